@@ -1,0 +1,82 @@
+"""The check: every rule over a portfolio, under the settings in force."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from crossfolio.core.checks import (
+    check_assessment,
+    check_coverage,
+    check_criteria,
+    check_evidence,
+    check_tags,
+)
+from crossfolio.core.claims import Claims, resolve
+from crossfolio.core.coverage import Coverage, cover
+from crossfolio.core.findings import Diagnostic, Finding, Severity
+from crossfolio.core.portfolio import Portfolio
+from crossfolio.core.rules import BY_CODE
+from crossfolio.core.settings import FailOn, Settings, severity_of
+
+_LEAST = {FailOn.ERROR: Severity.ERROR, FailOn.WARNING: Severity.WARNING}
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A portfolio with all that is to be said about it: what every report is made from."""
+
+    portfolio: Portfolio
+    settings: Settings
+    claims: Claims
+    coverage: Coverage
+    diagnostics: tuple[Diagnostic, ...]
+    """By path, line, column and code."""
+
+    def number(self, severity: Severity) -> int:
+        """Return how many findings have this severity."""
+        return sum(d.severity is severity for d in self.diagnostics)
+
+    @property
+    def failed(self) -> bool:
+        """Whether some finding is at or above the level that fails a run."""
+        least = _LEAST.get(self.settings.fail_on)
+        return least is not None and any(d.severity >= least for d in self.diagnostics)
+
+
+def check(portfolio: Portfolio, settings: Settings, read: Iterable[Finding] = ()) -> Checked:
+    """Check a portfolio.
+
+    Args:
+        portfolio: What was read.
+        settings: How much each finding matters.
+        read: What was found while reading the files.
+    """
+    claims = resolve(portfolio)
+    coverage = cover(portfolio, claims)
+    findings = (
+        *read,
+        *check_criteria(portfolio),
+        *check_evidence(portfolio),
+        *check_tags(portfolio, claims),
+        *check_coverage(portfolio, claims, coverage, settings),
+        *check_assessment(portfolio),
+    )
+    return Checked(portfolio, settings, claims, coverage, diagnose(findings, settings, portfolio))
+
+
+def diagnose(
+    findings: Iterable[Finding], settings: Settings, portfolio: Portfolio | None = None
+) -> tuple[Diagnostic, ...]:
+    """Give each finding its severity, leave out what is off, and put them in order."""
+    found = (
+        Diagnostic(rule, severity, finding)
+        for finding in findings
+        for rule in (BY_CODE[finding.code],)
+        for severity in (severity_of(rule, finding, settings, portfolio),)
+        if severity is not Severity.OFF
+    )
+    return tuple(sorted(found, key=_order))
+
+
+def _order(diagnostic: Diagnostic) -> tuple[object, ...]:
+    it = diagnostic.finding
+    return (it.place.path, it.place.line, it.place.column, it.code, it.message, it.help)

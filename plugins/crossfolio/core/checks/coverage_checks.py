@@ -1,0 +1,93 @@
+"""COV: gaps, thin evidence, and gates."""
+
+from collections.abc import Iterator
+
+from crossfolio.core.claims import Claims, ClaimState
+from crossfolio.core.coverage import Cover, Coverage, State
+from crossfolio.core.findings import Finding
+from crossfolio.core.portfolio import Portfolio
+from crossfolio.core.rules import coverage_rules as rules
+from crossfolio.core.scope import Scope
+from crossfolio.core.settings import Settings
+
+CROWDED = 8
+"""More claims than this in one item are worth a second look. Source: practice of assessors."""
+
+
+def check_coverage(
+    portfolio: Portfolio, claims: Claims, coverage: Coverage, settings: Settings
+) -> Iterator[Finding]:
+    """Look at every required criterion, at outcomes, at crowded items, then at the gates."""
+    for cover in coverage.criteria.values():
+        if cover.scope is Scope.REQUIRED:
+            yield from _criterion(cover, portfolio)
+    yield from _outcomes(portfolio, coverage)
+    for item in portfolio.evidence:
+        own = claims.by_item.get(item.key, ())
+        counting = sum(it.state is ClaimState.OK for it in own)
+        if counting > CROWDED:
+            place = item.place_of("criteria")
+            yield rules.crowded_evidence(place, item.id, counting, CROWDED)
+    yield from _gates(portfolio, coverage, settings)
+
+
+def _criterion(cover: Cover, portfolio: Portfolio) -> Iterator[Finding]:
+    if cover.state is State.UNCOVERED:
+        yield rules.uncovered_criterion(cover, _expired(cover, portfolio))
+    elif cover.state is State.DRAFT:
+        yield rules.draft_only(cover)
+    elif cover.state is State.PARTIAL:
+        yield rules.partly_covered(cover)
+    elif cover.state is State.STALE:
+        yield rules.stale_coverage(cover)
+    if cover.state.counts and len(cover.items) == 1:
+        yield rules.single_source(cover)
+
+
+def _expired(cover: Cover, portfolio: Portfolio) -> str:
+    """Say that a waiver ran out, where that is why the criterion is asked for."""
+    for waiver in portfolio.enrolment.waivers if portfolio.enrolment else ():
+        if waiver.criterion == cover.criterion.id:
+            return f"its waiver expired on {waiver.expires}"
+    return ""
+
+
+def _outcomes(portfolio: Portfolio, coverage: Coverage) -> Iterator[Finding]:
+    shown = {
+        outcome
+        for cover in coverage.criteria.values()
+        if cover.state.counts
+        for outcome in cover.criterion.outcomes
+    }
+    for outcome in portfolio.framework.outcomes():
+        if coverage.outcomes.get(outcome.id) is not None and outcome.id not in shown:
+            unit = outcome.id.partition(".")[0]
+            yield rules.uncovered_outcome(outcome.place, outcome.id, unit)
+
+
+def _gates(portfolio: Portfolio, coverage: Coverage, settings: Settings) -> Iterator[Finding]:
+    if coverage.total.required == 0:
+        yield _nothing(portfolio, settings)
+        return
+    least, share = settings.min_coverage, coverage.submitted.share
+    if least is None:
+        return
+    if share is None:
+        yield rules.nothing_to_measure(
+            portfolio.place,
+            "no unit is submitted, so `min_coverage` measures nothing",
+            "mark a unit `submitted` in portfolio.yml, or leave `min_coverage` out",
+        )
+    elif share < least:
+        done = coverage.submitted
+        yield rules.below_threshold(portfolio.place, done.covered, done.required, least * 100)
+
+
+def _nothing(portfolio: Portfolio, settings: Settings) -> Finding:
+    if portfolio.framework.units:
+        why = "no criterion is required, so there is no coverage to measure"
+        help = "take a unit under `units` in portfolio.yml"
+    else:
+        why = f"there is no unit in `{settings.criteria}/`, so there is nothing to measure"
+        help = f"put a unit file into `{settings.criteria}/`"
+    return rules.nothing_to_measure(portfolio.place, why, help)

@@ -1,0 +1,103 @@
+"""EVI: kinds, dates, people and attached files."""
+
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import date, timedelta
+from posixpath import basename
+
+from crossfolio.core.evidence import Attachment, Evidence
+from crossfolio.core.findings import Finding
+from crossfolio.core.ids import nearest
+from crossfolio.core.media import why_unsafe
+from crossfolio.core.place import Place
+from crossfolio.core.portfolio import Portfolio
+from crossfolio.core.rules import evidence_rules as rules
+
+PEOPLE = ("author", "assessor", "witness")
+OTHER_MARKDOWN = (".markdown", ".mdown", ".mkdn", ".mkd")
+
+
+def check_evidence(portfolio: Portfolio) -> Iterator[Finding]:
+    """Look at each item's fields and attachments, then at files that no item lists."""
+    attached = set()
+    for item in portfolio.evidence:
+        yield from _kind(item, portfolio)
+        yield from _dates(item, portfolio)
+        yield from _people(item, portfolio)
+        for attachment in item.attachments:
+            attached.add(attachment.path)
+            yield from _attachment(attachment, portfolio)
+    yield from _orphans(portfolio, attached)
+
+
+def _kind(item: Evidence, portfolio: Portfolio) -> Iterator[Finding]:
+    if item.kind and item.kind not in portfolio.kinds:
+        near = nearest(item.kind, portfolio.kinds)
+        meant = f"did you mean `{near[0]}`? " if near else ""
+        yield rules.field_invalid(
+            item.place_of("kind"),
+            f"`{item.kind}` is not a kind of evidence",
+            help=f"{meant}the kinds are {', '.join(portfolio.kinds)}",
+            edit=near[0] if near else "",
+        )
+
+
+def _dates(item: Evidence, portfolio: Portfolio) -> Iterator[Finding]:
+    last, today = item.last_day, portfolio.today
+    if last is None:
+        return
+    if last > today + timedelta(days=1):
+        yield rules.future_date(item.place_of("date"), str(last), str(today))
+    units = {claim.tag.partition(".")[0].upper() for claim in item.claims}
+    for qualification in portfolio.qualifications:
+        months = qualification.currency_months
+        concerned = months and not units.isdisjoint(qualification.units)
+        if months and concerned and last < months_before(today, months):
+            yield rules.not_current(item.place_of("date"), months, str(last), qualification.id)
+
+
+def months_before(day: date, months: int) -> date:
+    """Return the same day so many months earlier; the last of a month that is too short."""
+    index = day.year * 12 + day.month - 1 - months
+    year, month = max(index // 12, 1), index % 12 + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
+def _people(item: Evidence, portfolio: Portfolio) -> Iterator[Finding]:
+    for name in PEOPLE:
+        person = item.text(name)
+        if portfolio.people is not None and person and person not in portfolio.people:
+            near = nearest(person, portfolio.people)
+            yield rules.unknown_person(item.place_of(name), person, near)
+
+
+def _attachment(attachment: Attachment, portfolio: Portfolio) -> Iterator[Finding]:
+    if not attachment.path:
+        yield rules.attachment_forbidden(
+            attachment.place,
+            attachment.written,
+            "it lies outside the evidence folder",
+            "put a copy beside this page",
+        )
+        return
+    file = portfolio.files.get(attachment.path)
+    if file is None:
+        beside = {basename(path): path for path in portfolio.files}
+        near = nearest(basename(attachment.path), beside)
+        yield rules.attachment_missing(attachment.place, attachment.written, near)
+        return
+    unsafe = why_unsafe(attachment.path, file)
+    if unsafe:
+        yield rules.attachment_forbidden(attachment.place, attachment.written, *unsafe)
+
+
+def _orphans(portfolio: Portfolio, attached: set[str]) -> Iterator[Finding]:
+    for path in portfolio.files:
+        if path not in attached:
+            page = path.lower().endswith(OTHER_MARKDOWN)
+            yield rules.orphan_file(
+                Place(path),
+                "pages of evidence end in `.md`"
+                if page
+                else "list it under `attachments` of the item it belongs to, or move it away",
+            )

@@ -1,0 +1,82 @@
+"""TAG: claims and marks."""
+
+import re
+from collections.abc import Iterator
+
+from crossfolio.core.claims import Claims, ClaimState, Resolved
+from crossfolio.core.evidence import Evidence, Status
+from crossfolio.core.findings import Finding
+from crossfolio.core.framework import Criterion
+from crossfolio.core.ids import nearest, nearest_criterion
+from crossfolio.core.marks import known_marks, slips
+from crossfolio.core.portfolio import Portfolio
+from crossfolio.core.rules import tag_rules as rules
+
+PAGE_OR_TIME = re.compile(r"[0-9]{1,5}|(?:[0-9]{1,3}:)?[0-9]{1,3}:[0-5][0-9]", re.ASCII)
+
+
+def check_tags(portfolio: Portfolio, claims: Claims) -> Iterator[Finding]:
+    """Look at every claim, then at every mark."""
+    for item in portfolio.evidence:
+        own = claims.by_item.get(item.key, ())
+        yield from _claims(item, own, portfolio)
+        yield from _marks(item, own, portfolio)
+
+
+def _claims(item: Evidence, own: tuple[Resolved, ...], portfolio: Portfolio) -> Iterator[Finding]:
+    if not own and item.status is Status.SUBMITTED and "criteria" in item.fields:
+        yield rules.untagged_evidence(item.place_of("criteria"))
+    for it in own:
+        if it.criterion is None:
+            yield _nameless(it, portfolio)
+        else:
+            yield from _named(it, it.criterion)
+        yield from _pointer(it)
+
+
+def _nameless(it: Resolved, portfolio: Portfolio) -> Finding:
+    tag, place, criteria = it.claim.tag, it.claim.place, portfolio.framework.criteria
+    if it.state is ClaimState.AMBIGUOUS:
+        return rules.ambiguous_tag(place, tag, list(it.meant))
+    if it.state is ClaimState.UNKNOWN:
+        return rules.unknown_criterion(place, tag, nearest_criterion(tag, criteria))
+    near = it.meant or nearest(tag, criteria)
+    return rules.malformed_tag(place, tag, near[0] if len(near) == 1 else "")
+
+
+def _named(it: Resolved, criterion: Criterion) -> Iterator[Finding]:
+    place, pinned = it.claim.place, it.claim.revision or criterion.revision
+    match it.state:
+        case ClaimState.DUPLICATE if it.first:
+            yield rules.duplicate_tag(place, criterion.id, it.first)
+        case ClaimState.UNWANTED:
+            new = criterion.replaced_by
+            help = f"claim `{new}`, which took its place" if new else ""
+            help = help or "remove the tag, or take the unit in portfolio.yml"
+            yield rules.unwanted_criterion(place, criterion.id, it.reason, help)
+        case ClaimState.OUTDATED:
+            yield rules.outdated_revision(place, criterion.id, pinned, criterion.revision)
+        case ClaimState.PREDATED:
+            yield rules.predated_revision(place, criterion.id, pinned, criterion.revision)
+
+
+def _pointer(it: Resolved) -> Iterator[Finding]:
+    at = it.claim.at
+    anchors = [heading.anchor for heading in it.item.headings]
+    if at and not PAGE_OR_TIME.fullmatch(at) and at not in anchors:
+        place = it.claim.at_place or it.claim.place
+        yield rules.unknown_place(place, at, nearest(at, anchors))
+    if it.state is ClaimState.OK and it.criterion and not at:
+        marked = any(mark.criterion == it.criterion.id for mark in it.item.marks)
+        if not marked:
+            yield rules.tag_without_mark(it.claim.place, it.criterion.id)
+
+
+def _marks(item: Evidence, own: tuple[Resolved, ...], portfolio: Portfolio) -> Iterator[Finding]:
+    claimed = {it.criterion.id for it in own if it.criterion}
+    for mark in known_marks(item, portfolio.framework):
+        if mark.criterion not in claimed:
+            yield rules.mark_without_tag(mark.place, mark.criterion)
+    for mark in slips(item, portfolio.framework):
+        near = nearest_criterion(mark.criterion, portfolio.framework.criteria)
+        yield rules.unknown_criterion(mark.place, mark.criterion, near)

@@ -1,0 +1,134 @@
+"""Claims: which of them count, and why the others do not."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from crossfolio.core.evidence import Claim, Evidence, Status
+from crossfolio.core.framework import Criterion
+from crossfolio.core.ids import full_id, is_short
+from crossfolio.core.place import Place
+from crossfolio.core.portfolio import Portfolio
+from crossfolio.core.scope import Scope, scopes
+
+
+class ClaimState(StrEnum):
+    """What a claim is worth; the first that applies. Only `ok` ones count."""
+
+    MALFORMED = "malformed"
+    UNKNOWN = "unknown"
+    AMBIGUOUS = "ambiguous"
+    DUPLICATE = "duplicate"
+    UNWANTED = "unwanted"
+    OUTDATED = "outdated"
+    PREDATED = "predated"
+    DRAFT = "draft"
+    OK = "ok"
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A claim, the criterion that it names, and what it is worth."""
+
+    item: Evidence
+    claim: Claim
+    state: ClaimState
+    criterion: Criterion | None
+    """The one it names, where there is such a one."""
+    meant: tuple[str, ...] = ()
+    """For a short tag, the full IDs that it may stand for."""
+    reason: str = ""
+    """For an unwanted claim, why it is not wanted."""
+    first: Place | None = None
+    """Where the item first claims this criterion."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """Every claim of a portfolio, resolved, and found again by criterion and by item."""
+
+    all: tuple[Resolved, ...]
+    by_criterion: Mapping[str, tuple[Resolved, ...]]
+    """By full criterion ID; claims of withdrawn items are left out."""
+    by_item: Mapping[str, tuple[Resolved, ...]]
+    """By evidence ID in upper case."""
+
+
+def resolve(portfolio: Portfolio) -> Claims:
+    """Resolve every claim of every item, in order."""
+    found = tuple(_resolved(portfolio))
+    by_criterion: dict[str, list[Resolved]] = {}
+    by_item: dict[str, list[Resolved]] = {}
+    for it in found:
+        by_item.setdefault(it.item.key, []).append(it)
+        if it.criterion is not None and it.item.status is not Status.WITHDRAWN:
+            by_criterion.setdefault(it.criterion.id, []).append(it)
+    return Claims(
+        found,
+        {name: tuple(its) for name, its in by_criterion.items()},
+        {name: tuple(its) for name, its in by_item.items()},
+    )
+
+
+def _resolved(portfolio: Portfolio) -> Iterator[Resolved]:
+    criteria = portfolio.framework.criteria
+    scope = scopes(portfolio)
+    short: dict[str, list[str]] = {}
+    for known in criteria:
+        if scope[known] is not Scope.EXCLUDED:
+            short.setdefault(known.partition(".")[2], []).append(known)
+    forbidden = cache(lambda unit, kind: _forbidden(portfolio, unit, kind))
+    for item in portfolio.evidence:
+        seen: dict[str, Place] = {}
+        for claim in item.claims:
+            name = full_id(claim.tag)
+            criterion = criteria.get(name) if name else None
+            if criterion is None:
+                yield _nameless(item, claim, name, short)
+                continue
+            first = seen.setdefault(criterion.id, claim.place)
+            reason = _unwanted(criterion, scope[criterion.id])
+            reason = reason or forbidden(criterion.unit, item.kind)
+            repeated = first is not claim.place
+            state = _state(item, claim, criterion, repeated=repeated, reason=reason)
+            yield Resolved(item, claim, state, criterion, reason=reason, first=first)
+
+
+def _nameless(
+    item: Evidence, claim: Claim, name: str | None, short: Mapping[str, list[str]]
+) -> Resolved:
+    if name:
+        return Resolved(item, claim, ClaimState.UNKNOWN, None)
+    meant = tuple(short.get(claim.tag.upper(), ())) if is_short(claim.tag) else ()
+    state = ClaimState.AMBIGUOUS if len(meant) > 1 else ClaimState.MALFORMED
+    return Resolved(item, claim, state, None, meant)
+
+
+def _state(
+    item: Evidence, claim: Claim, criterion: Criterion, *, repeated: bool, reason: str
+) -> ClaimState:
+    pinned = claim.revision or criterion.revision
+    tests = (
+        (repeated, ClaimState.DUPLICATE),
+        (bool(reason), ClaimState.UNWANTED),
+        (pinned < criterion.revision, ClaimState.OUTDATED),
+        (pinned > criterion.revision, ClaimState.PREDATED),
+        (item.status is Status.DRAFT, ClaimState.DRAFT),
+    )
+    return next((state for applies, state in tests if applies), ClaimState.OK)
+
+
+def _unwanted(criterion: Criterion, scope: Scope) -> str:
+    if criterion.withdrawn:
+        return f"`{criterion.id}` is withdrawn"
+    if scope is Scope.EXCLUDED:
+        return f"unit {criterion.unit} is not taken"
+    return ""
+
+
+def _forbidden(portfolio: Portfolio, unit: str, kind: str) -> str:
+    for qualification in portfolio.qualifications:
+        if kind and unit in qualification.units and qualification.forbids(kind):
+            return f"{qualification.id} does not allow evidence of the kind {kind}"
+    return ""

@@ -1,0 +1,48 @@
+"""Rules of combination: whether the units taken make up a qualification."""
+
+from crossfolio.core.framework import Group, Qualification
+from crossfolio.core.portfolio import Portfolio
+
+
+def lacking(qualification: Qualification, portfolio: Portfolio) -> list[str]:
+    """Say what is still to be taken for the qualification; nothing where it is complete."""
+    said = [s for group in qualification.groups for s in _group_lacks(group, portfolio)]
+    credit = sum(_counted(group, portfolio) for group in qualification.groups)
+    if credit < qualification.credits:
+        said.append(f"{qualification.credits} credits in all; {credit} count so far")
+    return said
+
+
+def excess(qualification: Qualification, portfolio: Portfolio) -> list[str]:
+    """Say which of the units taken do not go together; nothing where all do."""
+    said = []
+    for group in qualification.groups:
+        taken = [unit for unit in group.units if unit in portfolio.taken]
+        if group.max_units is not None and len(taken) > group.max_units:
+            said.append(f"at most {group.max_units} units of group {group.id}; {_list(taken)}")
+    for one, other in qualification.barred:
+        if one in portfolio.taken and other in portfolio.taken:
+            said.append(f"{one} and {other} may not be taken together")
+    return said
+
+
+def _group_lacks(group: Group, portfolio: Portfolio) -> list[str]:
+    taken = [unit for unit in group.units if unit in portfolio.taken]
+    said = []
+    if len(taken) < group.min_units:
+        said.append(f"{group.min_units} units of group {group.id}; {_list(taken)}")
+    credit = _counted(group, portfolio)
+    if credit < group.min_credits:
+        said.append(f"{group.min_credits} credits of group {group.id}; {credit} count so far")
+    return said
+
+
+def _counted(group: Group, portfolio: Portfolio) -> int:
+    """Return the credit of the units taken, up to what counts in the group."""
+    units = portfolio.framework.units
+    credit = sum(units[unit].credit or 0 for unit in group.units if unit in portfolio.taken)
+    return credit if group.max_credits is None else min(credit, group.max_credits)
+
+
+def _list(units: list[str]) -> str:
+    return f"{', '.join(units)} taken" if units else "none taken"

@@ -1,0 +1,227 @@
+"""Coverage: what is shown of what is asked, in states and in numbers."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from crossfolio.core.claims import Claims, ClaimState, Resolved
+from crossfolio.core.combination import lacking
+from crossfolio.core.decisions import Standing, standing_decisions
+from crossfolio.core.evidence import Evidence
+from crossfolio.core.framework import Criterion, Requirement
+from crossfolio.core.portfolio import Portfolio, Progress
+from crossfolio.core.requirement import missing
+from crossfolio.core.scope import Scope, scopes
+
+
+class State(StrEnum):
+    """What is shown of a criterion, from the worst to the best."""
+
+    UNCOVERED = "uncovered"
+    DRAFT = "draft"
+    PARTIAL = "partial"
+    STALE = "stale"
+    COVERED = "covered"
+    ACCEPTED = "accepted"
+
+    @property
+    def counts(self) -> bool:
+        """Whether a criterion in this state counts as covered."""
+        return self in (State.COVERED, State.ACCEPTED)
+
+
+ORDER = {state: place for place, state in enumerate(State)}
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """What stands behind one criterion."""
+
+    criterion: Criterion
+    scope: Scope
+    state: State
+    items: tuple[Evidence, ...]
+    """The counting items, in the natural order of IDs."""
+    drafts: tuple[Evidence, ...]
+    missing: tuple[str, ...]
+    """What is still to be brought, in sentences without a full stop."""
+    standing: Standing | None
+    """The latest decision on it, where there is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """Numbers over some required criteria; `covered` includes `accepted`."""
+
+    required: int
+    covered: int
+    accepted: int
+
+    @property
+    def percent_covered(self) -> int | None:
+        """Whole, 1 to 99 unless exactly 0 or 100; `None` when nothing is measured."""
+        return percent(self.covered, self.required)
+
+    @property
+    def percent_accepted(self) -> int | None:
+        """As `percent_covered`, of accepted criteria."""
+        return percent(self.accepted, self.required)
+
+    @property
+    def share(self) -> Fraction | None:
+        """The exact share that is covered; `None` when nothing is measured."""
+        return Fraction(self.covered, self.required) if self.required else None
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The coverage of a portfolio, from criterion to qualification."""
+
+    criteria: Mapping[str, Cover]
+    """Every criterion of the taken units, in the framework's order."""
+    outcomes: Mapping[str, State | None]
+    """By full ID; `None` where no required criterion belongs to it."""
+    units: Mapping[str, State | None]
+    qualifications: Mapping[str, State | None]
+    total: Count
+    """Over all taken units."""
+    submitted: Count
+    """Over the submitted units: what gates look at."""
+    waived: int
+
+    def count(self, unit: str) -> Count:
+        """Return the numbers of one unit."""
+        return count(c for c in self.criteria.values() if c.criterion.unit == unit)
+
+
+def cover(portfolio: Portfolio, claims: Claims) -> Coverage:
+    """Work out the state of every criterion of the taken units, and of all above it."""
+    scope = scopes(portfolio)
+    standing = standing_decisions(portfolio)
+    least = _least_items(portfolio)
+    criteria = {
+        c.id: _cover(
+            c,
+            scope[c.id],
+            claims.by_criterion.get(c.id, ()),
+            standing.get(c.id),
+            least.get(c.unit, 1),
+        )
+        for c in portfolio.framework.criteria.values()
+        if c.unit in portfolio.taken and not c.withdrawn
+    }
+    covers = tuple(criteria.values())
+    units = {u: worst(c for c in covers if c.criterion.unit == u) for u in portfolio.taken}
+    done = {u for u, progress in portfolio.taken.items() if progress is Progress.SUBMITTED}
+    return Coverage(
+        criteria,
+        _outcomes(portfolio, covers),
+        units,
+        _qualifications(portfolio, units),
+        count(covers),
+        count(c for c in covers if c.criterion.unit in done),
+        sum(c.scope is Scope.WAIVED for c in covers),
+    )
+
+
+def count(covers: Iterable[Cover]) -> Count:
+    """Count the required criteria among these."""
+    states = [c.state for c in covers if c.scope is Scope.REQUIRED]
+    accepted = states.count(State.ACCEPTED)
+    return Count(len(states), states.count(State.COVERED) + accepted, accepted)
+
+
+def worst(covers: Iterable[Cover]) -> State | None:
+    """Return the worst state of the required criteria among these."""
+    states = [c.state for c in covers if c.scope is Scope.REQUIRED]
+    return min(states, key=ORDER.__getitem__, default=None)
+
+
+def percent(part: int, whole: int) -> int | None:
+    """Return a share as a whole percentage, or nothing where there is no whole.
+
+    0 and 100 are promises, so rounding never reaches them: 1 of 1000 reads 1,
+    and 999 of 1000 reads 99.
+
+    Raises:
+        ValueError: If `part` lies outside `0..whole`.
+    """
+    if not 0 <= part <= whole:
+        raise ValueError(f"{part} of {whole} is not a share")
+    if whole == 0:
+        return None
+    if part in (0, whole):
+        return 100 * part // whole
+    return min(99, max(1, round(Fraction(100 * part, whole))))
+
+
+def _cover(
+    criterion: Criterion,
+    scope: Scope,
+    claims: Iterable[Resolved],
+    standing: Standing | None,
+    least: int,
+) -> Cover:
+    claims = tuple(claims)
+    items = tuple(c.item for c in claims if c.state is ClaimState.OK)
+    drafts = tuple(c.item for c in claims if c.state is ClaimState.DRAFT)
+    lacks: list[str] = []
+    if items:
+        lacks = missing(_at_least(criterion.requires, least), items)
+        state = _judged_state(lacks, standing)
+    else:
+        state = State.DRAFT if drafts else State.UNCOVERED
+    if state is State.PARTIAL and standing and standing.wants:
+        lacks.append(standing.wants)
+    return Cover(criterion, scope, state, items, drafts, tuple(lacks), standing)
+
+
+def _judged_state(lacks: list[str], standing: Standing | None) -> State:
+    if lacks or (standing and standing.stands and not standing.met):
+        return State.PARTIAL
+    if standing is None:
+        return State.COVERED
+    return State.ACCEPTED if standing.stands else State.STALE
+
+
+def _at_least(requires: Requirement, least: int) -> Requirement:
+    """Raise the number of items to what the qualification's policy asks for."""
+    if requires.at_least >= least or requires.any_kind:
+        return requires
+    return Requirement(
+        requires.any_kind, least, requires.all_kinds, requires.min_kinds, requires.needs
+    )
+
+
+def _least_items(portfolio: Portfolio) -> dict[str, int]:
+    least: dict[str, int] = {}
+    for qualification in portfolio.qualifications:
+        for unit in qualification.units:
+            least[unit] = max(least.get(unit, 1), qualification.min_items)
+    return least
+
+
+def _outcomes(portfolio: Portfolio, covers: Iterable[Cover]) -> dict[str, State | None]:
+    members: dict[str, list[Cover]] = {
+        outcome.id: []
+        for outcome in portfolio.framework.outcomes()
+        if outcome.id.partition(".")[0] in portfolio.taken
+    }
+    for it in covers:
+        for outcome in it.criterion.outcomes:
+            if outcome in members:
+                members[outcome].append(it)
+    return {name: worst(its) for name, its in members.items()}
+
+
+def _qualifications(
+    portfolio: Portfolio, units: Mapping[str, State | None]
+) -> dict[str, State | None]:
+    found: dict[str, State | None] = {}
+    for qualification in portfolio.qualifications:
+        states = [s for u, s in units.items() if u in qualification.units and s is not None]
+        if lacking(qualification, portfolio):
+            states.append(State.PARTIAL)
+        found[qualification.id] = min(states, key=ORDER.__getitem__, default=None)
+    return found

@@ -1,0 +1,126 @@
+"""Evidence: what a learner shows, and what it is claimed for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from crossfolio.core.framework import Need
+from crossfolio.core.place import Place
+
+Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
+"""What a front matter field may hold."""
+
+
+class Status(StrEnum):
+    """How far the learner is with an item."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    WITHDRAWN = "withdrawn"
+
+
+class Audience(StrEnum):
+    """Who may read an item."""
+
+    PUBLIC = "public"
+    ASSESSOR = "assessor"
+    WITHHELD = "withheld"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """That an item is evidence for a criterion, as the learner wrote it."""
+
+    tag: str
+    """As written; only a full criterion ID counts."""
+    place: Place
+    at: str = ""
+    """Where it is shown: a page, a time, or a heading's anchor."""
+    at_place: Place | None = None
+    note: str = ""
+    revision: int | None = None
+    """The revision of the criterion that it was written for, where that is pinned."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A full criterion ID between brackets in the body: it is shown here."""
+
+    criterion: str
+    """Upper case."""
+    place: Place
+    start: int
+    """Where its opening bracket stands in the body, in characters."""
+    end: int
+    heading: str = ""
+    """The anchor of the heading that it stands in or under."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of the body, with the anchor that the site gives it."""
+
+    text: str
+    anchor: str
+    level: int
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that an item lists or links to."""
+
+    written: str
+    """As the learner wrote it."""
+    path: str
+    """Relative to the project's root; empty where it leads out of the evidence folder."""
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One item of evidence: a page and its attachments."""
+
+    id: str
+    title: str
+    path: str
+    place: Place = field(compare=False)
+    """Where its `id` stands."""
+    kind: str
+    """Empty where the page gives none that can be read."""
+    first_day: date | None
+    last_day: date | None
+    status: Status
+    audience: Audience
+    claims: tuple[Claim, ...]
+    brings: frozenset[Need]
+    """Which of the fields that a criterion may ask for are filled in."""
+    fields: Mapping[str, Json]
+    """The front matter, typed as the schema says."""
+    places: Mapping[str, Place] = field(compare=False)
+    """Where each top-level key of the front matter stands."""
+    body: str
+    """With one byte-order mark off and line ends as LF."""
+    marks: tuple[Mark, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """The ID as it is compared: without case."""
+        return self.id.upper()
+
+    @property
+    def slug(self) -> str:
+        """The ID as it stands in an address."""
+        return self.id.lower()
+
+    def text(self, name: str) -> str:
+        """A text field of the front matter, or nothing."""
+        value = self.fields.get(name)
+        return value if isinstance(value, str) else ""
+
+    def place_of(self, name: str) -> Place:
+        """Where a key of the front matter stands, or the item's own place."""
+        return self.places.get(name, self.place)

@@ -1,0 +1,103 @@
+"""Findings about the user's files, and the rules that they come under."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import IntEnum
+from inspect import getdoc
+
+from crossfolio.core.place import Place
+
+
+class Severity(IntEnum):
+    """How much a finding matters; higher is worse."""
+
+    OFF = 0
+    INFO = 1
+    WARNING = 2
+    ERROR = 3
+
+    @property
+    def word(self) -> str:
+        """The word that settings and reports use."""
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Related:
+    """Another place that a finding is about, such as the first of two definitions."""
+
+    place: Place
+    message: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Edit:
+    """A change that puts a finding right; given only where there is one right answer."""
+
+    place: Place
+    """What to replace; its end is always known."""
+    text: str
+    """What to write there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was found, before settings say how much it matters."""
+
+    code: str
+    """The rule's code, such as `TAG101`."""
+    place: Place
+    message: str
+    """One phrase without a full stop; it stands alone on a line."""
+    help: str = ""
+    """What to do next."""
+    related: tuple[Related, ...] = ()
+    edits: tuple[Edit, ...] = ()
+    unit: str = ""
+    """The unit it is about; an unfinished unit's findings never break a build."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A kind of finding. Its code and name are never used for anything else."""
+
+    code: str
+    name: str
+    severity: Severity
+    """What the profile `default` gives it."""
+    find: Callable[..., Finding] = field(repr=False)
+    """Makes the finding; its docstring is the rule's page."""
+
+    @property
+    def family(self) -> str:
+        """The letters of the code."""
+        return self.code[:3]
+
+    @property
+    def page(self) -> str:
+        """What the rule is about, in Markdown."""
+        return getdoc(self.find) or ""
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """A finding under its rule: what every report, log and editor receives."""
+
+    rule: Rule
+    severity: Severity
+    """The severity in force, which settings may have changed."""
+    finding: Finding
+
+    def __str__(self) -> str:
+        it = self.finding
+        return f"{it.place}: {self.severity.word}[{self.rule.code}] {it.message}"
+
+
+def printable(text: str, longest: int = 80) -> str:
+    """Return text that cannot disturb a terminal or a log, cut to `longest` characters.
+
+    Characters that do not print, and those that turn the direction of writing,
+    are shown as escapes, so that a value can neither forge a line nor hide in one.
+    """
+    shown = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text[: longest + 1])
+    return shown if len(text) <= longest else shown[: longest - 1] + "…"

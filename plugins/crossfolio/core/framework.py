@@ -1,0 +1,161 @@
+"""The framework: what a learner is asked to show."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+
+from crossfolio.core.place import Place
+
+
+class Need(StrEnum):
+    """A field of evidence that a criterion may ask for."""
+
+    METRICS = "metrics"
+    OBJECTIVES = "objectives"
+    STANDARDS = "standards"
+    FEEDBACK_SOURCES = "feedback_sources"
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """What the wording of a criterion asks for; by default one item of any kind."""
+
+    any_kind: tuple[str, ...] = ()
+    """At least `at_least` items are of one of these kinds; empty: any kind will do."""
+    at_least: int = 1
+    """How many distinct items."""
+    all_kinds: tuple[str, ...] = ()
+    """There is an item of each of these kinds."""
+    min_kinds: int = 1
+    """How many different kinds."""
+    needs: tuple[Need, ...] = ()
+    """Fields that some item brings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a unit, a qualification or a criterion rests on."""
+
+    kind: str = ""
+    """`specification`, `study-page` or `draft`."""
+    document: str = ""
+    item: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """An outcome of a unit, such as `BUD.LO1`."""
+
+    id: str
+    """Full: the unit's code, a dot, and the outcome's own ID."""
+    text: str
+    place: Place = field(compare=False)
+    kind: str = "performance"
+    provenance: str = "stated"
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """One thing a learner must show, such as `BUD.AC3`."""
+
+    id: str
+    """Full, upper case, never reused."""
+    unit: str
+    title: str
+    """Short and learner-facing."""
+    text: str
+    place: Place = field(compare=False)
+    """Where its `id` stands in its file."""
+    outcomes: tuple[str, ...] = ()
+    """Full outcome IDs."""
+    outcome_basis: str = ""
+    source: Source = Source()
+    kind: str = "performance"
+    requires: Requirement = Requirement()
+    optional: bool = False
+    revision: int = 1
+    withdrawn: bool = False
+    replaced_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit with its outcomes and criteria, in the publisher's order."""
+
+    id: str
+    title: str
+    place: Place = field(compare=False)
+    outcomes: tuple[Outcome, ...]
+    criteria: tuple[Criterion, ...]
+    source: Source = Source()
+    phases: tuple[str, ...] = ()
+    credit: int | None = None
+    level: int | None = None
+    official_ref: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Units of a qualification that share a rule of combination."""
+
+    id: str
+    title: str
+    units: tuple[str, ...]
+    place: Place = field(compare=False)
+    mandatory: bool = False
+    min_units: int = 0
+    max_units: int | None = None
+    min_credits: int = 0
+    max_credits: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Qualification:
+    """A named set of units with rules of combination."""
+
+    id: str
+    title: str
+    place: Place = field(compare=False)
+    groups: tuple[Group, ...]
+    awarding_organisation: str = ""
+    source: Source = Source()
+    number: str = ""
+    level: int | None = None
+    credits: int = 0
+    barred: tuple[tuple[str, str], ...] = ()
+    kind_codes: Mapping[str, str] = field(default_factory=dict)
+    allowed_kinds: tuple[str, ...] = ()
+    """Empty: all."""
+    forbidden_kinds: tuple[str, ...] = ()
+    currency_months: int | None = None
+    min_items: int = 1
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """Every unit that some group names, once, in order."""
+        return tuple(dict.fromkeys(unit for group in self.groups for unit in group.units))
+
+    def forbids(self, kind: str) -> bool:
+        """Tell whether this kind of evidence may not be used."""
+        return kind in self.forbidden_kinds or bool(
+            self.allowed_kinds and kind not in self.allowed_kinds
+        )
+
+
+@dataclass(frozen=True)
+class Framework:
+    """All criteria of a portfolio: its units and qualifications, each by code."""
+
+    units: Mapping[str, Unit]
+    qualifications: Mapping[str, Qualification]
+
+    @cached_property
+    def criteria(self) -> dict[str, Criterion]:
+        """Every criterion by full ID, in the order of units and of the publisher."""
+        return {c.id: c for unit in self.units.values() for c in unit.criteria}
+
+    def outcomes(self) -> Iterator[Outcome]:
+        """Every outcome of every unit."""
+        for unit in self.units.values():
+            yield from unit.outcomes

@@ -1,0 +1,48 @@
+"""Kinds of evidence: how it was made or assessed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of evidence, as a table shows it."""
+
+    id: str
+    """What learners write, such as `witness-testimony`."""
+    code: str
+    """A few capital letters for the cell of a matrix."""
+    name: str
+    """What people read."""
+
+
+BUILT_IN = tuple(
+    Kind(*it)
+    for it in (
+        ("observation", "OBS", "Observation"),
+        ("expert-witness-testimony", "EWT", "Expert witness testimony"),
+        ("witness-testimony", "WT", "Witness testimony"),
+        ("product", "PROD", "Product of work"),
+        ("professional-discussion", "PD", "Professional discussion"),
+        ("questioning", "QA", "Questioning"),
+        ("reflective-account", "RA", "Reflective account"),
+        ("case-study", "CS", "Case study"),
+        ("simulation", "SIM", "Simulation"),
+        ("recognised-prior-learning", "RPL", "Recognised prior learning"),
+    )
+)
+"""The kinds that every portfolio knows. Source: the usual methods of UK awarding bodies."""
+
+
+def kinds_with(codes: Mapping[str, str]) -> dict[str, Kind]:
+    """Return all kinds by ID: the built-in ones, renamed and added to by a qualification."""
+    known = {kind.id: kind for kind in BUILT_IN}
+    for name, code in codes.items():
+        words = known[name].name if name in known else name.replace("-", " ").capitalize()
+        known[name] = Kind(name, code, words)
+    return known
+
+
+def kind_words(kind: str) -> str:
+    """Return a kind's ID as words inside a sentence: `witness testimony`."""
+    return kind.replace("-", " ")

@@ -1,0 +1,86 @@
+"""Attached files: which types are safe to publish, and whether a file is what it is called."""
+
+from dataclasses import dataclass
+from posixpath import splitext
+
+MOST_BYTES = 25 * 1024 * 1024
+"""The largest attachment. Source: what public hosts take without complaint."""
+
+HEAD_BYTES = 512
+"""How much of a file is looked at to tell its type."""
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """A type of file that may be attached."""
+
+    name: str
+    """In words: `PDF`."""
+    shown_as: str
+    """How a page shows it: `image`, `audio`, `video`, `text` or `link`."""
+    starts: tuple[bytes, ...] = ()
+    """How such a file starts; none: as text, without a NUL."""
+    start_at: int = 0
+
+
+_TEXT = Media("text", "text")
+_JPEG = Media("JPEG picture", "image", (b"\xff\xd8\xff",))
+_MP4 = Media("MP4 video", "video", (b"ftyp",), 4)
+
+MEDIA = {
+    ".png": Media("PNG picture", "image", (b"\x89PNG\r\n\x1a\n",)),
+    ".jpg": _JPEG,
+    ".jpeg": _JPEG,
+    ".webp": Media("WebP picture", "image", (b"WEBP",), 8),
+    ".pdf": Media("PDF", "link", (b"%PDF-",)),
+    ".txt": _TEXT,
+    ".vtt": Media("captions", "text"),
+    ".srt": Media("captions", "text"),
+    ".csv": Media("table (CSV)", "text"),
+    ".mp3": Media("MP3 sound", "audio", (b"ID3", b"\xff\xfb", b"\xff\xf3", b"\xff\xf2")),
+    ".m4a": Media("M4A sound", "audio", (b"ftyp",), 4),
+    ".wav": Media("WAV sound", "audio", (b"RIFF",)),
+    ".mp4": _MP4,
+}
+"""By file name ending in small letters. Web pages, SVG and office files are left out on
+purpose: the first two can run programs, the last carry hidden data."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """A file of the evidence folder that is no page."""
+
+    size: int
+    """In bytes."""
+    head: bytes | None = None
+    """Its first bytes, where an item attaches it."""
+
+
+def media_of(path: str) -> Media | None:
+    """Return the type that a file's name promises, or nothing for a type not allowed."""
+    return MEDIA.get(splitext(path)[1].lower())
+
+
+def why_unsafe(path: str, file: StoredFile) -> tuple[str, str] | None:
+    """Say why a file may not be published, and what to do; nothing where it may."""
+    media = media_of(path)
+    if media is None:
+        listed = ", ".join(ending.lstrip(".") for ending in MEDIA)
+        return "this type of file is not published", f"these types are: {listed}"
+    if file.size == 0:
+        return "it is empty", "put the whole file here"
+    if file.size > MOST_BYTES:
+        most = f"{MOST_BYTES // 1024 // 1024} MB"
+        return f"it is larger than {most}", "shorten it, or keep it elsewhere and say where"
+    head = file.head or b""
+    if head.startswith(b"version https://git-lfs"):
+        return "it is only a pointer of Git LFS", "fetch the real file with `git lfs pull`"
+    if not _fits(media, head):
+        return f"it is not a {media.name}, whatever its name says", "save it as what it is"
+    return None
+
+
+def _fits(media: Media, head: bytes) -> bool:
+    if not media.starts:
+        return b"\0" not in head
+    return any(head[media.start_at :].startswith(start) for start in media.starts)

@@ -1,0 +1,22 @@
+"""Where something stands in a source file."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A stretch of a source file, counted from 1 as editors count."""
+
+    path: str
+    """Relative to the project's root, with `/` on every system."""
+    line: int = 1
+    """The first line is 1."""
+    column: int = 1
+    """The first character is 1; columns count code points."""
+    end_line: int = 0
+    """The line on which it ends; 0 where only the start is known."""
+    end_column: int = 0
+    """The column after its last character; 0 where only the start is known."""
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"

@@ -1,0 +1,113 @@
+"""A portfolio: criteria, evidence and assessment together."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+
+from crossfolio.core.assessment import Decision, Person, Sample
+from crossfolio.core.evidence import Evidence
+from crossfolio.core.fingerprint import Fingerprint
+from crossfolio.core.framework import Framework, Qualification
+from crossfolio.core.kinds import Kind, kinds_with
+from crossfolio.core.media import StoredFile
+from crossfolio.core.place import Place
+
+
+class Progress(StrEnum):
+    """How far the learner is with a unit."""
+
+    IN_PROGRESS = "in-progress"
+    SUBMITTED = "submitted"
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """A criterion not asked of this learner, with the reason."""
+
+    criterion: str
+    reason: str
+    place: Place = field(compare=False)
+    expires: date | None = None
+
+    def stands(self, today: date) -> bool:
+        """Tell whether the waiver holds today; its last day counts."""
+        return self.expires is None or today <= self.expires
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolment:
+    """What `portfolio.yml` says: whose portfolio it is, and what is taken."""
+
+    place: Place = field(compare=False)
+    learner: str = ""
+    qualifications: Mapping[str, Place] = field(default_factory=dict)
+    """Each chosen qualification, and where it stands in the file."""
+    units: Mapping[str, Progress] = field(default_factory=dict)
+    unit_places: Mapping[str, Place] = field(default_factory=dict, compare=False)
+    waivers: tuple[Waiver, ...] = ()
+    learner_place: Place | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True)
+class Portfolio:
+    """Everything that was read, merged: what coverage and every rule look at."""
+
+    framework: Framework
+    evidence: tuple[Evidence, ...]
+    """In the natural order of IDs."""
+    place: Place
+    """Where findings about the portfolio as a whole stand."""
+    today: date
+    """The day on which waivers, future dates and currency are judged."""
+    enrolment: Enrolment | None = None
+    people: Mapping[str, Person] | None = None
+    """By ID; `None` where there is no register."""
+    decisions: tuple[Decision, ...] = ()
+    """By date, then ID."""
+    samples: tuple[Sample, ...] = ()
+    fingerprints: Mapping[str, Fingerprint] = field(default_factory=dict)
+    """By upper-case ID, of each item that a decision names."""
+    files: Mapping[str, StoredFile] = field(default_factory=dict)
+    """Every file of the evidence folder that is no page, by path."""
+
+    @cached_property
+    def by_id(self) -> dict[str, Evidence]:
+        """Every item by its ID in upper case."""
+        return {item.key: item for item in self.evidence}
+
+    @cached_property
+    def qualifications(self) -> tuple[Qualification, ...]:
+        """The chosen qualifications that a file defines; all of them without an enrolment."""
+        known = self.framework.qualifications
+        if self.enrolment is None:
+            return tuple(known.values())
+        return tuple(known[name] for name in self.enrolment.qualifications if name in known)
+
+    @cached_property
+    def kinds(self) -> dict[str, Kind]:
+        """Every kind of evidence that may be named here, by ID."""
+        return kinds_with({k: c for q in self.qualifications for k, c in q.kind_codes.items()})
+
+    @cached_property
+    def taken(self) -> dict[str, Progress]:
+        """The units taken, in the framework's order, and how far the learner is with each.
+
+        Without `portfolio.yml`, or where it names neither units nor qualifications,
+        every unit is taken and counts as submitted. A mandatory unit that `units`
+        leaves out is taken and in progress; an optional one is not taken.
+        """
+        known = self.framework.units
+        enrolment = self.enrolment
+        if enrolment is None or not (enrolment.units or enrolment.qualifications):
+            return dict.fromkeys(known, Progress.SUBMITTED)
+        mandatory = {
+            unit
+            for qualification in self.qualifications
+            for group in qualification.groups
+            if group.mandatory
+            for unit in group.units
+        }
+        chosen = dict.fromkeys(mandatory, Progress.IN_PROGRESS) | dict(enrolment.units)
+        return {unit: chosen[unit] for unit in known if unit in chosen}

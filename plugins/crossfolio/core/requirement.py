@@ -1,0 +1,72 @@
+"""Whether what a criterion asks for is there, and what is missing in words."""
+
+from collections.abc import Sequence
+
+from crossfolio.core.evidence import Evidence
+from crossfolio.core.framework import Need, Requirement
+from crossfolio.core.kinds import kind_words
+
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+NEED_WORDS = {
+    Need.METRICS: "a measure before and after (`metrics`)",
+    Need.OBJECTIVES: "an objective with measure, target and due date (`objectives`)",
+    Need.STANDARDS: "a standard of the organisation (`standards`)",
+    Need.FEEDBACK_SOURCES: "where feedback came from (`feedback_sources`)",
+}
+
+
+def missing(requires: Requirement, items: Sequence[Evidence]) -> list[str]:
+    """Say what the items leave open of what is asked for; nothing where it is met.
+
+    Args:
+        requires: What is asked for.
+        items: Distinct items that count for the criterion.
+
+    Returns:
+        Sentences without a full stop, in a fixed order.
+    """
+    kinds = [item.kind for item in items]
+    said = []
+    fitting = [k for k in kinds if not requires.any_kind or k in requires.any_kind]
+    lacking = requires.at_least - len(fitting)
+    if lacking > 0:
+        said.append(_more(lacking, requires, bool(fitting)))
+    said += [f"an item of the kind {kind_words(k)}" for k in requires.all_kinds if k not in kinds]
+    different = requires.min_kinds - len(set(kinds))
+    if different > 0:
+        said.append(f"{_count(different, 'more kind')} of evidence, other than {_kinds_of(kinds)}")
+    brought = {need for item in items for need in item.brings}
+    said += [NEED_WORDS[need] for need in requires.needs if need not in brought]
+    return said
+
+
+def asked(requires: Requirement) -> str:
+    """Say in one sentence what a requirement asks for, or nothing where any item will do."""
+    if requires == Requirement():
+        return ""
+    wanted = []
+    if requires.at_least > 1 or requires.any_kind:
+        wanted.append(_count(requires.at_least, "item") + _of_kinds(requires.any_kind))
+    wanted += [f"an item of the kind {kind_words(k)}" for k in requires.all_kinds]
+    if requires.min_kinds > 1:
+        wanted.append(f"{_count(requires.min_kinds, 'different kind')} of evidence")
+    wanted += [NEED_WORDS[need] for need in requires.needs]
+    return "Asks for " + "; ".join(wanted) + "."
+
+
+def _more(lacking: int, requires: Requirement, some: bool) -> str:  # noqa: FBT001
+    return _count(lacking, "more item" if some else "item") + _of_kinds(requires.any_kind)
+
+
+def _count(number: int, noun: str) -> str:
+    words = NUMBERS[number] if number < len(NUMBERS) else str(number)
+    return f"{words} {noun}" + ("" if number == 1 else "s")
+
+
+def _of_kinds(kinds: Sequence[str]) -> str:
+    return f" of the kind {' or '.join(map(kind_words, kinds))}" if kinds else ""
+
+
+def _kinds_of(kinds: Sequence[str]) -> str:
+    return " and ".join(kind_words(k) for k in dict.fromkeys(kinds) if k) or "none"

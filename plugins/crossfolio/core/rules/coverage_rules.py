@@ -1,0 +1,172 @@
+"""COV: what is shown of what is asked."""
+
+from fractions import Fraction
+
+from crossfolio.core.coverage import Cover
+from crossfolio.core.findings import Finding, Related, Rule, Severity
+from crossfolio.core.place import Place
+
+
+def uncovered_criterion(cover: Cover, help: str = "") -> Finding:
+    """No evidence claims a required criterion.
+
+    ## What to do
+    Write an item of evidence that shows it and tag it, or, where your centre does not ask
+    it of you, record a waiver in `portfolio.yml`.
+    """
+    it = cover.criterion
+    return Finding(
+        "COV101",
+        it.place,
+        f"no evidence for `{it.id}` {it.title}",
+        help=help or f"add `{it.id}` under `criteria` of the evidence that shows it",
+        unit=it.unit,
+    )
+
+
+def draft_only(cover: Cover) -> Finding:
+    """Only drafts claim a required criterion.
+
+    ## What to do
+    Finish one of the drafts and remove `status: draft`.
+    """
+    it = cover.criterion
+    names = ", ".join(item.id for item in cover.drafts)
+    return Finding(
+        "COV102",
+        it.place,
+        f"only drafts claim `{it.id}` {it.title}: {names}",
+        help="finish a draft and remove its `status: draft`",
+        related=tuple(Related(item.place, f"draft {item.id}") for item in cover.drafts),
+        unit=it.unit,
+    )
+
+
+def partly_covered(cover: Cover) -> Finding:
+    """A required criterion has evidence, and something that it asks for is missing.
+
+    Its wording asks for certain kinds, a number of items or a measure; or the assessor
+    has looked at the evidence and asked for more.
+
+    ## What to do
+    Bring what the message names.
+    """
+    it = cover.criterion
+    return Finding(
+        "COV103",
+        it.place,
+        f"`{it.id}` {it.title} is only partly covered",
+        help=f"missing: {'; '.join(cover.missing)}",
+        related=tuple(Related(item.place, f"claimed by {item.id}") for item in cover.items),
+        unit=it.unit,
+    )
+
+
+def stale_coverage(cover: Cover) -> Finding:
+    """What an assessor judged, or the criterion's wording, has changed since.
+
+    The decision was made on another version, so it no longer says that the criterion is met.
+
+    ## What to do
+    Ask the assessor to look again, or take the change back.
+    """
+    it = cover.criterion
+    standing = cover.standing
+    what = "; ".join(standing.changes) if standing else ""
+    by = f"decision {standing.decision.id}" if standing else "the decision"
+    return Finding(
+        "COV104",
+        it.place,
+        f"`{it.id}` {it.title} has changed since {by}",
+        help=f"{what}; ask the assessor to look again",
+        related=(Related(standing.judgement.place, "the decision"),) if standing else (),
+        unit=it.unit,
+    )
+
+
+def nothing_to_measure(place: Place, why: str, help: str) -> Finding:
+    """There is no required criterion, so no coverage can be stated.
+
+    Nothing to measure is a failure: an empty criteria folder must not look complete.
+
+    ## What to do
+    Put a unit file into the criteria folder, and take the unit in `portfolio.yml`.
+    """
+    return Finding("COV105", place, why, help=help)
+
+
+def below_threshold(place: Place, covered: int, required: int, least: Fraction) -> Finding:
+    """Coverage over the submitted units is below `min_coverage`.
+
+    The exact fraction is compared, not the rounded percentage.
+    """
+    return Finding(
+        "COV106",
+        place,
+        f"{covered} of {required} criteria of the submitted units are covered, "
+        f"less than {_number(least)} %",
+        help="cover the criteria that are named above, or lower `min_coverage`",
+    )
+
+
+def uncovered_outcome(place: Place, outcome: str, unit: str) -> Finding:
+    """No criterion of an outcome is covered.
+
+    ## What to do
+    Start with the criteria of this outcome: none of what it is about is shown yet.
+    """
+    return Finding(
+        "COV108", place, f"no criterion of outcome `{outcome}` is covered yet", unit=unit
+    )
+
+
+def single_source(cover: Cover) -> Finding:
+    """A criterion rests on a single item of evidence.
+
+    One good item can be enough. Where it is set aside, the criterion is uncovered.
+
+    ## What to do
+    Think about a second item of another kind, such as a witness testimony.
+    """
+    it, item = cover.criterion, cover.items[0]
+    return Finding(
+        "COV109",
+        it.place,
+        f"`{it.id}` {it.title} rests on {item.id} alone",
+        related=(Related(item.place, f"claimed by {item.id}"),),
+        unit=it.unit,
+    )
+
+
+def crowded_evidence(place: Place, id: str, count: int, most: int) -> Finding:
+    """One item claims very many criteria.
+
+    A real piece of work can show much. An assessor will still want to see each of them in
+    it, and may think that tags were spread freely.
+
+    ## What to do
+    Keep the tags of what the item clearly shows, and mark each place.
+    """
+    return Finding(
+        "COV110",
+        place,
+        f"{id} claims {count} criteria, more than {most}",
+        help="keep the tags of what it clearly shows, and mark each place",
+    )
+
+
+def _number(value: Fraction) -> str:
+    return f"{float(value):g}"
+
+
+RULES = (
+    Rule("COV101", "uncovered-criterion", Severity.ERROR, uncovered_criterion),
+    Rule("COV102", "draft-only", Severity.ERROR, draft_only),
+    Rule("COV103", "partly-covered", Severity.ERROR, partly_covered),
+    Rule("COV104", "stale-coverage", Severity.ERROR, stale_coverage),
+    Rule("COV105", "nothing-to-measure", Severity.ERROR, nothing_to_measure),
+    Rule("COV106", "below-threshold", Severity.ERROR, below_threshold),
+    Rule("COV108", "uncovered-outcome", Severity.INFO, uncovered_outcome),
+    Rule("COV109", "single-source", Severity.INFO, single_source),
+    Rule("COV110", "crowded-evidence", Severity.INFO, crowded_evidence),
+)

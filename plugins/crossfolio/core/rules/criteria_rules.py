@@ -1,0 +1,139 @@
+"""CRI: files in `criteria/`, and what `portfolio.yml` takes from them."""
+
+from crossfolio.core.findings import Finding, Related, Rule, Severity, printable
+from crossfolio.core.place import Place
+from crossfolio.core.rules.settings_rules import did_you_mean
+
+
+def criteria_invalid(place: Place, why: str, help: str = "") -> Finding:
+    """A file in `criteria/` is not what its schema says.
+
+    ## Example
+        unit: bud
+
+    ## Use instead
+        unit: BUD
+    """
+    return Finding("CRI101", place, why, help=help)
+
+
+def duplicate_criterion(place: Place, criterion: str, first: Place) -> Finding:
+    """A unit defines a criterion twice.
+
+    A tag must mean one thing. The first definition counts.
+
+    ## Example
+        criteria:
+          - {id: AC1, title: Plan, text: Make a plan.}
+          - {id: AC1, title: Session, text: Hold a session.}
+
+    ## Use instead
+        criteria:
+          - {id: AC1, title: Plan, text: Make a plan.}
+          - {id: AC2, title: Session, text: Hold a session.}
+    """
+    return Finding(
+        "CRI102",
+        place,
+        f"criterion `{criterion}` is defined twice",
+        help=f"give this one an ID of its own; the first is at {first}",
+        related=(Related(first, "the first definition"),),
+    )
+
+
+def unknown_outcome(place: Place, outcome: str, near: list[str]) -> Finding:
+    """A criterion belongs to an outcome that its unit does not have.
+
+    ## Example
+        outcomes: [LO9]
+
+    ## Use instead
+        outcomes: [LO1]
+    """
+    return Finding(
+        "CRI103", place, f"unknown outcome `{printable(outcome)}`", help=did_you_mean(near)
+    )
+
+
+def outcome_without_criterion(place: Place, outcome: str) -> Finding:
+    """No criterion belongs to an outcome, so nothing can be shown for it.
+
+    Every criterion covered is then not every outcome covered.
+
+    ## What to do
+    Add a criterion where the specification has one; otherwise leave it, and tell your
+    assessor how the outcome will be shown.
+    """
+    return Finding("CRI104", place, f"no criterion belongs to outcome `{outcome}`")
+
+
+def duplicate_unit(place: Place, what: str, first: Place) -> Finding:
+    """Two files define the same unit or the same qualification.
+
+    The first in the order of paths counts.
+
+    ## What to do
+    Delete or rename one of the two.
+    """
+    return Finding(
+        "CRI105",
+        place,
+        f"{what} is defined twice",
+        help=f"the first is at {first}",
+        related=(Related(first, "the first definition"),),
+    )
+
+
+def unknown_unit(place: Place, what: str, near: list[str]) -> Finding:
+    """A qualification or `portfolio.yml` names a unit or a qualification that no file defines.
+
+    ## Example
+        units: {BUDD: submitted}
+
+    ## Use instead
+        units: {BUD: submitted}
+    """
+    return Finding(
+        "CRI106", place, f"no file in the criteria folder defines {what}", help=did_you_mean(near)
+    )
+
+
+def combination_broken(place: Place, qualification: str, why: str) -> Finding:
+    """The units taken do not make up the qualification.
+
+    What must still be taken is found only once every unit taken is submitted; units that
+    may not be taken together are found at once.
+
+    ## What to do
+    Take another unit under `units` in `portfolio.yml`, or drop one.
+    """
+    return Finding("CRI107", place, f"{qualification} asks for {why}")
+
+
+def unknown_waiver(place: Place, criterion: str, near: list[str]) -> Finding:
+    """A waiver names a criterion that no unit defines.
+
+    ## Example
+        waivers: [{criterion: BUD.AC99, reason: "RPL-3"}]
+
+    ## Use instead
+        waivers: [{criterion: BUD.AC9, reason: "RPL-3"}]
+    """
+    return Finding(
+        "CRI108",
+        place,
+        f"the waiver is for an unknown criterion `{criterion}`",
+        help=did_you_mean(near),
+    )
+
+
+RULES = (
+    Rule("CRI101", "criteria-invalid", Severity.ERROR, criteria_invalid),
+    Rule("CRI102", "duplicate-criterion", Severity.ERROR, duplicate_criterion),
+    Rule("CRI103", "unknown-outcome", Severity.ERROR, unknown_outcome),
+    Rule("CRI104", "outcome-without-criterion", Severity.INFO, outcome_without_criterion),
+    Rule("CRI105", "duplicate-unit", Severity.ERROR, duplicate_unit),
+    Rule("CRI106", "unknown-unit", Severity.ERROR, unknown_unit),
+    Rule("CRI107", "combination-broken", Severity.ERROR, combination_broken),
+    Rule("CRI108", "unknown-waiver", Severity.ERROR, unknown_waiver),
+)

@@ -1,0 +1,186 @@
+"""EVI: fields of evidence, and attached files."""
+
+from crossfolio.core.findings import Edit, Finding, Related, Rule, Severity, printable
+from crossfolio.core.place import Place
+from crossfolio.core.rules.settings_rules import did_you_mean
+
+
+def field_missing(place: Place, field: str, why: str = "") -> Finding:
+    """A field that this evidence needs is not there.
+
+    Every item needs `id`, `title`, `kind`, `date` and `criteria`; a draft may leave
+    `criteria` out. Some kinds need more: an observation its `assessor`, a testimony its
+    `witness`. Evidence that is withheld or kept elsewhere needs its `location`.
+
+    ## Example
+        id: E07
+        kind: observation
+        date: 2026-04-14
+        criteria: [BUD.AC2]
+
+    ## Use instead
+        id: E07
+        title: Observation of a live call
+        kind: observation
+        assessor: A1
+        date: 2026-04-14
+        criteria: [BUD.AC2]
+    """
+    return Finding(
+        "EVI101", place, f"the field `{field}` is missing{why}", help=f"add a line `{field}: …`"
+    )
+
+
+def field_invalid(place: Place, why: str, help: str = "", edit: str = "") -> Finding:
+    """A field has a value that it cannot have.
+
+    ## Example
+        date: 14/04/2026
+
+    ## Use instead
+        date: 2026-04-14
+    """
+    edits = (Edit(place, edit),) if edit and place.end_line else ()
+    return Finding("EVI102", place, why, help=help, edits=edits)
+
+
+def unknown_field(place: Place, field: str, near: list[str]) -> Finding:
+    """A field is not one that evidence has.
+
+    A misspelt field would otherwise be ignored. Fields of your own may begin with `x-`.
+
+    ## Example
+        criterai: [BUD.AC2]
+
+    ## Use instead
+        criteria: [BUD.AC2]
+    """
+    help = did_you_mean(near) or f"fields of your own begin with `x-`, such as `x-{field[:40]}`"
+    return Finding("EVI103", place, f"unknown field `{printable(field)}`", help=help)
+
+
+def duplicate_evidence(place: Place, id: str, first: Place) -> Finding:
+    """Two items have the same ID, without regard to case.
+
+    An item's address is made from its ID, so the second one would take the place of the
+    first. The first in the order of paths counts.
+
+    ## What to do
+    Give the newer item the next free ID.
+    """
+    return Finding(
+        "EVI104",
+        place,
+        f"the ID `{id}` is used twice",
+        help=f"give this item an ID of its own; the first is at {first}",
+        related=(Related(first, "the first item"),),
+    )
+
+
+def attachment_missing(place: Place, written: str, near: list[str]) -> Finding:
+    """A file that the evidence lists or links to is not there.
+
+    Names are compared exactly, capital letters included.
+
+    ## Example
+        attachments: [Scores.csv]
+
+    ## Use instead
+        attachments: [scores.csv]
+    """
+    return Finding(
+        "EVI105",
+        place,
+        f"there is no file `{printable(written)}`",
+        help=did_you_mean(near) or "the path is relative to this page",
+    )
+
+
+def attachment_forbidden(place: Place, written: str, why: str, help: str) -> Finding:
+    """A file may not be attached: it leads out of the evidence folder, or its type is unsafe.
+
+    A portfolio publishes text, tables, pictures, sound, video and PDF. Web pages and SVG
+    pictures can run programs in the reader's browser; office files carry hidden data.
+
+    ## Example
+        attachments: [../../payroll.csv]
+
+    ## Use instead
+        attachments: [scores.csv]
+    """
+    return Finding(
+        "EVI106", place, f"the file `{printable(written)}` may not be attached: {why}", help=help
+    )
+
+
+def orphan_file(place: Place, help: str) -> Finding:
+    """A file lies in the evidence folder and no item lists it or links to it.
+
+    It is not published. It may be a left-over, or an attachment that was forgotten.
+
+    ## What to do
+    List it under `attachments` of the item that it belongs to, or move it away.
+    """
+    return Finding("EVI107", place, "no evidence lists this file; it is not published", help=help)
+
+
+def future_date(place: Place, day: str, today: str) -> Finding:
+    """Evidence is dated later than tomorrow.
+
+    ## Example
+        date: 2062-04-14
+
+    ## Use instead
+        date: 2026-04-14
+    """
+    return Finding("EVI108", place, f"the date {day} lies in the future", help=f"today is {today}")
+
+
+def not_current(place: Place, months: int, day: str, qualification: str) -> Finding:
+    """Evidence is older than the qualification allows for.
+
+    The window is `currency_months` in the qualification's `policy`. It is a prompt to ask
+    the assessor, not a verdict.
+
+    ## What to do
+    Bring newer evidence, or let the assessor decide whether this is still current.
+    """
+    return Finding(
+        "EVI109",
+        place,
+        f"the evidence ended on {day}, more than {months} months ago",
+        help=f"{qualification} asks for newer evidence; ask your assessor",
+    )
+
+
+def unknown_person(place: Place, person: str, near: list[str]) -> Finding:
+    """Evidence or a decision names a person whom `assessment/people.yml` does not list.
+
+    Found only where there is such a register.
+
+    ## Example
+        witness: W9
+
+    ## Use instead
+        witness: W1
+    """
+    return Finding(
+        "EVI110",
+        place,
+        f"nobody in the people register has the ID `{printable(person)}`",
+        help=did_you_mean(near) or "add the person to assessment/people.yml",
+    )
+
+
+RULES = (
+    Rule("EVI101", "field-missing", Severity.ERROR, field_missing),
+    Rule("EVI102", "field-invalid", Severity.ERROR, field_invalid),
+    Rule("EVI103", "unknown-field", Severity.ERROR, unknown_field),
+    Rule("EVI104", "duplicate-evidence", Severity.ERROR, duplicate_evidence),
+    Rule("EVI105", "attachment-missing", Severity.ERROR, attachment_missing),
+    Rule("EVI106", "attachment-forbidden", Severity.ERROR, attachment_forbidden),
+    Rule("EVI107", "orphan-file", Severity.WARNING, orphan_file),
+    Rule("EVI108", "future-date", Severity.WARNING, future_date),
+    Rule("EVI109", "not-current", Severity.WARNING, not_current),
+    Rule("EVI110", "unknown-person", Severity.WARNING, unknown_person),
+)

@@ -1,0 +1,61 @@
+"""CFG: settings that cannot be used. They stop the run."""
+
+from crossfolio.core.findings import Finding, Rule, Severity, printable
+from crossfolio.core.place import Place
+
+
+def unknown_setting(place: Place, name: str, near: list[str]) -> Finding:
+    """The plugin has no setting of this name.
+
+    A misspelt setting would otherwise be ignored, and the check would be another
+    than the one you asked for.
+
+    ## Example
+        plugins:
+          - crossfolio:
+              failon: warning
+
+    ## Use instead
+        plugins:
+          - crossfolio:
+              fail_on: warning
+    """
+    return Finding("CFG101", place, f"unknown setting `{printable(name)}`", help=did_you_mean(near))
+
+
+def invalid_setting(place: Place, name: str, why: str, help: str = "") -> Finding:
+    """A setting has a value that it cannot have.
+
+    ## Example
+        min_coverage: 120
+
+    ## Use instead
+        min_coverage: 100
+    """
+    return Finding("CFG102", place, f"setting `{name}` {why}", help=help)
+
+
+def unknown_rule(place: Place, name: str, near: list[str]) -> Finding:
+    """A setting names a rule that does not exist.
+
+    Rules are named by code (`TAG101`) or by name (`unknown-criterion`).
+
+    ## Example
+        rules: {TAG11: off}
+
+    ## Use instead
+        rules: {TAG110: off}
+    """
+    return Finding("CFG103", place, f"unknown rule `{printable(name)}`", help=did_you_mean(near))
+
+
+def did_you_mean(near: list[str]) -> str:
+    """Return the help that names the nearest right values, or nothing."""
+    return f"did you mean {' or '.join(f'`{n}`' for n in near)}?" if near else ""
+
+
+RULES = (
+    Rule("CFG101", "unknown-setting", Severity.ERROR, unknown_setting),
+    Rule("CFG102", "invalid-setting", Severity.ERROR, invalid_setting),
+    Rule("CFG103", "unknown-rule", Severity.ERROR, unknown_rule),
+)

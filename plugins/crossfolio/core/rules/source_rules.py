@@ -1,0 +1,173 @@
+"""SRC: files that cannot be read. Every other file is still checked."""
+
+from crossfolio.core.findings import Finding, Related, Rule, Severity, printable
+from crossfolio.core.place import Place
+
+
+def undecodable(place: Place, why: str, help: str) -> Finding:
+    """A file is not UTF-8 text.
+
+    Files saved in another encoding show wrong letters sooner or later, and cannot be
+    compared. The place is where the first byte stands that is not UTF-8.
+
+    ## What to do
+    Save the file as UTF-8: most editors offer "Save with encoding" or show the
+    encoding in the status bar.
+    """
+    return Finding("SRC101", place, why, help=help)
+
+
+def yaml_syntax(place: Place, why: str, help: str = "") -> Finding:
+    """The front matter or the YAML file cannot be read.
+
+    Nothing in the block can be trusted, so none of it counts: no claim, no date.
+    The commonest slip is a title with a colon.
+
+    ## Example
+        title: Observation: a live call
+
+    ## Use instead
+        title: "Observation: a live call"
+    """
+    return Finding("SRC102", place, f"this is not YAML: {why}", help=help)
+
+
+def forbidden_yaml(place: Place, what: str) -> Finding:
+    """The file uses a feature of YAML that portfolios have no use for.
+
+    Anchors, aliases, tags, merge keys and second documents make a file say something
+    else than it seems to say, and can make a small file huge.
+
+    ## Example
+        criteria: &mine [BUD.AC1]
+
+    ## Use instead
+        criteria: [BUD.AC1]
+    """
+    return Finding("SRC103", place, f"{what} cannot be used here", help="write the value out")
+
+
+def duplicate_key(place: Place, key: str, first: Place) -> Finding:
+    """A key stands twice in one mapping.
+
+    Most programs keep the last one and say nothing, so a claim can vanish.
+
+    ## Example
+        criteria: [BUD.AC1]
+        criteria: [BUD.AC2]
+
+    ## Use instead
+        criteria: [BUD.AC1, BUD.AC2]
+    """
+    return Finding(
+        "SRC104",
+        place,
+        f"the key `{printable(key)}` stands here twice",
+        help=f"keep one of the two; the first is on line {first.line}",
+        related=(Related(first, "the first one"),),
+    )
+
+
+def over_limit(place: Place, what: str, limit: str) -> Finding:
+    """A file, a value or the nesting is larger than evidence ever needs.
+
+    The limits keep one broken file from stopping the check of all others.
+
+    ## What to do
+    Move long text into the body, and split large items.
+    """
+    return Finding("SRC105", place, what, help=f"the limit is {limit}")
+
+
+def front_matter_missing(place: Place, why: str, help: str) -> Finding:
+    """A page of evidence does not start with front matter that can be read.
+
+    Without front matter the page has no ID and claims nothing.
+
+    ## Example
+        # Observation of a live call
+
+    ## Use instead
+        ---
+        id: E07
+        title: Observation of a live call
+        kind: observation
+        assessor: A1
+        date: 2026-04-14
+        criteria: [BUD.AC2]
+        ---
+    """
+    return Finding("SRC106", place, why, help=help)
+
+
+def control_character(place: Place, name: str) -> Finding:
+    """A file holds a character that does not print.
+
+    Such characters come from copying out of other programs, and can hide text.
+
+    ## What to do
+    Delete the character, or type the line anew.
+    """
+    return Finding(
+        "SRC107", place, f"there is a control character here: {name}", help="delete the character"
+    )
+
+
+def link_out_of_tree(place: Place, what: str) -> Finding:
+    """A symbolic link, or something else that is no ordinary file, stands in the portfolio.
+
+    Links can lead out of the portfolio, or round in a circle, and are lost when the
+    folder is copied. They are not followed.
+
+    ## What to do
+    Put the file itself there.
+    """
+    return Finding("SRC108", place, f"{what}; it is not read", help="put the file itself here")
+
+
+def path_collision(place: Place, other: str) -> Finding:
+    """Two files have names that some systems cannot tell apart, or one address on the site.
+
+    On Windows and macOS, `Scores.csv` and `scores.csv` are one file.
+
+    ## What to do
+    Rename one of the two.
+    """
+    return Finding(
+        "SRC109",
+        place,
+        f"this name collides with `{printable(other, 200)}`",
+        help="rename one of the two",
+        related=(Related(Place(other), "the other one"),),
+    )
+
+
+def unusable_path(place: Place, why: str) -> Finding:
+    """A file's name cannot be used on every system or in an address.
+
+    ## Example
+        evidence/what?.md
+
+    ## Use instead
+        evidence/what.md
+    """
+    return Finding(
+        "SRC110",
+        place,
+        f"this file's name {why}",
+        help="rename it with letters, digits, hyphens and dots",
+    )
+
+
+RULES = (
+    Rule("SRC101", "undecodable", Severity.ERROR, undecodable),
+    Rule("SRC102", "yaml-syntax", Severity.ERROR, yaml_syntax),
+    Rule("SRC103", "forbidden-yaml", Severity.ERROR, forbidden_yaml),
+    Rule("SRC104", "duplicate-key", Severity.ERROR, duplicate_key),
+    Rule("SRC105", "over-limit", Severity.ERROR, over_limit),
+    Rule("SRC106", "front-matter-missing", Severity.ERROR, front_matter_missing),
+    Rule("SRC107", "control-character", Severity.ERROR, control_character),
+    Rule("SRC108", "link-out-of-tree", Severity.ERROR, link_out_of_tree),
+    Rule("SRC109", "path-collision", Severity.ERROR, path_collision),
+    Rule("SRC110", "unusable-path", Severity.ERROR, unusable_path),
+)

@@ -1,0 +1,215 @@
+"""TAG: claims in front matter, and marks in the body."""
+
+from crossfolio.core.findings import Edit, Finding, Related, Rule, Severity, printable
+from crossfolio.core.place import Place
+from crossfolio.core.rules.settings_rules import did_you_mean
+
+
+def unknown_criterion(place: Place, tag: str, near: list[str]) -> Finding:
+    """Evidence claims a criterion that no unit defines.
+
+    The claim counts for nothing, and the criterion that was meant may stay uncovered.
+
+    ## Example
+        criteria: [BUD.AC22]
+
+    ## Use instead
+        criteria: [BUD.AC2]
+    """
+    edits = (Edit(place, near[0]),) if len(near) == 1 and place.end_line else ()
+    return Finding(
+        "TAG101",
+        place,
+        f"unknown criterion `{printable(tag)}`",
+        help=did_you_mean(near) or "the criteria are listed in the criteria folder",
+        edits=edits,
+    )
+
+
+def malformed_tag(place: Place, tag: str, meant: str) -> Finding:
+    """A tag is not a full criterion ID.
+
+    A full ID is the unit's code, a dot and the criterion's own ID, all in plain letters,
+    digits and hyphens: `BUD.AC7`, `CC2.1.10`.
+
+    ## Example
+        criteria: [AC7]
+
+    ## Use instead
+        criteria: [BUD.AC7]
+    """
+    edits = (Edit(place, meant),) if meant and place.end_line else ()
+    return Finding(
+        "TAG102",
+        place,
+        f"`{printable(tag)}` is not a full criterion ID",
+        help=did_you_mean([meant]) if meant else "write the unit's code, a dot and the ID: BUD.AC7",
+        edits=edits,
+    )
+
+
+def duplicate_tag(place: Place, criterion: str, first: Place) -> Finding:
+    """An item claims a criterion twice.
+
+    It counts once, and the first claim is the one that counts.
+
+    ## Example
+        criteria: [BUD.AC1, BUD.AC1]
+
+    ## Use instead
+        criteria: [BUD.AC1]
+    """
+    return Finding(
+        "TAG103",
+        place,
+        f"`{criterion}` is claimed twice by this item",
+        help=f"remove this one; the first is on line {first.line}",
+        related=(Related(first, "the first claim"),),
+    )
+
+
+def ambiguous_tag(place: Place, tag: str, meant: list[str]) -> Finding:
+    """A short tag fits criteria of several units.
+
+    ## Example
+        criteria: [AC1]
+
+    ## Use instead
+        criteria: [BUD.AC1]
+    """
+    return Finding(
+        "TAG104",
+        place,
+        f"`{printable(tag)}` may be a criterion of several units",
+        help=did_you_mean(meant),
+    )
+
+
+def unwanted_criterion(place: Place, criterion: str, why: str, help: str) -> Finding:
+    """Evidence claims a criterion that is not asked of this learner, or with a kind not allowed.
+
+    The claim counts for nothing: the unit is not taken, the criterion is withdrawn, or the
+    qualification does not allow this kind of evidence.
+
+    ## What to do
+    Take the unit in `portfolio.yml`, claim the criterion that took its place, or remove
+    the tag.
+    """
+    return Finding("TAG105", place, f"`{criterion}` does not count here: {why}", help=help)
+
+
+def outdated_revision(place: Place, criterion: str, pinned: int, current: int) -> Finding:
+    """A claim was written for an older wording of its criterion.
+
+    ## What to do
+    Read the criterion again. Where the evidence still shows it, raise `revision`.
+    """
+    return Finding(
+        "TAG106",
+        place,
+        f"the claim is for revision {pinned} of `{criterion}`, which is now at {current}",
+        help="read the criterion again; where the evidence still shows it, raise `revision`",
+    )
+
+
+def untagged_evidence(place: Place) -> Finding:
+    """An item claims nothing.
+
+    ## Example
+        criteria: []
+
+    ## Use instead
+        criteria: [BUD.AC1]
+    """
+    return Finding(
+        "TAG107",
+        place,
+        "this evidence claims no criterion",
+        help="list what it shows under `criteria`, or make it a draft with `status: draft`",
+    )
+
+
+def tag_without_mark(place: Place, criterion: str) -> Finding:
+    """A claim does not say where in the evidence the criterion is shown.
+
+    An assessor then has to search. References belong at the place where the criterion
+    is met, not only at the head.
+
+    ## Example
+        criteria: [BUD.AC7]
+
+    ## Use instead
+    Write `[BUD.AC7]` at the end of the heading, paragraph, list item or table cell that
+    shows it, or say `at:` which heading, page or time.
+    """
+    return Finding(
+        "TAG108",
+        place,
+        f"nothing says where `{criterion}` is shown",
+        help=f"write `[{criterion}]` in the body where it is shown, or add `at:`",
+    )
+
+
+def mark_without_tag(place: Place, criterion: str) -> Finding:
+    """A mark in the body points to a criterion that the front matter does not claim.
+
+    Front matter alone claims; a mark only points. So this counts for nothing.
+
+    ## What to do
+    Add the criterion under `criteria`, or remove the mark.
+    """
+    return Finding(
+        "TAG109",
+        place,
+        f"`{criterion}` is marked here and not claimed in the front matter",
+        help=f"add `{criterion}` under `criteria`, or remove the mark",
+    )
+
+
+def unknown_place(place: Place, at: str, near: list[str]) -> Finding:
+    """A claim points to a heading that the page does not have.
+
+    `at` is a page (`12`), a time (`4:30`) or else the anchor of a heading: its text in
+    small letters with hyphens.
+
+    ## Example
+        - {criterion: BUD.AC7, at: opening-questions}
+
+    ## Use instead
+        - {criterion: BUD.AC7, at: open-questions}
+    """
+    return Finding(
+        "TAG110",
+        place,
+        f"this page has no heading `{printable(at)}`",
+        help=did_you_mean(near) or "`at` is a page, a time or a heading's anchor",
+    )
+
+
+def predated_revision(place: Place, criterion: str, pinned: int, current: int) -> Finding:
+    """A claim names a revision of its criterion that does not exist yet.
+
+    ## What to do
+    Correct `revision`, or bring the criteria file up to date.
+    """
+    return Finding(
+        "TAG111",
+        place,
+        f"the claim is for revision {pinned} of `{criterion}`, which is only at {current}",
+        help="correct `revision`, or bring the criteria file up to date",
+    )
+
+
+RULES = (
+    Rule("TAG101", "unknown-criterion", Severity.ERROR, unknown_criterion),
+    Rule("TAG102", "malformed-tag", Severity.ERROR, malformed_tag),
+    Rule("TAG103", "duplicate-tag", Severity.WARNING, duplicate_tag),
+    Rule("TAG104", "ambiguous-tag", Severity.ERROR, ambiguous_tag),
+    Rule("TAG105", "unwanted-criterion", Severity.WARNING, unwanted_criterion),
+    Rule("TAG106", "outdated-revision", Severity.WARNING, outdated_revision),
+    Rule("TAG107", "untagged-evidence", Severity.WARNING, untagged_evidence),
+    Rule("TAG108", "tag-without-mark", Severity.INFO, tag_without_mark),
+    Rule("TAG109", "mark-without-tag", Severity.WARNING, mark_without_tag),
+    Rule("TAG110", "unknown-place", Severity.WARNING, unknown_place),
+    Rule("TAG111", "predated-revision", Severity.WARNING, predated_revision),
+)

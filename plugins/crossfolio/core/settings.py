@@ -1,0 +1,76 @@
+"""Settings: how much each finding matters, and when a run fails."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from fractions import Fraction
+
+from crossfolio.core.findings import Finding, Rule, Severity
+from crossfolio.core.portfolio import Portfolio, Progress
+
+
+class Profile(StrEnum):
+    """A named set of severities."""
+
+    ADVISORY = "advisory"
+    """`COV` and `KND` findings are at most warnings."""
+    DEFAULT = "default"
+    STRICT = "strict"
+    """Every warning is an error."""
+
+
+class Edition(StrEnum):
+    """Whom a build is for."""
+
+    PUBLIC = "public"
+    ASSESSOR = "assessor"
+
+
+class FailOn(StrEnum):
+    """The least severity that makes a run fail."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NEVER = "never"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The plugin's options in mkdocs.yml: the only settings there are."""
+
+    criteria: str = "criteria"
+    """The folder of criteria files, relative to the project's root."""
+    evidence: str = "evidence"
+    assessment: str = "assessment"
+    profile: Profile = Profile.DEFAULT
+    fail_on: FailOn = FailOn.ERROR
+    min_coverage: Fraction | None = None
+    """The least share of criteria covered over the submitted units, 0 to 1."""
+    rules: Mapping[str, Severity] = field(default_factory=dict)
+    """Severities by code; they override the profile."""
+    edition: Edition = Edition.ASSESSOR
+
+
+def severity_of(
+    rule: Rule, finding: Finding, settings: Settings, portfolio: Portfolio | None
+) -> Severity:
+    """Return how much a finding matters: the profile's word, then the rule's own setting.
+
+    Last of all, a finding about coverage or kinds in a unit that the learner has not
+    submitted is at most a warning: an unfinished unit never breaks a build.
+    """
+    severity = settings.rules.get(rule.code, _by_profile(rule, settings.profile))
+    about_coverage = rule.family in ("COV", "KND")
+    if portfolio and about_coverage and finding.unit:
+        progress = portfolio.taken.get(finding.unit)
+        if progress is not Progress.SUBMITTED:
+            return min(severity, Severity.WARNING)
+    return severity
+
+
+def _by_profile(rule: Rule, profile: Profile) -> Severity:
+    if profile is Profile.ADVISORY and rule.family in ("COV", "KND"):
+        return min(rule.severity, Severity.WARNING)
+    if profile is Profile.STRICT and rule.severity is Severity.WARNING:
+        return Severity.ERROR
+    return rule.severity

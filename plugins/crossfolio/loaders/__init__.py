@@ -1,0 +1,1 @@
+"""Files to core: bytes of one file to values and findings, a pure function per kind of file."""

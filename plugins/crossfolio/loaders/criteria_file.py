@@ -1,0 +1,167 @@
+"""A file in the criteria folder: one unit or one qualification."""
+
+from collections.abc import Iterator
+
+from crossfolio.core.evidence import Json
+from crossfolio.core.findings import Finding
+from crossfolio.core.framework import (
+    Criterion,
+    Group,
+    Need,
+    Outcome,
+    Qualification,
+    Requirement,
+    Source,
+    Unit,
+)
+from crossfolio.core.ids import full_id
+from crossfolio.core.place import Place
+from crossfolio.core.rules import criteria_rules as rules
+from crossfolio.loaders.values import integer, listed, mapping, mappings, text, texts
+from crossfolio.loaders.yaml_file import YamlFile, apply_schema, open_yaml
+
+
+def read_criteria(data: bytes, path: str) -> tuple[Unit | Qualification | None, list[Finding]]:
+    """Read a criteria file: its unit or qualification as far as it goes, and what is wrong."""
+    document, found = open_yaml(data, path)
+    if document is None:
+        return None, found
+    is_mapping = isinstance(document.data, dict)
+    is_qualification = is_mapping and "qualification" in (document.data or ())
+    if is_mapping and not is_qualification and "unit" not in (document.data or ()):
+        why = "this file is neither a unit nor a qualification"
+        help = "begin with `unit: CODE` or `qualification: CODE`, or move the file away"
+        return None, [*found, rules.criteria_invalid(Place(path), why, help)]
+    file, problems = apply_schema(document, "qualification" if is_qualification else "unit")
+    found += problems
+    if file is None:
+        return None, found
+    if is_qualification:
+        return _qualification(file), found
+    unit, doubles = _unit(file)
+    return unit, found + doubles
+
+
+def _unit(file: YamlFile) -> tuple[Unit | None, list[Finding]]:
+    fields, code = file.fields, text(file.fields, "unit").upper()
+    if not full_id(f"{code}.AC1"):
+        return None, []
+    criteria: dict[str, Criterion] = {}
+    doubles = []
+    for criterion in _criteria(file, code):
+        first = criteria.setdefault(criterion.id, criterion)
+        if first is not criterion:
+            doubles.append(rules.duplicate_criterion(criterion.place, criterion.id, first.place))
+    unit = Unit(
+        code,
+        text(fields, "title") or code,
+        file.document.place(("unit",)),
+        tuple(_outcomes(file, code)),
+        tuple(criteria.values()),
+        _source(fields),
+        texts(fields, "phases"),
+        integer(fields, "credit"),
+        integer(fields, "level"),
+        text(fields, "official_ref"),
+    )
+    return unit, doubles
+
+
+def _outcomes(file: YamlFile, code: str) -> Iterator[Outcome]:
+    for number, outcome in enumerate(listed(file.fields, "outcomes")):
+        if isinstance(outcome, dict) and text(outcome, "id"):
+            yield Outcome(
+                f"{code}.{text(outcome, 'id')}",
+                text(outcome, "text"),
+                file.document.place(("outcomes", number, "id")),
+                text(outcome, "kind") or "performance",
+                text(outcome, "provenance") or "stated",
+            )
+
+
+def _criteria(file: YamlFile, code: str) -> Iterator[Criterion]:
+    for number, criterion in enumerate(listed(file.fields, "criteria")):
+        if not isinstance(criterion, dict):
+            continue
+        full = full_id(f"{code}.{text(criterion, 'id')}")
+        if full:
+            place = file.document.place(("criteria", number, "id"))
+            yield _criterion(criterion, full, code, place)
+
+
+def _criterion(fields: dict[str, Json], full: str, code: str, place: Place) -> Criterion:
+    return Criterion(
+        full,
+        code,
+        text(fields, "title") or full,
+        text(fields, "text"),
+        place,
+        tuple(f"{code}.{name}" for name in texts(fields, "outcomes")),
+        text(fields, "outcome_basis"),
+        _source(fields),
+        text(fields, "kind") or "performance",
+        _requirement(mapping(fields, "requires")),
+        fields.get("optional") is True,
+        integer(fields, "revision") or 1,
+        text(fields, "status") == "withdrawn",
+        text(fields, "replaced_by"),
+    )
+
+
+def _requirement(fields: dict[str, Json]) -> Requirement:
+    known = {need.value: need for need in Need}
+    return Requirement(
+        texts(fields, "any_kind"),
+        integer(fields, "at_least") or 1,
+        texts(fields, "all_kinds"),
+        integer(fields, "min_kinds") or 1,
+        tuple(known[name] for name in texts(fields, "needs") if name in known),
+    )
+
+
+def _source(fields: dict[str, Json]) -> Source:
+    source = mapping(fields, "source")
+    return Source(text(source, "kind"), text(source, "document"), integer(source, "item"))
+
+
+def _qualification(file: YamlFile) -> Qualification | None:
+    fields = file.fields
+    code = text(fields, "qualification")
+    if not code:
+        return None
+    kinds, policy = mapping(fields, "kinds"), mapping(fields, "policy")
+    codes = {k: v for k, v in mapping(kinds, "codes").items() if isinstance(v, str)}
+    simulation = ("simulation",) if policy.get("simulation") is False else ()
+    barred = [pair for pair in listed(fields, "barred") if isinstance(pair, list)]
+    return Qualification(
+        code,
+        text(fields, "title") or code,
+        file.document.place(("qualification",)),
+        tuple(_groups(file)),
+        text(fields, "awarding_organisation"),
+        _source(fields),
+        text(fields, "number"),
+        integer(fields, "level"),
+        integer(fields, "credits") or 0,
+        tuple((str(pair[0]), str(pair[1])) for pair in barred if len(pair) > 1),
+        codes,
+        texts(kinds, "allowed"),
+        (*texts(kinds, "forbidden"), *simulation),
+        integer(policy, "currency_months"),
+        integer(policy, "min_items") or 1,
+    )
+
+
+def _groups(file: YamlFile) -> Iterator[Group]:
+    for number, group in enumerate(mappings(file.fields, "groups")):
+        yield Group(
+            text(group, "id"),
+            text(group, "title"),
+            texts(group, "units"),
+            file.document.place(("groups", number, "units")),
+            group.get("mandatory") is True,
+            integer(group, "min_units") or 0,
+            integer(group, "max_units"),
+            integer(group, "min_credits") or 0,
+            integer(group, "max_credits"),
+        )

@@ -1,0 +1,184 @@
+"""A page of evidence: front matter, claims, marks and attachments."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from posixpath import dirname, join, normpath
+from urllib.parse import unquote
+
+from crossfolio.core.evidence import Attachment, Audience, Claim, Evidence, Json, Status
+from crossfolio.core.findings import Finding
+from crossfolio.core.framework import Need
+from crossfolio.core.place import Place
+from crossfolio.core.rules import source_rules
+from crossfolio.loaders.body import Scan, scan
+from crossfolio.loaders.front_matter import EXAMPLE, Page, split
+from crossfolio.loaders.limits import BODY_BYTES, FRONT_MATTER
+from crossfolio.loaders.schema import Problem, problems, schema, typed
+from crossfolio.loaders.text import decode
+from crossfolio.loaders.values import day, integer, listed, mappings, text, texts
+from crossfolio.loaders.yaml_file import field_finding
+from crossfolio.loaders.yaml_source import Document, read_yaml
+
+_ID = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,31}", re.ASCII)
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
+_DUE_TO = {
+    "assessor": ("kind", "; evidence of this kind names its assessor"),
+    "witness": ("kind", "; a testimony names its witness"),
+    "location": ("audience", "; it says where the evidence is kept"),
+}
+"""For a field that another one asks for: which one, and why."""
+
+
+def read_evidence(data: bytes, path: str, folder: str) -> tuple[Evidence | None, list[Finding]]:
+    """Read a page of evidence.
+
+    Args:
+        data: The file.
+        path: The page's path.
+        folder: The evidence folder; attachments lie in it.
+
+    Returns:
+        The item as far as it can be used, and what is wrong with the page. Without
+        front matter or an ID there is no item.
+    """
+    decoded = decode(data, path)
+    if isinstance(decoded, Finding):
+        return None, [decoded]
+    found = list(decoded.findings)
+    page = split(decoded.text, path)
+    if isinstance(page, Finding):
+        return None, [*found, page]
+    document = read_yaml(page.front_matter, path, FRONT_MATTER, first_line=2)
+    if isinstance(document, Finding):
+        return None, [*found, document]
+    found += document.findings
+    if not isinstance(document.data, dict):
+        place = Place(path, 1, 1)
+        why = "the front matter holds no `key: value` lines"
+        return None, [*found, source_rules.front_matter_missing(place, why, EXAMPLE)]
+    if len(page.body.encode()) > BODY_BYTES:
+        place, most = Place(path, page.body_line), f"{BODY_BYTES // 1024} KiB"
+        found.append(source_rules.over_limit(place, "the body is too large", most))
+        page = Page(page.front_matter, "", page.body_line)
+    fields = typed(document.data, schema("evidence"))
+    found += [_finding(p, document) for p in problems("evidence", document, fields)]
+    item = _item(fields, document, page, folder) if isinstance(fields, dict) else None
+    return item, found
+
+
+def _finding(problem: Problem, document: Document) -> Finding:
+    if problem.keyword == "required" and problem.field in _DUE_TO and not problem.message:
+        cause, why = _DUE_TO[problem.field]
+        place = document.places.get((cause,)) or document.places.get(("medium",))
+        return field_finding(problem, place, why)
+    return field_finding(problem)
+
+
+def _item(fields: dict[str, Json], document: Document, page: Page, folder: str) -> Evidence | None:
+    id = text(fields, "id")
+    if not _ID.fullmatch(id):
+        return None
+    found = scan(page.body, document.path, page.body_line)
+    first, last = _days(fields.get("date"))
+    known = schema("evidence")["properties"]
+    return Evidence(
+        id=id,
+        title=text(fields, "title") or id,
+        path=document.path,
+        place=document.place(("id",)),
+        kind=text(fields, "kind"),
+        first_day=first,
+        last_day=last,
+        status=_status(fields.get("status")),
+        audience=_audience(fields.get("audience")),
+        claims=tuple(_claims(fields, document)),
+        brings=frozenset(_brings(fields)),
+        fields={k: v for k, v in fields.items() if k in known or k.startswith("x-")},
+        places={str(t[0]): p for t, p in document.places.items() if len(t) == 1},
+        body=page.body,
+        marks=found.marks,
+        headings=found.headings,
+        attachments=tuple(_attachments(fields, document, found, folder)),
+    )
+
+
+def _status(value: Json) -> Status:
+    return next((word for word in Status if word.value == value), Status.SUBMITTED)
+
+
+def _audience(value: Json) -> Audience:
+    """Return the audience; a word that is none keeps the item from everyone."""
+    if value is None:
+        return Audience.ASSESSOR
+    return next((word for word in Audience if word.value == value), Audience.WITHHELD)
+
+
+def _days(value: Json) -> tuple[date | None, date | None]:
+    if isinstance(value, dict):
+        return day(value.get("from")), day(value.get("to"))
+    return day(value), day(value)
+
+
+def _claims(fields: dict[str, Json], document: Document) -> Iterator[Claim]:
+    for number, claim in enumerate(listed(fields, "criteria")):
+        trail = ("criteria", number)
+        if isinstance(claim, str):
+            yield Claim(claim, document.place(trail))
+        elif isinstance(claim, dict) and text(claim, "criterion"):
+            yield Claim(
+                text(claim, "criterion"),
+                document.place((*trail, "criterion")),
+                text(claim, "at"),
+                document.places.get((*trail, "at")),
+                text(claim, "note"),
+                integer(claim, "revision"),
+            )
+
+
+def _brings(fields: dict[str, Json]) -> Iterator[Need]:
+    """Give the fields that are filled in as a criterion may ask for them."""
+    measured = ("before", "before_date", "after", "after_date")
+    if any(all(key in m for key in measured) for m in mappings(fields, "metrics")):
+        yield Need.METRICS
+    planned = ("measure", "target", "due")
+    if any(all(key in o for key in planned) for o in mappings(fields, "objectives")):
+        yield Need.OBJECTIVES
+    if texts(fields, "standards"):
+        yield Need.STANDARDS
+    if texts(fields, "feedback_sources"):
+        yield Need.FEEDBACK_SOURCES
+
+
+def _attachments(
+    fields: dict[str, Json], document: Document, found: Scan, folder: str
+) -> Iterator[Attachment]:
+    """Give each attached file once: those listed, then those that the body links to."""
+    seen = set()
+    for number, written in enumerate(listed(fields, "attachments")):
+        if isinstance(written, str) and written:
+            path = _resolve(written, document.path, folder)
+            seen.add(path)
+            yield Attachment(written, path, document.place(("attachments", number)))
+    for link in found.links:
+        written = link.written.partition("#")[0].partition("?")[0]
+        if not written or _leads_elsewhere(written):
+            continue
+        path = _resolve(unquote(written), document.path, folder)
+        if path not in seen or not path:
+            seen.add(path)
+            yield Attachment(link.written, path, link.place)
+
+
+def _leads_elsewhere(target: str) -> bool:
+    """Tell whether a link leads to another site or to another page, not to a file."""
+    address = _SCHEME.match(target) and not target.lower().startswith("file:")
+    return bool(address) or target.startswith("//") or target.endswith((".md", "/"))
+
+
+def _resolve(written: str, page: str, folder: str) -> str:
+    """Return a file's path from the root, or nothing where it leads out of the folder."""
+    if written.startswith("/") or "\\" in written or ":" in written or "\0" in written:
+        return ""
+    path = normpath(join(dirname(page), written))
+    return path if path.startswith(f"{folder}/") else ""

@@ -1,0 +1,57 @@
+"""A page of evidence: its front matter and its body."""
+
+import re
+from dataclasses import dataclass
+
+from crossfolio.core.findings import Finding
+from crossfolio.core.place import Place
+from crossfolio.core.rules import source_rules as rules
+
+_OPENS = re.compile(r"---[ \t]*\n")
+_CLOSES = re.compile(r"^(?:---|\.\.\.)[ \t]*$\n?", re.MULTILINE)
+_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*:(?:\s|$)")
+
+EXAMPLE = "the first line is `---`, then `key: value` lines, then another `---`"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The two parts of a page."""
+
+    front_matter: str
+    """Without its fences; it starts on line 2."""
+    body: str
+    body_line: int
+    """The line on which the body starts."""
+
+
+def split(text: str, path: str) -> Page | Finding:
+    """Split a page at the line that closes its front matter, or say what is wrong with it."""
+    opens = _OPENS.match(text)
+    if not opens:
+        return _not_opened(text, path)
+    closes = _CLOSES.search(text, opens.end())
+    if not closes:
+        return rules.front_matter_missing(
+            Place(path, 1, 1, 1, 4),
+            "the front matter is opened here and not closed",
+            "write a line `---` after its last line",
+        )
+    body = text[closes.end() :]
+    front_matter = text[opens.end() : closes.start()]
+    return Page(front_matter, body, text.count("\n", 0, closes.end()) + 1)
+
+
+def _not_opened(text: str, path: str) -> Finding:
+    start = text[: len(text) - len(text.lstrip())]
+    line, first = start.count("\n") + 1, text.lstrip().split("\n", 1)[0]
+    place = Place(path, line)
+    if _OPENS.match(text.lstrip() + "\n") and start:
+        why, help = "the front matter starts too late", "put its `---` on the first line"
+    elif first and not first.strip("-–—") and len(first) > 1:
+        why, help = "these are not three hyphens", "write exactly `---` on the first line"
+    elif _KEY.match(first):
+        why, help = "the front matter has no opening line", "write `---` above this line"
+    else:
+        why, help = "this page has no front matter", EXAMPLE
+    return rules.front_matter_missing(place, why, help)

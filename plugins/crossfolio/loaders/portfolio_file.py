@@ -1,0 +1,60 @@
+"""`portfolio.yml`: whose portfolio it is, and what is taken."""
+
+from crossfolio.core.findings import Finding
+from crossfolio.core.place import Place
+from crossfolio.core.portfolio import Enrolment, Progress, Waiver
+from crossfolio.loaders.values import day, listed, mapping, text
+from crossfolio.loaders.yaml_file import YamlFile, apply_schema, open_yaml
+
+
+def read_portfolio(data: bytes, path: str) -> tuple[Enrolment | None, list[Finding]]:
+    """Read `portfolio.yml`: what it says as far as it goes, and what is wrong with it."""
+    document, found = open_yaml(data, path)
+    if document is None:
+        return None, found
+    file, problems = apply_schema(document, "portfolio")
+    found += problems
+    return (_enrolment(file) if file else None), found
+
+
+def _enrolment(file: YamlFile) -> Enrolment:
+    fields, document = file.fields, file.document
+    known = {progress.value: progress for progress in Progress}
+    units = {
+        name: known.get(str(word), Progress.IN_PROGRESS)
+        for name, word in mapping(fields, "units").items()
+    }
+    qualifications = {
+        name: document.place(("qualifications", number))
+        for number, name in enumerate(listed(fields, "qualifications"))
+        if isinstance(name, str)
+    }
+    return Enrolment(
+        Place(file.path),
+        text(fields, "learner"),
+        qualifications,
+        units,
+        {name: document.keys[("units", name)] for name in units},
+        _waivers(file),
+        document.places.get(("learner",)),
+    )
+
+
+def _waivers(file: YamlFile) -> tuple[Waiver, ...]:
+    return tuple(
+        Waiver(
+            text(waiver, "criterion").upper(),
+            text(waiver, "reason"),
+            file.document.place(("waivers", number, "criterion")),
+            day(waiver.get("expires")),
+        )
+        for number, waiver in enumerate(listed(file.fields, "waivers"))
+        if isinstance(waiver, dict) and _usable(waiver)
+    )
+
+
+def _usable(waiver: dict[str, object]) -> bool:
+    """Tell whether a waiver gives its reason, and a day that can be read where it gives one."""
+    expires = waiver.get("expires")
+    readable = expires is None or (isinstance(expires, str) and day(expires) is not None)
+    return bool(waiver.get("criterion")) and bool(waiver.get("reason")) and readable

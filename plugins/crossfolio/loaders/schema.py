@@ -1,0 +1,182 @@
+"""JSON Schemas: the single source for what a file may hold, applied with line and column."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from crossfolio.core.evidence import Json
+from crossfolio.core.findings import printable
+from crossfolio.core.ids import nearest
+from crossfolio.core.place import Place
+from crossfolio.loaders.yaml_source import Document, Plain, Trail, Tree
+
+SCHEMAS = ("unit", "qualification", "portfolio", "evidence", "people", "decision", "sample")
+"""Every schema by name; `NAME.schema.json` in the package."""
+
+_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})", re.ASCII)
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,15})?", re.ASCII)
+_TYPES = {
+    "string": "text",
+    "object": "a mapping of `key: value`",
+    "array": "a list",
+    "integer": "a whole number",
+    "number": "a number",
+    "boolean": "`true` or `false`",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that a schema does not allow."""
+
+    keyword: str
+    """The schema's keyword that is broken, such as `required`."""
+    field: str
+    """The key that it is about, as a dotted trail; empty for the document."""
+    place: Place
+    message: str
+    help: str = ""
+    near: tuple[str, ...] = ()
+    """For an unknown key: the known ones that it most likely meant."""
+
+
+@cache
+def schema(name: str) -> dict[str, Any]:
+    """Return a schema of the package; not to be changed."""
+    text = files("crossfolio.loaders").joinpath(f"schemas/{name}.schema.json").read_text("utf-8")
+    loaded: dict[str, Any] = json.loads(text)
+    return loaded
+
+
+def typed(tree: Tree, wanted: Mapping[str, Any]) -> Json:
+    """Convert unquoted scalars to what the schema wants; leave what does not fit as text."""
+    if isinstance(tree, dict):
+        known = wanted.get("properties", {})
+        other = wanted.get("additionalProperties")
+        rest = other if isinstance(other, dict) else {}
+        return {key: typed(value, known.get(key, rest)) for key, value in tree.items()}
+    if isinstance(tree, list):
+        return [typed(value, wanted.get("items", {})) for value in tree]
+    if isinstance(tree, Plain):
+        return _scalar(tree, wanted.get("type"))
+    return tree
+
+
+def problems(name: str, document: Document, data: Json) -> list[Problem]:
+    """Return everything about a document that its schema does not allow, in order.
+
+    Args:
+        name: The schema.
+        document: For the places.
+        data: Its values, `typed` by the same schema.
+    """
+    found = {
+        (p.place, p.keyword, p.field, p.message): p
+        for error in _validator(name).iter_errors(data)
+        for p in _explain(error, document)
+    }
+    return sorted(found.values(), key=lambda p: (p.place, p.field))
+
+
+@cache
+def _validator(name: str) -> Any:  # noqa: ANN401 - jsonschema is imported when it is needed
+    from jsonschema import Draft202012Validator  # noqa: PLC0415 - 0.1 s
+
+    checker = Draft202012Validator.FORMAT_CHECKER
+    return Draft202012Validator(schema(name), format_checker=checker)
+
+
+def _scalar(text: str, wanted: object) -> Json:
+    if wanted == "integer" and _INTEGER.fullmatch(text):
+        return int(text)
+    if wanted == "number" and _NUMBER.fullmatch(text):
+        return int(text) if _INTEGER.fullmatch(text) else float(text)
+    if wanted == "boolean" and text in ("true", "false"):
+        return text == "true"
+    return str(text)
+
+
+def _explain(error: Any, document: Document) -> Iterator[Problem]:  # noqa: ANN401
+    trail: Trail = tuple(error.absolute_path)
+    if error.validator == "required":
+        for key in error.validator_value:
+            if key not in error.instance:
+                yield _missing(key, trail, document)
+    elif error.validator == "additionalProperties":
+        yield from _unknown(error, trail, document)
+    elif error.validator == "pattern" and isinstance(error.instance, str) and _is_key(error, trail):
+        place = document.keys.get((*trail, error.instance), document.place(trail))
+        said = f"`{printable(error.instance)}` cannot be used as a key of `{_dotted(trail)}`"
+        yield Problem("propertyNames", _dotted(trail), place, said)
+    else:
+        message, help = _words(error, _dotted(trail) or "the file")
+        place = document.place(trail)
+        if error.instance is None and trail in document.keys:
+            place = document.keys[trail]
+        yield Problem(error.validator, _dotted(trail), place, message, help)
+
+
+def _is_key(error: Any, trail: Trail) -> bool:  # noqa: ANN401
+    return "propertyNames" in error.absolute_schema_path
+
+
+def _missing(key: str, trail: Trail, document: Document) -> Problem:
+    place = document.place(trail) if trail else Place(document.path)
+    if trail in document.keys:
+        place = document.keys[trail]
+    around = f" in `{_dotted(trail)}`" if trail else ""
+    return Problem("required", key, place, around, "")
+
+
+def _unknown(error: Any, trail: Trail, document: Document) -> Iterator[Problem]:  # noqa: ANN401
+    known = error.schema.get("properties", {})
+    for key in error.instance:
+        if key not in known and not key.startswith("x-"):
+            place = document.keys.get((*trail, key), document.place(trail))
+            near = tuple(nearest(key, known))
+            yield Problem("additionalProperties", key, place, "", "", near)
+
+
+def _dotted(trail: Trail) -> str:
+    return ".".join(str(step + 1) if isinstance(step, int) else step for step in trail)
+
+
+def _words(error: Any, field: str) -> tuple[str, str]:  # noqa: ANN401
+    """Return the message and the help for a value that does not fit."""
+    value = error.instance
+    shown = printable(str(value)) if isinstance(value, str | int | float) else ""
+    limit = error.validator_value
+    about = error.schema.get("description", "")
+    match error.validator:
+        case "type" if value is None:
+            return f"`{field}` is empty", about
+        case "type":
+            types = [limit] if isinstance(limit, str) else limit
+            return f"`{field}` must be {' or '.join(_TYPES[t] for t in types)}", about
+        case "enum":
+            near = nearest(str(value), limit) if isinstance(value, str) else []
+            meant = f"did you mean `{near[0]}`? " if near else ""
+            return (
+                f"`{shown}` cannot stand for `{field}`",
+                f"{meant}it is one of {', '.join(limit)}",
+            )
+        case "format":
+            return f"`{shown}` is not a date", "write the date as year-month-day: 2026-04-14"
+        case "pattern":
+            return f"`{shown}` cannot stand for `{field}`", about
+        case "maxLength" | "minLength":
+            much = "long" if error.validator == "maxLength" else "short"
+            return f"`{field}` is too {much}", f"the limit is {limit} characters"
+        case "maxItems" | "minItems" | "maxProperties" | "minProperties":
+            much = "many" if error.validator.startswith("max") else "few"
+            return f"`{field}` has too {much} entries", f"the limit is {limit}"
+        case "minimum" | "maximum":
+            much = "small" if error.validator == "minimum" else "large"
+            return f"`{field}` is too {much}: {shown}", f"the limit is {limit}"
+        case "uniqueItems":
+            return f"`{field}` lists something twice", "remove the second one"
+    return f"`{field}` does not fit", about

@@ -1,0 +1,79 @@
+"""Bytes to text: UTF-8 without characters that hide or harm."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from crossfolio.core.findings import Finding
+from crossfolio.core.place import Place
+from crossfolio.core.rules import source_rules as rules
+
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
+"""What does not print, but for tab and line ends; also a byte-order mark inside a text."""
+
+_MOST = 20
+"""Findings of one sort in one file; more would only repeat themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A file's text with line ends as LF, and what was found while decoding it."""
+
+    text: str
+    findings: tuple[Finding, ...] = ()
+
+
+def decode(data: bytes, path: str) -> Text | Finding:
+    """Return the text of a file, or why there is none.
+
+    One byte-order mark is taken off. Control characters are found and replaced by
+    U+FFFD, so that nothing after this step meets one.
+    """
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return _not_utf8(Place(path), "this file is in UTF-16")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return _wrong_byte(data, path, error.start)
+    if data.count(b"\0") * 4 > len(data):
+        return _not_utf8(Place(path), "this file looks like UTF-16")
+    text = text.removeprefix("\ufeff")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not CONTROL.search(text):
+        return Text(text)
+    return Text(CONTROL.sub("\ufffd", text), tuple(_controls(text, path)))
+
+
+def place_at(text: str, offset: int, path: str) -> Place:
+    """Return the place of the character at an offset."""
+    line_start = text.rfind("\n", 0, offset) + 1
+    line = text.count("\n", 0, offset) + 1
+    column = offset - line_start + 1
+    return Place(path, line, column, line, column + 1)
+
+
+def name_of(character: str) -> str:
+    """Return a character's code point and name: `U+0000 NULL`."""
+    name = unicodedata.name(character, "control character")
+    return f"U+{ord(character):04X} {'NULL' if character == chr(0) else name}"
+
+
+def _controls(text: str, path: str) -> Iterator[Finding]:
+    for number, found in enumerate(CONTROL.finditer(text)):
+        if number == _MOST:
+            return
+        place = place_at(text, found.start(), path)
+        yield rules.control_character(place, name_of(found[0]))
+
+
+def _wrong_byte(data: bytes, path: str, offset: int) -> Finding:
+    before = data[:offset].decode("utf-8")
+    place = place_at(before + "?", len(before), path)
+    byte = f"byte 0x{data[offset]:02X} at offset {offset} is not UTF-8"
+    return _not_utf8(place, f"{byte}; the file looks like Latin-1 or Windows-1252")
+
+
+def _not_utf8(place: Place, why: str) -> Finding:
+    return rules.undecodable(place, why, "save the file as UTF-8")

@@ -1,0 +1,50 @@
+"""Small readers of typed values, for the files' own modules."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from crossfolio.core.evidence import Json
+
+
+def text(fields: Mapping[str, Json], key: str) -> str:
+    """Return a text field, or nothing."""
+    value = fields.get(key)
+    return value if isinstance(value, str) else ""
+
+
+def integer(fields: Mapping[str, Json], key: str) -> int | None:
+    """Return a whole number, or nothing."""
+    value = fields.get(key)
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def mapping(fields: Mapping[str, Json], key: str) -> dict[str, Json]:
+    """Return a mapping; an empty one where there is none."""
+    value = fields.get(key)
+    return value if isinstance(value, dict) else {}
+
+
+def listed(fields: Mapping[str, Json], key: str) -> list[Json]:
+    """Return a list; an empty one where there is none."""
+    value = fields.get(key)
+    return value if isinstance(value, list) else []
+
+
+def mappings(fields: Mapping[str, Json], key: str) -> list[dict[str, Json]]:
+    """Return the mappings of a list, in order."""
+    return [value for value in listed(fields, key) if isinstance(value, dict)]
+
+
+def texts(fields: Mapping[str, Json], key: str) -> tuple[str, ...]:
+    """Return the texts of a list, in order."""
+    return tuple(value for value in listed(fields, key) if isinstance(value, str))
+
+
+def day(value: Json) -> date | None:
+    """Return a date written as `2026-04-14`, or nothing."""
+    if not isinstance(value, str) or len(value) != len("2026-04-14"):
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        return None

@@ -1,0 +1,90 @@
+"""A YAML file under a schema: what every kind of criteria and assessment file shares."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from crossfolio.core.evidence import Json
+from crossfolio.core.findings import Finding, printable
+from crossfolio.core.place import Place
+from crossfolio.core.rules import assessment_rules, criteria_rules, evidence_rules
+from crossfolio.core.rules.settings_rules import did_you_mean
+from crossfolio.loaders.limits import YAML_FILE
+from crossfolio.loaders.schema import Problem, problems, schema, typed
+from crossfolio.loaders.text import decode
+from crossfolio.loaders.yaml_source import Document, read_yaml
+
+Say = Callable[[Place, str, str], Finding]
+"""Makes a finding out of a place, a message and a help."""
+
+
+@dataclass(frozen=True, slots=True)
+class YamlFile:
+    """A YAML file that could be read: its typed fields and their places."""
+
+    path: str
+    fields: dict[str, Json]
+    document: Document
+
+
+def open_yaml(data: bytes, path: str) -> tuple[Document | None, list[Finding]]:
+    """Decode and read a YAML file without looking at what it is about."""
+    decoded = decode(data, path)
+    if isinstance(decoded, Finding):
+        return None, [decoded]
+    document = read_yaml(decoded.text, path, YAML_FILE)
+    if isinstance(document, Finding):
+        return None, [*decoded.findings, document]
+    return document, [*decoded.findings, *document.findings]
+
+
+def apply_schema(document: Document, name: str) -> tuple[YamlFile | None, list[Finding]]:
+    """Hold a document against its schema; a file that is no mapping gives no fields."""
+    say = _SAY[name]
+    if not isinstance(document.data, dict):
+        what = "empty" if document.data is None else "no mapping of `key: value` lines"
+        return None, [say(Place(document.path), f"this file is {what}", _purpose(name))]
+    data = typed(document.data, schema(name))
+    found = [_finding(p, name) for p in problems(name, document, data)]
+    fields = data if isinstance(data, dict) else {}
+    return YamlFile(document.path, fields, document), found
+
+
+def _purpose(name: str) -> str:
+    return str(schema(name)["description"])
+
+
+def _finding(problem: Problem, name: str) -> Finding:
+    if name == "portfolio":
+        return field_finding(problem)
+    say = _SAY[name]
+    if problem.keyword == "required":
+        message = f"the field `{problem.field}` is missing{problem.message}"
+        return say(problem.place, message, f"add a line `{problem.field}: …`")
+    if problem.keyword == "additionalProperties":
+        message = f"unknown field `{printable(problem.field)}`"
+        return say(problem.place, message, did_you_mean(list(problem.near)) or _own(problem))
+    return say(problem.place, problem.message, problem.help)
+
+
+def field_finding(problem: Problem, place: Place | None = None, why: str = "") -> Finding:
+    """Return the finding about a field of evidence, or of `portfolio.yml`."""
+    place = place or problem.place
+    if problem.keyword == "required":
+        return evidence_rules.field_missing(place, problem.field, why or problem.message)
+    if problem.keyword == "additionalProperties":
+        return evidence_rules.unknown_field(place, problem.field, list(problem.near))
+    return evidence_rules.field_invalid(place, problem.message, problem.help)
+
+
+def _own(problem: Problem) -> str:
+    return f"fields of your own begin with `x-`, such as `x-{printable(problem.field, 40)}`"
+
+
+_SAY: dict[str, Say] = {
+    "unit": criteria_rules.criteria_invalid,
+    "qualification": criteria_rules.criteria_invalid,
+    "portfolio": evidence_rules.field_invalid,
+    "people": assessment_rules.assessment_invalid,
+    "decision": assessment_rules.assessment_invalid,
+    "sample": assessment_rules.sample_invalid,
+}

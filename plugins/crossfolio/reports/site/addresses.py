@@ -1,0 +1,33 @@
+"""Logical addresses of the site's own pages, and the anchors on them."""
+
+from collections.abc import Callable
+
+from crossfolio.core.evidence import Evidence
+
+OVERVIEW = "overview"
+GAPS = "gaps"
+EVIDENCE = "evidence"
+PROBLEMS = "problems"
+
+Link = Callable[[str], str]
+"""From a page, with or without an anchor, to its address relative to the page being written."""
+
+
+def unit_page(unit_id: str) -> str:
+    """Return the page of a unit: `units/bud`."""
+    return f"units/{unit_id.lower()}"
+
+
+def evidence_page(item: Evidence) -> str:
+    """Return the page of an item of evidence: `evidence/e07`."""
+    return f"evidence/{item.slug}"
+
+
+def criterion_anchor(criterion_id: str) -> str:
+    """Return the anchor of a criterion on its unit's page: `BUD.AC7`."""
+    return criterion_id
+
+
+def mark_anchor(criterion_id: str, n: int = 1) -> str:
+    """Return the anchor of a criterion's n-th mark on a page of evidence: `BUD.AC7-2`."""
+    return criterion_id if n == 1 else f"{criterion_id}-{n}"

@@ -1,0 +1,154 @@
+"""What an edition shows: the one place that decides it.
+
+Pages are made from what these functions return, so that what an audience may not see
+never reaches a template.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from crossfolio.core.check import Checked
+from crossfolio.core.coverage import Cover, State
+from crossfolio.core.evidence import Audience, Evidence, Json
+from crossfolio.core.findings import Diagnostic
+from crossfolio.core.place import Place
+from crossfolio.core.settings import Edition, Settings
+from crossfolio.reports.site.words import days, months
+
+PUBLIC_FIELDS = (
+    "ai_use",
+    "context",
+    "duration",
+    "feedback_sources",
+    "language",
+    "medium",
+    "metrics",
+    "objectives",
+    "phase",
+    "standards",
+)
+"""The front matter of a public item that everyone may see; it names no person and no place."""
+
+_DECIDED = ("COV103", "COV104")
+"""Findings about coverage that may rest on a decision."""
+
+
+def shows_people(settings: Settings) -> bool:
+    """Tell whether an edition shows people, decisions, feedback and reasons for waivers."""
+    return settings.edition is Edition.ASSESSOR
+
+
+def shows_in_full(item: Evidence, settings: Settings) -> bool:
+    """Tell whether an edition shows more of an item than its ID, kind, month and criteria."""
+    if settings.edition is Edition.ASSESSOR:
+        return item.audience is not Audience.WITHHELD
+    return item.audience is Audience.PUBLIC
+
+
+def title_for(item: Evidence, settings: Settings) -> str:
+    """Return an item's title, or nothing where the edition does not show it."""
+    return item.title if shows_in_full(item, settings) else ""
+
+
+def date_for(item: Evidence, settings: Settings) -> str:
+    """Return when an item was made, in days or, where it is not shown in full, in months."""
+    words = days if shows_in_full(item, settings) else months
+    return words(item.first_day, item.last_day)
+
+
+def seen(item: Evidence, settings: Settings) -> Evidence:
+    """Return an item with only what the edition shows of it."""
+    if not shows_in_full(item, settings):
+        return _stripped(item, settings)
+    if shows_people(settings):
+        return item
+    shown = {name: item.fields[name] for name in PUBLIC_FIELDS if name in item.fields}
+    return replace(item, fields={name: _nameless(value) for name, value in shown.items()})
+
+
+def seen_cover(cover: Cover, settings: Settings) -> Cover:
+    """Return what stands behind a criterion, as the edition shows it.
+
+    The public edition shows what it would be without any decision, since an accepted,
+    stale or partial criterion would tell what an assessor decided.
+    """
+    items = tuple(seen(item, settings) for item in cover.items)
+    drafts = tuple(seen(item, settings) for item in cover.drafts)
+    cover = replace(cover, items=items, drafts=drafts)
+    if shows_people(settings) or cover.standing is None:
+        return cover
+    lacks = tuple(it for it in cover.missing if it != cover.standing.wants)
+    judged = cover.state in (State.ACCEPTED, State.STALE)
+    only_judged = cover.state is State.PARTIAL and not lacks
+    state = State.COVERED if judged or only_judged else cover.state
+    return replace(cover, state=state, missing=lacks, standing=None)
+
+
+def seen_covers(checked: Checked) -> tuple[Cover, ...]:
+    """Return every criterion of the taken units as the edition shows it."""
+    return tuple(seen_cover(it, checked.settings) for it in checked.coverage.criteria.values())
+
+
+def seen_findings(diagnostics: tuple[Diagnostic, ...], edition: Edition) -> Iterator[Diagnostic]:
+    """Give the findings that an edition may show.
+
+    In the public one, a finding says what its rule is about instead of its own words,
+    which may quote a person, a title or a decision.
+    """
+    for it in diagnostics:
+        if edition is Edition.ASSESSOR:
+            yield it
+        elif it.rule.family not in ("DEC", "SMP", "PRV") and it.rule.code not in _DECIDED:
+            message = it.rule.page.partition("\n")[0].removesuffix(".")
+            bare = replace(it.finding, message=message, help="", related=(), edits=())
+            yield replace(it, finding=bare)
+
+
+def person(name: str, checked: Checked) -> str:
+    """Return how an edition calls a person: by display name, by ID without a register.
+
+    The public edition names no one.
+    """
+    if not shows_people(checked.settings):
+        return ""
+    people = checked.portfolio.people or {}
+    known = people.get(name) or people.get(name.upper())
+    return known.display_name if known else name
+
+
+def _stripped(item: Evidence, settings: Settings) -> Evidence:
+    location = item.fields.get("location")
+    kept: dict[str, Json] = {}
+    if shows_people(settings) and location is not None:
+        kept["location"] = location
+    return replace(
+        item,
+        title="",
+        path="",
+        place=Place(""),
+        first_day=_month_start(item.first_day),
+        last_day=_month_start(item.last_day),
+        claims=tuple(replace(it, at="", at_place=None, note="") for it in item.claims),
+        brings=frozenset(),
+        fields=kept,
+        places={},
+        body="",
+        marks=(),
+        headings=(),
+        attachments=(),
+    )
+
+
+def _month_start(it: date | None) -> date | None:
+    return it.replace(day=1) if it else None
+
+
+def _nameless(value: Json) -> Json:
+    """Take the people out of a list of objectives."""
+    if not isinstance(value, list):
+        return value
+    return [
+        {k: v for k, v in it.items() if k != "agreed_with"} if isinstance(it, dict) else it
+        for it in value
+    ]

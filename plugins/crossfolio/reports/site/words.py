@@ -1,0 +1,148 @@
+"""Words and shapes for people: dates, shares and states."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from crossfolio.core.claims import ClaimState
+from crossfolio.core.coverage import Count, State
+from crossfolio.core.evidence import Status
+from crossfolio.core.findings import Severity
+from crossfolio.core.framework import Source
+from crossfolio.core.portfolio import Progress
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A state in a word and a shape; colour only repeats them."""
+
+    key: str
+    """What the stylesheet knows it by."""
+    shape: str
+    word: str
+    meaning: str = ""
+    """The state in a phrase, for keys and for screen readers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A share as a bar and in text."""
+
+    label: str
+    text: str
+    percent: int | None
+
+
+STATES = {
+    State.UNCOVERED: Badge("uncovered", "○", "Uncovered", "no evidence claims it"),
+    State.DRAFT: Badge("draft", "✎", "Draft", "only drafts claim it"),
+    State.PARTIAL: Badge("partial", "◐", "Partial", "there is evidence, and something is missing"),
+    State.STALE: Badge("stale", "↻", "Stale", "what was judged has changed since"),
+    State.COVERED: Badge("covered", "●", "Covered", "evidence that counts is all there"),
+    State.ACCEPTED: Badge(
+        "accepted", "✓", "Accepted", "covered, and the assessor's decision stands"
+    ),
+}
+NOT_MEASURED = Badge("none", "–", "Not measured", "nothing is required")
+WITHDRAWN = Badge("none", "–", "Withdrawn", "the criterion is no longer in use")
+NOT_TAKEN = Badge("none", "–", "Not taken", "its unit is not taken")
+
+CLAIMS = {
+    ClaimState.MALFORMED: Badge("bad", "⊘", "Malformed", "is no criterion ID and does not count"),
+    ClaimState.UNKNOWN: Badge("bad", "⊘", "Unknown", "names no criterion and does not count"),
+    ClaimState.AMBIGUOUS: Badge("bad", "⊘", "Ambiguous", "fits several units and does not count"),
+    ClaimState.DUPLICATE: Badge("bad", "⊘", "Duplicate", "is claimed twice and counts once"),
+    ClaimState.UNWANTED: Badge("bad", "⊘", "Unwanted", "unwanted, does not count"),
+    ClaimState.OUTDATED: Badge("stale", "↻", "Outdated", "outdated, does not count"),
+    ClaimState.PREDATED: Badge("stale", "↺", "Predated", "predated, does not count"),
+    ClaimState.DRAFT: Badge("draft", "✎", "Draft", "draft, does not count yet"),
+    ClaimState.OK: Badge("covered", "●", "Counts", "counts"),
+}
+STATUSES = {
+    Status.DRAFT: Badge("draft", "✎", "Draft", "This item is a draft and counts for nothing yet."),
+    Status.SUBMITTED: Badge("covered", "●", "Submitted"),
+    Status.WITHDRAWN: Badge(
+        "bad", "⊘", "Withdrawn", "This item is withdrawn: it claims nothing and stays listed."
+    ),
+}
+SEVERITIES = {
+    Severity.ERROR: Badge("bad", "✕", "Error"),
+    Severity.WARNING: Badge("partial", "▲", "Warning"),
+    Severity.INFO: Badge("none", "ⓘ", "Info"),
+}
+PROGRESS = {Progress.IN_PROGRESS: "in progress", Progress.SUBMITTED: "submitted"}
+
+
+def state_badge(state: State | None) -> Badge:
+    """Return the badge of a state, or that nothing is measured."""
+    return NOT_MEASURED if state is None else STATES[state]
+
+
+def day(it: date) -> str:
+    """Return a day in words: `14 April 2026`."""
+    return f"{it.day} {month(it)}"
+
+
+def month(it: date) -> str:
+    """Return a month in words: `April 2026`."""
+    return f"{MONTHS[it.month - 1]} {it.year}"
+
+
+def days(first: date | None, last: date | None) -> str:
+    """Return a day or a range in words: `3 to 14 April 2026`."""
+    if first is None or last is None:
+        return "no date"
+    if first == last:
+        return day(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day} to {day(last)}"
+    if first.year == last.year:
+        return f"{first.day} {MONTHS[first.month - 1]} to {day(last)}"
+    return f"{day(first)} to {day(last)}"
+
+
+def months(first: date | None, last: date | None) -> str:
+    """Return the month or the months of a range: `March 2026 to April 2026`."""
+    if first is None or last is None:
+        return "no date"
+    one, other = month(first), month(last)
+    return one if one == other else f"{one} to {other}"
+
+
+def share(part: int, whole: int, percent: int | None) -> str:
+    """Return a share as a fraction and a percentage, or that nothing is measured."""
+    return "not measured" if percent is None else f"{part} of {whole} ({percent} %)"
+
+
+def bars(count: Count, *, accepted: bool) -> tuple[Bar, ...]:
+    """Return the bar of what is covered and, where decisions are shown, of what is accepted."""
+    text = share(count.covered, count.required, count.percent_covered)
+    covered = Bar("Covered", text, count.percent_covered)
+    if not accepted:
+        return (covered,)
+    text = share(count.accepted, count.required, count.percent_accepted)
+    return (covered, Bar("Accepted", text, count.percent_accepted))
+
+
+def source_note(source: Source) -> str:
+    """Say that something rests on no official specification, where that is so."""
+    if source.kind == "specification":
+        return ""
+    kinds = {"study-page": "a study page", "draft": "a draft"}
+    basis = kinds.get(source.kind, "a source that is not stated")
+    document = f" ({source.document})" if source.document else ""
+    return f"Not an official specification: rests on {basis}{document}."
