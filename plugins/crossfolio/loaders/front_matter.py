@@ -48,7 +48,7 @@ def _not_opened(text: str, path: str) -> Finding:
     place = Place(path, line)
     if _OPENS.match(text.lstrip() + "\n") and start:
         why, help = "the front matter starts too late", "put its `---` on the first line"
-    elif first and not first.strip("-–—") and len(first) > 1:
+    elif first and not first.strip("-\u2013\u2014") and len(first) > 1:
         why, help = "these are not three hyphens", "write exactly `---` on the first line"
     elif _KEY.match(first):
         why, help = "the front matter has no opening line", "write `---` above this line"

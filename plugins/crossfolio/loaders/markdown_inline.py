@@ -1,7 +1,8 @@
 """Brackets and links inside a stretch of Markdown text, found in one pass."""
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 _TOKEN = re.compile(
@@ -45,7 +46,7 @@ class Inline:
     links: tuple[Link, ...]
 
 
-def inline(text: str, references: Set[str]) -> Inline:
+def inline(text: str, references: AbstractSet[str]) -> Inline:
     """Find the brackets and the link targets of a stretch of Markdown text.
 
     Args:
@@ -68,7 +69,7 @@ def inline(text: str, references: Set[str]) -> Inline:
     return Inline(tuple(free), tuple(links))
 
 
-def _refers(text: str, start: int, end: int, references: Set[str]) -> bool:
+def _refers(text: str, start: int, end: int, references: AbstractSet[str]) -> bool:
     """Tell whether brackets are a link by reference, `[text][name]` or `[name]`."""
     follows = _REFERENCE.match(text, end)
     own = text[start + 1 : end - 1].lower()
@@ -77,7 +78,9 @@ def _refers(text: str, start: int, end: int, references: Set[str]) -> bool:
 
 def _pairs(text: str) -> tuple[list[tuple[int, int, bool]], list[tuple[int, int]]]:
     """Return bracket pairs (start, end, picture) and the stretches that are no text."""
-    pairs, silent, opened = [], [], []
+    pairs: list[tuple[int, int, bool]] = []
+    silent: list[tuple[int, int]] = []
+    opened: list[tuple[int, bool]] = []
     hidden: dict[str, int] = {}
     ticks = _closing_ticks(text)
     position = 0

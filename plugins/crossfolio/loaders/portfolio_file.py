@@ -1,5 +1,6 @@
 """`portfolio.yml`: whose portfolio it is, and what is taken."""
 
+from crossfolio.core.evidence import Json
 from crossfolio.core.findings import Finding
 from crossfolio.core.place import Place
 from crossfolio.core.portfolio import Enrolment, Progress, Waiver
@@ -53,7 +54,7 @@ def _waivers(file: YamlFile) -> tuple[Waiver, ...]:
     )
 
 
-def _usable(waiver: dict[str, object]) -> bool:
+def _usable(waiver: dict[str, Json]) -> bool:
     """Tell whether a waiver gives its reason, and a day that can be read where it gives one."""
     expires = waiver.get("expires")
     readable = expires is None or (isinstance(expires, str) and day(expires) is not None)

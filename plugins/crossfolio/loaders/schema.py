@@ -108,7 +108,7 @@ def _explain(error: Any, document: Document) -> Iterator[Problem]:  # noqa: ANN4
                 yield _missing(key, trail, document)
     elif error.validator == "additionalProperties":
         yield from _unknown(error, trail, document)
-    elif error.validator == "pattern" and isinstance(error.instance, str) and _is_key(error, trail):
+    elif error.validator == "pattern" and isinstance(error.instance, str) and _is_key(error):
         place = document.keys.get((*trail, error.instance), document.place(trail))
         said = f"`{printable(error.instance)}` cannot be used as a key of `{_dotted(trail)}`"
         yield Problem("propertyNames", _dotted(trail), place, said)
@@ -120,7 +120,7 @@ def _explain(error: Any, document: Document) -> Iterator[Problem]:  # noqa: ANN4
         yield Problem(error.validator, _dotted(trail), place, message, help)
 
 
-def _is_key(error: Any, trail: Trail) -> bool:  # noqa: ANN401
+def _is_key(error: Any) -> bool:  # noqa: ANN401
     return "propertyNames" in error.absolute_schema_path
 
 
@@ -147,36 +147,33 @@ def _dotted(trail: Trail) -> str:
 
 def _words(error: Any, field: str) -> tuple[str, str]:  # noqa: ANN401
     """Return the message and the help for a value that does not fit."""
-    value = error.instance
+    value, limit, about = error.instance, error.validator_value, error.schema.get("description", "")
     shown = printable(str(value)) if isinstance(value, str | int | float) else ""
-    limit = error.validator_value
-    about = error.schema.get("description", "")
-    match error.validator:
-        case "type" if value is None:
-            return f"`{field}` is empty", about
-        case "type":
-            types = [limit] if isinstance(limit, str) else limit
-            return f"`{field}` must be {' or '.join(_TYPES[t] for t in types)}", about
-        case "enum":
-            near = nearest(str(value), limit) if isinstance(value, str) else []
-            meant = f"did you mean `{near[0]}`? " if near else ""
-            return (
-                f"`{shown}` cannot stand for `{field}`",
-                f"{meant}it is one of {', '.join(limit)}",
-            )
-        case "format":
-            return f"`{shown}` is not a date", "write the date as year-month-day: 2026-04-14"
-        case "pattern":
-            return f"`{shown}` cannot stand for `{field}`", about
-        case "maxLength" | "minLength":
-            much = "long" if error.validator == "maxLength" else "short"
-            return f"`{field}` is too {much}", f"the limit is {limit} characters"
-        case "maxItems" | "minItems" | "maxProperties" | "minProperties":
-            much = "many" if error.validator.startswith("max") else "few"
-            return f"`{field}` has too {much} entries", f"the limit is {limit}"
-        case "minimum" | "maximum":
-            much = "small" if error.validator == "minimum" else "large"
-            return f"`{field}` is too {much}: {shown}", f"the limit is {limit}"
-        case "uniqueItems":
-            return f"`{field}` lists something twice", "remove the second one"
-    return f"`{field}` does not fit", about
+    much = _MUCH.get(error.validator)
+    if error.validator == "type":
+        types = [limit] if isinstance(limit, str) else limit
+        must = f"`{field}` must be {' or '.join(_TYPES[t] for t in types)}"
+        return (f"`{field}` is empty" if value is None else must), about
+    if error.validator == "enum":
+        near = nearest(str(value), limit) if isinstance(value, str) else []
+        meant = f"did you mean `{near[0]}`? " if near else ""
+        return f"`{shown}` cannot stand for `{field}`", f"{meant}it is one of {', '.join(limit)}"
+    if error.validator == "format":
+        return f"`{shown}` is not a date", "write the date as year-month-day: 2026-04-14"
+    if error.validator == "uniqueItems":
+        return f"`{field}` lists something twice", "remove the second one"
+    if much:
+        return f"`{field}` {much[0]}", f"the limit is {limit}{much[1]}"
+    return f"`{shown}` cannot stand for `{field}`", about
+
+
+_MUCH = {
+    "maxLength": ("is too long", " characters"),
+    "minLength": ("is too short", " characters"),
+    "maxItems": ("has too many entries", ""),
+    "minItems": ("has too few entries", ""),
+    "maxProperties": ("has too many entries", ""),
+    "minProperties": ("has too few entries", ""),
+    "minimum": ("is too small", ""),
+    "maximum": ("is too large", ""),
+}

@@ -157,7 +157,7 @@ class _Reader:
         if event.tags or event.version:
             raise SourceError(rules.forbidden_yaml(self._at(event), "a directive (`%`)"))
 
-    def _permitted(self, event: yaml.NodeEvent) -> None:
+    def _permitted(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         self.nodes += 1
         if event.anchor:
             raise SourceError(rules.forbidden_yaml(self._at(event), "an anchor (`&`)"))
@@ -208,10 +208,11 @@ class _Reader:
     def _put(self, value: Tree, place: Place) -> Trail:
         """Put a value where it belongs and return its trail."""
         if not self.stack:
-            self.root, trail = value, ()
-            self.places[trail] = place
-            return trail
+            self.root = value
+            self.places[()] = place
+            return ()
         top = self.stack[-1]
+        trail: Trail
         if isinstance(top.value, list):
             trail = (*top.trail, len(top.value))
             top.value.append(value)
@@ -226,9 +227,10 @@ class _Reader:
 
     def _at(self, event: yaml.Event) -> Place:
         start, end, base = event.start_mark, event.end_mark, self.first_line
-        return Place(
-            self.path, base + start.line, start.column + 1, base + end.line, end.column + 1
-        )
+        if start is None or end is None:  # Only the events of a stream's ends have none.
+            return Place(self.path, base)
+        line, end_line = base + start.line, base + end.line
+        return Place(self.path, line, start.column + 1, end_line, end.column + 1)
 
 
 def _text(event: yaml.ScalarEvent) -> str | None:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import cache
+from html import unescape
 
 from jinja2 import (
     ChoiceLoader,
@@ -12,12 +13,12 @@ from jinja2 import (
     PrefixLoader,
     StrictUndefined,
 )
-from markupsafe import Markup
 
 Folders = tuple[str, ...]
 """Folders of the user's own templates; one there takes the place of ours of the same name."""
 
 _HEADING = re.compile(r'<h([2-6])[^>]* id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,10 @@ def page(name: str, folders: Folders, **values: object) -> Rendered:
 
 def _entries(html: str) -> list[Entry]:
     return [
-        Entry(int(level), Markup(anchor).unescape(), " ".join(Markup(inner).striptags().split()))
+        Entry(int(level), unescape(anchor), _plain(inner))
         for level, anchor, inner in _HEADING.findall(html)
     ]
+
+
+def _plain(html: str) -> str:
+    return " ".join(unescape(_TAG.sub("", html)).split())

@@ -4,12 +4,13 @@ Pages are made from what these functions return, so that what an audience may no
 never reaches a template.
 """
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
 from crossfolio.core.check import Checked
 from crossfolio.core.coverage import Cover, State
+from crossfolio.core.decisions import Standing
 from crossfolio.core.evidence import Audience, Evidence, Json
 from crossfolio.core.findings import Diagnostic
 from crossfolio.core.place import Place
@@ -90,19 +91,46 @@ def seen_covers(checked: Checked) -> tuple[Cover, ...]:
     return tuple(seen_cover(it, checked.settings) for it in checked.coverage.criteria.values())
 
 
-def seen_findings(diagnostics: tuple[Diagnostic, ...], edition: Edition) -> Iterator[Diagnostic]:
+def seen_changes(standing: Standing, checked: Checked) -> tuple[str, ...]:
+    """Return what has changed since a decision, without the files of items not shown in full."""
+    hidden = [
+        f"{judged.evidence} has changed"
+        for judged in standing.decision.evidence
+        for item in (checked.portfolio.by_id.get(judged.evidence),)
+        if item is not None and not shows_in_full(item, checked.settings)
+    ]
+    return tuple(
+        next((bare for bare in hidden if change.startswith(f"{bare}:")), change)
+        for change in standing.changes
+    )
+
+
+def hidden_paths(checked: Checked) -> frozenset[str]:
+    """Return the pages of the items that the edition does not show in full."""
+    settings = checked.settings
+    return frozenset(
+        it.path for it in checked.portfolio.evidence if not shows_in_full(it, settings)
+    )
+
+
+def seen_findings(
+    diagnostics: Iterable[Diagnostic], edition: Edition, hidden: Container[str] = ()
+) -> Iterator[Diagnostic]:
     """Give the findings that an edition may show.
 
-    In the public one, a finding says what its rule is about instead of its own words,
-    which may quote a person, a title or a decision.
+    In the public one, and about the pages in `hidden`, a finding says what its rule is
+    about instead of its own words, which may quote a person, a title or a decision.
     """
     for it in diagnostics:
         if edition is Edition.ASSESSOR:
-            yield it
+            yield _bare(it) if it.finding.place.path in hidden else it
         elif it.rule.family not in ("DEC", "SMP", "PRV") and it.rule.code not in _DECIDED:
-            message = it.rule.page.partition("\n")[0].removesuffix(".")
-            bare = replace(it.finding, message=message, help="", related=(), edits=())
-            yield replace(it, finding=bare)
+            yield _bare(it)
+
+
+def _bare(it: Diagnostic) -> Diagnostic:
+    message = it.rule.page.partition("\n")[0].removesuffix(".")
+    return replace(it, finding=replace(it.finding, message=message, help="", related=(), edits=()))
 
 
 def person(name: str, checked: Checked) -> str:

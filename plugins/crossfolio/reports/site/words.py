@@ -57,9 +57,9 @@ STATES = {
         "accepted", "✓", "Accepted", "covered, and the assessor's decision stands"
     ),
 }
-NOT_MEASURED = Badge("none", "–", "Not measured", "nothing is required")
-WITHDRAWN = Badge("none", "–", "Withdrawn", "the criterion is no longer in use")
-NOT_TAKEN = Badge("none", "–", "Not taken", "its unit is not taken")
+NOT_MEASURED = Badge("none", "◇", "Not measured", "nothing is required")
+WITHDRAWN = Badge("none", "◇", "Withdrawn", "the criterion is no longer in use")
+NOT_TAKEN = Badge("none", "◇", "Not taken", "its unit is not taken")
 
 CLAIMS = {
     ClaimState.MALFORMED: Badge("bad", "⊘", "Malformed", "is no criterion ID and does not count"),

@@ -1,0 +1,1 @@
+"""The command `crossfolio`: the only place that prints."""

@@ -1,0 +1,64 @@
+"""Arguments of commands: what they may be, and what a slip was meant to be."""
+
+import argparse
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from fractions import Fraction
+from typing import NoReturn
+
+from crossfolio.core.findings import printable
+from crossfolio.core.ids import nearest
+from crossfolio.loaders.settings_options import share_of
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose errors name the nearest right option."""
+
+    def parse(self, argv: Sequence[str] | None) -> argparse.Namespace:
+        """Parse arguments; end the process with code 2 where they cannot be used."""
+        options, unknown = self.parse_known_args(argv)
+        if unknown:
+            command = getattr(options, "parser", self)
+            command.refuse(unknown[0])
+        return options
+
+    def refuse(self, argument: str) -> NoReturn:
+        """End the process over an argument that this command does not know."""
+        known = [word for action in self._actions for word in action.option_strings]
+        near = nearest(argument.partition("=")[0], known)
+        meant = f"; did you mean {near[0]}?" if near else ""
+        self.error(f"unknown argument {printable(argument)}{meant}")
+
+
+def word_of(words: Iterable[str]) -> Callable[[str], str]:
+    """Return a reader of one of these words that names the nearest one otherwise."""
+    known = tuple(words)
+
+    def read(text: str) -> str:
+        if text in known:
+            return text
+        near = nearest(text, known)
+        meant = f"did you mean {near[0]}? " if near else ""
+        raise argparse.ArgumentTypeError(
+            f"`{printable(text)}` is unknown; {meant}it is one of {', '.join(known)}"
+        )
+
+    return read
+
+
+def day(text: str) -> date:
+    """Read a day written as 2026-04-14."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        message = f"`{printable(text)}` is not a date; write it as 2026-04-14"
+        raise argparse.ArgumentTypeError(message) from error
+
+
+def share(text: str) -> Fraction:
+    """Read a percentage from 0 to 100 as a share."""
+    read = share_of(text)
+    if read is None:
+        message = f"`{printable(text)}` is not a percentage from 0 to 100"
+        raise argparse.ArgumentTypeError(message)
+    return read

@@ -1,0 +1,130 @@
+"""`crossfolio check`: findings and coverage. No site is built and no source is written."""
+
+import argparse
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from crossfolio.cli.arguments import Parser, day, share, word_of
+from crossfolio.cli.exit_codes import Exit
+from crossfolio.cli.output import write_whole
+from crossfolio.core.check import Checked, diagnose
+from crossfolio.core.settings import Edition, FailOn, Profile, Settings
+from crossfolio.reports import json_report, text_report
+from crossfolio.workspace.project import (
+    Project,
+    UnusableSettingsError,
+    check_project,
+    open_project,
+)
+from crossfolio.workspace.sources import Sources
+
+Report = Callable[[Checked, Project], str]
+
+REPORTS: Mapping[str, Report] = {
+    "concise": lambda checked, _: text_report.concise(checked),
+    "full": lambda checked, project: text_report.full(checked, Sources(project.root, checked).line),
+    "json": lambda checked, _: json_report.render(checked),
+}
+"""Every report by the name that `--format` gives it."""
+
+
+def add_parser(commands: "argparse._SubParsersAction[Parser]") -> None:
+    """Add the command to those of `crossfolio`."""
+    it = commands.add_parser(
+        "check",
+        help="findings and coverage; builds no site and writes no source",
+        description="Check evidence against criteria. Exit code 0: nothing at the failing level; "
+        "1: findings; 2: not checked.",
+    )
+    it.add_argument("root", metavar="ROOT", nargs="?", type=Path, help="the project's folder")
+    it.add_argument(
+        "--format",
+        metavar="FORMAT[=FILE]",
+        action="append",
+        type=_format,
+        help=f"how to report: {', '.join(REPORTS)}; may be given several times",
+    )
+    it.add_argument(
+        "--fail-on",
+        metavar="LEVEL",
+        type=word_of(FailOn),
+        help=f"the least severity that fails: {', '.join(FailOn)}",
+    )
+    it.add_argument(
+        "--min-coverage",
+        metavar="PERCENT",
+        type=share,
+        help="the least percentage of criteria covered over the submitted units",
+    )
+    it.add_argument(
+        "--profile",
+        metavar="NAME",
+        type=word_of(Profile),
+        help=f"a named set of severities: {', '.join(Profile)}",
+    )
+    it.add_argument(
+        "--edition",
+        metavar="NAME",
+        type=word_of(Edition),
+        help=f"whom the report is for: {', '.join(Edition)}",
+    )
+    it.add_argument(
+        "--config-file", metavar="FILE", type=Path, help="another file than ROOT/mkdocs.yml"
+    )
+    it.add_argument("--today", metavar="DATE", type=day, help="check as if it were this day")
+    it.set_defaults(run=run, parser=it)
+
+
+def run(options: argparse.Namespace) -> Exit:
+    """Check the project that the options name, and report."""
+    try:
+        project = _project(options)
+    except UnusableSettingsError as error:
+        for diagnostic in diagnose(error.findings, Settings()):
+            print(diagnostic, file=sys.stderr)
+            if diagnostic.finding.help:
+                print(f"help: {diagnostic.finding.help}", file=sys.stderr)
+        return Exit.NOT_CHECKED
+    checked = check_project(project, options.today or date.today())  # noqa: DTZ011 - a local day
+    to_screen = False
+    for name, file in options.format or [("concise", None)]:
+        text = REPORTS[name](checked, project)
+        if file is None:
+            print(text, end="")
+            to_screen = True
+        else:
+            write_whole(file, text)
+    if not to_screen:
+        print(text_report.summary(checked), end="")
+    return Exit.FINDINGS if checked.failed else Exit.CLEAN
+
+
+def _project(options: argparse.Namespace) -> Project:
+    root, site_file = options.root, options.config_file
+    if site_file is not None and not site_file.is_file():
+        options.parser.error(f"there is no file {site_file}")
+    if root is None:
+        root = site_file.parent if site_file else Path()
+    if not root.is_dir():
+        options.parser.error(f"there is no folder {root}")
+    project = open_project(root, site_file)
+    return replace(project, settings=_overridden(project.settings, options))
+
+
+def _overridden(settings: Settings, options: argparse.Namespace) -> Settings:
+    """Lay the command line over the settings of mkdocs.yml."""
+    given = {
+        "profile": options.profile and Profile(options.profile),
+        "fail_on": options.fail_on and FailOn(options.fail_on),
+        "edition": options.edition and Edition(options.edition),
+        "min_coverage": options.min_coverage,
+    }
+    return replace(settings, **{k: v for k, v in given.items() if v is not None})
+
+
+def _format(text: str) -> tuple[str, Path | None]:
+    name, _, file = text.partition("=")
+    return word_of(REPORTS)(name), Path(file) if file else None

@@ -1,0 +1,61 @@
+"""The command `crossfolio`, its parts and its last resort."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+from crossfolio import __version__
+from crossfolio.cli import check
+from crossfolio.cli.arguments import Parser
+from crossfolio.cli.exit_codes import Exit
+
+
+def parser() -> Parser:
+    """Return the parser of the whole command."""
+    it = Parser(
+        prog="crossfolio",
+        description="Evidence portfolios for vocational qualifications: "
+        "every claim checked against the criteria, every gap named.",
+    )
+    it.add_argument("--version", action="version", version=f"crossfolio {__version__}")
+    commands = it.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    check.add_parser(commands)
+    return it
+
+
+def main(argv: Sequence[str] | None = None) -> Exit:
+    """Run the command and return how it ended.
+
+    Raises:
+        SystemExit: With 2, over arguments that cannot be used; with 0, after `--help`.
+    """
+    options = parser().parse(argv)
+    try:
+        ended: Exit = options.run(options)
+    except BrokenPipeError:
+        # Whoever read our output has stopped; Python would complain once more at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Exit.NOT_CHECKED
+    except OSError as error:
+        return _not_checked(f"{error.strerror}: {error.filename}")
+    except Exception as error:  # noqa: BLE001 - a fault must never look like "checked"
+        where = error.__traceback__
+        while where and where.tb_next:
+            where = where.tb_next
+        at = f"{where.tb_frame.f_code.co_filename}:{where.tb_lineno}" if where else "unknown"
+        said = f"a fault in Crossfolio, please report it: {type(error).__name__}: {error} ({at})"
+        return _not_checked(said)
+    return ended
+
+
+def run() -> None:
+    """Run the command as a process."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    sys.exit(main())
+
+
+def _not_checked(why: str) -> Exit:
+    print(f"crossfolio: not checked: {why}", file=sys.stderr)
+    return Exit.NOT_CHECKED

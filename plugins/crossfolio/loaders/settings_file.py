@@ -1,0 +1,151 @@
+"""The plugin's entry in mkdocs.yml, read without MkDocs: the only settings there are."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from posixpath import dirname, join, normpath
+from typing import Any
+
+import yaml
+
+from crossfolio.core.findings import Finding
+from crossfolio.core.place import Place
+from crossfolio.core.rules import settings_rules as rules
+
+PLUGIN = "crossfolio"
+_DEEPEST = 20
+"""How many files may inherit from one another."""
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An option as it is written, with its place."""
+
+    value: object
+    """Typed as YAML types it: `off` is `False`."""
+    place: Place
+    """Of its key."""
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFile:
+    """What mkdocs.yml says about Crossfolio."""
+
+    options: Mapping[str, Option] = field(default_factory=dict)
+    strict: bool = False
+    """Whether MkDocs' own key `strict` is on."""
+
+
+def read_site_file(
+    path: str, read: Callable[[str], bytes | None], env: Mapping[str, str]
+) -> SiteFile | Finding:
+    """Read the options of the plugin, following `INHERIT`.
+
+    Anchors, merge keys, `!ENV` and the tags that MkDocs and its plugins use are
+    understood or passed over; nothing is ever imported or run.
+
+    Args:
+        path: Of the file, as it is to be printed.
+        read: Returns the bytes of a file, or nothing where it cannot be read.
+        env: The environment, for `!ENV`.
+    """
+    try:
+        files = list(_inherited(path, read))
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        place = Place(path, mark.line + 1, mark.column + 1) if mark else Place(path)
+        return rules.invalid_setting(place, path, f"is not YAML: {error.problem}")
+    except (ValueError, yaml.YAMLError) as error:
+        return rules.invalid_setting(Place(path), path, str(error))
+    options: dict[str, Option] = {}
+    strict = False
+    for name, node in reversed(files):
+        keys = _keys(node)
+        if "strict" in keys:
+            strict = _value(keys["strict"][1], env) is True
+        if "plugins" in keys:
+            plugins = keys["plugins"][1]
+            inherited = options if isinstance(plugins, yaml.MappingNode) else {}
+            options = _merged(inherited, dict(_options(plugins, name, env)))
+    return SiteFile(options, strict)
+
+
+def _inherited(
+    path: str, read: Callable[[str], bytes | None]
+) -> Iterator[tuple[str, yaml.MappingNode]]:
+    """Give a file, then the one it inherits from, and so on."""
+    for _ in range(_DEEPEST):
+        data = read(path)
+        if data is None:
+            raise ValueError(f"cannot be read: there is no file {path}")
+        node = yaml.compose(data.decode("utf-8-sig"), Loader=_Loader)
+        if node is None:
+            return
+        if not isinstance(node, yaml.MappingNode):
+            raise ValueError("is no mapping of `key: value` lines")  # noqa: TRY004 - of a file
+        yield path, node
+        keys = _keys(node)
+        if "INHERIT" not in keys:
+            return
+        path = normpath(join(dirname(path), str(keys["INHERIT"][1].value)))
+    raise ValueError("inherits from itself")
+
+
+def _options(plugins: yaml.Node, path: str, env: Mapping[str, str]) -> Iterator[tuple[str, Option]]:
+    """Give the plugin's options, whether `plugins` is a list or a mapping."""
+    entries = plugins.value if isinstance(plugins, yaml.SequenceNode) else [plugins]
+    for entry in entries:
+        if isinstance(entry, yaml.MappingNode) and PLUGIN in _keys(entry):
+            options = _keys(entry)[PLUGIN][1]
+            for name, (key, value) in _keys(options).items():
+                mark = key.start_mark
+                place = Place(path, mark.line + 1, mark.column + 1) if mark else Place(path)
+                yield name, Option(_value(value, env), place)
+
+
+def _merged(below: Mapping[str, Option], above: Mapping[str, Option]) -> dict[str, Option]:
+    """Lay options over inherited ones; mappings such as `rules` are joined, as MkDocs does."""
+    merged = dict(below)
+    for name, option in above.items():
+        old = merged.get(name)
+        if old and isinstance(old.value, dict) and isinstance(option.value, dict):
+            merged[name] = Option(old.value | option.value, option.place)
+        else:
+            merged[name] = option
+    return merged
+
+
+def _keys(node: yaml.Node) -> dict[str, tuple[yaml.Node, yaml.Node]]:
+    """Return the keys of a mapping with their nodes; merge keys are resolved."""
+    if not isinstance(node, yaml.MappingNode):
+        return {}
+    yaml.constructor.SafeConstructor().flatten_mapping(node)
+    return {str(key.value): (key, value) for key, value in node.value}
+
+
+def _value(node: yaml.Node, env: Mapping[str, str]) -> Any:  # noqa: ANN401 - it is YAML's
+    if node.tag == "!ENV":
+        return _from_env(node, env)
+    if isinstance(node, yaml.MappingNode):
+        return {name: _value(value, env) for name, (_, value) in _keys(node).items()}
+    if isinstance(node, yaml.SequenceNode):
+        return [_value(value, env) for value in node.value]
+    constructor = yaml.constructor.SafeConstructor()
+    known = constructor.yaml_constructors.get(node.tag)
+    return known(constructor, node) if known else str(node.value)
+
+
+def _from_env(node: yaml.Node, env: Mapping[str, str]) -> Any:  # noqa: ANN401
+    """Resolve `!ENV NAME` and `!ENV [NAME, OTHER, default]` as pyyaml-env-tag does."""
+    if not isinstance(node, yaml.SequenceNode):
+        return _typed(env[node.value], env) if node.value in env else None
+    *names, default = node.value if len(node.value) > 1 else [*node.value, None]
+    for name in names:
+        if name.value in env:
+            return _typed(env[name.value], env)
+    return _value(default, env) if default is not None else None
+
+
+def _typed(text: str, env: Mapping[str, str]) -> Any:  # noqa: ANN401
+    node = yaml.compose(text, Loader=_Loader)
+    return _value(node, env) if isinstance(node, yaml.ScalarNode) else text

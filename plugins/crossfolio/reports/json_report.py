@@ -1,0 +1,107 @@
+"""Findings and coverage as JSON: a stable contract."""
+
+import json
+from typing import Any
+
+from crossfolio.core.check import Checked
+from crossfolio.core.claims import Claims
+from crossfolio.core.coverage import Count, Cover, Coverage
+from crossfolio.core.findings import Diagnostic, Severity
+
+FORMAT_VERSION = 1
+"""Raised when a key changes its meaning or goes away; adding one is free."""
+
+Row = dict[str, Any]
+
+
+def render(checked: Checked) -> str:
+    """Return the report; the same portfolio always gives the same text."""
+    report = {
+        "format": FORMAT_VERSION,
+        "summary": _summary(checked),
+        "coverage": _coverage(checked),
+        "diagnostics": [_diagnostic(d) for d in checked.diagnostics],
+    }
+    return json.dumps(report, indent=2, ensure_ascii=False) + "\n"
+
+
+def _summary(checked: Checked) -> Row:
+    return {
+        "evidence": len(checked.portfolio.evidence),
+        "criteria": len(checked.coverage.criteria),
+        "claims": _pairs(checked.claims),
+        "errors": checked.number(Severity.ERROR),
+        "warnings": checked.number(Severity.WARNING),
+        "infos": checked.number(Severity.INFO),
+    }
+
+
+def _pairs(claims: Claims) -> int:
+    """Count the distinct pairs of an item and a criterion that it claims."""
+    return len({(it.item.key, it.criterion.id) for it in claims.all if it.criterion})
+
+
+def _coverage(checked: Checked) -> Row:
+    coverage = checked.coverage
+    return {
+        "measured": coverage.total.required > 0,
+        **_count(coverage.total),
+        "waived": coverage.waived,
+        "percent_covered": coverage.total.percent_covered,
+        "percent_accepted": coverage.total.percent_accepted,
+        "submitted": _count(coverage.submitted),
+        "qualifications": [{"id": id, "state": s} for id, s in coverage.qualifications.items()],
+        "units": [_unit(unit, coverage, checked) for unit in coverage.units],
+        "criteria": [_criterion(cover) for cover in coverage.criteria.values()],
+    }
+
+
+def _count(count: Count) -> Row:
+    return {"required": count.required, "covered": count.covered, "accepted": count.accepted}
+
+
+def _unit(unit: str, coverage: Coverage, checked: Checked) -> Row:
+    return {
+        "id": unit,
+        "progress": checked.portfolio.taken[unit],
+        **_count(coverage.count(unit)),
+        "state": coverage.units[unit],
+    }
+
+
+def _criterion(cover: Cover) -> Row:
+    return {
+        "id": cover.criterion.id,
+        "unit": cover.criterion.unit,
+        "outcomes": list(cover.criterion.outcomes),
+        "scope": cover.scope,
+        "state": cover.state,
+        "evidence": [item.id for item in cover.items],
+        "missing": list(cover.missing),
+    }
+
+
+def _diagnostic(diagnostic: Diagnostic) -> Row:
+    finding = diagnostic.finding
+    place = finding.place
+    return {
+        "code": diagnostic.rule.code,
+        "name": diagnostic.rule.name,
+        "severity": diagnostic.severity.word,
+        "path": place.path,
+        "line": place.line,
+        "column": place.column,
+        "end_line": place.end_line or place.line,
+        "end_column": place.end_column or place.column,
+        "message": finding.message,
+        "help": finding.help,
+        "related": [
+            {
+                "path": it.place.path,
+                "line": it.place.line,
+                "column": it.place.column,
+                "message": it.message,
+            }
+            for it in finding.related
+        ],
+    }

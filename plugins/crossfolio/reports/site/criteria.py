@@ -1,0 +1,145 @@
+"""Criteria as pages show them."""
+
+from dataclasses import dataclass
+
+from crossfolio.core.check import Checked
+from crossfolio.core.coverage import Cover, State
+from crossfolio.core.decisions import Standing
+from crossfolio.core.framework import Criterion
+from crossfolio.core.requirement import asked
+from crossfolio.core.scope import Scope
+from crossfolio.reports.site.addresses import Link, criterion_anchor, unit_page
+from crossfolio.reports.site.items import Shown, claimants, shown
+from crossfolio.reports.site.visibility import person, seen_changes, seen_cover, shows_people
+from crossfolio.reports.site.words import NOT_TAKEN, STATES, WITHDRAWN, Badge, day
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionLink:
+    """A criterion by name, with the address of its row."""
+
+    id: str
+    title: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionView:
+    """The latest decision on a criterion; for assessors only."""
+
+    id: str
+    date: str
+    assessor: str
+    verdict: str
+    feedback: str
+    changes: tuple[str, ...]
+    """What has changed since; empty where the decision stands."""
+    stale: Badge = STATES[State.STALE]
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionView:
+    """A criterion with all that stands behind it."""
+
+    id: str
+    anchor: str
+    title: str
+    text: str
+    href: str
+    state: Badge
+    scope: str
+    """In words, with the reason of a waiver where the edition shows it."""
+    asked: str
+    shown: tuple[Shown, ...]
+    missing: tuple[str, ...]
+    decision: DecisionView | None
+
+
+def criterion_link(criterion: Criterion, to: Link) -> CriterionLink:
+    """Return a criterion's name and address."""
+    return CriterionLink(criterion.id, criterion.title, to(criterion_page(criterion)))
+
+
+def criterion_page(criterion: Criterion) -> str:
+    """Return the row of a criterion: `units/bud#BUD.AC7`."""
+    return f"{unit_page(criterion.unit)}#{criterion_anchor(criterion.id)}"
+
+
+def cover_of(criterion: Criterion, checked: Checked) -> Cover | None:
+    """Return what stands behind a criterion in this edition; nothing where it is not asked."""
+    cover = checked.coverage.criteria.get(criterion.id)
+    return seen_cover(cover, checked.settings) if cover else None
+
+
+def badge_of(criterion: Criterion, cover: Cover | None) -> Badge:
+    """Return the badge of a criterion's state."""
+    if cover:
+        return STATES[cover.state]
+    return WITHDRAWN if criterion.withdrawn else NOT_TAKEN
+
+
+def criterion_view(criterion: Criterion, checked: Checked, to: Link) -> CriterionView:
+    """Return a criterion with all that the edition shows of it."""
+    cover = cover_of(criterion, checked)
+    return CriterionView(
+        criterion.id,
+        criterion_anchor(criterion.id),
+        criterion.title,
+        criterion.text,
+        to(criterion_page(criterion)),
+        badge_of(criterion, cover),
+        _scope(criterion, cover, checked),
+        asked(criterion.requires),
+        tuple(shown(it, criterion.id, checked, to) for it in claimants(criterion.id, checked)),
+        _missing_beside_decision(cover) if cover else (),
+        decision_view(cover.standing, checked) if cover and cover.standing else None,
+    )
+
+
+def missing_of(cover: Cover) -> tuple[str, ...]:
+    """Say what is still to be brought for a criterion that is asked for."""
+    if cover.missing or cover.scope is not Scope.REQUIRED:
+        return cover.missing
+    if cover.state is State.UNCOVERED:
+        return ("an item of evidence that claims it",)
+    if cover.state is State.DRAFT:
+        names = ", ".join(item.id for item in cover.drafts)
+        return (f"a finished item; drafts that claim it: {names}",)
+    if cover.state is State.STALE:
+        return ("a new look by the assessor at what has changed",)
+    return ()
+
+
+def decision_view(standing: Standing, checked: Checked) -> DecisionView:
+    """Return a decision in words."""
+    return DecisionView(
+        standing.decision.id,
+        day(standing.decision.date),
+        person(standing.decision.assessor, checked),
+        standing.judgement.verdict.replace("-", " "),
+        standing.judgement.feedback,
+        seen_changes(standing, checked),
+    )
+
+
+def _missing_beside_decision(cover: Cover) -> tuple[str, ...]:
+    wants = cover.standing.wants if cover.standing else ""
+    return tuple(it for it in missing_of(cover) if it != wants)
+
+
+def _scope(criterion: Criterion, cover: Cover | None, checked: Checked) -> str:
+    if cover is None:
+        replaced = f"; replaced by {criterion.replaced_by}" if criterion.replaced_by else ""
+        return f"Withdrawn{replaced}" if criterion.withdrawn else "Not asked: its unit is not taken"
+    if cover.scope is Scope.WAIVED and shows_people(checked.settings):
+        return f"Waived: {_reason(criterion.id, checked)}"
+    return cover.scope.capitalize()
+
+
+def _reason(criterion_id: str, checked: Checked) -> str:
+    enrolment = checked.portfolio.enrolment
+    for waiver in enrolment.waivers if enrolment else ():
+        if waiver.criterion == criterion_id and waiver.stands(checked.portfolio.today):
+            until = f" (until {day(waiver.expires)})" if waiver.expires else ""
+            return waiver.reason + until
+    return "no reason recorded"

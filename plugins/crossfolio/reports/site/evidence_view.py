@@ -1,0 +1,137 @@
+"""What the pages of evidence show: the index, the head and the foot of an item, a stub."""
+
+from dataclasses import dataclass
+
+from crossfolio.core.check import Checked
+from crossfolio.core.claims import Resolved
+from crossfolio.core.evidence import Audience, Evidence
+from crossfolio.core.fingerprint import Fingerprint, canonical_fields
+from crossfolio.reports.site.addresses import Link
+from crossfolio.reports.site.criteria import CriterionLink, badge_of, cover_of, criterion_link
+from crossfolio.reports.site.items import ItemView, Spot, claim_for, item_view, spots
+from crossfolio.reports.site.visibility import person, seen, shows_in_full, shows_people
+from crossfolio.reports.site.words import CLAIMS, Badge
+
+_ROLES = (("author", "Author"), ("assessor", "Assessor"), ("witness", "Witness"))
+
+
+@dataclass(frozen=True, slots=True)
+class IndexRow:
+    """An item in the index."""
+
+    item: ItemView
+    criteria: tuple[CriterionLink, ...]
+    withheld: str
+    """Why no more than this is shown; empty where the item is shown in full."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """A claim of an item, seen from the item."""
+
+    criterion: CriterionLink | None
+    """Nothing where the claim names no criterion."""
+    tag: str
+    spots: tuple[Spot, ...]
+    note: str
+    claim: Badge
+    counts: bool
+    state: Badge | None
+    """The criterion's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands above the body of an item."""
+
+    item: ItemView
+    people: tuple[tuple[str, str], ...]
+    """Role and name."""
+    claims: tuple[ClaimView, ...]
+    own_title: bool
+    """Whether the body has a heading of the first level itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class FingerprintView:
+    """A fingerprint with all that it takes to recompute it."""
+
+    value: str
+    short: str
+    parts: tuple[tuple[str, str], ...]
+    canonical: str
+
+
+def index_rows(checked: Checked, to: Link) -> tuple[IndexRow, ...]:
+    """Return every item in the natural order of IDs."""
+    return tuple(_index_row(item, checked, to) for item in checked.portfolio.evidence)
+
+
+def claimed(item: Evidence, checked: Checked, to: Link) -> tuple[CriterionLink, ...]:
+    """Return the criteria that an item claims, each once."""
+    named = {it.criterion.id: it.criterion for it in _resolved(item, checked) if it.criterion}
+    return tuple(criterion_link(it, to) for it in named.values())
+
+
+def head_view(item: Evidence, checked: Checked, to: Link) -> Head:
+    """Return what stands above the body of an item."""
+    shown = seen(item, checked.settings)
+    names = ((words, person(shown.text(role), checked)) for role, words in _ROLES)
+    return Head(
+        item_view(item, checked, to),
+        tuple((words, name) for words, name in names if name),
+        tuple(_claim(it, shown, checked, to) for it in _resolved(item, checked)),
+        any(heading.level == 1 for heading in shown.headings),
+    )
+
+
+def fingerprint_view(item: Evidence, checked: Checked) -> FingerprintView | None:
+    """Return an item's fingerprint, where there is one and the edition shows it.
+
+    The public edition shows none: it stands for a decision, and its JSON names people.
+    """
+    whole = shows_people(checked.settings) and shows_in_full(item, checked.settings)
+    known = checked.portfolio.fingerprints.get(item.key) if whole else None
+    if known is None:
+        return None
+    return FingerprintView(known.value, known.value[:12], _parts(known), canonical_fields(item))
+
+
+def withheld_words(item: Evidence, checked: Checked) -> str:
+    """Say why no more of an item is shown; nothing where it is shown in full."""
+    if shows_in_full(item, checked.settings):
+        return ""
+    if item.audience is Audience.WITHHELD and shows_people(checked.settings):
+        return "withheld"
+    return "not in this edition"
+
+
+def _index_row(item: Evidence, checked: Checked, to: Link) -> IndexRow:
+    return IndexRow(
+        item_view(item, checked, to), claimed(item, checked, to), withheld_words(item, checked)
+    )
+
+
+def _resolved(item: Evidence, checked: Checked) -> list[Resolved]:
+    """Return the claims of an item, without those of another that has taken its ID."""
+    return [it for it in checked.claims.by_item.get(item.key, ()) if it.item.path == item.path]
+
+
+def _claim(it: Resolved, shown: Evidence, checked: Checked, to: Link) -> ClaimView:
+    claim = claim_for(it.claim, it.item, shown)
+    criterion = it.criterion
+    return ClaimView(
+        criterion_link(criterion, to) if criterion else None,
+        claim.tag,
+        spots(shown, claim, criterion.id, checked, to) if criterion else (),
+        claim.note,
+        CLAIMS[it.state],
+        it.state.value == "ok",
+        badge_of(criterion, cover_of(criterion, checked)) if criterion else None,
+    )
+
+
+def _parts(known: Fingerprint) -> tuple[tuple[str, str], ...]:
+    parts = known.parts
+    fixed = (("Front matter", parts.fields), ("Text", parts.body))
+    return (*fixed, *sorted(parts.attachments.items()))

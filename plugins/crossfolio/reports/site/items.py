@@ -1,0 +1,131 @@
+"""Items of evidence as pages show them."""
+
+from dataclasses import dataclass
+
+from crossfolio.core.check import Checked
+from crossfolio.core.claims import ClaimState, Resolved
+from crossfolio.core.evidence import Claim, Evidence, Status
+from crossfolio.core.ids import natural
+from crossfolio.core.kinds import kind_words
+from crossfolio.core.marks import known_marks
+from crossfolio.reports.site.addresses import Link, evidence_page, mark_anchor
+from crossfolio.reports.site.visibility import date_for, seen, shows_in_full, title_for
+from crossfolio.reports.site.words import CLAIMS, STATUSES, Badge
+
+
+@dataclass(frozen=True, slots=True)
+class ItemView:
+    """An item with what an edition shows of it."""
+
+    id: str
+    title: str
+    """Empty where it is not shown in full."""
+    code: str
+    """The short code of its kind."""
+    kind: str
+    """Its kind in words."""
+    when: str
+    href: str
+    status: Badge
+    standing: bool
+    """Whether it is neither draft nor withdrawn."""
+    in_full: bool
+
+    @property
+    def words(self) -> str:
+        """Its ID and what it is, for a link's name."""
+        return f"{self.id} {self.title or self.kind}"
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place in an item where a claim is shown."""
+
+    label: str
+    href: str
+    """Empty where nothing can be linked, such as a page of an attached file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An item that claims a criterion, seen from the criterion."""
+
+    item: ItemView
+    href: str
+    """Where exactly it shows it."""
+    spots: tuple[Spot, ...]
+    claim: Badge
+    counts: bool
+
+
+def item_view(item: Evidence, checked: Checked, to: Link) -> ItemView:
+    """Return what the edition shows of an item."""
+    kind = checked.portfolio.kinds.get(item.kind)
+    return ItemView(
+        item.id,
+        title_for(item, checked.settings),
+        kind.code if kind else "?",
+        kind.name if kind else kind_words(item.kind).capitalize() or "No kind",
+        date_for(item, checked.settings),
+        to(evidence_page(item)),
+        STATUSES[item.status],
+        item.status is Status.SUBMITTED,
+        shows_in_full(item, checked.settings),
+    )
+
+
+def shown(resolved: Resolved, criterion_id: str, checked: Checked, to: Link) -> Shown:
+    """Return a claim seen from its criterion, with links to where it is shown."""
+    item = seen(resolved.item, checked.settings)
+    claim = claim_for(resolved.claim, resolved.item, item)
+    found = spots(item, claim, criterion_id, checked, to)
+    view = item_view(item, checked, to)
+    href = next((spot.href for spot in found if spot.href), view.href)
+    counts = resolved.state is ClaimState.OK
+    return Shown(view, href, found, CLAIMS[resolved.state], counts)
+
+
+def claimants(criterion_id: str, checked: Checked) -> list[Resolved]:
+    """Return the claims on a criterion, one an item, in the natural order of the items' IDs."""
+    first: dict[str, Resolved] = {}
+    for it in checked.claims.by_criterion.get(criterion_id, ()):
+        first.setdefault(it.item.key, it)
+    return sorted(first.values(), key=lambda it: natural(it.item.id))
+
+
+def claim_for(claim: Claim, item: Evidence, shown_item: Evidence) -> Claim:
+    """Return a claim as it stands in an item after `seen`."""
+    if item is shown_item:
+        return claim
+    return next(
+        new for old, new in zip(item.claims, shown_item.claims, strict=True) if old == claim
+    )
+
+
+def spots(
+    item: Evidence, claim: Claim, criterion_id: str, checked: Checked, to: Link
+) -> tuple[Spot, ...]:
+    """Return where an item shows a criterion: its marks, or else what `at` says."""
+    page, headings = evidence_page(item), {it.anchor: it.text for it in item.headings}
+    marks = [
+        m for m in known_marks(item, checked.portfolio.framework) if m.criterion == criterion_id
+    ]
+    found = [
+        Spot(
+            headings.get(mark.heading, f"passage {n}"),
+            to(f"{page}#{mark_anchor(criterion_id, n)}"),
+        )
+        for n, mark in enumerate(marks, start=1)
+    ]
+    if claim.at in headings:
+        if not found:
+            found.append(Spot(headings[claim.at], to(f"{page}#{claim.at}")))
+    elif claim.at:
+        found.append(Spot(_at(claim.at), ""))
+    return tuple(found)
+
+
+def _at(at: str) -> str:
+    if at.isdigit():
+        return f"page {at}"
+    return f"at {at}" if ":" in at else f"“{at}”"

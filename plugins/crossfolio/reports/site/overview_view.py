@@ -1,0 +1,166 @@
+"""What the overview shows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from crossfolio.core.check import Checked
+from crossfolio.core.combination import lacking
+from crossfolio.core.coverage import ORDER, Cover, State, count, worst
+from crossfolio.core.framework import Qualification
+from crossfolio.core.ids import natural
+from crossfolio.core.scope import Scope
+from crossfolio.reports.site.addresses import Link, unit_page
+from crossfolio.reports.site.criteria import CriterionLink, criterion_link
+from crossfolio.reports.site.items import ItemView, item_view
+from crossfolio.reports.site.visibility import seen, seen_covers, shows_people
+from crossfolio.reports.site.words import (
+    PROGRESS,
+    STATES,
+    Badge,
+    Bar,
+    bars,
+    source_note,
+    state_badge,
+)
+
+RECENT = 5
+"""How many of the latest items are named."""
+FIRST_GAPS = 10
+"""How many gaps are named before the rest is only counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitCard:
+    """A unit in figures."""
+
+    id: str
+    title: str
+    href: str
+    state: Badge
+    progress: str
+    bars: tuple[Bar, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class QualificationCard:
+    """A qualification, and what its combination lacks."""
+
+    id: str
+    title: str
+    state: Badge
+    lacks: tuple[str, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A gap by name."""
+
+    criterion: CriterionLink
+    state: Badge
+
+
+@dataclass(frozen=True, slots=True)
+class Thin:
+    """A criterion that rests on one item."""
+
+    criterion: CriterionLink
+    item: ItemView
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """A portfolio in figures."""
+
+    learner: str
+    edition: str
+    decided: bool
+    """Whether decisions are shown."""
+    total: tuple[Bar, ...]
+    items: int
+    claims: int
+    waived: int
+    qualifications: tuple[QualificationCard, ...]
+    units: tuple[UnitCard, ...]
+    gaps: tuple[Gap, ...]
+    more_gaps: int
+    thin: tuple[Thin, ...]
+    recent: tuple[ItemView, ...]
+
+
+def overview_view(checked: Checked, to: Link) -> Overview:
+    """Return a portfolio in figures, as the edition shows it."""
+    covers = seen_covers(checked)
+    portfolio, decided = checked.portfolio, shows_people(checked.settings)
+    gaps = [Gap(criterion_link(it.criterion, to), STATES[it.state]) for it in gaps_of(covers)]
+    return Overview(
+        portfolio.enrolment.learner if portfolio.enrolment and decided else "",
+        checked.settings.edition.value,
+        decided,
+        bars(count(covers), accepted=decided),
+        len(portfolio.evidence),
+        len({(it.item.key, it.criterion.id) for it in checked.claims.all if it.criterion}),
+        checked.coverage.waived,
+        tuple(_qualification(it, covers, checked) for it in portfolio.qualifications),
+        tuple(unit_card(it, covers, checked, to) for it in portfolio.taken),
+        tuple(gaps[:FIRST_GAPS]),
+        len(gaps[FIRST_GAPS:]),
+        _thin(covers, checked, to),
+        _recent(checked, to),
+    )
+
+
+def gaps_of(covers: Sequence[Cover]) -> list[Cover]:
+    """Return the required criteria that are not covered."""
+    return [it for it in covers if it.scope is Scope.REQUIRED and not it.state.counts]
+
+
+def unit_card(unit_id: str, covers: Sequence[Cover], checked: Checked, to: Link) -> UnitCard:
+    """Return a unit in figures.
+
+    Args:
+        unit_id: A unit that the framework has.
+        covers: The criteria as the edition shows them; others than the unit's may be among them.
+        checked: The portfolio.
+        to: Gives addresses.
+    """
+    unit = checked.portfolio.framework.units[unit_id]
+    own = [it for it in covers if it.criterion.unit == unit_id]
+    progress = checked.portfolio.taken.get(unit_id)
+    return UnitCard(
+        unit_id,
+        unit.title,
+        to(unit_page(unit_id)),
+        state_badge(worst(own)),
+        PROGRESS[progress] if progress else "not taken",
+        bars(count(own), accepted=shows_people(checked.settings)),
+        source_note(unit.source),
+    )
+
+
+def _qualification(
+    it: Qualification, covers: Sequence[Cover], checked: Checked
+) -> QualificationCard:
+    lacks = tuple(lacking(it, checked.portfolio))
+    state = worst(cover for cover in covers if cover.criterion.unit in it.units)
+    if lacks:
+        state = min(state or State.PARTIAL, State.PARTIAL, key=ORDER.__getitem__)
+    return QualificationCard(it.id, it.title, state_badge(state), lacks, source_note(it.source))
+
+
+def _thin(covers: Sequence[Cover], checked: Checked, to: Link) -> tuple[Thin, ...]:
+    return tuple(
+        Thin(criterion_link(it.criterion, to), item_view(it.items[0], checked, to))
+        for it in covers
+        if it.scope is Scope.REQUIRED and it.state.counts and len(it.items) == 1
+    )
+
+
+def _recent(checked: Checked, to: Link) -> tuple[ItemView, ...]:
+    """Return the latest items by the dates that the edition shows."""
+    shown = (seen(it, checked.settings) for it in checked.portfolio.evidence)
+    latest = sorted(shown, key=lambda it: natural(it.id))
+    latest.sort(key=lambda it: it.last_day or date.min, reverse=True)
+    return tuple(item_view(it, checked, to) for it in latest[:RECENT])

@@ -1,0 +1,173 @@
+"""The pages of the site and the parts of them, each a pure function."""
+
+from collections.abc import Iterable, Sequence
+
+from crossfolio.core.check import Checked
+from crossfolio.core.evidence import Evidence
+from crossfolio.core.findings import Diagnostic
+from crossfolio.core.framework import Criterion
+from crossfolio.core.settings import Edition
+from crossfolio.reports.site.addresses import EVIDENCE, GAPS, PROBLEMS, Link
+from crossfolio.reports.site.criteria import criterion_link
+from crossfolio.reports.site.environment import Entry, Folders, Rendered, fill, page
+from crossfolio.reports.site.evidence_view import (
+    claimed,
+    fingerprint_view,
+    head_view,
+    index_rows,
+    withheld_words,
+)
+from crossfolio.reports.site.fields_view import LOCATION, fields_view, one_row
+from crossfolio.reports.site.gaps_view import gaps_view
+from crossfolio.reports.site.items import item_view
+from crossfolio.reports.site.overview_view import overview_view
+from crossfolio.reports.site.problems_view import FindingView, finding_views, problems_view
+from crossfolio.reports.site.unit_view import unit_view
+from crossfolio.reports.site.visibility import seen, seen_findings, shows_in_full
+
+__all__ = [
+    "Attached",
+    "Entry",
+    "Rendered",
+    "evidence_foot",
+    "evidence_head",
+    "evidence_index",
+    "findings_banner",
+    "gaps",
+    "mark",
+    "overview",
+    "problems",
+    "stub",
+    "unit",
+]
+
+Attached = tuple[str, str, str, str]
+"""An attached file as a page shows it: label, address, type and size, each in words."""
+
+
+def overview(checked: Checked, to: Link, *, folders: Folders = ()) -> Rendered:
+    """Return the first page: the portfolio in figures."""
+    values = {"it": overview_view(checked, to), "gaps_href": to(GAPS), "index_href": to(EVIDENCE)}
+    return page("overview", folders, **values)
+
+
+def unit(checked: Checked, unit_id: str, to: Link, *, folders: Folders = ()) -> Rendered:
+    """Return the page of a unit that the framework has: its criteria and its matrix."""
+    return page("unit", folders, it=unit_view(unit_id, checked, to))
+
+
+def evidence_index(checked: Checked, to: Link, *, folders: Folders = ()) -> Rendered:
+    """Return the list of all items."""
+    return page("evidence_index", folders, rows=index_rows(checked, to))
+
+
+def gaps(checked: Checked, to: Link, *, folders: Folders = ()) -> Rendered:
+    """Return the required criteria that are not covered, each with a snippet to copy."""
+    return page("gaps", folders, it=gaps_view(checked, to))
+
+
+def problems(checked: Checked, to: Link, *, folders: Folders = ()) -> Rendered:
+    """Return the findings that no other page shows."""
+    return page("problems", folders, it=problems_view(checked, to))
+
+
+def evidence_head(
+    item: Evidence,
+    checked: Checked,
+    to: Link,
+    findings: Iterable[Diagnostic] = (),
+    *,
+    folders: Folders = (),
+) -> str:
+    """Return what stands above the body of an item that the edition shows in full.
+
+    It brings the page's title unless the body has a heading of the first level.
+    """
+    return fill(
+        "evidence_head",
+        folders,
+        it=head_view(item, checked, to),
+        findings=_findings(item, findings, checked),
+        all_href=to(PROBLEMS),
+    )
+
+
+def evidence_foot(  # noqa: PLR0913  # the adapter knows the neighbours and where files went
+    item: Evidence,
+    checked: Checked,
+    to: Link,
+    previous: Evidence | None,
+    next: Evidence | None,
+    attachments: Sequence[Attached] = (),
+    *,
+    folders: Folders = (),
+) -> str:
+    """Return what stands below the body of an item that the edition shows in full.
+
+    Args:
+        item: The item.
+        checked: The portfolio.
+        to: Gives addresses.
+        previous: The item before it.
+        next: The item after it.
+        attachments: Its published files; their addresses are relative to the page.
+        folders: The user's own templates.
+    """
+    return fill(
+        "evidence_foot",
+        folders,
+        it=fields_view(seen(item, checked.settings), checked),
+        attachments=attachments,
+        fingerprint=fingerprint_view(item, checked),
+        previous=item_view(previous, checked, to) if previous else None,
+        next=item_view(next, checked, to) if next else None,
+    )
+
+
+def stub(  # noqa: PLR0913  # as `evidence_foot`
+    item: Evidence,
+    checked: Checked,
+    to: Link,
+    previous: Evidence | None = None,
+    next: Evidence | None = None,
+    findings: Iterable[Diagnostic] = (),
+    *,
+    folders: Folders = (),
+) -> Rendered:
+    """Return the page of an item that the edition does not show in full."""
+    return page(
+        "stub",
+        folders,
+        it=item_view(item, checked, to),
+        why=withheld_words(item, checked),
+        criteria=claimed(item, checked, to),
+        location=one_row(seen(item, checked.settings), "location", LOCATION, checked),
+        findings=_findings(item, findings, checked),
+        all_href=to(PROBLEMS),
+        previous=item_view(previous, checked, to) if previous else None,
+        next=item_view(next, checked, to) if next else None,
+    )
+
+
+def mark(criterion: Criterion, to: Link, anchor: str, *, folders: Folders = ()) -> str:
+    """Return the small labelled link that takes the place of a mark in a body."""
+    return fill("mark", folders, it=criterion_link(criterion, to), anchor=anchor).strip()
+
+
+def findings_banner(
+    diagnostics: Iterable[Diagnostic],
+    to: Link,
+    edition: Edition = Edition.ASSESSOR,
+    *,
+    folders: Folders = (),
+) -> str:
+    """Return findings as a notice at the top of a page; nothing where there are none."""
+    found = finding_views(seen_findings(diagnostics, edition))
+    return fill("banner", folders, findings=found, all_href=to(PROBLEMS)) if found else ""
+
+
+def _findings(
+    item: Evidence, diagnostics: Iterable[Diagnostic], checked: Checked
+) -> tuple[FindingView, ...]:
+    hidden = () if shows_in_full(item, checked.settings) else (item.path,)
+    return finding_views(seen_findings(diagnostics, checked.settings.edition, hidden))

@@ -1,0 +1,83 @@
+"""Findings as pages show them, and the page that each belongs to."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from crossfolio.core.check import Checked
+from crossfolio.core.findings import Diagnostic
+from crossfolio.reports.site.addresses import PROBLEMS, Link, evidence_page, unit_page
+from crossfolio.reports.site.visibility import hidden_paths, seen_findings
+from crossfolio.reports.site.words import SEVERITIES, Badge
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """A finding in words."""
+
+    code: str
+    name: str
+    severity: Badge
+    place: str
+    message: str
+    help: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageFindings:
+    """How many findings another page shows."""
+
+    title: str
+    href: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Problems:
+    """Findings that no other page shows, and where the others are."""
+
+    findings: tuple[FindingView, ...]
+    elsewhere: tuple[PageFindings, ...]
+
+
+def findings_by_page(checked: Checked) -> dict[str, tuple[Diagnostic, ...]]:
+    """Return the findings by the page that shows them, `PROBLEMS` for those of no other.
+
+    A finding in the page of an item belongs to the item's page, and one in the file of a
+    unit to the unit's page.
+    """
+    pages = {it.place.path: unit_page(it.id) for it in checked.portfolio.framework.units.values()}
+    pages |= {it.path: evidence_page(it) for it in checked.portfolio.evidence}
+    found: dict[str, list[Diagnostic]] = {}
+    for it in checked.diagnostics:
+        found.setdefault(pages.get(it.finding.place.path, PROBLEMS), []).append(it)
+    return {page: tuple(its) for page, its in found.items()}
+
+
+def finding_views(diagnostics: Iterable[Diagnostic]) -> tuple[FindingView, ...]:
+    """Return findings in words; what an edition may not show has been taken out before."""
+    return tuple(
+        FindingView(
+            it.rule.code,
+            it.rule.name,
+            SEVERITIES[it.severity],
+            str(it.finding.place),
+            it.finding.message,
+            it.finding.help,
+        )
+        for it in diagnostics
+    )
+
+
+def problems_view(checked: Checked, to: Link) -> Problems:
+    """Return the findings that no other page shows."""
+    edition, hidden = checked.settings.edition, hidden_paths(checked)
+    pages = {
+        page: tuple(seen_findings(found, edition, hidden))
+        for page, found in findings_by_page(checked).items()
+    }
+    elsewhere = tuple(
+        PageFindings(page, to(page), len(found))
+        for page, found in sorted(pages.items())
+        if page != PROBLEMS and found
+    )
+    return Problems(finding_views(pages.get(PROBLEMS, ())), elsewhere)

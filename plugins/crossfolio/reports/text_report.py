@@ -1,0 +1,91 @@
+"""Findings as text for a terminal, a log and an editor: `concise` and `full`."""
+
+import unicodedata
+from collections.abc import Callable, Iterator
+
+from crossfolio.core.check import Checked
+from crossfolio.core.findings import Diagnostic, Severity
+from crossfolio.core.place import Place
+
+SourceLine = Callable[[str, int], str | None]
+"""Returns a line of a file by path and number, or nothing where it may not be shown."""
+
+_TAB = 4
+_LONGEST = 160
+"""Columns of a source line that are shown; longer lines are cut around the place."""
+
+
+def concise(checked: Checked) -> str:
+    """Return one line for each finding, then what was counted."""
+    return "".join(f"{d}\n" for d in checked.diagnostics) + summary(checked)
+
+
+def full(checked: Checked, source_line: SourceLine) -> str:
+    """Return each finding with its source line, its help and the related places."""
+    shown = ["\n".join(_lines(d, source_line)) + "\n\n" for d in checked.diagnostics]
+    return "".join(shown) + summary(checked)
+
+
+def summary(checked: Checked) -> str:
+    """Return the counts of criteria and findings in one line."""
+    count = checked.coverage.total
+    numbers = ", ".join(
+        _plural(checked.number(severity), severity.word)
+        for severity in (Severity.ERROR, Severity.WARNING, Severity.INFO)
+    )
+    if count.percent_covered is None:
+        return f"coverage not measured; {numbers}\n"
+    return (
+        f"{count.covered} of {count.required} criteria covered ({count.percent_covered} %), "
+        f"{count.accepted} accepted ({count.percent_accepted} %); {numbers}\n"
+    )
+
+
+def _plural(number: int, word: str) -> str:
+    return f"{number} {word}" + ("" if number == 1 else "s")
+
+
+def _lines(diagnostic: Diagnostic, source_line: SourceLine) -> Iterator[str]:
+    finding = diagnostic.finding
+    yield str(diagnostic)
+    line = source_line(finding.place.path, finding.place.line)
+    if line is not None and line.strip():
+        number = str(finding.place.line)
+        text, caret = _underlined(line, finding.place)
+        yield f"{number} | {text}"
+        yield f"{' ' * len(number)} | {caret}"
+    for related in finding.related:
+        yield f"note: {related.place}: {related.message}"
+    if finding.help:
+        yield f"help: {finding.help}"
+
+
+def _underlined(line: str, place: Place) -> tuple[str, str]:
+    """Return a source line ready to print, and the carets that stand under the place."""
+    start = min(place.column - 1, len(line))
+    one_line = place.end_line == place.line and place.end_column > place.column
+    end = min(place.end_column - 1, len(line)) if one_line else start + 1
+    cut = max(0, start - _LONGEST // 2)
+    head, body, tail = line[cut:start], line[start:end], line[end : cut + _LONGEST]
+    text = "".join(map(_printed, head + body + tail))
+    carets = max(1, min(_width(body), _LONGEST))
+    return text, " " * _width(head) + "^" * carets
+
+
+def _printed(character: str) -> str:
+    if character == "\t":
+        return " " * _TAB
+    return character if character.isprintable() else "\ufffd"
+
+
+def _width(text: str) -> int:
+    """Return how many columns of a terminal a text takes."""
+    return sum(map(_columns, text))
+
+
+def _columns(character: str) -> int:
+    if character == "\t":
+        return _TAB
+    if unicodedata.combining(character) or unicodedata.category(character) in ("Mn", "Me"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1

@@ -1,0 +1,112 @@
+"""A project's folder: where its settings are, and its portfolio checked."""
+
+import os
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from crossfolio.core.check import Checked, check
+from crossfolio.core.findings import Finding
+from crossfolio.core.merge import merge
+from crossfolio.core.place import Place
+from crossfolio.core.rules.settings_rules import invalid_setting
+from crossfolio.core.settings import FailOn, Settings
+from crossfolio.loaders.settings_file import SiteFile, read_site_file
+from crossfolio.loaders.settings_options import settings_from
+from crossfolio.workspace.reading import fingerprints, read_all
+
+SITE_FILE = "mkdocs.yml"
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A project's folder and the settings of its mkdocs.yml."""
+
+    root: Path
+    settings: Settings
+    site_file: str = ""
+    """Relative to the root; empty where there is none."""
+
+
+class UnusableSettingsError(Exception):
+    """Settings that cannot be used; nothing was checked."""
+
+    def __init__(self, findings: list[Finding]) -> None:
+        super().__init__(f"{len(findings)} settings cannot be used")
+        self.findings = findings
+
+
+def open_project(root: Path, site_file: Path | None = None) -> Project:
+    """Read the settings of a project.
+
+    Args:
+        root: The project's folder.
+        site_file: Its mkdocs.yml; by default the one in the folder, if there is one.
+
+    Raises:
+        UnusableSettingsError: With every setting that cannot be used.
+    """
+    path = site_file or root / SITE_FILE
+    if site_file is None and not path.is_file():
+        return Project(root, Settings())
+    name = Path(os.path.relpath(path, root)).as_posix()
+    read = read_site_file(name, lambda at: _bytes(root / at), os.environ)
+    if not isinstance(read, SiteFile):
+        raise UnusableSettingsError([read])
+    settings, found = settings_from(read.options)
+    found += _missing_folders(root, read, settings)
+    if found:
+        raise UnusableSettingsError(found)
+    if read.strict:
+        settings = under_strict(settings)
+    return Project(root, settings, name)
+
+
+def under_strict(settings: Settings) -> Settings:
+    """Return the settings under MkDocs' strict mode: warnings fail, unless nothing ever does."""
+    strict = settings.fail_on is FailOn.ERROR
+    return replace(settings, fail_on=FailOn.WARNING) if strict else settings
+
+
+def check_project(project: Project, today: date, *, every_fingerprint: bool = False) -> Checked:
+    """Read and check the portfolio of a project.
+
+    Args:
+        project: The project.
+        today: The day on which waivers, dates and currency are judged.
+        every_fingerprint: Whether to work out the fingerprint of every item, and not
+            only of those that a decision names.
+    """
+    results, found = read_all(project.root, project.settings)
+    place = _place(project, has_enrolment=results.enrolment is not None)
+    portfolio, doubles = merge(results, place, today)
+    judged = {judged.evidence for d in portfolio.decisions for judged in d.evidence}
+    wanted = [it for it in portfolio.evidence if every_fingerprint or it.key in judged]
+    portfolio = replace(portfolio, fingerprints=fingerprints(project.root, wanted))
+    return check(portfolio, project.settings, [*found, *doubles])
+
+
+def _place(project: Project, *, has_enrolment: bool) -> Place:
+    if has_enrolment:
+        return Place(f"{project.settings.evidence}/portfolio.yml")
+    return Place(project.site_file or project.settings.criteria)
+
+
+def _missing_folders(root: Path, read: SiteFile, settings: Settings) -> list[Finding]:
+    """Find folders that are named on purpose and do not exist."""
+    return [
+        invalid_setting(read.options[name].place, name, f"names no folder: {folder}")
+        for name, folder in (
+            ("criteria", settings.criteria),
+            ("evidence", settings.evidence),
+            ("assessment", settings.assessment),
+        )
+        if name in read.options and not (root / folder).is_dir()
+    ]
+
+
+def _bytes(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None

@@ -1,0 +1,141 @@
+"""Every file of a portfolio read, each by the loader for its kind."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from posixpath import dirname, relpath
+from typing import TypeVar
+
+from crossfolio.core.assessment import Decision, Person, Sample
+from crossfolio.core.evidence import Evidence
+from crossfolio.core.findings import Finding
+from crossfolio.core.fingerprint import Fingerprint, fingerprint
+from crossfolio.core.framework import Qualification, Unit
+from crossfolio.core.media import HEAD_BYTES, StoredFile
+from crossfolio.core.merge import FileResults
+from crossfolio.core.place import Place
+from crossfolio.core.portfolio import Enrolment
+from crossfolio.core.rules import assessment_rules, criteria_rules, source_rules
+from crossfolio.core.settings import Settings
+from crossfolio.loaders.assessment_file import read_decision, read_people, read_sample
+from crossfolio.loaders.criteria_file import read_criteria
+from crossfolio.loaders.evidence_file import read_evidence
+from crossfolio.loaders.limits import FILE_BYTES
+from crossfolio.loaders.portfolio_file import read_portfolio
+from crossfolio.workspace.tree import cannot_open, find_files
+
+T = TypeVar("T")
+Read = Callable[[bytes, str], tuple[T | None, list[Finding]]]
+
+
+def read_all(root: Path, settings: Settings) -> tuple[FileResults, list[Finding]]:
+    """Read every file of a portfolio. A file that cannot be read costs no other one."""
+    reading = _Reading(root, settings)
+    criteria = reading.criteria()
+    evidence, enrolment, others = reading.evidence()
+    people, decisions, samples = reading.assessment()
+    attached = {a.path for item in evidence for a in item.attachments}
+    files = {path: _stored(root / path, with_head=path in attached) for path in others}
+    results = FileResults(criteria, evidence, decisions, samples, enrolment, people, files)
+    return results, reading.found
+
+
+def fingerprints(root: Path, items: Iterable[Evidence]) -> dict[str, Fingerprint]:
+    """Return the fingerprint of each item by its ID in upper case."""
+    return {item.key: fingerprint(item, dict(_digests(root, item))) for item in items}
+
+
+def _digests(root: Path, item: Evidence) -> Iterator[tuple[str, str]]:
+    for attachment in item.attachments:
+        file = root / attachment.path
+        if attachment.path and file.is_file() and not file.is_symlink():
+            name = relpath(attachment.path, dirname(item.path))
+            yield name, sha256(file.read_bytes()).hexdigest()
+
+
+def _stored(file: Path, *, with_head: bool) -> StoredFile:
+    if not with_head:
+        return StoredFile(0)
+    with file.open("rb") as opened:
+        return StoredFile(os.fstat(opened.fileno()).st_size, opened.read(HEAD_BYTES))
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What was found while the files of one portfolio are read."""
+
+    root: Path
+    settings: Settings
+    found: list[Finding] = field(default_factory=list)
+
+    def criteria(self) -> tuple[Unit | Qualification, ...]:
+        read: list[Unit | Qualification | None] = []
+        load: Read[Unit | Qualification] = read_criteria
+        for path in self._files(self.settings.criteria):
+            if path.endswith(".yaml"):
+                why, help = "this file is not read", "criteria files end in `.yml`"
+                self.found.append(criteria_rules.criteria_invalid(Place(path), why, help))
+            elif path.endswith(".yml"):
+                loaded: Unit | Qualification | None = self._one(path, load)
+                read.append(loaded)
+        return tuple(it for it in read if it is not None)
+
+    def evidence(self) -> tuple[tuple[Evidence, ...], Enrolment | None, list[str]]:
+        folder = self.settings.evidence
+        pages: list[Evidence | None] = []
+        enrolment, others = None, []
+        for path in self._files(folder):
+            if path.endswith(".md"):
+                pages.append(self._one(path, lambda data, at: read_evidence(data, at, folder)))
+            elif path == f"{folder}/portfolio.yml":
+                enrolment = self._one(path, read_portfolio)
+            else:
+                others.append(path)
+        return tuple(it for it in pages if it is not None), enrolment, others
+
+    def assessment(
+        self,
+    ) -> tuple[dict[str, Person] | None, tuple[Decision, ...], tuple[Sample, ...]]:
+        folder = self.settings.assessment
+        people, decisions, samples = None, [], []
+        for path in self._files(folder):
+            if not path.endswith((".yml", ".yaml")):
+                continue
+            if path == f"{folder}/people.yml":
+                people = self._one(path, read_people)
+            elif path.startswith(f"{folder}/decisions/") and path.endswith(".yml"):
+                decisions.append(self._one(path, read_decision))
+            elif path.startswith(f"{folder}/samples/") and path.endswith(".yml"):
+                samples.append(self._one(path, read_sample))
+            else:
+                why = "this file is not read"
+                help = "here lie people.yml, decisions/*.yml and samples/*.yml"
+                self.found.append(assessment_rules.assessment_invalid(Place(path), why, help))
+        return (
+            people,
+            tuple(it for it in decisions if it is not None),
+            tuple(it for it in samples if it is not None),
+        )
+
+    def _files(self, folder: str) -> tuple[str, ...]:
+        tree = find_files(self.root, folder)
+        self.found += tree.findings
+        return tree.files
+
+    def _one(self, path: str, read: Read[T]) -> T | None:
+        """Read one file by its loader; note what is wrong with it."""
+        try:
+            with (self.root / path).open("rb") as opened:
+                data = opened.read(FILE_BYTES + 1)
+        except OSError as error:
+            self.found.append(cannot_open(path, error))
+            return None
+        if len(data) > FILE_BYTES:
+            what, most = "this file is too large to be read", f"{FILE_BYTES // 1024} KiB"
+            self.found.append(source_rules.over_limit(Place(path), what, most))
+            return None
+        value, found = read(data, path)
+        self.found += found
+        return value

@@ -1,0 +1,101 @@
+"""The files of a folder, found without following any link."""
+
+import os
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from crossfolio.core.findings import Finding, printable
+from crossfolio.core.place import Place
+from crossfolio.core.rules import source_rules as rules
+
+_UNUSABLE = frozenset('<>:"|?*\\#%')
+_RESERVED = frozenset(
+    ("CON", "PRN", "AUX", "NUL", *(f"{n}{i}" for n in ("COM", "LPT") for i in range(1, 10)))
+)
+_LONGEST = 255
+"""Bytes in a name. Source: the limit of ext4, NTFS and APFS."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The ordinary files of a folder, and what was found on the way."""
+
+    files: tuple[str, ...]
+    """Paths from the project's root, in order, with `/`."""
+    findings: tuple[Finding, ...] = ()
+
+
+def find_files(root: Path, folder: str) -> Tree:
+    """Find the files of a folder and of the folders in it.
+
+    Names that begin with a dot are left alone. Symbolic links, pipes and the like are
+    findings; so are names that some system or address cannot hold, or cannot tell apart.
+    """
+    files: list[str] = []
+    found: list[Finding] = []
+    top = root / folder
+    if top.is_symlink():
+        return Tree((), (rules.link_out_of_tree(Place(folder), "this is a symbolic link"),))
+    waiting = [folder] if top.is_dir() else []
+    while waiting:
+        at = waiting.pop()
+        try:
+            entries = sorted(os.scandir(root / at), key=lambda entry: entry.name)
+        except OSError as error:
+            found.append(cannot_open(at, error))
+            continue
+        for entry in entries:
+            _sort(entry, f"{at}/{entry.name}", files, waiting, found)
+    files.sort()
+    found += _collisions(files)
+    return Tree(tuple(files), tuple(found))
+
+
+def cannot_open(path: str, error: OSError) -> Finding:
+    """Return the finding about a file or folder that cannot be opened."""
+    return rules.unusable_path(Place(path), f"cannot be opened: {error.strerror}")
+
+
+def _sort(
+    entry: os.DirEntry[str], path: str, files: list[str], waiting: list[str], found: list[Finding]
+) -> None:
+    if entry.name.startswith("."):
+        return
+    shown = Place(printable(path, 300))
+    why = _why_unusable(entry.name)
+    if why:
+        found.append(rules.unusable_path(shown, why))
+    elif entry.is_symlink():
+        found.append(rules.link_out_of_tree(shown, "this is a symbolic link"))
+    elif entry.is_dir(follow_symlinks=False):
+        waiting.append(path)
+    elif entry.is_file(follow_symlinks=False):
+        files.append(path)
+    else:
+        found.append(rules.link_out_of_tree(shown, "this is no ordinary file"))
+
+
+def _why_unusable(name: str) -> str:
+    if name.isascii() and name.replace("-", "").replace("_", "").replace(".", "").isalnum():
+        stem = name.partition(".")[0].upper()
+        return "is reserved on Windows" if stem in _RESERVED or name.endswith(".") else ""
+    bad = sorted({c for c in name if c in _UNUSABLE or not c.isprintable()})
+    if bad:
+        shown = " ".join(ascii(c)[1:-1] for c in bad)
+        return f"holds what an address or a system cannot hold: {shown}"
+    if name[-1] in ". ":
+        return "ends in a dot or a blank"
+    if len(os.fsencode(name)) > _LONGEST:
+        return "is too long"
+    return ""
+
+
+def _collisions(files: list[str]) -> Iterator[Finding]:
+    """Give the files whose names differ only in case or in how accents are written."""
+    first: dict[str, str] = {}
+    for path in files:
+        known = first.setdefault(unicodedata.normalize("NFC", path).casefold(), path)
+        if known != path:
+            yield rules.path_collision(Place(path), known)
