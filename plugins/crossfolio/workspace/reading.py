@@ -27,7 +27,7 @@ from crossfolio.loaders.portfolio_file import read_portfolio
 from crossfolio.workspace.tree import cannot_open, find_files
 
 T = TypeVar("T")
-Read = Callable[[bytes, str], tuple[T | None, list[Finding]]]
+Read = Callable[[bytes, str], tuple[T, list[Finding]]]
 
 
 def read_all(root: Path, settings: Settings) -> tuple[FileResults, list[Finding]]:
@@ -72,14 +72,12 @@ class _Reading:
 
     def criteria(self) -> tuple[Unit | Qualification, ...]:
         read: list[Unit | Qualification | None] = []
-        load: Read[Unit | Qualification] = read_criteria
         for path in self._files(self.settings.criteria):
             if path.endswith(".yaml"):
                 why, help = "this file is not read", "criteria files end in `.yml`"
                 self.found.append(criteria_rules.criteria_invalid(Place(path), why, help))
             elif path.endswith(".yml"):
-                loaded: Unit | Qualification | None = self._one(path, load)
-                read.append(loaded)
+                read.append(self._one(path, read_criteria))
         return tuple(it for it in read if it is not None)
 
     def evidence(self) -> tuple[tuple[Evidence, ...], Enrolment | None, list[str]]:

@@ -128,4 +128,4 @@ def spots(
 def _at(at: str) -> str:
     if at.isdigit():
         return f"page {at}"
-    return f"at {at}" if ":" in at else f"“{at}”"
+    return at if ":" in at else f"“{at}”"

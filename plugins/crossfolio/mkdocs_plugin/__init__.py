@@ -1,0 +1,1 @@
+"""The MkDocs side: the only part that knows MkDocs, and the thinnest."""

@@ -1,0 +1,88 @@
+"""A page of evidence: its body for MkDocs, and what comes back made safe and complete."""
+
+import re
+from collections.abc import Iterable
+from functools import partial
+
+import nh3
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from crossfolio.core.evidence import Evidence, Mark
+from crossfolio.core.framework import Framework
+from crossfolio.core.marks import known_marks
+from crossfolio.mkdocs_plugin.safe_html import (
+    MOST_PLACEHOLDERS,
+    placeholder,
+    put_marks,
+    safe,
+    without_placeholders,
+)
+from crossfolio.mkdocs_plugin.verify import END, START
+from crossfolio.reports.site.addresses import Link, mark_anchor
+from crossfolio.reports.site.environment import Folders
+from crossfolio.reports.site.pages import Rendered, mark
+
+_TITLE = re.compile(r"\s*(<h1\b.*?</h1>)", re.DOTALL)
+
+
+def body_for_markdown(item: Evidence, framework: Framework) -> str:
+    """Return an item's body with a character of private use in the place of each mark.
+
+    Such a character is text to Markdown, leaves no trace in the anchor of a heading, and
+    stands exactly where our own scan found the mark.
+    """
+    body = without_placeholders(item.body)
+    pieces, position = [], 0
+    for number, found in enumerate(_marks(item, framework)):
+        pieces += [body[position : found.start], placeholder(number)]
+        position = found.end
+    return "".join((*pieces, body[position:]))
+
+
+def finished(html: str, item: Evidence, framework: Framework, to: Link, folders: Folders) -> str:
+    """Return a rendered body made safe, with its marks as links to their criteria."""
+    makers, words = {}, {}
+    counts: dict[str, int] = {}
+    for number, found in enumerate(_marks(item, framework)):
+        nth = counts[found.criterion] = counts.get(found.criterion, 0) + 1
+        criterion = framework.criteria[found.criterion]
+        anchor = mark_anchor(found.criterion, nth)
+        makers[placeholder(number)] = partial(mark, criterion, to, anchor, folders=folders)
+        words[placeholder(number)] = f"[{found.criterion}]"
+    return put_marks(safe(html), makers, words)
+
+
+def composed(head: str, body: str, foot: str) -> str:
+    """Return a whole page of evidence: the body's own title, if it has one, comes first."""
+    title = _TITLE.match(body)
+    first, rest = (title[1], body[title.end() :]) if title else ("", body)
+    return f"{START}{first}{head}{rest}{foot}</div>{END}"
+
+
+def clean_contents(contents: Iterable[AnchorLink]) -> None:
+    """Take markup and placeholders out of a table of contents; themes print it unescaped."""
+    for entry in contents:
+        entry.title = without_marks(entry.title)
+        clean_contents(entry.children)
+
+
+def without_marks(title: str) -> str:
+    """Return a heading's text without markup and without placeholders of marks."""
+    return without_placeholders(nh3.clean(title, tags=set())).replace("\ufffd", "").strip()
+
+
+def contents_of(page: Rendered) -> TableOfContents:
+    """Return the table of contents of a page that Crossfolio makes."""
+    top: list[AnchorLink] = []
+    above: list[AnchorLink] = []
+    for entry in page.contents:
+        link = AnchorLink(nh3.clean_text(entry.title), entry.anchor, entry.level)
+        while above and above[-1].level >= entry.level:
+            above.pop()
+        (above[-1].children if above else top).append(link)
+        above.append(link)
+    return TableOfContents(top)
+
+
+def _marks(item: Evidence, framework: Framework) -> Iterable[Mark]:
+    return known_marks(item, framework)[:MOST_PLACEHOLDERS]

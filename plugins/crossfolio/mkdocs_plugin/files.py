@@ -1,0 +1,121 @@
+"""The files that MkDocs gets: evidence and attachments that may be seen, and our own pages."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.resources import files as resources
+from pathlib import Path, PurePosixPath
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from crossfolio.core.check import Checked
+from crossfolio.core.evidence import Evidence
+from crossfolio.core.media import why_unsafe
+from crossfolio.mkdocs_plugin.safe_html import plain_title
+from crossfolio.reports.site import addresses
+from crossfolio.reports.site.visibility import shows_in_full
+
+STYLE = "assets/crossfolio/crossfolio.css"
+SCHEMA_FOLDER = "schemas"
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPage:
+    """A page that Crossfolio makes, by its address."""
+
+    address: str
+    title: str
+    source: str
+    """What it is called among the site's sources."""
+    in_nav: bool = True
+
+
+def own_pages(checked: Checked, *, has_home: bool, with_problems: bool) -> list[OwnPage]:
+    """List the pages that Crossfolio makes. The overview is the home page where there is none."""
+    pages = [
+        OwnPage(addresses.OVERVIEW, "Overview", "overview.md" if has_home else "index.md"),
+        OwnPage(addresses.GAPS, "Gaps", "gaps.md"),
+        OwnPage(addresses.EVIDENCE, "Evidence", "evidence.md"),
+    ]
+    for unit in checked.portfolio.taken:
+        title = f"{unit}: {checked.portfolio.framework.units[unit].title}"
+        address = addresses.unit_page(unit)
+        pages.append(OwnPage(address, title, f"{address}.md"))
+    if with_problems:
+        pages.append(OwnPage(addresses.PROBLEMS, "Problems", "problems.md"))
+    return pages
+
+
+def own_file(page: OwnPage, config: MkDocsConfig) -> File:
+    """Return the file of a page that Crossfolio makes; its content comes with `on_page_content`."""
+    return File.generated(config, page.source, content=_front_matter(page.title))
+
+
+def evidence_file(item: Evidence, checked: Checked, config: MkDocsConfig, body: str) -> File:
+    """Return the file of an item: its safe front matter and a body, at an address of its ID.
+
+    Args:
+        item: The item.
+        checked: The portfolio.
+        config: MkDocs' configuration.
+        body: Its Markdown, or nothing where the edition does not show it.
+    """
+    full = shows_in_full(item, checked.settings)
+    title = item.title if full else f"Evidence {item.id}"
+    content = _front_matter(title) + body
+    file = File.generated(config, item.path, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
+    address = addresses.evidence_page(item)
+    file.dest_uri = f"{address}/index.html" if config.use_directory_urls else f"{address}.html"
+    if full:
+        file.edit_uri = _edit_uri(item.path, config)
+    return file
+
+
+def attachment_files(checked: Checked, root: Path, config: MkDocsConfig) -> Iterator[File]:
+    """Give each attached file that is safe, and that all items attaching it let be seen."""
+    portfolio, hidden = checked.portfolio, set[str]()
+    listed: dict[str, None] = {}
+    for item in portfolio.evidence:
+        for attachment in item.attachments:
+            stored = portfolio.files.get(attachment.path)
+            if stored is None or why_unsafe(attachment.path, stored):
+                continue
+            listed[attachment.path] = None
+            if not shows_in_full(item, checked.settings):
+                hidden.add(attachment.path)
+    for path in listed:
+        if path not in hidden:
+            yield File(path, str(root), config.site_dir, config.use_directory_urls)
+
+
+def asset_files(config: MkDocsConfig) -> Iterator[File]:
+    """Give the style sheet and the published schemas."""
+    style = resources("crossfolio.reports").joinpath("assets/crossfolio.css")
+    yield File.generated(config, STYLE, content=style.read_text("utf-8"))
+    for schema in sorted(
+        resources("crossfolio.loaders").joinpath("schemas").iterdir(), key=lambda it: it.name
+    ):
+        if schema.name.endswith(".json"):
+            name = f"{SCHEMA_FOLDER}/{schema.name}"
+            yield File.generated(config, name, content=schema.read_text("utf-8"))
+
+
+def without_sources(found: Files, root: Path, folders: tuple[str, ...]) -> Files:
+    """Leave out what MkDocs itself found in our folders, where they lie in its docs folder."""
+    own = [root / folder for folder in folders]
+    return Files([file for file in found if not _lies_in(file.abs_src_path, own)])
+
+
+def _lies_in(path: str | None, folders: list[Path]) -> bool:
+    return path is not None and any(Path(path).is_relative_to(folder) for folder in folders)
+
+
+def _front_matter(title: str) -> str:
+    return f"---\ntitle: {json.dumps(plain_title(title), ensure_ascii=False)}\n---\n"
+
+
+def _edit_uri(path: str, config: MkDocsConfig) -> str:
+    """Return where a page of evidence lies, as seen from the docs folder."""
+    docs = Path(config.docs_dir).relative_to(Path(config.config_file_path).parent)
+    return str(PurePosixPath(*[".."] * len(docs.parts), path))

@@ -1,0 +1,208 @@
+"""The MkDocs plugin: each hook fetches, calls what knows, and hands back."""
+
+import logging
+import os
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Literal
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from crossfolio.core.check import diagnose
+from crossfolio.core.findings import Diagnostic, Severity
+from crossfolio.core.settings import Settings
+from crossfolio.mkdocs_plugin.config import CrossfolioConfig
+from crossfolio.mkdocs_plugin.evidence_page import body_for_markdown
+from crossfolio.mkdocs_plugin.files import (
+    STYLE,
+    asset_files,
+    attachment_files,
+    evidence_file,
+    own_file,
+    own_pages,
+    without_sources,
+)
+from crossfolio.mkdocs_plugin.navigation import with_own_pages
+from crossfolio.mkdocs_plugin.site_pages import SitePages
+from crossfolio.mkdocs_plugin.staging import Staging, open_staging
+from crossfolio.mkdocs_plugin.verify import leaks
+from crossfolio.reports.site.visibility import shows_in_full
+from crossfolio.reports.text_report import summary
+from crossfolio.workspace.project import (
+    Project,
+    UnusableSettingsError,
+    check_project,
+    open_project,
+    under_strict,
+)
+
+log = get_plugin_logger(__name__)
+
+LEVELS = {
+    Severity.INFO: logging.INFO,
+    Severity.WARNING: logging.WARNING,
+    Severity.ERROR: logging.ERROR,
+}
+
+
+class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
+    """Checks evidence against criteria while the site is built, and writes the portfolio's pages.
+
+    A build fails by raising once its site is whole and in place, so that the failing site
+    can be read. `mkdocs serve` never fails: it shows the findings on the pages.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.serving = False
+        self.dirty = False
+        self.staging: Staging | None = None
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Note what MkDocs is about to do."""
+        self.serving = command == "serve"
+        self.dirty = dirty
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read the settings, and tell MkDocs what to watch and which style to load."""
+        self.project = _project(config)
+        settings = self.project.settings
+        for folder in (settings.criteria, settings.evidence, settings.assessment):
+            path = self.project.root / folder
+            if path.is_dir() and str(path) not in config.watch:
+                config.watch.append(str(path))
+        if STYLE not in config.extra_css:
+            config.extra_css.append(STYLE)
+        return config
+
+    @event_priority(100)  # First: MkDocs empties the site's folder right after this event.
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Check the portfolio, and let MkDocs build beside the old site."""
+        self.checked = check_project(self.project, _today(), every_fingerprint=True)
+        for diagnostic in self.checked.diagnostics:
+            log.log(LEVELS[diagnostic.severity], "%s", diagnostic)
+        log.info("%s", summary(self.checked).rstrip())
+        if not self.serving and not self.dirty:
+            self.staging = open_staging(Path(config.site_dir))
+            config.site_dir = str(self.staging.folder)
+
+    @event_priority(-50)  # Late: our pages go by which pages there are.
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the evidence that may be seen, its attachments, and our own pages."""
+        checked, settings = self.checked, self.project.settings
+        folders = (settings.criteria, settings.evidence, settings.assessment)
+        files = without_sources(files, self.project.root, folders)
+        has_home = any(file.src_uri in ("index.md", "README.md") for file in files)
+        shows_problems = self.serving and bool(checked.diagnostics)
+        own = own_pages(checked, has_home=has_home, with_problems=shows_problems)
+        self.pages = SitePages(checked, _templates(config), serving=self.serving)
+        for page in own:
+            self.pages.add_own(page.address, _added(own_file(page, config), files))
+        for number, item in enumerate(checked.portfolio.evidence):
+            full = shows_in_full(item, settings)
+            body = body_for_markdown(item, checked.portfolio.framework) if full else ""
+            file = evidence_file(item, checked, config, body)
+            self.pages.add_evidence(number, _added(file, files))
+        for file in attachment_files(checked, self.project.root, config):
+            self.pages.add_attachment(_added(file, files))
+        for file in asset_files(config):
+            _added(file, files)
+        if config.nav is not None:
+            config.nav = with_own_pages(config.nav, own)
+        return files
+
+    @event_priority(-100)  # Last: whatever other plugins make of evidence is made safe too.
+    def on_page_content(
+        self, html: str, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str | None:
+        """Give the pages of evidence and our own pages their content."""
+        return self.pages.content(html, page)
+
+    @event_priority(-100)  # Last: other plugins have written their part of the site.
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Look at the built site, put it in its place, and fail the build where it must."""
+        if self.staging:
+            self._swap(self.staging, config)
+        if self.checked.failed and not self.serving:
+            raise PluginError(
+                f"{summary(self.checked).rstrip()}. "
+                "The findings are listed above; the site is built and can be read."
+            )
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave the old site as it was."""
+        self._discard()
+
+    def on_shutdown(self) -> None:
+        """Leave nothing behind when a build is stopped half-way."""
+        self._discard()
+
+    def _swap(self, staging: Staging, config: MkDocsConfig) -> None:
+        config.site_dir = str(staging.site)
+        wrong = [
+            *leaks(staging.folder, self.checked, self.project.root),
+            *self.pages.active_content(staging.folder),
+        ]
+        for what in wrong:
+            log.error("the built site cannot be shown: %s", what)
+        if wrong:
+            raise PluginError("the new site was thrown away, and the old one is as it was")
+        staging.swap()
+        self.staging = None
+
+    def _discard(self) -> None:
+        if self.staging:
+            self.staging.discard()
+            self.staging = None
+
+
+def _project(config: MkDocsConfig) -> Project:
+    """Read the settings as the command does, so that both accept the same."""
+    site_file = Path(config.config_file_path)
+    try:
+        project = open_project(site_file.parent, site_file)
+    except UnusableSettingsError as error:
+        for diagnostic in diagnose(error.findings, Settings()):
+            log.log(LEVELS[diagnostic.severity], "%s", _with_help(diagnostic))
+        raise PluginError(str(error)) from error
+    if config.strict:
+        project = replace(project, settings=under_strict(project.settings))
+    return project
+
+
+def _with_help(diagnostic: Diagnostic) -> str:
+    help = diagnostic.finding.help
+    return f"{diagnostic} ({help})" if help else str(diagnostic)
+
+
+def _today() -> date:
+    """Return the day of the build; `SOURCE_DATE_EPOCH` sets it, so that a build can be repeated.
+
+    Source: reproducible-builds.org, "SOURCE_DATE_EPOCH", in seconds.
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdigit():
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    return date.today()  # noqa: DTZ011 - a local day
+
+
+def _templates(config: MkDocsConfig) -> tuple[str, ...]:
+    """Return the user's folder of templates that take the place of ours, if there is one."""
+    own = config.theme.custom_dir
+    folder = Path(own) / "crossfolio" if own else None
+    return (str(folder),) if folder and folder.is_dir() else ()
+
+
+def _added(file: File, files: Files) -> File:
+    """Add a file to the site's; where there is one of its name or address, ours comes after it."""
+    other = files.get_file_from_path(file.src_uri)
+    if other:
+        log.warning("%s takes the place of a file of the same name", file.src_uri)
+        files.remove(other)
+    files.append(file)
+    return file

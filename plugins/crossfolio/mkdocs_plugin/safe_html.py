@@ -1,0 +1,126 @@
+"""Rendered evidence made safe: only elements, attributes and addresses that cannot act.
+
+Evidence is data from anyone. What is left in is what Markdown and the usual extensions
+make: admonitions, tabs, task lists, footnotes, highlighted code, tables.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from html import unescape
+
+import nh3
+
+_CLASSES = {"class", "id", "title", "lang", "dir", "role"}
+_TAGS = {
+    *("a", "abbr", "audio", "b", "blockquote", "br", "caption", "cite", "code", "col", "colgroup"),
+    *("dd", "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure"),
+    *("h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "input", "ins", "kbd", "label", "li"),
+    *("mark", "ol", "p", "path", "pre", "q", "rp", "rt", "ruby", "s", "samp", "small", "source"),
+    *("span", "strong", "sub", "summary", "sup", "svg", "table", "tbody", "td", "tfoot", "th"),
+    *("thead", "tr", "track", "u", "ul", "var", "video", "wbr"),
+}
+_ATTRIBUTES: dict[str, set[str]] = {
+    "*": _CLASSES,
+    "a": {"href"},
+    "abbr": {"title"},
+    "audio": {"src", "controls"},
+    "col": {"span"},
+    "details": {"open"},
+    "div": {"style"},
+    "img": {"src", "alt", "width", "height"},
+    "input": {"type", "checked", "disabled", "name"},
+    "label": {"for"},
+    "ol": {"start", "type"},
+    "path": {"d"},
+    "source": {"src", "type"},
+    "svg": {"viewbox", "viewBox", "xmlns"},
+    "td": {"colspan", "rowspan", "style"},
+    "th": {"colspan", "rowspan", "scope", "style"},
+    "track": {"src", "kind", "srclang", "label"},
+    "video": {"src", "controls", "width", "height"},
+}
+_SCHEMES = {"http", "https", "mailto", "tel"}
+_OURS = re.compile(r"(crossfolio|md-|mdx-)", re.IGNORECASE)
+_TAKEN_ID = re.compile(r"__(?!tabbed_)|crossfolio|[A-Z][A-Z0-9-]{1,15}\.", re.ASCII)
+_PIECE = re.compile(
+    r"<(?:[^\"'<>]|\"[^\"]*\"|'[^']*')*>|[\U000f0000-\U000ffffd]",
+)
+
+_LOOK_ALIKES = {ord("<"): "\u2039", ord(">"): "\u203a"}
+"""Single quotation marks that look like the brackets of a tag."""
+_ALLOWED_VALUES = {
+    "src": re.compile(r"(?![A-Za-z][A-Za-z0-9+.-]*:|//|\\)"),
+    "role": re.compile(r"(?:img|note)$"),
+    "input type": re.compile(r"(?:checkbox|radio)$"),
+}
+"""What an attribute may hold; pictures and sound come from the site itself."""
+
+FIRST_PLACEHOLDER = 0xF0000
+"""Placeholders are characters of private use: text to Markdown, and to no one else's."""
+MOST_PLACEHOLDERS = 0xFFFE
+_PLACEHOLDERS = re.compile("[\U000f0000-\U000ffffd]")
+
+
+def without_placeholders(text: str) -> str:
+    """Replace characters that stand for marks here, so that no page can forge one."""
+    return _PLACEHOLDERS.sub("\ufffd", text)
+
+
+def placeholder(number: int) -> str:
+    """Return the character that stands for the n-th mark of a page while it is rendered."""
+    return chr(FIRST_PLACEHOLDER + number)
+
+
+def safe(html: str) -> str:
+    """Return rendered Markdown without anything that acts, loads or poses as ours."""
+    return nh3.clean(
+        html,
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        attribute_filter=_attribute,
+        url_schemes=_SCHEMES,
+        filter_style_properties={"text-align"},
+        clean_content_tags={"script", "style", "template", "noscript", "iframe", "object"},
+    )
+
+
+def put_marks(html: str, marks: Mapping[str, Callable[[], str]], words: Mapping[str, str]) -> str:
+    """Put the links of marks in place of their placeholders.
+
+    Args:
+        html: Safe HTML.
+        marks: Makes the link of each placeholder; used in text.
+        words: The mark as it was written; used inside attributes, where no link can be.
+    """
+
+    def put(piece: re.Match[str]) -> str:
+        found = piece[0]
+        if found in marks:
+            return marks[found]()
+        return _PLACEHOLDERS.sub(lambda it: words.get(it[0], ""), found)
+
+    return _PIECE.sub(put, html)
+
+
+def plain_title(title: str) -> str:
+    """Return a title that a theme may print anywhere, escaped or not.
+
+    Themes print titles into HTML unescaped, and some unescape them first; so the
+    characters that could open a tag or end an attribute become look-alikes.
+    """
+    plain = unescape(title).translate(_LOOK_ALIKES | {ord('"'): "\u201d"})
+    return plain.replace("&", "&amp;")
+
+
+def _attribute(tag: str, name: str, value: str) -> str | None:
+    if name == "class":
+        kept = [word for word in value.split() if not _OURS.match(word)]
+        return " ".join(kept) or None
+    if name == "id":
+        return None if _TAKEN_ID.match(value) else value
+    if name == "title":
+        return value.translate(_LOOK_ALIKES)
+    known = _ALLOWED_VALUES.get(name if tag != "input" else f"input {name}")
+    if known:
+        return value if known.match(value.strip()) else None
+    return value

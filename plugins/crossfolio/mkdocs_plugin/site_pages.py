@@ -1,0 +1,138 @@
+"""The site's pages by address, and the content of each."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+from mkdocs.structure.files import File
+from mkdocs.structure.pages import Page
+
+from crossfolio.core.check import Checked
+from crossfolio.core.evidence import Evidence
+from crossfolio.core.findings import Diagnostic
+from crossfolio.core.media import media_of
+from crossfolio.mkdocs_plugin.evidence_page import (
+    clean_contents,
+    composed,
+    contents_of,
+    finished,
+)
+from crossfolio.mkdocs_plugin.verify import END, START, active_content
+from crossfolio.reports.site import addresses, pages
+from crossfolio.reports.site.addresses import Link
+from crossfolio.reports.site.environment import Folders
+from crossfolio.reports.site.problems_view import findings_by_page
+from crossfolio.reports.site.visibility import shows_in_full
+
+_KILO = 1000
+
+
+class SitePages:
+    """The pages of one build: where each lies, and what it holds."""
+
+    def __init__(self, checked: Checked, folders: Folders, *, serving: bool) -> None:
+        self._checked = checked
+        self._folders = folders
+        self._found: dict[str, tuple[Diagnostic, ...]] = (
+            findings_by_page(checked) if serving else {}
+        )
+        self._files: dict[str, File] = {}
+        self._own: dict[str, str] = {}
+        self._attached: dict[str, File] = {}
+        self._items: dict[str, int] = {}
+
+    def add_own(self, address: str, file: File) -> None:
+        """Note the file of a page that Crossfolio makes."""
+        self._files[address] = file
+        self._own[file.src_uri] = address
+
+    def add_evidence(self, number: int, file: File) -> None:
+        """Note the file of an item by its number in the portfolio."""
+        item = self._checked.portfolio.evidence[number]
+        self._files[addresses.evidence_page(item)] = file
+        self._items[file.src_uri] = number
+
+    def add_attachment(self, file: File) -> None:
+        """Note an attached file that is published."""
+        self._attached[file.src_uri] = file
+
+    def content(self, html: str, page: Page) -> str | None:
+        """Return the content of a page, or nothing where the page is none of ours."""
+        source = page.file.src_uri
+        if source in self._items:
+            return self._evidence(html, page, self._items[source])
+        if source in self._own:
+            return self._own_page(page, self._own[source])
+        return None
+
+    def active_content(self, site: Path) -> Iterator[str]:
+        """Name what in the built pages of evidence could act."""
+        for item in self._checked.portfolio.evidence:
+            built = site / self._files[addresses.evidence_page(item)].dest_uri
+            if built.is_file():
+                for what in active_content(built.read_text("utf-8")):
+                    yield f"the page of {item.id} holds {what}"
+
+    def _own_page(self, page: Page, address: str) -> str:
+        to, checked, folders = self._link(page.file), self._checked, self._folders
+        makers: dict[str, Callable[[], pages.Rendered]] = {
+            addresses.OVERVIEW: lambda: pages.overview(checked, to, folders=folders),
+            addresses.GAPS: lambda: pages.gaps(checked, to, folders=folders),
+            addresses.EVIDENCE: lambda: pages.evidence_index(checked, to, folders=folders),
+            addresses.PROBLEMS: lambda: pages.problems(checked, to, folders=folders),
+        }
+        makers |= {
+            addresses.unit_page(unit): partial(pages.unit, checked, unit, to, folders=folders)
+            for unit in checked.portfolio.taken
+        }
+        rendered = makers[address]()
+        page.toc = contents_of(rendered)
+        found = self._found.get(address, ()) if address != addresses.PROBLEMS else ()
+        edition = checked.settings.edition
+        return pages.findings_banner(found, to, edition, folders=folders) + rendered.html
+
+    def _evidence(self, html: str, page: Page, number: int) -> str:
+        checked, to, folders = self._checked, self._link(page.file), self._folders
+        items = checked.portfolio.evidence
+        item = items[number]
+        before = items[number - 1] if number else None
+        after = items[number + 1] if number + 1 < len(items) else None
+        found = self._found.get(addresses.evidence_page(item), ())
+        if not shows_in_full(item, checked.settings):
+            stub = pages.stub(item, checked, to, before, after, found, folders=folders)
+            page.toc = contents_of(stub)
+            return f"{START}{stub.html}</div>{END}"
+        clean_contents(page.toc)
+        body = finished(html, item, checked.portfolio.framework, to, folders)
+        head = pages.evidence_head(item, checked, to, found, folders=folders)
+        attached = list(self._attachments(item, page.file))
+        foot = pages.evidence_foot(item, checked, to, before, after, attached, folders=folders)
+        return composed(head, body, foot)
+
+    def _attachments(self, item: Evidence, page: File) -> Iterator[pages.Attached]:
+        for path in dict.fromkeys(attachment.path for attachment in item.attachments):
+            file, media = self._attached.get(path), media_of(path)
+            if file and media:
+                size = size_words(self._checked.portfolio.files[path].size)
+                yield path.rpartition("/")[2], file.url_relative_to(page), media.name, size
+
+    def _link(self, here: File) -> Link:
+        """Return what gives addresses relative to a page."""
+
+        def to(target: str) -> str:
+            address, _, anchor = target.partition("#")
+            file = self._files.get(address, self._files[addresses.OVERVIEW])
+            if file is here and anchor:
+                return f"#{anchor}"
+            return file.url_relative_to(here) + (f"#{anchor}" if anchor else "")
+
+        return to
+
+
+def size_words(size: int) -> str:
+    """Return the size of a file in words: `12 kB`."""
+    if size < _KILO:
+        return f"{size} bytes"
+    if size < _KILO * _KILO:
+        return f"{round(size / _KILO)} kB"
+    return f"{size / _KILO / _KILO:.1f} MB"

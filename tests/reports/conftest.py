@@ -1,0 +1,244 @@
+"""Small portfolios, built by hand, and a reader of the pages made from them."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from html.parser import HTMLParser
+
+import pytest
+
+from crossfolio.core.assessment import (
+    Decision,
+    Judged,
+    Judgement,
+    Parts,
+    Person,
+    Verdict,
+)
+from crossfolio.core.check import Checked, check
+from crossfolio.core.evidence import Audience, Claim, Evidence, Heading, Json, Mark, Status
+from crossfolio.core.fingerprint import Fingerprint
+from crossfolio.core.framework import Criterion, Framework, Outcome, Qualification, Source, Unit
+from crossfolio.core.place import Place
+from crossfolio.core.portfolio import Enrolment, Portfolio, Progress, Waiver
+from crossfolio.core.settings import Edition, Settings
+from crossfolio.reports.site import pages
+from crossfolio.reports.site.visibility import shows_in_full
+
+TODAY = date(2026, 6, 15)
+
+
+def criterion(id: str, **more: object) -> Criterion:
+    """Return a criterion such as `BUD.AC1`."""
+    unit = id.partition(".")[0]
+    given = {"title": f"Title of {id}", "text": f"Text of {id}.", **more}
+    return Criterion(id=id, unit=unit, place=Place(f"criteria/{unit}.yml"), **given)
+
+
+def unit(id: str, *criteria: Criterion, outcomes: Mapping[str, str] | None = None) -> Unit:
+    """Return a unit; outcomes by their own ID, such as `LO1`."""
+    place = Place(f"criteria/{id}.yml")
+    listed = tuple(Outcome(f"{id}.{o}", text, place) for o, text in (outcomes or {}).items())
+    return Unit(id, f"Unit {id}", place, listed, criteria, Source("study-page", "notes.txt"))
+
+
+def item(id: str, *tags: str | Claim, **more: object) -> Evidence:
+    """Return a submitted product of work, for assessors, that claims these criteria."""
+    path = f"evidence/{id.lower()}.md"
+    claims = tuple(
+        Claim(tag, Place(path, line)) if isinstance(tag, str) else tag
+        for line, tag in enumerate(tags, start=6)
+    )
+    values: dict[str, object] = {
+        "title": f"Title of {id}",
+        "kind": "product",
+        "first_day": date(2026, 4, 14),
+        "last_day": date(2026, 4, 14),
+        "status": Status.SUBMITTED,
+        "audience": Audience.ASSESSOR,
+        "brings": frozenset(),
+        "fields": {},
+        "places": {},
+        "body": "",
+        **more,
+    }
+    return Evidence(id=id, path=path, place=Place(path, 2), claims=claims, **values)
+
+
+def checked(
+    units: tuple[Unit, ...],
+    evidence: tuple[Evidence, ...],
+    edition: Edition = Edition.ASSESSOR,
+    qualifications: tuple[Qualification, ...] = (),
+    **more: object,
+) -> Checked:
+    """Return a checked portfolio."""
+    framework = Framework({it.id: it for it in units}, {it.id: it for it in qualifications})
+    portfolio = Portfolio(framework, evidence, Place("mkdocs.yml"), TODAY, **more)
+    return check(portfolio, Settings(edition=edition))
+
+
+def to(address: str) -> str:
+    """Return an address that shows that it went through here."""
+    return f"to:{address}"
+
+
+def every_page(it: Checked) -> dict[str, str]:
+    """Return the HTML of every page of a site, by a name."""
+    found = {
+        "overview": pages.overview(it, to).html,
+        "evidence": pages.evidence_index(it, to).html,
+        "gaps": pages.gaps(it, to).html,
+        "problems": pages.problems(it, to).html,
+    }
+    for name in it.portfolio.framework.units:
+        found[f"unit {name}"] = pages.unit(it, name, to).html
+    items = it.portfolio.evidence
+    for before, one, after in zip((None, *items), items, (*items[1:], None), strict=False):
+        found[f"evidence {one.id}"] = _item_page(one, it, before, after)
+    return found
+
+
+def _item_page(one: Evidence, it: Checked, before: Evidence | None, after: Evidence | None) -> str:
+    about = [d for d in it.diagnostics if d.finding.place.path == one.path]
+    if not shows_in_full(one, it.settings):
+        return pages.stub(one, it, to, before, after, about).html
+    files = [("minutes.pdf", "to:minutes.pdf", "PDF", "12 kB")]
+    head = pages.evidence_head(one, it, to, about)
+    return head + pages.evidence_foot(one, it, to, before, after, files)
+
+
+@dataclass
+class Read(HTMLParser):
+    """A page taken apart."""
+
+    html: str
+    tags: list[tuple[str, dict[str, str | None]]] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    open: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        super().__init__()
+        self.feed(self.html)
+        assert self.open == []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note a tag that opens."""
+        self.tags.append((tag, dict(attrs)))
+        if tag not in {"br", "rect"}:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close the tag that was opened last."""
+        if tag != "rect":
+            assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        """Note a stretch of text."""
+        self.texts.append(data)
+
+    @property
+    def text(self) -> str:
+        """All text, with single spaces."""
+        return " ".join(" ".join(self.texts).split())
+
+    def all(self, attribute: str) -> Iterator[str]:
+        """Give every value of an attribute."""
+        for _, attributes in self.tags:
+            if attribute in attributes:
+                yield attributes[attribute] or ""
+
+
+SECRETS = {
+    "title": "Zaffretitle",
+    "body": "Zaffrebody",
+    "note": "Zaffrenote",
+    "feedback": "Zaffrefeedback",
+    "person": "Zaffreperson",
+    "location": "Zaffrelocation",
+    "reason": "Zaffrereason",
+    "learner": "ZAFFRELEARNER",
+    "heading": "Zaffreheading",
+    "attachment": "zaffreattachment",
+    "decision": "ZAFFREDECISION",
+    "consent": "Zaffreconsent",
+    "tag": "Zaffretag",
+}
+"""Words that stand nowhere else."""
+
+
+def secret_item(id: str, audience: Audience, *tags: str, **more: object) -> Evidence:
+    """Return an item that holds a secret in every place that can hold one."""
+    s = SECRETS
+    path = f"evidence/{id.lower()}.md"
+    claims = [Claim(t, Place(path, 6), at=s["heading"], note=s["note"]) for t in tags]
+    fields: dict[str, Json] = {
+        "author": "P1",
+        "assessor": "P1",
+        "location": {"where": s["location"], "seen_by": "P1", "seen_on": "2026-05-01"},
+        "consent": [{"person": "P1", "covers": s["consent"], "date": "2026-05-01"}],
+        "declaration": {"by": "P1", "date": "2026-05-01"},
+        "objectives": [{"text": "Answer sooner", "agreed_with": "P1"}],
+    }
+    values: dict[str, object] = {
+        "title": s["title"],
+        "kind": "observation",
+        "fields": fields,
+        "body": s["body"],
+        "headings": (Heading(s["heading"], s["heading"], 2, 9),),
+        "marks": (Mark("BUD.AC1", Place(path, 9), 1, 9, s["heading"]),),
+    }
+    claims.append(Claim(s["tag"], Place(path, 8)))
+    return item(id, *claims, audience=audience, **values | more)
+
+
+@pytest.fixture
+def secretive() -> Callable[[Edition], Checked]:
+    """Return a maker of a portfolio with something secret in every place."""
+
+    def make(edition: Edition) -> Checked:
+        s = SECRETS
+        place = Place("assessment/decisions/d1.yml")
+        parts = Parts("0" * 64, "1" * 64, {s["attachment"]: "2" * 64})
+        now = Parts("0" * 64, "1" * 64, {s["attachment"]: "3" * 64})
+        decisions = tuple(
+            Decision(
+                f"{s['decision']}-{n}",
+                "P1",
+                date(2026, 5, 20),
+                place,
+                (Judged(name, "cf1:" + "a" * 64, place, parts),),
+                (Judgement(on, verdict, place, s["feedback"]),),
+                s["feedback"],
+            )
+            for n, (name, on, verdict) in enumerate(
+                (
+                    ("E01", "BUD.AC1", Verdict.MET),
+                    ("E02", "BUD.AC2", Verdict.NOT_YET_MET),
+                    ("E03", "BUD.AC3", Verdict.MET),
+                )
+            )
+        )
+        same = Fingerprint("cf1:" + "a" * 64, parts)
+        return checked(
+            (unit("BUD", *(criterion(f"BUD.AC{n}") for n in range(1, 6))),),
+            (
+                secret_item("E01", Audience.ASSESSOR, "BUD.AC1"),
+                secret_item("E02", Audience.WITHHELD, "BUD.AC2"),
+                secret_item("E03", Audience.WITHHELD, "BUD.AC1", "BUD.AC3"),
+                secret_item("E04", Audience.ASSESSOR, "BUD.AC4", status=Status.DRAFT),
+                secret_item("E05", Audience.ASSESSOR, "BUD.AC1", status=Status.WITHDRAWN),
+            ),
+            edition,
+            enrolment=Enrolment(
+                Place("evidence/portfolio.yml"),
+                s["learner"],
+                units={"BUD": Progress.SUBMITTED},
+                waivers=(Waiver("BUD.AC5", s["reason"], Place("evidence/portfolio.yml")),),
+            ),
+            people={"P1": Person("P1", s["person"], ("assessor",))},
+            decisions=decisions,
+            fingerprints={"E01": same, "E02": same, "E03": Fingerprint("cf1:" + "b" * 64, now)},
+        )
+
+    return make
