@@ -4,10 +4,11 @@ import argparse
 import ast
 import re
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from functools import partial
 from inspect import getsource
+from itertools import pairwise
 from pathlib import Path
 from textwrap import dedent
 from typing import Any
@@ -19,7 +20,7 @@ from crossfolio.core.kinds import BUILT_IN
 from crossfolio.core.media import MEDIA, MOST_BYTES
 from crossfolio.core.place import Place
 from crossfolio.core.rules import RULES
-from crossfolio.core.settings import Profile, Settings, severity_of
+from crossfolio.core.settings import Edition, FailOn, Profile, Settings, severity_of
 from crossfolio.loaders.limits import BODY_BYTES, FILE_BYTES, FRONT_MATTER, YAML_FILE
 from crossfolio.loaders.schema import schema
 from crossfolio.loaders.settings_options import OPTIONS
@@ -42,6 +43,21 @@ FAMILIES = {
     "SMP": "Samples.",
 }
 """What the rules of each family are about."""
+
+PROFILES = {
+    Profile.DEFAULT: "Each rule has the severity that its page states.",
+    Profile.ADVISORY: "Findings of the families `COV` and `KND` are warnings at most.",
+    Profile.STRICT: "Every warning is an error.",
+}
+FAILS_ON = {
+    FailOn.ERROR: "errors",
+    FailOn.WARNING: "errors and warnings",
+    FailOn.NEVER: "no finding; settings that cannot be used still stop it",
+}
+EDITIONS = {
+    Edition.ASSESSOR: "everything but withheld items, of which it says where they are kept",
+    Edition.PUBLIC: "public items in full, all others as stubs; no decisions and no people",
+}
 
 FILES = {
     "evidence": "`evidence/**/*.md`, between the two `---` lines",
@@ -98,49 +114,57 @@ def pages() -> dict[str, str]:
 
 def rules_page() -> str:
     """Return the list of all rules."""
-    said = [
-        "# Rules",
-        "A finding comes under a rule. Settings name a rule by its code or by its name; both stay "
-        "what they are for ever.",
-        "*Default*, *advisory* and *strict* are the [profiles](../settings.md#profiles). "
-        "A `COV` finding about a unit that is not `submitted` is a warning at most.",
+    head = ("Code", "Name", "Default", "Advisory", "Strict", "What is found")
+    families = "\n\n".join(
+        f"## {family}\n\n{about}\n\n{table(head, _rule_rows(family))}"
+        for family, about in FAMILIES.items()
+    )
+    return f"""# Rules
+
+A finding comes under a rule.
+Settings name a rule by its code or by its name; neither is ever used for anything else.
+*Default*, *advisory* and *strict* are the [profiles](../settings.md#profiles).
+A `COV` finding about a unit that is not `submitted` is a warning at most.
+
+{families}
+"""
+
+
+def _rule_rows(family: str) -> list[tuple[str, ...]]:
+    return [
+        (
+            f"[{rule.code}]({rule.code}.md)",
+            f"`{rule.name}`",
+            *(_severity(rule, profile) for profile in _PROFILES),
+            first_sentence(rule),
+        )
+        for rule in RULES
+        if rule.family == family
     ]
-    for family, about in FAMILIES.items():
-        rows = [
-            (
-                f"[{rule.code}]({rule.code}.md)",
-                f"`{rule.name}`",
-                *(_severity(rule, profile) for profile in _PROFILES),
-                first_sentence(rule),
-            )
-            for rule in RULES
-            if rule.family == family
-        ]
-        head = ("Code", "Name", "Default", "Advisory", "Strict", "What is found")
-        said += [f"## {family}", about, table(head, rows)]
-    return "\n\n".join(said)
 
 
 def rule_page(rule: Rule) -> str:
     """Return the page of one rule, which is its docstring."""
     rows = [tuple(_severity(rule, profile) for profile in _PROFILES)]
     if rule.family == "CFG":
-        turn = "This finding stops the run with exit code 2; no setting changes that."
+        turn = "This finding stops the run with exit code 2, and no setting changes that."
     else:
         turn = (
             f"To change how much it matters, write `{rule.code}` or `{rule.name}` under `rules`: "
             "see [Raise or silence a rule](../../how-to/change-a-rule.md)."
         )
-    return "\n\n".join(
-        (
-            f"# {rule.code}: {rule.name}",
-            with_fences(rule.page),
-            "## Severity",
-            table(("Default", "Advisory", "Strict"), rows),
-            turn,
-            "[All rules](index.md)",
-        )
-    )
+    return f"""# {rule.code}: {rule.name}
+
+{with_fences(rule.page)}
+
+## Severity
+
+{table(("Default", "Advisory", "Strict"), rows)}
+
+{turn}
+
+[All rules](index.md)
+"""
 
 
 def first_sentence(rule: Rule) -> str:
@@ -176,59 +200,67 @@ def settings_page() -> str:
     """Return every option of the plugin."""
     defaults = {field.name: getattr(Settings(), field.name) for field in fields(Settings)}
     rows = [(f"`{name}`", _default(defaults[name]), meaning) for name, meaning in OPTIONS.items()]
-    profiles = [
-        ("`default`", "Each rule has the severity that its page states."),
-        ("`advisory`", "Findings of the families `COV` and `KND` are warnings at most."),
-        ("`strict`", "Every warning is an error."),
-    ]
-    severities = ", ".join(f"`{s.word}`" for s in sorted(Severity, reverse=True))
-    return "\n\n".join(
-        (
-            "# Settings",
-            "The options of the plugin in `mkdocs.yml` are the only settings. "
-            "The plugin and `crossfolio check` read the same ones, so that both find the same.",
-            "```yaml\nplugins:\n  - search\n  - crossfolio:\n      profile: strict\n"
-            "      min_coverage: 100\n      rules:\n        TAG108: warning\n"
-            "        single-source: off\n```",
-            table(("Option", "When absent", "Meaning"), rows),
-            "Folders are relative to `mkdocs.yml` and lie inside the project. "
-            "`INHERIT` and `!ENV` work as they do in MkDocs.",
-            "A setting that is unknown or cannot be used stops the run with exit code 2: "
-            "see [CFG101](rules/CFG101.md), [CFG102](rules/CFG102.md) and "
-            "[CFG103](rules/CFG103.md).",
-            "## Severities",
-            f"A severity is one of {severities}. "
-            "YAML reads an unquoted `off` as `false`; both mean `off`.",
-            "What holds is decided in this order, the last word winning:\n\n"
-            "1. the profile;\n2. `rules`;\n3. the command line, for `profile` itself;\n"
-            "4. a `COV` or `KND` finding about a unit that the learner has not marked "
-            "`submitted` is a warning at most.",
-            "## Profiles",
-            table(("Profile", "Effect"), profiles),
-            "## What makes a run fail",
-            table(
-                ("`fail_on`", "A run fails on"),
-                [
-                    ("`error`", "errors"),
-                    ("`warning`", "errors and warnings"),
-                    ("`never`", "no finding; settings that cannot be used still stop it"),
-                ],
-            ),
-            "MkDocs' own strict mode (`strict: true` in `mkdocs.yml`, or `mkdocs build --strict`) "
-            "means `fail_on: warning`, unless `fail_on` is `never`.",
-            "`min_coverage` compares the exact share over the submitted units, "
-            "not the rounded percentage: see [COV106](rules/COV106.md).",
-            "## Editions",
-            table(
-                ("`edition`", "Who the site is for"),
-                [
-                    ("`assessor`", "assessors and quality assurers: all but withheld items"),
-                    ("`public`", "everyone: public items in full, the others as stubs"),
-                ],
-            ),
-            "See [Keep evidence private](../how-to/keep-evidence-private.md).",
-        )
-    )
+    return f"""# Settings
+
+The options of the plugin in `mkdocs.yml` are the only settings.
+The plugin and `crossfolio check` read the same ones, so both find the same.
+
+```yaml
+plugins:
+  - search
+  - crossfolio:
+      profile: strict
+      min_coverage: 100
+      rules:
+        TAG108: warning
+        single-source: off
+```
+
+{table(("Option", "When absent", "Meaning"), rows)}
+
+Folders are relative to `mkdocs.yml` and lie inside the project.
+`INHERIT` and `!ENV` work as they do in MkDocs.
+
+A setting that is unknown or cannot be used stops the run with exit code 2:
+see [CFG101](rules/CFG101.md), [CFG102](rules/CFG102.md) and [CFG103](rules/CFG103.md).
+
+## Severities
+
+A severity is one of {_words(s.word for s in sorted(Severity, reverse=True))}.
+YAML reads an unquoted `off` as `false`; both mean `off`.
+
+The severity of a finding is decided in this order, and the last word wins:
+
+1. what the rule's own page says;
+2. the profile, from the command line or else from `profile`;
+3. `rules`;
+4. a `COV` or `KND` finding about a unit that the learner has not marked `submitted`
+   is a warning at most.
+
+## Profiles
+
+{table(("Profile", "Effect"), [(f"`{p}`", PROFILES[p]) for p in Profile])}
+
+## What makes a run fail
+
+{table(("`fail_on`", "A run fails on"), [(f"`{level}`", FAILS_ON[level]) for level in FailOn])}
+
+MkDocs' own strict mode (`strict: true` in `mkdocs.yml`, or `mkdocs build --strict`) means
+`fail_on: warning`, unless `fail_on` is `never`.
+
+`min_coverage` compares the exact share over the submitted units, not the rounded percentage:
+see [COV106](rules/COV106.md).
+
+## Editions
+
+{table(("`edition`", "The site shows"), [(f"`{it}`", EDITIONS[it]) for it in Edition])}
+
+See [Keep evidence private](../how-to/keep-evidence-private.md).
+"""
+
+
+def _words(words: Iterable[str]) -> str:
+    return ", ".join(f"`{word}`" for word in words)
 
 
 def _default(value: object) -> str:
@@ -239,33 +271,39 @@ def _default(value: object) -> str:
 
 def fields_page() -> str:
     """Return every field of every kind of file."""
-    said = [
-        "# Fields",
-        "Every file of a portfolio has a schema, and these tables are made from the schemas.",
-        "In the names, `a.b` is the field `b` inside `a`, and `a[].b` the field `b` of each entry "
-        "of the list `a`. A field inside another is required where the outer one is there.",
-        "Values are read as text and turned into numbers, dates or `true` and `false` only where "
-        "the table says so: an unquoted `1.10` stays `1.10`. "
-        "Dates are written as year-month-day, such as `2026-04-14`.",
-        "Fields of your own may begin with `x-`. Any other unknown field is a finding.",
-    ]
-    for name, where in FILES.items():
-        root = schema(name)
-        head = ("Field", "Type", "Required", "Meaning")
-        said += [
-            f"## {root['title']}",
-            str(root["description"]),
-            f"Where: {where}.",
-            table(head, list(_rows(root, ""))),
-        ]
-    said += ["## Limits", _limits()]
-    return "\n\n".join(said)
+    sections = "\n\n".join(_schema_section(name, where) for name, where in FILES.items())
+    return f"""# Fields
+
+Every file of a portfolio has a schema, and these tables are made from the schemas.
+
+In the names, `a.b` is the field `b` inside `a`, and `a[].b` is the field `b` of each entry of
+the list `a`.
+A field inside another one is required where the outer one is there.
+
+Values are read as text, and become numbers or `true` and `false` only where the table says so:
+an unquoted `1.10` stays `1.10`.
+Dates are written as year-month-day, such as `2026-04-14`.
+Fields of your own may begin with `x-`; any other unknown field is a finding.
+
+{sections}
+
+## Limits
+
+{table(("What", "At most"), _limits())}
+
+What is larger is found by [SRC105](rules/SRC105.md).
+"""
+
+
+def _schema_section(name: str, where: str) -> str:
+    root = schema(name)
+    rows = table(("Field", "Type", "Required", "Meaning"), list(_rows(root, "")))
+    return f"## {root['title']}\n\n{root['description']}\n\nWhere: {where}.\n\n{rows}"
 
 
 def _rows(node: Schema, trail: str) -> Iterator[tuple[str, ...]]:
     """Give a row for each field of a mapping, and for the fields inside it."""
-    required = {name: "yes" for name in node.get("required", ())}
-    required |= dict(_conditions(node))
+    required = dict.fromkeys(node.get("required", ()), "yes") | dict(_conditions(node))
     for name, field in node.get("properties", {}).items():
         yield from _field(f"{trail}{name}", field, required.get(name, "no"))
     other = node.get("additionalProperties")
@@ -305,7 +343,7 @@ def _type(field: Schema) -> str:
     said = []
     for kind in kinds:
         if kind == "array":
-            said.append(f"list of: {_type(field['items'])}{_number(field)}")
+            said.append(f"list{_number(field)}; each entry: {_type(field['items'])}")
         elif kind == "string":
             said.append(_text(field))
         elif kind in ("integer", "number"):
@@ -334,26 +372,24 @@ def _span(field: Schema) -> str:
 def _number(field: Schema) -> str:
     low, high = field.get("minItems"), field.get("maxItems")
     if low == high and low is not None:
-        return f", exactly {low}"
-    least = f", at least {low}" if low else ""
-    return least + (f", up to {high}" if high else "")
+        return f" of {low}"
+    least = f" of at least {low}" if low else ""
+    return least + (f"{' and' if low else ' of'} at most {high}" if high else "")
 
 
-def _limits() -> str:
+def _limits() -> list[tuple[str, str]]:
     kib = 1024
-    rows = [
+    return [
         ("A page or a YAML file", f"{FILE_BYTES // kib} KiB"),
         ("The text of a page, after the front matter", f"{BODY_BYTES // kib} KiB"),
         ("Front matter", f"{FRONT_MATTER.size // kib} KiB"),
         ("One value in front matter", f"{FRONT_MATTER.value} characters"),
         ("One value in another YAML file", f"{YAML_FILE.value} characters"),
         ("Values, lists and mappings in front matter", str(FRONT_MATTER.nodes)),
-        ("Values, lists and mappings in another YAML file", f"{YAML_FILE.nodes}"),
+        ("Values, lists and mappings in another YAML file", str(YAML_FILE.nodes)),
         ("Levels of nesting in front matter", str(FRONT_MATTER.depth)),
         ("Levels of nesting in another YAML file", str(YAML_FILE.depth)),
     ]
-    found = "What is larger is found by [SRC105](rules/SRC105.md)."
-    return f"{table(('What', 'At most'), rows)}\n\n{found}"
 
 
 def kinds_page() -> str:
@@ -363,68 +399,71 @@ def kinds_page() -> str:
         kind.id: [name for name, when in conditions.items() if f"`{kind.id}`" in when]
         for kind in BUILT_IN
     }
-    rows = [
-        (kind.code, kind.name, f"`{kind.id}`", ", ".join(f"`{n}`" for n in needed[kind.id]))
-        for kind in BUILT_IN
-    ]
+    rows = [(kind.code, kind.name, f"`{kind.id}`", _words(needed[kind.id])) for kind in BUILT_IN]
     media = [(f"`{ending}`", it.name) for ending, it in MEDIA.items()]
-    return "\n\n".join(
-        (
-            "# Kinds of evidence",
-            "A kind says how evidence was made or assessed. "
-            "What it is recorded in, such as paper or sound, is its `medium`.",
-            table(("Code", "Kind", "In front matter", "Also required"), rows),
-            "There is no list of codes that all awarding organisations share. "
-            "A qualification file may rename these codes and add kinds under `kinds.codes`, "
-            "and may allow or forbid kinds: see "
-            "[Qualifications and units](../how-to/qualifications-and-units.md).",
-            "## Types of files that may be attached",
-            table(("Ending", "Type"), media),
-            f"A file may be up to {MOST_BYTES // 1024 // 1024} MB, must not be empty, and must be "
-            "what its ending says. "
-            "Web pages and SVG pictures are refused because they can run programs in the reader's "
-            "browser, office files because they carry hidden data: see "
-            "[EVI106](rules/EVI106.md).",
-        )
-    )
+    return f"""# Kinds of evidence
+
+A kind says how evidence was made or assessed.
+What it is recorded in, such as paper or sound, is its `medium`.
+
+{table(("Code", "Kind", "In front matter", "Also required"), rows)}
+
+There is no list of codes that all awarding organisations share.
+A qualification file may rename these codes and add kinds under `kinds.codes`, and may allow or
+forbid kinds: see [Qualifications and units](../how-to/qualifications-and-units.md).
+
+## Types of files that may be attached
+
+{table(("Ending", "Type"), media)}
+
+A file may be up to {MOST_BYTES // 1024 // 1024} MB, must not be empty, and must be what its
+ending says.
+Web pages and SVG pictures are refused because they can run programs in the reader's browser,
+and office files because they carry hidden data: see [EVI106](rules/EVI106.md).
+"""
 
 
 def command_page() -> str:
     """Return the help of every command, and the exit codes."""
     root = parser()
-    said = ["# Command line", _help(root)]
-    for action in root._actions:  # noqa: SLF001 - argparse has no other list of commands
-        for command in (action.choices or {}) if action.nargs == argparse.PARSER else ():
-            said += [f"## crossfolio {command}", _help(action.choices[command])]  # type: ignore[index, call-overload]
-    rows = [(str(code.value), meaning) for code, meaning in _attribute_docs(Exit).items()]
-    said += [
-        "An option of the command line overrides the [setting](settings.md) of the same name.",
-        "Formats are `concise` (one line for each finding), `full` (with the source line and "
-        "help) and `json` ([a stable contract](json.md)). "
-        "`--format json=report.json` writes to a file, whole or not at all; "
-        "the option may be given several times.",
-        "## Exit codes",
-        table(("Code", "Meaning"), rows),
-        "The code is never a count of findings.",
-    ]
-    return "\n\n".join(said)
+    # There is no other list of the commands than what argparse keeps for itself.
+    (commands,) = (a.choices for a in root._actions if a.nargs == argparse.PARSER)  # noqa: SLF001
+    helps = _help(root)
+    for name, it in dict(commands or {}).items():
+        helps += f"\n\n## crossfolio {name}\n\n{_help(it)}"
+    codes = [(str(code.value), meaning) for code, meaning in _meanings(Exit).items()]
+    return f"""# Command line
+
+{helps}
+
+An option of the command line overrides the [setting](settings.md) of the same name.
+
+The formats are `concise` (one line for each finding), `full` (with the source line and help)
+and `json` ([a stable contract](json.md)).
+`--format json=report.json` writes to a file, whole or not at all.
+
+## Exit codes
+
+{table(("Code", "Meaning"), codes)}
+
+The code is never a count of findings.
+"""
 
 
 def _help(command: argparse.ArgumentParser) -> str:
-    command.formatter_class = partial(argparse.HelpFormatter, width=WIDTH)  # type: ignore[assignment]
-    command.color = False  # type: ignore[attr-defined]
+    command.formatter_class = partial(argparse.HelpFormatter, width=WIDTH)
+    vars(command)["color"] = False  # Newer versions of Python colour the help.
     return f"```text\n{command.format_help().strip()}\n```"
 
 
-def _attribute_docs(cls: type[Exit]) -> dict[Exit, str]:
-    """Return the string below each value of an enumeration."""
-    (tree,) = ast.parse(dedent(getsource(cls))).body
+def _meanings(cls: type[Exit]) -> dict[Exit, str]:
+    """Return the text below each value of an enumeration."""
+    (tree,) = ast.parse(getsource(cls)).body
     body = tree.body if isinstance(tree, ast.ClassDef) else []
     docs: dict[Exit, str] = {}
-    for before, after in zip(body, body[1:], strict=False):
-        match before, after:
-            case ast.Assign(targets=[ast.Name(id=name)]), ast.Expr(value=ast.Constant(value=str())):
-                docs[cls[name]] = " ".join(str(after.value.value).split())
+    for value, text in pairwise(body):
+        if isinstance(value, ast.Assign) and isinstance(text, ast.Expr):
+            docs[cls[ast.unparse(value.targets[0])]] = str(ast.literal_eval(text.value))
     return docs
 
 
@@ -448,9 +487,9 @@ def write(folder: Path = FOLDER) -> None:
     for path, text in made.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, "utf-8", newline="\n")
-    for path in folder.glob("rules/*.md"):
-        if path.relative_to(folder).as_posix() not in made:
-            path.unlink()
+    for page in folder.glob("rules/*.md"):
+        if page.relative_to(folder).as_posix() not in made:
+            page.unlink()
 
 
 def _read(path: Path) -> str:

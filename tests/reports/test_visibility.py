@@ -143,3 +143,10 @@ def test_public_findings_say_only_what_their_rule_is_about(secretive: Make) -> N
     assert found
     assert all(d.finding.help == "" and d.finding.related == () for d in found)
     assert {d.rule.family for d in found}.isdisjoint({"DEC", "SMP", "PRV"})
+
+
+def test_public_key_names_no_decided_state(secretive: Make) -> None:
+    """The public edition has neither bar nor key nor badge of what is accepted or stale."""
+    for name, html in every_page(secretive(Edition.PUBLIC)).items():
+        assert "ccepted" not in html, name
+        assert "tale" not in html, name

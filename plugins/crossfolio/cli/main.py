@@ -8,6 +8,7 @@ from crossfolio import __version__
 from crossfolio.cli import check
 from crossfolio.cli.arguments import Parser
 from crossfolio.cli.exit_codes import Exit
+from crossfolio.core.findings import one_line
 
 
 def parser() -> Parser:
@@ -32,12 +33,13 @@ def main(argv: Sequence[str] | None = None) -> Exit:
     options = parser().parse(argv)
     try:
         ended: Exit = options.run(options)
+        sys.stdout.flush()
     except BrokenPipeError:
         # Whoever read our output has stopped; Python would complain once more at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return Exit.NOT_CHECKED
     except OSError as error:
-        return _not_checked(f"{error.strerror}: {error.filename}")
+        return _not_checked(f"{error.strerror or error}: {error.filename or 'no file'}")
     except Exception as error:  # noqa: BLE001 - a fault must never look like "checked"
         where = error.__traceback__
         while where and where.tb_next:
@@ -57,5 +59,5 @@ def run() -> None:
 
 
 def _not_checked(why: str) -> Exit:
-    print(f"crossfolio: not checked: {why}", file=sys.stderr)
+    print(one_line(f"crossfolio: not checked: {why}"), file=sys.stderr)
     return Exit.NOT_CHECKED

@@ -9,7 +9,7 @@ from crossfolio.core.claims import Claims, ClaimState, Resolved
 from crossfolio.core.combination import lacking
 from crossfolio.core.decisions import Standing, standing_decisions
 from crossfolio.core.evidence import Evidence
-from crossfolio.core.framework import Criterion, Requirement
+from crossfolio.core.framework import Criterion
 from crossfolio.core.portfolio import Portfolio, Progress
 from crossfolio.core.requirement import missing
 from crossfolio.core.scope import Scope, scopes
@@ -168,7 +168,7 @@ def _cover(
     drafts = tuple(c.item for c in claims if c.state is ClaimState.DRAFT)
     lacks: list[str] = []
     if items:
-        lacks = missing(_at_least(criterion.requires, least), items)
+        lacks = missing(criterion.requires, items, least)
         state = _judged_state(lacks, standing)
     else:
         state = State.DRAFT if drafts else State.UNCOVERED
@@ -183,15 +183,6 @@ def _judged_state(lacks: list[str], standing: Standing | None) -> State:
     if standing is None:
         return State.COVERED
     return State.ACCEPTED if standing.stands else State.STALE
-
-
-def _at_least(requires: Requirement, least: int) -> Requirement:
-    """Raise the number of items to what the qualification's policy asks for."""
-    if requires.at_least >= least or requires.any_kind:
-        return requires
-    return Requirement(
-        requires.any_kind, least, requires.all_kinds, requires.min_kinds, requires.needs
-    )
 
 
 def _least_items(portfolio: Portfolio) -> dict[str, int]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from crossfolio.core.assessment import Decision, Judgement, Verdict
+from crossfolio.core.evidence import Status
 from crossfolio.core.fingerprint import changed_parts
 from crossfolio.core.portfolio import Portfolio
 
@@ -32,7 +33,8 @@ class Standing:
         if self.met or not self.stands:
             return ""
         words = self.judgement.verdict.replace("-", " ")
-        said = f": {self.judgement.feedback}" if self.judgement.feedback else ""
+        feedback = " ".join(self.judgement.feedback.split())
+        said = f": {feedback}" if feedback else ""
         return f"the assessor decided {words} ({self.decision.id}, {self.decision.date}){said}"
 
 
@@ -64,8 +66,11 @@ def _changes(decision: Decision, judgement: Judgement, portfolio: Portfolio) -> 
         )
     for judged in decision.evidence:
         now = portfolio.fingerprints.get(judged.evidence)
-        if now is None:
+        item = portfolio.by_id.get(judged.evidence)
+        if now is None or item is None:
             said.append(f"{judged.evidence} is gone")
+        elif item.status is Status.WITHDRAWN:
+            said.append(f"{judged.evidence} is withdrawn")
         elif now.value != judged.fingerprint:
             what = changed_parts(judged.parts, now.parts) if judged.parts else []
             said.append(f"{judged.evidence} has changed" + (f": {', '.join(what)}" if what else ""))

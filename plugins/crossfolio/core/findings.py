@@ -1,11 +1,16 @@
 """Findings about the user's files, and the rules that they come under."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import IntEnum
 from inspect import getdoc
 
 from crossfolio.core.place import Place
+
+_BREAKS = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
 
 
 class Severity(IntEnum):
@@ -90,7 +95,12 @@ class Diagnostic:
 
     def __str__(self) -> str:
         it = self.finding
-        return f"{it.place}: {self.severity.word}[{self.rule.code}] {it.message}"
+        return one_line(f"{it.place}: {self.severity.word}[{self.rule.code}] {it.message}")
+
+
+def one_line(text: str) -> str:
+    """Return text in which nothing ends the line, moves the cursor or turns the writing."""
+    return _BREAKS.sub(lambda found: ascii(found[0])[1:-1], text)
 
 
 def printable(text: str, longest: int = 80) -> str:

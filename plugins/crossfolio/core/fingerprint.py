@@ -55,7 +55,7 @@ def canonical_fields(item: Evidence) -> str:
     a new field moves no fingerprint; claims are sorted, so that their order moves none.
     """
     kept: dict[str, Json] = {
-        name: value
+        name: _own_fields_off(value)
         for name, value in item.fields.items()
         if name not in _NOT_JUDGED
         and not name.startswith("x-")
@@ -95,6 +95,15 @@ def _claim(claim: Json) -> Json:
         if len(kept) == 1:
             return kept["criterion"]
     return kept
+
+
+def _own_fields_off(value: Json) -> Json:
+    """Leave out keys that begin with `x-`, at every depth."""
+    if isinstance(value, list):
+        return [_own_fields_off(it) for it in value]
+    if isinstance(value, dict):
+        return {k: _own_fields_off(it) for k, it in value.items() if not k.startswith("x-")}
+    return value
 
 
 def _dump(value: Json) -> str:

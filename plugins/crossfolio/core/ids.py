@@ -33,7 +33,7 @@ def unit_of(criterion: str) -> str:
 def natural(text: str) -> tuple[tuple[int, str], ...]:
     """Return a sorting key that puts `1.2` before `1.10` and `AC9` before `AC10`."""
     parts = _DIGITS.split(text.upper())
-    return tuple((int(part), "") if part.isdigit() else (-1, part) for part in parts)
+    return tuple((int(p), "") if n % 2 else (-1, p) for n, p in enumerate(parts))
 
 
 def nearest(text: str, known: Iterable[str], most: int = 1) -> list[str]:

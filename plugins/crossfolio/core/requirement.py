@@ -16,12 +16,13 @@ NEED_WORDS = {
 }
 
 
-def missing(requires: Requirement, items: Sequence[Evidence]) -> list[str]:
+def missing(requires: Requirement, items: Sequence[Evidence], least: int = 1) -> list[str]:
     """Say what the items leave open of what is asked for; nothing where it is met.
 
     Args:
         requires: What is asked for.
         items: Distinct items that count for the criterion.
+        least: How many items of any kind the qualification's policy asks for.
 
     Returns:
         Sentences without a full stop, in a fixed order.
@@ -29,9 +30,14 @@ def missing(requires: Requirement, items: Sequence[Evidence]) -> list[str]:
     kinds = [item.kind for item in items]
     said = []
     fitting = [k for k in kinds if not requires.any_kind or k in requires.any_kind]
-    lacking = requires.at_least - len(fitting)
-    if lacking > 0:
+    lacking = max(0, requires.at_least - len(fitting))
+    others = max(0, least - len(items) - lacking)
+    if not requires.any_kind:
+        lacking, others = lacking + others, 0
+    if lacking:
         said.append(_more(lacking, requires, bool(fitting)))
+    if others:
+        said.append(_count(others, "more item"))
     said += [f"an item of the kind {kind_words(k)}" for k in requires.all_kinds if k not in kinds]
     different = requires.min_kinds - len(set(kinds))
     if different > 0:

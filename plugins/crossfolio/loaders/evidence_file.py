@@ -9,6 +9,7 @@ from urllib.parse import unquote
 from crossfolio.core.evidence import Attachment, Audience, Claim, Evidence, Json, Status
 from crossfolio.core.findings import Finding
 from crossfolio.core.framework import Need
+from crossfolio.core.ids import nearest
 from crossfolio.core.place import Place
 from crossfolio.core.rules import source_rules
 from crossfolio.loaders.body import Scan, scan
@@ -91,7 +92,7 @@ def _item(fields: dict[str, Json], document: Document, page: Page, folder: str) 
         first_day=first,
         last_day=last,
         status=_status(fields.get("status")),
-        audience=_audience(fields.get("audience")),
+        audience=_audience(fields),
         claims=tuple(_claims(fields, document)),
         brings=frozenset(_brings(fields)),
         fields={k: v for k, v in fields.items() if k in known or k.startswith("x-")},
@@ -107,10 +108,12 @@ def _status(value: Json) -> Status:
     return next((word for word in Status if word.value == value), Status.SUBMITTED)
 
 
-def _audience(value: Json) -> Audience:
-    """Return the audience; a word that is none keeps the item from everyone."""
-    if value is None:
-        return Audience.ASSESSOR
+def _audience(fields: dict[str, Json]) -> Audience:
+    """Return the audience; a slip in its name or its word keeps the item from everyone."""
+    value = fields.get("audience")
+    if "audience" not in fields:
+        slip = any(nearest(key, ("audience",)) for key in fields if not key.startswith("x-"))
+        return Audience.WITHHELD if slip else Audience.ASSESSOR
     return next((word for word in Audience if word.value == value), Audience.WITHHELD)
 
 
@@ -158,8 +161,9 @@ def _attachments(
     for number, written in enumerate(listed(fields, "attachments")):
         if isinstance(written, str) and written:
             path = _resolve(written, document.path, folder)
-            seen.add(path)
-            yield Attachment(written, path, document.place(("attachments", number)))
+            if path not in seen or not path:
+                seen.add(path)
+                yield Attachment(written, path, document.place(("attachments", number)))
     for link in found.links:
         written = link.written.partition("#")[0].partition("?")[0]
         if not written or _leads_elsewhere(written):

@@ -7,7 +7,7 @@ from crossfolio.core.findings import Finding
 from crossfolio.core.place import Place
 from crossfolio.core.rules import source_rules as rules
 
-_OPENS = re.compile(r"---[ \t]*\n")
+_OPENS = re.compile(r"---[ \t]*(?:\n|\Z)")
 _CLOSES = re.compile(r"^(?:---|\.\.\.)[ \t]*$\n?", re.MULTILINE)
 _KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*:(?:\s|$)")
 

@@ -84,10 +84,20 @@ def problems(name: str, document: Document, data: Json) -> list[Problem]:
 
 @cache
 def _validator(name: str) -> Any:  # noqa: ANN401 - jsonschema is imported when it is needed
-    from jsonschema import Draft202012Validator  # noqa: PLC0415 - 0.1 s
+    from jsonschema import Draft202012Validator, validators  # noqa: PLC0415 - 0.1 s
 
     checker = Draft202012Validator.FORMAT_CHECKER
-    return Draft202012Validator(schema(name), format_checker=checker)
+    extend: Any = validators.extend
+    strict = extend(Draft202012Validator, {"pattern": _pattern})
+    return strict(schema(name), format_checker=checker)
+
+
+def _pattern(_: Any, pattern: str, value: object, __: Any) -> Iterator[Exception]:  # noqa: ANN401
+    """Apply a pattern as JSON Schema means it: `$` is the end, not a line end before it."""
+    from jsonschema import ValidationError  # noqa: PLC0415 - as above
+
+    if isinstance(value, str) and not re.search(re.sub(r"\$$", r"\\Z", pattern), value):
+        yield ValidationError(f"{value!r} does not match {pattern!r}")
 
 
 def _scalar(text: str, wanted: object) -> Json:

@@ -50,22 +50,27 @@ def read_site_file(
         env: The environment, for `!ENV`.
     """
     try:
-        files = list(_inherited(path, read))
+        return _site_file(list(_inherited(path, read)), env)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         place = Place(path, mark.line + 1, mark.column + 1) if mark else Place(path)
         return rules.invalid_setting(place, path, f"is not YAML: {error.problem}")
     except (ValueError, yaml.YAMLError) as error:
         return rules.invalid_setting(Place(path), path, str(error))
+
+
+def _site_file(files: list[tuple[str, yaml.MappingNode]], env: Mapping[str, str]) -> SiteFile:
+    """Lay each file over the one it inherits from; as MkDocs does, only mappings are joined."""
     options: dict[str, Option] = {}
-    strict = False
+    strict = joins = False
     for name, node in reversed(files):
         keys = _keys(node)
         if "strict" in keys:
             strict = _value(keys["strict"][1], env) is True
         if "plugins" in keys:
             plugins = keys["plugins"][1]
-            inherited = options if isinstance(plugins, yaml.MappingNode) else {}
+            below, joins = joins, isinstance(plugins, yaml.MappingNode)
+            inherited = options if below and joins else {}
             options = _merged(inherited, dict(_options(plugins, name, env)))
     return SiteFile(options, strict)
 
@@ -98,6 +103,8 @@ def _options(plugins: yaml.Node, path: str, env: Mapping[str, str]) -> Iterator[
         if isinstance(entry, yaml.MappingNode) and PLUGIN in _keys(entry):
             options = _keys(entry)[PLUGIN][1]
             for name, (key, value) in _keys(options).items():
+                if name == "enabled":  # It is MkDocs' own, for every plugin.
+                    continue
                 mark = key.start_mark
                 place = Place(path, mark.line + 1, mark.column + 1) if mark else Place(path)
                 yield name, Option(_value(value, env), place)
@@ -138,12 +145,17 @@ def _value(node: yaml.Node, env: Mapping[str, str]) -> Any:  # noqa: ANN401 - it
 def _from_env(node: yaml.Node, env: Mapping[str, str]) -> Any:  # noqa: ANN401
     """Resolve `!ENV NAME` and `!ENV [NAME, OTHER, default]` as pyyaml-env-tag does."""
     if not isinstance(node, yaml.SequenceNode):
-        return _typed(env[node.value], env) if node.value in env else None
+        name = str(node.value)
+        return _typed(env[name], env) if name in env else None
     *names, default = node.value if len(node.value) > 1 else [*node.value, None]
-    for name in names:
-        if name.value in env:
-            return _typed(env[name.value], env)
+    for name in map(_name, names):
+        if name in env:
+            return _typed(env[name], env)
     return _value(default, env) if default is not None else None
+
+
+def _name(node: yaml.Node) -> str:
+    return str(node.value)
 
 
 def _typed(text: str, env: Mapping[str, str]) -> Any:  # noqa: ANN401

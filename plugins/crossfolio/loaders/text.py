@@ -9,8 +9,9 @@ from crossfolio.core.findings import Finding
 from crossfolio.core.place import Place
 from crossfolio.core.rules import source_rules as rules
 
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
-"""What does not print, but for tab and line ends; also a byte-order mark inside a text."""
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+"""What does not print, but for tab and line ends; also a byte-order mark inside a text, and
+the separators that YAML takes for line ends and editors do not show as such."""
 
 _MOST = 20
 """Findings of one sort in one file; more would only repeat themselves."""
@@ -38,12 +39,16 @@ def decode(data: bytes, path: str) -> Text | Finding:
         return _wrong_byte(data, path, error.start)
     if data.count(b"\0") * 4 > len(data):
         return _not_utf8(Place(path), "this file looks like UTF-16")
-    text = text.removeprefix("\ufeff")
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _plain(text)
     if not CONTROL.search(text):
         return Text(text)
     return Text(CONTROL.sub("\ufffd", text), tuple(_controls(text, path)))
+
+
+def _plain(text: str) -> str:
+    """Take off a byte-order mark, and make every line end a LF."""
+    text = text.removeprefix("\ufeff")
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def place_at(text: str, offset: int, path: str) -> Place:
@@ -69,7 +74,7 @@ def _controls(text: str, path: str) -> Iterator[Finding]:
 
 
 def _wrong_byte(data: bytes, path: str, offset: int) -> Finding:
-    before = data[:offset].decode("utf-8")
+    before = _plain(data[:offset].decode("utf-8"))
     place = place_at(before + "?", len(before), path)
     byte = f"byte 0x{data[offset]:02X} at offset {offset} is not UTF-8"
     return _not_utf8(place, f"{byte}; the file looks like Latin-1 or Windows-1252")

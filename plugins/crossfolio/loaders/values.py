@@ -1,9 +1,12 @@
 """Small readers of typed values, for the files' own modules."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
 from crossfolio.core.evidence import Json
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 
 
 def text(fields: Mapping[str, Json], key: str) -> str:
@@ -42,7 +45,7 @@ def texts(fields: Mapping[str, Json], key: str) -> tuple[str, ...]:
 
 def day(value: Json) -> date | None:
     """Return a date written as `2026-04-14`, or nothing."""
-    if not isinstance(value, str) or len(value) != len("2026-04-14"):
+    if not isinstance(value, str) or not _DAY.fullmatch(value):
         return None
     try:
         return date.fromisoformat(value)

@@ -220,7 +220,7 @@ class _Reader:
             key, top.key = top.key or "", None
             trail = (*top.trail, key)
             if top.skipped:
-                return (*trail, "")  # A trail that no schema knows: its places are never asked.
+                return (*trail, -self.nodes)  # No schema knows it: its places are never asked.
             top.value[key] = value
         self.places[trail] = place
         return trail

@@ -38,7 +38,7 @@ def _summary(checked: Checked) -> Row:
 
 def _pairs(claims: Claims) -> int:
     """Count the distinct pairs of an item and a criterion that it claims."""
-    return len({(it.item.key, it.criterion.id) for it in claims.all if it.criterion})
+    return len({(it.item.key, name) for name, its in claims.by_criterion.items() for it in its})
 
 
 def _coverage(checked: Checked) -> Row:

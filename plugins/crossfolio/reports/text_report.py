@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 
 from crossfolio.core.check import Checked
-from crossfolio.core.findings import Diagnostic, Severity
+from crossfolio.core.findings import Diagnostic, Severity, one_line
 from crossfolio.core.place import Place
 
 SourceLine = Callable[[str, int], str | None]
@@ -55,21 +55,20 @@ def _lines(diagnostic: Diagnostic, source_line: SourceLine) -> Iterator[str]:
         yield f"{number} | {text}"
         yield f"{' ' * len(number)} | {caret}"
     for related in finding.related:
-        yield f"note: {related.place}: {related.message}"
+        yield one_line(f"note: {related.place}: {related.message}")
     if finding.help:
-        yield f"help: {finding.help}"
+        yield one_line(f"help: {finding.help}")
 
 
 def _underlined(line: str, place: Place) -> tuple[str, str]:
     """Return a source line ready to print, and the carets that stand under the place."""
     start = min(place.column - 1, len(line))
-    one_line = place.end_line == place.line and place.end_column > place.column
-    end = min(place.end_column - 1, len(line)) if one_line else start + 1
+    on_one_line = place.end_line == place.line and place.end_column > place.column
     cut = max(0, start - _LONGEST // 2)
+    end = min(place.end_column - 1, cut + _LONGEST) if on_one_line else start + 1
     head, body, tail = line[cut:start], line[start:end], line[end : cut + _LONGEST]
     text = "".join(map(_printed, head + body + tail))
-    carets = max(1, min(_width(body), _LONGEST))
-    return text, " " * _width(head) + "^" * carets
+    return text, " " * _width(head) + "^" * max(1, _width(body))
 
 
 def _printed(character: str) -> str:
@@ -79,13 +78,11 @@ def _printed(character: str) -> str:
 
 
 def _width(text: str) -> int:
-    """Return how many columns of a terminal a text takes."""
-    return sum(map(_columns, text))
+    """Return how many columns of a terminal a text takes, as it is printed."""
+    return sum(map(_columns, "".join(map(_printed, text))))
 
 
 def _columns(character: str) -> int:
-    if character == "\t":
-        return _TAB
     if unicodedata.combining(character) or unicodedata.category(character) in ("Mn", "Me"):
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1

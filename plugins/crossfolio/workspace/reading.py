@@ -37,7 +37,7 @@ def read_all(root: Path, settings: Settings) -> tuple[FileResults, list[Finding]
     evidence, enrolment, others = reading.evidence()
     people, decisions, samples = reading.assessment()
     attached = {a.path for item in evidence for a in item.attachments}
-    files = {path: _stored(root / path, with_head=path in attached) for path in others}
+    files = {path: reading.stored(path, with_head=path in attached) for path in others}
     results = FileResults(criteria, evidence, decisions, samples, enrolment, people, files)
     return results, reading.found
 
@@ -52,14 +52,10 @@ def _digests(root: Path, item: Evidence) -> Iterator[tuple[str, str]]:
         file = root / attachment.path
         if attachment.path and file.is_file() and not file.is_symlink():
             name = relpath(attachment.path, dirname(item.path))
-            yield name, sha256(file.read_bytes()).hexdigest()
-
-
-def _stored(file: Path, *, with_head: bool) -> StoredFile:
-    if not with_head:
-        return StoredFile(0)
-    with file.open("rb") as opened:
-        return StoredFile(os.fstat(opened.fileno()).st_size, opened.read(HEAD_BYTES))
+            try:
+                yield name, sha256(file.read_bytes()).hexdigest()
+            except OSError:  # It is a finding already, and counts as missing here.
+                continue
 
 
 @dataclass(slots=True)
@@ -116,6 +112,17 @@ class _Reading:
             tuple(it for it in decisions if it is not None),
             tuple(it for it in samples if it is not None),
         )
+
+    def stored(self, path: str, *, with_head: bool) -> StoredFile:
+        """Look at a file that is no page: at its first bytes only where an item attaches it."""
+        if not with_head:
+            return StoredFile(0)
+        try:
+            with (self.root / path).open("rb") as opened:
+                return StoredFile(os.fstat(opened.fileno()).st_size, opened.read(HEAD_BYTES))
+        except OSError as error:
+            self.found.append(cannot_open(path, error))
+            return StoredFile(0)
 
     def _files(self, folder: str) -> tuple[str, ...]:
         tree = find_files(self.root, folder)

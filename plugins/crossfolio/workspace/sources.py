@@ -1,38 +1,63 @@
 """Lines of source files, for reports that show them."""
 
+import re
 from pathlib import Path
 
 from crossfolio.core.check import Checked
 from crossfolio.core.evidence import Audience
 from crossfolio.core.settings import Edition
+from crossfolio.loaders.limits import FILE_BYTES
+
+_NAMES_AUDIENCE = re.compile(r"withheld|audience(?!\W{1,5}(?:assessor|public)\b)", re.IGNORECASE)
 
 
 class Sources:
     """The lines of a project's files, each file read when its first line is asked for.
 
     Pages that the edition's audience may not see give no line, so that a log can hold
-    no more of them than path and ID.
+    no more of them than path and ID. Nor do attached files and the people register, and
+    nothing is read that is no ordinary file.
     """
 
     def __init__(self, root: Path, checked: Checked) -> None:
         self._root = root
+        self._settings = checked.settings
         self._lines: dict[str, list[str]] = {}
-        public = checked.settings.edition is Edition.PUBLIC
-        seen = (Audience.PUBLIC,) if public else (Audience.PUBLIC, Audience.ASSESSOR)
-        self._hidden = {it.path for it in checked.portfolio.evidence if it.audience not in seen}
+        self._public = checked.settings.edition is Edition.PUBLIC
+        seen = (Audience.PUBLIC,) if self._public else (Audience.PUBLIC, Audience.ASSESSOR)
+        self._audience = {it.path: it.audience in seen for it in checked.portfolio.evidence}
 
     def line(self, path: str, number: int) -> str | None:
         """Return a line of a file, or nothing where it may not or cannot be shown."""
-        if path in self._hidden:
-            return None
         if path not in self._lines:
             self._lines[path] = self._read(path)
         lines = self._lines[path]
         return lines[number - 1] if 0 < number <= len(lines) else None
 
     def _read(self, path: str) -> list[str]:
+        file = self._root / path
+        if not self._may_show(path) or file.is_symlink() or not file.is_file():
+            return []
         try:
-            text = (self._root / path).read_text("utf-8-sig", errors="replace")
+            with file.open(encoding="utf-8-sig", errors="replace") as opened:
+                text = opened.read(FILE_BYTES)
         except OSError:
             return []
-        return text.split("\n")
+        known = path in self._audience or not self._is_evidence(path)
+        return [] if not known and _NAMES_AUDIENCE.search(text) else text.split("\n")
+
+    def _may_show(self, path: str) -> bool:
+        """Tell whether lines of a file may be shown, as far as its path tells.
+
+        A page that gave no item has no audience that could be read: for the public none
+        of it is shown, for assessors only where it does not speak of an audience.
+        """
+        if self._is_evidence(path):
+            return path.endswith(".md") and self._audience.get(path, not self._public)
+        if path.startswith(f"{self._settings.assessment}/"):
+            return not self._public and not path.endswith("/people.yml")
+        return True
+
+    def _is_evidence(self, path: str) -> bool:
+        folder = self._settings.evidence
+        return path.startswith(f"{folder}/") and path != f"{folder}/portfolio.yml"

@@ -55,7 +55,11 @@ def find_files(root: Path, folder: str) -> Tree:
 
 def cannot_open(path: str, error: OSError) -> Finding:
     """Return the finding about a file or folder that cannot be opened."""
-    return rules.unusable_path(Place(path), f"cannot be opened: {error.strerror}")
+    return rules.unusable_path(
+        Place(path),
+        f"this cannot be opened: {error.strerror}",
+        "make sure that you may read it",
+    )
 
 
 def _sort(
@@ -66,7 +70,7 @@ def _sort(
     shown = Place(printable(path, 300))
     why = _why_unusable(entry.name)
     if why:
-        found.append(rules.unusable_path(shown, why))
+        found.append(rules.unusable_path(shown, f"this file's name {why}"))
     elif entry.is_symlink():
         found.append(rules.link_out_of_tree(shown, "this is a symbolic link"))
     elif entry.is_dir(follow_symlinks=False):

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from crossfolio.core.claims import Claims, ClaimState
 from crossfolio.core.coverage import Cover, Coverage, State
+from crossfolio.core.evidence import Status
 from crossfolio.core.findings import Finding
 from crossfolio.core.portfolio import Portfolio
 from crossfolio.core.rules import coverage_rules as rules
@@ -25,7 +26,7 @@ def check_coverage(
     for item in portfolio.evidence:
         own = claims.by_item.get(item.key, ())
         counting = sum(it.state is ClaimState.OK for it in own)
-        if counting > CROWDED:
+        if counting > CROWDED and item.status is not Status.WITHDRAWN:
             place = item.place_of("criteria")
             yield rules.crowded_evidence(place, item.id, counting, CROWDED)
     yield from _gates(portfolio, coverage, settings)

@@ -14,7 +14,7 @@ from crossfolio.core.portfolio import Portfolio
 from crossfolio.core.rules import evidence_rules as rules
 
 PEOPLE = ("author", "assessor", "witness")
-OTHER_MARKDOWN = (".markdown", ".mdown", ".mkdn", ".mkd")
+MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 
 
 def check_evidence(portfolio: Portfolio) -> Iterator[Finding]:
@@ -94,7 +94,7 @@ def _attachment(attachment: Attachment, portfolio: Portfolio) -> Iterator[Findin
 def _orphans(portfolio: Portfolio, attached: set[str]) -> Iterator[Finding]:
     for path in portfolio.files:
         if path not in attached:
-            page = path.lower().endswith(OTHER_MARKDOWN)
+            page = path.lower().endswith(MARKDOWN)
             yield rules.orphan_file(
                 Place(path),
                 "pages of evidence end in `.md`"

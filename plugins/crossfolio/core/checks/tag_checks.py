@@ -24,7 +24,7 @@ def check_tags(portfolio: Portfolio, claims: Claims) -> Iterator[Finding]:
 
 
 def _claims(item: Evidence, own: tuple[Resolved, ...], portfolio: Portfolio) -> Iterator[Finding]:
-    if not own and item.status is Status.SUBMITTED and "criteria" in item.fields:
+    if item.status is Status.SUBMITTED and item.fields.get("criteria") == []:
         yield rules.untagged_evidence(item.place_of("criteria"))
     for it in own:
         if it.criterion is None:
@@ -66,7 +66,8 @@ def _pointer(it: Resolved) -> Iterator[Finding]:
     if at and not PAGE_OR_TIME.fullmatch(at) and at not in anchors:
         place = it.claim.at_place or it.claim.place
         yield rules.unknown_place(place, at, nearest(at, anchors))
-    if it.state is ClaimState.OK and it.criterion and not at:
+    counts = it.state is ClaimState.OK and it.item.status is not Status.WITHDRAWN
+    if counts and it.criterion and not at:
         marked = any(mark.criterion == it.criterion.id for mark in it.item.marks)
         if not marked:
             yield rules.tag_without_mark(it.claim.place, it.criterion.id)

@@ -55,7 +55,8 @@ def unknown_field(place: Place, field: str, near: list[str]) -> Finding:
     ## Use instead
         criteria: [BUD.AC2]
     """
-    help = did_you_mean(near) or f"fields of your own begin with `x-`, such as `x-{field[:40]}`"
+    own = f"fields of your own begin with `x-`, such as `x-{printable(field, 40)}`"
+    help = did_you_mean(near) or own
     return Finding("EVI103", place, f"unknown field `{printable(field)}`", help=help)
 
 

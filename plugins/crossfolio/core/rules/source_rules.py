@@ -142,7 +142,7 @@ def path_collision(place: Place, other: str) -> Finding:
     )
 
 
-def unusable_path(place: Place, why: str) -> Finding:
+def unusable_path(place: Place, why: str, help: str = "") -> Finding:
     """A file's name cannot be used on every system or in an address.
 
     ## Example
@@ -154,8 +154,8 @@ def unusable_path(place: Place, why: str) -> Finding:
     return Finding(
         "SRC110",
         place,
-        f"this file's name {why}",
-        help="rename it with letters, digits, hyphens and dots",
+        why,
+        help=help or "rename it with letters, digits, hyphens and dots",
     )
 
 

@@ -13,7 +13,7 @@ from crossfolio.reports.site.criteria import (
 )
 from crossfolio.reports.site.matrix import Matrix, cross, first_outcome
 from crossfolio.reports.site.overview_view import UnitCard, unit_card
-from crossfolio.reports.site.visibility import seen_cover
+from crossfolio.reports.site.visibility import seen_cover, shown_states
 from crossfolio.reports.site.words import CLAIMS, STATES, Badge
 
 
@@ -37,7 +37,7 @@ class UnitView:
     outcomes: tuple[OutcomeView, ...]
     matrix: Matrix
     states: tuple[Badge, ...]
-    """The key: every state of a criterion."""
+    """The key: every state of a criterion that the edition shows."""
     claims: tuple[Badge, ...]
     """The key: every state of a claim that stands in the matrix."""
     kinds: tuple[tuple[str, str], ...]
@@ -56,7 +56,7 @@ def unit_view(unit_id: str, checked: Checked, to: Link) -> UnitView:
         unit_card(unit_id, covers, checked, to),
         _outcomes(unit, checked, to),
         matrix,
-        tuple(STATES.values()),
+        tuple(STATES[it] for it in shown_states(checked.settings)),
         tuple(it for it in CLAIMS.values() if it.word in used),
         tuple(sorted({(it.code, it.kind) for it in matrix.columns})),
     )

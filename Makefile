@@ -1,0 +1,60 @@
+# Everything runs in .venv, which the first target that needs it makes. `make help` lists the rest.
+
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+export NO_MKDOCS_2_WARNING := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help site serve check format test docs screenshots bench browser
+
+help: ## list what can be made
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+
+site: .venv/site ## environment, install, check, build; says where the site is
+	$(BIN)/crossfolio check --fail-on warning
+	$(BIN)/mkdocs build --quiet --strict
+	@echo "The site is in $(CURDIR)/site. Open $(CURDIR)/site/index.html, or run: make serve"
+
+serve: .venv/site ## show the site while you write; it is built anew at each change
+	$(BIN)/mkdocs serve
+
+check: .venv/dev ## format, lint, types, imports, docs
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python tools/reference.py --check
+
+format: .venv/dev ## put the code into the house's format
+	$(BIN)/ruff format
+	$(BIN)/ruff check --fix
+
+test: .venv/dev browser ## everything that the tests need, a browser included, then all of them
+	$(BIN)/python -m pytest --numprocesses auto
+
+docs: .venv/dev ## write the reference pages anew from the code
+	$(BIN)/python tools/reference.py
+
+screenshots: .venv/dev browser ## take the pictures of README and docs anew
+	$(BIN)/python tools/screenshots.py
+
+bench: .venv/dev ## time the check and the build beside plain MkDocs
+	$(BIN)/python -m bench
+
+browser:
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || \
+	  { root=$$([ "$$(id -u)" = 0 ] || echo sudo); \
+	    $$root apt-get update -qq && $$root apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core; }
+
+.venv/bin/python:
+	$(PYTHON) -m venv .venv
+
+.venv/site: .venv/bin/python pyproject.toml constraints.txt
+	$(PIP) --editable .
+	@touch $@
+
+.venv/dev: .venv/bin/python pyproject.toml constraints.txt
+	$(PIP) --upgrade 'pip>=25.1'
+	$(PIP) --editable . --group dev
+	@touch $@ .venv/site

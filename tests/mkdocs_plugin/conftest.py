@@ -1,0 +1,79 @@
+"""Real builds of real projects."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from tea import PAGE, SITE, UNIT
+
+REPOSITORY = Path(__file__).parents[2]
+
+Project = Callable[[Mapping[str, str | bytes]], Path]
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """Write a small project that builds, with some files changed, added or taken out."""
+
+    def write(files: Mapping[str, str | bytes] = {}) -> Path:  # noqa: B006 - never changed
+        root = tmp_path / "project"
+        (root / "docs").mkdir(parents=True, exist_ok=True)
+        whole = {"mkdocs.yml": SITE, "criteria/tea.yml": UNIT, "evidence/e01.md": PAGE, **files}
+        for name, content in whole.items():
+            path = root / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            data = content.encode() if isinstance(content, str) else content
+            path.write_bytes(data)
+        return root
+
+    return write
+
+
+@pytest.fixture
+def worked(tmp_path: Path) -> Path:
+    """Return a copy of the worked portfolio."""
+    root = tmp_path / "worked"
+    root.mkdir()
+    for name in ("criteria", "evidence", "assessment", "docs"):
+        shutil.copytree(REPOSITORY / name, root / name)
+    shutil.copy(REPOSITORY / "mkdocs.yml", root)
+    return root
+
+
+@pytest.fixture
+def mkdocs() -> Run:
+    """Run `mkdocs` as its users do."""
+
+    def run(root: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        return run_module("mkdocs", root, *arguments, **environment)
+
+    return run
+
+
+@pytest.fixture
+def crossfolio() -> Run:
+    """Run `crossfolio` as its users do."""
+
+    def run(root: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        return run_module("crossfolio", root, *arguments, **environment)
+
+    return run
+
+
+def run_module(
+    module: str, root: Path, *arguments: str, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", module, *arguments],
+        cwd=root,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", **environment},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=300,
+        check=False,
+    )

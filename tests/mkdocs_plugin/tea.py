@@ -1,0 +1,42 @@
+"""A small project about making tea: what the tests of builds start from."""
+
+UNIT = """\
+unit: TEA
+title: Make tea
+source: {kind: draft}
+outcomes:
+  - {id: LO1, text: Be able to make tea}
+criteria:
+  - id: AC1
+    title: A pot of tea
+    text: Make a pot of tea.
+    outcomes: [LO1]
+  - id: AC2
+    title: A warm pot
+    text: Warm the pot first.
+    outcomes: [LO1]
+"""
+
+PAGE = """\
+---
+id: E01
+title: A morning's tea
+kind: product
+date: 2026-04-14
+criteria: [TEA.AC1, TEA.AC2]
+---
+
+# A morning's tea
+
+I warmed the pot. [TEA.AC2]
+
+## The tea [TEA.AC1]
+
+I made it.
+"""
+
+SITE = """\
+site_name: Tea
+theme: {name: material, font: false}
+plugins: [search, crossfolio]
+"""

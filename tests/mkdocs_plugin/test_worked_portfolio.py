@@ -1,0 +1,128 @@
+"""The worked portfolio, built as its readers will see it, and broken as learners break it."""
+
+import re
+from pathlib import Path
+from subprocess import CompletedProcess
+
+import pytest
+from links import broken_links, loaded_from_elsewhere
+
+BUILDS = (("build",), ("build", "--strict"), ("build", "--quiet", "--strict"))
+
+
+def found(log: str) -> list[str]:
+    """Return the findings in a log, without what MkDocs writes before each."""
+    return re.findall(r"\S+:\d+:\d+: (?:error|warning|info)\[\w+\].*", log)
+
+
+def test_strict_build(worked: Path, mkdocs) -> None:
+    """The worked portfolio builds under --strict, without a warning."""
+    built = mkdocs(worked, "build", "--strict")
+
+    assert built.returncode == 0, built.stderr
+    assert "WARNING" not in built.stderr
+
+
+def test_check(worked: Path, crossfolio) -> None:
+    """The worked portfolio passes the check even where warnings fail."""
+    checked = crossfolio(worked, "check", "--fail-on", "warning")
+
+    assert checked.returncode == 0, checked.stdout
+    assert "26 of 26 criteria covered (100 %)" in checked.stdout
+
+
+def test_links(worked: Path, mkdocs) -> None:
+    """No link of the site is broken, pages, files and anchors alike; nothing comes from outside."""
+    mkdocs(worked, "build")
+
+    assert broken_links(worked / "site") == []
+    assert loaded_from_elsewhere(worked / "site") == []
+
+
+def without_tag(root: Path, criterion: str) -> None:
+    """Remove a criterion from every item's front matter."""
+    for page in (root / "evidence").rglob("*.md"):
+        head, fence, body = page.read_text("utf-8").partition("\n---\n")
+        lines = [
+            re.sub(rf"(, )?\b{re.escape(criterion)}\b(?(1)|(?:, )?)", "", line)
+            for line in head.split("\n")
+            if not re.fullmatch(rf"\s+- {re.escape(criterion)}", line)
+        ]
+        page.write_text("\n".join(lines) + fence + body, encoding="utf-8")
+
+
+def place_of(root: Path, unit: str, criterion: str) -> str:
+    """Return where a criterion's `id` stands."""
+    text = (root / f"criteria/{unit}.yml").read_text("utf-8")
+    at = re.search(rf"^( +- id: ){criterion}$", text, re.MULTILINE)
+    assert at
+    return f"criteria/{unit}.yml:{text.count(chr(10), 0, at.end()) + 1}:{len(at[1]) + 1}"
+
+
+@pytest.mark.parametrize("arguments", BUILDS, ids=" ".join)
+def test_gap_fails_the_build(worked: Path, mkdocs, arguments: tuple[str, ...]) -> None:
+    """A gap fails every sort of build, and the failing site is whole and names the gap."""
+    without_tag(worked, "POE.AC2")
+
+    built: CompletedProcess[str] = mkdocs(worked, *arguments)
+
+    assert built.returncode == 1
+    unit = (worked / "site/units/poe/index.html").read_text("utf-8")
+    assert "POE.AC2" in unit
+    assert "Not covered" in unit or "Uncovered" in unit
+    assert broken_links(worked / "site") == []
+
+
+def test_gap_fails_the_check(worked: Path, crossfolio) -> None:
+    """The check names the gap at the line of the criterion."""
+    without_tag(worked, "POE.AC2")
+
+    checked = crossfolio(worked, "check")
+
+    place = place_of(worked, "poe", "AC2")
+    assert checked.returncode == 1
+    assert f"{place}: error[COV101] no evidence for `POE.AC2`" in checked.stdout
+
+
+def test_unfinished_unit(worked: Path, mkdocs, crossfolio) -> None:
+    """A gap in a unit in progress is a warning: the build passes, unless it is strict."""
+    without_tag(worked, "POE.AC2")
+    portfolio = worked / "evidence/portfolio.yml"
+    text = portfolio.read_text("utf-8")
+    portfolio.write_text(text.replace("POE: submitted", "POE: in-progress"), encoding="utf-8")
+
+    assert mkdocs(worked, "build").returncode == 0
+    assert mkdocs(worked, "build", "--strict").returncode == 1
+    assert mkdocs(worked, "build", "--quiet", "--strict").returncode == 1
+    assert "warning[COV101]" in crossfolio(worked, "check").stdout
+
+
+def test_misspelt_tag(worked: Path, mkdocs, crossfolio) -> None:
+    """A misspelt tag is named with its nearest ID, alike in the check and in the build's log."""
+    page = next(worked.glob("evidence/own-development/e05*.md"))
+    text = page.read_text("utf-8")
+    page.write_text(text.replace("criteria: [POE.AC2]", "criteria: [PEO.AC2]"), encoding="utf-8")
+
+    checked = crossfolio(worked, "check", "--format", "full")
+    concise = crossfolio(worked, "check")
+    built = mkdocs(worked, "build")
+
+    path = page.relative_to(worked).as_posix()
+    assert f"{path}:6:12: error[TAG101] unknown criterion `PEO.AC2`" in checked.stdout
+    assert "help: did you mean `POE.AC2`?" in checked.stdout
+    assert found(concise.stdout) == found(built.stderr)
+
+
+def test_same_bytes(worked: Path, mkdocs) -> None:
+    """Two builds of the same input and SOURCE_DATE_EPOCH give the same bytes."""
+    first = digest_of(worked, mkdocs, "one")
+    second = digest_of(worked, mkdocs, "two")
+
+    assert first == second
+
+
+def digest_of(root: Path, mkdocs, name: str) -> dict[str, bytes]:
+    built = mkdocs(root, "build", "--site-dir", name, SOURCE_DATE_EPOCH="1780000000")
+    assert built.returncode == 0, built.stderr
+    site = root / name
+    return {p.relative_to(site).as_posix(): p.read_bytes() for p in site.rglob("*") if p.is_file()}

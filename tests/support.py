@@ -1,0 +1,124 @@
+"""What tests share: a small portfolio to start from, and the shapes of the fixtures."""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from crossfolio.core.check import Checked
+from crossfolio.core.findings import Diagnostic
+
+TODAY = date(2026, 7, 1)
+"""The day of every check in this suite."""
+
+Files = Mapping[str, str | bytes | None]
+"""Contents by path; `None` leaves a default file out."""
+
+UNIT = """\
+unit: BUD
+title: Buddy a colleague
+source: {kind: draft}
+outcomes:
+  - {id: LO1, text: Plan}
+criteria:
+  - {id: AC1, title: A plan, text: Make a plan., outcomes: [LO1]}
+"""
+
+PAGE = """\
+---
+id: E01
+title: A plan
+kind: product
+date: 2026-04-14
+criteria: [BUD.AC1]
+---
+# A plan [BUD.AC1]
+"""
+
+DEFAULTS: Files = {"criteria/bud.yml": UNIT, "evidence/e01.md": PAGE}
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """How a command ended, and what it printed."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def report(self) -> Any:  # noqa: ANN401 - any JSON
+        """Standard output as JSON."""
+        return json.loads(self.out)
+
+
+Build = Callable[..., Path]
+Check = Callable[..., Checked]
+Run = Callable[..., Ran]
+Golden = Callable[[Path, str], None]
+
+
+def write(root: Path, files: Files) -> Path:
+    """Write files below a folder."""
+    for name, content in files.items():
+        if content is None:
+            continue
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        data = content.encode() if isinstance(content, str) else content
+        path.write_bytes(data)
+    return root
+
+
+def page(**fields: object) -> str:
+    """Return a page of evidence; a field of `None` is left out, `body` is the body."""
+    body = fields.pop("body", "")
+    known: dict[str, object] = {
+        "id": "E01",
+        "title": "A plan",
+        "kind": "product",
+        "date": "2026-04-14",
+        "criteria": "[BUD.AC1]",
+    }
+    shown = {k: v for k, v in (known | fields).items() if v is not None}
+    lines = "".join(f"{k.replace('x_', 'x-')}: {v}\n" for k, v in shown.items())
+    return f"---\n{lines}---\n{body}"
+
+
+def unit(*criteria: str, code: str = "BUD", extra: str = "") -> str:
+    """Return a unit file with these criteria, each an ID or an ID and more YAML after it."""
+    rows = ""
+    for it in criteria:
+        id, _, more = it.partition(" ")
+        rest = f", {more}" if more else ""
+        rows += f'  - {{id: "{id}", title: Title {id}, text: Do it.{rest}}}\n'
+    head = f"unit: {code}\ntitle: Unit {code}\nsource: {{kind: draft}}\n{extra}"
+    return f"{head}criteria:\n{rows}"
+
+
+def shown(found: Iterable[Diagnostic], *families: str) -> list[str]:
+    """Return findings as `path:line:column CODE`, of some families or of all."""
+    return [
+        f"{d.finding.place} {d.rule.code}"
+        for d in found
+        if not families or d.rule.code.startswith(families)
+    ]
+
+
+def codes(checked: Checked, *families: str) -> list[str]:
+    """Return the codes of the findings, of some families or of all."""
+    found = [d.rule.code for d in checked.diagnostics]
+    return [code for code in found if not families or code.startswith(families)]
+
+
+def only(checked: Checked, code: str) -> Diagnostic:
+    """Return the one finding with this code."""
+    (found,) = [d for d in checked.diagnostics if d.rule.code == code]
+    return found
+
+
+def state(checked: Checked, criterion: str) -> str:
+    """Return the state of a criterion as a word."""
+    return checked.coverage.criteria[criterion].state.value
