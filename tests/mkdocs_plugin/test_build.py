@@ -144,7 +144,7 @@ def test_unusable_settings(project, mkdocs) -> None:
     built = mkdocs(root, "build")
 
     assert built.returncode == 1
-    assert "mkdocs.yml:3:24: error[CFG101] unknown setting `editon`" in built.stderr
+    assert "mkdocs.yml:3:32: error[CFG101] unknown setting `editon`" in built.stderr
     assert "did you mean `edition`?" in built.stderr
     assert contents(root / "site") == before
 

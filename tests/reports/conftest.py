@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from html import escape
 from html.parser import HTMLParser
 
 import pytest
@@ -104,7 +105,7 @@ def _item_page(one: Evidence, it: Checked, before: Evidence | None, after: Evide
     if not shows_in_full(one, it.settings):
         return pages.stub(one, it, to, before, after, about).html
     files = [("minutes.pdf", "to:minutes.pdf", "PDF", "12 kB")]
-    head = pages.evidence_head(one, it, to, about)
+    head = f"<h1>{escape(one.title)}</h1>" + pages.evidence_head(one, it, to, about)
     return head + pages.evidence_foot(one, it, to, before, after, files)
 
 

@@ -228,13 +228,6 @@ def test_head_says_what_a_claim_is_worth(worked: Checked) -> None:
     assert "This item is a draft" in draft
 
 
-def test_title_of_the_body_is_not_repeated() -> None:
-    """A body with a title of its own gets no second one."""
-    own = item("E01", headings=(Heading("Mine", "mine", 1, 10),))
-    it = checked((), (own,))
-    assert "<h1" not in pages.evidence_head(own, it, to)
-
-
 def test_foot_shows_the_fields(worked: Checked) -> None:
     """Measures stand in a table, with dates in words, and empty columns are left out."""
     one = worked.portfolio.by_id["E02"]

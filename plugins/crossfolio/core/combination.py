@@ -19,10 +19,10 @@ def excess(qualification: Qualification, portfolio: Portfolio) -> list[str]:
     for group in qualification.groups:
         taken = [unit for unit in group.units if unit in portfolio.taken]
         if group.max_units is not None and len(taken) > group.max_units:
-            said.append(f"at most {group.max_units} units of group {group.id}; {_list(taken)}")
+            said.append(f"at most {_units(group.max_units, group)}; {_list(taken)}")
     for one, other in qualification.barred:
         if one in portfolio.taken and other in portfolio.taken:
-            said.append(f"{one} and {other} may not be taken together")
+            said.append(f"only one of {one} and {other}; both are taken")
     return said
 
 
@@ -30,7 +30,7 @@ def _group_lacks(group: Group, portfolio: Portfolio) -> list[str]:
     taken = [unit for unit in group.units if unit in portfolio.taken]
     said = []
     if len(taken) < group.min_units:
-        said.append(f"{group.min_units} units of group {group.id}; {_list(taken)}")
+        said.append(f"{_units(group.min_units, group)}; {_list(taken)}")
     credit = _counted(group, portfolio)
     if credit < group.min_credits:
         said.append(f"{group.min_credits} credits of group {group.id}; {credit} count so far")
@@ -42,6 +42,10 @@ def _counted(group: Group, portfolio: Portfolio) -> int:
     units = portfolio.framework.units
     credit = sum(units[unit].credit or 0 for unit in group.units if unit in portfolio.taken)
     return credit if group.max_credits is None else min(credit, group.max_credits)
+
+
+def _units(number: int, group: Group) -> str:
+    return f"{number} unit{'' if number == 1 else 's'} of group {group.id}"
 
 
 def _list(units: list[str]) -> str:

@@ -6,6 +6,7 @@ The check, the site and the editor all go by this scan.
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 from itertools import accumulate
@@ -17,9 +18,16 @@ from crossfolio.loaders.markdown_blocks import Block, blocks
 from crossfolio.loaders.markdown_inline import inline
 
 _MARK = re.compile(rf"{UNIT}\.{LOCAL}", re.ASCII | re.IGNORECASE)
-_DEFINITION = re.compile(r"^ {0,3}\[([^\]\n]{1,200})\]:[ \t]*<?([^\s>]*)", re.MULTILINE)
+_DEFINITION = re.compile(
+    r"^ {0,3}\[(?!\^)([^\[\]\n]{1,200})\]:[ ]*\n?[ ]*<?([^\s>]+)>?[ ]*"
+    r"(?:\n?[ ]*(?:\"[^\n]*\"|'[^\n]*'|\([^\n]*\))[ ]*)?$",
+    re.MULTILINE,
+)
+"""A reference. Source: `ReferenceProcessor` of Python-Markdown."""
 _ATTRIBUTES = re.compile(r"\{:?[ ]*([^\}\n]*)\}[ ]*$")
+_NUMBERED = re.compile(r"(.*)_([0-9]{1,9})", re.ASCII)
 _OWN_ID = re.compile(r"(?:^|\s)#([^\s}]+)")
+_ADDRESS = re.compile(r"<((?:https?|ftp|mailto):[^<>\s]+)>", re.IGNORECASE)
 _MARKUP = re.compile(r"!\[[^\]]*\]\([^)]*\)|\]\([^)]*\)|<[^<>]*>|[`*\[\]]|(?<!\w)_+|_+(?!\w)")
 
 
@@ -68,20 +76,31 @@ class _Scanner:
         self._body, self._path, self._first = body, path, first_line
         lines = body.split("\n")
         self._starts = [0, *accumulate(len(line) + 1 for line in lines)]
-        self._definitions = list(_DEFINITION.finditer(body)) if "]:" in body else []
+        self._blocks = list(blocks(body))
+        self._definitions = list(self._find_definitions()) if "]:" in body else []
         self._references = {found[1].lower() for found in self._definitions}
         self._headings: list[Heading] = []
         self._anchors: set[str] = set()
+        self._numbers: dict[tuple[str, int], int] = {}
         self._marks: list[Mark] = []
         self._links: list[Target] = []
 
     def scan(self) -> Scan:
-        for block in blocks(self._body):
+        for block in self._blocks:
             self._block(block)
         for found in self._definitions:
-            if not found[1].startswith("^"):
-                self._links.append(Target(found[2], self._place(found.start(2), found.end(2))))
+            self._links.append(Target(found[2], self._place(found.start(2), found.end(2))))
         return Scan(tuple(self._headings), tuple(self._marks), tuple(self._links))
+
+    def _find_definitions(self) -> Iterator[re.Match[str]]:
+        for block in self._blocks:
+            if not block.heading:
+                yield from _DEFINITION.finditer(self._body, block.start, block.end)
+
+    def _defines(self, start: int) -> bool:
+        """Tell whether a reference is defined here."""
+        before = bisect_right(self._definitions, start, key=lambda found: found.start())
+        return before > 0 and start < self._definitions[before - 1].end()
 
     def _block(self, block: Block) -> None:
         text = self._body[block.start : block.end]
@@ -90,7 +109,11 @@ class _Scanner:
                 self._heading(text, block)
             return
         found = inline(text, self._references)
-        marks = [b for b in found.brackets if _MARK.fullmatch(b.text)]
+        marks = [
+            b
+            for b in found.brackets
+            if _MARK.fullmatch(b.text) and not self._defines(block.start + b.start)
+        ]
         if block.heading:
             bare = text
             for mark in reversed(marks):
@@ -112,10 +135,22 @@ class _Scanner:
         attributes = _ATTRIBUTES.search(bare)
         if attributes:
             bare, own = bare[: attributes.start()], _OWN_ID.search(attributes[1])
-        words = " ".join(unescape(_MARKUP.sub("", bare)).split())
-        anchor = own[1] if own else _unique(slug(words), self._anchors)
+        words = " ".join(unescape(_MARKUP.sub("", _ADDRESS.sub(r"\1", bare))).split())
+        anchor = own[1] if own else self._unique(slug(words))
         self._anchors.add(anchor)
         self._headings.append(Heading(words, anchor, block.heading, self._first + block.line))
+
+    def _unique(self, anchor: str) -> str:
+        """Return an anchor that no heading has. Source: `unique` of Python-Markdown's `toc`."""
+        if anchor and anchor not in self._anchors:
+            return anchor
+        found = _NUMBERED.fullmatch(anchor)
+        head, first = (found[1], int(found[2]) + 1) if found else (anchor, 1)
+        number = self._numbers.get((head, first), first)
+        while f"{head}_{number}" in self._anchors:
+            number += 1
+        self._numbers[head, first] = number
+        return f"{head}_{number}"
 
     def _place(self, start: int, end: int) -> Place:
         line = bisect_right(self._starts, start) - 1
@@ -128,12 +163,3 @@ class _Scanner:
             first + last,
             end - self._starts[last] + 1,
         )
-
-
-def _unique(anchor: str, taken: set[str]) -> str:
-    """Return an anchor that no heading has. Source: `unique` of Python-Markdown's `toc`."""
-    while anchor in taken or not anchor:
-        head, _, number = anchor.rpartition("_")
-        is_numbered = head and number.isdigit()
-        anchor = f"{head}_{int(number) + 1}" if is_numbered else f"{anchor}_1"
-    return anchor

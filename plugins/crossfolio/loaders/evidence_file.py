@@ -112,7 +112,9 @@ def _audience(fields: dict[str, Json]) -> Audience:
     """Return the audience; a slip in its name or its word keeps the item from everyone."""
     value = fields.get("audience")
     if "audience" not in fields:
-        slip = any(nearest(key, ("audience",)) for key in fields if not key.startswith("x-"))
+        known = schema("evidence")["properties"]
+        unknown = (key for key in fields if key not in known and not key.startswith("x-"))
+        slip = any(nearest(key, ("audience",)) for key in unknown)
         return Audience.WITHHELD if slip else Audience.ASSESSOR
     return next((word for word in Audience if word.value == value), Audience.WITHHELD)
 

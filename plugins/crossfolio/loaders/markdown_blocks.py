@@ -10,10 +10,14 @@ from dataclasses import dataclass, field
 
 _FENCE = re.compile(r"\s*(`{3,}|~{3,})(.*)$")
 _CONTAINER = re.compile(
-    r"(\s*)(?:[*+-]|[0-9]{1,9}[.)]|!!!|\?\?\?\+?|===[!+]?|:|\[\^[^\]]{1,80}\]:)(?:\s|$)"
+    r"\s*(?:(?:[*+-]|[0-9]{1,9}\.) |(?:!!!|\?\?\?\+?|===[!+]?|:|\[\^[^\]]{1,80}\]:)(?:\s|$))"
 )
-_ATX = re.compile(r" {0,3}(#{1,6})([^#\n].*?)?#*\s*$")
-_UNDERLINE = re.compile(r" {0,3}(=+|-+)\s*$")
+_PREFIX = re.compile(r"(?: {0,3}> ?|(?:[*+-]|[0-9]{1,9}\.) +)*")
+"""What may stand before a heading: a quotation or the start of a list item."""
+_QUOTED = re.compile(r"(?: {0,3}> ?)*")
+_ATX = re.compile(r"(#{1,6})")
+_UNDERLINE = re.compile(r"(=+|-+) *$")
+_RULE = re.compile(r" {0,3}(?:(?:-+ {0,2}){3,}|(?:_+ {0,2}){3,}|(?:\*+ {0,2}){3,})$")
 _RAW = re.compile(
     r" {0,3}<(address|article|aside|blockquote|body|center|details|dialog|dir|div|dl|dt|dd|"
     r"fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|hr|html|iframe|"
@@ -52,6 +56,8 @@ class _Walk:
     lines: list[str]
     number: int = 0
     offset: int = 0
+    boxed: bool = False
+    """Whether the last line opens a box, which ends with its indentation."""
     code_at: int = _TAB
     """The indentation from which a line after a blank one is code."""
     after_blank: bool = True
@@ -66,6 +72,8 @@ class _Walk:
             skipped = self._skipped(line)
             if skipped:
                 yield from self._flush()
+                if line[0] == "<":
+                    self.code_at = _TAB
                 self._forward(skipped)
                 self.after_blank = True
                 continue
@@ -80,32 +88,57 @@ class _Walk:
             self._forward(1)
             self.after_blank = True
             return
-        container = _CONTAINER.match(line)
-        if container:
+        in_box, self.boxed = self.boxed, line.lstrip().startswith(("!!!", "???", "==="))
+        in_paragraph = self.started and self.code_at == _TAB and not self.boxed
+        if _CONTAINER.match(line) and not in_paragraph:
             self.code_at = (indent // _TAB) * _TAB + 2 * _TAB
-        elif self.after_blank:
+        elif self.after_blank or in_box:
             self.code_at = min(self.code_at, (indent // _TAB) * _TAB + _TAB)
-        yield from self._heading_or_text(line)
-
-    def _heading_or_text(self, line: str) -> Iterator[Block]:
-        atx = _ATX.match(line)
-        if atx:
+        if _RULE.match(line) and not self._underlined(line):
             yield from self._flush()
-            yield Block(self.offset, self.offset + len(line), self.number, len(atx[1]))
             self._forward(1)
             self.after_blank = True
             return
-        below = self.lines[self.number + 1] if self.number + 1 < len(self.lines) else ""
-        under = _UNDERLINE.match(below)
-        if under and self.started is None:
-            level = 1 if under[1][0] == "=" else 2
-            yield Block(self.offset, self.offset + len(line), self.number, level)
-            self._forward(2)
+        yield from self._heading_or_text(line, -1 if self._is_lazy(indent, in_box) else indent)
+        if self.boxed:
+            yield from self._flush()
+
+    def _heading_or_text(self, line: str, indent: int) -> Iterator[Block]:
+        before = self._before(line) if indent >= 0 else -1
+        atx = _ATX.match(line, before) if before >= 0 else None
+        level = len(atx[1]) if atx else self._underlined(line)
+        if level:
+            yield from self._flush()
+            start = self.offset + max(before, 0)
+            yield Block(start, self.offset + len(line), self.number, level)
+            self._forward(1 if atx else 2)
             self.after_blank = True
+            if before == 0:
+                self.code_at = _TAB
             return
         self.started = self.started or (self.offset, self.number)
         self._forward(1)
         self.after_blank = False
+
+    def _is_lazy(self, indent: int, in_box: bool) -> bool:  # noqa: FBT001
+        """Tell whether a line's indentation keeps a heading from starting in it."""
+        return bool(indent % _TAB or (indent and not self.after_blank and not in_box))
+
+    def _before(self, line: str) -> int:
+        """Return how much of a line stands before the place where a heading may start."""
+        start = len(line) - len(line.lstrip())
+        pattern = _QUOTED if self.started else _PREFIX
+        prefix = pattern.match(line, start)
+        return prefix.end() if prefix else start
+
+    def _underlined(self, line: str) -> int:
+        """Return the level of a heading that the next line underlines; 0 for none."""
+        below = self.lines[self.number + 1] if self.number + 1 < len(self.lines) else ""
+        before = (len(line) - len(line.lstrip())) // _TAB * _TAB
+        under = _UNDERLINE.match(below, before) if not below[:before].strip() else None
+        if not under or self.started or not line.strip():
+            return 0
+        return 1 if under[1][0] == "=" else 2
 
     def _flush(self) -> Iterator[Block]:
         if self.started:
@@ -121,13 +154,13 @@ class _Walk:
     def _skipped(self, line: str) -> int:
         """Return how many lines from here on are no text; 0 for none."""
         if self.after_blank and line.strip() and _indent(line) >= self.code_at:
-            return 1 if not _CONTAINER.match(line) or _indent(line) > self.code_at else 0
+            return 1
         fence = _FENCE.match(line)
         if fence and not (fence[1][0] == "`" and "`" in fence[2]):
             return self._fenced(fence[1])
         if line.lstrip().startswith("<!--"):
             return self._until(self.number, "-->", re.compile("-->"))
-        raw = _RAW.match(line) if self.after_blank else None
+        raw = _RAW.match(line)
         if raw and 'markdown="' not in raw[2]:
             return self._raw(raw[1].lower())
         return 0

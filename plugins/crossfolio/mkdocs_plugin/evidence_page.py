@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from functools import partial
+from html import escape
 
 import nh3
 from mkdocs.structure.toc import AnchorLink, TableOfContents
@@ -22,6 +23,9 @@ from crossfolio.reports.site.addresses import Link, mark_anchor
 from crossfolio.reports.site.environment import Folders
 from crossfolio.reports.site.pages import Rendered, mark
 
+_HEAD = '<div class="crossfolio-head-here"></div>'
+_FOOT = '<div class="crossfolio-foot-here"></div>'
+"""No body can hold these: classes of ours are taken out of what learners write."""
 _TITLE = re.compile(r"\s*(<h1\b.*?</h1>)", re.DOTALL)
 
 
@@ -52,11 +56,24 @@ def finished(html: str, item: Evidence, framework: Framework, to: Link, folders:
     return put_marks(safe(html), makers, words)
 
 
-def composed(head: str, body: str, foot: str) -> str:
-    """Return a whole page of evidence: the body's own title, if it has one, comes first."""
-    title = _TITLE.match(body)
-    first, rest = (title[1], body[title.end() :]) if title else ("", body)
-    return f"{START}{first}{head}{rest}{foot}</div>{END}"
+def composed(title: str, body: str) -> str:
+    """Return the content of a page of evidence, with room for what stands around the body.
+
+    The body's own title, if it begins with one, is the page's; so is one further down.
+    """
+    own = _TITLE.match(body)
+    first, rest = (own[1], body[own.end() :]) if own else ("", body)
+    if not own and "<h1" not in body:
+        first = f"<h1>{escape(title)}</h1>"
+    return f"{START}{first}{_HEAD}{rest}{_FOOT}</div>{END}"
+
+
+def completed(output: str, head: str, foot: str) -> str:
+    """Put what stands above and below a body into a finished page.
+
+    It comes this late so that the site's search is made from what learners wrote.
+    """
+    return output.replace(_HEAD, head, 1).replace(_FOOT, foot, 1)
 
 
 def clean_contents(contents: Iterable[AnchorLink]) -> None:

@@ -29,6 +29,7 @@ class OwnPage:
     source: str
     """What it is called among the site's sources."""
     in_nav: bool = True
+    """A unit that is not taken has a page, for what points there, and no place in the nav."""
 
 
 def own_pages(checked: Checked, *, has_home: bool, with_problems: bool) -> list[OwnPage]:
@@ -38,10 +39,9 @@ def own_pages(checked: Checked, *, has_home: bool, with_problems: bool) -> list[
         OwnPage(addresses.GAPS, "Gaps", "gaps.md"),
         OwnPage(addresses.EVIDENCE, "Evidence", "evidence.md"),
     ]
-    for unit in checked.portfolio.taken:
-        title = f"{unit}: {checked.portfolio.framework.units[unit].title}"
-        address = addresses.unit_page(unit)
-        pages.append(OwnPage(address, title, f"{address}.md"))
+    for unit in checked.portfolio.framework.units.values():
+        address, taken = addresses.unit_page(unit.id), unit.id in checked.portfolio.taken
+        pages.append(OwnPage(address, f"{unit.id}: {unit.title}", f"{address}.md", taken))
     if with_problems:
         pages.append(OwnPage(addresses.PROBLEMS, "Problems", "problems.md"))
     return pages
@@ -49,7 +49,9 @@ def own_pages(checked: Checked, *, has_home: bool, with_problems: bool) -> list[
 
 def own_file(page: OwnPage, config: MkDocsConfig) -> File:
     """Return the file of a page that Crossfolio makes; its content comes with `on_page_content`."""
-    return File.generated(config, page.source, content=_front_matter(page.title))
+    level = InclusionLevel.INCLUDED if page.in_nav else InclusionLevel.NOT_IN_NAV
+    content = _front_matter(page.title)
+    return File.generated(config, page.source, content=content, inclusion=level)
 
 
 def evidence_file(item: Evidence, checked: Checked, config: MkDocsConfig, body: str) -> File:

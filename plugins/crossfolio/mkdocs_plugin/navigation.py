@@ -18,7 +18,7 @@ def with_own_pages(nav: Nav, pages: list[OwnPage]) -> Nav:
     make the site grow with the square of their number.
     """
     named = set(_named(nav))
-    missing = [page for page in pages if page.source not in named]
+    missing = [page for page in pages if page.in_nav and page.source not in named]
     units = [{plain_title(p.title): p.source} for p in missing if p.address.startswith("units/")]
     first = [{p.title: p.source} for p in missing if p.address == OVERVIEW]
     others = [

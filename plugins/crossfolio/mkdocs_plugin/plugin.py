@@ -123,6 +123,11 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
         """Give the pages of evidence and our own pages their content."""
         return self.pages.content(html, page)
 
+    @event_priority(100)  # First: other plugins see a page that is complete.
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str | None:
+        """Complete the pages of evidence."""
+        return self.pages.completed(output, page)
+
     @event_priority(-100)  # Last: other plugins have written their part of the site.
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Look at the built site, put it in its place, and fail the build where it must."""

@@ -13,6 +13,7 @@ from crossfolio.core.findings import Diagnostic
 from crossfolio.core.media import media_of
 from crossfolio.mkdocs_plugin.evidence_page import (
     clean_contents,
+    completed,
     composed,
     contents_of,
     finished,
@@ -65,6 +66,22 @@ class SitePages:
             return self._own_page(page, self._own[source])
         return None
 
+    def completed(self, output: str, page: Page) -> str | None:
+        """Return a finished page of evidence with what stands around its body, or nothing."""
+        number = self._items.get(page.file.src_uri)
+        if number is None:
+            return None
+        checked, to, folders = self._checked, self._link(page.file), self._folders
+        item = checked.portfolio.evidence[number]
+        if not shows_in_full(item, checked.settings):
+            return None
+        found = self._found.get(addresses.evidence_page(item), ())
+        head = pages.evidence_head(item, checked, to, found, folders=folders)
+        attached = list(self._attachments(item, page.file))
+        beside = self._beside(number)
+        foot = pages.evidence_foot(item, checked, to, *beside, attached, folders=folders)
+        return completed(output, head, foot)
+
     def active_content(self, site: Path) -> Iterator[str]:
         """Name what in the built pages of evidence could act."""
         for item in self._checked.portfolio.evidence:
@@ -83,7 +100,7 @@ class SitePages:
         }
         makers |= {
             addresses.unit_page(unit): partial(pages.unit, checked, unit, to, folders=folders)
-            for unit in checked.portfolio.taken
+            for unit in checked.portfolio.framework.units
         }
         rendered = makers[address]()
         page.toc = contents_of(rendered)
@@ -93,21 +110,21 @@ class SitePages:
 
     def _evidence(self, html: str, page: Page, number: int) -> str:
         checked, to, folders = self._checked, self._link(page.file), self._folders
-        items = checked.portfolio.evidence
-        item = items[number]
-        before = items[number - 1] if number else None
-        after = items[number + 1] if number + 1 < len(items) else None
-        found = self._found.get(addresses.evidence_page(item), ())
+        item = checked.portfolio.evidence[number]
         if not shows_in_full(item, checked.settings):
-            stub = pages.stub(item, checked, to, before, after, found, folders=folders)
+            found = self._found.get(addresses.evidence_page(item), ())
+            stub = pages.stub(item, checked, to, *self._beside(number), found, folders=folders)
             page.toc = contents_of(stub)
             return f"{START}{stub.html}</div>{END}"
         clean_contents(page.toc)
         body = finished(html, item, checked.portfolio.framework, to, folders)
-        head = pages.evidence_head(item, checked, to, found, folders=folders)
-        attached = list(self._attachments(item, page.file))
-        foot = pages.evidence_foot(item, checked, to, before, after, attached, folders=folders)
-        return composed(head, body, foot)
+        return composed(item.title, body)
+
+    def _beside(self, number: int) -> tuple[Evidence | None, Evidence | None]:
+        """Return the items before and after one."""
+        items = self._checked.portfolio.evidence
+        before = items[number - 1] if number else None
+        return before, items[number + 1] if number + 1 < len(items) else None
 
     def _attachments(self, item: Evidence, page: File) -> Iterator[pages.Attached]:
         for path in dict.fromkeys(attachment.path for attachment in item.attachments):

@@ -35,9 +35,10 @@ def summary(checked: Checked) -> str:
     )
     if count.percent_covered is None:
         return f"coverage not measured; {numbers}\n"
+    waived = f", {checked.coverage.waived} waived" if checked.coverage.waived else ""
     return (
         f"{count.covered} of {count.required} criteria covered ({count.percent_covered} %), "
-        f"{count.accepted} accepted ({count.percent_accepted} %); {numbers}\n"
+        f"{count.accepted} accepted ({count.percent_accepted} %){waived}; {numbers}\n"
     )
 
 

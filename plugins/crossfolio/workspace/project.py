@@ -32,7 +32,7 @@ class UnusableSettingsError(Exception):
     """Settings that cannot be used; nothing was checked."""
 
     def __init__(self, findings: list[Finding]) -> None:
-        super().__init__(f"{len(findings)} settings cannot be used")
+        super().__init__("nothing was checked: see the settings that are named above")
         self.findings = findings
 
 

@@ -1,10 +1,14 @@
 """COV: what is shown of what is asked."""
 
 from fractions import Fraction
+from textwrap import shorten
 
 from crossfolio.core.coverage import Cover
 from crossfolio.core.findings import Finding, Related, Rule, Severity
 from crossfolio.core.place import Place
+
+_LONGEST = 300
+"""Characters of what is missing that fit into a message; an assessor's feedback may be long."""
 
 
 def uncovered_criterion(cover: Cover, help: str = "") -> Finding:
@@ -55,8 +59,9 @@ def partly_covered(cover: Cover) -> Finding:
     return Finding(
         "COV103",
         it.place,
-        f"`{it.id}` {it.title} is only partly covered",
-        help=f"missing: {'; '.join(cover.missing)}",
+        f"`{it.id}` {it.title} is only partly covered; missing: "
+        + shorten("; ".join(cover.missing), _LONGEST, placeholder=" …"),
+        help="bring what is missing, or tag evidence that shows it",
         related=tuple(Related(item.place, f"claimed by {item.id}") for item in cover.items),
         unit=it.unit,
     )

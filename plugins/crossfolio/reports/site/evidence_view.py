@@ -48,8 +48,6 @@ class Head:
     people: tuple[tuple[str, str], ...]
     """Role and name."""
     claims: tuple[ClaimView, ...]
-    own_title: bool
-    """Whether the body has a heading of the first level itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +79,6 @@ def head_view(item: Evidence, checked: Checked, to: Link) -> Head:
         item_view(item, checked, to),
         tuple((words, name) for words, name in names if name),
         tuple(_claim(it, shown, checked, to) for it in _resolved(item, checked)),
-        any(heading.level == 1 for heading in shown.headings),
     )
 
 

@@ -79,10 +79,7 @@ def evidence_head(
     *,
     folders: Folders = (),
 ) -> str:
-    """Return what stands above the body of an item that the edition shows in full.
-
-    It brings the page's title unless the body has a heading of the first level.
-    """
+    """Return what stands under the title of an item that the edition shows in full."""
     return fill(
         "evidence_head",
         folders,

@@ -1,0 +1,195 @@
+"""What the tests in a browser share: built sites, a server, and pages that note what goes wrong."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, BrowserContext, Page, Request, Route
+
+REPOSITORY = Path(__file__).parents[2]
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+)
+HEIGHT = 900
+WIDE, NARROW = 1440, 390
+SCHEMES = ("light", "dark")
+OURS = ".crossfolio, .crossfolio-evidence"
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A built site and where it is served."""
+
+    folder: Path
+    address: str
+    log: str
+    code: int
+
+
+@dataclass(slots=True)
+class Visit:
+    """A page of the browser, and what went wrong on it."""
+
+    page: Page
+    site: str
+    troubles: list[str] = field(default_factory=list)
+
+    def go(self, path: str) -> Page:
+        """Open a page of the site."""
+        self.page.goto(self.site + path, wait_until="load")
+        return self.page
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Serves a folder as hosts of static sites do: quietly, and with the site's own 404 page."""
+
+    def log_message(self, format: str, *arguments: object) -> None:
+        """Say nothing."""
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Send the site's page for what is not there."""
+        page = Path(self.directory) / "404.html"
+        if code != 404 or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        data = page.read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+
+@contextmanager
+def server() -> Iterator[tuple[str, list[Path]]]:
+    """Serve the folder that is put into the list; the address is known before it is built."""
+    folders: list[Path] = []
+
+    def handler(*arguments: Any, **named: Any) -> _Handler:  # noqa: ANN401 - passed on
+        return _Handler(*arguments, directory=str(folders[0]), **named)
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(handler)) as http:
+        thread = Thread(target=http.serve_forever, args=(0.05,), daemon=True)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{http.server_port}/", folders
+        finally:
+            http.shutdown()
+            thread.join()
+
+
+def build(root: Path, site: Path) -> subprocess.CompletedProcess[str]:
+    """Build a project as its users do."""
+    return subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--site-dir", str(site)],
+        cwd=root,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=300,
+        check=False,
+    )
+
+
+def write(root: Path, files: Mapping[str, str | bytes]) -> Path:
+    """Write files below a folder."""
+    for name, content in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+    (root / "docs").mkdir(exist_ok=True)
+    return root
+
+
+def copy_worked(root: Path) -> Path:
+    """Copy the worked portfolio."""
+    for name in ("criteria", "evidence", "assessment", "docs"):
+        shutil.copytree(REPOSITORY / name, root / name)
+    shutil.copy(REPOSITORY / "mkdocs.yml", root)
+    return root
+
+
+def chromium() -> str:
+    """Find Chromium, and say plainly what to do where there is none."""
+    named = os.environ.get("CROSSFOLIO_CHROMIUM")
+    found = named or next(filter(None, map(shutil.which, NAMES)), None)
+    if not found or not Path(found).is_file():
+        raise RuntimeError(
+            f"These tests need Chromium. None of {', '.join(NAMES)} is on PATH, and "
+            f"CROSSFOLIO_CHROMIUM is {named or 'not set'}. Run `make browser`, or name the "
+            "program in CROSSFOLIO_CHROMIUM."
+        )
+    return found
+
+
+@contextmanager
+def visit(
+    browser: Browser,
+    site: str,
+    *,
+    width: int = WIDE,
+    scheme: str = "light",
+    scripts: bool = True,
+) -> Iterator[Visit]:
+    """Give a page that notes errors, requests to other hosts, dialogs, windows and `FIRED`."""
+    context = browser.new_context(
+        viewport={"width": width, "height": HEIGHT},
+        color_scheme="dark" if scheme == "dark" else "light",
+        java_script_enabled=scripts,
+    )
+    context.set_default_timeout(10_000)
+    try:
+        page = context.new_page()
+        seen = Visit(page, site)
+        _listen(context, page, seen)
+        yield seen
+    finally:
+        context.close()
+
+
+def _listen(context: BrowserContext, page: Page, seen: Visit) -> None:
+    host = urlsplit(seen.site).netloc
+    note = seen.troubles.append
+
+    def guard(route: Route, request: Request) -> None:
+        if urlsplit(request.url).netloc in (host, ""):
+            route.continue_()
+        else:
+            note(f"request to {request.url}")
+            route.abort()
+
+    def dismiss(dialog: Any) -> None:  # noqa: ANN401 - Playwright's
+        note(f"dialog {dialog.message}")
+        dialog.dismiss()
+
+    context.route("**/*", guard)
+    context.expose_function("FIRED", lambda *what: note(f"FIRED {what}"))
+    context.on("page", lambda it: note(f"window {it.url}") if it is not page else None)
+    page.on("dialog", dismiss)
+    page.on("pageerror", lambda error: note(f"error {error}"))
+    page.on(
+        "console",
+        lambda it: note(f"console {it.type}: {it.text} {it.location}") if bad(it) else None,
+    )
+    page.on("requestfailed", lambda it: note(f"failed {it.url}: {it.failure}"))
+
+
+def bad(message: Any) -> bool:  # noqa: ANN401 - Playwright's
+    """Tell whether a line of the console is an error; that of a page not found is expected."""
+    missing = "status of 404" in message.text and message.location["url"].endswith("/not/here/")
+    return message.type == "error" and not missing
