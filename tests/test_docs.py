@@ -215,6 +215,17 @@ def test_taste_of_the_readme_is_real(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert shown["text"] in capsys.readouterr().out
 
 
+def test_gap_of_the_how_to_is_real(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The page on gaps shows what the check says where only a reflective account is left."""
+    project = worked_portfolio(tmp_path)
+    own, standards = project / "evidence/own-development", project / "evidence/standards"
+    for page in (*own.glob("e2[123]-*.md"), *standards.glob("e2[123]-*.md")):
+        page.unlink()
+    (shown,) = [it["text"] for it in fences(DOCS / "how-to/fix-a-gap.md")]
+    main(["check", str(project), "--format", "full"])
+    assert shown in capsys.readouterr().out
+
+
 def worked_portfolio(folder: Path) -> Path:
     for part in PORTFOLIO:
         source = ROOT / part

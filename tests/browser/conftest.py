@@ -1,11 +1,23 @@
 """Sites built once and looked at in a real browser."""
 
+import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
-from browsing import ARGUMENTS, Site, build, chromium, copy_worked, server, write
+import yaml
+from browsing import (
+    ARGUMENTS,
+    REPOSITORY,
+    Site,
+    build,
+    chromium,
+    copy_worked,
+    server,
+    write,
+)
 from hostile import HOSTILE, hostile_settings
 from playwright.sync_api import Browser, sync_playwright
 
@@ -45,10 +57,10 @@ def make(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Make]:
     """Build a project and serve its site until the session ends."""
     with ExitStack() as stack:
 
-        def made(root: Path, *, settings: str = "") -> Site:
+        def made(root: Path) -> Site:
             address, folders = stack.enter_context(server())
             file = root / "mkdocs.yml"
-            text = file.read_text("utf-8") + settings.replace("ADDRESS", address)
+            text = file.read_text("utf-8").replace("ADDRESS", address)
             file.write_text(text, encoding="utf-8")
             folder = tmp_path_factory.mktemp("site")
             built = build(root, folder)
@@ -79,38 +91,33 @@ def worked(make: Make, tmp_path_factory: pytest.TempPathFactory) -> Site:
 def instant(make: Make, tmp_path_factory: pytest.TempPathFactory) -> Site:
     """Build the worked portfolio once more, with Material's instant navigation."""
     root = copy_worked(tmp_path_factory.mktemp("instant"))
-    file = root / "mkdocs.yml"
-    features = "[navigation.instant, search.suggest, search.highlight]"
-    text = file.read_text("utf-8")
-    named = text.replace("  name: material\n", f"  name: material\n  features: {features}\n", 1)
-    assert named != text
-    file.write_text(named, encoding="utf-8")
-    return make(root, settings="\nsite_url: ADDRESS\n")
+
+    def change(settings: dict[str, Any]) -> None:
+        settings["site_url"] = "ADDRESS"
+        settings["theme"]["features"] = ["navigation.instant", "search.suggest", "search.highlight"]
+
+    _rewrite(root / "mkdocs.yml", change)
+    return make(root)
 
 
 @pytest.fixture(scope="session")
 def plain(make: Make, tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """Build a page of Material without Crossfolio, to compare with."""
-    root = copy_worked(tmp_path_factory.mktemp("plain"))
-    text = (root / "mkdocs.yml").read_text("utf-8")
-    lines = [line for line in text.splitlines() if line.strip() != "- crossfolio"]
-    (root / "mkdocs.yml").write_text(
-        "\n".join(line for line in _without(lines, "nav")) + "\n", encoding="utf-8"
-    )
-    for path in (root / "docs").rglob("*.md"):
-        path.unlink()
-    write(root, {"docs/index.md": PLAIN, "docs/other.md": PLAIN})
-    return make(root)
+    """Build pages of Material without Crossfolio, to compare with."""
+    root = tmp_path_factory.mktemp("plain")
+    shutil.copy(REPOSITORY / "mkdocs.yml", root)
+
+    def change(settings: dict[str, Any]) -> None:
+        settings["plugins"] = ["search"]
+        settings.pop("nav", None)
+
+    _rewrite(root / "mkdocs.yml", change)
+    return make(write(root, {"docs/index.md": PLAIN, "docs/other.md": PLAIN}))
 
 
-def _without(lines: list[str], key: str) -> Iterator[str]:
-    """Leave out a key of the first level, with all that belongs to it."""
-    inside = False
-    for line in lines:
-        if line and not line[0].isspace():
-            inside = line.startswith(f"{key}:")
-        if not inside:
-            yield line
+def _rewrite(file: Path, change: Callable[[dict[str, Any]], None]) -> None:
+    settings = yaml.safe_load(file.read_text("utf-8"))
+    change(settings)
+    file.write_text(yaml.safe_dump(settings), encoding="utf-8")
 
 
 @pytest.fixture(scope="session")

@@ -24,11 +24,11 @@ _DEFINITION = re.compile(
     re.MULTILINE,
 )
 """A reference. Source: `ReferenceProcessor` of Python-Markdown."""
-_ATTRIBUTES = re.compile(r"\{:?[ ]*([^\}\n]*)\}[ ]*$")
+_ATTRIBUTES = re.compile(r"\{:?[ ]*([^{}\n]*)\}[ ]*$")
 _NUMBERED = re.compile(r"(.*)_([0-9]{1,9})", re.ASCII)
 _OWN_ID = re.compile(r"(?:^|\s)#([^\s}]+)")
 _ADDRESS = re.compile(r"<((?:https?|ftp|mailto):[^<>\s]+)>", re.IGNORECASE)
-_MARKUP = re.compile(r"!\[[^\]]*\]\([^)]*\)|\]\([^)]*\)|<[^<>]*>|[`*\[\]]|(?<!\w)_+|_+(?!\w)")
+_MARKUP = re.compile(r"!\[[^\[\]]*\]\([^()]*\)|\]\([^()]*\)|<[^<>]*>|[`*\[\]]|(?<!\w)_+|_+(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)

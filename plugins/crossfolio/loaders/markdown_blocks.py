@@ -159,7 +159,7 @@ class _Walk:
         if fence and not (fence[1][0] == "`" and "`" in fence[2]):
             return self._fenced(fence[1])
         if line.lstrip().startswith("<!--"):
-            return self._until(self.number, "-->", re.compile("-->"))
+            return self._comment()
         raw = _RAW.match(line)
         if raw and 'markdown="' not in raw[2]:
             return self._raw(raw[1].lower())
@@ -170,19 +170,19 @@ class _Walk:
         key = mark[0] * len(mark)
         if any(key.startswith(known) for known in self.unclosed):
             return 0
-        for count, line in enumerate(self.lines[self.number + 1 :], start=2):
-            if closes.match(line):
-                return count
+        for number in range(self.number + 1, len(self.lines)):
+            if closes.match(self.lines[number]):
+                return number - self.number + 1
         self.unclosed.add(key)
         return 0
 
-    def _until(self, first: int, key: str, pattern: re.Pattern[str]) -> int:
-        if key in self.unclosed:
+    def _comment(self) -> int:
+        if "-->" in self.unclosed:
             return 0
-        for count, line in enumerate(self.lines[first:], start=1):
-            if pattern.search(line):
-                return count
-        self.unclosed.add(key)
+        for number in range(self.number, len(self.lines)):
+            if "-->" in self.lines[number]:
+                return number - self.number + 1
+        self.unclosed.add("-->")
         return 0
 
     def _raw(self, tag: str) -> int:
@@ -191,11 +191,11 @@ class _Walk:
             return 1
         either = re.compile(rf"<(/?){tag}\b", re.IGNORECASE)
         depth = 0
-        for count, line in enumerate(self.lines[self.number :], start=1):
-            for found in either.finditer(line):
+        for number in range(self.number, len(self.lines)):
+            for found in either.finditer(self.lines[number]):
                 depth += -1 if found[1] else 1
             if depth <= 0:
-                return count
+                return number - self.number + 1
         return len(self.lines) - self.number
 
 

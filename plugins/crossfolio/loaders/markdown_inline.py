@@ -18,6 +18,9 @@ _TARGET = re.compile(
 _REFERENCE = re.compile(r"\s?\[([^\[\]\n]{0,200})\]")
 _SILENT = re.compile(r"<(/?)(a|code|pre|script|style|textarea|kbd|samp)\b", re.IGNORECASE)
 
+_LONGEST = 210
+"""Characters in brackets that are looked at; no mark and no name of a reference is longer."""
+
 
 @dataclass(frozen=True, slots=True)
 class Bracket:
@@ -27,6 +30,7 @@ class Bracket:
     end: int
     """After the closing bracket."""
     text: str
+    """Empty where it is very long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,8 @@ def inline(text: str, references: AbstractSet[str]) -> Inline:
         elif picture or _refers(text, start, end, references):
             linked.append((start, end))
         elif not text.startswith(("(", "[", ":"), end):
-            brackets.append(Bracket(start, end, text[start + 1 : end - 1]))
+            within = text[start + 1 : end - 1] if end - start < _LONGEST else ""
+            brackets.append(Bracket(start, end, within))
     free = _outside(sorted(brackets, key=lambda b: b.start), sorted(linked))
     return Inline(tuple(free), tuple(links))
 
@@ -72,7 +77,7 @@ def inline(text: str, references: AbstractSet[str]) -> Inline:
 def _refers(text: str, start: int, end: int, references: AbstractSet[str]) -> bool:
     """Tell whether brackets are a link by reference, `[text][name]` or `[name]`."""
     follows = _REFERENCE.match(text, end)
-    own = text[start + 1 : end - 1].lower()
+    own = text[start + 1 : end - 1].lower() if end - start < _LONGEST else ""
     return own in references or bool(follows and (follows[1].lower() or own) in references)
 
 

@@ -23,6 +23,7 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _WORDS = (
     ("mapping values are not allowed", "a second colon", 'put the value in quotes: title: "…: …"'),
+    ("a tab character", "a tab", "indent with blanks, not with tabs"),
     ("cannot start any token", "a character that cannot start a value", "use spaces and quotes"),
     ("could not find expected ':'", "a line without a colon", "write `key: value`"),
     ("found unexpected end of stream", "a quotation mark is not closed", "close the quotation"),

@@ -1,10 +1,11 @@
 """The files that MkDocs gets: evidence and attachments that may be seen, and our own pages."""
 
 import json
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files as resources
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -109,6 +110,15 @@ def without_sources(found: Files, root: Path, folders: tuple[str, ...]) -> Files
     return Files([file for file in found if not _lies_in(file.abs_src_path, own)])
 
 
+def texts_of(found: Files) -> list[str]:
+    """Return the Markdown of the pages that are the user's own, as far as it can be read."""
+    return [
+        Path(file.abs_src_path).read_text("utf-8-sig", errors="replace")
+        for file in found.documentation_pages()
+        if file.abs_src_path
+    ]
+
+
 def _lies_in(path: str | None, folders: list[Path]) -> bool:
     return path is not None and any(Path(path).is_relative_to(folder) for folder in folders)
 
@@ -119,5 +129,5 @@ def _front_matter(title: str) -> str:
 
 def _edit_uri(path: str, config: MkDocsConfig) -> str:
     """Return where a page of evidence lies, as seen from the docs folder."""
-    docs = Path(config.docs_dir).relative_to(Path(config.config_file_path).parent)
-    return str(PurePosixPath(*[".."] * len(docs.parts), path))
+    root = Path(config.config_file_path).parent
+    return Path(os.path.relpath(root / path, config.docs_dir)).as_posix()

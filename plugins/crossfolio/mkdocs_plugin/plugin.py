@@ -25,12 +25,13 @@ from crossfolio.mkdocs_plugin.files import (
     evidence_file,
     own_file,
     own_pages,
+    texts_of,
     without_sources,
 )
+from crossfolio.mkdocs_plugin.leaks import leaks
 from crossfolio.mkdocs_plugin.navigation import with_own_pages
 from crossfolio.mkdocs_plugin.site_pages import SitePages
 from crossfolio.mkdocs_plugin.staging import Staging, open_staging
-from crossfolio.mkdocs_plugin.verify import leaks
 from crossfolio.reports.site.visibility import shows_in_full
 from crossfolio.reports.text_report import summary
 from crossfolio.workspace.project import (
@@ -97,6 +98,7 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
         checked, settings = self.checked, self.project.settings
         folders = (settings.criteria, settings.evidence, settings.assessment)
         files = without_sources(files, self.project.root, folders)
+        self.elsewhere = texts_of(files)
         has_home = any(file.src_uri in ("index.md", "README.md") for file in files)
         shows_problems = self.serving and bool(checked.diagnostics)
         own = own_pages(checked, has_home=has_home, with_problems=shows_problems)
@@ -150,7 +152,7 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
     def _swap(self, staging: Staging, config: MkDocsConfig) -> None:
         config.site_dir = str(staging.site)
         wrong = [
-            *leaks(staging.folder, self.checked, self.project.root),
+            *leaks(staging.folder, self.checked, self.project.root, self.elsewhere),
             *self.pages.active_content(staging.folder),
         ]
         for what in wrong:

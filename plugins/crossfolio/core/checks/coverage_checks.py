@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from crossfolio.core.claims import Claims, ClaimState
 from crossfolio.core.coverage import Cover, Coverage, State
 from crossfolio.core.evidence import Status
+from crossfolio.core.evidence import Status
 from crossfolio.core.findings import Finding
 from crossfolio.core.portfolio import Portfolio
 from crossfolio.core.rules import coverage_rules as rules
@@ -24,7 +25,7 @@ def check_coverage(
             yield from _criterion(cover, portfolio)
     yield from _outcomes(portfolio, coverage)
     for item in portfolio.evidence:
-        own = claims.by_item.get(item.key, ())
+        own = claims.by_item.get(item.key, ()) if item.status is Status.SUBMITTED else ()
         counting = sum(it.state is ClaimState.OK for it in own)
         if counting > CROWDED and item.status is not Status.WITHDRAWN:
             place = item.place_of("criteria")

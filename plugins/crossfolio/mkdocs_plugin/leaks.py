@@ -1,0 +1,114 @@
+"""What of hidden items stands in the built site, looked for by content."""
+
+import re
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from html import unescape
+from pathlib import Path
+
+from crossfolio.core.check import Checked
+from crossfolio.core.evidence import Evidence
+from crossfolio.reports.site.visibility import shows_in_full
+
+Words = tuple[str, ...]
+
+_WORD = re.compile(r"\w+")
+_PLAIN = re.compile(r"[^\n\[\]()<>*_`|#{}\\]+")
+"""A stretch of Markdown that stands in the site as it stands in the page."""
+_ENOUGH = 6
+"""Words in a row that are hardly written twice by chance."""
+_ENOUGH_FOR_TITLE = 3
+_TEXTUAL = {".html", ".json", ".xml", ".txt", ".csv", ".svg", ".md"}
+
+
+def leaks(site: Path, checked: Checked, root: Path, elsewhere: Iterable[str]) -> Iterator[str]:
+    """Name what of items that the edition does not show in full stands in the built site.
+
+    Looked for are their titles, the beginnings of their lines, and their files by
+    content. What also stands in a text that may be seen is no leak.
+
+    Args:
+        site: The built site.
+        checked: The portfolio.
+        root: The project's folder.
+        elsewhere: The texts of the site's other pages.
+    """
+    hidden = [it for it in checked.portfolio.evidence if not shows_in_full(it, checked.settings)]
+    if not hidden:
+        return
+    files = _digests(hidden, root)
+    secrets = _Secrets(it for item in hidden for it in _secrets(item))
+    for text in (*_shown(checked), *elsewhere):
+        secrets.allow(text)
+    for path in sorted(site.rglob("*")):
+        if not path.is_file():
+            continue
+        name, data = path.relative_to(site).as_posix(), path.read_bytes()
+        digest = sha256(data).hexdigest() if files else ""
+        if digest in files:
+            yield f"{name} is an attachment of {files[digest]}"
+        if path.suffix in _TEXTUAL:
+            for item in secrets.found_in(unescape(data.decode("utf-8", errors="replace"))):
+                yield f"{name} holds text of {item}"
+
+
+class _Secrets:
+    """Rows of words that must stand nowhere, found again by their first two."""
+
+    def __init__(self, rows: Iterable[tuple[Words, str]]) -> None:
+        self._rows: dict[tuple[str, str], dict[Words, str]] = {}
+        for words, item in rows:
+            self._rows.setdefault((words[0], words[1]), {})[words] = item
+
+    def allow(self, text: str) -> None:
+        """Forget every row that stands in a text that may be seen."""
+        for start, words in list(self._matches(text)):
+            self._rows[start].pop(words, None)
+
+    def found_in(self, text: str) -> list[str]:
+        """Return the items whose rows stand in a text, each once."""
+        found = {self._rows[start][words] for start, words in self._matches(text)}
+        return sorted(found)
+
+    def _matches(self, text: str) -> Iterator[tuple[tuple[str, str], Words]]:
+        words = [word.lower() for word in _WORD.findall(text)]
+        for number, start in enumerate(zip(words, words[1:], strict=False)):
+            for row in self._rows.get(start, ()):
+                if tuple(words[number : number + len(row)]) == row:
+                    yield start, row
+
+
+def _shown(checked: Checked) -> Iterator[str]:
+    """Give the texts that every reader of the edition may see."""
+    for item in checked.portfolio.evidence:
+        if shows_in_full(item, checked.settings):
+            yield f"{item.title}\n{item.body}"
+    for unit in checked.portfolio.framework.units.values():
+        yield unit.title
+        for outcome in unit.outcomes:
+            yield outcome.text
+        for criterion in unit.criteria:
+            yield f"{criterion.title}\n{criterion.text}"
+
+
+def _secrets(item: Evidence) -> Iterator[tuple[Words, str]]:
+    title = _words(item.title)
+    if len(title) >= _ENOUGH_FOR_TITLE:
+        yield title, item.id
+    for stretch in _PLAIN.finditer(item.body):
+        words = _words(stretch[0])
+        if len(words) >= _ENOUGH:
+            yield words[:_ENOUGH], item.id
+
+
+def _words(text: str) -> Words:
+    return tuple(word.lower() for word in _WORD.findall(text))
+
+
+def _digests(hidden: list[Evidence], root: Path) -> dict[str, str]:
+    return {
+        sha256((root / attachment.path).read_bytes()).hexdigest(): item.id
+        for item in hidden
+        for attachment in item.attachments
+        if attachment.path and (root / attachment.path).is_file()
+    }

@@ -1,0 +1,2 @@
+HOSTILE={}
+def hostile_settings(x): return ""

@@ -1,0 +1,71 @@
+"""Every page of the worked portfolio, as its readers see it."""
+
+import pytest
+from axe import rules, violations
+from browsing import NARROW, OURS, SCHEMES, WIDE, Site, visit
+from playwright.sync_api import Browser
+
+UNITS = ("bud", "buda", "dos", "mcs", "poe")
+STUB = "evidence/e16/"
+PAGES = {
+    "overview": "",
+    **{f"unit-{unit}": f"units/{unit}/" for unit in UNITS},
+    "index": "evidence/",
+    "gaps": "gaps/",
+    **{item: f"evidence/{item}/" for item in ("e03", "e10", "e12", "e15", "e17")},
+    "stub": STUB,
+    "docs": "tutorial/first-portfolio/",
+    "missing": "not/here/",
+}
+OWN = tuple(name for name in PAGES if name not in ("docs", "missing"))
+
+HIDDEN = """
+() => [...document.querySelectorAll('.crossfolio, .crossfolio-evidence')].flatMap(part => {
+  const walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+  const hidden = [];
+  while (walker.nextNode()) {
+    const node = walker.currentNode, parent = node.parentElement;
+    if (!node.data.trim() || parent.closest('.crossfolio-hidden, details:not([open])')) continue;
+    const seen = parent.checkVisibility({opacityProperty: true, visibilityProperty: true});
+    if (!seen || !parent.getClientRects().length) hidden.push(node.data.trim());
+  }
+  return hidden;
+})
+"""
+SIDEWAYS = "document.documentElement.scrollWidth - window.innerWidth"
+KNOWN: dict[tuple[str, int, str], set[str]] = {}
+"""What Axe finds on a bare page of the theme, by what the page is, its width and scheme."""
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
+@pytest.mark.parametrize("name", PAGES)
+def test_page(browser: Browser, worked: Site, name: str, scripts: bool) -> None:  # noqa: FBT001
+    """A page is quiet, whole and no wider than its window, in every size and scheme."""
+    for width in (WIDE, NARROW):
+        for scheme in SCHEMES:
+            with visit(
+                browser, worked.address, width=width, scheme=scheme, scripts=scripts
+            ) as seen:
+                page = seen.go(PAGES[name])
+
+                assert page.locator("h1").count() == 1
+                assert page.evaluate(SIDEWAYS) <= 0, (width, scheme)
+                assert page.evaluate(HIDDEN) == []
+                assert page.locator(OURS).count() > 0 or name not in OWN
+                assert seen.troubles == [], (width, scheme)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_accessibility(browser: Browser, worked: Site, plain: Site, name: str) -> None:
+    """Axe finds nothing in what is ours, and elsewhere nothing that the bare theme lacks."""
+    bare = "not/here/" if name == "missing" else ""
+    for width in (WIDE, NARROW):
+        for scheme in SCHEMES:
+            known = KNOWN.get((bare, width, scheme))
+            if known is None:
+                with visit(browser, plain.address, width=width, scheme=scheme) as seen:
+                    known = KNOWN[bare, width, scheme] = rules(violations(seen.go(bare))[1])
+            with visit(browser, worked.address, width=width, scheme=scheme) as seen:
+                ours, others = violations(seen.go(PAGES[name]))
+            assert ours == [], (width, scheme)
+            assert [it for it in others if not rules([it]) <= known] == [], (width, scheme)
