@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from crossfolio.core.kinds import BUILT_IN
 from crossfolio.core.rules import RULES
 from crossfolio.loaders.schema import SCHEMAS, schema
 from crossfolio.loaders.settings_options import OPTIONS
+from crossfolio.workspace.project import check_project, open_project
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -213,6 +215,20 @@ def test_taste_of_the_readme_is_real(tmp_path: Path, capsys: pytest.CaptureFixtu
     (project / page["path"]).write_text(page["text"], "utf-8")
     main(["check", str(project), "--format", "full"])
     assert shown["text"] in capsys.readouterr().out
+
+
+def test_recomputed_fingerprint_is_real(tmp_path: Path) -> None:
+    """The commands that recompute a fingerprint print the one that Crossfolio gives the item."""
+    project = worked_portfolio(tmp_path)
+    shutil.copytree(DOCS / "explanation", project / "docs/explanation")
+    (block,) = [it["text"] for it in fences(DOCS / "explanation/fingerprints.md")]
+    *typed, shown = block.splitlines()
+    script = "\n".join(line.removeprefix("$ ") for line in typed)
+    ended = subprocess.run(
+        ["/bin/sh", "-ec", script], cwd=project, capture_output=True, text=True, check=True
+    )
+    checked = check_project(open_project(project), date(2026, 7, 1), every_fingerprint=True)
+    assert ended.stdout.strip() == shown == checked.portfolio.fingerprints["E01"].value
 
 
 def test_gap_of_the_how_to_is_real(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

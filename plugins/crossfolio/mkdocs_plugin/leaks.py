@@ -1,5 +1,6 @@
 """What of hidden items stands in the built site, looked for by content."""
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
@@ -33,10 +34,13 @@ def leaks(site: Path, checked: Checked, root: Path, elsewhere: Iterable[str]) ->
         root: The project's folder.
         elsewhere: The texts of the site's other pages.
     """
-    hidden = [it for it in checked.portfolio.evidence if not shows_in_full(it, checked.settings)]
+    items, settings = checked.portfolio.evidence, checked.settings
+    hidden = [it for it in items if not shows_in_full(it, settings)]
     if not hidden:
         return
-    files = _digests(hidden, root)
+    shown = [it for it in items if shows_in_full(it, settings)]
+    seen = _digests(shown, root)
+    files = {digest: id for digest, id in _digests(hidden, root).items() if digest not in seen}
     secrets = _Secrets(it for item in hidden for it in _secrets(item))
     for text in (*_shown(checked), *elsewhere):
         secrets.allow(text)
@@ -72,7 +76,7 @@ class _Secrets:
 
     def _matches(self, text: str) -> Iterator[tuple[tuple[str, str], Words]]:
         words = [word.lower() for word in _WORD.findall(text)]
-        for number, start in enumerate(zip(words, words[1:], strict=False)):
+        for number, start in enumerate(itertools.pairwise(words)):
             for row in self._rows.get(start, ()):
                 if tuple(words[number : number + len(row)]) == row:
                     yield start, row

@@ -3,7 +3,6 @@
 import re
 from html.parser import HTMLParser
 
-
 START = '<div class="crossfolio-evidence">'
 END = '<span class="crossfolio-end" hidden></span>'
 """What stands around everything on a page that comes from evidence."""

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from crossfolio.core.claims import Claims, ClaimState
 from crossfolio.core.coverage import Cover, Coverage, State
 from crossfolio.core.evidence import Status
-from crossfolio.core.evidence import Status
 from crossfolio.core.findings import Finding
 from crossfolio.core.portfolio import Portfolio
 from crossfolio.core.rules import coverage_rules as rules
