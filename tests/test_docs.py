@@ -221,8 +221,8 @@ def test_recomputed_fingerprint_is_real(tmp_path: Path) -> None:
     """The commands that recompute a fingerprint print the one that Crossfolio gives the item."""
     project = worked_portfolio(tmp_path)
     shutil.copytree(DOCS / "explanation", project / "docs/explanation")
-    (block,) = [it["text"] for it in fences(DOCS / "explanation/fingerprints.md")]
-    *typed, shown = block.splitlines()
+    blocks = {it["language"]: it["text"] for it in fences(DOCS / "explanation/fingerprints.md")}
+    *typed, shown = blocks["console"].splitlines()
     script = "\n".join(line.removeprefix("$ ") for line in typed)
     ended = subprocess.run(
         ["/bin/sh", "-ec", script], cwd=project, capture_output=True, text=True, check=True

@@ -46,7 +46,7 @@ FAMILIES = {
 
 PROFILES = {
     Profile.DEFAULT: "Each rule has the severity that its page states.",
-    Profile.ADVISORY: "Findings of the families `COV` and `KND` are warnings at most.",
+    Profile.ADVISORY: "Findings of the family `COV` are warnings at most.",
     Profile.STRICT: "Every warning is an error.",
 }
 FAILS_ON = {
@@ -234,7 +234,7 @@ The severity of a finding is decided in this order, and the last word wins:
 1. what the rule's own page says;
 2. the profile, from the command line or else from `profile`;
 3. `rules`;
-4. a `COV` or `KND` finding about a unit that the learner has not marked `submitted`
+4. a `COV` finding about a unit that the learner has not marked `submitted`
    is a warning at most.
 
 ## Profiles

@@ -102,16 +102,17 @@ def instant(make: Make, tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 @pytest.fixture(scope="session")
 def plain(make: Make, tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """Build pages of Material without Crossfolio, to compare with."""
+    """Build the docs and a plain page without Crossfolio, to compare with."""
     root = tmp_path_factory.mktemp("plain")
     shutil.copy(REPOSITORY / "mkdocs.yml", root)
+    shutil.copytree(REPOSITORY / "docs", root / "docs")
 
     def change(settings: dict[str, Any]) -> None:
         settings["plugins"] = ["search"]
         settings.pop("nav", None)
 
     _rewrite(root / "mkdocs.yml", change)
-    return make(write(root, {"docs/index.md": PLAIN, "docs/other.md": PLAIN}))
+    return make(write(root, {"docs/index.md": PLAIN}))
 
 
 def _rewrite(file: Path, change: Callable[[dict[str, Any]], None]) -> None:

@@ -58,7 +58,7 @@ def test_page(browser: Browser, worked: Site, name: str, scripts: bool) -> None:
 @pytest.mark.parametrize("name", PAGES)
 def test_accessibility(browser: Browser, worked: Site, plain: Site, name: str) -> None:
     """Axe finds nothing in what is ours, and elsewhere nothing that the bare theme lacks."""
-    bare = "not/here/" if name == "missing" else ""
+    bare = PAGES[name] if name in ("docs", "missing") else ""
     for width in (WIDE, NARROW):
         for scheme in SCHEMES:
             known = KNOWN.get((bare, width, scheme))

@@ -11,10 +11,11 @@ from crossfolio.core.checks import (
     check_tags,
 )
 from crossfolio.core.claims import Claims, resolve
+from crossfolio.core.context import Context
 from crossfolio.core.coverage import Coverage, cover
 from crossfolio.core.findings import Diagnostic, Finding, Severity
 from crossfolio.core.portfolio import Portfolio
-from crossfolio.core.rules import BY_CODE
+from crossfolio.core.rules import BY_CODE, RULES
 from crossfolio.core.settings import FailOn, Settings, severity_of
 
 _LEAST = {FailOn.ERROR: Severity.ERROR, FailOn.WARNING: Severity.WARNING}
@@ -52,12 +53,14 @@ def check(portfolio: Portfolio, settings: Settings, read: Iterable[Finding] = ()
     """
     claims = resolve(portfolio)
     coverage = cover(portfolio, claims)
+    context = Context(portfolio, claims, coverage)
     findings = (
         *read,
         *check_criteria(portfolio),
         *check_evidence(portfolio),
         *check_tags(portfolio, claims),
         *check_coverage(portfolio, claims, coverage, settings),
+        *(it for rule in RULES if rule.look for it in rule.look(context)),
         *check_assessment(portfolio),
     )
     return Checked(portfolio, settings, claims, coverage, diagnose(findings, settings, portfolio))

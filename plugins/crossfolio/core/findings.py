@@ -1,7 +1,7 @@
 """Findings about the user's files, and the rules that they come under."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum
 from inspect import getdoc
@@ -72,6 +72,8 @@ class Rule:
     """What the profile `default` gives it."""
     find: Callable[..., Finding] = field(repr=False)
     """Makes the finding; its docstring is the rule's page."""
+    look: Callable[..., Iterator[Finding]] | None = field(default=None, repr=False)
+    """Looks for it in a `Context`; nothing where it is found on the way to something else."""
 
     @property
     def family(self) -> str:

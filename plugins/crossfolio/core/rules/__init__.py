@@ -5,6 +5,7 @@ from crossfolio.core.rules import (
     coverage_rules,
     criteria_rules,
     evidence_rules,
+    practice,
     settings_rules,
     source_rules,
     tag_rules,
@@ -17,6 +18,7 @@ RULES = (
     *evidence_rules.RULES,
     *tag_rules.RULES,
     *coverage_rules.RULES,
+    *practice.RULES,
     *assessment_rules.RULES,
 )
 """In the order of the reference."""

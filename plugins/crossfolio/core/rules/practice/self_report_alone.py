@@ -1,0 +1,41 @@
+"""KND101 self-report-alone."""
+
+from collections.abc import Iterator
+
+from crossfolio.core.context import Context
+from crossfolio.core.coverage import Cover
+from crossfolio.core.findings import Finding, Related, Rule, Severity
+
+
+def find(cover: Cover) -> Finding:
+    """A criterion that asks for performance rests on reflective accounts alone.
+
+    What you write about yourself supports a claim; it does not show the work itself.
+    An observation, a testimony or a product of the work does.
+
+    ## Origin
+    Practice of awarding bodies: a reflective account is supporting evidence.
+
+    ## What to do
+    Add an observation, a testimony or a product of the work.
+    """
+    it = cover.criterion
+    return Finding(
+        "KND101",
+        it.place,
+        f"`{it.id}` {it.title} rests on reflective accounts alone",
+        help="add an observation, a testimony or a product of the work",
+        related=tuple(Related(item.place, f"claimed by {item.id}") for item in cover.items),
+        unit=it.unit,
+    )
+
+
+def look(context: Context) -> Iterator[Finding]:
+    """Look at every criterion that asks for performance and is covered."""
+    for cover in context.coverage.criteria.values():
+        kinds = {item.kind for item in cover.items}
+        if cover.criterion.kind == "performance" and kinds == {"reflective-account"}:
+            yield find(cover)
+
+
+RULE = Rule("KND101", "self-report-alone", Severity.WARNING, find, look)
