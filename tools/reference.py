@@ -39,6 +39,7 @@ FAMILIES = {
     "EVI": "Fields of evidence, and attached files.",
     "TAG": "Claims in the front matter, and marks in the text.",
     "COV": "What is shown of what is asked.",
+    "KND": "Practice: kinds of evidence, variety, time, phases and measures.",
     "DEC": "Decisions and the register of people.",
     "SMP": "Samples.",
 }
@@ -46,7 +47,7 @@ FAMILIES = {
 
 PROFILES = {
     Profile.DEFAULT: "Each rule has the severity that its page states.",
-    Profile.ADVISORY: "Findings of the family `COV` are warnings at most.",
+    Profile.ADVISORY: "Findings of the families `COV` and `KND` are warnings at most.",
     Profile.STRICT: "Every warning is an error.",
 }
 FAILS_ON = {
@@ -124,7 +125,7 @@ def rules_page() -> str:
 A finding comes under a rule.
 Settings name a rule by its code or by its name; neither is ever used for anything else.
 *Default*, *advisory* and *strict* are the [profiles](../settings.md#profiles).
-A `COV` finding about a unit that is not `submitted` is a warning at most.
+A `COV` or `KND` finding about a unit that is not `submitted` is a warning at most.
 
 {families}
 """
@@ -234,7 +235,7 @@ The severity of a finding is decided in this order, and the last word wins:
 1. what the rule's own page says;
 2. the profile, from the command line or else from `profile`;
 3. `rules`;
-4. a `COV` finding about a unit that the learner has not marked `submitted`
+4. a `COV` or `KND` finding about a unit that the learner has not marked `submitted`
    is a warning at most.
 
 ## Profiles

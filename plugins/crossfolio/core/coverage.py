@@ -88,6 +88,9 @@ class Coverage:
     """Over all taken units."""
     submitted: Count
     """Over the submitted units: what gates look at."""
+    outcome_count: Count
+    """Outcomes over the submitted units; one counts when all its required criteria do, and one
+    without any never does."""
     waived: int
 
     def count(self, unit: str) -> Count:
@@ -114,22 +117,29 @@ def cover(portfolio: Portfolio, claims: Claims) -> Coverage:
     covers = tuple(criteria.values())
     units = {u: worst(c for c in covers if c.criterion.unit == u) for u in portfolio.taken}
     done = {u for u, progress in portfolio.taken.items() if progress is Progress.SUBMITTED}
+    outcomes = _outcomes(portfolio, covers)
     return Coverage(
         criteria,
-        _outcomes(portfolio, covers),
+        outcomes,
         units,
         _qualifications(portfolio, units),
         count(covers),
         count(c for c in covers if c.criterion.unit in done),
+        count_states(s for name, s in outcomes.items() if name.partition(".")[0] in done),
         sum(c.scope is Scope.WAIVED for c in covers),
     )
 
 
 def count(covers: Iterable[Cover]) -> Count:
     """Count the required criteria among these."""
-    states = [c.state for c in covers if c.scope is Scope.REQUIRED]
-    accepted = states.count(State.ACCEPTED)
-    return Count(len(states), states.count(State.COVERED) + accepted, accepted)
+    return count_states(c.state for c in covers if c.scope is Scope.REQUIRED)
+
+
+def count_states(states: Iterable[State | None]) -> Count:
+    """Count states; `None`, of what has no required criterion, is counted and not covered."""
+    known = list(states)
+    accepted = known.count(State.ACCEPTED)
+    return Count(len(known), known.count(State.COVERED) + accepted, accepted)
 
 
 def worst(covers: Iterable[Cover]) -> State | None:

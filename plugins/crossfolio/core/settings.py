@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from fnmatch import fnmatchcase
 from fractions import Fraction
 
 from crossfolio.core.findings import Finding, Rule, Severity
@@ -46,8 +47,16 @@ class Settings:
     fail_on: FailOn = FailOn.ERROR
     min_coverage: Fraction | None = None
     """The least share of criteria covered over the submitted units, 0 to 1."""
+    min_outcomes: Fraction | None = None
+    """The least share of outcomes covered over the submitted units, 0 to 1."""
+    min_units: Mapping[str, Fraction] = field(default_factory=dict)
+    """The least share of criteria covered in a submitted unit, by its code."""
     rules: Mapping[str, Severity] = field(default_factory=dict)
     """Severities by code; they override the profile."""
+    select: frozenset[str] | None = None
+    """The codes of the rules that are looked at; `None`: all."""
+    per_file_ignores: tuple[tuple[str, frozenset[str]], ...] = ()
+    """Patterns of paths, each with the codes that are off there."""
     edition: Edition = Edition.ASSESSOR
 
 
@@ -59,6 +68,8 @@ def severity_of(
     Last of all, a finding about coverage or kinds in a unit that the learner has not
     submitted is at most a warning: an unfinished unit never breaks a build.
     """
+    if _is_off(rule, finding, settings):
+        return Severity.OFF
     severity = settings.rules.get(rule.code, _by_profile(rule, settings.profile))
     about_coverage = rule.family in ("COV", "KND")
     if portfolio and about_coverage and finding.unit:
@@ -66,6 +77,15 @@ def severity_of(
         if progress is not Progress.SUBMITTED:
             return min(severity, Severity.WARNING)
     return severity
+
+
+def _is_off(rule: Rule, finding: Finding, settings: Settings) -> bool:
+    if settings.select is not None and rule.code not in settings.select:
+        return True
+    return any(
+        rule.code in codes and fnmatchcase(finding.place.path, pattern)
+        for pattern, codes in settings.per_file_ignores
+    )
 
 
 def _by_profile(rule: Rule, profile: Profile) -> Severity:

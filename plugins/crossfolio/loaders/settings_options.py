@@ -20,11 +20,19 @@ OPTIONS = {
     "assessment": "The folder of decisions, samples and the people register.",
     "profile": "A named set of severities: `advisory`, `default` or `strict`.",
     "fail_on": "The least severity that makes a run fail: `error`, `warning` or `never`.",
-    "min_coverage": "The least percentage of criteria covered over the submitted units.",
-    "rules": "Severities by code or name of a rule: `error`, `warning`, `info` or `off`.",
+    "min_coverage": "The least percentage of criteria covered over the submitted units; or a "
+    "mapping of `all`, `outcomes` and codes of units to percentages.",
+    "rules": "Severities by code, name or family of a rule: `error`, `warning`, `info` or `off`.",
+    "select": "Codes, names or families of the only rules to look at.",
+    "ignore": "Codes, names or families of rules that are off.",
+    "per_file_ignores": "Patterns of paths, each with the rules that are off there; `*` stands for "
+    "any characters.",
     "edition": "Whom the site is for: `assessor` or `public`.",
 }
 """Every option with its meaning, in the order of the reference."""
+
+FAMILIES = tuple(dict.fromkeys(code[:3] for code in BY_CODE))
+"""The letters that codes begin with."""
 
 _SEVERITIES = {severity.word: severity for severity in Severity}
 
@@ -38,7 +46,7 @@ def settings_from(options: Mapping[str, Option]) -> tuple[Settings, list[Finding
             reader.found.append(settings_rules.unknown_setting(option.place, name, near))
         elif option.value is not None:
             reader.read(name, option)
-    return Settings(**reader.values), reader.found
+    return reader.settings(), reader.found
 
 
 def share_of(value: object) -> Fraction | None:
@@ -64,12 +72,21 @@ class _Reader:
             "profile": lambda n, o: self._word(n, o, Profile),
             "fail_on": lambda n, o: self._word(n, o, FailOn),
             "edition": lambda n, o: self._word(n, o, Edition),
-            "min_coverage": self._share,
+            "min_coverage": self._gates,
             "rules": self._rules,
+            "select": self._selected,
+            "ignore": self._ignored,
+            "per_file_ignores": self._per_file,
         }
         value = readers.get(name, self._folder)(name, option)
         if value is not None:
             self.values[name] = value
+
+    def settings(self) -> Settings:
+        """Return the settings that were read; what is ignored is off, whatever `rules` says."""
+        ignored = dict.fromkeys(self.values.pop("ignore", ()), Severity.OFF)
+        rules = self.values.pop("rules", {}) | ignored
+        return Settings(**self.values, rules=rules)
 
     def _refuse(self, name: str, place: Place, why: str, help: str) -> None:
         self.found.append(settings_rules.invalid_setting(place, name, why, help))
@@ -93,6 +110,21 @@ class _Reader:
         self._refuse(name, option.place, f"cannot be `{written}`", help)
         return None
 
+    def _gates(self, name: str, option: Option) -> Fraction | None:
+        """Read `min_coverage`; a mapping also sets the gates for outcomes and units."""
+        if not isinstance(option.value, dict):
+            return self._share(name, option)
+        shares = {
+            str(key): self._share(f"{name}.{key}", Option(value, option.place))
+            for key, value in option.value.items()
+        }
+        known = {key: share for key, share in shares.items() if share is not None}
+        least = known.pop("all", None)
+        if "outcomes" in known:
+            self.values["min_outcomes"] = known.pop("outcomes")
+        self.values["min_units"] = {key.upper(): share for key, share in known.items()}
+        return least
+
     def _share(self, name: str, option: Option) -> Fraction | None:
         share = share_of(option.value)
         if share is None:
@@ -105,19 +137,57 @@ class _Reader:
             help = "write `rules: {TAG108: off}`"
             self._refuse(name, option.place, "must be a mapping of rule to severity", help)
             return None
-        severities = {}
-        for key, word in option.value.items():
-            rule = BY_CODE.get(str(key).upper()) or BY_NAME.get(str(key).lower())
+        severities: dict[str, Severity] = {}
+        families_first = sorted(option.value.items(), key=lambda it: str(it[0]) not in FAMILIES)
+        for key, word in families_first:
             severity = Severity.OFF if word is False else _SEVERITIES.get(str(word).lower())
-            if rule is None:
-                near = nearest(str(key), [*BY_CODE, *BY_NAME])
-                self.found.append(settings_rules.unknown_rule(option.place, str(key), near))
-            elif severity is None:
+            if severity is None:
                 help = _one_of(word, _SEVERITIES)
                 self._refuse(f"rules.{key}", option.place, f"cannot be `{word}`", help)
             else:
-                severities[rule.code] = severity
+                severities |= dict.fromkeys(self._codes(key, option), severity)
         return severities
+
+    def _selected(self, name: str, option: Option) -> frozenset[str]:
+        return frozenset(self._listed(name, option))
+
+    def _ignored(self, name: str, option: Option) -> list[str]:
+        return self._listed(name, option)
+
+    def _per_file(self, name: str, option: Option) -> tuple[tuple[str, frozenset[str]], ...] | None:
+        if not isinstance(option.value, dict):
+            help = 'write `per_file_ignores: {"evidence/old/*": [TAG108]}`'
+            self._refuse(name, option.place, "must be a mapping of pattern to rules", help)
+            return None
+        return tuple(
+            (str(pattern), frozenset(self._listed(name, Option(rules, option.place))))
+            for pattern, rules in option.value.items()
+        )
+
+    def _listed(self, name: str, option: Option) -> list[str]:
+        """Return the codes of a list of rules."""
+        if isinstance(option.value, str):
+            return self._codes(option.value, option)
+        if not isinstance(option.value, list):
+            self._refuse(name, option.place, "must be a list of rules", f"write `{name}: [TAG108]`")
+            return []
+        return [code for key in option.value for code in self._codes(key, option)]
+
+    def _codes(self, key: object, option: Option) -> list[str]:
+        """Return the codes that a code, a name or a family stands for."""
+        codes = codes_of(str(key))
+        if not codes:
+            near = nearest(str(key), [*BY_CODE, *BY_NAME, *FAMILIES])
+            self.found.append(settings_rules.unknown_rule(option.place, str(key), near))
+        return codes
+
+
+def codes_of(key: str) -> list[str]:
+    """Return the codes of the rules that a code, a name or a family stands for."""
+    rule = BY_CODE.get(key.upper()) or BY_NAME.get(key.lower())
+    if rule:
+        return [rule.code]
+    return [code for code in BY_CODE if code[:3] == key.upper()]
 
 
 def _one_of(value: object, words: Iterable[str]) -> str:

@@ -18,4 +18,7 @@ class CrossfolioConfig(base.Config):
     fail_on = c.Optional(c.Type(object))
     min_coverage = c.Optional(c.Type(object))
     rules = c.Optional(c.Type(object))
+    select = c.Optional(c.Type(object))
+    ignore = c.Optional(c.Type(object))
+    per_file_ignores = c.Optional(c.Type(object))
     edition = c.Optional(c.Type(object))

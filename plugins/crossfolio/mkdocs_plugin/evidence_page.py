@@ -16,6 +16,7 @@ from crossfolio.mkdocs_plugin.safe_html import (
     placeholder,
     put_marks,
     safe,
+    within_reach,
     without_placeholders,
 )
 from crossfolio.mkdocs_plugin.verify import END, START
@@ -53,7 +54,7 @@ def finished(html: str, item: Evidence, framework: Framework, to: Link, folders:
         anchor = mark_anchor(found.criterion, nth)
         makers[placeholder(number)] = partial(mark, criterion, to, anchor, folders=folders)
         words[placeholder(number)] = f"[{found.criterion}]"
-    return put_marks(safe(html), makers, words)
+    return put_marks(within_reach(safe(html)), makers, words)
 
 
 def composed(title: str, body: str) -> str:

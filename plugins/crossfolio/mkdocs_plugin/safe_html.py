@@ -27,7 +27,7 @@ _ATTRIBUTES: dict[str, set[str]] = {
     "col": {"span"},
     "details": {"open"},
     "div": {"style"},
-    "img": {"src", "alt", "width", "height"},
+    "img": {"src", "alt", "width", "height", "align", "loading"},
     "input": {"type", "checked", "disabled", "name"},
     "label": {"for"},
     "ol": {"start", "type"},
@@ -40,16 +40,32 @@ _ATTRIBUTES: dict[str, set[str]] = {
     "video": {"src", "controls", "width", "height"},
 }
 _SCHEMES = {"http", "https", "mailto", "tel"}
-_OURS = re.compile(r"(crossfolio|md-|mdx-)", re.IGNORECASE)
-_TAKEN_ID = re.compile(r"__(?!tabbed_)|crossfolio|[A-Z][A-Z0-9-]{1,15}\.", re.ASCII)
-_PIECE = re.compile(
-    r"<(?:[^\"'<>]|\"[^\"]*\"|'[^']*')*>|[\U000f0000-\U000ffffd]",
+_TAKEN_CLASS = re.compile(
+    r"crossfolio|mdx?-|mermaid$|(?:modal|navbar|offcanvas|dropdown|toast|popover|tooltip)(?:-|$)|"
+    r"(?:fixed|sticky|position|rst|wy|toctree)-",
+    re.IGNORECASE,
 )
+"""Classes of ours, and those with which a theme covers the page, draws its own parts, or
+fetches a script."""
+_TAKEN_ID = re.compile(
+    r"__(?!tabbed_)|(?i:crossfolio|mkdocs[-_](?:search|keyboard)|rtd-|content_search$|hljs-|"
+    r"theme-menu$|(?:navbar|toc)-collapse$|(?:search|keyboard)ModalLabel$)|"
+    r"[A-Z][A-Z0-9-]{1,15}\.",
+    re.ASCII,
+)
+"""IDs of ours, of criteria, and of the parts of a page that a theme looks for."""
+_TAG = r"<(?:[^\"'<>]|\"[^\"]*\"|'[^']*')*>"
+_PIECE = re.compile(rf"{_TAG}|[\U000f0000-\U000ffffd]")
+_ANY_TAG = re.compile(_TAG)
+_BOX = '<div class="crossfolio-wide" role="group" tabindex="0" aria-label="Table">'
+_EMPTY_HEADING = re.compile(r"<th(?: style=\"[^\"<>]*\")?></th>")
 
 _LOOK_ALIKES = {ord("<"): "\u2039", ord(">"): "\u203a"}
 """Single quotation marks that look like the brackets of a tag."""
+_IGNORED = re.compile(r"[\x00-\x20]")
+"""What browsers leave out of an address; nh3 does not."""
 _ALLOWED_VALUES = {
-    "src": re.compile(r"(?![A-Za-z][A-Za-z0-9+.-]*:|//|\\)"),
+    "src": re.compile(r"(?![A-Za-z][A-Za-z0-9+.-]*:|[/\\]{2})"),
     "role": re.compile(r"(?:img|note)$"),
     "input type": re.compile(r"(?:checkbox|radio)$"),
 }
@@ -102,6 +118,26 @@ def put_marks(html: str, marks: Mapping[str, Callable[[], str]], words: Mapping[
     return _PIECE.sub(put, html)
 
 
+def within_reach(html: str) -> str:
+    """Return safe HTML with what keyboards and screen readers need around its tables.
+
+    A table without a class gets a box that scrolls and takes the focus, and a heading
+    cell that is empty becomes an ordinary one.
+    """
+    boxed: list[bool] = []
+
+    def put(found: re.Match[str]) -> str:
+        tag = found[0]
+        if tag == "<table>" or tag.startswith("<table "):
+            boxed.append("class=" not in tag)
+            return _BOX + tag if boxed[-1] else tag
+        if tag == "</table>" and boxed:
+            return f"{tag}</div>" if boxed.pop() else tag
+        return tag
+
+    return _EMPTY_HEADING.sub("<td></td>", _ANY_TAG.sub(put, html))
+
+
 def plain_title(title: str) -> str:
     """Return a title that a theme may print anywhere, escaped or not.
 
@@ -114,13 +150,13 @@ def plain_title(title: str) -> str:
 
 def _attribute(tag: str, name: str, value: str) -> str | None:
     if name == "class":
-        kept = [word for word in value.split() if not _OURS.match(word)]
+        kept = [word for word in value.split() if not _TAKEN_CLASS.match(word)]
         return " ".join(kept) or None
-    if name == "id":
+    if name in ("id", "for", "name"):
         return None if _TAKEN_ID.match(value) else value
     if name == "title":
         return value.translate(_LOOK_ALIKES)
     known = _ALLOWED_VALUES.get(name if tag != "input" else f"input {name}")
     if known:
-        return value if known.match(value.strip()) else None
+        return value if known.match(_IGNORED.sub("", value)) else None
     return value

@@ -7,24 +7,39 @@ START = '<div class="crossfolio-evidence">'
 END = '<span class="crossfolio-end" hidden></span>'
 """What stands around everything on a page that comes from evidence."""
 
+_REGION = re.compile(
+    r"<div class=[\"']?crossfolio-evidence\b.*<span class=[\"']?crossfolio-end\b", re.DOTALL
+)
 _SUSPICIOUS = re.compile(
-    r"<(?:script|iframe|object|embed|form|base|meta|link|style|template|noscript)\b|"
-    r"\son[a-z]+\s*=|(?:javascript|vbscript|data)\s*:|src\s*=\s*[\"']?\s*(?:https?:)?//",
+    r"<(?:script|i?frame|object|embed|applet|form|base|meta|link|style|template|noscript|"
+    r"animate|set|use)\b|"
+    r"[\s/\"']on[a-z]+\s*=|(?:javascript|vbscript|data)\s*:|\bsrcdoc\b|"
+    r"(?:src|srcset|poster|background|data)\s*=\s*[\"']?\s*(?:https?:|[/\\]{2})|"
+    r"(?:href|src|srcset|poster|action|data)\s*=\s*(?:\"[^\"]*|'[^']*|[^\s>]*)[&\\\x00-\x1f]",
     re.IGNORECASE,
 )
+"""What makes a page worth parsing, which takes long."""
 _ACTIVE = frozenset(
-    ("script", "iframe", "object", "embed", "form", "base", "meta", "link", "style", "template")
+    (
+        *("script", "iframe", "frame", "object", "embed", "applet", "form", "base", "meta", "link"),
+        *("style", "template", "noscript", "animate", "animatetransform", "set", "use"),
+    )
 )
+_LOADED = frozenset(("src", "srcset", "poster", "background", "data", "xlink:href"))
+_ADDRESSES = _LOADED | {"href", "action", "formaction"}
+_IGNORED = re.compile(r"[\x00-\x20]")
+"""What browsers leave out of an address."""
 
 
 def active_content(html: str) -> list[str]:
     """Name what in the evidence of a page could act or load from elsewhere."""
-    start, end = html.find(START), html.rfind(END)
-    part = html[start:end] if 0 <= start < end else ""
-    if not _SUSPICIOUS.search(part):
+    region = _REGION.search(html)
+    if not region:
+        return ["evidence that something has taken out of its place"]
+    if not _SUSPICIOUS.search(region[0]):
         return []
     finder = _Finder()
-    finder.feed(part)
+    finder.feed(region[0])
     return finder.found
 
 
@@ -39,12 +54,10 @@ class _Finder(HTMLParser):
         if tag in _ACTIVE:
             self.found.append(f"<{tag}>")
         for name, value in attrs:
-            bare = re.sub(r"[\s\x00-\x1f]", "", value or "").lower()
-            if name.startswith("on"):
+            bare = _IGNORED.sub("", value or "").replace("\\", "/").lower()
+            if name.startswith("on") or name == "srcdoc":
                 self.found.append(f"the attribute {name}")
-            if name in ("href", "src", "action") and bare.startswith(
-                ("javascript:", "vbscript:", "data:")
-            ):
+            if name in _ADDRESSES and bare.startswith(("javascript:", "vbscript:", "data:")):
                 self.found.append(f"an address that runs a program, in {name}")
-            if name == "src" and bare.startswith(("http:", "https:", "//")):
+            if name in _LOADED and bare.startswith(("http:", "https:", "//")):
                 self.found.append("a file loaded from another host")

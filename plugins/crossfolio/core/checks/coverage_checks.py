@@ -1,18 +1,24 @@
 """COV: gaps, thin evidence, and gates."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from crossfolio.core.claims import Claims, ClaimState
-from crossfolio.core.coverage import Cover, Coverage, State
+from crossfolio.core.coverage import Count, Cover, Coverage, State
 from crossfolio.core.evidence import Status
 from crossfolio.core.findings import Finding
-from crossfolio.core.portfolio import Portfolio
+from crossfolio.core.ids import nearest
+from crossfolio.core.portfolio import Portfolio, Progress
 from crossfolio.core.rules import coverage_rules as rules
+from crossfolio.core.rules.criteria_rules import unknown_unit
 from crossfolio.core.scope import Scope
 from crossfolio.core.settings import Settings
 
 CROWDED = 8
 """More claims than this in one item are worth a second look. Source: practice of assessors."""
+
+_SUBMITTED = "criteria of the submitted units"
+_OUTCOMES = "outcomes of the submitted units"
 
 
 def check_coverage(
@@ -70,18 +76,29 @@ def _gates(portfolio: Portfolio, coverage: Coverage, settings: Settings) -> Iter
     if coverage.total.required == 0:
         yield _nothing(portfolio, settings)
         return
-    least, share = settings.min_coverage, coverage.submitted.share
-    if least is None:
-        return
-    if share is None:
+    if settings.min_coverage is not None:
+        yield from _gate(portfolio, coverage.submitted, settings.min_coverage, _SUBMITTED)
+    if settings.min_outcomes is not None:
+        yield from _gate(portfolio, coverage.outcome_count, settings.min_outcomes, _OUTCOMES)
+    for unit, least in settings.min_units.items():
+        progress = portfolio.taken.get(unit)
+        if progress is None:
+            yield unknown_unit(portfolio.place, f"unit `{unit}`", nearest(unit, portfolio.taken))
+        elif progress is Progress.SUBMITTED:
+            yield from _gate(portfolio, coverage.count(unit), least, f"criteria of {unit}")
+
+
+def _gate(portfolio: Portfolio, count: Count, least: Fraction, what: str) -> Iterator[Finding]:
+    if count.share is None:
         yield rules.nothing_to_measure(
             portfolio.place,
             "no unit is submitted, so `min_coverage` measures nothing",
             "mark a unit `submitted` in portfolio.yml, or leave `min_coverage` out",
         )
-    elif share < least:
-        done = coverage.submitted
-        yield rules.below_threshold(portfolio.place, done.covered, done.required, least * 100)
+    elif count.share < least:
+        yield rules.below_threshold(
+            portfolio.place, count.covered, count.required, least * 100, what
+        )
 
 
 def _nothing(portfolio: Portfolio, settings: Settings) -> Finding:

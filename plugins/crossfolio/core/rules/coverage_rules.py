@@ -100,7 +100,9 @@ def nothing_to_measure(place: Place, why: str, help: str) -> Finding:
     return Finding("COV105", place, why, help=help)
 
 
-def below_threshold(place: Place, covered: int, required: int, least: Fraction) -> Finding:
+def below_threshold(
+    place: Place, covered: int, required: int, least: Fraction, what: str
+) -> Finding:
     """Coverage over the submitted units is below `min_coverage`.
 
     The exact fraction is compared, not the rounded percentage.
@@ -108,8 +110,7 @@ def below_threshold(place: Place, covered: int, required: int, least: Fraction) 
     return Finding(
         "COV106",
         place,
-        f"{covered} of {required} criteria of the submitted units are covered, "
-        f"less than {_number(least)} %",
+        f"{covered} of {required} {what} are covered, less than {_number(least)} %",
         help="cover the criteria that are named above, or lower `min_coverage`",
     )
 

@@ -1,0 +1,142 @@
+"""Fingerprints: the frozen format, and what moves one."""
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from support import Build, Check, page
+
+from crossfolio.core.fingerprint import canonical_fields
+from crossfolio.loaders.evidence_file import read_evidence
+from crossfolio.workspace.project import check_project, open_project
+
+VECTORS: list[dict[str, Any]] = json.loads(
+    Path(__file__).with_name("fingerprint_vectors.json").read_text("utf-8")
+)
+SCRIPT = Path(__file__).parents[2] / "docs/explanation/fingerprint.sh"
+
+
+def fingerprint(root: Path, check: Check) -> str:
+    """Return the fingerprint of the one item of a project."""
+    today = check(root).portfolio.today
+    checked = check_project(open_project(root), today, every_fingerprint=True)
+    (value,) = checked.portfolio.fingerprints.values()
+    return value.value
+
+
+def built(vector: dict[str, Any], portfolio: Build) -> Path:
+    """Write the page and the attachments of a test vector."""
+    files = {f"evidence/{k}": v for k, v in vector["attachments"].items()}
+    return portfolio({"evidence/e01.md": vector["page"], **files})
+
+
+@pytest.mark.parametrize("vector", VECTORS, ids=lambda it: it["name"])
+def test_vectors(vector: dict[str, Any], portfolio: Build, check: Check) -> None:
+    """The format is frozen: these inputs give these values in every version."""
+    item, _ = read_evidence(vector["page"].encode(), "evidence/e01.md", "evidence")
+
+    assert item is not None
+    assert canonical_fields(item) == vector["fields"]
+    assert item.body == vector["body"]
+    assert fingerprint(built(vector, portfolio), check) == vector["fingerprint"]
+
+
+@pytest.mark.skipif(
+    not all(map(shutil.which, ("sh", "sha256sum", "awk"))), reason="needs a POSIX shell"
+)
+@pytest.mark.parametrize("vector", VECTORS, ids=lambda it: it["name"])
+def test_vectors_by_shell(vector: dict[str, Any], tmp_path: Path) -> None:
+    """An auditor gets the same value with a short shell script and nothing of ours."""
+    fields, body = tmp_path / "fields.json", tmp_path / "body"
+    fields.write_bytes(vector["fields"].encode())
+    body.write_bytes(vector["body"].encode())
+    arguments = []
+    for number, (name, text) in enumerate(reversed(vector["attachments"].items())):
+        file = tmp_path / f"file {number}"
+        file.write_bytes(text.encode())
+        arguments += [name, str(file)]
+    shell = str(shutil.which("sh"))
+    done = subprocess.run(
+        [shell, str(SCRIPT), str(fields), str(body), *arguments],
+        capture_output=True,
+        check=True,
+        timeout=60,
+    )
+
+    assert done.stdout.decode().strip() == vector["fingerprint"]
+    assert len(SCRIPT.read_text("utf-8").splitlines()) <= 25
+
+
+BASE = page(criteria="[BUD.AC1, {criterion: BUD.AC2, at: plan}]", body="# Plan\n\nÜ text\n")
+
+
+@pytest.mark.parametrize(
+    "same",
+    [
+        BASE.replace("\n", "\r\n"),
+        BASE.replace("\n", "\r"),
+        "\ufeff" + BASE,
+        BASE.replace("[BUD.AC1, {criterion: BUD.AC2, at: plan}]", "[{at: plan, criterion: bud.ac2}, bud.ac1]"),
+        BASE.replace("BUD.AC1,", "{criterion: BUD.AC1},"),
+        BASE.replace("at: plan}", "at: plan, x-mine: 1}"),
+        BASE.replace("kind:", "x-mine: {a: [1, 2]}\nkind:"),
+        BASE.replace("kind:", "status: submitted\naudience: public\nkind:"),
+        BASE.replace("kind:", "standards: []\ncontext: {real_work: true}\nkind:"),
+        BASE.replace("kind:", "context: {real_work: true, x-mine: 1}\nkind:"),
+        BASE.replace("title: A plan", 'title: "A plan"'),
+        BASE.replace("title: A plan\n", "").replace("kind:", "title: A plan\nkind:"),
+        BASE.replace("kind:", "tilte: an unknown field\nkind:"),
+    ],
+)  # fmt: skip
+def test_what_moves_nothing(same: str, portfolio: Build, check: Check) -> None:
+    """Line ends, a BOM, the order of claims, fields of one's own and defaults move nothing."""
+    before = fingerprint(portfolio({"evidence/e01.md": BASE}), check)
+
+    assert fingerprint(portfolio({"evidence/e01.md": same}), check) == before
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        BASE.replace("A plan", "A  plan!"),
+        BASE.replace("Ü text", "U text"),
+        BASE + "\n",
+        BASE.replace("at: plan", "at: plans"),
+        BASE.replace("at: plan", "at: plan, revision: 1"),
+        BASE.replace("[BUD.AC1, ", "["),
+        BASE.replace("product", "case-study"),
+        BASE.replace("kind:", "context: {real_work: false}\nkind:"),
+        BASE.replace("kind:", "attachments: [a.txt]\nkind:"),
+    ],
+)
+def test_what_moves_it(other: str, portfolio: Build, check: Check) -> None:
+    """Title, text, claims, kind, setting and attachments are what is judged."""
+    before = fingerprint(portfolio({"evidence/e01.md": BASE, "evidence/a.txt": "a"}), check)
+
+    assert fingerprint(portfolio({"evidence/e01.md": other}), check) != before
+
+
+def test_bytes_of_attachments_move_it(portfolio: Build, check: Check) -> None:
+    """An attachment's bytes and its place beside the page are what is judged."""
+    text = page(attachments="[a.txt]")
+    values = {
+        fingerprint(portfolio({"evidence/e01.md": text, "evidence/a.txt": it}), check)
+        for it in ("a", "a\n", "a\r\n")
+    }
+
+    assert len(values) == 3
+
+
+def test_moving_an_item_with_its_files_moves_nothing(portfolio: Build, check: Check) -> None:
+    """Paths count relative to the page, so that sorting a folder stales no decision."""
+    text = page(attachments="[sub/a.txt]")
+    root = portfolio({"evidence/e01.md": text, "evidence/sub/a.txt": "a"})
+    before = fingerprint(root, check)
+    (root / "evidence/deep").mkdir()
+    for name in ("e01.md", "sub"):
+        (root / "evidence" / name).rename(root / "evidence/deep" / name)
+
+    assert fingerprint(root, check) == before
