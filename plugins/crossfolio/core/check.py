@@ -17,6 +17,7 @@ from crossfolio.core.findings import Diagnostic, Finding, Severity
 from crossfolio.core.portfolio import Portfolio
 from crossfolio.core.rules import BY_CODE, RULES
 from crossfolio.core.settings import FailOn, Settings, severity_of
+from crossfolio.core.suppressions import Suppressed, Suppression, suppress
 
 _LEAST = {FailOn.ERROR: Severity.ERROR, FailOn.WARNING: Severity.WARNING}
 
@@ -31,6 +32,8 @@ class Checked:
     coverage: Coverage
     diagnostics: tuple[Diagnostic, ...]
     """By path, line, column and code."""
+    suppressed: tuple[Suppressed, ...] = ()
+    """What comments in the files take back."""
 
     def number(self, severity: Severity) -> int:
         """Return how many findings have this severity."""
@@ -43,13 +46,19 @@ class Checked:
         return least is not None and any(d.severity >= least for d in self.diagnostics)
 
 
-def check(portfolio: Portfolio, settings: Settings, read: Iterable[Finding] = ()) -> Checked:
+def check(
+    portfolio: Portfolio,
+    settings: Settings,
+    read: Iterable[Finding] = (),
+    suppressions: Iterable[Suppression] = (),
+) -> Checked:
     """Check a portfolio.
 
     Args:
         portfolio: What was read.
         settings: How much each finding matters.
         read: What was found while reading the files.
+        suppressions: The comments in the files that take findings back.
     """
     claims = resolve(portfolio)
     coverage = cover(portfolio, claims)
@@ -63,7 +72,11 @@ def check(portfolio: Portfolio, settings: Settings, read: Iterable[Finding] = ()
         *(it for rule in RULES if rule.look for it in rule.look(context)),
         *check_assessment(portfolio),
     )
-    return Checked(portfolio, settings, claims, coverage, diagnose(findings, settings, portfolio))
+    every = diagnose(findings, settings, portfolio)
+    stand, taken, wrong = suppress(every, suppressions)
+    stand += diagnose(wrong, settings, portfolio)
+    diagnostics = tuple(sorted(stand, key=_order))
+    return Checked(portfolio, settings, claims, coverage, diagnostics, tuple(taken))
 
 
 def diagnose(

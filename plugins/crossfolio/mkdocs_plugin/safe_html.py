@@ -62,10 +62,11 @@ _EMPTY_HEADING = re.compile(r"<th(?: style=\"[^\"<>]*\")?></th>")
 
 _LOOK_ALIKES = {ord("<"): "\u2039", ord(">"): "\u203a"}
 """Single quotation marks that look like the brackets of a tag."""
-_IGNORED = re.compile(r"[\x00-\x20]")
-"""What browsers leave out of an address; nh3 does not."""
+_AROUND = "".join(map(chr, range(0x21)))
+_WITHIN = {ord(character): None for character in "\t\n\r"}
+"""What browsers leave out around an address, and within one."""
 _ALLOWED_VALUES = {
-    "src": re.compile(r"(?![A-Za-z][A-Za-z0-9+.-]*:|[/\\]{2})"),
+    "src": re.compile(r"(?![A-Za-z][A-Za-z0-9+.-]*:|//)"),
     "role": re.compile(r"(?:img|note)$"),
     "input type": re.compile(r"(?:checkbox|radio)$"),
 }
@@ -148,6 +149,14 @@ def plain_title(title: str) -> str:
     return plain.replace("&", "&amp;")
 
 
+def as_browsers_read(address: str) -> str:
+    """Return an address as a browser takes it, which is not always as it is written.
+
+    Source: WHATWG, URL Standard, "basic URL parser".
+    """
+    return address.strip(_AROUND).translate(_WITHIN).replace("\\", "/")
+
+
 def _attribute(tag: str, name: str, value: str) -> str | None:
     if name == "class":
         kept = [word for word in value.split() if not _TAKEN_CLASS.match(word)]
@@ -158,5 +167,5 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
         return value.translate(_LOOK_ALIKES)
     known = _ALLOWED_VALUES.get(name if tag != "input" else f"input {name}")
     if known:
-        return value if known.match(_IGNORED.sub("", value)) else None
+        return value if known.match(as_browsers_read(value)) else None
     return value

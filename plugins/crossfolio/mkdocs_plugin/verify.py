@@ -3,6 +3,8 @@
 import re
 from html.parser import HTMLParser
 
+from crossfolio.mkdocs_plugin.safe_html import as_browsers_read
+
 START = '<div class="crossfolio-evidence">'
 END = '<span class="crossfolio-end" hidden></span>'
 """What stands around everything on a page that comes from evidence."""
@@ -27,8 +29,6 @@ _ACTIVE = frozenset(
 )
 _LOADED = frozenset(("src", "srcset", "poster", "background", "data", "xlink:href"))
 _ADDRESSES = _LOADED | {"href", "action", "formaction"}
-_IGNORED = re.compile(r"[\x00-\x20]")
-"""What browsers leave out of an address."""
 
 
 def active_content(html: str) -> list[str]:
@@ -54,7 +54,7 @@ class _Finder(HTMLParser):
         if tag in _ACTIVE:
             self.found.append(f"<{tag}>")
         for name, value in attrs:
-            bare = _IGNORED.sub("", value or "").replace("\\", "/").lower()
+            bare = as_browsers_read(value or "").lower()
             if name.startswith("on") or name == "srcdoc":
                 self.found.append(f"the attribute {name}")
             if name in _ADDRESSES and bare.startswith(("javascript:", "vbscript:", "data:")):

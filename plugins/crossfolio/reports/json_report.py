@@ -21,6 +21,10 @@ def render(checked: Checked) -> str:
         "summary": _summary(checked),
         "coverage": _coverage(checked),
         "diagnostics": [_diagnostic(d) for d in checked.diagnostics],
+        "suppressed": [
+            {**_diagnostic(it.diagnostic), "reason": it.suppression.reason}
+            for it in checked.suppressed
+        ],
     }
     return json.dumps(report, indent=2, ensure_ascii=False) + "\n"
 

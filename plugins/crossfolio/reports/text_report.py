@@ -33,6 +33,8 @@ def summary(checked: Checked) -> str:
         _plural(checked.number(severity), severity.word)
         for severity in (Severity.ERROR, Severity.WARNING, Severity.INFO)
     )
+    if checked.suppressed:
+        numbers += f", {len(checked.suppressed)} ignored by comments"
     if count.percent_covered is None:
         return f"coverage not measured; {numbers}\n"
     waived = f", {checked.coverage.waived} waived" if checked.coverage.waived else ""

@@ -77,13 +77,14 @@ def check_project(project: Project, today: date, *, every_fingerprint: bool = Fa
         every_fingerprint: Whether to work out the fingerprint of every item, and not
             only of those that a decision names.
     """
-    results, found = read_all(project.root, project.settings)
+    read = read_all(project.root, project.settings)
+    results = read.results
     place = _place(project, has_enrolment=results.enrolment is not None)
     portfolio, doubles = merge(results, place, today)
     judged = {judged.evidence for d in portfolio.decisions for judged in d.evidence}
     wanted = [it for it in portfolio.evidence if every_fingerprint or it.key in judged]
     portfolio = replace(portfolio, fingerprints=fingerprints(project.root, wanted))
-    return check(portfolio, project.settings, [*found, *doubles])
+    return check(portfolio, project.settings, [*read.findings, *doubles], read.suppressions)
 
 
 def _place(project: Project, *, has_enrolment: bool) -> Place:

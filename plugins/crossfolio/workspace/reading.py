@@ -19,18 +19,29 @@ from crossfolio.core.place import Place
 from crossfolio.core.portfolio import Enrolment
 from crossfolio.core.rules import assessment_rules, criteria_rules, source_rules
 from crossfolio.core.settings import Settings
+from crossfolio.core.suppressions import Suppression
 from crossfolio.loaders.assessment_file import read_decision, read_people, read_sample
 from crossfolio.loaders.criteria_file import read_criteria
 from crossfolio.loaders.evidence_file import read_evidence
 from crossfolio.loaders.limits import FILE_BYTES
 from crossfolio.loaders.portfolio_file import read_portfolio
+from crossfolio.loaders.suppression_comments import MARKER, read_suppressions
 from crossfolio.workspace.tree import cannot_open, find_files
 
 T = TypeVar("T")
 Read = Callable[[bytes, str], tuple[T, list[Finding]]]
 
 
-def read_all(root: Path, settings: Settings) -> tuple[FileResults, list[Finding]]:
+@dataclass(frozen=True, slots=True)
+class ReadFiles:
+    """What the files of a portfolio hold, and what was found while reading them."""
+
+    results: FileResults
+    findings: tuple[Finding, ...]
+    suppressions: tuple[Suppression, ...]
+
+
+def read_all(root: Path, settings: Settings) -> ReadFiles:
     """Read every file of a portfolio. A file that cannot be read costs no other one."""
     reading = _Reading(root, settings)
     criteria = reading.criteria()
@@ -39,7 +50,7 @@ def read_all(root: Path, settings: Settings) -> tuple[FileResults, list[Finding]
     attached = {a.path for item in evidence for a in item.attachments}
     files = {path: reading.stored(path, with_head=path in attached) for path in others}
     results = FileResults(criteria, evidence, decisions, samples, enrolment, people, files)
-    return results, reading.found
+    return ReadFiles(results, tuple(reading.found), tuple(reading.suppressions))
 
 
 def fingerprints(root: Path, items: Iterable[Evidence]) -> dict[str, Fingerprint]:
@@ -65,6 +76,7 @@ class _Reading:
     root: Path
     settings: Settings
     found: list[Finding] = field(default_factory=list)
+    suppressions: list[Suppression] = field(default_factory=list)
 
     def criteria(self) -> tuple[Unit | Qualification, ...]:
         read: list[Unit | Qualification | None] = []
@@ -141,6 +153,8 @@ class _Reading:
             what, most = "this file is too large to be read", f"{FILE_BYTES // 1024} KiB"
             self.found.append(source_rules.over_limit(Place(path), what, most))
             return None
+        if MARKER in data:
+            self.suppressions += read_suppressions(data.decode("utf-8", "replace"), path)
         value, found = read(data, path)
         self.found += found
         return value

@@ -8,6 +8,7 @@ from crossfolio.core.rules import (
     practice,
     settings_rules,
     source_rules,
+    suppression_rules,
     tag_rules,
 )
 
@@ -20,6 +21,7 @@ RULES = (
     *coverage_rules.RULES,
     *practice.RULES,
     *assessment_rules.RULES,
+    *suppression_rules.RULES,
 )
 """In the order of the reference."""
 
