@@ -1,7 +1,6 @@
 """`crossfolio check`: findings and coverage. No site is built and no source is written."""
 
 import argparse
-import sys
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -9,16 +8,12 @@ from pathlib import Path
 
 from crossfolio.cli.arguments import Parser, day, share, word_of
 from crossfolio.cli.exit_codes import Exit
+from crossfolio.cli.opening import opened
 from crossfolio.cli.output import write_whole
-from crossfolio.core.check import Checked, diagnose
+from crossfolio.core.check import Checked
 from crossfolio.core.settings import Edition, FailOn, Profile, Settings
 from crossfolio.reports import json_report, text_report
-from crossfolio.workspace.project import (
-    Project,
-    UnusableSettingsError,
-    check_project,
-    open_project,
-)
+from crossfolio.workspace.project import Project, check_project
 from crossfolio.workspace.sources import Sources
 
 Report = Callable[[Checked, Project], str]
@@ -80,14 +75,10 @@ def add_parser(commands: "argparse._SubParsersAction[Parser]") -> None:
 
 def run(options: argparse.Namespace) -> Exit:
     """Check the project that the options name, and report."""
-    try:
-        project = _project(options)
-    except UnusableSettingsError as error:
-        for diagnostic in diagnose(error.findings, Settings()):
-            print(diagnostic, file=sys.stderr)
-            if diagnostic.finding.help:
-                print(f"help: {diagnostic.finding.help}", file=sys.stderr)
+    project = opened(options)
+    if project is None:
         return Exit.NOT_CHECKED
+    project = replace(project, settings=_overridden(project.settings, options))
     checked = check_project(project, options.today or date.today())  # noqa: DTZ011 - a local day
     to_screen = False
     for name, file in options.format or [("concise", None)]:
@@ -100,18 +91,6 @@ def run(options: argparse.Namespace) -> Exit:
     if not to_screen:
         print(text_report.summary(checked), end="")
     return Exit.FINDINGS if checked.failed else Exit.CLEAN
-
-
-def _project(options: argparse.Namespace) -> Project:
-    root, site_file = options.root, options.config_file
-    if site_file is not None and not site_file.is_file():
-        options.parser.error(f"there is no file {site_file}")
-    if root is None:
-        root = site_file.parent if site_file else Path()
-    if not root.is_dir():
-        options.parser.error(f"there is no folder {root}")
-    project = open_project(root, site_file)
-    return replace(project, settings=_overridden(project.settings, options))
 
 
 def _overridden(settings: Settings, options: argparse.Namespace) -> Settings:

@@ -54,13 +54,15 @@ def canonical_fields(item: Evidence) -> str:
     Values that equal their default and keys that begin with `x-` are left out, so that
     a new field moves no fingerprint; claims are sorted, so that their order moves none.
     """
-    kept: dict[str, Json] = {
+    judged = {
         name: _own_fields_off(value)
         for name, value in item.fields.items()
-        if name not in _NOT_JUDGED
-        and not name.startswith("x-")
-        and value != _DEFAULTS.get(name)
-        and value not in ([], {}, None)
+        if name not in _NOT_JUDGED and not name.startswith("x-")
+    }
+    kept: dict[str, Json] = {
+        name: value
+        for name, value in judged.items()
+        if value != _DEFAULTS.get(name) and value not in ([], {}, None)
     }
     kept["criteria"] = sorted((_claim(c) for c in _listed(item.fields)), key=_dump)
     return _dump(kept)

@@ -70,7 +70,7 @@ def severity_of(
     """
     if _is_off(rule, finding, settings):
         return Severity.OFF
-    severity = settings.rules.get(rule.code, _by_profile(rule, settings.profile))
+    severity = settings.rules.get(rule.code, profile_severity(rule, settings.profile))
     about_coverage = rule.family in ("COV", "KND")
     if portfolio and about_coverage and finding.unit:
         progress = portfolio.taken.get(finding.unit)
@@ -88,7 +88,8 @@ def _is_off(rule: Rule, finding: Finding, settings: Settings) -> bool:
     )
 
 
-def _by_profile(rule: Rule, profile: Profile) -> Severity:
+def profile_severity(rule: Rule, profile: Profile) -> Severity:
+    """Return the severity that a profile gives a rule."""
     if profile is Profile.ADVISORY and rule.family in ("COV", "KND"):
         return min(rule.severity, Severity.WARNING)
     if profile is Profile.STRICT and rule.severity is Severity.WARNING:

@@ -1,0 +1,52 @@
+"""`crossfolio explain`: a rule's page, or a criterion with its gap."""
+
+import argparse
+from datetime import date
+from pathlib import Path
+
+from crossfolio.cli.arguments import Parser, day
+from crossfolio.cli.exit_codes import Exit
+from crossfolio.cli.opening import opened
+from crossfolio.core.findings import printable
+from crossfolio.core.ids import nearest
+from crossfolio.core.rules import BY_CODE, BY_NAME
+from crossfolio.reports.explain_report import criterion_page, rule_page, unit_page
+from crossfolio.workspace.project import check_project
+
+
+def add_parser(commands: "argparse._SubParsersAction[Parser]") -> None:
+    """Add the command to those of `crossfolio`."""
+    it = commands.add_parser(
+        "explain",
+        help="a rule's page, or a criterion with its gap",
+        description="Explain a rule by its code or name, a criterion by its ID, or a unit.",
+    )
+    it.add_argument("what", metavar="CODE|CRITERION", help="such as TAG101, BUD.AC3 or BUD")
+    it.add_argument("root", metavar="ROOT", nargs="?", type=Path, help="the project's folder")
+    it.add_argument("--today", metavar="DATE", type=day, help="explain as if it were this day")
+    it.set_defaults(run=run, parser=it, config_file=None)
+
+
+def run(options: argparse.Namespace) -> Exit:
+    """Print the page of what the options name."""
+    what: str = options.what
+    rule = BY_CODE.get(what.upper()) or BY_NAME.get(what.lower())
+    if rule:
+        print(rule_page(rule), end="")
+        return Exit.CLEAN
+    project = opened(options)
+    if project is None:
+        return Exit.NOT_CHECKED
+    checked = check_project(project, options.today or date.today())  # noqa: DTZ011 - a local day
+    cover = checked.coverage.criteria.get(what.upper())
+    unit = checked.portfolio.framework.units.get(what.upper())
+    if cover:
+        print(criterion_page(cover, checked), end="")
+    elif unit:
+        print(unit_page(unit, checked), end="")
+    else:
+        known = (*BY_CODE, *BY_NAME, *checked.coverage.criteria, *checked.portfolio.framework.units)
+        near = nearest(what, known)
+        meant = f"; did you mean {' or '.join(near)}?" if near else ""
+        options.parser.error(f"there is no rule, criterion or unit {printable(what)}{meant}")
+    return Exit.CLEAN

@@ -1,0 +1,32 @@
+"""A project opened as the arguments of a command name it."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from crossfolio.core.check import diagnose
+from crossfolio.core.settings import Settings
+from crossfolio.workspace.project import Project, UnusableSettingsError, open_project
+
+
+def opened(options: argparse.Namespace) -> Project | None:
+    """Open the project; say what is wrong with its settings where they cannot be used.
+
+    Raises:
+        SystemExit: With 2, where the folder or the file that is named does not exist.
+    """
+    root, site_file = options.root, options.config_file
+    if site_file is not None and not site_file.is_file():
+        options.parser.error(f"there is no file {site_file}")
+    if root is None:
+        root = site_file.parent if site_file else Path()
+    if not root.is_dir():
+        options.parser.error(f"there is no folder {root}")
+    try:
+        return open_project(root, site_file)
+    except UnusableSettingsError as error:
+        for diagnostic in diagnose(error.findings, Settings()):
+            print(diagnostic, file=sys.stderr)
+            if diagnostic.finding.help:
+                print(f"help: {diagnostic.finding.help}", file=sys.stderr)
+        return None

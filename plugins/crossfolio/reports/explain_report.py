@@ -1,0 +1,75 @@
+"""A rule or a criterion explained, as plain text."""
+
+from collections.abc import Iterator
+
+from crossfolio.core.check import Checked
+from crossfolio.core.coverage import Cover, State
+from crossfolio.core.findings import Rule
+from crossfolio.core.framework import Unit
+from crossfolio.core.requirement import asked
+from crossfolio.core.scope import Scope
+from crossfolio.core.settings import Profile, profile_severity
+from crossfolio.reports.snippet import free_id, new_item
+
+
+def rule_page(rule: Rule) -> str:
+    """Return the page of a rule: what it finds, why, and how much it matters."""
+    severities = ", ".join(f"{p}: {profile_severity(rule, p).word}" for p in Profile)
+    return f"{rule.code} {rule.name}\n({severities})\n\n{rule.page}\n"
+
+
+def criterion_page(cover: Cover, checked: Checked) -> str:
+    """Return a criterion: what it asks, its state, what shows it, and what to write next."""
+    return "\n".join(_criterion(cover, checked)) + "\n"
+
+
+def unit_page(unit: Unit, checked: Checked) -> str:
+    """Return the criteria of a unit with the state of each."""
+    covers = checked.coverage.criteria
+    lines = [f"{unit.id} {unit.title}", ""]
+    for criterion in unit.criteria:
+        cover = covers.get(criterion.id)
+        lines.append(
+            f"{criterion.id:<12} {cover.state if cover else 'not asked':<10} {criterion.title}"
+        )
+    return "\n".join(lines) + "\n"
+
+
+def _criterion(cover: Cover, checked: Checked) -> Iterator[str]:
+    it = cover.criterion
+    yield f"{it.id} {it.title}"
+    yield f"{cover.scope}, {cover.state}; {it.place}"
+    yield ""
+    yield it.text
+    if asked(it.requires):
+        yield asked(it.requires)
+    if it.outcomes:
+        yield f"Outcomes: {', '.join(it.outcomes)}"
+    yield ""
+    yield "Shown by:" if cover.items else "No evidence that counts claims it."
+    for item in cover.items:
+        yield f"  {item.id}  {item.kind}  {item.last_day or 'no date'}  {item.path}"
+    for draft in cover.drafts:
+        yield f"  {draft.id}  draft  {draft.path}"
+    if cover.standing:
+        decision = cover.standing.decision
+        stands = "stands" if cover.standing.stands else "no longer stands"
+        verdict = cover.standing.judgement.verdict.replace("-", " ")
+        yield f"Decision {decision.id} of {decision.date}: {verdict}; it {stands}."
+    yield from (f"Missing: {what}" for what in cover.missing)
+    yield from _next(cover, checked)
+
+
+def _next(cover: Cover, checked: Checked) -> Iterator[str]:
+    """Say what to do next, where something is to be done."""
+    if cover.scope is not Scope.REQUIRED or cover.state.counts:
+        return
+    yield ""
+    if cover.state is State.DRAFT:
+        yield "Next: finish a draft and remove its `status: draft`."
+    elif cover.state is State.STALE:
+        yield "Next: ask the assessor to look again."
+    else:
+        yield "Next: a page that begins like this."
+        yield ""
+        yield new_item(cover, free_id(checked), checked)

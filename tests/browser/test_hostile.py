@@ -1,0 +1,216 @@
+"""A hostile portfolio in a real browser: nothing acts, loads, poses or takes what is the theme's."""
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from browsing import Site, Visit, visit
+from hostile import SHOWN, TITLES
+from playwright.sync_api import Browser, Page
+
+REGION = re.compile(
+    r'<div class="crossfolio-evidence">.*<span class="crossfolio-end" hidden></span>', re.DOTALL
+)
+HOVERED = ":is(.md-content, [role=main]) :is(a, abbr, summary, label, [title], img, td, h1, h2, p)"
+CLICKED = ":is(.md-content, [role=main]) :is(a, summary, label, button, input, p, h1, h2, li, td)"
+SCHEMES = "() => [...new Set([...document.querySelectorAll('a[href]')].map(it => it.protocol))]"
+ACT = """
+(it, event) => {
+  for (const name of ['pointerover', 'mouseover', 'mouseenter', 'pointerenter', 'focusin'])
+    it.dispatchEvent(new MouseEvent(name, {bubbles: true}));
+  const away = it.closest('a[href]');
+  if (!away || !/^https?:$/.test(away.protocol) || away.getAttribute('href').startsWith('#'))
+    it.click();
+}
+"""
+WORDS = ("xanthippe", "FIRED", "onerror", "<img src=x onerror=FIRED(1)>", "script", '"')
+ADDRESSES = frozenset(
+    ("href", "xlink:href", "src", "srcset", "poster", "background", "data", "action", "formaction")
+)
+
+
+class Walk(HTMLParser):
+    """What in a region of HTML acts, loads or poses."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.wrong: list[str] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in ("script", "iframe", "object", "embed", "form", "base", "meta", "link", "style"):
+            self.wrong.append(tag)
+        for name, value in attrs:
+            if name.startswith("on") or name in ("srcdoc", "srcset", "contenteditable", "ping"):
+                self.wrong.append(f"{tag} {name}")
+            if name in ADDRESSES:
+                self.address(name, re.sub(r"[\x00-\x20]", "", value or "").replace("\\", "/"))
+            if name == "title" and re.search("[<>]", value or ""):
+                self.wrong.append(f"{tag} title {value}")
+            if name == "style" and re.sub(r"text-align:\s*\w+;?", "", value or "").strip():
+                self.wrong.append(f"{tag} style {value}")
+
+    def address(self, name: str, value: str) -> None:
+        """Judge an address; the letters of a scheme may be followed by what is no colon."""
+        scheme = re.match(r"([a-z][a-z0-9+.-]*):", value, re.IGNORECASE)
+        links = ("http", "https", "mailto", "tel") if name == "href" else ()
+        # A blank within a scheme makes it no scheme.
+        if scheme and scheme[1].lower() not in links and scheme[1] != "javascript":
+            self.wrong.append(f"{name} {value}")
+        if name != "href" and value.startswith("//"):
+            self.wrong.append(f"{name} {value}")
+
+
+def article(site: Path, name: str) -> str:
+    """Return what stands on a page between the marks around evidence."""
+    found = REGION.search((site / f"evidence/{name}/index.html").read_text("utf-8"))
+    assert found
+    return found[0]
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_markup(hostile: Site, hostile_plain: Site, name: str) -> None:
+    """A parser of its own finds nothing in the evidence of a page that acts or loads."""
+    for site in (hostile, hostile_plain):
+        html = article(site.folder, name)
+
+        assert Walk(html).wrong == []
+        assert not re.search("[\U000f0000-\U000ffffd]", html)
+
+
+@pytest.mark.parametrize("theme", ["material", "mkdocs"])
+@pytest.mark.parametrize("name", SHOWN)
+def test_page(browser: Browser, hostile: Site, hostile_plain: Site, name: str, theme: str) -> None:
+    """Reading, hovering over and clicking on a page of evidence runs and loads nothing."""
+    site = hostile if theme == "material" else hostile_plain
+    with visit(browser, site.address) as seen:
+        page = seen.go(f"evidence/{name}/")
+
+        assert set(page.evaluate(SCHEMES)) <= {"http:", "https:", "mailto:", "tel:"}
+        untouched(page, theme)
+        for selector in (".md-content [title], [role=main] [title]", "abbr", ".footnote-ref"):
+            for found in page.locator(selector).all()[:12]:
+                if found.is_visible():
+                    found.hover(force=True)
+        act(page)
+        assert page.url.startswith(f"{site.address}evidence/{name}/")
+        assert nothing_but_missing(seen) == []
+
+
+def act(page: Page) -> None:
+    """Point at and click on everything in the article, but for links that lead away."""
+    page.evaluate(
+        f"""() => {{
+          document.addEventListener('click', it => {{
+            const label = it.target.closest('label');
+            if (label && !label.htmlFor.startsWith('__tabbed')) it.preventDefault();
+          }});
+          const act = {ACT};
+          for (const it of document.querySelectorAll(`{HOVERED}, {CLICKED}`)) act(it);
+        }}"""
+    )
+    page.evaluate("() => new Promise(done => setTimeout(done, 300))")
+
+
+def untouched(page: Page, theme: str) -> None:
+    """Make sure that no element of evidence stands in the place of one of the theme's."""
+    inside = "id => document.getElementById(id)?.closest('.crossfolio-evidence') ?? null"
+    taken = ("__config", "__search", "__drawer", "__palette_0", "__toc")
+    if theme == "mkdocs":
+        taken = ("mkdocs-search-results", "mkdocs_search_modal", "mkdocs-search-query")
+    for id in taken:
+        assert page.evaluate(inside, id) is None
+    posing = page.locator(
+        ".crossfolio-evidence [class*='md-']:not(.md-typeset__scrollwrap, .md-typeset__table,"
+        " .md-icon, .md-code__content, .md-code__nav, .md-code__button, .md-clipboard,"
+        " .md-annotation, .md-annotation__index, .md-tooltip, .md-tooltip__inner, .md-annotation__list,"
+        " .md-typeset, .md-button, .md-code__line)"
+    )
+    assert posing.evaluate_all("all => all.map(it => it.outerHTML.slice(0, 120))") == []
+
+
+def nothing_but_missing(seen: Visit) -> list[str]:
+    """Return what went wrong, but for pictures that are not there."""
+    return [it for it in seen.troubles if "status of 404" not in it]
+
+
+def test_own_pages(browser: Browser, hostile: Site, hostile_plain: Site) -> None:
+    """The pages that quote hostile titles, criteria and units run nothing."""
+    for site in (hostile, hostile_plain):
+        for path in ("", "overview/", "evidence/", "gaps/", "units/bud/", "not/here/"):
+            with visit(browser, site.address) as seen:
+                act(seen.go(path))
+                assert nothing_but_missing(seen) == []
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_search(browser: Browser, hostile: Site, word: str) -> None:
+    """Searching for hostile words shows them as text."""
+    with visit(browser, hostile.address) as seen:
+        page = seen.go("")
+        page.locator("label[for=__search]").first.click()
+        page.locator(".md-search__input").fill(word)
+        page.wait_for_function(
+            "() => !/Initializing|Type to/.test("
+            "document.querySelector('.md-search-result__meta').innerText)"
+        )
+        for more in page.locator(".md-search-result summary").all():
+            more.click()
+        page.keyboard.press("ArrowDown")
+
+        assert page.locator(".md-search-result :is(img, svg, script, iframe, b)").filter(
+            has_not=page.locator("path")
+        ).count() == 0
+        assert nothing_but_missing(seen) == []
+
+
+def test_titles_are_text(browser: Browser, hostile: Site) -> None:
+    """A title with markup, quotes and an emoji reads as it was written, or nearly."""
+    with visit(browser, hostile.address) as seen:
+        page = seen.go("")
+        page.locator("label[for=__search]").first.click()
+        page.locator(".md-search__input").fill("xanthippe bold")
+        found = page.locator(".md-search-result__article h1", has_text="Xanthippe").first
+
+        shown = found.inner_text()
+        assert "‹b›bold‹/b›" in shown
+        assert "🫖" in shown
+        index = seen.go("evidence/")
+        assert index.get_by_role("cell", name=TITLES["tag"]).is_visible()
+        item = seen.go("evidence/t-tag/")
+        assert item.locator("h1").inner_text().rstrip("¶") == TITLES["tag"]
+        assert item.title().startswith("A ‹b›bold‹/b› ”quoted”")
+
+
+def test_marks_cannot_be_forged(browser: Browser, hostile: Site) -> None:
+    """Only what our own scan found is a mark, and each has its ID to itself."""
+    with visit(browser, hostile.address) as seen:
+        page = seen.go("evidence/b-marks/")
+        ids = page.locator(".crossfolio-mark").evaluate_all("all => all.map(it => it.id)")
+        assert len(ids) == len(set(ids))
+        assert all(re.fullmatch(r"BUD\.AC[17](-\d+)?", it) for it in ids)
+        page = seen.go("evidence/b-poses/")
+        assert page.locator(".crossfolio-mark").count() == 0
+        decided = page.locator(".crossfolio-decision, [data-state=accepted]")
+        assert decided.count() == 0
+        assert page.locator("[role=dialog]:not(.md-search), dialog, [popover]").count() == 0
+
+
+def test_theme_keys_do_nothing(hostile: Site) -> None:
+    """Front matter cannot choose a template, hide a page, or write into its head."""
+    page = (hostile.folder / "evidence/keys/index.html").read_text("utf-8")
+
+    head = page[: page.index("</head>")]
+    assert "FIRED" not in head
+    assert "evil.example" not in head
+    assert "md-nav--primary" in page
+    assert "crossfolio-evidence" in page
+
+
+def test_forbidden_files(hostile: Site) -> None:
+    """Files that could run, or are not what they are called, are not in the site."""
+    for name in ("x.svg", "x.html", "fake.png", '"q"<b onclick=x>.png'):
+        assert not (hostile.folder / "evidence" / name).exists()
+    assert (hostile.folder / "evidence/pixel.png").is_file()
