@@ -150,7 +150,7 @@ def test_search(browser: Browser, hostile: Site, word: str) -> None:
     """Searching for hostile words shows them as text."""
     with visit(browser, hostile.address) as seen:
         page = seen.go("")
-        page.locator("label[for=__search]").first.click()
+        page.locator(".md-search__input").click()
         page.locator(".md-search__input").fill(word)
         page.wait_for_function(
             "() => !/Initializing|Type to/.test("
@@ -170,7 +170,7 @@ def test_titles_are_text(browser: Browser, hostile: Site) -> None:
     """A title with markup, quotes and an emoji reads as it was written, or nearly."""
     with visit(browser, hostile.address) as seen:
         page = seen.go("")
-        page.locator("label[for=__search]").first.click()
+        page.locator(".md-search__input").click()
         page.locator(".md-search__input").fill("xanthippe bold")
         found = page.locator(".md-search-result__article h1", has_text="Xanthippe").first
 

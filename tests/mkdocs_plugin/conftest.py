@@ -4,23 +4,20 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from tea import PAGE, SITE, UNIT
+from tea import PAGE, SITE, UNIT, Project, Run
 
 REPOSITORY = Path(__file__).parents[2]
-
-Project = Callable[[Mapping[str, str | bytes]], Path]
-Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     """Write a small project that builds, with some files changed, added or taken out."""
 
-    def write(files: Mapping[str, str | bytes] = {}) -> Path:  # noqa: B006 - never changed
+    def write(files: Mapping[str, str | bytes] = {}) -> Path:
         root = tmp_path / "project"
         (root / "docs").mkdir(parents=True, exist_ok=True)
         whole = {"mkdocs.yml": SITE, "criteria/tea.yml": UNIT, "evidence/e01.md": PAGE, **files}

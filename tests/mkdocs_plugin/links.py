@@ -20,6 +20,7 @@ class Page(HTMLParser):
         self.feed(text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note what an element links to, loads, and is called."""
         values = dict(attrs)
         for name in ("id", "name"):
             if values.get(name):

@@ -1,5 +1,9 @@
 """A small project about making tea: what the tests of builds start from."""
 
+import subprocess
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
 UNIT = """\
 unit: TEA
 title: Make tea
@@ -40,3 +44,6 @@ site_name: Tea
 theme: {name: material, font: false}
 plugins: [search, crossfolio]
 """
+
+Project = Callable[[Mapping[str, str | bytes]], Path]
+Run = Callable[..., subprocess.CompletedProcess[str]]

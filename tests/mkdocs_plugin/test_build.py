@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 from links import broken_links
-from tea import PAGE, SITE
+from tea import PAGE, SITE, Project, Run
 
-SECRET = "The quiet kettle in the northern pantry was named Bartholomew."
+SENTENCE = "The quiet kettle in the northern pantry was named Bartholomew."
 
 WITHHELD = f"""\
 ---
@@ -25,7 +25,7 @@ attachments: [appraisal.csv]
 location: {{where: In the pantry's green folder}}
 ---
 
-{SECRET} [TEA.AC1]
+{SENTENCE} [TEA.AC1]
 """
 
 
@@ -33,7 +33,7 @@ def contents(site: Path) -> dict[str, bytes]:
     return {p.relative_to(site).as_posix(): p.read_bytes() for p in site.rglob("*") if p.is_file()}
 
 
-def test_pages(project, mkdocs) -> None:
+def test_pages(project: Project, mkdocs: Run) -> None:
     """A build makes an overview, a page per unit and per item, an index, gaps and data."""
     root = project({})
 
@@ -46,7 +46,7 @@ def test_pages(project, mkdocs) -> None:
     assert broken_links(root / "site") == []
 
 
-def test_mark_is_a_target(project, mkdocs) -> None:
+def test_mark_is_a_target(project: Project, mkdocs: Run) -> None:
     """The cell of a matrix leads to the mark, and the mark leads to the criterion."""
     root = project({})
     mkdocs(root, "build")
@@ -60,7 +60,7 @@ def test_mark_is_a_target(project, mkdocs) -> None:
     assert "[TEA.AC1]" not in page
 
 
-def test_home_page_of_the_docs(project, mkdocs) -> None:
+def test_home_page_of_the_docs(project: Project, mkdocs: Run) -> None:
     """Where docs/ has a home page of its own, the overview stands beside it."""
     root = project({"docs/index.md": "# Welcome\n"})
 
@@ -72,7 +72,7 @@ def test_home_page_of_the_docs(project, mkdocs) -> None:
 
 @pytest.mark.parametrize("theme", ["mkdocs", "readthedocs", "material"])
 @pytest.mark.parametrize("directories", [True, False])
-def test_themes_and_addresses(project, mkdocs, theme: str, directories: bool) -> None:  # noqa: FBT001
+def test_themes_and_addresses(project: Project, mkdocs: Run, theme: str, directories: bool) -> None:  # noqa: FBT001
     """Every theme shows the same pages, with addresses of folders or of files."""
     settings = f"theme: {{name: {theme}}}\nuse_directory_urls: {str(directories).lower()}\n"
     root = project({"mkdocs.yml": f"site_name: Tea\nplugins: [search, crossfolio]\n{settings}"})
@@ -87,7 +87,7 @@ def test_themes_and_addresses(project, mkdocs, theme: str, directories: bool) ->
 
 
 @pytest.mark.parametrize("edition", ["assessor", "public"])
-def test_withheld_evidence(project, mkdocs, edition: str) -> None:
+def test_withheld_evidence(project: Project, mkdocs: Run, edition: str) -> None:
     """A withheld item's title, text and files reach no file of the site, in no edition."""
     scores = b"week,score\n1,77\n2,78\n"
     site = SITE.replace("crossfolio]", f"crossfolio: {{edition: {edition}}}]")
@@ -115,7 +115,7 @@ def test_withheld_evidence(project, mkdocs, edition: str) -> None:
     assert "northern" not in built.stderr
 
 
-def test_public_edition_names_nobody(project, mkdocs) -> None:
+def test_public_edition_names_nobody(project: Project, mkdocs: Run) -> None:
     """The public edition holds no person, no decision, and stubs of what is not public."""
     people = "people: {A1: {roles: [assessor], display_name: Odile Quartermain}}\n"
     observed = PAGE.replace("kind: product", "kind: observation\nassessor: A1")
@@ -132,7 +132,7 @@ def test_public_edition_names_nobody(project, mkdocs) -> None:
         assert b"A morning" not in data, name
 
 
-def test_unusable_settings(project, mkdocs) -> None:
+def test_unusable_settings(project: Project, mkdocs: Run) -> None:
     """Settings that cannot be used stop the build at their line, and leave the old site."""
     root = project({})
     mkdocs(root, "build")
@@ -149,7 +149,7 @@ def test_unusable_settings(project, mkdocs) -> None:
     assert contents(root / "site") == before
 
 
-def test_unreadable_docs_page_keeps_the_old_site(project, mkdocs) -> None:
+def test_unreadable_docs_page_keeps_the_old_site(project: Project, mkdocs: Run) -> None:
     """A page that MkDocs cannot read breaks the build and not the site that was there."""
     root = project({})
     mkdocs(root, "build")
@@ -163,7 +163,7 @@ def test_unreadable_docs_page_keeps_the_old_site(project, mkdocs) -> None:
     assert not list(root.glob(".site.crossfolio*"))
 
 
-def test_hidden_files_are_carried_over(project, mkdocs) -> None:
+def test_hidden_files_are_carried_over(project: Project, mkdocs: Run) -> None:
     """Files of the old site that begin with a dot stand in the new one."""
     root = project({})
     mkdocs(root, "build")
@@ -179,7 +179,7 @@ def test_hidden_files_are_carried_over(project, mkdocs) -> None:
     assert not (root / "site/left-over.html").exists()
 
 
-def test_interrupted_swap_is_mended(project, mkdocs) -> None:
+def test_interrupted_swap_is_mended(project: Project, mkdocs: Run) -> None:
     """A site that a killed build had moved aside is found by the next one."""
     root = project({})
     mkdocs(root, "build")
@@ -193,7 +193,7 @@ def test_interrupted_swap_is_mended(project, mkdocs) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
-def test_killed_build(project, mkdocs) -> None:
+def test_killed_build(project: Project, mkdocs: Run) -> None:
     """A build killed at any moment leaves the old site whole, or the new one."""
     root = project({f"evidence/f{n}.md": PAGE.replace("E01", f"F{n}") for n in range(60)})
     mkdocs(root, "build", SOURCE_DATE_EPOCH="1780000000")
@@ -221,7 +221,7 @@ def test_killed_build(project, mkdocs) -> None:
         assert contents(root / "site") in (old, new)
 
 
-def test_dirty_build_is_left_alone(project, mkdocs) -> None:
+def test_dirty_build_is_left_alone(project: Project, mkdocs: Run) -> None:
     """A dirty build writes into the site as MkDocs does."""
     root = project({})
     mkdocs(root, "build")
@@ -232,7 +232,7 @@ def test_dirty_build_is_left_alone(project, mkdocs) -> None:
     assert (root / "site/own.txt").is_file()
 
 
-def test_sources_are_left_alone(project, mkdocs) -> None:
+def test_sources_are_left_alone(project: Project, mkdocs: Run) -> None:
     """A build writes the site and nothing else."""
     root = project({})
     before = {p: p.stat().st_mtime_ns for p in root.rglob("*") if p.is_file()}
@@ -247,7 +247,7 @@ def test_sources_are_left_alone(project, mkdocs) -> None:
     assert after == before
 
 
-def test_evidence_inside_docs(project, mkdocs) -> None:
+def test_evidence_inside_docs(project: Project, mkdocs: Run) -> None:
     """Evidence that lies in the docs folder is published once, as evidence."""
     site = SITE.replace("crossfolio]", "crossfolio: {evidence: docs/evidence}]")
     root = project({"mkdocs.yml": site})
@@ -261,7 +261,7 @@ def test_evidence_inside_docs(project, mkdocs) -> None:
     assert not [name for name in made if "notes" in name or "docs/" in name]
 
 
-def test_only_listed_files_are_published(project, mkdocs) -> None:
+def test_only_listed_files_are_published(project: Project, mkdocs: Run) -> None:
     """What no item lists is not published, nor is a file that is not what it is called."""
     root = project(
         {
@@ -282,7 +282,7 @@ def test_only_listed_files_are_published(project, mkdocs) -> None:
         assert name not in made
 
 
-def test_navigation(project, mkdocs) -> None:
+def test_navigation(project: Project, mkdocs: Run) -> None:
     """With a navigation of the user's, ours comes first; items are in none."""
     site = SITE + "nav:\n  - About: about.md\n  - All gaps: gaps.md\n"
     root = project({"mkdocs.yml": site, "docs/about.md": "# About\n"})
@@ -297,7 +297,7 @@ def test_navigation(project, mkdocs) -> None:
     assert 'href="evidence/e01/"' not in nav[: nav.index("md-content")]
 
 
-def test_no_criteria_at_all(project, mkdocs) -> None:
+def test_no_criteria_at_all(project: Project, mkdocs: Run) -> None:
     """An empty criteria folder fails the build and still gives a site."""
     root = project({"criteria/tea.yml": "# nothing yet\n"})
 
@@ -308,7 +308,7 @@ def test_no_criteria_at_all(project, mkdocs) -> None:
     assert (root / "site/index.html").is_file()
 
 
-def test_broken_page_costs_no_other(project, mkdocs) -> None:
+def test_broken_page_costs_no_other(project: Project, mkdocs: Run) -> None:
     """Every sort of unreadable page is a finding; all the others are built."""
     broken = {
         "colon.md": b"---\nid: B1\ntitle: a: b\n---\n",
@@ -320,7 +320,9 @@ def test_broken_page_costs_no_other(project, mkdocs) -> None:
         "deeper.md": b"---\n" + b"- " * 40_000 + b"\n---\n",
         "none.md": b"# No front matter\n",
         "python.md": b"---\nid: !!python/object:os.system B7\n---\n",
-        "template.md": PAGE.replace("E01", "B8").replace("kind:", "template: x.html\nkind:").encode(),
+        "template.md": PAGE.replace("E01", "B8")
+        .replace("kind:", "template: x.html\nkind:")
+        .encode(),
     }
     root = project({f"evidence/{name}": data for name, data in broken.items()})
 
@@ -333,3 +335,13 @@ def test_broken_page_costs_no_other(project, mkdocs) -> None:
     assert "I made it" in (root / "site/evidence/e01/index.html").read_text("utf-8")
     assert (root / "site/units/tea/index.html").is_file()
 
+
+def test_two_pages_with_one_address(project: Project, mkdocs: Run) -> None:
+    """A page of the docs that would overwrite a page of evidence fails the build by name."""
+    root = project({"docs/evidence/e01.md": "# Mine\n"})
+
+    built = mkdocs(root, "build")
+
+    assert built.returncode == 1
+    finding = "docs/evidence/e01.md:1:1: error[SRC109] this name collides with `evidence/e01.md`"
+    assert finding in built.stderr

@@ -6,6 +6,7 @@ from subprocess import CompletedProcess
 
 import pytest
 from links import broken_links, loaded_from_elsewhere
+from tea import Run
 
 BUILDS = (("build",), ("build", "--strict"), ("build", "--quiet", "--strict"))
 
@@ -15,7 +16,7 @@ def found(log: str) -> list[str]:
     return re.findall(r"\S+:\d+:\d+: (?:error|warning|info)\[\w+\].*", log)
 
 
-def test_strict_build(worked: Path, mkdocs) -> None:
+def test_strict_build(worked: Path, mkdocs: Run) -> None:
     """The worked portfolio builds under --strict, without a warning."""
     built = mkdocs(worked, "build", "--strict")
 
@@ -23,7 +24,7 @@ def test_strict_build(worked: Path, mkdocs) -> None:
     assert "WARNING" not in built.stderr
 
 
-def test_check(worked: Path, crossfolio) -> None:
+def test_check(worked: Path, crossfolio: Run) -> None:
     """The worked portfolio passes the check even where warnings fail."""
     checked = crossfolio(worked, "check", "--fail-on", "warning")
 
@@ -31,7 +32,7 @@ def test_check(worked: Path, crossfolio) -> None:
     assert "26 of 26 criteria covered (100 %)" in checked.stdout
 
 
-def test_links(worked: Path, mkdocs) -> None:
+def test_links(worked: Path, mkdocs: Run) -> None:
     """No link of the site is broken, pages, files and anchors alike; nothing comes from outside."""
     mkdocs(worked, "build")
 
@@ -60,7 +61,7 @@ def place_of(root: Path, unit: str, criterion: str) -> str:
 
 
 @pytest.mark.parametrize("arguments", BUILDS, ids=" ".join)
-def test_gap_fails_the_build(worked: Path, mkdocs, arguments: tuple[str, ...]) -> None:
+def test_gap_fails_the_build(worked: Path, mkdocs: Run, arguments: tuple[str, ...]) -> None:
     """A gap fails every sort of build, and the failing site is whole and names the gap."""
     without_tag(worked, "POE.AC2")
 
@@ -73,7 +74,7 @@ def test_gap_fails_the_build(worked: Path, mkdocs, arguments: tuple[str, ...]) -
     assert broken_links(worked / "site") == []
 
 
-def test_gap_fails_the_check(worked: Path, crossfolio) -> None:
+def test_gap_fails_the_check(worked: Path, crossfolio: Run) -> None:
     """The check names the gap at the line of the criterion."""
     without_tag(worked, "POE.AC2")
 
@@ -84,7 +85,7 @@ def test_gap_fails_the_check(worked: Path, crossfolio) -> None:
     assert f"{place}: error[COV101] no evidence for `POE.AC2`" in checked.stdout
 
 
-def test_unfinished_unit(worked: Path, mkdocs, crossfolio) -> None:
+def test_unfinished_unit(worked: Path, mkdocs: Run, crossfolio: Run) -> None:
     """A gap in a unit in progress is a warning: the build passes, unless it is strict."""
     without_tag(worked, "POE.AC2")
     portfolio = worked / "evidence/portfolio.yml"
@@ -97,7 +98,7 @@ def test_unfinished_unit(worked: Path, mkdocs, crossfolio) -> None:
     assert "warning[COV101]" in crossfolio(worked, "check").stdout
 
 
-def test_misspelt_tag(worked: Path, mkdocs, crossfolio) -> None:
+def test_misspelt_tag(worked: Path, mkdocs: Run, crossfolio: Run) -> None:
     """A misspelt tag is named with its nearest ID, alike in the check and in the build's log."""
     page = next(worked.glob("evidence/own-development/e05*.md"))
     text = page.read_text("utf-8")
@@ -113,7 +114,7 @@ def test_misspelt_tag(worked: Path, mkdocs, crossfolio) -> None:
     assert found(concise.stdout) == found(built.stderr)
 
 
-def test_same_bytes(worked: Path, mkdocs) -> None:
+def test_same_bytes(worked: Path, mkdocs: Run) -> None:
     """Two builds of the same input and SOURCE_DATE_EPOCH give the same bytes."""
     first = digest_of(worked, mkdocs, "one")
     second = digest_of(worked, mkdocs, "two")
@@ -121,7 +122,7 @@ def test_same_bytes(worked: Path, mkdocs) -> None:
     assert first == second
 
 
-def digest_of(root: Path, mkdocs, name: str) -> dict[str, bytes]:
+def digest_of(root: Path, mkdocs: Run, name: str) -> dict[str, bytes]:
     built = mkdocs(root, "build", "--site-dir", name, SOURCE_DATE_EPOCH="1780000000")
     assert built.returncode == 0, built.stderr
     site = root / name

@@ -12,7 +12,10 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from crossfolio.core.check import Checked
 from crossfolio.core.evidence import Evidence
+from crossfolio.core.findings import Finding
 from crossfolio.core.media import why_unsafe
+from crossfolio.core.place import Place
+from crossfolio.core.rules.source_rules import path_collision
 from crossfolio.mkdocs_plugin.safe_html import plain_title
 from crossfolio.reports.site import addresses
 from crossfolio.reports.site.visibility import shows_in_full
@@ -108,6 +111,26 @@ def without_sources(found: Files, root: Path, folders: tuple[str, ...]) -> Files
     """Leave out what MkDocs itself found in our folders, where they lie in its docs folder."""
     own = [root / folder for folder in folders]
     return Files([file for file in found if not _lies_in(file.abs_src_path, own)])
+
+
+def collisions(found: Files, replaced: list[File], docs: str) -> Iterator[Finding]:
+    """Find the user's pages and files that would overwrite ours in the site.
+
+    Args:
+        found: All files of the site.
+        replaced: Files of the user's that have given way to ours of the same name.
+        docs: MkDocs' folder of pages.
+    """
+    first: dict[str, File] = {}
+    for file in (*found, *replaced):
+        known = first.setdefault(file.dest_uri.casefold(), file)
+        if known is not file:
+            yield path_collision(Place(_source(file, docs)), _source(known, docs))
+
+
+def _source(file: File, docs: str) -> str:
+    """Return a file's path as its writer knows it: with the docs folder for what lies there."""
+    return f"{Path(docs).name}/{file.src_uri}" if file.src_dir == docs else file.src_uri
 
 
 def texts_of(found: Files) -> list[str]:

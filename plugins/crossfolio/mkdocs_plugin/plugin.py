@@ -2,6 +2,7 @@
 
 import logging
 import os
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -22,6 +23,7 @@ from crossfolio.mkdocs_plugin.files import (
     STYLE,
     asset_files,
     attachment_files,
+    collisions,
     evidence_file,
     own_file,
     own_pages,
@@ -85,8 +87,7 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Check the portfolio, and let MkDocs build beside the old site."""
         self.checked = check_project(self.project, _today(), every_fingerprint=True)
-        for diagnostic in self.checked.diagnostics:
-            log.log(LEVELS[diagnostic.severity], "%s", diagnostic)
+        _log(self.checked.diagnostics)
         log.info("%s", summary(self.checked).rstrip())
         if not self.serving and not self.dirty:
             self.staging = open_staging(Path(config.site_dir))
@@ -99,21 +100,26 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
         folders = (settings.criteria, settings.evidence, settings.assessment)
         files = without_sources(files, self.project.root, folders)
         self.elsewhere = texts_of(files)
+        self.replaced: list[File] = []
         has_home = any(file.src_uri in ("index.md", "README.md") for file in files)
         shows_problems = self.serving and bool(checked.diagnostics)
         own = own_pages(checked, has_home=has_home, with_problems=shows_problems)
         self.pages = SitePages(checked, _templates(config), serving=self.serving)
         for page in own:
-            self.pages.add_own(page.address, _added(own_file(page, config), files))
+            self.pages.add_own(page.address, self._add(own_file(page, config), files))
         for number, item in enumerate(checked.portfolio.evidence):
             full = shows_in_full(item, settings)
             body = body_for_markdown(item, checked.portfolio.framework) if full else ""
             file = evidence_file(item, checked, config, body)
-            self.pages.add_evidence(number, _added(file, files))
+            self.pages.add_evidence(number, self._add(file, files))
         for file in attachment_files(checked, self.project.root, config):
-            self.pages.add_attachment(_added(file, files))
+            self.pages.add_attachment(self._add(file, files))
         for file in asset_files(config):
-            _added(file, files)
+            if not files.get_file_from_path(file.src_uri):
+                files.append(file)
+        collided = diagnose(collisions(files, self.replaced, config.docs_dir), settings)
+        self.collided = bool(collided)
+        _log(collided)
         if config.nav is not None:
             config.nav = with_own_pages(config.nav, own)
         return files
@@ -135,7 +141,7 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
         """Look at the built site, put it in its place, and fail the build where it must."""
         if self.staging:
             self._swap(self.staging, config)
-        if self.checked.failed and not self.serving:
+        if (self.checked.failed or self.collided) and not self.serving:
             raise PluginError(
                 f"{summary(self.checked).rstrip()}. "
                 "The findings are listed above; the site is built and can be read."
@@ -148,6 +154,15 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
     def on_shutdown(self) -> None:
         """Leave nothing behind when a build is stopped half-way."""
         self._discard()
+
+    def _add(self, file: File, files: Files) -> File:
+        """Add a file of ours; one of the user's that has its name gives way."""
+        other = files.get_file_from_path(file.src_uri)
+        if other:
+            files.remove(other)
+            self.replaced.append(other)
+        files.append(file)
+        return file
 
     def _swap(self, staging: Staging, config: MkDocsConfig) -> None:
         config.site_dir = str(staging.site)
@@ -182,6 +197,11 @@ def _project(config: MkDocsConfig) -> Project:
     return project
 
 
+def _log(diagnostics: Iterable[Diagnostic]) -> None:
+    for diagnostic in diagnostics:
+        log.log(LEVELS[diagnostic.severity], "%s", diagnostic)
+
+
 def _with_help(diagnostic: Diagnostic) -> str:
     help = diagnostic.finding.help
     return f"{diagnostic} ({help})" if help else str(diagnostic)
@@ -203,13 +223,3 @@ def _templates(config: MkDocsConfig) -> tuple[str, ...]:
     own = config.theme.custom_dir
     folder = Path(own) / "crossfolio" if own else None
     return (str(folder),) if folder and folder.is_dir() else ()
-
-
-def _added(file: File, files: Files) -> File:
-    """Add a file to the site's; where there is one of its name or address, ours comes after it."""
-    other = files.get_file_from_path(file.src_uri)
-    if other:
-        log.warning("%s takes the place of a file of the same name", file.src_uri)
-        files.remove(other)
-    files.append(file)
-    return file

@@ -76,11 +76,24 @@ FIRST_PLACEHOLDER = 0xF0000
 """Placeholders are characters of private use: text to Markdown, and to no one else's."""
 MOST_PLACEHOLDERS = 0xFFFE
 _PLACEHOLDERS = re.compile("[\U000f0000-\U000ffffd]")
+_REFERENCE = re.compile(r"&#(?:x0*([0-9a-f]{5,})|0*([0-9]{6,}));?", re.IGNORECASE | re.ASCII)
+"""A character by its number, as HTML writes it: nh3 writes the character itself."""
 
 
 def without_placeholders(text: str) -> str:
     """Replace characters that stand for marks here, so that no page can forge one."""
     return _PLACEHOLDERS.sub("\ufffd", text)
+
+
+def without_references(html: str) -> str:
+    """Replace placeholders that rendered Markdown writes as numbers, to forge a mark."""
+
+    def put(found: re.Match[str]) -> str:
+        digits, base = (found[1], 16) if found[1] else (found[2], 10)
+        plane = int(digits[:8], base)
+        return "\ufffd" if plane >= FIRST_PLACEHOLDER else found[0]
+
+    return _REFERENCE.sub(put, html)
 
 
 def placeholder(number: int) -> str:
@@ -91,7 +104,7 @@ def placeholder(number: int) -> str:
 def safe(html: str) -> str:
     """Return rendered Markdown without anything that acts, loads or poses as ours."""
     return nh3.clean(
-        html,
+        without_references(html),
         tags=_TAGS,
         attributes=_ATTRIBUTES,
         attribute_filter=_attribute,
@@ -120,23 +133,29 @@ def put_marks(html: str, marks: Mapping[str, Callable[[], str]], words: Mapping[
 
 
 def within_reach(html: str) -> str:
-    """Return safe HTML with what keyboards and screen readers need around its tables.
+    """Return safe HTML with what keyboards, screen readers and themes' scripts need.
 
-    A table without a class gets a box that scrolls and takes the focus, and a heading
-    cell that is empty becomes an ordinary one.
+    A table without a class gets a box that scrolls and takes the focus; a heading cell
+    that is empty becomes an ordinary one; and a link whose address was taken out is no
+    link, since Material's scripts stumble over it.
     """
-    boxed: list[bool] = []
+    open_tags: dict[str, list[tuple[str, str]]] = {"a": [], "table": []}
 
     def put(found: re.Match[str]) -> str:
-        tag = found[0]
-        if tag == "<table>" or tag.startswith("<table "):
-            boxed.append("class=" not in tag)
-            return _BOX + tag if boxed[-1] else tag
-        if tag == "</table>" and boxed:
-            return f"{tag}</div>" if boxed.pop() else tag
-        return tag
+        name, tag = found[2], found[0]
+        if found[1]:
+            return (open_tags[name].pop() if open_tags[name] else (tag, ""))[0]
+        start, end = tag, f"</{name}>"
+        if name == "table" and " class=" not in tag:
+            start, end = f"{_BOX}{tag}", f"{end}</div>"
+        if name == "a" and " href=" not in tag:
+            start, end = f"<span{tag[2:]}", "</span>"
+        open_tags[name].append((end, start))
+        return start
 
-    return _EMPTY_HEADING.sub("<td></td>", _ANY_TAG.sub(put, html))
+    parts = _PICTURE.split(html)
+    parts[::2] = [_EMPTY_HEADING.sub("<td></td>", _LINK_OR_TABLE.sub(put, it)) for it in parts[::2]]
+    return "".join(parts)
 
 
 def plain_title(title: str) -> str:

@@ -84,7 +84,9 @@ def _sort(
 def _why_unusable(name: str) -> str:
     if name.isascii() and name.replace("-", "").replace("_", "").replace(".", "").isalnum():
         stem = name.partition(".")[0].upper()
-        return "is reserved on Windows" if stem in _RESERVED or name.endswith(".") else ""
+        if stem in _RESERVED:
+            return "is reserved on Windows"
+        return "ends in a dot or a blank" if name.endswith(".") else ""
     bad = sorted({c for c in name if c in _UNUSABLE or not c.isprintable()})
     if bad:
         shown = " ".join(ascii(c)[1:-1] for c in bad)

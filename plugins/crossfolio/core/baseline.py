@@ -1,0 +1,77 @@
+"""A baseline: the coverage of an earlier check, and what has changed since."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from crossfolio.core.coverage import Count, Cover, Coverage, State
+from crossfolio.core.scope import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """What an earlier report said about coverage."""
+
+    states: Mapping[str, State]
+    """By full criterion ID."""
+    submitted: Count
+    """Over the units that were submitted then."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A criterion whose state is another one now."""
+
+    criterion: str
+    before: State | None
+    """`None` where the baseline does not have it."""
+    now: State
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What has changed since a baseline, in the framework's order."""
+
+    improved: tuple[Change, ...] = ()
+    """Counts now and did not, or is accepted and was only covered."""
+    regressed: tuple[Change, ...] = ()
+    """Counted and no longer does, or was accepted and is only covered."""
+    new_gaps: tuple[Change, ...] = ()
+    """Required now, not in the baseline, and not covered."""
+    drop: tuple[Count, Count] | None = None
+    """The submitted units then and now, where the exact share that is covered fell."""
+
+
+def compare(baseline: Baseline, coverage: Coverage) -> Comparison:
+    """Compare coverage with a baseline.
+
+    Only what is required now can regress or be a gap: a criterion that is waived, optional,
+    withdrawn or of a unit no longer taken is not asked for.
+    """
+    changes = [
+        (cover, Change(name, baseline.states.get(name), cover.state))
+        for name, cover in coverage.criteria.items()
+    ]
+    return Comparison(
+        tuple(it for _, it in changes if _rank(it.before) < _rank(it.now)),
+        tuple(it for cover, it in changes if _regressed(cover, it)),
+        tuple(it for cover, it in changes if _new_gap(cover, it)),
+        _drop(baseline.submitted, coverage.submitted),
+    )
+
+
+def _rank(state: State | None) -> int:
+    return 2 if state is State.ACCEPTED else int(state is not None and state.counts)
+
+
+def _regressed(cover: Cover, it: Change) -> bool:
+    return cover.scope is Scope.REQUIRED and _rank(it.before) > _rank(it.now)
+
+
+def _new_gap(cover: Cover, it: Change) -> bool:
+    return cover.scope is Scope.REQUIRED and it.before is None and not it.now.counts
+
+
+def _drop(before: Count, now: Count) -> tuple[Count, Count] | None:
+    if before.share is None or (now.share is not None and now.share >= before.share):
+        return None
+    return before, now

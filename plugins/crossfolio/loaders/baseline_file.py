@@ -1,0 +1,88 @@
+"""A report of an earlier check, read as the baseline of this one."""
+
+import json
+from collections.abc import Iterable, Iterator
+
+from crossfolio.core.baseline import Baseline
+from crossfolio.core.coverage import Count, State
+from crossfolio.core.evidence import Json
+from crossfolio.core.findings import Finding, printable
+from crossfolio.core.place import Place
+from crossfolio.core.rules.settings_rules import invalid_setting
+from crossfolio.loaders.limits import BASELINE_BYTES
+
+FORMAT = 1
+"""The version of the report that can be read."""
+_HELP = "make it with `crossfolio check --format json=FILE`"
+
+
+def read_baseline(data: bytes, path: str) -> Baseline | Finding:
+    """Read a report in JSON, version 1; whatever else the file holds is a finding.
+
+    Args:
+        data: The file, or its first `BASELINE_BYTES + 1` bytes.
+        path: Of the file, for the finding.
+    """
+    if len(data) > BASELINE_BYTES:
+        return _refused(path, f"is larger than {BASELINE_BYTES // 1024**2} MiB")
+    try:
+        report = json.loads(data)
+    except (ValueError, RecursionError):
+        return _refused(path, "is not JSON")
+    try:
+        return _baseline(report)
+    except ValueError as error:
+        return _refused(path, str(error))
+
+
+def unreadable(path: str, why: str) -> Finding:
+    """Return the finding about a baseline that cannot be opened."""
+    return _refused(path, f"cannot be read: {why}")
+
+
+def _refused(path: str, why: str) -> Finding:
+    return invalid_setting(Place(printable(path, 300)), "baseline", why, _HELP)
+
+
+def _baseline(report: Json) -> Baseline:
+    if not isinstance(report, dict) or "format" not in report:
+        raise ValueError("is no report of Crossfolio")
+    if report["format"] is not FORMAT:
+        shown = printable(str(report["format"]), 20)
+        raise ValueError(f"is a report of format {shown}; this version reads format {FORMAT}")
+    coverage = _mapping(report, "coverage", "")
+    states = list(_states(coverage.get("criteria")))
+    if len(dict(states)) < len(states):
+        raise ValueError("names a criterion twice")
+    return Baseline(dict(states), _count(_mapping(coverage, "submitted", "coverage.")))
+
+
+def _mapping(of: dict[str, Json], key: str, trail: str) -> dict[str, Json]:
+    value = of.get(key)
+    if not isinstance(value, dict):
+        raise ValueError(f"has no mapping `{trail}{key}`")  # noqa: TRY004 - of a file
+    return value
+
+
+def _states(criteria: Json) -> Iterator[tuple[str, State]]:
+    if not isinstance(criteria, list):
+        raise ValueError("has no list `coverage.criteria`")  # noqa: TRY004 - of a file
+    for number, row in enumerate(criteria):
+        known = row if isinstance(row, dict) else {}
+        name, state = known.get("id"), known.get("state")
+        if not isinstance(name, str) or state not in _words(State):
+            raise ValueError(f"has no `id` or no known `state` in `coverage.criteria[{number}]`")
+        yield name, State(str(state))
+
+
+def _words(states: Iterable[State]) -> list[str]:
+    return [state.value for state in states]
+
+
+def _count(row: dict[str, Json]) -> Count:
+    numbers = [row.get(key) for key in ("accepted", "covered", "required")]
+    whole = [it for it in numbers if isinstance(it, int) and not isinstance(it, bool)]
+    if len(whole) < len(numbers) or sorted([0, *whole]) != [0, *whole]:
+        raise ValueError("has no numbers that can be right in `coverage.submitted`")
+    accepted, covered, required = whole
+    return Count(required, covered, accepted)

@@ -1,0 +1,78 @@
+"""Findings as GitHub's workflow commands, and coverage as a job's summary."""
+
+from collections.abc import Iterator
+
+from crossfolio.core.check import Checked
+from crossfolio.core.findings import Diagnostic, Severity, one_line
+from crossfolio.reports import markdown_report, text_report
+from crossfolio.reports.identity import path_below
+from crossfolio.reports.site.visibility import as_seen
+
+MOST = 10
+"""Annotations of one type that GitHub shows of a step. Source: actions/toolkit, the page on
+problem matchers."""
+
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+
+
+def render(checked: Checked, folder: str = "") -> str:
+    """Return a command for each finding, worst first, then what is not shown and the counts.
+
+    Args:
+        checked: What to report.
+        folder: The project's folder, from the repository's root.
+    """
+    seen = as_seen(checked)
+    return "".join(f"{line}\n" for line in _lines(seen, folder)) + text_report.summary(seen)
+
+
+def summary(checked: Checked) -> str:
+    """Return the job's summary in Markdown: units, gaps and counts."""
+    seen = as_seen(checked)
+    parts = [
+        f"## {markdown_report.headline(seen)}",
+        markdown_report.units(seen),
+        markdown_report.gaps(seen),
+        markdown_report.counts(seen),
+    ]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _lines(checked: Checked, folder: str) -> Iterator[str]:
+    hidden = []
+    for severity in _COMMANDS:
+        found = [d for d in checked.diagnostics if d.severity is severity]
+        yield from (_command(it, folder) for it in found[:MOST])
+        if len(found) > MOST:
+            more = len(found) - MOST
+            hidden.append(f"{more} more {severity.word}{'' if more == 1 else 's'}")
+    if hidden:
+        yield f"and {', '.join(hidden)}; --format full shows all"
+
+
+def _command(it: Diagnostic, folder: str) -> str:
+    place = it.finding.place
+    properties = {"file": path_below(folder, place.path), "line": str(place.line)}
+    if place.end_line:
+        properties["endLine"] = str(place.end_line)
+    if place.end_line in (0, place.line):  # GitHub knows columns only within one line.
+        properties["col"] = str(place.column)
+        if place.end_column:
+            properties["endColumn"] = str(place.end_column)
+    properties["title"] = f"{it.rule.code} {it.rule.name}"
+    said = (
+        [it.finding.message, f"help: {it.finding.help}"]
+        if it.finding.help
+        else [it.finding.message]
+    )
+    named = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
+    return f"::{_COMMANDS[it.severity]} {named}::{_data(chr(10).join(map(one_line, said)))}"
+
+
+def _data(text: str) -> str:
+    """Return a text as the message of a command. Source: the runner's ActionCommand."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(one_line(text)).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,37 @@
+"""Findings as GitLab's Code Quality report, for the widget of a merge request."""
+
+import json
+
+from crossfolio.core.check import Checked
+from crossfolio.core.findings import Severity, one_line
+from crossfolio.reports.identity import identities, path_below
+from crossfolio.reports.site.visibility import as_seen
+
+_SEVERITIES = {Severity.INFO: "info", Severity.WARNING: "minor", Severity.ERROR: "major"}
+
+
+def render(checked: Checked, folder: str = "") -> str:
+    """Return the report in ASCII, without the byte-order mark that GitLab refuses.
+
+    Args:
+        checked: What to report.
+        folder: The project's folder, from the repository's root.
+
+    Source:
+        GitLab's page "Code Quality", custom tools: the properties that it reads.
+    """
+    found = as_seen(checked).diagnostics
+    rows = [
+        {
+            "description": one_line(f"{it.rule.code} {it.finding.message}"),
+            "check_name": it.rule.name,
+            "fingerprint": identity,
+            "severity": _SEVERITIES[it.severity],
+            "location": {
+                "path": path_below(folder, it.finding.place.path),
+                "lines": {"begin": it.finding.place.line},
+            },
+        }
+        for it, identity in zip(found, identities(found, folder), strict=True)
+    ]
+    return json.dumps(rows, indent=2) + "\n"

@@ -1,0 +1,33 @@
+"""What reports for forges share: paths from the repository's root, and findings known again."""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable
+from hashlib import sha256
+from posixpath import join, normpath
+
+from crossfolio.core.findings import Diagnostic, one_line
+
+_LINE_NUMBER = re.compile(r"\b(lines?) \d+")
+
+
+def path_below(folder: str, path: str) -> str:
+    """Return a project's path as seen from the folder that the project lies in."""
+    return one_line(normpath(join(folder, path)))
+
+
+def identities(diagnostics: Iterable[Diagnostic], folder: str = "") -> list[str]:
+    """Return for each finding a hash by which a later report knows it again.
+
+    It rests on the rule, the path and the message, never on a line, so that text above
+    a finding moves nothing. Equal findings in a file are told apart by their order.
+    """
+    seen: Counter[tuple[str, ...]] = Counter()
+    found = []
+    for it in diagnostics:
+        message = _LINE_NUMBER.sub(r"\1", it.finding.message)
+        key = (it.rule.code, path_below(folder, it.finding.place.path), message)
+        seen[key] += 1
+        found.append(sha256(json.dumps((*key, seen[key])).encode()).hexdigest())
+    return found

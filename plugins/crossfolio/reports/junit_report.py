@@ -1,0 +1,126 @@
+"""Criteria as tests in JUnit's XML, for servers that show which test fails since when."""
+
+import re
+from collections.abc import Iterable, Mapping
+from itertools import groupby
+from xml.etree import ElementTree as ET
+
+from crossfolio.core.check import Checked
+from crossfolio.core.coverage import Cover
+from crossfolio.core.findings import Diagnostic, Severity, one_line
+from crossfolio.core.scope import Scope
+from crossfolio.core.settings import FailOn
+from crossfolio.reports.site.visibility import as_seen, shows_people
+
+FILES = "files"
+"""The suite of findings that are no gap; no unit has this name, which is in small letters."""
+_GAPS = ("COV101", "COV102", "COV103", "COV104")
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML 1.0 cannot hold, not even escaped. Source: its production `Char`."""
+
+
+def render(checked: Checked) -> str:
+    """Return the report: a suite for each unit, and one for files with findings that fail.
+
+    A gap fails where its finding would fail a run. Criteria that are not asked for now
+    (waived, optional, of an unfinished unit) are skipped until they are covered.
+    The text is ASCII, so that no console and no pipe can spoil it.
+    """
+    seen = as_seen(checked)
+    gaps = {_spot(d): d for d in seen.diagnostics if d.rule.code in _GAPS}
+    root = ET.Element("testsuites", name="crossfolio")
+    for unit in seen.coverage.units:
+        covers = [c for c in seen.coverage.criteria.values() if c.criterion.unit == unit]
+        title = seen.portfolio.framework.units[unit].title
+        _suite(root, f"{unit} {title}", [_criterion(it, seen, gaps) for it in covers])
+    told = {id(d) for d in gaps.values()}
+    others = [d for d in seen.diagnostics if id(d) not in told and _fails(d, seen)]
+    files = [_file(path, list(its)) for path, its in groupby(others, key=_path)]
+    if files:
+        _suite(root, FILES, files)
+    _count(root)
+    ET.indent(root)
+    return ET.tostring(root, encoding="us-ascii", xml_declaration=True).decode("ascii") + "\n"
+
+
+def _spot(diagnostic: Diagnostic) -> tuple[str, int, int]:
+    place = diagnostic.finding.place
+    return place.path, place.line, place.column
+
+
+def _path(diagnostic: Diagnostic) -> str:
+    return diagnostic.finding.place.path
+
+
+def _fails(diagnostic: Diagnostic, checked: Checked) -> bool:
+    """Tell whether a finding fails a run; where none ever does, whether it is an error."""
+    warnings = checked.settings.fail_on is FailOn.WARNING
+    return diagnostic.severity >= (Severity.WARNING if warnings else Severity.ERROR)
+
+
+def _suite(root: ET.Element, name: str, cases: Iterable[ET.Element]) -> None:
+    suite = ET.SubElement(root, "testsuite", name=_text(name))
+    suite.extend(cases)
+    _count(suite)
+
+
+def _criterion(
+    cover: Cover, checked: Checked, gaps: Mapping[tuple[str, int, int], Diagnostic]
+) -> ET.Element:
+    it = cover.criterion
+    case = _case(it.unit, f"{it.id} {it.title}")
+    if cover.scope is Scope.WAIVED:
+        _skip(case, _waived(cover, checked))
+    elif not cover.state.counts:
+        gap = gaps.get((it.place.path, it.place.line, it.place.column))
+        if gap and _fails(gap, checked):
+            _fail(case, gap.rule.code, gap.finding.message, [gap])
+        else:
+            scope = "optional" if cover.scope is Scope.OPTIONAL else "not asked for yet"
+            _skip(case, f"{cover.state}; {scope}")
+    return case
+
+
+def _waived(cover: Cover, checked: Checked) -> str:
+    enrolment = checked.portfolio.enrolment
+    if enrolment is None or not shows_people(checked.settings):
+        return "waived"
+    reasons = [w.reason for w in enrolment.waivers if w.criterion == cover.criterion.id]
+    return ": ".join(("waived", *reasons[:1]))
+
+
+def _file(path: str, found: list[Diagnostic]) -> ET.Element:
+    case = _case(FILES, path)
+    codes = " ".join(dict.fromkeys(it.rule.code for it in found))
+    more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
+    _fail(case, codes, found[0].finding.message + more, found)
+    return case
+
+
+def _case(group: str, name: str) -> ET.Element:
+    return ET.Element("testcase", classname=_text(group), name=_text(name))
+
+
+def _fail(case: ET.Element, code: str, message: str, found: Iterable[Diagnostic]) -> None:
+    failure = ET.SubElement(case, "failure", type=code, message=_text(message))
+    lines = []
+    for it in found:
+        lines.append(str(it))
+        if it.finding.help:
+            lines.append(f"help: {it.finding.help}")
+    failure.text = "\n".join(map(_text, lines))
+
+
+def _skip(case: ET.Element, why: str) -> None:
+    ET.SubElement(case, "skipped", message=_text(why))
+
+
+def _count(element: ET.Element) -> None:
+    """Write how many tests there are, how many fail, and how many are skipped."""
+    numbers = {"tests": "testcase", "failures": "failure", "errors": "error", "skipped": "skipped"}
+    for name, tag in numbers.items():
+        element.set(name, str(len(element.findall(f".//{tag}"))))
+
+
+def _text(text: str) -> str:
+    return _NOT_XML.sub("\ufffd", one_line(text))

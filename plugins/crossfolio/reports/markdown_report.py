@@ -1,0 +1,134 @@
+"""Coverage and findings as Markdown, for a comment on a pull request."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from crossfolio.core.baseline import Change, Comparison
+from crossfolio.core.check import Checked
+from crossfolio.core.coverage import Count
+from crossfolio.core.findings import Severity, one_line
+from crossfolio.core.scope import Scope
+from crossfolio.reports.site.visibility import as_seen, shows_people
+
+MOST = 50
+"""Rows of a table. With `_LONGEST` it keeps a comment below GitHub's 65,536 characters."""
+_LONGEST = 160
+
+Table = tuple[str, ...]
+
+
+def render(checked: Checked) -> str:
+    """Return the report: how much is covered, unit by unit, what is missing and what is wrong.
+
+    Every value of the portfolio stands in a code span of one line, where forges see no
+    markup, no link and no mention.
+    """
+    seen = as_seen(checked)
+    parts = [
+        f"## {headline(seen)}",
+        counts(seen),
+        units(seen),
+        *_compared(seen.comparison),
+        gaps(seen),
+        _findings(seen),
+    ]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def headline(checked: Checked) -> str:
+    """Return the share that is covered, as a fraction and as a percentage."""
+    return f"Coverage: {_share(checked.coverage.total, 'covered')}"
+
+
+def counts(checked: Checked) -> str:
+    """Return how many findings there are of each severity, in one sentence."""
+    numbers = [
+        f"{n} {severity.word}{'' if n == 1 else 's'}"
+        for severity in (Severity.ERROR, Severity.WARNING, Severity.INFO)
+        for n in (checked.number(severity),)
+    ]
+    return f"Findings: {', '.join(numbers)}."
+
+
+def units(checked: Checked) -> str:
+    """Return the table of units; where decisions are not shown, without what is accepted."""
+    decided = shows_people(checked.settings)
+    head = ("Unit", "Covered", *(("Accepted",) if decided else ()), "Progress")
+    rows = []
+    for unit in checked.coverage.units:
+        count = checked.coverage.count(unit)
+        accepted = (_share(count, "accepted"),) if decided else ()
+        title = checked.portfolio.framework.units[unit].title
+        progress = checked.portfolio.taken[unit].value
+        rows.append((code(f"{unit} {title}"), _share(count, "covered"), *accepted, progress))
+    return _table("", head, rows)
+
+
+def gaps(checked: Checked) -> str:
+    """Return the table of required criteria that are not covered."""
+    rows = [
+        (
+            code(f"{it.criterion.id} {it.criterion.title}"),
+            it.state.value,
+            code("; ".join(it.missing)),
+        )
+        for it in checked.coverage.criteria.values()
+        if it.scope is Scope.REQUIRED and not it.state.counts
+    ]
+    return _table("### Gaps", ("Criterion", "State", "Missing"), rows)
+
+
+def code(text: str) -> str:
+    """Return a value as a code span that fits into a cell, cut where it is very long.
+
+    Nothing in it can end the span or the cell: there is no backtick, no line end, and
+    each bar stands behind one backslash, which no backslash of the value precedes.
+    """
+    shown = " ".join(one_line(text).replace("`", "'").split())
+    if len(shown) > _LONGEST:
+        shown = shown[: _LONGEST - 1] + "…"
+    return f"`{shown.replace('\\|', '\\ |').replace('|', '\\|')}`" if shown else ""
+
+
+def _share(count: Count, what: str) -> str:
+    percent, part = {
+        "covered": (count.percent_covered, count.covered),
+        "accepted": (count.percent_accepted, count.accepted),
+    }[what]
+    return "not measured" if percent is None else f"{part} of {count.required} ({percent} %)"
+
+
+def _compared(it: Comparison | None) -> Iterator[str]:
+    if it is None:
+        return
+    if it.drop:
+        before, now = (_share(count, "covered") for count in it.drop)
+        yield f"**Coverage of the submitted units fell**: {before} in the baseline, {now} now."
+    head = ("Criterion", "Baseline", "Now")
+    yield _table("### Regressed", head, map(_change, it.regressed))
+    yield _table("### New gaps", head, map(_change, it.new_gaps))
+    yield _table("### Improved", head, map(_change, it.improved))
+    if not (it.drop or it.regressed or it.new_gaps or it.improved):
+        yield "No criterion has changed since the baseline."
+
+
+def _change(it: Change) -> tuple[str, ...]:
+    return code(it.criterion), it.before.value if it.before else "not in it", it.now.value
+
+
+def _findings(checked: Checked) -> str:
+    worst = sorted(checked.diagnostics, key=lambda it: -it.severity)
+    rows = (
+        (it.severity.word, it.rule.code, code(str(it.finding.place)), code(it.finding.message))
+        for it in worst
+    )
+    return _table("### Findings", ("Severity", "Rule", "Place", "Finding"), rows)
+
+
+def _table(heading: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    rows = list(rows)
+    if not rows:
+        return ""
+    lines = [head, ["---"] * len(head), *rows[:MOST]]
+    table = "\n".join(f"| {' | '.join(line)} |" for line in lines)
+    more = f"and {len(rows) - MOST} more" if len(rows) > MOST else ""
+    return "\n\n".join(part for part in (heading, table, more) if part)

@@ -1,0 +1,155 @@
+"""Findings as SARIF 2.1.0, for code scanning and for viewers of many tools' results."""
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+from urllib.parse import quote
+
+from crossfolio.core.check import Checked
+from crossfolio.core.findings import Diagnostic, Edit, Related, Rule, Severity, one_line
+from crossfolio.core.place import Place
+from crossfolio.reports.identity import identities, path_below
+from crossfolio.reports.site.visibility import as_seen
+
+SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
+ROOT = "%SRCROOT%"
+"""The base of every path; code scanning puts the repository's root in its place."""
+
+_LEVELS = {Severity.INFO: "note", Severity.WARNING: "warning", Severity.ERROR: "error"}
+
+PageOf = Callable[[Rule], str]
+Row = dict[str, Any]
+
+
+def no_page(_: Rule) -> str:
+    """Give no address of a rule's page.
+
+    A portfolio's `site_url` says nothing about where the documentation of Crossfolio is,
+    so a link made from it may lead nowhere. The rule's page is in the report as `help`.
+    """
+    return ""
+
+
+def render(
+    checked: Checked,
+    version: str,
+    page_of: PageOf = no_page,
+    *,
+    folder: str = "",
+    information: str = "",
+) -> str:
+    """Return the report: one run, with those rules that found something.
+
+    The text is ASCII, so that no console and no pipe can spoil it.
+
+    Args:
+        checked: What to report.
+        version: Of Crossfolio.
+        page_of: Returns the address of a rule's page; none where it is empty.
+        folder: The project's folder, from the repository's root.
+        information: The address of a page about Crossfolio, if there is one.
+    """
+    found = as_seen(checked).diagnostics
+    rules = {rule.code: rule for rule in sorted({d.rule for d in found}, key=_code)}
+    index = {code: number for number, code in enumerate(rules)}
+    driver: Row = {"name": "crossfolio", "version": version}
+    if information:
+        driver["informationUri"] = information
+    driver["rules"] = [_rule(rule, page_of(rule)) for rule in rules.values()]
+    run = {
+        "tool": {"driver": driver},
+        "invocations": [{"executionSuccessful": True}],
+        "originalUriBaseIds": {ROOT: {"description": {"text": "The root of the repository."}}},
+        "columnKind": "unicodeCodePoints",
+        "results": [
+            _result(it, index, identity, folder)
+            for it, identity in zip(found, identities(found, folder), strict=True)
+        ],
+    }
+    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
+
+
+def _code(rule: Rule) -> str:
+    return rule.code
+
+
+def _rule(rule: Rule, page: str) -> Row:
+    about = rule.page.partition("\n## ")[0]
+    first = " ".join(about.partition("\n\n")[0].split())
+    it: Row = {
+        "id": rule.code,
+        "name": "".join(word.capitalize() for word in rule.name.split("-")),
+        "shortDescription": {"text": first},
+        "fullDescription": {"text": " ".join(about.split())},
+        "help": {"text": rule.page, "markdown": rule.page},
+        "defaultConfiguration": {"level": _LEVELS[rule.severity]},
+        "properties": {"tags": [rule.family]},
+    }
+    return it | {"helpUri": page} if page else it
+
+
+def _result(it: Diagnostic, index: Mapping[str, int], identity: str, folder: str) -> Row:
+    finding = it.finding
+    said = [finding.message, f"help: {finding.help}"] if finding.help else [finding.message]
+    row: Row = {
+        "ruleId": it.rule.code,
+        "ruleIndex": index[it.rule.code],
+        "level": _LEVELS[it.severity],
+        "message": {"text": "\n".join(map(_message, said))},
+        "locations": [{"physicalLocation": _location(finding.place, folder)}],
+        "partialFingerprints": {"crossfolio/v1": identity},
+    }
+    if finding.related:
+        row["relatedLocations"] = [_related(its, folder) for its in finding.related]
+    if finding.edits:
+        row["fixes"] = [_fix(finding.edits, folder)]
+    return row
+
+
+def _message(text: str) -> str:
+    """Return a text in which a viewer sees neither a placeholder `{0}` nor a link `[a](b)`."""
+    plain = one_line(text).replace("{", "{{").replace("}", "}}")
+    return plain.replace("](", "] (")
+
+
+def _related(it: Related, folder: str) -> Row:
+    where = {"physicalLocation": _location(it.place, folder)}
+    return where | {"message": {"text": _message(it.message)}}
+
+
+def _location(place: Place, folder: str) -> Row:
+    return {"artifactLocation": _artifact(place.path, folder), "region": _region(place)}
+
+
+def _artifact(path: str, folder: str) -> Row:
+    return {"uri": quote(path_below(folder, path)), "uriBaseId": ROOT}
+
+
+def _region(place: Place) -> Row:
+    region = {"startLine": place.line, "startColumn": place.column}
+    if place.end_line and place.end_column:
+        region |= {"endLine": place.end_line, "endColumn": place.end_column}
+    return region
+
+
+def _fix(edits: tuple[Edit, ...], folder: str) -> Row:
+    """Return the one change that puts a finding right, file by file."""
+    paths = dict.fromkeys(edit.place.path for edit in edits)
+    return {
+        "artifactChanges": [
+            {
+                "artifactLocation": _artifact(path, folder),
+                "replacements": [
+                    {
+                        "deletedRegion": _region(edit.place),
+                        "insertedContent": {"text": edit.text},
+                    }
+                    for edit in edits
+                    if edit.place.path == path
+                ],
+            }
+            for path in paths
+        ]
+    }

@@ -1,0 +1,130 @@
+"""`--format json`: a stable contract."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+from support import Build, Run, page, unit
+
+CASES = sorted(p for p in (Path(__file__).parents[1] / "cases").iterdir() if p.is_dir())
+COUNT = {"type": "integer", "minimum": 0}
+PERCENT = {"type": ["integer", "null"], "minimum": 0, "maximum": 100}
+STATE = {"enum": ["uncovered", "draft", "partial", "stale", "covered", "accepted"]}
+STATE_OR_NONE = {"enum": [*STATE["enum"], None]}
+TEXT = {"type": "string", "minLength": 1}
+PLACE = {"path": TEXT, "line": {"minimum": 1}, "column": {"minimum": 1}}
+
+
+def record(**fields: Any) -> dict[str, Any]:  # noqa: ANN401 - any JSON Schema
+    """Return the schema of an object with exactly these keys."""
+    return {
+        "type": "object",
+        "properties": fields,
+        "required": [*fields],
+        "additionalProperties": False,
+    }
+
+
+def listed(items: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema of a list."""
+    return {"type": "array", "items": items}
+
+
+TALLY = {"required": COUNT, "covered": COUNT, "accepted": COUNT}
+SCHEMA = record(
+    format={"const": 1},
+    summary=record(
+        **dict.fromkeys(("evidence", "criteria", "claims", "errors", "warnings", "infos"), COUNT)
+    ),
+    coverage=record(
+        measured={"type": "boolean"},
+        **TALLY,
+        waived=COUNT,
+        percent_covered=PERCENT,
+        percent_accepted=PERCENT,
+        submitted=record(**TALLY),
+        qualifications=listed(record(id=TEXT, state=STATE_OR_NONE)),
+        units=listed(
+            record(
+                id=TEXT,
+                progress={"enum": ["in-progress", "submitted"]},
+                **TALLY,
+                state=STATE_OR_NONE,
+            )
+        ),
+        criteria=listed(
+            record(
+                id=TEXT,
+                unit=TEXT,
+                outcomes=listed(TEXT),
+                scope={"enum": ["required", "optional", "excluded", "waived"]},
+                state=STATE,
+                evidence=listed(TEXT),
+                missing=listed(TEXT),
+            )
+        ),
+    ),
+    diagnostics=listed(
+        record(
+            code={"pattern": "^[A-Z]{3}[0-9]{3}$"},
+            name={"pattern": "^[a-z]+(-[a-z]+)*$"},
+            severity={"enum": ["error", "warning", "info"]},
+            **PLACE,
+            end_line={"minimum": 1},
+            end_column={"minimum": 1},
+            message=TEXT,
+            help={"type": "string"},
+            related=listed(record(**PLACE, message=TEXT)),
+        )
+    ),
+)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_shape(case: Path, run: Run) -> None:
+    """Every report has exactly the keys and types of version 1."""
+    report = run("check", case, "--format", "json", "--today", "2026-07-01").report
+
+    Draft202012Validator(SCHEMA).validate(report)
+    for it in report["diagnostics"]:
+        assert (it["end_line"], it["end_column"]) >= (it["line"], it["column"])
+        assert "\n" not in it["message"]
+        assert not it["message"].endswith(".")
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_numbers_agree(case: Path, run: Run) -> None:
+    """What is counted is what is listed."""
+    report = run("check", case, "--format", "json", "--today", "2026-07-01").report
+    coverage, summary, found = report["coverage"], report["summary"], report["diagnostics"]
+    required = [c for c in coverage["criteria"] if c["scope"] == "required"]
+    covered = [c for c in required if c["state"] in ("covered", "accepted")]
+
+    assert coverage["required"] == len(required)
+    assert coverage["covered"] == len(covered)
+    assert coverage["accepted"] == sum(c["state"] == "accepted" for c in required)
+    assert coverage["measured"] == bool(required)
+    assert summary["criteria"] == len(coverage["criteria"])
+    for key in ("required", "covered", "accepted"):
+        assert coverage[key] == sum(unit[key] for unit in coverage["units"])
+    for word in ("error", "warning", "info"):
+        assert summary[f"{word}s"] == sum(it["severity"] == word for it in found)
+    gaps = [it for it in found if it["code"] in ("COV101", "COV102", "COV103", "COV104")]
+    assert len(gaps) == len(required) - len(covered)
+    places = [(it["path"], it["line"], it["column"], it["code"]) for it in found]
+    assert places == sorted(places)
+
+
+def test_claims_are_distinct_pairs(portfolio: Build, run: Run) -> None:
+    """Doubles count once, drafts claim, withdrawn items and unknown tags claim nothing."""
+    files = {
+        "criteria/bud.yml": unit("AC1", "AC2"),
+        "evidence/e01.md": page(criteria="[BUD.AC1, bud.ac1, BUD.AC2, BUD.AC9]"),
+        "evidence/e02.md": page(id="E02", status="draft"),
+        "evidence/e03.md": page(id="E03", status="withdrawn"),
+    }
+    report = run("check", portfolio(files), "--format", "json").report
+
+    assert report["summary"]["claims"] == 3
+    assert report["summary"]["evidence"] == 3
