@@ -24,7 +24,7 @@ check: .venv/dev ## format, lint, types, imports, docs
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python tools/reference.py --check
+	$(BIN)/python -m tools.reference --check
 
 format: .venv/dev ## put the code into the house's format
 	$(BIN)/ruff format
@@ -34,7 +34,7 @@ test: .venv/dev browser ## everything that the tests need, a browser included, t
 	$(BIN)/python -m pytest --numprocesses auto
 
 docs: .venv/dev ## write the reference pages anew from the code
-	$(BIN)/python tools/reference.py
+	$(BIN)/python -m tools.reference
 
 screenshots: .venv/dev browser ## take the pictures of README and docs anew
 	$(BIN)/python tools/screenshots.py

@@ -32,6 +32,17 @@ def listed(items: dict[str, Any]) -> dict[str, Any]:
 
 
 TALLY = {"required": COUNT, "covered": COUNT, "accepted": COUNT}
+DIAGNOSTIC = {
+    "code": {"pattern": "^[A-Z]{3}[0-9]{3}$"},
+    "name": {"pattern": "^[a-z]+(-[a-z]+)*$"},
+    "severity": {"enum": ["error", "warning", "info"]},
+    **PLACE,
+    "end_line": {"minimum": 1},
+    "end_column": {"minimum": 1},
+    "message": TEXT,
+    "help": {"type": "string"},
+    "related": listed(record(**PLACE, message=TEXT)),
+}
 SCHEMA = record(
     format={"const": 1},
     summary=record(
@@ -65,19 +76,8 @@ SCHEMA = record(
             )
         ),
     ),
-    diagnostics=listed(
-        record(
-            code={"pattern": "^[A-Z]{3}[0-9]{3}$"},
-            name={"pattern": "^[a-z]+(-[a-z]+)*$"},
-            severity={"enum": ["error", "warning", "info"]},
-            **PLACE,
-            end_line={"minimum": 1},
-            end_column={"minimum": 1},
-            message=TEXT,
-            help={"type": "string"},
-            related=listed(record(**PLACE, message=TEXT)),
-        )
-    ),
+    diagnostics=listed(record(**DIAGNOSTIC)),
+    suppressed=listed(record(**DIAGNOSTIC, reason=TEXT)),
 )
 
 

@@ -9,6 +9,7 @@ from typing import NoReturn
 from crossfolio.core.findings import printable
 from crossfolio.core.ids import nearest
 from crossfolio.loaders.settings_options import share_of
+from crossfolio.loaders.values import day as read_day
 
 
 class Parser(argparse.ArgumentParser):
@@ -48,11 +49,11 @@ def word_of(words: Iterable[str]) -> Callable[[str], str]:
 
 def day(text: str) -> date:
     """Read a day written as 2026-04-14."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
+    read = read_day(text)
+    if read is None:
         message = f"`{printable(text)}` is not a date; write it as 2026-04-14"
-        raise argparse.ArgumentTypeError(message) from error
+        raise argparse.ArgumentTypeError(message)
+    return read
 
 
 def share(text: str) -> Fraction:

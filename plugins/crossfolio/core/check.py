@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from crossfolio.core.baseline import Baseline, Comparison, compare
 from crossfolio.core.checks import (
     check_assessment,
+    check_baseline,
     check_coverage,
     check_criteria,
     check_evidence,
@@ -34,6 +36,8 @@ class Checked:
     """By path, line, column and code."""
     suppressed: tuple[Suppressed, ...] = ()
     """What comments in the files take back."""
+    comparison: Comparison | None = None
+    """With a baseline, where one was given."""
 
     def number(self, severity: Severity) -> int:
         """Return how many findings have this severity."""
@@ -51,6 +55,7 @@ def check(
     settings: Settings,
     read: Iterable[Finding] = (),
     suppressions: Iterable[Suppression] = (),
+    baseline: Baseline | None = None,
 ) -> Checked:
     """Check a portfolio.
 
@@ -59,10 +64,12 @@ def check(
         settings: How much each finding matters.
         read: What was found while reading the files.
         suppressions: The comments in the files that take findings back.
+        baseline: The coverage of an earlier check; what was better then is found.
     """
     claims = resolve(portfolio)
     coverage = cover(portfolio, claims)
     context = Context(portfolio, claims, coverage)
+    comparison = compare(baseline, coverage) if baseline else None
     findings = (
         *read,
         *check_criteria(portfolio),
@@ -71,12 +78,15 @@ def check(
         *check_coverage(portfolio, claims, coverage, settings),
         *(it for rule in RULES if rule.look for it in rule.look(context)),
         *check_assessment(portfolio),
+        *(check_baseline(portfolio, coverage, comparison) if comparison else ()),
     )
     every = diagnose(findings, settings, portfolio)
     stand, taken, wrong = suppress(every, suppressions)
     stand += diagnose(wrong, settings, portfolio)
     diagnostics = tuple(sorted(stand, key=_order))
-    return Checked(portfolio, settings, claims, coverage, diagnostics, tuple(taken))
+    return Checked(
+        portfolio, settings, claims, coverage, diagnostics, tuple(taken), comparison
+    )
 
 
 def diagnose(

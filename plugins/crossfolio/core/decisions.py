@@ -33,7 +33,7 @@ class Standing:
         if self.met or not self.stands:
             return ""
         words = self.judgement.verdict.replace("-", " ")
-        feedback = " ".join(self.judgement.feedback.split())
+        feedback = " ".join(self.judgement.feedback.split()).removesuffix(".")
         said = f": {feedback}" if feedback else ""
         return f"the assessor decided {words} ({self.decision.id}, {self.decision.date}){said}"
 

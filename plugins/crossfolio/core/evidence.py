@@ -76,6 +76,19 @@ class Attachment:
     path: str
     """Relative to the project's root; empty where it leads out of the evidence folder."""
     place: Place
+    linked: bool = False
+    """Whether the body shows it or links to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture that the body shows."""
+
+    alt: str
+    """The words that stand for it."""
+    path: str
+    """Relative to the project's root; empty where it is no file of the evidence folder."""
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +118,9 @@ class Evidence:
     marks: tuple[Mark, ...] = ()
     headings: tuple[Heading, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    images: tuple[Image, ...] = ()
+    body_line: int = 1
+    """The line of the file on which the body starts."""
 
     @property
     def key(self) -> str:
@@ -120,6 +136,27 @@ class Evidence:
         """A text field of the front matter, or nothing."""
         value = self.fields.get(name)
         return value if isinstance(value, str) else ""
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """The texts of a list in the front matter, in order."""
+        value = self.fields.get(name)
+        return tuple(it for it in value if isinstance(it, str)) if isinstance(value, list) else ()
+
+    def mapping(self, name: str) -> Mapping[str, Json]:
+        """A mapping of the front matter; an empty one where there is none."""
+        value = self.fields.get(name)
+        return value if isinstance(value, dict) else {}
+
+    def mappings(self, name: str) -> tuple[Mapping[str, Json], ...]:
+        """The mappings of a list in the front matter, in order."""
+        value = self.fields.get(name)
+        return tuple(it for it in value if isinstance(it, dict)) if isinstance(value, list) else ()
+
+    def place_in_body(self, start: int, end: int) -> Place:
+        """Where a stretch of the body stands, given in characters; it lies on one line."""
+        line = self.body_line + self.body.count("\n", 0, start)
+        column = start - self.body.rfind("\n", 0, start)
+        return Place(self.path, line, column, line, column + end - start)
 
     def place_of(self, name: str) -> Place:
         """Where a key of the front matter stands, or the item's own place."""

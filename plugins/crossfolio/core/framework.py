@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
+from crossfolio.core.guidance import Feedback, Guidance
 from crossfolio.core.place import Place
 
 
@@ -15,6 +16,14 @@ class Need(StrEnum):
     OBJECTIVES = "objectives"
     STANDARDS = "standards"
     FEEDBACK_SOURCES = "feedback_sources"
+    QUALITY_METRICS = "quality_metrics"
+    """A measure of quality, and not of efficiency alone."""
+    AGREED_OBJECTIVES = "agreed_objectives"
+    """Objectives that were agreed with somebody."""
+    REVIEW_DATE = "review_date"
+    """When a plan is reviewed, or its review."""
+    OUTCOME = "outcome"
+    """What changed as a result."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +86,15 @@ class Criterion:
     revision: int = 1
     withdrawn: bool = False
     replaced_by: str = ""
+    expects: tuple[Need, ...] = ()
+    """Fields that assessors look for; unlike `needs`, their lack leaves no gap."""
+    feedback: Feedback = Feedback()
+    similar_to: tuple[str, ...] = ()
+    """Full IDs of criteria that ask for nearly the same."""
+    follows: tuple[str, ...] = ()
+    """Full IDs of criteria whose evidence starts no later than the evidence for this one."""
+    followed_by: tuple[str, ...] = ()
+    """Full IDs of criteria; some evidence for one of them comes after the first for this one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +111,7 @@ class Unit:
     credit: int | None = None
     level: int | None = None
     official_ref: str = ""
+    guidance: Guidance = Guidance()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,10 @@ NEED_WORDS = {
     Need.OBJECTIVES: "an objective with measure, target and due date (`objectives`)",
     Need.STANDARDS: "a standard of the organisation (`standards`)",
     Need.FEEDBACK_SOURCES: "where feedback came from (`feedback_sources`)",
+    Need.QUALITY_METRICS: "a measure of quality (`metrics` with `kind: quality`)",
+    Need.AGREED_OBJECTIVES: "with whom each objective was agreed (`agreed_with`)",
+    Need.REVIEW_DATE: "when the plan is reviewed (`review_on`)",
+    Need.OUTCOME: "what changed as a result (`outcome`)",
 }
 
 

@@ -47,9 +47,8 @@ def _refused(path: str, why: str) -> Finding:
 def _baseline(report: Json) -> Baseline:
     if not isinstance(report, dict) or "format" not in report:
         raise ValueError("is no report of Crossfolio")
-    if report["format"] is not FORMAT:
-        shown = printable(str(report["format"]), 20)
-        raise ValueError(f"is a report of format {shown}; this version reads format {FORMAT}")
+    if report["format"] != FORMAT:
+        raise ValueError(f"is of another format than {FORMAT}, which this version reads")
     coverage = _mapping(report, "coverage", "")
     states = list(_states(coverage.get("criteria")))
     if len(dict(states)) < len(states):

@@ -46,6 +46,17 @@ class Scan:
     headings: tuple[Heading, ...]
     marks: tuple[Mark, ...]
     links: tuple[Target, ...]
+    pictures: tuple["Shown", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A picture in a body."""
+
+    alt: str
+    written: str
+    """Its target; empty where it is given by reference."""
+    place: Place
 
 
 def scan(body: str, path: str, first_line: int) -> Scan:
@@ -84,13 +95,19 @@ class _Scanner:
         self._numbers: dict[tuple[str, int], int] = {}
         self._marks: list[Mark] = []
         self._links: list[Target] = []
+        self._pictures: list[Shown] = []
 
     def scan(self) -> Scan:
         for block in self._blocks:
             self._block(block)
         for found in self._definitions:
             self._links.append(Target(found[2], self._place(found.start(2), found.end(2))))
-        return Scan(tuple(self._headings), tuple(self._marks), tuple(self._links))
+        return Scan(
+            tuple(self._headings),
+            tuple(self._marks),
+            tuple(self._links),
+            tuple(self._pictures),
+        )
 
     def _find_definitions(self) -> Iterator[re.Match[str]]:
         for block in self._blocks:
@@ -128,6 +145,9 @@ class _Scanner:
             start = block.start + link.start
             place = self._place(start, start + len(link.target))
             self._links.append(Target(link.target, place))
+        for it in found.pictures:
+            place = self._place(block.start + it.start, block.start + it.end)
+            self._pictures.append(Shown(it.alt, it.target, place))
 
     def _heading(self, text: str, block: Block) -> None:
         bare = text.strip().strip("#").strip()

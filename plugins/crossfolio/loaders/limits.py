@@ -11,6 +11,9 @@ FILE_BYTES = 1024 * 1024
 BODY_BYTES = 256 * 1024
 """The largest body of a page."""
 
+BASELINE_BYTES = 16 * 1024 * 1024
+"""The largest report that is read as a baseline."""
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:

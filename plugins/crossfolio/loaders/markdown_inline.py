@@ -42,12 +42,24 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture, with the offsets of its two ends."""
+
+    alt: str
+    target: str
+    """Empty where it is given by reference."""
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Inline:
     """What stands in a stretch of text."""
 
     brackets: tuple[Bracket, ...]
     """Those that may be marks, in order."""
     links: tuple[Link, ...]
+    pictures: tuple[Picture, ...] = ()
 
 
 def inline(text: str, references: AbstractSet[str]) -> Inline:
@@ -58,9 +70,11 @@ def inline(text: str, references: AbstractSet[str]) -> Inline:
         references: The names of the page's reference definitions, in small letters.
     """
     pairs, silent = _pairs(text)
-    brackets, links, linked = [], [], list(silent)
+    brackets, links, pictures, linked = [], [], [], list(silent)
     for start, end, picture in pairs:
         target = _TARGET.match(text, end)
+        if picture and (target or _refers(text, start, end, references)):
+            pictures.append(_picture(text, start, end, target))
         if target:
             group = "angle" if target["angle"] is not None else "bare"
             links.append(Link(target[group], target.start(group)))
@@ -71,7 +85,12 @@ def inline(text: str, references: AbstractSet[str]) -> Inline:
             within = text[start + 1 : end - 1] if end - start < _LONGEST else ""
             brackets.append(Bracket(start, end, within))
     free = _outside(sorted(brackets, key=lambda b: b.start), sorted(linked))
-    return Inline(tuple(free), tuple(links))
+    return Inline(tuple(free), tuple(links), tuple(pictures))
+
+
+def _picture(text: str, start: int, end: int, target: re.Match[str] | None) -> Picture:
+    at = (target["angle"] or target["bare"] or "") if target else ""
+    return Picture(text[start + 1 : end - 1], at, start - 1, target.end() if target else end)
 
 
 def _refers(text: str, start: int, end: int, references: AbstractSet[str]) -> bool:

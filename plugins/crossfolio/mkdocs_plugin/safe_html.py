@@ -54,9 +54,10 @@ _TAKEN_ID = re.compile(
     re.ASCII,
 )
 """IDs of ours, of criteria, and of the parts of a page that a theme looks for."""
-_TAG = r"<(?:[^\"'<>]|\"[^\"]*\"|'[^']*')*>"
-_PIECE = re.compile(rf"{_TAG}|[\U000f0000-\U000ffffd]")
-_ANY_TAG = re.compile(_TAG)
+_PIECE = re.compile(
+    r"<(?:[^\"'<>]|\"[^\"]*\"|'[^']*')*>|[\U000f0000-\U000ffffd]",
+)
+_NAMED_TAG = re.compile(r"</?([a-z0-9]+)(?:[^\"'<>]|\"[^\"]*\"|'[^']*')*>")
 _BOX = '<div class="crossfolio-wide" role="group" tabindex="0" aria-label="Table">'
 _EMPTY_HEADING = re.compile(r"<th(?: style=\"[^\"<>]*\")?></th>")
 
@@ -139,23 +140,23 @@ def within_reach(html: str) -> str:
     that is empty becomes an ordinary one; and a link whose address was taken out is no
     link, since Material's scripts stumble over it.
     """
-    open_tags: dict[str, list[tuple[str, str]]] = {"a": [], "table": []}
+    ends: dict[str, list[str]] = {"a": [], "svg": [], "table": []}
 
     def put(found: re.Match[str]) -> str:
-        name, tag = found[2], found[0]
-        if found[1]:
-            return (open_tags[name].pop() if open_tags[name] else (tag, ""))[0]
+        tag, name = found[0], found[1]
+        if name not in ends:
+            return tag
+        if tag.startswith("</"):
+            return ends[name].pop() if ends[name] else tag
         start, end = tag, f"</{name}>"
         if name == "table" and " class=" not in tag:
             start, end = f"{_BOX}{tag}", f"{end}</div>"
-        if name == "a" and " href=" not in tag:
+        elif name == "a" and " href=" not in tag and not ends["svg"]:
             start, end = f"<span{tag[2:]}", "</span>"
-        open_tags[name].append((end, start))
+        ends[name].append(end)
         return start
 
-    parts = _PICTURE.split(html)
-    parts[::2] = [_EMPTY_HEADING.sub("<td></td>", _LINK_OR_TABLE.sub(put, it)) for it in parts[::2]]
-    return "".join(parts)
+    return _EMPTY_HEADING.sub("<td></td>", _NAMED_TAG.sub(put, html))
 
 
 def plain_title(title: str) -> str:

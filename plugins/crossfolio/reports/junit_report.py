@@ -22,8 +22,8 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 def render(checked: Checked) -> str:
     """Return the report: a suite for each unit, and one for files with findings that fail.
 
-    A gap fails where its finding would fail a run. Criteria that are not asked for now
-    (waived, optional, of an unfinished unit) are skipped until they are covered.
+    A gap fails where its finding fails a run. What is not covered and need not be (waived,
+    optional, of an unfinished unit, under a milder profile) is skipped.
     The text is ASCII, so that no console and no pipe can spoil it.
     """
     seen = as_seen(checked)
@@ -76,8 +76,8 @@ def _criterion(
         if gap and _fails(gap, checked):
             _fail(case, gap.rule.code, gap.finding.message, [gap])
         else:
-            scope = "optional" if cover.scope is Scope.OPTIONAL else "not asked for yet"
-            _skip(case, f"{cover.state}; {scope}")
+            why = "optional" if cover.scope is Scope.OPTIONAL else "this fails no run"
+            _skip(case, f"{cover.state}; {why}")
     return case
 
 

@@ -13,8 +13,6 @@ MOST = 50
 """Rows of a table. With `_LONGEST` it keeps a comment below GitHub's 65,536 characters."""
 _LONGEST = 160
 
-Table = tuple[str, ...]
-
 
 def render(checked: Checked) -> str:
     """Return the report: how much is covered, unit by unit, what is missing and what is wrong.
@@ -86,7 +84,8 @@ def code(text: str) -> str:
     shown = " ".join(one_line(text).replace("`", "'").split())
     if len(shown) > _LONGEST:
         shown = shown[: _LONGEST - 1] + "…"
-    return f"`{shown.replace('\\|', '\\ |').replace('|', '\\|')}`" if shown else ""
+    barred = shown.replace("\\|", "\\ |").replace("|", "\\|")
+    return f"`{barred}`" if shown else ""
 
 
 def _share(count: Count, what: str) -> str:

@@ -27,6 +27,17 @@ _NEEDED = {
     ),
     Need.STANDARDS: ("standards:", "  - the name of the standard"),
     Need.FEEDBACK_SOURCES: ("feedback_sources:", "  - who gave the feedback"),
+    Need.QUALITY_METRICS: (
+        "metrics:",
+        "  - {name: what is measured, kind: quality, before: 0, before_date: YYYY-MM-DD,",
+        "     after: 0, after_date: YYYY-MM-DD}",
+    ),
+    Need.AGREED_OBJECTIVES: (
+        "objectives:",
+        "  - {text: what is to be reached, agreed_with: W1}",
+    ),
+    Need.REVIEW_DATE: ("review_on: YYYY-MM-DD",),
+    Need.OUTCOME: ("outcome: what changed as a result",),
 }
 
 

@@ -5,12 +5,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from crossfolio.core.baseline import Baseline
 from crossfolio.core.check import Checked, check
 from crossfolio.core.findings import Finding
 from crossfolio.core.merge import merge
 from crossfolio.core.place import Place
 from crossfolio.core.rules.settings_rules import invalid_setting
 from crossfolio.core.settings import FailOn, Settings
+from crossfolio.loaders.baseline_file import read_baseline, unreadable
+from crossfolio.loaders.limits import BASELINE_BYTES
 from crossfolio.loaders.settings_file import SiteFile, read_site_file
 from crossfolio.loaders.settings_options import settings_from
 from crossfolio.workspace.reading import fingerprints, read_all
@@ -62,13 +65,35 @@ def open_project(root: Path, site_file: Path | None = None) -> Project:
     return Project(root, settings, name)
 
 
+def open_baseline(path: Path) -> Baseline:
+    """Read the report of an earlier check.
+
+    Raises:
+        UnusableSettingsError: Where the file cannot be read, or is no such report.
+    """
+    try:
+        with path.open("rb") as opened:
+            read = read_baseline(opened.read(BASELINE_BYTES + 1), str(path))
+    except OSError as error:
+        read = unreadable(str(path), error.strerror or "it is no file")
+    if not isinstance(read, Baseline):
+        raise UnusableSettingsError([read])
+    return read
+
+
 def under_strict(settings: Settings) -> Settings:
     """Return the settings under MkDocs' strict mode: warnings fail, unless nothing ever does."""
     strict = settings.fail_on is FailOn.ERROR
     return replace(settings, fail_on=FailOn.WARNING) if strict else settings
 
 
-def check_project(project: Project, today: date, *, every_fingerprint: bool = False) -> Checked:
+def check_project(
+    project: Project,
+    today: date,
+    *,
+    every_fingerprint: bool = False,
+    baseline: Baseline | None = None,
+) -> Checked:
     """Read and check the portfolio of a project.
 
     Args:
@@ -76,6 +101,7 @@ def check_project(project: Project, today: date, *, every_fingerprint: bool = Fa
         today: The day on which waivers, dates and currency are judged.
         every_fingerprint: Whether to work out the fingerprint of every item, and not
             only of those that a decision names.
+        baseline: The coverage of an earlier check, to compare with.
     """
     read = read_all(project.root, project.settings)
     results = read.results
@@ -84,7 +110,8 @@ def check_project(project: Project, today: date, *, every_fingerprint: bool = Fa
     judged = {judged.evidence for d in portfolio.decisions for judged in d.evidence}
     wanted = [it for it in portfolio.evidence if every_fingerprint or it.key in judged]
     portfolio = replace(portfolio, fingerprints=fingerprints(project.root, wanted))
-    return check(portfolio, project.settings, [*read.findings, *doubles], read.suppressions)
+    found = [*read.findings, *doubles]
+    return check(portfolio, project.settings, found, read.suppressions, baseline)
 
 
 def _place(project: Project, *, has_enrolment: bool) -> Place:

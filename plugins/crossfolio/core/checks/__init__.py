@@ -1,6 +1,7 @@
 """What is looked for in a portfolio as a whole, by family of rules."""
 
 from crossfolio.core.checks.assessment_checks import check_assessment
+from crossfolio.core.checks.baseline_checks import check_baseline
 from crossfolio.core.checks.coverage_checks import check_coverage
 from crossfolio.core.checks.criteria_checks import check_criteria
 from crossfolio.core.checks.evidence_checks import check_evidence
@@ -8,6 +9,7 @@ from crossfolio.core.checks.tag_checks import check_tags
 
 __all__ = [
     "check_assessment",
+    "check_baseline",
     "check_coverage",
     "check_criteria",
     "check_evidence",

@@ -115,6 +115,20 @@ def below_threshold(
     )
 
 
+def regression(place: Place, what: str, unit: str = "") -> Finding:
+    """Something that counted in the baseline counts no longer, or counts for less.
+
+    The baseline is the report of an earlier check, given with `--baseline`. A required
+    criterion that was covered or accepted has to stay so, and the exact share that is
+    covered over the submitted units may not fall.
+
+    ## What to do
+    Bring back what was there. Where the change is meant, make a new baseline.
+    """
+    help = "bring back what was there; where the change is meant, make a new baseline"
+    return Finding("COV107", place, what, help=help, unit=unit)
+
+
 def uncovered_outcome(place: Place, outcome: str, unit: str) -> Finding:
     """No criterion of an outcome is covered.
 
@@ -172,6 +186,7 @@ RULES = (
     Rule("COV104", "stale-coverage", Severity.ERROR, stale_coverage),
     Rule("COV105", "nothing-to-measure", Severity.ERROR, nothing_to_measure),
     Rule("COV106", "below-threshold", Severity.ERROR, below_threshold),
+    Rule("COV107", "regression", Severity.ERROR, regression),
     Rule("COV108", "uncovered-outcome", Severity.INFO, uncovered_outcome),
     Rule("COV109", "single-source", Severity.INFO, single_source),
     Rule("COV110", "crowded-evidence", Severity.INFO, crowded_evidence),

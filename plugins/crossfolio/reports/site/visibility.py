@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from crossfolio.core.check import Checked
-from crossfolio.core.coverage import Cover, State
+from crossfolio.core.coverage import Cover, State, count
 from crossfolio.core.decisions import Standing
 from crossfolio.core.evidence import Audience, Evidence, Json
 from crossfolio.core.findings import Diagnostic
@@ -31,7 +31,7 @@ PUBLIC_FIELDS = (
 )
 """The front matter of a public item that everyone may see; it names no person and no place."""
 
-_DECIDED = ("COV103", "COV104")
+_DECIDED = ("COV103", "COV104", "COV107")
 """Findings about coverage that may rest on a decision."""
 
 
@@ -96,6 +96,26 @@ def shown_states(settings: Settings) -> tuple[State, ...]:
 def seen_covers(checked: Checked) -> tuple[Cover, ...]:
     """Return every criterion of the taken units as the edition shows it."""
     return tuple(seen_cover(it, checked.settings) for it in checked.coverage.criteria.values())
+
+
+def as_seen(checked: Checked) -> Checked:
+    """Return a checked portfolio with only those findings and states that the edition shows.
+
+    The public edition compares with no baseline, since that would tell of decisions.
+    """
+    edition, hidden = checked.settings.edition, hidden_paths(checked)
+    found = tuple(seen_findings(checked.diagnostics, edition, hidden))
+    taken_back = tuple(
+        replace(it, diagnostic=shown)
+        for it in checked.suppressed
+        for shown in seen_findings([it.diagnostic], edition, hidden)
+    )
+    checked = replace(checked, diagnostics=found, suppressed=taken_back)
+    if shows_people(checked.settings):
+        return checked
+    criteria = {it.criterion.id: it for it in seen_covers(checked)}
+    coverage = replace(checked.coverage, criteria=criteria, total=count(criteria.values()))
+    return replace(checked, coverage=coverage, comparison=None)
 
 
 def seen_changes(standing: Standing, checked: Checked) -> tuple[str, ...]:

@@ -1,0 +1,55 @@
+"""The page of the command line, made from the parsers."""
+
+import argparse
+import ast
+from functools import partial
+from inspect import getsource
+from itertools import pairwise
+
+from crossfolio.cli.exit_codes import Exit
+from crossfolio.cli.main import parser
+from tools.reference.pages_text import WIDTH, table
+
+
+def command_page() -> str:
+    """Return the help of every command, and the exit codes."""
+    root = parser()
+    # There is no other list of the commands than what argparse keeps for itself.
+    (commands,) = (a.choices for a in root._actions if a.nargs == argparse.PARSER)  # noqa: SLF001
+    helps = _help(root)
+    for name, it in dict(commands or {}).items():
+        helps += f"\n\n## crossfolio {name}\n\n{_help(it)}"
+    codes = [(str(code.value), meaning) for code, meaning in _meanings(Exit).items()]
+    return f"""# Command line
+
+{helps}
+
+An option of the command line overrides the [setting](settings.md) of the same name.
+
+The formats are `concise` (one line for each finding), `full` (with the source line and help)
+and `json` ([a stable contract](json.md)).
+`--format json=report.json` writes to a file, whole or not at all.
+
+## Exit codes
+
+{table(("Code", "Meaning"), codes)}
+
+The code is never a count of findings.
+"""
+
+
+def _help(command: argparse.ArgumentParser) -> str:
+    command.formatter_class = partial(argparse.HelpFormatter, width=WIDTH)
+    vars(command)["color"] = False  # Newer versions of Python colour the help.
+    return f"```text\n{command.format_help().strip()}\n```"
+
+
+def _meanings(cls: type[Exit]) -> dict[Exit, str]:
+    """Return the text below each value of an enumeration."""
+    (tree,) = ast.parse(getsource(cls)).body
+    body = tree.body if isinstance(tree, ast.ClassDef) else []
+    docs: dict[Exit, str] = {}
+    for value, text in pairwise(body):
+        if isinstance(value, ast.Assign) and isinstance(text, ast.Expr):
+            docs[cls[ast.unparse(value.targets[0])]] = str(ast.literal_eval(text.value))
+    return docs
