@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
-from support import DEFAULTS, TODAY, Build, Check, Files, Golden, Ran, Run, write
 
 from crossfolio.cli.main import main
 from crossfolio.core.check import Checked
 from crossfolio.workspace.project import check_project, open_project
+from support import DEFAULTS, TODAY, Build, Check, Files, Golden, Ran, Run, write
 
 PLUGINS = Path(__file__).parents[1] / "plugins"
 

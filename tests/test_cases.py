@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+
 from support import Golden, Run
 
 CASES = sorted(p for p in (Path(__file__).parent / "cases").iterdir() if p.is_dir())

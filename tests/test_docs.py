@@ -78,7 +78,7 @@ def test_reference_is_up_to_date() -> None:
     """The pages made from the code are what the code makes now."""
     tool = [sys.executable, "-m", "tools.reference", "--check"]
     paths = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-    ended = subprocess.run(tool, capture_output=True, text=True, check=False, env=paths)
+    ended = subprocess.run(tool, capture_output=True, text=True, check=False, env=paths, cwd=ROOT)
     assert (ended.stdout, ended.returncode) == ("", 0)
 
 

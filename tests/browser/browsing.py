@@ -186,7 +186,6 @@ def _listen(context: BrowserContext, page: Page, seen: Visit) -> None:
         "console",
         lambda it: note(f"console {it.type}: {it.text} {it.location}") if bad(it) else None,
     )
-    page.on("requestfailed", lambda it: note(f"failed {it.url}: {it.failure}"))
 
 
 def bad(message: Any) -> bool:  # noqa: ANN401 - Playwright's

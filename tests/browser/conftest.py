@@ -19,7 +19,9 @@ from browsing import (
     write,
 )
 from hostile import HOSTILE, hostile_settings
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
+
+expect.set_options(timeout=15_000)
 
 Make = Callable[..., Site]
 

@@ -4,7 +4,7 @@ Each payload calls `FIRED` with the name of its road, opens a dialog, loads some
 `evil.example`, takes an element of the theme, or poses as something that Crossfolio says.
 """
 
-EVIL = "https://evil.example"
+# ruff: noqa: E501 - what is wrong with a line may be how it goes on
 
 UNIT = """\
 unit: BUD
@@ -25,7 +25,7 @@ TITLES = {
     "script": "<script>FIRED('title')</script> Xanthippe",
     "image": "Xanthippe <img src=x onerror=FIRED('title')>",
     "entity": "Xanthippe &lt;img src=x onerror=FIRED('title')&gt; &amp;lt;svg onload=FIRED(1)&amp;gt;",
-    "attribute": "Xanthippe\" onmouseover=\"FIRED('title')\" x=\"",
+    "attribute": 'Xanthippe" onmouseover="FIRED(\'title\')" x="',
     "closing": "Xanthippe</title></h1></a><iframe srcdoc='<script>parent.FIRED(1)</script>'>",
     "jinja": "Xanthippe {{ config.site_name }} {% include 'x' %} ${FIRED(1)} `x`",
 }
@@ -304,7 +304,7 @@ ITEMS = {
     "files": _item(
         "files",
         "Files",
-        "![a](<a's &#38; (b)+c=d.png>) [svg](x.svg) [html](x.html) ![x](<\"q\"<b>.png>)\n",
+        '![a](<a\'s &#38; (b)+c=d.png>) [svg](x.svg) [html](x.html) ![x](<"q"<b>.png>)\n',
         "attachments: ['a''s & (b)+c=d.png', x.svg, x.html, fake.png, '\"q\"<b onclick=x>.png']\n",
     ),
     **{name: _item(name, f"Called {name}", "Text.\n") for name in ("404", "search", "index")},

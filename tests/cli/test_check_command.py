@@ -7,9 +7,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from support import Build, Golden, Run, page, unit
 
 from crossfolio.cli import check as command
+from support import Build, Golden, Run, page, unit
 
 HERE = Path(__file__).parent
 SITE = "plugins:\n  - crossfolio:\n      "
@@ -98,9 +98,9 @@ def test_usage(run: Run, arguments: str, said: str) -> None:
 @pytest.mark.parametrize(
     ("option", "said"),
     [
-        ("failon: warning", "error[CFG101] unknown setting `failon`\nhelp: did you mean `fail_on`?"),
-        ("fail_on: warnings", "error[CFG102] setting `fail_on` cannot be `warnings`\nhelp: did you"
-         " mean `warning`? it is one of error, warning, never"),
+        ("failon: warning", "[CFG101] unknown setting `failon`\nhelp: did you mean `fail_on`?"),
+        ("fail_on: warnings", "error[CFG102] setting `fail_on` cannot be `warnings`\nhelp: did"),
+        ("fail_on: warnings", "mean `warning`? it is one of error, warning, never"),
         ("min_coverage: 120", "error[CFG102] setting `min_coverage` cannot be `120`"),
         ("min_coverage: true", "error[CFG102]"),
         ("rules: {TAG11: off}", "error[CFG103] unknown rule `TAG11`"),
@@ -240,7 +240,9 @@ def test_reports_to_files(portfolio: Build, run: Run, tmp_path: Path) -> None:
     )
 
     assert ran.code == 1
-    assert ran.out == "1 of 2 criteria covered (50 %), 0 accepted (0 %); 1 error, 0 warnings, 1 info\n"
+    assert (
+        ran.out == "1 of 2 criteria covered (50 %), 0 accepted (0 %); 1 error, 0 warnings, 1 info\n"
+    )
     for form in ("json", "concise", "full"):
         written = (tmp_path / form).read_text("utf-8")
         assert written == run("check", root, *DAY, "--format", form).out
@@ -303,7 +305,7 @@ def test_help(run: Run, golden: Golden, monkeypatch: pytest.MonkeyPatch, argumen
     ran = run(*arguments.split())
 
     assert ran.code == 0
-    golden(HERE / f"{arguments.replace(' ', '-').strip('-')}.txt", ran.out)
+    golden(HERE / f"{arguments.replace('--', '').replace(' ', '-')}.txt", ran.out)
 
 
 def test_version(process: Run) -> None:

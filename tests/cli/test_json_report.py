@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
+
 from support import Build, Run, page, unit
 
 CASES = sorted(p for p in (Path(__file__).parents[1] / "cases").iterdir() if p.is_dir())

@@ -1,6 +1,7 @@
 """Claims: the first that applies, and only `ok` ones count."""
 
 import pytest
+
 from support import Check, codes, only, page, state, unit
 
 BUD = unit("AC1 revision: 2", "AC2", "AC3 status: withdrawn, replaced_by: BUD.AC2")

@@ -1,6 +1,7 @@
 """Rules of combination."""
 
 import pytest
+
 from support import Check, unit
 
 HEAD = "qualification: QCO\ntitle: Q\nawarding_organisation: iQ\nsource: {kind: draft}\n"
@@ -11,7 +12,7 @@ HEAD = "qualification: QCO\ntitle: Q\nawarding_organisation: iQ\nsource: {kind: 
     [
         ("groups: [{id: g, units: [AA, BB], min_units: 2}]", "AA", "2 units of group g; AA taken"),
         ("groups: [{id: g, units: [AA, BB], min_units: 1}]", "CC", "1 unit of group g; none taken"),
-        ("groups: [{id: g, units: [AA, BB], min_units: 2}]", "AA BB", ""),
+        ("groups: [{id: g, units: [AA, BB], min_units: 2, max_units: 2}]", "AA BB", ""),
         (
             "groups: [{id: g, units: [AA, BB], max_units: 1}]",
             "AA BB",

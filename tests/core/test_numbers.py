@@ -3,10 +3,10 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support import Check, page, unit
 
 from crossfolio.core.coverage import percent
 from crossfolio.core.ids import natural, nearest
+from support import Check, page, unit
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """What a criterion asks for, and how it is said what is missing."""
 
 import pytest
+
 from support import Check, only, page, state, unit
 
 METRICS = "[{name: Calls, before: 8, before_date: 2026-01-01, after: 5, after_date: 2026-02-01}]"
@@ -51,9 +52,7 @@ WITNESS = {"kind": "witness-testimony", "witness": "W1"}
         ),
     ],
 )
-def test_missing(
-    check: Check, requires: str, items: list[dict[str, object]], missing: str
-) -> None:
+def test_missing(check: Check, requires: str, items: list[dict[str, object]], missing: str) -> None:
     """What is missing is said in words, and a criterion with nothing missing is covered."""
     pages = {f"evidence/i{n}.md": page(id=f"I{n}", **it) for n, it in enumerate(items)}
     checked = check(

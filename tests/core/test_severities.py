@@ -1,6 +1,7 @@
 """How much a finding matters: profiles, rules, and the cap for unfinished units."""
 
 import pytest
+
 from support import Check, page, unit
 
 FILES = {
@@ -30,7 +31,7 @@ def severities(check: Check, options: str, progress: str = "submitted") -> dict[
         ("rules: {tag108: 'off', TAG103: false}", "error", "error", None, None),
     ],
 )
-def test_order_of_precedence(  # noqa: PLR0913, PLR0917 - one column of the table each
+def test_order_of_precedence(
     check: Check,
     options: str,
     cov101: str | None,

@@ -3,16 +3,15 @@
 from pathlib import Path
 
 import pytest
-from support import Build, Check, Files, codes, only, page, state, unit
 
 from crossfolio.core.check import Checked
 from crossfolio.workspace.project import check_project, open_project
+from support import TODAY, Build, Check, Files, codes, only, page, state, unit
 
 BASE: Files = {"criteria/bud.yml": unit("AC1"), "evidence/e01.md": page()}
 
 
 def decide(
-    check: Check,
     root: Path,
     outcome: str = "met",
     *,
@@ -20,10 +19,9 @@ def decide(
     of: str = "E01",
     more: str = "",
     day: str = "2026-05-01",
-    revision: int = 1,
 ) -> None:
     """Write a decision on BUD.AC1 that is bound to the item as it is now."""
-    checked = check_project(open_project(root), check(root).portfolio.today, every_fingerprint=True)
+    checked = check_project(open_project(root), TODAY, every_fingerprint=True)
     now = checked.portfolio.fingerprints[of]
     folder = root / "assessment/decisions"
     folder.mkdir(parents=True, exist_ok=True)
@@ -34,7 +32,7 @@ def decide(
         f"  - id: {of}\n    fingerprint: {now.value}\n    parts:\n"
         f"      fields: {now.parts.fields}\n      body: {now.parts.body}{listed}\n"
         f"criteria:\n  - criterion: BUD.AC1\n    outcome: {outcome}\n"
-        f"    revision: {revision}\n    feedback: Bring the second call\n"
+        f"    revision: 1\n    feedback: Bring the second call\n"
     )
 
 
@@ -69,7 +67,7 @@ def test_withdrawn_evidence_claims_nothing(check: Check) -> None:
 def test_partial_comes_before_every_decision(check: Check, portfolio: Build) -> None:
     """What `requires` asks for is judged first: a `met` on too little stays partial."""
     root = portfolio({**BASE, "criteria/bud.yml": unit("AC1 requires: {at_least: 2}")})
-    decide(check, root)
+    decide(root)
     checked = check(root)
 
     assert state(checked, "BUD.AC1") == "partial"
@@ -80,7 +78,7 @@ def test_partial_comes_before_every_decision(check: Check, portfolio: Build) -> 
 def test_partial_by_a_standing_decision(check: Check, portfolio: Build, outcome: str) -> None:
     """A decision that stands and is not `met` makes a criterion partial, and says what for."""
     root = portfolio(BASE)
-    decide(check, root, outcome)
+    decide(root, outcome)
     checked = check(root)
 
     assert state(checked, "BUD.AC1") == "partial"
@@ -96,7 +94,7 @@ def test_stale_when_the_evidence_changed(check: Check, portfolio: Build, outcome
     root = portfolio(
         {**BASE, "evidence/e01.md": page(attachments="[a.txt]"), "evidence/a.txt": "1\n"}
     )
-    decide(check, root, outcome)
+    decide(root, outcome)
     portfolio(
         {
             "evidence/e01.md": page(attachments="[a.txt]", title="New", body="New"),
@@ -115,7 +113,7 @@ def test_stale_when_the_evidence_changed(check: Check, portfolio: Build, outcome
 def test_stale_when_the_criterion_changed(check: Check, portfolio: Build) -> None:
     """A raised revision takes a decision's ground away."""
     root = portfolio(BASE)
-    decide(check, root)
+    decide(root)
     (root / "criteria/bud.yml").write_text(unit("AC1 revision: 2"))
     checked = check(root)
 
@@ -126,7 +124,7 @@ def test_stale_when_the_criterion_changed(check: Check, portfolio: Build) -> Non
 def test_stale_when_what_was_judged_is_withdrawn(check: Check, portfolio: Build) -> None:
     """Another item that nobody judged does not inherit a decision on a withdrawn one."""
     root = portfolio(BASE)
-    decide(check, root)
+    decide(root)
     portfolio({"evidence/e02.md": page(id="E02")}, bare=True)
     assert state(check(root), "BUD.AC1") == "accepted"
 
@@ -140,7 +138,7 @@ def test_stale_when_what_was_judged_is_withdrawn(check: Check, portfolio: Build)
 def test_stale_when_what_was_judged_is_gone(check: Check, portfolio: Build) -> None:
     """A judged item that is no longer there is a change."""
     root = portfolio({**BASE, "evidence/e02.md": page(id="E02")})
-    decide(check, root, of="E02")
+    decide(root, of="E02")
     (root / "evidence/e02.md").unlink()
 
     assert only(check(root), "COV104").finding.help.startswith("E02 is gone;")
@@ -150,7 +148,7 @@ def test_covered_and_accepted(check: Check, portfolio: Build) -> None:
     """Evidence covers; a standing `met` accepts; `covered` in a count includes `accepted`."""
     root = portfolio(BASE)
     before = check(root)
-    decide(check, root)
+    decide(root)
     after = check(root)
 
     assert (state(before, "BUD.AC1"), state(after, "BUD.AC1")) == ("covered", "accepted")
@@ -160,7 +158,7 @@ def test_covered_and_accepted(check: Check, portfolio: Build) -> None:
 def test_handling_fields_move_no_decision(check: Check, portfolio: Build) -> None:
     """Audience, declaration and language say how an item is handled, not what was judged."""
     root = portfolio(BASE)
-    decide(check, root)
+    decide(root)
     handled = page(
         audience="public",
         language="cy",
@@ -177,19 +175,19 @@ def test_handling_fields_move_no_decision(check: Check, portfolio: Build) -> Non
 def test_the_latest_decision_wins(check: Check, portfolio: Build) -> None:
     """Of two decisions on a criterion the later day counts, whatever their IDs are."""
     root = portfolio(BASE)
-    decide(check, root, "met", id="D02", day="2026-05-01")
-    decide(check, root, "not-yet-met", id="D01", day="2026-05-02")
+    decide(root, "met", id="D02", day="2026-05-01")
+    decide(root, "not-yet-met", id="D01", day="2026-05-02")
     assert state(check(root), "BUD.AC1") == "partial"
 
-    decide(check, root, "met", id="D03", day="2026-05-02")
+    decide(root, "met", id="D03", day="2026-05-02")
     assert state(check(root), "BUD.AC1") == "accepted"
 
 
 def test_a_superseded_decision_decides_nothing(check: Check, portfolio: Build) -> None:
     """A decision that another supersedes is out, even if it is the later one."""
     root = portfolio(BASE)
-    decide(check, root, "not-yet-met", id="D01", day="2026-06-01")
-    decide(check, root, "met", id="D02", day="2026-05-01", more="supersedes: d01\n")
+    decide(root, "not-yet-met", id="D01", day="2026-06-01")
+    decide(root, "met", id="D02", day="2026-05-01", more="supersedes: d01\n")
 
     assert state(check(root), "BUD.AC1") == "accepted"
 
@@ -197,7 +195,7 @@ def test_a_superseded_decision_decides_nothing(check: Check, portfolio: Build) -
 def test_a_decision_that_cannot_be_read_decides_nothing(check: Check, portfolio: Build) -> None:
     """A decision with a word that is none is a finding and accepts nothing."""
     root = portfolio(BASE)
-    decide(check, root, "pass")
+    decide(root, "pass")
     checked = check(root)
 
     assert state(checked, "BUD.AC1") == "covered"

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from support import PAGE, Check, Run, page, shown
 
 GOOD = page(id="GOOD", body="[BUD.AC1]\n")
@@ -86,13 +87,17 @@ FIELDS: dict[str, tuple[str, list[str]]] = {
     "yes for true": ("context: {real_work: yes}", ["7:22 EVI102"]),
     "quoted true": ('context: {real_work: "true"}', ["7:22 EVI102"]),
     "a huge number": (
-        f"metrics: [{{name: a, before: {'9' * 4000}, before_date: 2026-01-01, after: 1,"
-        " after_date: 2026-01-01}]",
+        (
+            f"metrics: [{{name: a, before: {'9' * 4000}, before_date: 2026-01-01, after: 1,"
+            " after_date: 2026-01-01}]"
+        ),
         ["7:29 EVI102"],
     ),
     "infinity": (
-        "metrics: [{name: a, before: .inf, before_date: 2026-01-01, after: 1,"
-        " after_date: 2026-01-01}]",
+        (
+            "metrics: [{name: a, before: .inf, before_date: 2026-01-01, after: 1,"
+            " after_date: 2026-01-01}]"
+        ),
         ["7:29 EVI102"],
     ),
     "a list for text": ("language: [en]", ["7:11 EVI102"]),
@@ -210,18 +215,24 @@ UNITS: dict[str, tuple[bytes, list[str]]] = {
     "a list": (b"- a\n", ["1:1 CRI101"]),
     "a second document": (b"unit: AAA\n---\nunit: BBB\n", ["2:1 SRC103"]),
     "a code with a line end": (
-        b'unit: "AAA\\n"\ntitle: T\nsource: {kind: draft}\ncriteria:\n'
-        b"  - {id: AC1, title: T, text: T}\n",
+        (
+            b'unit: "AAA\\n"\ntitle: T\nsource: {kind: draft}\ncriteria:\n'
+            b"  - {id: AC1, title: T, text: T}\n"
+        ),
         ["1:7 CRI101"],
     ),
     "an ID twice": (
-        b"unit: AAA\ntitle: T\nsource: {kind: draft}\ncriteria:\n"
-        b"  - {id: AC1, title: T, text: T}\n  - {id: AC1, title: T, text: T}\n",
+        (
+            b"unit: AAA\ntitle: T\nsource: {kind: draft}\ncriteria:\n"
+            b"  - {id: AC1, title: T, text: T}\n  - {id: AC1, title: T, text: T}\n"
+        ),
         ["6:10 CRI102"],
     ),
     "an unknown outcome": (
-        b"unit: AAA\ntitle: T\nsource: {kind: draft}\noutcomes: [{id: LO1, text: T}]\n"
-        b"criteria:\n  - {id: AC1, title: T, text: T, outcomes: [LO2]}\n",
+        (
+            b"unit: AAA\ntitle: T\nsource: {kind: draft}\noutcomes: [{id: LO1, text: T}]\n"
+            b"criteria:\n  - {id: AC1, title: T, text: T, outcomes: [LO2]}\n"
+        ),
         ["4:17 CRI104", "6:10 CRI103"],
     ),
     "a long title": (
@@ -230,8 +241,10 @@ UNITS: dict[str, tuple[bytes, list[str]]] = {
         ["5:22 CRI101"],
     ),
     "an unknown need": (
-        b"unit: AAA\ntitle: T\nsource: {kind: draft}\ncriteria:\n"
-        b"  - {id: AC1, title: T, text: T, requires: {needs: [metric]}}\n",
+        (
+            b"unit: AAA\ntitle: T\nsource: {kind: draft}\ncriteria:\n"
+            b"  - {id: AC1, title: T, text: T, requires: {needs: [metric]}}\n"
+        ),
         ["5:53 CRI101"],
     ),
 }

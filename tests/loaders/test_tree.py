@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from support import Build, Check, Run, page, shown
 
 links = pytest.mark.skipif(sys.platform == "win32", reason="symbolic links need a right there")
@@ -166,7 +167,10 @@ def test_dot_files_are_left_alone(check: Check) -> None:
 def test_digits_of_other_scripts_in_names(check: Check) -> None:
     """A suggestion among odd file names is no fault."""
     checked = check(
-        {"evidence/e01.md": page(attachments="['\u00b2\u00b2\u00b3']"), "evidence/\u00b2\u00b2": "x"}
+        {
+            "evidence/e01.md": page(attachments="['\u00b2\u00b2\u00b3']"),
+            "evidence/\u00b2\u00b2": "x",
+        }
     )
 
     assert [c for c in shown(checked.diagnostics, "EVI") if "EVI105" in c]

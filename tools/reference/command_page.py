@@ -26,9 +26,22 @@ def command_page() -> str:
 
 An option of the command line overrides the [setting](settings.md) of the same name.
 
-The formats are `concise` (one line for each finding), `full` (with the source line and help)
-and `json` ([a stable contract](json.md)).
+| Format | Holds |
+| --- | --- |
+| `concise` | one line for each finding |
+| `full` | each finding with its source line and help |
+| `json` | findings and coverage: [a stable contract](json.md) |
+| `sarif` | findings in SARIF 2.1.0, with fixes: a stable contract |
+| `junit` | a test for each criterion, in JUnit's XML: a stable contract |
+| `github` | annotations on GitHub, and a summary of the job |
+| `gitlab` | GitLab's Code Quality report |
+| `markdown` | a comment on a pull request |
+
 `--format json=report.json` writes to a file, whole or not at all.
+Several formats may be given at once: see [Run the check in CI](../how-to/run-in-ci.md).
+In `sarif`, `github` and `gitlab` a path begins at the root of the repository: the folder that the
+forge's runner names, or else the one in which the command runs.
+All but the first three show only what `--edition` may show.
 
 ## Exit codes
 

@@ -1,19 +1,34 @@
 """`crossfolio check`: findings and coverage. No site is built and no source is written."""
 
 import argparse
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from crossfolio import __version__
 from crossfolio.cli.arguments import Parser, day, share, word_of
 from crossfolio.cli.exit_codes import Exit
-from crossfolio.cli.opening import opened
-from crossfolio.cli.output import write_whole
+from crossfolio.cli.opening import complain, opened
+from crossfolio.cli.output import append, below_repository, write_whole
 from crossfolio.core.check import Checked
 from crossfolio.core.settings import Edition, FailOn, Profile, Settings
-from crossfolio.reports import json_report, text_report
-from crossfolio.workspace.project import Project, check_project
+from crossfolio.reports import (
+    github_report,
+    gitlab_report,
+    json_report,
+    junit_report,
+    markdown_report,
+    sarif_report,
+    text_report,
+)
+from crossfolio.workspace.project import (
+    Project,
+    UnusableSettingsError,
+    check_project,
+    open_baseline,
+)
 from crossfolio.workspace.sources import Sources
 
 Report = Callable[[Checked, Project], str]
@@ -22,6 +37,13 @@ REPORTS: Mapping[str, Report] = {
     "concise": lambda checked, _: text_report.concise(checked),
     "full": lambda checked, project: text_report.full(checked, Sources(project.root, checked).line),
     "json": lambda checked, _: json_report.render(checked),
+    "sarif": lambda checked, project: sarif_report.render(
+        checked, __version__, folder=below_repository(project.root)
+    ),
+    "junit": lambda checked, _: junit_report.render(checked),
+    "github": lambda checked, it: github_report.render(checked, below_repository(it.root)),
+    "gitlab": lambda checked, it: gitlab_report.render(checked, below_repository(it.root)),
+    "markdown": lambda checked, _: markdown_report.render(checked),
 }
 """Every report by the name that `--format` gives it."""
 
@@ -55,6 +77,12 @@ def add_parser(commands: "argparse._SubParsersAction[Parser]") -> None:
         help="the least percentage of criteria covered over the submitted units",
     )
     it.add_argument(
+        "--baseline",
+        metavar="FILE",
+        type=Path,
+        help="an earlier report in JSON: what was covered then has to be covered now",
+    )
+    it.add_argument(
         "--profile",
         metavar="NAME",
         type=word_of(Profile),
@@ -79,9 +107,21 @@ def run(options: argparse.Namespace) -> Exit:
     if project is None:
         return Exit.NOT_CHECKED
     project = replace(project, settings=_overridden(project.settings, options))
-    checked = check_project(project, options.today or date.today())  # noqa: DTZ011 - a local day
+    today = options.today or date.today()  # noqa: DTZ011 - a local day
+    try:
+        baseline = open_baseline(options.baseline) if options.baseline else None
+    except UnusableSettingsError as error:
+        complain(error)
+        return Exit.NOT_CHECKED
+    checked = check_project(project, today, baseline=baseline)
+    _report(options.format or [("concise", None)], checked, project)
+    return Exit.FINDINGS if checked.failed else Exit.CLEAN
+
+
+def _report(wanted: list[tuple[str, Path | None]], checked: Checked, project: Project) -> None:
+    """Print or write each report that is asked for."""
     to_screen = False
-    for name, file in options.format or [("concise", None)]:
+    for name, file in wanted:
         text = REPORTS[name](checked, project)
         if file is None:
             print(text, end="")
@@ -90,7 +130,9 @@ def run(options: argparse.Namespace) -> Exit:
             write_whole(file, text)
     if not to_screen:
         print(text_report.summary(checked), end="")
-    return Exit.FINDINGS if checked.failed else Exit.CLEAN
+    job_summary = os.environ.get("GITHUB_STEP_SUMMARY")
+    if job_summary and any(name == "github" for name, _ in wanted):
+        append(Path(job_summary), github_report.summary(checked))
 
 
 def _overridden(settings: Settings, options: argparse.Namespace) -> Settings:

@@ -25,8 +25,13 @@ def opened(options: argparse.Namespace) -> Project | None:
     try:
         return open_project(root, site_file)
     except UnusableSettingsError as error:
-        for diagnostic in diagnose(error.findings, Settings()):
-            print(diagnostic, file=sys.stderr)
-            if diagnostic.finding.help:
-                print(f"help: {diagnostic.finding.help}", file=sys.stderr)
+        complain(error)
         return None
+
+
+def complain(error: UnusableSettingsError) -> None:
+    """Say what is wrong with settings that cannot be used."""
+    for diagnostic in diagnose(error.findings, Settings()):
+        print(diagnostic, file=sys.stderr)
+        if diagnostic.finding.help:
+            print(f"help: {diagnostic.finding.help}", file=sys.stderr)

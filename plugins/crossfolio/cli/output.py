@@ -1,4 +1,4 @@
-"""Writing reports to files: whole or not at all."""
+"""Writing reports to files, whole or not at all, and how they name the files they are about."""
 
 import os
 import tempfile
@@ -30,3 +30,26 @@ def write_whole(path: Path, text: str) -> None:
     except BaseException:
         scratch.unlink(missing_ok=True)
         raise
+
+
+def append(path: Path, text: str) -> None:
+    """Add text to a file that others add to as well, in one go.
+
+    Raises:
+        OSError: Where it cannot be written.
+    """
+    with path.open("ab") as file:
+        file.write(text.encode())
+
+
+def below_repository(root: Path) -> str:
+    """Return a project's folder as the repository's root sees it, or nothing.
+
+    A forge knows files by their path from there. It is the folder that the forge's runner
+    names, else the one that the command runs in; a project outside of it keeps its own paths.
+    """
+    top = os.environ.get("GITHUB_WORKSPACE") or os.environ.get("CI_PROJECT_DIR") or Path.cwd()
+    project, repository = root.resolve(), Path(top).resolve()
+    if not project.is_relative_to(repository):
+        return ""
+    return project.relative_to(repository).as_posix()

@@ -84,9 +84,7 @@ def check(
     stand, taken, wrong = suppress(every, suppressions)
     stand += diagnose(wrong, settings, portfolio)
     diagnostics = tuple(sorted(stand, key=_order))
-    return Checked(
-        portfolio, settings, claims, coverage, diagnostics, tuple(taken), comparison
-    )
+    return Checked(portfolio, settings, claims, coverage, diagnostics, tuple(taken), comparison)
 
 
 def diagnose(

@@ -10,6 +10,7 @@ from crossfolio.core.place import Place
 
 _BREAKS = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+    r"|(?<=#)#(?=\[)"
 )
 
 
@@ -101,8 +102,16 @@ class Diagnostic:
 
 
 def one_line(text: str) -> str:
-    """Return text in which nothing ends the line, moves the cursor or turns the writing."""
-    return _BREAKS.sub(lambda found: ascii(found[0])[1:-1], text)
+    """Return text in which nothing ends the line, moves the cursor or turns the writing.
+
+    Nor does it hold the `##[` by which GitHub's runner knows a command anywhere in a line.
+    """
+    return _BREAKS.sub(_escaped, text)
+
+
+def _escaped(found: re.Match[str]) -> str:
+    shown = ascii(found[0])[1:-1]
+    return r"\x23" if shown == "#" else shown
 
 
 def printable(text: str, longest: int = 80) -> str:

@@ -88,7 +88,7 @@ class Criterion:
     replaced_by: str = ""
     expects: tuple[Need, ...] = ()
     """Fields that assessors look for; unlike `needs`, their lack leaves no gap."""
-    feedback: Feedback = Feedback()
+    feedback: Feedback = field(default_factory=Feedback)
     similar_to: tuple[str, ...] = ()
     """Full IDs of criteria that ask for nearly the same."""
     follows: tuple[str, ...] = ()
@@ -111,7 +111,7 @@ class Unit:
     credit: int | None = None
     level: int | None = None
     official_ref: str = ""
-    guidance: Guidance = Guidance()
+    guidance: Guidance = field(default_factory=Guidance)
 
 
 @dataclass(frozen=True, slots=True)

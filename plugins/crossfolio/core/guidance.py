@@ -31,8 +31,8 @@ class Spread:
 class Feedback:
     """From whom feedback is to come."""
 
-    sources: int = 1
-    """How many different sources."""
+    sources: int = 0
+    """How many different sources; 0: any number will do."""
     data: bool = False
     """One of them is data, such as a survey."""
     informal: bool = False

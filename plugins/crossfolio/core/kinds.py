@@ -33,6 +33,9 @@ BUILT_IN = tuple(
 )
 """The kinds that every portfolio knows. Source: the usual methods of UK awarding bodies."""
 
+TESTIMONIES = ("witness-testimony", "expert-witness-testimony")
+"""The kinds in which a witness tells what was seen."""
+
 
 def kinds_with(codes: Mapping[str, str]) -> dict[str, Kind]:
     """Return all kinds by ID: the built-in ones, renamed and added to by a qualification."""

@@ -68,7 +68,7 @@ class Portfolio:
     """By date, then ID."""
     samples: tuple[Sample, ...] = ()
     fingerprints: Mapping[str, Fingerprint] = field(default_factory=dict)
-    """By upper-case ID, of each item that a decision names."""
+    """By upper-case ID, of each item that a decision or its own declaration is bound to."""
     files: Mapping[str, StoredFile] = field(default_factory=dict)
     """Every file of the evidence folder that is no page, by path."""
 

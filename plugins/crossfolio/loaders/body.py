@@ -40,16 +40,6 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
-class Scan:
-    """What a body holds."""
-
-    headings: tuple[Heading, ...]
-    marks: tuple[Mark, ...]
-    links: tuple[Target, ...]
-    pictures: tuple["Shown", ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Shown:
     """A picture in a body."""
 
@@ -57,6 +47,16 @@ class Shown:
     written: str
     """Its target; empty where it is given by reference."""
     place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What a body holds."""
+
+    headings: tuple[Heading, ...]
+    marks: tuple[Mark, ...]
+    links: tuple[Target, ...]
+    pictures: tuple[Shown, ...] = ()
 
 
 def scan(body: str, path: str, first_line: int) -> Scan:

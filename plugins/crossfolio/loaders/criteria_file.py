@@ -7,7 +7,6 @@ from crossfolio.core.findings import Finding
 from crossfolio.core.framework import (
     Criterion,
     Group,
-    Need,
     Outcome,
     Qualification,
     Requirement,
@@ -17,6 +16,7 @@ from crossfolio.core.framework import (
 from crossfolio.core.ids import full_id
 from crossfolio.core.place import Place
 from crossfolio.core.rules import criteria_rules as rules
+from crossfolio.loaders.guidance import feedback, guidance, needs
 from crossfolio.loaders.values import integer, listed, mapping, mappings, text, texts
 from crossfolio.loaders.yaml_file import YamlFile, apply_schema, open_yaml
 
@@ -63,6 +63,7 @@ def _unit(file: YamlFile) -> tuple[Unit | None, list[Finding]]:
         integer(fields, "credit"),
         integer(fields, "level"),
         text(fields, "official_ref"),
+        guidance(fields),
     )
     return unit, doubles
 
@@ -105,17 +106,21 @@ def _criterion(fields: dict[str, Json], full: str, code: str, place: Place) -> C
         integer(fields, "revision") or 1,
         text(fields, "status") == "withdrawn",
         text(fields, "replaced_by"),
+        needs(fields, "expects"),
+        feedback(fields),
+        texts(fields, "similar_to"),
+        texts(fields, "follows"),
+        texts(fields, "followed_by"),
     )
 
 
 def _requirement(fields: dict[str, Json]) -> Requirement:
-    known = {need.value: need for need in Need}
     return Requirement(
         texts(fields, "any_kind"),
         integer(fields, "at_least") or 1,
         texts(fields, "all_kinds"),
         integer(fields, "min_kinds") or 1,
-        tuple(known[name] for name in texts(fields, "needs") if name in known),
+        needs(fields, "needs"),
     )
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
-from crossfolio.core.evidence import Attachment, Audience, Claim, Evidence, Json, Status
+from crossfolio.core.evidence import Attachment, Audience, Claim, Evidence, Image, Json, Status
 from crossfolio.core.findings import Finding
 from crossfolio.core.framework import Need
 from crossfolio.core.ids import nearest
@@ -101,6 +101,8 @@ def _item(fields: dict[str, Json], document: Document, page: Page, folder: str) 
         marks=found.marks,
         headings=found.headings,
         attachments=tuple(_attachments(fields, document, found, folder)),
+        images=tuple(_images(found, document.path, folder)),
+        body_line=page.body_line,
     )
 
 
@@ -143,37 +145,69 @@ def _claims(fields: dict[str, Json], document: Document) -> Iterator[Claim]:
 
 def _brings(fields: dict[str, Json]) -> Iterator[Need]:
     """Give the fields that are filled in as a criterion may ask for them."""
-    measured = ("before", "before_date", "after", "after_date")
-    if any(all(key in m for key in measured) for m in mappings(fields, "metrics")):
+    measures = [it for it in mappings(fields, "metrics") if _is_measured(it)]
+    if measures:
         yield Need.METRICS
-    planned = ("measure", "target", "due")
-    if any(all(key in o for key in planned) for o in mappings(fields, "objectives")):
+    if any(it.get("kind") == "quality" for it in measures):
+        yield Need.QUALITY_METRICS
+    planned, objectives = ("measure", "target", "due"), mappings(fields, "objectives")
+    if any(all(key in o for key in planned) for o in objectives):
         yield Need.OBJECTIVES
+    if objectives and all(text(it, "agreed_with") for it in objectives):
+        yield Need.AGREED_OBJECTIVES
     if texts(fields, "standards"):
         yield Need.STANDARDS
     if texts(fields, "feedback_sources"):
         yield Need.FEEDBACK_SOURCES
+    if text(fields, "outcome"):
+        yield Need.OUTCOME
+    if text(fields, "review_on") or text(fields, "phase") == "review":
+        yield Need.REVIEW_DATE
+
+
+def _is_measured(metric: dict[str, Json]) -> bool:
+    """Tell whether a measure has both values and both days, the first of them no later."""
+    before, after = day(metric.get("before_date")), day(metric.get("after_date"))
+    in_order = before is None or after is None or before <= after
+    measured = ("before", "before_date", "after", "after_date")
+    return in_order and all(key in metric for key in measured)
 
 
 def _attachments(
     fields: dict[str, Json], document: Document, found: Scan, folder: str
 ) -> Iterator[Attachment]:
     """Give each attached file once: those listed, then those that the body links to."""
+    links = [(it, _linked_file(it.written, document.path, folder)) for it in found.links]
+    linked = {path for _, path in links if path}
     seen = set()
     for number, written in enumerate(listed(fields, "attachments")):
         if isinstance(written, str) and written:
             path = _resolve(written, document.path, folder)
             if path not in seen or not path:
                 seen.add(path)
-                yield Attachment(written, path, document.place(("attachments", number)))
-    for link in found.links:
-        written = link.written.partition("#")[0].partition("?")[0]
-        if not written or _leads_elsewhere(written):
-            continue
-        path = _resolve(unquote(written), document.path, folder)
-        if path not in seen or not path:
-            seen.add(path)
-            yield Attachment(link.written, path, link.place)
+                place = document.place(("attachments", number))
+                yield Attachment(written, path, place, linked=path in linked)
+    for link, file in links:
+        if file is not None and (file not in seen or not file):
+            seen.add(file)
+            yield Attachment(link.written, file, link.place, linked=True)
+
+
+def _images(found: Scan, page: str, folder: str) -> Iterator[Image]:
+    """Give each picture of the body."""
+    for it in found.pictures:
+        yield Image(it.alt, _linked_file(it.written, page, folder) or "", it.place)
+
+
+def _linked_file(target: str, page: str, folder: str) -> str | None:
+    """Return the file that a link leads to, empty where that lies outside the folder.
+
+    Nothing is returned for a link that leads to no file at all.
+    """
+    written = target.partition("#")[0].partition("?")[0]
+    if not written or _leads_elsewhere(written):
+        return None
+    return _resolve(unquote(written), page, folder)
 
 
 def _leads_elsewhere(target: str) -> bool:

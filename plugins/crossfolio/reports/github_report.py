@@ -60,13 +60,10 @@ def _command(it: Diagnostic, folder: str) -> str:
         if place.end_column:
             properties["endColumn"] = str(place.end_column)
     properties["title"] = f"{it.rule.code} {it.rule.name}"
-    said = (
-        [it.finding.message, f"help: {it.finding.help}"]
-        if it.finding.help
-        else [it.finding.message]
-    )
     named = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-    return f"::{_COMMANDS[it.severity]} {named}::{_data(chr(10).join(map(one_line, said)))}"
+    said = (it.finding.message, *((f"help: {it.finding.help}",) if it.finding.help else ()))
+    message = _data("\n".join(map(one_line, said)))
+    return f"::{_COMMANDS[it.severity]} {named}::{message}"
 
 
 def _data(text: str) -> str:

@@ -26,7 +26,8 @@ def render(checked: Checked) -> str:
             for it in checked.suppressed
         ],
     }
-    return json.dumps(report, indent=2, ensure_ascii=False) + "\n"
+    text = json.dumps(report, indent=2, ensure_ascii=False) + "\n"
+    return text.replace("##[", "#\\u0023[")  # GitHub's runner takes it for a command.
 
 
 def _summary(checked: Checked) -> Row:

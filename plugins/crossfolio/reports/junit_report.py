@@ -27,20 +27,20 @@ def render(checked: Checked) -> str:
     The text is ASCII, so that no console and no pipe can spoil it.
     """
     seen = as_seen(checked)
-    gaps = {_spot(d): d for d in seen.diagnostics if d.rule.code in _GAPS}
+    gaps = {_spot(d): d for d in checked.diagnostics if d.rule.code in _GAPS}
     root = ET.Element("testsuites", name="crossfolio")
     for unit in seen.coverage.units:
         covers = [c for c in seen.coverage.criteria.values() if c.criterion.unit == unit]
         title = seen.portfolio.framework.units[unit].title
         _suite(root, f"{unit} {title}", [_criterion(it, seen, gaps) for it in covers])
-    told = {id(d) for d in gaps.values()}
-    others = [d for d in seen.diagnostics if id(d) not in told and _fails(d, seen)]
+    others = [d for d in seen.diagnostics if d.rule.code not in _GAPS and _fails(d, seen)]
     files = [_file(path, list(its)) for path, its in groupby(others, key=_path)]
     if files:
         _suite(root, FILES, files)
     _count(root)
     ET.indent(root)
-    return ET.tostring(root, encoding="us-ascii", xml_declaration=True).decode("ascii") + "\n"
+    written: bytes = ET.tostring(root, encoding="us-ascii", xml_declaration=True)
+    return written.decode("ascii") + "\n"
 
 
 def _spot(diagnostic: Diagnostic) -> tuple[str, int, int]:
@@ -74,7 +74,9 @@ def _criterion(
     elif not cover.state.counts:
         gap = gaps.get((it.place.path, it.place.line, it.place.column))
         if gap and _fails(gap, checked):
-            _fail(case, gap.rule.code, gap.finding.message, [gap])
+            may_quote = shows_people(checked.settings)
+            message = gap.finding.message if may_quote else f"`{it.id}` is {cover.state}"
+            _fail(case, gap.rule.code, message, [gap] if may_quote else [])
         else:
             why = "optional" if cover.scope is Scope.OPTIONAL else "this fails no run"
             _skip(case, f"{cover.state}; {why}")

@@ -8,7 +8,6 @@ from urllib.parse import quote
 from crossfolio.core.check import Checked
 from crossfolio.core.findings import Diagnostic, Edit, Related, Rule, Severity, one_line
 from crossfolio.core.place import Place
-from crossfolio.core.suppressions import Suppression
 from crossfolio.reports.identity import identities, path_below
 from crossfolio.reports.site.visibility import as_seen
 
@@ -43,6 +42,7 @@ def render(
 ) -> str:
     """Return the report: one run, with those rules that found something.
 
+    What a comment takes back is left out: code scanning would raise it all the same.
     The text is ASCII, so that no console and no pipe can spoil it.
 
     Args:
@@ -52,9 +52,7 @@ def render(
         folder: The project's folder, from the repository's root.
         information: The address of a page about Crossfolio, if there is one.
     """
-    seen = as_seen(checked)
-    taken_back = {id(it.diagnostic): it.suppression for it in seen.suppressed}
-    found = (*seen.diagnostics, *(it.diagnostic for it in seen.suppressed))
+    found = as_seen(checked).diagnostics
     rules = {rule.code: rule for rule in sorted({d.rule for d in found}, key=_code)}
     index = {code: number for number, code in enumerate(rules)}
     driver: Row = {"name": "crossfolio", "version": version}
@@ -67,11 +65,12 @@ def render(
         "originalUriBaseIds": {ROOT: {"description": {"text": "The root of the repository."}}},
         "columnKind": "unicodeCodePoints",
         "results": [
-            _result(it, index, identity, folder) | _taken_back(taken_back.get(id(it)), folder)
+            _result(it, index, identity, folder)
             for it, identity in zip(found, identities(found, folder), strict=True)
         ],
     }
-    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
+    text = json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
+    return text.replace("##[", "#\\u0023[")  # GitHub's runner takes it for a command.
 
 
 def _code(rule: Rule) -> str:
@@ -109,14 +108,6 @@ def _result(it: Diagnostic, index: Mapping[str, int], identity: str, folder: str
     if finding.edits:
         row["fixes"] = [_fix(finding.edits, folder)]
     return row
-
-
-def _taken_back(it: Suppression | None, folder: str) -> Row:
-    """Return how a comment takes a finding back; the reason stays in the source."""
-    if it is None:
-        return {}
-    where = {"physicalLocation": _location(it.place, folder)}
-    return {"suppressions": [{"kind": "inSource", "location": where}]}
 
 
 def _message(text: str) -> str:

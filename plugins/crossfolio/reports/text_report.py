@@ -70,7 +70,7 @@ def _underlined(line: str, place: Place) -> tuple[str, str]:
     cut = max(0, start - _LONGEST // 2)
     end = min(place.end_column - 1, cut + _LONGEST) if on_one_line else start + 1
     head, body, tail = line[cut:start], line[start:end], line[end : cut + _LONGEST]
-    text = "".join(map(_printed, head + body + tail))
+    text = "".join(map(_printed, head + body + tail)).replace("##[", "#\ufffd[")  # As `one_line`.
     return text, " " * _width(head) + "^" * max(1, _width(body))
 
 

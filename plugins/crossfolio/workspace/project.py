@@ -100,15 +100,16 @@ def check_project(
         project: The project.
         today: The day on which waivers, dates and currency are judged.
         every_fingerprint: Whether to work out the fingerprint of every item, and not
-            only of those that a decision names.
+            only of those that a decision or a declaration names.
         baseline: The coverage of an earlier check, to compare with.
     """
     read = read_all(project.root, project.settings)
     results = read.results
     place = _place(project, has_enrolment=results.enrolment is not None)
     portfolio, doubles = merge(results, place, today)
-    judged = {judged.evidence for d in portfolio.decisions for judged in d.evidence}
-    wanted = [it for it in portfolio.evidence if every_fingerprint or it.key in judged]
+    bound = {judged.evidence for d in portfolio.decisions for judged in d.evidence}
+    bound |= {it.key for it in portfolio.evidence if it.mapping("declaration").get("fingerprint")}
+    wanted = [it for it in portfolio.evidence if every_fingerprint or it.key in bound]
     portfolio = replace(portfolio, fingerprints=fingerprints(project.root, wanted))
     found = [*read.findings, *doubles]
     return check(portfolio, project.settings, found, read.suppressions, baseline)

@@ -22,11 +22,28 @@ def check_assessment(portfolio: Portfolio) -> Iterator[Finding]:
     if enrolment and enrolment.learner:
         place = enrolment.learner_place or enrolment.place
         yield from _person(enrolment.learner, place, portfolio)
+    yield from _roles(portfolio)
     for sample in portfolio.samples:
         for name in sample.decisions:
             if name.upper() not in decisions:
                 near = nearest(name, decisions.values())
                 yield rules.unknown_decision(sample.place, name, near)
+
+
+def _roles(portfolio: Portfolio) -> Iterator[Finding]:
+    """Find decisions by the learner, and samples by the learner or the assessor."""
+    learner = portfolio.enrolment.learner if portfolio.enrolment else ""
+    by = {decision.id.upper(): decision.assessor for decision in portfolio.decisions}
+    for decision in portfolio.decisions:
+        if learner and decision.assessor == learner:
+            yield rules.one_person_two_roles(decision.place, learner, ("learner", "assessor"))
+    for sample in portfolio.samples:
+        person = sample.quality_assurer
+        sampled = {by.get(name.upper()) for name in sample.decisions}
+        if learner and person == learner:
+            yield rules.one_person_two_roles(sample.place, person, ("learner", "quality assurer"))
+        elif person in sampled:
+            yield rules.one_person_two_roles(sample.place, person, ("assessor", "quality assurer"))
 
 
 def _references(

@@ -59,6 +59,27 @@ def decided_before(place: Place, id: str, day: str) -> Finding:
     return Finding("DEC104", place, f"the decision is dated before the end of {id}, which is {day}")
 
 
+def one_person_two_roles(place: Place, person: str, roles: tuple[str, str]) -> Finding:
+    """The learner, the assessor and the quality assurer are not three people.
+
+    Nobody assesses their own work, and nobody samples their own decisions.
+
+    ## Origin
+    Practice of awarding bodies: an internal quality assurer may not verify decisions of
+    their own; the learner decides on nothing.
+
+    ## What to do
+    Have the decision or the sample made by somebody else, or correct the ID.
+    """
+    one, other = roles
+    return Finding(
+        "DEC105",
+        place,
+        f"`{printable(person)}` is both the {one} and the {other}",
+        help="have it done by somebody else, or correct the ID",
+    )
+
+
 def sample_invalid(place: Place, why: str, help: str = "") -> Finding:
     """A sample is not what its schema says.
 
@@ -87,6 +108,7 @@ RULES = (
     Rule("DEC102", "duplicate-decision", Severity.WARNING, duplicate_decision),
     Rule("DEC103", "unknown-reference", Severity.WARNING, unknown_reference),
     Rule("DEC104", "decided-before", Severity.WARNING, decided_before),
+    Rule("DEC105", "one-person-two-roles", Severity.ERROR, one_person_two_roles),
     Rule("SMP101", "sample-invalid", Severity.WARNING, sample_invalid),
     Rule("SMP102", "unknown-decision", Severity.WARNING, unknown_decision),
 )

@@ -34,7 +34,7 @@ class FieldsView:
     location: Cells | None
     declaration: Cells | None
     facts: tuple[tuple[str, str], ...]
-    """Medium, length, phase, setting and use of AI, each with its name."""
+    """Medium, length, phase, setting, outcome, use of AI and the like, each with its name."""
 
 
 def fields_view(item: Evidence, checked: Checked) -> FieldsView:
@@ -97,6 +97,9 @@ def _facts(item: Evidence) -> list[tuple[str, str]]:
         ("Phase", item.text("phase").replace("-", " ")),
         ("Channel", str(setting.get("channel") or "")),
         ("Setting", "not real work" if setting.get("real_work") is False else ""),
+        ("Origin", item.text("origin")),
+        ("Review", _day(item.text("review_on"))),
+        ("Outcome", item.text("outcome")),
         ("Use of AI", item.text("ai_use")),
     )
     return [(name, value) for name, value in named if value]

@@ -26,7 +26,10 @@ PUBLIC_FIELDS = (
     "medium",
     "metrics",
     "objectives",
+    "origin",
+    "outcome",
     "phase",
+    "review_on",
     "standards",
 )
 """The front matter of a public item that everyone may see; it names no person and no place."""
@@ -99,18 +102,14 @@ def seen_covers(checked: Checked) -> tuple[Cover, ...]:
 
 
 def as_seen(checked: Checked) -> Checked:
-    """Return a checked portfolio with only those findings and states that the edition shows.
+    """Return a checked portfolio with only what the edition shows of findings and states.
 
-    The public edition compares with no baseline, since that would tell of decisions.
+    What comments take back is left out. The public edition compares with no baseline,
+    since that would tell of decisions.
     """
     edition, hidden = checked.settings.edition, hidden_paths(checked)
     found = tuple(seen_findings(checked.diagnostics, edition, hidden))
-    taken_back = tuple(
-        replace(it, diagnostic=shown)
-        for it in checked.suppressed
-        for shown in seen_findings([it.diagnostic], edition, hidden)
-    )
-    checked = replace(checked, diagnostics=found, suppressed=taken_back)
+    checked = replace(checked, diagnostics=found, suppressed=())
     if shows_people(checked.settings):
         return checked
     criteria = {it.criterion.id: it for it in seen_covers(checked)}
@@ -192,6 +191,7 @@ def _stripped(item: Evidence, settings: Settings) -> Evidence:
         marks=(),
         headings=(),
         attachments=(),
+        images=(),
     )
 
 

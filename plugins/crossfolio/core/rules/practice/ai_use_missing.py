@@ -1,0 +1,45 @@
+"""KND144 ai-use-missing."""
+
+from collections.abc import Iterator
+
+from crossfolio.core.context import Context
+from crossfolio.core.evidence import Evidence
+from crossfolio.core.findings import Finding, Rule, Severity
+
+
+def find(item: Evidence, unit: str) -> Finding:
+    """An item by the learner does not say how AI was used.
+
+    `none` is an answer. Looked at where `author` or the declaration names the learner.
+    Whether the answer is true is between the learner and the assessor: nothing here detects
+    AI.
+
+    ## Origin
+    Practice of awarding bodies: text by AI that is handed in as one's own is malpractice,
+    and learners declare its use.
+
+    ## Example
+        author: L001
+
+    ## Use instead
+        author: L001
+        ai_use: none
+    """
+    return Finding(
+        "KND144",
+        item.place_of("author"),
+        f"{item.id} does not say how AI was used",
+        help="add `ai_use: none`, or say in a sentence how it was used",
+        unit=unit,
+    )
+
+
+def look(context: Context) -> Iterator[Finding]:
+    """Look at every item that the learner wrote."""
+    for item in context.items:
+        by = {item.text("author"), item.mapping("declaration").get("by")}
+        if by & context.learners and not item.text("ai_use").strip():
+            yield find(item, context.unit_of(item))
+
+
+RULE = Rule("KND144", "ai-use-missing", Severity.WARNING, find, look)

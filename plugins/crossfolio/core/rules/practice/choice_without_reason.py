@@ -1,0 +1,43 @@
+"""KND140 choice-without-reason."""
+
+from collections.abc import Iterator
+
+from crossfolio.core.context import Context
+from crossfolio.core.evidence import Evidence
+from crossfolio.core.findings import Finding, Rule, Severity
+from crossfolio.core.framework import Unit
+from crossfolio.core.phrases import REASONS, is_english, plain
+
+
+def find(item: Evidence, unit: Unit) -> Finding:
+    """A reflective account does not say why the activity was chosen.
+
+    Words such as "because" and "I chose" are looked for, in English only. Which units look
+    for a reason is data: `accounts.reasons` in the unit's file.
+
+    ## Origin
+    POE, guidance 2: explain why you chose specific improvement activities.
+
+    ## What to do
+    Say why you did this and not something else.
+    """
+    return Finding(
+        "KND140",
+        item.place_of("kind"),
+        f"the reflective account {item.id} does not seem to say why the activity was chosen",
+        help="say why you did this and not something else",
+        unit=unit.id,
+    )
+
+
+def look(context: Context) -> Iterator[Finding]:
+    """Look for reasons in the reflective accounts of every unit that asks for them."""
+    for unit, items in context.units():
+        for item in items if unit.guidance.accounts.reasons else ():
+            if item.kind == "reflective-account" and is_english(item) and item.body.strip():
+                text = plain(item.body)
+                if not any(it in text for it in REASONS):
+                    yield find(item, unit)
+
+
+RULE = Rule("KND140", "choice-without-reason", Severity.INFO, find, look)

@@ -1,0 +1,41 @@
+"""KND146 declaration-outdated."""
+
+from collections.abc import Iterator
+
+from crossfolio.core.context import Context
+from crossfolio.core.evidence import Evidence
+from crossfolio.core.findings import Finding, Rule, Severity
+
+
+def find(item: Evidence, unit: str) -> Finding:
+    """An item has changed since the learner declared it to be their own work.
+
+    A declaration that names a fingerprint is about that version. The item's present
+    fingerprint is another one. Declarations without a fingerprint are not compared.
+
+    ## Origin
+    Practice of awarding bodies: the learner's statement of authenticity goes with the work
+    as it is handed in.
+
+    ## What to do
+    Read the item once more, declare it anew, and put the present fingerprint there.
+    """
+    return Finding(
+        "KND146",
+        item.place_of("declaration"),
+        f"{item.id} has changed since its declaration",
+        help="declare it anew, with the present fingerprint and date",
+        unit=unit,
+    )
+
+
+def look(context: Context) -> Iterator[Finding]:
+    """Look at the fingerprint in every declaration."""
+    for item in context.items:
+        declared = item.mapping("declaration").get("fingerprint")
+        now = context.portfolio.fingerprints.get(item.key)
+        if isinstance(declared, str) and now is not None and declared != now.value:
+            yield find(item, context.unit_of(item))
+
+
+RULE = Rule("KND146", "declaration-outdated", Severity.ERROR, find, look)

@@ -1,0 +1,53 @@
+"""KND113 judging-testimony."""
+
+from collections.abc import Iterator
+
+from crossfolio.core.context import Context
+from crossfolio.core.findings import Finding, Rule, Severity
+from crossfolio.core.kinds import TESTIMONIES
+from crossfolio.core.phrases import JUDGING_WORDS, first_of, is_english, plain, sentences
+from crossfolio.core.place import Place
+
+
+def find(place: Place, phrase: str, unit: str) -> Finding:
+    """A testimony decides instead of telling what was seen.
+
+    Whether a criterion is met is for the assessor. The witness helps most with what was
+    said and done. The phrases are English only, such as "is competent" or "meets the
+    criteria".
+
+    ## Origin
+    Practice of awarding bodies: a testimony records what was seen, is not a testimonial,
+    and the witness makes no assessment decision.
+
+    ## Example
+        She is competent and should pass.
+
+    ## Use instead
+        On 14 April she asked the caller three open questions and waited for each answer.
+    """
+    return Finding(
+        "KND113",
+        place,
+        f"a witness tells what was seen and does not decide: `{phrase}`",
+        help="ask the witness to say what was done and said instead",
+        unit=unit,
+    )
+
+
+def look(context: Context) -> Iterator[Finding]:
+    """Look for words of judgement in every testimony."""
+    for item in context.items:
+        if item.kind not in TESTIMONIES or not is_english(item):
+            continue
+        if not first_of(JUDGING_WORDS, plain(item.body)):
+            continue
+        for start, sentence in sentences(item.body):
+            phrase = first_of(JUDGING_WORDS, plain(sentence))
+            if phrase:
+                place = item.place_in_body(start, start + len(sentence))
+                yield find(place, phrase, context.unit_of(item))
+                break
+
+
+RULE = Rule("KND113", "judging-testimony", Severity.INFO, find, look)

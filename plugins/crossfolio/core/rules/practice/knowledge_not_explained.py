@@ -1,0 +1,49 @@
+"""KND108 knowledge-not-explained."""
+
+from collections.abc import Iterator
+
+from crossfolio.core.context import Context
+from crossfolio.core.coverage import Cover
+from crossfolio.core.findings import Finding, Rule, Severity
+from crossfolio.core.rules.practice.related import claimed_by
+
+_SILENT = frozenset(
+    ("observation", "product", "witness-testimony", "expert-witness-testimony", "simulation")
+)
+"""Kinds that show what was done. Others, those of a qualification's own among them, may
+explain why."""
+
+
+def find(cover: Cover) -> Finding:
+    """A criterion that asks for knowledge rests on evidence of what was done alone.
+
+    What you did can let others guess what you know. A discussion, answers to questions, a
+    reflective account or a case study say it.
+
+    ## Origin
+    POE, guidance 3 (knowledge requirements); practice: knowledge is assessed by discussion,
+    questioning or writing.
+
+    ## What to do
+    Add a professional discussion, questioning, a reflective account or a case study.
+    """
+    it = cover.criterion
+    return Finding(
+        "KND108",
+        it.place,
+        f"`{it.id}` {it.title} asks for knowledge and rests on evidence of what was done alone",
+        help="add a professional discussion, questioning, a reflective account or a case study",
+        related=claimed_by(cover),
+        unit=it.unit,
+    )
+
+
+def look(context: Context) -> Iterator[Finding]:
+    """Look at every criterion that asks for knowledge and has evidence."""
+    for cover in context.shown:
+        silent = all(item.kind in _SILENT for item in cover.items)
+        if cover.criterion.kind == "knowledge" and silent:
+            yield find(cover)
+
+
+RULE = Rule("KND108", "knowledge-not-explained", Severity.WARNING, find, look)

@@ -1,0 +1,47 @@
+"""KND109 learner-judges-self."""
+
+from collections.abc import Iterator
+
+from crossfolio.core.context import Context
+from crossfolio.core.evidence import Evidence
+from crossfolio.core.findings import Finding, Rule, Severity
+
+
+def find(item: Evidence, role: str, unit: str) -> Finding:
+    """The learner is named as the assessor or the witness of their own evidence.
+
+    Both stand for another pair of eyes. Who the learner is stands in `portfolio.yml`, or
+    in `assessment/people.yml` as the role `learner`.
+
+    ## Origin
+    Practice of awarding bodies: an observation is made by an assessor, a testimony by
+    somebody who saw the work.
+
+    ## Example
+        kind: witness-testimony
+        author: L001
+        witness: L001
+
+    ## Use instead
+        kind: witness-testimony
+        author: W2
+        witness: W2
+    """
+    return Finding(
+        "KND109",
+        item.place_of(role),
+        f"the learner is named as the {role} of {item.id}",
+        help=f"name the person who was the {role}, or choose another kind",
+        unit=unit,
+    )
+
+
+def look(context: Context) -> Iterator[Finding]:
+    """Look at who assessed or witnessed every item."""
+    for item in context.items:
+        for role in ("assessor", "witness"):
+            if item.text(role) in context.learners:
+                yield find(item, role, context.unit_of(item))
+
+
+RULE = Rule("KND109", "learner-judges-self", Severity.ERROR, find, look)

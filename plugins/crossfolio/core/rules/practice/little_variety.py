@@ -1,0 +1,44 @@
+"""KND107 little-variety."""
+
+from collections.abc import Iterator
+
+from crossfolio.core.context import Context
+from crossfolio.core.findings import Finding, Rule, Severity
+from crossfolio.core.framework import Requirement, Unit
+from crossfolio.core.requirement import missing
+
+
+def find(unit: Unit, said: str) -> Finding:
+    """The evidence for a unit is of too few kinds, or lacks a kind that is looked for.
+
+    Different kinds support one another: what you say of your work, what others saw, and
+    what the work left behind.
+    How many kinds a unit wants, and which, is data of the unit: `variety` in its file.
+
+    ## Origin
+    BUD, guidance 1 ("a variety of evidence", with testimonies and reflective logs); BUDA,
+    guidance 2; practice: awarding bodies ask for a range of methods.
+
+    ## What to do
+    Add an item of the kind that the message names.
+    """
+    return Finding(
+        "KND107",
+        unit.place,
+        f"the evidence for {unit.id} is missing {said}",
+        help="add an item of a kind that is missing",
+        unit=unit.id,
+    )
+
+
+def look(context: Context) -> Iterator[Finding]:
+    """Look at the kinds of evidence in every unit that asks for variety."""
+    for unit, items in context.units():
+        wanted = unit.guidance.variety
+        asked = Requirement(all_kinds=wanted.all_kinds, min_kinds=wanted.min_kinds)
+        lacks = missing(asked, items)
+        if lacks:
+            yield find(unit, "; ".join(lacks))
+
+
+RULE = Rule("KND107", "little-variety", Severity.WARNING, find, look)

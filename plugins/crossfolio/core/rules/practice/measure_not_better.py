@@ -1,0 +1,45 @@
+"""KND124 measure-not-better."""
+
+from collections.abc import Iterator
+
+from crossfolio.core.context import Context
+from crossfolio.core.evidence import Evidence
+from crossfolio.core.findings import Finding, Rule, Severity
+from crossfolio.core.rules.practice.measures import gain
+
+
+def find(item: Evidence, number: int, said: str, unit: str) -> Finding:
+    """A measure shows no improvement.
+
+    That may be the truth, and then it belongs there, with what was learnt from it. It may
+    also be a slip: for some measures, such as waiting time, lower is better.
+
+    ## Origin
+    BUD, guidance 6; POE, guidance 1: figures that show a change.
+
+    ## Example
+        - {name: Calls escalated, before: 9, before_date: 2026-01-31, after: 4.5, after_date: 2026-05-29}
+
+    ## Use instead
+        - {name: Calls escalated, before: 9, before_date: 2026-01-31, after: 4.5, after_date: 2026-05-29, better: lower}
+    """  # noqa: E501 - the example is one line of a front matter
+    return Finding(
+        "KND124",
+        item.place_of("metrics"),
+        f"measure {number} of {item.id} {said}",
+        help="say in the text what that means, or correct `better` (`higher` when absent)",
+        unit=unit,
+    )
+
+
+def look(context: Context) -> Iterator[Finding]:
+    """Look at the change in every measure."""
+    for item in context.items:
+        for number, metric in enumerate(item.mappings("metrics"), start=1):
+            gained = gain(metric)
+            if gained is not None and gained <= 0:
+                said = "got worse" if gained else "did not change"
+                yield find(item, number, said, context.unit_of(item))
+
+
+RULE = Rule("KND124", "measure-not-better", Severity.INFO, find, look)

@@ -1,0 +1,49 @@
+"""KND126 measure-without-source."""
+
+from collections.abc import Iterator
+
+from crossfolio.core.context import Context
+from crossfolio.core.evidence import Evidence
+from crossfolio.core.findings import Finding, Rule, Severity
+
+
+def find(item: Evidence, number: int, said: str, unit: str) -> Finding:
+    """A measure does not say in which unit it counts, or where its figures come from.
+
+    Figures can be trusted as far as somebody can look them up.
+
+    ## Origin
+    BUD, guidance 6; POE, guidance 1: figures that can be quantified; practice of assessors.
+
+    ## Example
+        - {name: Calls escalated, before: 9, before_date: 2026-01-31, after: 4.5, after_date: 2026-05-29}
+
+    ## Use instead
+        - name: Calls escalated
+          unit: "%"
+          before: 9
+          before_date: 2026-01-31
+          after: 4.5
+          after_date: 2026-05-29
+          better: lower
+          source: Escalation report of the desk
+    """  # noqa: E501 - the example is one line of a front matter
+    return Finding(
+        "KND126",
+        item.place_of("metrics"),
+        f"measure {number} of {item.id} is missing {said}",
+        help="add it, so that the figures can be looked up",
+        unit=unit,
+    )
+
+
+def look(context: Context) -> Iterator[Finding]:
+    """Look at what every measure says of itself."""
+    for item in context.items:
+        for number, metric in enumerate(item.mappings("metrics"), start=1):
+            lacks = [f"`{name}`" for name in ("unit", "source") if name not in metric]
+            if lacks:
+                yield find(item, number, " and ".join(lacks), context.unit_of(item))
+
+
+RULE = Rule("KND126", "measure-without-source", Severity.INFO, find, look)

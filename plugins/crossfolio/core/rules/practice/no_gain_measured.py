@@ -1,0 +1,46 @@
+"""KND125 no-gain-measured."""
+
+from collections.abc import Iterator
+
+from crossfolio.core.context import Context
+from crossfolio.core.coverage import Cover
+from crossfolio.core.findings import Finding, Rule, Severity
+from crossfolio.core.framework import Need
+from crossfolio.core.rules.practice.measures import gain
+from crossfolio.core.rules.practice.related import claimed_by
+
+
+def find(cover: Cover) -> Finding:
+    """A criterion asks for a measure, and none of its measures shows an improvement.
+
+    The measures are there, so that the criterion is covered. Whether they show what is
+    asked is for the assessor to say.
+
+    ## Origin
+    BUDA.AC4 and POE.AC3: an improvement that was measured.
+
+    ## What to do
+    Bring a measure that shows the improvement, or say in the text why there is none.
+    """
+    it = cover.criterion
+    return Finding(
+        "KND125",
+        it.place,
+        f"no measure in the evidence for `{it.id}` {it.title} shows an improvement",
+        help="bring a measure that does, or correct `better` (`higher` when absent)",
+        related=claimed_by(cover),
+        unit=it.unit,
+    )
+
+
+def look(context: Context) -> Iterator[Finding]:
+    """Look at the measures of every criterion that asks for one."""
+    for cover in context.shown:
+        if Need.METRICS in cover.criterion.requires.needs:
+            gains = [gain(it) for item in cover.items for it in item.mappings("metrics")]
+            known = [it for it in gains if it is not None]
+            if known and max(known) <= 0:
+                yield find(cover)
+
+
+RULE = Rule("KND125", "no-gain-measured", Severity.WARNING, find, look)

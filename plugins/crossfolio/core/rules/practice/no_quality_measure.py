@@ -1,0 +1,46 @@
+"""KND132 no-quality-measure."""
+
+from collections.abc import Iterator
+
+from crossfolio.core.context import Context
+from crossfolio.core.coverage import Cover
+from crossfolio.core.findings import Finding, Rule, Severity
+from crossfolio.core.framework import Need
+from crossfolio.core.rules.practice.related import claimed_by
+
+
+def find(cover: Cover) -> Finding:
+    """Evidence about service measures how fast it is, or nothing, and not how good.
+
+    Handling time says how long people talk, not whether it helped. A measure says
+    `kind: quality` or `kind: efficiency`.
+    Which criteria look for it is data of the unit: `expects` in its file. Coverage does not
+    change.
+
+    ## Origin
+    MCS, common mistake 1: standards of service are taken for measures such as average
+    handling time.
+
+    ## Example
+        metrics: [{name: Average handling time, kind: efficiency, …}]
+
+    ## Use instead
+        metrics: [{name: Settled on the first call, kind: quality, …}]
+    """
+    it = cover.criterion
+    return Finding(
+        "KND132",
+        it.place,
+        f"no evidence for `{it.id}` {it.title} brings a measure of quality",
+        help="add a measure with `kind: quality` to an item that claims it",
+        related=claimed_by(cover),
+        unit=it.unit,
+    )
+
+
+def look(context: Context) -> Iterator[Finding]:
+    """Look at every criterion that expects a measure of quality."""
+    return map(find, context.lacking(Need.QUALITY_METRICS))
+
+
+RULE = Rule("KND132", "no-quality-measure", Severity.WARNING, find, look)

@@ -1,0 +1,50 @@
+"""KND114 not-real-work."""
+
+from collections.abc import Iterator
+
+from crossfolio.core.context import Context
+from crossfolio.core.evidence import Evidence
+from crossfolio.core.findings import Finding, Rule, Severity
+from crossfolio.core.kinds import kind_words
+
+_MAY_BE_SET = frozenset(("simulation", "case-study", "professional-discussion", "questioning"))
+"""Kinds that need no real work: a simulation says so, the others show knowledge."""
+
+
+def find(item: Evidence, unit: str) -> Finding:
+    """Evidence of work says that the work was not real, and is no simulation.
+
+    A role play that is observed is a simulation. Under its own name the qualification's
+    rule on simulation applies to it; under another it would pass by.
+    Case studies, discussions and questioning show knowledge and may go beyond real work.
+
+    ## Origin
+    BUD, guidance 10 and MCS, guidance 5 ("real workplace examples"); practice: simulation
+    is allowed only where the specification says so.
+
+    ## Example
+        kind: observation
+        context: {real_work: false}
+
+    ## Use instead
+        kind: simulation
+        context: {real_work: false}
+    """
+    return Finding(
+        "KND114",
+        item.place_of("context"),
+        f"{item.id} is not about real work, and its kind is {kind_words(item.kind)}",
+        help="give it the kind `simulation`, or correct `real_work`",
+        unit=unit,
+    )
+
+
+def look(context: Context) -> Iterator[Finding]:
+    """Look at the setting of every item."""
+    for item in context.items:
+        unreal = item.mapping("context").get("real_work") is False
+        if unreal and item.kind and item.kind not in _MAY_BE_SET:
+            yield find(item, context.unit_of(item))
+
+
+RULE = Rule("KND114", "not-real-work", Severity.ERROR, find, look)

@@ -1,0 +1,48 @@
+"""KND127 objective-incomplete."""
+
+from collections.abc import Iterator
+
+from crossfolio.core.context import Context
+from crossfolio.core.evidence import Evidence
+from crossfolio.core.findings import Finding, Rule, Severity
+
+_ASKED = ("measure", "target", "due")
+
+
+def find(item: Evidence, number: int, said: str, unit: str) -> Finding:
+    """An objective lacks its measure, its target or the day by which it is due.
+
+    Without the three nobody can tell later whether it was reached.
+
+    ## Origin
+    BUD.AC1, MCS.AC1 and POE.AC2 (measurable objectives); BUDA, common mistake 2 and DOS,
+    common mistake 3 (plans without measurable goals).
+
+    ## Example
+        - {text: Ask open questions}
+
+    ## Use instead
+        - text: Ask an open question before explaining anything
+          measure: Average for CQ2 on five monitored calls
+          target: 3.0 or more
+          due: 2026-03-27
+    """
+    return Finding(
+        "KND127",
+        item.place_of("objectives"),
+        f"objective {number} of {item.id} is missing {said}",
+        help="an objective says how it is measured, what is to be reached, and by when",
+        unit=unit,
+    )
+
+
+def look(context: Context) -> Iterator[Finding]:
+    """Look at every objective."""
+    for item in context.items:
+        for number, objective in enumerate(item.mappings("objectives"), start=1):
+            lacks = [f"`{name}`" for name in _ASKED if name not in objective]
+            if lacks:
+                yield find(item, number, " and ".join(lacks), context.unit_of(item))
+
+
+RULE = Rule("KND127", "objective-incomplete", Severity.WARNING, find, look)

@@ -1,0 +1,45 @@
+"""KND130 objectives-not-agreed."""
+
+from collections.abc import Iterator
+
+from crossfolio.core.context import Context
+from crossfolio.core.coverage import Cover
+from crossfolio.core.findings import Finding, Rule, Severity
+from crossfolio.core.framework import Need
+from crossfolio.core.rules.practice.related import claimed_by
+
+
+def find(cover: Cover) -> Finding:
+    """Objectives that concern others do not say with whom they were agreed.
+
+    People work towards what they had a part in setting.
+    Which criteria look for it is data of the unit: `expects` in its file. Coverage does not
+    change.
+
+    ## Origin
+    BUD.AC6 (agreed timescales); BUD, common mistake 5 and MCS, common mistake 3: colleagues
+    and staff are not involved.
+
+    ## Example
+        objectives: [{text: …, measure: …, target: …, due: 2026-04-30}]
+
+    ## Use instead
+        objectives: [{text: …, measure: …, target: …, due: 2026-04-30, agreed_with: W1}]
+    """
+    it = cover.criterion
+    return Finding(
+        "KND130",
+        it.place,
+        f"no evidence for `{it.id}` {it.title} says with whom each objective was agreed",
+        help="add `agreed_with` to each objective",
+        related=claimed_by(cover),
+        unit=it.unit,
+    )
+
+
+def look(context: Context) -> Iterator[Finding]:
+    """Look at every criterion that expects agreed objectives."""
+    return map(find, context.lacking(Need.AGREED_OBJECTIVES))
+
+
+RULE = Rule("KND130", "objectives-not-agreed", Severity.WARNING, find, look)

@@ -1,0 +1,48 @@
+"""KND121 one-off."""
+
+from collections.abc import Iterator
+
+from crossfolio.core.context import Context
+from crossfolio.core.findings import Finding, Rule, Severity
+from crossfolio.core.framework import Unit
+
+
+def find(unit: Unit, said: str) -> Finding:
+    """The evidence for a unit comes from too few dates, or from too short a time.
+
+    Work that goes on shows on several days. How many a unit wants is data of the unit:
+    `spread` in its file. Both ends of a period count as dates.
+
+    ## Origin
+    BUD, guidance 3 ("not a one-off event") and common mistake 6 (buddying as a one-off
+    activity); the numbers are the centre's.
+
+    ## What to do
+    Bring evidence from other days.
+    """
+    return Finding(
+        "KND121",
+        unit.place,
+        f"the evidence for {unit.id} is a one-off: {said}",
+        help="bring evidence from other days",
+        unit=unit.id,
+    )
+
+
+def look(context: Context) -> Iterator[Finding]:
+    """Look at the dates in every unit that asks for a spread."""
+    for unit, items in context.units():
+        wanted = unit.guidance.spread
+        days = {day for it in items for day in (it.first_day, it.last_day) if day}
+        span = (max(days) - min(days)).days if days else 0
+        if len(days) < wanted.dates:
+            yield find(unit, f"{_count(len(days), 'date')}, and {wanted.dates} are looked for")
+        elif span < wanted.days:
+            yield find(unit, f"{_count(span, 'day')}, and {wanted.days} are looked for")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" + ("" if number == 1 else "s")
+
+
+RULE = Rule("KND121", "one-off", Severity.WARNING, find, look)

@@ -1,0 +1,63 @@
+"""KND134 one-sided-feedback."""
+
+from collections.abc import Iterator
+
+from crossfolio.core.context import Context
+from crossfolio.core.coverage import Cover
+from crossfolio.core.findings import Finding, Rule, Severity
+from crossfolio.core.guidance import Feedback
+from crossfolio.core.phrases import DATA, INFORMAL, is_english, plain
+from crossfolio.core.requirement import NUMBERS
+from crossfolio.core.rules.practice.related import claimed_by
+
+
+def find(cover: Cover, said: str) -> Finding:
+    """Feedback comes from too few sources, or only from one side.
+
+    Figures and what people say correct each other. What a criterion wants is data of the
+    unit: `feedback` in its file. Whether a source is data or informal is told by words in
+    its name, such as "survey" or "peers", in English only.
+
+    ## Origin
+    POE.AC1 (scores, surveys and the team leader); POE, common mistake 1 (taste instead of
+    data) and 3 (no informal feedback); DOS, guidance 3.
+
+    ## Example
+        feedback_sources: [team leader]
+
+    ## Use instead
+        feedback_sources: [team leader, call monitoring scores, peers]
+    """
+    it = cover.criterion
+    return Finding(
+        "KND134",
+        it.place,
+        f"the feedback for `{it.id}` {it.title} is one-sided: {said}",
+        help="name every source under `feedback_sources`, or gather feedback from another",
+        related=claimed_by(cover),
+        unit=it.unit,
+    )
+
+
+def look(context: Context) -> Iterator[Finding]:
+    """Look at the sources of feedback of every criterion that asks for several."""
+    for cover in context.shown:
+        asked = cover.criterion.feedback
+        if asked == Feedback():
+            continue
+        sources = {plain(it) for item in cover.items for it in item.texts("feedback_sources")}
+        english = all(is_english(item) for item in cover.items)
+        if len(sources) < asked.sources:
+            sides = f"{NUMBERS[0] if not sources else len(sources)} of {asked.sources} sources"
+            yield find(cover, sides)
+        elif english and asked.data and not _some(DATA, sources):
+            yield find(cover, "no source is data, such as scores or a survey")
+        elif english and asked.informal and not _some(INFORMAL, sources):
+            yield find(cover, "no source is informal, such as peers")
+
+
+def _some(phrases: tuple[str, ...], sources: set[str]) -> bool:
+    return any(phrase in source for source in sources for phrase in phrases)
+
+
+RULE = Rule("KND134", "one-sided-feedback", Severity.WARNING, find, look)

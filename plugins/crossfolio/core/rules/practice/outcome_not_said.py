@@ -1,0 +1,46 @@
+"""KND133 outcome-not-said."""
+
+from collections.abc import Iterator
+
+from crossfolio.core.context import Context
+from crossfolio.core.coverage import Cover
+from crossfolio.core.findings import Finding, Rule, Severity
+from crossfolio.core.framework import Need
+from crossfolio.core.rules.practice.related import claimed_by
+
+
+def find(cover: Cover) -> Finding:
+    """Evidence of monitoring does not say what changed as a result.
+
+    Figures that lead to nothing are only a report.
+    Which criteria look for it is data of the unit: `expects` in its file. Coverage does not
+    change.
+
+    ## Origin
+    MCS.AC5; MCS, guidance 3 (always explain the outcome) and common mistakes 4 and 5
+    (monitoring without follow-up).
+
+    ## Example
+        criteria: [MCS.AC5]
+
+    ## Use instead
+        criteria: [MCS.AC5]
+        outcome: The welcome call now asks for the opening reading
+    """
+    it = cover.criterion
+    return Finding(
+        "KND133",
+        it.place,
+        f"no evidence for `{it.id}` {it.title} says what changed as a result",
+        help="add `outcome` to an item that claims it",
+        related=claimed_by(cover),
+        unit=it.unit,
+    )
+
+
+def look(context: Context) -> Iterator[Finding]:
+    """Look at every criterion that expects an outcome."""
+    return map(find, context.lacking(Need.OUTCOME))
+
+
+RULE = Rule("KND133", "outcome-not-said", Severity.WARNING, find, look)

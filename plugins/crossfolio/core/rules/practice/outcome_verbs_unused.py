@@ -1,0 +1,44 @@
+"""KND137 outcome-verbs-unused."""
+
+from collections.abc import Iterator
+
+from crossfolio.core.context import Context
+from crossfolio.core.evidence import Evidence
+from crossfolio.core.findings import Finding, Rule, Severity
+from crossfolio.core.framework import Unit
+
+
+def find(item: Evidence, verbs: tuple[str, ...], unit: Unit) -> Finding:
+    """A reflective account uses none of the verbs of the unit's outcomes.
+
+    Saying that you established, communicated or monitored something helps the reader to see
+    it. It is a hint: the words alone show nothing, and need not be forced in.
+    The verbs are data of the unit: `accounts.verbs` in its file.
+
+    ## Origin
+    MCS, guidance 2 and 6: use the language of the outcomes in written narratives.
+
+    ## What to do
+    Where it is true, say what you did in the words of the outcome.
+    """
+    return Finding(
+        "KND137",
+        item.place_of("kind"),
+        f"{item.id} uses none of the verbs that the outcomes of {unit.id} use: {', '.join(verbs)}",
+        help="where it is true, say what you did in these words",
+        unit=unit.id,
+    )
+
+
+def look(context: Context) -> Iterator[Finding]:
+    """Look for the verbs in the reflective accounts of every unit that names some."""
+    for unit, items in context.units():
+        verbs = unit.guidance.accounts.verbs
+        for item in items if verbs else ():
+            if item.kind == "reflective-account" and item.body.strip():
+                said = item.body.lower()
+                if not any(verb in said for verb in verbs):
+                    yield find(item, verbs, unit)
+
+
+RULE = Rule("KND137", "outcome-verbs-unused", Severity.INFO, find, look)

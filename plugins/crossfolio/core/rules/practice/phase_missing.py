@@ -1,0 +1,46 @@
+"""KND118 phase-missing."""
+
+from collections.abc import Iterator
+
+from crossfolio.core.context import Context
+from crossfolio.core.findings import Finding, Rule, Severity
+from crossfolio.core.framework import Unit
+
+
+def find(unit: Unit, phase: str) -> Finding:
+    """A unit has no evidence in a phase that must have some.
+
+    Which phases those are is data of the unit: `required_phases` in its file. An item says
+    its `phase` in the front matter.
+
+    ## Origin
+    BUDA, guidance 1 and BUD, guidance 9: evidence for planning, for support on the job and
+    for support off the job; BUD, common mistake 3 and BUDA, common mistake 4: the part off
+    the job is overlooked.
+
+    ## Example
+        criteria: [BUD.AC3]
+
+    ## Use instead
+        criteria: [BUD.AC3]
+        phase: off-the-job
+    """
+    return Finding(
+        "KND118",
+        unit.place,
+        f"no evidence for {unit.id} is of the phase {phase}",
+        help=f"add `phase: {phase}` to an item of this unit, or bring such an item",
+        unit=unit.id,
+    )
+
+
+def look(context: Context) -> Iterator[Finding]:
+    """Look at the phases in every unit that requires some."""
+    for unit, items in context.units():
+        there = {item.text("phase") for item in items}
+        for phase in unit.guidance.required_phases:
+            if phase not in there:
+                yield find(unit, phase)
+
+
+RULE = Rule("KND118", "phase-missing", Severity.ERROR, find, look)

@@ -1,0 +1,49 @@
+"""KND119 phases-out-of-order."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from crossfolio.core.context import Context
+from crossfolio.core.evidence import Evidence
+from crossfolio.core.findings import Finding, Related, Rule, Severity
+from crossfolio.core.rules.practice.days import day_of, first_of_phases
+
+
+def find(item: Evidence, phase: str, before: Evidence, unit: str) -> Finding:
+    """A phase of a cycle begins before the phase that comes ahead of it.
+
+    A plan rests on what was found out, and a review looks back on what was done. The order
+    is that of `phases` in the unit's file, and the rule applies where the unit has
+    `cycle: true`. The first items of two phases are compared, and one day is in order.
+
+    ## Origin
+    BUD, guidance 2 (the initial assessment informs the plan) and guidance 3 (plan, support
+    on the job, support off the job, review, adjusted plan).
+
+    ## What to do
+    Correct the date or the `phase` of one of the two items, or bring what came first.
+    """
+    return Finding(
+        "KND119",
+        item.place_of("phase"),
+        f"{unit}: the phase {item.text('phase')} begins on {item.first_day} with {item.id}, "
+        f"before {phase} on {before.first_day}",
+        help=f"check the dates and phases of {item.id} and {before.id}",
+        related=(Related(before.place_of("phase"), f"{phase} begins with {before.id}"),),
+        unit=unit,
+    )
+
+
+def look(context: Context) -> Iterator[Finding]:
+    """Look at the first item of each phase in every unit that is a cycle."""
+    for unit, items in context.units():
+        if not unit.guidance.cycle:
+            continue
+        firsts = first_of_phases(items)
+        there = [phase for phase in unit.phases if phase in firsts]
+        for earlier, later in pairwise(there):
+            if day_of(firsts[later]) < day_of(firsts[earlier]):
+                yield find(firsts[later], earlier, firsts[earlier], unit.id)
+
+
+RULE = Rule("KND119", "phases-out-of-order", Severity.WARNING, find, look)

@@ -1,0 +1,80 @@
+"""KND145 placeholder-left."""
+
+import re
+from collections.abc import Iterator
+
+from crossfolio.core.context import Context
+from crossfolio.core.evidence import Json
+from crossfolio.core.findings import Finding, Rule, Severity
+from crossfolio.core.place import Place
+
+_IN_TEXT = re.compile(
+    r"\bYYYY-MM-DD\b|\bLorem ipsum\b|\bTODO\b(?=[ \t]*(?::|\n|$))|\bTKTK\b|"
+    r"\[insert [^\]\n]{1,80}\]|<(?:…|\.\.\.)>"
+)
+"""Markers that stand for text still to be written."""
+_HINTS = ("YYYY-MM-DD", "Lorem ipsum", "TODO", "TKTK", "[insert ", "<…>", "<...>")
+_OF_TEMPLATES = frozenset(
+    (
+        "What it is, in one line",
+        "what is measured",
+        "what is to be reached",
+        "how it is measured",
+        "the value to reach",
+        "the name of the standard",
+        "who gave the feedback",
+        "what changed as a result",
+    )
+)
+"""What the templates and snippets of Crossfolio say in place of a value."""
+
+
+def find(place: Place, marker: str, unit: str) -> Finding:
+    """A marker of a template is left where text was meant to be.
+
+    `TODO:` or `TODO` at the end of a line, `YYYY-MM-DD`, `Lorem ipsum`, `<…>` and the stand-ins of
+    Crossfolio's own templates are found: in the text, in the title, and in measures,
+    objectives, standards and sources of feedback.
+
+    ## Origin
+    Practice: work that is handed in unfinished is sent back.
+
+    ## Example
+        title: What it is, in one line
+
+    ## Use instead
+        title: Observation of a live call, April
+    """
+    return Finding(
+        "KND145",
+        place,
+        f"`{marker}` is left from a template",
+        help="write what belongs there, or mark the item as `status: draft`",
+        unit=unit,
+    )
+
+
+def look(context: Context) -> Iterator[Finding]:
+    """Look for markers in every item, the first of the text and the first of each field."""
+    for item in context.items:
+        unit = context.unit_of(item)
+        for name in ("title", "metrics", "objectives", "standards", "feedback_sources", "outcome"):
+            left = _left_in(item.fields.get(name))
+            if left:
+                yield find(item.place_of(name), left, unit)
+        body = item.body
+        found = _IN_TEXT.search(body) if any(hint in body for hint in _HINTS) else None
+        if found:
+            yield find(item.place_in_body(*found.span()), found[0], unit)
+
+
+def _left_in(value: Json) -> str:
+    """Return the first marker in a field, at any depth, or nothing."""
+    if isinstance(value, str):
+        found = _IN_TEXT.search(value)
+        return found[0] if found else value if value in _OF_TEMPLATES else ""
+    within = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return next((left for left in map(_left_in, within) if left), "")
+
+
+RULE = Rule("KND145", "placeholder-left", Severity.ERROR, find, look)

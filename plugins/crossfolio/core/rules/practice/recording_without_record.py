@@ -1,0 +1,68 @@
+"""KND116 recording-without-record."""
+
+from collections.abc import Iterator
+
+from crossfolio.core.context import Context
+from crossfolio.core.evidence import Evidence
+from crossfolio.core.findings import Finding, Rule, Severity
+from crossfolio.core.media import media_of
+from crossfolio.core.times import seconds
+
+_SUMMARY = 40
+"""Words on the page that make a summary."""
+_TRANSCRIPTS = (".vtt", ".srt", ".txt", ".pdf")
+
+
+def find(item: Evidence, said: list[str], unit: str) -> Finding:
+    """A recording comes without its length, without times, or without words.
+
+    Nobody listens to an hour to find a minute. A recording has a `duration`, a time in
+    `at` or a mark in the text for what it shows, and a transcript or a summary.
+
+    ## Origin
+    BUD, guidance 4 (recordings or transcripts); practice: in audio and video the points
+    are recorded, and apprenticeship clips last five minutes at most.
+
+    ## Example
+        medium: audio
+        criteria: [BUD.AC7]
+
+    ## Use instead
+        medium: audio
+        duration: "31:20"
+        criteria:
+          - {criterion: BUD.AC7, at: "1:05"}
+        attachments: [session-extract.vtt]
+    """
+    return Finding(
+        "KND116",
+        item.place_of("medium"),
+        f"the recording {item.id} is missing {'; '.join(said)}",
+        help="add what is missing, so that nobody has to listen to all of it",
+        unit=unit,
+    )
+
+
+def look(context: Context) -> Iterator[Finding]:
+    """Look at every item that is recorded, or has a recording attached."""
+    for item in context.items:
+        media = (media_of(it.path) for it in item.attachments)
+        recorded = any(it and it.shown_as in ("audio", "video") for it in media)
+        if recorded or item.text("medium") in ("audio", "video"):
+            said = list(_missing(item, context))
+            if said:
+                yield find(item, said, context.unit_of(item))
+
+
+def _missing(item: Evidence, context: Context) -> Iterator[str]:
+    if not item.text("duration"):
+        yield "its length (`duration`)"
+    timed = any(seconds(it.claim.at) is not None for it in context.counting(item))
+    if not timed and not item.marks:
+        yield "a time in `at`, or a mark in the text"
+    written = any(it.path.lower().endswith(_TRANSCRIPTS) for it in item.attachments)
+    if not written and len(item.body.split()) < _SUMMARY:
+        yield "a transcript or a summary"
+
+
+RULE = Rule("KND116", "recording-without-record", Severity.WARNING, find, look)

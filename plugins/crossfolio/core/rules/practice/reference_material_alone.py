@@ -1,0 +1,41 @@
+"""KND117 reference-material-alone."""
+
+from collections.abc import Iterator
+
+from crossfolio.core.context import Context
+from crossfolio.core.coverage import Cover
+from crossfolio.core.findings import Finding, Rule, Severity
+from crossfolio.core.rules.practice.related import claimed_by
+
+
+def find(cover: Cover) -> Finding:
+    """A criterion rests on material of the organisation alone.
+
+    A policy or a handbook shows what your organisation wrote, not what you did with it.
+    Such items say `origin: organisation`.
+
+    ## Origin
+    Practice of assessors: company policies and training papers are offered as evidence.
+
+    ## What to do
+    Add an item of your own that shows how you used the material.
+    """
+    it = cover.criterion
+    return Finding(
+        "KND117",
+        it.place,
+        f"`{it.id}` {it.title} rests on material of the organisation alone",
+        help="add an item that shows how you used it",
+        related=claimed_by(cover),
+        unit=it.unit,
+    )
+
+
+def look(context: Context) -> Iterator[Finding]:
+    """Look at where the evidence for every criterion comes from."""
+    for cover in context.shown:
+        if all(item.text("origin") == "organisation" for item in cover.items):
+            yield find(cover)
+
+
+RULE = Rule("KND117", "reference-material-alone", Severity.WARNING, find, look)

@@ -1,0 +1,46 @@
+"""KND138 reflection-incomplete."""
+
+from collections.abc import Iterator
+
+from crossfolio.core.context import Context
+from crossfolio.core.evidence import Evidence
+from crossfolio.core.findings import Finding, Rule, Severity
+from crossfolio.core.phrases import AHEAD, LEARNT, is_english, plain
+
+
+def find(item: Evidence, said: str, unit: str) -> Finding:
+    """A reflective account does not say what was learnt, or what will be different.
+
+    A story of what happened becomes a reflection by what you make of it. Words such as
+    "learnt", "realised", "next time" and "differently" are looked for, in headings and
+    text, in English only; it is a hint.
+
+    ## Origin
+    BUD, guidance 12 (what went well, what you learned, how you would improve); POE,
+    guidance 6.
+
+    ## What to do
+    Add a part on what you learnt and what you would do another time.
+    """
+    return Finding(
+        "KND138",
+        item.place_of("kind"),
+        f"the reflective account {item.id} does not seem to say {said}",
+        help="add what you learnt, and what you would do another time",
+        unit=unit,
+    )
+
+
+def look(context: Context) -> Iterator[Finding]:
+    """Look at what every reflective account says."""
+    for item in context.items:
+        if item.kind == "reflective-account" and is_english(item) and item.body.strip():
+            text = plain(item.body)
+            lacks = [words for words, phrases in _PARTS if not any(it in text for it in phrases)]
+            if lacks:
+                yield find(item, " or ".join(lacks), context.unit_of(item))
+
+
+_PARTS = (("what you learnt", LEARNT), ("what you would do another time", AHEAD))
+
+RULE = Rule("KND138", "reflection-incomplete", Severity.INFO, find, look)

@@ -1,0 +1,63 @@
+"""KND143 repeated-text."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from crossfolio.core.context import Context
+from crossfolio.core.evidence import Evidence
+from crossfolio.core.findings import Finding, Related, Rule, Severity
+from crossfolio.core.phrases import plain, sentences
+from crossfolio.core.place import Place
+
+_SENTENCE = 8
+"""Words that a sentence has at least, before finding it twice means anything."""
+_REPEATED = 40
+"""Words in such sentences that two items share at least."""
+
+
+def find(item: Evidence, place: Place, other: Evidence, number: int, unit: str) -> Finding:
+    """Two items share long stretches of text, word for word.
+
+    Text that stands twice shows one thing and not two. Whole sentences are compared,
+    within this portfolio, without regard to capitals; quotations (`>`) are left out.
+    It says nothing of where a text comes from.
+
+    ## Origin
+    Practice: text repeated between items or learners is a sign of copying, or of one form
+    filled in twice.
+
+    ## What to do
+    Say it in one item and link to it from the other, or write what was different this time.
+    """
+    return Finding(
+        "KND143",
+        place,
+        f"{item.id} shares {number} words in whole sentences with {other.id}",
+        help=f"say it once and link to it, or write what was different from {other.id}",
+        related=(Related(other.place, f"the text of {other.id}"),),
+        unit=unit,
+    )
+
+
+def look(context: Context) -> Iterator[Finding]:
+    """Look at every long sentence once, and remember in which item it stood first."""
+    first: dict[str, Evidence] = {}
+    for item in context.items:
+        shared: Counter[str] = Counter()
+        places: dict[str, tuple[int, int]] = {}
+        for start, sentence in sentences(item.body):
+            number = len(sentence.split())
+            if number < _SENTENCE or sentence.startswith(">"):
+                continue
+            known = first.setdefault(plain(sentence), item)
+            if known is not item:
+                shared[known.key] += number
+                places.setdefault(known.key, (start, start + len(sentence)))
+        for key, number in shared.most_common(1):
+            if number >= _REPEATED:
+                other = context.portfolio.by_id[key]
+                place = item.place_in_body(*places[key])
+                yield find(item, place, other, number, context.unit_of(item))
+
+
+RULE = Rule("KND143", "repeated-text", Severity.WARNING, find, look)

@@ -1,0 +1,46 @@
+"""KND129 review-not-planned."""
+
+from collections.abc import Iterator
+
+from crossfolio.core.context import Context
+from crossfolio.core.coverage import Cover
+from crossfolio.core.findings import Finding, Rule, Severity
+from crossfolio.core.framework import Need
+from crossfolio.core.rules.practice.related import claimed_by
+
+
+def find(cover: Cover) -> Finding:
+    """A plan does not say when it is reviewed, and no review of it is there.
+
+    A plan that nobody looks at again is seldom kept. Its item says `review_on`; an item of
+    the phase `review` that claims the criterion is the review itself.
+    Which criteria look for it is data of the unit: `expects` in its file. Coverage does not
+    change.
+
+    ## Origin
+    BUD.AC1, BUD.AC6 and DOS.AC2 (timescales); BUD, common mistake 6 (regular review).
+
+    ## Example
+        objectives: [{text: …, measure: …, target: …, due: 2026-04-30}]
+
+    ## Use instead
+        objectives: [{text: …, measure: …, target: …, due: 2026-04-30}]
+        review_on: 2026-03-18
+    """
+    it = cover.criterion
+    return Finding(
+        "KND129",
+        it.place,
+        f"no evidence for `{it.id}` {it.title} says when the plan is reviewed",
+        help="add `review_on` to the plan, or bring its review",
+        related=claimed_by(cover),
+        unit=it.unit,
+    )
+
+
+def look(context: Context) -> Iterator[Finding]:
+    """Look at every criterion that expects the day of a review."""
+    return map(find, context.lacking(Need.REVIEW_DATE))
+
+
+RULE = Rule("KND129", "review-not-planned", Severity.WARNING, find, look)

@@ -1,0 +1,46 @@
+"""KND131 standard-not-named."""
+
+from collections.abc import Iterator
+
+from crossfolio.core.context import Context
+from crossfolio.core.coverage import Cover
+from crossfolio.core.findings import Finding, Rule, Severity
+from crossfolio.core.framework import Need
+from crossfolio.core.rules.practice.related import claimed_by
+
+
+def find(cover: Cover) -> Finding:
+    """Evidence is not linked to a standard or a measure of the organisation.
+
+    A link to a named standard shows that the work served something larger.
+    Which criteria look for it is data of the unit: `expects` in its file. Coverage does not
+    change.
+
+    ## Origin
+    BUD.AC8; BUD, guidance 5 and BUDA, guidance 3: link evidence to the organisation's
+    standards and measures.
+
+    ## Example
+        criteria: [BUDA.AC3]
+
+    ## Use instead
+        criteria: [BUDA.AC3]
+        standards: [CQ2 Ask before you answer]
+    """
+    it = cover.criterion
+    return Finding(
+        "KND131",
+        it.place,
+        f"no evidence for `{it.id}` {it.title} names a standard of the organisation",
+        help="add `standards` to an item that claims it",
+        related=claimed_by(cover),
+        unit=it.unit,
+    )
+
+
+def look(context: Context) -> Iterator[Finding]:
+    """Look at every criterion that expects a named standard."""
+    return map(find, context.lacking(Need.STANDARDS))
+
+
+RULE = Rule("KND131", "standard-not-named", Severity.WARNING, find, look)

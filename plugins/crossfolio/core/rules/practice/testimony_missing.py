@@ -1,0 +1,45 @@
+"""KND111 testimony-missing."""
+
+from collections.abc import Iterator
+
+from crossfolio.core.context import Context
+from crossfolio.core.findings import Finding, Rule, Severity
+from crossfolio.core.framework import Unit
+from crossfolio.core.kinds import TESTIMONIES
+
+
+def find(unit: Unit, role: str) -> Finding:
+    """A unit has no testimony from somebody whose word is looked for.
+
+    From whom a unit wants a testimony is data of the unit: `testimony_from` in its file.
+    Who has which role stands in `assessment/people.yml`; without it nothing is said.
+
+    ## Origin
+    BUD, guidance 8: feedback from the buddied colleague and from the line manager as
+    witness testimony.
+
+    ## What to do
+    Ask the person for a testimony, or claim the unit's criteria for the one that you have.
+    """
+    return Finding(
+        "KND111",
+        unit.place,
+        f"no testimony for {unit.id} comes from a {role.replace('-', ' ')}",
+        help="ask for a testimony, or tag the one that shows criteria of this unit",
+        unit=unit.id,
+    )
+
+
+def look(context: Context) -> Iterator[Finding]:
+    """Look at the roles of the witnesses in every unit."""
+    people = context.portfolio.people
+    for unit, items in context.units() if people else ():
+        witnesses = {it.text("witness") for it in items if it.kind in TESTIMONIES}
+        known = [people[name] for name in witnesses if people and name in people]
+        roles = {role for person in known for role in person.roles}
+        for role in unit.guidance.testimony_from:
+            if role not in roles:
+                yield find(unit, role)
+
+
+RULE = Rule("KND111", "testimony-missing", Severity.INFO, find, look)

@@ -1,0 +1,49 @@
+"""KND103 time-beyond-recording."""
+
+from collections.abc import Iterator
+
+from crossfolio.core.context import Context
+from crossfolio.core.evidence import Claim, Evidence
+from crossfolio.core.findings import Finding, Rule, Severity
+from crossfolio.core.times import seconds
+
+
+def find(item: Evidence, claim: Claim, unit: str) -> Finding:
+    """A claim points to a time after the end of the recording.
+
+    The assessor goes to that time and finds nothing.
+
+    ## Origin
+    Practice: awarding bodies ask for the exact page or time stamp; SQA asks for the points
+    of a recording that show the criterion.
+
+    ## Example
+        duration: "31:20"
+        criteria:
+          - {criterion: BUD.AC7, at: "41:05"}
+
+    ## Use instead
+        duration: "31:20"
+        criteria:
+          - {criterion: BUD.AC7, at: "1:05"}
+    """
+    return Finding(
+        "KND103",
+        claim.at_place or claim.place,
+        f"the recording is over at {item.text('duration')}, before {claim.at}",
+        help="correct the time in `at`, or the `duration`",
+        unit=unit,
+    )
+
+
+def look(context: Context) -> Iterator[Finding]:
+    """Look at the times in the claims of every item that says how long it is."""
+    for item in context.items:
+        whole = seconds(item.text("duration"))
+        for it in context.counting(item) if whole is not None else ():
+            at = seconds(it.claim.at)
+            if whole is not None and at is not None and at > whole:
+                yield find(item, it.claim, context.unit_of(item))
+
+
+RULE = Rule("KND103", "time-beyond-recording", Severity.WARNING, find, look)

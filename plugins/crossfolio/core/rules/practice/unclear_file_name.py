@@ -1,0 +1,53 @@
+"""KND105 unclear-file-name."""
+
+import re
+from collections.abc import Iterator
+from posixpath import basename, splitext
+
+from crossfolio.core.context import Context
+from crossfolio.core.evidence import Attachment
+from crossfolio.core.findings import Finding, Rule, Severity
+
+_UNCLEAR = re.compile(
+    r"(?:img|image|dsc|dscn|dscf|dcim|pxl|mvi|vid|mov|scan|scanned|photo|picture|pic|screenshot|"
+    r"screen|shot|document|doc|file|untitled|unnamed|new|copy|final|download|attachment|"
+    r"recording|audio|video|whatsapp|at|of|[ _().,;0-9-])+",
+    re.IGNORECASE | re.ASCII,
+)
+"""Names that cameras, scanners and programs give, or that say nothing but the type."""
+
+
+def find(attachment: Attachment, unit: str) -> Finding:
+    """The name of an attached file does not say what the file is.
+
+    Whoever reads the portfolio sees the name in lists and downloads, and a year later it is
+    all that is left to tell one file from another.
+
+    ## Origin
+    Practice: providers ask for every item to be labelled clearly, and send back unlabelled
+    work.
+
+    ## Example
+        attachments: [IMG_1234.jpg, scan001.pdf]
+
+    ## Use instead
+        attachments: [e07-wall-sheet.jpg, e07-minutes-signed.pdf]
+    """
+    return Finding(
+        "KND105",
+        attachment.place,
+        "the name of this attached file does not say what it is",
+        help="name the file after the item and what it holds, such as `e07-wall-sheet.jpg`",
+        unit=unit,
+    )
+
+
+def look(context: Context) -> Iterator[Finding]:
+    """Look at the names of the files of every item."""
+    for item in context.items:
+        for it in item.attachments:
+            if it.path and _UNCLEAR.fullmatch(splitext(basename(it.path))[0]):
+                yield find(it, context.unit_of(item))
+
+
+RULE = Rule("KND105", "unclear-file-name", Severity.WARNING, find, look)

@@ -1,0 +1,44 @@
+"""KND128 vague-objective."""
+
+from collections.abc import Iterator
+
+from crossfolio.core.context import Context
+from crossfolio.core.evidence import Evidence
+from crossfolio.core.findings import Finding, Rule, Severity
+from crossfolio.core.phrases import VAGUE_OBJECTIVES, first_of, is_english, plain
+
+
+def find(item: Evidence, number: int, phrase: str, unit: str) -> Finding:
+    """An objective is worded as an intention that nobody can measure.
+
+    The phrases are English only, such as "be better at" or "improve communication".
+
+    ## Origin
+    POE, common mistake 2 (vague intentions such as "be better at handling complaints").
+
+    ## Example
+        - text: Be better at handling complaints
+
+    ## Use instead
+        - text: Say the next step and its date before the call ends
+    """
+    return Finding(
+        "KND128",
+        item.place_of("objectives"),
+        f"objective {number} of {item.id} is vague: `{phrase}`",
+        help="say what will be done differently, so that somebody else can see it",
+        unit=unit,
+    )
+
+
+def look(context: Context) -> Iterator[Finding]:
+    """Look for vague phrases in every objective."""
+    for item in context.items:
+        for number, objective in enumerate(item.mappings("objectives"), start=1):
+            said = objective.get("text")
+            phrase = first_of(VAGUE_OBJECTIVES, plain(said)) if isinstance(said, str) else ""
+            if phrase and is_english(item):
+                yield find(item, number, phrase, context.unit_of(item))
+
+
+RULE = Rule("KND128", "vague-objective", Severity.INFO, find, look)

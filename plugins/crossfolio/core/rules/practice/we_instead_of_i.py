@@ -1,0 +1,46 @@
+"""KND141 we-instead-of-i."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from crossfolio.core.context import Context
+from crossfolio.core.evidence import Evidence
+from crossfolio.core.findings import Finding, Rule, Severity
+from crossfolio.core.phrases import I_WORDS, WE_WORDS, is_english, plain, words
+
+
+def find(item: Evidence, ours: int, mine: int, unit: str) -> Finding:
+    """A reflective account says "we" more often than "I".
+
+    Your own part has to be seen, also where you worked with others. In English only.
+
+    ## Origin
+    Practice of assessors: learners are asked to write in the first person.
+
+    ## Example
+        We agreed the dates and we told the desk.
+
+    ## Use instead
+        I proposed the dates, the team agreed, and I told the desk.
+    """
+    return Finding(
+        "KND141",
+        item.place_of("kind"),
+        f'{item.id} says "we" or "our" {ours} times and "I" or "my" {mine} times',
+        help="say what your own part was",
+        unit=unit,
+    )
+
+
+def look(context: Context) -> Iterator[Finding]:
+    """Count the words of every reflective account."""
+    for item in context.items:
+        if item.kind == "reflective-account" and is_english(item):
+            counted = Counter(words(plain(item.body)))
+            ours = sum(counted[it] for it in WE_WORDS)
+            mine = sum(counted[it] for it in I_WORDS)
+            if ours > mine:
+                yield find(item, ours, mine, context.unit_of(item))
+
+
+RULE = Rule("KND141", "we-instead-of-i", Severity.INFO, find, look)

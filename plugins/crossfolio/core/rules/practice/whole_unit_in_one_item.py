@@ -1,0 +1,45 @@
+"""KND102 whole-unit-in-one-item."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from crossfolio.core.context import Context
+from crossfolio.core.evidence import Evidence
+from crossfolio.core.findings import Finding, Rule, Severity
+
+_LEAST = 3
+"""Criteria that a unit has at least, before one item for all of them is remarkable."""
+
+
+def find(item: Evidence, unit: str, number: int) -> Finding:
+    """One item claims every criterion of a unit that has three or more.
+
+    A real piece of work can show much, and holistic assessment is meant to use it. Where
+    one item is to show a whole unit, an assessor will ask whether tags were spread freely.
+
+    ## Origin
+    Practice of assessors: references only at the head of one document are sent back.
+
+    ## What to do
+    Keep the tags of what the item clearly shows, mark each place, and bring a second item.
+    """
+    return Finding(
+        "KND102",
+        item.place_of("criteria"),
+        f"{item.id} claims all {number} criteria of {unit}",
+        help="keep the tags of what it clearly shows, and mark each place",
+        unit=unit,
+    )
+
+
+def look(context: Context) -> Iterator[Finding]:
+    """Look at every item against the size of each unit in which it counts."""
+    size = Counter(it.criterion.unit for it in context.coverage.criteria.values())
+    for item in context.items:
+        own = Counter(it.criterion.unit for it in context.counting(item) if it.criterion)
+        for unit, number in own.items():
+            if number >= _LEAST and number == size[unit]:
+                yield find(item, unit, number)
+
+
+RULE = Rule("KND102", "whole-unit-in-one-item", Severity.WARNING, find, look)

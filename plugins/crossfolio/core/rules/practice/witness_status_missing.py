@@ -1,0 +1,61 @@
+"""KND110 witness-status-missing."""
+
+from collections.abc import Iterator
+
+from crossfolio.core.context import Context
+from crossfolio.core.evidence import Evidence
+from crossfolio.core.findings import Finding, Rule, Severity
+
+
+def find(item: Evidence, said: str, unit: str) -> Finding:
+    """The register of people does not say what a witness is to the learner or to the work.
+
+    A reader has to know how the witness came to see the work. An expert witness is one
+    whom the centre has approved, which the register says with the role `expert-witness`.
+    Looked at only where there is a register and the witness is in it.
+
+    ## Origin
+    Practice of awarding bodies: witnesses are listed with their status and relationship.
+
+    ## Example
+        W2: {roles: [manager], display_name: Line manager W2}
+
+    ## Use instead
+        W2:
+          roles: [witness, manager]
+          display_name: Line manager W2
+          relationship: line manager of the billing floor
+    """
+    return Finding(
+        "KND110",
+        item.place_of("witness"),
+        f"the register of people does not {said}",
+        help="add it to assessment/people.yml",
+        unit=unit,
+    )
+
+
+def look(context: Context) -> Iterator[Finding]:
+    """Look at the witness of every testimony."""
+    people = context.portfolio.people or {}
+    for item in context.items:
+        person = people.get(item.text("witness"))
+        role = _ROLES.get(item.kind)
+        if person is None or role is None:
+            continue
+        if not person.relationship:
+            said = f"say how {person.id} knows the learner's work (`relationship`)"
+            yield find(item, said, context.unit_of(item))
+        if not role & set(person.roles):
+            words = " or ".join(sorted(role))
+            said = f"give {person.id} the role {words}"
+            yield find(item, said, context.unit_of(item))
+
+
+_ROLES = {
+    "witness-testimony": {"witness", "expert-witness"},
+    "expert-witness-testimony": {"expert-witness"},
+}
+"""The roles that a witness may have, by kind of testimony."""
+
+RULE = Rule("KND110", "witness-status-missing", Severity.WARNING, find, look)

@@ -1,0 +1,13 @@
+"""Times in a recording."""
+
+import re
+
+_TIME = re.compile(r"(?:([0-9]{1,3}):)?([0-9]{1,3}):([0-5][0-9])", re.ASCII)
+
+
+def seconds(text: str) -> int | None:
+    """Return a time such as `4:30` or `1:04:30` in seconds, or nothing."""
+    found = _TIME.fullmatch(text)
+    if not found:
+        return None
+    return int(found[1] or 0) * 3600 + int(found[2]) * 60 + int(found[3])

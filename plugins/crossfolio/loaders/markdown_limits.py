@@ -1,0 +1,108 @@
+"""What would make a body costly to render, found before it is rendered.
+
+Python-Markdown looks for the partner of every open bracket up to the end of its paragraph,
+copies the whole text for every fence, and nests a call for every level of a list. So the
+work grows with the square of what is counted here, or ends in too deep a recursion.
+Sources: issue 798 of Python-Markdown; our own timings, 0.5 seconds at most at these limits.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+OPEN_BRACKETS = 200
+"""Brackets that are open at one place of a paragraph."""
+OPEN_TAGS = 500
+"""`<` without a `>` before the next one, in a paragraph."""
+LEVELS = 30
+"""Lists and quotations inside one another."""
+PARAGRAPH = 32 * 1024
+"""Characters without an empty line between them."""
+
+_PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|\Z))+")
+_BRACKET = re.compile(r"\]\(|[\[\])]")
+_OPEN_TAG = re.compile(r"<(?=[^<>]*(?:<|\Z))")
+_NESTED = re.compile(r"^[ \t]*(?:(?:[*+-]|[0-9]{1,9}\.|>|:)[ \t]*)+", re.MULTILINE)
+_LEVEL = re.compile(r"(?:[*+-]|[0-9]{1,9}\.|:)(?=[ \t])|>")
+_MOST_WORK = 2_000_000
+"""Characters under open brackets, each counted once for every bracket that is open."""
+
+_COUNTED = (
+    (re.compile(r"^[ \t>]*(?:`{3}|~{3})", re.MULTILINE), 1000, "fences of code"),
+    (re.compile(r"^[ \t>*+-]*#|^(?:=+|-+) *$", re.MULTILINE), 1000, "headings"),
+    (re.compile(r"\n[ \t]*\n(?=[^\n])"), 5000, "paragraphs"),
+    (re.compile(r"^ *(?:\*\[|\[\^)[^\]\n]{0,200}\]:", re.MULTILINE), 300, "notes"),
+    (re.compile(r"^\s*(?:!!!|\?\?\?|===)", re.MULTILINE), 300, "boxes"),
+    (re.compile(r"^[ \t]*:[ \t]", re.MULTILINE), 100, "definitions"),
+    (_OPEN_TAG, 2000, "`<` that no `>` closes"),
+)
+"""What a page may hold only so often."""
+
+
+@dataclass(frozen=True, slots=True)
+class Excess:
+    """The first thing in a body that is too much."""
+
+    start: int
+    """Where it stands in the body, in characters."""
+    what: str
+    most: str
+    """The limit in words."""
+
+
+def excess(body: str) -> Excess | None:
+    """Find what makes a body too costly to render; nothing where it can be rendered."""
+    found = [*_counted(body), *_deep(body), *_paragraphs(body)]
+    return min(found, key=lambda it: it.start, default=None)
+
+
+def _counted(body: str) -> Iterator[Excess]:
+    for pattern, most, what in _COUNTED:
+        for number, found in enumerate(pattern.finditer(body), start=1):
+            if number > most:
+                yield Excess(found.end() - 1, f"there are too many {what}", f"{most} on a page")
+                break
+
+
+def _deep(body: str) -> Iterator[Excess]:
+    for found in _NESTED.finditer(body):
+        indent = found[0].expandtabs(4)
+        levels = (len(indent) - len(indent.lstrip(" "))) // 4 + len(_LEVEL.findall(found[0]))
+        if levels > LEVELS:
+            yield Excess(found.start(), "lists or quotations nest too deeply", f"{LEVELS} levels")
+            return
+
+
+def _paragraphs(body: str) -> Iterator[Excess]:
+    work = 0
+    for paragraph in _PARAGRAPH.finditer(body):
+        start, end = paragraph.span()
+        if end - start > PARAGRAPH:
+            yield Excess(start, "this paragraph is too long", f"{PARAGRAPH} characters")
+            return
+        tags = [found.start() for found in _OPEN_TAG.finditer(body, start, end)]
+        if len(tags) > OPEN_TAGS:
+            what, most = "too many `<` stand open here", f"{OPEN_TAGS} in a paragraph"
+            yield Excess(tags[OPEN_TAGS], what, most)
+            return
+        at, work = _brackets(body, start, end, work)
+        if at is not None:
+            what, most = "too many brackets are open here", f"{OPEN_BRACKETS} in a paragraph"
+            yield Excess(at, what, most)
+            return
+
+
+def _brackets(body: str, start: int, end: int, work: int) -> tuple[int | None, int]:
+    """Return where too many brackets are open, and the work that finding partners takes."""
+    depth, last = 0, start
+    for found in _BRACKET.finditer(body, start, end):
+        work += depth * (found.start() - last)
+        last = found.start()
+        if found[0] in ("[", "]("):
+            depth += found[0] == "["
+        elif depth:
+            depth -= 1
+        if depth > OPEN_BRACKETS or work > _MOST_WORK:
+            return last, work
+    work += depth * (end - last)
+    return (last if work > _MOST_WORK else None), work

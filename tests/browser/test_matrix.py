@@ -1,0 +1,140 @@
+"""The matrix: from a cell to the passage and back, by mouse and by keyboard."""
+
+import re
+
+import pytest
+from browsing import NARROW, WIDE, Site, visit
+from playwright.sync_api import Browser, Locator, Page, expect
+
+STYLE = "it => { const s = getComputedStyle(it); return [s.outlineStyle, s.backgroundColor] }"
+UNDER = """
+it => {
+  const box = it.getBoundingClientRect();
+  const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+  return it === top || it.contains(top);
+}
+"""
+
+
+SETTLED = """
+() => new Promise(done => {
+  let last = -1, calm = 0;
+  const timer = setInterval(() => {
+    calm = window.scrollY === last ? calm + 1 : 0;
+    last = window.scrollY;
+    if (calm >= 4) { clearInterval(timer); done(); }
+  }, 80);
+})
+"""
+"""Material's instant navigation notes where a page is scrolled to a moment after it stands
+still; who clicks before that is taken to where it was."""
+
+
+def land(page: Page, cell: Locator) -> Locator:
+    """Follow a cell's link and return the mark, once the page stands still."""
+    target = (cell.get_attribute("href") or "").partition("#")[2]
+    page.evaluate(SETTLED)
+    cell.click()
+    page.wait_for_url(f"**#{target}")
+    mark = page.locator(f'.crossfolio-mark[id="{target}"]')
+    expect(mark).to_be_in_viewport()
+    return mark
+
+
+def free(page: Page, id: str) -> None:
+    """Wait until nothing covers an element, such as the theme's header."""
+    page.wait_for_function(f"id => ({UNDER})(document.getElementById(id))", arg=id)
+
+
+@pytest.mark.parametrize("site", ["worked", "instant"])
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_cell_and_back(
+    browser: Browser, request: pytest.FixtureRequest, site: str, width: int
+) -> None:
+    """A cell leads to its mark, plainly shown; the mark to its criterion; Back to the matrix."""
+    built: Site = request.getfixturevalue(site)
+    with visit(browser, built.address, width=width) as seen:
+        page = seen.go("units/bud/")
+        for number in (0, 7):
+            cells = page.locator(".crossfolio-cell[href*='#']")
+            cell = cells.nth(number)
+            criterion = (cell.get_attribute("href") or "").partition("#")[2]
+            cell.scroll_into_view_if_needed()
+            mark = land(page, cell)
+
+            expect(mark).to_have_class(re.compile("crossfolio-mark"))
+            free(page, criterion)
+            outline, background = mark.evaluate(STYLE)
+            assert outline == "solid"
+            assert background not in ("rgba(0, 0, 0, 0)", "transparent")
+
+            page.evaluate(SETTLED)
+            mark.click()
+            page.wait_for_url(f"**/units/bud/#{criterion.partition('-')[0]}")
+            heading = page.locator(f'h3[id="{criterion.partition("-")[0]}"]')
+            expect(heading).to_be_in_viewport()
+            free(page, criterion.partition("-")[0])
+            page.evaluate(SETTLED)
+            page.go_back()
+            expect(mark).to_be_in_viewport()
+            page.evaluate(SETTLED)
+            page.go_back()
+            expect(cells.nth(number)).to_be_in_viewport()
+        assert seen.troubles == []
+
+
+def test_row_leads_to_criterion(browser: Browser, worked: Site) -> None:
+    """The head of a row leads to its criterion, clear of the theme's header."""
+    with visit(browser, worked.address) as seen:
+        page = seen.go("units/bud/")
+        page.locator(".crossfolio-matrix tbody th a").nth(5).click()
+        target = page.url.partition("#")[2]
+
+        expect(page.locator(f'[id="{target}"]')).to_be_in_viewport()
+        free(page, target)
+
+
+def test_keyboard(browser: Browser, worked: Site) -> None:
+    """Tab reaches the matrix's box and its links, shows where it is, and Enter follows."""
+    with visit(browser, worked.address) as seen:
+        page = seen.go("units/bud/")
+        page.locator(".crossfolio-criterion a").last.focus()
+        reached = []
+        for _ in range(12):
+            page.keyboard.press("Tab")
+            focused = page.locator(":focus")
+            reached.append(focused.get_attribute("class") or focused.evaluate("it => it.localName"))
+            outline, width = focused.evaluate(
+                "it => [getComputedStyle(it).outlineStyle, getComputedStyle(it).outlineWidth]"
+            )
+            assert outline != "none"
+            assert width != "0px"
+        assert "crossfolio-scroll" in reached[0]
+        page.locator(".crossfolio-matrix tbody th a").first.focus()
+        page.keyboard.press("Tab")
+        focused = page.locator(":focus")
+        assert focused.get_attribute("class") == "crossfolio-cell"
+        assert focused.evaluate(UNDER)
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/evidence/**")
+        page.go_back()
+        page.wait_for_url("**/units/bud/*")
+        assert seen.troubles == []
+
+
+def test_arrows_scroll_the_matrix(browser: Browser, worked: Site) -> None:
+    """The box of the matrix scrolls by keyboard, and its first column stays."""
+    with visit(browser, worked.address, width=NARROW) as seen:
+        page = seen.go("units/bud/")
+        box = page.locator(".crossfolio-tall")
+        box.focus()
+        first = page.locator(".crossfolio-matrix tbody tr:not(.crossfolio-group) th").first
+        before = first.bounding_box()
+        page.keyboard.press("ArrowRight")
+        page.wait_for_function("() => document.querySelector('.crossfolio-tall').scrollLeft > 30")
+
+        after = first.bounding_box()
+        assert before
+        assert after
+        assert after["x"] == pytest.approx(before["x"], abs=1)
+        assert after["width"] < NARROW / 2

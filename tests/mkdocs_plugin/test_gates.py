@@ -1,0 +1,129 @@
+"""The last look at the built site: what a template, a hook or a plugin may not bring in."""
+
+from pathlib import Path
+
+import pytest
+from tea import PAGE, SITE, Project, Run
+
+HIDDEN = "The quiet kettle in the northern pantry was named Bartholomew."
+WITHHELD = f"""\
+---
+id: E02
+title: The appraisal of the northern pantry
+kind: product
+date: 2026-05-01
+criteria: [TEA.AC1]
+audience: withheld
+attachments: [appraisal.csv]
+---
+
+{HIDDEN} [TEA.AC1]
+"""
+SCORES = b"week,score\n1,77\n2,78\n"
+MARK = '<a class="crossfolio-mark" id="{{ anchor }}" href="{{ it.href }}">%s</a>'
+HOOK = """\
+from pathlib import Path
+
+
+
+
+def on_post_page(output, page, **_):
+    if page.file.src_uri.startswith("evidence/"):
+        return output.replace("I warmed the pot.", {text!r})
+
+
+def on_post_build(config):
+    site = Path(config.site_dir)
+    for name, data in {files!r}.items():
+        (site / name).write_bytes(data)
+"""
+
+
+def contents(site: Path) -> dict[str, bytes]:
+    return {p.relative_to(site).as_posix(): p.read_bytes() for p in site.rglob("*") if p.is_file()}
+
+
+def refused(root: Path, mkdocs: Run, *said: str) -> None:
+    before = contents(root / "site")
+    built = mkdocs(root, "build")
+
+    assert built.returncode == 1
+    for words in said:
+        assert words in built.stderr
+    assert contents(root / "site") == before
+    assert not list(root.glob(".site.crossfolio*"))
+
+
+@pytest.mark.parametrize(
+    ("active", "said"),
+    [
+        ("<script>x()</script>", "<script>"),
+        ("<b/onclick=x()>x</b>", "the attribute onclick"),
+        ('<img src="//evil.example/x.png">', "a file loaded from another host"),
+        ('<img src="/\\evil.example/x.png">', "a file loaded from another host"),
+        ('<i><svg><a href="java&#10;script:x()">x</a></svg></i>', "an address that runs"),
+        ("<iframe srcdoc='x'></iframe>", "<iframe>"),
+    ],
+)
+def test_template_that_acts(project: Project, mkdocs: Run, active: str, said: str) -> None:
+    """A template of the user's that makes evidence act stops the swap."""
+    root = project({})
+    mkdocs(root, "build")
+    site = SITE.replace("font: false", "font: false, custom_dir: theme")
+    (root / "mkdocs.yml").write_text(site, encoding="utf-8")
+    own = root / "theme/crossfolio/mark.html.jinja"
+    own.parent.mkdir(parents=True)
+    own.write_text(MARK % active, encoding="utf-8")
+
+    refused(root, mkdocs, "the page of E01 holds", said, "the old one is as it was")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("<script>x()</script>", "<script>"),
+        ('</p><span class="crossfolio-end" hidden></span><img src=x onerror=x()><p>', "onerror"),
+    ],
+)
+def test_hook_that_acts(project: Project, mkdocs: Run, text: str, said: str) -> None:
+    """A hook that writes a script into the evidence of a page stops the swap."""
+    root = project({"mkdocs.yml": SITE + "hooks: [hook.py]\n", "hook.py": ""})
+    mkdocs(root, "build")
+    (root / "hook.py").write_text(HOOK.format(text=text, files={}), encoding="utf-8")
+
+    refused(root, mkdocs, "the page of E01 holds", said)
+
+
+def test_hook_that_takes_the_region_away(project: Project, mkdocs: Run) -> None:
+    """Evidence that cannot be found again on its page cannot be looked at, so it is refused."""
+    root = project({"mkdocs.yml": SITE + "hooks: [hook.py]\n", "hook.py": ""})
+    mkdocs(root, "build")
+    hook = 'def on_post_page(output, **_):\n    return output.replace("crossfolio-end", "x")\n'
+    (root / "hook.py").write_text(hook, encoding="utf-8")
+
+    refused(root, mkdocs, "the page of E01 holds", "taken out of its place")
+
+
+@pytest.mark.parametrize(
+    ("files", "said"),
+    [
+        ({"notes.txt": HIDDEN.encode()}, "notes.txt holds text of E02"),
+        ({"data.json": f'{{"x": "{HIDDEN}"}}'.encode()}, "data.json holds text of E02"),
+        ({"copy.bin": SCORES}, "copy.bin is an attachment of E02"),
+    ],
+)
+def test_hook_that_leaks(project: Project, mkdocs: Run, files: dict[str, bytes], said: str) -> None:
+    """A hook that writes a withheld item's text or file into the site stops the swap."""
+    root = project(
+        {
+            "mkdocs.yml": SITE + "hooks: [hook.py]\n",
+            "hook.py": "",
+            "evidence/e01.md": PAGE,
+            "evidence/e02.md": WITHHELD,
+            "evidence/appraisal.csv": SCORES,
+        }
+    )
+    mkdocs(root, "build")
+    (root / "hook.py").write_text(HOOK.format(text="x", files=files), encoding="utf-8")
+
+    refused(root, mkdocs, said)

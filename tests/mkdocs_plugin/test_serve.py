@@ -1,0 +1,181 @@
+"""`mkdocs serve` while a portfolio is written: it never stops, and shows what is wrong."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from html import unescape
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+from tea import PAGE, SITE, UNIT, Project
+
+DEADLINE = 60
+"""Seconds in which a change must be seen, on a machine that does much else."""
+DECISION = """\
+decision: D01
+assessor: A1
+date: 2026-05-02
+evidence:
+  - {id: E01, fingerprint: "cf1:%s"}
+criteria:
+  - {criterion: TEA.AC1, outcome: met, feedback: A pot that Bartholomew would be proud of.}
+"""
+
+
+class Server:
+    """A running `mkdocs serve`."""
+
+    def __init__(self, address: str, process: subprocess.Popen[bytes], log: Path) -> None:
+        self._address = address
+        self._process = process
+        self._log = log
+
+    def text(self, path: str) -> str:
+        """Return a page as plain text, nothing where there is none."""
+        try:
+            with urlopen(self._address + path, timeout=10) as answer:  # noqa: S310 - our own
+                page = answer.read().decode()
+        except (URLError, ConnectionError, TimeoutError):
+            return ""
+        article = page[page.find("<article") : page.find("</article>")]
+        return " ".join(unescape(re.sub(r"<[^>]*>", " ", article)).split())
+
+    def until(self, path: str, holds: Callable[[str], bool]) -> str:
+        """Return a page as soon as it is as it should be; fail at the deadline."""
+        last, end = "", time.monotonic() + DEADLINE
+        while time.monotonic() < end:
+            assert self._process.poll() is None, self._log.read_text("utf-8")
+            last = self.text(path)
+            if last and holds(last):
+                return last
+            time.sleep(0.1)
+        raise AssertionError(f"{path} is still: {last}\n{self._log.read_text('utf-8')}")
+
+
+@contextmanager
+def serving(root: Path) -> Iterator[Server]:
+    """Serve a project on a free port."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    log = root.parent / "serve.log"
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"],
+            cwd=root,
+            env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"},
+            stdout=output,
+            stderr=output,
+        )
+        try:
+            yield Server(f"http://127.0.0.1:{port}/", process, log)
+        finally:
+            process.terminate()
+            process.wait(timeout=30)
+
+
+def change(path: Path, old: str, new: str) -> None:
+    """Change a file of the project, as its writer does in an editor."""
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_broken_from_the_start(project: Project) -> None:
+    """A broken portfolio is served, with each finding on the page that it belongs to."""
+    gap = PAGE.replace(", TEA.AC2]", "]").replace(" [TEA.AC2]", "")
+    root = project(
+        {
+            "evidence/e01.md": gap.replace("kind:", "kidn: x\nkind:"),
+            "evidence/latin.md": b"---\nid: E02\ntitle: caf\xe9\n---\n",
+        }
+    )
+
+    with serving(root) as server:
+        item = server.until("evidence/e01/", lambda text: "EVI103" in text)
+        problems = server.text("problems/")
+        unit = server.text("units/tea/")
+        overview = server.text("")
+
+    assert "1 finding on this page" in item
+    assert "unknown field kidn" in item
+    assert "evidence/e01.md:4:1" in item
+    assert "I made it." in item
+    assert "SRC101" in problems
+    assert "evidence/latin.md" in problems
+    assert "COV101" in unit
+    assert "no evidence for TEA.AC2" in unit
+    assert "TEA.AC2 A warm pot" in overview
+
+
+def test_changes_are_seen(project: Project) -> None:
+    """Evidence, criteria and decisions are watched, also those that were not there before."""
+    people = "people: {A1: {roles: [assessor], display_name: Odile Quartermain}}\n"
+    root = project({"assessment/people.yml": people})
+
+    with serving(root) as server:
+        server.until("evidence/e01/", lambda text: "I made it." in text)
+
+        change(root / "evidence/e01.md", "I made it.", "I made a second pot.")
+        server.until("evidence/e01/", lambda text: "a second pot" in text)
+
+        change(root / "criteria/tea.yml", "Warm the pot first.", "Warm the pot with care.")
+        server.until("units/tea/", lambda text: "with care" in text)
+
+        decisions = root / "assessment/decisions"
+        decisions.mkdir()
+        (decisions / "D01.yml").write_text(DECISION % ("0" * 64), encoding="utf-8")
+        server.until("units/tea/", lambda text: "Decision D01" in text)
+
+        change(decisions / "D01.yml", "Bartholomew", "Wilhelmina")
+        server.until("units/tea/", lambda text: "Wilhelmina" in text)
+
+        (root / "evidence/e02.md").write_text(PAGE.replace("E01", "E02"), encoding="utf-8")
+        server.until("evidence/e02/", lambda text: "I made it." in text)
+
+
+def test_break_and_mend(project: Project) -> None:
+    """Breaking a file does not stop the server, and mending it clears the finding."""
+    root = project({})
+    page, unit = root / "evidence/e01.md", root / "criteria/tea.yml"
+
+    with serving(root) as server:
+        server.until("evidence/e01/", lambda text: "on this page" not in text)
+
+        change(page, "kind: product", "kind: produkt")
+        broken = server.until("evidence/e01/", lambda text: "on this page" in text)
+        assert "EVI102" in broken
+        assert "product" in broken[broken.index("Help:") :]
+
+        page.write_bytes(b"---\nid: E01\ntitle: caf\xe9\n---\n")
+        server.until("problems/", lambda text: "SRC101" in text)
+
+        page.write_text(PAGE, encoding="utf-8")
+        server.until("evidence/e01/", lambda text: "on this page" not in text)
+
+        unit.write_text("unit: [TEA\n", encoding="utf-8")
+        server.until("problems/", lambda text: "criteria/tea.yml" in text)
+
+        unit.write_text(UNIT, encoding="utf-8")
+        server.until("units/tea/", lambda text: "A warm pot" in text)
+        assert "on this page" not in server.text("evidence/e01/")
+
+
+@pytest.mark.xfail(reason="MkDocs' --strict counts our warnings before it serves")
+def test_strict_settings_do_not_stop_it(project: Project) -> None:
+    """Under `strict: true`, too, a finding is shown and the server goes on."""
+    root = project({"mkdocs.yml": SITE + "strict: true\n"})
+
+    with serving(root) as server:
+        change(root / "evidence/e01.md", "criteria: [TEA.AC1, TEA.AC2]", "criteria: [TEA.AC9]")
+
+        text = server.until("evidence/e01/", lambda text: "TAG101" in text)
+
+    assert "unknown criterion TEA.AC9" in text

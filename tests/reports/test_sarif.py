@@ -1,0 +1,137 @@
+"""`--format sarif`: a stable contract."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft4Validator
+
+from crossfolio.core.findings import one_line
+from crossfolio.reports import sarif_report
+from support import Check, Golden, page
+
+from .forge import HOSTILE, SMALL, moved, repeated, with_text
+
+HERE = Path(__file__).parent
+SCHEMA = json.loads((HERE.parent / "schemas/sarif-schema-2.1.0.json").read_text("utf-8"))
+VALIDATOR = Draft4Validator(SCHEMA)
+
+
+def run_of(text: str) -> Any:  # noqa: ANN401 - any JSON
+    """Return the only run of a report that is valid."""
+    log = json.loads(text)
+    VALIDATOR.validate(log)
+    (run,) = log["runs"]
+    return run
+
+
+def identities(text: str) -> list[str]:
+    return [it["partialFingerprints"]["crossfolio/v1"] for it in run_of(text)["results"]]
+
+
+def test_report(check: Check, golden: Golden) -> None:
+    """The report of a small portfolio is exactly the one that is kept, and is valid."""
+    text = sarif_report.render(check(SMALL), "1.0")
+
+    golden(HERE / "golden/sarif.json", text)
+    assert {it["level"] for it in run_of(text)["results"]} == {"error", "warning", "note"}
+
+
+def test_rules_are_those_that_found_something(check: Check) -> None:
+    """Each result points at its rule, and no rule is there for nothing."""
+    run = run_of(sarif_report.render(check(SMALL), "1.0"))
+    rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
+
+    assert [rules[it["ruleIndex"]] for it in run["results"]] == [
+        it["ruleId"] for it in run["results"]
+    ]
+    assert set(rules) == {it["ruleId"] for it in run["results"]}
+
+
+def test_nothing_found(check: Check) -> None:
+    """A check that finds nothing gives an empty list of results, not none."""
+    text = sarif_report.render(replace(check(), diagnostics=()), "1.0")
+
+    assert run_of(text)["results"] == []
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_no_text_breaks_it(check: Check, hostile: str) -> None:
+    """Whatever a value holds, the report is valid ASCII and says it."""
+    checked = with_text(check(SMALL), hostile)
+    text = sarif_report.render(checked, "1.0", folder="a folder")
+    result = run_of(text)["results"][0]
+
+    assert text.isascii()
+    assert "##[" not in text
+    assert "\x1b" not in text
+    said = result["message"]["text"].split("\n")
+    shown = [one_line(f"unknown `{hostile}`"), one_line(f"help: did you mean {hostile}?")]
+    doubled = [it.replace("{", "{{").replace("}", "}}").replace("](", "] (") for it in shown]
+    assert said == doubled
+
+
+def test_links(check: Check) -> None:
+    """Addresses stand in the report only where they are known."""
+    bare = run_of(sarif_report.render(check(SMALL), "1.0"))["tool"]["driver"]
+    full = run_of(
+        sarif_report.render(
+            check(SMALL),
+            "1.0",
+            lambda rule: f"https://example.com/{rule.code}/",
+            information="https://example.com/",
+        )
+    )["tool"]["driver"]
+
+    assert "informationUri" not in bare
+    assert not any("helpUri" in rule for rule in bare["rules"])
+    assert full["informationUri"] == "https://example.com/"
+    assert full["rules"][0]["helpUri"] == f"https://example.com/{full['rules'][0]['id']}/"
+
+
+def test_paths_are_relative_and_encoded(check: Check) -> None:
+    """A path is a relative reference from the repository's root."""
+    text = sarif_report.render(check(SMALL), "1.0", folder="portfolios/a b")
+    locations = [it["locations"][0]["physicalLocation"] for it in run_of(text)["results"]]
+    uris = {it["artifactLocation"]["uri"] for it in locations}
+
+    assert "portfolios/a%20b/evidence/my%20plan.csv" in uris
+    assert {it["artifactLocation"]["uriBaseId"] for it in locations} == {"%SRCROOT%"}
+
+
+def test_fix_replaces_the_slip(check: Check) -> None:
+    """A finding with one right answer carries it as a fix."""
+    results = run_of(sarif_report.render(check(SMALL), "1.0"))["results"]
+    (fix,) = next(it for it in results if it["ruleId"] == "TAG101")["fixes"]
+    (change,) = fix["artifactChanges"]
+
+    assert change["artifactLocation"]["uri"] == "evidence/e01.md"
+    assert [it["insertedContent"]["text"] for it in change["replacements"]] == ["BUD.AC1"]
+
+
+def test_findings_are_known_again(check: Check) -> None:
+    """Fingerprints are unique, and no line number is in them, not even of a message."""
+    checked = repeated(check(SMALL), 3)
+    before = identities(sarif_report.render(checked, "1.0"))
+
+    assert len(set(before)) == len(before)
+    assert identities(sarif_report.render(moved(checked, 7), "1.0")) == before
+
+
+def test_line_in_a_message_moves_no_fingerprint(check: Check) -> None:
+    """Text above the first of two definitions moves neither."""
+    twice = page(title="A plan\ntitle: A plan")
+    lower = page(x_a="b", title="A plan\ntitle: A plan")
+    first, second = (
+        identities(sarif_report.render(check({"evidence/e01.md": text}), "1.0"))
+        for text in (twice, lower)
+    )
+
+    assert first == second
+
+
+def test_same_portfolio_same_text(check: Check) -> None:
+    """Two checks of one portfolio give the same text."""
+    assert sarif_report.render(check(SMALL), "1.0") == sarif_report.render(check(SMALL), "1.0")
