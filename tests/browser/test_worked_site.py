@@ -25,7 +25,8 @@ HIDDEN = """
   const hidden = [];
   while (walker.nextNode()) {
     const node = walker.currentNode, parent = node.parentElement;
-    if (!node.data.trim() || parent.closest('.crossfolio-hidden, .headerlink, details:not([open])')) continue;
+    const meant = parent.closest('.crossfolio-hidden, .headerlink, details:not([open])');
+    if (!node.data.trim() || meant) continue;
     const seen = parent.checkVisibility({opacityProperty: true, visibilityProperty: true});
     if (!seen || !parent.getClientRects().length) hidden.push(node.data.trim());
   }

@@ -1,6 +1,7 @@
 """Arguments of commands: what they may be, and what a slip was meant to be."""
 
 import argparse
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from fractions import Fraction
@@ -15,9 +16,18 @@ from crossfolio.loaders.values import day as read_day
 class Parser(argparse.ArgumentParser):
     """A parser whose errors name the nearest right option."""
 
+    commands: tuple[str, ...] = ()
+    """The names of its commands, for a parser that has some."""
+
     def parse(self, argv: Sequence[str] | None) -> argparse.Namespace:
         """Parse arguments; end the process with code 2 where they cannot be used."""
-        options, unknown = self.parse_known_args(argv)
+        words = list(sys.argv[1:] if argv is None else argv)
+        first = words[0] if words else ""
+        if self.commands and first and first[0] != "-" and first not in self.commands:
+            near = nearest(first, self.commands)
+            meant = f"; did you mean {near[0]}?" if near else ""
+            self.error(f"unknown command {printable(first)}{meant}")
+        options, unknown = self.parse_known_args(words)
         if unknown:
             command = getattr(options, "parser", self)
             command.refuse(unknown[0])

@@ -23,6 +23,7 @@ from crossfolio.reports import (
     sarif_report,
     text_report,
 )
+from crossfolio.reports.site.visibility import as_seen
 from crossfolio.workspace.project import (
     Project,
     UnusableSettingsError,
@@ -74,7 +75,8 @@ def add_parser(commands: "argparse._SubParsersAction[Parser]") -> None:
         "--min-coverage",
         metavar="PERCENT",
         type=share,
-        help="the least percentage of criteria covered over the submitted units",
+        help="the lowest share of criteria that must be covered over the submitted "
+        "units, in per cent",
     )
     it.add_argument(
         "--baseline",
@@ -120,6 +122,8 @@ def run(options: argparse.Namespace) -> Exit:
 
 def _report(wanted: list[tuple[str, Path | None]], checked: Checked, project: Project) -> None:
     """Print or write each report that is asked for."""
+    if checked.settings.edition is Edition.PUBLIC:
+        checked = as_seen(checked)
     to_screen = False
     for name, file in wanted:
         text = REPORTS[name](checked, project)

@@ -22,6 +22,7 @@ def parser() -> Parser:
     commands = it.add_subparsers(title="commands", metavar="COMMAND", required=True)
     check.add_parser(commands)
     explain.add_parser(commands)
+    it.commands = tuple(commands.choices)
     return it
 
 

@@ -29,13 +29,15 @@ class Standing:
 
     @property
     def wants(self) -> str:
-        """What the assessor asked for, where a standing decision is not `met`."""
+        """What the assessor decided, where a standing decision is not `met`.
+
+        The feedback stands in the decision, and on the site; reports and logs do not repeat it.
+        """
         if self.met or not self.stands:
             return ""
-        words = self.judgement.verdict.replace("-", " ")
-        feedback = " ".join(self.judgement.feedback.split()).removesuffix(".")
-        said = f": {feedback}" if feedback else ""
-        return f"the assessor decided {words} ({self.decision.id}, {self.decision.date}){said}"
+        asked = self.judgement.verdict is Verdict.MORE_EVIDENCE
+        words = "asked for more evidence" if asked else "decided that it is not yet met"
+        return f"the assessor {words} ({self.decision.id}, {self.decision.date})"
 
 
 def live_decisions(portfolio: Portfolio) -> tuple[Decision, ...]:

@@ -121,6 +121,8 @@ class Evidence:
     images: tuple[Image, ...] = ()
     body_line: int = 1
     """The line of the file on which the body starts."""
+    unshown: str = ""
+    """Why the body is not rendered, in words; empty where it is."""
 
     @property
     def key(self) -> str:

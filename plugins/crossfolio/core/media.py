@@ -6,6 +6,9 @@ from posixpath import splitext
 MOST_BYTES = 25 * 1024 * 1024
 """The largest attachment. Source: what public hosts take without complaint."""
 
+MOST_PIXELS = 50_000_000
+"""The largest picture. A small file can unpack to more memory than a reader's machine has."""
+
 HEAD_BYTES = 512
 """How much of a file is looked at to tell its type."""
 
@@ -47,6 +50,25 @@ purpose: the first two can run programs, the last carry hidden data."""
 
 
 @dataclass(frozen=True, slots=True)
+class Inside:
+    """What a picture or a PDF holds besides what it shows."""
+
+    pixels: int = 0
+    """0 where it is no picture, or does not say."""
+    truncated: bool = False
+    trailing: int = 0
+    """Bytes after its end."""
+    has_place: bool = False
+    """Whether it says where it was taken."""
+    has_author: bool = False
+    """Whether it names who wrote it."""
+    active: tuple[str, ...] = ()
+    """What in it could act or hides files, in words."""
+    unseen: bool = False
+    """Whether parts of it could not be looked at."""
+
+
+@dataclass(frozen=True, slots=True)
 class StoredFile:
     """A file of the evidence folder that is no page."""
 
@@ -54,6 +76,8 @@ class StoredFile:
     """In bytes."""
     head: bytes | None = None
     """Its first bytes, where an item attaches it."""
+    inside: Inside = Inside()
+    """Of a picture or a PDF that an item attaches."""
 
 
 def media_of(path: str) -> Media | None:
@@ -77,6 +101,17 @@ def why_unsafe(path: str, file: StoredFile) -> tuple[str, str] | None:
         return "it is only a pointer of Git LFS", "fetch the real file with `git lfs pull`"
     if not _fits(media, head):
         return f"it is not a {media.name}, whatever its name says", "save it as what it is"
+    return _why_unsafe_inside(file.inside)
+
+
+def _why_unsafe_inside(inside: Inside) -> tuple[str, str] | None:
+    if inside.truncated:
+        return "it breaks off before its end", "copy the whole file here again"
+    if inside.pixels > MOST_PIXELS:
+        most = f"{MOST_PIXELS // 1_000_000} megapixels"
+        return f"it has more than {most}", "save it smaller"
+    if inside.active:
+        return f"it holds {' and '.join(inside.active)}", "print it to a new PDF"
     return None
 
 

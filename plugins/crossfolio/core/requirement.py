@@ -75,7 +75,12 @@ def _count(number: int, noun: str) -> str:
 
 
 def _of_kinds(kinds: Sequence[str]) -> str:
-    return f" of the kind {' or '.join(map(kind_words, kinds))}" if kinds else ""
+    """Say which kinds will do: ` of the kind observation, product or case study`."""
+    if not kinds:
+        return ""
+    *most, last = map(kind_words, kinds)
+    either = f"{', '.join(most)} or " if most else ""
+    return f" of the kind {either}{last}"
 
 
 def _kinds_of(kinds: Sequence[str]) -> str:

@@ -16,6 +16,7 @@ from crossfolio.core.ids import LOCAL, UNIT
 from crossfolio.core.place import Place
 from crossfolio.loaders.markdown_blocks import Block, blocks
 from crossfolio.loaders.markdown_inline import inline
+from crossfolio.loaders.markdown_limits import Excess, excess
 
 _MARK = re.compile(rf"{UNIT}\.{LOCAL}", re.ASCII | re.IGNORECASE)
 _DEFINITION = re.compile(
@@ -27,6 +28,10 @@ _DEFINITION = re.compile(
 _ATTRIBUTES = re.compile(r"\{:?[ ]*([^{}\n]*)\}[ ]*$")
 _NUMBERED = re.compile(r"(.*)_([0-9]{1,9})", re.ASCII)
 _OWN_ID = re.compile(r"(?:^|\s)#([^\s}]+)")
+_INCLUDE = re.compile(
+    r"^[ \t]*;*-+8<-+(?:[ \t].*)?$|\{![^\n]{1,300}!\}|\{%-?[ \t]{0,9}include\b", re.MULTILINE
+)
+"""What pymdownx.snippets, markdown-include and mkdocs-include-markdown put files in for."""
 _ADDRESS = re.compile(r"<((?:https?|ftp|mailto):[^<>\s]+)>", re.IGNORECASE)
 _MARKUP = re.compile(r"!\[[^\[\]]*\]\([^()]*\)|\]\([^()]*\)|<[^<>]*>|[`*\[\]]|(?<!\w)_+|_+(?!\w)")
 
@@ -57,6 +62,10 @@ class Scan:
     marks: tuple[Mark, ...]
     links: tuple[Target, ...]
     pictures: tuple[Shown, ...] = ()
+    excess: tuple[Excess, Place] | None = None
+    """The first thing that makes it too costly to render, and where it stands."""
+    include: Place | None = None
+    """The first line that would put another file into the page."""
 
 
 def scan(body: str, path: str, first_line: int) -> Scan:
@@ -107,7 +116,17 @@ class _Scanner:
             tuple(self._marks),
             tuple(self._links),
             tuple(self._pictures),
+            self._excess(),
+            self._include(),
         )
+
+    def _excess(self) -> tuple[Excess, Place] | None:
+        found = excess(self._body)
+        return (found, self._place(found.start, found.start + 1)) if found else None
+
+    def _include(self) -> Place | None:
+        found = _INCLUDE.search(self._body)
+        return self._place(found.start(), found.end()) if found else None
 
     def _find_definitions(self) -> Iterator[re.Match[str]]:
         for block in self._blocks:

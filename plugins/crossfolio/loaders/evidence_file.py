@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote
@@ -64,8 +65,22 @@ def read_evidence(data: bytes, path: str, folder: str) -> tuple[Evidence | None,
         page = Page(page.front_matter, "", page.body_line)
     fields = typed(document.data, schema("evidence"))
     found += [_finding(p, document) for p in problems("evidence", document, fields)]
-    item = _item(fields, document, page, folder) if isinstance(fields, dict) else None
-    return item, found
+    body = scan(page.body, path, page.body_line)
+    unshown = list(_unshown(body))
+    found += unshown
+    why = next((it.message for it in found if it.code == "SRC105"), "")
+    why = why or next((it.message for it in unshown), "")
+    item = _item(fields, document, page, folder, body) if isinstance(fields, dict) else None
+    return (replace(item, unshown=why) if item and why else item), found
+
+
+def _unshown(body: Scan) -> Iterator[Finding]:
+    """Find what keeps a body from being rendered."""
+    if body.excess:
+        it, place = body.excess
+        yield source_rules.over_limit(place, it.what, f"{it.most}; the text is not shown")
+    if body.include:
+        yield source_rules.include_in_evidence(body.include)
 
 
 def _finding(problem: Problem, document: Document) -> Finding:
@@ -76,11 +91,12 @@ def _finding(problem: Problem, document: Document) -> Finding:
     return field_finding(problem)
 
 
-def _item(fields: dict[str, Json], document: Document, page: Page, folder: str) -> Evidence | None:
+def _item(
+    fields: dict[str, Json], document: Document, page: Page, folder: str, found: Scan
+) -> Evidence | None:
     id = text(fields, "id")
     if not _ID.fullmatch(id):
         return None
-    found = scan(page.body, document.path, page.body_line)
     first, last = _days(fields.get("date"))
     known = schema("evidence")["properties"]
     return Evidence(
@@ -107,7 +123,10 @@ def _item(fields: dict[str, Json], document: Document, page: Page, folder: str) 
 
 
 def _status(value: Json) -> Status:
-    return next((word for word in Status if word.value == value), Status.SUBMITTED)
+    """Return the status; a word that is none keeps the item a draft, so that it cannot count."""
+    if value is None:
+        return Status.SUBMITTED
+    return next((word for word in Status if word.value == value), Status.DRAFT)
 
 
 def _audience(fields: dict[str, Json]) -> Audience:

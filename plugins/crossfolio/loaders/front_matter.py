@@ -51,7 +51,7 @@ def _not_opened(text: str, path: str) -> Finding:
     elif first and not first.strip("-\u2013\u2014") and len(first) > 1:
         why, help = "these are not three hyphens", "write exactly `---` on the first line"
     elif _KEY.match(first):
-        why, help = "the front matter has no opening line", "write `---` above this line"
+        why, help = "the line `---` above the fields is missing", "write `---` above this line"
     else:
         why, help = "this page has no front matter", EXAMPLE
     return rules.front_matter_missing(place, why, help)

@@ -94,15 +94,18 @@ def _paragraphs(body: str) -> Iterator[Excess]:
 
 def _brackets(body: str, start: int, end: int, work: int) -> tuple[int | None, int]:
     """Return where too many brackets are open, and the work that finding partners takes."""
-    depth, last = 0, start
+    brackets, targets, last = 0, 0, start
     for found in _BRACKET.finditer(body, start, end):
-        work += depth * (found.start() - last)
+        work += (brackets + targets) * (found.start() - last)
         last = found.start()
-        if found[0] in ("[", "]("):
-            depth += found[0] == "["
-        elif depth:
-            depth -= 1
-        if depth > OPEN_BRACKETS or work > _MOST_WORK:
+        if found[0] == "[":
+            brackets += 1
+        elif found[0] == ")":
+            targets = max(targets - 1, 0)
+        else:
+            brackets = max(brackets - 1, 0)
+            targets += found[0] == "]("
+        if brackets + targets > OPEN_BRACKETS or work > _MOST_WORK:
             return last, work
-    work += depth * (end - last)
+    work += (brackets + targets) * (end - last)
     return (last if work > _MOST_WORK else None), work

@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from crossfolio.core.characters import odd_letters
 from crossfolio.core.evidence import Json
 from crossfolio.core.findings import printable
 from crossfolio.core.ids import nearest
@@ -125,10 +126,10 @@ def _explain(error: Any, document: Document) -> Iterator[Problem]:  # noqa: ANN4
         yield from _unknown(error, trail, document)
     elif error.validator == "pattern" and isinstance(error.instance, str) and _is_key(error):
         place = document.keys.get((*trail, error.instance), document.place(trail))
-        said = f"`{printable(error.instance)}` cannot be used as a key of `{_dotted(trail)}`"
+        said = f"`{printable(error.instance)}` cannot be a key of {_named(trail)}"
         yield Problem("propertyNames", _dotted(trail), place, said)
     else:
-        message, help = _words(error, _dotted(trail) or "the file")
+        message, help = _words(error, _named(trail))
         place = document.place(trail)
         if error.instance is None and trail in document.keys:
             place = document.keys[trail]
@@ -143,7 +144,7 @@ def _missing(key: str, trail: Trail, document: Document) -> Problem:
     place = document.place(trail) if trail else Place(document.path)
     if trail in document.keys:
         place = document.keys[trail]
-    around = f" in `{_dotted(trail)}`" if trail else ""
+    around = f" in {_named(trail)}" if trail else ""
     return Problem("required", key, place, around, "")
 
 
@@ -154,6 +155,14 @@ def _unknown(error: Any, trail: Trail, document: Document) -> Iterator[Problem]:
             place = document.keys.get((*trail, key), document.place(trail))
             near = tuple(nearest(key, known))
             yield Problem("additionalProperties", key, place, "", "", near)
+
+
+def _named(trail: Trail) -> str:
+    """Name a value in words: "`id` of entry 2 of `criteria`"."""
+    if not trail:
+        return "the file"
+    names = (f"entry {step + 1}" if isinstance(step, int) else f"`{step}`" for step in trail)
+    return " of ".join(reversed(list(names)))
 
 
 def _dotted(trail: Trail) -> str:
@@ -167,19 +176,20 @@ def _words(error: Any, field: str) -> tuple[str, str]:  # noqa: ANN401
     much = _MUCH.get(error.validator)
     if error.validator == "type":
         types = [limit] if isinstance(limit, str) else limit
-        must = f"`{field}` must be {' or '.join(_TYPES[t] for t in types)}"
-        return (f"`{field}` is empty" if value is None else must), about
+        must = f"{field} must be {' or '.join(_TYPES[t] for t in types)}"
+        return (f"{field} is empty" if value is None else must), about
     if error.validator == "enum":
         near = nearest(str(value), limit) if isinstance(value, str) else []
         meant = f"did you mean `{near[0]}`? " if near else ""
-        return f"`{shown}` cannot stand for `{field}`", f"{meant}it is one of {', '.join(limit)}"
+        return f"{field} cannot be `{shown}`", f"{meant}it is one of {', '.join(limit)}"
     if error.validator == "format":
         return f"`{shown}` is not a date", "write the date as year-month-day: 2026-04-14"
     if error.validator == "uniqueItems":
-        return f"`{field}` lists something twice", "remove the second one"
+        return f"{field} lists something twice", "remove the second one"
     if much:
-        return f"`{field}` {much[0]}", f"the limit is {limit}{much[1]}"
-    return f"`{shown}` cannot stand for `{field}`", about
+        return f"{field} {much[0]}", f"the limit is {limit}{much[1]}"
+    odd = odd_letters(value) if error.validator == "pattern" and isinstance(value, str) else ""
+    return f"{field} cannot be `{shown}`" + (f": it holds {odd}" if odd else ""), about
 
 
 _MUCH = {

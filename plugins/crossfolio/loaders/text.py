@@ -1,10 +1,11 @@
 """Bytes to text: UTF-8 without characters that hide or harm."""
 
+import itertools
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from crossfolio.core.characters import BIDI, name_of
 from crossfolio.core.findings import Finding
 from crossfolio.core.place import Place
 from crossfolio.core.rules import source_rules as rules
@@ -40,9 +41,10 @@ def decode(data: bytes, path: str) -> Text | Finding:
     if data.count(b"\0") * 4 > len(data):
         return _not_utf8(Place(path), "this file looks like UTF-16")
     text = _plain(text)
+    turning = tuple(_turning(text, path)) if BIDI.search(text) else ()
     if not CONTROL.search(text):
-        return Text(text)
-    return Text(CONTROL.sub("\ufffd", text), tuple(_controls(text, path)))
+        return Text(text, turning)
+    return Text(CONTROL.sub("\ufffd", text), (*_controls(text, path), *turning))
 
 
 def _plain(text: str) -> str:
@@ -59,18 +61,17 @@ def place_at(text: str, offset: int, path: str) -> Place:
     return Place(path, line, column, line, column + 1)
 
 
-def name_of(character: str) -> str:
-    """Return a character's code point and name: `U+0000 NULL`."""
-    name = unicodedata.name(character, "control character")
-    return f"U+{ord(character):04X} {'NULL' if character == chr(0) else name}"
-
-
 def _controls(text: str, path: str) -> Iterator[Finding]:
     for number, found in enumerate(CONTROL.finditer(text)):
         if number == _MOST:
             return
         place = place_at(text, found.start(), path)
         yield rules.control_character(place, name_of(found[0]))
+
+
+def _turning(text: str, path: str) -> Iterator[Finding]:
+    for found in itertools.islice(BIDI.finditer(text), _MOST):
+        yield rules.bidirectional_control(place_at(text, found.start(), path), name_of(found[0]))
 
 
 def _wrong_byte(data: bytes, path: str, offset: int) -> Finding:

@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 
 import yaml
 
+from crossfolio.core.characters import BIDI, name_of
 from crossfolio.core.findings import Finding
 from crossfolio.core.place import Place
 from crossfolio.core.rules import source_rules as rules
 from crossfolio.loaders.limits import Limits
-from crossfolio.loaders.text import CONTROL, name_of
+from crossfolio.loaders.text import CONTROL
 
 Tree = None | str | list["Tree"] | dict[str, "Tree"]
 Trail = tuple[str | int, ...]
@@ -83,7 +84,7 @@ def read_yaml(text: str, path: str, limits: Limits, first_line: int = 1) -> Docu
     """
     if len(text.encode()) > limits.size:
         return _too_large(Place(path, first_line), limits)
-    reader = _Reader(path, limits, first_line)
+    reader = _Reader(path, limits, first_line, escapes=not BIDI.search(text))
     try:
         for event in yaml.parse(text, _Loader):
             reader.take(event)
@@ -125,6 +126,8 @@ class _Reader:
     stack: list[_Open] = field(default_factory=list)
     nodes: int = 0
     documents: int = 0
+    escapes: bool = False
+    """Whether the text holds no character that turns writing but by an escape."""
 
     def take(self, event: yaml.Event) -> None:
         if isinstance(event, yaml.ScalarEvent):
@@ -176,6 +179,9 @@ class _Reader:
         control = CONTROL.search(event.value)
         if control:
             raise SourceError(rules.control_character(place, name_of(control[0])))
+        turning = BIDI.search(event.value) if self.escapes else None
+        if turning:
+            self.findings.append(rules.bidirectional_control(place, name_of(turning[0])))
         top = self.stack[-1] if self.stack else None
         if top and isinstance(top.value, dict) and top.key is None:
             self._key(top, event, place)

@@ -27,6 +27,7 @@ from crossfolio.reports.site.pages import Rendered, mark
 _HEAD = '<div class="crossfolio-head-here"></div>'
 _FOOT = '<div class="crossfolio-foot-here"></div>'
 """No body can hold these: classes of ours are taken out of what learners write."""
+UNSHOWN = "The text of this page cannot be shown."
 _TITLE = re.compile(r"\s*(<h1\b.*?</h1>)", re.DOTALL)
 
 
@@ -36,6 +37,8 @@ def body_for_markdown(item: Evidence, framework: Framework) -> str:
     Such a character is text to Markdown, leaves no trace in the anchor of a heading, and
     stands exactly where our own scan found the mark.
     """
+    if item.unshown:
+        return ""
     body = without_placeholders(item.body)
     pieces, position = [], 0
     for number, found in enumerate(_marks(item, framework)):
@@ -46,6 +49,8 @@ def body_for_markdown(item: Evidence, framework: Framework) -> str:
 
 def finished(html: str, item: Evidence, framework: Framework, to: Link, folders: Folders) -> str:
     """Return a rendered body made safe, with its marks as links to their criteria."""
+    if item.unshown:
+        return f"<p><strong>{UNSHOWN}</strong> {escape(item.unshown).capitalize()}.</p>"
     makers, words = {}, {}
     counts: dict[str, int] = {}
     for number, found in enumerate(_marks(item, framework)):

@@ -13,9 +13,10 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from crossfolio.core.check import Checked
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Finding
-from crossfolio.core.media import why_unsafe
+from crossfolio.core.media import media_of, why_unsafe
 from crossfolio.core.place import Place
 from crossfolio.core.rules.source_rules import path_collision
+from crossfolio.loaders.picture_data import stripped
 from crossfolio.mkdocs_plugin.safe_html import plain_title
 from crossfolio.reports.site import addresses
 from crossfolio.reports.site.visibility import shows_in_full
@@ -34,6 +35,21 @@ class OwnPage:
     """What it is called among the site's sources."""
     in_nav: bool = True
     """A unit that is not taken has a page, for what points there, and no place in the nav."""
+
+
+class PictureFile(File):
+    """A picture, of which the site gets a copy without anything but the picture.
+
+    It is made when it is copied, so that one picture at a time is in memory.
+    """
+
+    def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT001, FBT002 - MkDocs' own
+        """Write the copy."""
+        if not dirty or self.is_modified():
+            target = Path(self.abs_dest_path)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with Path(str(self.abs_src_path)).open("rb") as opened:
+                target.write_bytes(stripped(opened))
 
 
 def own_pages(checked: Checked, *, has_home: bool, with_problems: bool) -> list[OwnPage]:
@@ -92,7 +108,9 @@ def attachment_files(checked: Checked, root: Path, config: MkDocsConfig) -> Iter
                 hidden.add(attachment.path)
     for path in listed:
         if path not in hidden:
-            yield File(path, str(root), config.site_dir, config.use_directory_urls)
+            media = media_of(path)
+            kind = PictureFile if media and media.shown_as == "image" else File
+            yield kind(path, str(root), config.site_dir, config.use_directory_urls)
 
 
 def asset_files(config: MkDocsConfig) -> Iterator[File]:

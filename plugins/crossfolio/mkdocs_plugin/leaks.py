@@ -3,12 +3,15 @@
 import itertools
 import re
 from collections.abc import Iterable, Iterator
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from html import unescape
 from pathlib import Path
 
 from crossfolio.core.check import Checked
 from crossfolio.core.evidence import Evidence
+from crossfolio.core.media import MOST_BYTES, media_of
+from crossfolio.loaders.picture_data import stripped
+from crossfolio.loaders.picture_parts import BrokenPictureError
 from crossfolio.reports.site.visibility import shows_in_full
 
 Words = tuple[str, ...]
@@ -110,9 +113,22 @@ def _words(text: str) -> Words:
 
 
 def _digests(hidden: list[Evidence], root: Path) -> dict[str, str]:
+    """Give the digests of attached files, and of pictures as the site would get them."""
     return {
-        sha256((root / attachment.path).read_bytes()).hexdigest(): item.id
+        digest: item.id
         for item in hidden
         for attachment in item.attachments
         if attachment.path and (root / attachment.path).is_file()
+        for digest in _both(root / attachment.path)
     }
+
+
+def _both(file: Path) -> Iterator[str]:
+    with file.open("rb") as opened:
+        yield file_digest(opened, "sha256").hexdigest()
+        media = media_of(file.name)
+        if media and media.shown_as == "image" and opened.tell() <= MOST_BYTES:
+            try:
+                yield sha256(stripped(opened)).hexdigest()
+            except BrokenPictureError:
+                return

@@ -16,7 +16,7 @@ from mkdocs.structure.pages import Page
 
 from crossfolio.core.check import diagnose
 from crossfolio.core.findings import Diagnostic, Severity
-from crossfolio.core.settings import Settings
+from crossfolio.core.settings import Edition, Settings
 from crossfolio.mkdocs_plugin.config import CrossfolioConfig
 from crossfolio.mkdocs_plugin.evidence_page import body_for_markdown
 from crossfolio.mkdocs_plugin.files import (
@@ -34,7 +34,7 @@ from crossfolio.mkdocs_plugin.leaks import leaks
 from crossfolio.mkdocs_plugin.navigation import with_own_pages
 from crossfolio.mkdocs_plugin.site_pages import SitePages
 from crossfolio.mkdocs_plugin.staging import Staging, open_staging
-from crossfolio.reports.site.visibility import shows_in_full
+from crossfolio.reports.site.visibility import as_seen, shows_in_full
 from crossfolio.reports.text_report import summary
 from crossfolio.workspace.project import (
     Project,
@@ -87,8 +87,11 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Check the portfolio, and let MkDocs build beside the old site."""
         self.checked = check_project(self.project, _today(), every_fingerprint=True)
-        _log(self.checked.diagnostics)
-        log.info("%s", summary(self.checked).rstrip())
+        public = self.project.settings.edition is Edition.PUBLIC
+        shown = as_seen(self.checked) if public else self.checked
+        _log(shown.diagnostics)
+        self.summary = summary(shown).rstrip()
+        log.info("%s", self.summary)
         if not self.serving and not self.dirty:
             self.staging = open_staging(Path(config.site_dir))
             config.site_dir = str(self.staging.folder)
@@ -143,8 +146,7 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
             self._swap(self.staging, config)
         if (self.checked.failed or self.collided) and not self.serving:
             raise PluginError(
-                f"{summary(self.checked).rstrip()}. "
-                "The findings are listed above; the site is built and can be read."
+                f"{self.summary}. The findings are listed above; the site is built and can be read."
             )
 
     def on_build_error(self, *, error: Exception) -> None:

@@ -10,6 +10,8 @@ from html import unescape
 
 import nh3
 
+from crossfolio.core.characters import BIDI
+
 _CLASSES = {"class", "id", "title", "lang", "dir", "role"}
 _TAGS = {
     *("a", "abbr", "audio", "b", "blockquote", "br", "caption", "cite", "code", "col", "colgroup"),
@@ -163,9 +165,10 @@ def plain_title(title: str) -> str:
     """Return a title that a theme may print anywhere, escaped or not.
 
     Themes print titles into HTML unescaped, and some unescape them first; so the
-    characters that could open a tag or end an attribute become look-alikes.
+    characters that could open a tag or end an attribute become look-alikes. Those that
+    turn the direction of writing are left out.
     """
-    plain = unescape(title).translate(_LOOK_ALIKES | {ord('"'): "\u201d"})
+    plain = BIDI.sub("", unescape(title)).translate(_LOOK_ALIKES | {ord('"'): "\u201d"})
     return plain.replace("&", "&amp;")
 
 

@@ -2,24 +2,25 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
-from hashlib import sha256
+from dataclasses import dataclass, field, replace
+from hashlib import file_digest
 from pathlib import Path
 from posixpath import dirname, relpath
-from typing import TypeVar
+from typing import BinaryIO, TypeVar
 
 from crossfolio.core.assessment import Decision, Person, Sample
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Finding
 from crossfolio.core.fingerprint import Fingerprint, fingerprint
 from crossfolio.core.framework import Qualification, Unit
-from crossfolio.core.media import HEAD_BYTES, StoredFile
+from crossfolio.core.media import HEAD_BYTES, Inside, StoredFile, media_of, why_unsafe
 from crossfolio.core.merge import FileResults
 from crossfolio.core.place import Place
 from crossfolio.core.portfolio import Enrolment
 from crossfolio.core.rules import assessment_rules, criteria_rules, source_rules
 from crossfolio.core.settings import Settings
 from crossfolio.core.suppressions import Suppression
+from crossfolio.loaders import pdf_data, picture_data
 from crossfolio.loaders.assessment_file import read_decision, read_people, read_sample
 from crossfolio.loaders.criteria_file import read_criteria
 from crossfolio.loaders.evidence_file import read_evidence
@@ -64,9 +65,18 @@ def _digests(root: Path, item: Evidence) -> Iterator[tuple[str, str]]:
         if attachment.path and file.is_file() and not file.is_symlink():
             name = relpath(attachment.path, dirname(item.path))
             try:
-                yield name, sha256(file.read_bytes()).hexdigest()
+                with file.open("rb") as opened:
+                    yield name, file_digest(opened, "sha256").hexdigest()
             except OSError:  # It is a finding already, and counts as missing here.
                 continue
+
+
+def _inside(path: str, opened: BinaryIO) -> Inside:
+    """Look at what a picture or a PDF holds; each is read once, in pieces."""
+    media = media_of(path)
+    if media and media.shown_as == "image":
+        return picture_data.look_inside(opened)
+    return pdf_data.look_inside(opened) if media and media.name == "PDF" else Inside()
 
 
 @dataclass(slots=True)
@@ -131,7 +141,11 @@ class _Reading:
             return StoredFile(0)
         try:
             with (self.root / path).open("rb") as opened:
-                return StoredFile(os.fstat(opened.fileno()).st_size, opened.read(HEAD_BYTES))
+                size, head = os.fstat(opened.fileno()).st_size, opened.read(HEAD_BYTES)
+                file = StoredFile(size, head)
+                if why_unsafe(path, file):
+                    return file
+                return replace(file, inside=_inside(path, opened))
         except OSError as error:
             self.found.append(cannot_open(path, error))
             return StoredFile(0)

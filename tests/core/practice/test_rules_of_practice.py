@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support import TODAY, Build, Check, Files, codes, only, page, shown, state, unit, write
 
 from crossfolio.core.findings import Rule
 from crossfolio.core.rules import practice
 from crossfolio.loaders.schema import schema
 from crossfolio.workspace.project import check_project, open_project
+from support import TODAY, Build, Check, Files, codes, only, page, shown, state, unit, write
 
 ONE = "evidence/e01.md"
 TWO = "evidence/e02.md"

@@ -8,10 +8,11 @@ from posixpath import basename
 from crossfolio.core.evidence import Attachment, Evidence
 from crossfolio.core.findings import Finding
 from crossfolio.core.ids import nearest
-from crossfolio.core.media import why_unsafe
+from crossfolio.core.media import Inside, why_unsafe
 from crossfolio.core.place import Place
 from crossfolio.core.portfolio import Portfolio
 from crossfolio.core.rules import evidence_rules as rules
+from crossfolio.core.rules import privacy_rules
 
 PEOPLE = ("author", "assessor", "witness")
 MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
@@ -46,6 +47,9 @@ def _dates(item: Evidence, portfolio: Portfolio) -> Iterator[Finding]:
     last, today = item.last_day, portfolio.today
     if last is None:
         return
+    if item.first_day and item.first_day > last:
+        why = f"the date ends on {last}, before it begins"
+        yield rules.field_invalid(item.place_of("date"), why, "write the earlier day under `from`")
     if last > today + timedelta(days=1):
         yield rules.future_date(item.place_of("date"), str(last), str(today))
     units = {claim.tag.partition(".")[0].upper() for claim in item.claims}
@@ -89,6 +93,21 @@ def _attachment(attachment: Attachment, portfolio: Portfolio) -> Iterator[Findin
     unsafe = why_unsafe(attachment.path, file)
     if unsafe:
         yield rules.attachment_forbidden(attachment.place, attachment.written, *unsafe)
+        return
+    yield from _inside(attachment, file.inside)
+
+
+def _inside(attachment: Attachment, inside: Inside) -> Iterator[Finding]:
+    """Find what a file carries along that nobody sees."""
+    place, written = attachment.place, attachment.written
+    if inside.trailing:
+        yield rules.trailing_data(place, written, inside.trailing)
+    if inside.unseen:
+        yield rules.unseen_parts(place, written)
+    if inside.has_place:
+        yield privacy_rules.place_in_picture(place, written)
+    if inside.has_author:
+        yield privacy_rules.author_in_document(place, written)
 
 
 def _orphans(portfolio: Portfolio, attached: set[str]) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ from crossfolio.core.rules import (
     criteria_rules,
     evidence_rules,
     practice,
+    privacy_rules,
     settings_rules,
     source_rules,
     suppression_rules,
@@ -21,6 +22,7 @@ RULES = (
     *coverage_rules.RULES,
     *practice.RULES,
     *assessment_rules.RULES,
+    *privacy_rules.RULES,
     *suppression_rules.RULES,
 )
 """In the order of the reference."""

@@ -61,7 +61,9 @@ def partly_covered(cover: Cover) -> Finding:
         it.place,
         f"`{it.id}` {it.title} is only partly covered; missing: "
         + shorten("; ".join(cover.missing), _LONGEST, placeholder=" …"),
-        help="bring what is missing, or tag evidence that shows it",
+        help="bring what is missing; evidence that is there already may only lack its tag"
+        if cover.standing is None
+        else "bring what is missing; the decision's feedback says more",
         related=tuple(Related(item.place, f"claimed by {item.id}") for item in cover.items),
         unit=it.unit,
     )

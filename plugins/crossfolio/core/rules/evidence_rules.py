@@ -4,6 +4,19 @@ from crossfolio.core.findings import Edit, Finding, Related, Rule, Severity, pri
 from crossfolio.core.place import Place
 from crossfolio.core.rules.settings_rules import did_you_mean
 
+_EXAMPLES = {
+    "id": "E07",
+    "title": "Observation of a live call",
+    "kind": "observation",
+    "date": "2026-04-14",
+    "criteria": "[BUD.AC2]",
+    "assessor": "A1",
+    "witness": "W1",
+    "location": "{where: In the personnel file}",
+    "learner": "L001",
+}
+"""A value for each field that may be missing."""
+
 
 def field_missing(place: Place, field: str, why: str = "") -> Finding:
     """A field that this evidence needs is not there.
@@ -26,8 +39,12 @@ def field_missing(place: Place, field: str, why: str = "") -> Finding:
         date: 2026-04-14
         criteria: [BUD.AC2]
     """
+    example = _EXAMPLES.get(field, "…")
     return Finding(
-        "EVI101", place, f"the field `{field}` is missing{why}", help=f"add a line `{field}: …`"
+        "EVI101",
+        place,
+        f"the field `{field}` is missing{why}",
+        help=f"add a line such as `{field}: {example}`",
     )
 
 
@@ -98,10 +115,13 @@ def attachment_missing(place: Place, written: str, near: list[str]) -> Finding:
 
 
 def attachment_forbidden(place: Place, written: str, why: str, help: str) -> Finding:
-    """A file may not be attached: it leads out of the evidence folder, or its type is unsafe.
+    """A file may not be attached: it leads out of the evidence folder, or it is unsafe.
 
     A portfolio publishes text, tables, pictures, sound, video and PDF. Web pages and SVG
     pictures can run programs in the reader's browser; office files carry hidden data.
+    So a PDF with programs or files inside it is refused; in a PDF, names are looked for in
+    the plain text and in packed objects, not in what is encrypted. A picture is refused
+    that breaks off, or that has more than 50 million pixels.
 
     ## Example
         attachments: [../../payroll.csv]
@@ -173,6 +193,41 @@ def unknown_person(place: Place, person: str, near: list[str]) -> Finding:
     )
 
 
+def trailing_data(place: Place, written: str, size: int) -> Finding:
+    """A picture file goes on after the picture has ended.
+
+    Some programs that cut a picture leave the rest of it in the file, where it can be
+    brought back. The site's copy ends where the picture ends; the file itself, which
+    others may get, does not.
+    Source: CVE-2023-21036 and CVE-2023-28303, screenshots that kept what was cut away.
+
+    ## What to do
+    Open the picture and save it under a new name, then attach that one.
+    """
+    return Finding(
+        "EVI111",
+        place,
+        f"the file `{printable(written)}` goes on for {size} bytes after the picture ends",
+        help="save the picture anew, and attach that file",
+    )
+
+
+def unseen_parts(place: Place, written: str) -> Finding:
+    """A PDF is encrypted or packed so that a part of it cannot be looked at.
+
+    Whether it holds programs or other files is not known. It is published as it is.
+
+    ## What to do
+    Print it to a new PDF without a password.
+    """
+    return Finding(
+        "EVI112",
+        place,
+        f"parts of `{printable(written)}` cannot be looked at",
+        help="print it to a new PDF without a password",
+    )
+
+
 RULES = (
     Rule("EVI101", "field-missing", Severity.ERROR, field_missing),
     Rule("EVI102", "field-invalid", Severity.ERROR, field_invalid),
@@ -184,4 +239,6 @@ RULES = (
     Rule("EVI108", "future-date", Severity.WARNING, future_date),
     Rule("EVI109", "not-current", Severity.WARNING, not_current),
     Rule("EVI110", "unknown-person", Severity.WARNING, unknown_person),
+    Rule("EVI111", "trailing-data", Severity.WARNING, trailing_data),
+    Rule("EVI112", "unseen-parts", Severity.WARNING, unseen_parts),
 )

@@ -159,6 +159,36 @@ def unusable_path(place: Place, why: str, help: str = "") -> Finding:
     )
 
 
+def bidirectional_control(place: Place, name: str) -> Finding:
+    """A text holds a character that turns the direction of writing.
+
+    What is shown then stands in another order than what is written, and can say
+    something else. Letters of scripts that run from right to left need no such character.
+    Source: Unicode Technical Report 36, "Unicode Security Considerations", section 2.10.
+
+    ## What to do
+    Delete the character, or type the line anew.
+    """
+    return Finding("SRC111", place, f"{name} turns the direction of writing", help="delete it")
+
+
+def include_in_evidence(place: Place) -> Finding:
+    """The body of a page asks for another file to be put in.
+
+    Evidence is data: an extension of the site would read any file of the project for it,
+    such as evidence that is withheld. The text of such a page is not shown on the site.
+
+    ## What to do
+    Attach the file and link to it, or copy the text that you mean.
+    """
+    return Finding(
+        "SRC112",
+        place,
+        "this would put another file into the page; the text is not shown",
+        help="attach the file and link to it",
+    )
+
+
 RULES = (
     Rule("SRC101", "undecodable", Severity.ERROR, undecodable),
     Rule("SRC102", "yaml-syntax", Severity.ERROR, yaml_syntax),
@@ -170,4 +200,6 @@ RULES = (
     Rule("SRC108", "link-out-of-tree", Severity.ERROR, link_out_of_tree),
     Rule("SRC109", "path-collision", Severity.ERROR, path_collision),
     Rule("SRC110", "unusable-path", Severity.ERROR, unusable_path),
+    Rule("SRC111", "bidirectional-control", Severity.WARNING, bidirectional_control),
+    Rule("SRC112", "include-in-evidence", Severity.ERROR, include_in_evidence),
 )

@@ -1,5 +1,6 @@
 """TAG: claims in front matter, and marks in the body."""
 
+from crossfolio.core.characters import odd_letters
 from crossfolio.core.findings import Edit, Finding, Related, Rule, Severity, printable
 from crossfolio.core.place import Place
 from crossfolio.core.rules.settings_rules import did_you_mean
@@ -39,10 +40,11 @@ def malformed_tag(place: Place, tag: str, meant: str) -> Finding:
         criteria: [BUD.AC7]
     """
     edits = (Edit(place, meant),) if meant and place.end_line else ()
+    odd = odd_letters(tag)
     return Finding(
         "TAG102",
         place,
-        f"`{printable(tag)}` is not a full criterion ID",
+        f"`{printable(tag)}` is not a full criterion ID" + (f": it holds {odd}" if odd else ""),
         help=did_you_mean([meant]) if meant else "write the unit's code, a dot and the ID: BUD.AC7",
         edits=edits,
     )
@@ -80,7 +82,7 @@ def ambiguous_tag(place: Place, tag: str, meant: list[str]) -> Finding:
     return Finding(
         "TAG104",
         place,
-        f"`{printable(tag)}` may be a criterion of several units",
+        f"`{printable(tag)}` alone does not say which unit",
         help=did_you_mean(meant),
     )
 

@@ -1,0 +1,19 @@
+"""Characters by their names, and those that look like others."""
+
+import re
+import unicodedata
+
+BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""Embeddings, overrides and isolates. Source: Unicode Standard Annex 9, section 2."""
+
+
+def name_of(character: str) -> str:
+    """Return a character's code point and name: `U+0000 NULL`."""
+    name = unicodedata.name(character, "control character")
+    return f"U+{ord(character):04X} {'NULL' if character == chr(0) else name}"
+
+
+def odd_letters(text: str, most: int = 3) -> str:
+    """Name the characters that are not ASCII, up to a few; empty where all are."""
+    odd = dict.fromkeys(character for character in text if not character.isascii())
+    return ", ".join(name_of(character) for character in list(odd)[:most])

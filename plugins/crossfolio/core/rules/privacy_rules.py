@@ -1,0 +1,44 @@
+"""PRV: personal data that files carry along."""
+
+from crossfolio.core.findings import Finding, Rule, Severity, printable
+from crossfolio.core.place import Place
+
+
+def place_in_picture(place: Place, written: str) -> Finding:
+    """A picture says where it was taken.
+
+    The site's copy of a picture has no such data: Crossfolio takes them out. The file in
+    the evidence folder keeps them, and whoever gets the folder gets them too.
+
+    ## What to do
+    Take the place out of the file: most programs for pictures offer "Remove location".
+    """
+    return Finding(
+        "PRV101",
+        place,
+        f"the picture `{printable(written)}` says where it was taken",
+        help="remove the location from the file; the site's copy is without it",
+    )
+
+
+def author_in_document(place: Place, written: str) -> Finding:
+    """A PDF names its author.
+
+    Office programs write the name of whoever is logged in into each PDF, where readers
+    find it under "Properties". A PDF is published as it is.
+
+    ## What to do
+    Save it again without the properties, or make sure that the name may be known.
+    """
+    return Finding(
+        "PRV102",
+        place,
+        f"the document `{printable(written)}` names its author in its properties",
+        help="save it again without the properties",
+    )
+
+
+RULES = (
+    Rule("PRV101", "place-in-picture", Severity.WARNING, place_in_picture),
+    Rule("PRV102", "author-in-document", Severity.WARNING, author_in_document),
+)
