@@ -29,8 +29,12 @@ LONG = " ".join(f"word{n}" for n in range(45)) + "."
 SEEN = "I saw the learner ask the caller three questions and wait for each answer. " * 4
 TESTIMONY = {"kind": "witness-testimony", "witness": "W1"}
 RECORDING = {"medium": "audio", "duration": '"31:20"', "body": LONG}
-PNG = b"\x89PNG\r\n\x1a\nx"
-PDF = b"%PDF-1.4\n"
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b55000000"
+    "0a49444154789c636000000002000148afa4710000000049454e44ae426082"
+)
+"""A picture of one pixel."""
+PDF = b"%PDF-1.4\n%%EOF\n"
 METRIC = "name: N, before: 1, before_date: 2026-01-01, after: 2, after_date: 2026-02-01"
 FULL = METRIC + ', unit: "%", source: S'
 OBJECTIVE = "text: Ask first, measure: M, target: T, due: 2026-05-01"

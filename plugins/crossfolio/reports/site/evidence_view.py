@@ -94,6 +94,15 @@ def fingerprint_view(item: Evidence, checked: Checked) -> FingerprintView | None
     return FingerprintView(known.value, known.value[:12], _parts(known), canonical_fields(item))
 
 
+def stub_fingerprint(item: Evidence, checked: Checked) -> str:
+    """Return the bare fingerprint of an item that is not shown, for a decision to name.
+
+    It tells nothing of the item; its parts and its JSON would.
+    """
+    known = checked.portfolio.fingerprints.get(item.key)
+    return known.value if known and shows_people(checked.settings) else ""
+
+
 def withheld_words(item: Evidence, checked: Checked) -> str:
     """Say why no more of an item is shown; nothing where it is shown in full."""
     if shows_in_full(item, checked.settings):

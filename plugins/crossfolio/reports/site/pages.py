@@ -15,6 +15,7 @@ from crossfolio.reports.site.evidence_view import (
     fingerprint_view,
     head_view,
     index_rows,
+    stub_fingerprint,
     withheld_words,
 )
 from crossfolio.reports.site.fields_view import LOCATION, fields_view, one_row
@@ -137,6 +138,7 @@ def stub(  # noqa: PLR0913  # as `evidence_foot`
         folders,
         it=item_view(item, checked, to),
         why=withheld_words(item, checked),
+        fingerprint=stub_fingerprint(item, checked),
         criteria=claimed(item, checked, to),
         location=one_row(seen(item, checked.settings), "location", LOCATION, checked),
         findings=_findings(item, findings, checked),

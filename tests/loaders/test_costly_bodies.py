@@ -1,0 +1,164 @@
+"""Bodies that would be costly or unsafe to render are found before anyone renders them."""
+
+import time
+
+import markdown
+import pytest
+
+from crossfolio.loaders.markdown_limits import OPEN_BRACKETS, OPEN_TAGS, PARAGRAPH, excess
+from support import Check, only, page, shown
+
+EXTENSIONS = ["toc", "tables", "fenced_code", "attr_list", "admonition", "footnotes", "abbr"]
+
+COSTLY: dict[str, tuple[str, str]] = {
+    "open brackets": ("[" * 201, "8:201"),
+    "open pictures": ("![" * 201, "8:402"),
+    "brackets in brackets": ("[" * 201 + "]" * 201, "8:201"),
+    "brackets closed by another sign": ("[)" * 201, "8:401"),
+    "open targets": ("[a](b " * 201, "8:1202"),
+    "few brackets open over much text": (
+        ("[" * 199 + "word " * 5000 + "\n\n") * 3,
+        "8:199",
+    ),
+    "open tags": ("<a " * 502, "8:1501"),
+    "open comments": ("<!--\n" * 502, "508:1"),
+    "lists on one line": ("- " * 31 + "a", "8:1"),
+    "lists in lists": ("".join(f"{'    ' * n}- a\n" for n in range(40)), "38:1"),
+    "quotations": (">" * 31, "8:1"),
+    "one long paragraph": ("text\n\n" + "word " * 7000, "10:1"),
+    "fences": ("```\n```\n" * 501, "1008:3"),
+    "headings": ("# a\n" * 1001, "1008:1"),
+    "paragraphs": ("a\n\n" * 5002, "10009:1"),
+    "abbreviations": ("*[a]: b\n" * 301, "308:5"),
+    "boxes": ("!!! a\n" * 301, "308:3"),
+    "definitions": ("a\n: b\n" * 101, "209:2"),
+}
+
+
+@pytest.mark.parametrize("name", COSTLY)
+def test_costly_body(name: str, check: Check) -> None:
+    """It is found where it becomes too much; the item is listed and its claim counts."""
+    body, place = COSTLY[name]
+    checked = check({"evidence/e01.md": page(body=body)})
+
+    assert shown(checked.diagnostics, "SRC") == [f"evidence/e01.md:{place} SRC105"]
+    (item,) = checked.portfolio.evidence
+    assert item.unshown == only(checked, "SRC105").finding.message
+    assert checked.coverage.total.covered == 1
+    assert checked.failed
+
+
+JUST_RIGHT = {
+    "brackets": "[" * OPEN_BRACKETS,
+    "pairs": "[a](b) [c] " * 900,
+    "tags": "<a " * OPEN_TAGS,
+    "lists": "- " * 30 + "a",
+    "a long paragraph": "a" * PARAGRAPH,
+    "a long table": "| a | b |\n|---|---|\n" + "| 12 | 34 |\n" * 900,
+    "text": "Words, (brackets), a[0] < b > c.\n\n" * 900,
+    "code": "```\n" + "    " * 40 + "x\n```\n",
+    "nothing": "",
+}
+
+
+@pytest.mark.parametrize("name", JUST_RIGHT)
+def test_body_within_the_limits(name: str, check: Check) -> None:
+    """What stays below the limits is no finding and is shown."""
+    checked = check({"evidence/e01.md": page(body=JUST_RIGHT[name])})
+
+    assert shown(checked.diagnostics, "SRC") == []
+    assert checked.portfolio.evidence[0].unshown == ""
+
+
+WORST = {
+    "brackets": "[" * 99 + "word " * 10 + "\n\n",
+    "pictures": "![" * 99 + "\n\n",
+    "open targets": "[a](b " * 99 + "\n\n",
+    "open tags": "<a " * 60 + "\n\n",
+    "fences": "```\n```\n" * 9,
+    "stars": "**a " * 400 + "\n\n",
+    "headings": "# a\n" * 9,
+}
+
+
+@pytest.mark.parametrize("name", WORST)
+def test_the_worst_that_is_left_takes_bounded_work(name: str) -> None:
+    """Four times as much of what is still accepted takes about four times the time."""
+
+    def render(times: int) -> float:
+        body = WORST[name] * times
+        assert excess(body) is None
+        best = 9.0
+        for _ in range(3):
+            started = time.process_time()
+            markdown.markdown(body, extensions=EXTENSIONS)
+            best = min(best, time.process_time() - started)
+        return best
+
+    assert render(24) < render(6) * 4 * 2 + 0.05
+
+
+@pytest.mark.parametrize("body", ["[" * 200_000, "<a " * 80_000, ")" * 250_000, "[)" * 120_000])
+def test_looking_for_excess_is_cheap(body: str) -> None:
+    """The scan itself takes a moment, whatever the body holds."""
+    started = time.process_time()
+    excess(body)
+
+    assert time.process_time() - started < 1
+
+
+INCLUDES = [
+    '--8<-- "e02.md"',
+    "  -8<- 'e02.md'",
+    "--8<--\ne02.md\n--8<--",
+    "{!e02.md!}",
+    "{% include 'e02.md' %}",
+    "```\n--8<-- 'e02.md'\n```",
+]
+
+
+@pytest.mark.parametrize("body", INCLUDES)
+def test_includes(body: str, check: Check) -> None:
+    """Asking for another file is found at its line, and the text is not shown."""
+    checked = check({"evidence/e01.md": page(body=f"Text.\n\n{body}\n")})
+
+    found = only(checked, "SRC112").finding
+    assert found.place.line == (11 if body.startswith("```") else 10)
+    assert checked.portfolio.evidence[0].unshown
+
+
+@pytest.mark.parametrize("body", ["{{ 7 * 7 }}", "{% if x %}", "a --8<-- b", "5 {!} 6"])
+def test_what_includes_nothing(body: str, check: Check) -> None:
+    """Text that no extension acts on is text."""
+    checked = check({"evidence/e01.md": page(body=body)})
+
+    assert shown(checked.diagnostics, "SRC") == []
+
+
+def test_turned_writing(check: Check) -> None:
+    """Characters that turn the writing are found in bodies and fields; letters never."""
+    body = "a\u202eb\n\u05e9\u05dc\u05d5\u05dd \u2067x\u2069\n"
+    checked = check({"evidence/e01.md": page(x_a='"\\u202e"', x_b="\u2066", body=body)})
+
+    places = ["8:7", "10:2", "11:6", "11:8"]
+    assert shown(checked.diagnostics, "SRC") == [f"evidence/e01.md:{p} SRC111" for p in places]
+    assert "RIGHT-TO-LEFT OVERRIDE" in str(checked.diagnostics[2])
+
+
+def test_an_escape_that_turns_writing(check: Check) -> None:
+    """An escape in quotes is found where its value stands."""
+    checked = check({"evidence/e01.md": page(title='"a\\u202eb"')})
+
+    assert shown(checked.diagnostics, "SRC") == ["evidence/e01.md:3:8 SRC111"]
+
+
+def test_letters_that_look_like_others(check: Check) -> None:
+    """A tag or an ID in look-alike letters is named by its code points."""
+    files = {
+        "evidence/e01.md": page(criteria="[\u0412UD.AC1]"),
+        "evidence/e02.md": page(id="\u041502"),
+    }
+    checked = check(files)
+
+    assert "U+0412 CYRILLIC CAPITAL LETTER VE" in only(checked, "TAG102").finding.message
+    assert "U+0415 CYRILLIC CAPITAL LETTER IE" in only(checked, "EVI102").finding.message
