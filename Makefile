@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constr
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check format test docs screenshots bench browser
+.PHONY: help site serve check format test fuzz docs screenshots bench browser
 
 help: ## list what can be made
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -32,6 +32,9 @@ format: .venv/dev ## put the code into the house's format
 
 test: .venv/dev browser ## everything that the tests need, a browser included, then all of them
 	$(BIN)/python -m pytest --numprocesses auto
+
+fuzz: .venv/dev ## feed the readers broken files for FUZZ_SECONDS (60)
+	FUZZ_SECONDS=$${FUZZ_SECONDS:-60} $(BIN)/python -m pytest --quiet tests/fuzz
 
 docs: .venv/dev ## write the reference pages anew from the code
 	$(BIN)/python -m tools.reference

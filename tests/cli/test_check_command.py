@@ -376,3 +376,22 @@ def test_a_fault_of_our_own(portfolio: Build, run: Run, monkeypatch: pytest.Monk
     assert ran.err.startswith("crossfolio: not checked: a fault in Crossfolio, please report it")
     assert ran.err.count("\n") == 1
     assert "RuntimeError: first line" in ran.err
+
+
+def test_colour_only_on_a_terminal(portfolio: Build) -> None:
+    """A terminal gets colour, unless NO_COLOR says no; a pipe and a file get none."""
+    pty = pytest.importorskip("pty", reason="Windows has no pseudo-terminals")
+    root = portfolio({})
+    shown = {}
+    for name, setting in (("plain", {}), ("asked", {"NO_COLOR": "1"})):
+        ours, theirs = pty.openpty()
+        command = [sys.executable, "-m", "crossfolio", "check", str(root)]
+        environment = {k: v for k, v in os.environ.items() if k != "NO_COLOR"}
+        environment |= {"TERM": "xterm", **setting}
+        subprocess.run(command, stdout=theirs, env=environment, check=False)
+        os.close(theirs)
+        shown[name] = os.read(ours, 65536)
+        os.close(ours)
+
+    assert b"\x1b[1;36minfo[" in shown["plain"] or b"\x1b[1;31merror[" in shown["plain"]
+    assert b"\x1b" not in shown["asked"]

@@ -20,7 +20,9 @@ def exif(*, place: bool = True, turned: int = 1) -> Image.Exif:
     return made
 
 
-def picture(form: str, mode: str = "RGB", size: tuple[int, int] = (9, 7), **options: object) -> bytes:
+def picture(
+    form: str, mode: str = "RGB", size: tuple[int, int] = (9, 7), **options: object
+) -> bytes:
     """Return a picture file with some pixels that differ from one another."""
     pixels = bytes((n * 37) % 251 for n in range(size[0] * size[1] * len(mode)))
     image = Image.frombytes(mode, size, pixels)
@@ -53,3 +55,9 @@ def turned(data: bytes) -> int:
     """Return the orientation of a picture."""
     with Image.open(io.BytesIO(data)) as image:
         return int(image.getexif().get(ORIENTATION, 1))
+
+
+def profile(data: bytes) -> object:
+    """Return the colour profile of a picture."""
+    with Image.open(io.BytesIO(data)) as image:
+        return image.info.get("icc_profile")

@@ -16,7 +16,7 @@ FAMILIES = {
     "EVI": "Fields of evidence, and attached files.",
     "TAG": "Claims in the front matter, and marks in the text.",
     "COV": "What is shown of what is asked.",
-    "KND": "Practice: kinds of evidence, variety, time, phases, measures, writing and declarations.",
+    "KND": "Practice: kinds of evidence, variety, time, phases, measures and writing.",
     "DEC": "Decisions and the register of people.",
     "SMP": "Samples.",
     "SUP": "Comments that ignore a finding.",

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from crossfolio import __version__
 from crossfolio.cli.arguments import Parser, day, share, word_of
+from crossfolio.cli.colours import coloured, colours
 from crossfolio.cli.exit_codes import Exit
 from crossfolio.cli.opening import complain, opened
 from crossfolio.cli.output import append, below_repository, write_whole
@@ -48,6 +49,9 @@ REPORTS: Mapping[str, Report] = {
 }
 """Every report by the name that `--format` gives it."""
 
+_FOR_PEOPLE = ("concise", "full")
+"""The reports that are read on a screen."""
+
 
 def add_parser(commands: "argparse._SubParsersAction[Parser]") -> None:
     """Add the command to those of `crossfolio`."""
@@ -65,6 +69,16 @@ def add_parser(commands: "argparse._SubParsersAction[Parser]") -> None:
         type=_format,
         help=f"how to report: {', '.join(REPORTS)}; may be given several times",
     )
+    it.add_argument(
+        "--config-file", metavar="FILE", type=Path, help="another file than ROOT/mkdocs.yml"
+    )
+    it.add_argument("--today", metavar="DATE", type=day, help="check as if it were this day")
+    _add_judging(it)
+    it.set_defaults(run=run, parser=it)
+
+
+def _add_judging(it: Parser) -> None:
+    """Add the options that say how much findings matter, and to whom."""
     it.add_argument(
         "--fail-on",
         metavar="LEVEL",
@@ -96,11 +110,6 @@ def add_parser(commands: "argparse._SubParsersAction[Parser]") -> None:
         type=word_of(Edition),
         help=f"whom the report is for: {', '.join(Edition)}",
     )
-    it.add_argument(
-        "--config-file", metavar="FILE", type=Path, help="another file than ROOT/mkdocs.yml"
-    )
-    it.add_argument("--today", metavar="DATE", type=day, help="check as if it were this day")
-    it.set_defaults(run=run, parser=it)
 
 
 def run(options: argparse.Namespace) -> Exit:
@@ -128,7 +137,7 @@ def _report(wanted: list[tuple[str, Path | None]], checked: Checked, project: Pr
     for name, file in wanted:
         text = REPORTS[name](checked, project)
         if file is None:
-            print(text, end="")
+            print(coloured(text) if name in _FOR_PEOPLE and colours() else text, end="")
             to_screen = True
         else:
             write_whole(file, text)

@@ -135,12 +135,11 @@ INFORMAL = (
 )
 """Sources of feedback that are data or informal. Source: POE, common mistakes 1 and 3."""
 
-I_WORDS = frozenset(("i", "i'm", "i've", "i'd", "i'll", "me", "my", "mine", "myself"))
-WE_WORDS = frozenset(("we", "we're", "we've", "we'd", "we'll", "us", "our", "ours", "ourselves"))
-"""Source: practice of assessors: a learner's own part has to be seen."""
+I_WORDS = re.compile(r"\b(?:[Ii](?!\.)|[Mm]e|[Mm]y|[Mm]ine|[Mm]yself)\b")
+WE_WORDS = re.compile(r"\b(?:[Ww]e|us|[Oo]ur|[Oo]urs|[Oo]urselves)\b")
+"""Who did it. Source: practice of assessors: a learner's own part has to be seen."""
 
 _SENTENCE = re.compile(r"[^.!?\n]+")
-_WORD = re.compile(r"[A-Za-z][A-Za-z']*")
 
 
 def is_english(item: Evidence) -> bool:
@@ -164,11 +163,6 @@ def sentences(text: str) -> Iterator[tuple[int, str]]:
     for found in _SENTENCE.finditer(text):
         sentence = found[0]
         yield found.start() + len(sentence) - len(sentence.lstrip()), sentence.strip()
-
-
-def words(text: str) -> list[str]:
-    """Return the words of a `plain` text."""
-    return _WORD.findall(text)
 
 
 def _is_whole(phrase: str, text: str) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 OPEN_BRACKETS = 200
 """Brackets that are open at one place of a paragraph."""
 OPEN_TAGS = 500
-"""`<` without a `>` before the next one, in a paragraph."""
+"""`<` without a `>` before the next one, on a page."""
 LEVELS = 30
 """Lists and quotations inside one another."""
 PARAGRAPH = 32 * 1024
@@ -34,7 +34,7 @@ _COUNTED = (
     (re.compile(r"^ *(?:\*\[|\[\^)[^\]\n]{0,200}\]:", re.MULTILINE), 300, "notes"),
     (re.compile(r"^\s*(?:!!!|\?\?\?|===)", re.MULTILINE), 300, "boxes"),
     (re.compile(r"^[ \t]*:[ \t]", re.MULTILINE), 100, "definitions"),
-    (_OPEN_TAG, 2000, "`<` that no `>` closes"),
+    (_OPEN_TAG, OPEN_TAGS, "`<` that no `>` closes"),
 )
 """What a page may hold only so often."""
 
@@ -79,11 +79,6 @@ def _paragraphs(body: str) -> Iterator[Excess]:
         start, end = paragraph.span()
         if end - start > PARAGRAPH:
             yield Excess(start, "this paragraph is too long", f"{PARAGRAPH} characters")
-            return
-        tags = [found.start() for found in _OPEN_TAG.finditer(body, start, end)]
-        if len(tags) > OPEN_TAGS:
-            what, most = "too many `<` stand open here", f"{OPEN_TAGS} in a paragraph"
-            yield Excess(tags[OPEN_TAGS], what, most)
             return
         at, work = _brackets(body, start, end, work)
         if at is not None:

@@ -38,7 +38,7 @@ def find(place: Place, phrase: str, unit: str) -> Finding:
 def look(context: Context) -> Iterator[Finding]:
     """Look for empty praise in the text of every item."""
     for item in context.items:
-        if is_english(item) and first_of(EMPTY_PRAISE, plain(item.body)):
+        if is_english(item) and first_of(EMPTY_PRAISE, item.body.lower()):
             for start, sentence in sentences(item.body):
                 phrase = first_of(EMPTY_PRAISE, plain(sentence))
                 if phrase and len(sentence.split()) <= _LONGEST:

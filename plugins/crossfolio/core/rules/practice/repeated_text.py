@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from crossfolio.core.context import Context
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Finding, Related, Rule, Severity
-from crossfolio.core.phrases import plain, sentences
+from crossfolio.core.phrases import sentences
 from crossfolio.core.place import Place
 
 _SENTENCE = 8
@@ -46,10 +46,10 @@ def look(context: Context) -> Iterator[Finding]:
         shared: Counter[str] = Counter()
         places: dict[str, tuple[int, int]] = {}
         for start, sentence in sentences(item.body):
-            number = len(sentence.split())
+            number = sentence.count(" ") + 1
             if number < _SENTENCE or sentence.startswith(">"):
                 continue
-            known = first.setdefault(plain(sentence), item)
+            known = first.setdefault(sentence.lower(), item)
             if known is not item:
                 shared[known.key] += number
                 places.setdefault(known.key, (start, start + len(sentence)))

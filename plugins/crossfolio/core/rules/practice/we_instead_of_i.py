@@ -1,12 +1,11 @@
 """KND141 we-instead-of-i."""
 
-from collections import Counter
 from collections.abc import Iterator
 
 from crossfolio.core.context import Context
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Finding, Rule, Severity
-from crossfolio.core.phrases import I_WORDS, WE_WORDS, is_english, plain, words
+from crossfolio.core.phrases import I_WORDS, WE_WORDS, is_english
 
 
 def find(item: Evidence, ours: int, mine: int, unit: str) -> Finding:
@@ -36,9 +35,8 @@ def look(context: Context) -> Iterator[Finding]:
     """Count the words of every reflective account."""
     for item in context.items:
         if item.kind == "reflective-account" and is_english(item):
-            counted = Counter(words(plain(item.body)))
-            ours = sum(counted[it] for it in WE_WORDS)
-            mine = sum(counted[it] for it in I_WORDS)
+            ours = len(WE_WORDS.findall(item.body))
+            mine = len(I_WORDS.findall(item.body))
             if ours > mine:
                 yield find(item, ours, mine, context.unit_of(item))
 

@@ -1,0 +1,73 @@
+"""What pictures and unsafe bodies become in a real site."""
+
+import io
+import sys
+from pathlib import Path
+
+from tea import PAGE, Project, Run
+
+from crossfolio.loaders.picture_data import stripped
+
+sys.path.append(str(Path(__file__).parents[1] / "loaders"))
+from pictures import decoded, exif, picture, turned  # noqa: E402 - beside other tests
+
+
+def test_pictures_are_published_bare(project: Project, mkdocs: Run) -> None:
+    """The site's copy of a picture has the same pixels and nothing else; the source stays."""
+    kinds = {"a.png": "PNG", "b.jpg": "JPEG", "c.webp": "WEBP"}
+    made = {name: picture(form, exif=exif(turned=6)) for name, form in kinds.items()}
+    page = PAGE.replace("kind:", f"attachments: [{', '.join(made)}]\nkind:")
+    root = project({"evidence/e01.md": page, **{f"evidence/{n}": d for n, d in made.items()}})
+
+    built = mkdocs(root, "build")
+
+    assert built.returncode == 0, built.stderr
+    assert built.stderr.count("PRV101") == 3
+    for name, data in made.items():
+        published = (root / "site/evidence" / name).read_bytes()
+        assert b"Secret" in data
+        assert b"Secret" not in published
+        assert decoded(published) == decoded(data)
+        assert turned(published) == 6
+        assert (root / "evidence" / name).read_bytes() == data
+
+
+def test_a_bare_copy_of_a_hidden_picture_is_a_leak(project: Project, mkdocs: Run) -> None:
+    """A hidden picture is known again in the site, as it is and without its data."""
+    data = picture("JPEG", size=(30, 30), exif=exif())
+    hidden = PAGE.replace("E01", "E02").replace(
+        "kind:", "audience: withheld\nlocation: {where: Here}\nattachments: [a.jpg]\nkind:"
+    )
+    files = {"evidence/e02.md": hidden, "evidence/a.jpg": data}
+
+    built = mkdocs(project({**files, "docs/b.jpg": stripped(io.BytesIO(data))}), "build")
+
+    assert built.returncode == 1
+    assert "b.jpg is an attachment of E02" in built.stderr
+
+
+def test_costly_body(project: Project, mkdocs: Run) -> None:
+    """A body that cannot be rendered is said on its page, which is in place all the same."""
+    costly = PAGE.replace("E01", "E02") + "[" * 8000
+    include = PAGE.replace("E01", "E03") + '\n--8<-- "evidence/e01.md"\n'
+    root = project({"evidence/e02.md": costly, "evidence/e03.md": include})
+
+    built = mkdocs(root, "build")
+
+    assert built.returncode == 1
+    assert "evidence/e02.md" in built.stderr
+    assert "SRC105" in built.stderr
+    for name in ("e02", "e03"):
+        page = (root / f"site/evidence/{name}/index.html").read_text("utf-8")
+        assert "The text of this page cannot be shown." in page
+        assert "I warmed the pot" not in page
+
+
+def test_templates_in_bodies_are_text(project: Project, mkdocs: Run) -> None:
+    """Jinja's signs in a body stand on the page as they were written."""
+    root = project({"evidence/e01.md": PAGE + "\n{{ 7 * 7 }} {% set x = 1 %}\n"})
+
+    assert mkdocs(root, "build").returncode == 0
+
+    page = (root / "site/evidence/e01/index.html").read_text("utf-8")
+    assert "{{ 7 * 7 }} {% set x = 1 %}" in page
