@@ -26,7 +26,7 @@ def test_carets_stand_under_the_place(
     """Tabs, wide, combining and hidden characters do not move the caret."""
     root = portfolio({"evidence/e01.md": page(body=f"{before}[BUD.AC9] more\n")})
     lines = run("check", root, *DAY, "--format", "full").out.split("\n")
-    at = next(n for n, it in enumerate(lines) if "[TAG109]" in it) + 1
+    at = next(n for n, it in enumerate(lines) if "[TAG101]" in it) + 1
 
     assert lines[at] == f"8 | {line} more"
     assert lines[at + 1] == f"  | {caret}"

@@ -1,6 +1,7 @@
 """What pictures carry along is found, and taken out without touching a pixel."""
 
 import io
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -99,7 +100,7 @@ def test_parts_follow_one_another(form: str) -> None:
     data = picture(form, exif=exif())
     found = list(parts(io.BytesIO(data)))
 
-    assert all(a.end == b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end == b.start for a, b in pairwise(found))
     assert found[-1].end == len(data)
     assert all(it.start <= it.data <= it.data + it.size <= it.end for it in found)
 

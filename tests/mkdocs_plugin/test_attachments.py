@@ -9,7 +9,7 @@ from tea import PAGE, Project, Run
 from crossfolio.loaders.picture_data import stripped
 
 sys.path.append(str(Path(__file__).parents[1] / "loaders"))
-from pictures import decoded, exif, picture, turned  # noqa: E402 - beside other tests
+from pictures import decoded, exif, picture, turned
 
 
 def test_pictures_are_published_bare(project: Project, mkdocs: Run) -> None:

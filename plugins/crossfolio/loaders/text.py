@@ -40,14 +40,14 @@ def decode(data: bytes, path: str) -> Text | Finding:
         return _wrong_byte(data, path, error.start)
     if data.count(b"\0") * 4 > len(data):
         return _not_utf8(Place(path), "this file looks like UTF-16")
-    text = _plain(text)
+    text = plain(text)
     turning = tuple(_turning(text, path)) if BIDI.search(text) else ()
     if not CONTROL.search(text):
         return Text(text, turning)
     return Text(CONTROL.sub("\ufffd", text), (*_controls(text, path), *turning))
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Take off a byte-order mark, and make every line end a LF."""
     text = text.removeprefix("\ufeff")
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
@@ -75,7 +75,7 @@ def _turning(text: str, path: str) -> Iterator[Finding]:
 
 
 def _wrong_byte(data: bytes, path: str, offset: int) -> Finding:
-    before = _plain(data[:offset].decode("utf-8"))
+    before = plain(data[:offset].decode("utf-8"))
     place = place_at(before + "?", len(before), path)
     byte = f"byte 0x{data[offset]:02X} at offset {offset} is not UTF-8"
     return _not_utf8(place, f"{byte}; the file looks like Latin-1 or Windows-1252")

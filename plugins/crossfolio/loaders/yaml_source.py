@@ -91,7 +91,7 @@ def read_yaml(text: str, path: str, limits: Limits, first_line: int = 1) -> Docu
     except SourceError as error:
         return error.finding
     except yaml.MarkedYAMLError as error:
-        return reader.syntax(error)
+        return reader.syntax(error, text.split("\n"))
     except yaml.reader.ReaderError as error:
         return rules.yaml_syntax(Place(path, first_line), str(error.reason))
     return Document(reader.root, path, reader.places, reader.keys, tuple(reader.findings))
@@ -143,10 +143,12 @@ class _Reader:
         elif isinstance(event, yaml.DocumentStartEvent):
             self._document(event)
 
-    def syntax(self, error: yaml.MarkedYAMLError) -> Finding:
+    def syntax(self, error: yaml.MarkedYAMLError, lines: list[str]) -> Finding:
         """Turn libyaml's complaint into plain words with a place."""
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line, mark.column) if mark else (0, 0)
+        if line >= len(lines):  # libyaml counts a line end that a text may lack.
+            line, column = len(lines) - 1, len(lines[-1])
         place = Place(self.path, self.first_line + line, column + 1)
         said = error.problem or error.context or "it cannot be read"
         for theirs, ours, help in _WORDS:

@@ -27,6 +27,7 @@ from crossfolio.loaders.evidence_file import read_evidence
 from crossfolio.loaders.limits import FILE_BYTES
 from crossfolio.loaders.portfolio_file import read_portfolio
 from crossfolio.loaders.suppression_comments import MARKER, read_suppressions
+from crossfolio.loaders.text import plain
 from crossfolio.workspace.tree import cannot_open, find_files
 
 T = TypeVar("T")
@@ -168,7 +169,7 @@ class _Reading:
             self.found.append(source_rules.over_limit(Place(path), what, most))
             return None
         if MARKER in data:
-            self.suppressions += read_suppressions(data.decode("utf-8", "replace"), path)
+            self.suppressions += read_suppressions(plain(data.decode("utf-8", "replace")), path)
         value, found = read(data, path)
         self.found += found
         return value
