@@ -54,8 +54,8 @@ def test_cell_and_back(
     """A cell leads to its mark, plainly shown; the mark to its criterion; Back to the matrix."""
     built: Site = request.getfixturevalue(site)
     with visit(browser, built.address, width=width) as seen:
-        page = seen.go("units/bud/")
         for number in (0, 7):
+            page = seen.go("units/bud/")
             cells = page.locator(".crossfolio-cell[href*='#']")
             cell = cells.nth(number)
             criterion = (cell.get_attribute("href") or "").partition("#")[2]
@@ -134,6 +134,11 @@ def test_focus_is_not_covered(browser: Browser, worked: Site, width: int) -> Non
                 page.keyboard.press("Tab")
             else:
                 page.locator(".crossfolio-matrix tbody a").first.focus()
+            focused = page.locator(".crossfolio-matrix tbody a:focus")
+            if focused.evaluate("it => it.matches('.crossfolio-cell')"):
+                assert focused.evaluate(UNDER), focused.inner_text()
+        for _ in range(20):
+            page.keyboard.press("Shift+Tab")
             focused = page.locator(".crossfolio-matrix tbody a:focus")
             if focused.evaluate("it => it.matches('.crossfolio-cell')"):
                 assert focused.evaluate(UNDER), focused.inner_text()

@@ -84,7 +84,7 @@ def test_partial_comes_before_every_decision(check: Check, portfolio: Build) -> 
 def test_partial_by_a_standing_decision(
     check: Check, portfolio: Build, outcome: str, words: str
 ) -> None:
-    """A decision that stands and is not `met` makes a criterion partial; its feedback is not repeated."""
+    """A decision that stands and is not `met` is partial; its feedback is not repeated."""
     root = portfolio(BASE)
     decide(root, outcome)
     checked = check(root)

@@ -93,7 +93,7 @@ def test_any_file(name: str) -> None:
     path, strategy = TARGETS[name]
 
     @settings(
-        max_examples=300 if SECONDS else 40,
+        max_examples=100 if SECONDS else 40,
         derandomize=not SECONDS,
         suppress_health_check=list(HealthCheck),
     )

@@ -19,6 +19,7 @@ FAMILIES = {
     "KND": "Practice: kinds of evidence, variety, time, phases, measures and writing.",
     "DEC": "Decisions and the register of people.",
     "SMP": "Samples.",
+    "PRV": "Personal data.",
     "SUP": "Comments that ignore a finding.",
 }
 """What the rules of each family are about."""

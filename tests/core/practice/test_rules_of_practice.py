@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from crossfolio.core.findings import Rule
 from crossfolio.core.rules import practice
+from crossfolio.core.settings import Profile, profile_severity
 from crossfolio.loaders.schema import schema
 from crossfolio.workspace.project import check_project, open_project
 from support import TODAY, Build, Check, Files, codes, only, page, shown, state, unit, write
@@ -380,7 +381,7 @@ def test_a_rule_leaves_the_nearest_right_thing_alone(check: Check, code: str) ->
 
 
 GATES = ("KND109", "KND114", "KND118", "KND145", "KND146")
-"""Rules that break a build, and only at the gate."""
+"""Rules that break a build at the gate, which is the profile `strict`; by default they warn."""
 
 
 @pytest.mark.parametrize("status", ["draft", "withdrawn"])
@@ -407,13 +408,15 @@ def test_an_unfinished_unit_never_breaks_a_build(check: Check, code: str) -> Non
         checked = check({**files, "evidence/portfolio.yml": enrolment})
         levels[progress] = {d.severity.word for d in checked.diagnostics if d.rule.code == code}
     assert levels["in-progress"] <= {"info", "warning"}
-    assert (levels["submitted"] == {"error"}) == (code in GATES)
+    assert levels["submitted"] <= {"info", "warning"}
 
 
 @pytest.mark.parametrize("rule", practice.RULES, ids=lambda rule: rule.code)
-def test_only_gates_are_errors(rule: Rule) -> None:
-    """A rule of practice is an error only where the evidence cannot stand as it is."""
-    assert (rule.severity.word == "error") == (rule.code in GATES)
+def test_no_rule_of_practice_is_an_error_by_default(rule: Rule) -> None:
+    """A rule of practice warns or informs; the gates among them are errors under `strict`."""
+    assert rule.severity.word in ("info", "warning")
+    if rule.code in GATES:
+        assert profile_severity(rule, Profile.STRICT).word == "error"
 
 
 @pytest.mark.parametrize("rule", practice.RULES, ids=lambda rule: rule.code)

@@ -108,7 +108,7 @@ RULES = (
     Rule("DEC102", "duplicate-decision", Severity.WARNING, duplicate_decision),
     Rule("DEC103", "unknown-reference", Severity.WARNING, unknown_reference),
     Rule("DEC104", "decided-before", Severity.WARNING, decided_before),
-    Rule("DEC105", "one-person-two-roles", Severity.ERROR, one_person_two_roles),
+    Rule("DEC105", "one-person-two-roles", Severity.WARNING, one_person_two_roles),
     Rule("SMP101", "sample-invalid", Severity.WARNING, sample_invalid),
     Rule("SMP102", "unknown-decision", Severity.WARNING, unknown_decision),
 )

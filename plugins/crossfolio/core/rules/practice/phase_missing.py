@@ -43,4 +43,4 @@ def look(context: Context) -> Iterator[Finding]:
                 yield find(unit, phase)
 
 
-RULE = Rule("KND118", "phase-missing", Severity.ERROR, find, look)
+RULE = Rule("KND118", "phase-missing", Severity.WARNING, find, look)

@@ -77,4 +77,4 @@ def _left_in(value: Json) -> str:
     return next((left for left in map(_left_in, within) if left), "")
 
 
-RULE = Rule("KND145", "placeholder-left", Severity.ERROR, find, look)
+RULE = Rule("KND145", "placeholder-left", Severity.WARNING, find, look)
