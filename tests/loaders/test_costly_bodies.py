@@ -15,7 +15,7 @@ COSTLY: dict[str, tuple[str, str]] = {
     "open pictures": ("![" * 201, "8:402"),
     "brackets in brackets": ("[" * 201 + "]" * 201, "8:201"),
     "brackets closed by another sign": ("[)" * 201, "8:401"),
-    "open targets": ("[a](b " * 201, "8:1203"),
+    "open targets": ("[a](b " * 201, "8:1201"),
     "few brackets open over much text": (
         ("[" * 199 + "word " * 5000 + "\n\n") * 3,
         "8:199",
