@@ -13,7 +13,6 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
-import pytest
 from tea import PAGE, SITE, UNIT, Project
 
 DEADLINE = 60
@@ -168,7 +167,6 @@ def test_break_and_mend(project: Project) -> None:
         assert "on this page" not in server.text("evidence/e01/")
 
 
-@pytest.mark.xfail(reason="MkDocs' --strict counts our warnings before it serves")
 def test_strict_settings_do_not_stop_it(project: Project) -> None:
     """Under `strict: true`, too, a finding is shown and the server goes on."""
     root = project({"mkdocs.yml": SITE + "strict: true\n"})

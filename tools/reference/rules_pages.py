@@ -20,7 +20,6 @@ FAMILIES = {
     "DEC": "Decisions and the register of people.",
     "SMP": "Samples.",
     "PRV": "Personal data.",
-    "PRV": "Personal data that files carry along.",
     "SUP": "Comments that ignore a finding.",
 }
 """What the rules of each family are about."""

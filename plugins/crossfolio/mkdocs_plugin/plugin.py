@@ -89,7 +89,7 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
         self.checked = check_project(self.project, _today(), every_fingerprint=True)
         public = self.project.settings.edition is Edition.PUBLIC
         shown = as_seen(self.checked) if public else self.checked
-        _log(shown.diagnostics)
+        self._log(shown.diagnostics)
         self.summary = summary(shown).rstrip()
         log.info("%s", self.summary)
         if not self.serving and not self.dirty:
@@ -122,7 +122,7 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
                 files.append(file)
         collided = diagnose(collisions(files, self.replaced, config.docs_dir), settings)
         self.collided = bool(collided)
-        _log(collided)
+        self._log(collided)
         if config.nav is not None:
             config.nav = with_own_pages(config.nav, own)
         return files
@@ -166,6 +166,12 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
         files.append(file)
         return file
 
+    def _log(self, diagnostics: Iterable[Diagnostic]) -> None:
+        """Log findings; as plain news while serving, since a warning ends MkDocs' strict mode."""
+        for diagnostic in diagnostics:
+            level = logging.INFO if self.serving else LEVELS[diagnostic.severity]
+            log.log(level, "%s", diagnostic)
+
     def _swap(self, staging: Staging, config: MkDocsConfig) -> None:
         config.site_dir = str(staging.site)
         wrong = [
@@ -197,11 +203,6 @@ def _project(config: MkDocsConfig) -> Project:
     if config.strict:
         project = replace(project, settings=under_strict(project.settings))
     return project
-
-
-def _log(diagnostics: Iterable[Diagnostic]) -> None:
-    for diagnostic in diagnostics:
-        log.log(LEVELS[diagnostic.severity], "%s", diagnostic)
 
 
 def _with_help(diagnostic: Diagnostic) -> str:

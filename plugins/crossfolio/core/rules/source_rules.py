@@ -200,6 +200,6 @@ RULES = (
     Rule("SRC108", "link-out-of-tree", Severity.ERROR, link_out_of_tree),
     Rule("SRC109", "path-collision", Severity.ERROR, path_collision),
     Rule("SRC110", "unusable-path", Severity.ERROR, unusable_path),
-    Rule("SRC111", "bidirectional-control", Severity.WARNING, bidirectional_control),
+    Rule("SRC111", "bidirectional-control", Severity.ERROR, bidirectional_control),
     Rule("SRC112", "include-in-evidence", Severity.ERROR, include_in_evidence),
 )
