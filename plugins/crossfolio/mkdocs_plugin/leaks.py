@@ -1,8 +1,10 @@
 """What of hidden items stands in the built site, looked for by content."""
 
 import itertools
+import json
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from hashlib import file_digest, sha256
 from html import unescape
 from pathlib import Path
@@ -55,8 +57,17 @@ def leaks(site: Path, checked: Checked, root: Path, elsewhere: Iterable[str]) ->
         if digest in files:
             yield f"{name} is an attachment of {files[digest]}"
         if path.suffix in _TEXTUAL:
-            for item in secrets.found_in(unescape(data.decode("utf-8", errors="replace"))):
+            for item in secrets.found_in(_readable(path.suffix, data)):
                 yield f"{name} holds text of {item}"
+
+
+def _readable(suffix: str, data: bytes) -> str:
+    """Return the text of a built file as its readers see it, without escapes."""
+    text = data.decode("utf-8", errors="replace")
+    if suffix == ".json":
+        with suppress(ValueError):
+            text = json.dumps(json.loads(text), ensure_ascii=False)
+    return unescape(text)
 
 
 class _Secrets:

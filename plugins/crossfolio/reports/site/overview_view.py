@@ -7,7 +7,7 @@ from datetime import date
 from crossfolio.core.check import Checked
 from crossfolio.core.combination import lacking
 from crossfolio.core.coverage import ORDER, Cover, State, count, worst
-from crossfolio.core.framework import Qualification
+from crossfolio.core.framework import Qualification, Source
 from crossfolio.core.ids import natural
 from crossfolio.core.scope import Scope
 from crossfolio.reports.site.addresses import Link, unit_page
@@ -136,7 +136,7 @@ def unit_card(unit_id: str, covers: Sequence[Cover], checked: Checked, to: Link)
         state_badge(worst(own)),
         PROGRESS[progress] if progress else "not taken",
         bars(count(own), accepted=shows_people(checked.settings)),
-        source_note(unit.source),
+        source_note(Source(unit.source.kind)),  # The unit's page names the document.
     )
 
 
@@ -147,7 +147,9 @@ def _qualification(
     state = worst(cover for cover in covers if cover.criterion.unit in it.units)
     if lacks:
         state = min(state or State.PARTIAL, State.PARTIAL, key=ORDER.__getitem__)
-    return QualificationCard(it.id, it.title, state_badge(state), lacks, source_note(it.source))
+    return QualificationCard(
+        it.id, it.title, state_badge(state), lacks, source_note(Source(it.source.kind))
+    )
 
 
 def _thin(covers: Sequence[Cover], checked: Checked, to: Link) -> tuple[Thin, ...]:
