@@ -56,6 +56,7 @@ def cases(root: Path, plain: Path) -> list[Case]:
 
 def plain_site(root: Path, plain: Path) -> None:
     """Write the same pages for MkDocs alone, outside its navigation, as Crossfolio keeps them."""
+    copytree(root / "docs", plain / "docs")
     copytree(root / "evidence", plain / "docs/evidence")
     (plain / "docs/index.md").write_text("# Bench\n", encoding="utf-8")
     extra = "nav: [index.md]\nnot_in_nav: /evidence/\n"
