@@ -92,7 +92,7 @@ def _gate(portfolio: Portfolio, count: Count, least: Fraction, what: str) -> Ite
     if count.share is None:
         yield rules.nothing_to_measure(
             portfolio.place,
-            "no unit is submitted, so `min_coverage` measures nothing",
+            f"there are no {what}, so `min_coverage` measures nothing",
             "mark a unit `submitted` in portfolio.yml, or leave `min_coverage` out",
         )
     elif count.share < least:

@@ -1,0 +1,74 @@
+"""`crossfolio explain`: rules, criteria and units in plain text."""
+
+import pytest
+
+from crossfolio.core.rules import RULES
+from support import Build, Run, page, unit
+
+DAY = ("--today", "2026-07-01")
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_every_rule(run: Run, rule) -> None:  # noqa: ANN001 - pytest gives it
+    """Each rule is explained by its code and by its name, in any case, without a project."""
+    by_code, by_name = run("explain", rule.code.lower()), run("explain", rule.name.upper())
+
+    assert by_code.code == 0
+    assert by_code.out == by_name.out
+    assert by_code.out.startswith(f"{rule.code} {rule.name}\n")
+    assert rule.page.split("\n")[0] in by_code.out
+
+
+def test_uncovered_criterion(portfolio: Build, run: Run) -> None:
+    """A gap is explained with what it asks for, and with a page to begin."""
+    root = portfolio({"criteria/bud.yml": unit("AC1", "AC2")})
+
+    out = run("explain", "bud.ac2", root, *DAY).out
+
+    assert "required, uncovered; criteria/bud.yml:" in out
+    assert "No evidence that counts claims it." in out
+    assert "Next: a page that begins like this.\n\n---\nid: E02\n" in out
+    assert "  - BUD.AC2\n" in out
+
+
+def test_covered_criterion(portfolio: Build, run: Run) -> None:
+    """A covered criterion names the items that show it, and asks for nothing."""
+    out = run("explain", "BUD.AC1", portfolio(), *DAY).out
+
+    assert "  E01  product  2026-04-14  evidence/e01.md" in out
+    assert "Next" not in out
+
+
+def test_draft(portfolio: Build, run: Run) -> None:
+    """Where only a draft claims it, the draft is named."""
+    out = run("explain", "BUD.AC1", portfolio({"evidence/e01.md": page(status="draft")}), *DAY).out
+
+    assert "  E01  draft  evidence/e01.md" in out
+    assert "finish a draft" in out
+
+
+def test_unit(portfolio: Build, run: Run) -> None:
+    """A unit is explained by its criteria with their states."""
+    out = run("explain", "bud", portfolio({"criteria/bud.yml": unit("AC1", "AC2")}), *DAY).out
+
+    assert "BUD.AC1      covered" in out
+    assert "BUD.AC2      uncovered" in out
+
+
+@pytest.mark.parametrize(("word", "meant"), [("TGA101", "TAG101"), ("BUD.AC11", "BUD.AC1")])
+def test_unknown(portfolio: Build, run: Run, word: str, meant: str) -> None:
+    """What is none of these ends with 2 and the nearest that there is."""
+    ran = run("explain", word, portfolio(), *DAY)
+
+    assert ran.code == 2
+    assert f"did you mean {meant}" in ran.err
+
+
+def test_unusable_settings(portfolio: Build, run: Run) -> None:
+    """Settings that cannot be used are named, as by the check."""
+    site = "plugins:\n  - crossfolio: {editon: public}\n"
+
+    ran = run("explain", "BUD.AC1", portfolio({"mkdocs.yml": site}), *DAY)
+
+    assert ran.code == 2
+    assert "CFG101" in ran.err
