@@ -14,9 +14,9 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from crossfolio.core.check import diagnose
+from crossfolio.core.check import Checked, diagnose
 from crossfolio.core.findings import Diagnostic, Severity
-from crossfolio.core.settings import Edition, Settings
+from crossfolio.core.settings import Edition, FailOn, Settings
 from crossfolio.mkdocs_plugin.config import CrossfolioConfig
 from crossfolio.mkdocs_plugin.evidence_page import body_for_markdown
 from crossfolio.mkdocs_plugin.files import (
@@ -60,11 +60,26 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
     can be read. `mkdocs serve` never fails: it shows the findings on the pages.
     """
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.serving = False
-        self.dirty = False
-        self.staging: Staging | None = None
+    serving = False
+    """Whether this is `mkdocs serve`."""
+    dirty = False
+    """Whether MkDocs was asked to leave the old site's files where they are."""
+    staging: Staging | None = None
+    """Where the site is built, while it is."""
+    project: Project
+    """The folder and the settings; read in `on_config`, for each build anew, as all below."""
+    checked: Checked
+    """The portfolio; read in `on_pre_build`."""
+    summary: str
+    """The counts in one line, as the edition may show them."""
+    pages: SitePages
+    """Our pages; made in `on_files`."""
+    elsewhere: list[str]
+    """The texts of the user's own pages, which are no leak wherever they stand."""
+    replaced: list[File]
+    """Files of the user's that have given way to ours."""
+    collided = False
+    """Whether some of them had an address of ours, and that matters."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note what MkDocs is about to do."""
@@ -103,7 +118,7 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
         folders = (settings.criteria, settings.evidence, settings.assessment)
         files = without_sources(files, self.project.root, folders)
         self.elsewhere = texts_of(files)
-        self.replaced: list[File] = []
+        self.replaced = []
         has_home = any(file.src_uri in ("index.md", "README.md") for file in files)
         shows_problems = self.serving and bool(checked.diagnostics)
         own = own_pages(checked, has_home=has_home, with_problems=shows_problems)
@@ -121,7 +136,7 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
             if not files.get_file_from_path(file.src_uri):
                 files.append(file)
         collided = diagnose(collisions(files, self.replaced, config.docs_dir), settings)
-        self.collided = bool(collided)
+        self.collided = bool(collided) and settings.fail_on is not FailOn.NEVER
         self._log(collided)
         if config.nav is not None:
             config.nav = with_own_pages(config.nav, own)
