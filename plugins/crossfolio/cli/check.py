@@ -2,28 +2,19 @@
 
 import argparse
 import os
-from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from crossfolio import __version__
 from crossfolio.cli.arguments import Parser, day, share, word_of
 from crossfolio.cli.colours import coloured, colours
 from crossfolio.cli.exit_codes import Exit
 from crossfolio.cli.opening import complain, opened
-from crossfolio.cli.output import append, below_repository, write_whole
+from crossfolio.cli.output import append, write_whole
+from crossfolio.cli.report import REPORTS, job_summary
 from crossfolio.core.check import Checked
 from crossfolio.core.settings import Edition, FailOn, Profile, Settings
-from crossfolio.reports import (
-    github_report,
-    gitlab_report,
-    json_report,
-    junit_report,
-    markdown_report,
-    sarif_report,
-    text_report,
-)
+from crossfolio.reports import text_report
 from crossfolio.reports.site.visibility import as_seen
 from crossfolio.workspace.project import (
     Project,
@@ -31,23 +22,6 @@ from crossfolio.workspace.project import (
     check_project,
     open_baseline,
 )
-from crossfolio.workspace.sources import Sources
-
-Report = Callable[[Checked, Project], str]
-
-REPORTS: Mapping[str, Report] = {
-    "concise": lambda checked, _: text_report.concise(checked),
-    "full": lambda checked, project: text_report.full(checked, Sources(project.root, checked).line),
-    "json": lambda checked, _: json_report.render(checked),
-    "sarif": lambda checked, project: sarif_report.render(
-        checked, __version__, folder=below_repository(project.root)
-    ),
-    "junit": lambda checked, _: junit_report.render(checked),
-    "github": lambda checked, it: github_report.render(checked, below_repository(it.root)),
-    "gitlab": lambda checked, it: gitlab_report.render(checked, below_repository(it.root)),
-    "markdown": lambda checked, _: markdown_report.render(checked),
-}
-"""Every report by the name that `--format` gives it."""
 
 _FOR_PEOPLE = ("concise", "full")
 """The reports that are read on a screen."""
@@ -143,9 +117,9 @@ def _report(wanted: list[tuple[str, Path | None]], checked: Checked, project: Pr
             write_whole(file, text)
     if not to_screen:
         print(text_report.summary(checked), end="")
-    job_summary = os.environ.get("GITHUB_STEP_SUMMARY")
-    if job_summary and any(name == "github" for name, _ in wanted):
-        append(Path(job_summary), github_report.summary(checked))
+    summary_file = os.environ.get("GITHUB_STEP_SUMMARY")
+    if summary_file and any(name == "github" for name, _ in wanted):
+        append(Path(summary_file), job_summary(checked))
 
 
 def _overridden(settings: Settings, options: argparse.Namespace) -> Settings:

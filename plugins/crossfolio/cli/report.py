@@ -1,0 +1,78 @@
+"""Every report by the name that `--format` gives it, loaded when it is asked for."""
+
+from collections.abc import Callable, Mapping
+
+from crossfolio import __version__
+from crossfolio.cli.output import below_repository
+from crossfolio.core.check import Checked
+from crossfolio.reports import text_report
+from crossfolio.workspace.project import Project
+from crossfolio.workspace.sources import Sources
+
+# ruff: noqa: PLC0415 - each report is imported by who asks for it; most runs need one
+
+Report = Callable[[Checked, Project], str]
+
+
+def job_summary(checked: Checked) -> str:
+    """Return the summary of a job on GitHub, in Markdown."""
+    from crossfolio.reports import github_report
+
+    return github_report.summary(checked)
+
+
+def _concise(checked: Checked, _: Project) -> str:
+    return text_report.concise(checked)
+
+
+def _full(checked: Checked, project: Project) -> str:
+    return text_report.full(checked, Sources(project.root, checked).line)
+
+
+def _json(checked: Checked, _: Project) -> str:
+    from crossfolio.reports import json_report
+
+    return json_report.render(checked)
+
+
+def _sarif(checked: Checked, project: Project) -> str:
+    from crossfolio.reports import sarif_report
+
+    return sarif_report.render(checked, __version__, folder=below_repository(project.root))
+
+
+def _junit(checked: Checked, _: Project) -> str:
+    from crossfolio.reports import junit_report
+
+    return junit_report.render(checked)
+
+
+def _github(checked: Checked, project: Project) -> str:
+    from crossfolio.reports import github_report
+
+    return github_report.render(checked, below_repository(project.root))
+
+
+def _gitlab(checked: Checked, project: Project) -> str:
+    from crossfolio.reports import gitlab_report
+
+    return gitlab_report.render(checked, below_repository(project.root))
+
+
+def _markdown(checked: Checked, _: Project) -> str:
+    from crossfolio.reports import markdown_report
+
+    return markdown_report.render(checked)
+
+
+REPORTS: Mapping[str, Report] = {
+    "concise": _concise,
+    "full": _full,
+    "json": _json,
+    "sarif": _sarif,
+    "junit": _junit,
+    "github": _github,
+    "gitlab": _gitlab,
+    "markdown": _markdown,
+}
+"""In the order of the help."""
