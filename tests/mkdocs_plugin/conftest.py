@@ -8,9 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from tea import PAGE, SITE, UNIT, Project, Run
-
-REPOSITORY = Path(__file__).parents[2]
+from tea import PAGE, REPOSITORY, SITE, UNIT, Project, Run
 
 
 @pytest.fixture

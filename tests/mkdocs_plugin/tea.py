@@ -4,6 +4,8 @@ import subprocess
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+REPOSITORY = Path(__file__).parents[2]
+
 UNIT = """\
 unit: TEA
 title: Make tea

@@ -114,16 +114,56 @@ def test_misspelt_tag(worked: Path, mkdocs: Run, crossfolio: Run) -> None:
     assert found(concise.stdout) == found(built.stderr)
 
 
-def test_same_bytes(worked: Path, mkdocs: Run) -> None:
-    """Two builds of the same input and SOURCE_DATE_EPOCH give the same bytes."""
+BACKWARDS = """\
+import os
+
+forwards = os.scandir
+
+
+class Backwards:
+    def __init__(self, path="."):
+        with forwards(path) as entries:
+            self.entries = sorted(entries, key=lambda entry: entry.name)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        self.close()
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        if not self.entries:
+            raise StopIteration
+        return self.entries.pop()
+
+    def close(self):
+        self.entries = []
+
+
+os.scandir = Backwards
+listdir = os.listdir
+os.listdir = lambda path=".": sorted(listdir(path), reverse=True)
+"""
+"""A file system that lists its files from the last name to the first."""
+
+
+def test_same_bytes(worked: Path, mkdocs: Run, tmp_path: Path) -> None:
+    """The same input and SOURCE_DATE_EPOCH give the same bytes, however files are listed."""
+    (tmp_path / "sitecustomize.py").write_text(BACKWARDS, encoding="utf-8")
     first = digest_of(worked, mkdocs, "one")
-    second = digest_of(worked, mkdocs, "two")
+    again = digest_of(worked, mkdocs, "two")
+    backwards = digest_of(worked, mkdocs, "three", PYTHONPATH=str(tmp_path))
 
-    assert first == second
+    assert first == again
+    assert first == backwards
 
 
-def digest_of(root: Path, mkdocs: Run, name: str) -> dict[str, bytes]:
-    built = mkdocs(root, "build", "--site-dir", name, SOURCE_DATE_EPOCH="1780000000")
+def digest_of(root: Path, mkdocs: Run, name: str, **environment: str) -> dict[str, bytes]:
+    epoch = {"SOURCE_DATE_EPOCH": "1790000000"}
+    built = mkdocs(root, "build", "--site-dir", name, **epoch, **environment)
     assert built.returncode == 0, built.stderr
     site = root / name
     return {p.relative_to(site).as_posix(): p.read_bytes() for p in site.rglob("*") if p.is_file()}

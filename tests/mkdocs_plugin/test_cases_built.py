@@ -1,0 +1,57 @@
+"""Every small portfolio of the golden cases, built: whatever its state, there is a whole site."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from links import broken_links
+from tea import REPOSITORY, SITE, Run
+
+CASES = sorted(it for it in (REPOSITORY / "tests/cases").iterdir() if it.is_dir())
+DAY = {"SOURCE_DATE_EPOCH": "1782864000"}
+"""1 July 2026, the day of the golden cases."""
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_build(case: Path, tmp_path: Path, mkdocs: Run) -> None:
+    """A case builds to a whole site, and fails exactly when the check of it does."""
+    root = tmp_path / "portfolio"
+    shutil.copytree(case, root)
+    (root / "docs").mkdir(exist_ok=True)
+    if not (root / "mkdocs.yml").exists():
+        (root / "mkdocs.yml").write_text(SITE, encoding="utf-8")
+    report = json.loads((case / "expected.json").read_text("utf-8"))
+
+    built = mkdocs(root, "build", **DAY)
+
+    assert built.returncode == (1 if report["summary"]["errors"] else 0), built.stderr
+    assert "Traceback" not in built.stderr
+    site = root / "site"
+    for unit in report["coverage"]["units"]:
+        assert (site / "units" / unit["id"].lower() / "index.html").is_file()
+    for criterion in report["coverage"]["criteria"]:
+        page = site / "units" / criterion["unit"].lower() / "index.html"
+        assert f'id="{criterion["id"]}"' in page.read_text("utf-8")
+    ours = [link for link in broken_links(site) if not link.startswith("evidence/e")]
+    assert ours == []  # Bodies may hold links that lead nowhere; MkDocs says so.
+
+
+def test_another_shape(tmp_path: Path, mkdocs: Run) -> None:
+    """Official numbers in natural order, Welsh and emoji titles, a unit of two qualifications."""
+    root = tmp_path / "portfolio"
+    shutil.copytree(REPOSITORY / "tests/cases/other_shape", root)
+    (root / "docs").mkdir(exist_ok=True)
+    (root / "mkdocs.yml").write_text(SITE, encoding="utf-8")
+    report = json.loads((root / "expected.json").read_text("utf-8"))
+
+    mkdocs(root, "build", **DAY)
+
+    for unit in report["coverage"]["units"]:
+        page = (root / "site/units" / unit["id"].lower() / "index.html").read_text("utf-8")
+        own = [c["id"] for c in report["coverage"]["criteria"] if c["unit"] == unit["id"]]
+        places = [page.index(f'id="{id}"') for id in own]
+        assert places == sorted(places)
+    overview = (root / "site/index.html").read_text("utf-8")
+    for qualification in report["coverage"]["qualifications"]:
+        assert qualification["id"] in overview
