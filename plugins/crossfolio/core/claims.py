@@ -53,11 +53,14 @@ class Claims:
     """By full criterion ID; claims of withdrawn items are left out."""
     by_item: Mapping[str, tuple[Resolved, ...]]
     """By evidence ID in upper case."""
+    scope: Mapping[str, Scope]
+    """Whether each criterion is asked of this learner, by full ID."""
 
 
 def resolve(portfolio: Portfolio) -> Claims:
     """Resolve every claim of every item, in order."""
-    found = tuple(_resolved(portfolio))
+    scope = scopes(portfolio)
+    found = tuple(_resolved(portfolio, scope))
     by_criterion: dict[str, list[Resolved]] = {}
     by_item: dict[str, list[Resolved]] = {}
     for it in found:
@@ -68,12 +71,12 @@ def resolve(portfolio: Portfolio) -> Claims:
         found,
         {name: tuple(its) for name, its in by_criterion.items()},
         {name: tuple(its) for name, its in by_item.items()},
+        scope,
     )
 
 
-def _resolved(portfolio: Portfolio) -> Iterator[Resolved]:
+def _resolved(portfolio: Portfolio, scope: Mapping[str, Scope]) -> Iterator[Resolved]:
     criteria = portfolio.framework.criteria
-    scope = scopes(portfolio)
     short: dict[str, list[str]] = {}
     for known in criteria:
         if scope[known] is not Scope.EXCLUDED:

@@ -12,7 +12,7 @@ from crossfolio.core.evidence import Evidence
 from crossfolio.core.framework import Criterion
 from crossfolio.core.portfolio import Portfolio, Progress
 from crossfolio.core.requirement import missing
-from crossfolio.core.scope import Scope, scopes
+from crossfolio.core.scope import Scope
 
 
 class State(StrEnum):
@@ -100,13 +100,12 @@ class Coverage:
 
 def cover(portfolio: Portfolio, claims: Claims) -> Coverage:
     """Work out the state of every criterion of the taken units, and of all above it."""
-    scope = scopes(portfolio)
     standing = standing_decisions(portfolio)
     least = _least_items(portfolio)
     criteria = {
         c.id: _cover(
             c,
-            scope[c.id],
+            claims.scope[c.id],
             claims.by_criterion.get(c.id, ()),
             standing.get(c.id),
             least.get(c.unit, 1),
