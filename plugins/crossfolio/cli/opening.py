@@ -30,7 +30,9 @@ def opened(options: argparse.Namespace) -> Project | None:
         options.parser.error(f"there is no folder {root}")
     above = _project_above(root) if options.root is None and site_file is None else None
     if above:
-        options.parser.error(f"this folder lies inside a project; name its folder: {above.as_posix()}")
+        options.parser.error(
+            f"this folder lies inside a project; name its folder: {above.as_posix()}"
+        )
     try:
         return open_project(root, site_file)
     except UnusableSettingsError as error:
