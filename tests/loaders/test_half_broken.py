@@ -7,6 +7,7 @@ import pytest
 from test_bad_input import PAGES
 from test_costly_bodies import COSTLY, INCLUDES
 
+from crossfolio.workspace.disk import Disk
 from crossfolio.workspace.project import check_project, open_project
 from support import TODAY, UNIT, Run, codes, page, shown, write
 
@@ -59,14 +60,14 @@ def test_twice_the_files_are_twice_the_work(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Findings and reads grow with the number of files, and no faster."""
-    opened = Path.open
-    reads: list[Path] = []
+    read_from = Disk.read
+    reads: list[str] = []
 
-    def counting(path: Path, *arguments: object, **options: object) -> object:
+    def counting(disk: Disk, path: str, most: int) -> bytes:
         reads.append(path)
-        return opened(path, *arguments, **options)  # type: ignore[call-overload]
+        return read_from(disk, path, most)
 
-    monkeypatch.setattr(Path, "open", counting)
+    monkeypatch.setattr(Disk, "read", counting)
     counts = []
     for pairs in (len(BROKEN), 2 * len(BROKEN)):
         root = folder(tmp_path / str(pairs), pairs)

@@ -16,6 +16,8 @@ from crossfolio.loaders.baseline_file import read_baseline, unreadable
 from crossfolio.loaders.limits import BASELINE_BYTES
 from crossfolio.loaders.settings_file import SiteFile, read_site_file
 from crossfolio.loaders.settings_options import settings_from
+from crossfolio.workspace.disk import Disk, Files
+from crossfolio.workspace.keeper import Keeper
 from crossfolio.workspace.reading import fingerprints, read_all
 
 SITE_FILE = "mkdocs.yml"
@@ -93,6 +95,8 @@ def check_project(
     *,
     every_fingerprint: bool = False,
     baseline: Baseline | None = None,
+    files: Files | None = None,
+    keeper: Keeper | None = None,
 ) -> Checked:
     """Read and check the portfolio of a project.
 
@@ -102,15 +106,18 @@ def check_project(
         every_fingerprint: Whether to work out the fingerprint of every item, and not
             only of those that a decision or a declaration names.
         baseline: The coverage of an earlier check, to compare with.
+        files: Where the files' bytes come from; by default from the disk.
+        keeper: Has the results of an earlier check's files, and gets those of this one.
     """
-    read = read_all(project.root, project.settings)
+    files = files or Disk(project.root)
+    read = read_all(files, project.settings, keeper or Keeper())
     results = read.results
     place = _place(project, has_enrolment=results.enrolment is not None)
     portfolio, doubles = merge(results, place, today)
     bound = {judged.evidence for d in portfolio.decisions for judged in d.evidence}
     bound |= {it.key for it in portfolio.evidence if it.mapping("declaration").get("fingerprint")}
     wanted = [it for it in portfolio.evidence if every_fingerprint or it.key in bound]
-    portfolio = replace(portfolio, fingerprints=fingerprints(project.root, wanted))
+    portfolio = replace(portfolio, fingerprints=fingerprints(files, wanted))
     found = [*read.findings, *doubles]
     return check(portfolio, project.settings, found, read.suppressions, baseline)
 

@@ -1,10 +1,10 @@
 """Every file of a portfolio read, each by the loader for its kind."""
 
-import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 from hashlib import file_digest
-from pathlib import Path
+from os import SEEK_END
 from posixpath import dirname, relpath
 from typing import BinaryIO, TypeVar
 
@@ -17,21 +17,20 @@ from crossfolio.core.media import HEAD_BYTES, Inside, StoredFile, media_of, why_
 from crossfolio.core.merge import FileResults
 from crossfolio.core.place import Place
 from crossfolio.core.portfolio import Enrolment
-from crossfolio.core.rules import assessment_rules, criteria_rules, source_rules
+from crossfolio.core.rules import assessment_rules, criteria_rules
 from crossfolio.core.settings import Settings
 from crossfolio.core.suppressions import Suppression
 from crossfolio.loaders import pdf_data, picture_data
 from crossfolio.loaders.assessment_file import read_decision, read_people, read_sample
 from crossfolio.loaders.criteria_file import read_criteria
 from crossfolio.loaders.evidence_file import read_evidence
-from crossfolio.loaders.limits import FILE_BYTES
+from crossfolio.loaders.one_file import FileResult, Loader
 from crossfolio.loaders.portfolio_file import read_portfolio
-from crossfolio.loaders.suppression_comments import MARKER, read_suppressions
-from crossfolio.loaders.text import plain
-from crossfolio.workspace.tree import cannot_open, find_files
+from crossfolio.workspace.disk import Files
+from crossfolio.workspace.keeper import Keeper
+from crossfolio.workspace.tree import cannot_open
 
 T = TypeVar("T")
-Read = Callable[[bytes, str], tuple[T, list[Finding]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,30 +42,37 @@ class ReadFiles:
     suppressions: tuple[Suppression, ...]
 
 
-def read_all(root: Path, settings: Settings) -> ReadFiles:
-    """Read every file of a portfolio. A file that cannot be read costs no other one."""
-    reading = _Reading(root, settings)
+def read_all(files: Files, settings: Settings, keeper: Keeper) -> ReadFiles:
+    """Read every file of a portfolio. A file that cannot be read costs no other one.
+
+    Args:
+        files: Where their bytes come from.
+        settings: Which folders to look into.
+        keeper: Has the results of files that have not changed, and keeps those of the others.
+    """
+    keeper.begin((settings.criteria, settings.evidence, settings.assessment))
+    reading = _Reading(files, settings, keeper)
     criteria = reading.criteria()
     evidence, enrolment, others = reading.evidence()
     people, decisions, samples = reading.assessment()
+    keeper.end(reading.paths)
     attached = {a.path for item in evidence for a in item.attachments}
-    files = {path: reading.stored(path, with_head=path in attached) for path in others}
-    results = FileResults(criteria, evidence, decisions, samples, enrolment, people, files)
+    stored = {path: reading.stored(path, with_head=path in attached) for path in others}
+    results = FileResults(criteria, evidence, decisions, samples, enrolment, people, stored)
     return ReadFiles(results, tuple(reading.found), tuple(reading.suppressions))
 
 
-def fingerprints(root: Path, items: Iterable[Evidence]) -> dict[str, Fingerprint]:
+def fingerprints(files: Files, items: Iterable[Evidence]) -> dict[str, Fingerprint]:
     """Return the fingerprint of each item by its ID in upper case."""
-    return {item.key: fingerprint(item, dict(_digests(root, item))) for item in items}
+    return {item.key: fingerprint(item, dict(_digests(files, item))) for item in items}
 
 
-def _digests(root: Path, item: Evidence) -> Iterator[tuple[str, str]]:
+def _digests(files: Files, item: Evidence) -> Iterator[tuple[str, str]]:
     for attachment in item.attachments:
-        file = root / attachment.path
-        if attachment.path and file.is_file() and not file.is_symlink():
+        if attachment.path and files.is_file(attachment.path):
             name = relpath(attachment.path, dirname(item.path))
             try:
-                with file.open("rb") as opened:
+                with files.open(attachment.path) as opened:
                     yield name, file_digest(opened, "sha256").hexdigest()
             except OSError:  # It is a finding already, and counts as missing here.
                 continue
@@ -84,8 +90,10 @@ def _inside(path: str, opened: BinaryIO) -> Inside:
 class _Reading:
     """What was found while the files of one portfolio are read."""
 
-    root: Path
+    files: Files
     settings: Settings
+    keeper: Keeper
+    paths: set[str] = field(default_factory=set)
     found: list[Finding] = field(default_factory=list)
     suppressions: list[Suppression] = field(default_factory=list)
 
@@ -103,9 +111,10 @@ class _Reading:
         folder = self.settings.evidence
         pages: list[Evidence | None] = []
         enrolment, others = None, []
+        page = partial(read_evidence, folder=folder)
         for path in self._files(folder):
             if path.endswith(".md"):
-                pages.append(self._one(path, lambda data, at: read_evidence(data, at, folder)))
+                pages.append(self._one(path, page))
             elif path == f"{folder}/portfolio.yml":
                 enrolment = self._one(path, read_portfolio)
             else:
@@ -141,9 +150,10 @@ class _Reading:
         if not with_head:
             return StoredFile(0)
         try:
-            with (self.root / path).open("rb") as opened:
-                size, head = os.fstat(opened.fileno()).st_size, opened.read(HEAD_BYTES)
-                file = StoredFile(size, head)
+            with self.files.open(path) as opened:
+                size = opened.seek(0, SEEK_END)
+                opened.seek(0)
+                file = StoredFile(size, opened.read(HEAD_BYTES))
                 if why_unsafe(path, file):
                     return file
                 return replace(file, inside=_inside(path, opened))
@@ -152,24 +162,18 @@ class _Reading:
             return StoredFile(0)
 
     def _files(self, folder: str) -> tuple[str, ...]:
-        tree = find_files(self.root, folder)
+        tree = self.files.find(folder)
         self.found += tree.findings
+        self.paths.update(tree.files)
         return tree.files
 
-    def _one(self, path: str, read: Read[T]) -> T | None:
+    def _one(self, path: str, loader: Loader[T]) -> T | None:
         """Read one file by its loader; note what is wrong with it."""
         try:
-            with (self.root / path).open("rb") as opened:
-                data = opened.read(FILE_BYTES + 1)
+            result: FileResult[T] = self.keeper.result(path, self.files, loader)
         except OSError as error:
             self.found.append(cannot_open(path, error))
             return None
-        if len(data) > FILE_BYTES:
-            what, most = "this file is too large to be read", f"{FILE_BYTES // 1024} KiB"
-            self.found.append(source_rules.over_limit(Place(path), what, most))
-            return None
-        if MARKER in data:
-            self.suppressions += read_suppressions(plain(data.decode("utf-8", "replace")), path)
-        value, found = read(data, path)
-        self.found += found
-        return value
+        self.found += result.findings
+        self.suppressions += result.suppressions
+        return result.value

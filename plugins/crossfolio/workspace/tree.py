@@ -2,7 +2,7 @@
 
 import os
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,6 +53,25 @@ def find_files(root: Path, folder: str) -> Tree:
     return Tree(tuple(files), tuple(found))
 
 
+def with_unsaved(tree: Tree, folder: str, contents: Mapping[str, bytes | None]) -> Tree:
+    """Lay what an editor holds over the files of a folder.
+
+    Args:
+        tree: The folder as it lies on the disk.
+        folder: Its path.
+        contents: By path; `None` for a file that is to count as deleted. A new file whose
+            name is not usable, or that lies where the disk has no ordinary file, is left out.
+    """
+    refused = {finding.place.path for finding in tree.findings}
+    files = {path for path in tree.files if contents.get(path, b"") is not None}
+    files.update(
+        path
+        for path, data in contents.items()
+        if data is not None and path.startswith(f"{folder}/") and _may_be_new(path, refused)
+    )
+    return Tree(tuple(sorted(files)), tree.findings)
+
+
 def cannot_open(path: str, error: OSError) -> Finding:
     """Return the finding about a file or folder that cannot be opened."""
     return rules.unusable_path(
@@ -79,6 +98,13 @@ def _sort(
         files.append(path)
     else:
         found.append(rules.link_out_of_tree(shown, "this is no ordinary file"))
+
+
+def _may_be_new(path: str, refused: set[str]) -> bool:
+    names = path.split("/")
+    above = {"/".join(names[:number]) for number in range(1, len(names) + 1)}
+    unusable = (not name or name.startswith(".") or _why_unusable(name) for name in names)
+    return above.isdisjoint(refused) and not any(unusable)
 
 
 def _why_unusable(name: str) -> str:

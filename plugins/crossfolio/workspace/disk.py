@@ -1,0 +1,126 @@
+"""Where the bytes of a portfolio's files come from: the disk, or what an editor holds over it."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from io import BufferedReader, BytesIO
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+from crossfolio.workspace.tree import Tree, find_files, with_unsaved
+
+Opened = BufferedReader | BytesIO
+
+
+class Stamp(NamedTuple):
+    """What the disk says of a file without opening it; a new content has a new stamp.
+
+    The time of change is that of the file's record, which nobody can set back.
+    """
+
+    size: int
+    modified: int
+    changed: int
+    number: int
+    """Of the file's record; a file that takes another's place has another."""
+
+
+class Files(Protocol):
+    """A project's files by their path from its root."""
+
+    def find(self, folder: str) -> Tree:
+        """Find the files of a folder and of the folders in it."""
+
+    def stamp(self, path: str) -> Stamp | None:
+        """Return the stamp of a file; nothing where it cannot be had or does not lie on the disk.
+
+        Only what has a stamp can be known again without reading it.
+        """
+
+    def is_file(self, path: str) -> bool:
+        """Tell whether there is an ordinary file, and no link to one."""
+
+    def read(self, path: str, most: int) -> bytes:
+        """Return a file's first bytes.
+
+        Raises:
+            OSError: Where it cannot be opened.
+        """
+
+    def open(self, path: str) -> Opened:
+        """Open a file to read it in pieces.
+
+        Raises:
+            OSError: Where it cannot be opened.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class Disk:
+    """The files as they lie in a project's folder."""
+
+    root: Path
+
+    def find(self, folder: str) -> Tree:
+        """See `Files`."""
+        return find_files(self.root, folder)
+
+    def stamp(self, path: str) -> Stamp | None:
+        """See `Files`."""
+        try:
+            it = os.lstat(self.root / path)
+        except OSError:
+            return None
+        return Stamp(it.st_size, it.st_mtime_ns, it.st_ctime_ns, it.st_ino)
+
+    def is_file(self, path: str) -> bool:
+        """See `Files`."""
+        file = self.root / path
+        return file.is_file() and not file.is_symlink()
+
+    def read(self, path: str, most: int) -> bytes:
+        """See `Files`."""
+        with self.open(path) as opened:
+            return opened.read(most)
+
+    def open(self, path: str) -> Opened:
+        """See `Files`."""
+        return Path(self.root, path).open("rb")
+
+
+@dataclass(frozen=True, slots=True)
+class Unsaved:
+    """What an editor holds, laid over the files below it."""
+
+    below: Files
+    contents: Mapping[str, bytes | None]
+    """By path from the root; `None` for a file that is to count as deleted."""
+
+    def find(self, folder: str) -> Tree:
+        """See `Files`."""
+        return with_unsaved(self.below.find(folder), folder, self.contents)
+
+    def stamp(self, path: str) -> Stamp | None:
+        """See `Files`."""
+        return None if path in self.contents else self.below.stamp(path)
+
+    def is_file(self, path: str) -> bool:
+        """See `Files`."""
+        held = self.contents.get(path)
+        return held is not None if path in self.contents else self.below.is_file(path)
+
+    def read(self, path: str, most: int) -> bytes:
+        """See `Files`."""
+        data = self._content(path)
+        return self.below.read(path, most) if data is None else data[:most]
+
+    def open(self, path: str) -> Opened:
+        """See `Files`."""
+        data = self._content(path)
+        return self.below.open(path) if data is None else BytesIO(data)
+
+    def _content(self, path: str) -> bytes | None:
+        data = self.contents.get(path)
+        if data is None and path in self.contents:
+            raise FileNotFoundError(2, "No such file or directory", path)
+        return data

@@ -1,0 +1,76 @@
+"""The results of single files, kept between runs, so that one edit reads one file anew."""
+
+import time
+from collections.abc import Callable, Container
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Any
+
+from crossfolio.loaders.limits import FILE_BYTES
+from crossfolio.loaders.one_file import FileResult, Loader, read_file
+from crossfolio.workspace.disk import Files, Stamp
+
+_SETTLED = 3_000_000_000
+"""Nanoseconds after which a file's time tells it from a later writing. Source: "racy git" in
+git's documentation; FAT counts in steps of two seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The result of a file, and by what it is known again."""
+
+    stamp: Stamp | None
+    """Nothing where it could not be trusted: the file was too young when it was read."""
+    digest: bytes
+    """Of the content."""
+    result: FileResult[Any]
+
+
+class Keeper:
+    """Keeps the result of every file until its content changes.
+
+    A result is never believed over content: an unchanged stamp is taken for an unchanged
+    file only where the file was old enough when it was read; else its bytes are compared.
+    """
+
+    def __init__(self, clock: Callable[[], int] = time.time_ns) -> None:
+        """Keep nothing yet.
+
+        Args:
+            clock: Returns nanoseconds, counted as the disk counts them.
+        """
+        self._clock = clock
+        self._folders: tuple[str, ...] = ()
+        self._kept: dict[str, Kept] = {}
+
+    def begin(self, folders: tuple[str, ...]) -> None:
+        """Begin a run; what was read by the rules of other folders is forgotten.
+
+        Args:
+            folders: Of criteria, evidence and assessment; which loader reads a file, and
+                what it makes of it, depends on its path, its bytes and these.
+        """
+        if folders != self._folders:
+            self._folders, self._kept = folders, {}
+
+    def end(self, paths: Container[str]) -> None:
+        """End a run; files that are not among these are forgotten."""
+        self._kept = {path: kept for path, kept in self._kept.items() if path in paths}
+
+    def result(self, path: str, files: Files, loader: Loader[Any]) -> FileResult[Any]:
+        """Return what a file gives; read it only where it may have changed.
+
+        Raises:
+            OSError: Where it cannot be opened.
+        """
+        stamp, kept = files.stamp(path), self._kept.get(path)
+        if kept and stamp and kept.stamp == stamp:
+            return kept.result
+        now = self._clock()
+        data = files.read(path, FILE_BYTES + 1)
+        digest = blake2b(data, digest_size=16).digest()
+        same = kept is not None and kept.digest == digest
+        result = kept.result if kept and same else read_file(data, path, loader)
+        settled = stamp if stamp and max(stamp[1:3]) + _SETTLED < now else None
+        self._kept[path] = Kept(settled, digest, result)
+        return result

@@ -1,0 +1,162 @@
+"""One file at a time: unsaved contents laid over the disk, and results kept until they change."""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import pytest
+
+from crossfolio.core.check import Checked
+from crossfolio.reports import json_report
+from crossfolio.workspace.disk import Disk, Unsaved
+from crossfolio.workspace.keeper import Keeper
+from crossfolio.workspace.project import check_project, open_project
+from support import TODAY, UNIT, Build, codes, page, shown, unit, write
+
+YEAR = 365 * 24 * 3600
+E01, E02 = "evidence/e01.md", "evidence/e02.md"
+
+
+@dataclass(frozen=True)
+class Counted(Disk):
+    """The disk, with a note of every file that is read."""
+
+    reads: list[str] = field(default_factory=list)
+
+    def read(self, path: str, most: int) -> bytes:
+        """Note the file, and read it."""
+        self.reads.append(path)
+        return super().read(path, most)
+
+
+def later() -> int:
+    """Return a time so late that every file written until then has settled."""
+    return 10**18 * 9
+
+
+def check(
+    root: Path, unsaved: dict[str, bytes | None] | None = None, keeper: Keeper | None = None
+) -> Checked:
+    files = Unsaved(Disk(root), unsaved or {})
+    return check_project(open_project(root), TODAY, files=files, keeper=keeper)
+
+
+CHANGES: dict[str, dict[str, bytes | None]] = {
+    "a changed page": {E01: page(criteria="[BUD.AC9]").encode()},
+    "a new page": {E02: page(id="E02", kind="productt").encode()},
+    "a new page in a new folder": {"evidence/new/e02.md": page(id="E02").encode()},
+    "a deleted page": {E01: None},
+    "a changed unit": {"criteria/bud.yml": unit("AC1", "AC2").encode()},
+    "a deleted unit": {"criteria/bud.yml": None},
+    "a new decision": {"assessment/decisions/d01.yml": b"decision: D01\n"},
+    "an attachment and its page": {
+        E01: page(attachments="[a.csv]").encode(),
+        "evidence/a.csv": b"a,b\n1,2\n",
+    },
+    "a broken page": {E01: b"---\nid: [\n"},
+    "too large a page": {E01: b"x" * (1 << 20) + b"xx"},
+    "no page at all": {E01: b""},
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_unsaved_is_as_good_as_saved(portfolio: Build, change: str) -> None:
+    """A portfolio with unsaved contents is found to be what it is once they are saved."""
+    root = portfolio()
+    kept = Keeper()
+    check(root, keeper=kept)
+    held = json_report.render(check(root, CHANGES[change], kept))
+
+    for name, data in CHANGES[change].items():
+        if data is None:
+            (root / name).unlink()
+        else:
+            write(root, {name: data})
+    assert held == json_report.render(check(root))
+
+
+@pytest.mark.parametrize("path", ["evidence/.e02.md", "evidence/a:b.md", "docs/e02.md", "e02.md"])
+def test_unsaved_outside(portfolio: Build, path: str) -> None:
+    """An unsaved file that would not be read from the disk is not read from the editor."""
+    checked = check(portfolio(), {path: page(id="E02").encode()})
+
+    assert [item.id for item in checked.portfolio.evidence] == ["E01"]
+
+
+def test_unsaved_text_never_takes_the_place_of_a_link(portfolio: Build, tmp_path: Path) -> None:
+    """A link stays a finding, whatever an editor holds of it or of what lies behind it."""
+    root = portfolio()
+    (root / E02).symlink_to(tmp_path / "nothing")
+    (root / "evidence/folder").symlink_to(tmp_path, target_is_directory=True)
+    new = {E02: page(id="E02").encode(), "evidence/folder/e03.md": page(id="E03").encode()}
+    checked = check(root, new)
+
+    assert shown(checked.diagnostics, "SRC") == [f"{E02}:1:1 SRC108", "evidence/folder:1:1 SRC108"]
+    assert [item.id for item in checked.portfolio.evidence] == ["E01"]
+
+
+def counting(root: Path, keeper: Keeper) -> tuple[Checked, list[str]]:
+    files = Counted(root)
+    return check_project(open_project(root), TODAY, files=files, keeper=keeper), files.reads
+
+
+def test_each_file_is_read_once(portfolio: Build) -> None:
+    """A check reads every file once."""
+    root = portfolio({E02: page(id="E02"), "evidence/portfolio.yml": "learner: L001\n"})
+    _, reads = counting(root, Keeper())
+
+    assert sorted(reads) == ["criteria/bud.yml", E01, E02, "evidence/portfolio.yml"]
+
+
+def test_one_edit_reads_one_file(portfolio: Build) -> None:
+    """After an edit only the file that was edited is read, and what it says is known."""
+    root = portfolio({E02: page(id="E02")})
+    keeper = Keeper(later)
+    counting(root, keeper)
+    assert counting(root, keeper)[1] == []
+
+    write(root, {E02: page(id="E02", criteria="[BUD.AC7]")})
+    checked, reads = counting(root, keeper)
+    assert reads == [E02]
+    assert codes(checked, "TAG101") == ["TAG101"]
+
+
+def test_young_files_are_read_again(portfolio: Build) -> None:
+    """A file as young as its reading is compared by its bytes: its time may not tell."""
+    root = portfolio()
+    keeper = Keeper()
+    counting(root, keeper)
+    state = (root / E01).stat()
+    (root / E01).write_bytes((root / E01).read_bytes().replace(b"AC1]", b"AC9]"))
+    os.utime(root / E01, ns=(state.st_atime_ns, state.st_mtime_ns))
+    checked, reads = counting(root, keeper)
+
+    assert E01 in reads
+    assert codes(checked, "TAG101") == ["TAG101"] * 2
+
+
+@pytest.mark.parametrize("years", [-9, 9])
+def test_a_clock_that_jumps(portfolio: Build, years: int) -> None:
+    """However the clock goes, a changed file is seen."""
+    root = portfolio()
+    time = (root / E01).stat().st_mtime_ns
+    keeper = Keeper(lambda: time + years * YEAR * 10**9)
+    counting(root, keeper)
+    write(root, {E01: page(criteria="[BUD.AC9]")})
+
+    assert codes(counting(root, keeper)[0], "TAG101") == ["TAG101"]
+
+
+def test_other_folders_are_read_anew(portfolio: Build) -> None:
+    """What was kept under other settings is not believed."""
+    root = portfolio({"evidence/criteria/bud.yml": UNIT})
+    keeper = Keeper(later)
+    project = open_project(root)
+    check_project(project, TODAY, keeper=keeper)
+    other = replace(project, settings=replace(project.settings, criteria="evidence/criteria"))
+
+    fresh: Callable[[Keeper], str] = lambda it: json_report.render(  # noqa: E731
+        check_project(other, TODAY, keeper=it)
+    )
+    assert fresh(keeper) == fresh(Keeper())
