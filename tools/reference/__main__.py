@@ -7,6 +7,7 @@ from pathlib import Path
 
 from crossfolio.core.rules import RULES
 from tools.reference.command_page import command_page
+from tools.reference.data_page import data_page
 from tools.reference.fields_page import fields_page
 from tools.reference.kinds_page import kinds_page
 from tools.reference.pages_text import FOLDER, NOTE
@@ -22,6 +23,7 @@ def pages() -> dict[str, str]:
         "fields.md": fields_page(),
         "kinds.md": kinds_page(),
         "command-line.md": command_page(),
+        "data.md": data_page(),
     }
     made |= {f"rules/{rule.code}.md": rule_page(rule) for rule in RULES}
     return {path: NOTE + text.strip() + "\n" for path, text in made.items()}

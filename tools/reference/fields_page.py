@@ -44,6 +44,7 @@ TYPES = {
     "number": "number",
     "boolean": "`true` or `false`",
     "object": "mapping",
+    "null": "`null`",
 }
 
 
@@ -75,11 +76,11 @@ What is larger is found by [SRC105](rules/SRC105.md).
 
 def _schema_section(name: str, where: str) -> str:
     root = schema(name)
-    rows = table(("Field", "Type", "Required", "Meaning"), list(_rows(root, "")))
+    rows = table(("Field", "Type", "Required", "Meaning"), list(rows_of(root)))
     return f"## {root['title']}\n\n{root['description']}\n\nWhere: {where}.\n\n{rows}"
 
 
-def _rows(node: Schema, trail: str) -> Iterator[tuple[str, ...]]:
+def rows_of(node: Schema, trail: str = "") -> Iterator[tuple[str, ...]]:
     """Give a row for each field of a mapping, and for the fields inside it."""
     required = dict.fromkeys(node.get("required", ()), "yes") | dict(conditions_of(node))
     for name, field in node.get("properties", {}).items():
@@ -93,8 +94,8 @@ def _field(name: str, field: Schema, required: str) -> Iterator[tuple[str, ...]]
     words = field.get("description", "")
     yield f"`{name}`", _type(field), required, words
     items = field.get("items", {})
-    yield from _rows(field, f"{name}.")
-    yield from _rows(items, f"{name}[].")
+    yield from rows_of(field, f"{name}.")
+    yield from rows_of(items, f"{name}[].")
 
 
 def conditions_of(node: Schema) -> Iterator[tuple[str, str]]:
@@ -133,7 +134,7 @@ def _type(field: Schema) -> str:
 
 def _text(field: Schema) -> str:
     if "enum" in field:
-        return " or ".join(f"`{word}`" for word in field["enum"])
+        return " or ".join(f"`{word}`" for word in field["enum"] if word is not None)
     if "pattern" in field:
         return PATTERNS[field["pattern"]]
     if field.get("format") == "date":
@@ -144,7 +145,9 @@ def _text(field: Schema) -> str:
 
 def _span(field: Schema) -> str:
     low, high = field.get("minimum"), field.get("maximum")
-    return "" if low is None and high is None else f", {low} to {high}"
+    if high is None:
+        return "" if low is None else f", at least {low}"
+    return f", {low} to {high}"
 
 
 def _number(field: Schema) -> str:

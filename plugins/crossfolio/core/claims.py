@@ -56,6 +56,11 @@ class Claims:
     scope: Mapping[str, Scope]
     """Whether each criterion is asked of this learner, by full ID."""
 
+    @property
+    def pairs(self) -> int:
+        """How many distinct pairs there are of an item and a criterion that it claims."""
+        return len({(it.item.key, id) for id, its in self.by_criterion.items() for it in its})
+
 
 def resolve(portfolio: Portfolio) -> Claims:
     """Resolve every claim of every item, in order."""

@@ -113,6 +113,11 @@ def cover(portfolio: Portfolio, claims: Claims) -> Coverage:
         for c in portfolio.framework.criteria.values()
         if c.unit in portfolio.taken and not c.withdrawn
     }
+    return summed(criteria, portfolio)
+
+
+def summed(criteria: Mapping[str, Cover], portfolio: Portfolio) -> Coverage:
+    """Return a portfolio's coverage, from what stands behind each criterion."""
     covers = tuple(criteria.values())
     units = {u: worst(c for c in covers if c.criterion.unit == u) for u in portfolio.taken}
     done = {u for u, progress in portfolio.taken.items() if progress is Progress.SUBMITTED}

@@ -23,6 +23,8 @@ from crossfolio.reports.site.visibility import shows_in_full
 
 STYLE = "assets/crossfolio/crossfolio.css"
 SCHEMA_FOLDER = "schemas"
+_WITH_SCHEMAS = ("loaders", "reports")
+"""The parts of the package that have schemas: of what is read, and of what is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +119,8 @@ def asset_files(config: MkDocsConfig) -> Iterator[File]:
     """Give the style sheet and the published schemas."""
     style = resources("crossfolio.reports").joinpath("assets/crossfolio.css")
     yield File.generated(config, STYLE, content=style.read_text("utf-8"))
-    for schema in sorted(
-        resources("crossfolio.loaders").joinpath("schemas").iterdir(), key=lambda it: it.name
-    ):
+    folders = (resources(f"crossfolio.{part}").joinpath("schemas") for part in _WITH_SCHEMAS)
+    for schema in sorted((it for one in folders for it in one.iterdir()), key=lambda it: it.name):
         if schema.name.endswith(".json"):
             name = f"{SCHEMA_FOLDER}/{schema.name}"
             yield File.generated(config, name, content=schema.read_text("utf-8"))

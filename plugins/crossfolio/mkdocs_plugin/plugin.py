@@ -18,6 +18,7 @@ from crossfolio.core.check import Checked, diagnose
 from crossfolio.core.findings import Diagnostic, Severity
 from crossfolio.core.settings import Edition, FailOn, Settings
 from crossfolio.mkdocs_plugin.config import CrossfolioConfig
+from crossfolio.mkdocs_plugin.data_files import data_files
 from crossfolio.mkdocs_plugin.evidence_page import body_for_markdown
 from crossfolio.mkdocs_plugin.files import (
     STYLE,
@@ -132,6 +133,8 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
             self.pages.add_evidence(number, self._add(file, files))
         for file in attachment_files(checked, self.project.root, config):
             self.pages.add_attachment(self._add(file, files))
+        for file in data_files(checked, self.pages.link, config):
+            self._add(file, files)
         for file in asset_files(config):
             if not files.get_file_from_path(file.src_uri):
                 files.append(file)

@@ -71,7 +71,7 @@ class SitePages:
         number = self._items.get(page.file.src_uri)
         if number is None:
             return None
-        checked, to, folders = self._checked, self._link(page.file), self._folders
+        checked, to, folders = self._checked, self.link(page.file), self._folders
         item = checked.portfolio.evidence[number]
         if not shows_in_full(item, checked.settings):
             return None
@@ -91,7 +91,7 @@ class SitePages:
                     yield f"the page of {item.id} holds {what}"
 
     def _own_page(self, page: Page, address: str) -> str:
-        to, checked, folders = self._link(page.file), self._checked, self._folders
+        to, checked, folders = self.link(page.file), self._checked, self._folders
         makers: dict[str, Callable[[], pages.Rendered]] = {
             addresses.OVERVIEW: lambda: pages.overview(checked, to, folders=folders),
             addresses.GAPS: lambda: pages.gaps(checked, to, folders=folders),
@@ -109,7 +109,7 @@ class SitePages:
         return pages.findings_banner(found, to, edition, folders=folders) + rendered.html
 
     def _evidence(self, html: str, page: Page, number: int) -> str:
-        checked, to, folders = self._checked, self._link(page.file), self._folders
+        checked, to, folders = self._checked, self.link(page.file), self._folders
         item = checked.portfolio.evidence[number]
         if not shows_in_full(item, checked.settings):
             found = self._found.get(addresses.evidence_page(item), ())
@@ -133,7 +133,7 @@ class SitePages:
                 size = size_words(self._checked.portfolio.files[path].size)
                 yield path.rpartition("/")[2], file.url_relative_to(page), media.name, size
 
-    def _link(self, here: File) -> Link:
+    def link(self, here: File) -> Link:
         """Return what gives addresses relative to a page."""
 
         def to(target: str) -> str:

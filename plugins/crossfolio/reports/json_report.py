@@ -4,7 +4,6 @@ import json
 from typing import Any
 
 from crossfolio.core.check import Checked
-from crossfolio.core.claims import Claims
 from crossfolio.core.coverage import Count, Cover, Coverage
 from crossfolio.core.findings import Diagnostic, Severity
 
@@ -34,16 +33,11 @@ def _summary(checked: Checked) -> Row:
     return {
         "evidence": len(checked.portfolio.evidence),
         "criteria": len(checked.coverage.criteria),
-        "claims": _pairs(checked.claims),
+        "claims": checked.claims.pairs,
         "errors": checked.number(Severity.ERROR),
         "warnings": checked.number(Severity.WARNING),
         "infos": checked.number(Severity.INFO),
     }
-
-
-def _pairs(claims: Claims) -> int:
-    """Count the distinct pairs of an item and a criterion that it claims."""
-    return len({(it.item.key, name) for name, its in claims.by_criterion.items() for it in its})
 
 
 def _coverage(checked: Checked) -> Row:

@@ -8,7 +8,7 @@ from crossfolio.core.evidence import Audience, Evidence
 from crossfolio.core.fingerprint import Fingerprint, canonical_fields
 from crossfolio.reports.site.addresses import Link
 from crossfolio.reports.site.criteria import CriterionLink, badge_of, cover_of, criterion_link
-from crossfolio.reports.site.items import ItemView, Spot, claim_for, item_view, spots
+from crossfolio.reports.site.items import ItemView, Spot, claim_for, claims_of, item_view, spots
 from crossfolio.reports.site.visibility import person, seen, shows_in_full, shows_people
 from crossfolio.reports.site.words import CLAIMS, Badge
 
@@ -67,7 +67,7 @@ def index_rows(checked: Checked, to: Link) -> tuple[IndexRow, ...]:
 
 def claimed(item: Evidence, checked: Checked, to: Link) -> tuple[CriterionLink, ...]:
     """Return the criteria that an item claims, each once."""
-    named = {it.criterion.id: it.criterion for it in _resolved(item, checked) if it.criterion}
+    named = {it.criterion.id: it.criterion for it in claims_of(item, checked) if it.criterion}
     return tuple(criterion_link(it, to) for it in named.values())
 
 
@@ -78,7 +78,7 @@ def head_view(item: Evidence, checked: Checked, to: Link) -> Head:
     return Head(
         item_view(item, checked, to),
         tuple((words, name) for words, name in names if name),
-        tuple(_claim(it, shown, checked, to) for it in _resolved(item, checked)),
+        tuple(_claim(it, shown, checked, to) for it in claims_of(item, checked)),
     )
 
 
@@ -116,11 +116,6 @@ def _index_row(item: Evidence, checked: Checked, to: Link) -> IndexRow:
     return IndexRow(
         item_view(item, checked, to), claimed(item, checked, to), withheld_words(item, checked)
     )
-
-
-def _resolved(item: Evidence, checked: Checked) -> list[Resolved]:
-    """Return the claims of an item, without those of another that has taken its ID."""
-    return [it for it in checked.claims.by_item.get(item.key, ()) if it.item.path == item.path]
 
 
 def _claim(it: Resolved, shown: Evidence, checked: Checked, to: Link) -> ClaimView:

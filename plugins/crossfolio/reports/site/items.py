@@ -93,6 +93,11 @@ def claimants(criterion_id: str, checked: Checked) -> list[Resolved]:
     return sorted(first.values(), key=lambda it: natural(it.item.id))
 
 
+def claims_of(item: Evidence, checked: Checked) -> list[Resolved]:
+    """Return the claims of an item, without those of another that has taken its ID."""
+    return [it for it in checked.claims.by_item.get(item.key, ()) if it.item.path == item.path]
+
+
 def claim_for(claim: Claim, item: Evidence, shown_item: Evidence) -> Claim:
     """Return a claim as it stands in an item after `seen`."""
     if item is shown_item:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from crossfolio.core.check import Checked
-from crossfolio.core.coverage import Cover, State, count
+from crossfolio.core.coverage import Cover, State, summed
 from crossfolio.core.decisions import Standing
 from crossfolio.core.evidence import Audience, Evidence, Json
 from crossfolio.core.findings import Diagnostic
@@ -59,6 +59,16 @@ def date_for(item: Evidence, settings: Settings) -> str:
     """Return when an item was made, in days or, where it is not shown in full, in months."""
     words = days if shows_in_full(item, settings) else months
     return words(item.first_day, item.last_day)
+
+
+def dates_for(item: Evidence, settings: Settings) -> tuple[str, str]:
+    """Return the first and the last day of an item for programs; empty where it has none.
+
+    They are `2026-04-14` or, where it is not shown in full, `2026-04`.
+    """
+    form = "%Y-%m-%d" if shows_in_full(item, settings) else "%Y-%m"
+    first, last = ((it.strftime(form) if it else "") for it in (item.first_day, item.last_day))
+    return first, last
 
 
 def seen(item: Evidence, settings: Settings) -> Evidence:
@@ -113,8 +123,7 @@ def as_seen(checked: Checked) -> Checked:
     if shows_people(checked.settings):
         return checked
     criteria = {it.criterion.id: it for it in seen_covers(checked)}
-    coverage = replace(checked.coverage, criteria=criteria, total=count(criteria.values()))
-    return replace(checked, coverage=coverage, comparison=None)
+    return replace(checked, coverage=summed(criteria, checked.portfolio), comparison=None)
 
 
 def seen_changes(standing: Standing, checked: Checked) -> tuple[str, ...]:

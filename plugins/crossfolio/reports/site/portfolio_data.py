@@ -1,0 +1,168 @@
+"""`portfolio.json`: a portfolio as data, for pages about many and for other programs."""
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from crossfolio.core.check import Checked
+from crossfolio.core.coverage import Count, Cover, State, count
+from crossfolio.core.evidence import Evidence
+from crossfolio.core.findings import Severity
+from crossfolio.core.scope import Scope
+from crossfolio.reports.site.addresses import Link, evidence_page, unit_page
+from crossfolio.reports.site.criteria import criterion_page
+from crossfolio.reports.site.items import claims_of
+from crossfolio.reports.site.visibility import (
+    as_seen,
+    dates_for,
+    seen,
+    shows_in_full,
+    shows_people,
+)
+
+FORMAT_VERSION = 1
+"""Raised when a key changes its meaning or goes away; adding one is free."""
+
+Row = dict[str, Any]
+
+
+def portfolio_data(checked: Checked, to: Link) -> str:
+    """Return a portfolio as the edition shows it; the same one always gives the same text.
+
+    Every entry of a list stands on a line of its own, so that two versions can be compared.
+    """
+    shown, decided = as_seen(checked), shows_people(checked.settings)
+    enrolment = checked.portfolio.enrolment
+    document: Row = {
+        "format": FORMAT_VERSION,
+        "edition": checked.settings.edition.value,
+        "learner": enrolment.learner or None if enrolment and decided else None,
+        "summary": _summary(shown, decided=decided),
+        "coverage": _coverage(shown, decided=decided),
+        "qualifications": [
+            {"id": it.id, "title": it.title, "state": shown.coverage.qualifications[it.id]}
+            for it in checked.portfolio.qualifications
+        ],
+        "units": [_unit(it, shown, to, decided=decided) for it in shown.portfolio.taken],
+        "criteria": [
+            _criterion(it, to, decided=decided) for it in shown.coverage.criteria.values()
+        ],
+        "evidence": [_item(it, checked, to) for it in checked.portfolio.evidence],
+    }
+    return "{\n" + ",\n".join(_member(*it) for it in document.items()) + "\n}\n"
+
+
+def _summary(shown: Checked, *, decided: bool) -> Row:
+    """Count; findings are not counted where decisions, on which some rest, are not shown."""
+    levels = {"errors": Severity.ERROR, "warnings": Severity.WARNING, "infos": Severity.INFO}
+    return {
+        "evidence": len(shown.portfolio.evidence),
+        "criteria": len(shown.coverage.criteria),
+        "claims": shown.claims.pairs,
+        **{name: shown.number(level) if decided else None for name, level in levels.items()},
+    }
+
+
+def _coverage(shown: Checked, *, decided: bool) -> Row:
+    total = shown.coverage.total
+    return {
+        "measured": total.required > 0,
+        **_count(total, decided=decided),
+        "waived": shown.coverage.waived,
+        "states": _states(shown.coverage.criteria.values()),
+    }
+
+
+def _count(it: Count, *, decided: bool) -> Row:
+    return {
+        "required": it.required,
+        "covered": it.covered,
+        "accepted": it.accepted if decided else None,
+        "percent_covered": it.percent_covered,
+        "percent_accepted": it.percent_accepted if decided else None,
+    }
+
+
+def _states(covers: Iterable[Cover]) -> Mapping[str, int]:
+    """Count the required criteria by state; a state that none has is left out."""
+    found = [it.state for it in covers if it.scope is Scope.REQUIRED]
+    return {state.value: found.count(state) for state in State if state in found}
+
+
+def _unit(unit_id: str, shown: Checked, to: Link, *, decided: bool) -> Row:
+    unit = shown.portfolio.framework.units[unit_id]
+    own = [it for it in shown.coverage.criteria.values() if it.criterion.unit == unit_id]
+    return {
+        "id": unit_id,
+        "title": unit.title,
+        "progress": shown.portfolio.taken[unit_id],
+        "source": unit.source.kind or None,
+        "state": shown.coverage.units[unit_id],
+        **_count(count(own), decided=decided),
+        "states": _states(own),
+        "page": to(unit_page(unit_id)),
+    }
+
+
+def _criterion(it: Cover, to: Link, *, decided: bool) -> Row:
+    criterion = it.criterion
+    row = {
+        "id": criterion.id,
+        "unit": criterion.unit,
+        "title": criterion.title,
+        "outcomes": list(criterion.outcomes),
+        "revision": criterion.revision,
+        "scope": it.scope,
+        "state": it.state,
+        "evidence": [item.id for item in it.items],
+        "drafts": [item.id for item in it.drafts],
+        "missing": list(it.missing),
+        "page": to(criterion_page(criterion)),
+    }
+    return row | {"decision": _decision(it)} if decided else row
+
+
+def _decision(it: Cover) -> Row | None:
+    """Return the latest decision, without its feedback, which is for the site's readers."""
+    standing = it.standing
+    if standing is None:
+        return None
+    return {
+        "id": standing.decision.id,
+        "date": standing.decision.date.isoformat(),
+        "assessor": standing.decision.assessor,
+        "outcome": standing.judgement.verdict,
+        "stands": standing.stands,
+    }
+
+
+def _item(item: Evidence, checked: Checked, to: Link) -> Row:
+    it, kind = seen(item, checked.settings), checked.portfolio.kinds.get(item.kind)
+    first, last = dates_for(item, checked.settings)
+    return {
+        "id": it.id,
+        "title": it.title or None,
+        "kind": it.kind or None,
+        "code": kind.code if kind else None,
+        "from": first or None,
+        "to": last or None,
+        "status": it.status,
+        "shown": "in full" if shows_in_full(item, checked.settings) else "stub",
+        "claims": [
+            {"criterion": claim.criterion.id, "state": claim.state}
+            for claim in claims_of(item, checked)
+            if claim.criterion
+        ],
+        "attachments": len(it.attachments),
+        "page": to(evidence_page(item)),
+    }
+
+
+def _member(name: str, value: object) -> str:
+    if not isinstance(value, list) or not value:
+        return f"{_text(name)}: {_text(value)}"
+    return f"{_text(name)}: [\n" + ",\n".join(map(_text, value)) + "\n]"
+
+
+def _text(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,130 @@
+"""`matrix.csv` and `coverage.csv`: tables for a spreadsheet, and safe to open in one."""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from crossfolio.core.check import Checked
+from crossfolio.core.claims import ClaimState, Resolved
+from crossfolio.core.coverage import Cover
+from crossfolio.reports.site.addresses import Link, evidence_page
+from crossfolio.reports.site.criteria import missing_of
+from crossfolio.reports.site.items import claim_for, claimants, spots
+from crossfolio.reports.site.visibility import (
+    dates_for,
+    person,
+    seen,
+    seen_covers,
+    shows_people,
+)
+
+Cell = str | int
+Row = Sequence[Cell]
+
+_STARTS = re.compile(r"(?:\A|(?<=[;\t\r\n|]))[\s\"\0]*(?=[=+\-@＝＋－＠])")  # noqa: RUF001
+"""Where a cell begins that a spreadsheet would work out as a formula.
+
+A spreadsheet in another language parts a line at `;` or at a tab, so that text within one
+of our cells begins a cell of its own; and some drop blanks and quotation marks before it.
+Source: OWASP, "CSV Injection".
+"""
+_MARK = "\ufeff"
+
+_CLAIMS = (
+    *("Unit", "Criterion", "Title", "State", "Item", "Item title", "Kind", "Code"),
+    *("From", "To", "Status", "Claim", "Counts", "Shown at", "Page"),
+)
+_COVERAGE = ("Unit", "Criterion", "Title", "Outcomes", "Scope", "State", "Counting", "Items")
+_DECIDED = ("Decision", "Decided on", "Decided by", "Outcome", "Stands")
+
+
+def matrix_table(checked: Checked, to: Link) -> bytes:
+    """Return the matrix of the portfolio as a list: a row for each claim.
+
+    A criterion that nothing claims has a row of its own. A grid would have a cell for every
+    criterion and every item, nearly all of them empty; a spreadsheet makes one of the list.
+    """
+    covers = seen_covers(checked)
+    return _table(_CLAIMS, (row for cover in covers for row in _claims(cover, checked, to)))
+
+
+def coverage_table(checked: Checked) -> bytes:
+    """Return what stands behind each criterion, a row for each."""
+    decided = shows_people(checked.settings)
+    head = (*_COVERAGE, "Missing", *(_DECIDED if decided else ()))
+    rows = (
+        (*_cover(it), *(_decision(it, checked) if decided else ())) for it in seen_covers(checked)
+    )
+    return _table(head, rows)
+
+
+def harmless(text: str) -> str:
+    """Return text that no spreadsheet takes for a formula: with an apostrophe before it."""
+    return _STARTS.sub(lambda found: f"{found[0]}'", text)
+
+
+def _table(head: Row, rows: Iterable[Row]) -> bytes:
+    """Write a table as RFC 4180 says, with the byte-order mark that Excel knows UTF-8 by."""
+    written = io.StringIO()
+    writer = csv.writer(written)  # Its line ends are those of RFC 4180.
+    writer.writerow(head)
+    for row in rows:
+        writer.writerow([harmless(it) if isinstance(it, str) else it for it in row])
+    return (_MARK + written.getvalue()).encode()
+
+
+def _claims(cover: Cover, checked: Checked, to: Link) -> Iterator[Row]:
+    criterion = cover.criterion
+    first = (criterion.unit, criterion.id, criterion.title, cover.state.value)
+    claims = claimants(criterion.id, checked)
+    if not claims:
+        yield (*first, *[""] * (len(_CLAIMS) - len(first)))
+    for claim in claims:
+        yield (*first, *_claim(claim, criterion.id, checked, to))
+
+
+def _claim(resolved: Resolved, criterion_id: str, checked: Checked, to: Link) -> Row:
+    item = seen(resolved.item, checked.settings)
+    kind = checked.portfolio.kinds.get(item.kind)
+    claim = claim_for(resolved.claim, resolved.item, item)
+    return (
+        item.id,
+        item.title,
+        kind.name if kind else item.kind,
+        kind.code if kind else "",
+        *dates_for(resolved.item, checked.settings),
+        item.status.value,
+        resolved.state.value,
+        "yes" if resolved.state is ClaimState.OK else "no",
+        "; ".join(spot.label for spot in spots(item, claim, criterion_id, checked, to)),
+        to(evidence_page(resolved.item)),
+    )
+
+
+def _cover(it: Cover) -> Row:
+    criterion = it.criterion
+    return (
+        criterion.unit,
+        criterion.id,
+        criterion.title,
+        " ".join(criterion.outcomes),
+        it.scope.value,
+        it.state.value,
+        len(it.items),
+        " ".join(item.id for item in it.items),
+        "; ".join(missing_of(it)),
+    )
+
+
+def _decision(it: Cover, checked: Checked) -> Row:
+    standing = it.standing
+    if standing is None:
+        return [""] * len(_DECIDED)
+    return (
+        standing.decision.id,
+        standing.decision.date.isoformat(),
+        person(standing.decision.assessor, checked),
+        standing.judgement.verdict.value,
+        "yes" if standing.stands else "no",
+    )
