@@ -203,7 +203,7 @@ def test_gap_brings_a_snippet(worked: Checked) -> None:
     assert "id: E11\n" in html
     assert "kind: observation\n" in html
     assert "  - BUD.AC3\n" in html
-    assert "assessor: A1\n" in html
+    assert "assessor: WHO\n" in html
     assert "metrics:\n" in html
     assert "date: YYYY-MM-DD\n" in html
     assert "Finish one of these drafts" in html

@@ -13,12 +13,7 @@ from tools.reference.pages_text import WIDTH, table
 
 def command_page() -> str:
     """Return the help of every command, and the exit codes."""
-    root = parser()
-    # There is no other list of the commands than what argparse keeps for itself.
-    (commands,) = (a.choices for a in root._actions if a.nargs == argparse.PARSER)  # noqa: SLF001
-    helps = _help(root)
-    for name, it in dict(commands or {}).items():
-        helps += f"\n\n## crossfolio {name}\n\n{_help(it)}"
+    helps = _helps(parser(), 1).partition("\n\n")[2]
     codes = [(str(code.value), meaning) for code, meaning in _meanings(Exit).items()]
     return f"""# Command line
 
@@ -49,6 +44,15 @@ All but the first three show only what `--edition` may show.
 
 The code is never a count of findings.
 """
+
+
+def _helps(it: argparse.ArgumentParser, level: int) -> str:
+    """Return the help of a command and, below it, of each command that it has."""
+    # There is no other list of the commands than what argparse keeps for itself.
+    own = [dict(a.choices or {}) for a in it._actions if a.nargs == argparse.PARSER]  # noqa: SLF001
+    below = (sub for choices in own for sub in choices.values())
+    texts = (f"{'#' * level} {it.prog}", _help(it), *(_helps(sub, level + 1) for sub in below))
+    return "\n\n".join(texts)
 
 
 def _help(command: argparse.ArgumentParser) -> str:

@@ -11,4 +11,5 @@ class Exit(IntEnum):
     FINDINGS = 1
     """Checked, and something to put right; a file that cannot be read is such a thing."""
     NOT_CHECKED = 2
-    """Not checked: arguments or settings that cannot be used, or a fault of Crossfolio."""
+    """Not checked, and nothing written: arguments or settings that cannot be used, a file that is
+    there already, or a fault of Crossfolio."""

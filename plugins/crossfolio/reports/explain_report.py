@@ -9,7 +9,7 @@ from crossfolio.core.framework import Unit
 from crossfolio.core.requirement import asked
 from crossfolio.core.scope import Scope
 from crossfolio.core.settings import Profile, profile_severity
-from crossfolio.reports.snippet import free_id, new_item
+from crossfolio.scaffold.gap import free_id, new_item
 
 
 def rule_page(rule: Rule) -> str:

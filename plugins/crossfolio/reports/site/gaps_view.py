@@ -11,7 +11,7 @@ from crossfolio.reports.site.items import ItemView, item_view
 from crossfolio.reports.site.overview_view import gaps_of
 from crossfolio.reports.site.visibility import seen_covers
 from crossfolio.reports.site.words import STATES, Badge, share
-from crossfolio.reports.snippet import free_id, new_item
+from crossfolio.scaffold.gap import free_id, new_item
 
 
 @dataclass(frozen=True, slots=True)

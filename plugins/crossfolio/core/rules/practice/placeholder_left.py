@@ -14,6 +14,10 @@ _IN_TEXT = re.compile(
 )
 """Markers that stand for text still to be written."""
 _HINTS = ("YYYY-MM-DD", "Lorem ipsum", "TODO", "TKTK", "[insert ", "<…>", "<...>")
+_FIELDS = (
+    *("title", "assessor", "witness", "metrics", "objectives", "standards", "feedback_sources"),
+    *("outcome", "ai_use"),
+)
 _OF_TEMPLATES = frozenset(
     (
         "What it is, in one line",
@@ -24,6 +28,7 @@ _OF_TEMPLATES = frozenset(
         "the name of the standard",
         "who gave the feedback",
         "what changed as a result",
+        "WHO",
     )
 )
 """What the templates and snippets of Crossfolio say in place of a value."""
@@ -33,8 +38,8 @@ def find(place: Place, marker: str, unit: str) -> Finding:
     """A marker of a template is left where text was meant to be.
 
     `TODO:` or `TODO` at the end of a line, `YYYY-MM-DD`, `Lorem ipsum`, `<…>` and the stand-ins of
-    Crossfolio's own templates are found: in the text, in the title, and in measures,
-    objectives, standards and sources of feedback.
+    Crossfolio's own templates are found: in the text, in the title, for an assessor or a
+    witness (`WHO`), and in measures, objectives, standards and sources of feedback.
 
     ## Origin
     Practice: work that is handed in unfinished is sent back.
@@ -58,7 +63,7 @@ def look(context: Context) -> Iterator[Finding]:
     """Look for markers in every item, the first of the text and the first of each field."""
     for item in context.items:
         unit = context.unit_of(item)
-        for name in ("title", "metrics", "objectives", "standards", "feedback_sources", "outcome"):
+        for name in _FIELDS:
             left = _left_in(item.fields.get(name))
             if left:
                 yield find(item.place_of(name), left, unit)

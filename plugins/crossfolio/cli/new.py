@@ -1,0 +1,183 @@
+"""`crossfolio new`: a ready file from a template, or a whole folder. Never over an existing one."""
+
+import argparse
+import re
+import sys
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+from crossfolio.cli.arguments import Parser, day
+from crossfolio.cli.exit_codes import Exit
+from crossfolio.cli.opening import opened
+from crossfolio.core.findings import printable
+from crossfolio.core.ids import UNIT
+from crossfolio.workspace.new_files import OccupiedError, write_new
+from crossfolio.workspace.project import Project, check_project
+
+# ruff: noqa: PLC0415 - templates are loaded by the command that fills them in
+
+_UNIT = re.compile(UNIT, re.ASCII)
+_ID = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,31}", re.ASCII)
+_QUALIFICATION = re.compile(r"[A-Z0-9][A-Z0-9-]{1,31}", re.ASCII)
+
+
+def add_parser(commands: "argparse._SubParsersAction[Parser]") -> None:
+    """Add the command to those of `crossfolio`."""
+    it = commands.add_parser(
+        "new",
+        help="a ready file from a template: evidence, unit, qualification, portfolio",
+        description="Write a new file from a template, or a whole folder. "
+        "Nothing is ever written over a file that is there.",
+    )
+    things = it.add_subparsers(title="what", metavar="WHAT", required=True)
+    _add_portfolio(things)
+    _add_evidence(things)
+    _add_criteria(things, "unit", _unit, "a unit file, such as BUD")
+    _add_criteria(things, "qualification", _qualification, "a qualification file")
+    it.commands = tuple(things.choices)
+
+
+def _add_portfolio(things: "argparse._SubParsersAction[Parser]") -> None:
+    it = things.add_parser(
+        "portfolio",
+        help="a folder with all that a portfolio needs",
+        description="Make a folder with settings, a unit, a first item, and what git, CI and "
+        "editors want.",
+    )
+    it.add_argument("folder", metavar="FOLDER", type=Path, help="it may exist already")
+    it.add_argument("--title", default="My portfolio", help="what the site is called")
+    it.add_argument("--unit", metavar="CODE", type=_unit_code, default="ABC", help="its first unit")
+    it.add_argument("--learner", metavar="ID", type=_id, default="L001", help="an ID, never a name")
+    _add_today(it)
+    it.set_defaults(run=_portfolio, parser=it)
+
+
+def _add_evidence(things: "argparse._SubParsersAction[Parser]") -> None:
+    it = things.add_parser(
+        "evidence",
+        help="a page of evidence, for a gap or of a kind",
+        description="Write a page of evidence as a draft, with the fields and headings that such "
+        "evidence needs and the next free ID.",
+    )
+    it.add_argument("root", metavar="ROOT", nargs="?", type=Path, help="the project's folder")
+    it.add_argument(
+        "--for",
+        dest="criteria",
+        metavar="CRITERION",
+        action="append",
+        default=[],
+        help="what it is to show, such as BUD.AC3; may be given several times",
+    )
+    it.add_argument("--kind", metavar="KIND", help="how it is made; by default as the gap asks")
+    it.add_argument("--title", default="", help="what it is, in one line")
+    _add_today(it)
+    it.set_defaults(run=_evidence, parser=it, config_file=None)
+
+
+def _add_criteria(
+    things: "argparse._SubParsersAction[Parser]",
+    name: str,
+    run: object,
+    help: str,
+) -> None:
+    it = things.add_parser(name, help=help, description=f"Write {help}, to be filled in.")
+    code = _unit_code if name == "unit" else _qualification_code
+    it.add_argument("code", metavar="CODE", type=code, help="capital letters, digits, hyphens")
+    it.add_argument("root", metavar="ROOT", nargs="?", type=Path, help="the project's folder")
+    it.add_argument("--title", default="", help="its title")
+    it.set_defaults(run=run, parser=it, config_file=None)
+
+
+def _add_today(it: Parser) -> None:
+    it.add_argument("--today", metavar="DATE", type=day, help="write it as if it were this day")
+
+
+def _portfolio(options: argparse.Namespace) -> Exit:
+    from crossfolio.scaffold.project import portfolio_files
+
+    texts = portfolio_files(options.title, options.unit, options.learner, str(_today(options)))
+    if options.folder.exists() and not options.folder.is_dir():
+        options.parser.error(f"{options.folder} is no folder")
+    return _write(options.folder, texts, "next: read its README.md, then run `crossfolio check`")
+
+
+def _evidence(options: argparse.Namespace) -> Exit:
+    from crossfolio.cli.new_evidence import evidence_file
+
+    if not options.criteria and not options.kind:
+        options.parser.error("say what it is for (`--for BUD.AC3`) or its kind (`--kind product`)")
+    project = opened(options)
+    if project is None:
+        return Exit.NOT_CHECKED
+    checked = check_project(project, _today(options))
+    texts = evidence_file(options, checked, project)
+    return _write(project.root, texts, "next: fill it in, then remove its line `status: draft`")
+
+
+def _unit(options: argparse.Namespace) -> Exit:
+    from crossfolio.scaffold.criteria import unit_file
+
+    project = opened(options)
+    if project is None:
+        return Exit.NOT_CHECKED
+    taken = f"{project.settings.evidence}/portfolio.yml"
+    text = unit_file(options.code, options.title)
+    next = (
+        f"next: fill it in, and take the unit in {taken}: `units: {{{options.code}: in-progress}}`"
+    )
+    return _write(project.root, {_criteria_path(options, project): text}, next)
+
+
+def _qualification(options: argparse.Namespace) -> Exit:
+    from crossfolio.scaffold.criteria import qualification_file
+
+    project = opened(options)
+    if project is None:
+        return Exit.NOT_CHECKED
+    units = check_project(project, date.today()).portfolio.framework.units  # noqa: DTZ011
+    if not units:
+        options.parser.error("there is no unit yet; begin with `crossfolio new unit CODE`")
+    text = qualification_file(options.code, tuple(units), options.title)
+    next = "next: fill it in, and choose it in evidence/portfolio.yml under `qualifications`"
+    return _write(project.root, {_criteria_path(options, project): text}, next)
+
+
+def _criteria_path(options: argparse.Namespace, project: Project) -> str:
+    return f"{project.settings.criteria}/{options.code.lower()}.yml"
+
+
+def _write(root: Path, texts: Mapping[str, str], next: str) -> Exit:
+    try:
+        write_new(root, texts)
+    except OccupiedError as error:
+        print(f"crossfolio: {error}", file=sys.stderr)
+        return Exit.NOT_CHECKED
+    for path in texts:
+        print(f"wrote {(root / path).as_posix()}")
+    print(next)
+    return Exit.CLEAN
+
+
+def _today(options: argparse.Namespace) -> date:
+    today: date = options.today or date.today()  # noqa: DTZ011 - a local day
+    return today
+
+
+def _unit_code(text: str) -> str:
+    return _code(text, _UNIT, "a unit's code is capital letters, digits and hyphens: BUD")
+
+
+def _qualification_code(text: str) -> str:
+    return _code(text, _QUALIFICATION, "a code is capital letters, digits and hyphens: NVQ-L3")
+
+
+def _id(text: str) -> str:
+    return _code(text, _ID, "an ID is letters, digits and hyphens: L001", upper=False)
+
+
+def _code(text: str, allowed: re.Pattern[str], help: str, *, upper: bool = True) -> str:
+    code = text.upper() if upper else text
+    if not allowed.fullmatch(code):
+        raise argparse.ArgumentTypeError(f"`{printable(text)}` will not do; {help}")
+    return code

@@ -1,0 +1,1 @@
+"""New files as text: evidence for a gap, units, qualifications, and whole portfolios."""

@@ -1,0 +1,145 @@
+"""A new item of evidence as text, ready to be filled in."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from importlib.resources import files
+from string import Template
+
+from crossfolio.core.framework import Need
+from crossfolio.core.kinds import BUILT_IN
+
+ROLES = {
+    "observation": "assessor",
+    "professional-discussion": "assessor",
+    "questioning": "assessor",
+    "witness-testimony": "witness",
+    "expert-witness-testimony": "witness",
+}
+"""Who must be named for a kind of evidence."""
+
+TITLE = "What it is, in one line"
+SOMEBODY = "WHO"
+"""Stands for the ID of a person. The templates' other stand-ins are those of `KND145`, too."""
+SOME_DAY = "YYYY-MM-DD"
+TO_WRITE = "<…>"
+
+_MEASURED = "before: 0, before_date: {day}, after: 0, after_date: {day}}}"
+_NEEDED = {
+    Need.METRICS: ("metrics:", "  - {{name: what is measured,", f"     {_MEASURED}"),
+    Need.QUALITY_METRICS: (
+        "metrics:",
+        "  - {{name: what is measured, kind: quality,",
+        f"     {_MEASURED}",
+    ),
+    Need.OBJECTIVES: (
+        "objectives:",
+        "  - {{text: what is to be reached, measure: how it is measured,",
+        "     target: the value to reach, due: {day}}}",
+    ),
+    Need.AGREED_OBJECTIVES: (
+        "objectives:",
+        "  - {{text: what is to be reached, agreed_with: {somebody}}}",
+    ),
+    Need.STANDARDS: ("standards:", "  - the name of the standard"),
+    Need.FEEDBACK_SOURCES: ("feedback_sources:", "  - who gave the feedback"),
+    Need.REVIEW_DATE: ("review_on: {day}",),
+    Need.OUTCOME: ("outcome: what changed as a result",),
+}
+_FIELDS = {
+    "simulation": ("context: {real_work: false}",),
+    "recognised-prior-learning": ("medium: document",),
+}
+"""Fields that evidence of a kind brings, whatever it is for."""
+
+_OWN = ("product", "reflective-account", "case-study", "simulation", "recognised-prior-learning")
+"""Kinds that learners write themselves, and so say how AI was used."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewItem:
+    """What is known of an item before it is written."""
+
+    id: str
+    kind: str
+    criteria: tuple[str, ...]
+    """Full IDs."""
+    title: str = TITLE
+    day: str = SOME_DAY
+    people: Mapping[str, str] = field(default_factory=dict)
+    """IDs by role; a role that is left out gets a stand-in."""
+    needs: tuple[Need, ...] = ()
+    phases: tuple[str, ...] = ()
+    """The phases of its unit, for the learner to choose from."""
+    parts: tuple[str, ...] = ()
+    """Headings that its unit looks for in a reflective account."""
+    draft: bool = False
+
+
+def front_matter(item: NewItem) -> str:
+    """Return the front matter with its fences, and no line end after the last."""
+    return "\n".join(("---", *_fields(item), "---"))
+
+
+def page(item: NewItem) -> str:
+    """Return the whole page: the front matter, and the headings that such evidence needs."""
+    return f"{front_matter(item)}\n\n{body(item)}"
+
+
+def body(item: NewItem) -> str:
+    """Return the body: a heading for each part, and stand-ins for the text."""
+    marks = "".join(f" [{name}]" for name in item.criteria)
+    if item.kind == "reflective-account" and item.parts:
+        parts = "\n\n".join(f"## {part.capitalize()}\n\n{TO_WRITE}" for part in item.parts)
+        text = _template("reflective-account").replace("${parts}", parts)
+    else:
+        text = _template(item.kind).replace("${parts}", f"## What I did\n\n{TO_WRITE}")
+    return Template(text).substitute(title=item.title, marks=marks)
+
+
+def _template(kind: str) -> str:
+    known = kind if any(it.id == kind for it in BUILT_IN) else "product"
+    folder = files("crossfolio.scaffold").joinpath("templates/evidence")
+    return folder.joinpath(f"{known}.md").read_text("utf-8")
+
+
+def _fields(item: NewItem) -> Iterator[str]:
+    yield f"id: {item.id}"
+    yield f"title: {quoted(item.title)}"
+    yield f"kind: {item.kind}"
+    yield f"date: {item.day}"
+    yield "criteria:" if item.criteria else "criteria: []"
+    yield from (f"  - {name}" for name in item.criteria)
+    if item.draft:
+        yield "status: draft  # remove this line when it is finished; a draft counts for nothing"
+    role = ROLES.get(item.kind)
+    if role:
+        yield f"{role}: {item.people.get(role, SOMEBODY)}"
+    if item.draft and item.phases:
+        yield f"# phase: {' | '.join(item.phases)}"
+    yield from _FIELDS.get(item.kind, ())
+    yield from _needed(item)
+    if item.draft and item.kind in _OWN and "learner" in item.people:
+        yield f"author: {item.people['learner']}"
+        yield f"ai_use: {TO_WRITE}  # `none` is an answer"
+
+
+def _needed(item: NewItem) -> Iterator[str]:
+    """Give the fields that are asked for; what two needs ask for in one field is joined."""
+    blocks: dict[str, tuple[str, ...]] = {}
+    for need in item.needs:
+        first, *rest = _NEEDED[need]
+        if need in (Need.METRICS, Need.OBJECTIVES) and first in blocks:
+            continue
+        blocks[first] = tuple(rest)
+    for first, more in blocks.items():
+        for line in (first, *more):
+            yield line.format(day=item.day, somebody=SOMEBODY) if "{" in line else line
+
+
+def quoted(text: str) -> str:
+    """Return text as a YAML scalar: plain where that is safe, else in double quotation marks."""
+    safe = text[:1].isalpha() and text == text.strip() and text.isprintable()
+    if safe and text.lower() != "null" and not any(bad in text for bad in (": ", " #", "\\")) and text[-1:] != ":":
+        return text
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + "".join(c if c.isprintable() else " " for c in escaped) + '"'
