@@ -139,7 +139,12 @@ def _needed(item: NewItem) -> Iterator[str]:
 def quoted(text: str) -> str:
     """Return text as a YAML scalar: plain where that is safe, else in double quotation marks."""
     safe = text[:1].isalpha() and text == text.strip() and text.isprintable()
-    if safe and text.lower() != "null" and not any(bad in text for bad in (": ", " #", "\\")) and text[-1:] != ":":
+    if (
+        safe
+        and text.lower() != "null"
+        and not any(bad in text for bad in (": ", " #", "\\"))
+        and text[-1:] != ":"
+    ):
         return text
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return '"' + "".join(c if c.isprintable() else " " for c in escaped) + '"'
