@@ -1,7 +1,17 @@
 """What a criterion asks for, and how it is said what is missing."""
 
-import pytest
+from datetime import date
+from functools import partial
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crossfolio.core.evidence import Audience, Evidence, Status
+from crossfolio.core.framework import Need, Requirement
+from crossfolio.core.place import Place
+from crossfolio.core.requirement import missing as missing_of
+from crossfolio.core.requirement import pieces
 from support import Check, only, page, state, unit
 
 METRICS = "[{name: Calls, before: 8, before_date: 2026-01-01, after: 5, after_date: 2026-02-01}]"
@@ -111,3 +121,59 @@ def test_a_number_of_items_means_distinct_items(check: Check) -> None:
     )
 
     assert state(checked, "BUD.AC1") == "partial"
+
+
+KINDS = ("product", "case-study", "simulation")
+some_kinds = st.lists(st.sampled_from(KINDS), max_size=2, unique=True).map(tuple)
+needs = st.lists(st.sampled_from(Need), max_size=2, unique=True)
+requirements = st.builds(
+    Requirement,
+    any_kind=some_kinds,
+    at_least=st.integers(1, 3),
+    all_kinds=some_kinds,
+    min_kinds=st.integers(0, 3),
+    needs=needs.map(tuple),
+)
+items = st.builds(
+    partial(
+        Evidence,
+        id="E1",
+        title="T",
+        path="e.md",
+        place=Place("e.md"),
+        first_day=date(2026, 1, 1),
+        last_day=date(2026, 1, 1),
+        status=Status.SUBMITTED,
+        audience=Audience.ASSESSOR,
+        claims=(),
+        fields={},
+        places={},
+        body="",
+    ),
+    kind=st.sampled_from(KINDS),
+    brings=needs.map(frozenset),
+)
+
+
+@given(requirements, st.lists(items, max_size=5), st.integers(1, 4))
+def test_pieces_agree_with_what_is_missing(
+    requires: Requirement, found: list[Evidence], least: int
+) -> None:
+    """Every piece is there exactly where nothing is missing, and there is at least one."""
+    boxes = pieces(requires, found, least)
+
+    assert boxes
+    assert all(it.there for it in boxes) == (not missing_of(requires, found, least))
+
+
+def test_pieces_in_words() -> None:
+    """Each piece says what it is; nothing there leaves every box empty."""
+    requires = Requirement(("observation",), 2, ("product",), 2, (Need.METRICS,))
+
+    assert [(it.words, it.there) for it in pieces(requires, ())] == [
+        ("one item of the kind observation", False),
+        ("one item of the kind observation", False),
+        ("an item of the kind product", False),
+        ("two different kinds of evidence", False),
+        ("a measure before and after (`metrics`)", False),
+    ]

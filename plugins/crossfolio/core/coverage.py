@@ -101,7 +101,7 @@ class Coverage:
 def cover(portfolio: Portfolio, claims: Claims) -> Coverage:
     """Work out the state of every criterion of the taken units, and of all above it."""
     standing = standing_decisions(portfolio)
-    least = _least_items(portfolio)
+    least = least_items(portfolio)
     criteria = {
         c.id: _cover(
             c,
@@ -199,7 +199,8 @@ def _judged_state(lacks: list[str], standing: Standing | None) -> State:
     return State.ACCEPTED if standing.stands else State.STALE
 
 
-def _least_items(portfolio: Portfolio) -> dict[str, int]:
+def least_items(portfolio: Portfolio) -> dict[str, int]:
+    """Return how many items a criterion needs by the qualifications' policy, by unit."""
     least: dict[str, int] = {}
     for qualification in portfolio.qualifications:
         for unit in qualification.units:

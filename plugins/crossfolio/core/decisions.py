@@ -40,6 +40,16 @@ class Standing:
         return f"the assessor {words} ({self.decision.id}, {self.decision.date})"
 
 
+def changed_since(standing: Standing, portfolio: Portfolio) -> frozenset[str]:
+    """Return the items, by ID in upper case, that are no longer what a decision judged."""
+    return frozenset(
+        judged.evidence
+        for judged in standing.decision.evidence
+        if (now := portfolio.fingerprints.get(judged.evidence)) is None
+        or now.value != judged.fingerprint
+    )
+
+
 def live_decisions(portfolio: Portfolio) -> tuple[Decision, ...]:
     """Return the decisions that no other supersedes, by date, then ID."""
     gone = {d.supersedes.upper() for d in portfolio.decisions if d.supersedes}

@@ -119,6 +119,8 @@ class Evidence:
     headings: tuple[Heading, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     images: tuple[Image, ...] = ()
+    linked_pages: tuple[str, ...] = ()
+    """The pages of evidence that the body links to, each once, by path."""
     body_line: int = 1
     """The line of the file on which the body starts."""
     unshown: str = ""

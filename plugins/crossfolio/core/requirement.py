@@ -1,6 +1,7 @@
 """Whether what a criterion asks for is there, and what is missing in words."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.framework import Need, Requirement
@@ -18,6 +19,41 @@ NEED_WORDS = {
     Need.REVIEW_DATE: "when the plan is reviewed (`review_on`)",
     Need.OUTCOME: "what changed as a result (`outcome`)",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One thing that a criterion asks for, and whether it is there."""
+
+    words: str
+    there: bool
+
+
+def pieces(requires: Requirement, items: Sequence[Evidence], least: int = 1) -> list[Piece]:
+    """Return what is asked for one by one; all of it is there where nothing is `missing`.
+
+    Args:
+        requires: What is asked for.
+        items: Distinct items that count for the criterion.
+        least: How many items of any kind the qualification's policy asks for.
+    """
+    kinds = [item.kind for item in items]
+    fitting = sum(not requires.any_kind or kind in requires.any_kind for kind in kinds)
+    wanted = requires.at_least if requires.any_kind else max(requires.at_least, least)
+    one = _count(1, "item") + _of_kinds(requires.any_kind)
+    found = [Piece(one, number < fitting) for number in range(wanted)]
+    # Items of other kinds make up what the policy asks for beyond those of the right kinds.
+    spare = len(items) - min(fitting, wanted)
+    found += [Piece(_count(1, "more item"), number < spare) for number in range(least - wanted)]
+    found += [
+        Piece(f"an item of the kind {kind_words(kind)}", kind in kinds)
+        for kind in requires.all_kinds
+    ]
+    if requires.min_kinds > 1:
+        words = f"{_count(requires.min_kinds, 'different kind')} of evidence"
+        found.append(Piece(words, len(set(kinds)) >= requires.min_kinds))
+    brought = {need for item in items for need in item.brings}
+    return found + [Piece(NEED_WORDS[need], need in brought) for need in requires.needs]
 
 
 def missing(requires: Requirement, items: Sequence[Evidence], least: int = 1) -> list[str]:

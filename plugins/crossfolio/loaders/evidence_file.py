@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from posixpath import dirname, join, normpath
-from urllib.parse import unquote
 
 from crossfolio.core.evidence import Attachment, Audience, Claim, Evidence, Image, Json, Status
 from crossfolio.core.findings import Finding
@@ -16,6 +14,7 @@ from crossfolio.core.rules import source_rules
 from crossfolio.loaders.body import Scan, scan
 from crossfolio.loaders.front_matter import EXAMPLE, Page, split
 from crossfolio.loaders.limits import BODY_BYTES, FRONT_MATTER
+from crossfolio.loaders.link_targets import linked_file, linked_pages, resolve
 from crossfolio.loaders.schema import Problem, problems, schema, typed
 from crossfolio.loaders.text import decode
 from crossfolio.loaders.values import day, integer, listed, mappings, text, texts
@@ -23,7 +22,6 @@ from crossfolio.loaders.yaml_file import field_finding
 from crossfolio.loaders.yaml_source import Document, read_yaml
 
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,31}", re.ASCII)
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
 _DUE_TO = {
     "assessor": ("kind", "; evidence of this kind names its assessor"),
     "witness": ("kind", "; a testimony names its witness"),
@@ -118,6 +116,7 @@ def _item(
         headings=found.headings,
         attachments=tuple(_attachments(fields, document, found, folder)),
         images=tuple(_images(found, document.path, folder)),
+        linked_pages=tuple(dict.fromkeys(linked_pages(found.links, document.path, folder))),
         body_line=page.body_line,
     )
 
@@ -196,12 +195,12 @@ def _attachments(
     fields: dict[str, Json], document: Document, found: Scan, folder: str
 ) -> Iterator[Attachment]:
     """Give each attached file once: those listed, then those that the body links to."""
-    links = [(it, _linked_file(it.written, document.path, folder)) for it in found.links]
+    links = [(it, linked_file(it.written, document.path, folder)) for it in found.links]
     linked = {path for _, path in links if path}
     seen = set()
     for number, written in enumerate(listed(fields, "attachments")):
         if isinstance(written, str) and written:
-            path = _resolve(written, document.path, folder)
+            path = resolve(written, document.path, folder)
             if path not in seen or not path:
                 seen.add(path)
                 place = document.place(("attachments", number))
@@ -215,29 +214,4 @@ def _attachments(
 def _images(found: Scan, page: str, folder: str) -> Iterator[Image]:
     """Give each picture of the body."""
     for it in found.pictures:
-        yield Image(it.alt, _linked_file(it.written, page, folder) or "", it.place)
-
-
-def _linked_file(target: str, page: str, folder: str) -> str | None:
-    """Return the file that a link leads to, empty where that lies outside the folder.
-
-    Nothing is returned for a link that leads to no file at all.
-    """
-    written = target.partition("#")[0].partition("?")[0]
-    if not written or _leads_elsewhere(written):
-        return None
-    return _resolve(unquote(written), page, folder)
-
-
-def _leads_elsewhere(target: str) -> bool:
-    """Tell whether a link leads to another site or to another page, not to a file."""
-    address = _SCHEME.match(target) and not target.lower().startswith("file:")
-    return bool(address) or target.startswith("//") or target.endswith((".md", "/"))
-
-
-def _resolve(written: str, page: str, folder: str) -> str:
-    """Return a file's path from the root, or nothing where it leads out of the folder."""
-    if written.startswith("/") or "\\" in written or ":" in written or "\0" in written:
-        return ""
-    path = normpath(join(dirname(page), written))
-    return path if path.startswith(f"{folder}/") else ""
+        yield Image(it.alt, linked_file(it.written, page, folder) or "", it.place)

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from crossfolio.core.claims import Claims, ClaimState
 from crossfolio.core.coverage import Count, Cover, Coverage, State
-from crossfolio.core.evidence import Status
+from crossfolio.core.evidence import Evidence, Status
 from crossfolio.core.findings import Finding
 from crossfolio.core.ids import nearest
 from crossfolio.core.portfolio import Portfolio, Progress
@@ -29,13 +29,18 @@ def check_coverage(
         if cover.scope is Scope.REQUIRED:
             yield from _criterion(cover, portfolio)
     yield from _outcomes(portfolio, coverage)
+    for item, counting in crowded(portfolio, claims):
+        yield rules.crowded_evidence(item.place_of("criteria"), item.id, counting, CROWDED)
+    yield from _gates(portfolio, coverage, settings)
+
+
+def crowded(portfolio: Portfolio, claims: Claims) -> Iterator[tuple[Evidence, int]]:
+    """Give the items that count for many criteria, and for how many."""
     for item in portfolio.evidence:
         own = claims.by_item.get(item.key, ()) if item.status is Status.SUBMITTED else ()
         counting = sum(it.state is ClaimState.OK for it in own)
-        if counting > CROWDED and item.status is not Status.WITHDRAWN:
-            place = item.place_of("criteria")
-            yield rules.crowded_evidence(place, item.id, counting, CROWDED)
-    yield from _gates(portfolio, coverage, settings)
+        if counting > CROWDED:
+            yield item, counting
 
 
 def _criterion(cover: Cover, portfolio: Portfolio) -> Iterator[Finding]:

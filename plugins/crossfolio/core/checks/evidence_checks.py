@@ -1,10 +1,10 @@
 """EVI: kinds, dates, people and attached files."""
 
-from calendar import monthrange
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from posixpath import basename
 
+from crossfolio.core.currency import too_old
 from crossfolio.core.evidence import Attachment, Evidence
 from crossfolio.core.findings import Finding
 from crossfolio.core.ids import nearest
@@ -55,16 +55,9 @@ def _dates(item: Evidence, portfolio: Portfolio) -> Iterator[Finding]:
     units = {claim.tag.partition(".")[0].upper() for claim in item.claims}
     for qualification in portfolio.qualifications:
         months = qualification.currency_months
-        concerned = months and not units.isdisjoint(qualification.units)
-        if months and concerned and last < months_before(today, months):
+        concerned = not units.isdisjoint(qualification.units)
+        if months and concerned and too_old(item, qualification, today):
             yield rules.not_current(item.place_of("date"), months, str(last), qualification.id)
-
-
-def months_before(day: date, months: int) -> date:
-    """Return the same day so many months earlier; the last of a month that is too short."""
-    index = day.year * 12 + day.month - 1 - months
-    year, month = max(index // 12, 1), index % 12 + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
 def _people(item: Evidence, portfolio: Portfolio) -> Iterator[Finding]:

@@ -201,6 +201,7 @@ def _stripped(item: Evidence, settings: Settings) -> Evidence:
         headings=(),
         attachments=(),
         images=(),
+        linked_pages=(),
     )
 
 
