@@ -108,7 +108,7 @@ def test_ten_of_a_type(check: Check, times: int, shown: int, said: list[str]) ->
 
 def test_paths_are_those_of_the_repository(check: Check) -> None:
     """The project's folder stands before each path."""
-    lines = github_report.render(check(SMALL), "portfolios/a").splitlines()
+    lines = github_report.render(check(SMALL), folder="portfolios/a").splitlines()
 
     assert all(parsed(it)[1]["file"].startswith("portfolios/a/") for it in lines[:-1])
 

@@ -56,7 +56,7 @@ def test_findings_are_known_again(check: Check) -> None:
 
 def test_portfolios_of_one_repository_differ(check: Check) -> None:
     """The same finding in two portfolios has two paths and two fingerprints."""
-    one, two = (rows_of(gitlab_report.render(check(SMALL), folder)) for folder in ("a", "b"))
+    one, two = (rows_of(gitlab_report.render(check(SMALL), folder=folder)) for folder in ("a", "b"))
 
     assert one[0]["location"]["path"].startswith("a/")
     assert not {row["fingerprint"] for row in one} & {row["fingerprint"] for row in two}

@@ -9,6 +9,7 @@ import pytest
 from jsonschema import Draft4Validator
 
 from crossfolio.core.findings import one_line
+from crossfolio.core.settings import Edition
 from crossfolio.reports import sarif_report
 from support import Check, Golden, page
 
@@ -89,6 +90,57 @@ def test_links(check: Check) -> None:
     assert not any("helpUri" in rule for rule in bare["rules"])
     assert full["informationUri"] == "https://example.com/"
     assert full["rules"][0]["helpUri"] == f"https://example.com/{full['rules'][0]['id']}/"
+
+
+TAKEN_BACK = page(
+    criteria="[BUD.AC1, BUD.AC11]  # crossfolio: ignore TAG101 because the unit is new"
+)
+
+
+def test_what_comments_take_back_is_suppressed(check: Check) -> None:
+    """A suppressed result says why and where; all others say that they are not."""
+    text = sarif_report.render(check({"evidence/e01.md": TAKEN_BACK}), "1.0", folder="a")
+    results = run_of(text)["results"]
+    (taken,) = [it for it in results if it["suppressions"]]
+    (comment,) = taken["suppressions"]
+
+    assert taken["ruleId"] == "TAG101"
+    assert (comment["kind"], comment["justification"]) == ("inSource", "the unit is new")
+    where = comment["location"]["physicalLocation"]
+    assert where["artifactLocation"]["uri"] == "a/evidence/e01.md"
+    assert (
+        where["region"]["startLine"]
+        == taken["locations"][0]["physicalLocation"]["region"]["startLine"]
+    )
+    assert all(it["suppressions"] == [] for it in results if it is not taken)
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_no_reason_breaks_it(check: Check, hostile: str) -> None:
+    """Whatever a reason holds, the report is valid ASCII, and gives it as one line."""
+    checked = check({"evidence/e01.md": TAKEN_BACK})
+    (taken,) = checked.suppressed
+    forged = replace(taken, suppression=replace(taken.suppression, reason=hostile))
+    text = sarif_report.render(replace(checked, suppressed=(forged,)), "1.0")
+    said = run_of(text)["results"][-1]["suppressions"][0]["justification"]
+
+    assert text.isascii()
+    assert "##[" not in text
+    assert said == one_line(hostile)
+
+
+@pytest.mark.parametrize("edition", Edition)
+def test_hidden_reasons_stay_hidden(check: Check, edition: Edition) -> None:
+    """The reason given on a withheld page is in no report, nor is any in the public edition."""
+    withheld = TAKEN_BACK.replace("kind:", "audience: withheld\nkind:")
+    checked = check({"evidence/e01.md": withheld})
+    shown = replace(checked, settings=replace(checked.settings, edition=edition))
+    text = sarif_report.render(shown, "1.0")
+
+    assert "the unit is new" not in text
+    assert "BUD.AC11" not in text
+    taken = [it for it in run_of(text)["results"] if it["suppressions"]]
+    assert len(taken) == (1 if edition is Edition.ASSESSOR else 0)
 
 
 def test_paths_are_relative_and_encoded(check: Check) -> None:

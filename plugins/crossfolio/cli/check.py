@@ -11,10 +11,11 @@ from crossfolio.cli.colours import coloured, colours
 from crossfolio.cli.exit_codes import Exit
 from crossfolio.cli.opening import complain, opened
 from crossfolio.cli.output import append, write_whole
-from crossfolio.cli.report import REPORTS, job_summary
+from crossfolio.cli.report import REPORTS, job_summary, rule_pages
 from crossfolio.core.check import Checked
 from crossfolio.core.settings import Edition, FailOn, Profile, Settings
 from crossfolio.reports import text_report
+from crossfolio.reports.rule_links import PageOf
 from crossfolio.reports.site.visibility import as_seen
 from crossfolio.workspace.project import (
     Project,
@@ -91,7 +92,7 @@ def run(options: argparse.Namespace) -> Exit:
     project = opened(options)
     if project is None:
         return Exit.NOT_CHECKED
-    project = replace(project, settings=_overridden(project.settings, options))
+    in_file, project = project, replace(project, settings=_overridden(project.settings, options))
     today = options.today or date.today()  # noqa: DTZ011 - a local day
     try:
         baseline = open_baseline(options.baseline) if options.baseline else None
@@ -99,17 +100,20 @@ def run(options: argparse.Namespace) -> Exit:
         complain(error)
         return Exit.NOT_CHECKED
     checked = check_project(project, today, baseline=baseline)
-    _report(options.format or [("concise", None)], checked, project)
+    wanted = options.format or [("concise", None)]
+    _report(wanted, checked, project, rule_pages(checked, in_file))
     return Exit.FINDINGS if checked.failed else Exit.CLEAN
 
 
-def _report(wanted: list[tuple[str, Path | None]], checked: Checked, project: Project) -> None:
+def _report(
+    wanted: list[tuple[str, Path | None]], checked: Checked, project: Project, page_of: PageOf
+) -> None:
     """Print or write each report that is asked for."""
     if checked.settings.edition is Edition.PUBLIC:
         checked = as_seen(checked)
     to_screen = False
     for name, file in wanted:
-        text = REPORTS[name](checked, project)
+        text = REPORTS[name](checked, project, page_of)
         if file is None:
             print(coloured(text) if name in _FOR_PEOPLE and colours() else text, end="")
             to_screen = True

@@ -1,17 +1,42 @@
 """Every report by the name that `--format` gives it, loaded when it is asked for."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from crossfolio import __version__
 from crossfolio.cli.output import below_repository
 from crossfolio.core.check import Checked
 from crossfolio.reports import text_report
+from crossfolio.reports.rule_links import PageOf, no_page, pages_at
+from crossfolio.reports.site.rule_view import published_rules
 from crossfolio.workspace.project import Project
 from crossfolio.workspace.sources import Sources
 
 # ruff: noqa: PLC0415 - each report is imported by who asks for it; most runs need one
 
-Report = Callable[[Checked, Project], str]
+Report = Callable[[Checked, Project, PageOf], str]
+
+_NEVER_BUILT = "COV107"
+"""The comparison with a baseline: only the command makes it."""
+_GATE = "COV106"
+
+
+def rule_pages(checked: Checked, project: Project) -> PageOf:
+    """Return what gives the address of a rule's page on the site of a project.
+
+    A build knows nothing of the command's options, so what only they bring about has no page.
+
+    Args:
+        checked: The portfolio, checked under the options.
+        project: With the settings of its mkdocs.yml.
+    """
+    if not project.site_url:
+        return no_page
+    codes = {it.code for it in published_rules(replace(checked, settings=project.settings))}
+    codes.discard(_NEVER_BUILT)
+    if checked.settings.min_coverage != project.settings.min_coverage:
+        codes.discard(_GATE)
+    return pages_at(project.site_url, codes)
 
 
 def job_summary(checked: Checked) -> str:
@@ -21,48 +46,49 @@ def job_summary(checked: Checked) -> str:
     return github_report.summary(checked)
 
 
-def _concise(checked: Checked, _: Project) -> str:
+def _concise(checked: Checked, _: Project, __: PageOf) -> str:
     return text_report.concise(checked)
 
 
-def _full(checked: Checked, project: Project) -> str:
-    return text_report.full(checked, Sources(project.root, checked).line)
+def _full(checked: Checked, project: Project, page_of: PageOf) -> str:
+    return text_report.full(checked, Sources(project.root, checked).line, page_of)
 
 
-def _json(checked: Checked, _: Project) -> str:
+def _json(checked: Checked, _: Project, page_of: PageOf) -> str:
     from crossfolio.reports import json_report
 
-    return json_report.render(checked)
+    return json_report.render(checked, page_of)
 
 
-def _sarif(checked: Checked, project: Project) -> str:
+def _sarif(checked: Checked, project: Project, page_of: PageOf) -> str:
     from crossfolio.reports import sarif_report
 
-    return sarif_report.render(checked, __version__, folder=below_repository(project.root))
+    folder = below_repository(project.root)
+    return sarif_report.render(checked, __version__, page_of, folder=folder)
 
 
-def _junit(checked: Checked, _: Project) -> str:
+def _junit(checked: Checked, _: Project, page_of: PageOf) -> str:
     from crossfolio.reports import junit_report
 
-    return junit_report.render(checked)
+    return junit_report.render(checked, page_of)
 
 
-def _github(checked: Checked, project: Project) -> str:
+def _github(checked: Checked, project: Project, page_of: PageOf) -> str:
     from crossfolio.reports import github_report
 
-    return github_report.render(checked, below_repository(project.root))
+    return github_report.render(checked, page_of, folder=below_repository(project.root))
 
 
-def _gitlab(checked: Checked, project: Project) -> str:
+def _gitlab(checked: Checked, project: Project, page_of: PageOf) -> str:
     from crossfolio.reports import gitlab_report
 
-    return gitlab_report.render(checked, below_repository(project.root))
+    return gitlab_report.render(checked, page_of, folder=below_repository(project.root))
 
 
-def _markdown(checked: Checked, _: Project) -> str:
+def _markdown(checked: Checked, _: Project, page_of: PageOf) -> str:
     from crossfolio.reports import markdown_report
 
-    return markdown_report.render(checked)
+    return markdown_report.render(checked, page_of)
 
 
 REPORTS: Mapping[str, Report] = {

@@ -34,6 +34,8 @@ class SiteFile:
     options: Mapping[str, Option] = field(default_factory=dict)
     strict: bool = False
     """Whether MkDocs' own key `strict` is on."""
+    site_url: str = ""
+    """MkDocs' own key: where the site will be; empty where it says no address of the web."""
 
 
 def read_site_file(
@@ -63,16 +65,20 @@ def _site_file(files: list[tuple[str, yaml.MappingNode]], env: Mapping[str, str]
     """Lay each file over the one it inherits from; as MkDocs does, only mappings are joined."""
     options: dict[str, Option] = {}
     strict = joins = False
+    site_url: object = ""
     for name, node in reversed(files):
         keys = _keys(node)
         if "strict" in keys:
             strict = _value(keys["strict"][1], env) is True
+        if "site_url" in keys:
+            site_url = _value(keys["site_url"][1], env)
         if "plugins" in keys:
             plugins = keys["plugins"][1]
             below, joins = joins, isinstance(plugins, yaml.MappingNode)
             inherited = options if below and joins else {}
             options = _merged(inherited, dict(_options(plugins, name, env)))
-    return SiteFile(options, strict)
+    is_web = isinstance(site_url, str) and site_url.startswith(("https://", "http://"))
+    return SiteFile(options, strict, str(site_url) if is_web else "")
 
 
 def _inherited(

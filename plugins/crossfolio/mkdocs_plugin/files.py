@@ -12,13 +12,14 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from crossfolio.core.check import Checked
 from crossfolio.core.evidence import Evidence
-from crossfolio.core.findings import Finding
+from crossfolio.core.findings import Finding, Rule
 from crossfolio.core.media import media_of, why_unsafe
 from crossfolio.core.place import Place
 from crossfolio.core.rules.source_rules import path_collision
 from crossfolio.loaders.picture_data import stripped
 from crossfolio.mkdocs_plugin.safe_html import plain_title
 from crossfolio.reports.site import addresses
+from crossfolio.reports.site.rule_view import published_rules, rule_markdown
 from crossfolio.reports.site.visibility import shows_in_full
 
 STYLE = "assets/crossfolio/crossfolio.css"
@@ -37,6 +38,8 @@ class OwnPage:
     """What it is called among the site's sources."""
     in_nav: bool = True
     """A unit that is not taken has a page, for what points there, and no place in the nav."""
+    body: str = ""
+    """In Markdown, where it is no table or figure that a template makes."""
 
 
 class PictureFile(File):
@@ -64,16 +67,26 @@ def own_pages(checked: Checked, *, has_home: bool, with_problems: bool) -> list[
     for unit in checked.portfolio.framework.units.values():
         address, taken = addresses.unit_page(unit.id), unit.id in checked.portfolio.taken
         pages.append(OwnPage(address, f"{unit.id}: {unit.title}", f"{address}.md", taken))
+    pages += [_rule_page(rule) for rule in published_rules(checked)]
     if with_problems:
         pages.append(OwnPage(addresses.PROBLEMS, "Problems", "problems.md"))
     return pages
 
 
+def _rule_page(rule: Rule) -> OwnPage:
+    address = addresses.rule_page(rule)
+    title = f"{rule.code}: {rule.name}"
+    return OwnPage(address, title, f"{address}.md", in_nav=False, body=rule_markdown(rule))
+
+
 def own_file(page: OwnPage, config: MkDocsConfig) -> File:
     """Return the file of a page that Crossfolio makes; its content comes with `on_page_content`."""
     level = InclusionLevel.INCLUDED if page.in_nav else InclusionLevel.NOT_IN_NAV
-    content = _front_matter(page.title)
-    return File.generated(config, page.source, content=content, inclusion=level)
+    content = _front_matter(page.title) + page.body
+    file = File.generated(config, page.source, content=content, inclusion=level)
+    if page.body:  # Reports link to it, and do not know how MkDocs makes addresses.
+        file.dest_uri = f"{page.address}/index.html"
+    return file
 
 
 def evidence_file(item: Evidence, checked: Checked, config: MkDocsConfig, body: str) -> File:

@@ -123,6 +123,7 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
         has_home = any(file.src_uri in ("index.md", "README.md") for file in files)
         shows_problems = self.serving and bool(checked.diagnostics)
         own = own_pages(checked, has_home=has_home, with_problems=shows_problems)
+        self.elsewhere += [page.body for page in own]
         self.pages = SitePages(checked, _templates(config), serving=self.serving)
         for page in own:
             self.pages.add_own(page.address, self._add(own_file(page, config), files))

@@ -11,6 +11,7 @@ from crossfolio.core.check import Checked
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Diagnostic
 from crossfolio.core.media import media_of
+from crossfolio.core.rules import RULES
 from crossfolio.mkdocs_plugin.evidence_page import (
     clean_contents,
     completed,
@@ -26,6 +27,7 @@ from crossfolio.reports.site.problems_view import findings_by_page
 from crossfolio.reports.site.visibility import shows_in_full
 
 _KILO = 1000
+_RULES = {addresses.rule_page(rule): rule for rule in RULES}
 
 
 class SitePages:
@@ -63,7 +65,7 @@ class SitePages:
         if source in self._items:
             return self._evidence(html, page, self._items[source])
         if source in self._own:
-            return self._own_page(page, self._own[source])
+            return self._own_page(html, page, self._own[source])
         return None
 
     def completed(self, output: str, page: Page) -> str | None:
@@ -90,8 +92,10 @@ class SitePages:
                 for what in active_content(built.read_text("utf-8")):
                     yield f"the page of {item.id} holds {what}"
 
-    def _own_page(self, page: Page, address: str) -> str:
+    def _own_page(self, html: str, page: Page, address: str) -> str:
         to, checked, folders = self.link(page.file), self._checked, self._folders
+        if address in _RULES:
+            return pages.rule(_RULES[address], html, folders=folders)
         makers: dict[str, Callable[[], pages.Rendered]] = {
             addresses.OVERVIEW: lambda: pages.overview(checked, to, folders=folders),
             addresses.GAPS: lambda: pages.gaps(checked, to, folders=folders),

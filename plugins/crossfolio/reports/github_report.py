@@ -6,6 +6,7 @@ from crossfolio.core.check import Checked
 from crossfolio.core.findings import Diagnostic, Severity, one_line
 from crossfolio.reports import markdown_report, text_report
 from crossfolio.reports.identity import path_below
+from crossfolio.reports.rule_links import PageOf, no_page
 from crossfolio.reports.site.visibility import as_seen
 
 MOST = 10
@@ -15,15 +16,18 @@ problem matchers."""
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
-def render(checked: Checked, folder: str = "") -> str:
+def render(checked: Checked, page_of: PageOf = no_page, *, folder: str = "") -> str:
     """Return a command for each finding, worst first, then what is not shown and the counts.
 
     Args:
         checked: What to report.
+        page_of: Returns the address of a rule's page.
         folder: The project's folder, from the repository's root.
     """
     seen = as_seen(checked)
-    return "".join(f"{line}\n" for line in _lines(seen, folder)) + text_report.summary(seen)
+    return "".join(f"{line}\n" for line in _lines(seen, page_of, folder)) + text_report.summary(
+        seen
+    )
 
 
 def summary(checked: Checked) -> str:
@@ -38,11 +42,11 @@ def summary(checked: Checked) -> str:
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _lines(checked: Checked, folder: str) -> Iterator[str]:
+def _lines(checked: Checked, page_of: PageOf, folder: str) -> Iterator[str]:
     hidden = []
     for severity in _COMMANDS:
         found = [d for d in checked.diagnostics if d.severity is severity]
-        yield from (_command(it, folder) for it in found[:MOST])
+        yield from (_command(it, page_of(it.rule), folder) for it in found[:MOST])
         if len(found) > MOST:
             more = len(found) - MOST
             hidden.append(f"{more} more {severity.word}{'' if more == 1 else 's'}")
@@ -50,7 +54,7 @@ def _lines(checked: Checked, folder: str) -> Iterator[str]:
         yield f"and {', '.join(hidden)}; --format full shows all"
 
 
-def _command(it: Diagnostic, folder: str) -> str:
+def _command(it: Diagnostic, page: str, folder: str) -> str:
     place = it.finding.place
     properties = {"file": path_below(folder, place.path), "line": str(place.line)}
     if place.end_line:
@@ -61,7 +65,9 @@ def _command(it: Diagnostic, folder: str) -> str:
             properties["endColumn"] = str(place.end_column)
     properties["title"] = f"{it.rule.code} {it.rule.name}"
     named = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-    said = (it.finding.message, *((f"help: {it.finding.help}",) if it.finding.help else ()))
+    said = [it.finding.message]
+    said += [f"help: {it.finding.help}"] if it.finding.help else []
+    said += [f"see: {page}"] if page else []
     message = _data("\n".join(map(one_line, said)))
     return f"::{_COMMANDS[it.severity]} {named}::{message}"
 

@@ -3,18 +3,20 @@
 import json
 
 from crossfolio.core.check import Checked
-from crossfolio.core.findings import Severity, one_line
+from crossfolio.core.findings import Diagnostic, Severity, one_line
 from crossfolio.reports.identity import identities, path_below
+from crossfolio.reports.rule_links import PageOf, no_page
 from crossfolio.reports.site.visibility import as_seen
 
 _SEVERITIES = {Severity.INFO: "info", Severity.WARNING: "minor", Severity.ERROR: "major"}
 
 
-def render(checked: Checked, folder: str = "") -> str:
+def render(checked: Checked, page_of: PageOf = no_page, *, folder: str = "") -> str:
     """Return the report in ASCII, without the byte-order mark that GitLab refuses.
 
     Args:
         checked: What to report.
+        page_of: Returns the address of a rule's page; GitLab shows it as text.
         folder: The project's folder, from the repository's root.
 
     Source:
@@ -23,7 +25,7 @@ def render(checked: Checked, folder: str = "") -> str:
     found = as_seen(checked).diagnostics
     rows = [
         {
-            "description": one_line(f"{it.rule.code} {it.finding.message}"),
+            "description": _said(it, page_of(it.rule)),
             "check_name": it.rule.name,
             "fingerprint": identity,
             "severity": _SEVERITIES[it.severity],
@@ -35,3 +37,8 @@ def render(checked: Checked, folder: str = "") -> str:
         for it, identity in zip(found, identities(found, folder), strict=True)
     ]
     return json.dumps(rows, indent=2) + "\n"
+
+
+def _said(it: Diagnostic, page: str) -> str:
+    said = one_line(f"{it.rule.code} {it.finding.message}")
+    return f"{said} ({page})" if page else said

@@ -6,6 +6,7 @@ from typing import Any
 from crossfolio.core.check import Checked
 from crossfolio.core.coverage import Count, Cover, Coverage
 from crossfolio.core.findings import Diagnostic, Severity
+from crossfolio.reports.rule_links import PageOf, no_page
 
 FORMAT_VERSION = 1
 """Raised when a key changes its meaning or goes away; adding one is free."""
@@ -13,15 +14,20 @@ FORMAT_VERSION = 1
 Row = dict[str, Any]
 
 
-def render(checked: Checked) -> str:
-    """Return the report; the same portfolio always gives the same text."""
+def render(checked: Checked, page_of: PageOf = no_page) -> str:
+    """Return the report; the same portfolio always gives the same text.
+
+    Args:
+        checked: What to report.
+        page_of: Returns the address of a rule's page.
+    """
     report = {
         "format": FORMAT_VERSION,
         "summary": _summary(checked),
         "coverage": _coverage(checked),
-        "diagnostics": [_diagnostic(d) for d in checked.diagnostics],
+        "diagnostics": [_diagnostic(d, page_of) for d in checked.diagnostics],
         "suppressed": [
-            {**_diagnostic(it.diagnostic), "reason": it.suppression.reason}
+            {**_diagnostic(it.diagnostic, page_of), "reason": it.suppression.reason}
             for it in checked.suppressed
         ],
     }
@@ -80,10 +86,11 @@ def _criterion(cover: Cover) -> Row:
     }
 
 
-def _diagnostic(diagnostic: Diagnostic) -> Row:
+def _diagnostic(diagnostic: Diagnostic, page_of: PageOf) -> Row:
     finding = diagnostic.finding
     place = finding.place
-    return {
+    page = page_of(diagnostic.rule)
+    row = {
         "code": diagnostic.rule.code,
         "name": diagnostic.rule.name,
         "severity": diagnostic.severity.word,
@@ -104,3 +111,4 @@ def _diagnostic(diagnostic: Diagnostic) -> Row:
             for it in finding.related
         ],
     }
+    return row | {"url": page} if page else row

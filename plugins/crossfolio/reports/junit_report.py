@@ -10,6 +10,7 @@ from crossfolio.core.coverage import Cover
 from crossfolio.core.findings import Diagnostic, Severity, one_line
 from crossfolio.core.scope import Scope
 from crossfolio.core.settings import FailOn
+from crossfolio.reports.rule_links import PageOf, no_page
 from crossfolio.reports.site.visibility import as_seen, shows_people
 
 FILES = "files"
@@ -19,12 +20,16 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 cannot hold, not even escaped. Source: its production `Char`."""
 
 
-def render(checked: Checked) -> str:
+def render(checked: Checked, page_of: PageOf = no_page) -> str:
     """Return the report: a suite for each unit, and one for files with findings that fail.
 
     A gap fails where its finding fails a run. What is not covered and need not be (waived,
     optional, of an unfinished unit, under a milder profile) is skipped.
     The text is ASCII, so that no console and no pipe can spoil it.
+
+    Args:
+        checked: What to report.
+        page_of: Returns the address of a rule's page.
     """
     seen = as_seen(checked)
     gaps = {_spot(d): d for d in checked.diagnostics if d.rule.code in _GAPS}
@@ -32,9 +37,9 @@ def render(checked: Checked) -> str:
     for unit in seen.coverage.units:
         covers = [c for c in seen.coverage.criteria.values() if c.criterion.unit == unit]
         title = seen.portfolio.framework.units[unit].title
-        _suite(root, f"{unit} {title}", [_criterion(it, seen, gaps) for it in covers])
+        _suite(root, f"{unit} {title}", [_criterion(it, seen, gaps, page_of) for it in covers])
     others = [d for d in seen.diagnostics if d.rule.code not in _GAPS and _fails(d, seen)]
-    files = [_file(path, list(its)) for path, its in groupby(others, key=_path)]
+    files = [_file(path, list(its), page_of) for path, its in groupby(others, key=_path)]
     if files:
         _suite(root, FILES, files)
     _count(root)
@@ -65,7 +70,10 @@ def _suite(root: ET.Element, name: str, cases: Iterable[ET.Element]) -> None:
 
 
 def _criterion(
-    cover: Cover, checked: Checked, gaps: Mapping[tuple[str, int, int], Diagnostic]
+    cover: Cover,
+    checked: Checked,
+    gaps: Mapping[tuple[str, int, int], Diagnostic],
+    page_of: PageOf,
 ) -> ET.Element:
     it = cover.criterion
     case = _case(it.unit, f"{it.id} {it.title}")
@@ -76,7 +84,7 @@ def _criterion(
         if gap and _fails(gap, checked):
             may_quote = shows_people(checked.settings)
             message = gap.finding.message if may_quote else f"`{it.id}` is {cover.state}"
-            _fail(case, gap.rule.code, message, [gap] if may_quote else [])
+            _fail(case, gap.rule.code, message, [gap] if may_quote else [], page_of)
         else:
             why = "optional" if cover.scope is Scope.OPTIONAL else "this fails no run"
             _skip(case, f"{cover.state}; {why}")
@@ -91,11 +99,11 @@ def _waived(cover: Cover, checked: Checked) -> str:
     return ": ".join(("waived", *reasons[:1]))
 
 
-def _file(path: str, found: list[Diagnostic]) -> ET.Element:
+def _file(path: str, found: list[Diagnostic], page_of: PageOf) -> ET.Element:
     case = _case(FILES, path)
     codes = " ".join(dict.fromkeys(it.rule.code for it in found))
     more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
-    _fail(case, codes, found[0].finding.message + more, found)
+    _fail(case, codes, found[0].finding.message + more, found, page_of)
     return case
 
 
@@ -103,13 +111,17 @@ def _case(group: str, name: str) -> ET.Element:
     return ET.Element("testcase", classname=_text(group), name=_text(name))
 
 
-def _fail(case: ET.Element, code: str, message: str, found: Iterable[Diagnostic]) -> None:
+def _fail(
+    case: ET.Element, code: str, message: str, found: Iterable[Diagnostic], page_of: PageOf
+) -> None:
     failure = ET.SubElement(case, "failure", type=code, message=_text(message))
     lines = []
     for it in found:
         lines.append(str(it))
         if it.finding.help:
             lines.append(f"help: {it.finding.help}")
+        if page_of(it.rule):
+            lines.append(f"see: {page_of(it.rule)}")
     failure.text = "\n".join(map(_text, lines))
 
 

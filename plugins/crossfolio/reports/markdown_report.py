@@ -7,6 +7,7 @@ from crossfolio.core.check import Checked
 from crossfolio.core.coverage import Count
 from crossfolio.core.findings import Severity, one_line
 from crossfolio.core.scope import Scope
+from crossfolio.reports.rule_links import PageOf, no_page
 from crossfolio.reports.site.visibility import as_seen, shows_people
 
 MOST = 50
@@ -14,11 +15,15 @@ MOST = 50
 _LONGEST = 160
 
 
-def render(checked: Checked) -> str:
+def render(checked: Checked, page_of: PageOf = no_page) -> str:
     """Return the report: how much is covered, unit by unit, what is missing and what is wrong.
 
     Every value of the portfolio stands in a code span of one line, where forges see no
     markup, no link and no mention.
+
+    Args:
+        checked: What to report.
+        page_of: Returns the address of a rule's page.
     """
     seen = as_seen(checked)
     parts = [
@@ -27,7 +32,7 @@ def render(checked: Checked) -> str:
         units(seen),
         *_compared(seen.comparison),
         gaps(seen),
-        _findings(seen),
+        _findings(seen, page_of),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
 
@@ -114,13 +119,22 @@ def _change(it: Change) -> tuple[str, ...]:
     return code(it.criterion), it.before.value if it.before else "not in it", it.now.value
 
 
-def _findings(checked: Checked) -> str:
+def _findings(checked: Checked, page_of: PageOf) -> str:
     worst = sorted(checked.diagnostics, key=lambda it: -it.severity)
     rows = (
-        (it.severity.word, it.rule.code, code(str(it.finding.place)), code(it.finding.message))
+        (
+            it.severity.word,
+            _linked(it.rule.code, page_of(it.rule)),
+            code(str(it.finding.place)),
+            code(it.finding.message),
+        )
         for it in worst
     )
     return _table("### Findings", ("Severity", "Rule", "Place", "Finding"), rows)
+
+
+def _linked(code: str, page: str) -> str:
+    return f"[{code}]({page})" if page else code
 
 
 def _table(heading: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -1,14 +1,16 @@
 """Findings as SARIF 2.1.0, for code scanning and for viewers of many tools' results."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
 from crossfolio.core.check import Checked
 from crossfolio.core.findings import Diagnostic, Edit, Related, Rule, Severity, one_line
 from crossfolio.core.place import Place
+from crossfolio.core.suppressions import Suppression
 from crossfolio.reports.identity import identities, path_below
+from crossfolio.reports.rule_links import PageOf, no_page
 from crossfolio.reports.site.visibility import as_seen
 
 SCHEMA = (
@@ -19,17 +21,7 @@ ROOT = "%SRCROOT%"
 
 _LEVELS = {Severity.INFO: "note", Severity.WARNING: "warning", Severity.ERROR: "error"}
 
-PageOf = Callable[[Rule], str]
 Row = dict[str, Any]
-
-
-def no_page(_: Rule) -> str:
-    """Give no address of a rule's page.
-
-    A portfolio's `site_url` says nothing about where the documentation of Crossfolio is,
-    so a link made from it may lead nowhere. The rule's page is in the report as `help`.
-    """
-    return ""
 
 
 def render(
@@ -42,7 +34,8 @@ def render(
 ) -> str:
     """Return the report: one run, with those rules that found something.
 
-    What a comment takes back is left out: code scanning would raise it all the same.
+    What a comment takes back is in it as suppressed. Every other result says that it is not,
+    since a run suppresses all results that it can or none. Source: SARIF 2.1.0, `suppressions`.
     The text is ASCII, so that no console and no pipe can spoil it.
 
     Args:
@@ -52,7 +45,9 @@ def render(
         folder: The project's folder, from the repository's root.
         information: The address of a page about Crossfolio, if there is one.
     """
-    found = as_seen(checked).diagnostics
+    seen = as_seen(checked)
+    found = [*seen.diagnostics, *(it.diagnostic for it in seen.suppressed)]
+    comments = [None] * len(seen.diagnostics) + [it.suppression for it in seen.suppressed]
     rules = {rule.code: rule for rule in sorted({d.rule for d in found}, key=_code)}
     index = {code: number for number, code in enumerate(rules)}
     driver: Row = {"name": "crossfolio", "version": version}
@@ -65,8 +60,10 @@ def render(
         "originalUriBaseIds": {ROOT: {"description": {"text": "The root of the repository."}}},
         "columnKind": "unicodeCodePoints",
         "results": [
-            _result(it, index, identity, folder)
-            for it, identity in zip(found, identities(found, folder), strict=True)
+            _result(it, index, identity, folder) | _suppressed(comment, folder)
+            for it, identity, comment in zip(
+                found, identities(found, folder), comments, strict=True
+            )
         ],
     }
     text = json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
@@ -108,6 +105,18 @@ def _result(it: Diagnostic, index: Mapping[str, int], identity: str, folder: str
     if finding.edits:
         row["fixes"] = [_fix(finding.edits, folder)]
     return row
+
+
+def _suppressed(comment: Suppression | None, folder: str) -> Row:
+    if comment is None:
+        return {"suppressions": []}
+    row: Row = {
+        "kind": "inSource",
+        "location": {"physicalLocation": _location(comment.place, folder)},
+    }
+    if comment.reason:
+        row["justification"] = one_line(comment.reason)
+    return {"suppressions": [row]}
 
 
 def _message(text: str) -> str:

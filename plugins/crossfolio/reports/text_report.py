@@ -1,11 +1,12 @@
 """Findings as text for a terminal, a log and an editor: `concise` and `full`."""
 
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from crossfolio.core.check import Checked
 from crossfolio.core.findings import Diagnostic, Severity, one_line
 from crossfolio.core.place import Place
+from crossfolio.reports.rule_links import PageOf, no_page
 
 SourceLine = Callable[[str, int], str | None]
 """Returns a line of a file by path and number, or nothing where it may not be shown."""
@@ -20,10 +21,15 @@ def concise(checked: Checked) -> str:
     return "".join(f"{d}\n" for d in checked.diagnostics) + summary(checked)
 
 
-def full(checked: Checked, source_line: SourceLine) -> str:
-    """Return each finding with its source line, its help and the related places."""
-    shown = ["\n".join(_lines(d, source_line)) + "\n\n" for d in checked.diagnostics]
-    return "".join(shown) + summary(checked)
+def full(checked: Checked, source_line: SourceLine, page_of: PageOf = no_page) -> str:
+    """Return each finding with its source line, its help, the related places and its rule's page.
+
+    Where a rule has no page on the web, the last line but one says how to print it.
+    """
+    shown = [
+        "\n".join(_lines(d, source_line, page_of(d.rule))) + "\n\n" for d in checked.diagnostics
+    ]
+    return "".join(shown) + _more(checked.diagnostics, page_of) + summary(checked)
 
 
 def summary(checked: Checked) -> str:
@@ -44,11 +50,20 @@ def summary(checked: Checked) -> str:
     )
 
 
+def _more(diagnostics: Iterable[Diagnostic], page_of: PageOf) -> str:
+    """Return how to print the page of a rule that has none on the web, by the worst example."""
+    unlinked = [it for it in diagnostics if not page_of(it.rule)]
+    if not unlinked:
+        return ""
+    worst = max(unlinked, key=lambda it: it.severity)
+    return f"more about a rule: crossfolio explain {worst.rule.code}\n"
+
+
 def _plural(number: int, word: str) -> str:
     return f"{number} {word}" + ("" if number == 1 else "s")
 
 
-def _lines(diagnostic: Diagnostic, source_line: SourceLine) -> Iterator[str]:
+def _lines(diagnostic: Diagnostic, source_line: SourceLine, page: str) -> Iterator[str]:
     finding = diagnostic.finding
     yield str(diagnostic)
     line = source_line(finding.place.path, finding.place.line)
@@ -61,6 +76,8 @@ def _lines(diagnostic: Diagnostic, source_line: SourceLine) -> Iterator[str]:
         yield one_line(f"note: {related.place}: {related.message}")
     if finding.help:
         yield one_line(f"help: {finding.help}")
+    if page:
+        yield f"see: {page}"
 
 
 def _underlined(line: str, place: Place) -> tuple[str, str]:

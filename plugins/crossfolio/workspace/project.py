@@ -31,6 +31,8 @@ class Project:
     settings: Settings
     site_file: str = ""
     """Relative to the root; empty where there is none."""
+    site_url: str = ""
+    """Where the site is; empty where mkdocs.yml does not say."""
 
 
 class UnusableSettingsError(Exception):
@@ -64,7 +66,7 @@ def open_project(root: Path, site_file: Path | None = None) -> Project:
         raise UnusableSettingsError(found)
     if read.strict:
         settings = under_strict(settings)
-    return Project(root, settings, name)
+    return Project(root, settings, name, read.site_url)
 
 
 def open_baseline(path: Path) -> Baseline:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from crossfolio.core.evidence import Evidence
+from crossfolio.core.findings import Rule
 
 OVERVIEW = "overview"
 GAPS = "gaps"
@@ -16,6 +17,11 @@ Link = Callable[[str], str]
 def unit_page(unit_id: str) -> str:
     """Return the page of a unit: `units/bud`."""
     return f"units/{unit_id.lower()}"
+
+
+def rule_page(rule: Rule) -> str:
+    """Return the page of a rule: `rules/tag101`."""
+    return f"rules/{rule.code.lower()}"
 
 
 def evidence_page(item: Evidence) -> str:

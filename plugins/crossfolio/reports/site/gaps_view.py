@@ -1,17 +1,27 @@
 """What the page of gaps shows: each gap with a snippet to copy."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from crossfolio.core.check import Checked
 from crossfolio.core.coverage import Cover, State, count
 from crossfolio.core.requirement import asked
-from crossfolio.reports.site.addresses import Link, unit_page
+from crossfolio.reports.site.addresses import Link, rule_page, unit_page
 from crossfolio.reports.site.criteria import CriterionLink, criterion_link, missing_of
 from crossfolio.reports.site.items import ItemView, item_view
 from crossfolio.reports.site.overview_view import gaps_of
+from crossfolio.reports.site.rule_view import published_rules
 from crossfolio.reports.site.visibility import seen_covers
 from crossfolio.reports.site.words import STATES, Badge, share
 from crossfolio.scaffold.gap import free_id, new_item
+
+_RULES = {
+    State.UNCOVERED: "COV101",
+    State.DRAFT: "COV102",
+    State.PARTIAL: "COV103",
+    State.STALE: "COV104",
+}
+"""The rule that finds a gap, by its state."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +34,8 @@ class GapView:
     asked: str
     missing: tuple[str, ...]
     drafts: tuple[ItemView, ...]
+    rule: tuple[str, str] | None
+    """The code and the page of the rule that finds such a gap; nothing where it is off."""
     snippet: str
     """The front matter of a new item; empty where none is needed."""
 
@@ -54,17 +66,22 @@ def gaps_view(checked: Checked, to: Link) -> Gaps:
     open_ = gaps_of(covers)
     total = count(covers)
     free = free_id(checked)
+    rules = {rule.code: (rule.code, to(rule_page(rule))) for rule in published_rules(checked)}
     units = checked.portfolio.framework.units
     found = []
     for unit in checked.portfolio.taken:
-        gaps = tuple(_gap(it, free, checked, to) for it in open_ if it.criterion.unit == unit)
+        gaps = tuple(
+            _gap(it, free, checked, to, rules) for it in open_ if it.criterion.unit == unit
+        )
         if gaps:
             found.append(UnitGaps(unit, units[unit].title, to(unit_page(unit)), gaps))
     covered = share(total.covered, total.required, total.percent_covered)
     return Gaps(len(open_), covered, tuple(found))
 
 
-def _gap(cover: Cover, free: str, checked: Checked, to: Link) -> GapView:
+def _gap(
+    cover: Cover, free: str, checked: Checked, to: Link, rules: Mapping[str, tuple[str, str]]
+) -> GapView:
     it, drafts = cover.criterion, cover.drafts
     asks_for_new = cover.state in (State.UNCOVERED, State.PARTIAL)
     return GapView(
@@ -74,5 +91,6 @@ def _gap(cover: Cover, free: str, checked: Checked, to: Link) -> GapView:
         asked(it.requires),
         missing_of(cover),
         tuple(item_view(draft, checked, to) for draft in drafts),
+        rules.get(_RULES[cover.state]),
         new_item(cover, free, checked) if asks_for_new else "",
     )

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
+from markupsafe import Markup
+
 from crossfolio.core.check import Checked
 from crossfolio.core.evidence import Evidence
-from crossfolio.core.findings import Diagnostic
+from crossfolio.core.findings import Diagnostic, Rule
 from crossfolio.core.framework import Criterion
 from crossfolio.core.settings import Edition
 from crossfolio.reports.site.addresses import EVIDENCE, GAPS, PROBLEMS, Link
@@ -23,6 +25,7 @@ from crossfolio.reports.site.gaps_view import gaps_view
 from crossfolio.reports.site.items import item_view
 from crossfolio.reports.site.overview_view import overview_view
 from crossfolio.reports.site.problems_view import FindingView, finding_views, problems_view
+from crossfolio.reports.site.rule_view import rule_view
 from crossfolio.reports.site.unit_view import unit_view
 from crossfolio.reports.site.visibility import seen, seen_findings, shows_in_full
 
@@ -38,6 +41,7 @@ __all__ = [
     "mark",
     "overview",
     "problems",
+    "rule",
     "stub",
     "unit",
 ]
@@ -72,6 +76,11 @@ def problems(checked: Checked, to: Link, *, folders: Folders = ()) -> Rendered:
     return page("problems", folders, it=problems_view(checked, to))
 
 
+def rule(rule: Rule, html: str, *, folders: Folders = ()) -> str:
+    """Return the page of a rule around its words, rendered."""
+    return fill("rule", folders, it=rule_view(rule), html=Markup(html))  # noqa: S704 - of ours
+
+
 def evidence_head(
     item: Evidence,
     checked: Checked,
@@ -85,7 +94,7 @@ def evidence_head(
         "evidence_head",
         folders,
         it=head_view(item, checked, to),
-        findings=_findings(item, findings, checked),
+        findings=_findings(item, findings, checked, to),
         all_href=to(PROBLEMS),
     )
 
@@ -141,7 +150,7 @@ def stub(  # noqa: PLR0913  # as `evidence_foot`
         fingerprint=stub_fingerprint(item, checked),
         criteria=claimed(item, checked, to),
         location=one_row(seen(item, checked.settings), "location", LOCATION, checked),
-        findings=_findings(item, findings, checked),
+        findings=_findings(item, findings, checked, to),
         all_href=to(PROBLEMS),
         previous=item_view(previous, checked, to) if previous else None,
         next=item_view(next, checked, to) if next else None,
@@ -161,12 +170,12 @@ def findings_banner(
     folders: Folders = (),
 ) -> str:
     """Return findings as a notice at the top of a page; nothing where there are none."""
-    found = finding_views(seen_findings(diagnostics, edition))
+    found = finding_views(seen_findings(diagnostics, edition), to)
     return fill("banner", folders, findings=found, all_href=to(PROBLEMS)) if found else ""
 
 
 def _findings(
-    item: Evidence, diagnostics: Iterable[Diagnostic], checked: Checked
+    item: Evidence, diagnostics: Iterable[Diagnostic], checked: Checked, to: Link
 ) -> tuple[FindingView, ...]:
     hidden = () if shows_in_full(item, checked.settings) else (item.path,)
-    return finding_views(seen_findings(diagnostics, checked.settings.edition, hidden))
+    return finding_views(seen_findings(diagnostics, checked.settings.edition, hidden), to)

@@ -5,7 +5,13 @@ from dataclasses import dataclass
 
 from crossfolio.core.check import Checked
 from crossfolio.core.findings import Diagnostic
-from crossfolio.reports.site.addresses import PROBLEMS, Link, evidence_page, unit_page
+from crossfolio.reports.site.addresses import (
+    PROBLEMS,
+    Link,
+    evidence_page,
+    rule_page,
+    unit_page,
+)
 from crossfolio.reports.site.visibility import hidden_paths, seen_findings
 from crossfolio.reports.site.words import SEVERITIES, Badge
 
@@ -16,6 +22,8 @@ class FindingView:
 
     code: str
     name: str
+    href: str
+    """The rule's page."""
     severity: Badge
     place: str
     message: str
@@ -53,12 +61,13 @@ def findings_by_page(checked: Checked) -> dict[str, tuple[Diagnostic, ...]]:
     return {page: tuple(its) for page, its in found.items()}
 
 
-def finding_views(diagnostics: Iterable[Diagnostic]) -> tuple[FindingView, ...]:
+def finding_views(diagnostics: Iterable[Diagnostic], to: Link) -> tuple[FindingView, ...]:
     """Return findings in words; what an edition may not show has been taken out before."""
     return tuple(
         FindingView(
             it.rule.code,
             it.rule.name,
+            to(rule_page(it.rule)),
             SEVERITIES[it.severity],
             str(it.finding.place),
             it.finding.message,
@@ -80,4 +89,4 @@ def problems_view(checked: Checked, to: Link) -> Problems:
         for page, found in sorted(pages.items())
         if page != PROBLEMS and found
     )
-    return Problems(finding_views(pages.get(PROBLEMS, ())), elsewhere)
+    return Problems(finding_views(pages.get(PROBLEMS, ()), to), elsewhere)

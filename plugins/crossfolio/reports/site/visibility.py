@@ -15,6 +15,7 @@ from crossfolio.core.evidence import Audience, Evidence, Json
 from crossfolio.core.findings import Diagnostic
 from crossfolio.core.place import Place
 from crossfolio.core.settings import Edition, Settings
+from crossfolio.core.suppressions import Suppressed
 from crossfolio.reports.site.words import days, months
 
 PUBLIC_FIELDS = (
@@ -114,14 +115,15 @@ def seen_covers(checked: Checked) -> tuple[Cover, ...]:
 def as_seen(checked: Checked) -> Checked:
     """Return a checked portfolio with only what the edition shows of findings and states.
 
-    What comments take back is left out. The public edition compares with no baseline,
-    since that would tell of decisions.
+    The public edition says nothing of what comments take back, whose reasons are in the
+    words of their writers. It compares with no baseline, since that would tell of decisions.
     """
     edition, hidden = checked.settings.edition, hidden_paths(checked)
     found = tuple(seen_findings(checked.diagnostics, edition, hidden))
-    checked = replace(checked, diagnostics=found, suppressed=())
     if shows_people(checked.settings):
-        return checked
+        taken = tuple(_seen_suppressed(it, hidden) for it in checked.suppressed)
+        return replace(checked, diagnostics=found, suppressed=taken)
+    checked = replace(checked, diagnostics=found, suppressed=())
     criteria = {it.criterion.id: it for it in seen_covers(checked)}
     return replace(checked, coverage=summed(criteria, checked.portfolio), comparison=None)
 
@@ -161,6 +163,12 @@ def seen_findings(
             yield _bare(it) if it.finding.place.path in hidden else it
         elif it.rule.family not in ("DEC", "SMP", "PRV") and it.rule.code not in _DECIDED:
             yield _bare(it)
+
+
+def _seen_suppressed(it: Suppressed, hidden: Container[str]) -> Suppressed:
+    if it.diagnostic.finding.place.path not in hidden:
+        return it
+    return Suppressed(_bare(it.diagnostic), replace(it.suppression, reason=""))
 
 
 def _bare(it: Diagnostic) -> Diagnostic:
