@@ -12,11 +12,13 @@ from crossfolio.cli.exit_codes import Exit
 from crossfolio.cli.opening import complain, opened
 from crossfolio.cli.output import append, write_whole
 from crossfolio.cli.report import REPORTS, job_summary, rule_pages
+from crossfolio.core.baseline import Baseline
 from crossfolio.core.check import Checked
-from crossfolio.core.settings import Edition, FailOn, Profile, Settings
+from crossfolio.core.settings import Edition, FailOn, Profile
 from crossfolio.reports import text_report
 from crossfolio.reports.rule_links import PageOf
 from crossfolio.reports.site.visibility import as_seen
+from crossfolio.workspace.keeper import Keeper
 from crossfolio.workspace.project import (
     Project,
     UnusableSettingsError,
@@ -48,6 +50,12 @@ def add_parser(commands: "argparse._SubParsersAction[Parser]") -> None:
         "--config-file", metavar="FILE", type=Path, help="another file than ROOT/mkdocs.yml"
     )
     it.add_argument("--today", metavar="DATE", type=day, help="check as if it were this day")
+    it.add_argument(
+        "--watch",
+        action="store_true",
+        help="go on, and check again at each change: prints what came and went, and in one line "
+        "what is left; Ctrl-C ends it with the exit code of the last check",
+    )
     _add_judging(it)
     it.set_defaults(run=run, parser=it)
 
@@ -88,21 +96,45 @@ def _add_judging(it: Parser) -> None:
 
 
 def run(options: argparse.Namespace) -> Exit:
-    """Check the project that the options name, and report."""
-    project = opened(options)
-    if project is None:
+    """Check the project that the options name, and report; with `--watch`, again and again."""
+    if options.watch and options.format:
+        options.parser.error("--watch has a form of its own; leave out --format")
+    in_file = opened(options)
+    if in_file is None:
         return Exit.NOT_CHECKED
-    in_file, project = project, replace(project, settings=_overridden(project.settings, options))
-    today = options.today or date.today()  # noqa: DTZ011 - a local day
+    project = _overridden(in_file, options)
     try:
         baseline = open_baseline(options.baseline) if options.baseline else None
     except UnusableSettingsError as error:
         complain(error)
         return Exit.NOT_CHECKED
-    checked = check_project(project, today, baseline=baseline)
+    if options.watch:
+        return _watched(options, project.root, baseline)
+    checked = check_project(project, _today(options), baseline=baseline)
     wanted = options.format or [("concise", None)]
     _report(wanted, checked, project, rule_pages(checked, in_file))
     return Exit.FINDINGS if checked.failed else Exit.CLEAN
+
+
+def _watched(options: argparse.Namespace, root: Path, baseline: Baseline | None) -> Exit:
+    """Check at each change, each time with the settings as they are then."""
+    from crossfolio.cli.watch import watch  # noqa: PLC0415 - only a watch needs its library
+
+    keeper = Keeper()
+
+    def check() -> Checked | None:
+        in_file = opened(options)
+        if in_file is None:
+            return None
+        project = _overridden(in_file, options)
+        return check_project(project, _today(options), baseline=baseline, keeper=keeper)
+
+    return watch(root, check)
+
+
+def _today(options: argparse.Namespace) -> date:
+    today: date = options.today or date.today()  # noqa: DTZ011 - a local day
+    return today
 
 
 def _report(
@@ -126,7 +158,7 @@ def _report(
         append(Path(summary_file), job_summary(checked))
 
 
-def _overridden(settings: Settings, options: argparse.Namespace) -> Settings:
+def _overridden(project: Project, options: argparse.Namespace) -> Project:
     """Lay the command line over the settings of mkdocs.yml."""
     given = {
         "profile": options.profile and Profile(options.profile),
@@ -134,7 +166,8 @@ def _overridden(settings: Settings, options: argparse.Namespace) -> Settings:
         "edition": options.edition and Edition(options.edition),
         "min_coverage": options.min_coverage,
     }
-    return replace(settings, **{k: v for k, v in given.items() if v is not None})
+    changed = {k: v for k, v in given.items() if v is not None}
+    return replace(project, settings=replace(project.settings, **changed))
 
 
 def _format(text: str) -> tuple[str, Path | None]:

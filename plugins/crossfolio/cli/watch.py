@@ -1,0 +1,131 @@
+"""`crossfolio check --watch`: checks again at each change, and prints what has changed."""
+
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Self
+
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer
+from watchdog.observers.api import ObservedWatch
+
+from crossfolio.cli.colours import coloured, colours
+from crossfolio.cli.exit_codes import Exit
+from crossfolio.core.changes import changes
+from crossfolio.core.check import Checked
+from crossfolio.core.settings import Edition, Settings
+from crossfolio.reports import text_report
+from crossfolio.reports.site.visibility import as_seen
+
+_QUIET = 0.2
+"""Seconds without a change after which writing is taken to have ended: editors write a file in
+several steps."""
+_WAKE = 0.5
+"""Seconds after which a wait looks whether it was interrupted, which Windows asks for."""
+_WRITTEN = frozenset(("created", "modified", "deleted", "moved", "closed"))
+"""Events that say that something is different; opening and reading do not."""
+
+
+def watch(root: Path, check: Callable[[], Checked | None]) -> Exit:
+    """Check at each change until Ctrl-C; return how the last check ended.
+
+    Args:
+        root: The project's folder.
+        check: Checks the project; returns nothing where it cannot be checked, having said why.
+    """
+    last: Checked | None = None
+    ended = Exit.NOT_CHECKED
+    try:
+        with _Watcher(root) as watcher:
+            while True:
+                watcher.look_at(last)
+                ended = Exit.NOT_CHECKED  # Whoever ends it in the middle has no check.
+                checked = check()
+                ended = _exit(checked)
+                if checked is not None:
+                    checked = _seen(checked)
+                    _print(last, checked)
+                    last = checked
+                    watcher.look_at(last)
+                _wait(watcher.changed)
+    except KeyboardInterrupt:
+        return ended
+
+
+def _wait(changed: threading.Event) -> None:
+    """Wait for a change, and then until nothing more changes for a moment."""
+    while not changed.wait(_WAKE):
+        pass
+    while changed.is_set():
+        changed.clear()
+        changed.wait(_QUIET)
+
+
+def _exit(checked: Checked | None) -> Exit:
+    if checked is None:
+        return Exit.NOT_CHECKED
+    return Exit.FINDINGS if checked.failed else Exit.CLEAN
+
+
+def _seen(checked: Checked) -> Checked:
+    return as_seen(checked) if checked.settings.edition is Edition.PUBLIC else checked
+
+
+def _print(last: Checked | None, checked: Checked) -> None:
+    """Print every finding the first time, and then only what came and went."""
+    if last is None:
+        text = text_report.concise(checked)
+    else:
+        it = changes(last.diagnostics, checked.diagnostics)
+        lines = [*(f"gone: {gone}" for gone in it.gone), *map(str, it.new)]
+        text = "".join(f"{line}\n" for line in lines) + text_report.summary(checked)
+    print(coloured(text) if colours() else text, end="", flush=True)
+
+
+class _Watcher(FileSystemEventHandler):
+    """Notes that something was written in the folders of a project, or to its settings."""
+
+    def __init__(self, root: Path) -> None:
+        self.changed = threading.Event()
+        self._root = root.resolve()
+        self._observer = Observer()
+        self._watched: dict[Path, tuple[int, ObservedWatch]] = {}
+
+    def __enter__(self) -> Self:
+        self._observer.schedule(self, str(self._root))
+        self._observer.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._observer.stop()
+        self._observer.join()
+
+    def look_at(self, checked: Checked | None) -> None:
+        """Watch the folders that the settings name, as far as they are there."""
+        it = checked.settings if checked else Settings()
+        folders = [self._root / name for name in (it.criteria, it.evidence, it.assessment)]
+        there = {folder: folder.stat().st_ino for folder in folders if folder.is_dir()}
+        for folder, (number, watch) in list(self._watched.items()):
+            if there.get(folder) != number:
+                self._observer.unschedule(watch)
+                del self._watched[folder]
+        for folder in there.keys() - self._watched.keys():
+            watch = self._observer.schedule(self, str(folder), recursive=True)
+            self._watched[folder] = there[folder], watch
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        """Note an event. See `FileSystemEventHandler`."""
+        if event.event_type in _WRITTEN and any(map(self._concerns, _paths(event))):
+            self.changed.set()
+
+    def _concerns(self, path: Path) -> bool:
+        """Tell whether a path may be read by a check: no hidden file, and not the built site."""
+        beside = path.parent == self._root and path.name != "site"
+        folders = (folder == path or folder in path.parents for folder in self._watched)
+        return not path.name.startswith(".") and (beside or any(folders))
+
+
+def _paths(event: FileSystemEvent) -> Iterator[Path]:
+    for path in (event.src_path, event.dest_path):
+        if path:
+            yield Path(path.decode() if isinstance(path, bytes) else path)
