@@ -73,7 +73,7 @@ def moved(checked: Checked, lines: int) -> Checked:
         replace(
             it,
             finding=replace(
-                it.finding, place=replace(it.finding.place, line=it.finding.place.line + lines)
+                it.finding, place=it.finding.place._replace(line=it.finding.place.line + lines)
             ),
         )
         for it in checked.diagnostics

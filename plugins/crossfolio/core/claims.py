@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from typing import NamedTuple
 
 from crossfolio.core.evidence import Claim, Evidence, Status
 from crossfolio.core.framework import Criterion
@@ -27,8 +28,7 @@ class ClaimState(StrEnum):
     OK = "ok"
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(NamedTuple):
     """A claim, the criterion that it names, and what it is worth."""
 
     item: Evidence

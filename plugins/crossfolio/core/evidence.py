@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from crossfolio.core.framework import Need
 from crossfolio.core.place import Place
@@ -28,8 +29,7 @@ class Audience(StrEnum):
     WITHHELD = "withheld"
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """That an item is evidence for a criterion, as the learner wrote it."""
 
     tag: str
@@ -43,8 +43,7 @@ class Claim:
     """The revision of the criterion that it was written for, where that is pinned."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A full criterion ID between brackets in the body: it is shown here."""
 
     criterion: str
@@ -57,8 +56,7 @@ class Mark:
     """The anchor of the heading that it stands in or under."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading of the body, with the anchor that the site gives it."""
 
     text: str
@@ -67,8 +65,7 @@ class Heading:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Attachment:
+class Attachment(NamedTuple):
     """A file that an item lists or links to."""
 
     written: str
@@ -80,8 +77,7 @@ class Attachment:
     """Whether the body shows it or links to it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(NamedTuple):
     """A picture that the body shows."""
 
     alt: str

@@ -1,11 +1,10 @@
 """Kinds of evidence: how it was made or assessed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """A kind of evidence, as a table shows it."""
 
     id: str

@@ -1,10 +1,9 @@
 """Where something stands in a source file."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(NamedTuple):
     """A stretch of a source file, counted from 1 as editors count."""
 
     path: str

@@ -7,9 +7,9 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import unescape
 from itertools import accumulate
+from typing import NamedTuple
 
 from crossfolio.core.evidence import Heading, Mark
 from crossfolio.core.ids import LOCAL, UNIT
@@ -36,16 +36,14 @@ _ADDRESS = re.compile(r"<((?:https?|ftp|mailto):[^<>\s]+)>", re.IGNORECASE)
 _MARKUP = re.compile(r"!\[[^\[\]]*\]\([^()]*\)|\]\([^()]*\)|<[^<>]*>|[`*\[\]]|(?<!\w)_+|_+(?!\w)")
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """The target of a link in a body."""
 
     written: str
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """A picture in a body."""
 
     alt: str
@@ -54,8 +52,7 @@ class Shown:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Scan:
+class Scan(NamedTuple):
     """What a body holds."""
 
     headings: tuple[Heading, ...]

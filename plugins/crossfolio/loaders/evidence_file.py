@@ -19,7 +19,8 @@ from crossfolio.loaders.schema import Problem, problems, schema, typed
 from crossfolio.loaders.text import decode
 from crossfolio.loaders.values import day, integer, listed, mappings, text, texts
 from crossfolio.loaders.yaml_file import field_finding
-from crossfolio.loaders.yaml_source import Document, read_yaml
+from crossfolio.loaders.yaml_reading import read_yaml
+from crossfolio.loaders.yaml_values import Document
 
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,31}", re.ASCII)
 _DUE_TO = {

@@ -1,7 +1,7 @@
 """A page of evidence: its front matter and its body."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from crossfolio.core.findings import Finding
 from crossfolio.core.place import Place
@@ -14,8 +14,7 @@ _KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*:(?:\s|$)")
 EXAMPLE = "the first line is `---`, then `key: value` lines, then another `---`"
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """The two parts of a page."""
 
     front_matter: str

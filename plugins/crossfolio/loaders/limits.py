@@ -4,7 +4,7 @@ Source: what hostile files cost YAML and Markdown readers; a page of 8,000 brack
 Python-Markdown 12 seconds, and 30,000 nested lists end libyaml's process.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 FILE_BYTES = 1024 * 1024
 """The largest file that is read as text."""
@@ -15,8 +15,7 @@ BASELINE_BYTES = 16 * 1024 * 1024
 """The largest report that is read as a baseline."""
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """How large a YAML document may be."""
 
     size: int

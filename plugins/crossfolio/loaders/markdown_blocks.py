@@ -7,6 +7,7 @@ where Markdown's dialects differ. Every step goes forward, so that it is linear.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 _FENCE = re.compile(r"\s*(`{3,}|~{3,})(.*)$")
 _CONTAINER = re.compile(
@@ -30,8 +31,7 @@ _VOID = frozenset(("hr", "link", "param"))
 _TAB = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A stretch of text: a paragraph, a run of list items or rows, or a heading."""
 
     start: int

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _TOKEN = re.compile(
     r"\\(?P<escaped>.)|(?P<ticks>`+)|(?P<comment><!--)|(?P<tag></?[A-Za-z][^<>]*>)|"
@@ -22,8 +22,7 @@ _LONGEST = 210
 """Characters in brackets that are looked at; no mark and no name of a reference is longer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bracket:
+class Bracket(NamedTuple):
     """A pair of brackets that is no link, with the offsets of its two ends."""
 
     start: int
@@ -33,16 +32,14 @@ class Bracket:
     """Empty where it is very long."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """The target of a link or picture, with the offset of the target."""
 
     target: str
     start: int
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """A picture, with the offsets of its two ends."""
 
     alt: str
@@ -52,8 +49,7 @@ class Picture:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Inline:
+class Inline(NamedTuple):
     """What stands in a stretch of text."""
 
     brackets: tuple[Bracket, ...]

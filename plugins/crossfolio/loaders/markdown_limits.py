@@ -9,7 +9,7 @@ at these limits, where 8,000 open brackets took 12 and more of them minutes.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 OPEN_BRACKETS = 200
 """Brackets that are open at one place of a paragraph."""
@@ -40,8 +40,7 @@ _COUNTED = (
 """What a page may hold only so often."""
 
 
-@dataclass(frozen=True, slots=True)
-class Excess:
+class Excess(NamedTuple):
     """The first thing in a body that is too much."""
 
     start: int

@@ -3,17 +3,18 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 from crossfolio.core.characters import odd_letters
 from crossfolio.core.evidence import Json
 from crossfolio.core.findings import printable
 from crossfolio.core.ids import nearest
 from crossfolio.core.place import Place
-from crossfolio.loaders.yaml_source import Document, Plain, Trail, Tree
+from crossfolio.loaders.schema_fit import Test, fits
+from crossfolio.loaders.schema_fit import pattern as compiled
+from crossfolio.loaders.yaml_values import Document, Plain, Trail, Tree
 
 SCHEMAS = ("unit", "qualification", "portfolio", "evidence", "people", "decision", "sample")
 """Every schema by name; `NAME.schema.json` in the package."""
@@ -30,8 +31,7 @@ _TYPES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Something that a schema does not allow."""
 
     keyword: str
@@ -75,12 +75,19 @@ def problems(name: str, document: Document, data: Json) -> list[Problem]:
         document: For the places.
         data: Its values, `typed` by the same schema.
     """
+    if _fits(name)(data):
+        return []
     found = {
         (p.place, p.keyword, p.field, p.message): p
         for error in _validator(name).iter_errors(data)
         for p in _explain(error, document)
     }
     return sorted(found.values(), key=lambda p: (p.place, p.field))
+
+
+@cache
+def _fits(name: str) -> Test:
+    return fits(schema(name))
 
 
 @cache
@@ -93,17 +100,12 @@ def _validator(name: str) -> Any:  # noqa: ANN401 - jsonschema is imported when 
     return strict(schema(name), format_checker=checker)
 
 
-def _pattern(_: Any, pattern: str, value: object, __: Any) -> Iterator[Exception]:  # noqa: ANN401
+def _pattern(_: Any, written: str, value: object, __: Any) -> Iterator[Exception]:  # noqa: ANN401
     """Apply a pattern as JSON Schema means it: `$` is the end, not a line end before it."""
-    if isinstance(value, str) and not _compiled(pattern).search(value):
+    if isinstance(value, str) and not compiled(written).search(value):
         from jsonschema import ValidationError  # noqa: PLC0415 - as above
 
-        yield ValidationError(f"{value!r} does not match {pattern!r}")
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern.removesuffix("$") + r"\Z" if pattern.endswith("$") else pattern)
+        yield ValidationError(f"{value!r} does not match {written!r}")
 
 
 def _scalar(text: str, wanted: object) -> Json:

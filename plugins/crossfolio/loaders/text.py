@@ -3,7 +3,7 @@
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from crossfolio.core.characters import BIDI, name_of
 from crossfolio.core.findings import Finding
@@ -18,8 +18,7 @@ _MOST = 20
 """Findings of one sort in one file; more would only repeat themselves."""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A file's text with line ends as LF, and what was found while decoding it."""
 
     text: str

@@ -1,7 +1,7 @@
 """A YAML file under a schema: what every kind of criteria and assessment file shares."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from crossfolio.core.evidence import Json
 from crossfolio.core.findings import Finding, printable
@@ -11,14 +11,14 @@ from crossfolio.core.rules.settings_rules import did_you_mean
 from crossfolio.loaders.limits import YAML_FILE
 from crossfolio.loaders.schema import Problem, problems, schema, typed
 from crossfolio.loaders.text import decode
-from crossfolio.loaders.yaml_source import Document, read_yaml
+from crossfolio.loaders.yaml_reading import read_yaml
+from crossfolio.loaders.yaml_values import Document
 
 Say = Callable[[Place, str, str], Finding]
 """Makes a finding out of a place, a message and a help."""
 
 
-@dataclass(frozen=True, slots=True)
-class YamlFile:
+class YamlFile(NamedTuple):
     """A YAML file that could be read: its typed fields and their places."""
 
     path: str

@@ -4,7 +4,6 @@ Nothing is constructed and nothing recurses, so that no input can run code, grow
 few bytes, or overflow the stack. Every scalar stays text: `1.10` is never a number here.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import yaml
@@ -15,10 +14,7 @@ from crossfolio.core.place import Place
 from crossfolio.core.rules import source_rules as rules
 from crossfolio.loaders.limits import Limits
 from crossfolio.loaders.text import CONTROL
-
-Tree = None | str | list["Tree"] | dict[str, "Tree"]
-Trail = tuple[str | int, ...]
-"""The keys and positions that lead to a value."""
+from crossfolio.loaders.yaml_values import Document, Plain, Trail, Tree
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -39,32 +35,6 @@ _WORDS = (
 """libyaml's words, ours, and what to do."""
 
 
-class Plain(str):
-    """A scalar written without quotes; only such a one may become a number."""
-
-    __slots__ = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A YAML document with the place of every key and value."""
-
-    data: Tree
-    path: str
-    places: Mapping[Trail, Place]
-    """Of each value by its trail; `()` is the whole."""
-    keys: Mapping[Trail, Place]
-    """Of each key by the trail of its value."""
-    findings: tuple[Finding, ...] = ()
-    """What was found without losing the document, such as a key that stands twice."""
-
-    def place(self, trail: Trail) -> Place:
-        """Return where a value stands, or the nearest value around it that there is."""
-        while trail not in self.places and trail:
-            trail = trail[:-1]
-        return self.places.get(trail, Place(self.path))
-
-
 class SourceError(Exception):
     """A text that cannot be read as YAML; raised in this layer only."""
 
@@ -73,7 +43,7 @@ class SourceError(Exception):
         self.finding = finding
 
 
-def read_yaml(text: str, path: str, limits: Limits, first_line: int = 1) -> Document | Finding:
+def read_strictly(text: str, path: str, limits: Limits, first_line: int) -> Document | Finding:
     """Read one YAML document, or say why it cannot be read.
 
     Args:

@@ -2,9 +2,8 @@
 
 import time
 from collections.abc import Callable, Container
-from dataclasses import dataclass
 from hashlib import blake2b
-from typing import Any
+from typing import Any, NamedTuple
 
 from crossfolio.loaders.limits import FILE_BYTES
 from crossfolio.loaders.one_file import FileResult, Loader, read_file
@@ -15,8 +14,7 @@ _SETTLED = 3_000_000_000
 git's documentation; FAT counts in steps of two seconds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """The result of a file, and by what it is known again."""
 
     stamp: Stamp | None

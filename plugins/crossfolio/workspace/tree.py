@@ -3,8 +3,8 @@
 import os
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from crossfolio.core.findings import Finding, printable
 from crossfolio.core.place import Place
@@ -18,8 +18,7 @@ _LONGEST = 255
 """Bytes in a name. Source: the limit of ext4, NTFS and APFS."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(NamedTuple):
     """The ordinary files of a folder, and what was found on the way."""
 
     files: tuple[str, ...]

@@ -200,7 +200,7 @@ def _stripped(item: Evidence, settings: Settings) -> Evidence:
         place=Place(""),
         first_day=_month_start(item.first_day),
         last_day=_month_start(item.last_day),
-        claims=tuple(replace(it, at="", at_place=None, note="") for it in item.claims),
+        claims=tuple(it._replace(at="", at_place=None, note="") for it in item.claims),
         brings=frozenset(),
         fields=kept,
         places={},

@@ -1,0 +1,36 @@
+"""A YAML document as plain values with the place of each."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from crossfolio.core.findings import Finding
+from crossfolio.core.place import Place
+
+Tree = None | str | list["Tree"] | dict[str, "Tree"]
+Trail = tuple[str | int, ...]
+"""The keys and positions that lead to a value."""
+
+
+class Plain(str):
+    """A scalar written without quotes; only such a one may become a number."""
+
+    __slots__ = ()
+
+
+class Document(NamedTuple):
+    """A YAML document with the place of every key and value."""
+
+    data: Tree
+    path: str
+    places: Mapping[Trail, Place]
+    """Of each value by its trail; `()` is the whole."""
+    keys: Mapping[Trail, Place]
+    """Of each key by the trail of its value."""
+    findings: tuple[Finding, ...] = ()
+    """What was found without losing the document, such as a key that stands twice."""
+
+    def place(self, trail: Trail) -> Place:
+        """Return where a value stands, or the nearest value around it that there is."""
+        while trail not in self.places and trail:
+            trail = trail[:-1]
+        return self.places.get(trail, Place(self.path))
