@@ -24,6 +24,7 @@ from crossfolio.core.place import Place
 from crossfolio.core.portfolio import Enrolment, Portfolio, Progress, Waiver
 from crossfolio.core.settings import Edition, Settings
 from crossfolio.reports.site import pages
+from crossfolio.reports.site.print_view import bundle, unit_form, unit_print
 from crossfolio.reports.site.visibility import shows_in_full
 
 TODAY = date(2026, 6, 15)
@@ -94,6 +95,10 @@ def every_page(it: Checked) -> dict[str, str]:
     }
     for name in it.portfolio.framework.units:
         found[f"unit {name}"] = pages.unit(it, name, to).html
+    forms = {name: unit_form(name, it, to) for name in it.portfolio.taken}
+    for name, form in forms.items():
+        found[f"sheet {name}"] = unit_print(name, form, to, "to:print.css")
+    found["whole portfolio"] = bundle(forms.values(), it, to, "to:print.css")
     items = it.portfolio.evidence
     for before, one, after in zip((None, *items), items, (*items[1:], None), strict=False):
         found[f"evidence {one.id}"] = _item_page(one, it, before, after)
@@ -107,6 +112,9 @@ def _item_page(one: Evidence, it: Checked, before: Evidence | None, after: Evide
     files = [("minutes.pdf", "to:minutes.pdf", "PDF", "12 kB")]
     head = f"<h1>{escape(one.title)}</h1>" + pages.evidence_head(one, it, to, about)
     return head + pages.evidence_foot(one, it, to, before, after, files)
+
+
+VOID = {"br", "col", "link", "meta", "rect"}
 
 
 @dataclass
@@ -126,12 +134,12 @@ class Read(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note a tag that opens."""
         self.tags.append((tag, dict(attrs)))
-        if tag not in {"br", "rect"}:
+        if tag not in VOID:
             self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
         """Close the tag that was opened last."""
-        if tag != "rect":
+        if tag not in VOID:
             assert self.open.pop() == tag
 
     def handle_data(self, data: str) -> None:

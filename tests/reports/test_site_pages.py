@@ -92,7 +92,9 @@ def test_headings_are_in_order(worked: Checked) -> None:
 def test_tables_are_for_everyone(worked: Checked) -> None:
     """Every table has a class, a caption and scoped headers, in a box that can be scrolled."""
     found = 0
-    for html in every_page(worked).values():
+    for name, html in every_page(worked).items():
+        if "sheet" in name or "whole" in name:
+            continue  # For paper.
         page = Read(html)
         tables = [a for tag, a in page.tags if tag == "table"]
         found += len(tables)

@@ -22,7 +22,9 @@ from crossfolio.reports.site import addresses
 from crossfolio.reports.site.rule_view import published_rules, rule_markdown
 from crossfolio.reports.site.visibility import shows_in_full
 
-STYLE = "assets/crossfolio/crossfolio.css"
+ASSETS = "assets/crossfolio"
+STYLE = f"{ASSETS}/crossfolio.css"
+PRINT_STYLE = f"{ASSETS}/print.css"
 SCHEMA_FOLDER = "schemas"
 _WITH_SCHEMAS = ("loaders", "reports")
 """The parts of the package that have schemas: of what is read, and of what is written."""
@@ -129,9 +131,10 @@ def attachment_files(checked: Checked, root: Path, config: MkDocsConfig) -> Iter
 
 
 def asset_files(config: MkDocsConfig) -> Iterator[File]:
-    """Give the style sheet and the published schemas."""
-    style = resources("crossfolio.reports").joinpath("assets/crossfolio.css")
-    yield File.generated(config, STYLE, content=style.read_text("utf-8"))
+    """Give the style sheets and what else pages load, and the published schemas."""
+    assets = resources("crossfolio.reports").joinpath("assets")
+    for asset in sorted(assets.iterdir(), key=lambda it: it.name):
+        yield File.generated(config, f"{ASSETS}/{asset.name}", content=asset.read_bytes())
     folders = (resources(f"crossfolio.{part}").joinpath("schemas") for part in _WITH_SCHEMAS)
     for schema in sorted((it for one in folders for it in one.iterdir()), key=lambda it: it.name):
         if schema.name.endswith(".json"):

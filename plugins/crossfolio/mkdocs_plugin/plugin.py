@@ -33,6 +33,7 @@ from crossfolio.mkdocs_plugin.files import (
 )
 from crossfolio.mkdocs_plugin.leaks import leaks
 from crossfolio.mkdocs_plugin.navigation import with_own_pages
+from crossfolio.mkdocs_plugin.print_files import print_files
 from crossfolio.mkdocs_plugin.site_pages import SitePages
 from crossfolio.mkdocs_plugin.staging import Staging, open_staging
 from crossfolio.reports.site.visibility import as_seen, shows_in_full
@@ -134,7 +135,10 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
             self.pages.add_evidence(number, self._add(file, files))
         for file in attachment_files(checked, self.project.root, config):
             self.pages.add_attachment(self._add(file, files))
-        for file in data_files(checked, self.pages.link, config):
+        for file in (
+            *data_files(checked, self.pages.link, config),
+            *print_files(checked, self.pages, config, _templates(config)),
+        ):
             self._add(file, files)
         for file in asset_files(config):
             if not files.get_file_from_path(file.src_uri):

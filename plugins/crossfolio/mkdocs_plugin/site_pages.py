@@ -49,6 +49,10 @@ class SitePages:
         self._files[address] = file
         self._own[file.src_uri] = address
 
+    def add_address(self, address: str, file: File) -> None:
+        """Note a file of ours that is no page of the theme, so that pages can link to it."""
+        self._files[address] = file
+
     def add_evidence(self, number: int, file: File) -> None:
         """Note the file of an item by its number in the portfolio."""
         item = self._checked.portfolio.evidence[number]

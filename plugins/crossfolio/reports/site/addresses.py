@@ -8,6 +8,8 @@ from crossfolio.core.findings import Rule
 OVERVIEW = "overview"
 GAPS = "gaps"
 EVIDENCE = "evidence"
+BUNDLE = "print/whole_portfolio"
+"""No unit has this name: codes of units have no underscore."""
 PROBLEMS = "problems"
 
 Link = Callable[[str], str]
@@ -22,6 +24,11 @@ def unit_page(unit_id: str) -> str:
 def rule_page(rule: Rule) -> str:
     """Return the page of a rule: `rules/tag101`."""
     return f"rules/{rule.code.lower()}"
+
+
+def unit_sheet(unit_id: str) -> str:
+    """Return the tracking sheet of a unit, to print: `print/bud`."""
+    return f"print/{unit_id.lower()}"
 
 
 def evidence_page(item: Evidence) -> str:

@@ -9,7 +9,7 @@ from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Diagnostic, Rule
 from crossfolio.core.framework import Criterion
 from crossfolio.core.settings import Edition
-from crossfolio.reports.site.addresses import EVIDENCE, GAPS, PROBLEMS, Link
+from crossfolio.reports.site.addresses import BUNDLE, EVIDENCE, GAPS, PROBLEMS, Link, unit_sheet
 from crossfolio.reports.site.criteria import criterion_link
 from crossfolio.reports.site.environment import Entry, Folders, Rendered, fill, page
 from crossfolio.reports.site.evidence_view import (
@@ -52,13 +52,20 @@ Attached = tuple[str, str, str, str]
 
 def overview(checked: Checked, to: Link, *, folders: Folders = ()) -> Rendered:
     """Return the first page: the portfolio in figures."""
-    values = {"it": overview_view(checked, to), "gaps_href": to(GAPS), "index_href": to(EVIDENCE)}
-    return page("overview", folders, **values)
+    return page(
+        "overview",
+        folders,
+        it=overview_view(checked, to),
+        gaps_href=to(GAPS),
+        index_href=to(EVIDENCE),
+        print_href=to(BUNDLE),
+    )
 
 
 def unit(checked: Checked, unit_id: str, to: Link, *, folders: Folders = ()) -> Rendered:
     """Return the page of a unit that the framework has: its criteria and its matrix."""
-    return page("unit", folders, it=unit_view(unit_id, checked, to))
+    print_href = to(unit_sheet(unit_id)) if unit_id in checked.portfolio.taken else ""
+    return page("unit", folders, it=unit_view(unit_id, checked, to), print_href=print_href)
 
 
 def evidence_index(checked: Checked, to: Link, *, folders: Folders = ()) -> Rendered:

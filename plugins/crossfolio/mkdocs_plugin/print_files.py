@@ -1,0 +1,34 @@
+"""The pages to print: files beside the pages of the theme, which has no part in them."""
+
+from collections.abc import Iterator
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File
+from mkdocs.utils import get_relative_url
+
+from crossfolio.core.check import Checked
+from crossfolio.mkdocs_plugin.files import PRINT_STYLE
+from crossfolio.mkdocs_plugin.site_pages import SitePages
+from crossfolio.reports.site.addresses import BUNDLE, unit_sheet
+from crossfolio.reports.site.environment import Folders
+from crossfolio.reports.site.print_view import bundle, unit_form, unit_print
+
+
+def print_files(
+    checked: Checked, pages: SitePages, config: MkDocsConfig, folders: Folders
+) -> Iterator[File]:
+    """Give the page to print of each unit taken, and of the whole portfolio.
+
+    All lie in one folder, so that a sheet has the same links by itself and among the others.
+    """
+    whole = File.generated(config, f"{BUNDLE}.html", content=b"")
+    pages.add_address(BUNDLE, whole)
+    to, style = pages.link(whole), get_relative_url(PRINT_STYLE, whole.url)
+    forms = {unit: unit_form(unit, checked, to) for unit in checked.portfolio.taken}
+    for unit, form in forms.items():
+        html = unit_print(unit, form, to, style, folders=folders)
+        file = File.generated(config, f"{unit_sheet(unit)}.html", content=html.encode())
+        pages.add_address(unit_sheet(unit), file)
+        yield file
+    whole.content_bytes = bundle(forms.values(), checked, to, style, folders=folders).encode()
+    yield whole

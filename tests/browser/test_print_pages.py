@@ -1,0 +1,91 @@
+"""The pages to print, on a screen and on paper."""
+
+import re
+from io import BytesIO
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from browsing import NARROW, SCHEMES, WIDE, Site, visit
+from playwright.sync_api import Browser
+from pypdf import PdfReader
+
+UNITS = ("BUD", "BUDA", "DOS", "MCS", "POE")
+PAGES = ("print/bud.html", "print/whole_portfolio.html")
+HEAD = re.compile(r"Criterion\s+Method\s+Evidence details\s+Reference\s+Date")
+
+
+def printed(browser: Browser, site: Site, path: str) -> list[str]:
+    """Print a page as PDF, and return the text of each sheet of paper."""
+    with visit(browser, site.address) as seen:
+        page = seen.go(path)
+        data = page.pdf(prefer_css_page_size=True)
+        assert seen.troubles == []
+    return [" ".join(it.extract_text().split()) for it in PdfReader(BytesIO(data)).pages]
+
+
+def test_sheet_of_a_unit(browser: Browser, worked: Site) -> None:
+    """Every sheet of paper says which unit it is and repeats the heads of the columns."""
+    pages = printed(browser, worked, "print/bud.html")
+
+    tracking = [it for it in pages if re.search(r"BUD\.AC\d", it)]
+    assert 3 <= len(pages) <= 6
+    assert len(tracking) >= 3
+    for number, text in enumerate(tracking, start=1):
+        assert "BUD: Buddy a colleague" in text
+        assert HEAD.search(text)
+        assert f"Page {number} of {len(pages)}" in text
+    assert sum("For signature" in it for it in pages) == 1
+    assert "Back to the site" not in "".join(pages)
+
+
+def test_criteria_are_not_torn(browser: Browser, worked: Site) -> None:
+    """All items of a criterion stand on the sheet of paper on which the criterion stands."""
+    pages = printed(browser, worked, "print/bud.html")
+    (one,) = [it for it in pages if "BUD.AC4" in it]
+
+    for item in ("E02", "E17", "E19", "E25"):
+        assert item in one[one.index("BUD.AC4") :]
+
+
+def test_whole_portfolio(browser: Browser, worked: Site) -> None:
+    """Each unit begins on a sheet of its own, after the front page and before the items."""
+    pages = printed(browser, worked, "print/whole_portfolio.html")
+    of_unit = [
+        {unit for unit in UNITS if HEAD.search(text) and re.search(rf"\b{unit}\.AC\d", text)}
+        for text in pages
+    ]
+
+    assert 12 <= len(pages) <= 20
+    assert "Portfolio Learner L001" in pages[0]
+    assert all(len(it) <= 1 for it in of_unit)
+    assert list(dict.fromkeys(unit for it in of_unit for unit in it)) == list(UNITS)
+    last = [it for it in pages if "Reference Title Method Date Status Criteria" in it]
+    assert len(last) >= 2
+    assert last[-1] == pages[-1]
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_on_a_screen(browser: Browser, worked: Site, path: str, width: int) -> None:
+    """On a screen such a page is quiet, no wider than its window, and Axe finds nothing."""
+    for scheme in SCHEMES:
+        with visit(browser, worked.address, width=width, scheme=scheme) as seen:
+            page = seen.go(path)
+
+            assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+            assert Axe().run(page).response["violations"] == []
+            assert seen.troubles == []
+
+
+def test_reached_from_the_unit_and_the_overview(browser: Browser, worked: Site) -> None:
+    """A link on the page of a unit leads to its sheet, and back again."""
+    with visit(browser, worked.address) as seen:
+        page = seen.go("units/bud/")
+        page.get_by_role("link", name="Tracking sheet to print").click()
+        page.wait_for_url("**/print/bud.html")
+        page.get_by_role("link", name="Back to the site").click()
+        page.wait_for_url("**/units/bud/")
+        page = seen.go("")
+        page.get_by_role("link", name="The whole portfolio to print").click()
+        page.wait_for_url("**/print/whole_portfolio.html")
+        assert seen.troubles == []
