@@ -1,5 +1,6 @@
 """The worked portfolio, built as its readers will see it, and broken as learners break it."""
 
+import os
 import re
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -155,7 +156,8 @@ def test_same_bytes(worked: Path, mkdocs: Run, tmp_path: Path) -> None:
     (tmp_path / "sitecustomize.py").write_text(BACKWARDS, encoding="utf-8")
     first = digest_of(worked, mkdocs, "one")
     again = digest_of(worked, mkdocs, "two")
-    backwards = digest_of(worked, mkdocs, "three", PYTHONPATH=str(tmp_path))
+    path = os.pathsep.join(filter(None, (str(tmp_path), os.environ.get("PYTHONPATH"))))
+    backwards = digest_of(worked, mkdocs, "three", PYTHONPATH=path)
 
     assert first == again
     assert first == backwards

@@ -6,6 +6,7 @@ from functools import partial
 from html import escape
 
 import nh3
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from crossfolio.core.evidence import Evidence, Mark
@@ -27,6 +28,8 @@ from crossfolio.reports.site.pages import Rendered, mark
 _HEAD = '<div class="crossfolio-head-here"></div>'
 _FOOT = '<div class="crossfolio-foot-here"></div>'
 """No body can hold these: classes of ours are taken out of what learners write."""
+_OWN = '<div class="crossfolio-page-here">'
+_OWN_END = '</div><div class="crossfolio-page-end"></div>'
 UNSHOWN = "The text of this page cannot be shown."
 _TITLE = re.compile(r"\s*(<h1\b.*?</h1>)", re.DOTALL)
 
@@ -80,6 +83,27 @@ def completed(output: str, head: str, foot: str) -> str:
     It comes this late so that the site's search is made from what learners wrote.
     """
     return output.replace(_HEAD, head, 1).replace(_FOOT, foot, 1)
+
+
+def own_content(page: Rendered, banner: str) -> tuple[str, str]:
+    """Return a page of ours as the search is to see it, and as it is to be in the end.
+
+    The search parses the whole content of every page, which for a matrix takes long.
+    """
+    return f"{_OWN}{page.searched}{_OWN_END}", banner + page.html
+
+
+def own_completed(output: str, html: str) -> str:
+    """Put a page of ours in the place of what the search was made from.
+
+    Raises:
+        PluginError: Where a theme or another plugin has taken that out.
+    """
+    before, start, rest = output.partition(_OWN)
+    _, end, after = rest.rpartition(_OWN_END)
+    if not start or not end:
+        raise PluginError("a theme or another plugin does not show the content of pages")
+    return before + html + after
 
 
 def clean_contents(contents: Iterable[AnchorLink]) -> None:

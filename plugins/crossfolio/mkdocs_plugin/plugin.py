@@ -8,11 +8,14 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Literal
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 from crossfolio.core.check import Checked, diagnose
 from crossfolio.core.findings import Diagnostic, Severity
@@ -34,6 +37,7 @@ from crossfolio.mkdocs_plugin.files import (
 from crossfolio.mkdocs_plugin.leaks import leaks
 from crossfolio.mkdocs_plugin.navigation import with_own_pages
 from crossfolio.mkdocs_plugin.print_files import print_files
+from crossfolio.mkdocs_plugin.shells import DRAWN, Shells, shells
 from crossfolio.mkdocs_plugin.site_pages import SitePages
 from crossfolio.mkdocs_plugin.staging import Staging, open_staging
 from crossfolio.reports.site.visibility import as_seen, shows_in_full
@@ -78,6 +82,8 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
     """Our pages; made in `on_files`."""
     elsewhere: list[str]
     """The texts of the user's own pages, which are no leak wherever they stand."""
+    shells: Shells | None = None
+    """What draws the pages of evidence; nothing where the theme does it one by one."""
     replaced: list[File]
     """Files of the user's that have given way to ours."""
     collided = False
@@ -156,6 +162,21 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
     ) -> str | None:
         """Give the pages of evidence and our own pages their content."""
         return self.pages.content(html, page)
+
+    @event_priority(-100)  # Last: whatever else others do to templates is done.
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+        """See whether pages of evidence can be drawn faster than one by one."""
+        self.shells = shells(env, config)
+        if self.shells:
+            self.pages.use_template(DRAWN)
+
+    @event_priority(-100)  # Last: the search has taken what it wants.
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> None:
+        """Draw the pages of evidence."""
+        if self.shells and page.meta.get("template") == DRAWN:
+            self.shells.draw(page, context)
 
     @event_priority(100)  # First: other plugins see a page that is complete.
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str | None:

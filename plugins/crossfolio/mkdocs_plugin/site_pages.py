@@ -18,6 +18,8 @@ from crossfolio.mkdocs_plugin.evidence_page import (
     composed,
     contents_of,
     finished,
+    own_completed,
+    own_content,
 )
 from crossfolio.mkdocs_plugin.verify import END, START, active_content
 from crossfolio.reports.site import addresses, pages
@@ -43,6 +45,7 @@ class SitePages:
         self._own: dict[str, str] = {}
         self._attached: dict[str, File] = {}
         self._items: dict[str, int] = {}
+        self._late: dict[str, str] = {}
 
     def add_own(self, address: str, file: File) -> None:
         """Note the file of a page that Crossfolio makes."""
@@ -63,6 +66,13 @@ class SitePages:
         """Note an attached file that is published."""
         self._attached[file.src_uri] = file
 
+    def use_template(self, name: str) -> None:
+        """Have the pages of evidence drawn with another template than the theme's own."""
+        for item in self._checked.portfolio.evidence:
+            page = self._files[addresses.evidence_page(item)].page
+            if page:
+                page.meta["template"] = name
+
     def content(self, html: str, page: Page) -> str | None:
         """Return the content of a page, or nothing where the page is none of ours."""
         source = page.file.src_uri
@@ -73,7 +83,9 @@ class SitePages:
         return None
 
     def completed(self, output: str, page: Page) -> str | None:
-        """Return a finished page of evidence with what stands around its body, or nothing."""
+        """Return a finished page of ours with what the search was not to see, or nothing."""
+        if page.file.src_uri in self._late:
+            return own_completed(output, self._late.pop(page.file.src_uri))
         number = self._items.get(page.file.src_uri)
         if number is None:
             return None
@@ -114,7 +126,9 @@ class SitePages:
         page.toc = contents_of(rendered)
         found = self._found.get(address, ()) if address != addresses.PROBLEMS else ()
         edition = checked.settings.edition
-        return pages.findings_banner(found, to, edition, folders=folders) + rendered.html
+        banner = pages.findings_banner(found, to, edition, folders=folders)
+        content, self._late[page.file.src_uri] = own_content(rendered, banner)
+        return content
 
     def _evidence(self, html: str, page: Page, number: int) -> str:
         checked, to, folders = self._checked, self.link(page.file), self._folders

@@ -1,9 +1,10 @@
 """Templates: where they are found, and how they are filled in."""
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from html import unescape
+from html import escape, unescape
 
 from jinja2 import (
     ChoiceLoader,
@@ -18,6 +19,7 @@ Folders = tuple[str, ...]
 """Folders of the user's own templates; one there takes the place of ours of the same name."""
 
 _HEADING = re.compile(r'<h([2-6])[^>]* id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
+_TOP = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -37,6 +39,8 @@ class Rendered:
 
     html: str
     contents: tuple[Entry, ...]
+    searched: str
+    """What the site's search is made from, as HTML: the headings, and the texts below them."""
 
 
 @cache
@@ -62,10 +66,30 @@ def fill(name: str, folders: Folders, **values: object) -> str:
     return environment(folders).get_template(f"{name}.html.jinja").render(values)
 
 
-def page(name: str, folders: Folders, **values: object) -> Rendered:
-    """Fill in the template of a page, and list its headings as they really stand there."""
+def page(
+    name: str, folders: Folders, *, texts: Mapping[str, str] | None = None, **values: object
+) -> Rendered:
+    """Fill in the template of a page, and list its headings as they really stand there.
+
+    Args:
+        name: The template's name.
+        folders: The user's own templates.
+        texts: What the search should find under a heading, by the heading's anchor.
+        values: What the template is filled in with.
+    """
     html = fill(name, folders, **values)
-    return Rendered(html, tuple(_entries(html)))
+    contents = tuple(_entries(html))
+    return Rendered(html, contents, _searched(html, contents, texts or {}))
+
+
+def _searched(html: str, contents: Iterable[Entry], texts: Mapping[str, str]) -> str:
+    top = _TOP.search(html)
+    parts = [f"<h1>{top[1]}</h1>"] if top else []
+    for it in contents:
+        parts.append(f'<h{it.level} id="{escape(it.anchor)}">{escape(it.title)}</h{it.level}>')
+        if it.anchor in texts:
+            parts.append(f"<p>{escape(texts[it.anchor])}</p>")
+    return "".join(parts)
 
 
 def _entries(html: str) -> list[Entry]:

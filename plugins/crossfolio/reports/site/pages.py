@@ -65,7 +65,9 @@ def overview(checked: Checked, to: Link, *, folders: Folders = ()) -> Rendered:
 def unit(checked: Checked, unit_id: str, to: Link, *, folders: Folders = ()) -> Rendered:
     """Return the page of a unit that the framework has: its criteria and its matrix."""
     print_href = to(unit_sheet(unit_id)) if unit_id in checked.portfolio.taken else ""
-    return page("unit", folders, it=unit_view(unit_id, checked, to), print_href=print_href)
+    it = unit_view(unit_id, checked, to)
+    texts = {one.anchor: one.text for outcome in it.outcomes for one in outcome.criteria}
+    return page("unit", folders, texts=texts, it=it, print_href=print_href)
 
 
 def evidence_index(checked: Checked, to: Link, *, folders: Folders = ()) -> Rendered:
