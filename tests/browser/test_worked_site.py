@@ -12,6 +12,8 @@ PAGES = {
     **{f"unit-{unit}": f"units/{unit}/" for unit in UNITS},
     "index": "evidence/",
     "gaps": "gaps/",
+    "assessment": "assessment/",
+    "sampling": "sampling/",
     **{item: f"evidence/{item}/" for item in ("e03", "e10", "e12", "e15", "e17")},
     "stub": STUB,
     "docs": "tutorial/first-portfolio/",

@@ -25,7 +25,7 @@ from crossfolio.core.portfolio import Enrolment, Portfolio, Progress, Waiver
 from crossfolio.core.settings import Edition, Settings
 from crossfolio.reports.site import pages
 from crossfolio.reports.site.print_view import bundle, unit_form, unit_print
-from crossfolio.reports.site.visibility import shows_in_full
+from crossfolio.reports.site.visibility import shows_in_full, shows_people
 
 TODAY = date(2026, 6, 15)
 
@@ -93,6 +93,9 @@ def every_page(it: Checked) -> dict[str, str]:
         "gaps": pages.gaps(it, to).html,
         "problems": pages.problems(it, to).html,
     }
+    if shows_people(it.settings):
+        found["assessment"] = pages.assessment(it, to).html
+        found["sampling"] = pages.sampling(it, to).html
     for name in it.portfolio.framework.units:
         found[f"unit {name}"] = pages.unit(it, name, to).html
     forms = {name: unit_form(name, it, to) for name in it.portfolio.taken}

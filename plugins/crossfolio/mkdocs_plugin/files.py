@@ -20,7 +20,7 @@ from crossfolio.loaders.picture_data import stripped
 from crossfolio.mkdocs_plugin.safe_html import plain_title
 from crossfolio.reports.site import addresses
 from crossfolio.reports.site.rule_view import published_rules, rule_markdown
-from crossfolio.reports.site.visibility import shows_in_full
+from crossfolio.reports.site.visibility import shows_in_full, shows_people
 
 ASSETS = "assets/crossfolio"
 STYLE = f"{ASSETS}/crossfolio.css"
@@ -66,6 +66,10 @@ def own_pages(checked: Checked, *, has_home: bool, with_problems: bool) -> list[
         OwnPage(addresses.GAPS, "Gaps", "gaps.md"),
         OwnPage(addresses.EVIDENCE, "Evidence", "evidence.md"),
     ]
+    if shows_people(checked.settings):
+        pages.append(OwnPage(addresses.ASSESSMENT, "Assessment", "assessment.md"))
+        if checked.portfolio.decisions:
+            pages.append(OwnPage(addresses.SAMPLING, "Sampling", "sampling.md"))
     for unit in checked.portfolio.framework.units.values():
         address, taken = addresses.unit_page(unit.id), unit.id in checked.portfolio.taken
         pages.append(OwnPage(address, f"{unit.id}: {unit.title}", f"{address}.md", taken))

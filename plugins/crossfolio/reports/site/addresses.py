@@ -8,6 +8,9 @@ from crossfolio.core.findings import Rule
 OVERVIEW = "overview"
 GAPS = "gaps"
 EVIDENCE = "evidence"
+LIST = "list"
+ASSESSMENT = "assessment"
+SAMPLING = "sampling"
 BUNDLE = "print/whole_portfolio"
 """No unit has this name: codes of units have no underscore."""
 PROBLEMS = "problems"
@@ -44,3 +47,8 @@ def criterion_anchor(criterion_id: str) -> str:
 def mark_anchor(criterion_id: str, n: int = 1) -> str:
     """Return the anchor of a criterion's n-th mark on a page of evidence: `BUD.AC7-2`."""
     return criterion_id if n == 1 else f"{criterion_id}-{n}"
+
+
+def decision_anchor(decision_id: str) -> str:
+    """Return the anchor of a decision in the list of all: `decision-d01`."""
+    return f"decision-{decision_id.lower()}"

@@ -9,7 +9,16 @@ from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Diagnostic, Rule
 from crossfolio.core.framework import Criterion
 from crossfolio.core.settings import Edition
-from crossfolio.reports.site.addresses import BUNDLE, EVIDENCE, GAPS, PROBLEMS, Link, unit_sheet
+from crossfolio.reports.site.addresses import (
+    BUNDLE,
+    EVIDENCE,
+    GAPS,
+    PROBLEMS,
+    SAMPLING,
+    Link,
+    unit_sheet,
+)
+from crossfolio.reports.site.assessment_view import assessment_view
 from crossfolio.reports.site.criteria import criterion_link
 from crossfolio.reports.site.environment import Entry, Folders, Rendered, fill, page
 from crossfolio.reports.site.evidence_view import (
@@ -26,6 +35,7 @@ from crossfolio.reports.site.items import item_view
 from crossfolio.reports.site.overview_view import overview_view
 from crossfolio.reports.site.problems_view import FindingView, finding_views, problems_view
 from crossfolio.reports.site.rule_view import rule_view
+from crossfolio.reports.site.sampling_view import sampling_view
 from crossfolio.reports.site.unit_view import unit_view
 from crossfolio.reports.site.visibility import seen, seen_findings, shows_in_full
 
@@ -33,6 +43,7 @@ __all__ = [
     "Attached",
     "Entry",
     "Rendered",
+    "assessment",
     "evidence_foot",
     "evidence_head",
     "evidence_index",
@@ -42,6 +53,7 @@ __all__ = [
     "overview",
     "problems",
     "rule",
+    "sampling",
     "stub",
     "unit",
 ]
@@ -78,6 +90,18 @@ def evidence_index(checked: Checked, to: Link, *, folders: Folders = ()) -> Rend
 def gaps(checked: Checked, to: Link, *, folders: Folders = ()) -> Rendered:
     """Return the required criteria that are not covered, each with a snippet to copy."""
     return page("gaps", folders, it=gaps_view(checked, to))
+
+
+def assessment(checked: Checked, to: Link, *, folders: Folders = ()) -> Rendered:
+    """Return what waits for an assessor, and every decision; for the assessor edition alone."""
+    sampling_href = to(SAMPLING) if checked.portfolio.decisions else ""
+    view = assessment_view(checked, to)
+    return page("assessment", folders, it=view, sampling_href=sampling_href)
+
+
+def sampling(checked: Checked, to: Link, *, folders: Folders = ()) -> Rendered:
+    """Return how far decisions have been sampled; for the assessor edition alone."""
+    return page("sampling", folders, it=sampling_view(checked, to))
 
 
 def problems(checked: Checked, to: Link, *, folders: Folders = ()) -> Rendered:

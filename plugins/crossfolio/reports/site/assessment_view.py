@@ -1,0 +1,205 @@
+"""What the page of assessment shows: what awaits a decision, and every decision ever made."""
+
+from dataclasses import dataclass
+
+from crossfolio.core.assessment import Decision, Judged
+from crossfolio.core.check import Checked
+from crossfolio.core.claims import ClaimState
+from crossfolio.core.coverage import Cover, State
+from crossfolio.core.scope import Scope
+from crossfolio.reports.site.addresses import ASSESSMENT, Link, decision_anchor, evidence_page
+from crossfolio.reports.site.criteria import (
+    CriterionLink,
+    DecisionView,
+    criterion_link,
+    decision_view,
+)
+from crossfolio.reports.site.items import Shown, claimants, shown
+from crossfolio.reports.site.visibility import person
+from crossfolio.reports.site.words import PROGRESS, STATES, Badge, day
+
+FIRST_CLAIMS = 4
+"""So that the page grows with the criteria and not with the items."""
+_SHORT = 12
+"""How much of a fingerprint is shown, its name `cf1:` with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A criterion that an assessor may want to look at."""
+
+    criterion: CriterionLink
+    state: Badge
+    progress: str
+    """How far the learner is with its unit."""
+    shown: tuple[Shown, ...]
+    """The first of the claims to look at; the page of the unit has all."""
+    more: int
+    """How many others there are."""
+    decision: DecisionView | None
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """Criteria that wait for the same thing."""
+
+    anchor: str
+    title: str
+    meaning: str
+    rows: tuple[Waiting, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedView:
+    """An item as a decision judged it."""
+
+    id: str
+    href: str
+    """Empty where there is no such item any more."""
+    fingerprint: str
+    """Its beginning."""
+    same: bool
+    """Whether the item is still what was judged."""
+
+
+@dataclass(frozen=True, slots=True)
+class JudgementView:
+    """What was decided on one criterion."""
+
+    id: str
+    criterion: CriterionLink | None
+    """Nothing where the framework has no such criterion any more."""
+    verdict: str
+    feedback: str
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRecord:
+    """A decision with what it judged and what came after it."""
+
+    id: str
+    anchor: str
+    date: str
+    assessor: str
+    judged: tuple[JudgedView, ...]
+    judgements: tuple[JudgementView, ...]
+    feedback: str
+    supersedes: str
+    superseded_by: str
+    href_of: dict[str, str]
+    """The addresses of the two decisions before and after it, by ID."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """The whole page."""
+
+    queues: tuple[Queue, ...]
+    decisions: tuple[DecisionRecord, ...]
+    """The latest first."""
+
+
+def assessment_view(checked: Checked, to: Link) -> Assessment:
+    """Return what waits for an assessor, and the history; for the assessor edition alone."""
+    covers = [it for it in checked.coverage.criteria.values() if it.scope is Scope.REQUIRED]
+    queues = (
+        Queue(
+            "changed",
+            "Changed since assessed",
+            "What was judged has changed, so the decision no longer stands.",
+            tuple(_waiting(it, checked, to) for it in covers if it.state is State.STALE),
+        ),
+        Queue(
+            "awaiting",
+            "Awaiting a decision",
+            "The claims are there, and nobody has decided on them.",
+            tuple(_waiting(it, checked, to) for it in covers if it.state is State.COVERED),
+        ),
+        Queue(
+            "later",
+            "Claimed since the decision",
+            "The decision stands; these items have come since, or were not looked at.",
+            tuple(
+                _waiting(it, checked, to, new_items(it))
+                for it in covers
+                if it.state is State.ACCEPTED and new_items(it)
+            ),
+        ),
+        Queue(
+            "asked",
+            "Asked for more",
+            "The latest decision is not met, and it stands: the learner's turn.",
+            tuple(_waiting(it, checked, to) for it in covers if it.standing and it.standing.wants),
+        ),
+    )
+    records = tuple(_record(it, checked, to) for it in reversed(checked.portfolio.decisions))
+    return Assessment(queues, records)
+
+
+def new_items(cover: Cover) -> frozenset[str]:
+    """Return the counting items that the latest decision on a criterion did not judge, by ID."""
+    judged = {it.evidence for it in cover.standing.decision.evidence} if cover.standing else set()
+    return frozenset(item.key for item in cover.items if item.key not in judged)
+
+
+def _waiting(
+    cover: Cover, checked: Checked, to: Link, only: frozenset[str] | None = None
+) -> Waiting:
+    """Return a criterion with its counting claims, or with those of some items alone."""
+    criterion = cover.criterion
+    claims = [
+        it
+        for it in claimants(criterion.id, checked)
+        if it.state is ClaimState.OK and (only is None or it.item.key in only)
+    ]
+    return Waiting(
+        criterion_link(criterion, to),
+        STATES[cover.state],
+        PROGRESS[checked.portfolio.taken[criterion.unit]],
+        tuple(shown(it, criterion.id, checked, to) for it in claims[:FIRST_CLAIMS]),
+        len(claims[FIRST_CLAIMS:]),
+        decision_view(cover.standing, checked) if cover.standing else None,
+    )
+
+
+def _record(it: Decision, checked: Checked, to: Link) -> DecisionRecord:
+    decisions = {one.id.upper(): one.id for one in checked.portfolio.decisions}
+    after = next(
+        (one.id for one in checked.portfolio.decisions if one.supersedes.upper() == it.id.upper()),
+        "",
+    )
+    criteria = checked.portfolio.framework.criteria
+    named = [name for name in (it.supersedes, after) if name.upper() in decisions]
+    return DecisionRecord(
+        it.id,
+        decision_anchor(it.id),
+        day(it.date),
+        person(it.assessor, checked),
+        tuple(_judged(one, checked, to) for one in it.evidence),
+        tuple(
+            JudgementView(
+                one.criterion,
+                criterion_link(criteria[one.criterion], to) if one.criterion in criteria else None,
+                one.verdict.replace("-", " "),
+                one.feedback,
+            )
+            for one in it.judgements
+        ),
+        it.feedback,
+        it.supersedes,
+        after,
+        {name: to(f"{ASSESSMENT}#{decision_anchor(name)}") for name in named},
+    )
+
+
+def _judged(it: Judged, checked: Checked, to: Link) -> JudgedView:
+    item, now = (
+        checked.portfolio.by_id.get(it.evidence),
+        checked.portfolio.fingerprints.get(it.evidence),
+    )
+    return JudgedView(
+        item.id if item else it.evidence,
+        to(evidence_page(item)) if item else "",
+        it.fingerprint[:_SHORT],
+        now is not None and now.value == it.fingerprint,
+    )

@@ -1,0 +1,151 @@
+"""What the page of sampling shows: how much of what was decided has been sampled."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from crossfolio.core.assessment import Decision, Sample
+from crossfolio.core.check import Checked
+from crossfolio.core.decisions import live_decisions
+from crossfolio.core.kinds import kind_words
+from crossfolio.reports.site.addresses import ASSESSMENT, Link, decision_anchor
+from crossfolio.reports.site.visibility import person
+from crossfolio.reports.site.words import day
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many of the things decided were sampled."""
+
+    decided: int
+    sampled: int
+
+    @property
+    def words(self) -> str:
+        """As a cell says it: `2 of 6`, or a dash where there is nothing to sample."""
+        return f"{self.sampled} of {self.decided}" if self.decided else "\N{EN DASH}"
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Shares by two things: units down and assessors across."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[Share, ...], Share], ...]
+    """Name, one share for each column, and their total."""
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionLink:
+    """A decision by name, with who made it and when."""
+
+    id: str
+    href: str
+    date: str
+    assessor: str
+    criteria: str
+
+
+@dataclass(frozen=True, slots=True)
+class SampleView:
+    """A sample in words."""
+
+    id: str
+    date: str
+    quality_assurer: str
+    stage: str
+    outcome: str
+    feedback: str
+    decisions: tuple[tuple[str, str], ...]
+    """ID and address; an empty one where there is no such decision."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sampling:
+    """The whole page."""
+
+    total: Share
+    by_unit: Grid
+    by_kind: tuple[tuple[str, Share], ...]
+    unsampled: tuple[DecisionLink, ...]
+    """Decisions in force that no sample looked at, the earliest first."""
+    samples: tuple[SampleView, ...]
+
+
+def sampling_view(checked: Checked, to: Link) -> Sampling:
+    """Return how far decisions are sampled; for the assessor edition alone.
+
+    Decisions that others have superseded are left out of the figures.
+    """
+    live = live_decisions(checked.portfolio)
+    looked_at = {name.upper() for it in checked.portfolio.samples for name in it.decisions}
+    seen = [it for it in live if it.id.upper() in looked_at]
+    decided, sampled = _by_unit(live, checked), _by_unit(seen, checked)
+    return Sampling(
+        Share(len(live), len(seen)),
+        _grid(decided, sampled),
+        _by_kind(live, seen, checked),
+        tuple(_link(it, checked, to) for it in live if it.id.upper() not in looked_at),
+        tuple(_sample(it, checked, to) for it in checked.portfolio.samples),
+    )
+
+
+def _by_unit(decisions: Iterable[Decision], checked: Checked) -> Counter[tuple[str, str]]:
+    """Count the criteria decided on, by unit and assessor."""
+    return Counter(
+        (one.criterion.partition(".")[0], person(it.assessor, checked))
+        for it in decisions
+        for one in it.judgements
+    )
+
+
+def _grid(decided: Counter[tuple[str, str]], sampled: Counter[tuple[str, str]]) -> Grid:
+    units = tuple(dict.fromkeys(unit for unit, _ in sorted(decided)))
+    people = tuple(sorted({who for _, who in decided}))
+    rows = []
+    for unit in units:
+        cells = tuple(Share(decided[unit, who], sampled[unit, who]) for who in people)
+        total = Share(sum(it.decided for it in cells), sum(it.sampled for it in cells))
+        rows.append((unit, cells, total))
+    return Grid(people, tuple(rows))
+
+
+def _by_kind(
+    live: Iterable[Decision], seen: Iterable[Decision], checked: Checked
+) -> tuple[tuple[str, Share], ...]:
+    """Count the items that were judged, by kind."""
+    decided, sampled = _kinds(live, checked), _kinds(seen, checked)
+    return tuple((kind, Share(decided[kind], sampled[kind])) for kind in sorted(decided))
+
+
+def _kinds(decisions: Iterable[Decision], checked: Checked) -> Counter[str]:
+    names = {one.evidence for it in decisions for one in it.evidence}
+    items = (checked.portfolio.by_id[name] for name in names if name in checked.portfolio.by_id)
+    kinds = checked.portfolio.kinds
+    return Counter(
+        kinds[it.kind].name if it.kind in kinds else kind_words(it.kind).capitalize()
+        for it in items
+    )
+
+
+def _link(it: Decision, checked: Checked, to: Link) -> DecisionLink:
+    criteria = " ".join(one.criterion for one in it.judgements)
+    href = to(f"{ASSESSMENT}#{decision_anchor(it.id)}")
+    return DecisionLink(it.id, href, day(it.date), person(it.assessor, checked), criteria)
+
+
+def _sample(it: Sample, checked: Checked, to: Link) -> SampleView:
+    known = {one.id.upper() for one in checked.portfolio.decisions}
+    decisions = tuple(
+        (name, to(f"{ASSESSMENT}#{decision_anchor(name)}") if name.upper() in known else "")
+        for name in it.decisions
+    )
+    return SampleView(
+        it.id,
+        day(it.date),
+        person(it.quality_assurer, checked),
+        it.stage,
+        it.outcome.replace("-", " "),
+        it.feedback,
+        decisions,
+    )

@@ -1,0 +1,145 @@
+"""The pages of assessment and of sampling."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from crossfolio.core.assessment import Decision, Judged, Judgement, Sample, Verdict
+from crossfolio.core.check import Checked, check
+from crossfolio.core.fingerprint import Fingerprint
+from crossfolio.core.place import Place
+from crossfolio.core.settings import Edition
+from crossfolio.reports.site import pages
+from crossfolio.reports.site.assessment_view import FIRST_CLAIMS, assessment_view
+from crossfolio.reports.site.sampling_view import sampling_view
+
+from .conftest import SECRETS, Read, checked, criterion, item, to, unit
+
+Make = Callable[[Edition], Checked]
+PLACE = Place("assessment/decisions/d.yml")
+NOW = "cf1:" + "a" * 64
+THEN = "cf1:" + "b" * 64
+
+
+def decision(id: str, who: str, on: str, verdict: Verdict, judged: str, **more: str) -> Decision:
+    """Return a decision on a criterion of TEA, on one item as it is now or as it was."""
+    name, _, was = judged.partition(" ")
+    return Decision(
+        id,
+        who,
+        date(2026, 5, int(id[1:])),
+        PLACE,
+        (Judged(name, THEN if was else NOW, PLACE),),
+        (Judgement(f"TEA.{on}", verdict, PLACE, f"Feedback of {id}"),),
+        **more,
+    )
+
+
+@pytest.fixture
+def tea() -> Checked:
+    """Return a unit with a criterion in each state that an assessor looks for."""
+    tags = [f"TEA.AC{n}" for n in range(1, 6)]
+    names = [f"E{n:02d}" for n in range(1, 8)]
+    return checked(
+        (unit("TEA", *(criterion(tag) for tag in tags)),),
+        (
+            item("E01", *tags[:4]),
+            *(item(name, "TEA.AC5") for name in names[1:]),
+            item("E08", tags[0]),
+        ),
+        decisions=(
+            decision("D1", "A1", "AC1", Verdict.MET, "E01"),
+            decision("D2", "A2", "AC2", Verdict.MET, "E01 then"),
+            decision("D3", "A1", "AC3", Verdict.NOT_YET_MET, "E01"),
+            decision("D4", "A1", "AC3", Verdict.MORE_EVIDENCE, "E01", supersedes="D3"),
+        ),
+        samples=(Sample("S1", "Q1", date(2026, 6, 1), PLACE, ("D1", "D9"), "agree", "interim"),),
+        fingerprints={name: Fingerprint(NOW, None) for name in (*names, "E08")},
+    )
+
+
+def test_queue_holds_what_waits(tea: Checked) -> None:
+    """Each criterion stands in the queue of what it waits for, and in no other."""
+    queues = {it.anchor: it.rows for it in assessment_view(tea, to).queues}
+    found = {name: [row.criterion.id for row in rows] for name, rows in queues.items()}
+
+    assert found == {
+        "changed": ["TEA.AC2"],
+        "awaiting": ["TEA.AC4", "TEA.AC5"],
+        "later": ["TEA.AC1"],
+        "asked": ["TEA.AC3"],
+    }
+    (later,) = queues["later"]
+    assert [it.item.id for it in later.shown] == ["E08"]
+    (changed,) = queues["changed"]
+    assert changed.decision
+    assert changed.decision.changes == ("E01 has changed",)
+
+
+def test_queue_does_not_grow_with_items(tea: Checked) -> None:
+    """A criterion with many claims shows the first of them, and says how many more there are."""
+    queues = {it.anchor: it.rows for it in assessment_view(tea, to).queues}
+    many = queues["awaiting"][1]
+
+    assert (len(many.shown), many.more) == (FIRST_CLAIMS, 6 - FIRST_CLAIMS)
+    assert "2 more for TEA.AC5" in Read(pages.assessment(tea, to).html).text
+
+
+def test_history_is_whole(tea: Checked) -> None:
+    """Every decision is there, the latest first, with what it superseded and what it judged."""
+    records = assessment_view(tea, to).decisions
+
+    assert [it.id for it in records] == ["D4", "D3", "D2", "D1"]
+    assert (records[0].supersedes, records[1].superseded_by) == ("D3", "D4")
+    assert records[1].href_of == {"D4": "to:assessment#decision-d4"}
+    assert [it.judged[0].same for it in records] == [True, True, False, True]
+    text = Read(pages.assessment(tea, to).html).text
+    assert "not yet met Feedback of D3" in text
+    assert "E01 as cf1:bbbbbbbb , changed since" in text
+
+
+def test_decision_on_what_is_gone(tea: Checked) -> None:
+    """A decision on an item or a criterion that is gone is still told."""
+    gone = decision("D5", "A1", "AC9", Verdict.MET, "E99")
+    bare = check(replace(tea.portfolio, decisions=(gone,)), tea.settings)
+    text = Read(pages.assessment(bare, to).html).text
+
+    assert "TEA.AC9 : met" in text
+    assert "E99 as cf1:aaaaaaaa , gone since" in text
+
+
+def test_sampling_counts_decisions_in_force(tea: Checked) -> None:
+    """The grid counts criteria by unit and assessor; what was superseded does not count."""
+    view = sampling_view(tea, to)
+
+    assert view.total.words == "1 of 3"
+    assert view.by_unit.columns == ("A1", "A2")
+    ((name, cells, total),) = view.by_unit.rows
+    assert (name, [it.words for it in cells], total.words) == (
+        "TEA",
+        ["1 of 2", "0 of 1"],
+        "1 of 3",
+    )
+    assert [(kind, it.words) for kind, it in view.by_kind] == [("Product of work", "1 of 1")]
+    assert [it.id for it in view.unsampled] == ["D2", "D4"]
+    assert view.samples[0].decisions == (("D1", "to:assessment#decision-d1"), ("D9", ""))
+
+
+def test_nothing_decided() -> None:
+    """Without decisions the pages say so."""
+    it = checked((unit("TEA", criterion("TEA.AC1")),), ())
+
+    assert "No decision has been recorded." in pages.assessment(it, to).html
+    assert "0 of 0 decisions" in Read(pages.sampling(it, to).html).text
+
+
+def test_withheld_items_stay_withheld(secretive: Make) -> None:
+    """The pages show nothing of a withheld item but that it is there."""
+    it = secretive(Edition.ASSESSOR)
+    html = pages.assessment(it, to).html + pages.sampling(it, to).html
+
+    assert SECRETS["feedback"] in html
+    for what in ("body", "note", "attachment", "location", "consent"):
+        assert SECRETS[what] not in html, what
