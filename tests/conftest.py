@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,14 @@ settings.load_profile("crossfolio")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="rewrite golden files")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_cache() -> Iterator[None]:
+    """Leave nothing in the cache of whoever runs the tests, and find nothing there."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CROSSFOLIO_CACHE_DIR", "")
+        yield
 
 
 @pytest.fixture

@@ -50,8 +50,13 @@ def body_for_markdown(item: Evidence, framework: Framework) -> str:
     return "".join((*pieces, body[position:]))
 
 
+def harmless(html: str) -> str:
+    """Return a rendered body with nothing that acts, and all of it in everyone's reach."""
+    return within_reach(safe(html))
+
+
 def finished(html: str, item: Evidence, framework: Framework, to: Link, folders: Folders) -> str:
-    """Return a rendered body made safe, with its marks as links to their criteria."""
+    """Return a harmless body with its marks as links to their criteria."""
     if item.unshown:
         return f"<p><strong>{UNSHOWN}</strong> {escape(item.unshown).capitalize()}.</p>"
     makers, words = {}, {}
@@ -62,7 +67,7 @@ def finished(html: str, item: Evidence, framework: Framework, to: Link, folders:
         anchor = mark_anchor(found.criterion, nth)
         makers[placeholder(number)] = partial(mark, criterion, to, anchor, folders=folders)
         words[placeholder(number)] = f"[{found.criterion}]"
-    return put_marks(within_reach(safe(html)), makers, words)
+    return put_marks(html, makers, words)
 
 
 def composed(title: str, body: str) -> str:

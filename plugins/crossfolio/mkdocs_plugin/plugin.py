@@ -11,7 +11,7 @@ from typing import Literal
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -35,8 +35,10 @@ from crossfolio.mkdocs_plugin.files import (
     without_sources,
 )
 from crossfolio.mkdocs_plugin.leaks import leaks
+from crossfolio.mkdocs_plugin.memory import Memory, open_memory
 from crossfolio.mkdocs_plugin.navigation import with_own_pages
 from crossfolio.mkdocs_plugin.print_files import print_files
+from crossfolio.mkdocs_plugin.search_memory import SearchMemory, search_memory
 from crossfolio.mkdocs_plugin.shells import DRAWN, Shells, shells
 from crossfolio.mkdocs_plugin.site_pages import SitePages
 from crossfolio.mkdocs_plugin.staging import Staging, open_staging
@@ -80,6 +82,10 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
     """The counts in one line, as the edition may show them."""
     pages: SitePages
     """Our pages; made in `on_files`."""
+    memory: Memory
+    """What earlier builds worked out; opened in `on_files`."""
+    search: SearchMemory | None = None
+    """The part of it that the search needs."""
     elsewhere: list[str]
     """The texts of the user's own pages, which are no leak wherever they stand."""
     shells: Shells | None = None
@@ -131,7 +137,8 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
         shows_problems = self.serving and bool(checked.diagnostics)
         own = own_pages(checked, has_home=has_home, with_problems=shows_problems)
         self.elsewhere += [page.body for page in own]
-        self.pages = SitePages(checked, _templates(config), serving=self.serving)
+        self.memory = open_memory(self.project.root)
+        self.pages = SitePages(checked, _templates(config), self.memory, serving=self.serving)
         for page in own:
             self.pages.add_own(page.address, self._add(own_file(page, config), files))
         for number, item in enumerate(checked.portfolio.evidence):
@@ -156,6 +163,12 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
             config.nav = with_own_pages(config.nav, own)
         return files
 
+    @event_priority(-100)  # Last: the files and the navigation are what they will be.
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
+        """Leave out what earlier builds have done."""
+        self.pages.use_documents(nav, config, files)
+        self.search = search_memory(config)
+
     @event_priority(-100)  # Last: whatever other plugins make of evidence is made safe too.
     def on_page_content(
         self, html: str, *, page: Page, config: MkDocsConfig, files: Files
@@ -170,13 +183,27 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
         if self.shells:
             self.pages.use_template(DRAWN)
 
+    @event_priority(100)  # First: the search comes after.
+    def before_search(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> None:
+        """Tell the search what it found on the same page in an earlier build."""
+        memory = self.pages.memory(page)
+        if self.search and memory:
+            self.search.before(page, memory)
+
     @event_priority(-100)  # Last: the search has taken what it wants.
-    def on_page_context(
+    def after_search(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> None:
         """Draw the pages of evidence."""
+        memory = self.pages.memory(page)
+        if self.search and memory:
+            self.search.after(page, memory)
         if self.shells and page.meta.get("template") == DRAWN:
             self.shells.draw(page, context)
+
+    on_page_context = CombinedEvent(before_search, after_search)
 
     @event_priority(100)  # First: other plugins see a page that is complete.
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str | None:
@@ -188,6 +215,7 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
         """Look at the built site, put it in its place, and fail the build where it must."""
         if self.staging:
             self._swap(self.staging, config)
+        self.memory.close()
         if (self.checked.failed or self.collided) and not self.serving:
             raise PluginError(
                 f"{self.summary}. The findings are listed above; the site is built and can be read."

@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from mkdocs.structure.files import File
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from crossfolio.core.check import Checked
@@ -12,15 +14,18 @@ from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Diagnostic
 from crossfolio.core.media import media_of
 from crossfolio.core.rules import RULES
+from crossfolio.mkdocs_plugin.document import EvidenceDocument, rendering
 from crossfolio.mkdocs_plugin.evidence_page import (
     clean_contents,
     completed,
     composed,
     contents_of,
     finished,
+    harmless,
     own_completed,
     own_content,
 )
+from crossfolio.mkdocs_plugin.memory import Memory, PageMemory
 from crossfolio.mkdocs_plugin.verify import END, START, active_content
 from crossfolio.reports.site import addresses, pages
 from crossfolio.reports.site.addresses import Link
@@ -35,8 +40,11 @@ _RULES = {addresses.rule_page(rule): rule for rule in RULES}
 class SitePages:
     """The pages of one build: where each lies, and what it holds."""
 
-    def __init__(self, checked: Checked, folders: Folders, *, serving: bool) -> None:
+    def __init__(
+        self, checked: Checked, folders: Folders, memory: Memory, *, serving: bool
+    ) -> None:
         self._checked = checked
+        self._memory = memory
         self._folders = folders
         self._found: dict[str, tuple[Diagnostic, ...]] = (
             findings_by_page(checked) if serving else {}
@@ -65,6 +73,20 @@ class SitePages:
     def add_attachment(self, file: File) -> None:
         """Note an attached file that is published."""
         self._attached[file.src_uri] = file
+
+    def use_documents(self, nav: Navigation, config: MkDocsConfig, files: Files) -> None:
+        """Have the text of evidence rendered only where it has changed."""
+        rules = rendering(config, files)
+        listed = {id(page) for page in nav.pages}
+        for source in self._items if rules else ():
+            file = files.get_file_from_path(source)
+            if rules and file and id(file.page) not in listed:
+                EvidenceDocument(file, config, self._memory.page(source), rules)
+
+    def memory(self, page: Page) -> PageMemory | None:
+        """Return what is known about a page of evidence; nothing for another."""
+        source = page.file.src_uri
+        return self._memory.page(source) if source in self._items else None
 
     def use_template(self, name: str) -> None:
         """Have the pages of evidence drawn with another template than the theme's own."""
@@ -141,7 +163,9 @@ class SitePages:
             page.toc = contents_of(stub)
             return f"{START}{stub.html}</div>{END}"
         clean_contents(page.toc)
-        body = finished(html, item, checked.portfolio.framework, to, folders)
+        known = self._memory.page(page.file.src_uri)
+        clean = known.once("safe", lambda: harmless(html), html)
+        body = finished(clean, item, checked.portfolio.framework, to, folders)
         return composed(item.title, body)
 
     def _beside(self, number: int) -> tuple[Evidence | None, Evidence | None]:

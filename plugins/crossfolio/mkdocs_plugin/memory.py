@@ -1,0 +1,139 @@
+"""What earlier builds worked out about each page, so that only what has changed is done anew.
+
+There is a file for each page, and in it a part for each step: what went into the step, as a
+digest, and what came out. A step whose input is the same need not be done again, and that is
+all that is ever taken from here; without these files a build is slower and not different.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from crossfolio.workspace.cache import cache_folder, program
+
+Part = dict[str, Any]
+"""`key` and `value`."""
+
+
+_PROGRAMS = ("mkdocs", "properdocs", "mkdocs-material", "markdown", "nh3")
+_EXTRAS = ("pymdown-extensions", "pygments")
+"""Programs that have a part in a page; some may not be installed."""
+
+
+def digest(*parts: str) -> str:
+    """Return what tells these texts from all others."""
+    known = blake2b(digest_size=16)
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass")
+        known.update(len(data).to_bytes(8, "big"))
+        known.update(data)
+    return known.hexdigest()
+
+
+@dataclass(slots=True)
+class PageMemory:
+    """What is known about one page."""
+
+    parts: dict[str, Part]
+    base: str
+    """What every key stands upon: the programs, and settings that matter to all pages."""
+    changed: bool = False
+    used: set[str] = field(default_factory=set)
+
+    def recall(self, step: str, *inputs: str) -> Any:  # noqa: ANN401 - whatever was kept
+        """Return what a step gave for these inputs; nothing where that is not known."""
+        part = self.parts.get(step)
+        if part and part.get("key") == digest(self.base, *inputs):
+            return part.get("value")
+        return None
+
+    def keep(self, step: str, *inputs: str, value: object) -> None:
+        """Note what a step has given."""
+        self.parts[step] = {"key": digest(self.base, *inputs), "value": value}
+        self.changed = True
+
+    def once(self, step: str, make: Callable[[], Any], *inputs: str) -> Any:  # noqa: ANN401
+        """Return what a step gives for these inputs; do it only where that is not known."""
+        value = self.recall(step, *inputs)
+        if value is None:
+            value = make()
+            self.keep(step, *inputs, value=value)
+        return value
+
+
+class Memory:
+    """The files in which what is known about pages lies."""
+
+    def __init__(self, folder: Path | None, base: str) -> None:
+        """Remember nothing yet.
+
+        Args:
+            folder: Where the files lie; nothing if nothing is to be kept.
+            base: What every key stands upon.
+        """
+        self._folder = folder
+        self._base = base
+        self._pages: dict[str, PageMemory] = {}
+
+    def page(self, source: str) -> PageMemory:
+        """Return what is known about a page, by the path of its source."""
+        if source not in self._pages:
+            self._pages[source] = PageMemory(self._read(source), self._base)
+        return self._pages[source]
+
+    def close(self) -> None:
+        """Write what is new; forget pages that were not asked for."""
+        if self._folder is None:
+            return
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            for source, page in self._pages.items():
+                if page.changed:
+                    _write(self._file(self._folder, source), page.parts)
+            wanted = {self._file(self._folder, source).name for source in self._pages}
+            for entry in os.scandir(self._folder):
+                if entry.name not in wanted:
+                    Path(entry.path).unlink(missing_ok=True)
+        except OSError:  # The next build is slower, and no worse.
+            return
+
+    def _read(self, source: str) -> dict[str, Part]:
+        if self._folder is None:
+            return {}
+        try:
+            read = json.loads(self._file(self._folder, source).read_bytes())
+        except (OSError, ValueError, RecursionError):
+            return {}
+        whole = isinstance(read, dict) and all(isinstance(part, dict) for part in read.values())
+        return read if whole else {}
+
+    @staticmethod
+    def _file(folder: Path, source: str) -> Path:
+        return folder / f"{digest(source)}.json"
+
+
+def open_memory(root: Path) -> Memory:
+    """Return what is known about the pages of a project."""
+    folder = cache_folder(root)
+    versions = [sys.version, program(), *map(_version, (*_PROGRAMS, *_EXTRAS))]
+    return Memory(folder / "pages" if folder else None, digest(*versions))
+
+
+def _version(name: str) -> str:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return ""
+
+
+def _write(file: Path, parts: dict[str, Part]) -> None:
+    """Write a file whole or not at all, also where another build does so at the same time."""
+    new = file.with_suffix(f".{os.getpid()}.new")
+    new.write_text(json.dumps(parts, separators=(",", ":")), encoding="utf-8")
+    new.replace(file)

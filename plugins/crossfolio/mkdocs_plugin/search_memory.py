@@ -1,0 +1,77 @@
+"""What the search takes from a page, taken once for as long as the page stays the same."""
+
+import json
+import sys
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page
+
+from crossfolio.mkdocs_plugin.memory import PageMemory
+
+_STEP = "search"
+_SEARCH = "material.plugins.search.plugin"
+_EXCLUDED = {"exclude": True}
+Entries = list[dict[str, Any]]
+
+
+class SearchMemory:
+    """Gives the search of Material what it took from unchanged pages before.
+
+    Its index is a list, to which it adds what it finds on a page; a page that says so in its
+    front matter is passed over.
+    """
+
+    def __init__(self, entries: Entries) -> None:
+        """Stand beside a search.
+
+        Args:
+            entries: The search's own list.
+        """
+        self._entries = entries
+        self._inputs: tuple[str, ...] = ()
+        self._before = 0
+        self._known = False
+
+    def before(self, page: Page, memory: PageMemory) -> None:
+        """Add what is known about a page, and have the search pass it over."""
+        self._inputs = (page.content or "", page.url, str(page.title), _meta(page), _ids(page))
+        self._before = len(self._entries)
+        known = memory.recall(_STEP, *self._inputs)
+        self._known = known is not None
+        if known is not None:
+            self._entries += known
+            page.meta["search"] = _EXCLUDED
+
+    def after(self, page: Page, memory: PageMemory) -> None:
+        """Keep what the search has taken from a page."""
+        if self._known:
+            del page.meta["search"]
+        else:
+            memory.keep(_STEP, *self._inputs, value=self._entries[self._before :])
+
+
+def search_memory(config: MkDocsConfig) -> SearchMemory | None:
+    """Return the memory of the search that is in use; nothing where it is not known.
+
+    With jieba, which cuts Chinese text into words, entries depend on its dictionaries.
+    """
+    for plugin in config.plugins.values():
+        if type(plugin).__module__ == _SEARCH and "jieba" not in sys.modules:
+            entries = getattr(getattr(plugin, "search_index", None), "entries", None)
+            if type(entries) is list and plugin.config.get("enabled", True):
+                return SearchMemory(entries)
+    return None
+
+
+def _meta(page: Page) -> str:
+    return json.dumps(page.meta, sort_keys=True, default=str)
+
+
+def _ids(page: Page) -> str:
+    waiting, found = list(page.toc), []
+    while waiting:
+        entry = waiting.pop()
+        found.append(entry.id)
+        waiting += entry.children
+    return json.dumps(found)

@@ -1,0 +1,128 @@
+"""What a build remembers changes how long the next one takes, and nothing else."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from subprocess import CompletedProcess
+
+import pytest
+from tea import PAGE, SITE, UNIT, Project, Run
+
+OTHER = PAGE.replace("E01", "E02").replace("A morning's tea", "An evening's tea")
+LINKED = (
+    "---\nid: E03\ntitle: Both\nkind: case-study\ndate: 2026-05-01\ncriteria: [TEA.AC1]\n---\n"
+    "As in [the morning](e01.md#the-tea) and [nowhere](gone.md), [TEA.AC1]\n"
+    "and ![a picture](missing.png).\n"
+)
+START: Mapping[str, str] = {"evidence/e02.md": OTHER, "evidence/e03.md": LINKED}
+
+EDITS: Mapping[str, Mapping[str, str | None]] = {
+    "nothing": {},
+    "a sentence": {"evidence/e02.md": OTHER.replace("I made it.", "I made it *well*.")},
+    "a title": {"evidence/e01.md": PAGE.replace("title: A morning's", "title: Another")},
+    "a heading that is linked to": {"evidence/e01.md": PAGE.replace("## The tea", "## Tea")},
+    "a new page": {"evidence/e04.md": PAGE.replace("E01", "E04")},
+    "a new target": {"evidence/gone.md": PAGE.replace("E01", "E05")},
+    "a page gone": {"evidence/e01.md": None},
+    "a criterion's words": {"criteria/tea.yml": UNIT.replace("A pot of tea", "Tea, in a pot")},
+    "a setting of Markdown": {
+        "mkdocs.yml": SITE + "markdown_extensions: [admonition, attr_list]\n"
+    },
+    "an extension that may do anything": {
+        "mkdocs.yml": SITE + "markdown_extensions: [pymdownx.snippets]\n"
+    },
+    "the edition": {"mkdocs.yml": SITE.replace("crossfolio", "crossfolio: {edition: public}")},
+    "the search": {"mkdocs.yml": SITE.replace("search, ", "search: {lang: fr}, ")},
+}
+
+
+@pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS)
+def test_warm_is_cold(
+    edit: Mapping[str, str | None], project: Project, mkdocs: Run, tmp_path: Path
+) -> None:
+    """After each edit the site and the log are those of a build that remembers nothing."""
+    cache = str(tmp_path / "cache")
+    root = project(START)
+    assert "gone.md" in build(mkdocs, root, "first", cache).stderr
+    for name, content in edit.items():
+        if content is None:
+            (root / name).unlink()
+        else:
+            (root / name).write_text(content, encoding="utf-8")
+    warm = build(mkdocs, root, "warm", cache)
+    cold = build(mkdocs, root, "cold", "")
+    assert site(root / "warm") == site(root / "cold")
+    assert said(warm) == said(cold)
+
+
+def test_broken_memory(project: Project, mkdocs: Run, tmp_path: Path) -> None:
+    """Files that are cut, emptied or foreign are as good as none."""
+    cache = tmp_path / "cache"
+    root = project(START)
+    build(mkdocs, root, "first", str(cache))
+    kept = sorted(cache.glob("*/pages/*.json"))
+    assert len(kept) == 3
+    for file, content in zip(kept, (b'{"safe": {"key"', b"", b'[1, {"a": null}]'), strict=True):
+        file.write_bytes(content)
+    build(mkdocs, root, "again", str(cache))
+    assert site(root / "again") == site(root / "first")
+
+
+def test_a_folder_that_others_can_write_to_is_left_alone(
+    project: Project, mkdocs: Run, tmp_path: Path
+) -> None:
+    """What lies in the memory goes into the site, so nobody else may put something there."""
+    cache = tmp_path / "cache"
+    root = project(START)
+    build(mkdocs, root, "first", str(cache))
+    (folder,) = cache.iterdir()
+    for file in folder.rglob("*.json"):
+        file.write_text(file.read_text().replace("I made it", "I forged it"))
+    folder.chmod(0o777)
+    build(mkdocs, root, "again", str(cache))
+    assert site(root / "again") == site(root / "first")
+
+
+def test_only_what_changed_is_done_again(project: Project, mkdocs: Run, tmp_path: Path) -> None:
+    """One edit writes one file of the memory; pages that are gone leave none behind."""
+    cache = tmp_path / "cache"
+    root = project({"evidence/e02.md": OTHER})
+    build(mkdocs, root, "one", str(cache))
+    before = stamps(cache)
+    (root / "evidence/e02.md").write_text(OTHER + "\nMore.\n", encoding="utf-8")
+    build(mkdocs, root, "two", str(cache))
+    after = stamps(cache)
+    assert len(set(after.items()) - set(before.items())) == 1
+    (root / "evidence/e02.md").unlink()
+    build(mkdocs, root, "three", str(cache))
+    assert len(stamps(cache)) == 1
+
+
+def build(mkdocs: Run, root: Path, name: str, cache: str) -> CompletedProcess[str]:
+    return mkdocs(
+        root,
+        "build",
+        "--site-dir",
+        name,
+        CROSSFOLIO_CACHE_DIR=cache,
+        SOURCE_DATE_EPOCH="1790000000",
+    )
+
+
+def said(run: CompletedProcess[str]) -> list[str]:
+    """Return a log without what tells builds apart: the folder and the time."""
+    return [
+        line for line in run.stderr.splitlines() if "directory" not in line and "built" not in line
+    ]
+
+
+def site(folder: Path) -> dict[str, bytes]:
+    assert (folder / "index.html").is_file()
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and path.suffix != ".gz"
+    }
+
+
+def stamps(cache: Path) -> dict[str, int]:
+    return {path.name: path.stat().st_mtime_ns for path in cache.glob("*/pages/*.json")}
