@@ -14,11 +14,16 @@ from typing import NamedTuple
 from crossfolio.core.evidence import Heading, Mark
 from crossfolio.core.ids import LOCAL, UNIT
 from crossfolio.core.place import Place
-from crossfolio.loaders.markdown_blocks import Block, blocks
+from crossfolio.loaders.markdown_blocks import blocks
 from crossfolio.loaders.markdown_inline import inline
 from crossfolio.loaders.markdown_limits import Excess, excess
+from crossfolio.loaders.markdown_plain import Block
 
 _MARK = re.compile(rf"{UNIT}\.{LOCAL}", re.ASCII | re.IGNORECASE)
+_PLAIN_MARK = re.compile(rf"\[({UNIT}\.{LOCAL})\](?![(\[:])", re.ASCII | re.IGNORECASE)
+_PLAIN_WORDS = re.compile(r"[A-Za-z0-9]+(?: [A-Za-z0-9]+)*")
+_SPECIAL = ("`", "<", "\\", "](", "![")
+"""What makes brackets depend on what stands around them."""
 _DEFINITION = re.compile(
     r"^ {0,3}\[(?!\^)([^\[\]\n]{1,200})\]:[ ]*\n?[ ]*<?([^\s>]+)>?[ ]*"
     r"(?:\n?[ ]*(?:\"[^\n]*\"|'[^\n]*'|\([^\n]*\))[ ]*)?$",
@@ -91,8 +96,7 @@ class _Scanner:
 
     def __init__(self, body: str, path: str, first_line: int) -> None:
         self._body, self._path, self._first = body, path, first_line
-        lines = body.split("\n")
-        self._starts = [0, *accumulate(len(line) + 1 for line in lines)]
+        self._starts: list[int] = []
         self._blocks = list(blocks(body))
         self._definitions = list(self._find_definitions()) if "]:" in body else []
         self._references = {found[1].lower() for found in self._definitions}
@@ -122,6 +126,8 @@ class _Scanner:
         return (found, self._place(found.start, found.start + 1)) if found else None
 
     def _include(self) -> Place | None:
+        if not any(sign in self._body for sign in ("8<", "{!", "{%")):
+            return None
         found = _INCLUDE.search(self._body)
         return self._place(found.start(), found.end()) if found else None
 
@@ -140,6 +146,9 @@ class _Scanner:
         if "[" not in text:
             if block.heading:
                 self._heading(text, block)
+            return
+        if not (self._references or any(sign in text for sign in _SPECIAL)):
+            self._plain_marks(text, block)
             return
         found = inline(text, self._references)
         marks = [
@@ -165,14 +174,36 @@ class _Scanner:
             place = self._place(block.start + it.start, block.start + it.end)
             self._pictures.append(Shown(it.alt, it.target, place))
 
+    def _plain_marks(self, text: str, block: Block) -> None:
+        """Note the marks of a block in which every bracket that is one stands for itself."""
+        marks = list(_PLAIN_MARK.finditer(text))
+        if block.heading:
+            bare = text
+            for mark in reversed(marks):
+                bare = bare[: mark.start()] + bare[mark.end() :]
+            self._heading(bare, block)
+        under = self._headings[-1].anchor if self._headings else ""
+        for mark in marks:
+            start, end = mark.span()
+            line = self._first + block.line + text.count("\n", 0, start)
+            column = start - text.rfind("\n", 0, start)
+            place = Place(self._path, line, column, line, column + end - start)
+            whole = block.start + start, block.start + end
+            self._marks.append(Mark(mark[1].upper(), place, *whole, under))
+
     def _heading(self, text: str, block: Block) -> None:
         bare = text.strip().strip("#").strip()
+        if _PLAIN_WORDS.fullmatch(bare):
+            self._add_heading(bare, self._unique(bare.lower().replace(" ", "-")), block)
+            return
         own = None
         attributes = _ATTRIBUTES.search(bare)
         if attributes:
             bare, own = bare[: attributes.start()], _OWN_ID.search(attributes[1])
         words = " ".join(unescape(_MARKUP.sub("", _ADDRESS.sub(r"\1", bare))).split())
-        anchor = own[1] if own else self._unique(slug(words))
+        self._add_heading(words, own[1] if own else self._unique(slug(words)), block)
+
+    def _add_heading(self, words: str, anchor: str, block: Block) -> None:
         self._anchors.add(anchor)
         self._headings.append(Heading(words, anchor, block.heading, self._first + block.line))
 
@@ -189,6 +220,8 @@ class _Scanner:
         return f"{head}_{number}"
 
     def _place(self, start: int, end: int) -> Place:
+        if not self._starts:
+            self._starts = [0, *accumulate(len(it) + 1 for it in self._body.split("\n"))]
         line = bisect_right(self._starts, start) - 1
         last = bisect_right(self._starts, end) - 1
         first = self._first

@@ -7,7 +7,8 @@ where Markdown's dialects differ. Every step goes forward, so that it is linear.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
+
+from crossfolio.loaders.markdown_plain import Block, plain_blocks
 
 _FENCE = re.compile(r"\s*(`{3,}|~{3,})(.*)$")
 _CONTAINER = re.compile(
@@ -31,21 +32,11 @@ _VOID = frozenset(("hr", "link", "param"))
 _TAB = 4
 
 
-class Block(NamedTuple):
-    """A stretch of text: a paragraph, a run of list items or rows, or a heading."""
-
-    start: int
-    """Where it starts in the body, in characters."""
-    end: int
-    line: int
-    """Its first line, counted from 0."""
-    heading: int = 0
-    """The level of a heading; 0 for text."""
-
-
 def blocks(body: str) -> Iterator[Block]:
     """Give the text blocks of a body, in order."""
-    yield from _Walk(body, body.split("\n")).walk()
+    lines = body.split("\n")
+    plain = plain_blocks(lines)
+    yield from _Walk(body, lines).walk() if plain is None else plain
 
 
 @dataclass(slots=True)

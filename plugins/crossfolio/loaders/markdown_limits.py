@@ -28,6 +28,11 @@ _LEVEL = re.compile(r"(?:[*+-]|[0-9]{1,9}\.|:)(?=[ \t])|>")
 _MOST_WORK = 2_000_000
 """Characters under open brackets, each counted once for every bracket that is open."""
 
+_DEEP_LINE = re.compile(rf"\n[ \t>:*+.0-9-]{{{LEVELS}}}")
+"""A line with enough before its text to nest too deeply."""
+_FEW, _FEW_LINES = 100, 300
+"""No more than the least of the limits below, and of those that a line reaches but once."""
+
 _COUNTED = (
     (re.compile(r"^[ \t>]*(?:`{3}|~{3})", re.MULTILINE), 1000, "fences of code"),
     (re.compile(r"^[ \t>*+-]*#|^(?:=+|-+) *$", re.MULTILINE), 1000, "headings"),
@@ -52,8 +57,24 @@ class Excess(NamedTuple):
 
 def excess(body: str) -> Excess | None:
     """Find what makes a body too costly to render; nothing where it can be rendered."""
+    if _is_small(body):
+        return None
     found = [*_counted(body), *_deep(body), *_paragraphs(body)]
     return min(found, key=lambda it: it.start, default=None)
+
+
+def _is_small(body: str) -> bool:
+    """Tell whether no limit can be reached: there are too few of the characters it takes."""
+    brackets = body.count("[")
+    return (
+        len(body) <= PARAGRAPH
+        and body.count("\n") < _FEW_LINES
+        and brackets <= min(OPEN_BRACKETS, _MOST_WORK // (len(body) + 1))
+        and body.count("<") <= OPEN_TAGS
+        and body.count(": ") + body.count(":\t") <= _FEW
+        and not _DEEP_LINE.search(body)
+        and not _DEEP_LINE.match("\n" + body[:LEVELS])
+    )
 
 
 def _counted(body: str) -> Iterator[Excess]:

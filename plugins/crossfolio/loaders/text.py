@@ -40,6 +40,8 @@ def decode(data: bytes, path: str) -> Text | Finding:
     if data.count(b"\0") * 4 > len(data):
         return _not_utf8(Place(path), "this file looks like UTF-16")
     text = plain(text)
+    if text.replace("\n", "").replace("\t", "").isprintable():
+        return Text(text)
     turning = tuple(_turning(text, path)) if BIDI.search(text) else ()
     if not CONTROL.search(text):
         return Text(text, turning)
