@@ -2,10 +2,12 @@
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from crossfolio.workspace.disk import Disk
 from support import Build, Check, Run, page, shown
 
 links = pytest.mark.skipif(sys.platform == "win32", reason="symbolic links need a right there")
@@ -88,14 +90,16 @@ def test_a_file_that_cannot_be_opened(
     """Whatever the system says against opening a file, the other files are still checked."""
     root = portfolio({"evidence/e01.md": page(attachments="[a.txt]"), "evidence/a.txt": "a"})
     portfolio({"evidence/e02.md": page(id="E02")}, bare=True)
-    opened = Path.open
+    for name, allowed in (("open", Disk.open), ("read", Disk.read)):
 
-    def refusing(path: Path, *arguments: object, **options: object) -> object:
-        if path.name in ("e02.md", "a.txt"):
-            raise PermissionError(13, "Permission denied", str(path))
-        return opened(path, *arguments, **options)  # type: ignore[call-overload]
+        def refusing(
+            disk: Disk, path: str, *more: int, allowed: Callable[..., object] = allowed
+        ) -> object:
+            if path.endswith(("e02.md", "a.txt")):
+                raise PermissionError(13, "Permission denied", path)
+            return allowed(disk, path, *more)
 
-    monkeypatch.setattr(Path, "open", refusing)
+        monkeypatch.setattr(Disk, name, refusing)
     checked = check(root)
 
     assert shown(checked.diagnostics, "SRC") == [

@@ -117,14 +117,13 @@ def _state(
     item: Evidence, claim: Claim, criterion: Criterion, *, repeated: bool, reason: str
 ) -> ClaimState:
     pinned = claim.revision or criterion.revision
-    tests = (
-        (repeated, ClaimState.DUPLICATE),
-        (bool(reason), ClaimState.UNWANTED),
-        (pinned < criterion.revision, ClaimState.OUTDATED),
-        (pinned > criterion.revision, ClaimState.PREDATED),
-        (item.status is Status.DRAFT, ClaimState.DRAFT),
-    )
-    return next((state for applies, state in tests if applies), ClaimState.OK)
+    if repeated:
+        return ClaimState.DUPLICATE
+    if reason:
+        return ClaimState.UNWANTED
+    if pinned != criterion.revision:
+        return ClaimState.OUTDATED if pinned < criterion.revision else ClaimState.PREDATED
+    return ClaimState.DRAFT if item.status is Status.DRAFT else ClaimState.OK
 
 
 def _unwanted(criterion: Criterion, scope: Scope) -> str:

@@ -174,6 +174,12 @@ def _mapping(schema: Mapping[str, Any]) -> Test | None:
     name = fits(schema["propertyNames"]) if "propertyNames" in schema else None
     least, most = schema.get("minProperties", 0), schema.get("maxProperties", _ENDLESS)
 
+    def sized(value: dict[str, Json]) -> bool:
+        return required <= value.keys() and least <= len(value) <= most
+
+    if not known and not others and rest is _always and name is None:
+        return sized
+
     def other(key: str, value: Json) -> bool:
         matching = [it for search, it in others if search(key)]
         return all(it(value) for it in matching) if matching else rest(value)
@@ -183,7 +189,7 @@ def _mapping(schema: Mapping[str, Any]) -> Test | None:
             own = known.get(key)
             if not (own(it) if own else other(key, it)) or (name and not name(key)):
                 return False
-        return required <= value.keys() and least <= len(value) <= most
+        return sized(value)
 
     both = any(search(key) for search, _ in others for key in known)
     return _never if both else test

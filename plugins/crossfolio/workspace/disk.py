@@ -9,6 +9,8 @@ from typing import NamedTuple, Protocol
 
 from crossfolio.workspace.tree import Tree, find_files, with_unsaved
 
+_READING = os.O_RDONLY | getattr(os, "O_BINARY", 0)
+
 Opened = BufferedReader | BytesIO
 
 
@@ -80,8 +82,15 @@ class Disk:
 
     def read(self, path: str, most: int) -> bytes:
         """See `Files`."""
-        with self.open(path) as opened:
-            return opened.read(most)
+        handle = os.open(self.root / path, _READING)
+        try:
+            size = min(os.fstat(handle).st_size, most)  # A buffer of `most` would be costly.
+            data = os.read(handle, size + 1)
+            while len(data) < most and (more := os.read(handle, most - len(data))):
+                data += more
+            return data[:most]
+        finally:
+            os.close(handle)
 
     def open(self, path: str) -> Opened:
         """See `Files`."""
