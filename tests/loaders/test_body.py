@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crossfolio.loaders.body import Scan, scan
+from crossfolio.loaders.body import scan
 from crossfolio.loaders.front_matter import Page, split
+from crossfolio.loaders.scan import Scan
 
 EXTENSIONS = [
     "toc",
@@ -201,6 +202,7 @@ REPEATED = {
     "rows": "| a ",
     "bullets": "- ",
     "stars": "*",
+    "almost rules": "-" * 60 + "a\n",
 }
 
 

@@ -1,13 +1,12 @@
 """Plain bodies are scanned in a shorter way, which finds what the long one finds."""
 
-from hypothesis import given, settings
+import pytest
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from crossfolio.loaders import body as scanner
 from crossfolio.loaders import markdown_limits as limits
-from crossfolio.loaders.markdown_blocks import _Walk
-from crossfolio.loaders.markdown_inline import inline
-from crossfolio.loaders.markdown_plain import plain_blocks
+from crossfolio.loaders.body import _Scanner
+from crossfolio.loaders.plain_body import scan_plain
 from crossfolio.loaders.text import BIDI, CONTROL, decode
 from fuzz.broken import bodies, pieces
 
@@ -81,58 +80,29 @@ texts = st.one_of(
 )
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=2000, deadline=None)
 @given(texts)
-def test_blocks(text: str) -> None:
-    """The blocks of plain lines are those of the full walk."""
-    rows = text.split("\n")
-    plain = plain_blocks(rows)
+@example("# One [BUD.AC1] two [BUD.AC2]\n[BUD.AC1](\na [bud.1.10]: b")
+@example("[[BUD.AC1]] [a [BUD.AC1] ![BUD.AC1]\n[BUD.AC1]\n[BUD.AC1]\n(a)")
+@example("# Same\n\n# Same\n# A & B {#own}\n#no blank\n####### seven")
+def test_scan(text: str) -> None:
+    """Headings, marks and all else are what the full scan finds, or nothing is said."""
+    plain = scan_plain(text, "a.md", 7)
 
-    assert plain is None or plain == list(_Walk(text, rows).walk())
+    assert plain in (None, _Scanner(text, "a.md", 7).scan())
 
 
-@settings(max_examples=500, deadline=None)
-@given(
-    st.lists(
-        st.sampled_from(
-            (
-                "[BUD.AC1]",
-                "[bud.1.10]",
-                "[",
-                "]",
-                "(",
-                ":",
-                " ",
-                "a",
-                "\n",
-                "[a",
-                "]]",
-                "[[",
-                "x]",
-                "\u212a",
-            )
-        ),
-        max_size=12,
-    ).map("".join)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# A\n\nText [BUD.AC1].\n",
+        "- a\n- b [BUD.AC1]\n",
+        "| a | b |\n|---|---|\n| 1 | [BUD.AC1] |\n",
+    ],
 )
-def test_marks(text: str) -> None:
-    """In a text with nothing special the marks are found by their brackets alone."""
-    if any(sign in text for sign in scanner._SPECIAL):
-        return
-    long = [
-        (b.start, b.end) for b in inline(text, set()).brackets if scanner._MARK.fullmatch(b.text)
-    ]
-
-    assert [found.span() for found in scanner._PLAIN_MARK.finditer(text)] == long
-
-
-@given(st.lists(st.sampled_from(("One", "two", "3", " ", "A1")), min_size=1).map("".join))
-def test_headings(text: str) -> None:
-    """The anchor of a heading of plain words is the one that any heading gets."""
-    if scanner._PLAIN_WORDS.fullmatch(text):
-        (heading,) = scanner.scan(f"# {text}", "a.md", 1).headings
-
-        assert (heading.text, heading.anchor) == (text, scanner.slug(text))
+def test_plain_bodies_are_plain(text: str) -> None:
+    """What most bodies are made of is scanned in the short way."""
+    assert scan_plain(text, "a.md", 1)
 
 
 @settings(max_examples=300, deadline=None)

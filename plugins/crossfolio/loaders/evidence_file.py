@@ -11,10 +11,11 @@ from crossfolio.core.framework import Need
 from crossfolio.core.ids import nearest
 from crossfolio.core.place import Place
 from crossfolio.core.rules import source_rules
-from crossfolio.loaders.body import Scan, scan
+from crossfolio.loaders.body import scan
 from crossfolio.loaders.front_matter import EXAMPLE, Page, split
 from crossfolio.loaders.limits import BODY_BYTES, FRONT_MATTER
 from crossfolio.loaders.link_targets import linked_file, linked_pages, resolve
+from crossfolio.loaders.scan import Scan
 from crossfolio.loaders.schema import Problem, problems, schema, typed
 from crossfolio.loaders.text import decode
 from crossfolio.loaders.values import day, integer, listed, mappings, text, texts

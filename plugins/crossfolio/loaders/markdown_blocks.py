@@ -7,8 +7,7 @@ where Markdown's dialects differ. Every step goes forward, so that it is linear.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-
-from crossfolio.loaders.markdown_plain import Block, plain_blocks
+from typing import NamedTuple
 
 _FENCE = re.compile(r"\s*(`{3,}|~{3,})(.*)$")
 _CONTAINER = re.compile(
@@ -19,7 +18,7 @@ _PREFIX = re.compile(r"(?: {0,3}> ?|(?:[*+-]|[0-9]{1,9}\.) +)*")
 _QUOTED = re.compile(r"(?: {0,3}> ?)*")
 _ATX = re.compile(r"(#{1,6})")
 _UNDERLINE = re.compile(r"(=+|-+) *$")
-_RULE = re.compile(r" {0,3}(?:(?:-+ {0,2}){3,}|(?:_+ {0,2}){3,}|(?:\*+ {0,2}){3,})$")
+_RULE = re.compile(r" {0,3}(?:(?:- {0,2}){3,}|(?:_ {0,2}){3,}|(?:\* {0,2}){3,})$")
 _RAW = re.compile(
     r" {0,3}<(address|article|aside|blockquote|body|center|details|dialog|dir|div|dl|dt|dd|"
     r"fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|hr|html|iframe|"
@@ -32,11 +31,21 @@ _VOID = frozenset(("hr", "link", "param"))
 _TAB = 4
 
 
+class Block(NamedTuple):
+    """A stretch of text: a paragraph, a run of list items or rows, or a heading."""
+
+    start: int
+    """Where it starts in the body, in characters."""
+    end: int
+    line: int
+    """Its first line, counted from 0."""
+    heading: int = 0
+    """The level of a heading; 0 for text."""
+
+
 def blocks(body: str) -> Iterator[Block]:
     """Give the text blocks of a body, in order."""
-    lines = body.split("\n")
-    plain = plain_blocks(lines)
-    yield from _Walk(body, lines).walk() if plain is None else plain
+    yield from _Walk(body, body.split("\n")).walk()
 
 
 @dataclass(slots=True)

@@ -1,0 +1,41 @@
+"""What a body holds, as its scan found it."""
+
+import re
+from typing import NamedTuple
+
+from crossfolio.core.evidence import Heading, Mark
+from crossfolio.core.ids import LOCAL, UNIT
+from crossfolio.core.place import Place
+from crossfolio.loaders.markdown_limits import Excess
+
+MARK = re.compile(rf"{UNIT}\.{LOCAL}", re.ASCII | re.IGNORECASE)
+"""What stands between the brackets of a mark."""
+
+
+class Target(NamedTuple):
+    """The target of a link in a body."""
+
+    written: str
+    place: Place
+
+
+class Shown(NamedTuple):
+    """A picture in a body."""
+
+    alt: str
+    written: str
+    """Its target; empty where it is given by reference."""
+    place: Place
+
+
+class Scan(NamedTuple):
+    """What a body holds."""
+
+    headings: tuple[Heading, ...]
+    marks: tuple[Mark, ...]
+    links: tuple[Target, ...] = ()
+    pictures: tuple[Shown, ...] = ()
+    excess: tuple[Excess, Place] | None = None
+    """The first thing that makes it too costly to render, and where it stands."""
+    include: Place | None = None
+    """The first line that would put another file into the page."""
