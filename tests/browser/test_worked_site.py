@@ -11,6 +11,7 @@ PAGES = {
     "overview": "",
     **{f"unit-{unit}": f"units/{unit}/" for unit in UNITS},
     "index": "evidence/",
+    "list": "list/",
     "gaps": "gaps/",
     "assessment": "assessment/",
     "sampling": "sampling/",
@@ -27,7 +28,8 @@ HIDDEN = """
   const hidden = [];
   while (walker.nextNode()) {
     const node = walker.currentNode, parent = node.parentElement;
-    const meant = parent.closest('.crossfolio-hidden, .headerlink, details:not([open])');
+    const also = ', option, [hidden]';
+    const meant = parent.closest('.crossfolio-hidden, .headerlink, details:not([open])' + also);
     if (!node.data.trim() || meant) continue;
     const seen = parent.checkVisibility({opacityProperty: true, visibilityProperty: true});
     if (!seen || !parent.getClientRects().length) hidden.push(node.data.trim());

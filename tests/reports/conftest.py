@@ -90,6 +90,7 @@ def every_page(it: Checked) -> dict[str, str]:
     found = {
         "overview": pages.overview(it, to).html,
         "evidence": pages.evidence_index(it, to).html,
+        "list": pages.whole_list(it, to).html,
         "gaps": pages.gaps(it, to).html,
         "problems": pages.problems(it, to).html,
     }
@@ -117,7 +118,7 @@ def _item_page(one: Evidence, it: Checked, before: Evidence | None, after: Evide
     return head + pages.evidence_foot(one, it, to, before, after, files)
 
 
-VOID = {"br", "col", "link", "meta", "rect"}
+VOID = {"br", "col", "input", "link", "meta", "rect"}
 
 
 @dataclass

@@ -25,6 +25,7 @@ from crossfolio.reports.site.visibility import shows_in_full, shows_people
 ASSETS = "assets/crossfolio"
 STYLE = f"{ASSETS}/crossfolio.css"
 PRINT_STYLE = f"{ASSETS}/print.css"
+INDEX_SCRIPT = f"{ASSETS}/index.js"
 SCHEMA_FOLDER = "schemas"
 _WITH_SCHEMAS = ("loaders", "reports")
 """The parts of the package that have schemas: of what is read, and of what is written."""
@@ -65,6 +66,7 @@ def own_pages(checked: Checked, *, has_home: bool, with_problems: bool) -> list[
         OwnPage(addresses.OVERVIEW, "Overview", "overview.md" if has_home else "index.md"),
         OwnPage(addresses.GAPS, "Gaps", "gaps.md"),
         OwnPage(addresses.EVIDENCE, "Evidence", "evidence.md"),
+        OwnPage(addresses.LIST, "Cross-references", "list.md", in_nav=False),
     ]
     if shows_people(checked.settings):
         pages.append(OwnPage(addresses.ASSESSMENT, "Assessment", "assessment.md"))

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from jinja2 import Environment
+from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
@@ -24,6 +25,7 @@ from crossfolio.mkdocs_plugin.config import CrossfolioConfig
 from crossfolio.mkdocs_plugin.data_files import data_files
 from crossfolio.mkdocs_plugin.evidence_page import body_for_markdown
 from crossfolio.mkdocs_plugin.files import (
+    INDEX_SCRIPT,
     STYLE,
     asset_files,
     attachment_files,
@@ -110,6 +112,7 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
                 config.watch.append(str(path))
         if STYLE not in config.extra_css:
             config.extra_css.append(STYLE)
+            config.extra_javascript.append(_deferred(INDEX_SCRIPT))
         return config
 
     @event_priority(100)  # First: MkDocs empties the site's folder right after this event.
@@ -275,6 +278,13 @@ def _project(config: MkDocsConfig) -> Project:
     if config.strict:
         project = replace(project, settings=under_strict(project.settings))
     return project
+
+
+def _deferred(path: str) -> ExtraScriptValue:
+    """Return a script that waits until its page is there."""
+    script = ExtraScriptValue(path)
+    script.defer = True
+    return script
 
 
 def _with_help(diagnostic: Diagnostic) -> str:

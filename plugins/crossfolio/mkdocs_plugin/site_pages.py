@@ -138,6 +138,7 @@ class SitePages:
             addresses.OVERVIEW: lambda: pages.overview(checked, to, folders=folders),
             addresses.GAPS: lambda: pages.gaps(checked, to, folders=folders),
             addresses.EVIDENCE: lambda: pages.evidence_index(checked, to, folders=folders),
+            addresses.LIST: lambda: pages.whole_list(checked, to, folders=folders),
             addresses.ASSESSMENT: lambda: pages.assessment(checked, to, folders=folders),
             addresses.SAMPLING: lambda: pages.sampling(checked, to, folders=folders),
             addresses.PROBLEMS: lambda: pages.problems(checked, to, folders=folders),

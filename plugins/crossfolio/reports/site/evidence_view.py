@@ -1,4 +1,4 @@
-"""What the pages of evidence show: the index, the head and the foot of an item, a stub."""
+"""What the pages of evidence show: the head and the foot of an item, a stub."""
 
 from dataclasses import dataclass
 
@@ -13,16 +13,6 @@ from crossfolio.reports.site.visibility import person, seen, shows_in_full, show
 from crossfolio.reports.site.words import CLAIMS, Badge
 
 _ROLES = (("author", "Author"), ("assessor", "Assessor"), ("witness", "Witness"))
-
-
-@dataclass(frozen=True, slots=True)
-class IndexRow:
-    """An item in the index."""
-
-    item: ItemView
-    criteria: tuple[CriterionLink, ...]
-    withheld: str
-    """Why no more than this is shown; empty where the item is shown in full."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +48,6 @@ class FingerprintView:
     short: str
     parts: tuple[tuple[str, str], ...]
     canonical: str
-
-
-def index_rows(checked: Checked, to: Link) -> tuple[IndexRow, ...]:
-    """Return every item in the natural order of IDs."""
-    return tuple(_index_row(item, checked, to) for item in checked.portfolio.evidence)
 
 
 def claimed(item: Evidence, checked: Checked, to: Link) -> tuple[CriterionLink, ...]:
@@ -110,12 +95,6 @@ def withheld_words(item: Evidence, checked: Checked) -> str:
     if item.audience is Audience.WITHHELD and shows_people(checked.settings):
         return "withheld"
     return "not in this edition"
-
-
-def _index_row(item: Evidence, checked: Checked, to: Link) -> IndexRow:
-    return IndexRow(
-        item_view(item, checked, to), claimed(item, checked, to), withheld_words(item, checked)
-    )
 
 
 def _claim(it: Resolved, shown: Evidence, checked: Checked, to: Link) -> ClaimView:

@@ -13,6 +13,7 @@ from crossfolio.reports.site.addresses import (
     BUNDLE,
     EVIDENCE,
     GAPS,
+    LIST,
     PROBLEMS,
     SAMPLING,
     Link,
@@ -25,13 +26,13 @@ from crossfolio.reports.site.evidence_view import (
     claimed,
     fingerprint_view,
     head_view,
-    index_rows,
     stub_fingerprint,
     withheld_words,
 )
 from crossfolio.reports.site.fields_view import LOCATION, fields_view, one_row
 from crossfolio.reports.site.gaps_view import gaps_view
 from crossfolio.reports.site.items import item_view
+from crossfolio.reports.site.lists import by_criterion, by_item, choices, index_table
 from crossfolio.reports.site.overview_view import overview_view
 from crossfolio.reports.site.problems_view import FindingView, finding_views, problems_view
 from crossfolio.reports.site.rule_view import rule_view
@@ -56,6 +57,7 @@ __all__ = [
     "sampling",
     "stub",
     "unit",
+    "whole_list",
 ]
 
 Attached = tuple[str, str, str, str]
@@ -84,7 +86,15 @@ def unit(checked: Checked, unit_id: str, to: Link, *, folders: Folders = ()) -> 
 
 def evidence_index(checked: Checked, to: Link, *, folders: Folders = ()) -> Rendered:
     """Return the list of all items."""
-    return page("evidence_index", folders, rows=index_rows(checked, to))
+    table = index_table(checked, to) if checked.portfolio.evidence else ""
+    chosen, list_href = choices(checked), to(LIST)
+    return page("evidence_index", folders, table=table, choices=chosen, list_href=list_href)
+
+
+def whole_list(checked: Checked, to: Link, *, folders: Folders = ()) -> Rendered:
+    """Return every cross-reference of the portfolio, from both sides."""
+    there, back = by_criterion(checked, to), by_item(checked, to)
+    return page("list", folders, by_criterion=there, by_item=back, index_href=to(EVIDENCE))
 
 
 def gaps(checked: Checked, to: Link, *, folders: Folders = ()) -> Rendered:

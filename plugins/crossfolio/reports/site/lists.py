@@ -1,0 +1,214 @@
+"""The tables that grow with the portfolio: all items, and all cross-references.
+
+They are put together by hand, since they have a row for every item.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from crossfolio.core.check import Checked
+from crossfolio.core.claims import Resolved
+from crossfolio.core.evidence import Evidence
+from crossfolio.core.framework import Criterion
+from crossfolio.reports.site.addresses import Link, evidence_page
+from crossfolio.reports.site.criteria import badge_of, cover_of, criterion_page
+from crossfolio.reports.site.evidence_view import withheld_words
+from crossfolio.reports.site.items import claim_for, claimants, claims_of, spots
+from crossfolio.reports.site.visibility import (
+    date_for,
+    dates_for,
+    seen,
+    seen_covers,
+    shows_in_full,
+)
+from crossfolio.reports.site.words import CLAIMS, STATES, STATUSES, Badge
+
+INDEX_HEADS = (
+    ("order", "ID"),
+    ("title", "Title"),
+    ("kind", "Kind"),
+    ("date", "Date"),
+    ("status", "Status"),
+    ("", "Criteria"),
+)
+"""The columns of the index, each with what it is sorted by; the last is not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the index can be narrowed down to: only what stands in it."""
+
+    units: tuple[str, ...]
+    kinds: tuple[tuple[str, str], ...]
+    """Code and name."""
+    statuses: tuple[Badge, ...]
+    states: tuple[Badge, ...]
+
+
+class _Links:
+    """The criteria as links with their states, each worked out once."""
+
+    def __init__(self, checked: Checked, to: Link) -> None:
+        self._checked, self._to = checked, to
+        self._states = {it.criterion.id: STATES[it.state] for it in seen_covers(checked)}
+        self._links: dict[str, str] = {}
+
+    def state(self, criterion: Criterion) -> Badge:
+        """Return the badge of a criterion's state."""
+        return self._states.get(criterion.id) or badge_of(
+            criterion, cover_of(criterion, self._checked)
+        )
+
+    def link(self, criterion: Criterion) -> str:
+        """Return a criterion as a link that says its state."""
+        if criterion.id not in self._links:
+            state, href = self.state(criterion), escape(self._to(criterion_page(criterion)))
+            self._links[criterion.id] = (
+                f'<a class="crossfolio-id" href="{href}">{criterion.id} {_shape(state)}'
+                f'<span class="crossfolio-hidden"> {escape(criterion.title)}</span></a>'
+            )
+        return self._links[criterion.id]
+
+
+def index_table(checked: Checked, to: Link) -> Markup:
+    """Return all items as a table, in the natural order of their IDs."""
+    links, items = _Links(checked, to), checked.portfolio.evidence
+    heads = "".join(
+        f'<th scope="col"{f" data-sort={key}" if key else ""}>{words}</th>'
+        for key, words in INDEX_HEADS
+    )
+    caption = f"{len(items)} item{'' if len(items) == 1 else 's'} of evidence"
+    rows = (_item(it, n, links, checked, to) for n, it in enumerate(items))
+    return _table("evidence-caption", caption, heads, rows)
+
+
+def choices(checked: Checked) -> Choices:
+    """Return what stands in the index, for its filters."""
+    claimed = {it.criterion.id for it in checked.claims.all if it.criterion}
+    items, kinds = checked.portfolio.evidence, checked.portfolio.kinds
+    units = dict.fromkeys(name.partition(".")[0] for name in claimed)
+    states = {it.state for it in seen_covers(checked) if it.criterion.id in claimed}
+    found = {it.kind for it in items}
+    return Choices(
+        tuple(it for it in checked.portfolio.framework.units if it in units),
+        tuple((it.code, it.name) for name, it in kinds.items() if name in found),
+        tuple(STATUSES[it] for it in STATUSES if any(item.status is it for item in items)),
+        tuple(badge for state, badge in STATES.items() if state in states),
+    )
+
+
+def by_criterion(checked: Checked, to: Link) -> Markup:
+    """Return each criterion with the items that claim it, and where each shows it."""
+    heads = '<th scope="col">Criterion</th><th scope="col">State</th><th scope="col">Evidence</th>'
+    rows = (_criterion(it.criterion, STATES[it.state], checked, to) for it in seen_covers(checked))
+    caption = "Each criterion, and the evidence that claims it"
+    return _table("by-criterion-caption", caption, heads, rows)
+
+
+def by_item(checked: Checked, to: Link) -> Markup:
+    """Return each item with the criteria that it claims."""
+    links = _Links(checked, to)
+    heads = '<th scope="col">Evidence</th><th scope="col">Criteria</th>'
+    rows = (
+        f'<tr><th scope="row"><a href="{escape(to(evidence_page(it)))}">'
+        f'<span class="crossfolio-id">{it.id}</span> {escape(_title(it, checked))}</a></th>'
+        f"<td>{_criteria(it, links, checked)}</td></tr>"
+        for it in checked.portfolio.evidence
+    )
+    return _table("by-item-caption", "Each item, and the criteria that it claims", heads, rows)
+
+
+def _item(item: Evidence, order: int, links: _Links, checked: Checked, to: Link) -> str:
+    kind = checked.portfolio.kinds.get(item.kind)
+    code, name = (kind.code, kind.name) if kind else ("?", item.kind)
+    first, last = dates_for(item, checked.settings)
+    status, claimed = STATUSES[item.status], _claimed(item, checked)
+    units = " ".join(dict.fromkeys(it.unit for it in claimed))
+    states = " ".join(dict.fromkeys(links.state(it).key for it in claimed))
+    hidden = withheld_words(item, checked)
+    title = f"<em>{hidden}</em>" if hidden else escape(item.title)
+    return (
+        f'<tr data-order="{order}" data-kind="{escape(code)}" data-from="{first}" '
+        f'data-to="{last}" data-status="{status.word}" data-units="{units}" '
+        f'data-states="{states}"><th scope="row"><a class="crossfolio-id" '
+        f'href="{escape(to(evidence_page(item)))}">{item.id}</a></th><td>{title}</td>'
+        f"<td>{escape(name)} ({escape(code)})</td><td>{date_for(item, checked.settings)}</td>"
+        f"<td>{_badge(status)}</td><td>{_criteria(item, links, checked)}</td></tr>"
+    )
+
+
+def _criterion(criterion: Criterion, state: Badge, checked: Checked, to: Link) -> str:
+    found = (_claimant(it, criterion.id, checked, to) for it in claimants(criterion.id, checked))
+    items = " ".join(found) or "no evidence claims it"
+    return (
+        f'<tr><th scope="row"><a href="{escape(to(criterion_page(criterion)))}">'
+        f'<span class="crossfolio-id">{criterion.id}</span> {escape(criterion.title)}</a></th>'
+        f'<td>{_badge(state)}</td><td class="crossfolio-list">{items}</td></tr>'
+    )
+
+
+def _claimant(it: Resolved, criterion_id: str, checked: Checked, to: Link) -> str:
+    """Return an item as links to its passages: the first by its ID, the others by number."""
+    item, claim = seen(it.item, checked.settings), CLAIMS[it.state]
+    found = spots(item, claim_for(it.claim, it.item, item), criterion_id, checked, to)
+    first, *others = [spot.href for spot in found if spot.href] or [to(evidence_page(item))]
+    kind = checked.portfolio.kinds.get(item.kind)
+    more = "".join(
+        f' <a href="{escape(href)}">{n}<span class="crossfolio-hidden">, passage {n} of {item.id}'
+        "</span></a>"
+        for n, href in enumerate(others, start=2)
+    )
+    return (
+        f'<span class="crossfolio-one"><a class="crossfolio-id" href="{escape(first)}">{item.id}'
+        f'<span class="crossfolio-hidden">: {claim.meaning}</span></a> '
+        f"{escape(kind.code if kind else '?')} "
+        f'<span aria-hidden="true">{claim.shape}</span>{more}</span>'
+    )
+
+
+def _claimed(item: Evidence, checked: Checked) -> list[Criterion]:
+    found = {it.criterion.id: it.criterion for it in claims_of(item, checked) if it.criterion}
+    return list(found.values())
+
+
+def _criteria(item: Evidence, links: _Links, checked: Checked) -> str:
+    said = " ".join(map(links.link, _claimed(item, checked)))
+    return f'<span class="crossfolio-list">{said}</span>' if said else "none"
+
+
+def _title(item: Evidence, checked: Checked) -> str:
+    if shows_in_full(item, checked.settings):
+        return item.title
+    kind = checked.portfolio.kinds.get(item.kind)
+    return f"{kind.name if kind else item.kind}, {withheld_words(item, checked)}"
+
+
+def _shape(it: Badge) -> str:
+    return (
+        f'<span class="crossfolio-mini" data-state="{it.key}"><span aria-hidden="true">{it.shape}'
+        f'</span><span class="crossfolio-hidden">{it.word}</span></span>'
+    )
+
+
+def _badge(it: Badge) -> str:
+    return (
+        f'<span class="crossfolio-badge" data-state="{it.key}"><span aria-hidden="true">'
+        f"{it.shape}</span> {it.word}</span>"
+    )
+
+
+def _table(anchor: str, caption: str, heads: str, rows: Iterable[str]) -> Markup:
+    return Markup("".join(_pieces(anchor, caption, heads, rows)))  # noqa: S704 - all is escaped
+
+
+def _pieces(anchor: str, caption: str, heads: str, rows: Iterable[str]) -> Iterator[str]:
+    yield (
+        f'<div class="crossfolio-scroll" role="region" tabindex="0" aria-labelledby="{anchor}">'
+        f'<table class="crossfolio-table"><caption id="{anchor}">{escape(caption)}</caption>'
+        f"<thead><tr>{heads}</tr></thead><tbody>\n"
+    )
+    for row in rows:
+        yield f"{row}\n"
+    yield "</tbody></table></div>"
