@@ -1,7 +1,7 @@
 """A page of evidence: its body for MkDocs, and what comes back made safe and complete."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 from html import escape
 
@@ -9,8 +9,9 @@ import nh3
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from crossfolio.core.evidence import Evidence, Mark
-from crossfolio.core.framework import Framework
+from crossfolio.core.evidence import Evidence
+from crossfolio.core.evidence import Mark as FoundMark
+from crossfolio.core.framework import Criterion, Framework
 from crossfolio.core.marks import known_marks
 from crossfolio.mkdocs_plugin.safe_html import (
     MOST_PLACEHOLDERS,
@@ -21,15 +22,16 @@ from crossfolio.mkdocs_plugin.safe_html import (
     without_placeholders,
 )
 from crossfolio.mkdocs_plugin.verify import END, START
-from crossfolio.reports.site.addresses import Link, mark_anchor
-from crossfolio.reports.site.environment import Folders
-from crossfolio.reports.site.pages import Rendered, mark
+from crossfolio.reports.site.addresses import mark_anchor
+from crossfolio.reports.site.pages import Rendered
 
 _HEAD = '<div class="crossfolio-head-here"></div>'
 _FOOT = '<div class="crossfolio-foot-here"></div>'
 """No body can hold these: classes of ours are taken out of what learners write."""
 _OWN = '<div class="crossfolio-page-here">'
 _OWN_END = '</div><div class="crossfolio-page-end"></div>'
+Mark = Callable[[Criterion, str], str]
+"""Makes the link of a mark, from its criterion and its own anchor."""
 UNSHOWN = "The text of this page cannot be shown."
 _TITLE = re.compile(r"\s*(<h1\b.*?</h1>)", re.DOTALL)
 
@@ -55,7 +57,7 @@ def harmless(html: str) -> str:
     return within_reach(safe(html))
 
 
-def finished(html: str, item: Evidence, framework: Framework, to: Link, folders: Folders) -> str:
+def finished(html: str, item: Evidence, framework: Framework, mark: Mark) -> str:
     """Return a harmless body with its marks as links to their criteria."""
     if item.unshown:
         return f"<p><strong>{UNSHOWN}</strong> {escape(item.unshown).capitalize()}.</p>"
@@ -65,7 +67,7 @@ def finished(html: str, item: Evidence, framework: Framework, to: Link, folders:
         nth = counts[found.criterion] = counts.get(found.criterion, 0) + 1
         criterion = framework.criteria[found.criterion]
         anchor = mark_anchor(found.criterion, nth)
-        makers[placeholder(number)] = partial(mark, criterion, to, anchor, folders=folders)
+        makers[placeholder(number)] = partial(mark, criterion, anchor)
         words[placeholder(number)] = f"[{found.criterion}]"
     return put_marks(html, makers, words)
 
@@ -136,5 +138,5 @@ def contents_of(page: Rendered) -> TableOfContents:
     return TableOfContents(top)
 
 
-def _marks(item: Evidence, framework: Framework) -> Iterable[Mark]:
+def _marks(item: Evidence, framework: Framework) -> Iterable[FoundMark]:
     return known_marks(item, framework)[:MOST_PLACEHOLDERS]

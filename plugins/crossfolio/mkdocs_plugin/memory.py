@@ -9,13 +9,16 @@ import json
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from crossfolio.workspace.cache import cache_folder, program
+from jinja2 import Environment, FileSystemBytecodeCache
+
+from crossfolio.workspace.cache import program
 
 Part = dict[str, Any]
 """`key` and `value`."""
@@ -118,11 +121,19 @@ class Memory:
         return folder / f"{digest(source)}.json"
 
 
-def open_memory(root: Path) -> Memory:
-    """Return what is known about the pages of a project."""
-    folder = cache_folder(root)
+def open_memory(folder: Path | None) -> Memory:
+    """Return what is known about the pages of a project, by its folder of what is kept."""
     versions = [sys.version, program(), *map(_version, (*_PROGRAMS, *_EXTRAS))]
     return Memory(folder / "pages" if folder else None, digest(*versions))
+
+
+def keep_compiled(env: Environment, folder: Path | None) -> None:
+    """Have compiled templates kept between builds; Jinja compares their sources."""
+    if folder:
+        compiled = folder / "templates"
+        with suppress(OSError):
+            compiled.mkdir(exist_ok=True)
+            env.bytecode_cache = FileSystemBytecodeCache(str(compiled))
 
 
 def _version(name: str) -> str:

@@ -37,15 +37,17 @@ from crossfolio.mkdocs_plugin.files import (
     without_sources,
 )
 from crossfolio.mkdocs_plugin.leaks import leaks
-from crossfolio.mkdocs_plugin.memory import Memory, open_memory
+from crossfolio.mkdocs_plugin.memory import Memory, keep_compiled, open_memory
 from crossfolio.mkdocs_plugin.navigation import with_own_pages
 from crossfolio.mkdocs_plugin.print_files import print_files
 from crossfolio.mkdocs_plugin.search_memory import SearchMemory, search_memory
 from crossfolio.mkdocs_plugin.shells import DRAWN, Shells, shells
 from crossfolio.mkdocs_plugin.site_pages import SitePages
 from crossfolio.mkdocs_plugin.staging import Staging, open_staging
+from crossfolio.reports.site.environment import environment
 from crossfolio.reports.site.visibility import as_seen, shows_in_full
 from crossfolio.reports.text_report import summary
+from crossfolio.workspace.cache import cache_folder
 from crossfolio.workspace.project import (
     Project,
     UnusableSettingsError,
@@ -84,8 +86,10 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
     """The counts in one line, as the edition may show them."""
     pages: SitePages
     """Our pages; made in `on_files`."""
+    kept: Path | None
+    """The folder of what earlier builds worked out; found in `on_files`."""
     memory: Memory
-    """What earlier builds worked out; opened in `on_files`."""
+    """What they worked out about pages."""
     search: SearchMemory | None = None
     """The part of it that the search needs."""
     elsewhere: list[str]
@@ -140,7 +144,9 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
         shows_problems = self.serving and bool(checked.diagnostics)
         own = own_pages(checked, has_home=has_home, with_problems=shows_problems)
         self.elsewhere += [page.body for page in own]
-        self.memory = open_memory(self.project.root)
+        self.kept = cache_folder(self.project.root)
+        self.memory = open_memory(self.kept)
+        keep_compiled(environment(_templates(config)), self.kept)
         self.pages = SitePages(checked, _templates(config), self.memory, serving=self.serving)
         for page in own:
             self.pages.add_own(page.address, self._add(own_file(page, config), files))
@@ -182,6 +188,7 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
     @event_priority(-100)  # Last: whatever else others do to templates is done.
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """See whether pages of evidence can be drawn faster than one by one."""
+        keep_compiled(env, self.kept)
         self.shells = shells(env, config)
         if self.shells:
             self.pages.use_template(DRAWN)

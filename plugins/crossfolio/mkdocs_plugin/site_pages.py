@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from posixpath import dirname
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
@@ -12,6 +13,7 @@ from mkdocs.structure.pages import Page
 from crossfolio.core.check import Checked
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Diagnostic
+from crossfolio.core.framework import Criterion
 from crossfolio.core.media import media_of
 from crossfolio.core.rules import RULES
 from crossfolio.mkdocs_plugin.document import EvidenceDocument, rendering
@@ -54,6 +56,8 @@ class SitePages:
         self._attached: dict[str, File] = {}
         self._items: dict[str, int] = {}
         self._late: dict[str, str] = {}
+        self._addresses: dict[str, dict[str, str]] = {}
+        self._marks: dict[tuple[str, str, str], str] = {}
 
     def add_own(self, address: str, file: File) -> None:
         """Note the file of a page that Crossfolio makes."""
@@ -127,7 +131,9 @@ class SitePages:
         for item in self._checked.portfolio.evidence:
             built = site / self._files[addresses.evidence_page(item)].dest_uri
             if built.is_file():
-                for what in active_content(built.read_text("utf-8")):
+                html = built.read_text("utf-8")
+                known = self._memory.page(item.path)
+                for what in known.once("active", partial(active_content, html), html):
                     yield f"the page of {item.id} holds {what}"
 
     def _own_page(self, html: str, page: Page, address: str) -> str:
@@ -166,8 +172,15 @@ class SitePages:
         clean_contents(page.toc)
         known = self._memory.page(page.file.src_uri)
         clean = known.once("safe", lambda: harmless(html), html)
-        body = finished(clean, item, checked.portfolio.framework, to, folders)
+        body = finished(clean, item, checked.portfolio.framework, partial(self._mark, to, to("")))
         return composed(item.title, body)
+
+    def _mark(self, to: Link, home: str, criterion: Criterion, anchor: str) -> str:
+        """Return the link of a mark; pages as far from home link to a criterion alike."""
+        key = (home, criterion.id, anchor)
+        if key not in self._marks:
+            self._marks[key] = pages.mark(criterion, to, anchor, folders=self._folders)
+        return self._marks[key]
 
     def _beside(self, number: int) -> tuple[Evidence | None, Evidence | None]:
         """Return the items before and after one."""
@@ -183,14 +196,27 @@ class SitePages:
                 yield path.rpartition("/")[2], file.url_relative_to(page), media.name, size
 
     def link(self, here: File) -> Link:
-        """Return what gives addresses relative to a page."""
+        """Return what gives addresses relative to a page.
+
+        From all folders in one folder, what lies in none of them has the same address.
+        """
+        folder = dirname(here.url)
+        known = self._addresses.setdefault(dirname(folder), {}) if folder.strip(".") else {}
 
         def to(target: str) -> str:
             address, _, anchor = target.partition("#")
-            file = self._files.get(address, self._files[addresses.OVERVIEW])
+            if address not in self._files:
+                address = addresses.OVERVIEW
+            file = self._files[address]
             if file is here and anchor:
                 return f"#{anchor}"
-            return file.url_relative_to(here) + (f"#{anchor}" if anchor else "")
+            if file.url.startswith(f"{folder}/"):
+                relative = file.url_relative_to(here)
+            elif address in known:
+                relative = known[address]
+            else:
+                relative = known[address] = file.url_relative_to(here)
+            return relative + (f"#{anchor}" if anchor else "")
 
         return to
 
