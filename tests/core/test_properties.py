@@ -167,6 +167,70 @@ def test_file_names_change_no_verdict(drawn: Drawn, chance: random.Random) -> No
     assert states(checked_of(bare, renamed)) == states(checked_of(drawn))
 
 
+@settings(max_examples=25)
+@given(portfolios, st.integers(0, 5), st.sampled_from(("draft", "withdrawn")))
+def test_taking_evidence_back_never_covers(drawn: Drawn, number: int, status: str) -> None:
+    """An item that becomes a draft, or is withdrawn, leaves no criterion better covered."""
+    fewer = {**drawn, "items": [dict(it) for it in drawn["items"]]}
+    for it in fewer["items"][number : number + 1]:
+        it["status"] = status
+    before, after = checked_of(drawn), checked_of(fewer)
+
+    for name, cover in after.coverage.criteria.items():
+        assert not cover.state.counts or before.coverage.criteria[name].state.counts
+    assert after.coverage.total.required == before.coverage.total.required
+
+
+@settings(max_examples=25)
+@given(portfolios, st.sampled_from(CRITERIA), st.sampled_from(("at_least", "min_kinds")))
+def test_asking_for_more_never_covers(drawn: Drawn, criterion: str, what: str) -> None:
+    """A criterion that asks for more is covered only where it was, and no other one changes."""
+    asked = drawn["criteria"][criterion]["requires"]
+    more = {**asked, what: asked.get(what, 1) + 1}
+    stricter = {**drawn["criteria"][criterion], "requires": more}
+    criteria = {**drawn["criteria"], criterion: stricter}
+    before, after = states(checked_of(drawn)), states(checked_of({**drawn, "criteria": criteria}))
+
+    assert before.keys() == after.keys()
+    for name, state in after.items():
+        assert state == before[name] or (name == criterion and state == "partial")
+
+
+@settings(max_examples=25)
+@given(portfolios, st.sampled_from(CRITERIA))
+def test_a_waiver_moves_one_criterion(drawn: Drawn, criterion: str) -> None:
+    """A waiver takes a required criterion out of the denominator, and changes no state."""
+    bare = {**drawn, "waived": drawn["waived"] - {criterion}}
+    waived = {**drawn, "waived": drawn["waived"] | {criterion}}
+    before, after = checked_of(bare), checked_of(waived)
+    it = drawn["criteria"][criterion]
+    asked = criterion[:3] in drawn["units"] and not (it["optional"] or it["withdrawn"])
+
+    assert states(after) == states(before)
+    assert before.coverage.total.required - after.coverage.total.required == asked
+
+
+@settings(max_examples=25)
+@given(portfolios)
+def test_an_order_of_claims_changes_no_verdict(drawn: Drawn) -> None:
+    """Claims in another order, and items listed in another order, give the same states."""
+    turned = [{**it, "claims": it["claims"][::-1]} for it in drawn["items"]]
+
+    assert states(checked_of({**drawn, "items": turned})) == states(checked_of(drawn))
+
+
+@settings(max_examples=30)
+@given(portfolios, st.sampled_from(("\r\n", "\r")), st.booleans())
+def test_line_ends_and_a_mark_change_no_byte(drawn: Drawn, end: str, mark: bool) -> None:  # noqa: FBT001
+    """A byte-order mark and other line ends leave the whole report as it is, to the byte."""
+    before = dict(files(drawn))
+    other = {
+        name: ("\ufeff" if mark else "") + text.replace("\n", end) for name, text in before.items()
+    }
+
+    assert json_report.render(checked_of(drawn, other)) == json_report.render(checked_of(drawn))
+
+
 def test_order_of_the_file_system_changes_no_byte(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -6,6 +6,7 @@ from support import PAGE, UNIT
 
 SITE = """\
 site_name: Tea
+site_url: https://example.com/
 plugins:
   - search
   - crossfolio:

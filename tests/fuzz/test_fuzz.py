@@ -17,11 +17,17 @@ from broken import WHOLE, bodies, files, fronts
 from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 
+from crossfolio.cli.report import REPORTS, rule_pages
 from crossfolio.core.check import Checked, diagnose
-from crossfolio.core.findings import Diagnostic
+from crossfolio.core.findings import Diagnostic, Severity
 from crossfolio.core.settings import Settings
-from crossfolio.reports import github_report, json_report, junit_report, sarif_report
-from crossfolio.workspace.project import UnusableSettingsError, check_project, open_project
+from crossfolio.reports.explain_report import criterion_page
+from crossfolio.workspace.project import (
+    Project,
+    UnusableSettingsError,
+    check_project,
+    open_project,
+)
 from support import TODAY, write
 
 SECONDS = float(os.environ.get("FUZZ_SECONDS", "0"))
@@ -53,12 +59,21 @@ def assert_fit(diagnostics: Iterable[Diagnostic], path: str, data: bytes) -> Non
             assert place.end_column <= len(lines[place.end_line - 1]) + 1, it
 
 
-def assert_reports(checked: Checked) -> None:
-    """Assert that every report is whole."""
-    json.loads(json_report.render(checked))
-    json.loads(sarif_report.render(checked, "1.0"))
-    ET.fromstring(junit_report.render(checked))  # noqa: S314 - our own report
-    github_report.render(checked)
+def assert_reports(checked: Checked, project: Project) -> None:
+    """Assert that every report is whole, and that no value leaves its line or its cell."""
+    page_of = rule_pages(checked, project)
+    texts = {name: report(checked, project, page_of) for name, report in REPORTS.items()}
+    for name in ("json", "sarif", "gitlab"):
+        json.loads(texts[name])
+    ET.fromstring(texts["junit"])  # noqa: S314 - our own report
+    found = len(checked.diagnostics)
+    assert texts["concise"].count("\n") == found + 1
+    commands = [line for line in texts["github"].splitlines() if line.startswith("::")]
+    assert len(commands) == sum(min(checked.number(it), 10) for it in Severity)
+    assert not any("##[" in text for text in texts.values())
+    assert "\x1b" not in "".join(texts.values())
+    for cover in checked.coverage.criteria.values():
+        criterion_page(cover, checked)
 
 
 def target(path: str, data: bytes) -> None:
@@ -66,7 +81,8 @@ def target(path: str, data: bytes) -> None:
     with tempfile.TemporaryDirectory() as folder:
         root = write(Path(folder), {**WHOLE, path: data})
         try:
-            checked = check_project(open_project(root), TODAY)
+            project = open_project(root)
+            checked = check_project(project, TODAY)
         except UnusableSettingsError as error:
             refused = error.findings
         else:
@@ -76,7 +92,7 @@ def target(path: str, data: bytes) -> None:
             assert_fit(diagnose(refused, Settings()), path, data)
             return
         assert_fit(checked.diagnostics, path, data)
-        assert_reports(checked)
+        assert_reports(checked, project)
 
 
 def for_a_while(test: Callable[[], None], seconds: float) -> None:

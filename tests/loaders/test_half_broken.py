@@ -1,12 +1,15 @@
 """A folder in which every second page is broken, each in another way."""
 
+import itertools
 import re
+import sys
 from pathlib import Path
 
 import pytest
 from test_bad_input import PAGES
 from test_costly_bodies import COSTLY, INCLUDES
 
+from crossfolio.core.check import Checked
 from crossfolio.workspace.disk import Disk
 from crossfolio.workspace.project import check_project, open_project
 from support import TODAY, UNIT, Run, codes, page, shown, write
@@ -56,10 +59,22 @@ def test_every_second_file_broken(tmp_path: Path, run: Run, first: int) -> None:
     assert run("check", root).code == 1
 
 
+def counted(root: Path) -> tuple[Checked, int]:
+    """Check a folder, and count the calls of functions that it takes: work, and no clock."""
+    calls = itertools.count()
+    before = sys.getprofile()
+    sys.setprofile(lambda _frame, event, _what: event.endswith("call") and next(calls))
+    try:
+        checked = check_project(open_project(root), TODAY)
+    finally:
+        sys.setprofile(before)
+    return checked, next(calls)
+
+
 def test_twice_the_files_are_twice_the_work(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Findings and reads grow with the number of files, and no faster."""
+    """Findings, reads and calls grow with the number of files, and no faster."""
     read_from = Disk.read
     reads: list[str] = []
 
@@ -72,10 +87,11 @@ def test_twice_the_files_are_twice_the_work(
     for pairs in (len(BROKEN), 2 * len(BROKEN)):
         root = folder(tmp_path / str(pairs), pairs)
         reads.clear()
-        checked = check_project(open_project(root), TODAY)
-        counts.append((len(codes(checked, "SRC", "EVI", "TAG")), len(reads)))
+        checked, calls = counted(root)
+        counts.append((len(codes(checked, "SRC", "EVI", "TAG")), len(reads), calls))
 
-    (found, read), (found_twice, read_twice) = counts
+    (found, read, calls), (found_twice, read_twice, calls_twice) = counts
     assert read == 2 * len(BROKEN) + 1
     assert read_twice == 4 * len(BROKEN) + 1
     assert found_twice == 2 * found
+    assert calls_twice < 2.1 * calls

@@ -101,7 +101,7 @@ def _result(it: Diagnostic, index: Mapping[str, int], identity: str, folder: str
         "partialFingerprints": {"crossfolio/v1": identity},
     }
     if finding.related:
-        row["relatedLocations"] = [_related(its, folder) for its in finding.related]
+        row["relatedLocations"] = [_related(its, folder) for its in dict.fromkeys(finding.related)]
     if finding.edits:
         row["fixes"] = [_fix(finding.edits, folder)]
     return row
