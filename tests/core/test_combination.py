@@ -34,6 +34,7 @@ HEAD = "qualification: QCO\ntitle: Q\nawarding_organisation: iQ\nsource: {kind: 
             "AA BB",
             "only one of AA and BB; both are taken",
         ),
+        ("groups: [{id: g, units: [AA, BB]}]\nbarred: [[AA, BB], [BB, CC]]", "BB", ""),
     ],
 )
 def test_combination(check: Check, rules: str, units: str, said: str) -> None:
