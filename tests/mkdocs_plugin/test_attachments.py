@@ -71,3 +71,23 @@ def test_templates_in_bodies_are_text(project: Project, mkdocs: Run) -> None:
 
     page = (root / "site/evidence/e01/index.html").read_text("utf-8")
     assert "{{ 7 * 7 }} {% set x = 1 %}" in page
+
+
+def test_site_has_no_place_of_a_recording(project: Project, mkdocs: Run) -> None:
+    """The site's copy of a recording does not say where it was made, and sounds the same."""
+    sound = bytes(range(256)) * 4
+    place = b"\0\0\0\x1e\xa9xyz\0\x12\x15\xc7+51.5007-000.1246/"
+    place = len(place).to_bytes(4) + place[4:]
+    udta = (len(place) + 8).to_bytes(4) + b"udta" + place
+    moov = (len(udta) + 8).to_bytes(4) + b"moov" + udta
+    data = b"\0\0\0\x10ftypisom\0\0\0\0" + moov + (len(sound) + 8).to_bytes(4) + b"mdat" + sound
+    page = PAGE.replace("criteria:", "attachments: [call.m4a]\ncriteria:")
+    root = project({"evidence/e01.md": page, "evidence/call.m4a": data})
+    mkdocs(root, "build")
+    (copy,) = (root / "site").rglob("call.m4a")
+
+    assert b"51.5007" in data
+    assert b"51.5007" not in copy.read_bytes()
+    assert copy.read_bytes().endswith(sound)
+    assert copy.stat().st_size == len(data)
+    assert (root / "evidence/call.m4a").read_bytes() == data

@@ -25,10 +25,16 @@ class Media:
     """How such a file starts; none: as text, without a NUL."""
     start_at: int = 0
 
+    @property
+    def has_boxes(self) -> bool:
+        """Whether such a file is a row of boxes, as MP4 is."""
+        return self.starts == _BOXES
 
+
+_BOXES = (b"ftyp",)
 _TEXT = Media("text", "text")
 _JPEG = Media("JPEG picture", "image", (b"\xff\xd8\xff",))
-_MP4 = Media("MP4 video", "video", (b"ftyp",), 4)
+_MP4 = Media("MP4 video", "video", _BOXES, 4)
 
 MEDIA = {
     ".png": Media("PNG picture", "image", (b"\x89PNG\r\n\x1a\n",)),
@@ -41,7 +47,7 @@ MEDIA = {
     ".srt": Media("captions", "text"),
     ".csv": Media("table (CSV)", "text"),
     ".mp3": Media("MP3 sound", "audio", (b"ID3", b"\xff\xfb", b"\xff\xf3", b"\xff\xf2")),
-    ".m4a": Media("M4A sound", "audio", (b"ftyp",), 4),
+    ".m4a": Media("M4A sound", "audio", _BOXES, 4),
     ".wav": Media("WAV sound", "audio", (b"RIFF",)),
     ".mp4": _MP4,
 }
@@ -51,7 +57,7 @@ purpose: the first two can run programs, the last carry hidden data."""
 
 @dataclass(frozen=True, slots=True)
 class Inside:
-    """What a picture or a PDF holds besides what it shows."""
+    """What a picture, a recording or a PDF holds besides what it shows."""
 
     pixels: int = 0
     """0 where it is no picture, or does not say."""
@@ -77,7 +83,7 @@ class StoredFile:
     head: bytes | None = None
     """Its first bytes, where an item attaches it."""
     inside: Inside = Inside()
-    """Of a picture or a PDF that an item attaches."""
+    """Of a picture, a recording or a PDF that an item attaches."""
 
 
 def media_of(path: str) -> Media | None:

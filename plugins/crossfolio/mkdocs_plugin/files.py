@@ -13,10 +13,10 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from crossfolio.core.check import Checked
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Finding, Rule
-from crossfolio.core.media import media_of, why_unsafe
+from crossfolio.core.media import why_unsafe
 from crossfolio.core.place import Place
 from crossfolio.core.rules.source_rules import path_collision
-from crossfolio.loaders.picture_data import stripped
+from crossfolio.loaders.clean_copy import clean_copy, is_cleaned
 from crossfolio.mkdocs_plugin.safe_html import plain_title
 from crossfolio.reports.site import addresses
 from crossfolio.reports.site.rule_view import published_rules, rule_markdown
@@ -45,10 +45,10 @@ class OwnPage:
     """In Markdown, where it is no table or figure that a template makes."""
 
 
-class PictureFile(File):
-    """A picture, of which the site gets a copy without anything but the picture.
+class CleanedFile(File):
+    """A file of which the site gets a copy without what it says besides what it shows.
 
-    It is made when it is copied, so that one picture at a time is in memory.
+    It is made when it is copied, so that one file at a time is in memory.
     """
 
     def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT001, FBT002 - MkDocs' own
@@ -57,7 +57,7 @@ class PictureFile(File):
             target = Path(self.abs_dest_path)
             target.parent.mkdir(parents=True, exist_ok=True)
             with Path(str(self.abs_src_path)).open("rb") as opened:
-                target.write_bytes(stripped(opened))
+                target.write_bytes(clean_copy(self.src_uri, opened))
 
 
 def own_pages(checked: Checked, *, has_home: bool, with_problems: bool) -> list[OwnPage]:
@@ -131,8 +131,7 @@ def attachment_files(checked: Checked, root: Path, config: MkDocsConfig) -> Iter
                 hidden.add(attachment.path)
     for path in listed:
         if path not in hidden:
-            media = media_of(path)
-            kind = PictureFile if media and media.shown_as == "image" else File
+            kind = CleanedFile if is_cleaned(path) else File
             yield kind(path, str(root), config.site_dir, config.use_directory_urls)
 
 

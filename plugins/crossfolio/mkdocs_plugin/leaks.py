@@ -11,8 +11,8 @@ from pathlib import Path
 
 from crossfolio.core.check import Checked
 from crossfolio.core.evidence import Evidence
-from crossfolio.core.media import MOST_BYTES, media_of
-from crossfolio.loaders.picture_data import stripped
+from crossfolio.core.media import MOST_BYTES
+from crossfolio.loaders.clean_copy import clean_copy, is_cleaned
 from crossfolio.loaders.picture_parts import BrokenPictureError
 from crossfolio.reports.site.visibility import shows_in_full
 
@@ -137,9 +137,8 @@ def _digests(hidden: list[Evidence], root: Path) -> dict[str, str]:
 def _both(file: Path) -> Iterator[str]:
     with file.open("rb") as opened:
         yield file_digest(opened, "sha256").hexdigest()
-        media = media_of(file.name)
-        if media and media.shown_as == "image" and opened.tell() <= MOST_BYTES:
+        if is_cleaned(file.name) and opened.tell() <= MOST_BYTES:
             try:
-                yield sha256(stripped(opened)).hexdigest()
+                yield sha256(clean_copy(file.name, opened)).hexdigest()
             except BrokenPictureError:
                 return

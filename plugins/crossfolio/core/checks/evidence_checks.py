@@ -8,7 +8,7 @@ from crossfolio.core.currency import too_old
 from crossfolio.core.evidence import Attachment, Evidence
 from crossfolio.core.findings import Finding
 from crossfolio.core.ids import nearest
-from crossfolio.core.media import Inside, why_unsafe
+from crossfolio.core.media import Inside, media_of, why_unsafe
 from crossfolio.core.place import Place
 from crossfolio.core.portfolio import Portfolio
 from crossfolio.core.rules import evidence_rules as rules
@@ -98,7 +98,10 @@ def _inside(attachment: Attachment, inside: Inside) -> Iterator[Finding]:
     if inside.unseen:
         yield rules.unseen_parts(place, written)
     if inside.has_place:
-        yield privacy_rules.place_in_picture(place, written)
+        media = media_of(attachment.path)
+        in_recording = media is not None and media.has_boxes
+        find = privacy_rules.place_in_recording if in_recording else privacy_rules.place_in_picture
+        yield find(place, written)
     if inside.has_author:
         yield privacy_rules.author_in_document(place, written)
 

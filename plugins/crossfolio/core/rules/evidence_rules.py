@@ -213,18 +213,19 @@ def trailing_data(place: Place, written: str, size: int) -> Finding:
 
 
 def unseen_parts(place: Place, written: str) -> Finding:
-    """A PDF is encrypted or packed so that a part of it cannot be looked at.
+    """A PDF is encrypted or packed, or a recording cut up, so that a part cannot be looked at.
 
-    Whether it holds programs or other files is not known. It is published as it is.
+    Whether a PDF holds programs or other files, or a recording a place, is then not known.
+    It is published as it is.
 
     ## What to do
-    Print it to a new PDF without a password.
+    Print it to a new PDF without a password; save a recording anew.
     """
     return Finding(
         "EVI112",
         place,
         f"parts of `{printable(written)}` cannot be looked at",
-        help="print it to a new PDF without a password",
+        help="save it anew; a PDF without a password",
     )
 
 

@@ -38,7 +38,26 @@ def author_in_document(place: Place, written: str) -> Finding:
     )
 
 
+def place_in_recording(place: Place, written: str) -> Finding:
+    """A recording says where it was made.
+
+    Telephones write the place into MP4 and M4A files. The site's copy is without it:
+    Crossfolio blanks it, and leaves sound and pictures as they are. The file in the
+    evidence folder keeps it, and whoever gets the folder gets it too.
+
+    ## What to do
+    Take the place out of the file, or switch it off in the camera before you record.
+    """
+    return Finding(
+        "PRV103",
+        place,
+        f"the recording `{printable(written)}` says where it was made",
+        help="remove the location from the file; the site's copy is without it",
+    )
+
+
 RULES = (
     Rule("PRV101", "place-in-picture", Severity.WARNING, place_in_picture),
     Rule("PRV102", "author-in-document", Severity.WARNING, author_in_document),
+    Rule("PRV103", "place-in-recording", Severity.WARNING, place_in_recording),
 )
