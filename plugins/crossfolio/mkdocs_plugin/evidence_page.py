@@ -33,6 +33,7 @@ _OWN_END = '</div><div class="crossfolio-page-end"></div>'
 Mark = Callable[[Criterion, str], str]
 """Makes the link of a mark, from its criterion and its own anchor."""
 UNSHOWN = "The text of this page cannot be shown."
+_MARKUP = re.compile("[<>&\x00-\x1f\x7f]")
 _TITLE = re.compile(r"\s*(<h1\b.*?</h1>)", re.DOTALL)
 
 
@@ -122,6 +123,8 @@ def clean_contents(contents: Iterable[AnchorLink]) -> None:
 
 def without_marks(title: str) -> str:
     """Return a heading's text without markup and without placeholders of marks."""
+    if title.isascii() and not _MARKUP.search(title):
+        return title.strip()
     return without_placeholders(nh3.clean(title, tags=set())).replace("\ufffd", "").strip()
 
 

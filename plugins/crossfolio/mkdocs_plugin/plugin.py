@@ -146,7 +146,9 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
         self.elsewhere += [page.body for page in own]
         self.kept = cache_folder(self.project.root)
         self.memory = open_memory(self.kept)
-        keep_compiled(environment(_templates(config)), self.kept)
+        templates = environment(_templates(config))
+        templates.auto_reload = self.serving
+        keep_compiled(templates, self.kept)
         self.pages = SitePages(checked, _templates(config), self.memory, serving=self.serving)
         for page in own:
             self.pages.add_own(page.address, self._add(own_file(page, config), files))

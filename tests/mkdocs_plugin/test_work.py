@@ -1,0 +1,89 @@
+"""How much a build does: nothing twice, and in step with the number of items."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from tea import PAGE, Project
+
+COUNTED = """
+import collections, json, sys
+import jinja2, markdown, nh3
+from crossfolio.workspace import keeper
+
+counts = collections.Counter()
+
+def count(owner, name, label=None):
+    real = getattr(owner, name)
+    def counted(*arguments, **named):
+        counts[label or name] += 1
+        return real(*arguments, **named)
+    setattr(owner, name, counted)
+
+render = jinja2.Template.render
+def rendered(self, *arguments, **named):
+    counts["whole pages" if self.name == "main.html" else "templates"] += 1
+    return render(self, *arguments, **named)
+jinja2.Template.render = rendered
+count(markdown.Markdown, "convert", "texts rendered")
+count(nh3, "clean", "texts cleaned")
+count(keeper, "read_file", "files read")
+
+from mkdocs.__main__ import cli
+sys.argv = ["mkdocs", "build", "--quiet"]
+try:
+    cli()
+finally:
+    print(json.dumps(counts))
+"""
+"""Builds a site as its users do, and counts on the way."""
+
+
+def built(root: Path, cache: Path) -> Mapping[str, int]:
+    run = subprocess.run(
+        [sys.executable, "-c", COUNTED],
+        cwd=root,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "CROSSFOLIO_CACHE_DIR": str(cache)},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=300,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
+    return json.loads(run.stdout.splitlines()[-1])
+
+
+def items(number: int) -> dict[str, str]:
+    return {
+        f"evidence/x{n}.md": PAGE.replace("E01", f"E{n}").replace("A morning's tea", f"Tea {n}")
+        for n in range(100, 100 + number)
+    }
+
+
+def test_work_grows_in_step(project: Project, tmp_path: Path) -> None:
+    """Ten more items are as much more work as ten more; and whole pages are drawn no oftener."""
+    small, middle, large = (
+        built(project(items(number)), tmp_path / f"cache{number}") for number in (10, 20, 30)
+    )
+    for what in large:
+        assert large[what] - middle[what] == middle[what] - small[what], what
+    assert large["files read"] == 32
+    assert large["texts rendered"] - small["texts rendered"] == 20
+    assert large["whole pages"] == small["whole pages"]
+
+
+def test_a_second_build_does_what_changed(project: Project, tmp_path: Path) -> None:
+    """After one edit one text of evidence is rendered and cleaned."""
+    files = items(10)
+    root = project(files)
+    first = built(root, tmp_path / "cache")
+    second = built(root, tmp_path / "cache")
+    (root / "evidence/x104.md").write_text(
+        files["evidence/x104.md"] + "\nMore.\n", encoding="utf-8"
+    )
+    third = built(root, tmp_path / "cache")
+    assert first["texts rendered"] - second["texts rendered"] == 11
+    assert third["texts rendered"] - second["texts rendered"] == 1
