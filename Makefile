@@ -59,5 +59,5 @@ browser:
 
 .venv/dev: .venv/bin/python pyproject.toml constraints.txt
 	$(PIP) --upgrade 'pip>=25.1'
-	$(PIP) --editable . --group dev
+	$(PIP) --editable '.[lsp]' --group dev
 	@touch $@ .venv/site

@@ -3,15 +3,17 @@
 import argparse
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
 from crossfolio.cli.arguments import Parser, day
 from crossfolio.cli.exit_codes import Exit
 from crossfolio.cli.opening import opened
+from crossfolio.core.check import Checked
+from crossfolio.core.coverage import Cover
 from crossfolio.core.findings import printable
-from crossfolio.core.ids import UNIT
+from crossfolio.core.ids import UNIT, nearest, nearest_criterion
 from crossfolio.workspace.new_files import OccupiedError, write_new
 from crossfolio.workspace.project import Project, check_project
 
@@ -103,7 +105,7 @@ def _portfolio(options: argparse.Namespace) -> Exit:
 
 
 def _evidence(options: argparse.Namespace) -> Exit:
-    from crossfolio.cli.new_evidence import evidence_file
+    from crossfolio.workspace.new_evidence import new_page
 
     if not options.criteria and not options.kind:
         options.parser.error("say what it is for (`--for BUD.AC3`) or its kind (`--kind product`)")
@@ -111,8 +113,35 @@ def _evidence(options: argparse.Namespace) -> Exit:
     if project is None:
         return Exit.NOT_CHECKED
     checked = check_project(project, _today(options))
-    texts = evidence_file(options, checked, project)
-    return _write(project.root, texts, "next: fill it in, then remove its line `status: draft`")
+    covers = tuple({it.criterion.id: it for it in _covers(options, checked)}.values())
+    kind = _kind(options, checked)
+    path, text = new_page(project.root, checked, covers, kind, options.title)
+    return _write(
+        project.root, {path: text}, "next: fill it in, then remove its line `status: draft`"
+    )
+
+
+def _covers(options: argparse.Namespace, checked: Checked) -> Iterator[Cover]:
+    known = checked.coverage.criteria
+    for tag in options.criteria:
+        cover = known.get(tag.upper())
+        if cover:
+            yield cover
+            continue
+        near = nearest_criterion(tag, known)
+        meant = f"; did you mean {' or '.join(near)}?" if near else ""
+        options.parser.error(f"no unit that is taken has the criterion {printable(tag)}{meant}")
+
+
+def _kind(options: argparse.Namespace, checked: Checked) -> str:
+    kind: str = options.kind or ""
+    known = checked.portfolio.kinds
+    if kind and kind not in known:
+        near = nearest(kind, known)
+        meant = f"did you mean {near[0]}? " if near else ""
+        kinds = ", ".join(known)
+        options.parser.error(f"there is no kind {printable(kind)}; {meant}it is one of {kinds}")
+    return kind
 
 
 def _unit(options: argparse.Namespace) -> Exit:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -42,7 +42,7 @@ class Problem(NamedTuple):
     message: str
     help: str = ""
     near: tuple[str, ...] = ()
-    """For an unknown key: the known ones that it most likely meant."""
+    """For an unknown key or word: the known ones that it most likely meant."""
 
 
 @cache
@@ -135,7 +135,13 @@ def _explain(error: Any, document: Document) -> Iterator[Problem]:  # noqa: ANN4
         place = document.place(trail)
         if error.instance is None and trail in document.keys:
             place = document.keys[trail]
-        yield Problem(error.validator, _dotted(trail), place, message, help)
+        near = tuple(_meant(error.instance, error.validator_value, error.validator))
+        yield Problem(error.validator, _dotted(trail), place, message, help, near)
+
+
+def _meant(value: object, words: Sequence[str], keyword: str) -> list[str]:
+    """Return the words of an enumeration that a value most likely meant."""
+    return nearest(value, words) if keyword == "enum" and isinstance(value, str) else []
 
 
 def _is_key(error: Any) -> bool:  # noqa: ANN401
@@ -181,7 +187,7 @@ def _words(error: Any, field: str) -> tuple[str, str]:  # noqa: ANN401
         must = f"{field} must be {' or '.join(_TYPES[t] for t in types)}"
         return (f"{field} is empty" if value is None else must), about
     if error.validator == "enum":
-        near = nearest(str(value), limit) if isinstance(value, str) else []
+        near = _meant(value, limit, "enum")
         meant = f"did you mean `{near[0]}`? " if near else ""
         return f"{field} cannot be `{shown}`", f"{meant}it is one of {', '.join(limit)}"
     if error.validator == "format":

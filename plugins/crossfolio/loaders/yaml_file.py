@@ -73,7 +73,8 @@ def field_finding(problem: Problem, place: Place | None = None, why: str = "") -
         return evidence_rules.field_missing(place, problem.field, why or problem.message)
     if problem.keyword == "additionalProperties":
         return evidence_rules.unknown_field(place, problem.field, list(problem.near))
-    return evidence_rules.field_invalid(place, problem.message, problem.help)
+    meant = problem.near[0] if len(problem.near) == 1 else ""
+    return evidence_rules.field_invalid(place, problem.message, problem.help, meant)
 
 
 def _own(problem: Problem) -> str:

@@ -43,6 +43,17 @@ class UnusableSettingsError(Exception):
         self.findings = findings
 
 
+def is_project(folder: Path) -> bool:
+    """Tell whether a folder is that of a project.
+
+    It has settings that name Crossfolio, or criteria and evidence where they are by default.
+    """
+    site, usual = folder / SITE_FILE, Settings()
+    if site.is_file() and b"crossfolio" in (_bytes(site) or b""):
+        return True
+    return (folder / usual.criteria).is_dir() and (folder / usual.evidence).is_dir()
+
+
 def open_project(root: Path, site_file: Path | None = None) -> Project:
     """Read the settings of a project.
 

@@ -53,7 +53,7 @@ def _named(it: Resolved, criterion: Criterion) -> Iterator[Finding]:
             new = criterion.replaced_by
             help = f"claim `{new}`, which took its place" if new else ""
             help = help or "remove the tag, or take the unit in portfolio.yml"
-            yield rules.unwanted_criterion(place, criterion.id, it.reason, help)
+            yield rules.unwanted_criterion(place, criterion.id, it.reason, help, new)
         case ClaimState.OUTDATED:
             yield rules.outdated_revision(place, criterion.id, pinned, criterion.revision)
         case ClaimState.PREDATED:
@@ -80,4 +80,4 @@ def _marks(item: Evidence, own: tuple[Resolved, ...], portfolio: Portfolio) -> I
             yield rules.mark_without_tag(mark.place, mark.criterion)
     for mark in slips(item, portfolio.framework):
         near = nearest_criterion(mark.criterion, portfolio.framework.criteria)
-        yield rules.unknown_criterion(mark.place, mark.criterion, near)
+        yield rules.unknown_criterion(mark.place, mark.criterion, near, in_brackets=True)

@@ -74,7 +74,8 @@ def unknown_field(place: Place, field: str, near: list[str]) -> Finding:
     """
     own = f"fields of your own begin with `x-`, such as `x-{printable(field, 40)}`"
     help = did_you_mean(near) or own
-    return Finding("EVI103", place, f"unknown field `{printable(field)}`", help=help)
+    edits = (Edit(place, near[0]),) if len(near) == 1 and place.end_line else ()
+    return Finding("EVI103", place, f"unknown field `{printable(field)}`", help=help, edits=edits)
 
 
 def duplicate_evidence(place: Place, id: str, first: Place) -> Finding:
@@ -185,11 +186,13 @@ def unknown_person(place: Place, person: str, near: list[str]) -> Finding:
     ## Use instead
         witness: W1
     """
+    edits = (Edit(place, near[0]),) if len(near) == 1 and place.end_line else ()
     return Finding(
         "EVI110",
         place,
         f"nobody in the people register has the ID `{printable(person)}`",
         help=did_you_mean(near) or "add the person to assessment/people.yml",
+        edits=edits,
     )
 
 

@@ -6,7 +6,9 @@ from crossfolio.core.place import Place
 from crossfolio.core.rules.settings_rules import did_you_mean
 
 
-def unknown_criterion(place: Place, tag: str, near: list[str]) -> Finding:
+def unknown_criterion(
+    place: Place, tag: str, near: list[str], *, in_brackets: bool = False
+) -> Finding:
     """Evidence claims a criterion that no unit defines.
 
     The claim counts for nothing, and the criterion that was meant may stay uncovered.
@@ -17,7 +19,8 @@ def unknown_criterion(place: Place, tag: str, near: list[str]) -> Finding:
     ## Use instead
         criteria: [BUD.AC2]
     """
-    edits = (Edit(place, near[0]),) if len(near) == 1 and place.end_line else ()
+    text = "".join(f"[{name}]" if in_brackets else name for name in near[:1])
+    edits = (Edit(place, text),) if len(near) == 1 and place.end_line else ()
     return Finding(
         "TAG101",
         place,
@@ -87,7 +90,7 @@ def ambiguous_tag(place: Place, tag: str, meant: list[str]) -> Finding:
     )
 
 
-def unwanted_criterion(place: Place, criterion: str, why: str, help: str) -> Finding:
+def unwanted_criterion(place: Place, criterion: str, why: str, help: str, new: str = "") -> Finding:
     """Evidence claims a criterion that is not asked of this learner, or with a kind not allowed.
 
     The claim counts for nothing: the unit is not taken, the criterion is withdrawn, or the
@@ -97,7 +100,9 @@ def unwanted_criterion(place: Place, criterion: str, why: str, help: str) -> Fin
     Take the unit in `portfolio.yml`, claim the criterion that took its place, or remove
     the tag.
     """
-    return Finding("TAG105", place, f"`{criterion}` does not count here: {why}", help=help)
+    edits = (Edit(place, new),) if new and place.end_line else ()
+    message = f"`{criterion}` does not count here: {why}"
+    return Finding("TAG105", place, message, help=help, edits=edits)
 
 
 def outdated_revision(place: Place, criterion: str, pinned: int, current: int) -> Finding:
@@ -180,11 +185,13 @@ def unknown_place(place: Place, at: str, near: list[str]) -> Finding:
     ## Use instead
         - {criterion: BUD.AC7, at: open-questions}
     """
+    edits = (Edit(place, near[0]),) if len(near) == 1 and place.end_line else ()
     return Finding(
         "TAG110",
         place,
         f"this page has no heading `{printable(at)}`",
         help=did_you_mean(near) or "`at` is a page, a time or a heading's anchor",
+        edits=edits,
     )
 
 

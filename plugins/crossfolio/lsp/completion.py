@@ -1,0 +1,126 @@
+"""Completion: criteria, marks, keys and values, gaps first; also in half a line."""
+
+import re
+from collections.abc import Iterator
+
+from lsprotocol import types as t
+
+from crossfolio.lsp.context import Context, front_matter, schema_node
+from crossfolio.lsp.request import Request
+from crossfolio.lsp.values import Value, values_for
+from crossfolio.lsp.values import criteria as criteria_values
+
+TRIGGERS = ["[", ".", "-", " ", ":", ",", "{"]
+_MARK = re.compile(r"(?<![!\\\]])\[(?P<word>[A-Za-z][A-Za-z0-9.-]*)?$", re.ASCII)
+_BEFORE = (" ", "[", ",", "-", '"', "'")
+"""What may stand right before a value; after a colon there has to be a blank."""
+_REST = re.compile(r"[A-Za-z0-9.-]*\]?", re.ASCII)
+
+
+def completion(request: Request, position: t.Position) -> t.CompletionList:
+    """Return what may be written at a position."""
+    context = request.context(position)
+    items: list[t.CompletionItem] = []
+    if context and context.yaml is None:
+        items = [*_marks(context, request), *_templates(context, request)]
+    elif context:
+        items = list(_yaml(context, request))
+    return t.CompletionList(is_incomplete=False, items=items)
+
+
+def _marks(context: Context, request: Request) -> Iterator[t.CompletionItem]:
+    """Give the marks that fit behind an opening bracket; those that the page claims first."""
+    opened = _MARK.search(context.text[: context.column])
+    if not opened or not front_matter(context.lines)[0]:
+        return
+    rest = _REST.match(context.text, context.column)
+    start, end = opened.start() + 1, rest.end() if rest else context.column
+    where = request.convert.span(context.path, context.line, start, end)
+    claimed = "\n".join(context.lines[: front_matter(context.lines)[1]]).upper()
+    for value in criteria_values(request.checked):
+        own = "0" if re.search(rf"\b{re.escape(value.text)}\b", claimed) else "1"
+        yield _item(value, where, value.text + "]", own + value.order)
+
+
+def _templates(context: Context, request: Request) -> Iterator[t.CompletionItem]:
+    """Give, in an empty page, a whole page for each gap."""
+    if any(line.strip() for line in context.lines):
+        return
+    from crossfolio.lsp.gaps import templates  # noqa: PLC0415 - seldom wanted
+
+    last = len(context.lines) - 1
+    where = t.Range(
+        t.Position(0, 0), request.convert.span(context.path, last, 0, len(context.lines[-1])).end
+    )
+    for cover, text in templates(request):
+        it = cover.criterion
+        yield t.CompletionItem(
+            it.id,
+            detail=f"a page for this gap: {it.title}",
+            kind=t.CompletionItemKind.File,
+            text_edit=t.TextEdit(where, text),
+        )
+
+
+def _yaml(context: Context, request: Request) -> Iterator[t.CompletionItem]:
+    cursor = context.yaml
+    if cursor is None:
+        return
+    where = request.convert.span(context.path, context.line, cursor.start, cursor.end)
+    if cursor.is_value:
+        spaced = context.text[: cursor.start].endswith(_BEFORE)
+        for value in values_for(context, request):
+            yield _item(value, where, value.text if spaced else f" {value.text}", f"0{value.order}")
+    if cursor.is_key:
+        yield from _keys(context, where, in_flow=cursor.in_flow)
+
+
+def _keys(context: Context, where: t.Range, *, in_flow: bool) -> Iterator[t.CompletionItem]:
+    """Give the keys that a mapping may still have; those that it must have first."""
+    cursor = context.yaml
+    if cursor is None:
+        return
+    node = schema_node(context.schema, cursor.trail)
+    there = _there(context) if not cursor.trail else frozenset()
+    required = node.get("required", ())
+    colon = "" if context.text[cursor.end :].lstrip().startswith(":") else ": "
+    for number, (name, field) in enumerate(node.get("properties", {}).items()):
+        if name in there:
+            continue
+        opens = field.get("type") in ("array", "object") and not in_flow
+        yield t.CompletionItem(
+            name,
+            kind=t.CompletionItemKind.Field,
+            detail="needed" if name in required else None,
+            documentation=field.get("description"),
+            sort_text=f"{1 if name in required else 2}{number:03}",
+            text_edit=t.TextEdit(where, name + (colon.rstrip() if opens else colon)),
+        )
+
+
+def _there(context: Context) -> frozenset[str]:
+    """Return the keys without indentation on other lines."""
+    first, last = front_matter(context.lines) if context.schema == "evidence" else (0, None)
+    lines = list(context.lines)[first:last]
+    keys = (
+        line.partition(":")[0]
+        for number, line in enumerate(lines, start=first)
+        if number != context.line and line[:1].isalpha() and ":" in line
+    )
+    return frozenset(keys)
+
+
+def _item(value: Value, where: t.Range, text: str, order: str) -> t.CompletionItem:
+    words = f"{value.text} {value.detail}".strip()
+    return t.CompletionItem(
+        value.text,
+        label_details=t.CompletionItemLabelDetails(description=value.state)
+        if value.state
+        else None,
+        kind=value.kind,
+        detail=value.detail or None,
+        documentation=t.MarkupContent(t.MarkupKind.Markdown, value.about) if value.about else None,
+        sort_text=order,
+        filter_text=words if value.state else value.text,
+        text_edit=t.TextEdit(where, text),
+    )

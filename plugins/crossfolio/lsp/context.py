@@ -1,0 +1,104 @@
+"""What kind of file a cursor is in, and where in it."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from crossfolio.core.settings import Settings
+from crossfolio.loaders.schema import schema
+from crossfolio.lsp.yaml_cursor import Cursor, cursor_at
+
+_CLOSES = re.compile(r"(?:---|\.\.\.)[ \t]*")
+_HEADING = re.compile(r"#{1,6} ")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A cursor in a file."""
+
+    path: str
+    lines: Sequence[str]
+    line: int
+    column: int
+    schema: str
+    """The name of the schema that the file, or its front matter, is held against."""
+    yaml: Cursor | None
+    """Nothing in the body of a page."""
+
+    @property
+    def text(self) -> str:
+        """The line."""
+        return self.lines[self.line]
+
+
+def context_at(
+    path: str, lines: Sequence[str], line: int, column: int, settings: Settings
+) -> Context | None:
+    """Return where a cursor stands; nothing in a file that the check does not read."""
+    name = schema_of(path, lines, settings)
+    if name is None:
+        return None
+    first, last = (0, len(lines))
+    if name == "evidence":
+        first, last = front_matter(lines)
+        if not first <= line < last:
+            return Context(path, lines, line, column, name, None)
+    yaml = cursor_at(lines, line, column, first)
+    return Context(path, lines, line, column, name, yaml)
+
+
+def schema_of(path: str, lines: Sequence[str], settings: Settings) -> str | None:
+    """Return the name of the schema for a file; nothing where it has none."""
+    evidence, assessment = settings.evidence, settings.assessment
+    if path.startswith(f"{evidence}/"):
+        if path == f"{evidence}/portfolio.yml":
+            return "portfolio"
+        return "evidence" if path.endswith(".md") else None
+    if not path.endswith(".yml"):
+        return None
+    if path.startswith(f"{settings.criteria}/"):
+        is_unit = not any(line.startswith("qualification:") for line in lines)
+        return "unit" if is_unit else "qualification"
+    if path == f"{assessment}/people.yml":
+        return "people"
+    kinds = {f"{assessment}/decisions/": "decision", f"{assessment}/samples/": "sample"}
+    return next((name for folder, name in kinds.items() if path.startswith(folder)), None)
+
+
+def front_matter(lines: Sequence[str]) -> tuple[int, int]:
+    """Return the first line of the front matter, and the line after its last.
+
+    One that is not closed yet ends before the first heading, or at the end.
+    """
+    if not lines or lines[0].removeprefix("\ufeff").rstrip() != "---":
+        return 0, 0
+    for number, line in enumerate(lines[1:], start=1):
+        if _CLOSES.fullmatch(line) or _HEADING.match(line):
+            return 1, number
+    return 1, len(lines)
+
+
+def closing_line(lines: Sequence[str]) -> int | None:
+    """Return the line that closes the front matter, or nothing."""
+    first, last = front_matter(lines)
+    closed = first and last < len(lines) and _CLOSES.fullmatch(lines[last])
+    return last if closed else None
+
+
+def schema_node(name: str, trail: Sequence[str]) -> Mapping[str, Any]:
+    """Return the part of a schema that a trail of keys leads to; empty where there is none."""
+    node: Mapping[str, Any] = schema(name)
+    for key in trail:
+        node = _entries(node)
+        node = node.get("properties", {}).get(key) or node.get("additionalProperties") or {}
+        if not isinstance(node, dict):
+            return {}
+    return _entries(node)
+
+
+def _entries(node: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return what a node says of its entries, where it is a list."""
+    while "items" in node:
+        node = node["items"]
+    return node

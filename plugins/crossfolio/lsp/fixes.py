@@ -1,0 +1,141 @@
+"""Changes to a page that put a finding right where the finding itself cannot know them.
+
+They rest on how the page is written: where its lists end, and how its lines are indented.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from crossfolio.core.findings import Edit, Finding
+from crossfolio.core.place import Place
+from crossfolio.lsp.context import closing_line, front_matter
+from crossfolio.lsp.navigation import headings
+from crossfolio.lsp.request import Request
+from crossfolio.scaffold.gap import free_id
+from crossfolio.scaffold.item import SOMEBODY, TITLE
+
+_QUOTED_ID = re.compile(r"`([^`]+)`")
+_VALUE = re.compile(
+    r"(?P<key>[ ]*(?:-[ ]+)?[A-Za-z_][\w-]*:[ ]+)(?P<value>[^\"'\[{|>&*!#\s].*?)[ ]*$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Edits of one file, with a title for the list of fixes."""
+
+    title: str
+    edits: tuple[Edit, ...]
+
+
+def fixes_for(finding: Finding, request: Request) -> Iterator[Change]:
+    """Give the changes that put a finding right."""
+    make = _FIXES.get(finding.code)
+    if make:
+        lines = request.lines(finding.place.path)
+        if finding.place.line <= len(lines):
+            yield from make(finding, lines, request)
+
+
+def _claim(finding: Finding, lines: Sequence[str], _: Request) -> Iterator[Change]:
+    """Claim the criterion of a mark in the front matter."""
+    name = _QUOTED_ID.search(finding.message)
+    where = _end_of_list(lines, "criteria", finding.place.path) if name else None
+    if name and where:
+        place, form = where
+        edit = Edit(place, form.format(name[1]))
+        yield Change(f"Claim `{name[1]}` in the front matter", (edit,))
+
+
+def _mark(finding: Finding, lines: Sequence[str], _: Request) -> Iterator[Change]:
+    """Put the missing mark at a heading of the page."""
+    name, path = _QUOTED_ID.search(finding.message), finding.place.path
+    for _anchor, text, line in headings(path, list(lines)) if name else ():
+        end = len(lines[line].rstrip().rstrip("#").rstrip())
+        mark = Edit(_point(path, line, end), f" [{name[1]}]" if name else "")
+        yield Change(f"Mark `{name[1] if name else ''}` at “{text}”", (mark,))
+
+
+def _field(finding: Finding, lines: Sequence[str], request: Request) -> Iterator[Change]:
+    """Add the line of a field that is missing."""
+    name, last = _QUOTED_ID.search(finding.message), closing_line(lines)
+    if not name or last is None or " in " in finding.message:
+        return
+    checked = request.checked
+    today = checked.portfolio.today
+    make = _VALUES.get(name[1])
+    value = make(request, today) if make else SOMEBODY
+    edit = Edit(_point(finding.place.path, last, 0), f"{name[1]}: {value}\n")
+    yield Change(f"Add `{name[1]}: {value}`", (edit,))
+
+
+def _quotes(finding: Finding, lines: Sequence[str], _: Request) -> Iterator[Change]:
+    """Put the value of a line between quotation marks."""
+    number = finding.place.line - 1
+    found = _VALUE.fullmatch(lines[number])
+    if found and ("colon" in finding.message or "start a value" in finding.message):
+        start, end = found.span("value")
+        inside = found["value"].replace("\\", "\\\\").replace('"', '\\"')
+        place = Place(finding.place.path, number + 1, start + 1, number + 1, end + 1)
+        yield Change("Put the value in quotation marks", (Edit(place, f'"{inside}"'),))
+
+
+def _removal(finding: Finding, lines: Sequence[str], _: Request) -> Iterator[Change]:
+    """Take the second of two equal entries out of its list."""
+    it = finding.place
+    line = lines[it.line - 1]
+    if re.fullmatch(r"[ ]*-[ ]+", line[: it.column - 1]) and not line[it.end_column - 1 :].strip():
+        place = Place(it.path, it.line, 1, it.line + 1, 1)
+        yield Change("Remove the second one", (Edit(place, ""),))
+    elif it.end_line == it.line and re.search(r",[ ]*$", line[: it.column - 1]):
+        comma = line.rindex(",", 0, it.column - 1)
+        place = Place(it.path, it.line, comma + 1, it.line, it.end_column)
+        yield Change("Remove the second one", (Edit(place, ""),))
+
+
+def _end_of_list(lines: Sequence[str], key: str, path: str) -> tuple[Place, str] | None:
+    """Return where a list of the front matter ends, and the form of one more entry."""
+    first, last = front_matter(lines)
+    for number in range(first, last):
+        head = re.match(rf"{key}:[ ]*(?P<rest>.*?)[ ]*$", lines[number])
+        if not head:
+            continue
+        rest = head["rest"]
+        if rest.endswith("]"):
+            inside = rest.strip("[] ")
+            column = len(lines[number].rstrip()) - 1
+            return _point(path, number, column), ", {}" if inside else "{}"
+        below = number + 1
+        while below < last and re.match(r"[ ]|-[ ]", lines[below]):
+            below += 1
+        indent = re.match(r"[ ]*", lines[number + 1]) if below > number + 1 else None
+        lead = indent[0] if indent else "  "
+        return _point(path, below, 0), f"{lead}- {{}}\n"
+    if closing_line(lines) is None:
+        return None
+    return _point(path, last, 0), f"{key}:\n  - {{}}\n"
+
+
+def _point(path: str, line: int, column: int) -> Place:
+    return Place(path, line + 1, column + 1, line + 1, column + 1)
+
+
+_VALUES: dict[str, Callable[[Request, date], str]] = {
+    "id": lambda request, _: free_id(request.checked),
+    "title": lambda _, __: TITLE,
+    "kind": lambda _, __: "product",
+    "date": lambda _, today: str(today),
+    "criteria": lambda _, __: "[]",
+    "location": lambda _, __: "{where: <…>}",
+}
+"""What a field that is missing begins with; anybody is a stand-in that is found at hand-in."""
+
+_FIXES: dict[str, Callable[[Finding, Sequence[str], Request], Iterator[Change]]] = {
+    "TAG103": _removal,
+    "TAG108": _mark,
+    "TAG109": _claim,
+    "EVI101": _field,
+    "SRC102": _quotes,
+}

@@ -1,0 +1,56 @@
+"""Hover: the words behind an ID, a kind or a field."""
+
+from lsprotocol import types as t
+
+from crossfolio.core.check import Checked
+from crossfolio.lsp.context import Context, schema_node
+from crossfolio.lsp.request import Request
+from crossfolio.lsp.things import Sort, Thing, thing_at
+from crossfolio.lsp.words import criterion_words, escaped, item_words
+
+
+def hover(request: Request, position: t.Position) -> t.Hover | None:
+    """Return what there is to say of the word at a position."""
+    context = request.context(position)
+    thing = thing_at(context, request.checked) if context else None
+    said = _words(thing, context, request.checked) if thing and context else ""
+    if not thing or not said:
+        return None
+    span = request.convert.span(request.path, thing.line, thing.start, thing.end)
+    return t.Hover(t.MarkupContent(t.MarkupKind.Markdown, said), span)
+
+
+def _words(  # noqa: PLR0911 - one for each sort
+    thing: Thing, context: Context, checked: Checked
+) -> str:
+    framework, people = checked.portfolio.framework, checked.portfolio.people or {}
+    match thing.sort:
+        case Sort.CRITERION if thing.id in framework.criteria:
+            return criterion_words(framework.criteria[thing.id], checked)
+        case Sort.EVIDENCE if thing.id in checked.portfolio.by_id:
+            item = checked.portfolio.by_id[thing.id]
+            return f"**{item.id}** {escaped(item.title)}\n\n{item_words(item, checked)}"
+        case Sort.PERSON if thing.id in people:
+            person = people[thing.id]
+            roles = ", ".join(person.roles)
+            return f"**{person.id}** {escaped(person.display_name)}\n\n{roles}"
+        case Sort.KIND:
+            kind = checked.portfolio.kinds[thing.id]
+            return f"**{kind.name}** ({kind.code})"
+        case Sort.UNIT if thing.id in framework.units:
+            return f"**{thing.id}** {escaped(framework.units[thing.id].title)}"
+        case Sort.OUTCOME:
+            texts = {it.id: it.text for it in framework.outcomes()}
+            return f"**{thing.id}** {escaped(texts[thing.id])}" if thing.id in texts else ""
+        case Sort.KEY if context.yaml:
+            trail = context.yaml.trail
+            trail = trail if trail[-1:] == (thing.id,) else (*trail, thing.id)
+            return str(_described(context.schema, trail))
+    return ""
+
+
+def _described(name: str, trail: tuple[str, ...]) -> str:
+    """Return what the schema says of a key; of the key itself and not of a list's entries."""
+    parent = schema_node(name, trail[:-1])
+    node = parent.get("properties", {}).get(trail[-1], {})
+    return node.get("description", "") if isinstance(node, dict) else ""

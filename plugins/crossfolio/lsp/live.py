@@ -1,0 +1,136 @@
+"""One project in the editor: documents that are held, and checks that follow the typing."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from crossfolio.lsp.text import lines_of
+from crossfolio.workspace.session import Look, Session
+
+log = logging.getLogger(__name__)
+
+QUIET = 0.15
+"""Seconds without a change after which a check begins."""
+LONGEST = 1.0
+"""Seconds after which it begins however fast somebody types."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A document that the editor holds."""
+
+    uri: str
+    version: int | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A check, and what the editor held when it was made."""
+
+    look: Look
+    held: dict[str, Held]
+    """By path from the root."""
+
+    def lines(self, path: str) -> list[str]:
+        """Return the lines of a file as the check saw it."""
+        if path in self.held:
+            return lines_of(self.held[path].text)
+        return lines_of(self.look.text(path) or "")
+
+
+class Live:
+    """One project; all of it runs on the server's loop, but for the check itself."""
+
+    def __init__(self, root: Path, say: Callable[["Live", Seen], None]) -> None:
+        """Hold nothing yet.
+
+        Args:
+            root: The project's folder.
+            say: Called after each check, on the server's loop.
+        """
+        self.root = root
+        self.held: dict[str, Held] = {}
+        self.seen: Seen | None = None
+        self._say = say
+        self._session = Session(root)
+        self._wanted = 0
+        self._done = 0
+        self._hurry = asyncio.Event()
+        self._changed = asyncio.Event()
+        self._ended = asyncio.Condition()
+        self._task: asyncio.Task[None] | None = None
+
+    def hold(self, path: str, document: Held) -> None:
+        """Take what the editor holds for the file."""
+        self.held[path] = document
+        self.touch()
+
+    def release(self, path: str) -> None:
+        """Go back to what the disk has."""
+        if self.held.pop(path, None):
+            self.touch()
+
+    def touch(self) -> None:
+        """Check again soon."""
+        self._wanted += 1
+        self._changed.set()
+        if self._task is None or self._task.done():
+            self._task = asyncio.get_running_loop().create_task(self._run())
+
+    async def fresh(self) -> Seen | None:
+        """Return a check of what is there now."""
+        self._hurry.set()
+        try:
+            async with self._ended:
+                await self._ended.wait_for(lambda: self._done >= self._wanted)
+        finally:
+            self._hurry.clear()
+        return self.seen
+
+    async def some(self) -> Seen | None:
+        """Return the latest check, whatever was typed since; wait only for the first one."""
+        return self.seen or await self.fresh()
+
+    def lines(self, path: str) -> list[str]:
+        """Return the lines of a file as they are now."""
+        if path in self.held:
+            return lines_of(self.held[path].text)
+        return self.seen.lines(path) if self.seen else []
+
+    async def _run(self) -> None:
+        while self._done < self._wanted:
+            await self._pause()
+            wanted, held = self._wanted, dict(self.held)
+            contents = {path: it.text.encode("utf-8", "surrogatepass") for path, it in held.items()}
+            try:
+                look = await asyncio.to_thread(self._session.look, contents, _today())
+                self.seen = Seen(look, held)
+                self._say(self, self.seen)
+            except Exception:
+                log.exception("the check of %s failed", self.root)
+            async with self._ended:
+                self._done = wanted
+                self._ended.notify_all()
+
+    async def _pause(self) -> None:
+        """Wait until the typing stops for a moment, somebody asks, or it goes on for too long."""
+        loop = asyncio.get_running_loop()
+        end = loop.time() + LONGEST
+        while not self._hurry.is_set() and loop.time() < end and self.seen:
+            self._changed.clear()
+            waits = [asyncio.ensure_future(it.wait()) for it in (self._changed, self._hurry)]
+            done, rest = await asyncio.wait(
+                waits, timeout=QUIET, return_when=asyncio.FIRST_COMPLETED
+            )
+            for it in rest:
+                it.cancel()
+            if not done:
+                return
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011 - a local day

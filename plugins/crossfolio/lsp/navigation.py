@@ -1,0 +1,142 @@
+"""Go to definition, and find where something is used."""
+
+import re
+from collections.abc import Iterator
+from posixpath import dirname, join, normpath
+
+from lsprotocol import types as t
+
+from crossfolio.core.check import Checked
+from crossfolio.core.place import Place
+from crossfolio.loaders.body import scan
+from crossfolio.lsp.context import Context, closing_line, front_matter
+from crossfolio.lsp.request import Request
+from crossfolio.lsp.things import Sort, Thing, thing_at
+
+_EDGE = r"(?![\w-]|\.\w)"
+_HAS_DIGIT = re.compile(r"[0-9]")
+
+
+def definition(request: Request, position: t.Position) -> list[t.Location]:
+    """Return where the thing at a position is defined; of a criterion's own ID, its claims."""
+    context = request.context(position)
+    thing = thing_at(context, request.checked) if context else None
+    if not thing or not context:
+        return []
+    place = defined_at(thing, request.checked, context)
+    return [request.location(place)] if place else []
+
+
+def references(request: Request, position: t.Position, *, declaration: bool) -> list[t.Location]:
+    """Return every place that names the thing at a position."""
+    context = request.context(position)
+    thing = thing_at(context, request.checked) if context else None
+    if not thing or not context:
+        return []
+    own = defined_at(thing, request.checked, context)
+    places = dict.fromkeys(named_at(thing, request))
+    if own and declaration:
+        places[own] = None
+    elif own:
+        places.pop(own, None)
+    return [request.location(it) for it in sorted(places)]
+
+
+def defined_at(  # noqa: PLR0911 - one for each sort
+    thing: Thing, checked: Checked, context: Context
+) -> Place | None:
+    """Return where a thing is defined; nothing for what is defined in no file."""
+    portfolio = checked.portfolio
+    framework = portfolio.framework
+    settings = checked.settings
+    match thing.sort:
+        case Sort.CRITERION:
+            criterion = framework.criteria.get(thing.id)
+            return criterion.place if criterion else None
+        case Sort.OUTCOME:
+            return next((it.place for it in framework.outcomes() if it.id == thing.id), None)
+        case Sort.UNIT:
+            unit = framework.units.get(thing.id)
+            return unit.place if unit else None
+        case Sort.QUALIFICATION:
+            qualification = framework.qualifications.get(thing.id)
+            return qualification.place if qualification else None
+        case Sort.EVIDENCE:
+            item = portfolio.by_id.get(thing.id)
+            return item.place if item else None
+        case Sort.DECISION:
+            known = {it.id.upper(): it.place for it in portfolio.samples}
+            known |= {it.id.upper(): it.place for it in portfolio.decisions}
+            return known.get(thing.id)
+        case Sort.PERSON if thing.id in (portfolio.people or {}):
+            return Place(f"{settings.assessment}/people.yml")
+        case Sort.HEADING:
+            return _heading(thing.id, context)
+        case Sort.FILE:
+            path = normpath(join(dirname(context.path), thing.id))
+            return Place(path) if path in portfolio.files else None
+    return None
+
+
+def headings(
+    context_path: str, lines: list[str] | tuple[str, ...]
+) -> Iterator[tuple[str, str, int]]:
+    """Give the anchor, the text and the line (from 0) of each heading of a page."""
+    closed = closing_line(lines)
+    first = closed + 1 if closed is not None else front_matter(lines)[1]
+    body = "\n".join(lines[first:])
+    for it in scan(body, context_path, first + 1).headings:
+        yield it.anchor, it.text, it.line - 1
+
+
+def _heading(anchor: str, context: Context) -> Place | None:
+    for known, _, line in headings(context.path, list(context.lines)):
+        if known == anchor:
+            return Place(context.path, line + 1)
+    return None
+
+
+def named_at(thing: Thing, request: Request) -> Iterator[Place]:
+    """Give every place that names a criterion, an item or a person by its ID."""
+    if thing.sort not in (Sort.CRITERION, Sort.EVIDENCE, Sort.PERSON):
+        return
+    flags = re.IGNORECASE if thing.sort is Sort.CRITERION else re.NOFLAG
+    word = _spelt(thing, request.checked)
+    pattern = re.compile(rf"(?<![\w./-]){re.escape(word)}{_EDGE}(?!/)", flags)
+    for path in _paths(thing, request.checked):
+        lines = request.lines(path)
+        last = len(lines)
+        if path.endswith(".md") and not _in_prose(thing):
+            last = front_matter(lines)[1]
+        for number, line in enumerate(lines[:last], start=1):
+            for found in pattern.finditer(line):
+                start, end = found.span()
+                yield Place(path, number, start + 1, number, end + 1)
+
+
+def _spelt(thing: Thing, checked: Checked) -> str:
+    item = checked.portfolio.by_id.get(thing.id) if thing.sort is Sort.EVIDENCE else None
+    return item.id if item else thing.id
+
+
+def _in_prose(thing: Thing) -> bool:
+    """Tell whether an ID can be told from a word of the text."""
+    if thing.sort is Sort.CRITERION:
+        return True
+    return thing.sort is Sort.EVIDENCE and bool(_HAS_DIGIT.search(thing.id))
+
+
+def _paths(thing: Thing, checked: Checked) -> list[str]:
+    """Return the files that can name a thing; of pages those that gave an item."""
+    portfolio, settings = checked.portfolio, checked.settings
+    paths = {item.path for item in portfolio.evidence}
+    if portfolio.enrolment:
+        paths.add(portfolio.enrolment.place.path)
+    paths |= {it.place.path for it in portfolio.decisions}
+    paths |= {it.place.path for it in portfolio.samples}
+    if portfolio.people is not None:
+        paths.add(f"{settings.assessment}/people.yml")
+    if thing.sort is Sort.CRITERION:
+        framework = portfolio.framework
+        paths |= {it.place.path for it in framework.units.values()}
+    return sorted(paths)

@@ -1,0 +1,140 @@
+"""The server: documents in, diagnostics out, and every request to the feature that answers it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from lsprotocol import types as t
+from pygls.lsp.server import LanguageServer
+from pygls.uris import from_fs_path, to_fs_path
+from pygls.workspace import PositionCodec
+
+from crossfolio import __version__
+from crossfolio.core.findings import Diagnostic
+from crossfolio.lsp.diagnostics import diagnostic
+from crossfolio.lsp.live import Held, Live, Seen
+from crossfolio.lsp.request import Request
+from crossfolio.lsp.text import Converter
+from crossfolio.workspace.project import is_project
+
+
+class Server(LanguageServer):
+    """The language server, with the projects that the editor has files of."""
+
+    def __init__(self) -> None:
+        # Whole texts: edits in part are counted in lines, and Python knows more line ends than
+        # the protocol does.
+        sync = t.TextDocumentSyncKind.Full
+        super().__init__("crossfolio", __version__, text_document_sync_kind=sync)
+        self.lives: dict[Path, Live] = {}
+        self.can_show = False
+        """Whether the editor has a command that shows the places it is given."""
+        self._uris: dict[Path, str] = {}
+        self._published: dict[str, tuple[object, ...]] = {}
+
+    def open_folders(self) -> None:
+        """Check the projects of the editor's folders."""
+        for folder in self.workspace.folders.values():
+            path = to_fs_path(folder.uri)
+            if path and is_project(Path(path)):
+                self._live(Path(path)).touch()
+
+    def hold(self, uri: str, version: int | None, text: str) -> None:
+        """Take the text of a document that is open in the editor."""
+        found = self._locate(uri)
+        if found:
+            live, path = found
+            self._uris[live.root / path] = uri
+            live.hold(path, Held(uri, version, text))
+
+    def release(self, uri: str) -> None:
+        """Forget the text of a document that is closed."""
+        found = self._locate(uri)
+        if found:
+            live, path = found
+            self._uris.pop(live.root / path, None)
+            live.release(path)
+
+    def touch(self) -> None:
+        """Check every project again, because something changed on the disk."""
+        for live in self.lives.values():
+            live.touch()
+
+    async def request(self, uri: str, *, fresh: bool) -> Request | None:
+        """Return what a feature is given for a file.
+
+        Args:
+            uri: The file's.
+            fresh: Whether the check has to be of the text as it is now.
+        """
+        found = self._locate(uri)
+        if not found:
+            return None
+        live, path = found
+        return self._request(live, path, await (live.fresh() if fresh else live.some()))
+
+    async def requests(self) -> list[Request]:
+        """Return a request for every project."""
+        found = [self._request(live, "", await live.some()) for live in self.lives.values()]
+        return [it for it in found if it]
+
+    def _request(self, live: Live, path: str, seen: Seen | None) -> Request | None:
+        checked = seen.look.checked if seen else None
+        if seen is None or checked is None:
+            return None
+        return Request(
+            live.root,
+            path,
+            seen,
+            checked,
+            live.lines,
+            lambda at: self._uri(live.root, at),
+            self._codec,
+            self.client_capabilities,
+        )
+
+    @property
+    def _codec(self) -> PositionCodec:
+        return self.workspace.position_codec
+
+    def _live(self, root: Path) -> Live:
+        if root not in self.lives:
+            self.lives[root] = Live(root, self._say)
+        return self.lives[root]
+
+    def _locate(self, uri: str) -> tuple[Live, str] | None:
+        """Return the project that a file belongs to, and its path there."""
+        name = to_fs_path(uri)
+        if not name or not uri.startswith("file:"):
+            return None
+        path = Path(name)
+        root = next((it for it in path.parents if it in self.lives), None)
+        root = root or next((it for it in path.parents if is_project(it)), None)
+        return (self._live(root), path.relative_to(root).as_posix()) if root else None
+
+    def _uri(self, root: Path, path: str) -> str:
+        file = root / path
+        return self._uris.get(file) or from_fs_path(str(file)) or file.as_uri()
+
+    def _say(self, live: Live, seen: Seen) -> None:
+        """Publish the findings of every file whose findings, or whose text, are new."""
+        convert = Converter(self._codec, seen.lines)
+        found: dict[str, list[Diagnostic]] = {path: [] for path in seen.held} | seen.look.by_path
+        known = {at for at in self._published if at.startswith(f"{live.root}\n")}
+        for path in sorted({*found, *(at.partition("\n")[2] for at in known)}):
+            held, its = seen.held.get(path), tuple(found.get(path, ()))
+            state = (its, held and (held.uri, held.version, held.text))
+            key = f"{live.root}\n{path}"
+            if self._published.get(key) == state:
+                continue
+            self._publish(live, path, held, [diagnostic(it, convert, self._at(live)) for it in its])
+            self._published[key] = state
+            if not its and held is None:
+                del self._published[key]
+
+    def _at(self, live: Live) -> Callable[[str], str]:
+        return lambda path: self._uri(live.root, path)
+
+    def _publish(self, live: Live, path: str, held: Held | None, its: list[t.Diagnostic]) -> None:
+        uri = held.uri if held else self._uri(live.root, path)
+        version = held.version if held else None
+        self.text_document_publish_diagnostics(t.PublishDiagnosticsParams(uri, its, version))

@@ -1,0 +1,58 @@
+"""Text as editors count it: lines from 0, and columns in the units that were agreed on."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from lsprotocol import types as t
+from pygls.workspace import PositionCodec
+
+from crossfolio.core.place import Place
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
+_BOM = "\ufeff"
+
+
+def lines_of(text: str) -> list[str]:
+    """Split text where the protocol does, and nowhere else; `str.splitlines` knows more ends."""
+    return _LINE_END.split(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Converter:
+    """Places of the check to ranges of the protocol, and back."""
+
+    codec: PositionCodec
+    lines: Callable[[str], Sequence[str]]
+    """The lines of a file by its path from the root."""
+
+    def range(self, place: Place) -> t.Range:
+        """Return the range of a place; one whose end is not known reaches to the line's end."""
+        lines = self.lines(place.path)
+        start = self._position(lines, place.line, place.column)
+        if place.end_line:
+            return t.Range(start, self._position(lines, place.end_line, place.end_column))
+        return t.Range(start, self._position(lines, place.line, 1 << 30))
+
+    def span(self, path: str, line: int, start: int, end: int) -> t.Range:
+        """Return the range of some characters of a line; all counted from 0."""
+        return self.range(Place(path, line + 1, start + 1, line + 1, end + 1))
+
+    def at(self, path: str, position: t.Position) -> tuple[int, int]:
+        """Return line and character of a position, both from 0 and inside the text."""
+        lines = self.lines(path)
+        if position.line >= len(lines):
+            return len(lines) - 1, len(lines[-1])
+        line = _shown(lines, position.line)
+        inside = t.Position(0, position.character)
+        return position.line, self.codec.position_from_client_units([line], inside).character
+
+    def _position(self, lines: Sequence[str], line: int, column: int) -> t.Position:
+        number = min(line, len(lines)) - 1
+        text = _shown(lines, number)
+        shift = 1 if number == 0 and text.startswith(_BOM) else 0
+        return t.Position(number, self.codec.client_num_units(text[: column - 1 + shift]))
+
+
+def _shown(lines: Sequence[str], number: int) -> str:
+    return lines[number] if number < len(lines) else ""

@@ -1,0 +1,115 @@
+"""What a word in a file stands for: a criterion, an item, a person and so on."""
+
+import re
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from crossfolio.core.check import Checked
+from crossfolio.core.ids import LOCAL, UNIT, full_id
+from crossfolio.core.place import Place
+from crossfolio.lsp.context import Context
+
+_FULL = re.compile(rf"(?<![\w.-]){UNIT}\.{LOCAL}(?![\w-]|\.\w)", re.ASCII | re.IGNORECASE)
+_WORD = re.compile(r"[A-Za-z0-9][\w.-]*", re.ASCII)
+_UNIT_KEY = re.compile(r"unit:\s*[\"']?([A-Za-z][\w-]*)")
+
+PEOPLE = frozenset(
+    (
+        *("author", "assessor", "witness", "learner", "person", "by", "seen_by", "agreed_with"),
+        "quality_assurer",
+    )
+)
+"""Keys whose value is the ID of a person."""
+KINDS = frozenset(("kind", "any_kind", "all_kinds", "allowed", "forbidden"))
+"""Keys whose value is a kind of evidence, where the schema names no other words for it."""
+
+
+class Sort(Enum):
+    """What a word can stand for."""
+
+    CRITERION = auto()
+    OUTCOME = auto()
+    UNIT = auto()
+    QUALIFICATION = auto()
+    EVIDENCE = auto()
+    PERSON = auto()
+    KIND = auto()
+    HEADING = auto()
+    FILE = auto()
+    DECISION = auto()
+    KEY = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A word of a file, and what it stands for."""
+
+    sort: Sort
+    id: str
+    """As the check knows it: full and in upper case, where that is what IDs are."""
+    line: int
+    start: int
+    end: int
+
+    def place(self, path: str) -> Place:
+        """Return where the word stands."""
+        return Place(path, self.line + 1, self.start + 1, self.line + 1, self.end + 1)
+
+
+def thing_at(context: Context, checked: Checked) -> Thing | None:
+    """Return what stands at the cursor."""
+    for found in _FULL.finditer(context.text):
+        if found.start() <= context.column <= found.end():
+            name = full_id(found[0])
+            if name and name in checked.portfolio.framework.criteria:
+                return Thing(Sort.CRITERION, name, context.line, *found.span())
+    if context.yaml is None:
+        return None
+    for found in _WORD.finditer(context.text):
+        if found.start() <= context.column <= found.end():
+            return _in_yaml(context, found, checked)
+    return None
+
+
+def _in_yaml(context: Context, found: re.Match[str], checked: Checked) -> Thing | None:
+    cursor, word = context.yaml, found[0]
+    if cursor is None:
+        return None
+    after = context.text[found.end() :].lstrip()
+    if after.startswith(":") and cursor.is_key:
+        return Thing(Sort.KEY, word, context.line, *found.span())
+    named = _named(context.schema, cursor.trail, word, context, checked)
+    return Thing(named[0], named[1], context.line, *found.span()) if named else None
+
+
+def _named(  # noqa: PLR0911 - one for each sort
+    schema: str, trail: tuple[str, ...], word: str, context: Context, checked: Checked
+) -> tuple[Sort, str] | None:
+    last = trail[-1] if trail else ""
+    match (schema, *trail):
+        case ("unit", "criteria", "id"):
+            name = full_id(f"{unit_code(context)}.{word}")
+            return (Sort.CRITERION, name) if name else None
+        case ("unit", "outcomes", "id") | ("unit", "criteria", "outcomes"):
+            return Sort.OUTCOME, f"{unit_code(context)}.{word}"
+        case ("unit", "unit") | ("qualification", "groups", "units"):
+            return Sort.UNIT, word.upper()
+        case ("qualification", "qualification") | ("portfolio", "qualifications"):
+            return Sort.QUALIFICATION, word
+        case ("evidence", "id") | ("decision", "evidence", "id"):
+            return Sort.EVIDENCE, word.upper()
+        case ("decision", "decision" | "supersedes") | ("sample", "decisions"):
+            return Sort.DECISION, word.upper()
+        case ("evidence", "criteria", "at"):
+            return Sort.HEADING, word
+        case ("evidence", "attachments"):
+            return Sort.FILE, word
+    if last in PEOPLE:
+        return Sort.PERSON, word
+    return (Sort.KIND, word) if last in KINDS and word in checked.portfolio.kinds else None
+
+
+def unit_code(context: Context) -> str:
+    """Return the code of the unit that a criteria file defines, as it is written."""
+    found = (_UNIT_KEY.match(line) for line in context.lines)
+    return next((it[1] for it in found if it), "")

@@ -1,0 +1,124 @@
+"""The values that a field may have, from the schema and from the portfolio."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from posixpath import dirname, relpath
+
+from lsprotocol import types as t
+
+from crossfolio.core.check import Checked
+from crossfolio.core.scope import Scope
+from crossfolio.lsp.context import Context, schema_node
+from crossfolio.lsp.navigation import headings
+from crossfolio.lsp.request import Request
+from crossfolio.lsp.things import KINDS, PEOPLE, unit_code
+from crossfolio.lsp.words import criterion_words, gap_order
+
+_CRITERIA = frozenset(("criterion", "replaced_by", "similar_to", "follows", "followed_by"))
+_ROLES = {"author": "learner", "learner": "learner", "assessor": "assessor", "witness": "witness"}
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """Something that may be written."""
+
+    text: str
+    detail: str = ""
+    about: str = ""
+    """More of it, in Markdown."""
+    state: str = ""
+    order: str = ""
+    kind: t.CompletionItemKind = t.CompletionItemKind.Value
+
+
+def values_for(context: Context, request: Request) -> Iterator[Value]:
+    """Give the values that may stand at a cursor in YAML."""
+    cursor = context.yaml
+    trail = cursor.trail if cursor else ()
+    last = trail[-1] if trail else ""
+    node = schema_node(context.schema, trail)
+    enum = node.get("enum", ())
+    if enum:
+        yield from (Value(str(it), order=f"{n:03}") for n, it in enumerate(enum))
+    elif node.get("type") == "boolean":
+        yield from (Value("true"), Value("false"))
+    elif last in KINDS:
+        yield from _kinds(request.checked)
+    elif last in PEOPLE:
+        yield from _people(last, request.checked)
+    elif last in _CRITERIA or (context.schema, *trail) == ("evidence", "criteria"):
+        yield from criteria(request.checked)
+    else:
+        yield from _others(context, trail, request)
+
+
+def criteria(checked: Checked) -> Iterator[Value]:
+    """Give every criterion of the units taken, gaps first, with its words and its state."""
+    for number, cover in enumerate(checked.coverage.criteria.values()):
+        it = cover.criterion
+        state = f"{cover.state}" if cover.scope is Scope.REQUIRED else f"{cover.scope}"
+        yield Value(
+            it.id,
+            it.title,
+            criterion_words(it, checked),
+            f"{it.unit} {state}",
+            f"{gap_order(cover)}{number:05}",
+            t.CompletionItemKind.Reference,
+        )
+
+
+def _others(  # noqa: PLR0911 - one for each field
+    context: Context, trail: tuple[str, ...], request: Request
+) -> Iterable[Value]:
+    """Return the values of fields whose words come from the portfolio."""
+    portfolio = request.checked.portfolio
+    framework = portfolio.framework
+    match (context.schema, *trail):
+        case ("evidence", "criteria", "at"):
+            anchors = headings(context.path, list(context.lines))
+            return (Value(anchor, text) for anchor, text, _ in anchors)
+        case ("evidence", "attachments"):
+            return _files(context, request.checked)
+        case ("evidence", "phase"):
+            phases = (it for unit in portfolio.taken for it in framework.units[unit].phases)
+            return map(Value, dict.fromkeys(phases))
+        case ("unit", "required_phases"):
+            phases = (it for unit in framework.units.values() for it in unit.phases)
+            return map(Value, dict.fromkeys(phases))
+        case ("unit", "criteria", "outcomes"):
+            prefix = f"{unit_code(context).upper()}."
+            own = (it for it in framework.outcomes() if it.id.startswith(prefix))
+            return (Value(it.id.removeprefix(prefix), it.text) for it in own)
+        case ("portfolio", "units") | ("qualification", "groups", "units"):
+            return (Value(it.id, it.title) for it in framework.units.values())
+        case ("portfolio", "qualifications"):
+            return (Value(it.id, it.title) for it in framework.qualifications.values())
+        case ("decision", "evidence", "id"):
+            return (Value(it.id, it.title) for it in portfolio.evidence)
+        case ("sample", "decisions") | ("decision", "supersedes"):
+            return (Value(it.id, str(it.date)) for it in portfolio.decisions)
+    return ()
+
+
+def _kinds(checked: Checked) -> Iterator[Value]:
+    for number, kind in enumerate(checked.portfolio.kinds.values()):
+        yield Value(kind.id, f"{kind.name} ({kind.code})", order=f"{number:03}")
+
+
+def _people(key: str, checked: Checked) -> Iterator[Value]:
+    """Give the people of the register; those whose role the field is about come first."""
+    wanted = _ROLES.get(key)
+    for person in (checked.portfolio.people or {}).values():
+        fits = wanted is None or wanted in person.roles
+        detail = f"{person.display_name} ({', '.join(person.roles)})"
+        yield Value(person.id, detail, order=f"{0 if fits else 1}{person.id}")
+
+
+def _files(context: Context, checked: Checked) -> Iterator[Value]:
+    """Give the files in the folder of a page and below it; those that no item lists first."""
+    folder = dirname(context.path)
+    attached = {a.path for item in checked.portfolio.evidence for a in item.attachments}
+    for path in checked.portfolio.files:
+        if path.startswith(f"{folder}/"):
+            order = f"{1 if path in attached else 0}{path}"
+            yield Value(relpath(path, folder), order=order, kind=t.CompletionItemKind.File)

@@ -1,0 +1,93 @@
+"""Criteria, items and people in words, as hovers, completions and lenses show them."""
+
+from collections.abc import Iterator
+
+from crossfolio.core.check import Checked
+from crossfolio.core.coverage import ORDER, Cover, State
+from crossfolio.core.evidence import Evidence
+from crossfolio.core.framework import Criterion
+from crossfolio.core.kinds import kind_words
+from crossfolio.core.requirement import NUMBERS, asked
+from crossfolio.core.scope import Scope
+
+
+def criterion_words(criterion: Criterion, checked: Checked) -> str:
+    """Return a criterion in Markdown: its text, outcomes, what it asks for and what shows it."""
+    return "\n\n".join(_criterion(criterion, checked))
+
+
+def _criterion(it: Criterion, checked: Checked) -> Iterator[str]:
+    cover = checked.coverage.criteria.get(it.id)
+    outcomes = {o.id: o for o in checked.portfolio.framework.outcomes()}
+    state = f"{cover.scope}, {cover.state}" if cover else "not asked"
+    yield f"**{it.id}** {escaped(it.title)} ({state})"
+    yield escaped(it.text)
+    for name in it.outcomes:
+        if name in outcomes:
+            yield f"- {name}: {escaped(outcomes[name].text)}"
+    if asked(it.requires):
+        yield asked(it.requires)
+    if cover is None:
+        return
+    shown = [f"{item.id} ({kind_words(item.kind)})" for item in cover.items]
+    yield f"Shown by {', '.join(shown)}." if shown else "Nothing that counts shows it yet."
+    if cover.drafts:
+        yield f"Drafts: {', '.join(item.id for item in cover.drafts)}."
+    if cover.standing:
+        verdict = cover.standing.judgement.verdict.replace("-", " ")
+        stands = "stands" if cover.standing.stands else "no longer stands"
+        yield f"Decision {cover.standing.decision.id}: {verdict}; it {stands}."
+    if cover.missing:
+        yield f"Missing: {'; '.join(cover.missing)}."
+
+
+def cover_words(cover: Cover) -> str:
+    """Return in one line what is there of a criterion and what is missing."""
+    requires = cover.criterion.requires
+    asked_for = max(requires.at_least, len(requires.all_kinds), requires.min_kinds)
+    there = len(cover.items)
+    if cover.scope is not Scope.REQUIRED:
+        said = f"{cover.scope}, {cover.state}"
+    elif cover.state is State.UNCOVERED:
+        said = "no evidence yet"
+    elif cover.state is State.DRAFT:
+        said = f"only drafts: {', '.join(item.id for item in cover.drafts)}"
+    elif cover.missing:
+        number = f"{there} of {max(asked_for, there)} {_items(max(asked_for, there))}"
+        said = f"{number}; missing: {'; '.join(cover.missing)}"
+    else:
+        names = ", ".join(item.id for item in cover.items)
+        said = f"{cover.state}: {count_words(there)} {_items(there)} ({names})"
+    return said
+
+
+def item_words(item: Evidence, checked: Checked) -> str:
+    """Return in one line what an item counts for, and what was decided on it."""
+    own = checked.claims.by_item.get(item.key, ())
+    counting = {it.criterion.id for it in own if it.state == "ok" and it.criterion}
+    words = f"{item.status}; counts for {len(counting)} of {len(own)} claims"
+    decided = [
+        name
+        for name in sorted(counting)
+        if (cover := checked.coverage.criteria.get(name)) and cover.state is State.ACCEPTED
+    ]
+    return words + (f"; accepted: {', '.join(decided)}" if decided else "")
+
+
+def gap_order(cover: Cover) -> int:
+    """Return where a criterion stands in a list: gaps first, those with nothing before others."""
+    return ORDER[cover.state] if cover.scope is Scope.REQUIRED else len(ORDER)
+
+
+def count_words(number: int) -> str:
+    """Return a small number as a word."""
+    return NUMBERS[number] if number < len(NUMBERS) else str(number)
+
+
+def escaped(text: str) -> str:
+    """Return text in which Markdown has nothing to read."""
+    return "".join(f"\\{c}" if c in "\\`*_{}[]<>()#+-!|~" else c for c in text)
+
+
+def _items(number: int) -> str:
+    return "item" if number == 1 else "items"

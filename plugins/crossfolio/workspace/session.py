@@ -1,0 +1,64 @@
+"""A project held open: checked again and again, with what an editor holds over the disk."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from crossfolio.core.check import Checked, diagnose
+from crossfolio.core.findings import Diagnostic
+from crossfolio.core.settings import Settings
+from crossfolio.loaders.limits import FILE_BYTES
+from crossfolio.workspace.disk import Disk, Files, Unsaved
+from crossfolio.workspace.keeper import Keeper
+from crossfolio.workspace.project import UnusableSettingsError, check_project, open_project
+
+
+@dataclass(frozen=True)
+class Look:
+    """A project as it was at one moment: its files, and what the check said of them."""
+
+    files: Files
+    checked: Checked | None
+    """Nothing where the settings cannot be used."""
+    diagnostics: tuple[Diagnostic, ...]
+
+    def text(self, path: str) -> str | None:
+        """Return the text of a file as the check saw it; nothing where there is none."""
+        try:
+            data = self.files.read(path, FILE_BYTES)
+        except OSError:
+            return None
+        return data.decode("utf-8", "replace")
+
+    @cached_property
+    def by_path(self) -> dict[str, list[Diagnostic]]:
+        """The findings of each file that has some."""
+        found: dict[str, list[Diagnostic]] = {}
+        for it in self.diagnostics:
+            found.setdefault(it.finding.place.path, []).append(it)
+        return found
+
+
+class Session:
+    """One project; the results of single files are kept from check to check."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._keeper = Keeper()
+
+    def look(self, held: Mapping[str, bytes], today: date) -> Look:
+        """Check the project; one check at a time.
+
+        Args:
+            held: What the editor holds, by path from the root.
+            today: The day of the check.
+        """
+        files = Unsaved(Disk(self.root), held)
+        try:
+            project = open_project(self.root)
+        except UnusableSettingsError as error:
+            return Look(files, None, diagnose(error.findings, Settings()))
+        checked = check_project(project, today, files=files, keeper=self._keeper)
+        return Look(files, checked, checked.diagnostics)

@@ -1,0 +1,204 @@
+"""Quick fixes, templates and renames: what the server changes is right afterwards."""
+
+import pytest
+from editor import Editor, Json
+
+from conftest import Start
+
+NEW = "evidence/e26-new.md"
+HEAD = """\
+---
+id: E26
+title: 🎉 Tŷ
+kind: product
+date: 2026-07-06
+"""
+
+
+def fixed(editor: Editor, text: str, code: str, title: str = "", path: str = NEW) -> str:
+    """Open a text, take a fix of its first finding of a rule, and see that it is gone."""
+    editor.open(path, text)
+    before = editor.found(path, code)
+    fixes = [it for it in editor.fixes(path, before[0]) if title in it["title"]]
+    assert fixes, [it["title"] for it in editor.fixes(path, before[0])]
+    made = editor.applied(fixes[0]["edit"])[path]
+    editor.edit(path, made)
+    assert len(editor.found(path, code)) == len(before) - 1
+    return made
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+@pytest.mark.parametrize(
+    ("text", "code", "wanted"),
+    [
+        (HEAD + 'criteria:\n  - {note: "🎉", criterion: POE.AC11}\n---\n', "TAG101", "POE.AC1}"),
+        (HEAD + "criteria: [POE.AC1]\n---\n🎉 ŵy [POE.AC11]\n", "TAG101", "🎉 ŵy [POE.AC1]"),
+        (HEAD + "criterai: [POE.AC1]\n---\n", "EVI103", "\ncriteria: [POE.AC1]\n"),
+        (HEAD.replace("product", "prodct") + "criteria: [POE.AC1]\n---\n", "EVI102", "product\n"),
+        (HEAD + "status: drat\ncriteria: [POE.AC1]\n---\n", "EVI102", "status: draft\n"),
+        (HEAD + "criteria: [POE.AC1]\nauthor: L01\n---\n", "EVI110", "author: L001\n"),
+        (
+            HEAD + "criteria:\n  - {criterion: POE.AC1, at: calss}\n---\n## Calls\n",
+            "TAG110",
+            "at: calls}",
+        ),
+        (HEAD + "criteria: [POE.AC1, MCS.AC1, POE.AC1]\n---\n", "TAG103", "[POE.AC1, MCS.AC1]"),
+        (
+            HEAD + "criteria:\n  - POE.AC1\n  - POE.AC1\n---\n",
+            "TAG103",
+            "criteria:\n  - POE.AC1\n---\n",
+        ),
+        (HEAD + "criteria: [POE.AC1]\n---\n🎉 [MCS.AC1]\n", "TAG109", "[POE.AC1, MCS.AC1]"),
+        (HEAD + "criteria: []\n---\n🎉 [MCS.AC1]\n", "TAG109", "criteria: [MCS.AC1]"),
+        (
+            HEAD + "criteria:\n- POE.AC1\nai_use: none\n---\n[MCS.AC1]\n",
+            "TAG109",
+            "- POE.AC1\n- MCS.AC1\nai_use",
+        ),
+        (HEAD + "status: draft\n---\n[MCS.AC1]\n", "TAG109", "criteria:\n  - MCS.AC1\n---"),
+        (
+            HEAD + "criteria: [POE.AC1]\n---\n# 🎉 One\n\n## Two ##\n",
+            "TAG108",
+            "# 🎉 One [POE.AC1]",
+        ),
+        (
+            HEAD.replace("kind: product\n", "") + "criteria: []\n---\n",
+            "EVI101",
+            "\nkind: product\n",
+        ),
+        (HEAD + "---\n", "EVI101", "\ncriteria: []\n---\n"),
+        (HEAD.replace("id: E26\n", "") + "criteria: []\n---\n", "EVI101", "\nid: E26\n"),
+        (
+            HEAD.replace("product", "witness-testimony") + "criteria: []\n---\n",
+            "EVI101",
+            "witness: WHO\n",
+        ),
+        (
+            HEAD.replace("🎉 Tŷ", 'A plan: the "first"') + "criteria: []\n---\n",
+            "SRC102",
+            'title: "A plan: the \\"first\\""\n',
+        ),
+    ],
+)
+def test_one_right_answer(editor: Editor, text: str, code: str, wanted: str, ending: str) -> None:
+    """The fix that a finding offers makes the finding go away, and changes nothing else."""
+    made = fixed(editor, text.replace("\n", ending), code)
+
+    assert wanted in made.replace("\r\n", "\n")
+
+
+def test_mark_at_another_heading(editor: Editor) -> None:
+    """Each heading is offered as the place of a missing mark."""
+    text = HEAD + "criteria: [POE.AC1]\n---\n# One\n\n## Dau ŵy ##\n"
+
+    assert "## Dau ŵy [POE.AC1] ##\n" in fixed(editor, text, "TAG108", "Dau ŵy")
+
+
+def test_a_right_page_has_nothing_to_fix(editor: Editor) -> None:
+    """Where nothing is found, nothing is offered."""
+    editor.open(NEW, HEAD + "criteria: [POE.AC1]\n---\n# One [POE.AC1]\n")
+    everything = {"start": {"line": 0, "character": 0}, "end": {"line": 99, "character": 0}}
+
+    found = editor.about("codeAction", NEW, range=everything, context={"diagnostics": []})
+
+    assert found == []
+
+
+def test_template_for_a_gap(editor: Editor) -> None:
+    """On a gap a new page is offered; made, it closes nothing yet and is right as a draft."""
+    unit = "criteria/poe.yml"
+    editor.open(unit)
+    more = "\n  - {id: AC4, title: One more, text: Do it., requires: {any_kind: [observation]}}\n"
+    editor.edit(unit, editor.texts[unit].rstrip("\n") + more)
+    (gap,) = editor.found(unit, "COV101")
+
+    (fix,) = editor.fixes(unit, gap)
+    ((path, text),) = editor.applied(fix["edit"]).items()
+    editor.open(path, text)
+
+    assert fix["title"].startswith("New evidence for POE.AC4: evidence/")
+    assert editor.codes(path) in ([], ["EVI110"])  # the assessor is a stand-in
+    assert editor.found(unit, "COV101") == []
+    assert len(editor.found(unit, "COV102")) == 1
+
+
+def renamed(editor: Editor, path: str, position: Json, name: str) -> dict[str, str]:
+    """Rename what stands at a position; return the new texts."""
+    return editor.applied(editor.about("rename", path, position, newName=name))
+
+
+def test_rename_a_criterion(start: Start) -> None:
+    """A new ID of a criterion is in every file, and everything is found as before."""
+    editor = start()
+    editor.open(NEW, HEAD + "criteria: [POE.AC1]\n---\n🎉 ŵy [POE.AC1] [POE.AC10] POE.AC1.\n")
+    before = {path: editor.codes(path) for path in ("criteria/poe.yml", NEW)}
+    shown = editor.about("prepareRename", NEW, editor.at(NEW, "POE.AC1"))
+    assert shown["placeholder"] == "POE.AC1"
+
+    texts = renamed(editor, NEW, editor.at(NEW, "POE.AC1"), "POE.AC7")
+    for path, text in texts.items():
+        (editor.root / path).write_text(text, "utf-8", newline="")
+    editor.edit(NEW, texts[NEW])
+    editor.wrote()
+
+    assert "🎉 ŵy [POE.AC7] [POE.AC10] POE.AC7.\n" in texts[NEW]
+    assert "  - id: AC7\n" in texts["criteria/poe.yml"]
+    assert len(texts) == 4
+    assert {path: editor.codes(path) for path in before} == before
+
+
+@pytest.mark.parametrize("name", ["AC7", "POE.AC7", "1.10"])
+def test_rename_from_the_unit(editor: Editor, name: str) -> None:
+    """In the unit's own file a criterion is renamed by its own ID, with or without the unit."""
+    here = editor.at("criteria/poe.yml", "id: AC1", within=5)
+
+    texts = renamed(editor, "criteria/poe.yml", here, name)
+
+    local = name.removeprefix("POE.")
+    assert f"  - id: {local}\n" in texts["criteria/poe.yml"]
+    assert f"POE.{local}" in texts["evidence/own-development/e24-star-account.md"]
+
+
+def test_rename_an_item(editor: Editor) -> None:
+    """A new ID of an item is in its page and in the decisions on it; file names stay."""
+    path = "evidence/own-development/e05-development-plan.md"
+    editor.open(path)
+    editor.edit(path, editor.texts[path] + "\n🎉 E05 again, not E050, and E05-plan.csv.\n")
+
+    texts = renamed(editor, path, editor.at(path, "id: E05", within=5), "E99")
+
+    assert texts[path].startswith("---\nid: E99\n")
+    assert "\n🎉 E99 again, not E050, and E05-plan.csv.\n" in texts[path]
+    assert any(it.startswith("assessment/decisions/") for it in texts)
+
+
+@pytest.mark.parametrize(
+    ("path", "word", "name"),
+    [
+        (NEW, "POE.AC1", "POE.AC2"),
+        (NEW, "POE.AC1", "MCS.AC9"),
+        (NEW, "POE.AC1", "what?"),
+        (NEW, "E26", "E05"),
+        (NEW, "E26", "e 26"),
+    ],
+)
+def test_refused_names(editor: Editor, path: str, word: str, name: str) -> None:
+    """A name that is taken, or is no ID, is refused with the reason."""
+    editor.open(NEW, HEAD + "criteria: [POE.AC1]\n---\n")
+
+    answer = editor.request(
+        "textDocument/rename",
+        textDocument={"uri": editor.uri(path)},
+        position=editor.at(path, word),
+        newName=name,
+    )
+
+    assert "error" in answer
+    assert answer["error"]["message"]
+
+
+def test_what_cannot_be_renamed(editor: Editor) -> None:
+    """A word of the text is not renamed."""
+    editor.open(NEW, HEAD + "criteria: [POE.AC1]\n---\nwords\n")
+
+    assert editor.about("prepareRename", NEW, editor.at(NEW, "words")) is None
