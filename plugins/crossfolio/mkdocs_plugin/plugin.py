@@ -48,6 +48,7 @@ from crossfolio.reports.site.environment import environment
 from crossfolio.reports.site.visibility import as_seen, shows_in_full
 from crossfolio.reports.text_report import summary
 from crossfolio.workspace.cache import cache_folder
+from crossfolio.workspace.keeper import Keeper
 from crossfolio.workspace.project import (
     Project,
     UnusableSettingsError,
@@ -76,6 +77,8 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
     """Whether this is `mkdocs serve`."""
     dirty = False
     """Whether MkDocs was asked to leave the old site's files where they are."""
+    keeper: Keeper | None = None
+    """What single files gave, from one build of `mkdocs serve` to the next."""
     staging: Staging | None = None
     """Where the site is built, while it is."""
     project: Project
@@ -105,6 +108,7 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
         """Note what MkDocs is about to do."""
         self.serving = command == "serve"
         self.dirty = dirty
+        self.keeper = Keeper()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the settings, and tell MkDocs what to watch and which style to load."""
@@ -122,7 +126,9 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
     @event_priority(100)  # First: MkDocs empties the site's folder right after this event.
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Check the portfolio, and let MkDocs build beside the old site."""
-        self.checked = check_project(self.project, _today(), every_fingerprint=True)
+        self.checked = check_project(
+            self.project, _today(), every_fingerprint=True, keeper=self.keeper
+        )
         public = self.project.settings.edition is Edition.PUBLIC
         shown = as_seen(self.checked) if public else self.checked
         self._log(shown.diagnostics)
