@@ -90,8 +90,9 @@ def _resolved(portfolio: Portfolio, scope: Mapping[str, Scope]) -> Iterator[Reso
     for item in portfolio.evidence:
         seen: dict[str, Place] = {}
         for claim in item.claims:
-            name = full_id(claim.tag)
-            criterion = criteria.get(name) if name else None
+            criterion = criteria.get(claim.tag)  # Most tags are written as the criterion is.
+            name = criterion.id if criterion else full_id(claim.tag)
+            criterion = criterion or (criteria.get(name) if name else None)
             if criterion is None:
                 yield _nameless(item, claim, name, short)
                 continue

@@ -18,9 +18,8 @@ def slips(item: Evidence, framework: Framework) -> list[Mark]:
     A bracket whose unit is unknown, such as `[FIG.1]`, is text, unless its unit is a
     slip of a known one.
     """
+    unknown = [mark for mark in item.marks if mark.criterion not in framework.criteria]
+    if not unknown:
+        return unknown
     near = cache(lambda unit: bool(nearest(unit, framework.units)))
-    return [
-        mark
-        for mark in item.marks
-        if mark.criterion not in framework.criteria and near(unit_of(mark.criterion))
-    ]
+    return [mark for mark in unknown if near(unit_of(mark.criterion))]

@@ -135,11 +135,12 @@ INFORMAL = (
 )
 """Sources of feedback that are data or informal. Source: POE, common mistakes 1 and 3."""
 
-I_WORDS = re.compile(r"\b(?:[Ii](?!\.)|[Mm]e|[Mm]y|[Mm]ine|[Mm]yself)\b")
-WE_WORDS = re.compile(r"\b(?:[Ww]e|us|[Oo]ur|[Oo]urs|[Oo]urselves)\b")
+I_WORDS = re.compile(r"[IiMm](?<!\w\w)(?:(?<=[Ii])(?!\.)|(?<=[Mm])(?:e|y|ine|yself))\b")
+WE_WORDS = re.compile(r"[WwuOo](?<!\w\w)(?:(?<=[Ww])e|(?<=u)s|(?<=[Oo])ur(?:s|selves)?)\b")
 """Who did it. Source: practice of assessors: a learner's own part has to be seen."""
 
 _SENTENCE = re.compile(r"[^.!?\n]+")
+_LONG_SENTENCE = re.compile(r"[^.!?\n]{15,}")
 
 
 def is_english(item: Evidence) -> bool:
@@ -160,7 +161,16 @@ def first_of(phrases: tuple[str, ...], text: str) -> str:
 
 def sentences(text: str) -> Iterator[tuple[int, str]]:
     """Give the sentences of a text, or its lines where they end sooner, each with its offset."""
-    for found in _SENTENCE.finditer(text):
+    return _stripped(_SENTENCE.finditer(text))
+
+
+def long_sentences(text: str) -> Iterator[tuple[int, str]]:
+    """Give those of at least 15 characters, as any has that is of eight words or more."""
+    return _stripped(_LONG_SENTENCE.finditer(text))
+
+
+def _stripped(sentences: Iterator[re.Match[str]]) -> Iterator[tuple[int, str]]:
+    for found in sentences:
         sentence = found[0]
         yield found.start() + len(sentence) - len(sentence.lstrip()), sentence.strip()
 

@@ -59,7 +59,7 @@ def read_evidence(data: bytes, path: str, folder: str) -> tuple[Evidence | None,
         place = Place(path, 1, 1)
         why = "the front matter holds no `key: value` lines"
         return None, [*found, source_rules.front_matter_missing(place, why, EXAMPLE)]
-    if len(page.body.encode()) > BODY_BYTES:
+    if len(page.body) * 4 > BODY_BYTES < len(page.body.encode()):
         place, most = Place(path, page.body_line), f"{BODY_BYTES // 1024} KiB"
         found.append(source_rules.over_limit(place, "the body is too large", most))
         page = Page(page.front_matter, "", page.body_line)
@@ -135,8 +135,8 @@ def _audience(fields: dict[str, Json]) -> Audience:
     value = fields.get("audience")
     if "audience" not in fields:
         known = schema("evidence")["properties"]
-        unknown = (key for key in fields if key not in known and not key.startswith("x-"))
-        slip = any(nearest(key, ("audience",)) for key in unknown)
+        unknown = fields.keys() - known.keys()
+        slip = any(nearest(it, ("audience",)) for it in unknown if not it.startswith("x-"))
         return Audience.WITHHELD if slip else Audience.ASSESSOR
     return next((word for word in Audience if word.value == value), Audience.WITHHELD)
 
@@ -144,7 +144,8 @@ def _audience(fields: dict[str, Json]) -> Audience:
 def _days(value: Json) -> tuple[date | None, date | None]:
     if isinstance(value, dict):
         return day(value.get("from")), day(value.get("to"))
-    return day(value), day(value)
+    one = day(value)
+    return one, one
 
 
 def _claims(fields: dict[str, Json], document: Document) -> Iterator[Claim]:
@@ -165,6 +166,8 @@ def _claims(fields: dict[str, Json], document: Document) -> Iterator[Claim]:
 
 def _brings(fields: dict[str, Json]) -> Iterator[Need]:
     """Give the fields that are filled in as a criterion may ask for them."""
+    if _BRINGING.isdisjoint(fields):
+        return
     measures = [it for it in mappings(fields, "metrics") if _is_measured(it)]
     if measures:
         yield Need.METRICS
@@ -183,6 +186,14 @@ def _brings(fields: dict[str, Json]) -> Iterator[Need]:
         yield Need.OUTCOME
     if text(fields, "review_on") or text(fields, "phase") == "review":
         yield Need.REVIEW_DATE
+
+
+_BRINGING = frozenset(
+    (
+        *("metrics", "objectives", "standards", "feedback_sources"),
+        *("outcome", "review_on", "phase"),
+    )
+)
 
 
 def _is_measured(metric: dict[str, Json]) -> bool:

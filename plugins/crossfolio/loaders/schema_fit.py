@@ -37,6 +37,9 @@ def fits(schema: Mapping[str, Any]) -> Test:
         return _never
     if not schema.keys() - _NOTES:
         return _always
+    if schema.keys() <= _NOTES | _OF_TEXT | {"type"} and schema.get("type") == "string":
+        only = _text(schema) or _always
+        return lambda value: isinstance(value, str) and only(value)
     everything = [*_of_all(schema)]
     text, mapping = _text(schema), _mapping(schema)
     rows, number = _list(schema), _number(schema)
@@ -153,6 +156,8 @@ def _text(schema: Mapping[str, Any]) -> Test | None:
     is_date = "format" in schema
     if is_date and schema["format"] != "date":
         return _never
+    if search and (least, most, is_date) == (0, _ENDLESS, False):
+        return lambda value: search(value) is not None
 
     def test(value: str) -> bool:
         if not least <= len(value) <= most or (search and not search(value)):

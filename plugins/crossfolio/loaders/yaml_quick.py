@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from crossfolio.core.place import Place
 from crossfolio.loaders.limits import Limits
+from crossfolio.loaders.yaml_flat import read_flat
 from crossfolio.loaders.yaml_flow import DoubtError, Flow
 from crossfolio.loaders.yaml_values import Document, Plain, Trail, Tree
 
@@ -36,6 +37,10 @@ def read_quickly(text: str, path: str, limits: Limits, first_line: int) -> Docum
     """
     if "\t" in text or not text.endswith("\n") or len(text) * 4 > limits.size:
         return None
+    if len(text) <= min(limits.value, limits.nodes):
+        flat = read_flat(text, path, first_line)
+        if flat is not None:
+            return flat
     reader = _Quick(path, limits)
     try:
         lines = text.split("\n")

@@ -70,7 +70,7 @@ class Disk:
     def stamp(self, path: str) -> Stamp | None:
         """See `Files`."""
         try:
-            it = os.lstat(self.root / path)
+            it = os.lstat(f"{self.root}/{path}")
         except OSError:
             return None
         return Stamp(it.st_size, it.st_mtime_ns, it.st_ctime_ns, it.st_ino)
@@ -82,7 +82,7 @@ class Disk:
 
     def read(self, path: str, most: int) -> bytes:
         """See `Files`."""
-        handle = os.open(self.root / path, _READING)
+        handle = os.open(f"{self.root}/{path}", _READING)
         try:
             size = min(os.fstat(handle).st_size, most)  # A buffer of `most` would be costly.
             data = os.read(handle, size + 1)

@@ -62,10 +62,11 @@ def _named(it: Resolved, criterion: Criterion) -> Iterator[Finding]:
 
 def _pointer(it: Resolved) -> Iterator[Finding]:
     at = it.claim.at
-    anchors = [heading.anchor for heading in it.item.headings]
-    if at and not PAGE_OR_TIME.fullmatch(at) and at not in anchors:
-        place = it.claim.at_place or it.claim.place
-        yield rules.unknown_place(place, at, nearest(at, anchors))
+    if at and not PAGE_OR_TIME.fullmatch(at):
+        anchors = [heading.anchor for heading in it.item.headings]
+        if at not in anchors:
+            place = it.claim.at_place or it.claim.place
+            yield rules.unknown_place(place, at, nearest(at, anchors))
     counts = it.state is ClaimState.OK and it.item.status is not Status.WITHDRAWN
     if counts and it.criterion and not at:
         marked = any(mark.criterion == it.criterion.id for mark in it.item.marks)

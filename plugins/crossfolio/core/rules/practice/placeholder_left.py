@@ -68,15 +68,20 @@ def look(context: Context) -> Iterator[Finding]:
             if left:
                 yield find(item.place_of(name), left, unit)
         body = item.body
-        found = _IN_TEXT.search(body) if any(hint in body for hint in _HINTS) else None
+        found = _IN_TEXT.search(body) if _may_hold(body) else None
         if found:
             yield find(item.place_in_body(*found.span()), found[0], unit)
+
+
+def _may_hold(text: str) -> bool:
+    """Tell whether a text holds the beginning of a marker; most hold none."""
+    return any(hint in text for hint in _HINTS)
 
 
 def _left_in(value: Json) -> str:
     """Return the first marker in a field, at any depth, or nothing."""
     if isinstance(value, str):
-        found = _IN_TEXT.search(value)
+        found = _IN_TEXT.search(value) if _may_hold(value) else None
         return found[0] if found else value if value in _OF_TEMPLATES else ""
     within = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
     return next((left for left in map(_left_in, within) if left), "")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from crossfolio.core.context import Context
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Finding, Related, Rule, Severity
-from crossfolio.core.phrases import sentences
+from crossfolio.core.phrases import long_sentences
 from crossfolio.core.place import Place
 
 _SENTENCE = 8
@@ -45,7 +45,7 @@ def look(context: Context) -> Iterator[Finding]:
     for item in context.items:
         shared: Counter[str] = Counter()
         places: dict[str, tuple[int, int]] = {}
-        for start, sentence in sentences(item.body):
+        for start, sentence in long_sentences(item.body):
             number = sentence.count(" ") + 1
             if number < _SENTENCE or sentence.startswith(">"):
                 continue

@@ -36,6 +36,8 @@ def look(context: Context) -> Iterator[Finding]:
     """Look at every item against the size of each unit in which it counts."""
     size = Counter(it.criterion.unit for it in context.coverage.criteria.values())
     for item in context.items:
+        if len(item.claims) < _LEAST:
+            continue
         own = Counter(it.criterion.unit for it in context.counting(item) if it.criterion)
         for unit, number in own.items():
             if number >= _LEAST and number == size[unit]:
