@@ -31,10 +31,12 @@ still; who clicks before that is taken to where it was."""
 
 
 def land(page: Page, cell: Locator) -> Locator:
-    """Follow a cell's link and return the mark, once the page stands still."""
+    """Follow a cell's link, through its preview if any, and return the mark it leads to."""
     target = (cell.get_attribute("href") or "").partition("#")[2]
     page.evaluate(SETTLED)
     cell.click()
+    if (page.viewport_size or {})["width"] == WIDE:
+        page.locator(".crossfolio-preview a").first.click()
     page.wait_for_url(f"**#{target}")
     mark = page.locator(f'.crossfolio-mark[id="{target}"]')
     expect(mark).to_be_in_viewport()
@@ -99,7 +101,7 @@ def test_keyboard(browser: Browser, worked: Site) -> None:
     """Tab reaches the matrix's box and its links, shows where it is, and Enter follows."""
     with visit(browser, worked.address) as seen:
         page = seen.go("units/bud/")
-        page.locator(".crossfolio-criterion a").last.focus()
+        page.locator(".crossfolio-filters button").focus()
         reached = []
         for _ in range(12):
             page.keyboard.press("Tab")
@@ -117,6 +119,13 @@ def test_keyboard(browser: Browser, worked: Site) -> None:
         expect(focused).to_have_class(re.compile("crossfolio-cell"))
         assert focused.evaluate(UNDER)
         page.keyboard.press("Enter")
+        expect(page.locator(".crossfolio-preview")).to_contain_text("Open E03 here")
+        page.keyboard.press("Escape")
+        expect(page.locator(".crossfolio-preview")).to_be_hidden()
+        expect(focused).to_have_class(re.compile("crossfolio-cell"))
+        page.keyboard.press("Enter")
+        expect(page.locator(".crossfolio-preview")).to_be_visible()
+        page.keyboard.press("Enter")
         page.wait_for_url("**/evidence/**")
         page.go_back()
         page.wait_for_url("**/units/bud/*")
@@ -128,24 +137,24 @@ def test_focus_is_not_covered(browser: Browser, worked: Site, width: int) -> Non
     """No cell that has the focus lies under the head of its row or of its column."""
     with visit(browser, worked.address, width=width) as seen:
         page = seen.go("units/bud/")
-        for number in range(page.locator(".crossfolio-matrix tbody :is(th, td) a").count()):
+        for number in range(page.locator(".crossfolio-matrix tbody :is(a, button)").count()):
             if number:
                 page.keyboard.press("Tab")
             else:
-                page.locator(".crossfolio-matrix tbody a").first.focus()
-            focused = page.locator(".crossfolio-matrix tbody a:focus")
+                page.locator(".crossfolio-matrix tbody button").first.focus()
+            focused = page.locator(".crossfolio-matrix tbody :focus")
             if focused.evaluate("it => it.matches('.crossfolio-cell')"):
                 assert focused.evaluate(UNDER), focused.inner_text()
         for _ in range(20):
             page.keyboard.press("Shift+Tab")
-            focused = page.locator(".crossfolio-matrix tbody a:focus")
+            focused = page.locator(".crossfolio-matrix tbody :focus")
             if focused.evaluate("it => it.matches('.crossfolio-cell')"):
                 assert focused.evaluate(UNDER), focused.inner_text()
 
 
 def test_arrows_scroll_the_matrix(browser: Browser, worked: Site) -> None:
     """The box of the matrix scrolls by keyboard, and its first column stays."""
-    with visit(browser, worked.address, width=NARROW) as seen:
+    with visit(browser, worked.address) as seen:
         page = seen.go("units/bud/")
         box = page.locator(".crossfolio-tall")
         box.focus()
@@ -158,4 +167,4 @@ def test_arrows_scroll_the_matrix(browser: Browser, worked: Site) -> None:
         assert before
         assert after
         assert after["x"] == pytest.approx(before["x"], abs=1)
-        assert after["width"] < NARROW / 2
+        assert after["width"] < WIDE / 3

@@ -25,6 +25,7 @@ from crossfolio.core.portfolio import Enrolment, Portfolio, Progress, Waiver
 from crossfolio.core.settings import Edition, Settings
 from crossfolio.reports.site import pages
 from crossfolio.reports.site.print_view import bundle, unit_form, unit_print
+from crossfolio.reports.site.relations import Relations, relations
 from crossfolio.reports.site.visibility import shows_in_full, shows_people
 
 TODAY = date(2026, 6, 15)
@@ -85,6 +86,18 @@ def to(address: str) -> str:
     return f"to:{address}"
 
 
+FILES = [
+    pages.Attached("minutes.pdf", "to:minutes.pdf", "PDF", "12 kB"),
+    pages.Attached("desk.png", "to:desk.png", "PNG picture", "12 kB", "image"),
+    pages.Attached("talk.m4a", "to:talk.m4a", "M4A sound", "1.2 MB", "audio"),
+    pages.Attached(
+        "call.mp4", "to:call.mp4", "MP4 video", "9.0 MB", "video", captions="to:call.vtt"
+    ),
+    pages.Attached("notes.txt", "to:notes.txt", "text", "80 bytes", "text", "<b>First</b> line"),
+]
+"""Files that an item could have, one of each sort."""
+
+
 def every_page(it: Checked) -> dict[str, str]:
     """Return the HTML of every page of a site, by a name."""
     found = {
@@ -104,21 +117,22 @@ def every_page(it: Checked) -> dict[str, str]:
         found[f"sheet {name}"] = unit_print(name, form, to, "to:print.css")
     found["whole portfolio"] = bundle(forms.values(), it, to, "to:print.css")
     items = it.portfolio.evidence
-    for before, one, after in zip((None, *items), items, (*items[1:], None), strict=False):
-        found[f"evidence {one.id}"] = _item_page(one, it, before, after)
+    known = relations(it)
+    for one in items:
+        found[f"evidence {one.id}"] = _item_page(one, it, known)
     return found
 
 
-def _item_page(one: Evidence, it: Checked, before: Evidence | None, after: Evidence | None) -> str:
+def _item_page(one: Evidence, it: Checked, known: Relations) -> str:
     about = [d for d in it.diagnostics if d.finding.place.path == one.path]
     if not shows_in_full(one, it.settings):
-        return pages.stub(one, it, to, before, after, about).html
-    files = [("minutes.pdf", "to:minutes.pdf", "PDF", "12 kB")]
+        return pages.stub(one, it, to, known, about).html
     head = f"<h1>{escape(one.title)}</h1>" + pages.evidence_head(one, it, to, about)
-    return head + pages.evidence_foot(one, it, to, before, after, files)
+    beside = pages.evidence_claims(one, it, to)
+    return head + beside + pages.evidence_foot(one, it, to, known, FILES)
 
 
-VOID = {"br", "col", "input", "link", "meta", "rect"}
+VOID = {"br", "col", "hr", "img", "input", "link", "meta", "rect", "track"}
 
 
 @dataclass

@@ -14,7 +14,8 @@ from crossfolio.core.portfolio import Enrolment, Progress
 from crossfolio.core.settings import Edition
 from crossfolio.reports.site import addresses, pages
 from crossfolio.reports.site.environment import Entry
-from crossfolio.reports.site.matrix import cross
+from crossfolio.reports.site.matrix import claims_in, cross
+from crossfolio.reports.site.relations import relations
 
 from .conftest import Read, checked, criterion, every_page, item, to, unit
 
@@ -156,8 +157,8 @@ def test_links_land_on_the_mark(worked: Checked) -> None:
 
 def test_matrix_holds_one_unit(worked: Checked) -> None:
     """Columns are the items that claim something in the unit; rows keep the publisher's order."""
-    framework = worked.portfolio.framework
-    matrix = cross(framework.units["CC2"], worked, to)
+    one = worked.portfolio.framework.units["CC2"]
+    matrix = cross(one, claims_in(one, worked, to), worked, to)
 
     assert [it.id for it in matrix.columns] == ["E01", "E02"]
     assert [row.criterion.id for row in matrix.rows] == [
@@ -172,11 +173,14 @@ def test_matrix_holds_one_unit(worked: Checked) -> None:
 
 def test_matrix_speaks(worked: Checked) -> None:
     """Every cell has words, and drafts are told from what counts by word and by shape."""
-    text = Read(pages.unit(worked, "BUD", to).html).text
+    page = Read(pages.unit(worked, "BUD", to).html)
+    names = list(page.all("aria-label"))
 
-    assert "PROD ● E01 Product of work shows BUD.AC1: counts" in text
-    assert "PROD ✎ E03 Product of work claims BUD.AC2: draft, does not count yet" in text
-    assert text.count("no claim") >= 5
+    assert "PROD ●" in page.text
+    assert "PROD ✎" in page.text
+    assert "PROD, E01 shows BUD.AC1: counts" in names
+    assert "PROD, E03 claims BUD.AC2: draft, does not count yet" in names
+    assert names.count("no claim") == 4
 
 
 def test_criterion_stands_in_full_once(worked: Checked) -> None:
@@ -195,7 +199,7 @@ def test_contents_list_the_headings(worked: Checked) -> None:
 
     assert Entry(2, "BUD.LO1", "LO1: Plan") in entries
     assert Entry(3, "BUD.AC1", "BUD.AC1 Title of BUD.AC1") in entries
-    assert entries[-1] == Entry(2, "matrix", "Matrix")
+    assert entries[0] == Entry(2, "matrix", "Matrix")
 
 
 def test_gap_brings_a_snippet(worked: Checked) -> None:
@@ -222,7 +226,7 @@ def test_no_gap_is_said_with_the_fraction() -> None:
 def test_head_says_what_a_claim_is_worth(worked: Checked) -> None:
     """The head of an item lists its claims, where each is shown, and which do not count."""
     items = worked.portfolio.by_id
-    text = Read(pages.evidence_head(items["E02"], worked, to)).text
+    text = Read(pages.evidence_claims(items["E02"], worked, to)).text
     assert "shown at Talk , passage 2" in text
     assert "See the sums" in text
     assert "This claim: names no criterion and does not count" in text
@@ -233,7 +237,7 @@ def test_head_says_what_a_claim_is_worth(worked: Checked) -> None:
 def test_foot_shows_the_fields(worked: Checked) -> None:
     """Measures stand in a table, with dates in words, and empty columns are left out."""
     one = worked.portfolio.by_id["E02"]
-    text = Read(pages.evidence_foot(one, worked, to, None, None)).text
+    text = Read(pages.evidence_foot(one, worked, to, relations(worked))).text
 
     assert "Calls 62 9 January 2026 1.5" in text
     assert "Source" not in text
@@ -297,7 +301,7 @@ def test_templates_can_be_replaced(worked: Checked, tmp_path: Path) -> None:
 
     assert pages.gaps(worked, to, folders=folders).html == "<h1>Mine</h1>"
     one = worked.portfolio.by_id["E01"]
-    assert "Evidence E01" in pages.stub(one, worked, to, folders=folders).html
+    assert "Evidence E01" in pages.stub(one, worked, to, relations(worked), folders=folders).html
 
 
 def test_unit_that_is_not_taken_has_a_page() -> None:

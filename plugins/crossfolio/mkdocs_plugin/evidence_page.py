@@ -26,6 +26,7 @@ from crossfolio.reports.site.addresses import mark_anchor
 from crossfolio.reports.site.pages import Rendered
 
 _HEAD = '<div class="crossfolio-head-here"></div>'
+_CLAIMS = '<div class="crossfolio-claims-here"></div>'
 _FOOT = '<div class="crossfolio-foot-here"></div>'
 """No body can hold these: classes of ours are taken out of what learners write."""
 _OWN = '<div class="crossfolio-page-here">'
@@ -82,15 +83,19 @@ def composed(title: str, body: str) -> str:
     first, rest = (own[1], body[own.end() :]) if own else ("", body)
     if not own and "<h1" not in body:
         first = f"<h1>{escape(title)}</h1>"
-    return f"{START}{first}{_HEAD}{rest}{_FOOT}</div>{END}"
+    body = f'<div class="crossfolio-body">{rest}</div>'
+    return (
+        f'{START}{first}{_HEAD}<div class="crossfolio-read">{_CLAIMS}{body}</div>{_FOOT}</div>{END}'
+    )
 
 
-def completed(output: str, head: str, foot: str) -> str:
-    """Put what stands above and below a body into a finished page.
+def completed(output: str, head: str, claims: str, foot: str) -> str:
+    """Put what stands above, beside and below a body into a finished page.
 
     It comes this late so that the site's search is made from what learners wrote.
     """
-    return output.replace(_HEAD, head, 1).replace(_FOOT, foot, 1)
+    output = output.replace(_HEAD, head, 1).replace(_CLAIMS, claims, 1)
+    return output.replace(_FOOT, foot, 1)
 
 
 def own_content(page: Rendered, banner: str) -> tuple[str, str]:

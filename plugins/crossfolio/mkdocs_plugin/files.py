@@ -26,6 +26,9 @@ ASSETS = "assets/crossfolio"
 STYLE = f"{ASSETS}/crossfolio.css"
 PRINT_STYLE = f"{ASSETS}/print.css"
 INDEX_SCRIPT = f"{ASSETS}/index.js"
+SCRIPT = f"{ASSETS}/crossfolio.js"
+_WIDE = (addresses.OVERVIEW, addresses.EVIDENCE)
+"""Pages that need the room of Material's table of contents, as those of units and items do."""
 SCHEMA_FOLDER = "schemas"
 _WITH_SCHEMAS = ("loaders", "reports")
 """The parts of the package that have schemas: of what is read, and of what is written."""
@@ -90,7 +93,8 @@ def _rule_page(rule: Rule) -> OwnPage:
 def own_file(page: OwnPage, config: MkDocsConfig) -> File:
     """Return the file of a page that Crossfolio makes; its content comes with `on_page_content`."""
     level = InclusionLevel.INCLUDED if page.in_nav else InclusionLevel.NOT_IN_NAV
-    content = _front_matter(page.title) + page.body
+    wide = page.address in _WIDE or page.address.startswith("units/")
+    content = _front_matter(page.title, wide=wide) + page.body
     file = File.generated(config, page.source, content=content, inclusion=level)
     if page.body:  # Reports link to it, and do not know how MkDocs makes addresses.
         file.dest_uri = f"{page.address}/index.html"
@@ -108,7 +112,7 @@ def evidence_file(item: Evidence, checked: Checked, config: MkDocsConfig, body: 
     """
     full = shows_in_full(item, checked.settings)
     title = item.title if full else f"Evidence {item.id}"
-    content = _front_matter(title) + body
+    content = _front_matter(title, wide=True) + body
     file = File.generated(config, item.path, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
     address = addresses.evidence_page(item)
     file.dest_uri = f"{address}/index.html" if config.use_directory_urls else f"{address}.html"
@@ -186,8 +190,9 @@ def _lies_in(path: str | None, folders: list[Path]) -> bool:
     return path is not None and any(Path(path).is_relative_to(folder) for folder in folders)
 
 
-def _front_matter(title: str) -> str:
-    return f"---\ntitle: {json.dumps(plain_title(title), ensure_ascii=False)}\n---\n"
+def _front_matter(title: str, *, wide: bool) -> str:
+    hide = "hide: [toc]\n" if wide else ""
+    return f"---\ntitle: {json.dumps(plain_title(title), ensure_ascii=False)}\n{hide}---\n"
 
 
 def _edit_uri(path: str, config: MkDocsConfig) -> str:

@@ -26,6 +26,7 @@ from crossfolio.mkdocs_plugin.data_files import data_files
 from crossfolio.mkdocs_plugin.evidence_page import body_for_markdown
 from crossfolio.mkdocs_plugin.files import (
     INDEX_SCRIPT,
+    SCRIPT,
     STYLE,
     asset_files,
     attachment_files,
@@ -120,7 +121,7 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
                 config.watch.append(str(path))
         if STYLE not in config.extra_css:
             config.extra_css.append(STYLE)
-            config.extra_javascript.append(_deferred(INDEX_SCRIPT))
+            config.extra_javascript += (_deferred(SCRIPT), _deferred(INDEX_SCRIPT))
         return config
 
     @event_priority(100)  # First: MkDocs empties the site's folder right after this event.

@@ -1,9 +1,10 @@
 """The site's pages by address, and the content of each."""
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from posixpath import dirname
+from posixpath import dirname, splitext
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
@@ -33,9 +34,12 @@ from crossfolio.reports.site import addresses, pages
 from crossfolio.reports.site.addresses import Link
 from crossfolio.reports.site.environment import Folders
 from crossfolio.reports.site.problems_view import findings_by_page
+from crossfolio.reports.site.relations import relations
 from crossfolio.reports.site.visibility import shows_in_full
 
 _KILO = 1000
+_EXCERPT_BYTES, _EXCERPT_LINES = 2000, 8
+"""How much of an attached text its item shows."""
 _RULES = {addresses.rule_page(rule): rule for rule in RULES}
 
 
@@ -55,6 +59,7 @@ class SitePages:
         self._own: dict[str, str] = {}
         self._attached: dict[str, File] = {}
         self._items: dict[str, int] = {}
+        self._known = relations(checked)
         self._late: dict[str, str] = {}
         self._addresses: dict[str, dict[str, str]] = {}
         self._marks: dict[tuple[str, str, str], str] = {}
@@ -122,9 +127,9 @@ class SitePages:
         found = self._found.get(addresses.evidence_page(item), ())
         head = pages.evidence_head(item, checked, to, found, folders=folders)
         attached = list(self._attachments(item, page.file))
-        beside = self._beside(number)
-        foot = pages.evidence_foot(item, checked, to, *beside, attached, folders=folders)
-        return completed(output, head, foot)
+        foot = pages.evidence_foot(item, checked, to, self._known, attached, folders=folders)
+        claims = pages.evidence_claims(item, checked, to, folders=folders)
+        return completed(output, head, claims, foot)
 
     def active_content(self, site: Path) -> Iterator[str]:
         """Name what in the built pages of evidence could act."""
@@ -166,7 +171,7 @@ class SitePages:
         item = checked.portfolio.evidence[number]
         if not shows_in_full(item, checked.settings):
             found = self._found.get(addresses.evidence_page(item), ())
-            stub = pages.stub(item, checked, to, *self._beside(number), found, folders=folders)
+            stub = pages.stub(item, checked, to, self._known, found, folders=folders)
             page.toc = contents_of(stub)
             return f"{START}{stub.html}</div>{END}"
         clean_contents(page.toc)
@@ -182,18 +187,24 @@ class SitePages:
             self._marks[key] = pages.mark(criterion, to, anchor, folders=self._folders)
         return self._marks[key]
 
-    def _beside(self, number: int) -> tuple[Evidence | None, Evidence | None]:
-        """Return the items before and after one."""
-        items = self._checked.portfolio.evidence
-        before = items[number - 1] if number else None
-        return before, items[number + 1] if number + 1 < len(items) else None
-
     def _attachments(self, item: Evidence, page: File) -> Iterator[pages.Attached]:
-        for path in dict.fromkeys(attachment.path for attachment in item.attachments):
+        """Give the published files of an item, those that its body shows without a preview."""
+        paths = list(dict.fromkeys(attachment.path for attachment in item.attachments))
+        in_body = {image.path for image in item.images}
+        for path in paths:
             file, media = self._attached.get(path), media_of(path)
             if file and media:
-                size = size_words(self._checked.portfolio.files[path].size)
-                yield path.rpartition("/")[2], file.url_relative_to(page), media.name, size
+                captions = self._attached.get(f"{splitext(path)[0]}.vtt")
+                text = file.abs_src_path if media.shown_as == "text" else None
+                yield pages.Attached(
+                    path.rpartition("/")[2],
+                    file.url_relative_to(page),
+                    media.name,
+                    size_words(self._checked.portfolio.files[path].size),
+                    "link" if path in in_body else media.shown_as,
+                    first_lines(Path(text)) if text else "",
+                    captions.url_relative_to(page) if captions else "",
+                )
 
     def link(self, here: File) -> Link:
         """Return what gives addresses relative to a page.
@@ -228,3 +239,11 @@ def size_words(size: int) -> str:
     if size < _KILO * _KILO:
         return f"{round(size / _KILO)} kB"
     return f"{size / _KILO / _KILO:.1f} MB"
+
+
+def first_lines(file: Path) -> str:
+    """Return how a text begins; a file that has gone since it was checked has no beginning."""
+    with suppress(OSError), file.open("rb") as opened:
+        text = opened.read(_EXCERPT_BYTES).decode("utf-8-sig", errors="replace")
+        return "\n".join(text.replace("\0", "").splitlines()[:_EXCERPT_LINES])
+    return ""

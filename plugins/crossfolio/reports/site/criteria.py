@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 
 from crossfolio.core.check import Checked
-from crossfolio.core.coverage import Cover, State
+from crossfolio.core.coverage import Cover, State, least_items
 from crossfolio.core.decisions import Standing
 from crossfolio.core.framework import Criterion
-from crossfolio.core.requirement import asked
+from crossfolio.core.requirement import Piece, pieces
 from crossfolio.core.scope import Scope
 from crossfolio.reports.site.addresses import Link, criterion_anchor, unit_page
 from crossfolio.reports.site.items import Shown, claimants, shown
+from crossfolio.reports.site.remarks import remarks_on
 from crossfolio.reports.site.visibility import person, seen_changes, seen_cover, shows_people
 from crossfolio.reports.site.words import NOT_TAKEN, STATES, WITHDRAWN, Badge, day
 
@@ -49,7 +50,8 @@ class CriterionView:
     state: Badge
     scope: str
     """In words, with the reason of a waiver where the edition shows it."""
-    asked: str
+    pieces: tuple[Piece, ...]
+    """What it asks for, one by one; none where it is not asked for."""
     shown: tuple[Shown, ...]
     missing: tuple[str, ...]
     decision: DecisionView | None
@@ -78,8 +80,10 @@ def badge_of(criterion: Criterion, cover: Cover | None) -> Badge:
     return WITHDRAWN if criterion.withdrawn else NOT_TAKEN
 
 
-def criterion_view(criterion: Criterion, checked: Checked, to: Link) -> CriterionView:
-    """Return a criterion with all that the edition shows of it."""
+def criterion_view(
+    criterion: Criterion, claims: tuple[Shown, ...], checked: Checked, to: Link
+) -> CriterionView:
+    """Return a criterion with its claims and all else that the edition shows of it."""
     cover = cover_of(criterion, checked)
     return CriterionView(
         criterion.id,
@@ -89,11 +93,28 @@ def criterion_view(criterion: Criterion, checked: Checked, to: Link) -> Criterio
         to(criterion_page(criterion)),
         badge_of(criterion, cover),
         _scope(criterion, cover, checked),
-        asked(criterion.requires),
-        tuple(shown(it, criterion.id, checked, to) for it in claimants(criterion.id, checked)),
+        pieces_of(criterion, checked),
+        claims,
         _missing_beside_decision(cover) if cover else (),
         decision_view(cover.standing, checked) if cover and cover.standing else None,
     )
+
+
+def claims_on(criterion: Criterion, checked: Checked, to: Link) -> tuple[Shown, ...]:
+    """Return the claims on a criterion, one an item, in the natural order of the items' IDs."""
+    remarks = remarks_on(criterion, cover_of(criterion, checked), checked)
+    return tuple(
+        shown(it, criterion.id, checked, to, remarks(it)) for it in claimants(criterion.id, checked)
+    )
+
+
+def pieces_of(criterion: Criterion, checked: Checked) -> tuple[Piece, ...]:
+    """Return what a criterion asks for one by one, and what of it is there."""
+    cover = checked.coverage.criteria.get(criterion.id)
+    if cover is None or cover.scope is Scope.WAIVED:
+        return ()
+    least = least_items(checked.portfolio).get(criterion.unit, 1)
+    return tuple(pieces(criterion.requires, cover.items, least))
 
 
 def missing_of(cover: Cover) -> tuple[str, ...]:

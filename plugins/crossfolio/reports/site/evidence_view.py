@@ -37,7 +37,6 @@ class Head:
     item: ItemView
     people: tuple[tuple[str, str], ...]
     """Role and name."""
-    claims: tuple[ClaimView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +62,13 @@ def head_view(item: Evidence, checked: Checked, to: Link) -> Head:
     return Head(
         item_view(item, checked, to),
         tuple((words, name) for words, name in names if name),
-        tuple(_claim(it, shown, checked, to) for it in claims_of(item, checked)),
     )
+
+
+def claims_view(item: Evidence, checked: Checked, to: Link) -> tuple[ClaimView, ...]:
+    """Return the claims of an item with where each is shown."""
+    shown = seen(item, checked.settings)
+    return tuple(_claim(it, shown, checked, to) for it in claims_of(item, checked))
 
 
 def fingerprint_view(item: Evidence, checked: Checked) -> FingerprintView | None:

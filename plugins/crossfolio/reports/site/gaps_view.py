@@ -7,9 +7,9 @@ from crossfolio.core.check import Checked
 from crossfolio.core.coverage import Cover, State, count
 from crossfolio.core.requirement import asked
 from crossfolio.reports.site.addresses import Link, rule_page, unit_page
+from crossfolio.reports.site.attention_view import gaps_of
 from crossfolio.reports.site.criteria import CriterionLink, criterion_link, missing_of
 from crossfolio.reports.site.items import ItemView, item_view
-from crossfolio.reports.site.overview_view import gaps_of
 from crossfolio.reports.site.rule_view import published_rules
 from crossfolio.reports.site.visibility import seen_covers
 from crossfolio.reports.site.words import STATES, Badge, share

@@ -9,7 +9,7 @@ from crossfolio.core.ids import natural
 from crossfolio.core.kinds import kind_words
 from crossfolio.core.marks import known_marks
 from crossfolio.reports.site.addresses import Link, evidence_page, mark_anchor
-from crossfolio.reports.site.visibility import date_for, seen, shows_in_full, title_for
+from crossfolio.reports.site.visibility import date_for, dates_for, seen, shows_in_full, title_for
 from crossfolio.reports.site.words import CLAIMS, STATUSES, Badge
 
 
@@ -30,6 +30,8 @@ class ItemView:
     standing: bool
     """Whether it is neither draft nor withdrawn."""
     in_full: bool
+    dates: tuple[str, str]
+    """The first and the last day for programs, as `dates_for` gives them."""
 
     @property
     def words(self) -> str:
@@ -56,6 +58,7 @@ class Shown:
     spots: tuple[Spot, ...]
     claim: Badge
     counts: bool
+    remarks: tuple[Badge, ...]
 
 
 def item_view(item: Evidence, checked: Checked, to: Link) -> ItemView:
@@ -71,10 +74,13 @@ def item_view(item: Evidence, checked: Checked, to: Link) -> ItemView:
         STATUSES[item.status],
         item.status is Status.SUBMITTED,
         shows_in_full(item, checked.settings),
+        dates_for(item, checked.settings),
     )
 
 
-def shown(resolved: Resolved, criterion_id: str, checked: Checked, to: Link) -> Shown:
+def shown(
+    resolved: Resolved, criterion_id: str, checked: Checked, to: Link, remarks: tuple[Badge, ...]
+) -> Shown:
     """Return a claim seen from its criterion, with links to where it is shown."""
     item = seen(resolved.item, checked.settings)
     claim = claim_for(resolved.claim, resolved.item, item)
@@ -82,7 +88,7 @@ def shown(resolved: Resolved, criterion_id: str, checked: Checked, to: Link) -> 
     view = item_view(item, checked, to)
     href = next((spot.href for spot in found if spot.href), view.href)
     counts = resolved.state is ClaimState.OK
-    return Shown(view, href, found, CLAIMS[resolved.state], counts)
+    return Shown(view, href, found, CLAIMS[resolved.state], counts, remarks)
 
 
 def claimants(criterion_id: str, checked: Checked) -> list[Resolved]:

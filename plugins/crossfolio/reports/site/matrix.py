@@ -1,27 +1,27 @@
 """The cross-reference matrix of one unit: criteria down, evidence across."""
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
 from crossfolio.core.check import Checked
+from crossfolio.core.coverage import ORDER
 from crossfolio.core.framework import Criterion, Unit
 from crossfolio.core.ids import natural
+from crossfolio.core.requirement import Piece
 from crossfolio.reports.site.addresses import Link
-from crossfolio.reports.site.criteria import CriterionLink, badge_of, cover_of, criterion_link
-from crossfolio.reports.site.items import ItemView, Shown, claimants, shown
+from crossfolio.reports.site.criteria import (
+    CriterionLink,
+    badge_of,
+    claims_on,
+    cover_of,
+    criterion_link,
+    pieces_of,
+)
+from crossfolio.reports.site.items import ItemView, Shown
 from crossfolio.reports.site.words import Badge
 
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """That an item claims a criterion."""
-
-    code: str
-    """The short code of the item's kind."""
-    state: Badge
-    words: str
-    href: str
-    counts: bool
+Claims = Mapping[str, tuple[Shown, ...]]
+"""The claims on each criterion, by its ID."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +30,24 @@ class Row:
 
     criterion: CriterionLink
     state: Badge
-    cells: tuple[Cell | None, ...]
-    """One for each column."""
+    rank: int
+    """The place of its state, the worst first; criteria that are not asked for come last."""
+    pieces: tuple[Piece, ...]
+    cells: Mapping[int, Shown]
+    """The claims, by the number of their item's column."""
 
     @property
     def counting(self) -> int:
         """How many items count for it."""
-        return sum(cell is not None and cell.counts for cell in self.cells)
+        return sum(cell.counts for cell in self.cells.values())
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
     """The criteria of one outcome."""
 
+    key: str
+    """The outcome's ID, or nothing for criteria without one."""
     title: str
     rows: tuple[Row, ...]
 
@@ -64,33 +69,41 @@ class Matrix:
     @property
     def counting(self) -> tuple[int, ...]:
         """For each column, for how many criteria its item counts."""
-        rows = self.rows
-        return tuple(
-            sum(cell is not None and cell.counts for cell in (row.cells[n] for row in rows))
-            for n in range(len(self.columns))
-        )
+        found = [0] * len(self.columns)
+        for row in self.rows:
+            for number, cell in row.cells.items():
+                found[number] += cell.counts
+        return tuple(found)
 
 
-def cross(unit: Unit, checked: Checked, to: Link) -> Matrix:
+def cross(unit: Unit, claims: Claims, checked: Checked, to: Link) -> Matrix:
     """Cross the criteria of a unit with the items that claim them."""
-    claims = {it.id: {one.item.id: one for one in _shown(it, checked, to)} for it in unit.criteria}
-    views = {name: one.item for by_item in claims.values() for name, one in by_item.items()}
+    views = {one.item.id: one.item for shown in claims.values() for one in shown}
     names = sorted(views, key=natural)
+    numbers = {name: number for number, name in enumerate(names)}
     groups = []
-    for title, criteria in by_outcome(unit):
-        rows = tuple(_row(it, claims[it.id], names, checked, to) for it in criteria)
-        groups.append(Group(title, rows))
+    for key, title, criteria in by_outcome(unit):
+        rows = []
+        for criterion in criteria:
+            cells = {numbers[one.item.id]: one for one in claims[criterion.id]}
+            rows.append(_row(criterion, cells, checked, to))
+        groups.append(Group(key, title, tuple(rows)))
     return Matrix(tuple(views[name] for name in names), tuple(groups))
 
 
-def by_outcome(unit: Unit) -> list[tuple[str, list[Criterion]]]:
-    """Return the criteria under the title of their first outcome; empty outcomes are left out."""
+def claims_in(unit: Unit, checked: Checked, to: Link) -> Claims:
+    """Return the claims on each criterion of a unit."""
+    return {it.id: claims_on(it, checked, to) for it in unit.criteria}
+
+
+def by_outcome(unit: Unit) -> list[tuple[str, str, list[Criterion]]]:
+    """Return the criteria by their first outcome, with its ID and title; none that is empty."""
     titles = {it.id: f"{it.id.partition('.')[2]}: {it.text}" for it in unit.outcomes}
-    other = "Other criteria" if titles else "Criteria"
-    found: dict[str, list[Criterion]] = {title: [] for title in (*titles.values(), other)}
+    titles[""] = "Other criteria" if titles else "Criteria"
+    found: dict[str, list[Criterion]] = {key: [] for key in titles}
     for criterion in unit.criteria:
-        found[titles.get(first_outcome(criterion, titles), other)].append(criterion)
-    return [(title, criteria) for title, criteria in found.items() if criteria]
+        found[first_outcome(criterion, titles)].append(criterion)
+    return [(key, titles[key], criteria) for key, criteria in found.items() if criteria]
 
 
 def first_outcome(criterion: Criterion, known: Container[str]) -> str:
@@ -98,23 +111,12 @@ def first_outcome(criterion: Criterion, known: Container[str]) -> str:
     return next((it for it in criterion.outcomes if it in known), "")
 
 
-def _shown(criterion: Criterion, checked: Checked, to: Link) -> list[Shown]:
-    return [shown(it, criterion.id, checked, to) for it in claimants(criterion.id, checked)]
-
-
-def _row(
-    criterion: Criterion,
-    claims: dict[str, Shown],
-    names: list[str],
-    checked: Checked,
-    to: Link,
-) -> Row:
-    cells = tuple(_cell(criterion, claims[n]) if n in claims else None for n in names)
-    state = badge_of(criterion, cover_of(criterion, checked))
-    return Row(criterion_link(criterion, to), state, cells)
-
-
-def _cell(criterion: Criterion, it: Shown) -> Cell:
-    verb = "shows" if it.counts else "claims"
-    words = f"{it.item.id} {it.item.kind} {verb} {criterion.id}: {it.claim.meaning}"
-    return Cell(it.item.code, it.claim, words, it.href, it.counts)
+def _row(criterion: Criterion, cells: Mapping[int, Shown], checked: Checked, to: Link) -> Row:
+    cover = cover_of(criterion, checked)
+    return Row(
+        criterion_link(criterion, to),
+        badge_of(criterion, cover),
+        ORDER[cover.state] if cover else len(ORDER),
+        pieces_of(criterion, checked),
+        cells,
+    )

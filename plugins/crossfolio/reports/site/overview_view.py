@@ -1,6 +1,6 @@
 """What the overview shows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,14 +9,18 @@ from crossfolio.core.combination import lacking
 from crossfolio.core.coverage import ORDER, Cover, State, count, worst
 from crossfolio.core.framework import Qualification, Source
 from crossfolio.core.ids import natural
-from crossfolio.core.scope import Scope
 from crossfolio.reports.site.addresses import Link, unit_page
-from crossfolio.reports.site.criteria import CriterionLink, criterion_link
+from crossfolio.reports.site.attention_view import (
+    Attention,
+    attention_view,
+    gaps_of,
+    has_changed,
+    is_thin,
+)
 from crossfolio.reports.site.items import ItemView, item_view
 from crossfolio.reports.site.visibility import seen, seen_covers, shows_people
 from crossfolio.reports.site.words import (
     PROGRESS,
-    STATES,
     Badge,
     Bar,
     bars,
@@ -26,8 +30,6 @@ from crossfolio.reports.site.words import (
 
 RECENT = 5
 """How many of the latest items are named."""
-FIRST_GAPS = 10
-"""How many gaps are named before the rest is only counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,11 @@ class UnitCard:
     progress: str
     bars: tuple[Bar, ...]
     note: str
+    gaps: int
+    thin: int
+    """How many criteria rest on one item."""
+    changed: int
+    """Of how many criteria something has changed since they were assessed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,22 +59,6 @@ class QualificationCard:
     state: Badge
     lacks: tuple[str, ...]
     note: str
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """A gap by name."""
-
-    criterion: CriterionLink
-    state: Badge
-
-
-@dataclass(frozen=True, slots=True)
-class Thin:
-    """A criterion that rests on one item."""
-
-    criterion: CriterionLink
-    item: ItemView
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +75,9 @@ class Overview:
     waived: int
     qualifications: tuple[QualificationCard, ...]
     units: tuple[UnitCard, ...]
-    gaps: tuple[Gap, ...]
-    more_gaps: int
-    thin: tuple[Thin, ...]
+    notes: tuple[tuple[str, str], ...]
+    """What is to be known of the sources of units, and of which units it is true."""
+    attention: Attention
     recent: tuple[ItemView, ...]
 
 
@@ -94,7 +85,7 @@ def overview_view(checked: Checked, to: Link) -> Overview:
     """Return a portfolio in figures, as the edition shows it."""
     covers = seen_covers(checked)
     portfolio, decided = checked.portfolio, shows_people(checked.settings)
-    gaps = [Gap(criterion_link(it.criterion, to), STATES[it.state]) for it in gaps_of(covers)]
+    units = tuple(unit_card(it, covers, checked, to) for it in portfolio.taken)
     return Overview(
         portfolio.enrolment.learner if portfolio.enrolment and decided else "",
         checked.settings.edition.value,
@@ -104,17 +95,11 @@ def overview_view(checked: Checked, to: Link) -> Overview:
         len({(it.item.key, it.criterion.id) for it in checked.claims.all if it.criterion}),
         checked.coverage.waived,
         tuple(_qualification(it, covers, checked) for it in portfolio.qualifications),
-        tuple(unit_card(it, covers, checked, to) for it in portfolio.taken),
-        tuple(gaps[:FIRST_GAPS]),
-        len(gaps[FIRST_GAPS:]),
-        _thin(covers, checked, to),
+        units,
+        tuple(_notes(units)),
+        attention_view(covers, checked, to),
         _recent(checked, to),
     )
-
-
-def gaps_of(covers: Sequence[Cover]) -> list[Cover]:
-    """Return the required criteria that are not covered."""
-    return [it for it in covers if it.scope is Scope.REQUIRED and not it.state.counts]
 
 
 def unit_card(unit_id: str, covers: Sequence[Cover], checked: Checked, to: Link) -> UnitCard:
@@ -137,6 +122,9 @@ def unit_card(unit_id: str, covers: Sequence[Cover], checked: Checked, to: Link)
         PROGRESS[progress] if progress else "not taken",
         bars(count(own), accepted=shows_people(checked.settings)),
         source_note(Source(unit.source.kind)),  # The unit's page names the document.
+        len(gaps_of(own)),
+        sum(map(is_thin, own)),
+        sum(map(has_changed, own)),
     )
 
 
@@ -152,12 +140,9 @@ def _qualification(
     )
 
 
-def _thin(covers: Sequence[Cover], checked: Checked, to: Link) -> tuple[Thin, ...]:
-    return tuple(
-        Thin(criterion_link(it.criterion, to), item_view(it.items[0], checked, to))
-        for it in covers
-        if it.scope is Scope.REQUIRED and it.state.counts and len(it.items) == 1
-    )
+def _notes(units: Sequence[UnitCard]) -> Iterator[tuple[str, str]]:
+    for note in dict.fromkeys(it.note for it in units if it.note):
+        yield ", ".join(it.id for it in units if it.note == note), note
 
 
 def _recent(checked: Checked, to: Link) -> tuple[ItemView, ...]:

@@ -1,6 +1,7 @@
 """The pages of the site and the parts of them, each a pure function."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -12,7 +13,6 @@ from crossfolio.core.settings import Edition
 from crossfolio.reports.site.addresses import (
     BUNDLE,
     EVIDENCE,
-    GAPS,
     LIST,
     PROBLEMS,
     SAMPLING,
@@ -24,6 +24,7 @@ from crossfolio.reports.site.criteria import criterion_link
 from crossfolio.reports.site.environment import Entry, Folders, Rendered, fill, page
 from crossfolio.reports.site.evidence_view import (
     claimed,
+    claims_view,
     fingerprint_view,
     head_view,
     stub_fingerprint,
@@ -31,20 +32,30 @@ from crossfolio.reports.site.evidence_view import (
 )
 from crossfolio.reports.site.fields_view import LOCATION, fields_view, one_row
 from crossfolio.reports.site.gaps_view import gaps_view
-from crossfolio.reports.site.items import item_view
+from crossfolio.reports.site.items import ItemView, item_view
 from crossfolio.reports.site.lists import by_criterion, by_item, choices, index_table
 from crossfolio.reports.site.overview_view import overview_view
 from crossfolio.reports.site.problems_view import FindingView, finding_views, problems_view
+from crossfolio.reports.site.relations import (
+    DecisionLine,
+    Neighbours,
+    Relations,
+    decision_lines,
+    linking_items,
+    neighbours,
+)
 from crossfolio.reports.site.rule_view import rule_view
 from crossfolio.reports.site.sampling_view import sampling_view
 from crossfolio.reports.site.unit_view import unit_view
 from crossfolio.reports.site.visibility import seen, seen_findings, shows_in_full
+from crossfolio.reports.site.words import CHANGED
 
 __all__ = [
     "Attached",
     "Entry",
     "Rendered",
     "assessment",
+    "evidence_claims",
     "evidence_foot",
     "evidence_head",
     "evidence_index",
@@ -60,8 +71,31 @@ __all__ = [
     "whole_list",
 ]
 
-Attached = tuple[str, str, str, str]
-"""An attached file as a page shows it: label, address, type and size, each in words."""
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """An attached file as a page shows it."""
+
+    label: str
+    href: str
+    type: str
+    size: str
+    """Both in words."""
+    shown_as: str = "link"
+    """How it is shown: `image`, `audio`, `video`, `text` or `link`."""
+    excerpt: str = ""
+    """The first lines of a text."""
+    captions: str = ""
+    """The address of the captions of a video."""
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What an item's page shows of others: its neighbours, and what leads to it."""
+
+    neighbours: tuple[Neighbours, ...]
+    linking: tuple[ItemView, ...]
+    decisions: tuple[DecisionLine, ...]
 
 
 def overview(checked: Checked, to: Link, *, folders: Folders = ()) -> Rendered:
@@ -70,7 +104,6 @@ def overview(checked: Checked, to: Link, *, folders: Folders = ()) -> Rendered:
         "overview",
         folders,
         it=overview_view(checked, to),
-        gaps_href=to(GAPS),
         index_href=to(EVIDENCE),
         print_href=to(BUNDLE),
     )
@@ -142,12 +175,16 @@ def evidence_head(
     )
 
 
-def evidence_foot(  # noqa: PLR0913  # the adapter knows the neighbours and where files went
+def evidence_claims(item: Evidence, checked: Checked, to: Link, *, folders: Folders = ()) -> str:
+    """Return the claims of an item, to stand beside the passages that show them."""
+    return fill("evidence_claims", folders, claims=claims_view(item, checked, to))
+
+
+def evidence_foot(  # the adapter knows where files went
     item: Evidence,
     checked: Checked,
     to: Link,
-    previous: Evidence | None,
-    next: Evidence | None,
+    known: Relations,
     attachments: Sequence[Attached] = (),
     *,
     folders: Folders = (),
@@ -158,8 +195,7 @@ def evidence_foot(  # noqa: PLR0913  # the adapter knows the neighbours and wher
         item: The item.
         checked: The portfolio.
         to: Gives addresses.
-        previous: The item before it.
-        next: The item after it.
+        known: How the items stand to each other.
         attachments: Its published files; their addresses are relative to the page.
         folders: The user's own templates.
     """
@@ -169,17 +205,16 @@ def evidence_foot(  # noqa: PLR0913  # the adapter knows the neighbours and wher
         it=fields_view(seen(item, checked.settings), checked),
         attachments=attachments,
         fingerprint=fingerprint_view(item, checked),
-        previous=item_view(previous, checked, to) if previous else None,
-        next=item_view(next, checked, to) if next else None,
+        around=_around(item, known, checked, to),
+        changed=CHANGED,
     )
 
 
-def stub(  # noqa: PLR0913  # as `evidence_foot`
+def stub(  # as `evidence_foot`
     item: Evidence,
     checked: Checked,
     to: Link,
-    previous: Evidence | None = None,
-    next: Evidence | None = None,
+    known: Relations,
     findings: Iterable[Diagnostic] = (),
     *,
     folders: Folders = (),
@@ -195,8 +230,8 @@ def stub(  # noqa: PLR0913  # as `evidence_foot`
         location=one_row(seen(item, checked.settings), "location", LOCATION, checked),
         findings=_findings(item, findings, checked, to),
         all_href=to(PROBLEMS),
-        previous=item_view(previous, checked, to) if previous else None,
-        next=item_view(next, checked, to) if next else None,
+        around=_around(item, known, checked, to),
+        changed=CHANGED,
     )
 
 
@@ -215,6 +250,14 @@ def findings_banner(
     """Return findings as a notice at the top of a page; nothing where there are none."""
     found = finding_views(seen_findings(diagnostics, edition), to)
     return fill("banner", folders, findings=found, all_href=to(PROBLEMS)) if found else ""
+
+
+def _around(item: Evidence, known: Relations, checked: Checked, to: Link) -> Around:
+    return Around(
+        neighbours(item, known, checked, to),
+        linking_items(item, known, checked, to),
+        decision_lines(item, known, checked),
+    )
 
 
 def _findings(

@@ -12,7 +12,7 @@ from crossfolio.core.coverage import count
 from crossfolio.core.framework import Criterion, Unit
 from crossfolio.core.portfolio import Portfolio
 from crossfolio.reports.site.addresses import OVERVIEW, Link, unit_page
-from crossfolio.reports.site.criteria import CriterionView, criterion_view
+from crossfolio.reports.site.criteria import CriterionView, claims_on, criterion_view
 from crossfolio.reports.site.environment import Folders, fill
 from crossfolio.reports.site.items import ItemView, Shown, claims_of, item_view
 from crossfolio.reports.site.matrix import by_outcome
@@ -38,7 +38,7 @@ def unit_form(unit_id: str, checked: Checked, to: Link) -> str:
         f"<caption>Which evidence is claimed for which criterion of {escape(unit.id)}</caption>",
         _head(heads, f"{title}{_learner(checked)}"),
     ]
-    for outcome, criteria in by_outcome(unit):
+    for _, outcome, criteria in by_outcome(unit):
         parts += _outcome(outcome, len(heads))
         parts += (_criterion(it, checked, to, decided=decided) for it in criteria)
     parts += ["</table>", *(_signatures(unit.id) if decided else ()), "</section>"]
@@ -139,7 +139,7 @@ def _outcome(title: str, columns: int) -> Iterator[str]:
 
 
 def _criterion(criterion: Criterion, checked: Checked, to: Link, *, decided: bool) -> str:
-    view = criterion_view(criterion, checked, to)
+    view = criterion_view(criterion, claims_on(criterion, checked, to), checked, to)
     rows = max(1, len(view.shown))
     first = (
         f'<th scope="rowgroup" rowspan="{rows}"><b>{escape(view.id)}</b> {escape(view.text)}'

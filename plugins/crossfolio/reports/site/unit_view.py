@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from crossfolio.core.check import Checked
 from crossfolio.core.framework import Unit
 from crossfolio.reports.site.addresses import Link
@@ -11,10 +13,11 @@ from crossfolio.reports.site.criteria import (
     criterion_link,
     criterion_view,
 )
-from crossfolio.reports.site.matrix import Matrix, cross, first_outcome
+from crossfolio.reports.site.matrix import Claims, Matrix, claims_in, cross, first_outcome
+from crossfolio.reports.site.matrix_table import matrix_table
 from crossfolio.reports.site.overview_view import UnitCard, unit_card
-from crossfolio.reports.site.visibility import seen_cover, shown_states
-from crossfolio.reports.site.words import CLAIMS, STATES, Badge
+from crossfolio.reports.site.visibility import seen_cover
+from crossfolio.reports.site.words import CLAIMS, REMARKS, Badge
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +39,14 @@ class UnitView:
     card: UnitCard
     outcomes: tuple[OutcomeView, ...]
     matrix: Matrix
+    table: Markup
+    """The matrix as it stands on the page."""
     states: tuple[Badge, ...]
-    """The key: every state of a criterion that the edition shows."""
+    """The key: every state of a criterion that stands in the matrix."""
     claims: tuple[Badge, ...]
     """The key: every state of a claim that stands in the matrix."""
+    remarks: tuple[Badge, ...]
+    """The key: what else is said of some claim in the matrix."""
     kinds: tuple[tuple[str, str], ...]
     """The key: code and name of every kind that stands in the matrix."""
 
@@ -50,25 +57,30 @@ def unit_view(unit_id: str, checked: Checked, to: Link) -> UnitView:
     criteria = checked.coverage.criteria
     own = [criteria[it.id] for it in unit.criteria if it.id in criteria]
     covers = [seen_cover(it, checked.settings) for it in own]
-    matrix = cross(unit, checked, to)
-    used = {cell.state.word for row in matrix.rows for cell in row.cells if cell}
+    claims = claims_in(unit, checked, to)
+    matrix = cross(unit, claims, checked, to)
+    shown = [one for its in claims.values() for one in its]
+    badges, remarks = {it.claim for it in shown}, {it for one in shown for it in one.remarks}
+    states = {row.rank: row.state for row in matrix.rows}
     return UnitView(
         unit_card(unit_id, covers, checked, to),
-        _outcomes(unit, checked, to),
+        _outcomes(unit, claims, checked, to),
         matrix,
-        tuple(STATES[it] for it in shown_states(checked.settings)),
-        tuple(it for it in CLAIMS.values() if it.word in used),
+        matrix_table(matrix, f"{unit_id}: which evidence shows which criterion"),
+        tuple(states[rank] for rank in sorted(states)),
+        tuple(it for it in CLAIMS.values() if it in badges),
+        tuple(it for it in REMARKS if it in remarks),
         tuple(sorted({(it.code, it.kind) for it in matrix.columns})),
     )
 
 
-def _outcomes(unit: Unit, checked: Checked, to: Link) -> tuple[OutcomeView, ...]:
+def _outcomes(unit: Unit, claims: Claims, checked: Checked, to: Link) -> tuple[OutcomeView, ...]:
     known = {it.id: it for it in unit.outcomes}
     full: dict[str, list[CriterionView]] = {name: [] for name in (*known, "")}
     elsewhere: dict[str, list[CriterionLink]] = {name: [] for name in known}
     for criterion in unit.criteria:
         first = first_outcome(criterion, known)
-        full[first].append(criterion_view(criterion, checked, to))
+        full[first].append(criterion_view(criterion, claims[criterion.id], checked, to))
         for other in dict.fromkeys(criterion.outcomes):
             if other in known and other != first:
                 elsewhere[other].append(criterion_link(criterion, to))

@@ -100,13 +100,6 @@ def seen_cover(cover: Cover, settings: Settings) -> Cover:
     return replace(cover, state=state, missing=lacks, standing=None)
 
 
-def shown_states(settings: Settings) -> tuple[State, ...]:
-    """Return the states of a criterion that an edition may show."""
-    if shows_people(settings):
-        return tuple(State)
-    return tuple(it for it in State if it not in (State.STALE, State.ACCEPTED))
-
-
 def seen_covers(checked: Checked) -> tuple[Cover, ...]:
     """Return every criterion of the taken units as the edition shows it."""
     return tuple(seen_cover(it, checked.settings) for it in checked.coverage.criteria.values())

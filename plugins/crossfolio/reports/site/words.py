@@ -42,6 +42,8 @@ class Badge:
 class Bar:
     """A share as a bar and in text."""
 
+    key: str
+    """What the stylesheet knows it by."""
     label: str
     text: str
     percent: int | None
@@ -60,6 +62,12 @@ STATES = {
 NOT_MEASURED = Badge("none", "◇", "Not measured", "nothing is required")
 WITHDRAWN = Badge("none", "◇", "Withdrawn", "the criterion is no longer in use")
 NOT_TAKEN = Badge("none", "◇", "Not taken", "its unit is not taken")
+
+CHANGED = Badge("stale", "Δ", "changed", "changed since it was assessed")
+TOO_OLD = Badge("partial", "◷", "too old", "older than the qualification accepts")
+RESTRICTED = Badge("none", "▧", "restricted", "not shown in full here")
+REMARKS = (CHANGED, TOO_OLD, RESTRICTED)
+"""What else may be said of a claim, beside its own state."""
 
 CLAIMS = {
     ClaimState.MALFORMED: Badge("bad", "⊘", "Malformed", "is no criterion ID and does not count"),
@@ -131,11 +139,11 @@ def share(part: int, whole: int, percent: int | None) -> str:
 def bars(count: Count, *, accepted: bool) -> tuple[Bar, ...]:
     """Return the bar of what is covered and, where decisions are shown, of what is accepted."""
     text = share(count.covered, count.required, count.percent_covered)
-    covered = Bar("Covered", text, count.percent_covered)
+    covered = Bar("covered", "Covered by claims", text, count.percent_covered)
     if not accepted:
         return (covered,)
     text = share(count.accepted, count.required, count.percent_accepted)
-    return (covered, Bar("Accepted", text, count.percent_accepted))
+    return (covered, Bar("accepted", "Accepted by decision", text, count.percent_accepted))
 
 
 def source_note(source: Source) -> str:

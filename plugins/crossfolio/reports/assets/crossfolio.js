@@ -1,0 +1,386 @@
+/* Crossfolio's pages, quicker to work with: the matrix filters, sorts and folds, and shows a
+ * passage beside itself. Every page reads the same without this file. It loads nothing but
+ * pages of the same site, and needs no inline script, so that a strict policy may stand.
+ */
+"use strict";
+
+(() => {
+  // The site's root, as this file lies in assets/crossfolio/: what is remembered is kept by site.
+  const ROOT = new URL("../../", document.currentScript.src).pathname;
+  const LEAD = 3; // Columns before the items: criterion, state, items.
+  const FIELDS = ["state", "kind", "from", "to", "text"];
+  const wide = window.matchMedia("(min-width: 60em)");
+
+  /* Keeps a value in the browser. Storage may be switched off, and then throws when touched. */
+  function keep(store, name, value) {
+    try {
+      window[store].setItem(`crossfolio ${ROOT} ${name}`, JSON.stringify(value));
+    } catch { /* It is remembered next time. */ }
+  }
+
+  function kept(store, name) {
+    try {
+      return JSON.parse(window[store].getItem(`crossfolio ${ROOT} ${name}`)) ?? {};
+    } catch {
+      return {};
+    }
+  }
+
+  function make(tag, attributes, ...children) {
+    const it = Object.assign(document.createElement(tag), attributes);
+    it.append(...children);
+    return it;
+  }
+
+  /* Reads a table once: its columns, and in each row which columns a cell stands for. */
+  function readTable(table) {
+    const heads = [...table.tHead.rows[0].cells];
+    const columns = heads.slice(LEAD).map((head) => ({
+      head,
+      kind: head.dataset.kind,
+      // An item that is not shown in full has months only; they count as a whole.
+      from: `${head.dataset.from}-01`.slice(0, 10),
+      to: `${head.dataset.to}-31`.slice(0, 10),
+      dated: Boolean(head.dataset.to),
+      text: head.textContent.toLowerCase(),
+    }));
+    const groups = [...table.tBodies].map((body) => {
+      const [title, ...rows] = body.rows;
+      return { body, title, rows: rows.map((row) => readRow(row)) };
+    });
+    const rows = groups.flatMap((group) => group.rows);
+    return { heads, columns, groups, rows, foot: readRow(table.tFoot.rows[0]) };
+  }
+
+  function readRow(row) {
+    const cells = [];
+    let at = -LEAD;
+    for (const cell of row.cells) {
+      const span = cell.colSpan;
+      cells.push({ cell, at, span, filled: span === 1 && Boolean(cell.firstElementChild) });
+      at += span;
+    }
+    const items = cells.slice(LEAD);
+    return {
+      row,
+      items,
+      filled: items.filter((it) => it.filled).map((it) => it.at),
+      state: row.dataset.state,
+      text: row.cells[0].textContent.toLowerCase(),
+      order: Number(row.dataset.order),
+      rank: Number(row.dataset.rank),
+      count: Number(row.cells[LEAD - 1].textContent),
+    };
+  }
+
+  /* Says which rows and columns fit. Text is looked for in criteria and in items: a criterion
+   * fits by its own words or by those of an item that claims it, and an item likewise. */
+  function choose(read, by) {
+    const text = by.text.trim().toLowerCase();
+    const base = read.columns.map(
+      (it) =>
+        (!by.kind || it.kind === by.kind) &&
+        (!by.from || (it.dated && it.to >= by.from)) &&
+        (!by.to || (it.dated && it.from <= by.to)),
+    );
+    const named = read.columns.map((it, at) => base[at] && it.text.includes(text));
+    const rows = read.rows.map(
+      (it) =>
+        (!by.state || it.state === by.state) &&
+        (!text || it.text.includes(text) || it.filled.some((at) => named[at])),
+    );
+    if (!by.state && !text) return { rows, columns: base };
+    // Items that claim nothing of what is left would only be in the way.
+    const columns = read.columns.map(() => false);
+    read.rows.forEach((it, number) => {
+      if (!rows[number]) return;
+      const whole = it.text.includes(text);
+      for (const at of it.filled) columns[at] ||= base[at] && (whole || named[at]);
+    });
+    return { rows, columns };
+  }
+
+  /* Shows what fits. Empty places beside each other are one cell, which shrinks. */
+  function show(table, read, fits) {
+    const shown = fits.columns.filter(Boolean).length;
+    const before = [0];
+    for (const fit of fits.columns) before.push(before.at(-1) + fit);
+    const changed = read.columns.some((it, at) => it.head.hidden === fits.columns[at]);
+    read.rows.forEach((it, number) => { it.row.hidden = !fits.rows[number]; });
+    for (const group of read.groups) group.body.hidden = group.rows.every((it) => it.row.hidden);
+    if (!changed) return;
+    read.columns.forEach((it, at) => { it.head.hidden = !fits.columns[at]; });
+    for (const { items } of [...read.rows, read.foot]) {
+      for (const { cell, at, span } of items) {
+        const left = before[at + span] - before[at];
+        cell.hidden = !left;
+        if (left && cell.colSpan !== left) cell.colSpan = left;
+      }
+    }
+    for (const group of read.groups) group.title.cells[0].colSpan = shown + LEAD;
+    const items = table.querySelector("col[span]");
+    items.hidden = !shown;
+    items.span = Math.max(shown, 1);
+  }
+
+  function sortRows(read, key) {
+    const keys = {
+      order: (it) => it.order,
+      state: (it) => it.rank,
+      items: (it) => it.count,
+    };
+    const down = key.startsWith("-");
+    const of = keys[key.replace("-", "")] ?? keys.order;
+    for (const group of read.groups) {
+      group.rows.sort((a, b) => (of(a) - of(b) || a.order - b.order) * (down ? -1 : 1));
+      group.body.append(...group.rows.map((it) => it.row));
+    }
+    for (const head of read.heads.slice(0, LEAD)) {
+      const own = head.dataset.sort === key.replace("-", "");
+      head.setAttribute("aria-sort", own ? (down ? "descending" : "ascending") : "none");
+    }
+  }
+
+  /* Puts what is filtered and sorted into the address, so that it can be sent and gone back to. */
+  function noteInAddress(values) {
+    const address = new URL(window.location);
+    for (const [name, value] of Object.entries(values)) {
+      if (value) address.searchParams.set(name, value);
+      else address.searchParams.delete(name);
+    }
+    if (address.href !== window.location.href) {
+      window.history.replaceState(window.history.state, "", address);
+    }
+  }
+
+  function startFilters(desk, table, read, form) {
+    const address = new URL(window.location).searchParams;
+    let sort = address.get("sort") ?? "order";
+    for (const name of FIELDS) form.elements[name].value = address.get(name) ?? "";
+
+    const apply = () => {
+      const by = Object.fromEntries(FIELDS.map((name) => [name, form.elements[name].value]));
+      const fits = choose(read, by);
+      show(table, read, fits);
+      const [rows, items] = [fits.rows, fits.columns].map((all) => all.filter(Boolean).length);
+      form.querySelector("[role=status]").textContent = rows && items
+        ? `${rows} of ${fits.rows.length} criteria, ${items} of ${fits.columns.length} items`
+        : "Nothing fits. Clear the filters to see everything.";
+      desk.dataset.empty = rows && items ? "" : "yes";
+      noteInAddress({ ...by, sort: sort === "order" ? "" : sort });
+    };
+
+    for (const head of read.heads.slice(0, LEAD)) {
+      const button = make("button", { type: "button" }, ...head.childNodes);
+      head.append(button);
+      button.addEventListener("click", () => {
+        const key = head.dataset.sort;
+        sort = sort === key ? `-${key}` : key;
+        sortRows(read, sort);
+        apply();
+      });
+    }
+    form.addEventListener("input", apply);
+    form.addEventListener("submit", (event) => event.preventDefault());
+    form.addEventListener("reset", () => window.setTimeout(apply)); // The fields empty after this.
+    sortRows(read, sort);
+    form.hidden = false;
+    apply();
+  }
+
+  /* Folds outcomes, and remembers which, by site. */
+  function startFolds(read) {
+    for (const { body, title } of read.groups) {
+      const words = title.querySelector("th > span");
+      const button = make("button", { type: "button" }, ...words.childNodes);
+      const name = body.dataset.group || title.textContent;
+      const fold = (closed) => {
+        body.classList.toggle("crossfolio-closed", closed);
+        button.setAttribute("aria-expanded", String(!closed));
+      };
+      words.append(button);
+      fold(Boolean(kept("localStorage", "folded")[name]));
+      button.addEventListener("click", () => {
+        const closed = !body.classList.contains("crossfolio-closed");
+        fold(closed);
+        keep("localStorage", "folded", { ...kept("localStorage", "folded"), [name]: closed });
+      });
+    }
+  }
+
+  /* Lights up the column that is pointed at; rows are the style sheet's. One element moves,
+   * whatever the number of cells. */
+  function startBeam(box, read) {
+    const beam = make("div", { className: "crossfolio-beam", hidden: true });
+    let lit = null;
+    box.append(beam);
+    const light = (head) => {
+      if (head === lit) return;
+      lit?.classList.remove("crossfolio-lit");
+      lit = head;
+      lit?.classList.add("crossfolio-lit");
+      beam.hidden = !lit;
+      if (lit) {
+        beam.style.left = `${lit.offsetLeft}px`;
+        beam.style.width = `${lit.offsetWidth}px`;
+      }
+    };
+    const headAt = (x) =>
+      read.columns.find(({ head }) => {
+        const { left, right } = head.getBoundingClientRect();
+        return !head.hidden && x >= left && x < right;
+      })?.head;
+    box.addEventListener("pointermove", (event) => {
+      const over = event.target.closest("td:nth-child(n + 4), thead th");
+      light(over && event.pointerType !== "touch" ? headAt(event.clientX) : null);
+    });
+    box.addEventListener("pointerleave", () => light(null));
+    box.addEventListener("focusin", (event) => {
+      const { left, width } = event.target.getBoundingClientRect();
+      light(event.target.closest(".crossfolio-cell") ? headAt(left + width / 2) : null);
+    });
+    box.addEventListener("focusout", () => light(null));
+  }
+
+  /* Finds the passage that an address leads to, with the heading above it. */
+  function passageIn(page, anchor) {
+    const body = page.querySelector(".crossfolio-body") ?? page.querySelector(".crossfolio-stub");
+    const target = anchor && page.getElementById(anchor);
+    let block = target?.closest(".crossfolio-body > *");
+    if (!body) return [];
+    if (!block) return [...body.children].slice(0, 4);
+    target.classList.add("crossfolio-here");
+    const parts = [block];
+    const heading = /^H[1-6]$/;
+    if (heading.test(block.tagName)) {
+      while (parts.length < 8 && (block = block.nextElementSibling)) {
+        if (heading.test(block.tagName)) break;
+        parts.push(block);
+      }
+      return parts;
+    }
+    while ((block = block.previousElementSibling)) {
+      if (heading.test(block.tagName)) return [block, ...parts];
+    }
+    return parts;
+  }
+
+  /* Takes out of a passage what belongs to its own page only. What learners write was made safe
+   * when the site was built; this does not rely on it. */
+  function copyOf(part, base) {
+    const copy = document.importNode(part, true);
+    const drop = "script, style, iframe, object, embed, form, input, button, .headerlink, [hidden]";
+    for (const it of copy.querySelectorAll(drop)) it.remove();
+    for (const it of [copy, ...copy.querySelectorAll("*")]) {
+      for (const { name, value } of [...it.attributes]) {
+        if (/^on|^(id|name|for)$/i.test(name)) it.removeAttribute(name);
+        else if (/^(href|src)$/i.test(name)) it.setAttribute(name, new URL(value, base).href);
+      }
+    }
+    return copy;
+  }
+
+  /* Shows a cell's passage beside the matrix; where it cannot be fetched, its page opens. */
+  function startPreview(box, panel, form) {
+    const choice = form.elements.preview;
+    let current = null;
+    if (window.location.protocol === "file:") {
+      choice.parentElement.hidden = true; // Browsers fetch no files.
+      return;
+    }
+    choice.checked = kept("localStorage", "preview").off !== true;
+
+    const close = () => {
+      if (panel.hidden) return;
+      panel.hidden = true;
+      current?.removeAttribute("aria-current");
+      current?.focus({ preventScroll: true });
+      current = null;
+    };
+    const fill = (cell, page, parts) => {
+      const button = make("button", { type: "button" }, "Close");
+      
+      button.addEventListener("click", close);
+      panel.replaceChildren(
+        make("p", { className: "crossfolio-preview-head" },
+          make("a", { href: cell.href }, `Open ${cell.dataset.item} here`), button),
+        make("p", { className: "crossfolio-when" }, page.querySelector("h1").firstChild.textContent),
+        ...parts.map((it) => copyOf(it, cell.href)),
+      );
+      panel.hidden = false;
+      panel.scrollTop = 0;
+      cell.scrollIntoView({ block: "nearest", inline: "nearest" });
+    };
+    const open = async (cell) => {
+      current?.removeAttribute("aria-current");
+      current = cell;
+      cell.setAttribute("aria-current", "true");
+      try {
+        const answer = await fetch(cell.href, { credentials: "same-origin" });
+        if (!answer.ok) throw new Error(answer.statusText);
+        const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+        const parts = passageIn(page, decodeURIComponent(cell.hash.slice(1)));
+        if (!parts.length) throw new Error("no passage");
+        if (current === cell) fill(cell, page, parts);
+      } catch {
+        window.location.assign(cell.href);
+      }
+    };
+
+    box.addEventListener("click", (event) => {
+      const cell = event.target.closest(".crossfolio-cell");
+      const plain = !event.button && !(event.ctrlKey || event.metaKey || event.shiftKey);
+      if (!cell || !plain || !choice.checked || !wide.matches || cell === current) return;
+      event.preventDefault();
+      event.stopPropagation(); // Material's navigation would follow the link all the same.
+      open(cell);
+    });
+    choice.addEventListener("change", () => {
+      keep("localStorage", "preview", { off: !choice.checked });
+      if (!choice.checked) close();
+    });
+    panel.parentElement.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") close();
+    });
+  }
+
+  /* Comes back to where the matrix was scrolled to; browsers keep that of whole pages only. */
+  function startWhere(box) {
+    const name = `at ${window.location.pathname}`;
+    const { left = 0, top = 0, cell } = kept("sessionStorage", name);
+    box.scrollTo({ left, top, behavior: "instant" });
+    if (cell) {
+      const last = [...box.querySelectorAll(".crossfolio-cell")].find((it) => it.href === cell);
+      last?.classList.add("crossfolio-last");
+    }
+    box.addEventListener("click", (event) => {
+      const link = event.target.closest("a");
+      if (!link) return;
+      keep("sessionStorage", name, {
+        left: box.scrollLeft, top: box.scrollTop, cell: link.href,
+      });
+    });
+  }
+
+  function start() {
+    for (const cross of document.querySelectorAll(".crossfolio-cross:not([data-ready])")) {
+      const table = cross.querySelector(".crossfolio-matrix");
+      const form = cross.querySelector(".crossfolio-filters");
+      const box = cross.querySelector(".crossfolio-tall");
+      const panel = cross.querySelector(".crossfolio-preview");
+      if (!table || !form || !box || !panel) continue; // The user's own template has no such part.
+      cross.dataset.ready = "yes";
+      const read = readTable(table);
+      startFolds(read);
+      startFilters(cross, table, read, form);
+      startBeam(box, read);
+      startWhere(box);
+      startPreview(box, panel, form);
+    }
+  }
+
+  // Material's instant navigation changes pages without loading them, and says so.
+  if (window.document$?.subscribe) window.document$.subscribe(start);
+  else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
+  else start();
+})();

@@ -1,0 +1,126 @@
+"""What a portfolio needs a look at: gaps, thin and crowded evidence, what has changed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from crossfolio.core.check import Checked
+from crossfolio.core.checks.coverage_checks import CROWDED, crowded
+from crossfolio.core.coverage import Cover
+from crossfolio.core.scope import Scope
+from crossfolio.reports.site.addresses import GAPS, Link
+from crossfolio.reports.site.criteria import CriterionLink, criterion_link
+from crossfolio.reports.site.items import ItemView, item_view
+from crossfolio.reports.site.visibility import seen_changes
+from crossfolio.reports.site.words import STATES, Badge, day
+
+FIRST = 10
+"""How many are named, of a unit's gaps and of crowded items, before the rest is only counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A gap by name."""
+
+    criterion: CriterionLink
+    state: Badge
+
+
+@dataclass(frozen=True, slots=True)
+class GapGroup:
+    """The gaps of a unit; the first of them by name."""
+
+    unit: str
+    href: str
+    number: int
+    gaps: tuple[Gap, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Thin:
+    """A criterion that rests on one item."""
+
+    criterion: CriterionLink
+    item: ItemView
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A criterion of which something has changed since it was assessed."""
+
+    criterion: CriterionLink
+    decision: str
+    date: str
+    changes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Attention:
+    """What needs a look, by criterion and by item."""
+
+    gaps: int
+    by_unit: tuple[GapGroup, ...]
+    thin: tuple[Thin, ...]
+    crowded: tuple[tuple[ItemView, int], ...]
+    """The first of the items that count for many criteria, and for how many."""
+    crowded_number: int
+    most: int
+    """More criteria than this in one item are many."""
+    changed: tuple[Changed, ...]
+
+
+def attention_view(covers: Sequence[Cover], checked: Checked, to: Link) -> Attention:
+    """Return what needs a look.
+
+    Args:
+        covers: Every criterion, as the edition shows it.
+        checked: The portfolio.
+        to: Gives addresses.
+    """
+    portfolio = checked.portfolio
+    groups = [_group(unit, covers, to) for unit in portfolio.taken]
+    many = list(crowded(portfolio, checked.claims))
+    return Attention(
+        sum(it.number for it in groups),
+        tuple(it for it in groups if it.number),
+        tuple(
+            Thin(criterion_link(it.criterion, to), item_view(it.items[0], checked, to))
+            for it in covers
+            if is_thin(it)
+        ),
+        tuple((item_view(item, checked, to), number) for item, number in many[:FIRST]),
+        len(many),
+        CROWDED,
+        tuple(_changed(it, checked, to) for it in covers if has_changed(it)),
+    )
+
+
+def gaps_of(covers: Sequence[Cover]) -> list[Cover]:
+    """Return the required criteria that are not covered."""
+    return [it for it in covers if it.scope is Scope.REQUIRED and not it.state.counts]
+
+
+def is_thin(cover: Cover) -> bool:
+    """Tell whether a criterion is covered by a single item."""
+    return cover.scope is Scope.REQUIRED and cover.state.counts and len(cover.items) == 1
+
+
+def has_changed(cover: Cover) -> bool:
+    """Tell whether something has changed since a criterion was assessed."""
+    return cover.standing is not None and not cover.standing.stands
+
+
+def _group(unit: str, covers: Sequence[Cover], to: Link) -> GapGroup:
+    own = gaps_of([it for it in covers if it.criterion.unit == unit])
+    named = tuple(Gap(criterion_link(it.criterion, to), STATES[it.state]) for it in own[:FIRST])
+    return GapGroup(unit, to(f"{GAPS}#{unit}"), len(own), named)
+
+
+def _changed(cover: Cover, checked: Checked, to: Link) -> Changed:
+    standing = cover.standing
+    assert standing is not None
+    return Changed(
+        criterion_link(cover.criterion, to),
+        standing.decision.id,
+        day(standing.decision.date),
+        seen_changes(standing, checked),
+    )

@@ -1,0 +1,119 @@
+"""How items stand to each other and to decisions: worked out once for all their pages."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from crossfolio.core.assessment import Decision
+from crossfolio.core.check import Checked
+from crossfolio.core.decisions import live_decisions
+from crossfolio.core.evidence import Evidence
+from crossfolio.reports.site.addresses import Link, unit_page
+from crossfolio.reports.site.items import ItemView, claims_of, item_view
+from crossfolio.reports.site.visibility import person, shows_in_full, shows_people
+from crossfolio.reports.site.words import day
+
+
+@dataclass(frozen=True, slots=True)
+class Relations:
+    """What a page of an item needs to know of others."""
+
+    in_unit: Mapping[str, Sequence[Evidence]]
+    """The items that claim something in each unit, in order; under no name, all items."""
+    places: Mapping[tuple[str, str], int]
+    """The place of an item in a unit's list, by unit and path."""
+    linking: Mapping[str, Sequence[Evidence]]
+    """The items whose bodies link to a page and are shown in full, by that page's path."""
+    decisions: Mapping[str, Sequence[Decision]]
+    """The decisions that judged an item, by its ID in upper case; for assessors only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The items before and after one, among those of a unit."""
+
+    unit: str
+    """Its ID; empty for the list of all items."""
+    href: str
+    place: str
+    """Which of how many it is: `3 of 12`."""
+    previous: ItemView | None
+    next: ItemView | None
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionLine:
+    """A decision on an item, in words."""
+
+    id: str
+    words: str
+    changed: bool
+    """Whether the item has changed since."""
+
+
+def relations(checked: Checked) -> Relations:
+    """Work out how the items of a portfolio stand to each other."""
+    items = checked.portfolio.evidence
+    in_unit: dict[str, list[Evidence]] = defaultdict(list)
+    linking: dict[str, list[Evidence]] = defaultdict(list)
+    decisions: dict[str, list[Decision]] = defaultdict(list)
+    places: dict[tuple[str, str], int] = {}
+    for item in items:
+        for unit in ("", *units_of(item, checked)):
+            places[unit, item.path] = len(in_unit[unit])
+            in_unit[unit].append(item)
+        for path in item.linked_pages if shows_in_full(item, checked.settings) else ():
+            linking[path].append(item)
+    if shows_people(checked.settings):
+        for decision in live_decisions(checked.portfolio):
+            for judged in decision.evidence:
+                decisions[judged.evidence].append(decision)
+    return Relations(in_unit, places, linking, decisions)
+
+
+def units_of(item: Evidence, checked: Checked) -> tuple[str, ...]:
+    """Return the units in which an item claims something, in the order of its claims."""
+    claims = claims_of(item, checked)
+    return tuple(dict.fromkeys(it.criterion.unit for it in claims if it.criterion))
+
+
+def neighbours(
+    item: Evidence, known: Relations, checked: Checked, to: Link
+) -> tuple[Neighbours, ...]:
+    """Return what stands before and after an item in each of its units."""
+    found = []
+    for unit in units_of(item, checked) or ("",):
+        items, place = known.in_unit[unit], known.places[unit, item.path]
+        before = items[place - 1] if place else None
+        after = items[place + 1] if place + 1 < len(items) else None
+        views = (item_view(it, checked, to) if it else None for it in (before, after))
+        href = to(f"{unit_page(unit)}#matrix") if unit else ""
+        found.append(Neighbours(unit, href, f"{place + 1} of {len(items)}", *views))
+    return tuple(found)
+
+
+def linking_items(
+    item: Evidence, known: Relations, checked: Checked, to: Link
+) -> tuple[ItemView, ...]:
+    """Return the items whose bodies link to one."""
+    return tuple(item_view(it, checked, to) for it in known.linking.get(item.path, ()))
+
+
+def decision_lines(item: Evidence, known: Relations, checked: Checked) -> tuple[DecisionLine, ...]:
+    """Return the decisions on an item: when, by whom, and what on which of its criteria."""
+    claimed = {it.criterion.id for it in claims_of(item, checked) if it.criterion}
+    now = checked.portfolio.fingerprints.get(item.key)
+    lines = []
+    for decision in known.decisions.get(item.key, ()):
+        verdicts = ", ".join(
+            f"{it.criterion} {it.verdict.replace('-', ' ')}"
+            for it in decision.judgements
+            if it.criterion in claimed
+        )
+        words = f"{day(decision.date)}, {person(decision.assessor, checked)}"
+        changed = any(
+            it.evidence == item.key and (now is None or it.fingerprint != now.value)
+            for it in decision.evidence
+        )
+        lines.append(DecisionLine(decision.id, f"{words}: {verdicts}", changed))
+    return tuple(lines)
