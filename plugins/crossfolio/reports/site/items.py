@@ -79,7 +79,11 @@ def item_view(item: Evidence, checked: Checked, to: Link) -> ItemView:
 
 
 def shown(
-    resolved: Resolved, criterion_id: str, checked: Checked, to: Link, remarks: tuple[Badge, ...]
+    resolved: Resolved,
+    criterion_id: str,
+    checked: Checked,
+    to: Link,
+    remarks: tuple[Badge, ...] = (),
 ) -> Shown:
     """Return a claim seen from its criterion, with links to where it is shown."""
     item = seen(resolved.item, checked.settings)
