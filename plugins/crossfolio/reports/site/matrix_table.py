@@ -14,19 +14,20 @@ from crossfolio.reports.site.items import ItemView, Shown
 from crossfolio.reports.site.matrix import Group, Matrix, Row
 from crossfolio.reports.site.words import Badge
 
-_LEAD = 3
-"""The columns before the items: criterion, state, number of items that count."""
+_LEAD = {"order": "Criterion", "state": "State", "items": "Items"}
+"""The columns before the items, by what they sort by."""
 
 
 def matrix_table(matrix: Matrix, caption: str) -> Markup:
     """Return a matrix as a table."""
     width = len(matrix.columns)
     parts = [
-        (f'<table class="crossfolio-table crossfolio-matrix"><caption id="matrix-caption">'
-        f"{escape(caption)}</caption>"
-        f'<colgroup><col><col><col><col span="{width}"></colgroup><thead><tr>'
-        '<th scope="col" data-sort="order">Criterion</th><th scope="col" data-sort="state">State'
-        '</th><th scope="col" data-sort="items">Items</th>'),
+        (
+            f'<table class="crossfolio-table crossfolio-matrix"><caption id="matrix-caption">'
+            f"{escape(caption)}</caption>"
+            f'<colgroup><col><col><col><col span="{width}"></colgroup><thead><tr>'
+        ),
+        *(f'<th scope="col" data-sort="{key}">{words}</th>' for key, words in _LEAD.items()),
         *map(_head, matrix.columns),
         "</tr></thead>",
     ]
@@ -62,8 +63,8 @@ def _head(item: ItemView) -> str:
 def _group_head(group: Group, width: int) -> str:
     return (
         f'<tbody data-group="{escape(group.key)}"><tr class="crossfolio-group">'
-        f'<th scope="rowgroup" colspan="{width + _LEAD}"><span>{escape(group.title)}</span></th>'
-        "</tr>"
+        f'<th scope="rowgroup" colspan="{width + len(_LEAD)}"><span>{escape(group.title)}</span>'
+        "</th></tr>"
     )
 
 
