@@ -14,7 +14,8 @@ from crossfolio.core.findings import Finding
 from crossfolio.loaders.front_matter import Page, split
 from crossfolio.loaders.limits import FRONT_MATTER
 from crossfolio.loaders.text import CONTROL, Text, decode, place_at
-from crossfolio.loaders.yaml_source import Document, read_yaml
+from crossfolio.loaders.yaml_reading import read_yaml
+from crossfolio.loaders.yaml_values import Document
 from crossfolio.workspace.tree import find_files
 
 PATH = "evidence/e01.md"
