@@ -119,6 +119,7 @@ CONTEXTS: dict[str, Context] = {
     "CFG101": as_settings,
     "CFG102": as_settings,
     "CFG103": as_settings,
+    "CFG104": as_settings,
     "SRC106": lambda example: {"evidence/e02.md": f"{example}\n"},
     "SRC110": lambda example: {example: PAGE.replace("E01", "E02")},
     "CRI101": over("criteria/dos.yml", unit("AC1", code="DOS")),

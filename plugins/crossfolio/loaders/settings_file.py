@@ -27,6 +27,11 @@ class Option:
     """Of its key."""
 
 
+_RUNNING = ("markdown-exec", "mkdocstrings")
+"""Plugins that run what a page holds or names while its Markdown is rendered. Others, such as
+`macros`, come before, when evidence has no text yet."""
+
+
 @dataclass(frozen=True, slots=True)
 class SiteFile:
     """What mkdocs.yml says about Crossfolio."""
@@ -36,6 +41,8 @@ class SiteFile:
     """Whether MkDocs' own key `strict` is on."""
     site_url: str = ""
     """MkDocs' own key: where the site will be; empty where it says no address of the web."""
+    running: tuple[tuple[str, Place], ...] = ()
+    """Plugins beside ours that run programs of a page, by name."""
 
 
 def read_site_file(
@@ -66,6 +73,7 @@ def _site_file(files: list[tuple[str, yaml.MappingNode]], env: Mapping[str, str]
     options: dict[str, Option] = {}
     strict = joins = False
     site_url: object = ""
+    named: dict[str, Place] = {}
     for name, node in reversed(files):
         keys = _keys(node)
         if "strict" in keys:
@@ -77,8 +85,10 @@ def _site_file(files: list[tuple[str, yaml.MappingNode]], env: Mapping[str, str]
             below, joins = joins, isinstance(plugins, yaml.MappingNode)
             inherited = options if below and joins else {}
             options = _merged(inherited, dict(_options(plugins, name, env)))
+            named = {**(named if below and joins else {}), **dict(_named(plugins, name))}
     is_web = isinstance(site_url, str) and site_url.startswith(("https://", "http://"))
-    return SiteFile(options, strict, str(site_url) if is_web else "")
+    running = [(it, named[it]) for it in _RUNNING if it in named and PLUGIN in named]
+    return SiteFile(options, strict, str(site_url) if is_web else "", tuple(running))
 
 
 def _inherited(
@@ -114,6 +124,16 @@ def _options(plugins: yaml.Node, path: str, env: Mapping[str, str]) -> Iterator[
                 mark = key.start_mark
                 place = Place(path, mark.line + 1, mark.column + 1) if mark else Place(path)
                 yield name, Option(_value(value, env), place)
+
+
+def _named(plugins: yaml.Node, path: str) -> Iterator[tuple[str, Place]]:
+    """Give each plugin by its name, whether `plugins` is a list or a mapping."""
+    entries = plugins.value if isinstance(plugins, yaml.SequenceNode) else [plugins]
+    for entry in entries:
+        keys = [key for key, _ in _keys(entry).values()] or [entry]
+        for key in keys:
+            mark = key.start_mark
+            yield str(key.value), Place(path, mark.line + 1, mark.column + 1)
 
 
 def _merged(below: Mapping[str, Option], above: Mapping[str, Option]) -> dict[str, Option]:

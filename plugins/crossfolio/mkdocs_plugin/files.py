@@ -101,18 +101,15 @@ def own_file(page: OwnPage, config: MkDocsConfig) -> File:
     return file
 
 
-def evidence_file(item: Evidence, checked: Checked, config: MkDocsConfig, body: str) -> File:
-    """Return the file of an item: its safe front matter and a body, at an address of its ID.
+def evidence_file(item: Evidence, checked: Checked, config: MkDocsConfig) -> File:
+    """Return the file of an item: its safe front matter, at an address of its ID.
 
-    Args:
-        item: The item.
-        checked: The portfolio.
-        config: MkDocs' configuration.
-        body: Its Markdown, or nothing where the edition does not show it.
+    Its body comes with `on_page_markdown`, after other plugins have had their turn: some of
+    them run what a page holds as a program.
     """
     full = shows_in_full(item, checked.settings)
     title = item.title if full else f"Evidence {item.id}"
-    content = _front_matter(title, wide=True) + body
+    content = _front_matter(title, wide=True)
     file = File.generated(config, item.path, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
     address = addresses.evidence_page(item)
     file.dest_uri = f"{address}/index.html" if config.use_directory_urls else f"{address}.html"

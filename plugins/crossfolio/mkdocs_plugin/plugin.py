@@ -23,7 +23,6 @@ from crossfolio.core.findings import Diagnostic, Severity
 from crossfolio.core.settings import Edition, FailOn, Settings
 from crossfolio.mkdocs_plugin.config import CrossfolioConfig
 from crossfolio.mkdocs_plugin.data_files import data_files
-from crossfolio.mkdocs_plugin.evidence_page import body_for_markdown
 from crossfolio.mkdocs_plugin.files import (
     INDEX_SCRIPT,
     SCRIPT,
@@ -46,7 +45,7 @@ from crossfolio.mkdocs_plugin.shells import DRAWN, Shells, shells
 from crossfolio.mkdocs_plugin.site_pages import SitePages
 from crossfolio.mkdocs_plugin.staging import Staging, open_staging
 from crossfolio.reports.site.environment import environment
-from crossfolio.reports.site.visibility import as_seen, shows_in_full
+from crossfolio.reports.site.visibility import as_seen
 from crossfolio.reports.text_report import summary
 from crossfolio.workspace.cache import cache_folder
 from crossfolio.workspace.keeper import Keeper
@@ -160,9 +159,7 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
         for page in own:
             self.pages.add_own(page.address, self._add(own_file(page, config), files))
         for number, item in enumerate(checked.portfolio.evidence):
-            full = shows_in_full(item, settings)
-            body = body_for_markdown(item, checked.portfolio.framework) if full else ""
-            file = evidence_file(item, checked, config, body)
+            file = evidence_file(item, checked, config)
             self.pages.add_evidence(number, self._add(file, files))
         for file in attachment_files(checked, self.project.root, config):
             self.pages.add_attachment(self._add(file, files))
@@ -186,6 +183,13 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
         """Leave out what earlier builds have done."""
         self.pages.use_documents(nav, config, files)
         self.search = search_memory(config)
+
+    @event_priority(-1000)  # Last of all: no other plugin is to run what evidence holds.
+    def on_page_markdown(
+        self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str | None:
+        """Give the pages of evidence their text."""
+        return self.pages.markdown(page)
 
     @event_priority(-100)  # Last: whatever other plugins make of evidence is made safe too.
     def on_page_content(

@@ -19,6 +19,7 @@ from crossfolio.core.media import media_of
 from crossfolio.core.rules import RULES
 from crossfolio.mkdocs_plugin.document import EvidenceDocument, rendering
 from crossfolio.mkdocs_plugin.evidence_page import (
+    body_for_markdown,
     clean_contents,
     completed,
     composed,
@@ -103,6 +104,16 @@ class SitePages:
             page = self._files[addresses.evidence_page(item)].page
             if page:
                 page.meta["template"] = name
+
+    def markdown(self, page: Page) -> str | None:
+        """Return the text of a page of evidence, or nothing where the page is none."""
+        number = self._items.get(page.file.src_uri)
+        if number is None:
+            return None
+        portfolio = self._checked.portfolio
+        item = portfolio.evidence[number]
+        full = shows_in_full(item, self._checked.settings)
+        return body_for_markdown(item, portfolio.framework) if full else ""
 
     def content(self, html: str, page: Page) -> str | None:
         """Return the content of a page, or nothing where the page is none of ours."""

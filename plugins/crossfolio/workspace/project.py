@@ -10,7 +10,7 @@ from crossfolio.core.check import Checked, check
 from crossfolio.core.findings import Finding
 from crossfolio.core.merge import merge
 from crossfolio.core.place import Place
-from crossfolio.core.rules.settings_rules import invalid_setting
+from crossfolio.core.rules.settings_rules import invalid_setting, running_plugin
 from crossfolio.core.settings import FailOn, Settings
 from crossfolio.loaders.baseline_file import read_baseline, unreadable
 from crossfolio.loaders.limits import BASELINE_BYTES
@@ -73,6 +73,7 @@ def open_project(root: Path, site_file: Path | None = None) -> Project:
         raise UnusableSettingsError([read])
     settings, found = settings_from(read.options)
     found += _missing_folders(root, read, settings)
+    found += [running_plugin(place, name) for name, place in read.running]
     if found:
         raise UnusableSettingsError(found)
     if read.strict:

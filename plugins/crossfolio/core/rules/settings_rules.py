@@ -49,6 +49,30 @@ def unknown_rule(place: Place, name: str, near: list[str]) -> Finding:
     return Finding("CFG103", place, f"unknown rule `{printable(name)}`", help=did_you_mean(near))
 
 
+def running_plugin(place: Place, name: str) -> Finding:
+    """MkDocs is told to use a plugin that runs programs which a page holds or names.
+
+    Evidence is data from anyone. In the same site as such a plugin, a page of evidence could
+    run whatever its writer likes on the machine that builds the site, with that machine's
+    rights. Other plugins get evidence only once it is rendered, and are no danger.
+
+    ## Example
+        plugins:
+          - crossfolio
+          - markdown-exec
+
+    ## Use instead
+        plugins:
+          - crossfolio
+    """
+    return Finding(
+        "CFG104",
+        place,
+        f"the plugin `{name}` runs programs that a page holds, and evidence is from anyone",
+        help="take it out; pages that need it belong to a site of their own",
+    )
+
+
 def did_you_mean(near: list[str]) -> str:
     """Return the help that names the nearest right values, or nothing."""
     return f"did you mean {' or '.join(f'`{n}`' for n in near)}?" if near else ""
@@ -58,4 +82,5 @@ RULES = (
     Rule("CFG101", "unknown-setting", Severity.ERROR, unknown_setting),
     Rule("CFG102", "invalid-setting", Severity.ERROR, invalid_setting),
     Rule("CFG103", "unknown-rule", Severity.ERROR, unknown_rule),
+    Rule("CFG104", "running-plugin", Severity.ERROR, running_plugin),
 )
