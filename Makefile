@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constr
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check format test fuzz docs screenshots bench browser
+.PHONY: help site serve check format test fuzz docs screenshots vscode bench browser
 
 help: ## list what can be made
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -41,6 +41,13 @@ docs: .venv/dev ## write the reference pages anew from the code
 
 screenshots: .venv/dev browser ## take the pictures of README and docs anew
 	$(BIN)/python tools/screenshots.py
+
+vscode: editors/vscode/node_modules ## the extension for VS Code as editors/vscode/crossfolio.vsix; needs npm
+	cd editors/vscode && npm test && npm run package
+
+editors/vscode/node_modules: editors/vscode/package-lock.json
+	cd editors/vscode && npm ci --no-audit --no-fund
+	@touch $@
 
 bench: .venv/dev ## time the check and the build beside plain MkDocs
 	$(BIN)/python -m bench

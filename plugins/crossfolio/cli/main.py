@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 
 from crossfolio import __version__
-from crossfolio.cli import check, explain, lsp, new
+from crossfolio.cli import check, explain, lsp, new, schema
 from crossfolio.cli.arguments import Parser
 from crossfolio.cli.exit_codes import Exit
 from crossfolio.core.findings import one_line
@@ -23,6 +23,7 @@ def parser() -> Parser:
     check.add_parser(commands)
     new.add_parser(commands)
     explain.add_parser(commands)
+    schema.add_parser(commands)
     lsp.add_parser(commands)
     it.commands = tuple(commands.choices)
     return it

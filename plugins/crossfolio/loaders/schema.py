@@ -48,9 +48,30 @@ class Problem(NamedTuple):
 @cache
 def schema(name: str) -> dict[str, Any]:
     """Return a schema of the package; not to be changed."""
-    text = files("crossfolio.loaders").joinpath(f"schemas/{name}.schema.json").read_text("utf-8")
-    loaded: dict[str, Any] = json.loads(text)
+    loaded: dict[str, Any] = json.loads(schema_text(name))
     return loaded
+
+
+def schema_text(name: str) -> str:
+    """Return a schema as its file has it."""
+    return files("crossfolio.loaders").joinpath(f"schemas/{name}.schema.json").read_text("utf-8")
+
+
+def criteria_schema() -> str:
+    """Return a schema for every criteria file: a qualification where it says so, else a unit."""
+    unit, qualification = dict(schema("unit")), dict(schema("qualification"))
+    dialect = unit.pop("$schema")
+    for it in (unit, qualification):
+        it.pop("$id")
+    either = {
+        "$schema": dialect,
+        "$id": "crossfolio:criteria:1",
+        "title": "Criteria file",
+        "if": {"required": ["qualification"]},
+        "then": qualification,
+        "else": unit,
+    }
+    return json.dumps(either, indent=2) + "\n"
 
 
 def typed(tree: Tree, wanted: Mapping[str, Any]) -> Json:

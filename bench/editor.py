@@ -1,0 +1,110 @@
+"""Measure the language server on a large portfolio: `python -m bench.editor [ITEMS]`.
+
+It speaks to the real server over stdio, with the client of the tests.
+"""
+
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from bench.portfolio import Size, write
+
+sys.path.append(str(Path(__file__).parents[1] / "tests/lsp"))
+from editor import Editor
+
+ITEMS = 2_000
+TIMES = 30
+EDITS = 10_000
+EVERY = 40
+"""Edits after which the server is waited for; between them it may fall behind, as in life."""
+
+
+def main() -> int:
+    """Print what was measured."""
+    items = int(sys.argv[1]) if len(sys.argv) > 1 else ITEMS
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder) / "portfolio"
+        write(root, Size(items=items))
+        whole = min(_seconds(lambda: _check(root)) for _ in range(3))
+        print(f"{items} items; `crossfolio check`, whole process: {whole:.2f} s")
+        _in_the_editor(root, whole)
+    return 0
+
+
+def _in_the_editor(root: Path, whole: float) -> None:
+    page = min(root.glob("evidence/*/*.md")).relative_to(root).as_posix()
+    start = time.perf_counter()
+    with Editor(root) as editor:
+        editor.open(page)
+        editor.settle(page)
+        _say("start to first diagnostics", time.perf_counter() - start, whole)
+        text = editor.texts[page]
+        typed = text.replace("  - U000.AC1\n", "  - U000.AC1\n  - U00\n", 1)
+        editor.edit(page, typed)
+        position = editor.at(page, "  - U00\n", within=7)
+
+        def key(number: int) -> None:
+            editor.edit(page, typed + "x" * (number % 50))
+
+        def complete(number: int) -> None:
+            key(number)
+            editor.complete(page, position)
+
+        def check(number: int) -> None:
+            key(number)
+            editor.settle(page)
+
+        check(0)
+        _say("completion after a keystroke", _median(complete), whole)
+        _say("diagnostics after a keystroke", _median(check), whole)
+        first = _memory(editor)
+        _edit(editor, key, page, EDITS // 10)
+        warm = _memory(editor)
+        _edit(editor, key, page, EDITS)
+        last = _memory(editor)
+        print(
+            f"memory: {first} MiB at first, {warm} after {EDITS // 10:,} edits, "
+            f"{last} after {EDITS:,} more"
+        )
+
+
+def _edit(editor: Editor, key: Callable[[int], None], page: str, times: int) -> None:
+    for number in range(times):
+        key(number)
+        if number % EVERY == 0:
+            editor.settle(page)
+
+
+def _median(run: Callable[[int], None]) -> float:
+    times = [_seconds(lambda number=number: run(number)) for number in range(TIMES)]
+    return statistics.median(times)
+
+
+def _seconds(run: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    run()
+    return time.perf_counter() - start
+
+
+def _say(what: str, seconds: float, whole: float) -> None:
+    print(f"{what}: {seconds * 1000:.0f} ms, {seconds / whole:.2f} of a whole check")
+
+
+def _check(root: Path) -> None:
+    command = [sys.executable, "-m", "crossfolio", "check", str(root)]
+    subprocess.run(command, capture_output=True, check=False)
+
+
+def _memory(editor: Editor) -> int:
+    """Return what the server holds in MiB, as Linux counts it."""
+    status = Path(f"/proc/{editor.process.pid}/status").read_text("utf-8")
+    (line,) = (it for it in status.splitlines() if it.startswith("VmRSS:"))
+    return int(line.split()[1]) // 1024
+
+
+if __name__ == "__main__":
+    sys.exit(main())

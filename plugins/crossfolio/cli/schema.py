@@ -1,0 +1,70 @@
+"""`crossfolio schema`: JSON Schemas, snippets and a problem matcher, for editors."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from crossfolio.cli.arguments import Parser
+from crossfolio.cli.exit_codes import Exit
+from crossfolio.cli.output import write_whole
+
+_HEADERS = (
+    ("criteria/*.yml", "../", "criteria"),
+    ("evidence/portfolio.yml", "../", "portfolio"),
+    ("assessment/people.yml", "../", "people"),
+    ("assessment/decisions/*.yml", "../../", "decision"),
+    ("assessment/samples/*.yml", "../../", "sample"),
+)
+"""Files, the way from each to the project's folder, and their schema."""
+_OWN = ('"crossfolio:', '"owner": "crossfolio"')
+"""What is in each file that this command writes."""
+
+
+def add_parser(commands: "argparse._SubParsersAction[Parser]") -> None:
+    """Add the command to those of `crossfolio`."""
+    it = commands.add_parser(
+        "schema",
+        help="JSON Schemas, snippets and a problem matcher, for editors",
+        description="Write the JSON Schemas of all files, snippets for VS Code, and a problem "
+        "matcher into a folder, and say how a file names its schema. What an earlier version "
+        "wrote there is written anew.",
+    )
+    it.add_argument(
+        "folder", metavar="FOLDER", nargs="?", type=Path, default=Path("schemas"), help="schemas"
+    )
+    it.set_defaults(run=run, parser=it)
+
+
+def run(options: argparse.Namespace) -> Exit:
+    """Write the files, all of which bear the name of Crossfolio inside."""
+    from crossfolio.core.kinds import BUILT_IN  # noqa: PLC0415 - only this command needs them
+    from crossfolio.loaders.schema import SCHEMAS, criteria_schema, schema_text  # noqa: PLC0415
+    from crossfolio.scaffold.editor import problem_matcher, snippets  # noqa: PLC0415
+
+    texts = {f"{name}.schema.json": schema_text(name) for name in SCHEMAS}
+    texts["criteria.schema.json"] = criteria_schema()
+    texts["crossfolio.code-snippets"] = snippets(BUILT_IN)
+    texts["problem-matcher.json"] = problem_matcher()
+    folder: Path = options.folder
+    others = [name for name in texts if not _may_write(folder / name)]
+    if others:
+        named = ", ".join(others)
+        print(f"crossfolio: nothing was written; not made by Crossfolio: {named}", file=sys.stderr)
+        return Exit.NOT_CHECKED
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in sorted(texts.items()):
+        write_whole(folder / name, text)
+        print(f"wrote {(folder / name).as_posix()}")
+    print("so that an editor completes a YAML file, its first line names the schema:")
+    for files, up, name in _HEADERS:
+        way = f"{up}{folder.as_posix()}" if not folder.is_absolute() else folder.as_posix()
+        print(f"  {files}: # yaml-language-server: $schema={way}/{name}.schema.json")
+    return Exit.CLEAN
+
+
+def _may_write(path: Path) -> bool:
+    """Tell whether a file is not there, or was written by this command."""
+    if path.is_symlink() or (path.exists() and not path.is_file()):
+        return False
+    text = path.read_text("utf-8", "replace").lower() if path.exists() else _OWN[0]
+    return any(mark in text for mark in _OWN)
