@@ -6,20 +6,21 @@ import os
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from crossfolio.cli.arguments import Parser, day, share, word_of
 from crossfolio.cli.colours import coloured, colours
 from crossfolio.cli.exit_codes import Exit
 from crossfolio.cli.opening import complain, opened
-from crossfolio.cli.output import append, write_whole
+from crossfolio.cli.output import append, surroundings, write_whole
 from crossfolio.cli.report import REPORTS, job_summary, rule_pages
 from crossfolio.core.baseline import Baseline
 from crossfolio.core.check import Checked
 from crossfolio.core.settings import Edition, FailOn, Profile
 from crossfolio.reports import text_report
-from crossfolio.reports.rule_links import PageOf
 from crossfolio.reports.site.visibility import as_seen
 from crossfolio.workspace.keeper import Keeper
+from crossfolio.workspace.last_run import last_run, sees_all
 from crossfolio.workspace.project import (
     Project,
     UnusableSettingsError,
@@ -49,6 +50,9 @@ def add_parser(commands: "argparse._SubParsersAction[Parser]") -> None:
     )
     it.add_argument(
         "--config-file", metavar="FILE", type=Path, help="another file than ROOT/mkdocs.yml"
+    )
+    it.add_argument(
+        "--no-cache", action="store_true", help="keep nothing between runs, and use nothing kept"
     )
     it.add_argument("--today", metavar="DATE", type=day, help="check as if it were this day")
     it.add_argument(
@@ -111,14 +115,22 @@ def run(options: argparse.Namespace) -> Exit:
         return Exit.NOT_CHECKED
     if options.watch:
         return _watched(options, project.root, baseline)
-    gc.disable()  # All that is made here is needed to the end; looking for cycles costs a fifth.
-    try:
-        checked = check_project(project, _today(options), baseline=baseline)
-        wanted = options.format or [("concise", None)]
-        _report(wanted, checked, project, rule_pages(checked, in_file))
-    finally:
-        gc.enable()
-    return Exit.FINDINGS if checked.failed else Exit.CLEAN
+    wanted = options.format or [("concise", None)]
+    names, today = [name for name, _ in wanted], _today(options)
+    depends_on = (in_file, names, today, baseline, *surroundings())
+    last = None if options.no_cache else last_run(project, depends_on)
+    said = last.recall() if last else None
+    if said is None:
+        gc.disable()  # What is made here is needed to the end; looking for cycles costs a fifth.
+        try:
+            checked = check_project(project, today, baseline=baseline)
+            said = _said(checked, project, in_file, names)
+        finally:
+            gc.enable()
+        if last and sees_all(checked.portfolio):
+            last.keep(said)
+    _deliver(said, wanted)
+    return Exit(said["exit"])
 
 
 def _watched(options: argparse.Namespace, root: Path, baseline: Baseline | None) -> Exit:
@@ -142,25 +154,34 @@ def _today(options: argparse.Namespace) -> date:
     return today
 
 
-def _report(
-    wanted: list[tuple[str, Path | None]], checked: Checked, project: Project, page_of: PageOf
-) -> None:
-    """Print or write each report that is asked for."""
+def _said(checked: Checked, project: Project, in_file: Project, names: list[str]) -> dict[str, Any]:
+    """Return all that may be said of a portfolio, in texts."""
+    page_of = rule_pages(checked, in_file)
+    ended = Exit.FINDINGS if checked.failed else Exit.CLEAN
     if checked.settings.edition is Edition.PUBLIC:
         checked = as_seen(checked)
+    return {
+        "exit": ended,
+        "reports": [REPORTS[name](checked, project, page_of) for name in names],
+        "summary": text_report.summary(checked),
+        "job": job_summary(checked) if "github" in names else "",
+    }
+
+
+def _deliver(said: dict[str, Any], wanted: list[tuple[str, Path | None]]) -> None:
+    """Print or write each report that is asked for."""
     to_screen = False
-    for name, file in wanted:
-        text = REPORTS[name](checked, project, page_of)
+    for (name, file), text in zip(wanted, said["reports"], strict=True):
         if file is None:
             print(coloured(text) if name in _FOR_PEOPLE and colours() else text, end="")
             to_screen = True
         else:
             write_whole(file, text)
     if not to_screen:
-        print(text_report.summary(checked), end="")
+        print(said["summary"], end="")
     summary_file = os.environ.get("GITHUB_STEP_SUMMARY")
-    if summary_file and any(name == "github" for name, _ in wanted):
-        append(Path(summary_file), job_summary(checked))
+    if summary_file and said["job"]:
+        append(Path(summary_file), said["job"])
 
 
 def _overridden(project: Project, options: argparse.Namespace) -> Project:

@@ -42,14 +42,20 @@ def append(path: Path, text: str) -> None:
         file.write(text.encode())
 
 
+def surroundings() -> tuple[Path, Path]:
+    """Return the repository's root and the folder that the command runs in."""
+    top = os.environ.get("GITHUB_WORKSPACE") or os.environ.get("CI_PROJECT_DIR") or Path.cwd()
+    return Path(top), Path.cwd()
+
+
 def below_repository(root: Path) -> str:
     """Return a project's folder as the repository's root sees it, or nothing.
 
     A forge knows files by their path from there. It is the folder that the forge's runner
     names, else the one that the command runs in; a project outside of it keeps its own paths.
     """
-    top = os.environ.get("GITHUB_WORKSPACE") or os.environ.get("CI_PROJECT_DIR") or Path.cwd()
-    project, repository = root.resolve(), Path(top).resolve()
+    top, _ = surroundings()
+    project, repository = root.resolve(), top.resolve()
     if not project.is_relative_to(repository):
         return ""
     return project.relative_to(repository).as_posix()

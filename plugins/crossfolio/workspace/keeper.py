@@ -24,6 +24,11 @@ class Kept(NamedTuple):
     result: FileResult[Any]
 
 
+def is_settled(stamp: Stamp, now: int) -> bool:
+    """Tell whether a file is old enough for its stamp to tell it from a later writing."""
+    return max(stamp.modified, stamp.changed) + _SETTLED < now
+
+
 class Keeper:
     """Keeps the result of every file until its content changes.
 
@@ -69,6 +74,6 @@ class Keeper:
         digest = blake2b(data, digest_size=16).digest()
         same = kept is not None and kept.digest == digest
         result = kept.result if kept and same else read_file(data, path, loader)
-        settled = stamp if stamp and max(stamp[1:3]) + _SETTLED < now else None
+        settled = stamp if stamp and is_settled(stamp, now) else None
         self._kept[path] = Kept(settled, digest, result)
         return result
