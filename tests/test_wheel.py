@@ -14,7 +14,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "plugins/crossfolio"
 SOURCES = ("pyproject.toml", "README.md", "LICENSE", "plugins")
-DATA = (".json", ".typed", ".jinja", ".css", ".js", ".svg", ".png")
+DATA = (".json", ".md", ".typed", ".jinja", ".css", ".js", ".svg", ".png")
 
 pytestmark = [
     pytest.mark.skipif(
