@@ -1,14 +1,12 @@
 """Real builds of real projects."""
 
-import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from tea import PAGE, REPOSITORY, SITE, UNIT, Project, Run
+from tea import PAGE, REPOSITORY, SITE, UNIT, Project, Run, run_module
 
 
 @pytest.fixture
@@ -58,17 +56,3 @@ def crossfolio() -> Run:
         return run_module("crossfolio", root, *arguments, **environment)
 
     return run
-
-
-def run_module(
-    module: str, root: Path, *arguments: str, **environment: str
-) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", module, *arguments],
-        cwd=root,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", **environment},
-        capture_output=True,
-        encoding="utf-8",
-        timeout=300,
-        check=False,
-    )

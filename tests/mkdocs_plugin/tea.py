@@ -1,6 +1,8 @@
 """A small project about making tea: what the tests of builds start from."""
 
+import os
 import subprocess
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -49,3 +51,18 @@ plugins: [search, crossfolio]
 
 Project = Callable[[Mapping[str, str | bytes]], Path]
 Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def run_module(
+    module: str, root: Path, *arguments: str, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Run a program of Python's in a project."""
+    return subprocess.run(
+        [sys.executable, "-m", module, *arguments],
+        cwd=root,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", **environment},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=300,
+        check=False,
+    )

@@ -5,9 +5,8 @@ from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
-from conftest import run_module
 from links import broken_links, loaded_from_elsewhere
-from tea import PAGE, SITE, Project
+from tea import PAGE, SITE, Project, run_module
 
 HOSTS = (
     ("mkdocs", "mkdocs"),
@@ -87,14 +86,14 @@ def test_gap_fails_under_properdocs(project: Project, host: str, theme: str) -> 
 
 def test_withheld_text_stays_out_under_properdocs(project: Project) -> None:
     """The scan of the built site works under ProperDocs as well."""
-    secret = "The kettle in the north pantry was named Bartholomew."
+    hidden_text = "The kettle in the north pantry was named Bartholomew."
     hidden = PAGE.replace("id: E01", "id: E02\naudience: withheld\nlocation: {where: office}")
-    hook = f'def on_post_page(output, **_):\n    return output + "<p>{secret}</p>"\n'
+    hook = f'def on_post_page(output, **_):\n    return output + "<p>{hidden_text}</p>"\n'
     root = project(
         {
             "mkdocs.yml": site_file("mkdocs") + "hooks: [hook.py]\n",
             "hook.py": "",
-            "evidence/e02.md": f"{hidden}\n{secret}\n",
+            "evidence/e02.md": f"{hidden}\n{hidden_text}\n",
         }
     )
     assert build(root, "properdocs").returncode == 0
@@ -103,4 +102,4 @@ def test_withheld_text_stays_out_under_properdocs(project: Project) -> None:
 
     assert built.returncode == 1
     assert "holds text of E02" in built.stderr
-    assert secret not in (root / "site/index.html").read_text("utf-8")
+    assert hidden_text not in (root / "site/index.html").read_text("utf-8")

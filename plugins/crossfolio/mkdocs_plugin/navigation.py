@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from crossfolio.mkdocs_plugin.files import OwnPage
+from crossfolio.mkdocs_plugin.help_pages import HELP
 from crossfolio.mkdocs_plugin.safe_html import plain_title
 from crossfolio.reports.site.addresses import OVERVIEW
 
@@ -14,6 +15,8 @@ Nav = list[Any]
 def with_own_pages(nav: Nav, pages: list[OwnPage]) -> Nav:
     """Return the navigation with our pages before the user's, but for those it names itself.
 
+    Help comes last.
+
     Material draws the whole tree into every page, so that items of evidence in it would
     make the site grow with the square of their number.
     """
@@ -21,12 +24,13 @@ def with_own_pages(nav: Nav, pages: list[OwnPage]) -> Nav:
     missing = [page for page in pages if page.in_nav and page.source not in named]
     units = [{plain_title(p.title): p.source} for p in missing if p.address.startswith("units/")]
     first = [{p.title: p.source} for p in missing if p.address == OVERVIEW]
+    help = [{p.title: p.source} for p in missing if p.address == HELP]
     others = [
         {p.title: p.source}
         for p in missing
-        if p.address != OVERVIEW and not p.address.startswith("units/")
+        if p.address not in (OVERVIEW, HELP) and not p.address.startswith("units/")
     ]
-    return [*first, *([{"Units": units}] if units else []), *others, *nav]
+    return [*first, *([{"Units": units}] if units else []), *others, *nav, *help]
 
 
 def _named(nav: Nav) -> Iterator[str]:

@@ -36,6 +36,7 @@ from crossfolio.mkdocs_plugin.files import (
     texts_of,
     without_sources,
 )
+from crossfolio.mkdocs_plugin.help_pages import help_pages
 from crossfolio.mkdocs_plugin.leaks import leaks
 from crossfolio.mkdocs_plugin.memory import Memory, keep_compiled, open_memory
 from crossfolio.mkdocs_plugin.navigation import with_own_pages
@@ -149,6 +150,8 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
         has_home = any(file.src_uri in ("index.md", "README.md") for file in files)
         shows_problems = self.serving and bool(checked.diagnostics)
         own = own_pages(checked, has_home=has_home, with_problems=shows_problems)
+        if settings.edition is Edition.ASSESSOR:
+            own += help_pages({file.src_uri for file in files})
         self.elsewhere += [page.body for page in own]
         self.kept = cache_folder(self.project.root)
         self.memory = open_memory(self.kept)

@@ -29,6 +29,7 @@ from crossfolio.mkdocs_plugin.evidence_page import (
     own_completed,
     own_content,
 )
+from crossfolio.mkdocs_plugin.help_pages import HELP
 from crossfolio.mkdocs_plugin.memory import Memory, PageMemory
 from crossfolio.mkdocs_plugin.verify import END, START, active_content
 from crossfolio.reports.site import addresses, pages
@@ -154,6 +155,8 @@ class SitePages:
 
     def _own_page(self, html: str, page: Page, address: str) -> str:
         to, checked, folders = self.link(page.file), self._checked, self._folders
+        if address.partition("/")[0] == HELP:
+            return html
         if address in _RULES:
             return pages.rule(_RULES[address], html, folders=folders)
         makers: dict[str, Callable[[], pages.Rendered]] = {
