@@ -12,15 +12,14 @@ END = '<span class="crossfolio-end" hidden></span>'
 _REGION = re.compile(
     r"<div class=[\"']?crossfolio-evidence\b.*<span class=[\"']?crossfolio-end\b", re.DOTALL
 )
-_SUSPICIOUS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        r"<(?:script|i?frame|object|embed|applet|form|base|meta|link|style|template|noscript)\b",
-        r"<(?:animate|set|use)\b",
-        r"[\s/\"']on[a-z]+\s*=",
-        r"(?:javascript|vbscript|data)\s*:|srcdoc",
-    )
+_ELEMENTS = re.compile(
+    r"<(?:script|i?frame|object|embed|applet|form|base|meta|link|style|template|noscript|"
+    r"animate|set|use)\b"
 )
+_HANDLER = re.compile(r"on[a-z]+\s*=")
+_BEFORE_HANDLER = frozenset(" \t\n\f\r/\"'")
+_WORDS = ("javascript", "vbscript", "srcdoc")
+_DATA = re.compile(r"data\s*:")
 _LONGEST = 999
 """Characters of an address; a longer one is looked at with care."""
 _ADDRESS = re.compile(
@@ -29,8 +28,9 @@ _ADDRESS = re.compile(
 )
 _ELSEWHERE = re.compile(r"[\"']?\s*(?:https?:|[/\\]{2})")
 _HIDDEN = re.compile(r"[&\\\x00-\x1f]")
-"""What makes a page worth parsing, which takes long; each is looked for in lower case and by
-itself, since one pattern of them all takes ten times as long."""
+"""What makes a page worth parsing, which takes long. Each is looked for in lower case and by
+itself: a pattern that begins with fixed letters is found ten times as fast as one of many
+beginnings."""
 _ACTIVE = frozenset(
     (
         *("script", "iframe", "frame", "object", "embed", "applet", "form", "base", "meta", "link"),
@@ -56,12 +56,19 @@ def active_content(html: str) -> list[str]:
 
 def _suspicious(html: str) -> bool:
     """Tell whether HTML in lower case holds anything that may act or load from elsewhere."""
-    return any(pattern.search(html) for pattern in _SUSPICIOUS) or any(
-        len(value) >= _LONGEST
-        or _HIDDEN.search(value)
-        or (name not in _FOLLOWED and _ELSEWHERE.match(value))
-        for name, value in _ADDRESS.findall(html)
+    return (
+        any(word in html for word in _WORDS)
+        or _ELEMENTS.search(html) is not None
+        or _DATA.search(html) is not None
+        or any(html[it.start() - 1] in _BEFORE_HANDLER for it in _HANDLER.finditer(html))
+        or any(_leads_away(name, value) for name, value in _ADDRESS.findall(html))
     )
+
+
+def _leads_away(name: str, value: str) -> bool:
+    if len(value) >= _LONGEST or _HIDDEN.search(value):
+        return True
+    return name not in _FOLLOWED and _ELSEWHERE.match(value) is not None
 
 
 class _Finder(HTMLParser):
