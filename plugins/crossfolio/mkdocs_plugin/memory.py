@@ -10,7 +10,7 @@ import os
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from hashlib import blake2b
 from importlib import metadata
 from pathlib import Path
@@ -45,19 +45,20 @@ class PageMemory:
 
     parts: dict[str, Part]
     base: str
-    """What every key stands upon: the programs, and settings that matter to all pages."""
+    """What every key stands upon; empty where nothing is kept."""
     changed: bool = False
-    used: set[str] = field(default_factory=set)
 
     def recall(self, step: str, *inputs: str) -> Any:  # noqa: ANN401 - whatever was kept
         """Return what a step gave for these inputs; nothing where that is not known."""
-        part = self.parts.get(step)
+        part = self.parts.get(step) if self.base else None
         if part and part.get("key") == digest(self.base, *inputs):
             return part.get("value")
         return None
 
     def keep(self, step: str, *inputs: str, value: object) -> None:
         """Note what a step has given."""
+        if not self.base:
+            return
         self.parts[step] = {"key": digest(self.base, *inputs), "value": value}
         self.changed = True
 
@@ -81,7 +82,7 @@ class Memory:
             base: What every key stands upon.
         """
         self._folder = folder
-        self._base = base
+        self._base = base if folder else ""
         self._pages: dict[str, PageMemory] = {}
 
     def page(self, source: str) -> PageMemory:

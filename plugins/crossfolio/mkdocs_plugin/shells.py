@@ -17,6 +17,7 @@ from pathlib import Path
 from posixpath import basename, dirname
 
 from jinja2 import ChoiceLoader, DictLoader, Environment
+from jinja2.environment import TemplateModule
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
@@ -69,6 +70,8 @@ class Shells:
     """Made from one page, not yet compared with another."""
     proven: dict[Sort, _Shell | None] = field(default_factory=dict)
     """Nothing for the sorts that have to be drawn in full."""
+    words: TemplateModule | None = None
+    """The theme's words in the language of the site."""
     contents: dict[tuple[object, ...], str] = field(default_factory=dict)
     """Contents lists, as items of one kind often have the same headings."""
 
@@ -119,8 +122,10 @@ class Shells:
 
     def _drawn_contents(self, page: Page, context: TemplateContext) -> str:
         """Draw the contents list alone, with the module of words that themes give it."""
-        words = self.env.get_template(_LANGUAGE).make_module({**context})
-        return self.env.get_template(_CONTENTS).render({**context, "page": page, "lang": words})
+        if self.words is None:
+            self.words = self.env.get_template(_LANGUAGE).make_module({**context})
+        whole = {**context, "page": page, "lang": self.words}
+        return self.env.get_template(_CONTENTS).render(whole)
 
 
 def shells(env: Environment, config: MkDocsConfig) -> Shells | None:

@@ -88,9 +88,11 @@ def seen_cover(cover: Cover, settings: Settings) -> Cover:
     The public edition shows what it would be without any decision, since an accepted,
     stale or partial criterion would tell what an assessor decided.
     """
-    items = tuple(seen(item, settings) for item in cover.items)
-    drafts = tuple(seen(item, settings) for item in cover.drafts)
-    cover = replace(cover, items=items, drafts=drafts)
+    behind = (*cover.items, *cover.drafts)
+    if not shows_people(settings) or any(it.audience is Audience.WITHHELD for it in behind):
+        items = tuple(seen(item, settings) for item in cover.items)
+        drafts = tuple(seen(item, settings) for item in cover.drafts)
+        cover = replace(cover, items=items, drafts=drafts)
     if shows_people(settings) or cover.standing is None:
         return cover
     lacks = tuple(it for it in cover.missing if it != cover.standing.wants)
