@@ -170,3 +170,12 @@ def test_a_jpeg_of_filling_bytes_ends() -> None:
 
     assert look_inside(opened).truncated
     assert opened.total < 1_000_000
+
+
+def test_a_jpeg_with_bytes_between_its_parts() -> None:
+    """A filling byte before a marker, and markers that stand alone, are parts of a JPEG."""
+    data = picture("JPEG")
+    filled = data[:2] + b"\xff\xff\x01" + data[2:]
+
+    assert inside(filled) == inside(data)
+    assert clean(filled).replace(b"\xff\xff\x01", b"", 1) == clean(data)

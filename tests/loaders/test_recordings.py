@@ -5,9 +5,11 @@ from io import BytesIO
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pictures import picture
 from recordings import AT, HEAD, LONG_SOUND, OPEN_SOUND, PLACES, SOUND, box
 
-from crossfolio.core.media import Inside
+from crossfolio.core.media import MEDIA, Inside
+from crossfolio.loaders.clean_copy import clean_copy, is_cleaned
 from crossfolio.loaders.recording_data import look_inside, stripped
 from support import Check, codes, only, page
 
@@ -91,3 +93,15 @@ def test_a_broken_attachment(check: Check) -> None:
     checked = check({"evidence/e01.md": text, "evidence/call.mp4": PLAIN[:-1]})
 
     assert codes(checked, "EVI") == ["EVI106"]
+
+
+def test_which_files_are_cleaned() -> None:
+    """Pictures and recordings in boxes get a copy of their own; other files are as they are."""
+    place = HEAD + PLACES["telephone"] + SOUND
+    drawn = picture("PNG")
+
+    assert [it for it in (*MEDIA, ".svg") if is_cleaned(f"evidence/a{it}")] == [
+        *(".png", ".jpg", ".jpeg", ".webp", ".m4a", ".mp4")
+    ]
+    assert clean_copy("evidence/a.mp4", BytesIO(place)) == stripped(BytesIO(place))
+    assert clean_copy("evidence/a.png", BytesIO(drawn)).startswith(b"\x89PNG")

@@ -1,6 +1,7 @@
 """Every small portfolio of the golden cases, built: whatever its state, there is a whole site."""
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -14,8 +15,8 @@ DAY = {"SOURCE_DATE_EPOCH": "1782864000"}
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_build(case: Path, tmp_path: Path, mkdocs: Run) -> None:
-    """A case builds to a whole site, and fails exactly when the check of it does."""
+def test_build(case: Path, tmp_path: Path, mkdocs: Run, crossfolio: Run) -> None:
+    """A case builds to a whole site, fails exactly when the check does, and says the same."""
     root = tmp_path / "portfolio"
     shutil.copytree(case, root)
     (root / "docs").mkdir(exist_ok=True)
@@ -27,6 +28,8 @@ def test_build(case: Path, tmp_path: Path, mkdocs: Run) -> None:
 
     assert built.returncode == (1 if report["summary"]["errors"] else 0), built.stderr
     assert "Traceback" not in built.stderr
+    logged, printed, listed = findings(root, built.stderr, crossfolio)
+    assert logged == printed == listed
     site = root / "site"
     for unit in report["coverage"]["units"]:
         assert (site / "units" / unit["id"].lower() / "index.html").is_file()
@@ -35,6 +38,21 @@ def test_build(case: Path, tmp_path: Path, mkdocs: Run) -> None:
         assert f'id="{criterion["id"]}"' in page.read_text("utf-8")
     ours = [link for link in broken_links(site) if not link.startswith("evidence/e")]
     assert ours == []  # Bodies may hold links that lead nowhere; MkDocs says so.
+
+
+def findings(root: Path, log: str, crossfolio: Run) -> tuple[list[str], list[str], list[str]]:
+    """Return the findings of one portfolio: from a build's log, the command, and its JSON."""
+    day = ("--today", "2026-07-01")
+    text = crossfolio(root, "check", *day).stdout
+    report = json.loads(crossfolio(root, "check", *day, "--format", "json").stdout)
+    logged = re.findall(
+        r"^(?:INFO|WARNING|ERROR) +-  (?:crossfolio: )?(\S+:\d+:\d+: .*)$", log, re.MULTILINE
+    )
+    listed = [
+        f"{it['path']}:{it['line']}:{it['column']}: {it['severity']}[{it['code']}] {it['message']}"
+        for it in report["diagnostics"]
+    ]
+    return logged, text.splitlines()[:-1], listed
 
 
 def test_another_shape(tmp_path: Path, mkdocs: Run) -> None:
