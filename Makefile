@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constr
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check format test fuzz docs screenshots vscode bench browser
+.PHONY: help site serve check format test fuzz coverage mutants docs screenshots vscode bench browser
 
 help: ## list what can be made
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -35,6 +35,14 @@ test: .venv/dev browser ## everything that the tests need, a browser included, t
 
 fuzz: .venv/dev ## feed the readers broken files for FUZZ_SECONDS (60)
 	FUZZ_SECONDS=$${FUZZ_SECONDS:-60} $(BIN)/python -m pytest --quiet tests/fuzz
+
+coverage: .venv/dev ## which branches of core and loaders the fast tests take
+	$(BIN)/coverage run -m pytest --quiet tests/core tests/loaders tests/workspace tests/cli tests/reports tests/fuzz tests/test_cases.py tests/test_rules.py
+	@for part in core loaders; do $(BIN)/coverage report --precision=1 --show-missing --skip-covered --include="*/crossfolio/$$part/*"; done
+
+mutants: .venv/dev ## which of MUTANTS (400) small changes of the core a test notices; takes long
+	$(PIP) --group mutants
+	$(BIN)/python -m tools.mutants $${MUTANTS:-400}
 
 docs: .venv/dev ## write the reference pages anew from the code
 	$(BIN)/python -m tools.reference

@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 from textwrap import dedent
 
 import pytest
 
 from crossfolio.core.check import diagnose
-from crossfolio.core.findings import Rule
+from crossfolio.core.findings import Diagnostic, Rule
 from crossfolio.core.rules import BY_CODE, BY_NAME, RULES
 from crossfolio.core.settings import Settings
 from crossfolio.workspace.project import UnusableSettingsError, check_project, open_project
-from support import PAGE, TODAY, Build, Files, unit
+from support import PAGE, TODAY, Build, Files, Golden, unit, write
 
 DESIGN = """
 SRC101 undecodable error            SRC102 yaml-syntax error
@@ -159,11 +160,15 @@ def found_with(rule: Rule, example: str, portfolio: Build) -> list[str]:
     """Return the codes that are found with an example in its context."""
     files = CONTEXTS.get(rule.code, in_page)(example)
     root = portfolio({**THREE, **MORE.get(rule.code, {}), **files}, bare=True)
+    return [d.rule.code for d in found_in(root)]
+
+
+def found_in(root: Path) -> tuple[Diagnostic, ...]:
+    """Return what is found in a project, its settings among it."""
     try:
-        found = check_project(open_project(root), TODAY).diagnostics
+        return check_project(open_project(root), TODAY).diagnostics
     except UnusableSettingsError as error:
-        found = diagnose(error.findings, Settings())
-    return [d.rule.code for d in found]
+        return diagnose(error.findings, Settings())
 
 
 @pytest.mark.parametrize("rule", WITH_EXAMPLES, ids=lambda rule: rule.code)
@@ -191,3 +196,16 @@ def test_the_small_portfolio_is_clean(portfolio: Build) -> None:
     found = {d.rule.code for d in check_project(open_project(root), TODAY).diagnostics}
 
     assert found <= {"COV101", "COV108", "COV109", "EVI107", "CRI104"}
+
+
+def test_texts(tmp_path: Path, golden: Golden) -> None:
+    """What each rule says of its own example, word for word."""
+    said = []
+    for number, rule in enumerate(WITH_EXAMPLES):
+        files = CONTEXTS.get(rule.code, in_page)(section(rule, "Example"))
+        root = tmp_path / str(number)
+        for it in found_in(write(root, {**THREE, **MORE.get(rule.code, {}), **files})):
+            if it.rule.code == rule.code:
+                related = [f"note: {its.place}: {its.message}" for its in it.finding.related]
+                said.append("\n".join((str(it), *related, f"help: {it.finding.help}")))
+    golden(Path(__file__).parent / "texts.txt", "\n\n".join(said) + "\n")

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from fractions import Fraction
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,6 +15,7 @@ from crossfolio.core.place import Place
 from crossfolio.core.rules import BY_CODE, RULES
 from crossfolio.core.settings import Profile, profile_severity
 from crossfolio.core.suppressions import Suppression, suppress
+from crossfolio.core.times import seconds
 from crossfolio.loaders.settings_file import Option
 from crossfolio.loaders.settings_options import OPTIONS, codes_of, settings_from, share_of
 
@@ -82,6 +84,22 @@ def test_printable_is_short_and_printable(text: str, longest: int) -> None:
     if text.isprintable():
         assert len(shown) <= longest
         assert shown == text or len(text) > longest
+
+
+@given(st.integers(0, 99), st.integers(0, 59), st.integers(0, 59))
+def test_times(hours: int, minutes: int, rest: int) -> None:
+    """A time is its hours, minutes and seconds; hours may be left out where there are none."""
+    whole = hours * 3600 + minutes * 60 + rest
+
+    assert seconds(f"{hours}:{minutes:02}:{rest:02}") == whole
+    if not hours:
+        assert seconds(f"{minutes}:{rest:02}") == whole
+
+
+@pytest.mark.parametrize("text", ["", "5", "4:5", "4:99", "1:2:3:4", "-1:00", "4:30 "])
+def test_no_times(text: str) -> None:
+    """What is written in another way is no time."""
+    assert seconds(text) is None
 
 
 @given(st.sampled_from(RULES))

@@ -1,18 +1,34 @@
 """Every rule of practice: what it finds and where, and the nearest thing that it leaves alone."""
 
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from crossfolio.core.check import Checked
 from crossfolio.core.findings import Rule
 from crossfolio.core.rules import practice
 from crossfolio.core.settings import Profile, profile_severity
 from crossfolio.loaders.schema import schema
 from crossfolio.workspace.project import check_project, open_project
-from support import TODAY, Build, Check, Files, codes, only, page, shown, state, unit, write
+from support import (
+    DEFAULTS,
+    TODAY,
+    Build,
+    Check,
+    Files,
+    Golden,
+    codes,
+    only,
+    page,
+    shown,
+    state,
+    unit,
+    write,
+)
 
 ONE = "evidence/e01.md"
 TWO = "evidence/e02.md"
@@ -566,6 +582,29 @@ def test_names_of_files(check: Check, name: str, clear: bool) -> None:  # noqa: 
 def test_placeholders(check: Check, fields: dict[str, object], place: str) -> None:
     """Stand-ins of our templates are found in fields and in the text."""
     assert places(check, one(**fields), "KND145") == [f"{ONE}:{place}"]
+
+
+def test_texts(check_many: Callable[[Files], Checked], golden: Golden) -> None:
+    """What each rule says, word for word: the message, what to do, and the related places."""
+    said = []
+    for code, (_, files, _) in sorted(CASES.items()):
+        for it in check_many(files).diagnostics:
+            if it.rule.code == code:
+                related = [f"note: {its.place}: {its.message}" for its in it.finding.related]
+                said.append("\n".join((str(it), *related, f"help: {it.finding.help}")))
+    golden(Path(__file__).parent / "texts.txt", "\n\n".join(said) + "\n")
+
+
+@pytest.fixture
+def check_many() -> Callable[[Files], Checked]:
+    """Check one small portfolio after another, each in a folder of its own."""
+
+    def checked(files: Files) -> Checked:
+        with tempfile.TemporaryDirectory() as folder:
+            root = write(Path(folder), {**DEFAULTS, **files})
+            return check_project(open_project(root), TODAY)
+
+    return checked
 
 
 DECISION = """\
