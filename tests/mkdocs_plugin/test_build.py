@@ -345,3 +345,21 @@ def test_two_pages_with_one_address(project: Project, mkdocs: Run) -> None:
     assert built.returncode == 1
     finding = "docs/evidence/e01.md:1:1: error[SRC109] this name collides with `evidence/e01.md`"
     assert finding in built.stderr
+
+
+@pytest.mark.parametrize("body", ['--8<-- "a.txt"\n', "[" * 300 + "\n"])
+@pytest.mark.parametrize("at", ["", "the-tea"])
+def test_nothing_leads_to_a_text_that_is_not_shown(
+    project: Project, mkdocs: Run, body: str, at: str
+) -> None:
+    """An item that is too costly, or asks for another file, has a page and no passages."""
+    page = PAGE.replace("I made it.", body)
+    if at:
+        page = page.replace("[TEA.AC1, TEA.AC2]", f"[TEA.AC2, {{criterion: TEA.AC1, at: {at}}}]")
+    root = project({"evidence/e01.md": page})
+    mkdocs(root, "build")
+    unit = (root / "site/units/tea/index.html").read_text("utf-8")
+
+    assert 'href="../../evidence/e01/"' in unit
+    assert "evidence/e01/#" not in unit
+    assert broken_links(root / "site") == []

@@ -120,21 +120,28 @@ def claim_for(claim: Claim, item: Evidence, shown_item: Evidence) -> Claim:
 def spots(
     item: Evidence, claim: Claim, criterion_id: str, checked: Checked, to: Link
 ) -> tuple[Spot, ...]:
-    """Return where an item shows a criterion: its marks, or else what `at` says."""
+    """Return where an item shows a criterion: its marks, or else what `at` says.
+
+    Where the text of the item is not shown, there is no passage to link to.
+    """
     page, headings = evidence_page(item), {it.anchor: it.text for it in item.headings}
+
+    def passage(anchor: str) -> str:
+        return "" if item.unshown else to(f"{page}#{anchor}")
+
     marks = [
         m for m in known_marks(item, checked.portfolio.framework) if m.criterion == criterion_id
     ]
     found = [
         Spot(
             headings.get(mark.heading, f"passage {n}"),
-            to(f"{page}#{mark_anchor(criterion_id, n)}"),
+            passage(mark_anchor(criterion_id, n)),
         )
         for n, mark in enumerate(marks, start=1)
     ]
     if claim.at in headings:
         if not found:
-            found.append(Spot(headings[claim.at], to(f"{page}#{claim.at}")))
+            found.append(Spot(headings[claim.at], passage(claim.at)))
     elif claim.at:
         found.append(Spot(_at(claim.at), ""))
     return tuple(found)
