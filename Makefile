@@ -57,8 +57,8 @@ editors/vscode/node_modules: editors/vscode/package-lock.json
 	cd editors/vscode && npm ci --no-audit --no-fund
 	@touch $@
 
-bench: .venv/dev ## time the check and the build beside plain MkDocs
-	$(BIN)/python -m bench
+bench: .venv/dev ## time check and build beside the floors; PEERS=1 installs and runs other tools as well
+	$(BIN)/python -m bench $(if $(PEERS),--peers) $(BENCH)
 
 browser:
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || \

@@ -1,121 +1,145 @@
-"""`python -m bench`: whole processes in interleaved rounds, and their ratios."""
+"""`python -m bench`: whole processes in interleaved rounds, their ratios and how they grow."""
 
 import argparse
-import os
+import math
+import platform
 import statistics
-import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
-from dataclasses import dataclass
+import time
 from pathlib import Path
-from shutil import copytree, rmtree
+from shutil import copytree
 
+from bench.cases import builds, checks, floors, plain_sites
+from bench.measure import Case, Measured, measure
+from bench.peers import peer_cases
 from bench.portfolio import Size, site, write
 
-READ_AND_PARSE = """
-import sys, yaml
-from pathlib import Path
-for path in sorted(Path(sys.argv[1], "evidence").rglob("*.md")):
-    text = path.read_bytes().decode()
-    yaml.load(text[4:text.index("\\n---\\n", 4)], yaml.CSafeLoader)
-"""
-"""The floor of a check: read the same files and parse their front matter, and no more."""
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A process to be timed."""
-
-    name: str
-    command: Sequence[str]
-    over: str = ""
-    """The case that its ratio is taken to."""
-    clears: str = ""
-    """A folder to be emptied before each run."""
-
-
-def cases(root: Path, plain: Path) -> list[Case]:
-    """Return what is timed, in the order of a round."""
-    python = sys.executable
-    check = (python, "-m", "crossfolio", "check", str(root), "--format", "json")
-    build = (python, "-m", "mkdocs", "build", "--quiet", "--config-file")
-    return [
-        Case("start of the interpreter", (python, "-c", "pass")),
-        Case("read and parse with libyaml", (python, "-c", READ_AND_PARSE, str(root))),
-        Case("crossfolio check", check, "read and parse with libyaml"),
-        Case("plain MkDocs + Material", (*build, str(plain / "mkdocs.yml")), "", str(plain)),
-        Case(
-            "mkdocs build with Crossfolio",
-            (*build, str(root / "mkdocs.yml")),
-            "plain MkDocs + Material",
-            str(root),
-        ),
-    ]
-
-
-def plain_site(root: Path, plain: Path) -> None:
-    """Write the same pages for MkDocs alone, outside its navigation, as Crossfolio keeps them."""
-    copytree(root / "docs", plain / "docs")
-    copytree(root / "evidence", plain / "docs/evidence")
-    (plain / "docs/index.md").write_text("# Bench\n", encoding="utf-8")
-    extra = "nav: [index.md]\nnot_in_nav: /evidence/\n"
-    (plain / "mkdocs.yml").write_text(site(["search"], extra), encoding="utf-8")
-
-
-def processor_seconds(case: Case) -> float:
-    """Run a case once and return the processor time of its process, user and system."""
-    if case.clears:
-        rmtree(Path(case.clears) / "site", ignore_errors=True)
-    before = os.times()
-    subprocess.run(case.command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
-    after = os.times()
-    return (
-        after.children_user - before.children_user + after.children_system - before.children_system
-    )
+MARKS = ("<!-- bench: begin -->\n", "<!-- bench: end -->\n")
+"""Between them the table stands in a page."""
+HEAD = (
+    "| case | items | processor, s | ratio | to | wall, s | memory, MB "
+    "| output, MB | files | growth |\n"
+    "|---|---:|---:|---:|---|---:|---:|---:|---:|---:|\n"
+)
 
 
 def main() -> None:
-    """Write a portfolio, time every case in turn for some rounds, and print the medians."""
-    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("--items", type=int, default=1000, help="items of evidence (1000)")
-    parser.add_argument(
-        "--criteria", type=int, default=200, help="criteria, a multiple of 10 (200)"
-    )
-    parser.add_argument("--claims", type=int, default=4, help="claims in each item (4)")
-    parser.add_argument("--words", type=int, default=300, help="words in each body (300)")
-    parser.add_argument("--rounds", type=int, default=5, help="runs of each case (5)")
-    parser.add_argument(
-        "--root", type=Path, help="an existing portfolio instead of a synthetic one"
-    )
-    options = parser.parse_args()
+    """Write portfolios, measure every case in turn for some rounds, and print the medians."""
+    options = arguments().parse_args()
+    environments = options.environments.resolve()
+    rows: dict[str, list[tuple[int, str, list[Measured], list[float]]]] = {}
     with tempfile.TemporaryDirectory() as folder:
-        root, plain = Path(folder, "portfolio"), Path(folder, "plain")
-        if options.root:
-            for name in ("criteria", "evidence", "assessment", "docs"):
-                copytree(options.root / name, root / name)
-            (root / "mkdocs.yml").write_text(site(["search", "crossfolio"]), encoding="utf-8")
-        else:
-            size = Size(options.items, options.criteria, options.claims, options.words)
-            write(root, size)
-        plain_site(root, plain)
-        report(cases(root, plain), options.rounds)
+        for number in options.items:
+            size = Size(
+                number, options.criteria, options.claims, options.words, options.attachments
+            )
+            work = Path(folder, str(number))
+            cases = prepared(work, size, options)
+            if options.peers:
+                cases += peer_cases(environments, work / "peers", size)
+            for case, runs, ratios in measured(cases, options.rounds):
+                rows.setdefault(case.name, []).append((number, case.over, runs, ratios))
+    text = table(rows)
+    print(text, end="")
+    if options.into:
+        begin, end = MARKS
+        head, _, rest = options.into.read_text("utf-8").partition(begin)
+        tail = rest.partition(end)[2]
+        note = f"{options.note or machine()}; medians of {options.rounds} interleaved rounds.\n\n"
+        options.into.write_text(f"{head}{begin}{note}{text}{end}{tail}", encoding="utf-8")
 
 
-def report(measured: list[Case], rounds: int) -> None:
-    """Time the cases and print a table: median processor seconds and median ratio by round."""
-    times: dict[str, list[float]] = {case.name: [] for case in measured}
-    for _ in range(rounds):
-        for case in measured:
-            times[case.name].append(processor_seconds(case))
-    print("| case | processor seconds, median | ratio, median | to |\n|---|---|---|---|")
-    for case in measured:
-        own = times[case.name]
-        ratio = ""
-        if case.over:
-            pairs = zip(own, times[case.over], strict=True)
-            ratio = f"{statistics.median(a / b for a, b in pairs):.2f}"
-        print(f"| {case.name} | {statistics.median(own):.2f} | {ratio} | {case.over} |")
+def arguments() -> argparse.ArgumentParser:
+    """Return the options."""
+    it = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    it.add_argument("--items", type=int, nargs="+", default=[1000], help="items of evidence (1000)")
+    it.add_argument("--criteria", type=int, default=200, help="criteria, a multiple of 10 (200)")
+    it.add_argument("--claims", type=int, default=4, help="claims in each item (4)")
+    it.add_argument("--words", type=int, default=300, help="words in each body (300)")
+    it.add_argument("--attachments", type=int, default=0, help="files of each item (0)")
+    it.add_argument("--rounds", type=int, default=5, help="runs of each case (5)")
+    it.add_argument("--only-check", action="store_true", help="leave out what builds a site")
+    it.add_argument("--peers", action="store_true", help="install and run other tools as well")
+    it.add_argument("--environments", type=Path, default=Path(".cache/bench"), help="of the peers")
+    it.add_argument("--into", type=Path, help="a page that gets the table between its marks")
+    it.add_argument("--note", help="what the page says of the machine")
+    it.add_argument("--root", type=Path, help="an existing portfolio instead of a synthetic one")
+    return it
+
+
+def prepared(work: Path, size: Size, options: argparse.Namespace) -> list[Case]:
+    """Write what the cases need, and return them in the order of a round."""
+    root, kept = work / "portfolio", work / "kept"
+    if options.root:
+        for name in ("criteria", "evidence", "assessment", "docs"):
+            copytree(options.root / name, root / name)
+        (root / "mkdocs.yml").write_text(site(["search", "crossfolio"]), encoding="utf-8")
+    else:
+        write(root, size)
+    cases = [*floors(root), *checks(root, kept)]
+    if not options.only_check:
+        plain_sites(root, work / "plain", work / "pruned")
+        cases += builds(root, work / "plain", work / "pruned")
+    time.sleep(4)  # Until the files are old enough for what is kept of them to count.
+    return cases
+
+
+def measured(cases: list[Case], rounds: int) -> list[tuple[Case, list[Measured], list[float]]]:
+    """Measure the cases in turn, after a round that does not count."""
+    runs: dict[str, list[Measured]] = {case.name: [] for case in cases}
+    for number in range(rounds + 1):
+        for case in cases:
+            if "nothing changed" in case.name:
+                time.sleep(4)  # As above, after the edit of the round before.
+                measure(case)
+            ran = measure(case)
+            if ran.failed:
+                print(f"{case.name}: failed", file=sys.stderr)
+            if number:
+                runs[case.name].append(ran)
+    return [(case, runs[case.name], ratios(runs, case)) for case in cases]
+
+
+def ratios(runs: dict[str, list[Measured]], case: Case) -> list[float]:
+    """Return the ratio of each round to the case that it is taken to."""
+    if case.over not in runs or case.over == case.name:
+        return []
+    pairs = zip(runs[case.name], runs[case.over], strict=True)
+    return [own.cpu / other.cpu for own, other in pairs if other.cpu]
+
+
+def table(rows: dict[str, list[tuple[int, str, list[Measured], list[float]]]]) -> str:
+    """Return the medians as a table in Markdown, one case after the other."""
+    lines = []
+    for name, sizes in rows.items():
+        smaller: tuple[int, float] | None = None
+        for number, over, runs, found in sizes:
+            cpu = statistics.median(run.cpu for run in runs)
+            middle = min(runs, key=lambda run, cpu=cpu: abs(run.cpu - cpu))  # type: ignore[misc]
+            ratio = f"{statistics.median(found):.2f}" if found else ""
+            size = f"{middle.size / 1e6:.1f} | {middle.files}" if middle.files else " | "
+            grown = growth(smaller, (number, cpu))
+            memory = f"{middle.memory / 1e6:.0f}" if middle.memory else ""
+            to = over if found else ""
+            lines.append(
+                f"| {name} | {number} | {cpu:.2f} | {ratio} | {to} | {middle.wall:.2f} | "
+                f"{memory} | {size} | {grown} |\n"
+            )
+            smaller = (number, cpu)
+    return HEAD + "".join(lines)
+
+
+def growth(smaller: tuple[int, float] | None, larger: tuple[int, float]) -> str:
+    """Return the exponent by which the time grows with the items; 1 is linear."""
+    if smaller is None or not smaller[1] or smaller[0] == larger[0]:
+        return ""
+    return f"{math.log(larger[1] / smaller[1]) / math.log(larger[0] / smaller[0]):.2f}"
+
+
+def machine() -> str:
+    """Return what the table was measured on."""
+    return f"{platform.system()} on {platform.machine()}, Python {platform.python_version()}"
 
 
 if __name__ == "__main__":

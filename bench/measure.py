@@ -1,0 +1,117 @@
+"""One process measured: processor and wall time, the memory of its tree, and what it wrote."""
+
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from shutil import rmtree
+
+if sys.platform != "win32":
+    import resource
+
+_EVERY = 0.05
+"""Seconds between two looks at the memory of a process tree."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A process to be measured, or several in a row."""
+
+    name: str
+    commands: Sequence[Sequence[str]]
+    over: str = ""
+    """The case that its ratio is taken to."""
+    folder: Path | None = None
+    """Where it runs."""
+    output: Path | None = None
+    """What it writes; removed before each run."""
+    before: Callable[[], None] | None = None
+    """What is done before each run, unmeasured."""
+    environment: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What one run took."""
+
+    cpu: float
+    """Seconds of the processor, user and system, of the process and all its children."""
+    wall: float
+    memory: int
+    """The most that the process tree held at once, in bytes; 0 where the system does not say."""
+    size: int
+    """Bytes of output."""
+    files: int
+    failed: bool
+    """Whether it ended otherwise than with 0 or 1, which is what a check ends with."""
+
+
+def measure(case: Case) -> Measured:
+    """Run a case once."""
+    if case.output:
+        rmtree(case.output, ignore_errors=True)
+    if case.before:
+        case.before()
+    environment = {**os.environ, **dict(case.environment)}
+    before, start = _processor(), time.perf_counter()
+    most, failed = 0, False
+    for command in case.commands:
+        process = subprocess.Popen(
+            command,
+            cwd=case.folder,
+            env=environment,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        memory = _Memory(process.pid)
+        failed = process.wait() not in (0, 1) or failed
+        most = max(most, memory.stop())
+    wall, cpu = time.perf_counter() - start, _processor() - before
+    written = (
+        [it.stat().st_size for it in case.output.rglob("*") if it.is_file()]
+        if (case.output and case.output.exists())
+        else []
+    )
+    return Measured(cpu, wall, most, sum(written), len(written), failed)
+
+
+def _processor() -> float:
+    """Return the processor time of all children so far, as finely as the system gives it."""
+    if sys.platform == "win32":
+        return sum(os.times()[2:4])
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+class _Memory:
+    """Looks at the memory of a process tree, again and again, while it runs."""
+
+    def __init__(self, process: int) -> None:
+        self._process, self._most, self._ended = process, 0, threading.Event()
+        self._thread = threading.Thread(target=self._watch)
+        self._thread.start()
+
+    def stop(self) -> int:
+        """Return the most that was seen."""
+        self._ended.set()
+        self._thread.join()
+        return self._most
+
+    def _watch(self) -> None:
+        while not self._ended.wait(_EVERY):
+            self._most = max(self._most, _resident(self._process))
+
+
+def _resident(process: int) -> int:
+    """Return what a process and its children hold; 0 where there is no `/proc`."""
+    folder = Path(f"/proc/{process}")
+    try:
+        own = int((folder / "statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+        children = (folder / f"task/{process}/children").read_text().split()
+    except (OSError, ValueError, IndexError):
+        return 0
+    return own + sum(_resident(int(child)) for child in children)
