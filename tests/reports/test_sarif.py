@@ -120,7 +120,7 @@ def test_no_reason_breaks_it(check: Check, hostile: str) -> None:
     """Whatever a reason holds, the report is valid ASCII, and gives it as one line."""
     checked = check({"evidence/e01.md": TAKEN_BACK})
     (taken,) = checked.suppressed
-    forged = replace(taken, suppression=replace(taken.suppression, reason=hostile))
+    forged = taken._replace(suppression=taken.suppression._replace(reason=hostile))
     text = sarif_report.render(replace(checked, suppressed=(forged,)), "1.0")
     said = run_of(text)["results"][-1]["suppressions"][0]["justification"]
 

@@ -1,7 +1,6 @@
 """Writing reports to files, whole or not at all, and how they name the files they are about."""
 
 import os
-import tempfile
 from pathlib import Path
 
 
@@ -14,8 +13,10 @@ def write_whole(path: Path, text: str) -> None:
     if path.exists() and not path.is_file():
         path.write_text(text, encoding="utf-8", newline="\n")  # A device or a pipe stays one.
         return
+    from tempfile import mkstemp  # noqa: PLC0415 - as costly to load as much else together
+
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        handle, name = mkstemp(dir=path.parent, prefix=f".{path.name}.")
     except OSError as error:
         error.filename = str(path)
         raise

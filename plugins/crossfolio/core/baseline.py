@@ -1,14 +1,13 @@
 """A baseline: the coverage of an earlier check, and what has changed since."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from crossfolio.core.coverage import Count, Cover, Coverage, State
 from crossfolio.core.scope import Scope
 
 
-@dataclass(frozen=True, slots=True)
-class Baseline:
+class Baseline(NamedTuple):
     """What an earlier report said about coverage."""
 
     states: Mapping[str, State]
@@ -17,8 +16,7 @@ class Baseline:
     """Over the units that were submitted then."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """A criterion whose state is another one now."""
 
     criterion: str
@@ -27,8 +25,7 @@ class Change:
     now: State
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """What has changed since a baseline, in the framework's order."""
 
     improved: tuple[Change, ...] = ()

@@ -1,7 +1,6 @@
 """Claims: which of them count, and why the others do not."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
@@ -44,8 +43,7 @@ class Resolved(NamedTuple):
     """Where the item first claims this criterion."""
 
 
-@dataclass(frozen=True, slots=True)
-class Claims:
+class Claims(NamedTuple):
     """Every claim of a portfolio, resolved, and found again by criterion and by item."""
 
     all: tuple[Resolved, ...]

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 from crossfolio.core.claims import Claims, ClaimState, Resolved
 from crossfolio.core.combination import lacking
@@ -50,8 +51,7 @@ class Cover:
     """The latest decision on it, where there is one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """Numbers over some required criteria; `covered` includes `accepted`."""
 
     required: int

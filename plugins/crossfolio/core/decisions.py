@@ -1,6 +1,6 @@
 """Decisions: which of them holds for a criterion, and whether what it judged still stands."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from crossfolio.core.assessment import Decision, Judgement, Verdict
 from crossfolio.core.evidence import Status
@@ -8,8 +8,7 @@ from crossfolio.core.fingerprint import changed_parts
 from crossfolio.core.portfolio import Portfolio
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """The latest decision on a criterion, and whether it stands on the present evidence."""
 
     decision: Decision

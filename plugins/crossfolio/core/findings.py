@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum
 from inspect import getdoc
+from typing import NamedTuple
 
 from crossfolio.core.place import Place
 
@@ -28,16 +29,14 @@ class Severity(IntEnum):
         return self.name.lower()
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Related:
+class Related(NamedTuple):
     """Another place that a finding is about, such as the first of two definitions."""
 
     place: Place
     message: str
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Edit:
+class Edit(NamedTuple):
     """A change that puts a finding right; given only where there is one right answer."""
 
     place: Place

@@ -2,8 +2,8 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from hashlib import sha256
+from typing import NamedTuple
 
 from crossfolio.core.assessment import Parts
 from crossfolio.core.evidence import Evidence, Json
@@ -16,8 +16,7 @@ _NOT_JUDGED = {"status", "audience", "declaration", "attachments", "language"}
 _DEFAULTS: dict[str, Json] = {"context": {"real_work": True}}
 
 
-@dataclass(frozen=True, slots=True)
-class Fingerprint:
+class Fingerprint(NamedTuple):
     """A fingerprint with the hashes of its parts, so that a changed item says what changed."""
 
     value: str

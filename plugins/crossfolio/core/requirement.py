@@ -1,7 +1,7 @@
 """Whether what a criterion asks for is there, and what is missing in words."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.framework import Need, Requirement
@@ -21,8 +21,7 @@ NEED_WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """One thing that a criterion asks for, and whether it is there."""
 
     words: str

@@ -1,15 +1,14 @@
 """Comments in the user's files that take a finding back, each with its reason."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from crossfolio.core.findings import Diagnostic, Finding
 from crossfolio.core.place import Place
 from crossfolio.core.rules import suppression_rules as rules
 
 
-@dataclass(frozen=True, slots=True)
-class Suppression:
+class Suppression(NamedTuple):
     """A comment such as `crossfolio: ignore TAG108 because the recording shows it`."""
 
     place: Place
@@ -22,8 +21,7 @@ class Suppression:
     """Empty where none is given; it then takes nothing back."""
 
 
-@dataclass(frozen=True, slots=True)
-class Suppressed:
+class Suppressed(NamedTuple):
     """A finding that a comment takes back."""
 
     diagnostic: Diagnostic

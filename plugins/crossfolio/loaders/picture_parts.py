@@ -6,8 +6,7 @@ Sources: W3C, PNG (third edition), 5.3; ITU T.81, annex B; Google, WebP containe
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 _PNG_START = b"\x89PNG\r\n\x1a\n"
 _PIECE = 1 << 16
@@ -19,8 +18,7 @@ _LENGTH = 2
 """Bytes that tell how long a segment is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A chunk or segment of a picture file."""
 
     name: bytes

@@ -6,7 +6,7 @@ contents, which may be boxes again. Source: ISO/IEC 14496-12, 4.2.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from crossfolio.core.media import Inside
 
@@ -23,8 +23,7 @@ _MOST_BOXES = 50_000
 """An hour of video in pieces has some thousands; each takes a read."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Box:
+class _Box(NamedTuple):
     """A box; all numbers are offsets in the file."""
 
     name: bytes

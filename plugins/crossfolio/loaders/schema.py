@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from crossfolio.core.characters import odd_letters
@@ -54,7 +54,7 @@ def schema(name: str) -> dict[str, Any]:
 
 def schema_text(name: str) -> str:
     """Return a schema as its file has it."""
-    return files("crossfolio.loaders").joinpath(f"schemas/{name}.schema.json").read_text("utf-8")
+    return (Path(__file__).with_name("schemas") / f"{name}.schema.json").read_text("utf-8")
 
 
 def criteria_schema() -> str:

@@ -7,7 +7,6 @@ of files so young that their times might not tell them from a later writing.
 
 import json
 import os
-import tempfile
 import time
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -43,9 +42,11 @@ class LastRun:
 
     def keep(self, said: object) -> None:
         """Keep what is said of this state: strings and numbers, in lists and mappings."""
+        from tempfile import mkstemp  # noqa: PLC0415 - as costly to load as much else together
+
         content = json.dumps({"state": self._state, "said": said}).encode()
         with suppress(OSError):
-            handle, name = tempfile.mkstemp(dir=self._file.parent)
+            handle, name = mkstemp(dir=self._file.parent)
             with os.fdopen(handle, "wb") as file:
                 file.write(_digest(content) + b"\n" + content)
             Path(name).replace(self._file)

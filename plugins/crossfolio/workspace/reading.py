@@ -6,7 +6,7 @@ from functools import partial
 from hashlib import file_digest
 from os import SEEK_END
 from posixpath import dirname, relpath
-from typing import BinaryIO, TypeVar
+from typing import BinaryIO, NamedTuple, TypeVar
 
 from crossfolio.core.assessment import Decision, Person, Sample
 from crossfolio.core.evidence import Evidence
@@ -33,8 +33,7 @@ from crossfolio.workspace.tree import cannot_open
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class ReadFiles:
+class ReadFiles(NamedTuple):
     """What the files of a portfolio hold, and what was found while reading them."""
 
     results: FileResults

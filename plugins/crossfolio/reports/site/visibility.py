@@ -163,7 +163,7 @@ def seen_findings(
 def _seen_suppressed(it: Suppressed, hidden: Container[str]) -> Suppressed:
     if it.diagnostic.finding.place.path not in hidden:
         return it
-    return Suppressed(_bare(it.diagnostic), replace(it.suppression, reason=""))
+    return Suppressed(_bare(it.diagnostic), it.suppression._replace(reason=""))
 
 
 def _bare(it: Diagnostic) -> Diagnostic:
