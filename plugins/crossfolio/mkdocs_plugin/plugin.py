@@ -242,7 +242,10 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
         if self.staging:
             self._swap(self.staging, config)
         self.memory.close()
-        if (self.checked.failed or self.collided) and not self.serving:
+        for problem in self.pages.misplaced:
+            log.log(logging.INFO if self.serving else logging.WARNING, "%s", problem)
+        failed = self.checked.failed or self.collided or (config.strict and self.pages.misplaced)
+        if failed and not self.serving:
             raise PluginError(
                 f"{self.summary}. The findings are listed above; the site is built and can be read."
             )

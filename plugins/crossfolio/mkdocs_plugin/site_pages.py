@@ -31,6 +31,7 @@ from crossfolio.mkdocs_plugin.evidence_page import (
 )
 from crossfolio.mkdocs_plugin.help_pages import HELP
 from crossfolio.mkdocs_plugin.memory import Memory, PageMemory
+from crossfolio.mkdocs_plugin.placeholders import START_OF_PLACEHOLDER, fill_in, source_of
 from crossfolio.mkdocs_plugin.verify import END, START, active_content
 from crossfolio.reports.site import addresses, pages
 from crossfolio.reports.site.addresses import Link
@@ -61,6 +62,7 @@ class SitePages:
         self._own: dict[str, str] = {}
         self._attached: dict[str, File] = {}
         self._items: dict[str, int] = {}
+        self.misplaced: list[str] = []
         self._known = relations(checked)
         self._late: dict[str, str] = {}
         self._addresses: dict[str, dict[str, str]] = {}
@@ -131,7 +133,7 @@ class SitePages:
             return own_completed(output, self._late.pop(page.file.src_uri))
         number = self._items.get(page.file.src_uri)
         if number is None:
-            return None
+            return self._placed(output, page)
         checked, to, folders = self._checked, self.link(page.file), self._folders
         item = checked.portfolio.evidence[number]
         if not shows_in_full(item, checked.settings):
@@ -142,6 +144,19 @@ class SitePages:
         foot = pages.evidence_foot(item, checked, to, self._known, attached, folders=folders)
         claims = pages.evidence_claims(item, checked, to, folders=folders)
         return completed(output, head, claims, foot)
+
+    def _placed(self, output: str, page: Page) -> str | None:
+        """Return a page of the user's own with what it asks for, or nothing."""
+        if START_OF_PLACEHOLDER not in output:
+            return None
+
+        def make(name: str, unit: str) -> str:
+            to = self.link(page.file)
+            return pages.placed(name, unit, self._checked, to, folders=self._folders)
+
+        placed = fill_in(output, source_of(page), self._checked, make)
+        self.misplaced += placed.problems
+        return placed.html
 
     def active_content(self, site: Path) -> Iterator[str]:
         """Name what in the built pages of evidence could act."""

@@ -51,6 +51,7 @@ from crossfolio.reports.site.visibility import seen, seen_findings, shows_in_ful
 from crossfolio.reports.site.words import CHANGED
 
 __all__ = [
+    "PLACED",
     "Attached",
     "Entry",
     "Rendered",
@@ -63,6 +64,7 @@ __all__ = [
     "gaps",
     "mark",
     "overview",
+    "placed",
     "problems",
     "rule",
     "sampling",
@@ -70,6 +72,10 @@ __all__ = [
     "unit",
     "whole_list",
 ]
+
+
+PLACED = ("overview", "matrix", "gaps")
+"""What a page of the user's own can ask for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +161,24 @@ def problems(checked: Checked, to: Link, *, folders: Folders = ()) -> Rendered:
 def rule(rule: Rule, html: str, *, folders: Folders = ()) -> str:
     """Return the page of a rule around its words, rendered."""
     return fill("rule", folders, it=rule_view(rule), html=Markup(html))  # noqa: S704 - of ours
+
+
+def placed(name: str, unit_id: str, checked: Checked, to: Link, *, folders: Folders = ()) -> str:
+    """Return what a page of the user's own has asked for.
+
+    Args:
+        name: One of `PLACED`.
+        unit_id: The unit, for its matrix.
+        checked: The portfolio.
+        to: Gives addresses.
+        folders: The user's own templates.
+    """
+    if name == "matrix":
+        html = fill("placed_matrix", folders, it=unit_view(unit_id, checked, to))
+        return html.replace("matrix-caption", f"matrix-caption-{unit_id.lower()}")
+    if name == "gaps":
+        return fill("placed_gaps", folders, it=gaps_view(checked, to))
+    return fill("placed_overview", folders, it=overview_view(checked, to))
 
 
 def evidence_head(
