@@ -5,12 +5,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from editor import PLUGINS, Editor
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import REPOSITORY
 from crossfolio.lsp.yaml_cursor import cursor_at
+from editor import PLUGINS, Editor
 
 sys.path.append(str(REPOSITORY / "tests/fuzz"))
 from broken import WHOLE, files
@@ -129,3 +129,31 @@ def test_one_keystroke_reads_one_file(tmp_path: Path, monkeypatch: pytest.Monkey
     session.look({"evidence/e02.md": PAGE.encode()}, date(2026, 7, 1))
 
     assert read == ["evidence/e02.md"]
+
+
+def test_nothing_is_kept_of_a_message(tmp_path: Path) -> None:
+    """Once a keystroke is dealt with, the protocol holds nothing of it."""
+    import asyncio  # noqa: PLC0415
+
+    from lsprotocol import types as t  # noqa: PLC0415
+
+    from crossfolio.lsp.features import serve  # noqa: PLC0415
+
+    async def typing() -> int:
+        server = serve()
+        protocol = server.protocol
+        await _sent(protocol, {"id": 1, "method": "initialize", "params": {"capabilities": {}}})
+        document = {"uri": (tmp_path / "a.md").as_uri(), "version": 1}
+        opened = {"textDocument": {**document, "languageId": "markdown", "text": "a"}}
+        await _sent(protocol, {"method": t.TEXT_DOCUMENT_DID_OPEN, "params": opened})
+        for number in range(20):
+            changed = {"textDocument": document, "contentChanges": [{"text": str(number)}]}
+            await _sent(protocol, {"method": t.TEXT_DOCUMENT_DID_CHANGE, "params": changed})
+        return len(protocol._request_futures)
+
+    async def _sent(protocol: object, message: dict[str, object]) -> None:
+        whole = {"jsonrpc": "2.0", **message}
+        protocol.handle_message(protocol.structure_message(whole))  # type: ignore[attr-defined]
+        await asyncio.sleep(0)
+
+    assert asyncio.run(typing()) == 0

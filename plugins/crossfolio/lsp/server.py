@@ -12,6 +12,7 @@ from crossfolio import __version__
 from crossfolio.core.findings import Diagnostic
 from crossfolio.lsp.diagnostics import diagnostic
 from crossfolio.lsp.live import Held, Live, Seen
+from crossfolio.lsp.protocol import Protocol
 from crossfolio.lsp.request import Request
 from crossfolio.lsp.text import Converter
 from crossfolio.workspace.project import is_project
@@ -24,7 +25,7 @@ class Server(LanguageServer):
         # Whole texts: edits in part are counted in lines, and Python knows more line ends than
         # the protocol does.
         sync = t.TextDocumentSyncKind.Full
-        super().__init__("crossfolio", __version__, text_document_sync_kind=sync)
+        super().__init__("crossfolio", __version__, sync, protocol_cls=Protocol)
         self.lives: dict[Path, Live] = {}
         self.can_show = False
         """Whether the editor has a command that shows the places it is given."""
