@@ -39,7 +39,7 @@ async function start(folder) {
     {
       documentSelector: [inside("markdown"), inside("yaml")],
       workspaceFolder: folder,
-      initializationOptions: { showReferences: true },
+      initializationOptions: { showReferences: true, filterByTitle: true },
     },
   );
   clients.set(folder.uri.toString(), client);

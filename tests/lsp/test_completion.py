@@ -1,6 +1,8 @@
 """What is offered while somebody types, also where nothing can be read yet."""
 
 import pytest
+
+from conftest import Start
 from editor import Editor, Json
 
 NEW = "evidence/buddying/e26-new.md"
@@ -71,12 +73,15 @@ def test_gaps_come_first(editor: Editor) -> None:
     assert "Asks for one item of the kind product" in first["documentation"]["value"]
 
 
-def test_title_is_searched(editor: Editor) -> None:
-    """An editor filters by the words of a criterion too, and not by its code alone."""
-    items = offered(editor, HEAD + "criteria: [¦]\n---\n")
+def test_title_is_searched(start: Start, editor: Editor) -> None:
+    """An editor that wants to filters by the words of a criterion, and no other is made to."""
+    text = HEAD + "criteria: [¦]\n---\n"
+    wants = start(filterByTitle=True)
 
-    (plan,) = [it for it in items if it["label"] == "POE.AC2"]
+    (plan,) = [it for it in offered(wants, text) if it["label"] == "POE.AC2"]
+
     assert plan["filterText"] == "POE.AC2 A development plan with SMART goals"
+    assert not any("filterText" in it for it in offered(editor, text))
 
 
 @pytest.mark.parametrize("word", ["[¦", "[PO¦", "🎉 tŷ [POE.¦ a mwy", "- [POE.AC¦]", "| [¦] |"])

@@ -17,14 +17,26 @@ _BEFORE = (" ", "[", ",", "-", '"', "'")
 _REST = re.compile(r"[A-Za-z0-9.-]*\]?", re.ASCII)
 
 
-def completion(request: Request, position: t.Position) -> t.CompletionList:
-    """Return what may be written at a position."""
+def completion(
+    request: Request, position: t.Position, *, by_title: bool = False
+) -> t.CompletionList:
+    """Return what may be written at a position.
+
+    Args:
+        request: About the file.
+        position: The cursor's.
+        by_title: Whether words of a title are filtered by, too. Not by default: an editor that
+            filters by what it writes, as Neovim does, takes the wrong word to begin with.
+    """
     context = request.context(position)
     items: list[t.CompletionItem] = []
     if context and context.yaml is None:
         items = [*_marks(context, request), *_templates(context, request)]
     elif context:
         items = list(_yaml(context, request))
+    for item in items:
+        if by_title and item.detail:
+            item.filter_text = f"{item.label} {item.detail}"
     return t.CompletionList(is_incomplete=False, items=items)
 
 
@@ -111,7 +123,6 @@ def _there(context: Context) -> frozenset[str]:
 
 
 def _item(value: Value, where: t.Range, text: str, order: str) -> t.CompletionItem:
-    words = f"{value.text} {value.detail}".strip()
     return t.CompletionItem(
         value.text,
         label_details=t.CompletionItemLabelDetails(description=value.state)
@@ -121,6 +132,5 @@ def _item(value: Value, where: t.Range, text: str, order: str) -> t.CompletionIt
         detail=value.detail or None,
         documentation=t.MarkupContent(t.MarkupKind.Markdown, value.about) if value.about else None,
         sort_text=order,
-        filter_text=words if value.state else value.text,
         text_edit=t.TextEdit(where, text),
     )

@@ -33,7 +33,9 @@ def _add_documents(server: Server) -> None:
     @server.feature(t.INITIALIZE)
     def initialize(ls: Server, params: t.InitializeParams) -> None:
         given = params.initialization_options
-        ls.can_show = isinstance(given, dict) and given.get("showReferences") is True
+        options = given if isinstance(given, dict) else {}
+        ls.can_show = options.get("showReferences") is True
+        ls.by_title = options.get("filterByTitle") is True
 
     @server.feature(t.INITIALIZED)
     def initialized(ls: Server, _: t.InitializedParams) -> None:
@@ -79,7 +81,8 @@ def _add_reading(server: Server) -> None:
 
     @server.feature(t.TEXT_DOCUMENT_COMPLETION, options)
     async def complete(ls: Server, params: t.CompletionParams) -> t.CompletionList | None:
-        return await _answer(ls, params, lambda it: completion.completion(it, params.position))
+        answer = lambda it: completion.completion(it, params.position, by_title=ls.by_title)  # noqa: E731
+        return await _answer(ls, params, answer)
 
     @server.feature(t.TEXT_DOCUMENT_HOVER)
     async def hovered(ls: Server, params: t.HoverParams) -> t.Hover | None:

@@ -29,6 +29,8 @@ class Server(LanguageServer):
         self.lives: dict[Path, Live] = {}
         self.can_show = False
         """Whether the editor has a command that shows the places it is given."""
+        self.by_title = False
+        """Whether it filters what is completed by a text of ours, and not by what it writes."""
         self._uris: dict[Path, str] = {}
         self._published: dict[str, tuple[object, ...]] = {}
 
