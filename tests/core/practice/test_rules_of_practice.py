@@ -607,6 +607,11 @@ def check_many() -> Callable[[Files], Checked]:
     return checked
 
 
+def test_no_spread_is_looked_for_where_none_is_asked(check: Check) -> None:
+    """A date that cannot be read is found once, and its unit is no one-off for that."""
+    assert codes(check(one(date="2026-02-30")), "EVI", "KND121") == ["EVI102"]
+
+
 DECISION = """\
 decision: D01
 assessor: {}

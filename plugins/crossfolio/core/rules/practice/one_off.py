@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from crossfolio.core.context import Context
 from crossfolio.core.findings import Finding, Rule, Severity
 from crossfolio.core.framework import Unit
+from crossfolio.core.guidance import Spread
 
 
 def find(unit: Unit, said: str) -> Finding:
@@ -33,6 +34,8 @@ def look(context: Context) -> Iterator[Finding]:
     """Look at the dates in every unit that asks for a spread."""
     for unit, items in context.units():
         wanted = unit.guidance.spread
+        if wanted == Spread():
+            continue
         days = {day for it in items for day in (it.first_day, it.last_day) if day}
         span = (max(days) - min(days)).days if days else 0
         if len(days) < wanted.dates:
