@@ -122,3 +122,21 @@ def test_gate_for_outcomes(check: Check) -> None:
 
     found = [d.finding.message for d in checked.diagnostics if d.rule.code == "COV106"]
     assert found == ["1 of 2 outcomes of the submitted units are covered, less than 51 %"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("site_name: S\nplugins: [\n", "mkdocs.yml:3:1"),
+        ("site_name: S\n0", "mkdocs.yml:2:2"),
+        ("site_name: S\r\nplugins: }\r\n", "mkdocs.yml:2:10"),
+        ("site_name: S\u2028\nplugins: }\n", "mkdocs.yml:2:10"),
+        ("site_name: S\nINHERIT: base.yml\n", "base.yml:2:4"),
+    ],
+)
+def test_place_of_a_slip(portfolio: Build, run: Run, text: str, place: str) -> None:
+    """A slip is named where it is: in its own file, inside the text, by the lines of an editor."""
+    ran = run("check", portfolio({"mkdocs.yml": text, "base.yml": "a: 1\nb: }\n"}))
+
+    assert ran.code == 2
+    assert f"{place}: error[CFG102]" in ran.err

@@ -105,3 +105,19 @@ def test_an_option_without_a_value() -> None:
 
     assert found == []
     assert settings.profile == "default"
+
+
+def test_a_link_longer_than_any_name(check: Check) -> None:
+    """A link to a file that no system could hold is one that is missing."""
+    assert codes(check({"evidence/e01.md": page(body=f"[a]({'a' * 300}.csv)\n")}), "EVI") == [
+        "EVI105"
+    ]
+
+
+def test_a_kind_with_a_character_that_nobody_sees(check: Check) -> None:
+    """What does not print in a value is shown by its number, so that the slip can be seen."""
+    checked = check({"evidence/e01.md": page(kind="pro\u200bduct")})
+    said = [str(d) for d in checked.diagnostics if d.rule.code == "EVI102"]
+
+    assert any("`pro\\u200bduct` is not a kind of evidence" in it for it in said)
+    assert not any("\u200b" in it for it in said)

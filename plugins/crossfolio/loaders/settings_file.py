@@ -10,11 +10,24 @@ import yaml
 from crossfolio.core.findings import Finding
 from crossfolio.core.place import Place
 from crossfolio.core.rules import settings_rules as rules
+from crossfolio.loaders.text import plain
 
 PLUGIN = "crossfolio"
 _DEEPEST = 20
 """How many files may inherit from one another."""
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+_NO_BREAKS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
+"""What YAML takes for the end of a line and editors do not."""
+
+
+class _SlipError(Exception):
+    """A file that is not YAML, with the place of its slip."""
+
+    def __init__(self, said: str, place: Place) -> None:
+        super().__init__(said)
+        self.place = place
 
 
 class Option(NamedTuple):
@@ -59,10 +72,8 @@ def read_site_file(
     """
     try:
         return _site_file(list(_inherited(path, read)), env)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        place = Place(path, mark.line + 1, mark.column + 1) if mark else Place(path)
-        return rules.invalid_setting(place, path, f"is not YAML: {error.problem}")
+    except _SlipError as error:
+        return rules.invalid_setting(error.place, error.place.path, f"is not YAML: {error}")
     except (ValueError, yaml.YAMLError) as error:
         return rules.invalid_setting(Place(path), path, str(error))
 
@@ -98,7 +109,7 @@ def _inherited(
         data = read(path)
         if data is None:
             raise ValueError(f"cannot be read: there is no file {path}")
-        node = yaml.compose(data.decode("utf-8-sig"), Loader=_Loader)
+        node = _composed(plain(data.decode("utf-8")).translate(_NO_BREAKS), path)
         if node is None:
             return
         if not isinstance(node, yaml.MappingNode):
@@ -109,6 +120,18 @@ def _inherited(
             return
         path = normpath(join(dirname(path), str(keys["INHERIT"][1].value)))
     raise ValueError("inherits from itself")
+
+
+def _composed(text: str, path: str) -> yaml.Node | None:
+    try:
+        return yaml.compose(text, Loader=_Loader)
+    except yaml.MarkedYAMLError as error:
+        mark, last = error.problem_mark, text.count("\n")
+        if mark and mark.line > last:  # The end, for which YAML begins a line of its own.
+            place = Place(path, last + 1, len(text) - text.rfind("\n"))
+        else:
+            place = Place(path, mark.line + 1, mark.column + 1) if mark else Place(path)
+        raise _SlipError(str(error.problem), place) from error
 
 
 def _options(plugins: yaml.Node, path: str, env: Mapping[str, str]) -> Iterator[tuple[str, Option]]:

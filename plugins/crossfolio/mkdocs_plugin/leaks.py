@@ -3,7 +3,7 @@
 import itertools
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from contextlib import suppress
 from hashlib import file_digest, sha256
 from html import unescape
@@ -44,8 +44,10 @@ def leaks(site: Path, checked: Checked, root: Path, elsewhere: Iterable[str]) ->
     if not hidden:
         return
     shown = [it for it in items if shows_in_full(it, settings)]
-    seen = _digests(shown, root)
-    files = {digest: id for digest, id in _digests(hidden, root).items() if digest not in seen}
+    there = checked.portfolio.files
+    seen = _digests(shown, root, there)
+    found = _digests(hidden, root, there)
+    files = {digest: id for digest, id in found.items() if digest not in seen}
     secrets = _Secrets(it for item in hidden for it in _secrets(item))
     for text in (*_shown(checked), *elsewhere):
         secrets.allow(text)
@@ -123,13 +125,13 @@ def _words(text: str) -> Words:
     return tuple(word.lower() for word in _WORD.findall(text))
 
 
-def _digests(hidden: list[Evidence], root: Path) -> dict[str, str]:
+def _digests(hidden: list[Evidence], root: Path, there: Container[str]) -> dict[str, str]:
     """Give the digests of attached files, and of pictures as the site would get them."""
     return {
         digest: item.id
         for item in hidden
         for attachment in item.attachments
-        if attachment.path and (root / attachment.path).is_file()
+        if attachment.path in there
         for digest in _both(root / attachment.path)
     }
 

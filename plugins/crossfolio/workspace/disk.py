@@ -78,7 +78,10 @@ class Disk:
     def is_file(self, path: str) -> bool:
         """See `Files`."""
         file = self.root / path
-        return file.is_file() and not file.is_symlink()
+        try:
+            return file.is_file() and not file.is_symlink()
+        except OSError:  # A name that no system takes, for one because it is too long.
+            return False
 
     def read(self, path: str, most: int) -> bytes:
         """See `Files`."""

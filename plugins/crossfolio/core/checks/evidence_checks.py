@@ -6,7 +6,7 @@ from posixpath import basename
 
 from crossfolio.core.currency import too_old
 from crossfolio.core.evidence import Attachment, Evidence
-from crossfolio.core.findings import Finding
+from crossfolio.core.findings import Finding, printable
 from crossfolio.core.ids import nearest
 from crossfolio.core.media import Inside, media_of, why_unsafe
 from crossfolio.core.place import Place
@@ -37,7 +37,7 @@ def _kind(item: Evidence, portfolio: Portfolio) -> Iterator[Finding]:
         meant = f"did you mean `{near[0]}`? " if near else ""
         yield rules.field_invalid(
             item.place_of("kind"),
-            f"`{item.kind}` is not a kind of evidence",
+            f"`{printable(item.kind)}` is not a kind of evidence",
             help=f"{meant}the kinds are {', '.join(portfolio.kinds)}",
             edit=near[0] if near else "",
         )
