@@ -6,6 +6,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+
 from editor import Editor, Json
 
 REPOSITORY = Path(__file__).parents[2]

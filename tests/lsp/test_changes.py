@@ -1,9 +1,9 @@
 """Quick fixes, templates and renames: what the server changes is right afterwards."""
 
 import pytest
-from editor import Editor, Json
 
 from conftest import Start
+from editor import Editor, Json
 
 NEW = "evidence/e26-new.md"
 HEAD = """\

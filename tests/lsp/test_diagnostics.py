@@ -1,9 +1,9 @@
 """Findings while somebody types: of unsaved texts, at the right characters, in every file."""
 
 import pytest
-from editor import Editor
 
 from conftest import Start
+from editor import Editor
 
 NEW = "evidence/e26-new.md"
 PAGE = """\

@@ -1,9 +1,9 @@
 """Hover, definition, references, links, symbols, lenses and highlights."""
 
 import pytest
-from editor import Editor
 
 from conftest import Start
+from editor import Editor
 
 PAGE = "evidence/buddying/e09-side-by-side-observation.md"
 SCORES = "evidence/standards/e20-repeat-calls.md"
