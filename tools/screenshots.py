@@ -34,6 +34,8 @@ class Picture:
     dark: bool = False
     at: str = ""
     """The element at the top of the picture."""
+    press: str = ""
+    """The element that is pressed before."""
 
 
 PICTURES = (
@@ -41,6 +43,7 @@ PICTURES = (
     Picture("unit", "units/bud/", at="#matrix"),
     Picture("unit-dark", "units/bud/", dark=True, at="#matrix"),
     Picture("unit-phone", "units/bud/", width=390, height=844, at=".crossfolio-tall"),
+    Picture("unit-preview", "units/bud/", at=".crossfolio-filters", press="[data-item=E12]"),
     Picture("evidence", "evidence/e10/"),
 )
 
@@ -89,6 +92,9 @@ def take(picture: Picture, browser: Browser, address: str) -> int:
     )
     page = context.new_page()
     page.goto(address + picture.path, wait_until="networkidle")
+    if picture.press:
+        page.locator(picture.press).first.click()
+        page.locator(".crossfolio-preview > :nth-child(3)").wait_for()
     if picture.at:
         page.evaluate(
             "at => window.scrollTo(0, document.querySelector(at).getBoundingClientRect().top"

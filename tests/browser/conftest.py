@@ -96,7 +96,10 @@ def instant(make: Make, tmp_path_factory: pytest.TempPathFactory) -> Site:
 
     def change(settings: dict[str, Any]) -> None:
         settings["site_url"] = "ADDRESS"
-        settings["theme"]["features"] = ["navigation.instant", "search.suggest", "search.highlight"]
+        settings["theme"]["features"] = [
+            *("navigation.instant", "navigation.instant.prefetch"),
+            *("search.suggest", "search.highlight"),
+        ]
 
     _rewrite(root / "mkdocs.yml", change)
     return make(root)

@@ -31,7 +31,7 @@ def test_instant_navigation_keeps_styles(browser: Browser, instant: Site) -> Non
     with visit(browser, instant.address) as seen:
         page = seen.go("")
         page.evaluate("() => { window.kept = true }")
-        page.locator(".crossfolio-card-title a").first.click()
+        page.locator(".crossfolio-units a").first.click()
         page.wait_for_url("**/units/**")
         expect(page.locator(".crossfolio-unit h1")).to_be_visible()
 

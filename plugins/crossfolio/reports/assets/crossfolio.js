@@ -49,7 +49,7 @@
       return { body, title, rows: rows.map((row) => readRow(row)) };
     });
     const rows = groups.flatMap((group) => group.rows);
-    return { heads, columns, groups, rows, foot: readRow(table.tFoot.rows[0]) };
+    return { heads, columns, groups, rows, foot: readRow(table.tFoot.rows[0]), round: 0 };
   }
 
   function readRow(row) {
@@ -57,19 +57,21 @@
     let at = -LEAD;
     for (const cell of row.cells) {
       const span = cell.colSpan;
-      cells.push({ cell, at, span, filled: span === 1 && Boolean(cell.firstElementChild) });
+      const filled = span === 1 && Boolean(cell.firstElementChild);
+      cells.push({ cell, at, span, filled, left: span });
       at += span;
     }
-    const items = cells.slice(LEAD);
+    const places = cells.slice(LEAD);
     return {
       row,
-      items,
-      filled: items.filter((it) => it.filled).map((it) => it.at),
-      state: row.dataset.state,
+      places,
+      round: 0,
+      filled: places.filter((it) => it.filled).map((it) => it.at),
+      key: row.dataset.state,
       text: row.cells[0].textContent.toLowerCase(),
-      order: Number(row.dataset.order),
-      rank: Number(row.dataset.rank),
-      count: Number(row.cells[LEAD - 1].textContent),
+      order: Number(row.dataset.order), // And what else rows are sorted by.
+      state: Number(row.dataset.rank),
+      items: Number(row.cells[LEAD - 1].textContent),
     };
   }
 
@@ -86,7 +88,7 @@
     const named = read.columns.map((it, at) => base[at] && it.text.includes(text));
     const rows = read.rows.map(
       (it) =>
-        (!by.state || it.state === by.state) &&
+        (!by.state || it.key === by.state) &&
         (!text || it.text.includes(text) || it.filled.some((at) => named[at])),
     );
     if (!by.state && !text) return { rows, columns: base };
@@ -100,43 +102,45 @@
     return { rows, columns };
   }
 
-  /* Shows what fits. Empty places beside each other are one cell, which shrinks. */
+  /* Shows what fits. Empty places beside each other are one cell, which shrinks; rows that are
+   * hidden are put right when they are shown again. */
   function show(table, read, fits) {
     const shown = fits.columns.filter(Boolean).length;
     const before = [0];
     for (const fit of fits.columns) before.push(before.at(-1) + fit);
-    const changed = read.columns.some((it, at) => it.head.hidden === fits.columns[at]);
-    read.rows.forEach((it, number) => { it.row.hidden = !fits.rows[number]; });
-    for (const group of read.groups) group.body.hidden = group.rows.every((it) => it.row.hidden);
-    if (!changed) return;
-    read.columns.forEach((it, at) => { it.head.hidden = !fits.columns[at]; });
-    for (const { items } of [...read.rows, read.foot]) {
-      for (const { cell, at, span } of items) {
-        const left = before[at + span] - before[at];
-        cell.hidden = !left;
-        if (left && cell.colSpan !== left) cell.colSpan = left;
-      }
+    if (read.columns.some((it, at) => it.head.hidden === fits.columns[at])) {
+      read.round += 1;
+      read.columns.forEach((it, at) => { it.head.hidden = !fits.columns[at]; });
+      for (const group of read.groups) group.title.cells[0].colSpan = shown + LEAD;
+      const items = table.querySelector("col[span]");
+      items.hidden = !shown;
+      items.span = Math.max(shown, 1);
     }
-    for (const group of read.groups) group.title.cells[0].colSpan = shown + LEAD;
-    const items = table.querySelector("col[span]");
-    items.hidden = !shown;
-    items.span = Math.max(shown, 1);
+    [...read.rows, read.foot].forEach((it, number) => {
+      it.row.hidden = fits.rows[number] === false;
+      if (it.row.hidden || it.round === read.round) return;
+      it.round = read.round;
+      for (const place of it.places) {
+        const left = before[place.at + place.span] - before[place.at];
+        if (left === place.left) continue;
+        place.cell.hidden = !left;
+        if (left) place.cell.colSpan = left;
+        place.left = left;
+      }
+    });
+    for (const group of read.groups) group.body.hidden = group.rows.every((it) => it.row.hidden);
   }
 
   function sortRows(read, key) {
-    const keys = {
-      order: (it) => it.order,
-      state: (it) => it.rank,
-      items: (it) => it.count,
-    };
     const down = key.startsWith("-");
-    const of = keys[key.replace("-", "")] ?? keys.order;
+    const name = key.replace("-", "");
+    const by = (a, b) => a[name] - b[name] || a.order - b.order;
     for (const group of read.groups) {
-      group.rows.sort((a, b) => (of(a) - of(b) || a.order - b.order) * (down ? -1 : 1));
+      group.rows.sort((a, b) => (down ? by(b, a) : by(a, b)));
       group.body.append(...group.rows.map((it) => it.row));
     }
     for (const head of read.heads.slice(0, LEAD)) {
-      const own = head.dataset.sort === key.replace("-", "");
+      const own = head.dataset.sort === name;
       head.setAttribute("aria-sort", own ? (down ? "descending" : "ascending") : "none");
     }
   }
@@ -225,11 +229,11 @@
         beam.style.width = `${lit.offsetWidth}px`;
       }
     };
-    const headAt = (x) =>
-      read.columns.find(({ head }) => {
-        const { left, right } = head.getBoundingClientRect();
-        return !head.hidden && x >= left && x < right;
-      })?.head;
+    const headAt = (x) => {
+      const shown = read.columns.filter((it) => !it.head.hidden);
+      const first = shown[0]?.head.getBoundingClientRect();
+      return first && shown[Math.floor((x - first.left) / first.width)]?.head;
+    };
     box.addEventListener("pointermove", (event) => {
       const over = event.target.closest("td:nth-child(n + 4), thead th");
       light(over && event.pointerType !== "touch" ? headAt(event.clientX) : null);
@@ -245,7 +249,7 @@
   /* Finds the passage that an address leads to, with the heading above it. */
   function passageIn(page, anchor) {
     const body = page.querySelector(".crossfolio-body") ?? page.querySelector(".crossfolio-stub");
-    const target = anchor && page.getElementById(anchor);
+    const target = anchor ? page.getElementById(anchor) : null;
     let block = target?.closest(".crossfolio-body > *");
     if (!body) return [];
     if (!block) return [...body.children].slice(0, 4);
