@@ -97,7 +97,8 @@ def take(picture: Picture, browser: Browser, address: str) -> int:
         page.locator(".crossfolio-preview > :nth-child(3)").wait_for()
     if picture.at:
         page.evaluate(
-            "at => window.scrollTo(0, document.querySelector(at).getBoundingClientRect().top"
+            "at => window.scrollTo(0, window.scrollY"
+            " + document.querySelector(at).getBoundingClientRect().top"
             " - document.querySelector('.md-header').offsetHeight - 16)",
             picture.at,
         )

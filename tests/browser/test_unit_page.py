@@ -6,7 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from browsing import NARROW, Site, visit
+from axe import violations
+from browsing import NARROW, SCHEMES, Site, visit
 from playwright.sync_api import Browser, Page, expect
 
 UNIT = "units/bud/"
@@ -150,6 +151,18 @@ def test_preview(browser: Browser, worked: Site) -> None:
         page.locator(".crossfolio-cell[data-item=E12]").first.click()
         page.wait_for_url("**/evidence/e12/**")
         assert seen.troubles == []
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_preview_is_for_everyone(browser: Browser, worked: Site, scheme: str) -> None:
+    """Axe finds nothing wrong with a matrix that is filtered, folded and has its preview open."""
+    with visit(browser, worked.address, scheme=scheme) as seen:
+        page = seen.go(f"{UNIT}?text=buddy&sort=-items")
+        page.locator(".crossfolio-cell:visible").first.click()
+        expect(page.locator(".crossfolio-preview")).to_be_visible()
+        page.locator(".crossfolio-group button:visible").last.press("Enter")
+
+        assert violations(page)[0] == []
 
 
 def test_stub_in_the_preview(browser: Browser, worked: Site) -> None:

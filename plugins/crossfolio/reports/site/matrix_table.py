@@ -24,7 +24,7 @@ def matrix_table(matrix: Matrix, caption: str) -> Markup:
     parts = [
         (
             f'<table class="crossfolio-table crossfolio-matrix"><caption id="matrix-caption">'
-            f"{escape(caption)}</caption>"
+            f"<span>{escape(caption)}</span></caption>"
             f'<colgroup><col><col><col><col span="{width}"></colgroup><thead><tr>'
         ),
         *(f'<th scope="col" data-sort="{key}">{words}</th>' for key, words in _LEAD.items()),
