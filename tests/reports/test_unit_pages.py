@@ -1,5 +1,6 @@
 """What the matrix, the overview and the pages of items say beyond the state of a claim."""
 
+import gzip
 from datetime import date
 from importlib.resources import files
 
@@ -209,6 +210,7 @@ def test_script_is_small_and_keeps_to_itself() -> None:
     script = files("crossfolio.reports").joinpath("assets/crossfolio.js").read_text("utf-8")
 
     assert len(script.encode()) < 16_000
+    assert len(gzip.compress(script.encode())) < 5_500
     assert "//" not in script.replace("// ", "")
     for word in (
         "innerHTML",

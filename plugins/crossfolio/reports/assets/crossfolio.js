@@ -1,21 +1,19 @@
-/* Crossfolio's pages, quicker to work with: the matrix filters, sorts and folds, and shows a
- * passage beside itself. Every page reads the same without this file. It loads nothing but
- * pages of the same site, and needs no inline script, so that a strict policy may stand.
- */
+/* The matrix of a unit: filters, order, folds, and a passage beside it. Every page reads the same
+ * without this file, which loads nothing but pages of the same site. */
 "use strict";
 
 (() => {
-  // The site's root, as this file lies in assets/crossfolio/: what is remembered is kept by site.
+  // The site's root, as this file lies in assets/crossfolio/: what is kept is kept by site.
   const ROOT = new URL("../../", document.currentScript.src).pathname;
   const LEAD = 3; // Columns before the items: criterion, state, items.
   const FIELDS = ["state", "kind", "from", "to", "text"];
   const wide = window.matchMedia("(min-width: 60em)");
 
-  /* Keeps a value in the browser. Storage may be switched off, and then throws when touched. */
+  /* Storage may be switched off, and then throws when it is touched. */
   function keep(store, name, value) {
     try {
       window[store].setItem(`crossfolio ${ROOT} ${name}`, JSON.stringify(value));
-    } catch { /* It is remembered next time. */ }
+    } catch { /* Nothing is remembered. */ }
   }
 
   function kept(store, name) {
@@ -32,7 +30,7 @@
     return it;
   }
 
-  /* Reads a table once: its columns, and in each row which columns a cell stands for. */
+  /* Reads a table once, and in each row which columns a cell stands for. */
   function readTable(table) {
     const heads = [...table.tHead.rows[0].cells];
     const columns = heads.slice(LEAD).map((head) => ({
@@ -75,8 +73,8 @@
     };
   }
 
-  /* Says which rows and columns fit. Text is looked for in criteria and in items: a criterion
-   * fits by its own words or by those of an item that claims it, and an item likewise. */
+  /* Says which rows and columns fit. A criterion fits by its own words or by those of an item
+   * that claims it, and an item likewise. */
   function choose(read, by) {
     const text = by.text.trim().toLowerCase();
     const base = read.columns.map(
@@ -92,7 +90,7 @@
         (!text || it.text.includes(text) || it.filled.some((at) => named[at])),
     );
     if (!by.state && !text) return { rows, columns: base };
-    // Items that claim nothing of what is left would only be in the way.
+    // Items that claim nothing of what is left are in the way.
     const columns = read.columns.map(() => false);
     read.rows.forEach((it, number) => {
       if (!rows[number]) return;
@@ -145,16 +143,14 @@
     }
   }
 
-  /* Puts what is filtered and sorted into the address, so that it can be sent and gone back to. */
+  /* Puts filters and order into the address, so that it can be sent and gone back to. */
   function noteInAddress(values) {
     const address = new URL(window.location);
     for (const [name, value] of Object.entries(values)) {
+      address.searchParams.delete(name);
       if (value) address.searchParams.set(name, value);
-      else address.searchParams.delete(name);
     }
-    if (address.href !== window.location.href) {
-      window.history.replaceState(window.history.state, "", address);
-    }
+    window.history.replaceState(window.history.state, "", address);
   }
 
   function startFilters(desk, table, read, form) {
@@ -186,7 +182,7 @@
     }
     form.addEventListener("input", apply);
     form.addEventListener("submit", (event) => event.preventDefault());
-    form.addEventListener("reset", () => window.setTimeout(apply)); // The fields empty after this.
+    form.addEventListener("reset", () => window.setTimeout(apply)); // Fields empty after it.
     sortRows(read, sort);
     form.hidden = false;
     apply();
@@ -212,22 +208,19 @@
     }
   }
 
-  /* Lights up the column that is pointed at; rows are the style sheet's. One element moves,
-   * whatever the number of cells. */
+  /* Lights up the column that is pointed at, with one element; rows are the style sheet's. */
   function startBeam(box, read) {
     const beam = make("div", { className: "crossfolio-beam", hidden: true });
     let lit = null;
     box.append(beam);
     const light = (head) => {
-      if (head === lit) return;
       lit?.classList.remove("crossfolio-lit");
       lit = head;
       lit?.classList.add("crossfolio-lit");
       beam.hidden = !lit;
-      if (lit) {
-        beam.style.left = `${lit.offsetLeft}px`;
-        beam.style.width = `${lit.offsetWidth}px`;
-      }
+      if (!lit) return;
+      beam.style.left = `${lit.offsetLeft}px`;
+      beam.style.width = `${lit.offsetWidth}px`;
     };
     const headAt = (x) => {
       const shown = read.columns.filter((it) => !it.head.hidden);
@@ -257,11 +250,8 @@
     const parts = [block];
     const heading = /^H[1-6]$/;
     if (heading.test(block.tagName)) {
-      while (parts.length < 8 && (block = block.nextElementSibling)) {
-        if (heading.test(block.tagName)) break;
-        parts.push(block);
-      }
-      return parts;
+      while ((block = block.nextElementSibling) && !heading.test(block.tagName)) parts.push(block);
+      return parts.slice(0, 8);
     }
     while ((block = block.previousElementSibling)) {
       if (heading.test(block.tagName)) return [block, ...parts];
@@ -269,8 +259,8 @@
     return parts;
   }
 
-  /* Takes out of a passage what belongs to its own page only. What learners write was made safe
-   * when the site was built; this does not rely on it. */
+  /* Takes out of a passage what belongs to its own page only, and what could act: that is gone
+   * since the site was built, but this does not rely on it. */
   function copyOf(part, base) {
     const copy = document.importNode(part, true);
     const drop = "script, style, iframe, object, embed, form, input, button, .headerlink, [hidden]";
@@ -353,16 +343,12 @@
     const name = `at ${window.location.pathname}`;
     const { left = 0, top = 0, cell } = kept("sessionStorage", name);
     box.scrollTo({ left, top, behavior: "instant" });
-    if (cell) {
-      const last = [...box.querySelectorAll(".crossfolio-cell")].find((it) => it.href === cell);
-      last?.classList.add("crossfolio-last");
-    }
+    const links = [...box.querySelectorAll(".crossfolio-cell")];
+    links.find((it) => it.href === cell)?.classList.add("crossfolio-last");
     box.addEventListener("click", (event) => {
-      const link = event.target.closest("a");
-      if (!link) return;
-      keep("sessionStorage", name, {
-        left: box.scrollLeft, top: box.scrollTop, cell: link.href,
-      });
+      const { href } = event.target.closest("a") ?? {};
+      if (!href) return;
+      keep("sessionStorage", name, { left: box.scrollLeft, top: box.scrollTop, cell: href });
     });
   }
 
@@ -372,7 +358,7 @@
       const form = cross.querySelector(".crossfolio-filters");
       const box = cross.querySelector(".crossfolio-tall");
       const panel = cross.querySelector(".crossfolio-preview");
-      if (!table || !form || !box || !panel) continue; // The user's own template has no such part.
+      if (!table || !form || !box || !panel) continue; // A user's own template leaves some out.
       cross.dataset.ready = "yes";
       const read = readTable(table);
       startFolds(read);
