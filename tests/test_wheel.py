@@ -14,7 +14,6 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "plugins/crossfolio"
 SOURCES = ("pyproject.toml", "README.md", "LICENSE", "plugins")
-DATA = (".json", ".md", ".typed", ".jinja", ".css", ".js", ".svg", ".png")
 
 pytestmark = [
     pytest.mark.skipif(
@@ -49,11 +48,11 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_everything_is_inside(wheel: Path) -> None:
-    """Every module, schema, template and asset of the package is in the wheel."""
+    """Every file of the package is in the wheel."""
     wanted = {
         file.relative_to(PACKAGE.parent).as_posix()
         for file in PACKAGE.rglob("*")
-        if file.suffix in (".py", *DATA) or file.name == "py.typed"
+        if file.is_file() and "__pycache__" not in file.parts
     }
     inside = set(zipfile.ZipFile(wheel).namelist())
 

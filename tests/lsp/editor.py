@@ -124,9 +124,10 @@ class Editor:
         del self.texts[path]
         self.tell("textDocument/didClose", textDocument={"uri": self.uri(path)})
 
-    def wrote(self) -> None:
+    def wrote(self, *paths: str) -> None:
         """Say that files were written by something else."""
-        self.tell("workspace/didChangeWatchedFiles", changes=[])
+        changes = [{"uri": self.uri(path), "type": 2} for path in paths]
+        self.tell("workspace/didChangeWatchedFiles", changes=changes)
 
     def found(self, path: str, *codes: str) -> list[Json]:
         """Return the findings of a file once the server has looked at its latest text."""

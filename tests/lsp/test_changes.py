@@ -139,7 +139,7 @@ def test_rename_a_criterion(start: Start) -> None:
     for path, text in texts.items():
         (editor.root / path).write_text(text, "utf-8", newline="")
     editor.edit(NEW, texts[NEW])
-    editor.wrote()
+    editor.wrote(*texts)
 
     assert "🎉 ŵy [POE.AC7] [POE.AC10] POE.AC7.\n" in texts[NEW]
     assert "  - id: AC7\n" in texts["criteria/poe.yml"]

@@ -119,13 +119,13 @@ def test_settings(start: Start) -> None:
     site = editor.root / "mkdocs.yml"
     good = site.read_text("utf-8")
     site.write_text(good.replace("  - crossfolio\n", "  - crossfolio: {profil: x}\n"), "utf-8")
-    editor.wrote()
+    editor.wrote("mkdocs.yml")
     editor.open(NEW, PAGE)
     editor.settle(NEW)
     assert editor.codes("mkdocs.yml") == ["CFG101"]
 
     site.write_text(good, "utf-8")
-    editor.wrote()
+    editor.wrote("mkdocs.yml")
     assert "TAG101" in editor.codes(NEW)
     assert editor.codes("mkdocs.yml") == []
 
@@ -136,7 +136,7 @@ def test_file_deleted_while_open(start: Start) -> None:
     path = "evidence/own-development/e05-development-plan.md"
     editor.open(path)
     (editor.root / path).unlink()
-    editor.wrote()
+    editor.wrote(path)
     assert "COV101" not in editor.codes("criteria/poe.yml")
 
     editor.close(path)
@@ -182,7 +182,7 @@ def test_files_on_the_disk(start: Start) -> None:
     assert editor.codes(NEW) == []
     assert editor.registered == ["workspace/didChangeWatchedFiles"]
     (editor.root / NEW).write_text(PAGE, "utf-8")
-    editor.wrote()
+    editor.wrote(NEW)
 
     assert editor.codes(NEW).count("TAG101") == 2
 
@@ -193,3 +193,17 @@ def test_other_files_are_left_alone(editor: Editor) -> None:
 
     assert editor.about("hover", "README.md", {"line": 0, "character": 3}) is None
     assert editor.complete("README.md", {"line": 0, "character": 1}) == []
+
+
+def test_a_built_site_is_no_change(start: Start) -> None:
+    """Files that no check reads start none, however many a build writes."""
+    editor = start()
+    editor.settle(NEW)
+    (editor.root / NEW).write_text(PAGE, "utf-8")
+
+    editor.wrote("site/index.html", "README.md", "site/evidence/e01/index.html")
+    editor.settle(NEW)
+    assert NEW not in editor.diagnostics
+
+    editor.wrote("evidence")
+    assert "TAG101" in editor.codes(NEW)

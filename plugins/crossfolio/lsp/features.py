@@ -63,12 +63,12 @@ def _add_documents(server: Server) -> None:
         ls.release(params.text_document.uri)
 
     @server.feature(t.TEXT_DOCUMENT_DID_SAVE)
-    def saved(ls: Server, _: t.DidSaveTextDocumentParams) -> None:
-        ls.touch()
+    def saved(ls: Server, params: t.DidSaveTextDocumentParams) -> None:
+        ls.wrote([params.text_document.uri])
 
     @server.feature(t.WORKSPACE_DID_CHANGE_WATCHED_FILES)
-    def written(ls: Server, _: t.DidChangeWatchedFilesParams) -> None:
-        ls.touch()
+    def written(ls: Server, params: t.DidChangeWatchedFilesParams) -> None:
+        ls.wrote(it.uri for it in params.changes)
 
     @server.feature(t.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS)
     def folders(ls: Server, _: t.DidChangeWorkspaceFoldersParams) -> None:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from crossfolio.core.settings import Settings
 from crossfolio.lsp.text import lines_of
+from crossfolio.workspace.project import SITE_FILE
 from crossfolio.workspace.session import Look, Session
 
 log = logging.getLogger(__name__)
@@ -73,6 +75,14 @@ class Live:
         """Go back to what the disk has."""
         if self.held.pop(path, None):
             self.touch()
+
+    def concerns(self, path: str) -> bool:
+        """Tell whether a check may read a file, or a folder; a built site is none of them."""
+        checked = self.seen.look.checked if self.seen else None
+        it = checked.settings if checked else Settings()
+        top = path.partition("/")[0]
+        folders = {name.partition("/")[0] for name in (it.criteria, it.evidence, it.assessment)}
+        return top in folders or path == SITE_FILE
 
     def touch(self) -> None:
         """Check again soon."""

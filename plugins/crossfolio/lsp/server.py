@@ -1,6 +1,6 @@
 """The server: documents in, diagnostics out, and every request to the feature that answers it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from lsprotocol import types as t
@@ -57,10 +57,12 @@ class Server(LanguageServer):
             self._uris.pop(live.root / path, None)
             live.release(path)
 
-    def touch(self) -> None:
-        """Check every project again, because something changed on the disk."""
-        for live in self.lives.values():
-            live.touch()
+    def wrote(self, uris: Iterable[str]) -> None:
+        """Check again the projects whose files have changed on the disk."""
+        for uri in uris:
+            found = self._locate(uri)
+            if found and found[0].concerns(found[1]):
+                found[0].touch()
 
     async def request(self, uri: str, *, fresh: bool) -> Request | None:
         """Return what a feature is given for a file.
