@@ -41,6 +41,8 @@ class Editor:
         self.said: list[str] = []
         """What the server wrote to its standard error."""
         self.registered: list[str] = []
+        self.asked: list[str] = []
+        """What the server asked for."""
         self._options = options
         self._number = 0
         self._versions: dict[str, int] = {}
@@ -76,6 +78,7 @@ class Editor:
                         "resourceOperations": ["create", "rename", "delete"],
                     },
                     "didChangeWatchedFiles": {"dynamicRegistration": True},
+                    "codeLens": {"refreshSupport": True},
                 },
                 "textDocument": {"rename": {"prepareSupport": True}},
             },
@@ -275,7 +278,9 @@ class Editor:
         if message.get("method") == "textDocument/publishDiagnostics":
             self._published.put(message["params"])
         elif "method" in message and "id" in message:
-            self.registered += [it["method"] for it in message["params"].get("registrations", [])]
+            given = message.get("params") or {}
+            self.asked.append(message["method"])
+            self.registered += [it["method"] for it in given.get("registrations", [])]
             self._send({"id": message["id"], "result": None})
         elif "method" not in message and message.get("id") in self._answers:
             self._answers[message["id"]].put(message)

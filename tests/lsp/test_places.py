@@ -138,6 +138,19 @@ def test_lenses_of_a_unit(editor: Editor) -> None:
     assert said == "1 of 1 item; missing: one item of the kind product" or "0 of 1" in said
 
 
+def test_lenses_are_asked_for_again(editor: Editor) -> None:
+    """When findings change, the editor is told that lenses of other files may be old."""
+    path = "evidence/own-development/e05-development-plan.md"
+    editor.open(path)
+    editor.settle(path)
+    editor.asked.clear()
+
+    editor.edit(path, editor.texts[path].replace("POE.AC2", "MCS.AC1"))
+    editor.settle(path)
+
+    assert editor.asked == ["workspace/codeLens/refresh"]
+
+
 def test_lens_of_an_item(editor: Editor) -> None:
     """Above an item stands what it counts for."""
     assert lenses(editor, PAGE)["E09"].startswith("submitted; counts for 5 of 5 claims")

@@ -125,6 +125,7 @@ class Server(LanguageServer):
         convert = Converter(self._codec, seen.lines)
         found: dict[str, list[Diagnostic]] = {path: [] for path in seen.held} | seen.look.by_path
         known = {at for at in self._published if at.startswith(f"{live.root}\n")}
+        news = False
         for path in sorted({*found, *(at.partition("\n")[2] for at in known)}):
             held, its = seen.held.get(path), tuple(found.get(path, ()))
             state = (its, held and (held.uri, held.version, held.text))
@@ -135,6 +136,16 @@ class Server(LanguageServer):
             self._published[key] = state
             if not its and held is None:
                 del self._published[key]
+            news = True
+        if news:
+            self._refresh()
+
+    def _refresh(self) -> None:
+        """Ask the editor to ask for lenses again, where it can; those of other files may be old."""
+        workspace = self.client_capabilities.workspace
+        lenses = workspace and workspace.code_lens
+        if lenses and lenses.refresh_support:
+            self.workspace_code_lens_refresh(None)
 
     def _at(self, live: Live) -> Callable[[str], str]:
         return lambda path: self._uri(live.root, path)
