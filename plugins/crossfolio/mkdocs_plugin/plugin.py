@@ -38,6 +38,7 @@ from crossfolio.mkdocs_plugin.files import (
 )
 from crossfolio.mkdocs_plugin.help_pages import help_pages
 from crossfolio.mkdocs_plugin.leaks import leaks
+from crossfolio.mkdocs_plugin.look import use_icon, with_card
 from crossfolio.mkdocs_plugin.memory import Memory, keep_compiled, open_memory
 from crossfolio.mkdocs_plugin.navigation import with_own_pages
 from crossfolio.mkdocs_plugin.print_files import print_files
@@ -119,6 +120,7 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
             path = self.project.root / folder
             if path.is_dir() and str(path) not in config.watch:
                 config.watch.append(str(path))
+        use_icon(config)
         if STYLE not in config.extra_css:
             config.extra_css.append(STYLE)
             config.extra_javascript += (_deferred(SCRIPT), _deferred(INDEX_SCRIPT))
@@ -233,8 +235,8 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
 
     @event_priority(100)  # First: other plugins see a page that is complete.
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str | None:
-        """Complete the pages of evidence."""
-        return self.pages.completed(output, page)
+        """Complete our pages, and those of the user's that ask for something of ours."""
+        return with_card(self.pages.completed(output, page) or output, page, config)
 
     @event_priority(-100)  # Last: other plugins have written their part of the site.
     def on_post_build(self, *, config: MkDocsConfig) -> None:

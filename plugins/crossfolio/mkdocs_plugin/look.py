@@ -1,0 +1,54 @@
+"""The site's own icon, and what other programs show of a link to it."""
+
+from html import escape, unescape
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page
+
+from crossfolio.mkdocs_plugin.files import ASSETS
+
+ICON = f"{ASSETS}/favicon.png"
+CARD = f"{ASSETS}/card.png"
+_DEFAULT = "assets/images/favicon.png"
+"""Material's own icon; a file of the user's in its place is the user's icon."""
+_DESCRIPTION = "Criteria, evidence, and where each is shown"
+
+
+def use_icon(config: MkDocsConfig) -> None:
+    """Give the site an icon, where the theme has a setting for it and the user has set none."""
+    theme = config.theme
+    if theme.get("favicon") == _DEFAULT and not _has_own(config):
+        theme["favicon"] = ICON
+
+
+def with_card(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Return a page with what other programs show of a link to it.
+
+    The picture is the same for every page and says nothing of anyone. Its address has to be
+    a whole one, so that there is no card without `site_url`; and none where the page has
+    one of another making.
+    """
+    address = config.site_url
+    if not address or 'property="og:' in output or "</head>" not in output:
+        return output
+    said = {
+        "og:type": "website",
+        "og:site_name": config.site_name,
+        "og:title": unescape(str(page.title or config.site_name)),
+        "og:description": config.site_description or _DESCRIPTION,
+        "og:url": page.canonical_url or address,
+        "og:image": f"{address.rstrip('/')}/{CARD}",
+        "og:image:alt": _DESCRIPTION,
+    }
+    metas = "".join(
+        f'<meta property="{name}" content="{escape(text)}">\n' for name, text in said.items()
+    )
+    card = f'{metas}<meta name="twitter:card" content="summary_large_image">\n'
+    return output.replace("</head>", f"{card}</head>", 1)
+
+
+def _has_own(config: MkDocsConfig) -> bool:
+    """Tell whether the user has an icon by its usual name, in the pages or over the theme."""
+    folders = (config.docs_dir, config.theme.custom_dir)
+    return any((Path(folder) / _DEFAULT).is_file() for folder in folders if folder)
