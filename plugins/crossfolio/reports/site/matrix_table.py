@@ -18,13 +18,13 @@ _LEAD = {"order": "Criterion", "state": "State", "items": "Items"}
 """The columns before the items, by what they sort by."""
 
 
-def matrix_table(matrix: Matrix, caption: str) -> Markup:
-    """Return a matrix as a table."""
+def matrix_table(matrix: Matrix, unit: str) -> Markup:
+    """Return the matrix of a unit as a table; a page can hold those of several units."""
     width = len(matrix.columns)
     parts = [
         (
-            f'<table class="crossfolio-table crossfolio-matrix"><caption id="matrix-caption">'
-            f"<span>{escape(caption)}</span></caption>"
+            f'<table class="crossfolio-table crossfolio-matrix"><caption id="matrix-{unit}">'
+            f"<span>{unit}: which evidence shows which criterion</span></caption>"
             f'<colgroup><col><col><col><col span="{width}"></colgroup><thead><tr>'
         ),
         *(f'<th scope="col" data-sort="{key}">{words}</th>' for key, words in _LEAD.items()),

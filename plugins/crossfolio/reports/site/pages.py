@@ -174,8 +174,7 @@ def placed(name: str, unit_id: str, checked: Checked, to: Link, *, folders: Fold
         folders: The user's own templates.
     """
     if name == "matrix":
-        html = fill("placed_matrix", folders, it=unit_view(unit_id, checked, to))
-        return html.replace("matrix-caption", f"matrix-caption-{unit_id.lower()}")
+        return fill("placed_matrix", folders, it=unit_view(unit_id, checked, to))
     if name == "gaps":
         return fill("placed_gaps", folders, it=gaps_view(checked, to))
     return fill("placed_overview", folders, it=overview_view(checked, to))

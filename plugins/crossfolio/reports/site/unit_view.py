@@ -66,7 +66,7 @@ def unit_view(unit_id: str, checked: Checked, to: Link) -> UnitView:
         unit_card(unit_id, covers, checked, to),
         _outcomes(unit, claims, checked, to),
         matrix,
-        matrix_table(matrix, f"{unit_id}: which evidence shows which criterion"),
+        matrix_table(matrix, unit_id),
         tuple(states[rank] for rank in sorted(states)),
         tuple(it for it in CLAIMS.values() if it in badges),
         tuple(it for it in REMARKS if it in remarks),
