@@ -15,7 +15,7 @@ from bench.measure import Case, Measured, measure
 from bench.peers import peer_cases
 from bench.portfolio import Size, site, write
 
-MARKS = ("<!-- bench: begin -->\n", "<!-- bench: end -->\n")
+MARKS = ("<!-- bench {}: begin -->\n", "<!-- bench {}: end -->\n")
 """Between them the table stands in a page."""
 HEAD = (
     "| case | items | processor, s | ratio | to | wall, s | memory, MB "
@@ -43,7 +43,7 @@ def main() -> None:
     text = table(rows)
     print(text, end="")
     if options.into:
-        begin, end = MARKS
+        begin, end = (mark.format(options.block) for mark in MARKS)
         head, _, rest = options.into.read_text("utf-8").partition(begin)
         tail = rest.partition(end)[2]
         note = f"{options.note or machine()}; medians of {options.rounds} interleaved rounds.\n\n"
@@ -63,6 +63,7 @@ def arguments() -> argparse.ArgumentParser:
     it.add_argument("--peers", action="store_true", help="install and run other tools as well")
     it.add_argument("--environments", type=Path, default=Path(".cache/bench"), help="of the peers")
     it.add_argument("--into", type=Path, help="a page that gets the table between its marks")
+    it.add_argument("--block", default="checks", help="which marks of the page (checks)")
     it.add_argument("--note", help="what the page says of the machine")
     it.add_argument("--root", type=Path, help="an existing portfolio instead of a synthetic one")
     return it

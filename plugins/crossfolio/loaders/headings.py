@@ -47,9 +47,17 @@ class Headings:
         """
         bare = text.strip().strip("#").strip()
         if _PLAIN.fullmatch(bare):
-            words, anchor = bare, self._unique(bare.lower().replace(" ", "-"))
-        else:
-            words, anchor = self._read(bare)
+            self.add_plain(bare, level, line)
+            return
+        words, anchor = self._read(bare)
+        self._anchors.add(anchor)
+        self.all.append(Heading(words, anchor, level, line))
+
+    def add_plain(self, words: str, level: int, line: int) -> None:
+        """Add a heading of letters, digits and single blanks."""
+        anchor = words.lower().replace(" ", "-")
+        if anchor in self._anchors:
+            anchor = self._unique(anchor)
         self._anchors.add(anchor)
         self.all.append(Heading(words, anchor, level, line))
 

@@ -12,14 +12,15 @@ from crossfolio.loaders.headings import Headings
 from crossfolio.loaders.markdown_limits import OPEN_BRACKETS
 from crossfolio.loaders.scan import MARK, Scan
 
-_SPECIAL = ("`", "<", "\\", "](", "![", "]:", "8<", "{!", "{%")
-"""What makes a bracket, or a line, depend on what stands around it."""
 _MARK = re.compile(rf"\[({MARK.pattern})\](?![(\[:])", MARK.flags)
+_HEADING = re.compile(r"(#{1,6}) ([A-Za-z0-9]+(?: [A-Za-z0-9]+)*)")
 _ITEM = "-+*_"
 _LINE_OF_SIGNS = re.compile(r"[-+*_= ]+")
 _NESTED = re.compile(r"(?:[-+*]|[0-9]{1,9}\.) *(?:[-+*>:#]|[0-9]{1,9}\.)(?: |\Z)")
 _TEXT = frozenset("|(\"'/&%$@{}.,;^]\N{EM DASH}\N{LEFT DOUBLE QUOTATION MARK}")
 """What a line of text may begin with beside letters and digits."""
+_BINDS = "(:"
+"""What after a closing bracket makes it part of a link or of a reference."""
 _MOST_LINES = 300
 _LONGEST = 8192
 """Lines and characters below every limit of `markdown_limits`, whatever they hold."""
@@ -27,33 +28,53 @@ _LONGEST = 8192
 
 def scan_plain(body: str, path: str, first_line: int) -> Scan | None:
     """Scan a body as `scan` does, or return nothing where it is not plain."""
-    if any(sign in body for sign in _SPECIAL) or len(body) > _LONGEST:
+    if len(body) > _LONGEST or "`" in body or "<" in body or "\\" in body or "{" in body:
         return None
-    if body.count("[") > OPEN_BRACKETS or body.count("\n") >= _MOST_LINES:
+    lines, brackets = body.split("\n"), body.count("[")
+    if len(lines) > _MOST_LINES or brackets > OPEN_BRACKETS:
+        return None
+    if brackets and not _stand_alone(body):
         return None
     headings, marks, offset = Headings(), list[Mark](), 0
-    for number, line in enumerate(body.split("\n"), start=first_line):
+    for number, line in enumerate(lines, start=first_line):
         if line:
-            is_heading = line[0] == "#"
-            if not is_heading and not _is_text(line):
+            if line[0] == "#":
+                _add_heading(headings, line, number)
+            elif not (line[0].isalpha() or _is_text(line)):
                 return None
-            found = list(_MARK.finditer(line)) if "[" in line else ()
-            if is_heading:
-                headings.add(_without(line, found), _level(line), number)
-            for it in found:
-                start, end = it.span()
-                place = Place(path, number, start + 1, number, end + 1)
-                criterion = it[1].upper()
-                marks.append(Mark(criterion, place, offset + start, offset + end, headings.anchor))
+            if brackets and "[" in line:
+                for it in _MARK.finditer(line):
+                    start, end = it.span()
+                    place = Place(path, number, start + 1, number, end + 1)
+                    at, under = offset + start, headings.anchor
+                    marks.append(Mark(it[1].upper(), place, at, offset + end, under))
         offset += len(line) + 1
     return Scan(tuple(headings.all), tuple(marks))
+
+
+def _stand_alone(body: str) -> bool:
+    """Tell whether no bracket belongs to a link, a picture or a reference."""
+    after, before = body.split("]"), body.split("[")
+    return not (
+        any(part[:1] in _BINDS for part in after[1:] if part)
+        or any(part.endswith("!") for part in before[:-1])
+    )
+
+
+def _add_heading(headings: Headings, line: str, number: int) -> None:
+    plain = _HEADING.fullmatch(line)
+    if plain:
+        headings.add_plain(plain[2], len(plain[1]), number)
+    else:
+        marks = list(_MARK.finditer(line)) if "[" in line else []
+        headings.add(_without(line, marks), _level(line), number)
 
 
 def _level(line: str) -> int:
     return min(len(line) - len(line.lstrip("#")), 6)
 
 
-def _without(line: str, marks: "list[re.Match[str]] | tuple[()]") -> str:
+def _without(line: str, marks: list[re.Match[str]]) -> str:
     for mark in reversed(marks):
         line = line[: mark.start()] + line[mark.end() :]
     return line
