@@ -42,6 +42,16 @@ def fixed(editor: Editor, text: str, code: str, title: str = "", path: str = NEW
             "TAG110",
             "at: calls}",
         ),
+        (
+            HEAD + "criteria: []\nattachments: [buddying/e15-call-score.csv]\n---\n",
+            "EVI105",
+            "[buddying/e15-call-scores.csv]",
+        ),
+        (
+            HEAD + "criteria: []\n---\n🎉 [scores](standards/e18-monitoring-from.pdf)\n",
+            "EVI105",
+            "🎉 [scores](standards/e18-monitoring-form.pdf)",
+        ),
         (HEAD + "criteria: [POE.AC1, MCS.AC1, POE.AC1]\n---\n", "TAG103", "[POE.AC1, MCS.AC1]"),
         (
             HEAD + "criteria:\n  - POE.AC1\n  - POE.AC1\n---\n",
@@ -85,6 +95,27 @@ def test_one_right_answer(editor: Editor, text: str, code: str, wanted: str, end
     made = fixed(editor, text.replace("\n", ending), code)
 
     assert wanted in made.replace("\r\n", "\n")
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "slip", "code"),
+    [
+        ("criteria/poe.yml", "criteria:", "criteira:", "CRI101"),
+        ("criteria/poe.yml", "kind: performance", "kind: perfomance", "CRI101"),
+        ("assessment/decisions/D01.yml", "outcome: met", "outcome: mett", "DEC101"),
+        ("assessment/samples/S01.yml", "stage:", "stgae:", "SMP101"),
+    ],
+)
+def test_slips_in_other_files(editor: Editor, path: str, old: str, slip: str, code: str) -> None:
+    """A slip in a field or a word of a criteria or assessment file is put right as well."""
+    text = (editor.root / path).read_text("utf-8")
+    editor.open(path, text.replace(old, slip, 1))
+    word = old.rsplit(maxsplit=1)[-1].strip(":")
+
+    fixes = [fix for it in editor.found(path, code) for fix in editor.fixes(path, it)]
+
+    assert [fix["title"] for fix in fixes] == [f"Change to `{word}`"]
+    assert editor.applied(fixes[0]["edit"])[path] == text
 
 
 def test_mark_at_another_heading(editor: Editor) -> None:

@@ -1,10 +1,11 @@
 """A YAML file under a schema: what every kind of criteria and assessment file shares."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import NamedTuple
 
 from crossfolio.core.evidence import Json
-from crossfolio.core.findings import Finding, printable
+from crossfolio.core.findings import Edit, Finding, printable
 from crossfolio.core.place import Place
 from crossfolio.core.rules import assessment_rules, criteria_rules, evidence_rules
 from crossfolio.core.rules.settings_rules import did_you_mean
@@ -56,14 +57,17 @@ def _purpose(name: str) -> str:
 def _finding(problem: Problem, name: str) -> Finding:
     if name == "portfolio":
         return field_finding(problem)
-    say = _SAY[name]
+    say, place, near = _SAY[name], problem.place, problem.near
+    edits = (Edit(place, near[0]),) if len(near) == 1 and place.end_line else ()
     if problem.keyword == "required":
         message = f"the field `{problem.field}` is missing{problem.message}"
         return say(problem.place, message, f"add a line `{problem.field}: …`")
     if problem.keyword == "additionalProperties":
         message = f"unknown field `{printable(problem.field)}`"
-        return say(problem.place, message, did_you_mean(list(problem.near)) or _own(problem))
-    return say(problem.place, problem.message, problem.help)
+        found = say(place, message, did_you_mean(list(near)) or _own(problem))
+    else:
+        found = say(place, problem.message, problem.help)
+    return replace(found, edits=edits)
 
 
 def field_finding(problem: Problem, place: Place | None = None, why: str = "") -> Finding:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
-from posixpath import basename
+from posixpath import basename, dirname
 
 from crossfolio.core.currency import too_old
 from crossfolio.core.evidence import Attachment, Evidence
@@ -81,13 +81,23 @@ def _attachment(attachment: Attachment, portfolio: Portfolio) -> Iterator[Findin
     if file is None:
         beside = {basename(path): path for path in portfolio.files}
         near = nearest(basename(attachment.path), beside)
-        yield rules.attachment_missing(attachment.place, attachment.written, near)
+        edit = _spelt(attachment, [beside[name] for name in near])
+        yield rules.attachment_missing(attachment.place, attachment.written, near, edit)
         return
     unsafe = why_unsafe(attachment.path, file)
     if unsafe:
         yield rules.attachment_forbidden(attachment.place, attachment.written, *unsafe)
         return
     yield from _inside(attachment, file.inside)
+
+
+def _spelt(attachment: Attachment, near: list[str]) -> str:
+    """Return the way to the one file that was meant, where only its own name has a slip."""
+    written, path = attachment.written, attachment.path
+    name = basename(path)
+    if len(near) != 1 or dirname(near[0]) != dirname(path) or not written.endswith(name):
+        return ""
+    return written.removesuffix(name) + basename(near[0])
 
 
 def _inside(attachment: Attachment, inside: Inside) -> Iterator[Finding]:

@@ -96,7 +96,7 @@ def duplicate_evidence(place: Place, id: str, first: Place) -> Finding:
     )
 
 
-def attachment_missing(place: Place, written: str, near: list[str]) -> Finding:
+def attachment_missing(place: Place, written: str, near: list[str], edit: str = "") -> Finding:
     """A file that the evidence lists or links to is not there.
 
     Names are compared exactly, capital letters included.
@@ -107,11 +107,13 @@ def attachment_missing(place: Place, written: str, near: list[str]) -> Finding:
     ## Use instead
         attachments: [scores.csv]
     """
+    edits = (Edit(place, edit),) if edit and place.end_line else ()
     return Finding(
         "EVI105",
         place,
         f"there is no file `{printable(written)}`",
         help=did_you_mean(near) or "the path is relative to this page",
+        edits=edits,
     )
 
 
