@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from crossfolio.core.check import Checked
 from crossfolio.core.claims import ClaimState, Resolved
@@ -59,6 +60,7 @@ def coverage_table(checked: Checked) -> bytes:
     return _table(head, rows)
 
 
+@lru_cache(maxsize=4096)  # Most cells stand in many rows.
 def harmless(text: str) -> str:
     """Return text that no spreadsheet takes for a formula: with an apostrophe before it."""
     return _STARTS.sub(lambda found: f"{found[0]}'", text)

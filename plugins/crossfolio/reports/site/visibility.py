@@ -67,8 +67,8 @@ def dates_for(item: Evidence, settings: Settings) -> tuple[str, str]:
 
     They are `2026-04-14` or, where it is not shown in full, `2026-04`.
     """
-    form = "%Y-%m-%d" if shows_in_full(item, settings) else "%Y-%m"
-    first, last = ((it.strftime(form) if it else "") for it in (item.first_day, item.last_day))
+    end = None if shows_in_full(item, settings) else len("2026-04")
+    first, last = (it.isoformat()[:end] if it else "" for it in (item.first_day, item.last_day))
     return first, last
 
 
