@@ -1,26 +1,12 @@
 """The worked portfolio, open in an editor."""
 
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
-from editor import Editor, Json
-
-REPOSITORY = Path(__file__).parents[2]
-
-Start = Callable[..., Editor]
-
-
-def copy_worked(root: Path) -> Path:
-    """Copy the worked portfolio into a folder."""
-    root.mkdir()
-    for name in ("criteria", "evidence", "assessment"):
-        shutil.copytree(REPOSITORY / name, root / name)
-    shutil.copy(REPOSITORY / "mkdocs.yml", root)
-    return root
+from editor import Editor, Json, Start, copy_worked
 
 
 @pytest.fixture

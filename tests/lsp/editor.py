@@ -7,6 +7,7 @@ server.
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import threading
@@ -15,7 +16,8 @@ from pathlib import Path
 from queue import Empty, Queue
 from typing import Any, Self
 
-PLUGINS = Path(__file__).parents[2] / "plugins"
+REPOSITORY = Path(__file__).parents[2]
+PLUGINS = REPOSITORY / "plugins"
 LONGEST = 60
 """Seconds after which an answer that does not come fails a test."""
 
@@ -289,3 +291,15 @@ class Editor:
         assert self.process.stderr
         for line in self.process.stderr:
             self.said.append(line.decode("utf-8", "replace"))
+
+
+Start = Callable[..., Editor]
+
+
+def copy_worked(root: Path) -> Path:
+    """Copy the worked portfolio into a folder."""
+    root.mkdir()
+    for name in ("criteria", "evidence", "assessment"):
+        shutil.copytree(REPOSITORY / name, root / name)
+    shutil.copy(REPOSITORY / "mkdocs.yml", root)
+    return root

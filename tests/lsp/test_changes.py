@@ -2,8 +2,7 @@
 
 import pytest
 
-from conftest import Start
-from editor import Editor, Json
+from editor import Editor, Json, Start
 
 NEW = "evidence/e26-new.md"
 HEAD = """\

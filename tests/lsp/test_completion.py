@@ -2,8 +2,7 @@
 
 import pytest
 
-from conftest import Start
-from editor import Editor, Json
+from editor import Editor, Json, Start
 
 NEW = "evidence/buddying/e26-new.md"
 HEAD = "---\nid: E26\ntitle: 🎉 Tŷ\nkind: product\ndate: 2026-07-06\n"

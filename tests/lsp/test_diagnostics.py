@@ -2,8 +2,7 @@
 
 import pytest
 
-from conftest import Start
-from editor import Editor
+from editor import Editor, Start
 
 NEW = "evidence/e26-new.md"
 PAGE = """\

@@ -8,9 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conftest import REPOSITORY
 from crossfolio.lsp.yaml_cursor import cursor_at
-from editor import PLUGINS, Editor
+from editor import PLUGINS, REPOSITORY, Editor
 
 sys.path.append(str(REPOSITORY / "tests/fuzz"))
 from broken import WHOLE, files

@@ -2,8 +2,7 @@
 
 import pytest
 
-from conftest import Start
-from editor import Editor
+from editor import Editor, Start
 
 PAGE = "evidence/buddying/e09-side-by-side-observation.md"
 SCORES = "evidence/standards/e20-repeat-calls.md"
