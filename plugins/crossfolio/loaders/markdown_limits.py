@@ -3,7 +3,7 @@
 Python-Markdown looks for the partner of every open bracket up to the end of its paragraph,
 copies the whole text for every fence, and nests a call for every level of a list. So the
 work grows with the square of what is counted here, or ends in too deep a recursion.
-Sources: issue 798 of Python-Markdown; our own timings: a few seconds at worst
+Sources: issue 798 of Python-Markdown; our own timings: 3 seconds at worst
 at these limits, where 8,000 open brackets took 12 and more of them minutes.
 """
 
@@ -13,8 +13,9 @@ from typing import NamedTuple
 
 OPEN_BRACKETS = 200
 """Brackets that are open at one place of a paragraph."""
-OPEN_TAGS = 500
-"""`<` without a `>` before the next one, on a page."""
+OPEN_TAGS = 150
+"""`<` and a letter without a `>` before the next `<`, on a page. Python-Markdown looks for the
+end of each in all that follows: 2 s at this limit, in the longest body, and 7 s at 500."""
 LEVELS = 30
 """Lists and quotations inside one another."""
 PARAGRAPH = 32 * 1024
@@ -22,7 +23,7 @@ PARAGRAPH = 32 * 1024
 
 _PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|\Z))+")
 _BRACKET = re.compile(r"\]\(|[\[\])]")
-_OPEN_TAG = re.compile(r"<(?=[^<>]*(?:<|\Z))")
+_OPEN_TAG = re.compile(r"<(?=[A-Za-z][^<>]*(?:<|\Z))")
 _NESTED = re.compile(r"^[ \t]*(?:(?:[*+-]|[0-9]{1,9}\.|>|:)[ \t]*)+", re.MULTILINE)
 _LEVEL = re.compile(r"(?:[*+-]|[0-9]{1,9}\.|:)(?=[ \t])|>")
 _MOST_WORK = 2_000_000
@@ -40,7 +41,8 @@ _COUNTED = (
     (re.compile(r"^ *(?:\*\[|\[\^)[^\]\n]{0,200}\]:", re.MULTILINE), 300, "notes"),
     (re.compile(r"^\s*(?:!!!|\?\?\?|===)", re.MULTILINE), 300, "boxes"),
     (re.compile(r"^[ \t]*:[ \t]", re.MULTILINE), 100, "definitions"),
-    (_OPEN_TAG, OPEN_TAGS, "`<` that no `>` closes"),
+    (_OPEN_TAG, OPEN_TAGS, "tags that no `>` closes"),
+    (re.compile(r"<(?=[^<>]*(?:<|\Z))"), 500, "`<` that no `>` closes"),
 )
 """What a page may hold only so often."""
 
