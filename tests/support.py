@@ -113,6 +113,16 @@ def codes(checked: Checked, *families: str) -> list[str]:
     return [code for code in found if not families or code.startswith(families)]
 
 
+def whole(it: Diagnostic) -> str:
+    """Return all that a finding says: message, related places, help, edits, and its unit."""
+    finding = it.finding
+    lines = [str(it), *(f"note: {its.place}: {its.message}" for its in finding.related)]
+    lines += [f"help: {finding.help}"] if finding.help else []
+    lines += [f"edit: {its.place}: {its.text}" for its in finding.edits]
+    lines += [f"unit: {finding.unit}"] if finding.unit else []
+    return "\n".join(lines)
+
+
 def only(checked: Checked, code: str) -> Diagnostic:
     """Return the one finding with this code."""
     (found,) = [d for d in checked.diagnostics if d.rule.code == code]

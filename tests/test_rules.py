@@ -12,7 +12,7 @@ from crossfolio.core.findings import Diagnostic, Rule
 from crossfolio.core.rules import BY_CODE, BY_NAME, RULES
 from crossfolio.core.settings import Settings
 from crossfolio.workspace.project import UnusableSettingsError, check_project, open_project
-from support import PAGE, TODAY, Build, Files, Golden, unit, write
+from support import PAGE, TODAY, Build, Files, Golden, unit, whole, write
 
 DESIGN = """
 SRC101 undecodable error            SRC102 yaml-syntax error
@@ -204,8 +204,6 @@ def test_texts(tmp_path: Path, golden: Golden) -> None:
     for number, rule in enumerate(WITH_EXAMPLES):
         files = CONTEXTS.get(rule.code, in_page)(section(rule, "Example"))
         root = tmp_path / str(number)
-        for it in found_in(write(root, {**THREE, **MORE.get(rule.code, {}), **files})):
-            if it.rule.code == rule.code:
-                related = [f"note: {its.place}: {its.message}" for its in it.finding.related]
-                said.append("\n".join((str(it), *related, f"help: {it.finding.help}")))
+        found = found_in(write(root, {**THREE, **MORE.get(rule.code, {}), **files}))
+        said += [whole(it) for it in found if it.rule.code == rule.code]
     golden(Path(__file__).parent / "texts.txt", "\n\n".join(said) + "\n")

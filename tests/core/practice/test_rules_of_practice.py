@@ -27,6 +27,7 @@ from support import (
     shown,
     state,
     unit,
+    whole,
     write,
 )
 
@@ -588,10 +589,8 @@ def test_texts(check_many: Callable[[Files], Checked], golden: Golden) -> None:
     """What each rule says, word for word: the message, what to do, and the related places."""
     said = []
     for code, (_, files, _) in sorted(CASES.items()):
-        for it in check_many(files).diagnostics:
-            if it.rule.code == code:
-                related = [f"note: {its.place}: {its.message}" for its in it.finding.related]
-                said.append("\n".join((str(it), *related, f"help: {it.finding.help}")))
+        found = check_many(files).diagnostics
+        said += [whole(it) for it in found if it.rule.code == code]
     golden(Path(__file__).parent / "texts.txt", "\n\n".join(said) + "\n")
 
 
