@@ -35,7 +35,7 @@ PUBLIC_FIELDS = (
 )
 """The front matter of a public item that everyone may see; it names no person and no place."""
 
-_DECIDED = ("COV103", "COV104", "COV107")
+_DECIDED = ("COV103", "COV104", "COV107", "COV108", "COV109")
 """Findings about coverage that may rest on a decision."""
 
 
