@@ -81,7 +81,7 @@ def prepared(work: Path, size: Size, options: argparse.Namespace) -> list[Case]:
     cases = [*floors(root), *checks(root, kept)]
     if not options.only_check:
         plain_sites(root, work / "plain", work / "pruned")
-        cases += builds(root, work / "plain", work / "pruned")
+        cases += builds(root, kept, work / "plain", work / "pruned")
     time.sleep(4)  # Until the files are old enough for what is kept of them to count.
     return cases
 

@@ -2,6 +2,7 @@
 
 import sys
 import time
+from functools import partial
 from pathlib import Path
 from shutil import copytree
 
@@ -35,6 +36,7 @@ for it in every:
 """The floor of a check: read the same files and parse their YAML, and no more."""
 FLOOR = "read and parse with libyaml"
 PLAIN = "plain MkDocs + Material, pages outside the navigation"
+COLD = "mkdocs build with Crossfolio, cold"
 
 
 def floors(root: Path) -> list[Case]:
@@ -48,13 +50,7 @@ def floors(root: Path) -> list[Case]:
 def checks(root: Path, kept: Path) -> list[Case]:
     """Return the command, cold and warm."""
     command = [sys.executable, "-m", "crossfolio", "check", str(root), "--format", "json"]
-    where = (("CROSSFOLIO_CACHE_DIR", str(kept)),)
-
-    def edit() -> None:
-        page = next((root / "evidence").rglob("*.md"))
-        with page.open("a", encoding="utf-8", newline="\n") as file:
-            file.write(f"\nEdited at {time.time_ns()}.\n")
-
+    where, edit = _keeping(kept), partial(_edit, root)
     return [
         Case("crossfolio check, cold", [[*command, "--no-cache"]], FLOOR),
         Case("crossfolio check, nothing changed", [command], FLOOR, environment=where),
@@ -62,8 +58,8 @@ def checks(root: Path, kept: Path) -> list[Case]:
     ]
 
 
-def builds(root: Path, plain: Path, pruned: Path) -> list[Case]:
-    """Return the build, cold, and that of plain MkDocs with the same pages."""
+def builds(root: Path, kept: Path, plain: Path, pruned: Path) -> list[Case]:
+    """Return the build, cold and warm, and that of plain MkDocs with the same pages."""
     build = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file"]
     none = (("CROSSFOLIO_CACHE_DIR", ""),)
     return [
@@ -76,14 +72,35 @@ def builds(root: Path, plain: Path, pruned: Path) -> list[Case]:
             pruned / "site",
         ),
         Case(
-            "mkdocs build with Crossfolio, cold",
+            COLD,
             [[*build, str(root / "mkdocs.yml")]],
             PLAIN,
             None,
             root / "site",
             environment=none,
         ),
+        Case(
+            "mkdocs build with Crossfolio, one item edited",
+            [[*build, str(root / "mkdocs.yml")]],
+            COLD,
+            None,
+            root / "site",
+            partial(_edit, root),
+            _keeping(kept),
+        ),
     ]
+
+
+def _edit(root: Path) -> None:
+    """Change one page of evidence."""
+    page = next((root / "evidence").rglob("*.md"))
+    with page.open("a", encoding="utf-8", newline="\n") as file:
+        file.write(f"\nEdited at {time.time_ns()}.\n")
+
+
+def _keeping(folder: Path) -> tuple[tuple[str, str], ...]:
+    """Return the environment in which results are kept in a folder."""
+    return (("CROSSFOLIO_CACHE_DIR", str(folder)),)
 
 
 def plain_sites(root: Path, plain: Path, pruned: Path) -> None:
