@@ -7,6 +7,8 @@ from browsing import Site, visit
 from playwright.sync_api import Browser, expect
 
 CRITERIA, ITEMS, EACH = 60, 400, 8
+FIRST = 60
+"""Columns that are shown before somebody asks for the others."""
 SETTINGS = """\
 site_name: Large
 theme: {name: material, font: false}
@@ -53,6 +55,16 @@ def test_large_matrix(browser: Browser, small: Callable[..., Site]) -> None:
         assert table.locator(".crossfolio-cell").count() == ITEMS * EACH
         said = page.locator("[role=status]")
         expect(said).to_have_text(f"{CRITERIA} of {CRITERIA} criteria, {ITEMS} of {ITEMS} items")
+
+        heads = table.locator("thead th:visible")
+        assert heads.count() == FIRST + 3
+        page.get_by_role("button", name=f"Show {ITEMS - FIRST} more columns").focus()
+        page.keyboard.press("Enter")
+        assert heads.count() == ITEMS + 3
+        expect(heads.nth(FIRST + 3).get_by_role("link")).to_be_focused()
+        page.wait_for_url("**/?columns=all")
+        page.reload()
+        expect(heads).to_have_count(ITEMS + 3)
 
         page.get_by_label("Kind").select_option("CS")
         expect(said).to_have_text(

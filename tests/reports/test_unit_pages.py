@@ -209,8 +209,8 @@ def test_script_is_small_and_keeps_to_itself() -> None:
     """The script is one small file that names no other host and takes no text for a program."""
     script = files("crossfolio.reports").joinpath("assets/crossfolio.js").read_text("utf-8")
 
-    assert len(script.encode()) < 16_000
-    assert len(gzip.compress(script.encode())) < 5_500
+    assert len(script.encode()) < 17_000
+    assert len(gzip.compress(script.encode())) < 6_000
     assert "//" not in script.replace("// ", "")
     for word in (
         "innerHTML",

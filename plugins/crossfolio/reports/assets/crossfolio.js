@@ -6,6 +6,7 @@
   // The site's root, as this file lies in assets/crossfolio/: what is kept is kept by site.
   const ROOT = new URL("../../", document.currentScript.src).pathname;
   const LEAD = 3; // Columns before the items: criterion, state, items.
+  const MOST = 60; // Columns at first: browsers take a while to lay out more, at every change.
   const FIELDS = ["state", "kind", "from", "to", "text"];
   const wide = window.matchMedia("(min-width: 60em)");
 
@@ -153,22 +154,49 @@
     window.history.replaceState(window.history.state, "", address);
   }
 
+  /* Keeps the first columns of many; cards on narrow screens have no columns. */
+  function firstOf(columns) {
+    let left = wide.matches ? MOST : columns.length;
+    return columns.map((fit) => fit && left-- > 0);
+  }
+
   function startFilters(desk, table, read, form) {
     const address = new URL(window.location).searchParams;
     let sort = address.get("sort") ?? "order";
+    let all = address.get("columns") === "all";
+    const more = make("button", { type: "button" });
+    let noting = 0;
+    let next = null; // The first of the columns that `more` brings.
     for (const name of FIELDS) form.elements[name].value = address.get(name) ?? "";
 
     const apply = () => {
+      if (!table.isConnected) return; // Material has gone on to another page.
       const by = Object.fromEntries(FIELDS.map((name) => [name, form.elements[name].value]));
       const fits = choose(read, by);
-      show(table, read, fits);
+      const columns = all ? fits.columns : firstOf(fits.columns);
+      show(table, read, { ...fits, columns });
       const [rows, items] = [fits.rows, fits.columns].map((all) => all.filter(Boolean).length);
       form.querySelector("[role=status]").textContent = rows && items
         ? `${rows} of ${fits.rows.length} criteria, ${items} of ${fits.columns.length} items`
         : "Nothing fits. Clear the filters to see everything.";
       desk.dataset.empty = rows && items ? "" : "yes";
-      noteInAddress({ ...by, sort: sort === "order" ? "" : sort });
+      next = read.columns.find((_, at) => fits.columns[at] && !columns[at]);
+      const later = items - columns.filter(Boolean).length;
+      more.hidden = !later;
+      more.textContent = `Show ${later} more columns`;
+      // Later, as browsers lay out the page before they change its address.
+      window.clearTimeout(noting);
+      const values = { ...by, sort: sort === "order" ? "" : sort, columns: all ? "all" : "" };
+      noting = window.setTimeout(() => { if (table.isConnected) noteInAddress(values); }, 100);
     };
+    form.querySelector("[role=status]").after(more);
+    more.addEventListener("click", () => {
+      const { head } = next;
+      all = true;
+      apply();
+      head.querySelector("a").focus();
+    });
+    wide.addEventListener("change", apply);
 
     for (const head of read.heads.slice(0, LEAD)) {
       const button = make("button", { type: "button" }, ...head.childNodes);
