@@ -1,18 +1,26 @@
-"""The site's own icon, and what other programs show of a link to it."""
+"""The site's own style, scripts and icon, and what other programs show of a link to it."""
 
 from html import escape, unescape
 from pathlib import Path
 
+from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
-from crossfolio.mkdocs_plugin.files import ASSETS
+from crossfolio.mkdocs_plugin.files import ASSETS, INDEX_SCRIPT, SCRIPT, STYLE
 
 ICON = f"{ASSETS}/favicon.png"
 CARD = f"{ASSETS}/card.png"
 _DEFAULT = "assets/images/favicon.png"
 """Material's own icon; a file of the user's in its place is the user's icon."""
 _DESCRIPTION = "Criteria, evidence, and where each is shown"
+
+
+def use_style_and_scripts(config: MkDocsConfig) -> None:
+    """Have every page load our style and scripts."""
+    if STYLE not in config.extra_css:
+        config.extra_css.append(STYLE)
+        config.extra_javascript += (_deferred(SCRIPT), _deferred(INDEX_SCRIPT))
 
 
 def use_icon(config: MkDocsConfig) -> None:
@@ -52,3 +60,10 @@ def _has_own(config: MkDocsConfig) -> bool:
     """Tell whether the user has an icon by its usual name, in the pages or over the theme."""
     folders = (config.docs_dir, config.theme.custom_dir)
     return any((Path(folder) / _DEFAULT).is_file() for folder in folders if folder)
+
+
+def _deferred(path: str) -> ExtraScriptValue:
+    """Return a script that waits until its page is there."""
+    script = ExtraScriptValue(path)
+    script.defer = True
+    return script

@@ -1,15 +1,11 @@
 """The MkDocs plugin: each hook fetches, calls what knows, and hands back."""
 
 import logging
-import os
 from collections.abc import Iterable
-from dataclasses import replace
-from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Literal
 
 from jinja2 import Environment
-from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
@@ -19,14 +15,11 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from crossfolio.core.check import Checked, diagnose
-from crossfolio.core.findings import Diagnostic, Severity
-from crossfolio.core.settings import Edition, FailOn, Settings
+from crossfolio.core.findings import Diagnostic
+from crossfolio.core.settings import Edition, FailOn
 from crossfolio.mkdocs_plugin.config import CrossfolioConfig
 from crossfolio.mkdocs_plugin.data_files import data_files
 from crossfolio.mkdocs_plugin.files import (
-    INDEX_SCRIPT,
-    SCRIPT,
-    STYLE,
     asset_files,
     attachment_files,
     collisions,
@@ -38,9 +31,10 @@ from crossfolio.mkdocs_plugin.files import (
 )
 from crossfolio.mkdocs_plugin.help_pages import help_pages
 from crossfolio.mkdocs_plugin.leaks import leaks
-from crossfolio.mkdocs_plugin.look import use_icon, with_card
+from crossfolio.mkdocs_plugin.look import use_icon, use_style_and_scripts, with_card
 from crossfolio.mkdocs_plugin.memory import Memory, keep_compiled, open_memory
 from crossfolio.mkdocs_plugin.navigation import with_own_pages
+from crossfolio.mkdocs_plugin.opening import LEVELS, own_templates, project_of, today
 from crossfolio.mkdocs_plugin.print_files import print_files
 from crossfolio.mkdocs_plugin.search_memory import SearchMemory, search_memory
 from crossfolio.mkdocs_plugin.shells import DRAWN, Shells, shells
@@ -53,19 +47,10 @@ from crossfolio.workspace.cache import cache_folder
 from crossfolio.workspace.keeper import Keeper
 from crossfolio.workspace.project import (
     Project,
-    UnusableSettingsError,
     check_project,
-    open_project,
-    under_strict,
 )
 
 log = get_plugin_logger(__name__)
-
-LEVELS = {
-    Severity.INFO: logging.INFO,
-    Severity.WARNING: logging.WARNING,
-    Severity.ERROR: logging.ERROR,
-}
 
 
 class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
@@ -114,23 +99,21 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the settings, and tell MkDocs what to watch and which style to load."""
-        self.project = _project(config)
+        self.project = project_of(config)
         settings = self.project.settings
         for folder in (settings.criteria, settings.evidence, settings.assessment):
             path = self.project.root / folder
             if path.is_dir() and str(path) not in config.watch:
                 config.watch.append(str(path))
         use_icon(config)
-        if STYLE not in config.extra_css:
-            config.extra_css.append(STYLE)
-            config.extra_javascript += (_deferred(SCRIPT), _deferred(INDEX_SCRIPT))
+        use_style_and_scripts(config)
         return config
 
     @event_priority(100)  # First: MkDocs empties the site's folder right after this event.
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Check the portfolio, and let MkDocs build beside the old site."""
         self.checked = check_project(
-            self.project, _today(), every_fingerprint=True, keeper=self.keeper
+            self.project, today(), every_fingerprint=True, keeper=self.keeper
         )
         public = self.project.settings.edition is Edition.PUBLIC
         shown = as_seen(self.checked) if public else self.checked
@@ -157,10 +140,10 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
         self.elsewhere += [page.body for page in own]
         self.kept = cache_folder(self.project.root)
         self.memory = open_memory(self.kept)
-        templates = environment(_templates(config))
+        templates = environment(own_templates(config))
         templates.auto_reload = self.serving
         keep_compiled(templates, self.kept)
-        self.pages = SitePages(checked, _templates(config), self.memory, serving=self.serving)
+        self.pages = SitePages(checked, own_templates(config), self.memory, serving=self.serving)
         for page in own:
             self.pages.add_own(page.address, self._add(own_file(page, config), files))
         for number, item in enumerate(checked.portfolio.evidence):
@@ -170,7 +153,7 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
             self.pages.add_attachment(self._add(file, files))
         for file in (
             *data_files(checked, self.pages.link, config),
-            *print_files(checked, self.pages, config, _templates(config)),
+            *print_files(checked, self.pages, config, own_templates(config)),
         ):
             self._add(file, files)
         for file in asset_files(config):
@@ -292,47 +275,3 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
         if self.staging:
             self.staging.discard()
             self.staging = None
-
-
-def _project(config: MkDocsConfig) -> Project:
-    """Read the settings as the command does, so that both accept the same."""
-    site_file = Path(config.config_file_path)
-    try:
-        project = open_project(site_file.parent, site_file)
-    except UnusableSettingsError as error:
-        for diagnostic in diagnose(error.findings, Settings()):
-            log.log(LEVELS[diagnostic.severity], "%s", _with_help(diagnostic))
-        raise PluginError(str(error)) from error
-    if config.strict:
-        project = replace(project, settings=under_strict(project.settings))
-    return project
-
-
-def _deferred(path: str) -> ExtraScriptValue:
-    """Return a script that waits until its page is there."""
-    script = ExtraScriptValue(path)
-    script.defer = True
-    return script
-
-
-def _with_help(diagnostic: Diagnostic) -> str:
-    help = diagnostic.finding.help
-    return f"{diagnostic} ({help})" if help else str(diagnostic)
-
-
-def _today() -> date:
-    """Return the day of the build; `SOURCE_DATE_EPOCH` sets it, so that a build can be repeated.
-
-    Source: reproducible-builds.org, "SOURCE_DATE_EPOCH", in seconds.
-    """
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdigit():
-        return datetime.fromtimestamp(int(epoch), UTC).date()
-    return date.today()  # noqa: DTZ011 - a local day
-
-
-def _templates(config: MkDocsConfig) -> tuple[str, ...]:
-    """Return the user's folder of templates that take the place of ours, if there is one."""
-    own = config.theme.custom_dir
-    folder = Path(own) / "crossfolio" if own else None
-    return (str(folder),) if folder and folder.is_dir() else ()

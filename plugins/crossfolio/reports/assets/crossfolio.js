@@ -189,12 +189,12 @@
       const values = { ...by, sort: sort === "order" ? "" : sort, columns: all ? "all" : "" };
       noting = window.setTimeout(() => { if (table.isConnected) noteInAddress(values); }, 100);
     };
-    form.querySelector("[role=status]").after(more);
+    if (read.columns.length > MOST) form.querySelector("[role=status]").after(more);
     more.addEventListener("click", () => {
-      const { head } = next;
       all = true;
+      const first = next;
       apply();
-      head.querySelector("a").focus();
+      first?.head.querySelector("a").focus();
     });
     wide.addEventListener("change", apply);
 

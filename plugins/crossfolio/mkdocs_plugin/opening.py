@@ -1,0 +1,72 @@
+"""What a build begins with: the project's settings, the day, and the user's own templates."""
+
+import logging
+import os
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import get_plugin_logger
+
+from crossfolio.core.check import diagnose
+from crossfolio.core.findings import Diagnostic, Severity
+from crossfolio.core.settings import Settings
+from crossfolio.reports.site.environment import Folders
+from crossfolio.workspace.project import (
+    Project,
+    UnusableSettingsError,
+    open_project,
+    under_strict,
+)
+
+log = get_plugin_logger(__name__)
+
+LEVELS = {
+    Severity.INFO: logging.INFO,
+    Severity.WARNING: logging.WARNING,
+    Severity.ERROR: logging.ERROR,
+}
+"""How loudly a finding is logged."""
+
+
+def project_of(config: MkDocsConfig) -> Project:
+    """Read the settings as the command does, so that both accept the same.
+
+    Raises:
+        PluginError: Where they cannot be used; each reason is logged.
+    """
+    site_file = Path(config.config_file_path)
+    try:
+        project = open_project(site_file.parent, site_file)
+    except UnusableSettingsError as error:
+        for diagnostic in diagnose(error.findings, Settings()):
+            log.log(LEVELS[diagnostic.severity], "%s", _with_help(diagnostic))
+        raise PluginError(str(error)) from error
+    if config.strict:
+        project = replace(project, settings=under_strict(project.settings))
+    return project
+
+
+def today() -> date:
+    """Return the day of the build; `SOURCE_DATE_EPOCH` sets it, so that a build can be repeated.
+
+    Source: reproducible-builds.org, "SOURCE_DATE_EPOCH", in seconds.
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdigit():
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    return date.today()  # noqa: DTZ011 - a local day
+
+
+def own_templates(config: MkDocsConfig) -> Folders:
+    """Return the user's folder of templates that take the place of ours, if there is one."""
+    own = config.theme.custom_dir
+    folder = Path(own) / "crossfolio" if own else None
+    return (str(folder),) if folder and folder.is_dir() else ()
+
+
+def _with_help(diagnostic: Diagnostic) -> str:
+    help = diagnostic.finding.help
+    return f"{diagnostic} ({help})" if help else str(diagnostic)
