@@ -166,7 +166,7 @@
     let all = address.get("columns") === "all";
     const more = make("button", { type: "button" });
     let noting = 0;
-    let next = null; // The first of the columns that `more` brings.
+    let next = null; // The first column that `more` brings.
     for (const name of FIELDS) form.elements[name].value = address.get(name) ?? "";
 
     const apply = () => {
@@ -321,7 +321,6 @@
     };
     const fill = (cell, page, parts) => {
       const button = make("button", { type: "button" }, "Close");
-      
       button.addEventListener("click", close);
       panel.replaceChildren(
         make("p", { className: "crossfolio-preview-head" },
