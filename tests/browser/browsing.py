@@ -54,6 +54,15 @@ class Visit:
         self.page.goto(self.site + path, wait_until="load")
         return self.page
 
+    def go_instantly(self, path: str) -> Page:
+        """Open a page whose links change it without loading another.
+
+        Material lets the browser follow links until it has read `sitemap.xml`, which it asks for
+        once the page stands.
+        """
+        self.page.goto(self.site + path, wait_until="networkidle")
+        return self.page
+
 
 class _Handler(SimpleHTTPRequestHandler):
     """Serves a folder as hosts of static sites do: quietly, and with the site's own 404 page."""

@@ -100,7 +100,7 @@ def test_without_scripts(browser: Browser, worked: Site) -> None:
 def test_filters_under_instant_navigation(browser: Browser, instant: Site) -> None:
     """The filters work on a page that was not loaded but put in place."""
     with visit(browser, instant.address) as seen:
-        page = seen.go("")
+        page = seen.go_instantly("")
         page.get_by_role("link", name="25 items of evidence").click()
         page.wait_for_url("**/evidence/**")
         filters(page).get_by_label("Kind").select_option("WT")

@@ -29,7 +29,7 @@ def test_search(browser: Browser, request: pytest.FixtureRequest, site: str) -> 
 def test_instant_navigation_keeps_styles(browser: Browser, instant: Site) -> None:
     """A page that Material loads without reloading looks as it does when opened by itself."""
     with visit(browser, instant.address) as seen:
-        page = seen.go("")
+        page = seen.go_instantly("")
         page.evaluate("() => { window.kept = true }")
         page.locator(".crossfolio-units a").first.click()
         page.wait_for_url("**/units/**")

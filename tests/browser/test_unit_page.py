@@ -200,7 +200,7 @@ def test_back_to_where_it_was(browser: Browser, worked: Site) -> None:
 def test_instant_navigation(browser: Browser, instant: Site) -> None:
     """Filters and the preview work on pages that Material changes without loading them."""
     with visit(browser, instant.address) as seen:
-        page = seen.go("")
+        page = seen.go_instantly("")
         page.evaluate("() => { window.kept = true }")
         for path in ("units/bud/", "units/mcs/"):
             page.locator(f".md-nav a[href*='{path}']").first.evaluate("it => it.click()")
