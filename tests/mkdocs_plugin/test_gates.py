@@ -130,3 +130,26 @@ def test_hook_that_leaks(project: Project, mkdocs: Run, files: dict[str, bytes],
     (root / "hook.py").write_text(HOOK.format(text="x", files=files), encoding="utf-8")
 
     refused(root, mkdocs, said)
+
+
+def test_words_of_a_shown_field_are_no_leak(project: Project, mkdocs: Run) -> None:
+    """What a shown item's front matter says too is no leak; what no shown item says is one."""
+    same = "Say what happens next, and give the customer a date"
+    held = WITHHELD.replace(HIDDEN, f"- {same}.").replace("audience: withheld\n", "")
+    field = f"standards: [{same!r}]\ncriteria:"
+    shown = PAGE.replace("criteria:", f"audience: public\n{field}")
+    settings = SITE.replace("crossfolio]", "crossfolio: {edition: public}]")
+    files = {"evidence/e02.md": held, "evidence/appraisal.csv": SCORES, "mkdocs.yml": settings}
+    root = project({**files, "evidence/e01.md": shown})
+
+    built = mkdocs(root, "build", "--strict")
+
+    assert built.returncode == 0, built.stderr
+    assert same in (root / "site/evidence/e01/index.html").read_text("utf-8")
+
+    (root / "evidence/e01.md").write_text(shown.replace(field, "criteria:"), encoding="utf-8")
+    (root / "mkdocs.yml").write_text(settings + "hooks: [hook.py]\n", encoding="utf-8")
+    hook = HOOK.format(text="x", files={"notes.txt": same.encode()})
+    (root / "hook.py").write_text(hook, encoding="utf-8")
+
+    refused(root, mkdocs, "notes.txt holds text of E02")

@@ -6,6 +6,7 @@ from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
+import yaml
 from links import broken_links, loaded_from_elsewhere
 from tea import Run
 
@@ -23,6 +24,28 @@ def test_strict_build(worked: Path, mkdocs: Run) -> None:
 
     assert built.returncode == 0, built.stderr
     assert "WARNING" not in built.stderr
+
+
+def test_public_edition(worked: Path, mkdocs: Run) -> None:
+    """Its public edition builds under --strict too; it names nobody, and holds no hidden text."""
+    settings = worked / "mkdocs.yml"
+    text = settings.read_text("utf-8")
+    public = text.replace("  - crossfolio\n", "  - crossfolio: {edition: public}\n")
+    settings.write_text(public, encoding="utf-8")
+
+    built = mkdocs(worked, "build", "--strict")
+
+    assert built.returncode == 0, built.stderr
+    site = worked / "site"
+    people = yaml.safe_load((worked / "assessment/people.yml").read_text("utf-8"))["people"]
+    names = [it["display_name"].encode() for it in people.values() if "display_name" in it]
+    names += [f">{one}<".encode() for one in people]
+    data = [site / name for name in ("index.html", "portfolio.json", "matrix.csv", "coverage.csv")]
+    for path in (*data, *site.glob("evidence/**/*.html"), *site.glob("units/*/*.html")):
+        held = [name for name in names if name in path.read_bytes()]
+        assert not held, path
+    assert b"I found out before I planned" in (site / "evidence/e19/index.html").read_bytes()
+    assert broken_links(site) == []
 
 
 def test_check(worked: Path, crossfolio: Run) -> None:

@@ -3,18 +3,18 @@
 import itertools
 import json
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import suppress
 from hashlib import file_digest, sha256
 from html import unescape
 from pathlib import Path
 
 from crossfolio.core.check import Checked
-from crossfolio.core.evidence import Evidence
+from crossfolio.core.evidence import Evidence, Json
 from crossfolio.core.media import MOST_BYTES
 from crossfolio.loaders.clean_copy import clean_copy, is_cleaned
 from crossfolio.loaders.picture_parts import BrokenPictureError
-from crossfolio.reports.site.visibility import shows_in_full
+from crossfolio.reports.site.visibility import seen, shows_in_full
 
 Words = tuple[str, ...]
 
@@ -101,14 +101,26 @@ class _Secrets:
 def _shown(checked: Checked) -> Iterator[str]:
     """Give the texts that every reader of the edition may see."""
     for item in checked.portfolio.evidence:
-        if shows_in_full(item, checked.settings):
-            yield f"{item.title}\n{item.body}"
+        shown = seen(item, checked.settings)
+        yield "\n".join((shown.title, shown.body, *_texts(shown.fields)))
     for unit in checked.portfolio.framework.units.values():
         yield unit.title
         for outcome in unit.outcomes:
             yield outcome.text
         for criterion in unit.criteria:
             yield f"{criterion.title}\n{criterion.text}"
+
+
+def _texts(value: Json | Mapping[str, Json]) -> Iterator[str]:
+    """Give every text in a field of the front matter, however deep."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for it in value.values():
+            yield from _texts(it)
+    elif isinstance(value, list):
+        for it in value:
+            yield from _texts(it)
 
 
 def _secrets(item: Evidence) -> Iterator[tuple[Words, str]]:
