@@ -1,6 +1,6 @@
 """The check: every rule over a portfolio, under the settings in force."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from crossfolio.core.baseline import Baseline, Comparison, compare
@@ -9,12 +9,13 @@ from crossfolio.core.checks import (
     check_baseline,
     check_coverage,
     check_criteria,
-    check_evidence,
-    check_tags,
+    check_files,
+    check_item,
 )
 from crossfolio.core.claims import Claims, resolve
 from crossfolio.core.context import Context
 from crossfolio.core.coverage import Coverage, cover
+from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Diagnostic, Finding, Severity
 from crossfolio.core.portfolio import Portfolio
 from crossfolio.core.rules import BY_CODE, RULES
@@ -22,6 +23,15 @@ from crossfolio.core.settings import FailOn, Settings, severity_of
 from crossfolio.core.suppressions import Suppressed, Suppression, suppress
 
 _LEAST = {FailOn.ERROR: Severity.ERROR, FailOn.WARNING: Severity.WARNING}
+
+
+ItemLook = Callable[[Evidence, Context], Iterable[Finding]]
+"""Returns what is found in one item."""
+
+
+def look_anew(item: Evidence, context: Context) -> Iterable[Finding]:
+    """Return what is found in one item, by looking at it."""
+    return check_item(context.one(item))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +66,7 @@ def check(
     read: Iterable[Finding] = (),
     suppressions: Iterable[Suppression] = (),
     baseline: Baseline | None = None,
+    look_at: ItemLook = look_anew,
 ) -> Checked:
     """Check a portfolio.
 
@@ -65,6 +76,7 @@ def check(
         read: What was found while reading the files.
         suppressions: The comments in the files that take findings back.
         baseline: The coverage of an earlier check; what was better then is found.
+        look_at: Returns what is found in one item; it may know that from an earlier check.
     """
     claims = resolve(portfolio)
     coverage = cover(portfolio, claims)
@@ -73,9 +85,9 @@ def check(
     findings = (
         *read,
         *check_criteria(portfolio),
-        *check_evidence(portfolio),
-        *check_tags(portfolio, claims),
-        *check_coverage(portfolio, claims, coverage, settings),
+        *check_files(portfolio),
+        *(it for item in portfolio.evidence for it in look_at(item, context)),
+        *check_coverage(portfolio, coverage, settings),
         *(it for rule in RULES if rule.look for it in rule.look(context)),
         *check_assessment(portfolio),
         *(check_baseline(portfolio, coverage, comparison) if comparison else ()),

@@ -1,13 +1,15 @@
 """What a rule of practice looks at: a portfolio, with what is already known of it."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from crossfolio.core.claims import Claims, ClaimState, Resolved
+from crossfolio.core.claims import Claims
 from crossfolio.core.coverage import Cover, Coverage
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.framework import Need, Unit
+from crossfolio.core.one_item import OneItem, Surroundings
 from crossfolio.core.portfolio import Portfolio, Progress
 from crossfolio.core.scope import Scope
 
@@ -45,11 +47,16 @@ class Context:
         return {unit: tuple(found[unit]) for unit in self.portfolio.taken if unit in found}
 
     @cached_property
-    def learners(self) -> frozenset[str]:
-        """The IDs under which the learner goes."""
-        enrolment, people = self.portfolio.enrolment, self.portfolio.people or {}
-        named = {it.id for it in people.values() if "learner" in it.roles}
-        return frozenset(named | {enrolment.learner} - {""} if enrolment else named)
+    def around(self) -> Surroundings:
+        """What rules about one item may go by beside the item."""
+        it = self.portfolio
+        enrolment, people = it.enrolment, it.people or {}
+        named = {person.id for person in people.values() if "learner" in person.roles}
+        learners = frozenset(named | {enrolment.learner} - {""} if enrolment else named)
+        sizes = Counter(cover.criterion.unit for cover in self.coverage.criteria.values())
+        return Surroundings(
+            it.framework, it.qualifications, it.kinds, it.people, learners, sizes, it.today
+        )
 
     def units(self) -> Iterator[tuple[Unit, tuple[Evidence, ...]]]:
         """Give each taken unit that has counting evidence, with that evidence."""
@@ -62,10 +69,12 @@ class Context:
         done = (unit for unit in units if taken.get(unit) is Progress.SUBMITTED)
         return next(done, units[0] if units else "")
 
-    def counting(self, item: Evidence) -> Iterator[Resolved]:
-        """Give the claims of an item that count."""
-        own = self.claims.by_item.get(item.key, ())
-        return (it for it in own if it.state is ClaimState.OK)
+    def one(self, item: Evidence) -> OneItem:
+        """Return an item as rules about one item see it."""
+        framework = self.portfolio.framework
+        units = tuple(framework.units[it] for it in self._units_of.get(item.key, ()))
+        claims = self.claims.by_item.get(item.key, ())
+        return OneItem(item, claims, units, self.unit_of(item), self.around)
 
     def lacking(self, need: Need) -> Iterator[Cover]:
         """Give the shown criteria that expect a field which no item brings."""

@@ -73,7 +73,10 @@ class Rule:
     find: Callable[..., Finding] = field(repr=False)
     """Makes the finding; its docstring is the rule's page."""
     look: Callable[..., Iterator[Finding]] | None = field(default=None, repr=False)
-    """Looks for it in a `Context`; nothing where it is found on the way to something else."""
+    """Looks for it in a `Context`; nothing where one item tells, or where it is found on the
+    way to something else."""
+    look_at: Callable[..., Iterator[Finding]] | None = field(default=None, repr=False)
+    """Looks for it in `OneItem`, and goes by nothing else."""
 
     @property
     def family(self) -> str:

@@ -1,17 +1,17 @@
-"""What is looked for in a portfolio as a whole, by family of rules."""
+"""What is looked for in a portfolio as a whole and in each item, by family of rules."""
 
 from crossfolio.core.checks.assessment_checks import check_assessment
 from crossfolio.core.checks.baseline_checks import check_baseline
 from crossfolio.core.checks.coverage_checks import check_coverage
 from crossfolio.core.checks.criteria_checks import check_criteria
-from crossfolio.core.checks.evidence_checks import check_evidence
-from crossfolio.core.checks.tag_checks import check_tags
+from crossfolio.core.checks.file_checks import check_files
+from crossfolio.core.checks.item_checks import check_item
 
 __all__ = [
     "check_assessment",
     "check_baseline",
     "check_coverage",
     "check_criteria",
-    "check_evidence",
-    "check_tags",
+    "check_files",
+    "check_item",
 ]

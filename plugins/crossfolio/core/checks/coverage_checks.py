@@ -22,15 +22,13 @@ _OUTCOMES = "outcomes of the submitted units"
 
 
 def check_coverage(
-    portfolio: Portfolio, claims: Claims, coverage: Coverage, settings: Settings
+    portfolio: Portfolio, coverage: Coverage, settings: Settings
 ) -> Iterator[Finding]:
-    """Look at every required criterion, at outcomes, at crowded items, then at the gates."""
+    """Look at every required criterion, at outcomes, then at the gates."""
     for cover in coverage.criteria.values():
         if cover.scope is Scope.REQUIRED:
             yield from _criterion(cover, portfolio)
     yield from _outcomes(portfolio, coverage)
-    for item, counting in crowded(portfolio, claims):
-        yield rules.crowded_evidence(item.place_of("criteria"), item.id, counting, CROWDED)
     yield from _gates(portfolio, coverage, settings)
 
 

@@ -3,39 +3,38 @@
 import re
 from collections.abc import Iterator
 
-from crossfolio.core.claims import Claims, ClaimState, Resolved
+from crossfolio.core.claims import ClaimState, Resolved
 from crossfolio.core.evidence import Evidence, Status
 from crossfolio.core.findings import Finding
-from crossfolio.core.framework import Criterion
+from crossfolio.core.framework import Criterion, Framework
 from crossfolio.core.ids import nearest, nearest_criterion
 from crossfolio.core.marks import known_marks, slips
-from crossfolio.core.portfolio import Portfolio
+from crossfolio.core.one_item import OneItem
 from crossfolio.core.rules import tag_rules as rules
 
 PAGE_OR_TIME = re.compile(r"[0-9]{1,5}|(?:[0-9]{1,3}:)?[0-9]{1,3}:[0-5][0-9]", re.ASCII)
 
 
-def check_tags(portfolio: Portfolio, claims: Claims) -> Iterator[Finding]:
-    """Look at every claim, then at every mark."""
-    for item in portfolio.evidence:
-        own = claims.by_item.get(item.key, ())
-        yield from _claims(item, own, portfolio)
-        yield from _marks(item, own, portfolio)
+def check_tags(seen: OneItem) -> Iterator[Finding]:
+    """Look at every claim of an item, then at every mark."""
+    framework = seen.around.framework
+    yield from _claims(seen.item, seen.claims, framework)
+    yield from _marks(seen.item, seen.claims, framework)
 
 
-def _claims(item: Evidence, own: tuple[Resolved, ...], portfolio: Portfolio) -> Iterator[Finding]:
+def _claims(item: Evidence, own: tuple[Resolved, ...], framework: Framework) -> Iterator[Finding]:
     if item.status is Status.SUBMITTED and item.fields.get("criteria") == []:
         yield rules.untagged_evidence(item.place_of("criteria"))
     for it in own:
         if it.criterion is None:
-            yield _nameless(it, portfolio)
+            yield _nameless(it, framework)
         else:
             yield from _named(it, it.criterion)
         yield from _pointer(it)
 
 
-def _nameless(it: Resolved, portfolio: Portfolio) -> Finding:
-    tag, place, criteria = it.claim.tag, it.claim.place, portfolio.framework.criteria
+def _nameless(it: Resolved, framework: Framework) -> Finding:
+    tag, place, criteria = it.claim.tag, it.claim.place, framework.criteria
     if it.state is ClaimState.AMBIGUOUS:
         return rules.ambiguous_tag(place, tag, list(it.meant))
     if it.state is ClaimState.UNKNOWN:
@@ -74,11 +73,11 @@ def _pointer(it: Resolved) -> Iterator[Finding]:
             yield rules.tag_without_mark(it.claim.place, it.criterion.id)
 
 
-def _marks(item: Evidence, own: tuple[Resolved, ...], portfolio: Portfolio) -> Iterator[Finding]:
+def _marks(item: Evidence, own: tuple[Resolved, ...], framework: Framework) -> Iterator[Finding]:
     claimed = {it.criterion.id for it in own if it.criterion}
-    for mark in known_marks(item, portfolio.framework):
+    for mark in known_marks(item, framework):
         if mark.criterion not in claimed:
             yield rules.mark_without_tag(mark.place, mark.criterion)
-    for mark in slips(item, portfolio.framework):
-        near = nearest_criterion(mark.criterion, portfolio.framework.criteria)
+    for mark in slips(item, framework):
+        near = nearest_criterion(mark.criterion, framework.criteria)
         yield rules.unknown_criterion(mark.place, mark.criterion, near, in_brackets=True)

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from crossfolio.core.context import Context
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Finding, Rule, Severity
+from crossfolio.core.one_item import OneItem
 
 
 def find(item: Evidence, unit: str) -> Finding:
@@ -34,12 +34,12 @@ def find(item: Evidence, unit: str) -> Finding:
     )
 
 
-def look(context: Context) -> Iterator[Finding]:
-    """Look at every item that the learner wrote."""
-    for item in context.items:
-        by = {item.text("author"), item.mapping("declaration").get("by")}
-        if by & context.learners and not item.text("ai_use").strip():
-            yield find(item, context.unit_of(item))
+def look(seen: OneItem) -> Iterator[Finding]:
+    """Look at an item that the learner wrote."""
+    item = seen.item
+    by = {item.text("author"), item.mapping("declaration").get("by")}
+    if by & seen.around.learners and not item.text("ai_use").strip():
+        yield find(item, seen.unit)
 
 
-RULE = Rule("KND144", "ai-use-missing", Severity.WARNING, find, look)
+RULE = Rule("KND144", "ai-use-missing", Severity.WARNING, find, look_at=look)

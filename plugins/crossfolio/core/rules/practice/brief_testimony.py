@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from crossfolio.core.context import Context
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Finding, Rule, Severity
 from crossfolio.core.kinds import TESTIMONIES
+from crossfolio.core.one_item import OneItem
 
 _LEAST = 40
 """Words. Shorter ones say that something was good, and not what was seen."""
@@ -33,13 +33,13 @@ def find(item: Evidence, number: int, unit: str) -> Finding:
     )
 
 
-def look(context: Context) -> Iterator[Finding]:
-    """Look at the length of every testimony that is written on its page."""
-    for item in context.items:
-        if item.kind in TESTIMONIES and not item.attachments and "location" not in item.fields:
-            number = len(item.body.split())
-            if number < _LEAST:
-                yield find(item, number, context.unit_of(item))
+def look(seen: OneItem) -> Iterator[Finding]:
+    """Look at the length of a testimony that is written on its page."""
+    item = seen.item
+    if item.kind in TESTIMONIES and not item.attachments and "location" not in item.fields:
+        number = len(item.body.split())
+        if number < _LEAST:
+            yield find(item, number, seen.unit)
 
 
-RULE = Rule("KND112", "brief-testimony", Severity.INFO, find, look)
+RULE = Rule("KND112", "brief-testimony", Severity.INFO, find, look_at=look)

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from crossfolio.core.context import Context
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Finding, Rule, Severity
 from crossfolio.core.framework import Unit
+from crossfolio.core.one_item import OneItem
 from crossfolio.core.phrases import REASONS, is_english, plain
 
 
@@ -30,14 +30,14 @@ def find(item: Evidence, unit: Unit) -> Finding:
     )
 
 
-def look(context: Context) -> Iterator[Finding]:
-    """Look for reasons in the reflective accounts of every unit that asks for them."""
-    for unit, items in context.units():
-        for item in items if unit.guidance.accounts.reasons else ():
-            if item.kind == "reflective-account" and is_english(item) and item.body.strip():
-                text = plain(item.body)
-                if not any(it in text for it in REASONS):
-                    yield find(item, unit)
+def look(seen: OneItem) -> Iterator[Finding]:
+    """Look for reasons in a reflective account, for every unit that asks for them."""
+    item = seen.item
+    asking = [unit for unit in seen.units if unit.guidance.accounts.reasons]
+    if asking and item.kind == "reflective-account" and is_english(item) and item.body.strip():
+        text = plain(item.body)
+        if not any(it in text for it in REASONS):
+            yield from (find(item, unit) for unit in asking)
 
 
-RULE = Rule("KND140", "choice-without-reason", Severity.INFO, find, look)
+RULE = Rule("KND140", "choice-without-reason", Severity.INFO, find, look_at=look)

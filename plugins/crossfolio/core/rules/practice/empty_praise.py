@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from crossfolio.core.context import Context
 from crossfolio.core.findings import Finding, Rule, Severity
+from crossfolio.core.one_item import OneItem
 from crossfolio.core.phrases import EMPTY_PRAISE, first_of, is_english, plain, sentences
 from crossfolio.core.place import Place
 
@@ -35,16 +35,16 @@ def find(place: Place, phrase: str, unit: str) -> Finding:
     )
 
 
-def look(context: Context) -> Iterator[Finding]:
-    """Look for empty praise in the text of every item."""
-    for item in context.items:
-        if is_english(item) and first_of(EMPTY_PRAISE, item.body.lower()):
-            for start, sentence in sentences(item.body):
-                phrase = first_of(EMPTY_PRAISE, plain(sentence))
-                if phrase and len(sentence.split()) <= _LONGEST:
-                    place = item.place_in_body(start, start + len(sentence))
-                    yield find(place, phrase, context.unit_of(item))
-                    break
+def look(seen: OneItem) -> Iterator[Finding]:
+    """Look for empty praise in the text of an item."""
+    item = seen.item
+    if is_english(item) and first_of(EMPTY_PRAISE, item.body.lower()):
+        for start, sentence in sentences(item.body):
+            phrase = first_of(EMPTY_PRAISE, plain(sentence))
+            if phrase and len(sentence.split()) <= _LONGEST:
+                place = item.place_in_body(start, start + len(sentence))
+                yield find(place, phrase, seen.unit)
+                break
 
 
-RULE = Rule("KND135", "empty-praise", Severity.INFO, find, look)
+RULE = Rule("KND135", "empty-praise", Severity.INFO, find, look_at=look)

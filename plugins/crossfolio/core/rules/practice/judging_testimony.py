@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from crossfolio.core.context import Context
 from crossfolio.core.findings import Finding, Rule, Severity
 from crossfolio.core.kinds import TESTIMONIES
+from crossfolio.core.one_item import OneItem
 from crossfolio.core.phrases import JUDGING_WORDS, first_of, is_english, plain, sentences
 from crossfolio.core.place import Place
 
@@ -35,19 +35,19 @@ def find(place: Place, phrase: str, unit: str) -> Finding:
     )
 
 
-def look(context: Context) -> Iterator[Finding]:
-    """Look for words of judgement in every testimony."""
-    for item in context.items:
-        if item.kind not in TESTIMONIES or not is_english(item):
-            continue
-        if not first_of(JUDGING_WORDS, plain(item.body)):
-            continue
-        for start, sentence in sentences(item.body):
-            phrase = first_of(JUDGING_WORDS, plain(sentence))
-            if phrase:
-                place = item.place_in_body(start, start + len(sentence))
-                yield find(place, phrase, context.unit_of(item))
-                break
+def look(seen: OneItem) -> Iterator[Finding]:
+    """Look for words of judgement in a testimony."""
+    item = seen.item
+    if item.kind not in TESTIMONIES or not is_english(item):
+        return
+    if not first_of(JUDGING_WORDS, plain(item.body)):
+        return
+    for start, sentence in sentences(item.body):
+        phrase = first_of(JUDGING_WORDS, plain(sentence))
+        if phrase:
+            place = item.place_in_body(start, start + len(sentence))
+            yield find(place, phrase, seen.unit)
+            break
 
 
-RULE = Rule("KND113", "judging-testimony", Severity.INFO, find, look)
+RULE = Rule("KND113", "judging-testimony", Severity.INFO, find, look_at=look)

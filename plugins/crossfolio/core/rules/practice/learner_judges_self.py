@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from crossfolio.core.context import Context
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Finding, Rule, Severity
+from crossfolio.core.one_item import OneItem
 
 
 def find(item: Evidence, role: str, unit: str) -> Finding:
@@ -36,12 +36,12 @@ def find(item: Evidence, role: str, unit: str) -> Finding:
     )
 
 
-def look(context: Context) -> Iterator[Finding]:
-    """Look at who assessed or witnessed every item."""
-    for item in context.items:
-        for role in ("assessor", "witness"):
-            if item.text(role) in context.learners:
-                yield find(item, role, context.unit_of(item))
+def look(seen: OneItem) -> Iterator[Finding]:
+    """Look at who assessed or witnessed an item."""
+    item = seen.item
+    for role in ("assessor", "witness"):
+        if item.text(role) in seen.around.learners:
+            yield find(item, role, seen.unit)
 
 
-RULE = Rule("KND109", "learner-judges-self", Severity.WARNING, find, look)
+RULE = Rule("KND109", "learner-judges-self", Severity.WARNING, find, look_at=look)

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from crossfolio.core.context import Context
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Finding, Rule, Severity
+from crossfolio.core.one_item import OneItem
 
 
 def find(item: Evidence, number: int, unit: str) -> Finding:
@@ -30,14 +30,14 @@ def find(item: Evidence, number: int, unit: str) -> Finding:
     )
 
 
-def look(context: Context) -> Iterator[Finding]:
-    """Look at the dates of every measure."""
-    for item in context.items:
-        for number, metric in enumerate(item.mappings("metrics"), start=1):
-            before, after = metric.get("before_date"), metric.get("after_date")
-            # Dates in this form sort as text.
-            if isinstance(before, str) and isinstance(after, str) and after < before:
-                yield find(item, number, context.unit_of(item))
+def look(seen: OneItem) -> Iterator[Finding]:
+    """Look at the dates of each measure."""
+    item = seen.item
+    for number, metric in enumerate(item.mappings("metrics"), start=1):
+        before, after = metric.get("before_date"), metric.get("after_date")
+        # Dates in this form sort as text.
+        if isinstance(before, str) and isinstance(after, str) and after < before:
+            yield find(item, number, seen.unit)
 
 
-RULE = Rule("KND123", "measure-dates-reversed", Severity.WARNING, find, look)
+RULE = Rule("KND123", "measure-dates-reversed", Severity.WARNING, find, look_at=look)

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from crossfolio.core.context import Context
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Finding, Rule, Severity
+from crossfolio.core.one_item import OneItem
 from crossfolio.core.rules.practice.measures import gain
 
 
@@ -32,14 +32,14 @@ def find(item: Evidence, number: int, said: str, unit: str) -> Finding:
     )
 
 
-def look(context: Context) -> Iterator[Finding]:
-    """Look at the change in every measure."""
-    for item in context.items:
-        for number, metric in enumerate(item.mappings("metrics"), start=1):
-            gained = gain(metric)
-            if gained is not None and gained <= 0:
-                said = "got worse" if gained else "did not change"
-                yield find(item, number, said, context.unit_of(item))
+def look(seen: OneItem) -> Iterator[Finding]:
+    """Look at the change in each measure."""
+    item = seen.item
+    for number, metric in enumerate(item.mappings("metrics"), start=1):
+        gained = gain(metric)
+        if gained is not None and gained <= 0:
+            said = "got worse" if gained else "did not change"
+            yield find(item, number, said, seen.unit)
 
 
-RULE = Rule("KND124", "measure-not-better", Severity.INFO, find, look)
+RULE = Rule("KND124", "measure-not-better", Severity.INFO, find, look_at=look)

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from crossfolio.core.context import Context
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Finding, Rule, Severity
+from crossfolio.core.one_item import OneItem
 
 
 def find(item: Evidence, number: int, said: str, unit: str) -> Finding:
@@ -37,13 +37,13 @@ def find(item: Evidence, number: int, said: str, unit: str) -> Finding:
     )
 
 
-def look(context: Context) -> Iterator[Finding]:
-    """Look at what every measure says of itself."""
-    for item in context.items:
-        for number, metric in enumerate(item.mappings("metrics"), start=1):
-            lacks = [f"`{name}`" for name in ("unit", "source") if name not in metric]
-            if lacks:
-                yield find(item, number, " and ".join(lacks), context.unit_of(item))
+def look(seen: OneItem) -> Iterator[Finding]:
+    """Look at what each measure says of itself."""
+    item = seen.item
+    for number, metric in enumerate(item.mappings("metrics"), start=1):
+        lacks = [f"`{name}`" for name in ("unit", "source") if name not in metric]
+        if lacks:
+            yield find(item, number, " and ".join(lacks), seen.unit)
 
 
-RULE = Rule("KND126", "measure-without-source", Severity.INFO, find, look)
+RULE = Rule("KND126", "measure-without-source", Severity.INFO, find, look_at=look)

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from crossfolio.core.context import Context
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Finding, Rule, Severity
 from crossfolio.core.kinds import kind_words
+from crossfolio.core.one_item import OneItem
 
 _MAY_BE_SET = frozenset(("simulation", "case-study", "professional-discussion", "questioning"))
 """Kinds that need no real work: a simulation says so, the others show knowledge."""
@@ -39,12 +39,12 @@ def find(item: Evidence, unit: str) -> Finding:
     )
 
 
-def look(context: Context) -> Iterator[Finding]:
-    """Look at the setting of every item."""
-    for item in context.items:
-        unreal = item.mapping("context").get("real_work") is False
-        if unreal and item.kind and item.kind not in _MAY_BE_SET:
-            yield find(item, context.unit_of(item))
+def look(seen: OneItem) -> Iterator[Finding]:
+    """Look at the setting of an item."""
+    item = seen.item
+    unreal = item.mapping("context").get("real_work") is False
+    if unreal and item.kind and item.kind not in _MAY_BE_SET:
+        yield find(item, seen.unit)
 
 
-RULE = Rule("KND114", "not-real-work", Severity.WARNING, find, look)
+RULE = Rule("KND114", "not-real-work", Severity.WARNING, find, look_at=look)

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from crossfolio.core.context import Context
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Finding, Rule, Severity
+from crossfolio.core.one_item import OneItem
 
 _ASKED = ("measure", "target", "due")
 
@@ -36,13 +36,13 @@ def find(item: Evidence, number: int, said: str, unit: str) -> Finding:
     )
 
 
-def look(context: Context) -> Iterator[Finding]:
-    """Look at every objective."""
-    for item in context.items:
-        for number, objective in enumerate(item.mappings("objectives"), start=1):
-            lacks = [f"`{name}`" for name in _ASKED if name not in objective]
-            if lacks:
-                yield find(item, number, " and ".join(lacks), context.unit_of(item))
+def look(seen: OneItem) -> Iterator[Finding]:
+    """Look at each objective."""
+    item = seen.item
+    for number, objective in enumerate(item.mappings("objectives"), start=1):
+        lacks = [f"`{name}`" for name in _ASKED if name not in objective]
+        if lacks:
+            yield find(item, number, " and ".join(lacks), seen.unit)
 
 
-RULE = Rule("KND127", "objective-incomplete", Severity.WARNING, find, look)
+RULE = Rule("KND127", "objective-incomplete", Severity.WARNING, find, look_at=look)

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from crossfolio.core.context import Context
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Finding, Rule, Severity
 from crossfolio.core.framework import Unit
+from crossfolio.core.one_item import OneItem
 
 
 def find(item: Evidence, verbs: tuple[str, ...], unit: Unit) -> Finding:
@@ -30,15 +30,15 @@ def find(item: Evidence, verbs: tuple[str, ...], unit: Unit) -> Finding:
     )
 
 
-def look(context: Context) -> Iterator[Finding]:
-    """Look for the verbs in the reflective accounts of every unit that names some."""
-    for unit, items in context.units():
+def look(seen: OneItem) -> Iterator[Finding]:
+    """Look for the verbs in a reflective account, for every unit that names some."""
+    item = seen.item
+    for unit in seen.units if item.kind == "reflective-account" else ():
         verbs = unit.guidance.accounts.verbs
-        for item in items if verbs else ():
-            if item.kind == "reflective-account" and item.body.strip():
-                said = item.body.lower()
-                if not any(verb in said for verb in verbs):
-                    yield find(item, verbs, unit)
+        if verbs and item.body.strip():
+            said = item.body.lower()
+            if not any(verb in said for verb in verbs):
+                yield find(item, verbs, unit)
 
 
-RULE = Rule("KND137", "outcome-verbs-unused", Severity.INFO, find, look)
+RULE = Rule("KND137", "outcome-verbs-unused", Severity.INFO, find, look_at=look)

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from posixpath import basename
 
-from crossfolio.core.context import Context
 from crossfolio.core.findings import Finding, Rule, Severity
 from crossfolio.core.media import media_of
+from crossfolio.core.one_item import OneItem
 from crossfolio.core.place import Place
 
 _NOTHING = frozenset(("", "image", "picture", "photo", "photograph", "screenshot", "img", "alt"))
@@ -38,19 +38,19 @@ def find(place: Place, said: str, unit: str) -> Finding:
     )
 
 
-def look(context: Context) -> Iterator[Finding]:
-    """Look at every picture that is shown, and at every attached one that is not."""
-    for item in context.items:
-        unit = context.unit_of(item)
-        for image in item.images:
-            alt = image.alt.strip().lower()
-            if alt in _NOTHING or alt == basename(image.path).lower():
-                yield find(image.place, "this picture has no words that say what it shows", unit)
-        for it in item.attachments:
-            media = media_of(it.path)
-            if media and media.shown_as == "image" and not it.linked:
-                said = "this attached picture is not described in the text"
-                yield find(it.place, said, unit)
+def look(seen: OneItem) -> Iterator[Finding]:
+    """Look at each picture that is shown, and at each attached one that is not."""
+    item = seen.item
+    unit = seen.unit
+    for image in item.images:
+        alt = image.alt.strip().lower()
+        if alt in _NOTHING or alt == basename(image.path).lower():
+            yield find(image.place, "this picture has no words that say what it shows", unit)
+    for it in item.attachments:
+        media = media_of(it.path)
+        if media and media.shown_as == "image" and not it.linked:
+            said = "this attached picture is not described in the text"
+            yield find(it.place, said, unit)
 
 
-RULE = Rule("KND115", "picture-without-words", Severity.WARNING, find, look)
+RULE = Rule("KND115", "picture-without-words", Severity.WARNING, find, look_at=look)

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from crossfolio.core.context import Context
 from crossfolio.core.evidence import Json
 from crossfolio.core.findings import Finding, Rule, Severity
+from crossfolio.core.one_item import OneItem
 from crossfolio.core.place import Place
 
 _IN_TEXT = re.compile(
@@ -59,18 +59,18 @@ def find(place: Place, marker: str, unit: str) -> Finding:
     )
 
 
-def look(context: Context) -> Iterator[Finding]:
-    """Look for markers in every item, the first of the text and the first of each field."""
-    for item in context.items:
-        unit = context.unit_of(item)
-        for name in _FIELDS:
-            left = _left_in(item.fields.get(name))
-            if left:
-                yield find(item.place_of(name), left, unit)
-        body = item.body
-        found = _IN_TEXT.search(body) if _may_hold(body) else None
-        if found:
-            yield find(item.place_in_body(*found.span()), found[0], unit)
+def look(seen: OneItem) -> Iterator[Finding]:
+    """Look for markers in an item, the first of the text and the first of each field."""
+    item = seen.item
+    unit = seen.unit
+    for name in _FIELDS:
+        left = _left_in(item.fields.get(name))
+        if left:
+            yield find(item.place_of(name), left, unit)
+    body = item.body
+    found = _IN_TEXT.search(body) if _may_hold(body) else None
+    if found:
+        yield find(item.place_in_body(*found.span()), found[0], unit)
 
 
 def _may_hold(text: str) -> bool:
@@ -87,4 +87,4 @@ def _left_in(value: Json) -> str:
     return next((left for left in map(_left_in, within) if left), "")
 
 
-RULE = Rule("KND145", "placeholder-left", Severity.WARNING, find, look)
+RULE = Rule("KND145", "placeholder-left", Severity.WARNING, find, look_at=look)

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from crossfolio.core.context import Context
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Finding, Rule, Severity
 from crossfolio.core.media import media_of
+from crossfolio.core.one_item import OneItem
 from crossfolio.core.times import seconds
 
 _SUMMARY = 40
@@ -43,21 +43,22 @@ def find(item: Evidence, said: list[str], unit: str) -> Finding:
     )
 
 
-def look(context: Context) -> Iterator[Finding]:
-    """Look at every item that is recorded, or has a recording attached."""
-    for item in context.items:
-        media = (media_of(it.path) for it in item.attachments)
-        recorded = any(it and it.shown_as in ("audio", "video") for it in media)
-        if recorded or item.text("medium") in ("audio", "video"):
-            said = list(_missing(item, context))
-            if said:
-                yield find(item, said, context.unit_of(item))
+def look(seen: OneItem) -> Iterator[Finding]:
+    """Look at an item that is recorded, or has a recording attached."""
+    item = seen.item
+    media = (media_of(it.path) for it in item.attachments)
+    recorded = any(it and it.shown_as in ("audio", "video") for it in media)
+    if recorded or item.text("medium") in ("audio", "video"):
+        said = list(_missing(seen))
+        if said:
+            yield find(item, said, seen.unit)
 
 
-def _missing(item: Evidence, context: Context) -> Iterator[str]:
+def _missing(seen: OneItem) -> Iterator[str]:
+    item = seen.item
     if not item.text("duration"):
         yield "its length (`duration`)"
-    timed = any(seconds(it.claim.at) is not None for it in context.counting(item))
+    timed = any(seconds(it.claim.at) is not None for it in seen.counting)
     if not timed and not item.marks:
         yield "a time in `at`, or a mark in the text"
     written = any(it.path.lower().endswith(_TRANSCRIPTS) for it in item.attachments)
@@ -65,4 +66,4 @@ def _missing(item: Evidence, context: Context) -> Iterator[str]:
         yield "a transcript or a summary"
 
 
-RULE = Rule("KND116", "recording-without-record", Severity.WARNING, find, look)
+RULE = Rule("KND116", "recording-without-record", Severity.WARNING, find, look_at=look)

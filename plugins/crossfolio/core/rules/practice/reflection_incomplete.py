@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from crossfolio.core.context import Context
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Finding, Rule, Severity
+from crossfolio.core.one_item import OneItem
 from crossfolio.core.phrases import AHEAD, LEARNT, is_english, plain
 
 
@@ -31,16 +31,16 @@ def find(item: Evidence, said: str, unit: str) -> Finding:
     )
 
 
-def look(context: Context) -> Iterator[Finding]:
-    """Look at what every reflective account says."""
-    for item in context.items:
-        if item.kind == "reflective-account" and is_english(item) and item.body.strip():
-            text = plain(item.body)
-            lacks = [words for words, phrases in _PARTS if not any(it in text for it in phrases)]
-            if lacks:
-                yield find(item, " or ".join(lacks), context.unit_of(item))
+def look(seen: OneItem) -> Iterator[Finding]:
+    """Look at what a reflective account says."""
+    item = seen.item
+    if item.kind == "reflective-account" and is_english(item) and item.body.strip():
+        text = plain(item.body)
+        lacks = [words for words, phrases in _PARTS if not any(it in text for it in phrases)]
+        if lacks:
+            yield find(item, " or ".join(lacks), seen.unit)
 
 
 _PARTS = (("what you learnt", LEARNT), ("what you would do another time", AHEAD))
 
-RULE = Rule("KND138", "reflection-incomplete", Severity.INFO, find, look)
+RULE = Rule("KND138", "reflection-incomplete", Severity.INFO, find, look_at=look)

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from crossfolio.core.context import Context
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Finding, Rule, Severity
 from crossfolio.core.framework import Unit
+from crossfolio.core.one_item import OneItem
 
 
 def find(item: Evidence, lacks: list[str], unit: Unit) -> Finding:
@@ -37,16 +37,16 @@ def find(item: Evidence, lacks: list[str], unit: Unit) -> Finding:
     )
 
 
-def look(context: Context) -> Iterator[Finding]:
-    """Look at the headings of the reflective accounts of every unit that names parts."""
-    for unit, items in context.units():
+def look(seen: OneItem) -> Iterator[Finding]:
+    """Look at the headings of a reflective account for every unit that names parts."""
+    item = seen.item
+    for unit in seen.units if item.kind == "reflective-account" else ():
         parts = unit.guidance.accounts.parts
-        for item in items if parts else ():
-            if item.kind == "reflective-account":
-                there = " ".join(heading.text.lower() for heading in item.headings)
-                lacks = [part for part in parts if part.lower() not in there]
-                if 0 < len(lacks) < len(parts):
-                    yield find(item, lacks, unit)
+        if parts:
+            there = " ".join(heading.text.lower() for heading in item.headings)
+            lacks = [part for part in parts if part.lower() not in there]
+            if 0 < len(lacks) < len(parts):
+                yield find(item, lacks, unit)
 
 
-RULE = Rule("KND139", "story-parts-missing", Severity.INFO, find, look)
+RULE = Rule("KND139", "story-parts-missing", Severity.INFO, find, look_at=look)

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from crossfolio.core.context import Context
 from crossfolio.core.evidence import Claim, Evidence
 from crossfolio.core.findings import Finding, Rule, Severity
+from crossfolio.core.one_item import OneItem
 from crossfolio.core.times import seconds
 
 
@@ -36,14 +36,14 @@ def find(item: Evidence, claim: Claim, unit: str) -> Finding:
     )
 
 
-def look(context: Context) -> Iterator[Finding]:
-    """Look at the times in the claims of every item that says how long it is."""
-    for item in context.items:
-        whole = seconds(item.text("duration"))
-        for it in context.counting(item) if whole is not None else ():
-            at = seconds(it.claim.at)
-            if whole is not None and at is not None and at > whole:
-                yield find(item, it.claim, context.unit_of(item))
+def look(seen: OneItem) -> Iterator[Finding]:
+    """Look at the times in the claims of an item that says how long it is."""
+    item = seen.item
+    whole = seconds(item.text("duration"))
+    for it in seen.counting if whole is not None else ():
+        at = seconds(it.claim.at)
+        if whole is not None and at is not None and at > whole:
+            yield find(item, it.claim, seen.unit)
 
 
-RULE = Rule("KND103", "time-beyond-recording", Severity.WARNING, find, look)
+RULE = Rule("KND103", "time-beyond-recording", Severity.WARNING, find, look_at=look)

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from posixpath import basename, splitext
 
-from crossfolio.core.context import Context
 from crossfolio.core.evidence import Attachment
 from crossfolio.core.findings import Finding, Rule, Severity
+from crossfolio.core.one_item import OneItem
 
 _UNCLEAR = re.compile(
     r"(?:img|image|dsc|dscn|dscf|dcim|pxl|mvi|vid|mov|scan|scanned|photo|picture|pic|screenshot|"
@@ -42,12 +42,12 @@ def find(attachment: Attachment, unit: str) -> Finding:
     )
 
 
-def look(context: Context) -> Iterator[Finding]:
-    """Look at the names of the files of every item."""
-    for item in context.items:
-        for it in item.attachments:
-            if it.path and _UNCLEAR.fullmatch(splitext(basename(it.path))[0]):
-                yield find(it, context.unit_of(item))
+def look(seen: OneItem) -> Iterator[Finding]:
+    """Look at the names of the files of an item."""
+    item = seen.item
+    for it in item.attachments:
+        if it.path and _UNCLEAR.fullmatch(splitext(basename(it.path))[0]):
+            yield find(it, seen.unit)
 
 
-RULE = Rule("KND105", "unclear-file-name", Severity.WARNING, find, look)
+RULE = Rule("KND105", "unclear-file-name", Severity.WARNING, find, look_at=look)

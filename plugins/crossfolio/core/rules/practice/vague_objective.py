@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from crossfolio.core.context import Context
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Finding, Rule, Severity
+from crossfolio.core.one_item import OneItem
 from crossfolio.core.phrases import VAGUE_OBJECTIVES, first_of, is_english, plain
 
 
@@ -31,14 +31,14 @@ def find(item: Evidence, number: int, phrase: str, unit: str) -> Finding:
     )
 
 
-def look(context: Context) -> Iterator[Finding]:
-    """Look for vague phrases in every objective."""
-    for item in context.items:
-        for number, objective in enumerate(item.mappings("objectives"), start=1):
-            said = objective.get("text")
-            phrase = first_of(VAGUE_OBJECTIVES, plain(said)) if isinstance(said, str) else ""
-            if phrase and is_english(item):
-                yield find(item, number, phrase, context.unit_of(item))
+def look(seen: OneItem) -> Iterator[Finding]:
+    """Look for vague phrases in each objective."""
+    item = seen.item
+    for number, objective in enumerate(item.mappings("objectives"), start=1):
+        said = objective.get("text")
+        phrase = first_of(VAGUE_OBJECTIVES, plain(said)) if isinstance(said, str) else ""
+        if phrase and is_english(item):
+            yield find(item, number, phrase, seen.unit)
 
 
-RULE = Rule("KND128", "vague-objective", Severity.INFO, find, look)
+RULE = Rule("KND128", "vague-objective", Severity.INFO, find, look_at=look)

@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from crossfolio.core.context import Context
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Finding, Rule, Severity
+from crossfolio.core.one_item import OneItem
 
 _LEAST = 3
 """Criteria that a unit has at least, before one item for all of them is remarkable."""
@@ -32,16 +32,15 @@ def find(item: Evidence, unit: str, number: int) -> Finding:
     )
 
 
-def look(context: Context) -> Iterator[Finding]:
-    """Look at every item against the size of each unit in which it counts."""
-    size = Counter(it.criterion.unit for it in context.coverage.criteria.values())
-    for item in context.items:
-        if len(item.claims) < _LEAST:
-            continue
-        own = Counter(it.criterion.unit for it in context.counting(item) if it.criterion)
-        for unit, number in own.items():
-            if number >= _LEAST and number == size[unit]:
-                yield find(item, unit, number)
+def look(seen: OneItem) -> Iterator[Finding]:
+    """Look at an item against the size of each unit in which it counts."""
+    item = seen.item
+    if len(item.claims) < _LEAST:
+        return
+    own = Counter(it.criterion.unit for it in seen.counting if it.criterion)
+    for unit, number in own.items():
+        if number >= _LEAST and number == seen.around.sizes[unit]:
+            yield find(item, unit, number)
 
 
-RULE = Rule("KND102", "whole-unit-in-one-item", Severity.WARNING, find, look)
+RULE = Rule("KND102", "whole-unit-in-one-item", Severity.WARNING, find, look_at=look)

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from crossfolio.core.context import Context
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Finding, Rule, Severity
+from crossfolio.core.one_item import OneItem
 
 
 def find(item: Evidence, said: str, unit: str) -> Finding:
@@ -35,21 +35,21 @@ def find(item: Evidence, said: str, unit: str) -> Finding:
     )
 
 
-def look(context: Context) -> Iterator[Finding]:
-    """Look at the witness of every testimony."""
-    people = context.portfolio.people or {}
-    for item in context.items:
-        person = people.get(item.text("witness"))
-        role = _ROLES.get(item.kind)
-        if person is None or role is None:
-            continue
-        if not person.relationship:
-            said = f"say how {person.id} knows the learner's work (`relationship`)"
-            yield find(item, said, context.unit_of(item))
-        if not role & set(person.roles):
-            words = " or ".join(sorted(role))
-            said = f"give {person.id} the role {words}"
-            yield find(item, said, context.unit_of(item))
+def look(seen: OneItem) -> Iterator[Finding]:
+    """Look at the witness of a testimony."""
+    people = seen.around.people or {}
+    item = seen.item
+    person = people.get(item.text("witness"))
+    role = _ROLES.get(item.kind)
+    if person is None or role is None:
+        return
+    if not person.relationship:
+        said = f"say how {person.id} knows the learner's work (`relationship`)"
+        yield find(item, said, seen.unit)
+    if not role & set(person.roles):
+        words = " or ".join(sorted(role))
+        said = f"give {person.id} the role {words}"
+        yield find(item, said, seen.unit)
 
 
 _ROLES = {
@@ -58,4 +58,4 @@ _ROLES = {
 }
 """The roles that a witness may have, by kind of testimony."""
 
-RULE = Rule("KND110", "witness-status-missing", Severity.WARNING, find, look)
+RULE = Rule("KND110", "witness-status-missing", Severity.WARNING, find, look_at=look)

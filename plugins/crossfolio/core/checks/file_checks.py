@@ -1,12 +1,10 @@
-"""EVI: kinds, dates, people and attached files."""
+"""EVI: attached files, and files that no item lists."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 from posixpath import basename, dirname
 
-from crossfolio.core.currency import too_old
-from crossfolio.core.evidence import Attachment, Evidence
-from crossfolio.core.findings import Finding, printable
+from crossfolio.core.evidence import Attachment
+from crossfolio.core.findings import Finding
 from crossfolio.core.ids import nearest
 from crossfolio.core.media import Inside, media_of, why_unsafe
 from crossfolio.core.place import Place
@@ -14,58 +12,17 @@ from crossfolio.core.portfolio import Portfolio
 from crossfolio.core.rules import evidence_rules as rules
 from crossfolio.core.rules import privacy_rules
 
-PEOPLE = ("author", "assessor", "witness")
 MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 
 
-def check_evidence(portfolio: Portfolio) -> Iterator[Finding]:
-    """Look at each item's fields and attachments, then at files that no item lists."""
+def check_files(portfolio: Portfolio) -> Iterator[Finding]:
+    """Look at the attachments of each item, then at files that no item lists."""
     attached = set()
     for item in portfolio.evidence:
-        yield from _kind(item, portfolio)
-        yield from _dates(item, portfolio)
-        yield from _people(item, portfolio)
         for attachment in item.attachments:
             attached.add(attachment.path)
             yield from _attachment(attachment, portfolio)
     yield from _orphans(portfolio, attached)
-
-
-def _kind(item: Evidence, portfolio: Portfolio) -> Iterator[Finding]:
-    if item.kind and item.kind not in portfolio.kinds:
-        near = nearest(item.kind, portfolio.kinds)
-        meant = f"did you mean `{near[0]}`? " if near else ""
-        yield rules.field_invalid(
-            item.place_of("kind"),
-            f"`{printable(item.kind)}` is not a kind of evidence",
-            help=f"{meant}the kinds are {', '.join(portfolio.kinds)}",
-            edit=near[0] if near else "",
-        )
-
-
-def _dates(item: Evidence, portfolio: Portfolio) -> Iterator[Finding]:
-    last, today = item.last_day, portfolio.today
-    if last is None:
-        return
-    if item.first_day and item.first_day > last:
-        why = f"the date ends on {last}, before it begins"
-        yield rules.field_invalid(item.place_of("date"), why, "write the earlier day under `from`")
-    if last > today + timedelta(days=1):
-        yield rules.future_date(item.place_of("date"), str(last), str(today))
-    units = {claim.tag.partition(".")[0].upper() for claim in item.claims}
-    for qualification in portfolio.qualifications:
-        months = qualification.currency_months
-        concerned = not units.isdisjoint(qualification.units)
-        if months and concerned and too_old(item, qualification, today):
-            yield rules.not_current(item.place_of("date"), months, str(last), qualification.id)
-
-
-def _people(item: Evidence, portfolio: Portfolio) -> Iterator[Finding]:
-    for name in PEOPLE:
-        person = item.text(name)
-        if portfolio.people is not None and person and person not in portfolio.people:
-            near = nearest(person, portfolio.people)
-            yield rules.unknown_person(item.place_of(name), person, near)
 
 
 def _attachment(attachment: Attachment, portfolio: Portfolio) -> Iterator[Finding]:

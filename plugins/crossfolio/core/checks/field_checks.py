@@ -1,0 +1,58 @@
+"""EVI: kinds, dates and people of one item."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from crossfolio.core.currency import too_old
+from crossfolio.core.evidence import Evidence
+from crossfolio.core.findings import Finding, printable
+from crossfolio.core.ids import nearest
+from crossfolio.core.one_item import OneItem, Surroundings
+from crossfolio.core.rules import evidence_rules as rules
+
+PEOPLE = ("author", "assessor", "witness")
+
+
+def check_fields(seen: OneItem) -> Iterator[Finding]:
+    """Look at an item's kind, its dates and the people that it names."""
+    item, around = seen.item, seen.around
+    yield from _kind(item, around)
+    yield from _dates(item, around)
+    yield from _people(item, around)
+
+
+def _kind(item: Evidence, around: Surroundings) -> Iterator[Finding]:
+    if item.kind and item.kind not in around.kinds:
+        near = nearest(item.kind, around.kinds)
+        meant = f"did you mean `{near[0]}`? " if near else ""
+        yield rules.field_invalid(
+            item.place_of("kind"),
+            f"`{printable(item.kind)}` is not a kind of evidence",
+            help=f"{meant}the kinds are {', '.join(around.kinds)}",
+            edit=near[0] if near else "",
+        )
+
+
+def _dates(item: Evidence, around: Surroundings) -> Iterator[Finding]:
+    last, today = item.last_day, around.today
+    if last is None:
+        return
+    if item.first_day and item.first_day > last:
+        why = f"the date ends on {last}, before it begins"
+        yield rules.field_invalid(item.place_of("date"), why, "write the earlier day under `from`")
+    if last > today + timedelta(days=1):
+        yield rules.future_date(item.place_of("date"), str(last), str(today))
+    units = {claim.tag.partition(".")[0].upper() for claim in item.claims}
+    for qualification in around.qualifications:
+        months = qualification.currency_months
+        concerned = not units.isdisjoint(qualification.units)
+        if months and concerned and too_old(item, qualification, today):
+            yield rules.not_current(item.place_of("date"), months, str(last), qualification.id)
+
+
+def _people(item: Evidence, around: Surroundings) -> Iterator[Finding]:
+    for name in PEOPLE:
+        person = item.text(name)
+        if around.people is not None and person and person not in around.people:
+            near = nearest(person, around.people)
+            yield rules.unknown_person(item.place_of(name), person, near)
