@@ -1,13 +1,17 @@
 """One file at a time: unsaved contents laid over the disk, and results kept until they change."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from crossfolio.core.check import Checked
+from crossfolio.core.check import Checked, look_anew
+from crossfolio.core.context import Context
+from crossfolio.core.evidence import Evidence
+from crossfolio.core.findings import Finding
 from crossfolio.reports import json_report
 from crossfolio.workspace.disk import Disk, Unsaved
 from crossfolio.workspace.keeper import Keeper
@@ -146,6 +150,50 @@ def test_a_clock_that_jumps(portfolio: Build, years: int) -> None:
     write(root, {E01: page(criteria="[BUD.AC9]")})
 
     assert codes(counting(root, keeper)[0], "TAG101") == ["TAG101"]
+
+
+def looked_at(root: Path, keeper: Keeper, monkeypatch: pytest.MonkeyPatch, day: date) -> list[str]:
+    """Check, and return the items that rules about one item looked at."""
+    seen: list[str] = []
+
+    def noting(item: Evidence, context: Context) -> Iterable[Finding]:
+        seen.append(item.id)
+        return look_anew(item, context)
+
+    monkeypatch.setattr("crossfolio.workspace.keeper.look_anew", noting)
+    warm = check_project(open_project(root), day, keeper=keeper)
+    monkeypatch.undo()
+    assert json_report.render(warm) == json_report.render(check_project(open_project(root), day))
+    return seen
+
+
+BESIDE: dict[str, tuple[str, bool]] = {
+    "criteria/bud.yml": (unit("AC1", "AC2"), True),
+    "evidence/portfolio.yml": ("learner: L2\n", True),
+    "assessment/people.yml": ("people:\n  W1: {roles: [witness], display_name: W}\n", True),
+    "evidence/a.csv": ("a,b\n", False),
+    "assessment/decisions/d01.yml": ("decision: D01\n", False),
+    "mkdocs.yml": ("plugins: [crossfolio: {profile: strict}]\n", False),
+}
+"""What is written, and whether what is found in an item may change with it."""
+
+
+@pytest.mark.parametrize("path", BESIDE)
+def test_an_item_is_looked_at_again_where_it_may_matter(
+    portfolio: Build, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    """Rules about one item look at what was edited, and at all where their surroundings were."""
+    root = portfolio({E02: page(id="E02")})
+    keeper, content = Keeper(later), BESIDE[path]
+    every = ["E01", "E02"]
+    assert looked_at(root, keeper, monkeypatch, TODAY) == every
+    assert looked_at(root, keeper, monkeypatch, TODAY) == []
+
+    write(root, {E02: page(id="E02", criteria="[BUD.AC7]", kind="productt")})
+    assert looked_at(root, keeper, monkeypatch, TODAY) == ["E02"]
+    write(root, {path: content[0]})
+    assert looked_at(root, keeper, monkeypatch, TODAY) == (every if content[1] else [])
+    assert looked_at(root, keeper, monkeypatch, date(2027, 1, 1)) == every
 
 
 def test_other_folders_are_read_anew(portfolio: Build) -> None:

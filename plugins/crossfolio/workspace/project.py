@@ -124,7 +124,9 @@ def check_project(
         keeper: Has the results of an earlier check's files, and gets those of this one.
     """
     files = files or Disk(project.root)
-    read = read_all(files, project.settings, keeper or Keeper())
+    keeper = keeper or Keeper()
+    read = read_all(files, project.settings, keeper)
+    keeper.surround(read.around, today)
     results = read.results
     place = _place(project, has_enrolment=results.enrolment is not None)
     portfolio, doubles = merge(results, place, today)
@@ -133,7 +135,7 @@ def check_project(
     wanted = [it for it in portfolio.evidence if every_fingerprint or it.key in bound]
     portfolio = replace(portfolio, fingerprints=fingerprints(files, wanted))
     found = [*read.findings, *doubles]
-    return check(portfolio, project.settings, found, read.suppressions, baseline)
+    return check(portfolio, project.settings, found, read.suppressions, baseline, keeper.look_at)
 
 
 def _place(project: Project, *, has_enrolment: bool) -> Place:

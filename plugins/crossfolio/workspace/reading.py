@@ -39,6 +39,8 @@ class ReadFiles(NamedTuple):
     results: FileResults
     findings: tuple[Finding, ...]
     suppressions: tuple[Suppression, ...]
+    around: tuple[str, ...]
+    """The files that what is found in an item may rest on beside its page."""
 
 
 def read_all(files: Files, settings: Settings, keeper: Keeper) -> ReadFiles:
@@ -58,7 +60,9 @@ def read_all(files: Files, settings: Settings, keeper: Keeper) -> ReadFiles:
     attached = {a.path for item in evidence for a in item.attachments}
     stored = {path: reading.stored(path, with_head=path in attached) for path in others}
     results = FileResults(criteria, evidence, decisions, samples, enrolment, people, stored)
-    return ReadFiles(results, tuple(reading.found), tuple(reading.suppressions))
+    return ReadFiles(
+        results, tuple(reading.found), tuple(reading.suppressions), tuple(reading.around)
+    )
 
 
 def fingerprints(files: Files, items: Iterable[Evidence]) -> dict[str, Fingerprint]:
@@ -97,6 +101,7 @@ class _Reading:
     paths: set[str] = field(default_factory=set)
     found: list[Finding] = field(default_factory=list)
     suppressions: list[Suppression] = field(default_factory=list)
+    around: list[str] = field(default_factory=list)
 
     def criteria(self) -> tuple[Unit | Qualification, ...]:
         read: list[Unit | Qualification | None] = []
@@ -105,7 +110,7 @@ class _Reading:
                 why, help = "this file is not read", "criteria files end in `.yml`"
                 self.found.append(criteria_rules.criteria_invalid(Place(path), why, help))
             elif path.endswith(".yml"):
-                read.append(self._one(path, read_criteria))
+                read.append(self._beside(path, read_criteria))
         return tuple(it for it in read if it is not None)
 
     def evidence(self) -> tuple[tuple[Evidence, ...], Enrolment | None, list[str]]:
@@ -117,7 +122,7 @@ class _Reading:
             if path.endswith(".md"):
                 pages.append(self._one(path, page))
             elif path == f"{folder}/portfolio.yml":
-                enrolment = self._one(path, read_portfolio)
+                enrolment = self._beside(path, read_portfolio)
             else:
                 others.append(path)
         return tuple(it for it in pages if it is not None), enrolment, others
@@ -131,7 +136,7 @@ class _Reading:
             if not path.endswith((".yml", ".yaml")):
                 continue
             if path == f"{folder}/people.yml":
-                people = self._one(path, read_people)
+                people = self._beside(path, read_people)
             elif path.startswith(f"{folder}/decisions/") and path.endswith(".yml"):
                 decisions.append(self._one(path, read_decision))
             elif path.startswith(f"{folder}/samples/") and path.endswith(".yml"):
@@ -167,6 +172,11 @@ class _Reading:
         self.found += tree.findings
         self.paths.update(tree.files)
         return tree.files
+
+    def _beside(self, path: str, loader: Loader[T]) -> T | None:
+        """Read a file that findings in single items may rest on."""
+        self.around.append(path)
+        return self._one(path, loader)
 
     def _one(self, path: str, loader: Loader[T]) -> T | None:
         """Read one file by its loader; note what is wrong with it."""
