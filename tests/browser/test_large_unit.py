@@ -66,15 +66,30 @@ def test_large_matrix(browser: Browser, small: Callable[..., Site]) -> None:
         page.reload()
         expect(heads).to_have_count(ITEMS + 3)
 
+        page.emulate_media(media="print")
+        expect(table).to_be_hidden()
+        expect(page.get_by_text("too many columns for paper")).to_be_visible()
+        rows = page.locator(".crossfolio-criterion .crossfolio-rows > li:visible")
+        assert rows.count() == ITEMS * EACH
+        page.emulate_media(media="screen")
+        expect(page.get_by_text("too many columns for paper")).to_be_hidden()
+
         page.get_by_label("Kind").select_option("CS")
         expect(said).to_have_text(
             f"{CRITERIA} of {CRITERIA} criteria, {ITEMS // 4} of {ITEMS} items"
         )
         page.get_by_label("Text").fill("criterion 17")
-        claiming = sum(
-            number % 4 == 1 and 16 in {(number * 7 + n * 13) % CRITERIA for n in range(EACH)}
+        numbers = [
+            number
             for number in range(1, ITEMS + 1)
-        )
+            if number % 4 == 1 and 16 in {(number * 7 + n * 13) % CRITERIA for n in range(EACH)}
+        ]
+        claiming, october = len(numbers), sum(number % 12 >= 9 for number in numbers)
         expect(said).to_have_text(f"1 of {CRITERIA} criteria, {claiming} of {ITEMS} items")
         assert table.locator(".crossfolio-cell:visible").count() == claiming
+        page.get_by_label("From").fill("2026-10-01")
+        expect(said).to_have_text(f"1 of {CRITERIA} criteria, {october} of {ITEMS} items")
+        page.emulate_media(media="print")
+        expect(table).to_be_visible()
+        expect(said).to_be_visible()
         assert seen.troubles == []

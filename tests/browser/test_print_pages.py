@@ -9,6 +9,8 @@ from browsing import NARROW, SCHEMES, WIDE, Site, visit
 from playwright.sync_api import Browser
 from pypdf import PdfReader
 
+LEGIBLE = 120
+"""Pixels that a column of words needs."""
 UNITS = ("BUD", "BUDA", "DOS", "MCS", "POE")
 PAGES = ("print/bud.html", "print/whole_portfolio.html")
 HEAD = re.compile(r"Criterion\s+Method\s+Evidence details\s+Reference\s+Date")
@@ -34,7 +36,10 @@ def test_sheet_of_a_unit(browser: Browser, worked: Site) -> None:
         assert "BUD: Buddy a colleague" in text
         assert HEAD.search(text)
         assert f"Page {number} of {len(pages)}" in text
-    assert sum("For signature" in it for it in pages) == 1
+    (signed,) = [it for it in pages if "For signature" in it]
+    assert (
+        "BUD: Buddy a colleague to develop their customer service skills · learner L001" in signed
+    )
     assert "Back to the site" not in "".join(pages)
 
 
@@ -73,6 +78,8 @@ def test_on_a_screen(browser: Browser, worked: Site, path: str, width: int) -> N
             page = seen.go(path)
 
             assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+            for cell in page.locator(".tracking tbody td:nth-of-type(2)").all()[:3]:
+                assert cell.evaluate("it => it.clientWidth") > LEGIBLE
             assert Axe().run(page).response["violations"] == []
             assert seen.troubles == []
 

@@ -1,11 +1,11 @@
 """The worked portfolio searched and printed."""
 
 from io import BytesIO
-from pathlib import Path
 
 import pytest
 from browsing import Site, visit
 from playwright.sync_api import Browser, expect
+from pypdf import PdfReader
 
 
 @pytest.mark.parametrize("site", ["worked", "instant"])
@@ -46,7 +46,7 @@ def test_instant_navigation_keeps_styles(browser: Browser, instant: Site) -> Non
         assert seen.troubles == []
 
 
-def test_print(browser: Browser, worked: Site, tmp_path: Path) -> None:
+def test_print(browser: Browser, worked: Site) -> None:
     """A unit prints with its whole matrix, and without what only a screen needs."""
     with visit(browser, worked.address) as seen:
         page = seen.go("units/bud/")
@@ -60,6 +60,25 @@ def test_print(browser: Browser, worked: Site, tmp_path: Path) -> None:
         assert page.locator(".md-header").is_hidden()
         for cell in page.locator(".crossfolio-matrix tbody th").all():
             assert cell.evaluate("it => getComputedStyle(it).position") == "static"
-        data = page.pdf(path=tmp_path / "unit.pdf", format="A4", landscape=True)
-        assert data.startswith(b"%PDF")
-        assert BytesIO(data).getvalue().count(b"/Type /Page") >= 2
+        assert seen.troubles == []
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_unit_on_paper(browser: Browser, worked: Site, scripts: bool) -> None:  # noqa: FBT001
+    """A unit begins on the first sheet; codes are whole, and totals stand once, at the end."""
+    with visit(browser, worked.address, scripts=scripts) as seen:
+        page = seen.go("units/bud/")
+        if scripts:
+            page.get_by_role("button", name="LO1: Get ready").click()  # Folds it.
+        products = page.locator(".crossfolio-cell", has_text="PROD").count()
+        sheets = PdfReader(BytesIO(page.pdf(format="A4"))).pages
+    texts = [" ".join(it.extract_text().split()) for it in sheets]
+    matrix = " ".join(texts[:2])
+
+    assert "BUD: Buddy a colleague" in texts[0]
+    assert matrix.count("PROD \N{BLACK CIRCLE}") == products > 0
+    assert sum("Criteria that it counts for" in it for it in texts) == 1
+    assert ("9 of 9 criteria, 12 of 12 items" in texts[0]) is scripts
+    assert "Preview beside" not in matrix
+    for text in texts:
+        assert text.strip()

@@ -6,7 +6,8 @@
   // The site's root, as this file lies in assets/crossfolio/: what is kept is kept by site.
   const ROOT = new URL("../../", document.currentScript.src).pathname;
   const LEAD = 3; // Columns before the items: criterion, state, items.
-  const MOST = 60; // Columns at first: browsers take a while to lay out more, at every change.
+  const MOST = 60; // Columns at first: browsers lay out more slowly, at every change.
+  const PAPER = 12; // Columns on paper.
   const FIELDS = ["state", "kind", "from", "to", "text"];
   const wide = window.matchMedia("(min-width: 60em)");
 
@@ -103,20 +104,21 @@
 
   /* Shows what fits. Empty places beside each other are one cell, which shrinks; rows that are
    * hidden are put right when they are shown again. */
-  function show(table, read, fits) {
-    const shown = fits.columns.filter(Boolean).length;
+  function show(table, read, rows, columns) {
     const before = [0];
-    for (const fit of fits.columns) before.push(before.at(-1) + fit);
-    if (read.columns.some((it, at) => it.head.hidden === fits.columns[at])) {
+    for (const fit of columns) before.push(before.at(-1) + fit);
+    const shown = before.at(-1);
+    table.classList.toggle("crossfolio-many", shown > PAPER);
+    if (read.columns.some((it, at) => it.head.hidden === columns[at])) {
       read.round += 1;
-      read.columns.forEach((it, at) => { it.head.hidden = !fits.columns[at]; });
+      read.columns.forEach((it, at) => { it.head.hidden = !columns[at]; });
       for (const group of read.groups) group.title.cells[0].colSpan = shown + LEAD;
       const items = table.querySelector("col[span]");
       items.hidden = !shown;
       items.span = Math.max(shown, 1);
     }
     [...read.rows, read.foot].forEach((it, number) => {
-      it.row.hidden = fits.rows[number] === false;
+      it.row.hidden = rows[number] === false;
       if (it.row.hidden || it.round === read.round) return;
       it.round = read.round;
       for (const place of it.places) {
@@ -128,6 +130,7 @@
       }
     });
     for (const group of read.groups) group.body.hidden = group.rows.every((it) => it.row.hidden);
+    return shown;
   }
 
   function sortRows(read, key) {
@@ -164,32 +167,33 @@
     const address = new URL(window.location).searchParams;
     let sort = address.get("sort") ?? "order";
     let all = address.get("columns") === "all";
+    const status = form.querySelector("[role=status]");
     const more = make("button", { type: "button" });
     let noting = 0;
     let next = null; // The first column that `more` brings.
     for (const name of FIELDS) form.elements[name].value = address.get(name) ?? "";
 
     const apply = () => {
-      if (!table.isConnected) return; // Material has gone on to another page.
+      if (!table.isConnected) return; // Material has left the page.
       const by = Object.fromEntries(FIELDS.map((name) => [name, form.elements[name].value]));
       const fits = choose(read, by);
       const columns = all ? fits.columns : firstOf(fits.columns);
-      show(table, read, { ...fits, columns });
+      const shown = show(table, read, fits.rows, columns);
       const [rows, items] = [fits.rows, fits.columns].map((all) => all.filter(Boolean).length);
-      form.querySelector("[role=status]").textContent = rows && items
+      const some = rows && items;
+      status.textContent = some
         ? `${rows} of ${fits.rows.length} criteria, ${items} of ${fits.columns.length} items`
         : "Nothing fits. Clear the filters to see everything.";
-      desk.dataset.empty = rows && items ? "" : "yes";
+      desk.dataset.empty = some ? "" : "yes";
       next = read.columns.find((_, at) => fits.columns[at] && !columns[at]);
-      const later = items - columns.filter(Boolean).length;
-      more.hidden = !later;
-      more.textContent = `Show ${later} more columns`;
+      more.hidden = shown === items;
+      more.textContent = `Show ${items - shown} more columns`;
       // Later, as browsers lay out the page before they change its address.
       window.clearTimeout(noting);
-      const values = { ...by, sort: sort === "order" ? "" : sort, columns: all ? "all" : "" };
+      const values = { ...by, sort: sort === "order" ? "" : sort, columns: all && "all" };
       noting = window.setTimeout(() => { if (table.isConnected) noteInAddress(values); }, 100);
     };
-    if (read.columns.length > MOST) form.querySelector("[role=status]").after(more);
+    status.after(more);
     more.addEventListener("click", () => {
       all = true;
       const first = next;
@@ -310,7 +314,7 @@
       choice.parentElement.hidden = true; // Browsers fetch no files.
       return;
     }
-    choice.checked = kept("localStorage", "preview").off !== true;
+    choice.checked = !kept("localStorage", "preview").off;
 
     const close = () => {
       if (panel.hidden) return;

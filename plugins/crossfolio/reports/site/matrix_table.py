@@ -16,14 +16,17 @@ from crossfolio.reports.site.words import Badge
 
 _LEAD = {"order": "Criterion", "state": "State", "items": "Items"}
 """The columns before the items, by what they sort by."""
+_PAPER = 12
+"""How many columns of items fit on a page; `crossfolio.js` counts those that are shown."""
 
 
 def matrix_table(matrix: Matrix, unit: str) -> Markup:
     """Return the matrix of a unit as a table; a page can hold those of several units."""
     width = len(matrix.columns)
+    many = " crossfolio-many" if width > _PAPER else ""
     parts = [
         (
-            f'<table class="crossfolio-table crossfolio-matrix"><caption id="matrix-{unit}">'
+            f'<table class="crossfolio-table crossfolio-matrix{many}"><caption id="matrix-{unit}">'
             f"<span>{unit}: which evidence shows which criterion</span></caption>"
             f'<colgroup><col><col><col><col span="{width}"></colgroup><thead><tr>'
         ),

@@ -41,7 +41,11 @@ def unit_form(unit_id: str, checked: Checked, to: Link) -> str:
     for _, outcome, criteria in by_outcome(unit):
         parts += _outcome(outcome, len(heads))
         parts += (_criterion(it, checked, to, decided=decided) for it in criteria)
-    parts += ["</table>", *(_signatures(unit.id) if decided else ()), "</section>"]
+    parts += [
+        "</table>",
+        *(_signatures(title + _learner(checked)) if decided else ()),
+        "</section>",
+    ]
     return "\n".join(parts)
 
 
@@ -183,13 +187,13 @@ def _decision(view: CriterionView) -> str:
     return f"{it.verdict.capitalize()}, {it.date}, {it.assessor} ({it.id}){changed}"
 
 
-def _signatures(unit_id: str) -> Iterator[str]:
+def _signatures(title: str) -> Iterator[str]:
     """Give the lines that people sign by hand; what stands there is theirs to say."""
     yield (
         '<table class="signatures"><caption>For signature: the assessor has judged the evidence '
         "for validity, authenticity, currency, reliability and sufficiency</caption>"
     )
-    yield _head((unit_id, "Name", "Signature", "Date"))
+    yield _head(("Role", "Name", "Signature", "Date"), title)
     rows = (_row((who, "", "", ""), scope="row") for who in _SIGNERS)
     yield f"<tbody>{''.join(rows)}</tbody></table>"
 
