@@ -3,10 +3,11 @@
 import argparse
 import gc
 import os
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from crossfolio.cli.arguments import Parser, day, share, word_of
 from crossfolio.cli.colours import coloured, colours
@@ -19,7 +20,9 @@ from crossfolio.core.check import Checked
 from crossfolio.core.settings import Edition, FailOn, Profile
 from crossfolio.reports import text_report
 from crossfolio.reports.site.visibility import as_seen
-from crossfolio.workspace.keeper import Keeper
+from crossfolio.workspace.disk import WalkedOnce
+from crossfolio.workspace.keeper import ChangedMeanwhileError, Keeper
+from crossfolio.workspace.kept_pages import KeptPages, kept_pages
 from crossfolio.workspace.last_run import last_run, sees_all
 from crossfolio.workspace.project import (
     Project,
@@ -28,6 +31,7 @@ from crossfolio.workspace.project import (
     open_baseline,
 )
 
+T = TypeVar("T")
 _FOR_PEOPLE = ("concise", "full")
 """The reports that are read on a screen."""
 
@@ -118,19 +122,36 @@ def run(options: argparse.Namespace) -> Exit:
     wanted = options.format or [("concise", None)]
     names, today = [name for name, _ in wanted], _today(options)
     depends_on = (in_file, names, today, baseline, *surroundings())
-    last = None if options.no_cache else last_run(project, depends_on)
+    files = WalkedOnce(project.root)
+    last = None if options.no_cache else last_run(project, files, depends_on)
     said = last.recall() if last else None
+
     if said is None:
-        gc.disable()  # What is made here is needed to the end; looking for cycles costs a fifth.
-        try:
-            checked = check_project(project, today, baseline=baseline)
-            said = _said(checked, project, in_file, names)
-        finally:
-            gc.enable()
+
+        def look(keeper: Keeper) -> tuple[Checked, dict[str, Any]]:
+            checked = check_project(project, today, baseline=baseline, files=files, keeper=keeper)
+            return checked, _said(checked, project, in_file, names)
+
+        checked, said = _kept(look, None if options.no_cache else kept_pages(project.root))
         if last and sees_all(checked.portfolio):
             last.keep(said)
     _deliver(said, wanted)
     return Exit(said["exit"])
+
+
+def _kept(look: Callable[[Keeper], T], pages: KeptPages | None) -> T:
+    """Check with what is kept of pages, and keep what was read; without, where one changes then."""
+    gc.disable()  # What is made here is needed to the end; looking for cycles costs a fifth.
+    try:
+        keeper = Keeper(pages=pages)
+        seen = look(keeper)
+        keeper.save()
+    except ChangedMeanwhileError:
+        return look(Keeper())
+    else:
+        return seen
+    finally:
+        gc.enable()
 
 
 def _watched(options: argparse.Namespace, root: Path, baseline: Baseline | None) -> Exit:

@@ -57,28 +57,25 @@ class Claims(NamedTuple):
     @property
     def pairs(self) -> int:
         """How many distinct pairs there are of an item and a criterion that it claims."""
-        return len({(it.item.key, id) for id, its in self.by_criterion.items() for it in its})
+        return sum(len({it.item.path for it in its}) for its in self.by_criterion.values())
 
 
 def resolve(portfolio: Portfolio) -> Claims:
     """Resolve every claim of every item, in order."""
     scope = scopes(portfolio)
-    found = tuple(_resolved(portfolio, scope))
+    by_item = {item.key: its for item, its in _resolved(portfolio, scope) if its}
+    found = tuple(it for its in by_item.values() for it in its)
     by_criterion: dict[str, list[Resolved]] = {}
-    by_item: dict[str, list[Resolved]] = {}
     for it in found:
-        by_item.setdefault(it.item.key, []).append(it)
         if it.criterion is not None and it.item.status is not Status.WITHDRAWN:
             by_criterion.setdefault(it.criterion.id, []).append(it)
-    return Claims(
-        found,
-        {name: tuple(its) for name, its in by_criterion.items()},
-        {name: tuple(its) for name, its in by_item.items()},
-        scope,
-    )
+    return Claims(found, {name: tuple(its) for name, its in by_criterion.items()}, by_item, scope)
 
 
-def _resolved(portfolio: Portfolio, scope: Mapping[str, Scope]) -> Iterator[Resolved]:
+def _resolved(
+    portfolio: Portfolio, scope: Mapping[str, Scope]
+) -> Iterator[tuple[Evidence, tuple[Resolved, ...]]]:
+    """Give each item with its claims."""
     criteria = portfolio.framework.criteria
     short: dict[str, list[str]] = {}
     for known in criteria:
@@ -87,19 +84,21 @@ def _resolved(portfolio: Portfolio, scope: Mapping[str, Scope]) -> Iterator[Reso
     forbidden = cache(lambda unit, kind: _forbidden(portfolio, unit, kind))
     for item in portfolio.evidence:
         seen: dict[str, Place] = {}
+        found: list[Resolved] = []
         for claim in item.claims:
             criterion = criteria.get(claim.tag)  # Most tags are written as the criterion is.
             name = criterion.id if criterion else full_id(claim.tag)
             criterion = criterion or (criteria.get(name) if name else None)
             if criterion is None:
-                yield _nameless(item, claim, name, short)
+                found.append(_nameless(item, claim, name, short))
                 continue
             first = seen.setdefault(criterion.id, claim.place)
             reason = _unwanted(criterion, scope[criterion.id])
             reason = reason or forbidden(criterion.unit, item.kind)
             repeated = first is not claim.place
             state = _state(item, claim, criterion, repeated=repeated, reason=reason)
-            yield Resolved(item, claim, state, criterion, reason=reason, first=first)
+            found.append(Resolved(item, claim, state, criterion, (), reason, first))
+        yield item, tuple(found)
 
 
 def _nameless(

@@ -35,14 +35,14 @@ class Context:
     @cached_property
     def items(self) -> tuple[Evidence, ...]:
         """Every item that counts for some criterion, in the natural order of IDs."""
-        return tuple(it for it in self.portfolio.evidence if it.key in self._units_of)
+        return tuple(it for it in self.portfolio.evidence if it.path in self._units_of)
 
     @cached_property
     def by_unit(self) -> dict[str, tuple[Evidence, ...]]:
         """The items that count in a unit, by unit; only units that have such items."""
         found: dict[str, list[Evidence]] = {}
         for item in self.items:
-            for unit in self._units_of[item.key]:
+            for unit in self._units_of[item.path]:
                 found.setdefault(unit, []).append(item)
         return {unit: tuple(found[unit]) for unit in self.portfolio.taken if unit in found}
 
@@ -65,14 +65,14 @@ class Context:
 
     def unit_of(self, item: Evidence) -> str:
         """Return the unit that a finding about an item belongs to: a submitted one, if any."""
-        units, taken = self._units_of.get(item.key, ()), self.portfolio.taken
+        units, taken = self._units_of.get(item.path, ()), self.portfolio.taken
         done = (unit for unit in units if taken.get(unit) is Progress.SUBMITTED)
         return next(done, units[0] if units else "")
 
     def one(self, item: Evidence) -> OneItem:
         """Return an item as rules about one item see it."""
         framework = self.portfolio.framework
-        units = tuple(framework.units[it] for it in self._units_of.get(item.key, ()))
+        units = tuple(framework.units[it] for it in self._units_of.get(item.path, ()))
         claims = self.claims.by_item.get(item.key, ())
         return OneItem(item, claims, units, self.unit_of(item), self.around)
 
@@ -84,9 +84,9 @@ class Context:
 
     @cached_property
     def _units_of(self) -> dict[str, tuple[str, ...]]:
-        """The units in which each item counts, by the item's ID in upper case."""
+        """The units in which each item counts, by the item's path."""
         found: dict[str, dict[str, None]] = {}
         for cover in self.coverage.criteria.values():
             for item in cover.items:
-                found.setdefault(item.key, {})[cover.criterion.unit] = None
-        return {key: tuple(units) for key, units in found.items()}
+                found.setdefault(item.path, {})[cover.criterion.unit] = None
+        return {path: tuple(units) for path, units in found.items()}

@@ -87,6 +87,11 @@ class Image(NamedTuple):
     place: Place
 
 
+Sentence = tuple[bytes, int, int, int]
+"""A sentence that is long enough to be known again: a hash of its words without case, their
+number, and where it starts and ends in the body, in characters."""
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """One item of evidence: a page and its attachments."""
@@ -121,6 +126,8 @@ class Evidence:
     """The line of the file on which the body starts."""
     unshown: str = ""
     """Why the body is not rendered, in words; empty where it is."""
+    sentences: tuple[Sentence, ...] = field(default=(), compare=False)
+    """The sentences of the body that may be found again in another."""
 
     @property
     def key(self) -> str:

@@ -6,8 +6,9 @@ a verdict: who reads the text decides.
 
 import re
 from collections.abc import Iterator
+from hashlib import blake2b
 
-from crossfolio.core.evidence import Evidence
+from crossfolio.core.evidence import Evidence, Sentence
 
 VAGUE_OBJECTIVES = (
     "be better at",
@@ -141,6 +142,10 @@ WE_WORDS = re.compile(r"[WwuOo](?<!\w\w)(?:(?<=[Ww])e|(?<=u)s|(?<=[Oo])ur(?:s|se
 
 _SENTENCE = re.compile(r"[^.!?\n]+")
 _LONG_SENTENCE = re.compile(r"[^.!?\n]{15,}")
+"""As long as any of eight words."""
+_WORDS = 8
+_KEY = 8
+"""Bytes of a sentence's hash; two sentences in a million million million share one by chance."""
 
 
 def is_english(item: Evidence) -> bool:
@@ -161,18 +166,24 @@ def first_of(phrases: tuple[str, ...], text: str) -> str:
 
 def sentences(text: str) -> Iterator[tuple[int, str]]:
     """Give the sentences of a text, or its lines where they end sooner, each with its offset."""
-    return _stripped(_SENTENCE.finditer(text))
-
-
-def long_sentences(text: str) -> Iterator[tuple[int, str]]:
-    """Give those of at least 15 characters, as any has that is of eight words or more."""
-    return _stripped(_LONG_SENTENCE.finditer(text))
-
-
-def _stripped(sentences: Iterator[re.Match[str]]) -> Iterator[tuple[int, str]]:
-    for found in sentences:
+    for found in _SENTENCE.finditer(text):
         sentence = found[0]
         yield found.start() + len(sentence) - len(sentence.lstrip()), sentence.strip()
+
+
+def known_again(text: str) -> Iterator[Sentence]:
+    """Give the sentences that mean something where they stand twice.
+
+    They have at least eight words, and are no quotation (`>`).
+    """
+    for found in _LONG_SENTENCE.finditer(text):
+        whole = found[0]
+        sentence = whole.strip()
+        words = sentence.count(" ") + 1
+        if words >= _WORDS and sentence[0] != ">":
+            start = found.start() + len(whole) - len(whole.lstrip())
+            key = blake2b(sentence.lower().encode(), digest_size=_KEY).digest()
+            yield key, words, start, start + len(sentence)
 
 
 def _is_whole(phrase: str, text: str) -> bool:

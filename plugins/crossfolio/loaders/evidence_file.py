@@ -9,6 +9,7 @@ from crossfolio.core.evidence import Attachment, Audience, Claim, Evidence, Imag
 from crossfolio.core.findings import Finding
 from crossfolio.core.framework import Need
 from crossfolio.core.ids import nearest
+from crossfolio.core.phrases import known_again
 from crossfolio.core.place import Place
 from crossfolio.core.rules import source_rules
 from crossfolio.loaders.body import scan
@@ -59,7 +60,7 @@ def read_evidence(data: bytes, path: str, folder: str) -> tuple[Evidence | None,
         place = Place(path, 1, 1)
         why = "the front matter holds no `key: value` lines"
         return None, [*found, source_rules.front_matter_missing(place, why, EXAMPLE)]
-    if len(page.body) * 4 > BODY_BYTES < len(page.body.encode()):
+    if _is_too_large(page.body):
         place, most = Place(path, page.body_line), f"{BODY_BYTES // 1024} KiB"
         found.append(source_rules.over_limit(place, "the body is too large", most))
         page = Page(page.front_matter, "", page.body_line)
@@ -72,6 +73,19 @@ def read_evidence(data: bytes, path: str, folder: str) -> tuple[Evidence | None,
     why = why or next((it.message for it in unshown), "")
     item = _item(fields, document, page, folder, body) if isinstance(fields, dict) else None
     return (replace(item, unshown=why) if item and why else item), found
+
+
+def read_body(data: bytes, path: str) -> tuple[str, int]:
+    """Return the body of a page that gave an item, and its first line, and look no further."""
+    decoded = decode(data, path)
+    page = decoded if isinstance(decoded, Finding) else split(decoded.text, path)
+    if isinstance(page, Finding):
+        raise TypeError(f"{path} gave no item")
+    return "" if _is_too_large(page.body) else page.body, page.body_line
+
+
+def _is_too_large(body: str) -> bool:
+    return len(body) * 4 > BODY_BYTES < len(body.encode())
 
 
 def _unshown(body: Scan) -> Iterator[Finding]:
@@ -120,6 +134,7 @@ def _item(
         images=tuple(_images(found, document.path, folder)),
         linked_pages=tuple(dict.fromkeys(linked_pages(found.links, document.path, folder))),
         body_line=page.body_line,
+        sentences=tuple(known_again(page.body)),
     )
 
 

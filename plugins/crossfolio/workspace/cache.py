@@ -1,10 +1,14 @@
 """Where results are kept between runs, and what they are worth only as long as it is the same.
 
 The folder is the user's own and no part of a project, so that no project can bring results
-with it. It can be deleted at any time.
+with it. It can be deleted at any time. What is read from it is data: it runs nothing.
 """
 
 import os
+import sys
+import time
+from contextlib import suppress
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
@@ -13,6 +17,12 @@ from crossfolio import __version__
 VARIABLE = "CROSSFOLIO_CACHE_DIR"
 """Names another folder for all projects; where it is empty, nothing is kept."""
 _OTHERS_MAY_WRITE = 0o022
+_SIZE = 16
+"""Bytes of a digest."""
+_UNFINISHED = ".part"
+"""How the names of files end that are being written."""
+_ABANDONED = 3600
+"""Seconds after which nobody is writing a file any more."""
 
 
 def cache_folder(root: Path) -> Path | None:
@@ -33,9 +43,10 @@ def cache_folder(root: Path) -> Path | None:
         return None
 
 
+@cache
 def program() -> str:
     """Return what tells this program from every other version of it, changed files included."""
-    known = blake2b(__version__.encode(), digest_size=12)
+    known = blake2b(f"{__version__} {sys.implementation.cache_tag}".encode(), digest_size=12)
     package = Path(__file__).parents[1]
     for folder, _, names in sorted(os.walk(package)):
         for name in sorted(names):
@@ -43,6 +54,37 @@ def program() -> str:
                 stat = Path(folder, name).stat()
                 known.update(f"{name} {stat.st_size} {stat.st_mtime_ns} ".encode())
     return known.hexdigest()
+
+
+def read_kept(file: Path) -> bytes | None:
+    """Return what `write_kept` wrote; nothing where it is not there, or not as it was written."""
+    try:
+        digest, _, content = file.read_bytes().partition(b"\n")
+    except OSError:
+        return None
+    return content if digest == _digest(content) else None
+
+
+def write_kept(file: Path, content: bytes) -> None:
+    """Write a file so that its old content or the new one is there, never a part.
+
+    Where it cannot be written, nothing is kept, and nobody is the worse for it. What runs
+    that were killed have left behind is removed.
+    """
+    part = file.with_name(f"{file.name}.{os.urandom(6).hex()}{_UNFINISHED}")
+    with suppress(OSError):
+        try:
+            part.write_bytes(_digest(content) + b"\n" + content)
+            part.replace(file)
+        except OSError:
+            part.unlink(missing_ok=True)
+        for left in file.parent.glob(f"{file.name}.*{_UNFINISHED}"):
+            if left.stat().st_mtime + _ABANDONED < time.time():
+                left.unlink()
+
+
+def _digest(content: bytes) -> bytes:
+    return blake2b(content, digest_size=_SIZE).hexdigest().encode()
 
 
 def _users_own() -> Path:

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BufferedReader, BytesIO
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -98,6 +98,19 @@ class Disk:
     def open(self, path: str) -> Opened:
         """See `Files`."""
         return Path(self.root, path).open("rb")
+
+
+@dataclass(frozen=True, slots=True)
+class WalkedOnce(Disk):
+    """The files of one run; each folder is walked through once."""
+
+    _trees: dict[str, Tree] = field(default_factory=dict)
+
+    def find(self, folder: str) -> Tree:
+        """See `Files`."""
+        if folder not in self._trees:
+            self._trees[folder] = find_files(self.root, folder)
+        return self._trees[folder]
 
 
 @dataclass(frozen=True, slots=True)

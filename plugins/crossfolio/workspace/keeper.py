@@ -2,8 +2,8 @@
 
 import time
 from collections.abc import Callable, Container, Iterable
-from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from hashlib import blake2b
 from typing import Any
 
@@ -14,32 +14,22 @@ from crossfolio.core.findings import Finding
 from crossfolio.loaders.limits import FILE_BYTES
 from crossfolio.loaders.one_file import FileResult, Loader, read_file
 from crossfolio.workspace.disk import Files, Stamp
+from crossfolio.workspace.kept import Kept, digest_of, kept_page, plain_page
+from crossfolio.workspace.kept_pages import KeptPages
+from crossfolio.workspace.plain_items import Plain
 
 _SETTLED = 3_000_000_000
 """Nanoseconds after which a file's time tells it from a later writing. Source: "racy git" in
 git's documentation; FAT counts in steps of two seconds."""
-_SIZE = 16
-"""Bytes of a digest."""
-
-
-@dataclass(slots=True)
-class Kept:
-    """The result of a file, by what it is known again, and what was found in its item."""
-
-    stamp: Stamp | None
-    """Nothing where it could not be trusted: the file was too young when it was read."""
-    digest: bytes
-    """Of the content."""
-    result: FileResult[Any]
-    around: bytes = b""
-    """The surroundings in which its item was looked at; nothing before that."""
-    found: tuple[Finding, ...] = ()
-    """What was found in the item there."""
 
 
 def is_settled(stamp: Stamp, now: int) -> bool:
     """Tell whether a file is old enough for its stamp to tell it from a later writing."""
     return max(stamp.modified, stamp.changed) + _SETTLED < now
+
+
+class ChangedMeanwhileError(Exception):
+    """A page was changed while the project was being checked; what is known is of two states."""
 
 
 class Keeper:
@@ -49,13 +39,17 @@ class Keeper:
     file only where the file was old enough when it was read; else its bytes are compared.
     """
 
-    def __init__(self, clock: Callable[[], int] = time.time_ns) -> None:
+    def __init__(
+        self, clock: Callable[[], int] = time.time_ns, pages: KeptPages | None = None
+    ) -> None:
         """Keep nothing yet.
 
         Args:
             clock: Returns nanoseconds, counted as the disk counts them.
+            pages: What is kept of pages on the disk.
         """
-        self._clock = clock
+        self._clock, self._pages = clock, pages
+        self._plain: dict[str, Plain] = {}
         self._folders: tuple[str, ...] = ()
         self._kept: dict[str, Kept] = {}
         self._around = b""
@@ -69,6 +63,7 @@ class Keeper:
         """
         if folders != self._folders:
             self._folders, self._kept = folders, {}
+            self._plain = self._pages.recall(folders) if self._pages else {}
 
     def end(self, paths: Container[str]) -> None:
         """End the reading; files that are not among these are forgotten."""
@@ -80,15 +75,17 @@ class Keeper:
         Raises:
             OSError: Where it cannot be opened.
         """
-        stamp, kept = files.stamp(path), self._kept.get(path)
+        stamp = files.stamp(path)
+        kept = self._kept.get(path) or self._recalled(path, files, loader)
         if kept and stamp and kept.stamp == stamp:
             return kept.result
         now = self._clock()
         data = files.read(path, FILE_BYTES + 1)
-        digest = blake2b(data, digest_size=_SIZE).digest()
+        digest = digest_of(data)
         settled = stamp if stamp and is_settled(stamp, now) else None
         if kept and kept.digest == digest:
-            kept.stamp = settled
+            if kept.stamp != settled:
+                kept.stamp, kept.plain = settled, None
             return kept.result
         result = read_file(data, path, loader)
         self._kept[path] = Kept(settled, digest, result)
@@ -101,7 +98,7 @@ class Keeper:
             paths: Every file that gave criteria, the enrolment or people.
             today: The day of the check.
         """
-        known = blake2b(f"{self._folders} {today}".encode(), digest_size=_SIZE)
+        known = blake2b(f"{self._folders} {today}".encode(), digest_size=16)
         for path in paths:
             kept = self._kept.get(path)
             known.update(f"{path}\0".encode() + (kept.digest if kept else b""))
@@ -114,5 +111,34 @@ class Keeper:
             return look_anew(item, context)
         if kept.around != self._around:
             kept.found = tuple(look_anew(item, context))
-            kept.around = self._around
+            kept.around, kept.plain = self._around, None
         return kept.found
+
+    def save(self) -> None:
+        """Keep the results of pages on the disk."""
+        if self._pages:
+            pages = {path: it for path, it in self._kept.items() if path.endswith(".md")}
+            self._pages.keep({path: it.plain or plain_page(it) for path, it in pages.items()})
+
+    def _recalled(self, path: str, files: Files, loader: Loader[Any]) -> Kept | None:
+        """Return what is kept of a page on the disk."""
+        plain = self._plain.pop(path, None)
+        if plain is None:
+            return None
+        kept = self._kept[path] = kept_page(plain, path, partial(_content, path, files), loader)
+        return kept
+
+
+def _content(path: str, files: Files, digest: bytes) -> bytes:
+    """Return a page whose result is known.
+
+    Raises:
+        ChangedMeanwhileError: Where it is no longer what it was.
+    """
+    try:
+        data = files.read(path, FILE_BYTES + 1)
+    except OSError:
+        data = b""
+    if digest_of(data) != digest:
+        raise ChangedMeanwhileError
+    return data

@@ -85,18 +85,21 @@ def _sort(
 ) -> None:
     if entry.name.startswith("."):
         return
-    shown = Place(printable(path, 300))
     why = _why_unusable(entry.name)
     if why:
-        found.append(rules.unusable_path(shown, f"this file's name {why}"))
+        found.append(rules.unusable_path(_shown(path), f"this file's name {why}"))
     elif entry.is_symlink():
-        found.append(rules.link_out_of_tree(shown, "this is a symbolic link"))
+        found.append(rules.link_out_of_tree(_shown(path), "this is a symbolic link"))
     elif entry.is_dir(follow_symlinks=False):
         waiting.append(path)
     elif entry.is_file(follow_symlinks=False):
         files.append(path)
     else:
-        found.append(rules.link_out_of_tree(shown, "this is no ordinary file"))
+        found.append(rules.link_out_of_tree(_shown(path), "this is no ordinary file"))
+
+
+def _shown(path: str) -> Place:
+    return Place(printable(path, 300))
 
 
 def _may_be_new(path: str, refused: set[str]) -> bool:
@@ -127,6 +130,7 @@ def _collisions(files: list[str]) -> Iterator[Finding]:
     """Give the files whose names differ only in case or in how accents are written."""
     first: dict[str, str] = {}
     for path in files:
-        known = first.setdefault(unicodedata.normalize("NFC", path).casefold(), path)
+        folded = path if path.isascii() else unicodedata.normalize("NFC", path)
+        known = first.setdefault(folded.casefold(), path)
         if known != path:
             yield rules.path_collision(Place(path), known)

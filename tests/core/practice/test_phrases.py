@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossfolio.core.phrases import I_WORDS, WE_WORDS, long_sentences, sentences
+from crossfolio.core.phrases import I_WORDS, WE_WORDS, known_again, sentences
 
 WORDS = ("I", "i", "me", "My", "mine", "myself", "we", "We", "us", "Us", "our", "ours", "ourselves")
 texts = st.lists(
@@ -25,8 +25,13 @@ def test_whole_words(text: str) -> None:
 
 
 @given(texts)
-def test_long_sentences(text: str) -> None:
-    """Every sentence of eight words or more is a long one."""
-    several = [it for it in sentences(text) if it[1].count(" ") >= 7]
+def test_sentences_known_again(text: str) -> None:
+    """Every sentence of eight words or more is known again, without regard to capitals."""
+    several = [(at, it) for at, it in sentences(text) if it.count(" ") >= 7]
+    known = list(known_again(text))
 
-    assert [it for it in long_sentences(text) if it[1].count(" ") >= 7] == several
+    assert [(start, text[start:end]) for _, _, start, end in known] == several
+    assert [number for _, number, _, _ in known] == [it.count(" ") + 1 for _, it in several]
+    assert [key for key, *_ in known_again(text.upper())] == [
+        key for key, *_ in known_again(text.upper().lower())
+    ]

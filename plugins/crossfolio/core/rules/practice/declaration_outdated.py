@@ -31,10 +31,11 @@ def find(item: Evidence, unit: str) -> Finding:
 
 def look(context: Context) -> Iterator[Finding]:
     """Look at the fingerprint in every declaration."""
-    for item in context.items:
-        declared = item.mapping("declaration").get("fingerprint")
-        now = context.portfolio.fingerprints.get(item.key)
-        if isinstance(declared, str) and now is not None and declared != now.value:
+    counting = {item.key: item for item in context.items}
+    for key, now in context.portfolio.fingerprints.items():
+        item = counting.get(key)
+        declared = item.mapping("declaration").get("fingerprint") if item else None
+        if item and isinstance(declared, str) and declared != now.value:
             yield find(item, context.unit_of(item))
 
 

@@ -38,8 +38,8 @@ def look(context: Context) -> Iterator[Finding]:
     covers = context.coverage.criteria
     for cover in context.shown:
         names = [name for name in cover.criterion.followed_by if name in covers]
-        first = earliest(cover.items)
-        if not names or first is None:
+        first = earliest(cover.items) if names else None
+        if first is None:
             continue
         later = (item.last_day for name in names for item in covers[name].items)
         if not any(day > day_of(first) for day in later if day):

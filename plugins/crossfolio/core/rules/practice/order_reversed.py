@@ -42,8 +42,9 @@ def look(context: Context) -> Iterator[Finding]:
     """Look at the first item of every criterion that follows another."""
     covers = context.coverage.criteria
     for cover in context.shown:
-        first = earliest(cover.items)
-        for name in cover.criterion.follows:
+        follows = cover.criterion.follows
+        first = earliest(cover.items) if follows else None
+        for name in follows:
             other = covers.get(name)
             before = earliest(other.items) if other else None
             if first and before and day_of(first) < day_of(before):

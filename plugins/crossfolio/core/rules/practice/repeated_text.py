@@ -6,11 +6,8 @@ from collections.abc import Iterator
 from crossfolio.core.context import Context
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Finding, Related, Rule, Severity
-from crossfolio.core.phrases import long_sentences
 from crossfolio.core.place import Place
 
-_SENTENCE = 8
-"""Words that a sentence has at least, before finding it twice means anything."""
 _REPEATED = 40
 """Words in such sentences that two items share at least."""
 
@@ -41,18 +38,15 @@ def find(item: Evidence, place: Place, other: Evidence, number: int, unit: str) 
 
 def look(context: Context) -> Iterator[Finding]:
     """Look at every long sentence once, and remember in which item it stood first."""
-    first: dict[str, Evidence] = {}
+    first: dict[bytes, Evidence] = {}
     for item in context.items:
         shared: Counter[str] = Counter()
         places: dict[str, tuple[int, int]] = {}
-        for start, sentence in long_sentences(item.body):
-            number = sentence.count(" ") + 1
-            if number < _SENTENCE or sentence.startswith(">"):
-                continue
-            known = first.setdefault(sentence.lower(), item)
+        for sentence, number, start, end in item.sentences:
+            known = first.setdefault(sentence, item)
             if known is not item:
                 shared[known.key] += number
-                places.setdefault(known.key, (start, start + len(sentence)))
+                places.setdefault(known.key, (start, end))
         for key, number in shared.most_common(1):
             if number >= _REPEATED:
                 other = context.portfolio.by_id[key]

@@ -1,0 +1,387 @@
+"""The results of pages are kept on the disk, and a check says with them what it says without."""
+
+import os
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields
+from datetime import date
+from pathlib import Path
+
+import pytest
+from bench.portfolio import Size
+from bench.portfolio import write as write_portfolio
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from crossfolio.cli.main import main
+from crossfolio.core.check import Checked
+from crossfolio.core.evidence import Evidence
+from crossfolio.reports import json_report
+from crossfolio.workspace import keeper as keeping
+from crossfolio.workspace.disk import Disk
+from crossfolio.workspace.keeper import Keeper
+from crossfolio.workspace.kept_pages import KeptPages
+from crossfolio.workspace.project import UnusableSettingsError, check_project, open_project
+from support import TODAY, UNIT, Build, Run, page, unit, whole, write
+
+ROOT = Path(__file__).parents[2]
+CASES = Path(__file__).parents[1] / "cases"
+E01 = "evidence/e01.md"
+
+
+@pytest.fixture(autouse=True)
+def kept(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Keep the pages of small portfolios as well, in a folder of this test."""
+    monkeypatch.setattr("crossfolio.workspace.kept_pages._LEAST", 0)
+    folder = tmp_path_factory.mktemp("kept")
+    monkeypatch.setenv("CROSSFOLIO_CACHE_DIR", str(folder))
+    return folder
+
+
+def later() -> int:
+    """Return a time so late that every file written until then has settled."""
+    return 10**18 * 9
+
+
+@dataclass(frozen=True)
+class Counted(Disk):
+    """The disk, with a note of every page that is read."""
+
+    reads: list[str] = field(default_factory=list)
+
+    def read(self, path: str, most: int) -> bytes:
+        """Note the page, and read it."""
+        if path.endswith(".md"):
+            self.reads.append(path)
+        return super().read(path, most)
+
+
+def cold(root: Path, day: date = TODAY) -> Checked:
+    return check_project(open_project(root), day)
+
+
+def warm(root: Path, kept: Path, day: date = TODAY) -> tuple[Checked, list[str]]:
+    """Check as a process of its own would, with what is kept, and keep what is found."""
+    files, keeper = Counted(root), Keeper(later, KeptPages(kept))
+    checked = check_project(open_project(root), day, files=files, keeper=keeper)
+    reads = list(files.reads)
+    keeper.save()
+    return checked, reads
+
+
+def said(checked: Checked) -> list[str]:
+    """Return everything that is said of a portfolio."""
+    return [json_report.render(checked), *map(whole, checked.diagnostics)]
+
+
+def values(item: Evidence) -> list[object]:
+    return [getattr(item, it.name) for it in fields(Evidence)]
+
+
+@pytest.mark.parametrize("case", [*sorted(it.name for it in CASES.iterdir()), "."])
+def test_what_is_kept_is_what_was_read(case: str, kept: Path) -> None:
+    """Findings and every value of every item come back as they were, for all example portfolios."""
+    root = ROOT if case == "." else CASES / case
+    try:
+        first = cold(root)
+    except UnusableSettingsError:
+        return
+    warm(root, kept)
+    again, _ = warm(root, kept)
+
+    assert said(again) == said(first)
+    assert list(map(values, again.portfolio.evidence)) == list(
+        map(values, first.portfolio.evidence)
+    )
+
+
+def test_one_edit_reads_one_page(tmp_path: Path, kept: Path) -> None:
+    """A process that finds one page edited reads that one, and the next reads none."""
+    write_portfolio(tmp_path, Size(items=30, criteria=20, words=60))
+    assert len(warm(tmp_path, kept)[1]) == 30
+    edited = sorted((tmp_path / "evidence").rglob("*.md"))[7]
+    edited.write_bytes(edited.read_bytes() + b"\nMore of it.\n")
+
+    checked, reads = warm(tmp_path, kept)
+    assert reads == [edited.relative_to(tmp_path).as_posix()]
+    assert said(checked) == said(cold(tmp_path))
+    assert warm(tmp_path, kept)[1] == []
+
+
+def test_only_what_has_changed_is_written(tmp_path: Path, kept: Path) -> None:
+    """After one edit one file of what is kept is written anew, and without an edit none."""
+    write_portfolio(tmp_path, Size(items=300, criteria=20, words=20))
+    warm(tmp_path, kept)
+    before = {it.name: it.stat().st_ino for it in kept.iterdir()}
+    warm(tmp_path, kept)
+    assert {it.name: it.stat().st_ino for it in kept.iterdir()} == before
+    next((tmp_path / "evidence").rglob("*.md")).write_text(page(id="E9"), encoding="utf-8")
+    warm(tmp_path, kept)
+
+    assert sum(it.stat().st_ino != before[it.name] for it in kept.iterdir()) == 1
+
+
+def test_small_portfolios(portfolio: Build, kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a portfolio that is read as fast nothing is kept, and nothing is left of a larger one."""
+    root = portfolio()
+    warm(root, kept)
+    assert len(list(kept.iterdir())) == 1
+    monkeypatch.setattr("crossfolio.workspace.kept_pages._LEAST", 2)
+    warm(root, kept)
+    assert list(kept.iterdir()) == []
+
+
+def test_no_text_is_kept(portfolio: Build, kept: Path) -> None:
+    """What is kept on the disk holds no words of a body."""
+    warm(
+        portfolio({E01: page(body="They were told of the extraordinary tariff by telephone.")}),
+        kept,
+    )
+
+    assert b"A plan" in next(kept.iterdir()).read_bytes()
+    assert b"extraordinary" not in next(kept.iterdir()).read_bytes()
+
+
+def test_other_programs_and_settings(
+    portfolio: Build, kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What another version kept, or what was kept for other folders, is not believed."""
+    root = portfolio({"proof/e01.md": page(criteria="[BUD.AC9]"), "evidence/e02.md": page(id="E2")})
+    warm(root, kept)
+    write(root, {"mkdocs.yml": "plugins: [crossfolio: {evidence: proof}]\n"})
+    checked, reads = warm(root, kept)
+    assert reads == ["proof/e01.md"]
+    assert said(checked) == said(cold(root))
+
+    monkeypatch.setattr("crossfolio.workspace.kept_pages.program", lambda: "another")
+    assert warm(root, kept)[1] == ["proof/e01.md"]
+
+
+def test_young_pages_are_compared_by_their_bytes(portfolio: Build, kept: Path) -> None:
+    """A page as young as its reading is read again, though size and time are the same."""
+    root = portfolio()
+    young = Keeper(pages=KeptPages(kept))
+    check_project(open_project(root), TODAY, keeper=young)
+    young.save()
+    state = (root / E01).stat()
+    (root / E01).write_bytes((root / E01).read_bytes().replace(b"AC1]", b"AC9]"))
+    os.utime(root / E01, ns=(state.st_atime_ns, state.st_mtime_ns))
+    checked, reads = warm(root, kept)
+
+    assert reads == [E01]
+    assert said(checked) == said(cold(root))
+
+
+def broken(data: bytes) -> Iterator[bytes]:
+    """Give what may have become of a kept file."""
+    yield b""
+    yield data[:-1]
+    yield data[: len(data) // 2]
+    yield data.replace(b"E", b"F")
+    yield b"\0" * len(data)
+    yield data.partition(b"\n")[2]
+
+
+def test_what_is_kept_may_be_broken(portfolio: Build, kept: Path) -> None:
+    """A broken, cut or foreign file, and one that is gone, is a first run, and is mended."""
+    root = portfolio()
+    first, _ = warm(root, kept)
+    (file,) = kept.iterdir()
+    for content in broken(file.read_bytes()):
+        file.write_bytes(content)
+        again, reads = warm(root, kept)
+        assert (said(again), reads) == (said(first), [E01])
+        assert warm(root, kept)[1] == []
+    file.unlink()
+    assert warm(root, kept)[1] == [E01]
+
+
+def test_a_page_that_changes_meanwhile(
+    portfolio: Build, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a page changes between being known and being read, the check begins again."""
+    declared = "{by: L1, date: 2026-05-01, fingerprint: 'cf1:" + "0" * 64 + "'}"
+    root = portfolio({E01: page(declaration=declared)})
+    run("check", root, "--format", "json")
+    real = keeping._content
+
+    def changing(*arguments: object) -> bytes:
+        write(root, {E01: page(criteria="[BUD.AC9]")})
+        return real(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(keeping, "_content", changing)
+    ran = run("check", root, "--format", "json")
+    assert "BUD.AC9" in ran.out
+    assert ran == run("check", root, "--format", "json", "--no-cache")
+
+
+LONG = "We agreed with the team lead that the opening reading is asked for first of all calls"
+BODIES = (
+    "# A [BUD.AC1]\n",
+    f"{LONG}.\n{LONG} again and again, whatever else is said.\n",
+    "`code` [a](e02.md) ![](a.csv) TODO\n\n> quoted\n\nGood job!\n",
+    "\x00\u202e crossfolio: ignore\n<!-- crossfolio: ignore TAG108 because it is shown -->\n",
+)
+pages = st.builds(
+    lambda number, tag, kind, body, more: {
+        f"evidence/e0{number}.md": page(
+            id=f"E0{number}", criteria=tag, kind=kind, body=body, **more
+        )
+    },
+    st.integers(1, 3),
+    st.sampled_from(("[BUD.AC1]", "[BUD.AC2, bud.ac1]", "[]", "[{criterion: BUD.AC1, at: '3'}]")),
+    st.sampled_from(("product", "reflective-account", "witness-testimony", "productt")),
+    st.sampled_from(BODIES),
+    st.sampled_from(
+        (
+            {},
+            {"attachments": "[a.csv]"},
+            {"witness": "W1", "status": "draft"},
+            {"date": "{from: 2026-01-01, to: 2027-01-01}", "x_own": "[1, 2.5, null, {a: true}]"},
+            {"declaration": f"{{by: L1, date: 2026-05-01, fingerprint: 'cf1:{'0' * 64}'}}"},
+            {"audience": "withheld", "phase": "plan", "title": "What it is, in one line"},
+        )
+    ),
+)
+others = st.sampled_from(
+    (
+        {"criteria/bud.yml": UNIT},
+        {
+            "criteria/bud.yml": unit(
+                "AC1", "AC2", extra="accounts: {theory: [GROW], reasons: true}\n"
+            )
+        },
+        {"criteria/bud.yml": "unit: [\n"},
+        {"evidence/portfolio.yml": "learner: L1\nunits: {BUD: in-progress}\n"},
+        {"assessment/people.yml": "people:\n  W1: {roles: [witness], display_name: W}\n"},
+        {"evidence/a.csv": "a,b\n1,2\n"},
+        {"evidence/a.csv": b"\x00\x01"},
+        {"evidence/e02.md": "---\nid: [\n"},
+        {"evidence/e03.md": b"\xff\xfe"},
+        {"evidence/e04.md": page(id="E01", kind="observation")},
+        {"mkdocs.yml": "plugins: [crossfolio: {profile: strict, ignore: [TAG108]}]\n"},
+        {"mkdocs.yml": "plugins: [crossfolio]\n"},
+        {"assessment/decisions/d1.yml": "decision: D1\nassessor: A1\ndate: 2026-05-01\n"},
+    )
+)
+gone = st.sampled_from(
+    (E01, "evidence/e02.md", "evidence/a.csv", "criteria/bud.yml", "mkdocs.yml")
+).map(lambda name: {name: None})
+renamed = st.just({"evidence/e01.md": None, "evidence/moved/e07.md": page(id="E01")})
+days = st.sampled_from((TODAY, date(2026, 7, 2)))
+
+
+@settings(max_examples=40)
+@given(st.lists(st.tuples(st.one_of(pages, pages, others, gone, renamed), days), max_size=7))
+def test_any_edits(edits: list[tuple[dict[str, str | bytes | None], date]]) -> None:
+    """After any edits, and on any day, a check with what is kept says what one without says."""
+    folder = Path(tempfile.mkdtemp())
+    try:
+        root, kept = (
+            write(folder / "project", {"criteria/bud.yml": UNIT, E01: page()}),
+            folder / "k",
+        )
+        kept.mkdir()
+        for number, (edit, day) in enumerate(edits, start=1):
+            write(root, edit)
+            for name, content in edit.items():
+                if content is None:
+                    (root / name).unlink(missing_ok=True)
+                else:  # Edits may be faster than the clock of the disk ticks.
+                    os.utime(root / name, ns=(number, 10**18 + number))
+            assert said(warm(root, kept, day)[0]) == said(cold(root, day))
+    finally:
+        shutil.rmtree(folder)
+
+
+WRITING = """
+import sys
+from datetime import date, timedelta
+from pathlib import Path
+from crossfolio.workspace import kept_pages
+from crossfolio.workspace.keeper import Keeper
+from crossfolio.workspace.last_run import LastRun
+from crossfolio.workspace.project import check_project, open_project
+
+kept_pages._LEAST = 0
+root, kept = map(Path, sys.argv[1:])
+pages, last = kept_pages.KeptPages(kept), LastRun(kept / "check-a.json", "a")
+keeper = Keeper(pages=pages)
+for number in range(10**6):
+    check_project(open_project(root), date(2026, 1, 1) + timedelta(number % 900), keeper=keeper)
+    keeper.save()
+    last.keep(["said"] * 9999)
+    print(number, flush=True)
+"""
+
+
+def writing(root: Path, kept: Path) -> subprocess.Popen[bytes]:
+    """Start a process that writes what is kept again and again; wait until it has begun."""
+    command = [sys.executable, "-c", WRITING, str(root), str(kept)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE)
+    assert process.stdout
+    assert process.stdout.readline() == b"0\n"
+    return process
+
+
+def test_killed_while_writing(tmp_path: Path, kept: Path) -> None:
+    """However often a run is killed while it writes, what is there is whole, and true."""
+    from crossfolio.workspace.last_run import LastRun  # noqa: PLC0415 - beside its file's name
+
+    root, dice = tmp_path / "project", random.Random(1)  # noqa: S311 - moments, no secrets
+    write_portfolio(root, Size(items=40, criteria=10, words=40))
+    first = said(cold(root))
+    for _ in range(6):
+        process = writing(root, kept)
+        for _ in range(dice.randrange(4)):
+            assert process.stdout
+            process.stdout.readline()
+        process.kill()
+        process.communicate()
+        assert LastRun(kept / "check-a.json", "a").recall() == ["said"] * 9999
+        assert said(warm(root, kept)[0]) == first
+    assert warm(root, kept)[1] == []
+
+
+def test_several_runs_at_once(tmp_path: Path, kept: Path) -> None:
+    """Runs that read and write at the same time disturb one another in nothing."""
+    root = tmp_path / "project"
+    write_portfolio(root, Size(items=40, criteria=10, words=40))
+    running = [writing(root, kept) for _ in range(2)]
+    pages = sorted((root / "evidence").rglob("*.md"))
+    try:
+        for number in range(6):
+            edited = pages[number]
+            edited.write_bytes(edited.read_bytes() + b"\nGood job!\n")
+            os.utime(edited, ns=(number, 10**18 + number))
+            assert said(warm(root, kept)[0]) == said(cold(root))
+    finally:
+        for process in running:
+            process.kill()
+            process.communicate()
+    assert said(warm(root, kept)[0]) == said(cold(root))
+
+
+def test_what_killed_runs_leave_behind(portfolio: Build, kept: Path) -> None:
+    """What was being written when a run was killed is removed after an hour."""
+    root = portfolio()
+    warm(root, kept)
+    (file,) = kept.iterdir()
+    old, young = (file.with_name(f"{file.name}.{it}.part") for it in ("old", "young"))
+    old.write_bytes(b"half")
+    young.write_bytes(b"half")
+    os.utime(old, (0, 0))
+    write(root, {E01: page(kind="observation")})
+    warm(root, kept)
+
+    assert sorted(kept.iterdir()) == [file, young]
+
+
+def test_the_command_keeps_nothing_where_it_is_told_so(portfolio: Build, kept: Path) -> None:
+    """With --no-cache nothing is kept and nothing of what is kept is used."""
+    assert main(["check", str(portfolio()), "--no-cache"]) == 0
+    assert list(kept.rglob("*")) == []
