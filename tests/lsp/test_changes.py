@@ -85,8 +85,16 @@ def fixed(editor: Editor, text: str, code: str, title: str = "", path: str = NEW
         (
             HEAD.replace("🎉 Tŷ", 'A plan: the "first"') + "criteria: []\n---\n",
             "SRC102",
-            'title: "A plan: the \\"first\\""\n',
+            "title: 'A plan: the \"first\"'\n",
         ),
+        (HEAD.replace("🎉 Tŷ", "!new Tŷ") + "criteria: []\n---\n", "SRC103", 'title: "!new Tŷ"\n'),
+        (HEAD.replace("title: ", "title:") + "criteria: []\n---\n", "SRC102", "title: 🎉 Tŷ\n"),
+        (
+            HEAD + "criteria: POE.AC1, MCS.AC1\n---\n",
+            "EVI102",
+            "criteria: [POE.AC1, MCS.AC1]\n",
+        ),
+        (HEAD + "tags: [POE.AC1]\n---\n", "EVI103", "criteria: [POE.AC1]\n"),
     ],
 )
 def test_one_right_answer(editor: Editor, text: str, code: str, wanted: str, ending: str) -> None:

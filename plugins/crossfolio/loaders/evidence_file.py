@@ -65,7 +65,8 @@ def read_evidence(data: bytes, path: str, folder: str) -> tuple[Evidence | None,
         found.append(source_rules.over_limit(place, "the body is too large", most))
         page = Page(page.front_matter, "", page.body_line)
     fields = typed(document.data, schema("evidence"))
-    found += [_finding(p, document) for p in problems("evidence", document, fields)]
+    wrong = problems("evidence", document, fields)
+    found += [_finding(it, document) for it in wrong if not _is_unknown_kind(it)]
     body = scan(page.body, path, page.body_line)
     unshown = list(_unshown(body))
     found += unshown
@@ -95,6 +96,11 @@ def _unshown(body: Scan) -> Iterator[Finding]:
         yield source_rules.over_limit(place, it.what, f"{it.most}; the text is not shown")
     if body.include:
         yield source_rules.include_in_evidence(body.include)
+
+
+def _is_unknown_kind(problem: Problem) -> bool:
+    """Tell whether a word is no kind; that is found with the kinds that there are."""
+    return problem.field == "kind" and problem.keyword == "pattern"
 
 
 def _finding(problem: Problem, document: Document) -> Finding:

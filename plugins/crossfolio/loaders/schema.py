@@ -2,18 +2,18 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from crossfolio.core.characters import odd_letters
 from crossfolio.core.evidence import Json
 from crossfolio.core.findings import printable
 from crossfolio.core.ids import nearest
 from crossfolio.core.place import Place
 from crossfolio.loaders.schema_fit import Test, fits
 from crossfolio.loaders.schema_fit import pattern as compiled
+from crossfolio.loaders.schema_words import meant, said_of
 from crossfolio.loaders.yaml_values import Document, Plain, Trail, Tree
 
 SCHEMAS = ("unit", "qualification", "portfolio", "evidence", "people", "decision", "sample")
@@ -21,14 +21,8 @@ SCHEMAS = ("unit", "qualification", "portfolio", "evidence", "people", "decision
 
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})", re.ASCII)
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,15})?", re.ASCII)
-_TYPES = {
-    "string": "text",
-    "object": "a mapping of `key: value`",
-    "array": "a list",
-    "integer": "a whole number",
-    "number": "a number",
-    "boolean": "`true` or `false`",
-}
+_OTHER_NAMES = {"tags": "criteria", "type": "kind", "name": "title", "files": "attachments"}
+"""What a key is called elsewhere, such as in MkDocs, and here."""
 
 
 class Problem(NamedTuple):
@@ -42,7 +36,7 @@ class Problem(NamedTuple):
     message: str
     help: str = ""
     near: tuple[str, ...] = ()
-    """For an unknown key or word: the known ones that it most likely meant."""
+    """What was most likely meant: known keys or words, or the value as a list."""
 
 
 @cache
@@ -152,17 +146,12 @@ def _explain(error: Any, document: Document) -> Iterator[Problem]:  # noqa: ANN4
         said = f"`{printable(error.instance)}` cannot be a key of {_named(trail)}"
         yield Problem("propertyNames", _dotted(trail), place, said)
     else:
-        message, help = _words(error, _named(trail))
+        message, help = said_of(error, _named(trail))
         place = document.place(trail)
         if error.instance is None and trail in document.keys:
             place = document.keys[trail]
-        near = tuple(_meant(error.instance, error.validator_value, error.validator))
+        near = tuple(meant(error))
         yield Problem(error.validator, _dotted(trail), place, message, help, near)
-
-
-def _meant(value: object, words: Sequence[str], keyword: str) -> list[str]:
-    """Return the words of an enumeration that a value most likely meant."""
-    return nearest(value, words) if keyword == "enum" and isinstance(value, str) else []
 
 
 def _is_key(error: Any) -> bool:  # noqa: ANN401
@@ -182,7 +171,8 @@ def _unknown(error: Any, trail: Trail, document: Document) -> Iterator[Problem]:
     for key in error.instance:
         if key not in known and not key.startswith("x-"):
             place = document.keys.get((*trail, key), document.place(trail))
-            near = tuple(nearest(key, known))
+            other = _OTHER_NAMES.get(key.lower(), "")
+            near = tuple(nearest(key, known)) or ((other,) if other in known else ())
             yield Problem("additionalProperties", key, place, "", "", near)
 
 
@@ -196,38 +186,3 @@ def _named(trail: Trail) -> str:
 
 def _dotted(trail: Trail) -> str:
     return ".".join(str(step + 1) if isinstance(step, int) else step for step in trail)
-
-
-def _words(error: Any, field: str) -> tuple[str, str]:  # noqa: ANN401
-    """Return the message and the help for a value that does not fit."""
-    value, limit, about = error.instance, error.validator_value, error.schema.get("description", "")
-    shown = printable(str(value)) if isinstance(value, str | int | float) else ""
-    much = _MUCH.get(error.validator)
-    if error.validator == "type":
-        types = [limit] if isinstance(limit, str) else limit
-        must = f"{field} must be {' or '.join(_TYPES[t] for t in types)}"
-        return (f"{field} is empty" if value is None else must), about
-    if error.validator == "enum":
-        near = _meant(value, limit, "enum")
-        meant = f"did you mean `{near[0]}`? " if near else ""
-        return f"{field} cannot be `{shown}`", f"{meant}it is one of {', '.join(limit)}"
-    if error.validator == "format":
-        return f"`{shown}` is not a date", "write the date as year-month-day: 2026-04-14"
-    if error.validator == "uniqueItems":
-        return f"{field} lists something twice", "remove the second one"
-    if much:
-        return f"{field} {much[0]}", f"the limit is {limit}{much[1]}"
-    odd = odd_letters(value) if error.validator == "pattern" and isinstance(value, str) else ""
-    return f"{field} cannot be `{shown}`" + (f": it holds {odd}" if odd else ""), about
-
-
-_MUCH = {
-    "maxLength": ("is too long", " characters"),
-    "minLength": ("is too short", " characters"),
-    "maxItems": ("has too many entries", ""),
-    "minItems": ("has too few entries", ""),
-    "maxProperties": ("has too many entries", ""),
-    "minProperties": ("has too few entries", ""),
-    "minimum": ("is too small", ""),
-    "maximum": ("is too large", ""),
-}

@@ -14,6 +14,15 @@ CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\uff
 """What does not print, but for tab and line ends; also a byte-order mark inside a text, and
 the separators that YAML takes for line ends and editors do not show as such."""
 
+_OTHER_FILES = (
+    (b"PK\x03\x04", "a packed file, such as a document of Word or Pages"),
+    (b"\xd0\xcf\x11\xe0", "a document of an old Word"),
+    (b"{\\rtf", "a document in RTF"),
+    (b"%PDF-", "a PDF"),
+)
+"""How files begin that are taken for text."""
+_AS_UTF8 = "save the file as UTF-8, which an editor offers as the encoding when it saves"
+_AS_TEXT = "write the page as plain text, and attach the document as a PDF"
 _MOST = 20
 """Findings of one sort in one file; more would only repeat themselves."""
 
@@ -31,8 +40,9 @@ def decode(data: bytes, path: str) -> Text | Finding:
     One byte-order mark is taken off. Control characters are found and replaced by
     U+FFFD, so that nothing after this step meets one.
     """
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return _not_utf8(Place(path), "this file is in UTF-16")
+    other = _other_file(data, path)
+    if other:
+        return other
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -46,6 +56,16 @@ def decode(data: bytes, path: str) -> Text | Finding:
     if not CONTROL.search(text):
         return Text(text, turning)
     return Text(CONTROL.sub("\ufffd", text), (*_controls(text, path), *turning))
+
+
+def _other_file(data: bytes, path: str) -> Finding | None:
+    """Find that a file is of another sort or encoding, by how it begins."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return _not_utf8(Place(path), "this file is in UTF-16")
+    for start, what in _OTHER_FILES:
+        if data.startswith(start):
+            return rules.undecodable(Place(path), f"this is no text but {what}", _AS_TEXT)
+    return None
 
 
 def plain(text: str) -> str:
@@ -83,4 +103,4 @@ def _wrong_byte(data: bytes, path: str, offset: int) -> Finding:
 
 
 def _not_utf8(place: Place, why: str) -> Finding:
-    return rules.undecodable(place, why, "save the file as UTF-8")
+    return rules.undecodable(place, why, _AS_UTF8)

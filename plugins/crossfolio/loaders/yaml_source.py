@@ -14,25 +14,10 @@ from crossfolio.core.place import Place
 from crossfolio.core.rules import source_rules as rules
 from crossfolio.loaders.limits import Limits
 from crossfolio.loaders.text import CONTROL
+from crossfolio.loaders.yaml_slips import Complaint, Spot, explained
 from crossfolio.loaders.yaml_values import Document, Plain, Trail, Tree
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-_WORDS = (
-    ("mapping values are not allowed", "a second colon", 'put the value in quotes: title: "…: …"'),
-    ("a tab character", "a tab", "indent with blanks, not with tabs"),
-    ("cannot start any token", "a character that cannot start a value", "use spaces and quotes"),
-    ("could not find expected ':'", "a line without a colon", "write `key: value`"),
-    ("found unexpected end of stream", "a quotation mark is not closed", "close the quotation"),
-    ("did not find expected key", "the indentation does not fit", "align the keys"),
-    ("did not find expected <block end>", "the indentation does not fit", "align the keys"),
-    ("did not find expected '-'", "the list is not aligned", "align the hyphens"),
-    ("did not find expected ',' or ']'", "a list is not closed", "close it with `]`"),
-    ("did not find expected ',' or '}'", "a mapping is not closed", "close it with `}`"),
-    ("undefined alias", "an alias, such as `*name`", "put the value in quotes"),
-    ("unknown escape character", "a backslash in double quotes", "use single quotes"),
-)
-"""libyaml's words, ours, and what to do."""
 
 
 class SourceError(Exception):
@@ -63,8 +48,15 @@ def read_strictly(text: str, path: str, limits: Limits, first_line: int) -> Docu
     except yaml.MarkedYAMLError as error:
         return reader.syntax(error, text.split("\n"))
     except yaml.reader.ReaderError as error:
-        return rules.yaml_syntax(Place(path, first_line), str(error.reason))
+        return rules.yaml_syntax(Place(path, first_line), str(error.reason), "delete the character")
     return Document(reader.root, path, reader.places, reader.keys, tuple(reader.findings))
+
+
+def _spot(mark: yaml.Mark | None, lines: list[str]) -> Spot:
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    if line >= len(lines):  # libyaml counts a line end that a text may lack.
+        line, column = len(lines) - 1, len(lines[-1])
+    return Spot(line, min(column, len(lines[line])))
 
 
 def _too_large(place: Place, limits: Limits) -> Finding:
@@ -115,16 +107,10 @@ class _Reader:
 
     def syntax(self, error: yaml.MarkedYAMLError, lines: list[str]) -> Finding:
         """Turn libyaml's complaint into plain words with a place."""
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line, mark.column) if mark else (0, 0)
-        if line >= len(lines):  # libyaml counts a line end that a text may lack.
-            line, column = len(lines) - 1, len(lines[-1])
-        place = Place(self.path, self.first_line + line, column + 1)
-        said = error.problem or error.context or "it cannot be read"
-        for theirs, ours, help in _WORDS:
-            if theirs in said:
-                return rules.yaml_syntax(place, ours, help)
-        return rules.yaml_syntax(place, said)
+        at = _spot(error.problem_mark or error.context_mark, lines)
+        began = _spot(error.context_mark or error.problem_mark, lines)
+        said = error.problem or error.context or ""
+        return explained(Complaint(said, at, began), lines, self.path, self.first_line)
 
     def _document(self, event: yaml.DocumentStartEvent) -> None:
         self.documents += 1

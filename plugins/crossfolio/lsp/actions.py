@@ -44,7 +44,8 @@ def _edits(it: Diagnostic) -> Iterator[Change]:
     """Give the change that the finding itself brings."""
     edits = it.finding.edits
     if edits:
-        yield Change(f"Change to `{edits[0].text}`", edits)
+        text = edits[0].text
+        yield Change(f"Change to `{text}`" if text.strip() else "Put a space here", edits)
 
 
 def _template(it: Diagnostic, request: Request) -> Iterator[t.CodeAction]:

@@ -10,6 +10,7 @@ from datetime import date
 
 from crossfolio.core.findings import Edit, Finding
 from crossfolio.core.place import Place
+from crossfolio.loaders.yaml_slips import in_quotes
 from crossfolio.lsp.context import closing_line, front_matter
 from crossfolio.lsp.navigation import headings
 from crossfolio.lsp.request import Request
@@ -17,9 +18,6 @@ from crossfolio.scaffold.gap import free_id
 from crossfolio.scaffold.item import SOMEBODY, TITLE
 
 _QUOTED_ID = re.compile(r"`([^`]+)`")
-_VALUE = re.compile(
-    r"(?P<key>[ ]*(?:-[ ]+)?[A-Za-z_][\w-]*:[ ]+)(?P<value>[^\"'\[{|>&*!#\s].*?)[ ]*$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +70,13 @@ def _field(finding: Finding, lines: Sequence[str], request: Request) -> Iterator
 
 
 def _quotes(finding: Finding, lines: Sequence[str], _: Request) -> Iterator[Change]:
-    """Put the value of a line between quotation marks."""
-    number = finding.place.line - 1
-    found = _VALUE.fullmatch(lines[number])
-    if found and ("colon" in finding.message or "start a value" in finding.message):
-        start, end = found.span("value")
-        inside = found["value"].replace("\\", "\\\\").replace('"', '\\"')
-        place = Place(finding.place.path, number + 1, start + 1, number + 1, end + 1)
-        yield Change("Put the value in quotation marks", (Edit(place, f'"{inside}"'),))
+    """Put a value between quotation marks that begins with a sign which YAML knows."""
+    it = finding.place
+    found = in_quotes(lines[it.line - 1], it.column - 1)
+    if found:
+        end, text = found
+        place = Place(it.path, it.line, it.column, it.line, end + 1)
+        yield Change("Put the value in quotation marks", (Edit(place, text),))
 
 
 def _removal(finding: Finding, lines: Sequence[str], _: Request) -> Iterator[Change]:
@@ -137,5 +134,5 @@ _FIXES: dict[str, Callable[[Finding, Sequence[str], Request], Iterator[Change]]]
     "TAG108": _mark,
     "TAG109": _claim,
     "EVI101": _field,
-    "SRC102": _quotes,
+    "SRC103": _quotes,
 }

@@ -67,7 +67,7 @@ def _lines(diagnostic: Diagnostic, source_line: SourceLine, page: str) -> Iterat
     finding = diagnostic.finding
     yield str(diagnostic)
     line = source_line(finding.place.path, finding.place.line)
-    if line is not None and line.strip():
+    if line is not None and line.strip() and "\0" not in line:  # With it, a line is no text.
         number = str(finding.place.line)
         text, caret = _underlined(line, finding.place)
         yield f"{number} | {text}"

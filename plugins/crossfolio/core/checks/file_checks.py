@@ -1,44 +1,51 @@
 """EVI: attached files, and files that no item lists."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from posixpath import basename, dirname
 
 from crossfolio.core.evidence import Attachment
-from crossfolio.core.findings import Finding
+from crossfolio.core.findings import Finding, printable
 from crossfolio.core.ids import nearest
 from crossfolio.core.media import Inside, media_of, why_unsafe
+from crossfolio.core.names import MOST_HINTS, Names
 from crossfolio.core.place import Place
 from crossfolio.core.portfolio import Portfolio
 from crossfolio.core.rules import evidence_rules as rules
 from crossfolio.core.rules import privacy_rules
 
+_ByName = Callable[[], tuple[Names, dict[str, str]]]
+"""Gives what `_by_name` returns; made when the first file is missing."""
+_BACKSLASH = "\\"
 MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 
 
 def check_files(portfolio: Portfolio) -> Iterator[Finding]:
     """Look at the attachments of each item, then at files that no item lists."""
     attached = set()
+    names = cache(lambda: _by_name(portfolio))
     for item in portfolio.evidence:
-        for attachment in item.attachments:
+        for number, attachment in enumerate(item.attachments):
             attached.add(attachment.path)
-            yield from _attachment(attachment, portfolio)
+            yield from _attachment(attachment, portfolio, names if number < MOST_HINTS else None)
     yield from _orphans(portfolio, attached)
 
 
-def _attachment(attachment: Attachment, portfolio: Portfolio) -> Iterator[Finding]:
+def _by_name(portfolio: Portfolio) -> tuple[Names, dict[str, str]]:
+    """Return the names of the files beside pages, and a path for each name."""
+    paths = {basename(path): path for path in portfolio.files}
+    return Names(paths), paths
+
+
+def _attachment(
+    attachment: Attachment, portfolio: Portfolio, names: _ByName | None
+) -> Iterator[Finding]:
     if not attachment.path:
-        yield rules.attachment_forbidden(
-            attachment.place,
-            attachment.written,
-            "it lies outside the evidence folder",
-            "put a copy beside this page",
-        )
+        yield _outside(attachment)
         return
     file = portfolio.files.get(attachment.path)
     if file is None:
-        beside = {basename(path): path for path in portfolio.files}
-        near = nearest(basename(attachment.path), beside)
-        edit = _spelt(attachment, [beside[name] for name in near])
+        near, edit = _meant(attachment, names) if names else ([], "")
         yield rules.attachment_missing(attachment.place, attachment.written, near, edit)
         return
     unsafe = why_unsafe(attachment.path, file)
@@ -46,6 +53,23 @@ def _attachment(attachment: Attachment, portfolio: Portfolio) -> Iterator[Findin
         yield rules.attachment_forbidden(attachment.place, attachment.written, *unsafe)
         return
     yield from _inside(attachment, file.inside)
+
+
+def _outside(attachment: Attachment) -> Finding:
+    written = attachment.written
+    why, help = "it lies outside the evidence folder", "put a copy beside this page"
+    if _BACKSLASH in written and written[0] != _BACKSLASH and ":" not in written:
+        why = "its path is written with backslashes"
+        help = f"write `{printable(written.replace(_BACKSLASH, '/'))}`"
+    return rules.attachment_forbidden(attachment.place, written, why, help)
+
+
+def _meant(attachment: Attachment, names: _ByName) -> tuple[list[str], str]:
+    """Return the names of the files that were most likely meant, and what to write instead."""
+    known, paths = names()
+    wanted = basename(attachment.path)
+    near = nearest(wanted, known.like(wanted))
+    return near, _spelt(attachment, [paths[name] for name in near])
 
 
 def _spelt(attachment: Attachment, near: list[str]) -> str:

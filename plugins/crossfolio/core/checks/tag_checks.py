@@ -9,6 +9,7 @@ from crossfolio.core.findings import Finding
 from crossfolio.core.framework import Criterion, Framework
 from crossfolio.core.ids import nearest, nearest_criterion
 from crossfolio.core.marks import known_marks, slips
+from crossfolio.core.names import MOST_HINTS
 from crossfolio.core.one_item import OneItem
 from crossfolio.core.rules import tag_rules as rules
 
@@ -25,16 +26,18 @@ def check_tags(seen: OneItem) -> Iterator[Finding]:
 def _claims(item: Evidence, own: tuple[Resolved, ...], framework: Framework) -> Iterator[Finding]:
     if item.status is Status.SUBMITTED and item.fields.get("criteria") == []:
         yield rules.untagged_evidence(item.place_of("criteria"))
-    for it in own:
+    for number, it in enumerate(own):
         if it.criterion is None:
-            yield _nameless(it, framework)
+            yield _nameless(it, framework if number < MOST_HINTS else None)
         else:
             yield from _named(it, it.criterion)
         yield from _pointer(it)
 
 
-def _nameless(it: Resolved, framework: Framework) -> Finding:
-    tag, place, criteria = it.claim.tag, it.claim.place, framework.criteria
+def _nameless(it: Resolved, framework: Framework | None) -> Finding:
+    """Return the finding about a tag that names no criterion, with what it meant if asked for."""
+    tag, place = it.claim.tag, it.claim.place
+    criteria = framework.criteria if framework else ()
     if it.state is ClaimState.AMBIGUOUS:
         return rules.ambiguous_tag(place, tag, list(it.meant))
     if it.state is ClaimState.UNKNOWN:
@@ -74,10 +77,12 @@ def _pointer(it: Resolved) -> Iterator[Finding]:
 
 
 def _marks(item: Evidence, own: tuple[Resolved, ...], framework: Framework) -> Iterator[Finding]:
+    unreadable = isinstance(item.fields.get("criteria"), str)  # A finding of its own.
     claimed = {it.criterion.id for it in own if it.criterion}
-    for mark in known_marks(item, framework):
+    for mark in () if unreadable else known_marks(item, framework):
         if mark.criterion not in claimed:
             yield rules.mark_without_tag(mark.place, mark.criterion)
-    for mark in slips(item, framework):
-        near = nearest_criterion(mark.criterion, framework.criteria)
+    for number, mark in enumerate(slips(item, framework)):
+        known = framework.criteria if number < MOST_HINTS else ()
+        near = nearest_criterion(mark.criterion, known)
         yield rules.unknown_criterion(mark.place, mark.criterion, near, in_brackets=True)

@@ -112,7 +112,7 @@ def attachment_missing(place: Place, written: str, near: list[str], edit: str = 
         "EVI105",
         place,
         f"there is no file `{printable(written)}`",
-        help=did_you_mean(near) or "the path is relative to this page",
+        help=did_you_mean(near) or "put the file beside this page, or correct its name here",
         edits=edits,
     )
 

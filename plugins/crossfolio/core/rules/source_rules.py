@@ -1,6 +1,6 @@
 """SRC: files that cannot be read. Every other file is still checked."""
 
-from crossfolio.core.findings import Finding, Related, Rule, Severity, printable
+from crossfolio.core.findings import Edit, Finding, Related, Rule, Severity, printable
 from crossfolio.core.place import Place
 
 
@@ -17,7 +17,7 @@ def undecodable(place: Place, why: str, help: str) -> Finding:
     return Finding("SRC101", place, why, help=help)
 
 
-def yaml_syntax(place: Place, why: str, help: str = "") -> Finding:
+def yaml_syntax(place: Place, why: str, help: str, edits: tuple[Edit, ...] = ()) -> Finding:
     """The front matter or the YAML file cannot be read.
 
     Nothing in the block can be trusted, so none of it counts: no claim, no date.
@@ -29,7 +29,7 @@ def yaml_syntax(place: Place, why: str, help: str = "") -> Finding:
     ## Use instead
         title: "Observation: a live call"
     """
-    return Finding("SRC102", place, f"this is not YAML: {why}", help=help)
+    return Finding("SRC102", place, f"this cannot be read: {why}", help=help, edits=edits)
 
 
 def forbidden_yaml(place: Place, what: str) -> Finding:
@@ -44,7 +44,8 @@ def forbidden_yaml(place: Place, what: str) -> Finding:
     ## Use instead
         criteria: [BUD.AC1]
     """
-    return Finding("SRC103", place, f"{what} cannot be used here", help="write the value out")
+    help = "write the value out; text that begins with such a sign stands in quotation marks"
+    return Finding("SRC103", place, f"{what} cannot be used here", help=help)
 
 
 def duplicate_key(place: Place, key: str, first: Place) -> Finding:
