@@ -111,7 +111,7 @@ def test_what_a_broken_page_shows(portfolio: Build, run: Run) -> None:
     out = run("check", root, *DAY, "--format", "full").out
 
     assert "3 | title: A call: a colon" in out
-    assert 'help: put the value in quotes: title: "…: …"' in out
+    assert 'help: put the value in quotation marks: title: "…"' in out
 
 
 def test_waived_criteria_are_shown(portfolio: Build, run: Run) -> None:

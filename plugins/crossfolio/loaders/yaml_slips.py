@@ -35,10 +35,8 @@ class _Slip(NamedTuple):
     at: Spot
     why: str
     help: str
-    span: tuple[int, int] = (0, 0)
-    """The columns to replace, where there is one right answer."""
-    text: str | None = None
-    """What to write there."""
+    changes: tuple[tuple[int, int, str], ...] = ()
+    """What to write over which columns of its line, where there is one right answer."""
 
 
 _CONFLICT = re.compile(r"<{7}(?: |$)")
@@ -48,6 +46,8 @@ _COLON = re.compile(r"[ ]*(?:- +)*[A-Za-z_][\w-]*:(?=[^\s/])")
 _ONLY_A_KEY = re.compile(r"[ ]*(?:- +)*[A-Za-z_][\w-]*")
 _LEAD = re.compile(r"[ ]*(?:(?:- +)+(?:[A-Za-z_][\w-]*: +)?|[A-Za-z_][\w-]*: +)(?=\S)")
 _OPENING = "'\"[{"
+_MARKS = ('"', "'")
+"""Quotation marks, in the order in which they are tried."""
 
 
 def explained(
@@ -63,24 +63,32 @@ def explained(
     """
     slip = _conflict(lines) or _slip(complaint, lines)
     line = first_line + slip.at.line
-    edits: tuple[Edit, ...] = ()
-    if slip.text is not None:
-        start, end = slip.span
-        edits = (Edit(Place(path, line, start + 1, line, end + 1), slip.text),)
+    edits = tuple(
+        Edit(Place(path, line, start + 1, line, end + 1), text) for start, end, text in slip.changes
+    )
     return yaml_syntax(Place(path, line, slip.at.column + 1), slip.why, slip.help, edits)
 
 
-def in_quotes(line: str, column: int) -> tuple[int, str] | None:
-    """Return where the value of a line ends, and the value in quotation marks.
+def in_quotes(line: str, column: int) -> tuple[tuple[int, int, str], ...]:
+    """Return what puts the value of a line in quotation marks: text to write over columns.
+
+    Only the marks are in it and nothing of the value, which may be for nobody to read.
 
     Args:
         line: The line.
         column: In which the value is to start; nothing is returned where it does not.
     """
-    if _start_of_value(line) != column:
-        return None
     value = line[column:].rstrip()
-    return column + len(value), _quoted(value)
+    if _start_of_value(line) != column or not value:
+        return ()
+    end = column + len(value)
+    enclosed = len(value) > 1 and value[0] == value[-1] and value[0] in _MARKS
+    inside = value[1:-1] if enclosed else value
+    mark = next((it for it in _MARKS if it not in inside), "")
+    if not mark or (mark == '"' and "\\" in inside):
+        mark = "'" if "'" not in inside else ""
+    own = int(enclosed)
+    return ((column, column + own, mark), (end - own, end, mark)) if mark else ()
 
 
 def _conflict(lines: Sequence[str]) -> _Slip | None:
@@ -111,11 +119,10 @@ def _in_quotes(at: Spot, line: str, why: str, start: int | None) -> _Slip:
     """
     if start is None:
         return _Slip(at, why, "put the value in quotation marks")
-    value = line[start:].rstrip()
-    text = _quoted(value)
-    shown = printable(line[:start].strip() + " " + text)
-    help = f"put the value in quotation marks: {shown}"
-    return _Slip(at, why, help, (start, start + len(value)), text)
+    changes = in_quotes(line, start)
+    mark = changes[0][2] if changes else '"'
+    shown = printable(line[:start].strip() + f" {mark}…{mark}")
+    return _Slip(at, why, f"put the value in quotation marks: {shown}", changes)
 
 
 def _start_of_value(line: str) -> int | None:
@@ -124,32 +131,22 @@ def _start_of_value(line: str) -> int | None:
     return lead.end() if lead else None
 
 
-def _quoted(value: str) -> str:
-    if len(value) > 1 and value[0] == value[-1] and value[0] in "'\"":
-        value = value[1:-1]
-    if '"' in value or "\\" in value:
-        return "'" + value.replace("'", "''") + "'"
-    return f'"{value}"'
-
-
 def _no_colon(it: Complaint, lines: Sequence[str]) -> _Slip:
     number, line = it.began.line, lines[it.began.line]
     space, hyphen = _OTHER_SPACE.search(line), _HYPHEN.match(line)
     if space:
         end = space.end()
         why = f"this is no ordinary space but {name_of(line[end - 1])}"
-        return _Slip(Spot(number, end - 1), why, "type a space instead", (end - 1, end), " ")
+        return _Slip(Spot(number, end - 1), why, "type a space instead", ((end - 1, end, " "),))
     if hyphen:
         end = hyphen.end()
-        shown = printable(f"- {line[end:].strip()}")
-        why, help = "a space is missing after the hyphen", f"write `{shown}`"
-        return _Slip(Spot(number, end - 1), why, help, (end, end), " ")
+        why, help = "a space is missing after the hyphen", "write a space between it and the value"
+        return _Slip(Spot(number, end - 1), why, help, ((end, end, " "),))
     colon = _COLON.match(line)
     if colon:
         end = colon.end()
-        shown = printable(f"{line[:end].strip()} {line[end:].strip()}")
-        why, help = "a space is missing after the colon", f"write `{shown}`"
-        return _Slip(Spot(number, end - 1), why, help, (end, end), " ")
+        why, help = "a space is missing after the colon", "write a space between it and the value"
+        return _Slip(Spot(number, end - 1), why, help, ((end, end, " "),))
     help = "write it as `key: value`, or delete it"
     return _Slip(it.began, "this line has no colon", help)
 

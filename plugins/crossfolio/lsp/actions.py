@@ -8,10 +8,12 @@ from crossfolio.core.coverage import Cover
 from crossfolio.core.findings import Diagnostic
 from crossfolio.core.scope import Scope
 from crossfolio.lsp.diagnostics import diagnostic
-from crossfolio.lsp.fixes import Change, fixes_for
+from crossfolio.lsp.fixes import IN_QUOTES, Change, fixes_for
 from crossfolio.lsp.request import Request
 from crossfolio.workspace.new_evidence import new_page
 
+_TITLES = {" ": "Put a space here", '"': IN_QUOTES, "'": IN_QUOTES}
+"""For texts that do not say what they do."""
 _GAPS = ("COV101", "COV102", "COV103")
 
 
@@ -45,7 +47,8 @@ def _edits(it: Diagnostic) -> Iterator[Change]:
     edits = it.finding.edits
     if edits:
         text = edits[0].text
-        yield Change(f"Change to `{text}`" if text.strip() else "Put a space here", edits)
+        title = _TITLES.get(text, f"Change to `{text}`")
+        yield Change(title, edits)
 
 
 def _template(it: Diagnostic, request: Request) -> Iterator[t.CodeAction]:

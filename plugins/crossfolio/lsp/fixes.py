@@ -19,6 +19,8 @@ from crossfolio.scaffold.item import SOMEBODY, TITLE
 
 _QUOTED_ID = re.compile(r"`([^`]+)`")
 
+IN_QUOTES = "Put the value in quotation marks"
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -72,11 +74,12 @@ def _field(finding: Finding, lines: Sequence[str], request: Request) -> Iterator
 def _quotes(finding: Finding, lines: Sequence[str], _: Request) -> Iterator[Change]:
     """Put a value between quotation marks that begins with a sign which YAML knows."""
     it = finding.place
-    found = in_quotes(lines[it.line - 1], it.column - 1)
-    if found:
-        end, text = found
-        place = Place(it.path, it.line, it.column, it.line, end + 1)
-        yield Change("Put the value in quotation marks", (Edit(place, text),))
+    edits = tuple(
+        Edit(Place(it.path, it.line, start + 1, it.line, end + 1), text)
+        for start, end, text in in_quotes(lines[it.line - 1], it.column - 1)
+    )
+    if edits:
+        yield Change(IN_QUOTES, edits)
 
 
 def _removal(finding: Finding, lines: Sequence[str], _: Request) -> Iterator[Change]:
