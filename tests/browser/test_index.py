@@ -130,3 +130,15 @@ def test_list_leads_to_passages_and_back(browser: Browser, worked: Site) -> None
         row.get_by_role("link", name="BUD.AC7").click()
         page.wait_for_url("**/units/bud/#BUD.AC7")
         assert seen.troubles == []
+
+
+@pytest.mark.parametrize("path", ["evidence/", "list/"])
+@pytest.mark.parametrize("scripts", [True, False])
+def test_cards_on_a_telephone(browser: Browser, worked: Site, path: str, scripts: bool) -> None:  # noqa: FBT001
+    """On a narrow screen every row is a card, and nothing has to be scrolled sideways."""
+    with visit(browser, worked.address, width=NARROW, scripts=scripts) as seen:
+        page = seen.go(path)
+        for box in page.locator(".crossfolio-scroll").all():
+            assert box.evaluate("it => it.scrollWidth - it.clientWidth") <= 0
+            expect(box.locator("tbody tr").first.locator("td").last).to_be_visible()
+        assert seen.troubles == []

@@ -13,6 +13,7 @@ from crossfolio.core.place import Place
 from crossfolio.core.settings import Edition
 from crossfolio.reports.site import pages
 from crossfolio.reports.site.assessment_view import FIRST_CLAIMS, assessment_view
+from crossfolio.reports.site.relations import decision_lines, relations
 from crossfolio.reports.site.sampling_view import sampling_view
 
 from .conftest import SECRETS, Read, checked, criterion, item, to, unit
@@ -60,6 +61,16 @@ def tea() -> Checked:
     )
 
 
+def test_decisions_are_reached_from_what_they_judge(tea: Checked) -> None:
+    """A decision is a link to its record, on the page of the unit and on that of an item."""
+    record = "to:assessment#decision-d1"
+    lines = decision_lines(tea.portfolio.by_id["E01"], relations(tea), tea, to)
+
+    assert record in list(Read(pages.unit(tea, "TEA", to).html).all("href"))
+    assert record in [it.href for it in lines]
+    assert 'id="decision-d1"' in pages.assessment(tea, to).html
+
+
 def test_queue_holds_what_waits(tea: Checked) -> None:
     """Each criterion stands in the queue of what it waits for, and in no other."""
     queues = {it.anchor: it.rows for it in assessment_view(tea, to).queues}
@@ -71,6 +82,11 @@ def test_queue_holds_what_waits(tea: Checked) -> None:
         "later": ["TEA.AC1"],
         "asked": ["TEA.AC3"],
     }
+    text = " ".join(Read(pages.overview(tea, to).html).text.split())
+    assert "2 criteria await a decision" in text
+    assert "2 awaiting a decision" in text
+    assert "1 claimed since the decision" in text
+    assert "1 asked for more" in text
     (later,) = queues["later"]
     assert [it.item.id for it in later.shown] == ["E08"]
     (changed,) = queues["changed"]

@@ -183,8 +183,8 @@ def test_what_leads_here() -> None:
     text = Read(pages.evidence_foot(it.portfolio.by_id["E01"], it, to, relations(it))).text
 
     assert "Decision D01 20 May 2026, A1: BUD.AC1 met Δ changed" in text
-    assert "E02 Title of E02 links to it" in text
-    assert "E03" not in text.partition("What leads here")[2].partition("Fingerprint")[0]
+    assert "E02 Title of E02" in text
+    assert "E03" not in text.partition("What links here")[2].partition("Fingerprint")[0]
     public = judged(Edition.PUBLIC)
     foot = pages.evidence_foot(public.portfolio.by_id["E01"], public, to, relations(public))
     assert "D01" not in foot

@@ -49,6 +49,11 @@ def mark_anchor(criterion_id: str, n: int = 1) -> str:
     return criterion_id if n == 1 else f"{criterion_id}-{n}"
 
 
+def decision_page(decision_id: str) -> str:
+    """Return where a decision is listed: `assessment#decision-d01`."""
+    return f"{ASSESSMENT}#{decision_anchor(decision_id)}"
+
+
 def decision_anchor(decision_id: str) -> str:
     """Return the anchor of a decision in the list of all: `decision-d01`."""
     return f"decision-{decision_id.lower()}"

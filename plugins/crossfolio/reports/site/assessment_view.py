@@ -5,9 +5,13 @@ from dataclasses import dataclass
 from crossfolio.core.assessment import Decision, Judged
 from crossfolio.core.check import Checked
 from crossfolio.core.claims import ClaimState
-from crossfolio.core.coverage import Cover, State
-from crossfolio.core.scope import Scope
-from crossfolio.reports.site.addresses import ASSESSMENT, Link, decision_anchor, evidence_page
+from crossfolio.core.coverage import Cover
+from crossfolio.reports.site.addresses import (
+    Link,
+    decision_anchor,
+    decision_page,
+    evidence_page,
+)
 from crossfolio.reports.site.criteria import (
     CriterionLink,
     DecisionView,
@@ -15,6 +19,7 @@ from crossfolio.reports.site.criteria import (
     decision_view,
 )
 from crossfolio.reports.site.items import Shown, claimants, shown
+from crossfolio.reports.site.queues import LATER, WAITS, new_items, required
 from crossfolio.reports.site.visibility import person
 from crossfolio.reports.site.words import PROGRESS, STATES, Badge, day
 
@@ -101,45 +106,22 @@ class Assessment:
 
 def assessment_view(checked: Checked, to: Link) -> Assessment:
     """Return what waits for an assessor, and the history; for the assessor edition alone."""
-    covers = [it for it in checked.coverage.criteria.values() if it.scope is Scope.REQUIRED]
-    queues = (
+    covers = required(checked.coverage.criteria.values())
+    queues = tuple(
         Queue(
-            "changed",
-            "Changed since assessed",
-            "What was judged has changed, so the decision no longer stands.",
-            tuple(_waiting(it, checked, to) for it in covers if it.state is State.STALE),
-        ),
-        Queue(
-            "awaiting",
-            "Awaiting a decision",
-            "The claims are there, and nobody has decided on them.",
-            tuple(_waiting(it, checked, to) for it in covers if it.state is State.COVERED),
-        ),
-        Queue(
-            "later",
-            "Claimed since the decision",
-            "The decision stands; these items have come since, or were not looked at.",
+            wait.anchor,
+            wait.title,
+            wait.meaning,
             tuple(
-                _waiting(it, checked, to, new_items(it))
+                _waiting(it, checked, to, new_items(it) if wait is LATER else None)
                 for it in covers
-                if it.state is State.ACCEPTED and new_items(it)
+                if wait.holds(it)
             ),
-        ),
-        Queue(
-            "asked",
-            "Asked for more",
-            "The latest decision is not met, and it stands: the learner's turn.",
-            tuple(_waiting(it, checked, to) for it in covers if it.standing and it.standing.wants),
-        ),
+        )
+        for wait in WAITS
     )
     records = tuple(_record(it, checked, to) for it in reversed(checked.portfolio.decisions))
     return Assessment(queues, records)
-
-
-def new_items(cover: Cover) -> frozenset[str]:
-    """Return the counting items that the latest decision on a criterion did not judge, by ID."""
-    judged = {it.evidence for it in cover.standing.decision.evidence} if cover.standing else set()
-    return frozenset(item.key for item in cover.items if item.key not in judged)
 
 
 def _waiting(
@@ -158,7 +140,7 @@ def _waiting(
         PROGRESS[checked.portfolio.taken[criterion.unit]],
         tuple(shown(it, criterion.id, checked, to) for it in claims[:FIRST_CLAIMS]),
         len(claims[FIRST_CLAIMS:]),
-        decision_view(cover.standing, checked) if cover.standing else None,
+        decision_view(cover.standing, checked, to) if cover.standing else None,
     )
 
 
@@ -188,7 +170,7 @@ def _record(it: Decision, checked: Checked, to: Link) -> DecisionRecord:
         it.feedback,
         it.supersedes,
         after,
-        {name: to(f"{ASSESSMENT}#{decision_anchor(name)}") for name in named},
+        {name: to(decision_page(name)) for name in named},
     )
 
 

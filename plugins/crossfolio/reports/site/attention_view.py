@@ -10,6 +10,7 @@ from crossfolio.core.scope import Scope
 from crossfolio.reports.site.addresses import GAPS, Link
 from crossfolio.reports.site.criteria import CriterionLink, criterion_link
 from crossfolio.reports.site.items import ItemView, item_view
+from crossfolio.reports.site.queues import QueueSize, queue_sizes
 from crossfolio.reports.site.visibility import seen_changes
 from crossfolio.reports.site.words import STATES, Badge, day
 
@@ -66,6 +67,8 @@ class Attention:
     most: int
     """More criteria than this in one item are many."""
     changed: tuple[Changed, ...]
+    queues: tuple[QueueSize, ...]
+    """What waits for an assessor or, after a decision, for the learner."""
 
 
 def attention_view(covers: Sequence[Cover], checked: Checked, to: Link) -> Attention:
@@ -91,6 +94,7 @@ def attention_view(covers: Sequence[Cover], checked: Checked, to: Link) -> Atten
         len(many),
         CROWDED,
         tuple(_changed(it, checked, to) for it in covers if has_changed(it)),
+        queue_sizes(covers, to),
     )
 
 

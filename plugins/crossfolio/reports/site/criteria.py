@@ -8,7 +8,7 @@ from crossfolio.core.decisions import Standing
 from crossfolio.core.framework import Criterion
 from crossfolio.core.requirement import Piece, pieces
 from crossfolio.core.scope import Scope
-from crossfolio.reports.site.addresses import Link, criterion_anchor, unit_page
+from crossfolio.reports.site.addresses import Link, criterion_anchor, decision_page, unit_page
 from crossfolio.reports.site.items import Shown, claimants, shown
 from crossfolio.reports.site.remarks import remarks_on
 from crossfolio.reports.site.visibility import person, seen_changes, seen_cover, shows_people
@@ -29,6 +29,8 @@ class DecisionView:
     """The latest decision on a criterion; for assessors only."""
 
     id: str
+    href: str
+    """Where it is listed with all others."""
     date: str
     assessor: str
     verdict: str
@@ -96,7 +98,7 @@ def criterion_view(
         pieces_of(criterion, checked),
         claims,
         _missing_beside_decision(cover) if cover else (),
-        decision_view(cover.standing, checked) if cover and cover.standing else None,
+        decision_view(cover.standing, checked, to) if cover and cover.standing else None,
     )
 
 
@@ -131,10 +133,11 @@ def missing_of(cover: Cover) -> tuple[str, ...]:
     return ()
 
 
-def decision_view(standing: Standing, checked: Checked) -> DecisionView:
+def decision_view(standing: Standing, checked: Checked, to: Link) -> DecisionView:
     """Return a decision in words."""
     return DecisionView(
         standing.decision.id,
+        to(decision_page(standing.decision.id)),
         day(standing.decision.date),
         person(standing.decision.assessor, checked),
         standing.judgement.verdict.replace("-", " "),

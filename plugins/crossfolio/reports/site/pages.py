@@ -279,7 +279,7 @@ def _around(item: Evidence, known: Relations, checked: Checked, to: Link) -> Aro
     return Around(
         neighbours(item, known, checked, to),
         linking_items(item, known, checked, to),
-        decision_lines(item, known, checked),
+        decision_lines(item, known, checked, to),
     )
 
 

@@ -8,7 +8,7 @@ from crossfolio.core.assessment import Decision
 from crossfolio.core.check import Checked
 from crossfolio.core.decisions import live_decisions
 from crossfolio.core.evidence import Evidence
-from crossfolio.reports.site.addresses import Link, unit_page
+from crossfolio.reports.site.addresses import Link, decision_page, unit_page
 from crossfolio.reports.site.items import ItemView, claims_of, item_view
 from crossfolio.reports.site.visibility import person, shows_in_full, shows_people
 from crossfolio.reports.site.words import day
@@ -46,6 +46,8 @@ class DecisionLine:
     """A decision on an item, in words."""
 
     id: str
+    href: str
+    """Where it is listed with all others."""
     words: str
     changed: bool
     """Whether the item has changed since."""
@@ -99,7 +101,9 @@ def linking_items(
     return tuple(item_view(it, checked, to) for it in known.linking.get(item.path, ()))
 
 
-def decision_lines(item: Evidence, known: Relations, checked: Checked) -> tuple[DecisionLine, ...]:
+def decision_lines(
+    item: Evidence, known: Relations, checked: Checked, to: Link
+) -> tuple[DecisionLine, ...]:
     """Return the decisions on an item: when, by whom, and what on which of its criteria."""
     claimed = {it.criterion.id for it in claims_of(item, checked) if it.criterion}
     now = checked.portfolio.fingerprints.get(item.key)
@@ -115,5 +119,6 @@ def decision_lines(item: Evidence, known: Relations, checked: Checked) -> tuple[
             it.evidence == item.key and (now is None or it.fingerprint != now.value)
             for it in decision.evidence
         )
-        lines.append(DecisionLine(decision.id, f"{words}: {verdicts}", changed))
+        href = to(decision_page(decision.id))
+        lines.append(DecisionLine(decision.id, href, f"{words}: {verdicts}", changed))
     return tuple(lines)

@@ -8,7 +8,7 @@ from crossfolio.core.assessment import Decision, Sample
 from crossfolio.core.check import Checked
 from crossfolio.core.decisions import live_decisions
 from crossfolio.core.kinds import kind_words
-from crossfolio.reports.site.addresses import ASSESSMENT, Link, decision_anchor
+from crossfolio.reports.site.addresses import Link, decision_page
 from crossfolio.reports.site.visibility import person
 from crossfolio.reports.site.words import day
 
@@ -130,15 +130,14 @@ def _kinds(decisions: Iterable[Decision], checked: Checked) -> Counter[str]:
 
 def _link(it: Decision, checked: Checked, to: Link) -> DecisionLink:
     criteria = " ".join(one.criterion for one in it.judgements)
-    href = to(f"{ASSESSMENT}#{decision_anchor(it.id)}")
+    href = to(decision_page(it.id))
     return DecisionLink(it.id, href, day(it.date), person(it.assessor, checked), criteria)
 
 
 def _sample(it: Sample, checked: Checked, to: Link) -> SampleView:
     known = {one.id.upper() for one in checked.portfolio.decisions}
     decisions = tuple(
-        (name, to(f"{ASSESSMENT}#{decision_anchor(name)}") if name.upper() in known else "")
-        for name in it.decisions
+        (name, to(decision_page(name)) if name.upper() in known else "") for name in it.decisions
     )
     return SampleView(
         it.id,
