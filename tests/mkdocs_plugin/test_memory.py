@@ -60,9 +60,10 @@ def test_broken_memory(project: Project, mkdocs: Run, tmp_path: Path) -> None:
     root = project(START)
     build(mkdocs, root, "first", str(cache))
     kept = sorted(cache.glob("*/pages/*.json"))
-    assert len(kept) == 3
-    for file, content in zip(kept, (b'{"safe": {"key"', b"", b'[1, {"a": null}]'), strict=True):
-        file.write_bytes(content)
+    assert len(kept) > 9
+    broken = (b'{"page": {"key"', b"", b'[1, {"a": null}]')
+    for number, file in enumerate(kept):
+        file.write_bytes(broken[number % len(broken)])
     build(mkdocs, root, "again", str(cache))
     assert site(root / "again") == site(root / "first")
 
@@ -94,7 +95,7 @@ def test_only_what_changed_is_done_again(project: Project, mkdocs: Run, tmp_path
     assert len(set(after.items()) - set(before.items())) == 1
     (root / "evidence/e02.md").unlink()
     build(mkdocs, root, "three", str(cache))
-    assert len(stamps(cache)) == 1
+    assert len(stamps(cache)) == len(before) - 1
 
 
 def build(mkdocs: Run, root: Path, name: str, cache: str) -> CompletedProcess[str]:

@@ -7,29 +7,27 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
 from crossfolio.core.check import Checked
+from crossfolio.mkdocs_plugin.site_pages import SitePages
 from crossfolio.reports.site.addresses import Link
 from crossfolio.reports.site.coverage_badge import coverage_badge
 from crossfolio.reports.site.portfolio_data import portfolio_data
 from crossfolio.reports.site.spreadsheets import coverage_table, matrix_table
 
 
-def data_files(
-    checked: Checked, link: Callable[[File], Link], config: MkDocsConfig
-) -> Iterator[File]:
-    """Give the files of data.
-
-    Args:
-        checked: The portfolio.
-        link: Gives, for a file, what gives addresses relative to it.
-        config: MkDocs' configuration.
-    """
+def data_files(checked: Checked, pages: SitePages, config: MkDocsConfig) -> Iterator[File]:
+    """Give the files of data."""
     makers: dict[str, Callable[[Link], bytes]] = {
         "portfolio.json": lambda to: portfolio_data(checked, to).encode(),
-        "matrix.csv": partial(matrix_table, checked),
+        "matrix.csv": partial(_matrix, checked, pages),
         "coverage.csv": lambda _to: coverage_table(checked),
         "coverage.svg": lambda _to: coverage_badge(checked).encode(),
     }
     for name, make in makers.items():
         file = File.generated(config, name, content=b"")
-        file.content_bytes = make(link(file))
+        file.content_bytes = make(pages.link(file))
         yield file
+
+
+def _matrix(checked: Checked, pages: SitePages, to: Link) -> bytes:
+    text: str = pages.once("matrix.csv", lambda: matrix_table(checked, to).decode())
+    return text.encode()

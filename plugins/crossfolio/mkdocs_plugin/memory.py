@@ -85,6 +85,11 @@ class Memory:
         self._base = base if folder else ""
         self._pages: dict[str, PageMemory] = {}
 
+    @property
+    def keeps(self) -> bool:
+        """Whether anything is kept at all."""
+        return self._folder is not None
+
     def page(self, source: str) -> PageMemory:
         """Return what is known about a page, by the path of its source."""
         if source not in self._pages:

@@ -151,8 +151,9 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
             self.pages.add_evidence(number, self._add(file, files))
         for file in attachment_files(checked, self.project.root, config):
             self.pages.add_attachment(self._add(file, files))
+        self.pages.settle()
         for file in (
-            *data_files(checked, self.pages.link, config),
+            *data_files(checked, self.pages, config),
             *print_files(checked, self.pages, config, own_templates(config)),
         ):
             self._add(file, files)

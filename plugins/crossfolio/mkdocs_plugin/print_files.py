@@ -1,6 +1,7 @@
 """The pages to print: files beside the pages of the theme, which has no part in them."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
@@ -24,7 +25,10 @@ def print_files(
     whole = File.generated(config, f"{BUNDLE}.html", content=b"")
     pages.add_address(BUNDLE, whole)
     to, style = pages.link(whole), get_relative_url(PRINT_STYLE, whole.url)
-    forms = {unit: unit_form(unit, checked, to) for unit in checked.portfolio.taken}
+    forms = {
+        unit: pages.once(f"{unit_sheet(unit)}.html", partial(unit_form, unit, checked, to))
+        for unit in checked.portfolio.taken
+    }
     for unit, form in forms.items():
         html = unit_print(unit, form, to, style, folders=folders)
         file = File.generated(config, f"{unit_sheet(unit)}.html", content=html.encode())

@@ -1,10 +1,10 @@
 """The site's pages by address, and the content of each."""
 
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from posixpath import dirname, splitext
+from posixpath import dirname
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
@@ -15,8 +15,8 @@ from crossfolio.core.check import Checked
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Diagnostic
 from crossfolio.core.framework import Criterion
-from crossfolio.core.media import media_of
 from crossfolio.core.rules import RULES
+from crossfolio.mkdocs_plugin.attached import attached
 from crossfolio.mkdocs_plugin.document import EvidenceDocument, rendering
 from crossfolio.mkdocs_plugin.evidence_page import (
     body_for_markdown,
@@ -30,6 +30,7 @@ from crossfolio.mkdocs_plugin.evidence_page import (
     own_content,
 )
 from crossfolio.mkdocs_plugin.help_pages import HELP
+from crossfolio.mkdocs_plugin.inputs import Inputs, Sources
 from crossfolio.mkdocs_plugin.memory import Memory, PageMemory
 from crossfolio.mkdocs_plugin.placeholders import START_OF_PLACEHOLDER, fill_in, source_of
 from crossfolio.mkdocs_plugin.verify import END, START, active_content
@@ -40,9 +41,6 @@ from crossfolio.reports.site.problems_view import findings_by_page
 from crossfolio.reports.site.relations import relations
 from crossfolio.reports.site.visibility import shows_in_full
 
-_KILO = 1000
-_EXCERPT_BYTES, _EXCERPT_LINES = 2000, 8
-"""How much of an attached text its item shows."""
 _RULES = {addresses.rule_page(rule): rule for rule in RULES}
 
 
@@ -64,7 +62,10 @@ class SitePages:
         self._items: dict[str, int] = {}
         self.misplaced: list[str] = []
         self._known = relations(checked)
+        self._sources = Sources(checked, folders) if memory.keeps else None
+        self._inputs: Inputs | None = None
         self._late: dict[str, str] = {}
+        self._around: dict[int, list[str]] = {}
         self._addresses: dict[str, dict[str, str]] = {}
         self._marks: dict[tuple[str, str, str], str] = {}
 
@@ -87,8 +88,29 @@ class SitePages:
         """Note an attached file that is published."""
         self._attached[file.src_uri] = file
 
+    def settle(self) -> None:
+        """Take it that all pages lie where they do now."""
+        if self._sources is None:
+            return
+        items = self._checked.portfolio.evidence
+        places = {it.path: self._files[addresses.evidence_page(it)].url for it in items}
+        own = {name: file.url for name, file in self._files.items() if file.src_uri not in places}
+        self._inputs = self._sources.at(own, places)
+
+    def once(self, name: str, make: Callable[[], Any]) -> Any:  # noqa: ANN401 - whatever was kept
+        """Return what is made of all items, such as a list; make it only where that has changed.
+
+        Args:
+            name: The file that it goes into.
+            make: Makes it; of lists, numbers and texts.
+        """
+        if self._inputs is None:
+            return make()
+        return self._memory.page(name).once("whole", make, self._inputs.everything)
+
     def use_documents(self, nav: Navigation, config: MkDocsConfig, files: Files) -> None:
         """Have the text of evidence rendered only where it has changed."""
+        self.settle()
         rules = rendering(config, files)
         listed = {id(page) for page in nav.pages}
         for source in self._items if rules else ():
@@ -134,16 +156,8 @@ class SitePages:
         number = self._items.get(page.file.src_uri)
         if number is None:
             return self._placed(output, page)
-        checked, to, folders = self._checked, self.link(page.file), self._folders
-        item = checked.portfolio.evidence[number]
-        if not shows_in_full(item, checked.settings):
-            return None
-        found = self._found.get(addresses.evidence_page(item), ())
-        head = pages.evidence_head(item, checked, to, found, folders=folders)
-        attached = list(self._attachments(item, page.file))
-        foot = pages.evidence_foot(item, checked, to, self._known, attached, folders=folders)
-        claims = pages.evidence_claims(item, checked, to, folders=folders)
-        return completed(output, head, claims, foot)
+        around = self._around.pop(number, None)
+        return completed(output, *around) if around else None
 
     def _placed(self, output: str, page: Page) -> str | None:
         """Return a page of the user's own with what it asks for, or nothing."""
@@ -174,26 +188,35 @@ class SitePages:
             return html
         if address in _RULES:
             return pages.rule(_RULES[address], html, folders=folders)
-        makers: dict[str, Callable[[], pages.Rendered]] = {
-            addresses.OVERVIEW: lambda: pages.overview(checked, to, folders=folders),
-            addresses.GAPS: lambda: pages.gaps(checked, to, folders=folders),
-            addresses.EVIDENCE: lambda: pages.evidence_index(checked, to, folders=folders),
-            addresses.LIST: lambda: pages.whole_list(checked, to, folders=folders),
-            addresses.ASSESSMENT: lambda: pages.assessment(checked, to, folders=folders),
-            addresses.SAMPLING: lambda: pages.sampling(checked, to, folders=folders),
-            addresses.PROBLEMS: lambda: pages.problems(checked, to, folders=folders),
-        }
-        makers |= {
-            addresses.unit_page(unit): partial(pages.unit, checked, unit, to, folders=folders)
-            for unit in checked.portfolio.framework.units
-        }
-        rendered = makers[address]()
+        rendered = (
+            pages.problems(checked, to, folders=folders)
+            if address == addresses.PROBLEMS
+            else pages.Rendered.of(
+                self.once(page.file.src_uri, lambda: self._made(address, to).packed)
+            )
+        )
         page.toc = contents_of(rendered)
         found = self._found.get(address, ()) if address != addresses.PROBLEMS else ()
         edition = checked.settings.edition
         banner = pages.findings_banner(found, to, edition, folders=folders)
         content, self._late[page.file.src_uri] = own_content(rendered, banner)
         return content
+
+    def _made(self, address: str, to: Link) -> pages.Rendered:
+        """Return a page about all items, or all of a unit."""
+        checked, folders = self._checked, self._folders
+        makers: dict[str, Callable[..., pages.Rendered]] = {
+            addresses.OVERVIEW: pages.overview,
+            addresses.GAPS: pages.gaps,
+            addresses.EVIDENCE: pages.evidence_index,
+            addresses.LIST: pages.whole_list,
+            addresses.ASSESSMENT: pages.assessment,
+            addresses.SAMPLING: pages.sampling,
+        }
+        if address in makers:
+            return makers[address](checked, to, folders=folders)
+        units = {addresses.unit_page(unit): unit for unit in checked.portfolio.framework.units}
+        return pages.unit(checked, units[address], to, folders=folders)
 
     def _evidence(self, html: str, page: Page, number: int) -> str:
         checked, to, folders = self._checked, self.link(page.file), self._folders
@@ -204,10 +227,27 @@ class SitePages:
             page.toc = contents_of(stub)
             return f"{START}{stub.html}</div>{END}"
         clean_contents(page.toc)
-        known = self._memory.page(page.file.src_uri)
-        clean = known.once("safe", lambda: harmless(html), html)
-        body = finished(clean, item, checked.portfolio.framework, partial(self._mark, to, to("")))
-        return composed(item.title, body)
+        files = list(attached(item, page.file, self._attached, checked.portfolio.files))
+        make = partial(self._parts, html, item, to, files)
+        if self._inputs:
+            found = self._found.get(addresses.evidence_page(item), ())
+            key = self._inputs.of(item, self._known, checked), repr(files), repr(found), html
+            make = partial(self._memory.page(item.path).once, "page", make, *key)
+        content, *self._around[number] = make()
+        return content
+
+    def _parts(self, html: str, item: Evidence, to: Link, files: list[pages.Attached]) -> list[str]:
+        """Return the content of the page of an item, and what joins it above, beside and below."""
+        checked, folders = self._checked, self._folders
+        found = self._found.get(addresses.evidence_page(item), ())
+        mark = partial(self._mark, to, to(""))
+        body = finished(harmless(html), item, checked.portfolio.framework, mark)
+        return [
+            composed(item.title, body),
+            pages.evidence_head(item, checked, to, found, folders=folders),
+            pages.evidence_claims(item, checked, to, folders=folders),
+            pages.evidence_foot(item, checked, to, self._known, files, folders=folders),
+        ]
 
     def _mark(self, to: Link, home: str, criterion: Criterion, anchor: str) -> str:
         """Return the link of a mark; pages as far from home link to a criterion alike."""
@@ -215,25 +255,6 @@ class SitePages:
         if key not in self._marks:
             self._marks[key] = pages.mark(criterion, to, anchor, folders=self._folders)
         return self._marks[key]
-
-    def _attachments(self, item: Evidence, page: File) -> Iterator[pages.Attached]:
-        """Give the published files of an item, those that its body shows without a preview."""
-        paths = list(dict.fromkeys(attachment.path for attachment in item.attachments))
-        in_body = {image.path for image in item.images}
-        for path in paths:
-            file, media = self._attached.get(path), media_of(path)
-            if file and media:
-                captions = self._attached.get(f"{splitext(path)[0]}.vtt")
-                text = file.abs_src_path if media.shown_as == "text" else None
-                yield pages.Attached(
-                    path.rpartition("/")[2],
-                    file.url_relative_to(page),
-                    media.name,
-                    size_words(self._checked.portfolio.files[path].size),
-                    "link" if path in in_body else media.shown_as,
-                    first_lines(Path(text)) if text else "",
-                    captions.url_relative_to(page) if captions else "",
-                )
 
     def link(self, here: File) -> Link:
         """Return what gives addresses relative to a page.
@@ -259,20 +280,3 @@ class SitePages:
             return relative + (f"#{anchor}" if anchor else "")
 
         return to
-
-
-def size_words(size: int) -> str:
-    """Return the size of a file in words: `12 kB`."""
-    if size < _KILO:
-        return f"{size} bytes"
-    if size < _KILO * _KILO:
-        return f"{round(size / _KILO)} kB"
-    return f"{size / _KILO / _KILO:.1f} MB"
-
-
-def first_lines(file: Path) -> str:
-    """Return how a text begins; a file that has gone since it was checked has no beginning."""
-    with suppress(OSError), file.open("rb") as opened:
-        text = opened.read(_EXCERPT_BYTES).decode("utf-8-sig", errors="replace")
-        return "\n".join(text.replace("\0", "").splitlines()[:_EXCERPT_LINES])
-    return ""

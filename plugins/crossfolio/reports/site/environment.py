@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from html import escape, unescape
+from typing import Any, Self
 
 from jinja2 import (
     ChoiceLoader,
@@ -41,6 +42,18 @@ class Rendered:
     contents: tuple[Entry, ...]
     searched: str
     """What the site's search is made from, as HTML: the headings, and the texts below them."""
+
+    @property
+    def packed(self) -> list[Any]:
+        """The page as JSON can hold it."""
+        contents = [[it.level, it.anchor, it.title] for it in self.contents]
+        return [self.html, contents, self.searched]
+
+    @classmethod
+    def of(cls, packed: list[Any]) -> Self:
+        """Return a page that was packed."""
+        html, contents, searched = packed
+        return cls(html, tuple(Entry(*it) for it in contents), searched)
 
 
 @cache

@@ -1,0 +1,137 @@
+"""What the pages of a build are made from, as digests: what has the same need not be made anew.
+
+The texts of bodies and the places of things in files are left out. No page about other items
+shows them, so that a sentence more in one item changes its own page and no other.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from operator import attrgetter
+from pathlib import Path
+from typing import Any
+
+from crossfolio.core.check import Checked
+from crossfolio.core.evidence import Attachment, Claim, Evidence, Heading, Image, Mark
+from crossfolio.core.place import Place
+from crossfolio.mkdocs_plugin.memory import digest
+from crossfolio.reports.site.criteria import badge_of, cover_of
+from crossfolio.reports.site.environment import Folders
+from crossfolio.reports.site.items import claims_of
+from crossfolio.reports.site.relations import Relations, decision_lines, units_of
+
+_LEFT_OUT = frozenset(
+    (
+        *("place", "places", "at_place", "line", "body_line", "start", "end", "body"),
+        "brings",  # It follows from the fields, and the order of a set changes from run to run.
+    )
+)
+
+
+def _reader(kind: type, *apart: str) -> Callable[[Any], Any]:
+    """Return what reads the parts of such a thing that pages are made from."""
+    names = (it.name for it in fields(kind)) if is_dataclass(kind) else kind._fields  # type: ignore[attr-defined]
+    return attrgetter(*(name for name in names if name not in _LEFT_OUT and name not in apart))
+
+
+_PARTS = {
+    "claims": _reader(Claim),
+    "marks": _reader(Mark),
+    "headings": _reader(Heading),
+    "attachments": _reader(Attachment),
+    "images": _reader(Image),
+}
+_ITEM = _reader(Evidence, *_PARTS)
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What goes into the pages of a build."""
+
+    ground: str
+    """All that is not evidence: criteria, assessment, settings, templates, addresses."""
+    items: Mapping[str, str]
+    """Each item by itself, by its path."""
+    everything: str
+    """What pages about all items are made from."""
+
+    def of(self, item: Evidence, known: Relations, checked: Checked) -> str:
+        """Return what the page of an item is made from, without its text and its files."""
+        now = checked.portfolio.fingerprints.get(item.key)
+        parts = [self.ground, self.items[item.path], now.value if now else ""]
+        for it in claims_of(item, checked):
+            criterion = it.criterion
+            state = badge_of(criterion, cover_of(criterion, checked)).key if criterion else ""
+            parts.append(f"{it.state} {criterion and criterion.id} {state}")
+        for unit in units_of(item, checked) or ("",):
+            others, place = known.in_unit[unit], known.places[unit, item.path]
+            beside = others[max(place - 1, 0) : place + 2]
+            parts += [f"{unit} {place} {len(others)}", *(self.items[it.path] for it in beside)]
+        parts += [f"links: {self.items[it.path]}" for it in known.linking.get(item.path, ())]
+        parts += map(repr, decision_lines(item, known, checked))
+        return digest(*parts)
+
+
+class Sources:
+    """What goes into the pages of a build, before it is known where they lie."""
+
+    def __init__(self, checked: Checked, folders: Folders) -> None:
+        """Spell out a portfolio.
+
+        Args:
+            checked: The portfolio.
+            folders: The user's own templates.
+        """
+        portfolio = checked.portfolio
+        self._ground = digest(
+            *_spelled((checked.settings, portfolio.framework, portfolio.enrolment)),
+            *_spelled((portfolio.people, portfolio.decisions, portfolio.samples)),
+            *(path.read_text("utf-8", errors="replace") for path in _templates(folders)),
+        )
+        self._outlines = {item.path: _outline(item) for item in portfolio.evidence}
+        judged = {it.evidence for decision in portfolio.decisions for it in decision.evidence}
+        known = (portfolio.fingerprints.get(name) for name in sorted(judged))
+        self._beside = digest(*_spelled(portfolio.files), *(it.value if it else "" for it in known))
+
+    def at(self, own: Mapping[str, str], items: Mapping[str, str]) -> Inputs:
+        """Return what goes into pages that link to each other at these addresses.
+
+        Args:
+            own: Where the pages lie that Crossfolio makes, by name.
+            items: Where each item lies, by the path of its page.
+        """
+        ground = digest(self._ground, *_spelled(own))
+        faces = {path: digest(it, items[path]) for path, it in self._outlines.items()}
+        return Inputs(ground, faces, digest(ground, self._beside, *faces.values()))
+
+
+def _outline(item: Evidence) -> str:
+    """Return what pages show of an item besides its text."""
+    parts = [[read(it) for it in getattr(item, name)] for name, read in _PARTS.items()]
+    return repr((_ITEM(item), parts))
+
+
+def _templates(folders: Folders) -> Iterable[Path]:
+    return sorted(it for folder in folders for it in Path(folder).rglob("*") if it.is_file())
+
+
+def _spelled(value: object) -> Iterable[str]:
+    """Spell out a value from its types down to its texts, the same in every run."""
+    if isinstance(value, Place):
+        return
+    if is_dataclass(value):
+        yield type(value).__name__
+        for it in fields(value):
+            yield from _spelled(getattr(value, it.name))
+    elif isinstance(value, Mapping):
+        yield f"{len(value)} named"
+        for name, it in value.items():
+            yield repr(name)
+            yield from _spelled(it)
+    elif isinstance(value, frozenset):
+        yield from _spelled(sorted(map(repr, value)))
+    elif isinstance(value, (tuple, list)):
+        yield f"{len(value)} of {type(value).__name__}"
+        for it in value:
+            yield from _spelled(it)
+    else:
+        yield repr(value)
