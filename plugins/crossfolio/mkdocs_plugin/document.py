@@ -14,6 +14,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from crossfolio.mkdocs_plugin.files import Front, front_matter
 from crossfolio.mkdocs_plugin.memory import PageMemory
 
 _STEP = "markdown"
@@ -44,7 +45,12 @@ class EvidenceDocument(Page):
     """A page whose rendered text an earlier build may have left behind."""
 
     def __init__(
-        self, file: File, config: MkDocsConfig, memory: PageMemory, rendering: Rendering
+        self,
+        file: File,
+        config: MkDocsConfig,
+        memory: PageMemory,
+        rendering: Rendering,
+        front: Front,
     ) -> None:
         """Stand for a file.
 
@@ -53,10 +59,20 @@ class EvidenceDocument(Page):
             config: MkDocs' configuration.
             memory: What is known about the page.
             rendering: What the rendering depends on besides the text.
+            front: The front matter that the file has been given.
         """
         super().__init__(None, file, config)
         self._memory = memory
         self._rendering = rendering
+        self._front = front
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Take the front matter as it was given, unless another plugin has a say in it."""
+        others = config.plugins.events["page_read_source"]
+        if others or self.file.content_string != front_matter(self._front):
+            super().read_source(config)
+        else:
+            self.markdown, self.meta = "", {**self._front}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Render the text, or take what came of the same text in an earlier build."""

@@ -27,6 +27,8 @@ STYLE = f"{ASSETS}/crossfolio.css"
 PRINT_STYLE = f"{ASSETS}/print.css"
 INDEX_SCRIPT = f"{ASSETS}/index.js"
 SCRIPT = f"{ASSETS}/crossfolio.js"
+Front = dict[str, object]
+"""The front matter of a page of the site."""
 _WIDE = (addresses.OVERVIEW, addresses.EVIDENCE)
 """Pages that need the room of Material's table of contents, as those of units and items do."""
 SCHEMA_FOLDER = "schemas"
@@ -94,7 +96,7 @@ def own_file(page: OwnPage, config: MkDocsConfig) -> File:
     """Return the file of a page that Crossfolio makes; its content comes with `on_page_content`."""
     level = InclusionLevel.INCLUDED if page.in_nav else InclusionLevel.NOT_IN_NAV
     wide = page.address in _WIDE or page.address.startswith("units/")
-    content = _front_matter(page.title, wide=wide) + page.body
+    content = front_matter(_front(page.title, wide=wide)) + page.body
     file = File.generated(config, page.source, content=content, inclusion=level)
     if page.body:  # Reports link to it, and do not know how MkDocs makes addresses.
         file.dest_uri = f"{page.address}/index.html"
@@ -107,15 +109,25 @@ def evidence_file(item: Evidence, checked: Checked, config: MkDocsConfig) -> Fil
     Its body comes with `on_page_markdown`, after other plugins have had their turn: some of
     them run what a page holds as a program.
     """
-    full = shows_in_full(item, checked.settings)
-    title = item.title if full else f"Evidence {item.id}"
-    content = _front_matter(title, wide=True)
+    content = front_matter(front_of(item, checked))
     file = File.generated(config, item.path, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
     address = addresses.evidence_page(item)
     file.dest_uri = f"{address}/index.html" if config.use_directory_urls else f"{address}.html"
-    if full:
+    if shows_in_full(item, checked.settings):
         file.edit_uri = _edit_uri(item.path, config)
     return file
+
+
+def front_of(item: Evidence, checked: Checked) -> Front:
+    """Return the front matter of an item's page, which holds nothing that acts."""
+    full = shows_in_full(item, checked.settings)
+    return _front(item.title if full else f"Evidence {item.id}", wide=True)
+
+
+def front_matter(front: Front) -> str:
+    """Return front matter as it stands in a page."""
+    lines = (f"{name}: {json.dumps(it, ensure_ascii=False)}\n" for name, it in front.items())
+    return f"---\n{''.join(lines)}---\n"
 
 
 def attachment_files(checked: Checked, root: Path, config: MkDocsConfig) -> Iterator[File]:
@@ -187,9 +199,9 @@ def _lies_in(path: str | None, folders: list[Path]) -> bool:
     return path is not None and any(Path(path).is_relative_to(folder) for folder in folders)
 
 
-def _front_matter(title: str, *, wide: bool) -> str:
-    hide = "hide: [toc]\n" if wide else ""
-    return f"---\ntitle: {json.dumps(plain_title(title), ensure_ascii=False)}\n{hide}---\n"
+def _front(title: str, *, wide: bool) -> Front:
+    hidden: Front = {"hide": ["toc"]} if wide else {}
+    return {"title": plain_title(title), **hidden}
 
 
 def _edit_uri(path: str, config: MkDocsConfig) -> str:

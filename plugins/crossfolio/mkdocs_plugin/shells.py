@@ -10,9 +10,10 @@ come from it. Any page that is special in some way is of a sort of its own.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from copy import copy
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from posixpath import basename, dirname
 
@@ -23,6 +24,8 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
+from crossfolio.mkdocs_plugin.contents import PLAIN, ContentsLists
+
 DRAWN = "crossfolio-drawn.html"
 """The template of a page that is drawn already."""
 _DRAWN = "crossfolio_drawn"
@@ -32,8 +35,6 @@ _LANGUAGE = "partials/language.html"
 _SEARCH = ("material.plugins.search.plugin", "mkdocs.contrib.search")
 _OUR_OWN = "crossfolio."
 
-_PLAIN = re.compile(r"[\w.,;:!?()/\u2013\u2014-]+(?: [\w.,;:!?()/\u2013\u2014-]+)*")
-"""Text that filters of a template leave as it is."""
 _WORD = "cfw{}wfc"
 _WORDS = re.compile(r"cfw([\w<]+?)wfc")
 _HEADING = "<h1"
@@ -72,12 +73,12 @@ class Shells:
     """Nothing for the sorts that have to be drawn in full."""
     words: TemplateModule | None = None
     """The theme's words in the language of the site."""
-    contents: dict[tuple[object, ...], str] = field(default_factory=dict)
-    """Contents lists, as items of one kind often have the same headings."""
+    contents: ContentsLists = field(default_factory=ContentsLists)
 
     def draw(self, page: Page, context: TemplateContext) -> None:
         """Draw a page, and leave it in the context for the template `DRAWN`."""
-        sort, values = _sort(page), self._values(page, context)
+        sort = _sort(page)
+        values = self._values(sort, page, context)
         shell = self.proven.get(sort)
         drawn = shell.filled(values) if shell else self._in_full(sort, values, page, context)
         context[_DRAWN] = drawn  # type: ignore[literal-required]
@@ -99,32 +100,34 @@ class Shells:
     def _shell(self, page: Page, context: TemplateContext) -> _Shell | None:
         blank = _blank(page)
         whole = self.env.get_template(_WHOLE).render({**context, "page": blank})
-        contents = self._drawn_contents(blank, context)
+        contents = self._drawn_contents(blank, context, blank.toc)
         if whole.count(contents) != 1:
             return None
         pieces = _WORDS.split(whole.replace(contents, _WORD.format("contents"), 1))
         return _Shell(tuple(pieces[::2]), tuple(pieces[1::2]))
 
-    def _values(self, page: Page, context: TemplateContext) -> Values:
-        key = tuple(_entries(page.toc))
-        if key not in self.contents:
-            self.contents[key] = self._drawn_contents(page, context)
+    def _values(self, sort: Sort, page: Page, context: TemplateContext) -> Values:
+        draw = partial(self._drawn_contents, page, context)
         first = next(iter(page.toc), None)
         return {
-            **{f"title{n}": text for n, text in enumerate(_PLAIN.findall(str(page.title)))},
+            **{f"title{n}": text for n, text in enumerate(PLAIN.findall(str(page.title)))},
             "content": page.content or "",
             _HEADING: page.content or "",
-            "contents": self.contents[key],
+            "contents": self.contents.drawn(sort, page.toc, draw),
             "first": first.id if first else "",
             "address": page.canonical_url or "",
             "source": basename(page.edit_url or ""),
         }
 
-    def _drawn_contents(self, page: Page, context: TemplateContext) -> str:
-        """Draw the contents list alone, with the module of words that themes give it."""
+    def _drawn_contents(
+        self, page: Page, context: TemplateContext, contents: TableOfContents
+    ) -> str:
+        """Draw a contents list alone, with the module of words that themes give it."""
         if self.words is None:
             self.words = self.env.get_template(_LANGUAGE).make_module({**context})
-        whole = {**context, "page": page, "lang": self.words}
+        listed = copy(page)
+        listed.toc = contents
+        whole = {**context, "page": listed, "lang": self.words}
         return self.env.get_template(_CONTENTS).render(whole)
 
 
@@ -164,7 +167,7 @@ def _sort(page: Page) -> Sort:
     return (
         dirname(page.url.rstrip("/")),
         page.url.endswith("/"),
-        _PLAIN.sub("\0", str(page.title)),
+        PLAIN.sub("\0", str(page.title)),
         tuple(sorted((k, repr(v)) for k, v in page.meta.items() if k != "title")),
         page.meta.get("title") == page.title,
         _HEADING in (page.content or ""),
@@ -185,7 +188,7 @@ def _blank(page: Page) -> Page:
     """Return a page like another, with a word of its own in each place where others differ."""
     blank = copy(page)
     numbers = iter(range(len(str(page.title))))
-    title = _PLAIN.sub(lambda _: _WORD.format(f"title{next(numbers)}"), str(page.title))
+    title = PLAIN.sub(lambda _: _WORD.format(f"title{next(numbers)}"), str(page.title))
     blank.title = title
     blank.meta = {**page.meta, "title": title} if "title" in page.meta else page.meta
     blank.content = _WORD.format(_HEADING if _HEADING in (page.content or "") else "content")
@@ -198,9 +201,3 @@ def _blank(page: Page) -> Page:
     if page.edit_url:
         blank.edit_url = f"{dirname(page.edit_url)}/{_WORD.format('source')}"
     return blank
-
-
-def _entries(contents: TableOfContents | list[AnchorLink]) -> Iterator[object]:
-    """Give all that a contents list is drawn from."""
-    for entry in contents:
-        yield entry.title, entry.id, entry.level, tuple(_entries(entry.children))

@@ -29,6 +29,7 @@ from crossfolio.mkdocs_plugin.evidence_page import (
     own_completed,
     own_content,
 )
+from crossfolio.mkdocs_plugin.files import front_of
 from crossfolio.mkdocs_plugin.help_pages import HELP
 from crossfolio.mkdocs_plugin.inputs import Inputs, Sources
 from crossfolio.mkdocs_plugin.memory import Memory, PageMemory
@@ -113,15 +114,17 @@ class SitePages:
         self.settle()
         rules = rendering(config, files)
         listed = {id(page) for page in nav.pages}
-        for source in self._items if rules else ():
+        for source, number in self._items.items() if rules else ():
             file = files.get_file_from_path(source)
             if rules and file and id(file.page) not in listed:
-                EvidenceDocument(file, config, self._memory.page(source), rules)
+                front = front_of(self._checked.portfolio.evidence[number], self._checked)
+                EvidenceDocument(file, config, self._memory.page(source), rules, front)
 
     def memory(self, page: Page) -> PageMemory | None:
-        """Return what is known about a page of evidence; nothing for another."""
+        """Return what is known about a page of ours; nothing for another."""
         source = page.file.src_uri
-        return self._memory.page(source) if source in self._items else None
+        ours = source in self._items or source in self._own
+        return self._memory.page(source) if ours else None
 
     def use_template(self, name: str) -> None:
         """Have the pages of evidence drawn with another template than the theme's own."""
