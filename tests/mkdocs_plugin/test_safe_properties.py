@@ -70,7 +70,7 @@ def test_nothing_active_comes_through(body: str) -> None:
     """The last look at the built site finds nothing to stop in what has been made safe."""
     html = within_reach(safe(body))
 
-    assert active_content(f"{START}{html}{END}") == []
+    assert active_content(f"{START}{html}{END}".encode()) == []
 
 
 @settings(max_examples=300)

@@ -78,6 +78,22 @@ class Portfolio:
         return {item.key: item for item in self.evidence}
 
     @cached_property
+    def passages(self) -> dict[str, dict[str, list[str]]]:
+        """Where items show criteria: by path and criterion ID, the heading over each mark.
+
+        Marks are in the order of the body; one above all headings has none.
+        """
+        criteria = self.framework.criteria
+        found: dict[str, dict[str, list[str]]] = {}
+        for item in self.evidence:
+            headings = {it.anchor: it.text for it in item.headings}
+            here = found[item.path] = {}
+            for mark in item.marks:
+                if mark.criterion in criteria:
+                    here.setdefault(mark.criterion, []).append(headings.get(mark.heading, ""))
+        return found
+
+    @cached_property
     def qualifications(self) -> tuple[Qualification, ...]:
         """The chosen qualifications that a file defines; all of them without an enrolment."""
         known = self.framework.qualifications

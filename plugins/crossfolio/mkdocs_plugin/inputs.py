@@ -14,7 +14,7 @@ from crossfolio.core.check import Checked
 from crossfolio.core.evidence import Attachment, Claim, Evidence, Heading, Image, Mark
 from crossfolio.core.place import Place
 from crossfolio.mkdocs_plugin.memory import digest
-from crossfolio.reports.site.criteria import badge_of, cover_of
+from crossfolio.reports.site.criteria import badge_of
 from crossfolio.reports.site.environment import Folders
 from crossfolio.reports.site.items import claims_of
 from crossfolio.reports.site.relations import Relations, decision_lines, units_of
@@ -60,7 +60,7 @@ class Inputs:
         parts = [self.ground, self.items[item.path], now.value if now else ""]
         for it in claims_of(item, checked):
             criterion = it.criterion
-            state = badge_of(criterion, cover_of(criterion, checked)).key if criterion else ""
+            state = badge_of(criterion, checked).key if criterion else ""
             parts.append(f"{it.state} {criterion and criterion.id} {state}")
         for unit in units_of(item, checked) or ("",):
             others, place = known.in_unit[unit], known.places[unit, item.path]

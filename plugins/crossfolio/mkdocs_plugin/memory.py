@@ -29,11 +29,11 @@ _EXTRAS = ("pymdown-extensions", "pygments")
 """Programs that have a part in a page; some may not be installed."""
 
 
-def digest(*parts: str) -> str:
-    """Return what tells these texts from all others."""
+def digest(*parts: str | bytes) -> str:
+    """Return what tells these from all others; a text and its bytes are the same."""
     known = blake2b(digest_size=16)
     for part in parts:
-        data = part.encode("utf-8", "surrogatepass")
+        data = part if isinstance(part, bytes) else part.encode("utf-8", "surrogatepass")
         known.update(len(data).to_bytes(8, "big"))
         known.update(data)
     return known.hexdigest()
@@ -48,21 +48,21 @@ class PageMemory:
     """What every key stands upon; empty where nothing is kept."""
     changed: bool = False
 
-    def recall(self, step: str, *inputs: str) -> Any:  # noqa: ANN401 - whatever was kept
+    def recall(self, step: str, *inputs: str | bytes) -> Any:  # noqa: ANN401 - whatever was kept
         """Return what a step gave for these inputs; nothing where that is not known."""
         part = self.parts.get(step) if self.base else None
         if part and part.get("key") == digest(self.base, *inputs):
             return part.get("value")
         return None
 
-    def keep(self, step: str, *inputs: str, value: object) -> None:
+    def keep(self, step: str, *inputs: str | bytes, value: object) -> None:
         """Note what a step has given."""
         if not self.base:
             return
         self.parts[step] = {"key": digest(self.base, *inputs), "value": value}
         self.changed = True
 
-    def once(self, step: str, make: Callable[[], Any], *inputs: str) -> Any:  # noqa: ANN401
+    def once(self, step: str, make: Callable[[], Any], *inputs: str | bytes) -> Any:  # noqa: ANN401
         """Return what a step gives for these inputs; do it only where that is not known."""
         value = self.recall(step, *inputs)
         if value is None:

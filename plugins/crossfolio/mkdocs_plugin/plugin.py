@@ -202,7 +202,7 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
         """Tell the search what it found on the same page in an earlier build."""
         memory = self.pages.memory(page)
         if self.search and memory:
-            self.search.before(page, memory)
+            self.search.before(page, memory, alone=self.shells is not None)
 
     @event_priority(-100)  # Last: the search has taken what it wants.
     def after_search(

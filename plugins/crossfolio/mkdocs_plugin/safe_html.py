@@ -6,6 +6,7 @@ make: admonitions, tabs, task lists, footnotes, highlighted code, tables.
 
 import re
 from collections.abc import Callable, Mapping
+from functools import cache
 from html import unescape
 
 import nh3
@@ -106,15 +107,7 @@ def placeholder(number: int) -> str:
 
 def safe(html: str) -> str:
     """Return rendered Markdown without anything that acts, loads or poses as ours."""
-    return nh3.clean(
-        without_references(html),
-        tags=_TAGS,
-        attributes=_ATTRIBUTES,
-        attribute_filter=_attribute,
-        url_schemes=_SCHEMES,
-        filter_style_properties={"text-align"},
-        clean_content_tags={"script", "style", "template", "noscript", "iframe", "object"},
-    )
+    return _cleaner().clean(without_references(html))
 
 
 def put_marks(html: str, marks: Mapping[str, Callable[[], str]], words: Mapping[str, str]) -> str:
@@ -178,6 +171,18 @@ def as_browsers_read(address: str) -> str:
     Source: WHATWG, URL Standard, "basic URL parser".
     """
     return address.strip(_AROUND).translate(_WITHIN).replace("\\", "/")
+
+
+@cache
+def _cleaner() -> nh3.Cleaner:
+    return nh3.Cleaner(
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        attribute_filter=_attribute,
+        url_schemes=_SCHEMES,
+        filter_style_properties={"text-align"},
+        clean_content_tags={"script", "style", "template", "noscript", "iframe", "object"},
+    )
 
 
 def _attribute(tag: str, name: str, value: str) -> str | None:

@@ -1,6 +1,7 @@
 """What the search takes from a page, taken once for as long as the page stays the same."""
 
 import json
+import re
 import sys
 from typing import Any
 
@@ -12,6 +13,11 @@ from crossfolio.mkdocs_plugin.memory import PageMemory
 _STEP = "search"
 _SEARCH = "material.plugins.search.plugin"
 _EXCLUDED = {"exclude": True}
+_MARK = re.compile(
+    r'<a class="crossfolio-mark" id="[^"<>]*" href="[^"<>]*">([^<>]*)'
+    r'<span class="crossfolio-hidden">([^<>]*)</span></a>'
+)
+"""The link of a mark; the search takes its words and nothing else."""
 Entries = list[dict[str, Any]]
 
 
@@ -32,9 +38,17 @@ class SearchMemory:
         self._inputs: tuple[str, ...] = ()
         self._before = 0
         self._known = False
+        self._content = ""
 
-    def before(self, page: Page, memory: PageMemory) -> None:
-        """Add what is known about a page, and have the search pass it over."""
+    def before(self, page: Page, memory: PageMemory, *, alone: bool) -> None:
+        """Add what is known about a page, and have the search pass it over.
+
+        Args:
+            page: The page.
+            memory: What is known about it.
+            alone: Whether nobody but the search looks at pages now, so that it can be given
+                what it needs of a page and no more.
+        """
         self._inputs = (page.content or "", page.url, str(page.title), _meta(page), _ids(page))
         self._before = len(self._entries)
         known = memory.recall(_STEP, *self._inputs)
@@ -42,12 +56,16 @@ class SearchMemory:
         if known is not None:
             self._entries += known
             page.meta["search"] = _EXCLUDED
+        self._content = page.content or ""
+        if alone and not self._known:  # Every element costs it time.
+            page.content = _MARK.sub(r"\1\2", self._content)
 
     def after(self, page: Page, memory: PageMemory) -> None:
         """Keep what the search has taken from a page."""
         if self._known:
             del page.meta["search"]
         else:
+            page.content = self._content
             memory.keep(_STEP, *self._inputs, value=self._entries[self._before :])
 
 

@@ -180,9 +180,9 @@ class SitePages:
         for item in self._checked.portfolio.evidence:
             built = site / self._files[addresses.evidence_page(item)].dest_uri
             if built.is_file():
-                html = built.read_text("utf-8")
+                page = built.read_bytes()
                 known = self._memory.page(item.path)
-                for what in known.once("active", partial(active_content, html), html):
+                for what in known.once("active", partial(active_content, page), page):
                     yield f"the page of {item.id} holds {what}"
 
     def _own_page(self, html: str, page: Page, address: str) -> str:

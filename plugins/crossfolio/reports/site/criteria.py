@@ -11,7 +11,13 @@ from crossfolio.core.scope import Scope
 from crossfolio.reports.site.addresses import Link, criterion_anchor, decision_page, unit_page
 from crossfolio.reports.site.items import Shown, claimants, shown
 from crossfolio.reports.site.remarks import remarks_on
-from crossfolio.reports.site.visibility import person, seen_changes, seen_cover, shows_people
+from crossfolio.reports.site.visibility import (
+    person,
+    seen_changes,
+    seen_cover,
+    seen_state,
+    shows_people,
+)
 from crossfolio.reports.site.words import NOT_TAKEN, STATES, WITHDRAWN, Badge, day
 
 
@@ -75,10 +81,17 @@ def cover_of(criterion: Criterion, checked: Checked) -> Cover | None:
     return seen_cover(cover, checked.settings) if cover else None
 
 
-def badge_of(criterion: Criterion, cover: Cover | None) -> Badge:
-    """Return the badge of a criterion's state."""
-    if cover:
-        return STATES[cover.state]
+def state_of(criterion: Criterion, checked: Checked) -> State | None:
+    """Return the state of a criterion in this edition; nothing where it is not asked."""
+    cover = checked.coverage.criteria.get(criterion.id)
+    return seen_state(cover, checked.settings) if cover else None
+
+
+def badge_of(criterion: Criterion, checked: Checked) -> Badge:
+    """Return the badge of a criterion's state in this edition."""
+    state = state_of(criterion, checked)
+    if state:
+        return STATES[state]
     return WITHDRAWN if criterion.withdrawn else NOT_TAKEN
 
 
@@ -93,7 +106,7 @@ def criterion_view(
         criterion.title,
         criterion.text,
         to(criterion_page(criterion)),
-        badge_of(criterion, cover),
+        badge_of(criterion, checked),
         _scope(criterion, cover, checked),
         pieces_of(criterion, checked),
         claims,

@@ -7,7 +7,7 @@ from crossfolio.core.claims import Resolved
 from crossfolio.core.evidence import Audience, Evidence
 from crossfolio.core.fingerprint import Fingerprint, canonical_fields
 from crossfolio.reports.site.addresses import Link
-from crossfolio.reports.site.criteria import CriterionLink, badge_of, cover_of, criterion_link
+from crossfolio.reports.site.criteria import CriterionLink, badge_of, criterion_link
 from crossfolio.reports.site.items import ItemView, Spot, claim_for, claims_of, item_view, spots
 from crossfolio.reports.site.visibility import person, seen, shows_in_full, shows_people
 from crossfolio.reports.site.words import CLAIMS, Badge
@@ -111,7 +111,7 @@ def _claim(it: Resolved, shown: Evidence, checked: Checked, to: Link) -> ClaimVi
         claim.note,
         CLAIMS[it.state],
         it.state.value == "ok",
-        badge_of(criterion, cover_of(criterion, checked)) if criterion else None,
+        badge_of(criterion, checked) if criterion else None,
     )
 
 

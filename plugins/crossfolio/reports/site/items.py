@@ -7,7 +7,6 @@ from crossfolio.core.claims import ClaimState, Resolved
 from crossfolio.core.evidence import Claim, Evidence, Status
 from crossfolio.core.ids import natural
 from crossfolio.core.kinds import kind_words
-from crossfolio.core.marks import known_marks
 from crossfolio.reports.site.addresses import Link, evidence_page, mark_anchor
 from crossfolio.reports.site.visibility import date_for, dates_for, seen, shows_in_full, title_for
 from crossfolio.reports.site.words import CLAIMS, STATUSES, Badge
@@ -124,27 +123,22 @@ def spots(
 
     Where the text of the item is not shown, there is no passage to link to.
     """
-    page, headings = evidence_page(item), {it.anchor: it.text for it in item.headings}
+    page = evidence_page(item)
 
     def passage(anchor: str) -> str:
         return "" if item.unshown else to(f"{page}#{anchor}")
 
-    marks = [
-        m for m in known_marks(item, checked.portfolio.framework) if m.criterion == criterion_id
-    ]
-    found = [
-        Spot(
-            headings.get(mark.heading, f"passage {n}"),
-            passage(mark_anchor(criterion_id, n)),
-        )
-        for n, mark in enumerate(marks, start=1)
-    ]
-    if claim.at in headings:
-        if not found:
-            found.append(Spot(headings[claim.at], passage(claim.at)))
-    elif claim.at:
-        found.append(Spot(_at(claim.at), ""))
-    return tuple(found)
+    over_marks = checked.portfolio.passages.get(item.path, {}).get(criterion_id, ())
+    found = tuple(
+        Spot(heading or f"passage {n}", passage(mark_anchor(criterion_id, n)))
+        for n, heading in enumerate(over_marks, start=1)
+    )
+    if not claim.at:
+        return found
+    for heading in item.headings:
+        if heading.anchor == claim.at:
+            return found or (Spot(heading.text, passage(claim.at)),)
+    return (*found, Spot(_at(claim.at), ""))
 
 
 def _at(at: str) -> str:

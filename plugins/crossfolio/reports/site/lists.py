@@ -13,7 +13,7 @@ from crossfolio.core.claims import Resolved
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.framework import Criterion
 from crossfolio.reports.site.addresses import Link, evidence_page
-from crossfolio.reports.site.criteria import badge_of, cover_of, criterion_page
+from crossfolio.reports.site.criteria import badge_of, criterion_page
 from crossfolio.reports.site.evidence_view import withheld_words
 from crossfolio.reports.site.items import claim_for, claimants, claims_of, spots
 from crossfolio.reports.site.visibility import (
@@ -52,19 +52,15 @@ class _Links:
 
     def __init__(self, checked: Checked, to: Link) -> None:
         self._checked, self._to = checked, to
-        self._states = {it.criterion.id: STATES[it.state] for it in seen_covers(checked)}
         self._links: dict[str, str] = {}
-
-    def state(self, criterion: Criterion) -> Badge:
-        """Return the badge of a criterion's state."""
-        return self._states.get(criterion.id) or badge_of(
-            criterion, cover_of(criterion, self._checked)
-        )
 
     def link(self, criterion: Criterion) -> str:
         """Return a criterion as a link that says its state."""
         if criterion.id not in self._links:
-            state, href = self.state(criterion), escape(self._to(criterion_page(criterion)))
+            state, href = (
+                badge_of(criterion, self._checked),
+                escape(self._to(criterion_page(criterion))),
+            )
             self._links[criterion.id] = (
                 f'<a class="crossfolio-id" href="{href}">{criterion.id} {_shape(state)}'
                 f'<span class="crossfolio-hidden"> {escape(criterion.title)}</span></a>'
@@ -126,7 +122,7 @@ def _item(item: Evidence, order: int, links: _Links, checked: Checked, to: Link)
     first, last = dates_for(item, checked.settings)
     status, claimed = STATUSES[item.status], _claimed(item, checked)
     units = " ".join(dict.fromkeys(it.unit for it in claimed))
-    states = " ".join(dict.fromkeys(links.state(it).key for it in claimed))
+    states = " ".join(dict.fromkeys(badge_of(it, checked).key for it in claimed))
     hidden = withheld_words(item, checked)
     title = f"<em>{hidden}</em>" if hidden else escape(item.title)
     return (

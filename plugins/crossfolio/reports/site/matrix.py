@@ -13,9 +13,9 @@ from crossfolio.reports.site.criteria import (
     CriterionLink,
     badge_of,
     claims_on,
-    cover_of,
     criterion_link,
     pieces_of,
+    state_of,
 )
 from crossfolio.reports.site.items import ItemView, Shown
 from crossfolio.reports.site.words import Badge
@@ -112,11 +112,11 @@ def first_outcome(criterion: Criterion, known: Container[str]) -> str:
 
 
 def _row(criterion: Criterion, cells: Mapping[int, Shown], checked: Checked, to: Link) -> Row:
-    cover = cover_of(criterion, checked)
+    state = state_of(criterion, checked)
     return Row(
         criterion_link(criterion, to),
-        badge_of(criterion, cover),
-        ORDER[cover.state] if cover else len(ORDER),
+        badge_of(criterion, checked),
+        ORDER[state] if state else len(ORDER),
         pieces_of(criterion, checked),
         cells,
     )

@@ -16,7 +16,7 @@ from crossfolio.reports.site.criteria import CriterionView, claims_on, criterion
 from crossfolio.reports.site.environment import Folders, fill
 from crossfolio.reports.site.items import ItemView, Shown, claims_of, item_view
 from crossfolio.reports.site.matrix import by_outcome
-from crossfolio.reports.site.visibility import seen_covers, shows_people
+from crossfolio.reports.site.visibility import seen_cover, seen_covers, shows_people
 from crossfolio.reports.site.words import bars, source_note
 
 _SHEET = ("Criterion", "Method", "Evidence details", "Reference", "Date")
@@ -111,7 +111,8 @@ def _index(checked: Checked, to: Link) -> str:
 
 def _unit_facts(unit: Unit, checked: Checked) -> list[tuple[str, str]]:
     portfolio, decided = checked.portfolio, shows_people(checked.settings)
-    own = count(it for it in seen_covers(checked) if it.criterion.unit == unit.id)
+    asked = (checked.coverage.criteria.get(it.id) for it in unit.criteria)
+    own = count(seen_cover(it, checked.settings) for it in asked if it)
     within = "; ".join(it.title for it in portfolio.qualifications if unit.id in it.units)
     taken = portfolio.taken.get(unit.id)
     return [

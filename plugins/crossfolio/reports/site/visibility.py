@@ -95,11 +95,17 @@ def seen_cover(cover: Cover, settings: Settings) -> Cover:
         cover = replace(cover, items=items, drafts=drafts)
     if shows_people(settings) or cover.standing is None:
         return cover
-    lacks = tuple(it for it in cover.missing if it != cover.standing.wants)
-    judged = cover.state in (State.ACCEPTED, State.STALE)
-    only_judged = cover.state is State.PARTIAL and not lacks
-    state = State.COVERED if judged or only_judged else cover.state
+    state, lacks = seen_state(cover, settings), _lacks(cover)
     return replace(cover, state=state, missing=lacks, standing=None)
+
+
+def seen_state(cover: Cover, settings: Settings) -> State:
+    """Return the state of a criterion, as the edition shows it; see `seen_cover`."""
+    if shows_people(settings) or cover.standing is None:
+        return cover.state
+    judged = cover.state in (State.ACCEPTED, State.STALE)
+    only_judged = cover.state is State.PARTIAL and not _lacks(cover)
+    return State.COVERED if judged or only_judged else cover.state
 
 
 def seen_covers(checked: Checked) -> tuple[Cover, ...]:
@@ -181,6 +187,12 @@ def person(name: str, checked: Checked) -> str:
     people = checked.portfolio.people or {}
     known = people.get(name) or people.get(name.upper())
     return known.display_name if known else name
+
+
+def _lacks(cover: Cover) -> tuple[str, ...]:
+    """Return what is missing besides a decision."""
+    wants = cover.standing.wants if cover.standing else ""
+    return tuple(it for it in cover.missing if it != wants)
 
 
 def _stripped(item: Evidence, settings: Settings) -> Evidence:
