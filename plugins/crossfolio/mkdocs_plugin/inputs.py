@@ -21,15 +21,18 @@ from crossfolio.reports.site.relations import Relations, decision_lines, units_o
 
 _LEFT_OUT = frozenset(
     (
-        *("place", "places", "at_place", "line", "body_line", "start", "end", "body"),
+        *("place", "at_place", "line", "body_line", "start", "end", "body"),
         "brings",  # It follows from the fields, and the order of a set changes from run to run.
     )
 )
+"""Besides what has no part in comparing things either."""
 
 
 def _reader(kind: type, *apart: str) -> Callable[[Any], Any]:
     """Return what reads the parts of such a thing that pages are made from."""
-    names = (it.name for it in fields(kind)) if is_dataclass(kind) else kind._fields  # type: ignore[attr-defined]
+    names: Iterable[str] = (
+        (it.name for it in fields(kind) if it.compare) if is_dataclass(kind) else kind._fields  # type: ignore[attr-defined]
+    )
     return attrgetter(*(name for name in names if name not in _LEFT_OUT and name not in apart))
 
 
