@@ -95,7 +95,7 @@ def test_only_what_changed_is_done_again(project: Project, mkdocs: Run, tmp_path
     assert len(set(after.items()) - set(before.items())) == 1
     (root / "evidence/e02.md").unlink()
     build(mkdocs, root, "three", str(cache))
-    assert len(stamps(cache)) == len(before) - 1
+    assert len(before.keys() - stamps(cache).keys()) == 1
 
 
 def build(mkdocs: Run, root: Path, name: str, cache: str) -> CompletedProcess[str]:
