@@ -70,7 +70,7 @@ class Inputs:
             beside = others[max(place - 1, 0) : place + 2]
             parts += [f"{unit} {place} {len(others)}", *(self.items[it.path] for it in beside)]
         parts += [f"links: {self.items[it.path]}" for it in known.linking.get(item.path, ())]
-        parts += map(repr, decision_lines(item, known, checked))
+        parts += map(repr, decision_lines(item, known, checked, str))
         return digest(*parts)
 
 
