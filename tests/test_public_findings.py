@@ -2,32 +2,49 @@
 
 import shutil
 from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
+from crossfolio.core.check import Checked
 from crossfolio.core.settings import Edition
+from crossfolio.reports.site.problems_view import problems_view
 from crossfolio.reports.site.visibility import as_seen
 from crossfolio.workspace.project import check_project, open_project
-from support import TODAY
+from support import TODAY, codes
 
 CASES = sorted(it.parent for it in (Path(__file__).parent / "cases").glob("*/assessment"))
 
 
+@pytest.mark.parametrize("least", [None, Fraction(1, 2), Fraction(1)])
 @pytest.mark.parametrize("case", CASES, ids=lambda it: it.name)
-def test_coverage_findings_are_those_without_decisions(case: Path, tmp_path: Path) -> None:
-    """Findings about coverage are the same when there is no decision, but for gates."""
+def test_coverage_findings_are_those_without_decisions(
+    case: Path, least: Fraction | None, tmp_path: Path
+) -> None:
+    """Findings about coverage are the same when there is no decision, gates among them."""
     bare = tmp_path / "bare"
     shutil.copytree(case, bare, ignore=shutil.ignore_patterns("assessment"))
-    assert public(case) == public(bare)
+    assert coverage_findings(public(case, least)) == coverage_findings(public(bare, least))
 
 
-def public(root: Path) -> list[str]:
+def test_a_gate_that_only_a_decision_fails() -> None:
+    """It fails the run, and neither a report nor the page of problems says so in public."""
+    case = next(it for it in CASES if it.name == "stale")
+    checked = public(case, Fraction(1), seen=False)
+
+    assert "COV106" in codes(checked, "COV")
+    assert "COV106" not in codes(as_seen(checked), "COV")
+    shown = problems_view(checked, lambda page: page)
+    assert "COV106" not in {it.code for it in shown.findings}
+
+
+def coverage_findings(checked: Checked) -> list[str]:
+    return [str(it) for it in checked.diagnostics if it.rule.family == "COV"]
+
+
+def public(root: Path, least: Fraction | None, *, seen: bool = True) -> Checked:
     project = open_project(root)
-    settings = replace(project.settings, edition=Edition.PUBLIC)
-    checked = as_seen(check_project(replace(project, settings=settings), TODAY))
-    return [
-        str(it)
-        for it in checked.diagnostics
-        if it.rule.family == "COV" and it.rule.code != "COV106"
-    ]
+    settings = replace(project.settings, edition=Edition.PUBLIC, min_coverage=least)
+    checked = check_project(replace(project, settings=settings), TODAY)
+    return as_seen(checked) if seen else checked

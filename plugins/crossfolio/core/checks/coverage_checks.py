@@ -29,7 +29,7 @@ def check_coverage(
         if cover.scope is Scope.REQUIRED:
             yield from _criterion(cover, portfolio)
     yield from _outcomes(portfolio, coverage)
-    yield from _gates(portfolio, coverage, settings)
+    yield from gates(portfolio, coverage, settings)
 
 
 def crowded(portfolio: Portfolio, claims: Claims) -> Iterator[tuple[Evidence, int]]:
@@ -75,7 +75,8 @@ def _outcomes(portfolio: Portfolio, coverage: Coverage) -> Iterator[Finding]:
             yield rules.uncovered_outcome(outcome.place, outcome.id, unit)
 
 
-def _gates(portfolio: Portfolio, coverage: Coverage, settings: Settings) -> Iterator[Finding]:
+def gates(portfolio: Portfolio, coverage: Coverage, settings: Settings) -> Iterator[Finding]:
+    """Look whether enough is covered, and whether there is anything to measure."""
     if coverage.total.required == 0:
         yield _nothing(portfolio, settings)
         return

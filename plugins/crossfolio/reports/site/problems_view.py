@@ -12,7 +12,7 @@ from crossfolio.reports.site.addresses import (
     rule_page,
     unit_page,
 )
-from crossfolio.reports.site.visibility import hidden_paths, seen_findings
+from crossfolio.reports.site.visibility import as_seen
 from crossfolio.reports.site.words import SEVERITIES, Badge
 
 
@@ -79,11 +79,7 @@ def finding_views(diagnostics: Iterable[Diagnostic], to: Link) -> tuple[FindingV
 
 def problems_view(checked: Checked, to: Link) -> Problems:
     """Return the findings that no other page shows."""
-    edition, hidden = checked.settings.edition, hidden_paths(checked)
-    pages = {
-        page: tuple(seen_findings(found, edition, hidden))
-        for page, found in findings_by_page(checked).items()
-    }
+    pages = findings_by_page(as_seen(checked))
     elsewhere = tuple(
         PageFindings(page, to(page), len(found))
         for page, found in sorted(pages.items())

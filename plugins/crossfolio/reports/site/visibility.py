@@ -9,7 +9,8 @@ from dataclasses import replace
 from datetime import date
 
 from crossfolio.core.check import Checked
-from crossfolio.core.coverage import Cover, State, summed
+from crossfolio.core.checks.coverage_checks import gates
+from crossfolio.core.coverage import Cover, Coverage, State, summed
 from crossfolio.core.decisions import Standing
 from crossfolio.core.evidence import Audience, Evidence, Json
 from crossfolio.core.findings import Diagnostic
@@ -37,6 +38,8 @@ PUBLIC_FIELDS = (
 
 _DECIDED = ("COV103", "COV104", "COV107", "COV108", "COV109")
 """Findings about coverage that may rest on a decision."""
+_GATE = "COV106"
+"""That too little is covered; it may rest on a decision as well."""
 
 
 def shows_people(settings: Settings) -> bool:
@@ -124,9 +127,26 @@ def as_seen(checked: Checked) -> Checked:
     if shows_people(checked.settings):
         taken = tuple(_seen_suppressed(it, hidden) for it in checked.suppressed)
         return replace(checked, diagnostics=found, suppressed=taken)
-    checked = replace(checked, diagnostics=found, suppressed=())
     criteria = {it.criterion.id: it for it in seen_covers(checked)}
-    return replace(checked, coverage=summed(criteria, checked.portfolio), comparison=None)
+    coverage = summed(criteria, checked.portfolio)
+    found = tuple(_without_gates_of_decisions(found, checked, coverage))
+    return replace(checked, diagnostics=found, suppressed=(), coverage=coverage, comparison=None)
+
+
+def _without_gates_of_decisions(
+    found: Iterable[Diagnostic], checked: Checked, coverage: Coverage
+) -> Iterator[Diagnostic]:
+    """Leave out as many gates as would be kept without any decision.
+
+    In the public edition they all say the same, so it does not matter which are left out.
+    """
+    kept = sum(it.code == _GATE for it in gates(checked.portfolio, coverage, checked.settings))
+    for it in found:
+        if it.rule.code != _GATE:
+            yield it
+        elif kept:
+            kept -= 1
+            yield it
 
 
 def seen_changes(standing: Standing, checked: Checked) -> tuple[str, ...]:
