@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossfolio.core.baseline import Baseline
+from crossfolio.core.baseline import Baseline, Known
 from crossfolio.core.coverage import Count, State
 from crossfolio.core.findings import Finding
 from crossfolio.loaders.baseline_file import read_baseline
@@ -16,9 +16,19 @@ from crossfolio.loaders.limits import BASELINE_BYTES
 NUMBERS = {"required": 2, "covered": 1, "accepted": 1}
 ROWS = [{"id": "BUD.AC1", "state": "accepted"}, {"id": "BUD.AC2", "state": "draft"}]
 
+FINDING = {
+    "code": "TAG101",
+    "severity": "error",
+    "path": "evidence/e01.md",
+    "line": 6,
+    "column": 12,
+    "message": "unknown criterion `BUD.AC9`",
+}
+
 
 def report(**coverage: object) -> dict[str, Any]:
-    return {"format": 1, "coverage": {"submitted": NUMBERS, "criteria": ROWS, **coverage}}
+    rows = {"submitted": NUMBERS, "criteria": ROWS, **coverage}
+    return {"format": 1, "coverage": rows, "diagnostics": [FINDING]}
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
@@ -27,7 +37,37 @@ def test_report_is_read(encoding: str) -> None:
     read = read_baseline(json.dumps(report()).encode(encoding), "b.json")
 
     states = {"BUD.AC1": State.ACCEPTED, "BUD.AC2": State.DRAFT}
-    assert read == Baseline(states, Count(2, 1, 1))
+    known = Known("TAG101", "error", "evidence/e01.md", 6, 12, "unknown criterion `BUD.AC9`")
+    assert read == Baseline(states, Count(2, 1, 1), (known,))
+
+
+def test_what_a_comment_took_back() -> None:
+    """It is known too, without a severity, since it mattered to nobody."""
+    read = read_baseline(json.dumps({**report(), "suppressed": [FINDING]}).encode(), "b.json")
+
+    assert isinstance(read, Baseline)
+    assert [it.severity for it in read.findings] == ["error", ""]
+
+
+@pytest.mark.parametrize(
+    ("rows", "why"),
+    [
+        (None, "has no list `diagnostics`"),
+        ({}, "has no list `diagnostics`"),
+        ([5], "has no finding in `diagnostics[0]`"),
+        ([FINDING, {**FINDING, "line": 0}], "has no finding in `diagnostics[1]`"),
+        ([{**FINDING, "line": True}], "has no finding in `diagnostics[0]`"),
+        ([{**FINDING, "column": "1"}], "has no finding in `diagnostics[0]`"),
+        ([{**FINDING, "code": ""}], "has no finding in `diagnostics[0]`"),
+        ([{**FINDING, "message": ["a"]}], "has no finding in `diagnostics[0]`"),
+    ],
+)
+def test_wrong_findings_are_refused(rows: object, why: str) -> None:
+    """A finding that is none is named by where it stands."""
+    found = read_baseline(json.dumps({**report(), "diagnostics": rows}).encode(), "b.json")
+
+    assert isinstance(found, Finding)
+    assert why in found.message
 
 
 @pytest.mark.parametrize(

@@ -7,13 +7,27 @@ from crossfolio.core.coverage import Count, Cover, Coverage, State
 from crossfolio.core.scope import Scope
 
 
+class Known(NamedTuple):
+    """A finding of an earlier report."""
+
+    code: str
+    """Of its rule."""
+    severity: str
+    """In a word; empty where a comment took it back."""
+    path: str
+    line: int
+    column: int
+    message: str
+
+
 class Baseline(NamedTuple):
-    """What an earlier report said about coverage."""
+    """What an earlier report said about coverage, and what it had found."""
 
     states: Mapping[str, State]
     """By full criterion ID."""
     submitted: Count
     """Over the units that were submitted then."""
+    findings: tuple[Known, ...] = ()
 
 
 class Change(NamedTuple):
@@ -36,6 +50,8 @@ class Comparison(NamedTuple):
     """Required now, not in the baseline, and not covered."""
     drop: tuple[Count, Count] | None = None
     """The submitted units then and now, where the exact share that is covered fell."""
+    findings: tuple[Known, ...] = ()
+    """What the baseline had found."""
 
 
 def compare(baseline: Baseline, coverage: Coverage) -> Comparison:
@@ -53,6 +69,7 @@ def compare(baseline: Baseline, coverage: Coverage) -> Comparison:
         tuple(it for cover, it in changes if _regressed(cover, it)),
         tuple(it for cover, it in changes if _new_gap(cover, it)),
         _drop(baseline.submitted, coverage.submitted),
+        baseline.findings,
     )
 
 

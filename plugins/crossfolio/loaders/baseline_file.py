@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator
 
-from crossfolio.core.baseline import Baseline
+from crossfolio.core.baseline import Baseline, Known
 from crossfolio.core.coverage import Count, State
 from crossfolio.core.evidence import Json
 from crossfolio.core.findings import Finding, printable
@@ -53,7 +53,12 @@ def _baseline(report: Json) -> Baseline:
     states = list(_states(coverage.get("criteria")))
     if len(dict(states)) < len(states):
         raise ValueError("names a criterion twice")
-    return Baseline(dict(states), _count(_mapping(coverage, "submitted", "coverage.")))
+    count = _count(_mapping(coverage, "submitted", "coverage."))
+    found = (
+        *_findings(report, "diagnostics"),
+        *_findings({"suppressed": [], **report}, "suppressed"),
+    )
+    return Baseline(dict(states), count, found)
 
 
 def _mapping(of: dict[str, Json], key: str, trail: str) -> dict[str, Json]:
@@ -72,6 +77,23 @@ def _states(criteria: Json) -> Iterator[tuple[str, State]]:
         if not isinstance(name, str) or state not in _words(State):
             raise ValueError(f"has no `id` or no known `state` in `coverage.criteria[{number}]`")
         yield name, State(str(state))
+
+
+def _findings(report: dict[str, Json], key: str) -> Iterator[Known]:
+    """Give the findings of a report; those that a comment took back have no severity."""
+    rows = report.get(key)
+    if not isinstance(rows, list):
+        raise ValueError(f"has no list `{key}`")  # noqa: TRY004 - of a file
+    for number, row in enumerate(rows):
+        known = row if isinstance(row, dict) else {}
+        texts = [known.get(name) for name in ("code", "severity", "path", "message")]
+        where = [known.get(name) for name in ("line", "column")]
+        whole = [it for it in where if isinstance(it, int) and not isinstance(it, bool) and it > 0]
+        code, severity, path, message = (it if isinstance(it, str) else "" for it in texts)
+        if not (code and severity and path and message and len(whole) == len(where)):
+            raise ValueError(f"has no finding in `{key}[{number}]`")
+        line, column = whole
+        yield Known(code, severity if key == "diagnostics" else "", path, line, column, message)
 
 
 def _words(states: Iterable[State]) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from hashlib import sha256
 from posixpath import join, normpath
 
+from crossfolio.core.baseline import Known
 from crossfolio.core.findings import Diagnostic, one_line
 
 _LINE_NUMBER = re.compile(r"\b(lines?) \d+")
@@ -23,11 +24,20 @@ def identities(diagnostics: Iterable[Diagnostic], folder: str = "") -> list[str]
     It rests on the rule, the path and the message, never on a line, so that text above
     a finding moves nothing. Equal findings in a file are told apart by their order.
     """
+    rows = ((it.rule.code, it.finding.place.path, it.finding.message) for it in diagnostics)
+    return _hashes(rows, folder)
+
+
+def known_identities(findings: Iterable[Known], folder: str = "") -> list[str]:
+    """Return the same for the findings of an earlier report."""
+    return _hashes(((it.code, it.path, it.message) for it in findings), folder)
+
+
+def _hashes(rows: Iterable[tuple[str, str, str]], folder: str) -> list[str]:
     seen: Counter[tuple[str, ...]] = Counter()
     found = []
-    for it in diagnostics:
-        message = _LINE_NUMBER.sub(r"\1", it.finding.message)
-        key = (it.rule.code, path_below(folder, it.finding.place.path), message)
+    for code, path, message in rows:
+        key = (code, path_below(folder, path), _LINE_NUMBER.sub(r"\1", message))
         seen[key] += 1
         found.append(sha256(json.dumps((*key, seen[key])).encode()).hexdigest())
     return found

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from crossfolio.core.baseline import Change, Comparison
 from crossfolio.core.check import Checked
 from crossfolio.core.coverage import Count
-from crossfolio.core.findings import Severity, one_line
+from crossfolio.core.findings import Diagnostic, Severity, one_line
 from crossfolio.core.scope import Scope
 from crossfolio.reports.rule_links import PageOf, no_page
+from crossfolio.reports.since import Since, new_and_old, since_baseline
 from crossfolio.reports.site.visibility import as_seen, shows_people
 
 MOST = 50
@@ -32,7 +33,7 @@ def render(checked: Checked, page_of: PageOf = no_page) -> str:
         units(seen),
         *_compared(seen.comparison),
         gaps(seen),
-        _findings(seen, page_of),
+        *_findings(seen, since_baseline(checked), page_of),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
 
@@ -119,8 +120,24 @@ def _change(it: Change) -> tuple[str, ...]:
     return code(it.criterion), it.before.value if it.before else "not in it", it.now.value
 
 
-def _findings(checked: Checked, page_of: PageOf) -> str:
-    worst = sorted(checked.diagnostics, key=lambda it: -it.severity)
+def _findings(checked: Checked, since: Since | None, page_of: PageOf) -> Iterator[str]:
+    """Give the table of findings; with a baseline, of new ones first, and how many are gone."""
+    if since is None:
+        yield _finding_table("### Findings", checked.diagnostics, page_of)
+        return
+    new, old = new_and_old(checked.diagnostics, since)
+    yield _finding_table("### New findings", new, page_of)
+    gone = sum(bool(it.severity) for it in since.gone)
+    if gone:
+        yield f"{gone} finding{'' if gone == 1 else 's'} of the baseline {_are(gone)} gone."
+    yield _finding_table("### Findings as in the baseline", old, page_of)
+
+
+def _are(number: int) -> str:
+    return "is" if number == 1 else "are"
+
+
+def _finding_table(heading: str, found: Iterable[Diagnostic], page_of: PageOf) -> str:
     rows = (
         (
             it.severity.word,
@@ -128,9 +145,9 @@ def _findings(checked: Checked, page_of: PageOf) -> str:
             code(str(it.finding.place)),
             code(it.finding.message),
         )
-        for it in worst
+        for it in sorted(found, key=lambda it: -it.severity)
     )
-    return _table("### Findings", ("Severity", "Rule", "Place", "Finding"), rows)
+    return _table(heading, ("Severity", "Rule", "Place", "Finding"), rows)
 
 
 def _linked(code: str, page: str) -> str:

@@ -1,16 +1,19 @@
 """Findings as SARIF 2.1.0, for code scanning and for viewers of many tools' results."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import quote
 
+from crossfolio.core.baseline import Known
 from crossfolio.core.check import Checked
 from crossfolio.core.findings import Diagnostic, Edit, Related, Rule, Severity, one_line
 from crossfolio.core.place import Place
+from crossfolio.core.rules import BY_CODE
 from crossfolio.core.suppressions import Suppression
-from crossfolio.reports.identity import identities, path_below
+from crossfolio.reports.identity import identities, known_identities, path_below
 from crossfolio.reports.rule_links import PageOf, no_page
+from crossfolio.reports.since import Since, since_baseline
 from crossfolio.reports.site.visibility import as_seen
 
 SCHEMA = (
@@ -36,6 +39,7 @@ def render(
 
     What a comment takes back is in it as suppressed. Every other result says that it is not,
     since a run suppresses all results that it can or none. Source: SARIF 2.1.0, `suppressions`.
+    With a baseline each result says whether it is new, and those that are gone are there too.
     The text is ASCII, so that no console and no pipe can spoil it.
 
     Args:
@@ -48,7 +52,10 @@ def render(
     seen = as_seen(checked)
     found = [*seen.diagnostics, *(it.diagnostic for it in seen.suppressed)]
     comments = [None] * len(seen.diagnostics) + [it.suppression for it in seen.suppressed]
-    rules = {rule.code: rule for rule in sorted({d.rule for d in found}, key=_code)}
+    since = since_baseline(checked)
+    gone = [it for it in since.gone if it.severity and it.code in BY_CODE] if since else []
+    used = {d.rule for d in found}.union(BY_CODE[it.code] for it in gone)
+    rules = {rule.code: rule for rule in sorted(used, key=_code)}
     index = {code: number for number, code in enumerate(rules)}
     driver: Row = {"name": "crossfolio", "version": version}
     if information:
@@ -60,10 +67,14 @@ def render(
         "originalUriBaseIds": {ROOT: {"description": {"text": "The root of the repository."}}},
         "columnKind": "unicodeCodePoints",
         "results": [
-            _result(it, index, identity, folder) | _suppressed(comment, folder)
-            for it, identity, comment in zip(
-                found, identities(found, folder), comments, strict=True
+            _result(it, index, identity, folder) | _suppressed(comment, folder) | state
+            for it, identity, comment, state in zip(
+                found, identities(found, folder), comments, _states(since, found), strict=True
             )
+        ]
+        + [
+            _absent(it, index, identity, folder)
+            for it, identity in zip(gone, known_identities(gone, folder), strict=True)
         ],
     }
     text = json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
@@ -76,17 +87,21 @@ def _code(rule: Rule) -> str:
 
 def _rule(rule: Rule, page: str) -> Row:
     about = rule.page.partition("\n## ")[0]
-    first = " ".join(about.partition("\n\n")[0].split())
     it: Row = {
         "id": rule.code,
         "name": "".join(word.capitalize() for word in rule.name.split("-")),
-        "shortDescription": {"text": first},
+        "shortDescription": {"text": _first(rule)},
         "fullDescription": {"text": " ".join(about.split())},
         "help": {"text": rule.page, "markdown": rule.page},
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
         "properties": {"tags": [rule.family]},
     }
     return it | {"helpUri": page} if page else it
+
+
+def _first(rule: Rule) -> str:
+    """Return the first paragraph of a rule's page."""
+    return " ".join(rule.page.partition("\n\n")[0].split())
 
 
 def _result(it: Diagnostic, index: Mapping[str, int], identity: str, folder: str) -> Row:
@@ -105,6 +120,29 @@ def _result(it: Diagnostic, index: Mapping[str, int], identity: str, folder: str
     if finding.edits:
         row["fixes"] = [_fix(finding.edits, folder)]
     return row
+
+
+def _states(since: Since | None, found: list[Diagnostic]) -> Iterable[Row]:
+    return [{"baselineState": it} for it in since.states] if since else [Row() for _ in found]
+
+
+def _absent(it: Known, index: Mapping[str, int], identity: str, folder: str) -> Row:
+    """Return a finding of the baseline that is gone.
+
+    It says what its rule is about: its own words may speak of an item that is withheld now.
+    """
+    rule = BY_CODE[it.code]
+    level = next((level for word, level in _LEVELS.items() if word.word == it.severity), "warning")
+    return {
+        "ruleId": it.code,
+        "ruleIndex": index[it.code],
+        "level": level,
+        "message": {"text": _message(_first(rule))},
+        "locations": [{"physicalLocation": _location(Place(it.path, it.line, it.column), folder)}],
+        "partialFingerprints": {"crossfolio/v1": identity},
+        "suppressions": [],
+        "baselineState": "absent",
+    }
 
 
 def _suppressed(comment: Suppression | None, folder: str) -> Row:
