@@ -1,5 +1,6 @@
 """Every rule keeps the promises that its page and the design make."""
 
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -198,6 +199,15 @@ def test_the_small_portfolio_is_clean(portfolio: Build) -> None:
     assert found <= {"COV101", "COV108", "COV109", "EVI107", "CRI104"}
 
 
+def test_every_finding_says_what_to_do() -> None:
+    """No finding of the golden cases leaves its reader without a next step."""
+    reports = (Path(__file__).parent / "cases").glob("*/expected.json")
+    found = [it for file in reports for it in json.loads(file.read_text("utf-8"))["diagnostics"]]
+
+    assert len({it["code"] for it in found}) > 40
+    assert [it for it in found if not it["help"]] == []
+
+
 def test_texts(tmp_path: Path, golden: Golden) -> None:
     """What each rule says of its own example, word for word."""
     said = []
@@ -207,3 +217,4 @@ def test_texts(tmp_path: Path, golden: Golden) -> None:
         found = found_in(write(root, {**THREE, **MORE.get(rule.code, {}), **files}))
         said += [whole(it) for it in found if it.rule.code == rule.code]
     golden(Path(__file__).parent / "texts.txt", "\n\n".join(said) + "\n")
+    assert [it for it in said if "\nhelp: " not in it] == []

@@ -58,7 +58,7 @@ def _expired(cover: Cover, portfolio: Portfolio) -> str:
     """Say that a waiver ran out, where that is why the criterion is asked for."""
     for waiver in portfolio.enrolment.waivers if portfolio.enrolment else ():
         if waiver.criterion == cover.criterion.id:
-            return f"its waiver expired on {waiver.expires}"
+            return f"its waiver expired on {waiver.expires}; renew it, or "
     return ""
 
 

@@ -31,7 +31,7 @@ def duplicate_decision(place: Place, id: str, first: Place) -> Finding:
         "DEC102",
         place,
         f"the ID `{id}` is used twice",
-        help=f"the first is at {first}",
+        help=f"give this one an ID of its own; the first is at {first}",
         related=(Related(first, "the first one"),),
     )
 
@@ -46,7 +46,7 @@ def unknown_reference(place: Place, what: str, name: str, near: list[str]) -> Fi
         "DEC103",
         place,
         f"there is no {what} `{printable(name)}`",
-        help=did_you_mean(near),
+        help=did_you_mean(near) or "correct the ID",
     )
 
 
@@ -56,7 +56,8 @@ def decided_before(place: Place, id: str, day: str) -> Finding:
     ## What to do
     Correct the date of the decision or of the evidence.
     """
-    return Finding("DEC104", place, f"the decision is dated before the end of {id}, which is {day}")
+    why = f"the decision is dated before the end of {id}, which is {day}"
+    return Finding("DEC104", place, why, help="correct the date of the decision or of the evidence")
 
 
 def one_person_two_roles(place: Place, person: str, roles: tuple[str, str]) -> Finding:
@@ -99,7 +100,10 @@ def unknown_decision(place: Place, name: str, near: list[str]) -> Finding:
     Correct the ID under `decisions`.
     """
     return Finding(
-        "SMP102", place, f"there is no decision `{printable(name)}`", help=did_you_mean(near)
+        "SMP102",
+        place,
+        f"there is no decision `{printable(name)}`",
+        help=did_you_mean(near) or "correct the ID",
     )
 
 

@@ -11,7 +11,7 @@ _LONGEST = 300
 """Characters of what is missing that fit into a message; an assessor's feedback may be long."""
 
 
-def uncovered_criterion(cover: Cover, help: str = "") -> Finding:
+def uncovered_criterion(cover: Cover, why: str = "") -> Finding:
     """No evidence claims a required criterion.
 
     ## What to do
@@ -23,7 +23,8 @@ def uncovered_criterion(cover: Cover, help: str = "") -> Finding:
         "COV101",
         it.place,
         f"no evidence for `{it.id}` {it.title}",
-        help=help or f"add `{it.id}` under `criteria` of the evidence that shows it",
+        help=f"{why}add `{it.id}` under `criteria` of the evidence that shows it, "
+        f"or begin a page with `crossfolio new evidence --for {it.id}`",
         unit=it.unit,
     )
 
@@ -138,7 +139,11 @@ def uncovered_outcome(place: Place, outcome: str, unit: str) -> Finding:
     Start with the criteria of this outcome: none of what it is about is shown yet.
     """
     return Finding(
-        "COV108", place, f"no criterion of outcome `{outcome}` is covered yet", unit=unit
+        "COV108",
+        place,
+        f"no criterion of outcome `{outcome}` is covered yet",
+        help="bring evidence for a criterion that has this outcome under `outcomes`",
+        unit=unit,
     )
 
 
@@ -155,6 +160,7 @@ def single_source(cover: Cover) -> Finding:
         "COV109",
         it.place,
         f"`{it.id}` {it.title} rests on {item.id} alone",
+        help="one good item can be enough; a second one of another kind makes it safer",
         related=(Related(item.place, f"claimed by {item.id}"),),
         unit=it.unit,
     )

@@ -51,7 +51,10 @@ def unknown_outcome(place: Place, outcome: str, near: list[str]) -> Finding:
         outcomes: [LO1]
     """
     return Finding(
-        "CRI103", place, f"unknown outcome `{printable(outcome)}`", help=did_you_mean(near)
+        "CRI103",
+        place,
+        f"unknown outcome `{printable(outcome)}`",
+        help=did_you_mean(near) or "add it under `outcomes` of the unit, or correct it here",
     )
 
 
@@ -64,7 +67,8 @@ def outcome_without_criterion(place: Place, outcome: str) -> Finding:
     Add a criterion where the specification has one; otherwise leave it, and tell your
     assessor how the outcome will be shown.
     """
-    return Finding("CRI104", place, f"no criterion belongs to outcome `{outcome}`")
+    help = "add it to `outcomes` of a criterion that shows it, if there is one"
+    return Finding("CRI104", place, f"no criterion belongs to outcome `{outcome}`", help=help)
 
 
 def duplicate_unit(place: Place, what: str, first: Place) -> Finding:
@@ -79,7 +83,7 @@ def duplicate_unit(place: Place, what: str, first: Place) -> Finding:
         "CRI105",
         place,
         f"{what} is defined twice",
-        help=f"the first is at {first}",
+        help=f"keep one of the two; the first is at {first}",
         related=(Related(first, "the first definition"),),
     )
 
@@ -94,7 +98,10 @@ def unknown_unit(place: Place, what: str, near: list[str]) -> Finding:
         units: {BUD: submitted}
     """
     return Finding(
-        "CRI106", place, f"no file in the criteria folder defines {what}", help=did_you_mean(near)
+        "CRI106",
+        place,
+        f"no file in the criteria folder defines {what}",
+        help=did_you_mean(near) or "put its file into the criteria folder, or correct the name",
     )
 
 
@@ -107,7 +114,8 @@ def combination_broken(place: Place, qualification: str, why: str) -> Finding:
     ## What to do
     Take another unit under `units` in `portfolio.yml`, or drop one.
     """
-    return Finding("CRI107", place, f"{qualification} asks for {why}")
+    help = "take or leave out units in portfolio.yml until the rule is kept"
+    return Finding("CRI107", place, f"{qualification} asks for {why}", help=help)
 
 
 def unknown_waiver(place: Place, criterion: str, near: list[str]) -> Finding:
@@ -123,7 +131,7 @@ def unknown_waiver(place: Place, criterion: str, near: list[str]) -> Finding:
         "CRI108",
         place,
         f"the waiver is for an unknown criterion `{criterion}`",
-        help=did_you_mean(near),
+        help=did_you_mean(near) or "correct the ID, or remove the waiver",
     )
 
 

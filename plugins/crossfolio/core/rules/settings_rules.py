@@ -20,7 +20,8 @@ def unknown_setting(place: Place, name: str, near: list[str]) -> Finding:
           - crossfolio:
               fail_on: warning
     """
-    return Finding("CFG101", place, f"unknown setting `{printable(name)}`", help=did_you_mean(near))
+    help = did_you_mean(near) or "take it out; the settings are in the reference"
+    return Finding("CFG101", place, f"unknown setting `{printable(name)}`", help=help)
 
 
 def invalid_setting(place: Place, name: str, why: str, help: str = "") -> Finding:
@@ -46,7 +47,8 @@ def unknown_rule(place: Place, name: str, near: list[str]) -> Finding:
     ## Use instead
         rules: {TAG110: off}
     """
-    return Finding("CFG103", place, f"unknown rule `{printable(name)}`", help=did_you_mean(near))
+    help = did_you_mean(near) or "write a rule's code or name, such as `TAG101`, or a family: `TAG`"
+    return Finding("CFG103", place, f"unknown rule `{printable(name)}`", help=help)
 
 
 def running_plugin(place: Place, name: str) -> Finding:
