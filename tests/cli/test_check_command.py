@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from crossfolio.cli import check as command
+from crossfolio.cli import checking
 from support import Build, Golden, Run, page, unit
 
 HERE = Path(__file__).parent
@@ -369,7 +369,7 @@ def test_a_fault_of_our_own(portfolio: Build, run: Run, monkeypatch: pytest.Monk
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError("first line\nsecond line")
 
-    monkeypatch.setattr(command, "check_project", broken)
+    monkeypatch.setattr(checking, "check_project", broken)
     ran = run("check", portfolio())
 
     assert (ran.code, ran.out) == (2, "")

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crossfolio.cli import check as command
+from crossfolio.cli import checking as command
 from crossfolio.cli.main import main
 from support import UNIT, Build, Ran, Run, page, unit, write
 
@@ -89,6 +89,71 @@ def test_a_change_is_seen(portfolio: Build, run: Run, runs: list[str], change: s
     warm = run("check", root, "--format", "json")
     assert runs == ["run"]
     assert warm == run("check", root, "--format", "json", "--no-cache")
+
+
+ENV = "plugins: [crossfolio: {profile: !ENV [WANTED, OTHER, default]}]\n"
+
+
+def test_settings_from_elsewhere(
+    portfolio: Build, run: Run, runs: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A change of an inherited file, or of a variable that the settings ask for, is seen."""
+    root = portfolio({"site/mkdocs.yml": "INHERIT: ../base.yml\n", "base.yml": ENV})
+    command = ("check", root, "--config-file", root / "site/mkdocs.yml")
+    changes = (
+        lambda: None,
+        lambda: monkeypatch.setenv("OTHER", "strict"),
+        lambda: monkeypatch.setenv("WANTED", "advisory"),
+        lambda: monkeypatch.delenv("WANTED"),
+        lambda: write(root, {"base.yml": "plugins: [crossfolio: {profile: strict}]\n"}),
+        lambda: (root / "base.yml").rename(root / "gone.yml"),
+    )
+    for change in changes:
+        change()
+        del runs[:]
+        first = run(*command)
+        assert first == run(*command, "--no-cache")
+        assert first == run(*command)
+        assert runs == (["run"] * 2 if (root / "base.yml").exists() else [])
+
+
+def test_a_link_to_the_settings(portfolio: Build, run: Run, tmp_path: Path) -> None:
+    """Settings that a link leads to are seen to change."""
+    root = portfolio()
+    write(tmp_path, {"shared.yml": "plugins: [crossfolio]\n"})
+    (root / "mkdocs.yml").symlink_to(tmp_path / "shared.yml")
+    before = run("check", root)
+    write(tmp_path, {"shared.yml": "plugins: [crossfolio: {ignore: [TAG108, COV109]}]\n"})
+
+    assert run("check", root) != before
+
+
+def test_another_baseline(portfolio: Build, run: Run, tmp_path: Path) -> None:
+    """What is compared with a baseline is not said of another one."""
+    root, file = portfolio(), tmp_path / "then.json"
+    file.write_text(run("check", root, "--format", "json").out, "utf-8")
+    before = run("check", root, "--baseline", file)
+    assert run("check", root, "--baseline", file) == before
+    file.write_text(file.read_text("utf-8").replace("covered", "uncovered"), "utf-8")
+
+    assert run("check", root, "--baseline", file) == run(
+        "check", root, "--baseline", file, "--no-cache"
+    )
+
+
+def test_a_project_above(
+    portfolio: Build, run: Run, monkeypatch: pytest.MonkeyPatch, runs: list[str]
+) -> None:
+    """Where no folder is named and this is no project, nothing is said from memory."""
+    root = portfolio()
+    (root / "deeper").mkdir()
+    monkeypatch.chdir(root / "deeper")
+    first = run("check")
+    assert run("check") == first
+    assert len(runs) == 2
+    write(root, {"mkdocs.yml": "plugins: [crossfolio]\n"})
+    with pytest.raises(SystemExit):
+        main(["check"])
 
 
 def test_the_same_size_and_time(portfolio: Build, run: Run) -> None:

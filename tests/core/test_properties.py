@@ -243,6 +243,6 @@ def test_order_of_the_file_system_changes_no_byte(
         turn = next(turns) % len(entries)
         return entries[turn:] + entries[:turn]
 
-    monkeypatch.setattr("crossfolio.workspace.tree.os.scandir", turned)
+    monkeypatch.setattr("crossfolio.workspace.walk.os.scandir", turned)
     reports = {json_report.render(check_project(open_project(root), TODAY)) for root in [case] * 8}
     assert len(reports) == 1

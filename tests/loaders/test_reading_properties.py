@@ -16,7 +16,7 @@ from crossfolio.loaders.limits import FRONT_MATTER
 from crossfolio.loaders.text import CONTROL, Text, decode, place_at
 from crossfolio.loaders.yaml_reading import read_yaml
 from crossfolio.loaders.yaml_values import Document
-from crossfolio.workspace.tree import find_files
+from crossfolio.workspace.disk import Disk
 
 PATH = "evidence/e01.md"
 printed = st.text(st.characters(exclude_categories=("C", "Zl", "Zp")), max_size=12)
@@ -148,7 +148,7 @@ def test_any_tree_is_walked_once(drawn: dict[tuple[str, ...], str]) -> None:
         (outside / "secret.md").write_text("secret")
         for parts, what in drawn.items():
             _make(root / "evidence" / Path(*parts), what, root / "evidence", outside)
-        tree = find_files(root, "evidence")
+        tree = Disk(root).find("evidence")
         there = {
             (Path(folder) / name).relative_to(root).as_posix()
             for folder, _, found in os.walk(root / "evidence")

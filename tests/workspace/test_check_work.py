@@ -1,6 +1,7 @@
 """How much work a check is, counted and not timed."""
 
 import json
+import os
 import subprocess
 import sys
 from collections import Counter
@@ -14,7 +15,7 @@ from bench.portfolio import Size, write
 from crossfolio.loaders import evidence_file, schema
 from crossfolio.workspace.disk import Disk
 from crossfolio.workspace.project import check_project, open_project
-from support import TODAY, page
+from support import TODAY, Build, page
 from support import write as put
 
 ROOT = Path(__file__).parents[2]
@@ -108,6 +109,30 @@ def test_nothing_is_imported_before_it_is_needed(tmp_path: Path, form: str) -> N
     ran = subprocess.run(command, capture_output=True, text=True, check=False)
 
     assert ran.returncode == 0
+    assert "crossfolio.core.check" in ran.stderr
     loaded = {name.partition(".")[0] for name in json.loads(ran.stderr)}
     assert "crossfolio" in loaded
     assert loaded.isdisjoint({"mkdocs", "jsonschema", "jinja2", "markdown", "nh3", "pygls"})
+
+
+def test_little_is_imported_where_nothing_has_changed(portfolio: Build, tmp_path: Path) -> None:
+    """A second run loads neither what reads files nor what checks them."""
+    root = portfolio()
+    for path in root.rglob("*.*"):
+        os.utime(path, (0, 0))
+    environment = {**os.environ, "CROSSFOLIO_CACHE_DIR": str(tmp_path / "kept")}
+    script = (
+        "import json, sys, time\nfrom crossfolio.cli.main import main\n"
+        "now = time.time_ns\ntime.time_ns = lambda: now() + 10**12\n"
+        "main(['check', sys.argv[1]])\nprint(json.dumps(sorted(sys.modules)), file=sys.stderr)\n"
+    )
+    command = [sys.executable, "-c", script, str(root)]
+    first, second = (
+        subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
+        for _ in range(2)
+    )
+
+    assert first.stdout == second.stdout
+    assert "crossfolio.core.check" in json.loads(first.stderr)
+    few = {"crossfolio.loaders", "crossfolio.core.findings", "crossfolio.reports", "yaml"}
+    assert set(json.loads(second.stderr)).isdisjoint({*few, "dataclasses", "inspect"})

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field, fields
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from crossfolio.workspace import keeper as keeping
 from crossfolio.workspace.disk import Disk
 from crossfolio.workspace.keeper import Keeper
 from crossfolio.workspace.kept_pages import KeptPages
+from crossfolio.workspace.last_run import LastRun
 from crossfolio.workspace.project import UnusableSettingsError, check_project, open_project
 from support import TODAY, UNIT, Build, Run, page, unit, whole, write
 
@@ -47,11 +48,12 @@ def later() -> int:
     return 10**18 * 9
 
 
-@dataclass(frozen=True)
 class Counted(Disk):
     """The disk, with a note of every page that is read."""
 
-    reads: list[str] = field(default_factory=list)
+    def __init__(self, root: Path) -> None:
+        super().__init__(root)
+        self.reads: list[str] = []
 
     def read(self, path: str, most: int) -> bytes:
         """Note the page, and read it."""
@@ -304,12 +306,13 @@ from datetime import date, timedelta
 from pathlib import Path
 from crossfolio.workspace import kept_pages
 from crossfolio.workspace.keeper import Keeper
-from crossfolio.workspace.last_run import LastRun
+from crossfolio.workspace.last_run import Basis, LastRun
 from crossfolio.workspace.project import check_project, open_project
 
 kept_pages._LEAST = 0
 root, kept = map(Path, sys.argv[1:])
-pages, last = kept_pages.KeptPages(kept), LastRun(kept / "check-a.json", "a")
+pages, last = kept_pages.KeptPages(kept), LastRun(root, ["a"])
+last.rest_on(Basis((), (), ()))
 keeper = Keeper(pages=pages)
 for number in range(10**6):
     check_project(open_project(root), date(2026, 1, 1) + timedelta(number % 900), keeper=keeper)
@@ -330,8 +333,6 @@ def writing(root: Path, kept: Path) -> subprocess.Popen[bytes]:
 
 def test_killed_while_writing(tmp_path: Path, kept: Path) -> None:
     """However often a run is killed while it writes, what is there is whole, and true."""
-    from crossfolio.workspace.last_run import LastRun  # noqa: PLC0415 - beside its file's name
-
     root, dice = tmp_path / "project", random.Random(1)  # noqa: S311 - moments, no secrets
     write_portfolio(root, Size(items=40, criteria=10, words=40))
     first = said(cold(root))
@@ -342,7 +343,7 @@ def test_killed_while_writing(tmp_path: Path, kept: Path) -> None:
             process.stdout.readline()
         process.kill()
         process.communicate()
-        assert LastRun(kept / "check-a.json", "a").recall() == ["said"] * 9999
+        assert LastRun(root, ["a"]).recall() == ["said"] * 9999
         assert said(warm(root, kept)[0]) == first
     assert warm(root, kept)[1] == []
 

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -22,11 +22,12 @@ YEAR = 365 * 24 * 3600
 E01, E02 = "evidence/e01.md", "evidence/e02.md"
 
 
-@dataclass(frozen=True)
 class Counted(Disk):
     """The disk, with a note of every file that is read."""
 
-    reads: list[str] = field(default_factory=list)
+    def __init__(self, root: Path) -> None:
+        super().__init__(root)
+        self.reads: list[str] = []
 
     def read(self, path: str, most: int) -> bytes:
         """Note the file, and read it."""

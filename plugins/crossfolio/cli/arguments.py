@@ -1,16 +1,12 @@
 """Arguments of commands: what they may be, and what a slip was meant to be."""
 
 import argparse
-import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import NoReturn
 
-from crossfolio.core.findings import printable
-from crossfolio.core.ids import nearest
-from crossfolio.loaders.settings_options import share_of
-from crossfolio.loaders.values import day as read_day
+# ruff: noqa: PLC0415 - what tells a slip is loaded where there is one
 
 
 class Parser(argparse.ArgumentParser):
@@ -19,14 +15,12 @@ class Parser(argparse.ArgumentParser):
     commands: tuple[str, ...] = ()
     """The names of its commands, for a parser that has some."""
 
-    def parse(self, argv: Sequence[str] | None) -> argparse.Namespace:
+    def parse(self, words: Sequence[str]) -> argparse.Namespace:
         """Parse arguments; end the process with code 2 where they cannot be used."""
-        words = list(sys.argv[1:] if argv is None else argv)
         first = words[0] if words else ""
         if self.commands and first and first[0] != "-" and first not in self.commands:
-            near = nearest(first, self.commands)
-            meant = f"; did you mean {near[0]}?" if near else ""
-            self.error(f"unknown command {printable(first)}{meant}")
+            meant = _meant(first, self.commands)
+            self.error(f"unknown command {_shown(first)}{f'; {meant}' if meant else ''}")
         options, unknown = self.parse_known_args(words)
         if unknown:
             command = getattr(options, "parser", self)
@@ -36,9 +30,8 @@ class Parser(argparse.ArgumentParser):
     def refuse(self, argument: str) -> NoReturn:
         """End the process over an argument that this command does not know."""
         known = [word for action in self._actions for word in action.option_strings]
-        near = nearest(argument.partition("=")[0], known)
-        meant = f"; did you mean {near[0]}?" if near else ""
-        self.error(f"unknown argument {printable(argument)}{meant}")
+        meant = _meant(argument.partition("=")[0], known)
+        self.error(f"unknown argument {_shown(argument)}{f'; {meant}' if meant else ''}")
 
 
 def word_of(words: Iterable[str]) -> Callable[[str], str]:
@@ -48,10 +41,10 @@ def word_of(words: Iterable[str]) -> Callable[[str], str]:
     def read(text: str) -> str:
         if text in known:
             return text
-        near = nearest(text, known)
-        meant = f"did you mean {near[0]}? " if near else ""
+        meant = _meant(text, known)
         raise argparse.ArgumentTypeError(
-            f"`{printable(text)}` is unknown; {meant}it is one of {', '.join(known)}"
+            f"`{_shown(text)}` is unknown; {f'{meant} ' if meant else ''}"
+            f"it is one of {', '.join(known)}"
         )
 
     return read
@@ -59,17 +52,35 @@ def word_of(words: Iterable[str]) -> Callable[[str], str]:
 
 def day(text: str) -> date:
     """Read a day written as 2026-04-14."""
+    from crossfolio.loaders.values import day as read_day
+
     read = read_day(text)
     if read is None:
-        message = f"`{printable(text)}` is not a date; write it as 2026-04-14"
+        message = f"`{_shown(text)}` is not a date; write it as 2026-04-14"
         raise argparse.ArgumentTypeError(message)
     return read
 
 
 def share(text: str) -> Fraction:
     """Read a percentage from 0 to 100 as a share."""
+    from crossfolio.loaders.settings_options import share_of
+
     read = share_of(text)
     if read is None:
-        message = f"`{printable(text)}` is not a percentage from 0 to 100"
+        message = f"`{_shown(text)}` is not a percentage from 0 to 100"
         raise argparse.ArgumentTypeError(message)
     return read
+
+
+def _meant(text: str, known: Iterable[str]) -> str:
+    """Ask whether the nearest of some words was meant; nothing where none is near."""
+    from crossfolio.core.ids import nearest
+
+    near = nearest(text, known)
+    return f"did you mean {near[0]}?" if near else ""
+
+
+def _shown(text: str) -> str:
+    from crossfolio.core.findings import printable
+
+    return printable(text)

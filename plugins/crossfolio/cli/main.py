@@ -3,16 +3,22 @@
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 
 from crossfolio import __version__
-from crossfolio.cli import check, explain, lsp, new, schema
 from crossfolio.cli.arguments import Parser
 from crossfolio.cli.exit_codes import Exit
-from crossfolio.core.findings import one_line
+
+COMMANDS = ("check", "new", "explain", "schema", "lsp")
+"""Each is a module of this package."""
 
 
-def parser() -> Parser:
-    """Return the parser of the whole command."""
+def parser(command: str = "") -> Parser:
+    """Return the parser of the whole command.
+
+    Args:
+        command: The only one that will be asked for; without it, all are loaded.
+    """
     it = Parser(
         prog="crossfolio",
         description="Evidence portfolios for vocational qualifications: "
@@ -20,12 +26,9 @@ def parser() -> Parser:
     )
     it.add_argument("--version", action="version", version=f"crossfolio {__version__}")
     commands = it.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    check.add_parser(commands)
-    new.add_parser(commands)
-    explain.add_parser(commands)
-    schema.add_parser(commands)
-    lsp.add_parser(commands)
-    it.commands = tuple(commands.choices)
+    for name in (command,) if command in COMMANDS else COMMANDS:
+        import_module(f"crossfolio.cli.{name}").add_parser(commands)
+    it.commands = COMMANDS
     return it
 
 
@@ -35,7 +38,8 @@ def main(argv: Sequence[str] | None = None) -> Exit:
     Raises:
         SystemExit: With 2, over arguments that cannot be used; with 0, after `--help`.
     """
-    options = parser().parse(argv)
+    words = list(sys.argv[1:] if argv is None else argv)
+    options = parser(*words[:1]).parse(words)
     try:
         ended: Exit = options.run(options)
         sys.stdout.flush()
@@ -64,5 +68,7 @@ def run() -> None:
 
 
 def _not_checked(why: str) -> Exit:
+    from crossfolio.core.findings import one_line  # noqa: PLC0415 - most runs end otherwise
+
     print(one_line(f"crossfolio: not checked: {why}"), file=sys.stderr)
     return Exit.NOT_CHECKED

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from crossfolio import __version__
+from crossfolio.cli.formats import FORMATS
 from crossfolio.cli.output import below_repository
 from crossfolio.core.check import Checked
 from crossfolio.reports import text_report
@@ -91,14 +92,5 @@ def _markdown(checked: Checked, _: Project, page_of: PageOf) -> str:
     return markdown_report.render(checked, page_of)
 
 
-REPORTS: Mapping[str, Report] = {
-    "concise": _concise,
-    "full": _full,
-    "json": _json,
-    "sarif": _sarif,
-    "junit": _junit,
-    "github": _github,
-    "gitlab": _gitlab,
-    "markdown": _markdown,
-}
-"""In the order of the help."""
+_ALL = (_concise, _full, _json, _sarif, _junit, _github, _gitlab, _markdown)
+REPORTS: Mapping[str, Report] = dict(zip(FORMATS, _ALL, strict=True))

@@ -2,37 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from fnmatch import fnmatchcase
 from fractions import Fraction
 
+from crossfolio.core.choices import Edition, FailOn, Profile
 from crossfolio.core.findings import Finding, Rule, Severity
 from crossfolio.core.portfolio import Portfolio, Progress
 
-
-class Profile(StrEnum):
-    """A named set of severities."""
-
-    ADVISORY = "advisory"
-    """`COV` and `KND` findings are at most warnings."""
-    DEFAULT = "default"
-    STRICT = "strict"
-    """Every warning is an error."""
-
-
-class Edition(StrEnum):
-    """Whom a build is for."""
-
-    PUBLIC = "public"
-    ASSESSOR = "assessor"
-
-
-class FailOn(StrEnum):
-    """The least severity that makes a run fail."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    NEVER = "never"
+__all__ = ["Edition", "FailOn", "Profile", "Settings", "profile_severity", "severity_of"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,29 +2,17 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from io import BufferedReader, BytesIO
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
-from crossfolio.workspace.tree import Tree, find_files, with_unsaved
+from crossfolio.workspace.tree import Tree, tree_of, with_unsaved
+from crossfolio.workspace.walk import Stamp, Walks, stamp_of
 
 _READING = os.O_RDONLY | getattr(os, "O_BINARY", 0)
 
 Opened = BufferedReader | BytesIO
-
-
-class Stamp(NamedTuple):
-    """What the disk says of a file without opening it; a new content has a new stamp.
-
-    The time of change is that of the file's record, which nobody can set back.
-    """
-
-    size: int
-    modified: int
-    changed: int
-    number: int
-    """Of the file's record; a file that takes another's place has another."""
 
 
 class Files(Protocol):
@@ -57,23 +45,26 @@ class Files(Protocol):
         """
 
 
-@dataclass(frozen=True, slots=True)
 class Disk:
-    """The files as they lie in a project's folder."""
+    """The files of a project's folder; each folder as it was when it was first asked for."""
 
-    root: Path
+    def __init__(self, root: Path, walks: Walks | None = None) -> None:
+        """Look at a project's folder.
+
+        Args:
+            root: The folder.
+            walks: What is known of the folders in it.
+        """
+        self.root = root
+        self._walks = walks or Walks(root)
 
     def find(self, folder: str) -> Tree:
         """See `Files`."""
-        return find_files(self.root, folder)
+        return tree_of(self._walks.of(folder))
 
     def stamp(self, path: str) -> Stamp | None:
         """See `Files`."""
-        try:
-            it = os.lstat(f"{self.root}/{path}")
-        except OSError:
-            return None
-        return Stamp(it.st_size, it.st_mtime_ns, it.st_ctime_ns, it.st_ino)
+        return self._walks.stamp(path) or stamp_of(f"{self.root}/{path}")
 
     def is_file(self, path: str) -> bool:
         """See `Files`."""
@@ -98,19 +89,6 @@ class Disk:
     def open(self, path: str) -> Opened:
         """See `Files`."""
         return Path(self.root, path).open("rb")
-
-
-@dataclass(frozen=True, slots=True)
-class WalkedOnce(Disk):
-    """The files of one run; each folder is walked through once."""
-
-    _trees: dict[str, Tree] = field(default_factory=dict)
-
-    def find(self, folder: str) -> Tree:
-        """See `Files`."""
-        if folder not in self._trees:
-            self._trees[folder] = find_files(self.root, folder)
-        return self._trees[folder]
 
 
 @dataclass(frozen=True, slots=True)

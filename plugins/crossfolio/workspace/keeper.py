@@ -13,19 +13,11 @@ from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Finding
 from crossfolio.loaders.limits import FILE_BYTES
 from crossfolio.loaders.one_file import FileResult, Loader, read_file
-from crossfolio.workspace.disk import Files, Stamp
+from crossfolio.workspace.disk import Files
 from crossfolio.workspace.kept import Kept, digest_of, kept_page, plain_page
 from crossfolio.workspace.kept_pages import KeptPages
 from crossfolio.workspace.plain_items import Plain
-
-_SETTLED = 3_000_000_000
-"""Nanoseconds after which a file's time tells it from a later writing. Source: "racy git" in
-git's documentation; FAT counts in steps of two seconds."""
-
-
-def is_settled(stamp: Stamp, now: int) -> bool:
-    """Tell whether a file is old enough for its stamp to tell it from a later writing."""
-    return max(stamp.modified, stamp.changed) + _SETTLED < now
+from crossfolio.workspace.walk import is_settled
 
 
 class ChangedMeanwhileError(Exception):

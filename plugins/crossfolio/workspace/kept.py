@@ -8,7 +8,6 @@ from typing import Any
 
 from crossfolio.core.findings import Finding
 from crossfolio.loaders.one_file import FileResult, Loader
-from crossfolio.workspace.disk import Stamp
 from crossfolio.workspace.plain_items import (
     Plain,
     kept_finding,
@@ -18,6 +17,7 @@ from crossfolio.workspace.plain_items import (
     plain_item,
     plain_suppression,
 )
+from crossfolio.workspace.walk import Stamp
 
 _SIZE = 16
 """Bytes of a digest."""

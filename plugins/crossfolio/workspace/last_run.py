@@ -3,92 +3,89 @@
 Nothing is believed over the files: what was said holds only for the same program, settings
 and day, and for the same files by size, times and number of their records. Nothing is kept
 of files so young that their times might not tell them from a later writing.
+
+It is a module of few imports: where nothing has changed, little more is loaded.
 """
 
 import json
+import os
 import time
-from collections.abc import Iterable, Mapping
-from dataclasses import fields, is_dataclass
-from enum import Enum
+from collections.abc import Iterable
+from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from crossfolio.core.portfolio import Portfolio
 from crossfolio.workspace.cache import cache_folder, program, read_kept, write_kept
-from crossfolio.workspace.disk import Files
-from crossfolio.workspace.keeper import is_settled
-from crossfolio.workspace.project import Project
+from crossfolio.workspace.walk import Walks, is_settled, stamp_of
 
 _SIZE = 16
+
+
+class Basis(NamedTuple):
+    """All that what is said of a project rests on, beside the options."""
+
+    folders: tuple[str, ...]
+    """Of criteria, evidence and assessment."""
+    files: tuple[str, ...]
+    """Settings, and a baseline where one is given, as the project's folder sees them."""
+    variables: tuple[str, ...]
+    """Of the environment, that the settings ask for."""
 
 
 class LastRun:
     """What the last check of a project said under the same options."""
 
-    def __init__(self, file: Path, state: str) -> None:
-        self._file, self._state = file, state
+    def __init__(self, root: Path, options: Iterable[object]) -> None:
+        """Look for what is kept.
+
+        Args:
+            root: The project's folder.
+            options: All that what is said depends on, but for the files and the settings.
+        """
+        self.walks = Walks(root)
+        self._root, self._state = root, ""
+        self._basis: Basis | None = None
+        folder = cache_folder(root)
+        name = blake2b(json.dumps([str(it) for it in options]).encode(), digest_size=_SIZE)
+        self._file = folder / f"check-{name.hexdigest()}.json" if folder else None
 
     def recall(self) -> Any:  # noqa: ANN401 - what `keep` was given
         """Return what was said of this state; nothing where it is unknown or cannot be read."""
-        content = read_kept(self._file)
-        kept = json.loads(content) if content else {"state": ""}
-        return kept["said"] if kept["state"] == self._state else None
+        content = read_kept(self._file) if self._file else None
+        with suppress(LookupError, TypeError, ValueError):  # Another version may have written it.
+            kept = json.loads(content or b"{}")
+            self.rest_on(Basis(*map(tuple, kept["basis"])))
+            return kept["said"] if self._state and self._state == kept["state"] else None
+        return None
+
+    def rest_on(self, basis: Basis) -> None:
+        """Say what is looked at, before it is."""
+        self._basis, self._state = basis, self._state_of(basis)
 
     def keep(self, said: object) -> None:
         """Keep what is said of this state: strings and numbers, in lists and mappings."""
-        write_kept(self._file, json.dumps({"state": self._state, "said": said}).encode())
+        if self._file and self._state:
+            kept = {"basis": self._basis, "state": self._state, "said": said}
+            write_kept(self._file, json.dumps(kept).encode())
 
-
-def last_run(project: Project, files: Files, options: Iterable[object]) -> LastRun | None:
-    """Return what is known of the last run; nothing where nothing can be kept.
-
-    Args:
-        project: The project, with the settings in force.
-        files: Its files.
-        options: All else that what is said depends on, but for the files.
-    """
-    folder = cache_folder(project.root)
-    stamps = _stamps(project, files) if folder else None
-    if folder is None or stamps is None:
-        return None
-    asked = json.dumps([_plain(it) for it in (project, *options)])
-    name = blake2b(asked.encode(), digest_size=_SIZE).hexdigest()
-    state = blake2b(f"{program()}\n{asked}\n{stamps}".encode(), digest_size=_SIZE).hexdigest()
-    return LastRun(folder / f"check-{name}.json", state)
-
-
-def sees_all(portfolio: Portfolio) -> bool:
-    """Tell whether all that was read is found again; files whose names begin with a dot are not."""
-    return not any("/." in it.path for item in portfolio.evidence for it in item.attachments)
-
-
-def _stamps(project: Project, files: Files) -> str | None:
-    """Return all that the disk says of a project's files; nothing where one is too young."""
-    settings, lines, now = project.settings, list[str](), time.time_ns()
-    paths = [project.site_file] if project.site_file else []
-    for folder in (settings.criteria, settings.evidence, settings.assessment):
-        tree = files.find(folder)
-        paths += tree.files
-        lines += map(str, tree.findings)
-    for path in paths:
-        stamp = files.stamp(path)
-        if stamp is None or not is_settled(stamp, now):
-            return None
-        lines.append(f"{path}\0{stamp.size} {stamp.modified} {stamp.changed} {stamp.number}")
-    return "\n".join(lines)
-
-
-def _plain(value: object) -> object:
-    """Return a value as JSON can hold it, always in the same way."""
-    if isinstance(value, Enum):
-        return str(value.value)
-    if is_dataclass(value):
-        return [_plain(getattr(value, it.name)) for it in fields(value)]
-    if isinstance(value, Mapping):
-        return [[_plain(key), _plain(it)] for key, it in value.items()]
-    if isinstance(value, set | frozenset):
-        return sorted(map(str, value))
-    if isinstance(value, list | tuple):
-        return [_plain(it) for it in value]
-    return value if value is None or isinstance(value, bool | int) else str(value)
+    def _state_of(self, basis: Basis) -> str:
+        """Return what tells this state from every other; nothing where a file is too young."""
+        now, lines = time.time_ns(), [program(), *map(str, basis)]
+        lines += [str(os.environ.get(it)) for it in basis.variables]
+        for path in basis.files:
+            stamp = stamp_of(os.path.realpath(self._root / path))
+            if stamp and not is_settled(stamp, now):
+                return ""
+            lines.append(str(stamp))
+        for folder in basis.folders:
+            walked = self.walks.of(folder)
+            for path, stamp in walked.files.items():
+                if stamp is None or not is_settled(stamp, now):
+                    return ""
+                size, modified, changed, number = stamp
+                lines.append(f"{path}\0{size} {modified} {changed} {number}")
+            lines.append(f"{walked.links} {walked.others} {walked.unusable} {walked.closed}")
+        return blake2b(
+            "\n".join(lines).encode("utf-8", "surrogatepass"), digest_size=_SIZE
+        ).hexdigest()

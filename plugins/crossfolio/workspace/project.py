@@ -1,6 +1,7 @@
 """A project's folder: where its settings are, and its portfolio checked."""
 
 import os
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -33,6 +34,27 @@ class Project:
     """Relative to the root; empty where there is none."""
     site_url: str = ""
     """Where the site is; empty where mkdocs.yml does not say."""
+    settings_files: tuple[str, ...] = ()
+    """The files that the settings come from, or would if they were there."""
+    variables: tuple[str, ...] = ()
+    """Of the environment, that the settings ask for."""
+
+
+class _Environment(Mapping[str, str]):
+    """The environment, with a note of what was asked of it."""
+
+    def __init__(self) -> None:
+        self.asked: set[str] = set()
+
+    def __getitem__(self, name: str) -> str:
+        self.asked.add(name)
+        return os.environ[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(os.environ)
+
+    def __len__(self) -> int:
+        return len(os.environ)
 
 
 class UnusableSettingsError(Exception):
@@ -66,9 +88,10 @@ def open_project(root: Path, site_file: Path | None = None) -> Project:
     """
     path = site_file or root / SITE_FILE
     if site_file is None and not path.is_file():
-        return Project(root, Settings())
+        return Project(root, Settings(), settings_files=(SITE_FILE,))
     name = Path(os.path.relpath(path, root)).as_posix()
-    read = read_site_file(name, lambda at: _bytes(root / at), os.environ)
+    files, environment = dict[str, bytes | None](), _Environment()
+    read = read_site_file(name, lambda at: files.setdefault(at, _bytes(root / at)), environment)
     if not isinstance(read, SiteFile):
         raise UnusableSettingsError([read])
     settings, found = settings_from(read.options)
@@ -78,7 +101,8 @@ def open_project(root: Path, site_file: Path | None = None) -> Project:
         raise UnusableSettingsError(found)
     if read.strict:
         settings = under_strict(settings)
-    return Project(root, settings, name, read.site_url)
+    variables = tuple(sorted(environment.asked))
+    return Project(root, settings, name, read.site_url, tuple(files), variables)
 
 
 def open_baseline(path: Path) -> Baseline:

@@ -1,0 +1,147 @@
+"""A check in earnest: a project opened, read, checked, and all that is said of it."""
+
+import argparse
+import gc
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Any, TypeVar
+
+from crossfolio.cli.exit_codes import Exit
+from crossfolio.cli.opening import complain, opened
+from crossfolio.cli.report import REPORTS, job_summary, rule_pages
+from crossfolio.core.baseline import Baseline
+from crossfolio.core.check import Checked
+from crossfolio.core.settings import Edition, FailOn, Profile
+from crossfolio.reports import text_report
+from crossfolio.reports.site.visibility import as_seen
+from crossfolio.workspace.disk import Disk
+from crossfolio.workspace.keeper import ChangedMeanwhileError, Keeper
+from crossfolio.workspace.kept_pages import KeptPages, kept_pages
+from crossfolio.workspace.last_run import Basis, LastRun
+from crossfolio.workspace.project import (
+    Project,
+    UnusableSettingsError,
+    check_project,
+    open_baseline,
+)
+
+T = TypeVar("T")
+
+
+def checked_anew(
+    options: argparse.Namespace, names: list[str], last: LastRun | None
+) -> dict[str, Any] | None:
+    """Return all that is to be said of the project, or nothing where it cannot be checked.
+
+    Args:
+        options: Of the command.
+        names: Of the reports that are wanted.
+        last: Gets what is said, for the next run.
+    """
+    opening = _opened(options)
+    if opening is None:
+        return None
+    in_file, baseline = opening
+    project = _overridden(in_file, options)
+    if last:
+        last.rest_on(_basis(in_file, options))
+    files = Disk(project.root, last.walks if last else None)
+
+    def look(keeper: Keeper) -> tuple[Checked, dict[str, Any]]:
+        checked = check_project(
+            project, options.today, baseline=baseline, files=files, keeper=keeper
+        )
+        return checked, _said(checked, project, in_file, names)
+
+    checked, said = _kept(look, None if options.no_cache else kept_pages(project.root))
+    if last and _sees_all(checked):
+        last.keep(said)
+    return said
+
+
+def watched(options: argparse.Namespace) -> Exit:
+    """Check at each change, each time with the settings as they are then."""
+    from crossfolio.cli.watch import watch  # noqa: PLC0415 - only a watch needs its library
+
+    opening, keeper = _opened(options), Keeper()
+    if opening is None:
+        return Exit.NOT_CHECKED
+    in_file, baseline = opening
+
+    def check() -> Checked | None:
+        in_file = opened(options)
+        if in_file is None:
+            return None
+        project = _overridden(in_file, options)
+        today = options.today or date.today()  # noqa: DTZ011 - a local day
+        return check_project(project, today, baseline=baseline, keeper=keeper)
+
+    return watch(in_file.root, check)
+
+
+def _opened(options: argparse.Namespace) -> tuple[Project, Baseline | None] | None:
+    """Open the project and the baseline; say what is wrong where they cannot be used."""
+    in_file = opened(options)
+    try:
+        baseline = open_baseline(options.baseline) if in_file and options.baseline else None
+    except UnusableSettingsError as error:
+        complain(error)
+        return None
+    return (in_file, baseline) if in_file else None
+
+
+def _basis(project: Project, options: argparse.Namespace) -> Basis:
+    """Return what a report on the project rests on beside the options."""
+    it = project.settings
+    baseline = [os.path.relpath(options.baseline, project.root)] if options.baseline else []
+    files = (*project.settings_files, *baseline)
+    return Basis((it.criteria, it.evidence, it.assessment), files, project.variables)
+
+
+def _sees_all(checked: Checked) -> bool:
+    """Tell whether all that was read is found again; files whose names begin with a dot are not."""
+    every = checked.portfolio.evidence
+    return not any("/." in it.path for item in every for it in item.attachments)
+
+
+def _kept(look: Callable[[Keeper], T], pages: KeptPages | None) -> T:
+    """Check with what is kept of pages, and keep what was read; without, where one changes then."""
+    gc.disable()  # What is made here is needed to the end; looking for cycles costs a fifth.
+    try:
+        keeper = Keeper(pages=pages)
+        seen = look(keeper)
+        keeper.save()
+    except ChangedMeanwhileError:
+        return look(Keeper())
+    else:
+        return seen
+    finally:
+        gc.enable()
+
+
+def _said(checked: Checked, project: Project, in_file: Project, names: list[str]) -> dict[str, Any]:
+    """Return all that may be said of a portfolio, in texts."""
+    page_of = rule_pages(checked, in_file)
+    ended = Exit.FINDINGS if checked.failed else Exit.CLEAN
+    if checked.settings.edition is Edition.PUBLIC:
+        checked = as_seen(checked)
+    return {
+        "exit": ended,
+        "reports": [REPORTS[name](checked, project, page_of) for name in names],
+        "summary": text_report.summary(checked),
+        "job": job_summary(checked) if "github" in names else "",
+    }
+
+
+def _overridden(project: Project, options: argparse.Namespace) -> Project:
+    """Lay the command line over the settings of mkdocs.yml."""
+    given = {
+        "profile": options.profile and Profile(options.profile),
+        "fail_on": options.fail_on and FailOn(options.fail_on),
+        "edition": options.edition and Edition(options.edition),
+        "min_coverage": options.min_coverage,
+    }
+    changed = {k: v for k, v in given.items() if v is not None}
+    return replace(project, settings=replace(project.settings, **changed))

@@ -1,0 +1,28 @@
+"""Settings that are one of a few words. It is a module of few imports: every start needs it."""
+
+from enum import StrEnum
+
+
+class Profile(StrEnum):
+    """A named set of severities."""
+
+    ADVISORY = "advisory"
+    """`COV` and `KND` findings are at most warnings."""
+    DEFAULT = "default"
+    STRICT = "strict"
+    """Every warning is an error."""
+
+
+class Edition(StrEnum):
+    """Whom a build is for."""
+
+    PUBLIC = "public"
+    ASSESSOR = "assessor"
+
+
+class FailOn(StrEnum):
+    """The least severity that makes a run fail."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NEVER = "never"
