@@ -58,10 +58,15 @@ _TAKEN_ID = re.compile(
 )
 """IDs of ours, of criteria, and of the parts of a page that a theme looks for."""
 _PIECE = re.compile(
+    r"((?:[^<\U000f0000-\U000ffffd]++|"
+    r"<(?:[^\"'<>\U000f0000-\U000ffffd]|\"[^\"\U000f0000-\U000ffffd]*+\"|"
+    r"'[^'\U000f0000-\U000ffffd]*+')*+>)++)|"
     r"<(?:[^\"'<>]|\"[^\"]*\"|'[^']*')*>|[\U000f0000-\U000ffffd]",
 )
+"""As much as holds no placeholder, or a tag with some, or one in text."""
 _NAMED_TAG = re.compile(r"</?([a-z0-9]+)(?:[^\"'<>]|\"[^\"]*\"|'[^']*')*>")
 _BOX = '<div class="crossfolio-wide" role="group" tabindex="0" aria-label="Table">'
+_REACHED = re.compile(r"<(?:a|table|th)\b")
 _EMPTY_HEADING = re.compile(r"<th(?: style=\"[^\"<>]*\")?></th>")
 
 _LOOK_ALIKES = {ord("<"): "\u2039", ord(">"): "\u203a"}
@@ -121,6 +126,8 @@ def put_marks(html: str, marks: Mapping[str, Callable[[], str]], words: Mapping[
 
     def put(piece: re.Match[str]) -> str:
         found = piece[0]
+        if piece[1]:
+            return found
         if found in marks:
             return marks[found]()
         return _PLACEHOLDERS.sub(lambda it: words.get(it[0], ""), found)
@@ -151,6 +158,8 @@ def within_reach(html: str) -> str:
         ends[name].append(end)
         return start
 
+    if not _REACHED.search(html):
+        return html
     return _EMPTY_HEADING.sub("<td></td>", _NAMED_TAG.sub(put, html))
 
 

@@ -32,11 +32,6 @@ class ItemView:
     dates: tuple[str, str]
     """The first and the last day for programs, as `dates_for` gives them."""
 
-    @property
-    def words(self) -> str:
-        """Its ID and what it is, for a link's name."""
-        return f"{self.id} {self.title or self.kind}"
-
 
 @dataclass(frozen=True, slots=True)
 class Spot:
@@ -67,7 +62,7 @@ def item_view(item: Evidence, checked: Checked, to: Link) -> ItemView:
         item.id,
         title_for(item, checked.settings),
         kind.code if kind else "?",
-        kind.name if kind else kind_words(item.kind).capitalize() or "No kind",
+        kind_of(item, checked),
         date_for(item, checked.settings),
         to(evidence_page(item)),
         STATUSES[item.status],
@@ -75,6 +70,12 @@ def item_view(item: Evidence, checked: Checked, to: Link) -> ItemView:
         shows_in_full(item, checked.settings),
         dates_for(item, checked.settings),
     )
+
+
+def kind_of(item: Evidence, checked: Checked) -> str:
+    """Return the kind of an item in words."""
+    kind = checked.portfolio.kinds.get(item.kind)
+    return kind.name if kind else kind_words(item.kind).capitalize() or "No kind"
 
 
 def shown(

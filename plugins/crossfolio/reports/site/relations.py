@@ -8,9 +8,9 @@ from crossfolio.core.assessment import Decision
 from crossfolio.core.check import Checked
 from crossfolio.core.decisions import live_decisions
 from crossfolio.core.evidence import Evidence
-from crossfolio.reports.site.addresses import Link, decision_page, unit_page
-from crossfolio.reports.site.items import ItemView, claims_of, item_view
-from crossfolio.reports.site.visibility import person, shows_in_full, shows_people
+from crossfolio.reports.site.addresses import Link, decision_page, evidence_page, unit_page
+from crossfolio.reports.site.items import ItemView, claims_of, item_view, kind_of
+from crossfolio.reports.site.visibility import person, shows_in_full, shows_people, title_for
 from crossfolio.reports.site.words import day
 
 
@@ -29,6 +29,15 @@ class Relations:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """An item as a link to it."""
+
+    href: str
+    words: str
+    """Its ID and what it is."""
+
+
+@dataclass(frozen=True, slots=True)
 class Neighbours:
     """The items before and after one, among those of a unit."""
 
@@ -37,8 +46,8 @@ class Neighbours:
     href: str
     place: str
     """Which of how many it is: `3 of 12`."""
-    previous: ItemView | None
-    next: ItemView | None
+    previous: Beside | None
+    next: Beside | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +97,7 @@ def neighbours(
         items, place = known.in_unit[unit], known.places[unit, item.path]
         before = items[place - 1] if place else None
         after = items[place + 1] if place + 1 < len(items) else None
-        views = (item_view(it, checked, to) if it else None for it in (before, after))
+        views = (_beside(it, checked, to) if it else None for it in (before, after))
         href = to(f"{unit_page(unit)}#matrix") if unit else ""
         found.append(Neighbours(unit, href, f"{place + 1} of {len(items)}", *views))
     return tuple(found)
@@ -122,3 +131,8 @@ def decision_lines(
         href = to(decision_page(decision.id))
         lines.append(DecisionLine(decision.id, href, f"{words}: {verdicts}", changed))
     return tuple(lines)
+
+
+def _beside(item: Evidence, checked: Checked, to: Link) -> Beside:
+    named = title_for(item, checked.settings) or kind_of(item, checked)
+    return Beside(to(evidence_page(item)), f"{item.id} {named}")
