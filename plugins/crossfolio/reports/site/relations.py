@@ -32,6 +32,7 @@ class Relations:
 class Beside:
     """An item as a link to it."""
 
+    id: str
     href: str
     words: str
     """Its ID and what it is."""
@@ -135,4 +136,4 @@ def decision_lines(
 
 def _beside(item: Evidence, checked: Checked, to: Link) -> Beside:
     named = title_for(item, checked.settings) or kind_of(item, checked)
-    return Beside(to(evidence_page(item)), f"{item.id} {named}")
+    return Beside(item.id, to(evidence_page(item)), f"{item.id} {named}")
