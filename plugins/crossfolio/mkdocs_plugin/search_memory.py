@@ -38,7 +38,7 @@ class SearchMemory:
         self._inputs: tuple[str, ...] = ()
         self._before = 0
         self._known = False
-        self._content = ""
+        self._whole: str | None = None
 
     def before(self, page: Page, memory: PageMemory, *, alone: bool) -> None:
         """Add what is known about a page, and have the search pass it over.
@@ -56,16 +56,18 @@ class SearchMemory:
         if known is not None:
             self._entries += known
             page.meta["search"] = _EXCLUDED
-        self._content = page.content or ""
+        self._whole = None
         if alone and not self._known:  # Every element costs it time.
-            page.content = _MARK.sub(r"\1\2", self._content)
+            bare = _MARK.sub(r"\1\2", page.content or "")
+            if bare != page.content:
+                self._whole, page.content = page.content, bare
 
     def after(self, page: Page, memory: PageMemory) -> None:
         """Keep what the search has taken from a page."""
         if self._known:
             del page.meta["search"]
         else:
-            page.content = self._content
+            page.content = self._whole or page.content
             memory.keep(_STEP, *self._inputs, value=self._entries[self._before :])
 
 
