@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 from browsing import Site, Visit, visit
-from hostile import SHOWN, TITLES
-from playwright.sync_api import Browser, Page
+from hostile import BODIES, SHOWN, TITLES
+from playwright.sync_api import Browser, Locator, Page, expect
 
 REGION = re.compile(
     r'<div class="crossfolio-evidence">.*<span class="crossfolio-end" hidden></span>', re.DOTALL
@@ -27,6 +27,8 @@ it => {
     it.dispatchEvent(new MouseEvent('click', {bubbles: true, cancelable: true}));
 }
 """
+SETTLED = "() => new Promise(done => setTimeout(done, 300))"
+"""What would run after a while has had a while; that nothing does cannot be waited for."""
 WORDS = ("xanthippe", "FIRED", "onerror", "<img src=x onerror=FIRED(1)>", "script", '"')
 ADDRESSES = frozenset(
     ("href", "xlink:href", "src", "srcset", "poster", "background", "data", "action", "formaction")
@@ -115,7 +117,7 @@ def act(page: Page) -> None:
           for (const it of document.querySelectorAll(`{TOUCHED}`)) act(it);
         }}"""
     )
-    page.evaluate("() => new Promise(done => setTimeout(done, 300))")
+    page.evaluate(SETTLED)
 
 
 def untouched(page: Page, theme: str) -> None:
@@ -148,6 +150,55 @@ def test_own_pages(browser: Browser, hostile: Site, hostile_plain: Site) -> None
             with visit(browser, site.address) as seen:
                 act(seen.go(path))
                 assert nothing_but_missing(seen) == []
+
+
+@pytest.mark.parametrize("theme", ["material", "mkdocs"])
+def test_preview(browser: Browser, hostile: Site, hostile_plain: Site, theme: str) -> None:
+    """Pointing at a cell, opening its preview, and touching all that is in it runs nothing."""
+    site = hostile if theme == "material" else hostile_plain
+    with visit(browser, site.address) as seen:
+        page = seen.go_instantly("units/bud/")
+        panel = page.get_by_role("complementary", name="Preview of the passage")
+        cells = page.locator(".crossfolio-cell")
+        opened = []
+        for cell in cells.all():
+            item = str(cell.get_attribute("data-item"))
+            if item.lower() not in SHOWN:
+                continue
+            cell.hover()
+            cell.click()
+            expect(panel.get_by_role("link", name=f"Open {item} here")).to_be_visible()
+            touch(panel)
+            assert Walk(panel.inner_html().replace(site.address, "")).wrong == []
+            assert panel.locator("[id]").count() == 0
+            assert page.url.startswith(f"{site.address}units/bud/")
+            opened.append(item.lower())
+        assert set(opened) == set(SHOWN)
+        page.evaluate(SETTLED)
+        assert nothing_but_missing(seen) == []
+
+
+@pytest.mark.parametrize("name", [it for it in SHOWN if it.startswith("b-")])
+def test_preview_cleans_too(browser: Browser, hostile: Site, name: str) -> None:
+    """Were a page not cleaned when it was built, its preview would run nothing either."""
+    raw = f'<h1>Raw</h1><div class="crossfolio-body">{BODIES[name.removeprefix("b-")]}</div>'
+    with visit(browser, hostile.address) as seen:
+        page = seen.go_instantly("units/bud/")
+        page.route(
+            f"**/evidence/{name}/", lambda route: route.fulfill(body=raw, content_type="text/html")
+        )
+        cell = page.locator(f".crossfolio-cell[href*='evidence/{name}/']").first
+        cell.click()
+        panel = page.get_by_role("complementary", name="Preview of the passage")
+        expect(panel.get_by_text("Raw")).to_be_visible()
+        touch(panel)
+        page.evaluate(SETTLED)
+        assert [it for it in seen.troubles if it.startswith("FIRED")] == []
+
+
+def touch(panel: Locator) -> None:
+    """Point at and click on everything in the preview, but for what opens or closes it."""
+    panel.evaluate(f"it => it.querySelectorAll(':not(button, button *)').forEach({ACT.strip()})")
 
 
 @pytest.mark.parametrize("word", WORDS)

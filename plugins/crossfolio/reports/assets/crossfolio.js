@@ -11,7 +11,7 @@
   const FIELDS = ["state", "kind", "from", "to", "text"];
   const wide = window.matchMedia("(min-width: 60em)");
 
-  /* Storage may be switched off, and then throws when it is touched. */
+  /* Storage that is switched off throws when it is touched. */
   function keep(store, name, value) {
     try {
       window[store].setItem(`crossfolio ${ROOT} ${name}`, JSON.stringify(value));
@@ -38,10 +38,9 @@
     const columns = heads.slice(LEAD).map((head) => ({
       head,
       kind: head.dataset.kind,
-      // An item that is not shown in full has months only; they count as a whole.
-      from: `${head.dataset.from}-01`.slice(0, 10),
+      // A month counts as a whole; what has no date is in no range.
+      from: `${head.dataset.from || 9999}-01`.slice(0, 10),
       to: `${head.dataset.to}-31`.slice(0, 10),
-      dated: Boolean(head.dataset.to),
       text: head.textContent.toLowerCase(),
     }));
     const groups = [...table.tBodies].map((body) => {
@@ -82,8 +81,8 @@
     const base = read.columns.map(
       (it) =>
         (!by.kind || it.kind === by.kind) &&
-        (!by.from || (it.dated && it.to >= by.from)) &&
-        (!by.to || (it.dated && it.from <= by.to)),
+        (!by.from || it.to >= by.from) &&
+        (!by.to || it.from <= by.to),
     );
     const named = read.columns.map((it, at) => base[at] && it.text.includes(text));
     const rows = read.rows.map(
@@ -170,7 +169,6 @@
     const status = form.querySelector("[role=status]");
     const more = make("button", { type: "button" });
     let noting = 0;
-    let next = null; // The first column that `more` brings.
     for (const name of FIELDS) form.elements[name].value = address.get(name) ?? "";
 
     const apply = () => {
@@ -185,7 +183,6 @@
         ? `${rows} of ${fits.rows.length} criteria, ${items} of ${fits.columns.length} items`
         : "Nothing fits. Clear the filters to see everything.";
       desk.dataset.empty = some ? "" : "yes";
-      next = read.columns.find((_, at) => fits.columns[at] && !columns[at]);
       more.hidden = shown === items;
       more.textContent = `Show ${items - shown} more columns`;
       // Later, as browsers lay out the page before they change its address.
@@ -195,10 +192,10 @@
     };
     status.after(more);
     more.addEventListener("click", () => {
+      const hidden = read.columns.filter((it) => it.head.hidden);
       all = true;
-      const first = next;
       apply();
-      first?.head.querySelector("a").focus();
+      hidden.find((it) => !it.head.hidden)?.head.querySelector("a").focus();
     });
     wide.addEventListener("change", apply);
 
@@ -291,16 +288,19 @@
     return parts;
   }
 
-  /* Takes out of a passage what belongs to its own page only, and what could act: that is gone
-   * since the site was built, but this does not rely on it. */
+  /* Takes out of a passage what belongs to its own page only, and what could act, though
+   * the build has taken that out already. */
   function copyOf(part, base) {
     const copy = document.importNode(part, true);
-    const drop = "script, style, iframe, object, embed, form, input, button, .headerlink, [hidden]";
+    const drop = "script, style, link, meta, base, iframe, object, embed, form, input, button, "
+      + "animate, set, .headerlink, [hidden]";
     for (const it of copy.querySelectorAll(drop)) it.remove();
     for (const it of [copy, ...copy.querySelectorAll("*")]) {
       for (const { name, value } of [...it.attributes]) {
-        if (/^on|^(id|name|for)$/i.test(name)) it.removeAttribute(name);
-        else if (/^(href|src)$/i.test(name)) it.setAttribute(name, new URL(value, base).href);
+        const link = /(href|src)$/i.test(name);
+        const to = URL.canParse(value, base) ? new URL(value, base).href : "";
+        if (link && /^(https?|mailto|tel):/.test(to)) it.setAttribute(name, to);
+        else if (link || /^on|^(id|name|for)$/i.test(name)) it.removeAttribute(name);
       }
     }
     return copy;
