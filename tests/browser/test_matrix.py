@@ -101,7 +101,7 @@ def test_keyboard(browser: Browser, worked: Site) -> None:
     """Tab reaches the matrix's box and its links, shows where it is, and Enter follows."""
     with visit(browser, worked.address) as seen:
         page = seen.go("units/bud/")
-        page.locator(".crossfolio-filters button").focus()
+        page.locator(".crossfolio-filters [type=reset]").focus()
         reached = []
         for _ in range(12):
             page.keyboard.press("Tab")

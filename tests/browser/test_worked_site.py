@@ -28,7 +28,8 @@ also => [...document.querySelectorAll('.crossfolio, .crossfolio-evidence')].flat
   const hidden = [];
   while (walker.nextNode()) {
     const node = walker.currentNode, parent = node.parentElement;
-    const left = '.crossfolio-hidden, .headerlink, option, [hidden], details:not([open])';
+    const left = '.crossfolio-hidden, .headerlink, option, [hidden], details:not([open]),'
+      + '.crossfolio-paper';
     const meant = parent.closest(left + also);
     if (!node.data.trim() || meant) continue;
     const seen = parent.checkVisibility({opacityProperty: true, visibilityProperty: true});
