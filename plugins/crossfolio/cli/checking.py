@@ -118,6 +118,7 @@ def _kept(look: Callable[[Keeper], T], pages: KeptPages | None) -> T:
     else:
         return seen
     finally:
+        gc.freeze()  # Nor is it looked through when the process ends.
         gc.enable()
 
 

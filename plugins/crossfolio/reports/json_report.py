@@ -1,11 +1,11 @@
 """Findings and coverage as JSON: a stable contract."""
 
-import json
 from typing import Any
 
 from crossfolio.core.check import Checked
 from crossfolio.core.coverage import Count, Cover, Coverage
 from crossfolio.core.findings import Diagnostic, Severity
+from crossfolio.reports.json_text import indented
 from crossfolio.reports.rule_links import PageOf, no_page
 
 FORMAT_VERSION = 1
@@ -31,7 +31,7 @@ def render(checked: Checked, page_of: PageOf = no_page) -> str:
             for it in checked.suppressed
         ],
     }
-    text = json.dumps(report, indent=2, ensure_ascii=False) + "\n"
+    text = indented(report) + "\n"
     return text.replace("##[", "#\\u0023[")  # GitHub's runner takes it for a command.
 
 

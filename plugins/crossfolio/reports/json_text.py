@@ -1,0 +1,27 @@
+"""JSON with a line for each value, as `json.dumps` with `indent=2` gives it, and sooner.
+
+The standard library indents in Python, value by value; a report has a hundred thousand.
+"""
+
+import json
+from collections.abc import Mapping
+from json.encoder import encode_basestring
+
+
+def indented(value: object, line: str = "\n") -> str:
+    """Return a value of mappings, lists, strings and numbers as JSON.
+
+    Args:
+        value: Keys of mappings are strings.
+        line: A line end, and the indentation of the value.
+    """
+    if isinstance(value, str):
+        return encode_basestring(value)
+    inner = f"{line}  "
+    if isinstance(value, Mapping) and value:
+        rows = [f"{encode_basestring(key)}: {indented(it, inner)}" for key, it in value.items()]
+        return f"{{{inner}{f',{inner}'.join(rows)}{line}}}"
+    if isinstance(value, list | tuple) and value:
+        rows = [indented(it, inner) for it in value]
+        return f"[{inner}{f',{inner}'.join(rows)}{line}]"
+    return json.dumps(value)
