@@ -25,7 +25,8 @@ def parser(command: str = "") -> Parser:
         "every claim checked against the criteria, every gap named.",
     )
     it.add_argument("--version", action="version", version=f"crossfolio {__version__}")
-    commands = it.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    # With `prog`, argparse lays out no usage for it, and loads nothing to do so.
+    commands = it.add_subparsers(prog=it.prog, title="commands", metavar="COMMAND", required=True)
     for name in (command,) if command in COMMANDS else COMMANDS:
         import_module(f"crossfolio.cli.{name}").add_parser(commands)
     it.commands = COMMANDS

@@ -1,7 +1,8 @@
 """The check: every rule over a portfolio, under the settings in force."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
 from crossfolio.core.baseline import Baseline, Comparison, compare
 from crossfolio.core.checks import (
@@ -12,7 +13,7 @@ from crossfolio.core.checks import (
     check_files,
     check_item,
 )
-from crossfolio.core.claims import Claims, resolve
+from crossfolio.core.claims import Claims, Worth, resolve
 from crossfolio.core.context import Context
 from crossfolio.core.coverage import Coverage, cover
 from crossfolio.core.evidence import Evidence
@@ -25,13 +26,33 @@ from crossfolio.core.suppressions import Suppressed, Suppression, suppress
 _LEAST = {FailOn.ERROR: Severity.ERROR, FailOn.WARNING: Severity.WARNING}
 
 
-ItemLook = Callable[[Evidence, Context], Iterable[Finding]]
-"""Returns what is found in one item."""
+class Memory(Protocol):
+    """What is known of single items from an earlier check, while nothing around them changes."""
+
+    def worth(self, item: Evidence) -> tuple[Worth, ...] | None:
+        """Return what an item's claims are worth; nothing where it is not known."""
+
+    def look_at(self, item: Evidence, context: Context) -> Iterable[Finding]:
+        """Return what is found in an item."""
+
+
+class NoMemory:
+    """A check that begins with nothing."""
+
+    def worth(self, _: Evidence) -> None:
+        """See `Memory`."""
+
+    def look_at(self, item: Evidence, context: Context) -> Iterable[Finding]:
+        """See `Memory`."""
+        return look_anew(item, context)
 
 
 def look_anew(item: Evidence, context: Context) -> Iterable[Finding]:
     """Return what is found in one item, by looking at it."""
     return check_item(context.one(item))
+
+
+_NO_MEMORY = NoMemory()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +87,7 @@ def check(
     read: Iterable[Finding] = (),
     suppressions: Iterable[Suppression] = (),
     baseline: Baseline | None = None,
-    look_at: ItemLook = look_anew,
+    memory: Memory = _NO_MEMORY,
 ) -> Checked:
     """Check a portfolio.
 
@@ -76,9 +97,9 @@ def check(
         read: What was found while reading the files.
         suppressions: The comments in the files that take findings back.
         baseline: The coverage of an earlier check; what was better then is found.
-        look_at: Returns what is found in one item; it may know that from an earlier check.
+        memory: What is known of items from an earlier check.
     """
-    claims = resolve(portfolio)
+    claims = resolve(portfolio, memory.worth)
     coverage = cover(portfolio, claims)
     context = Context(portfolio, claims, coverage)
     comparison = compare(baseline, coverage) if baseline else None
@@ -86,7 +107,7 @@ def check(
         *read,
         *check_criteria(portfolio),
         *check_files(portfolio),
-        *(it for item in portfolio.evidence for it in look_at(item, context)),
+        *(it for item in portfolio.evidence for it in memory.look_at(item, context)),
         *check_coverage(portfolio, coverage, settings),
         *(it for rule in RULES if rule.look for it in rule.look(context)),
         *check_assessment(portfolio),

@@ -1,8 +1,9 @@
 """Claims: which of them count, and why the others do not."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from crossfolio.core.evidence import Claim, Evidence, Status
@@ -43,62 +44,111 @@ class Resolved(NamedTuple):
     """Where the item first claims this criterion."""
 
 
-class Claims(NamedTuple):
-    """Every claim of a portfolio, resolved, and found again by criterion and by item."""
+Worth = tuple[str, str]
+"""A criterion that an item claims, and the word for the state of its first claim."""
+Known = Callable[[Evidence], tuple[Worth, ...] | None]
+"""Returns what an item's claims are worth where that is known; nothing where it is not."""
 
-    all: tuple[Resolved, ...]
-    by_criterion: Mapping[str, tuple[Resolved, ...]]
-    """By full criterion ID; claims of withdrawn items are left out."""
-    by_item: Mapping[str, tuple[Resolved, ...]]
-    """By evidence ID in upper case."""
+
+@dataclass(frozen=True)
+class Claims:
+    """Every claim of a portfolio; each item is resolved where that is first asked for."""
+
     scope: Mapping[str, Scope]
     """Whether each criterion is asked of this learner, by full ID."""
+    worth: Mapping[str, tuple[Worth, ...]]
+    """What each item claims, by the item's path; nothing of withdrawn ones."""
+    _resolver: "_Resolver" = field(repr=False)
+
+    def of(self, item: Evidence) -> tuple[Resolved, ...]:
+        """Return the claims of an item, in full also of one that is shown in part."""
+        own = self._resolver.portfolio.by_id.get(item.key)
+        return self._resolver.of(own) if own and own.path == item.path else ()
 
     @property
     def pairs(self) -> int:
         """How many distinct pairs there are of an item and a criterion that it claims."""
-        return sum(len({it.item.path for it in its}) for its in self.by_criterion.values())
+        return sum(map(len, self.worth.values()))
+
+    @cached_property
+    def items(self) -> Mapping[Worth, list[Evidence]]:
+        """The items whose claims on a criterion are in a state, by full ID and state."""
+        found: dict[Worth, list[Evidence]] = {}
+        for item in self._resolver.portfolio.evidence:
+            for worth in self.worth[item.path]:
+                found.setdefault(worth, []).append(item)
+        return found
+
+    @cached_property
+    def all(self) -> tuple[Resolved, ...]:
+        """Every claim, in the order of items."""
+        resolver = self._resolver
+        return tuple(it for item in resolver.portfolio.evidence for it in resolver.of(item))
+
+    @cached_property
+    def by_criterion(self) -> Mapping[str, tuple[Resolved, ...]]:
+        """Claims by full criterion ID; those of withdrawn items are left out."""
+        found: dict[str, list[Resolved]] = {}
+        for it in self.all:
+            if it.criterion is not None and it.item.status is not Status.WITHDRAWN:
+                found.setdefault(it.criterion.id, []).append(it)
+        return {name: tuple(its) for name, its in found.items()}
 
 
-def resolve(portfolio: Portfolio) -> Claims:
-    """Resolve every claim of every item, in order."""
+def resolve(portfolio: Portfolio, known: Known = lambda _: None) -> Claims:
+    """Resolve the claims of every item, but for those of which it is known what they are worth."""
     scope = scopes(portfolio)
-    by_item = {item.key: its for item, its in _resolved(portfolio, scope) if its}
-    found = tuple(it for its in by_item.values() for it in its)
-    by_criterion: dict[str, list[Resolved]] = {}
-    for it in found:
-        if it.criterion is not None and it.item.status is not Status.WITHDRAWN:
-            by_criterion.setdefault(it.criterion.id, []).append(it)
-    return Claims(found, {name: tuple(its) for name, its in by_criterion.items()}, by_item, scope)
-
-
-def _resolved(
-    portfolio: Portfolio, scope: Mapping[str, Scope]
-) -> Iterator[tuple[Evidence, tuple[Resolved, ...]]]:
-    """Give each item with its claims."""
-    criteria = portfolio.framework.criteria
-    short: dict[str, list[str]] = {}
-    for known in criteria:
-        if scope[known] is not Scope.EXCLUDED:
-            short.setdefault(known.partition(".")[2], []).append(known)
-    forbidden = cache(lambda unit, kind: _forbidden(portfolio, unit, kind))
+    resolver = _Resolver(portfolio, scope)
+    worth = {}
     for item in portfolio.evidence:
+        told = known(item)
+        worth[item.path] = resolver.worth(item) if told is None else told
+    return Claims(scope, worth, resolver)
+
+
+class _Resolver:
+    """Resolves claims, each item once."""
+
+    def __init__(self, portfolio: Portfolio, scope: Mapping[str, Scope]) -> None:
+        self.portfolio = portfolio
+        self._scope = scope
+        self._done: dict[str, tuple[Resolved, ...]] = {}
+        self._short: dict[str, list[str]] = {}
+        for name in portfolio.framework.criteria:
+            if scope[name] is not Scope.EXCLUDED:
+                self._short.setdefault(name.partition(".")[2], []).append(name)
+        self._forbidden = cache(lambda unit, kind: _forbidden(portfolio, unit, kind))
+
+    def worth(self, item: Evidence) -> tuple[Worth, ...]:
+        if item.status is Status.WITHDRAWN:
+            return ()
+        return tuple(
+            (it.criterion.id, it.state.value)
+            for it in self.of(item)
+            if it.criterion and it.state is not ClaimState.DUPLICATE
+        )
+
+    def of(self, item: Evidence) -> tuple[Resolved, ...]:
+        if item.path not in self._done:
+            self._done[item.path] = tuple(self._resolved(item))
+        return self._done[item.path]
+
+    def _resolved(self, item: Evidence) -> Iterator[Resolved]:
+        criteria = self.portfolio.framework.criteria
         seen: dict[str, Place] = {}
-        found: list[Resolved] = []
         for claim in item.claims:
             criterion = criteria.get(claim.tag)  # Most tags are written as the criterion is.
             name = criterion.id if criterion else full_id(claim.tag)
             criterion = criterion or (criteria.get(name) if name else None)
             if criterion is None:
-                found.append(_nameless(item, claim, name, short))
+                yield _nameless(item, claim, name, self._short)
                 continue
             first = seen.setdefault(criterion.id, claim.place)
-            reason = _unwanted(criterion, scope[criterion.id])
-            reason = reason or forbidden(criterion.unit, item.kind)
+            reason = _unwanted(criterion, self._scope[criterion.id])
+            reason = reason or self._forbidden(criterion.unit, item.kind)
             repeated = first is not claim.place
             state = _state(item, claim, criterion, repeated=repeated, reason=reason)
-            found.append(Resolved(item, claim, state, criterion, (), reason, first))
-        yield item, tuple(found)
+            yield Resolved(item, claim, state, criterion, (), reason, first)
 
 
 def _nameless(

@@ -73,8 +73,7 @@ class Context:
         """Return an item as rules about one item see it."""
         framework = self.portfolio.framework
         units = tuple(framework.units[it] for it in self._units_of.get(item.path, ()))
-        claims = self.claims.by_item.get(item.key, ())
-        return OneItem(item, claims, units, self.unit_of(item), self.around)
+        return OneItem(item, self.claims.of(item), units, self.unit_of(item), self.around)
 
     def lacking(self, need: Need) -> Iterator[Cover]:
         """Give the shown criteria that expect a field which no item brings."""

@@ -6,7 +6,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
-from crossfolio.core.claims import Claims, ClaimState, Resolved
+from crossfolio.core.claims import Claims, ClaimState
 from crossfolio.core.combination import lacking
 from crossfolio.core.decisions import Standing, standing_decisions
 from crossfolio.core.evidence import Evidence
@@ -106,7 +106,8 @@ def cover(portfolio: Portfolio, claims: Claims) -> Coverage:
         c.id: _cover(
             c,
             claims.scope[c.id],
-            claims.by_criterion.get(c.id, ()),
+            tuple(claims.items.get((c.id, ClaimState.OK.value), ())),
+            tuple(claims.items.get((c.id, ClaimState.DRAFT.value), ())),
             standing.get(c.id),
             least.get(c.unit, 1),
         )
@@ -173,13 +174,11 @@ def percent(part: int, whole: int) -> int | None:
 def _cover(
     criterion: Criterion,
     scope: Scope,
-    claims: Iterable[Resolved],
+    items: tuple[Evidence, ...],
+    drafts: tuple[Evidence, ...],
     standing: Standing | None,
     least: int,
 ) -> Cover:
-    claims = tuple(claims)
-    items = tuple(c.item for c in claims if c.state is ClaimState.OK)
-    drafts = tuple(c.item for c in claims if c.state is ClaimState.DRAFT)
     lacks: list[str] = []
     if items:
         lacks = missing(criterion.requires, items, least)

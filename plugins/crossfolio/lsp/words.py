@@ -63,7 +63,7 @@ def cover_words(cover: Cover) -> str:
 
 def item_words(item: Evidence, checked: Checked) -> str:
     """Return in one line what an item counts for, and what was decided on it."""
-    own = checked.claims.by_item.get(item.key, ())
+    own = checked.claims.of(item)
     counting = {it.criterion.id for it in own if it.state == "ok" and it.criterion}
     words = f"{item.status}; counts for {len(counting)} of {len(own)} claims"
     decided = [

@@ -17,6 +17,8 @@ def indented(value: object, line: str = "\n") -> str:
     """
     if isinstance(value, str):
         return encode_basestring(value)
+    if type(value) is int:  # Not of truth values, which are numbers as well.
+        return str(value)
     inner = f"{line}  "
     if isinstance(value, Mapping) and value:
         rows = [f"{encode_basestring(key)}: {indented(it, inner)}" for key, it in value.items()]

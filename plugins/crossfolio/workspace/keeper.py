@@ -8,6 +8,7 @@ from hashlib import blake2b
 from typing import Any
 
 from crossfolio.core.check import look_anew
+from crossfolio.core.claims import Worth
 from crossfolio.core.context import Context
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Finding
@@ -103,8 +104,15 @@ class Keeper:
             return look_anew(item, context)
         if kept.around != self._around:
             kept.found = tuple(look_anew(item, context))
+            kept.worth = context.claims.worth[item.path]
             kept.around, kept.plain = self._around, None
         return kept.found
+
+    def worth(self, item: Evidence) -> tuple[Worth, ...] | None:
+        """Return what an item's claims are worth, where nothing has changed; else nothing."""
+        kept = self._kept.get(item.path)
+        known = kept is not None and kept.result.value is item and kept.around == self._around
+        return kept.worth if kept and known else None
 
     def save(self) -> None:
         """Keep the results of pages on the disk."""

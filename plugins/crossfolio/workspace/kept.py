@@ -6,6 +6,7 @@ from functools import partial
 from hashlib import blake2b
 from typing import Any
 
+from crossfolio.core.claims import Worth
 from crossfolio.core.findings import Finding
 from crossfolio.loaders.one_file import FileResult, Loader
 from crossfolio.workspace.plain_items import (
@@ -36,6 +37,8 @@ class Kept:
     """The surroundings in which its item was looked at; nothing before that."""
     found: tuple[Finding, ...] = ()
     """What was found in the item there."""
+    worth: tuple[Worth, ...] = ()
+    """What its claims are worth there."""
     plain: Plain | None = None
     """All this as it lies on the disk; nothing where it does not, or has changed since."""
 
@@ -56,6 +59,7 @@ def plain_page(it: Kept) -> Plain:
         tuple(plain_suppression(one) for one in result.suppressions),
         it.around,
         tuple(plain_finding(one) for one in it.found),
+        it.worth,
     )
 
 
@@ -70,7 +74,7 @@ def kept_page(
         content: Returns the page; it is given the digest that the page must have.
         loader: Reads a page.
     """
-    stamp, digest, item, findings, suppressions, around, found = plain
+    stamp, digest, item, findings, suppressions, around, found, worth = plain
     value = kept_item(item, path, partial(content, digest), loader) if item else None
     result = FileResult(
         value,
@@ -78,4 +82,4 @@ def kept_page(
         tuple(kept_suppression(it) for it in suppressions) if suppressions else (),
     )
     known = tuple(kept_finding(it) for it in found) if found else ()
-    return Kept(Stamp(*stamp) if stamp else None, digest, result, around, known, plain)
+    return Kept(Stamp(*stamp) if stamp else None, digest, result, around, known, worth, plain)

@@ -19,33 +19,34 @@ from crossfolio.loaders.one_file import Loader
 
 Plain = tuple[Any, ...]
 _STATUS = {it.value: it for it in Status}
-_AUDIENCE = {it.value: it for it in Audience}
-_AT_HAND = (
-    *("id", "title", "path", "place", "kind", "first_day", "last_day", "status", "audience"),
-    *("claims", "brings", "fields", "attachments", "unshown", "sentences"),
-)
-"""What a check asks of an item that has not changed."""
 _BODY = ("body", "body_line")
-_LATER = (*_BODY, "places", "marks", "headings", "images", "linked_pages")
-"""What it asks seldom, and what takes most of the room."""
+_OF_THE_PAGE = (*_BODY, "places", "marks", "headings", "images", "linked_pages")
+"""What a check seldom asks of an item that has not changed, and what takes most of the room."""
 
 
 class KeptEvidence(Evidence):
-    """An item as it was kept; its page is read again where more is asked of it."""
+    """An item as it was kept.
 
-    __slots__ = ("_content", "_loader")
+    What a check asks of every item is at hand. The rest is made from the plain values, or read
+    from the page again, where it is asked for.
+    """
+
+    __slots__ = ("_content", "_loader", "_plain")
+    _plain: Plain
     _content: Callable[[], bytes]
     _loader: Loader[Evidence | None]
 
     def __getattr__(self, name: str) -> object:
-        """Return what is not at hand, from the page."""
-        if name not in _LATER:
-            raise AttributeError(name)
-        if name in _BODY:
+        """Return what is not at hand."""
+        if name in _MADE:
+            values = {name: _MADE[name](self._plain, self.path)}
+        elif name in _BODY:
             values = dict(zip(_BODY, read_body(self._content(), self.path), strict=True))
-        else:
+        elif name in _OF_THE_PAGE:
             whole = self._loader(self._content(), self.path)[0]
-            values = {later: getattr(whole, later) for later in _LATER}
+            values = {later: getattr(whole, later) for later in _OF_THE_PAGE}
+        else:
+            raise AttributeError(name)
         for later, value in values.items():
             object.__setattr__(self, later, value)
         return values[name]
@@ -55,19 +56,19 @@ def plain_item(item: Evidence) -> Plain:
     """Return an item as plain values; its path is left out."""
     return (
         item.id,
-        item.title,
-        item.place[1:],
         item.kind,
-        item.first_day.toordinal() if item.first_day else 0,
-        item.last_day.toordinal() if item.last_day else 0,
         item.status.value,
-        item.audience.value,
-        tuple(_plain_claim(it) for it in item.claims),
         tuple(sorted(it.value for it in item.brings)),
         dict(item.fields),
         tuple((it.written, it.path, it.place[1:], it.linked) for it in item.attachments),
-        item.unshown,
         item.sentences,
+        item.title,
+        item.place[1:],
+        item.first_day.toordinal() if item.first_day else 0,
+        item.last_day.toordinal() if item.last_day else 0,
+        item.audience.value,
+        tuple(_plain_claim(it) for it in item.claims),
+        item.unshown,
     )
 
 
@@ -82,32 +83,31 @@ def kept_item(
         content: Returns its page, which is still what it was then.
         loader: Reads a page.
     """
-    id, title, place, kind, first, last, status, audience, *rest = kept
-    claims, brings, fields, attachments, unshown, sentences = rest
-    values = (
-        id,
-        title,
-        path,
-        Place(path, *place),
-        kind,
-        date.fromordinal(first) if first else None,
-        date.fromordinal(last) if last else None,
-        _STATUS[status],
-        _AUDIENCE[audience],
-        tuple([_claim(it, path) for it in claims]),
-        _needs(brings),
-        fields,
-        tuple([Attachment(w, p, Place(path, *at), linked) for w, p, at, linked in attachments]),
-        unshown,
-        sentences,
-    )
-    item = object.__new__(KeptEvidence)
-    write = object.__setattr__
-    for name, value in zip(_AT_HAND, values, strict=True):
-        write(item, name, value)
+    item, write = object.__new__(KeptEvidence), object.__setattr__
+    write(item, "path", path)
+    write(item, "id", kept[0])
+    write(item, "kind", kept[1])
+    write(item, "status", _STATUS[kept[2]])
+    write(item, "brings", _needs(kept[3]))
+    write(item, "fields", kept[4])
+    write(item, "attachments", _attachments(kept[5], path) if kept[5] else ())
+    write(item, "sentences", kept[6])
+    write(item, "_plain", kept)
     write(item, "_content", content)
     write(item, "_loader", loader)
     return item
+
+
+_MADE: dict[str, Callable[[Plain, str], object]] = {
+    "title": lambda kept, _: kept[7],
+    "place": lambda kept, path: Place(path, *kept[8]),
+    "first_day": lambda kept, _: _day(kept[9]),
+    "last_day": lambda kept, _: _day(kept[10]),
+    "audience": lambda kept, _: Audience(kept[11]),
+    "claims": lambda kept, path: tuple(_claim(it, path) for it in kept[12]),
+    "unshown": lambda kept, _: kept[13],
+}
+"""What is made from the plain values of an item where it is asked for."""
 
 
 def plain_finding(it: Finding) -> Plain:
@@ -151,6 +151,14 @@ def _claim(kept: Plain, path: str) -> Claim:
     tag, place, at, at_place, note, revision = kept
     where = Place(path, *at_place) if at_place else None
     return Claim(tag, Place(path, *place), at, where, note, revision)
+
+
+def _attachments(kept: Plain, path: str) -> tuple[Attachment, ...]:
+    return tuple(Attachment(w, p, Place(path, *at), linked) for w, p, at, linked in kept)
+
+
+def _day(number: int) -> date | None:
+    return date.fromordinal(number) if number else None
 
 
 @cache

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from crossfolio.core.baseline import Baseline
 from crossfolio.core.check import Checked, check
+from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Finding
 from crossfolio.core.merge import merge
 from crossfolio.core.place import Place
@@ -155,11 +156,16 @@ def check_project(
     place = _place(project, has_enrolment=results.enrolment is not None)
     portfolio, doubles = merge(results, place, today)
     bound = {judged.evidence for d in portfolio.decisions for judged in d.evidence}
-    bound |= {it.key for it in portfolio.evidence if it.mapping("declaration").get("fingerprint")}
+    bound |= {it.key for it in portfolio.evidence if _declared(it)}
     wanted = [it for it in portfolio.evidence if every_fingerprint or it.key in bound]
     portfolio = replace(portfolio, fingerprints=fingerprints(files, wanted))
     found = [*read.findings, *doubles]
-    return check(portfolio, project.settings, found, read.suppressions, baseline, keeper.look_at)
+    return check(portfolio, project.settings, found, read.suppressions, baseline, keeper)
+
+
+def _declared(item: Evidence) -> bool:
+    """Tell whether an item's own declaration names a fingerprint."""
+    return "declaration" in item.fields and bool(item.mapping("declaration").get("fingerprint"))
 
 
 def _place(project: Project, *, has_enrolment: bool) -> Place:

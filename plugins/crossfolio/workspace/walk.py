@@ -124,11 +124,11 @@ def _sort(entry: os.DirEntry[str], path: str, found: Walked, waiting: list[str])
     why = why_unusable(entry.name)
     if why:
         found.unusable.append((path, why))
-    elif entry.is_symlink():
-        found.links.append(path)
-    elif entry.is_dir(follow_symlinks=False):
-        waiting.append(path)
     elif entry.is_file(follow_symlinks=False):
         found.files[path] = stamp_of(entry.path)
+    elif entry.is_dir(follow_symlinks=False):
+        waiting.append(path)
+    elif entry.is_symlink():
+        found.links.append(path)
     else:
         found.others.append(path)

@@ -35,7 +35,7 @@ def check_coverage(
 def crowded(portfolio: Portfolio, claims: Claims) -> Iterator[tuple[Evidence, int]]:
     """Give the items that count for many criteria, and for how many."""
     for item in portfolio.evidence:
-        own = claims.by_item.get(item.key, ()) if item.status is Status.SUBMITTED else ()
+        own = claims.of(item) if item.status is Status.SUBMITTED else ()
         counting = sum(it.state is ClaimState.OK for it in own)
         if counting > CROWDED:
             yield item, counting

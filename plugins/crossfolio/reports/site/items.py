@@ -105,7 +105,7 @@ def claimants(criterion_id: str, checked: Checked) -> list[Resolved]:
 
 def claims_of(item: Evidence, checked: Checked) -> list[Resolved]:
     """Return the claims of an item, without those of another that has taken its ID."""
-    return [it for it in checked.claims.by_item.get(item.key, ()) if it.item.path == item.path]
+    return list(checked.claims.of(item))
 
 
 def claim_for(claim: Claim, item: Evidence, shown_item: Evidence) -> Claim:

@@ -64,7 +64,7 @@ def look(seen: OneItem) -> Iterator[Finding]:
     item = seen.item
     unit = seen.unit
     for name in _FIELDS:
-        left = _left_in(item.fields.get(name))
+        left = _left_in(item.fields[name]) if name in item.fields else ""
         if left:
             yield find(item.place_of(name), left, unit)
     body = item.body

@@ -40,18 +40,28 @@ def look(context: Context) -> Iterator[Finding]:
     """Look at every long sentence once, and remember in which item it stood first."""
     first: dict[bytes, Evidence] = {}
     for item in context.items:
-        shared: Counter[str] = Counter()
-        places: dict[str, tuple[int, int]] = {}
-        for sentence, number, start, end in item.sentences:
-            known = first.setdefault(sentence, item)
-            if known is not item:
-                shared[known.key] += number
-                places.setdefault(known.key, (start, end))
-        for key, number in shared.most_common(1):
-            if number >= _REPEATED:
-                other = context.portfolio.by_id[key]
-                place = item.place_in_body(*places[key])
-                yield find(item, place, other, number, context.unit_of(item))
+        again = [
+            (known, number, start, end)
+            for sentence, number, start, end in item.sentences
+            if (known := first.setdefault(sentence, item)) is not item
+        ]
+        if again:
+            yield from _most(item, again, context)
+
+
+def _most(
+    item: Evidence, again: list[tuple[Evidence, int, int, int]], context: Context
+) -> Iterator[Finding]:
+    """Give a finding about the item with which an item shares most, where that is much."""
+    shared: Counter[str] = Counter()
+    places: dict[str, tuple[int, int]] = {}
+    for known, number, start, end in again:
+        shared[known.key] += number
+        places.setdefault(known.key, (start, end))
+    ((key, number),) = shared.most_common(1)
+    if number >= _REPEATED:
+        place = item.place_in_body(*places[key])
+        yield find(item, place, context.portfolio.by_id[key], number, context.unit_of(item))
 
 
 RULE = Rule("KND143", "repeated-text", Severity.WARNING, find, look)
