@@ -1,61 +1,163 @@
-"""A folder in which every second page is broken, each in another way."""
+"""A folder in which every second file is broken, each in another way."""
 
 import itertools
+import os
 import re
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
-from test_bad_input import PAGES
+from test_bad_input import FIELDS, PAGES, REPLACED, UNITS, front
 from test_costly_bodies import COSTLY, INCLUDES
+from test_slips import FIRST, YAML
 
 from crossfolio.core.check import Checked
 from crossfolio.workspace.disk import Disk
 from crossfolio.workspace.project import check_project, open_project
 from support import TODAY, UNIT, Run, codes, page, shown, write
 
-HALF = 30
+
+class Broken(NamedTuple):
+    """A file that is broken."""
+
+    path: str
+    """With `{}` for its number."""
+    make: Callable[[Path, int], None]
+    """Makes the file at a path, under its number."""
+    found: tuple[str, ...]
+    """What is found in it, as `line:column CODE`."""
 
 
-def broken() -> list[tuple[bytes, int]]:
-    """Return broken pages, each with the line of its first finding."""
-    found = [(data, int(expected[0].partition(":")[0])) for data, expected in PAGES.values()]
-    bodies = [(body, int(place.partition(":")[0])) for body, place in COSTLY.values()]
-    bodies += [(body, 9 if body.startswith("```") else 8) for body in INCLUDES]
-    found += [(page(id="B{}", body=body).encode(), line) for body, line in bodies]
-    return found
+def of(data: bytes) -> Callable[[Path, int], None]:
+    """Return what writes a file, under an ID of its own."""
+
+    def make(path: Path, number: int) -> None:
+        path.write_bytes(re.sub(rb"id: (?:BAD|E01)\b", b"id: B%d" % number, data))
+
+    return make
 
 
-BROKEN = broken()
+def evidence(data: str | bytes, *found: str) -> Broken:
+    """Return a broken page."""
+    return Broken("evidence/{}b.md", of(data.encode() if isinstance(data, str) else data), found)
 
 
-def folder(root: Path, pairs: int, first: int = 0) -> Path:
-    """Write pairs of a page that is whole and one that is broken."""
-    files: dict[str, str | bytes] = {"criteria/bud.yml": UNIT}
-    for number in range(pairs):
-        data, _ = BROKEN[(first + number) % len(BROKEN)]
-        files[f"evidence/{number:03}a.md"] = page(id=f"G{number}", body="[BUD.AC1]\n")
-        data = re.sub(rb"id: (?:BAD|B\{\}|E01)", b"id: B%d" % number, data)
-        files[f"evidence/{number:03}b.md"] = data
-    return write(root, files)
+def beside(name: str, *found: str, data: bytes = b"x") -> Broken:
+    """Return a broken file beside pages."""
+    return Broken(f"evidence/{name}", of(data), found)
 
 
-@pytest.mark.parametrize("first", [0, HALF])
-def test_every_second_file_broken(tmp_path: Path, run: Run, first: int) -> None:
-    """Each broken page is reported at its line, every whole one is checked and counted."""
-    root = folder(tmp_path, HALF, first)
+def linked(to: str) -> Callable[[Path, int], None]:
+    return lambda path, _: path.symlink_to(to)
+
+
+def piped(path: Path, _: int) -> None:
+    os.mkfifo(path)
+
+
+def twice(path: Path, _: int) -> None:
+    """Make a file, and one whose name differs in case alone."""
+    for name in (path.name, path.name.upper()):
+        path.with_name(name).write_bytes(b"x")
+
+
+def unit_of_its_own(data: bytes) -> Callable[[Path, int], None]:
+    return lambda path, number: path.write_bytes(data.replace(b"AAA", b"A%d" % number))
+
+
+def bodies() -> Iterator[Broken]:
+    for body, place in COSTLY.values():
+        yield evidence(page(id="BAD", body=body), f"{place} SRC105")
+    for body in INCLUDES:
+        place = f"{9 if body.startswith('```') else 8}:1"
+        yield evidence(page(id="BAD", body=body), f"{place} SRC112")
+    turned = "a\u202eb\n\u2067c\u2069\n"
+    yield evidence(page(id="BAD", body=turned), "8:2 SRC111", "9:1 SRC111", "9:3 SRC111")
+    yield evidence(page(id="BAD", body="a\0b\n"), "8:2 SRC107")
+    yield evidence(page(id="BAD", body="[BUD.AC2] [BUD.AC11]\n"), "8:1 TAG101", "8:11 TAG101")
+
+
+def pages() -> Iterator[Broken]:
+    for data, found in PAGES.values():
+        yield evidence(data, *found)
+    for text, found in FIELDS.values():
+        if found:
+            yield evidence(front(text), *found)
+    for fields, found in REPLACED.values():
+        if found:
+            text = page(**fields) if "id" in fields else page(id="BAD", **fields)
+            yield evidence(text, *found)
+    for text, place, _, _ in YAML.values():
+        yield evidence(f"{FIRST}{text}\n---\n", f"{place} SRC102")
+    surrogate = page(id="BAD", title="a?b").encode().replace(b"?", b"\xed\xa0\x80")
+    yield evidence(surrogate, "3:9 SRC101")
+    yield evidence(page(id="BAD", title="a\u2066b"), "3:9 SRC111")
+    yield evidence(page(id="BAD", criteria="[BDU.AC1]"), "6:12 TAG101")
+    yield evidence(page(id="BAD", criteria="[BUD AC1]"), "6:12 TAG102")
+    yield evidence(page(id="G0"), "2:5 EVI104")
+    yield evidence(page(id="BAD", attachments="[nothing.pdf]"), "7:15 EVI105")
+    yield evidence(page(id="BAD", attachments="[../../secret.txt]"), "7:15 EVI106")
+    yield evidence(page(id="BAD", attachments="[page.html]"), "7:15 EVI106")
+    yield evidence(page(id="BAD", attachments="[cut.png]"), "7:15 EVI106")
+
+
+def files() -> Iterator[Broken]:
+    for data, found in UNITS.values():
+        yield Broken("criteria/u{}.yml", unit_of_its_own(data), tuple(found))
+    if sys.platform == "win32":
+        return
+    yield Broken("evidence/{}b.md", linked("/etc/hostname"), ("1:1 SRC108",))
+    yield Broken("evidence/{}b.md", linked("nothing"), ("1:1 SRC108",))
+    yield Broken("evidence/{}b", linked("."), ("1:1 SRC108",))
+    yield Broken("evidence/{}b", linked("/"), ("1:1 SRC108",))
+    yield Broken("evidence/{}b.md", piped, ("1:1 SRC108",))
+    yield beside("{}b?.txt", "1:1 SRC110")
+    yield beside("{}b\u202e.txt", "1:1 SRC110")
+    yield beside("{}b.markdown", "1:1 EVI107")
+    if sys.platform == "linux":
+        yield Broken("evidence/{}b.csv", twice, ("1:1 EVI107", "1:1 SRC109"))
+
+
+BROKEN = [*pages(), *bodies(), *files()]
+
+
+def folder(root: Path, times: int) -> Path:
+    """Write a page that is whole and one file of every broken sort, this many times."""
+    beside_them: dict[str, str | bytes] = {
+        "criteria/bud.yml": UNIT,
+        "evidence/page.html": "<p>",
+        "evidence/cut.png": b"\x89PNG\r\n\x1a\n",
+    }
+    whole = {
+        f"evidence/{number:04}a.md": page(id=f"G{number}", body="[BUD.AC1]\n")
+        for number in range(times * len(BROKEN))
+    }
+    write(root, beside_them | whole)
+    for number in range(times * len(BROKEN)):
+        it = BROKEN[number % len(BROKEN)]
+        it.make(root / it.path.format(f"{number:04}"), number)
+    return root
+
+
+def test_every_second_file_broken(tmp_path: Path, run: Run) -> None:
+    """Each broken file is reported at its places, every whole one is checked and counted."""
+    root = folder(tmp_path, 1)
     checked = check_project(open_project(root), TODAY)
-    found = shown(checked.diagnostics, "SRC")
+    found = [it.replace("\\u202e", "\u202e") for it in shown(checked.diagnostics)]
+    wanted = {rule.partition(" ")[2] for it in BROKEN for rule in it.found}
 
-    for number in range(HALF):
-        _, line = BROKEN[(first + number) % len(BROKEN)]
-        own = [it for it in found if it.startswith(f"evidence/{number:03}b.md:")]
-        assert own, number
-        assert own[0].split(":")[1] == str(line)
-    assert not [it for it in found if "a.md" in it]
-    ids = {it.id for it in checked.portfolio.evidence}
-    assert {f"G{n}" for n in range(HALF)} <= ids
-    assert len(checked.coverage.criteria["BUD.AC1"].items) >= HALF
+    wrong = []
+    for number, it in enumerate(BROKEN):
+        path = it.path.format(f"{number:04}")
+        own = [line.removeprefix(f"{path}:") for line in found if line.startswith(f"{path}:")]
+        if sorted(line for line in own if line.endswith(tuple(wanted))) != sorted(it.found):
+            wrong.append((path, own, it.found))
+    assert wrong == []
+    assert not [line for line in found if re.match(r"evidence/\d+a\.md", line)]
+    assert {f"G{n}" for n in range(len(BROKEN))} <= {it.id for it in checked.portfolio.evidence}
+    assert len(checked.coverage.criteria["BUD.AC1"].items) >= len(BROKEN)
     assert run("check", root).code == 1
 
 
@@ -71,10 +173,8 @@ def counted(root: Path) -> tuple[Checked, int]:
     return checked, next(calls)
 
 
-def test_twice_the_files_are_twice_the_work(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Findings, reads and calls grow with the number of files, and no faster."""
+def test_work_grows_with_the_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Findings, reads and calls grow by as much with each further lot of files."""
     read_from = Disk.read
     reads: list[str] = []
 
@@ -84,14 +184,14 @@ def test_twice_the_files_are_twice_the_work(
 
     monkeypatch.setattr(Disk, "read", counting)
     counts = []
-    for pairs in (len(BROKEN), 2 * len(BROKEN)):
-        root = folder(tmp_path / str(pairs), pairs)
+    for times in (1, 2, 3):
+        root = folder(tmp_path / str(times), times)
         reads.clear()
         checked, calls = counted(root)
-        counts.append((len(codes(checked, "SRC", "EVI", "TAG")), len(reads), calls))
+        assert len(reads) == len(set(reads))
+        counts.append((len(codes(checked, "SRC", "TAG")), len(reads), calls))
 
-    (found, read, calls), (found_twice, read_twice, calls_twice) = counts
-    assert read == 2 * len(BROKEN) + 1
-    assert read_twice == 4 * len(BROKEN) + 1
-    assert found_twice == 2 * found
-    assert calls_twice < 2.1 * calls
+    one, two, three = counts
+    assert three[0] - two[0] == two[0] - one[0]
+    assert three[1] - two[1] == two[1] - one[1]
+    assert three[2] - two[2] < 1.1 * (two[2] - one[2])
