@@ -3,7 +3,7 @@
 Python-Markdown looks for the partner of every open bracket up to the end of its paragraph,
 copies the whole text for every fence, and nests a call for every level of a list. So the
 work grows with the square of what is counted here, or ends in too deep a recursion.
-Sources: issue 798 of Python-Markdown; our own timings: 3 seconds at worst
+Sources: issue 798 of Python-Markdown; our own timings: 2.5 seconds at worst
 at these limits, where 8,000 open brackets took 12 and more of them minutes.
 """
 
@@ -15,17 +15,23 @@ OPEN_BRACKETS = 200
 """Brackets that are open at one place of a paragraph."""
 OPEN_TAGS = 150
 """`<` and a letter without a `>` before the next `<`, on a page. Python-Markdown looks for the
-end of each in all that follows: 2 s at this limit, in the longest body, and 7 s at 500."""
+end of each in all that follows, so that a long page may leave fewer open."""
 LEVELS = 30
 """Lists and quotations inside one another."""
 PARAGRAPH = 32 * 1024
 """Characters without an empty line between them."""
 
-_PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|\Z))+")
+_PARAGRAPH = re.compile(r"(?:^[^\S\n]*\S[^\n]*(?:\n|\Z))+", re.MULTILINE)
+"""Every line begins at a line's start, so that empty ones are passed over once and not again
+from each of their characters."""
 _BRACKET = re.compile(r"\]\(|[\[\])]")
 _OPEN_TAG = re.compile(r"<(?=[A-Za-z][^<>]*(?:<|\Z))")
 _NESTED = re.compile(r"^[ \t]*(?:(?:[*+-]|[0-9]{1,9}\.|>|:)[ \t]*)+", re.MULTILINE)
 _LEVEL = re.compile(r"(?:[*+-]|[0-9]{1,9}\.|:)(?=[ \t])|>")
+_MOST_LEVELS = 20_000
+"""Levels of all lines of a page together; each is looked at once for every level."""
+_MOST_TAG_WORK = 8_000_000
+"""Characters behind open tags, each counted once for every tag that is open."""
 _MOST_WORK = 2_000_000
 """Characters under open brackets, each counted once for every bracket that is open."""
 
@@ -39,7 +45,8 @@ _COUNTED = (
     (re.compile(r"^[ \t>*+-]*#|^(?:=+|-+) *$", re.MULTILINE), 1000, "headings"),
     (re.compile(r"\n[ \t]*\n(?=[^\n])"), 5000, "paragraphs"),
     (re.compile(r"^ *(?:\*\[|\[\^)[^\]\n]{0,200}\]:", re.MULTILINE), 300, "notes"),
-    (re.compile(r"^\s*(?:!!!|\?\?\?|===)", re.MULTILINE), 300, "boxes"),
+    (re.compile(r"\[\^[^\]\n]{1,200}\](?!:)"), 1000, "references to notes"),
+    (re.compile(r"^[ \t]*(?:!!!|\?\?\?|===)", re.MULTILINE), 300, "boxes"),
     (re.compile(r"^[ \t]*:[ \t]", re.MULTILINE), 100, "definitions"),
     (_OPEN_TAG, OPEN_TAGS, "tags that no `>` closes"),
     (re.compile(r"<(?=[^<>]*(?:<|\Z))"), 500, "`<` that no `>` closes"),
@@ -61,7 +68,7 @@ def excess(body: str) -> Excess | None:
     """Find what makes a body too costly to render; nothing where it can be rendered."""
     if _is_small(body):
         return None
-    found = [*_counted(body), *_deep(body), *_paragraphs(body)]
+    found = [*_counted(body), *_tags(body), *_deep(body), *_paragraphs(body)]
     return min(found, key=lambda it: it.start, default=None)
 
 
@@ -87,12 +94,28 @@ def _counted(body: str) -> Iterator[Excess]:
                 break
 
 
+def _tags(body: str) -> Iterator[Excess]:
+    work = 0
+    for found in _OPEN_TAG.finditer(body):
+        work += len(body) - found.start()
+        if work > _MOST_TAG_WORK:
+            most = "few on so long a page"
+            yield Excess(found.start(), "there are too many tags that no `>` closes", most)
+            return
+
+
 def _deep(body: str) -> Iterator[Excess]:
+    together = 0
     for found in _NESTED.finditer(body):
         indent = found[0].expandtabs(4)
         levels = (len(indent) - len(indent.lstrip(" "))) // 4 + len(_LEVEL.findall(found[0]))
         if levels > LEVELS:
             yield Excess(found.start(), "lists or quotations nest too deeply", f"{LEVELS} levels")
+            return
+        together += levels
+        if together > _MOST_LEVELS:
+            what, most = "there are too many nested lines", f"{_MOST_LEVELS} levels together"
+            yield Excess(found.start(), what, most)
             return
 
 
