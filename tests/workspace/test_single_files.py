@@ -16,6 +16,7 @@ from crossfolio.reports import json_report
 from crossfolio.workspace.disk import Disk, Unsaved
 from crossfolio.workspace.keeper import Keeper
 from crossfolio.workspace.project import check_project, open_project
+from crossfolio.workspace.walk import Stamp
 from support import TODAY, UNIT, Build, codes, page, shown, unit, write
 
 YEAR = 365 * 24 * 3600
@@ -195,6 +196,34 @@ def test_an_item_is_looked_at_again_where_it_may_matter(
     write(root, {path: content[0]})
     assert looked_at(root, keeper, monkeypatch, TODAY) == (every if content[1] else [])
     assert looked_at(root, keeper, monkeypatch, date(2027, 1, 1)) == every
+
+
+class Closed(Disk):
+    """The disk, with a file that cannot be opened."""
+
+    path = "criteria/bud.yml"
+
+    def stamp(self, path: str) -> Stamp | None:
+        """Return none for the file: its record has changed."""
+        return None if path == self.path else super().stamp(path)
+
+    def read(self, path: str, most: int) -> bytes:
+        """Read any other file."""
+        if path == self.path:
+            raise PermissionError(13, "Permission denied", path)
+        return super().read(path, most)
+
+
+def test_a_file_that_can_no_longer_be_opened(portfolio: Build) -> None:
+    """What rested on a file is not believed once it cannot be opened, and again once it can."""
+    root, keeper = portfolio(), Keeper(later)
+    project = open_project(root)
+
+    def said(files: Disk, kept: Keeper) -> str:
+        return json_report.render(check_project(project, TODAY, files=files, keeper=kept))
+
+    for files in (Disk, Closed, Disk):
+        assert said(files(root), keeper) == said(files(root), Keeper())
 
 
 def test_other_folders_are_read_anew(portfolio: Build) -> None:

@@ -73,7 +73,11 @@ class Keeper:
         if kept and stamp and kept.stamp == stamp:
             return kept.result
         now = self._clock()
-        data = files.read(path, FILE_BYTES + 1)
+        try:
+            data = files.read(path, FILE_BYTES + 1)
+        except OSError:
+            self._kept.pop(path, None)  # What it gave is gone, for what rests on it as well.
+            raise
         digest = digest_of(data)
         settled = stamp if stamp and is_settled(stamp, now) else None
         if kept and kept.digest == digest:
