@@ -1,8 +1,12 @@
 """Quick fixes, templates and renames: what the server changes is right afterwards."""
 
+import re
+from pathlib import Path
+
 import pytest
 
-from editor import Editor, Json, Start
+from crossfolio.core.rules import BY_CODE
+from editor import REPOSITORY, Editor, Json, Start
 
 NEW = "evidence/e26-new.md"
 HEAD = """\
@@ -95,6 +99,25 @@ def fixed(editor: Editor, text: str, code: str, title: str = "", path: str = NEW
             "criteria: [POE.AC1, MCS.AC1]\n",
         ),
         (HEAD + "tags: [POE.AC1]\n---\n", "EVI103", "criteria: [POE.AC1]\n"),
+        ("-" + HEAD + "criteria: []\n---\n", "SRC106", HEAD),
+        (HEAD.replace("---", "\u2013\u2013") + "criteria: []\n---\n", "SRC106", HEAD),
+        (HEAD.removeprefix("---\n") + "criteria: []\n---\n", "SRC106", HEAD),
+        ("\n \n" + HEAD + "criteria: []\n---\n", "SRC106", HEAD),
+        (HEAD.replace("🎉", "🎉\u202e") + "criteria: []\n---\n", "SRC111", HEAD),
+        (HEAD + "criteria: []\n---\n🎉a\x07b\n", "SRC107", "🎉ab\n"),
+        (HEAD.replace("E26", "E02") + "criteria: []\n---\n", "EVI104", "\nid: E26\n"),
+        (
+            HEAD + "criteria: []\nattachments: [buddying\\e15-call-scores.csv]\n---\n",
+            "EVI106",
+            "[buddying/e15-call-scores.csv]",
+        ),
+        (
+            HEAD + "criteria: []  # crossfolio: ignore TAG101 because it comes\n---\n",
+            "SUP101",
+            "criteria: []  \n---\n",
+        ),
+        (HEAD + "criteria: [AC1]\n---\n", "TAG104", "criteria: [BUD.AC1]\n"),
+        (HEAD + 'criteria: ["POE.AC0"]\n---\n', "TAG101", 'criteria: ["POE.AC1"]\n'),
     ],
 )
 def test_one_right_answer(editor: Editor, text: str, code: str, wanted: str, ending: str) -> None:
@@ -111,6 +134,7 @@ def test_one_right_answer(editor: Editor, text: str, code: str, wanted: str, end
         ("criteria/poe.yml", "kind: performance", "kind: perfomance", "CRI101"),
         ("assessment/decisions/D01.yml", "outcome: met", "outcome: mett", "DEC101"),
         ("assessment/samples/S01.yml", "stage:", "stgae:", "SMP101"),
+        ("evidence/portfolio.yml", "ICQ-L3-CCO", "ICQ-L3-CC0", "CRI106"),
     ],
 )
 def test_slips_in_other_files(editor: Editor, path: str, old: str, slip: str, code: str) -> None:
@@ -240,3 +264,33 @@ def test_what_cannot_be_renamed(editor: Editor) -> None:
     editor.open(NEW, HEAD + "criteria: [POE.AC1]\n---\nwords\n")
 
     assert editor.about("prepareRename", NEW, editor.at(NEW, "words")) is None
+
+
+def test_every_rule_has_a_fix_or_none_for_a_reason() -> None:
+    """The page on editors names each rule that has a fix, and every other is of a sort without."""
+    page = (REPOSITORY / "docs/how-to/editor.md").read_text("utf-8")
+    table = page.partition("## Quick fixes")[2].partition("\n## ")[0]
+    fixed = set(re.findall(r"\[([A-Z]{3}\d{3})\]", table))
+    source = "".join(it.read_text("utf-8") for it in Path(__file__).parent.glob("test_*.py"))
+
+    assert fixed.isdisjoint(NO_FIX)
+    assert fixed | set(NO_FIX) == {code for code in BY_CODE if code[:3] not in ("KND", "PRV")}
+    assert {code for code in fixed if f'"{code}"' not in source} <= UNTRIED
+
+
+NO_FIX = {
+    **dict.fromkeys(("CFG101", "CFG102", "CFG103", "CFG104"), "settings are no page"),
+    **dict.fromkeys(("SRC101", "SRC105", "SRC112"), "the whole file or text is to be made anew"),
+    **dict.fromkeys(("SRC108", "SRC109", "SRC110", "EVI107"), "it is about a file's name"),
+    **dict.fromkeys(("SRC104", "CRI102", "CRI105", "DEC102"), "either of two may be the right one"),
+    **dict.fromkeys(("CRI103", "CRI104", "CRI107"), "the framework is for its owner to say"),
+    **dict.fromkeys(("EVI108", "EVI109", "DEC104", "DEC105"), "only somebody knows the day or who"),
+    **dict.fromkeys(("EVI111", "EVI112"), "the attached file is to be saved anew"),
+    **dict.fromkeys(("TAG106", "TAG107", "TAG111"), "only the learner knows what it shows"),
+    **dict.fromkeys(("COV104", "COV105", "COV106", "COV107", "COV108"), "evidence or judgement"),
+    **dict.fromkeys(("COV109", "COV110", "SUP102"), "only somebody knows more, or why"),
+}
+"""Rules whose findings have no one right answer, and why; those of practice have none."""
+
+UNTRIED = {"CRI108", "DEC103", "SMP102", "TAG102", "TAG105", "COV103"}
+"""They are fixed in the same way as others of their row, which are tried."""

@@ -73,4 +73,4 @@ def _wrong(
             continue
         for name in it.names:
             if (it, name) not in used:
-                yield rules.unused_suppression(it.place, name)
+                yield rules.unused_suppression(it.place, name, alone=len(it.names) == 1)

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from crossfolio.core.findings import Finding
+from crossfolio.core.findings import Edit, Finding
 from crossfolio.core.place import Place
 from crossfolio.core.rules import source_rules as rules
 
@@ -44,13 +44,16 @@ def split(text: str, path: str) -> Page | Finding:
 def _not_opened(text: str, path: str) -> Finding:
     start = text[: len(text) - len(text.lstrip())]
     line, first = start.count("\n") + 1, text.lstrip().split("\n", 1)[0]
-    place = Place(path, line)
+    place, edit = Place(path, line), None
     if _OPENS.match(text.lstrip() + "\n") and start:
         why, help = "the front matter starts too late", "put its `---` on the first line"
+        edit = Edit(Place(path, 1, 1, line, 1), "") if start.endswith("\n") else None
     elif first and not first.strip("-\u2013\u2014") and len(first) > 1:
         why, help = "these are not three hyphens", "write exactly `---` on the first line"
+        edit = Edit(Place(path, line, 1, line, len(first) + 1), "---")
     elif _KEY.match(first):
         why, help = "the line `---` above the fields is missing", "write `---` above this line"
+        edit = Edit(Place(path, line, 1, line, 1), "---\n")
     else:
         why, help = "this page has no front matter", EXAMPLE
-    return rules.front_matter_missing(place, why, help)
+    return rules.front_matter_missing(place, why, help, (edit,) if edit else ())

@@ -3,10 +3,11 @@
 import itertools
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from crossfolio.core.characters import BIDI, name_of
-from crossfolio.core.findings import Finding
+from crossfolio.core.findings import Edit, Finding
 from crossfolio.core.place import Place
 from crossfolio.core.rules import source_rules as rules
 
@@ -87,12 +88,18 @@ def _controls(text: str, path: str) -> Iterator[Finding]:
         if number == _MOST:
             return
         place = place_at(text, found.start(), path)
-        yield rules.control_character(place, name_of(found[0]))
+        yield _deleted(rules.control_character(place, name_of(found[0])))
 
 
 def _turning(text: str, path: str) -> Iterator[Finding]:
     for found in itertools.islice(BIDI.finditer(text), _MOST):
-        yield rules.bidirectional_control(place_at(text, found.start(), path), name_of(found[0]))
+        place = place_at(text, found.start(), path)
+        yield _deleted(rules.bidirectional_control(place, name_of(found[0])))
+
+
+def _deleted(found: Finding) -> Finding:
+    """Return a finding about one character with the edit that deletes it."""
+    return replace(found, edits=(Edit(found.place, ""),))
 
 
 def _wrong_byte(data: bytes, path: str, offset: int) -> Finding:

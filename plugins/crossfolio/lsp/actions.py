@@ -12,7 +12,13 @@ from crossfolio.lsp.fixes import IN_QUOTES, Change, fixes_for
 from crossfolio.lsp.request import Request
 from crossfolio.workspace.new_evidence import new_page
 
-_TITLES = {" ": "Put a space here", '"': IN_QUOTES, "'": IN_QUOTES}
+_TITLES = {
+    "": "Delete it",
+    " ": "Put a space here",
+    "---\n": "Write `---` above",
+    '"': IN_QUOTES,
+    "'": IN_QUOTES,
+}
 """For texts that do not say what they do."""
 _GAPS = ("COV101", "COV102", "COV103")
 

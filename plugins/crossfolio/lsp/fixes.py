@@ -19,6 +19,8 @@ from crossfolio.scaffold.item import SOMEBODY, TITLE
 
 _QUOTED_ID = re.compile(r"`([^`]+)`")
 
+_BEFORE = ("[", "'", '"')
+"""What may stand before a word and belong to its place."""
 IN_QUOTES = "Put the value in quotation marks"
 
 
@@ -32,11 +34,32 @@ class Change:
 
 def fixes_for(finding: Finding, request: Request) -> Iterator[Change]:
     """Give the changes that put a finding right."""
+    lines = request.lines(finding.place.path)
+    if finding.place.line > len(lines):
+        return
     make = _FIXES.get(finding.code)
     if make:
-        lines = request.lines(finding.place.path)
-        if finding.place.line <= len(lines):
-            yield from make(finding, lines, request)
+        yield from make(finding, lines, request)
+    if not finding.edits:
+        yield from _meant(finding, lines)
+
+
+def _meant(finding: Finding, lines: Sequence[str]) -> Iterator[Change]:
+    """Write one of the words that a finding says were meant, over the word at its place."""
+    it = finding.place
+    line = lines[it.line - 1]
+    start = it.column - 1 + (line[it.column - 1 : it.column] in _BEFORE)
+    old = next((q for q in _QUOTED_ID.findall(finding.message) if line.startswith(q, start)), "")
+    if old and finding.help.startswith("did you mean"):
+        place = Place(it.path, it.line, start + 1, it.line, start + len(old) + 1)
+        for new in _QUOTED_ID.findall(finding.help.partition("?")[0]):
+            yield Change(f"Change to `{new}`", (Edit(place, new),))
+
+
+def _new_id(finding: Finding, _: Sequence[str], request: Request) -> Iterator[Change]:
+    """Give the second of two items with one ID the next free one."""
+    new = free_id(request.checked)
+    yield Change(f"Give it the ID `{new}`", (Edit(finding.place, new),))
 
 
 def _claim(finding: Finding, lines: Sequence[str], _: Request) -> Iterator[Change]:
@@ -137,5 +160,6 @@ _FIXES: dict[str, Callable[[Finding, Sequence[str], Request], Iterator[Change]]]
     "TAG108": _mark,
     "TAG109": _claim,
     "EVI101": _field,
+    "EVI104": _new_id,
     "SRC103": _quotes,
 }

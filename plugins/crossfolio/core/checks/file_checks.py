@@ -57,11 +57,12 @@ def _attachment(
 
 def _outside(attachment: Attachment) -> Finding:
     written = attachment.written
-    why, help = "it lies outside the evidence folder", "put a copy beside this page"
+    why, help, edit = "it lies outside the evidence folder", "put a copy beside this page", ""
     if _BACKSLASH in written and written[0] != _BACKSLASH and ":" not in written:
         why = "its path is written with backslashes"
-        help = f"write `{printable(written.replace(_BACKSLASH, '/'))}`"
-    return rules.attachment_forbidden(attachment.place, written, why, help)
+        edit = written.replace(_BACKSLASH, "/")
+        help = f"write `{printable(edit)}`"
+    return rules.attachment_forbidden(attachment.place, written, why, help, edit)
 
 
 def _meant(attachment: Attachment, names: _ByName) -> tuple[list[str], str]:

@@ -117,7 +117,9 @@ def attachment_missing(place: Place, written: str, near: list[str], edit: str = 
     )
 
 
-def attachment_forbidden(place: Place, written: str, why: str, help: str) -> Finding:
+def attachment_forbidden(
+    place: Place, written: str, why: str, help: str, edit: str = ""
+) -> Finding:
     """A file may not be attached: it leads out of the evidence folder, or it is unsafe.
 
     A portfolio publishes text, tables, pictures, sound, video and PDF. Web pages and SVG
@@ -132,9 +134,9 @@ def attachment_forbidden(place: Place, written: str, why: str, help: str) -> Fin
     ## Use instead
         attachments: [scores.csv]
     """
-    return Finding(
-        "EVI106", place, f"the file `{printable(written)}` may not be attached: {why}", help=help
-    )
+    edits = (Edit(place, edit),) if edit and place.end_line else ()
+    what = f"the file `{printable(written)}` may not be attached: {why}"
+    return Finding("EVI106", place, what, help=help, edits=edits)
 
 
 def orphan_file(place: Place, help: str) -> Finding:

@@ -80,7 +80,9 @@ def over_limit(place: Place, what: str, limit: str) -> Finding:
     return Finding("SRC105", place, what, help=f"the limit is {limit}")
 
 
-def front_matter_missing(place: Place, why: str, help: str) -> Finding:
+def front_matter_missing(
+    place: Place, why: str, help: str, edits: tuple[Edit, ...] = ()
+) -> Finding:
     """A page of evidence does not start with front matter that can be read.
 
     Without front matter the page has no ID and claims nothing.
@@ -98,7 +100,7 @@ def front_matter_missing(place: Place, why: str, help: str) -> Finding:
         criteria: [BUD.AC2]
         ---
     """
-    return Finding("SRC106", place, why, help=help)
+    return Finding("SRC106", place, why, help=help, edits=edits)
 
 
 def control_character(place: Place, name: str) -> Finding:

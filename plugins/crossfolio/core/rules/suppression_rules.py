@@ -1,10 +1,10 @@
 """SUP: comments that take a finding back."""
 
-from crossfolio.core.findings import Finding, Rule, Severity, printable
+from crossfolio.core.findings import Edit, Finding, Rule, Severity, printable
 from crossfolio.core.place import Place
 
 
-def unused_suppression(place: Place, name: str) -> Finding:
+def unused_suppression(place: Place, name: str, *, alone: bool = False) -> Finding:
     """A comment takes back a finding that is not there.
 
     What it was for has been put right, or the rule's name is misspelt. Left in, it would
@@ -21,6 +21,7 @@ def unused_suppression(place: Place, name: str) -> Finding:
         place,
         f"there is no finding `{printable(name)}` here to ignore",
         help="remove it from the comment, or write the rule's code",
+        edits=(Edit(place, ""),) if alone else (),
     )
 
 
