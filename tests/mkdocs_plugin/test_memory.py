@@ -1,5 +1,6 @@
 """What a build remembers changes how long the next one takes, and nothing else."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -52,6 +53,64 @@ def test_warm_is_cold(
     cold = build(mkdocs, root, "cold", "")
     assert site(root / "warm") == site(root / "cold")
     assert said(warm) == said(cold)
+
+
+DECISION = """\
+decision: D01
+assessor: A1
+date: 2026-05-02
+evidence:
+  - id: E04
+    fingerprint: {}
+criteria:
+  - {{criterion: TEA.AC1, outcome: met}}
+"""
+PEOPLE = "people: {A1: {roles: [assessor], display_name: Ann}}\n"
+FAR: Mapping[str, tuple[str, str, str]] = {
+    "a draft": ("evidence/e04.md", "\nkind:", "\nstatus: draft\nkind:"),
+    "a text that was judged": ("evidence/e04.md", "I made it", "I made it well"),
+    "a neighbour's title": ("evidence/e02.md", "title: ", "title: Changed "),
+    "a link to it": ("evidence/e04.md", "I made it.", "I made it, [as then](e01.md)."),
+    "a verdict": ("assessment/decisions/d01.yml", "outcome: met", "outcome: not-yet-met"),
+    "an assessor's name": ("assessment/people.yml", "Ann", "Bea"),
+}
+"""Edits that show on the pages of items that are not edited."""
+
+
+@pytest.mark.parametrize(("file", "old", "new"), FAR.values(), ids=FAR)
+def test_what_others_change(
+    file: str, old: str, new: str, project: Project, mkdocs: Run, tmp_path: Path
+) -> None:
+    """The page of an item is made anew where it shows what another file has changed."""
+    cache = str(tmp_path / "cache")
+    texts = {f"evidence/e0{n}.md": PAGE.replace("E01", f"E0{n}") for n in (1, 2, 3, 4)}
+    root = project(texts)
+    build(mkdocs, root, "plain", "")
+    shown = (root / "plain/evidence/e04/index.html").read_text("utf-8")
+    (fingerprint,) = set(re.findall("cf1:[0-9a-f]{64}", shown))
+    root = project(
+        {
+            **texts,
+            "criteria/tea.yml": UNIT.replace(
+                "    outcomes", "    requires: {at_least: 4}\n    outcomes", 1
+            ),
+            "assessment/people.yml": PEOPLE,
+            "assessment/decisions/d01.yml": DECISION.format(fingerprint),
+        }
+    )
+    build(mkdocs, root, "first", cache)
+    path = root / file
+    path.write_text(path.read_text("utf-8").replace(old, new), encoding="utf-8")
+    build(mkdocs, root, "warm", cache)
+    build(mkdocs, root, "cold", "")
+    first, warm, cold = (site(root / it) for it in ("first", "warm", "cold"))
+    edited = f"evidence/{Path(file).stem}/index.html"
+    assert any(
+        first[name] != warm[name]
+        for name in warm
+        if name.startswith("evidence/e") and name not in (edited, "evidence/e03/index.html")
+    )
+    assert warm == cold
 
 
 def test_broken_memory(project: Project, mkdocs: Run, tmp_path: Path) -> None:
