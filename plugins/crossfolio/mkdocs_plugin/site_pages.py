@@ -43,6 +43,10 @@ from crossfolio.reports.site.relations import relations
 from crossfolio.reports.site.visibility import shows_in_full
 
 _RULES = {addresses.rule_page(rule): rule for rule in RULES}
+_OF_FINDINGS = frozenset((*_RULES, addresses.PROBLEMS))
+"""Pages that come and go with findings."""
+_WITH_FINDINGS = frozenset((addresses.PROBLEMS, addresses.GAPS))
+"""Pages that say what was found, and are made anew in every build."""
 
 
 class SitePages:
@@ -95,7 +99,11 @@ class SitePages:
             return
         items = self._checked.portfolio.evidence
         places = {it.path: self._files[addresses.evidence_page(it)].url for it in items}
-        own = {name: file.url for name, file in self._files.items() if file.src_uri not in places}
+        own = {
+            name: file.url
+            for name, file in self._files.items()
+            if file.src_uri not in places and name not in _OF_FINDINGS
+        }
         self._inputs = self._sources.at(own, places)
 
     def once(self, name: str, make: Callable[[], Any]) -> Any:  # noqa: ANN401 - whatever was kept
@@ -191,13 +199,12 @@ class SitePages:
             return html
         if address in _RULES:
             return pages.rule(_RULES[address], html, folders=folders)
-        rendered = (
-            pages.problems(checked, to, folders=folders)
-            if address == addresses.PROBLEMS
-            else pages.Rendered.of(
-                self.once(page.file.src_uri, lambda: self._made(address, to).packed)
-            )
-        )
+        made = partial(self._made, address, to)
+        if address in _WITH_FINDINGS:
+            rendered = made()
+        else:
+            packed = self.once(page.file.src_uri, lambda: made().packed)
+            rendered = pages.Rendered.of(packed)
         page.toc = contents_of(rendered)
         found = self._found.get(address, ()) if address != addresses.PROBLEMS else ()
         edition = checked.settings.edition
@@ -215,6 +222,7 @@ class SitePages:
             addresses.LIST: pages.whole_list,
             addresses.ASSESSMENT: pages.assessment,
             addresses.SAMPLING: pages.sampling,
+            addresses.PROBLEMS: pages.problems,
         }
         if address in makers:
             return makers[address](checked, to, folders=folders)
