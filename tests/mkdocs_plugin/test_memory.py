@@ -71,7 +71,7 @@ FAR: Mapping[str, tuple[str, str, str]] = {
     "a draft": ("evidence/e04.md", "\nkind:", "\nstatus: draft\nkind:"),
     "a text that was judged": ("evidence/e04.md", "I made it", "I made it well"),
     "a neighbour's title": ("evidence/e02.md", "title: ", "title: Changed "),
-    "a link to it": ("evidence/e04.md", "I made it.", "I made it, [as then](e01.md)."),
+    "a link to it": ("evidence/e03.md", "I made it.", "I made it, [as then](e01.md)."),
     "a verdict": ("assessment/decisions/d01.yml", "outcome: met", "outcome: not-yet-met"),
     "an assessor's name": ("assessment/people.yml", "Ann", "Bea"),
     "a template": ("overrides/crossfolio/mark.html.jinja", "class", "lang='en' class"),

@@ -17,7 +17,7 @@ from crossfolio.mkdocs_plugin.memory import digest
 from crossfolio.reports.site.criteria import badge_of
 from crossfolio.reports.site.environment import Folders
 from crossfolio.reports.site.items import claims_of
-from crossfolio.reports.site.relations import Relations, decision_lines, units_of
+from crossfolio.reports.site.relations import Relations, units_of
 
 _LEFT_OUT = frozenset(
     (
@@ -70,7 +70,6 @@ class Inputs:
             beside = others[max(place - 1, 0) : place + 2]
             parts += [f"{unit} {place} {len(others)}", *(self.items[it.path] for it in beside)]
         parts += [f"links: {self.items[it.path]}" for it in known.linking.get(item.path, ())]
-        parts += map(repr, decision_lines(item, known, checked, str))
         return digest(*parts)
 
 
