@@ -112,6 +112,19 @@ def test_what_others_change(
     assert warm == cold
 
 
+def test_another_day(project: Project, mkdocs: Run, tmp_path: Path) -> None:
+    """What the day decides, such as a waiver that ends, is worked out for the day."""
+    portfolio = "waivers: [{criterion: TEA.AC2, reason: No pot here., expires: 2026-09-22}]\n"
+    root = project({"evidence/portfolio.yml": portfolio})
+    sites = []
+    for day in ("1790000000", "1790200000"):
+        for name, cache in (("warm", str(tmp_path / "cache")), ("cold", "")):
+            mkdocs(root, "build", "-d", name, CROSSFOLIO_CACHE_DIR=cache, SOURCE_DATE_EPOCH=day)
+        sites.append(site(root / "warm"))
+        assert sites[-1] == site(root / "cold")
+    assert sites[0]["units/tea/index.html"] != sites[1]["units/tea/index.html"]
+
+
 def test_broken_memory(project: Project, mkdocs: Run, tmp_path: Path) -> None:
     """Files that are cut, emptied or foreign are as good as none."""
     cache = tmp_path / "cache"

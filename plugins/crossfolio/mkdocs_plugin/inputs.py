@@ -92,7 +92,8 @@ class Sources:
         self._outlines = {item.path: _outline(item) for item in portfolio.evidence}
         judged = {it.evidence for decision in portfolio.decisions for it in decision.evidence}
         known = (portfolio.fingerprints.get(name) for name in sorted(judged))
-        self._beside = digest(*_spelled(portfolio.files), *(it.value if it else "" for it in known))
+        judgements = (it.value if it else "" for it in known)
+        self._beside = digest(str(portfolio.today), *_spelled(portfolio.files), *judgements)
 
     def at(self, own: Mapping[str, str], items: Mapping[str, str]) -> Inputs:
         """Return what goes into pages that link to each other at these addresses.
