@@ -18,6 +18,8 @@ _MARK = re.compile(
     r'<span class="crossfolio-hidden">([^<>]*)</span></a>'
 )
 """The link of a mark; the search takes its words and nothing else."""
+_ATTRIBUTE = "data-search-"
+"""How attributes begin that the search takes out of pages."""
 Entries = list[dict[str, Any]]
 
 
@@ -56,18 +58,18 @@ class SearchMemory:
         if known is not None:
             self._entries += known
             page.meta["search"] = _EXCLUDED
-        self._whole = None
-        if alone and not self._known:  # Every element costs it time.
-            bare = _MARK.sub(r"\1\2", page.content or "")
-            if bare != page.content:
-                self._whole, page.content = page.content, bare
+        content = self._whole = page.content if alone else None
+        if content and _ATTRIBUTE in content:
+            self._whole = None
+        elif content:  # Elements cost it time, and on a page that it passes over, characters do.
+            page.content = "" if self._known else _MARK.sub(r"\1\2", content)
 
     def after(self, page: Page, memory: PageMemory) -> None:
         """Keep what the search has taken from a page."""
+        page.content = self._whole or page.content
         if self._known:
             del page.meta["search"]
         else:
-            page.content = self._whole or page.content
             memory.keep(_STEP, *self._inputs, value=self._entries[self._before :])
 
 
