@@ -16,6 +16,13 @@ from support import TODAY, Build, Run, page, unit
 PLUGINS = Path(__file__).parents[2] / "plugins"
 LONGEST = 60
 """Seconds after which a line that does not come fails a test."""
+START = """
+import runpy, signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+runpy.run_module("crossfolio", run_name="__main__")
+"""
+"""The command; it heeds Ctrl-C even where a shell has started these tests in the background, which
+makes all that they start ignore it."""
 
 
 class Watch:
@@ -23,7 +30,7 @@ class Watch:
 
     def __init__(self, root: Path, *arguments: str) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-u", "-m", "crossfolio", "check", str(root), "--watch",
+            [sys.executable, "-u", "-c", START, "check", str(root), "--watch",
              "--today", str(TODAY), *arguments],
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,

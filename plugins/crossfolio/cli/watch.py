@@ -1,8 +1,8 @@
 """`crossfolio check --watch`: checks again at each change, and prints what has changed."""
 
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from queue import Empty, SimpleQueue
 from typing import Self
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
@@ -47,18 +47,25 @@ def watch(root: Path, check: Callable[[], Checked | None]) -> Exit:
                     _print(last, checked)
                     last = checked
                     watcher.look_at(last)
-                _wait(watcher.changed)
+                _wait(watcher.changes)
     except KeyboardInterrupt:
         return ended
 
 
-def _wait(changed: threading.Event) -> None:
+def _wait(changes: SimpleQueue[None]) -> None:
     """Wait for a change, and then until nothing more changes for a moment."""
-    while not changed.wait(_WAKE):
+    while not _comes(changes, _WAKE):
         pass
-    while changed.is_set():
-        changed.clear()
-        changed.wait(_QUIET)
+    while _comes(changes, _QUIET):
+        pass
+
+
+def _comes(changes: SimpleQueue[None], seconds: float) -> bool:
+    try:
+        changes.get(timeout=seconds)
+    except Empty:
+        return False
+    return True
 
 
 def _exit(checked: Checked | None) -> Exit:
@@ -86,7 +93,9 @@ class _Watcher(FileSystemEventHandler):
     """Notes that something was written in the folders of a project, or to its settings."""
 
     def __init__(self, root: Path) -> None:
-        self.changed = threading.Event()
+        self.changes: SimpleQueue[None] = SimpleQueue()
+        """One for each thing that was written. Ctrl-C can break off waiting for it at any point;
+        in an event or a condition it can leave a lock behind, for which others wait for ever."""
         self._root = root.resolve()
         self._observer = Observer()
         self._watched: dict[Path, tuple[int, ObservedWatch]] = {}
@@ -116,7 +125,7 @@ class _Watcher(FileSystemEventHandler):
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Note an event. See `FileSystemEventHandler`."""
         if event.event_type in _WRITTEN and any(map(self._concerns, _paths(event))):
-            self.changed.set()
+            self.changes.put(None)
 
     def _concerns(self, path: Path) -> bool:
         """Tell whether a path may be read by a check: no hidden file, and not the built site."""
