@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from difflib import SequenceMatcher, get_close_matches
 
 UNIT = r"[A-Z][A-Z0-9-]{1,15}"
 LOCAL = r"(?:AC[0-9]{1,4}|[0-9]{1,4}(?:\.[0-9]{1,4}){0,2})"
@@ -33,7 +32,7 @@ def unit_of(criterion: str) -> str:
 def natural(text: str) -> tuple[tuple[int, str], ...]:
     """Return a sorting key that puts `1.2` before `1.10` and `AC9` before `AC10`."""
     parts = _DIGITS.split(text.upper())
-    return tuple((int(p), "") if n % 2 else (-1, p) for n, p in enumerate(parts))
+    return tuple([(int(p), "") if n % 2 else (-1, p) for n, p in enumerate(parts)])
 
 
 def nearest(text: str, known: Iterable[str], most: int = 1) -> list[str]:
@@ -42,6 +41,8 @@ def nearest(text: str, known: Iterable[str], most: int = 1) -> list[str]:
     Compared without case, over the first 64 characters, so that no input is costly.
     Names that are equally near are all given, up to three, instead of guessing one.
     """
+    from difflib import get_close_matches  # noqa: PLC0415 - only a slip needs it
+
     wanted = text[:64].upper()
     names = {name.upper(): name for name in known}
     found = get_close_matches(wanted, names, n=max(most, 3), cutoff=0.7)
@@ -61,4 +62,6 @@ def nearest_criterion(tag: str, known: Iterable[str]) -> list[str]:
 
 
 def _likeness(one: str, other: str) -> float:
+    from difflib import SequenceMatcher  # noqa: PLC0415 - as above
+
     return SequenceMatcher(a=other, b=one).ratio()

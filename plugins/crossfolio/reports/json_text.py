@@ -4,15 +4,14 @@ The standard library indents in Python, value by value; a report has a hundred t
 """
 
 import json
-from collections.abc import Mapping
 from json.encoder import encode_basestring
 
 
 def indented(value: object, line: str = "\n") -> str:
-    """Return a value of mappings, lists, strings and numbers as JSON.
+    """Return a value of dictionaries, lists, strings and numbers as JSON.
 
     Args:
-        value: Keys of mappings are strings.
+        value: Keys of dictionaries are strings.
         line: A line end, and the indentation of the value.
     """
     if isinstance(value, str):
@@ -20,10 +19,16 @@ def indented(value: object, line: str = "\n") -> str:
     if type(value) is int:  # Not of truth values, which are numbers as well.
         return str(value)
     inner = f"{line}  "
-    if isinstance(value, Mapping) and value:
-        rows = [f"{encode_basestring(key)}: {indented(it, inner)}" for key, it in value.items()]
+    if isinstance(value, dict) and value:
+        rows = [
+            f"{encode_basestring(key)}: "
+            f"{encode_basestring(it) if isinstance(it, str) else indented(it, inner)}"
+            for key, it in value.items()
+        ]
         return f"{{{inner}{f',{inner}'.join(rows)}{line}}}"
     if isinstance(value, list | tuple) and value:
-        rows = [indented(it, inner) for it in value]
+        rows = [
+            encode_basestring(it) if isinstance(it, str) else indented(it, inner) for it in value
+        ]
         return f"[{inner}{f',{inner}'.join(rows)}{line}]"
     return json.dumps(value)
