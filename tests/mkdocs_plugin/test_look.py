@@ -99,3 +99,17 @@ def test_every_template_is_documented(name: str) -> None:
     """The page on the look names every template."""
     page = (REPOSITORY / "docs/how-to/change-the-look.md").read_text("utf-8")
     assert f"| `{name}` |" in page
+
+
+def test_language_of_an_item(project: Project, mkdocs: Run) -> None:
+    """A text in another language says so to screen readers, also after it has been changed."""
+    root = project({"evidence/e01.md": PAGE.replace("kind:", "language: cy\nkind:")})
+    mkdocs(root, "build")
+    page = root / "site/evidence/e01/index.html"
+
+    assert '<div class="crossfolio-body" lang="cy">' in page.read_text("utf-8")
+    assert '<h1 lang="cy"' in page.read_text("utf-8")
+
+    (root / "evidence/e01.md").write_text(PAGE, encoding="utf-8")
+    mkdocs(root, "build")
+    assert '<div class="crossfolio-body">' in page.read_text("utf-8")

@@ -59,7 +59,7 @@ def test_whole_portfolio_has_every_unit_and_item(tea: Checked) -> None:
     """The whole has a sheet for each unit taken, in order, and then all items."""
     forms = [unit_form(name, tea, to) for name in tea.portfolio.taken]
     text = Read(bundle(forms, tea, to, "to:print.css")).text
-    places = [text.index(it) for it in ("All 1 of 3", "TEA.AC1", "POT.AC1", "1 items")]
+    places = [text.index(it) for it in ("All 1 of 3", "TEA.AC1", "POT.AC1", "1 item, in")]
 
     assert places == sorted(places)
 

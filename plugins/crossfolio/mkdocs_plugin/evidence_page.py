@@ -74,16 +74,19 @@ def finished(html: str, item: Evidence, framework: Framework, mark: Mark) -> str
     return put_marks(html, makers, words)
 
 
-def composed(title: str, body: str) -> str:
+def composed(title: str, body: str, language: str = "") -> str:
     """Return the content of a page of evidence, with room for what stands around the body.
 
     The body's own title, if it begins with one, is the page's; so is one further down.
+    Both say in which language they are, where the item does.
     """
     own = _TITLE.match(body)
     first, rest = (own[1], body[own.end() :]) if own else ("", body)
     if not own and "<h1" not in body:
         first = f"<h1>{escape(title)}</h1>"
-    body = f'<div class="crossfolio-body">{rest}</div>'
+    lang = f' lang="{escape(language)}"' if language else ""
+    first = first.replace("<h1", f"<h1{lang}", 1)
+    body = f'<div class="crossfolio-body"{lang}>{rest}</div>'
     return (
         f'{START}{first}{_HEAD}<div class="crossfolio-read">{_CLAIMS}{body}</div>{_FOOT}</div>{END}'
     )

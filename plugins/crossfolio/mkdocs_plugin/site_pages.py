@@ -254,7 +254,7 @@ class SitePages:
         mark = partial(self._mark, to, to(""))
         body = finished(harmless(html), item, checked.portfolio.framework, mark)
         return [
-            composed(item.title, body),
+            composed(item.title, body, item.text("language")),
             pages.evidence_head(item, checked, to, found, folders=folders),
             pages.evidence_claims(item, checked, to, folders=folders),
             pages.evidence_foot(item, checked, to, self._known, files, folders=folders),

@@ -101,9 +101,10 @@ def _index(checked: Checked, to: Link) -> str:
         cells = (_method(view), view.when, view.status.word, " ".join(criteria))
         rest = "".join(f"<td>{escape(it)}</td>" for it in (view.title or "not shown", *cells))
         rows.append(f'<tr><th scope="row">{link}</th>{rest}</tr>\n')
+    number = "1 item" if len(rows) == 1 else f"{len(rows)} items"
     return (
         '<section class="sheet" aria-labelledby="evidence"><h2 id="evidence">Evidence</h2>\n'
-        f'<table class="index"><caption>{len(rows)} items, in the order of IDs</caption>\n'
+        f'<table class="index"><caption>{number}, in the order of IDs</caption>\n'
         f"{_head(_INDEX, f'Evidence{_learner(checked)}')}\n"
         f"<tbody>\n{''.join(rows)}</tbody></table></section>"
     )
