@@ -64,6 +64,26 @@ def test_unknown(portfolio: Build, run: Run, word: str, meant: str) -> None:
     assert f"did you mean {meant}" in ran.err
 
 
+def test_a_criterion_without_its_unit(portfolio: Build, run: Run) -> None:
+    """A short ID names every criterion that it may mean."""
+    root = portfolio({"criteria/mcs.yml": unit("AC1", code="MCS")})
+
+    ran = run("explain", "ac1", root, *DAY)
+
+    assert ran.code == 2
+    assert "did you mean BUD.AC1 or MCS.AC1?" in ran.err
+
+
+def test_a_family_of_rules(portfolio: Build, run: Run) -> None:
+    """A family lists its rules, unless a unit has that code."""
+    listed = run("explain", "tag", portfolio(), *DAY).out.splitlines()
+    assert listed[0].startswith("TAG101 unknown-criterion: Evidence claims a criterion ")
+    assert len(listed) == sum(rule.family == "TAG" for rule in RULES)
+
+    root = portfolio({"criteria/tag.yml": unit("AC1", code="TAG")})
+    assert run("explain", "tag", root, *DAY).out.startswith("TAG Unit TAG\n")
+
+
 def test_unusable_settings(portfolio: Build, run: Run) -> None:
     """Settings that cannot be used are named, as by the check."""
     site = "plugins:\n  - crossfolio: {editon: public}\n"

@@ -261,7 +261,10 @@ class Editor:
         self._send({"method": method, "params": params})
 
     def _send(self, message: Json) -> None:
-        data = json.dumps({"jsonrpc": "2.0", **message}).encode()
+        self.send(json.dumps({"jsonrpc": "2.0", **message}).encode())
+
+    def send(self, data: bytes) -> None:
+        """Send the body of a message as it is, whether it is one or not."""
         assert self.process.stdin
         with self._lock:
             self.process.stdin.write(b"Content-Length: %d\r\n\r\n%b" % (len(data), data))

@@ -1,5 +1,6 @@
 """The server goes on whatever is typed, and reads one file for one keystroke."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -9,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crossfolio.lsp.yaml_cursor import cursor_at
-from editor import PLUGINS, REPOSITORY, Editor
+from editor import PLUGINS, REPOSITORY, Editor, Start
 
 sys.path.append(str(REPOSITORY / "tests/fuzz"))
 from broken import WHOLE, files
@@ -65,6 +66,27 @@ def test_unknown_method_and_place(running: Editor) -> None:
     assert "error" in running.request("textDocument/neverHeardOf")
     assert running.about("hover", "evidence/portfolio.yml", far) is None
     assert running.complete("evidence/nowhere.md", {"line": 0, "character": 0}) == []
+
+
+def test_messages_that_are_none(start: Start) -> None:
+    """Malformed messages end nothing, and the next request is answered."""
+    editor, page = start(), "evidence/own-development/e05-development-plan.md"
+    editor.open(page)
+    document = {"uri": editor.uri(page)}
+    for params in (
+        {},
+        {"textDocument": document},
+        {"textDocument": document, "position": {"line": -1, "character": 2}},
+        {"textDocument": {"uri": "https://example.com/"}, "position": {"line": 0, "character": 0}},
+        {"textDocument": {"uri": 5}, "position": "here"},
+    ):
+        about = {"jsonrpc": "2.0", "method": "textDocument/hover", "params": params}
+        editor.send(json.dumps({**about, "id": "malformed"}).encode())
+    for body in (b"{not json", b"[]", b"5", b'"a"', b"null", b'{"jsonrpc": "2.0"}', b"\xff"):
+        editor.send(body)
+
+    assert editor.about("hover", page, editor.at(page, "POE.AC2"))
+    assert editor.process.poll() is None
 
 
 lines = st.lists(st.text(st.sampled_from("ab:-[]{},'\"# \t|>é🎉"), max_size=12), min_size=1)

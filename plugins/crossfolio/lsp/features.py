@@ -20,6 +20,7 @@ def serve() -> Server:
     logging.getLogger("pygls").setLevel(logging.ERROR)
     logging.getLogger("pygls.protocol.json_rpc").addFilter(_is_fault)
     server = Server()
+    _add_start(server)
     _add_documents(server)
     _add_reading(server)
     _add_places(server)
@@ -27,8 +28,8 @@ def serve() -> Server:
     return server
 
 
-def _add_documents(server: Server) -> None:
-    """Add what keeps the server's texts those of the editor."""
+def _add_start(server: Server) -> None:
+    """Add what tells the server of its editor and of the folders that are open in it."""
 
     @server.feature(t.INITIALIZE)
     def initialize(ls: Server, params: t.InitializeParams) -> None:
@@ -47,6 +48,14 @@ def _add_documents(server: Server) -> None:
             options = t.DidChangeWatchedFilesRegistrationOptions(watchers)
             watch = t.Registration("files", t.WORKSPACE_DID_CHANGE_WATCHED_FILES, options)
             ls.client_register_capability(t.RegistrationParams([watch]))
+
+    @server.feature(t.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS)
+    def folders(ls: Server, _: t.DidChangeWorkspaceFoldersParams) -> None:
+        ls.open_folders()
+
+
+def _add_documents(server: Server) -> None:
+    """Add what keeps the server's texts those of the editor and of the disk."""
 
     @server.feature(t.TEXT_DOCUMENT_DID_OPEN)
     def opened(ls: Server, params: t.DidOpenTextDocumentParams) -> None:
@@ -69,10 +78,6 @@ def _add_documents(server: Server) -> None:
     @server.feature(t.WORKSPACE_DID_CHANGE_WATCHED_FILES)
     def written(ls: Server, params: t.DidChangeWatchedFilesParams) -> None:
         ls.wrote(it.uri for it in params.changes)
-
-    @server.feature(t.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS)
-    def folders(ls: Server, _: t.DidChangeWorkspaceFoldersParams) -> None:
-        ls.open_folders()
 
 
 def _add_reading(server: Server) -> None:

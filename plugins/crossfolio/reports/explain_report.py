@@ -1,6 +1,6 @@
 """A rule or a criterion explained, as plain text."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from crossfolio.core.check import Checked
 from crossfolio.core.coverage import Cover, State
@@ -16,6 +16,11 @@ def rule_page(rule: Rule) -> str:
     """Return the page of a rule: what it finds, why, and how much it matters."""
     severities = ", ".join(f"{p}: {profile_severity(rule, p).word}" for p in Profile)
     return f"{rule.code} {rule.name}\n({severities})\n\n{rule.page}\n"
+
+
+def family_page(rules: Iterable[Rule]) -> str:
+    """Return the rules of a family, each with the first sentence of its page."""
+    return "".join(f"{it.code} {it.name}: {it.page.partition(chr(10))[0]}\n" for it in rules)
 
 
 def criterion_page(cover: Cover, checked: Checked) -> str:
