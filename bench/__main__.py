@@ -44,7 +44,9 @@ def main() -> None:
     print(text, end="")
     if options.into:
         begin, end = (mark.format(options.block) for mark in MARKS)
-        head, _, rest = options.into.read_text("utf-8").partition(begin)
+        head, found, rest = options.into.read_text("utf-8").partition(begin)
+        if not found:
+            raise SystemExit(f"{options.into} has no {begin.strip()}")
         tail = rest.partition(end)[2]
         note = f"{options.note or machine()}; medians of {options.rounds} interleaved rounds.\n\n"
         options.into.write_text(f"{head}{begin}{note}{text}{end}{tail}", encoding="utf-8")

@@ -24,7 +24,7 @@ def data_files(checked: Checked, pages: SitePages, config: MkDocsConfig) -> Iter
     }
     for name, make in makers.items():
         file = File.generated(config, name, content=b"")
-        file.content_bytes = make(pages.link(file))
+        file.content_bytes = make(pages.places.link(file))
         yield file
 
 

@@ -6,8 +6,7 @@ from functools import partial
 from html import escape
 
 import nh3
-from mkdocs.exceptions import PluginError
-from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.structure.toc import AnchorLink
 
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.evidence import Mark as FoundMark
@@ -23,14 +22,11 @@ from crossfolio.mkdocs_plugin.safe_html import (
 )
 from crossfolio.mkdocs_plugin.verify import END, START
 from crossfolio.reports.site.addresses import mark_anchor
-from crossfolio.reports.site.pages import Rendered
 
 _HEAD = '<div class="crossfolio-head-here"></div>'
 _CLAIMS = '<div class="crossfolio-claims-here"></div>'
 _FOOT = '<div class="crossfolio-foot-here"></div>'
 """No body can hold these: classes of ours are taken out of what learners write."""
-_OWN = '<div class="crossfolio-page-here">'
-_OWN_END = '</div><div class="crossfolio-page-end"></div>'
 Mark = Callable[[Criterion, str], str]
 """Makes the link of a mark, from its criterion and its own anchor."""
 UNSHOWN = "The text of this page cannot be shown."
@@ -101,27 +97,6 @@ def completed(output: str, head: str, claims: str, foot: str) -> str:
     return output.replace(_FOOT, foot, 1)
 
 
-def own_content(page: Rendered, banner: str) -> tuple[str, str]:
-    """Return a page of ours as the search is to see it, and as it is to be in the end.
-
-    The search parses the whole content of every page, which for a matrix takes long.
-    """
-    return f"{_OWN}{page.searched}{_OWN_END}", banner + page.html
-
-
-def own_completed(output: str, html: str) -> str:
-    """Put a page of ours in the place of what the search was made from.
-
-    Raises:
-        PluginError: Where a theme or another plugin has taken that out.
-    """
-    before, start, rest = output.partition(_OWN)
-    _, end, after = rest.rpartition(_OWN_END)
-    if not start or not end:
-        raise PluginError("a theme or another plugin does not show the content of pages")
-    return before + html + after
-
-
 def clean_contents(contents: Iterable[AnchorLink]) -> None:
     """Take markup and placeholders out of a table of contents; themes print it unescaped."""
     for entry in contents:
@@ -134,19 +109,6 @@ def without_marks(title: str) -> str:
     if title.isascii() and not _MARKUP.search(title):
         return title.strip()
     return without_placeholders(nh3.clean(title, tags=set())).replace("\ufffd", "").strip()
-
-
-def contents_of(page: Rendered) -> TableOfContents:
-    """Return the table of contents of a page that Crossfolio makes."""
-    top: list[AnchorLink] = []
-    above: list[AnchorLink] = []
-    for entry in page.contents:
-        link = AnchorLink(nh3.clean_text(entry.title), entry.anchor, entry.level)
-        while above and above[-1].level >= entry.level:
-            above.pop()
-        (above[-1].children if above else top).append(link)
-        above.append(link)
-    return TableOfContents(top)
 
 
 def _marks(item: Evidence, framework: Framework) -> Iterable[FoundMark]:

@@ -23,8 +23,8 @@ def print_files(
     All lie in one folder, so that a sheet has the same links by itself and among the others.
     """
     whole = File.generated(config, f"{BUNDLE}.html", content=b"")
-    pages.add_address(BUNDLE, whole)
-    to, style = pages.link(whole), get_relative_url(PRINT_STYLE, whole.url)
+    pages.places.add(BUNDLE, whole)
+    to, style = pages.places.link(whole), get_relative_url(PRINT_STYLE, whole.url)
     forms = {
         unit: pages.once(f"{unit_sheet(unit)}.html", partial(unit_form, unit, checked, to))
         for unit in checked.portfolio.taken
@@ -32,7 +32,7 @@ def print_files(
     for unit, form in forms.items():
         html = unit_print(unit, form, to, style, folders=folders)
         file = File.generated(config, f"{unit_sheet(unit)}.html", content=html.encode())
-        pages.add_address(unit_sheet(unit), file)
+        pages.places.add(unit_sheet(unit), file)
         yield file
     whole.content_bytes = bundle(forms.values(), checked, to, style, folders=folders).encode()
     yield whole

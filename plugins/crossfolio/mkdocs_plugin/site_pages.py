@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from posixpath import dirname
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -23,17 +22,16 @@ from crossfolio.mkdocs_plugin.evidence_page import (
     clean_contents,
     completed,
     composed,
-    contents_of,
     finished,
     harmless,
-    own_completed,
-    own_content,
 )
 from crossfolio.mkdocs_plugin.files import front_of
 from crossfolio.mkdocs_plugin.help_pages import HELP
 from crossfolio.mkdocs_plugin.inputs import Inputs, Sources
 from crossfolio.mkdocs_plugin.memory import Memory, PageMemory
+from crossfolio.mkdocs_plugin.own_page import contents_of, own_completed, own_content, own_page
 from crossfolio.mkdocs_plugin.placeholders import START_OF_PLACEHOLDER, fill_in, source_of
+from crossfolio.mkdocs_plugin.places import Places
 from crossfolio.mkdocs_plugin.verify import END, START, active_content
 from crossfolio.reports.site import addresses, pages
 from crossfolio.reports.site.addresses import Link
@@ -61,7 +59,7 @@ class SitePages:
         self._found: dict[str, tuple[Diagnostic, ...]] = (
             findings_by_page(checked) if serving else {}
         )
-        self._files: dict[str, File] = {}
+        self.places = Places()
         self._own: dict[str, str] = {}
         self._attached: dict[str, File] = {}
         self._items: dict[str, int] = {}
@@ -71,22 +69,17 @@ class SitePages:
         self._inputs: Inputs | None = None
         self._late: dict[str, str] = {}
         self._around: dict[int, list[str]] = {}
-        self._addresses: dict[str, dict[str, str]] = {}
         self._marks: dict[tuple[str, str, str], str] = {}
 
     def add_own(self, address: str, file: File) -> None:
         """Note the file of a page that Crossfolio makes."""
-        self._files[address] = file
+        self.places.add(address, file)
         self._own[file.src_uri] = address
-
-    def add_address(self, address: str, file: File) -> None:
-        """Note a file of ours that is no page of the theme, so that pages can link to it."""
-        self._files[address] = file
 
     def add_evidence(self, number: int, file: File) -> None:
         """Note the file of an item by its number in the portfolio."""
         item = self._checked.portfolio.evidence[number]
-        self._files[addresses.evidence_page(item)] = file
+        self.places.add(addresses.evidence_page(item), file)
         self._items[file.src_uri] = number
 
     def add_attachment(self, file: File) -> None:
@@ -97,14 +90,11 @@ class SitePages:
         """Take it that all pages lie where they do now."""
         if self._sources is None:
             return
-        items = self._checked.portfolio.evidence
-        places = {it.path: self._files[addresses.evidence_page(it)].url for it in items}
-        own = {
-            name: file.url
-            for name, file in self._files.items()
-            if file.src_uri not in places and name not in _OF_FINDINGS
-        }
-        self._inputs = self._sources.at(own, places)
+        evidence = self._checked.portfolio.evidence
+        items = {it.path: self.places.of(it).url for it in evidence}
+        apart = _OF_FINDINGS.union(map(addresses.evidence_page, evidence))
+        own = {name: url for name, url in self.places.urls().items() if name not in apart}
+        self._inputs = self._sources.at(own, items)
 
     def once(self, name: str, make: Callable[[], Any]) -> Any:  # noqa: ANN401 - whatever was kept
         """Return what is made of all items, such as a list; make it only where that has changed.
@@ -137,7 +127,7 @@ class SitePages:
     def use_template(self, name: str) -> None:
         """Have the pages of evidence drawn with another template than the theme's own."""
         for item in self._checked.portfolio.evidence:
-            page = self._files[addresses.evidence_page(item)].page
+            page = self.places.of(item).page
             if page:
                 page.meta["template"] = name
 
@@ -176,7 +166,7 @@ class SitePages:
             return None
 
         def make(name: str, unit: str) -> str:
-            to = self.link(page.file)
+            to = self.places.link(page.file)
             return pages.placed(name, unit, self._checked, to, folders=self._folders)
 
         placed = fill_in(output, source_of(page), self._checked, make)
@@ -186,7 +176,7 @@ class SitePages:
     def active_content(self, site: Path) -> Iterator[str]:
         """Name what in the built pages of evidence could act."""
         for item in self._checked.portfolio.evidence:
-            built = site / self._files[addresses.evidence_page(item)].dest_uri
+            built = site / self.places.of(item).dest_uri
             if built.is_file():
                 page = built.read_bytes()
                 known = self._memory.page(item.path)
@@ -194,12 +184,12 @@ class SitePages:
                     yield f"the page of {item.id} holds {what}"
 
     def _own_page(self, html: str, page: Page, address: str) -> str:
-        to, checked, folders = self.link(page.file), self._checked, self._folders
+        to, checked, folders = self.places.link(page.file), self._checked, self._folders
         if address.partition("/")[0] == HELP:
             return html
         if address in _RULES:
             return pages.rule(_RULES[address], html, folders=folders)
-        made = partial(self._made, address, to)
+        made = partial(own_page, address, checked, to, folders)
         if address in _WITH_FINDINGS:
             rendered = made()
         else:
@@ -212,25 +202,8 @@ class SitePages:
         content, self._late[page.file.src_uri] = own_content(rendered, banner)
         return content
 
-    def _made(self, address: str, to: Link) -> pages.Rendered:
-        """Return a page about all items, or all of a unit."""
-        checked, folders = self._checked, self._folders
-        makers: dict[str, Callable[..., pages.Rendered]] = {
-            addresses.OVERVIEW: pages.overview,
-            addresses.GAPS: pages.gaps,
-            addresses.EVIDENCE: pages.evidence_index,
-            addresses.LIST: pages.whole_list,
-            addresses.ASSESSMENT: pages.assessment,
-            addresses.SAMPLING: pages.sampling,
-            addresses.PROBLEMS: pages.problems,
-        }
-        if address in makers:
-            return makers[address](checked, to, folders=folders)
-        units = {addresses.unit_page(unit): unit for unit in checked.portfolio.framework.units}
-        return pages.unit(checked, units[address], to, folders=folders)
-
     def _evidence(self, html: str, page: Page, number: int) -> str:
-        checked, to, folders = self._checked, self.link(page.file), self._folders
+        checked, to, folders = self._checked, self.places.link(page.file), self._folders
         item = checked.portfolio.evidence[number]
         if not shows_in_full(item, checked.settings):
             found = self._found.get(addresses.evidence_page(item), ())
@@ -266,28 +239,3 @@ class SitePages:
         if key not in self._marks:
             self._marks[key] = pages.mark(criterion, to, anchor, folders=self._folders)
         return self._marks[key]
-
-    def link(self, here: File) -> Link:
-        """Return what gives addresses relative to a page.
-
-        From all folders in one folder, what lies in none of them has the same address.
-        """
-        folder = dirname(here.url)
-        known = self._addresses.setdefault(dirname(folder), {}) if folder.strip(".") else {}
-
-        def to(target: str) -> str:
-            address, _, anchor = target.partition("#")
-            if address not in self._files:
-                address = addresses.OVERVIEW
-            file = self._files[address]
-            if file is here and anchor:
-                return f"#{anchor}"
-            if file.url.startswith(f"{folder}/"):
-                relative = file.url_relative_to(here)
-            elif address in known:
-                relative = known[address]
-            else:
-                relative = known[address] = file.url_relative_to(here)
-            return relative + (f"#{anchor}" if anchor else "")
-
-        return to

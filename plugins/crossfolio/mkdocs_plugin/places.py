@@ -1,0 +1,54 @@
+"""Where the pages of a build lie in the site, and the addresses from one to another."""
+
+from posixpath import dirname
+
+from mkdocs.structure.files import File
+
+from crossfolio.core.evidence import Evidence
+from crossfolio.reports.site import addresses
+from crossfolio.reports.site.addresses import Link
+
+
+class Places:
+    """The files of a site's pages, by logical address."""
+
+    def __init__(self) -> None:
+        self._files: dict[str, File] = {}
+        self._relative: dict[str, dict[str, str]] = {}
+
+    def add(self, address: str, file: File) -> None:
+        """Note the file of a page."""
+        self._files[address] = file
+
+    def of(self, item: Evidence) -> File:
+        """Return the file of an item's page."""
+        return self._files[addresses.evidence_page(item)]
+
+    def urls(self) -> dict[str, str]:
+        """Return where each page lies in the site, by its address."""
+        return {address: file.url for address, file in self._files.items()}
+
+    def link(self, here: File) -> Link:
+        """Return what gives addresses relative to a page.
+
+        From all folders in one folder, what lies in none of them has the same address.
+        """
+        folder = dirname(here.url)
+        known = self._relative.setdefault(dirname(folder), {}) if folder.strip(".") else {}
+
+        def to(target: str) -> str:
+            address, _, anchor = target.partition("#")
+            if address not in self._files:
+                address = addresses.OVERVIEW
+            file = self._files[address]
+            if file is here and anchor:
+                return f"#{anchor}"
+            if file.url.startswith(f"{folder}/"):
+                relative = file.url_relative_to(here)
+            elif address in known:
+                relative = known[address]
+            else:
+                relative = known[address] = file.url_relative_to(here)
+            return relative + (f"#{anchor}" if anchor else "")
+
+        return to
