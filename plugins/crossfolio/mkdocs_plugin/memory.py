@@ -24,7 +24,7 @@ Part = dict[str, Any]
 """`key` and `value`."""
 
 
-_PROGRAMS = ("mkdocs", "properdocs", "mkdocs-material", "markdown", "nh3")
+_PROGRAMS = ("mkdocs", "properdocs", "mkdocs-material", "markdown", "jinja2", "markupsafe", "nh3")
 _EXTRAS = ("pymdown-extensions", "pygments")
 """Programs that have a part in a page; some may not be installed."""
 
