@@ -1,7 +1,7 @@
 """What tests share: a small portfolio to start from, and the shapes of the fixtures."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -132,3 +132,14 @@ def only(checked: Checked, code: str) -> Diagnostic:
 def state(checked: Checked, criterion: str) -> str:
     """Return the state of a criterion as a word."""
     return checked.coverage.criteria[criterion].state.value
+
+
+def broken(data: bytes) -> Iterator[bytes]:
+    """Give what may have become of a kept file."""
+    yield b""
+    yield data[:-1]
+    yield data[: len(data) // 2]
+    yield data.replace(b"E", b"F")
+    yield b"\0" * len(data)
+    yield b"not\nours"
+    yield data.partition(b"\n")[2]

@@ -4,7 +4,6 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,7 @@ from hypothesis import strategies as st
 
 from crossfolio.cli import checking as command
 from crossfolio.cli.main import main
-from support import UNIT, Build, Ran, Run, page, unit, write
+from support import UNIT, Build, Ran, Run, broken, page, unit, write
 
 HOUR = 3600 * 10**9
 EXTRA = {"mkdocs.yml": "site_name: Tea\nplugins: [crossfolio]\n", "evidence/a.csv": "a,b\n"}
@@ -210,17 +209,6 @@ def test_attachments_with_hidden_names(portfolio: Build, run: Run, runs: list[st
     run("check", root)
 
     assert runs == ["run", "run"]
-
-
-def broken(data: bytes) -> Iterator[bytes]:
-    """Give what may have become of a kept file."""
-    yield b""
-    yield data[:-1]
-    yield data[: len(data) // 2]
-    yield data.replace(b"E", b"F")
-    yield b"\0" * len(data)
-    yield b"not\nours"
-    yield data.partition(b"\n")[2]
 
 
 def test_what_is_kept_may_be_broken(portfolio: Build, run: Run, kept: Path) -> None:

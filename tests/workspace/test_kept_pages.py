@@ -6,7 +6,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
 from dataclasses import fields
 from datetime import date
 from pathlib import Path
@@ -27,7 +26,7 @@ from crossfolio.workspace.keeper import Keeper
 from crossfolio.workspace.kept_pages import KeptPages
 from crossfolio.workspace.last_run import LastRun
 from crossfolio.workspace.project import UnusableSettingsError, check_project, open_project
-from support import TODAY, UNIT, Build, Run, page, unit, whole, write
+from support import TODAY, UNIT, Build, Run, broken, page, unit, whole, write
 
 ROOT = Path(__file__).parents[2]
 CASES = Path(__file__).parents[1] / "cases"
@@ -176,16 +175,6 @@ def test_young_pages_are_compared_by_their_bytes(portfolio: Build, kept: Path) -
 
     assert reads == [E01]
     assert said(checked) == said(cold(root))
-
-
-def broken(data: bytes) -> Iterator[bytes]:
-    """Give what may have become of a kept file."""
-    yield b""
-    yield data[:-1]
-    yield data[: len(data) // 2]
-    yield data.replace(b"E", b"F")
-    yield b"\0" * len(data)
-    yield data.partition(b"\n")[2]
 
 
 def test_what_is_kept_may_be_broken(portfolio: Build, kept: Path) -> None:

@@ -49,33 +49,38 @@ def render(
         folder: The project's folder, from the repository's root.
         information: The address of a page about Crossfolio, if there is one.
     """
-    seen = as_seen(checked)
+    seen, since = as_seen(checked), since_baseline(checked)
     found = [*seen.diagnostics, *(it.diagnostic for it in seen.suppressed)]
     comments = [None] * len(seen.diagnostics) + [it.suppression for it in seen.suppressed]
-    since = since_baseline(checked)
     gone = [it for it in since.gone if it.severity and it.code in BY_CODE] if since else []
     used = {d.rule for d in found}.union(BY_CODE[it.code] for it in gone)
     rules = {rule.code: rule for rule in sorted(used, key=_code)}
     index = {code: number for number, code in enumerate(rules)}
+    results = [
+        _result(it, index, identity, folder) | _suppressed(comment, folder) | state
+        for it, identity, comment, state in zip(
+            found, identities(found, folder), comments, _states(since, found), strict=True
+        )
+    ]
+    absent = [
+        _absent(it, index, identity, folder)
+        for it, identity in zip(gone, known_identities(gone, folder), strict=True)
+    ]
     driver: Row = {"name": "crossfolio", "version": version}
     if information:
         driver["informationUri"] = information
     driver["rules"] = [_rule(rule, page_of(rule)) for rule in rules.values()]
+    return _log(driver, results + absent)
+
+
+def _log(driver: Row, results: list[Row]) -> str:
+    """Return the text of a report with one run."""
     run = {
         "tool": {"driver": driver},
         "invocations": [{"executionSuccessful": True}],
         "originalUriBaseIds": {ROOT: {"description": {"text": "The root of the repository."}}},
         "columnKind": "unicodeCodePoints",
-        "results": [
-            _result(it, index, identity, folder) | _suppressed(comment, folder) | state
-            for it, identity, comment, state in zip(
-                found, identities(found, folder), comments, _states(since, found), strict=True
-            )
-        ]
-        + [
-            _absent(it, index, identity, folder)
-            for it, identity in zip(gone, known_identities(gone, folder), strict=True)
-        ],
+        "results": results,
     }
     text = json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
     return text.replace("##[", "#\\u0023[")  # GitHub's runner takes it for a command.
