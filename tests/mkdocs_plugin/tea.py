@@ -66,3 +66,13 @@ def run_module(
         timeout=300,
         check=False,
     )
+
+
+def files_of(site: Path) -> dict[str, bytes]:
+    """Return every file of a site that was built, but for those that hold the time."""
+    assert (site / "index.html").is_file()
+    return {
+        path.relative_to(site).as_posix(): path.read_bytes()
+        for path in site.rglob("*")
+        if path.is_file() and path.suffix != ".gz"
+    }

@@ -6,7 +6,7 @@ from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
-from tea import PAGE, SITE, UNIT, Project, Run
+from tea import PAGE, SITE, UNIT, Project, Run, files_of
 
 OTHER = PAGE.replace("E01", "E02").replace("A morning's tea", "An evening's tea")
 LINKED = (
@@ -51,7 +51,7 @@ def test_warm_is_cold(
             (root / name).write_text(content, encoding="utf-8")
     warm = build(mkdocs, root, "warm", cache)
     cold = build(mkdocs, root, "cold", "")
-    assert site(root / "warm") == site(root / "cold")
+    assert files_of(root / "warm") == files_of(root / "cold")
     assert said(warm) == said(cold)
 
 
@@ -107,9 +107,22 @@ def test_what_others_change(
     path.write_text(path.read_text("utf-8").replace(old, new), encoding="utf-8")
     build(mkdocs, root, "warm", cache)
     build(mkdocs, root, "cold", "")
-    first, warm, cold = (site(root / it) for it in ("first", "warm", "cold"))
+    first, warm, cold = (files_of(root / it) for it in ("first", "warm", "cold"))
     assert first["evidence/e01/index.html"] != warm["evidence/e01/index.html"]
     assert warm == cold
+
+
+def test_a_template_renamed(project: Project, mkdocs: Run, tmp_path: Path) -> None:
+    """A template counts by its name, and not only by what it says."""
+    settings = SITE.replace("font: false", "font: false, custom_dir: overrides")
+    unused = "overrides/crossfolio/unused.html.jinja"
+    root = project({"mkdocs.yml": settings, unused: MARK})
+    build(mkdocs, root, "first", str(tmp_path / "cache"))
+    (root / unused).rename(root / "overrides/crossfolio/mark.html.jinja")
+    build(mkdocs, root, "warm", str(tmp_path / "cache"))
+    build(mkdocs, root, "cold", "")
+    assert 'class="own"' in (root / "cold/evidence/e01/index.html").read_text("utf-8")
+    assert files_of(root / "warm") == files_of(root / "cold")
 
 
 def test_another_day(project: Project, mkdocs: Run, tmp_path: Path) -> None:
@@ -120,8 +133,8 @@ def test_another_day(project: Project, mkdocs: Run, tmp_path: Path) -> None:
     for day in ("1790000000", "1790200000"):
         for name, cache in (("warm", str(tmp_path / "cache")), ("cold", "")):
             mkdocs(root, "build", "-d", name, CROSSFOLIO_CACHE_DIR=cache, SOURCE_DATE_EPOCH=day)
-        sites.append(site(root / "warm"))
-        assert sites[-1] == site(root / "cold")
+        sites.append(files_of(root / "warm"))
+        assert sites[-1] == files_of(root / "cold")
     assert sites[0]["units/tea/index.html"] != sites[1]["units/tea/index.html"]
 
 
@@ -136,7 +149,7 @@ def test_broken_memory(project: Project, mkdocs: Run, tmp_path: Path) -> None:
     for number, file in enumerate(kept):
         file.write_bytes(broken[number % len(broken)])
     build(mkdocs, root, "again", str(cache))
-    assert site(root / "again") == site(root / "first")
+    assert files_of(root / "again") == files_of(root / "first")
 
 
 def test_a_folder_that_others_can_write_to_is_left_alone(
@@ -151,7 +164,7 @@ def test_a_folder_that_others_can_write_to_is_left_alone(
         file.write_text(file.read_text().replace("I made it", "I forged it"))
     folder.chmod(0o777)
     build(mkdocs, root, "again", str(cache))
-    assert site(root / "again") == site(root / "first")
+    assert files_of(root / "again") == files_of(root / "first")
 
 
 def test_only_what_changed_is_done_again(project: Project, mkdocs: Run, tmp_path: Path) -> None:
@@ -185,15 +198,6 @@ def said(run: CompletedProcess[str]) -> list[str]:
     return [
         line for line in run.stderr.splitlines() if "directory" not in line and "built" not in line
     ]
-
-
-def site(folder: Path) -> dict[str, bytes]:
-    assert (folder / "index.html").is_file()
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in folder.rglob("*")
-        if path.is_file() and path.suffix != ".gz"
-    }
 
 
 def stamps(cache: Path) -> dict[str, int]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tea import REPOSITORY, Run
+from tea import REPOSITORY, Run, files_of
 
 SITE = """\
 site_name: Portfolio
@@ -134,13 +134,4 @@ def test_warm_is_cold(
     for site, kept in (("warm", str(cache)), ("cold", "")):
         run = mkdocs(root, "build", "-d", site, CROSSFOLIO_CACHE_DIR=kept, SOURCE_DATE_EPOCH=day)
         assert "Traceback" not in run.stderr
-    assert files(root / "warm") == files(root / "cold")
-
-
-def files(site: Path) -> dict[str, bytes]:
-    assert (site / "units/bud/index.html").is_file()
-    return {
-        path.relative_to(site).as_posix(): path.read_bytes()
-        for path in site.rglob("*")
-        if path.is_file() and path.suffix != ".gz"
-    }
+    assert files_of(root / "warm") == files_of(root / "cold")

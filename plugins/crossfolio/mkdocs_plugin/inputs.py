@@ -87,7 +87,7 @@ class Sources:
         self._ground = digest(
             *_spelled((checked.settings, portfolio.framework, portfolio.enrolment)),
             *_spelled((portfolio.people, portfolio.decisions, portfolio.samples)),
-            *(path.read_text("utf-8", errors="replace") for path in _templates(folders)),
+            *_templates(folders),
         )
         self._outlines = {item.path: _outline(item) for item in portfolio.evidence}
         judged = {it.evidence for decision in portfolio.decisions for it in decision.evidence}
@@ -113,8 +113,12 @@ def _outline(item: Evidence) -> str:
     return repr((_ITEM(item), parts))
 
 
-def _templates(folders: Folders) -> Iterable[Path]:
-    return sorted(it for folder in folders for it in Path(folder).rglob("*") if it.is_file())
+def _templates(folders: Folders) -> Iterable[str]:
+    """Give each of the user's own templates by name, and its text."""
+    for folder in map(Path, folders):
+        for file in sorted(it for it in folder.rglob("*") if it.is_file()):
+            yield file.relative_to(folder).as_posix()
+            yield file.read_text("utf-8", errors="replace")
 
 
 def _spelled(value: object) -> Iterable[str]:
