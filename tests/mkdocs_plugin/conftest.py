@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from tea import PAGE, REPOSITORY, SITE, UNIT, Project, Run, run_module
+from tea import PAGE, REPOSITORY, SITE, UNIT, Project, Run, run_keeping, run_module
 
 
 @pytest.fixture
@@ -46,6 +46,12 @@ def mkdocs() -> Run:
         return run_module("mkdocs", root, *arguments, **environment)
 
     return run
+
+
+@pytest.fixture
+def keeping() -> Run:
+    """Run `mkdocs` as in a portfolio that is large and was written a while ago."""
+    return run_keeping
 
 
 @pytest.fixture

@@ -49,6 +49,16 @@ theme: {name: material, font: false}
 plugins: [search, crossfolio]
 """
 
+KEEPING = """
+import time
+
+now = time.time_ns
+time.time_ns = lambda: now() + 10**12
+from crossfolio.workspace import kept_pages
+kept_pages._LEAST = 0
+"""
+"""Has the pages of small portfolios kept as well, and takes it that every file is old enough."""
+
 Project = Callable[[Mapping[str, str | bytes]], Path]
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -57,8 +67,22 @@ def run_module(
     module: str, root: Path, *arguments: str, **environment: str
 ) -> subprocess.CompletedProcess[str]:
     """Run a program of Python's in a project."""
+    return _run(["-m", module], root, arguments, environment)
+
+
+def run_keeping(
+    root: Path, *arguments: str, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Run `mkdocs` as in a large portfolio that was written a while ago."""
+    script = f"{KEEPING}\nfrom mkdocs.__main__ import cli\ncli()\n"
+    return _run(["-c", script], root, arguments, environment)
+
+
+def _run(
+    program: list[str], root: Path, arguments: tuple[str, ...], environment: Mapping[str, str]
+) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", module, *arguments],
+        [sys.executable, *program, *arguments],
         cwd=root,
         env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", **environment},
         capture_output=True,

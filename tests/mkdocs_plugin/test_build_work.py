@@ -7,9 +7,10 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from tea import PAGE, Project
+from tea import KEEPING, PAGE, Project
 
-COUNTED = """
+COUNTED = f"""
+{KEEPING}
 import collections, json, sys
 import jinja2, markdown, nh3
 from crossfolio.workspace import keeper
@@ -76,7 +77,10 @@ def test_work_grows_in_step(project: Project, tmp_path: Path) -> None:
 
 
 def test_a_second_build_does_what_changed(project: Project, tmp_path: Path) -> None:
-    """After one edit one text of evidence is rendered and cleaned."""
+    """After one edit one page of evidence is looked at, and its text rendered and cleaned.
+
+    The criteria are read in every build.
+    """
     files = items(10)
     root = project(files)
     first = built(root, tmp_path / "cache")
@@ -87,3 +91,4 @@ def test_a_second_build_does_what_changed(project: Project, tmp_path: Path) -> N
     third = built(root, tmp_path / "cache")
     assert first["texts rendered"] - second["texts rendered"] == 11
     assert third["texts rendered"] - second["texts rendered"] == 1
+    assert (first["files read"], second["files read"], third["files read"]) == (12, 1, 2)

@@ -38,18 +38,18 @@ EDITS: Mapping[str, Mapping[str, str | None]] = {
 
 @pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS)
 def test_warm_is_cold(
-    edit: Mapping[str, str | None], project: Project, mkdocs: Run, tmp_path: Path
+    edit: Mapping[str, str | None], project: Project, mkdocs: Run, keeping: Run, tmp_path: Path
 ) -> None:
     """After each edit the site and the log are those of a build that remembers nothing."""
     cache = str(tmp_path / "cache")
     root = project(START)
-    assert "gone.md" in build(mkdocs, root, "first", cache).stderr
+    assert "gone.md" in build(keeping, root, "first", cache).stderr
     for name, content in edit.items():
         if content is None:
             (root / name).unlink()
         else:
             (root / name).write_text(content, encoding="utf-8")
-    warm = build(mkdocs, root, "warm", cache)
+    warm = build(keeping, root, "warm", cache)
     cold = build(mkdocs, root, "cold", "")
     assert files_of(root / "warm") == files_of(root / "cold")
     assert said(warm) == said(cold)

@@ -61,22 +61,30 @@ class Counted(Disk):
         return super().read(path, most)
 
 
-def cold(root: Path, day: date = TODAY) -> Checked:
-    return check_project(open_project(root), day)
+def cold(root: Path, day: date = TODAY, *, every: bool = False) -> Checked:
+    return check_project(open_project(root), day, every_fingerprint=every)
 
 
-def warm(root: Path, kept: Path, day: date = TODAY) -> tuple[Checked, list[str]]:
-    """Check as a process of its own would, with what is kept, and keep what is found."""
+def warm(
+    root: Path, kept: Path, day: date = TODAY, *, every: bool = False
+) -> tuple[Checked, list[str]]:
+    """Check as a process of its own would, with what is kept, and keep what is found.
+
+    With every fingerprint, as a build does.
+    """
     files, keeper = Counted(root), Keeper(later, KeptPages(kept))
-    checked = check_project(open_project(root), day, files=files, keeper=keeper)
+    checked = check_project(
+        open_project(root), day, every_fingerprint=every, files=files, keeper=keeper
+    )
     reads = list(files.reads)
     keeper.save()
     return checked, reads
 
 
-def said(checked: Checked) -> list[str]:
+def said(checked: Checked) -> list[object]:
     """Return everything that is said of a portfolio."""
-    return [json_report.render(checked), *map(whole, checked.diagnostics)]
+    known = {name: (it.value, it.parts) for name, it in checked.portfolio.fingerprints.items()}
+    return [json_report.render(checked), *map(whole, checked.diagnostics), known]
 
 
 def values(item: Evidence) -> list[object]:
@@ -88,11 +96,11 @@ def test_what_is_kept_is_what_was_read(case: str, kept: Path) -> None:
     """Findings and every value of every item come back as they were, for all example portfolios."""
     root = ROOT if case == "." else CASES / case
     try:
-        first = cold(root)
+        first = cold(root, every=True)
     except UnusableSettingsError:
         return
-    warm(root, kept)
-    again, _ = warm(root, kept)
+    warm(root, kept, every=True)
+    again, _ = warm(root, kept, every=True)
 
     assert said(again) == said(first)
     assert list(map(values, again.portfolio.evidence)) == list(
@@ -137,7 +145,7 @@ def test_small_portfolios(portfolio: Build, kept: Path, monkeypatch: pytest.Monk
 
 
 def test_no_text_is_kept(portfolio: Build, kept: Path) -> None:
-    """What is kept on the disk holds no words of a body."""
+    """What is kept on the disk holds no words of a body's paragraphs."""
     warm(
         portfolio({E01: page(body="They were told of the extraordinary tariff by telephone.")}),
         kept,
@@ -191,23 +199,80 @@ def test_what_is_kept_may_be_broken(portfolio: Build, kept: Path) -> None:
     assert warm(root, kept)[1] == [E01]
 
 
+def changing(monkeypatch: pytest.MonkeyPatch, root: Path) -> None:
+    """Have a page change each time before a page of which something is known is read."""
+    real = keeping._content
+
+    def changed(*arguments: object) -> bytes:
+        write(root, {E01: page(criteria="[BUD.AC9]")})
+        return real(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(keeping, "_content", changed)
+
+
 def test_a_page_that_changes_meanwhile(
     portfolio: Build, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where a page changes between being known and being read, the check begins again."""
-    declared = "{by: L1, date: 2026-05-01, fingerprint: 'cf1:" + "0" * 64 + "'}"
-    root = portfolio({E01: page(declaration=declared)})
-    run("check", root, "--format", "json")
-    real = keeping._content
-
-    def changing(*arguments: object) -> bytes:
-        write(root, {E01: page(criteria="[BUD.AC9]")})
-        return real(*arguments)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(keeping, "_content", changing)
+    root = portfolio({E01: page(kind="witness-testimony", witness="W1")})
+    run("check", root, "--format", "json", "--today", "2026-01-01")
+    changing(monkeypatch, root)
     ran = run("check", root, "--format", "json")
     assert "BUD.AC9" in ran.out
     assert ran == run("check", root, "--format", "json", "--no-cache")
+
+
+@pytest.mark.parametrize("then", [b"---\nid: E01\n---\n", None])
+def test_all_texts_are_of_one_state(
+    then: bytes | None, portfolio: Build, kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a page changes or goes before its text is read, what a build gets is as it is then."""
+    root = portfolio({"evidence/e02.md": page(id="E2")})
+    warm(root, kept, every=True)
+    files, keeper, real = Counted(root), Keeper(later, KeptPages(kept)), keeping._content
+
+    def changed(path: str, *others: object) -> bytes:
+        file = root / E01
+        file.write_bytes(then) if then else file.unlink(missing_ok=True)
+        return real(path, *others)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(keeping, "_content", changed)
+
+    def look() -> Checked:
+        checked = check_project(open_project(root), TODAY, files=files, keeper=keeper)
+        keeper.read_texts()
+        return checked
+
+    checked = keeper.of_one_state(look)
+    monkeypatch.setattr(keeping, "_content", real)
+    if then:
+        assert said(checked) == said(cold(root))
+    bodies = {it.path: it.body for it in checked.portfolio.evidence}
+    assert bodies == {it.path: it.body for it in cold(root).portfolio.evidence}
+
+
+def test_texts_are_read_once(portfolio: Build, kept: Path) -> None:
+    """A build reads each text once, and the next one of the same process reads none."""
+    root = portfolio()
+    warm(root, kept)
+    files, keeper = Counted(root), Keeper(later, KeptPages(kept))
+    for reads in ([E01], [E01]):
+        checked = check_project(open_project(root), TODAY, files=files, keeper=keeper)
+        keeper.read_texts()
+        assert [it.body for it in checked.portfolio.evidence] == [
+            it.body for it in cold(root).portfolio.evidence
+        ]
+        assert files.reads == reads
+
+
+def test_an_attachment_changes(portfolio: Build, kept: Path) -> None:
+    """The fingerprint of an item whose file has changed is worked out anew."""
+    root = portfolio({E01: page(attachments="[a.csv]"), "evidence/a.csv": "a,b\n"})
+    first = warm(root, kept, every=True)[0].portfolio.fingerprints
+    write(root, {"evidence/a.csv": "b,a\n"})
+    second = warm(root, kept, every=True)[0].portfolio.fingerprints
+
+    assert first != second == cold(root, every=True).portfolio.fingerprints
 
 
 LONG = "We agreed with the team lead that the opening reading is asked for first of all calls"
@@ -264,12 +329,16 @@ gone = st.sampled_from(
 ).map(lambda name: {name: None})
 renamed = st.just({"evidence/e01.md": None, "evidence/moved/e07.md": page(id="E01")})
 days = st.sampled_from((TODAY, date(2026, 7, 2)))
+edits = st.one_of(pages, pages, others, gone, renamed)
 
 
 @settings(max_examples=40)
-@given(st.lists(st.tuples(st.one_of(pages, pages, others, gone, renamed), days), max_size=7))
-def test_any_edits(edits: list[tuple[dict[str, str | bytes | None], date]]) -> None:
-    """After any edits, and on any day, a check with what is kept says what one without says."""
+@given(st.lists(st.tuples(edits, days, st.booleans()), max_size=7))
+def test_any_edits(edits: list[tuple[dict[str, str | bytes | None], date, bool]]) -> None:
+    """After any edits, and on any day, a check with what is kept says what one without says.
+
+    So does each with every fingerprint, as for a build; and all items have the same values.
+    """
     folder = Path(tempfile.mkdtemp())
     try:
         root, kept = (
@@ -277,14 +346,19 @@ def test_any_edits(edits: list[tuple[dict[str, str | bytes | None], date]]) -> N
             folder / "k",
         )
         kept.mkdir()
-        for number, (edit, day) in enumerate(edits, start=1):
+        for number, (edit, day, every) in enumerate(edits, start=1):
             write(root, edit)
             for name, content in edit.items():
                 if content is None:
                     (root / name).unlink(missing_ok=True)
                 else:  # Edits may be faster than the clock of the disk ticks.
                     os.utime(root / name, ns=(number, 10**18 + number))
-            assert said(warm(root, kept, day)[0]) == said(cold(root, day))
+            again, first = warm(root, kept, day, every=every)[0], cold(root, day, every=every)
+            assert said(again) == said(first)
+            if every:
+                assert list(map(values, again.portfolio.evidence)) == list(
+                    map(values, first.portfolio.evidence)
+                )
     finally:
         shutil.rmtree(folder)
 

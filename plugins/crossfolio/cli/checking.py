@@ -3,10 +3,11 @@
 import argparse
 import gc
 import os
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 from crossfolio.cli.exit_codes import Exit
 from crossfolio.cli.opening import complain, opened
@@ -17,8 +18,8 @@ from crossfolio.core.settings import Edition, FailOn, Profile
 from crossfolio.reports import text_report
 from crossfolio.reports.site.visibility import as_seen
 from crossfolio.workspace.disk import Disk
-from crossfolio.workspace.keeper import ChangedMeanwhileError, Keeper
-from crossfolio.workspace.kept_pages import KeptPages, kept_pages
+from crossfolio.workspace.keeper import Keeper
+from crossfolio.workspace.kept_pages import kept_pages
 from crossfolio.workspace.last_run import Basis, LastRun
 from crossfolio.workspace.project import (
     Project,
@@ -26,8 +27,6 @@ from crossfolio.workspace.project import (
     check_project,
     open_baseline,
 )
-
-T = TypeVar("T")
 
 
 def checked_anew(
@@ -49,13 +48,16 @@ def checked_anew(
         last.rest_on(_basis(in_file, options))
     files = Disk(project.root, last.walks if last else None)
 
-    def look(keeper: Keeper) -> tuple[Checked, dict[str, Any]]:
+    keeper = Keeper(pages=None if options.no_cache else kept_pages(project.root))
+
+    def look() -> tuple[Checked, dict[str, Any]]:
         checked = check_project(
             project, options.today, baseline=baseline, files=files, keeper=keeper
         )
         return checked, _said(checked, project, in_file, names)
 
-    checked, said = _kept(look, None if options.no_cache else kept_pages(project.root))
+    with _no_collecting():
+        checked, said = keeper.of_one_state(look)
     if last and _sees_all(checked):
         last.keep(said)
     return said
@@ -106,17 +108,12 @@ def _sees_all(checked: Checked) -> bool:
     return not any("/." in it.path for item in every for it in item.attachments)
 
 
-def _kept(look: Callable[[Keeper], T], pages: KeptPages | None) -> T:
-    """Check with what is kept of pages, and keep what was read; without, where one changes then."""
-    gc.disable()  # What is made here is needed to the end; looking for cycles costs a fifth.
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Look for no cycles: what is made here is needed to the end, and looking costs a fifth."""
+    gc.disable()
     try:
-        keeper = Keeper(pages=pages)
-        seen = look(keeper)
-        keeper.save()
-    except ChangedMeanwhileError:
-        return look(Keeper())
-    else:
-        return seen
+        yield
     finally:
         gc.freeze()  # Nor is it looked through when the process ends.
         gc.enable()

@@ -1,4 +1,4 @@
-"""What a build begins with: the project's settings, the day, and the user's own templates."""
+"""What a build begins with: settings, the portfolio, the day, and the user's own templates."""
 
 import logging
 import os
@@ -10,13 +10,15 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 
-from crossfolio.core.check import diagnose
+from crossfolio.core.check import Checked, diagnose
 from crossfolio.core.findings import Diagnostic, Severity
 from crossfolio.core.settings import Settings
 from crossfolio.reports.site.environment import Folders
+from crossfolio.workspace.keeper import Keeper
 from crossfolio.workspace.project import (
     Project,
     UnusableSettingsError,
+    check_project,
     open_project,
     under_strict,
 )
@@ -47,6 +49,22 @@ def project_of(config: MkDocsConfig) -> Project:
     if config.strict:
         project = replace(project, settings=under_strict(project.settings))
     return project
+
+
+def checked_for_site(project: Project, keeper: Keeper) -> Checked:
+    """Check a portfolio, and have all of it at hand: no page is read while the site is built.
+
+    Args:
+        project: The project.
+        keeper: Has the results of pages that have not changed.
+    """
+
+    def look() -> Checked:
+        checked = check_project(project, today(), every_fingerprint=True, keeper=keeper)
+        keeper.read_texts()
+        return checked
+
+    return keeper.of_one_state(look)
 
 
 def today() -> date:

@@ -34,7 +34,7 @@ from crossfolio.mkdocs_plugin.leaks import leaks
 from crossfolio.mkdocs_plugin.look import use_icon, use_style_and_scripts, with_card
 from crossfolio.mkdocs_plugin.memory import Memory, keep_compiled, open_memory
 from crossfolio.mkdocs_plugin.navigation import with_own_pages
-from crossfolio.mkdocs_plugin.opening import LEVELS, own_templates, project_of, today
+from crossfolio.mkdocs_plugin.opening import LEVELS, checked_for_site, own_templates, project_of
 from crossfolio.mkdocs_plugin.print_files import print_files
 from crossfolio.mkdocs_plugin.search_memory import SearchMemory, search_memory
 from crossfolio.mkdocs_plugin.shells import DRAWN, Shells, shells
@@ -45,10 +45,8 @@ from crossfolio.reports.site.visibility import as_seen
 from crossfolio.reports.text_report import summary
 from crossfolio.workspace.cache import cache_folder
 from crossfolio.workspace.keeper import Keeper
-from crossfolio.workspace.project import (
-    Project,
-    check_project,
-)
+from crossfolio.workspace.kept_pages import kept_pages
+from crossfolio.workspace.project import Project
 
 log = get_plugin_logger(__name__)
 
@@ -65,7 +63,7 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
     dirty = False
     """Whether MkDocs was asked to leave the old site's files where they are."""
     keeper: Keeper | None = None
-    """What single files gave, from one build of `mkdocs serve` to the next."""
+    """What single files gave, from one build to the next."""
     staging: Staging | None = None
     """Where the site is built, while it is."""
     project: Project
@@ -95,7 +93,7 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
         """Note what MkDocs is about to do."""
         self.serving = command == "serve"
         self.dirty = dirty
-        self.keeper = Keeper()
+        self.keeper = None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the settings, and tell MkDocs what to watch and which style to load."""
@@ -112,9 +110,8 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
     @event_priority(100)  # First: MkDocs empties the site's folder right after this event.
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Check the portfolio, and let MkDocs build beside the old site."""
-        self.checked = check_project(
-            self.project, today(), every_fingerprint=True, keeper=self.keeper
-        )
+        self.keeper = self.keeper or Keeper(pages=kept_pages(self.project.root))
+        self.checked = checked_for_site(self.project, self.keeper)
         public = self.project.settings.edition is Edition.PUBLIC
         shown = as_seen(self.checked) if public else self.checked
         self._log(shown.diagnostics)

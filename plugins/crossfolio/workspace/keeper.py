@@ -1,24 +1,32 @@
 """The results of single files, kept between runs, so that one edit reads one file anew."""
 
 import time
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Container, Iterable, Mapping
 from datetime import date
 from functools import partial
 from hashlib import blake2b
-from typing import Any
+from typing import Any, TypeVar
 
 from crossfolio.core.check import look_anew
 from crossfolio.core.claims import Worth
 from crossfolio.core.context import Context
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Finding
+from crossfolio.core.fingerprint import Fingerprint, fingerprint
 from crossfolio.loaders.limits import FILE_BYTES
 from crossfolio.loaders.one_file import FileResult, Loader, read_file
 from crossfolio.workspace.disk import Files
 from crossfolio.workspace.kept import Kept, digest_of, kept_page, plain_page
 from crossfolio.workspace.kept_pages import KeptPages
-from crossfolio.workspace.plain_items import Plain
+from crossfolio.workspace.plain_items import (
+    KeptEvidence,
+    Plain,
+    kept_fingerprint,
+    plain_fingerprint,
+)
 from crossfolio.workspace.walk import is_settled
+
+T = TypeVar("T")
 
 
 class ChangedMeanwhileError(Exception):
@@ -69,7 +77,7 @@ class Keeper:
             OSError: Where it cannot be opened.
         """
         stamp = files.stamp(path)
-        kept = self._kept.get(path) or self._recalled(path, files, loader)
+        kept = self._kept.get(path) or self._recalled(path, files)
         if kept and stamp and kept.stamp == stamp:
             return kept.result
         now = self._clock()
@@ -118,18 +126,62 @@ class Keeper:
         known = kept is not None and kept.result.value is item and kept.around == self._around
         return kept.worth if kept and known else None
 
+    def fingerprint(self, item: Evidence, attachments: Mapping[str, str]) -> Fingerprint:
+        """Return the fingerprint of an item; work it out only where something has changed.
+
+        Args:
+            item: The item.
+            attachments: SHA-256 of each attached file, as `fingerprint` asks for it.
+        """
+        kept = self._kept.get(item.path)
+        if kept is None or kept.result.value is not item:
+            return fingerprint(item, attachments)
+        known = kept_fingerprint(kept.fingerprint) if kept.fingerprint else None
+        if known and known.parts.attachments == attachments:
+            return known
+        now = fingerprint(item, attachments)
+        kept.fingerprint, kept.plain = plain_fingerprint(now), None
+        return now
+
+    def of_one_state(self, look: Callable[[], T]) -> T:
+        """Return what a look at the project gives, and keep the results on the disk.
+
+        Where a page changes meanwhile, what is kept is left alone, and all is read anew.
+
+        Args:
+            look: Looks, with the help of this keeper.
+        """
+        try:
+            seen = look()
+            self.save()
+        except ChangedMeanwhileError:
+            self._kept, self._plain = {}, {}
+            return look()
+        else:
+            return seen
+
+    def read_texts(self) -> None:
+        """Read the texts that are not at hand, so that no page need be read from now on.
+
+        Raises:
+            ChangedMeanwhileError: Where a page is no longer what it was.
+        """
+        for kept in self._kept.values():
+            if isinstance(kept.result.value, KeptEvidence):
+                kept.result.value.read_text()
+
     def save(self) -> None:
         """Keep the results of pages on the disk."""
         if self._pages:
             pages = {path: it for path, it in self._kept.items() if path.endswith(".md")}
             self._pages.keep({path: it.plain or plain_page(it) for path, it in pages.items()})
 
-    def _recalled(self, path: str, files: Files, loader: Loader[Any]) -> Kept | None:
+    def _recalled(self, path: str, files: Files) -> Kept | None:
         """Return what is kept of a page on the disk."""
         plain = self._plain.pop(path, None)
         if plain is None:
             return None
-        kept = self._kept[path] = kept_page(plain, path, partial(_content, path, files), loader)
+        kept = self._kept[path] = kept_page(plain, path, partial(_content, path, files))
         return kept
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from crossfolio.core.claims import Worth
 from crossfolio.core.findings import Finding
-from crossfolio.loaders.one_file import FileResult, Loader
+from crossfolio.loaders.one_file import FileResult
 from crossfolio.workspace.plain_items import (
     Plain,
     kept_finding,
@@ -39,6 +39,8 @@ class Kept:
     """What was found in the item there."""
     worth: tuple[Worth, ...] = ()
     """What its claims are worth there."""
+    fingerprint: bytes = b""
+    """Of its item, as `plain_fingerprint` gives it; nothing where nobody has asked for it."""
     plain: Plain | None = None
     """All this as it lies on the disk; nothing where it does not, or has changed since."""
 
@@ -60,26 +62,25 @@ def plain_page(it: Kept) -> Plain:
         it.around,
         tuple(plain_finding(one) for one in it.found),
         it.worth,
+        it.fingerprint,
     )
 
 
-def kept_page(
-    plain: Plain, path: str, content: Callable[[bytes], bytes], loader: Loader[Any]
-) -> Kept:
+def kept_page(plain: Plain, path: str, content: Callable[[bytes], bytes]) -> Kept:
     """Return what is kept of the page that `plain_page` gave these values of.
 
     Args:
         plain: The values.
         path: Of the page.
         content: Returns the page; it is given the digest that the page must have.
-        loader: Reads a page.
     """
-    stamp, digest, item, findings, suppressions, around, found, worth = plain
-    value = kept_item(item, path, partial(content, digest), loader) if item else None
+    stamp, digest, item, findings, suppressions, around, found, worth, mark = plain
+    value = kept_item(item, path, partial(content, digest)) if item else None
     result = FileResult(
         value,
         tuple(kept_finding(it) for it in findings) if findings else (),
         tuple(kept_suppression(it) for it in suppressions) if suppressions else (),
     )
     known = tuple(kept_finding(it) for it in found) if found else ()
-    return Kept(Stamp(*stamp) if stamp else None, digest, result, around, known, worth, plain)
+    at = Stamp(*stamp) if stamp else None
+    return Kept(at, digest, result, around, known, worth, mark, plain)

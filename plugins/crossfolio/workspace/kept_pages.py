@@ -2,7 +2,8 @@
 
 They lie in some files, so that after one edit only one of these is written anew. Each result
 is known again by its page's stamp or content, so it does not matter which of several runs
-wrote last, or whether one was killed. It holds no text of a page but its front matter.
+wrote last, or whether one was killed. Of a page's text they hold the front matter, headings and
+the words for pictures.
 """
 
 import marshal

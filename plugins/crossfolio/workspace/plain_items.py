@@ -4,52 +4,70 @@ Plain values are numbers, strings, bytes and tuples, lists and dictionaries of t
 them back makes nothing else, and runs nothing.
 """
 
-from collections.abc import Callable
+import marshal
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
 from typing import Any
 
-from crossfolio.core.evidence import Attachment, Audience, Claim, Evidence, Status
+from crossfolio.core.assessment import Parts
+from crossfolio.core.evidence import (
+    Attachment,
+    Audience,
+    Claim,
+    Evidence,
+    Heading,
+    Image,
+    Mark,
+    Status,
+)
 from crossfolio.core.findings import Edit, Finding, Related
+from crossfolio.core.fingerprint import Fingerprint
 from crossfolio.core.framework import Need
 from crossfolio.core.place import Place
 from crossfolio.core.suppressions import Suppression
 from crossfolio.loaders.evidence_file import read_body
-from crossfolio.loaders.one_file import Loader
 
 Plain = tuple[Any, ...]
 _STATUS = {it.value: it for it in Status}
 _BODY = ("body", "body_line")
-_OF_THE_PAGE = (*_BODY, "places", "marks", "headings", "images", "linked_pages")
+_OF_THE_PAGE = ("places", "marks", "headings", "images", "linked_pages")
 """What a check seldom asks of an item that has not changed, and what takes most of the room."""
 
 
 class KeptEvidence(Evidence):
     """An item as it was kept.
 
-    What a check asks of every item is at hand. The rest is made from the plain values, or read
-    from the page again, where it is asked for.
+    What a check asks of every item is at hand. The rest is made from the plain values where it
+    is asked for, but for the body, which is read from the page again.
     """
 
-    __slots__ = ("_content", "_loader", "_plain")
+    __slots__ = ("_content", "_plain")
     _plain: Plain
-    _content: Callable[[], bytes]
-    _loader: Loader[Evidence | None]
+    _content: Callable[[], bytes] | None
+    """Reads the page; nothing once the body is at hand."""
+
+    def read_text(self) -> None:
+        """Read the body, unless it is at hand; no more of the page is ever read."""
+        if self._content:
+            body, line = read_body(self._content(), self.path)
+            object.__setattr__(self, "body", body)
+            object.__setattr__(self, "body_line", line)
+            object.__setattr__(self, "_content", None)
 
     def __getattr__(self, name: str) -> object:
         """Return what is not at hand."""
-        if name in _MADE:
-            values = {name: _MADE[name](self._plain, self.path)}
-        elif name in _BODY:
-            values = dict(zip(_BODY, read_body(self._content(), self.path), strict=True))
+        if name in _BODY:
+            self.read_text()
+        elif name in _MADE:
+            object.__setattr__(self, name, _MADE[name](self._plain, self.path))
         elif name in _OF_THE_PAGE:
-            whole = self._loader(self._content(), self.path)[0]
-            values = {later: getattr(whole, later) for later in _OF_THE_PAGE}
+            kept = marshal.loads(self._plain[14])  # noqa: S302 - our own
+            for later, value in zip(_OF_THE_PAGE, _of_the_page(kept, self.path), strict=True):
+                object.__setattr__(self, later, value)
         else:
             raise AttributeError(name)
-        for later, value in values.items():
-            object.__setattr__(self, later, value)
-        return values[name]
+        return object.__getattribute__(self, name)
 
 
 def plain_item(item: Evidence) -> Plain:
@@ -69,19 +87,17 @@ def plain_item(item: Evidence) -> Plain:
         item.audience.value,
         tuple(_plain_claim(it) for it in item.claims),
         item.unshown,
+        marshal.dumps(_plain_of_the_page(item)),  # In one piece, as it is seldom asked for.
     )
 
 
-def kept_item(
-    kept: Plain, path: str, content: Callable[[], bytes], loader: Loader[Evidence | None]
-) -> Evidence:
+def kept_item(kept: Plain, path: str, content: Callable[[], bytes]) -> Evidence:
     """Return the item that `plain_item` gave these values of.
 
     Args:
         kept: The values.
         path: Of its page.
         content: Returns its page, which is still what it was then.
-        loader: Reads a page.
     """
     item, write = object.__new__(KeptEvidence), object.__setattr__
     write(item, "path", path)
@@ -94,7 +110,6 @@ def kept_item(
     write(item, "sentences", kept[6])
     write(item, "_plain", kept)
     write(item, "_content", content)
-    write(item, "_loader", loader)
     return item
 
 
@@ -140,6 +155,37 @@ def kept_suppression(kept: Plain) -> Suppression:
     """Return the comment that `plain_suppression` gave these values of."""
     place, *rest = kept
     return Suppression(Place(*place), *rest)
+
+
+def plain_fingerprint(it: Fingerprint) -> bytes:
+    """Return a fingerprint in one piece, as most checks do not ask for it."""
+    return marshal.dumps((it.value, it.parts.fields, it.parts.body, dict(it.parts.attachments)))
+
+
+def kept_fingerprint(kept: bytes) -> Fingerprint:
+    """Return the fingerprint that `plain_fingerprint` gave this of."""
+    value, *parts = marshal.loads(kept)  # noqa: S302 - our own
+    return Fingerprint(value, Parts(*parts))
+
+
+def _plain_of_the_page(item: Evidence) -> Plain:
+    return (
+        {name: it[1:] for name, it in item.places.items()},
+        tuple((it.criterion, it.place[1:], it.start, it.end, it.heading) for it in item.marks),
+        tuple(map(tuple, item.headings)),
+        tuple((it.alt, it.path, it.place[1:]) for it in item.images),
+        item.linked_pages,
+    )
+
+
+def _of_the_page(kept: Plain, path: str) -> Iterator[object]:
+    """Give what `_OF_THE_PAGE` names, in its order."""
+    places, marks, headings, images, pages = kept
+    yield {name: Place(path, *at) for name, at in places.items()}
+    yield tuple(Mark(name, Place(path, *at), *rest) for name, at, *rest in marks)
+    yield tuple(Heading(*it) for it in headings)
+    yield tuple(Image(alt, file, Place(path, *at)) for alt, file, at in images)
+    yield pages
 
 
 def _plain_claim(it: Claim) -> Plain:

@@ -158,7 +158,7 @@ def check_project(
     bound = {judged.evidence for d in portfolio.decisions for judged in d.evidence}
     bound |= {it.key for it in portfolio.evidence if _declared(it)}
     wanted = [it for it in portfolio.evidence if every_fingerprint or it.key in bound]
-    portfolio = replace(portfolio, fingerprints=fingerprints(files, wanted))
+    portfolio = replace(portfolio, fingerprints=fingerprints(files, wanted, keeper))
     found = [*read.findings, *doubles]
     return check(portfolio, project.settings, found, read.suppressions, baseline, keeper)
 

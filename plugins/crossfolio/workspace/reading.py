@@ -11,7 +11,7 @@ from typing import BinaryIO, NamedTuple, TypeVar
 from crossfolio.core.assessment import Decision, Person, Sample
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Finding
-from crossfolio.core.fingerprint import Fingerprint, fingerprint
+from crossfolio.core.fingerprint import Fingerprint
 from crossfolio.core.framework import Qualification, Unit
 from crossfolio.core.media import HEAD_BYTES, Inside, StoredFile, media_of, why_unsafe
 from crossfolio.core.merge import FileResults
@@ -65,9 +65,9 @@ def read_all(files: Files, settings: Settings, keeper: Keeper) -> ReadFiles:
     )
 
 
-def fingerprints(files: Files, items: Iterable[Evidence]) -> dict[str, Fingerprint]:
+def fingerprints(files: Files, items: Iterable[Evidence], keeper: Keeper) -> dict[str, Fingerprint]:
     """Return the fingerprint of each item by its ID in upper case."""
-    return {item.key: fingerprint(item, dict(_digests(files, item))) for item in items}
+    return {item.key: keeper.fingerprint(item, dict(_digests(files, item))) for item in items}
 
 
 def _digests(files: Files, item: Evidence) -> Iterator[tuple[str, str]]:
