@@ -33,21 +33,42 @@ count(markdown.Markdown, "convert", "texts rendered")
 count(nh3, "clean", "texts cleaned")
 count(keeper, "read_file", "files read")
 
+"""
+BUILD = """
 from mkdocs.__main__ import cli
 sys.argv = ["mkdocs", "build", "--quiet"]
 try:
     cli()
 finally:
-    print(json.dumps(counts))
+    print(json.dumps([counts]))
 """
 """Builds a site as its users do, and counts on the way."""
+SERVE = """
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+config = load_config()
+config.plugins.on_startup(command="serve", dirty=False)
+build(config, serve_url="http://127.0.0.1/")
+before = collections.Counter(counts)
+with open("evidence/x104.md", "a", encoding="utf-8") as file:
+    file.write("More.")
+build(load_config(), serve_url="http://127.0.0.1/")
+print(json.dumps([before, counts - before]))
+"""
+"""Builds a site twice, as `mkdocs serve` does before and after an edit."""
 
 
 def built(root: Path, cache: Path) -> Mapping[str, int]:
+    (counts,) = ran(BUILD, root, str(cache))
+    return counts
+
+
+def ran(program: str, root: Path, cache: str) -> list[Mapping[str, int]]:
     run = subprocess.run(
-        [sys.executable, "-c", COUNTED],
+        [sys.executable, "-c", COUNTED + program],
         cwd=root,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "CROSSFOLIO_CACHE_DIR": str(cache)},
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "CROSSFOLIO_CACHE_DIR": cache},
         capture_output=True,
         encoding="utf-8",
         timeout=300,
@@ -92,3 +113,11 @@ def test_a_second_build_does_what_changed(project: Project, tmp_path: Path) -> N
     assert first["texts rendered"] - second["texts rendered"] == 11
     assert third["texts rendered"] - second["texts rendered"] == 1
     assert (first["files read"], second["files read"], third["files read"]) == (12, 1, 2)
+
+
+def test_serving_does_what_changed(project: Project) -> None:
+    """A server remembers pages by itself, also where nothing is kept on the disk."""
+    first, second = ran(SERVE, project(items(10)), "")
+    assert first["texts rendered"] - second["texts rendered"] == 10
+    assert first["templates"] - second["templates"] > 30
+    assert second["files read"] == 1

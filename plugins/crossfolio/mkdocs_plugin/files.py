@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files as resources
 from pathlib import Path
+from posixpath import normpath
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -103,19 +104,21 @@ def own_file(page: OwnPage, config: MkDocsConfig) -> File:
     return file
 
 
-def evidence_file(item: Evidence, checked: Checked, config: MkDocsConfig) -> File:
-    """Return the file of an item: its safe front matter, at an address of its ID.
+def evidence_files(checked: Checked, config: MkDocsConfig) -> Iterator[File]:
+    """Give the file of each item: its safe front matter, at an address of its ID.
 
     Its body comes with `on_page_markdown`, after other plugins have had their turn: some of
     them run what a page holds as a program.
     """
-    content = front_matter(front_of(item, checked))
-    file = File.generated(config, item.path, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
-    address = addresses.evidence_page(item)
-    file.dest_uri = f"{address}/index.html" if config.use_directory_urls else f"{address}.html"
-    if shows_in_full(item, checked.settings):
-        file.edit_uri = _edit_uri(item.path, config)
-    return file
+    sources = _from_docs(config)
+    for item in checked.portfolio.evidence:
+        text, level = front_matter(front_of(item, checked)), InclusionLevel.NOT_IN_NAV
+        file = File.generated(config, item.path, content=text, inclusion=level)
+        address = addresses.evidence_page(item)
+        file.dest_uri = f"{address}/index.html" if config.use_directory_urls else f"{address}.html"
+        if shows_in_full(item, checked.settings):
+            file.edit_uri = normpath(f"{sources}/{item.path}")
+        yield file
 
 
 def front_of(item: Evidence, checked: Checked) -> Front:
@@ -204,7 +207,7 @@ def _front(title: str, *, wide: bool) -> Front:
     return {"title": plain_title(title), **hidden}
 
 
-def _edit_uri(path: str, config: MkDocsConfig) -> str:
-    """Return where a page of evidence lies, as seen from the docs folder."""
+def _from_docs(config: MkDocsConfig) -> str:
+    """Return where the project lies, as seen from the docs folder."""
     root = Path(config.config_file_path).parent
-    return Path(os.path.relpath(root / path, config.docs_dir)).as_posix()
+    return Path(os.path.relpath(root, config.docs_dir)).as_posix()

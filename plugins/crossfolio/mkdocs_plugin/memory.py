@@ -72,41 +72,48 @@ class PageMemory:
 
 
 class Memory:
-    """The files in which what is known about pages lies."""
+    """What is known about pages, and the files in which it lies."""
 
     def __init__(self, folder: Path | None, base: str) -> None:
         """Remember nothing yet.
 
         Args:
-            folder: Where the files lie; nothing if nothing is to be kept.
-            base: What every key stands upon.
+            folder: Where the files lie; nothing if nothing outlives this process.
+            base: What every key stands upon; empty if nothing is to be kept.
         """
         self._folder = folder
-        self._base = base if folder else ""
+        self._base = base
         self._pages: dict[str, PageMemory] = {}
+        self._asked: set[str] = set()
 
     @property
     def keeps(self) -> bool:
         """Whether anything is kept at all."""
-        return self._folder is not None
+        return bool(self._base)
 
     def page(self, source: str) -> PageMemory:
         """Return what is known about a page, by the path of its source."""
+        self._asked.add(source)
         if source not in self._pages:
             self._pages[source] = PageMemory(self._read(source), self._base)
         return self._pages[source]
 
     def close(self) -> None:
-        """Write what is new; forget pages that were not asked for."""
-        if self._folder is None:
-            return
+        """End a build: write what is new, and forget pages that were not asked for."""
+        if self._folder:
+            self._write(self._folder)
+        self._pages = {source: self._pages[source] for source in self._asked}
+        self._asked = set()
+
+    def _write(self, folder: Path) -> None:
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(parents=True, exist_ok=True)
             for source, page in self._pages.items():
                 if page.changed:
-                    _write(self._file(self._folder, source), page.parts)
-            wanted = {self._file(self._folder, source).name for source in self._pages}
-            for entry in os.scandir(self._folder):
+                    _write(self._file(folder, source), page.parts)
+                    page.changed = False
+            wanted = {self._file(folder, source).name for source in self._asked}
+            for entry in os.scandir(folder):
                 if entry.name not in wanted:
                     Path(entry.path).unlink(missing_ok=True)
         except OSError:  # The next build is slower, and no worse.
@@ -127,10 +134,16 @@ class Memory:
         return folder / f"{digest(source)}.json"
 
 
-def open_memory(folder: Path | None) -> Memory:
-    """Return what is known about the pages of a project, by its folder of what is kept."""
+def open_memory(folder: Path | None, *, serving: bool) -> Memory:
+    """Return what is known about the pages of a project.
+
+    Args:
+        folder: The project's folder of what is kept between runs; nothing if there is none.
+        serving: Whether this process builds the site more than once.
+    """
     versions = [sys.version, program(), *map(_version, (*_PROGRAMS, *_EXTRAS))]
-    return Memory(folder / "pages" if folder else None, digest(*versions))
+    base = digest(*versions) if folder or serving else ""
+    return Memory(folder / "pages" if folder else None, base)
 
 
 def keep_compiled(env: Environment, folder: Path | None) -> None:

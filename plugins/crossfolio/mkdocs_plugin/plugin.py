@@ -23,7 +23,7 @@ from crossfolio.mkdocs_plugin.files import (
     asset_files,
     attachment_files,
     collisions,
-    evidence_file,
+    evidence_files,
     own_file,
     own_pages,
     texts_of,
@@ -76,8 +76,8 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
     """Our pages; made in `on_files`."""
     kept: Path | None
     """The folder of what earlier builds worked out; found in `on_files`."""
-    memory: Memory
-    """What they worked out about pages."""
+    memory: Memory | None = None
+    """What they worked out about pages; from one build of `mkdocs serve` to the next as well."""
     search: SearchMemory | None = None
     """The part of it that the search needs."""
     elsewhere: list[str]
@@ -136,15 +136,15 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
             own += help_pages({file.src_uri for file in files})
         self.elsewhere += [page.body for page in own]
         self.kept = cache_folder(self.project.root)
-        self.memory = open_memory(self.kept)
+        if self.memory is None or not self.serving:
+            self.memory = open_memory(self.kept, serving=self.serving)
         templates = environment(own_templates(config))
         templates.auto_reload = self.serving
         keep_compiled(templates, self.kept)
         self.pages = SitePages(checked, own_templates(config), self.memory, serving=self.serving)
         for page in own:
             self.pages.add_own(page.address, self._add(own_file(page, config), files))
-        for number, item in enumerate(checked.portfolio.evidence):
-            file = evidence_file(item, checked, config)
+        for number, file in enumerate(evidence_files(checked, config)):
             self.pages.add_evidence(number, self._add(file, files))
         for file in attachment_files(checked, self.project.root, config):
             self.pages.add_attachment(self._add(file, files))
@@ -224,7 +224,8 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
         """Look at the built site, put it in its place, and fail the build where it must."""
         if self.staging:
             self._swap(self.staging, config)
-        self.memory.close()
+        if self.memory:
+            self.memory.close()
         for problem in self.pages.misplaced:
             log.log(logging.INFO if self.serving else logging.WARNING, "%s", problem)
         failed = self.checked.failed or self.collided or (config.strict and self.pages.misplaced)
