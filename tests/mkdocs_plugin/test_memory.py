@@ -6,7 +6,12 @@ from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
+from markupsafe import Markup
 from tea import PAGE, SITE, UNIT, Project, Run, files_of
+
+from crossfolio.mkdocs_plugin.memory import Memory
+from crossfolio.workspace.cache import read_kept, sealed
+from support import broken
 
 OTHER = PAGE.replace("E01", "E02").replace("A morning's tea", "An evening's tea")
 LINKED = (
@@ -143,13 +148,35 @@ def test_broken_memory(project: Project, mkdocs: Run, tmp_path: Path) -> None:
     cache = tmp_path / "cache"
     root = project(START)
     build(mkdocs, root, "first", str(cache))
-    kept = sorted(cache.glob("*/pages/*.json"))
+    kept = sorted(cache.glob("*/pages/*"))
     assert len(kept) > 9
-    broken = (b'{"page": {"key"', b"", b'[1, {"a": null}]')
     for number, file in enumerate(kept):
-        file.write_bytes(broken[number % len(broken)])
+        ways = list(broken(file.read_bytes()))
+        file.write_bytes(ways[number % len(ways)])
     build(mkdocs, root, "again", str(cache))
     assert files_of(root / "again") == files_of(root / "first")
+
+
+def test_what_other_programs_have_written(tmp_path: Path) -> None:
+    """What is known is not even read where another version has written it."""
+    kept = Memory(tmp_path, "one")
+    assert kept.page("a.md").once("step", lambda: ["made"], "input") == ["made"]
+    kept.close()
+    for base, known in (("one", ["made"]), ("two", None)):
+        assert Memory(tmp_path, base).page("a.md").recall("step", "input") == known
+    (file,) = tmp_path.iterdir()
+    file.write_bytes(sealed(b"two\xff of no sense"))
+    assert Memory(tmp_path, "one").page("a.md").recall("step", "input") is None
+
+
+def test_what_cannot_be_kept(tmp_path: Path) -> None:
+    """What is no plain value, as another plugin may make one, is used and not kept."""
+    kept = Memory(tmp_path, "one")
+    assert kept.page("a.md").once("step", lambda: [Markup("made")], "input") == ["made"]
+    kept.page("b.md").keep("step", "input", value="plain")
+    kept.close()
+    assert Memory(tmp_path, "one").page("a.md").recall("step", "input") is None
+    assert Memory(tmp_path, "one").page("b.md").recall("step", "input") == "plain"
 
 
 def test_a_folder_that_others_can_write_to_is_left_alone(
@@ -160,8 +187,10 @@ def test_a_folder_that_others_can_write_to_is_left_alone(
     root = project(START)
     build(mkdocs, root, "first", str(cache))
     (folder,) = cache.iterdir()
-    for file in folder.rglob("*.json"):
-        file.write_text(file.read_text().replace("I made it", "I forged it"))
+    for file in folder.glob("pages/*"):
+        content = read_kept(file)
+        assert content
+        file.write_bytes(sealed(content.replace(b"I made it", b"I fake it")))
     folder.chmod(0o777)
     build(mkdocs, root, "again", str(cache))
     assert files_of(root / "again") == files_of(root / "first")
@@ -201,4 +230,4 @@ def said(run: CompletedProcess[str]) -> list[str]:
 
 
 def stamps(cache: Path) -> dict[str, int]:
-    return {path.name: path.stat().st_mtime_ns for path in cache.glob("*/pages/*.json")}
+    return {path.name: path.stat().st_mtime_ns for path in cache.glob("*/pages/*")}

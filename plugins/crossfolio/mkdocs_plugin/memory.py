@@ -5,7 +5,7 @@ digest, and what came out. A step whose input is the same need not be done again
 all that is ever taken from here; without these files a build is slower and not different.
 """
 
-import json
+import marshal
 import os
 import sys
 from collections.abc import Callable
@@ -18,7 +18,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemBytecodeCache
 
-from crossfolio.workspace.cache import program
+from crossfolio.workspace.cache import program, read_kept, sealed
 
 Part = dict[str, Any]
 """`key` and `value`."""
@@ -31,12 +31,9 @@ _EXTRAS = ("pymdown-extensions", "pygments")
 
 def digest(*parts: str | bytes) -> str:
     """Return what tells these from all others; a text and its bytes are the same."""
-    known = blake2b(digest_size=16)
-    for part in parts:
-        data = part if isinstance(part, bytes) else part.encode("utf-8", "surrogatepass")
-        known.update(len(data).to_bytes(8, "big"))
-        known.update(data)
-    return known.hexdigest()
+    data = [it if isinstance(it, bytes) else it.encode("utf-8", "surrogatepass") for it in parts]
+    lengths = b"%s\n" % str([len(it) for it in data]).encode()
+    return blake2b(lengths + b"".join(data), digest_size=16).hexdigest()
 
 
 @dataclass(slots=True)
@@ -110,9 +107,9 @@ class Memory:
             folder.mkdir(parents=True, exist_ok=True)
             for source, page in self._pages.items():
                 if page.changed:
-                    _write(self._file(folder, source), page.parts)
+                    _write(_file(folder, source), self._base, page.parts)
                     page.changed = False
-            wanted = {self._file(folder, source).name for source in self._asked}
+            wanted = {digest(source) for source in self._asked}
             for entry in os.scandir(folder):
                 if entry.name not in wanted:
                     Path(entry.path).unlink(missing_ok=True)
@@ -120,18 +117,16 @@ class Memory:
             return
 
     def _read(self, source: str) -> dict[str, Part]:
-        if self._folder is None:
+        """Return what is known; it is believed only if the same programs have written it."""
+        content = read_kept(_file(self._folder, source)) if self._folder else None
+        if content is None or not content.startswith(self._base.encode()):
             return {}
-        try:
-            read = json.loads(self._file(self._folder, source).read_bytes())
-        except (OSError, ValueError, RecursionError):
-            return {}
-        whole = isinstance(read, dict) and all(isinstance(part, dict) for part in read.values())
-        return read if whole else {}
+        parts: dict[str, Part] = marshal.loads(content[len(self._base) :])  # noqa: S302 - our own
+        return parts
 
-    @staticmethod
-    def _file(folder: Path, source: str) -> Path:
-        return folder / f"{digest(source)}.json"
+
+def _file(folder: Path, source: str) -> str:
+    return f"{folder}/{digest(source)}"
 
 
 def open_memory(folder: Path | None, *, serving: bool) -> Memory:
@@ -162,8 +157,12 @@ def _version(name: str) -> str:
         return ""
 
 
-def _write(file: Path, parts: dict[str, Part]) -> None:
+def _write(file: str, base: str, parts: dict[str, Part]) -> None:
     """Write a file whole or not at all, also where another build does so at the same time."""
-    new = file.with_suffix(f".{os.getpid()}.new")
-    new.write_text(json.dumps(parts, separators=(",", ":")), encoding="utf-8")
+    try:
+        content = marshal.dumps(parts)
+    except ValueError:  # Another plugin has put something of its own there: it is made each time.
+        return
+    new = Path(f"{file}.{os.getpid()}.new")
+    new.write_bytes(sealed(base.encode() + content))
     new.replace(file)

@@ -1,6 +1,5 @@
 """What the search takes from a page, taken once for as long as the page stays the same."""
 
-import json
 import re
 import sys
 from typing import Any
@@ -51,7 +50,7 @@ class SearchMemory:
             alone: Whether nobody but the search looks at pages now, so that it can be given
                 what it needs of a page and no more.
         """
-        self._inputs = (page.content or "", page.url, str(page.title), _meta(page), _ids(page))
+        self._inputs = (page.content or "", page.url, str(page.title), repr(page.meta), _ids(page))
         self._before = len(self._entries)
         known = memory.recall(_STEP, *self._inputs)
         self._known = known is not None
@@ -86,14 +85,10 @@ def search_memory(config: MkDocsConfig) -> SearchMemory | None:
     return None
 
 
-def _meta(page: Page) -> str:
-    return json.dumps(page.meta, sort_keys=True, default=str)
-
-
 def _ids(page: Page) -> str:
     waiting, found = list(page.toc), []
     while waiting:
         entry = waiting.pop()
         found.append(entry.id)
         waiting += entry.children
-    return json.dumps(found)
+    return repr(found)

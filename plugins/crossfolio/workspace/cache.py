@@ -11,14 +11,13 @@ from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
+from zlib import crc32
 
 from crossfolio import __version__
 
 VARIABLE = "CROSSFOLIO_CACHE_DIR"
 """Names another folder for all projects; where it is empty, nothing is kept."""
 _OTHERS_MAY_WRITE = 0o022
-_SIZE = 16
-"""Bytes of a digest."""
 _UNFINISHED = ".part"
 """How the names of files end that are being written."""
 _ABANDONED = 3600
@@ -56,13 +55,19 @@ def program() -> str:
     return known.hexdigest()
 
 
-def read_kept(file: Path) -> bytes | None:
-    """Return what `write_kept` wrote; nothing where it is not there, or not as it was written."""
+def read_kept(file: str | Path) -> bytes | None:
+    """Return what was `sealed` in a file; nothing where it is not there, or not as it was."""
     try:
-        digest, _, content = file.read_bytes().partition(b"\n")
+        with open(file, "rb", buffering=0) as opened:  # noqa: PTH123 - read a thousand at a time
+            seal, _, content = opened.readall().partition(b"\n")
     except OSError:
         return None
-    return content if digest == _digest(content) else None
+    return content if seal == _seal(content) else None
+
+
+def sealed(content: bytes) -> bytes:
+    """Return a content with what tells whether it has been cut or broken since."""
+    return _seal(content) + b"\n" + content
 
 
 def write_kept(file: Path, content: bytes) -> None:
@@ -74,7 +79,7 @@ def write_kept(file: Path, content: bytes) -> None:
     part = file.with_name(f"{file.name}.{os.urandom(6).hex()}{_UNFINISHED}")
     with suppress(OSError):
         try:
-            part.write_bytes(_digest(content) + b"\n" + content)
+            part.write_bytes(sealed(content))
             part.replace(file)
         except OSError:
             part.unlink(missing_ok=True)
@@ -83,8 +88,9 @@ def write_kept(file: Path, content: bytes) -> None:
                 left.unlink()
 
 
-def _digest(content: bytes) -> bytes:
-    return blake2b(content, digest_size=_SIZE).hexdigest().encode()
+def _seal(content: bytes) -> bytes:
+    """Return a sum of a content; it guards from accidents, as only the user can write there."""
+    return b"%08x" % crc32(content)
 
 
 def _users_own() -> Path:
