@@ -1,6 +1,6 @@
 """What the page of assessment shows: what awaits a decision, and every decision ever made."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from crossfolio.core.assessment import Decision, Judged
 from crossfolio.core.check import Checked
@@ -29,8 +29,7 @@ _SHORT = 12
 """How much of a fingerprint is shown, its name `cf1:` with it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(NamedTuple):
     """A criterion that an assessor may want to look at."""
 
     criterion: CriterionLink
@@ -44,8 +43,7 @@ class Waiting:
     decision: DecisionView | None
 
 
-@dataclass(frozen=True, slots=True)
-class Queue:
+class Queue(NamedTuple):
     """Criteria that wait for the same thing."""
 
     anchor: str
@@ -54,8 +52,7 @@ class Queue:
     rows: tuple[Waiting, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class JudgedView:
+class JudgedView(NamedTuple):
     """An item as a decision judged it."""
 
     id: str
@@ -67,8 +64,7 @@ class JudgedView:
     """Whether the item is still what was judged."""
 
 
-@dataclass(frozen=True, slots=True)
-class JudgementView:
+class JudgementView(NamedTuple):
     """What was decided on one criterion."""
 
     id: str
@@ -78,8 +74,7 @@ class JudgementView:
     feedback: str
 
 
-@dataclass(frozen=True, slots=True)
-class DecisionRecord:
+class DecisionRecord(NamedTuple):
     """A decision with what it judged and what came after it."""
 
     id: str
@@ -95,8 +90,7 @@ class DecisionRecord:
     """The addresses of the two decisions before and after it, by ID."""
 
 
-@dataclass(frozen=True, slots=True)
-class Assessment:
+class Assessment(NamedTuple):
     """The whole page."""
 
     queues: tuple[Queue, ...]

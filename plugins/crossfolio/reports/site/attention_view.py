@@ -1,7 +1,7 @@
 """What a portfolio needs a look at: gaps, thin and crowded evidence, what has changed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from crossfolio.core.check import Checked
 from crossfolio.core.checks.coverage_checks import CROWDED, crowded
@@ -18,16 +18,14 @@ FIRST = 10
 """How many are named, of a unit's gaps and of crowded items, before the rest is only counted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """A gap by name."""
 
     criterion: CriterionLink
     state: Badge
 
 
-@dataclass(frozen=True, slots=True)
-class GapGroup:
+class GapGroup(NamedTuple):
     """The gaps of a unit; the first of them by name."""
 
     unit: str
@@ -36,16 +34,14 @@ class GapGroup:
     gaps: tuple[Gap, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Thin:
+class Thin(NamedTuple):
     """A criterion that rests on one item."""
 
     criterion: CriterionLink
     item: ItemView
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
+class Changed(NamedTuple):
     """A criterion of which something has changed since it was assessed."""
 
     criterion: CriterionLink
@@ -54,8 +50,7 @@ class Changed:
     changes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Attention:
+class Attention(NamedTuple):
     """What needs a look, by criterion and by item."""
 
     gaps: int

@@ -1,6 +1,6 @@
 """Criteria as pages show them."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from crossfolio.core.check import Checked
 from crossfolio.core.coverage import Cover, State, least_items
@@ -21,8 +21,7 @@ from crossfolio.reports.site.visibility import (
 from crossfolio.reports.site.words import NOT_TAKEN, STATES, WITHDRAWN, Badge, day
 
 
-@dataclass(frozen=True, slots=True)
-class CriterionLink:
+class CriterionLink(NamedTuple):
     """A criterion by name, with the address of its row."""
 
     id: str
@@ -30,8 +29,7 @@ class CriterionLink:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class DecisionView:
+class DecisionView(NamedTuple):
     """The latest decision on a criterion; for assessors only."""
 
     id: str
@@ -46,8 +44,7 @@ class DecisionView:
     stale: Badge = STATES[State.STALE]
 
 
-@dataclass(frozen=True, slots=True)
-class CriterionView:
+class CriterionView(NamedTuple):
     """A criterion with all that stands behind it."""
 
     id: str

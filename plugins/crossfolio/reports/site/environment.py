@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from html import escape, unescape
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from jinja2 import (
     ChoiceLoader,
@@ -24,8 +23,7 @@ _TOP = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A heading in a page's table of contents."""
 
     level: int
@@ -34,8 +32,7 @@ class Entry:
     """Plain text, not yet escaped."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(NamedTuple):
     """A page as HTML, with its table of contents."""
 
     html: str

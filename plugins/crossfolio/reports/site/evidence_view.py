@@ -1,6 +1,6 @@
 """What the pages of evidence show: the head and the foot of an item, a stub."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from crossfolio.core.check import Checked
 from crossfolio.core.claims import Resolved
@@ -15,8 +15,7 @@ from crossfolio.reports.site.words import CLAIMS, Badge
 _ROLES = (("author", "Author"), ("assessor", "Assessor"), ("witness", "Witness"))
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimView:
+class ClaimView(NamedTuple):
     """A claim of an item, seen from the item."""
 
     criterion: CriterionLink | None
@@ -30,8 +29,7 @@ class ClaimView:
     """The criterion's."""
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """What stands above the body of an item."""
 
     item: ItemView
@@ -39,8 +37,7 @@ class Head:
     """Role and name."""
 
 
-@dataclass(frozen=True, slots=True)
-class FingerprintView:
+class FingerprintView(NamedTuple):
     """A fingerprint with all that it takes to recompute it."""
 
     value: str

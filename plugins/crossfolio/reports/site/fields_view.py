@@ -1,8 +1,8 @@
 """The tables of an item's front matter: measures, objectives, people and places."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from crossfolio.core.check import Checked
 from crossfolio.core.evidence import Evidence, Json
@@ -22,8 +22,7 @@ Cells = Mapping[str, str]
 """A row of a table in words, by field; every field of the table is there."""
 
 
-@dataclass(frozen=True, slots=True)
-class FieldsView:
+class FieldsView(NamedTuple):
     """An item's front matter, in words."""
 
     metrics: tuple[Cells, ...]

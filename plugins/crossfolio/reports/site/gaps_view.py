@@ -1,7 +1,7 @@
 """What the page of gaps shows: each gap with a snippet to copy."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from crossfolio.core.check import Checked
 from crossfolio.core.coverage import Cover, State, count
@@ -24,8 +24,7 @@ _RULES = {
 """The rule that finds a gap, by its state."""
 
 
-@dataclass(frozen=True, slots=True)
-class GapView:
+class GapView(NamedTuple):
     """A required criterion that is not covered, and what would cover it."""
 
     criterion: CriterionLink
@@ -40,8 +39,7 @@ class GapView:
     """The front matter of a new item; empty where none is needed."""
 
 
-@dataclass(frozen=True, slots=True)
-class UnitGaps:
+class UnitGaps(NamedTuple):
     """The gaps of one unit."""
 
     id: str
@@ -50,8 +48,7 @@ class UnitGaps:
     gaps: tuple[GapView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Gaps:
+class Gaps(NamedTuple):
     """All gaps, by unit."""
 
     number: int

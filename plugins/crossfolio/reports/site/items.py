@@ -1,6 +1,6 @@
 """Items of evidence as pages show them."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from crossfolio.core.check import Checked
 from crossfolio.core.claims import ClaimState, Resolved
@@ -12,8 +12,7 @@ from crossfolio.reports.site.visibility import date_for, dates_for, seen, shows_
 from crossfolio.reports.site.words import CLAIMS, STATUSES, Badge
 
 
-@dataclass(frozen=True, slots=True)
-class ItemView:
+class ItemView(NamedTuple):
     """An item with what an edition shows of it."""
 
     id: str
@@ -33,8 +32,7 @@ class ItemView:
     """The first and the last day for programs, as `dates_for` gives them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A place in an item where a claim is shown."""
 
     label: str
@@ -42,8 +40,7 @@ class Spot:
     """Empty where nothing can be linked, such as a page of an attached file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """An item that claims a criterion, seen from the criterion."""
 
     item: ItemView

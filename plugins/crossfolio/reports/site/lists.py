@@ -4,7 +4,7 @@ They are put together by hand, since they have a row for every item.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
@@ -36,8 +36,7 @@ INDEX_HEADS = (
 """The columns of the index, each with what it is sorted by; the last is not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
+class Choices(NamedTuple):
     """What the index can be narrowed down to: only what stands in it."""
 
     units: tuple[str, ...]

@@ -1,7 +1,7 @@
 """The cross-reference matrix of one unit: criteria down, evidence across."""
 
 from collections.abc import Container, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from crossfolio.core.check import Checked
 from crossfolio.core.coverage import ORDER
@@ -24,8 +24,7 @@ Claims = Mapping[str, tuple[Shown, ...]]
 """The claims on each criterion, by its ID."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A criterion, and which items claim it."""
 
     criterion: CriterionLink
@@ -42,8 +41,7 @@ class Row:
         return sum(cell.counts for cell in self.cells.values())
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """The criteria of one outcome."""
 
     key: str
@@ -52,8 +50,7 @@ class Group:
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Matrix:
+class Matrix(NamedTuple):
     """Which items show which criteria of a unit."""
 
     columns: tuple[ItemView, ...]

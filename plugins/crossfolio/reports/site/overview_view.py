@@ -1,8 +1,8 @@
 """What the overview shows."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from crossfolio.core.check import Checked
 from crossfolio.core.combination import lacking
@@ -32,8 +32,7 @@ RECENT = 5
 """How many of the latest items are named."""
 
 
-@dataclass(frozen=True, slots=True)
-class UnitCard:
+class UnitCard(NamedTuple):
     """A unit in figures."""
 
     id: str
@@ -50,8 +49,7 @@ class UnitCard:
     """Of how many criteria something has changed since they were assessed."""
 
 
-@dataclass(frozen=True, slots=True)
-class QualificationCard:
+class QualificationCard(NamedTuple):
     """A qualification, and what its combination lacks."""
 
     id: str
@@ -61,8 +59,7 @@ class QualificationCard:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Overview:
+class Overview(NamedTuple):
     """A portfolio in figures."""
 
     learner: str

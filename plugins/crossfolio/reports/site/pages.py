@@ -1,7 +1,7 @@
 """The pages of the site and the parts of them, each a pure function."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -78,8 +78,7 @@ PLACED = ("overview", "matrix", "gaps")
 """What a page of the user's own can ask for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Attached:
+class Attached(NamedTuple):
     """An attached file as a page shows it."""
 
     label: str
@@ -95,8 +94,7 @@ class Attached:
     """The address of the captions of a video."""
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(NamedTuple):
     """What an item's page shows of others: its neighbours, and what leads to it."""
 
     neighbours: tuple[Neighbours, ...]

@@ -1,7 +1,7 @@
 """Findings as pages show them, and the page that each belongs to."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from crossfolio.core.check import Checked
 from crossfolio.core.findings import Diagnostic
@@ -16,8 +16,7 @@ from crossfolio.reports.site.visibility import as_seen
 from crossfolio.reports.site.words import SEVERITIES, Badge
 
 
-@dataclass(frozen=True, slots=True)
-class FindingView:
+class FindingView(NamedTuple):
     """A finding in words."""
 
     code: str
@@ -30,8 +29,7 @@ class FindingView:
     help: str
 
 
-@dataclass(frozen=True, slots=True)
-class PageFindings:
+class PageFindings(NamedTuple):
     """How many findings another page shows."""
 
     title: str
@@ -39,8 +37,7 @@ class PageFindings:
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class Problems:
+class Problems(NamedTuple):
     """Findings that no other page shows, and where the others are."""
 
     findings: tuple[FindingView, ...]

@@ -1,15 +1,14 @@
 """What criteria wait for: a decision, a new one, or the learner."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from crossfolio.core.coverage import Cover, State
 from crossfolio.core.scope import Scope
 from crossfolio.reports.site.addresses import ASSESSMENT, Link
 
 
-@dataclass(frozen=True, slots=True)
-class Wait:
+class Wait(NamedTuple):
     """What criteria wait for."""
 
     anchor: str
@@ -18,8 +17,7 @@ class Wait:
     holds: Callable[[Cover], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class QueueSize:
+class QueueSize(NamedTuple):
     """How many criteria wait for the same thing."""
 
     anchor: str

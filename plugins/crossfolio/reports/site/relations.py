@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from crossfolio.core.assessment import Decision
 from crossfolio.core.check import Checked
@@ -14,8 +14,7 @@ from crossfolio.reports.site.visibility import person, shows_in_full, shows_peop
 from crossfolio.reports.site.words import day
 
 
-@dataclass(frozen=True, slots=True)
-class Relations:
+class Relations(NamedTuple):
     """What a page of an item needs to know of others."""
 
     in_unit: Mapping[str, Sequence[Evidence]]
@@ -28,8 +27,7 @@ class Relations:
     """The decisions that judged an item, by its ID in upper case; for assessors only."""
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
+class Beside(NamedTuple):
     """An item as a link to it."""
 
     id: str
@@ -38,8 +36,7 @@ class Beside:
     """Its ID and what it is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbours:
+class Neighbours(NamedTuple):
     """The items before and after one, among those of a unit."""
 
     unit: str
@@ -51,8 +48,7 @@ class Neighbours:
     next: Beside | None
 
 
-@dataclass(frozen=True, slots=True)
-class DecisionLine:
+class DecisionLine(NamedTuple):
     """A decision on an item, in words."""
 
     id: str

@@ -1,6 +1,6 @@
 """Pages of rules: which ones a site has, and what they show."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from crossfolio.core.check import Checked
 from crossfolio.core.findings import Rule
@@ -9,8 +9,7 @@ from crossfolio.reports.site.visibility import as_seen
 from crossfolio.reports.site.words import SEVERITIES, Badge
 
 
-@dataclass(frozen=True, slots=True)
-class RuleView:
+class RuleView(NamedTuple):
     """What stands below the words of a rule."""
 
     code: str

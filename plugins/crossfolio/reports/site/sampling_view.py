@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from crossfolio.core.assessment import Decision, Sample
 from crossfolio.core.check import Checked
@@ -13,8 +13,7 @@ from crossfolio.reports.site.visibility import person
 from crossfolio.reports.site.words import day
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """How many of the things decided were sampled."""
 
     decided: int
@@ -26,8 +25,7 @@ class Share:
         return f"{self.sampled} of {self.decided}" if self.decided else "\N{EN DASH}"
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """Shares by two things: units down and assessors across."""
 
     columns: tuple[str, ...]
@@ -35,8 +33,7 @@ class Grid:
     """Name, one share for each column, and their total."""
 
 
-@dataclass(frozen=True, slots=True)
-class DecisionLink:
+class DecisionLink(NamedTuple):
     """A decision by name, with who made it and when."""
 
     id: str
@@ -46,8 +43,7 @@ class DecisionLink:
     criteria: str
 
 
-@dataclass(frozen=True, slots=True)
-class SampleView:
+class SampleView(NamedTuple):
     """A sample in words."""
 
     id: str
@@ -60,8 +56,7 @@ class SampleView:
     """ID and address; an empty one where there is no such decision."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sampling:
+class Sampling(NamedTuple):
     """The whole page."""
 
     total: Share

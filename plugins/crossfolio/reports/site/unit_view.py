@@ -1,6 +1,6 @@
 """What the page of a unit shows."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -20,8 +20,7 @@ from crossfolio.reports.site.visibility import seen_cover
 from crossfolio.reports.site.words import CLAIMS, REMARKS, Badge
 
 
-@dataclass(frozen=True, slots=True)
-class OutcomeView:
+class OutcomeView(NamedTuple):
     """An outcome with its criteria."""
 
     anchor: str
@@ -32,8 +31,7 @@ class OutcomeView:
     """Those that belong to it and stand in full under another outcome."""
 
 
-@dataclass(frozen=True, slots=True)
-class UnitView:
+class UnitView(NamedTuple):
     """A unit with its outcomes, its criteria and its matrix."""
 
     card: UnitCard

@@ -1,7 +1,7 @@
 """Words and shapes for people: dates, shares and states."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from crossfolio.core.claims import ClaimState
 from crossfolio.core.coverage import Count, State
@@ -26,8 +26,7 @@ MONTHS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Badge:
+class Badge(NamedTuple):
     """A state in a word and a shape; colour only repeats them."""
 
     key: str
@@ -38,8 +37,7 @@ class Badge:
     """The state in a phrase, for keys and for screen readers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """A share as a bar and in text."""
 
     key: str
