@@ -54,6 +54,16 @@ class TestText:
 
         assert decode(data, PATH) == Text(f"{line}\n{line}")
 
+    @given(st.text(st.characters(min_codepoint=1, max_codepoint=0x7F), max_size=40))
+    def test_plain_characters_are_read_as_others_are(self, text: str) -> None:
+        """A text of ASCII has the same findings as the one that has one other character more."""
+        short, long = decode(text.encode(), PATH), decode(f"{text} \u00e9".encode(), PATH)
+
+        assert isinstance(short, Text)
+        assert isinstance(long, Text)
+        assert f"{short.text} \u00e9" == long.text
+        assert short.findings == long.findings
+
     @given(st.text(st.sampled_from("ab\n\u00e9"), min_size=1, max_size=60), st.data())
     def test_a_place_leads_back(self, text: str, data: st.DataObject) -> None:
         """The line and column of a character are those at which an editor shows it."""
@@ -74,6 +84,20 @@ class TestText:
         assert page.front_matter.splitlines() == rows
         assert page.body == body
         assert text.split("\n")[page.body_line - 1 :] == body.split("\n")
+
+    @given(
+        st.lists(st.sampled_from(("---", "...", "--- ", "---\t", "----", "..", "", "a: b", " ---")))
+    )
+    def test_the_first_fence_closes(self, rows: list[str]) -> None:
+        """Front matter ends at the first line that is a fence, whatever looks like one."""
+        page = split("\n".join(["---", *rows]), PATH)
+        closing = [at for at, row in enumerate(rows) if row.rstrip(" \t") in ("---", "...")]
+
+        assert isinstance(page, Page) == bool(closing)
+        if isinstance(page, Page):
+            assert page.front_matter == "".join(f"{row}\n" for row in rows[: closing[0]])
+            assert page.body == "\n".join(rows[closing[0] + 1 :])
+            assert page.body_line == closing[0] + 2 + (closing[0] + 1 < len(rows))
 
 
 class TestYaml:

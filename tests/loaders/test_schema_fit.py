@@ -111,6 +111,32 @@ def test_it_agrees_with_the_judge(name: str, data: st.DataObject) -> None:
     agrees(name, data.draw(st.one_of(values(name), likely(name))))
 
 
+whole_items = st.fixed_dictionaries(
+    {
+        "id": st.just("E01"),
+        "title": st.just("One"),
+        "kind": st.sampled_from(("observation", "witness-testimony", "product")),
+        "date": st.sampled_from(("2026-04-14", "2026-02-30", {"from": "2026-04-14"})),
+    },
+    optional={
+        "criteria": st.sampled_from(([], ["BUD.AC1"], [{"criterion": "BUD.AC1"}], [1], [""])),
+        "status": st.sampled_from(("draft", "submitted", "done")),
+        "audience": st.sampled_from(("withheld", "public")),
+        "medium": st.sampled_from(("elsewhere", "image")),
+        "assessor": st.just("ann"),
+        "witness": st.just("bob"),
+        "location": st.just({"where": "in a safe"}),
+    },
+)
+
+
+@settings(max_examples=400, deadline=None)
+@given(whole_items)
+def test_conditions(value: dict[str, Any]) -> None:
+    """What one field asks of others is told as the judge tells it, in both directions."""
+    assert fits(schema("evidence"))(value) is _validator("evidence").is_valid(value)
+
+
 @pytest.mark.parametrize("name", SCHEMAS)
 def test_every_keyword_is_known(name: str) -> None:
     """No part of our schemas is left to the judge for a keyword that the short test lacks."""

@@ -12,7 +12,7 @@ from crossfolio.loaders.limits import FRONT_MATTER, YAML_FILE, Limits
 from crossfolio.loaders.text import decode
 from crossfolio.loaders.yaml_quick import read_quickly
 from crossfolio.loaders.yaml_source import read_strictly
-from crossfolio.loaders.yaml_values import Document, Plain, Tree
+from crossfolio.loaders.yaml_values import Document, Quoted, Tree
 from fuzz.broken import WHOLE, files, pieces
 
 ROOT = Path(__file__).parents[2]
@@ -179,8 +179,8 @@ def test_limits() -> None:
 
 
 def test_a_plain_scalar_may_become_a_number() -> None:
-    """Only what stands without quotes is marked as plain."""
+    """What stands in quotes is marked."""
     quick = same("a: 1\nb: '1'\n")
     assert quick is not None
     assert isinstance(quick.data, dict)
-    assert [type(it) for it in quick.data.values()] == [Plain, str]
+    assert [type(it) for it in quick.data.values()] == [str, Quoted]

@@ -8,7 +8,8 @@ from crossfolio.core.place import Place
 from crossfolio.core.rules import source_rules as rules
 
 _OPENS = re.compile(r"---[ \t]*(?:\n|\Z)")
-_CLOSES = re.compile(r"^(?:---|\.\.\.)[ \t]*$\n?", re.MULTILINE)
+_CLOSES = re.compile(r"\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
+"""With the end of the line above it; that is the first line where nothing stands between."""
 _KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*:(?:\s|$)")
 
 EXAMPLE = "the first line is `---`, then `key: value` lines, then another `---`"
@@ -29,7 +30,7 @@ def split(text: str, path: str) -> Page | Finding:
     opens = _OPENS.match(text)
     if not opens:
         return _not_opened(text, path)
-    closes = _CLOSES.search(text, opens.end())
+    closes = _CLOSES.search(text, opens.end() - 1)
     if not closes:
         return rules.front_matter_missing(
             Place(path, 1, 1, 1, 4),
@@ -37,7 +38,7 @@ def split(text: str, path: str) -> Page | Finding:
             "write a line `---` after its last line",
         )
     body = text[closes.end() :]
-    front_matter = text[opens.end() : closes.start()]
+    front_matter = text[opens.end() : closes.start() + 1]
     return Page(front_matter, body, text.count("\n", 0, closes.end()) + 1)
 
 

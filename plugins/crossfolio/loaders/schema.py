@@ -14,13 +14,14 @@ from crossfolio.core.place import Place
 from crossfolio.loaders.schema_fit import Test, fits
 from crossfolio.loaders.schema_fit import pattern as compiled
 from crossfolio.loaders.schema_words import meant, said_of
-from crossfolio.loaders.yaml_values import Document, Plain, Trail, Tree
+from crossfolio.loaders.yaml_values import Document, Trail, Tree
 
 SCHEMAS = ("unit", "qualification", "portfolio", "evidence", "people", "decision", "sample")
 """Every schema by name; `NAME.schema.json` in the package."""
 
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})", re.ASCII)
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,15})?", re.ASCII)
+_NO_TEXT = ("integer", "number", "boolean")
 _OTHER_NAMES = {"tags": "criteria", "type": "kind", "name": "title", "files": "attachments"}
 """What a key is called elsewhere, such as in MkDocs, and here."""
 
@@ -70,16 +71,18 @@ def criteria_schema() -> str:
 
 def typed(tree: Tree, wanted: Mapping[str, Any]) -> Json:
     """Convert unquoted scalars to what the schema wants; leave what does not fit as text."""
+    if type(tree) is str:
+        of = wanted.get("type")
+        return _scalar(tree, of) if of in _NO_TEXT else tree
     if isinstance(tree, dict):
         known = wanted.get("properties", {})
         other = wanted.get("additionalProperties")
         rest = other if isinstance(other, dict) else {}
         return {key: typed(value, known.get(key, rest)) for key, value in tree.items()}
     if isinstance(tree, list):
-        return [typed(value, wanted.get("items", {})) for value in tree]
-    if isinstance(tree, Plain):
-        return _scalar(tree, wanted.get("type"))
-    return tree
+        each = wanted.get("items", {})
+        return [typed(value, each) for value in tree]
+    return tree if tree is None else str(tree)
 
 
 def problems(name: str, document: Document, data: Json) -> list[Problem]:
@@ -130,7 +133,7 @@ def _scalar(text: str, wanted: object) -> Json:
         return int(text) if _INTEGER.fullmatch(text) else float(text)
     if wanted == "boolean" and text in ("true", "false"):
         return text == "true"
-    return str(text)
+    return text
 
 
 def _explain(error: Any, document: Document) -> Iterator[Problem]:  # noqa: ANN401

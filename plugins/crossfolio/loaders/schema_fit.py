@@ -5,8 +5,9 @@ with any other keyword, is a doubt: jsonschema then says what is wrong, if anyth
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
+from types import NoneType
 from typing import Any
 
 from crossfolio.core.evidence import Json
@@ -26,8 +27,15 @@ _OF_LISTS = frozenset(("items", "minItems", "maxItems", "uniqueItems"))
 _OF_NUMBERS = frozenset(("minimum", "maximum"))
 _OF_ALL = frozenset(("type", "enum", "const", "allOf", "if", "then"))
 _KNOWN = _NOTES | _OF_TEXT | _OF_MAPPINGS | _OF_LISTS | _OF_NUMBERS | _OF_ALL
-_IN_CONDITIONS = frozenset(("properties", "required", "const", "enum", "not"))
-"""Keywords that are told exactly, and so in both directions."""
+_TYPES: Mapping[str, tuple[type, ...]] = {
+    "string": (str,),
+    "object": (dict,),
+    "array": (list,),
+    "boolean": (bool,),
+    "integer": (int,),
+    "number": (int, float),
+    "null": (NoneType,),
+}
 _ENDLESS = 1 << 62
 
 
@@ -37,26 +45,16 @@ def fits(schema: Mapping[str, Any]) -> Test:
         return _never
     if not schema.keys() - _NOTES:
         return _always
-    if schema.keys() <= _NOTES | _OF_TEXT | {"type"} and schema.get("type") == "string":
-        only = _text(schema) or _always
-        return lambda value: isinstance(value, str) and only(value)
-    everything = [*_of_all(schema)]
-    text, mapping = _text(schema), _mapping(schema)
-    rows, number = _list(schema), _number(schema)
-
-    def test(value: Json) -> bool:
-        for it in everything:
-            if not it(value):
-                return False
-        if isinstance(value, str):
-            return text is None or text(value)
-        if isinstance(value, dict):
-            return mapping is None or mapping(value)
-        if isinstance(value, list):
-            return rows is None or rows(value)
-        return number is None or number(value)
-
-    return test
+    named = schema.get("type", tuple(_TYPES))
+    types = {it for name in ([named] if isinstance(named, str) else named) for it in _TYPES[name]}
+    number, rest = _number(schema), [*_of_all(schema)]
+    own: dict[type, Test] = {int: number, float: number, str: _text(schema)}
+    own |= {dict: _mapping(schema), list: _list(schema)}
+    tests = {it: _every((own.get(it, _always), *rest)) for it in types}
+    if len(tests) > 1:
+        return lambda value: tests.get(type(value), _never)(value)
+    ((only, test),) = tests.items()
+    return lambda value: type(value) is only and test(value)
 
 
 @cache
@@ -73,36 +71,28 @@ def _always(_: Json) -> bool:
     return True
 
 
+def _every(tests: Iterable[Test]) -> Test:
+    """Return one test for several."""
+    telling = [it for it in tests if it is not _always]
+    if len(telling) < 2:  # noqa: PLR2004 - one, or none
+        return telling[0] if telling else _always
+
+    def test(value: Json) -> bool:
+        for it in telling:  # noqa: SIM110 - a generator for each value would cost more
+            if not it(value):
+                return False
+        return True
+
+    return test
+
+
 def _of_all(schema: Mapping[str, Any]) -> Iterator[Test]:
-    if "type" in schema:
-        named = schema["type"]
-        yield _types((named,) if isinstance(named, str) else tuple(named))
     if "enum" in schema or "const" in schema:
         yield _words(schema)
     for part in schema.get("allOf", ()):
         yield fits(part)
     if "if" in schema:
-        yield _condition(schema["if"], fits(schema.get("then", {})))
-
-
-def _types(names: tuple[str, ...]) -> Test:
-    if names == ("string",):
-        return _is_text
-    known = {"string": str, "object": dict, "array": list, "boolean": bool}
-    plain = tuple(known[name] for name in names if name in known)
-    numbers = any(name in ("integer", "number") for name in names)
-    fractions = "number" in names
-
-    def test(value: Json) -> bool:
-        if isinstance(value, bool) or not isinstance(value, int | float):
-            return isinstance(value, plain)
-        return numbers and (fractions or isinstance(value, int))
-
-    return test
-
-
-def _is_text(value: Json) -> bool:
-    return isinstance(value, str)
+        yield _condition(schema["if"], schema.get("then", {}))
 
 
 def _words(schema: Mapping[str, Any]) -> Test:
@@ -113,88 +103,66 @@ def _words(schema: Mapping[str, Any]) -> Test:
     return lambda value: isinstance(value, str) and value in known
 
 
-def _condition(when: Mapping[str, Any], then: Test) -> Test:
-    if not _is_exact(when):
+def _condition(when: Mapping[str, Any], then: Mapping[str, Any]) -> Test:
+    """Return a test of the only sort of condition in our schemas: a word asks for other keys."""
+    is_not = when.keys() == {"not"}
+    asked = when["not"] if is_not else when
+    key: str = next(iter(asked.get("properties", ())), "")
+    of: Mapping[str, Any] = asked["properties"][key] if key else {}
+    words, needed = of.get("enum", (of.get("const"),)), frozenset(then.get("required", ()))
+    is_known = asked == {"properties": {key: of}, "required": [key]} and len(of) == 1
+    if not is_known or then.keys() != {"required"} or not all(map(_is_text, words)):
         return _never
-    holds = _holds(when)
-    return lambda value: not holds(value) or then(value)
-
-
-def _is_exact(schema: Mapping[str, Any]) -> bool:
-    words = [*schema.get("enum", ()), schema.get("const", "")]
-    below = [*schema.get("properties", {}).values(), *([schema["not"]] if "not" in schema else [])]
-    return (
-        _IN_CONDITIONS.issuperset(schema)
-        and all(isinstance(word, str) for word in words)
-        and all(map(_is_exact, below))
-    )
-
-
-def _holds(schema: Mapping[str, Any]) -> Test:
-    """Return an exact test of a schema that a condition may hold."""
-    opposite = _holds(schema["not"]) if "not" in schema else None
-    holds = fits({key: value for key, value in schema.items() if key not in ("not", "properties")})
-    below = {key: _holds(it) for key, it in schema.get("properties", {}).items()}
 
     def test(value: Json) -> bool:
-        if opposite and opposite(value):
-            return False
-        if not holds(value):
-            return False
         if not isinstance(value, dict):
-            return True
-        return all(it(value[key]) for key, it in below.items() if key in value)
-
-    return test
-
-
-def _text(schema: Mapping[str, Any]) -> Test | None:
-    if not _OF_TEXT.intersection(schema):
-        return None
-    least, most = schema.get("minLength", 0), schema.get("maxLength", _ENDLESS)
-    search = pattern(schema["pattern"]).search if "pattern" in schema else None
-    is_date = "format" in schema
-    if is_date and schema["format"] != "date":
-        return _never
-    if search and (least, most, is_date) == (0, _ENDLESS, False):
-        return lambda value: search(value) is not None
-
-    def test(value: str) -> bool:
-        if not least <= len(value) <= most or (search and not search(value)):
             return False
-        return not is_date or day(value) is not None
+        return (value.get(key) in words) is is_not or needed <= value.keys()
 
     return test
 
 
-def _mapping(schema: Mapping[str, Any]) -> Test | None:
+def _text(schema: Mapping[str, Any]) -> Test:
+    parts: list[Test] = []
+    least, most = schema.get("minLength", 0), schema.get("maxLength", _ENDLESS)
+    if (least, most) != (0, _ENDLESS):
+        parts.append(lambda value: least <= len(value) <= most)
+    if "pattern" in schema:
+        search = pattern(schema["pattern"]).search
+        parts.append(lambda value: search(value) is not None)
+    if "format" in schema:
+        parts.append(_is_day if schema["format"] == "date" else _never)
+    return _every(parts)
+
+
+def _is_day(value: Json) -> bool:
+    return day(value) is not None
+
+
+def _mapping(schema: Mapping[str, Any]) -> Test:
     if not _OF_MAPPINGS.intersection(schema):
-        return None
+        return _always
     known = {key: fits(it) for key, it in schema.get("properties", {}).items()}
     others = [
         (pattern(it).search, fits(s)) for it, s in schema.get("patternProperties", {}).items()
     ]
     rest = _rest(schema.get("additionalProperties", True))
     required = frozenset(schema.get("required", ()))
-    name = fits(schema["propertyNames"]) if "propertyNames" in schema else None
+    name = fits(schema["propertyNames"]) if "propertyNames" in schema else _always
     least, most = schema.get("minProperties", 0), schema.get("maxProperties", _ENDLESS)
 
-    def sized(value: dict[str, Json]) -> bool:
-        return required <= value.keys() and least <= len(value) <= most
-
-    if not known and not others and rest is _always and name is None:
-        return sized
-
-    def other(key: str, value: Json) -> bool:
+    def other(key: str) -> Test:
         matching = [it for search, it in others if search(key)]
-        return all(it(value) for it in matching) if matching else rest(value)
+        return _every(matching) if matching else rest
 
     def test(value: dict[str, Json]) -> bool:
+        if not (required <= value.keys() and least <= len(value) <= most):
+            return False
         for key, it in value.items():
-            own = known.get(key)
-            if not (own(it) if own else other(key, it)) or (name and not name(key)):
+            own = known.get(key) or other(key)
+            if not own(it):
                 return False
-        return sized(value)
+        return name is _always or all(map(name, value))
 
     both = any(search(key) for search, _ in others for key in known)
     return _never if both else test
@@ -206,10 +174,10 @@ def _rest(schema: Any) -> Test:  # noqa: ANN401 - a schema, or whether anything 
     return fits(schema)
 
 
-def _list(schema: Mapping[str, Any]) -> Test | None:
+def _list(schema: Mapping[str, Any]) -> Test:
     if not _OF_LISTS.intersection(schema):
-        return None
-    each = fits(schema["items"]) if "items" in schema else None
+        return _always
+    each = fits(schema.get("items", {}))
     least, most = schema.get("minItems", 0), schema.get("maxItems", _ENDLESS)
     unique = schema.get("uniqueItems", False)
 
@@ -218,19 +186,17 @@ def _list(schema: Mapping[str, Any]) -> Test | None:
             return False
         if unique and not (all(map(_is_text, value)) and len(set(map(str, value))) == len(value)):
             return False
-        return each is None or all(map(each, value))
+        return all(map(each, value))
 
     return test
 
 
-def _number(schema: Mapping[str, Any]) -> Test | None:
+def _is_text(value: Json) -> bool:
+    return isinstance(value, str)
+
+
+def _number(schema: Mapping[str, Any]) -> Test:
     if not _OF_NUMBERS.intersection(schema):
-        return None
+        return _always
     least, most = schema.get("minimum", -_ENDLESS), schema.get("maximum", _ENDLESS)
-
-    def test(value: Json) -> bool:
-        return (
-            isinstance(value, bool) or not isinstance(value, int | float) or least <= value <= most
-        )
-
-    return test
+    return lambda value: least <= value <= most

@@ -15,12 +15,15 @@ CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\uff
 """What does not print, but for tab and line ends; also a byte-order mark inside a text, and
 the separators that YAML takes for line ends and editors do not show as such."""
 
-_OTHER_FILES = (
-    (b"PK\x03\x04", "a packed file, such as a document of Word or Pages"),
-    (b"\xd0\xcf\x11\xe0", "a document of an old Word"),
-    (b"{\\rtf", "a document in RTF"),
-    (b"%PDF-", "a PDF"),
-)
+_PLAIN = bytes(range(0x20, 0x7F)) + b"\t\n\r"
+"""What nearly every text in English consists of; nothing of it is ever found."""
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_OTHER_FILES = {
+    b"PK\x03\x04": "a packed file, such as a document of Word or Pages",
+    b"\xd0\xcf\x11\xe0": "a document of an old Word",
+    b"{\\rtf": "a document in RTF",
+    b"%PDF-": "a PDF",
+}
 """How files begin that are taken for text."""
 _AS_UTF8 = "save the file as UTF-8, which an editor offers as the encoding when it saves"
 _AS_TEXT = "write the page as plain text, and attach the document as a PDF"
@@ -44,6 +47,8 @@ def decode(data: bytes, path: str) -> Text | Finding:
     other = _other_file(data, path)
     if other:
         return other
+    if not data.translate(None, _PLAIN):
+        return Text(plain(data.decode("ascii")))
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -54,19 +59,17 @@ def decode(data: bytes, path: str) -> Text | Finding:
     if text.replace("\n", "").replace("\t", "").isprintable():
         return Text(text)
     turning = tuple(_turning(text, path)) if BIDI.search(text) else ()
-    if not CONTROL.search(text):
-        return Text(text, turning)
     return Text(CONTROL.sub("\ufffd", text), (*_controls(text, path), *turning))
 
 
 def _other_file(data: bytes, path: str) -> Finding | None:
     """Find that a file is of another sort or encoding, by how it begins."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if data.startswith(_UTF_16):
         return _not_utf8(Place(path), "this file is in UTF-16")
-    for start, what in _OTHER_FILES:
-        if data.startswith(start):
-            return rules.undecodable(Place(path), f"this is no text but {what}", _AS_TEXT)
-    return None
+    if not data.startswith(tuple(_OTHER_FILES)):
+        return None
+    what = next(what for start, what in _OTHER_FILES.items() if data.startswith(start))
+    return rules.undecodable(Place(path), f"this is no text but {what}", _AS_TEXT)
 
 
 def plain(text: str) -> str:

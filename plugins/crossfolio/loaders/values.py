@@ -3,10 +3,13 @@
 import re
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 
 from crossfolio.core.evidence import Json
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
+_DAYS = 4096
+"""As many are remembered, since the same days stand in many pages."""
 
 
 def text(fields: Mapping[str, Json], key: str) -> str:
@@ -45,9 +48,14 @@ def texts(fields: Mapping[str, Json], key: str) -> tuple[str, ...]:
 
 def day(value: Json) -> date | None:
     """Return a date written as `2026-04-14`, or nothing."""
-    if not isinstance(value, str) or not _DAY.fullmatch(value):
+    return _day(value) if isinstance(value, str) else None
+
+
+@lru_cache(_DAYS)
+def _day(written: str) -> date | None:
+    if not _DAY.fullmatch(written):
         return None
     try:
-        return date.fromisoformat(value)
+        return date.fromisoformat(written)
     except ValueError:
         return None

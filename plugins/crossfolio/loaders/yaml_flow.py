@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from crossfolio.core.place import Place
-from crossfolio.loaders.yaml_values import Plain, Trail, Tree
+from crossfolio.loaders.yaml_values import Quoted, Trail, Tree
 
 _TOKEN = re.compile(
     r" *(?:(?P<open>[\[{])|(?P<close>[\]}])|"
@@ -46,10 +46,10 @@ class Flow:
             return self._list(trail) if written == "[" else self._mapping(trail)
         self.places[trail] = self._place(found)
         if kind == "quoted":
-            return written[1:-1]
+            return Quoted(written[1:-1])
         if kind != "plain" or written == "null":
             raise DoubtError
-        return Plain(written)
+        return written
 
     def _list(self, trail: Trail) -> list[Tree]:
         if self.text.startswith("]", self.at):

@@ -12,7 +12,7 @@ from crossfolio.core.place import Place
 from crossfolio.loaders.limits import Limits
 from crossfolio.loaders.yaml_flat import read_flat
 from crossfolio.loaders.yaml_flow import DoubtError, Flow
-from crossfolio.loaders.yaml_values import Document, Plain, Trail, Tree
+from crossfolio.loaders.yaml_values import Document, Quoted, Trail, Tree
 
 _LONGEST = 1000
 """Characters in a line; libyaml looks no further than 1024 for the colon of a key."""
@@ -139,7 +139,7 @@ class _Quick:
         value = " ".join(it.lines)
         if not it.lines or len(value) > self.limits.value:
             raise DoubtError
-        it.fields[it.key] = value
+        it.fields[it.key] = Quoted(value)
         self.places[it.trail] = Place(self.path, it.line, it.column, number, 1)
         self.folded = None
 
@@ -197,12 +197,12 @@ class _Quick:
                 raise DoubtError
             end = column + len(written) + 1
             self.places[trail] = Place(self.path, number, column + 1, number, end)
-            return Plain(written)
+            return written
         quoted = _QUOTED.match(written)
         if quoted:
             end = column + quoted.end() + 1
             self.places[trail] = Place(self.path, number, column + 1, number, end)
-            return quoted[1] if quoted[2] is None else quoted[2]
+            return Quoted(quoted[1] if quoted[2] is None else quoted[2])
         if written[0] not in "[{":
             raise DoubtError
         deepest = self.limits.depth - 3

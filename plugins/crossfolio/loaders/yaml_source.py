@@ -15,7 +15,7 @@ from crossfolio.core.rules import source_rules as rules
 from crossfolio.loaders.limits import Limits
 from crossfolio.loaders.text import CONTROL
 from crossfolio.loaders.yaml_slips import Complaint, Spot, explained
-from crossfolio.loaders.yaml_values import Document, Plain, Trail, Tree
+from crossfolio.loaders.yaml_values import Document, Quoted, Trail, Tree
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -200,5 +200,5 @@ class _Reader:
 
 def _text(event: yaml.ScalarEvent) -> str | None:
     if event.style:
-        return str(event.value)
-    return None if event.value in ("", "~", "null") else Plain(event.value)
+        return Quoted(event.value)
+    return None if event.value in ("", "~", "null") else str(event.value)

@@ -11,8 +11,8 @@ Trail = tuple[str | int, ...]
 """The keys and positions that lead to a value."""
 
 
-class Plain(str):
-    """A scalar written without quotes; only such a one may become a number."""
+class Quoted(str):
+    """A scalar in quotes, or a text of several lines; unlike others it never becomes a number."""
 
     __slots__ = ()
 
