@@ -87,7 +87,7 @@ texts = st.one_of(
 @example("# Same\n\n# Same\n# A & B {#own}\n#no blank\n####### seven")
 def test_scan(text: str) -> None:
     """Headings, marks and all else are what the full scan finds, or nothing is said."""
-    plain = scan_plain(text, "a.md", 7)
+    plain = scan_plain(text, 7)
 
     assert plain in (None, _Scanner(text, "a.md", 7).scan())
 
@@ -102,7 +102,7 @@ def test_scan(text: str) -> None:
 )
 def test_plain_bodies_are_plain(text: str) -> None:
     """What most bodies are made of is scanned in the short way."""
-    assert scan_plain(text, "a.md", 1)
+    assert scan_plain(text, 1)
 
 
 @settings(max_examples=300, deadline=None)

@@ -213,7 +213,7 @@ def secret_item(id: str, audience: Audience, *tags: str, **more: object) -> Evid
         "fields": fields,
         "body": s["body"],
         "headings": (Heading(s["heading"], s["heading"], 2, 9),),
-        "marks": (Mark("BUD.AC1", Place(path, 9), 1, 9, s["heading"]),),
+        "marks": (Mark("BUD.AC1", 1, 9, s["heading"]),),
     }
     claims.append(Claim(s["tag"], Place(path, 8)))
     return item(id, *claims, audience=audience, **values | more)

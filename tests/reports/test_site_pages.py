@@ -51,8 +51,8 @@ def worked() -> Checked:
                 Claim("BUD.AC9", Place(page, 9)),
                 headings=(Heading("Sums", "sums", 2, 12), Heading("Talk", "talk", 2, 20)),
                 marks=(
-                    Mark("BUD.AC1", Place(page, 20), 1, 9, "talk"),
-                    Mark("BUD.AC1", Place(page, 21), 11, 19),
+                    Mark("BUD.AC1", 1, 9, "talk"),
+                    Mark("BUD.AC1", 11, 19),
                 ),
                 fields={
                     "metrics": [

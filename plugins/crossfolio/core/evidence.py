@@ -48,7 +48,6 @@ class Mark(NamedTuple):
 
     criterion: str
     """Upper case."""
-    place: Place
     start: int
     """Where its opening bracket stands in the body, in characters."""
     end: int
@@ -158,6 +157,10 @@ class Evidence:
         """The mappings of a list in the front matter, in order."""
         value = self.fields.get(name)
         return tuple(it for it in value if isinstance(it, dict)) if isinstance(value, list) else ()
+
+    def place_of_mark(self, mark: Mark) -> Place:
+        """Where a mark of the body stands."""
+        return self.place_in_body(mark.start, mark.end)
 
     def place_in_body(self, start: int, end: int) -> Place:
         """Where a stretch of the body stands, given in characters; it lies on one line."""

@@ -141,9 +141,11 @@ WE_WORDS = re.compile(r"[WwuOo](?<!\w\w)(?:(?<=[Ww])e|(?<=u)s|(?<=[Oo])ur(?:s|se
 """Who did it. Source: practice of assessors: a learner's own part has to be seen."""
 
 _SENTENCE = re.compile(r"[^.!?\n]+")
-_LONG_SENTENCE = re.compile(r"[^.!?\n]{15,}")
-"""As long as any of eight words."""
+_ENDS = "!?\n"
+"""What ends a sentence beside a full stop."""
 _WORDS = 8
+_SHORTEST = _WORDS * 2 - 1
+"""Characters of eight words and the blanks between them."""
 _KEY = 8
 """Bytes of a sentence's hash; two sentences in a million million million share one by chance."""
 
@@ -176,14 +178,17 @@ def known_again(text: str) -> Iterator[Sentence]:
 
     They have at least eight words, and are no quotation (`>`).
     """
-    for found in _LONG_SENTENCE.finditer(text):
-        whole = found[0]
-        sentence = whole.strip()
+    at = 0
+    for end in _ENDS:  # A split is several times as fast as a pattern.
+        text = text.replace(end, ".")
+    for whole in text.split("."):
+        sentence = whole.strip() if len(whole) >= _SHORTEST else ""
         words = sentence.count(" ") + 1
         if words >= _WORDS and sentence[0] != ">":
-            start = found.start() + len(whole) - len(whole.lstrip())
+            start = at + len(whole) - len(whole.lstrip())
             key = blake2b(sentence.lower().encode(), digest_size=_KEY).digest()
             yield key, words, start, start + len(sentence)
+        at += len(whole) + 1
 
 
 def _is_whole(phrase: str, text: str) -> bool:

@@ -43,7 +43,7 @@ def scan(body: str, path: str, first_line: int) -> Scan:
         path: Of the page, for the places.
         first_line: The line of the file on which the body starts.
     """
-    return scan_plain(body, path, first_line) or _Scanner(body, path, first_line).scan()
+    return scan_plain(body, first_line) or _Scanner(body, path, first_line).scan()
 
 
 class _Scanner:
@@ -114,8 +114,7 @@ class _Scanner:
         under = self._headings.anchor
         for mark in marks:
             start, end = block.start + mark.start, block.start + mark.end
-            place = self._place(start, end)
-            self._marks.append(Mark(mark.text.upper(), place, start, end, under))
+            self._marks.append(Mark(mark.text.upper(), start, end, under))
         for link in found.links:
             start = block.start + link.start
             place = self._place(start, start + len(link.target))

@@ -7,7 +7,6 @@ HTML or indentation, the full scan is asked; what is found here is what that one
 import re
 
 from crossfolio.core.evidence import Mark
-from crossfolio.core.place import Place
 from crossfolio.loaders.headings import Headings
 from crossfolio.loaders.markdown_limits import OPEN_BRACKETS
 from crossfolio.loaders.scan import MARK, Scan
@@ -19,21 +18,19 @@ _LINE_OF_SIGNS = re.compile(r"[-+*_= ]+")
 _NESTED = re.compile(r"(?:[-+*]|[0-9]{1,9}\.) *(?:[-+*>:#]|[0-9]{1,9}\.)(?: |\Z)")
 _TEXT = frozenset("|(\"'/&%$@{}.,;^]\N{EM DASH}\N{LEFT DOUBLE QUOTATION MARK}")
 """What a line of text may begin with beside letters and digits."""
-_BINDS = "(:"
+_BINDS = ("(", ":")
 """What after a closing bracket makes it part of a link or of a reference."""
 _MOST_LINES = 300
 _LONGEST = 8192
 """Lines and characters below every limit of `markdown_limits`, whatever they hold."""
 
 
-def scan_plain(body: str, path: str, first_line: int) -> Scan | None:
+def scan_plain(body: str, first_line: int) -> Scan | None:
     """Scan a body as `scan` does, or return nothing where it is not plain."""
     if len(body) > _LONGEST or "`" in body or "<" in body or "\\" in body or "{" in body:
         return None
-    lines, brackets = body.split("\n"), body.count("[")
-    if len(lines) > _MOST_LINES or brackets > OPEN_BRACKETS:
-        return None
-    if brackets and not _stand_alone(body):
+    lines, brackets = body.split("\n"), "[" in body
+    if len(lines) > _MOST_LINES or (brackets and not _stand_alone(body)):
         return None
     headings, marks, offset = Headings(), list[Mark](), 0
     for number, line in enumerate(lines, start=first_line):
@@ -43,22 +40,27 @@ def scan_plain(body: str, path: str, first_line: int) -> Scan | None:
             elif not (line[0].isalpha() or _is_text(line)):
                 return None
             if brackets and "[" in line:
-                for it in _MARK.finditer(line):
-                    start, end = it.span()
-                    place = Place(path, number, start + 1, number, end + 1)
-                    at, under = offset + start, headings.anchor
-                    marks.append(Mark(it[1].upper(), place, at, offset + end, under))
+                for it in _MARK.finditer(line, line.index("[")):
+                    start, end = offset + it.start(), offset + it.end()
+                    marks.append(Mark(it[1].upper(), start, end, headings.anchor))
         offset += len(line) + 1
     return Scan(tuple(headings.all), tuple(marks))
 
 
 def _stand_alone(body: str) -> bool:
-    """Tell whether no bracket belongs to a link, a picture or a reference."""
-    after, before = body.split("]"), body.split("[")
-    return not (
-        any(part[:1] in _BINDS for part in after[1:] if part)
-        or any(part.endswith("!") for part in before[:-1])
-    )
+    """Tell whether no bracket belongs to a link, a picture or a reference, and few are opened."""
+    number, at = 0, body.find("[")
+    while at >= 0:
+        number += 1
+        if number > OPEN_BRACKETS or body[at - 1 : at] == "!":
+            return False
+        at = body.find("[", at + 1)
+    at = body.find("]")
+    while at >= 0:
+        if body[at + 1 : at + 2] in _BINDS:
+            return False
+        at = body.find("]", at + 1)
+    return True
 
 
 def _add_heading(headings: Headings, line: str, number: int) -> None:

@@ -29,7 +29,7 @@ def lenses(request: Request, *, can_show: bool) -> list[t.CodeLens]:
 def _places(cover: Cover) -> Iterator[Place]:
     name = cover.criterion.id
     for item in (*cover.items, *cover.drafts):
-        marks = [mark.place for mark in item.marks if mark.criterion == name]
+        marks = [item.place_of_mark(mark) for mark in item.marks if mark.criterion == name]
         yield from marks or [item.place]
 
 

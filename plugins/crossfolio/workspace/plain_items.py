@@ -171,7 +171,7 @@ def kept_fingerprint(kept: bytes) -> Fingerprint:
 def _plain_of_the_page(item: Evidence) -> Plain:
     return (
         {name: it[1:] for name, it in item.places.items()},
-        tuple((it.criterion, it.place[1:], it.start, it.end, it.heading) for it in item.marks),
+        tuple(map(tuple, item.marks)),
         tuple(map(tuple, item.headings)),
         tuple((it.alt, it.path, it.place[1:]) for it in item.images),
         item.linked_pages,
@@ -182,7 +182,7 @@ def _of_the_page(kept: Plain, path: str) -> Iterator[object]:
     """Give what `_OF_THE_PAGE` names, in its order."""
     places, marks, headings, images, pages = kept
     yield {name: Place(path, *at) for name, at in places.items()}
-    yield tuple(Mark(name, Place(path, *at), *rest) for name, at, *rest in marks)
+    yield tuple(Mark(*it) for it in marks)
     yield tuple(Heading(*it) for it in headings)
     yield tuple(Image(alt, file, Place(path, *at)) for alt, file, at in images)
     yield pages

@@ -2,14 +2,16 @@
 
 import re
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from crossfolio.core.phrases import I_WORDS, WE_WORDS, known_again, sentences
 
 WORDS = ("I", "i", "me", "My", "mine", "myself", "we", "We", "us", "Us", "our", "ours", "ourselves")
 texts = st.lists(
-    st.sampled_from((*WORDS, "s", "é", "_", "1", " ", "\n", ".", ",", "'", "word word word word")),
+    st.sampled_from(
+        (*WORDS, "s", "é", "_", "1", " ", "\n", ".", "!", "?", ",", "'", "word word word word")
+    ),
     max_size=12,
 ).map("".join)
 
@@ -25,6 +27,8 @@ def test_whole_words(text: str) -> None:
 
 
 @given(texts)
+@example("word word word word word word word?word word word word word word word word! x\nword")
+@example("!".join(["word " * 9] * 3))
 def test_sentences_known_again(text: str) -> None:
     """Every sentence of eight words or more is known again, without regard to capitals."""
     several = [(at, it) for at, it in sentences(text) if it.count(" ") >= 7]

@@ -81,8 +81,9 @@ def _marks(item: Evidence, own: tuple[Resolved, ...], framework: Framework) -> I
     claimed = {it.criterion.id for it in own if it.criterion}
     for mark in () if unreadable else known_marks(item, framework):
         if mark.criterion not in claimed:
-            yield rules.mark_without_tag(mark.place, mark.criterion)
+            yield rules.mark_without_tag(item.place_of_mark(mark), mark.criterion)
     for number, mark in enumerate(slips(item, framework)):
         known = framework.criteria if number < MOST_HINTS else ()
         near = nearest_criterion(mark.criterion, known)
-        yield rules.unknown_criterion(mark.place, mark.criterion, near, in_brackets=True)
+        place = item.place_of_mark(mark)
+        yield rules.unknown_criterion(place, mark.criterion, near, in_brackets=True)
