@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import IntEnum
 from inspect import getdoc
 from typing import NamedTuple
@@ -62,20 +62,19 @@ class Finding:
     """The unit it is about; an unfinished unit's findings never break a build."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A kind of finding. Its code and name are never used for anything else."""
 
     code: str
     name: str
     severity: Severity
     """What the profile `default` gives it."""
-    find: Callable[..., Finding] = field(repr=False)
+    find: Callable[..., Finding]
     """Makes the finding; its docstring is the rule's page."""
-    look: Callable[..., Iterator[Finding]] | None = field(default=None, repr=False)
+    look: Callable[..., Iterator[Finding]] | None = None
     """Looks for it in a `Context`; nothing where one item tells, or where it is found on the
     way to something else."""
-    look_at: Callable[..., Iterator[Finding]] | None = field(default=None, repr=False)
+    look_at: Callable[..., Iterator[Finding]] | None = None
     """Looks for it in `OneItem`, and goes by nothing else."""
 
     @property

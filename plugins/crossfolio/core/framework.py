@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 from crossfolio.core.guidance import Feedback, Guidance
 from crossfolio.core.place import Place
@@ -26,8 +27,7 @@ class Need(StrEnum):
     """What changed as a result."""
 
 
-@dataclass(frozen=True, slots=True)
-class Requirement:
+class Requirement(NamedTuple):
     """What the wording of a criterion asks for; by default one item of any kind."""
 
     any_kind: tuple[str, ...] = ()
@@ -42,14 +42,16 @@ class Requirement:
     """Fields that some item brings."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """What a unit, a qualification or a criterion rests on."""
 
     kind: str = ""
     """`specification`, `study-page` or `draft`."""
     document: str = ""
     item: int | None = None
+
+
+_NO_SOURCE, _ONE_ITEM = Source(), Requirement()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +81,9 @@ class Criterion:
     outcomes: tuple[str, ...] = ()
     """Full outcome IDs."""
     outcome_basis: str = ""
-    source: Source = Source()
+    source: Source = _NO_SOURCE
     kind: str = "performance"
-    requires: Requirement = Requirement()
+    requires: Requirement = _ONE_ITEM
     optional: bool = False
     revision: int = 1
     withdrawn: bool = False
@@ -106,7 +108,7 @@ class Unit:
     place: Place = field(compare=False)
     outcomes: tuple[Outcome, ...]
     criteria: tuple[Criterion, ...]
-    source: Source = Source()
+    source: Source = _NO_SOURCE
     phases: tuple[str, ...] = ()
     credit: int | None = None
     level: int | None = None
@@ -138,7 +140,7 @@ class Qualification:
     place: Place = field(compare=False)
     groups: tuple[Group, ...]
     awarding_organisation: str = ""
-    source: Source = Source()
+    source: Source = _NO_SOURCE
     number: str = ""
     level: int | None = None
     credits: int = 0

@@ -4,11 +4,10 @@ It rests on one unit's own guidance, so that it stands in the unit's file. Rules
 go by it; it changes no coverage.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Variety:
+class Variety(NamedTuple):
     """How varied the evidence for a unit is to be."""
 
     min_kinds: int = 1
@@ -17,8 +16,7 @@ class Variety:
     """There is an item of each of these kinds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spread:
+class Spread(NamedTuple):
     """Over what time the evidence for a unit is to be spread."""
 
     dates: int = 1
@@ -27,8 +25,7 @@ class Spread:
     """From the first to the last."""
 
 
-@dataclass(frozen=True, slots=True)
-class Feedback:
+class Feedback(NamedTuple):
     """From whom feedback is to come."""
 
     sources: int = 0
@@ -39,8 +36,7 @@ class Feedback:
     """One of them is informal, such as what peers say."""
 
 
-@dataclass(frozen=True, slots=True)
-class Accounts:
+class Accounts(NamedTuple):
     """What is looked for in written accounts."""
 
     verbs: tuple[str, ...] = ()
@@ -53,8 +49,7 @@ class Accounts:
     """Names of models, of which the evidence mentions one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Guidance:
+class Guidance(NamedTuple):
     """What assessors look for in a unit as a whole."""
 
     variety: Variety = Variety()

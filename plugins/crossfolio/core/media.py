@@ -1,7 +1,7 @@
 """Attached files: which types are safe to publish, and whether a file is what it is called."""
 
-from dataclasses import dataclass
 from posixpath import splitext
+from typing import NamedTuple
 
 MOST_BYTES = 25 * 1024 * 1024
 """The largest attachment. Source: what public hosts take without complaint."""
@@ -13,8 +13,7 @@ HEAD_BYTES = 512
 """How much of a file is looked at to tell its type."""
 
 
-@dataclass(frozen=True, slots=True)
-class Media:
+class Media(NamedTuple):
     """A type of file that may be attached."""
 
     name: str
@@ -55,8 +54,7 @@ MEDIA = {
 purpose: the first two can run programs, the last carry hidden data."""
 
 
-@dataclass(frozen=True, slots=True)
-class Inside:
+class Inside(NamedTuple):
     """What a picture, a recording or a PDF holds besides what it shows."""
 
     pixels: int = 0
@@ -74,8 +72,7 @@ class Inside:
     """Whether parts of it could not be looked at."""
 
 
-@dataclass(frozen=True, slots=True)
-class StoredFile:
+class StoredFile(NamedTuple):
     """A file of the evidence folder that is no page."""
 
     size: int

@@ -1,9 +1,8 @@
 """The results of single files, merged into a portfolio."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from crossfolio.core.assessment import Decision, Person, Sample
 from crossfolio.core.evidence import Evidence
@@ -19,17 +18,16 @@ T = TypeVar("T")
 Record = Decision | Sample
 
 
-@dataclass(frozen=True, slots=True)
-class FileResults:
+class FileResults(NamedTuple):
     """What the files of a portfolio hold, each in the order of paths."""
 
-    criteria: tuple[Unit | Qualification, ...] = ()
-    evidence: tuple[Evidence, ...] = ()
-    decisions: tuple[Decision, ...] = ()
-    samples: tuple[Sample, ...] = ()
-    enrolment: Enrolment | None = None
-    people: Mapping[str, Person] | None = None
-    files: Mapping[str, StoredFile] = field(default_factory=dict)
+    criteria: tuple[Unit | Qualification, ...]
+    evidence: tuple[Evidence, ...]
+    decisions: tuple[Decision, ...]
+    samples: tuple[Sample, ...]
+    enrolment: Enrolment | None
+    people: Mapping[str, Person] | None
+    files: Mapping[str, StoredFile]
 
 
 def merge(results: FileResults, place: Place, today: date) -> tuple[Portfolio, list[Finding]]:

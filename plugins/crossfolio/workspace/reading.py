@@ -1,7 +1,7 @@
 """Every file of a portfolio read, each by the loader for its kind."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from hashlib import file_digest
 from os import SEEK_END
@@ -162,7 +162,7 @@ class _Reading:
                 file = StoredFile(size, opened.read(HEAD_BYTES))
                 if why_unsafe(path, file):
                     return file
-                return replace(file, inside=_inside(path, opened))
+                return file._replace(inside=_inside(path, opened))
         except OSError as error:
             self.found.append(cannot_open(path, error))
             return StoredFile(0)
