@@ -1,6 +1,6 @@
 """Claims: which of them count, and why the others do not."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache, cached_property
@@ -112,66 +112,86 @@ class _Resolver:
     def __init__(self, portfolio: Portfolio, scope: Mapping[str, Scope]) -> None:
         self.portfolio = portfolio
         self._scope = scope
-        self._done: dict[str, tuple[Resolved, ...]] = {}
+        self._done: dict[str, _Told] = {}
         self._short: dict[str, list[str]] = {}
         for name in portfolio.framework.criteria:
             if scope[name] is not Scope.EXCLUDED:
                 self._short.setdefault(name.partition(".")[2], []).append(name)
-        self._forbidden = cache(lambda unit, kind: _forbidden(portfolio, unit, kind))
+        self._judged = cache(self._judge)
+        """A tag is written in many items, and most often means the same."""
 
     def worth(self, item: Evidence) -> tuple[Worth, ...]:
-        if item.status is Status.WITHDRAWN:
-            return ()
-        return tuple(
-            (it.criterion.id, it.state.value)
-            for it in self.of(item)
-            if it.criterion and it.state is not ClaimState.DUPLICATE
-        )
+        return () if item.status is Status.WITHDRAWN else self._told(item).worth
 
     def of(self, item: Evidence) -> tuple[Resolved, ...]:
-        if item.path not in self._done:
-            self._done[item.path] = tuple(self._resolved(item))
-        return self._done[item.path]
+        return self._told(item).claims
 
-    def _resolved(self, item: Evidence) -> Iterator[Resolved]:
-        criteria = self.portfolio.framework.criteria
-        seen: dict[str, Place] = {}
+    def _told(self, item: Evidence) -> "_Told":
+        told = self._done.get(item.path)
+        if told is None:
+            told = self._done[item.path] = self._tell(item)
+        return told
+
+    def _tell(self, item: Evidence) -> "_Told":
+        found: list[Resolved] = []
+        worth: dict[str, Worth] = {}
+        places: dict[str, Place] = {}
+        is_draft = item.status is Status.DRAFT
         for claim in item.claims:
-            criterion = criteria.get(claim.tag)  # Most tags are written as the criterion is.
-            name = criterion.id if criterion else full_id(claim.tag)
-            criterion = criterion or (criteria.get(name) if name else None)
-            if criterion is None:
-                yield _nameless(item, claim, name, self._short)
+            it = self._judged(claim.tag, claim.revision, item.kind, is_draft)
+            if it.criterion is None:
+                found.append(Resolved(item, claim, it.state, None, it.meant))
                 continue
-            first = seen.setdefault(criterion.id, claim.place)
-            reason = _unwanted(criterion, self._scope[criterion.id])
-            reason = reason or self._forbidden(criterion.unit, item.kind)
-            repeated = first is not claim.place
-            state = _state(item, claim, criterion, repeated=repeated, reason=reason)
-            yield Resolved(item, claim, state, criterion, (), reason, first)
+            id, state = it.criterion.id, it.state
+            first = places.setdefault(id, claim.place)
+            if first is claim.place:
+                worth[id] = it.worth
+            else:
+                state = ClaimState.DUPLICATE
+            found.append(Resolved(item, claim, state, it.criterion, (), it.reason, first))
+        return _Told(tuple(found), tuple(worth.values()))
+
+    def _judge(self, tag: str, revision: int | None, kind: str, is_draft: bool) -> "_Judged":  # noqa: FBT001
+        """Return what a tag is worth in an item of a kind that does not claim it twice."""
+        criteria = self.portfolio.framework.criteria
+        name = full_id(tag)
+        criterion = criteria.get(tag) or (criteria.get(name) if name else None)
+        if criterion is None:
+            return _nameless(tag, name, self._short)
+        reason = _unwanted(criterion, self._scope[criterion.id])
+        reason = reason or _forbidden(self.portfolio, criterion.unit, kind)
+        pinned = revision or criterion.revision
+        state = ClaimState.DRAFT if is_draft else ClaimState.OK
+        if reason:
+            state = ClaimState.UNWANTED
+        elif pinned != criterion.revision:
+            is_old = pinned < criterion.revision
+            state = ClaimState.OUTDATED if is_old else ClaimState.PREDATED
+        return _Judged(state, criterion, (), reason, (criterion.id, state.value))
 
 
-def _nameless(
-    item: Evidence, claim: Claim, name: str | None, short: Mapping[str, list[str]]
-) -> Resolved:
+class _Judged(NamedTuple):
+    """What a tag is worth."""
+
+    state: ClaimState
+    criterion: Criterion | None
+    meant: tuple[str, ...]
+    reason: str = ""
+    worth: Worth = ("", "")
+
+
+class _Told(NamedTuple):
+    """An item's claims, and what those are worth that are the first on their criterion."""
+
+    claims: tuple[Resolved, ...]
+    worth: tuple[Worth, ...]
+
+
+def _nameless(tag: str, name: str | None, short: Mapping[str, list[str]]) -> _Judged:
     if name:
-        return Resolved(item, claim, ClaimState.UNKNOWN, None)
-    meant = tuple(short.get(claim.tag.upper(), ())) if is_short(claim.tag) else ()
-    state = ClaimState.AMBIGUOUS if len(meant) > 1 else ClaimState.MALFORMED
-    return Resolved(item, claim, state, None, meant)
-
-
-def _state(
-    item: Evidence, claim: Claim, criterion: Criterion, *, repeated: bool, reason: str
-) -> ClaimState:
-    pinned = claim.revision or criterion.revision
-    if repeated:
-        return ClaimState.DUPLICATE
-    if reason:
-        return ClaimState.UNWANTED
-    if pinned != criterion.revision:
-        return ClaimState.OUTDATED if pinned < criterion.revision else ClaimState.PREDATED
-    return ClaimState.DRAFT if item.status is Status.DRAFT else ClaimState.OK
+        return _Judged(ClaimState.UNKNOWN, None, ())
+    meant = tuple(short.get(tag.upper(), ())) if is_short(tag) else ()
+    return _Judged(ClaimState.AMBIGUOUS if len(meant) > 1 else ClaimState.MALFORMED, None, meant)
 
 
 def _unwanted(criterion: Criterion, scope: Scope) -> str:

@@ -66,13 +66,15 @@ class Context:
     def unit_of(self, item: Evidence) -> str:
         """Return the unit that a finding about an item belongs to: a submitted one, if any."""
         units, taken = self._units_of.get(item.path, ()), self.portfolio.taken
+        if len(units) < 2:  # noqa: PLR2004 - no choice
+            return units[0] if units else ""
         done = (unit for unit in units if taken.get(unit) is Progress.SUBMITTED)
         return next(done, units[0] if units else "")
 
     def one(self, item: Evidence) -> OneItem:
         """Return an item as rules about one item see it."""
         framework = self.portfolio.framework
-        units = tuple(framework.units[it] for it in self._units_of.get(item.path, ()))
+        units = tuple([framework.units[it] for it in self._units_of.get(item.path, ())])
         return OneItem(item, self.claims.of(item), units, self.unit_of(item), self.around)
 
     def lacking(self, need: Need) -> Iterator[Cover]:

@@ -1,8 +1,8 @@
 """What a rule about one item looks at: the item, what it is claimed for, and what counts there."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from crossfolio.core.assessment import Person
 from crossfolio.core.claims import ClaimState, Resolved
@@ -11,8 +11,7 @@ from crossfolio.core.framework import Framework, Qualification, Unit
 from crossfolio.core.kinds import Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """All that a rule about one item may go by beside the item.
 
     No other item is among it: while these are the same, what was found in an item that
@@ -33,8 +32,7 @@ class Surroundings:
     today: date
 
 
-@dataclass(frozen=True, slots=True)
-class OneItem:
+class OneItem(NamedTuple):
     """An item with its claims resolved."""
 
     item: Evidence

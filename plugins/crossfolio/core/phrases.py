@@ -182,12 +182,13 @@ def known_again(text: str) -> Iterator[Sentence]:
     for end in _ENDS:  # A split is several times as fast as a pattern.
         text = text.replace(end, ".")
     for whole in text.split("."):
-        sentence = whole.strip() if len(whole) >= _SHORTEST else ""
-        words = sentence.count(" ") + 1
-        if words >= _WORDS and sentence[0] != ">":
-            start = at + len(whole) - len(whole.lstrip())
-            key = blake2b(sentence.lower().encode(), digest_size=_KEY).digest()
-            yield key, words, start, start + len(sentence)
+        if len(whole) >= _SHORTEST:
+            sentence = whole.strip()
+            words = sentence.count(" ") + 1
+            if words >= _WORDS and sentence[0] != ">":
+                start = at + len(whole) - len(whole.lstrip())
+                key = blake2b(sentence.lower().encode(), digest_size=_KEY).digest()
+                yield key, words, start, start + len(sentence)
         at += len(whole) + 1
 
 

@@ -25,6 +25,8 @@ from crossfolio.loaders.yaml_reading import read_yaml
 from crossfolio.loaders.yaml_values import Document
 
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,31}", re.ASCII)
+_STATUS = {it.value: it for it in Status}
+_AUDIENCE = {it.value: it for it in Audience}
 _DUE_TO = {
     "assessor": ("kind", "; evidence of this kind names its assessor"),
     "witness": ("kind", "; a testimony names its witness"),
@@ -57,9 +59,8 @@ def read_evidence(data: bytes, path: str, folder: str) -> tuple[Evidence | None,
         return None, [*found, document]
     found += document.findings
     if not isinstance(document.data, dict):
-        place = Place(path, 1, 1)
         why = "the front matter holds no `key: value` lines"
-        return None, [*found, source_rules.front_matter_missing(place, why, EXAMPLE)]
+        return None, [*found, source_rules.front_matter_missing(Place(path, 1, 1), why, EXAMPLE)]
     if _is_too_large(page.body):
         place, most = Place(path, page.body_line), f"{BODY_BYTES // 1024} KiB"
         found.append(source_rules.over_limit(place, "the body is too large", most))
@@ -70,10 +71,11 @@ def read_evidence(data: bytes, path: str, folder: str) -> tuple[Evidence | None,
     body = scan(page.body, path, page.body_line)
     unshown = list(_unshown(body))
     found += unshown
-    why = next((it.message for it in found if it.code == "SRC105"), "")
-    why = why or next((it.message for it in unshown), "")
     item = _item(fields, document, page, folder, body) if isinstance(fields, dict) else None
-    return (replace(item, unshown=why) if item and why else item), found
+    too_much = [it for it in found if it.code == "SRC105"]
+    if item and (too_much or unshown):
+        item = replace(item, unshown=(*too_much, *unshown)[0].message)
+    return item, found
 
 
 def read_body(data: bytes, path: str) -> tuple[str, int]:
@@ -132,12 +134,15 @@ def _item(
         claims=tuple(_claims(fields, document)),
         brings=frozenset(_brings(fields)),
         fields={k: v for k, v in fields.items() if k in known or k.startswith("x-")},
-        places={str(t[0]): p for t, p in document.places.items() if len(t) == 1},
+        places={key: document.places[key,] for key in fields if (key,) in document.places},
         body=page.body,
         marks=found.marks,
         headings=found.headings,
         attachments=tuple(_attachments(fields, document, found, folder)),
-        images=tuple(_images(found, document.path, folder)),
+        images=tuple(
+            Image(it.alt, linked_file(it.written, document.path, folder) or "", it.place)
+            for it in found.pictures
+        ),
         linked_pages=tuple(dict.fromkeys(linked_pages(found.links, document.path, folder))),
         body_line=page.body_line,
         sentences=tuple(known_again(page.body)),
@@ -148,7 +153,7 @@ def _status(value: Json) -> Status:
     """Return the status; a word that is none keeps the item a draft, so that it cannot count."""
     if value is None:
         return Status.SUBMITTED
-    return next((word for word in Status if word.value == value), Status.DRAFT)
+    return _STATUS.get(str(value), Status.DRAFT)
 
 
 def _audience(fields: dict[str, Json]) -> Audience:
@@ -156,10 +161,10 @@ def _audience(fields: dict[str, Json]) -> Audience:
     value = fields.get("audience")
     if "audience" not in fields:
         known = schema("evidence")["properties"]
-        unknown = fields.keys() - known.keys()
-        slip = any(nearest(it, ("audience",)) for it in unknown if not it.startswith("x-"))
+        unknown = [it for it in fields if it not in known and not it.startswith("x-")]
+        slip = any(nearest(it, ("audience",)) for it in unknown)
         return Audience.WITHHELD if slip else Audience.ASSESSOR
-    return next((word for word in Audience if word.value == value), Audience.WITHHELD)
+    return _AUDIENCE.get(str(value), Audience.WITHHELD)
 
 
 def _days(value: Json) -> tuple[date | None, date | None]:
@@ -243,9 +248,3 @@ def _attachments(
         if file is not None and (file not in seen or not file):
             seen.add(file)
             yield Attachment(link.written, file, link.place, linked=True)
-
-
-def _images(found: Scan, page: str, folder: str) -> Iterator[Image]:
-    """Give each picture of the body."""
-    for it in found.pictures:
-        yield Image(it.alt, linked_file(it.written, page, folder) or "", it.place)

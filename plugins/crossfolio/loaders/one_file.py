@@ -1,8 +1,7 @@
 """One file of a portfolio: its bytes to what it holds and what is wrong with it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from crossfolio.core.findings import Finding
 from crossfolio.core.place import Place
@@ -17,8 +16,7 @@ Loader = Callable[[bytes, str], tuple[T, list[Finding]]]
 """Reads one kind of file from its bytes and its path."""
 
 
-@dataclass(frozen=True, slots=True)
-class FileResult(Generic[T]):
+class FileResult(NamedTuple, Generic[T]):
     """What one file gives; the same bytes at the same path always give the same."""
 
     value: T | None = None

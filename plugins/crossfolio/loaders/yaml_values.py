@@ -31,6 +31,8 @@ class Document(NamedTuple):
 
     def place(self, trail: Trail) -> Place:
         """Return where a value stands, or the nearest value around it that there is."""
-        while trail not in self.places and trail:
+        place = self.places.get(trail)
+        while place is None and trail:
             trail = trail[:-1]
-        return self.places.get(trail, Place(self.path))
+            place = self.places.get(trail)
+        return place or Place(self.path)

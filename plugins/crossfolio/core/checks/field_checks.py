@@ -40,10 +40,11 @@ def _dates(item: Evidence, around: Surroundings) -> Iterator[Finding]:
     if item.first_day and item.first_day > last:
         why = f"the date ends on {last}, before it begins"
         yield rules.field_invalid(item.place_of("date"), why, "write the earlier day under `from`")
-    if last > today + timedelta(days=1):
+    if last > today and last > today + timedelta(days=1):
         yield rules.future_date(item.place_of("date"), str(last), str(today))
-    units = {claim.tag.partition(".")[0].upper() for claim in item.claims}
-    for qualification in around.qualifications:
+    dated = [it for it in around.qualifications if it.currency_months]
+    units = {claim.tag.partition(".")[0].upper() for claim in item.claims} if dated else set()
+    for qualification in dated:
         months = qualification.currency_months
         concerned = not units.isdisjoint(qualification.units)
         if months and concerned and too_old(item, qualification, today):
@@ -51,8 +52,10 @@ def _dates(item: Evidence, around: Surroundings) -> Iterator[Finding]:
 
 
 def _people(item: Evidence, around: Surroundings) -> Iterator[Finding]:
+    if around.people is None:
+        return
     for name in PEOPLE:
         person = item.text(name)
-        if around.people is not None and person and person not in around.people:
+        if person and person not in around.people:
             near = nearest(person, around.people)
             yield rules.unknown_person(item.place_of(name), person, near)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from crossfolio.core.claims import ClaimState, Resolved
-from crossfolio.core.evidence import Evidence, Status
+from crossfolio.core.evidence import Claim, Evidence, Status
 from crossfolio.core.findings import Finding
 from crossfolio.core.framework import Criterion, Framework
 from crossfolio.core.ids import nearest, nearest_criterion
@@ -26,12 +26,17 @@ def check_tags(seen: OneItem) -> Iterator[Finding]:
 def _claims(item: Evidence, own: tuple[Resolved, ...], framework: Framework) -> Iterator[Finding]:
     if item.status is Status.SUBMITTED and item.fields.get("criteria") == []:
         yield rules.untagged_evidence(item.place_of("criteria"))
+    asks_for_marks = item.status is not Status.WITHDRAWN
+    marked = {mark.criterion for mark in item.marks}
     for number, it in enumerate(own):
         if it.criterion is None:
             yield _nameless(it, framework if number < MOST_HINTS else None)
-        else:
+        elif it.state is not ClaimState.OK:
             yield from _named(it, it.criterion)
-        yield from _pointer(it)
+        elif asks_for_marks and not it.claim.at and it.criterion.id not in marked:
+            yield rules.tag_without_mark(it.claim.place, it.criterion.id)
+        if it.claim.at and not PAGE_OR_TIME.fullmatch(it.claim.at):
+            yield from _pointer(it.claim, item)
 
 
 def _nameless(it: Resolved, framework: Framework | None) -> Finding:
@@ -62,18 +67,11 @@ def _named(it: Resolved, criterion: Criterion) -> Iterator[Finding]:
             yield rules.predated_revision(place, criterion.id, pinned, criterion.revision)
 
 
-def _pointer(it: Resolved) -> Iterator[Finding]:
-    at = it.claim.at
-    if at and not PAGE_OR_TIME.fullmatch(at):
-        anchors = [heading.anchor for heading in it.item.headings]
-        if at not in anchors:
-            place = it.claim.at_place or it.claim.place
-            yield rules.unknown_place(place, at, nearest(at, anchors))
-    counts = it.state is ClaimState.OK and it.item.status is not Status.WITHDRAWN
-    if counts and it.criterion and not at:
-        marked = any(mark.criterion == it.criterion.id for mark in it.item.marks)
-        if not marked:
-            yield rules.tag_without_mark(it.claim.place, it.criterion.id)
+def _pointer(claim: Claim, item: Evidence) -> Iterator[Finding]:
+    anchors = [heading.anchor for heading in item.headings]
+    if claim.at not in anchors:
+        near = nearest(claim.at, anchors)
+        yield rules.unknown_place(claim.at_place or claim.place, claim.at, near)
 
 
 def _marks(item: Evidence, own: tuple[Resolved, ...], framework: Framework) -> Iterator[Finding]:

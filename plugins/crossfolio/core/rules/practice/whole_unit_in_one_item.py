@@ -34,12 +34,12 @@ def find(item: Evidence, unit: str, number: int) -> Finding:
 
 def look(seen: OneItem) -> Iterator[Finding]:
     """Look at an item against the size of each unit in which it counts."""
-    item = seen.item
-    if len(item.claims) < _LEAST:
+    item, sizes = seen.item, seen.around.sizes
+    if not any(_LEAST <= sizes[unit.id] <= len(item.claims) for unit in seen.units):
         return
     own = Counter(it.criterion.unit for it in seen.counting if it.criterion)
     for unit, number in own.items():
-        if number >= _LEAST and number == seen.around.sizes[unit]:
+        if number >= _LEAST and number == sizes[unit]:
             yield find(item, unit, number)
 
 
