@@ -61,11 +61,17 @@ def main(argv: Sequence[str] | None = None) -> Exit:
 
 
 def run() -> None:
-    """Run the command as a process."""
+    """Run the command as a process.
+
+    It ends at once. Python would first take apart all that was read, value by value, though
+    everything has been said and written.
+    """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    sys.exit(main())
+    ended = main()
+    sys.stderr.flush()
+    os._exit(ended)
 
 
 def _not_checked(why: str) -> Exit:

@@ -60,8 +60,9 @@ class LastRun:
         return None
 
     def rest_on(self, basis: Basis) -> None:
-        """Say what is looked at, before it is."""
-        self._basis, self._state = basis, self._state_of(basis)
+        """Say what is looked at, before it is; what was found when it was first said holds on."""
+        if basis != self._basis:
+            self._basis, self._state = basis, self._state_of(basis)
 
     def keep(self, said: object) -> None:
         """Keep what is said of this state: strings and numbers, in lists and mappings."""

@@ -62,8 +62,8 @@ class KeptEvidence(Evidence):
         elif name in _MADE:
             object.__setattr__(self, name, _MADE[name](self._plain, self.path))
         elif name in _OF_THE_PAGE:
-            kept = marshal.loads(self._plain[14])  # noqa: S302 - our own
-            for later, value in zip(_OF_THE_PAGE, _of_the_page(kept, self.path), strict=True):
+            made = _of_the_page(_loaded(self._plain[14]), self.path)
+            for later, value in zip(_OF_THE_PAGE, made, strict=True):
                 object.__setattr__(self, later, value)
         else:
             raise AttributeError(name)
@@ -85,9 +85,9 @@ def plain_item(item: Evidence) -> Plain:
         item.first_day.toordinal() if item.first_day else 0,
         item.last_day.toordinal() if item.last_day else 0,
         item.audience.value,
-        tuple(_plain_claim(it) for it in item.claims),
+        marshal.dumps(tuple(_plain_claim(it) for it in item.claims)),  # In one piece, as it and
         item.unshown,
-        marshal.dumps(_plain_of_the_page(item)),  # In one piece, as it is seldom asked for.
+        marshal.dumps(_plain_of_the_page(item)),  # this are seldom asked for.
     )
 
 
@@ -119,7 +119,7 @@ _MADE: dict[str, Callable[[Plain, str], object]] = {
     "first_day": lambda kept, _: _day(kept[9]),
     "last_day": lambda kept, _: _day(kept[10]),
     "audience": lambda kept, _: Audience(kept[11]),
-    "claims": lambda kept, path: tuple(_claim(it, path) for it in kept[12]),
+    "claims": lambda kept, path: tuple(_claim(it, path) for it in _loaded(kept[12])),
     "unshown": lambda kept, _: kept[13],
 }
 """What is made from the plain values of an item where it is asked for."""
@@ -164,8 +164,13 @@ def plain_fingerprint(it: Fingerprint) -> bytes:
 
 def kept_fingerprint(kept: bytes) -> Fingerprint:
     """Return the fingerprint that `plain_fingerprint` gave this of."""
-    value, *parts = marshal.loads(kept)  # noqa: S302 - our own
+    value, *parts = _loaded(kept)
     return Fingerprint(value, Parts(*parts))
+
+
+def _loaded(kept: bytes) -> Plain:
+    values: Plain = marshal.loads(kept)  # noqa: S302 - our own
+    return values
 
 
 def _plain_of_the_page(item: Evidence) -> Plain:

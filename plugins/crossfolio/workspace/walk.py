@@ -5,6 +5,7 @@ check, little more is loaded.
 """
 
 import os
+import re
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,6 +13,8 @@ _UNUSABLE = frozenset('<>:"|?*\\#%')
 _RESERVED = frozenset(
     ("CON", "PRN", "AUX", "NUL", *(f"{n}{i}" for n in ("COM", "LPT") for i in range(1, 10)))
 )
+_USUAL = re.compile(r"[a-zA-Z0-9_-]{5,99}\.[a-z]{2,4}")
+"""Names that all can hold: they are short, and longer than reserved ones."""
 _LONGEST = 255
 """Bytes in a name. Source: the limit of ext4, NTFS and APFS."""
 _SETTLED = 3_000_000_000
@@ -121,7 +124,7 @@ def why_unusable(name: str) -> str:
 
 
 def _sort(entry: os.DirEntry[str], path: str, found: Walked, waiting: list[str]) -> None:
-    why = why_unusable(entry.name)
+    why = "" if _USUAL.fullmatch(entry.name) else why_unusable(entry.name)
     if why:
         found.unusable.append((path, why))
     elif entry.is_file(follow_symlinks=False):
