@@ -1,5 +1,7 @@
 """The benchmark: the same portfolio for the same numbers, and honest sums."""
 
+import re
+import subprocess
 import sys
 from pathlib import Path
 
@@ -9,6 +11,8 @@ from bench.measure import Case, Measured, measure
 from bench.portfolio import Size, items, write
 
 from support import Check, codes
+
+ROOT = Path(__file__).parents[1]
 
 
 def run(cpu: float) -> Measured:
@@ -59,3 +63,19 @@ def test_ratios_are_taken_round_by_round() -> None:
 def test_growth(smaller: tuple[int, float] | None, larger: tuple[int, float], shown: str) -> None:
     """Ten times the items in a hundred times the time is a growth of 2."""
     assert growth(smaller, larger) == shown
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems count processor time elsewhere")
+def test_a_server_is_measured() -> None:
+    """It builds, sees every edit, and ends."""
+    ran = subprocess.run(
+        [sys.executable, "-m", "bench.serve", "4"],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=300,
+        check=True,
+    )
+    first, edited = (float(it) for it in re.findall(r"([\d.]+) s\b", ran.stdout))
+
+    assert first > edited > 0
