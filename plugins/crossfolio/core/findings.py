@@ -76,6 +76,10 @@ class Rule(NamedTuple):
     way to something else."""
     look_at: Callable[..., Iterator[Finding]] | None = None
     """Looks for it in `OneItem`, and goes by nothing else."""
+    kinds: tuple[str, ...] = ()
+    """The only kinds of items that `look_at` is asked about; none: all kinds."""
+    fields: tuple[str, ...] = ()
+    """It is asked only about items that have one of these fields; none: about all."""
 
     @property
     def family(self) -> str:

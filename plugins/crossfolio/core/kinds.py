@@ -34,6 +34,8 @@ BUILT_IN = tuple(
 
 TESTIMONIES = ("witness-testimony", "expert-witness-testimony")
 """The kinds in which a witness tells what was seen."""
+ACCOUNTS = ("reflective-account",)
+"""The kinds in which learners look back on what they did."""
 
 
 def kinds_with(codes: Mapping[str, str]) -> dict[str, Kind]:

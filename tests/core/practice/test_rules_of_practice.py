@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crossfolio.core.check import Checked
+from crossfolio.core.context import Context
 from crossfolio.core.findings import Rule
 from crossfolio.core.rules import practice
 from crossfolio.core.settings import Profile, profile_severity
@@ -426,6 +428,18 @@ def test_an_unfinished_unit_never_breaks_a_build(check: Check, code: str) -> Non
         levels[progress] = {d.severity.word for d in checked.diagnostics if d.rule.code == code}
     assert levels["in-progress"] <= {"info", "warning"}
     assert levels["submitted"] <= {"info", "warning"}
+
+
+@pytest.mark.parametrize("code", CASES)
+def test_what_a_rule_is_not_asked_about(check: Check, code: str) -> None:
+    """A rule that names fields would find nothing in an item that has none of them."""
+    for files in CASES[code][1:]:
+        it = check(files)
+        context = Context(it.portfolio, it.claims, it.coverage)
+        for item, rule in product(it.portfolio.evidence, practice.RULES):
+            asked = not rule.kinds or item.kind in rule.kinds
+            if rule.look_at and asked and set(rule.fields).isdisjoint(item.fields):
+                assert not rule.fields or not list(rule.look_at(context.one(item)))
 
 
 @pytest.mark.parametrize("rule", practice.RULES, ids=lambda rule: rule.code)

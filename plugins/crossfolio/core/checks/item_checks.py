@@ -1,6 +1,7 @@
 """One item: its fields, its claims and marks, and what rules of practice find in it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from crossfolio.core.checks.coverage_checks import CROWDED
 from crossfolio.core.checks.field_checks import check_fields
@@ -11,7 +12,7 @@ from crossfolio.core.one_item import OneItem
 from crossfolio.core.rules import RULES
 from crossfolio.core.rules.coverage_rules import crowded_evidence
 
-_LOOKS = tuple(rule.look_at for rule in RULES if rule.look_at)
+_Look = Callable[[OneItem], Iterator[Finding]]
 
 
 def check_item(seen: OneItem) -> Iterator[Finding]:
@@ -23,5 +24,17 @@ def check_item(seen: OneItem) -> Iterator[Finding]:
         number = sum(1 for _ in seen.counting)
         if number > CROWDED:
             yield crowded_evidence(item.place_of("criteria"), item.id, number, CROWDED)
-    for look in _LOOKS if seen.units else ():
+    for look in _looks(item.kind, tuple(item.fields)) if seen.units else ():
         yield from look(seen)
+
+
+@lru_cache(1024)
+def _looks(kind: str, fields: tuple[str, ...]) -> tuple[_Look, ...]:
+    """Return what can find something in such an item; most items are alike in this."""
+    return tuple(
+        rule.look_at
+        for rule in RULES
+        if rule.look_at
+        and (not rule.kinds or kind in rule.kinds)
+        and (not rule.fields or not set(rule.fields).isdisjoint(fields))
+    )

@@ -42,4 +42,11 @@ def look(seen: OneItem) -> Iterator[Finding]:
         yield find(item, seen.unit)
 
 
-RULE = Rule("KND144", "ai-use-missing", Severity.WARNING, find, look_at=look)
+RULE = Rule(
+    "KND144",
+    "ai-use-missing",
+    Severity.WARNING,
+    find,
+    look_at=look,
+    fields=("author", "declaration"),
+)

@@ -36,10 +36,10 @@ def find(item: Evidence, number: int, unit: str) -> Finding:
 def look(seen: OneItem) -> Iterator[Finding]:
     """Look at the length of a testimony that is written on its page."""
     item = seen.item
-    if item.kind in TESTIMONIES and not item.attachments and "location" not in item.fields:
+    if not item.attachments and "location" not in item.fields:
         number = len(item.body.split())
         if number < _LEAST:
             yield find(item, number, seen.unit)
 
 
-RULE = Rule("KND112", "brief-testimony", Severity.INFO, find, look_at=look)
+RULE = Rule("KND112", "brief-testimony", Severity.INFO, find, look_at=look, kinds=TESTIMONIES)

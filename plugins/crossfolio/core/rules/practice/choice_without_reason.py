@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Finding, Rule, Severity
 from crossfolio.core.framework import Unit
+from crossfolio.core.kinds import ACCOUNTS
 from crossfolio.core.one_item import OneItem
 from crossfolio.core.phrases import REASONS, is_english, plain
 
@@ -34,10 +35,10 @@ def look(seen: OneItem) -> Iterator[Finding]:
     """Look for reasons in a reflective account, for every unit that asks for them."""
     item = seen.item
     asking = [unit for unit in seen.units if unit.guidance.accounts.reasons]
-    if asking and item.kind == "reflective-account" and is_english(item) and item.body.strip():
+    if asking and is_english(item) and item.body.strip():
         text = plain(item.body)
         if not any(it in text for it in REASONS):
             yield from (find(item, unit) for unit in asking)
 
 
-RULE = Rule("KND140", "choice-without-reason", Severity.INFO, find, look_at=look)
+RULE = Rule("KND140", "choice-without-reason", Severity.INFO, find, look_at=look, kinds=ACCOUNTS)

@@ -38,9 +38,7 @@ def find(place: Place, phrase: str, unit: str) -> Finding:
 def look(seen: OneItem) -> Iterator[Finding]:
     """Look for words of judgement in a testimony."""
     item = seen.item
-    if item.kind not in TESTIMONIES or not is_english(item):
-        return
-    if not first_of(JUDGING_WORDS, plain(item.body)):
+    if not is_english(item) or not first_of(JUDGING_WORDS, plain(item.body)):
         return
     for start, sentence in sentences(item.body):
         phrase = first_of(JUDGING_WORDS, plain(sentence))
@@ -50,4 +48,4 @@ def look(seen: OneItem) -> Iterator[Finding]:
             break
 
 
-RULE = Rule("KND113", "judging-testimony", Severity.INFO, find, look_at=look)
+RULE = Rule("KND113", "judging-testimony", Severity.INFO, find, look_at=look, kinds=TESTIMONIES)

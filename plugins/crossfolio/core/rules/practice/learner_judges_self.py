@@ -44,4 +44,11 @@ def look(seen: OneItem) -> Iterator[Finding]:
             yield find(item, role, seen.unit)
 
 
-RULE = Rule("KND109", "learner-judges-self", Severity.WARNING, find, look_at=look)
+RULE = Rule(
+    "KND109",
+    "learner-judges-self",
+    Severity.WARNING,
+    find,
+    look_at=look,
+    fields=("assessor", "witness"),
+)

@@ -40,4 +40,6 @@ def look(seen: OneItem) -> Iterator[Finding]:
             yield find(item, number, seen.unit)
 
 
-RULE = Rule("KND123", "measure-dates-reversed", Severity.WARNING, find, look_at=look)
+RULE = Rule(
+    "KND123", "measure-dates-reversed", Severity.WARNING, find, look_at=look, fields=("metrics",)
+)

@@ -42,4 +42,4 @@ def look(seen: OneItem) -> Iterator[Finding]:
             yield find(item, number, said, seen.unit)
 
 
-RULE = Rule("KND124", "measure-not-better", Severity.INFO, find, look_at=look)
+RULE = Rule("KND124", "measure-not-better", Severity.INFO, find, look_at=look, fields=("metrics",))

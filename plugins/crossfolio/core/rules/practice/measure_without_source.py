@@ -46,4 +46,6 @@ def look(seen: OneItem) -> Iterator[Finding]:
             yield find(item, number, " and ".join(lacks), seen.unit)
 
 
-RULE = Rule("KND126", "measure-without-source", Severity.INFO, find, look_at=look)
+RULE = Rule(
+    "KND126", "measure-without-source", Severity.INFO, find, look_at=look, fields=("metrics",)
+)

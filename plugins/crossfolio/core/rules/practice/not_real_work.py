@@ -47,4 +47,4 @@ def look(seen: OneItem) -> Iterator[Finding]:
         yield find(item, seen.unit)
 
 
-RULE = Rule("KND114", "not-real-work", Severity.WARNING, find, look_at=look)
+RULE = Rule("KND114", "not-real-work", Severity.WARNING, find, look_at=look, fields=("context",))

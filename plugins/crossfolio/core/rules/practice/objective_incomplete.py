@@ -45,4 +45,6 @@ def look(seen: OneItem) -> Iterator[Finding]:
             yield find(item, number, " and ".join(lacks), seen.unit)
 
 
-RULE = Rule("KND127", "objective-incomplete", Severity.WARNING, find, look_at=look)
+RULE = Rule(
+    "KND127", "objective-incomplete", Severity.WARNING, find, look_at=look, fields=("objectives",)
+)

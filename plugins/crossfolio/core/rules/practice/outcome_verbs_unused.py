@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Finding, Rule, Severity
 from crossfolio.core.framework import Unit
+from crossfolio.core.kinds import ACCOUNTS
 from crossfolio.core.one_item import OneItem
 
 
@@ -33,7 +34,7 @@ def find(item: Evidence, verbs: tuple[str, ...], unit: Unit) -> Finding:
 def look(seen: OneItem) -> Iterator[Finding]:
     """Look for the verbs in a reflective account, for every unit that names some."""
     item = seen.item
-    for unit in seen.units if item.kind == "reflective-account" else ():
+    for unit in seen.units:
         verbs = unit.guidance.accounts.verbs
         if verbs and item.body.strip():
             said = item.body.lower()
@@ -41,4 +42,4 @@ def look(seen: OneItem) -> Iterator[Finding]:
                 yield find(item, verbs, unit)
 
 
-RULE = Rule("KND137", "outcome-verbs-unused", Severity.INFO, find, look_at=look)
+RULE = Rule("KND137", "outcome-verbs-unused", Severity.INFO, find, look_at=look, kinds=ACCOUNTS)

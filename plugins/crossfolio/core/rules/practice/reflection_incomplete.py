@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Finding, Rule, Severity
+from crossfolio.core.kinds import ACCOUNTS
 from crossfolio.core.one_item import OneItem
 from crossfolio.core.phrases import AHEAD, LEARNT, is_english, plain
 
@@ -34,7 +35,7 @@ def find(item: Evidence, said: str, unit: str) -> Finding:
 def look(seen: OneItem) -> Iterator[Finding]:
     """Look at what a reflective account says."""
     item = seen.item
-    if item.kind == "reflective-account" and is_english(item) and item.body.strip():
+    if is_english(item) and item.body.strip():
         text = plain(item.body)
         lacks = [words for words, phrases in _PARTS if not any(it in text for it in phrases)]
         if lacks:
@@ -43,4 +44,4 @@ def look(seen: OneItem) -> Iterator[Finding]:
 
 _PARTS = (("what you learnt", LEARNT), ("what you would do another time", AHEAD))
 
-RULE = Rule("KND138", "reflection-incomplete", Severity.INFO, find, look_at=look)
+RULE = Rule("KND138", "reflection-incomplete", Severity.INFO, find, look_at=look, kinds=ACCOUNTS)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Finding, Rule, Severity
 from crossfolio.core.framework import Unit
+from crossfolio.core.kinds import ACCOUNTS
 from crossfolio.core.one_item import OneItem
 
 
@@ -40,7 +41,7 @@ def find(item: Evidence, lacks: list[str], unit: Unit) -> Finding:
 def look(seen: OneItem) -> Iterator[Finding]:
     """Look at the headings of a reflective account for every unit that names parts."""
     item = seen.item
-    for unit in seen.units if item.kind == "reflective-account" else ():
+    for unit in seen.units:
         parts = unit.guidance.accounts.parts
         if parts:
             there = " ".join(heading.text.lower() for heading in item.headings)
@@ -49,4 +50,4 @@ def look(seen: OneItem) -> Iterator[Finding]:
                 yield find(item, lacks, unit)
 
 
-RULE = Rule("KND139", "story-parts-missing", Severity.INFO, find, look_at=look)
+RULE = Rule("KND139", "story-parts-missing", Severity.INFO, find, look_at=look, kinds=ACCOUNTS)

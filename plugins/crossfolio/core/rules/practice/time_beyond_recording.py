@@ -46,4 +46,6 @@ def look(seen: OneItem) -> Iterator[Finding]:
             yield find(item, it.claim, seen.unit)
 
 
-RULE = Rule("KND103", "time-beyond-recording", Severity.WARNING, find, look_at=look)
+RULE = Rule(
+    "KND103", "time-beyond-recording", Severity.WARNING, find, look_at=look, fields=("duration",)
+)

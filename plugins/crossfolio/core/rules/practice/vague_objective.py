@@ -41,4 +41,4 @@ def look(seen: OneItem) -> Iterator[Finding]:
             yield find(item, number, phrase, seen.unit)
 
 
-RULE = Rule("KND128", "vague-objective", Severity.INFO, find, look_at=look)
+RULE = Rule("KND128", "vague-objective", Severity.INFO, find, look_at=look, fields=("objectives",))

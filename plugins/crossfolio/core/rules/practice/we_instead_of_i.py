@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Finding, Rule, Severity
+from crossfolio.core.kinds import ACCOUNTS
 from crossfolio.core.one_item import OneItem
 from crossfolio.core.phrases import I_WORDS, WE_WORDS, is_english
 
@@ -34,11 +35,11 @@ def find(item: Evidence, ours: int, mine: int, unit: str) -> Finding:
 def look(seen: OneItem) -> Iterator[Finding]:
     """Count the words of a reflective account."""
     item = seen.item
-    if item.kind == "reflective-account" and is_english(item):
+    if is_english(item):
         ours = len(WE_WORDS.findall(item.body))
         mine = len(I_WORDS.findall(item.body))
         if ours > mine:
             yield find(item, ours, mine, seen.unit)
 
 
-RULE = Rule("KND141", "we-instead-of-i", Severity.INFO, find, look_at=look)
+RULE = Rule("KND141", "we-instead-of-i", Severity.INFO, find, look_at=look, kinds=ACCOUNTS)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Finding, Rule, Severity
+from crossfolio.core.kinds import TESTIMONIES
 from crossfolio.core.one_item import OneItem
 
 
@@ -40,12 +41,12 @@ def look(seen: OneItem) -> Iterator[Finding]:
     people = seen.around.people or {}
     item = seen.item
     person = people.get(item.text("witness"))
-    role = _ROLES.get(item.kind)
-    if person is None or role is None:
+    if person is None:
         return
     if not person.relationship:
         said = f"say how {person.id} knows the learner's work (`relationship`)"
         yield find(item, said, seen.unit)
+    role = _ROLES[item.kind]
     if not role & set(person.roles):
         words = " or ".join(sorted(role))
         said = f"give {person.id} the role {words}"
@@ -58,4 +59,6 @@ _ROLES = {
 }
 """The roles that a witness may have, by kind of testimony."""
 
-RULE = Rule("KND110", "witness-status-missing", Severity.WARNING, find, look_at=look)
+RULE = Rule(
+    "KND110", "witness-status-missing", Severity.WARNING, find, look_at=look, kinds=TESTIMONIES
+)
