@@ -161,8 +161,15 @@ def plain(text: str) -> str:
     return " ".join(text.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").lower().split())
 
 
+def holds_any(phrases: tuple[str, ...], text: str) -> bool:
+    """Tell whether some phrase stands in a text, also as part of a word."""
+    return any(map(text.__contains__, phrases))
+
+
 def first_of(phrases: tuple[str, ...], text: str) -> str:
     """Return the first of some phrases that stands in a `plain` text as whole words, if any."""
+    if not holds_any(phrases, text):
+        return ""
     return next((it for it in phrases if it in text and _is_whole(it, text)), "")
 
 

@@ -7,7 +7,7 @@ from crossfolio.core.findings import Finding, Rule, Severity
 from crossfolio.core.framework import Unit
 from crossfolio.core.kinds import ACCOUNTS
 from crossfolio.core.one_item import OneItem
-from crossfolio.core.phrases import REASONS, is_english, plain
+from crossfolio.core.phrases import REASONS, holds_any, is_english, plain
 
 
 def find(item: Evidence, unit: Unit) -> Finding:
@@ -37,7 +37,7 @@ def look(seen: OneItem) -> Iterator[Finding]:
     asking = [unit for unit in seen.units if unit.guidance.accounts.reasons]
     if asking and is_english(item) and item.body.strip():
         text = plain(item.body)
-        if not any(it in text for it in REASONS):
+        if not holds_any(REASONS, text):
             yield from (find(item, unit) for unit in asking)
 
 

@@ -7,6 +7,7 @@ from crossfolio.core.findings import Finding, Rule, Severity
 from crossfolio.core.framework import Unit
 from crossfolio.core.kinds import ACCOUNTS
 from crossfolio.core.one_item import OneItem
+from crossfolio.core.phrases import holds_any
 
 
 def find(item: Evidence, verbs: tuple[str, ...], unit: Unit) -> Finding:
@@ -38,7 +39,7 @@ def look(seen: OneItem) -> Iterator[Finding]:
         verbs = unit.guidance.accounts.verbs
         if verbs and item.body.strip():
             said = item.body.lower()
-            if not any(verb in said for verb in verbs):
+            if not holds_any(verbs, said):
                 yield find(item, verbs, unit)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from crossfolio.core.evidence import Json
 from crossfolio.core.findings import Finding, Rule, Severity
 from crossfolio.core.one_item import OneItem
+from crossfolio.core.phrases import holds_any
 from crossfolio.core.place import Place
 
 _IN_TEXT = re.compile(
@@ -14,6 +15,7 @@ _IN_TEXT = re.compile(
 )
 """Markers that stand for text still to be written."""
 _HINTS = ("YYYY-MM-DD", "Lorem ipsum", "TODO", "TKTK", "[insert ", "<…>", "<...>")
+"""One of them stands in every marker; most texts hold none."""
 _FIELDS = (
     *("title", "assessor", "witness", "metrics", "objectives", "standards", "feedback_sources"),
     *("outcome", "ai_use"),
@@ -68,20 +70,15 @@ def look(seen: OneItem) -> Iterator[Finding]:
         if left:
             yield find(item.place_of(name), left, unit)
     body = item.body
-    found = _IN_TEXT.search(body) if _may_hold(body) else None
+    found = _IN_TEXT.search(body) if holds_any(_HINTS, body) else None
     if found:
         yield find(item.place_in_body(*found.span()), found[0], unit)
-
-
-def _may_hold(text: str) -> bool:
-    """Tell whether a text holds the beginning of a marker; most hold none."""
-    return any(hint in text for hint in _HINTS)
 
 
 def _left_in(value: Json) -> str:
     """Return the first marker in a field, at any depth, or nothing."""
     if isinstance(value, str):
-        found = _IN_TEXT.search(value) if _may_hold(value) else None
+        found = _IN_TEXT.search(value) if holds_any(_HINTS, value) else None
         return found[0] if found else value if value in _OF_TEMPLATES else ""
     within = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
     return next((left for left in map(_left_in, within) if left), "")

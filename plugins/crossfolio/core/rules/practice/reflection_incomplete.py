@@ -6,7 +6,7 @@ from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Finding, Rule, Severity
 from crossfolio.core.kinds import ACCOUNTS
 from crossfolio.core.one_item import OneItem
-from crossfolio.core.phrases import AHEAD, LEARNT, is_english, plain
+from crossfolio.core.phrases import AHEAD, LEARNT, holds_any, is_english, plain
 
 
 def find(item: Evidence, said: str, unit: str) -> Finding:
@@ -37,7 +37,7 @@ def look(seen: OneItem) -> Iterator[Finding]:
     item = seen.item
     if is_english(item) and item.body.strip():
         text = plain(item.body)
-        lacks = [words for words, phrases in _PARTS if not any(it in text for it in phrases)]
+        lacks = [words for words, phrases in _PARTS if not holds_any(phrases, text)]
         if lacks:
             yield find(item, " or ".join(lacks), seen.unit)
 
