@@ -16,7 +16,6 @@ from crossfolio.core.baseline import Baseline
 from crossfolio.core.check import Checked
 from crossfolio.core.settings import Edition, FailOn, Profile
 from crossfolio.reports import text_report
-from crossfolio.reports.site.visibility import as_seen
 from crossfolio.workspace.disk import Disk
 from crossfolio.workspace.keeper import Keeper
 from crossfolio.workspace.kept_pages import kept_pages
@@ -124,6 +123,8 @@ def _said(checked: Checked, project: Project, in_file: Project, names: list[str]
     page_of = rule_pages(checked, in_file)
     ended = Exit.FINDINGS if checked.failed else Exit.CLEAN
     if checked.settings.edition is Edition.PUBLIC:
+        from crossfolio.reports.site.visibility import as_seen  # noqa: PLC0415 - seldom
+
         checked = as_seen(checked)
     return {
         "exit": ended,

@@ -9,7 +9,6 @@ from crossfolio.cli.output import below_repository
 from crossfolio.core.check import Checked
 from crossfolio.reports import text_report
 from crossfolio.reports.rule_links import PageOf, no_page, pages_at
-from crossfolio.reports.site.rule_view import published_rules
 from crossfolio.workspace.project import Project
 from crossfolio.workspace.sources import Sources
 
@@ -33,6 +32,8 @@ def rule_pages(checked: Checked, project: Project) -> PageOf:
     """
     if not project.site_url:
         return no_page
+    from crossfolio.reports.site.rule_view import published_rules
+
     codes = {it.code for it in published_rules(replace(checked, settings=project.settings))}
     codes.discard(_NEVER_BUILT)
     if checked.settings.min_coverage != project.settings.min_coverage:

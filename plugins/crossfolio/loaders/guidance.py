@@ -5,6 +5,8 @@ from crossfolio.core.framework import Need
 from crossfolio.core.guidance import Accounts, Feedback, Guidance, Spread, Variety
 from crossfolio.loaders.values import integer, mapping, texts
 
+_NEEDS = {need.value: need for need in Need}
+
 
 def guidance(fields: dict[str, Json]) -> Guidance:
     """Return what assessors look for in a unit as a whole, from the unit's fields."""
@@ -35,5 +37,4 @@ def feedback(fields: dict[str, Json]) -> Feedback:
 
 def needs(fields: dict[str, Json], key: str) -> tuple[Need, ...]:
     """Return the fields of evidence that a list names."""
-    known = {need.value: need for need in Need}
-    return tuple(known[name] for name in texts(fields, key) if name in known)
+    return tuple(_NEEDS[name] for name in texts(fields, key) if name in _NEEDS)

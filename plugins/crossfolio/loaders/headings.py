@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from html import unescape
 
 from crossfolio.core.evidence import Heading
 
@@ -67,6 +66,8 @@ class Headings:
         attributes = _ATTRIBUTES.search(bare)
         if attributes:
             bare, own = bare[: attributes.start()], _OWN_ID.search(attributes[1])
+        from html import unescape  # noqa: PLC0415 - a table of all entities; few headings need it
+
         words = " ".join(unescape(_MARKUP.sub("", _ADDRESS.sub(r"\1", bare))).split())
         return words, own[1] if own else self._unique(slug(words))
 

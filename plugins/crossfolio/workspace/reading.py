@@ -20,7 +20,6 @@ from crossfolio.core.portfolio import Enrolment
 from crossfolio.core.rules import assessment_rules, criteria_rules
 from crossfolio.core.settings import Settings
 from crossfolio.core.suppressions import Suppression
-from crossfolio.loaders import pdf_data, picture_data, recording_data
 from crossfolio.loaders.assessment_file import read_decision, read_people, read_sample
 from crossfolio.loaders.criteria_file import read_criteria
 from crossfolio.loaders.evidence_file import read_evidence
@@ -83,6 +82,8 @@ def _digests(files: Files, item: Evidence) -> Iterator[tuple[str, str]]:
 
 def _inside(path: str, opened: BinaryIO) -> Inside:
     """Look at what a picture, a recording or a PDF holds; each is read once, in pieces."""
+    from crossfolio.loaders import pdf_data, picture_data, recording_data  # noqa: PLC0415
+
     media = media_of(path)
     if media and media.shown_as == "image":
         return picture_data.look_inside(opened)
