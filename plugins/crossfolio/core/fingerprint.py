@@ -14,6 +14,7 @@ _NOT_JUDGED = {"status", "audience", "declaration", "attachments", "language"}
 """Fields that say how an item is handled. Attached files are hashed by their bytes."""
 
 _DEFAULTS: dict[str, Json] = {"context": {"real_work": True}}
+_as_json = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode
 
 
 class Fingerprint(NamedTuple):
@@ -63,8 +64,8 @@ def canonical_fields(item: Evidence) -> str:
         for name, value in judged.items()
         if value != _DEFAULTS.get(name) and value not in ([], {}, None)
     }
-    kept["criteria"] = sorted((_claim(c) for c in _listed(item.fields)), key=_dump)
-    return _dump(kept)
+    kept["criteria"] = sorted((_claim(c) for c in _listed(item.fields)), key=_as_json)
+    return _as_json(kept)
 
 
 def changed_parts(then: Parts, now: Parts) -> list[str]:
@@ -105,7 +106,3 @@ def _own_fields_off(value: Json) -> Json:
     if isinstance(value, dict):
         return {k: _own_fields_off(it) for k, it in value.items() if not k.startswith("x-")}
     return value
-
-
-def _dump(value: Json) -> str:
-    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))

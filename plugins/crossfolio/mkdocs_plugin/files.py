@@ -32,6 +32,8 @@ Front = dict[str, object]
 """The front matter of a page of the site."""
 _WIDE = (addresses.OVERVIEW, addresses.EVIDENCE)
 """Pages that need the room of Material's table of contents, as those of units and items do."""
+_as_yaml = json.JSONEncoder(ensure_ascii=False).encode
+"""JSON is YAML, of which front matter consists."""
 SCHEMA_FOLDER = "schemas"
 _WITH_SCHEMAS = ("loaders", "reports")
 """The parts of the package that have schemas: of what is read, and of what is written."""
@@ -129,7 +131,7 @@ def front_of(item: Evidence, checked: Checked) -> Front:
 
 def front_matter(front: Front) -> str:
     """Return front matter as it stands in a page."""
-    lines = (f"{name}: {json.dumps(it, ensure_ascii=False)}\n" for name, it in front.items())
+    lines = (f"{name}: {_as_yaml(it)}\n" for name, it in front.items())
     return f"---\n{''.join(lines)}---\n"
 
 
