@@ -58,6 +58,7 @@ from crossfolio.workspace import kept_pages
 kept_pages._LEAST = 0
 """
 """Has the pages of small portfolios kept as well, and takes it that every file is old enough."""
+MKDOCS_KEEPING = f"{KEEPING}\nfrom mkdocs.__main__ import cli\ncli()\n"
 
 Project = Callable[[Mapping[str, str | bytes]], Path]
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -74,8 +75,7 @@ def run_keeping(
     root: Path, *arguments: str, **environment: str
 ) -> subprocess.CompletedProcess[str]:
     """Run `mkdocs` as in a large portfolio that was written a while ago."""
-    script = f"{KEEPING}\nfrom mkdocs.__main__ import cli\ncli()\n"
-    return _run(["-c", script], root, arguments, environment)
+    return _run(["-c", MKDOCS_KEEPING], root, arguments, environment)
 
 
 def _run(

@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from tea import PAGE, SITE, UNIT, Project
+from tea import MKDOCS_KEEPING, PAGE, SITE, UNIT, Project, Run
 
 DEADLINE = 60
 """Seconds in which a change must be seen, on a machine that does much else."""
@@ -59,17 +59,24 @@ class Server:
 
 
 @contextmanager
-def serving(root: Path) -> Iterator[Server]:
-    """Serve a project on a free port."""
+def serving(root: Path, kept: Path | None = None) -> Iterator[Server]:
+    """Serve a project on a free port.
+
+    Args:
+        root: The project.
+        kept: Where the results of pages are kept, also of a project as small as this one.
+    """
+    program = ["-c", MKDOCS_KEEPING] if kept else ["-m", "mkdocs"]
+    where = {"CROSSFOLIO_CACHE_DIR": str(kept)} if kept else {}
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     log = root.parent / "serve.log"
     with log.open("wb") as output:
         process = subprocess.Popen(
-            [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"],
+            [sys.executable, *program, "serve", "--dev-addr", f"127.0.0.1:{port}"],
             cwd=root,
-            env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"},
+            env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", **where},
             stdout=output,
             stderr=output,
         )
@@ -112,6 +119,26 @@ def test_broken_from_the_start(project: Project) -> None:
     assert "COV101" in unit
     assert "no evidence for TEA.AC2" in unit
     assert "TEA.AC2 A warm pot" in overview
+
+
+def test_with_what_an_earlier_build_has_kept(
+    project: Project, keeping: Run, tmp_path: Path
+) -> None:
+    """A server begins with what is kept of pages, and shows what changes before and after."""
+    kept = tmp_path / "kept"
+    other = PAGE.replace("E01", "E02").replace("A morning's tea", "An evening's tea")
+    root = project({"evidence/e02.md": other})
+    assert keeping(root, "build", CROSSFOLIO_CACHE_DIR=str(kept)).returncode == 0
+    change(root / "evidence/e01.md", "I made it.", "I made a first pot.")
+
+    with serving(root, kept) as server:
+        server.until("evidence/e01/", lambda text: "a first pot" in text)
+        change(root / "evidence/e02.md", "I made it.", "I made a second pot.")
+        server.until("evidence/e02/", lambda text: "a second pot" in text)
+        change(root / "evidence/e01.md", "a first pot", "a third pot")
+        server.until("evidence/e01/", lambda text: "a third pot" in text)
+        assert "a second pot" in server.text("evidence/e02/")
+        assert "An evening's tea" in server.text("units/tea/")
 
 
 def test_changes_are_seen(project: Project) -> None:
