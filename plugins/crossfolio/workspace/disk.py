@@ -80,8 +80,8 @@ class Disk:
         try:
             size = min(os.fstat(handle).st_size, most)  # A buffer of `most` would be costly.
             data = os.read(handle, size + 1)
-            while len(data) < most and (more := os.read(handle, most - len(data))):
-                data += more
+            while size != len(data) < most and (more := os.read(handle, most - len(data))):
+                data += more  # It grew meanwhile, or is of a kind that has no size.
             return data[:most]
         finally:
             os.close(handle)
