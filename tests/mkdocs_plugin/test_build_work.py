@@ -11,7 +11,7 @@ from tea import KEEPING, PAGE, Project
 
 COUNTED = f"""
 {KEEPING}
-import collections, json, sys
+import collections, gc, json, sys
 import jinja2, markdown, nh3
 from crossfolio.workspace import keeper
 
@@ -40,7 +40,7 @@ sys.argv = ["mkdocs", "build", "--quiet"]
 try:
     cli()
 finally:
-    print(json.dumps([counts]))
+    print(json.dumps([counts, {"frozen": gc.get_freeze_count()}]))
 """
 """Builds a site as its users do, and counts on the way."""
 SERVE = """
@@ -54,13 +54,13 @@ before = collections.Counter(counts)
 with open("evidence/x104.md", "a", encoding="utf-8") as file:
     file.write("More.")
 build(load_config(), serve_url="http://127.0.0.1/")
-print(json.dumps([before, counts - before]))
+print(json.dumps([before, counts - before, {"frozen": gc.get_freeze_count()}]))
 """
 """Builds a site twice, as `mkdocs serve` does before and after an edit."""
 
 
 def built(root: Path, cache: Path) -> Mapping[str, int]:
-    (counts,) = ran(BUILD, root, str(cache))
+    counts, _ = ran(BUILD, root, str(cache))
     return counts
 
 
@@ -117,7 +117,13 @@ def test_a_second_build_does_what_changed(project: Project, tmp_path: Path) -> N
 
 def test_serving_does_what_changed(project: Project) -> None:
     """A server remembers pages by itself, also where nothing is kept on the disk."""
-    first, second = ran(SERVE, project(items(10)), "")
+    first, second, _ = ran(SERVE, project(items(10)), "")
     assert first["texts rendered"] - second["texts rendered"] == 10
     assert first["templates"] - second["templates"] > 30
     assert second["files read"] == 1
+
+
+def test_only_a_process_that_ends_leaves_its_memory_alone(project: Project) -> None:
+    """A build by itself collects nothing that it needs to the end; a server goes on collecting."""
+    assert ran(BUILD, project({}), "")[-1]["frozen"] > 0
+    assert ran(SERVE, project(items(10)), "")[-1]["frozen"] == 0
