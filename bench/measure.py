@@ -56,7 +56,7 @@ def measure(case: Case) -> Measured:
         rmtree(case.output, ignore_errors=True)
     if case.before:
         case.before()
-    environment = {**os.environ, **dict(case.environment)}
+    environment = surroundings() | dict(case.environment)
     before, start = _processor(), time.perf_counter()
     most, failed = 0, False
     for command in case.commands:
@@ -77,6 +77,14 @@ def measure(case: Case) -> Measured:
         else []
     )
     return Measured(cpu, wall, most, sum(written), len(written), failed)
+
+
+def surroundings() -> dict[str, str]:
+    """Return the environment in which programs run that are compiled, as after an installation.
+
+    The first run of a case, which does not count, compiles what is new.
+    """
+    return {name: it for name, it in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def _processor() -> float:

@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
+from bench.measure import surroundings
 from bench.portfolio import Size, site, write
 
 ITEMS = 1_000
@@ -92,7 +93,7 @@ def _serving(root: Path) -> Iterator[subprocess.Popen[bytes]]:
     process = subprocess.Popen(
         [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address],
         cwd=root,
-        env={**os.environ, "CROSSFOLIO_CACHE_DIR": ""},
+        env=surroundings() | {"CROSSFOLIO_CACHE_DIR": ""},
         bufsize=0,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
