@@ -27,6 +27,8 @@ HEAD = (
 def main() -> None:
     """Write portfolios, measure every case in turn for some rounds, and print the medians."""
     options = arguments().parse_args()
+    if options.root:
+        options.items = [len([*(options.root / "evidence").rglob("*.md")])]
     environments = options.environments.resolve()
     rows: dict[str, list[tuple[int, str, list[Measured], list[float]]]] = {}
     with tempfile.TemporaryDirectory() as folder:
@@ -48,7 +50,8 @@ def main() -> None:
         if not found:
             raise SystemExit(f"{options.into} has no {begin.strip()}")
         tail = rest.partition(end)[2]
-        note = f"{options.note or machine()}; medians of {options.rounds} interleaved rounds.\n\n"
+        many = f"medians of {options.rounds} interleaved rounds"
+        note = f"{options.note or machine()}; {many if options.rounds > 1 else 'one round'}.\n\n"
         options.into.write_text(f"{head}{begin}{note}{text}{end}{tail}", encoding="utf-8")
 
 

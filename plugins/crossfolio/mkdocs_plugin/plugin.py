@@ -61,7 +61,7 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
 
     serving = False
     """Whether this is `mkdocs serve`."""
-    once = False
+    builds_once = False
     """Whether this process builds one site and ends."""
     dirty = False
     """Whether MkDocs was asked to leave the old site's files where they are."""
@@ -95,7 +95,7 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note what MkDocs is about to do."""
         self.serving = command == "serve"
-        self.once = not self.serving
+        self.builds_once = not self.serving
         self.dirty = dirty
         self.keeper = None
 
@@ -121,7 +121,7 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
         self._log(shown.diagnostics)
         self.summary = summary(shown).rstrip()
         log.info("%s", self.summary)
-        self._stays()
+        self._leave_uncollected()
         if not self.serving and not self.dirty:
             self.staging = open_staging(Path(config.site_dir))
             config.site_dir = str(self.staging.folder)
@@ -173,7 +173,7 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         """Leave out what earlier builds have done."""
         self.pages.use_documents(nav, config, files)
-        self._stays()
+        self._leave_uncollected()
         self.search = search_memory(config)
 
     @event_priority(-1000)  # Last of all: no other plugin is to run what evidence holds.
@@ -193,7 +193,7 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
     @event_priority(-100)  # Last: whatever else others do to templates is done.
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """See whether pages of evidence can be drawn faster than one by one."""
-        self._stays()
+        self._leave_uncollected()
         keep_compiled(env, self.kept)
         self.shells = shells(env, config)
         if self.shells:
@@ -233,7 +233,7 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
             self._swap(self.staging, config)
         if self.memory:
             self.memory.close()
-        self._stays()
+        self._leave_uncollected()
         for problem in self.pages.misplaced:
             log.log(logging.INFO if self.serving else logging.WARNING, "%s", problem)
         failed = self.checked.failed or self.collided or (config.strict and self.pages.misplaced)
@@ -250,13 +250,13 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
         """Leave nothing behind when a build is stopped half-way."""
         self._discard()
 
-    def _stays(self) -> None:
+    def _leave_uncollected(self) -> None:
         """Have what there is by now passed over when Python looks for cycles of dead objects.
 
         It is needed to the end, grows with the items, and would be looked through again and
         again, and once more when the process ends.
         """
-        if self.once:
+        if self.builds_once:
             gc.freeze()
 
     def _add(self, file: File, files: Files) -> File:
