@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from crossfolio.loaders.schema import SCHEMAS, _validator, schema
+from crossfolio.loaders.schema.check import SCHEMAS, _validator, schema
 from crossfolio.loaders.schema_fit import fits
 
 WORDS = (

@@ -2,8 +2,8 @@
 
 import pytest
 
-from crossfolio.loaders.schema import SCHEMAS, schema
-from crossfolio.loaders.schema_words import FORMS
+from crossfolio.loaders.schema.check import SCHEMAS, schema
+from crossfolio.loaders.schema.words import FORMS
 from support import Check, only, page
 
 FIRST = page()[: page().index("criteria")]

@@ -10,9 +10,9 @@ from crossfolio.core.findings import Finding
 from crossfolio.loaders.front_matter import Page, split
 from crossfolio.loaders.limits import FRONT_MATTER, YAML_FILE, Limits
 from crossfolio.loaders.text import decode
+from crossfolio.loaders.yaml.reader import read_strictly
+from crossfolio.loaders.yaml.values import Document, Quoted, Tree
 from crossfolio.loaders.yaml_quick import read_quickly
-from crossfolio.loaders.yaml_source import read_strictly
-from crossfolio.loaders.yaml_values import Document, Quoted, Tree
 from fuzz.broken import WHOLE, files, pieces
 
 ROOT = Path(__file__).parents[2]

@@ -4,7 +4,7 @@ from crossfolio.core.assessment import Decision, Judged, Judgement, Parts, Perso
 from crossfolio.core.evidence import Json
 from crossfolio.core.findings import Finding
 from crossfolio.loaders.values import day, integer, listed, mapping, text, texts
-from crossfolio.loaders.yaml_file import YamlFile, apply_schema, open_yaml
+from crossfolio.loaders.yaml.file import YamlFile, apply_schema, open_yaml
 
 
 def read_people(data: bytes, path: str) -> tuple[dict[str, Person] | None, list[Finding]]:

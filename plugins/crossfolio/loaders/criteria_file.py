@@ -18,7 +18,7 @@ from crossfolio.core.place import Place
 from crossfolio.core.rules import criteria_rules as rules
 from crossfolio.loaders.guidance import feedback, guidance, needs
 from crossfolio.loaders.values import integer, listed, mapping, mappings, text, texts
-from crossfolio.loaders.yaml_file import YamlFile, apply_schema, open_yaml
+from crossfolio.loaders.yaml.file import YamlFile, apply_schema, open_yaml
 
 
 def read_criteria(data: bytes, path: str) -> tuple[Unit | Qualification | None, list[Finding]]:

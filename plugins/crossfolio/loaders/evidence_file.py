@@ -17,12 +17,12 @@ from crossfolio.loaders.front_matter import EXAMPLE, Page, split
 from crossfolio.loaders.limits import BODY_BYTES, FRONT_MATTER
 from crossfolio.loaders.link_targets import linked_file, linked_pages, resolve
 from crossfolio.loaders.scan import Scan
-from crossfolio.loaders.schema import Problem, problems, schema, typed
+from crossfolio.loaders.schema.check import Problem, problems, schema, typed
 from crossfolio.loaders.text import decode
 from crossfolio.loaders.values import day, integer, listed, mappings, text, texts
-from crossfolio.loaders.yaml_file import field_finding
+from crossfolio.loaders.yaml.file import field_finding
+from crossfolio.loaders.yaml.values import Document
 from crossfolio.loaders.yaml_reading import read_yaml
-from crossfolio.loaders.yaml_values import Document
 
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,31}", re.ASCII)
 _STATUS = {it.value: it for it in Status}

@@ -5,7 +5,7 @@ from crossfolio.core.findings import Finding
 from crossfolio.core.place import Place
 from crossfolio.core.portfolio import Enrolment, Progress, Waiver
 from crossfolio.loaders.values import day, listed, mapping, text
-from crossfolio.loaders.yaml_file import YamlFile, apply_schema, open_yaml
+from crossfolio.loaders.yaml.file import YamlFile, apply_schema, open_yaml
 
 
 def read_portfolio(data: bytes, path: str) -> tuple[Enrolment | None, list[Finding]]:

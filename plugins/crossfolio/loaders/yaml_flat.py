@@ -3,7 +3,7 @@
 import re
 
 from crossfolio.core.place import Place
-from crossfolio.loaders.yaml_values import Document, Trail, Tree
+from crossfolio.loaders.yaml.values import Document, Trail, Tree
 
 _LINE = re.compile(
     r"(?:([A-Za-z_][A-Za-z0-9_.-]{0,63}):(?: ([A-Za-z0-9(][^\n:#]*))?|"

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from crossfolio.core.place import Place
-from crossfolio.loaders.yaml_values import Quoted, Trail, Tree
+from crossfolio.loaders.yaml.values import Quoted, Trail, Tree
 
 _TOKEN = re.compile(
     r" *(?:(?P<open>[\[{])|(?P<close>[\]}])|"

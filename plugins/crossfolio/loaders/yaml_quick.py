@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 
 from crossfolio.core.place import Place
 from crossfolio.loaders.limits import Limits
+from crossfolio.loaders.yaml.values import Document, Quoted, Trail, Tree
 from crossfolio.loaders.yaml_flat import read_flat
 from crossfolio.loaders.yaml_flow import DoubtError, Flow
-from crossfolio.loaders.yaml_values import Document, Quoted, Trail, Tree
 
 _LONGEST = 1000
 """Characters in a line; libyaml looks no further than 1024 for the colon of a key."""

@@ -2,8 +2,8 @@
 
 from crossfolio.core.findings import Finding
 from crossfolio.loaders.limits import Limits
+from crossfolio.loaders.yaml.values import Document
 from crossfolio.loaders.yaml_quick import read_quickly
-from crossfolio.loaders.yaml_values import Document
 
 
 def read_yaml(text: str, path: str, limits: Limits, first_line: int = 1) -> Document | Finding:
@@ -18,6 +18,6 @@ def read_yaml(text: str, path: str, limits: Limits, first_line: int = 1) -> Docu
     quick = read_quickly(text, path, limits, first_line)
     if quick is not None:
         return quick
-    from crossfolio.loaders.yaml_source import read_strictly  # noqa: PLC0415 - imports yaml
+    from crossfolio.loaders.yaml.reader import read_strictly  # noqa: PLC0415 - imports yaml
 
     return read_strictly(text, path, limits, first_line)

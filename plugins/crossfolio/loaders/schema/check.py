@@ -11,10 +11,10 @@ from crossfolio.core.evidence import Json
 from crossfolio.core.findings import printable
 from crossfolio.core.ids import nearest
 from crossfolio.core.place import Place
+from crossfolio.loaders.schema.words import meant, said_of
 from crossfolio.loaders.schema_fit import Test, fits
 from crossfolio.loaders.schema_fit import pattern as compiled
-from crossfolio.loaders.schema_words import meant, said_of
-from crossfolio.loaders.yaml_values import Document, Trail, Tree
+from crossfolio.loaders.yaml.values import Document, Trail, Tree
 
 SCHEMAS = ("unit", "qualification", "portfolio", "evidence", "people", "decision", "sample")
 """Every schema by name; `NAME.schema.json` in the package."""
@@ -49,7 +49,7 @@ def schema(name: str) -> dict[str, Any]:
 
 def schema_text(name: str) -> str:
     """Return a schema as its file has it."""
-    return (Path(__file__).with_name("schemas") / f"{name}.schema.json").read_text("utf-8")
+    return (Path(__file__).parents[1] / "schemas" / f"{name}.schema.json").read_text("utf-8")
 
 
 def criteria_schema() -> str:

@@ -14,8 +14,8 @@ from crossfolio.core.place import Place
 from crossfolio.core.rules import source_rules as rules
 from crossfolio.loaders.limits import Limits
 from crossfolio.loaders.text import CONTROL
-from crossfolio.loaders.yaml_slips import Complaint, Spot, explained
-from crossfolio.loaders.yaml_values import Document, Quoted, Trail, Tree
+from crossfolio.loaders.yaml.slips import Complaint, Spot, explained
+from crossfolio.loaders.yaml.values import Document, Quoted, Trail, Tree
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 

@@ -10,10 +10,10 @@ from crossfolio.core.place import Place
 from crossfolio.core.rules import assessment_rules, criteria_rules, evidence_rules
 from crossfolio.core.rules.settings_rules import did_you_mean
 from crossfolio.loaders.limits import YAML_FILE
-from crossfolio.loaders.schema import Problem, problems, schema, typed
+from crossfolio.loaders.schema.check import Problem, problems, schema, typed
 from crossfolio.loaders.text import decode
+from crossfolio.loaders.yaml.values import Document
 from crossfolio.loaders.yaml_reading import read_yaml
-from crossfolio.loaders.yaml_values import Document
 
 Say = Callable[[Place, str, str], Finding]
 """Makes a finding out of a place, a message and a help."""

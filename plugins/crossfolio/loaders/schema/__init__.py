@@ -1,0 +1,1 @@
+"""JSON Schemas: the single source for what a file may hold."""
