@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from crossfolio.core.evidence import Attachment, Audience, Claim, Evidence, Image, Json, Status
+from crossfolio.core.evidence import Attachment, Claim, Evidence, Image, Json
 from crossfolio.core.findings import Finding
 from crossfolio.core.framework import Need
-from crossfolio.core.ids import nearest
 from crossfolio.core.phrases import known_again
 from crossfolio.core.place import Place
 from crossfolio.core.rules import source_rules
@@ -16,6 +15,7 @@ from crossfolio.loaders.body import scan
 from crossfolio.loaders.front_matter import EXAMPLE, Page, split
 from crossfolio.loaders.limits import BODY_BYTES, FRONT_MATTER
 from crossfolio.loaders.link_targets import linked_file, linked_pages, resolve
+from crossfolio.loaders.readiness import audience_of, held_back_by, status_of
 from crossfolio.loaders.scan import Scan
 from crossfolio.loaders.schema.check import Problem, problems, schema, typed
 from crossfolio.loaders.text import decode
@@ -25,8 +25,6 @@ from crossfolio.loaders.yaml.values import Document
 from crossfolio.loaders.yaml_reading import read_yaml
 
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,31}", re.ASCII)
-_STATUS = {it.value: it for it in Status}
-_AUDIENCE = {it.value: it for it in Audience}
 _DUE_TO = {
     "assessor": ("kind", "; evidence of this kind names its assessor"),
     "witness": ("kind", "; a testimony names its witness"),
@@ -67,7 +65,7 @@ def read_evidence(data: bytes, path: str, folder: str) -> tuple[Evidence | None,
         page = Page(page.front_matter, "", page.body_line)
     fields = typed(document.data, schema("evidence"))
     wrong = problems("evidence", document, fields)
-    found += [_finding(it, document) for it in wrong if not _is_unknown_kind(it)]
+    found += [_finding(it, document, fields) for it in wrong if not _is_unknown_kind(it)]
     body = scan(page.body, path, page.body_line)
     unshown = list(_unshown(body))
     found += unshown
@@ -105,7 +103,11 @@ def _is_unknown_kind(problem: Problem) -> bool:
     return problem.field == "kind" and problem.keyword == "pattern"
 
 
-def _finding(problem: Problem, document: Document) -> Finding:
+def _finding(problem: Problem, document: Document, fields: Json) -> Finding:
+    if problem.keyword == "additionalProperties" and isinstance(fields, dict):
+        held_back = held_back_by(problem.field, fields, problem.place)
+        if held_back:
+            return held_back
     if problem.keyword == "required" and problem.field in _DUE_TO and not problem.message:
         cause, why = _DUE_TO[problem.field]
         place = document.places.get((cause,)) or document.places.get(("medium",))
@@ -129,8 +131,8 @@ def _item(
         kind=text(fields, "kind"),
         first_day=first,
         last_day=last,
-        status=_status(fields.get("status")),
-        audience=_audience(fields),
+        status=status_of(fields),
+        audience=audience_of(fields),
         claims=tuple(_claims(fields, document)),
         brings=frozenset(_brings(fields)),
         fields={k: v for k, v in fields.items() if k in known or k.startswith("x-")},
@@ -147,24 +149,6 @@ def _item(
         body_line=page.body_line,
         sentences=tuple(known_again(page.body)),
     )
-
-
-def _status(value: Json) -> Status:
-    """Return the status; a word that is none keeps the item a draft, so that it cannot count."""
-    if value is None:
-        return Status.SUBMITTED
-    return _STATUS.get(str(value), Status.DRAFT)
-
-
-def _audience(fields: dict[str, Json]) -> Audience:
-    """Return the audience; a slip in its name or its word keeps the item from everyone."""
-    value = fields.get("audience")
-    if "audience" not in fields:
-        known = schema("evidence")["properties"]
-        unknown = [it for it in fields if it not in known and not it.startswith("x-")]
-        slip = any(nearest(it, ("audience",)) for it in unknown)
-        return Audience.WITHHELD if slip else Audience.ASSESSOR
-    return _AUDIENCE.get(str(value), Audience.WITHHELD)
 
 
 def _days(value: Json) -> tuple[date | None, date | None]:

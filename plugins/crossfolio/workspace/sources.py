@@ -7,6 +7,7 @@ from crossfolio.core.check import Checked
 from crossfolio.core.evidence import Audience
 from crossfolio.core.settings import Edition
 from crossfolio.loaders.limits import FILE_BYTES
+from crossfolio.workspace.public_lines import public_lines
 
 _NAMES_AUDIENCE = re.compile(r"withheld|audience(?!\W{1,5}(?:assessor|public)\b)", re.IGNORECASE)
 
@@ -16,12 +17,12 @@ class Sources:
 
     Pages that the edition's audience may not see give no line, so that a log can hold
     no more of them than path and ID. Nor do attached files and the people register, and
-    nothing is read that is no ordinary file.
+    nothing is read that is no ordinary file. For the public, only lines of a list are given.
     """
 
     def __init__(self, root: Path, checked: Checked) -> None:
         self._root = root
-        self._settings = checked.settings
+        self._checked, self._settings = checked, checked.settings
         self._lines: dict[str, list[str]] = {}
         self._public = checked.settings.edition is Edition.PUBLIC
         seen = (Audience.PUBLIC,) if self._public else (Audience.PUBLIC, Audience.ASSESSOR)
@@ -44,19 +45,19 @@ class Sources:
         except OSError:
             return []
         known = path in self._audience or not self._is_evidence(path)
-        return [] if not known and _NAMES_AUDIENCE.search(text) else text.split("\n")
+        lines = [] if not known and _NAMES_AUDIENCE.search(text) else text.split("\n")
+        return public_lines(path, lines, self._checked) if self._public else lines
 
     def _may_show(self, path: str) -> bool:
         """Tell whether lines of a file may be shown, as far as its path tells.
 
-        A page that gave no item has no audience that could be read: for the public none
-        of it is shown, for assessors only where it does not speak of an audience.
+        A page that gave no item has no audience that could be read: for assessors it is shown
+        only where it does not speak of an audience.
         """
         if self._is_evidence(path):
-            return path.endswith(".md") and self._audience.get(path, not self._public)
-        if path.startswith(f"{self._settings.assessment}/"):
-            return not self._public and not path.endswith("/people.yml")
-        return True
+            return path.endswith(".md") and self._audience.get(path, True)
+        of_people = f"{self._settings.assessment}/people."
+        return not path.lower().startswith(of_people.lower())
 
     def _is_evidence(self, path: str) -> bool:
         folder = self._settings.evidence

@@ -1,10 +1,11 @@
-"""Every rule, by family. A module holds the rules of one family and their pages."""
+"""Every rule, by family. A module holds the rules of one family, or of one cause."""
 
 from crossfolio.core.rules import (
     assessment_rules,
     coverage_rules,
     criteria_rules,
     evidence_rules,
+    file_rules,
     practice,
     privacy_rules,
     settings_rules,
@@ -13,7 +14,7 @@ from crossfolio.core.rules import (
     tag_rules,
 )
 
-RULES = (
+_ALL = (
     *settings_rules.RULES,
     *source_rules.RULES,
     *criteria_rules.RULES,
@@ -24,8 +25,12 @@ RULES = (
     *assessment_rules.RULES,
     *privacy_rules.RULES,
     *suppression_rules.RULES,
+    *file_rules.RULES,
 )
-"""In the order of the reference."""
+_FAMILIES = tuple(dict.fromkeys(rule.family for rule in _ALL))
+
+RULES = tuple(sorted(_ALL, key=lambda rule: (_FAMILIES.index(rule.family), rule.code)))
+"""By family and code, as in the reference."""
 
 BY_CODE = {rule.code: rule for rule in RULES}
 BY_NAME = {rule.name: rule for rule in RULES}
