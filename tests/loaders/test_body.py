@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crossfolio.loaders.body import scan
 from crossfolio.loaders.front_matter import Page, split
-from crossfolio.loaders.scan import Scan
+from crossfolio.loaders.markdown.body import scan
+from crossfolio.loaders.markdown.scan import Scan
 
 EXTENSIONS = [
     "toc",

@@ -5,9 +5,9 @@ import time
 import markdown
 import pytest
 
-from crossfolio.loaders.body import scan
 from crossfolio.loaders.limits import BODY_BYTES
-from crossfolio.loaders.markdown_limits import OPEN_BRACKETS, OPEN_TAGS, PARAGRAPH, excess
+from crossfolio.loaders.markdown.body import scan
+from crossfolio.loaders.markdown.limits import OPEN_BRACKETS, OPEN_TAGS, PARAGRAPH, excess
 from support import Check, only, page, shown
 
 EXTENSIONS = ["toc", "tables", "fenced_code", "attr_list", "admonition", "footnotes", "abbr"]

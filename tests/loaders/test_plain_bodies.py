@@ -4,9 +4,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from crossfolio.loaders import markdown_limits as limits
-from crossfolio.loaders.body import _Scanner
-from crossfolio.loaders.plain_body import scan_plain
+from crossfolio.loaders.markdown import limits
+from crossfolio.loaders.markdown.body import _Scanner
+from crossfolio.loaders.markdown.plain_body import scan_plain
 from crossfolio.loaders.text import BIDI, CONTROL, decode
 from fuzz.broken import bodies, pieces
 

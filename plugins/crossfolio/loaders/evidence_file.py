@@ -11,12 +11,12 @@ from crossfolio.core.framework import Need
 from crossfolio.core.phrases import known_again
 from crossfolio.core.place import Place
 from crossfolio.core.rules import source_rules
-from crossfolio.loaders.body import scan
 from crossfolio.loaders.front_matter import EXAMPLE, Page, split
 from crossfolio.loaders.limits import BODY_BYTES, FRONT_MATTER
-from crossfolio.loaders.link_targets import linked_file, linked_pages, resolve
+from crossfolio.loaders.markdown.body import scan
+from crossfolio.loaders.markdown.link_targets import linked_file, linked_pages, resolve
+from crossfolio.loaders.markdown.scan import Scan
 from crossfolio.loaders.readiness import audience_of, held_back_by, status_of
-from crossfolio.loaders.scan import Scan
 from crossfolio.loaders.schema.check import Problem, problems, schema, typed
 from crossfolio.loaders.text import decode
 from crossfolio.loaders.values import day, integer, listed, mappings, text, texts

@@ -8,7 +8,7 @@ from lsprotocol import types as t
 
 from crossfolio.core.check import Checked
 from crossfolio.core.place import Place
-from crossfolio.loaders.body import scan
+from crossfolio.loaders.markdown.body import scan
 from crossfolio.lsp.context import Context, closing_line, front_matter
 from crossfolio.lsp.request import Request
 from crossfolio.lsp.things import Sort, Thing, thing_at

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
-from crossfolio.loaders.scan import Target
+from crossfolio.loaders.markdown.scan import Target
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
 

@@ -7,9 +7,9 @@ HTML or indentation, the full scan is asked; what is found here is what that one
 import re
 
 from crossfolio.core.evidence import Mark
-from crossfolio.loaders.headings import Headings
-from crossfolio.loaders.markdown_limits import OPEN_BRACKETS
-from crossfolio.loaders.scan import MARK, Scan
+from crossfolio.loaders.markdown.headings import Headings
+from crossfolio.loaders.markdown.limits import OPEN_BRACKETS
+from crossfolio.loaders.markdown.scan import MARK, Scan
 
 _MARK = re.compile(rf"\[({MARK.pattern})\](?![(\[:])", MARK.flags)
 _HEADING = re.compile(r"(#{1,6}) ([A-Za-z0-9]+(?: [A-Za-z0-9]+)*)")

@@ -10,12 +10,12 @@ from itertools import accumulate
 
 from crossfolio.core.evidence import Mark
 from crossfolio.core.place import Place
-from crossfolio.loaders.headings import Headings
-from crossfolio.loaders.markdown_blocks import Block, blocks
-from crossfolio.loaders.markdown_inline import inline
-from crossfolio.loaders.markdown_limits import Excess, excess
-from crossfolio.loaders.plain_body import scan_plain
-from crossfolio.loaders.scan import MARK, Scan, Shown, Target
+from crossfolio.loaders.markdown.blocks import Block, blocks
+from crossfolio.loaders.markdown.headings import Headings
+from crossfolio.loaders.markdown.inline import inline
+from crossfolio.loaders.markdown.limits import Excess, excess
+from crossfolio.loaders.markdown.plain_body import scan_plain
+from crossfolio.loaders.markdown.scan import MARK, Scan, Shown, Target
 
 _PLAIN_DEFINITION = re.compile(
     r"^ {0,3}\[(?!\^)([^\[\]\n]{1,200})\]:[ ]*\n?[ ]*<?([^\s>]+)>?[ ]*"

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from crossfolio.core.evidence import Heading, Mark
 from crossfolio.core.ids import LOCAL, UNIT
 from crossfolio.core.place import Place
-from crossfolio.loaders.markdown_limits import Excess
+from crossfolio.loaders.markdown.limits import Excess
 
 MARK = re.compile(rf"{UNIT}\.{LOCAL}", re.ASCII | re.IGNORECASE)
 """What stands between the brackets of a mark."""
