@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -132,6 +133,16 @@ def only(checked: Checked, code: str) -> Diagnostic:
 def state(checked: Checked, criterion: str) -> str:
     """Return the state of a criterion as a word."""
     return checked.coverage.criteria[criterion].state.value
+
+
+def tree(root: Path) -> dict[str, str]:
+    """Return a digest of every file, link and folder below a folder."""
+    return {
+        path.relative_to(root).as_posix(): str(path.readlink())
+        if path.is_symlink()
+        else sha256(path.read_bytes() if path.is_file() else b"").hexdigest()
+        for path in root.rglob("*")
+    }
 
 
 def broken(data: bytes) -> Iterator[bytes]:

@@ -33,6 +33,7 @@ An option of the command line overrides the [setting](settings.md) of the same n
 | `markdown` | a comment on a pull request |
 
 `--format json=report.json` writes to a file, whole or not at all.
+A file that is a source, or lies among the sources of a project, is refused before any check.
 Several formats may be given at once: see [Run the check in CI](../how-to/run-in-ci.md).
 In `sarif`, `github` and `gitlab` a path begins at the root of the repository: the folder that the
 forge's runner names, or else the one in which the command runs.

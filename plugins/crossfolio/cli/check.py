@@ -14,7 +14,7 @@ from crossfolio.cli.arguments import Parser, day, share, word_of
 from crossfolio.cli.colours import coloured, colours
 from crossfolio.cli.exit_codes import Exit
 from crossfolio.cli.formats import FOR_PEOPLE, FORMATS
-from crossfolio.cli.output import append, surroundings, write_whole
+from crossfolio.cli.output import append, spare_sources, surroundings, write_whole
 from crossfolio.core.choices import Edition, FailOn, Profile
 from crossfolio.workspace.last_run import LastRun
 
@@ -100,6 +100,11 @@ def run(options: argparse.Namespace) -> Exit:
     options.today = options.today or date.today()  # noqa: DTZ011 - a local day
     wanted = options.format or [("concise", None)]
     names = [name for name, _ in wanted]
+    outputs = [file for _, file in wanted if file]
+    if _job_file() and "github" in names:
+        outputs.append(Path(_job_file()))
+    if outputs and not _spared(options, outputs):
+        return Exit.NOT_CHECKED
     last = None if options.no_cache else _last_run(options, names)
     said = last.recall() if last else None
     if said is None:
@@ -110,6 +115,17 @@ def run(options: argparse.Namespace) -> Exit:
         return Exit.NOT_CHECKED
     _deliver(said, wanted)
     return Exit(said["exit"])
+
+
+def _spared(options: argparse.Namespace, outputs: list[Path]) -> bool:
+    """Make sure that no source is written over; tell whether the project can be opened at all."""
+    from crossfolio.cli.opening import opened
+    from crossfolio.workspace.outputs import sources_of
+
+    project = opened(options)
+    if project:
+        spare_sources(options, outputs, sources_of(project))
+    return project is not None
 
 
 def _last_run(options: argparse.Namespace, names: list[str]) -> LastRun | None:
@@ -137,9 +153,13 @@ def _deliver(said: dict[str, Any], wanted: list[tuple[str, Path | None]]) -> Non
             write_whole(file, text)
     if not to_screen:
         print(said["summary"], end="")
-    summary_file = os.environ.get("GITHUB_STEP_SUMMARY")
-    if summary_file and said["job"]:
-        append(Path(summary_file), said["job"])
+    if _job_file() and said["job"]:
+        append(Path(_job_file()), said["job"])
+
+
+def _job_file() -> str:
+    """Return the file that a job on GitHub shows as its summary; empty elsewhere."""
+    return os.environ.get("GITHUB_STEP_SUMMARY", "")
 
 
 def _format(text: str) -> tuple[str, Path | None]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from crossfolio.cli.arguments import Parser, day
 from crossfolio.cli.exit_codes import Exit
 from crossfolio.cli.opening import opened
+from crossfolio.cli.output import spare_sources
 from crossfolio.core.check import Checked
 from crossfolio.core.coverage import Cover
 from crossfolio.core.findings import printable
@@ -101,6 +102,7 @@ def _portfolio(options: argparse.Namespace) -> Exit:
     texts = portfolio_files(options.title, options.unit, options.learner, str(_today(options)))
     if options.folder.exists() and not options.folder.is_dir():
         options.parser.error(f"{options.folder} is no folder")
+    spare_sources(options, [options.folder], {})
     return _write(options.folder, texts, "next: read its README.md, then run `crossfolio check`")
 
 

@@ -1,7 +1,34 @@
 """Writing reports to files, whole or not at all, and how they name the files they are about."""
 
+import argparse
 import os
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+
+# ruff: noqa: PLC0415 - what few runs need is loaded by those
+
+
+def spare_sources(
+    options: argparse.Namespace, outputs: Iterable[Path], sources: Mapping[str, Path]
+) -> None:
+    """Make sure that a command writes over no source.
+
+    Args:
+        options: Of the command.
+        outputs: The files and folders that it is about to write.
+        sources: What the project is written in, by name.
+
+    Raises:
+        SystemExit: With 2, where one of the outputs is a source, holds one or lies among them.
+    """
+    from crossfolio.workspace.outputs import RefusedOutputError, spare_sources
+
+    for output in outputs:
+        try:
+            spare_sources(output, sources)
+        except RefusedOutputError as error:
+            said = f"nothing was written to {output.as_posix()}: {error}; write it elsewhere"
+            options.parser.error(said)
 
 
 def write_whole(path: Path, text: str) -> None:
@@ -13,7 +40,7 @@ def write_whole(path: Path, text: str) -> None:
     if path.exists() and not path.is_file():
         path.write_text(text, encoding="utf-8", newline="\n")  # A device or a pipe stays one.
         return
-    from tempfile import mkstemp  # noqa: PLC0415 - as costly to load as much else together
+    from tempfile import mkstemp
 
     try:
         handle, name = mkstemp(dir=path.parent, prefix=f".{path.name}.")

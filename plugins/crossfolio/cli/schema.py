@@ -6,7 +6,7 @@ from pathlib import Path
 
 from crossfolio.cli.arguments import Parser
 from crossfolio.cli.exit_codes import Exit
-from crossfolio.cli.output import write_whole
+from crossfolio.cli.output import spare_sources, write_whole
 
 _HEADERS = (
     ("criteria/*.yml", "../", "criteria"),
@@ -46,6 +46,7 @@ def run(options: argparse.Namespace) -> Exit:
     texts["crossfolio.code-snippets"] = snippets(BUILT_IN)
     texts["problem-matcher.json"] = problem_matcher()
     folder: Path = options.folder
+    spare_sources(options, (folder / name for name in texts), {})
     others = [name for name in texts if not _may_write(folder / name)]
     if others:
         named = ", ".join(others)

@@ -13,6 +13,8 @@ from crossfolio.core.rules import settings_rules as rules
 from crossfolio.loaders.text import plain
 
 PLUGIN = "crossfolio"
+DOCS_DIR = "docs"
+"""Where MkDocs looks for pages unless told otherwise."""
 _DEEPEST = 20
 """How many files may inherit from one another."""
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -53,6 +55,8 @@ class SiteFile:
     """Whether MkDocs' own key `strict` is on."""
     site_url: str = ""
     """MkDocs' own key: where the site will be; empty where it says no address of the web."""
+    docs_dir: str = DOCS_DIR
+    """MkDocs' own key: the folder of the site's own pages, as it is written."""
     running: tuple[tuple[str, Place], ...] = ()
     """Plugins beside ours that run programs of a page, by name."""
 
@@ -83,6 +87,7 @@ def _site_file(files: list[tuple[str, yaml.MappingNode]], env: Mapping[str, str]
     options: dict[str, Option] = {}
     strict = joins = False
     site_url: object = ""
+    docs_dir: object = ""
     named: dict[str, Place] = {}
     for name, node in reversed(files):
         keys = _keys(node)
@@ -90,6 +95,8 @@ def _site_file(files: list[tuple[str, yaml.MappingNode]], env: Mapping[str, str]
             strict = _value(keys["strict"][1], env) is True
         if "site_url" in keys:
             site_url = _value(keys["site_url"][1], env)
+        if "docs_dir" in keys:
+            docs_dir = _value(keys["docs_dir"][1], env)
         if "plugins" in keys:
             plugins = keys["plugins"][1]
             below, joins = joins, isinstance(plugins, yaml.MappingNode)
@@ -98,7 +105,8 @@ def _site_file(files: list[tuple[str, yaml.MappingNode]], env: Mapping[str, str]
             named = {**(named if below and joins else {}), **dict(_named(plugins, name))}
     is_web = isinstance(site_url, str) and site_url.startswith(("https://", "http://"))
     running = [(it, named[it]) for it in _RUNNING if it in named and PLUGIN in named]
-    return SiteFile(options, strict, str(site_url) if is_web else "", tuple(running))
+    docs = docs_dir if isinstance(docs_dir, str) and docs_dir else DOCS_DIR
+    return SiteFile(options, strict, str(site_url) if is_web else "", docs, tuple(running))
 
 
 def _inherited(

@@ -15,6 +15,7 @@ from crossfolio.core.findings import Diagnostic, Severity
 from crossfolio.core.settings import Settings
 from crossfolio.reports.site.environment import Folders
 from crossfolio.workspace.keeper import Keeper
+from crossfolio.workspace.outputs import RefusedOutputError, sources_of, spare_sources
 from crossfolio.workspace.project import (
     Project,
     UnusableSettingsError,
@@ -49,6 +50,30 @@ def project_of(config: MkDocsConfig) -> Project:
     if config.strict:
         project = replace(project, settings=under_strict(project.settings))
     return project
+
+
+def site_folder(config: MkDocsConfig, project: Project) -> Path:
+    """Return the folder that the site goes into; where that is a link, the one it leads to.
+
+    Raises:
+        PluginError: Where a build would delete sources there, or it is no folder.
+    """
+    site = Path(config.site_dir)
+    try:
+        spare_sources(site, {**sources_of(project), **_sources_of_site(config, project)})
+    except RefusedOutputError as error:
+        said = f"Crossfolio builds no site into {site}: {error}, and a build empties it first"
+        raise PluginError(f"{said}; name another folder as site_dir") from error
+    real = site.resolve()
+    if real.exists() and not real.is_dir():
+        raise PluginError(f"Crossfolio builds no site into {site}: it is a file; move it away")
+    return real
+
+
+def _sources_of_site(config: MkDocsConfig, project: Project) -> dict[str, Path]:
+    """Return what the site itself is made from besides the portfolio."""
+    own = [config.docs_dir, config.theme.custom_dir, config.config_file_path, *config.hooks]
+    return {str(path): project.root / path for path in (*own, ".git") if path}
 
 
 def checked_for_site(project: Project, keeper: Keeper) -> Checked:

@@ -35,7 +35,13 @@ from crossfolio.mkdocs_plugin.leaks import leaks
 from crossfolio.mkdocs_plugin.look import use_icon, use_style_and_scripts, with_card
 from crossfolio.mkdocs_plugin.memory import Memory, keep_compiled, open_memory
 from crossfolio.mkdocs_plugin.navigation import with_own_pages
-from crossfolio.mkdocs_plugin.opening import LEVELS, checked_for_site, own_templates, project_of
+from crossfolio.mkdocs_plugin.opening import (
+    LEVELS,
+    checked_for_site,
+    own_templates,
+    project_of,
+    site_folder,
+)
 from crossfolio.mkdocs_plugin.print_files import print_files
 from crossfolio.mkdocs_plugin.search_memory import SearchMemory, search_memory
 from crossfolio.mkdocs_plugin.shells import DRAWN, Shells, shells
@@ -69,6 +75,8 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
     """What single files gave, from one build to the next."""
     staging: Staging | None = None
     """Where the site is built, while it is."""
+    told = ""
+    """The folder of the site as MkDocs was told it."""
     project: Project
     """The folder and the settings; read in `on_config`, for each build anew, as all below."""
     checked: Checked
@@ -114,6 +122,7 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
     @event_priority(100)  # First: MkDocs empties the site's folder right after this event.
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Check the portfolio, and let MkDocs build beside the old site."""
+        site = site_folder(config, self.project)
         self.keeper = self.keeper or Keeper(pages=kept_pages(self.project.root))
         self.checked = checked_for_site(self.project, self.keeper)
         public = self.project.settings.edition is Edition.PUBLIC
@@ -123,7 +132,7 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
         log.info("%s", self.summary)
         self._leave_uncollected()
         if not self.serving and not self.dirty:
-            self.staging = open_staging(Path(config.site_dir))
+            self.told, self.staging = config.site_dir, open_staging(site)
             config.site_dir = str(self.staging.folder)
 
     @event_priority(-50)  # Late: our pages go by which pages there are.
@@ -275,7 +284,7 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
             log.log(level, "%s", diagnostic)
 
     def _swap(self, staging: Staging, config: MkDocsConfig) -> None:
-        config.site_dir = str(staging.site)
+        config.site_dir = self.told
         wrong = [
             *leaks(staging.folder, self.checked, self.project.root, self.elsewhere),
             *self.pages.active_content(staging.folder),

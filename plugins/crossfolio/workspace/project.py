@@ -16,7 +16,7 @@ from crossfolio.core.rules.settings_rules import invalid_setting, running_plugin
 from crossfolio.core.settings import FailOn, Settings
 from crossfolio.loaders.baseline_file import read_baseline, unreadable
 from crossfolio.loaders.limits import BASELINE_BYTES
-from crossfolio.loaders.settings_file import SiteFile, read_site_file
+from crossfolio.loaders.settings_file import DOCS_DIR, SiteFile, read_site_file
 from crossfolio.loaders.settings_options import settings_from
 from crossfolio.workspace.disk import Disk, Files
 from crossfolio.workspace.keeper import Keeper
@@ -35,6 +35,8 @@ class Project:
     """Relative to the root; empty where there is none."""
     site_url: str = ""
     """Where the site is; empty where mkdocs.yml does not say."""
+    docs_dir: str = DOCS_DIR
+    """The folder of the site's own pages, relative to the root unless it lies elsewhere."""
     settings_files: tuple[str, ...] = ()
     """The files that the settings come from, or would if they were there."""
     variables: tuple[str, ...] = ()
@@ -103,7 +105,8 @@ def open_project(root: Path, site_file: Path | None = None) -> Project:
     if read.strict:
         settings = under_strict(settings)
     variables = tuple(sorted(environment.asked))
-    return Project(root, settings, name, read.site_url, tuple(files), variables)
+    docs = Path(name).parent.joinpath(read.docs_dir).as_posix()
+    return Project(root, settings, name, read.site_url, docs, tuple(files), variables)
 
 
 def open_baseline(path: Path) -> Baseline:
