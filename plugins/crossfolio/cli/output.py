@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -58,6 +59,13 @@ def write_whole(path: Path, text: str) -> None:
     except BaseException:
         scratch.unlink(missing_ok=True)
         raise
+
+
+def print_bytes(data: bytes) -> None:
+    """Print bytes as they are: neither the terminal's encoding nor its line ends change them."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
 
 
 def append(path: Path, text: str) -> None:
