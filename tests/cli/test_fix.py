@@ -150,7 +150,7 @@ SLIPPED: Files = {
 
 
 def test_patch(portfolio: Build, run: Run) -> None:
-    """Without `--write` a patch is printed, no file changes, and the code says that there is one."""
+    """Without `--write` a patch is printed and no file changes; the code says that there is one."""
     root = portfolio(SLIPPED)
     before = contents(root)
 

@@ -36,12 +36,33 @@ def test_numbers_are_those_of_the_tests(check: Check) -> None:
     """Every suite counts what is in it, and the whole counts the suites."""
     root = read(check(SMALL))
 
+    for suite in root:
+        assert suite.get("skipped") == str(len(list(suite.iter("skipped"))))
     for suite in (root, *root):
         assert suite.get("tests") == str(len(list(suite.iter("testcase"))))
         assert suite.get("failures") == str(len(list(suite.iter("failure"))))
-        assert suite.get("skipped") == str(len(list(suite.iter("skipped"))))
         assert suite.get("errors") == "0"
     assert root.get("failures") == "2"
+
+
+JENKINS = {
+    "testsuites": {"name", "time", "tests", "failures", "errors"},
+    "testsuite": {"name", "time", "tests", "failures", "errors", "skipped"},
+    "testcase": {"name", "time", "classname"},
+    "failure": {"type", "message"},
+    "skipped": {"message"},
+}
+"""The attributes that we use of those that Jenkins' schema has.
+
+Source: jenkinsci/xunit-plugin, `junit-10.xsd`, at 031e285."""
+
+
+def test_attributes_are_those_of_jenkins(check: Check) -> None:
+    """Each element has the attributes that Jenkins knows of it; a time is among them."""
+    for element in read(check(SMALL)).iter():
+        assert set(element.keys()) <= JENKINS[element.tag]
+        assert element.get("time", "0") == "0"
+        assert ("time" in JENKINS[element.tag]) == ("time" in element.keys())  # noqa: SIM118
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from jsonschema import Draft4Validator
 
-from crossfolio.core.findings import one_line
+from crossfolio.core.findings import Severity, one_line
 from crossfolio.core.settings import Edition
 from crossfolio.reports import sarif_report
-from support import Check, Golden, page
+from support import TODAY, Build, Check, Golden, Run, page
 
 from .forge import HOSTILE, SMALL, moved, repeated, with_text
 
@@ -90,6 +90,33 @@ def test_links(check: Check) -> None:
     assert not any("helpUri" in rule for rule in bare["rules"])
     assert full["informationUri"] == "https://example.com/"
     assert full["rules"][0]["helpUri"] == f"https://example.com/{full['rules'][0]['id']}/"
+
+
+def test_most_results(check: Check) -> None:
+    """A report stays below what GitHub refuses: the worst are in it, and how many are not."""
+    checked = check(SMALL)
+    (first, *_) = (d for d in checked.diagnostics if d.severity is Severity.ERROR)
+    info = replace(first, severity=Severity.INFO)
+    many = replace(checked, diagnostics=(*(info,) * (sarif_report.MOST - 1), first, first))
+
+    log = json.loads(sarif_report.render(many, "1.0"))
+    VALIDATOR.validate(log)
+    (run,) = log["runs"]
+
+    assert len(run["results"]) == sarif_report.MOST < 25_000
+    assert [it["level"] for it in run["results"][-3:]] == ["note", "error", "error"]
+    (said,) = run["invocations"][0]["toolExecutionNotifications"]
+    assert said["message"]["text"].startswith("and 1 more")
+
+
+def test_address_of_the_help(portfolio: Build, run: Run) -> None:
+    """With an address of the site, a report says where what Crossfolio does is explained."""
+    root = portfolio({"mkdocs.yml": "site_url: https://example.com/a\nplugins: [crossfolio]\n"})
+
+    report = run("check", root, "--today", TODAY, "--format", "sarif").report
+
+    driver = report["runs"][0]["tool"]["driver"]
+    assert driver["informationUri"] == "https://example.com/a/help/"
 
 
 TAKEN_BACK = page(

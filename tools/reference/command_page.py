@@ -1,12 +1,12 @@
 """The page of the command line, made from the parsers."""
 
-import argparse
 import ast
-from functools import partial
 from inspect import getsource
 from itertools import pairwise
 
+from crossfolio.cli.arguments import Parser
 from crossfolio.cli.exit_codes import Exit
+from crossfolio.cli.help_text import help_text
 from crossfolio.cli.main import parser
 from tools.reference.pages_text import WIDTH, table
 
@@ -38,6 +38,8 @@ Several formats may be given at once: see [Run the check in CI](../how-to/run-in
 In `sarif`, `github` and `gitlab` a path begins at the root of the repository: the folder that the
 forge's runner names, or else the one in which the command runs.
 All but the first three show only what `--edition` may show.
+All but the first two are the same bytes on every system, whatever the terminal is set to: UTF-8,
+with LF at the end of a line.
 
 ## Exit codes
 
@@ -47,19 +49,11 @@ The code is never a count of findings.
 """
 
 
-def _helps(it: argparse.ArgumentParser, level: int) -> str:
+def _helps(command: Parser, level: int) -> str:
     """Return the help of a command and, below it, of each command that it has."""
-    # There is no other list of the commands than what argparse keeps for itself.
-    own = [dict(a.choices or {}) for a in it._actions if a.nargs == argparse.PARSER]  # noqa: SLF001
-    below = (sub for choices in own for sub in choices.values())
-    texts = (f"{'#' * level} {it.prog}", _help(it), *(_helps(sub, level + 1) for sub in below))
-    return "\n\n".join(texts)
-
-
-def _help(command: argparse.ArgumentParser) -> str:
-    command.formatter_class = partial(argparse.HelpFormatter, width=WIDTH)
-    vars(command)["color"] = False  # Newer versions of Python colour the help.
-    return f"```text\n{command.format_help().strip()}\n```"
+    shown = help_text(command.as_command(), WIDTH).strip()
+    below = (_helps(it, level + 1) for it in command.parsers)
+    return "\n\n".join((f"{'#' * level} {command.prog}", f"```text\n{shown}\n```", *below))
 
 
 def _meanings(cls: type[Exit]) -> dict[Exit, str]:

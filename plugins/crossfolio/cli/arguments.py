@@ -4,9 +4,12 @@ import argparse
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from fractions import Fraction
-from typing import NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
-# ruff: noqa: PLC0415 - what tells a slip is loaded where there is one
+if TYPE_CHECKING:
+    from crossfolio.cli.help_text import Command
+
+# ruff: noqa: PLC0415 - what tells a slip, or the help, is loaded where it is asked for
 
 
 class Parser(argparse.ArgumentParser):
@@ -14,6 +17,61 @@ class Parser(argparse.ArgumentParser):
 
     commands: tuple[str, ...] = ()
     """The names of its commands, for a parser that has some."""
+
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401 - those of argparse
+        self._added: list[argparse.Action] = []
+        self._below: argparse._SubParsersAction[Parser] | None = None
+        self._title = ""
+        super().__init__(**options)
+
+    def add_argument(self, *names: str, **options: Any) -> argparse.Action:  # noqa: ANN401 - as above
+        """Add an option or an argument, and note it for the help. See `argparse`."""
+        action = super().add_argument(*names, **options)
+        self._added.append(action)
+        return action
+
+    def add_commands(self, title: str, metavar: str) -> "argparse._SubParsersAction[Parser]":
+        """Add a place for the names of commands."""
+        # With `prog`, argparse lays out no usage for it, and loads nothing to do so.
+        below = self.add_subparsers(prog=self.prog, metavar=metavar, required=True)
+        self._below, self._title = below, title
+        return below
+
+    @property
+    def parsers(self) -> "tuple[Parser, ...]":
+        """Those of its commands."""
+        return tuple(self._below.choices.values()) if self._below else ()
+
+    def format_usage(self) -> str:
+        """Return how it is written. See `argparse`."""
+        from crossfolio.cli.help_text import usage
+
+        return usage(self.as_command(), _width())
+
+    def format_help(self) -> str:
+        """Return the whole help. See `argparse`."""
+        from crossfolio.cli.help_text import help_text
+
+        return help_text(self.as_command(), _width())
+
+    def as_command(self) -> "Command":
+        """Return what its help is made of."""
+        from crossfolio.cli.help_text import Command
+
+        arguments = [it for it in self._added if not it.option_strings]
+        rows = []
+        if self._below:
+            arguments.append(self._below)
+            listed = self._below._choices_actions  # noqa: SLF001 - argparse has no other list
+            rows = [(it.dest, it.help or "") for it in listed]
+        return Command(
+            self.prog,
+            self.description or "",
+            tuple(it for it in self._added if it.option_strings),
+            tuple(arguments),
+            tuple(rows),
+            self._title,
+        )
 
     def parse(self, words: Sequence[str]) -> argparse.Namespace:
         """Parse arguments; end the process with code 2 where they cannot be used."""
@@ -29,7 +87,7 @@ class Parser(argparse.ArgumentParser):
 
     def refuse(self, argument: str) -> NoReturn:
         """End the process over an argument that this command does not know."""
-        known = [word for action in self._actions for word in action.option_strings]
+        known = [word for action in self._added for word in action.option_strings]
         meant = _meant(argument.partition("=")[0], known)
         self.error(f"unknown argument {_shown(argument)}{f'; {meant}' if meant else ''}")
 
@@ -84,3 +142,9 @@ def _shown(text: str) -> str:
     from crossfolio.core.findings import printable
 
     return printable(text)
+
+
+def _width() -> int:
+    from shutil import get_terminal_size
+
+    return get_terminal_size().columns - 2

@@ -14,7 +14,14 @@ from crossfolio.cli.arguments import Parser, day, share, word_of
 from crossfolio.cli.colours import coloured, colours
 from crossfolio.cli.exit_codes import Exit
 from crossfolio.cli.formats import FOR_PEOPLE, FORMATS
-from crossfolio.cli.output import append, spare_sources, surroundings, write_whole
+from crossfolio.cli.output import (
+    append,
+    encoded,
+    print_bytes,
+    spare_sources,
+    surroundings,
+    write_whole,
+)
 from crossfolio.core.choices import Edition, FailOn, Profile
 from crossfolio.workspace.last_run import LastRun
 
@@ -144,14 +151,14 @@ def _last_run(options: argparse.Namespace, names: list[str]) -> LastRun | None:
 
 def _deliver(said: dict[str, Any], wanted: list[tuple[str, Path | None]]) -> None:
     """Print or write each report that is asked for."""
-    to_screen = False
     for (name, file), text in zip(wanted, said["reports"], strict=True):
-        if file is None:
-            print(coloured(text) if name in FOR_PEOPLE and colours() else text, end="")
-            to_screen = True
+        if file is None and name in FOR_PEOPLE:
+            print(coloured(text) if colours() else text, end="")
+        elif file is None:
+            print_bytes(encoded(text))
         else:
             write_whole(file, text)
-    if not to_screen:
+    if all(file for _, file in wanted):
         print(said["summary"], end="")
     if _job_file() and said["job"]:
         append(Path(_job_file()), said["job"])

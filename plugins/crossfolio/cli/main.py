@@ -25,8 +25,7 @@ def parser(command: str = "") -> Parser:
         "every claim checked against the criteria, every gap named.",
     )
     it.add_argument("--version", action="version", version=f"crossfolio {__version__}")
-    # With `prog`, argparse lays out no usage for it, and loads nothing to do so.
-    commands = it.add_subparsers(prog=it.prog, title="commands", metavar="COMMAND", required=True)
+    commands = it.add_commands("commands", "COMMAND")
     for name in (command,) if command in COMMANDS else COMMANDS:
         import_module(f"crossfolio.cli.{name}").add_parser(commands)
     it.commands = COMMANDS

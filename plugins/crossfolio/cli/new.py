@@ -33,7 +33,7 @@ def add_parser(commands: "argparse._SubParsersAction[Parser]") -> None:
         description="Write a new file from a template, or a whole folder. "
         "Nothing is ever written over a file that is there.",
     )
-    things = it.add_subparsers(title="what", metavar="WHAT", required=True)
+    things = it.add_commands("what", "WHAT")
     _add_portfolio(things)
     _add_evidence(things)
     _add_criteria(things, "unit", _unit, "a unit file, such as BUD")

@@ -39,7 +39,7 @@ def write_whole(path: Path, text: str) -> None:
         OSError: Where it cannot be written; the old file is then untouched.
     """
     if path.exists() and not path.is_file():
-        path.write_text(text, encoding="utf-8", newline="\n")  # A device or a pipe stays one.
+        path.write_bytes(encoded(text))  # A device or a pipe stays one.
         return
     from tempfile import mkstemp
 
@@ -50,8 +50,8 @@ def write_whole(path: Path, text: str) -> None:
         raise
     scratch = Path(name)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(encoded(text))
             file.flush()
             os.fsync(file.fileno())
         scratch.chmod(0o644)
@@ -59,6 +59,11 @@ def write_whole(path: Path, text: str) -> None:
     except BaseException:
         scratch.unlink(missing_ok=True)
         raise
+
+
+def encoded(text: str) -> bytes:
+    """Return a text as the bytes that it has on every system; halves of characters are spelt."""
+    return text.encode("utf-8", "backslashreplace")
 
 
 def print_bytes(data: bytes) -> None:
@@ -75,7 +80,7 @@ def append(path: Path, text: str) -> None:
         OSError: Where it cannot be written.
     """
     with path.open("ab") as file:
-        file.write(text.encode())
+        file.write(encoded(text))
 
 
 def surroundings() -> tuple[Path, Path]:

@@ -8,7 +8,7 @@ from crossfolio.cli.formats import FORMATS
 from crossfolio.cli.output import below_repository
 from crossfolio.core.check import Checked
 from crossfolio.reports import text_report
-from crossfolio.reports.rule_links import PageOf, no_page, pages_at
+from crossfolio.reports.rule_links import PageOf, help_at, no_page, pages_at
 from crossfolio.workspace.project import Project
 from crossfolio.workspace.sources import Sources
 
@@ -66,7 +66,8 @@ def _sarif(checked: Checked, project: Project, page_of: PageOf) -> str:
     from crossfolio.reports import sarif_report
 
     folder = below_repository(project.root)
-    return sarif_report.render(checked, __version__, page_of, folder=folder)
+    about = help_at(project.site_url)
+    return sarif_report.render(checked, __version__, page_of, folder=folder, information=about)
 
 
 def _junit(checked: Checked, _: Project, page_of: PageOf) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Container, Iterator
 from importlib.resources import files as resources
 
 from crossfolio.mkdocs_plugin.files import OwnPage
+from crossfolio.reports.site.addresses import HELP
 
 _PAGES = {
     "index": "Help",
@@ -12,7 +13,6 @@ _PAGES = {
     "quality-assurer": "Help for quality assurers",
     "centre": "Help for centres",
 }
-HELP = "help"
 
 
 def help_pages(there: Container[str]) -> Iterator[OwnPage]:

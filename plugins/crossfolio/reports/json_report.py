@@ -1,5 +1,6 @@
 """Findings and coverage as JSON: a stable contract."""
 
+import re
 from typing import Any
 
 from crossfolio.core.check import Checked
@@ -10,6 +11,9 @@ from crossfolio.reports.rule_links import PageOf, no_page
 
 FORMAT_VERSION = 1
 """Raised when a key changes its meaning or goes away; adding one is free."""
+
+_HALF = re.compile("[\ud800-\udfff]")
+"""Halves of characters: no UTF-8 holds them, and strict readers of JSON refuse their escapes."""
 
 Row = dict[str, Any]
 
@@ -31,8 +35,13 @@ def render(checked: Checked, page_of: PageOf = no_page) -> str:
             for it in checked.suppressed
         ],
     }
-    text = indented(report) + "\n"
+    text = _HALF.sub(_spelt, indented(report)) + "\n"
     return text.replace("##[", "#\\u0023[")  # GitHub's runner takes it for a command.
+
+
+def _spelt(half: re.Match[str]) -> str:
+    """Return half a character, as names of files can have it, as the words that logs show."""
+    return "\\" + ascii(half[0])[1:-1]
 
 
 def _summary(checked: Checked) -> Row:

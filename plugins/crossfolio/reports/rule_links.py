@@ -4,7 +4,7 @@ from collections.abc import Callable, Container
 from urllib.parse import quote
 
 from crossfolio.core.findings import Rule
-from crossfolio.reports.site.addresses import rule_page
+from crossfolio.reports.site.addresses import HELP, rule_page
 
 PageOf = Callable[[Rule], str]
 """Returns the address of a rule's page; nothing where it has none."""
@@ -27,5 +27,18 @@ def pages_at(site_url: str, published: Container[str]) -> PageOf:
     """
     if not site_url:
         return no_page
-    site = quote(site_url.rstrip("/"), safe=_KEPT)
+    site = _address(site_url)
     return lambda rule: f"{site}/{rule_page(rule)}/" if rule.code in published else ""
+
+
+def help_at(site_url: str) -> str:
+    """Return the address of the page of the site that says what Crossfolio does.
+
+    Args:
+        site_url: Where the site is; nothing where that is not known.
+    """
+    return f"{_address(site_url)}/{HELP}/" if site_url else ""
+
+
+def _address(site_url: str) -> str:
+    return quote(site_url.rstrip("/"), safe=_KEPT)

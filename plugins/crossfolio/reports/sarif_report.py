@@ -22,7 +22,12 @@ SCHEMA = (
 ROOT = "%SRCROOT%"
 """The base of every path; code scanning puts the repository's root in its place."""
 
+MOST = 20_000
+"""Results of a run. GitHub refuses a report with more than 25,000. Source: its page "SARIF support
+for code scanning", limits."""
+
 _LEVELS = {Severity.INFO: "note", Severity.WARNING: "warning", Severity.ERROR: "error"}
+_RANKS = ("error", "warning", "note")
 
 Row = dict[str, Any]
 
@@ -73,17 +78,37 @@ def render(
     return _log(driver, results + absent)
 
 
-def _log(driver: Row, results: list[Row]) -> str:
+def _log(driver: Row, every: list[Row]) -> str:
     """Return the text of a report with one run."""
+    results = _worst(every)
+    invocation: Row = {"executionSuccessful": True}
+    if len(results) < len(every):
+        more = f"and {len(every) - len(results)} more; crossfolio check shows all"
+        said = {"level": "warning", "message": {"text": more}}
+        invocation["toolExecutionNotifications"] = [said]
     run = {
         "tool": {"driver": driver},
-        "invocations": [{"executionSuccessful": True}],
+        "invocations": [invocation],
         "originalUriBaseIds": {ROOT: {"description": {"text": "The root of the repository."}}},
         "columnKind": "unicodeCodePoints",
         "results": results,
     }
     text = json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
     return text.replace("##[", "#\\u0023[")  # GitHub's runner takes it for a command.
+
+
+def _worst(results: list[Row]) -> list[Row]:
+    """Return as many results as a report may hold, the worst ones, in their order."""
+    if len(results) <= MOST:
+        return results
+    numbers = sorted(range(len(results)), key=lambda number: _rank(results[number]))
+    return [results[number] for number in sorted(numbers[:MOST])]
+
+
+def _rank(result: Row) -> tuple[bool, int]:
+    """Return where a result stands: what is gone or taken back is last."""
+    past = bool(result.get("suppressions")) or result.get("baselineState") == "absent"
+    return past, _RANKS.index(result["level"])
 
 
 def _code(rule: Rule) -> str:

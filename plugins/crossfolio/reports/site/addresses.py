@@ -14,6 +14,7 @@ SAMPLING = "sampling"
 BUNDLE = "print/whole_portfolio"
 """No unit has this name: codes of units have no underscore."""
 PROBLEMS = "problems"
+HELP = "help"
 
 Link = Callable[[str], str]
 """From a page, with or without an anchor, to its address relative to the page being written."""
