@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from crossfolio.mkdocs_plugin.files import OwnPage
-from crossfolio.mkdocs_plugin.help_pages import HELP
 from crossfolio.mkdocs_plugin.safe_html import plain_title
-from crossfolio.reports.site.addresses import OVERVIEW
+from crossfolio.reports.site.addresses import HELP, OVERVIEW
 
 Nav = list[Any]
 """As MkDocs reads it: texts, and mappings of a title to a text or to another such list."""

@@ -26,7 +26,6 @@ from crossfolio.mkdocs_plugin.evidence_page import (
     harmless,
 )
 from crossfolio.mkdocs_plugin.files import front_of
-from crossfolio.mkdocs_plugin.help_pages import HELP
 from crossfolio.mkdocs_plugin.inputs import Inputs, Sources
 from crossfolio.mkdocs_plugin.memory import Memory, PageMemory
 from crossfolio.mkdocs_plugin.own_page import contents_of, own_completed, own_content, own_page
@@ -34,7 +33,7 @@ from crossfolio.mkdocs_plugin.placeholders import START_OF_PLACEHOLDER, fill_in,
 from crossfolio.mkdocs_plugin.places import Places
 from crossfolio.mkdocs_plugin.verify import END, START, active_content
 from crossfolio.reports.site import addresses, pages
-from crossfolio.reports.site.addresses import Link
+from crossfolio.reports.site.addresses import HELP, Link
 from crossfolio.reports.site.environment import Folders
 from crossfolio.reports.site.problems_view import findings_by_page
 from crossfolio.reports.site.relations import relations
