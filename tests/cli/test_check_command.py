@@ -272,9 +272,49 @@ def test_a_broken_write_leaves_the_old_file(
     ran = run("check", portfolio(), "--format", f"json={target}")
 
     assert ran.code == 2
-    assert ran.err.startswith("crossfolio: not checked: No space left on device")
+    assert ran.err == f"crossfolio: not checked: No space left on device: {target}\n"
     assert target.read_text() == "old"
     assert [p.name for p in tmp_path.iterdir() if p.name.startswith(".")] == []
+
+
+def test_no_report_without_the_others(portfolio: Build, run: Run, tmp_path: Path) -> None:
+    """Where one of several reports cannot be written, none takes an old one's place."""
+    target = tmp_path / "out.json"
+    target.write_text("old")
+    no = tmp_path / "no/out.xml"
+
+    ran = run("check", portfolio(), "--format", f"json={target}", "--format", f"junit={no}")
+
+    assert ran.code == 2
+    assert target.read_text() == "old"
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["out.json", "project"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
+def test_a_full_disk(portfolio: Build, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A full disk is said in one line, with the file where there is one."""
+    root, no_space = portfolio(), "crossfolio: not checked: No space left on device"
+
+    assert run("check", root, "--format", "json=/dev/full").err == f"{no_space}: /dev/full\n"
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", "/dev/full")
+    assert run("check", root, "--format", "github").err == f"{no_space}: /dev/full\n"
+    with Path("/dev/full").open("wb") as full:
+        command = [sys.executable, "-m", "crossfolio", "check", str(root)]
+        ran = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert (ran.returncode, ran.stderr.decode()) == (2, f"{no_space}\n")
+
+
+def test_stopped_in_the_middle(portfolio: Build, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C ends a check with one line and code 2: nothing was checked."""
+
+    def stopped(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("crossfolio.cli.checking.check_project", stopped)
+    ran = run("check", portfolio())
+
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == "crossfolio: not checked: it was stopped\n"
 
 
 @pytest.mark.skipif(not Path("/dev/null").exists(), reason="there is no /dev/null")

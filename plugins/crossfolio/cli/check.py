@@ -20,7 +20,7 @@ from crossfolio.cli.output import (
     print_bytes,
     spare_sources,
     surroundings,
-    write_whole,
+    write_all,
 )
 from crossfolio.core.choices import Edition, FailOn, Profile
 from crossfolio.workspace.last_run import LastRun
@@ -151,13 +151,13 @@ def _last_run(options: argparse.Namespace, names: list[str]) -> LastRun | None:
 
 def _deliver(said: dict[str, Any], wanted: list[tuple[str, Path | None]]) -> None:
     """Print or write each report that is asked for."""
-    for (name, file), text in zip(wanted, said["reports"], strict=True):
+    reports = list(zip(wanted, said["reports"], strict=True))
+    for (name, file), text in reports:
         if file is None and name in FOR_PEOPLE:
             print(coloured(text) if colours() else text, end="")
         elif file is None:
             print_bytes(encoded(text))
-        else:
-            write_whole(file, text)
+    write_all({file: text for (_, file), text in reports if file})
     if all(file for _, file in wanted):
         print(said["summary"], end="")
     if _job_file() and said["job"]:

@@ -47,8 +47,11 @@ def main(argv: Sequence[str] | None = None) -> Exit:
         # Whoever read our output has stopped; Python would complain once more at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return Exit.NOT_CHECKED
+    except KeyboardInterrupt:
+        return _not_checked("it was stopped")
     except OSError as error:
-        return _not_checked(f"{error.strerror or error}: {error.filename or 'no file'}")
+        what = error.strerror or str(error)
+        return _not_checked(f"{what}: {error.filename}" if error.filename else what)
     except Exception as error:  # noqa: BLE001 - a fault must never look like "checked"
         where = error.__traceback__
         while where and where.tb_next:

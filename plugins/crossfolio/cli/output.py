@@ -3,7 +3,8 @@
 import argparse
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 # ruff: noqa: PLC0415 - what few runs need is loaded by those
@@ -32,33 +33,57 @@ def spare_sources(
             options.parser.error(said)
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write a text file so that its old content or the new one is there, never a part.
+def write_all(texts: Mapping[Path, str]) -> None:
+    """Write text files so that of each the old content or the new one is there, never a part.
+
+    None takes its place before all are written: on a full disk every old file stays.
 
     Raises:
-        OSError: Where it cannot be written; the old file is then untouched.
+        OSError: Where one cannot be written; the old files are then untouched.
     """
-    if path.exists() and not path.is_file():
-        path.write_bytes(encoded(text))  # A device or a pipe stays one.
-        return
-    from tempfile import mkstemp
-
+    ready: list[tuple[Path, Path]] = []
     try:
-        handle, name = mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        for path, text in texts.items():
+            with _named(path):
+                if path.exists() and not path.is_file():
+                    path.write_bytes(encoded(text))  # A device stays one.
+                else:
+                    ready.append((_scratch(path), path))
+                    _fill(ready[-1][0], text)
+        for scratch, path in ready:
+            scratch.replace(path)
+    except BaseException:
+        for scratch, _ in ready:
+            scratch.unlink(missing_ok=True)
+        raise
+
+
+@contextmanager
+def _named(path: Path) -> Iterator[None]:
+    """Have an error of the system name the file that was to be written."""
+    try:
+        yield
     except OSError as error:
         error.filename = str(path)
         raise
-    scratch = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(encoded(text))
-            file.flush()
-            os.fsync(file.fileno())
-        scratch.chmod(0o644)
-        scratch.replace(path)
-    except BaseException:
-        scratch.unlink(missing_ok=True)
-        raise
+
+
+def _scratch(path: Path) -> Path:
+    """Make an empty file beside another, under a name that nobody uses."""
+    from tempfile import mkstemp
+
+    handle, name = mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    os.close(handle)
+    return Path(name)
+
+
+def _fill(scratch: Path, text: str) -> None:
+    """Write a text, so that it is on the disk before the file takes the place of another."""
+    with scratch.open("wb") as file:
+        file.write(encoded(text))
+        file.flush()
+        os.fsync(file.fileno())
+    scratch.chmod(0o644)
 
 
 def encoded(text: str) -> bytes:
@@ -79,7 +104,7 @@ def append(path: Path, text: str) -> None:
     Raises:
         OSError: Where it cannot be written.
     """
-    with path.open("ab") as file:
+    with _named(path), path.open("ab") as file:
         file.write(encoded(text))
 
 

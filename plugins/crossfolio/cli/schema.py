@@ -6,7 +6,7 @@ from pathlib import Path
 
 from crossfolio.cli.arguments import Parser
 from crossfolio.cli.exit_codes import Exit
-from crossfolio.cli.output import spare_sources, write_whole
+from crossfolio.cli.output import spare_sources, write_all
 
 _HEADERS = (
     ("criteria/*.yml", "../", "criteria"),
@@ -53,8 +53,8 @@ def run(options: argparse.Namespace) -> Exit:
         print(f"crossfolio: nothing was written; not made by Crossfolio: {named}", file=sys.stderr)
         return Exit.NOT_CHECKED
     folder.mkdir(parents=True, exist_ok=True)
-    for name, text in sorted(texts.items()):
-        write_whole(folder / name, text)
+    write_all({folder / name: text for name, text in texts.items()})
+    for name in sorted(texts):
         print(f"wrote {(folder / name).as_posix()}")
     print("so that an editor completes a YAML file, its first line names the schema:")
     for files, up, name in _HEADERS:

@@ -7,6 +7,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
 from crossfolio.core.check import Checked
+from crossfolio.mkdocs_plugin.files import OwnFile
 from crossfolio.mkdocs_plugin.site_pages import SitePages
 from crossfolio.reports.site.addresses import Link
 from crossfolio.reports.site.coverage_badge import coverage_badge
@@ -23,7 +24,7 @@ def data_files(checked: Checked, pages: SitePages, config: MkDocsConfig) -> Iter
         "coverage.svg": lambda _to: coverage_badge(checked).encode(),
     }
     for name, make in makers.items():
-        file = File.generated(config, name, content=b"")
+        file = OwnFile.generated(config, name, content=b"")
         file.content_bytes = make(pages.places.link(file))
         yield file
 

@@ -53,6 +53,32 @@ class OwnPage:
     """In Markdown, where it is no table or figure that a template makes."""
 
 
+class OwnFile(File):
+    """A file that Crossfolio makes.
+
+    Its content is in memory. Plugins that look for the file behind a page find one: it is
+    written when they ask for its path.
+    """
+
+    folder: Path | None = None
+    """Where such files lie, while the site is built."""
+
+    @property
+    def abs_src_path(self) -> str | None:
+        """The path of a file with this content."""
+        if self.folder is None or not self.folder.is_dir():
+            return None
+        path = self.folder / self.src_uri
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(self.content_bytes)
+        return str(path)
+
+    @abs_src_path.setter
+    def abs_src_path(self, value: str | None) -> None:
+        """Pass over what MkDocs sets; see above."""
+
+
 class CleanedFile(File):
     """A file of which the site gets a copy without what it says besides what it shows.
 
@@ -100,7 +126,7 @@ def own_file(page: OwnPage, config: MkDocsConfig) -> File:
     level = InclusionLevel.INCLUDED if page.in_nav else InclusionLevel.NOT_IN_NAV
     wide = page.address in _WIDE or page.address.startswith("units/")
     content = front_matter(_front(page.title, wide=wide)) + page.body
-    file = File.generated(config, page.source, content=content, inclusion=level)
+    file = OwnFile.generated(config, page.source, content=content, inclusion=level)
     if page.body:  # Reports link to it, and do not know how MkDocs makes addresses.
         file.dest_uri = f"{page.address}/index.html"
     return file
@@ -115,7 +141,7 @@ def evidence_files(checked: Checked, config: MkDocsConfig) -> Iterator[File]:
     sources = _from_docs(config)
     for item in checked.portfolio.evidence:
         text, level = front_matter(front_of(item, checked)), InclusionLevel.NOT_IN_NAV
-        file = File.generated(config, item.path, content=text, inclusion=level)
+        file = OwnFile.generated(config, item.path, content=text, inclusion=level)
         address = addresses.evidence_page(item)
         file.dest_uri = f"{address}/index.html" if config.use_directory_urls else f"{address}.html"
         if shows_in_full(item, checked.settings):
@@ -157,12 +183,12 @@ def asset_files(config: MkDocsConfig) -> Iterator[File]:
     """Give the style sheets and what else pages load, and the published schemas."""
     assets = resources("crossfolio.reports").joinpath("assets")
     for asset in sorted(assets.iterdir(), key=lambda it: it.name):
-        yield File.generated(config, f"{ASSETS}/{asset.name}", content=asset.read_bytes())
+        yield OwnFile.generated(config, f"{ASSETS}/{asset.name}", content=asset.read_bytes())
     folders = (resources(f"crossfolio.{part}").joinpath("schemas") for part in _WITH_SCHEMAS)
     for schema in sorted((it for one in folders for it in one.iterdir()), key=lambda it: it.name):
         if schema.name.endswith(".json"):
             name = f"{SCHEMA_FOLDER}/{schema.name}"
-            yield File.generated(config, name, content=schema.read_text("utf-8"))
+            yield OwnFile.generated(config, name, content=schema.read_text("utf-8"))
 
 
 def without_sources(found: Files, root: Path, folders: tuple[str, ...]) -> Files:

@@ -70,6 +70,14 @@ def site_folder(config: MkDocsConfig, project: Project) -> Path:
     return real
 
 
+def said_of(error: OSError | UnicodeError) -> str:
+    """Say what could not be read or written, and why."""
+    if isinstance(error, UnicodeError):
+        return f"a file is not UTF-8: {error}"
+    what = error.strerror or str(error)
+    return f"{what}: {error.filename}" if error.filename else what
+
+
 def _sources_of_site(config: MkDocsConfig, project: Project) -> dict[str, Path]:
     """Return what the site itself is made from besides the portfolio."""
     own = [config.docs_dir, config.theme.custom_dir, config.config_file_path, *config.hooks]

@@ -8,7 +8,7 @@ from typing import Literal
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
@@ -21,6 +21,7 @@ from crossfolio.core.settings import Edition, FailOn
 from crossfolio.mkdocs_plugin.config import CrossfolioConfig
 from crossfolio.mkdocs_plugin.data_files import data_files
 from crossfolio.mkdocs_plugin.files import (
+    OwnFile,
     asset_files,
     attachment_files,
     collisions,
@@ -40,6 +41,7 @@ from crossfolio.mkdocs_plugin.opening import (
     checked_for_site,
     own_templates,
     project_of,
+    said_of,
     site_folder,
 )
 from crossfolio.mkdocs_plugin.print_files import print_files
@@ -74,7 +76,7 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
     keeper: Keeper | None = None
     """What single files gave, from one build to the next."""
     staging: Staging | None = None
-    """Where the site is built, while it is."""
+    """What belongs to one build, while it lasts."""
     told = ""
     """The folder of the site as MkDocs was told it."""
     project: Project
@@ -131,9 +133,9 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
         self.summary = summary(shown).rstrip()
         log.info("%s", self.summary)
         self._leave_uncollected()
-        if not self.serving and not self.dirty:
-            self.told, self.staging = config.site_dir, open_staging(site)
-            config.site_dir = str(self.staging.folder)
+        self.staging = open_staging(site)
+        if self._swaps:
+            self.told, config.site_dir = config.site_dir, str(self.staging.new)
 
     @event_priority(-50)  # Late: our pages go by which pages there are.
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -170,7 +172,7 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
             self._add(file, files)
         for file in asset_files(config):
             if not files.get_file_from_path(file.src_uri):
-                files.append(file)
+                self._add(file, files)
         collided = diagnose(collisions(files, self.replaced, config.docs_dir), settings)
         self.collided = bool(collided) and settings.fail_on is not FailOn.NEVER
         self._log(collided)
@@ -238,8 +240,9 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
     @event_priority(-100)  # Last: other plugins have written their part of the site.
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Look at the built site, put it in its place, and fail the build where it must."""
-        if self.staging:
+        if self.staging and self._swaps:
             self._swap(self.staging, config)
+        self._discard()
         if self.memory:
             self.memory.close()
         self._leave_uncollected()
@@ -251,12 +254,23 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
                 f"{self.summary}. The findings are listed above; the site is built and can be read."
             )
 
+    @event_priority(-100)  # Last: others have heard of the error.
     def on_build_error(self, *, error: Exception) -> None:
-        """Leave the old site as it was."""
+        """Leave the old site as it was, and say in a sentence what the system has refused.
+
+        Raises:
+            Abort: Where MkDocs would show where in its programs a file could not be read
+                or written, as on a full disk.
+        """
         self._discard()
+        if isinstance(error, OSError | UnicodeError):
+            log.error("the site was not built: %s%s", said_of(error), self._untouched)
+            raise Abort("Aborted: see the error above") from error
 
     def on_shutdown(self) -> None:
         """Leave nothing behind when a build is stopped half-way."""
+        if self.staging and not self.serving:
+            log.error("the build was stopped%s", self._untouched)
         self._discard()
 
     def _leave_uncollected(self) -> None:
@@ -274,6 +288,8 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
         if other:
             files.remove(other)
             self.replaced.append(other)
+        if self.staging and isinstance(file, OwnFile):
+            file.folder = self.staging.pages
         files.append(file)
         return file
 
@@ -283,11 +299,21 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
             level = logging.INFO if self.serving else LEVELS[diagnostic.severity]
             log.log(level, "%s", diagnostic)
 
+    @property
+    def _swaps(self) -> bool:
+        """Whether the site is built beside the old one, and then takes its place."""
+        return not self.serving and not self.dirty
+
+    @property
+    def _untouched(self) -> str:
+        return "; the old site is as it was" if self._swaps else ""
+
     def _swap(self, staging: Staging, config: MkDocsConfig) -> None:
         config.site_dir = self.told
+        staging.carry_over()
         wrong = [
-            *leaks(staging.folder, self.checked, self.project.root, self.elsewhere),
-            *self.pages.active_content(staging.folder),
+            *leaks(staging.new, self.checked, self.project.root, self.elsewhere),
+            *self.pages.active_content(staging.new),
         ]
         for what in wrong:
             log.error("the built site cannot be shown: %s", what)

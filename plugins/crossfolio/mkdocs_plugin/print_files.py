@@ -8,7 +8,7 @@ from mkdocs.structure.files import File
 from mkdocs.utils import get_relative_url
 
 from crossfolio.core.check import Checked
-from crossfolio.mkdocs_plugin.files import PRINT_STYLE
+from crossfolio.mkdocs_plugin.files import PRINT_STYLE, OwnFile
 from crossfolio.mkdocs_plugin.site_pages import SitePages
 from crossfolio.reports.site.addresses import BUNDLE, unit_sheet
 from crossfolio.reports.site.environment import Folders
@@ -22,7 +22,7 @@ def print_files(
 
     All lie in one folder, so that a sheet has the same links by itself and among the others.
     """
-    whole = File.generated(config, f"{BUNDLE}.html", content=b"")
+    whole = OwnFile.generated(config, f"{BUNDLE}.html", content=b"")
     pages.places.add(BUNDLE, whole)
     to, style = pages.places.link(whole), get_relative_url(PRINT_STYLE, whole.url)
     forms = {
@@ -31,7 +31,7 @@ def print_files(
     }
     for unit, form in forms.items():
         html = unit_print(unit, form, to, style, folders=folders)
-        file = File.generated(config, f"{unit_sheet(unit)}.html", content=html.encode())
+        file = OwnFile.generated(config, f"{unit_sheet(unit)}.html", content=html.encode())
         pages.places.add(unit_sheet(unit), file)
         yield file
     whole.content_bytes = bundle(forms.values(), checked, to, style, folders=folders).encode()

@@ -6,11 +6,19 @@ import shutil
 import sys
 import tempfile
 import time
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
+from crossfolio.workspace.locks import is_locked, lock
+from crossfolio.workspace.walk import Stamp, stamp_of
+
+_LOCK = "lock"
+"""The file that a build keeps locked for as long as it lives."""
 _ABANDONED_AFTER = 6 * 3600
-"""Seconds after which a staging folder is taken to be left over from a killed build."""
+"""Seconds after which a staging folder without such a file belongs to nobody."""
 _AT_FDCWD = -100
 _EXCHANGE = 2
 """`RENAME_EXCHANGE` of Linux's renameat2(2), and `RENAME_SWAP` of macOS' renamex_np(2)."""
@@ -22,32 +30,71 @@ class Staging:
 
     site: Path
     folder: Path
+    """Of this build alone; gone when it ends."""
+    held: BinaryIO
+    """The file that is locked while the build lives."""
+    before: Mapping[str, Stamp | None]
+    """The files of the old site when the build began."""
+
+    @property
+    def new(self) -> Path:
+        """Where the new site is built."""
+        return self.folder / "site"
+
+    @property
+    def pages(self) -> Path:
+        """Where generated files lie for those who look for a file behind every page."""
+        return self.folder / "pages"
+
+    def carry_over(self) -> None:
+        """Take over from the old site what is not a build's to take away.
+
+        Hidden files, such as `.git` or `.nojekyll`; and whatever has been written there since
+        the build began, by those who were told of that folder and of no other.
+        """
+        if not self.site.is_dir():
+            return
+        for path, stamp in _files(self.site).items():
+            new = self.new / path
+            if self.before.get(path) != stamp and _is_newer(stamp, stamp_of(str(new))):
+                new.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy2(self.site / path, new, follow_symlinks=False)
+        for old in self.site.glob(".*"):
+            new = self.new / old.name
+            if os.path.lexists(new):
+                continue
+            if old.is_dir() and not old.is_symlink():
+                shutil.copytree(old, new, symlinks=True)
+            else:
+                shutil.copy2(old, new, follow_symlinks=False)
 
     def swap(self) -> None:
         """Put the new site in the old one's place.
 
-        Hidden files of the old site, such as `.git` or `.nojekyll`, are carried over.
         Where the system can exchange two folders, this is one step; elsewhere the old
         site is moved aside first, and `open_staging` mends a swap that was interrupted.
         """
-        if self.site.is_dir():
-            _carry_over(self.site, self.folder)
-            if not _exchange(self.folder, self.site):
-                aside = _aside(self.site)
-                self.site.rename(aside)
-                self.folder.rename(self.site)
-                shutil.rmtree(aside)
-        else:
-            self.folder.rename(self.site)
+        if not self.site.is_dir():
+            self.new.rename(self.site)
+        elif not _exchange(self.new, self.site):
+            aside = _aside(self.site)
+            self.site.rename(aside)
+            try:
+                self.new.rename(self.site)
+            except BaseException:
+                aside.rename(self.site)
+                raise
+            shutil.rmtree(aside, ignore_errors=True)
         self.discard()
 
     def discard(self) -> None:
         """Remove the staging folder, whatever it holds by now."""
+        self.held.close()
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
 def open_staging(site: Path) -> Staging:
-    """Make an empty staging folder beside a site, and mend what a killed build left."""
+    """Make an empty staging folder beside a site, and mend what killed builds left."""
     site.parent.mkdir(parents=True, exist_ok=True)
     aside = _aside(site)
     if aside.is_dir():
@@ -56,11 +103,14 @@ def open_staging(site: Path) -> Staging:
         else:
             aside.rename(site)
     for left in site.parent.glob(f"{_prefix(site)}*"):
-        if left.is_dir() and time.time() - left.stat().st_mtime > _ABANDONED_AFTER:
+        if left.is_dir() and _is_abandoned(left):
             shutil.rmtree(left, ignore_errors=True)
     folder = Path(tempfile.mkdtemp(prefix=_prefix(site), dir=site.parent))
-    folder.chmod(0o755)
-    return Staging(site, folder)
+    held = lock(folder / _LOCK)
+    staging = Staging(site, folder, held, _files(site))
+    for place in (staging.new, staging.pages):
+        place.mkdir()
+    return staging
 
 
 def _prefix(site: Path) -> str:
@@ -71,14 +121,30 @@ def _aside(site: Path) -> Path:
     return site.with_name(f".{site.name}.crossfolio-old")
 
 
-def _carry_over(old: Path, new: Path) -> None:
-    for entry in old.iterdir():
-        if not entry.name.startswith(".") or (new / entry.name).exists():
-            continue
-        if entry.is_dir() and not entry.is_symlink():
-            shutil.copytree(entry, new / entry.name, symlinks=True)
-        else:
-            shutil.copy2(entry, new / entry.name, follow_symlinks=False)
+def _is_abandoned(folder: Path) -> bool:
+    """Tell whether the build that made a staging folder has ended without removing it."""
+    with suppress(OSError):
+        if (folder / _LOCK).exists():
+            return not is_locked(folder / _LOCK)
+        return time.time() - folder.stat().st_mtime > _ABANDONED_AFTER
+    return False
+
+
+def _files(site: Path) -> dict[str, Stamp | None]:
+    """Return the files and links of a site by their path in it, but for hidden ones."""
+    found = {}
+    for folder, folders, files in os.walk(site):
+        folders[:] = [it for it in folders if it[0] != "."]
+        links = [it for it in folders if Path(folder, it).is_symlink()]
+        for name in (*files, *links):
+            if name[0] != ".":
+                path = Path(folder, name)
+                found[path.relative_to(site).as_posix()] = stamp_of(str(path))
+    return found
+
+
+def _is_newer(one: Stamp | None, other: Stamp | None) -> bool:
+    return one is not None and (other is None or one.modified > other.modified)
 
 
 def _exchange(one: Path, other: Path) -> bool:
