@@ -17,7 +17,7 @@ import yaml
 from crossfolio.cli.main import main, parser
 from crossfolio.core.kinds import BUILT_IN
 from crossfolio.core.rules import RULES
-from crossfolio.loaders.schema.check import SCHEMAS, schema
+from crossfolio.loaders.schema.files import SCHEMAS, schema
 from crossfolio.loaders.settings_options import OPTIONS
 from crossfolio.workspace.project import check_project, open_project
 

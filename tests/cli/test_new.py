@@ -11,7 +11,7 @@ from crossfolio.core.findings import Severity
 from crossfolio.core.framework import Need
 from crossfolio.core.kinds import BUILT_IN
 from crossfolio.loaders.evidence_file import read_evidence
-from crossfolio.loaders.schema.check import schema
+from crossfolio.loaders.schema.files import schema
 from crossfolio.scaffold.item import ROLES, NewItem, page
 from crossfolio.workspace import new_files
 from crossfolio.workspace.new_files import write_new

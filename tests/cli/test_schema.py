@@ -9,7 +9,7 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from crossfolio.core.kinds import BUILT_IN
-from crossfolio.loaders.schema.check import SCHEMAS
+from crossfolio.loaders.schema.files import SCHEMAS
 from crossfolio.scaffold.criteria import qualification_file, unit_file
 from support import Build, Run
 

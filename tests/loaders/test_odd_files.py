@@ -7,8 +7,8 @@ from crossfolio.core.place import Place
 from crossfolio.loaders.limits import FRONT_MATTER
 from crossfolio.loaders.settings_file import Option
 from crossfolio.loaders.settings_options import settings_from
+from crossfolio.loaders.yaml.reader import read_yaml
 from crossfolio.loaders.yaml.values import Document
-from crossfolio.loaders.yaml_reading import read_yaml
 from support import UNIT, Check, codes, only, page, shown
 
 

@@ -14,8 +14,8 @@ from crossfolio.core.findings import Finding
 from crossfolio.loaders.front_matter import Page, split
 from crossfolio.loaders.limits import FRONT_MATTER
 from crossfolio.loaders.text import CONTROL, Text, decode, place_at
+from crossfolio.loaders.yaml.reader import read_yaml
 from crossfolio.loaders.yaml.values import Document
-from crossfolio.loaders.yaml_reading import read_yaml
 from crossfolio.workspace.disk import Disk
 
 PATH = "evidence/e01.md"

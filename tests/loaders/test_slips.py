@@ -2,7 +2,7 @@
 
 import pytest
 
-from crossfolio.loaders.schema.check import SCHEMAS, schema
+from crossfolio.loaders.schema.files import SCHEMAS, schema
 from crossfolio.loaders.schema.words import FORMS
 from support import Check, only, page
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crossfolio.core.settings import Edition
-from crossfolio.loaders.schema.check import schema
+from crossfolio.loaders.schema.files import schema
 from crossfolio.reports.text_report import full
 from crossfolio.workspace.project import check_project, open_project
 from crossfolio.workspace.sources import Sources

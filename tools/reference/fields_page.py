@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from crossfolio.loaders.limits import BODY_BYTES, FILE_BYTES, FRONT_MATTER, YAML_FILE
-from crossfolio.loaders.schema.check import schema
+from crossfolio.loaders.schema.files import schema
 from tools.reference.pages_text import table
 
 Schema = Mapping[str, Any]

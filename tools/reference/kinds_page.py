@@ -2,7 +2,7 @@
 
 from crossfolio.core.kinds import BUILT_IN
 from crossfolio.core.media import MEDIA, MOST_BYTES
-from crossfolio.loaders.schema.check import schema
+from crossfolio.loaders.schema.files import schema
 from tools.reference.fields_page import conditions_of
 from tools.reference.pages_text import table, words_of
 

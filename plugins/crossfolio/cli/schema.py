@@ -38,7 +38,7 @@ def add_parser(commands: "argparse._SubParsersAction[Parser]") -> None:
 def run(options: argparse.Namespace) -> Exit:
     """Write the files, all of which bear the name of Crossfolio inside."""
     from crossfolio.core.kinds import BUILT_IN  # noqa: PLC0415 - only this command needs them
-    from crossfolio.loaders.schema.check import SCHEMAS, criteria_schema, schema_text  # noqa: PLC0415
+    from crossfolio.loaders.schema.files import SCHEMAS, criteria_schema, schema_text  # noqa: PLC0415
     from crossfolio.scaffold.editor import problem_matcher, snippets  # noqa: PLC0415
 
     texts = {f"{name}.schema.json": schema_text(name) for name in SCHEMAS}

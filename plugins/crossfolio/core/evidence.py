@@ -110,7 +110,7 @@ class Evidence:
     brings: frozenset[Need]
     """Which of the fields that a criterion may ask for are filled in."""
     fields: Mapping[str, Json]
-    """The front matter, typed as the schema says."""
+    """The front matter as far as the schema allows it: nothing in it is of another form."""
     places: Mapping[str, Place] = field(compare=False)
     """Where each top-level key of the front matter stands."""
     body: str
@@ -137,6 +137,10 @@ class Evidence:
     def slug(self) -> str:
         """The ID as it stands in an address."""
         return self.id.lower()
+
+    def is_refused(self, name: str) -> bool:
+        """Tell whether the front matter gives a field of which nothing can be used."""
+        return name in self.places and name not in self.fields
 
     def text(self, name: str) -> str:
         """A text field of the front matter, or nothing."""

@@ -40,6 +40,8 @@ class Requirement(NamedTuple):
     """How many different kinds."""
     needs: tuple[Need, ...] = ()
     """Fields that some item brings."""
+    is_sure: bool = True
+    """Whether all of it could be read, in one way only; nothing meets it otherwise."""
 
 
 class Source(NamedTuple):

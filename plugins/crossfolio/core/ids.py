@@ -5,7 +5,27 @@ from collections.abc import Iterable
 
 UNIT = r"[A-Z][A-Z0-9-]{1,15}"
 LOCAL = r"(?:AC[0-9]{1,4}|[0-9]{1,4}(?:\.[0-9]{1,4}){0,2})"
+NAME = r"[A-Za-z][A-Za-z0-9-]{0,31}"
 
+GRAMMAR = {
+    "unit-code": f"^{UNIT}$",
+    "criterion-code": f"^{LOCAL}$",
+    "criterion-id": rf"^{UNIT}\.{LOCAL}$",
+    "outcome-id": "^[A-Z0-9][A-Z0-9.-]{0,15}$",
+    "qualification-code": "^[A-Z][A-Z0-9-]{1,31}$",
+    "group-id": "^[A-Za-z0-9][A-Za-z0-9-]{0,31}$",
+    "kind": "^[a-z][a-z0-9-]{1,39}$",
+    "evidence-id": f"^{NAME}$",
+    "person-id": f"^{NAME}$",
+    "decision-id": f"^{NAME}$",
+    "sample-id": f"^{NAME}$",
+}
+"""The grammar of every kind of ID, by the name under which the schemas refer to it.
+
+`make docs` writes it into the schemas, which are to be whole in themselves.
+"""
+
+_NAME = re.compile(NAME, re.ASCII)
 _FULL = re.compile(rf"(?:{UNIT})\.{LOCAL}", re.ASCII | re.IGNORECASE)
 _SHORT = re.compile(LOCAL, re.ASCII | re.IGNORECASE)
 _DIGITS = re.compile(r"([0-9]+)")
@@ -17,6 +37,11 @@ def full_id(text: str) -> str | None:
     `bud.ac3` gives `BUD.AC3`; `AC3`, `1.10` and anything else give nothing.
     """
     return text.upper() if _FULL.fullmatch(text) else None
+
+
+def is_name(text: str) -> bool:
+    """Tell whether a text may be the ID of an item, a person, a decision or a sample."""
+    return _NAME.fullmatch(text) is not None
 
 
 def is_short(text: str) -> bool:

@@ -19,6 +19,7 @@ NEED_WORDS = {
     Need.REVIEW_DATE: "when the plan is reviewed (`review_on`)",
     Need.OUTCOME: "what changed as a result (`outcome`)",
 }
+_UNSURE = "what its entry in the unit's file says, once that can be read"
 
 
 class Piece(NamedTuple):
@@ -51,6 +52,8 @@ def pieces(requires: Requirement, items: Sequence[Evidence], least: int = 1) -> 
     if requires.min_kinds > 1:
         words = f"{_count(requires.min_kinds, 'different kind')} of evidence"
         found.append(Piece(words, len(set(kinds)) >= requires.min_kinds))
+    if not requires.is_sure:
+        found.append(Piece(_UNSURE, there=False))
     brought = {need for item in items for need in item.brings}
     return found + [Piece(NEED_WORDS[need], need in brought) for need in requires.needs]
 
@@ -83,7 +86,7 @@ def missing(requires: Requirement, items: Sequence[Evidence], least: int = 1) ->
         said.append(f"{_count(different, 'more kind')} of evidence, other than {_kinds_of(kinds)}")
     brought = {need for item in items for need in item.brings}
     said += [NEED_WORDS[need] for need in requires.needs if need not in brought]
-    return said
+    return said if requires.is_sure else [*said, _UNSURE]
 
 
 def asked(requires: Requirement) -> str:
@@ -97,6 +100,7 @@ def asked(requires: Requirement) -> str:
     if requires.min_kinds > 1:
         wanted.append(f"{_count(requires.min_kinds, 'different kind')} of evidence")
     wanted += [NEED_WORDS[need] for need in requires.needs]
+    wanted += () if requires.is_sure else (_UNSURE,)
     return "Asks for " + "; ".join(wanted) + "."
 
 

@@ -15,7 +15,7 @@ def read_people(data: bytes, path: str) -> tuple[dict[str, Person] | None, list[
     people = {
         id: Person(id, text(it, "display_name") or id, texts(it, "roles"), text(it, "relationship"))
         for id, it in mapping(file.fields, "people").items()
-        if isinstance(it, dict)
+        if isinstance(it, dict) and not file.document.is_doubled("people", id)
     }
     return people, found
 

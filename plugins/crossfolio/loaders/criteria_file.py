@@ -13,11 +13,12 @@ from crossfolio.core.framework import (
     Source,
     Unit,
 )
-from crossfolio.core.ids import full_id
+from crossfolio.core.ids import full_id, unit_of
 from crossfolio.core.place import Place
 from crossfolio.core.rules import criteria_rules as rules
 from crossfolio.loaders.guidance import feedback, guidance, needs
-from crossfolio.loaders.values import integer, listed, mapping, mappings, text, texts
+from crossfolio.loaders.schema.check import has_refused
+from crossfolio.loaders.values import integer, listed, mapping, text, texts
 from crossfolio.loaders.yaml.file import YamlFile, apply_schema, open_yaml
 
 
@@ -87,10 +88,19 @@ def _criteria(file: YamlFile, code: str) -> Iterator[Criterion]:
         full = full_id(f"{code}.{text(criterion, 'id')}")
         if full:
             place = file.document.place(("criteria", number, "id"))
-            yield _criterion(criterion, full, code, place)
+            yield _criterion(criterion, full, place, twice=_is_doubled(file, number))
 
 
-def _criterion(fields: dict[str, Json], full: str, code: str, place: Place) -> Criterion:
+def _is_doubled(file: YamlFile, number: int) -> bool:
+    """Tell whether it can be read in two ways what a criterion asks for."""
+    doubles = file.document.doubles
+    return file.document.is_doubled("criteria", number) or bool(
+        doubles and (("unit",) in doubles or ("criteria",) in doubles)
+    )
+
+
+def _criterion(fields: dict[str, Json], full: str, place: Place, *, twice: bool) -> Criterion:
+    code = unit_of(full)
     return Criterion(
         full,
         code,
@@ -101,10 +111,10 @@ def _criterion(fields: dict[str, Json], full: str, code: str, place: Place) -> C
         text(fields, "outcome_basis"),
         _source(fields),
         text(fields, "kind") or "performance",
-        _requirement(mapping(fields, "requires")),
-        fields.get("optional") is True,
+        _requirement(fields, twice=twice),
+        fields.get("optional") is True and not twice,
         integer(fields, "revision") or 1,
-        text(fields, "status") == "withdrawn",
+        text(fields, "status") == "withdrawn" and not twice,
         text(fields, "replaced_by"),
         needs(fields, "expects"),
         feedback(fields),
@@ -114,13 +124,15 @@ def _criterion(fields: dict[str, Json], full: str, code: str, place: Place) -> C
     )
 
 
-def _requirement(fields: dict[str, Json]) -> Requirement:
+def _requirement(fields: dict[str, Json], *, twice: bool) -> Requirement:
+    asked = mapping(fields, "requires")
     return Requirement(
-        texts(fields, "any_kind"),
-        integer(fields, "at_least") or 1,
-        texts(fields, "all_kinds"),
-        integer(fields, "min_kinds") or 1,
-        needs(fields, "needs"),
+        texts(asked, "any_kind"),
+        integer(asked, "at_least") or 1,
+        texts(asked, "all_kinds"),
+        integer(asked, "min_kinds") or 1,
+        needs(asked, "needs"),
+        is_sure=not twice and not ("requires" in fields and has_refused(fields["requires"])),
     )
 
 
@@ -132,7 +144,7 @@ def _source(fields: dict[str, Json]) -> Source:
 def _qualification(file: YamlFile) -> Qualification | None:
     fields = file.fields
     code = text(fields, "qualification")
-    if not code:
+    if not code or file.document.doubles:  # One of two rules of combination may be the weaker.
         return None
     kinds, policy = mapping(fields, "kinds"), mapping(fields, "policy")
     codes = {k: v for k, v in mapping(kinds, "codes").items() if isinstance(v, str)}
@@ -158,7 +170,9 @@ def _qualification(file: YamlFile) -> Qualification | None:
 
 
 def _groups(file: YamlFile) -> Iterator[Group]:
-    for number, group in enumerate(mappings(file.fields, "groups")):
+    for number, group in enumerate(listed(file.fields, "groups")):
+        if not isinstance(group, dict):
+            continue
         yield Group(
             text(group, "id"),
             text(group, "title"),

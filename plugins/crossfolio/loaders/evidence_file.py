@@ -1,6 +1,5 @@
 """A page of evidence: front matter, claims, marks and attachments."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -8,6 +7,7 @@ from datetime import date
 from crossfolio.core.evidence import Attachment, Claim, Evidence, Image, Json
 from crossfolio.core.findings import Finding
 from crossfolio.core.framework import Need
+from crossfolio.core.ids import is_name
 from crossfolio.core.phrases import known_again
 from crossfolio.core.place import Place
 from crossfolio.core.rules import source_rules
@@ -16,15 +16,14 @@ from crossfolio.loaders.limits import BODY_BYTES, FRONT_MATTER
 from crossfolio.loaders.markdown.body import scan
 from crossfolio.loaders.markdown.link_targets import linked_file, linked_pages, resolve
 from crossfolio.loaders.markdown.scan import Scan
-from crossfolio.loaders.readiness import audience_of, held_back_by, status_of
-from crossfolio.loaders.schema.check import Problem, problems, schema, typed
+from crossfolio.loaders.readiness import held_back_by, readiness
+from crossfolio.loaders.schema.check import Checked, Problem, checked, complete
 from crossfolio.loaders.text import decode
 from crossfolio.loaders.values import day, integer, listed, mappings, text, texts
 from crossfolio.loaders.yaml.file import field_finding
+from crossfolio.loaders.yaml.reader import read_yaml
 from crossfolio.loaders.yaml.values import Document
-from crossfolio.loaders.yaml_reading import read_yaml
 
-_ID = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,31}", re.ASCII)
 _DUE_TO = {
     "assessor": ("kind", "; evidence of this kind names its assessor"),
     "witness": ("kind", "; a testimony names its witness"),
@@ -63,13 +62,12 @@ def read_evidence(data: bytes, path: str, folder: str) -> tuple[Evidence | None,
         place, most = Place(path, page.body_line), f"{BODY_BYTES // 1024} KiB"
         found.append(source_rules.over_limit(place, "the body is too large", most))
         page = Page(page.front_matter, "", page.body_line)
-    fields = typed(document.data, schema("evidence"))
-    wrong = problems("evidence", document, fields)
-    found += [_finding(it, document, fields) for it in wrong if not _is_unknown_kind(it)]
+    front = checked(document, "evidence")
+    found += [_finding(it, document) for it in front.problems if not _is_unknown_kind(it)]
     body = scan(page.body, path, page.body_line)
     unshown = list(_unshown(body))
     found += unshown
-    item = _item(fields, document, page, folder, body) if isinstance(fields, dict) else None
+    item = _item(front, document, page, folder, body)
     too_much = [it for it in found if it.code == "SRC105"]
     if item and (too_much or unshown):
         item = replace(item, unshown=(*too_much, *unshown)[0].message)
@@ -103,9 +101,9 @@ def _is_unknown_kind(problem: Problem) -> bool:
     return problem.field == "kind" and problem.keyword == "pattern"
 
 
-def _finding(problem: Problem, document: Document, fields: Json) -> Finding:
-    if problem.keyword == "additionalProperties" and isinstance(fields, dict):
-        held_back = held_back_by(problem.field, fields, problem.place)
+def _finding(problem: Problem, document: Document) -> Finding:
+    if problem.keyword == "additionalProperties" and isinstance(document.data, dict):
+        held_back = held_back_by(problem.field, document.data, problem.place)
         if held_back:
             return held_back
     if problem.keyword == "required" and problem.field in _DUE_TO and not problem.message:
@@ -116,31 +114,33 @@ def _finding(problem: Problem, document: Document, fields: Json) -> Finding:
 
 
 def _item(
-    fields: dict[str, Json], document: Document, page: Page, folder: str, found: Scan
+    front: Checked, document: Document, page: Page, folder: str, found: Scan
 ) -> Evidence | None:
+    fields = front.data if isinstance(front.data, dict) else {}
     id = text(fields, "id")
-    if not _ID.fullmatch(id):
+    if not is_name(id):
         return None
     first, last = _days(fields.get("date"))
-    known = schema("evidence")["properties"]
+    single = {key: value for key, value in fields.items() if not document.is_doubled(key)}
+    status, audience = readiness(document)
     return Evidence(
         id=id,
         title=text(fields, "title") or id,
         path=document.path,
         place=document.place(("id",)),
-        kind=text(fields, "kind"),
+        kind=_kind(document),
         first_day=first,
         last_day=last,
-        status=status_of(fields),
-        audience=audience_of(fields),
+        status=status,
+        audience=audience,
         claims=tuple(_claims(fields, document)),
-        brings=frozenset(_brings(fields)),
-        fields={k: v for k, v in fields.items() if k in known or k.startswith("x-")},
-        places={key: document.places[key,] for key in fields if (key,) in document.places},
+        brings=frozenset(_brings(single)),
+        fields=complete(fields, "evidence") if front.problems else fields,
+        places={key: document.places[key,] for key in fields},
         body=page.body,
         marks=found.marks,
         headings=found.headings,
-        attachments=tuple(_attachments(fields, document, found, folder)),
+        attachments=tuple(_attachments(single, document, found, folder)),
         images=tuple(
             Image(it.alt, linked_file(it.written, document.path, folder) or "", it.place)
             for it in found.pictures
@@ -149,6 +149,12 @@ def _item(
         body_line=page.body_line,
         sentences=tuple(known_again(page.body)),
     )
+
+
+def _kind(document: Document) -> str:
+    """Return the kind as it is written; whether there is such a kind is asked later."""
+    kind = document.data.get("kind") if isinstance(document.data, dict) else None
+    return kind if isinstance(kind, str) else ""
 
 
 def _days(value: Json) -> tuple[date | None, date | None]:

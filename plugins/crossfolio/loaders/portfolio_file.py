@@ -15,7 +15,8 @@ def read_portfolio(data: bytes, path: str) -> tuple[Enrolment | None, list[Findi
         return None, found
     file, problems = apply_schema(document, "portfolio")
     found += problems
-    return (_enrolment(file) if file else None), found
+    is_sure = not any(document.is_doubled(name) for name in ("units", "qualifications"))
+    return (_enrolment(file) if file and is_sure else None), found
 
 
 def _enrolment(file: YamlFile) -> Enrolment:
@@ -42,6 +43,8 @@ def _enrolment(file: YamlFile) -> Enrolment:
 
 
 def _waivers(file: YamlFile) -> tuple[Waiver, ...]:
+    """Return the waivers that can be read in one way only."""
+    is_doubled = ("waivers",) in file.document.doubles
     return tuple(
         Waiver(
             text(waiver, "criterion").upper(),
@@ -51,6 +54,7 @@ def _waivers(file: YamlFile) -> tuple[Waiver, ...]:
         )
         for number, waiver in enumerate(listed(file.fields, "waivers"))
         if isinstance(waiver, dict) and _usable(waiver)
+        if not file.document.is_doubled("waivers", number) and not is_doubled
     )
 
 

@@ -2,15 +2,20 @@
 
 from collections.abc import Iterator, Mapping
 
-from crossfolio.core.evidence import Audience, Json, Status
+from crossfolio.core.evidence import Audience, Status
 from crossfolio.core.findings import Finding
 from crossfolio.core.ids import nearest
 from crossfolio.core.place import Place
 from crossfolio.core.rules import file_rules
-from crossfolio.loaders.schema.check import schema
+from crossfolio.loaders.schema.files import schema
+from crossfolio.loaders.yaml.values import Document, Tree
 
 _STATUS = {it.value: it for it in Status}
 _AUDIENCE = {it.value: it for it in Audience}
+_COUNTS_LESS = (Status.SUBMITTED, Status.DRAFT, Status.WITHDRAWN)
+_SHOWS_LESS = (Audience.PUBLIC, Audience.ASSESSOR, Audience.WITHHELD)
+_CLAIMS = ("id", "criteria", "kind", "date")
+"""Fields on which it rests what an item is evidence for."""
 _UNFINISHED = ("draft", "isdraft", "unfinished", "wip", "headless")
 _FINISHED = ("ready", "final", "finished")
 _HIDDEN = ("private", "isprivate", "hidden", "unlisted", "unpublished", "nopublish")
@@ -31,34 +36,65 @@ _NO = frozenset(("false", "no", "off", "0", "n", "never", "null", "none", "~"))
 _FOR_ALL = frozenset(("public", "published", "everyone", "everybody", "all", "visible"))
 
 
-def status_of(fields: Mapping[str, Json]) -> Status:
+def readiness(document: Document) -> tuple[Status, Audience]:
+    """Return the status of an item and its audience, from the front matter as it is written.
+
+    Where a key stands twice, the value holds by which the item counts least and is shown
+    least; an item whose ID, claims, kind or date can be read in two ways is a draft.
+    """
+    readings = list(_readings(document))
+    statuses, audiences = map(status_of, readings), map(audience_of, readings)
+    status = max(statuses, key=_COUNTS_LESS.index)
+    if status is Status.SUBMITTED and any(document.is_doubled(name) for name in _CLAIMS):
+        status = Status.DRAFT
+    return status, max(audiences, key=_SHOWS_LESS.index)
+
+
+def _readings(document: Document) -> Iterator[Mapping[str, Tree]]:
+    """Give the front matter as it is, and with each other value of each key that stands twice."""
+    fields = document.data if isinstance(document.data, dict) else {}
+    yield fields
+    for trail, values in document.doubles.items():
+        if len(trail) == 1:
+            yield from ({**fields, str(trail[0]): value} for value in values)
+
+
+def status_of(fields: Mapping[str, Tree]) -> Status:
     """Return the status of an item.
 
     A word that is none keeps the item a draft, so that it cannot count; so does a field by
     which another system would hold it back.
     """
-    value = fields.get("status")
-    status = Status.SUBMITTED if value is None else _STATUS.get(str(value), Status.DRAFT)
+    written = [value for name, value in fields.items() if _means(name, "status")]
+    statuses = (_STATUS.get(str(value), Status.DRAFT) for value in written)
+    status = max(statuses, key=_COUNTS_LESS.index, default=Status.SUBMITTED)
     held_back = status is Status.SUBMITTED and any(_holding_back(fields))
     return Status.DRAFT if held_back else status
 
 
-def audience_of(fields: Mapping[str, Json]) -> Audience:
+def audience_of(fields: Mapping[str, Tree]) -> Audience:
     """Return the audience of an item; a slip in its name or its word keeps it from everyone.
 
     So does a field by which another system would keep it from readers.
     """
     if any(_plain(it) in _ABOUT_READERS for it in _holding_back(fields)):
         return Audience.WITHHELD
+    if any(name != "audience" and _means(name, "audience") for name in fields):
+        return Audience.WITHHELD
     if "audience" not in fields:
-        known = schema("evidence")["properties"]
-        unknown = [it for it in fields if it not in known and not it.startswith("x-")]
-        slip = any(nearest(it, ("audience",)) for it in unknown)
-        return Audience.WITHHELD if slip else Audience.ASSESSOR
+        return Audience.ASSESSOR
     return _AUDIENCE.get(str(fields["audience"]), Audience.WITHHELD)
 
 
-def held_back_by(name: str, fields: Mapping[str, Json], place: Place) -> Finding | None:
+def _means(name: str, field: str) -> bool:
+    """Tell whether a key is a field, or a slip of it that is no other field."""
+    if name == field:
+        return True
+    is_own = name in schema("evidence")["properties"] or name.startswith("x-")
+    return not is_own and bool(nearest(name, (field,)))
+
+
+def held_back_by(name: str, fields: Mapping[str, Tree], place: Place) -> Finding | None:
     """Return what is to be said of a field by which another system holds a page back.
 
     Args:
@@ -74,7 +110,7 @@ def held_back_by(name: str, fields: Mapping[str, Json], place: Place) -> Finding
     return file_rules.held_back(place, name, is_draft=is_draft, hides=hides, withheld=withheld)
 
 
-def _holding_back(fields: Mapping[str, Json]) -> Iterator[str]:
+def _holding_back(fields: Mapping[str, Tree]) -> Iterator[str]:
     """Give the fields by which another system would hold a page back.
 
     A field without a value holds back as well: what is not said is not public.

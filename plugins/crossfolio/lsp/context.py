@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from crossfolio.core.settings import Settings
-from crossfolio.loaders.schema.check import schema
+from crossfolio.loaders.schema.files import schema
 from crossfolio.lsp.yaml_cursor import Cursor, cursor_at
 
 _CLOSES = re.compile(r"(?:---|\.\.\.)[ \t]*")

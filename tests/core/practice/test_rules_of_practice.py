@@ -14,7 +14,7 @@ from crossfolio.core.context import Context
 from crossfolio.core.findings import Rule
 from crossfolio.core.rules import practice
 from crossfolio.core.settings import Profile, profile_severity
-from crossfolio.loaders.schema.check import schema
+from crossfolio.loaders.schema.files import schema
 from crossfolio.workspace.project import check_project, open_project
 from support import (
     DEFAULTS,

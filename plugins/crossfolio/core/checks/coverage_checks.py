@@ -46,8 +46,8 @@ def _criterion(cover: Cover, portfolio: Portfolio) -> Iterator[Finding]:
         yield rules.uncovered_criterion(cover, _expired(cover, portfolio))
     elif cover.state is State.DRAFT:
         yield rules.draft_only(cover)
-    elif cover.state is State.PARTIAL:
-        yield rules.partly_covered(cover)
+    elif cover.state is State.PARTIAL and cover.criterion.requires.is_sure:
+        yield rules.partly_covered(cover)  # Else the unit's file has the finding, at its cause.
     elif cover.state is State.STALE:
         yield rules.stale_coverage(cover)
     if cover.state.counts and len(cover.items) == 1:

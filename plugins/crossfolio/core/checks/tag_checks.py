@@ -75,7 +75,7 @@ def _pointer(claim: Claim, item: Evidence) -> Iterator[Finding]:
 
 
 def _marks(item: Evidence, own: tuple[Resolved, ...], framework: Framework) -> Iterator[Finding]:
-    unreadable = isinstance(item.fields.get("criteria"), str)  # A finding of its own.
+    unreadable = item.is_refused("criteria")  # A finding of its own.
     claimed = {it.criterion.id for it in own if it.criterion}
     for mark in () if unreadable else known_marks(item, framework):
         if mark.criterion not in claimed:

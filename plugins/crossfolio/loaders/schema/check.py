@@ -1,29 +1,29 @@
-"""JSON Schemas: the single source for what a file may hold, applied with line and column."""
+"""Values held against their schema: what is valid goes on, and the rest is found in its place."""
 
-import json
-import re
-from collections.abc import Iterator, Mapping
-from functools import cache
-from pathlib import Path
+import copy
+from collections.abc import Container, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from crossfolio.core.evidence import Json
 from crossfolio.core.findings import printable
 from crossfolio.core.ids import nearest
 from crossfolio.core.place import Place
+from crossfolio.loaders.schema.convert import converted
+from crossfolio.loaders.schema.files import schema
+from crossfolio.loaders.schema.validators import judge, tells
 from crossfolio.loaders.schema.words import meant, said_of
-from crossfolio.loaders.schema_fit import Test, fits
-from crossfolio.loaders.schema_fit import pattern as compiled
-from crossfolio.loaders.yaml.values import Document, Trail, Tree
+from crossfolio.loaders.yaml.values import Document, Trail
 
-SCHEMAS = ("unit", "qualification", "portfolio", "evidence", "people", "decision", "sample")
-"""Every schema by name; `NAME.schema.json` in the package."""
-
-_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})", re.ASCII)
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,15})?", re.ASCII)
-_NO_TEXT = ("integer", "number", "boolean")
 _OTHER_NAMES = {"tags": "criteria", "type": "kind", "name": "title", "files": "attachments"}
 """What a key is called elsewhere, such as in MkDocs, and here."""
+_GOES_ON = frozenset(
+    (
+        *("maxLength", "minLength", "maxItems", "minItems", "uniqueItems"),
+        *("maxProperties", "minProperties", "required"),
+    )
+)
+"""Keywords of which what breaks them goes on: it is of the right form, and only too much, too
+little, or not all there."""
 
 
 class Problem(NamedTuple):
@@ -40,103 +40,95 @@ class Problem(NamedTuple):
     """What was most likely meant: known keys or words, or the value as a list."""
 
 
-@cache
-def schema(name: str) -> dict[str, Any]:
-    """Return a schema of the package; not to be changed."""
-    loaded: dict[str, Any] = json.loads(schema_text(name))
-    return loaded
+class Checked(NamedTuple):
+    """A document's values as far as its schema allows them."""
+
+    data: Json
+    """What the schema refuses is `None`, so that its key and its neighbours keep their places;
+    all else is of the form that the schema says. Not to be changed."""
+    problems: tuple[Problem, ...] = ()
+    """In order."""
 
 
-def schema_text(name: str) -> str:
-    """Return a schema as its file has it."""
-    return (Path(__file__).parents[1] / "schemas" / f"{name}.schema.json").read_text("utf-8")
-
-
-def criteria_schema() -> str:
-    """Return a schema for every criteria file: a qualification where it says so, else a unit."""
-    unit, qualification = dict(schema("unit")), dict(schema("qualification"))
-    dialect = unit.pop("$schema")
-    for it in (unit, qualification):
-        it.pop("$id")
-    either = {
-        "$schema": dialect,
-        "$id": "crossfolio:criteria:1",
-        "title": "Criteria file",
-        "if": {"required": ["qualification"]},
-        "then": qualification,
-        "else": unit,
-    }
-    return json.dumps(either, indent=2) + "\n"
-
-
-def typed(tree: Tree, wanted: Mapping[str, Any]) -> Json:
-    """Convert unquoted scalars to what the schema wants; leave what does not fit as text."""
-    if type(tree) is str:
-        of = wanted.get("type")
-        return _scalar(tree, of) if of in _NO_TEXT else tree
-    if isinstance(tree, dict):
-        known = wanted.get("properties", {})
-        other = wanted.get("additionalProperties")
-        rest = other if isinstance(other, dict) else {}
-        return {key: typed(value, known.get(key, rest)) for key, value in tree.items()}
-    if isinstance(tree, list):
-        each = wanted.get("items", {})
-        return [typed(value, each) for value in tree]
-    return tree if tree is None else str(tree)
-
-
-def problems(name: str, document: Document, data: Json) -> list[Problem]:
-    """Return everything about a document that its schema does not allow, in order.
+def checked(document: Document, name: str, keep: Container[str] = ()) -> Checked:
+    """Hold a document against a schema.
 
     Args:
+        document: Its plain scalars become the numbers and truth values that the schema wants.
         name: The schema.
-        document: For the places.
-        data: Its values, `typed` by the same schema.
+        keep: Further keywords of which what breaks them goes on.
     """
-    if _fits(name)(data):
-        return []
-    found = {
-        (p.place, p.keyword, p.field, p.message): p
-        for error in _validator(name).iter_errors(data)
-        for p in _explain(error, document)
-    }
-    return sorted(found.values(), key=lambda p: (p.place, p.field))
+    data = converted(document, name)
+    if tells(name)(data):
+        return Checked(data)
+    valid, found = copy.deepcopy(data), dict[Problem, None]()
+    for error in judge(name).iter_errors(data):
+        found.update(dict.fromkeys(_explain(error, document)))
+        if error.validator not in keep:
+            for trail in _refused(error):
+                _refuse(valid, trail)
+    return Checked(valid, tuple(sorted(found, key=lambda it: (it.place, it.field))))
 
 
-@cache
-def _fits(name: str) -> Test:
-    return fits(schema(name))
+def complete(data: Json, name: str) -> dict[str, Json]:
+    """Return the fields of which everything is as the schema says, down to the last value.
+
+    What was refused is gone, and so is each mapping below that lacks a field it must have.
+
+    Args:
+        data: As `checked` gives it.
+        name: The schema.
+    """
+    of = schema(name)
+    fields = data if isinstance(data, dict) else {}
+    parts = {key: _complete(value, of["properties"].get(key)) for key, value in fields.items()}
+    return {key: part for key, part in parts.items() if part is not None or key.startswith("x-")}
 
 
-@cache
-def _validator(name: str) -> Any:  # noqa: ANN401 - jsonschema is imported when it is needed
-    from jsonschema import Draft202012Validator, validators  # noqa: PLC0415 - 0.1 s
-
-    checker = Draft202012Validator.FORMAT_CHECKER
-    extend: Any = validators.extend
-    strict = extend(Draft202012Validator, {"pattern": _pattern})
-    return strict(schema(name), format_checker=checker)
+def has_refused(value: Json) -> bool:
+    """Tell whether a value was refused, or anything in it."""
+    if isinstance(value, dict):
+        return any(map(has_refused, value.values()))
+    return value is None or (isinstance(value, list) and any(map(has_refused, value)))
 
 
-def _pattern(_: Any, written: str, value: object, __: Any) -> Iterator[Exception]:  # noqa: ANN401
-    """Apply a pattern as JSON Schema means it: `$` is the end, not a line end before it."""
-    if isinstance(value, str) and not compiled(written).search(value):
-        from jsonschema import ValidationError  # noqa: PLC0415 - as above
+def _complete(value: Json, of: Mapping[str, Any] | None) -> Json:
+    """Return a value without what was refused in it; `None` where too little is left."""
+    if of is None:  # A field of the user's own.
+        return value
+    if isinstance(value, list):
+        entries = [_complete(entry, of.get("items")) for entry in value]
+        usable: list[Json] = [entry for entry in entries if entry is not None]
+        return usable if usable or not entries else None
+    if not isinstance(value, dict):
+        return value
+    own, rest = of.get("properties", {}), of.get("additionalProperties")
+    other = rest if isinstance(rest, dict) else None
+    parts = {key: _complete(part, own.get(key, other)) for key, part in value.items()}
+    left: dict[str, Json] = {key: part for key, part in parts.items() if part is not None}
+    return left if left.keys() >= set(of.get("required", ())) else None
 
-        yield ValidationError(f"{value!r} does not match {written!r}")
+
+def _refused(error: Any) -> Iterator[Trail]:  # noqa: ANN401 - jsonschema is untyped
+    """Give the trails of what an error of jsonschema keeps from going on."""
+    trail: Trail = tuple(error.absolute_path)
+    if error.validator == "additionalProperties":
+        yield from ((*trail, key) for key in _unknown_keys(error))
+    elif error.validator not in _GOES_ON and not _is_key(error) and trail:
+        yield trail
 
 
-def _scalar(text: str, wanted: object) -> Json:
-    if wanted == "integer" and _INTEGER.fullmatch(text):
-        return int(text)
-    if wanted == "number" and _NUMBER.fullmatch(text):
-        return int(text) if _INTEGER.fullmatch(text) else float(text)
-    if wanted == "boolean" and text in ("true", "false"):
-        return text == "true"
-    return text
+def _refuse(data: Any, trail: Trail) -> None:  # noqa: ANN401 - any JSON
+    """Put `None` in the place of a value, unless something around it is refused as well."""
+    for step in trail[:-1]:
+        if data is None:
+            return
+        data = data[step]
+    if data is not None:
+        data[trail[-1]] = None
 
 
-def _explain(error: Any, document: Document) -> Iterator[Problem]:  # noqa: ANN401
+def _explain(error: Any, document: Document) -> Iterator[Problem]:  # noqa: ANN401 - as above
     trail: Trail = tuple(error.absolute_path)
     if error.validator == "required":
         for key in error.validator_value:
@@ -171,12 +163,16 @@ def _missing(key: str, trail: Trail, document: Document) -> Problem:
 
 def _unknown(error: Any, trail: Trail, document: Document) -> Iterator[Problem]:  # noqa: ANN401
     known = error.schema.get("properties", {})
-    for key in error.instance:
-        if key not in known and not key.startswith("x-"):
-            place = document.keys.get((*trail, key), document.place(trail))
-            other = _OTHER_NAMES.get(key.lower(), "")
-            near = tuple(nearest(key, known)) or ((other,) if other in known else ())
-            yield Problem("additionalProperties", key, place, "", "", near)
+    for key in _unknown_keys(error):
+        place = document.keys.get((*trail, key), document.place(trail))
+        other = _OTHER_NAMES.get(key.lower(), "")
+        near = tuple(nearest(key, known)) or ((other,) if other in known else ())
+        yield Problem("additionalProperties", key, place, "", "", near)
+
+
+def _unknown_keys(error: Any) -> list[str]:  # noqa: ANN401
+    known = error.schema.get("properties", {})
+    return [key for key in error.instance if key not in known and not key.startswith("x-")]
 
 
 def _named(trail: Trail) -> str:

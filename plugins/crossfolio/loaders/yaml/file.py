@@ -10,20 +10,25 @@ from crossfolio.core.place import Place
 from crossfolio.core.rules import assessment_rules, criteria_rules, evidence_rules
 from crossfolio.core.rules.settings_rules import did_you_mean
 from crossfolio.loaders.limits import YAML_FILE
-from crossfolio.loaders.schema.check import Problem, problems, schema, typed
+from crossfolio.loaders.schema.check import Problem, checked
+from crossfolio.loaders.schema.files import schema
 from crossfolio.loaders.text import decode
+from crossfolio.loaders.yaml.reader import read_yaml
 from crossfolio.loaders.yaml.values import Document
-from crossfolio.loaders.yaml_reading import read_yaml
+
+_KEPT = ("pattern",)
+"""A code in the wrong form is still there: if it went, so would what is asked for under it."""
 
 Say = Callable[[Place, str, str], Finding]
 """Makes a finding out of a place, a message and a help."""
 
 
 class YamlFile(NamedTuple):
-    """A YAML file that could be read: its typed fields and their places."""
+    """A YAML file that could be read: what is valid in it, and where it stands."""
 
     path: str
     fields: dict[str, Json]
+    """What the schema refuses is `None`."""
     document: Document
 
 
@@ -44,10 +49,9 @@ def apply_schema(document: Document, name: str) -> tuple[YamlFile | None, list[F
     if not isinstance(document.data, dict):
         what = "empty" if document.data is None else "no mapping of `key: value` lines"
         return None, [say(Place(document.path), f"this file is {what}", _purpose(name))]
-    data = typed(document.data, schema(name))
-    found = [_finding(p, name) for p in problems(name, document, data)]
+    data, problems = checked(document, name, keep=_KEPT)
     fields = data if isinstance(data, dict) else {}
-    return YamlFile(document.path, fields, document), found
+    return YamlFile(document.path, fields, document), [_finding(it, name) for it in problems]
 
 
 def _purpose(name: str) -> str:

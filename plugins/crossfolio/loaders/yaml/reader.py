@@ -1,12 +1,23 @@
-"""YAML to plain values with the place of each, read event by event.
+"""YAML to plain values with the place of each, in one loop over libyaml's events.
 
 Nothing is constructed and nothing recurses, so that no input can run code, grow out of a
 few bytes, or overflow the stack. Every scalar stays text: `1.10` is never a number here.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from typing import Any, cast
 
 import yaml
+from yaml.events import (
+    AliasEvent,
+    CollectionEndEvent,
+    CollectionStartEvent,
+    DocumentStartEvent,
+    Event,
+    MappingStartEvent,
+    NodeEvent,
+    ScalarEvent,
+)
 
 from crossfolio.core.characters import BIDI, name_of
 from crossfolio.core.findings import Finding
@@ -14,10 +25,16 @@ from crossfolio.core.place import Place
 from crossfolio.core.rules import source_rules as rules
 from crossfolio.loaders.limits import Limits
 from crossfolio.loaders.text import CONTROL
-from crossfolio.loaders.yaml.slips import Complaint, Spot, explained
-from crossfolio.loaders.yaml.values import Document, Quoted, Trail, Tree
+from crossfolio.loaders.yaml.values import Document, Places, Trail, Tree, stretch_of
 
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+try:
+    from yaml.cyaml import CParser as Parser  # type: ignore[attr-defined]
+except ImportError:  # pragma: no cover - PyYAML was built without libyaml
+    from yaml import SafeLoader as Parser  # type: ignore[assignment]
+
+_ODD_KEYS = ("", "<<")
+_NULLS = ("", "~", "null")
+"""Plain scalars that say that there is no value."""
 
 
 class SourceError(Exception):
@@ -28,177 +45,183 @@ class SourceError(Exception):
         self.finding = finding
 
 
-def read_strictly(text: str, path: str, limits: Limits, first_line: int) -> Document | Finding:
+def read_yaml(text: str, path: str, limits: Limits, first_line: int = 1) -> Document | Finding:
     """Read one YAML document, or say why it cannot be read.
 
     Args:
-        text: The document; empty text gives the value `None`.
+        text: The document, as `decode` gives it; empty text gives the value `None`.
         path: For the places.
         limits: How large it may be.
         first_line: The line of the file on which the text starts: 2 for front matter.
     """
-    if len(text.encode()) > limits.size:
-        return _too_large(Place(path, first_line), limits)
-    reader = _Reader(path, limits, first_line, escapes=not BIDI.search(text))
+    if len(text) * 4 > limits.size < len(text.encode()):
+        what = "this is too large to be read"
+        return rules.over_limit(Place(path, first_line), what, f"{limits.size // 1024} KiB")
     try:
-        for event in yaml.parse(text, _Loader):
-            reader.take(event)
+        return _Reader(text, path, limits, first_line).read()
     except SourceError as error:
         return error.finding
-    except yaml.MarkedYAMLError as error:
-        return reader.syntax(error, text.split("\n"))
-    except yaml.reader.ReaderError as error:
-        return rules.yaml_syntax(Place(path, first_line), str(error.reason), "delete the character")
-    return Document(reader.root, path, reader.places, reader.keys, tuple(reader.findings))
+    except yaml.YAMLError as error:
+        from crossfolio.loaders.yaml.slips import explained  # noqa: PLC0415 - only slips need it
+
+        return explained(error, text, path, first_line)
 
 
-def _spot(mark: yaml.Mark | None, lines: list[str]) -> Spot:
-    line, column = (mark.line, mark.column) if mark else (0, 0)
-    if line >= len(lines):  # libyaml counts a line end that a text may lack.
-        line, column = len(lines) - 1, len(lines[-1])
-    return Spot(line, min(column, len(lines[line])))
-
-
-def _too_large(place: Place, limits: Limits) -> Finding:
-    return rules.over_limit(place, "this is too large to be read", f"{limits.size // 1024} KiB")
-
-
-@dataclass(slots=True)
-class _Open:
-    """A mapping or list that is being read."""
-
-    value: dict[str, Tree] | list[Tree]
-    trail: Trail
-    key: str | None = None
-    skipped: bool = False
-    """Whether the value that comes next belongs to a key that stands twice."""
-
-
-@dataclass(slots=True)
 class _Reader:
-    """What is known of a document while its events come in."""
+    """Reads the events of one document."""
 
-    path: str
-    limits: Limits
-    first_line: int
-    root: Tree = None
-    places: dict[Trail, Place] = field(default_factory=dict)
-    keys: dict[Trail, Place] = field(default_factory=dict)
-    findings: list[Finding] = field(default_factory=list)
-    stack: list[_Open] = field(default_factory=list)
-    nodes: int = 0
-    documents: int = 0
-    escapes: bool = False
-    """Whether the text holds no character that turns writing but by an escape."""
+    def __init__(self, text: str, path: str, limits: Limits, first_line: int) -> None:
+        self._text, self._path = text, path
+        self._limits, self._first_line = limits, first_line
+        self._is_begun = False
+        self._keys: dict[Trail, Event] = {}
+        self._others: list[tuple[Trail, dict[str, Tree]]] = []
+        """The later values of keys that stand twice, each in a mapping of its own."""
+        self._findings: list[Finding] = []
 
-    def take(self, event: yaml.Event) -> None:
-        if isinstance(event, yaml.ScalarEvent):
-            self._permitted(event)
-            self._scalar(event)
-        elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
-            self._permitted(event)
-            self._open(event)
-        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
-            self.stack.pop()
-        elif isinstance(event, yaml.AliasEvent):
-            raise SourceError(rules.forbidden_yaml(self._at(event), "an alias (`*`)"))
-        elif isinstance(event, yaml.DocumentStartEvent):
-            self._document(event)
+    def read(self) -> Document:
+        """Build the values of the document, in one loop: a call for each event costs a third.
 
-    def syntax(self, error: yaml.MarkedYAMLError, lines: list[str]) -> Finding:
-        """Turn libyaml's complaint into plain words with a place."""
-        at = _spot(error.problem_mark or error.context_mark, lines)
-        began = _spot(error.context_mark or error.problem_mark, lines)
-        said = error.problem or error.context or ""
-        return explained(Complaint(said, at, began), lines, self.path, self.first_line)
+        Raises:
+            SourceError: At the first thing that cannot be used.
+        """
+        keys, places, quoted = self._keys, dict[Trail, Event](), set[Trail]()
+        around: list[tuple[Any, Trail, bool]] = []
+        top: list[Tree] = []
+        holder, slot, in_mapping = cast("Any", top), cast("Any", top), False
+        key, trail, here = cast("str | None", None), cast("Trail", ()), cast("Trail", ())
+        for event in self._nodes():
+            if isinstance(event, CollectionEndEvent):
+                holder, trail, in_mapping = around.pop()
+                key = None
+            elif in_mapping and key is None:
+                key = event.value if isinstance(event, ScalarEvent) else ""
+                slot, here = holder, (*trail, key)
+                if here in keys or key in _ODD_KEYS:
+                    slot, here = self._odd_key(event, here, holder)
+                else:
+                    keys[here] = event
+            else:
+                value = _value(event)
+                if key is None:
+                    here = (*trail, len(holder)) if around else ()
+                    holder.append(value)
+                else:
+                    slot[key], key = value, None
+                places[here] = event
+                if not isinstance(event, ScalarEvent):
+                    around.append((holder, trail, in_mapping))
+                    holder, trail, in_mapping = value, here, isinstance(value, dict)
+                elif event.style:
+                    quoted.add(here)
+        return self._document(top[0] if top else None, places, quoted)
 
-    def _document(self, event: yaml.DocumentStartEvent) -> None:
-        self.documents += 1
-        if self.documents > 1:
-            raise SourceError(rules.forbidden_yaml(self._at(event), "a second document"))
+    def _nodes(self) -> Iterator[NodeEvent | CollectionEndEvent]:
+        """Give the events that make up the values; raise at the first that is not permitted."""
+        most, longest, deepest = self._limits.nodes, self._limits.value, self._limits.depth
+        escapes = "\\" in self._text
+        nodes = depth = 0
+        for event in iter(Parser(self._text).get_event, None):
+            if isinstance(event, ScalarEvent):
+                nodes += 1
+                if event.anchor or event.tag or nodes > most or len(event.value) > longest:
+                    raise self._refused(event, nodes)
+                if escapes and event.style == '"':
+                    self._look_into(event)
+            elif isinstance(event, CollectionStartEvent):
+                nodes += 1
+                if event.anchor or event.tag or nodes > most or depth >= deepest:
+                    raise self._refused(event, nodes)
+                depth += 1
+            elif isinstance(event, CollectionEndEvent):
+                depth -= 1
+            else:
+                self._around(event)
+                continue
+            yield event
+
+    def _document(self, data: Tree, places: dict[Trail, Event], quoted: set[Trail]) -> Document:
+        doubles: dict[Trail, list[Tree]] = {}
+        for trail, other in self._others:
+            doubles.setdefault(trail, []).extend(other.values())
+        path, first_line = self._path, self._first_line
+        return Document(
+            data,
+            path,
+            Places(path, first_line, places),
+            Places(path, first_line, self._keys),
+            tuple(self._findings),
+            quoted,
+            {trail: tuple(values) for trail, values in doubles.items()},
+        )
+
+    def _around(self, event: Event) -> None:
+        """Look at what stands around the document; one is permitted, without directives."""
+        if isinstance(event, AliasEvent):
+            raise self._forbidden(event, "an alias (`*`)")
+        if not isinstance(event, DocumentStartEvent):
+            return
+        if self._is_begun:
+            raise self._forbidden(event, "a second document")
         if event.tags or event.version:
-            raise SourceError(rules.forbidden_yaml(self._at(event), "a directive (`%`)"))
+            raise self._forbidden(event, "a directive (`%`)")
+        self._is_begun = True
 
-    def _permitted(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
-        self.nodes += 1
+    def _odd_key(
+        self, event: NodeEvent, here: Trail, holder: dict[str, Tree]
+    ) -> tuple[dict[str, Tree], Trail]:
+        """Return what the value of an odd key is put into, and its trail.
+
+        A key is odd that stands twice, or is a merge key, empty, or no text.
+        """
+        if not isinstance(event, ScalarEvent):
+            help = "write `key: value`"
+            raise SourceError(rules.yaml_syntax(self._at(event), "a key is not text", help))
+        if event.value == "<<" and not event.style:
+            raise self._forbidden(event, "a merge key (`<<`)")
+        first = self._keys.setdefault(here, event)
+        if first is event:
+            return holder, here
+        found = rules.duplicate_key(self._at(event), event.value, self._at(first))
+        self._findings.append(found)
+        apart: dict[str, Tree] = {}
+        self._others.append((here, apart))
+        return apart, (*here, -len(self._others))  # No schema knows it: it is never asked for.
+
+    def _refused(self, event: ScalarEvent | CollectionStartEvent, nodes: int) -> SourceError:
+        """Say why a value is not permitted."""
         if event.anchor:
-            raise SourceError(rules.forbidden_yaml(self._at(event), "an anchor (`&`)"))
+            return self._forbidden(event, "an anchor (`&`)")
         if event.tag:
-            raise SourceError(rules.forbidden_yaml(self._at(event), "a tag (`!`)"))
-        if self.nodes > self.limits.nodes:
-            what, most = "there are too many values here", f"{self.limits.nodes} values"
-            raise SourceError(rules.over_limit(self._at(event), what, most))
+            return self._forbidden(event, "a tag (`!`)")
+        limits = self._limits
+        if nodes > limits.nodes:
+            what, most = "there are too many values here", f"{limits.nodes} values"
+        elif isinstance(event, ScalarEvent):
+            what, most = "this value is too long", f"{limits.value} characters"
+        else:
+            what, most = "this is nested too deeply", f"{limits.depth} levels"
+        return SourceError(rules.over_limit(self._at(event), what, most))
 
-    def _scalar(self, event: yaml.ScalarEvent) -> None:
-        place = self._at(event)
-        if len(event.value) > self.limits.value:
-            most = f"{self.limits.value} characters"
-            raise SourceError(rules.over_limit(place, "this value is too long", most))
+    def _forbidden(self, event: Event, what: str) -> SourceError:
+        return SourceError(rules.forbidden_yaml(self._at(event), what))
+
+    def _look_into(self, event: ScalarEvent) -> None:
+        """Find what a text with escapes may hold and does not show."""
         control = CONTROL.search(event.value)
         if control:
-            raise SourceError(rules.control_character(place, name_of(control[0])))
-        turning = BIDI.search(event.value) if self.escapes else None
-        if turning:
-            self.findings.append(rules.bidirectional_control(place, name_of(turning[0])))
-        top = self.stack[-1] if self.stack else None
-        if top and isinstance(top.value, dict) and top.key is None:
-            self._key(top, event, place)
-        else:
-            self._put(_text(event), place)
+            raise SourceError(rules.control_character(self._at(event), name_of(control[0])))
+        turning = BIDI.search(event.value)
+        if turning and not BIDI.search(self._text):  # What the text shows is found there.
+            found = rules.bidirectional_control(self._at(event), name_of(turning[0]))
+            self._findings.append(found)
 
-    def _key(self, top: _Open, event: yaml.ScalarEvent, place: Place) -> None:
-        key = event.value
-        trail = (*top.trail, key)
-        if key == "<<" and not event.style:
-            raise SourceError(rules.forbidden_yaml(place, "a merge key (`<<`)"))
-        top.key, top.skipped = key, trail in self.keys
-        if top.skipped:
-            self.findings.append(rules.duplicate_key(place, key, self.keys[trail]))
-        else:
-            self.keys[trail] = place
-
-    def _open(self, event: yaml.MappingStartEvent | yaml.SequenceStartEvent) -> None:
-        place = self._at(event)
-        if len(self.stack) >= self.limits.depth:
-            what, most = "this is nested too deeply", f"{self.limits.depth} levels"
-            raise SourceError(rules.over_limit(place, what, most))
-        top = self.stack[-1] if self.stack else None
-        if top and isinstance(top.value, dict) and top.key is None:
-            raise SourceError(rules.yaml_syntax(place, "a key is not text", "write `key: value`"))
-        is_mapping = isinstance(event, yaml.MappingStartEvent)
-        value: dict[str, Tree] | list[Tree] = {} if is_mapping else []
-        start = Place(place.path, place.line, place.column)
-        self.stack.append(_Open(value, self._put(value, start)))
-
-    def _put(self, value: Tree, place: Place) -> Trail:
-        """Put a value where it belongs and return its trail."""
-        if not self.stack:
-            self.root = value
-            self.places[()] = place
-            return ()
-        top = self.stack[-1]
-        trail: Trail
-        if isinstance(top.value, list):
-            trail = (*top.trail, len(top.value))
-            top.value.append(value)
-        else:
-            key, top.key = top.key or "", None
-            trail = (*top.trail, key)
-            if top.skipped:
-                return (*trail, -self.nodes)  # No schema knows it: its places are never asked.
-            top.value[key] = value
-        self.places[trail] = place
-        return trail
-
-    def _at(self, event: yaml.Event) -> Place:
-        start, end, base = event.start_mark, event.end_mark, self.first_line
-        if start is None or end is None:  # Only the events of a stream's ends have none.
-            return Place(self.path, base)
-        line, end_line = base + start.line, base + end.line
-        return Place(self.path, line, start.column + 1, end_line, end.column + 1)
+    def _at(self, event: Event) -> Place:
+        """Return where an event stands, with its end."""
+        return stretch_of(event, self._path, self._first_line)
 
 
-def _text(event: yaml.ScalarEvent) -> str | None:
-    if event.style:
-        return Quoted(event.value)
-    return None if event.value in ("", "~", "null") else str(event.value)
+def _value(event: NodeEvent) -> Any:  # noqa: ANN401 - a text, or what is filled later
+    if isinstance(event, ScalarEvent):
+        return None if event.value in _NULLS and not event.style else event.value
+    return {} if isinstance(event, MappingStartEvent) else []

@@ -8,6 +8,8 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+import yaml
+
 from crossfolio.core.characters import name_of
 from crossfolio.core.findings import Edit, Finding, printable
 from crossfolio.core.place import Place
@@ -31,7 +33,9 @@ class Complaint(NamedTuple):
     """Where that began which it could not end; where it stopped, if it does not say."""
 
 
-class _Slip(NamedTuple):
+class Slip(NamedTuple):
+    """What is wrong with a text, in words."""
+
     at: Spot
     why: str
     help: str
@@ -50,23 +54,44 @@ _MARKS = ('"', "'")
 """Quotation marks, in the order in which they are tried."""
 
 
-def explained(
-    complaint: Complaint, lines: Sequence[str], path: str, first_line: int = 1
-) -> Finding:
+def explained(error: yaml.YAMLError, text: str, path: str, first_line: int = 1) -> Finding:
     """Say in plain words what libyaml could not read.
 
     Args:
-        complaint: What libyaml says.
-        lines: The text.
+        error: What libyaml says.
+        text: What it was given.
         path: For the place.
         first_line: The line of the file on which the text starts.
     """
-    slip = _conflict(lines) or _slip(complaint, lines)
+    slip = slip_of(error, text)
     line = first_line + slip.at.line
     edits = tuple(
         Edit(Place(path, line, start + 1, line, end + 1), text) for start, end, text in slip.changes
     )
     return yaml_syntax(Place(path, line, slip.at.column + 1), slip.why, slip.help, edits)
+
+
+def slip_of(error: yaml.YAMLError, text: str) -> Slip:
+    """Return what is wrong with a text that libyaml cannot read."""
+    lines = text.split("\n")
+    return _conflict(lines) or _slip(_complaint(error, text, lines), lines)
+
+
+def _complaint(error: yaml.YAMLError, text: str, lines: Sequence[str]) -> Complaint:
+    if isinstance(error, yaml.MarkedYAMLError):
+        at = _spot(error.problem_mark or error.context_mark, lines)
+        began = _spot(error.context_mark or error.problem_mark, lines)
+        return Complaint(error.problem or error.context or "", at, began)
+    before = text[: getattr(error, "position", 0)]
+    at = Spot(before.count("\n"), len(before) - before.rfind("\n") - 1)
+    return Complaint(str(getattr(error, "reason", "")), at, at)
+
+
+def _spot(mark: yaml.Mark | None, lines: Sequence[str]) -> Spot:
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    if line >= len(lines):  # libyaml counts a line end that a text may lack.
+        line, column = len(lines) - 1, len(lines[-1])
+    return Spot(line, min(column, len(lines[line])))
 
 
 def in_quotes(line: str, column: int) -> tuple[tuple[int, int, str], ...]:
@@ -91,24 +116,24 @@ def in_quotes(line: str, column: int) -> tuple[tuple[int, int, str], ...]:
     return ((column, column + own, mark), (end - own, end, mark)) if mark else ()
 
 
-def _conflict(lines: Sequence[str]) -> _Slip | None:
+def _conflict(lines: Sequence[str]) -> Slip | None:
     """Find where git left two versions of a text."""
     number = next((n for n, line in enumerate(lines) if _CONFLICT.match(line)), None)
     if number is None:
         return None
     help = "keep one version, and delete the lines `<<<<<<<`, `=======` and `>>>>>>>`"
-    return _Slip(Spot(number, 0), "two versions stand here, as git leaves them", help)
+    return Slip(Spot(number, 0), "two versions stand here, as git leaves them", help)
 
 
-def _slip(it: Complaint, lines: Sequence[str]) -> _Slip:
+def _slip(it: Complaint, lines: Sequence[str]) -> Slip:
     for theirs, make in _SLIPS:
         if theirs in it.problem:
             return make(it, lines)
     help = "compare this line with the one above, or put its value in quotation marks"
-    return _Slip(it.at, it.problem or "this does not fit", help)
+    return Slip(it.at, it.problem or "this does not fit", help)
 
 
-def _in_quotes(at: Spot, line: str, why: str, start: int | None) -> _Slip:
+def _in_quotes(at: Spot, line: str, why: str, start: int | None) -> Slip:
     """Return a slip that quotation marks around the value put right.
 
     Args:
@@ -118,11 +143,11 @@ def _in_quotes(at: Spot, line: str, why: str, start: int | None) -> _Slip:
         start: The column in which the value starts; nothing where it is unknown how far it goes.
     """
     if start is None:
-        return _Slip(at, why, "put the value in quotation marks")
+        return Slip(at, why, "put the value in quotation marks")
     changes = in_quotes(line, start)
     mark = changes[0][2] if changes else '"'
     shown = printable(line[:start].strip() + f" {mark}…{mark}")
-    return _Slip(at, why, f"put the value in quotation marks: {shown}", changes)
+    return Slip(at, why, f"put the value in quotation marks: {shown}", changes)
 
 
 def _start_of_value(line: str) -> int | None:
@@ -131,27 +156,27 @@ def _start_of_value(line: str) -> int | None:
     return lead.end() if lead else None
 
 
-def _no_colon(it: Complaint, lines: Sequence[str]) -> _Slip:
+def _no_colon(it: Complaint, lines: Sequence[str]) -> Slip:
     number, line = it.began.line, lines[it.began.line]
     space, hyphen = _OTHER_SPACE.search(line), _HYPHEN.match(line)
     if space:
         end = space.end()
         why = f"this is no ordinary space but {name_of(line[end - 1])}"
-        return _Slip(Spot(number, end - 1), why, "type a space instead", ((end - 1, end, " "),))
+        return Slip(Spot(number, end - 1), why, "type a space instead", ((end - 1, end, " "),))
     if hyphen:
         end = hyphen.end()
         why, help = "a space is missing after the hyphen", "write a space between it and the value"
-        return _Slip(Spot(number, end - 1), why, help, ((end, end, " "),))
+        return Slip(Spot(number, end - 1), why, help, ((end, end, " "),))
     colon = _COLON.match(line)
     if colon:
         end = colon.end()
         why, help = "a space is missing after the colon", "write a space between it and the value"
-        return _Slip(Spot(number, end - 1), why, help, ((end, end, " "),))
+        return Slip(Spot(number, end - 1), why, help, ((end, end, " "),))
     help = "write it as `key: value`, or delete it"
-    return _Slip(it.began, "this line has no colon", help)
+    return Slip(it.began, "this line has no colon", help)
 
 
-def _colon_too_many(it: Complaint, lines: Sequence[str]) -> _Slip:
+def _colon_too_many(it: Complaint, lines: Sequence[str]) -> Slip:
     line = lines[it.at.line]
     if _ONLY_A_KEY.fullmatch(line[: it.at.column]):
         start = Spot(it.at.line, len(line) - len(line.lstrip()))
@@ -159,13 +184,13 @@ def _colon_too_many(it: Complaint, lines: Sequence[str]) -> _Slip:
             "begin it in the same column as the lines that it belongs with; "
             "text that goes on from the line above stands in quotation marks"
         )
-        return _Slip(start, "this line is indented too far", help)
+        return Slip(start, "this line is indented too far", help)
     value = _start_of_value(line)
     whole = value is not None and line[value] not in _OPENING
     return _in_quotes(it.at, line, "a second colon in one line", value if whole else None)
 
 
-def _misplaced(it: Complaint, lines: Sequence[str]) -> _Slip:
+def _misplaced(it: Complaint, lines: Sequence[str]) -> Slip:
     """Look at what stands where a key was to come."""
     line, column = lines[it.at.line], it.at.column
     value = _start_of_value(line)
@@ -173,13 +198,13 @@ def _misplaced(it: Complaint, lines: Sequence[str]) -> _Slip:
         sign = "bracket" if line[value] in "[{" else "quotation mark"
         return _in_quotes(it.at, line, f"text stands after a closing {sign}", value)
     if line[column : column + 1] in ("]", "}"):
-        return _Slip(it.at, "a bracket closes here that nothing opened", "delete it")
+        return Slip(it.at, "a bracket closes here that nothing opened", "delete it")
     what = "entries" if line[column:].startswith("-") else "keys"
     help = f"begin it in the same column as the {what} above it"
-    return _Slip(it.at, "this line is not aligned with those above it", help)
+    return Slip(it.at, "this line is not aligned with those above it", help)
 
 
-def _bad_start(it: Complaint, lines: Sequence[str]) -> _Slip:
+def _bad_start(it: Complaint, lines: Sequence[str]) -> Slip:
     line = lines[it.began.line]
     sign = line[it.began.column : it.began.column + 1]
     if sign == "\t":
@@ -189,26 +214,26 @@ def _bad_start(it: Complaint, lines: Sequence[str]) -> _Slip:
     return _in_quotes(it.began, line, f"a value cannot begin with `{printable(sign)}`", whole)
 
 
-def _tab(it: Complaint, _: Sequence[str]) -> _Slip:
-    return _Slip(it.at, "a tab stands here", "indent with spaces, not with tabs")
+def _tab(it: Complaint, _: Sequence[str]) -> Slip:
+    return Slip(it.at, "a tab stands here", "indent with spaces, not with tabs")
 
 
-def _unclosed_quote(it: Complaint, _: Sequence[str]) -> _Slip:
+def _unclosed_quote(it: Complaint, _: Sequence[str]) -> Slip:
     help = "put the same mark at the end of the value, or take this one away"
-    return _Slip(it.began, "this quotation mark is not closed", help)
+    return Slip(it.began, "this quotation mark is not closed", help)
 
 
-def _unclosed_bracket(it: Complaint, lines: Sequence[str]) -> _Slip:
+def _unclosed_bracket(it: Complaint, lines: Sequence[str]) -> Slip:
     sign = lines[it.began.line][it.began.column : it.began.column + 1]
     closing = "}" if sign == "{" else "]"
     if it.began.line == it.at.line:
         why = f"a comma or the closing `{closing}` is missing before this"
         help = f"put a comma between two entries, and `{closing}` after the last one"
-        return _Slip(it.at, why, help)
-    return _Slip(it.began, "this bracket is not closed", f"write `{closing}` after the last entry")
+        return Slip(it.at, why, help)
+    return Slip(it.began, "this bracket is not closed", f"write `{closing}` after the last entry")
 
 
-def _backslash(it: Complaint, lines: Sequence[str]) -> _Slip:
+def _backslash(it: Complaint, lines: Sequence[str]) -> Slip:
     line = lines[it.at.line]
     value = _start_of_value(line)
     whole = value if value == it.began.column and line.rstrip().endswith('"') else None
@@ -216,7 +241,7 @@ def _backslash(it: Complaint, lines: Sequence[str]) -> _Slip:
     return _in_quotes(at, line, "a backslash in double quotation marks", whole)
 
 
-_SLIPS: tuple[tuple[str, Callable[[Complaint, Sequence[str]], _Slip]], ...] = (
+_SLIPS: tuple[tuple[str, Callable[[Complaint, Sequence[str]], Slip]], ...] = (
     ("could not find expected ':'", _no_colon),
     ("mapping values are not allowed", _colon_too_many),
     ("a tab character", _tab),

@@ -1,7 +1,10 @@
 """A YAML document as plain values with the place of each."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
+
+from yaml import Event, ScalarEvent
 
 from crossfolio.core.findings import Finding
 from crossfolio.core.place import Place
@@ -11,16 +14,53 @@ Trail = tuple[str | int, ...]
 """The keys and positions that lead to a value."""
 
 
-class Quoted(str):
-    """A scalar in quotes, or a text of several lines; unlike others it never becomes a number."""
+class Places(Mapping[Trail, Place]):
+    """Places by trail, each made when it is asked for: few of them ever are.
 
-    __slots__ = ()
+    Of a mapping or a list only the start is known.
+    """
+
+    __slots__ = ("_events", "_first_line", "_path")
+
+    def __init__(self, path: str, first_line: int, events: Mapping[Trail, Event]) -> None:
+        self._path, self._first_line, self._events = path, first_line, events
+
+    def __getitem__(self, trail: Trail) -> Place:
+        event = self._events[trail]
+        place = stretch_of(event, self._path, self._first_line)
+        return place if isinstance(event, ScalarEvent) else Place(*place[:3])
+
+    def __iter__(self) -> Iterator[Trail]:
+        return iter(self._events)
+
+    def __len__(self) -> int:
+        return len(self._events)
+
+    def __contains__(self, trail: object) -> bool:
+        return trail in self._events
+
+
+def stretch_of(event: Event, path: str, first_line: int) -> Place:
+    """Return from where to where an event of libyaml stands.
+
+    Args:
+        event: Of a text that starts on `first_line` of a file.
+        path: Of the file.
+        first_line: Counted from 1.
+    """
+    start, end = event.start_mark, event.end_mark
+    if start is None or end is None:  # Only the events of a stream's ends have none.
+        return Place(path, first_line)
+    return Place(
+        path, first_line + start.line, start.column + 1, first_line + end.line, end.column + 1
+    )
 
 
 class Document(NamedTuple):
     """A YAML document with the place of every key and value."""
 
     data: Tree
+    """Of a key that stands twice, the first value."""
     path: str
     places: Mapping[Trail, Place]
     """Of each value by its trail; `()` is the whole."""
@@ -28,11 +68,17 @@ class Document(NamedTuple):
     """Of each key by the trail of its value."""
     findings: tuple[Finding, ...] = ()
     """What was found without losing the document, such as a key that stands twice."""
+    quoted: AbstractSet[Trail] = frozenset()
+    """The scalars in quotes and texts of several lines; unlike others they never become numbers."""
+    doubles: Mapping[Trail, tuple[Tree, ...]] = {}
+    """The later values of each key that stands more than once in its mapping, by its trail."""
 
     def place(self, trail: Trail) -> Place:
         """Return where a value stands, or the nearest value around it that there is."""
-        place = self.places.get(trail)
-        while place is None and trail:
+        while trail and trail not in self.places:
             trail = trail[:-1]
-            place = self.places.get(trail)
-        return place or Place(self.path)
+        return self.places.get(trail) or Place(self.path)
+
+    def is_doubled(self, *trail: str | int) -> bool:
+        """Tell whether a key stands twice at a trail or anywhere below it."""
+        return any(it[: len(trail)] == trail for it in self.doubles)

@@ -1,6 +1,7 @@
-"""The short test of a schema agrees with jsonschema, which stays the judge."""
+"""The two validators agree, and what they refuse never goes on."""
 
 import copy
+import json
 from functools import cache
 from typing import Any
 
@@ -9,8 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from crossfolio.loaders.schema.check import SCHEMAS, _validator, schema
-from crossfolio.loaders.schema_fit import fits
+from crossfolio.core.place import Place
+from crossfolio.loaders.schema.check import checked, complete
+from crossfolio.loaders.schema.files import SCHEMAS, schema, schema_text
+from crossfolio.loaders.schema.validators import judge, tells
+from crossfolio.loaders.yaml.values import Document
 
 WORDS = (
     *("E01", "BUD", "BUD.AC1", "A1", "LO1", "AC1", "1.10", "draft", "withheld", "elsewhere"),
@@ -86,29 +90,28 @@ def _text(of: dict[str, Any]) -> st.SearchStrategy[str]:
     return st.just("2026-04-14") if "format" in of else st.sampled_from(WORDS)
 
 
-def agrees(name: str, value: object) -> None:
-    """Hold the short test against the judge: `fits` is never said of what does not."""
-    allowed = _validator(name).is_valid(copy.deepcopy(value))
-    said = fits(schema(name))(value)
-    assert not said or allowed
-    assert said or not allowed or doubtful(value)
-
-
-def doubtful(value: object) -> bool:
-    """Tell whether a value holds what the short test leaves to the judge."""
-    if isinstance(value, dict):
-        return any(map(doubtful, value.values()))
-    if isinstance(value, list):
-        return not all(isinstance(it, str) for it in value) or any(map(doubtful, value))
-    return isinstance(value, float)
+def agrees(name: str, value: object) -> bool:
+    """Tell whether both validators say the same of a value."""
+    return tells(name)(value) is judge(name).is_valid(copy.deepcopy(value))
 
 
 @pytest.mark.parametrize("name", SCHEMAS)
 @settings(max_examples=150, deadline=None)
 @given(data=st.data())
-def test_it_agrees_with_the_judge(name: str, data: st.DataObject) -> None:
-    """What the short test lets pass, jsonschema lets pass; and what it stops is rarely right."""
-    agrees(name, data.draw(st.one_of(values(name), likely(name))))
+def test_they_agree(name: str, data: st.DataObject) -> None:
+    """What the one lets pass the other lets pass, of values of any form."""
+    assert agrees(name, data.draw(st.one_of(values(name), likely(name))))
+
+
+@pytest.mark.parametrize(
+    "written", ["0000-01-01", "2026-02-30", "\u0662026-01-01", "20260101", "x\n"]
+)
+def test_they_agree_on_dates(written: str) -> None:
+    """A date is what the calendar of Python knows, for both."""
+    value = {"id": "E01", "title": "One", "kind": "product", "date": written, "criteria": []}
+
+    assert agrees("evidence", value)
+    assert not tells("evidence")(value)
 
 
 whole_items = st.fixed_dictionaries(
@@ -133,20 +136,44 @@ whole_items = st.fixed_dictionaries(
 @settings(max_examples=400, deadline=None)
 @given(whole_items)
 def test_conditions(value: dict[str, Any]) -> None:
-    """What one field asks of others is told as the judge tells it, in both directions."""
-    assert fits(schema("evidence"))(value) is _validator("evidence").is_valid(value)
+    """They agree on what one field asks of others."""
+    assert agrees("evidence", value)
+
+
+def fits(value: object, of: dict[str, Any]) -> bool:
+    """Tell whether a value and all in it is of the types that a schema says."""
+    kinds = {"string": str, "object": dict, "array": list, "boolean": bool}
+    named = of.get("type", ())
+    known = [named] if isinstance(named, str) else named
+    numbers = {"integer": int, "number": int | float}
+    is_number = any(it in numbers for it in known) and type(value) in (int, float)
+    if known and not is_number and not any(isinstance(value, kinds.get(it, ())) for it in known):
+        return False
+    if isinstance(value, dict):
+        other = of.get("additionalProperties")
+        rest = other if isinstance(other, dict) else {}
+        parts = of.get("properties", {})
+        return all(fits(part, parts.get(key, rest)) for key, part in value.items())
+    return not isinstance(value, list) or all(fits(part, of.get("items", {})) for part in value)
+
+
+@settings(max_examples=300, deadline=None)
+@given(data=st.data())
+def test_what_does_not_fit_never_goes_on(data: st.DataObject) -> None:
+    """What rules are given of a page is of the types of the schema, down to the last value."""
+    value = data.draw(st.one_of(values("evidence"), likely("evidence")))
+    rows = value if isinstance(value, dict) else {"id": value}
+    document = Document(rows, "a.md", {(): Place("a.md")}, {})
+    of = schema("evidence")
+    fields = complete(checked(document, "evidence").data, "evidence")
+    known = {key: part for key, part in fields.items() if key in of["properties"]}
+
+    assert all(key in known or key.startswith("x-") for key in fields)
+    assert fits(known, of)
 
 
 @pytest.mark.parametrize("name", SCHEMAS)
-def test_every_keyword_is_known(name: str) -> None:
-    """No part of our schemas is left to the judge for a keyword that the short test lacks."""
-    never = fits({"unheard-of": True})
-
-    def parts(of: dict[str, Any]) -> list[dict[str, Any]]:
-        below = [*of.get("properties", {}).values(), *of.get("allOf", ())]
-        below += [of[key] for key in ("items", "then") if key in of]
-        below += [it for it in (of.get("additionalProperties"),) if isinstance(it, dict)]
-        return [of, *(part for it in below for part in parts(it))]
-
-    assert all(fits(part) is not never for part in parts(schema(name)))
+def test_the_schemas_are_schemas(name: str) -> None:
+    """Each is of the dialect that it names, as a file and with its definitions put in."""
+    Draft202012Validator.check_schema(json.loads(schema_text(name)))
     Draft202012Validator.check_schema(schema(name))
