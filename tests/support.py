@@ -146,11 +146,15 @@ def tree(root: Path) -> dict[str, str]:
 
 
 def broken(data: bytes) -> Iterator[bytes]:
-    """Give what may have become of a kept file."""
+    """Give what may have become of a kept file: a bit of seal or content turned, and worse."""
+    for at in (0, 9, 16, len(data) // 2, len(data) - 1):
+        yield data[:at] + bytes([data[at] ^ 1 << at % 8]) + data[at + 1 :]
     yield b""
+    yield data[:5]
+    yield data[:16]
     yield data[:-1]
     yield data[: len(data) // 2]
-    yield data.replace(b"E", b"F")
+    yield data[16:]
+    yield data + data
     yield b"\0" * len(data)
     yield b"not\nours"
-    yield data.partition(b"\n")[2]

@@ -185,7 +185,7 @@ def test_young_files(
     monkeypatch.setenv("CROSSFOLIO_CACHE_DIR", str(kept))
     run("check", portfolio())
 
-    assert list(kept.rglob("*.json")) == []
+    assert list(kept.rglob("said-*")) == []
 
 
 @pytest.mark.parametrize("years", [-9, 9])
@@ -215,7 +215,7 @@ def test_what_is_kept_may_be_broken(portfolio: Build, run: Run, kept: Path) -> N
     """A broken, cut or foreign file, and one that is gone, is a first run, in silence."""
     root = portfolio(EXTRA)
     first = run("check", root, "--format", "json")
-    (file,) = kept.rglob("check-*.json")
+    (file,) = kept.rglob("said-*")
     data = file.read_bytes()
     for content in broken(data):
         file.write_bytes(content)
@@ -223,7 +223,15 @@ def test_what_is_kept_may_be_broken(portfolio: Build, run: Run, kept: Path) -> N
         assert file.read_bytes() == data
     file.unlink()
     assert run("check", root, "--format", "json") == first
-    assert [it.name for it in file.parent.iterdir()] == [file.name]
+    assert list(kept.rglob("said-*")) == [file]
+
+
+def test_only_the_last_day_is_kept(portfolio: Build, run: Run, kept: Path) -> None:
+    """However many days a project is checked on, what was said of one of them is kept."""
+    root = portfolio()
+    for day in ("2026-01-01", "2026-01-02"):
+        run("check", root, "--today", day)
+    assert len(list(kept.rglob("said-*"))) == 1
 
 
 def test_nothing_is_kept_in_the_project(portfolio: Build, run: Run) -> None:

@@ -129,19 +129,19 @@ def test_one_keystroke_reads_one_file(tmp_path: Path, monkeypatch: pytest.Monkey
     """After the first check, an edit runs the loader of its own file and of no other."""
     from datetime import date  # noqa: PLC0415
 
-    from crossfolio.workspace import keeper  # noqa: PLC0415
+    from crossfolio.workspace import result_cache  # noqa: PLC0415
     from crossfolio.workspace.session import Session  # noqa: PLC0415
     from support import DEFAULTS, PAGE, write  # noqa: PLC0415
 
     root = write(tmp_path / "p", {**DEFAULTS, "evidence/e02.md": PAGE.replace("E01", "E02")})
     read: list[str] = []
-    real = keeper.read_file
+    real = result_cache.read_file
 
     def noted(data: bytes, path: str, loader: object) -> object:
         read.append(path)
         return real(data, path, loader)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(keeper, "read_file", noted)
+    monkeypatch.setattr(result_cache, "read_file", noted)
     session = Session(root)
     session.look({}, date(2026, 7, 1))
     assert len(read) == 3

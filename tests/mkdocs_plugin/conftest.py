@@ -50,7 +50,7 @@ def mkdocs() -> Run:
 
 @pytest.fixture
 def keeping() -> Run:
-    """Run `mkdocs` as in a portfolio that is large and was written a while ago."""
+    """Run `mkdocs` as in a portfolio that was written a while ago."""
     return run_keeping
 
 

@@ -54,10 +54,8 @@ import time
 
 now = time.time_ns
 time.time_ns = lambda: now() + 10**12
-from crossfolio.workspace import kept_pages
-kept_pages._LEAST = 0
 """
-"""Has the pages of small portfolios kept as well, and takes it that every file is old enough."""
+"""Takes it that every file is old enough to be known by its stamp."""
 MKDOCS_KEEPING = f"{KEEPING}\nfrom mkdocs.__main__ import cli\ncli()\n"
 
 Project = Callable[[Mapping[str, str | bytes]], Path]
@@ -74,7 +72,7 @@ def run_module(
 def run_keeping(
     root: Path, *arguments: str, **environment: str
 ) -> subprocess.CompletedProcess[str]:
-    """Run `mkdocs` as in a large portfolio that was written a while ago."""
+    """Run `mkdocs` as in a portfolio that was written a while ago."""
     return _run(["-c", MKDOCS_KEEPING], root, arguments, environment)
 
 

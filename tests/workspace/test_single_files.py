@@ -14,8 +14,8 @@ from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Finding
 from crossfolio.reports import json_report
 from crossfolio.workspace.disk import Disk, Unsaved
-from crossfolio.workspace.keeper import Keeper
 from crossfolio.workspace.project import check_project, open_project
+from crossfolio.workspace.result_cache import ResultCache
 from crossfolio.workspace.walk import Stamp
 from support import TODAY, UNIT, Build, codes, page, shown, unit, write
 
@@ -42,10 +42,10 @@ def later() -> int:
 
 
 def check(
-    root: Path, unsaved: dict[str, bytes | None] | None = None, keeper: Keeper | None = None
+    root: Path, unsaved: dict[str, bytes | None] | None = None, cache: ResultCache | None = None
 ) -> Checked:
     files = Unsaved(Disk(root), unsaved or {})
-    return check_project(open_project(root), TODAY, files=files, keeper=keeper)
+    return check_project(open_project(root), TODAY, files=files, cache=cache)
 
 
 CHANGES: dict[str, dict[str, bytes | None]] = {
@@ -70,8 +70,8 @@ CHANGES: dict[str, dict[str, bytes | None]] = {
 def test_unsaved_is_as_good_as_saved(portfolio: Build, change: str) -> None:
     """A portfolio with unsaved contents is found to be what it is once they are saved."""
     root = portfolio()
-    kept = Keeper()
-    check(root, keeper=kept)
+    kept = ResultCache()
+    check(root, cache=kept)
     held = json_report.render(check(root, CHANGES[change], kept))
 
     for name, data in CHANGES[change].items():
@@ -102,15 +102,15 @@ def test_unsaved_text_never_takes_the_place_of_a_link(portfolio: Build, tmp_path
     assert [item.id for item in checked.portfolio.evidence] == ["E01"]
 
 
-def counting(root: Path, keeper: Keeper) -> tuple[Checked, list[str]]:
+def counting(root: Path, cache: ResultCache) -> tuple[Checked, list[str]]:
     files = Counted(root)
-    return check_project(open_project(root), TODAY, files=files, keeper=keeper), files.reads
+    return check_project(open_project(root), TODAY, files=files, cache=cache), files.reads
 
 
 def test_each_file_is_read_once(portfolio: Build) -> None:
     """A check reads every file once."""
     root = portfolio({E02: page(id="E02"), "evidence/portfolio.yml": "learner: L001\n"})
-    _, reads = counting(root, Keeper())
+    _, reads = counting(root, ResultCache())
 
     assert sorted(reads) == ["criteria/bud.yml", E01, E02, "evidence/portfolio.yml"]
 
@@ -118,12 +118,12 @@ def test_each_file_is_read_once(portfolio: Build) -> None:
 def test_one_edit_reads_one_file(portfolio: Build) -> None:
     """After an edit only the file that was edited is read, and what it says is known."""
     root = portfolio({E02: page(id="E02")})
-    keeper = Keeper(later)
-    counting(root, keeper)
-    assert counting(root, keeper)[1] == []
+    cache = ResultCache(clock=later)
+    counting(root, cache)
+    assert counting(root, cache)[1] == []
 
     write(root, {E02: page(id="E02", criteria="[BUD.AC7]")})
-    checked, reads = counting(root, keeper)
+    checked, reads = counting(root, cache)
     assert reads == [E02]
     assert codes(checked, "TAG101") == ["TAG101"]
 
@@ -131,12 +131,12 @@ def test_one_edit_reads_one_file(portfolio: Build) -> None:
 def test_young_files_are_read_again(portfolio: Build) -> None:
     """A file as young as its reading is compared by its bytes: its time may not tell."""
     root = portfolio()
-    keeper = Keeper()
-    counting(root, keeper)
+    cache = ResultCache()
+    counting(root, cache)
     state = (root / E01).stat()
     (root / E01).write_bytes((root / E01).read_bytes().replace(b"AC1]", b"AC9]"))
     os.utime(root / E01, ns=(state.st_atime_ns, state.st_mtime_ns))
-    checked, reads = counting(root, keeper)
+    checked, reads = counting(root, cache)
 
     assert E01 in reads
     assert codes(checked, "TAG101") == ["TAG101"] * 2
@@ -147,14 +147,16 @@ def test_a_clock_that_jumps(portfolio: Build, years: int) -> None:
     """However the clock goes, a changed file is seen."""
     root = portfolio()
     time = (root / E01).stat().st_mtime_ns
-    keeper = Keeper(lambda: time + years * YEAR * 10**9)
-    counting(root, keeper)
+    cache = ResultCache(clock=lambda: time + years * YEAR * 10**9)
+    counting(root, cache)
     write(root, {E01: page(criteria="[BUD.AC9]")})
 
-    assert codes(counting(root, keeper)[0], "TAG101") == ["TAG101"]
+    assert codes(counting(root, cache)[0], "TAG101") == ["TAG101"]
 
 
-def looked_at(root: Path, keeper: Keeper, monkeypatch: pytest.MonkeyPatch, day: date) -> list[str]:
+def looked_at(
+    root: Path, cache: ResultCache, monkeypatch: pytest.MonkeyPatch, day: date
+) -> list[str]:
     """Check, and return the items that rules about one item looked at."""
     seen: list[str] = []
 
@@ -162,8 +164,8 @@ def looked_at(root: Path, keeper: Keeper, monkeypatch: pytest.MonkeyPatch, day: 
         seen.append(item.id)
         return look_anew(item, context)
 
-    monkeypatch.setattr("crossfolio.workspace.keeper.look_anew", noting)
-    warm = check_project(open_project(root), day, keeper=keeper)
+    monkeypatch.setattr("crossfolio.workspace.result_cache.look_anew", noting)
+    warm = check_project(open_project(root), day, cache=cache)
     monkeypatch.undo()
     assert json_report.render(warm) == json_report.render(check_project(open_project(root), day))
     return seen
@@ -186,16 +188,16 @@ def test_an_item_is_looked_at_again_where_it_may_matter(
 ) -> None:
     """Rules about one item look at what was edited, and at all where their surroundings were."""
     root = portfolio({E02: page(id="E02")})
-    keeper, content = Keeper(later), BESIDE[path]
+    cache, content = ResultCache(clock=later), BESIDE[path]
     every = ["E01", "E02"]
-    assert looked_at(root, keeper, monkeypatch, TODAY) == every
-    assert looked_at(root, keeper, monkeypatch, TODAY) == []
+    assert looked_at(root, cache, monkeypatch, TODAY) == every
+    assert looked_at(root, cache, monkeypatch, TODAY) == []
 
     write(root, {E02: page(id="E02", criteria="[BUD.AC7]", kind="productt")})
-    assert looked_at(root, keeper, monkeypatch, TODAY) == ["E02"]
+    assert looked_at(root, cache, monkeypatch, TODAY) == ["E02"]
     write(root, {path: content[0]})
-    assert looked_at(root, keeper, monkeypatch, TODAY) == (every if content[1] else [])
-    assert looked_at(root, keeper, monkeypatch, date(2027, 1, 1)) == every
+    assert looked_at(root, cache, monkeypatch, TODAY) == (every if content[1] else [])
+    assert looked_at(root, cache, monkeypatch, date(2027, 1, 1)) == every
 
 
 class Closed(Disk):
@@ -216,25 +218,25 @@ class Closed(Disk):
 
 def test_a_file_that_can_no_longer_be_opened(portfolio: Build) -> None:
     """What rested on a file is not believed once it cannot be opened, and again once it can."""
-    root, keeper = portfolio(), Keeper(later)
+    root, cache = portfolio(), ResultCache(clock=later)
     project = open_project(root)
 
-    def said(files: Disk, kept: Keeper) -> str:
-        return json_report.render(check_project(project, TODAY, files=files, keeper=kept))
+    def said(files: Disk, kept: ResultCache) -> str:
+        return json_report.render(check_project(project, TODAY, files=files, cache=kept))
 
     for files in (Disk, Closed, Disk):
-        assert said(files(root), keeper) == said(files(root), Keeper())
+        assert said(files(root), cache) == said(files(root), ResultCache())
 
 
 def test_other_folders_are_read_anew(portfolio: Build) -> None:
     """What was kept under other settings is not believed."""
     root = portfolio({"evidence/criteria/bud.yml": UNIT})
-    keeper = Keeper(later)
+    cache = ResultCache(clock=later)
     project = open_project(root)
-    check_project(project, TODAY, keeper=keeper)
+    check_project(project, TODAY, cache=cache)
     other = replace(project, settings=replace(project.settings, criteria="evidence/criteria"))
 
-    fresh: Callable[[Keeper], str] = lambda it: json_report.render(  # noqa: E731
-        check_project(other, TODAY, keeper=it)
+    fresh: Callable[[ResultCache], str] = lambda it: json_report.render(  # noqa: E731
+        check_project(other, TODAY, cache=it)
     )
-    assert fresh(keeper) == fresh(Keeper())
+    assert fresh(cache) == fresh(ResultCache())

@@ -146,7 +146,7 @@ def _last_run(options: argparse.Namespace, names: list[str]) -> LastRun | None:
         return None
     judging = (options.fail_on, options.min_coverage, options.profile, options.edition)
     where = (root, options.config_file, options.baseline, *surroundings())
-    return LastRun(root, (*where, *names, options.today, *judging))
+    return LastRun(root, (*where, *names, *judging), options.today)
 
 
 def _deliver(said: dict[str, Any], wanted: list[tuple[str, Path | None]]) -> None:

@@ -17,8 +17,6 @@ from crossfolio.core.check import Checked
 from crossfolio.core.settings import Edition, FailOn, Profile
 from crossfolio.reports import text_report
 from crossfolio.workspace.disk import Disk
-from crossfolio.workspace.keeper import Keeper
-from crossfolio.workspace.kept_pages import kept_pages
 from crossfolio.workspace.last_run import Basis, LastRun
 from crossfolio.workspace.project import (
     Project,
@@ -26,6 +24,8 @@ from crossfolio.workspace.project import (
     check_project,
     open_baseline,
 )
+from crossfolio.workspace.result_cache import ResultCache
+from crossfolio.workspace.store import Store, open_store
 
 
 def checked_anew(
@@ -46,17 +46,10 @@ def checked_anew(
     if last:
         last.rest_on(_basis(in_file, options))
     files = Disk(project.root, last.walks if last else None)
-
-    keeper = Keeper(pages=None if options.no_cache else kept_pages(project.root))
-
-    def look() -> tuple[Checked, dict[str, Any]]:
-        checked = check_project(
-            project, options.today, baseline=baseline, files=files, keeper=keeper
-        )
-        return checked, _said(checked, project, in_file, names)
-
+    cache = ResultCache(Store() if options.no_cache else open_store(project.root))
     with _no_collecting():
-        checked, said = keeper.of_one_state(look)
+        checked = check_project(project, options.today, baseline=baseline, files=files, cache=cache)
+        said = _said(checked, project, in_file, names)
     if last and _sees_all(checked):
         last.keep(said)
     return said
@@ -66,7 +59,7 @@ def watched(options: argparse.Namespace) -> Exit:
     """Check at each change, each time with the settings as they are then."""
     from crossfolio.cli.watch import watch  # noqa: PLC0415 - only a watch needs its library
 
-    opening, keeper = _opened(options), Keeper()
+    opening, cache = _opened(options), ResultCache()
     if opening is None:
         return Exit.NOT_CHECKED
     in_file, baseline = opening
@@ -77,7 +70,7 @@ def watched(options: argparse.Namespace) -> Exit:
             return None
         project = _overridden(in_file, options)
         today = options.today or date.today()  # noqa: DTZ011 - a local day
-        return check_project(project, today, baseline=baseline, keeper=keeper)
+        return check_project(project, today, baseline=baseline, cache=cache)
 
     return watch(in_file.root, check)
 

@@ -4,13 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crossfolio.core.framework import Need
 from crossfolio.core.place import Place
 
-Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
-"""What a front matter field may hold."""
+if TYPE_CHECKING:
+    Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
+    """What a front matter field may hold."""
+else:  # What keeps items between runs reads the types of their fields, and no circle of them.
+    Json = Any
 
 
 class Status(StrEnum):

@@ -15,11 +15,16 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from crossfolio.mkdocs_plugin.files import Front, front_matter
-from crossfolio.mkdocs_plugin.memory import PageMemory
+from crossfolio.workspace.shelf import Entry, Step, digest
 
-_STEP = "markdown"
-_OWN_LINK = re.compile(r"<[^>]*\s(?:href|src)=[\"']?(?!https?:|mailto:|tel:|#)", re.IGNORECASE)
-"""A link that MkDocs looks up among the files of the site."""
+_MARKDOWN = Step[dict[str, Any]]("markdown", dict[str, Any])
+_MAIL = "".join(f"&#{ord(it)};" for it in "mailto:")
+"""How Python-Markdown writes it in automatic links."""
+_OWN_LINK = re.compile(
+    rf"<[^>]*\s(?:href|src)=[\"']?+(?![a-z][a-z0-9+.-]*:|//|#|{_MAIL})", re.IGNORECASE
+)
+"""A link that MkDocs looks up among the files of the site. The quotation mark is not given back:
+what begins with one would be such a link."""
 _KNOWN = frozenset(
     (
         *("abbr", "admonition", "attr_list", "codehilite", "def_list", "extra", "fenced_code"),
@@ -48,7 +53,7 @@ class EvidenceDocument(Page):
         self,
         file: File,
         config: MkDocsConfig,
-        memory: PageMemory,
+        entry: Entry,
         rendering: Rendering,
         front: Front,
     ) -> None:
@@ -57,12 +62,12 @@ class EvidenceDocument(Page):
         Args:
             file: The file.
             config: MkDocs' configuration.
-            memory: What is known about the page.
+            entry: What is known about the page.
             rendering: What the rendering depends on besides the text.
             front: The front matter that the file has been given.
         """
         super().__init__(None, file, config)
-        self._memory = memory
+        self._entry = entry
         self._rendering = rendering
         self._front = front
 
@@ -77,8 +82,8 @@ class EvidenceDocument(Page):
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Render the text, or take what came of the same text in an earlier build."""
         rules, tree = self._rendering.rules, self._rendering.tree
-        inputs = (rules, self.file.src_uri, self.file.url, self.markdown or "")
-        known = self._memory.recall(_STEP, *inputs)
+        key = digest(rules, self.file.src_uri, self.file.url, self.markdown or "")
+        known = self._entry.recall(_MARKDOWN, key)
         if known and known["files"] in ("", tree):
             self._take(known, files)
             return
@@ -86,8 +91,7 @@ class EvidenceDocument(Page):
             super().render(config, files)
         linked = bool(_OWN_LINK.search(self.content or ""))
         if not ear.heard and not (linked and not _can_hear()):
-            value = self._given(tree if linked else "")
-            self._memory.keep(_STEP, *inputs, value=value)
+            self._entry.keep(_MARKDOWN, key, self._given(tree if linked else ""))
 
     def _given(self, files: str) -> dict[str, Any]:
         links = self.links_to_anchors or {}

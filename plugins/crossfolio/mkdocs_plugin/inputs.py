@@ -12,12 +12,11 @@ from typing import Any
 
 from crossfolio.core.check import Checked
 from crossfolio.core.evidence import Attachment, Claim, Evidence, Heading, Image, Mark
-from crossfolio.core.place import Place
-from crossfolio.mkdocs_plugin.memory import digest
 from crossfolio.reports.site.criteria import badge_of
 from crossfolio.reports.site.environment import Folders
 from crossfolio.reports.site.items import claims_of
 from crossfolio.reports.site.relations import Relations, units_of
+from crossfolio.workspace.shelf import digest, spelled
 
 _LEFT_OUT = frozenset(
     (
@@ -50,17 +49,17 @@ _ITEM = _reader(Evidence, *_PARTS)
 class Inputs:
     """What goes into the pages of a build."""
 
-    ground: str
+    ground: bytes
     """All that is not evidence: criteria, assessment, settings, templates, addresses."""
-    items: Mapping[str, str]
+    items: Mapping[str, bytes]
     """Each item by itself, by its path."""
-    everything: str
+    everything: bytes
     """What pages about all items are made from."""
 
-    def of(self, item: Evidence, known: Relations, checked: Checked) -> str:
+    def of(self, item: Evidence, known: Relations, checked: Checked) -> bytes:
         """Return what the page of an item is made from, without its text and its files."""
         now = checked.portfolio.fingerprints.get(item.key)
-        parts = [self.ground, self.items[item.path], now.value if now else ""]
+        parts: list[str | bytes] = [self.ground, self.items[item.path], now.value if now else ""]
         for it in claims_of(item, checked):
             criterion = it.criterion
             state = badge_of(criterion, checked).key if criterion else ""
@@ -69,7 +68,8 @@ class Inputs:
             others, place = known.in_unit[unit], known.places[unit, item.path]
             beside = others[max(place - 1, 0) : place + 2]
             parts += [f"{unit} {place} {len(others)}", *(self.items[it.path] for it in beside)]
-        parts += [f"links: {self.items[it.path]}" for it in known.linking.get(item.path, ())]
+        linking = [self.items[it.path] for it in known.linking.get(item.path, ())]
+        parts += [f"{len(linking)} link here", *linking]
         return digest(*parts)
 
 
@@ -85,15 +85,16 @@ class Sources:
         """
         portfolio = checked.portfolio
         self._ground = digest(
-            *_spelled((checked.settings, portfolio.framework, portfolio.enrolment)),
-            *_spelled((portfolio.people, portfolio.decisions, portfolio.samples)),
+            spelled(checked.settings, ordered=False),
+            spelled((portfolio.framework, portfolio.enrolment, portfolio.people)),
+            spelled((portfolio.decisions, portfolio.samples)),
             *_templates(folders),
         )
         self._outlines = {item.path: _outline(item) for item in portfolio.evidence}
         judged = {it.evidence for decision in portfolio.decisions for it in decision.evidence}
         known = (portfolio.fingerprints.get(name) for name in sorted(judged))
         judgements = (it.value if it else "" for it in known)
-        self._beside = digest(str(portfolio.today), *_spelled(portfolio.files), *judgements)
+        self._beside = digest(str(portfolio.today), spelled(portfolio.files), *judgements)
 
     def at(self, own: Mapping[str, str], items: Mapping[str, str]) -> Inputs:
         """Return what goes into pages that link to each other at these addresses.
@@ -102,7 +103,7 @@ class Sources:
             own: Where the pages lie that Crossfolio makes, by name.
             items: Where each item lies, by the path of its page.
         """
-        ground = digest(self._ground, *_spelled(own))
+        ground = digest(self._ground, spelled(own))
         faces = {path: digest(it, items[path]) for path, it in self._outlines.items()}
         return Inputs(ground, faces, digest(ground, self._beside, *faces.values()))
 
@@ -119,26 +120,3 @@ def _templates(folders: Folders) -> Iterable[str]:
         for file in sorted(it for it in folder.rglob("*") if it.is_file()):
             yield file.relative_to(folder).as_posix()
             yield file.read_text("utf-8", errors="replace")
-
-
-def _spelled(value: object) -> Iterable[str]:
-    """Spell out a value from its types down to its texts, the same in every run."""
-    if isinstance(value, Place):
-        return
-    if is_dataclass(value):
-        yield type(value).__name__
-        for it in fields(value):
-            yield from _spelled(getattr(value, it.name))
-    elif isinstance(value, Mapping):
-        yield f"{len(value)} named"
-        for name, it in value.items():
-            yield repr(name)
-            yield from _spelled(it)
-    elif isinstance(value, frozenset):
-        yield from _spelled(sorted(map(repr, value)))
-    elif isinstance(value, (tuple, list)):
-        yield f"{len(value)} of {type(value).__name__}"
-        for it in value:
-            yield from _spelled(it)
-    else:
-        yield repr(value)

@@ -10,16 +10,14 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 
-from crossfolio.core.check import Checked, diagnose
+from crossfolio.core.check import diagnose
 from crossfolio.core.findings import Diagnostic, Severity
 from crossfolio.core.settings import Settings
 from crossfolio.reports.site.environment import Folders
-from crossfolio.workspace.keeper import Keeper
 from crossfolio.workspace.outputs import RefusedOutputError, sources_of, spare_sources
 from crossfolio.workspace.project import (
     Project,
     UnusableSettingsError,
-    check_project,
     open_project,
     under_strict,
 )
@@ -82,22 +80,6 @@ def _sources_of_site(config: MkDocsConfig, project: Project) -> dict[str, Path]:
     """Return what the site itself is made from besides the portfolio."""
     own = [config.docs_dir, config.theme.custom_dir, config.config_file_path, *config.hooks]
     return {str(path): project.root / path for path in (*own, ".git") if path}
-
-
-def checked_for_site(project: Project, keeper: Keeper) -> Checked:
-    """Check a portfolio, and have all of it at hand: no page is read while the site is built.
-
-    Args:
-        project: The project.
-        keeper: Has the results of pages that have not changed.
-    """
-
-    def look() -> Checked:
-        checked = check_project(project, today(), every_fingerprint=True, keeper=keeper)
-        keeper.read_texts()
-        return checked
-
-    return keeper.of_one_state(look)
 
 
 def today() -> date:

@@ -3,7 +3,6 @@
 import gc
 import logging
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Literal
 
 from jinja2 import Environment
@@ -18,6 +17,7 @@ from mkdocs.utils.templates import TemplateContext
 from crossfolio.core.check import Checked, diagnose
 from crossfolio.core.findings import Diagnostic
 from crossfolio.core.settings import Edition, FailOn
+from crossfolio.mkdocs_plugin.compiled import keep_compiled
 from crossfolio.mkdocs_plugin.config import CrossfolioConfig
 from crossfolio.mkdocs_plugin.data_files import data_files
 from crossfolio.mkdocs_plugin.files import (
@@ -34,28 +34,27 @@ from crossfolio.mkdocs_plugin.files import (
 from crossfolio.mkdocs_plugin.help_pages import help_pages
 from crossfolio.mkdocs_plugin.leaks import leaks
 from crossfolio.mkdocs_plugin.look import use_icon, use_style_and_scripts, with_card
-from crossfolio.mkdocs_plugin.memory import Memory, keep_compiled, open_memory
 from crossfolio.mkdocs_plugin.navigation import with_own_pages
 from crossfolio.mkdocs_plugin.opening import (
     LEVELS,
-    checked_for_site,
     own_templates,
     project_of,
     said_of,
     site_folder,
+    today,
 )
 from crossfolio.mkdocs_plugin.print_files import print_files
-from crossfolio.mkdocs_plugin.search_memory import SearchMemory, search_memory
+from crossfolio.mkdocs_plugin.search_cache import SearchCache, search_cache
 from crossfolio.mkdocs_plugin.shells import DRAWN, Shells, shells
 from crossfolio.mkdocs_plugin.site_pages import SitePages
 from crossfolio.mkdocs_plugin.staging import Staging, open_staging
 from crossfolio.reports.site.environment import environment
 from crossfolio.reports.site.visibility import as_seen
 from crossfolio.reports.text_report import summary
-from crossfolio.workspace.cache import cache_folder
-from crossfolio.workspace.keeper import Keeper
-from crossfolio.workspace.kept_pages import kept_pages
-from crossfolio.workspace.project import Project
+from crossfolio.workspace.project import Project, check_project
+from crossfolio.workspace.result_cache import ResultCache
+from crossfolio.workspace.shelf import Shelf
+from crossfolio.workspace.store import Store, open_store
 
 log = get_plugin_logger(__name__)
 
@@ -73,7 +72,7 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
     """Whether this process builds one site and ends."""
     dirty = False
     """Whether MkDocs was asked to leave the old site's files where they are."""
-    keeper: Keeper | None = None
+    cache: ResultCache | None = None
     """What single files gave, from one build to the next."""
     staging: Staging | None = None
     """What belongs to one build, while it lasts."""
@@ -87,11 +86,11 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
     """The counts in one line, as the edition may show them."""
     pages: SitePages
     """Our pages; made in `on_files`."""
-    kept: Path | None
-    """The folder of what earlier builds worked out; found in `on_files`."""
-    memory: Memory | None = None
+    store: Store
+    """What earlier builds worked out; opened in `on_pre_build`."""
+    shelf: Shelf | None = None
     """What they worked out about pages; from one build of `mkdocs serve` to the next as well."""
-    search: SearchMemory | None = None
+    search: SearchCache | None = None
     """The part of it that the search needs."""
     elsewhere: list[str]
     """The texts of the user's own pages, which are no leak wherever they stand."""
@@ -107,7 +106,7 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
         self.serving = command == "serve"
         self.builds_once = not self.serving
         self.dirty = dirty
-        self.keeper = None
+        self.cache = None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the settings, and tell MkDocs what to watch and which style to load."""
@@ -125,8 +124,11 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Check the portfolio, and let MkDocs build beside the old site."""
         site = site_folder(config, self.project)
-        self.keeper = self.keeper or Keeper(pages=kept_pages(self.project.root))
-        self.checked = checked_for_site(self.project, self.keeper)
+        self.store = open_store(self.project.root)
+        self.cache = self.cache or ResultCache(self.store)
+        self.checked = check_project(
+            self.project, today(), every_fingerprint=True, cache=self.cache
+        )
         public = self.project.settings.edition is Edition.PUBLIC
         shown = as_seen(self.checked) if public else self.checked
         self._log(shown.diagnostics)
@@ -151,13 +153,12 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
         if settings.edition is Edition.ASSESSOR:
             own += help_pages({file.src_uri for file in files})
         self.elsewhere += [page.body for page in own]
-        self.kept = cache_folder(self.project.root)
-        if self.memory is None or not self.serving:
-            self.memory = open_memory(self.kept, serving=self.serving)
+        if self.shelf is None or not self.serving:
+            self.shelf = Shelf(self.store, "pages", in_process=self.serving)
         templates = environment(own_templates(config))
         templates.auto_reload = self.serving
-        keep_compiled(templates, self.kept)
-        self.pages = SitePages(checked, own_templates(config), self.memory, serving=self.serving)
+        keep_compiled(templates, self.store)
+        self.pages = SitePages(checked, own_templates(config), self.shelf, serving=self.serving)
         for page in own:
             self.pages.add_own(page.address, self._add(own_file(page, config), files))
         for number, file in enumerate(evidence_files(checked, config)):
@@ -185,7 +186,7 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
         """Leave out what earlier builds have done."""
         self.pages.use_documents(nav, config, files)
         self._leave_uncollected()
-        self.search = search_memory(config)
+        self.search = search_cache(config)
 
     @event_priority(-1000)  # Last of all: no other plugin is to run what evidence holds.
     def on_page_markdown(
@@ -205,7 +206,7 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """See whether pages of evidence can be drawn faster than one by one."""
         self._leave_uncollected()
-        keep_compiled(env, self.kept)
+        keep_compiled(env, self.store)
         self.shells = shells(env, config)
         if self.shells:
             self.pages.use_template(DRAWN)
@@ -215,18 +216,18 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> None:
         """Tell the search what it found on the same page in an earlier build."""
-        memory = self.pages.memory(page)
-        if self.search and memory:
-            self.search.before(page, memory, alone=self.shells is not None)
+        entry = self.pages.entry(page)
+        if self.search and entry:
+            self.search.before(page, entry, alone=self.shells is not None)
 
     @event_priority(-100)  # Last: the search has taken what it wants.
     def after_search(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> None:
         """Draw the pages of evidence."""
-        memory = self.pages.memory(page)
-        if self.search and memory:
-            self.search.after(page, memory)
+        entry = self.pages.entry(page)
+        if self.search and entry:
+            self.search.after(page, entry)
         if self.shells and page.meta.get("template") == DRAWN:
             self.shells.draw(page, context)
 
@@ -243,8 +244,8 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
         if self.staging and self._swaps:
             self._swap(self.staging, config)
         self._discard()
-        if self.memory:
-            self.memory.close()
+        if self.shelf:
+            self.shelf.close()
         self._leave_uncollected()
         for problem in self.pages.misplaced:
             log.log(logging.INFO if self.serving else logging.WARNING, "%s", problem)

@@ -27,7 +27,6 @@ from crossfolio.mkdocs_plugin.evidence_page import (
 )
 from crossfolio.mkdocs_plugin.files import front_of
 from crossfolio.mkdocs_plugin.inputs import Inputs, Sources
-from crossfolio.mkdocs_plugin.memory import Memory, PageMemory
 from crossfolio.mkdocs_plugin.own_page import contents_of, own_completed, own_content, own_page
 from crossfolio.mkdocs_plugin.placeholders import START_OF_PLACEHOLDER, fill_in, source_of
 from crossfolio.mkdocs_plugin.places import Places
@@ -38,7 +37,11 @@ from crossfolio.reports.site.environment import Folders
 from crossfolio.reports.site.problems_view import findings_by_page
 from crossfolio.reports.site.relations import relations
 from crossfolio.reports.site.visibility import shows_in_full
+from crossfolio.workspace.shelf import Entry, Shelf, Step, digest
 
+_WHOLE = Step[Any]("whole", Any)
+_PAGE = Step[list[str]]("page", list[str])
+_ACTIVE = Step[list[str]]("active", list[str])
 _RULES = {addresses.rule_page(rule): rule for rule in RULES}
 _OF_FINDINGS = frozenset((*_RULES, addresses.PROBLEMS))
 """Pages that come and go with findings."""
@@ -49,11 +52,9 @@ _WITH_FINDINGS = frozenset((addresses.PROBLEMS, addresses.GAPS))
 class SitePages:
     """The pages of one build: where each lies, and what it holds."""
 
-    def __init__(
-        self, checked: Checked, folders: Folders, memory: Memory, *, serving: bool
-    ) -> None:
+    def __init__(self, checked: Checked, folders: Folders, shelf: Shelf, *, serving: bool) -> None:
         self._checked = checked
-        self._memory = memory
+        self._shelf = shelf
         self._folders = folders
         self._found: dict[str, tuple[Diagnostic, ...]] = (
             findings_by_page(checked) if serving else {}
@@ -64,7 +65,7 @@ class SitePages:
         self._items: dict[str, int] = {}
         self.misplaced: list[str] = []
         self._known = relations(checked)
-        self._sources = Sources(checked, folders) if memory.keeps else None
+        self._sources = Sources(checked, folders) if shelf.keeps else None
         self._inputs: Inputs | None = None
         self._late: dict[str, str] = {}
         self._around: dict[int, list[str]] = {}
@@ -104,7 +105,7 @@ class SitePages:
         """
         if self._inputs is None:
             return make()
-        return self._memory.page(name).once("whole", make, self._inputs.everything)
+        return self._shelf.entry(name).once(_WHOLE, self._inputs.everything, make)
 
     def use_documents(self, nav: Navigation, config: MkDocsConfig, files: Files) -> None:
         """Have the text of evidence rendered only where it has changed."""
@@ -115,13 +116,13 @@ class SitePages:
             file = files.get_file_from_path(source)
             if rules and file and id(file.page) not in listed:
                 front = front_of(self._checked.portfolio.evidence[number], self._checked)
-                EvidenceDocument(file, config, self._memory.page(source), rules, front)
+                EvidenceDocument(file, config, self._shelf.entry(source), rules, front)
 
-    def memory(self, page: Page) -> PageMemory | None:
-        """Return what is known about a page of ours; nothing for another."""
+    def entry(self, page: Page) -> Entry | None:
+        """Return what is known about a page of ours; `None` for another."""
         source = page.file.src_uri
         ours = source in self._items or source in self._own
-        return self._memory.page(source) if ours else None
+        return self._shelf.entry(source) if ours else None
 
     def use_template(self, name: str) -> None:
         """Have the pages of evidence drawn with another template than the theme's own."""
@@ -178,8 +179,8 @@ class SitePages:
             built = site / self.places.of(item).dest_uri
             if built.is_file():
                 page = built.read_bytes()
-                known = self._memory.page(item.path)
-                for what in known.once("active", partial(active_content, page), page):
+                entry = self._shelf.entry(item.path)
+                for what in entry.once(_ACTIVE, digest(page), partial(active_content, page)):
                     yield f"the page of {item.id} holds {what}"
 
     def _own_page(self, html: str, page: Page, address: str) -> str:
@@ -214,8 +215,9 @@ class SitePages:
         make = partial(self._parts, html, item, to, files)
         if self._inputs:
             found = self._found.get(addresses.evidence_page(item), ())
-            key = self._inputs.of(item, self._known, checked), repr(files), repr(found), html
-            make = partial(self._memory.page(item.path).once, "page", make, *key)
+            of_item = self._inputs.of(item, self._known, checked)
+            key = digest(of_item, repr(files), repr(found), html)
+            make = partial(self._shelf.entry(item.path).once, _PAGE, key, make)
         content, *self._around[number] = make()
         return content
 

@@ -9,8 +9,8 @@ from crossfolio.core.check import Checked
 from crossfolio.core.edits import applied, choose
 from crossfolio.core.findings import Diagnostic
 from crossfolio.workspace.disk import Disk, Unsaved
-from crossfolio.workspace.keeper import Keeper
 from crossfolio.workspace.project import Project, check_project
+from crossfolio.workspace.result_cache import ResultCache
 from crossfolio.workspace.rewrite import leads_by_link
 
 _ROUNDS = 10
@@ -47,12 +47,12 @@ def fix_project(project: Project, today: date, wanted: Wanted) -> Fixed:
         today: The day of the check.
         wanted: Tells whether a finding is to be put right.
     """
-    disk, keeper = Disk(project.root), Keeper()
+    disk, cache = Disk(project.root), ResultCache()
     old: dict[str, bytes] = {}
     now: dict[str, bytes | None] = {}
     count = rounds = 0
     while True:
-        checked = check_project(project, today, files=Unsaved(disk, now), keeper=keeper)
+        checked = check_project(project, today, files=Unsaved(disk, now), cache=cache)
         found = [d for d in checked.diagnostics if d.finding.edits and wanted(d)]
         ours = [d for d in found if _may_edit(d, project)]
         fixes = choose(ours)

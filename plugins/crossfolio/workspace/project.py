@@ -19,8 +19,8 @@ from crossfolio.loaders.limits import BASELINE_BYTES
 from crossfolio.loaders.settings_file import DOCS_DIR, SiteFile, read_site_file
 from crossfolio.loaders.settings_options import settings_from
 from crossfolio.workspace.disk import Disk, Files
-from crossfolio.workspace.keeper import Keeper
 from crossfolio.workspace.reading import fingerprints, read_all
+from crossfolio.workspace.result_cache import ResultCache
 
 SITE_FILE = "mkdocs.yml"
 
@@ -138,7 +138,7 @@ def check_project(
     every_fingerprint: bool = False,
     baseline: Baseline | None = None,
     files: Files | None = None,
-    keeper: Keeper | None = None,
+    cache: ResultCache | None = None,
 ) -> Checked:
     """Read and check the portfolio of a project.
 
@@ -149,21 +149,23 @@ def check_project(
             only of those that a decision or a declaration names.
         baseline: The coverage of an earlier check, to compare with.
         files: Where the files' bytes come from; by default from the disk.
-        keeper: Has the results of an earlier check's files, and gets those of this one.
+        cache: Has the results of an earlier check's files, and gets those of this one.
     """
     files = files or Disk(project.root)
-    keeper = keeper or Keeper()
-    read = read_all(files, project.settings, keeper)
-    keeper.surround(read.around, today)
+    cache = cache or ResultCache()
+    read = read_all(files, project.settings, cache)
+    cache.surround(read.around, today)
     results = read.results
     place = _place(project, has_enrolment=results.enrolment is not None)
     portfolio, doubles = merge(results, place, today)
     bound = {judged.evidence for d in portfolio.decisions for judged in d.evidence}
     bound |= {it.key for it in portfolio.evidence if _declared(it)}
     wanted = [it for it in portfolio.evidence if every_fingerprint or it.key in bound]
-    portfolio = replace(portfolio, fingerprints=fingerprints(files, wanted, keeper))
+    portfolio = replace(portfolio, fingerprints=fingerprints(files, wanted, cache))
     found = [*read.findings, *doubles]
-    return check(portfolio, project.settings, found, read.suppressions, baseline, keeper)
+    checked = check(portfolio, project.settings, found, read.suppressions, baseline, cache)
+    cache.end()
+    return checked
 
 
 def _declared(item: Evidence) -> bool:

@@ -1,9 +1,8 @@
 """Every file of a portfolio read, each by the loader for its kind."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import partial
-from hashlib import file_digest
 from os import SEEK_END
 from posixpath import dirname, relpath
 from typing import BinaryIO, NamedTuple, TypeVar
@@ -26,10 +25,18 @@ from crossfolio.loaders.evidence_file import read_evidence
 from crossfolio.loaders.one_file import FileResult, Loader
 from crossfolio.loaders.portfolio_file import read_portfolio
 from crossfolio.workspace.disk import Files
-from crossfolio.workspace.keeper import Keeper
+from crossfolio.workspace.result_cache import ResultCache
+from crossfolio.workspace.shelf import spelled
 from crossfolio.workspace.tree import cannot_open
 
 T = TypeVar("T")
+_JUDGING = frozenset(
+    (
+        *("profile", "fail_on", "min_coverage", "min_outcomes", "min_units", "rules", "select"),
+        *("per_file_ignores", "edition"),
+    )
+)
+"""Settings that no loader goes by, and no rule about one item; new ones count until named here."""
 
 
 class ReadFiles(NamedTuple):
@@ -42,20 +49,19 @@ class ReadFiles(NamedTuple):
     """The files that what is found in an item may rest on beside its page."""
 
 
-def read_all(files: Files, settings: Settings, keeper: Keeper) -> ReadFiles:
+def read_all(files: Files, settings: Settings, cache: ResultCache) -> ReadFiles:
     """Read every file of a portfolio. A file that cannot be read costs no other one.
 
     Args:
         files: Where their bytes come from.
         settings: Which folders to look into.
-        keeper: Has the results of files that have not changed, and keeps those of the others.
+        cache: Has the results of files that have not changed, and gets those of the others.
     """
-    keeper.begin((settings.criteria, settings.evidence, settings.assessment))
-    reading = _Reading(files, settings, keeper)
+    cache.begin(_basis(settings))
+    reading = _Reading(files, settings, cache)
     criteria = reading.criteria()
     evidence, enrolment, others = reading.evidence()
     people, decisions, samples = reading.assessment()
-    keeper.end(reading.paths)
     attached = {a.path for item in evidence for a in item.attachments}
     stored = {path: reading.stored(path, with_head=path in attached) for path in others}
     results = FileResults(criteria, evidence, decisions, samples, enrolment, people, stored)
@@ -64,20 +70,35 @@ def read_all(files: Files, settings: Settings, keeper: Keeper) -> ReadFiles:
     )
 
 
-def fingerprints(files: Files, items: Iterable[Evidence], keeper: Keeper) -> dict[str, Fingerprint]:
+def fingerprints(
+    files: Files, items: Iterable[Evidence], cache: ResultCache
+) -> dict[str, Fingerprint]:
     """Return the fingerprint of each item by its ID in upper case."""
-    return {item.key: keeper.fingerprint(item, dict(_digests(files, item))) for item in items}
+    return {item.key: cache.fingerprint(item, dict(_digests(files, item, cache))) for item in items}
 
 
-def _digests(files: Files, item: Evidence) -> Iterator[tuple[str, str]]:
+def _basis(settings: Settings) -> str:
+    """Return what loaders, and rules about one item, may go by of the settings."""
+    names = [it.name for it in fields(settings) if it.name not in _JUDGING]
+    return spelled({name: getattr(settings, name) for name in names}, ordered=False).hex()
+
+
+def _digests(files: Files, item: Evidence, cache: ResultCache) -> Iterator[tuple[str, str]]:
     for attachment in item.attachments:
         if attachment.path and files.is_file(attachment.path):
             name = relpath(attachment.path, dirname(item.path))
             try:
-                with files.open(attachment.path) as opened:
-                    yield name, file_digest(opened, "sha256").hexdigest()
+                yield name, cache.sha256(attachment.path, files)
             except OSError:  # It is a finding already, and counts as missing here.
                 continue
+
+
+def _look_at(path: str, files: Files) -> StoredFile:
+    with files.open(path) as opened:
+        size = opened.seek(0, SEEK_END)
+        opened.seek(0)
+        file = StoredFile(size, opened.read(HEAD_BYTES))
+        return file if why_unsafe(path, file) else file._replace(inside=_inside(path, opened))
 
 
 def _inside(path: str, opened: BinaryIO) -> Inside:
@@ -98,8 +119,7 @@ class _Reading:
 
     files: Files
     settings: Settings
-    keeper: Keeper
-    paths: set[str] = field(default_factory=set)
+    cache: ResultCache
     found: list[Finding] = field(default_factory=list)
     suppressions: list[Suppression] = field(default_factory=list)
     around: list[str] = field(default_factory=list)
@@ -157,13 +177,7 @@ class _Reading:
         if not with_head:
             return StoredFile(0)
         try:
-            with self.files.open(path) as opened:
-                size = opened.seek(0, SEEK_END)
-                opened.seek(0)
-                file = StoredFile(size, opened.read(HEAD_BYTES))
-                if why_unsafe(path, file):
-                    return file
-                return file._replace(inside=_inside(path, opened))
+            return self.cache.stored(path, self.files, partial(_look_at, path, self.files))
         except OSError as error:
             self.found.append(cannot_open(path, error))
             return StoredFile(0)
@@ -171,7 +185,6 @@ class _Reading:
     def _files(self, folder: str) -> tuple[str, ...]:
         tree = self.files.find(folder)
         self.found += tree.findings
-        self.paths.update(tree.files)
         return tree.files
 
     def _beside(self, path: str, loader: Loader[T]) -> T | None:
@@ -182,7 +195,7 @@ class _Reading:
     def _one(self, path: str, loader: Loader[T]) -> T | None:
         """Read one file by its loader; note what is wrong with it."""
         try:
-            result: FileResult[T] = self.keeper.result(path, self.files, loader)
+            result: FileResult[T] = self.cache.result(path, self.files, loader)
         except OSError as error:
             self.found.append(cannot_open(path, error))
             return None

@@ -11,8 +11,8 @@ from crossfolio.core.findings import Diagnostic
 from crossfolio.core.settings import Settings
 from crossfolio.loaders.limits import FILE_BYTES
 from crossfolio.workspace.disk import Disk, Files, Unsaved
-from crossfolio.workspace.keeper import Keeper
 from crossfolio.workspace.project import UnusableSettingsError, check_project, open_project
+from crossfolio.workspace.result_cache import ResultCache
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class Session:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self._keeper = Keeper()
+        self._cache = ResultCache()
 
     def look(self, held: Mapping[str, bytes], today: date) -> Look:
         """Check the project; one check at a time.
@@ -60,5 +60,5 @@ class Session:
             project = open_project(self.root)
         except UnusableSettingsError as error:
             return Look(files, None, diagnose(error.findings, Settings()))
-        checked = check_project(project, today, files=files, keeper=self._keeper)
+        checked = check_project(project, today, files=files, cache=self._cache)
         return Look(files, checked, checked.diagnostics)

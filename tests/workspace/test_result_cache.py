@@ -1,4 +1,4 @@
-"""The results of pages are kept on the disk, and a check says with them what it says without."""
+"""Results of files are kept on the disk, and a check says with them what it says without."""
 
 import os
 import random
@@ -8,6 +8,7 @@ import sys
 import tempfile
 from dataclasses import fields
 from datetime import date
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -20,23 +21,27 @@ from crossfolio.cli.main import main
 from crossfolio.core.check import Checked
 from crossfolio.core.evidence import Evidence
 from crossfolio.reports import json_report
-from crossfolio.workspace import keeper as keeping
-from crossfolio.workspace.disk import Disk
-from crossfolio.workspace.keeper import Keeper
-from crossfolio.workspace.kept_pages import KeptPages
+from crossfolio.workspace.disk import Disk, Opened
 from crossfolio.workspace.last_run import LastRun
 from crossfolio.workspace.project import UnusableSettingsError, check_project, open_project
-from support import TODAY, UNIT, Build, Run, broken, page, unit, whole, write
+from crossfolio.workspace.result_cache import ResultCache
+from crossfolio.workspace.store import Store, open_store
+from support import TODAY, UNIT, Build, broken, page, unit, whole, write
 
 ROOT = Path(__file__).parents[2]
 CASES = Path(__file__).parents[1] / "cases"
 E01 = "evidence/e01.md"
+RECORD = {
+    "assessment/people.yml": "people:\n  A1: {roles: [assessor], display_name: Ann}\n",
+    "assessment/decisions/d01.yml": "decision: D01\nassessor: A1\ndate: 2026-05-01\n"
+    f"evidence:\n  - {{id: E01, fingerprint: 'cf1:{'0' * 64}'}}\n"
+    "criteria:\n  - {criterion: BUD.AC1, outcome: met}\n",
+}
 
 
 @pytest.fixture(autouse=True)
 def kept(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Keep the pages of small portfolios as well, in a folder of this test."""
-    monkeypatch.setattr("crossfolio.workspace.kept_pages._LEAST", 0)
+    """Keep what is kept in a folder of this test."""
     folder = tmp_path_factory.mktemp("kept")
     monkeypatch.setenv("CROSSFOLIO_CACHE_DIR", str(folder))
     return folder
@@ -48,17 +53,21 @@ def later() -> int:
 
 
 class Counted(Disk):
-    """The disk, with a note of every page that is read."""
+    """The disk, with a note of every file that is read."""
 
     def __init__(self, root: Path) -> None:
         super().__init__(root)
         self.reads: list[str] = []
 
     def read(self, path: str, most: int) -> bytes:
-        """Note the page, and read it."""
-        if path.endswith(".md"):
-            self.reads.append(path)
+        """Note the file, and read it."""
+        self.reads.append(path)
         return super().read(path, most)
+
+    def open(self, path: str) -> Opened:
+        """Note the file, and open it."""
+        self.reads.append(path)
+        return super().open(path)
 
 
 def cold(root: Path, day: date = TODAY, *, every: bool = False) -> Checked:
@@ -72,13 +81,11 @@ def warm(
 
     With every fingerprint, as a build does.
     """
-    files, keeper = Counted(root), Keeper(later, KeptPages(kept))
+    files, cache = Counted(root), ResultCache(Store(kept), later)
     checked = check_project(
-        open_project(root), day, every_fingerprint=every, files=files, keeper=keeper
+        open_project(root), day, every_fingerprint=every, files=files, cache=cache
     )
-    reads = list(files.reads)
-    keeper.save()
-    return checked, reads
+    return checked, files.reads
 
 
 def said(checked: Checked) -> list[object]:
@@ -100,18 +107,19 @@ def test_what_is_kept_is_what_was_read(case: str, kept: Path) -> None:
     except UnusableSettingsError:
         return
     warm(root, kept, every=True)
-    again, _ = warm(root, kept, every=True)
+    again, reads = warm(root, kept, every=True)
 
+    assert reads == []
     assert said(again) == said(first)
     assert list(map(values, again.portfolio.evidence)) == list(
         map(values, first.portfolio.evidence)
     )
 
 
-def test_one_edit_reads_one_page(tmp_path: Path, kept: Path) -> None:
-    """A process that finds one page edited reads that one, and the next reads none."""
+def test_one_edit_reads_one_file(tmp_path: Path, kept: Path) -> None:
+    """A process that finds one file edited reads that one, and the next reads none."""
     write_portfolio(tmp_path, Size(items=30, criteria=20, words=60))
-    assert len(warm(tmp_path, kept)[1]) == 30
+    assert len(warm(tmp_path, kept)[1]) == 32
     edited = sorted((tmp_path / "evidence").rglob("*.md"))[7]
     edited.write_bytes(edited.read_bytes() + b"\nMore of it.\n")
 
@@ -134,27 +142,6 @@ def test_only_what_has_changed_is_written(tmp_path: Path, kept: Path) -> None:
     assert sum(it.stat().st_ino != before[it.name] for it in kept.iterdir()) == 1
 
 
-def test_small_portfolios(portfolio: Build, kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of a portfolio that is read as fast nothing is kept, and nothing is left of a larger one."""
-    root = portfolio()
-    warm(root, kept)
-    assert len(list(kept.iterdir())) == 1
-    monkeypatch.setattr("crossfolio.workspace.kept_pages._LEAST", 2)
-    warm(root, kept)
-    assert list(kept.iterdir()) == []
-
-
-def test_no_text_is_kept(portfolio: Build, kept: Path) -> None:
-    """What is kept on the disk holds no words of a body's paragraphs."""
-    warm(
-        portfolio({E01: page(body="They were told of the extraordinary tariff by telephone.")}),
-        kept,
-    )
-
-    assert b"A plan" in next(kept.iterdir()).read_bytes()
-    assert b"extraordinary" not in next(kept.iterdir()).read_bytes()
-
-
 def test_other_programs_and_settings(
     portfolio: Build, kept: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -163,106 +150,95 @@ def test_other_programs_and_settings(
     warm(root, kept)
     write(root, {"mkdocs.yml": "plugins: [crossfolio: {evidence: proof}]\n"})
     checked, reads = warm(root, kept)
-    assert reads == ["proof/e01.md"]
+    assert reads == ["criteria/bud.yml", "proof/e01.md"]
     assert said(checked) == said(cold(root))
 
-    monkeypatch.setattr("crossfolio.workspace.kept_pages.program", lambda: "another")
-    assert warm(root, kept)[1] == ["proof/e01.md"]
+    monkeypatch.setattr("crossfolio.workspace.store.program", lambda: b"another")
+    assert warm(root, kept)[1] == ["criteria/bud.yml", "proof/e01.md"]
 
 
 def test_young_pages_are_compared_by_their_bytes(portfolio: Build, kept: Path) -> None:
     """A page as young as its reading is read again, though size and time are the same."""
     root = portfolio()
-    young = Keeper(pages=KeptPages(kept))
-    check_project(open_project(root), TODAY, keeper=young)
-    young.save()
+    check_project(open_project(root), TODAY, cache=ResultCache(Store(kept)))
     state = (root / E01).stat()
     (root / E01).write_bytes((root / E01).read_bytes().replace(b"AC1]", b"AC9]"))
     os.utime(root / E01, ns=(state.st_atime_ns, state.st_mtime_ns))
     checked, reads = warm(root, kept)
 
-    assert reads == [E01]
+    assert E01 in reads
     assert said(checked) == said(cold(root))
 
 
 def test_what_is_kept_may_be_broken(portfolio: Build, kept: Path) -> None:
-    """A broken, cut or foreign file, and one that is gone, is a first run, and is mended."""
-    root = portfolio()
+    """Whatever becomes of each kept file, a check says the same, and mends it."""
+    root = portfolio({"evidence/a.csv": "a,b\n", E01: page(attachments="[a.csv]"), **RECORD})
+    first, every = warm(root, kept, every=True)
+    files = sorted(kept.iterdir())
+    assert len(files) > 2
+    for file in files:
+        whole_file = file.read_bytes()
+        for content in broken(whole_file):
+            file.write_bytes(content)
+            again, reads = warm(root, kept, every=True)
+            assert said(again) == said(first)
+            assert 0 < len(reads) < len(every)
+            assert warm(root, kept, every=True)[1] == []
+        file.unlink()
+        assert said(warm(root, kept, every=True)[0]) == said(first)
+
+
+def test_what_is_kept_may_change_places(portfolio: Build, kept: Path) -> None:
+    """A kept file in the place of another is a file that is not there."""
+    root = portfolio({"evidence/e02.md": page(id="E2"), **RECORD})
     first, _ = warm(root, kept)
-    (file,) = kept.iterdir()
-    for content in broken(file.read_bytes()):
-        file.write_bytes(content)
-        again, reads = warm(root, kept)
-        assert (said(again), reads) == (said(first), [E01])
-        assert warm(root, kept)[1] == []
-    file.unlink()
-    assert warm(root, kept)[1] == [E01]
+    contents = {file: file.read_bytes() for file in sorted(kept.iterdir())}
+    for file, other in permutations(contents, 2):
+        file.write_bytes(contents[other])
+        assert said(warm(root, kept)[0]) == said(first)
+        assert file.read_bytes() != contents[other]
+    for file in contents:
+        file.unlink()
+        file.mkdir()
+        assert said(warm(root, kept)[0]) == said(first)
 
 
-def changing(monkeypatch: pytest.MonkeyPatch, root: Path) -> None:
-    """Have a page change each time before a page of which something is known is read."""
-    real = keeping._content
-
-    def changed(*arguments: object) -> bytes:
-        write(root, {E01: page(criteria="[BUD.AC9]")})
-        return real(*arguments)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(keeping, "_content", changed)
-
-
-def test_a_page_that_changes_meanwhile(
-    portfolio: Build, run: Run, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Where a page changes between being known and being read, the check begins again."""
-    root = portfolio({E01: page(kind="witness-testimony", witness="W1")})
-    run("check", root, "--format", "json", "--today", "2026-01-01")
-    changing(monkeypatch, root)
-    ran = run("check", root, "--format", "json")
-    assert "BUD.AC9" in ran.out
-    assert ran == run("check", root, "--format", "json", "--no-cache")
+def test_attachments_and_decisions_are_kept(portfolio: Build, kept: Path) -> None:
+    """What was read of an attached file or a decision is read again only where it changes."""
+    root = portfolio({"evidence/a.csv": "a,b\n", E01: page(attachments="[a.csv]"), **RECORD})
+    assert {"evidence/a.csv", *RECORD} < set(warm(root, kept, every=True)[1])
+    assert warm(root, kept, every=True)[1] == []
+    write(root, {"evidence/a.csv": "b,a\n"})
+    checked, reads = warm(root, kept, every=True)
+    assert set(reads) == {"evidence/a.csv"}
+    assert said(checked) == said(cold(root, every=True))
+    decision = "assessment/decisions/d01.yml"
+    write(root, {decision: RECORD[decision].replace("met", "not-yet-met")})
+    checked, reads = warm(root, kept, every=True)
+    assert reads == [decision]
+    assert said(checked) == said(cold(root, every=True))
 
 
-@pytest.mark.parametrize("then", [b"---\nid: E01\n---\n", None])
-def test_all_texts_are_of_one_state(
-    then: bytes | None, portfolio: Build, kept: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Where a page changes or goes before its text is read, what a build gets is as it is then."""
-    root = portfolio({"evidence/e02.md": page(id="E2")})
-    warm(root, kept, every=True)
-    files, keeper, real = Counted(root), Keeper(later, KeptPages(kept)), keeping._content
-
-    def changed(path: str, *others: object) -> bytes:
-        file = root / E01
-        file.write_bytes(then) if then else file.unlink(missing_ok=True)
-        return real(path, *others)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(keeping, "_content", changed)
-
-    def look() -> Checked:
-        checked = check_project(open_project(root), TODAY, files=files, keeper=keeper)
-        keeper.read_texts()
-        return checked
-
-    checked = keeper.of_one_state(look)
-    monkeypatch.setattr(keeping, "_content", real)
-    if then:
-        assert said(checked) == said(cold(root))
-    bodies = {it.path: it.body for it in checked.portfolio.evidence}
-    assert bodies == {it.path: it.body for it in cold(root).portfolio.evidence}
-
-
-def test_texts_are_read_once(portfolio: Build, kept: Path) -> None:
-    """A build reads each text once, and the next one of the same process reads none."""
-    root = portfolio()
+def test_what_cannot_be_kept(portfolio: Build, kept: Path) -> None:
+    """A page with what MessagePack cannot hold is read each time, and costs no other page."""
+    huge = {E01: page(x_size="1" + "0" * 40), "evidence/e02.md": page(id="E2")}
+    root = portfolio(huge)
     warm(root, kept)
-    files, keeper = Counted(root), Keeper(later, KeptPages(kept))
-    for reads in ([E01], [E01]):
-        checked = check_project(open_project(root), TODAY, files=files, keeper=keeper)
-        keeper.read_texts()
-        assert [it.body for it in checked.portfolio.evidence] == [
-            it.body for it in cold(root).portfolio.evidence
-        ]
-        assert files.reads == reads
+    checked, reads = warm(root, kept)
+    assert reads in ([], [E01])
+    assert said(checked) == said(cold(root))
+
+
+def test_nobody_else_can_read_it(portfolio: Build, kept: Path) -> None:
+    """What is kept holds texts of withheld items, so only the user can read it."""
+    root = portfolio({E01: page(audience="withheld", body="An extraordinary tariff.")})
+    store = open_store(root)
+    check_project(open_project(root), TODAY, cache=ResultCache(store, later))
+    (folder,) = kept.iterdir()
+    files = list(folder.iterdir())
+    assert any(b"extraordinary" in it.read_bytes() for it in files)
+    assert folder.stat().st_mode & 0o777 == 0o700
+    assert {it.stat().st_mode & 0o777 for it in files} == {0o600}
 
 
 def test_an_attachment_changes(portfolio: Build, kept: Path) -> None:
@@ -367,19 +343,17 @@ WRITING = """
 import sys
 from datetime import date, timedelta
 from pathlib import Path
-from crossfolio.workspace import kept_pages
-from crossfolio.workspace.keeper import Keeper
 from crossfolio.workspace.last_run import Basis, LastRun
 from crossfolio.workspace.project import check_project, open_project
+from crossfolio.workspace.result_cache import ResultCache
+from crossfolio.workspace.store import Store
 
-kept_pages._LEAST = 0
 root, kept = map(Path, sys.argv[1:])
-pages, last = kept_pages.KeptPages(kept), LastRun(root, ["a"])
+last = LastRun(root, ["a"], date(2026, 1, 1))
 last.rest_on(Basis((), (), ()))
-keeper = Keeper(pages=pages)
+cache = ResultCache(Store(kept))
 for number in range(10**6):
-    check_project(open_project(root), date(2026, 1, 1) + timedelta(number % 900), keeper=keeper)
-    keeper.save()
+    check_project(open_project(root), date(2026, 1, 1) + timedelta(number % 900), cache=cache)
     last.keep(["said"] * 9999)
     print(number, flush=True)
 """
@@ -406,7 +380,7 @@ def test_killed_while_writing(tmp_path: Path, kept: Path) -> None:
             process.stdout.readline()
         process.kill()
         process.communicate()
-        assert LastRun(root, ["a"]).recall() == ["said"] * 9999
+        assert LastRun(root, ["a"], date(2026, 1, 1)).recall() == ["said"] * 9999
         assert said(warm(root, kept)[0]) == first
     assert warm(root, kept)[1] == []
 
@@ -428,21 +402,6 @@ def test_several_runs_at_once(tmp_path: Path, kept: Path) -> None:
             process.kill()
             process.communicate()
     assert said(warm(root, kept)[0]) == said(cold(root))
-
-
-def test_what_killed_runs_leave_behind(portfolio: Build, kept: Path) -> None:
-    """What was being written when a run was killed is removed after an hour."""
-    root = portfolio()
-    warm(root, kept)
-    (file,) = kept.iterdir()
-    old, young = (file.with_name(f"{file.name}.{it}.part") for it in ("old", "young"))
-    old.write_bytes(b"half")
-    young.write_bytes(b"half")
-    os.utime(old, (0, 0))
-    write(root, {E01: page(kind="observation")})
-    warm(root, kept)
-
-    assert sorted(kept.iterdir()) == [file, young]
 
 
 def test_the_command_keeps_nothing_where_it_is_told_so(portfolio: Build, kept: Path) -> None:

@@ -7,9 +7,8 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
-from crossfolio.mkdocs_plugin.memory import PageMemory
+from crossfolio.workspace.shelf import Entry, Step, digest
 
-_STEP = "search"
 _SEARCH = "material.plugins.search.plugin"
 _EXCLUDED = {"exclude": True}
 _MARK = re.compile(
@@ -20,9 +19,10 @@ _MARK = re.compile(
 _ATTRIBUTE = "data-search-"
 """How attributes begin that the search takes out of pages."""
 Entries = list[dict[str, Any]]
+_SEARCH_ENTRIES = Step[Entries]("search", Entries)
 
 
-class SearchMemory:
+class SearchCache:
     """Gives the search of Material what it took from unchanged pages before.
 
     Its index is a list, to which it adds what it finds on a page; a page that says so in its
@@ -36,23 +36,24 @@ class SearchMemory:
             entries: The search's own list.
         """
         self._entries = entries
-        self._inputs: tuple[str, ...] = ()
+        self._key = b""
         self._before = 0
         self._known = False
         self._whole: str | None = None
 
-    def before(self, page: Page, memory: PageMemory, *, alone: bool) -> None:
+    def before(self, page: Page, entry: Entry, *, alone: bool) -> None:
         """Add what is known about a page, and have the search pass it over.
 
         Args:
             page: The page.
-            memory: What is known about it.
+            entry: What is known about it.
             alone: Whether nobody but the search looks at pages now, so that it can be given
                 what it needs of a page and no more.
         """
-        self._inputs = (page.content or "", page.url, str(page.title), repr(page.meta), _ids(page))
+        title, meta = str(page.title), repr(page.meta)
+        self._key = digest(page.content or "", page.url, title, meta, _ids(page))
         self._before = len(self._entries)
-        known = memory.recall(_STEP, *self._inputs)
+        known = entry.recall(_SEARCH_ENTRIES, self._key)
         self._known = known is not None
         if known is not None:
             self._entries += known
@@ -63,17 +64,17 @@ class SearchMemory:
         elif content:  # Elements cost it time, and on a page that it passes over, characters do.
             page.content = "" if self._known else _MARK.sub(r"\1\2", content)
 
-    def after(self, page: Page, memory: PageMemory) -> None:
+    def after(self, page: Page, entry: Entry) -> None:
         """Keep what the search has taken from a page."""
         page.content = self._whole or page.content
         if self._known:
             del page.meta["search"]
         else:
-            memory.keep(_STEP, *self._inputs, value=self._entries[self._before :])
+            entry.keep(_SEARCH_ENTRIES, self._key, self._entries[self._before :])
 
 
-def search_memory(config: MkDocsConfig) -> SearchMemory | None:
-    """Return the memory of the search that is in use; nothing where it is not known.
+def search_cache(config: MkDocsConfig) -> SearchCache | None:
+    """Return the cache of the search that is in use; `None` where it is not known.
 
     With jieba, which cuts Chinese text into words, entries depend on its dictionaries.
     """
@@ -81,7 +82,7 @@ def search_memory(config: MkDocsConfig) -> SearchMemory | None:
         if type(plugin).__module__ == _SEARCH and "jieba" not in sys.modules:
             entries = getattr(getattr(plugin, "search_index", None), "entries", None)
             if type(entries) is list and plugin.config.get("enabled", True):
-                return SearchMemory(entries)
+                return SearchCache(entries)
     return None
 
 
