@@ -129,10 +129,14 @@ CONTEXTS: dict[str, Context] = {
     "CRI103": lambda example: {
         "criteria/bud.yml": THREE["criteria/bud.yml"].replace("Do it.", f"Do it., {example}")
     },
+    "CRI109": over("criteria/dos.yml", unit("AC1", code="DOS")),
     "CRI106": in_portfolio,
     "CRI108": in_portfolio,
     "EVI101": lambda example: {"evidence/e02.md": f"---\n{example}\n---\n"},
     "TAG110": as_claim,
+    "TAG112": lambda example: {
+        "evidence/e02.md": PAGE.replace("E01", "E02").replace("criteria: [BUD.AC1]", example)
+    },
     "DEC101": over("assessment/decisions/D01.yml", DECISION),
     "SMP101": over("assessment/samples/S01.yml", SAMPLE),
 }  # fmt: skip

@@ -6,7 +6,7 @@ from support import Check, page, unit
 
 FILES = {
     "criteria/bud.yml": unit("AC1", "AC2"),
-    "evidence/e01.md": page(criteria="[BUD.AC1, BUD.AC1, BUD.AC9]"),
+    "evidence/e01.md": page(criteria="[BUD.AC1, BUD.AC1, MCS.AC7]"),
 }
 
 

@@ -233,7 +233,7 @@ UNITS: dict[str, tuple[bytes, list[str]]] = {
             b"unit: AAA\ntitle: T\nsource: {kind: draft}\noutcomes: [{id: LO1, text: T}]\n"
             b"criteria:\n  - {id: AC1, title: T, text: T, outcomes: [LO2]}\n"
         ),
-        ["4:17 CRI104", "6:10 CRI103"],
+        ["6:45 CRI103"],
     ),
     "a long title": (
         f"unit: AAA\ntitle: T\nsource: {{kind: draft}}\ncriteria:\n"

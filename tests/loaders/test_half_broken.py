@@ -120,10 +120,11 @@ def files() -> Iterator[Broken]:
         yield Broken("evidence/{}b.csv", twice, ("1:1 EVI107", "1:1 SRC109"))
 
 
-BROKEN = [*pages(), *bodies(), *files()]
+PAGES_BROKEN, FILES_BROKEN = [*pages(), *bodies()], [*files()]
+BROKEN = [*PAGES_BROKEN, *FILES_BROKEN]
 
 
-def folder(root: Path, times: int) -> Path:
+def folder(root: Path, times: int, broken: list[Broken]) -> Path:
     """Write a page that is whole and one file of every broken sort, this many times."""
     beside_them: dict[str, str | bytes] = {
         "criteria/bud.yml": UNIT,
@@ -132,32 +133,37 @@ def folder(root: Path, times: int) -> Path:
     }
     whole = {
         f"evidence/{number:04}a.md": page(id=f"G{number}", body="[BUD.AC1]\n")
-        for number in range(times * len(BROKEN))
+        for number in range(times * len(broken))
     }
     write(root, beside_them | whole)
-    for number in range(times * len(BROKEN)):
-        it = BROKEN[number % len(BROKEN)]
+    for number in range(times * len(broken)):
+        it = broken[number % len(broken)]
         it.make(root / it.path.format(f"{number:04}"), number)
     return root
 
 
-def test_every_second_file_broken(tmp_path: Path, run: Run) -> None:
-    """Each broken file is reported at its places, every whole one is checked and counted."""
-    root = folder(tmp_path, 1)
+@pytest.mark.parametrize("broken", [PAGES_BROKEN, FILES_BROKEN], ids=["pages", "files"])
+def test_every_second_file_broken(tmp_path: Path, run: Run, broken: list[Broken]) -> None:
+    """Each broken file is reported at its places, every whole one is checked and counted.
+
+    Pages and other files each by themselves: beside a unit file of which nothing can be read,
+    it is not judged which units there are.
+    """
+    root = folder(tmp_path, 1, broken)
     checked = check_project(open_project(root), TODAY)
     found = [it.replace("\\u202e", "\u202e") for it in shown(checked.diagnostics)]
-    wanted = {rule.partition(" ")[2] for it in BROKEN for rule in it.found}
+    wanted = {rule.partition(" ")[2] for it in broken for rule in it.found}
 
     wrong = []
-    for number, it in enumerate(BROKEN):
+    for number, it in enumerate(broken):
         path = it.path.format(f"{number:04}")
         own = [line.removeprefix(f"{path}:") for line in found if line.startswith(f"{path}:")]
         if sorted(line for line in own if line.endswith(tuple(wanted))) != sorted(it.found):
             wrong.append((path, own, it.found))
     assert wrong == []
     assert not [line for line in found if re.match(r"evidence/\d+a\.md", line)]
-    assert {f"G{n}" for n in range(len(BROKEN))} <= {it.id for it in checked.portfolio.evidence}
-    assert len(checked.coverage.criteria["BUD.AC1"].items) >= len(BROKEN)
+    assert {f"G{n}" for n in range(len(broken))} <= {it.id for it in checked.portfolio.evidence}
+    assert len(checked.coverage.criteria["BUD.AC1"].items) >= len(broken)
     assert run("check", root).code == 1
 
 
@@ -185,7 +191,7 @@ def test_work_grows_with_the_files(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(Disk, "read", counting)
     counts = []
     for times in (1, 2, 3):
-        root = folder(tmp_path / str(times), times)
+        root = folder(tmp_path / str(times), times, BROKEN)
         reads.clear()
         checked, calls = counted(root)
         assert len(reads) == len(set(reads))

@@ -16,6 +16,7 @@ from crossfolio.core.checks import (
 from crossfolio.core.claims import Claims, Worth, resolve
 from crossfolio.core.context import Context
 from crossfolio.core.coverage import Coverage, cover
+from crossfolio.core.doubts import lost_claims, settled
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Diagnostic, Finding, Severity
 from crossfolio.core.portfolio import Portfolio
@@ -64,7 +65,7 @@ class Checked:
     claims: Claims
     coverage: Coverage
     diagnostics: tuple[Diagnostic, ...]
-    """By path, line, column and code."""
+    """What makes others unknown first; then by path, line, column and code."""
     suppressed: tuple[Suppressed, ...] = ()
     """What comments in the files take back."""
     comparison: Comparison | None = None
@@ -103,12 +104,15 @@ def check(
     coverage = cover(portfolio, claims)
     context = Context(portfolio, claims, coverage)
     comparison = compare(baseline, coverage) if baseline else None
+    in_items = [it for item in portfolio.evidence for it in memory.look_at(item, context)]
+    read = tuple(read)
+    lost = dict(reversed(list(lost_claims((*read, *in_items)))))
     findings = (
         *read,
         *check_criteria(portfolio),
-        *check_files(portfolio),
-        *(it for item in portfolio.evidence for it in memory.look_at(item, context)),
-        *check_coverage(portfolio, coverage, settings),
+        *check_files(portfolio, lost),
+        *in_items,
+        *check_coverage(portfolio, coverage, settings, lost),
         *(it for rule in RULES if rule.look for it in rule.look(context)),
         *check_assessment(portfolio),
         *(check_baseline(portfolio, coverage, comparison) if comparison else ()),
@@ -116,7 +120,7 @@ def check(
     every = diagnose(findings, settings, portfolio)
     stand, taken, wrong = suppress(every, suppressions)
     stand += diagnose(wrong, settings, portfolio)
-    diagnostics = tuple(sorted(stand, key=_order))
+    diagnostics = tuple(sorted(settled(stand), key=_order))
     return Checked(portfolio, settings, claims, coverage, diagnostics, tuple(taken), comparison)
 
 
@@ -136,4 +140,13 @@ def diagnose(
 
 def _order(diagnostic: Diagnostic) -> tuple[object, ...]:
     it = diagnostic.finding
-    return (it.place.path, it.place.line, it.place.column, it.code, it.message, it.help)
+    is_first = it.loss is not None and it.loss.is_shared and it.loss.is_whole
+    return (
+        not is_first,
+        it.place.path,
+        it.place.line,
+        it.place.column,
+        it.code,
+        it.message,
+        it.help,
+    )

@@ -55,7 +55,14 @@ class Context:
         learners = frozenset(named | {enrolment.learner} - {""} if enrolment else named)
         sizes = Counter(cover.criterion.unit for cover in self.coverage.criteria.values())
         return Surroundings(
-            it.framework, it.qualifications, it.kinds, it.people, learners, sizes, it.today
+            it.framework,
+            it.qualifications,
+            it.kinds,
+            it.people,
+            learners,
+            sizes,
+            it.today,
+            it.doubts,
         )
 
     def units(self) -> Iterator[tuple[Unit, tuple[Evidence, ...]]]:

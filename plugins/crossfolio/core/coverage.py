@@ -1,7 +1,7 @@
 """Coverage: what is shown of what is asked, in states and in numbers."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
@@ -49,6 +49,8 @@ class Cover:
     """What is still to be brought, in sentences without a full stop."""
     standing: Standing | None
     """The latest decision on it, where there is one."""
+    is_whole: bool = True
+    """Whether all that is asked of the learner is known."""
 
 
 class Count(NamedTuple):
@@ -57,16 +59,18 @@ class Count(NamedTuple):
     required: int
     covered: int
     accepted: int
+    is_whole: bool = True
+    """Whether all that is asked is known: no file that says it is unreadable."""
 
     @property
     def percent_covered(self) -> int | None:
         """Whole, 1 to 99 unless exactly 0 or 100; `None` when nothing is measured."""
-        return percent(self.covered, self.required)
+        return percent(self.covered, self.required) if self.is_whole else None
 
     @property
     def percent_accepted(self) -> int | None:
         """As `percent_covered`, of accepted criteria."""
-        return percent(self.accepted, self.required)
+        return percent(self.accepted, self.required) if self.is_whole else None
 
     @property
     def share(self) -> Fraction | None:
@@ -114,13 +118,31 @@ def cover(portfolio: Portfolio, claims: Claims) -> Coverage:
         for c in portfolio.framework.criteria.values()
         if c.unit in portfolio.taken and not c.withdrawn
     }
+    if portfolio.doubts.is_partial:
+        named = portfolio.doubts.named
+        criteria = {name: _in_part(it, name in named) for name, it in criteria.items()}
     return summed(criteria, portfolio)
+
+
+def _in_part(cover: Cover, is_broken: bool) -> Cover:  # noqa: FBT001
+    """Return what stands behind a criterion while not all that is asked can be read.
+
+    Args:
+        cover: As far as it can be told.
+        is_broken: Whether it is the criterion's own entry; what it asks for is then unknown.
+    """
+    if not is_broken or ORDER[cover.state] <= ORDER[State.PARTIAL]:
+        return replace(cover, is_whole=False)
+    lacks = (*cover.missing, "an entry in the unit's file that can be read")
+    return replace(cover, state=State.PARTIAL, missing=lacks, is_whole=False)
 
 
 def summed(criteria: Mapping[str, Cover], portfolio: Portfolio) -> Coverage:
     """Return a portfolio's coverage, from what stands behind each criterion."""
     covers = tuple(criteria.values())
+    doubtful = frozenset(portfolio.doubts.named) & portfolio.taken.keys()
     units = {u: worst(c for c in covers if c.criterion.unit == u) for u in portfolio.taken}
+    units |= {u: _at_most_partial(units[u]) for u in doubtful}
     done = {u for u, progress in portfolio.taken.items() if progress is Progress.SUBMITTED}
     outcomes = _outcomes(portfolio, covers)
     return Coverage(
@@ -135,9 +157,16 @@ def summed(criteria: Mapping[str, Cover], portfolio: Portfolio) -> Coverage:
     )
 
 
+def _at_most_partial(state: State | None) -> State | None:
+    """Return the state of what cannot be wholly read: that is never covered."""
+    return min(state, State.PARTIAL, key=ORDER.__getitem__) if state else None
+
+
 def count(covers: Iterable[Cover]) -> Count:
     """Count the required criteria among these."""
-    return count_states(c.state for c in covers if c.scope is Scope.REQUIRED)
+    known = list(covers)
+    found = count_states(c.state for c in known if c.scope is Scope.REQUIRED)
+    return found if all(c.is_whole for c in known) else found._replace(is_whole=False)
 
 
 def count_states(states: Iterable[State | None]) -> Count:

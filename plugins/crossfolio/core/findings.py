@@ -1,7 +1,7 @@
 """Findings about the user's files, and the rules that they come under."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from inspect import getdoc
@@ -45,6 +45,29 @@ class Edit(NamedTuple):
     """What to write there."""
 
 
+def one_edit(place: Place, near: Sequence[str]) -> tuple[Edit, ...]:
+    """Return the edit that writes the one name that was meant; none where there are several."""
+    return (Edit(place, near[0]),) if len(near) == 1 and place.end_line else ()
+
+
+class Loss(NamedTuple):
+    """What cannot be read, or does not count, while a slip stands."""
+
+    role: str
+    """What sort of file it stands in: `criteria`, `portfolio`, `people` or `page`; `file` for an
+    attachment that is not there."""
+    names: tuple[str, ...] = ()
+    """What the part with the slip seems to hold: codes of units and qualifications, full IDs of
+    criteria that it claims, IDs of items, names of files."""
+    is_whole: bool = False
+    """Whether nothing of the file can be used."""
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether other files refer to what is lost."""
+        return self.role in ("criteria", "portfolio", "people")
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """What was found, before settings say how much it matters."""
@@ -60,6 +83,11 @@ class Finding:
     edits: tuple[Edit, ...] = ()
     unit: str = ""
     """The unit it is about; an unfinished unit's findings never break a build."""
+    cause: Place | None = None
+    """Where the slip stands that this may only follow from: while there is an error, this is
+    not said as well."""
+    loss: Loss | None = None
+    """What others may miss because of it, where it makes something unreadable."""
 
 
 class Rule(NamedTuple):
@@ -80,6 +108,9 @@ class Rule(NamedTuple):
     """The only kinds of items that `look_at` is asked about; none: all kinds."""
     fields: tuple[str, ...] = ()
     """It is asked only about items that have one of these fields; none: about all."""
+    is_gap: bool = False
+    """Whether it is about a criterion that is open, so that it is said even where a slip is
+    the cause."""
 
     @property
     def family(self) -> str:

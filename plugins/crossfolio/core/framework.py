@@ -99,6 +99,8 @@ class Criterion:
     """Full IDs of criteria whose evidence starts no later than the evidence for this one."""
     followed_by: tuple[str, ...] = ()
     """Full IDs of criteria; some evidence for one of them comes after the first for this one."""
+    outcome_places: tuple[Place, ...] = field(default=(), compare=False)
+    """Where each of `outcomes` stands."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,20 +70,69 @@ def nearest(text: str, known: Iterable[str], most: int = 1) -> list[str]:
 
     wanted = text[:64].upper()
     names = {name.upper(): name for name in known}
-    found = get_close_matches(wanted, names, n=max(most, 3), cutoff=0.7)
+    alike = [name for name in names if _looks(name) == _looks(wanted)]
+    found = alike or get_close_matches(wanted, names, n=max(most, 3), cutoff=0.7)
+    found = found or [name for name in names if _is_mistyped(wanted, name)][:3]
     if not found:
         return []
-    best = _likeness(wanted, found[0])
+    best = max(_likeness(wanted, name) for name in found)
     near = sorted((n for n in found if _likeness(wanted, n) == best), key=natural)
     return [names[name] for name in dict.fromkeys((*near, *found[:most]))]
 
 
+def nearest_unit(code: str, known: Iterable[str]) -> list[str]:
+    """Return the units that a code most likely meant; one letter of it may be another."""
+    units = tuple(known)
+    wanted = code.upper()
+    return nearest(code, units) or [it for it in units if _differ_in_one_letter(wanted, it)][:3]
+
+
 def nearest_criterion(tag: str, known: Iterable[str]) -> list[str]:
-    """Return the criteria that a tag most likely meant: of its own unit, if there is such a one."""
+    """Return the criteria that a tag most likely meant.
+
+    Those of its own unit come first; where there is no such unit, those of the unit that was
+    most likely meant, if that has a criterion of this code.
+    """
     criteria = tuple(known)
-    unit = unit_of(tag.upper()) + "."
-    own = [name for name in criteria if name.startswith(unit)]
-    return nearest(tag, own) or nearest(tag, criteria)
+    code, _, local = tag.upper().partition(".")
+    own = [name for name in criteria if name.startswith(f"{code}.")]
+    if own:
+        return nearest(tag, own)
+    units = dict.fromkeys(unit_of(name) for name in criteria)
+    there = frozenset(criteria)
+    same = [f"{unit}.{local}" for unit in nearest_unit(code, units) if f"{unit}.{local}" in there]
+    return same or nearest(tag, criteria)
+
+
+_LOOKS = str.maketrans("OILSZB", "011528")
+"""Letters that are taken for digits."""
+
+
+def _looks(name: str) -> str:
+    """Return a name as it looks: letters that are taken for digits are these digits."""
+    return name.upper().translate(_LOOKS)
+
+
+def _is_mistyped(wanted: str, name: str) -> bool:
+    """Tell whether two names differ by two neighbours swapped, or by one character too many."""
+    longer, shorter = sorted((wanted, name), key=len, reverse=True)
+    if len(longer) == len(shorter):
+        at = next((n for n, (a, b) in enumerate(zip(wanted, name, strict=True)) if a != b), 0)
+        return wanted == name[:at] + name[at + 1 : at + 2] + name[at : at + 1] + name[at + 2 :]
+    if len(longer) > len(shorter) + 1 or len(shorter) < _LEAST:
+        return False
+    return any(longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer)))
+
+
+def _differ_in_one_letter(wanted: str, name: str) -> bool:
+    if len(wanted) != len(name) or len(name) <= _LEAST:
+        return False
+    other = [(a, b) for a, b in zip(wanted, name.upper(), strict=True) if a != b]
+    return len(other) == 1 and any(it.isalpha() for it in other[0])
+
+
+_LEAST = 2
+"""Characters of a code that is told from others by more than one of them."""
 
 
 def _likeness(one: str, other: str) -> float:

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from crossfolio.core.ids import nearest
+
 
 class Kind(NamedTuple):
     """A kind of evidence, as a table shows it."""
@@ -45,6 +47,46 @@ def kinds_with(codes: Mapping[str, str]) -> dict[str, Kind]:
         words = known[name].name if name in known else name.replace("-", " ").capitalize()
         known[name] = Kind(name, code, words)
     return known
+
+
+_WORDS = {
+    "account": "reflective-account",
+    "assignment": "product",
+    "certificate": "recognised-prior-learning",
+    "discussion": "professional-discussion",
+    "document": "product",
+    "expert-witness": "expert-witness-testimony",
+    "file": "product",
+    "interview": "professional-discussion",
+    "journal": "reflective-account",
+    "oral-questions": "questioning",
+    "photo": "product",
+    "project": "product",
+    "questions": "questioning",
+    "questions-and-answers": "questioning",
+    "reflection": "reflective-account",
+    "reflective-journal": "reflective-account",
+    "report": "product",
+    "role-play": "simulation",
+    "rpl": "recognised-prior-learning",
+    "statement": "witness-testimony",
+    "testimony": "witness-testimony",
+    "witness": "witness-testimony",
+    "witness-statement": "witness-testimony",
+    "work-product": "product",
+    "written-questions": "questioning",
+}
+"""What kinds are called elsewhere. Source: portfolio guides of UK awarding organisations."""
+
+
+def nearest_kind(word: str, kinds: Mapping[str, Kind]) -> list[str]:
+    """Return the kinds that a word most likely meant, whether code, plural or another name."""
+    wanted = "-".join(word.lower().replace("_", " ").split())
+    stem = wanted.removesuffix("s")
+    codes = [it.id for it in kinds.values() if it.code.lower() in (wanted, stem)]
+    plain = [it for it in kinds if it in (wanted, stem, f"{stem.removesuffix('ie')}y")]
+    other = [_WORDS[it] for it in (wanted, stem) if _WORDS.get(it) in kinds][:1]
+    return codes or plain or other or nearest(wanted, kinds)
 
 
 def kind_words(kind: str) -> str:

@@ -1,12 +1,13 @@
 """The results of single files, merged into a portfolio."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple, TypeVar
 
 from crossfolio.core.assessment import Decision, Person, Sample
 from crossfolio.core.evidence import Evidence
-from crossfolio.core.findings import Finding
+from crossfolio.core.findings import Finding, Loss
 from crossfolio.core.framework import Framework, Qualification, Unit
 from crossfolio.core.ids import natural
 from crossfolio.core.media import StoredFile
@@ -86,7 +87,8 @@ def _double_qualification(it: Qualification, first: Qualification) -> Finding:
 
 
 def _double_evidence(it: Evidence, first: Evidence) -> Finding:
-    return evidence_rules.duplicate_evidence(it.place, it.id, first.place)
+    found = evidence_rules.duplicate_evidence(it.place, it.id, first.place)
+    return replace(found, loss=Loss("page", tuple(claim.tag for claim in it.claims)))
 
 
 def _double_record(it: Record, first: Record) -> Finding:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from crossfolio.core.assessment import Person
 from crossfolio.core.claims import ClaimState, Resolved
+from crossfolio.core.doubts import NO_DOUBTS, Doubts
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.framework import Framework, Qualification, Unit
 from crossfolio.core.kinds import Kind
@@ -30,6 +31,8 @@ class Surroundings(NamedTuple):
     sizes: Mapping[str, int]
     """How many criteria each taken unit has, by its code."""
     today: date
+    doubts: Doubts = NO_DOUBTS
+    """What cannot be judged, because a file cannot be read."""
 
 
 class OneItem(NamedTuple):

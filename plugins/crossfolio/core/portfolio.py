@@ -1,18 +1,23 @@
 """A portfolio: criteria, evidence and assessment together."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+from typing import TypeVar
 
 from crossfolio.core.assessment import Decision, Person, Sample
+from crossfolio.core.doubts import NO_DOUBTS, Doubts
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.fingerprint import Fingerprint
 from crossfolio.core.framework import Framework, Qualification
+from crossfolio.core.ids import nearest_unit
 from crossfolio.core.kinds import Kind, kinds_with
 from crossfolio.core.media import StoredFile
 from crossfolio.core.place import Place
+
+T = TypeVar("T")
 
 
 class Progress(StrEnum):
@@ -71,6 +76,8 @@ class Portfolio:
     """By upper-case ID, of each item that a decision or its own declaration is bound to."""
     files: Mapping[str, StoredFile] = field(default_factory=dict)
     """Every file of the evidence folder that is no page, by path."""
+    doubts: Doubts = NO_DOUBTS
+    """What cannot be judged, because a file cannot be read."""
 
     @cached_property
     def by_id(self) -> dict[str, Evidence]:
@@ -97,9 +104,15 @@ class Portfolio:
     def qualifications(self) -> tuple[Qualification, ...]:
         """The chosen qualifications that a file defines; all of them without an enrolment."""
         known = self.framework.qualifications
+        return tuple(known[name] for name in self.enrolled)
+
+    @cached_property
+    def enrolled(self) -> dict[str, Place | None]:
+        """Where `portfolio.yml` names each chosen qualification; all of them without it."""
+        known = self.framework.qualifications
         if self.enrolment is None:
-            return tuple(known.values())
-        return tuple(known[name] for name in self.enrolment.qualifications if name in known)
+            return dict.fromkeys(known)
+        return _as_meant(self.enrolment.qualifications, known)
 
     @cached_property
     def kinds(self) -> dict[str, Kind]:
@@ -116,6 +129,8 @@ class Portfolio:
         """
         known = self.framework.units
         enrolment = self.enrolment
+        if self.doubts.portfolio:
+            return {}
         if enrolment is None or not (enrolment.units or enrolment.qualifications):
             return dict.fromkeys(known, Progress.SUBMITTED)
         mandatory = {
@@ -125,5 +140,19 @@ class Portfolio:
             if group.mandatory
             for unit in group.units
         }
-        chosen = dict.fromkeys(mandatory, Progress.IN_PROGRESS) | dict(enrolment.units)
+        chosen = dict.fromkeys(mandatory, Progress.IN_PROGRESS) | _as_meant(enrolment.units, known)
         return {unit: chosen[unit] for unit in known if unit in chosen}
+
+
+def _as_meant(written: Mapping[str, T], known: Collection[str]) -> dict[str, T]:
+    """Return what is said of units or qualifications, under their right names.
+
+    A misspelt one is a finding, and is taken for the one that was meant, so that what it takes
+    is still asked for.
+    """
+    found = {name: value for name, value in written.items() if name in known}
+    for name, value in written.items():
+        near = nearest_unit(name, known) if name not in known else []
+        if len(near) == 1:
+            found.setdefault(near[0], value)
+    return found

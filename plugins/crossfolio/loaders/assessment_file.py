@@ -3,6 +3,7 @@
 from crossfolio.core.assessment import Decision, Judged, Judgement, Parts, Person, Sample, Verdict
 from crossfolio.core.evidence import Json
 from crossfolio.core.findings import Finding
+from crossfolio.loaders.losses import lossy
 from crossfolio.loaders.values import day, integer, listed, mapping, text, texts
 from crossfolio.loaders.yaml.file import YamlFile, apply_schema, open_yaml
 
@@ -11,13 +12,14 @@ def read_people(data: bytes, path: str) -> tuple[dict[str, Person] | None, list[
     """Read the people register. Contacts are not kept, so that no page can show one."""
     file, found = _open(data, path, "people")
     if file is None:
-        return None, found
+        return None, lossy(found, "people", lambda _: (), is_whole=True)
     people = {
         id: Person(id, text(it, "display_name") or id, texts(it, "roles"), text(it, "relationship"))
         for id, it in mapping(file.fields, "people").items()
         if isinstance(it, dict) and not file.document.is_doubled("people", id)
     }
-    return people, found
+    known = mapping(file.fields, "people")
+    return people, lossy(found, "people", lambda _: tuple(known), is_whole=not known)
 
 
 def read_decision(data: bytes, path: str) -> tuple[Decision | None, list[Finding]]:

@@ -1,6 +1,7 @@
 """A file in the criteria folder: one unit or one qualification."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from crossfolio.core.evidence import Json
 from crossfolio.core.findings import Finding
@@ -17,6 +18,7 @@ from crossfolio.core.ids import full_id, unit_of
 from crossfolio.core.place import Place
 from crossfolio.core.rules import criteria_rules as rules
 from crossfolio.loaders.guidance import feedback, guidance, needs
+from crossfolio.loaders.losses import at_or_before, code_in, lossy, raw_text
 from crossfolio.loaders.schema.check import has_refused
 from crossfolio.loaders.values import integer, listed, mapping, text, texts
 from crossfolio.loaders.yaml.file import YamlFile, apply_schema, open_yaml
@@ -24,6 +26,17 @@ from crossfolio.loaders.yaml.file import YamlFile, apply_schema, open_yaml
 
 def read_criteria(data: bytes, path: str) -> tuple[Unit | Qualification | None, list[Finding]]:
     """Read a criteria file: its unit or qualification as far as it goes, and what is wrong."""
+    value, found = _read(data, path)
+    if not found:
+        return value, found
+    if value is None:
+        codes = code_in(raw_text(data))
+        return None, lossy(found, "criteria", lambda _: codes, is_whole=True)
+    starts = [(it.place, it.id) for it in value.criteria] if isinstance(value, Unit) else []
+    return value, lossy(found, "criteria", lambda it: (value.id, *at_or_before(it.place, starts)))
+
+
+def _read(data: bytes, path: str) -> tuple[Unit | Qualification | None, list[Finding]]:
     document, found = open_yaml(data, path)
     if document is None:
         return None, found
@@ -88,7 +101,12 @@ def _criteria(file: YamlFile, code: str) -> Iterator[Criterion]:
         full = full_id(f"{code}.{text(criterion, 'id')}")
         if full:
             place = file.document.place(("criteria", number, "id"))
-            yield _criterion(criterion, full, place, twice=_is_doubled(file, number))
+            named = enumerate(listed(criterion, "outcomes"))
+            trails = [
+                ("criteria", number, "outcomes", at) for at, it in named if isinstance(it, str)
+            ]
+            made = _criterion(criterion, full, place, twice=_is_doubled(file, number))
+            yield replace(made, outcome_places=tuple(map(file.document.place, trails)))
 
 
 def _is_doubled(file: YamlFile, number: int) -> bool:

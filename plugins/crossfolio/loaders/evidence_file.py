@@ -13,6 +13,7 @@ from crossfolio.core.place import Place
 from crossfolio.core.rules import source_rules
 from crossfolio.loaders.front_matter import EXAMPLE, Page, split
 from crossfolio.loaders.limits import BODY_BYTES, FRONT_MATTER
+from crossfolio.loaders.losses import lossy, page_names, raw_text
 from crossfolio.loaders.markdown.body import scan
 from crossfolio.loaders.markdown.link_targets import linked_file, linked_pages, resolve
 from crossfolio.loaders.markdown.scan import Scan
@@ -44,6 +45,14 @@ def read_evidence(data: bytes, path: str, folder: str) -> tuple[Evidence | None,
         The item as far as it can be used, and what is wrong with the page. Without
         front matter or an ID there is no item.
     """
+    item, found = _read(data, path, folder)
+    if item is None:
+        names = page_names(raw_text(data))
+        return None, lossy(found, "page", lambda _: names, is_whole=True)
+    return item, found
+
+
+def _read(data: bytes, path: str, folder: str) -> tuple[Evidence | None, list[Finding]]:
     decoded = decode(data, path)
     if isinstance(decoded, Finding):
         return None, [decoded]
@@ -63,8 +72,16 @@ def read_evidence(data: bytes, path: str, folder: str) -> tuple[Evidence | None,
         found.append(source_rules.over_limit(place, "the body is too large", most))
         page = Page(page.front_matter, "", page.body_line)
     front = checked(document, "evidence")
-    found += [_finding(it, document) for it in front.problems if not _is_unknown_kind(it)]
     body = scan(page.body, path, page.body_line)
+    if found or front.problems:
+        shown = (mark.criterion for mark in body.marks)
+        names = (*page_names(page.front_matter), *shown)
+        found = lossy(found, "page", lambda _: names)
+        for it in front.problems:
+            if not _is_unknown_kind(it):
+                said = _finding(it, document)
+                costs = _may_cost_a_claim(it, document)
+                found += lossy([said], "page", lambda _: names) if costs else [said]
     unshown = list(_unshown(body))
     found += unshown
     item = _item(front, document, page, folder, body)
@@ -94,6 +111,14 @@ def _unshown(body: Scan) -> Iterator[Finding]:
         yield source_rules.over_limit(place, it.what, f"{it.most}; the text is not shown")
     if body.include:
         yield source_rules.include_in_evidence(body.include)
+
+
+def _may_cost_a_claim(problem: Problem, document: Document) -> bool:
+    """Tell whether coverage goes by the field with a problem, or by the one that was meant."""
+    fields = document.data
+    if isinstance(fields, dict) and held_back_by(problem.field, fields, problem.place):
+        return True
+    return not _COUNTED.isdisjoint((problem.field.partition(".")[0], *problem.near))
 
 
 def _is_unknown_kind(problem: Problem) -> bool:
@@ -210,6 +235,10 @@ _BRINGING = frozenset(
         *("outcome", "review_on", "phase"),
     )
 )
+
+
+_COUNTED = _BRINGING | {"id", "kind", "date", "criteria", "status"}
+"""Fields that coverage goes by."""
 
 
 def _is_measured(metric: dict[str, Json]) -> bool:

@@ -4,6 +4,7 @@ from crossfolio.core.evidence import Json
 from crossfolio.core.findings import Finding
 from crossfolio.core.place import Place
 from crossfolio.core.portfolio import Enrolment, Progress, Waiver
+from crossfolio.loaders.losses import lossy
 from crossfolio.loaders.values import day, listed, mapping, text
 from crossfolio.loaders.yaml.file import YamlFile, apply_schema, open_yaml
 
@@ -11,12 +12,12 @@ from crossfolio.loaders.yaml.file import YamlFile, apply_schema, open_yaml
 def read_portfolio(data: bytes, path: str) -> tuple[Enrolment | None, list[Finding]]:
     """Read `portfolio.yml`: what it says as far as it goes, and what is wrong with it."""
     document, found = open_yaml(data, path)
-    if document is None:
-        return None, found
-    file, problems = apply_schema(document, "portfolio")
-    found += problems
-    is_sure = not any(document.is_doubled(name) for name in ("units", "qualifications"))
-    return (_enrolment(file) if file and is_sure else None), found
+    file, problems = apply_schema(document, "portfolio") if document else (None, [])
+    is_sure = document is not None and not any(
+        document.is_doubled(name) for name in ("units", "qualifications")
+    )
+    known = _enrolment(file) if file and is_sure else None
+    return known, lossy([*found, *problems], "portfolio", lambda _: (), is_whole=known is None)
 
 
 def _enrolment(file: YamlFile) -> Enrolment:

@@ -58,7 +58,7 @@ def _summary(checked: Checked) -> Row:
 def _coverage(checked: Checked) -> Row:
     coverage = checked.coverage
     return {
-        "measured": coverage.total.required > 0,
+        "measured": coverage.total.percent_covered is not None,
         **_count(coverage.total),
         "waived": coverage.waived,
         "percent_covered": coverage.total.percent_covered,

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from crossfolio.core.baseline import Baseline
 from crossfolio.core.check import Checked, check
+from crossfolio.core.doubts import doubts_of
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Finding
 from crossfolio.core.merge import merge
@@ -163,6 +164,7 @@ def check_project(
     wanted = [it for it in portfolio.evidence if every_fingerprint or it.key in bound]
     portfolio = replace(portfolio, fingerprints=fingerprints(files, wanted, cache))
     found = [*read.findings, *doubles]
+    portfolio = replace(portfolio, doubts=doubts_of(found))
     checked = check(portfolio, project.settings, found, read.suppressions, baseline, cache)
     cache.end()
     return checked

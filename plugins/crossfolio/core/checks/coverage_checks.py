@@ -1,13 +1,16 @@
 """COV: gaps, thin evidence, and gates."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from fractions import Fraction
 
 from crossfolio.core.claims import Claims, ClaimState
 from crossfolio.core.coverage import Count, Cover, Coverage, State
 from crossfolio.core.evidence import Evidence, Status
-from crossfolio.core.findings import Finding
+from crossfolio.core.findings import Finding, Related
+from crossfolio.core.framework import Criterion
 from crossfolio.core.ids import nearest
+from crossfolio.core.place import Place
 from crossfolio.core.portfolio import Portfolio, Progress
 from crossfolio.core.rules import coverage_rules as rules
 from crossfolio.core.rules.criteria_rules import unknown_unit
@@ -22,14 +25,43 @@ _OUTCOMES = "outcomes of the submitted units"
 
 
 def check_coverage(
-    portfolio: Portfolio, coverage: Coverage, settings: Settings
+    portfolio: Portfolio, coverage: Coverage, settings: Settings, lost: Mapping[str, Finding]
 ) -> Iterator[Finding]:
-    """Look at every required criterion, at outcomes, then at the gates."""
+    """Look at every required criterion, at outcomes, then at the gates.
+
+    Args:
+        portfolio: What was read.
+        coverage: Of it.
+        settings: What the gates ask for.
+        lost: By full ID, what keeps a page from counting for a criterion that it seems to claim.
+    """
+    causes: list[Place] = []
     for cover in coverage.criteria.values():
         if cover.scope is Scope.REQUIRED:
-            yield from _criterion(cover, portfolio)
+            for found in _criterion(cover, portfolio):
+                because = _because(found, cover.criterion, portfolio, lost)
+                causes += [because.cause] if because.cause else []
+                yield because
     yield from _outcomes(portfolio, coverage)
-    yield from gates(portfolio, coverage, settings)
+    doubts = portfolio.doubts
+    slips = [doubts.portfolio, doubts.criteria, *doubts.named.values(), *causes]
+    cause = next((it for it in slips if it), None)
+    for found in gates(portfolio, coverage, settings):
+        yield replace(found, cause=cause)
+
+
+def _because(
+    found: Finding, criterion: Criterion, portfolio: Portfolio, lost: Mapping[str, Finding]
+) -> Finding:
+    """Return a finding about a criterion with the slip that it may follow from."""
+    slip = lost.get(criterion.id)
+    if slip is None or slip.loss is None:
+        return replace(found, cause=portfolio.doubts.named.get(criterion.id))
+    path, line = slip.place.path, slip.place.line
+    why = f"{path} cannot be read" if slip.loss.is_whole else "this slip may be the reason"
+    related = (*found.related, Related(slip.place, why))
+    help = f"put line {line} of {path} right first"
+    return replace(found, help=help, cause=slip.place, related=related)
 
 
 def crowded(portfolio: Portfolio, claims: Claims) -> Iterator[tuple[Evidence, int]]:
@@ -72,7 +104,8 @@ def _outcomes(portfolio: Portfolio, coverage: Coverage) -> Iterator[Finding]:
     for outcome in portfolio.framework.outcomes():
         if coverage.outcomes.get(outcome.id) is not None and outcome.id not in shown:
             unit = outcome.id.partition(".")[0]
-            yield rules.uncovered_outcome(outcome.place, outcome.id, unit)
+            found = rules.uncovered_outcome(outcome.place, outcome.id, unit)
+            yield replace(found, cause=portfolio.doubts.named.get(unit))
 
 
 def gates(portfolio: Portfolio, coverage: Coverage, settings: Settings) -> Iterator[Finding]:

@@ -1,11 +1,13 @@
 """CRI: outcomes, chosen units, waivers and rules of combination."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from crossfolio.core.combination import excess, lacking
-from crossfolio.core.findings import Finding
-from crossfolio.core.framework import Unit
-from crossfolio.core.ids import nearest, nearest_criterion
+from crossfolio.core.findings import Finding, one_edit
+from crossfolio.core.framework import Outcome, Unit
+from crossfolio.core.ids import nearest, nearest_criterion, nearest_unit
+from crossfolio.core.place import Place
 from crossfolio.core.portfolio import Portfolio, Progress
 from crossfolio.core.rules import criteria_rules as rules
 
@@ -13,7 +15,9 @@ from crossfolio.core.rules import criteria_rules as rules
 def check_criteria(portfolio: Portfolio) -> Iterator[Finding]:
     """Look at the framework, and at what the learner has taken from it."""
     for unit in portfolio.framework.units.values():
-        yield from _outcomes(unit)
+        cause = portfolio.doubts.named.get(unit.id)
+        for found in _outcomes(unit):
+            yield found if found.cause else replace(found, cause=cause)
     yield from _members(portfolio)
     yield from _enrolment(portfolio)
     yield from _combinations(portfolio)
@@ -21,17 +25,57 @@ def check_criteria(portfolio: Portfolio) -> Iterator[Finding]:
 
 def _outcomes(unit: Unit) -> Iterator[Finding]:
     known = {outcome.id.partition(".")[2]: outcome for outcome in unit.outcomes}
-    used = set()
+    named: dict[str, list[Place]] = {}
     for criterion in unit.criteria:
-        for full in criterion.outcomes:
-            name = full.partition(".")[2]
-            if not criterion.withdrawn:
-                used.add(name)
-            if name not in known:
-                yield rules.unknown_outcome(criterion.place, name, nearest(name, known))
-    for name, outcome in known.items():
-        if name not in used:
-            yield rules.outcome_without_criterion(outcome.place, outcome.id)
+        places = criterion.outcome_places or (criterion.place,) * len(criterion.outcomes)
+        for full, at in zip(criterion.outcomes, places, strict=True):
+            named.setdefault(full.partition(".")[2], []).append(at)
+    withdrawn = {
+        full.partition(".")[2] for it in unit.criteria if it.withdrawn for full in it.outcomes
+    }
+    unused = [name for name in known if name not in named or name in withdrawn - _asked(unit)]
+    causes: dict[str, Place] = {}
+    for name, used in named.items():
+        if name not in known:
+            yield from _unknown_outcome(name, used, known, unused, causes)
+    for name in unused:
+        found = rules.outcome_without_criterion(known[name].place, known[name].id)
+        yield replace(found, cause=causes.get(name))
+
+
+def _asked(unit: Unit) -> set[str]:
+    """Return the outcomes of criteria that are not withdrawn, by their own IDs."""
+    asked = (it for it in unit.criteria if not it.withdrawn)
+    return {full.partition(".")[2] for it in asked for full in it.outcomes}
+
+
+def _unknown_outcome(
+    name: str,
+    places: list[Place],
+    known: Mapping[str, Outcome],
+    unused: list[str],
+    causes: dict[str, Place],
+) -> Iterator[Finding]:
+    """Find a name that is no outcome: where several criteria use it, the outcome is misspelt.
+
+    Args:
+        name: As the criteria write it.
+        places: Where they do.
+        known: The outcomes of the unit.
+        unused: Those of them that no criterion names.
+        causes: Gets the place of the finding for each outcome that was meant.
+    """
+    left_over = unused if len(unused) == 1 and len(places) == 1 else []
+    near = nearest(name, unused) or left_over or nearest(name, known)
+    meant = near[0] if len(near) == 1 and near[0] in unused else ""
+    if meant and len(places) > 1:
+        place = known[meant].place
+        yield rules.misspelt_outcome(place, meant, name, places)
+        causes[meant] = place
+        return
+    for place in places:
+        yield rules.unknown_outcome(place, name, near, list(known))
+    causes |= dict.fromkeys(near, places[0])
 
 
 def _members(portfolio: Portfolio) -> Iterator[Finding]:
@@ -40,24 +84,31 @@ def _members(portfolio: Portfolio) -> Iterator[Finding]:
         for group in qualification.groups:
             for unit in group.units:
                 if unit not in units:
-                    yield rules.unknown_unit(group.place, f"unit `{unit}`", nearest(unit, units))
+                    near = nearest_unit(unit, units)
+                    found = rules.unknown_unit(group.place, f"unit `{unit}`", near)
+                    yield replace(found, cause=portfolio.doubts.of(unit))
 
 
 def _enrolment(portfolio: Portfolio) -> Iterator[Finding]:
-    enrolment, framework = portfolio.enrolment, portfolio.framework
+    enrolment, framework, doubts = portfolio.enrolment, portfolio.framework, portfolio.doubts
     if enrolment is None:
         return
     for name, place in enrolment.qualifications.items():
         if name not in framework.qualifications:
-            near = nearest(name, framework.qualifications)
-            yield rules.unknown_unit(place, f"qualification `{name}`", near)
+            near = nearest_unit(name, framework.qualifications)
+            found = rules.unknown_unit(place, f"qualification `{name}`", near)
+            yield replace(found, cause=doubts.of(name), edits=one_edit(place, near))
     for name, place in enrolment.unit_places.items():
         if name not in framework.units:
-            yield rules.unknown_unit(place, f"unit `{name}`", nearest(name, framework.units))
+            near = nearest_unit(name, framework.units)
+            found = rules.unknown_unit(place, f"unit `{name}`", near)
+            yield replace(found, cause=doubts.of(name), edits=one_edit(place, near))
     for waiver in enrolment.waivers:
         if waiver.criterion not in framework.criteria:
             near = nearest_criterion(waiver.criterion, framework.criteria)
-            yield rules.unknown_waiver(waiver.place, waiver.criterion, near)
+            found = rules.unknown_waiver(waiver.place, waiver.criterion, near)
+            cause = doubts.of(waiver.criterion)
+            yield replace(found, cause=cause, edits=one_edit(waiver.place, near))
 
 
 def _combinations(portfolio: Portfolio) -> Iterator[Finding]:
@@ -65,10 +116,13 @@ def _combinations(portfolio: Portfolio) -> Iterator[Finding]:
     if enrolment is None:
         return
     for qualification in portfolio.qualifications:
-        place = enrolment.qualifications[qualification.id]
+        place = portfolio.enrolled[qualification.id] or enrolment.place
         broken = excess(qualification, portfolio)
         taken = [p for unit, p in portfolio.taken.items() if unit in qualification.units]
         if all(progress is Progress.SUBMITTED for progress in taken):
             broken += lacking(qualification, portfolio)
+        named = (*qualification.units, *enrolment.units, qualification.id)
+        causes = [portfolio.doubts.of(it) for it in named if it not in portfolio.framework.units]
         for why in broken:
-            yield rules.combination_broken(place, qualification.id, why)
+            found = rules.combination_broken(place, qualification.id, why)
+            yield replace(found, cause=next((it for it in causes if it), None))

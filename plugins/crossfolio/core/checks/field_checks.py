@@ -1,14 +1,17 @@
 """EVI: kinds, dates and people of one item."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 from crossfolio.core.currency import too_old
 from crossfolio.core.evidence import Evidence
-from crossfolio.core.findings import Finding, printable
+from crossfolio.core.findings import Finding, Loss, printable
 from crossfolio.core.ids import nearest
+from crossfolio.core.kinds import nearest_kind
 from crossfolio.core.one_item import OneItem, Surroundings
 from crossfolio.core.rules import evidence_rules as rules
+from crossfolio.core.rules.settings_rules import did_you_mean
 
 PEOPLE = ("author", "assessor", "witness")
 
@@ -16,21 +19,24 @@ PEOPLE = ("author", "assessor", "witness")
 def check_fields(seen: OneItem) -> Iterator[Finding]:
     """Look at an item's kind, its dates and the people that it names."""
     item, around = seen.item, seen.around
-    yield from _kind(item, around)
+    yield from _kind(seen)
     yield from _dates(item, around)
     yield from _people(item, around)
 
 
-def _kind(item: Evidence, around: Surroundings) -> Iterator[Finding]:
+def _kind(seen: OneItem) -> Iterator[Finding]:
+    item, around = seen.item, seen.around
     if item.kind and item.kind not in around.kinds:
-        near = nearest(item.kind, around.kinds)
-        meant = f"did you mean `{near[0]}`? " if near else ""
-        yield rules.field_invalid(
+        near = nearest_kind(item.kind, around.kinds)
+        meant = f"{did_you_mean(near)} " if near else ""
+        found = rules.field_invalid(
             item.place_of("kind"),
             f"`{printable(item.kind)}` is not a kind of evidence",
             help=f"{meant}the kinds are {', '.join(around.kinds)}",
-            edit=near[0] if near else "",
+            edit=near[0] if len(near) == 1 else "",
         )
+        claimed = tuple(it.criterion.id for it in seen.claims if it.criterion)
+        yield replace(found, loss=Loss("page", claimed), cause=around.doubts.criteria)
 
 
 def _dates(item: Evidence, around: Surroundings) -> Iterator[Finding]:
@@ -48,7 +54,8 @@ def _dates(item: Evidence, around: Surroundings) -> Iterator[Finding]:
         months = qualification.currency_months
         concerned = not units.isdisjoint(qualification.units)
         if months and concerned and too_old(item, qualification, today):
-            yield rules.not_current(item.place_of("date"), months, str(last), qualification.id)
+            found = rules.not_current(item.place_of("date"), months, str(last), qualification.id)
+            yield replace(found, cause=around.doubts.portfolio)
 
 
 def _people(item: Evidence, around: Surroundings) -> Iterator[Finding]:
@@ -58,4 +65,5 @@ def _people(item: Evidence, around: Surroundings) -> Iterator[Finding]:
         person = item.text(name)
         if person and person not in around.people:
             near = nearest(person, around.people)
-            yield rules.unknown_person(item.place_of(name), person, near)
+            found = rules.unknown_person(item.place_of(name), person, near)
+            yield replace(found, cause=around.doubts.of_person(person))

@@ -1,11 +1,12 @@
 """EVI: attached files, and files that no item lists."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from posixpath import basename, dirname
 
 from crossfolio.core.evidence import Attachment
-from crossfolio.core.findings import Finding, printable
+from crossfolio.core.findings import Finding, Loss, printable
 from crossfolio.core.ids import nearest
 from crossfolio.core.media import Inside, media_of, why_unsafe
 from crossfolio.core.names import MOST_HINTS, Names
@@ -20,15 +21,27 @@ _BACKSLASH = "\\"
 MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 
 
-def check_files(portfolio: Portfolio) -> Iterator[Finding]:
-    """Look at the attachments of each item, then at files that no item lists."""
+def check_files(portfolio: Portfolio, lost: Mapping[str, Finding]) -> Iterator[Finding]:
+    """Look at the attachments of each item, then at files that no item lists.
+
+    Args:
+        portfolio: What was read.
+        lost: By name in upper case, the slip in a page that seems to attach a file.
+    """
     attached = set()
+    meant: dict[str, Place] = {}
     names = cache(lambda: _by_name(portfolio))
     for item in portfolio.evidence:
         for number, attachment in enumerate(item.attachments):
             attached.add(attachment.path)
-            yield from _attachment(attachment, portfolio, names if number < MOST_HINTS else None)
-    yield from _orphans(portfolio, attached)
+            for found in _attachment(attachment, portfolio, names if number < MOST_HINTS else None):
+                yield found
+                if found.loss:
+                    meant |= dict.fromkeys(found.loss.names, found.place)
+    for found in _orphans(portfolio, attached):
+        path = found.place.path
+        slip = lost.get(basename(path).upper())
+        yield replace(found, cause=meant.get(path) or (slip.place if slip else None))
 
 
 def _by_name(portfolio: Portfolio) -> tuple[Names, dict[str, str]]:
@@ -46,7 +59,9 @@ def _attachment(
     file = portfolio.files.get(attachment.path)
     if file is None:
         near, edit = _meant(attachment, names) if names else ([], "")
-        yield rules.attachment_missing(attachment.place, attachment.written, near, edit)
+        shown = [basename(path) for path in near]
+        found = rules.attachment_missing(attachment.place, attachment.written, shown, edit)
+        yield replace(found, loss=Loss("file", tuple(near)))
         return
     unsafe = why_unsafe(attachment.path, file)
     if unsafe:
@@ -66,11 +81,11 @@ def _outside(attachment: Attachment) -> Finding:
 
 
 def _meant(attachment: Attachment, names: _ByName) -> tuple[list[str], str]:
-    """Return the names of the files that were most likely meant, and what to write instead."""
+    """Return the paths of the files that were most likely meant, and what to write instead."""
     known, paths = names()
     wanted = basename(attachment.path)
-    near = nearest(wanted, known.like(wanted))
-    return near, _spelt(attachment, [paths[name] for name in near])
+    near = [paths[name] for name in nearest(wanted, known.like(wanted))]
+    return near, _spelt(attachment, near)
 
 
 def _spelt(attachment: Attachment, near: list[str]) -> str:

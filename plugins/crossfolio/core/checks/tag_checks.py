@@ -1,42 +1,91 @@
 """TAG: claims and marks."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import NamedTuple
 
 from crossfolio.core.claims import ClaimState, Resolved
 from crossfolio.core.evidence import Claim, Evidence, Status
-from crossfolio.core.findings import Finding
+from crossfolio.core.findings import Edit, Finding, Loss
 from crossfolio.core.framework import Criterion, Framework
 from crossfolio.core.ids import nearest, nearest_criterion
+from crossfolio.core.leads import Lead, lead_for
 from crossfolio.core.marks import known_marks, slips
 from crossfolio.core.names import MOST_HINTS
 from crossfolio.core.one_item import OneItem
+from crossfolio.core.place import Place
 from crossfolio.core.rules import tag_rules as rules
 
 PAGE_OR_TIME = re.compile(r"[0-9]{1,5}|(?:[0-9]{1,3}:)?[0-9]{1,3}:[0-5][0-9]", re.ASCII)
 
 
 def check_tags(seen: OneItem) -> Iterator[Finding]:
-    """Look at every claim of an item, then at every mark."""
-    framework = seen.around.framework
-    yield from _claims(seen.item, seen.claims, framework)
-    yield from _marks(seen.item, seen.claims, framework)
+    """Look at every claim of an item, then at every mark.
+
+    What only follows from a file that cannot be read, or from another slip of the item, says
+    so: a tag and its mark are one thing.
+    """
+    wrong = _wrong_marks(seen)
+    claims = list(_claims(seen, {name: it.place for it in wrong for name in it.near}))
+    tags = {name: it.place for it in claims if it.loss for name in it.loss.names}
+    yield from claims
+    yield from _marks(seen, tags)
+    yield from _said_of(wrong, seen)
 
 
-def _claims(item: Evidence, own: tuple[Resolved, ...], framework: Framework) -> Iterator[Finding]:
+class _WrongMark(NamedTuple):
+    """A bracket in the body that was meant as a mark and names no criterion."""
+
+    criterion: str
+    place: Place
+    near: list[str]
+    """What it may have meant."""
+
+
+def _wrong_marks(seen: OneItem) -> list[_WrongMark]:
+    item, framework = seen.item, seen.around.framework
+    wrong = []
+    for number, mark in enumerate(slips(item, framework)):
+        known = framework.criteria if number < MOST_HINTS else ()
+        near = nearest_criterion(mark.criterion, known)
+        wrong.append(_WrongMark(mark.criterion, item.place_of_mark(mark), near))
+    return wrong
+
+
+def _claims(seen: OneItem, in_marks: Mapping[str, Place]) -> Iterator[Finding]:
+    """Look at every claim of an item.
+
+    Args:
+        seen: The item.
+        in_marks: By full ID, where a mark with a slip stands that may have meant it.
+    """
+    item, doubts = seen.item, seen.around.doubts
     if item.status is Status.SUBMITTED and item.fields.get("criteria") == []:
-        yield rules.untagged_evidence(item.place_of("criteria"))
+        yield _untagged(item, seen.around.framework)
     asks_for_marks = item.status is not Status.WITHDRAWN
     marked = {mark.criterion for mark in item.marks}
-    for number, it in enumerate(own):
+    for number, it in enumerate(seen.claims):
         if it.criterion is None:
-            yield _nameless(it, framework if number < MOST_HINTS else None)
+            found = _nameless(it, seen.around.framework if number < MOST_HINTS else None)
+            yield replace(found, cause=doubts.of(it.claim.tag))
         elif it.state is not ClaimState.OK:
-            yield from _named(it, it.criterion)
+            for found in _named(it, it.criterion):
+                yield replace(found, cause=doubts.portfolio)
         elif asks_for_marks and not it.claim.at and it.criterion.id not in marked:
-            yield rules.tag_without_mark(it.claim.place, it.criterion.id)
+            found = rules.tag_without_mark(it.claim.place, it.criterion.id)
+            yield replace(found, cause=in_marks.get(it.criterion.id))
         if it.claim.at and not PAGE_OR_TIME.fullmatch(it.claim.at):
             yield from _pointer(it.claim, item)
+
+
+def _untagged(item: Evidence, framework: Framework) -> Finding:
+    """Return the finding about an item that claims nothing: its marks may say what it shows."""
+    place = item.place_of("criteria")
+    shown = list(dict.fromkeys(mark.criterion for mark in known_marks(item, framework)))
+    if not shown:
+        return rules.untagged_evidence(place)
+    return replace(rules.unclaimed_marks(place, shown), loss=Loss("page", tuple(shown)))
 
 
 def _nameless(it: Resolved, framework: Framework | None) -> Finding:
@@ -44,11 +93,23 @@ def _nameless(it: Resolved, framework: Framework | None) -> Finding:
     tag, place = it.claim.tag, it.claim.place
     criteria = framework.criteria if framework else ()
     if it.state is ClaimState.AMBIGUOUS:
-        return rules.ambiguous_tag(place, tag, list(it.meant))
-    if it.state is ClaimState.UNKNOWN:
-        return rules.unknown_criterion(place, tag, nearest_criterion(tag, criteria))
-    near = it.meant or nearest(tag, criteria)
-    return rules.malformed_tag(place, tag, near[0] if len(near) == 1 else "")
+        near, found = list(it.meant), rules.ambiguous_tag(place, tag, list(it.meant))
+    elif it.state is ClaimState.UNKNOWN:
+        near = nearest_criterion(tag, criteria)
+        found = rules.unknown_criterion(place, tag, near)
+    else:
+        lead = lead_for(tag, framework) if framework and not it.meant else Lead(it.meant)
+        near, found = list(lead.near), rules.malformed_tag(place, tag, lead)
+        if lead.is_range and place.end_line:
+            found = replace(found, edits=(Edit(place, _written_out(near, place, it.item)),))
+    return replace(found, loss=Loss("page", tuple(near)))
+
+
+def _written_out(names: list[str], place: Place, item: Evidence) -> str:
+    """Return IDs as they stand in the list of criteria in which one tag stands now."""
+    listed, first = item.place_of("criteria"), item.claims[0].place
+    is_block = first.column - listed.column == len("- ")
+    return f"\n{' ' * (place.column - 3)}- ".join(names) if is_block else ", ".join(names)
 
 
 def _named(it: Resolved, criterion: Criterion) -> Iterator[Finding]:
@@ -74,14 +135,25 @@ def _pointer(claim: Claim, item: Evidence) -> Iterator[Finding]:
         yield rules.unknown_place(claim.at_place or claim.place, claim.at, near)
 
 
-def _marks(item: Evidence, own: tuple[Resolved, ...], framework: Framework) -> Iterator[Finding]:
-    unreadable = item.is_refused("criteria")  # A finding of its own.
-    claimed = {it.criterion.id for it in own if it.criterion}
+def _marks(seen: OneItem, tags: Mapping[str, Place]) -> Iterator[Finding]:
+    """Look at every mark of an item.
+
+    Args:
+        seen: The item.
+        tags: By full ID, where a tag with a slip stands that may have meant it.
+    """
+    item, framework = seen.item, seen.around.framework
+    # Claims that cannot be read are a finding of their own.
+    is_missing = "criteria" not in item.fields and item.status is Status.SUBMITTED
+    unreadable = item.is_refused("criteria") or is_missing
+    claimed = {it.criterion.id for it in seen.claims if it.criterion}
     for mark in () if unreadable else known_marks(item, framework):
         if mark.criterion not in claimed:
-            yield rules.mark_without_tag(item.place_of_mark(mark), mark.criterion)
-    for number, mark in enumerate(slips(item, framework)):
-        known = framework.criteria if number < MOST_HINTS else ()
-        near = nearest_criterion(mark.criterion, known)
-        place = item.place_of_mark(mark)
-        yield rules.unknown_criterion(place, mark.criterion, near, in_brackets=True)
+            found = rules.mark_without_tag(item.place_of_mark(mark), mark.criterion)
+            yield replace(found, cause=tags.get(mark.criterion))
+
+
+def _said_of(wrong: list[_WrongMark], seen: OneItem) -> Iterator[Finding]:
+    for it in wrong:
+        found = rules.unknown_criterion(it.place, it.criterion, it.near, in_brackets=True)
+        yield replace(found, cause=seen.around.doubts.of(it.criterion))

@@ -188,10 +188,10 @@ def _number(value: Fraction) -> str:
 
 
 RULES = (
-    Rule("COV101", "uncovered-criterion", Severity.ERROR, uncovered_criterion),
-    Rule("COV102", "draft-only", Severity.ERROR, draft_only),
-    Rule("COV103", "partly-covered", Severity.ERROR, partly_covered),
-    Rule("COV104", "stale-coverage", Severity.ERROR, stale_coverage),
+    Rule("COV101", "uncovered-criterion", Severity.ERROR, uncovered_criterion, is_gap=True),
+    Rule("COV102", "draft-only", Severity.ERROR, draft_only, is_gap=True),
+    Rule("COV103", "partly-covered", Severity.ERROR, partly_covered, is_gap=True),
+    Rule("COV104", "stale-coverage", Severity.ERROR, stale_coverage, is_gap=True),
     Rule("COV105", "nothing-to-measure", Severity.ERROR, nothing_to_measure),
     Rule("COV106", "below-threshold", Severity.ERROR, below_threshold),
     Rule("COV107", "regression", Severity.ERROR, regression),

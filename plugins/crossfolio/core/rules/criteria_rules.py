@@ -1,8 +1,11 @@
 """CRI: files in `criteria/`, and what `portfolio.yml` takes from them."""
 
-from crossfolio.core.findings import Finding, Related, Rule, Severity, printable
+from crossfolio.core.findings import Finding, Related, Rule, Severity, one_edit, printable
 from crossfolio.core.place import Place
 from crossfolio.core.rules.settings_rules import did_you_mean
+
+_SHOWN = 8
+"""Names and places that a finding lists at most."""
 
 
 def criteria_invalid(place: Place, why: str, help: str = "") -> Finding:
@@ -41,7 +44,7 @@ def duplicate_criterion(place: Place, criterion: str, first: Place) -> Finding:
     )
 
 
-def unknown_outcome(place: Place, outcome: str, near: list[str]) -> Finding:
+def unknown_outcome(place: Place, outcome: str, near: list[str], known: list[str]) -> Finding:
     """A criterion belongs to an outcome that its unit does not have.
 
     ## Example
@@ -50,11 +53,43 @@ def unknown_outcome(place: Place, outcome: str, near: list[str]) -> Finding:
     ## Use instead
         outcomes: [LO1]
     """
+    named = f"the outcomes are {', '.join(known[:_SHOWN])}" if known else ""
+    help = f"{did_you_mean(near)} {named}".strip()
     return Finding(
         "CRI103",
         place,
         f"unknown outcome `{printable(outcome)}`",
-        help=did_you_mean(near) or "add it under `outcomes` of the unit, or correct it here",
+        help=help or "add it under `outcomes` of the unit, or remove it here",
+        edits=one_edit(place, near),
+    )
+
+
+def misspelt_outcome(place: Place, outcome: str, written: str, places: list[Place]) -> Finding:
+    """Several criteria belong to an outcome that their unit does not have, and one is left over.
+
+    Most likely the outcome's own ID is misspelt.
+
+    ## Example
+        outcomes:
+          - {id: L01, text: Plan}
+        criteria:
+          - {id: AC1, title: A plan, text: Make a plan., outcomes: [LO1]}
+          - {id: AC2, title: A session, text: Hold a session., outcomes: [LO1]}
+
+    ## Use instead
+        outcomes:
+          - {id: LO1, text: Plan}
+    """
+    return Finding(
+        "CRI109",
+        place,
+        f"no criterion belongs to outcome `{printable(outcome)}`, and {len(places)} belong to "
+        f"`{printable(written)}`, which is not defined",
+        help=did_you_mean([printable(written)]),
+        related=tuple(
+            Related(it, f"`{printable(written)}` is named here") for it in places[:_SHOWN]
+        ),
+        edits=one_edit(place, [written]),
     )
 
 
@@ -144,4 +179,5 @@ RULES = (
     Rule("CRI106", "unknown-unit", Severity.ERROR, unknown_unit),
     Rule("CRI107", "combination-broken", Severity.ERROR, combination_broken),
     Rule("CRI108", "unknown-waiver", Severity.ERROR, unknown_waiver),
+    Rule("CRI109", "misspelt-outcome", Severity.ERROR, misspelt_outcome),
 )

@@ -2,6 +2,7 @@
 
 from crossfolio.core.characters import odd_letters
 from crossfolio.core.findings import Edit, Finding, Related, Rule, Severity, printable
+from crossfolio.core.leads import Lead
 from crossfolio.core.place import Place
 from crossfolio.core.rules.settings_rules import did_you_mean
 
@@ -30,7 +31,7 @@ def unknown_criterion(
     )
 
 
-def malformed_tag(place: Place, tag: str, meant: str) -> Finding:
+def malformed_tag(place: Place, tag: str, lead: Lead) -> Finding:
     """A tag is not a full criterion ID.
 
     A full ID is the unit's code, a dot and the criterion's own ID, all in plain letters,
@@ -42,13 +43,16 @@ def malformed_tag(place: Place, tag: str, meant: str) -> Finding:
     ## Use instead
         criteria: [BUD.AC7]
     """
-    edits = (Edit(place, meant),) if meant and place.end_line else ()
+    near = lead.near if not lead.help else ()
+    edits = (Edit(place, near[0]),) if len(near) == 1 and place.end_line else ()
     odd = odd_letters(tag)
     return Finding(
         "TAG102",
         place,
         f"`{printable(tag)}` is not a full criterion ID" + (f": it holds {odd}" if odd else ""),
-        help=did_you_mean([meant]) if meant else "write the unit's code, a dot and the ID: BUD.AC7",
+        help=lead.help
+        or did_you_mean(list(near))
+        or "write the unit's code, a dot and the criterion's ID",
         edits=edits,
     )
 
@@ -133,6 +137,29 @@ def untagged_evidence(place: Place) -> Finding:
         place,
         "this evidence claims no criterion",
         help="list what it shows under `criteria`, or make it a draft with `status: draft`",
+    )
+
+
+def unclaimed_marks(place: Place, shown: list[str]) -> Finding:
+    """The list of criteria is empty, and the body marks where criteria are shown.
+
+    Front matter alone claims; a mark only points. So what the marks show counts for nothing.
+
+    ## Example
+        criteria: []
+
+    ## Use instead
+        criteria: [BUD.AC1]
+    """
+    listed = f"[{', '.join(shown)}]"
+    inside = Place(place.path, place.line, place.column + 1, place.line, place.column + 1)
+    edits = (Edit(inside, ", ".join(shown)),)
+    return Finding(
+        "TAG112",
+        place,
+        "this evidence claims no criterion, and its body marks some",
+        help=f"list what it shows: `criteria: {listed}`",
+        edits=edits,
     )
 
 
@@ -221,4 +248,5 @@ RULES = (
     Rule("TAG109", "mark-without-tag", Severity.WARNING, mark_without_tag),
     Rule("TAG110", "unknown-place", Severity.WARNING, unknown_place),
     Rule("TAG111", "predated-revision", Severity.WARNING, predated_revision),
+    Rule("TAG112", "unclaimed-marks", Severity.ERROR, unclaimed_marks),
 )

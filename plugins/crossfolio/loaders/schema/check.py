@@ -6,16 +6,14 @@ from typing import Any, NamedTuple
 
 from crossfolio.core.evidence import Json
 from crossfolio.core.findings import printable
-from crossfolio.core.ids import nearest
 from crossfolio.core.place import Place
 from crossfolio.loaders.schema.convert import converted
 from crossfolio.loaders.schema.files import schema
+from crossfolio.loaders.schema.keys import near_keys, stands_misspelt
 from crossfolio.loaders.schema.validators import judge, tells
 from crossfolio.loaders.schema.words import meant, said_of
 from crossfolio.loaders.yaml.values import Document, Trail
 
-_OTHER_NAMES = {"tags": "criteria", "type": "kind", "name": "title", "files": "attachments"}
-"""What a key is called elsewhere, such as in MkDocs, and here."""
 _GOES_ON = frozenset(
     (
         *("maxLength", "minLength", "maxItems", "minItems", "uniqueItems"),
@@ -63,7 +61,7 @@ def checked(document: Document, name: str, keep: Container[str] = ()) -> Checked
         return Checked(data)
     valid, found = copy.deepcopy(data), dict[Problem, None]()
     for error in judge(name).iter_errors(data):
-        found.update(dict.fromkeys(_explain(error, document)))
+        found.update(dict.fromkeys(_explain(error, document, schema(name))))
         if error.validator not in keep:
             for trail in _refused(error):
                 _refuse(valid, trail)
@@ -128,11 +126,12 @@ def _refuse(data: Any, trail: Trail) -> None:  # noqa: ANN401 - any JSON
         data[trail[-1]] = None
 
 
-def _explain(error: Any, document: Document) -> Iterator[Problem]:  # noqa: ANN401 - as above
+def _explain(error: Any, document: Document, whole: Mapping[str, Any]) -> Iterator[Problem]:  # noqa: ANN401 - as above
     trail: Trail = tuple(error.absolute_path)
     if error.validator == "required":
         for key in error.validator_value:
-            if key not in error.instance:
+            known = error.schema.get("properties") or whole["properties"]
+            if key not in error.instance and not stands_misspelt(key, known, error.instance):
                 yield _missing(key, trail, document)
     elif error.validator == "additionalProperties":
         yield from _unknown(error, trail, document)
@@ -165,8 +164,7 @@ def _unknown(error: Any, trail: Trail, document: Document) -> Iterator[Problem]:
     known = error.schema.get("properties", {})
     for key in _unknown_keys(error):
         place = document.keys.get((*trail, key), document.place(trail))
-        other = _OTHER_NAMES.get(key.lower(), "")
-        near = tuple(nearest(key, known)) or ((other,) if other in known else ())
+        near = tuple(near_keys(key, known, error.instance))
         yield Problem("additionalProperties", key, place, "", "", near)
 
 

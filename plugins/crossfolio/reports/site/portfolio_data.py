@@ -66,7 +66,7 @@ def _summary(shown: Checked, *, decided: bool) -> Row:
 def _coverage(shown: Checked, *, decided: bool) -> Row:
     total = shown.coverage.total
     return {
-        "measured": total.required > 0,
+        "measured": total.percent_covered is not None,
         **_count(total, decided=decided),
         "waived": shown.coverage.waived,
         "states": _states(shown.coverage.criteria.values()),

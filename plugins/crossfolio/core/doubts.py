@@ -1,0 +1,100 @@
+"""What cannot be judged, because a file that it stands in cannot be read.
+
+A slip is said once, at its cause. What only follows from it names that cause, and is said
+again only if the cause itself is not an error: a setting may have turned it off.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from crossfolio.core.findings import Diagnostic, Finding, Severity
+from crossfolio.core.place import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Doubts:
+    """Where files with slips stand that others refer to."""
+
+    named: Mapping[str, Place] = field(default_factory=dict)
+    """For each unit, qualification and criterion that a criteria file with a slip seems to
+    define, in upper case, where the slip stands."""
+    criteria: Place | None = None
+    """A slip in a criteria file of which nothing says what it defines."""
+    portfolio: Place | None = None
+    """A slip that leaves nothing of `portfolio.yml`."""
+    people: Place | None = None
+    """A slip that leaves nothing of the people register."""
+    persons: Mapping[str, Place] = field(default_factory=dict)
+    """For each person whose entry may have a slip, by ID, where it stands."""
+    is_partial: bool = False
+    """Whether a criteria file, or `portfolio.yml`, cannot be wholly read."""
+
+    def of_person(self, id: str) -> Place | None:
+        """Return the slip because of which a person may be unknown."""
+        return self.persons.get(id) or self.people
+
+    def of(self, name: str) -> Place | None:
+        """Return the slip because of which a unit, qualification or criterion may be unknown."""
+        key = name.upper()
+        return self.named.get(key) or self.named.get(key.partition(".")[0]) or self.criteria
+
+
+NO_DOUBTS = Doubts()
+
+
+def doubts_of(found: Iterable[Finding]) -> Doubts:
+    """Return what is in doubt because of what was found while the files were read."""
+    named: dict[str, Place] = {}
+    persons: dict[str, Place] = {}
+    nameless: dict[str, Place] = {}
+    lost = [(it.place, it.loss) for it in found if it.loss and it.loss.is_shared]
+    for place, loss in lost:
+        for name in loss.names:
+            if loss.role == "people":
+                persons.setdefault(name, place)
+            else:
+                named.setdefault(name.upper(), place)
+        if loss.is_whole and not loss.names:
+            nameless.setdefault(loss.role, place)
+    return Doubts(
+        named,
+        nameless.get("criteria"),
+        nameless.get("portfolio"),
+        nameless.get("people"),
+        persons,
+        any(it.role == "criteria" or (it.role == "portfolio" and it.is_whole) for _, it in lost),
+    )
+
+
+def lost_claims(found: Iterable[Finding]) -> Iterator[tuple[str, Finding]]:
+    """Give each name that a page with a slip seems to hold, with the finding about the slip."""
+    for it in found:
+        if it.loss and it.loss.role == "page":
+            for name in it.loss.names:
+                yield name.upper(), it
+
+
+def settled(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Leave out what only follows from a slip that is said, and matters no less.
+
+    A gap that follows from one stays, and is told as info: it is open, whatever the reason.
+    """
+    every = list(diagnostics)
+    if not any(it.finding.cause for it in every):
+        return every
+    said: dict[tuple[str, int, int], Severity] = {}
+    for it in every:
+        spot = _spot(it.finding.place)
+        said[spot] = max(it.severity, said.get(spot, Severity.OFF))
+    stand = []
+    for it in every:
+        cause = it.finding.cause
+        if cause is None or said.get(_spot(cause), Severity.OFF) < it.severity:
+            stand.append(it)
+        elif it.rule.is_gap:
+            stand.append(replace(it, severity=min(it.severity, Severity.INFO)))
+    return stand
+
+
+def _spot(place: Place) -> tuple[str, int, int]:
+    return place.path, place.line, place.column

@@ -1,0 +1,89 @@
+"""What a tag that is no full ID was meant to be."""
+
+import re
+from typing import NamedTuple
+
+from crossfolio.core.framework import Framework
+from crossfolio.core.ids import natural, nearest
+
+_RANGE = re.compile(
+    r"(?P<first>[A-Za-z0-9.-]*[A-Za-z0-9])\s*(?:-|\u2013|\u2014|\.\.+|to|bis)\s*(?P<last>[A-Za-z0-9.-]+)"
+)
+_NO_CODE = re.compile(r"[^A-Za-z0-9]+")
+
+
+class Lead(NamedTuple):
+    """What a tag was most likely meant to be, and how to say so."""
+
+    near: tuple[str, ...] = ()
+    """Full IDs of criteria."""
+    help: str = ""
+    """What to do, where it is more than to write the one that was meant."""
+    is_range: bool = False
+    """Whether all of them were meant."""
+
+
+def lead_for(tag: str, framework: Framework) -> Lead:
+    """Return what a tag that is no full ID was meant to be.
+
+    It may be an outcome, a whole unit, a range, or an ID with other signs between its parts.
+    """
+    whole = tag.strip().strip("[]().,;:'\"`").upper()
+    outcome = _criteria_of_outcome(whole, framework)
+    if outcome:
+        return Lead(outcome, f"`{whole}` is an outcome; claim what is shown of {_listed(outcome)}")
+    if whole in framework.units:
+        own = tuple(it.id for it in framework.units[whole].criteria if not it.withdrawn)
+        return Lead((), f"`{whole}` is a whole unit; claim what is shown of {_listed(own)}")
+    spread = _range(whole, framework)
+    if spread:
+        return Lead(
+            spread, f"a tag names one criterion; write {_listed(spread, 12)}", is_range=True
+        )
+    squashed = _NO_CODE.sub("", whole)
+    same = [it for it in framework.criteria if _NO_CODE.sub("", it) == squashed]
+    inside = [it for it in framework.criteria if _stands_in(it, whole)] if not same else []
+    return Lead(tuple(same or inside or nearest(tag, framework.criteria)))
+
+
+def _criteria_of_outcome(whole: str, framework: Framework) -> tuple[str, ...]:
+    """Return the criteria of the outcome of this name: in its unit, or in the only one."""
+    named = {it.id for it in framework.outcomes() if whole in (it.id.upper(), _local(it.id))}
+    if len(named) != 1:
+        return ()
+    (outcome,) = named
+    return tuple(it.id for it in framework.criteria.values() if outcome in it.outcomes)
+
+
+def _local(full: str) -> str:
+    return full.partition(".")[2].upper()
+
+
+def _range(whole: str, framework: Framework) -> tuple[str, ...]:
+    """Return the criteria from one to another, both among them, in the publisher's order."""
+    for found in _RANGE.finditer(whole):
+        first, last = found["first"], found["last"]
+        unit = framework.units.get(first.partition(".")[0])
+        if unit is None or first not in framework.criteria:
+            continue
+        own = [it.id for it in unit.criteria]
+        ends = [it for it in own if it in (last, f"{unit.id}.{last}") or _numbered(it, first, last)]
+        if ends and own.index(first) < own.index(ends[0]):
+            return tuple(own[own.index(first) : own.index(ends[0]) + 1])
+    return ()
+
+
+def _numbered(full: str, first: str, last: str) -> bool:
+    """Tell whether an ID is the first one's with another last number: `AC1-3`, `1.1-3`."""
+    stem = first.rstrip("0123456789")
+    return last.isdigit() and full == stem + last
+
+
+def _stands_in(full: str, whole: str) -> bool:
+    """Tell whether an ID stands by itself in a longer text: `BUD.AC1 (plan)`."""
+    return re.search(rf"(?<![\w.-]){re.escape(full)}(?![\w.-])", whole) is not None
+
+
+def _listed(names: tuple[str, ...], most: int = 5) -> str:
+    shown = [f"`{it}`" for it in sorted(names, key=natural)]
+    return ", ".join(shown[:most]) + (" …" if len(shown) > most else "")

@@ -1,0 +1,62 @@
+"""What a file with a slip seems to hold, so that what refers to it is not found as well."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from crossfolio.core.findings import Finding, Loss
+from crossfolio.core.place import Place
+
+_CODE = re.compile(
+    r"^\W*(?:unit|qualification)\W+([A-Za-z0-9][\w-]*)", re.MULTILINE | re.IGNORECASE
+)
+_OWN_ID = re.compile(r"^\W*id\W+([A-Za-z][\w-]*)", re.MULTILINE | re.IGNORECASE)
+_NAME = re.compile(r"[A-Za-z0-9][\w-]*(?:\.[\w-]+)+")
+"""A criterion's full ID, or a file's name."""
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+def raw_text(data: bytes) -> str:
+    """Return the text of a file as far as it goes, whatever is wrong with it."""
+    return data.decode("utf-16" if data.startswith(_UTF_16) else "utf-8", "replace")
+
+
+def names_in(text: str) -> tuple[str, ...]:
+    """Return all that looks like a full ID of a criterion, or like the name of a file."""
+    return tuple(dict.fromkeys(_NAME.findall(text)))
+
+
+def code_in(text: str) -> tuple[str, ...]:
+    """Return the code that a criteria file seems to define."""
+    found = _CODE.search(text)
+    return (found[1],) if found else ()
+
+
+def page_names(text: str) -> tuple[str, ...]:
+    """Return what a page seems to hold: its own ID, what it claims, its attachments."""
+    own = _OWN_ID.search(text)
+    return ((own[1],) if own else ()) + names_in(text)
+
+
+def lossy(
+    found: Iterable[Finding],
+    role: str,
+    names: Callable[[Finding], Sequence[str]],
+    *,
+    is_whole: bool = False,
+) -> list[Finding]:
+    """Say of findings what is lost by them.
+
+    Args:
+        found: The findings in one file.
+        role: What sort of file it is.
+        names: Returns what the part in which a finding stands seems to hold.
+        is_whole: Whether nothing of the file can be used.
+    """
+    return [replace(it, loss=Loss(role, tuple(names(it)), is_whole)) for it in found]
+
+
+def at_or_before(place: Place, starts: Iterable[tuple[Place, str]]) -> tuple[str, ...]:
+    """Return the name of the last part of a file that starts no later than a place."""
+    before = [name for start, name in starts if start[1:3] <= place[1:3]]
+    return (before[-1],) if before else ()

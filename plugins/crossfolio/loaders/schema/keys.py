@@ -1,0 +1,62 @@
+"""What a key that no schema knows was meant to be."""
+
+from collections.abc import Collection
+from difflib import SequenceMatcher
+
+from crossfolio.core.ids import nearest
+
+_ALIKE = 0.75
+"""Words of a language are more alike by chance than IDs: `description` is no `declaration`."""
+_OTHER_NAMES = {
+    "assessed_by": "assessor",
+    "attached": "attachments",
+    "categories": "criteria",
+    "category": "kind",
+    "completed": "date",
+    "created": "date",
+    "day": "date",
+    "evidence_type": "kind",
+    "files": "attachments",
+    "images": "attachments",
+    "lang": "language",
+    "learner": "author",
+    "link": "location",
+    "name": "title",
+    "observer": "assessor",
+    "private": "audience",
+    "state": "status",
+    "tags": "criteria",
+    "type": "kind",
+    "url": "location",
+    "when": "date",
+    "written_by": "author",
+}
+"""What a key is called elsewhere, such as in MkDocs, and here."""
+
+
+def near_keys(key: str, known: Collection[str], there: Collection[str]) -> list[str]:
+    """Return the keys that one was most likely meant to be, best first.
+
+    Args:
+        key: As it is written.
+        known: The keys that there are.
+        there: The keys that stand in the same mapping; what is there already comes last.
+    """
+    free = [it for it in known if it not in there]
+    for names in (free, known):
+        near = [it for it in nearest(key, names) if _alike(key, it)]
+        if near:
+            return near
+    other = _OTHER_NAMES.get(key.lower().replace("-", "_"), "")
+    return [other] if other in known else []
+
+
+def stands_misspelt(key: str, known: Collection[str], there: Collection[str]) -> bool:
+    """Tell whether a key that is missing stands there under a wrong name, which is found too."""
+    wrong = (it for it in there if it not in known and not it.startswith("x-"))
+    return any(key in near_keys(it, known, there) for it in wrong)
+
+
+def _alike(key: str, name: str) -> bool:
+    one, other = key.lower().replace("-", "_"), name.lower()
+    return len(one) == len(other) - 1 or SequenceMatcher(a=other, b=one).ratio() >= _ALIKE

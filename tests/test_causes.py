@@ -1,0 +1,146 @@
+"""One slip is one finding, at its cause; what only follows from it is not said as well."""
+
+import pytest
+
+from crossfolio.core.check import Checked
+from support import UNIT, Check, Files, codes, page, shown, state, unit
+
+ENROLMENT = "learner: L001\nunits: {BUD: submitted, MCS: submitted}\n"
+TWO: Files = {
+    "criteria/bud.yml": unit("AC1", "AC2"),
+    "criteria/mcs.yml": unit("AC1", code="MCS"),
+    "evidence/portfolio.yml": ENROLMENT,
+    "evidence/e01.md": page(criteria="[BUD.AC1, MCS.AC1]", body="[BUD.AC1] [MCS.AC1]\n"),
+    "evidence/e02.md": page(id="E02", criteria="[BUD.AC2]", body="[BUD.AC2]\n"),
+}
+"""A small portfolio in which nothing is wrong."""
+
+
+def worse(checked: Checked) -> list[str]:
+    """Return what is found beyond an information."""
+    return shown(it for it in checked.diagnostics if it.severity.word != "info")
+
+
+def test_nothing_is_wrong_with_the_small_portfolio(check: Check) -> None:
+    """What the slips below are made in has no finding of its own."""
+    assert worse(check(TWO)) == []
+
+
+FILES: dict[str, tuple[str, str, str]] = {
+    "a unit that cannot be read": ("criteria/bud.yml", "title: Unit: BUD", "2:12 SRC102"),
+    "a unit without its code": ("criteria/bud.yml", "unti: BUD", "1:1 CRI101"),
+    "an enrolment that cannot be read": (
+        "evidence/portfolio.yml",
+        "units: BUD: submitted",
+        "2:11 SRC102",
+    ),
+    "a misspelt key of a unit": ("criteria/bud.yml", "criterias:", "4:1 CRI101"),
+    "a misspelt unit in the enrolment": ("evidence/portfolio.yml", "{BDU:", "2:9 CRI106"),
+    "a misspelt key of a page": ("evidence/e01.md", "criterai:", "6:1 EVI103"),
+    "a misspelt tag": ("evidence/e02.md", "[BUD.AC22]", "6:12 TAG101"),
+    "an outcome as a tag": ("evidence/e02.md", "[BUD.LO2]", "6:12 TAG102"),
+    "a page that cannot be read": ("evidence/e02.md", "title: A: b", "3:9 SRC102"),
+    "claims that are gone": ("evidence/e02.md", "criteria: []", "6:11 TAG112"),
+    "a misspelt status": ("evidence/e02.md", "status: submited", "7:9 EVI102"),
+    "a misspelt kind": ("evidence/e02.md", "kind: prodct", "4:7 EVI102"),
+}
+OLD = {
+    "title: Unit: BUD": "title: Unit BUD",
+    "unti: BUD": "unit: BUD",
+    "units: BUD: submitted": "units: {BUD: submitted, MCS: submitted}",
+    "criterias:": "criteria:",
+    "{BDU:": "{BUD:",
+    "criterai:": "criteria:",
+    "[BUD.AC22]": "[BUD.AC2]",
+    "[BUD.LO2]": "[BUD.AC2]",
+    "title: A: b": "title: A plan",
+    "criteria: []": "criteria: [BUD.AC2]",
+    "status: submited": "---\n[",
+    "kind: prodct": "kind: product",
+}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_slip_is_found_once(name: str, check: Check) -> None:
+    """A slip in any file gives one finding that matters, in that file and at its place."""
+    path, new, found = FILES[name]
+    text = str(TWO[path])
+    old = OLD[new]
+    assert old in text
+    new = f"{new}\n{old}" if new.startswith("status") else new
+    checked = check({**TWO, path: text.replace(old, new, 1)})
+
+    assert worse(checked) == [f"{path}:{found}"]
+    assert checked.failed
+
+
+def test_a_gap_behind_a_slip_is_told_with_it(check: Check) -> None:
+    """The criterion stays open, as an information that leads to the slip."""
+    checked = check({**TWO, "evidence/e02.md": page(id="E02", title="A: b", criteria="[BUD.AC2]")})
+
+    (gap,) = (it for it in checked.diagnostics if it.rule.code == "COV101")
+    assert gap.severity.word == "info"
+    assert [(it.place.path, it.message) for it in gap.finding.related] == [
+        ("evidence/e02.md", "evidence/e02.md cannot be read")
+    ]
+    assert "line 3 of evidence/e02.md" in gap.finding.help
+    assert state(checked, "BUD.AC2") == "uncovered"
+
+
+def test_what_follows_is_said_where_the_cause_is_turned_off(check: Check) -> None:
+    """A setting that silences the slip brings back what follows from it: nothing turns green."""
+    off = "plugins:\n  - crossfolio:\n      rules: {TAG101: off, EVI103: warning}\n"
+    tag = {"evidence/e02.md": page(id="E02", criteria="[BUD.AC22]"), "mkdocs.yml": off}
+    key = {
+        "evidence/e02.md": page(id="E02", criteria=None, criterai="[BUD.AC2]"),
+        "mkdocs.yml": off,
+    }
+
+    for files in (tag, key):
+        checked = check({**TWO, **files})
+        assert "criteria/bud.yml:6:10 COV101" in worse(checked)
+        assert checked.failed
+
+
+@pytest.mark.parametrize("path", ["criteria/bud.yml", "evidence/portfolio.yml"])
+def test_no_percentage_while_not_all_can_be_read(path: str, check: Check) -> None:
+    """What is asked is unknown, so that no share of it is told, and none is 100 %."""
+    coverage = check({**TWO, path: f"a: b: c\n{TWO[path]}"}).coverage
+
+    assert coverage.total.percent_covered is None
+    assert coverage.total.percent_accepted is None
+
+
+def test_a_criterion_whose_entry_cannot_be_read_is_never_covered(check: Check) -> None:
+    """What it asks for is unknown: it may be more than what is there."""
+    text = UNIT.replace("outcomes: [LO1]}", "outcomes: [LO1], requires: {at_leest: 2}}")
+    checked = check({"criteria/bud.yml": text})
+
+    assert codes(checked, "CRI") == ["CRI101"]
+    assert state(checked, "BUD.AC1") == "partial"
+
+
+def test_another_error_in_a_page_hides_no_gap(check: Check) -> None:
+    """A gap is put down to a slip only where that slip costs a claim on it."""
+    pages = {
+        "evidence/e01.md": page(criteria="[MCS.AC1]", attachments="[no.pdf]", body="[MCS.AC1]\n"),
+        "evidence/e02.md": page(id="E02", foo="bar", criteria="[BUD.AC2]", body="[BUD.AC2]\n"),
+    }
+    assert "criteria/bud.yml:5:10 COV101" in worse(check({**TWO, **pages}))
+
+
+def test_persons_are_not_judged_by_a_register_with_a_slip(check: Check) -> None:
+    """Somebody whose entry cannot be read is not said to be unknown."""
+    people = "people:\n  L001: {roles: [learner], display_name: L}\n  A2: [assessor]\n"
+    files = {
+        "assessment/people.yml": people,
+        "evidence/e01.md": page(
+            kind="observation",
+            assessor="A2",
+            criteria="[BUD.AC1, MCS.AC1]",
+            body="[BUD.AC1] [MCS.AC1]\n",
+        ),
+    }
+    assert codes(check({**TWO, **files}), "EVI") == []
+    stranger = {"evidence/e01.md": str(files["evidence/e01.md"]).replace("A2", "A3")}
+    assert codes(check({**TWO, **files, **stranger}), "EVI") == ["EVI110"]
