@@ -20,8 +20,10 @@ def start(worked: Path) -> Iterator[Start]:
     """Start an editor on the worked portfolio, or on another folder."""
     with ExitStack() as running:
 
-        def started(root: Path = worked, encoding: str = "utf-16", **options: Json) -> Editor:
-            return running.enter_context(Editor(root, encoding, **options))
+        def started(
+            root: Path = worked, encoding: str = "utf-16", can: Json = None, **options: Json
+        ) -> Editor:
+            return running.enter_context(Editor(root, encoding, can, **options))
 
         yield started
 

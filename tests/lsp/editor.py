@@ -34,7 +34,17 @@ _UNITS: dict[str, Callable[[str], int]] = {
 class Editor:
     """A client with open documents; `with` starts and ends the server."""
 
-    def __init__(self, root: Path, encoding: str = "utf-16", **options: Json) -> None:
+    def __init__(
+        self, root: Path, encoding: str = "utf-16", can: Json = None, **options: Json
+    ) -> None:
+        """Be an editor.
+
+        Args:
+            root: Its folder.
+            encoding: How it counts columns.
+            can: What it can do beside the usual, by the parts of its capabilities.
+            options: For the server.
+        """
         self.root = root
         self.encoding = encoding
         self.diagnostics: dict[str, Json] = {}
@@ -46,6 +56,7 @@ class Editor:
         self.asked: list[str] = []
         """What the server asked for."""
         self._options = options
+        self._can = can or {}
         self._number = 0
         self._versions: dict[str, int] = {}
         self._answers: dict[int, Queue[Json]] = {}
@@ -81,8 +92,12 @@ class Editor:
                     },
                     "didChangeWatchedFiles": {"dynamicRegistration": True},
                     "codeLens": {"refreshSupport": True},
+                    **self._can.get("workspace", {}),
                 },
-                "textDocument": {"rename": {"prepareSupport": True}},
+                "textDocument": {
+                    "rename": {"prepareSupport": True},
+                    **self._can.get("textDocument", {}),
+                },
             },
         )["capabilities"]
         self.tell("initialized")
@@ -122,6 +137,15 @@ class Editor:
         self._versions[path] += 1
         document = {"uri": self.uri(path), "version": self._versions[path]}
         changes = [{"text": text}]
+        self.tell("textDocument/didChange", textDocument=document, contentChanges=changes)
+
+    def change(self, path: str, changes: list[Json]) -> None:
+        """Tell of changes to parts of an open document, and of what it holds after them."""
+        self.texts[path] = self.applied({"changes": {self.uri(path): [
+            {"range": it["range"], "newText": it["text"]} for it in changes
+        ]}})[path]  # fmt: skip
+        self._versions[path] += 1
+        document = {"uri": self.uri(path), "version": self._versions[path]}
         self.tell("textDocument/didChange", textDocument=document, contentChanges=changes)
 
     def close(self, path: str) -> None:
@@ -235,7 +259,8 @@ class Editor:
         """Return the quick fixes for a finding."""
         context = {"diagnostics": [finding]}
         found = self.about("codeAction", path, range=finding["range"], context=context)
-        return [it for it in found if it["diagnostics"][0]["code"] == finding["code"]]
+        quick = [it for it in found if it["kind"] == "quickfix"]
+        return [it for it in quick if it["diagnostics"][0]["code"] == finding["code"]]
 
     def ask(self, method: str, **params: Json) -> Json:
         """Send a request and return its result."""

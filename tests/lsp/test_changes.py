@@ -285,6 +285,7 @@ NO_FIX = {
     **dict.fromkeys(("SRC104", "CRI102", "CRI105", "DEC102"), "either of two may be the right one"),
     **dict.fromkeys(("CRI104", "CRI107"), "the framework is for its owner to say"),
     **dict.fromkeys(("EVI108", "EVI109", "DEC104", "DEC105"), "only somebody knows the day or who"),
+    **dict.fromkeys(("EVI121",), "only the owner knows who may see it"),
     **dict.fromkeys(("EVI111", "EVI112"), "the attached file is to be saved anew"),
     **dict.fromkeys(("TAG106", "TAG107", "TAG111"), "only the learner knows what it shows"),
     **dict.fromkeys(("COV104", "COV105", "COV106", "COV107", "COV108"), "evidence or judgement"),

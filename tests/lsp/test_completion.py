@@ -51,10 +51,12 @@ def test_criteria(editor: Editor, claims: str) -> None:
     """Criteria are offered wherever a tag may stand, also in a page that cannot be read."""
     items = offered(editor, HEAD + claims)
 
-    assert {"BUD.AC1", "BUD.AC9", "POE.AC3"} <= set(labels(items))
-    made = chosen(editor, items, "POE.AC3")
-    assert made.count("POE.AC3") == 1
-    assert "BUD.POE" not in made
+    others = {it for it in labels(items) if it.startswith("POE.")}
+    assert {"BUD.AC1", "BUD.AC9"} <= set(labels(items))
+    assert bool(others) is not ("BUD.¦" in claims or "BUD.A¦" in claims)
+    made = chosen(editor, items, "BUD.AC9")
+    assert made.count("BUD.AC9") == 1
+    assert "BUD.BUD" not in made
 
 
 def test_gaps_come_first(editor: Editor) -> None:
@@ -67,7 +69,8 @@ def test_gaps_come_first(editor: Editor) -> None:
     first = offered(editor, HEAD + "criteria:\n  - ¦\n---\n")[0]
 
     assert first["label"] == "POE.AC2"
-    assert first["labelDetails"]["description"] == "POE uncovered"
+    beside = "  uncovered  A development plan with SMART goals"
+    assert first["labelDetails"] == {"detail": beside}
     assert first["detail"] == "A development plan with SMART goals"
     assert "Asks for one item of the kind product" in first["documentation"]["value"]
 
@@ -170,7 +173,7 @@ def test_other_files(editor: Editor, path: str, before: str, wanted: str) -> Non
 
 
 def test_empty_page(editor: Editor) -> None:
-    """An empty page offers a whole page for each gap."""
+    """An empty page offers a whole page for each gap, and, without snippets, for each kind."""
     editor.open("criteria/poe.yml")
     more = "\n  - {id: AC4, title: One more, text: Do it., requires: {any_kind: [observation]}}\n"
     editor.edit("criteria/poe.yml", editor.texts["criteria/poe.yml"].rstrip("\n") + more)
@@ -178,8 +181,33 @@ def test_empty_page(editor: Editor) -> None:
 
     items = offered(editor, "¦")
 
-    assert labels(items) == ["POE.AC4"]
+    assert labels(items)[:2] == ["POE.AC4", "observation"]
+    assert labels(offered(editor, "obs¦")) == labels(items)
+    page = chosen(editor, offered(editor, "obs¦"), "observation")
+    assert page.startswith("---\nid: E26\n")
+    assert "kind: observation\n" in page
+    assert labels(offered(editor, "two words¦")) == []
+    items = offered(editor, "¦")
     made = chosen(editor, items, "POE.AC4")
     assert made.startswith("---\nid: E26\n")
     assert "kind: observation\n" in made
     assert "[POE.AC4]" in made
+
+
+def test_snippets_are_not_offered_twice(start: Start) -> None:
+    """An editor with snippets, which come with our extension, is offered pages for gaps alone."""
+    wants = start(
+        can={"textDocument": {"completion": {"completionItem": {"snippetSupport": True}}}}
+    )
+
+    assert "observation" not in labels(offered(wants, "¦"))
+
+
+@pytest.mark.parametrize("typed", ["[BUD.¦", "[bud.a¦"])
+def test_what_is_typed_is_not_repeated(editor: Editor, typed: str) -> None:
+    """An editor that takes what follows a dot for the word does not write the unit's code again."""
+    items = offered(editor, f"{HEAD}criteria: []\n---\n{typed}\n")
+
+    assert all(it["label"].startswith("BUD.") for it in items)
+    assert [it["insertText"] for it in items] == [it["label"][4:] + "]" for it in items]
+    assert chosen(editor, items, "BUD.AC9").endswith("\n[BUD.AC9]\n")

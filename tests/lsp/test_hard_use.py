@@ -65,7 +65,7 @@ def test_unknown_method_and_place(running: Editor) -> None:
 
     assert "error" in running.request("textDocument/neverHeardOf")
     assert running.about("hover", "evidence/portfolio.yml", far) is None
-    assert running.complete("evidence/nowhere.md", {"line": 0, "character": 0}) == []
+    assert running.complete("docs/nowhere.md", {"line": 0, "character": 0}) == []
 
 
 def test_messages_that_are_none(start: Start) -> None:

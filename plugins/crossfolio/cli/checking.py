@@ -11,11 +11,12 @@ from typing import Any
 
 from crossfolio.cli.exit_codes import Exit
 from crossfolio.cli.opening import complain, opened
-from crossfolio.cli.report import REPORTS, job_summary, rule_pages
+from crossfolio.cli.report import REPORTS, job_summary
 from crossfolio.core.baseline import Baseline
 from crossfolio.core.check import Checked
 from crossfolio.core.settings import Edition, FailOn, Profile
 from crossfolio.reports import text_report
+from crossfolio.reports.rule_links import rule_pages
 from crossfolio.workspace.disk import Disk
 from crossfolio.workspace.last_run import Basis, LastRun
 from crossfolio.workspace.project import (
@@ -113,7 +114,7 @@ def _no_collecting() -> Iterator[None]:
 
 def _said(checked: Checked, project: Project, in_file: Project, names: list[str]) -> dict[str, Any]:
     """Return all that may be said of a portfolio, in texts."""
-    page_of = rule_pages(checked, in_file)
+    page_of = rule_pages(checked, in_file.settings, in_file.site_url)
     ended = Exit.FINDINGS if checked.failed else Exit.CLEAN
     if checked.settings.edition is Edition.PUBLIC:
         from crossfolio.reports.site.visibility import as_seen  # noqa: PLC0415 - seldom

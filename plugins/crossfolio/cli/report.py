@@ -1,44 +1,19 @@
 """Every report by the name that `--format` gives it, loaded when it is asked for."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from crossfolio import __version__
 from crossfolio.cli.formats import FORMATS
 from crossfolio.cli.output import below_repository
 from crossfolio.core.check import Checked
 from crossfolio.reports import text_report
-from crossfolio.reports.rule_links import PageOf, help_at, no_page, pages_at
+from crossfolio.reports.rule_links import PageOf, help_at
 from crossfolio.workspace.project import Project
 from crossfolio.workspace.sources import Sources
 
 # ruff: noqa: PLC0415 - each report is imported by who asks for it; most runs need one
 
 Report = Callable[[Checked, Project, PageOf], str]
-
-_NEVER_BUILT = "COV107"
-"""The comparison with a baseline: only the command makes it."""
-_GATE = "COV106"
-
-
-def rule_pages(checked: Checked, project: Project) -> PageOf:
-    """Return what gives the address of a rule's page on the site of a project.
-
-    A build knows nothing of the command's options, so what only they bring about has no page.
-
-    Args:
-        checked: The portfolio, checked under the options.
-        project: With the settings of its mkdocs.yml.
-    """
-    if not project.site_url:
-        return no_page
-    from crossfolio.reports.site.rule_view import published_rules
-
-    codes = {it.code for it in published_rules(replace(checked, settings=project.settings))}
-    codes.discard(_NEVER_BUILT)
-    if checked.settings.min_coverage != project.settings.min_coverage:
-        codes.discard(_GATE)
-    return pages_at(project.site_url, codes)
 
 
 def job_summary(checked: Checked) -> str:

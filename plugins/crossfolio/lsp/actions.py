@@ -1,15 +1,16 @@
-"""Quick fixes: what a finding says to do, done by the editor."""
+"""Quick fixes: what a finding says to do, done by the editor, for one finding or for all."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lsprotocol import types as t
 
 from crossfolio.core.coverage import Cover
-from crossfolio.core.findings import Diagnostic
+from crossfolio.core.edits import choose
+from crossfolio.core.findings import Diagnostic, Edit
 from crossfolio.core.scope import Scope
-from crossfolio.lsp.diagnostics import diagnostic
 from crossfolio.lsp.fixes import IN_QUOTES, Change, fixes_for
 from crossfolio.lsp.request import Request
+from crossfolio.workspace.fixing import may_edit
 from crossfolio.workspace.new_evidence import new_page
 
 _TITLES = {
@@ -23,28 +24,67 @@ _TITLES = {
 _GAPS = ("COV101", "COV102", "COV103")
 
 
-def actions(request: Request, span: t.Range) -> list[t.CodeAction]:
-    """Return the fixes for the findings that touch a range of the file."""
-    found = []
-    for it in request.seen.look.by_path.get(request.path, ()):
-        where = request.convert.range(it.finding.place)
-        if _touch(where, span):
-            found += list(_fixes(it, request))
-            found += list(_template(it, request))
-    return found
+FIX_ALL = "source.fixAll.crossfolio"
+"""The kind of the action that makes the edits of all findings of a file."""
+
+
+def actions(
+    request: Request, span: t.Range, only: Sequence[str] | None = None
+) -> list[t.CodeAction]:
+    """Return the fixes for the findings that touch a range of the file, and the one for all.
+
+    Args:
+        request: About the file.
+        span: The range.
+        only: The kinds of actions that are wanted, each with those below it; `None` for all.
+    """
+    found: list[t.CodeAction] = []
+    if _wanted(t.CodeActionKind.QuickFix.value, only):
+        for it in request.seen.look.by_path.get(request.path, ()):
+            if _touch(request.convert.range(it.finding.place), span):
+                found += [*_fixes(it, request), *_template(it, request)]
+    at_least = 2 if only is None else 1  # Beside the fix of a single finding it says nothing new.
+    return found + (list(_fix_all(request, at_least)) if _wanted(FIX_ALL, only) else [])
+
+
+def _wanted(kind: str, only: Sequence[str] | None) -> bool:
+    return only is None or any(f"{kind}.".startswith(f"{it}.") for it in only)
+
+
+def _fix_all(request: Request, at_least: int) -> Iterator[t.CodeAction]:
+    """Give the edits that `crossfolio fix` would make in a file, where it fixes enough findings."""
+    own = (
+        it
+        for it in request.seen.look.by_path.get(request.path, ())
+        if all(edit.place.path == request.path for edit in it.finding.edits)
+        and may_edit(it, request.checked.settings, request.root)
+    )
+    fixes = choose(own)
+    if len(fixes.fixed) >= at_least:
+        edits = [_edit(edit, request) for edit in fixes.edits[request.path]]
+        yield t.CodeAction(
+            "Fix all that has one right answer",
+            kind=FIX_ALL,
+            diagnostics=[request.shown(it) for it in fixes.fixed],
+            edit=request.changes({request.path: edits}),
+        )
+
+
+def _edit(edit: Edit, request: Request) -> t.TextEdit:
+    return t.TextEdit(request.convert.range(edit.place), edit.text)
 
 
 def _fixes(it: Diagnostic, request: Request) -> Iterator[t.CodeAction]:
     every = [*_edits(it), *fixes_for(it.finding, request)]
-    shown = diagnostic(it, request.convert, request.uri)
+    shown = request.shown(it)
     for change in every:
-        edits = [t.TextEdit(request.convert.range(edit.place), edit.text) for edit in change.edits]
+        edits = [_edit(edit, request) for edit in change.edits]
         yield t.CodeAction(
             change.title,
             kind=t.CodeActionKind.QuickFix,
             diagnostics=[shown],
             is_preferred=len(every) == 1,
-            edit=t.WorkspaceEdit(changes={request.uri(request.path): edits}),
+            edit=request.changes({request.path: edits}),
         )
 
 
@@ -70,7 +110,7 @@ def _template(it: Diagnostic, request: Request) -> Iterator[t.CodeAction]:
     yield t.CodeAction(
         f"New evidence for {cover.criterion.id}: {path}",
         kind=t.CodeActionKind.QuickFix,
-        diagnostics=[diagnostic(it, request.convert, request.uri)],
+        diagnostics=[request.shown(it)],
         edit=t.WorkspaceEdit(
             document_changes=[
                 t.CreateFile(uri, options=t.CreateFileOptions(overwrite=False)),

@@ -1,7 +1,8 @@
 """Completion: criteria, marks, keys and values, gaps first; also in half a line."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from lsprotocol import types as t
 
@@ -14,6 +15,7 @@ TRIGGERS = ["[", ".", "-", " ", ":", ",", "{"]
 _MARK = re.compile(r"(?<![!\\\]])\[(?P<word>[A-Za-z][A-Za-z0-9.-]*)?$", re.ASCII)
 _BEFORE = (" ", "[", ",", "-", '"', "'")
 """What may stand right before a value; after a colon there has to be a blank."""
+_ONE_WORD = re.compile(r"\ufeff?\s*[\w.-]*\s*")
 _REST = re.compile(r"[A-Za-z0-9.-]*\]?", re.ASCII)
 
 
@@ -47,31 +49,49 @@ def _marks(context: Context, request: Request) -> Iterator[t.CompletionItem]:
         return
     rest = _REST.match(context.text, context.column)
     start, end = opened.start() + 1, rest.end() if rest else context.column
-    where = request.convert.span(context.path, context.line, start, end)
+    spot = _Spot(request, context, start, end)
     claimed = "\n".join(context.lines[: front_matter(context.lines)[1]]).upper()
-    for value in criteria_values(request.checked):
+    for value in spot.fitting(criteria_values(request.checked)):
         own = "0" if re.search(rf"\b{re.escape(value.text)}\b", claimed) else "1"
-        yield _item(value, where, value.text + "]", own + value.order)
+        yield spot.item(value, value.text + "]", own + value.order)
 
 
 def _templates(context: Context, request: Request) -> Iterator[t.CompletionItem]:
-    """Give, in an empty page, a whole page for each gap."""
-    if any(line.strip() for line in context.lines):
+    """Give, in a page with one word at most, a whole page for each gap, or of each kind.
+
+    An editor that knows snippets has those of the kinds already.
+    """
+    if not _ONE_WORD.fullmatch("\n".join(context.lines)):
         return
-    from crossfolio.lsp.gaps import templates  # noqa: PLC0415 - seldom wanted
+    from crossfolio.lsp.gaps import blank_pages, templates  # noqa: PLC0415 - seldom wanted
 
     last = len(context.lines) - 1
     where = t.Range(
         t.Position(0, 0), request.convert.span(context.path, last, 0, len(context.lines[-1])).end
     )
-    for cover, text in templates(request):
+    for number, (cover, text) in enumerate(templates(request)):
         it = cover.criterion
         yield t.CompletionItem(
             it.id,
             detail=f"a page for this gap: {it.title}",
             kind=t.CompletionItemKind.File,
+            sort_text=f"0{number:05}",
             text_edit=t.TextEdit(where, text),
         )
+    for number, (kind, text) in enumerate(() if _has_snippets(request) else blank_pages(request)):
+        yield t.CompletionItem(
+            kind.id,
+            detail=f"a page of this kind: {kind.name}",
+            kind=t.CompletionItemKind.File,
+            sort_text=f"1{number:05}",
+            text_edit=t.TextEdit(where, text),
+        )
+
+
+def _has_snippets(request: Request) -> bool:
+    document = request.capabilities.text_document
+    offers = document and document.completion and document.completion.completion_item
+    return bool(offers and offers.snippet_support)
 
 
 def _yaml(context: Context, request: Request) -> Iterator[t.CompletionItem]:
@@ -81,8 +101,10 @@ def _yaml(context: Context, request: Request) -> Iterator[t.CompletionItem]:
     where = request.convert.span(context.path, context.line, cursor.start, cursor.end)
     if cursor.is_value:
         spaced = context.text[: cursor.start].endswith(_BEFORE)
-        for value in values_for(context, request):
-            yield _item(value, where, value.text if spaced else f" {value.text}", f"0{value.order}")
+        spot = _Spot(request, context, cursor.start, cursor.end)
+        for value in spot.fitting(values_for(context, request)):
+            text = value.text if spaced else f" {value.text}"
+            yield spot.item(value, text, f"0{value.order}")
     if cursor.is_key:
         yield from _keys(context, where, in_flow=cursor.in_flow)
 
@@ -122,15 +144,45 @@ def _there(context: Context) -> frozenset[str]:
     return frozenset(keys)
 
 
-def _item(value: Value, where: t.Range, text: str, order: str) -> t.CompletionItem:
-    return t.CompletionItem(
-        value.text,
-        label_details=t.CompletionItemLabelDetails(description=value.state)
-        if value.state
-        else None,
-        kind=value.kind,
-        detail=value.detail or None,
-        documentation=t.MarkupContent(t.MarkupKind.Markdown, value.about) if value.about else None,
-        sort_text=order,
-        text_edit=t.TextEdit(where, text),
-    )
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """The word that is being typed, over which a value is written."""
+
+    request: Request
+    context: Context
+    start: int
+    end: int
+
+    @property
+    def _unit(self) -> str:
+        """What is typed up to its last dot, such as `BUD.`."""
+        typed = self.context.text[self.start : self.context.column]
+        return typed[: typed.rfind(".") + 1]
+
+    def fitting(self, values: Iterable[Value]) -> list[Value]:
+        """Return the values that go on from the dot that is typed; all, where none does."""
+        every, unit = list(values), self._unit.upper()
+        return [it for it in every if it.text.upper().startswith(unit)] or every
+
+    def item(self, value: Value, text: str, order: str) -> t.CompletionItem:
+        """Return a value as an offer: its name, its words beside it, and its state."""
+        context, unit = self.context, self._unit
+        where = self.request.convert.span(context.path, context.line, self.start, self.end)
+        # The state comes first: an editor cuts what is too long at its end.
+        beside = "".join(f"  {it}" for it in (value.state, value.detail) if it)
+        about = value.about
+        return t.CompletionItem(
+            value.text,
+            label_details=t.CompletionItemLabelDetails(beside) if beside else None,
+            kind=value.kind,
+            detail=value.detail or None,
+            documentation=t.MarkupContent(t.MarkupKind.Markdown, about) if about else None,
+            sort_text=order,
+            # Emacs takes what follows the dot for the word, and puts this there before the edit.
+            insert_text=text[len(unit) :] if unit and _goes_on(text, unit) else None,
+            text_edit=t.TextEdit(where, text),
+        )
+
+
+def _goes_on(text: str, start: str) -> bool:
+    return text.upper().startswith(start.upper())

@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar
 from lsprotocol import types as t
 from pygls.exceptions import JsonRpcInvalidParams
 
-from crossfolio.lsp import actions, completion, hover, lenses, navigation, rename, symbols
+from crossfolio.lsp import actions, completion, folding, hover, lenses, navigation, rename, symbols
 from crossfolio.lsp.request import Request
 from crossfolio.lsp.server import Server
 
@@ -22,6 +22,7 @@ def serve() -> Server:
     server = Server()
     _add_start(server)
     _add_documents(server)
+    _add_findings(server)
     _add_reading(server)
     _add_places(server)
     _add_changes(server)
@@ -64,8 +65,8 @@ def _add_documents(server: Server) -> None:
 
     @server.feature(t.TEXT_DOCUMENT_DID_CHANGE)
     def changed(ls: Server, params: t.DidChangeTextDocumentParams) -> None:
-        it = params.text_document
-        ls.hold(it.uri, it.version, ls.workspace.get_text_document(it.uri).source)
+        document = params.text_document
+        ls.change(document.uri, document.version, params.content_changes)
 
     @server.feature(t.TEXT_DOCUMENT_DID_CLOSE)
     def closed(ls: Server, params: t.DidCloseTextDocumentParams) -> None:
@@ -78,6 +79,18 @@ def _add_documents(server: Server) -> None:
     @server.feature(t.WORKSPACE_DID_CHANGE_WATCHED_FILES)
     def written(ls: Server, params: t.DidChangeWatchedFilesParams) -> None:
         ls.wrote(it.uri for it in params.changes)
+
+
+def _add_findings(server: Server) -> None:
+    """Add what gives the findings of a file to an editor that asks for them."""
+    options = t.DiagnosticOptions(inter_file_dependencies=True, workspace_diagnostics=False)
+
+    @server.feature(t.TEXT_DOCUMENT_DIAGNOSTIC, options)
+    async def found(
+        ls: Server, params: t.DocumentDiagnosticParams
+    ) -> t.RelatedFullDocumentDiagnosticReport:
+        its = await ls.findings(params.text_document.uri)
+        return t.RelatedFullDocumentDiagnosticReport(its)
 
 
 def _add_reading(server: Server) -> None:
@@ -122,6 +135,10 @@ def _add_places(server: Server) -> None:
     async def outline(ls: Server, params: t.DocumentSymbolParams) -> list[t.DocumentSymbol] | None:
         return await _answer(ls, params, symbols.document_symbols, fresh=True)
 
+    @server.feature(t.TEXT_DOCUMENT_FOLDING_RANGE)
+    async def fold(ls: Server, params: t.FoldingRangeParams) -> list[t.FoldingRange] | None:
+        return await _answer(ls, params, folding.folds, fresh=True)
+
     @server.feature(t.WORKSPACE_SYMBOL)
     async def find(ls: Server, params: t.WorkspaceSymbolParams) -> list[t.WorkspaceSymbol]:
         found = []
@@ -137,11 +154,13 @@ def _add_places(server: Server) -> None:
 
 def _add_changes(server: Server) -> None:
     """Add what changes files."""
-    options = t.CodeActionOptions(code_action_kinds=[t.CodeActionKind.QuickFix])
+    kinds = [t.CodeActionKind.QuickFix, actions.FIX_ALL]
+    options = t.CodeActionOptions(code_action_kinds=kinds)
 
     @server.feature(t.TEXT_DOCUMENT_CODE_ACTION, options)
     async def fix(ls: Server, params: t.CodeActionParams) -> list[t.CodeAction] | None:
-        answer = lambda it: actions.actions(it, params.range)  # noqa: E731
+        only = params.context.only
+        answer = lambda it: actions.actions(it, params.range, only)  # noqa: E731
         return await _answer(ls, params, answer, fresh=True)
 
     @server.feature(t.TEXT_DOCUMENT_PREPARE_RENAME)

@@ -41,12 +41,12 @@ def rename(request: Request, position: t.Position, name: str) -> t.WorkspaceEdit
     edits: dict[str, list[t.TextEdit]] = defaultdict(list)
     for place in dict.fromkeys(named_at(thing, request)):
         if own is None or not _overlap(place, own):
-            edits[request.uri(place.path)].append(t.TextEdit(request.convert.range(place), new))
+            edits[place.path].append(t.TextEdit(request.convert.range(place), new))
     if own:
         local = new.partition(".")[2] if thing.sort is Sort.CRITERION else new
         text = _quoted_as(own, local, request)
-        edits[request.uri(own.path)].append(t.TextEdit(request.convert.range(own), text))
-    return t.WorkspaceEdit(changes=dict(edits))
+        edits[own.path].append(t.TextEdit(request.convert.range(own), text))
+    return request.changes(edits)
 
 
 def _renamed(request: Request, position: t.Position) -> Thing | None:

@@ -1,6 +1,6 @@
 """What a feature is given: a file, a place in it, and what the check knows."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,8 +8,10 @@ from lsprotocol import types as t
 from pygls.workspace import PositionCodec
 
 from crossfolio.core.check import Checked
+from crossfolio.core.findings import Diagnostic
 from crossfolio.core.place import Place
 from crossfolio.lsp.context import Context, context_at
+from crossfolio.lsp.diagnostics import diagnostic, shows_pages
 from crossfolio.lsp.live import Seen
 from crossfolio.lsp.text import Converter
 
@@ -29,6 +31,8 @@ class Request:
     """Of a file, as the editor writes it."""
     codec: PositionCodec
     capabilities: t.ClientCapabilities
+    version: Callable[[str], int | None]
+    """Of the editor's text of a file; `None` where it holds none."""
 
     @property
     def convert(self) -> Converter:
@@ -40,6 +44,27 @@ class Request:
         line, column = self.convert.at(self.path, position)
         lines = self.lines(self.path)
         return context_at(self.path, lines, line, column, self.checked.settings)
+
+    def shown(self, found: Diagnostic) -> t.Diagnostic:
+        """Return a finding as the editor has been told of it."""
+        page = self.seen.look.page_of(found.rule) if shows_pages(self.capabilities) else ""
+        return diagnostic(found, self.convert, self.uri, page)
+
+    def changes(self, edits: Mapping[str, list[t.TextEdit]]) -> t.WorkspaceEdit:
+        """Return changes to files by path, of the versions that the editor has, if it can."""
+        workspace = self.capabilities.workspace
+        can = workspace and workspace.workspace_edit
+        if not can or not can.document_changes:
+            return t.WorkspaceEdit({self.uri(path): list(its) for path, its in edits.items()})
+        return t.WorkspaceEdit(
+            document_changes=[
+                t.TextDocumentEdit(
+                    t.OptionalVersionedTextDocumentIdentifier(self.uri(path), self.version(path)),
+                    list(its),
+                )
+                for path, its in edits.items()
+            ]
+        )
 
     def location(self, place: Place) -> t.Location:
         """Return a place as the protocol has it."""

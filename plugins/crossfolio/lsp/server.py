@@ -1,7 +1,8 @@
 """The server: documents in, diagnostics out, and every request to the feature that answers it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from lsprotocol import types as t
 from pygls.lsp.server import LanguageServer
@@ -10,27 +11,30 @@ from pygls.workspace import PositionCodec
 
 from crossfolio import __version__
 from crossfolio.core.findings import Diagnostic
-from crossfolio.lsp.diagnostics import diagnostic
+from crossfolio.lsp.diagnostics import diagnostic, pulls, shows_pages
 from crossfolio.lsp.live import Held, Live, Seen
 from crossfolio.lsp.protocol import Protocol
 from crossfolio.lsp.request import Request
-from crossfolio.lsp.text import Converter
+from crossfolio.lsp.text import Converter, edited
 from crossfolio.workspace.project import is_project
+
+if TYPE_CHECKING:
+    from pygls.server import ServerErrors
 
 
 class Server(LanguageServer):
     """The language server, with the projects that the editor has files of."""
 
     def __init__(self) -> None:
-        # Whole texts: edits in part are counted in lines, and Python knows more line ends than
-        # the protocol does.
-        sync = t.TextDocumentSyncKind.Full
+        sync = t.TextDocumentSyncKind.Incremental
         super().__init__("crossfolio", __version__, sync, protocol_cls=Protocol)
         self.lives: dict[Path, Live] = {}
         self.can_show = False
         """Whether the editor has a command that shows the places it is given."""
         self.by_title = False
         """Whether it filters what is completed by a text of ours, and not by what it writes."""
+        self._texts: dict[str, str] = {}
+        """Of the documents that are open, by address."""
         self._uris: dict[Path, str] = {}
         self._published: dict[str, tuple[object, ...]] = {}
 
@@ -43,14 +47,22 @@ class Server(LanguageServer):
 
     def hold(self, uri: str, version: int | None, text: str) -> None:
         """Take the text of a document that is open in the editor."""
+        self._texts[uri] = text
         found = self._locate(uri)
         if found:
             live, path = found
             self._uris[live.root / path] = uri
             live.hold(path, Held(uri, version, text))
 
+    def change(
+        self, uri: str, version: int, changes: Iterable[t.TextDocumentContentChangeEvent]
+    ) -> None:
+        """Take changes to the text of a document that is open in the editor."""
+        self.hold(uri, version, edited(self._texts.get(uri, ""), changes, self._codec))
+
     def release(self, uri: str) -> None:
         """Forget the text of a document that is closed."""
+        self._texts.pop(uri, None)
         found = self._locate(uri)
         if found:
             live, path = found
@@ -82,6 +94,22 @@ class Server(LanguageServer):
         found = [self._request(live, "", await live.some()) for live in self.lives.values()]
         return [it for it in found if it]
 
+    async def findings(self, uri: str) -> list[t.Diagnostic]:
+        """Return the findings of a file as it is now."""
+        found = self._locate(uri)
+        seen = await found[0].fresh() if found else None
+        if found is None or seen is None:
+            return []
+        live, path = found
+        return [self._shown(it, live, seen) for it in seen.look.by_path.get(path, ())]
+
+    def report_server_error(self, error: Exception, source: "ServerErrors") -> None:
+        """Answer what is no JSON as such; see `LanguageServer` for the rest."""
+        if isinstance(error, ValueError | RecursionError):
+            cast(Protocol, self.protocol).refuse_unread()
+        else:
+            super().report_server_error(error, source)
+
     def _request(self, live: Live, path: str, seen: Seen | None) -> Request | None:
         checked = seen.look.checked if seen else None
         if seen is None or checked is None:
@@ -95,6 +123,7 @@ class Server(LanguageServer):
             lambda at: self._uri(live.root, at),
             self._codec,
             self.client_capabilities,
+            lambda at: live.held[at].version if at in live.held else None,
         )
 
     @property
@@ -121,8 +150,11 @@ class Server(LanguageServer):
         return self._uris.get(file) or from_fs_path(str(file)) or file.as_uri()
 
     def _say(self, live: Live, seen: Seen) -> None:
-        """Publish the findings of every file whose findings, or whose text, are new."""
-        convert = Converter(self._codec, seen.lines)
+        """Publish the findings of every file whose findings, or whose text, are new.
+
+        An editor that asks for those of open files would show them twice.
+        """
+        asks = pulls(self.client_capabilities)
         found: dict[str, list[Diagnostic]] = {path: [] for path in seen.held} | seen.look.by_path
         known = {at for at in self._published if at.startswith(f"{live.root}\n")}
         news = False
@@ -132,7 +164,8 @@ class Server(LanguageServer):
             key = f"{live.root}\n{path}"
             if self._published.get(key) == state:
                 continue
-            self._publish(live, path, held, [diagnostic(it, convert, self._at(live)) for it in its])
+            shown = () if held and asks else its
+            self._publish(live, path, held, [self._shown(it, live, seen) for it in shown])
             self._published[key] = state
             if not its and held is None:
                 del self._published[key]
@@ -141,14 +174,19 @@ class Server(LanguageServer):
             self._refresh()
 
     def _refresh(self) -> None:
-        """Ask the editor to ask for lenses again, where it can; those of other files may be old."""
+        """Ask the editor to ask again for what may be old in other files, where it can."""
         workspace = self.client_capabilities.workspace
         lenses = workspace and workspace.code_lens
         if lenses and lenses.refresh_support:
             self.workspace_code_lens_refresh(None)
+        asked = workspace and workspace.diagnostics
+        if asked and asked.refresh_support:
+            self.workspace_diagnostic_refresh(None)
 
-    def _at(self, live: Live) -> Callable[[str], str]:
-        return lambda path: self._uri(live.root, path)
+    def _shown(self, found: Diagnostic, live: Live, seen: Seen) -> t.Diagnostic:
+        page = seen.look.page_of(found.rule) if shows_pages(self.client_capabilities) else ""
+        convert = Converter(self._codec, seen.lines)
+        return diagnostic(found, convert, lambda path: self._uri(live.root, path), page)
 
     def _publish(self, live: Live, path: str, held: Held | None, its: list[t.Diagnostic]) -> None:
         uri = held.uri if held else self._uri(live.root, path)

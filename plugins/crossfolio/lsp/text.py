@@ -1,7 +1,7 @@
 """Text as editors count it: lines from 0, and columns in the units that were agreed on."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from lsprotocol import types as t
@@ -16,6 +16,34 @@ _BOM = "\ufeff"
 def lines_of(text: str) -> list[str]:
     """Split text where the protocol does, and nowhere else; `str.splitlines` knows more ends."""
     return _LINE_END.split(text)
+
+
+def edited(
+    text: str, changes: Iterable[t.TextDocumentContentChangeEvent], codec: PositionCodec
+) -> str:
+    """Return a text after changes that an editor tells of, each of the text that the last made."""
+    for change in changes:
+        if isinstance(change, t.TextDocumentContentChangeWholeDocument):
+            text = change.text
+        else:
+            start = _offset(text, change.range.start, codec)
+            end = max(start, _offset(text, change.range.end, codec))
+            text = text[:start] + change.text + text[end:]
+    return text
+
+
+def _offset(text: str, position: t.Position, codec: PositionCodec) -> int:
+    """Return where a position is in a text; one beyond the text, or its line, is at the end."""
+    start = 0
+    for _ in range(position.line):
+        found = _LINE_END.search(text, start)
+        if found is None:
+            return len(text)
+        start = found.end()
+    found = _LINE_END.search(text, start)
+    line = text[start : found.start() if found else len(text)]
+    inside = t.Position(0, position.character)
+    return start + codec.position_from_client_units([line], inside).character
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,7 @@ def criteria(checked: Checked) -> Iterator[Value]:
             it.id,
             it.title,
             criterion_words(it, checked),
-            f"{it.unit} {state}",
+            state,
             f"{gap_order(cover)}{number:05}",
             t.CompletionItemKind.Reference,
         )

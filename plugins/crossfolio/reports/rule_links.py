@@ -1,14 +1,20 @@
 """Where the site has pages of rules, for messages that are read elsewhere."""
 
 from collections.abc import Callable, Container
+from dataclasses import replace
 from urllib.parse import quote
 
+from crossfolio.core.check import Checked
 from crossfolio.core.findings import Rule
+from crossfolio.core.settings import Settings
 from crossfolio.reports.site.addresses import HELP, rule_page
 
 PageOf = Callable[[Rule], str]
 """Returns the address of a rule's page; nothing where it has none."""
 
+_NEVER_BUILT = "COV107"
+"""The comparison with a baseline: only the command makes it."""
+_GATE = "COV106"
 _KEPT = ":/?#[]@!$&'*+,;=%~"
 """What an address is written with, but for brackets, which would end a link in Markdown."""
 
@@ -29,6 +35,27 @@ def pages_at(site_url: str, published: Container[str]) -> PageOf:
         return no_page
     site = _address(site_url)
     return lambda rule: f"{site}/{rule_page(rule)}/" if rule.code in published else ""
+
+
+def rule_pages(checked: Checked, settings: Settings, site_url: str) -> PageOf:
+    """Return what gives the address of a rule's page on the site of a project.
+
+    A build knows nothing of a command's options, so what only they bring about has no page.
+
+    Args:
+        checked: The portfolio, checked under the options.
+        settings: Those of its mkdocs.yml.
+        site_url: Where the site is; nothing where that is not known.
+    """
+    if not site_url:
+        return no_page
+    from crossfolio.reports.site.rule_view import published_rules  # noqa: PLC0415 - seldom
+
+    codes = {rule.code for rule in published_rules(replace(checked, settings=settings))}
+    codes.discard(_NEVER_BUILT)
+    if checked.settings.min_coverage != settings.min_coverage:
+        codes.discard(_GATE)
+    return pages_at(site_url, codes)
 
 
 def help_at(site_url: str) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from crossfolio.core.check import Checked
 from crossfolio.core.edits import applied, choose
 from crossfolio.core.findings import Diagnostic
+from crossfolio.core.settings import Settings
 from crossfolio.workspace.disk import Disk, Unsaved
 from crossfolio.workspace.project import Project, check_project
 from crossfolio.workspace.result_cache import ResultCache
@@ -54,7 +55,7 @@ def fix_project(project: Project, today: date, wanted: Wanted) -> Fixed:
     while True:
         checked = check_project(project, today, files=Unsaved(disk, now), cache=cache)
         found = [d for d in checked.diagnostics if d.finding.edits and wanted(d)]
-        ours = [d for d in found if _may_edit(d, project)]
+        ours = [d for d in found if may_edit(d, project.settings, project.root)]
         fixes = choose(ours)
         unread = fixes.edits.keys() - old.keys()
         if unread:
@@ -71,14 +72,14 @@ def fix_project(project: Project, today: date, wanted: Wanted) -> Fixed:
     return Fixed(changes, count, tuple(ours), untouched, checked)
 
 
-def _may_edit(diagnostic: Diagnostic, project: Project) -> bool:
+def may_edit(diagnostic: Diagnostic, settings: Settings, root: Path) -> bool:
     """Tell whether the files that a finding's edits change are for anybody to change.
 
     What assessors and quality assurers have recorded is superseded and never edited.
     """
-    record = tuple(f"{project.settings.assessment}/{name}/" for name in ("decisions", "samples"))
+    record = tuple(f"{settings.assessment}/{name}/" for name in ("decisions", "samples"))
     paths = {edit.place.path for edit in diagnostic.finding.edits}
     return not any(
-        path.startswith(record) or ".." in Path(path).parts or leads_by_link(project.root, path)
+        path.startswith(record) or ".." in Path(path).parts or leads_by_link(root, path)
         for path in paths
     )

@@ -10,6 +10,7 @@ from crossfolio.core.check import Checked, diagnose
 from crossfolio.core.findings import Diagnostic
 from crossfolio.core.settings import Settings
 from crossfolio.loaders.limits import FILE_BYTES
+from crossfolio.reports.rule_links import PageOf, no_page, rule_pages
 from crossfolio.workspace.disk import Disk, Files, Unsaved
 from crossfolio.workspace.project import UnusableSettingsError, check_project, open_project
 from crossfolio.workspace.result_cache import ResultCache
@@ -23,6 +24,8 @@ class Look:
     checked: Checked | None
     """Nothing where the settings cannot be used."""
     diagnostics: tuple[Diagnostic, ...]
+    site_url: str = ""
+    """Where the site is; empty where that is not known."""
 
     def text(self, path: str) -> str | None:
         """Return the text of a file as the check saw it; nothing where there is none."""
@@ -31,6 +34,13 @@ class Look:
         except OSError:
             return None
         return data.decode("utf-8", "replace")
+
+    @cached_property
+    def page_of(self) -> PageOf:
+        """What gives the address of a rule's page on the site."""
+        if self.checked is None:
+            return no_page
+        return rule_pages(self.checked, self.checked.settings, self.site_url)
 
     @cached_property
     def by_path(self) -> dict[str, list[Diagnostic]]:
@@ -61,4 +71,4 @@ class Session:
         except UnusableSettingsError as error:
             return Look(files, None, diagnose(error.findings, Settings()))
         checked = check_project(project, today, files=files, cache=self._cache)
-        return Look(files, checked, checked.diagnostics)
+        return Look(files, checked, checked.diagnostics, project.site_url)
