@@ -143,8 +143,8 @@ def test_every_wrong_setting_is_named_at_once(portfolio: Build, run: Run) -> Non
 @pytest.mark.parametrize(
     ("site", "said"),
     [
-        ("a: [\n", "is not YAML"),
-        ("a: b: c\n", "is not YAML"),
+        ("a: [\n", "this bracket is not closed"),
+        ("a: b: c\n", "a second colon in one line"),
         ("- a\n", "is no mapping"),
         ("INHERIT: nowhere.yml\n", "there is no file nowhere.yml"),
         ("INHERIT: mkdocs.yml\n", "inherits from itself"),

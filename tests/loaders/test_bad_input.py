@@ -50,7 +50,7 @@ PAGES: dict[str, tuple[bytes, list[str]]] = {
     "an alias": (front("x-a: *b"), ["7:6 SRC103"]),
     "a Python object": (front("x-a: !!python/object:os.system {}"), ["7:6 SRC103"]),
     "a tag of our own": (front("x-a: !ENV HOME"), ["7:6 SRC103"]),
-    "a directive": (b"---\n%YAML 1.1\n---\n", ["3:1 SRC102"]),
+    "a directive": (b"---\n%YAML 1.1\n---\n", ["2:1 SRC102"]),
     "nested brackets": (front(f"x-a: {DEEP[:30_000]}"), ["7:13 SRC105"]),
     "100,000 nested brackets": (front(f"x-a: {DEEP}"), ["2:1 SRC105"]),
     "nested lists": (front("x-a:\n" + "- " * 30_000 + "a"), ["8:15 SRC105"]),

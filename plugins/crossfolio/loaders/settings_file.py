@@ -25,11 +25,11 @@ _NO_BREAKS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
 
 
 class _SlipError(Exception):
-    """A file that is not YAML, with the place of its slip."""
+    """A file that says nothing, or two things, at one place."""
 
-    def __init__(self, said: str, place: Place) -> None:
-        super().__init__(said)
-        self.place = place
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.message)
+        self.finding = finding
 
 
 class Option(NamedTuple):
@@ -77,8 +77,13 @@ def read_site_file(
     try:
         return _site_file(list(_inherited(path, read)), env)
     except _SlipError as error:
-        return rules.invalid_setting(error.place, error.place.path, f"is not YAML: {error}")
-    except (ValueError, yaml.YAMLError) as error:
+        return error.finding
+    except yaml.constructor.ConstructorError as error:  # The only one that merging knows.
+        mark = error.problem_mark
+        place = Place(path, mark.line + 1, mark.column + 1) if mark else Place(path)
+        help = "write the settings out, or name a mapping: `<<: *name`"
+        return rules.invalid_setting(place, path, "merges what is no mapping", help)
+    except ValueError as error:
         return rules.invalid_setting(Place(path), path, str(error))
 
 
@@ -133,13 +138,16 @@ def _inherited(
 def _composed(text: str, path: str) -> yaml.Node | None:
     try:
         return yaml.compose(text, Loader=_Loader)
-    except yaml.MarkedYAMLError as error:
-        mark, last = error.problem_mark, text.count("\n")
-        if mark and mark.line > last:  # The end, for which YAML begins a line of its own.
-            place = Place(path, last + 1, len(text) - text.rfind("\n"))
-        else:
-            place = Place(path, mark.line + 1, mark.column + 1) if mark else Place(path)
-        raise _SlipError(str(error.problem), place) from error
+    except yaml.YAMLError as error:
+        raise _SlipError(_slipped(error, path, text)) from error
+
+
+def _slipped(error: yaml.YAMLError, path: str, text: str) -> Finding:
+    from crossfolio.loaders.yaml.slips import slip_of  # noqa: PLC0415 - only a slip needs it
+
+    slip = slip_of(error, text)
+    place = Place(path, slip.at.line + 1, slip.at.column + 1)
+    return rules.invalid_setting(place, path, f"cannot be read: {slip.why}", slip.help)
 
 
 def _options(plugins: yaml.Node, path: str, env: Mapping[str, str]) -> Iterator[tuple[str, Option]]:
@@ -148,12 +156,27 @@ def _options(plugins: yaml.Node, path: str, env: Mapping[str, str]) -> Iterator[
     for entry in entries:
         if isinstance(entry, yaml.MappingNode) and PLUGIN in _keys(entry):
             options = _keys(entry)[PLUGIN][1]
+            _refuse_doubles(options, path)
             for name, (key, value) in _keys(options).items():
                 if name == "enabled":  # It is MkDocs' own, for every plugin.
                     continue
                 mark = key.start_mark
                 place = Place(path, mark.line + 1, mark.column + 1) if mark else Place(path)
                 yield name, Option(_value(value, env), place)
+
+
+def _refuse_doubles(options: yaml.Node, path: str) -> None:
+    """Refuse an option that stands twice: by one of the two more might be shown or counted."""
+    seen: dict[str, Place] = {}
+    for key, _ in options.value if isinstance(options, yaml.MappingNode) else ():
+        name, place = (
+            str(key.value),
+            Place(path, key.start_mark.line + 1, key.start_mark.column + 1),
+        )
+        if name in seen:
+            help = f"keep one of the two; the first is on line {seen[name].line}"
+            raise _SlipError(rules.invalid_setting(place, name, "stands here twice", help))
+        seen[name] = place
 
 
 def _named(plugins: yaml.Node, path: str) -> Iterator[tuple[str, Place]]:
@@ -195,7 +218,10 @@ def _value(node: yaml.Node, env: Mapping[str, str]) -> Any:  # noqa: ANN401 - it
         return [_value(value, env) for value in node.value]
     constructor = yaml.constructor.SafeConstructor()
     known = constructor.yaml_constructors.get(node.tag)
-    return known(constructor, node) if known else str(node.value)
+    try:
+        return known(constructor, node) if known else str(node.value)
+    except ValueError:  # 31 February, or a number longer than any.
+        return str(node.value)
 
 
 def _from_env(node: yaml.Node, env: Mapping[str, str]) -> Any:  # noqa: ANN401

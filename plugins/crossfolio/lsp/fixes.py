@@ -10,7 +10,7 @@ from datetime import date
 
 from crossfolio.core.findings import Edit, Finding
 from crossfolio.core.place import Place
-from crossfolio.loaders.yaml.slips import in_quotes
+from crossfolio.loaders.yaml.quotes import in_quotes
 from crossfolio.lsp.context import closing_line, front_matter
 from crossfolio.lsp.navigation import headings
 from crossfolio.lsp.request import Request

@@ -6,7 +6,6 @@ is looked for in the line where libyaml says that it began.
 
 import re
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 import yaml
 
@@ -14,44 +13,24 @@ from crossfolio.core.characters import name_of
 from crossfolio.core.findings import Edit, Finding, printable
 from crossfolio.core.place import Place
 from crossfolio.core.rules.source_rules import yaml_syntax
-
-
-class Spot(NamedTuple):
-    """A place in a text, both numbers counted from 0."""
-
-    line: int
-    column: int
-
-
-class Complaint(NamedTuple):
-    """What libyaml says of a text that it cannot read."""
-
-    problem: str
-    at: Spot
-    """Where it stopped."""
-    began: Spot
-    """Where that began which it could not end; where it stopped, if it does not say."""
-
-
-class Slip(NamedTuple):
-    """What is wrong with a text, in words."""
-
-    at: Spot
-    why: str
-    help: str
-    changes: tuple[tuple[int, int, str], ...] = ()
-    """What to write over which columns of its line, where there is one right answer."""
-
+from crossfolio.loaders.yaml import bracket_slips as brackets
+from crossfolio.loaders.yaml import rare_slips as rare
+from crossfolio.loaders.yaml.quotes import MARKS, in_quotes, start_of_value
+from crossfolio.loaders.yaml.slip import (
+    Complaint,
+    Slip,
+    Spot,
+    complaint_of,
+    content_above,
+    indentation,
+)
 
 _CONFLICT = re.compile(r"<{7}(?: |$)")
 _OTHER_SPACE = re.compile(r"(?:(?<=[:-])|^[ ]*)[^\S \t\n]", re.MULTILINE)
 _HYPHEN = re.compile(r"[ ]*-(?=[^\s-])")
 _COLON = re.compile(r"[ ]*(?:- +)*[A-Za-z_][\w-]*:(?=[^\s/])")
 _ONLY_A_KEY = re.compile(r"[ ]*(?:- +)*[A-Za-z_][\w-]*")
-_LEAD = re.compile(r"[ ]*(?:(?:- +)+(?:[A-Za-z_][\w-]*: +)?|[A-Za-z_][\w-]*: +)(?=\S)")
 _OPENING = "'\"[{"
-_MARKS = ('"', "'")
-"""Quotation marks, in the order in which they are tried."""
 
 
 def explained(error: yaml.YAMLError, text: str, path: str, first_line: int = 1) -> Finding:
@@ -74,46 +53,7 @@ def explained(error: yaml.YAMLError, text: str, path: str, first_line: int = 1) 
 def slip_of(error: yaml.YAMLError, text: str) -> Slip:
     """Return what is wrong with a text that libyaml cannot read."""
     lines = text.split("\n")
-    return _conflict(lines) or _slip(_complaint(error, text, lines), lines)
-
-
-def _complaint(error: yaml.YAMLError, text: str, lines: Sequence[str]) -> Complaint:
-    if isinstance(error, yaml.MarkedYAMLError):
-        at = _spot(error.problem_mark or error.context_mark, lines)
-        began = _spot(error.context_mark or error.problem_mark, lines)
-        return Complaint(error.problem or error.context or "", at, began)
-    before = text[: getattr(error, "position", 0)]
-    at = Spot(before.count("\n"), len(before) - before.rfind("\n") - 1)
-    return Complaint(str(getattr(error, "reason", "")), at, at)
-
-
-def _spot(mark: yaml.Mark | None, lines: Sequence[str]) -> Spot:
-    line, column = (mark.line, mark.column) if mark else (0, 0)
-    if line >= len(lines):  # libyaml counts a line end that a text may lack.
-        line, column = len(lines) - 1, len(lines[-1])
-    return Spot(line, min(column, len(lines[line])))
-
-
-def in_quotes(line: str, column: int) -> tuple[tuple[int, int, str], ...]:
-    """Return what puts the value of a line in quotation marks: text to write over columns.
-
-    Only the marks are in it and nothing of the value, which may be for nobody to read.
-
-    Args:
-        line: The line.
-        column: In which the value is to start; nothing is returned where it does not.
-    """
-    value = line[column:].rstrip()
-    if _start_of_value(line) != column or not value:
-        return ()
-    end = column + len(value)
-    enclosed = len(value) > 1 and value[0] == value[-1] and value[0] in _MARKS
-    inside = value[1:-1] if enclosed else value
-    mark = next((it for it in _MARKS if it not in inside), "")
-    if not mark or (mark == '"' and "\\" in inside):
-        mark = "'" if "'" not in inside else ""
-    own = int(enclosed)
-    return ((column, column + own, mark), (end - own, end, mark)) if mark else ()
+    return _conflict(lines) or _slip(complaint_of(error, text), lines)
 
 
 def _conflict(lines: Sequence[str]) -> Slip | None:
@@ -126,11 +66,13 @@ def _conflict(lines: Sequence[str]) -> Slip | None:
 
 
 def _slip(it: Complaint, lines: Sequence[str]) -> Slip:
+    if lines[it.began.line].startswith("%"):
+        return rare.directive(it, lines)
     for theirs, make in _SLIPS:
         if theirs in it.problem:
             return make(it, lines)
     help = "compare this line with the one above, or put its value in quotation marks"
-    return Slip(it.at, it.problem or "this does not fit", help)
+    return Slip(it.at, "this does not go with what stands before it", help)
 
 
 def _in_quotes(at: Spot, line: str, why: str, start: int | None) -> Slip:
@@ -148,12 +90,6 @@ def _in_quotes(at: Spot, line: str, why: str, start: int | None) -> Slip:
     mark = changes[0][2] if changes else '"'
     shown = printable(line[:start].strip() + f" {mark}…{mark}")
     return Slip(at, why, f"put the value in quotation marks: {shown}", changes)
-
-
-def _start_of_value(line: str) -> int | None:
-    """Return the column in which the value of a line starts, after its hyphens and its key."""
-    lead = _LEAD.match(line)
-    return lead.end() if lead else None
 
 
 def _no_colon(it: Complaint, lines: Sequence[str]) -> Slip:
@@ -178,14 +114,20 @@ def _no_colon(it: Complaint, lines: Sequence[str]) -> Slip:
 
 def _colon_too_many(it: Complaint, lines: Sequence[str]) -> Slip:
     line = lines[it.at.line]
+    above = content_above(lines, it.at.line)
     if _ONLY_A_KEY.fullmatch(line[: it.at.column]):
+        if above is None:
+            help = "text goes behind a key of a few letters: `key: value`"
+            return Slip(Spot(it.at.line, 0), "this is too long for a key", help)
+        if indentation(lines[above]) >= indentation(line):
+            return _no_colon(Complaint(it.problem, it.at, Spot(above, 0)), lines)
         start = Spot(it.at.line, len(line) - len(line.lstrip()))
         help = (
             "begin it in the same column as the lines that it belongs with; "
             "text that goes on from the line above stands in quotation marks"
         )
         return Slip(start, "this line is indented too far", help)
-    value = _start_of_value(line)
+    value = start_of_value(line)
     whole = value is not None and line[value] not in _OPENING
     return _in_quotes(it.at, line, "a second colon in one line", value if whole else None)
 
@@ -193,15 +135,30 @@ def _colon_too_many(it: Complaint, lines: Sequence[str]) -> Slip:
 def _misplaced(it: Complaint, lines: Sequence[str]) -> Slip:
     """Look at what stands where a key was to come."""
     line, column = lines[it.at.line], it.at.column
-    value = _start_of_value(line)
+    value = start_of_value(line)
     if value is not None and value < column and line[value] in _OPENING:
         sign = "bracket" if line[value] in "[{" else "quotation mark"
         return _in_quotes(it.at, line, f"text stands after a closing {sign}", value)
     if line[column : column + 1] in ("]", "}"):
         return Slip(it.at, "a bracket closes here that nothing opened", "delete it")
+    if line.lstrip()[:1] in MARKS and column > indentation(line):
+        help = "put the whole key in quotation marks, or nothing of it"
+        return Slip(it.at, "text stands after a closing quotation mark", help)
+    if "'-' indicator" in it.problem and not line[column:].startswith("-"):
+        help = "write `- ` before it, or begin it in the column of the key above the entries"
+        return Slip(it.at, "a field stands among entries", help)
+    above = content_above(lines, it.at.line)
+    if line[column:].startswith("- ") and above is not None and _is_pair(lines[above], column):
+        help = "let nothing stand behind the key above its entries, or write them as `[…, …]`"
+        return Slip(it.at, "an entry stands below a field that has a value already", help)
     what = "entries" if line[column:].startswith("-") else "keys"
     help = f"begin it in the same column as the {what} above it"
     return Slip(it.at, "this line is not aligned with those above it", help)
+
+
+def _is_pair(line: str, column: int) -> bool:
+    """Tell whether a line is a key with a value, and begins in a column."""
+    return indentation(line) == column and start_of_value(line) is not None
 
 
 def _bad_start(it: Complaint, lines: Sequence[str]) -> Slip:
@@ -209,7 +166,15 @@ def _bad_start(it: Complaint, lines: Sequence[str]) -> Slip:
     sign = line[it.began.column : it.began.column + 1]
     if sign == "\t":
         return _tab(it, lines)
-    value = _start_of_value(line)
+    if not sign:
+        return brackets.never_closed(it, lines)
+    in_brackets = brackets.misplaced_sign(it, sign)
+    if in_brackets and start_of_value(line) != it.began.column:
+        return in_brackets
+    if it.began.column == indentation(line):
+        help = "delete the sign, or put the text in quotation marks; an entry begins with `- `"
+        return Slip(it.began, f"a line cannot begin with `{printable(sign)}`", help)
+    value = start_of_value(line)
     whole = value if value == it.began.column else None
     return _in_quotes(it.began, line, f"a value cannot begin with `{printable(sign)}`", whole)
 
@@ -223,19 +188,9 @@ def _unclosed_quote(it: Complaint, _: Sequence[str]) -> Slip:
     return Slip(it.began, "this quotation mark is not closed", help)
 
 
-def _unclosed_bracket(it: Complaint, lines: Sequence[str]) -> Slip:
-    sign = lines[it.began.line][it.began.column : it.began.column + 1]
-    closing = "}" if sign == "{" else "]"
-    if it.began.line == it.at.line:
-        why = f"a comma or the closing `{closing}` is missing before this"
-        help = f"put a comma between two entries, and `{closing}` after the last one"
-        return Slip(it.at, why, help)
-    return Slip(it.began, "this bracket is not closed", f"write `{closing}` after the last entry")
-
-
 def _backslash(it: Complaint, lines: Sequence[str]) -> Slip:
     line = lines[it.at.line]
-    value = _start_of_value(line)
+    value = start_of_value(line)
     whole = value if value == it.began.column and line.rstrip().endswith('"') else None
     at = Spot(it.at.line, max(0, line.rfind("\\", 0, it.at.column + 1)))
     return _in_quotes(at, line, "a backslash in double quotation marks", whole)
@@ -253,9 +208,21 @@ _SLIPS: tuple[tuple[str, Callable[[Complaint, Sequence[str]], Slip]], ...] = (
     ("or line break", _bad_start),
     ("are not allowed in this context", _bad_start),
     ("did not find expected node content", _bad_start),
-    ("found unexpected", _unclosed_quote),
-    ("did not find expected ',' or", _unclosed_bracket),
+    ("found unexpected ':'", brackets.colon_at_the_end),
+    ("found unexpected end of stream", _unclosed_quote),
+    ("found unexpected document indicator", _unclosed_quote),
+    ("did not find expected ',' or", brackets.unclosed_bracket),
     ("unknown escape character", _backslash),
     ("hexdecimal number", _backslash),  # As libyaml spells it.
+    ("Unicode character escape code", _backslash),
+    ("tag", _bad_start),
+    ("the expected '>'", _bad_start),
+    ("URI escaped octet", _bad_start),
+    ("UTF-8 octet", _bad_start),
+    ("expected <document start>", rare.second_part),
+    ("indicator equal to 0", rare.zero),
+    ("control characters", rare.unprintable),
+    ("undefined alias", rare.unknown_alias),
+    ("duplicate anchor", rare.anchor_twice),
 )
 """libyaml's words, in the order in which they are looked for, and what to look at."""

@@ -1,0 +1,35 @@
+"""Quotation marks around the value of a line."""
+
+import re
+
+_LEAD = re.compile(r"[ ]*(?:(?:- +)+(?:[A-Za-z_][\w-]*: +)?|[A-Za-z_][\w-]*: +)(?=\S)")
+MARKS = ('"', "'")
+"""Quotation marks, in the order in which they are tried."""
+
+
+def in_quotes(line: str, column: int) -> tuple[tuple[int, int, str], ...]:
+    """Return what puts the value of a line in quotation marks: text to write over columns.
+
+    Only the marks are in it and nothing of the value, which may be for nobody to read.
+
+    Args:
+        line: The line.
+        column: In which the value is to start; nothing is returned where it does not.
+    """
+    value = line[column:].rstrip()
+    if start_of_value(line) != column or not value:
+        return ()
+    end = column + len(value)
+    enclosed = len(value) > 1 and value[0] == value[-1] and value[0] in MARKS
+    inside = value[1:-1] if enclosed else value
+    mark = next((it for it in MARKS if it not in inside), "")
+    if not mark or (mark == '"' and "\\" in inside):
+        mark = "'" if "'" not in inside else ""
+    own = int(enclosed)
+    return ((column, column + own, mark), (end - own, end, mark)) if mark else ()
+
+
+def start_of_value(line: str) -> int | None:
+    """Return the column in which the value of a line starts, after its hyphens and its key."""
+    lead = _LEAD.match(line)
+    return lead.end() if lead else None
