@@ -145,9 +145,9 @@ def test_preview(browser: Browser, worked: Site) -> None:
         expect(preview).to_be_hidden()
         expect(cell).to_be_focused()
 
-        page.get_by_label("Preview beside the matrix").uncheck()
+        page.get_by_role("checkbox", name="Preview").uncheck()
         page.reload()
-        expect(page.get_by_label("Preview beside the matrix")).not_to_be_checked()
+        expect(page.get_by_role("checkbox", name="Preview")).not_to_be_checked()
         page.locator(".crossfolio-cell[data-item=E12]").first.click()
         page.wait_for_url("**/evidence/e12/**")
         assert seen.troubles == []
@@ -181,7 +181,7 @@ def test_back_to_where_it_was(browser: Browser, worked: Site) -> None:
     """Back shows the matrix scrolled and filtered as it was, with the last cell marked."""
     with visit(browser, worked.address) as seen:
         page = seen.go(f"{UNIT}?text=buddy")
-        page.get_by_label("Preview beside the matrix").uncheck()
+        page.get_by_role("checkbox", name="Preview").uncheck()
         cell = page.locator(".crossfolio-cell").last
         cell.scroll_into_view_if_needed()
         box = page.locator(".crossfolio-tall")
@@ -289,7 +289,7 @@ def test_opened_from_a_folder(browser: Browser, worked: Site, tmp_path: Path) ->
         page.goto((folder / UNIT / "index.html").as_uri())
         page.get_by_label("State").select_option("covered")
         assert len(rows(page)) == 3
-        assert page.get_by_label("Preview beside the matrix").is_hidden()
+        assert page.get_by_role("checkbox", name="Preview", include_hidden=True).is_hidden()
         with page.expect_navigation():
             page.locator(".crossfolio-cell:visible").first.click()
         assert "/evidence/" in page.url

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 from functools import partial
-from html import escape
+from html import escape, unescape
 
 import nh3
 from mkdocs.structure.toc import AnchorLink
@@ -23,7 +23,7 @@ from crossfolio.mkdocs_plugin.safe_html import (
 from crossfolio.mkdocs_plugin.verify import END, START
 from crossfolio.reports.site.addresses import mark_anchor
 
-_HEAD = '<div class="crossfolio-head-here"></div>'
+_HEAD, _HEAD_END = '<div class="crossfolio-head-here">', "</div>"
 _CLAIMS = '<div class="crossfolio-claims-here"></div>'
 _FOOT = '<div class="crossfolio-foot-here"></div>'
 """No body can hold these: classes of ours are taken out of what learners write."""
@@ -31,7 +31,10 @@ Mark = Callable[[Criterion, str], str]
 """Makes the link of a mark, from its criterion and its own anchor."""
 UNSHOWN = "The text of this page cannot be shown."
 _MARKUP = re.compile("[<>&\x00-\x1f\x7f]")
-_TITLE = re.compile(r"\s*(<h1\b.*?</h1>)", re.DOTALL)
+_TITLE = re.compile(r"\s*(<h1\b[^>]*>(.*?)</h1>)", re.DOTALL)
+_TOP_LEVEL = re.compile(r"(</?)h1\b")
+_BESIDE_WORDS = re.compile(r'<a [^>]*class="(?:headerlink|crossfolio-mark)\b.*?</a>|<[^>]*>', re.DOTALL)
+"""What stands in a heading beside its words."""
 
 
 def body_for_markdown(item: Evidence, framework: Framework) -> str:
@@ -70,21 +73,26 @@ def finished(html: str, item: Evidence, framework: Framework, mark: Mark) -> str
     return put_marks(html, makers, words)
 
 
-def composed(title: str, body: str, language: str = "") -> str:
+def composed(item: Evidence, body: str) -> str:
     """Return the content of a page of evidence, with room for what stands around the body.
 
-    The body's own title, if it begins with one, is the page's; so is one further down.
-    Both say in which language they are, where the item does.
+    The item's title is the page's one heading of the first level. A body that begins with the
+    same words brings that heading itself, with its anchor and its marks; whatever else it has
+    of that level is one lower. The search finds the item by its ID, which stands where the
+    head will be.
     """
-    own = _TITLE.match(body)
-    first, rest = (own[1], body[own.end() :]) if own else ("", body)
-    if not own and "<h1" not in body:
-        first = f"<h1>{escape(title)}</h1>"
+    language = item.text("language")
     lang = f' lang="{escape(language)}"' if language else ""
-    first = first.replace("<h1", f"<h1{lang}", 1)
-    body = f'<div class="crossfolio-body"{lang}>{rest}</div>'
+    own = _TITLE.match(body)
+    if own and _same_words(own[2], item.title):
+        first, rest = own[1].replace("<h1", f"<h1{lang}", 1), body[own.end() :]
+    else:
+        first, rest = f"<h1{lang}>{escape(item.title)}</h1>", body
+    rest = _TOP_LEVEL.sub(r"\1h2", rest)
     return (
-        f'{START}{first}{_HEAD}<div class="crossfolio-read">{_CLAIMS}{body}</div>{_FOOT}</div>{END}'
+        f"{START}{first}{_HEAD} {item.id} {_HEAD_END}"
+        f'<div class="crossfolio-read">{_CLAIMS}<div class="crossfolio-body"{lang}>{rest}</div>'
+        f"</div>{_FOOT}</div>{END}"
     )
 
 
@@ -93,8 +101,10 @@ def completed(output: str, head: str, claims: str, foot: str) -> str:
 
     It comes this late so that the site's search is made from what learners wrote.
     """
-    output = output.replace(_HEAD, head, 1).replace(_CLAIMS, claims, 1)
-    return output.replace(_FOOT, foot, 1)
+    before, start, rest = output.partition(_HEAD)
+    if start:
+        output = before + head + rest.partition(_HEAD_END)[2]
+    return output.replace(_CLAIMS, claims, 1).replace(_FOOT, foot, 1)
 
 
 def clean_contents(contents: Iterable[AnchorLink]) -> None:
@@ -109,6 +119,12 @@ def without_marks(title: str) -> str:
     if title.isascii() and not _MARKUP.search(title):
         return title.strip()
     return without_placeholders(nh3.clean(title, tags=set())).replace("\ufffd", "").strip()
+
+
+def _same_words(heading: str, title: str) -> bool:
+    """Tell whether a rendered heading has the words of a title, but for marks, blanks and case."""
+    words = unescape(_BESIDE_WORDS.sub("", heading))
+    return words.casefold().split() == title.casefold().split()
 
 
 def _marks(item: Evidence, framework: Framework) -> Iterable[FoundMark]:

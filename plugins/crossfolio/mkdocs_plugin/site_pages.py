@@ -186,7 +186,7 @@ class SitePages:
     def _own_page(self, html: str, page: Page, address: str) -> str:
         to, checked, folders = self.places.link(page.file), self._checked, self._folders
         if address.partition("/")[0] == HELP:
-            return html
+            return f'<div class="crossfolio">{html}</div>'
         if address in _RULES:
             return pages.rule(_RULES[address], html, folders=folders)
         made = partial(own_page, address, checked, to, folders)
@@ -228,7 +228,7 @@ class SitePages:
         mark = partial(self._mark, to, to(""))
         body = finished(harmless(html), item, checked.portfolio.framework, mark)
         return [
-            composed(item.title, body, item.text("language")),
+            composed(item, body),
             pages.evidence_head(item, checked, to, found, folders=folders),
             pages.evidence_claims(item, checked, to, folders=folders),
             pages.evidence_foot(item, checked, to, self._known, files, folders=folders),

@@ -183,6 +183,7 @@
         ? `${rows} of ${fits.rows.length} criteria, ${items} of ${fits.columns.length} items`
         : "Nothing fits. Clear the filters to see everything.";
       desk.dataset.empty = some ? "" : "yes";
+      form.toggleAttribute("data-narrowed", rows < fits.rows.length || items < read.columns.length);
       more.hidden = shown === items;
       more.textContent = `Show ${items - shown} more columns`;
       // Later, as browsers lay out the page before they change its address.
@@ -306,7 +307,21 @@
     return copy;
   }
 
-  /* Shows a cell's passage beside the matrix; where it cannot be fetched, its page opens. */
+  /* Says which criterion a cell is about, in its full wording where that stands on the page. */
+  function wordingOf(cell) {
+    const head = cell.closest("tr").querySelector("th a");
+    const anchor = decodeURIComponent(head.hash.slice(1));
+    const card = document.getElementById(anchor)?.closest(".crossfolio-criterion");
+    const text = card?.querySelector(".crossfolio-wording")?.textContent;
+    return text && [make("strong", {}, anchor), ` ${text}`];
+  }
+
+  function isRight(cell) {
+    const { left, width } = cell.getBoundingClientRect();
+    return left + width / 2 > window.innerWidth / 2;
+  }
+
+  /* Shows a cell's passage over the page; where it cannot be fetched, its page opens. */
   function startPreview(box, panel, form) {
     const choice = form.elements.preview;
     let current = null;
@@ -326,10 +341,13 @@
     const fill = (cell, page, parts) => {
       const button = make("button", { type: "button" }, "Close");
       button.addEventListener("click", close);
+      const wording = wordingOf(cell);
+      panel.dataset.side = isRight(cell) ? "left" : "right";
       panel.replaceChildren(
         make("p", { className: "crossfolio-preview-head" },
           make("a", { href: cell.href }, `Open ${cell.dataset.item} here`), button),
         make("p", { className: "crossfolio-when" }, page.querySelector("h1").firstChild.textContent),
+        ...(wording ? [make("p", { className: "crossfolio-preview-wording" }, ...wording)] : []),
         ...parts.map((it) => copyOf(it, cell.href)),
       );
       panel.hidden = false;
@@ -352,7 +370,16 @@
       }
     };
 
+    // An open preview goes along with the arrow keys, once they rest.
+    let resting = 0;
+    box.addEventListener("focusin", (event) => {
+      window.clearTimeout(resting);
+      const cell = event.target.closest(".crossfolio-cell");
+      if (panel.hidden || !cell || cell === current) return;
+      resting = window.setTimeout(() => { if (!panel.hidden) open(cell); }, 250);
+    });
     box.addEventListener("click", (event) => {
+      window.clearTimeout(resting);
       const cell = event.target.closest(".crossfolio-cell");
       const plain = !event.button && !(event.ctrlKey || event.metaKey || event.shiftKey);
       if (!cell || !plain || !choice.checked || !wide.matches || cell === current) return;
@@ -383,6 +410,75 @@
     });
   }
 
+  /* Makes the matrix one stop of the Tab key, from which the arrow keys go on. */
+  function startKeys(cross, box, table) {
+    const LINKS = "a, button";
+    let goal = null; // Where upward and downward steps are meant to stay, as in an editor.
+    const seen = (it) => it.checkVisibility();
+    const middle = (it) => {
+      const { left, width } = it.getBoundingClientRect();
+      return left + width / 2;
+    };
+    const inRow = (row) => [...row.querySelectorAll(LINKS)].filter(seen);
+    const nearest = (links, x) =>
+      links.reduce((a, b) => (Math.abs(middle(b) - x) < Math.abs(middle(a) - x) ? b : a));
+    const stop = (link) => {
+      for (const old of table.querySelectorAll('[tabindex="0"]')) old.tabIndex = -1;
+      if (link) link.tabIndex = 0;
+    };
+    const ensure = () => {
+      const now = table.querySelector('[tabindex="0"]');
+      if (now && seen(now)) return;
+      const links = [...table.querySelectorAll(LINKS)];
+      stop([...table.querySelectorAll(".crossfolio-cell")].find(seen) ?? links.find(seen));
+    };
+    const beside = (row, step) => {
+      const rows = [...table.rows];
+      for (let at = rows.indexOf(row) + step; rows[at]; at += step) {
+        if (!seen(rows[at])) continue;
+        const links = inRow(rows[at]);
+        if (links.length) return links;
+      }
+      return null;
+    };
+    const target = (key, link, whole) => {
+      const row = link.closest("tr");
+      const links = inRow(row);
+      const at = links.indexOf(link);
+      if (key === "ArrowRight") return links[at + 1];
+      if (key === "ArrowLeft") return links[at - 1];
+      if (key === "Home") return whole ? [...table.querySelectorAll(LINKS)].find(seen) : links[0];
+      if (key === "End") return whole ? [...table.querySelectorAll(LINKS)].findLast(seen) : links.at(-1);
+      const step = { ArrowDown: 1, ArrowUp: -1 }[key];
+      const other = step && beside(row, step);
+      if (!other) return null;
+      goal ??= middle(link) + box.scrollLeft;
+      return nearest(other, goal - box.scrollLeft);
+    };
+
+    for (const link of table.querySelectorAll(LINKS)) link.tabIndex = -1;
+    stop(table.querySelector(".crossfolio-last"));
+    ensure();
+    box.removeAttribute("tabindex"); // What is in it can be reached.
+    for (const it of cross.querySelectorAll(".crossfolio-keyboard")) it.hidden = false;
+    new MutationObserver(ensure).observe(table, { subtree: true, attributeFilter: ["hidden", "class"] });
+    table.addEventListener("focusin", (event) => {
+      if (event.target.matches(LINKS)) stop(event.target);
+    });
+    table.addEventListener("keydown", (event) => {
+      const link = event.target.closest(LINKS);
+      if (!link || event.altKey || event.metaKey || event.shiftKey) return;
+      const next = target(event.key, link, event.ctrlKey);
+      if (!/^Arrow(Up|Down)$/.test(event.key)) goal = null;
+      if (next === null || next === undefined) {
+        if (/^(Arrow|Home|End)/.test(event.key) && !event.ctrlKey) event.preventDefault();
+        return;
+      }
+      event.preventDefault();
+      next.focus();
+    });
+  }
+
   function start() {
     for (const cross of document.querySelectorAll(".crossfolio-cross:not([data-ready])")) {
       const table = cross.querySelector(".crossfolio-matrix");
@@ -397,6 +493,7 @@
       startBeam(box, read);
       startWhere(box);
       startPreview(box, panel, form);
+      startKeys(cross, box, table);
     }
   }
 

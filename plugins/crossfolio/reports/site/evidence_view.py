@@ -27,6 +27,8 @@ class ClaimView(NamedTuple):
     counts: bool
     state: Badge | None
     """The criterion's."""
+    wording: str
+    """The criterion's text in full."""
 
 
 class Head(NamedTuple):
@@ -109,6 +111,7 @@ def _claim(it: Resolved, shown: Evidence, checked: Checked, to: Link) -> ClaimVi
         CLAIMS[it.state],
         it.state.value == "ok",
         badge_of(criterion, checked) if criterion else None,
+        criterion.text if criterion else "",
     )
 
 

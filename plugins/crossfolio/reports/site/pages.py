@@ -117,7 +117,11 @@ def unit(checked: Checked, unit_id: str, to: Link, *, folders: Folders = ()) -> 
     """Return the page of a unit that the framework has: its criteria and its matrix."""
     print_href = to(unit_sheet(unit_id)) if unit_id in checked.portfolio.taken else ""
     it = unit_view(unit_id, checked, to)
-    texts = {one.anchor: one.text for outcome in it.outcomes for one in outcome.criteria}
+    texts = {
+        one.anchor: f"{one.id.partition('.')[2]}: {one.text}"
+        for outcome in it.outcomes
+        for one in outcome.criteria
+    }
     return page("unit", folders, texts=texts, it=it, print_href=print_href)
 
 
