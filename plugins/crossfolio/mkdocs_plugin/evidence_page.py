@@ -33,7 +33,9 @@ UNSHOWN = "The text of this page cannot be shown."
 _MARKUP = re.compile("[<>&\x00-\x1f\x7f]")
 _TITLE = re.compile(r"\s*(<h1\b[^>]*>(.*?)</h1>)", re.DOTALL)
 _TOP_LEVEL = re.compile(r"(</?)h1\b")
-_BESIDE_WORDS = re.compile(r'<a [^>]*class="(?:headerlink|crossfolio-mark)\b.*?</a>|<[^>]*>', re.DOTALL)
+_BESIDE_WORDS = re.compile(
+    r'<a [^>]*class="(?:headerlink|crossfolio-mark)\b.*?</a>|<[^>]*>', re.DOTALL
+)
 """What stands in a heading beside its words."""
 
 

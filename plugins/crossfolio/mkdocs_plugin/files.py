@@ -26,8 +26,8 @@ from crossfolio.reports.site.visibility import shows_in_full, shows_people
 ASSETS = "assets/crossfolio"
 STYLE = f"{ASSETS}/crossfolio.css"
 PRINT_STYLE = f"{ASSETS}/print.css"
-INDEX_SCRIPT = f"{ASSETS}/index.js"
-SCRIPT = f"{ASSETS}/crossfolio.js"
+SCRIPTS = tuple(f"{ASSETS}/{name}.js" for name in ("crossfolio", "preview", "keys", "index"))
+"""In the order in which they need each other."""
 Front = dict[str, object]
 """The front matter of a page of the site."""
 _WIDE = (addresses.OVERVIEW, addresses.EVIDENCE)

@@ -7,7 +7,7 @@ from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
-from crossfolio.mkdocs_plugin.files import ASSETS, INDEX_SCRIPT, SCRIPT, STYLE
+from crossfolio.mkdocs_plugin.files import ASSETS, SCRIPTS, STYLE
 
 ICON = f"{ASSETS}/favicon.png"
 CARD = f"{ASSETS}/card.png"
@@ -20,7 +20,7 @@ def use_style_and_scripts(config: MkDocsConfig) -> None:
     """Have every page load our style and scripts."""
     if STYLE not in config.extra_css:
         config.extra_css.append(STYLE)
-        config.extra_javascript += (_deferred(SCRIPT), _deferred(INDEX_SCRIPT))
+        config.extra_javascript += map(_deferred, SCRIPTS)
 
 
 def use_icon(config: MkDocsConfig) -> None:

@@ -1,4 +1,4 @@
-/* The matrix of a unit: filters, order, folds, and a passage beside it. Every page reads the same
+/* The matrix of a unit: filters, order and folds. Every page reads the same
  * without this file, which loads nothing but pages of the same site. */
 "use strict";
 
@@ -269,133 +269,6 @@
     box.addEventListener("focusout", () => light(null));
   }
 
-  /* Finds the passage that an address leads to, with the heading above it. */
-  function passageIn(page, anchor) {
-    const body = page.querySelector(".crossfolio-body") ?? page.querySelector(".crossfolio-stub");
-    const target = anchor ? page.getElementById(anchor) : null;
-    let block = target?.closest(".crossfolio-body > *");
-    if (!body) return [];
-    if (!block) return [...body.children].slice(0, 4);
-    target.classList.add("crossfolio-here");
-    const parts = [block];
-    const heading = /^H[1-6]$/;
-    if (heading.test(block.tagName)) {
-      while ((block = block.nextElementSibling) && !heading.test(block.tagName)) parts.push(block);
-      return parts.slice(0, 8);
-    }
-    while ((block = block.previousElementSibling)) {
-      if (heading.test(block.tagName)) return [block, ...parts];
-    }
-    return parts;
-  }
-
-  /* Takes out of a passage what belongs to its own page only, and what could act, though
-   * the build has taken that out already. */
-  function copyOf(part, base) {
-    const copy = document.importNode(part, true);
-    const drop = "script, style, link, meta, base, iframe, object, embed, form, input, button, "
-      + "animate, set, .headerlink, [hidden]";
-    for (const it of copy.querySelectorAll(drop)) it.remove();
-    for (const it of [copy, ...copy.querySelectorAll("*")]) {
-      for (const { name, value } of [...it.attributes]) {
-        const link = /(href|src)$/i.test(name);
-        const to = URL.canParse(value, base) ? new URL(value, base).href : "";
-        if (link && /^(https?|mailto|tel):/.test(to)) it.setAttribute(name, to);
-        else if (link || /^on|^(id|name|for)$/i.test(name)) it.removeAttribute(name);
-      }
-    }
-    return copy;
-  }
-
-  /* Says which criterion a cell is about, in its full wording where that stands on the page. */
-  function wordingOf(cell) {
-    const head = cell.closest("tr").querySelector("th a");
-    const anchor = decodeURIComponent(head.hash.slice(1));
-    const card = document.getElementById(anchor)?.closest(".crossfolio-criterion");
-    const text = card?.querySelector(".crossfolio-wording")?.textContent;
-    return text && [make("strong", {}, anchor), ` ${text}`];
-  }
-
-  function isRight(cell) {
-    const { left, width } = cell.getBoundingClientRect();
-    return left + width / 2 > window.innerWidth / 2;
-  }
-
-  /* Shows a cell's passage over the page; where it cannot be fetched, its page opens. */
-  function startPreview(box, panel, form) {
-    const choice = form.elements.preview;
-    let current = null;
-    if (window.location.protocol === "file:") {
-      choice.parentElement.hidden = true; // Browsers fetch no files.
-      return;
-    }
-    choice.checked = !kept("localStorage", "preview").off;
-
-    const close = () => {
-      if (panel.hidden) return;
-      panel.hidden = true;
-      current?.removeAttribute("aria-current");
-      current?.focus({ preventScroll: true });
-      current = null;
-    };
-    const fill = (cell, page, parts) => {
-      const button = make("button", { type: "button" }, "Close");
-      button.addEventListener("click", close);
-      const wording = wordingOf(cell);
-      panel.dataset.side = isRight(cell) ? "left" : "right";
-      panel.replaceChildren(
-        make("p", { className: "crossfolio-preview-head" },
-          make("a", { href: cell.href }, `Open ${cell.dataset.item} here`), button),
-        make("p", { className: "crossfolio-when" }, page.querySelector("h1").firstChild.textContent),
-        ...(wording ? [make("p", { className: "crossfolio-preview-wording" }, ...wording)] : []),
-        ...parts.map((it) => copyOf(it, cell.href)),
-      );
-      panel.hidden = false;
-      panel.scrollTop = 0;
-      cell.scrollIntoView({ block: "nearest", inline: "nearest" });
-    };
-    const open = async (cell) => {
-      current?.removeAttribute("aria-current");
-      current = cell;
-      cell.setAttribute("aria-current", "true");
-      try {
-        const answer = await fetch(cell.href, { credentials: "same-origin" });
-        if (!answer.ok) throw new Error(answer.statusText);
-        const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-        const parts = passageIn(page, decodeURIComponent(cell.hash.slice(1)));
-        if (!parts.length) throw new Error("no passage");
-        if (current === cell) fill(cell, page, parts);
-      } catch {
-        window.location.assign(cell.href);
-      }
-    };
-
-    // An open preview goes along with the arrow keys, once they rest.
-    let resting = 0;
-    box.addEventListener("focusin", (event) => {
-      window.clearTimeout(resting);
-      const cell = event.target.closest(".crossfolio-cell");
-      if (panel.hidden || !cell || cell === current) return;
-      resting = window.setTimeout(() => { if (!panel.hidden) open(cell); }, 250);
-    });
-    box.addEventListener("click", (event) => {
-      window.clearTimeout(resting);
-      const cell = event.target.closest(".crossfolio-cell");
-      const plain = !event.button && !(event.ctrlKey || event.metaKey || event.shiftKey);
-      if (!cell || !plain || !choice.checked || !wide.matches || cell === current) return;
-      event.preventDefault();
-      event.stopPropagation(); // Material's navigation would follow the link all the same.
-      open(cell);
-    });
-    choice.addEventListener("change", () => {
-      keep("localStorage", "preview", { off: !choice.checked });
-      if (!choice.checked) close();
-    });
-    panel.parentElement.addEventListener("keydown", (event) => {
-      if (event.key === "Escape") close();
-    });
-  }
-
   /* Comes back to where the matrix was scrolled to; browsers keep that of whole pages only. */
   function startWhere(box) {
     const name = `at ${window.location.pathname}`;
@@ -410,90 +283,18 @@
     });
   }
 
-  /* Makes the matrix one stop of the Tab key, from which the arrow keys go on. */
-  function startKeys(cross, box, table) {
-    const LINKS = "a, button";
-    let goal = null; // Where upward and downward steps are meant to stay, as in an editor.
-    const seen = (it) => it.checkVisibility();
-    const middle = (it) => {
-      const { left, width } = it.getBoundingClientRect();
-      return left + width / 2;
-    };
-    const inRow = (row) => [...row.querySelectorAll(LINKS)].filter(seen);
-    const nearest = (links, x) =>
-      links.reduce((a, b) => (Math.abs(middle(b) - x) < Math.abs(middle(a) - x) ? b : a));
-    const stop = (link) => {
-      for (const old of table.querySelectorAll('[tabindex="0"]')) old.tabIndex = -1;
-      if (link) link.tabIndex = 0;
-    };
-    const ensure = () => {
-      const now = table.querySelector('[tabindex="0"]');
-      if (now && seen(now)) return;
-      const links = [...table.querySelectorAll(LINKS)];
-      stop([...table.querySelectorAll(".crossfolio-cell")].find(seen) ?? links.find(seen));
-    };
-    const beside = (row, step) => {
-      const rows = [...table.rows];
-      for (let at = rows.indexOf(row) + step; rows[at]; at += step) {
-        if (!seen(rows[at])) continue;
-        const links = inRow(rows[at]);
-        if (links.length) return links;
-      }
-      return null;
-    };
-    const target = (key, link, whole) => {
-      const row = link.closest("tr");
-      const links = inRow(row);
-      const at = links.indexOf(link);
-      if (key === "ArrowRight") return links[at + 1];
-      if (key === "ArrowLeft") return links[at - 1];
-      if (key === "Home") return whole ? [...table.querySelectorAll(LINKS)].find(seen) : links[0];
-      if (key === "End") return whole ? [...table.querySelectorAll(LINKS)].findLast(seen) : links.at(-1);
-      const step = { ArrowDown: 1, ArrowUp: -1 }[key];
-      const other = step && beside(row, step);
-      if (!other) return null;
-      goal ??= middle(link) + box.scrollLeft;
-      return nearest(other, goal - box.scrollLeft);
-    };
-
-    for (const link of table.querySelectorAll(LINKS)) link.tabIndex = -1;
-    stop(table.querySelector(".crossfolio-last"));
-    ensure();
-    box.removeAttribute("tabindex"); // What is in it can be reached.
-    for (const it of cross.querySelectorAll(".crossfolio-keyboard")) it.hidden = false;
-    new MutationObserver(ensure).observe(table, { subtree: true, attributeFilter: ["hidden", "class"] });
-    table.addEventListener("focusin", (event) => {
-      if (event.target.matches(LINKS)) stop(event.target);
-    });
-    table.addEventListener("keydown", (event) => {
-      const link = event.target.closest(LINKS);
-      if (!link || event.altKey || event.metaKey || event.shiftKey) return;
-      const next = target(event.key, link, event.ctrlKey);
-      if (!/^Arrow(Up|Down)$/.test(event.key)) goal = null;
-      if (next === null || next === undefined) {
-        if (/^(Arrow|Home|End)/.test(event.key) && !event.ctrlKey) event.preventDefault();
-        return;
-      }
-      event.preventDefault();
-      next.focus();
-    });
-  }
-
   function start() {
     for (const cross of document.querySelectorAll(".crossfolio-cross:not([data-ready])")) {
       const table = cross.querySelector(".crossfolio-matrix");
       const form = cross.querySelector(".crossfolio-filters");
       const box = cross.querySelector(".crossfolio-tall");
-      const panel = cross.querySelector(".crossfolio-preview");
-      if (!table || !form || !box || !panel) continue; // A user's own template leaves some out.
+      if (!table || !form || !box) continue; // A user's own template leaves some out.
       cross.dataset.ready = "yes";
       const read = readTable(table);
       startFolds(read);
       startFilters(cross, table, read, form);
       startBeam(box, read);
       startWhere(box);
-      startPreview(box, panel, form);
-      startKeys(cross, box, table);
     }
   }
 
