@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crossfolio.core.dialect import Dialect
 from crossfolio.core.findings import Severity
 from crossfolio.core.framework import Need
 from crossfolio.core.kinds import BUILT_IN
@@ -235,7 +236,9 @@ def test_any_title_is_read_back(text: str) -> None:
     """Whatever a title is made of, the page says it and nothing else."""
     made = page(NewItem("E01", "product", ("BUD.AC1",), title=text, day="2026-04-14"))
 
-    item, found = read_evidence(made.encode("utf-8", "replace"), "evidence/e01.md", "evidence")
+    item, found = read_evidence(
+        made.encode("utf-8", "replace"), "evidence/e01.md", "evidence", Dialect()
+    )
 
     assert item is not None
     assert item.title == text.encode("utf-8", "replace").decode()
@@ -247,7 +250,7 @@ def test_every_need_is_brought(need: Need) -> None:
     """The fields for a need are those that are looked for, and the schema takes them."""
     made = page(NewItem("E01", "product", ("BUD.AC1",), day="2026-04-14", needs=(need,)))
 
-    item, found = read_evidence(made.encode(), "evidence/e01.md", "evidence")
+    item, found = read_evidence(made.encode(), "evidence/e01.md", "evidence", Dialect())
 
     assert item is not None
     assert found == []

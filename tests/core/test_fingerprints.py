@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from crossfolio.core.dialect import Dialect
 from crossfolio.core.fingerprint import canonical_fields
 from crossfolio.loaders.evidence_file import read_evidence
 from crossfolio.workspace.project import check_project, open_project
@@ -35,7 +36,7 @@ def built(vector: dict[str, Any], portfolio: Build) -> Path:
 @pytest.mark.parametrize("vector", VECTORS, ids=lambda it: it["name"])
 def test_vectors(vector: dict[str, Any], portfolio: Build) -> None:
     """The format is frozen: these inputs give these values in every version."""
-    item, _ = read_evidence(vector["page"].encode(), "evidence/e01.md", "evidence")
+    item, _ = read_evidence(vector["page"].encode(), "evidence/e01.md", "evidence", Dialect())
 
     assert item is not None
     assert canonical_fields(item) == vector["fields"]

@@ -4,10 +4,16 @@ import time
 
 import markdown
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from crossfolio.core.dialect import Dialect
 from crossfolio.loaders.limits import BODY_BYTES
+from crossfolio.loaders.markdown import limits
 from crossfolio.loaders.markdown.body import scan
 from crossfolio.loaders.markdown.limits import OPEN_BRACKETS, OPEN_TAGS, PARAGRAPH, excess
+from crossfolio.loaders.text import BIDI, CONTROL, decode
+from fuzz.broken import bodies, pieces
 from support import Check, only, page, shown
 
 EXTENSIONS = ["toc", "tables", "fenced_code", "attr_list", "admonition", "footnotes", "abbr"]
@@ -121,37 +127,56 @@ def test_looking_is_cheap(piece: str) -> None:
     body = piece * (BODY_BYTES // len(piece.encode()))
     started = time.process_time()
     excess(body)
-    scan(body, "evidence/e01.md", 8)
+    scan(body, "evidence/e01.md", 8, Dialect())
 
     assert time.process_time() - started < 10
 
 
 INCLUDES = [
-    '--8<-- "e02.md"',
-    "  -8<- 'e02.md'",
-    "--8<--\ne02.md\n--8<--",
-    "{!e02.md!}",
-    "{% include 'e02.md' %}",
-    "```\n--8<-- 'e02.md'\n```",
+    ("pymdownx.snippets", '--8<-- "e02.md"'),
+    ("pymdownx.snippets", "  -8<- 'e02.md'"),
+    ("pymdownx.snippets", "--8<--\ne02.md\n--8<--"),
+    ("pymdownx.snippets", "```\n--8<-- 'e02.md'\n```"),
+    ("markdown_include.include", "{!e02.md!}"),
+    ("mdx_include", "a {! e02.md !} b"),
 ]
 
 
-@pytest.mark.parametrize("body", INCLUDES)
-def test_includes(body: str, check: Check) -> None:
-    """Asking for another file is found at its line, and the text is not shown."""
-    checked = check({"evidence/e01.md": page(body=f"Text.\n\n{body}\n")})
+@pytest.mark.parametrize(("extension", "body"), INCLUDES)
+def test_includes(extension: str, body: str, check: Check) -> None:
+    """Where an extension puts files into pages, asking for one is found, and the text not shown."""
+    site = f"plugins: [crossfolio]\nmarkdown_extensions:\n  - {extension}\n"
+    evidence = {"evidence/e01.md": page(body=f"Text.\n\n{body}\n")}
+    checked = check({**evidence, "mkdocs.yml": site})
 
     found = only(checked, "SRC112").finding
     assert found.place.line == (11 if body.startswith("```") else 10)
     assert checked.portfolio.evidence[0].unshown
 
 
-@pytest.mark.parametrize("body", ["{{ 7 * 7 }}", "{% if x %}", "a --8<-- b", "5 {!} 6"])
-def test_what_includes_nothing(body: str, check: Check) -> None:
-    """Text that no extension acts on is text."""
+@pytest.mark.parametrize("extension", ["admonition", "pymdownx.snippets", "mdx_include"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        *("{{ 7 * 7 }}", "{% if x %}", "a --8<-- b", "5 {!} 6", ";--8<-- 'e02.md'"),
+        *("{% include 'e02.md' %}", "```\n{% include 'e02.md' %}\n```"),
+    ],
+)
+def test_what_includes_nothing(extension: str, body: str, check: Check) -> None:
+    """Text that no extension acts on is text; plugins come before evidence has its text."""
+    site = f"plugins: [crossfolio]\nmarkdown_extensions: [{extension}]\n"
+    checked = check({"evidence/e01.md": page(body=body), "mkdocs.yml": site})
+
+    assert shown(checked.diagnostics, "SRC") == []
+
+
+@pytest.mark.parametrize("body", [body for _, body in INCLUDES])
+def test_includes_where_nothing_includes(body: str, check: Check) -> None:
+    """Where no such extension is on, what would ask one for a file is text."""
     checked = check({"evidence/e01.md": page(body=body)})
 
     assert shown(checked.diagnostics, "SRC") == []
+    assert not checked.portfolio.evidence[0].unshown
 
 
 def test_turned_writing(check: Check) -> None:
@@ -181,3 +206,28 @@ def test_letters_that_look_like_others(check: Check) -> None:
 
     assert "U+0412 CYRILLIC CAPITAL LETTER VE" in only(checked, "TAG102").finding.message
     assert "U+0415 CYRILLIC CAPITAL LETTER IE" in only(checked, "EVI102").finding.message
+
+
+texts = st.one_of(
+    st.lists(pieces, max_size=8).map("\n".join),
+    bodies.map(lambda it: it.decode("utf-8", "replace")),
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.one_of(texts, st.builds(str.__mul__, pieces, st.sampled_from((9, 101, 301, 600)))))
+def test_small_bodies(text: str) -> None:
+    """What is small enough not to be counted has nothing to be counted."""
+    if limits._is_small(text):
+        assert [*limits._counted(text), *limits._deep(text), *limits._paragraphs(text)] == []
+
+
+@settings(max_examples=300, deadline=None)
+@given(texts)
+def test_texts_that_print(text: str) -> None:
+    """A text that is not looked through holds nothing that would be found."""
+    decoded = decode(text.encode("utf-8", "replace"), "a.md")
+    if not CONTROL.search(text) and not BIDI.search(text):
+        assert not getattr(decoded, "findings", ())
+    else:
+        assert getattr(decoded, "findings", True)

@@ -4,7 +4,7 @@ import io
 import sys
 from pathlib import Path
 
-from tea import PAGE, Project, Run
+from tea import PAGE, SITE, Project, Run
 
 from crossfolio.loaders.picture_data import stripped
 
@@ -50,7 +50,9 @@ def test_costly_body(project: Project, mkdocs: Run) -> None:
     """A body that cannot be rendered is said on its page, which is in place all the same."""
     costly = PAGE.replace("E01", "E02") + "[" * 8000
     include = PAGE.replace("E01", "E03") + '\n--8<-- "evidence/e01.md"\n'
-    root = project({"evidence/e02.md": costly, "evidence/e03.md": include})
+    site = f"{SITE}markdown_extensions: [pymdownx.snippets]\n"
+    files = {"evidence/e02.md": costly, "evidence/e03.md": include}
+    root = project({**files, "mkdocs.yml": site})
 
     built = mkdocs(root, "build")
 

@@ -356,7 +356,8 @@ def test_nothing_leads_to_a_text_that_is_not_shown(
     page = PAGE.replace("I made it.", body)
     if at:
         page = page.replace("[TEA.AC1, TEA.AC2]", f"[TEA.AC2, {{criterion: TEA.AC1, at: {at}}}]")
-    root = project({"evidence/e01.md": page})
+    site = f"{SITE}markdown_extensions: [pymdownx.snippets]\n"
+    root = project({"evidence/e01.md": page, "mkdocs.yml": site})
     mkdocs(root, "build")
     unit = (root / "site/units/tea/index.html").read_text("utf-8")
 

@@ -6,6 +6,7 @@ from fnmatch import fnmatchcase
 from fractions import Fraction
 
 from crossfolio.core.choices import Edition, FailOn, Profile
+from crossfolio.core.dialect import Dialect
 from crossfolio.core.findings import Finding, Rule, Severity
 from crossfolio.core.portfolio import Portfolio, Progress
 
@@ -35,6 +36,8 @@ class Settings:
     per_file_ignores: tuple[tuple[str, frozenset[str]], ...] = ()
     """Patterns of paths, each with the codes that are off there."""
     edition: Edition = Edition.ASSESSOR
+    dialect: Dialect = field(default_factory=Dialect)
+    """How the site renders Markdown; not an option, but what MkDocs' own settings say."""
 
 
 def severity_of(

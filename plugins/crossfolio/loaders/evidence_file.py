@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from crossfolio.core.dialect import Dialect
 from crossfolio.core.evidence import Attachment, Claim, Evidence, Image, Json
 from crossfolio.core.findings import Finding
 from crossfolio.core.framework import Need
@@ -33,26 +34,31 @@ _DUE_TO = {
 """For a field that another one asks for: which one, and why."""
 
 
-def read_evidence(data: bytes, path: str, folder: str) -> tuple[Evidence | None, list[Finding]]:
+def read_evidence(
+    data: bytes, path: str, folder: str, dialect: Dialect
+) -> tuple[Evidence | None, list[Finding]]:
     """Read a page of evidence.
 
     Args:
         data: The file.
         path: The page's path.
         folder: The evidence folder; attachments lie in it.
+        dialect: The Markdown that the site renders.
 
     Returns:
         The item as far as it can be used, and what is wrong with the page. Without
         front matter or an ID there is no item.
     """
-    item, found = _read(data, path, folder)
+    item, found = _read(data, path, folder, dialect)
     if item is None:
         names = page_names(raw_text(data))
         return None, lossy(found, "page", lambda _: names, is_whole=True)
     return item, found
 
 
-def _read(data: bytes, path: str, folder: str) -> tuple[Evidence | None, list[Finding]]:
+def _read(
+    data: bytes, path: str, folder: str, dialect: Dialect
+) -> tuple[Evidence | None, list[Finding]]:
     decoded = decode(data, path)
     if isinstance(decoded, Finding):
         return None, [decoded]
@@ -72,7 +78,7 @@ def _read(data: bytes, path: str, folder: str) -> tuple[Evidence | None, list[Fi
         found.append(source_rules.over_limit(place, "the body is too large", most))
         page = Page(page.front_matter, "", page.body_line)
     front = checked(document, "evidence")
-    body = scan(page.body, path, page.body_line)
+    body = scan(page.body, path, page.body_line, dialect)
     if found or front.problems:
         shown = (mark.criterion for mark in body.marks)
         names = (*page_names(page.front_matter), *shown)

@@ -7,9 +7,11 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from crossfolio.core.dialect import Dialect
 from crossfolio.core.findings import Finding
 from crossfolio.core.place import Place
 from crossfolio.core.rules import settings_rules as rules
+from crossfolio.loaders.site_markdown import dialect_of
 from crossfolio.loaders.text import plain
 
 PLUGIN = "crossfolio"
@@ -59,6 +61,8 @@ class SiteFile:
     """MkDocs' own key: the folder of the site's own pages, as it is written."""
     running: tuple[tuple[str, Place], ...] = ()
     """Plugins beside ours that run programs of a page, by name."""
+    dialect: Dialect = field(default_factory=Dialect)
+    """MkDocs' own key `markdown_extensions`: how pages are rendered."""
 
 
 def read_site_file(
@@ -94,8 +98,11 @@ def _site_file(files: list[tuple[str, yaml.MappingNode]], env: Mapping[str, str]
     site_url: object = ""
     docs_dir: object = ""
     named: dict[str, Place] = {}
+    markdown: list[yaml.Node] = []
     for name, node in reversed(files):
         keys = _keys(node)
+        if "markdown_extensions" in keys:
+            markdown.append(keys["markdown_extensions"][1])
         if "strict" in keys:
             strict = _value(keys["strict"][1], env) is True
         if "site_url" in keys:
@@ -111,7 +118,9 @@ def _site_file(files: list[tuple[str, yaml.MappingNode]], env: Mapping[str, str]
     is_web = isinstance(site_url, str) and site_url.startswith(("https://", "http://"))
     running = [(it, named[it]) for it in _RUNNING if it in named and PLUGIN in named]
     docs = docs_dir if isinstance(docs_dir, str) and docs_dir else DOCS_DIR
-    return SiteFile(options, strict, str(site_url) if is_web else "", docs, tuple(running))
+    return SiteFile(
+        options, strict, str(site_url) if is_web else "", docs, tuple(running), dialect_of(markdown)
+    )
 
 
 def _inherited(

@@ -72,10 +72,11 @@ def _claim(finding: Finding, lines: Sequence[str], _: Request) -> Iterator[Chang
         yield Change(f"Claim `{name[1]}` in the front matter", (edit,))
 
 
-def _mark(finding: Finding, lines: Sequence[str], _: Request) -> Iterator[Change]:
+def _mark(finding: Finding, lines: Sequence[str], request: Request) -> Iterator[Change]:
     """Put the missing mark at a heading of the page."""
     name, path = _QUOTED_ID.search(finding.message), finding.place.path
-    for _anchor, text, line in headings(path, list(lines)) if name else ():
+    dialect = request.checked.settings.dialect
+    for _anchor, text, line in headings(path, lines, dialect) if name else ():
         end = len(lines[line].rstrip().rstrip("#").rstrip())
         mark = Edit(_point(path, line, end), f" [{name[1]}]" if name else "")
         yield Change(f"Mark `{name[1] if name else ''}` at “{text}”", (mark,))

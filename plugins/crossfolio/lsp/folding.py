@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from lsprotocol import types as t
 
+from crossfolio.core.dialect import Dialect
 from crossfolio.core.evidence import Heading
 from crossfolio.loaders.markdown.body import scan
 from crossfolio.lsp.context import closing_line, schema_of
@@ -16,20 +17,22 @@ _Fold = tuple[int, int]
 def folds(request: Request) -> list[t.FoldingRange]:
     """Return what can be folded in a file that the check reads."""
     lines = request.lines(request.path)
-    name = schema_of(request.path, lines, request.checked.settings)
+    settings = request.checked.settings
+    name = schema_of(request.path, lines, settings)
     if name is None:
         return []
-    found = _page(request.path, lines) if name == "evidence" else _blocks(lines)
+    is_page = name == "evidence"
+    found = _page(request.path, lines, settings.dialect) if is_page else _blocks(lines)
     return [t.FoldingRange(first, last) for first, last in sorted(set(found)) if first < last]
 
 
-def _page(path: str, lines: Sequence[str]) -> Iterator[_Fold]:
+def _page(path: str, lines: Sequence[str], dialect: Dialect) -> Iterator[_Fold]:
     """Give the front matter, and each heading with all that stands below it."""
     closed = closing_line(lines)
     first = 0 if closed is None else closed + 1
     if closed is not None:
         yield 0, closed
-    headings = scan("\n".join(lines[first:]), path, first + 1).headings
+    headings = scan("\n".join(lines[first:]), path, first + 1, dialect).headings
     yield from _sections(headings, lines)
 
 

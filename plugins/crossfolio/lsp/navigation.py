@@ -1,12 +1,13 @@
 """Go to definition, and find where something is used."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from posixpath import dirname, join, normpath
 
 from lsprotocol import types as t
 
 from crossfolio.core.check import Checked
+from crossfolio.core.dialect import Dialect
 from crossfolio.core.place import Place
 from crossfolio.loaders.markdown.body import scan
 from crossfolio.lsp.context import Context, closing_line, front_matter
@@ -71,26 +72,24 @@ def defined_at(  # noqa: PLR0911 - one for each sort
         case Sort.PERSON if thing.id in (portfolio.people or {}):
             return Place(f"{settings.assessment}/people.yml")
         case Sort.HEADING:
-            return _heading(thing.id, context)
+            return _heading(thing.id, context, settings.dialect)
         case Sort.FILE:
             path = normpath(join(dirname(context.path), thing.id))
             return Place(path) if path in portfolio.files else None
     return None
 
 
-def headings(
-    context_path: str, lines: list[str] | tuple[str, ...]
-) -> Iterator[tuple[str, str, int]]:
+def headings(path: str, lines: Sequence[str], dialect: Dialect) -> Iterator[tuple[str, str, int]]:
     """Give the anchor, the text and the line (from 0) of each heading of a page."""
     closed = closing_line(lines)
     first = closed + 1 if closed is not None else front_matter(lines)[1]
     body = "\n".join(lines[first:])
-    for it in scan(body, context_path, first + 1).headings:
+    for it in scan(body, path, first + 1, dialect).headings:
         yield it.anchor, it.text, it.line - 1
 
 
-def _heading(anchor: str, context: Context) -> Place | None:
-    for known, _, line in headings(context.path, list(context.lines)):
+def _heading(anchor: str, context: Context, dialect: Dialect) -> Place | None:
+    for known, _, line in headings(context.path, context.lines, dialect):
         if known == anchor:
             return Place(context.path, line + 1)
     return None

@@ -75,7 +75,7 @@ def _others(  # noqa: PLR0911 - one for each field
     framework = portfolio.framework
     match (context.schema, *trail):
         case ("evidence", "criteria", "at"):
-            anchors = headings(context.path, list(context.lines))
+            anchors = headings(context.path, context.lines, request.checked.settings.dialect)
             return (Value(anchor, text) for anchor, text, _ in anchors)
         case ("evidence", "attachments"):
             return _files(context, request.checked)

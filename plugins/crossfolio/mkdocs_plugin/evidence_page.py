@@ -1,15 +1,15 @@
 """A page of evidence: its body for MkDocs, and what comes back made safe and complete."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from html import escape, unescape
+from typing import NamedTuple
 
 import nh3
 from mkdocs.structure.toc import AnchorLink
 
 from crossfolio.core.evidence import Evidence
-from crossfolio.core.evidence import Mark as FoundMark
 from crossfolio.core.framework import Criterion, Framework
 from crossfolio.core.marks import known_marks
 from crossfolio.mkdocs_plugin.safe_html import (
@@ -31,6 +31,8 @@ Mark = Callable[[Criterion, str], str]
 """Makes the link of a mark, from its criterion and its own anchor."""
 UNSHOWN = "The text of this page cannot be shown."
 _MARKUP = re.compile("[<>&\x00-\x1f\x7f]")
+_NO_WORDS = re.compile(r"(?:[>*+#\- \t]|[0-9]+\.)*")
+_BLANKS = re.compile(" *")
 _TITLE = re.compile(r"\s*(<h1\b[^>]*>(.*?)</h1>)", re.DOTALL)
 _TOP_LEVEL = re.compile(r"(</?)h1\b")
 _BESIDE_WORDS = re.compile(
@@ -49,9 +51,9 @@ def body_for_markdown(item: Evidence, framework: Framework) -> str:
         return ""
     body = without_placeholders(item.body)
     pieces, position = [], 0
-    for number, found in enumerate(_marks(item, framework)):
-        pieces += [body[position : found.start], placeholder(number)]
-        position = found.end
+    for number, place in enumerate(_placed(item, framework)):
+        pieces += [body[position : place.start], placeholder(number)]
+        position = place.end
     return "".join((*pieces, body[position:]))
 
 
@@ -66,13 +68,17 @@ def finished(html: str, item: Evidence, framework: Framework, mark: Mark) -> str
         return f"<p><strong>{UNSHOWN}</strong> {escape(item.unshown).capitalize()}.</p>"
     makers, words = {}, {}
     counts: dict[str, int] = {}
-    for number, found in enumerate(_marks(item, framework)):
-        nth = counts[found.criterion] = counts.get(found.criterion, 0) + 1
-        criterion = framework.criteria[found.criterion]
-        anchor = mark_anchor(found.criterion, nth)
-        makers[placeholder(number)] = partial(mark, criterion, anchor)
-        words[placeholder(number)] = f"[{found.criterion}]"
+    for number, place in enumerate(_placed(item, framework)):
+        name = place.criterion
+        nth = counts[name] = counts.get(name, 0) + 1
+        make = partial(mark, framework.criteria[name], mark_anchor(name, nth))
+        makers[placeholder(number)] = partial(_between, place, make)
+        words[placeholder(number)] = f"{place.before}[{name}]{place.after}"
     return put_marks(html, makers, words)
+
+
+def _between(place: "_Placed", make: Callable[[], str]) -> str:
+    return f"{place.before}{make()}{place.after}"
 
 
 def composed(item: Evidence, body: str) -> str:
@@ -129,5 +135,33 @@ def _same_words(heading: str, title: str) -> bool:
     return words.casefold().split() == title.casefold().split()
 
 
-def _marks(item: Evidence, framework: Framework) -> Iterable[FoundMark]:
-    return known_marks(item, framework)[:MOST_PLACEHOLDERS]
+class _Placed(NamedTuple):
+    """What a placeholder takes the place of."""
+
+    criterion: str
+    start: int
+    end: int
+    before: str = ""
+    """The blanks that it takes along, so that they leave no trace in an anchor."""
+    after: str = ""
+
+
+def _placed(item: Evidence, framework: Framework) -> Iterator[_Placed]:
+    """Give the marks of an item; one in a heading with the blanks before it, or behind it."""
+    body, position, line = item.body, 0, item.body_line
+    of_headings = {heading.line for heading in item.headings}
+    for mark in known_marks(item, framework)[:MOST_PLACEHOLDERS]:
+        line += body.count("\n", position, mark.start)
+        reach, position = position, mark.start
+        placed = _Placed(mark.criterion, mark.start, mark.end)
+        if line in of_headings:
+            first = max(body.rfind("\n", 0, mark.start) + 1, reach)
+            text = body[first : mark.start]
+            if _NO_WORDS.fullmatch(text):
+                after = _BLANKS.match(body, mark.end)
+                placed = placed._replace(end=after.end(), after=after[0]) if after else placed
+            else:
+                bare = text.rstrip(" ")
+                placed = placed._replace(start=first + len(bare), before=text[len(bare) :])
+        yield placed
+        position = max(position, placed.end)

@@ -118,21 +118,46 @@ def safe(html: str) -> str:
 def put_marks(html: str, marks: Mapping[str, Callable[[], str]], words: Mapping[str, str]) -> str:
     """Put the links of marks in place of their placeholders.
 
+    A heading may be a link to itself, which then ends before the mark and goes on behind it;
+    and a table of contents says its words again, where a mark has no place.
+
     Args:
         html: Safe HTML.
         marks: Makes the link of each placeholder; used in text.
         words: The mark as it was written; used inside attributes, where no link can be.
     """
+    around = _Around()
 
     def put(piece: re.Match[str]) -> str:
         found = piece[0]
-        if piece[1]:
-            return found
-        if found in marks:
-            return marks[found]()
-        return _PLACEHOLDERS.sub(lambda it: words.get(it[0], ""), found)
+        if not piece[1] and found in marks:
+            if around.in_contents:
+                return ""
+            link = marks[found]()
+            return f"</a>{link}{around.link}" if around.link else link
+        around.pass_by(found)
+        return found if piece[1] else _PLACEHOLDERS.sub(lambda it: words.get(it[0], ""), found)
 
     return _PIECE.sub(put, html)
+
+
+class _Around:
+    """The link that a place in HTML stands in."""
+
+    def __init__(self) -> None:
+        self.link = ""
+        """Its tag; empty where there is none."""
+        self.in_contents = False
+        """Whether it is an entry of a table of contents."""
+
+    def pass_by(self, html: str) -> None:
+        """Go on behind some HTML."""
+        start = html.rfind("<a ")
+        if html.rfind("</a>") > start:
+            self.link, self.in_contents = "", False
+        elif start >= 0:
+            self.link = html[start : html.index(">", start) + 1]
+            self.in_contents = html.endswith("<li>", 0, start) and 'href="#' in self.link
 
 
 def within_reach(html: str) -> str:

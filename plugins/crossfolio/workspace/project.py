@@ -103,6 +103,7 @@ def open_project(root: Path, site_file: Path | None = None) -> Project:
     found += [running_plugin(place, name) for name, place in read.running]
     if found:
         raise UnusableSettingsError(found)
+    settings = replace(settings, dialect=read.dialect)
     if read.strict:
         settings = under_strict(settings)
     variables = tuple(sorted(environment.asked))

@@ -138,7 +138,7 @@ class _Reading:
         folder = self.settings.evidence
         pages: list[Evidence | None] = []
         enrolment, others = None, []
-        page = partial(read_evidence, folder=folder)
+        page = partial(read_evidence, folder=folder, dialect=self.settings.dialect)
         for path in self._files(folder):
             if path.endswith(".md"):
                 pages.append(self._one(path, page))

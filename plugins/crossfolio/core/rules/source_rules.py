@@ -178,8 +178,10 @@ def bidirectional_control(place: Place, name: str) -> Finding:
 def include_in_evidence(place: Place) -> Finding:
     """The body of a page asks for another file to be put in.
 
-    Evidence is data: an extension of the site would read any file of the project for it,
-    such as evidence that is withheld. The text of such a page is not shown on the site.
+    Evidence is data: an extension that the site has on (`pymdownx.snippets`, or one of
+    markdown-include) would read any file of the project for it, such as evidence that is
+    withheld. The text of such a page is not shown on the site. Where no such extension is
+    on, the same line is text like any other.
 
     ## What to do
     Attach the file and link to it, or copy the text that you mean.

@@ -5,134 +5,238 @@ The check, the site and the editor all go by this scan.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import accumulate
 
+from crossfolio.core.dialect import Dialect
 from crossfolio.core.evidence import Mark
 from crossfolio.core.place import Place
-from crossfolio.loaders.markdown.blocks import Block, blocks
+from crossfolio.loaders.markdown.blocks import Blocks, Unit, blocks
 from crossfolio.loaders.markdown.headings import Headings
-from crossfolio.loaders.markdown.inline import inline
-from crossfolio.loaders.markdown.limits import Excess, excess
-from crossfolio.loaders.markdown.plain_body import scan_plain
-from crossfolio.loaders.markdown.scan import MARK, Scan, Shown, Target
+from crossfolio.loaders.markdown.includes import include_in
+from crossfolio.loaders.markdown.inline import Inline, inline
+from crossfolio.loaders.markdown.limits import excess
+from crossfolio.loaders.markdown.lines import TAB
+from crossfolio.loaders.markdown.scan import MARK, RawTag, Scan, Shown, Target
 
-_PLAIN_DEFINITION = re.compile(
-    r"^ {0,3}\[(?!\^)([^\[\]\n]{1,200})\]:[ ]*\n?[ ]*<?([^\s>]+)>?[ ]*"
-    r"(?:\n?[ ]*(?:\"[^\n]*\"|'[^\n]*'|\([^\n]*\))[ ]*)?$",
-    re.MULTILINE,
-)
-"""A reference. Source: `ReferenceProcessor` of Python-Markdown."""
-_DEFINITION = re.compile(
-    r"^ {0,3}\[(?!\^)([^\[\]\n]{1,200})\]:[ ]*\n?[ ]*<?([^\s>]+)>?[ ]*"
-    r"(?:\n?[ ]*(?:\"[^\n]*\"|'[^\n]*'|\([^\n]*\))[ ]*)?$",
-    re.MULTILINE,
-)
-"""A reference. Source: `ReferenceProcessor` of Python-Markdown."""
-_INCLUDE = re.compile(
-    r"^[ \t]*;*-+8<-+(?:[ \t].*)?$|\{![^\n]{1,300}!\}|\{%-?[ \t]{0,9}include\b", re.MULTILINE
-)
-"""What pymdownx.snippets, markdown-include and mkdocs-include-markdown put files in for."""
+_MARKS = re.compile(rf"\[{MARK.pattern}(?: *, *{MARK.pattern})*\]", MARK.flags)
+_LONGEST = 2000
+"""Characters in brackets that are looked at; no mark is longer."""
+_BEFORE = re.compile(r"[A-Za-z0-9!\\]")
+"""What before a bracket makes it part of a word, of a picture, or text."""
+_BINDS = ("(", "[", ":")
+"""What after a bracket makes it part of a link or of a definition."""
+_ROUGHLY = re.compile(r"\]\([ ]?<?([^\s()<>]{1,300})")
+"""A link, in a body that nobody renders."""
+_ATTRIBUTES = {
+    0: re.compile(r"\n *\{:? *[^}\n ][^\n]*\} *$"),
+    1: re.compile(r" +\{:? *[^}\n ][^\n]*\} *$"),
+}
+"""What `attr_list` takes from the end of text, and of a heading."""
 
 
-def scan(body: str, path: str, first_line: int) -> Scan:
+def scan(body: str, path: str, first_line: int, dialect: Dialect) -> Scan:
     """Scan a body.
 
     Args:
         body: With line ends as LF.
         path: Of the page, for the places.
         first_line: The line of the file on which the body starts.
+        dialect: Of the site.
     """
-    return scan_plain(body, first_line) or _Scanner(body, path, first_line).scan()
+    places = _Places(body, path, first_line)
+    include = include_in(body, dialect)
+    inside = places.of(*include) if include else None
+    found = excess(body)
+    if found:
+        links = [Target(it[1], places.of(*it.span(1))) for it in _ROUGHLY.finditer(body)]
+        too_much = (found, places.of(found.start, found.start + 1))
+        return Scan((), (), tuple(links), excess=too_much, include=inside)
+    return _Scanner(places, dialect).scan()._replace(include=inside)
+
+
+class _Places:
+    """Where something stands in a file, from where it stands in the body, tabs expanded."""
+
+    def __init__(self, body: str, path: str, first_line: int) -> None:
+        self.body, self.first_line = body, first_line
+        self.expanded = body.expandtabs(TAB) if "\t" in body else body
+        self._path = path
+        self._starts: list[int] = []
+        self._tabs = list(_tabs(body)) if "\t" in body else []
+
+    def in_body(self, start: int) -> int:
+        """Return where in the body a character stands that is no tab."""
+        if not self._tabs:
+            return start
+        before = bisect_right(self._tabs, start, key=lambda it: it[0])
+        return start - self._tabs[before - 1][1] if before else start
+
+    def of(self, start: int, end: int) -> Place:
+        """Return the place of a stretch of the body."""
+        if not self._starts:
+            lines = self.body.split("\n")
+            self._starts = [0, *accumulate(len(line) + 1 for line in lines)]
+        first = bisect_right(self._starts, start) - 1
+        last = bisect_right(self._starts, end) - 1
+        return Place(
+            self._path,
+            self.first_line + first,
+            start - self._starts[first] + 1,
+            self.first_line + last,
+            end - self._starts[last] + 1,
+        )
+
+    def line_of(self, start: int) -> int:
+        """Return the line of the file on which something stands."""
+        return self.of(start, start).line
+
+
+def _tabs(body: str) -> Iterator[tuple[int, int]]:
+    """Give where what stands after each tab is found when tabs are expanded, and how far off."""
+    column = added = 0
+    for at, character in enumerate(body):
+        if character == "\t":
+            width = TAB - column % TAB
+            column += width
+            added += width - 1
+            yield at + added + 1, added
+        else:
+            column = 0 if character == "\n" else column + 1
 
 
 class _Scanner:
     """The state of one scan."""
 
-    def __init__(self, body: str, path: str, first_line: int) -> None:
-        self._body, self._path, self._first = body, path, first_line
-        self._starts: list[int] = []
-        self._blocks = list(blocks(body))
-        self._definitions = list(self._find_definitions()) if "]:" in body else []
-        self._references = {found[1].lower() for found in self._definitions}
-        self._headings = Headings()
+    def __init__(self, places: _Places, dialect: Dialect) -> None:
+        self._places, self._dialect = places, dialect
+        self._with_attributes = "attr_list" in dialect.extensions
+        self._headings = Headings(dialect)
         self._marks: list[Mark] = []
         self._links: list[Target] = []
         self._pictures: list[Shown] = []
+        self._tags: list[RawTag] = []
+        self._silent: set[str] = set()
+        self._with_spans = "pymdownx.bracketspan" in dialect.extensions
+        self._found = Blocks()
 
     def scan(self) -> Scan:
-        for block in self._blocks:
-            self._block(block)
-        for found in self._definitions:
-            self._links.append(Target(found[2], self._place(found.start(2), found.end(2))))
+        self._found = blocks(self._places.expanded, self._dialect)
+        for unit in self._found.units:
+            for lines in [[it] for it in unit.lines] if unit.by_line else [unit.lines]:
+                if lines:
+                    self._unit(Unit(lines, unit.level, is_cell=unit.is_cell))
+        for text, start in self._found.raw:
+            self._tag(text, start)
         return Scan(
             tuple(self._headings.all),
-            tuple(self._marks),
-            tuple(self._links),
+            tuple(sorted(self._marks, key=lambda mark: mark.start)),
+            tuple(sorted(self._links, key=lambda link: link.place)),
             tuple(self._pictures),
-            self._excess(),
-            self._include(),
+            tuple(sorted(self._tags, key=lambda tag: tag.place)),
         )
 
-    def _excess(self) -> tuple[Excess, Place] | None:
-        found = excess(self._body)
-        return (found, self._place(found.start, found.start + 1)) if found else None
-
-    def _include(self) -> Place | None:
-        if not any(sign in self._body for sign in ("8<", "{!", "{%")):
-            return None
-        found = _INCLUDE.search(self._body)
-        return self._place(found.start(), found.end()) if found else None
-
-    def _find_definitions(self) -> Iterator[re.Match[str]]:
-        for block in self._blocks:
-            if not block.heading:
-                yield from _DEFINITION.finditer(self._body, block.start, block.end)
-
-    def _defines(self, start: int) -> bool:
-        """Tell whether a reference is defined here."""
-        before = bisect_right(self._definitions, start, key=lambda found: found.start())
-        return before > 0 and start < self._definitions[before - 1].end()
-
-    def _block(self, block: Block) -> None:
-        text = self._body[block.start : block.end]
-        if "[" not in text:
-            if block.heading:
-                self._headings.add(text, block.heading, self._first + block.line)
+    def _unit(self, unit: Unit) -> None:
+        lines = unit.lines
+        text = lines[0].text if len(lines) == 1 else "\n".join(line.text for line in lines)
+        if self._with_attributes and "{" in text and not unit.level:
+            text = _ATTRIBUTES[0].sub("", text)
+        if "[" not in text and "<" not in text:
+            if unit.level:
+                self._heading(unit, text)
             return
-        found = inline(text, self._references)
-        marks = [
-            b
-            for b in found.brackets
-            if MARK.fullmatch(b.text) and not self._defines(block.start + b.start)
-        ]
-        if block.heading:
-            bare = text
-            for mark in reversed(marks):
-                bare = bare[: mark.start] + bare[mark.end :]
-            self._headings.add(bare, block.heading, self._first + block.line)
-        under = self._headings.anchor
-        for mark in marks:
-            start, end = block.start + mark.start, block.start + mark.end
-            self._marks.append(Mark(mark.text.upper(), start, end, under))
-        for link in found.links:
-            start = block.start + link.start
-            place = self._place(start, start + len(link.target))
-            self._links.append(Target(link.target, place))
-        for it in found.pictures:
-            place = self._place(block.start + it.start, block.start + it.end)
-            self._pictures.append(Shown(it.alt, it.target, place))
+        starts = [0, *accumulate(len(line.text) + 1 for line in lines)]
 
-    def _place(self, start: int, end: int) -> Place:
-        if not self._starts:
-            self._starts = [0, *accumulate(len(it) + 1 for it in self._body.split("\n"))]
-        line = bisect_right(self._starts, start) - 1
-        last = bisect_right(self._starts, end) - 1
-        first = self._first
-        return Place(
-            self._path,
-            first + line,
-            start - self._starts[line] + 1,
-            first + last,
-            end - self._starts[last] + 1,
-        )
+        def at(position: int) -> int:
+            number = min(bisect_right(starts, position) - 1, len(lines) - 1)
+            line = lines[number]
+            return line.end - len(line.text) + position - starts[number]
+
+        silent = {*self._silent} if unit.is_cell else self._silent
+        found = inline(text, self._found.references, self._found.notes, silent)
+        marks = [
+            (first, last) for first, last in found.brackets if self._is_mark(text, first, last)
+        ]
+        if unit.level:
+            if self._with_attributes and "{" in text:
+                attributes = _ATTRIBUTES[1].search(text)
+                end = attributes.start() if attributes else len(text)
+                marks = [it for it in marks if it[1] <= end]
+            self._heading(unit, _without(text, marks, _markup(found)))
+        for first, last in marks:
+            self._mark(text[first:last], at(first))
+        self._note(found, text, at)
+
+    def _is_mark(self, text: str, first: int, last: int) -> bool:
+        if last - first > _LONGEST or _BEFORE.match(text, first - 1 if first else len(text)):
+            return False
+        if text.startswith(_BINDS, last) or (self._with_spans and text.startswith("{", last)):
+            return False
+        return _MARKS.fullmatch(text, first, last) is not None
+
+    def _mark(self, written: str, start: int) -> None:
+        """Note the marks that stand between two brackets."""
+        names = list(MARK.finditer(written))
+        position = 0
+        for number, name in enumerate(names):
+            last = number == len(names) - 1
+            end = len(written) if last else name.end() + 1
+            first = self._places.in_body(start + (position if number == 0 else name.start()))
+            after = self._places.in_body(start + end - 1) + 1
+            self._marks.append(Mark(name[0].upper(), first, after, self._headings.anchor))
+            position = end
+
+    def _heading(self, unit: Unit, text: str) -> None:
+        start = unit.lines[0].end - len(unit.lines[0].text)
+        line = self._places.line_of(self._places.in_body(start))
+        self._headings.add(text, unit.level, line)
+
+    def _note(self, found: Inline, text: str, at: Callable[[int], int]) -> None:
+        for link in found.links:
+            if link.start >= 0:
+                start = self._places.in_body(at(link.start))
+            else:
+                start = self._places.in_body(self._found.references[link.name].start)
+            target = self._places.of(start, start + len(link.target))
+            self._links.append(Target(link.target, target))
+            if link.is_picture:
+                first = self._places.in_body(at(link.first))
+                place = self._places.of(first, self._places.in_body(at(link.last - 1)) + 1)
+                self._pictures.append(Shown(link.text, link.target, place))
+        for tag in found.tags:
+            self._tag(tag.text, at(tag.start))
+
+    def _tag(self, text: str, start: int) -> None:
+        first = self._places.in_body(start)
+        self._tags.append(RawTag(text, self._places.of(first, first + len(text))))
+
+
+def _markup(found: Inline) -> Iterator[tuple[int, int]]:
+    """Give what of links, pictures and tags in a heading is no words of it."""
+    for link in found.links:
+        if link.is_picture:
+            yield link.first, link.last
+        else:
+            yield link.first, link.first + 1
+            yield link.first + 1 + len(link.text), link.last
+    for tag in found.tags:
+        if tag.is_address:
+            yield tag.start, tag.start + 1
+            yield tag.start + len(tag.text) - 1, tag.start + len(tag.text)
+        else:
+            yield tag.start, tag.start + len(tag.text)
+
+
+def _without(text: str, marks: list[tuple[int, int]], markup: Iterable[tuple[int, int]]) -> str:
+    """Return the words of a heading: a mark goes with the blanks before it, or after it."""
+    reach = len(text)
+    cuts = sorted([*((*it, True) for it in marks), *((*it, False) for it in markup)], reverse=True)
+    for first, last, is_mark in cuts:
+        if last > reach:
+            continue
+        reach = first
+        before = text[:first]
+        if is_mark and before.strip(" "):
+            before = before.rstrip(" ")
+        text = before + (text[last:].lstrip(" ") if is_mark and not before.strip() else text[last:])
+    return text

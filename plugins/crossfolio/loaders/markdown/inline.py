@@ -1,156 +1,291 @@
-"""Brackets and links inside a stretch of Markdown text, found in one pass."""
+"""Marks, links and pictures inside a stretch of Markdown text.
+
+This follows the inline patterns of Python-Markdown in their order: code and escapes first,
+then links and pictures from the left, each kind by itself, then addresses and raw HTML.
+What an earlier pattern has taken is written over, at its length, so that places stay.
+"""
 
 import re
-from collections.abc import Iterator
-from collections.abc import Set as AbstractSet
+from bisect import bisect_left
+from collections.abc import Callable, Container, Iterator, Mapping
 from typing import NamedTuple
 
-_TOKEN = re.compile(
-    r"\\(?P<escaped>.)|(?P<ticks>`+)|(?P<comment><!--)|(?P<tag></?[A-Za-z][^<>]*>)|"
-    r"(?P<open>!?\[)|(?P<close>\])",
+from crossfolio.loaders.markdown.blocks import Reference
+from crossfolio.loaders.markdown.lines import FILLER
+from crossfolio.loaders.markdown.link_parts import Written, written_link
+
+_TICKS = re.compile(r"\\*`+")
+_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!])", re.DOTALL)
+_BRACKET = re.compile(r"[\[\]]")
+_BY_NAME = re.compile(r"\s?\[([^\]]*)\]")
+_BLANKS = re.compile(r"\s+")
+_TAG = re.compile(
+    r"<(?:[A-Za-z][A-Za-z0-9+.-]*://[^<>]*|[^<> !]+@[^@<> ]+|"
+    r"/?+[a-zA-Z][^\s\"'<>@]*+(?:\s+[^\s\"'=<>]++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s\"'=<>]++))?+)*+\s*+/?|"
+    r"!--(?:(?!<!--|-->).)*--|[?](?:(?!<[?]|[?]>).)*[?]|"
+    r"!\[CDATA\[(?:(?!<!\[CDATA\[|\]\]>).)*\]\])>",
     re.DOTALL,
 )
-_TARGET = re.compile(
-    r"\(\s{0,9}(?:<(?P<angle>[^<>\n]{0,2000})>|"
-    r"(?P<bare>[^\s()<>]{0,2000}(?:\([^\s()]{0,2000}\)[^\s()]{0,2000}){0,9}))"
-    r"(?:\s{1,9}(?:\"[^\"]{0,500}\"|'[^']{0,500}'|\([^()]{0,500}\)))?\s{0,9}\)"
-)
-_REFERENCE = re.compile(r"\s?\[([^\[\]\n]{0,200})\]")
-_SILENT = re.compile(r"<(/?)(a|code|pre|script|style|textarea|kbd|samp)\b", re.IGNORECASE)
-
-_LONGEST = 210
-"""Characters in brackets that are looked at; no mark and no name of a reference is longer."""
-
-
-class Bracket(NamedTuple):
-    """A pair of brackets that is no link, with the offsets of its two ends."""
-
-    start: int
-    end: int
-    """After the closing bracket."""
-    text: str
-    """Empty where it is very long."""
+"""An address, or raw HTML. Source: `AUTOLINK_RE`, `AUTOMAIL_RE` and `HTML_RE`."""
+_SILENT = re.compile(r"<(/?)(a|code|pre|script|style|textarea|kbd|samp|svg)\b", re.IGNORECASE)
+_NAME = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s|/?>)|<[!?]")
 
 
 class Link(NamedTuple):
-    """The target of a link or picture, with the offset of the target."""
+    """A link or a picture."""
 
     target: str
     start: int
+    """Where its target stands in the text; -1 where a definition elsewhere gives it."""
+    name: str
+    """Of that definition; empty where it has its own target."""
+    first: int
+    last: int
+    """Where all of it starts and ends."""
+    is_picture: bool
+    text: str
+    """Between its brackets; of a picture, the words that stand for it."""
 
 
-class Picture(NamedTuple):
-    """A picture, with the offsets of its two ends."""
+class Tag(NamedTuple):
+    """A tag of raw HTML."""
 
-    alt: str
-    target: str
-    """Empty where it is given by reference."""
+    text: str
     start: int
-    end: int
+
+    @property
+    def is_address(self) -> bool:
+        """Whether it is an address, which becomes a link."""
+        return ("://" in self.text or "@" in self.text) and not _NAME.match(self.text)
 
 
 class Inline(NamedTuple):
     """What stands in a stretch of text."""
 
-    brackets: tuple[Bracket, ...]
-    """Those that may be marks, in order."""
-    links: tuple[Link, ...]
-    pictures: tuple[Picture, ...] = ()
+    brackets: tuple[tuple[int, int], ...] = ()
+    """Those that are text, in order."""
+    links: tuple[Link, ...] = ()
+    tags: tuple[Tag, ...] = ()
 
 
-def inline(text: str, references: AbstractSet[str]) -> Inline:
-    """Find the brackets and the link targets of a stretch of Markdown text.
+class _Pair(NamedTuple):
+    """A bracket and its partner."""
+
+    start: int
+    """Of the opening bracket."""
+    end: int
+    """After the closing one."""
+    picture: bool
+
+
+def inline(
+    text: str, references: Mapping[str, Reference], notes: Container[str], silent: set[str]
+) -> Inline:
+    """Find the brackets, links and tags of a stretch of Markdown text.
 
     Args:
-        text: A paragraph or a heading.
-        references: The names of the page's reference definitions, in small letters.
+        text: As it is rendered in one go.
+        references: What links may refer to, by name in small letters.
+        notes: The names of the notes, which links may not take.
+        silent: The elements such as `<a>` that are open, which this brings up to date.
     """
-    pairs, silent = _pairs(text)
-    brackets, links, pictures, linked = [], [], [], list(silent)
-    for start, end, picture in pairs:
-        target = _TARGET.match(text, end)
-        if picture and (target or _refers(text, start, end, references)):
-            pictures.append(_picture(text, start, end, target))
-        if target:
-            group = "angle" if target["angle"] is not None else "bare"
-            links.append(Link(target[group], target.start(group)))
-            linked.append((start, target.end()))
-        elif picture or _refers(text, start, end, references):
-            linked.append((start, end))
-        elif not text.startswith(("(", "[", ":"), end):
-            within = text[start + 1 : end - 1] if end - start < _LONGEST else ""
-            brackets.append(Bracket(start, end, within))
-    free = _outside(sorted(brackets, key=lambda b: b.start), sorted(linked))
-    return Inline(tuple(free), tuple(links), tuple(pictures))
+    masked = _masked(text)
+    pairs = list(_pairs(masked)) if "[" in masked else []
+    search = _Search(text, masked, pairs, references, notes)
+    links = search.links() if pairs else []
+    tags = list(_tags(text, search.left)) if "<" in text else []
+    quiet = list(_quiet(links, tags, len(text), silent)) if tags or silent else []
+    taken = sorted([*search.taken, *((it.start, it.start + len(it.text)) for it in tags), *quiet])
+    free = _outside([(it.start, it.end) for it in pairs if not it.picture], taken)
+    return Inline(tuple(free), tuple(links), tuple(tags))
 
 
-def _picture(text: str, start: int, end: int, target: re.Match[str] | None) -> Picture:
-    at = (target["angle"] or target["bare"] or "") if target else ""
-    return Picture(text[start + 1 : end - 1], at, start - 1, target.end() if target else end)
+def _masked(text: str) -> str:
+    """Write over code and over characters that a backslash takes their meaning from."""
+    pieces, position = [], 0
+    if "`" in text:
+        for start, end in _code(text):
+            pieces += [text[position:start], FILLER * (end - start)]
+            position = end
+    text = "".join((*pieces, text[position:])) if pieces else text
+    if "\\" in text:
+        return _ESCAPED.sub(lambda found: FILLER * len(found[0]), text)
+    return text
 
 
-def _refers(text: str, start: int, end: int, references: AbstractSet[str]) -> bool:
-    """Tell whether brackets are a link by reference, `[text][name]` or `[name]`."""
-    follows = _REFERENCE.match(text, end)
-    own = text[start + 1 : end - 1].lower() if end - start < _LONGEST else ""
-    return own in references or bool(follows and (follows[1].lower() or own) in references)
+def _code(text: str) -> Iterator[tuple[int, int]]:
+    """Give where code between backticks starts and ends.
 
-
-def _pairs(text: str) -> tuple[list[tuple[int, int, bool]], list[tuple[int, int]]]:
-    """Return bracket pairs (start, end, picture) and the stretches that are no text."""
-    pairs: list[tuple[int, int, bool]] = []
-    silent: list[tuple[int, int]] = []
-    opened: list[tuple[int, bool]] = []
-    hidden: dict[str, int] = {}
-    ticks = _closing_ticks(text)
+    A run of backticks is closed by the next one of its length; else part of it by the
+    longest one that follows, where that is shorter. Source: `BacktickInlineProcessor`.
+    """
+    runs = [(it.end() - it[0].count("`"), it.end(), it.start()) for it in _TICKS.finditer(text)]
+    longest, largest = (0, 0), list[tuple[int, int]]()
+    for start, end, _ in reversed(runs):
+        largest.append(longest)
+        longest = (end - start, end) if end - start >= longest[0] else longest
+    largest.reverse()
+    later: dict[int, list[int]] = {}
+    for start, end, _ in reversed(runs):
+        later.setdefault(end - start, []).append(end)
     position = 0
-    while token := _TOKEN.search(text, position):
-        position = token.end()
-        if token["open"]:
-            picture = token["open"].startswith("!")
-            opened.append((token.end() - 1, picture))
-        elif token["close"] and opened:
-            start, picture = opened.pop()
-            pairs.append((start, token.end(), picture))
-        elif token["ticks"]:
-            position = ticks.get(token.start(), position)
-        elif token["comment"]:
-            close = text.find("-->", position)
-            position = close + 3 if close >= 0 else position
-        elif token["tag"]:
-            _hide(token, hidden, silent)
-    return pairs, silent
+    for (start, end, slashes), (size, close) in zip(runs, largest, strict=True):
+        opened = max(start + (start - slashes) % 2, position)
+        if opened >= end:
+            continue
+        ticks = end - opened
+        ends = later.get(ticks, [])
+        while ends and ends[-1] <= end:
+            ends.pop()
+        if ends or 0 < size < ticks:
+            position = ends[-1] if ends else close
+            yield opened, position
+        else:
+            position = end + ticks
 
 
-def _hide(token: re.Match[str], hidden: dict[str, int], silent: list[tuple[int, int]]) -> None:
-    """Note the text between `<a>`, `<code>` and the like and their closing tags."""
-    tag = _SILENT.match(token[0])
-    if tag and tag[1]:
-        start = hidden.pop(tag[2].lower(), None)
-        if start is not None:
-            silent.append((start, token.end()))
-    elif tag:
-        hidden.setdefault(tag[2].lower(), token.start())
+def _pairs(masked: str) -> Iterator[_Pair]:
+    """Give each bracket with its partner, in the order of their starts."""
+    opened: list[int] = []
+    found: list[_Pair] = []
+    for bracket in _BRACKET.finditer(masked):
+        if bracket[0] == "[":
+            opened.append(bracket.start())
+        elif opened:
+            start = opened.pop()
+            found.append(_Pair(start, bracket.end(), masked[start - 1 : start] == "!"))
+    found.sort()
+    return iter(found)
 
 
-def _closing_ticks(text: str) -> dict[int, int]:
-    """Return, for each run of backticks that opens code, where the code ends."""
-    ends: dict[int, int] = {}
-    later: dict[int, int] = {}
-    for run in reversed(list(re.finditer("`+", text))):
-        size = run.end() - run.start()
-        if size in later:
-            ends[run.start()] = later[size]
-        later[size] = run.end()
-    return ends
+class _Search:
+    """The search for links in one text: each kind from the left, one after the other."""
+
+    def __init__(
+        self,
+        text: str,
+        masked: str,
+        pairs: list[_Pair],
+        references: Mapping[str, Reference],
+        notes: Container[str],
+    ) -> None:
+        self.left, self.taken = masked, list[tuple[int, int]]()
+        self._text, self._pairs = text, pairs
+        self._references, self._notes = references, notes
+        self._found: list[Link] = []
+        self._dead: set[int] = set()
+
+    def links(self) -> list[Link]:
+        """Find all links and pictures."""
+        self._notes_first()
+        binds = any(self.left.startswith("(", it.end) for it in self._pairs)
+        if self._references:
+            self._each(self._by_name, picture=False)
+        if binds:
+            self._each(self._by_target, picture=False)
+            self._each(self._by_target, picture=True)
+        if self._references:
+            self._each(self._by_name, picture=True)
+            self._each(self._by_own_name, picture=False)
+            self._each(self._by_own_name, picture=True)
+        return self._found
+
+    def _notes_first(self) -> None:
+        for pair in self._pairs:
+            name = self.left[pair.start + 1 : pair.end - 1]
+            if name.startswith("^") and name[1:] in self._notes:
+                self._take(pair, pair.end, pair.start)
+
+    def _each(self, find: Callable[[_Pair], int], *, picture: bool) -> None:
+        skip = 0
+        for pair in self._pairs:
+            if pair.picture is picture and pair.start not in self._dead and pair.start >= skip:
+                skip = find(pair) or skip
+
+    def _by_target(self, pair: _Pair) -> int:
+        link = written_link(self._text, self.left, pair.end)
+        if link:
+            self._add(pair, link.end, link, "")
+            return link.end
+        return 0
+
+    def _by_name(self, pair: _Pair) -> int:
+        found = _BY_NAME.match(self.left, pair.end)
+        if not found:
+            return 0
+        name = found[1] or self._text[pair.start + 1 : pair.end - 1]
+        name = _BLANKS.sub(" ", name.lower())
+        if name in self._references:
+            self._add(pair, found.end(), None, name)
+        return found.end()
+
+    def _by_own_name(self, pair: _Pair) -> int:
+        name = _BLANKS.sub(" ", self._text[pair.start + 1 : pair.end - 1].lower())
+        if name in self._references:
+            self._add(pair, pair.end, None, name)
+        return pair.end
+
+    def _add(self, pair: _Pair, end: int, link: Written | None, name: str) -> None:
+        target = link.target if link else self._references[name].target
+        words = self._text[pair.start + 1 : pair.end - 1]
+        first = pair.start - pair.picture
+        start = link.start if link else -1
+        if pair.picture:  # What is a link by itself is none in the words for a picture.
+            self._found = [it for it in self._found if not first < it.first < end]
+        self._found.append(Link(target, start, name, first, end, pair.picture, words))
+        self._take(pair, end, pair.end if not pair.picture else pair.start)
+
+    def _take(self, pair: _Pair, end: int, after: int) -> None:
+        """Write over what belongs to a link; brackets in its text may still be pictures."""
+        first = pair.start - pair.picture
+        self.taken.append((first, end))
+        self._dead.add(pair.start)
+        for other in self._pairs[bisect_left(self._pairs, (after,)) :]:
+            if other.start >= end:
+                break
+            self._dead.add(other.start)
+        filler = FILLER * (end - after)
+        self.left = self.left[:after] + filler + self.left[end:]
 
 
-def _outside(brackets: list[Bracket], linked: list[tuple[int, int]]) -> Iterator[Bracket]:
-    """Give the brackets that stand in no link; both lists are in order of their starts."""
+def _tags(text: str, left: str) -> Iterator[Tag]:
+    for found in _TAG.finditer(left):
+        yield Tag(text[found.start() : found.end()], found.start())
+
+
+def _quiet(
+    links: list[Link], tags: list[Tag], end: int, silent: set[str]
+) -> Iterator[tuple[int, int]]:
+    """Give the stretches inside `<a>`, `<code>` and the like, which no mark may stand in.
+
+    An element that nothing closes goes on to the end of the page, as browsers read it; a
+    link ends the one that is open.
+    """
+    opened = dict.fromkeys(silent, 0)
+    events = [(it.start, "a" if it.is_address else "", it.text) for it in tags]
+    events += [(it.first, "a", "") for it in links if not it.is_picture]
+    for start, link, tag in sorted(events):
+        found = _SILENT.match(tag)
+        if link and link in opened:
+            yield opened.pop(link), start
+        elif found and found[1] and found[2].lower() in opened:
+            yield opened.pop(found[2].lower()), start + len(tag)
+        elif found and not found[1] and not tag.endswith("/>"):
+            opened.setdefault(found[2].lower(), start)
+    silent.clear()
+    silent.update(opened)
+    for start in opened.values():
+        yield start, end
+
+
+def _outside(
+    brackets: list[tuple[int, int]], taken: list[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """Give the brackets that stand in nothing that is taken; both are in order."""
     reach, position = 0, 0
-    for bracket in brackets:
-        while position < len(linked) and linked[position][0] < bracket.start:
-            reach = max(reach, linked[position][1])
+    for start, end in brackets:
+        while position < len(taken) and taken[position][0] <= start:
+            reach = max(reach, taken[position][1])
             position += 1
-        if bracket.end > reach:
-            yield bracket
+        if end > reach:
+            yield start, end

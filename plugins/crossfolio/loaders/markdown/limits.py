@@ -40,9 +40,14 @@ _DEEP_LINE = re.compile(rf"\n[ \t>:*+.0-9-]{{{LEVELS}}}")
 _FEW, _FEW_LINES = 100, 300
 """No more than the least of the limits below, and of those that a line reaches but once."""
 
+_RULE = re.compile(
+    r"^[ \t>]*(?:(?:\*[ \t]{0,2}){3,}|(?:_[ \t]{0,2}){3,}|-(?:[ \t]{1,2}-){2}[- \t]*)$",
+    re.MULTILINE,
+)
 _COUNTED = (
     (re.compile(r"^[ \t>]*(?:`{3}|~{3})", re.MULTILINE), 1000, "fences of code"),
     (re.compile(r"^[ \t>*+-]*#|^(?:=+|-+) *$", re.MULTILINE), 1000, "headings"),
+    (_RULE, 1000, "rules"),
     (re.compile(r"\n[ \t]*\n(?=[^\n])"), 5000, "paragraphs"),
     (re.compile(r"^ *(?:\*\[|\[\^)[^\]\n]{0,200}\]:", re.MULTILINE), 300, "notes"),
     (re.compile(r"\[\^[^\]\n]{1,200}\](?!:)"), 1000, "references to notes"),
@@ -74,7 +79,7 @@ def excess(body: str) -> Excess | None:
 
 def _is_small(body: str) -> bool:
     """Tell whether no limit can be reached: there are too few of the characters it takes."""
-    brackets = body.count("[")
+    brackets = body.count("[") + body.count("](")
     return (
         len(body) <= PARAGRAPH
         and body.count("\n") < _FEW_LINES

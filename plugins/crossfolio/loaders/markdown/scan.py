@@ -9,13 +9,14 @@ from crossfolio.core.place import Place
 from crossfolio.loaders.markdown.limits import Excess
 
 MARK = re.compile(rf"{UNIT}\.{LOCAL}", re.ASCII | re.IGNORECASE)
-"""What stands between the brackets of a mark."""
+"""One of the names between the brackets of a mark."""
 
 
 class Target(NamedTuple):
     """The target of a link in a body."""
 
     written: str
+    """As it is rendered: without a title, angle brackets and backslashes."""
     place: Place
 
 
@@ -24,7 +25,14 @@ class Shown(NamedTuple):
 
     alt: str
     written: str
-    """Its target; empty where it is given by reference."""
+    """Its target."""
+    place: Place
+
+
+class RawTag(NamedTuple):
+    """The start of an element that is written as HTML."""
+
+    text: str
     place: Place
 
 
@@ -35,6 +43,7 @@ class Scan(NamedTuple):
     marks: tuple[Mark, ...]
     links: tuple[Target, ...] = ()
     pictures: tuple[Shown, ...] = ()
+    tags: tuple[RawTag, ...] = ()
     excess: tuple[Excess, Place] | None = None
     """The first thing that makes it too costly to render, and where it stands."""
     include: Place | None = None

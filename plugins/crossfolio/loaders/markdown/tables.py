@@ -1,0 +1,91 @@
+"""Tables, row by row and cell by cell, as Python-Markdown's extension `tables` cuts them."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from crossfolio.loaders.markdown.lines import Line
+
+_SIGNS = frozenset("|:- ")
+_TOKEN = re.compile(r"\\\\|(?P<escaped>\\`+)|(?P<ticks>`+)|\\\||(?P<pipe>\|)")
+_END = re.compile(r"(?<!\\)(?:\\\\)*\|$")
+
+
+class Rows(NamedTuple):
+    """How the rows of a table are cut."""
+
+    columns: int
+    border: bool
+    """Whether the first row has a line at its left or right end."""
+
+
+def is_table(block: list[Line]) -> Rows | None:
+    """Return how a block's rows are cut; `None` where it is no table.
+
+    Source: `TableProcessor.test`.
+    """
+    second = block[1].text.strip(" ")
+    if not _SIGNS.issuperset(second) or not second:
+        return None
+    rows = [line.text.strip(" ") for line in block]
+    border = rows[0].startswith("|") or _END.search(rows[0]) is not None
+    columns = len(list(_cells(rows[0], border=border)))
+    if columns == 1:
+        bordered = border and all(it.startswith("|") or _END.search(it) for it in rows[1:])
+        if not bordered:
+            return None
+    separators = list(_cells(second, border=border))
+    return Rows(columns, border) if len(separators) == columns else None
+
+
+def rows_of(block: list[Line], rows: Rows) -> Iterator[Line]:
+    """Give the text of each cell, but for those of the row of dashes."""
+    for number, line in enumerate(block):
+        if number == 1:
+            continue
+        row = line.text.rstrip(" ")
+        start = line.end - len(line.text) + len(row) - len(row.lstrip(" "))
+        row = row.lstrip(" ")
+        for first, last in list(_cells(row, border=rows.border))[: rows.columns]:
+            text = row[first:last].rstrip(" ")
+            if text.strip(" "):
+                yield Line(text.lstrip(" "), start + first + len(text))
+
+
+def _cells(row: str, *, border: bool) -> Iterator[tuple[int, int]]:
+    """Give where each cell of a row starts and ends. Source: `TableProcessor._split`."""
+    start, end = 0, len(row)
+    if border:
+        start = int(row.startswith("|"))
+        found = _END.search(row[start:])
+        if found:  # All of it goes, escaped backslashes too.
+            end = start + found.start()
+    tokens = list(_TOKEN.finditer(row, start, end))
+    code = _code(tokens) if any(it["ticks"] or it["escaped"] for it in tokens) else []
+    for token in tokens:
+        at = token.start()
+        if token["pipe"] and not any(first < at < last for first, last in code):
+            yield start, at
+            start = at + 1
+    yield start, end
+
+
+def _code(tokens: list[re.Match[str]]) -> list[tuple[int, int]]:
+    """Return the stretches between backticks, which are cut nowhere."""
+    ticks = [it for it in tokens if it["ticks"] or it["escaped"]]
+    sizes = [len(it["ticks"] or it["escaped"][1:]) for it in ticks]
+    later: dict[int, list[int]] = {}
+    for number in reversed(range(len(ticks))):
+        later.setdefault(sizes[number], []).append(number)
+    found, number = [], 0
+    while number < len(ticks):
+        size = sizes[number] - (1 if ticks[number]["escaped"] else 0)
+        ends = later.get(size, [])
+        while ends and ends[-1] <= number:
+            ends.pop()
+        if size and ends:
+            found.append((ticks[number].start(), ticks[ends[-1]].end() - 1))
+            number = ends[-1] + 1
+        else:
+            number += 1
+    return found
