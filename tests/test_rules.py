@@ -124,6 +124,7 @@ CONTEXTS: dict[str, Context] = {
     "CFG104": as_settings,
     "SRC106": lambda example: {"evidence/e02.md": f"{example}\n"},
     "SRC110": lambda example: {example: PAGE.replace("E01", "E02")},
+    "SRC113": lambda example: {example: PAGE.replace("E01", "E02")},
     "CRI101": over("criteria/dos.yml", unit("AC1", code="DOS")),
     "CRI102": over("criteria/dos.yml", unit("AC1", code="DOS")),
     "CRI103": lambda example: {

@@ -115,7 +115,7 @@ def files() -> Iterator[Broken]:
     yield Broken("evidence/{}b.md", piped, ("1:1 SRC108",))
     yield beside("{}b?.txt", "1:1 SRC110")
     yield beside("{}b\u202e.txt", "1:1 SRC110")
-    yield beside("{}b.markdown", "1:1 EVI107")
+    yield beside("{}b.markdown", "1:1 EVI120")
     if sys.platform == "linux":
         yield Broken("evidence/{}b.csv", twice, ("1:1 EVI107", "1:1 SRC109"))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from crossfolio.workspace.disk import Disk
-from support import Build, Check, Run, page, shown
+from support import PAGE, Build, Check, Run, page, shown
 
 links = pytest.mark.skipif(sys.platform == "win32", reason="symbolic links need a right there")
 
@@ -162,10 +162,28 @@ def test_names_that_are_no_text(portfolio: Build, run: Run) -> None:
 
 
 def test_dot_files_are_left_alone(check: Check) -> None:
-    """Names that begin with a dot are nobody's evidence."""
-    checked = check({"evidence/.git/config": "x", "evidence/.x.md": "x", "evidence/.DS_Store": "x"})
+    """What systems and editors leave behind is nobody's evidence, nor are hidden folders."""
+    left = (
+        ".DS_Store",
+        "._e01.md",
+        ".#e01.md",
+        ".~e01.md",
+        ".git/config",
+        ".trash/e02.md",
+        ".x.swp",
+    )
+    checked = check({f"evidence/{it}": "x" for it in left})
 
     assert shown(checked.diagnostics, "SRC", "EVI") == []
+
+
+@pytest.mark.parametrize("name", ["criteria/.poe.yml", "evidence/.e02.md", "evidence/.E02.MD"])
+def test_hidden_twins(check: Check, name: str) -> None:
+    """A page or a unit that somebody has hidden is named."""
+    checked = check({name: PAGE})
+
+    assert shown(checked.diagnostics, "SRC", "EVI") == [f"{name}:1:1 SRC113"]
+    assert checked.coverage.total.is_whole is not name.startswith("criteria/")
 
 
 def test_digits_of_other_scripts_in_names(check: Check) -> None:

@@ -6,7 +6,8 @@ from datetime import date
 from typing import NamedTuple, TypeVar
 
 from crossfolio.core.assessment import Decision, Person, Sample
-from crossfolio.core.evidence import Evidence
+from crossfolio.core.copies import original_of
+from crossfolio.core.evidence import Audience, Evidence, Status
 from crossfolio.core.findings import Finding, Loss
 from crossfolio.core.framework import Framework, Qualification, Unit
 from crossfolio.core.ids import natural
@@ -16,7 +17,8 @@ from crossfolio.core.portfolio import Enrolment, Portfolio
 from crossfolio.core.rules import assessment_rules, criteria_rules, evidence_rules
 
 T = TypeVar("T")
-Record = Decision | Sample
+Defined = TypeVar("Defined", Unit, Qualification)
+AnyRecord = TypeVar("AnyRecord", Decision, Sample)
 
 
 class FileResults(NamedTuple):
@@ -31,65 +33,116 @@ class FileResults(NamedTuple):
     files: Mapping[str, StoredFile]
 
 
-def merge(results: FileResults, place: Place, today: date) -> tuple[Portfolio, list[Finding]]:
-    """Merge the results of single files; where two say the same ID, the first counts.
+def merge(
+    results: FileResults,
+    place: Place,
+    today: date,
+    fingerprint_of: Callable[[Evidence], str] = lambda _: "",
+) -> tuple[Portfolio, list[Finding]]:
+    """Merge the results of single files; of several with one ID only the original counts.
 
     Args:
         results: What was read.
         place: Where findings about the portfolio as a whole stand.
         today: The day of the check.
+        fingerprint_of: Returns the fingerprint of an item as it is now.
     """
     found: list[Finding] = []
     units = [it for it in results.criteria if isinstance(it, Unit)]
     qualifications = [it for it in results.criteria if isinstance(it, Qualification)]
     framework = Framework(
-        _first(units, lambda it: it.id, _double_unit, found),
-        _first(qualifications, lambda it: it.id, _double_qualification, found),
+        _criteria(units, "unit", found), _criteria(qualifications, "qualification", found)
     )
-    evidence = _first(results.evidence, lambda it: it.key, _double_evidence, found)
-    decisions = _first(results.decisions, lambda it: it.id.upper(), _double_record, found)
-    samples = _first(results.samples, lambda it: it.id.upper(), _double_record, found)
+    decisions = _records(results.decisions, found)
+    samples = _records(results.samples, found)
+    evidence = _evidence(results.evidence, decisions, fingerprint_of, found)
     portfolio = Portfolio(
         framework,
-        tuple(sorted(evidence.values(), key=lambda it: natural(it.id))),
+        tuple(sorted(evidence, key=lambda it: natural(it.id))),
         place,
         today,
         results.enrolment,
         results.people,
-        tuple(sorted(decisions.values(), key=lambda it: (it.date, natural(it.id)))),
-        tuple(sorted(samples.values(), key=lambda it: (it.date, natural(it.id)))),
+        tuple(sorted(decisions, key=lambda it: (it.date, natural(it.id)))),
+        tuple(sorted(samples, key=lambda it: (it.date, natural(it.id)))),
         files=results.files,
     )
     return portfolio, found
 
 
-def _first(
-    things: Iterable[T],
-    key: Callable[[T], str],
-    double: Callable[[T, T], Finding],
+def _criteria(things: Iterable[Defined], what: str, found: list[Finding]) -> dict[str, Defined]:
+    """Return units or qualifications by code.
+
+    Where two files define one and neither is a copy, the first is taken, but what is asked is
+    not known for sure.
+    """
+    taken: dict[str, Defined] = {}
+    for code, same in _by_key(things, lambda it: it.id).items():
+        taken[code] = same[0]
+        if len(same) > 1:
+            taken[code], why = original_of(same, _path) or (same[0], "")
+            place, named = taken[code].place, f"{what} `{code}`"
+            doubles = (it.place for it in same if it is not taken[code])
+            twice = (criteria_rules.duplicate_unit(it, named, place, why) for it in doubles)
+            found.extend(it if why else replace(it, loss=Loss("criteria", (code,))) for it in twice)
+    return taken
+
+
+def _records(records: Iterable[AnyRecord], found: list[Finding]) -> list[AnyRecord]:
+    """Return decisions or samples; of several with one ID the original, else the first."""
+    taken = []
+    for same in _by_key(records, lambda it: it.id.upper()).values():
+        first, _ = (original_of(same, _path) if len(same) > 1 else None) or (same[0], "")
+        found.extend(
+            assessment_rules.duplicate_decision(it.place, it.id, first.place)
+            for it in same
+            if it is not first
+        )
+        taken.append(first)
+    return taken
+
+
+def _evidence(
+    items: Iterable[Evidence],
+    decisions: Iterable[Decision],
+    fingerprint_of: Callable[[Evidence], str],
     found: list[Finding],
-) -> dict[str, T]:
-    """Return things by key; note each that has the key of an earlier one, and leave it out."""
-    first: dict[str, T] = {}
+) -> list[Evidence]:
+    """Return the items, one for each ID."""
+    judged = {it.fingerprint for decision in decisions for it in decision.evidence}
+    return [
+        same[0] if len(same) == 1 else _one_of(same, lambda it: fingerprint_of(it) in judged, found)
+        for same in _by_key(items, lambda it: it.key).values()
+    ]
+
+
+def _one_of(
+    same: list[Evidence], fits: Callable[[Evidence], bool], found: list[Finding]
+) -> Evidence:
+    """Return the original of items with one ID, in the narrowest audience of all of them.
+
+    Where nothing tells which that is, none of them counts: the first is there as a draft.
+    """
+    first, why = original_of(same, _path, fits) or (_as_draft(same[0]), "")
+    for it in same:
+        if it.path != first.path:
+            double = evidence_rules.duplicate_evidence(it.place, it.id, first.place, why)
+            claimed = [claim.tag for one in ((it,) if why else (it, first)) for claim in one.claims]
+            found.append(replace(double, loss=Loss("page", tuple(claimed))))
+    return replace(first, audience=max((it.audience for it in same), key=list(Audience).index))
+
+
+def _as_draft(item: Evidence) -> Evidence:
+    return replace(item, status=Status.DRAFT) if item.status is Status.SUBMITTED else item
+
+
+def _by_key(things: Iterable[T], key: Callable[[T], str]) -> dict[str, list[T]]:
+    """Return things by key, each list in the order of paths."""
+    found: dict[str, list[T]] = {}
     for thing in things:
-        known = first.setdefault(key(thing), thing)
-        if known is not thing:
-            found.append(double(thing, known))
-    return first
+        found.setdefault(key(thing), []).append(thing)
+    return found
 
 
-def _double_unit(it: Unit, first: Unit) -> Finding:
-    return criteria_rules.duplicate_unit(it.place, f"unit `{it.id}`", first.place)
-
-
-def _double_qualification(it: Qualification, first: Qualification) -> Finding:
-    return criteria_rules.duplicate_unit(it.place, f"qualification `{it.id}`", first.place)
-
-
-def _double_evidence(it: Evidence, first: Evidence) -> Finding:
-    found = evidence_rules.duplicate_evidence(it.place, it.id, first.place)
-    return replace(found, loss=Loss("page", tuple(claim.tag for claim in it.claims)))
-
-
-def _double_record(it: Record, first: Record) -> Finding:
-    return assessment_rules.duplicate_decision(it.place, it.id, first.place)
+def _path(thing: Unit | Qualification | Evidence | Decision | Sample) -> str:
+    return thing.place.path

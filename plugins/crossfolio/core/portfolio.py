@@ -115,6 +115,19 @@ class Portfolio:
         return _as_meant(self.enrolment.qualifications, known)
 
     @cached_property
+    def names_unknown(self) -> bool:
+        """Whether something is taken that no file defines, so that what it asks is not known."""
+        enrolment, units = self.enrolment, self.framework.units
+        if enrolment is None:
+            return False
+        groups = (group for it in self.qualifications for group in it.groups if group.mandatory)
+        return (
+            any(unit not in units for group in groups for unit in group.units)
+            or len(_as_meant(enrolment.units, units)) < len(enrolment.units)
+            or len(self.enrolled) < len(enrolment.qualifications)
+        )
+
+    @cached_property
     def kinds(self) -> dict[str, Kind]:
         """Every kind of evidence that may be named here, by ID."""
         return kinds_with({k: c for q in self.qualifications for k, c in q.kind_codes.items()})

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from crossfolio.workspace.tree import Tree, tree_of, with_unsaved
-from crossfolio.workspace.walk import Stamp, Walks, stamp_of
+from crossfolio.workspace.walk import Stamp, Walks, on_disk, stamp_of
 
 _READING = os.O_RDONLY | getattr(os, "O_BINARY", 0)
 
@@ -64,11 +64,11 @@ class Disk:
 
     def stamp(self, path: str) -> Stamp | None:
         """See `Files`."""
-        return self._walks.stamp(path) or stamp_of(f"{self.root}/{path}")
+        return self._walks.stamp(path) or stamp_of(f"{self.root}/{on_disk(path)}")
 
     def is_file(self, path: str) -> bool:
         """See `Files`."""
-        file = self.root / path
+        file = self.root / on_disk(path)
         try:
             return file.is_file() and not file.is_symlink()
         except OSError:  # A name that no system takes, for one because it is too long.
@@ -76,7 +76,7 @@ class Disk:
 
     def read(self, path: str, most: int) -> bytes:
         """See `Files`."""
-        handle = os.open(f"{self.root}/{path}", _READING)
+        handle = os.open(f"{self.root}/{on_disk(path)}", _READING)
         try:
             size = min(os.fstat(handle).st_size, most)  # A buffer of `most` would be costly.
             data = os.read(handle, size + 1)
@@ -88,7 +88,7 @@ class Disk:
 
     def open(self, path: str) -> Opened:
         """See `Files`."""
-        return Path(self.root, path).open("rb")
+        return Path(self.root, on_disk(path)).open("rb")
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,7 @@ class LastRun:
                     return ""
                 size, modified, changed, number = stamp
                 lines.append(f"{path}\0{size} {modified} {changed} {number}")
-            lines.append(f"{walked.links} {walked.others} {walked.unusable} {walked.closed}")
+            lines.append(str(walked[1:]))
         return blake2b(
             "\n".join(lines).encode("utf-8", "surrogatepass"), digest_size=_SIZE
         ).hexdigest()

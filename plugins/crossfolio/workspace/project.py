@@ -159,7 +159,11 @@ def check_project(
     cache.surround(read.around, today)
     results = read.results
     place = _place(project, has_enrolment=results.enrolment is not None)
-    portfolio, doubles = merge(results, place, today)
+
+    def fingerprint_of(item: Evidence) -> str:
+        return fingerprints(files, (item,), cache)[item.key].value
+
+    portfolio, doubles = merge(results, place, today, fingerprint_of)
     bound = {judged.evidence for d in portfolio.decisions for judged in d.evidence}
     bound |= {it.key for it in portfolio.evidence if _declared(it)}
     wanted = [it for it in portfolio.evidence if every_fingerprint or it.key in bound]

@@ -8,6 +8,7 @@ from crossfolio.core.evidence import Audience
 from crossfolio.core.settings import Edition
 from crossfolio.loaders.limits import FILE_BYTES
 from crossfolio.workspace.public_lines import public_lines
+from crossfolio.workspace.walk import on_disk
 
 _NAMES_AUDIENCE = re.compile(r"withheld|audience(?!\W{1,5}(?:assessor|public)\b)", re.IGNORECASE)
 
@@ -36,7 +37,7 @@ class Sources:
         return lines[number - 1] if 0 < number <= len(lines) else None
 
     def _read(self, path: str) -> list[str]:
-        file = self._root / path
+        file = self._root / on_disk(path)
         if not self._may_show(path) or file.is_symlink() or not file.is_file():
             return []
         try:

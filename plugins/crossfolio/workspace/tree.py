@@ -4,10 +4,12 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from crossfolio.core.file_names import why_unusable
 from crossfolio.core.findings import Finding, printable
 from crossfolio.core.place import Place
+from crossfolio.core.rules import file_rules
 from crossfolio.core.rules import source_rules as rules
-from crossfolio.workspace.walk import Walked, why_unusable
+from crossfolio.workspace.walk import Walked
 
 
 class Tree(NamedTuple):
@@ -31,6 +33,7 @@ def tree_of(walked: Walked) -> Tree:
     ]
     found += [rules.link_out_of_tree(_at(it), "this is a symbolic link") for it in walked.links]
     found += [rules.link_out_of_tree(_at(it), "this is no ordinary file") for it in walked.others]
+    found += [file_rules.hidden_file(_at(it)) for it in walked.hidden]
     found += _collisions(files)
     return Tree(tuple(files), tuple(found))
 

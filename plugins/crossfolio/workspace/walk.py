@@ -6,17 +6,17 @@ check, little more is loaded.
 
 import os
 import re
+import sys
 from pathlib import Path
 from typing import NamedTuple
 
-_UNUSABLE = frozenset('<>:"|?*\\#%')
-_RESERVED = frozenset(
-    ("CON", "PRN", "AUX", "NUL", *(f"{n}{i}" for n in ("COM", "LPT") for i in range(1, 10)))
-)
+from crossfolio.core.file_names import is_hidden_twin, why_unusable
+
 _USUAL = re.compile(r"[a-zA-Z0-9_-]{5,99}\.[a-z]{2,4}")
 """Names that all can hold: they are short, and longer than reserved ones."""
-_LONGEST = 255
-"""Bytes in a name. Source: the limit of ext4, NTFS and APFS."""
+_ESCAPED = "surrogateescape"
+_IN_UTF8 = sys.getfilesystemencoding().lower() == "utf-8"
+"""Whether this system's names are spelt as ours are; under old locales they are not."""
 _SETTLED = 3_000_000_000
 """Nanoseconds after which a file's time tells it from a later writing. Source: "racy git" in
 git's documentation; FAT counts in steps of two seconds."""
@@ -48,6 +48,8 @@ class Walked(NamedTuple):
     """Files and folders whose names some system or address cannot hold, and why in words."""
     closed: list[tuple[str, OSError]]
     """Folders that cannot be opened, and why."""
+    hidden: list[str]
+    """Files whose names begin with a dot, and are otherwise those of pages and YAML files."""
 
 
 class Walks:
@@ -72,8 +74,8 @@ class Walks:
 
 def walk(root: Path, folder: str) -> Walked:
     """Walk through a folder and the folders in it; names that begin with a dot are left alone."""
-    found = Walked({}, [], [], [], [])
-    top = root / folder
+    found = Walked({}, [], [], [], [], [])
+    top = root / on_disk(folder)
     if top.is_symlink():
         found.links.append(folder)
         return found
@@ -81,13 +83,16 @@ def walk(root: Path, folder: str) -> Walked:
     while waiting:
         at = waiting.pop()
         try:
-            entries = sorted(os.scandir(root / at), key=lambda entry: entry.name)
+            entries = sorted(os.scandir(root / on_disk(at)), key=lambda entry: entry.name)
         except OSError as error:
             found.closed.append((at, error))
             continue
         for entry in entries:
-            if entry.name[0] != ".":
-                _sort(entry, f"{at}/{entry.name}", found, waiting)
+            name = _spelt(entry.name)
+            if name[0] != ".":
+                _sort(entry, name, f"{at}/{name}", found, waiting)
+            elif is_hidden_twin(name) and not entry.is_dir(follow_symlinks=False):
+                found.hidden.append(f"{at}/{name}")
     return found
 
 
@@ -105,26 +110,18 @@ def is_settled(stamp: Stamp, now: int) -> bool:
     return max(stamp.modified, stamp.changed) + _SETTLED < now
 
 
-def why_unusable(name: str) -> str:
-    """Say why some system or address cannot hold a name; nothing where all can."""
-    if name.isascii() and name.replace("-", "").replace("_", "").replace(".", "").isalnum():
-        stem = name.partition(".")[0].upper()
-        if stem in _RESERVED:
-            return "is reserved on Windows"
-        return "ends in a dot or a blank" if name.endswith(".") else ""
-    bad = sorted({c for c in name if c in _UNUSABLE or not c.isprintable()})
-    if bad:
-        shown = " ".join(ascii(c)[1:-1] for c in bad)
-        return f"holds what an address or a system cannot hold: {shown}"
-    if name[-1] in ". ":
-        return "ends in a dot or a blank"
-    if len(os.fsencode(name)) > _LONGEST:
-        return "is too long"
-    return ""
+def on_disk(path: str) -> str:
+    """Return a path as functions of this system take it, whatever the locale can spell."""
+    return path if _IN_UTF8 or path.isascii() else os.fsdecode(path.encode(errors=_ESCAPED))
 
 
-def _sort(entry: os.DirEntry[str], path: str, found: Walked, waiting: list[str]) -> None:
-    why = "" if _USUAL.fullmatch(entry.name) else why_unusable(entry.name)
+def _spelt(name: str) -> str:
+    """Return a name that the disk gave as it is spelt in UTF-8, whatever the locale."""
+    return name if _IN_UTF8 or name.isascii() else os.fsencode(name).decode(errors=_ESCAPED)
+
+
+def _sort(entry: os.DirEntry[str], name: str, path: str, found: Walked, waiting: list[str]) -> None:
+    why = "" if _USUAL.fullmatch(name) else why_unusable(name)
     if why:
         found.unusable.append((path, why))
     elif entry.is_file(follow_symlinks=False):

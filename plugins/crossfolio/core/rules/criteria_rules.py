@@ -106,20 +106,23 @@ def outcome_without_criterion(place: Place, outcome: str) -> Finding:
     return Finding("CRI104", place, f"no criterion belongs to outcome `{outcome}`", help=help)
 
 
-def duplicate_unit(place: Place, what: str, first: Place) -> Finding:
+def duplicate_unit(place: Place, what: str, first: Place, why: str = "") -> Finding:
     """Two files define the same unit or the same qualification.
 
-    The first in the order of paths counts.
+    The one counts whose name is not that of a copy, such as `bud copy.yml`. Where both or
+    neither are named like that, the first in the order of paths is looked at, and nothing it
+    asks for is complete.
 
     ## What to do
     Delete or rename one of the two.
     """
+    said = f"the original is {first}: {why}" if why else f"the first is at {first}"
     return Finding(
         "CRI105",
         place,
         f"{what} is defined twice",
-        help=f"keep one of the two; the first is at {first}",
-        related=(Related(first, "the first definition"),),
+        help=f"keep one of the two; {said}",
+        related=(Related(first, f"the original: {why}" if why else "the first definition"),),
     )
 
 

@@ -78,21 +78,31 @@ def unknown_field(place: Place, field: str, near: list[str]) -> Finding:
     return Finding("EVI103", place, f"unknown field `{printable(field)}`", help=help, edits=edits)
 
 
-def duplicate_evidence(place: Place, id: str, first: Place) -> Finding:
+def duplicate_evidence(place: Place, id: str, first: Place, why: str = "") -> Finding:
     """Two items have the same ID, without regard to case.
 
-    An item's address is made from its ID, so the second one would take the place of the
-    first. The first in the order of paths counts.
+    An item's address is made from its ID, so only one of them can have it: the one that a
+    decision's fingerprint fits, or else the only one whose name is not that of a copy, such as
+    `e03 copy.md`, `e03 - Copy.md` or `e03 (conflicted copy 2026-04-14).md`. Where neither tells,
+    none of them counts. The narrowest audience of all of them holds.
 
     ## What to do
-    Give the newer item the next free ID.
+    Delete the copy, or give it the next free ID and a date of its own.
     """
+    if why:
+        return Finding(
+            "EVI104",
+            place,
+            f"this has the ID `{id}` of another item, so it is not read",
+            help=f"delete this copy, or give it an ID of its own; the original is {first}: {why}",
+            related=(Related(first, f"the original: {why}"),),
+        )
     return Finding(
         "EVI104",
         place,
-        f"the ID `{id}` is used twice",
-        help=f"give this item an ID of its own; the first is at {first}",
-        related=(Related(first, "the first item"),),
+        f"the ID `{id}` is used twice, and nothing tells which is the original; neither counts",
+        help=f"delete one of the two, or give it an ID of its own; the other is {first}",
+        related=(Related(first, "the other item"),),
     )
 
 

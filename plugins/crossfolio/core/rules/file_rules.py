@@ -29,4 +29,118 @@ def held_back(place: Place, field: str, *, is_draft: bool, hides: bool, withheld
     )
 
 
-RULES = (Rule("EVI121", "held-back", Severity.ERROR, held_back),)
+def page_misnamed(place: Place, name: str) -> Finding:
+    """A file looks like a page of evidence, and its name does not end in `.md`.
+
+    It is not read, so that it shows nothing and is not published: `e01.MD`, `e01.markdown` and
+    `e01.md.txt` are not pages. Some systems hide endings; there, let them be shown first.
+
+    ## What to do
+    Rename the file, so that its name ends in `.md` in small letters.
+    """
+    return Finding(
+        "EVI120",
+        place,
+        "this looks like a page of evidence, and is not read: its name does not end in `.md`",
+        help=f"rename it to `{printable(name)}`",
+    )
+
+
+def portfolio_misnamed(place: Place, *, is_read: bool, other: str = "") -> Finding:
+    """A file looks like `portfolio.yml`, and has another name or lies elsewhere.
+
+    Where it is the only one, and beside the pages, it is read all the same: what is asked of
+    the learner does not depend on a slip. Otherwise it is not read.
+
+    ## What to do
+    Call it `portfolio.yml`, in small letters, and put it into the folder of evidence itself.
+    """
+    read = "is read all the same" if is_read else "is not read"
+    keep = f"keep one of the two; the other is {other}" if other else "name it `portfolio.yml`"
+    place_it = "" if is_read or other else ", in the folder of evidence itself"
+    return Finding(
+        "EVI122", place, f"this looks like `portfolio.yml`, and {read}", help=keep + place_it
+    )
+
+
+def evidence_elsewhere(place: Place, folder: str) -> Finding:
+    """A page of evidence lies outside the folder of evidence.
+
+    It is not read, so it shows nothing; in `docs/` it is published as a page like any other,
+    unchecked, and for everybody.
+
+    ## What to do
+    Move it, with its attachments, into the folder of evidence.
+    """
+    return Finding(
+        "EVI123",
+        place,
+        f"this looks like a page of evidence, and is not read: it does not lie in `{folder}/`",
+        help=f"move it into `{folder}/`",
+    )
+
+
+def criteria_misnamed(place: Place, name: str, first: Place | None) -> Finding:
+    """A file of criteria has a name that does not end in `.yml`.
+
+    It is read all the same, because what is asked of the learner must not depend on a slip, but
+    editors and other programs do not know it. Where another file defines the same, that one
+    counts.
+
+    ## What to do
+    Rename the file, so that its name ends in `.yml` in small letters.
+    """
+    if first:
+        said = f"delete it, or rename it and the code in it; {first} defines the same, and counts"
+    else:
+        said = f"rename it to `{printable(name)}`"
+    return Finding(
+        "CRI120",
+        place,
+        "this file's name does not end in `.yml`, as those of criteria do",
+        help=said,
+    )
+
+
+def criteria_elsewhere(place: Place, folder: str) -> Finding:
+    """A file of criteria lies outside the folder of criteria.
+
+    It is not read, so nothing that it asks for is counted.
+
+    ## What to do
+    Move it into the folder of criteria.
+    """
+    why = "this looks like a unit or a qualification, and is not read"
+    place_it = f"move it into `{folder}/`"
+    return Finding("CRI121", place, f"{why}: it does not lie in `{folder}/`", help=place_it)
+
+
+def hidden_file(place: Place) -> Finding:
+    """A file's name begins with a dot, so that it is not read.
+
+    Systems do not show such files, so nobody would miss it. What editors and systems leave
+    behind, such as `._e01.md`, is no finding.
+
+    ## Example
+        evidence/.e01.md
+
+    ## Use instead
+        evidence/e01.md
+    """
+    return Finding(
+        "SRC113",
+        place,
+        "this file is hidden: its name begins with a dot, so it is not read",
+        help="take the dot away, or move the file out of here",
+    )
+
+
+RULES = (
+    Rule("SRC113", "hidden-file", Severity.ERROR, hidden_file),
+    Rule("CRI120", "criteria-misnamed", Severity.ERROR, criteria_misnamed),
+    Rule("CRI121", "criteria-elsewhere", Severity.ERROR, criteria_elsewhere),
+    Rule("EVI120", "page-misnamed", Severity.ERROR, page_misnamed),
+    Rule("EVI121", "held-back", Severity.ERROR, held_back),
+    Rule("EVI122", "portfolio-misnamed", Severity.ERROR, portfolio_misnamed),
+    Rule("EVI123", "evidence-elsewhere", Severity.ERROR, evidence_elsewhere),
+)

@@ -1,0 +1,70 @@
+"""Names of files: what all systems can hold, and what was meant by a name that is not ours."""
+
+import re
+
+_UNUSABLE = frozenset('<>:"|?*\\#%')
+_RESERVED = frozenset(
+    ("CON", "PRN", "AUX", "NUL", *(f"{n}{i}" for n in ("COM", "LPT") for i in range(1, 10)))
+)
+_LONGEST = 255
+"""Bytes in a name. Source: the limit of ext4, NTFS and APFS."""
+_ADDED = r"(?:\.(?:txt|text|bak|backup|old|orig|save|tmp|rtf|html?|ya?ml|md))*~?"
+"""What editors, systems and mail programs put behind a name."""
+_YAML = re.compile(rf"(.+?)\.(?:ya?ml|json){_ADDED}", re.IGNORECASE)
+_PAGE = re.compile(
+    rf"(.+?)\.(?:md|markdown|mdown|mkdn|mkd|mdwn|mdx|qmd|rmd){_ADDED}", re.IGNORECASE
+)
+_LEFT_BEHIND = ("._", ".#", ".~", ".syncthing.", ".goutputstream", ".nfs", ".fuse_hidden")
+"""How files begin that systems and editors leave beside others, and take away again."""
+
+
+def why_unusable(name: str) -> str:
+    """Say why some system or address cannot hold a name; nothing where all can."""
+    if name.isascii() and name.replace("-", "").replace("_", "").replace(".", "").isalnum():
+        return "is reserved on Windows" if is_reserved(name) else _why_ends_badly(name)
+    if any("\ud800" <= c <= "\udfff" for c in name):
+        return "is not written in UTF-8"
+    bad = sorted({c for c in name if c in _UNUSABLE or not c.isprintable()})
+    if bad:
+        shown = " ".join(ascii(c)[1:-1] for c in bad)
+        return f"holds what an address or a system cannot hold: {shown}"
+    return _why_ends_badly(name)
+
+
+def _why_ends_badly(name: str) -> str:
+    if name[-1] in ". ":
+        return "ends in a dot or a blank"
+    return "is too long" if len(name.encode(errors="surrogatepass")) > _LONGEST else ""
+
+
+def is_reserved(name: str) -> bool:
+    """Tell whether Windows keeps a name for a device, whatever ending it has."""
+    return name.partition(".")[0].upper() in _RESERVED
+
+
+def yaml_name(name: str) -> str:
+    """Return what a YAML file is to be called; nothing where a name is that of no such file.
+
+    `bud.YML`, `bud.yaml`, `bud.json` and `bud.yml.txt` are to be `bud.yml`, as `bud.yml` is.
+    """
+    found = _YAML.fullmatch(name)
+    return f"{found[1]}.yml" if found else ""
+
+
+def page_name(name: str) -> str:
+    """Return what a page is to be called; nothing where a name is that of no page.
+
+    `e01.MD`, `e01.markdown` and `e01.md.txt` are to be `e01.md`, as `e01.md` is.
+    """
+    found = _PAGE.fullmatch(name)
+    return f"{found[1]}.md" if found else ""
+
+
+def is_hidden_twin(name: str) -> bool:
+    """Tell whether a name that begins with a dot is that of a file of ours, hidden by somebody.
+
+    What systems and editors leave behind is not.
+    """
+    if name.startswith(_LEFT_BEHIND) or name.endswith("~"):
+        return False
+    return bool(yaml_name(name[1:]) or page_name(name[1:]))

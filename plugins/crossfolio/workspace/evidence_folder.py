@@ -1,0 +1,94 @@
+"""The folder of evidence: pages, their files, and whose portfolio it is."""
+
+from functools import partial
+from posixpath import basename, dirname
+
+from crossfolio.core.evidence import Evidence
+from crossfolio.core.file_names import page_name, yaml_name
+from crossfolio.core.place import Place
+from crossfolio.core.portfolio import Enrolment
+from crossfolio.core.rules import assessment_rules
+from crossfolio.core.rules import file_rules as rules
+from crossfolio.loaders.evidence_file import read_evidence
+from crossfolio.loaders.portfolio_file import read_portfolio
+from crossfolio.workspace.gathering import Gathering
+from crossfolio.workspace.recognising import Sort, as_yaml
+
+PORTFOLIO = "portfolio.yml"
+
+
+def read_all_evidence(
+    gathering: Gathering,
+) -> tuple[tuple[Evidence, ...], Enrolment | None, list[str]]:
+    """Read every page, and `portfolio.yml`; return the paths of all other files as well."""
+    folder = gathering.settings.evidence
+    page = partial(read_evidence, folder=folder, dialect=gathering.settings.dialect)
+    pages: list[Evidence | None] = []
+    enrolment, others = None, []
+    own = f"{folder}/{PORTFOLIO}"
+    paths = gathering.in_folder(folder)
+    for path in paths:
+        if path.endswith(".md"):
+            pages.append(gathering.one(path, page))
+        elif path == own:
+            enrolment = gathering.beside(path, read_portfolio)
+        else:
+            others.append(path)
+    items = tuple(it for it in pages if it is not None)
+    attached = {it.path for item in items for it in item.attachments}
+    meant = {path: _meant(path, gathering) for path in others if path not in attached}
+    left = [path for path in others if not meant.get(path)]
+    if own not in paths:
+        enrolment = _misnamed_portfolio(meant, gathering)
+    for path, sort in meant.items():
+        _say(path, sort, own if own in paths else "", gathering)
+    return items, enrolment, left
+
+
+def _meant(path: str, gathering: Gathering) -> Sort | None:
+    """Return what a file is that no item lists, where it is one of ours under another name."""
+    if page_name(basename(path)):
+        return Sort.PAGE
+    sort = gathering.sort(path, tuple(Sort))
+    named = yaml_name(basename(path)) or as_yaml(path).lower() == PORTFOLIO
+    return sort if named or sort is not Sort.PORTFOLIO else None
+
+
+def _misnamed_portfolio(meant: dict[str, Sort | None], gathering: Gathering) -> Enrolment | None:
+    """Read the one file beside the pages that has to be called `portfolio.yml`.
+
+    Where there are several, none of them is read, and nothing that is asked is complete.
+    """
+    folder = gathering.settings.evidence
+    found = [
+        path
+        for path, sort in meant.items()
+        if sort is Sort.PORTFOLIO and dirname(path) == folder and as_yaml(path).lower() == PORTFOLIO
+    ]
+    if len(found) != 1:
+        return None
+    del meant[found[0]]
+    enrolment = gathering.beside(found[0], read_portfolio)
+    gathering.found.append(rules.portfolio_misnamed(Place(found[0]), is_read=True))
+    return enrolment
+
+
+def _say(path: str, sort: Sort | None, own: str, gathering: Gathering) -> None:
+    """Say of a file that it is one of ours, and is not read."""
+    place, settings = Place(path), gathering.settings
+    if sort is Sort.PAGE:
+        name = page_name(basename(path)) or f"{basename(path).partition('.')[0]}.md"
+        gathering.found.append(rules.page_misnamed(place, name))
+    elif sort is Sort.CRITERIA:
+        gathering.say_lost("criteria", rules.criteria_elsewhere(place, settings.criteria))
+    elif sort is Sort.PORTFOLIO:
+        finding = rules.portfolio_misnamed(place, is_read=False, other=own)
+        is_asked = not own and dirname(path) == settings.evidence
+        if is_asked:
+            gathering.say_lost("portfolio", finding)
+        else:
+            gathering.found.append(finding)
+    elif sort:
+        help = f"move it into `{settings.assessment}/{sort}s/`"
+        why = f"this looks like a {sort}, and is not read: it lies among the evidence"
+        gathering.found.append(assessment_rules.assessment_invalid(place, why, help))

@@ -1,0 +1,100 @@
+"""Files read one by one, and all that is found on the way."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+
+from crossfolio.core.findings import Finding, Loss
+from crossfolio.core.settings import Settings
+from crossfolio.core.suppressions import Suppression
+from crossfolio.loaders.one_file import FileResult, Loader
+from crossfolio.workspace.disk import Files
+from crossfolio.workspace.recognising import HEAD_BYTES, Sort, may_hide, sort_of
+from crossfolio.workspace.result_cache import ResultCache
+from crossfolio.workspace.tree import cannot_open
+
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class Gathering:
+    """What was found while the files of one portfolio are read."""
+
+    files: Files
+    settings: Settings
+    cache: ResultCache
+    found: list[Finding] = field(default_factory=list)
+    suppressions: list[Suppression] = field(default_factory=list)
+    around: list[str] = field(default_factory=list)
+    """The files that what is found in an item may rest on beside its page."""
+
+    def in_folder(self, folder: str, *, asked: bool = False) -> tuple[str, ...]:
+        """Return the files of a folder.
+
+        Args:
+            folder: Its path.
+            asked: Whether its files say what is asked of the learner.
+        """
+        tree = self.files.find(folder)
+        read = frozenset(tree.files if asked else ())
+        for finding in tree.findings:
+            self._say(finding, "criteria" if asked and finding.place.path not in read else "")
+        return tree.files
+
+    def say_lost(self, role: str, finding: Finding) -> None:
+        """Note what is found of a file that may say what is asked, and is not read."""
+        self.around.append(finding.place.path)
+        self.found.append(replace(finding, loss=Loss(role, is_whole=True)))
+
+    def one(self, path: str, loader: Loader[T]) -> T | None:
+        """Read one file by its loader; note what is wrong with it."""
+        return self._result(path, loader).value
+
+    def beside(self, path: str, loader: Loader[T]) -> T | None:
+        """Read a file that findings in single items may rest on."""
+        self.around.append(path)
+        return self.one(path, loader)
+
+    def is_empty(self, path: str) -> bool:
+        """Tell whether a file holds nothing."""
+        try:
+            with self.files.open(path) as opened:
+                return not opened.read(1)
+        except OSError:
+            return False
+
+    def sort(self, path: str, among: Collection[Sort]) -> Sort | None:
+        """Return what a file under another name is; `None` where it is none of these."""
+        if not may_hide(path):
+            return None
+        try:
+            with self.files.open(path) as opened:
+                sort = sort_of(opened.read(HEAD_BYTES))
+        except OSError:  # Whoever needs it says so.
+            return None
+        return sort if sort in among else None
+
+    def _result(self, path: str, loader: Loader[T]) -> FileResult[T]:
+        try:
+            result: FileResult[T] = self.cache.result(path, self.files, loader)
+        except OSError as error:
+            result = FileResult(None, (cannot_open(path, error),))
+        role = self._role(path) if result.value is None else ""
+        for finding in result.findings:
+            self._say(finding, role if finding.loss is None else "")
+        self.suppressions += result.suppressions
+        return result
+
+    def _say(self, finding: Finding, lost: str) -> None:
+        """Note a finding; with a role, that others may miss what the whole file says."""
+        if lost:
+            self.say_lost(lost, finding)
+        else:
+            self.found.append(finding)
+
+    def _role(self, path: str) -> str:
+        """Return what others miss where a file cannot be opened; empty where they miss nothing."""
+        if path.startswith(f"{self.settings.criteria}/"):
+            return "criteria"
+        is_page = path.endswith(".md") or not path.startswith(f"{self.settings.evidence}/")
+        return "" if is_page else "portfolio"

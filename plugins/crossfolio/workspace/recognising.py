@@ -1,0 +1,68 @@
+"""What a file is, by its name and its first lines, where its name or its place is not ours."""
+
+import re
+from enum import StrEnum
+from posixpath import basename
+
+from crossfolio.core.file_names import page_name, yaml_name
+
+HEAD_BYTES = 4096
+"""So much of a file is looked at: what a file of ours is stands at its start."""
+
+
+class Sort(StrEnum):
+    """What a file is, whatever it is called."""
+
+    CRITERIA = "criteria"
+    PORTFOLIO = "portfolio"
+    PAGE = "page"
+    DECISION = "decision"
+    SAMPLE = "sample"
+
+
+_KEY = rb"(?:^|[{,\n])[ \t]*[\"']?(?:%s)[\"']?[ \t]*:"
+_PAGE = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*---[ \t]*\r?\n(?P<fields>.*?)(?:\n(?:---|\.\.\.)|\Z)", re.DOTALL
+)
+_KIND = re.compile(rb"^kind:", re.MULTILINE)
+_OF_EVIDENCE = re.compile(rb"^(?:id|criteria):", re.MULTILINE)
+_SORTS = {
+    Sort.DECISION: (b"decision", b"assessor|evidence"),
+    Sort.SAMPLE: (b"sample", b"quality_assurer|decisions"),
+    Sort.CRITERIA: (b"unit|qualification", b"title|criteria|outcomes|groups"),
+    Sort.PORTFOLIO: (b"units|qualifications|learner", b"units|qualifications|learner"),
+}
+"""Keys by which files of ours are known: one of each; the first that fits."""
+_KEYS = {sort: tuple(re.compile(_KEY % key) for key in keys) for sort, keys in _SORTS.items()}
+_TEXTS = ("", "txt", "text", "yml", "yaml", "json", "rtf", "bak", "old", "orig", "save", "tmp")
+"""Endings behind which a file of ours may hide; of others, none is opened to find out."""
+_LITTER = frozenset(("thumbs.db", "desktop.ini", "icon\r", "ehthumbs.db"))
+"""What systems leave in folders, beside what begins with a dot."""
+
+
+def sort_of(head: bytes) -> Sort | None:
+    """Return what a file is by its first lines; `None` where it is none of ours."""
+    page = _PAGE.match(head)
+    if page:
+        fields = page["fields"]
+        is_page = _KIND.search(fields) and _OF_EVIDENCE.search(fields)
+        return Sort.PAGE if is_page else None
+    return next((sort for sort, keys in _KEYS.items() if all(it.search(head) for it in keys)), None)
+
+
+def may_hide(path: str) -> bool:
+    """Tell whether a file may be one of ours under a name that does not say so."""
+    name = basename(path)
+    ending = name.rpartition(".")[2].lower() if "." in name else ""
+    return ending.rstrip("~") in _TEXTS or bool(yaml_name(name) or page_name(name))
+
+
+def is_litter(path: str) -> bool:
+    """Tell whether a file is one that systems leave in every folder."""
+    return basename(path).lower() in _LITTER
+
+
+def as_yaml(path: str) -> str:
+    """Return what a YAML file under any name is to be called."""
+    name = basename(path)
+    return yaml_name(name) or f"{name.partition('.')[0]}.yml"
