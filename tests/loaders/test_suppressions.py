@@ -105,3 +105,12 @@ def test_any_text(text: str) -> None:
         assert 1 <= it.place.line <= len(lines)
         assert 1 <= it.line <= len(lines)
         assert it.place.column <= len(lines[it.place.line - 1]) + 1
+
+
+def test_many_comments_above_one_line() -> None:
+    """Comments below each other are all about the next line that holds anything else."""
+    above = "# crossfolio: ignore TAG108 because it is booked\n" * 3000
+    comments = [*read_suppressions(f"{above}\ndate: 2031-04-14\n# the end", "a.yml")]
+
+    assert len(comments) == 3000
+    assert {comment.line for comment in comments} == {3002}

@@ -36,32 +36,27 @@ def suppress(
     Returns:
         What stands, what is taken back, and what is wrong with the comments themselves.
     """
-    by_line: dict[tuple[str, int], list[Suppression]] = {}
     wanted = list(suppressions)
-    for it in wanted:
-        by_line.setdefault((it.place.path, it.line), []).append(it)
+    by_rule: dict[tuple[str, int, str], tuple[Suppression, str]] = {}
+    for comment in wanted:
+        for name in comment.names if comment.reason else ():
+            key = (comment.place.path, comment.line, name.lower())
+            by_rule.setdefault(key, (comment, name))
     stand: list[Diagnostic] = []
     taken: list[Suppressed] = []
     used: set[tuple[Suppression, str]] = set()
     for diagnostic in diagnostics:
-        place = diagnostic.finding.place
-        match = _match(diagnostic, by_line.get((place.path, place.line), ()))
+        place, rule = diagnostic.finding.place, diagnostic.rule
+        matches = (
+            by_rule.get((place.path, place.line, word)) for word in (rule.code.lower(), rule.name)
+        )
+        match = next(filter(None, matches), None)
         if match:
             used.add(match)
             taken.append(Suppressed(diagnostic, match[0]))
         else:
             stand.append(diagnostic)
     return stand, taken, list(_wrong(wanted, used))
-
-
-def _match(
-    diagnostic: Diagnostic, suppressions: Iterable[Suppression]
-) -> tuple[Suppression, str] | None:
-    for it in suppressions:
-        for name in it.names if it.reason else ():
-            if name.lower() in (diagnostic.rule.code.lower(), diagnostic.rule.name):
-                return it, name
-    return None
 
 
 def _wrong(

@@ -22,6 +22,7 @@ def read_suppressions(text: str, path: str) -> Iterator[Suppression]:
     next line that holds anything else.
     """
     lines = text.split("\n")
+    following = _following(lines)
     for number, line in enumerate(lines, start=1):
         found = _COMMENT.search(line)
         if not found:
@@ -30,14 +31,19 @@ def read_suppressions(text: str, path: str) -> Iterator[Suppression]:
         column = found.start() + len(found[0]) - len(found[0].lstrip()) + 1
         place = Place(path, number, column, number, found.end() + 1)
         alone = not (line[: found.start()] + line[found.end() :]).strip()
-        about = _next(lines, number) if alone else number
+        about = following[number] if alone else number
         yield Suppression(place, about, tuple(_NAME.findall(names)), reason.strip())
 
 
-def _next(lines: list[str], number: int) -> int:
-    """Return the number of the next line that holds more than a comment."""
-    for later, line in enumerate(lines[number:], start=number + 1):
-        rest = _COMMENT.sub("", line).strip()
-        if rest:
-            return later
-    return number
+def _following(lines: list[str]) -> list[int]:
+    """Return for each line, from 1, the next one that holds more than a comment, or itself.
+
+    It is worked out from the end, so that thousands of comments below each other are read once.
+    """
+    following = list(range(len(lines) + 1))
+    later = 0
+    for number in range(len(lines), 0, -1):
+        following[number] = later or number
+        if _COMMENT.sub("", lines[number - 1]).strip():
+            later = number
+    return following

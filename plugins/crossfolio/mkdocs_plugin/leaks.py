@@ -91,9 +91,13 @@ class _Secrets:
         return sorted(found)
 
     def _matches(self, text: str) -> Iterator[tuple[tuple[str, str], Words]]:
-        words = [word.lower() for word in _WORD.findall(text)]
+        words = list(map(str.lower, _WORD.findall(text)))
+        # Most texts hold no pair that a row begins with, which a set tells without a loop.
+        starts = self._rows.keys() & set(itertools.pairwise(words))
+        if not starts:
+            return
         for number, start in enumerate(itertools.pairwise(words)):
-            for row in self._rows.get(start, ()):
+            for row in self._rows[start] if start in starts else ():
                 if tuple(words[number : number + len(row)]) == row:
                     yield start, row
 
