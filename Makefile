@@ -23,6 +23,7 @@ check: .venv/dev ## format, lint, types, imports, docs
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy
+	$(BIN)/pyright --warnings
 	$(BIN)/lint-imports
 	$(BIN)/python -m tools.reference --check
 

@@ -20,7 +20,7 @@ class Parser(argparse.ArgumentParser):
 
     def __init__(self, **options: Any) -> None:  # noqa: ANN401 - those of argparse
         self._added: list[argparse.Action] = []
-        self._below: argparse._SubParsersAction[Parser] | None = None
+        self._below: argparse._SubParsersAction[Any] | None = None
         self._title = ""
         super().__init__(**options)
 
@@ -30,7 +30,7 @@ class Parser(argparse.ArgumentParser):
         self._added.append(action)
         return action
 
-    def add_commands(self, title: str, metavar: str) -> "argparse._SubParsersAction[Parser]":
+    def add_commands(self, title: str, metavar: str) -> "argparse._SubParsersAction[Any]":
         """Add a place for the names of commands."""
         # With `prog`, argparse lays out no usage for it, and loads nothing to do so.
         below = self.add_subparsers(prog=self.prog, metavar=metavar, required=True)

@@ -105,7 +105,7 @@ def run(options: argparse.Namespace) -> Exit:
             options.parser.error("--watch has a form of its own; leave out --format")
         return watched(options)
     options.today = options.today or date.today()  # noqa: DTZ011 - a local day
-    wanted = options.format or [("concise", None)]
+    wanted: list[tuple[str, Path | None]] = options.format or [("concise", None)]
     names = [name for name, _ in wanted]
     outputs = [file for _, file in wanted if file]
     if _job_file() and "github" in names:

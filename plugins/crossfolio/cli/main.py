@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from io import TextIOWrapper
 
 from crossfolio import __version__
 from crossfolio.cli.arguments import Parser
@@ -69,7 +70,7 @@ def run() -> None:
     everything has been said and written.
     """
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
+        if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     ended = main()
     sys.stderr.flush()

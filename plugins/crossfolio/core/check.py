@@ -1,5 +1,6 @@
 """The check: every rule over a portfolio, under the settings in force."""
 
+from abc import abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
@@ -30,9 +31,11 @@ _LEAST = {FailOn.ERROR: Severity.ERROR, FailOn.WARNING: Severity.WARNING}
 class Memory(Protocol):
     """What is known of single items from an earlier check, while nothing around them changes."""
 
+    @abstractmethod
     def worth(self, item: Evidence) -> tuple[Worth, ...] | None:
         """Return what an item's claims are worth; nothing where it is not known."""
 
+    @abstractmethod
     def look_at(self, item: Evidence, context: Context) -> Iterable[Finding]:
         """Return what is found in an item."""
 
@@ -40,7 +43,7 @@ class Memory(Protocol):
 class NoMemory:
     """A check that begins with nothing."""
 
-    def worth(self, _: Evidence) -> None:
+    def worth(self, item: Evidence) -> None:
         """See `Memory`."""
 
     def look_at(self, item: Evidence, context: Context) -> Iterable[Finding]:

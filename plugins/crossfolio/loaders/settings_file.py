@@ -22,7 +22,7 @@ _DEEPEST = 20
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-_NO_BREAKS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
+_NO_BREAKS: dict[int, str] = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
 """What YAML takes for the end of a line and editors do not."""
 
 

@@ -1,6 +1,7 @@
 """Every request of the protocol that the server answers, and by which feature."""
 
 import logging
+from abc import abstractmethod
 from collections.abc import Callable
 from typing import Protocol, TypeVar
 
@@ -180,6 +181,7 @@ class _AboutFile(Protocol):
     """What every request about a file has."""
 
     @property
+    @abstractmethod
     def text_document(self) -> t.TextDocumentIdentifier:
         """The file."""
 

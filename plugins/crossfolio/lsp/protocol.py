@@ -39,7 +39,7 @@ class Protocol(LanguageServerProtocol):
             except JsonRpcException as error:
                 wrong = error
             else:
-                super().handle_message(known)
+                super().handle_message(known)  # pyright: ignore[reportArgumentType]
         if wrong is not None and (not isinstance(message, dict) or "id" in message):
             self.refuse(message.get("id") if isinstance(message, dict) else None, wrong)
 

@@ -75,7 +75,9 @@ class OwnFile(File):
         return str(path)
 
     @abs_src_path.setter
-    def abs_src_path(self, value: str | None) -> None:
+    def abs_src_path(  # pyright: ignore[reportIncompatibleVariableOverride]
+        self, value: str | None
+    ) -> None:
         """Pass over what MkDocs sets; see above."""
 
 
@@ -145,7 +147,7 @@ def evidence_files(checked: Checked, config: MkDocsConfig) -> Iterator[File]:
         address = addresses.evidence_page(item)
         file.dest_uri = f"{address}/index.html" if config.use_directory_urls else f"{address}.html"
         if shows_in_full(item, checked.settings):
-            file.edit_uri = normpath(f"{sources}/{item.path}")
+            file.edit_uri = normpath(f"{sources}/{item.path}")  # pyright: ignore[reportAttributeAccessIssue]
         yield file
 
 

@@ -65,5 +65,5 @@ def _has_own(config: MkDocsConfig) -> bool:
 def _deferred(path: str) -> ExtraScriptValue:
     """Return a script that waits until its page is there."""
     script = ExtraScriptValue(path)
-    script.defer = True
-    return script
+    script.defer = True  # pyright: ignore[reportAttributeAccessIssue]
+    return script  # pyright: ignore[reportReturnType]

@@ -189,7 +189,7 @@ def _blank(page: Page) -> Page:
     blank = copy(page)
     numbers = iter(range(len(str(page.title))))
     title = PLAIN.sub(lambda _: _WORD.format(f"title{next(numbers)}"), str(page.title))
-    blank.title = title
+    blank.title = title  # pyright: ignore[reportAttributeAccessIssue]
     blank.meta = {**page.meta, "title": title} if "title" in page.meta else page.meta
     blank.content = _WORD.format(_HEADING if _HEADING in (page.content or "") else "content")
     first = next(iter(page.toc), None)

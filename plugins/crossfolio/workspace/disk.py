@@ -1,6 +1,7 @@
 """Where the bytes of a portfolio's files come from: the disk, or what an editor holds over it."""
 
 import os
+from abc import abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BufferedReader, BytesIO
@@ -18,18 +19,22 @@ Opened = BufferedReader | BytesIO
 class Files(Protocol):
     """A project's files by their path from its root."""
 
+    @abstractmethod
     def find(self, folder: str) -> Tree:
         """Find the files of a folder and of the folders in it."""
 
+    @abstractmethod
     def stamp(self, path: str) -> Stamp | None:
         """Return the stamp of a file; nothing where it cannot be had or does not lie on the disk.
 
         Only what has a stamp can be known again without reading it.
         """
 
+    @abstractmethod
     def is_file(self, path: str) -> bool:
         """Tell whether there is an ordinary file, and no link to one."""
 
+    @abstractmethod
     def read(self, path: str, most: int) -> bytes:
         """Return a file's first bytes.
 
@@ -37,6 +42,7 @@ class Files(Protocol):
             OSError: Where it cannot be opened.
         """
 
+    @abstractmethod
     def open(self, path: str) -> Opened:
         """Open a file to read it in pieces.
 

@@ -37,7 +37,8 @@ def find(item: Evidence, unit: str) -> Finding:
 def look(seen: OneItem) -> Iterator[Finding]:
     """Look at an item that the learner wrote."""
     item = seen.item
-    by = {item.text("author"), item.mapping("declaration").get("by")}
+    declared = item.mapping("declaration").get("by")
+    by = {item.text("author"), declared if isinstance(declared, str) else ""}
     if by & seen.around.learners and not item.text("ai_use").strip():
         yield find(item, seen.unit)
 
