@@ -11,10 +11,10 @@ export NO_MKDOCS_2_WARNING := 1
 help: ## list what can be made
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 
-site: .venv/site ## environment, install, check, build; says where the site is
+site: .venv/site ## environment, install, check, build; says how to look at the site
 	$(BIN)/crossfolio check --fail-on warning
 	$(BIN)/mkdocs build --quiet --strict
-	@echo "The site is in $(CURDIR)/site. Open $(CURDIR)/site/index.html, or run: make serve"
+	@echo "The site is in $(CURDIR)/site. It is for a server; to look at it, run: make serve"
 
 serve: .venv/site ## show the site while you write; it is built anew at each change
 	$(BIN)/mkdocs serve
@@ -75,5 +75,5 @@ browser:
 
 .venv/dev: .venv/bin/python pyproject.toml constraints.txt
 	$(PIP) --upgrade 'pip>=25.1'
-	$(PIP) --editable '.[lsp]' --group dev
+	$(PIP) --editable '.[lsp]' --group dev --group plugins
 	@touch $@ .venv/site

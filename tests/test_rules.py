@@ -122,6 +122,7 @@ CONTEXTS: dict[str, Context] = {
     "CFG102": as_settings,
     "CFG103": as_settings,
     "CFG104": as_settings,
+    "CFG110": as_settings,
     "SRC106": lambda example: {"evidence/e02.md": f"{example}\n"},
     "SRC110": lambda example: {example: PAGE.replace("E01", "E02")},
     "SRC113": lambda example: {example: PAGE.replace("E01", "E02")},

@@ -47,6 +47,47 @@ def test_no_plugin_sees_the_text_before_it_is_safe(
     assert "{{ 7 * 6 }} the evidence {% raise %} that a template would run." in built
 
 
+CONTENT = """\
+from pathlib import Path
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File
+
+@event_priority(99)
+def on_page_content(html, page, config, files):
+    with Path("told.txt").open("a", encoding="utf-8") as file:
+        file.write(f"{page.file.src_uri}: {html}\\n")
+
+def on_files(files, config):
+    known = {file.src_uri: file.abs_src_path for file in files}
+    Path("known.txt").write_text("\\n".join(map(str, known.items())), encoding="utf-8")
+    assert all(Path(path).is_file() for path in known.values())
+    files.append(File.generated(config, "index.md", content="# A home page that a hook makes"))
+"""
+
+
+def test_plugins_get_all_files_and_safe_content(project: Project, mkdocs: Run) -> None:
+    """Others find our files among those of the site, each on the disk, and only safe evidence.
+
+    A home page that one of them makes after that is the home page; the overview lies beside it.
+    """
+    page = PAGE.replace("I made it.", "I made it. <img src=x onerror=alert(1)><b>well</b>")
+    root = project(
+        {"mkdocs.yml": f"{SITE}hooks: [hook.py]\n", "hook.py": CONTENT, "evidence/e01.md": page}
+    )
+
+    built = mkdocs(root, "build", "--strict")
+
+    assert built.returncode == 0, built.stderr
+    known = (root / "known.txt").read_text("utf-8")
+    for path in ("evidence/e01.md", "units/tea.md", "gaps.md"):
+        assert f"'{path}'" in known
+    told = (root / "told.txt").read_text("utf-8")
+    assert "<b>well</b>" in told
+    assert "onerror" not in told
+    assert "A home page that a hook makes" in (root / "site/index.html").read_text("utf-8")
+    assert "crossfolio-overview" in (root / "site/overview/index.html").read_text("utf-8")
+
+
 @pytest.mark.parametrize(
     ("plugins", "found"),
     [

@@ -46,6 +46,10 @@ class Option(NamedTuple):
 _RUNNING = ("markdown-exec", "mkdocstrings")
 """Plugins that run what a page holds or names while its Markdown is rendered. Others, such as
 `macros`, come before, when evidence has no text yet."""
+UNFIT = {
+    "i18n": "it leaves out all pages that do not lie in the folder of pages, such as the portfolio",
+}
+"""Plugins that were tried beside ours and cannot work, and why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,8 @@ class SiteFile:
     """Plugins beside ours that run programs of a page, by name."""
     dialect: Dialect = field(default_factory=Dialect)
     """MkDocs' own key `markdown_extensions`: how pages are rendered."""
+    unfit: tuple[tuple[str, Place], ...] = ()
+    """Plugins beside ours that cannot work with it, by name."""
 
 
 def read_site_file(
@@ -116,11 +122,14 @@ def _site_file(files: list[tuple[str, yaml.MappingNode]], env: Mapping[str, str]
             options = _merged(inherited, dict(_options(plugins, name, env)))
             named = {**(named if below and joins else {}), **dict(_named(plugins, name))}
     is_web = isinstance(site_url, str) and site_url.startswith(("https://", "http://"))
-    running = [(it, named[it]) for it in _RUNNING if it in named and PLUGIN in named]
-    docs = docs_dir if isinstance(docs_dir, str) and docs_dir else DOCS_DIR
-    return SiteFile(
-        options, strict, str(site_url) if is_web else "", docs, tuple(running), dialect_of(markdown)
+    beside = named if PLUGIN in named else {}
+    running, unfit = (
+        tuple((name, beside[name]) for name in names if name in beside)
+        for names in (_RUNNING, UNFIT)
     )
+    docs = docs_dir if isinstance(docs_dir, str) and docs_dir else DOCS_DIR
+    web = str(site_url) if is_web else ""
+    return SiteFile(options, strict, web, docs, running, dialect_of(markdown), unfit)
 
 
 def _inherited(

@@ -28,6 +28,7 @@ OPTIONS = {
     "per_file_ignores": "Patterns of paths, each with the rules that are off there; `*` stands for "
     "any characters.",
     "edition": "Whom the site is for: `assessor` or `public`.",
+    "offline": "Whether the site also opens by double click, without a server: `true` or `false`.",
 }
 """Every option with its meaning, in the order of the reference."""
 
@@ -72,6 +73,7 @@ class _Reader:
             "profile": lambda n, o: self._word(n, o, Profile),
             "fail_on": lambda n, o: self._word(n, o, FailOn),
             "edition": lambda n, o: self._word(n, o, Edition),
+            "offline": self._switch,
             "min_coverage": self._gates,
             "rules": self._rules,
             "select": self._selected,
@@ -98,6 +100,13 @@ class _Reader:
         self._refuse(
             name, option.place, f"cannot be `{option.value}`", _one_of(option.value, words)
         )
+        return None
+
+    def _switch(self, name: str, option: Option) -> bool | None:
+        if isinstance(option.value, bool):
+            return option.value
+        help = "write `true` or `false`"
+        self._refuse(name, option.place, f"cannot be `{option.value}`", help)
         return None
 
     def _folder(self, name: str, option: Option) -> str | None:

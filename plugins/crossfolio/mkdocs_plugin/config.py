@@ -22,3 +22,4 @@ class CrossfolioConfig(base.Config):
     ignore = c.Optional(c.Type(object))
     per_file_ignores = c.Optional(c.Type(object))
     edition = c.Optional(c.Type(object))
+    offline = c.Optional(c.Type(object))

@@ -14,6 +14,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from crossfolio.mkdocs_plugin.evidence_page import harmless
 from crossfolio.mkdocs_plugin.files import Front, front_matter
 from crossfolio.workspace.shelf import Entry, Step, digest
 
@@ -80,7 +81,7 @@ class EvidenceDocument(Page):
             self.markdown, self.meta = "", {**self._front}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Render the text, or take what came of the same text in an earlier build."""
+        """Render the text and make it safe, or take what came of it in an earlier build."""
         rules, tree = self._rendering.rules, self._rendering.tree
         key = digest(rules, self.file.src_uri, self.file.url, self.markdown or "")
         known = self._entry.recall(_MARKDOWN, key)
@@ -90,6 +91,7 @@ class EvidenceDocument(Page):
         with _listening() as ear:
             super().render(config, files)
         linked = bool(_OWN_LINK.search(self.content or ""))
+        self.content = harmless(self.content or "")
         if not ear.heard and not (linked and not _can_hear()):
             self._entry.keep(_MARKDOWN, key, self._given(tree if linked else ""))
 

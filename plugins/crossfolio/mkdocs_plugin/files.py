@@ -124,10 +124,14 @@ def _rule_page(rule: Rule) -> OwnPage:
 
 
 def own_file(page: OwnPage, config: MkDocsConfig) -> File:
-    """Return the file of a page that Crossfolio makes; its content comes with `on_page_content`."""
+    """Return the file of a page that Crossfolio makes.
+
+    Its text comes with `on_page_markdown` and its content with `on_page_content`, like those
+    of evidence: other plugins are not to make something else of what is written there.
+    """
     level = InclusionLevel.INCLUDED if page.in_nav else InclusionLevel.NOT_IN_NAV
     wide = page.address in _WIDE or page.address.startswith("units/")
-    content = front_matter(_front(page.title, wide=wide)) + page.body
+    content = front_matter(_front(page.title, wide=wide))
     file = OwnFile.generated(config, page.source, content=content, inclusion=level)
     if page.body:  # Reports link to it, and do not know how MkDocs makes addresses.
         file.dest_uri = f"{page.address}/index.html"
@@ -234,7 +238,8 @@ def _lies_in(path: str | None, folders: list[Path]) -> bool:
 
 def _front(title: str, *, wide: bool) -> Front:
     hidden: Front = {"hide": ["toc"]} if wide else {}
-    return {"title": plain_title(title), **hidden}
+    name = plain_title(title)
+    return {"title": name, **hidden, "rss": {"feed_description": name}}
 
 
 def _from_docs(config: MkDocsConfig) -> str:

@@ -1,7 +1,14 @@
 """Our pages in the navigation: the overview, gaps, evidence and units; no item."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure import StructureItem
+from mkdocs.structure.files import File
+from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.pages import Page
 
 from crossfolio.mkdocs_plugin.files import OwnPage
 from crossfolio.mkdocs_plugin.safe_html import plain_title
@@ -9,6 +16,9 @@ from crossfolio.reports.site.addresses import HELP, OVERVIEW
 
 Nav = list[Any]
 """As MkDocs reads it: texts, and mappings of a title to a text or to another such list."""
+
+_USERS = "."
+"""Stands for what the user's navigation holds; no page is called so."""
 
 
 def with_own_pages(nav: Nav, pages: list[OwnPage]) -> Nav:
@@ -30,6 +40,61 @@ def with_own_pages(nav: Nav, pages: list[OwnPage]) -> Nav:
         if p.address not in (OVERVIEW, HELP) and not p.address.startswith("units/")
     ]
     return [*first, *([{"Units": units}] if units else []), *others, *nav, *help]
+
+
+def lead_to_own_pages(
+    nav: Navigation, own: Sequence[tuple[OwnPage, File]], config: MkDocsConfig
+) -> None:
+    """Put our pages into a navigation that leads to none of them, as some plugins make it.
+
+    One that leads to the overview is as its maker wants it: the overview leads to all.
+    """
+    listed = {page.file.src_uri for page in nav.pages}
+    if any(file.src_uri in listed for page, file in own if page.address == OVERVIEW):
+        return
+    pages = {
+        file.src_uri: file.page or Page(None, file, config) for page, file in own if page.in_nav
+    }
+    entries = with_own_pages([*listed, _USERS], [page for page, _ in own])
+    place = entries.index(_USERS)
+    before = _items(entries[: place - len(listed)], pages)
+    after = _items(entries[place + 1 :], pages)
+    first, theirs, last = list(_pages(before)), list(nav.pages), list(_pages(after))
+    nav.items = [*before, *nav.items, *after]
+    nav.pages = [*first, *theirs, *last]
+    _chain([*first, *theirs[:1]])
+    _chain([*(theirs or first)[-1:], *last])
+    nav.homepage = nav.homepage or next((page for page in first if page.is_homepage), None)
+
+
+def _chain(pages: Sequence[Page]) -> None:
+    """Have each page lead to the one after it, and back."""
+    for previous, following in pairwise(pages):
+        previous.next_page, following.previous_page = following, previous
+
+
+def _items(entries: Nav, pages: Mapping[str, Page]) -> list[StructureItem]:
+    """Return entries of a navigation as MkDocs knows them."""
+    made: list[StructureItem] = []
+    for entry in entries:
+        ((title, value),) = entry.items()
+        if isinstance(value, str):
+            made.append(pages[value])
+        else:
+            section = Section(title, _items(value, pages))
+            for child in section.children:
+                child.parent = section
+            made.append(section)
+    return made
+
+
+def _pages(items: Iterable[StructureItem]) -> Iterator[Page]:
+    """Give every page among items that `_items` has made, in order."""
+    for item in items:
+        if isinstance(item, Page):
+            yield item
+        elif isinstance(item, Section):
+            yield from _pages(item.children)
 
 
 def _named(nav: Nav) -> Iterator[str]:

@@ -50,7 +50,10 @@ def own_completed(output: str, html: str) -> str:
     before, start, rest = output.partition(_OWN)
     _, end, after = rest.rpartition(_OWN_END)
     if not start or not end:
-        raise PluginError("a theme or another plugin does not show the content of pages")
+        raise PluginError(
+            "Crossfolio cannot show its pages: a theme or another plugin takes the place of "
+            "what they hold, as encryptcontent does with a `global_password`; take it out"
+        )
     return before + html + after
 
 

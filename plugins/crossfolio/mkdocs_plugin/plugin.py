@@ -21,20 +21,14 @@ from crossfolio.mkdocs_plugin.compiled import keep_compiled
 from crossfolio.mkdocs_plugin.config import CrossfolioConfig
 from crossfolio.mkdocs_plugin.data_files import data_files
 from crossfolio.mkdocs_plugin.files import (
-    OwnFile,
-    asset_files,
-    attachment_files,
+    OwnPage,
     collisions,
-    evidence_files,
-    own_file,
-    own_pages,
     texts_of,
-    without_sources,
 )
-from crossfolio.mkdocs_plugin.help_pages import help_pages
 from crossfolio.mkdocs_plugin.leaks import leaks
 from crossfolio.mkdocs_plugin.look import use_icon, use_style_and_scripts, with_card
-from crossfolio.mkdocs_plugin.navigation import with_own_pages
+from crossfolio.mkdocs_plugin.navigation import lead_to_own_pages, with_own_pages
+from crossfolio.mkdocs_plugin.offline import use_files, write_index
 from crossfolio.mkdocs_plugin.opening import (
     LEVELS,
     own_templates,
@@ -46,6 +40,7 @@ from crossfolio.mkdocs_plugin.opening import (
 from crossfolio.mkdocs_plugin.print_files import print_files
 from crossfolio.mkdocs_plugin.search_cache import SearchCache, search_cache
 from crossfolio.mkdocs_plugin.shells import DRAWN, Shells, shells
+from crossfolio.mkdocs_plugin.site_files import SiteFiles
 from crossfolio.mkdocs_plugin.site_pages import SitePages
 from crossfolio.mkdocs_plugin.staging import Staging, open_staging
 from crossfolio.reports.site.environment import environment
@@ -96,8 +91,10 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
     """The texts of the user's own pages, which are no leak wherever they stand."""
     shells: Shells | None = None
     """What draws the pages of evidence; nothing where the theme does it one by one."""
-    replaced: list[File]
-    """Files of the user's that have given way to ours."""
+    files: SiteFiles
+    """Our files; made in `on_files`."""
+    own: list[tuple[OwnPage, File]]
+    """Those of our pages that are no items of evidence."""
     collided = False
     """Whether some of them had an address of ours, and that matters."""
 
@@ -118,6 +115,8 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
                 config.watch.append(str(path))
         use_icon(config)
         use_style_and_scripts(config)
+        if settings.offline:
+            use_files(config)
         return config
 
     @event_priority(100)  # First: MkDocs empties the site's folder right after this event.
@@ -139,51 +138,54 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
         if self._swaps:
             self.told, config.site_dir = config.site_dir, str(self.staging.new)
 
+    @event_priority(100)  # First: many plugins note which files there are, and ours are some.
+    def offer_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add our files, as far as they are known by now."""
+        folder = self.staging.pages if self.staging else None
+        self.files = SiteFiles(self.project, self.checked, config, folder)
+        return self.files.offer(files, with_problems=self._shows_problems)
+
     @event_priority(-50)  # Late: our pages go by which pages there are.
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+    def settle_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the evidence that may be seen, its attachments, and our own pages."""
-        checked, settings = self.checked, self.project.settings
-        folders = (settings.criteria, settings.evidence, settings.assessment)
-        files = without_sources(files, self.project.root, folders)
+        checked, settings, ours = self.checked, self.project.settings, self.files
+        files = ours.take_back(files)
         self.elsewhere = texts_of(files)
-        self.replaced = []
-        has_home = any(file.src_uri in ("index.md", "README.md") for file in files)
-        shows_problems = self.serving and bool(checked.diagnostics)
-        own = own_pages(checked, has_home=has_home, with_problems=shows_problems)
-        if settings.edition is Edition.ASSESSOR:
-            own += help_pages({file.src_uri for file in files})
-        self.elsewhere += [page.body for page in own]
-        if self.shelf is None or not self.serving:
-            self.shelf = Shelf(self.store, "pages", in_process=self.serving)
-        templates = environment(own_templates(config))
-        templates.auto_reload = self.serving
-        keep_compiled(templates, self.store)
-        self.pages = SitePages(checked, own_templates(config), self.shelf, serving=self.serving)
-        for page in own:
-            self.pages.add_own(page.address, self._add(own_file(page, config), files))
-        for number, file in enumerate(evidence_files(checked, config)):
-            self.pages.add_evidence(number, self._add(file, files))
-        for file in attachment_files(checked, self.project.root, config):
-            self.pages.add_attachment(self._add(file, files))
+        self.own = ours.settle(files, with_problems=self._shows_problems)
+        self.elsewhere += [page.body for page, _ in self.own]
+        self._open_pages(config)
+        for page, file in self.own:
+            self.pages.add_own(page, file)
+        for number, file in enumerate(ours.evidence):
+            self.pages.add_evidence(number, file)
+        for file in ours.attachments:
+            self.pages.add_attachment(file)
         self.pages.settle()
         for file in (
             *data_files(checked, self.pages, config),
             *print_files(checked, self.pages, config, own_templates(config)),
         ):
-            self._add(file, files)
-        for file in asset_files(config):
-            if not files.get_file_from_path(file.src_uri):
-                self._add(file, files)
-        collided = diagnose(collisions(files, self.replaced, config.docs_dir), settings)
+            ours.add(file, files)
+        ours.add_assets(files)
+        collided = diagnose(collisions(files, ours.replaced, config.docs_dir), settings)
         self.collided = bool(collided) and settings.fail_on is not FailOn.NEVER
         self._log(collided)
-        if config.nav is not None:
-            config.nav = with_own_pages(config.nav, own)
         return files
 
-    @event_priority(-100)  # Last: the files and the navigation are what they will be.
+    @event_priority(-200)  # Last: other plugins have read the navigation from files of theirs.
+    def name_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add our pages to the navigation that the user or another plugin has written."""
+        self.files.complete(files)
+        if config.nav is not None:
+            config.nav = with_own_pages(config.nav, [page for page, _ in self.own])
+        return files
+
+    on_files = CombinedEvent(offer_files, settle_files, name_files)
+
+    @event_priority(-200)  # Last: the files and the navigation are what they will be.
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
-        """Leave out what earlier builds have done."""
+        """Have a way to our pages in every navigation; leave out what earlier builds have done."""
+        lead_to_own_pages(nav, self.own, config)
         self.pages.use_documents(nav, config, files)
         self._leave_uncollected()
         self.search = search_cache(config)
@@ -192,15 +194,24 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str | None:
-        """Give the pages of evidence their text."""
+        """Give the pages of evidence and our own pages their text."""
         return self.pages.markdown(page)
 
-    @event_priority(-100)  # Last: whatever other plugins make of evidence is made safe too.
-    def on_page_content(
+    @event_priority(100)  # First: no other plugin gets evidence before it is safe.
+    def offer_content(
         self, html: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str | None:
-        """Give the pages of evidence and our own pages their content."""
+        """Make evidence safe, and give our own pages their content."""
+        return self.pages.offered(html, page)
+
+    @event_priority(-100)  # Last: whatever other plugins make of evidence is made safe too.
+    def settle_content(
+        self, html: str, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str | None:
+        """Give the pages of evidence their content."""
         return self.pages.content(html, page)
+
+    on_page_content = CombinedEvent(offer_content, settle_content)
 
     @event_priority(-100)  # Last: whatever else others do to templates is done.
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
@@ -283,16 +294,19 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
         if self.builds_once:
             gc.freeze()
 
-    def _add(self, file: File, files: Files) -> File:
-        """Add a file of ours; one of the user's that has its name gives way."""
-        other = files.get_file_from_path(file.src_uri)
-        if other:
-            files.remove(other)
-            self.replaced.append(other)
-        if self.staging and isinstance(file, OwnFile):
-            file.folder = self.staging.pages
-        files.append(file)
-        return file
+    @property
+    def _shows_problems(self) -> bool:
+        return self.serving and bool(self.checked.diagnostics)
+
+    def _open_pages(self, config: MkDocsConfig) -> None:
+        """Begin our pages, with what is kept of them from earlier builds."""
+        if self.shelf is None or not self.serving:
+            self.shelf = Shelf(self.store, "pages", in_process=self.serving)
+        folders = own_templates(config)
+        templates = environment(folders)
+        templates.auto_reload = self.serving
+        keep_compiled(templates, self.store)
+        self.pages = SitePages(self.checked, folders, self.shelf, serving=self.serving)
 
     def _log(self, diagnostics: Iterable[Diagnostic]) -> None:
         """Log findings; as plain news while serving, since a warning ends MkDocs' strict mode."""
@@ -312,6 +326,8 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
     def _swap(self, staging: Staging, config: MkDocsConfig) -> None:
         config.site_dir = self.told
         staging.carry_over()
+        if self.project.settings.offline:
+            write_index(staging.new)
         wrong = [
             *leaks(staging.new, self.checked, self.project.root, self.elsewhere),
             *self.pages.active_content(staging.new),

@@ -37,6 +37,7 @@ _OUR_OWN = "crossfolio."
 
 _WORD = "cfw{}wfc"
 _WORDS = re.compile(r"cfw([\w<]+?)wfc")
+_INDEX = "index.html"
 _HEADING = "<h1"
 """What a theme looks for in the content, to know whether it begins with a heading."""
 
@@ -165,8 +166,8 @@ def _sort(page: Page) -> Sort:
     """Return what pages have in common that a theme may draw with one shell."""
     first = next(iter(page.toc), None)
     return (
-        dirname(page.url.rstrip("/")),
-        page.url.endswith("/"),
+        dirname(page.url.removesuffix(_INDEX).rstrip("/")),
+        page.url.endswith(("/", _INDEX)),
         PLAIN.sub("\0", str(page.title)),
         tuple(sorted((k, repr(v)) for k, v in page.meta.items() if k != "title")),
         page.meta.get("title") == page.title,

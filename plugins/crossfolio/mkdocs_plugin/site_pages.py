@@ -25,7 +25,7 @@ from crossfolio.mkdocs_plugin.evidence_page import (
     finished,
     harmless,
 )
-from crossfolio.mkdocs_plugin.files import front_of
+from crossfolio.mkdocs_plugin.files import OwnPage, front_of
 from crossfolio.mkdocs_plugin.inputs import Inputs, Sources
 from crossfolio.mkdocs_plugin.own_page import contents_of, own_completed, own_content, own_page
 from crossfolio.mkdocs_plugin.placeholders import START_OF_PLACEHOLDER, fill_in, source_of
@@ -60,10 +60,12 @@ class SitePages:
             findings_by_page(checked) if serving else {}
         )
         self.places = Places()
-        self._own: dict[str, str] = {}
+        self._own: dict[str, OwnPage] = {}
         self._attached: dict[str, File] = {}
         self._items: dict[str, int] = {}
         self.misplaced: list[str] = []
+        self._harmless = ""
+        """What other plugins got of the item whose page is being made."""
         self._known = relations(checked)
         self._sources = Sources(checked, folders) if shelf.keeps else None
         self._inputs: Inputs | None = None
@@ -71,10 +73,10 @@ class SitePages:
         self._around: dict[int, list[str]] = {}
         self._marks: dict[tuple[str, str, str], str] = {}
 
-    def add_own(self, address: str, file: File) -> None:
+    def add_own(self, page: OwnPage, file: File) -> None:
         """Note the file of a page that Crossfolio makes."""
-        self.places.add(address, file)
-        self._own[file.src_uri] = address
+        self.places.add(page.address, file)
+        self._own[file.src_uri] = page
 
     def add_evidence(self, number: int, file: File) -> None:
         """Note the file of an item by its number in the portfolio."""
@@ -132,7 +134,10 @@ class SitePages:
                 page.meta["template"] = name
 
     def markdown(self, page: Page) -> str | None:
-        """Return the text of a page of evidence, or nothing where the page is none."""
+        """Return the text of a page of ours, or nothing where the page is none."""
+        own = self._own.get(page.file.src_uri)
+        if own:
+            return own.body
         number = self._items.get(page.file.src_uri)
         if number is None:
             return None
@@ -141,14 +146,24 @@ class SitePages:
         full = shows_in_full(item, self._checked.settings)
         return body_for_markdown(item, portfolio.framework) if full else ""
 
-    def content(self, html: str, page: Page) -> str | None:
-        """Return the content of a page, or nothing where the page is none of ours."""
+    def offered(self, html: str, page: Page) -> str | None:
+        """Return what other plugins get of a page of ours; nothing where the page is none.
+
+        That is our own pages as they are, and evidence as far as it is harmless.
+        """
         source = page.file.src_uri
-        if source in self._items:
-            return self._evidence(html, page, self._items[source])
         if source in self._own:
-            return self._own_page(html, page, self._own[source])
-        return None
+            return self._own_page(html, page, self._own[source].address)
+        if source not in self._items:
+            return None
+        clean_contents(page.toc)
+        self._harmless = html if isinstance(page, EvidenceDocument) else harmless(html)
+        return self._harmless
+
+    def content(self, html: str, page: Page) -> str | None:
+        """Return the content of a page of evidence, or nothing where the page is none."""
+        number = self._items.get(page.file.src_uri)
+        return None if number is None else self._evidence(html, page, number)
 
     def completed(self, output: str, page: Page) -> str | None:
         """Return a finished page of ours with what the search was not to see, or nothing."""
@@ -210,7 +225,6 @@ class SitePages:
             stub = pages.stub(item, checked, to, self._known, found, folders=folders)
             page.toc = contents_of(stub)
             return f"{START}{stub.html}</div>{END}"
-        clean_contents(page.toc)
         files = list(attached(item, page.file, self._attached, checked.portfolio.files))
         make = partial(self._parts, html, item, to, files)
         if self._inputs:
@@ -226,7 +240,8 @@ class SitePages:
         checked, folders = self._checked, self._folders
         found = self._found.get(addresses.evidence_page(item), ())
         mark = partial(self._mark, to, to(""))
-        body = finished(harmless(html), item, checked.portfolio.framework, mark)
+        body = html if html == self._harmless else harmless(html)
+        body = finished(body, item, checked.portfolio.framework, mark)
         return [
             composed(item, body),
             pages.evidence_head(item, checked, to, found, folders=folders),

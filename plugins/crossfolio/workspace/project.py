@@ -13,11 +13,11 @@ from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Finding
 from crossfolio.core.merge import merge
 from crossfolio.core.place import Place
-from crossfolio.core.rules.settings_rules import invalid_setting, running_plugin
+from crossfolio.core.rules.settings_rules import invalid_setting, running_plugin, unfit_plugin
 from crossfolio.core.settings import FailOn, Settings
 from crossfolio.loaders.baseline_file import read_baseline, unreadable
 from crossfolio.loaders.limits import BASELINE_BYTES
-from crossfolio.loaders.settings_file import DOCS_DIR, SiteFile, read_site_file
+from crossfolio.loaders.settings_file import DOCS_DIR, UNFIT, SiteFile, read_site_file
 from crossfolio.loaders.settings_options import settings_from
 from crossfolio.workspace.disk import Disk, Files
 from crossfolio.workspace.reading import fingerprints, read_all
@@ -101,6 +101,7 @@ def open_project(root: Path, site_file: Path | None = None) -> Project:
     settings, found = settings_from(read.options)
     found += _missing_folders(root, read, settings)
     found += [running_plugin(place, name) for name, place in read.running]
+    found += [unfit_plugin(place, name, UNFIT[name]) for name, place in read.unfit]
     if found:
         raise UnusableSettingsError(found)
     settings = replace(settings, dialect=read.dialect)

@@ -75,6 +75,29 @@ def running_plugin(place: Place, name: str) -> Finding:
     )
 
 
+def unfit_plugin(place: Place, name: str, why: str) -> Finding:
+    """MkDocs is told to use a plugin that cannot work beside Crossfolio.
+
+    What comes of such a site was tried: it lacks the portfolio, or the build breaks. The
+    reference of Crossfolio lists the plugins that work.
+
+    ## Example
+        plugins:
+          - i18n: {docs_structure: suffix, languages: [{locale: en, default: true}]}
+          - crossfolio
+
+    ## Use instead
+        plugins:
+          - crossfolio
+    """
+    return Finding(
+        "CFG110",
+        place,
+        f"the plugin `{name}` cannot work with Crossfolio: {why}",
+        help="take it out; pages that need it belong to a site of their own",
+    )
+
+
 def did_you_mean(near: list[str]) -> str:
     """Return the help that names the nearest right values, or nothing."""
     return f"did you mean {' or '.join(f'`{n}`' for n in near)}?" if near else ""
@@ -85,4 +108,5 @@ RULES = (
     Rule("CFG102", "invalid-setting", Severity.ERROR, invalid_setting),
     Rule("CFG103", "unknown-rule", Severity.ERROR, unknown_rule),
     Rule("CFG104", "running-plugin", Severity.ERROR, running_plugin),
+    Rule("CFG110", "unfit-plugin", Severity.ERROR, unfit_plugin),
 )
