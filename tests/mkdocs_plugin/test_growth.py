@@ -4,6 +4,8 @@ import re
 
 from tea import SITE, Project, Run
 
+from crossfolio.mkdocs_plugin.files import MOST_UNITS_IN_NAV
+
 UNIT = """\
 unit: {code}
 title: Unit {code}
@@ -64,3 +66,24 @@ def test_only_what_is_about_all_items_grows(project: Project, mkdocs: Run) -> No
     assert len(neighbours) == 2
     assert len(many["evidence/c020/index.html"]) - len(few["evidence/c005/index.html"]) < FEW
     assert len(many["units/two/index.html"]) > len(few["units/two/index.html"]) + 40 * FEW
+
+
+def test_menu_does_not_grow_with_units(project: Project, mkdocs: Run) -> None:
+    """Where the menu has no room for all units, the overview leads to them and no page grows."""
+    sites = []
+    for number in (MOST_UNITS_IN_NAV - 1, MOST_UNITS_IN_NAV + 1, 3 * MOST_UNITS_IN_NAV):
+        codes = [f"U{n:02}" for n in range(number)]
+        files = {f"criteria/{code}.yml": UNIT.format(code=code) for code in codes}
+        item = ITEM.format(id="A00", unit="U00")
+        root = project({"mkdocs.yml": SITE, "evidence/e01.md": item, **files})
+        mkdocs(root, "build", "--site-dir", f"site-{number}")
+        site = root / f"site-{number}"
+        sites.append(
+            [(site / name).read_text("utf-8") for name in ("evidence/a00/index.html", "index.html")]
+        )
+    (few, _), (more, overview), (many, _) = sites
+
+    assert "units/u05/" in few
+    assert "units/u05/" not in more
+    assert "units/u05/" in overview
+    assert len(many) - len(more) < FEW

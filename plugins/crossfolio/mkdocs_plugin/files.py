@@ -30,6 +30,9 @@ SCRIPTS = tuple(f"{ASSETS}/{name}.js" for name in ("crossfolio", "preview", "key
 """In the order in which they need each other."""
 Front = dict[str, object]
 """The front matter of a page of the site."""
+MOST_UNITS_IN_NAV = 12
+"""How many units the menu has room for. Themes draw it into every page, so that a longer list would
+make each page grow with the units; the overview lists them all."""
 _WIDE = (addresses.OVERVIEW, addresses.EVIDENCE)
 """Pages that need the room of Material's table of contents, as those of units and items do."""
 _as_yaml = json.JSONEncoder(ensure_ascii=False).encode
@@ -108,9 +111,11 @@ def own_pages(checked: Checked, *, has_home: bool, with_problems: bool) -> list[
         pages.append(OwnPage(addresses.ASSESSMENT, "Assessment", "assessment.md"))
         if checked.portfolio.decisions:
             pages.append(OwnPage(addresses.SAMPLING, "Sampling", "sampling.md"))
+    taken = checked.portfolio.taken
+    has_room = len(taken) <= MOST_UNITS_IN_NAV
     for unit in checked.portfolio.framework.units.values():
-        address, taken = addresses.unit_page(unit.id), unit.id in checked.portfolio.taken
-        pages.append(OwnPage(address, f"{unit.id}: {unit.title}", f"{address}.md", taken))
+        address, in_nav = addresses.unit_page(unit.id), has_room and unit.id in taken
+        pages.append(OwnPage(address, f"{unit.id}: {unit.title}", f"{address}.md", in_nav))
     pages += [_rule_page(rule) for rule in published_rules(checked)]
     if with_problems:
         pages.append(OwnPage(addresses.PROBLEMS, "Problems", "problems.md"))
