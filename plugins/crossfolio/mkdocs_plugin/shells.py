@@ -13,7 +13,6 @@ import re
 from collections.abc import Mapping
 from copy import copy
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from posixpath import basename, dirname
 
@@ -24,8 +23,6 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
-from crossfolio.mkdocs_plugin.contents import PLAIN, ContentsLists
-
 DRAWN = "crossfolio-drawn.html"
 """The template of a page that is drawn already."""
 _DRAWN = "crossfolio_drawn"
@@ -35,6 +32,8 @@ _LANGUAGE = "partials/language.html"
 _SEARCH = ("material.plugins.search.plugin", "mkdocs.contrib.search")
 _OUR_OWN = "crossfolio."
 
+_PLAIN = re.compile(r"[\w.,;:!?()/\u2013\u2014-]+(?: [\w.,;:!?()/\u2013\u2014-]+)*")
+"""Text that filters of a template leave as it is."""
 _WORD = "cfw{}wfc"
 _WORDS = re.compile(r"cfw([\w<]+?)wfc")
 _INDEX = "index.html"
@@ -74,12 +73,11 @@ class Shells:
     """Nothing for the sorts that have to be drawn in full."""
     words: TemplateModule | None = None
     """The theme's words in the language of the site."""
-    contents: ContentsLists = field(default_factory=ContentsLists)
 
     def draw(self, page: Page, context: TemplateContext) -> None:
         """Draw a page, and leave it in the context for the template `DRAWN`."""
         sort = _sort(page)
-        values = self._values(sort, page, context)
+        values = self._values(page, context)
         shell = self.proven.get(sort)
         drawn = shell.filled(values) if shell else self._in_full(sort, values, page, context)
         context[_DRAWN] = drawn  # type: ignore[literal-required]
@@ -107,14 +105,13 @@ class Shells:
         pieces = _WORDS.split(whole.replace(contents, _WORD.format("contents"), 1))
         return _Shell(tuple(pieces[::2]), tuple(pieces[1::2]))
 
-    def _values(self, sort: Sort, page: Page, context: TemplateContext) -> Values:
-        draw = partial(self._drawn_contents, page, context)
+    def _values(self, page: Page, context: TemplateContext) -> Values:
         first = next(iter(page.toc), None)
         return {
-            **{f"title{n}": text for n, text in enumerate(PLAIN.findall(str(page.title)))},
+            **{f"title{n}": text for n, text in enumerate(_PLAIN.findall(str(page.title)))},
             "content": page.content or "",
             _HEADING: page.content or "",
-            "contents": self.contents.drawn(sort, page.toc, draw),
+            "contents": self._drawn_contents(page, context, page.toc),
             "first": first.id if first else "",
             "address": page.canonical_url or "",
             "source": basename(page.edit_url or ""),
@@ -168,7 +165,7 @@ def _sort(page: Page) -> Sort:
     return (
         dirname(page.url.removesuffix(_INDEX).rstrip("/")),
         page.url.endswith(("/", _INDEX)),
-        PLAIN.sub("\0", str(page.title)),
+        _PLAIN.sub("\0", str(page.title)),
         tuple(sorted((k, repr(v)) for k, v in page.meta.items() if k != "title")),
         page.meta.get("title") == page.title,
         _HEADING in (page.content or ""),
@@ -189,7 +186,7 @@ def _blank(page: Page) -> Page:
     """Return a page like another, with a word of its own in each place where others differ."""
     blank = copy(page)
     numbers = iter(range(len(str(page.title))))
-    title = PLAIN.sub(lambda _: _WORD.format(f"title{next(numbers)}"), str(page.title))
+    title = _PLAIN.sub(lambda _: _WORD.format(f"title{next(numbers)}"), str(page.title))
     blank.title = title  # pyright: ignore[reportAttributeAccessIssue]
     blank.meta = {**page.meta, "title": title} if "title" in page.meta else page.meta
     blank.content = _WORD.format(_HEADING if _HEADING in (page.content or "") else "content")

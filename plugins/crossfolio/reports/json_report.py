@@ -1,12 +1,12 @@
 """Findings and coverage as JSON: a stable contract."""
 
+import json
 import re
 from typing import Any
 
 from crossfolio.core.check import Checked
 from crossfolio.core.coverage import Count, Cover, Coverage
 from crossfolio.core.findings import Diagnostic, Severity
-from crossfolio.reports.json_text import indented
 from crossfolio.reports.rule_links import PageOf, no_page
 
 FORMAT_VERSION = 1
@@ -35,7 +35,7 @@ def render(checked: Checked, page_of: PageOf = no_page) -> str:
             for it in checked.suppressed
         ],
     }
-    text = _HALF.sub(_spelt, indented(report)) + "\n"
+    text = _HALF.sub(_spelt, json.dumps(report, indent=2, ensure_ascii=False)) + "\n"
     return text.replace("##[", "#\\u0023[")  # GitHub's runner takes it for a command.
 
 
