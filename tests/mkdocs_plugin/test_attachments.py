@@ -93,3 +93,26 @@ def test_site_has_no_place_of_a_recording(project: Project, mkdocs: Run) -> None
     assert copy.read_bytes().endswith(sound)
     assert copy.stat().st_size == len(data)
     assert (root / "evidence/call.m4a").read_bytes() == data
+
+
+def test_what_settings_of_mkdocs_hide(project: Project, mkdocs: Run) -> None:
+    """Hidden evidence is a stub without its files; an item that is shown keeps its own."""
+    own = PAGE.replace("kind:", "attachments: [own.txt]\nkind:")
+    hidden = PAGE.replace("E01", "E02").replace(
+        "kind:", "attachments: [secret.txt, ../own2.txt]\nkind:"
+    )
+    both = PAGE.replace("E01", "E03").replace("kind:", "attachments: [own2.txt]\nkind:")
+    texts = {"own.txt": "Mine\n", "own2.txt": "SHARED\n", "private/secret.txt": "SECRET\n"}
+    files = {f"evidence/{name}": text for name, text in texts.items()}
+    pages = {"evidence/e01.md": own, "evidence/private/e02.md": hidden, "evidence/e03.md": both}
+    settings = f"{SITE}exclude_docs: |\n  evidence/private/\n  *.txt\n"
+
+    built = mkdocs(root := project({**files, **pages, "mkdocs.yml": settings}), "build")
+
+    assert built.returncode == 0, built.stderr
+    site = root / "site"
+    assert (site / "evidence/own.txt").read_text("utf-8") == "Mine\n"
+    assert (site / "evidence/e02/index.html").is_file()
+    found = [it.read_text("utf-8") for it in site.rglob("*") if it.suffix in (".txt", ".html")]
+    assert not any("SECRET" in text or "SHARED" in text for text in found)
+    assert "`exclude_docs` hides evidence, which counts and is withheld: E02" in built.stderr

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from posixpath import dirname, join, normpath
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import yaml
 
@@ -11,7 +11,9 @@ from crossfolio.core.dialect import Dialect
 from crossfolio.core.findings import Finding
 from crossfolio.core.place import Place
 from crossfolio.core.rules import settings_rules as rules
+from crossfolio.loaders.settings_hiding import HIDING
 from crossfolio.loaders.site_markdown import dialect_of
+from crossfolio.loaders.site_values import LOADER, keys_of, value_of
 from crossfolio.loaders.text import plain
 
 PLUGIN = "crossfolio"
@@ -19,7 +21,6 @@ DOCS_DIR = "docs"
 """Where MkDocs looks for pages unless told otherwise."""
 _DEEPEST = 20
 """How many files may inherit from one another."""
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 _NO_BREAKS: dict[int, str] = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
@@ -65,6 +66,8 @@ class SiteFile:
     """MkDocs' own key: the folder of the site's own pages, as it is written."""
     running: tuple[tuple[str, Place], ...] = ()
     """Plugins beside ours that run programs of a page, by name."""
+    hiding: tuple[tuple[str, object, Place], ...] = ()
+    """MkDocs' own keys that leave files out of the site: name, value and place of each."""
     dialect: Dialect = field(default_factory=Dialect)
     """MkDocs' own key `markdown_extensions`: how pages are rendered."""
     unfit: tuple[tuple[str, Place], ...] = ()
@@ -104,17 +107,22 @@ def _site_file(files: list[tuple[str, yaml.MappingNode]], env: Mapping[str, str]
     site_url: object = ""
     docs_dir: object = ""
     named: dict[str, Place] = {}
+    hiding: dict[str, tuple[str, object, Place]] = {}
     markdown: list[yaml.Node] = []
     for name, node in reversed(files):
-        keys = _keys(node)
+        keys = keys_of(node)
         if "markdown_extensions" in keys:
             markdown.append(keys["markdown_extensions"][1])
+        for setting in HIDING:
+            if setting in keys:
+                key, value = keys[setting]
+                hiding[setting] = (setting, value_of(value, env), _place(key, name))
         if "strict" in keys:
-            strict = _value(keys["strict"][1], env) is True
+            strict = value_of(keys["strict"][1], env) is True
         if "site_url" in keys:
-            site_url = _value(keys["site_url"][1], env)
+            site_url = value_of(keys["site_url"][1], env)
         if "docs_dir" in keys:
-            docs_dir = _value(keys["docs_dir"][1], env)
+            docs_dir = value_of(keys["docs_dir"][1], env)
         if "plugins" in keys:
             plugins = keys["plugins"][1]
             below, joins = joins, isinstance(plugins, yaml.MappingNode)
@@ -129,7 +137,8 @@ def _site_file(files: list[tuple[str, yaml.MappingNode]], env: Mapping[str, str]
     )
     docs = docs_dir if isinstance(docs_dir, str) and docs_dir else DOCS_DIR
     web = str(site_url) if is_web else ""
-    return SiteFile(options, strict, web, docs, running, dialect_of(markdown), unfit)
+    written = tuple(it for it in hiding.values() if it[1] is not None)
+    return SiteFile(options, strict, web, docs, running, written, dialect_of(markdown), unfit)
 
 
 def _inherited(
@@ -146,7 +155,7 @@ def _inherited(
         if not isinstance(node, yaml.MappingNode):
             raise ValueError("is no mapping of `key: value` lines")  # noqa: TRY004 - of a file
         yield path, node
-        keys = _keys(node)
+        keys = keys_of(node)
         if "INHERIT" not in keys:
             return
         path = normpath(join(dirname(path), str(keys["INHERIT"][1].value)))
@@ -155,7 +164,7 @@ def _inherited(
 
 def _composed(text: str, path: str) -> yaml.Node | None:
     try:
-        return yaml.compose(text, Loader=_Loader)
+        return yaml.compose(text, Loader=LOADER)
     except yaml.YAMLError as error:
         raise _SlipError(_slipped(error, path, text)) from error
 
@@ -172,15 +181,13 @@ def _options(plugins: yaml.Node, path: str, env: Mapping[str, str]) -> Iterator[
     """Give the plugin's options, whether `plugins` is a list or a mapping."""
     entries = plugins.value if isinstance(plugins, yaml.SequenceNode) else [plugins]
     for entry in entries:
-        if isinstance(entry, yaml.MappingNode) and PLUGIN in _keys(entry):
-            options = _keys(entry)[PLUGIN][1]
+        if isinstance(entry, yaml.MappingNode) and PLUGIN in keys_of(entry):
+            options = keys_of(entry)[PLUGIN][1]
             _refuse_doubles(options, path)
-            for name, (key, value) in _keys(options).items():
+            for name, (key, value) in keys_of(options).items():
                 if name == "enabled":  # It is MkDocs' own, for every plugin.
                     continue
-                mark = key.start_mark
-                place = Place(path, mark.line + 1, mark.column + 1) if mark else Place(path)
-                yield name, Option(_value(value, env), place)
+                yield name, Option(value_of(value, env), _place(key, path))
 
 
 def _refuse_doubles(options: yaml.Node, path: str) -> None:
@@ -189,7 +196,7 @@ def _refuse_doubles(options: yaml.Node, path: str) -> None:
     for key, _ in options.value if isinstance(options, yaml.MappingNode) else ():
         name, place = (
             str(key.value),
-            Place(path, key.start_mark.line + 1, key.start_mark.column + 1),
+            _place(key, path),
         )
         if name in seen:
             help = f"keep one of the two; the first is on line {seen[name].line}"
@@ -201,10 +208,14 @@ def _named(plugins: yaml.Node, path: str) -> Iterator[tuple[str, Place]]:
     """Give each plugin by its name, whether `plugins` is a list or a mapping."""
     entries = plugins.value if isinstance(plugins, yaml.SequenceNode) else [plugins]
     for entry in entries:
-        keys = [key for key, _ in _keys(entry).values()] or [entry]
+        keys = [key for key, _ in keys_of(entry).values()] or [entry]
         for key in keys:
-            mark = key.start_mark
-            yield str(key.value), Place(path, mark.line + 1, mark.column + 1)
+            yield str(key.value), _place(key, path)
+
+
+def _place(key: yaml.Node, path: str) -> Place:
+    mark = key.start_mark
+    return Place(path, mark.line + 1, mark.column + 1) if mark else Place(path)
 
 
 def _merged(below: Mapping[str, Option], above: Mapping[str, Option]) -> dict[str, Option]:
@@ -217,47 +228,3 @@ def _merged(below: Mapping[str, Option], above: Mapping[str, Option]) -> dict[st
         else:
             merged[name] = option
     return merged
-
-
-def _keys(node: yaml.Node) -> dict[str, tuple[yaml.Node, yaml.Node]]:
-    """Return the keys of a mapping with their nodes; merge keys are resolved."""
-    if not isinstance(node, yaml.MappingNode):
-        return {}
-    yaml.constructor.SafeConstructor().flatten_mapping(node)
-    return {str(key.value): (key, value) for key, value in node.value}
-
-
-def _value(node: yaml.Node, env: Mapping[str, str]) -> Any:  # noqa: ANN401 - it is YAML's
-    if node.tag == "!ENV":
-        return _from_env(node, env)
-    if isinstance(node, yaml.MappingNode):
-        return {name: _value(value, env) for name, (_, value) in _keys(node).items()}
-    if isinstance(node, yaml.SequenceNode):
-        return [_value(value, env) for value in node.value]
-    constructor = yaml.constructor.SafeConstructor()
-    known = constructor.yaml_constructors.get(node.tag)
-    try:
-        return known(constructor, node) if known else str(node.value)
-    except ValueError:  # 31 February, or a number longer than any.
-        return str(node.value)
-
-
-def _from_env(node: yaml.Node, env: Mapping[str, str]) -> Any:  # noqa: ANN401
-    """Resolve `!ENV NAME` and `!ENV [NAME, OTHER, default]` as pyyaml-env-tag does."""
-    if not isinstance(node, yaml.SequenceNode):
-        name = str(node.value)
-        return _typed(env[name], env) if name in env else None
-    *names, default = node.value if len(node.value) > 1 else [*node.value, None]
-    for name in map(_name, names):
-        if name in env:
-            return _typed(env[name], env)
-    return _value(default, env) if default is not None else None
-
-
-def _name(node: yaml.Node) -> str:
-    return str(node.value)
-
-
-def _typed(text: str, env: Mapping[str, str]) -> Any:  # noqa: ANN401
-    node = yaml.compose(text, Loader=_Loader)
-    return _value(node, env) if isinstance(node, yaml.ScalarNode) else text

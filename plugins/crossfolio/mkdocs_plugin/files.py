@@ -187,7 +187,9 @@ def attachment_files(checked: Checked, root: Path, config: MkDocsConfig) -> Iter
     for path in listed:
         if path not in hidden:
             kind = CleanedFile if is_cleaned(path) else File
-            yield kind(path, str(root), config.site_dir, config.use_directory_urls)
+            file = kind(path, str(root), config.site_dir, config.use_directory_urls)
+            file.inclusion = InclusionLevel.NOT_IN_NAV  # Else `exclude_docs` decides by its name.
+            yield file
 
 
 def asset_files(config: MkDocsConfig) -> Iterator[File]:

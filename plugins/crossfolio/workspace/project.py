@@ -18,10 +18,12 @@ from crossfolio.core.settings import FailOn, Settings
 from crossfolio.loaders.baseline_file import read_baseline, unreadable
 from crossfolio.loaders.limits import BASELINE_BYTES
 from crossfolio.loaders.settings_file import DOCS_DIR, UNFIT, SiteFile, read_site_file
+from crossfolio.loaders.settings_hiding import Hiding, hidings_from
 from crossfolio.loaders.settings_options import settings_from
 from crossfolio.workspace.disk import Disk, Files
 from crossfolio.workspace.reading import fingerprints, read_all
 from crossfolio.workspace.result_cache import ResultCache
+from crossfolio.workspace.withholding import withheld_by
 
 SITE_FILE = "mkdocs.yml"
 
@@ -38,6 +40,8 @@ class Project:
     """Where the site is; empty where mkdocs.yml does not say."""
     docs_dir: str = DOCS_DIR
     """The folder of the site's own pages, relative to the root unless it lies elsewhere."""
+    hidings: tuple[Hiding, ...] = ()
+    """Settings of MkDocs that hide evidence."""
     settings_files: tuple[str, ...] = ()
     """The files that the settings come from, or would if they were there."""
     variables: tuple[str, ...] = ()
@@ -102,14 +106,17 @@ def open_project(root: Path, site_file: Path | None = None) -> Project:
     found += _missing_folders(root, read, settings)
     found += [running_plugin(place, name) for name, place in read.running]
     found += [unfit_plugin(place, name, UNFIT[name]) for name, place in read.unfit]
+    docs = Path(name).parent.joinpath(read.docs_dir).as_posix()
+    hidings = tuple(hidings_from(read.hiding, docs))
+    found += [it for it in hidings if isinstance(it, Finding)]
     if found:
         raise UnusableSettingsError(found)
+    hiding = tuple(it for it in hidings if isinstance(it, Hiding))
     settings = replace(settings, dialect=read.dialect)
     if read.strict:
         settings = under_strict(settings)
     variables = tuple(sorted(environment.asked))
-    docs = Path(name).parent.joinpath(read.docs_dir).as_posix()
-    return Project(root, settings, name, read.site_url, docs, tuple(files), variables)
+    return Project(root, settings, name, read.site_url, docs, hiding, tuple(files), variables)
 
 
 def open_baseline(path: Path) -> Baseline:
@@ -158,7 +165,8 @@ def check_project(
     cache = cache or ResultCache()
     read = read_all(files, project.settings, cache)
     cache.surround(read.around, today)
-    results = read.results
+    evidence, said = withheld_by(project.hidings, read.results.evidence)
+    results = read.results._replace(evidence=evidence)
     place = _place(project, has_enrolment=results.enrolment is not None)
 
     def fingerprint_of(item: Evidence) -> str:
@@ -169,7 +177,7 @@ def check_project(
     bound |= {it.key for it in portfolio.evidence if _declared(it)}
     wanted = [it for it in portfolio.evidence if every_fingerprint or it.key in bound]
     portfolio = replace(portfolio, fingerprints=fingerprints(files, wanted, cache))
-    found = [*read.findings, *doubles]
+    found = [*read.findings, *said, *doubles]
     portfolio = replace(portfolio, doubts=doubts_of(found))
     checked = check(portfolio, project.settings, found, read.suppressions, baseline, cache)
     cache.end()

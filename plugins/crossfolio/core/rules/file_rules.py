@@ -3,6 +3,9 @@
 from crossfolio.core.findings import Finding, Rule, Severity, printable
 from crossfolio.core.place import Place
 
+_MOST = 10
+"""Items or files that one message lists."""
+
 
 def held_back(place: Place, field: str, *, is_draft: bool, hides: bool, withheld: bool) -> Finding:
     """A field by which another system would hold the page back is none of ours.
@@ -135,6 +138,44 @@ def hidden_file(place: Place) -> Finding:
     )
 
 
+def hidden_by_setting(place: Place, setting: str, ids: list[str]) -> Finding:
+    """A setting of MkDocs hides evidence, so it is withheld.
+
+    It counts like any other, and on the site it is a stub: its ID, kind, month and criteria.
+    What is attached to it is not published either.
+
+    ## What to do
+    Nothing, where that is meant. `audience: withheld` in the page says the same, and says it to
+    whoever reads the page.
+    """
+    shown, more = ", ".join(ids[:_MOST]), len(ids) - _MOST
+    which = f"{shown} and {more} more" if more > 0 else shown
+    return Finding(
+        "EVI124",
+        place,
+        f"`{setting}` hides evidence, which counts and is withheld: {which}",
+        help="say it in the page with `audience: withheld` and its `location`",
+    )
+
+
+def shown_with_item(place: Place, setting: str, paths: list[str]) -> Finding:
+    """A setting of MkDocs hides files that belong to evidence which is shown.
+
+    An item without its files would show less than was judged, so they are published with it.
+
+    ## What to do
+    Where a file must not be published, say `audience: withheld` in the page that attaches it.
+    """
+    shown, more = ", ".join(printable(it, 200) for it in paths[:_MOST]), len(paths) - _MOST
+    which = f"{shown} and {more} more" if more > 0 else shown
+    return Finding(
+        "EVI125",
+        place,
+        f"`{setting}` hides files that are published with the evidence they belong to: {which}",
+        help="to keep one back, write `audience: withheld` into the page that attaches it",
+    )
+
+
 RULES = (
     Rule("SRC113", "hidden-file", Severity.ERROR, hidden_file),
     Rule("CRI120", "criteria-misnamed", Severity.ERROR, criteria_misnamed),
@@ -143,4 +184,6 @@ RULES = (
     Rule("EVI121", "held-back", Severity.ERROR, held_back),
     Rule("EVI122", "portfolio-misnamed", Severity.ERROR, portfolio_misnamed),
     Rule("EVI123", "evidence-elsewhere", Severity.ERROR, evidence_elsewhere),
+    Rule("EVI124", "hidden-by-setting", Severity.INFO, hidden_by_setting),
+    Rule("EVI125", "shown-with-item", Severity.INFO, shown_with_item),
 )
