@@ -135,6 +135,7 @@ CONTEXTS: dict[str, Context] = {
     "CRI106": in_portfolio,
     "CRI108": in_portfolio,
     "EVI101": lambda example: {"evidence/e02.md": f"---\n{example}\n---\n"},
+    "EVI130": lambda example: {"evidence/e02.md": PAGE.replace("E01", "E02") + example},
     "TAG110": as_claim,
     "TAG112": lambda example: {
         "evidence/e02.md": PAGE.replace("E01", "E02").replace("criteria: [BUD.AC1]", example)
@@ -147,6 +148,7 @@ CONTEXTS: dict[str, Context] = {
 MORE: dict[str, Files] = {
     "EVI110": {"assessment/people.yml": PEOPLE},
     "EVI101": {"evidence/e01.md": None},
+    "EVI130": {"evidence/e01-call-log.md": PAGE.replace("E01", "E09")},
 }
 
 WITH_EXAMPLES = [

@@ -286,12 +286,13 @@ NO_FIX = {
     **dict.fromkeys(("CRI104", "CRI107"), "the framework is for its owner to say"),
     **dict.fromkeys(("EVI108", "EVI109", "DEC104", "DEC105"), "only somebody knows the day or who"),
     **dict.fromkeys(("EVI121",), "only the owner knows who may see it"),
-    **dict.fromkeys(("EVI111", "EVI112"), "the attached file is to be saved anew"),
+    **dict.fromkeys(("EVI131",), "only somebody has the file, or the words for it"),
+    **dict.fromkeys(("EVI111", "EVI112", "EVI132"), "the attached file is to be saved anew"),
     **dict.fromkeys(("TAG106", "TAG107", "TAG111"), "only the learner knows what it shows"),
     **dict.fromkeys(("COV104", "COV105", "COV106", "COV107", "COV108"), "evidence or judgement"),
     **dict.fromkeys(("COV109", "COV110", "SUP102"), "only somebody knows more, or why"),
 }
 """Rules whose findings have no one right answer, and why; those of practice have none."""
 
-UNTRIED = {"CRI103", "CRI109", "CRI108", "DEC103", "SMP102", "TAG102", "TAG105", "COV103"}
+UNTRIED = {"EVI130", "CRI103", "CRI109", "CRI108", "DEC103", "SMP102", "TAG102", "TAG105", "COV103"}
 """They are fixed in the same way as others of their row, which are tried."""

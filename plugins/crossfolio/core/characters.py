@@ -17,3 +17,11 @@ def odd_letters(text: str, most: int = 3) -> str:
     """Name the characters that are not ASCII, up to a few; empty where all are."""
     odd = dict.fromkeys(character for character in text if not character.isascii())
     return ", ".join(name_of(character) for character in list(odd)[:most])
+
+
+def composed_name(path: str) -> str:
+    """Return a path with each accent in one character with its letter (NFC).
+
+    Some systems write the two apart in the names of files, and keyboards never do.
+    """
+    return path if path.isascii() else unicodedata.normalize("NFC", path)

@@ -13,6 +13,7 @@ from crossfolio.core.checks import (
     check_criteria,
     check_files,
     check_item,
+    check_links,
 )
 from crossfolio.core.claims import Claims, Worth, resolve
 from crossfolio.core.context import Context
@@ -114,6 +115,7 @@ def check(
         *read,
         *check_criteria(portfolio),
         *check_files(portfolio, lost),
+        *check_links(portfolio),
         *in_items,
         *check_coverage(portfolio, coverage, settings, lost),
         *(it for rule in RULES if rule.look for it in rule.look(context)),

@@ -89,6 +89,19 @@ class Image(NamedTuple):
     place: Place
 
 
+class PageLink(NamedTuple):
+    """A link in the body to a page, or to a place on one."""
+
+    written: str
+    """As the learner wrote it."""
+    path: str
+    """Of the page, relative to the project's root; where it leads out of the evidence folder,
+    as the site has it. Its own one where the link names only a place."""
+    anchor: str
+    """Of the place; empty for the page as a whole."""
+    place: Place
+
+
 Sentence = tuple[bytes, int, int, int]
 """A sentence that is long enough to be known again: a hash of its words without case, their
 number, and where it starts and ends in the body, in characters."""
@@ -124,6 +137,9 @@ class Evidence:
     images: tuple[Image, ...] = ()
     linked_pages: tuple[str, ...] = ()
     """The pages of evidence that the body links to, each once, by path."""
+    links: tuple[PageLink, ...] = ()
+    anchors: frozenset[str] = frozenset()
+    """Places of its page that a link may name beside its headings."""
     body_line: int = 1
     """The line of the file on which the body starts."""
     unshown: str = ""

@@ -76,6 +76,8 @@ class Portfolio:
     """By upper-case ID, of each item that a decision or its own declaration is bound to."""
     files: Mapping[str, StoredFile] = field(default_factory=dict)
     """Every file of the evidence folder that is no page, by path."""
+    pages: frozenset[str] = frozenset()
+    """The pages that links may lead to: those of evidence, and the site's own that one names."""
     doubts: Doubts = NO_DOUBTS
     """What cannot be judged, because a file cannot be read."""
 

@@ -11,12 +11,13 @@ from crossfolio.core.framework import Need
 from crossfolio.core.ids import is_name
 from crossfolio.core.phrases import known_again
 from crossfolio.core.place import Place
-from crossfolio.core.rules import source_rules
+from crossfolio.core.rules import link_rules, source_rules
 from crossfolio.loaders.front_matter import EXAMPLE, Page, split
 from crossfolio.loaders.limits import BODY_BYTES, FRONT_MATTER
 from crossfolio.loaders.losses import lossy, page_names, raw_text
 from crossfolio.loaders.markdown.body import scan
-from crossfolio.loaders.markdown.link_targets import linked_file, linked_pages, resolve
+from crossfolio.loaders.markdown.html_tags import left_out, with_html
+from crossfolio.loaders.markdown.link_targets import linked_file, own_anchors, page_links, resolve
 from crossfolio.loaders.markdown.scan import Scan
 from crossfolio.loaders.readiness import held_back_by, readiness
 from crossfolio.loaders.schema.check import Checked, Problem, checked, complete
@@ -78,7 +79,7 @@ def _read(
         found.append(source_rules.over_limit(place, "the body is too large", most))
         page = Page(page.front_matter, "", page.body_line)
     front = checked(document, "evidence")
-    body = scan(page.body, path, page.body_line, dialect)
+    body = with_html(scan(page.body, path, page.body_line, dialect))
     if found or front.problems:
         shown = (mark.criterion for mark in body.marks)
         names = (*page_names(page.front_matter), *shown)
@@ -88,6 +89,7 @@ def _read(
                 said = _finding(it, document)
                 costs = _may_cost_a_claim(it, document)
                 found += lossy([said], "page", lambda _: names) if costs else [said]
+    found += [link_rules.left_out(it.place, it.what, it.address) for it in left_out(body)]
     unshown = list(_unshown(body))
     found += unshown
     item = _item(front, document, page, folder, body)
@@ -154,6 +156,7 @@ def _item(
     first, last = _days(fields.get("date"))
     single = {key: value for key, value in fields.items() if not document.is_doubled(key)}
     status, audience = readiness(document)
+    links = tuple(page_links(found.links, document.path))
     return Evidence(
         id=id,
         title=text(fields, "title") or id,
@@ -176,7 +179,15 @@ def _item(
             Image(it.alt, linked_file(it.written, document.path, folder) or "", it.place)
             for it in found.pictures
         ),
-        linked_pages=tuple(dict.fromkeys(linked_pages(found.links, document.path, folder))),
+        linked_pages=tuple(
+            dict.fromkeys(
+                it.path
+                for it in links
+                if it.path.startswith(f"{folder}/") and it.path != document.path
+            )
+        ),
+        links=links,
+        anchors=own_anchors(page.body),
         body_line=page.body_line,
         sentences=tuple(known_again(page.body)),
     )

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import nh3
 from mkdocs.structure.toc import AnchorLink
 
+from crossfolio.core.characters import composed_name
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.framework import Criterion, Framework
 from crossfolio.core.marks import known_marks
@@ -54,7 +55,7 @@ def body_for_markdown(item: Evidence, framework: Framework) -> str:
     for number, place in enumerate(_placed(item, framework)):
         pieces += [body[position : place.start], placeholder(number)]
         position = place.end
-    return "".join((*pieces, body[position:]))
+    return composed_name("".join((*pieces, body[position:])))
 
 
 def harmless(html: str) -> str:

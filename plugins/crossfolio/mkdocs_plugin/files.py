@@ -11,6 +11,7 @@ from posixpath import normpath
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
+from crossfolio.core.characters import composed_name
 from crossfolio.core.check import Checked
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Finding, Rule
@@ -22,6 +23,7 @@ from crossfolio.mkdocs_plugin.safe_html import plain_title
 from crossfolio.reports.site import addresses
 from crossfolio.reports.site.rule_view import published_rules, rule_markdown
 from crossfolio.reports.site.visibility import shows_in_full, shows_people
+from crossfolio.workspace.disk import found_in
 
 ASSETS = "assets/crossfolio"
 STYLE = f"{ASSETS}/crossfolio.css"
@@ -152,7 +154,7 @@ def evidence_files(checked: Checked, config: MkDocsConfig) -> Iterator[File]:
     sources = _from_docs(config)
     for item in checked.portfolio.evidence:
         text, level = front_matter(front_of(item, checked)), InclusionLevel.NOT_IN_NAV
-        file = OwnFile.generated(config, item.path, content=text, inclusion=level)
+        file = OwnFile.generated(config, composed_name(item.path), content=text, inclusion=level)
         address = addresses.evidence_page(item)
         file.dest_uri = f"{address}/index.html" if config.use_directory_urls else f"{address}.html"
         if shows_in_full(item, checked.settings):
@@ -189,6 +191,7 @@ def attachment_files(checked: Checked, root: Path, config: MkDocsConfig) -> Iter
             kind = CleanedFile if is_cleaned(path) else File
             file = kind(path, str(root), config.site_dir, config.use_directory_urls)
             file.inclusion = InclusionLevel.NOT_IN_NAV  # Else `exclude_docs` decides by its name.
+            file.abs_src_path = str(root / found_in(root, path))
             yield file
 
 

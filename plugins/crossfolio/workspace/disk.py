@@ -8,6 +8,7 @@ from io import BufferedReader, BytesIO
 from pathlib import Path
 from typing import Protocol
 
+from crossfolio.core.characters import composed_name
 from crossfolio.workspace.tree import Tree, tree_of, with_unsaved
 from crossfolio.workspace.walk import Stamp, Walks, on_disk, stamp_of
 
@@ -51,6 +52,18 @@ class Files(Protocol):
         """
 
 
+def found_in(root: Path, path: str) -> str:
+    """Return the name of a file on the disk, which may keep accents apart from their letters."""
+    named = on_disk(path)
+    if path.isascii() or os.path.lexists(f"{root}/{named}"):
+        return named
+    found = root
+    for name in path.split("/"):
+        names = [it.name for it in found.iterdir()] if found.is_dir() else []
+        found /= next((it for it in names if composed_name(it) == name), name)
+    return found.relative_to(root).as_posix()
+
+
 class Disk:
     """The files of a project's folder; each folder as it was when it was first asked for."""
 
@@ -70,11 +83,11 @@ class Disk:
 
     def stamp(self, path: str) -> Stamp | None:
         """See `Files`."""
-        return self._walks.stamp(path) or stamp_of(f"{self.root}/{on_disk(path)}")
+        return self._walks.stamp(path) or stamp_of(f"{self.root}/{found_in(self.root, path)}")
 
     def is_file(self, path: str) -> bool:
         """See `Files`."""
-        file = self.root / on_disk(path)
+        file = self.root / found_in(self.root, path)
         try:
             return file.is_file() and not file.is_symlink()
         except OSError:  # A name that no system takes, for one because it is too long.
@@ -82,7 +95,7 @@ class Disk:
 
     def read(self, path: str, most: int) -> bytes:
         """See `Files`."""
-        handle = os.open(f"{self.root}/{on_disk(path)}", _READING)
+        handle = os.open(f"{self.root}/{found_in(self.root, path)}", _READING)
         try:
             size = min(os.fstat(handle).st_size, most)  # A buffer of `most` would be costly.
             data = os.read(handle, size + 1)
@@ -94,7 +107,7 @@ class Disk:
 
     def open(self, path: str) -> Opened:
         """See `Files`."""
-        return Path(self.root, on_disk(path)).open("rb")
+        return Path(self.root, found_in(self.root, path)).open("rb")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from functools import partial
 from posixpath import basename, dirname
 
+from crossfolio.core.characters import composed_name
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.file_names import page_name, yaml_name
 from crossfolio.core.place import Place
@@ -27,6 +28,7 @@ def read_all_evidence(
     enrolment, others = None, []
     own = f"{folder}/{PORTFOLIO}"
     paths = gathering.in_folder(folder)
+    gathering.pages = frozenset(composed_name(it) for it in paths if it.endswith(".md"))
     for path in paths:
         if path.endswith(".md"):
             pages.append(gathering.one(path, page))
@@ -36,7 +38,8 @@ def read_all_evidence(
             others.append(path)
     items = tuple(it for it in pages if it is not None)
     attached = {it.path for item in items for it in item.attachments}
-    meant = {path: _meant(path, gathering) for path in others if path not in attached}
+    unlisted = [path for path in others if composed_name(path) not in attached]
+    meant = {path: _meant(path, gathering) for path in unlisted}
     left = [path for path in others if not meant.get(path)]
     if own not in paths:
         enrolment = _misnamed_portfolio(meant, gathering)

@@ -27,6 +27,8 @@ class Gathering:
     suppressions: list[Suppression] = field(default_factory=list)
     around: list[str] = field(default_factory=list)
     """The files that what is found in an item may rest on beside its page."""
+    pages: frozenset[str] = frozenset()
+    """The paths of all pages of evidence, whether they can be read or not."""
 
     def in_folder(self, folder: str, *, asked: bool = False) -> tuple[str, ...]:
         """Return the files of a folder.

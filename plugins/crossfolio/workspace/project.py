@@ -1,7 +1,7 @@
 """A project's folder: where its settings are, and its portfolio checked."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -178,10 +178,20 @@ def check_project(
     wanted = [it for it in portfolio.evidence if every_fingerprint or it.key in bound]
     portfolio = replace(portfolio, fingerprints=fingerprints(files, wanted, cache))
     found = [*read.findings, *said, *doubles]
-    portfolio = replace(portfolio, doubts=doubts_of(found))
+    pages = _pages(files, project, read.pages, portfolio.evidence)
+    portfolio = replace(portfolio, doubts=doubts_of(found), pages=pages)
     checked = check(portfolio, project.settings, found, read.suppressions, baseline, cache)
     cache.end()
     return checked
+
+
+def _pages(
+    files: Files, project: Project, pages: frozenset[str], items: Iterable[Evidence]
+) -> frozenset[str]:
+    """Return the pages of evidence, and those of the site's own that evidence links to."""
+    named = {link.path for item in items for link in item.links} - pages
+    docs = project.docs_dir
+    return pages.union(path for path in named if files.is_file(f"{docs}/{path}"))
 
 
 def _declared(item: Evidence) -> bool:

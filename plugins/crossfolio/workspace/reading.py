@@ -7,6 +7,7 @@ from os import SEEK_END
 from posixpath import dirname, relpath
 from typing import BinaryIO, NamedTuple
 
+from crossfolio.core.characters import composed_name
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Finding
 from crossfolio.core.fingerprint import Fingerprint
@@ -40,6 +41,8 @@ class ReadFiles(NamedTuple):
     suppressions: tuple[Suppression, ...]
     around: tuple[str, ...]
     """The files that what is found in an item may rest on beside its page."""
+    pages: frozenset[str]
+    """The paths of all pages of evidence, whether they can be read or not."""
 
 
 def read_all(files: Files, settings: Settings, cache: ResultCache) -> ReadFiles:
@@ -58,11 +61,17 @@ def read_all(files: Files, settings: Settings, cache: ResultCache) -> ReadFiles:
     attached = {a.path for item in evidence for a in item.attachments}
     found = gathering.found
     stored = {
-        path: _stored(path, files, cache, found) if path in attached else StoredFile(0)
-        for path in others
+        name: _stored(name, files, cache, found) if name in attached else StoredFile(0)
+        for name in map(composed_name, others)
     }
     results = FileResults(criteria, evidence, decisions, samples, enrolment, people, stored)
-    return ReadFiles(results, tuple(found), tuple(gathering.suppressions), tuple(gathering.around))
+    return ReadFiles(
+        results,
+        tuple(found),
+        tuple(gathering.suppressions),
+        tuple(gathering.around),
+        gathering.pages,
+    )
 
 
 def fingerprints(

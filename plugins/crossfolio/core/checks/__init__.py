@@ -6,6 +6,7 @@ from crossfolio.core.checks.coverage_checks import check_coverage
 from crossfolio.core.checks.criteria_checks import check_criteria
 from crossfolio.core.checks.file_checks import check_files
 from crossfolio.core.checks.item_checks import check_item
+from crossfolio.core.checks.link_checks import check_links
 
 __all__ = [
     "check_assessment",
@@ -14,4 +15,5 @@ __all__ = [
     "check_criteria",
     "check_files",
     "check_item",
+    "check_links",
 ]

@@ -6,6 +6,7 @@ from crossfolio.core.rules import (
     criteria_rules,
     evidence_rules,
     file_rules,
+    link_rules,
     practice,
     privacy_rules,
     settings_rules,
@@ -26,6 +27,7 @@ _ALL = (
     *privacy_rules.RULES,
     *suppression_rules.RULES,
     *file_rules.RULES,
+    *link_rules.RULES,
 )
 _FAMILIES = tuple(dict.fromkeys(rule.family for rule in _ALL))
 

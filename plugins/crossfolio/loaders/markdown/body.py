@@ -13,6 +13,7 @@ from crossfolio.core.evidence import Mark
 from crossfolio.core.place import Place
 from crossfolio.loaders.markdown.blocks import Blocks, Unit, blocks
 from crossfolio.loaders.markdown.headings import Headings
+from crossfolio.loaders.markdown.html_tags import split_tags
 from crossfolio.loaders.markdown.includes import include_in
 from crossfolio.loaders.markdown.inline import Inline, inline
 from crossfolio.loaders.markdown.limits import excess
@@ -126,8 +127,9 @@ class _Scanner:
             for lines in [[it] for it in unit.lines] if unit.by_line else [unit.lines]:
                 if lines:
                     self._unit(Unit(lines, unit.level, is_cell=unit.is_cell))
-        for text, start in self._found.raw:
-            self._tag(text, start)
+        for html, start in self._found.raw:
+            for text, place in split_tags(html, start):
+                self._tag(text, place)
         return Scan(
             tuple(self._headings.all),
             tuple(sorted(self._marks, key=lambda mark: mark.start)),

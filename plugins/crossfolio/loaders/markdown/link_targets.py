@@ -5,8 +5,11 @@ from collections.abc import Iterable, Iterator
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
+from crossfolio.core.characters import composed_name
+from crossfolio.core.evidence import PageLink
 from crossfolio.loaders.markdown.scan import Target
 
+_ANCHOR = re.compile(r"\b(?:id|name)\s*=\s*[\"']?([^\"'\s<>{}]+)|\{[^{}\n]{0,99}#([^\s{}]+)")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
 
 
@@ -21,13 +24,22 @@ def linked_file(target: str, page: str, folder: str) -> str | None:
     return resolve(unquote(written), page, folder)
 
 
-def linked_pages(links: Iterable[Target], page: str, folder: str) -> Iterator[str]:
-    """Give the path of each other page of evidence that a body links to."""
+def page_links(links: Iterable[Target], page: str) -> Iterator[PageLink]:
+    """Give each link of a body to a page, or to a place on one."""
     for link in links:
-        written = link.written.partition("#")[0]
-        path = resolve(unquote(written), page, folder) if written.endswith(".md") else ""
-        if path and path != page:
-            yield path
+        written, _, anchor = link.written.partition("#")
+        if written.endswith(".md") and not (_SCHEME.match(written) or written.startswith("/")):
+            path = composed_name(normpath(join(dirname(page), unquote(written))))
+            yield PageLink(link.written, path.removeprefix("../"), unquote(anchor), link.place)
+        elif anchor and not written:
+            yield PageLink(link.written, composed_name(page), unquote(anchor), link.place)
+
+
+def own_anchors(body: str) -> frozenset[str]:
+    """Return the places that a body names beside its headings, in attributes."""
+    if "id=" not in body and "name=" not in body and "{" not in body:
+        return frozenset()
+    return frozenset(it[1] or it[2] for it in _ANCHOR.finditer(body))
 
 
 def resolve(written: str, page: str, folder: str) -> str:
@@ -35,7 +47,7 @@ def resolve(written: str, page: str, folder: str) -> str:
     if written.startswith("/") or "\\" in written or ":" in written or "\0" in written:
         return ""
     path = normpath(join(dirname(page), written))
-    return path if path.startswith(f"{folder}/") else ""
+    return composed_name(path) if path.startswith(f"{folder}/") else ""
 
 
 def _leads_elsewhere(target: str) -> bool:

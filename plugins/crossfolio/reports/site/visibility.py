@@ -237,6 +237,8 @@ def _stripped(item: Evidence, settings: Settings) -> Evidence:
         attachments=(),
         images=(),
         linked_pages=(),
+        links=(),
+        anchors=frozenset(),
     )
 
 

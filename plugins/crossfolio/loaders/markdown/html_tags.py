@@ -1,0 +1,90 @@
+"""Tags that are written as HTML: where they lead, and which of them a page does not show."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from crossfolio.core.place import Place
+from crossfolio.loaders.markdown.scan import Scan, Shown, Target
+
+_TAG = re.compile(r"<([A-Za-z][A-Za-z0-9-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>")
+_ATTRIBUTE = re.compile(r"([A-Za-z][A-Za-z0-9:-]*)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
+_MEDIA = ("img", "audio", "video", "source", "track")
+_NOT_SHOWN = frozenset(
+    (
+        *("iframe", "frame", "object", "embed", "applet", "script", "style", "form", "button"),
+        *("canvas", "link", "meta", "base", "template", "noscript", "select", "textarea", "math"),
+        *("marquee", "dialog", "portal", "map", "area", "svg", "option", "fieldset"),
+    )
+)
+"""Elements that are taken out of a page of evidence, with all that they would do."""
+_ELSEWHERE = re.compile(r"\s*(?:[A-Za-z][A-Za-z0-9+.-]*:)?//", re.IGNORECASE)
+_WITH_SCHEME = re.compile(r"\s*[A-Za-z][A-Za-z0-9+.-]+:")
+
+
+class LeftOut(NamedTuple):
+    """Something that a page asks for and its readers do not get."""
+
+    what: str
+    """As it is written, shortened."""
+    address: str
+    """Where it lies, if that is elsewhere on the web; it is shown as a link."""
+    place: Place
+
+
+def with_html(scan: Scan) -> Scan:
+    """Return a scan with the links and pictures of tags that are written as HTML."""
+    if not scan.tags:
+        return scan
+    links, pictures = list(scan.links), list(scan.pictures)
+    for tag in scan.tags:
+        name, values = _read(tag.text)
+        target = values.get("href" if name == "a" else "src", "")
+        if target and name in ("a", *_MEDIA):
+            links.append(Target(target, tag.place))
+            if name == "img":
+                pictures.append(Shown(values.get("alt", ""), target, tag.place))
+    return scan._replace(links=tuple(links), pictures=tuple(pictures))
+
+
+def left_out(scan: Scan) -> Iterator[LeftOut]:
+    """Give what of a body is taken out of its page, each where it stands."""
+    for tag in scan.tags:
+        name, values = _read(tag.text)
+        source = values.get("src", values.get("data", ""))
+        if name in _NOT_SHOWN or (name in _MEDIA and _WITH_SCHEME.match(source)):
+            yield LeftOut(f"<{name}>", source if _is_web(source) else "", tag.place)
+        elif name in _MEDIA and _ELSEWHERE.match(source):
+            yield LeftOut(f"<{name}>", f"https:{source}", tag.place)
+    of_tags = {tag.place for tag in scan.tags}
+    for it in scan.pictures:
+        if _ELSEWHERE.match(it.written) and it.place not in of_tags:
+            yield LeftOut("a picture of another site", it.written, it.place)
+        elif it.written.startswith("data:"):
+            yield LeftOut("a picture that is written into the page", "", it.place)
+
+
+def split_tags(html: str, place: int) -> Iterator[tuple[str, int]]:
+    """Give the start tags of a stretch of HTML, each with its place in the body."""
+    for found in _TAG.finditer(_COMMENTS.sub(lambda it: " " * len(it[0]), html)):
+        yield html[found.start() : found.end()], place + found.start()
+
+
+_COMMENTS = re.compile(r"<!--.*?-->|<\?.*?\?>", re.DOTALL)
+
+
+def _is_web(address: str) -> bool:
+    return address.strip().lower().startswith(("https://", "http://"))
+
+
+def _read(text: str) -> tuple[str, dict[str, str]]:
+    found = _TAG.match(text)
+    if not found:
+        return "", {}
+    from html import unescape  # noqa: PLC0415 - a table of all entities; few pages need it
+
+    values = {
+        it[1].lower(): unescape(it[2] or it[3] or it[4] or "")
+        for it in _ATTRIBUTE.finditer(found[2])
+    }
+    return found[1].lower(), values
