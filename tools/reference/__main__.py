@@ -12,6 +12,7 @@ from tools.reference.fields_page import fields_page
 from tools.reference.kinds_page import kinds_page
 from tools.reference.pages_text import FOLDER, NOTE
 from tools.reference.rules_pages import rule_page, rules_page
+from tools.reference.schemas import schema_files
 from tools.reference.settings_page import settings_page
 
 
@@ -37,6 +38,11 @@ def stale(folder: Path = FOLDER) -> list[str]:
     return sorted({*wrong, *(path for path in there if path not in made)})
 
 
+def stale_schemas() -> list[str]:
+    """Return the schemas that do not hold the grammar of IDs as the code has it."""
+    return [path.name for path, text in schema_files().items() if _read(path) != text]
+
+
 def write(folder: Path = FOLDER) -> None:
     """Write every page, and remove pages of rules that are gone."""
     made = pages()
@@ -48,6 +54,12 @@ def write(folder: Path = FOLDER) -> None:
             page.unlink()
 
 
+def write_schemas() -> None:
+    """Write the grammar of IDs into every schema."""
+    for path, text in schema_files().items():
+        path.write_text(text, "utf-8", newline="\n")
+
+
 def _read(path: Path) -> str:
     return path.read_text("utf-8") if path.is_file() else ""
 
@@ -57,12 +69,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     it = argparse.ArgumentParser(description=__doc__)
     it.add_argument("--check", action="store_true", help="write nothing; name the stale pages")
     if not it.parse_args(argv).check:
+        write_schemas()
         write()
         return 0
     wrong = stale()
     for path in wrong:
         print(f"docs/reference/{path} is stale; run `make docs`")
-    return 1 if wrong else 0
+    schemas = stale_schemas()
+    for name in schemas:
+        print(f"{name} has another grammar of IDs than core/ids.py; run `make docs`")
+    return 1 if wrong or schemas else 0
 
 
 if __name__ == "__main__":

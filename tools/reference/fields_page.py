@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from crossfolio.core.ids import pattern_of
 from crossfolio.loaders.limits import BODY_BYTES, FILE_BYTES, FRONT_MATTER, YAML_FILE
 from crossfolio.loaders.schema.files import schema
 from tools.reference.pages_text import table
@@ -20,23 +21,23 @@ FILES = {
 }
 """Where each schema's files lie, in the order of the reference."""
 PATTERNS = {
-    r"^[A-Za-z][A-Za-z0-9-]{0,31}$": "ID: a letter, then letters, digits and hyphens, up to 32",
-    r"^[A-Z][A-Z0-9-]{1,15}$": "unit code: 2 to 16 capital letters, digits and hyphens",
-    r"^[A-Z][A-Z0-9-]{1,31}$": "qualification code: 2 to 32 capital letters, digits and hyphens",
-    r"^[A-Z0-9][A-Z0-9.-]{0,15}$": "outcome ID: up to 16 capital letters, digits, dots and hyphens",
-    r"^[A-Za-z0-9][A-Za-z0-9-]{0,31}$": "group ID: up to 32 letters, digits and hyphens",
-    r"^[a-z][a-z0-9-]{1,39}$": "small letters, digits and hyphens, 2 to 40",
-    r"^[A-Z][A-Z0-9]{0,5}$": "up to 6 capital letters and digits",
+    pattern_of("evidence-id"): "ID: a letter, then letters, digits and hyphens, up to 32",
+    pattern_of("unit-code"): "unit code: 2 to 16 capital letters, digits and hyphens",
+    pattern_of(
+        "qualification-code"
+    ): "qualification code: 2 to 32 capital letters, digits and hyphens",
+    pattern_of("outcome-id"): "outcome ID: up to 16 capital letters, digits, dots and hyphens",
+    pattern_of("group-id"): "group ID: up to 32 letters, digits and hyphens",
+    pattern_of("kind"): "small letters, digits and hyphens, 2 to 40",
+    pattern_of("kind-code"): "up to 6 capital letters and digits",
     r"^[A-Z]/[0-9]{3}/[0-9]{4}$": "unit reference, such as `A/123/4567`",
     r"^[0-9]{3}/[0-9]{4}/[0-9X]$": "qualification number, such as `123/4567/8`",
     r"^cf1:[0-9a-f]{64}$": "fingerprint: `cf1:` and 64 hexadecimal digits",
     r"^[0-9a-f]{64}$": "64 hexadecimal digits",
     r"^([0-9]{1,2}:)?[0-9]{1,3}:[0-5][0-9]$": "minutes and seconds, or hours as well: `1:04:30`",
     r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$": "language code, such as `en-GB`",
-    r"^(AC[0-9]{1,4}|[0-9]{1,4}(\.[0-9]{1,4}){0,2})$": "criterion ID: `AC3`, `1` or `1.10`",
-    r"^[A-Z][A-Z0-9-]{1,15}\.(AC[0-9]{1,4}|[0-9]{1,4}(\.[0-9]{1,4}){0,2})$": (
-        "full criterion ID: `BUD.AC3`"
-    ),
+    pattern_of("criterion-code"): "criterion ID: `AC3`, `1` or `1.10`",
+    pattern_of("criterion-id"): ("full criterion ID: `BUD.AC3`"),
 }
 """Every pattern of the schemas in words; one that is not here stops the tool."""
 TYPES = {

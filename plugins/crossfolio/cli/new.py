@@ -14,14 +14,14 @@ from crossfolio.cli.output import spare_sources
 from crossfolio.core.check import Checked
 from crossfolio.core.coverage import Cover
 from crossfolio.core.findings import printable
-from crossfolio.core.ids import UNIT, nearest, nearest_criterion
+from crossfolio.core.ids import NAME, UNIT, nearest, nearest_criterion
 from crossfolio.workspace.new_files import OccupiedError, write_new
 from crossfolio.workspace.project import Project, check_project
 
 # ruff: noqa: PLC0415 - templates are loaded by the command that fills them in
 
 _UNIT = re.compile(UNIT, re.ASCII)
-_ID = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,31}", re.ASCII)
+_ID = re.compile(NAME, re.ASCII)
 _QUALIFICATION = re.compile(r"[A-Z0-9][A-Z0-9-]{1,31}", re.ASCII)
 
 

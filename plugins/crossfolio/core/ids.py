@@ -8,27 +8,34 @@ LOCAL = r"(?:AC[0-9]{1,4}|[0-9]{1,4}(?:\.[0-9]{1,4}){0,2})"
 NAME = r"[A-Za-z][A-Za-z0-9-]{0,31}"
 
 GRAMMAR = {
-    "unit-code": f"^{UNIT}$",
-    "criterion-code": f"^{LOCAL}$",
-    "criterion-id": rf"^{UNIT}\.{LOCAL}$",
-    "outcome-id": "^[A-Z0-9][A-Z0-9.-]{0,15}$",
-    "qualification-code": "^[A-Z][A-Z0-9-]{1,31}$",
-    "group-id": "^[A-Za-z0-9][A-Za-z0-9-]{0,31}$",
-    "kind": "^[a-z][a-z0-9-]{1,39}$",
-    "evidence-id": f"^{NAME}$",
-    "person-id": f"^{NAME}$",
-    "decision-id": f"^{NAME}$",
-    "sample-id": f"^{NAME}$",
+    "unit-code": UNIT,
+    "criterion-code": LOCAL,
+    "criterion-id": rf"{UNIT}\.{LOCAL}",
+    "outcome-id": "[A-Z0-9][A-Z0-9.-]{0,15}",
+    "qualification-code": "[A-Z][A-Z0-9-]{1,31}",
+    "group-id": "[A-Za-z0-9][A-Za-z0-9-]{0,31}",
+    "kind": "[a-z][a-z0-9-]{1,39}",
+    "kind-code": "[A-Z][A-Z0-9]{0,5}",
+    "phase": "[a-z][a-z0-9-]{1,39}",
+    "evidence-id": NAME,
+    "person-id": NAME,
+    "decision-id": NAME,
+    "sample-id": NAME,
 }
-"""The grammar of every kind of ID, by the name under which the schemas refer to it.
+"""The grammar of every ID and code, by the name under which the schemas refer to it.
 
-`make docs` writes it into the schemas, which are to be whole in themselves.
+It stands here only: `make docs` writes it into the schemas, so that each is whole in itself.
 """
 
 _NAME = re.compile(NAME, re.ASCII)
 _FULL = re.compile(rf"(?:{UNIT})\.{LOCAL}", re.ASCII | re.IGNORECASE)
 _SHORT = re.compile(LOCAL, re.ASCII | re.IGNORECASE)
 _DIGITS = re.compile(r"([0-9]+)")
+
+
+def pattern_of(name: str) -> str:
+    """Return the pattern of a whole ID in the schemas, by its name in `GRAMMAR`."""
+    return f"^{GRAMMAR[name].replace('(?:', '(')}$"
 
 
 def full_id(text: str) -> str | None:

@@ -12,6 +12,7 @@ from html import unescape
 import nh3
 
 from crossfolio.core.characters import BIDI
+from crossfolio.core.ids import UNIT
 
 _CLASSES = {"class", "id", "title", "lang", "dir", "role"}
 _TAGS = {
@@ -53,7 +54,7 @@ fetches a script."""
 _TAKEN_ID = re.compile(
     r"__(?!tabbed_)|(?i:crossfolio|mkdocs[-_](?:search|keyboard)|rtd-|content_search$|hljs-|"
     r"theme-menu$|(?:navbar|toc)-collapse$|(?:search|keyboard)ModalLabel$)|"
-    r"[A-Z][A-Z0-9-]{1,15}\.",
+    rf"{UNIT}\.",
     re.ASCII,
 )
 """IDs of ours, of criteria, and of the parts of a page that a theme looks for."""

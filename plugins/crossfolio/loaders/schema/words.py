@@ -5,7 +5,7 @@ from typing import Any
 
 from crossfolio.core.characters import odd_letters
 from crossfolio.core.findings import printable
-from crossfolio.core.ids import nearest
+from crossfolio.core.ids import nearest, pattern_of
 
 _TYPES = {
     "string": ("text", "write one value, without brackets and hyphens"),
@@ -18,20 +18,20 @@ _TYPES = {
 """What each type is called, and how it is written."""
 
 _CRITERION = "a unit's code, a full stop and the criterion's own ID: `BUD.AC3` or `CC2.1.10`"
+_CODE = "`AC` and a number, or the official number in quotation marks: `AC3` or `1.10`"
 _KIND = "small letters, digits and hyphens, such as `witness-testimony`"
 _UNIT = "capital letters, digits and hyphens, such as `BUD`"
-_ID = r"(AC[0-9]{1,4}|[0-9]{1,4}(\.[0-9]{1,4}){0,2})"
 
 FORMS = {
-    "^[A-Za-z][A-Za-z0-9-]{0,31}$": "a letter, then letters, digits and hyphens: `E07` or `A1`",
-    "^[A-Za-z0-9][A-Za-z0-9-]{0,31}$": "letters, digits and hyphens, such as `A`",
-    "^[a-z][a-z0-9-]{1,39}$": _KIND,
-    "^[A-Z][A-Z0-9-]{1,15}$": _UNIT,
-    "^[A-Z][A-Z0-9-]{1,31}$": "capital letters, digits and hyphens, such as `ICQ-L3-CCO`",
-    "^[A-Z][A-Z0-9]{0,5}$": "one to six capital letters and digits, such as `OBS`",
-    "^[A-Z0-9][A-Z0-9.-]{0,15}$": "capital letters, digits, full stops and hyphens: `LO1` or `1`",
-    rf"^[A-Z][A-Z0-9-]{{1,15}}\.{_ID}$": _CRITERION,
-    rf"^{_ID}$": "`AC` and a number, or the official number in quotation marks: `AC3` or `1.10`",
+    pattern_of("evidence-id"): "a letter, then letters, digits and hyphens: `E07` or `A1`",
+    pattern_of("group-id"): "letters, digits and hyphens, such as `A`",
+    pattern_of("kind"): _KIND,
+    pattern_of("unit-code"): _UNIT,
+    pattern_of("qualification-code"): "capital letters, digits and hyphens, such as `ICQ-L3-CCO`",
+    pattern_of("kind-code"): "one to six capital letters and digits, such as `OBS`",
+    pattern_of("outcome-id"): "capital letters, digits, full stops and hyphens: `LO1` or `1`",
+    pattern_of("criterion-id"): _CRITERION,
+    pattern_of("criterion-code"): _CODE,
     "^([0-9]{1,2}:)?[0-9]{1,3}:[0-5][0-9]$": "minutes and seconds, or hours before them: `4:30`",
     "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$": "the code of a language, such as `en` or `cy`",
     "^cf1:[0-9a-f]{64}$": "`cf1:` and 64 digits and letters from a to f, copied whole",
