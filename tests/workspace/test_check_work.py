@@ -12,7 +12,9 @@ from typing import Any
 import pytest
 from bench.portfolio import Size, write
 
-from crossfolio.loaders import evidence_file, schema
+from crossfolio.loaders import evidence_file
+from crossfolio.loaders.schema import check as schema
+from crossfolio.loaders.yaml.values import Document
 from crossfolio.workspace.disk import Disk
 from crossfolio.workspace.project import check_project, open_project
 from support import TODAY, Build, page
@@ -28,7 +30,7 @@ def counted(monkeypatch: pytest.MonkeyPatch, owner: Any, name: str) -> Counter[s
     real: Callable[..., object] = getattr(owner, name)
 
     def counting(*arguments: Any) -> object:  # noqa: ANN401
-        path = next(it for it in arguments[1:] if isinstance(it, str | schema.Document))
+        path = next(it for it in arguments if isinstance(it, str | Document))
         calls[path if isinstance(path, str) else path.path] += 1
         return real(*arguments)
 
@@ -42,7 +44,7 @@ def test_everything_is_looked_at_once(tmp_path: Path, monkeypatch: pytest.Monkey
     put(tmp_path, {"evidence/broken.md": page(id="B1", kind="x y", body="`code` [BUD.AC1](x)\n")})
     reads = counted(monkeypatch, Disk, "read")
     scans = counted(monkeypatch, evidence_file, "scan")
-    fields = counted(monkeypatch, evidence_file, "problems")
+    fields = counted(monkeypatch, evidence_file, "checked")
     checked = check_project(open_project(tmp_path), TODAY)
 
     assert len(checked.portfolio.evidence) == FEW.items + 1
@@ -58,13 +60,13 @@ def test_only_what_may_be_wrong_is_validated(
     write(tmp_path, FEW)
     put(tmp_path, {"evidence/broken.md": page(id="B1", kind="x y")})
     asked: list[str] = []
-    real = schema._validator
+    real = schema.judge
 
     def counting(name: str) -> object:
         asked.append(name)
         return real(name)
 
-    monkeypatch.setattr(schema, "_validator", counting)
+    monkeypatch.setattr(schema, "judge", counting)
     check_project(open_project(tmp_path), TODAY)
 
     assert asked == ["evidence"]
