@@ -57,6 +57,17 @@ def test_warm_is_cold(
     assert said(warm) == said(cold)
 
 
+def test_what_is_said_after_a_quiet_build(project: Project, mkdocs: Run, tmp_path: Path) -> None:
+    """What MkDocs did not say under --quiet is said in the next build, and never under --quiet."""
+    cache = str(tmp_path / "cache")
+    root = project(START)
+    for cached in ("", cache, cache):
+        quiet = mkdocs(root, "build", "--quiet", "-d", "quiet", CROSSFOLIO_CACHE_DIR=cached)
+        assert "gone.md" not in quiet.stderr
+    assert said(build(mkdocs, root, "warm", cache)) == said(build(mkdocs, root, "cold", ""))
+    assert "gone.md" in build(mkdocs, root, "warm", cache).stderr
+
+
 DECISION = """\
 decision: D01
 assessor: A1

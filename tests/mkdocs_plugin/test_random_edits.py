@@ -1,5 +1,6 @@
 """Whatever is changed, a build that remembers writes the bytes of one that does not."""
 
+import os
 import shutil
 from collections.abc import Callable
 from functools import partial
@@ -14,6 +15,7 @@ SITE = """\
 site_name: Portfolio
 theme: {name: material, font: false, custom_dir: overrides}
 plugins: [search, crossfolio: {edition: assessor}]
+markdown_extensions: [attr_list, tables, toc: {permalink: true}]
 """
 OWN_TEMPLATE = """\
 <p class="own">{{ it.item.id }}: {{ it.item.title }}, in words of our own</p>
@@ -51,6 +53,21 @@ def unmarked(root: Path, number: int) -> None:
 
 def gone(root: Path, number: int) -> None:
     item(root, number).unlink()
+
+
+def less(pattern: str, root: Path, number: int) -> None:
+    """Remove one of the files."""
+    files = sorted(root.glob(pattern))
+    if files:
+        files[number % len(files)].unlink()
+
+
+def linked(root: Path, number: int) -> None:
+    """Have an item link to another, and to a page that may not be there."""
+    file, other = item(root, number), item(root, number + 1)
+    to = os.path.relpath(other, file.parent).replace(os.sep, "/")
+    with file.open("a", encoding="utf-8") as text:
+        text.write(f"\nSee [the other]({to}), [x](x{number}.md), <https://a.example/>.\n")
 
 
 def another(root: Path, number: int) -> None:
@@ -97,6 +114,15 @@ EDITS: dict[str, Edit] = {
     "a broken item": partial(change, "evidence/*/*.md", "\nid:", "\n\tid: ["),
     "an attachment": partial(change, "evidence/*/*.csv", "\n", "\nchanged,"),
     "an excerpt": partial(change, "evidence/*/*.txt", "a", "changed"),
+    "an attachment less": partial(less, "evidence/*/*.csv"),
+    "a withheld item": partial(
+        change, "evidence/*/*.md", "\nid:", "\naudience: withheld\nlocation: {where: X}\nid:"
+    ),
+    "a public item": partial(change, "evidence/*/*.md", "\nid:", "\naudience: public\nid:"),
+    "a link": linked,
+    "a decision less": partial(less, "assessment/decisions/*.yml"),
+    "a sample": partial(change, "assessment/samples/*.yml", "outcome: agree", "outcome: disagree"),
+    "no permalinks": partial(change, "mkdocs.yml", "permalink: true", "permalink: false"),
     "a criterion": partial(change, "criteria/*.yml", "    title: ", "    title: Changed "),
     "a unit": partial(change, "criteria/*.yml", "\ntitle: ", "\ntitle: Changed "),
     "a decision": partial(change, "assessment/decisions/*.yml", "met\n", "not-yet-met\n"),
@@ -123,7 +149,7 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @settings(
-    max_examples=6,
+    max_examples=int(os.environ.get("CROSSFOLIO_EXAMPLES", "6")),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
@@ -139,7 +165,10 @@ def test_warm_is_cold(
     cache: Path,
     tmp_path: Path,
 ) -> None:
-    """The site is the same with what another state of the project has left behind."""
+    """The site is the same with what another state of the project has left behind.
+
+    `CROSSFOLIO_EXAMPLES` says how many states are built.
+    """
     root = tmp_path / "project"
     restore(root)
     for name, number in edits:

@@ -19,7 +19,6 @@ from hypothesis import strategies as st
 
 from crossfolio.cli.main import main
 from crossfolio.core.check import Checked
-from crossfolio.core.evidence import Evidence
 from crossfolio.reports import json_report
 from crossfolio.workspace.disk import Disk, Opened
 from crossfolio.workspace.last_run import LastRun
@@ -94,8 +93,12 @@ def said(checked: Checked) -> list[object]:
     return [json_report.render(checked), *map(whole, checked.diagnostics), known]
 
 
-def values(item: Evidence) -> list[object]:
-    return [getattr(item, it.name) for it in fields(Evidence)]
+def everything(checked: Checked) -> list[list[object]]:
+    """Return every value of all that was read, those that are not compared included."""
+    it = checked.portfolio
+    read = (*it.evidence, *it.decisions, *it.samples, *it.framework.units.values())
+    rest: list[object] = [it.framework.qualifications, it.enrolment, it.people, it.files]
+    return [[getattr(each, name.name) for name in fields(each)] for each in read] + [rest]
 
 
 @pytest.mark.parametrize("case", [*sorted(it.name for it in CASES.iterdir()), "."])
@@ -111,9 +114,7 @@ def test_what_is_kept_is_what_was_read(case: str, kept: Path) -> None:
 
     assert reads == []
     assert said(again) == said(first)
-    assert list(map(values, again.portfolio.evidence)) == list(
-        map(values, first.portfolio.evidence)
-    )
+    assert everything(again) == everything(first)
 
 
 def test_one_edit_reads_one_file(tmp_path: Path, kept: Path) -> None:
@@ -300,20 +301,57 @@ others = st.sampled_from(
         {"assessment/decisions/d1.yml": "decision: D1\nassessor: A1\ndate: 2026-05-01\n"},
     )
 )
+record = st.one_of(
+    st.builds(
+        lambda number, outcome, item: {
+            f"assessment/decisions/d0{number}.yml": RECORD["assessment/decisions/d01.yml"]
+            .replace("D01", f"D0{number}")
+            .replace("met", outcome)
+            .replace("E01", item)
+        },
+        st.integers(1, 3),
+        st.sampled_from(("met", "not-yet-met", "more-evidence", "mett")),
+        st.sampled_from(("E01", "E02", "e03")),
+    ),
+    st.sampled_from(("agree", "disagree", "agre")).map(
+        lambda outcome: {
+            "assessment/samples/s01.yml": "sample: S01\nquality_assurer: Q1\ndate: 2026-05-02\n"
+            f"stage: interim\ndecisions: [D01, D02]\noutcome: {outcome}\n"
+        }
+    ),
+    st.just({"assessment/people.yml": RECORD["assessment/people.yml"]}),
+)
 gone = st.sampled_from(
-    (E01, "evidence/e02.md", "evidence/a.csv", "criteria/bud.yml", "mkdocs.yml")
+    (
+        *(E01, "evidence/e02.md", "evidence/a.csv", "criteria/bud.yml", "mkdocs.yml"),
+        *("assessment/decisions/d01.yml", "assessment/samples/s01.yml", "assessment/people.yml"),
+    )
 ).map(lambda name: {name: None})
 renamed = st.just({"evidence/e01.md": None, "evidence/moved/e07.md": page(id="E01")})
 days = st.sampled_from((TODAY, date(2026, 7, 2)))
-edits = st.one_of(pages, pages, others, gone, renamed)
+edits = st.one_of(pages, pages, record, others, gone, renamed)
+harms = st.one_of(st.just(0), st.just(0), st.integers(1, 10**6))
 
 
-@settings(max_examples=40)
-@given(st.lists(st.tuples(edits, days, st.booleans()), max_size=7))
-def test_any_edits(edits: list[tuple[dict[str, str | bytes | None], date, bool]]) -> None:
+def harm(kept: Path, number: int) -> None:
+    """Turn a bit of a kept file, cut it, or put another in its place; nothing where it is 0."""
+    files = sorted(kept.iterdir())
+    if number and files:
+        file, other = files[number % len(files)], files[number // 7 % len(files)]
+        whole_file = bytearray(file.read_bytes())
+        at = number * 31 % (len(whole_file) * 8)
+        whole_file[at // 8] ^= 1 << at % 8
+        ways = (bytes(whole_file), bytes(whole_file[: at // 8]), other.read_bytes())
+        file.write_bytes(ways[number % 3])
+
+
+@settings(max_examples=int(os.environ.get("CROSSFOLIO_EXAMPLES", "40")))
+@given(st.lists(st.tuples(edits, days, st.booleans(), harms), max_size=7))
+def test_any_edits(edits: list[tuple[dict[str, str | bytes | None], date, bool, int]]) -> None:
     """After any edits, and on any day, a check with what is kept says what one without says.
 
-    So does each with every fingerprint, as for a build; and all items have the same values.
+    So does each with every fingerprint, as for a build, and one whose kept files were harmed;
+    and all items have the same values. `CROSSFOLIO_EXAMPLES` says how many lists of edits.
     """
     folder = Path(tempfile.mkdtemp())
     try:
@@ -322,19 +360,17 @@ def test_any_edits(edits: list[tuple[dict[str, str | bytes | None], date, bool]]
             folder / "k",
         )
         kept.mkdir()
-        for number, (edit, day, every) in enumerate(edits, start=1):
+        for number, (edit, day, every, harmed) in enumerate(edits, start=1):
             write(root, edit)
             for name, content in edit.items():
                 if content is None:
                     (root / name).unlink(missing_ok=True)
                 else:  # Edits may be faster than the clock of the disk ticks.
                     os.utime(root / name, ns=(number, 10**18 + number))
+            harm(kept, harmed)
             again, first = warm(root, kept, day, every=every)[0], cold(root, day, every=every)
             assert said(again) == said(first)
-            if every:
-                assert list(map(values, again.portfolio.evidence)) == list(
-                    map(values, first.portfolio.evidence)
-                )
+            assert everything(again) == everything(first)
     finally:
         shutil.rmtree(folder)
 

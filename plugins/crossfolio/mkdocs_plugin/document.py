@@ -92,7 +92,7 @@ class EvidenceDocument(Page):
             super().render(config, files)
         linked = bool(_OWN_LINK.search(self.content or ""))
         self.content = harmless(self.content or "")
-        if not ear.heard and not (linked and not _can_hear()):
+        if not ear.heard:
             self._entry.keep(_MARKDOWN, key, self._given(tree if linked else ""))
 
     def _given(self, files: str) -> dict[str, Any]:
@@ -156,29 +156,36 @@ def _named(value: object) -> str:
 
 
 class _Ear(logging.Handler):
-    """Hears what MkDocs says about a page: said once, it must be said in every build."""
+    """Hears what MkDocs says about a page: said once, it must be said in every build.
 
-    def __init__(self) -> None:
+    It hears also what `--quiet` keeps from others, and hands on what is for them.
+    """
+
+    def __init__(self, logger: logging.Logger) -> None:
         super().__init__()
         self.heard = 0
+        self._least = logger.getEffectiveLevel()
+        self._others = logger.parent if logger.propagate else None
 
     def emit(self, record: logging.LogRecord) -> None:
         self.heard += 1
+        if self._others and record.levelno >= self._least:
+            self._others.callHandlers(record)
 
 
 @contextmanager
 def _listening() -> Iterator[_Ear]:
-    ear, logger = _Ear(), logging.getLogger(Page.__module__)
+    logger = logging.getLogger(Page.__module__)
+    ear, level, propagate = _Ear(logger), logger.level, logger.propagate
     logger.addHandler(ear)
+    logger.propagate = False
+    logger.setLevel(min(logging.INFO, logger.getEffectiveLevel()))
     try:
         yield ear
     finally:
+        logger.setLevel(level)
+        logger.propagate = propagate
         logger.removeHandler(ear)
-
-
-def _can_hear() -> bool:
-    """Tell whether MkDocs says all that it has to say about links; under `--quiet` it does not."""
-    return logging.getLogger(Page.__module__).isEnabledFor(logging.INFO)
 
 
 def _packed(entry: AnchorLink) -> list[Any]:

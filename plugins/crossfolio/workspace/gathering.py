@@ -11,9 +11,11 @@ from crossfolio.loaders.one_file import FileResult, Loader
 from crossfolio.workspace.disk import Files
 from crossfolio.workspace.recognising import HEAD_BYTES, Sort, may_hide, sort_of
 from crossfolio.workspace.result_cache import ResultCache
+from crossfolio.workspace.shelf import Step
 from crossfolio.workspace.tree import cannot_open
 
 T = TypeVar("T")
+_HEAD = Step[bytes]("head", bytes)
 
 
 @dataclass(slots=True)
@@ -60,8 +62,7 @@ class Gathering:
     def is_empty(self, path: str) -> bool:
         """Tell whether a file holds nothing."""
         try:
-            with self.files.open(path) as opened:
-                return not opened.read(1)
+            return not self._head(path)
         except OSError:
             return False
 
@@ -70,11 +71,19 @@ class Gathering:
         if not may_hide(path):
             return None
         try:
-            with self.files.open(path) as opened:
-                sort = sort_of(opened.read(HEAD_BYTES))
+            sort = sort_of(self._head(path))
         except OSError:  # Whoever needs it says so.
             return None
         return sort if sort in among else None
+
+    def _head(self, path: str) -> bytes:
+        """Return the first bytes of a file."""
+
+        def look() -> bytes:
+            with self.files.open(path) as opened:
+                return opened.read(HEAD_BYTES)
+
+        return self.cache.by_stamp(_HEAD, path, self.files, look)
 
     def _result(self, path: str, loader: Loader[T]) -> FileResult[T]:
         try:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from functools import partial
+from hashlib import file_digest
 from os import SEEK_END
 from posixpath import dirname, relpath
 from typing import BinaryIO, NamedTuple
@@ -21,9 +22,11 @@ from crossfolio.workspace.disk import Files
 from crossfolio.workspace.evidence_folder import read_all_evidence
 from crossfolio.workspace.gathering import Gathering
 from crossfolio.workspace.result_cache import ResultCache
-from crossfolio.workspace.shelf import spelled
+from crossfolio.workspace.shelf import Step, spelled
 from crossfolio.workspace.tree import cannot_open
 
+_STORED = Step[StoredFile]("stored", StoredFile)
+_SHA256 = Step[str]("sha256", str)
 _JUDGING = frozenset(
     (
         *("profile", "fail_on", "min_coverage", "min_outcomes", "min_units", "rules", "select"),
@@ -92,9 +95,15 @@ def _digests(files: Files, item: Evidence, cache: ResultCache) -> Iterator[tuple
         if attachment.path and files.is_file(attachment.path):
             name = relpath(attachment.path, dirname(item.path))
             try:
-                yield name, cache.sha256(attachment.path, files)
+                look = partial(_sha256, attachment.path, files)
+                yield name, cache.by_stamp(_SHA256, attachment.path, files, look)
             except OSError:  # It is a finding already, and counts as missing here.
                 continue
+
+
+def _sha256(path: str, files: Files) -> str:
+    with files.open(path) as opened:
+        return file_digest(opened, "sha256").hexdigest()
 
 
 def _look_at(path: str, files: Files) -> StoredFile:
@@ -120,7 +129,7 @@ def _inside(path: str, opened: BinaryIO) -> Inside:
 def _stored(path: str, files: Files, cache: ResultCache, found: list[Finding]) -> StoredFile:
     """Look at a file that an item attaches; note where it cannot be opened."""
     try:
-        return cache.stored(path, files, partial(_look_at, path, files))
+        return cache.by_stamp(_STORED, path, files, partial(_look_at, path, files))
     except OSError as error:
         found.append(cannot_open(path, error))
         return StoredFile(0)

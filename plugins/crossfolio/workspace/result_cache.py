@@ -4,7 +4,6 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import partial
-from hashlib import file_digest
 from typing import Any, TypeVar
 
 from crossfolio.core.assessment import Decision, Person, Sample
@@ -15,7 +14,6 @@ from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Finding
 from crossfolio.core.fingerprint import Fingerprint, fingerprint
 from crossfolio.core.framework import Qualification, Unit
-from crossfolio.core.media import StoredFile
 from crossfolio.core.portfolio import Enrolment
 from crossfolio.core.suppressions import Suppression
 from crossfolio.loaders.limits import FILE_BYTES
@@ -41,8 +39,6 @@ _IN_ITEM = Step[tuple[tuple[Finding, ...], tuple[Worth, ...]]](
 )
 """By content and surroundings what is found in an item, and what its claims are worth."""
 _FINGERPRINT = Step[Fingerprint]("fingerprint", Fingerprint)
-_STORED = Step[StoredFile]("stored", StoredFile)
-_SHA256 = Step[str]("sha256", str)
 
 
 class ResultCache:
@@ -101,26 +97,20 @@ class ResultCache:
             self._items[path] = result.value
         return result
 
-    def stored(self, path: str, files: Files, look: Callable[[], StoredFile]) -> StoredFile:
-        """Return what is to be known of a file that is no page; look only where it has changed.
+    def by_stamp(self, step: Step[T], path: str, files: Files, look: Callable[[], T]) -> T:
+        """Return what a look into a file gives; look only where the file has changed.
 
         Raises:
             OSError: Where it cannot be opened.
         """
-        return self._by_stamp(_STORED, path, files, look)
-
-    def sha256(self, path: str, files: Files) -> str:
-        """Return the SHA-256 of a file in hexadecimal; read it only where it has changed.
-
-        Raises:
-            OSError: Where it cannot be opened.
-        """
-
-        def read() -> str:
-            with files.open(path) as opened:
-                return file_digest(opened, "sha256").hexdigest()
-
-        return self._by_stamp(_SHA256, path, files, read)
+        entry, stamp = self._shelf.entry(path), files.stamp(path)
+        known = entry.recall(step, _key(stamp)) if stamp else None
+        if known is None:
+            now = self._clock()
+            known = look()
+            if stamp and is_settled(stamp, now):
+                entry.keep(step, _key(stamp), known)
+        return known
 
     def surround(self, paths: Iterable[str], today: date) -> None:
         """Note what the findings in single items go by beside the item, and on which day.
@@ -160,16 +150,6 @@ class ResultCache:
             return make()
         key = digest(self._contents[item.path], repr(sorted(attachments.items())))
         return self._shelf.entry(item.path).once(_FINGERPRINT, key, make)
-
-    def _by_stamp(self, step: Step[T], path: str, files: Files, make: Callable[[], T]) -> T:
-        entry, stamp = self._shelf.entry(path), files.stamp(path)
-        known = entry.recall(step, _key(stamp)) if stamp else None
-        if known is None:
-            now = self._clock()
-            known = make()
-            if stamp and is_settled(stamp, now):
-                entry.keep(step, _key(stamp), known)
-        return known
 
     def _in_item(self, item: Evidence) -> tuple[tuple[Finding, ...], tuple[Worth, ...]] | None:
         if not self._is_known(item):
