@@ -435,15 +435,3 @@ def test_colour_only_on_a_terminal(portfolio: Build) -> None:
 
     assert b"\x1b[1;36minfo[" in shown["plain"] or b"\x1b[1;31merror[" in shown["plain"]
     assert b"\x1b" not in shown["asked"]
-
-
-def test_run_inside_a_project(portfolio: Build, process: Run) -> None:
-    """Run from a folder of a project, the check says which folder is meant, and checks nothing."""
-    root = portfolio({"mkdocs.yml": "site_name: S\nplugins: [crossfolio]\n"})
-
-    inside = process("check", cwd=root / "evidence")
-    named = process("check", "..", cwd=root / "evidence")
-
-    assert inside.code == 2
-    assert f"name its folder: {root.resolve().as_posix()}" in inside.err
-    assert named.code == 0

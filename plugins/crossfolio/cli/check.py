@@ -14,6 +14,7 @@ from crossfolio.cli.arguments import Parser, day, share, word_of
 from crossfolio.cli.colours import coloured, colours
 from crossfolio.cli.exit_codes import Exit
 from crossfolio.cli.formats import FOR_PEOPLE, FORMATS
+from crossfolio.cli.locating import locate
 from crossfolio.cli.output import (
     append,
     encoded,
@@ -107,6 +108,7 @@ def run(options: argparse.Namespace) -> Exit:
     options.today = options.today or date.today()  # noqa: DTZ011 - a local day
     wanted: list[tuple[str, Path | None]] = options.format or [("concise", None)]
     names = [name for name, _ in wanted]
+    locate(options)
     outputs = [file for _, file in wanted if file]
     if _job_file() and "github" in names:
         outputs.append(Path(_job_file()))
@@ -135,15 +137,9 @@ def _spared(options: argparse.Namespace, outputs: list[Path]) -> bool:
     return project is not None
 
 
-def _last_run(options: argparse.Namespace, names: list[str]) -> LastRun | None:
-    """Return what is known of the last check under these options.
-
-    Nothing where no folder is named and this is no project: then a folder above may matter.
-    """
-    root: Path = options.root or (options.config_file or Path("mkdocs.yml")).parent
-    named = options.root or options.config_file or Path("mkdocs.yml").is_file()
-    if not named or not root.is_dir():
-        return None
+def _last_run(options: argparse.Namespace, names: list[str]) -> LastRun:
+    """Return what is known of the last check under these options."""
+    root: Path = options.root
     judging = (options.fail_on, options.min_coverage, options.profile, options.edition)
     where = (root, options.config_file, options.baseline, *surroundings())
     return LastRun(root, (*where, *names, *judging), options.today)

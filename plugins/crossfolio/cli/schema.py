@@ -7,6 +7,7 @@ from pathlib import Path
 from crossfolio.cli.arguments import Parser
 from crossfolio.cli.exit_codes import Exit
 from crossfolio.cli.output import spare_sources, write_all
+from crossfolio.workspace.locating import NoProjectError, project_folder
 
 _HEADERS = (
     ("criteria/*.yml", "../", "criteria"),
@@ -30,7 +31,11 @@ def add_parser(commands: "argparse._SubParsersAction[Parser]") -> None:
         "wrote there is written anew.",
     )
     it.add_argument(
-        "folder", metavar="FOLDER", nargs="?", type=Path, default=Path("schemas"), help="schemas"
+        "folder",
+        metavar="FOLDER",
+        nargs="?",
+        type=Path,
+        help="by default `schemas` in the project's folder, or here where there is no project",
     )
     it.set_defaults(run=run, parser=it)
 
@@ -45,7 +50,8 @@ def run(options: argparse.Namespace) -> Exit:
     texts["criteria.schema.json"] = criteria_schema()
     texts["crossfolio.code-snippets"] = snippets(BUILT_IN)
     texts["problem-matcher.json"] = problem_matcher()
-    folder: Path = options.folder
+    root = _root()
+    folder: Path = options.folder or root / "schemas"
     spare_sources(options, (folder / name for name in texts), {})
     others = [name for name in texts if not _may_write(folder / name)]
     if others:
@@ -58,9 +64,18 @@ def run(options: argparse.Namespace) -> Exit:
         print(f"wrote {(folder / name).as_posix()}")
     print("so that an editor completes a YAML file, its first line names the schema:")
     for files, up, name in _HEADERS:
-        way = f"{up}{folder.as_posix()}" if not folder.is_absolute() else folder.as_posix()
+        within = "schemas" if options.folder is None else folder.as_posix()
+        way = within if Path(within).is_absolute() else f"{up}{within}"
         print(f"  {files}: # yaml-language-server: $schema={way}/{name}.schema.json")
     return Exit.CLEAN
+
+
+def _root() -> Path:
+    """Return the folder of the project around, or else the current one."""
+    try:
+        return project_folder(Path())
+    except NoProjectError:
+        return Path()
 
 
 def _may_write(path: Path) -> bool:

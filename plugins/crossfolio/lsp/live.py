@@ -9,7 +9,7 @@ from pathlib import Path
 
 from crossfolio.core.settings import Settings
 from crossfolio.lsp.text import lines_of
-from crossfolio.workspace.project import SITE_FILE
+from crossfolio.workspace.locating import SITE_FILE
 from crossfolio.workspace.session import Look, Session
 
 log = logging.getLogger(__name__)

@@ -16,7 +16,7 @@ from crossfolio.lsp.live import Held, Live, Seen
 from crossfolio.lsp.protocol import Protocol
 from crossfolio.lsp.request import Request
 from crossfolio.lsp.text import Converter, edited
-from crossfolio.workspace.project import is_project
+from crossfolio.workspace.locating import is_project
 
 if TYPE_CHECKING:
     from pygls.server import ServerErrors

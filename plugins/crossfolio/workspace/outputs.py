@@ -7,13 +7,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from crossfolio.core.settings import Settings
-from crossfolio.workspace.project import (
-    SITE_FILE,
-    Project,
-    UnusableSettingsError,
-    is_project,
-    open_project,
-)
+from crossfolio.workspace.locating import SITE_FILE, is_project
+from crossfolio.workspace.project import Project, UnusableSettingsError, open_project
 
 Key = str | tuple[int, int]
 """A file or folder by its name, or a folder by the numbers under which the disk knows it."""

@@ -21,11 +21,10 @@ from crossfolio.loaders.settings_file import DOCS_DIR, UNFIT, SiteFile, read_sit
 from crossfolio.loaders.settings_hiding import Hiding, hidings_from
 from crossfolio.loaders.settings_options import settings_from
 from crossfolio.workspace.disk import Disk, Files
+from crossfolio.workspace.locating import SITE_FILE
 from crossfolio.workspace.reading import fingerprints, read_all
 from crossfolio.workspace.result_cache import ResultCache
 from crossfolio.workspace.withholding import withheld_by
-
-SITE_FILE = "mkdocs.yml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +70,6 @@ class UnusableSettingsError(Exception):
     def __init__(self, findings: list[Finding]) -> None:
         super().__init__("nothing was checked: see the settings that are named above")
         self.findings = findings
-
-
-def is_project(folder: Path) -> bool:
-    """Tell whether a folder is that of a project.
-
-    It has settings that name Crossfolio, or criteria and evidence where they are by default.
-    """
-    site, usual = folder / SITE_FILE, Settings()
-    if site.is_file() and b"crossfolio" in (_bytes(site) or b""):
-        return True
-    return (folder / usual.criteria).is_dir() and (folder / usual.evidence).is_dir()
 
 
 def open_project(root: Path, site_file: Path | None = None) -> Project:

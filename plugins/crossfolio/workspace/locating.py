@@ -1,0 +1,126 @@
+"""Where a project is: upwards from where a command is run, as git finds its own.
+
+It is a module of few imports: every run of a command begins here.
+"""
+
+import os
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+SITE_FILE = "mkdocs.yml"
+CRITERIA, EVIDENCE = "criteria", "evidence"
+"""What the folders of a project are called unless its settings say otherwise."""
+_HEAD = 4096
+_MOST = 300
+"""Files that are looked at in a folder that is no project, to say what lies in it."""
+_NEW = "begin a portfolio with `crossfolio new portfolio FOLDER`, or go to the folder of yours"
+
+
+class NoProjectError(Exception):
+    """A folder that is no project, nor lies in one; says what is there, and what to do."""
+
+
+def is_project(folder: Path) -> bool:
+    """Tell whether a folder is that of a project.
+
+    It has settings that name Crossfolio, or criteria and evidence where they are by default.
+    """
+    return _names_us(folder) or all((folder / it).is_dir() for it in (CRITERIA, EVIDENCE))
+
+
+def project_folder(start: Path) -> Path:
+    """Return the folder of the project that a folder is, or else lies in.
+
+    Args:
+        start: The folder; it comes back as it is written, where it is the project's itself.
+
+    Raises:
+        NoProjectError: Where there is none.
+    """
+    if is_project(start) or _is_half(start):
+        return start
+    real = Path(os.path.realpath(start))
+    for folder in real.parents:
+        own = real.relative_to(folder).parts[0]
+        if is_project(folder) or (own in (CRITERIA, EVIDENCE) and _is_half(folder)):
+            return _as_seen_from_here(folder)
+    raise NoProjectError(_what_is_here(start))
+
+
+def _names_us(folder: Path) -> bool:
+    """Tell whether a folder has settings that name Crossfolio, or inherit from others."""
+    try:
+        text = (folder / SITE_FILE).read_bytes()
+    except OSError:
+        return False
+    return b"crossfolio" in text or b"INHERIT:" in text
+
+
+def _is_half(folder: Path) -> bool:
+    """Tell whether a folder has criteria or evidence of ours, though not both."""
+    return any(_holds_ours(folder / it) for it in (CRITERIA, EVIDENCE))
+
+
+def _holds_ours(folder: Path) -> bool:
+    return any(_ours(folder))
+
+
+def _ours(folder: Path) -> Iterator[tuple[Path, str]]:
+    """Give files below a folder that are units or pages of evidence, and which of both."""
+    from crossfolio.workspace.recognising import Sort, sort_of  # noqa: PLC0415 - seldom
+
+    endings = {".md": (Sort.PAGE,), ".yml": (Sort.CRITERIA, Sort.PORTFOLIO)}
+    endings[".yaml"] = endings[".yml"]
+    for file in islice(_files(folder), _MOST):
+        wanted = endings.get(file.suffix.lower(), ())
+        try:
+            with file.open("rb") as opened:
+                sort = sort_of(opened.read(_HEAD)) if wanted else None
+        except OSError:
+            continue
+        if sort in wanted:
+            yield file, "evidence" if sort is Sort.PAGE else str(sort)
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """Give the files of a folder and of the folders in it, those that lie nearest first."""
+    waiting = [folder]
+    while waiting:
+        at = waiting.pop(0)
+        try:
+            entries = sorted(os.scandir(at), key=lambda it: it.name)
+        except OSError:
+            continue
+        for entry in entries:
+            if entry.name.startswith(".") or entry.is_symlink():
+                continue
+            if entry.is_dir():
+                waiting.append(Path(entry.path))
+            else:
+                yield Path(entry.path)
+
+
+def _what_is_here(folder: Path) -> str:
+    """Say why a folder is no project, and what to do about it."""
+    if (folder / SITE_FILE).is_file():
+        why = "this folder is no portfolio: its mkdocs.yml does not name the plugin `crossfolio`"
+        return f"{why}; write `plugins: [crossfolio]` into it"
+    for file, what in _ours(folder):
+        at = file.relative_to(folder).as_posix()
+        named = "a page of evidence" if what == "evidence" else f"a file of {what}"
+        where = CRITERIA if what == "criteria" else EVIDENCE
+        return (
+            f"this folder is no portfolio: it has no folders `{CRITERIA}` and `{EVIDENCE}`; "
+            f"`{at}` looks like {named}: move such files into `{where}/`, or name their folder "
+            f"in mkdocs.yml as `{where}`"
+        )
+    return f"this folder is no portfolio, and lies in none; {_NEW}"
+
+
+def _as_seen_from_here(folder: Path) -> Path:
+    """Return a folder as a way from the current one, where there is such a way."""
+    try:
+        return Path(os.path.relpath(folder, Path.cwd()))
+    except ValueError:  # On Windows, of another drive.
+        return folder
