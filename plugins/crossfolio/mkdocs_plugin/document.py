@@ -3,7 +3,7 @@
 import json
 import logging
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -14,7 +14,6 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from crossfolio.mkdocs_plugin.evidence_page import harmless
 from crossfolio.mkdocs_plugin.files import Front, front_matter
 from crossfolio.workspace.shelf import Entry, Step, digest
 
@@ -57,6 +56,7 @@ class EvidenceDocument(Page):
         entry: Entry,
         rendering: Rendering,
         front: Front,
+        make_harmless: Callable[[str, File], str],
     ) -> None:
         """Stand for a file.
 
@@ -66,11 +66,13 @@ class EvidenceDocument(Page):
             entry: What is known about the page.
             rendering: What the rendering depends on besides the text.
             front: The front matter that the file has been given.
+            make_harmless: Makes the rendered text of a file safe.
         """
         super().__init__(None, file, config)
         self._entry = entry
         self._rendering = rendering
         self._front = front
+        self._make_harmless = make_harmless
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Take the front matter as it was given, unless another plugin has a say in it."""
@@ -91,7 +93,7 @@ class EvidenceDocument(Page):
         with _listening() as ear:
             super().render(config, files)
         linked = bool(_OWN_LINK.search(self.content or ""))
-        self.content = harmless(self.content or "")
+        self.content = self._make_harmless(self.content or "", self.file)
         if not ear.heard:
             self._entry.keep(_MARKDOWN, key, self._given(tree if linked else ""))
 

@@ -58,9 +58,9 @@ def body_for_markdown(item: Evidence, framework: Framework) -> str:
     return composed_name("".join((*pieces, body[position:])))
 
 
-def harmless(html: str) -> str:
+def harmless(html: str, *, diagrams: bool = False) -> str:
     """Return a rendered body with nothing that acts, and all of it in everyone's reach."""
-    return within_reach(safe(html))
+    return within_reach(safe(html, diagrams=diagrams))
 
 
 def finished(html: str, item: Evidence, framework: Framework, mark: Mark) -> str:

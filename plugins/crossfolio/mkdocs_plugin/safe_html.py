@@ -6,23 +6,16 @@ make: admonitions, tabs, task lists, footnotes, highlighted code, tables.
 
 import re
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, partial
 from html import unescape
 
 import nh3
 
 from crossfolio.core.characters import BIDI
+from crossfolio.core.elements import SHOWN
 from crossfolio.core.ids import UNIT
 
 _CLASSES = {"class", "id", "title", "lang", "dir", "role"}
-_TAGS = {
-    *("a", "abbr", "audio", "b", "blockquote", "br", "caption", "cite", "code", "col", "colgroup"),
-    *("dd", "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure"),
-    *("h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "input", "ins", "kbd", "label", "li"),
-    *("mark", "ol", "p", "path", "pre", "q", "rp", "rt", "ruby", "s", "samp", "small", "source"),
-    *("span", "strong", "sub", "summary", "sup", "svg", "table", "tbody", "td", "tfoot", "th"),
-    *("thead", "tr", "track", "u", "ul", "var", "video", "wbr"),
-}
 _ATTRIBUTES: dict[str, set[str]] = {
     "*": _CLASSES,
     "a": {"href"},
@@ -51,6 +44,8 @@ _TAKEN_CLASS = re.compile(
 )
 """Classes of ours, and those with which a theme covers the page, draws its own parts, or
 fetches a script."""
+DIAGRAM = "mermaid"
+"""The class, and the name of the fence, of a drawing that Mermaid makes in the browser."""
 _TAKEN_ID = re.compile(
     r"__(?!tabbed_)|(?i:crossfolio|mkdocs[-_](?:search|keyboard)|rtd-|content_search$|hljs-|"
     r"theme-menu$|(?:navbar|toc)-collapse$|(?:search|keyboard)ModalLabel$)|"
@@ -111,9 +106,14 @@ def placeholder(number: int) -> str:
     return chr(FIRST_PLACEHOLDER + number)
 
 
-def safe(html: str) -> str:
-    """Return rendered Markdown without anything that acts, loads or poses as ours."""
-    return _cleaner().clean(without_references(html))
+def safe(html: str, *, diagrams: bool = False) -> str:
+    """Return rendered Markdown without anything that acts, loads or poses as ours.
+
+    Args:
+        html: Rendered Markdown.
+        diagrams: Whether the site draws Mermaid, whose script then looks for its class.
+    """
+    return _cleaner(diagrams).clean(without_references(html))
 
 
 def put_marks(html: str, marks: Mapping[str, Callable[[], str]], words: Mapping[str, str]) -> str:
@@ -209,20 +209,21 @@ def as_browsers_read(address: str) -> str:
 
 
 @cache
-def _cleaner() -> nh3.Cleaner:
+def _cleaner(diagrams: bool) -> nh3.Cleaner:  # noqa: FBT001 - one for each
     return nh3.Cleaner(
-        tags=_TAGS,
+        tags=set(SHOWN),
         attributes=_ATTRIBUTES,
-        attribute_filter=_attribute,
+        attribute_filter=partial(_attribute, DIAGRAM if diagrams else ""),
         url_schemes=_SCHEMES,
         filter_style_properties={"text-align"},
         clean_content_tags={"script", "style", "template", "noscript", "iframe", "object"},
     )
 
 
-def _attribute(tag: str, name: str, value: str) -> str | None:
+def _attribute(diagram: str, tag: str, name: str, value: str) -> str | None:
     if name == "class":
-        kept = [word for word in value.split() if not _TAKEN_CLASS.match(word)]
+        words = value.split()
+        kept = [word for word in words if word == diagram or not _TAKEN_CLASS.match(word)]
         return " ".join(kept) or None
     if name in ("id", "for", "name"):
         return None if _TAKEN_ID.match(value) else value

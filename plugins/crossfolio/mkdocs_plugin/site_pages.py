@@ -27,9 +27,11 @@ from crossfolio.mkdocs_plugin.evidence_page import (
 )
 from crossfolio.mkdocs_plugin.files import OwnPage, front_of
 from crossfolio.mkdocs_plugin.inputs import Inputs, Sources
+from crossfolio.mkdocs_plugin.media_tags import with_media
 from crossfolio.mkdocs_plugin.own_page import contents_of, own_completed, own_content, own_page
 from crossfolio.mkdocs_plugin.placeholders import START_OF_PLACEHOLDER, fill_in, source_of
 from crossfolio.mkdocs_plugin.places import Places
+from crossfolio.mkdocs_plugin.safe_html import DIAGRAM
 from crossfolio.mkdocs_plugin.verify import END, START, active_content
 from crossfolio.reports.site import addresses, pages
 from crossfolio.reports.site.addresses import HELP, Link
@@ -64,6 +66,7 @@ class SitePages:
         self._attached: dict[str, File] = {}
         self._items: dict[str, int] = {}
         self.misplaced: list[str] = []
+        self._diagrams = DIAGRAM in checked.settings.dialect.custom_fences
         self._harmless = ""
         """What other plugins got of the item whose page is being made."""
         self._known = relations(checked)
@@ -118,7 +121,8 @@ class SitePages:
             file = files.get_file_from_path(source)
             if rules and file and id(file.page) not in listed:
                 front = front_of(self._checked.portfolio.evidence[number], self._checked)
-                EvidenceDocument(file, config, self._shelf.entry(source), rules, front)
+                entry = self._shelf.entry(source)
+                EvidenceDocument(file, config, entry, rules, front, self._made_harmless)
 
     def entry(self, page: Page) -> Entry | None:
         """Return what is known about a page of ours; `None` for another."""
@@ -157,8 +161,21 @@ class SitePages:
         if source not in self._items:
             return None
         clean_contents(page.toc)
-        self._harmless = html if isinstance(page, EvidenceDocument) else harmless(html)
+        self._harmless = (
+            html if isinstance(page, EvidenceDocument) else self._made_harmless(html, page.file)
+        )
         return self._harmless
+
+    def _made_harmless(self, html: str, file: File) -> str:
+        """Return rendered evidence with its media where they lie, and nothing that acts."""
+        folder = self._checked.settings.evidence
+
+        def url_of(path: str) -> str:
+            found = self._attached.get(path)
+            return found.url_relative_to(file) if found else ""
+
+        html = with_media(html, file.src_uri, folder, url_of)
+        return harmless(html, diagrams=self._diagrams)
 
     def content(self, html: str, page: Page) -> str | None:
         """Return the content of a page of evidence, or nothing where the page is none."""
@@ -240,7 +257,7 @@ class SitePages:
         checked, folders = self._checked, self._folders
         found = self._found.get(addresses.evidence_page(item), ())
         mark = partial(self._mark, to, to(""))
-        body = html if html == self._harmless else harmless(html)
+        body = html if html == self._harmless else harmless(html, diagrams=self._diagrams)
         body = finished(body, item, checked.portfolio.framework, mark)
         return [
             composed(item, body),

@@ -206,7 +206,8 @@ class _Scanner:
                 place = self._places.of(first, self._places.in_body(at(link.last - 1)) + 1)
                 self._pictures.append(Shown(link.text, link.target, place))
         for tag in found.tags:
-            self._tag(tag.text, at(tag.start))
+            if not tag.is_address:
+                self._tag(tag.text, at(tag.start))
 
     def _tag(self, text: str, start: int) -> None:
         first = self._places.in_body(start)

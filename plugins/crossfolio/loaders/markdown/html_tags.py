@@ -4,20 +4,14 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from crossfolio.core.elements import SHOWN, UNWRAPPED
 from crossfolio.core.place import Place
-from crossfolio.loaders.markdown.scan import Scan, Shown, Target
+from crossfolio.loaders.markdown.scan import RawTag, Scan, Shown, Target
 
 _TAG = re.compile(r"<([A-Za-z][A-Za-z0-9-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>")
 _ATTRIBUTE = re.compile(r"([A-Za-z][A-Za-z0-9:-]*)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
+_KNOWN = SHOWN | UNWRAPPED
 _MEDIA = ("img", "audio", "video", "source", "track")
-_NOT_SHOWN = frozenset(
-    (
-        *("iframe", "frame", "object", "embed", "applet", "script", "style", "form", "button"),
-        *("canvas", "link", "meta", "base", "template", "noscript", "select", "textarea", "math"),
-        *("marquee", "dialog", "portal", "map", "area", "svg", "option", "fieldset"),
-    )
-)
-"""Elements that are taken out of a page of evidence, with all that they would do."""
 _ELSEWHERE = re.compile(r"\s*(?:[A-Za-z][A-Za-z0-9+.-]*:)?//", re.IGNORECASE)
 _WITH_SCHEME = re.compile(r"\s*[A-Za-z][A-Za-z0-9+.-]+:")
 
@@ -41,7 +35,7 @@ def with_html(scan: Scan) -> Scan:
         name, values = _read(tag.text)
         target = values.get("href" if name == "a" else "src", "")
         if target and name in ("a", *_MEDIA):
-            links.append(Target(target, tag.place))
+            links.append(Target(target, _within(tag, target)))
             if name == "img":
                 pictures.append(Shown(values.get("alt", ""), target, tag.place))
     return scan._replace(links=tuple(links), pictures=tuple(pictures))
@@ -52,7 +46,7 @@ def left_out(scan: Scan) -> Iterator[LeftOut]:
     for tag in scan.tags:
         name, values = _read(tag.text)
         source = values.get("src", values.get("data", ""))
-        if name in _NOT_SHOWN or (name in _MEDIA and _WITH_SCHEME.match(source)):
+        if (name and name not in _KNOWN) or (name in _MEDIA and _WITH_SCHEME.match(source)):
             yield LeftOut(f"<{name}>", source if _is_web(source) else "", tag.place)
         elif name in _MEDIA and _ELSEWHERE.match(source):
             yield LeftOut(f"<{name}>", f"https:{source}", tag.place)
@@ -62,6 +56,15 @@ def left_out(scan: Scan) -> Iterator[LeftOut]:
             yield LeftOut("a picture of another site", it.written, it.place)
         elif it.written.startswith("data:"):
             yield LeftOut("a picture that is written into the page", "", it.place)
+
+
+def _within(tag: RawTag, target: str) -> Place:
+    """Return where a target stands in a tag; the whole tag where it is written otherwise."""
+    at, place = tag.text.find(target), tag.place
+    if at < 0 or place.line != place.end_line:
+        return place._replace(end_line=0, end_column=0)
+    start = place.column + at
+    return place._replace(column=start, end_column=start + len(target))
 
 
 def split_tags(html: str, place: int) -> Iterator[tuple[str, int]]:

@@ -1,0 +1,62 @@
+"""Media that a page writes as HTML: files beside it found, and addresses elsewhere as links."""
+
+import re
+from collections.abc import Callable
+from html import escape, unescape
+from urllib.parse import unquote
+
+from crossfolio.loaders.markdown.link_targets import resolve
+
+_TAG = re.compile(
+    r"<(img|audio|video|source|track|iframe|embed|object|a)\b"
+    r"((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(
+    r"(\s(?:src|href|data)\s*=\s*)(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE
+)
+_ALT = re.compile(r"\salt\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
+_LOADS = re.compile(r"<(?:img|audio|video|source|track|iframe|embed|object)\b", re.IGNORECASE)
+
+
+def with_media(html: str, page: str, folder: str, url_of: Callable[[str], str]) -> str:
+    """Return rendered Markdown in which media lead where they lie.
+
+    What is of another host becomes a link, so that nothing is fetched and nothing is lost.
+
+    Args:
+        html: As Markdown made it.
+        page: The path of the page's source.
+        folder: The folder of evidence.
+        url_of: Gives the address of a file of evidence by its path; empty where there is none.
+    """
+    if not _LOADS.search(html) and "<a " not in html:
+        return html
+
+    def put(found: re.Match[str]) -> str:
+        tag, name = found[0], found[1].lower()
+        address = _ADDRESS.search(found[2])
+        if not address:
+            return tag
+        written = unescape(address[2] or address[3] or address[4] or "").strip()
+        if name != "a" and _ELSEWHERE.match(written):
+            link = _link(written, _ALT.search(found[2]))
+            return link if name in ("img", "source", "track") else f"{link}{tag}"
+        path, _, place = written.partition("#")
+        url = url_of(resolve(unquote(path), page, folder)) if path else ""
+        if not url:
+            return tag
+        start = found.start(2) - found.start()
+        value = escape(f"{url}#{place}" if place else url)
+        before, after = tag[: start + address.start()], tag[start + address.end() :]
+        return f'{before}{address[1]}"{value}"{after}'
+
+    return _TAG.sub(put, html)
+
+
+def _link(address: str, alt: re.Match[str] | None) -> str:
+    url = f"https:{address}" if address.startswith("//") else address
+    words = unescape(alt[1] or alt[2] or "") if alt else ""
+    said = f"{words} ({url})" if words else url
+    return f'<a href="{escape(url)}">{escape(said)}</a>'

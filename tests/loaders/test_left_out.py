@@ -1,0 +1,57 @@
+"""What a page asks for and does not show is found at its line."""
+
+import pytest
+
+from support import Check, page, shown
+
+LEFT_OUT = {
+    '<iframe src="https://x.y"></iframe>': "10:1",
+    "text\n<div>\n<object data='a'></object>\n</div>": "12:1",
+    "a <script>x</script> b": "10:3",
+    "Dear <name>, hello": "10:6",
+    '<img src="https://x.y/z.png">': "10:1",
+    "![x](https://x.y/z.png)": "10:1",
+    "![x][r]\n\n[r]: //x.y/z.png": "10:1",
+    "<form>\n\n- a\n</form>": "10:1",
+    '- a\n\n    <button title="x">y</button>': "12:5",
+    "![x](data:image/png;base64,aa)": "10:1",
+}
+
+
+@pytest.mark.parametrize("body", LEFT_OUT)
+def test_left_out(body: str, check: Check) -> None:
+    """Frames, programs and pictures of other sites are each a finding where they stand."""
+    checked = check({"evidence/e01.md": page(body=f"# Text\n\n{body}\n")})
+
+    assert shown(checked.diagnostics, "EVI131") == [f"evidence/e01.md:{LEFT_OUT[body]} EVI131"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "`<iframe>` and ``<script>``",
+        "```\n<iframe src='https://x.y'>\n```",
+        "    <form>",
+        "<!-- <iframe> -->",
+        "<span>a</span> <b>b</b> <details><summary>c</summary></details>",
+        "<center>\n\ntext\n</center>",
+        "[x](https://x.y) <https://x.y>",
+        "a < b > c <3",
+    ],
+)
+def test_what_stays(body: str, check: Check) -> None:
+    """Code, comments and what is shown are no finding."""
+    checked = check({"evidence/e01.md": page(body=f"# Text\n\n{body}\n")})
+
+    assert shown(checked.diagnostics, "EVI131") == []
+
+
+@pytest.mark.parametrize(
+    "tag", ["<img src='desk.png' width=300>", '<video src="desk.mp4"></video>']
+)
+def test_files_in_tags(tag: str, check: Check) -> None:
+    """A file that a tag shows is attached, and a finding where it is missing."""
+    checked = check({"evidence/e01.md": page(body=f"# Text\n\nSee {tag}.\n")})
+
+    (found,) = shown(checked.diagnostics, "EVI105")
+    assert found == f"evidence/e01.md:10:{tag.index('desk') + 5} EVI105"
