@@ -65,11 +65,13 @@ def status_of(fields: Mapping[str, Tree]) -> Status:
     A word that is none keeps the item a draft, so that it cannot count; so does a field by
     which another system would hold it back.
     """
-    written = [value for name, value in fields.items() if _means(name, "status")]
-    statuses = (_STATUS.get(str(value), Status.DRAFT) for value in written)
-    status = max(statuses, key=_COUNTS_LESS.index, default=Status.SUBMITTED)
-    held_back = status is Status.SUBMITTED and any(_holding_back(fields))
-    return Status.DRAFT if held_back else status
+    others = _not_ours(fields)
+    slips = [fields[name] for name in others if nearest(name, ("status",))]
+    written = [*slips, fields["status"]] if "status" in fields else slips
+    statuses = [_STATUS.get(str(value), Status.DRAFT) for value in written]
+    if any(_holds_back(name, fields[name]) for name in others):
+        statuses.append(Status.DRAFT)
+    return max(statuses, key=_COUNTS_LESS.index, default=Status.SUBMITTED)
 
 
 def audience_of(fields: Mapping[str, Tree]) -> Audience:
@@ -77,21 +79,19 @@ def audience_of(fields: Mapping[str, Tree]) -> Audience:
 
     So does a field by which another system would keep it from readers.
     """
-    if any(_plain(it) in _ABOUT_READERS for it in _holding_back(fields)):
-        return Audience.WITHHELD
-    if any(name != "audience" and _means(name, "audience") for name in fields):
-        return Audience.WITHHELD
+    for name in _not_ours(fields):
+        hides = _plain(name) in _ABOUT_READERS and _holds_back(name, fields[name])
+        if hides or nearest(name, ("audience",)):
+            return Audience.WITHHELD
     if "audience" not in fields:
         return Audience.ASSESSOR
     return _AUDIENCE.get(str(fields["audience"]), Audience.WITHHELD)
 
 
-def _means(name: str, field: str) -> bool:
-    """Tell whether a key is a field, or a slip of it that is no other field."""
-    if name == field:
-        return True
-    is_own = name in schema("evidence")["properties"] or name.startswith("x-")
-    return not is_own and bool(nearest(name, (field,)))
+def _not_ours(fields: Mapping[str, Tree]) -> list[str]:
+    """Return the fields that are neither of the schema nor of the user's own."""
+    ours = schema("evidence")["properties"]
+    return [name for name in fields if name not in ours and not name.startswith("x-")]
 
 
 def held_back_by(name: str, fields: Mapping[str, Tree], place: Place) -> Finding | None:
@@ -102,7 +102,7 @@ def held_back_by(name: str, fields: Mapping[str, Tree], place: Place) -> Finding
         fields: The front matter.
         place: Of the field.
     """
-    if name not in fields or not any(_holding_back({name: fields[name]})):
+    if name not in _not_ours(fields) or not _holds_back(name, fields[name]):
         return None
     is_draft = fields.get("status") == Status.DRAFT.value
     hides = _plain(name) in _ABOUT_READERS
@@ -110,25 +110,17 @@ def held_back_by(name: str, fields: Mapping[str, Tree], place: Place) -> Finding
     return file_rules.held_back(place, name, is_draft=is_draft, hides=hides, withheld=withheld)
 
 
-def _holding_back(fields: Mapping[str, Tree]) -> Iterator[str]:
-    """Give the fields by which another system would hold a page back.
+def _holds_back(name: str, value: Tree) -> bool:
+    """Tell whether another system would hold a page back by a field.
 
     A field without a value holds back as well: what is not said is not public.
-
-    Args:
-        fields: The front matter.
     """
-    ours = schema("evidence")["properties"]
-    for name, value in fields.items():
-        if name in ours:
-            continue
-        known, said = _plain(name), str("" if value is None else value).strip().lower()
-        if (
-            (known in _HOLDS_BACK and said not in _NO)
-            or (known in _LETS_OUT and (not said or said in _NO))
-            or (known == "visibility" and said not in _FOR_ALL)
-        ):
-            yield name
+    known, said = _plain(name), str("" if value is None else value).strip().lower()
+    return (
+        (known in _HOLDS_BACK and said not in _NO)
+        or (known in _LETS_OUT and (not said or said in _NO))
+        or (known == "visibility" and said not in _FOR_ALL)
+    )
 
 
 def _plain(name: str) -> str:

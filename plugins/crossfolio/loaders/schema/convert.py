@@ -44,24 +44,26 @@ def _conversion(of: Mapping[str, Any]) -> _Convert | None:
         return lambda value, trail, document: (
             scalar(value) if isinstance(value, str) and trail not in document.quoted else value
         )
-    own = {key: _conversion(part) for key, part in of.get("properties", {}).items()}
+    all_own = {key: _conversion(part) for key, part in of.get("properties", {}).items()}
+    own = {key: convert for key, convert in all_own.items() if convert}
     other = of.get("additionalProperties")
     rest = _conversion(other) if isinstance(other, dict) else None
     each = _conversion(of["items"]) if "items" in of else None
-    if each or rest or any(own.values()):
-        return _of_collection(own, rest, each)
-    return None
+    return _of_collection(own, rest, each) if own or rest or each else None
 
 
 def _of_collection(
-    own: Mapping[str, _Convert | None], rest: _Convert | None, each: _Convert | None
+    own: Mapping[str, _Convert], rest: _Convert | None, each: _Convert | None
 ) -> _Convert:
     def convert(value: Any, trail: Trail, document: Document) -> Any:  # noqa: ANN401 - as above
         if isinstance(value, dict):
-            return {
-                key: turn(part, (*trail, key), document) if (turn := own.get(key, rest)) else part
-                for key, part in value.items()
+            keys = value if rest else own.keys() & value.keys()
+            changed = {
+                key: turn(value[key], (*trail, key), document)
+                for key in keys
+                if (turn := own.get(key, rest))
             }
+            return {**value, **changed} if changed else value
         if isinstance(value, list) and each:
             return [each(part, (*trail, number), document) for number, part in enumerate(value)]
         return value
