@@ -67,12 +67,17 @@ def unit_of_its_own(data: bytes) -> Callable[[Path, int], None]:
     return lambda path, number: path.write_bytes(data.replace(b"AAA", b"A%d" % number))
 
 
+SNIPPETS = "pymdownx.snippets"
+"""What puts files into the pages of this portfolio."""
+
+
 def bodies() -> Iterator[Broken]:
     for body, place in COSTLY.values():
         yield evidence(page(id="BAD", body=body), f"{place} SRC105")
-    for body in INCLUDES:
+    for extension, body in INCLUDES:
         place = f"{9 if body.startswith('```') else 8}:1"
-        yield evidence(page(id="BAD", body=body), f"{place} SRC112")
+        if extension == SNIPPETS:
+            yield evidence(page(id="BAD", body=body), f"{place} SRC112")
     turned = "a\u202eb\n\u2067c\u2069\n"
     yield evidence(page(id="BAD", body=turned), "8:2 SRC111", "9:1 SRC111", "9:3 SRC111")
     yield evidence(page(id="BAD", body="a\0b\n"), "8:2 SRC107")
@@ -127,6 +132,7 @@ BROKEN = [*PAGES_BROKEN, *FILES_BROKEN]
 def folder(root: Path, times: int, broken: list[Broken]) -> Path:
     """Write a page that is whole and one file of every broken sort, this many times."""
     beside_them: dict[str, str | bytes] = {
+        "mkdocs.yml": f"plugins: [crossfolio]\nmarkdown_extensions: [{SNIPPETS}]\n",
         "criteria/bud.yml": UNIT,
         "evidence/page.html": "<p>",
         "evidence/cut.png": b"\x89PNG\r\n\x1a\n",
