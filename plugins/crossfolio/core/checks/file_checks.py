@@ -34,6 +34,8 @@ def check_files(portfolio: Portfolio, lost: Mapping[str, Finding]) -> Iterator[F
     for item in portfolio.evidence:
         for number, attachment in enumerate(item.attachments):
             attached.add(attachment.path)
+            if item.unshown and attachment.place.line >= item.body_line:
+                continue  # Why the body is not shown is said already; nobody follows its links.
             for found in _attachment(attachment, portfolio, names if number < MOST_HINTS else None):
                 yield found
                 if found.loss:
