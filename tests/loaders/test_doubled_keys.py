@@ -5,6 +5,8 @@ import itertools
 import pytest
 
 from crossfolio.core.evidence import Audience, Status
+from crossfolio.core.findings import Finding
+from crossfolio.loaders.settings_file import read_site_file
 from support import Check, codes, only, page, state, unit
 
 AUDIENCES = [it.value for it in Audience]
@@ -142,3 +144,34 @@ def test_a_decision_with_a_key_twice(check: Check) -> None:
 
     assert not checked.portfolio.decisions
     assert "SRC104" in codes(checked)
+
+
+SITES = {
+    "an option": "plugins: [{crossfolio: {edition: public, edition: assessor}}]\n",
+    "inside of an option": "plugins: [{crossfolio: {rules: {TAG: off, TAG: error}}}]\n",
+    "the plugin": "plugins: [{crossfolio: {edition: public}}, crossfolio]\n",
+    "all plugins": "plugins: [crossfolio]\nplugins: [search]\n",
+    "what is hidden": "plugins: [crossfolio]\nexclude_docs: a.md\nexclude_docs: b.md\n",
+    "a plugin in a mapping": "plugins: {crossfolio: {edition: public}, crossfolio: {}}\n",
+}
+FINE = {
+    "another's option": "plugins: [{search: {lang: en, lang: de}}, crossfolio]\n",
+    "merged": "x: &x {edition: public}\nplugins: [{crossfolio: {<<: *x, edition: assessor}}]\n",
+    "another plugin": "plugins: [crossfolio, search, search]\n",
+}
+
+
+@pytest.mark.parametrize("name", SITES)
+def test_a_setting_that_stands_twice(name: str) -> None:
+    """It stops the run, and names both lines."""
+    found = read_site_file("mkdocs.yml", lambda _: SITES[name].encode(), {})
+
+    assert isinstance(found, Finding)
+    assert found.message.endswith("stands here twice")
+    assert "the first is on line 1" in found.help or name == "what is hidden"
+
+
+@pytest.mark.parametrize("name", FINE)
+def test_what_is_not_ours_may_stand_twice(name: str) -> None:
+    """What other plugins are told, and what is merged in and overridden, is no slip."""
+    assert not isinstance(read_site_file("mkdocs.yml", lambda _: FINE[name].encode(), {}), Finding)

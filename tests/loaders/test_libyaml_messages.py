@@ -41,6 +41,7 @@ NEVER = (
 )
 """Messages about bytes that are no text, of which none comes here, and of what follows reading."""
 SITES = (
+    "plugins: [{crossfolio: {rules: &a {b: *a}}}]\n",
     "a: *b\n",
     "a: &b c\nd: &b e\n",
     "plugins: [{crossfolio: {<<: a}}]\n",

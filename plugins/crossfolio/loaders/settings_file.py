@@ -8,10 +8,11 @@ from typing import NamedTuple
 import yaml
 
 from crossfolio.core.dialect import Dialect
-from crossfolio.core.findings import Finding
+from crossfolio.core.findings import Finding, printable
 from crossfolio.core.place import Place
 from crossfolio.core.rules import settings_rules as rules
 from crossfolio.loaders.settings_hiding import HIDING
+from crossfolio.loaders.site_doubles import doubled
 from crossfolio.loaders.site_markdown import dialect_of
 from crossfolio.loaders.site_values import LOADER, keys_of, value_of
 from crossfolio.loaders.text import plain
@@ -96,6 +97,9 @@ def read_site_file(
         place = Place(path, mark.line + 1, mark.column + 1) if mark else Place(path)
         help = "write the settings out, or name a mapping: `<<: *name`"
         return rules.invalid_setting(place, path, "merges what is no mapping", help)
+    except RecursionError:
+        why, help = "leads back into itself by an alias (`*`)", "write the value out"
+        return rules.invalid_setting(Place(path), path, why, help)
     except ValueError as error:
         return rules.invalid_setting(Place(path), path, str(error))
 
@@ -154,6 +158,9 @@ def _inherited(
             return
         if not isinstance(node, yaml.MappingNode):
             raise ValueError("is no mapping of `key: value` lines")  # noqa: TRY004 - of a file
+        twice = doubled(node, PLUGIN)
+        if twice:
+            raise _SlipError(_two_settings(*twice, path))
         yield path, node
         keys = keys_of(node)
         if "INHERIT" not in keys:
@@ -167,6 +174,12 @@ def _composed(text: str, path: str) -> yaml.Node | None:
         return yaml.compose(text, Loader=LOADER)
     except yaml.YAMLError as error:
         raise _SlipError(_slipped(error, path, text)) from error
+
+
+def _two_settings(first: yaml.Node, second: yaml.Node, path: str) -> Finding:
+    help = f"keep one of the two; the first is on line {_place(first, path).line}"
+    place, name = _place(second, path), printable(str(second.value))
+    return rules.invalid_setting(place, name, "stands here twice", help)
 
 
 def _slipped(error: yaml.YAMLError, path: str, text: str) -> Finding:
@@ -183,25 +196,10 @@ def _options(plugins: yaml.Node, path: str, env: Mapping[str, str]) -> Iterator[
     for entry in entries:
         if isinstance(entry, yaml.MappingNode) and PLUGIN in keys_of(entry):
             options = keys_of(entry)[PLUGIN][1]
-            _refuse_doubles(options, path)
             for name, (key, value) in keys_of(options).items():
                 if name == "enabled":  # It is MkDocs' own, for every plugin.
                     continue
                 yield name, Option(value_of(value, env), _place(key, path))
-
-
-def _refuse_doubles(options: yaml.Node, path: str) -> None:
-    """Refuse an option that stands twice: by one of the two more might be shown or counted."""
-    seen: dict[str, Place] = {}
-    for key, _ in options.value if isinstance(options, yaml.MappingNode) else ():
-        name, place = (
-            str(key.value),
-            _place(key, path),
-        )
-        if name in seen:
-            help = f"keep one of the two; the first is on line {seen[name].line}"
-            raise _SlipError(rules.invalid_setting(place, name, "stands here twice", help))
-        seen[name] = place
 
 
 def _named(plugins: yaml.Node, path: str) -> Iterator[tuple[str, Place]]:

@@ -51,7 +51,10 @@ def forbidden_yaml(place: Place, what: str) -> Finding:
 def duplicate_key(place: Place, key: str, first: Place) -> Finding:
     """A key stands twice in one mapping.
 
-    Most programs keep the last one and say nothing, so a claim can vanish.
+    Most programs keep the last one and say nothing, so a claim can vanish. Until one of the
+    two is gone, nothing is shown or counted by it: the narrower `audience` and the lesser
+    `status` hold, an item whose `id`, `criteria`, `kind` or `date` stand twice counts as a
+    draft, what a criterion asks for is met by nothing, and a decision decides nothing.
 
     ## Example
         criteria: [BUD.AC1]
