@@ -13,6 +13,8 @@ from tea import PAGE, SITE, Project, Run
 
 SENTENCE = "The quiet kettle in the northern pantry was named Bartholomew."
 
+FAILED = "This portfolio did not pass its check when the site was built."
+
 WITHHELD = f"""\
 ---
 id: E02
@@ -44,6 +46,7 @@ def test_pages(project: Project, mkdocs: Run) -> None:
     for page in (*expected, "evidence/e01/index.html", "schemas/evidence.schema.json"):
         assert page in made
     assert broken_links(root / "site") == []
+    assert FAILED.encode() not in made["index.html"]
 
 
 def test_mark_is_a_target(project: Project, mkdocs: Run) -> None:
@@ -298,14 +301,14 @@ def test_navigation(project: Project, mkdocs: Run) -> None:
 
 
 def test_no_criteria_at_all(project: Project, mkdocs: Run) -> None:
-    """An empty criteria folder fails the build and still gives a site."""
+    """An empty criteria folder fails the build and still gives a site, which says so."""
     root = project({"criteria/tea.yml": "# nothing yet\n"})
 
     built = mkdocs(root, "build")
 
     assert built.returncode == 1
     assert "COV105" in built.stderr
-    assert (root / "site/index.html").is_file()
+    assert FAILED in (root / "site/index.html").read_text("utf-8")
 
 
 def test_broken_page_costs_no_other(project: Project, mkdocs: Run) -> None:
@@ -343,6 +346,7 @@ def test_two_pages_with_one_address(project: Project, mkdocs: Run) -> None:
     built = mkdocs(root, "build")
 
     assert built.returncode == 1
+    assert FAILED in (root / "site/index.html").read_text("utf-8")
     finding = "docs/evidence/e01.md:1:1: error[SRC109] this name collides with `evidence/e01.md`"
     assert finding in built.stderr
 

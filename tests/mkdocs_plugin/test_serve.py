@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from html import unescape
 from pathlib import Path
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
 from tea import MKDOCS_KEEPING, PAGE, SITE, UNIT, Project, Run
@@ -45,6 +45,14 @@ class Server:
             return ""
         article = page[page.find("<article") : page.find("</article>")]
         return " ".join(unescape(re.sub(r"<[^>]*>", " ", article)).split())
+
+    def missing(self, path: str) -> str:
+        """Return the page for what is not there."""
+        try:
+            urlopen(self._address + path, timeout=10)  # noqa: S310 - our own
+        except HTTPError as error:
+            return error.read().decode()
+        raise AssertionError(f"there is a page at {path}")
 
     def until(self, path: str, holds: Callable[[str], bool]) -> str:
         """Return a page as soon as it is as it should be; fail at the deadline."""
@@ -192,6 +200,34 @@ def test_break_and_mend(project: Project) -> None:
         unit.write_text(UNIT, encoding="utf-8")
         server.until("units/tea/", lambda text: "A warm pot" in text)
         assert "on this page" not in server.text("evidence/e01/")
+
+
+def test_what_cannot_be_read_keeps_its_address(project: Project) -> None:
+    """A slip that makes a page or a unit unreadable is shown where it stood, until it is mended.
+
+    Once the address of a page is known; at one that is not, the page for what is missing waits.
+    """
+    root = project({})
+    page, unit = root / "evidence/e01.md", root / "criteria/tea.yml"
+
+    with serving(root) as server:
+        server.until("evidence/e01/", lambda text: "I made it." in text)
+
+        change(page, "title: A morning's tea", "title: Tea: a morning's")
+        broken = server.until("evidence/e01/", lambda text: "on this page" in text)
+        assert "evidence/e01.md cannot be read" in broken
+        assert "SRC102" in broken
+        assert "evidence/e01.md:3:" in broken
+
+        page.write_text(PAGE, encoding="utf-8")
+        server.until("evidence/e01/", lambda text: "I made it." in text)
+
+        unit.write_text("unit: [TEA\n", encoding="utf-8")
+        server.until("units/tea/", lambda text: "criteria/tea.yml cannot be read" in text)
+
+        unit.write_text(UNIT, encoding="utf-8")
+        server.until("units/tea/", lambda text: "A warm pot" in text)
+        assert "location.reload()" in server.missing("evidence/e99/")
 
 
 def test_strict_settings_do_not_stop_it(project: Project) -> None:

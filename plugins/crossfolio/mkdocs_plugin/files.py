@@ -3,7 +3,6 @@
 import json
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from importlib.resources import files as resources
 from pathlib import Path
 from posixpath import normpath
@@ -14,15 +13,15 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from crossfolio.core.characters import composed_name
 from crossfolio.core.check import Checked
 from crossfolio.core.evidence import Evidence
-from crossfolio.core.findings import Finding, Rule
+from crossfolio.core.findings import Finding
 from crossfolio.core.media import why_unsafe
 from crossfolio.core.place import Place
 from crossfolio.core.rules.source_rules import path_collision
 from crossfolio.loaders.clean_copy import clean_copy, is_cleaned
+from crossfolio.mkdocs_plugin.own_pages import OwnPage
 from crossfolio.mkdocs_plugin.safe_html import plain_title
 from crossfolio.reports.site import addresses
-from crossfolio.reports.site.rule_view import published_rules, rule_markdown
-from crossfolio.reports.site.visibility import shows_in_full, shows_people
+from crossfolio.reports.site.visibility import shows_in_full
 from crossfolio.workspace.disk import found_in
 
 ASSETS = "assets/crossfolio"
@@ -32,9 +31,6 @@ SCRIPTS = tuple(f"{ASSETS}/{name}.js" for name in ("crossfolio", "preview", "key
 """In the order in which they need each other."""
 Front = dict[str, object]
 """The front matter of a page of the site."""
-MOST_UNITS_IN_NAV = 12
-"""How many units the menu has room for. Themes draw it into every page, so that a longer list would
-make each page grow with the units; the overview lists them all."""
 _WIDE = (addresses.OVERVIEW, addresses.EVIDENCE)
 """Pages that need the room of Material's table of contents, as those of units and items do."""
 _as_yaml = json.JSONEncoder(ensure_ascii=False).encode
@@ -42,20 +38,6 @@ _as_yaml = json.JSONEncoder(ensure_ascii=False).encode
 SCHEMA_FOLDER = "schemas"
 _WITH_SCHEMAS = ("loaders", "reports")
 """The parts of the package that have schemas: of what is read, and of what is written."""
-
-
-@dataclass(frozen=True, slots=True)
-class OwnPage:
-    """A page that Crossfolio makes, by its address."""
-
-    address: str
-    title: str
-    source: str
-    """What it is called among the site's sources."""
-    in_nav: bool = True
-    """A unit that is not taken has a page, for what points there, and no place in the nav."""
-    body: str = ""
-    """In Markdown, where it is no table or figure that a template makes."""
 
 
 class OwnFile(File):
@@ -101,35 +83,6 @@ class CleanedFile(File):
                 target.write_bytes(clean_copy(self.src_uri, opened))
 
 
-def own_pages(checked: Checked, *, has_home: bool, with_problems: bool) -> list[OwnPage]:
-    """List the pages that Crossfolio makes. The overview is the home page where there is none."""
-    pages = [
-        OwnPage(addresses.OVERVIEW, "Overview", "overview.md" if has_home else "index.md"),
-        OwnPage(addresses.GAPS, "Gaps", "gaps.md"),
-        OwnPage(addresses.EVIDENCE, "Evidence", "evidence.md"),
-        OwnPage(addresses.LIST, "Cross-references", "list.md", in_nav=False),
-    ]
-    if shows_people(checked.settings):
-        pages.append(OwnPage(addresses.ASSESSMENT, "Assessment", "assessment.md"))
-        if checked.portfolio.decisions:
-            pages.append(OwnPage(addresses.SAMPLING, "Sampling", "sampling.md"))
-    taken = checked.portfolio.taken
-    has_room = len(taken) <= MOST_UNITS_IN_NAV
-    for unit in checked.portfolio.framework.units.values():
-        address, in_nav = addresses.unit_page(unit.id), has_room and unit.id in taken
-        pages.append(OwnPage(address, f"{unit.id}: {unit.title}", f"{address}.md", in_nav))
-    pages += [_rule_page(rule) for rule in published_rules(checked)]
-    if with_problems:
-        pages.append(OwnPage(addresses.PROBLEMS, "Problems", "problems.md"))
-    return pages
-
-
-def _rule_page(rule: Rule) -> OwnPage:
-    address = addresses.rule_page(rule)
-    title = f"{rule.code}: {rule.name}"
-    return OwnPage(address, title, f"{address}.md", in_nav=False, body=rule_markdown(rule))
-
-
 def own_file(page: OwnPage, config: MkDocsConfig) -> File:
     """Return the file of a page that Crossfolio makes.
 
@@ -140,7 +93,9 @@ def own_file(page: OwnPage, config: MkDocsConfig) -> File:
     wide = page.address in _WIDE or page.address.startswith("units/")
     content = front_matter(_front(page.title, wide=wide))
     file = OwnFile.generated(config, page.source, content=content, inclusion=level)
-    if page.body:  # Reports link to it, and do not know how MkDocs makes addresses.
+    if page.lost:
+        file.dest_uri = page.address + ("/index.html" if config.use_directory_urls else ".html")
+    elif page.body:  # Reports link to it, and do not know how MkDocs makes addresses.
         file.dest_uri = f"{page.address}/index.html"
     return file
 

@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterator
 from importlib.resources import files as resources
 
-from crossfolio.mkdocs_plugin.files import OwnPage
+from crossfolio.mkdocs_plugin.own_pages import OwnPage
 from crossfolio.reports.site.addresses import HELP
 
 _PAGES = {

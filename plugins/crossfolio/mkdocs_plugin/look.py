@@ -13,6 +13,14 @@ ICON = f"{ASSETS}/favicon.png"
 CARD = f"{ASSETS}/card.png"
 _DEFAULT = "assets/images/favicon.png"
 """Material's own icon; a file of the user's in its place is the user's icon."""
+_LOOK_AGAIN = """\
+<script>
+  setInterval(async () => {
+    const found = await fetch(location.href, { cache: "no-store" });
+    if (found.ok) location.reload();
+  }, 1000);
+</script>
+"""
 _DESCRIPTION = "Criteria, evidence, and where each is shown"
 
 
@@ -54,6 +62,11 @@ def with_card(output: str, page: Page, config: MkDocsConfig) -> str:
     )
     card = f'{metas}<meta name="twitter:card" content="summary_large_image">\n'
     return output.replace("</head>", f"{card}</head>", 1)
+
+
+def reloading(output: str) -> str:
+    """Return a page that opens what lies at its address as soon as something does."""
+    return output.replace("</body>", f"{_LOOK_AGAIN}</body>", 1)
 
 
 def _has_own(config: MkDocsConfig) -> bool:

@@ -10,7 +10,7 @@ from mkdocs.structure.files import File
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
-from crossfolio.mkdocs_plugin.files import OwnPage
+from crossfolio.mkdocs_plugin.own_pages import OwnPage
 from crossfolio.mkdocs_plugin.safe_html import plain_title
 from crossfolio.reports.site.addresses import HELP, OVERVIEW
 

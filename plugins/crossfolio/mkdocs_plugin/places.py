@@ -24,6 +24,10 @@ class Places:
         """Return the file of an item's page."""
         return self._files[addresses.evidence_page(item)]
 
+    def file(self, address: str) -> File:
+        """Return the file of a page of ours."""
+        return self._files[address]
+
     def urls(self) -> dict[str, str]:
         """Return where each page lies in the site, by its address."""
         return {address: file.url for address, file in self._files.items()}

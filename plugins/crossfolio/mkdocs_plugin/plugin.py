@@ -3,6 +3,7 @@
 import gc
 import logging
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Literal
 
 from jinja2 import Environment
@@ -20,13 +21,9 @@ from crossfolio.core.settings import Edition, FailOn
 from crossfolio.mkdocs_plugin.compiled import keep_compiled
 from crossfolio.mkdocs_plugin.config import CrossfolioConfig
 from crossfolio.mkdocs_plugin.data_files import data_files
-from crossfolio.mkdocs_plugin.files import (
-    OwnPage,
-    collisions,
-    texts_of,
-)
+from crossfolio.mkdocs_plugin.files import collisions, texts_of
 from crossfolio.mkdocs_plugin.leaks import leaks
-from crossfolio.mkdocs_plugin.look import use_icon, use_style_and_scripts, with_card
+from crossfolio.mkdocs_plugin.look import reloading, use_icon, use_style_and_scripts, with_card
 from crossfolio.mkdocs_plugin.navigation import lead_to_own_pages, with_own_pages
 from crossfolio.mkdocs_plugin.offline import use_files, write_index
 from crossfolio.mkdocs_plugin.opening import (
@@ -37,6 +34,7 @@ from crossfolio.mkdocs_plugin.opening import (
     site_folder,
     today,
 )
+from crossfolio.mkdocs_plugin.own_pages import OwnPage, addresses_of
 from crossfolio.mkdocs_plugin.print_files import print_files
 from crossfolio.mkdocs_plugin.search_cache import SearchCache, search_cache
 from crossfolio.mkdocs_plugin.shells import DRAWN, Shells, shells
@@ -93,6 +91,8 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
     """What draws the pages of evidence; nothing where the theme does it one by one."""
     files: SiteFiles
     """Our files; made in `on_files`."""
+    addresses: dict[str, str]
+    """Those of pages in earlier builds of `mkdocs serve`, by the path of their source."""
     own: list[tuple[OwnPage, File]]
     """Those of our pages that are no items of evidence."""
     collided = False
@@ -103,6 +103,7 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
         self.serving = command == "serve"
         self.builds_once = not self.serving
         self.dirty = dirty
+        self.addresses = {}
         self.cache = None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -142,7 +143,7 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
     def offer_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add our files, as far as they are known by now."""
         folder = self.staging.pages if self.staging else None
-        self.files = SiteFiles(self.project, self.checked, config, folder)
+        self.files = SiteFiles(self.project, self.checked, config, folder, self.addresses)
         return self.files.offer(files, with_problems=self._shows_problems)
 
     @event_priority(-50)  # Late: our pages go by which pages there are.
@@ -249,18 +250,30 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
         """Complete our pages, and those of the user's that ask for something of ours."""
         return with_card(self.pages.completed(output, page) or output, page, config)
 
+    def on_post_template(
+        self, output_content: str, *, template_name: str, config: MkDocsConfig
+    ) -> str | None:
+        """Have the page for what is not there look again, while the site is written."""
+        missing = self.serving and template_name == "404.html"
+        return reloading(output_content) if missing else None
+
     @event_priority(-100)  # Last: other plugins have written their part of the site.
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Look at the built site, put it in its place, and fail the build where it must."""
+        misplaced = self.pages.misplaced
+        failed = self.checked.failed or self.collided or (config.strict and misplaced)
+        if self.serving:
+            self.addresses = {**self.addresses, **addresses_of(self.checked)}
+        elif failed:
+            self.pages.say_failed(Path(config.site_dir), self.summary)
         if self.staging and self._swaps:
             self._swap(self.staging, config)
         self._discard()
         if self.shelf:
             self.shelf.close()
         self._leave_uncollected()
-        for problem in self.pages.misplaced:
+        for problem in misplaced:
             log.log(logging.INFO if self.serving else logging.WARNING, "%s", problem)
-        failed = self.checked.failed or self.collided or (config.strict and self.pages.misplaced)
         if failed and not self.serving:
             raise PluginError(
                 f"{self.summary}. The findings are listed above; the site is built and can be read."

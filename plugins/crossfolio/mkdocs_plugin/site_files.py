@@ -1,6 +1,6 @@
 """The files that Crossfolio adds to a site: offered to other plugins early, settled late."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -10,16 +10,15 @@ from crossfolio.core.check import Checked
 from crossfolio.core.settings import Edition
 from crossfolio.mkdocs_plugin.files import (
     OwnFile,
-    OwnPage,
     asset_files,
     attachment_files,
     evidence_files,
     own_file,
-    own_pages,
     without_sources,
 )
 from crossfolio.mkdocs_plugin.help_pages import help_pages
 from crossfolio.mkdocs_plugin.offline import SHIM, name_files
+from crossfolio.mkdocs_plugin.own_pages import OwnPage, lost_pages, own_pages
 from crossfolio.workspace.project import Project
 
 _BY_PATH = ("obsidian-bridge",)
@@ -35,7 +34,12 @@ class SiteFiles:
     """
 
     def __init__(
-        self, project: Project, checked: Checked, config: MkDocsConfig, folder: Path | None
+        self,
+        project: Project,
+        checked: Checked,
+        config: MkDocsConfig,
+        folder: Path | None,
+        before: Mapping[str, str],
     ) -> None:
         """Make the files that do not depend on others.
 
@@ -44,11 +48,14 @@ class SiteFiles:
             checked: Its portfolio.
             config: MkDocs' configuration.
             folder: Where generated files lie for those who ask for their paths, if anywhere.
+            before: The addresses of pages in the last build of the same process, by the path
+                of the file that each was made from.
         """
         self._project = project
         self._checked = checked
         self._config = config
         self._folder = folder
+        self._before = before
         self._offered: dict[str, File] = {}
         self.replaced: list[File] = []
         """Files of the user's that have given way to ours."""
@@ -121,7 +128,7 @@ class SiteFiles:
         own = own_pages(self._checked, has_home=has_home, with_problems=with_problems)
         if self._project.settings.edition is Edition.ASSESSOR:
             own += help_pages(there)
-        return own
+        return [*own, *lost_pages(self._checked, self._before)]
 
     def _without_sources(self, found: Files) -> Files:
         it = self._project.settings

@@ -1,6 +1,6 @@
 """The site's pages by address, and the content of each."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -25,10 +25,11 @@ from crossfolio.mkdocs_plugin.evidence_page import (
     finished,
     harmless,
 )
-from crossfolio.mkdocs_plugin.files import OwnPage, front_of
+from crossfolio.mkdocs_plugin.files import front_of
 from crossfolio.mkdocs_plugin.inputs import Inputs, Sources
 from crossfolio.mkdocs_plugin.media_tags import with_media
 from crossfolio.mkdocs_plugin.own_page import contents_of, own_completed, own_content, own_page
+from crossfolio.mkdocs_plugin.own_pages import OwnPage
 from crossfolio.mkdocs_plugin.placeholders import START_OF_PLACEHOLDER, fill_in, source_of
 from crossfolio.mkdocs_plugin.places import Places
 from crossfolio.mkdocs_plugin.safe_html import DIAGRAM
@@ -44,6 +45,7 @@ from crossfolio.workspace.shelf import Entry, Shelf, Step, digest
 _WHOLE = Step[Any]("whole", Any)
 _PAGE = Step[list[str]]("page", list[str])
 _ACTIVE = Step[list[str]]("active", list[str])
+_OVERVIEW = '<div class="crossfolio crossfolio-overview">'
 _RULES = {addresses.rule_page(rule): rule for rule in RULES}
 _OF_FINDINGS = frozenset((*_RULES, addresses.PROBLEMS))
 """Pages that come and go with findings."""
@@ -63,6 +65,7 @@ class SitePages:
         )
         self.places = Places()
         self._own: dict[str, OwnPage] = {}
+        self._lost: dict[str, tuple[Diagnostic, ...]] = {}
         self._attached: dict[str, File] = {}
         self._items: dict[str, int] = {}
         self.misplaced: list[str] = []
@@ -80,6 +83,10 @@ class SitePages:
         """Note the file of a page that Crossfolio makes."""
         self.places.add(page.address, file)
         self._own[file.src_uri] = page
+        if page.lost:
+            every = self._checked.diagnostics
+            found = tuple(it for it in every if it.finding.place.path == page.lost)
+            self._lost[page.source] = found
 
     def add_evidence(self, number: int, file: File) -> None:
         """Note the file of an item by its number in the portfolio."""
@@ -205,6 +212,13 @@ class SitePages:
         self.misplaced += placed.problems
         return placed.html
 
+    def say_failed(self, site: Path, summary: str) -> None:
+        """Have the overview of a built site say that its build failed."""
+        file = site / self.places.file(addresses.OVERVIEW).dest_uri
+        before, start, after = file.read_text("utf-8").partition(_OVERVIEW)
+        said = pages.failed(summary, folders=self._folders)
+        file.write_text(f"{before}{said}{start}{after}" if start else before, encoding="utf-8")
+
     def active_content(self, site: Path) -> Iterator[str]:
         """Name what in the built pages of evidence could act."""
         for item in self._checked.portfolio.evidence:
@@ -219,6 +233,8 @@ class SitePages:
         to, checked, folders = self.places.link(page.file), self._checked, self._folders
         if address.partition("/")[0] == HELP:
             return f'<div class="crossfolio">{html}</div>'
+        if page.file.src_uri in self._lost:
+            return self._banner(self._lost[page.file.src_uri], to) + html
         if address in _RULES:
             return pages.rule(_RULES[address], html, folders=folders)
         made = partial(own_page, address, checked, to, folders)
@@ -229,10 +245,12 @@ class SitePages:
             rendered = pages.Rendered.of(packed)
         page.toc = contents_of(rendered)
         found = self._found.get(address, ()) if address != addresses.PROBLEMS else ()
-        edition = checked.settings.edition
-        banner = pages.findings_banner(found, to, edition, folders=folders)
-        content, self._late[page.file.src_uri] = own_content(rendered, banner)
+        content, self._late[page.file.src_uri] = own_content(rendered, self._banner(found, to))
         return content
+
+    def _banner(self, found: Iterable[Diagnostic], to: Link) -> str:
+        edition = self._checked.settings.edition
+        return pages.findings_banner(found, to, edition, folders=self._folders)
 
     def _evidence(self, html: str, page: Page, number: int) -> str:
         checked, to, folders = self._checked, self.places.link(page.file), self._folders

@@ -277,6 +277,16 @@ def findings_banner(
     return fill("banner", folders, findings=found, all_href=to(PROBLEMS)) if found else ""
 
 
+def failed(summary: str, *, folders: Folders = ()) -> str:
+    """Return the notice of a site that a failing build has made.
+
+    Args:
+        summary: The counts in one line, as the edition may show them.
+        folders: The user's own templates.
+    """
+    return fill("failed", folders, summary=summary)
+
+
 def _around(item: Evidence, known: Relations, checked: Checked, to: Link) -> Around:
     return Around(
         neighbours(item, known, checked, to),
