@@ -307,7 +307,7 @@ def test_no_criteria_at_all(project: Project, mkdocs: Run) -> None:
     built = mkdocs(root, "build")
 
     assert built.returncode == 1
-    assert "COV105" in built.stderr
+    assert "CRI101" in built.stderr
     assert FAILED in (root / "site/index.html").read_text("utf-8")
 
 
