@@ -288,11 +288,15 @@ NO_FIX = {
     **dict.fromkeys(("EVI121",), "only the owner knows who may see it"),
     **dict.fromkeys(("EVI131",), "only somebody has the file, or the words for it"),
     **dict.fromkeys(("EVI111", "EVI112", "EVI132"), "the attached file is to be saved anew"),
+    **dict.fromkeys(("EVI114",), "which of two fields is the right one, only somebody knows"),
     **dict.fromkeys(("TAG106", "TAG107", "TAG111"), "only the learner knows what it shows"),
     **dict.fromkeys(("COV104", "COV105", "COV106", "COV107", "COV108"), "evidence or judgement"),
     **dict.fromkeys(("COV109", "COV110", "SUP102"), "only somebody knows more, or why"),
 }
 """Rules whose findings have no one right answer, and why; those of practice have none."""
 
-UNTRIED = {"EVI130", "CRI103", "CRI109", "CRI108", "DEC103", "SMP102", "TAG102", "TAG105", "COV103"}
+UNTRIED = {
+    *("CRI103", "CRI108", "CRI109", "CRI110", "COV103", "DEC103", "EVI113", "EVI130"),
+    *("SMP102", "TAG102", "TAG105", "TAG113"),
+}
 """They are fixed in the same way as others of their row, which are tried."""

@@ -15,6 +15,7 @@ from crossfolio.core.checks import (
     check_item,
     check_links,
 )
+from crossfolio.core.checks.misnamed_checks import misnamed
 from crossfolio.core.claims import Claims, Worth, resolve
 from crossfolio.core.context import Context
 from crossfolio.core.coverage import Coverage, cover
@@ -69,7 +70,8 @@ class Checked:
     claims: Claims
     coverage: Coverage
     diagnostics: tuple[Diagnostic, ...]
-    """What makes others unknown first; then by path, line, column and code."""
+    """By path, line, column and code; what makes others unknown comes first, and gaps that
+    follow from a slip last."""
     suppressed: tuple[Suppressed, ...] = ()
     """What comments in the files take back."""
     comparison: Comparison | None = None
@@ -110,13 +112,15 @@ def check(
     comparison = compare(baseline, coverage) if baseline else None
     in_items = [it for item in portfolio.evidence for it in memory.look_at(item, context)]
     read = tuple(read)
-    lost = dict(reversed(list(lost_claims((*read, *in_items)))))
+    misspelt = misnamed(portfolio, claims, in_items)
+    lost = dict(reversed(list(lost_claims((*misspelt.findings, *read, *in_items)))))
     findings = (
         *read,
-        *check_criteria(portfolio),
+        *misspelt.findings,
+        *misspelt.explain(check_criteria(portfolio)),
         *check_files(portfolio, lost),
         *check_links(portfolio),
-        *in_items,
+        *misspelt.explain(in_items),
         *check_coverage(portfolio, coverage, settings, lost),
         *(it for rule in RULES if rule.look for it in rule.look(context)),
         *check_assessment(portfolio),
@@ -146,12 +150,6 @@ def diagnose(
 def _order(diagnostic: Diagnostic) -> tuple[object, ...]:
     it = diagnostic.finding
     is_first = it.loss is not None and it.loss.is_shared and it.loss.is_whole
-    return (
-        not is_first,
-        it.place.path,
-        it.place.line,
-        it.place.column,
-        it.code,
-        it.message,
-        it.help,
-    )
+    follows = diagnostic.rule.is_gap and it.cause and diagnostic.severity is Severity.INFO
+    rank = 0 if is_first else 2 if follows else 1
+    return (rank, it.place.path, it.place.line, it.place.column, it.code, it.message, it.help)

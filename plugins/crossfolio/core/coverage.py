@@ -118,7 +118,7 @@ def cover(portfolio: Portfolio, claims: Claims) -> Coverage:
         for c in portfolio.framework.criteria.values()
         if c.unit in portfolio.taken and not c.withdrawn
     }
-    if portfolio.doubts.is_partial or portfolio.names_unknown:
+    if not portfolio.is_whole:
         named = portfolio.doubts.named
         criteria = {name: _in_part(it, name in named) for name, it in criteria.items()}
     return summed(criteria, portfolio)

@@ -133,6 +133,14 @@ class Group:
     max_units: int | None = None
     min_credits: int = 0
     max_credits: int | None = None
+    unit_places: tuple[Place, ...] = field(default=(), compare=False)
+    """Where each of `units` stands."""
+
+    @property
+    def named(self) -> Iterator[tuple[str, Place]]:
+        """Each unit, and where it stands."""
+        places = self.unit_places or (self.place,) * len(self.units)
+        return zip(self.units, places, strict=True)
 
 
 @dataclass(frozen=True, slots=True)

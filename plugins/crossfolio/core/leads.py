@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from crossfolio.core.framework import Framework
-from crossfolio.core.ids import natural, nearest
+from crossfolio.core.ids import full_id, natural, nearest
 
 _RANGE = re.compile(
     r"(?P<first>[A-Za-z0-9.-]*[A-Za-z0-9])\s*(?:-|\u2013|\u2014|\.\.+|to|bis)\s*(?P<last>[A-Za-z0-9.-]+)"
@@ -26,24 +26,39 @@ class Lead(NamedTuple):
 def lead_for(tag: str, framework: Framework) -> Lead:
     """Return what a tag that is no full ID was meant to be.
 
-    It may be an outcome, a whole unit, a range, or an ID with other signs between its parts.
+    It may be several IDs in one, an outcome, a whole unit, a range, or an ID with other signs
+    between its parts.
     """
+    several = _several(tag, framework)
+    if several:
+        return several
     whole = tag.strip().strip("[]().,;:'\"`").upper()
     outcome = _criteria_of_outcome(whole, framework)
     if outcome:
         return Lead(outcome, f"`{whole}` is an outcome; claim what is shown of {_listed(outcome)}")
     if whole in framework.units:
         own = tuple(it.id for it in framework.units[whole].criteria if not it.withdrawn)
-        return Lead((), f"`{whole}` is a whole unit; claim what is shown of {_listed(own)}")
+        return Lead(own, f"`{whole}` is a whole unit; claim what is shown of {_listed(own)}")
     spread = _range(whole, framework)
     if spread:
-        return Lead(
-            spread, f"a tag names one criterion; write {_listed(spread, 12)}", is_range=True
-        )
+        help = f"a tag names one criterion; write {_listed(spread, 12)}"
+        return Lead(spread, help, is_range=True)
     squashed = _NO_CODE.sub("", whole)
     same = [it for it in framework.criteria if _NO_CODE.sub("", it) == squashed]
     inside = [it for it in framework.criteria if _stands_in(it, whole)] if not same else []
     return Lead(tuple(same or inside or nearest(tag, framework.criteria)))
+
+
+def _several(tag: str, framework: Framework) -> Lead | None:
+    """Return the lead for a tag of several IDs: without commas, or below one another."""
+    below = tag.upper().split(" - ")
+    if len(below) > 1 and all(full_id(it) in framework.criteria for it in below):
+        help = "the hyphen below this entry is indented too far; begin it below the one above"
+        return Lead(tuple(below), help, is_range=True)
+    parts = [it for it in re.split(r"[\s;/&+|]+|\bAND\b", tag.upper()) if it]
+    if len(parts) > 1 and all(full_id(it) in framework.criteria for it in parts):
+        return Lead(tuple(parts), f"put a comma between them: {', '.join(parts)}", is_range=True)
+    return None
 
 
 def _criteria_of_outcome(whole: str, framework: Framework) -> tuple[str, ...]:

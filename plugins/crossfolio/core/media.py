@@ -92,8 +92,7 @@ def why_unsafe(path: str, file: StoredFile) -> tuple[str, str] | None:
     """Say why a file may not be published, and what to do; nothing where it may."""
     media = media_of(path)
     if media is None:
-        listed = ", ".join(ending.lstrip(".") for ending in MEDIA)
-        return "this type of file is not published", f"these types are: {listed}"
+        return "this type of file is not published", _instead(splitext(path)[1].lower())
     if file.size == 0:
         return "it is empty", "put the whole file here"
     if file.size > MOST_BYTES:
@@ -103,8 +102,51 @@ def why_unsafe(path: str, file: StoredFile) -> tuple[str, str] | None:
     if head.startswith(b"version https://git-lfs"):
         return "it is only a pointer of Git LFS", "fetch the real file with `git lfs pull`"
     if not _fits(media, head):
-        return f"it is not a {media.name}, whatever its name says", "save it as what it is"
+        return f"it is not a {media.name}, whatever its name says", _named_right(head, path)
     return _why_unsafe_inside(file.inside)
+
+
+_AS_PDF = "save it as PDF, or say under `location` where it is kept"
+_AS_JPEG = "export it as JPEG"
+_OTHERS = {
+    **dict.fromkeys((".heic", ".heif", ".avif"), _AS_JPEG),
+    **dict.fromkeys((".gif", ".bmp", ".tif", ".tiff", ".svg", ".ico", ".psd"), "save it as PNG"),
+    **dict.fromkeys((".doc", ".docx", ".odt", ".rtf", ".pages", ".ppt", ".pptx", ".odp"), _AS_PDF),
+    **dict.fromkeys((".key", ".pub", ".msg", ".eml", ".html", ".htm", ".mht", ".one"), _AS_PDF),
+    **dict.fromkeys((".xls", ".xlsx", ".ods", ".numbers"), "save the table as CSV, or as PDF"),
+    **dict.fromkeys((".mov", ".avi", ".wmv", ".mkv", ".webm", ".3gp", ".m4v"), "export it as MP4"),
+    **dict.fromkeys((".aac", ".ogg", ".opus", ".wma", ".flac", ".amr"), "export it as MP3"),
+    **dict.fromkeys((".zip", ".rar", ".7z", ".tar", ".gz"), "unpack it, and attach its files"),
+}
+"""What to do with files of other types."""
+_BRANDS = (b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"heim", b"heis", b"avif")
+_STARTS = (
+    (b"PK\x03\x04", _AS_PDF),
+    (b"\xd0\xcf\x11\xe0", _AS_PDF),
+    (b"{\\rtf", _AS_PDF),
+    (b"GIF8", "save it as PNG"),
+    (b"BM", "save it as PNG"),
+    (b"II*\0", "save it as PNG"),
+    (b"MM\0*", "save it as PNG"),
+    (b"<", "it is a page of text; print it to a PDF"),
+)
+"""How other files begin, and what to do with them."""
+
+
+def _instead(ending: str) -> str:
+    """Say what to do with a file whose type is not published."""
+    listed = ", ".join(it.lstrip(".") for it in MEDIA)
+    return _OTHERS.get(ending, f"save it as one of these types: {listed}")
+
+
+def _named_right(head: bytes, path: str) -> str:
+    """Say what to do with a file that is not what its name says, by how it begins."""
+    if head[4:8] == b"ftyp" and head[8:12] in _BRANDS:
+        return f"it is a picture in HEIC, as telephones take them; {_AS_JPEG}"
+    for ending, media in MEDIA.items():
+        if media.starts and _fits(media, head):
+            return f"it is a {media.name}; name it `{splitext(path)[0].rpartition('/')[2]}{ending}`"
+    return next((help for start, help in _STARTS if head.startswith(start)), "save it again")
 
 
 def _why_unsafe_inside(inside: Inside) -> tuple[str, str] | None:

@@ -116,6 +116,11 @@ class Portfolio:
             return dict.fromkeys(known)
         return _as_meant(self.enrolment.qualifications, known)
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether all that is asked of the learner can be read."""
+        return not (self.doubts.is_partial or self.names_unknown)
+
     @cached_property
     def names_unknown(self) -> bool:
         """Whether something is taken that no file defines, so that what it asks is not known."""

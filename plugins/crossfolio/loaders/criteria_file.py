@@ -201,4 +201,9 @@ def _groups(file: YamlFile) -> Iterator[Group]:
             integer(group, "max_units"),
             integer(group, "min_credits") or 0,
             integer(group, "max_credits"),
+            tuple(
+                file.document.place(("groups", number, "units", at))
+                for at, name in enumerate(listed(group, "units"))
+                if isinstance(name, str)
+            ),
         )

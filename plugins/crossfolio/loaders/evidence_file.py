@@ -7,12 +7,12 @@ from datetime import date
 from crossfolio.core.dialect import Dialect
 from crossfolio.core.evidence import Attachment, Claim, Evidence, Image, Json
 from crossfolio.core.findings import Finding
-from crossfolio.core.framework import Need
 from crossfolio.core.ids import is_name
 from crossfolio.core.phrases import known_again
 from crossfolio.core.place import Place
-from crossfolio.core.rules import link_rules, source_rules
-from crossfolio.loaders.front_matter import EXAMPLE, Page, split
+from crossfolio.core.rules import link_rules, reading_rules, source_rules
+from crossfolio.loaders.brought import COUNTED, brings
+from crossfolio.loaders.front_matter import EXAMPLE, Page, second_front_matter, split
 from crossfolio.loaders.limits import BODY_BYTES, FRONT_MATTER
 from crossfolio.loaders.losses import lossy, page_names, raw_text
 from crossfolio.loaders.markdown.body import scan
@@ -22,8 +22,9 @@ from crossfolio.loaders.markdown.scan import Scan
 from crossfolio.loaders.readiness import held_back_by, readiness
 from crossfolio.loaders.schema.check import Checked, Problem, checked, complete
 from crossfolio.loaders.text import decode
-from crossfolio.loaders.values import day, integer, listed, mappings, text, texts
+from crossfolio.loaders.values import day, integer, listed, text
 from crossfolio.loaders.yaml.file import field_finding
+from crossfolio.loaders.yaml.quiet_slips import cut_values
 from crossfolio.loaders.yaml.reader import read_yaml
 from crossfolio.loaders.yaml.values import Document
 
@@ -71,6 +72,8 @@ def _read(
     if isinstance(document, Finding):
         return None, [*found, document]
     found += document.findings
+    second = second_front_matter(page, path)
+    found += [second] if second else []
     if not isinstance(document.data, dict):
         why = "the front matter holds no `key: value` lines"
         return None, [*found, source_rules.front_matter_missing(Place(path, 1, 1), why, EXAMPLE)]
@@ -90,6 +93,8 @@ def _read(
                 costs = _may_cost_a_claim(it, document)
                 found += lossy([said], "page", lambda _: names) if costs else [said]
     found += [link_rules.left_out(it.place, it.what, it.address) for it in left_out(body)]
+    cut = cut_values(document, page.front_matter, first_line=2)
+    found += [reading_rules.cut_value(*it) for it in cut]
     unshown = list(_unshown(body))
     found += unshown
     item = _item(front, document, page, folder, body)
@@ -126,7 +131,7 @@ def _may_cost_a_claim(problem: Problem, document: Document) -> bool:
     fields = document.data
     if isinstance(fields, dict) and held_back_by(problem.field, fields, problem.place):
         return True
-    return not _COUNTED.isdisjoint((problem.field.partition(".")[0], *problem.near))
+    return not COUNTED.isdisjoint((problem.field.partition(".")[0], *problem.near))
 
 
 def _is_unknown_kind(problem: Problem) -> bool:
@@ -168,7 +173,7 @@ def _item(
         status=status,
         audience=audience,
         claims=tuple(_claims(fields, document)),
-        brings=frozenset(_brings(single)),
+        brings=frozenset(brings(single)),
         fields=complete(fields, "evidence") if front.problems else fields,
         places={key: document.places[key,] for key in fields},
         body=page.body,
@@ -220,50 +225,6 @@ def _claims(fields: dict[str, Json], document: Document) -> Iterator[Claim]:
                 text(claim, "note"),
                 integer(claim, "revision"),
             )
-
-
-def _brings(fields: dict[str, Json]) -> Iterator[Need]:
-    """Give the fields that are filled in as a criterion may ask for them."""
-    if _BRINGING.isdisjoint(fields):
-        return
-    measures = [it for it in mappings(fields, "metrics") if _is_measured(it)]
-    if measures:
-        yield Need.METRICS
-    if any(it.get("kind") == "quality" for it in measures):
-        yield Need.QUALITY_METRICS
-    planned, objectives = ("measure", "target", "due"), mappings(fields, "objectives")
-    if any(all(key in o for key in planned) for o in objectives):
-        yield Need.OBJECTIVES
-    if objectives and all(text(it, "agreed_with") for it in objectives):
-        yield Need.AGREED_OBJECTIVES
-    if texts(fields, "standards"):
-        yield Need.STANDARDS
-    if texts(fields, "feedback_sources"):
-        yield Need.FEEDBACK_SOURCES
-    if text(fields, "outcome"):
-        yield Need.OUTCOME
-    if text(fields, "review_on") or text(fields, "phase") == "review":
-        yield Need.REVIEW_DATE
-
-
-_BRINGING = frozenset(
-    (
-        *("metrics", "objectives", "standards", "feedback_sources"),
-        *("outcome", "review_on", "phase"),
-    )
-)
-
-
-_COUNTED = _BRINGING | {"id", "kind", "date", "criteria", "status"}
-"""Fields that coverage goes by."""
-
-
-def _is_measured(metric: dict[str, Json]) -> bool:
-    """Tell whether a measure has both values and both days, the first of them no later."""
-    before, after = day(metric.get("before_date")), day(metric.get("after_date"))
-    in_order = before is None or after is None or before <= after
-    measured = ("before", "before_date", "after", "after_date")
-    return in_order and all(key in metric for key in measured)
 
 
 def _attachments(

@@ -6,10 +6,16 @@ from typing import NamedTuple
 from crossfolio.core.findings import Edit, Finding
 from crossfolio.core.place import Place
 from crossfolio.core.rules import source_rules as rules
+from crossfolio.core.rules.reading_rules import second_block
 
 _OPENS = re.compile(r"---[ \t]*(?:\n|\Z)")
 _CLOSES = re.compile(r"\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 """With the end of the line above it; that is the first line where nothing stands between."""
+_SECOND = re.compile(
+    r"\s*^(?P<opens>---)[ \t]*\n"
+    r"(?:[A-Za-z_][\w-]*:(?:[ \t][^\n]*)?\n(?:[ \t-][^\n]*\n)*)+---[ \t]*$",
+    re.MULTILINE,
+)
 _KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*:(?:\s|$)")
 
 EXAMPLE = "the first line is `---`, then `key: value` lines, then another `---`"
@@ -40,6 +46,15 @@ def split(text: str, path: str) -> Page | Finding:
     body = text[closes.end() :]
     front_matter = text[opens.end() : closes.start() + 1]
     return Page(front_matter, body, text.count("\n", 0, closes.end()) + 1)
+
+
+def second_front_matter(page: Page, path: str) -> Finding | None:
+    """Find fields between `---` that follow on the front matter, and are only text there."""
+    found = _SECOND.match(page.body)
+    if not found:
+        return None
+    line = page.body_line + page.body.count("\n", 0, found.start("opens"))
+    return second_block(Place(path, line, 1, line, 4))
 
 
 def _not_opened(text: str, path: str) -> Finding:

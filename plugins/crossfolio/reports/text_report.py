@@ -42,7 +42,8 @@ def summary(checked: Checked) -> str:
     if checked.suppressed:
         numbers += f", {len(checked.suppressed)} ignored by comments"
     if count.percent_covered is None:
-        why = "" if count.is_whole else ", as not all that is asked can be read"
+        is_whole = checked.portfolio.is_whole
+        why = "" if is_whole else ", as not all that is asked can be read"
         return f"coverage not measured{why}; {numbers}\n"
     waived = f", {checked.coverage.waived} waived" if checked.coverage.waived else ""
     return (

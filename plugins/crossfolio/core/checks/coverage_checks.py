@@ -42,7 +42,7 @@ def check_coverage(
                 because = _because(found, cover.criterion, portfolio, lost)
                 causes += [because.cause] if because.cause else []
                 yield because
-    yield from _outcomes(portfolio, coverage)
+    yield from _outcomes(portfolio, coverage, lost)
     doubts = portfolio.doubts
     slips = [doubts.portfolio, doubts.criteria, *doubts.named.values(), *causes]
     cause = next((it for it in slips if it), None)
@@ -94,7 +94,9 @@ def _expired(cover: Cover, portfolio: Portfolio) -> str:
     return ""
 
 
-def _outcomes(portfolio: Portfolio, coverage: Coverage) -> Iterator[Finding]:
+def _outcomes(
+    portfolio: Portfolio, coverage: Coverage, lost: Mapping[str, Finding]
+) -> Iterator[Finding]:
     shown = {
         outcome
         for cover in coverage.criteria.values()
@@ -105,7 +107,14 @@ def _outcomes(portfolio: Portfolio, coverage: Coverage) -> Iterator[Finding]:
         if coverage.outcomes.get(outcome.id) is not None and outcome.id not in shown:
             unit = outcome.id.partition(".")[0]
             found = rules.uncovered_outcome(outcome.place, outcome.id, unit)
-            yield replace(found, cause=portfolio.doubts.named.get(unit))
+            slip = lost.get(next((it for it in _members(outcome.id, coverage) if it in lost), ""))
+            yield replace(found, cause=slip.place if slip else portfolio.doubts.named.get(unit))
+
+
+def _members(outcome: str, coverage: Coverage) -> Iterator[str]:
+    """Give the criteria of an outcome."""
+    covers = coverage.criteria.values()
+    return (it.criterion.id for it in covers if outcome in it.criterion.outcomes)
 
 
 def gates(portfolio: Portfolio, coverage: Coverage, settings: Settings) -> Iterator[Finding]:

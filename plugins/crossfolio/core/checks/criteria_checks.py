@@ -82,11 +82,13 @@ def _members(portfolio: Portfolio) -> Iterator[Finding]:
     units = portfolio.framework.units
     for qualification in portfolio.framework.qualifications.values():
         for group in qualification.groups:
-            for unit in group.units:
+            for unit, place in group.named:
                 if unit not in units:
                     near = nearest_unit(unit, units)
-                    found = rules.unknown_unit(group.place, f"unit `{unit}`", near)
-                    yield replace(found, cause=portfolio.doubts.of(unit))
+                    found = rules.unknown_unit(place, f"unit `{unit}`", near)
+                    yield replace(
+                        found, cause=portfolio.doubts.of(unit), edits=one_edit(place, near)
+                    )
 
 
 def _enrolment(portfolio: Portfolio) -> Iterator[Finding]:

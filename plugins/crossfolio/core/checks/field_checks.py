@@ -28,11 +28,10 @@ def _kind(seen: OneItem) -> Iterator[Finding]:
     item, around = seen.item, seen.around
     if item.kind and item.kind not in around.kinds:
         near = nearest_kind(item.kind, around.kinds)
-        meant = f"{did_you_mean(near)} " if near else ""
         found = rules.field_invalid(
             item.place_of("kind"),
             f"`{printable(item.kind)}` is not a kind of evidence",
-            help=f"{meant}the kinds are {', '.join(around.kinds)}",
+            help=did_you_mean(near) or f"the kinds are {', '.join(around.kinds)}",
             edit=near[0] if len(near) == 1 else "",
         )
         claimed = tuple(it.criterion.id for it in seen.claims if it.criterion)

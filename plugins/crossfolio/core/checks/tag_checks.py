@@ -11,10 +11,11 @@ from crossfolio.core.findings import Edit, Finding, Loss
 from crossfolio.core.framework import Criterion, Framework
 from crossfolio.core.ids import nearest, nearest_criterion
 from crossfolio.core.leads import Lead, lead_for
-from crossfolio.core.marks import known_marks, slips
+from crossfolio.core.marks import known_marks, nearly_marks, slips
 from crossfolio.core.names import MOST_HINTS
 from crossfolio.core.one_item import OneItem
 from crossfolio.core.place import Place
+from crossfolio.core.rules import mark_rules
 from crossfolio.core.rules import tag_rules as rules
 
 PAGE_OR_TIME = re.compile(r"[0-9]{1,5}|(?:[0-9]{1,3}:)?[0-9]{1,3}:[0-5][0-9]", re.ASCII)
@@ -27,11 +28,32 @@ def check_tags(seen: OneItem) -> Iterator[Finding]:
     so: a tag and its mark are one thing.
     """
     wrong = _wrong_marks(seen)
-    claims = list(_claims(seen, {name: it.place for it in wrong for name in it.near}))
+    nearly = dict(_nearly_marked(seen))
+    in_marks = {name: it.place for it in wrong for name in it.near}
+    in_marks |= {name: it.place for name, it in nearly.items()}
+    claims = list(_claims(seen, in_marks))
     tags = {name: it.place for it in claims if it.loss for name in it.loss.names}
     yield from claims
+    yield from nearly.values()
     yield from _marks(seen, tags)
     yield from _said_of(wrong, seen)
+
+
+def _nearly_marked(seen: OneItem) -> Iterator[tuple[str, Finding]]:
+    """Give the criteria for which the body has something that is nearly a mark."""
+    item = seen.item
+    if item.status is Status.WITHDRAWN:
+        return
+    marked = {mark.criterion for mark in item.marks}
+    unmarked = [
+        it.criterion.id
+        for it in seen.claims
+        if it.state is ClaimState.OK and it.criterion and not it.claim.at
+        if it.criterion.id not in marked
+    ]
+    for name, (start, end) in nearly_marks(item, unmarked).items():
+        place = item.place_in_body(start, end)
+        yield name, mark_rules.no_mark(place, item.body[start:end], name)
 
 
 class _WrongMark(NamedTuple):
@@ -85,7 +107,7 @@ def _untagged(item: Evidence, framework: Framework) -> Finding:
     shown = list(dict.fromkeys(mark.criterion for mark in known_marks(item, framework)))
     if not shown:
         return rules.untagged_evidence(place)
-    return replace(rules.unclaimed_marks(place, shown), loss=Loss("page", tuple(shown)))
+    return replace(mark_rules.unclaimed_marks(place, shown), loss=Loss("page", tuple(shown)))
 
 
 def _nameless(it: Resolved, framework: Framework | None) -> Finding:

@@ -93,6 +93,35 @@ def misspelt_outcome(place: Place, outcome: str, written: str, places: list[Plac
     )
 
 
+def misspelt_code(
+    place: Place, what: str, code: str, named: str, right: str, places: list[Place]
+) -> Finding:
+    """Nothing names a unit or a criterion, and several pages name one that is not defined.
+
+    Most likely the code is misspelt in the unit's own file, and the pages are right.
+
+    ## What to do
+    Write the code that the pages have. Where the file is right, correct the pages.
+    """
+    first: dict[str, Place] = {}
+    for it in sorted(places):
+        first.setdefault(it.path, it)
+    said = f"no evidence claims {what} `{code}`"
+    if what == "unit":
+        said = f"no evidence claims a criterion of unit `{code}`"
+    return Finding(
+        "CRI110",
+        place,
+        f"{said}, and {len({it.path for it in places})} pages name `{printable(named)}`, "
+        "which is not defined",
+        help=did_you_mean([printable(right)]),
+        related=tuple(
+            Related(it, f"`{printable(named)}` is named here") for it in [*first.values()][:_SHOWN]
+        ),
+        edits=one_edit(place, [right]),
+    )
+
+
 def outcome_without_criterion(place: Place, outcome: str) -> Finding:
     """No criterion belongs to an outcome, so nothing can be shown for it.
 
@@ -183,4 +212,5 @@ RULES = (
     Rule("CRI107", "combination-broken", Severity.ERROR, combination_broken),
     Rule("CRI108", "unknown-waiver", Severity.ERROR, unknown_waiver),
     Rule("CRI109", "misspelt-outcome", Severity.ERROR, misspelt_outcome),
+    Rule("CRI110", "misspelt-code", Severity.ERROR, misspelt_code),
 )

@@ -1,21 +1,26 @@
 """EVI: fields of evidence, and attached files."""
 
+import re
+from posixpath import basename
+
 from crossfolio.core.findings import Edit, Finding, Related, Rule, Severity, printable
 from crossfolio.core.place import Place
 from crossfolio.core.rules.settings_rules import did_you_mean
 
-_EXAMPLES = {
-    "id": "E07",
-    "title": "Observation of a live call",
-    "kind": "observation",
-    "date": "2026-04-14",
-    "criteria": "[BUD.AC2]",
-    "assessor": "A1",
-    "witness": "W1",
-    "location": "{where: In the personnel file}",
-    "learner": "L001",
+_PERSON = "with the ID that assessment/people.yml gives the person"
+_HOW = {
+    "id": "add a line `id: …` with an ID that no other item has, such as `{guess}`",
+    "title": "add a line `title: …` that says what it is",
+    "kind": "add a line such as `kind: product`",
+    "date": "add a line such as `date: 2026-04-14`",
+    "criteria": "list the full IDs of what it shows: `criteria: […]`; a draft has `status: draft`",
+    "assessor": f"add a line `assessor: …` {_PERSON}",
+    "witness": f"add a line `witness: …` {_PERSON}",
+    "learner": f"add a line `learner: …` {_PERSON}",
+    "location": "add a line such as `location: {{where: In the personnel file}}`",
 }
-"""A value for each field that may be missing."""
+"""What to do about each field that may be missing."""
+_NUMBERED = re.compile(r"[A-Za-z]{1,3}-?[0-9]{1,4}(?=[^0-9A-Za-z]|$)")
 
 
 def field_missing(place: Place, field: str, why: str = "") -> Finding:
@@ -39,12 +44,15 @@ def field_missing(place: Place, field: str, why: str = "") -> Finding:
         date: 2026-04-14
         criteria: [BUD.AC2]
     """
-    example = _EXAMPLES.get(field, "…")
+    stem = basename(place.path).partition(".")[0]
+    numbered = _NUMBERED.match(stem)
+    guess = numbered[0].upper() if numbered else stem
+    how = _HOW.get(field, f"add a line `{field}: …`").format(guess=guess)
     return Finding(
         "EVI101",
         place,
         f"the field `{field}` is missing{why}",
-        help=f"add a line such as `{field}: {example}`",
+        help=how,
     )
 
 

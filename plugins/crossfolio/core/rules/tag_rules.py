@@ -140,29 +140,6 @@ def untagged_evidence(place: Place) -> Finding:
     )
 
 
-def unclaimed_marks(place: Place, shown: list[str]) -> Finding:
-    """The list of criteria is empty, and the body marks where criteria are shown.
-
-    Front matter alone claims; a mark only points. So what the marks show counts for nothing.
-
-    ## Example
-        criteria: []
-
-    ## Use instead
-        criteria: [BUD.AC1]
-    """
-    listed = f"[{', '.join(shown)}]"
-    inside = Place(place.path, place.line, place.column + 1, place.line, place.column + 1)
-    edits = (Edit(inside, ", ".join(shown)),)
-    return Finding(
-        "TAG112",
-        place,
-        "this evidence claims no criterion, and its body marks some",
-        help=f"list what it shows: `criteria: {listed}`",
-        edits=edits,
-    )
-
-
 def tag_without_mark(place: Place, criterion: str) -> Finding:
     """A claim does not say where in the evidence the criterion is shown.
 
@@ -248,5 +225,4 @@ RULES = (
     Rule("TAG109", "mark-without-tag", Severity.WARNING, mark_without_tag),
     Rule("TAG110", "unknown-place", Severity.WARNING, unknown_place),
     Rule("TAG111", "predated-revision", Severity.WARNING, predated_revision),
-    Rule("TAG112", "unclaimed-marks", Severity.ERROR, unclaimed_marks),
 )

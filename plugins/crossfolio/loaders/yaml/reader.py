@@ -25,6 +25,7 @@ from crossfolio.core.place import Place
 from crossfolio.core.rules import source_rules as rules
 from crossfolio.loaders.limits import Limits
 from crossfolio.loaders.text import CONTROL
+from crossfolio.loaders.yaml.quiet_slips import glued
 from crossfolio.loaders.yaml.values import Document, Places, Trail, Tree, stretch_of
 
 try:
@@ -58,13 +59,14 @@ def read_yaml(text: str, path: str, limits: Limits, first_line: int = 1) -> Docu
         what = "this is too large to be read"
         return rules.over_limit(Place(path, first_line), what, f"{limits.size // 1024} KiB")
     try:
-        return _Reader(text, path, limits, first_line).read()
+        document = _Reader(text, path, limits, first_line).read()
     except SourceError as error:
         return error.finding
     except yaml.YAMLError as error:
         from crossfolio.loaders.yaml.slips import explained  # noqa: PLC0415 - only slips need it
 
         return explained(error, text, path, first_line)
+    return glued(document, text) or document
 
 
 class _Reader:

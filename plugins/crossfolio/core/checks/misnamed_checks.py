@@ -1,0 +1,103 @@
+"""CRI110: a unit or a criterion that is misspelt in its own file, as others name it rightly."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from crossfolio.core.claims import Claims, ClaimState
+from crossfolio.core.findings import Finding, Loss
+from crossfolio.core.ids import nearest_criterion, nearest_unit, unit_of
+from crossfolio.core.place import Place
+from crossfolio.core.portfolio import Portfolio
+from crossfolio.core.rules import criteria_rules as rules
+
+_LEAST = 2
+"""So many pages have to agree on a name before the criteria file is thought to be wrong."""
+
+
+class Misnamed(NamedTuple):
+    """What is misspelt in criteria files, and which findings only follow from it."""
+
+    findings: tuple[Finding, ...]
+    causes: dict[Place, Place]
+    """For the place of each name that is right and unknown, where it is misspelt."""
+
+    def explain(self, found: Iterable[Finding]) -> list[Finding]:
+        """Return findings, with the cause of those that follow from what is misspelt."""
+        if not self.causes:
+            return list(found)
+        return [replace(it, cause=self.causes.get(it.place, it.cause)) for it in found]
+
+
+_NOTHING = Misnamed((), {})
+
+
+def misnamed(portfolio: Portfolio, claims: Claims, in_items: Iterable[Finding]) -> Misnamed:
+    """Look for units and criteria whose own file misspells them.
+
+    Args:
+        portfolio: What was read.
+        claims: Of its items.
+        in_items: What was found in them; only items with a slip are looked at.
+    """
+    paths = {it.place.path for it in in_items if it.loss}
+    named: dict[str, list[Place]] = {}
+    for item in portfolio.evidence if paths else ():
+        for it in claims.of(item) if item.path in paths else ():
+            if it.state is ClaimState.UNKNOWN:
+                named.setdefault(it.claim.tag.upper(), []).append(it.claim.place)
+    if not named:
+        return _NOTHING
+    for item in portfolio.evidence:
+        for mark in item.marks if item.path in paths else ():
+            if mark.criterion in named:
+                named[mark.criterion].append(item.place_of_mark(mark))
+    claimed = {criterion for worth in claims.worth.values() for criterion, _ in worth}
+    units = list(_units(portfolio, named, {unit_of(it) for it in claimed}))
+    wrong = {unit for unit, _, _ in units}
+    known = {name: at for name, at in named.items() if unit_of(name) not in wrong}
+    criteria = list(_criteria(portfolio, known, claimed))
+    causes = {at: found.place for _, found, places in (*units, *criteria) for at in places}
+    return Misnamed(tuple(found for _, found, _ in (*units, *criteria)), causes)
+
+
+def _units(
+    portfolio: Portfolio, named: dict[str, list[Place]], claimed: set[str]
+) -> Iterator[tuple[str, Finding, list[Place]]]:
+    """Give each name of a unit that is misspelt in its file, the finding, and who names it."""
+    units = portfolio.framework.units
+    taken = portfolio.enrolment.unit_places if portfolio.enrolment else {}
+    for name in dict.fromkeys(map(unit_of, named)):
+        free = [it for it in units if it not in claimed and it not in taken]
+        near = nearest_unit(name, free) if name not in units else []
+        places = [at for tag, ats in named.items() if unit_of(tag) == name for at in ats]
+        if len(near) != 1 or len({at.path for at in places}) < _LEAST:
+            continue
+        unit = units[near[0]]
+        found = rules.misspelt_code(unit.place, "unit", unit.id, name, name, places)
+        lost = tuple(it.id for it in unit.criteria)
+        own = [taken[name]] if name in taken else []
+        members = _members(portfolio, name)
+        yield name, replace(found, loss=Loss("page", lost)), [*places, *own, *members]
+
+
+def _members(portfolio: Portfolio, unit: str) -> Iterator[Place]:
+    """Give where qualifications name a unit."""
+    for qualification in portfolio.framework.qualifications.values():
+        for group in qualification.groups:
+            yield from (place for name, place in group.named if name == unit)
+
+
+def _criteria(
+    portfolio: Portfolio, named: dict[str, list[Place]], claimed: set[str]
+) -> Iterator[tuple[str, Finding, list[Place]]]:
+    """Give each ID that is misspelt in its unit's file, the finding, and who names it."""
+    known = portfolio.framework.criteria
+    for name, places in named.items():
+        free = [it for it in known if it not in claimed and unit_of(it) == unit_of(name)]
+        near = nearest_criterion(name, free)
+        if len(near) != 1 or len({at.path for at in places}) < _LEAST:
+            continue
+        right = name.partition(".")[2]
+        found = rules.misspelt_code(known[near[0]].place, "criterion", near[0], name, right, places)
+        yield name, replace(found, loss=Loss("page", (near[0],))), places

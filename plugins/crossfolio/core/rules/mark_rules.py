@@ -1,0 +1,52 @@
+"""TAG: what the body of a page marks, or nearly does."""
+
+from crossfolio.core.findings import Edit, Finding, Rule, Severity, printable
+from crossfolio.core.place import Place
+
+
+def unclaimed_marks(place: Place, shown: list[str]) -> Finding:
+    """The list of criteria is empty, and the body marks where criteria are shown.
+
+    Front matter alone claims; a mark only points. So what the marks show counts for nothing.
+
+    ## Example
+        criteria: []
+
+    ## Use instead
+        criteria: [BUD.AC1]
+    """
+    listed = f"[{', '.join(shown)}]"
+    inside = Place(place.path, place.line, place.column + 1, place.line, place.column + 1)
+    edits = (Edit(inside, ", ".join(shown)),)
+    return Finding(
+        "TAG112",
+        place,
+        "this evidence claims no criterion, and its body marks some",
+        help=f"list what it shows: `criteria: {listed}`",
+        edits=edits,
+    )
+
+
+def no_mark(place: Place, written: str, criterion: str) -> Finding:
+    """Something in the body looks like a mark and is none.
+
+    A mark is the full ID of a criterion in square brackets. Without its unit, or in round
+    brackets, it is only text: nothing leads to it.
+
+    ## What to do
+    Write `[BUD.AC7]` for `(BUD.AC7)` or `[AC7]`. What is to stay text may stand between
+    backticks.
+    """
+    return Finding(
+        "TAG113",
+        place,
+        f"`{printable(written)}` is no mark",
+        help=f"write `[{criterion}]`",
+        edits=(Edit(place, f"[{criterion}]"),),
+    )
+
+
+RULES = (
+    Rule("TAG112", "unclaimed-marks", Severity.ERROR, unclaimed_marks),
+    Rule("TAG113", "no-mark", Severity.WARNING, no_mark),
+)

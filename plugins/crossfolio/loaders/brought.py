@@ -1,0 +1,51 @@
+"""Which of the fields that a criterion may ask for an item brings."""
+
+from collections.abc import Iterator
+
+from crossfolio.core.evidence import Json
+from crossfolio.core.framework import Need
+from crossfolio.loaders.values import day, mappings, text, texts
+
+
+def brings(fields: dict[str, Json]) -> Iterator[Need]:
+    """Give the fields that are filled in as a criterion may ask for them."""
+    if _BRINGING.isdisjoint(fields):
+        return
+    measures = [it for it in mappings(fields, "metrics") if _is_measured(it)]
+    if measures:
+        yield Need.METRICS
+    if any(it.get("kind") == "quality" for it in measures):
+        yield Need.QUALITY_METRICS
+    planned, objectives = ("measure", "target", "due"), mappings(fields, "objectives")
+    if any(all(key in o for key in planned) for o in objectives):
+        yield Need.OBJECTIVES
+    if objectives and all(text(it, "agreed_with") for it in objectives):
+        yield Need.AGREED_OBJECTIVES
+    if texts(fields, "standards"):
+        yield Need.STANDARDS
+    if texts(fields, "feedback_sources"):
+        yield Need.FEEDBACK_SOURCES
+    if text(fields, "outcome"):
+        yield Need.OUTCOME
+    if text(fields, "review_on") or text(fields, "phase") == "review":
+        yield Need.REVIEW_DATE
+
+
+_BRINGING = frozenset(
+    (
+        *("metrics", "objectives", "standards", "feedback_sources"),
+        *("outcome", "review_on", "phase"),
+    )
+)
+
+
+def _is_measured(metric: dict[str, Json]) -> bool:
+    """Tell whether a measure has both values and both days, the first of them no later."""
+    before, after = day(metric.get("before_date")), day(metric.get("after_date"))
+    in_order = before is None or after is None or before <= after
+    measured = ("before", "before_date", "after", "after_date")
+    return in_order and all(key in metric for key in measured)
+
+
+COUNTED = _BRINGING | {"id", "kind", "date", "criteria", "status"}
+"""Fields that coverage goes by."""

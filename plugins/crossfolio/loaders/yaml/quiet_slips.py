@@ -1,0 +1,92 @@
+"""Slips that YAML takes for something else than was meant, without a word."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from crossfolio.core.findings import Edit, Finding
+from crossfolio.core.place import Place
+from crossfolio.core.rules.source_rules import yaml_syntax
+from crossfolio.loaders.yaml.quotes import in_quotes, start_of_value
+from crossfolio.loaders.yaml.values import Document, Trail, Tree
+
+_MAY_BE_GLUED = re.compile(r"[{,]\s*[A-Za-z_][\w.-]*(?::[^\s/,}\]]|[ ]+[\w.-]+\s*[,}])")
+"""What stands in a text with a glued key; most texts have nothing like it."""
+_GLUED = re.compile(r"([A-Za-z_][\w.-]*):(\S+)")
+_NO_COLON = re.compile(r"([A-Za-z_][\w.-]*)[ ]+([\w.-]+)")
+_CUT = re.compile(
+    r"[^#\n'\"\[{|>&*]*[^\s#\n'\"\[{|>&*:-][ \t]+(?P<cut>#(?!crossfolio)\S)[^\n]*", re.IGNORECASE
+)
+
+
+def glued(document: Document, text: str) -> Finding | None:
+    """Find a key in braces that its value clings to, as `{TEL:submitted}`: YAML takes all for key.
+
+    Args:
+        document: As it was read.
+        text: What it was read from.
+    """
+    if not _MAY_BE_GLUED.search(text):
+        return None
+    for trail, place in document.keys.items():
+        key = str(trail[-1])
+        clings, apart = _GLUED.fullmatch(key), _NO_COLON.fullmatch(key)
+        if not (clings or apart) or _value(document.data, trail) is not None:
+            continue
+        if place.end_line != place.line or place.end_column - place.column != len(key):
+            continue  # It stands in quotation marks, and is meant so.
+        found = clings or apart
+        column = place.column + (found.end(1) if found else 0) + (1 if clings else 0)
+        at = Place(place.path, place.line, column, place.line, column)
+        if clings:
+            why, text = "a space is missing after the colon", " "
+        else:
+            why, text = "a colon is missing between the key and its value", ":"
+        help = "write `key: value`, with a colon and a space between the two"
+        return yaml_syntax(place, why, help, (Edit(at, text),))
+    return None
+
+
+def cut_values(
+    document: Document, text: str, first_line: int
+) -> Iterator[tuple[Place, tuple[Edit, ...]]]:
+    """Give each value that ends at a hash which was meant to belong to it, as in `Plan #1`.
+
+    Args:
+        document: As it was read.
+        text: What it was read from.
+        first_line: The line of the file on which the text starts.
+    """
+    if " #" not in text:
+        return
+    ends = None
+    for number, line in enumerate(text.split("\n")):
+        cut = _CUT.fullmatch(line)
+        start = start_of_value(line)
+        if cut is None or start is None or start >= cut.start("cut"):
+            continue
+        ends = (
+            ends if ends is not None else {(it.line, it.column) for it in document.places.values()}
+        )
+        row = first_line + number
+        if (row, start + 1) in ends:
+            place = Place(document.path, row, cut.start("cut") + 1, row, len(line.rstrip()) + 1)
+            edits = in_quotes(line, start)
+            yield (
+                place,
+                tuple(
+                    Edit(Place(document.path, row, a + 1, row, b + 1), mark) for a, b, mark in edits
+                ),
+            )
+
+
+def _value(data: Tree, trail: Trail) -> Tree:
+    """Return the value at a trail; an empty text where there is no such trail."""
+    value: Any = data
+    for step in trail:
+        try:
+            value = value[step]
+        except (KeyError, IndexError, TypeError):
+            return ""
+    found: Tree = value
+    return found
