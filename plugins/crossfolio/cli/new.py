@@ -14,8 +14,10 @@ from crossfolio.cli.output import spare_sources
 from crossfolio.core.check import Checked
 from crossfolio.core.coverage import Cover
 from crossfolio.core.findings import printable
+from crossfolio.core.framework import Qualification, Unit
 from crossfolio.core.ids import NAME, UNIT, nearest, nearest_criterion
-from crossfolio.workspace.new_files import OccupiedError, write_new
+from crossfolio.core.settings import Settings
+from crossfolio.workspace.new_files import OccupiedError, refused, write_new
 from crossfolio.workspace.project import Project, check_project
 
 # ruff: noqa: PLC0415 - templates are loaded by the command that fills them in
@@ -103,7 +105,8 @@ def _portfolio(options: argparse.Namespace) -> Exit:
     if options.folder.exists() and not options.folder.is_dir():
         options.parser.error(f"{options.folder} is no folder")
     spare_sources(options, [options.folder], {})
-    return _write(options.folder, texts, "next: read its README.md, then run `crossfolio check`")
+    next = "next: read its README.md, then run `crossfolio check`"
+    return _write(options, Project(options.folder, Settings()), texts, next)
 
 
 def _evidence(options: argparse.Namespace) -> Exit:
@@ -118,9 +121,8 @@ def _evidence(options: argparse.Namespace) -> Exit:
     covers = tuple({it.criterion.id: it for it in _covers(options, checked)}.values())
     kind = _kind(options, checked)
     path, text = new_page(project.root, checked, covers, kind, options.title)
-    return _write(
-        project.root, {path: text}, "next: fill it in, then remove its line `status: draft`"
-    )
+    next = "next: fill it in, then remove its line `status: draft`"
+    return _write(options, project, {path: text}, next)
 
 
 def _covers(options: argparse.Namespace, checked: Checked) -> Iterator[Cover]:
@@ -152,12 +154,14 @@ def _unit(options: argparse.Namespace) -> Exit:
     project = opened(options)
     if project is None:
         return Exit.NOT_CHECKED
+    framework = check_project(project, date.today()).portfolio.framework  # noqa: DTZ011
+    _is_new(options, framework.units.get(options.code))
     taken = f"{project.settings.evidence}/portfolio.yml"
     text = unit_file(options.code, options.title)
     next = (
         f"next: fill it in, and take the unit in {taken}: `units: {{{options.code}: in-progress}}`"
     )
-    return _write(project.root, {_criteria_path(options, project): text}, next)
+    return _write(options, project, {_criteria_path(options, project): text}, next)
 
 
 def _qualification(options: argparse.Namespace) -> Exit:
@@ -166,19 +170,34 @@ def _qualification(options: argparse.Namespace) -> Exit:
     project = opened(options)
     if project is None:
         return Exit.NOT_CHECKED
-    units = check_project(project, date.today()).portfolio.framework.units  # noqa: DTZ011
-    if not units:
+    framework = check_project(project, date.today()).portfolio.framework  # noqa: DTZ011
+    if not framework.units:
         options.parser.error("there is no unit yet; begin with `crossfolio new unit CODE`")
-    text = qualification_file(options.code, tuple(units), options.title)
+    _is_new(options, framework.qualifications.get(options.code))
+    text = qualification_file(options.code, tuple(framework.units), options.title)
     next = "next: fill it in, and choose it in evidence/portfolio.yml under `qualifications`"
-    return _write(project.root, {_criteria_path(options, project): text}, next)
+    return _write(options, project, {_criteria_path(options, project): text}, next)
+
+
+def _is_new(options: argparse.Namespace, known: Unit | Qualification | None) -> None:
+    """Refuse a code that is defined: `check` would not know which of the two is meant."""
+    if known:
+        options.parser.error(f"{options.code} is defined already, in {known.place.path}")
 
 
 def _criteria_path(options: argparse.Namespace, project: Project) -> str:
-    return f"{project.settings.criteria}/{options.code.lower()}.yml"
+    from crossfolio.scaffold.criteria import criteria_name
+
+    return f"{project.settings.criteria}/{criteria_name(options.code)}"
 
 
-def _write(root: Path, texts: Mapping[str, str], next: str) -> Exit:
+def _write(
+    options: argparse.Namespace, project: Project, texts: Mapping[str, str], next: str
+) -> Exit:
+    """Write new files that the check will not refuse, all of them or none; say what is next."""
+    root = project.root
+    for found in refused(texts, project.settings):
+        options.parser.error(f"nothing was written: {found.message}; {found.help}")
     try:
         write_new(root, texts)
     except OccupiedError as error:

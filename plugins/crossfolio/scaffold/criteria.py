@@ -4,7 +4,14 @@ from collections.abc import Sequence
 from importlib.resources import files
 from string import Template
 
+from crossfolio.core.file_names import is_reserved
 from crossfolio.scaffold.item import quoted
+
+
+def criteria_name(code: str) -> str:
+    """Return what the file of a unit or a qualification is called, as every system can hold it."""
+    name = f"{code.lower()}.yml"
+    return f"unit-{name}" if is_reserved(name) else name
 
 
 def unit_file(code: str, title: str = "") -> str:

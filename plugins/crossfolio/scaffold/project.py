@@ -4,7 +4,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from string import Template
 
-from crossfolio.scaffold.criteria import unit_file
+from crossfolio.scaffold.criteria import criteria_name, unit_file
 from crossfolio.scaffold.item import NewItem, page, quoted
 
 _DOT = "dot-"
@@ -21,7 +21,7 @@ def portfolio_files(title: str, unit: str, learner: str, day: str) -> dict[str, 
         day: The day of the first item.
     """
     values = {"title": quoted(title), "name": title, "unit": unit, "learner": learner}
-    values["unit_file"] = f"{unit.lower()}.yml"
+    values["unit_file"] = criteria_name(unit)
     top = files("crossfolio.scaffold").joinpath("templates/portfolio")
     made = {path: Template(text).safe_substitute(values) for path, text in sorted(_texts(top, ""))}
     first = NewItem(
@@ -32,7 +32,7 @@ def portfolio_files(title: str, unit: str, learner: str, day: str) -> dict[str, 
         people={"learner": learner},
         draft=True,
     )
-    made[f"criteria/{unit.lower()}.yml"] = unit_file(unit)
+    made[f"criteria/{criteria_name(unit)}"] = unit_file(unit)
     made["evidence/e01-first-item.md"] = page(first)
     return dict(sorted(made.items()))
 

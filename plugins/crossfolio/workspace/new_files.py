@@ -1,7 +1,14 @@
 """New files, written whole or not at all, and never over one that is there."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
+
+from crossfolio.core.findings import Finding
+from crossfolio.core.settings import Settings
+from crossfolio.loaders.criteria_file import read_criteria
+from crossfolio.loaders.evidence_file import read_evidence
+from crossfolio.loaders.portfolio_file import read_portfolio
 
 
 class OccupiedError(Exception):
@@ -9,6 +16,23 @@ class OccupiedError(Exception):
 
     def __init__(self, paths: list[str]) -> None:
         super().__init__(f"nothing was written; this is there already: {', '.join(paths)}")
+
+
+def refused(texts: Mapping[str, str], settings: Settings) -> Iterator[Finding]:
+    """Give what the check would refuse in new files, by the loaders that will read them.
+
+    Args:
+        texts: The files by path.
+        settings: Which folders there are.
+    """
+    page = partial(read_evidence, folder=settings.evidence, dialect=settings.dialect)
+    for path, text in texts.items():
+        if path.startswith(f"{settings.criteria}/"):
+            yield from read_criteria(text.encode(), path)[1]
+        elif path == f"{settings.evidence}/portfolio.yml":
+            yield from read_portfolio(text.encode(), path)[1]
+        elif path.startswith(f"{settings.evidence}/"):
+            yield from page(text.encode(), path)[1]
 
 
 def write_new(root: Path, texts: Mapping[str, str]) -> None:
