@@ -3,8 +3,10 @@
 import time
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from functools import partial
-from typing import Any, TypeVar
+from functools import cached_property, partial
+from typing import Any, NamedTuple, TypeVar
+
+from msgspec import Raw
 
 from crossfolio.core.assessment import Decision, Person, Sample
 from crossfolio.core.check import look_anew
@@ -25,20 +27,53 @@ from crossfolio.workspace.walk import Stamp, is_settled
 
 T = TypeVar("T")
 _KINDS = (Evidence, Decision, Sample, Unit, Qualification, Enrolment)
+_VALUES = {it.__name__: Step[Any](it.__name__, it) for it in _KINDS}
+_VALUES |= {"dict": Step("people", dict[str, Person]), "NoneType": Step("nothing", None)}
+"""What files hold, by its type; a file that holds something else is read in every run."""
+_PARTS = Step[tuple[str, Raw, tuple[Finding, ...], tuple[Suppression, ...]]](
+    "parts", tuple[str, Raw, tuple[Finding, ...], tuple[Suppression, ...]]
+)
+
+
+class _Result(Step[FileResult[Any]]):
+    """What a file gives; the type of its value is kept beside it."""
+
+    def encode(self, value: FileResult[Any]) -> bytes:
+        """See `Step`."""
+        kind = _VALUES[type(value.value).__name__]
+        packed = Raw(kind.encode(value.value))
+        return _PARTS.encode((kind.name, packed, value.findings, value.suppressions))
+
+    @cached_property
+    def decode(self) -> Callable[[Raw], FileResult[Any]]:
+        """See `Step`."""
+        kinds = {it.name: it for it in _VALUES.values()}
+
+        def decoded(packed: Raw) -> FileResult[Any]:
+            kind, value, findings, suppressions = _PARTS.decode(packed)
+            return FileResult(kinds[kind].decode(value), findings, suppressions)
+
+        return decoded
+
+
 _CONTENT = Step[bytes]("content", bytes)
 """By the stamp of a file the digest of its content."""
-_FOUND = Step[tuple[str, tuple[Finding, ...], tuple[Suppression, ...]]](
-    "found", tuple[str, tuple[Finding, ...], tuple[Suppression, ...]]
-)
-"""By the content the name of the kind of its value, and what is wrong with it."""
-_VALUES: dict[str, Step[Any]] = {it.__name__: Step(it.__name__, it) for it in _KINDS}
-_VALUES["dict"] = Step("people", dict[str, Person])
-"""By the content the value; of a kind that is not here it is read in every run."""
+_RESULT = _Result("result", FileResult)
+"""By the content."""
 _IN_ITEM = Step[tuple[tuple[Finding, ...], tuple[Worth, ...]]](
     "item", tuple[tuple[Finding, ...], tuple[Worth, ...]]
 )
 """By content and surroundings what is found in an item, and what its claims are worth."""
 _FINGERPRINT = Step[Fingerprint]("fingerprint", Fingerprint)
+"""By the content and the sums of attached files."""
+
+
+class _Page(NamedTuple):
+    """A page that was read in this run."""
+
+    item: Evidence
+    entry: Entry
+    content: bytes
 
 
 class ResultCache:
@@ -59,7 +94,7 @@ class ResultCache:
         self._basis: str | None = None
         self._shelf = Shelf(self._store, "files")
         self._contents: dict[str, bytes] = {}
-        self._items: dict[str, Evidence] = {}
+        self._pages: dict[str, _Page] = {}
         self._around = b""
 
     def begin(self, basis: str) -> None:
@@ -70,7 +105,7 @@ class ResultCache:
         """
         if basis != self._basis:
             self._basis, self._shelf = basis, Shelf(self._store, "files", basis)
-        self._contents, self._items, self._around = {}, {}, b""
+        self._contents, self._pages, self._around = {}, {}, b""
 
     def end(self) -> None:
         """End a run: keep what is new; files that were not asked for are forgotten."""
@@ -84,17 +119,17 @@ class ResultCache:
         """
         entry, stamp = self._shelf.entry(path), files.stamp(path)
         content = entry.recall(_CONTENT, _key(stamp)) if stamp else None
-        result = _recalled(entry, content) if content else None
+        result = entry.recall(_RESULT, content) if content else None
         if content is None or result is None:
             now = self._clock()
             data = files.read(path, FILE_BYTES + 1)
             content = digest(data)
             if stamp and is_settled(stamp, now):
                 entry.keep(_CONTENT, _key(stamp), content)
-            result = _recalled(entry, content) or _read(entry, content, data, path, loader)
+            result = entry.once(_RESULT, content, partial(read_file, data, path, loader))
         self._contents[path] = content
         if isinstance(result.value, Evidence):
-            self._items[path] = result.value
+            self._pages[path] = _Page(result.value, entry, content)
         return result
 
     def by_stamp(self, step: Step[T], path: str, files: Files, look: Callable[[], T]) -> T:
@@ -124,18 +159,20 @@ class ResultCache:
 
     def look_at(self, item: Evidence, context: Context) -> Iterable[Finding]:
         """Return what is found in an item; look only where it or its surroundings have changed."""
-        known = self._in_item(item)
+        page = self._page(item)
+        known = page and page.entry.recall(_IN_ITEM, page.content + self._around)
         if known:
             return known[0]
         found = tuple(look_anew(item, context))
-        if self._is_known(item):
+        if page:
             worth = context.claims.worth[item.path]
-            self._shelf.entry(item.path).keep(_IN_ITEM, self._key_of(item), (found, worth))
+            page.entry.keep(_IN_ITEM, page.content + self._around, (found, worth))
         return found
 
     def worth(self, item: Evidence) -> tuple[Worth, ...] | None:
         """Return what an item's claims are worth, where nothing has changed; else `None`."""
-        known = self._in_item(item)
+        page = self._page(item)
+        known = page and page.entry.recall(_IN_ITEM, page.content + self._around)
         return known[1] if known else None
 
     def fingerprint(self, item: Evidence, attachments: Mapping[str, str]) -> Fingerprint:
@@ -145,46 +182,17 @@ class ResultCache:
             item: The item.
             attachments: SHA-256 of each attached file, as `fingerprint` asks for it.
         """
-        make = partial(fingerprint, item, attachments)
-        if not self._is_known(item):
+        page, make = self._page(item), partial(fingerprint, item, attachments)
+        if page is None:
             return make()
-        key = digest(self._contents[item.path], repr(sorted(attachments.items())))
-        return self._shelf.entry(item.path).once(_FINGERPRINT, key, make)
+        key = page.content + repr(sorted(attachments.items())).encode("utf-8", "surrogatepass")
+        return page.entry.once(_FINGERPRINT, key, make)
 
-    def _in_item(self, item: Evidence) -> tuple[tuple[Finding, ...], tuple[Worth, ...]] | None:
-        if not self._is_known(item):
-            return None
-        return self._shelf.entry(item.path).recall(_IN_ITEM, self._key_of(item))
-
-    def _key_of(self, item: Evidence) -> bytes:
-        return self._contents[item.path] + self._around
-
-    def _is_known(self, item: Evidence) -> bool:
-        """Tell whether an item is what its page gave, and not what was made of it since."""
-        return self._items.get(item.path) is item
+    def _page(self, item: Evidence) -> _Page | None:
+        """Return the page of an item; `None` where the item is not what its page gave."""
+        page = self._pages.get(item.path)
+        return page if page and page.item is item else None
 
 
 def _key(stamp: Stamp) -> bytes:
     return b"%d %d %d %d" % stamp
-
-
-def _recalled(entry: Entry, content: bytes) -> FileResult[Any] | None:
-    """Return what is known of a file with this content."""
-    found = entry.recall(_FOUND, content)
-    if found is None:
-        return None
-    kind, findings, suppressions = found
-    value = entry.recall(_VALUES[kind], content) if kind else None
-    return None if kind and value is None else FileResult(value, findings, suppressions)
-
-
-def _read(
-    entry: Entry, content: bytes, data: bytes, path: str, loader: Loader[Any]
-) -> FileResult[Any]:
-    result = read_file(data, path, loader)
-    kind = "" if result.value is None else type(result.value).__name__
-    if kind in _VALUES:
-        entry.keep(_VALUES[kind], content, result.value)
-    if not kind or kind in _VALUES:
-        entry.keep(_FOUND, content, (kind, result.findings, result.suppressions))
-    return result

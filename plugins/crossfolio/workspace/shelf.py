@@ -5,7 +5,8 @@ a key that says what went into the step, and what came out. A result is taken ag
 same key; all that its type holds is kept, whatever fields that has.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import cached_property
 from hashlib import blake2b
 from typing import Any, Generic, TypeVar, cast
@@ -23,7 +24,7 @@ _encode = Encoder().encode
 _spell = Encoder(enc_hook=str).encode
 _spell_sorted = Encoder(enc_hook=str, order="deterministic").encode
 _read_entries = Decoder(dict[bytes, dict[str, tuple[bytes, Raw]]]).decode
-_UNKEPT = (MsgspecError, OverflowError, TypeError, UnicodeError)
+_UNKEPT = (MsgspecError, LookupError, OverflowError, TypeError, UnicodeError)
 """What is raised for values that MessagePack cannot hold."""
 
 
@@ -51,25 +52,31 @@ class Step(Generic[T]):
     def __init__(self, name: str, type: Any) -> None:  # noqa: ANN401 - a type, or a form of one
         self.name, self._type = name, type
 
+    def encode(self, value: T) -> bytes:
+        """Return a result as it is kept."""
+        return _encode(value)
+
     @cached_property
     def decode(self) -> Callable[[Raw], T]:
-        """Read a result."""
+        """Return a result from how it was kept."""
         return cast("Callable[[Raw], T]", Decoder(self._type).decode)
 
 
 class Entry:
     """What is known about one thing."""
 
-    __slots__ = ("_made", "_packed", "changed")
+    __slots__ = ("_made", "_packed", "asked", "changed", "file")
 
-    def __init__(self, packed: dict[str, tuple[bytes, Raw]]) -> None:
+    def __init__(self, file: int, packed: dict[str, tuple[bytes, Raw]]) -> None:
         """Begin with what was kept.
 
         Args:
+            file: The number of the file that it lies in.
             packed: For each step its key, and what came out.
         """
-        self._packed, self._made = packed, dict[str, tuple[bytes, Any]]()
-        self.changed = False
+        self.file, self._packed = file, packed
+        self._made: dict[str, tuple[bytes, Any, Step[Any]]] = {}
+        self.asked = self.changed = False
 
     def recall(self, step: Step[T], key: bytes) -> T | None:
         """Return what a step gave for this key; `None` where that is not known."""
@@ -83,12 +90,12 @@ class Entry:
             value = step.decode(packed[1])
         except _UNKEPT:
             return None
-        self._made[step.name] = key, value
+        self._made[step.name] = key, value, step
         return value
 
     def keep(self, step: Step[T], key: bytes, value: T) -> None:
         """Keep what a step has given."""
-        self._made[step.name] = key, value
+        self._made[step.name] = key, value, step
         self._packed.pop(step.name, None)
         self.changed = True
 
@@ -102,10 +109,10 @@ class Entry:
 
     def packed(self) -> dict[str, tuple[bytes, Raw]]:
         """Return all that can be kept; what a plug-in made of its own is made each time."""
-        for name, (key, value) in self._made.items():
+        for name, (key, value, step) in self._made.items():
             if name not in self._packed:
                 try:
-                    self._packed[name] = key, Raw(_encode(value))
+                    self._packed[name] = key, Raw(step.encode(value))
                 except _UNKEPT:
                     continue
         self.changed = False
@@ -126,45 +133,45 @@ class Shelf:
         """
         self._store, self._name, self._basis = store, name, basis
         self.keeps = in_process or store.keeps
-        self._files: dict[int, dict[bytes, Entry]] = {}
-        self._asked: set[bytes] = set()
+        self._entries: dict[str, Entry] | None = None
 
     def entry(self, name: str) -> Entry:
         """Return what is known about a thing, which may be nothing."""
         if not self.keeps:
-            return Entry({})
-        key = name.encode("utf-8", "surrogatepass")
-        self._asked.add(key)
-        entries = self._entries(crc32(key) % _FILES)
-        entry = entries.get(key)
+            return Entry(0, {})
+        if self._entries is None:
+            self._entries = dict(self._read())
+        entry = self._entries.get(name)
         if entry is None:
-            entry = entries[key] = Entry({})
+            entry = self._entries[name] = Entry(crc32(_spelled_out(name)) % _FILES, {})
+        entry.asked = True
         return entry
 
     def close(self) -> None:
         """End a run: write what is new, and forget what was not asked for."""
-        for number in range(_FILES):
-            entries = self._entries(number)
-            known = {key: it for key, it in entries.items() if key in self._asked}
-            if len(known) < len(entries) or any(it.changed for it in known.values()):
-                self._files[number] = known
-                self._write(number, known)
-        self._asked = set()
+        every = self._entries if self._entries is not None else dict(self._read())
+        self._entries = {name: it for name, it in every.items() if it.asked}
+        changed = {it.file for it in every.values() if it.changed or not it.asked}
+        for file in sorted(changed) if self._store.keeps else ():
+            self._write(file)
+        for entry in self._entries.values():
+            entry.asked = False
 
-    def _entries(self, number: int) -> dict[bytes, Entry]:
-        if number not in self._files:
-            content = self._store.read(f"{self._name}-{number}", *self._basis)
-            try:
-                packed = _read_entries(content) if content else {}
-            except MsgspecError:
-                packed = {}
-            self._files[number] = {key: Entry(parts) for key, parts in packed.items()}
-        return self._files[number]
+    def _read(self) -> Iterator[tuple[str, Entry]]:
+        for file in range(_FILES):
+            content = self._store.read(f"{self._name}-{file}", *self._basis)
+            with suppress(MsgspecError):
+                for name, packed in _read_entries(content).items() if content else ():
+                    yield name.decode("utf-8", "surrogatepass"), Entry(file, packed)
 
-    def _write(self, number: int, entries: dict[bytes, Entry]) -> None:
-        name = f"{self._name}-{number}"
-        if not entries:
-            self._store.remove(name)
-        elif self._store.keeps:
-            packed = {key: it.packed() for key, it in entries.items()}
+    def _write(self, file: int) -> None:
+        name, entries = f"{self._name}-{file}", self._entries or {}
+        packed = {_spelled_out(it): e.packed() for it, e in entries.items() if e.file == file}
+        if packed:
             self._store.write(name, _encode(packed), *self._basis)
+        else:
+            self._store.remove(name)
+
+
+def _spelled_out(name: str) -> bytes:
+    return name.encode("utf-8", "surrogatepass")
