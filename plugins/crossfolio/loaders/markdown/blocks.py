@@ -105,9 +105,10 @@ class Blocks:
 def blocks(body: str, dialect: Dialect) -> Blocks:
     """Parse a body whose tabs are expanded."""
     lines = lines_of(body, dialect)
-    lines, raw = without_raw_html(lines, markdown_in_html="md_in_html" in dialect.extensions)
     parser = _Parser(dialect)
-    parser.found.raw = raw
+    if "<" in body:
+        in_html = "md_in_html" in dialect.extensions
+        lines, parser.found.raw = without_raw_html(lines, markdown_in_html=in_html)
     parser.parse(Node("body"), lines)
     for note in list(parser.found.notes.values()):
         parser.parse_all(Node("li"), note)
@@ -185,7 +186,13 @@ class _Parser:
                 self._one(parent, block, todo)
 
     def _one(self, parent: Node, block: Block, todo: list[Block]) -> None:
-        signs = {line.text[0] for line in block}
+        if len(block) == 1:
+            sign = block[0].text[0]
+            if sign == "#" and self._hash_heading(parent, block, todo):
+                return
+            signs = {sign}
+        else:
+            signs = {line.text[0] for line in block}
         if not _SPECIAL.isdisjoint(signs):
             if " " in signs:
                 signs.update(line.text.lstrip()[:1] for line in block)

@@ -75,22 +75,25 @@ class _Places:
 
     def of(self, start: int, end: int) -> Place:
         """Return the place of a stretch of the body."""
-        if not self._starts:
-            lines = self.body.split("\n")
-            self._starts = [0, *accumulate(len(line) + 1 for line in lines)]
-        first = bisect_right(self._starts, start) - 1
-        last = bisect_right(self._starts, end) - 1
+        starts = self._line_starts()
+        first, last = bisect_right(starts, start) - 1, bisect_right(starts, end) - 1
         return Place(
             self._path,
             self.first_line + first,
-            start - self._starts[first] + 1,
+            start - starts[first] + 1,
             self.first_line + last,
-            end - self._starts[last] + 1,
+            end - starts[last] + 1,
         )
+
+    def _line_starts(self) -> list[int]:
+        if not self._starts:
+            lines = self.body.split("\n")
+            self._starts = [0, *accumulate([len(line) + 1 for line in lines])]
+        return self._starts
 
     def line_of(self, start: int) -> int:
         """Return the line of the file on which something stands."""
-        return self.of(start, start).line
+        return self.first_line + bisect_right(self._line_starts(), start) - 1
 
 
 def _tabs(body: str) -> Iterator[tuple[int, int]]:

@@ -5,6 +5,7 @@ its end, so that its text may lose any of its beginning and still be found in th
 """
 
 import re
+from itertools import accumulate
 from typing import NamedTuple
 
 from crossfolio.core.dialect import Dialect
@@ -48,11 +49,11 @@ class Fence(NamedTuple):
 
 def lines_of(body: str, dialect: Dialect) -> list[Line]:
     """Return the lines of a body whose tabs are expanded."""
-    lines, end = [], 0
-    for text in body.split("\n"):
-        end += len(text)
-        lines.append(Line("" if text.isspace() else text, end))
-        end += 1
+    texts = body.split("\n")
+    ends = accumulate([len(text) + 1 for text in texts], initial=-1)
+    next(ends)
+    texts = ["" if text.isspace() else text for text in texts]
+    lines = list(map(Line, texts, ends))
     if "```" not in body and "~~~" not in body:
         return lines
     if "pymdownx.superfences" in dialect.extensions:

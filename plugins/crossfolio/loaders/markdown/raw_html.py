@@ -22,7 +22,7 @@ def without_raw_html(
 
     Each block comes with where it starts in the body.
     """
-    if not any("<" in line.text and _MAY_BE_RAW.match(line.text) for line in lines):
+    if not any(_MAY_BE_RAW.match(line.text) for line in lines if "<" in line.text):
         return lines, []
     if markdown_in_html:
         lines = list(_opened(lines))

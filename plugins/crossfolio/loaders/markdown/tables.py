@@ -27,11 +27,12 @@ def is_table(block: list[Line]) -> Rows | None:
     second = block[1].text.strip(" ")
     if not _SIGNS.issuperset(second) or not second:
         return None
-    rows = [line.text.strip(" ") for line in block]
-    border = rows[0].startswith("|") or _END.search(rows[0]) is not None
-    columns = len(list(_cells(rows[0], border=border)))
+    first = block[0].text.strip(" ")
+    border = first.startswith("|") or (first.endswith("|") and _END.search(first) is not None)
+    columns = len(list(_cells(first, border=border)))
     if columns == 1:
-        bordered = border and all(it.startswith("|") or _END.search(it) for it in rows[1:])
+        rest = [line.text.strip(" ") for line in block[1:]]
+        bordered = border and all(it.startswith("|") or _END.search(it) for it in rest)
         if not bordered:
             return None
     separators = list(_cells(second, border=border))
@@ -39,9 +40,9 @@ def is_table(block: list[Line]) -> Rows | None:
 
 
 def rows_of(block: list[Line], rows: Rows) -> Iterator[Line]:
-    """Give the text of each cell, but for those of the row of dashes."""
+    """Give the text of each cell in a row that holds a bracket or a tag."""
     for number, line in enumerate(block):
-        if number == 1:
+        if number == 1 or ("[" not in line.text and "<" not in line.text):
             continue
         row = line.text.rstrip(" ")
         start = line.end - len(line.text) + len(row) - len(row.lstrip(" "))
@@ -60,6 +61,11 @@ def _cells(row: str, *, border: bool) -> Iterator[tuple[int, int]]:
         found = _END.search(row[start:])
         if found:  # All of it goes, escaped backslashes too.
             end = start + found.start()
+    if "`" not in row and "\\" not in row:
+        for cell in row[start:end].split("|"):
+            yield start, start + len(cell)
+            start += len(cell) + 1
+        return
     tokens = list(_TOKEN.finditer(row, start, end))
     code = _code(tokens) if any(it["ticks"] or it["escaped"] for it in tokens) else []
     for token in tokens:
