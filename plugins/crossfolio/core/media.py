@@ -39,6 +39,7 @@ MEDIA = {
     ".png": Media("PNG picture", "image", (b"\x89PNG\r\n\x1a\n",)),
     ".jpg": _JPEG,
     ".jpeg": _JPEG,
+    ".gif": Media("GIF picture", "image", (b"GIF87a", b"GIF89a")),
     ".webp": Media("WebP picture", "image", (b"WEBP",), 8),
     ".pdf": Media("PDF", "link", (b"%PDF-",)),
     ".txt": _TEXT,
@@ -52,6 +53,15 @@ MEDIA = {
 }
 """By file name ending in small letters. Web pages, SVG and office files are left out on
 purpose: the first two can run programs, the last carry hidden data."""
+
+_ZIP = (b"PK\x03\x04",)
+OFFICE = {
+    ".docx": Media("Word document", "link", _ZIP),
+    ".xlsx": Media("Excel workbook", "link", _ZIP),
+    ".pptx": Media("PowerPoint presentation", "link", _ZIP),
+    ".odt": Media("OpenDocument text", "link", _ZIP),
+}
+"""Offered as downloads with the option `attachments: {office: true}`, and only then."""
 
 
 class Inside(NamedTuple):
@@ -70,6 +80,8 @@ class Inside(NamedTuple):
     """What in it could act or hides files, in words."""
     unseen: bool = False
     """Whether parts of it could not be looked at."""
+    foreign: bool = False
+    """Whether it is another type of file than its name says."""
 
 
 class StoredFile(NamedTuple):
@@ -80,18 +92,26 @@ class StoredFile(NamedTuple):
     head: bytes | None = None
     """Its first bytes, where an item attaches it."""
     inside: Inside = Inside()
-    """Of a picture, a recording or a PDF that an item attaches."""
+    """Of a picture, a recording, a PDF or an office file that an item attaches."""
+    refused: bool = False
+    """Whether the site's settings do not allow for its type."""
 
 
 def media_of(path: str) -> Media | None:
     """Return the type that a file's name promises, or nothing for a type not allowed."""
-    return MEDIA.get(splitext(path)[1].lower())
+    ending = splitext(path)[1].lower()
+    return MEDIA.get(ending) or OFFICE.get(ending)
+
+
+def is_office(path: str) -> bool:
+    """Tell whether a file is an office file by its name."""
+    return splitext(path)[1].lower() in OFFICE
 
 
 def why_unsafe(path: str, file: StoredFile) -> tuple[str, str] | None:
     """Say why a file may not be published, and what to do; nothing where it may."""
     media = media_of(path)
-    if media is None:
+    if media is None or file.refused:
         return "this type of file is not published", _instead(splitext(path)[1].lower())
     if file.size == 0:
         return "it is empty", "put the whole file here"
@@ -101,7 +121,7 @@ def why_unsafe(path: str, file: StoredFile) -> tuple[str, str] | None:
     head = file.head or b""
     if head.startswith(b"version https://git-lfs"):
         return "it is only a pointer of Git LFS", "fetch the real file with `git lfs pull`"
-    if not _fits(media, head):
+    if file.inside.foreign or not _fits(media, head):
         return f"it is not a {media.name}, whatever its name says", _named_right(head, path)
     return _why_unsafe_inside(file.inside)
 

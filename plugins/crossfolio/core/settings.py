@@ -38,6 +38,8 @@ class Settings:
     edition: Edition = Edition.ASSESSOR
     dialect: Dialect = field(default_factory=Dialect)
     """How the site renders Markdown; not an option, but what MkDocs' own settings say."""
+    office: bool = False
+    """Whether attached office files are offered as downloads."""
     offline: bool = False
     """Whether the site opens by double click."""
 

@@ -24,6 +24,8 @@ _FRAMES = frozenset(bytes((n,)) for n in range(0xC0, 0xD0) if n not in (0xC4, 0x
 _APPS = frozenset(bytes((n,)) for n in range(0xE0, 0xF0))
 _KEPT_OF_JPEG = {b"\xe2": b"ICC_PROFILE\0", b"\xee": b"Adobe"}
 """Colour profiles, and how the colours are coded."""
+_KEPT_OF_GIF = (b"NETSCAPE2.0", b"ANIMEXTS1.0", b"ICCRGBG1012")
+"""How often a GIF plays, and its colour profile."""
 _JFIF, _APP1, _COMMENT = b"JFIF\0", b"\xe1", b"\xfe"
 _HAS_EXIF, _HAS_XMP = 0x08, 0x04
 
@@ -53,6 +55,8 @@ def stripped(opened: BinaryIO) -> bytes:
     head = opened.read(12)
     if head.startswith(b"RIFF"):
         return _webp(opened, found, turned)
+    if head.startswith(b"GIF"):
+        return b"".join(_of_gif(opened, part) for part in found)
     if not head.startswith(b"\x89"):
         turning = [_turning(b"", turned)] if turned > 1 else []
         return b"".join((head[:2], *turning, *(_of_jpeg(opened, part) for part in found)))
@@ -81,6 +85,14 @@ def _of_jpeg(opened: BinaryIO, part: Part) -> bytes:
         return b"\xff\xe0" + (len(body) + 2).to_bytes(2) + body
     kept = data.startswith(_KEPT_OF_JPEG.get(part.name, b"\0no such thing"))
     return _copy(opened, part) if kept else b""
+
+
+def _of_gif(opened: BinaryIO, part: Part) -> bytes:
+    """Return a block of a GIF, or nothing where it is no part of the picture."""
+    if part.name == b"\xff":
+        data = read_part(opened, part, 12)
+        return _copy(opened, part) if data[1:12] in _KEPT_OF_GIF else b""
+    return _copy(opened, part) if part.name in (b"GIF", b",", b"\xf9", b";") else b""
 
 
 def _webp(opened: BinaryIO, found: list[Part], turned: int) -> bytes:
@@ -119,6 +131,9 @@ def _pixels(opened: BinaryIO, part: Part) -> int:
     if part.name == b"IHDR":
         data = read_part(opened, part, 8)
         return int.from_bytes(data[:4]) * int.from_bytes(data[4:8])
+    if part.name == b"GIF":
+        data = read_part(opened, part, 4)
+        return int.from_bytes(data[:2], "little") * int.from_bytes(data[2:4], "little")
     if part.name in _FRAMES:
         data = read_part(opened, part, 5)
         return int.from_bytes(data[1:3]) * int.from_bytes(data[3:5])

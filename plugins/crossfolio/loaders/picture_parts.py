@@ -38,7 +38,7 @@ class BrokenPictureError(Exception):
 
 
 def parts(opened: BinaryIO) -> Iterator[Part]:
-    """Give the parts of a PNG, JPEG or WebP file, the last one included.
+    """Give the parts of a PNG, JPEG, WebP or GIF file, the last one included.
 
     Raises:
         BrokenPictureError: Where the file breaks off.
@@ -52,6 +52,8 @@ def parts(opened: BinaryIO) -> Iterator[Part]:
         walk = _jpeg(opened, whole)
     elif head.startswith(b"RIFF") and head.endswith(b"WEBP"):
         walk = _webp(opened, whole)
+    elif head.startswith((b"GIF87a", b"GIF89a")):
+        walk = _gif(opened, whole)
     else:
         raise BrokenPictureError
     for number, part in enumerate(walk):
@@ -96,6 +98,54 @@ def _webp(opened: BinaryIO, whole: int) -> Iterator[Part]:
         yield part
         at = part.end
     yield Part(b"", end, end, 0, end)
+
+
+def _gif(opened: BinaryIO, whole: int) -> Iterator[Part]:
+    """Give the blocks of a GIF by their first byte; an extension by its label.
+
+    Source: CompuServe, Graphics Interchange Format, version 89a.
+    """
+    opened.seek(0)
+    head = opened.read(13)
+    at = 13 + _table(head[10:11])
+    yield Part(b"GIF", 0, 6, 7, at)
+    while at < whole:
+        opened.seek(at)
+        start = opened.read(10)
+        if start.startswith(b";"):
+            yield Part(b";", at, at + 1, 0, at + 1)
+            return
+        is_picture = start.startswith(b",")
+        if not is_picture and not start.startswith(b"!"):
+            raise BrokenPictureError
+        data = at + 11 + _table(start[9:10]) if is_picture else at + 2
+        end = _after_blocks(opened, data)
+        is_xmp = start[1:2] == b"\xff" and _starts(opened, data + 1, b"XMP Data")
+        name = b"," if is_picture else b"XMP " if is_xmp else start[1:2]
+        yield Part(name, at, data, end - data, end)
+        at = end
+    raise BrokenPictureError
+
+
+def _table(flags: bytes) -> int:
+    """Return how many bytes of colours follow."""
+    return 3 << ((flags[0] & 7) + 1) if flags and flags[0] & 0x80 else 0
+
+
+def _starts(opened: BinaryIO, at: int, text: bytes) -> bool:
+    opened.seek(at)
+    return opened.read(len(text)) == text
+
+
+def _after_blocks(opened: BinaryIO, at: int) -> int:
+    """Return where a row of blocks ends, each of which says how long it is."""
+    opened.seek(at)
+    while size := opened.read(1):
+        at += 1 + size[0]
+        if not size[0]:
+            return at
+        opened.seek(at)
+    raise BrokenPictureError
 
 
 def _jpeg(opened: BinaryIO, whole: int) -> Iterator[Part]:

@@ -28,6 +28,8 @@ OPTIONS = {
     "per_file_ignores": "Patterns of paths, each with the rules that are off there; `*` stands for "
     "any characters.",
     "edition": "Whom the site is for: `assessor` or `public`.",
+    "attachments": "What is published beside the usual types of files: `office: true` offers Word, "
+    "Excel, PowerPoint and OpenDocument files without macros as downloads.",
     "offline": "Whether the site also opens by double click, without a server: `true` or `false`.",
 }
 """Every option with its meaning, in the order of the reference."""
@@ -73,6 +75,7 @@ class _Reader:
             "profile": lambda n, o: self._word(n, o, Profile),
             "fail_on": lambda n, o: self._word(n, o, FailOn),
             "edition": lambda n, o: self._word(n, o, Edition),
+            "attachments": self._attachments,
             "offline": self._switch,
             "min_coverage": self._gates,
             "rules": self._rules,
@@ -101,6 +104,21 @@ class _Reader:
             name, option.place, f"cannot be `{option.value}`", _one_of(option.value, words)
         )
         return None
+
+    def _attachments(self, name: str, option: Option) -> None:
+        """Read `attachments`, which sets what is published beside the usual types."""
+        if not isinstance(option.value, dict):
+            self._refuse(name, option.place, "must be a mapping", "write `{office: true}`")
+            return
+        for key, value in option.value.items():
+            written = f"{name}.{key}"
+            if key != "office":
+                near = nearest(str(key), ("office",))
+                self.found.append(settings_rules.unknown_setting(option.place, written, near))
+                continue
+            is_on = self._switch(written, Option(value, option.place))
+            if is_on is not None:
+                self.values["office"] = is_on
 
     def _switch(self, name: str, option: Option) -> bool | None:
         if isinstance(option.value, bool):

@@ -22,4 +22,5 @@ class CrossfolioConfig(base.Config):
     ignore = c.Optional(c.Type(object))
     per_file_ignores = c.Optional(c.Type(object))
     edition = c.Optional(c.Type(object))
+    attachments = c.Optional(c.Type(object))
     offline = c.Optional(c.Type(object))

@@ -5,14 +5,14 @@ from dataclasses import fields
 from functools import partial
 from hashlib import file_digest
 from os import SEEK_END
-from posixpath import dirname, relpath
+from posixpath import dirname, relpath, splitext
 from typing import BinaryIO, NamedTuple
 
 from crossfolio.core.characters import composed_name
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Finding
 from crossfolio.core.fingerprint import Fingerprint
-from crossfolio.core.media import HEAD_BYTES, Inside, StoredFile, media_of, why_unsafe
+from crossfolio.core.media import HEAD_BYTES, Inside, StoredFile, is_office, media_of, why_unsafe
 from crossfolio.core.merge import FileResults
 from crossfolio.core.settings import Settings
 from crossfolio.core.suppressions import Suppression
@@ -64,7 +64,9 @@ def read_all(files: Files, settings: Settings, cache: ResultCache) -> ReadFiles:
     attached = {a.path for item in evidence for a in item.attachments}
     found = gathering.found
     stored = {
-        name: _stored(name, files, cache, found) if name in attached else StoredFile(0)
+        name: _allowed(name, _stored(name, files, cache, found), settings)
+        if name in attached
+        else StoredFile(0)
         for name in map(composed_name, others)
     }
     results = FileResults(criteria, evidence, decisions, samples, enrolment, people, stored)
@@ -106,6 +108,10 @@ def _sha256(path: str, files: Files) -> str:
         return file_digest(opened, "sha256").hexdigest()
 
 
+def _allowed(path: str, file: StoredFile, settings: Settings) -> StoredFile:
+    return file._replace(refused=True) if is_office(path) and not settings.office else file
+
+
 def _look_at(path: str, files: Files) -> StoredFile:
     with files.open(path) as opened:
         size = opened.seek(0, SEEK_END)
@@ -116,9 +122,16 @@ def _look_at(path: str, files: Files) -> StoredFile:
 
 def _inside(path: str, opened: BinaryIO) -> Inside:
     """Look at what a picture, a recording or a PDF holds; each is read once, in pieces."""
-    from crossfolio.loaders import pdf_data, picture_data, recording_data  # noqa: PLC0415
+    from crossfolio.loaders import (  # noqa: PLC0415
+        office_data,
+        pdf_data,
+        picture_data,
+        recording_data,
+    )
 
     media = media_of(path)
+    if is_office(path):
+        return office_data.look_inside(opened, splitext(path)[1].lower())
     if media and media.shown_as == "image":
         return picture_data.look_inside(opened)
     if media and media.has_boxes:

@@ -8,12 +8,13 @@ from posixpath import basename, dirname
 from crossfolio.core.evidence import Attachment
 from crossfolio.core.findings import Finding, Loss, printable
 from crossfolio.core.ids import nearest
-from crossfolio.core.media import Inside, media_of, why_unsafe
+from crossfolio.core.media import Inside, is_office, media_of, why_unsafe
 from crossfolio.core.names import MOST_HINTS, Names
 from crossfolio.core.place import Place
 from crossfolio.core.portfolio import Portfolio
 from crossfolio.core.rules import evidence_rules as rules
 from crossfolio.core.rules import privacy_rules
+from crossfolio.core.rules.link_rules import hidden_data
 
 _ByName = Callable[[], tuple[Names, dict[str, str]]]
 """Gives what `_by_name` returns; made when the first file is missing."""
@@ -69,6 +70,9 @@ def _attachment(
     if unsafe:
         yield rules.attachment_forbidden(attachment.place, attachment.written, *unsafe)
         return
+    media = media_of(attachment.path)
+    if media and is_office(attachment.path):
+        yield hidden_data(attachment.place, attachment.written, media.name)
     yield from _inside(attachment, file.inside)
 
 
