@@ -142,3 +142,12 @@ def test_a_declaration_by_no_person(check: Check, by: str) -> None:
     checked_page = check({"evidence/e01.md": page(declaration=declaration, author="L001")})
 
     assert codes(checked_page, "EVI") == ["EVI102"]
+
+
+def test_a_claim_pinned_to_nothing_that_can_be_read(check: Check) -> None:
+    """It does not count, since it may be pinned to an outdated revision; that is found once."""
+    claim = "[{criterion: BUD.AC1, revision: one}]"
+    checked_page = check({"evidence/e01.md": page(criteria=claim, body="[BUD.AC1]\n")})
+
+    assert not checked_page.coverage.criteria["BUD.AC1"].items
+    assert codes(checked_page, "EVI", "TAG") == ["EVI102"]

@@ -217,6 +217,8 @@ def _claims(fields: dict[str, Json], document: Document) -> Iterator[Claim]:
         if isinstance(claim, str):
             yield Claim(claim, document.place(trail))
         elif isinstance(claim, dict) and text(claim, "criterion"):
+            if claim.get("revision", 1) is None:  # It may be pinned to one that is outdated.
+                continue
             yield Claim(
                 text(claim, "criterion"),
                 document.place((*trail, "criterion")),

@@ -169,6 +169,7 @@ def _marks(seen: OneItem, tags: Mapping[str, Place]) -> Iterator[Finding]:
     is_missing = "criteria" not in item.fields and item.status is Status.SUBMITTED
     unreadable = item.is_refused("criteria") or is_missing
     claimed = {it.criterion.id for it in seen.claims if it.criterion}
+    claimed |= {str(it.get("criterion")).upper() for it in item.mappings("criteria")}
     for mark in () if unreadable else known_marks(item, framework):
         if mark.criterion not in claimed:
             found = rules.mark_without_tag(item.place_of_mark(mark), mark.criterion)
