@@ -69,7 +69,7 @@ def field_invalid(place: Place, why: str, help: str = "", edit: str = "") -> Fin
     return Finding("EVI102", place, why, help=help, edits=edits)
 
 
-def unknown_field(place: Place, field: str, near: list[str]) -> Finding:
+def unknown_field(place: Place, field: str, near: list[str], name: str = "") -> Finding:
     """A field is not one that evidence has.
 
     A misspelt field would otherwise be ignored. Fields of your own may begin with `x-`.
@@ -82,7 +82,7 @@ def unknown_field(place: Place, field: str, near: list[str]) -> Finding:
     """
     own = f"fields of your own begin with `x-`, such as `x-{printable(field, 40)}`"
     help = did_you_mean(near) or own
-    edits = (Edit(place, near[0]),) if len(near) == 1 and place.end_line else ()
+    edits = (Edit(place, name),) if name and place.end_line else ()
     return Finding("EVI103", place, f"unknown field `{printable(field)}`", help=help, edits=edits)
 
 

@@ -9,7 +9,7 @@ from crossfolio.core.findings import printable
 from crossfolio.core.place import Place
 from crossfolio.loaders.schema.convert import converted
 from crossfolio.loaders.schema.files import schema
-from crossfolio.loaders.schema.keys import near_keys, stands_misspelt
+from crossfolio.loaders.schema.keys import near_keys, stands_misspelt, sure_names
 from crossfolio.loaders.schema.validators import judge, tells
 from crossfolio.loaders.schema.words import meant, said_of
 from crossfolio.loaders.yaml.values import Document, Trail
@@ -35,6 +35,8 @@ class Problem(NamedTuple):
     message: str
     help: str = ""
     near: tuple[str, ...] = ()
+    name: str = ""
+    """What a key that is unknown is to be called; empty where that is not certain."""
     """What was most likely meant: known keys or words, or the value as a list."""
 
 
@@ -162,10 +164,12 @@ def _missing(key: str, trail: Trail, document: Document) -> Problem:
 
 def _unknown(error: Any, trail: Trail, document: Document) -> Iterator[Problem]:  # noqa: ANN401
     known = error.schema.get("properties", {})
-    for key in _unknown_keys(error):
+    near = {key: near_keys(key, known, error.instance) for key in _unknown_keys(error)}
+    names = sure_names(near, error.instance)
+    for key, names_near in near.items():
         place = document.keys.get((*trail, key), document.place(trail))
-        near = tuple(near_keys(key, known, error.instance))
-        yield Problem("additionalProperties", key, place, "", "", near)
+        name = names.get(key, "")
+        yield Problem("additionalProperties", key, place, "", "", tuple(names_near), name)
 
 
 def _unknown_keys(error: Any) -> list[str]:  # noqa: ANN401

@@ -1,6 +1,7 @@
 """What a key that no schema knows was meant to be."""
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from difflib import SequenceMatcher
 
 from crossfolio.core.ids import nearest
@@ -49,6 +50,22 @@ def near_keys(key: str, known: Collection[str], there: Collection[str]) -> list[
             return near
     other = _OTHER_NAMES.get(key.lower().replace("-", "_"), "")
     return [other] if other in known else []
+
+
+def sure_names(near: Mapping[str, Sequence[str]], there: Collection[str]) -> dict[str, str]:
+    """Return what unknown keys are to be called, where each has one right name that is free.
+
+    A name that stands there already, or that two keys may mean, would stand there twice.
+
+    Args:
+        near: The keys that each unknown one was most likely meant to be.
+        there: The keys that stand in the same mapping.
+    """
+    sure = {
+        key: names[0] for key, names in near.items() if len(names) == 1 and names[0] not in there
+    }
+    wanted = Counter(sure.values())
+    return {key: name for key, name in sure.items() if wanted[name] == 1}
 
 
 def stands_misspelt(key: str, known: Collection[str], there: Collection[str]) -> bool:

@@ -62,11 +62,12 @@ def _finding(problem: Problem, name: str) -> Finding:
     if name == "portfolio":
         return field_finding(problem)
     say, place, near = _SAY[name], problem.place, problem.near
-    edits = (Edit(place, near[0]),) if len(near) == 1 and place.end_line else ()
+    sure = problem.name or (near[0] if len(near) == 1 and not _is_unknown(problem) else "")
+    edits = (Edit(place, sure),) if sure and place.end_line else ()
     if problem.keyword == "required":
         message = f"the field `{problem.field}` is missing{problem.message}"
         return say(problem.place, message, f"add a line `{problem.field}: …`")
-    if problem.keyword == "additionalProperties":
+    if _is_unknown(problem):
         message = f"unknown field `{printable(problem.field)}`"
         found = say(place, message, did_you_mean(list(near)) or _own(problem))
     else:
@@ -79,10 +80,15 @@ def field_finding(problem: Problem, place: Place | None = None, why: str = "") -
     place = place or problem.place
     if problem.keyword == "required":
         return evidence_rules.field_missing(place, problem.field, why or problem.message)
-    if problem.keyword == "additionalProperties":
-        return evidence_rules.unknown_field(place, problem.field, list(problem.near))
+    if _is_unknown(problem):
+        return evidence_rules.unknown_field(place, problem.field, list(problem.near), problem.name)
     meant = problem.near[0] if len(problem.near) == 1 else ""
     return evidence_rules.field_invalid(place, problem.message, problem.help, meant)
+
+
+def _is_unknown(problem: Problem) -> bool:
+    """Tell whether a problem is a key that no schema knows."""
+    return problem.keyword == "additionalProperties"
 
 
 def _own(problem: Problem) -> str:
