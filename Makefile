@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constr
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check format test fuzz coverage mutants docs screenshots vscode bench browser
+.PHONY: help site serve check format test pythons fuzz coverage mutants docs screenshots vscode bench browser
 
 help: ## list what can be made
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -33,6 +33,9 @@ format: .venv/dev ## put the code into the house's format
 
 test: .venv/dev browser ## everything that the tests need, a browser included, then all of them
 	$(BIN)/python -m pytest --numprocesses auto
+
+pythons: .venv/dev ## the fast tests on every other Python from 3.11 on that is installed
+	$(BIN)/python -m tools.pythons
 
 fuzz: .venv/dev ## feed the readers broken files for FUZZ_SECONDS (60)
 	FUZZ_SECONDS=$${FUZZ_SECONDS:-60} $(BIN)/python -m pytest --quiet tests/fuzz

@@ -39,7 +39,7 @@ def choose(diagnostics: Iterable[Diagnostic]) -> Fixes:
     taken: dict[str, list[Edit]] = {}
     fixed, postponed = [], []
     for diagnostic in diagnostics:
-        edits = diagnostic.finding.edits
+        edits = dict.fromkeys(diagnostic.finding.edits)
         new = [edit for edit in edits if _span(edit) not in _near(edit, spans)]
         if any(_clash(_span(edit), _near(edit, spans)) for edit in new) or _overlap(new):
             postponed.append(diagnostic)
