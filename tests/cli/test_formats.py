@@ -97,7 +97,7 @@ def test_job_summary(
     run("check", root, *FIXED, "--format", f"github={tmp_path / 'log.txt'}")
     _, _, added = summary.read_text("utf-8").partition("from another tool\n")
     assert added.startswith("## Coverage: 0 of 1 (0 %)\n")
-    assert "\n\nFindings: 2 errors, " in added
+    assert "\n\nFindings: 1 error, " in added
     assert added.endswith(".\n")
 
 

@@ -127,8 +127,8 @@ def test_gate_for_outcomes(check: Check) -> None:
 @pytest.mark.parametrize(
     ("text", "place"),
     [
-        ("site_name: S\nplugins: [\n", "mkdocs.yml:3:1"),
-        ("site_name: S\n0", "mkdocs.yml:2:2"),
+        ("site_name: S\nplugins: [\n", "mkdocs.yml:2:10"),
+        ("site_name: S\n0", "mkdocs.yml:2:1"),
         ("site_name: S\r\nplugins: }\r\n", "mkdocs.yml:2:10"),
         ("site_name: S\u2028\nplugins: }\n", "mkdocs.yml:2:10"),
         ("site_name: S\nINHERIT: base.yml\n", "base.yml:2:4"),

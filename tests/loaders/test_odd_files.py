@@ -15,9 +15,9 @@ from support import UNIT, Check, codes, only, page, shown
 @pytest.mark.parametrize(
     ("path", "text", "found"),
     [
-        ("assessment/people.yml", "people: [", "assessment/people.yml:1:10 SRC102"),
+        ("assessment/people.yml", "people: [", "assessment/people.yml:1:9 SRC102"),
         ("assessment/people.yml", "people: {A1: text}\n", "assessment/people.yml:1:14 DEC101"),
-        ("evidence/portfolio.yml", "learner: [", "evidence/portfolio.yml:1:11 SRC102"),
+        ("evidence/portfolio.yml", "learner: [", "evidence/portfolio.yml:1:10 SRC102"),
         ("evidence/portfolio.yml", "- a\n", "evidence/portfolio.yml:1:1 EVI102"),
         ("criteria/q.yml", "qualification: \ntitle: Q\n", "criteria/q.yml:1:1 CRI101"),
         ("criteria/u.yml", f"%YAML 1.2\n---\n{UNIT}", "criteria/u.yml:1:1 SRC103"),
