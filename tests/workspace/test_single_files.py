@@ -13,11 +13,11 @@ from crossfolio.core.context import Context
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Finding
 from crossfolio.reports import json_report
-from crossfolio.workspace.disk import Disk, Unsaved
+from crossfolio.workspace.disk import Disk, Opened, Unsaved
 from crossfolio.workspace.project import check_project, open_project
 from crossfolio.workspace.result_cache import ResultCache
 from crossfolio.workspace.walk import Stamp
-from support import TODAY, UNIT, Build, codes, page, shown, unit, write
+from support import PAGE, TODAY, UNIT, Build, codes, page, shown, unit, write
 
 YEAR = 365 * 24 * 3600
 E01, E02 = "evidence/e01.md", "evidence/e02.md"
@@ -226,6 +226,27 @@ def test_a_file_that_can_no_longer_be_opened(portfolio: Build) -> None:
 
     for files in (Disk, Closed, Disk):
         assert said(files(root), cache) == said(files(root), ResultCache())
+
+
+class ClosedAttachment(Disk):
+    """The disk, with an attached file that may not be opened."""
+
+    def open(self, path: str) -> Opened:
+        """Open any other file."""
+        if path.endswith("scores.csv"):
+            raise PermissionError(13, "Permission denied", path)
+        return super().open(path)
+
+
+def test_an_attached_file_that_cannot_be_opened(portfolio: Build) -> None:
+    """It is one finding, at the file: not that it is empty, which nobody can know."""
+    root = portfolio({"evidence/e01.md": f"{PAGE}[s](scores.csv)\n", "evidence/scores.csv": "a\n"})
+
+    checked = check_project(open_project(root), TODAY, files=ClosedAttachment(root))
+
+    (found,) = [d for d in checked.diagnostics if d.rule.code in ("SRC110", "EVI106")]
+    assert str(found.finding.place) == "evidence/scores.csv:1:1"
+    assert "Permission denied" in found.finding.message
 
 
 def test_other_folders_are_read_anew(portfolio: Build) -> None:

@@ -95,6 +95,8 @@ class StoredFile(NamedTuple):
     """Of a picture, a recording, a PDF or an office file that an item attaches."""
     refused: bool = False
     """Whether the site's settings do not allow for its type."""
+    closed: bool = False
+    """Whether it cannot be opened, which is a finding of its own."""
 
 
 def media_of(path: str) -> Media | None:
@@ -114,7 +116,8 @@ def why_unsafe(path: str, file: StoredFile) -> tuple[str, str] | None:
     if media is None or file.refused:
         return "this type of file is not published", _instead(splitext(path)[1].lower())
     if file.size == 0:
-        return "it is empty", "put the whole file here"
+        why = "it cannot be opened" if file.closed else "it is empty"
+        return why, "put the whole file here"
     if file.size > MOST_BYTES:
         most = f"{MOST_BYTES // 1024 // 1024} MB"
         return f"it is larger than {most}", "shorten it, or keep it elsewhere and say where"

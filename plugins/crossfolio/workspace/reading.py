@@ -145,4 +145,4 @@ def _stored(path: str, files: Files, cache: ResultCache, found: list[Finding]) -
         return cache.by_stamp(_STORED, path, files, partial(_look_at, path, files))
     except OSError as error:
         found.append(cannot_open(path, error))
-        return StoredFile(0)
+        return StoredFile(0, closed=True)

@@ -67,7 +67,7 @@ def _attachment(
         yield replace(found, loss=Loss("file", tuple(near)))
         return
     unsafe = why_unsafe(attachment.path, file)
-    if unsafe:
+    if unsafe and not file.closed:
         yield rules.attachment_forbidden(attachment.place, attachment.written, *unsafe)
         return
     media = media_of(attachment.path)
