@@ -265,3 +265,55 @@ def test_no_name_hides_a_unit(
     root = write(tmp_path_factory.mktemp("p"), {"criteria/1.yml": UNIT, "evidence/e01.md": PAGE})
     checked = check_project(open_project(write(root, {name: POE})), TODAY)
     assert "POE" in checked.coverage.units or not checked.coverage.total.is_whole
+
+
+@pytest.mark.parametrize("folder", ["docs", "docs/notes", "."])
+def test_evidence_beside_the_folder(check: Check, folder: str) -> None:
+    """A page of evidence among the site's own pages, or beside the folders, is named."""
+    name = f"{folder}/e02.md".removeprefix("./")
+    checked = check({name: page(id="E02"), "docs/index.md": "# Kind: a page\n"})
+
+    assert str(only(checked, "EVI123").finding.place) == f"{name}:1:1"
+    assert [it.id for it in checked.portfolio.evidence] == ["E01"]
+
+
+@pytest.mark.parametrize("text", ["---\ntitle: A\nkind: b\n---\n", "# unit: BUD\n\ntitle: A\n"])
+def test_pages_of_the_site(check: Check, text: str) -> None:
+    """Pages that are no evidence are nobody's business."""
+    assert codes(check({"docs/a.md": text, "README.md": text}), "EVI", "CRI") == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "code"),
+    [("poe.yml", POE, "CRI121"), ("portfolio.yml", TAKEN, "EVI122"), ("poe.YAML", POE, "CRI121")],
+)
+def test_files_beside_the_folders(check: Check, name: str, text: str, code: str) -> None:
+    """So is a unit, without which nothing is complete, and a `portfolio.yml`."""
+    checked = check({name: text})
+    assert codes(checked, "EVI", "CRI") == [code]
+    assert checked.coverage.total.is_whole is (code == "EVI122")
+
+
+def test_no_folder_of_evidence(portfolio: Build) -> None:
+    """That it is missing is the one error, and a folder that holds pages is what was meant."""
+    root = portfolio({"criteria/bud.yml": unit("AC1", "AC2", "AC3"), "evidence/e01.md": None})
+    checked = check_project(open_project(root), TODAY)
+    errors = [it.rule.code for it in checked.diagnostics if it.severity is Severity.ERROR]
+    assert errors == ["EVI126"]
+    assert "crossfolio new evidence" in only(checked, "EVI126").finding.help
+
+    write(root, {"proofs/a/e01.md": PAGE})
+    named = only(check_project(open_project(root), TODAY), "EVI126").finding
+    assert "rename `proofs/`" in named.help
+
+
+def test_units_that_nobody_takes(check: Check) -> None:
+    """A unit that is not taken is named, unless a qualification offers it."""
+    files = {"criteria/poe.yml": POE, "evidence/portfolio.yml": BUDDY}
+    assert "unit `POE`" in only(check(files), "CRI122").finding.message
+
+    offered = (
+        "qualification: QCO\ntitle: Q\nsource: {kind: draft}\n"
+        "groups:\n  - {id: A, title: A, units: [BUD, POE]}\n"
+    )
+    assert "CRI122" not in codes(check({**files, "criteria/q.yml": offered}))

@@ -92,7 +92,8 @@ def _basis(project: Project, options: argparse.Namespace) -> Basis:
     it = project.settings
     baseline = [os.path.relpath(options.baseline, project.root)] if options.baseline else []
     files = (*project.settings_files, *baseline)
-    return Basis((it.criteria, it.evidence, it.assessment), files, project.variables)
+    folders = (it.criteria, it.evidence, it.assessment, project.docs_dir)
+    return Basis(folders, files, project.variables)
 
 
 def _sees_all(checked: Checked) -> bool:

@@ -15,7 +15,21 @@ from crossfolio.workspace.shelf import Step
 from crossfolio.workspace.tree import cannot_open
 
 T = TypeVar("T")
-_HEAD = Step[bytes]("head", bytes)
+_SORT = Step[str]("sort", str)
+
+
+def sort_in(path: str, files: Files, cache: ResultCache) -> Sort | None:
+    """Return what a file is by its first lines; look only where it has changed."""
+
+    def look() -> str:
+        with files.open(path) as opened:
+            return sort_of(opened.read(HEAD_BYTES)) or ""
+
+    try:
+        word = cache.by_stamp(_SORT, path, files, look)
+    except OSError:  # Whoever needs it says so.
+        return None
+    return Sort(word) if word else None
 
 
 @dataclass(slots=True)
@@ -62,7 +76,8 @@ class Gathering:
     def is_empty(self, path: str) -> bool:
         """Tell whether a file holds nothing."""
         try:
-            return not self._head(path)
+            with self.files.open(path) as opened:
+                return not opened.read(1)
         except OSError:
             return False
 
@@ -70,20 +85,8 @@ class Gathering:
         """Return what a file under another name is; `None` where it is none of these."""
         if not may_hide(path):
             return None
-        try:
-            sort = sort_of(self._head(path))
-        except OSError:  # Whoever needs it says so.
-            return None
+        sort = sort_in(path, self.files, self.cache)
         return sort if sort in among else None
-
-    def _head(self, path: str) -> bytes:
-        """Return the first bytes of a file."""
-
-        def look() -> bytes:
-            with self.files.open(path) as opened:
-                return opened.read(HEAD_BYTES)
-
-        return self.cache.by_stamp(_HEAD, path, self.files, look)
 
     def _result(self, path: str, loader: Loader[T]) -> FileResult[T]:
         try:

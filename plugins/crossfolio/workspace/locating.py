@@ -83,6 +83,13 @@ def _ours(folder: Path) -> Iterator[tuple[Path, str]]:
             yield file, "evidence" if sort is Sort.PAGE else str(sort)
 
 
+def folders_of_ours(folder: Path) -> list[str]:
+    """Return the folders in a folder that hold pages of evidence, by name."""
+    pages = (file for file, what in _ours(folder) if what == "evidence")
+    tops = (file.relative_to(folder).parts for file in pages)
+    return list(dict.fromkeys(parts[0] for parts in tops if len(parts) > 1))
+
+
 def _files(folder: Path) -> Iterator[Path]:
     """Give the files of a folder and of the folders in it, those that lie nearest first."""
     waiting = [folder]

@@ -21,6 +21,7 @@ from crossfolio.loaders.settings_file import DOCS_DIR, UNFIT, SiteFile, read_sit
 from crossfolio.loaders.settings_hiding import Hiding, hidings_from
 from crossfolio.loaders.settings_options import settings_from
 from crossfolio.workspace.disk import Disk, Files
+from crossfolio.workspace.elsewhere import lies_elsewhere, missing_evidence
 from crossfolio.workspace.locating import SITE_FILE
 from crossfolio.workspace.reading import fingerprints, read_all
 from crossfolio.workspace.result_cache import ResultCache
@@ -152,10 +153,13 @@ def check_project(
     files = files or Disk(project.root)
     cache = cache or ResultCache()
     read = read_all(files, project.settings, cache)
-    cache.surround(read.around, today)
     evidence, said = withheld_by(project.hidings, read.results.evidence)
     results = read.results._replace(evidence=evidence)
     place = _place(project, has_enrolment=results.enrolment is not None)
+    elsewhere = lies_elsewhere(project.root, project.docs_dir, project.settings, files, cache)
+    said += elsewhere
+    around = (it.place.path for it in said if it.loss)
+    cache.surround((*read.around, *around), today)
 
     def fingerprint_of(item: Evidence) -> str:
         return fingerprints(files, (item,), cache)[item.key].value
@@ -165,7 +169,9 @@ def check_project(
     bound |= {it.key for it in portfolio.evidence if _declared(it)}
     wanted = [it for it in portfolio.evidence if every_fingerprint or it.key in bound]
     portfolio = replace(portfolio, fingerprints=fingerprints(files, wanted, cache))
-    found = [*read.findings, *said, *doubles]
+    asked = tuple(portfolio.framework.criteria)
+    missing = missing_evidence(project.root, project.settings, place, asked)
+    found = [*read.findings, *said, *doubles, *missing]
     pages = _pages(files, project, read.pages, portfolio.evidence)
     portfolio = replace(portfolio, doubts=doubts_of(found), pages=pages)
     checked = check(portfolio, project.settings, found, read.suppressions, baseline, cache)

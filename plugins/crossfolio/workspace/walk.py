@@ -96,6 +96,16 @@ def walk(root: Path, folder: str) -> Walked:
     return found
 
 
+def names_beside(root: Path) -> list[str]:
+    """Return the names of the files in a project's folder itself that may be pages or YAML."""
+    try:
+        entries = [it for it in os.scandir(root) if it.name[:1] != "."]
+    except OSError:
+        return []
+    texts = (it for it in entries if it.name.lower().endswith((".md", ".yml", ".yaml")))
+    return sorted(_spelt(it.name) for it in texts if it.is_file(follow_symlinks=False))
+
+
 def stamp_of(path: str) -> Stamp | None:
     """Return the stamp of a file; nothing where it cannot be had."""
     try:

@@ -10,6 +10,7 @@ from crossfolio.core.ids import nearest, nearest_criterion, nearest_unit
 from crossfolio.core.place import Place
 from crossfolio.core.portfolio import Portfolio, Progress
 from crossfolio.core.rules import criteria_rules as rules
+from crossfolio.core.rules import file_rules
 
 
 def check_criteria(portfolio: Portfolio) -> Iterator[Finding]:
@@ -20,6 +21,7 @@ def check_criteria(portfolio: Portfolio) -> Iterator[Finding]:
             yield found if found.cause else replace(found, cause=cause)
     yield from _members(portfolio)
     yield from _enrolment(portfolio)
+    yield from _untaken(portfolio)
     yield from _combinations(portfolio)
 
 
@@ -111,6 +113,18 @@ def _enrolment(portfolio: Portfolio) -> Iterator[Finding]:
             found = rules.unknown_waiver(waiver.place, waiver.criterion, near)
             cause = doubts.of(waiver.criterion)
             yield replace(found, cause=cause, edits=one_edit(waiver.place, near))
+
+
+def _untaken(portfolio: Portfolio) -> Iterator[Finding]:
+    """Find units that are not taken and belong to no qualification, from which one may choose."""
+    if portfolio.enrolment is None or portfolio.doubts.portfolio:
+        return
+    units, known = portfolio.framework.units, portfolio.framework.qualifications.values()
+    offered = {unit for qualification in known for unit in qualification.units}
+    for code, unit in units.items():
+        if code not in portfolio.taken and code not in offered:
+            taken_in = portfolio.enrolment.place.path
+            yield file_rules.unit_untaken(unit.place, code, taken_in)
 
 
 def _combinations(portfolio: Portfolio) -> Iterator[Finding]:

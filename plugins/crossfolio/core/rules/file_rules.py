@@ -176,14 +176,50 @@ def shown_with_item(place: Place, setting: str, paths: list[str]) -> Finding:
     )
 
 
+def evidence_missing(place: Place, folder: str, near: list[str]) -> Finding:
+    """There is no folder of evidence, so nothing is shown.
+
+    It may have another name; then the setting `evidence` says so, or the folder is renamed.
+
+    ## What to do
+    Rename the folder, name it under the plugin in mkdocs.yml, or make a first page with
+    `crossfolio new evidence`.
+    """
+    named = f"rename `{near[0]}/`, or write `evidence: {near[0]}` under the plugin" if near else ""
+    return Finding(
+        "EVI126",
+        place,
+        f"there is no folder `{printable(folder)}/`, so nothing is shown",
+        help=named or "make a first page with `crossfolio new evidence --for CRITERION`",
+    )
+
+
+def unit_untaken(place: Place, code: str, taken_in: str) -> Finding:
+    """A unit is defined that the portfolio does not take, and no qualification offers it.
+
+    What it asks for is not counted, and claims of it are not wanted.
+
+    ## What to do
+    Take it under `units` in `portfolio.yml`, or move its file away.
+    """
+    return Finding(
+        "CRI122",
+        place,
+        f"the portfolio does not take unit `{code}`; what it asks for is not counted",
+        help=f"write `units: {{{code}: in-progress}}` into {taken_in}, or move this file away",
+    )
+
+
 RULES = (
     Rule("SRC113", "hidden-file", Severity.ERROR, hidden_file),
     Rule("CRI120", "criteria-misnamed", Severity.ERROR, criteria_misnamed),
     Rule("CRI121", "criteria-elsewhere", Severity.ERROR, criteria_elsewhere),
+    Rule("CRI122", "unit-untaken", Severity.INFO, unit_untaken),
     Rule("EVI120", "page-misnamed", Severity.ERROR, page_misnamed),
     Rule("EVI121", "held-back", Severity.ERROR, held_back),
     Rule("EVI122", "portfolio-misnamed", Severity.ERROR, portfolio_misnamed),
     Rule("EVI123", "evidence-elsewhere", Severity.ERROR, evidence_elsewhere),
     Rule("EVI124", "hidden-by-setting", Severity.INFO, hidden_by_setting),
     Rule("EVI125", "shown-with-item", Severity.INFO, shown_with_item),
+    Rule("EVI126", "evidence-missing", Severity.ERROR, evidence_missing),
 )
