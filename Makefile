@@ -48,7 +48,7 @@ mutants: .venv/dev ## which of MUTANTS (400) small changes of the core a test no
 	$(PIP) --group mutants
 	$(BIN)/python -m tools.mutants $${MUTANTS:-400}
 
-docs: .venv/dev ## write the reference pages anew from the code
+docs: .venv/dev ## write the reference pages anew from the code, and the grammar of IDs into the schemas
 	$(BIN)/python -m tools.reference
 
 screenshots: .venv/dev browser ## take the pictures of README and docs anew
