@@ -37,6 +37,9 @@ _PLAIN = re.compile(r"[\w.,;:!?()/\u2013\u2014-]+(?: [\w.,;:!?()/\u2013\u2014-]+
 _WORD = "cfw{}wfc"
 _WORDS = re.compile(r"cfw([\w<]+?)wfc")
 _INDEX = "index.html"
+_NOT_DRAWN = ("title", "rss")
+"""Front matter by which shells do not differ: the one has words of its own, the other is for a
+plugin that makes a feed, and no template of the theme reads it."""
 _HEADING = "<h1"
 """What a theme looks for in the content, to know whether it begins with a heading."""
 
@@ -166,7 +169,7 @@ def _sort(page: Page) -> Sort:
         dirname(page.url.removesuffix(_INDEX).rstrip("/")),
         page.url.endswith(("/", _INDEX)),
         _PLAIN.sub("\0", str(page.title)),
-        tuple(sorted((k, repr(v)) for k, v in page.meta.items() if k != "title")),
+        tuple(sorted((k, repr(v)) for k, v in page.meta.items() if k not in _NOT_DRAWN)),
         page.meta.get("title") == page.title,
         _HEADING in (page.content or ""),
         page.canonical_url is None,
