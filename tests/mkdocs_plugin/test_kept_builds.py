@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from subprocess import CompletedProcess
 
@@ -170,6 +171,19 @@ def test_what_is_kept_may_be_broken(project: Project, keeping: Run, tmp_path: Pa
         file.write_bytes(other)
     build(keeping, root, "swapped", str(cache))
     assert files_of(root / "swapped") == files_of(root / "first")
+
+
+def test_two_builds_at_once(project: Project, mkdocs: Run, tmp_path: Path) -> None:
+    """Builds of two sites that read and write what is kept at the same time are right, both."""
+    cache = str(tmp_path / "cache")
+    root = project(START)
+    with ThreadPoolExecutor() as running:
+        names = ("one", "two", "three", "four")
+        sites = list(running.map(lambda name: build(mkdocs, root, name, cache), names[:2]))
+        sites += running.map(lambda name: build(mkdocs, root, name, cache), names[2:])
+    cold = build(mkdocs, root, "cold", "")
+    assert {it.returncode for it in sites} == {cold.returncode}
+    assert all(files_of(root / name) == files_of(root / "cold") for name in names)
 
 
 def test_only_what_changed_is_done_again(project: Project, mkdocs: Run, tmp_path: Path) -> None:

@@ -36,6 +36,19 @@ class Counted(Disk):
         return super().read(path, most)
 
 
+class Opening(Disk):
+    """The disk, with a note of every file that is opened."""
+
+    def __init__(self, root: Path) -> None:
+        super().__init__(root)
+        self.opened: list[str] = []
+
+    def open(self, path: str) -> Opened:
+        """Note the file, and open it."""
+        self.opened.append(path)
+        return super().open(path)
+
+
 def later() -> int:
     """Return a time so late that every file written until then has settled."""
     return 10**18 * 9
@@ -126,6 +139,20 @@ def test_one_edit_reads_one_file(portfolio: Build) -> None:
     checked, reads = counting(root, cache)
     assert reads == [E02]
     assert codes(checked, "TAG101") == ["TAG101"]
+
+
+def test_a_film_beside_a_page_changes_no_keystroke(portfolio: Build) -> None:
+    """Attached files, judged and large ones too, are opened once and not at each look."""
+    declared = f"{{by: L1, date: 2026-05-01, fingerprint: 'cf1:{'0' * 64}'}}"
+    film = {"evidence/film.mp4": b"\0\0\0\x18ftypisom" + b"\0" * 4096, "evidence/notes.txt": "-"}
+    text = page(attachments="[film.mp4]", declaration=declared)
+    root, cache = portfolio({E01: text, **film}), ResultCache(clock=later)
+    counting(root, cache)
+    below = Opening(root)
+    edited = Unsaved(below, {E01: f"{text} More.".encode()})
+    check_project(open_project(root), TODAY, files=edited, cache=cache)
+
+    assert below.opened == []
 
 
 def test_young_files_are_read_again(portfolio: Build) -> None:
