@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from crossfolio.core.check import Checked
-from crossfolio.core.settings import Edition
+from crossfolio.core.settings import Edition, Least
 from crossfolio.reports.site.problems_view import problems_view
 from crossfolio.reports.site.visibility import as_seen
 from crossfolio.workspace.project import check_project, open_project
@@ -30,7 +30,7 @@ def test_coverage_findings_are_those_without_decisions(
 
 def test_a_gate_that_only_a_decision_fails() -> None:
     """It fails the run, and neither a report nor the page of problems says so in public."""
-    case = next(it for it in CASES if it.name == "stale")
+    case = next(it for it in CASES if it.name == "accepted")
     checked = public(case, Fraction(1), seen=False)
 
     assert "COV106" in codes(checked, "COV")
@@ -45,6 +45,6 @@ def coverage_findings(checked: Checked) -> list[str]:
 
 def public(root: Path, least: Fraction | None, *, seen: bool = True) -> Checked:
     project = open_project(root)
-    settings = replace(project.settings, edition=Edition.PUBLIC, min_coverage=least)
+    settings = replace(project.settings, edition=Edition.PUBLIC, min_coverage=Least(least))
     checked = check_project(replace(project, settings=settings), TODAY)
     return as_seen(checked) if seen else checked

@@ -36,7 +36,7 @@ TAG107 untagged-evidence warning    TAG108 tag-without-mark info
 TAG109 mark-without-tag warning     TAG110 unknown-place warning
 TAG111 predated-revision warning    COV101 uncovered-criterion error
 COV102 draft-only error             COV103 partly-covered error
-COV104 stale-coverage error         COV105 nothing-to-measure error
+COV104 stale-coverage warning       COV105 nothing-to-measure error
 COV106 below-threshold error        COV108 uncovered-outcome info
 COV109 single-source info           COV110 crowded-evidence info
 """
@@ -84,7 +84,12 @@ THREE |= {"evidence/scores.csv": "a,b\n", "evidence/e01.md": PAGE}  # fmt: skip
 PEOPLE = "people:\n  W1: {roles: [witness], display_name: W}\n"
 DECISION = (
     f"decision: D01\nassessor: A1\ndate: 2026-05-01\nevidence:\n"
-    f"  - {{id: E01, fingerprint: 'cf1:{'0' * 64}'}}\n"
+    f"  - {{id: E01, fingerprint: 'cf2:{'0' * 64}'}}\n"
+)
+MET = f"{DECISION}criteria: [{{criterion: BUD.AC1, outcome: met}}]\n"
+TRAINEE = (
+    "  T1: {roles: [trainee-assessor], display_name: T}\n"
+    "  A1: {roles: [assessor], display_name: A}\n"
 )
 SAMPLE = "sample: S1\nquality_assurer: Q1\ndate: 2026-05-01\nstage: interim\ndecisions: [D01]\n"
 
@@ -141,6 +146,9 @@ CONTEXTS: dict[str, Context] = {
         "evidence/e02.md": PAGE.replace("E01", "E02").replace("criteria: [BUD.AC1]", example)
     },
     "DEC101": over("assessment/decisions/D01.yml", DECISION),
+    "DEC108": over("assessment/decisions/D07.yml", MET),
+    "DEC111": over("assessment/decisions/D09.yml", MET),
+    "DEC112": over("assessment/decisions/D01.yml", MET),
     "SMP101": over("assessment/samples/S01.yml", SAMPLE),
 }  # fmt: skip
 """Where the example of a rule belongs; in the front matter of a page, where none is named."""
@@ -149,6 +157,9 @@ MORE: dict[str, Files] = {
     "EVI110": {"assessment/people.yml": PEOPLE},
     "EVI101": {"evidence/e01.md": None},
     "EVI130": {"evidence/e01-call-log.md": PAGE.replace("E01", "E09")},
+    "DEC108": {"assessment/decisions/D06.yml": MET.replace("D01", "D06")},
+    "DEC111": {"assessment/decisions/D04.yml": MET.replace("D01", "D04")},
+    "DEC112": {"assessment/people.yml": f"{PEOPLE}{TRAINEE}"},
 }
 
 WITH_EXAMPLES = [

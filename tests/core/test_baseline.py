@@ -26,7 +26,7 @@ def against(build: Build, check: Check, files: Files, baseline: Baseline) -> Che
         ({"BUD.AC1": State.ACCEPTED, "BUD.AC2": State.PARTIAL}, [], ["BUD.AC1"], []),
         ({"BUD.AC1": State.COVERED, "BUD.AC2": State.COVERED}, [], ["BUD.AC2"], []),
         ({"BUD.AC1": State.COVERED}, [], [], ["BUD.AC2"]),
-        ({"BUD.AC2": State.STALE}, ["BUD.AC1"], [], []),
+        ({"BUD.AC2": State.STALE}, ["BUD.AC1"], ["BUD.AC2"], []),
         ({"OLD.AC9": State.ACCEPTED}, ["BUD.AC1"], [], ["BUD.AC2"]),
     ],
 )

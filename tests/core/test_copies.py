@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from crossfolio.core.check import Checked
 from crossfolio.core.copies import original_of
 from crossfolio.core.evidence import Audience, Status
-from crossfolio.core.fingerprint import fingerprint
+from crossfolio.core.record.fingerprint import fingerprint
 from support import PAGE, UNIT, Check, codes, only, page, state, unit
 
 FORMS = [
@@ -104,7 +104,7 @@ CHANGED = PAGE.replace("# A plan", "# Another plan")
 
 def decided(checked: Checked) -> str:
     """Return a decision on the one item of a portfolio as it is."""
-    value = fingerprint(checked.portfolio.evidence[0], {}).value
+    value = fingerprint(checked.portfolio.evidence[0], {}, {"BUD.AC1"}).value
     return (
         "decision: D01\nassessor: A1\ndate: 2026-05-01\n"
         f"evidence:\n  - {{id: E01, fingerprint: '{value}'}}\n"

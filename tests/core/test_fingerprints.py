@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from crossfolio.core.dialect import Dialect
-from crossfolio.core.fingerprint import canonical_fields
+from crossfolio.core.record.fingerprint import canonical_fields
 from crossfolio.loaders.evidence_file import read_evidence
 from crossfolio.workspace.project import check_project, open_project
-from support import TODAY, Build, page
+from support import TODAY, Build, page, unit
 
 VECTORS: list[dict[str, Any]] = json.loads(
     Path(__file__).with_name("fingerprint_vectors.json").read_text("utf-8")
@@ -30,7 +30,9 @@ def fingerprint(root: Path) -> str:
 def built(vector: dict[str, Any], portfolio: Build) -> Path:
     """Write the page and the attachments of a test vector."""
     files = {f"evidence/{k}": v for k, v in vector["attachments"].items()}
-    return portfolio({"evidence/e01.md": vector["page"], **files})
+    criteria = {"criteria/bud.yml": unit("AC1", "AC2"), "criteria/mcs.yml": unit("AC1", code="MCS")}
+    criteria |= {"criteria/cc2.yml": unit("1.10", code="CC2")}
+    return portfolio({"evidence/e01.md": vector["page"], **files, **criteria})
 
 
 @pytest.mark.parametrize("vector", VECTORS, ids=lambda it: it["name"])
@@ -50,7 +52,8 @@ def test_vectors(vector: dict[str, Any], portfolio: Build) -> None:
 @pytest.mark.parametrize("vector", VECTORS, ids=lambda it: it["name"])
 def test_vectors_by_shell(vector: dict[str, Any], tmp_path: Path) -> None:
     """An auditor gets the same value with a short shell script and nothing of ours."""
-    fields, body = tmp_path / "fields.json", tmp_path / "body"
+    fields, body, codes = (tmp_path / it for it in ("fields.json", "body", "codes.txt"))
+    codes.write_text("\n".join(vector["codes"]) + "\n")
     fields.write_bytes(vector["fields"].encode())
     body.write_bytes(vector["body"].encode())
     arguments = []
@@ -60,7 +63,7 @@ def test_vectors_by_shell(vector: dict[str, Any], tmp_path: Path) -> None:
         arguments += [name, str(file)]
     shell = str(shutil.which("sh"))
     done = subprocess.run(
-        [shell, str(SCRIPT), str(fields), str(body), *arguments],
+        [shell, str(SCRIPT), str(codes), str(fields), str(body), *arguments],
         capture_output=True,
         check=True,
         timeout=60,
@@ -76,6 +79,10 @@ BASE = page(criteria="[BUD.AC1, {criterion: BUD.AC2, at: plan}]", body="# Plan\n
 @pytest.mark.parametrize(
     "same",
     [
+        BASE.replace("at: plan", "at: plans"),
+        BASE.replace("at: plan", "at: plan, revision: 1"),
+        BASE.replace("[BUD.AC1, ", "["),
+        BASE.replace("# Plan", "# Plan [BUD.AC1]"),
         BASE.replace("\n", "\r\n"),
         BASE.replace("\n", "\r"),
         "\ufeff" + BASE,
@@ -92,7 +99,7 @@ BASE = page(criteria="[BUD.AC1, {criterion: BUD.AC2, at: plan}]", body="# Plan\n
     ],
 )  # fmt: skip
 def test_what_moves_nothing(same: str, portfolio: Build) -> None:
-    """Line ends, a BOM, the order of claims, fields of one's own and defaults move nothing."""
+    """Line ends, a BOM, claims, marks, fields of one's own and defaults move nothing."""
     before = fingerprint(portfolio({"evidence/e01.md": BASE}))
 
     assert fingerprint(portfolio({"evidence/e01.md": same})) == before
@@ -104,16 +111,14 @@ def test_what_moves_nothing(same: str, portfolio: Build) -> None:
         BASE.replace("A plan", "A  plan!"),
         BASE.replace("Ü text", "U text"),
         BASE + "\n",
-        BASE.replace("at: plan", "at: plans"),
-        BASE.replace("at: plan", "at: plan, revision: 1"),
-        BASE.replace("[BUD.AC1, ", "["),
+        BASE.replace("# Plan", "# Plan [BUD.AC9]"),
         BASE.replace("product", "case-study"),
         BASE.replace("kind:", "context: {real_work: false}\nkind:"),
         BASE.replace("kind:", "attachments: [a.txt]\nkind:"),
     ],
 )
 def test_what_moves_it(other: str, portfolio: Build) -> None:
-    """Title, text, claims, kind, setting and attachments are what is judged."""
+    """Title, text, kind, setting and attachments are what is judged."""
     before = fingerprint(portfolio({"evidence/e01.md": BASE, "evidence/a.txt": "a"}))
 
     assert fingerprint(portfolio({"evidence/e01.md": other})) != before

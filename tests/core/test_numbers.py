@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from crossfolio.core.coverage import percent
 from crossfolio.core.ids import natural, nearest
-from support import Check, page, unit
+from support import Check, only, page, unit
 
 
 @pytest.mark.parametrize(
@@ -102,13 +102,16 @@ def test_gates_look_at_submitted_units_and_exact_shares(check: Check) -> None:
     ]
 
 
-def test_a_gate_over_no_submitted_unit_fails(check: Check) -> None:
-    """A gate that measures nothing is not passed."""
+@pytest.mark.parametrize("option", ["min_coverage", "min_accepted"])
+def test_a_gate_over_no_submitted_unit_says_so(check: Check, option: str) -> None:
+    """With no unit submitted a gate says that nothing is submitted, and passes."""
     checked = check(
         {
-            "mkdocs.yml": "plugins:\n  - crossfolio:\n      min_coverage: 0\n",
+            "mkdocs.yml": f"plugins:\n  - crossfolio:\n      {option}: 100\n",
             "evidence/portfolio.yml": "learner: L1\nunits: {BUD: in-progress}\n",
         }
     )
 
-    assert [d.rule.code for d in checked.diagnostics if d.severity.word == "error"] == ["COV105"]
+    assert [d.rule.code for d in checked.diagnostics if not d.pending] == ["COV116"]
+    assert option in only(checked, "COV116").finding.message
+    assert not checked.failed

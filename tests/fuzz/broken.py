@@ -21,7 +21,7 @@ decision: D01
 assessor: A1
 date: 2026-05-01
 evidence:
-  - {{id: E01, fingerprint: 'cf1:{"0" * 64}'}}
+  - {{id: E01, fingerprint: 'cf2:{"0" * 64}'}}
 criteria:
   - {{criterion: BUD.AC1, outcome: met, feedback: Well done}}
 """

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from crossfolio.core.suppressions import Suppression
 from crossfolio.loaders.suppression_comments import read_suppressions
-from support import Build, Check, Run, page
+from support import Build, Check, Run, only, page, unit
 
 HEAD = """\
 ---
@@ -89,11 +89,29 @@ def test_counted_and_listed(portfolio: Build, run: Run) -> None:
 
 def test_in_yaml_files(check: Check) -> None:
     """Criteria and assessment files know the same comments."""
+    text = unit("AC1", extra="outcomes:\n  - {id: LO1, text: One}")
+    comment = "  # crossfolio: ignore CRI104 because it comes next year\n"
+    checked = check({"criteria/bud.yml": text.replace("One}", f"One}}{comment}")})
+
+    assert [it.diagnostic.rule.code for it in checked.suppressed] == ["CRI104"]
+
+
+def test_nothing_takes_back_what_makes_the_record_unreadable(check: Check) -> None:
+    """No comment, rule setting, ignore or profile lowers a finding about an unreadable record."""
     text = "people:\n  A1: {roles: [asessor], display_name: A}"
     comment = "  # crossfolio: ignore DEC101 because the role is new\n"
-    checked = check({"assessment/people.yml": text + comment})
+    for options in (
+        "rules: {DEC101: off}",
+        "ignore: [DEC]",
+        "select: [TAG]",
+        "profile: advisory",
+        "per_file_ignores: {'*': [DEC101]}",
+    ):
+        site = f"plugins:\n  - crossfolio:\n      {options}\n"
+        checked = check({"assessment/people.yml": text + comment, "mkdocs.yml": site})
 
-    assert [it.diagnostic.rule.code for it in checked.suppressed] == ["DEC101"]
+        assert only(checked, "DEC101").severity.word == "error"
+        assert checked.suppressed == ()
 
 
 @given(st.text(st.sampled_from("#<!-> \ncrossfolio:ignore TAG18because"), max_size=300))

@@ -19,7 +19,7 @@ from crossfolio.loaders.yaml.values import Document
 WORDS = (
     *("E01", "BUD", "BUD.AC1", "A1", "LO1", "AC1", "1.10", "draft", "withheld", "elsewhere"),
     *("observation", "witness-testimony", "submitted", "met", "not-yet-met", "2026-02-29"),
-    *("2026-02-28", "2026-2-1", "x\n", "", "a" * 81, "a" * 501, "cf1:" + "0" * 64, "0" * 64),
+    *("2026-02-28", "2026-2-1", "x\n", "", "a" * 81, "a" * 501, "cf2:" + "0" * 64, "0" * 64),
     *("specification", "metrics", "quality", "true", "\u0661", "E01\n", "planning"),
 )
 scalars = st.one_of(

@@ -103,7 +103,7 @@ def test_what_others_change(
     root = project(texts)
     build(mkdocs, root, "plain", "")
     shown = [(root / f"plain/evidence/{id}/index.html").read_text("utf-8") for id in ("e01", "e04")]
-    fingerprints = [re.findall("cf1:[0-9a-f]{64}", it)[0] for it in shown]
+    fingerprints = [re.findall("cf2:[0-9a-f]{64}", it)[0] for it in shown]
     root = project(
         {
             **texts,

@@ -121,7 +121,7 @@ DECISION = """\
 decision: D1
 assessor: A9
 date: 2026-05-01
-evidence: [{item: E01, fingerprint: "cf1:%s"}]
+evidence: [{item: E01, fingerprint: "cf2:%s"}]
 criteria: [{criterion: TEA.AC1, verdict: met}]
 """ % ("0" * 64)
 

@@ -22,7 +22,7 @@ decision: D01
 assessor: A1
 date: 2026-05-02
 evidence:
-  - {id: E01, fingerprint: "cf1:%s"}
+  - {id: E01, fingerprint: "cf2:%s"}
 criteria:
   - {criterion: TEA.AC1, outcome: met, feedback: A pot that Bartholomew would be proud of.}
 """

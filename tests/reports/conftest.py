@@ -8,7 +8,13 @@ from html.parser import HTMLParser
 
 import pytest
 
-from crossfolio.core.assessment import (
+from crossfolio.core.check import Checked, check
+from crossfolio.core.evidence import Audience, Claim, Evidence, Heading, Json, Mark, Status
+from crossfolio.core.framework import Criterion, Framework, Outcome, Qualification, Source, Unit
+from crossfolio.core.place import Place
+from crossfolio.core.portfolio import Enrolment, Portfolio, Progress, Waiver
+from crossfolio.core.record.fingerprint import Fingerprint
+from crossfolio.core.record.values import (
     Decision,
     Judged,
     Judgement,
@@ -16,12 +22,6 @@ from crossfolio.core.assessment import (
     Person,
     Verdict,
 )
-from crossfolio.core.check import Checked, check
-from crossfolio.core.evidence import Audience, Claim, Evidence, Heading, Json, Mark, Status
-from crossfolio.core.fingerprint import Fingerprint
-from crossfolio.core.framework import Criterion, Framework, Outcome, Qualification, Source, Unit
-from crossfolio.core.place import Place
-from crossfolio.core.portfolio import Enrolment, Portfolio, Progress, Waiver
 from crossfolio.core.settings import Edition, Settings
 from crossfolio.reports.site import pages
 from crossfolio.reports.site.print_view import bundle, unit_form, unit_print
@@ -234,8 +234,8 @@ def secretive() -> Callable[[Edition], Checked]:
                 "P1",
                 date(2026, 5, 20),
                 place,
-                (Judged(name, "cf1:" + "a" * 64, place, parts),),
-                (Judgement(on, verdict, place, s["feedback"]),),
+                (Judged(name, "cf2:" + "a" * 64, place, parts if name == "E03" else None),),
+                (Judgement(on, verdict, place, s["feedback"], on=(name,)),),
                 s["feedback"],
             )
             for n, (name, on, verdict) in enumerate(
@@ -246,7 +246,7 @@ def secretive() -> Callable[[Edition], Checked]:
                 )
             )
         )
-        same = Fingerprint("cf1:" + "a" * 64, parts)
+        same = Fingerprint("cf2:" + "a" * 64, parts)
         return checked(
             (unit("BUD", *(criterion(f"BUD.AC{n}") for n in range(1, 6))),),
             (
@@ -265,7 +265,11 @@ def secretive() -> Callable[[Edition], Checked]:
             ),
             people={"P1": Person("P1", s["person"], ("assessor",))},
             decisions=decisions,
-            fingerprints={"E01": same, "E02": same, "E03": Fingerprint("cf1:" + "b" * 64, now)},
+            fingerprints={
+                "E01": Fingerprint(same.value, Parts("4" * 64, "", parts.attachments)),
+                "E02": Fingerprint(same.value, Parts("5" * 64)),
+                "E03": Fingerprint("cf2:" + "b" * 64, now),
+            },
         )
 
     return make

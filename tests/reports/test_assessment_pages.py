@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from crossfolio.core.assessment import Decision, Judged, Judgement, Sample, Verdict
 from crossfolio.core.check import Checked, check
-from crossfolio.core.fingerprint import Fingerprint
 from crossfolio.core.place import Place
+from crossfolio.core.record.fingerprint import Fingerprint
+from crossfolio.core.record.values import Decision, Judged, Judgement, Reference, Sample, Verdict
 from crossfolio.core.settings import Edition
 from crossfolio.reports.site import pages
 from crossfolio.reports.site.assessment_view import FIRST_CLAIMS, assessment_view
@@ -20,8 +20,8 @@ from .conftest import SECRETS, Read, checked, criterion, item, to, unit
 
 Make = Callable[[Edition], Checked]
 PLACE = Place("assessment/decisions/d.yml")
-NOW = "cf1:" + "a" * 64
-THEN = "cf1:" + "b" * 64
+NOW = "cf2:" + "a" * 64
+THEN = "cf2:" + "b" * 64
 
 
 def decision(id: str, who: str, on: str, verdict: Verdict, judged: str, **more: str) -> Decision:
@@ -33,9 +33,19 @@ def decision(id: str, who: str, on: str, verdict: Verdict, judged: str, **more: 
         date(2026, 5, int(id[1:])),
         PLACE,
         (Judged(name, THEN if was else NOW, PLACE),),
-        (Judgement(f"TEA.{on}", verdict, PLACE, f"Feedback of {id}"),),
+        (Judgement(f"TEA.{on}", verdict, PLACE, f"Feedback of {id}", on=(name,)),),
         **more,
     )
+
+
+def refs(*names: str) -> tuple[Reference, ...]:
+    """Return decisions as a sample names them."""
+    return tuple(Reference(name, PLACE) for name in names)
+
+
+def sample(*names: str) -> Sample:
+    """Return a sample of decisions."""
+    return Sample("S1", "Q1", date(2026, 6, 1), PLACE, refs(*names), "agree", "interim")
 
 
 @pytest.fixture
@@ -54,9 +64,18 @@ def tea() -> Checked:
             decision("D1", "A1", "AC1", Verdict.MET, "E01"),
             decision("D2", "A2", "AC2", Verdict.MET, "E01 then"),
             decision("D3", "A1", "AC3", Verdict.NOT_YET_MET, "E01"),
-            decision("D4", "A1", "AC3", Verdict.MORE_EVIDENCE, "E01", supersedes="D3"),
+            decision(
+                "D4",
+                "A1",
+                "AC3",
+                Verdict.MORE_EVIDENCE,
+                "E01",
+                supersedes=(Reference("D3", PLACE),),
+            ),
         ),
-        samples=(Sample("S1", "Q1", date(2026, 6, 1), PLACE, ("D1", "D9"), "agree", "interim"),),
+        samples=(
+            Sample("S1", "Q1", date(2026, 6, 1), PLACE, refs("D1", "D9"), "agree", "interim"),
+        ),
         fingerprints={name: Fingerprint(NOW, None) for name in (*names, "E08")},
     )
 
@@ -108,12 +127,12 @@ def test_history_is_whole(tea: Checked) -> None:
     records = assessment_view(tea, to).decisions
 
     assert [it.id for it in records] == ["D4", "D3", "D2", "D1"]
-    assert (records[0].supersedes, records[1].superseded_by) == ("D3", "D4")
+    assert (records[0].supersedes, records[1].superseded_by) == (("D3",), ("D4",))
     assert records[1].href_of == {"D4": "to:assessment#decision-d4"}
     assert [it.judged[0].same for it in records] == [True, True, False, True]
     text = Read(pages.assessment(tea, to).html).text
     assert "not yet met Feedback of D3" in text
-    assert "E01 as cf1:bbbbbbbb , changed since" in text
+    assert "E01 as cf2:bbbbbbbb , changed since" in text
 
 
 def test_decision_on_what_is_gone(tea: Checked) -> None:
@@ -123,7 +142,7 @@ def test_decision_on_what_is_gone(tea: Checked) -> None:
     text = Read(pages.assessment(bare, to).html).text
 
     assert "TEA.AC9 : met" in text
-    assert "E99 as cf1:aaaaaaaa , gone since" in text
+    assert "E99 as cf2:aaaaaaaa , gone since" in text
 
 
 def test_sampling_counts_decisions_in_force(tea: Checked) -> None:

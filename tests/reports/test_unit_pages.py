@@ -6,12 +6,12 @@ from importlib.resources import files
 
 import pytest
 
-from crossfolio.core.assessment import Decision, Judged, Judgement, Verdict
 from crossfolio.core.check import Checked
 from crossfolio.core.evidence import Audience
-from crossfolio.core.fingerprint import Fingerprint, Parts
 from crossfolio.core.framework import Group, Qualification, Requirement
 from crossfolio.core.place import Place
+from crossfolio.core.record.fingerprint import Fingerprint, Parts
+from crossfolio.core.record.values import Decision, Judged, Judgement, Verdict
 from crossfolio.core.settings import Edition
 from crossfolio.reports.site import pages
 from crossfolio.reports.site.relations import neighbours, relations
@@ -53,11 +53,11 @@ def judged(edition: Edition = Edition.ASSESSOR) -> Checked:
                 "A1",
                 date(2026, 5, 20),
                 PLACE,
-                (Judged("E01", "cf1:" + "a" * 64, PLACE),),
-                (Judgement("BUD.AC1", Verdict.MET, PLACE),),
+                (Judged("E01", "cf2:" + "a" * 64, PLACE),),
+                (Judgement("BUD.AC1", Verdict.MET, PLACE, on=("E01",)),),
             ),
         ),
-        fingerprints={"E01": Fingerprint("cf1:" + "b" * 64, Parts())},
+        fingerprints={"E01": Fingerprint("cf2:" + "b" * 64, Parts())},
     )
 
 
@@ -121,15 +121,15 @@ def test_overview_is_as_loud_about_thin_as_about_gaps() -> None:
     """Gaps, single sources, crowded items and changes stand on the overview, with counts."""
     text = Read(pages.overview(judged(), to).html).text
 
-    assert "▲ 4 gaps" in text
-    assert "BUD : 4 gaps" in text
+    assert "▲ 3 gaps" in text
+    assert "BUD : 3 gaps" in text
     assert "▲ 11 criteria rest on one item" in text
     assert "MCS.AC1 Title of MCS.AC1 : only E04 Title of E04" in text
     assert "▲ 1 crowded item" in text
     assert "E01 Title of E01 : counts for 11 criteria" in text
     assert "▲ 1 criterion changed since assessed" in text
     assert "decision D01, 20 May 2026: E01 has changed" in text
-    assert "10 of 14 (71 %)" in text
+    assert "11 of 14 (79 %)" in text
 
 
 def test_overview_names_the_first_gaps_and_counts_the_rest() -> None:

@@ -9,6 +9,7 @@ import pytest
 from crossfolio.core.check import Checked
 from crossfolio.core.coverage import cover
 from crossfolio.core.evidence import Audience
+from crossfolio.core.judging import judged
 from crossfolio.core.settings import Edition, Settings
 from crossfolio.reports.site import pages
 from crossfolio.reports.site.relations import relations
@@ -59,7 +60,9 @@ def test_public_edition_says_nothing_of_decisions(secretive: Make) -> None:
     """The public edition looks the same with and without decisions."""
     it = secretive(Edition.PUBLIC)
     bare = replace(it.portfolio, decisions=(), fingerprints={})
-    undecided = replace(it, portfolio=bare, coverage=cover(bare, it.claims))
+    record = judged(bare, it.claims)
+    coverage = cover(bare, it.claims, record)
+    undecided = replace(it, portfolio=bare, record=record, coverage=coverage)
 
     for with_, without in zip(every_page(it).items(), every_page(undecided).items(), strict=True):
         if with_[0] != "problems":
@@ -69,7 +72,8 @@ def test_public_edition_says_nothing_of_decisions(secretive: Make) -> None:
 def test_covers_are_those_of_a_portfolio_without_decisions(secretive: Make) -> None:
     """The public states are exactly those that the core works out without decisions."""
     it = secretive(Edition.PUBLIC)
-    undecided = cover(replace(it.portfolio, decisions=()), it.claims)
+    bare = replace(it.portfolio, decisions=())
+    undecided = cover(bare, it.claims, judged(bare, it.claims))
 
     assert [(c.state, c.missing) for c in seen_covers(it)] == [
         (c.state, c.missing) for c in undecided.criteria.values()

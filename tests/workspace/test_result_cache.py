@@ -33,7 +33,7 @@ E01 = "evidence/e01.md"
 RECORD = {
     "assessment/people.yml": "people:\n  A1: {roles: [assessor], display_name: Ann}\n",
     "assessment/decisions/d01.yml": "decision: D01\nassessor: A1\ndate: 2026-05-01\n"
-    f"evidence:\n  - {{id: E01, fingerprint: 'cf1:{'0' * 64}'}}\n"
+    f"evidence:\n  - {{id: E01, fingerprint: 'cf2:{'0' * 64}'}}\n"
     "criteria:\n  - {criterion: BUD.AC1, outcome: met}\n",
 }
 
@@ -275,7 +275,7 @@ pages = st.builds(
             {"attachments": "[a.csv]"},
             {"witness": "W1", "status": "draft"},
             {"date": "{from: 2026-01-01, to: 2027-01-01}", "x_own": "[1, 2.5, null, {a: true}]"},
-            {"declaration": f"{{by: L1, date: 2026-05-01, fingerprint: 'cf1:{'0' * 64}'}}"},
+            {"declaration": f"{{by: L1, date: 2026-05-01, fingerprint: 'cf2:{'0' * 64}'}}"},
             {"audience": "withheld", "phase": "plan", "title": "What it is, in one line"},
         )
     ),

@@ -32,12 +32,13 @@ PATTERNS = {
     pattern_of("kind-code"): "up to 6 capital letters and digits",
     r"^[A-Z]/[0-9]{3}/[0-9]{4}$": "unit reference, such as `A/123/4567`",
     r"^[0-9]{3}/[0-9]{4}/[0-9X]$": "qualification number, such as `123/4567/8`",
-    r"^cf1:[0-9a-f]{64}$": "fingerprint: `cf1:` and 64 hexadecimal digits",
+    r"^cf2:[0-9a-f]{64}$": "fingerprint: `cf2:` and 64 hexadecimal digits",
     r"^[0-9a-f]{64}$": "64 hexadecimal digits",
     r"^([0-9]{1,2}:)?[0-9]{1,3}:[0-5][0-9]$": "minutes and seconds, or hours as well: `1:04:30`",
     r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$": "language code, such as `en-GB`",
     pattern_of("criterion-code"): "criterion ID: `AC3`, `1` or `1.10`",
-    pattern_of("criterion-id"): ("full criterion ID: `BUD.AC3`"),
+    pattern_of("criterion-id"): "full criterion ID: `BUD.AC3`",
+    pattern_of("any-criterion-id"): "full criterion ID in any case: `BUD.AC3`",
 }
 """Every pattern of the schemas in words; one that is not here stops the tool."""
 TYPES = {

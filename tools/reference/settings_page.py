@@ -90,6 +90,9 @@ min_coverage:
   BUD: 100
 ```
 
+`min_accepted` takes the same forms and looks at what assessors have accepted: the gate for
+certification. With no unit submitted, both say so and pass.
+
 An outcome is covered when all its required criteria are; one without criteria never is.
 
 ## Editions
@@ -101,7 +104,7 @@ See [Keep evidence private](../how-to/keep-evidence-private.md).
 
 
 def _default(name: str, value: object) -> str:
-    if name == "min_coverage":
+    if name in ("min_coverage", "min_accepted"):
         return "no threshold"
     if name == "select":
         return "all"

@@ -131,11 +131,13 @@ def _said(checked: Checked, project: Project, in_file: Project, names: list[str]
 
 def _overridden(project: Project, options: argparse.Namespace) -> Project:
     """Lay the command line over the settings of mkdocs.yml."""
-    given = {
+    least = options.min_coverage
+    gate = project.settings.min_coverage
+    given: dict[str, Any] = {
         "profile": options.profile and Profile(options.profile),
         "fail_on": options.fail_on and FailOn(options.fail_on),
         "edition": options.edition and Edition(options.edition),
-        "min_coverage": options.min_coverage,
+        "min_coverage": None if least is None else gate._replace(all=least),
     }
     changed = {k: v for k, v in given.items() if v is not None}
     return replace(project, settings=replace(project.settings, **changed))

@@ -14,6 +14,8 @@ from crossfolio.core.checks import (
     check_files,
     check_item,
     check_links,
+    check_order,
+    check_samples,
 )
 from crossfolio.core.checks.misnamed_checks import misnamed
 from crossfolio.core.claims import Claims, Worth, resolve
@@ -21,10 +23,12 @@ from crossfolio.core.context import Context
 from crossfolio.core.coverage import Coverage, cover
 from crossfolio.core.doubts import lost_claims, settled
 from crossfolio.core.evidence import Evidence
-from crossfolio.core.findings import Diagnostic, Finding, Severity
+from crossfolio.core.findings import Diagnostic, Finding, Rule, Severity
+from crossfolio.core.judging import judged
 from crossfolio.core.portfolio import Portfolio
+from crossfolio.core.record.record import Record
 from crossfolio.core.rules import BY_CODE, RULES
-from crossfolio.core.settings import FailOn, Settings, severity_of
+from crossfolio.core.settings import FailOn, Settings, is_pending, severity_of
 from crossfolio.core.suppressions import Suppressed, Suppression, suppress
 
 _LEAST = {FailOn.ERROR: Severity.ERROR, FailOn.WARNING: Severity.WARNING}
@@ -68,6 +72,7 @@ class Checked:
     portfolio: Portfolio
     settings: Settings
     claims: Claims
+    record: Record
     coverage: Coverage
     diagnostics: tuple[Diagnostic, ...]
     """By path, line, column and code; what makes others unknown comes first, and gaps that
@@ -78,14 +83,21 @@ class Checked:
     """With a baseline, where one was given."""
 
     def number(self, severity: Severity) -> int:
-        """Return how many findings have this severity."""
-        return sum(d.severity is severity for d in self.diagnostics)
+        """Return how many findings have this severity; pending ones are counted apart."""
+        return sum(d.severity is severity and not d.pending for d in self.diagnostics)
+
+    @property
+    def pending(self) -> int:
+        """How many findings are about units that are not submitted."""
+        return sum(d.pending for d in self.diagnostics)
 
     @property
     def failed(self) -> bool:
         """Whether some finding is at or above the level that fails a run."""
         least = _LEAST.get(self.settings.fail_on)
-        return least is not None and any(d.severity >= least for d in self.diagnostics)
+        return least is not None and any(
+            d.severity >= least and not d.pending for d in self.diagnostics
+        )
 
 
 def check(
@@ -107,7 +119,8 @@ def check(
         memory: What is known of items from an earlier check.
     """
     claims = resolve(portfolio, memory.worth)
-    coverage = cover(portfolio, claims)
+    record = judged(portfolio, claims)
+    coverage = cover(portfolio, claims, record)
     context = Context(portfolio, claims, coverage)
     comparison = compare(baseline, coverage) if baseline else None
     in_items = [it for item in portfolio.evidence for it in memory.look_at(item, context)]
@@ -123,14 +136,18 @@ def check(
         *misspelt.explain(in_items),
         *check_coverage(portfolio, coverage, settings, lost),
         *(it for rule in RULES if rule.look for it in rule.look(context)),
-        *check_assessment(portfolio),
+        *check_assessment(portfolio, record),
+        *check_order(record.order),
+        *check_samples(portfolio, record),
         *(check_baseline(portfolio, coverage, comparison) if comparison else ()),
     )
     every = diagnose(findings, settings, portfolio)
     stand, taken, wrong = suppress(every, suppressions)
     stand += diagnose(wrong, settings, portfolio)
     diagnostics = tuple(sorted(settled(stand), key=_order))
-    return Checked(portfolio, settings, claims, coverage, diagnostics, tuple(taken), comparison)
+    return Checked(
+        portfolio, settings, claims, record, coverage, diagnostics, tuple(taken), comparison
+    )
 
 
 def diagnose(
@@ -138,13 +155,17 @@ def diagnose(
 ) -> tuple[Diagnostic, ...]:
     """Give each finding its severity, leave out what is off, and put them in order."""
     found = (
-        Diagnostic(rule, severity, finding)
+        Diagnostic(rule, severity, finding, _pends(rule, finding, portfolio))
         for finding in findings
         for rule in (BY_CODE[finding.code],)
         for severity in (severity_of(rule, finding, settings, portfolio),)
         if severity is not Severity.OFF
     )
     return tuple(sorted(found, key=_order))
+
+
+def _pends(rule: Rule, finding: Finding, portfolio: Portfolio | None) -> bool:
+    return portfolio is not None and is_pending(rule, finding, portfolio)
 
 
 def _order(diagnostic: Diagnostic) -> tuple[object, ...]:

@@ -65,6 +65,19 @@ class Claims:
         own = self._resolver.portfolio.by_id.get(item.key)
         return self._resolver.of(own) if own and own.path == item.path else ()
 
+    def first_claim(self, item: Evidence, criterion: str) -> Claim | None:
+        """Return the claim of an item on a criterion, whatever it is worth; `None` without one."""
+        found = (it.claim for it in self.of(item) if it.criterion and it.criterion.id == criterion)
+        return next(found, None)
+
+    def counts(self, item: Evidence, criterion: str) -> bool:
+        """Tell whether an item's own claim on a criterion counts."""
+        return (criterion, ClaimState.OK.value) in self.worth.get(item.path, ())
+
+    def may_count(self, item: Evidence, criterion: str) -> bool:
+        """Tell whether an item would count for a criterion if it claimed it."""
+        return item.status is Status.SUBMITTED and self._resolver.would_count(item, criterion)
+
     @property
     def pairs(self) -> int:
         """How many distinct pairs there are of an item and a criterion that it claims."""
@@ -125,6 +138,9 @@ class _Resolver:
 
     def of(self, item: Evidence) -> tuple[Resolved, ...]:
         return self._told(item).claims
+
+    def would_count(self, item: Evidence, criterion: str) -> bool:
+        return self._judged(criterion, None, item.kind, False).state is ClaimState.OK  # noqa: FBT003
 
     def _told(self, item: Evidence) -> "_Told":
         told = self._done.get(item.path)

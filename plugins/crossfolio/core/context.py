@@ -95,6 +95,6 @@ class Context:
         """The units in which each item counts, by the item's path."""
         found: dict[str, dict[str, None]] = {}
         for cover in self.coverage.criteria.values():
-            for item in cover.items:
+            for item in cover.undecided.items:  # What is found in an item rests on no decision.
                 found.setdefault(item.path, {})[cover.criterion.unit] = None
         return {path: tuple(units) for path, units in found.items()}

@@ -8,10 +8,16 @@ from typing import NamedTuple
 
 from crossfolio.core.claims import Claims, ClaimState
 from crossfolio.core.combination import lacking
-from crossfolio.core.decisions import Standing, standing_decisions
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.framework import Criterion
+from crossfolio.core.ids import natural
+from crossfolio.core.policy import least_items
 from crossfolio.core.portfolio import Portfolio, Progress
+from crossfolio.core.record.claim_standing import ClaimRecord, claim_record
+from crossfolio.core.record.objections import Objection, ObjectionKind, counts
+from crossfolio.core.record.record import Record
+from crossfolio.core.record.standing import Standing
+from crossfolio.core.record.words import wanted
 from crossfolio.core.requirement import missing
 from crossfolio.core.scope import Scope
 
@@ -28,11 +34,27 @@ class State(StrEnum):
 
     @property
     def counts(self) -> bool:
-        """Whether a criterion in this state counts as covered."""
-        return self in (State.COVERED, State.ACCEPTED)
+        """Whether a criterion in this state is shown by evidence: no decision takes any away."""
+        return self in (State.COVERED, State.STALE, State.ACCEPTED)
 
 
 ORDER = {state: place for place, state in enumerate(State)}
+
+
+class Turn(StrEnum):
+    """Whose turn it is."""
+
+    LEARNER = "learner"
+    ASSESSOR = "assessor"
+    NOBODY = "nobody"
+
+
+class Undecided(NamedTuple):
+    """What stands behind a criterion, were there no decisions."""
+
+    state: State
+    items: tuple[Evidence, ...]
+    missing: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +65,37 @@ class Cover:
     scope: Scope
     state: State
     items: tuple[Evidence, ...]
-    """The counting items, in the natural order of IDs."""
+    """The counting items, in the natural order of IDs; mapped ones among them."""
     drafts: tuple[Evidence, ...]
     missing: tuple[str, ...]
     """What is still to be brought, in sentences without a full stop."""
     standing: Standing | None
-    """The latest decision on it, where there is one."""
+    """The judgement that holds on it, where there is one."""
+    turn: Turn
+    objections: tuple[Objection, ...]
+    """Why it is not accepted although what was judged is unchanged."""
+    claims: tuple[ClaimRecord, ...]
+    """The standing of each counting item's claim, in the order of `items`."""
+    undecided: Undecided
     is_whole: bool = True
     """Whether all that is asked of the learner is known."""
 
+    @property
+    def disputed(self) -> bool:
+        """Whether a quality assurer disagrees, and nobody has decided since."""
+        return any(it.kind is ObjectionKind.DISPUTED for it in self.objections)
+
+    @property
+    def unreadable(self) -> bool:
+        """Whether something that may say more about it cannot be read."""
+        return any(
+            it.kind in (ObjectionKind.UNREADABLE, ObjectionKind.NO_REGISTER)
+            for it in self.objections
+        )
+
 
 class Count(NamedTuple):
-    """Numbers over some required criteria; `covered` includes `accepted`."""
+    """Numbers over some required criteria; `covered` includes `stale` and `accepted`."""
 
     required: int
     covered: int
@@ -76,6 +117,11 @@ class Count(NamedTuple):
     def share(self) -> Fraction | None:
         """The exact share that is covered; `None` when nothing is measured."""
         return Fraction(self.covered, self.required) if self.required else None
+
+    @property
+    def accepted_share(self) -> Fraction | None:
+        """The exact share that is accepted; `None` when nothing is measured."""
+        return Fraction(self.accepted, self.required) if self.required else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,19 +148,11 @@ class Coverage:
         return count(c for c in self.criteria.values() if c.criterion.unit == unit)
 
 
-def cover(portfolio: Portfolio, claims: Claims) -> Coverage:
+def cover(portfolio: Portfolio, claims: Claims, record: Record) -> Coverage:
     """Work out the state of every criterion of the taken units, and of all above it."""
-    standing = standing_decisions(portfolio)
     least = least_items(portfolio)
     criteria = {
-        c.id: _cover(
-            c,
-            claims.scope[c.id],
-            tuple(claims.items.get((c.id, ClaimState.OK.value), ())),
-            tuple(claims.items.get((c.id, ClaimState.DRAFT.value), ())),
-            standing.get(c.id),
-            least.get(c.unit, 1),
-        )
+        c.id: _cover(c, claims, record, least.get(c.unit, 1))
         for c in portfolio.framework.criteria.values()
         if c.unit in portfolio.taken and not c.withdrawn
     }
@@ -133,8 +171,15 @@ def _in_part(cover: Cover, is_broken: bool) -> Cover:  # noqa: FBT001
     """
     if not is_broken or ORDER[cover.state] <= ORDER[State.PARTIAL]:
         return replace(cover, is_whole=False)
-    lacks = (*cover.missing, "an entry in the unit's file that can be read")
-    return replace(cover, state=State.PARTIAL, missing=lacks, is_whole=False)
+    lack = "an entry in the unit's file that can be read"
+    before = cover.undecided
+    return replace(
+        cover,
+        state=State.PARTIAL,
+        missing=(*cover.missing, lack),
+        undecided=Undecided(State.PARTIAL, before.items, (*before.missing, lack)),
+        is_whole=False,
+    )
 
 
 def summed(criteria: Mapping[str, Cover], portfolio: Portfolio) -> Coverage:
@@ -172,8 +217,8 @@ def count(covers: Iterable[Cover]) -> Count:
 def count_states(states: Iterable[State | None]) -> Count:
     """Count states; `None`, of what has no required criterion, is counted and not covered."""
     known = list(states)
-    accepted = known.count(State.ACCEPTED)
-    return Count(len(known), known.count(State.COVERED) + accepted, accepted)
+    covered = sum(it is not None and it.counts for it in known)
+    return Count(len(known), covered, known.count(State.ACCEPTED))
 
 
 def worst(covers: Iterable[Cover]) -> State | None:
@@ -200,40 +245,84 @@ def percent(part: int, whole: int) -> int | None:
     return min(99, max(1, round(Fraction(100 * part, whole))))
 
 
-def _cover(
+def _cover(criterion: Criterion, claims: Claims, record: Record, least: int) -> Cover:
+    name = criterion.id
+    own = tuple(claims.items.get((name, ClaimState.OK.value), ()))
+    drafts = tuple(claims.items.get((name, ClaimState.DRAFT.value), ()))
+    undecided = _undecided(criterion, own, drafts, least)
+    standing = record.standing.get(name)
+    objections = record.objections.get(name, ())
+    items = _with_mapped(own, standing, record)
+    before = undecided if items == own else _undecided(criterion, items, drafts, least)
+    known = tuple([claim_record(it, standing, record.facts) for it in items])
+    state = _state(before.state, standing, objections, known)
+    lacks = before.missing
+    if state is State.PARTIAL and standing and not lacks:
+        lacks = (wanted(standing),)
+    scope = claims.scope[name]
+    turn = _turn(scope, state, objections, is_shown=before.state is State.COVERED)
+    return Cover(
+        criterion, scope, state, items, drafts, lacks, standing, turn, objections, known, undecided
+    )
+
+
+def _undecided(
     criterion: Criterion,
-    scope: Scope,
     items: tuple[Evidence, ...],
     drafts: tuple[Evidence, ...],
-    standing: Standing | None,
     least: int,
-) -> Cover:
-    lacks: list[str] = []
-    if items:
-        lacks = missing(criterion.requires, items, least)
-        state = _judged_state(lacks, standing)
-    else:
-        state = State.DRAFT if drafts else State.UNCOVERED
-    if state is State.PARTIAL and standing and standing.wants:
-        lacks.append(standing.wants)
-    return Cover(criterion, scope, state, items, drafts, tuple(lacks), standing)
+) -> Undecided:
+    if not items:
+        return Undecided(State.DRAFT if drafts else State.UNCOVERED, (), ())
+    lacks = tuple(missing(criterion.requires, items, least))
+    return Undecided(State.PARTIAL if lacks else State.COVERED, items, lacks)
 
 
-def _judged_state(lacks: list[str], standing: Standing | None) -> State:
-    if lacks or (standing and standing.stands and not standing.met):
-        return State.PARTIAL
-    if standing is None:
-        return State.COVERED
-    return State.ACCEPTED if standing.stands else State.STALE
+def _with_mapped(
+    own: tuple[Evidence, ...], standing: Standing | None, record: Record
+) -> tuple[Evidence, ...]:
+    """Return the counting items with those that the assessor claims on the learner's behalf."""
+    if standing is None or not standing.judgement.mapped:
+        return own
+    known, items = {it.key for it in own}, record.facts.items
+    mapped = [
+        items[key]
+        for key in standing.judgement.on
+        if key not in known and counts(standing, key, record.facts)
+    ]
+    return tuple(sorted((*own, *mapped), key=lambda it: natural(it.id)))
 
 
-def least_items(portfolio: Portfolio) -> dict[str, int]:
-    """Return how many items a criterion needs by the qualifications' policy, by unit."""
-    least: dict[str, int] = {}
-    for qualification in portfolio.qualifications:
-        for unit in qualification.units:
-            least[unit] = max(least.get(unit, 1), qualification.min_items)
-    return least
+def _state(
+    shown: State,
+    standing: Standing | None,
+    objections: tuple[Objection, ...],
+    claims: tuple[ClaimRecord, ...],
+) -> State:
+    """Return the state of a criterion from what evidence shows and what was decided."""
+    if shown is not State.COVERED or standing is None:
+        return shown
+    if not standing.met:
+        waits = not standing.stands or any(it.is_new for it in claims)
+        return State.COVERED if waits else State.PARTIAL
+    if not standing.stands:
+        return State.STALE
+    return State.COVERED if objections else State.ACCEPTED
+
+
+def undecided_turn(cover: Cover) -> Turn:
+    """Return whose turn it would be, were there no decisions."""
+    state = cover.undecided.state
+    return _turn(cover.scope, state, (), is_shown=state is State.COVERED)
+
+
+def _turn(scope: Scope, state: State, objections: tuple[Objection, ...], *, is_shown: bool) -> Turn:
+    if is_shown and scope is not Scope.WAIVED:
+        if state is State.ACCEPTED:
+            return Turn.NOBODY
+        by_learner = state is State.PARTIAL and not objections
+        return Turn.LEARNER if by_learner else Turn.ASSESSOR
+    return Turn.LEARNER if scope is Scope.REQUIRED else Turn.NOBODY
 
 
 def _outcomes(portfolio: Portfolio, covers: Iterable[Cover]) -> dict[str, State | None]:
@@ -242,11 +331,11 @@ def _outcomes(portfolio: Portfolio, covers: Iterable[Cover]) -> dict[str, State 
         for outcome in portfolio.framework.outcomes()
         if outcome.id.partition(".")[0] in portfolio.taken
     }
-    for it in covers:
-        for outcome in it.criterion.outcomes:
+    for one in covers:
+        for outcome in one.criterion.outcomes:
             if outcome in members:
-                members[outcome].append(it)
-    return {name: worst(its) for name, its in members.items()}
+                members[outcome].append(one)
+    return {name: worst(some) for name, some in members.items()}
 
 
 def _qualifications(

@@ -88,6 +88,10 @@ class Finding:
     not said as well."""
     loss: Loss | None = None
     """What others may miss because of it, where it makes something unreadable."""
+    firm: bool = False
+    """Whether nothing lowers it: no profile, rule setting, ignore or comment."""
+    feedback: str = ""
+    """What the assessor said to the learner; shown where the learner looks, and in no log."""
 
 
 class Rule(NamedTuple):
@@ -111,6 +115,8 @@ class Rule(NamedTuple):
     is_gap: bool = False
     """Whether it is about a criterion that is open, so that it is said even where a slip is
     the cause."""
+    tells_decision: bool = False
+    """Whether it tells what an assessor decided, which the public edition does not."""
 
     @property
     def family(self) -> str:
@@ -131,6 +137,8 @@ class Diagnostic:
     severity: Severity
     """The severity in force, which settings may have changed."""
     finding: Finding
+    pending: bool = False
+    """Whether it is about a unit that is not submitted: it is counted apart, and fails nothing."""
 
     def __str__(self) -> str:
         it = self.finding

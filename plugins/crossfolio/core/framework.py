@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from crossfolio.core.guidance import Feedback, Guidance
 from crossfolio.core.place import Place
@@ -99,6 +99,10 @@ class Criterion:
     """Full IDs of criteria whose evidence starts no later than the evidence for this one."""
     followed_by: tuple[str, ...] = ()
     """Full IDs of criteria; some evidence for one of them comes after the first for this one."""
+    editorial: tuple[str, ...] = ()
+    """Hashes of wordings that meant the same as this one."""
+    written: Mapping[str, Any] = field(default_factory=dict, compare=False)
+    """The criterion as its unit file gives it, typed by the schema."""
     outcome_places: tuple[Place, ...] = field(default=(), compare=False)
     """Where each of `outcomes` stands."""
 

@@ -5,12 +5,16 @@ from collections.abc import Iterable
 
 UNIT = r"[A-Z][A-Z0-9-]{1,15}"
 LOCAL = r"(?:AC[0-9]{1,4}|[0-9]{1,4}(?:\.[0-9]{1,4}){0,2})"
+_ANY_CASE_UNIT = UNIT.replace("A-Z", "A-Za-z")
+_ANY_CASE_LOCAL = LOCAL.replace("AC", "[Aa][Cc]")
+"""Decisions name criteria without case; JSON Schema has no flag for it."""
 NAME = r"[A-Za-z][A-Za-z0-9-]{0,31}"
 
 GRAMMAR = {
     "unit-code": UNIT,
     "criterion-code": LOCAL,
     "criterion-id": rf"{UNIT}\.{LOCAL}",
+    "any-criterion-id": rf"{_ANY_CASE_UNIT}\.{_ANY_CASE_LOCAL}",
     "outcome-id": "[A-Z0-9][A-Z0-9.-]{0,15}",
     "qualification-code": "[A-Z][A-Z0-9-]{1,31}",
     "group-id": "[A-Za-z0-9][A-Za-z0-9-]{0,31}",

@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple, TypeVar
 
-from crossfolio.core.assessment import Decision, Person, Sample
 from crossfolio.core.copies import original_of
 from crossfolio.core.evidence import Audience, Evidence, Status
 from crossfolio.core.findings import Finding, Loss
@@ -14,6 +13,7 @@ from crossfolio.core.ids import natural
 from crossfolio.core.media import StoredFile
 from crossfolio.core.place import Place
 from crossfolio.core.portfolio import Enrolment, Portfolio
+from crossfolio.core.record.values import Decision, Person, Sample, Unreadable
 from crossfolio.core.rules import assessment_rules, criteria_rules, evidence_rules
 
 T = TypeVar("T")
@@ -21,15 +21,25 @@ Defined = TypeVar("Defined", Unit, Qualification)
 AnyRecord = TypeVar("AnyRecord", Decision, Sample)
 
 
+class AssessmentFiles(NamedTuple):
+    """What the files of the assessment folder hold."""
+
+    people: Mapping[str, Person] | None
+    people_unread: Place | None
+    """Where the register is that cannot be wholly read."""
+    decisions: tuple[Decision, ...]
+    samples: tuple[Sample, ...]
+    unreadable: tuple[Unreadable, ...]
+    """Decisions and samples that cannot be read."""
+
+
 class FileResults(NamedTuple):
     """What the files of a portfolio hold, each in the order of paths."""
 
     criteria: tuple[Unit | Qualification, ...]
     evidence: tuple[Evidence, ...]
-    decisions: tuple[Decision, ...]
-    samples: tuple[Sample, ...]
+    assessment: AssessmentFiles
     enrolment: Enrolment | None
-    people: Mapping[str, Person] | None
     files: Mapping[str, StoredFile]
 
 
@@ -53,8 +63,9 @@ def merge(
     framework = Framework(
         _criteria(units, "unit", found), _criteria(qualifications, "qualification", found)
     )
-    decisions = _records(results.decisions, found)
-    samples = _records(results.samples, found)
+    assessment, unreadable = results.assessment, list(results.assessment.unreadable)
+    decisions = _records(assessment.decisions, unreadable, found)
+    samples = _records(assessment.samples, unreadable, found)
     evidence = _evidence(results.evidence, decisions, fingerprint_of, found)
     portfolio = Portfolio(
         framework,
@@ -62,9 +73,11 @@ def merge(
         place,
         today,
         results.enrolment,
-        results.people,
+        assessment.people,
+        assessment.people_unread,
         tuple(sorted(decisions, key=lambda it: (it.date, natural(it.id)))),
         tuple(sorted(samples, key=lambda it: (it.date, natural(it.id)))),
+        tuple(unreadable),
         files=results.files,
     )
     return portfolio, found
@@ -88,16 +101,21 @@ def _criteria(things: Iterable[Defined], what: str, found: list[Finding]) -> dic
     return taken
 
 
-def _records(records: Iterable[AnyRecord], found: list[Finding]) -> list[AnyRecord]:
-    """Return decisions or samples; of several with one ID the original, else the first."""
+def _records(
+    records: Iterable[AnyRecord], unreadable: list[Unreadable], found: list[Finding]
+) -> list[AnyRecord]:
+    """Return decisions or samples; of several with one ID the original, else the first.
+
+    The others are taken for such as cannot be read, unless they say the same.
+    """
     taken = []
-    for same in _by_key(records, lambda it: it.id.upper()).values():
+    for same in _by_key(records, lambda it: it.key).values():
         first, _ = (original_of(same, _path) if len(same) > 1 else None) or (same[0], "")
+        others = [it for it in same if it is not first]
         found.extend(
-            assessment_rules.duplicate_decision(it.place, it.id, first.place)
-            for it in same
-            if it is not first
+            assessment_rules.duplicate_decision(it.place, it.id, first.place) for it in others
         )
+        unreadable.extend(_unread(it) for it in others if it != first)
         taken.append(first)
     return taken
 
@@ -146,3 +164,11 @@ def _by_key(things: Iterable[T], key: Callable[[T], str]) -> dict[str, list[T]]:
 
 def _path(thing: Unit | Qualification | Evidence | Decision | Sample) -> str:
     return thing.place.path
+
+
+def _unread(it: Decision | Sample) -> Unreadable:
+    """Return a decision or a sample whose ID is used twice as one that cannot be read."""
+    if isinstance(it, Sample):
+        names = tuple(one.name for one in it.decisions)
+        return Unreadable(it.place, names, it.date, it.id, is_sample=True)
+    return Unreadable(it.place, tuple(sorted(it.criteria)), it.date, it.id, it.digest)

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from crossfolio.core.assessment import Person
 from crossfolio.core.claims import ClaimState, Resolved
 from crossfolio.core.doubts import NO_DOUBTS, Doubts
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.framework import Framework, Qualification, Unit
 from crossfolio.core.kinds import Kind
+from crossfolio.core.record.values import Person
 
 
 class Surroundings(NamedTuple):

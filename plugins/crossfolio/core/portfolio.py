@@ -7,15 +7,15 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TypeVar
 
-from crossfolio.core.assessment import Decision, Person, Sample
 from crossfolio.core.doubts import NO_DOUBTS, Doubts
 from crossfolio.core.evidence import Evidence
-from crossfolio.core.fingerprint import Fingerprint
 from crossfolio.core.framework import Framework, Qualification
 from crossfolio.core.ids import nearest_unit
 from crossfolio.core.kinds import Kind, kinds_with
 from crossfolio.core.media import StoredFile
 from crossfolio.core.place import Place
+from crossfolio.core.record.fingerprint import Fingerprint
+from crossfolio.core.record.values import Decision, Person, Sample, Unreadable
 
 T = TypeVar("T")
 
@@ -68,10 +68,14 @@ class Portfolio:
     """The day on which waivers, future dates and currency are judged."""
     enrolment: Enrolment | None = None
     people: Mapping[str, Person] | None = None
-    """By ID; `None` where there is no register."""
+    """By ID; `None` where there is no register, or none that can be read."""
+    people_unread: Place | None = None
+    """Where the register is that cannot be wholly read."""
     decisions: tuple[Decision, ...] = ()
     """By date, then ID."""
     samples: tuple[Sample, ...] = ()
+    unreadable: tuple[Unreadable, ...] = ()
+    """Decisions and samples that cannot be read."""
     fingerprints: Mapping[str, Fingerprint] = field(default_factory=dict)
     """By upper-case ID, of each item that a decision or its own declaration is bound to."""
     files: Mapping[str, StoredFile] = field(default_factory=dict)

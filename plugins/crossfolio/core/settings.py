@@ -4,13 +4,38 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from fractions import Fraction
+from types import MappingProxyType
+from typing import NamedTuple
 
 from crossfolio.core.choices import Edition, FailOn, Profile
 from crossfolio.core.dialect import Dialect
 from crossfolio.core.findings import Finding, Rule, Severity
 from crossfolio.core.portfolio import Portfolio, Progress
 
-__all__ = ["Edition", "FailOn", "Profile", "Settings", "profile_severity", "severity_of"]
+__all__ = [
+    "Edition",
+    "FailOn",
+    "Least",
+    "Profile",
+    "Settings",
+    "is_pending",
+    "profile_severity",
+    "severity_of",
+]
+
+
+class Least(NamedTuple):
+    """The least shares of a gate, each from 0 to 1."""
+
+    all: Fraction | None = None
+    """Of the criteria of the submitted units."""
+    outcomes: Fraction | None = None
+    """Of the outcomes of the submitted units."""
+    units: Mapping[str, Fraction] = MappingProxyType({})
+    """Of the criteria of a submitted unit, by its code."""
+
+
+_NO_GATE = Least()
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +48,10 @@ class Settings:
     assessment: str = "assessment"
     profile: Profile = Profile.DEFAULT
     fail_on: FailOn = FailOn.ERROR
-    min_coverage: Fraction | None = None
-    """The least share of criteria covered over the submitted units, 0 to 1."""
-    min_outcomes: Fraction | None = None
-    """The least share of outcomes covered over the submitted units, 0 to 1."""
-    min_units: Mapping[str, Fraction] = field(default_factory=dict)
-    """The least share of criteria covered in a submitted unit, by its code."""
+    min_coverage: Least = _NO_GATE
+    """The least shares that are covered."""
+    min_accepted: Least = _NO_GATE
+    """The least shares that are accepted."""
     rules: Mapping[str, Severity] = field(default_factory=dict)
     """Severities by code; they override the profile."""
     select: frozenset[str] | None = None
@@ -49,18 +72,24 @@ def severity_of(
 ) -> Severity:
     """Return how much a finding matters: the profile's word, then the rule's own setting.
 
-    Last of all, a finding about coverage or kinds in a unit that the learner has not
-    submitted is at most a warning: an unfinished unit never breaks a build.
+    Nothing lowers a firm finding. Last of all, a finding that is pending is at most a
+    warning: an unfinished unit never breaks a build.
     """
+    if finding.firm:
+        return Severity.ERROR
     if _is_off(rule, finding, settings):
         return Severity.OFF
     severity = settings.rules.get(rule.code, profile_severity(rule, settings.profile))
-    about_coverage = rule.family in ("COV", "KND")
-    if portfolio and about_coverage and finding.unit:
-        progress = portfolio.taken.get(finding.unit)
-        if progress is not Progress.SUBMITTED:
-            return min(severity, Severity.WARNING)
+    if portfolio and is_pending(rule, finding, portfolio):
+        return min(severity, Severity.WARNING)
     return severity
+
+
+def is_pending(rule: Rule, finding: Finding, portfolio: Portfolio) -> bool:
+    """Tell whether a finding is about coverage or kinds in a unit that is not submitted."""
+    if finding.firm or rule.family not in ("COV", "KND") or not finding.unit:
+        return False
+    return portfolio.taken.get(finding.unit) is not Progress.SUBMITTED
 
 
 def _is_off(rule: Rule, finding: Finding, settings: Settings) -> bool:

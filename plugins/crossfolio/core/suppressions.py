@@ -50,7 +50,7 @@ def suppress(
         matches = (
             by_rule.get((place.path, place.line, word)) for word in (rule.code.lower(), rule.name)
         )
-        match = next(filter(None, matches), None)
+        match = None if diagnostic.finding.firm else next(filter(None, matches), None)
         if match:
             used.add(match)
             taken.append(Suppressed(diagnostic, match[0]))

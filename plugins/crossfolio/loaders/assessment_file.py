@@ -1,68 +1,79 @@
-"""Files in the assessment folder: the people register, decisions and samples."""
+"""Files in the assessment folder beside decisions: the people register and samples."""
 
-from crossfolio.core.assessment import Decision, Judged, Judgement, Parts, Person, Sample, Verdict
-from crossfolio.core.evidence import Json
+from collections.abc import Iterable, Iterator
+
 from crossfolio.core.findings import Finding
+from crossfolio.core.record.values import Action, Person, Reference, Sample, Unreadable
+from crossfolio.core.rules import assessment_rules as rules
+from crossfolio.core.rules import record_rules
 from crossfolio.loaders.losses import lossy
-from crossfolio.loaders.values import day, integer, listed, mapping, text, texts
+from crossfolio.loaders.partly_read import partly_read
+from crossfolio.loaders.values import day, listed, mapping, text, texts
 from crossfolio.loaders.yaml.file import YamlFile, apply_schema, open_yaml
 
 
 def read_people(data: bytes, path: str) -> tuple[dict[str, Person] | None, list[Finding]]:
-    """Read the people register. Contacts are not kept, so that no page can show one."""
-    file, found = _open(data, path, "people")
+    """Read the people register as far as it goes, and what is wrong with it.
+
+    Contacts are not kept, so that no page can show one.
+    """
+    file, found = open_record(data, path, "people")
     if file is None:
         return None, lossy(found, "people", lambda _: (), is_whole=True)
-    people = {
-        id: Person(id, text(it, "display_name") or id, texts(it, "roles"), text(it, "relationship"))
-        for id, it in mapping(file.fields, "people").items()
-        if isinstance(it, dict) and not file.document.is_doubled("people", id)
-    }
     known = mapping(file.fields, "people")
+    people = {
+        id: Person(
+            id, text(one, "display_name") or id, texts(one, "roles"), text(one, "relationship")
+        )
+        for id, one in known.items()
+        if isinstance(one, dict) and not file.document.is_doubled("people", id)
+    }
+    found += _same_but_case(file, people)
     return people, lossy(found, "people", lambda _: tuple(known), is_whole=not known)
 
 
-def read_decision(data: bytes, path: str) -> tuple[Decision | None, list[Finding]]:
-    """Read a decision; one that breaks its schema decides nothing."""
-    file, found = _open(data, path, "decision")
-    made_on = day(file.fields.get("date")) if file else None
-    if file is None or made_on is None or found:
-        return None, found
-    fields = file.fields
-    decision = Decision(
-        text(fields, "decision"),
-        text(fields, "assessor"),
-        made_on,
-        file.document.place(("decision",)),
-        _evidence(file),
-        _judgements(file),
-        text(fields, "feedback"),
-        text(fields, "supersedes"),
-    )
-    return decision, found
+def _same_but_case(file: YamlFile, people: Iterable[str]) -> Iterator[Finding]:
+    first: dict[str, str] = {}
+    for id in people:
+        other = first.setdefault(id.upper(), id)
+        if other != id:
+            place = file.document.keys.get(("people", id), file.document.place(("people",)))
+            why = f"`{id}` is `{other}`: IDs are compared without case"
+            yield rules.assessment_invalid(place, why, "give one of the two another ID")
 
 
-def read_sample(data: bytes, path: str) -> tuple[Sample | None, list[Finding]]:
-    """Read a sample; one that breaks its schema says nothing."""
-    file, found = _open(data, path, "sample")
+def read_sample(data: bytes, path: str) -> tuple[Sample | Unreadable | None, list[Finding]]:
+    """Read a sample; of one that breaks its schema, what it names."""
+    if not data.strip():
+        return None, [record_rules.empty_file(path)]
+    file, found = open_record(data, path, "sample")
     made_on = day(file.fields.get("date")) if file else None
     if file is None or made_on is None or found:
-        return None, found
+        return partly_read(data, path, file.document if file else None, is_sample=True), found
     fields = file.fields
     sample = Sample(
         text(fields, "sample"),
         text(fields, "quality_assurer"),
         made_on,
         file.document.place(("sample",)),
-        texts(fields, "decisions"),
+        references(file, "decisions"),
         text(fields, "outcome"),
         text(fields, "stage"),
         text(fields, "feedback"),
+        _actions(file),
+        text(fields, "reason"),
     )
     return sample, found
 
 
-def _open(data: bytes, path: str, name: str) -> tuple[YamlFile | None, list[Finding]]:
+def open_record(data: bytes, path: str, name: str) -> tuple[YamlFile | None, list[Finding]]:
+    """Read a file of the assessment folder and hold it against its schema.
+
+    Args:
+        data: The file.
+        path: Of the file.
+        name: The schema.
+    """
     document, found = open_yaml(data, path)
     if document is None:
         return None, found
@@ -70,33 +81,22 @@ def _open(data: bytes, path: str, name: str) -> tuple[YamlFile | None, list[Find
     return file, found + problems
 
 
-def _evidence(file: YamlFile) -> tuple[Judged, ...]:
+def references(file: YamlFile, key: str) -> tuple[Reference, ...]:
+    """Return the decisions that a list names, each with its place."""
     return tuple(
-        Judged(
-            text(it, "id").upper(),
-            text(it, "fingerprint"),
-            file.document.place(("evidence", number, "id")),
-            _parts(mapping(it, "parts")),
-        )
-        for number, it in enumerate(listed(file.fields, "evidence"))
-        if isinstance(it, dict)
+        Reference(name, file.document.place((key, number)))
+        for number, name in enumerate(texts(file.fields, key))
     )
 
 
-def _parts(fields: dict[str, Json]) -> Parts | None:
-    files = {path: str(digest) for path, digest in mapping(fields, "attachments").items()}
-    return Parts(text(fields, "fields"), text(fields, "body"), files) if fields else None
-
-
-def _judgements(file: YamlFile) -> tuple[Judgement, ...]:
+def _actions(file: YamlFile) -> tuple[Action, ...]:
     return tuple(
-        Judgement(
-            text(it, "criterion").upper(),
-            Verdict(text(it, "outcome")),
-            file.document.place(("criteria", number, "criterion")),
-            text(it, "feedback"),
-            integer(it, "revision") or 1,
+        Action(
+            text(one, "text"),
+            due,
+            file.document.place(("actions", number)),
+            day(one.get("closed_on")),
         )
-        for number, it in enumerate(listed(file.fields, "criteria"))
-        if isinstance(it, dict)
+        for number, one in enumerate(listed(file.fields, "actions"))
+        if isinstance(one, dict) and (due := day(one.get("due")))
     )

@@ -139,6 +139,8 @@ def _criterion(fields: dict[str, Json], full: str, place: Place, *, twice: bool)
         texts(fields, "similar_to"),
         texts(fields, "follows"),
         texts(fields, "followed_by"),
+        texts(fields, "editorial"),
+        fields,
     )
 
 

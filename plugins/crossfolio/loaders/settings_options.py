@@ -11,7 +11,7 @@ from crossfolio.core.findings import Finding, Severity
 from crossfolio.core.ids import nearest
 from crossfolio.core.place import Place
 from crossfolio.core.rules import BY_CODE, BY_NAME, settings_rules
-from crossfolio.core.settings import Edition, FailOn, Profile, Settings
+from crossfolio.core.settings import Edition, FailOn, Least, Profile, Settings
 from crossfolio.loaders.settings_file import Option
 
 OPTIONS = {
@@ -22,6 +22,8 @@ OPTIONS = {
     "fail_on": "The least severity that makes a run fail: `error`, `warning` or `never`.",
     "min_coverage": "The least percentage of criteria covered over the submitted units; or a "
     "mapping of `all`, `outcomes` and codes of units to percentages.",
+    "min_accepted": "The least percentage of criteria that assessors have accepted, in the same "
+    "forms: the gate for certification.",
     "rules": "Severities by code, name or family of a rule: `error`, `warning`, `info` or `off`.",
     "select": "Codes, names or families of the only rules to look at.",
     "ignore": "Codes, names or families of rules that are off.",
@@ -78,6 +80,7 @@ class _Reader:
             "attachments": self._attachments,
             "offline": self._switch,
             "min_coverage": self._gates,
+            "min_accepted": self._gates,
             "rules": self._rules,
             "select": self._selected,
             "ignore": self._ignored,
@@ -137,20 +140,17 @@ class _Reader:
         self._refuse(name, option.place, f"cannot be `{written}`", help)
         return None
 
-    def _gates(self, name: str, option: Option) -> Fraction | None:
-        """Read `min_coverage`; a mapping also sets the gates for outcomes and units."""
+    def _gates(self, name: str, option: Option) -> Least:
+        """Read a gate: one share, or a mapping of `all`, `outcomes` and units to shares."""
         if not isinstance(option.value, dict):
-            return self._share(name, option)
+            return Least(self._share(name, option))
         shares = {
             str(key): self._share(f"{name}.{key}", Option(value, option.place))
             for key, value in option.value.items()
         }
         known = {key: share for key, share in shares.items() if share is not None}
-        least = known.pop("all", None)
-        if "outcomes" in known:
-            self.values["min_outcomes"] = known.pop("outcomes")
-        self.values["min_units"] = {key.upper(): share for key, share in known.items()}
-        return least
+        whole, outcomes = known.pop("all", None), known.pop("outcomes", None)
+        return Least(whole, outcomes, {key.upper(): share for key, share in known.items()})
 
     def _share(self, name: str, option: Option) -> Fraction | None:
         share = share_of(option.value)

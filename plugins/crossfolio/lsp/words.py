@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from crossfolio.core.check import Checked
-from crossfolio.core.coverage import ORDER, Cover, State
+from crossfolio.core.coverage import ORDER, Cover, State, Turn
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.framework import Criterion
 from crossfolio.core.kinds import kind_words
+from crossfolio.core.record.words import change_words, objection_words
 from crossfolio.core.requirement import NUMBERS, asked
 from crossfolio.core.scope import Scope
 
@@ -33,12 +34,24 @@ def _criterion(it: Criterion, checked: Checked) -> Iterator[str]:
     yield f"Shown by {', '.join(shown)}." if shown else "Nothing that counts shows it yet."
     if cover.drafts:
         yield f"Drafts: {', '.join(item.id for item in cover.drafts)}."
-    if cover.standing:
-        verdict = cover.standing.judgement.verdict.replace("-", " ")
-        stands = "stands" if cover.standing.stands else "no longer stands"
-        yield f"Decision {cover.standing.decision.id}: {verdict}; it {stands}."
+    yield from _decided(cover)
     if cover.missing:
         yield f"Missing: {'; '.join(cover.missing)}."
+
+
+def _decided(cover: Cover) -> Iterator[str]:
+    standing = cover.standing
+    if standing:
+        verdict = standing.judgement.verdict.words
+        changes = "; ".join(change_words(standing.changes))
+        stands = f"it no longer stands: {changes}" if changes else "it stands"
+        yield f"Decision {standing.decision.id}: {verdict}; {escaped(stands)}."
+        if cover.turn is Turn.LEARNER and standing.feedback:
+            yield f"> {escaped(standing.feedback)}"
+    for objection in cover.objections:
+        yield f"Not accepted: {escaped(objection_words(objection))}."
+    if cover.scope is Scope.REQUIRED and cover.turn is not Turn.NOBODY:
+        yield f"Turn: {cover.turn}."
 
 
 def cover_words(cover: Cover) -> str:

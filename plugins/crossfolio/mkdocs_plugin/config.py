@@ -17,6 +17,7 @@ class CrossfolioConfig(base.Config):
     profile = c.Optional(c.Type(object))
     fail_on = c.Optional(c.Type(object))
     min_coverage = c.Optional(c.Type(object))
+    min_accepted = c.Optional(c.Type(object))
     rules = c.Optional(c.Type(object))
     select = c.Optional(c.Type(object))
     ignore = c.Optional(c.Type(object))

@@ -88,6 +88,8 @@ class Sources:
             spelled(checked.settings, ordered=False),
             spelled((portfolio.framework, portfolio.enrolment, portfolio.people)),
             spelled((portfolio.decisions, portfolio.samples)),
+            spelled((portfolio.unreadable, checked.record.bars)),
+            repr(portfolio.people_unread),
             *_templates(folders),
         )
         self._outlines = {item.path: _outline(item) for item in portfolio.evidence}

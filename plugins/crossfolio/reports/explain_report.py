@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator
 
 from crossfolio.core.check import Checked
-from crossfolio.core.coverage import Cover, State
+from crossfolio.core.coverage import Cover, State, Turn
 from crossfolio.core.findings import Rule
 from crossfolio.core.framework import Unit
+from crossfolio.core.record.words import change_words, objection_words
 from crossfolio.core.requirement import asked
 from crossfolio.core.scope import Scope
 from crossfolio.core.settings import Profile, profile_severity
@@ -56,24 +57,36 @@ def _criterion(cover: Cover, checked: Checked) -> Iterator[str]:
         yield f"  {item.id}  {item.kind}  {item.last_day or 'no date'}  {item.path}"
     for draft in cover.drafts:
         yield f"  {draft.id}  draft  {draft.path}"
-    if cover.standing:
-        decision = cover.standing.decision
-        stands = "stands" if cover.standing.stands else "no longer stands"
-        verdict = cover.standing.judgement.verdict.replace("-", " ")
-        yield f"Decision {decision.id} of {decision.date}: {verdict}; it {stands}."
+    yield from _decided(cover)
     yield from (f"Missing: {what}" for what in cover.missing)
+    yield f"Turn: {cover.turn}"
     yield from _next(cover, checked)
+
+
+def _decided(cover: Cover) -> Iterator[str]:
+    """Say what was decided, whether it stands, what was said, and which claims are new."""
+    standing = cover.standing
+    if standing:
+        decision = standing.decision
+        stands = "stands" if standing.stands else "no longer stands"
+        verdict = standing.judgement.verdict.words
+        yield f"Decision {decision.id} of {decision.date}: {verdict}; it {stands}."
+        yield from (f"  {what}" for what in change_words(standing.changes))
+        if cover.turn is Turn.LEARNER and standing.feedback:
+            yield f"  {decision.assessor} said: {standing.feedback}"
+    yield from (f"Not accepted: {objection_words(it)}" for it in cover.objections)
+    new = [it.item.id for it in cover.claims if it.is_new]
+    if new:
+        yield f"New since the decision: {', '.join(new)}"
 
 
 def _next(cover: Cover, checked: Checked) -> Iterator[str]:
     """Say what to do next, where something is to be done."""
-    if cover.scope is not Scope.REQUIRED or cover.state.counts:
+    if cover.scope is not Scope.REQUIRED or cover.turn is not Turn.LEARNER:
         return
     yield ""
     if cover.state is State.DRAFT:
         yield "Next: finish a draft and remove its `status: draft`."
-    elif cover.state is State.STALE:
-        yield "Next: ask the assessor to look again."
     else:
         yield "Next: a page that begins like this."
         yield ""

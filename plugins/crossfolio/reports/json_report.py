@@ -52,6 +52,7 @@ def _summary(checked: Checked) -> Row:
         "errors": checked.number(Severity.ERROR),
         "warnings": checked.number(Severity.WARNING),
         "infos": checked.number(Severity.INFO),
+        "pending": checked.pending,
     }
 
 
@@ -92,6 +93,15 @@ def _criterion(cover: Cover) -> Row:
         "state": cover.state,
         "evidence": [item.id for item in cover.items],
         "missing": list(cover.missing),
+        "turn": cover.turn,
+        "claims": [
+            {
+                "evidence": it.item.id,
+                "standing": it.standing,
+                "decision": it.decision.id if it.decision else None,
+            }
+            for it in cover.claims
+        ],
     }
 
 
@@ -103,6 +113,7 @@ def _diagnostic(diagnostic: Diagnostic, page_of: PageOf) -> Row:
         "code": diagnostic.rule.code,
         "name": diagnostic.rule.name,
         "severity": diagnostic.severity.word,
+        "pending": diagnostic.pending,
         "path": place.path,
         "line": place.line,
         "column": place.column,

@@ -61,7 +61,8 @@ def _path(diagnostic: Diagnostic) -> str:
 def _fails(diagnostic: Diagnostic, checked: Checked) -> bool:
     """Tell whether a finding fails a run; where none ever does, whether it is an error."""
     warnings = checked.settings.fail_on is FailOn.WARNING
-    return diagnostic.severity >= (Severity.WARNING if warnings else Severity.ERROR)
+    least = Severity.WARNING if warnings else Severity.ERROR
+    return diagnostic.severity >= least and not diagnostic.pending
 
 
 def _suite(root: ET.Element, name: str, cases: Iterable[ET.Element]) -> None:
@@ -78,16 +79,17 @@ def _criterion(
 ) -> ET.Element:
     it = cover.criterion
     case = _case(it.unit, f"{it.id} {it.title}")
+    gap = gaps.get((it.place.path, it.place.line, it.place.column))
+    may_quote = shows_people(checked.settings)
     if cover.scope is Scope.WAIVED:
         _skip(case, _waived(cover, checked))
-    elif not cover.state.counts:
-        gap = gaps.get((it.place.path, it.place.line, it.place.column))
+    elif not cover.state.counts or (gap and may_quote):
         if gap and _fails(gap, checked):
-            may_quote = shows_people(checked.settings)
             message = gap.finding.message if may_quote else f"`{it.id}` is {cover.state}"
             _fail(case, gap.rule.code, message, [gap] if may_quote else [], page_of)
         else:
             why = "optional" if cover.scope is Scope.OPTIONAL else "this fails no run"
+            why = "pending, its unit is not submitted" if gap and gap.pending else why
             _skip(case, f"{cover.state}; {why}")
     return case
 

@@ -50,6 +50,8 @@ def counts(checked: Checked) -> str:
         for severity in (Severity.ERROR, Severity.WARNING, Severity.INFO)
         for n in (checked.number(severity),)
     ]
+    if checked.pending:
+        numbers.append(f"{checked.pending} pending")
     return f"Findings: {', '.join(numbers)}."
 
 

@@ -140,7 +140,7 @@ def _result(it: Diagnostic, index: Mapping[str, int], identity: str, folder: str
     row: Row = {
         "ruleId": it.rule.code,
         "ruleIndex": index[it.rule.code],
-        "level": _LEVELS[it.severity],
+        "level": "note" if it.pending else _LEVELS[it.severity],
         "message": {"text": "\n".join(map(_message, said))},
         "locations": [{"physicalLocation": _location(finding.place, folder)}],
         "partialFingerprints": {"crossfolio/v1": identity},

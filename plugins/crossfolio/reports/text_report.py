@@ -39,6 +39,8 @@ def summary(checked: Checked) -> str:
         _plural(checked.number(severity), severity.word)
         for severity in (Severity.ERROR, Severity.WARNING, Severity.INFO)
     )
+    if checked.pending:
+        numbers += f", {checked.pending} pending"
     if checked.suppressed:
         numbers += f", {len(checked.suppressed)} ignored by comments"
     if count.percent_covered is None:
@@ -78,6 +80,8 @@ def _lines(diagnostic: Diagnostic, source_line: SourceLine, page: str) -> Iterat
         yield one_line(f"note: {related.place}: {related.message}")
     if finding.help:
         yield one_line(f"help: {finding.help}")
+    if finding.feedback:
+        yield one_line(f"feedback: {finding.feedback}")
     if page:
         yield f"see: {page}"
 

@@ -1,56 +1,117 @@
 """The folder of assessment: people, decisions and samples."""
 
+from collections.abc import Container, Iterable
+from dataclasses import replace
 from posixpath import basename, dirname
+from typing import Any
 
-from crossfolio.core.assessment import Decision, Person, Sample
 from crossfolio.core.file_names import yaml_name
+from crossfolio.core.findings import Finding
+from crossfolio.core.merge import AssessmentFiles
 from crossfolio.core.place import Place
+from crossfolio.core.record.values import Decision, Person, Sample, Unreadable
 from crossfolio.core.rules import assessment_rules as rules
-from crossfolio.loaders.assessment_file import read_decision, read_people, read_sample
+from crossfolio.loaders.assessment_file import read_people, read_sample
+from crossfolio.loaders.decision_file import read_decision, read_misplaced
+from crossfolio.loaders.one_file import Loader
 from crossfolio.workspace.gathering import Gathering
 from crossfolio.workspace.recognising import Sort, as_yaml, is_litter
 
 People = dict[str, Person]
 _OURS = (Sort.DECISION, Sort.SAMPLE)
+_EMPTY = "DEC114"
+"""An empty file changes nothing, and so the finding about it is like any other."""
 
 
-def read_assessment(
-    gathering: Gathering,
-) -> tuple[People | None, tuple[Decision, ...], tuple[Sample, ...]]:
-    """Read every file of the folder of assessment; what is passed over is found."""
-    folder = gathering.settings.assessment
-    people, decisions, samples = None, [], []
-    misnamed = []
+def read_assessment(gathering: Gathering) -> AssessmentFiles:
+    """Read every file of the folder of assessment; nothing lowers what is wrong with them.
+
+    What is passed over is found, and read for what it names.
+    """
+    folder, before = gathering.settings.assessment, len(gathering.found)
+    people: People | None = None
+    unread: Place | None = None
+    values: list[object] = []
     for path in gathering.in_folder(folder):
+        loader = _loader(path, gathering)
         if path == f"{folder}/people.yml":
+            so_far = len(gathering.found)
             people = gathering.beside(path, read_people)
-        elif path.startswith(f"{folder}/decisions/") and path.endswith(".yml"):
-            decisions.append(gathering.one(path, read_decision))
-        elif path.startswith(f"{folder}/samples/") and path.endswith(".yml"):
-            samples.append(gathering.one(path, read_sample))
-        else:
-            misnamed.append(path)
-    for path in misnamed:
-        _passed_over(path, gathering)
-    return (
-        people,
-        tuple(it for it in decisions if it is not None),
-        tuple(it for it in samples if it is not None),
-    )
+            has_slip = people is None or len(gathering.found) > so_far
+            unread = Place(path) if has_slip else unread
+        elif loader:
+            values.append(gathering.one(path, loader))
+            if loader is read_misplaced:
+                _pass_over(path, gathering)
+        elif _is_register(path, folder):
+            help = "rename it to `people.yml`"
+            why = "this file is not read"
+            gathering.found.append(rules.assessment_invalid(Place(path), why, help))
+            unread = Place(path)
+        elif not _is_ours_or_nothing(path, gathering) and yaml_name(basename(path)):
+            _pass_over(path, gathering)
+    gathering.found[before:] = found = [_firm(it) for it in gathering.found[before:]]
+    decisions = tuple(it for it in values if isinstance(it, Decision))
+    samples = tuple(it for it in values if isinstance(it, Sample))
+    unreadable = [it for it in values if isinstance(it, Unreadable)]
+    known = {it.place.path for its in (decisions, samples, unreadable) for it in its}
+    unreadable += _unopened(found, folder, known)
+    return AssessmentFiles(people, unread, decisions, samples, tuple(unreadable))
 
 
-def _passed_over(path: str, gathering: Gathering) -> None:
-    """Say of a file that it is not read, where it is or may be one of ours."""
+def _loader(path: str, gathering: Gathering) -> Loader[Any] | None:
+    """Return how a file that is, or may be, a decision or a sample is read."""
     folder = gathering.settings.assessment
-    in_ours = path.startswith((f"{folder}/decisions/", f"{folder}/samples/"))
-    if path.endswith(".yml.sig") or is_litter(path) or gathering.is_empty(path):
-        return
-    if in_ours:
+    in_decisions = path.startswith(f"{folder}/decisions/")
+    in_samples = path.startswith(f"{folder}/samples/")
+    if path.endswith(".yml") and (in_decisions or in_samples):
+        return read_decision if in_decisions else read_sample
+    if _is_ours_or_nothing(path, gathering):
+        return None
+    if in_decisions or in_samples or gathering.sort(path, _OURS):
+        return read_misplaced
+    return None
+
+
+def _is_register(path: str, folder: str) -> bool:
+    """Tell whether a file was meant as the register of people."""
+    named = yaml_name(basename(path)) or basename(path)
+    return dirname(path) == folder and named.lower() == "people.yml"
+
+
+def _is_ours_or_nothing(path: str, gathering: Gathering) -> bool:
+    """Tell whether a file holds no decision: a signature, an empty file, what systems leave."""
+    return path.endswith(".yml.sig") or is_litter(path) or gathering.is_empty(path)
+
+
+def _pass_over(path: str, gathering: Gathering) -> None:
+    """Say of a file that it is not read, and what to do with it."""
+    folder = gathering.settings.assessment
+    if path.startswith((f"{folder}/decisions/", f"{folder}/samples/")):
         help = f"rename it to `{as_yaml(path)}`, or move it out of here"
-    elif dirname(path) == folder and yaml_name(basename(path)).lower() == "people.yml":
-        help = "rename it to `people.yml`"
-    elif yaml_name(basename(path)) or gathering.sort(path, _OURS):
-        help = "here lie people.yml, decisions/*.yml and samples/*.yml"
     else:
-        return
+        help = "here lie people.yml, decisions/*.yml and samples/*.yml"
     gathering.found.append(rules.assessment_invalid(Place(path), "this file is not read", help))
+
+
+def _firm(finding: Finding) -> Finding:
+    """Return a finding about the record as one that nothing lowers."""
+    return finding if finding.code == _EMPTY else replace(finding, firm=True)
+
+
+def _unopened(found: Iterable[Finding], folder: str, known: Container[str]) -> list[Unreadable]:
+    """Return the decisions and samples that gave nothing at all: not opened, or too large.
+
+    Args:
+        found: What was found in the folder.
+        folder: The assessment folder.
+        known: The paths of the files that gave something.
+    """
+    lost: dict[str, Unreadable] = {}
+    for finding in found:
+        path = finding.place.path
+        in_samples = path.startswith(f"{folder}/samples")
+        in_record = in_samples or path == folder or path.startswith(f"{folder}/decisions")
+        if in_record and finding.firm and path not in known:
+            lost[path] = Unreadable(finding.place, (), is_sample=in_samples)
+    return list(lost.values())

@@ -11,6 +11,7 @@ from crossfolio.core.check import Checked, check
 from crossfolio.core.doubts import doubts_of
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Finding
+from crossfolio.core.framework import Unit
 from crossfolio.core.merge import merge
 from crossfolio.core.place import Place
 from crossfolio.core.rules.settings_rules import invalid_setting, running_plugin, unfit_plugin
@@ -161,14 +162,16 @@ def check_project(
     around = (it.place.path for it in said if it.loss)
     cache.surround((*read.around, *around), today)
 
+    codes = {c.id for it in results.criteria if isinstance(it, Unit) for c in it.criteria}
+
     def fingerprint_of(item: Evidence) -> str:
-        return fingerprints(files, (item,), cache)[item.key].value
+        return fingerprints(files, (item,), codes, cache)[item.key].value
 
     portfolio, doubles = merge(results, place, today, fingerprint_of)
     bound = {judged.evidence for d in portfolio.decisions for judged in d.evidence}
     bound |= {it.key for it in portfolio.evidence if _declared(it)}
     wanted = [it for it in portfolio.evidence if every_fingerprint or it.key in bound]
-    portfolio = replace(portfolio, fingerprints=fingerprints(files, wanted, cache))
+    portfolio = replace(portfolio, fingerprints=fingerprints(files, wanted, codes, cache))
     asked = tuple(portfolio.framework.criteria)
     missing = missing_evidence(project.root, project.settings, place, asked)
     found = [*read.findings, *said, *doubles, *missing]

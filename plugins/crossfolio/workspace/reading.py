@@ -1,6 +1,6 @@
 """Every file of a portfolio read, each by the loader for its kind."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import fields
 from functools import partial
 from hashlib import file_digest
@@ -11,9 +11,9 @@ from typing import BinaryIO, NamedTuple
 from crossfolio.core.characters import composed_name
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Finding
-from crossfolio.core.fingerprint import Fingerprint
 from crossfolio.core.media import HEAD_BYTES, Inside, StoredFile, is_office, media_of, why_unsafe
 from crossfolio.core.merge import FileResults
+from crossfolio.core.record.fingerprint import Fingerprint
 from crossfolio.core.settings import Settings
 from crossfolio.core.suppressions import Suppression
 from crossfolio.workspace.assessment_folder import read_assessment
@@ -29,7 +29,7 @@ _STORED = Step[StoredFile]("stored", StoredFile)
 _SHA256 = Step[str]("sha256", str)
 _JUDGING = frozenset(
     (
-        *("profile", "fail_on", "min_coverage", "min_outcomes", "min_units", "rules", "select"),
+        *("profile", "fail_on", "min_coverage", "min_accepted", "rules", "select"),
         *("per_file_ignores", "edition"),
     )
 )
@@ -60,7 +60,7 @@ def read_all(files: Files, settings: Settings, cache: ResultCache) -> ReadFiles:
     gathering = Gathering(files, settings, cache)
     criteria = read_all_criteria(gathering)
     evidence, enrolment, others = read_all_evidence(gathering)
-    people, decisions, samples = read_assessment(gathering)
+    assessment = read_assessment(gathering)
     attached = {a.path for item in evidence for a in item.attachments}
     found = gathering.found
     stored = {
@@ -69,7 +69,7 @@ def read_all(files: Files, settings: Settings, cache: ResultCache) -> ReadFiles:
         else StoredFile(0)
         for name in map(composed_name, others)
     }
-    results = FileResults(criteria, evidence, decisions, samples, enrolment, people, stored)
+    results = FileResults(criteria, evidence, assessment, enrolment, stored)
     return ReadFiles(
         results,
         tuple(found),
@@ -80,9 +80,17 @@ def read_all(files: Files, settings: Settings, cache: ResultCache) -> ReadFiles:
 
 
 def fingerprints(
-    files: Files, items: Iterable[Evidence], cache: ResultCache
+    files: Files, items: Iterable[Evidence], codes: Collection[str], cache: ResultCache
 ) -> dict[str, Fingerprint]:
-    """Return the fingerprint of each item by its ID in upper case."""
+    """Return the fingerprint of each item by its ID in upper case.
+
+    Args:
+        files: Where the attached files' bytes come from.
+        items: The items.
+        codes: The full IDs of all criteria of the unit files.
+        cache: Has the fingerprints of items that have not changed.
+    """
+    cache.know_codes(codes)
     return {item.key: cache.fingerprint(item, dict(_digests(files, item, cache))) for item in items}
 
 

@@ -1,22 +1,22 @@
 """Results of single files, kept from check to check, so that one edit reads one file anew."""
 
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from functools import cached_property, partial
 from typing import Any, NamedTuple, TypeVar
 
 from msgspec import Raw
 
-from crossfolio.core.assessment import Decision, Person, Sample
 from crossfolio.core.check import look_anew
 from crossfolio.core.claims import Worth
 from crossfolio.core.context import Context
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Finding
-from crossfolio.core.fingerprint import Fingerprint, fingerprint
 from crossfolio.core.framework import Qualification, Unit
 from crossfolio.core.portfolio import Enrolment
+from crossfolio.core.record.fingerprint import Fingerprint, fingerprint
+from crossfolio.core.record.values import Decision, Person, Sample, Unreadable
 from crossfolio.core.suppressions import Suppression
 from crossfolio.loaders.limits import FILE_BYTES
 from crossfolio.loaders.one_file import FileResult, Loader, read_file
@@ -26,7 +26,7 @@ from crossfolio.workspace.store import Store
 from crossfolio.workspace.walk import Stamp, is_settled
 
 T = TypeVar("T")
-_KINDS = (Evidence, Decision, Sample, Unit, Qualification, Enrolment)
+_KINDS = (Evidence, Decision, Sample, Unreadable, Unit, Qualification, Enrolment)
 _VALUES = {it.__name__: Step[Any](it.__name__, it) for it in _KINDS}
 _VALUES |= {"dict": Step("people", dict[str, Person]), "NoneType": Step("nothing", None)}
 """What files hold, by its type; a file that holds something else is read in every run."""
@@ -96,6 +96,8 @@ class ResultCache:
         self._contents: dict[str, bytes] = {}
         self._pages: dict[str, _Page] = {}
         self._around = b""
+        self._codes: Collection[str] = ()
+        self._codes_key = b""
 
     def begin(self, basis: str) -> None:
         """Begin a run; what was read by other rules is forgotten.
@@ -175,6 +177,10 @@ class ResultCache:
         known = page and page.entry.recall(_IN_ITEM, page.content + self._around)
         return known[1] if known else None
 
+    def know_codes(self, codes: Collection[str]) -> None:
+        """Note which criteria there are; a fingerprint leaves out the marks that name them."""
+        self._codes, self._codes_key = codes, digest(*sorted(codes))
+
     def fingerprint(self, item: Evidence, attachments: Mapping[str, str]) -> Fingerprint:
         """Return the fingerprint of an item; work it out only where something has changed.
 
@@ -182,11 +188,11 @@ class ResultCache:
             item: The item.
             attachments: SHA-256 of each attached file, as `fingerprint` asks for it.
         """
-        page, make = self._page(item), partial(fingerprint, item, attachments)
+        page, make = self._page(item), partial(fingerprint, item, attachments, self._codes)
         if page is None:
             return make()
-        key = page.content + repr(sorted(attachments.items())).encode("utf-8", "surrogatepass")
-        return page.entry.once(_FINGERPRINT, key, make)
+        files = repr(sorted(attachments.items())).encode("utf-8", "surrogatepass")
+        return page.entry.once(_FINGERPRINT, page.content + self._codes_key + files, make)
 
     def _page(self, item: Evidence) -> _Page | None:
         """Return the page of an item; `None` where the item is not what its page gave."""

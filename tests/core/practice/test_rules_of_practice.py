@@ -366,7 +366,7 @@ CASES: dict[str, tuple[str, Files, Files]] = {
     ),
     "KND146": (
         f"{ONE}:7:14",
-        one(declaration=f"{{by: L1, date: 2026-04-14, fingerprint: 'cf1:{'0' * 64}'}}"),
+        one(declaration=f"{{by: L1, date: 2026-04-14, fingerprint: 'cf2:{'0' * 64}'}}"),
         one(declaration="{by: L1, date: 2026-04-14}"),
     ),
 }
@@ -629,7 +629,7 @@ DECISION = """\
 decision: D01
 assessor: {}
 date: 2026-05-01
-evidence: [{{id: E01, fingerprint: 'cf1:{}'}}]
+evidence: [{{id: E01, fingerprint: 'cf2:{}'}}]
 criteria: [{{criterion: BUD.AC1, outcome: met}}]
 """
 SAMPLE = """\
@@ -646,7 +646,7 @@ outcome: agree
     ("assessor", "quality_assurer", "found"),
     [
         ("A1", "Q1", []),
-        ("L1", "Q1", ["assessment/decisions/D01.yml:1:11"]),
+        ("L1", "Q1", ["assessment/decisions/D01.yml:2:11"]),
         ("A1", "L1", ["assessment/samples/S01.yml:1:9"]),
         ("A1", "A1", ["assessment/samples/S01.yml:1:9"]),
     ],

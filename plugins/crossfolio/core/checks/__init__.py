@@ -7,6 +7,8 @@ from crossfolio.core.checks.criteria_checks import check_criteria
 from crossfolio.core.checks.file_checks import check_files
 from crossfolio.core.checks.item_checks import check_item
 from crossfolio.core.checks.link_checks import check_links
+from crossfolio.core.checks.order_checks import check_order
+from crossfolio.core.checks.sample_checks import check_samples
 
 __all__ = [
     "check_assessment",
@@ -16,4 +18,6 @@ __all__ = [
     "check_files",
     "check_item",
     "check_links",
+    "check_order",
+    "check_samples",
 ]

@@ -1,67 +1,73 @@
-"""DEC and SMP: what decisions and samples refer to."""
+"""DEC and SMP: who decided and sampled, in what order, and what decisions refer to."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from crossfolio.core.assessment import Decision
 from crossfolio.core.findings import Finding
 from crossfolio.core.ids import nearest, nearest_criterion
 from crossfolio.core.place import Place
 from crossfolio.core.portfolio import Portfolio
+from crossfolio.core.record.admission import LEARNER, Bar
+from crossfolio.core.record.objections import ObjectionKind
+from crossfolio.core.record.record import Record
+from crossfolio.core.record.standing import mismatched
+from crossfolio.core.record.values import Decision, Judged
 from crossfolio.core.rules import assessment_rules as rules
-from crossfolio.core.rules import evidence_rules
+from crossfolio.core.rules import evidence_rules, record_rules
+from crossfolio.core.rules.settings_rules import did_you_mean
 
 
-def check_assessment(portfolio: Portfolio) -> Iterator[Finding]:
-    """Look at every decision, at the learner, then at every sample."""
-    decisions = {decision.id.upper(): decision.id for decision in portfolio.decisions}
-    for decision in portfolio.decisions:
-        yield from _references(decision, portfolio, decisions)
-        yield from _dates(decision, portfolio)
-        yield from _person(decision.assessor, decision.place, portfolio)
+def check_assessment(portfolio: Portfolio, record: Record) -> Iterator[Finding]:
+    """Look at the learner, then at every decision."""
     enrolment = portfolio.enrolment
-    if enrolment and enrolment.learner:
+    people = portfolio.people
+    if enrolment and enrolment.learner and people is not None and enrolment.learner not in people:
+        near = nearest(enrolment.learner, people)
         place = enrolment.learner_place or enrolment.place
-        yield from _person(enrolment.learner, place, portfolio)
-    yield from _roles(portfolio)
-    for sample in portfolio.samples:
-        for name in sample.decisions:
-            if name.upper() not in decisions:
-                near = nearest(name, decisions.values())
-                yield rules.unknown_decision(sample.place, name, near)
+        yield evidence_rules.unknown_person(place, enrolment.learner, near)
+    for decision in record.strangers:
+        yield from _strange_criteria(decision, portfolio)
+    names = known_names(record)
+    before = _before(record)
+    for decision in record.facts.decisions:
+        yield from _references(decision, portfolio, names)
+        yield from _dates(decision, portfolio)
+        yield from _bar(decision, record)
+        yield from _hashes(decision, record)
+        yield from _after(decision, before)
+    yield from _unclaimed(record)
 
 
-def _roles(portfolio: Portfolio) -> Iterator[Finding]:
-    """Find decisions by the learner, and samples by the learner or the assessor."""
-    learner = portfolio.enrolment.learner if portfolio.enrolment else ""
-    by = {decision.id.upper(): decision.assessor for decision in portfolio.decisions}
-    for decision in portfolio.decisions:
-        if learner and decision.assessor == learner:
-            yield rules.one_person_two_roles(decision.place, learner, ("learner", "assessor"))
-    for sample in portfolio.samples:
-        person = sample.quality_assurer
-        sampled = {by.get(name.upper()) for name in sample.decisions}
-        if learner and person == learner:
-            yield rules.one_person_two_roles(sample.place, person, ("learner", "quality assurer"))
-        elif person in sampled:
-            yield rules.one_person_two_roles(sample.place, person, ("assessor", "quality assurer"))
+def known_names(record: Record) -> dict[str, str]:
+    """Return the IDs of all decisions, also of such as cannot be read, by upper case."""
+    facts = record.facts
+    unread = [it.id for it in facts.unreadable if it.id and not it.is_sample]
+    return {id.upper(): id for id in (*unread, *(it.id for it in facts.decisions))}
+
+
+def _strange_criteria(decision: Decision, portfolio: Portfolio) -> Iterator[Finding]:
+    criteria = portfolio.framework.criteria
+    for judgement in decision.judgements:
+        if judgement.criterion not in criteria:
+            near = nearest_criterion(judgement.criterion, criteria)
+            why = f"there is no criterion `{judgement.criterion}`"
+            help = did_you_mean(near) or "correct the ID"
+            found = rules.assessment_invalid(judgement.place, why, help)
+            yield replace(found, cause=portfolio.doubts.of(judgement.criterion))
 
 
 def _references(
-    decision: Decision, portfolio: Portfolio, decisions: dict[str, str]
+    decision: Decision, portfolio: Portfolio, names: dict[str, str]
 ) -> Iterator[Finding]:
-    items = {item.key: item.id for item in portfolio.evidence}
     for judged in decision.evidence:
-        if judged.evidence not in items:
+        if judged.evidence not in portfolio.by_id:
+            items = {item.key: item.id for item in portfolio.evidence}
             near = nearest(judged.evidence, items.values())
             yield rules.unknown_reference(judged.place, "evidence", judged.evidence, near)
-    for judgement in decision.judgements:
-        if judgement.criterion not in portfolio.framework.criteria:
-            near = nearest_criterion(judgement.criterion, portfolio.framework.criteria)
-            name = judgement.criterion
-            yield rules.unknown_reference(judgement.place, "criterion", name, near)
-    if decision.supersedes and decision.supersedes.upper() not in decisions:
-        near = nearest(decision.supersedes, decisions.values())
-        yield rules.unknown_reference(decision.place, "decision", decision.supersedes, near)
+    for reference in decision.supersedes:
+        if reference.key not in names:
+            near = nearest(reference.name, names.values())
+            yield rules.unknown_reference(reference.place, "decision", reference.name, near)
 
 
 def _dates(decision: Decision, portfolio: Portfolio) -> Iterator[Finding]:
@@ -71,7 +77,66 @@ def _dates(decision: Decision, portfolio: Portfolio) -> Iterator[Finding]:
             yield rules.decided_before(decision.place, item.id, str(item.last_day))
 
 
-def _person(person: str, place: Place, portfolio: Portfolio) -> Iterator[Finding]:
-    if portfolio.people is not None and person not in portfolio.people:
-        near = nearest(person, portfolio.people)
-        yield evidence_rules.unknown_person(place, person, near)
+def _bar(decision: Decision, record: Record) -> Iterator[Finding]:
+    """Say why a decision cannot count."""
+    person, place = decision.assessor, decision.assessor_place or decision.place
+    near = nearest(person, record.facts.people or ())
+    match record.bars.get(decision.key):
+        case Bar.FUTURE:
+            yield record_rules.future_decision(decision.place, str(decision.date))
+        case Bar.LEARNER:
+            yield rules.one_person_two_roles(place, person, (LEARNER, "assessor"))
+        case Bar.UNKNOWN:
+            why = "is in no register of people: the decision does not count"
+            yield record_rules.not_an_assessor(place, person, why, near)
+        case Bar.NO_ASSESSOR:
+            why = "is no assessor in people.yml: the decision does not count"
+            yield record_rules.not_an_assessor(place, person, why, [])
+        case Bar.NOT_COUNTERSIGNED:
+            yield record_rules.not_countersigned(place, person)
+        case Bar.WRONGLY_COUNTERSIGNED:
+            why = "cannot countersign: an assessor has to, and another one than who decided"
+            yield record_rules.not_an_assessor(decision.place, decision.countersigned_by, why, [])
+
+
+def _hashes(decision: Decision, record: Record) -> Iterator[Finding]:
+    for judged in decision.evidence:
+        if mismatched(judged, record.facts):
+            place = judged.fingerprint_place or judged.place
+            why = _why_apart(judged, record)
+            yield record_rules.hashes_apart(place, judged.evidence, why)
+
+
+def _why_apart(judged: Judged, record: Record) -> str:
+    now = record.facts.fingerprints[judged.evidence]
+    if judged.fingerprint == now.value:
+        return "the fingerprint is the present one, and the parts are others"
+    if judged.parts == now.parts:
+        return "the parts are the present ones, and the fingerprint is another"
+    return "the parts are those of another item"
+
+
+def _before(record: Record) -> dict[str, set[str]]:
+    """Return the hashes of all decision files, by ID and by file name, both in upper case."""
+    facts = record.facts
+    files: list[tuple[str, Place, str]] = [(d.id, d.place, d.digest) for d in facts.decisions]
+    files += [(it.id, it.place, it.digest) for it in facts.unreadable if not it.is_sample]
+    found: dict[str, set[str]] = {}
+    for id, place, digest in files:
+        for name in {id.upper(), place.path.rpartition("/")[2].upper()} - {""}:
+            found.setdefault(name, set()).add(digest)
+    return found
+
+
+def _after(decision: Decision, before: dict[str, set[str]]) -> Iterator[Finding]:
+    for name, digest in decision.after.items():
+        there = before.get(name.upper(), set())
+        if digest not in there:
+            yield record_rules.record_rewritten(decision.place, name, bool(there))
+
+
+def _unclaimed(record: Record) -> Iterator[Finding]:
+    for name, objections in record.objections.items():
+        for objection in objections:
+            if objection.kind is ObjectionKind.UNCLAIMED:
+                yield record_rules.judged_without_claim(objection.place, objection.item, name)

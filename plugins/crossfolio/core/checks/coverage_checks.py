@@ -1,8 +1,9 @@
 """COV: gaps, thin evidence, and gates."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
+from typing import NamedTuple
 
 from crossfolio.core.claims import Claims, ClaimState
 from crossfolio.core.coverage import Count, Cover, Coverage, State
@@ -12,10 +13,12 @@ from crossfolio.core.framework import Criterion
 from crossfolio.core.ids import nearest
 from crossfolio.core.place import Place
 from crossfolio.core.portfolio import Portfolio, Progress
+from crossfolio.core.record.objections import Objection, ObjectionKind
 from crossfolio.core.rules import coverage_rules as rules
+from crossfolio.core.rules import judged_rules
 from crossfolio.core.rules.criteria_rules import unknown_unit
 from crossfolio.core.scope import Scope
-from crossfolio.core.settings import Settings
+from crossfolio.core.settings import Least, Settings
 
 CROWDED = 8
 """More claims than this in one item are worth a second look. Source: practice of assessors."""
@@ -27,7 +30,7 @@ _OUTCOMES = "outcomes of the submitted units"
 def check_coverage(
     portfolio: Portfolio, coverage: Coverage, settings: Settings, lost: Mapping[str, Finding]
 ) -> Iterator[Finding]:
-    """Look at every required criterion, at outcomes, then at the gates.
+    """Look at every criterion, at outcomes, then at the gates.
 
     Args:
         portfolio: What was read.
@@ -42,6 +45,8 @@ def check_coverage(
                 because = _because(found, cover.criterion, portfolio, lost)
                 causes += [because.cause] if because.cause else []
                 yield because
+        yield from _judged(cover)
+    yield from _disputes(coverage)
     yield from _outcomes(portfolio, coverage, lost)
     doubts = portfolio.doubts
     slips = [doubts.portfolio, doubts.criteria, *doubts.named.values(), *causes]
@@ -86,6 +91,29 @@ def _criterion(cover: Cover, portfolio: Portfolio) -> Iterator[Finding]:
         yield rules.single_source(cover)
 
 
+def _judged(cover: Cover) -> Iterator[Finding]:
+    """Say why what was decided does not make a criterion accepted."""
+    standing = cover.standing
+    if standing and standing.reworded and not standing.met:
+        yield judged_rules.reworded_since(cover)
+    for objection in cover.objections:
+        if objection.kind is ObjectionKind.LESS:
+            yield judged_rules.judged_less(cover, objection)
+        elif objection.kind is ObjectionKind.SET_ASIDE:
+            yield judged_rules.judged_set_aside(cover, objection)
+
+
+def _disputes(coverage: Coverage) -> Iterator[Finding]:
+    """Tell once of the criteria of a unit that a sample disputes with one decision."""
+    found: dict[tuple[Objection, str], list[str]] = {}
+    for name, cover in coverage.criteria.items():
+        for objection in cover.objections:
+            if objection.kind is ObjectionKind.DISPUTED:
+                found.setdefault((objection, cover.criterion.unit), []).append(name)
+    for (objection, unit), names in found.items():
+        yield judged_rules.disputed(objection, names, unit)
+
+
 def _expired(cover: Cover, portfolio: Portfolio) -> str:
     """Say that a waiver ran out, where that is why the criterion is asked for."""
     for waiver in portfolio.enrolment.waivers if portfolio.enrolment else ():
@@ -122,28 +150,62 @@ def gates(portfolio: Portfolio, coverage: Coverage, settings: Settings) -> Itera
     if coverage.total.required == 0:
         yield _nothing(portfolio, settings)
         return
-    if settings.min_coverage is not None:
-        yield from _gate(portfolio, coverage.submitted, settings.min_coverage, _SUBMITTED)
-    if settings.min_outcomes is not None:
-        yield from _gate(portfolio, coverage.outcome_count, settings.min_outcomes, _OUTCOMES)
-    for unit, least in settings.min_units.items():
+    yield from _gates(portfolio, coverage, settings.min_coverage, _COVERED)
+    yield from _gates(portfolio, coverage, settings.min_accepted, _ACCEPTED)
+
+
+class _Measure(NamedTuple):
+    """What a gate looks at."""
+
+    option: str
+    share: Callable[[Count], Fraction | None]
+    number: Callable[[Count], int]
+    below: Callable[[Place, int, int, Fraction, str], Finding]
+
+
+_COVERED = _Measure(
+    "min_coverage", lambda it: it.share, lambda it: it.covered, rules.below_threshold
+)
+_ACCEPTED = _Measure(
+    "min_accepted", lambda it: it.accepted_share, lambda it: it.accepted, rules.below_accepted
+)
+
+
+def _gates(
+    portfolio: Portfolio, coverage: Coverage, least: Least, measure: _Measure
+) -> Iterator[Finding]:
+    if not any((least.all is not None, least.outcomes is not None, least.units)):
+        return
+    if Progress.SUBMITTED not in portfolio.taken.values():
+        yield rules.nothing_submitted(portfolio.place, measure.option)
+    else:
+        if least.all is not None:
+            yield from _gate(portfolio, coverage.submitted, least.all, _SUBMITTED, measure)
+        if least.outcomes is not None:
+            count = coverage.outcome_count
+            yield from _gate(portfolio, count, least.outcomes, _OUTCOMES, measure)
+    for unit, share in least.units.items():
         progress = portfolio.taken.get(unit)
         if progress is None:
             yield unknown_unit(portfolio.place, f"unit `{unit}`", nearest(unit, portfolio.taken))
         elif progress is Progress.SUBMITTED:
-            yield from _gate(portfolio, coverage.count(unit), least, f"criteria of {unit}")
+            count = coverage.count(unit)
+            yield from _gate(portfolio, count, share, f"criteria of {unit}", measure)
 
 
-def _gate(portfolio: Portfolio, count: Count, least: Fraction, what: str) -> Iterator[Finding]:
-    if count.share is None:
+def _gate(
+    portfolio: Portfolio, count: Count, least: Fraction, what: str, measure: _Measure
+) -> Iterator[Finding]:
+    share = measure.share(count)
+    if share is None:
         yield rules.nothing_to_measure(
             portfolio.place,
-            f"there are no {what}, so `min_coverage` measures nothing",
-            "mark a unit `submitted` in portfolio.yml, or leave `min_coverage` out",
+            f"there are no {what}, so `{measure.option}` measures nothing",
+            f"submit a unit that has required criteria, or leave `{measure.option}` out",
         )
-    elif count.share < least:
-        yield rules.below_threshold(
-            portfolio.place, count.covered, count.required, least * 100, what
+    elif share < least:
+        yield measure.below(
+            portfolio.place, measure.number(count), count.required, least * 100, what
         )
 
 

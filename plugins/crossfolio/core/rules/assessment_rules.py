@@ -6,9 +6,12 @@ from crossfolio.core.rules.settings_rules import did_you_mean
 
 
 def assessment_invalid(place: Place, why: str, help: str = "") -> Finding:
-    """A decision or the people register is not what its schema says.
+    """A decision or the people register is not what its schema says, or lies where none is read.
 
-    A decision that cannot be read decides nothing.
+    A decision that cannot be read decides nothing, and takes nothing back: the criteria that
+    it names are *covered* at best, and all of them where it names none. Where its date can be
+    read, criteria that were decided later are not touched. While the register cannot be read,
+    nothing is accepted. Nothing lowers or hides this finding.
 
     ## Example
         criteria: [{criterion: BUD.AC1, outcome: passed}]
@@ -16,13 +19,20 @@ def assessment_invalid(place: Place, why: str, help: str = "") -> Finding:
     ## Use instead
         criteria: [{criterion: BUD.AC1, outcome: met}]
     """
-    return Finding("DEC101", place, why, help=help)
+    return Finding("DEC101", place, why, help=help, firm=True)
+
+
+def register_misnamed(place: Place) -> Finding:
+    """Return the finding about a register of people that has another name."""
+    why = "this file is not read: the register of people is `people.yml`"
+    return assessment_invalid(place, why, "rename it to `people.yml`")
 
 
 def duplicate_decision(place: Place, id: str, first: Place) -> Finding:
     """Two decisions, or two samples, have the same ID.
 
-    The first in the order of paths counts.
+    The first in the order of paths counts; the other is taken for one that cannot be read.
+    Nothing lowers or hides this finding.
 
     ## What to do
     Give the newer one the next free ID.
@@ -33,11 +43,12 @@ def duplicate_decision(place: Place, id: str, first: Place) -> Finding:
         f"the ID `{id}` is used twice",
         help=f"give this one an ID of its own; the first is at {first}",
         related=(Related(first, "the first one"),),
+        firm=True,
     )
 
 
 def unknown_reference(place: Place, what: str, name: str, near: list[str]) -> Finding:
-    """A decision names evidence, a criterion or a decision that does not exist.
+    """A decision names evidence or a decision that does not exist.
 
     ## What to do
     Correct the ID. Where the evidence was taken out on purpose, supersede the decision.
@@ -63,7 +74,9 @@ def decided_before(place: Place, id: str, day: str) -> Finding:
 def one_person_two_roles(place: Place, person: str, roles: tuple[str, str]) -> Finding:
     """The learner, the assessor and the quality assurer are not three people.
 
-    Nobody assesses their own work, and nobody samples their own decisions.
+    Nobody assesses their own work, and nobody samples their own decisions. Such a decision
+    counts for nothing; such a sample confirms nothing, and where it disagrees it disputes all
+    the same. Nothing lowers or hides this finding.
 
     ## Origin
     Practice of awarding bodies: an internal quality assurer may not verify decisions of
@@ -78,11 +91,15 @@ def one_person_two_roles(place: Place, person: str, roles: tuple[str, str]) -> F
         place,
         f"`{printable(person)}` is both the {one} and the {other}",
         help="have it done by somebody else, or correct the ID",
+        firm=True,
     )
 
 
 def sample_invalid(place: Place, why: str, help: str = "") -> Finding:
     """A sample is not what its schema says.
+
+    It may have disagreed: the criteria of the decisions that it names are *covered* at best,
+    and all of them where it names none. Nothing lowers or hides this finding.
 
     ## Example
         outcome: fine
@@ -90,7 +107,7 @@ def sample_invalid(place: Place, why: str, help: str = "") -> Finding:
     ## Use instead
         outcome: agree
     """
-    return Finding("SMP101", place, why, help=help)
+    return Finding("SMP101", place, why, help=help, firm=True)
 
 
 def unknown_decision(place: Place, name: str, near: list[str]) -> Finding:
@@ -107,12 +124,78 @@ def unknown_decision(place: Place, name: str, near: list[str]) -> Finding:
     )
 
 
+def not_a_quality_assurer(place: Place, person: str, near: list[str]) -> Finding:
+    """A sample was made by somebody who is no quality assurer.
+
+    `people.yml` says who is. Its `agree` counts for nothing; where it disagrees, it disputes
+    all the same. Nothing lowers or hides this finding.
+
+    ## What to do
+    Correct the ID, or give the person the role in `people.yml`.
+    """
+    return Finding(
+        "SMP103",
+        place,
+        f"`{printable(person)}` is no quality assurer in people.yml",
+        help=did_you_mean(near)
+        or "correct the ID, or give the role `internal-quality-assurer` in people.yml",
+        firm=True,
+    )
+
+
+def sampled_before(place: Place, decision: str, day: str) -> Finding:
+    """A sample is dated before a decision that it looked at, or in the future.
+
+    ## What to do
+    Correct the date of the sample or of the decision.
+    """
+    why = (
+        f"the sample is dated before decision {decision}, which is of {day}"
+        if decision
+        else f"the sample is dated {day}, which is in the future"
+    )
+    return Finding("SMP104", place, why, help="correct the date")
+
+
+def sample_without_feedback(place: Place, id: str) -> Finding:
+    """A sample says nothing to the assessor.
+
+    ## Origin
+    Practice of awarding bodies: internal quality assurance gives feedback on every sample.
+
+    ## What to do
+    Add `feedback`.
+    """
+    return Finding("SMP105", place, f"sample {id} has no feedback", help="add `feedback: …`")
+
+
+def overdue_action(place: Place, sample: str, due: str) -> Finding:
+    """An action of a sample is open after its date.
+
+    A unit is not ready for certification while an action is open.
+
+    ## What to do
+    Do it and add `closed_on`, or agree on another date.
+    """
+    return Finding(
+        "SMP106",
+        place,
+        f"an action of sample {sample} was due on {due} and is still open",
+        help="do it and add `closed_on`, or agree on another date",
+    )
+
+
+_ERROR, _WARNING = Severity.ERROR, Severity.WARNING
 RULES = (
-    Rule("DEC101", "assessment-invalid", Severity.WARNING, assessment_invalid),
-    Rule("DEC102", "duplicate-decision", Severity.WARNING, duplicate_decision),
-    Rule("DEC103", "unknown-reference", Severity.WARNING, unknown_reference),
-    Rule("DEC104", "decided-before", Severity.WARNING, decided_before),
-    Rule("DEC105", "one-person-two-roles", Severity.WARNING, one_person_two_roles),
-    Rule("SMP101", "sample-invalid", Severity.WARNING, sample_invalid),
-    Rule("SMP102", "unknown-decision", Severity.WARNING, unknown_decision),
+    Rule("DEC101", "assessment-invalid", _ERROR, assessment_invalid),
+    Rule("DEC102", "duplicate-decision", _ERROR, duplicate_decision),
+    Rule("DEC103", "unknown-reference", _WARNING, unknown_reference),
+    Rule("DEC104", "decided-before", _WARNING, decided_before),
+    Rule("DEC105", "one-person-two-roles", _ERROR, one_person_two_roles),
+    Rule("SMP101", "sample-invalid", _ERROR, sample_invalid),
+    Rule("SMP102", "unknown-decision", _WARNING, unknown_decision),
+    Rule("SMP103", "not-a-quality-assurer", _ERROR, not_a_quality_assurer),
+    Rule("SMP104", "sampled-before", _WARNING, sampled_before),
+    Rule("SMP105", "sample-without-feedback", _WARNING, sample_without_feedback),
+    Rule("SMP106", "overdue-action", _WARNING, overdue_action),
 )

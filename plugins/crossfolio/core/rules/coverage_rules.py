@@ -6,6 +6,7 @@ from textwrap import shorten
 from crossfolio.core.coverage import Cover
 from crossfolio.core.findings import Finding, Related, Rule, Severity
 from crossfolio.core.place import Place
+from crossfolio.core.record.words import change_words
 
 _LONGEST = 300
 """Characters of what is missing that fit into a message; an assessor's feedback may be long."""
@@ -57,16 +58,18 @@ def partly_covered(cover: Cover) -> Finding:
     Bring what the message names.
     """
     it = cover.criterion
+    standing = cover.standing if cover.standing and cover.standing.asks_more else None
     return Finding(
         "COV103",
         it.place,
         f"`{it.id}` {it.title} is only partly covered; missing: "
         + shorten("; ".join(cover.missing), _LONGEST, placeholder=" …"),
-        help="bring what is missing; evidence that is there already may only lack its tag"
-        if cover.standing is None
-        else "bring what is missing; the decision's feedback says more",
+        help="bring what is missing; the decision's feedback says more"
+        if standing
+        else "bring what is missing; evidence that is there already may only lack its tag",
         related=tuple(Related(item.place, f"claimed by {item.id}") for item in cover.items),
         unit=it.unit,
+        feedback=standing.feedback if standing else "",
     )
 
 
@@ -75,18 +78,24 @@ def stale_coverage(cover: Cover) -> Finding:
 
     The decision was made on another version, so it no longer says that the criterion is met.
 
+    The evidence is still there, so the criterion counts as covered.
+
     ## What to do
-    Ask the assessor to look again, or take the change back.
+    Ask the assessor to look again, or take the change back. Where the criterion was reworded
+    and means the same, list the old wording's hash under `editorial` in its unit file.
     """
     it = cover.criterion
     standing = cover.standing
-    what = "; ".join(standing.changes) if standing else ""
+    what = "; ".join(change_words(standing.changes)) if standing else ""
     by = f"decision {standing.decision.id}" if standing else "the decision"
+    help = f"{what}; ask the assessor to look again"
+    if standing and standing.reworded:
+        help += ", or say under `editorial` that the wording means the same"
     return Finding(
         "COV104",
         it.place,
         f"`{it.id}` {it.title} has changed since {by}",
-        help=f"{what}; ask the assessor to look again",
+        help=help,
         related=(Related(standing.judgement.place, "the decision"),) if standing else (),
         unit=it.unit,
     )
@@ -183,19 +192,57 @@ def crowded_evidence(place: Place, id: str, count: int, most: int) -> Finding:
     )
 
 
+def below_accepted(
+    place: Place, accepted: int, required: int, least: Fraction, what: str
+) -> Finding:
+    """Less is accepted over the submitted units than `min_accepted` asks for.
+
+    The gate for certification: it looks at what assessors have decided, where `min_coverage`
+    looks at what evidence shows. The exact fraction is compared, not the rounded percentage.
+
+    ## What to do
+    See what waits for an assessor, or lower `min_accepted`.
+    """
+    return Finding(
+        "COV115",
+        place,
+        f"{accepted} of {required} {what} are accepted, less than {_number(least)} %",
+        help="see what waits for an assessor, or lower `min_accepted`",
+    )
+
+
+def nothing_submitted(place: Place, option: str) -> Finding:
+    """A gate is set, and no unit is submitted.
+
+    A gate looks at submitted units alone, so it lets this portfolio pass.
+
+    ## What to do
+    Mark a unit `submitted` in `portfolio.yml` when it is complete.
+    """
+    return Finding(
+        "COV116",
+        place,
+        f"no unit is submitted, so `{option}` has nothing to look at",
+        help="mark a unit `submitted` in portfolio.yml when it is complete",
+    )
+
+
 def _number(value: Fraction) -> str:
     return f"{float(value):g}"
 
 
+_ERROR, _WARNING, _INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 RULES = (
-    Rule("COV101", "uncovered-criterion", Severity.ERROR, uncovered_criterion, is_gap=True),
-    Rule("COV102", "draft-only", Severity.ERROR, draft_only, is_gap=True),
-    Rule("COV103", "partly-covered", Severity.ERROR, partly_covered, is_gap=True),
-    Rule("COV104", "stale-coverage", Severity.ERROR, stale_coverage, is_gap=True),
-    Rule("COV105", "nothing-to-measure", Severity.ERROR, nothing_to_measure),
-    Rule("COV106", "below-threshold", Severity.ERROR, below_threshold),
-    Rule("COV107", "regression", Severity.ERROR, regression),
-    Rule("COV108", "uncovered-outcome", Severity.INFO, uncovered_outcome),
-    Rule("COV109", "single-source", Severity.INFO, single_source),
-    Rule("COV110", "crowded-evidence", Severity.INFO, crowded_evidence),
+    Rule("COV101", "uncovered-criterion", _ERROR, uncovered_criterion, is_gap=True),
+    Rule("COV102", "draft-only", _ERROR, draft_only, is_gap=True),
+    Rule("COV103", "partly-covered", _ERROR, partly_covered, tells_decision=True, is_gap=True),
+    Rule("COV104", "stale-coverage", _WARNING, stale_coverage, tells_decision=True, is_gap=True),
+    Rule("COV105", "nothing-to-measure", _ERROR, nothing_to_measure),
+    Rule("COV106", "below-threshold", _ERROR, below_threshold),
+    Rule("COV107", "regression", _ERROR, regression, tells_decision=True),
+    Rule("COV108", "uncovered-outcome", _INFO, uncovered_outcome, tells_decision=True),
+    Rule("COV109", "single-source", _INFO, single_source, tells_decision=True),
+    Rule("COV110", "crowded-evidence", _INFO, crowded_evidence),
+    Rule("COV115", "below-accepted", _ERROR, below_accepted, tells_decision=True),
+    Rule("COV116", "nothing-submitted", _INFO, nothing_submitted),
 )

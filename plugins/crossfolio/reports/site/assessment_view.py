@@ -2,10 +2,10 @@
 
 from typing import NamedTuple
 
-from crossfolio.core.assessment import Decision, Judged
 from crossfolio.core.check import Checked
 from crossfolio.core.claims import ClaimState
 from crossfolio.core.coverage import Cover
+from crossfolio.core.record.values import Decision, Judged
 from crossfolio.reports.site.addresses import (
     Link,
     decision_anchor,
@@ -26,7 +26,7 @@ from crossfolio.reports.site.words import PROGRESS, STATES, Badge, day
 FIRST_CLAIMS = 4
 """So that the page grows with the criteria and not with the items."""
 _SHORT = 12
-"""How much of a fingerprint is shown, its name `cf1:` with it."""
+"""How much of a fingerprint is shown, its name `cf2:` with it."""
 
 
 class Waiting(NamedTuple):
@@ -84,10 +84,11 @@ class DecisionRecord(NamedTuple):
     judged: tuple[JudgedView, ...]
     judgements: tuple[JudgementView, ...]
     feedback: str
-    supersedes: str
-    superseded_by: str
+    supersedes: tuple[str, ...]
+    superseded_by: tuple[str, ...]
+    """The decisions that end some judgement of it."""
     href_of: dict[str, str]
-    """The addresses of the two decisions before and after it, by ID."""
+    """The addresses of the decisions before and after it, by ID."""
 
 
 class Assessment(NamedTuple):
@@ -140,12 +141,13 @@ def _waiting(
 
 def _record(it: Decision, checked: Checked, to: Link) -> DecisionRecord:
     decisions = {one.id.upper(): one.id for one in checked.portfolio.decisions}
-    after = next(
-        (one.id for one in checked.portfolio.decisions if one.supersedes.upper() == it.id.upper()),
-        "",
+    ended = checked.record.order.ended
+    after = dict.fromkeys(
+        ended[it.key, name].id for name in sorted(it.criteria) if (it.key, name) in ended
     )
+    before = [one.name for one in it.supersedes]
     criteria = checked.portfolio.framework.criteria
-    named = [name for name in (it.supersedes, after) if name.upper() in decisions]
+    named = [name for name in (*before, *after) if name.upper() in decisions]
     return DecisionRecord(
         it.id,
         decision_anchor(it.id),
@@ -156,14 +158,14 @@ def _record(it: Decision, checked: Checked, to: Link) -> DecisionRecord:
             JudgementView(
                 one.criterion,
                 criterion_link(criteria[one.criterion], to) if one.criterion in criteria else None,
-                one.verdict.replace("-", " "),
+                one.verdict.words,
                 one.feedback,
             )
             for one in it.judgements
         ),
         it.feedback,
-        it.supersedes,
-        after,
+        tuple(before),
+        tuple(after),
         {name: to(decision_page(name)) for name in named},
     )
 

@@ -3,9 +3,10 @@
 from typing import NamedTuple
 
 from crossfolio.core.check import Checked
-from crossfolio.core.coverage import Cover, State, least_items
-from crossfolio.core.decisions import Standing
+from crossfolio.core.coverage import Cover, State
 from crossfolio.core.framework import Criterion
+from crossfolio.core.policy import least_items
+from crossfolio.core.record.standing import Standing
 from crossfolio.core.requirement import Piece, pieces
 from crossfolio.core.scope import Scope
 from crossfolio.reports.site.addresses import Link, criterion_anchor, decision_page, unit_page
@@ -150,15 +151,15 @@ def decision_view(standing: Standing, checked: Checked, to: Link) -> DecisionVie
         to(decision_page(standing.decision.id)),
         day(standing.decision.date),
         person(standing.decision.assessor, checked),
-        standing.judgement.verdict.replace("-", " "),
+        standing.judgement.verdict.words,
         standing.judgement.feedback,
         seen_changes(standing, checked),
     )
 
 
 def _missing_beside_decision(cover: Cover) -> tuple[str, ...]:
-    wants = cover.standing.wants if cover.standing else ""
-    return tuple(it for it in missing_of(cover) if it != wants)
+    by_decision = cover.state is State.PARTIAL and not cover.undecided.missing
+    return () if by_decision else missing_of(cover)
 
 
 def _scope(criterion: Criterion, cover: Cover | None, checked: Checked) -> str:

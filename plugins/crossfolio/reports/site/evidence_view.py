@@ -5,7 +5,7 @@ from typing import NamedTuple
 from crossfolio.core.check import Checked
 from crossfolio.core.claims import Resolved
 from crossfolio.core.evidence import Audience, Evidence
-from crossfolio.core.fingerprint import Fingerprint, canonical_fields
+from crossfolio.core.record.fingerprint import Fingerprint, canonical_fields
 from crossfolio.reports.site.addresses import Link
 from crossfolio.reports.site.criteria import CriterionLink, badge_of, criterion_link
 from crossfolio.reports.site.items import ItemView, Spot, claim_for, claims_of, item_view, spots

@@ -49,8 +49,7 @@ def required(covers: Iterable[Cover]) -> list[Cover]:
 
 def new_items(cover: Cover) -> frozenset[str]:
     """Return the counting items that the latest decision on a criterion did not judge, by ID."""
-    judged = {it.evidence for it in cover.standing.decision.evidence} if cover.standing else set()
-    return frozenset(item.key for item in cover.items if item.key not in judged)
+    return frozenset(it.item.key for it in cover.claims if it.is_new)
 
 
 LATER = Wait(
@@ -77,6 +76,6 @@ WAITS = (
         "asked",
         "Asked for more",
         "The latest decision is not met, and it stands: the learner's turn.",
-        lambda it: bool(it.standing and it.standing.wants),
+        lambda it: bool(it.standing and it.standing.asks_more),
     ),
 )

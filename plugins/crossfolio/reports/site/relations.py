@@ -4,10 +4,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from crossfolio.core.assessment import Decision
 from crossfolio.core.check import Checked
-from crossfolio.core.decisions import live_decisions
 from crossfolio.core.evidence import Evidence
+from crossfolio.core.record.values import Decision
 from crossfolio.reports.site.addresses import Link, decision_page, evidence_page, unit_page
 from crossfolio.reports.site.items import ItemView, claims_of, item_view, kind_of
 from crossfolio.reports.site.visibility import person, shows_in_full, shows_people, title_for
@@ -73,7 +72,7 @@ def relations(checked: Checked) -> Relations:
         for path in item.linked_pages if shows_in_full(item, checked.settings) else ():
             linking[path].append(item)
     if shows_people(checked.settings):
-        for decision in live_decisions(checked.portfolio):
+        for decision in checked.record.facts.decisions:
             for judged in decision.evidence:
                 decisions[judged.evidence].append(decision)
     return Relations(in_unit, places, linking, decisions)

@@ -6,8 +6,8 @@ from crossfolio.core.check import Checked
 from crossfolio.core.claims import Resolved
 from crossfolio.core.coverage import Cover
 from crossfolio.core.currency import too_old
-from crossfolio.core.decisions import changed_since
 from crossfolio.core.framework import Criterion
+from crossfolio.core.record.claim_standing import ClaimStanding
 from crossfolio.reports.site.visibility import shows_in_full
 from crossfolio.reports.site.words import CHANGED, RESTRICTED, TOO_OLD, Badge
 
@@ -23,8 +23,8 @@ def remarks_on(criterion: Criterion, cover: Cover | None, checked: Checked) -> R
         checked: The portfolio.
     """
     portfolio, settings = checked.portfolio, checked.settings
-    standing = cover.standing if cover else None
-    changed = changed_since(standing, portfolio) if standing else frozenset()
+    claims = cover.claims if cover else ()
+    changed = {it.item.key for it in claims if it.standing is ClaimStanding.CHANGED}
     asking = [it for it in portfolio.qualifications if criterion.unit in it.units]
 
     def remarks(claim: Resolved) -> tuple[Badge, ...]:

@@ -4,10 +4,9 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from crossfolio.core.assessment import Decision, Sample
 from crossfolio.core.check import Checked
-from crossfolio.core.decisions import live_decisions
 from crossfolio.core.kinds import kind_words
+from crossfolio.core.record.values import Decision, Sample
 from crossfolio.reports.site.addresses import Link, decision_page
 from crossfolio.reports.site.visibility import person
 from crossfolio.reports.site.words import day
@@ -70,10 +69,12 @@ class Sampling(NamedTuple):
 def sampling_view(checked: Checked, to: Link) -> Sampling:
     """Return how far decisions are sampled; for the assessor edition alone.
 
-    Decisions that others have superseded are left out of the figures.
+    Decisions none of whose judgements holds are left out of the figures.
     """
-    live = live_decisions(checked.portfolio)
-    looked_at = {name.upper() for it in checked.portfolio.samples for name in it.decisions}
+    record = checked.record
+    holding = {it.decision.key for it in record.standing.values()}
+    live = [it for it in record.facts.decisions if it.key in holding]
+    looked_at = {one.key for it in record.facts.samples for one in it.decisions}
     seen = [it for it in live if it.id.upper() in looked_at]
     decided, sampled = _by_unit(live, checked), _by_unit(seen, checked)
     return Sampling(
@@ -132,7 +133,7 @@ def _link(it: Decision, checked: Checked, to: Link) -> DecisionLink:
 def _sample(it: Sample, checked: Checked, to: Link) -> SampleView:
     known = {one.id.upper() for one in checked.portfolio.decisions}
     decisions = tuple(
-        (name, to(decision_page(name)) if name.upper() in known else "") for name in it.decisions
+        (one.name, to(decision_page(one.name)) if one.key in known else "") for one in it.decisions
     )
     return SampleView(
         it.id,

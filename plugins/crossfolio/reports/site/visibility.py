@@ -10,11 +10,13 @@ from datetime import date
 
 from crossfolio.core.check import Checked
 from crossfolio.core.checks.coverage_checks import gates
-from crossfolio.core.coverage import Cover, Coverage, State, summed
-from crossfolio.core.decisions import Standing
+from crossfolio.core.coverage import Cover, Coverage, State, summed, undecided_turn
 from crossfolio.core.evidence import Audience, Evidence, Json
 from crossfolio.core.findings import Diagnostic
 from crossfolio.core.place import Place
+from crossfolio.core.record.claim_standing import ClaimRecord, ClaimStanding
+from crossfolio.core.record.standing import Change, ChangeKind, Standing
+from crossfolio.core.record.words import change_words
 from crossfolio.core.settings import Edition, Settings
 from crossfolio.core.suppressions import Suppressed
 from crossfolio.reports.site.words import days, months
@@ -36,8 +38,6 @@ PUBLIC_FIELDS = (
 )
 """The front matter of a public item that everyone may see; it names no person and no place."""
 
-_DECIDED = ("COV103", "COV104", "COV107", "COV108", "COV109")
-"""Findings about coverage that may rest on a decision."""
 _GATE = "COV106"
 """That too little is covered; it may rest on a decision as well."""
 
@@ -95,20 +95,28 @@ def seen_cover(cover: Cover, settings: Settings) -> Cover:
     if not shows_people(settings) or any(it.audience is Audience.WITHHELD for it in behind):
         items = tuple(seen(item, settings) for item in cover.items)
         drafts = tuple(seen(item, settings) for item in cover.drafts)
-        cover = replace(cover, items=items, drafts=drafts)
-    if shows_people(settings) or cover.standing is None:
+        claims = tuple(it._replace(item=seen(it.item, settings)) for it in cover.claims)
+        cover = replace(cover, items=items, drafts=drafts, claims=claims)
+    if shows_people(settings):
         return cover
-    state, lacks = seen_state(cover, settings), _lacks(cover)
-    return replace(cover, state=state, missing=lacks, standing=None)
+    before = cover.undecided
+    items = tuple(seen(item, settings) for item in before.items)
+    claims = tuple(ClaimRecord(item, ClaimStanding.CLAIMED) for item in items)
+    return replace(
+        cover,
+        state=before.state,
+        items=items,
+        missing=before.missing,
+        standing=None,
+        turn=undecided_turn(cover),
+        objections=(),
+        claims=claims,
+    )
 
 
 def seen_state(cover: Cover, settings: Settings) -> State:
     """Return the state of a criterion, as the edition shows it; see `seen_cover`."""
-    if shows_people(settings) or cover.standing is None:
-        return cover.state
-    judged = cover.state in (State.ACCEPTED, State.STALE)
-    only_judged = cover.state is State.PARTIAL and not _lacks(cover)
-    return State.COVERED if judged or only_judged else cover.state
+    return cover.state if shows_people(settings) else cover.undecided.state
 
 
 def seen_covers(checked: Checked) -> tuple[Cover, ...]:
@@ -150,17 +158,17 @@ def _without_gates_of_decisions(
 
 
 def seen_changes(standing: Standing, checked: Checked) -> tuple[str, ...]:
-    """Return what has changed since a decision, without the files of items not shown in full."""
-    hidden = [
-        f"{judged.evidence} has changed"
-        for judged in standing.decision.evidence
-        for item in (checked.portfolio.by_id.get(judged.evidence),)
-        if item is not None and not shows_in_full(item, checked.settings)
-    ]
-    return tuple(
-        next((bare for bare in hidden if change.startswith(f"{bare}:")), change)
-        for change in standing.changes
-    )
+    """Say what has changed since a decision, without the parts of items not shown in full."""
+    hidden = {
+        item.key for item in checked.portfolio.evidence if not shows_in_full(item, checked.settings)
+    }
+    seen_ones = (_whole(it) if it.item in hidden else it for it in standing.changes)
+    return change_words(dict.fromkeys(seen_ones))
+
+
+def _whole(change: Change) -> Change:
+    """Return the change of a part of an item as one of the item."""
+    return change if change.kind is ChangeKind.GONE else Change(ChangeKind.ITEM, change.item)
 
 
 def hidden_paths(checked: Checked) -> frozenset[str]:
@@ -182,7 +190,7 @@ def seen_findings(
     for it in diagnostics:
         if edition is Edition.ASSESSOR:
             yield _bare(it) if it.finding.place.path in hidden else it
-        elif it.rule.family not in ("DEC", "SMP", "PRV") and it.rule.code not in _DECIDED:
+        elif it.rule.family not in ("DEC", "SMP", "PRV") and not it.rule.tells_decision:
             yield _bare(it)
 
 
@@ -194,7 +202,9 @@ def _seen_suppressed(it: Suppressed, hidden: Container[str]) -> Suppressed:
 
 def _bare(it: Diagnostic) -> Diagnostic:
     message = it.rule.page.partition("\n")[0].removesuffix(".")
-    return replace(it, finding=replace(it.finding, message=message, help="", related=(), edits=()))
+    return replace(
+        it, finding=replace(it.finding, message=message, help="", related=(), edits=(), feedback="")
+    )
 
 
 def person(name: str, checked: Checked) -> str:
@@ -207,12 +217,6 @@ def person(name: str, checked: Checked) -> str:
     people = checked.portfolio.people or {}
     known = people.get(name) or people.get(name.upper())
     return known.display_name if known else name
-
-
-def _lacks(cover: Cover) -> tuple[str, ...]:
-    """Return what is missing besides a decision."""
-    wants = cover.standing.wants if cover.standing else ""
-    return tuple(it for it in cover.missing if it != wants)
 
 
 def _stripped(item: Evidence, settings: Settings) -> Evidence:

@@ -1,0 +1,73 @@
+"""DEC: decisions that contradict one another, or take one another's place without a word."""
+
+from collections.abc import Iterator
+
+from crossfolio.core.findings import Finding
+from crossfolio.core.record.order import Contest, Made, Order, Wrong, WrongOrder
+from crossfolio.core.record.values import Decision
+from crossfolio.core.rules import record_rules as rules
+
+
+def check_order(order: Order) -> Iterator[Finding]:
+    """Look at what supersedes what, at days with two judgements, then at what nobody said."""
+    circles: list[set[str]] = []
+    for wrong in order.wrong:
+        if wrong.why is not Wrong.CIRCLE:
+            yield _wrong(wrong)
+            continue
+        pair = {wrong.decision.key, wrong.other.key}
+        known = next((it for it in circles if it & pair), None)
+        if known is None:  # One slip, one finding: a circle is told once.
+            circles.append(pair)
+            yield _wrong(wrong)
+        else:
+            known |= pair
+    yield from _contests(order)
+    yield from _gaps(order)
+
+
+def _wrong(it: WrongOrder) -> Finding:
+    decision, other = it.decision, it.other
+    why = {
+        Wrong.ITSELF: "supersedes itself",
+        Wrong.CIRCLE: f"and {other.id} supersede each other in a circle",
+        Wrong.NEWER: f"supersedes {other.id}, which is newer",
+    }[it.why]
+    place = it.reference.place
+    return rules.wrong_order(place, decision.id, other.id, why, other.place)
+
+
+def _contests(order: Order) -> Iterator[Finding]:
+    """Tell once of the same judgements on several criteria."""
+    same: dict[tuple[str, ...], list[Contest]] = {}
+    for it in order.contests:
+        same.setdefault(tuple(made.decision.key for made in it.made), []).append(it)
+    for contests in same.values():
+        yield _contest(contests)
+
+
+def _contest(contests: list[Contest]) -> Finding:
+    *earlier, last = contests[0].made
+    named = ", ".join(it.criterion for it in contests)
+    said = " and ".join(dict.fromkeys(it.judgement.verdict.words for it in contests[0].made))
+    others = {it.decision.key: it.decision for it in earlier if it.decision is not last.decision}
+    if not others:
+        why = f"{last.decision.id} decides more than once on {named}: {said}"
+    else:
+        ids = ", ".join(it.id for it in others.values())
+        why = f"{last.decision.id} and {ids} decide on {named} on one day: {said}"
+    places = [(it.id, it.place) for it in others.values()]
+    return rules.contradiction(last.judgement.place, why, places)
+
+
+def _gaps(order: Order) -> Iterator[Finding]:
+    pairs: dict[tuple[str, str], list[str]] = {}
+    made: dict[tuple[str, str], tuple[Made, Decision]] = {}
+    for it in order.gaps:
+        key = (it.later.decision.key, it.earlier.decision.key)
+        pairs.setdefault(key, []).append(it.criterion)
+        made.setdefault(key, (it.later, it.earlier.decision))
+    for key, names in pairs.items():
+        later, earlier = made[key]
+        place, related = later.judgement.place, earlier.place
+        yield rules.later_without_word(place, later.decision.id, earlier.id, names, related)

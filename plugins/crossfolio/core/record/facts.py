@@ -1,0 +1,63 @@
+"""What the record is judged on: everything that was read, without a word of what it means."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Protocol
+
+from crossfolio.core.evidence import Claim, Evidence
+from crossfolio.core.framework import Criterion
+from crossfolio.core.place import Place
+from crossfolio.core.record.fingerprint import Fingerprint
+from crossfolio.core.record.values import Decision, Person, Sample, Unreadable
+
+
+class ItemClaims(Protocol):
+    """What items claim, as far as the record asks."""
+
+    def first_claim(self, item: Evidence, criterion: str) -> Claim | None:
+        """Return the claim of an item on a criterion, whatever it is worth; `None` without one."""
+
+    def counts(self, item: Evidence, criterion: str) -> bool:
+        """Tell whether an item's own claim on a criterion counts."""
+
+    def may_count(self, item: Evidence, criterion: str) -> bool:
+        """Tell whether an item would count for a criterion if it claimed it."""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Everything that the record is judged on."""
+
+    today: date
+    criteria: Mapping[str, Criterion]
+    """Every criterion of the unit files, by full ID."""
+    items: Mapping[str, Evidence]
+    """By ID in upper case."""
+    fingerprints: Mapping[str, Fingerprint]
+    """Of every item that a decision lists, by ID in upper case."""
+    claims: ItemClaims
+    least: Mapping[str, int]
+    """How many items a criterion needs by the qualifications' policy, by unit."""
+    learner: str = ""
+    people: Mapping[str, Person] | None = None
+    """`None` where there is no register, or none that can be read."""
+    people_unread: Place | None = None
+    """Where the register is that cannot be wholly read."""
+    decisions: tuple[Decision, ...] = ()
+    """By date, then ID."""
+    unreadable: tuple[Unreadable, ...] = ()
+    """Decisions and samples that cannot be read."""
+    samples: tuple[Sample, ...] = field(default=())
+    """By date, then ID."""
+
+    @cached_property
+    def register(self) -> Mapping[str, Person] | None:
+        """The people by ID in upper case; `None` without a register."""
+        return None if self.people is None else {k.upper(): p for k, p in self.people.items()}
+
+    @cached_property
+    def by_key(self) -> dict[str, Decision]:
+        """The decisions by ID in upper case."""
+        return {it.key: it for it in self.decisions}

@@ -1,0 +1,167 @@
+"""Which judgement holds on a criterion: the order of decisions, and where it contradicts itself."""
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from itertools import pairwise
+from typing import NamedTuple
+
+from crossfolio.core.ids import natural
+from crossfolio.core.record.circles import circles
+from crossfolio.core.record.values import VERDICT_ORDER, Decision, Judgement, Reference
+
+
+class Made(NamedTuple):
+    """A judgement with the decision that it is part of."""
+
+    decision: Decision
+    judgement: Judgement
+
+
+class Wrong(StrEnum):
+    """Why a decision does not end the one that it says it supersedes."""
+
+    ITSELF = "itself"
+    CIRCLE = "circle"
+    NEWER = "newer"
+
+
+class WrongOrder(NamedTuple):
+    """A decision that does not end the one that it says it supersedes."""
+
+    decision: Decision
+    reference: Reference
+    other: Decision
+    why: Wrong
+
+
+class Contest(NamedTuple):
+    """Judgements on a criterion of which none comes after the others."""
+
+    criterion: str
+    made: tuple[Made, ...]
+    """By date, then ID; the worst of them holds."""
+
+
+class Gap(NamedTuple):
+    """A later judgement that holds without saying that it takes the earlier one's place."""
+
+    criterion: str
+    later: Made
+    earlier: Made
+
+
+class Order(NamedTuple):
+    """What the order of decisions gives."""
+
+    holding: Mapping[str, Made]
+    """The judgement that holds, by full criterion ID; `withdrawn` ones among them."""
+    ended: Mapping[tuple[str, str], Decision]
+    """The decision that ends another's judgement, by that one's key and the criterion."""
+    wrong: tuple[WrongOrder, ...]
+    contests: tuple[Contest, ...]
+    gaps: tuple[Gap, ...]
+
+
+def order(decisions: Iterable[Decision]) -> Order:
+    """Put the decisions that can count in order.
+
+    Args:
+        decisions: Those that can count, by date, then ID.
+    """
+    known = {it.key: it for it in decisions}
+    wrong = tuple(_wrong(known))
+    ended = _ended(known, wrong)
+    linked: dict[str, set[str]] = {}
+    for it in wrong:
+        linked.setdefault(it.decision.key, set()).add(it.other.key)
+        linked.setdefault(it.other.key, set()).add(it.decision.key)
+    made: dict[str, list[Made]] = {}
+    for decision in known.values():
+        for judgement in decision.judgements:
+            if (decision.key, judgement.criterion) not in ended:
+                made.setdefault(judgement.criterion, []).append(Made(decision, judgement))
+    holding: dict[str, Made] = {}
+    contests: list[Contest] = []
+    gaps: list[Gap] = []
+    for criterion, candidates in made.items():
+        last = _last(candidates, linked)
+        holding[criterion] = worst(last)
+        gaps += (Gap(criterion, *pair) for pair in _unsaid(candidates, last))
+        contests += (Contest(criterion, tuple(day)) for day in _days(candidates, linked))
+    return Order(holding, ended, wrong, tuple(contests), tuple(gaps))
+
+
+def worst(made: Iterable[Made]) -> Made:
+    """Return the judgement with the worst outcome; among equal ones the last."""
+    return min(reversed(list(made)), key=lambda it: VERDICT_ORDER[it.judgement.verdict])
+
+
+def _wrong(known: Mapping[str, Decision]) -> Iterable[WrongOrder]:
+    edges = {
+        key: [it.key for it in decision.supersedes if it.key in known and it.key != key]
+        for key, decision in known.items()
+    }
+    circle = circles(edges)
+    for key, decision in known.items():
+        for reference in decision.supersedes:
+            other = known.get(reference.key)
+            if other is None:
+                continue
+            if other is decision:
+                yield WrongOrder(decision, reference, other, Wrong.ITSELF)
+            elif circle.get(key, key) == circle.get(other.key, other.key):
+                yield WrongOrder(decision, reference, other, Wrong.CIRCLE)
+            elif other.date > decision.date:
+                yield WrongOrder(decision, reference, other, Wrong.NEWER)
+
+
+def _ended(
+    known: Mapping[str, Decision], wrong: Iterable[WrongOrder]
+) -> dict[tuple[str, str], Decision]:
+    void = {(it.decision.key, it.other.key) for it in wrong}
+    return {
+        (reference.key, criterion): decision
+        for decision in known.values()
+        for reference in decision.supersedes
+        if reference.key in known and (decision.key, reference.key) not in void
+        for criterion in decision.criteria & known[reference.key].criteria
+    }
+
+
+def _last(candidates: list[Made], linked: Mapping[str, set[str]]) -> list[Made]:
+    """Return the judgements of the latest day, and those bound to them by a wrong order."""
+    day = max(it.decision.date for it in candidates)
+    latest = {it.decision.key for it in candidates if it.decision.date == day}
+    chosen = _bound(latest, {it.decision.key for it in candidates}, linked)
+    return [it for it in candidates if it.decision.key in chosen]
+
+
+def _bound(some: set[str], among: set[str], linked: Mapping[str, set[str]]) -> set[str]:
+    """Return some decisions with all that a wrong order binds to them, step by step."""
+    chosen, open_ends = set(some), list(some)
+    while open_ends:
+        near = linked.get(open_ends.pop(), set()) & among - chosen
+        chosen |= near
+        open_ends += near
+    return chosen
+
+
+def _unsaid(candidates: list[Made], last: list[Made]) -> Iterable[tuple[Made, Made]]:
+    """Give each judgement with the one of an earlier day whose place it takes without a word."""
+    chosen = {id(it) for it in last}
+    steps = [it for it in candidates if id(it) not in chosen]
+    for earlier, later in pairwise((*steps, worst(last))):
+        if earlier.decision.date < later.decision.date:
+            yield later, earlier
+
+
+def _days(candidates: list[Made], linked: Mapping[str, set[str]]) -> Iterable[list[Made]]:
+    """Give the judgements of each day on which there are several, but for circles."""
+    days: dict[object, list[Made]] = {}
+    for it in candidates:
+        days.setdefault(it.decision.date, []).append(it)
+    for made in days.values():
+        keys = {it.decision.key for it in made}
+        bound = _bound({made[0].decision.key}, keys, linked)
+        if len(made) > 1 and (len(keys) == 1 or bound != keys):
+            yield sorted(made, key=lambda it: natural(it.decision.id))

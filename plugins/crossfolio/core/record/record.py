@@ -1,0 +1,174 @@
+"""The record as a whole: what holds on each criterion, whether it stands, and why not."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import NamedTuple
+
+from crossfolio.core.ids import natural
+from crossfolio.core.place import Place
+from crossfolio.core.record.admission import Bar, bar_of, may_sample, own_decisions
+from crossfolio.core.record.facts import Facts
+from crossfolio.core.record.objections import (
+    Objection,
+    ObjectionKind,
+    disputes,
+    objections_to,
+    unreadable_objections,
+)
+from crossfolio.core.record.order import Made, Order, order
+from crossfolio.core.record.standing import Standing, standing
+from crossfolio.core.record.values import Action, Decision, Judgement, Sample, Unreadable, Verdict
+
+
+class Event(NamedTuple):
+    """A decision on an item, or a sample of one, in an item's history."""
+
+    day: date
+    decision: Decision
+    judgements: tuple[Judgement, ...]
+    """Those that rest on the item; empty where it was only listed."""
+    ended: Mapping[str, Decision]
+    """The decision that took its place, by criterion."""
+    bar: Bar | None
+    """Why the decision cannot count, where it cannot."""
+    sample: Sample | None = None
+    """The sample, where the event is one."""
+
+
+class OpenAction(NamedTuple):
+    """What a quality assurer asked for and nobody has closed."""
+
+    sample: Sample
+    action: Action
+    overdue: bool
+
+
+@dataclass(frozen=True)
+class Record:
+    """Decisions and samples, judged on everything that was read."""
+
+    facts: Facts
+    """Without the decisions that name a criterion which does not exist."""
+    strangers: tuple[Decision, ...]
+    """Decisions that name a criterion which does not exist; they cannot be read."""
+    bars: Mapping[str, Bar]
+    """Why decisions cannot count, by their IDs in upper case."""
+    order: Order
+    standing: Mapping[str, Standing]
+    """The judgement that holds, by full criterion ID; none where it was withdrawn."""
+    objections: Mapping[str, tuple[Objection, ...]]
+    """Why criteria are not accepted although what was judged is unchanged, by full ID."""
+    idle_samples: frozenset[str] = field(default=frozenset())
+    """Samples that cannot confirm a decision, by ID in upper case."""
+
+    def history(self, item: str) -> tuple[Event, ...]:
+        """Return all decisions on an item and all samples of them, in order of time.
+
+        Args:
+            item: Its ID in upper case.
+        """
+        events = [
+            event
+            for decision in self.facts.decisions
+            if item in decision.judged
+            for event in self._events(decision, item)
+        ]
+        return tuple(sorted(events, key=lambda it: (it.day, it.sample is not None)))
+
+    def samples_of(self, decision: Decision) -> tuple[Sample, ...]:
+        """Return the samples that looked at a decision, in order of time."""
+        return tuple(
+            it for it in self.facts.samples if any(ref.key == decision.key for ref in it.decisions)
+        )
+
+    def confirmed(self, decision: Decision) -> bool:
+        """Tell whether a sample that counts agrees with a decision, and none disagrees."""
+        looked = self.samples_of(decision)
+        agrees = any(it.outcome == "agree" and it.key not in self.idle_samples for it in looked)
+        return agrees and not any(it.outcome == "disagree" for it in looked)
+
+    def stands(self, decision: Decision) -> bool:
+        """Tell whether some judgement of a decision holds, and all of those that do stand."""
+        held = [it for it in self.standing.values() if it.decision.key == decision.key]
+        return bool(held) and all(it.stands for it in held)
+
+    def open_actions(self) -> Iterator[OpenAction]:
+        """Give the actions that nobody has closed, in the order of their dates."""
+        found = [
+            OpenAction(sample, action, action.due < self.facts.today)
+            for sample in self.facts.samples
+            for action in sample.actions
+            if action.closed_on is None or action.closed_on > self.facts.today
+        ]
+        yield from sorted(found, key=lambda it: (it.action.due, natural(it.sample.id)))
+
+    def _events(self, decision: Decision, item: str) -> Iterator[Event]:
+        ended = {
+            name: self.order.ended[decision.key, name]
+            for name in decision.criteria
+            if (decision.key, name) in self.order.ended
+        }
+        on = tuple(it for it in decision.judgements if item in it.on)
+        event = Event(decision.date, decision, on, ended, self.bars.get(decision.key))
+        yield event
+        for sample in self.samples_of(decision):
+            yield event._replace(day=sample.date, sample=sample)
+
+
+def judge(facts: Facts) -> Record:
+    """Judge the record: which decisions count, which judgement holds, and whether it stands."""
+    facts, strangers = _without_strangers(facts)
+    bars = {it.key: bar for it in facts.decisions if (bar := bar_of(it, facts))}
+    counting = [it for it in facts.decisions if it.key not in bars]
+    ordered = order(counting)
+    held = {
+        name: standing(made.decision, made.judgement, facts)
+        for name, made in ordered.holding.items()
+        if made.judgement.verdict is not Verdict.WITHDRAWN
+    }
+    made: dict[str, list[Made]] = {}
+    for decision in counting:
+        for judgement in decision.judgements:
+            made.setdefault(judgement.criterion, []).append(Made(decision, judgement))
+    idle = frozenset(
+        it.key for it in facts.samples if not may_sample(it, facts) or own_decisions(it, facts)
+    )
+    return Record(facts, strangers, bars, ordered, held, _objections(held, facts, made), idle)
+
+
+def _without_strangers(facts: Facts) -> tuple[Facts, tuple[Decision, ...]]:
+    """Take decisions that name a criterion which does not exist for such as cannot be read."""
+    strangers = tuple(it for it in facts.decisions if not it.criteria <= facts.criteria.keys())
+    if not strangers:
+        return facts, ()
+    gone = {it.key for it in strangers}
+    unreadable = [
+        Unreadable(it.place, tuple(sorted(it.criteria)), it.date, it.id, it.digest)
+        for it in strangers
+    ]
+    decisions = tuple(it for it in facts.decisions if it.key not in gone)
+    known = replace(facts, decisions=decisions, unreadable=(*facts.unreadable, *unreadable))
+    return known, strangers
+
+
+def _objections(
+    held: Mapping[str, Standing], facts: Facts, made: Mapping[str, list[Made]]
+) -> dict[str, tuple[Objection, ...]]:
+    unreadable, disputed = unreadable_objections(facts, made), disputes(facts, made)
+    register = _register_objection(facts)
+    found = {
+        name: (
+            *register,
+            *unreadable.get(name, ()),
+            *disputed.get(name, ()),
+            *(objections_to(held[name], facts) if name in held else ()),
+        )
+        for name in {*held, *unreadable, *disputed}
+    }
+    return {name: objections for name, objections in found.items() if objections}
+
+
+def _register_objection(facts: Facts) -> tuple[Objection, ...]:
+    place: Place | None = facts.people_unread
+    return (Objection(ObjectionKind.NO_REGISTER, place),) if place else ()

@@ -1,0 +1,173 @@
+"""The assessor's and the quality assurer's layers: people, decisions and samples."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from crossfolio.core.place import Place
+
+
+class Person(NamedTuple):
+    """Someone whom evidence or a decision names by ID."""
+
+    id: str
+    display_name: str
+    roles: tuple[str, ...]
+    relationship: str = ""
+
+
+class Verdict(StrEnum):
+    """What an assessor decided on a criterion, from the worst to the best."""
+
+    NOT_YET_MET = "not-yet-met"
+    MORE_EVIDENCE = "more-evidence"
+    WITHDRAWN = "withdrawn"
+    """Ends the judgement without a new one."""
+    MET = "met"
+
+    @property
+    def words(self) -> str:
+        """The outcome as a sentence has it: `not yet met`."""
+        return self.value.replace("-", " ")
+
+
+VERDICT_ORDER = {verdict: place for place, verdict in enumerate(Verdict)}
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The hashes of a fingerprint's parts, each 64 hexadecimal digits."""
+
+    fields: str = ""
+    body: str = ""
+    attachments: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """An item of evidence as it was judged."""
+
+    evidence: str
+    """The item's ID, upper case."""
+    fingerprint: str
+    place: Place = field(compare=False)
+    parts: Parts | None = None
+    fingerprint_place: Place | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What was decided on one criterion."""
+
+    criterion: str
+    """Its full ID, upper case."""
+    verdict: Verdict
+    place: Place = field(compare=False)
+    feedback: str = ""
+    revision: int | None = None
+    """The revision that was judged; `None` where the decision does not say."""
+    on: tuple[str, ...] = ()
+    """The items that it rests on, by ID in upper case; some of those the decision lists."""
+    claims: Mapping[str, str] = field(default_factory=dict)
+    """The hash of the claim in each of them, by ID in upper case, where the decision says."""
+    wording: str = ""
+    """The hash of the criterion's wording that was judged; empty where not given."""
+    mapped: bool = False
+    """Whether the assessor claims the criterion on the learner's behalf."""
+
+
+class Reference(NamedTuple):
+    """Another decision that a decision or a sample names."""
+
+    name: str
+    """As written."""
+    place: Place
+
+    @property
+    def key(self) -> str:
+        """The ID as it is compared: without case."""
+        return self.name.upper()
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One assessor's judgement on claims, bound to the fingerprints of what was judged."""
+
+    id: str
+    assessor: str
+    date: date
+    place: Place = field(compare=False)
+    evidence: tuple[Judged, ...]
+    judgements: tuple[Judgement, ...]
+    feedback: str = ""
+    supersedes: tuple[Reference, ...] = ()
+    """The decisions whose place it takes, for the criteria that both name."""
+    after: Mapping[str, str] = field(default_factory=dict)
+    """The SHA-256 of decision files that were there before, by ID or by file name."""
+    countersigned_by: str = ""
+    method: str = ""
+    digest: str = ""
+    """The SHA-256 of its file, in hexadecimal."""
+    assessor_place: Place | None = field(default=None, compare=False)
+
+    @property
+    def key(self) -> str:
+        """The ID as it is compared: without case."""
+        return self.id.upper()
+
+    @property
+    def criteria(self) -> frozenset[str]:
+        """The criteria that it decides on."""
+        return frozenset(it.criterion for it in self.judgements)
+
+    @property
+    def judged(self) -> dict[str, Judged]:
+        """The items that it lists, by ID in upper case."""
+        return {it.evidence: it for it in self.evidence}
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A decision or a sample that cannot be read, with what it names all the same."""
+
+    place: Place
+    names: tuple[str, ...]
+    """Criteria of a decision, decisions of a sample, as written; an entry that names
+    none is empty."""
+    made_on: date | None = None
+    id: str = ""
+    digest: str = ""
+    """The SHA-256 of the file, in hexadecimal."""
+    is_sample: bool = False
+
+
+class Action(NamedTuple):
+    """What a quality assurer asks to be done."""
+
+    text: str
+    due: date
+    place: Place
+    closed_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A quality assurer's check of decisions."""
+
+    id: str
+    quality_assurer: str
+    date: date
+    place: Place = field(compare=False)
+    decisions: tuple[Reference, ...]
+    outcome: str
+    stage: str
+    feedback: str = ""
+    actions: tuple[Action, ...] = ()
+    reason: str = ""
+
+    @property
+    def key(self) -> str:
+        """The ID as it is compared: without case."""
+        return self.id.upper()
