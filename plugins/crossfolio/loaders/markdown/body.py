@@ -29,11 +29,9 @@ _BINDS = ("(", "[", ":")
 """What after a bracket makes it part of a link or of a definition."""
 _ROUGHLY = re.compile(r"\]\([ ]?<?([^\s()<>]{1,300})")
 """A link, in a body that nobody renders."""
-_ATTRIBUTES = {
-    0: re.compile(r"\n *\{:? *[^}\n ][^\n]*\} *$"),
-    1: re.compile(r" +\{:? *[^}\n ][^\n]*\} *$"),
-}
-"""What `attr_list` takes from the end of text, and of a heading."""
+_AFTER_TEXT = re.compile(r"\n *\{:? *[^}\n ][^\n]*\} *$")
+_ATTRIBUTES = re.compile(r" +\{:? *[^}\n ][^\n]*\} *$|(?<=[*_`)\]>~^=+])\{:? *[^}\n ][^}\n]*\}")
+"""What `attr_list` takes from the end of text, of a heading, and behind other markup."""
 
 
 def scan(body: str, path: str, first_line: int, dialect: Dialect) -> Scan:
@@ -145,7 +143,7 @@ class _Scanner:
         lines = unit.lines
         text = lines[0].text if len(lines) == 1 else "\n".join(line.text for line in lines)
         if self._with_attributes and "{" in text and not unit.level:
-            text = _ATTRIBUTES[0].sub("", text)
+            text = _AFTER_TEXT.sub("", text)
         if "[" not in text and "<" not in text:
             if unit.level:
                 self._heading(unit, text)
@@ -162,11 +160,9 @@ class _Scanner:
         marks = [
             (first, last) for first, last in found.brackets if self._is_mark(text, first, last)
         ]
+        if self._with_attributes and "{" in text:
+            marks = _outside_attributes(text, marks)
         if unit.level:
-            if self._with_attributes and "{" in text:
-                attributes = _ATTRIBUTES[1].search(text)
-                end = attributes.start() if attributes else len(text)
-                marks = [it for it in marks if it[1] <= end]
             self._heading(unit, _without(text, marks, _markup(found)))
         for first, last in marks:
             self._mark(text[first:last], at(first))
@@ -215,6 +211,11 @@ class _Scanner:
     def _tag(self, text: str, start: int) -> None:
         first = self._places.in_body(start)
         self._tags.append(RawTag(text, self._places.of(first, first + len(text))))
+
+
+def _outside_attributes(text: str, marks: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    taken = [it.span() for it in _ATTRIBUTES.finditer(text)]
+    return [it for it in marks if not any(first <= it[0] < last for first, last in taken)]
 
 
 def _markup(found: Inline) -> Iterator[tuple[int, int]]:

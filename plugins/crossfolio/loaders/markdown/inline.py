@@ -27,7 +27,7 @@ _TAG = re.compile(
     re.DOTALL,
 )
 """An address, or raw HTML. Source: `AUTOLINK_RE`, `AUTOMAIL_RE` and `HTML_RE`."""
-_SILENT = re.compile(r"<(/?)(a|code|pre|script|style|textarea|kbd|samp|svg)\b", re.IGNORECASE)
+_SILENT = re.compile(r"<(/?)(a|code|pre|script|style|kbd|samp|svg)(?=[\s/>])", re.IGNORECASE)
 _NAME = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s|/?>)|<[!?]")
 
 
@@ -270,7 +270,7 @@ def _quiet(
             yield opened.pop(link), start
         elif found and found[1] and found[2].lower() in opened:
             yield opened.pop(found[2].lower()), start + len(tag)
-        elif found and not found[1] and not tag.endswith("/>"):
+        elif found and not found[1] and not (found[2] == "svg" and tag.endswith("/>")):
             opened.setdefault(found[2].lower(), start)
     silent.clear()
     silent.update(opened)
