@@ -10,14 +10,14 @@ from itertools import accumulate
 
 from crossfolio.core.dialect import Dialect
 from crossfolio.core.evidence import Mark
-from crossfolio.core.place import Place
-from crossfolio.loaders.markdown.blocks import Blocks, Unit, blocks
+from crossfolio.loaders.markdown.blocks import blocks
 from crossfolio.loaders.markdown.headings import Headings
 from crossfolio.loaders.markdown.html_tags import split_tags
 from crossfolio.loaders.markdown.includes import include_in
 from crossfolio.loaders.markdown.inline import Inline, inline
 from crossfolio.loaders.markdown.limits import excess
-from crossfolio.loaders.markdown.lines import TAB
+from crossfolio.loaders.markdown.nodes import Blocks, Unit
+from crossfolio.loaders.markdown.places import Places
 from crossfolio.loaders.markdown.scan import MARK, RawTag, Scan, Shown, Target
 
 _MARKS = re.compile(rf"\[{MARK.pattern}(?: *, *{MARK.pattern})*\]", MARK.flags)
@@ -30,8 +30,12 @@ _BINDS = ("(", "[", ":")
 _ROUGHLY = re.compile(r"\]\([ ]?<?([^\s()<>]{1,300})")
 """A link, in a body that nobody renders."""
 _AFTER_TEXT = re.compile(r"\n *\{:? *[^}\n ][^\n]*\} *$")
-_ATTRIBUTES = re.compile(r" +\{:? *[^}\n ][^\n]*\} *$|(?<=[*_`)\]>~^=+])\{:? *[^}\n ][^}\n]*\}")
-"""What `attr_list` takes from the end of text, of a heading, and behind other markup."""
+_BEHIND_MARKUP = r"(?<=[*_`)\]>~^=+])\{:? *[^}\n ][^}\n]*\}"
+_ATTRIBUTES = {
+    False: re.compile(_BEHIND_MARKUP),
+    True: re.compile(rf" +\{{:? *[^}}\n ][^\n]*\}} *$|{_BEHIND_MARKUP}"),
+}
+"""What `attr_list` takes behind other markup and, if so, from the end of a heading or a cell."""
 
 
 def scan(body: str, path: str, first_line: int, dialect: Dialect) -> Scan:
@@ -43,7 +47,7 @@ def scan(body: str, path: str, first_line: int, dialect: Dialect) -> Scan:
         first_line: The line of the file on which the body starts.
         dialect: Of the site.
     """
-    places = _Places(body, path, first_line)
+    places = Places(body, path, first_line)
     include = include_in(body, dialect)
     inside = places.of(*include) if include else None
     found = excess(body)
@@ -54,63 +58,10 @@ def scan(body: str, path: str, first_line: int, dialect: Dialect) -> Scan:
     return _Scanner(places, dialect).scan()._replace(include=inside)
 
 
-class _Places:
-    """Where something stands in a file, from where it stands in the body, tabs expanded."""
-
-    def __init__(self, body: str, path: str, first_line: int) -> None:
-        self.body, self.first_line = body, first_line
-        self.expanded = body.expandtabs(TAB) if "\t" in body else body
-        self._path = path
-        self._starts: list[int] = []
-        self._tabs = list(_tabs(body)) if "\t" in body else []
-
-    def in_body(self, start: int) -> int:
-        """Return where in the body a character stands that is no tab."""
-        if not self._tabs:
-            return start
-        before = bisect_right(self._tabs, start, key=lambda it: it[0])
-        return start - self._tabs[before - 1][1] if before else start
-
-    def of(self, start: int, end: int) -> Place:
-        """Return the place of a stretch of the body."""
-        starts = self._line_starts()
-        first, last = bisect_right(starts, start) - 1, bisect_right(starts, end) - 1
-        return Place(
-            self._path,
-            self.first_line + first,
-            start - starts[first] + 1,
-            self.first_line + last,
-            end - starts[last] + 1,
-        )
-
-    def _line_starts(self) -> list[int]:
-        if not self._starts:
-            lines = self.body.split("\n")
-            self._starts = [0, *accumulate([len(line) + 1 for line in lines])]
-        return self._starts
-
-    def line_of(self, start: int) -> int:
-        """Return the line of the file on which something stands."""
-        return self.first_line + bisect_right(self._line_starts(), start) - 1
-
-
-def _tabs(body: str) -> Iterator[tuple[int, int]]:
-    """Give where what stands after each tab is found when tabs are expanded, and how far off."""
-    column = added = 0
-    for at, character in enumerate(body):
-        if character == "\t":
-            width = TAB - column % TAB
-            column += width
-            added += width - 1
-            yield at + added + 1, added
-        else:
-            column = 0 if character == "\n" else column + 1
-
-
 class _Scanner:
     """The state of one scan."""
 
-    def __init__(self, places: _Places, dialect: Dialect) -> None:
+    def __init__(self, places: Places, dialect: Dialect) -> None:
         self._places, self._dialect = places, dialect
         self._with_attributes = "attr_list" in dialect.extensions
         self._headings = Headings(dialect)
@@ -161,7 +112,9 @@ class _Scanner:
             (first, last) for first, last in found.brackets if self._is_mark(text, first, last)
         ]
         if self._with_attributes and "{" in text:
-            marks = _outside_attributes(text, marks)
+            ends = _ATTRIBUTES[bool(unit.level) or unit.is_cell]
+            taken = [it.span() for it in ends.finditer(text)]
+            marks = [it for it in marks if not any(a <= it[0] < b for a, b in taken)]
         if unit.level:
             self._heading(unit, _without(text, marks, _markup(found)))
         for first, last in marks:
@@ -211,11 +164,6 @@ class _Scanner:
     def _tag(self, text: str, start: int) -> None:
         first = self._places.in_body(start)
         self._tags.append(RawTag(text, self._places.of(first, first + len(text))))
-
-
-def _outside_attributes(text: str, marks: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    taken = [it.span() for it in _ATTRIBUTES.finditer(text)]
-    return [it for it in marks if not any(first <= it[0] < last for first, last in taken)]
 
 
 def _markup(found: Inline) -> Iterator[tuple[int, int]]:

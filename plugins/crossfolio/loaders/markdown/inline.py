@@ -10,12 +10,11 @@ from bisect import bisect_left
 from collections.abc import Callable, Container, Iterator, Mapping
 from typing import NamedTuple
 
-from crossfolio.loaders.markdown.blocks import Reference
+from crossfolio.loaders.markdown.code_spans import masked_text
 from crossfolio.loaders.markdown.lines import FILLER
 from crossfolio.loaders.markdown.link_parts import Written, written_link
+from crossfolio.loaders.markdown.nodes import Reference
 
-_TICKS = re.compile(r"\\*`+")
-_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!])", re.DOTALL)
 _BRACKET = re.compile(r"[\[\]]")
 _BY_NAME = re.compile(r"\s?\[([^\]]*)\]")
 _BLANKS = re.compile(r"\s+")
@@ -89,7 +88,7 @@ def inline(
         notes: The names of the notes, which links may not take.
         silent: The elements such as `<a>` that are open, which this brings up to date.
     """
-    masked = _masked(text)
+    masked = masked_text(text)
     pairs = list(_pairs(masked)) if "[" in masked else []
     search = _Search(text, masked, pairs, references, notes)
     links = search.links() if pairs else []
@@ -98,50 +97,6 @@ def inline(
     taken = sorted([*search.taken, *((it.start, it.start + len(it.text)) for it in tags), *quiet])
     free = _outside([(it.start, it.end) for it in pairs if not it.picture], taken)
     return Inline(tuple(free), tuple(links), tuple(tags))
-
-
-def _masked(text: str) -> str:
-    """Write over code and over characters that a backslash takes their meaning from."""
-    pieces, position = [], 0
-    if "`" in text:
-        for start, end in _code(text):
-            pieces += [text[position:start], FILLER * (end - start)]
-            position = end
-    text = "".join((*pieces, text[position:])) if pieces else text
-    if "\\" in text:
-        return _ESCAPED.sub(lambda found: FILLER * len(found[0]), text)
-    return text
-
-
-def _code(text: str) -> Iterator[tuple[int, int]]:
-    """Give where code between backticks starts and ends.
-
-    A run of backticks is closed by the next one of its length; else part of it by the
-    longest one that follows, where that is shorter. Source: `BacktickInlineProcessor`.
-    """
-    runs = [(it.end() - it[0].count("`"), it.end(), it.start()) for it in _TICKS.finditer(text)]
-    longest, largest = (0, 0), list[tuple[int, int]]()
-    for start, end, _ in reversed(runs):
-        largest.append(longest)
-        longest = (end - start, end) if end - start >= longest[0] else longest
-    largest.reverse()
-    later: dict[int, list[int]] = {}
-    for start, end, _ in reversed(runs):
-        later.setdefault(end - start, []).append(end)
-    position = 0
-    for (start, end, slashes), (size, close) in zip(runs, largest, strict=True):
-        opened = max(start + (start - slashes) % 2, position)
-        if opened >= end:
-            continue
-        ticks = end - opened
-        ends = later.get(ticks, [])
-        while ends and ends[-1] <= end:
-            ends.pop()
-        if ends or 0 < size < ticks:
-            position = ends[-1] if ends else close
-            yield opened, position
-        else:
-            position = end + ticks
 
 
 def _pairs(masked: str) -> Iterator[_Pair]:
