@@ -12,7 +12,9 @@ from crossfolio.core.check import Checked
 from crossfolio.core.file_names import page_name, why_unusable, yaml_name
 from crossfolio.core.findings import Severity
 from crossfolio.reports.text_report import summary
+from crossfolio.workspace.disk import Disk
 from crossfolio.workspace.project import check_project, open_project
+from crossfolio.workspace.tree import Tree, cannot_open
 from support import PAGE, TODAY, UNIT, Build, Check, Run, codes, only, page, unit, write
 
 POE = unit("AC1", "AC2", code="POE")
@@ -317,3 +319,23 @@ def test_units_that_nobody_takes(check: Check) -> None:
         "groups:\n  - {id: A, title: A, units: [BUD, POE]}\n"
     )
     assert "CRI122" not in codes(check({**files, "criteria/q.yml": offered}))
+
+
+class _Closed(Disk):
+    """A disk on which one folder of criteria cannot be opened."""
+
+    def find(self, folder: str) -> Tree:
+        tree = super().find(folder)
+        if folder != "criteria":
+            return tree
+        closed = cannot_open("criteria/locked", PermissionError(13, "Permission denied"))
+        return tree._replace(findings=(*tree.findings, closed))
+
+
+def test_a_closed_folder_completes_nothing(portfolio: Build) -> None:
+    """A folder of criteria that may not be opened is named, and may ask for anything."""
+    root = portfolio()
+    checked = check_project(open_project(root), TODAY, files=_Closed(root))
+
+    assert "Permission denied" in only(checked, "SRC110").finding.message
+    assert_incomplete(checked)

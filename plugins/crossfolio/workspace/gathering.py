@@ -22,8 +22,7 @@ def sort_in(path: str, files: Files, cache: ResultCache) -> Sort | None:
     """Return what a file is by its first lines; look only where it has changed."""
 
     def look() -> str:
-        with files.open(path) as opened:
-            return sort_of(opened.read(HEAD_BYTES)) or ""
+        return sort_of(files.read(path, HEAD_BYTES)) or ""
 
     try:
         word = cache.by_stamp(_SORT, path, files, look)
