@@ -152,6 +152,18 @@ def test_change_in_part_is_checked(editor: Editor) -> None:
     assert "TAG101" not in editor.codes(PAGE)
 
 
+def test_change_of_what_is_not_open(editor: Editor) -> None:
+    """A change to a document that was never opened changes nothing of what is known of it."""
+    text = (editor.root / PAGE).read_text("utf-8")
+    start = {"line": 0, "character": 0}
+    document = {"uri": editor.uri(PAGE), "version": 2}
+    changes = [{"range": {"start": start, "end": start}, "text": "x"}]
+    editor.tell("textDocument/didChange", textDocument=document, contentChanges=changes)
+
+    assert editor.found(PAGE, "SRC106") == []
+    editor.open(PAGE, text)
+
+
 def test_findings_on_request(start: Start) -> None:
     """An editor that asks for the findings of open files gets them so, and not twice."""
     can = {

@@ -57,8 +57,9 @@ class Server(LanguageServer):
     def change(
         self, uri: str, version: int, changes: Iterable[t.TextDocumentContentChangeEvent]
     ) -> None:
-        """Take changes to the text of a document that is open in the editor."""
-        self.hold(uri, version, edited(self._texts.get(uri, ""), changes, self._codec))
+        """Take changes to the text of a document; one that was never opened is not known."""
+        if uri in self._texts:
+            self.hold(uri, version, edited(self._texts[uri], changes, self._codec))
 
     def release(self, uri: str) -> None:
         """Forget the text of a document that is closed."""
