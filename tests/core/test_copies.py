@@ -122,7 +122,7 @@ def test_it_keeps_its_decision(check: Check, copy: str) -> None:
     assert state(checked, "BUD.AC1") == "accepted"
     finding = only(checked, "EVI104").finding
     assert finding.place.path == f"evidence/{copy}"
-    assert "evidence/e01.md:2:5: a decision fits it" in finding.help
+    assert "evidence/e01.md:2:5 (a decision fits it)" in finding.help
 
 
 def test_neither_counts(check: Check) -> None:

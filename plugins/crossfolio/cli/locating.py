@@ -1,8 +1,10 @@
 """The project's folder as the arguments of a command name it. It is a module of few imports."""
 
 import argparse
+import sys
 from pathlib import Path
 
+from crossfolio.cli.exit_codes import Exit
 from crossfolio.workspace.locating import SITE_FILE, NoProjectError, project_folder
 
 
@@ -33,5 +35,6 @@ def locate(options: argparse.Namespace) -> None:
         options.root = root if site_file else project_folder(root)
         options.located = True
     except NoProjectError as error:
-        where = "" if options.root is None else f"{root}: "
-        options.parser.error(f"{where}{error}")
+        where = "" if options.root is None else f"{options.root.as_posix()}: "
+        print(f"crossfolio: {where}{error}\nhelp: {error.help}", file=sys.stderr)
+        raise SystemExit(Exit.NOT_CHECKED) from None

@@ -18,7 +18,12 @@ _NEW = "begin a portfolio with `crossfolio new portfolio FOLDER`, or go to the f
 
 
 class NoProjectError(Exception):
-    """A folder that is no project, nor lies in one; says what is there, and what to do."""
+    """A folder that is no project, nor lies in one; says what is there."""
+
+    def __init__(self, why: str, help: str) -> None:
+        super().__init__(f"this folder is no portfolio{why}")
+        self.help = help
+        """What to do."""
 
 
 def is_project(folder: Path) -> bool:
@@ -45,7 +50,7 @@ def project_folder(start: Path) -> Path:
         own = real.relative_to(folder).parts[0]
         if is_project(folder) or (own in (CRITERIA, EVIDENCE) and _is_half(folder)):
             return _as_seen_from_here(folder)
-    raise NoProjectError(_what_is_here(start))
+    raise _what_is_here(start)
 
 
 def _names_us(folder: Path) -> bool:
@@ -85,16 +90,20 @@ def _ours(folder: Path) -> Iterator[tuple[Path, str]]:
 
 def folders_of_ours(folder: Path) -> list[str]:
     """Return the folders in a folder that hold pages of evidence, by name."""
-    pages = (file for file, what in _ours(folder) if what == "evidence")
-    tops = (file.relative_to(folder).parts for file in pages)
-    return list(dict.fromkeys(parts[0] for parts in tops if len(parts) > 1))
+    try:
+        within = sorted(it for it in folder.iterdir() if it.is_dir() and it.name[0] != ".")
+    except OSError:
+        return []
+    return [it.name for it in within if any(what == "evidence" for _, what in _ours(it))]
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    """Give the files of a folder and of the folders in it, those that lie nearest first."""
+    """Give the files of a folder and of the folders in it, those that lie nearest first.
+
+    Only so many folders are opened: the folder may be the whole disk.
+    """
     waiting = [folder]
-    while waiting:
-        at = waiting.pop(0)
+    for at in islice(waiting, _MOST):  # It grows meanwhile.
         try:
             entries = sorted(os.scandir(at), key=lambda it: it.name)
         except OSError:
@@ -108,21 +117,19 @@ def _files(folder: Path) -> Iterator[Path]:
                 yield Path(entry.path)
 
 
-def _what_is_here(folder: Path) -> str:
-    """Say why a folder is no project, and what to do about it."""
+def _what_is_here(folder: Path) -> NoProjectError:
+    """Return why a folder is no project, and what to do about it."""
     if (folder / SITE_FILE).is_file():
-        why = "this folder is no portfolio: its mkdocs.yml does not name the plugin `crossfolio`"
-        return f"{why}; write `plugins: [crossfolio]` into it"
+        why = ": its mkdocs.yml does not name the plugin `crossfolio`"
+        return NoProjectError(why, "write `plugins: [search, crossfolio]` into mkdocs.yml")
     for file, what in _ours(folder):
         at = file.relative_to(folder).as_posix()
         named = "a page of evidence" if what == "evidence" else f"a file of {what}"
         where = CRITERIA if what == "criteria" else EVIDENCE
-        return (
-            f"this folder is no portfolio: it has no folders `{CRITERIA}` and `{EVIDENCE}`; "
-            f"`{at}` looks like {named}: move such files into `{where}/`, or name their folder "
-            f"in mkdocs.yml as `{where}`"
-        )
-    return f"this folder is no portfolio, and lies in none; {_NEW}"
+        why = f": it has no folders `{CRITERIA}/` and `{EVIDENCE}/`; `{at}` looks like {named}"
+        help = f"move such files into `{where}/`, or say under the plugin in mkdocs.yml"
+        return NoProjectError(why, f"{help} which folder is `{where}`")
+    return NoProjectError(", and lies in none", _NEW)
 
 
 def _as_seen_from_here(folder: Path) -> Path:

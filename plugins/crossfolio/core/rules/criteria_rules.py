@@ -145,7 +145,7 @@ def duplicate_unit(place: Place, what: str, first: Place, why: str = "") -> Find
     ## What to do
     Delete or rename one of the two.
     """
-    said = f"the original is {first}: {why}" if why else f"the first is at {first}"
+    said = f"the original is {first} ({why})" if why else f"the first is at {first}"
     return Finding(
         "CRI105",
         place,

@@ -101,8 +101,8 @@ def duplicate_evidence(place: Place, id: str, first: Place, why: str = "") -> Fi
         return Finding(
             "EVI104",
             place,
-            f"this has the ID `{id}` of another item, so it is not read",
-            help=f"delete this copy, or give it an ID of its own; the original is {first}: {why}",
+            f"this has the ID `{id}` of another item, and does not count",
+            help=f"delete this copy, or give it an ID of its own; the original is {first} ({why})",
             related=(Related(first, f"the original: {why}"),),
         )
     return Finding(
