@@ -151,3 +151,10 @@ def test_a_claim_pinned_to_nothing_that_can_be_read(check: Check) -> None:
 
     assert not checked_page.coverage.criteria["BUD.AC1"].items
     assert codes(checked_page, "EVI", "TAG") == ["EVI102"]
+
+
+def test_an_empty_kind(check: Check) -> None:
+    """No kind is told to be none of those that there are, but an empty one is found as well."""
+    checked_page = check({"evidence/e01.md": page(kind="''")})
+
+    assert codes(checked_page, "EVI") == ["EVI102"]

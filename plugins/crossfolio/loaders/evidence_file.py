@@ -88,7 +88,7 @@ def _read(
         names = (*page_names(page.front_matter), *shown)
         found = lossy(found, "page", lambda _: names)
         for it in front.problems:
-            if not _is_unknown_kind(it):
+            if not (_kind(document) and _is_unknown_kind(it)):
                 said = _finding(it, document)
                 costs = _may_cost_a_claim(it, document)
                 found += lossy([said], "page", lambda _: names) if costs else [said]
