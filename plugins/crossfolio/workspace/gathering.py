@@ -74,9 +74,11 @@ class Gathering:
 
     def is_empty(self, path: str) -> bool:
         """Tell whether a file holds nothing."""
+        stamp = self.files.stamp(path)
+        if stamp:
+            return stamp.size == 0
         try:
-            with self.files.open(path) as opened:
-                return not opened.read(1)
+            return not self.files.read(path, 1)
         except OSError:
             return False
 
