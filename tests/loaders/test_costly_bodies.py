@@ -231,3 +231,12 @@ def test_texts_that_print(text: str) -> None:
         assert not getattr(decoded, "findings", ())
     else:
         assert getattr(decoded, "findings", True)
+
+
+@pytest.mark.parametrize("claim", ["BUD.AC1", "{criterion: BUD.AC1, at: my-heading}"])
+def test_one_slip_one_finding(claim: str, check: Check) -> None:
+    """Of a text that is not shown, nobody says that it has no mark or no such heading."""
+    body = "# My heading [BUD.AC1]\n\n" + "[" * 201
+    checked = check({"evidence/e01.md": page(criteria=f"[{claim}]", body=body)})
+
+    assert shown(checked.diagnostics, "TAG") == []

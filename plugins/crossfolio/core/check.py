@@ -34,6 +34,12 @@ from crossfolio.core.suppressions import Suppressed, Suppression, suppress
 _LEAST = {FailOn.ERROR: Severity.ERROR, FailOn.WARNING: Severity.WARNING}
 
 
+def fails(diagnostic: Diagnostic, settings: Settings) -> bool:
+    """Tell whether a finding is at or above the level that fails a run."""
+    least = _LEAST.get(settings.fail_on)
+    return least is not None and diagnostic.severity >= least and not diagnostic.pending
+
+
 class Memory(Protocol):
     """What is known of single items from an earlier check, while nothing around them changes."""
 
@@ -94,10 +100,7 @@ class Checked:
     @property
     def failed(self) -> bool:
         """Whether some finding is at or above the level that fails a run."""
-        least = _LEAST.get(self.settings.fail_on)
-        return least is not None and any(
-            d.severity >= least and not d.pending for d in self.diagnostics
-        )
+        return any(fails(it, self.settings) for it in self.diagnostics)
 
 
 def check(

@@ -28,9 +28,3 @@ class Dialect(NamedTuple):
     """Names of the fences that `pymdownx.superfences` draws otherwise than as code."""
     toc_marker: str = "[TOC]"
     """What is replaced by a table of contents; empty for nothing."""
-
-    @property
-    def key(self) -> str:
-        """A text that tells this dialect from every other one."""
-        sets = (self.extensions, self.custom_fences)
-        return repr((*map(sorted, sets), *self.slugs, self.toc_marker))

@@ -15,7 +15,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from crossfolio.core.check import Checked, diagnose
+from crossfolio.core.check import Checked, diagnose, fails
 from crossfolio.core.findings import Diagnostic
 from crossfolio.core.settings import Edition, FailOn
 from crossfolio.mkdocs_plugin.compiled import keep_compiled
@@ -322,10 +322,15 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
         self.pages = SitePages(self.checked, folders, self.shelf, serving=self.serving)
 
     def _log(self, diagnostics: Iterable[Diagnostic]) -> None:
-        """Log findings; as plain news while serving, since a warning ends MkDocs' strict mode."""
+        """Log findings; as plain news while serving, since a warning ends MkDocs' strict mode.
+
+        What fails a build is an error to MkDocs, which says no more than errors under `--quiet`.
+        """
         for diagnostic in diagnostics:
-            level = logging.INFO if self.serving else LEVELS[diagnostic.severity]
-            log.log(level, "%s", diagnostic)
+            level = LEVELS[diagnostic.severity]
+            if fails(diagnostic, self.project.settings):
+                level = logging.ERROR
+            log.log(logging.INFO if self.serving else level, "%s", diagnostic)
 
     @property
     def _swaps(self) -> bool:

@@ -85,7 +85,7 @@ def _claims(seen: OneItem, in_marks: Mapping[str, Place]) -> Iterator[Finding]:
     item, doubts = seen.item, seen.around.doubts
     if item.status is Status.SUBMITTED and item.fields.get("criteria") == []:
         yield _untagged(item, seen.around.framework)
-    asks_for_marks = item.status is not Status.WITHDRAWN
+    asks_for_marks = item.status is not Status.WITHDRAWN and not item.unshown
     marked = {mark.criterion for mark in item.marks}
     for number, it in enumerate(seen.claims):
         if it.criterion is None:
@@ -151,6 +151,8 @@ def _named(it: Resolved, criterion: Criterion) -> Iterator[Finding]:
 
 
 def _pointer(claim: Claim, item: Evidence) -> Iterator[Finding]:
+    if item.unshown:  # A finding of its own: no heading of it is known.
+        return
     anchors = [heading.anchor for heading in item.headings]
     if claim.at not in anchors:
         near = nearest(claim.at, anchors)
