@@ -67,7 +67,18 @@ def test_every_mark_is_a_target(body: str, dialect: str) -> None:
     assert sorted(targets) == sorted(marks)
 
 
-CONTENTS = "[TOC]\n\n# One [BUD.AC1]\n\n## [BUD.AC2, BUD.AC3] Two *words*\n\nThree [BUD.AC4]\n---\n"
+CONTENTS = """\
+[TOC]
+
+# One [BUD.AC1]
+
+## [BUD.AC2, BUD.AC3] Two *words*
+
+Three [BUD.AC4]
+---
+
+# [BUD.AC5] Four [BUD.AC6, BUD.AC7] [BUD.AC8]
+"""
 TOCS: dict[str, dict[str, Any]] = {
     "plain": {},
     "permalink": {"permalink": True},
@@ -85,9 +96,9 @@ def test_a_table_of_contents_holds_no_marks(name: str) -> None:
     slugs = Slugs("pymdownx", "_", case="lower") if "slugify" in toc else Slugs()
     marks, targets, page = built(CONTENTS, toc=toc, slugs=slugs)
 
-    assert targets == marks == [f"BUD.AC{n}" for n in range(1, 5)]
+    assert targets == marks == [f"BUD.AC{n}" for n in range(1, 9)]
     for heading in re.findall("<h[1-6].*?</h[1-6]>", page):
         assert '<a id="' in heading
     anchors = re.findall('<h[1-6] id="([^"]*)"', page)
-    assert anchors == ["one", f"two{slugs.separator}words", "three"]
+    assert anchors == ["one", f"two{slugs.separator}words", "three", "four"]
     assert not re.search("<a [^>]*>[^<]*<a ", page)

@@ -149,16 +149,18 @@ class _Placed(NamedTuple):
 
 def _placed(item: Evidence, framework: Framework) -> Iterator[_Placed]:
     """Give the marks of an item; one in a heading with the blanks before it, or behind it."""
-    body, position, line = item.body, 0, item.body_line
+    body, position, line, opens = item.body, 0, item.body_line, True
     of_headings = {heading.line for heading in item.headings}
     for mark in known_marks(item, framework)[:MOST_PLACEHOLDERS]:
-        line += body.count("\n", position, mark.start)
+        lines = body.count("\n", position, mark.start)
+        line, opens = line + lines, opens or lines > 0
         reach, position = position, mark.start
         placed = _Placed(mark.criterion, mark.start, mark.end)
         if line in of_headings:
             first = max(body.rfind("\n", 0, mark.start) + 1, reach)
             text = body[first : mark.start]
-            if _NO_WORDS.fullmatch(text):
+            opens = opens and _NO_WORDS.fullmatch(text) is not None
+            if opens:
                 after = _BLANKS.match(body, mark.end)
                 placed = placed._replace(end=after.end(), after=after[0]) if after else placed
             else:

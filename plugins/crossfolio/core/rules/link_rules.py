@@ -39,11 +39,13 @@ def left_out(place: Place, what: str, address: str) -> Finding:
     what there is to see, and link to it.
     """
     shown = "; its address is shown as a link" if address else ""
+    is_text = what.startswith("<") and not address
+    picture = "put the file beside the page and show it with `![words for it](file.png)`"
     return Finding(
         "EVI131",
         place,
-        f"{printable(what)} is left out of the page{shown}",
-        help="put the file beside the page and show it with `![words for it](file.png)`",
+        f"{f'`{printable(what)}`' if what.startswith('<') else what} is left out of the page{shown}",
+        help="to show what is written, put it between backticks" if is_text else picture,
     )
 
 
