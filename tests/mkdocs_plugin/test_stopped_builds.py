@@ -94,6 +94,44 @@ def test_what_a_killed_build_left_goes_with_the_next(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_folder_at_which_a_disk_is_mounted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It stays where it is, and has the new content, or all of the old where that fails."""
+    site = tmp_path / "site"
+    old = {"index.html": "old", "gone/a.html": "old", ".nojekyll": ""}
+    for name, text in old.items():
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).write_text(text, encoding="utf-8")
+    monkeypatch.setattr("os.path.ismount", lambda path: Path(path) == site)
+    before, number = tree(site), site.stat().st_ino
+
+    broken = open_staging(site)
+    (broken.new / "index.html").write_text("new", encoding="utf-8")
+    with monkeypatch.context() as patch:
+        rename = Path.rename
+
+        def full(path: Path, target: Path) -> Path:
+            if path.is_relative_to(broken.new):
+                raise OSError(28, "No space left on device")
+            return rename(path, target)
+
+        patch.setattr(Path, "rename", full)
+        with pytest.raises(OSError, match="No space"):
+            broken.swap()
+    broken.discard()
+    assert tree(site) == before
+
+    staging = open_staging(site)
+    (staging.new / "index.html").write_text("new", encoding="utf-8")
+    staging.carry_over()
+    staging.swap()
+    assert sorted(tree(site)) == [".nojekyll", "index.html"]
+    assert (site / "index.html").read_text("utf-8") == "new"
+    assert site.stat().st_ino == number
+    assert list(tmp_path.iterdir()) == [site]
+
+
 WRITES = """\
 from pathlib import Path
 from mkdocs.plugins import event_priority

@@ -2,8 +2,9 @@
 
 import gc
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Literal
 
 from jinja2 import Environment
@@ -91,7 +92,7 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
     """What draws the pages of evidence; nothing where the theme does it one by one."""
     files: SiteFiles
     """Our files; made in `on_files`."""
-    addresses: dict[str, str]
+    addresses: Mapping[str, str] = MappingProxyType({})
     """Those of pages in earlier builds of `mkdocs serve`, by the path of their source."""
     own: list[tuple[OwnPage, File]]
     """Those of our pages that are no items of evidence."""

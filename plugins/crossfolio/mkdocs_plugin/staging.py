@@ -61,7 +61,7 @@ class Staging:
                 shutil.copy2(self.site / path, new, follow_symlinks=False)
         for old in self.site.glob(".*"):
             new = self.new / old.name
-            if os.path.lexists(new):
+            if os.path.lexists(new) or old.name.startswith(_prefix(self.site)):
                 continue
             if old.is_dir() and not old.is_symlink():
                 shutil.copytree(old, new, symlinks=True)
@@ -73,8 +73,11 @@ class Staging:
 
         Where the system can exchange two folders, this is one step; elsewhere the old
         site is moved aside first, and `open_staging` mends a swap that was interrupted.
+        The folder at which a disk is mounted stays, and gets other content.
         """
-        if not self.site.is_dir():
+        if self.folder.parent == self.site:
+            self._refill()
+        elif not self.site.is_dir():
             self.new.rename(self.site)
         elif not _exchange(self.new, self.site):
             aside = _aside(self.site)
@@ -87,6 +90,23 @@ class Staging:
             shutil.rmtree(aside, ignore_errors=True)
         self.discard()
 
+    def _refill(self) -> None:
+        """Put the new site's entries in the place of the old one's, or leave all as it was."""
+        aside = self.folder / "old"
+        aside.mkdir()
+        others = _prefix(self.site)
+        moves = [(it, aside / it.name) for it in self.site.iterdir() if others not in it.name]
+        moves += [(it, self.site / it.name) for it in self.new.iterdir()]
+        done: list[tuple[Path, Path]] = []
+        try:
+            for source, target in moves:
+                source.rename(target)
+                done.append((source, target))
+        except BaseException:
+            for source, target in reversed(done):
+                target.rename(source)
+            raise
+
     def discard(self) -> None:
         """Remove the staging folder, whatever it holds by now."""
         self.held.close()
@@ -94,7 +114,10 @@ class Staging:
 
 
 def open_staging(site: Path) -> Staging:
-    """Make an empty staging folder beside a site, and mend what killed builds left."""
+    """Make an empty staging folder beside a site, and mend what killed builds left.
+
+    It lies in the site's folder where a disk is mounted there: nothing moves between disks.
+    """
     site.parent.mkdir(parents=True, exist_ok=True)
     aside = _aside(site)
     if aside.is_dir():
@@ -102,10 +125,11 @@ def open_staging(site: Path) -> Staging:
             shutil.rmtree(aside)
         else:
             aside.rename(site)
-    for left in site.parent.glob(f"{_prefix(site)}*"):
+    beside = site if os.path.ismount(site) else site.parent
+    for left in beside.glob(f"{_prefix(site)}*"):
         if left.is_dir() and _is_abandoned(left):
             shutil.rmtree(left, ignore_errors=True)
-    folder = Path(tempfile.mkdtemp(prefix=_prefix(site), dir=site.parent))
+    folder = Path(tempfile.mkdtemp(prefix=_prefix(site), dir=beside))
     held = lock(folder / _LOCK)
     staging = Staging(site, folder, held, _files(site))
     for place in (staging.new, staging.pages):
