@@ -39,13 +39,16 @@ def left_out(place: Place, what: str, address: str) -> Finding:
     what there is to see, and link to it.
     """
     shown = "; its address is shown as a link" if address else ""
-    is_text = what.startswith("<") and not address
+    is_tag = what.startswith("<")
+    named = f"`{printable(what)}`" if is_tag else what
     picture = "put the file beside the page and show it with `![words for it](file.png)`"
     return Finding(
         "EVI131",
         place,
-        f"{f'`{printable(what)}`' if what.startswith('<') else what} is left out of the page{shown}",
-        help="to show what is written, put it between backticks" if is_text else picture,
+        f"{named} is left out of the page{shown}",
+        help="to show what is written, put it between backticks"
+        if is_tag and not address
+        else picture,
     )
 
 
