@@ -174,6 +174,7 @@ def _markup(found: Inline) -> Iterator[tuple[int, int]]:
         else:
             yield link.first, link.first + 1
             yield link.first + 1 + len(link.text), link.last
+    yield from found.notes
     for tag in found.tags:
         if tag.is_address:
             yield tag.start, tag.start + 1

@@ -65,6 +65,8 @@ class Inline(NamedTuple):
     """Those that are text, in order."""
     links: tuple[Link, ...] = ()
     tags: tuple[Tag, ...] = ()
+    notes: tuple[tuple[int, int], ...] = ()
+    """References to notes."""
 
 
 class _Pair(NamedTuple):
@@ -96,7 +98,7 @@ def inline(
     quiet = list(_quiet(links, tags, len(text), silent)) if tags or silent else []
     taken = sorted([*search.taken, *((it.start, it.start + len(it.text)) for it in tags), *quiet])
     free = _outside([(it.start, it.end) for it in pairs if not it.picture], taken)
-    return Inline(tuple(free), tuple(links), tuple(tags))
+    return Inline(tuple(free), tuple(links), tuple(tags), tuple(search.notes))
 
 
 def _pairs(masked: str) -> Iterator[_Pair]:
@@ -125,6 +127,7 @@ class _Search:
         notes: Container[str],
     ) -> None:
         self.left, self.taken = masked, list[tuple[int, int]]()
+        self.notes: list[tuple[int, int]] = []
         self._text, self._pairs = text, pairs
         self._references, self._notes = references, notes
         self._found: list[Link] = []
@@ -149,6 +152,7 @@ class _Search:
         for pair in self._pairs:
             name = self.left[pair.start + 1 : pair.end - 1]
             if name.startswith("^") and name[1:] in self._notes:
+                self.notes.append((pair.start, pair.end))
                 self._take(pair, pair.end, pair.start)
 
     def _each(self, find: Callable[[_Pair], int], *, picture: bool) -> None:
