@@ -104,8 +104,8 @@ def _passes(python: Path) -> bool:
     """Tell whether the reference is up to date under a Python, and the fast tests pass."""
     tests = ("pytest", "--quiet", "--numprocesses", "auto", "-p", "no:cacheprovider", *TESTS)
     runs = (("tools.reference", "--check"), tests)
-    ended = [subprocess.run([str(python), "-m", *it], check=False, cwd=ROOT) for it in runs]
-    return not any(it.returncode for it in ended)
+    ended = [subprocess.run([str(python), "-m", *words], check=False, cwd=ROOT) for words in runs]
+    return not any(run.returncode for run in ended)
 
 
 def _name(known: Version) -> str:

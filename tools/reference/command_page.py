@@ -52,7 +52,7 @@ The code is never a count of findings.
 def _helps(command: Parser, level: int) -> str:
     """Return the help of a command and, below it, of each command that it has."""
     shown = help_text(command.as_command(), WIDTH).strip()
-    below = (_helps(it, level + 1) for it in command.parsers)
+    below = (_helps(inner, level + 1) for inner in command.parsers)
     return "\n\n".join((f"{'#' * level} {command.prog}", f"```text\n{shown}\n```", *below))
 
 

@@ -58,16 +58,16 @@ class Parser(argparse.ArgumentParser):
         """Return what its help is made of."""
         from crossfolio.cli.help_text import Command
 
-        arguments = [it for it in self._added if not it.option_strings]
+        arguments = [action for action in self._added if not action.option_strings]
         rows = []
         if self._below:
             arguments.append(self._below)
             listed = self._below._choices_actions  # noqa: SLF001 - argparse has no other list
-            rows = [(it.dest, it.help or "") for it in listed]
+            rows = [(action.dest, action.help or "") for action in listed]
         return Command(
             self.prog,
             self.description or "",
-            tuple(it for it in self._added if it.option_strings),
+            tuple(action for action in self._added if action.option_strings),
             tuple(arguments),
             tuple(rows),
             self._title,

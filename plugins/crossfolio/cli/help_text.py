@@ -30,16 +30,22 @@ class Command(NamedTuple):
 def usage(command: Command, width: int) -> str:
     """Return how a command is written, in lines of `width` columns at most."""
     head = f"usage: {command.name} "
-    words = [f"[{_option(it, first=True)}]" for it in command.options if not it.required]
-    words += [_option(it, first=True) for it in command.options if it.required]
-    words += [_argument(it) for it in command.arguments]
+    words = [
+        f"[{_option(action, first=True)}]" for action in command.options if not action.required
+    ]
+    words += [_option(action, first=True) for action in command.options if action.required]
+    words += [_argument(action) for action in command.arguments]
     return filled(words, width, head, " " * len(head)) + "\n"
 
 
 def help_text(command: Command, width: int) -> str:
     """Return the whole help of a command, in lines of `width` columns at most."""
-    named = [(_value(it), it.help or "") for it in command.arguments if it.nargs != argparse.PARSER]
-    options = [(_option(it), it.help or "") for it in command.options]
+    named = [
+        (_value(action), action.help or "")
+        for action in command.arguments
+        if action.nargs != argparse.PARSER
+    ]
+    options = [(_option(action), action.help or "") for action in command.options]
     parts = [
         usage(command, width).rstrip(),
         filled(command.about.split(), width),

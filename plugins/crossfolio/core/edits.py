@@ -91,8 +91,8 @@ def _offset(line: int, column: int, text: str, starts: Sequence[int]) -> int:
 
 
 def _span(edit: Edit) -> _Span:
-    it = edit.place
-    return (it.line, it.column), (it.end_line, it.end_column), edit.text
+    place = edit.place
+    return (place.line, place.column), (place.end_line, place.end_column), edit.text
 
 
 def _near(edit: Edit, spans: dict[str, list[_Span]]) -> Iterator[_Span]:

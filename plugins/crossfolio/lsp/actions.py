@@ -40,24 +40,24 @@ def actions(
     """
     found: list[t.CodeAction] = []
     if _wanted(t.CodeActionKind.QuickFix.value, only):
-        for it in request.seen.look.by_path.get(request.path, ()):
-            if _touch(request.convert.range(it.finding.place), span):
-                found += [*_fixes(it, request), *_template(it, request)]
+        for diagnostic in request.seen.look.by_path.get(request.path, ()):
+            if _touch(request.convert.range(diagnostic.finding.place), span):
+                found += [*_fixes(diagnostic, request), *_template(diagnostic, request)]
     at_least = 2 if only is None else 1  # Beside the fix of a single finding it says nothing new.
     return found + (list(_fix_all(request, at_least)) if _wanted(FIX_ALL, only) else [])
 
 
 def _wanted(kind: str, only: Sequence[str] | None) -> bool:
-    return only is None or any(f"{kind}.".startswith(f"{it}.") for it in only)
+    return only is None or any(f"{kind}.".startswith(f"{wanted}.") for wanted in only)
 
 
 def _fix_all(request: Request, at_least: int) -> Iterator[t.CodeAction]:
     """Give the edits that `crossfolio fix` would make in a file, where it fixes enough findings."""
     own = (
-        it
-        for it in request.seen.look.by_path.get(request.path, ())
-        if all(edit.place.path == request.path for edit in it.finding.edits)
-        and may_edit(it, request.checked.settings, request.root)
+        diagnostic
+        for diagnostic in request.seen.look.by_path.get(request.path, ())
+        if all(edit.place.path == request.path for edit in diagnostic.finding.edits)
+        and may_edit(diagnostic, request.checked.settings, request.root)
     )
     fixes = choose(own)
     if len(fixes.fixed) >= at_least:
@@ -65,7 +65,7 @@ def _fix_all(request: Request, at_least: int) -> Iterator[t.CodeAction]:
         yield t.CodeAction(
             "Fix all that has one right answer",
             kind=FIX_ALL,
-            diagnostics=[request.shown(it) for it in fixes.fixed],
+            diagnostics=[request.shown(diagnostic) for diagnostic in fixes.fixed],
             edit=request.changes({request.path: edits}),
         )
 
@@ -74,9 +74,9 @@ def _edit(edit: Edit, request: Request) -> t.TextEdit:
     return t.TextEdit(request.convert.range(edit.place), edit.text)
 
 
-def _fixes(it: Diagnostic, request: Request) -> Iterator[t.CodeAction]:
-    every = [*_edits(it), *fixes_for(it.finding, request)]
-    shown = request.shown(it)
+def _fixes(diagnostic: Diagnostic, request: Request) -> Iterator[t.CodeAction]:
+    every = [*_edits(diagnostic), *fixes_for(diagnostic.finding, request)]
+    shown = request.shown(diagnostic)
     for change in every:
         edits = [_edit(edit, request) for edit in change.edits]
         yield t.CodeAction(
@@ -88,20 +88,20 @@ def _fixes(it: Diagnostic, request: Request) -> Iterator[t.CodeAction]:
         )
 
 
-def _edits(it: Diagnostic) -> Iterator[Change]:
+def _edits(diagnostic: Diagnostic) -> Iterator[Change]:
     """Give the change that the finding itself brings."""
-    edits = it.finding.edits
+    edits = diagnostic.finding.edits
     if edits:
         text = edits[0].text
         title = _TITLES.get(text, f"Change to `{text}`")
         yield Change(title, edits)
 
 
-def _template(it: Diagnostic, request: Request) -> Iterator[t.CodeAction]:
+def _template(diagnostic: Diagnostic, request: Request) -> Iterator[t.CodeAction]:
     """Give, on a gap, a new page for it, where the editor can make files."""
     edits = request.capabilities.workspace and request.capabilities.workspace.workspace_edit
     makes = edits and t.ResourceOperationKind.Create in (edits.resource_operations or ())
-    cover = _gap(it, request)
+    cover = _gap(diagnostic, request)
     if not makes or cover is None:
         return
     path, text = new_page(request.root, request.checked, (cover,))
@@ -110,7 +110,7 @@ def _template(it: Diagnostic, request: Request) -> Iterator[t.CodeAction]:
     yield t.CodeAction(
         f"New evidence for {cover.criterion.id}: {path}",
         kind=t.CodeActionKind.QuickFix,
-        diagnostics=[request.shown(it)],
+        diagnostics=[request.shown(diagnostic)],
         edit=t.WorkspaceEdit(
             document_changes=[
                 t.CreateFile(uri, options=t.CreateFileOptions(overwrite=False)),
@@ -120,11 +120,11 @@ def _template(it: Diagnostic, request: Request) -> Iterator[t.CodeAction]:
     )
 
 
-def _gap(it: Diagnostic, request: Request) -> Cover | None:
-    if it.rule.code not in _GAPS:
+def _gap(diagnostic: Diagnostic, request: Request) -> Cover | None:
+    if diagnostic.rule.code not in _GAPS:
         return None
     for cover in request.checked.coverage.criteria.values():
-        if cover.criterion.place == it.finding.place and cover.scope is Scope.REQUIRED:
+        if cover.criterion.place == diagnostic.finding.place and cover.scope is Scope.REQUIRED:
             return cover
     return None
 

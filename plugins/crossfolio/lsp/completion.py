@@ -162,14 +162,14 @@ class _Spot:
     def fitting(self, values: Iterable[Value]) -> list[Value]:
         """Return the values that go on from the dot that is typed; all, where none does."""
         every, unit = list(values), self._unit.upper()
-        return [it for it in every if it.text.upper().startswith(unit)] or every
+        return [value for value in every if value.text.upper().startswith(unit)] or every
 
     def item(self, value: Value, text: str, order: str) -> t.CompletionItem:
         """Return a value as an offer: its name, its words beside it, and its state."""
         context, unit = self.context, self._unit
         where = self.request.convert.span(context.path, context.line, self.start, self.end)
         # The state comes first: an editor cuts what is too long at its end.
-        beside = "".join(f"  {it}" for it in (value.state, value.detail) if it)
+        beside = "".join(f"  {words}" for words in (value.state, value.detail) if words)
         about = value.about
         return t.CompletionItem(
             value.text,
