@@ -1,5 +1,6 @@
 """What the record is judged on: everything that was read, without a word of what it means."""
 
+from abc import abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,12 +17,15 @@ from crossfolio.core.record.values import Decision, Person, Sample, Unreadable
 class ItemClaims(Protocol):
     """What items claim, as far as the record asks."""
 
+    @abstractmethod
     def first_claim(self, item: Evidence, criterion: str) -> Claim | None:
         """Return the claim of an item on a criterion, whatever it is worth; `None` without one."""
 
+    @abstractmethod
     def counts(self, item: Evidence, criterion: str) -> bool:
         """Tell whether an item's own claim on a criterion counts."""
 
+    @abstractmethod
     def may_count(self, item: Evidence, criterion: str) -> bool:
         """Tell whether an item would count for a criterion if it claimed it."""
 
