@@ -130,7 +130,7 @@ def test_numbers_agree(case: Path, run: Run) -> None:
     assert len(gaps) == len(required) - len(covered)
     places = [(it["path"], it["line"], it["column"], it["code"]) for it in found]
     falls = [n for n, (one, other) in enumerate(pairwise(places), 1) if other < one]
-    assert len(falls) <= 1  # What makes others unknown comes first, in an order of its own.
+    assert len(falls) <= 2  # What makes others unknown comes first, what follows from it last.
 
 
 def test_claims_are_distinct_pairs(portfolio: Build, run: Run) -> None:

@@ -1,11 +1,13 @@
 """The folder of evidence: pages, their files, and whose portfolio it is."""
 
+from dataclasses import replace
 from functools import partial
 from posixpath import basename, dirname
 
 from crossfolio.core.characters import composed_name
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.file_names import page_name, yaml_name
+from crossfolio.core.findings import Loss
 from crossfolio.core.place import Place
 from crossfolio.core.portfolio import Enrolment
 from crossfolio.core.rules import assessment_rules
@@ -81,7 +83,8 @@ def _say(path: str, sort: Sort | None, own: str, gathering: Gathering) -> None:
     place, settings = Place(path), gathering.settings
     if sort is Sort.PAGE:
         name = page_name(basename(path)) or f"{basename(path).partition('.')[0]}.md"
-        gathering.found.append(rules.page_misnamed(place, name))
+        lost = Loss("page", _claimed(path, gathering))
+        gathering.found.append(replace(rules.page_misnamed(place, name), loss=lost))
     elif sort is Sort.CRITERIA:
         gathering.say_lost("criteria", rules.criteria_elsewhere(place, settings.criteria))
     elif sort is Sort.PORTFOLIO:
@@ -95,3 +98,14 @@ def _say(path: str, sort: Sort | None, own: str, gathering: Gathering) -> None:
         help = f"move it into `{settings.assessment}/{sort}s/`"
         why = f"this looks like a {sort}, and is not read: it lies among the evidence"
         gathering.found.append(assessment_rules.assessment_invalid(place, why, help))
+
+
+def _claimed(path: str, gathering: Gathering) -> tuple[str, ...]:
+    """Return what a page claims that does not count because of its name."""
+    settings = gathering.settings
+    loader = partial(read_evidence, folder=settings.evidence, dialect=settings.dialect)
+    try:
+        item: Evidence | None = gathering.cache.result(path, gathering.files, loader).value
+    except OSError:
+        return ()
+    return tuple(claim.tag for claim in item.claims) if item else ()
