@@ -234,6 +234,27 @@ def test_rename_an_item(editor: Editor) -> None:
     assert any(it.startswith("assessment/decisions/") for it in texts)
 
 
+def test_a_reworded_criterion_may_mean_the_same(editor: Editor) -> None:
+    """The fix writes the old wording's hash into the unit file, and the decision stands again."""
+    path = "criteria/mcs.yml"
+    text = (REPOSITORY / path).read_text("utf-8")
+    reworded = text.replace("can be measured, is\n", "can be measured and is\n", 1)
+    assert reworded != text
+
+    made = fixed(editor, reworded, "COV104", "means the same", path)
+    assert re.search(r"\n  - id: AC1\n    editorial: \[[0-9a-f]{64}\]\n", made)
+
+
+def test_a_later_decision_names_the_earlier(editor: Editor) -> None:
+    """The fix writes `supersedes` into the later decision."""
+    path = "assessment/decisions/D20.yml"
+    text = (REPOSITORY / "assessment/decisions/D05.yml").read_text("utf-8")
+    text = text.replace("decision: D05", "decision: D20").replace("2026-05-08", "2026-06-08")
+
+    made = fixed(editor, text, "DEC111", path=path)
+    assert "\ndate: 2026-06-08\nsupersedes: [D05]\n" in made
+
+
 @pytest.mark.parametrize(
     ("path", "word", "name"),
     [
@@ -293,16 +314,16 @@ NO_FIX = {
     **dict.fromkeys(("EVI111", "EVI112", "EVI132"), "the attached file is to be saved anew"),
     **dict.fromkeys(("EVI114",), "which of two fields is the right one, only somebody knows"),
     **dict.fromkeys(("TAG106", "TAG107", "TAG111"), "only the learner knows what it shows"),
-    **dict.fromkeys(("COV104", "COV105", "COV106", "COV107", "COV108"), "evidence or judgement"),
+    **dict.fromkeys(("COV105", "COV106", "COV107", "COV108"), "evidence or judgement"),
     **dict.fromkeys(("COV109", "COV110", "SUP102"), "only somebody knows more, or why"),
-    **dict.fromkeys((f"COV{n}" for n in range(111, 117)), "evidence or judgement"),
-    **dict.fromkeys((f"DEC{n}" for n in range(106, 116)), "a decision is judgement"),
+    **dict.fromkeys((f"COV{n}" for n in range(112, 117)), "evidence or judgement"),
+    **dict.fromkeys((f"DEC{n}" for n in range(106, 116) if n != 111), "a decision is judgement"),
     **dict.fromkeys((f"SMP{n}" for n in range(103, 107)), "a sample is judgement"),
 }
 """Rules whose findings have no one right answer, and why; those of practice have none."""
 
 UNTRIED = {
     *("CRI103", "CRI108", "CRI109", "CRI110", "COV103", "DEC103", "EVI113", "EVI130"),
-    *("SMP102", "TAG102", "TAG105", "TAG113"),
+    *("SMP102", "TAG102", "TAG105", "TAG113", "COV111"),
 }
 """They are fixed in the same way as others of their row, which are tried."""

@@ -13,6 +13,7 @@ from crossfolio.core.place import Place
 from crossfolio.loaders.yaml.quotes import in_quotes
 from crossfolio.lsp.context import closing_line, front_matter
 from crossfolio.lsp.navigation import headings
+from crossfolio.lsp.record_fixes import same_meaning, superseding
 from crossfolio.lsp.request import Request
 from crossfolio.scaffold.gap import free_id
 from crossfolio.scaffold.item import SOMEBODY, TITLE
@@ -146,6 +147,14 @@ def _point(path: str, line: int, column: int) -> Place:
     return Place(path, line + 1, column + 1, line + 1, column + 1)
 
 
+def _of_record(
+    make: Callable[[Finding, Sequence[str], Request], Iterator[tuple[str, tuple[Edit, ...]]]],
+) -> Callable[[Finding, Sequence[str], Request], Iterator[Change]]:
+    return lambda finding, lines, request: (
+        Change(title, edits) for title, edits in make(finding, lines, request)
+    )
+
+
 _VALUES: dict[str, Callable[[Request, date], str]] = {
     "id": lambda request, _: free_id(request.checked),
     "title": lambda _, __: TITLE,
@@ -163,4 +172,7 @@ _FIXES: dict[str, Callable[[Finding, Sequence[str], Request], Iterator[Change]]]
     "EVI101": _field,
     "EVI104": _new_id,
     "SRC103": _quotes,
+    "COV104": _of_record(same_meaning),
+    "COV111": _of_record(same_meaning),
+    "DEC111": _of_record(superseding),
 }

@@ -8,6 +8,7 @@ from crossfolio.core.check import Checked
 from crossfolio.core.coverage import Count, Cover, State, count
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Severity
+from crossfolio.core.record.claim_standing import ClaimRecord
 from crossfolio.core.scope import Scope
 from crossfolio.reports.site.addresses import Link, evidence_page, unit_page
 from crossfolio.reports.site.criteria import criterion_page
@@ -119,7 +120,25 @@ def _criterion(it: Cover, to: Link, *, decided: bool) -> Row:
         "missing": list(it.missing),
         "page": to(criterion_page(criterion)),
     }
-    return row | {"decision": _decision(it)} if decided else row
+    if not decided:
+        return row
+    return row | {
+        "decision": _decision(it),
+        "turn": it.turn,
+        "disputed": it.disputed,
+        "claims": [_claim(one) for one in it.claims],
+    }
+
+
+def _claim(it: ClaimRecord) -> Row:
+    """Return what became of a claim; the decision where it was judged."""
+    return {
+        "evidence": it.item.id,
+        "standing": it.standing,
+        "decision": it.decision.id if it.decision else None,
+        "outcome": it.verdict,
+        "mapped": it.mapped,
+    }
 
 
 def _decision(it: Cover) -> Row | None:
