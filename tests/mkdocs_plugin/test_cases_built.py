@@ -46,7 +46,7 @@ def findings(root: Path, log: str, crossfolio: Run) -> tuple[list[str], list[str
     text = crossfolio(root, "check", *day).stdout
     report = json.loads(crossfolio(root, "check", *day, "--format", "json").stdout)
     logged = re.findall(
-        r"^(?:INFO|WARNING|ERROR) +-  (?:crossfolio: )?(\S+:\d+:\d+: .*)$", log, re.MULTILINE
+        r"^(?:INFO|WARNING|ERROR) +-  (?:crossfolio: )?([^:\n]+:\d+:\d+: .*)$", log, re.MULTILINE
     )
     listed = [
         f"{it['path']}:{it['line']}:{it['column']}: {it['severity']}[{it['code']}] {it['message']}"
