@@ -28,6 +28,7 @@ EDITS: Mapping[str, Mapping[str, str | None]] = {
     "a new target": {"evidence/gone.md": PAGE.replace("E01", "E05")},
     "a page gone": {"evidence/e01.md": None},
     "a criterion's words": {"criteria/tea.yml": UNIT.replace("A pot of tea", "Tea, in a pot")},
+    "a unit that cannot be read": {"criteria/more.yml": "unit: [\n"},
     "a setting of Markdown": {
         "mkdocs.yml": SITE + "markdown_extensions: [admonition, attr_list]\n"
     },

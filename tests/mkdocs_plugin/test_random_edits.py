@@ -21,7 +21,7 @@ OWN_TEMPLATE = """\
 <p class="own">{{ it.item.id }}: {{ it.item.title }}, in words of our own</p>
 """
 DAYS = ("1790000000", "1790100000")
-Edit = Callable[[Path, int], None]
+Edit = Callable[[Path, int], object]
 """Changes a project; the number says which of several files, as far as it matters."""
 
 
@@ -123,6 +123,8 @@ EDITS: dict[str, Edit] = {
     "a decision less": partial(less, "assessment/decisions/*.yml"),
     "a sample": partial(change, "assessment/samples/*.yml", "outcome: agree", "outcome: disagree"),
     "no permalinks": partial(change, "mkdocs.yml", "permalink: true", "permalink: false"),
+    "a broken unit more": lambda root, _: (root / "criteria/more.yml").write_text("unit: ["),
+    "a broken decision": partial(change, "assessment/decisions/*.yml", "\ndate:", "\ndaet:"),
     "a criterion": partial(change, "criteria/*.yml", "    title: ", "    title: Changed "),
     "a unit": partial(change, "criteria/*.yml", "\ntitle: ", "\ntitle: Changed "),
     "a decision": partial(change, "assessment/decisions/*.yml", "met\n", "not-yet-met\n"),

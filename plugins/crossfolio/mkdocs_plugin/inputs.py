@@ -12,6 +12,7 @@ from typing import Any
 
 from crossfolio.core.check import Checked
 from crossfolio.core.evidence import Attachment, Claim, Evidence, Heading, Image, Mark
+from crossfolio.core.portfolio import Portfolio
 from crossfolio.reports.site.criteria import badge_of
 from crossfolio.reports.site.environment import Folders
 from crossfolio.reports.site.items import claims_of
@@ -35,6 +36,13 @@ def _reader(kind: type, *apart: str) -> Callable[[Any], Any]:
     return attrgetter(*(name for name in names if name not in _LEFT_OUT and name not in apart))
 
 
+_APART = frozenset(
+    (
+        *("framework", "enrolment", "people"),
+        *("evidence", "fingerprints", "files", "today", "pages"),
+    )
+)
+"""Parts of a portfolio that are looked at one by one; new ones count until they are named here."""
 _PARTS = {
     "claims": _reader(Claim),
     "marks": _reader(Mark),
@@ -87,9 +95,7 @@ class Sources:
         self._ground = digest(
             spelled(checked.settings, ordered=False),
             spelled((portfolio.framework, portfolio.enrolment, portfolio.people)),
-            spelled((portfolio.decisions, portfolio.samples)),
-            spelled((portfolio.unreadable, checked.record.bars)),
-            repr(portfolio.people_unread),
+            spelled((_rest(portfolio), checked.record.bars), ordered=False),
             *_templates(folders),
         )
         self._outlines = {item.path: _outline(item) for item in portfolio.evidence}
@@ -108,6 +114,12 @@ class Sources:
         ground = digest(self._ground, spelled(own))
         faces = {path: digest(it, items[path]) for path, it in self._outlines.items()}
         return Inputs(ground, faces, digest(ground, self._beside, *faces.values()))
+
+
+def _rest(portfolio: Portfolio) -> dict[str, object]:
+    """Return all that was read but for what counts apart, and in an order of its own."""
+    names = (it.name for it in fields(portfolio) if it.name not in _APART)
+    return {name: getattr(portfolio, name) for name in names}
 
 
 def _outline(item: Evidence) -> str:
