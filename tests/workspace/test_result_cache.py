@@ -1,5 +1,6 @@
 """Results of files are kept on the disk, and a check says with them what it says without."""
 
+import json
 import os
 import random
 import shutil
@@ -19,6 +20,7 @@ from hypothesis import strategies as st
 
 from crossfolio.cli.main import main
 from crossfolio.core.check import Checked
+from crossfolio.core.record.hashes import claim_hash, wording_hash
 from crossfolio.reports import json_report
 from crossfolio.workspace.disk import Disk, Opened
 from crossfolio.workspace.last_run import LastRun
@@ -30,12 +32,6 @@ from support import TODAY, UNIT, Build, broken, page, unit, whole, write
 ROOT = Path(__file__).parents[2]
 CASES = Path(__file__).parents[1] / "cases"
 E01 = "evidence/e01.md"
-RECORD = {
-    "assessment/people.yml": "people:\n  A1: {roles: [assessor], display_name: Ann}\n",
-    "assessment/decisions/d01.yml": "decision: D01\nassessor: A1\ndate: 2026-05-01\n"
-    f"evidence:\n  - {{id: E01, fingerprint: 'cf2:{'0' * 64}'}}\n"
-    "criteria:\n  - {criterion: BUD.AC1, outcome: met}\n",
-}
 
 
 @pytest.fixture(autouse=True)
@@ -85,6 +81,37 @@ def warm(
         open_project(root), day, every_fingerprint=every, files=files, cache=cache
     )
     return checked, files.reads
+
+
+def record_of_default() -> dict[str, str]:
+    """Return a register, and a decision that stands on the page that every portfolio here has."""
+    with tempfile.TemporaryDirectory() as folder:
+        checked = cold(write(Path(folder), {"criteria/bud.yml": UNIT, E01: page()}), every=True)
+    read = checked.portfolio
+    claim, wording = read.evidence[0].claims[0], read.framework.criteria["BUD.AC1"].written
+    decision = {
+        "decision": "D01",
+        "assessor": "A1",
+        "date": "2026-05-01",
+        "evidence": [{"id": "E01", "fingerprint": read.fingerprints["E01"].value}],
+        "criteria": [
+            {
+                "criterion": "BUD.AC1",
+                "outcome": "met",
+                "on": ["E01"],
+                "claims": {"E01": claim_hash(claim)},
+                "wording": wording_hash(wording),
+            }
+        ],
+    }
+    people = {"A1": {"roles": ["assessor"], "display_name": "Ann"}}
+    return {
+        "assessment/people.yml": json.dumps({"people": people}),
+        "assessment/decisions/d01.yml": json.dumps(decision),
+    }
+
+
+RECORD = record_of_default()
 
 
 def said(checked: Checked) -> list[object]:
@@ -204,6 +231,15 @@ def test_what_is_kept_may_change_places(portfolio: Build, kept: Path) -> None:
         assert said(warm(root, kept)[0]) == said(first)
 
 
+def test_a_decision_that_stands_is_kept(portfolio: Build, kept: Path) -> None:
+    """What was accepted is so again with what is kept, and no longer once its page changes."""
+    root = portfolio(RECORD)
+    for text, state in ((page(), "accepted"), (page(title="Another plan"), "stale")):
+        write(root, {E01: text})
+        for checked in (warm(root, kept)[0], warm(root, kept)[0], cold(root)):
+            assert checked.coverage.criteria["BUD.AC1"].state == state
+
+
 def test_attachments_and_decisions_are_kept(portfolio: Build, kept: Path) -> None:
     """What was read of an attached file or a decision is read again only where it changes."""
     root = portfolio({"evidence/a.csv": "a,b\n", E01: page(attachments="[a.csv]"), **RECORD})
@@ -214,7 +250,7 @@ def test_attachments_and_decisions_are_kept(portfolio: Build, kept: Path) -> Non
     assert set(reads) == {"evidence/a.csv"}
     assert said(checked) == said(cold(root, every=True))
     decision = "assessment/decisions/d01.yml"
-    write(root, {decision: RECORD[decision].replace("met", "not-yet-met")})
+    write(root, {decision: RECORD[decision].replace('"met"', '"not-yet-met"')})
     checked, reads = warm(root, kept, every=True)
     assert reads == [decision]
     assert said(checked) == said(cold(root, every=True))
@@ -306,8 +342,8 @@ record = st.one_of(
         lambda number, outcome, item: {
             f"assessment/decisions/d0{number}.yml": RECORD["assessment/decisions/d01.yml"]
             .replace("D01", f"D0{number}")
-            .replace("met", outcome)
-            .replace("E01", item)
+            .replace('"met"', f'"{outcome}"')
+            .replace('"E01"', f'"{item}"')
         },
         st.integers(1, 3),
         st.sampled_from(("met", "not-yet-met", "more-evidence", "mett")),
