@@ -129,7 +129,7 @@ def check(
     in_items = [it for item in portfolio.evidence for it in memory.look_at(item, context)]
     read = tuple(read)
     misspelt = misnamed(portfolio, claims, in_items)
-    lost = dict(reversed(list(lost_claims((*misspelt.findings, *read, *in_items)))))
+    lost = _lost((*misspelt.findings, *read, *in_items))
     findings = (
         *read,
         *misspelt.findings,
@@ -139,7 +139,7 @@ def check(
         *misspelt.explain(in_items),
         *check_coverage(portfolio, coverage, settings, lost),
         *(it for rule in RULES if rule.look for it in rule.look(context)),
-        *check_assessment(portfolio, record),
+        *misspelt.explain(check_assessment(portfolio, record)),
         *check_order(record.order),
         *check_samples(portfolio, record),
         *(check_baseline(portfolio, coverage, comparison) if comparison else ()),
@@ -151,6 +151,14 @@ def check(
     return Checked(
         portfolio, settings, claims, record, coverage, diagnostics, tuple(taken), comparison
     )
+
+
+def _lost(found: Iterable[Finding]) -> dict[str, Finding]:
+    """Return the first slip in each page, by its path and by each name that it seems to hold."""
+    every = list(found)
+    slips = [it for it in every if BY_CODE[it.code].severity is Severity.ERROR]
+    by_path = {it.place.path: it for it in reversed(slips)}
+    return by_path | dict(reversed(list(lost_claims(every))))
 
 
 def diagnose(

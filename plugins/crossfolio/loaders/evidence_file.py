@@ -53,7 +53,7 @@ def read_evidence(
     """
     item, found = _read(data, path, folder, dialect)
     if item is None:
-        names = page_names(raw_text(data))
+        names = page_names(raw_text(data), path)
         return None, lossy(found, "page", lambda _: names, is_whole=True)
     return item, found
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from posixpath import basename
 
 from crossfolio.core.findings import Finding, Loss
 from crossfolio.core.place import Place
@@ -11,6 +12,7 @@ _CODE = re.compile(
     r"^\W*(?:unit|qualification)\W+([A-Za-z0-9][\w-]*)", re.MULTILINE | re.IGNORECASE
 )
 _OWN_ID = re.compile(r"^\W*id\W+([A-Za-z][\w-]*)", re.MULTILINE | re.IGNORECASE)
+_NUMBERED = re.compile(r"[A-Za-z]{1,3}-?[0-9]{1,4}(?![0-9A-Za-z])")
 _NAME = re.compile(r"[A-Za-z0-9][\w-]*(?:\.[\w-]+)+")
 """A criterion's full ID, or a file's name."""
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
@@ -32,10 +34,16 @@ def code_in(text: str) -> tuple[str, ...]:
     return (found[1],) if found else ()
 
 
-def page_names(text: str) -> tuple[str, ...]:
-    """Return what a page seems to hold: its own ID, what it claims, its attachments."""
-    own = _OWN_ID.search(text)
-    return ((own[1],) if own else ()) + names_in(text)
+def page_names(text: str, path: str = "") -> tuple[str, ...]:
+    """Return what a page seems to hold: its own ID, what it claims, its attachments.
+
+    Args:
+        text: Of the page.
+        path: Of the page, where its ID cannot be read; most files are named by it.
+    """
+    own, named = _OWN_ID.search(text), _NUMBERED.match(basename(path))
+    ids = [it[0 if it is named else 1] for it in (own, named) if it]
+    return (*ids, *names_in(text))
 
 
 def lossy(

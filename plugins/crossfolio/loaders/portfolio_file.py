@@ -5,19 +5,29 @@ from crossfolio.core.findings import Finding
 from crossfolio.core.place import Place
 from crossfolio.core.portfolio import Enrolment, Progress, Waiver
 from crossfolio.loaders.losses import lossy
+from crossfolio.loaders.schema.files import schema
+from crossfolio.loaders.schema.keys import stands_misspelt
 from crossfolio.loaders.values import day, listed, mapping, text
 from crossfolio.loaders.yaml.file import YamlFile, apply_schema, open_yaml
+
+_TAKEN = ("units", "qualifications")
+"""Fields that say what is taken."""
 
 
 def read_portfolio(data: bytes, path: str) -> tuple[Enrolment | None, list[Finding]]:
     """Read `portfolio.yml`: what it says as far as it goes, and what is wrong with it."""
     document, found = open_yaml(data, path)
     file, problems = apply_schema(document, "portfolio") if document else (None, [])
-    is_sure = document is not None and not any(
-        document.is_doubled(name) for name in ("units", "qualifications")
-    )
-    known = _enrolment(file) if file and is_sure else None
+    known = _enrolment(file) if file and all(_is_sure(file, name) for name in _TAKEN) else None
     return known, lossy([*found, *problems], "portfolio", lambda _: (), is_whole=known is None)
+
+
+def _is_sure(file: YamlFile, name: str) -> bool:
+    """Tell whether what is taken can be read: neither twice, nor misspelt, nor of another form."""
+    there = file.fields.keys()
+    is_lost = name in there and file.fields[name] is None
+    known = schema("portfolio")["properties"]
+    return not (file.document.is_doubled(name) or is_lost or stands_misspelt(name, known, there))
 
 
 def _enrolment(file: YamlFile) -> Enrolment:

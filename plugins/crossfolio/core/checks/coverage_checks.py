@@ -9,7 +9,6 @@ from crossfolio.core.claims import Claims, ClaimState
 from crossfolio.core.coverage import Count, Cover, Coverage, State
 from crossfolio.core.evidence import Evidence, Status
 from crossfolio.core.findings import Finding, Related
-from crossfolio.core.framework import Criterion
 from crossfolio.core.ids import nearest
 from crossfolio.core.place import Place
 from crossfolio.core.portfolio import Portfolio, Progress
@@ -36,13 +35,14 @@ def check_coverage(
         portfolio: What was read.
         coverage: Of it.
         settings: What the gates ask for.
-        lost: By full ID, what keeps a page from counting for a criterion that it seems to claim.
+        lost: By full ID, what keeps a page from counting for a criterion that it seems to claim;
+            by path, the first slip of a page.
     """
     causes: list[Place] = []
     for cover in coverage.criteria.values():
         if cover.scope is Scope.REQUIRED:
             for found in _criterion(cover, portfolio):
-                because = _because(found, cover.criterion, portfolio, lost)
+                because = _because(found, cover, portfolio, lost)
                 causes += [because.cause] if because.cause else []
                 yield because
         yield from _judged(cover)
@@ -56,17 +56,31 @@ def check_coverage(
 
 
 def _because(
-    found: Finding, criterion: Criterion, portfolio: Portfolio, lost: Mapping[str, Finding]
+    found: Finding, cover: Cover, portfolio: Portfolio, lost: Mapping[str, Finding]
 ) -> Finding:
     """Return a finding about a criterion with the slip that it may follow from."""
+    criterion = cover.criterion
     slip = lost.get(criterion.id)
-    if slip is None or slip.loss is None:
+    if slip is None and cover.state is State.STALE:  # A slip is a change as well.
+        slip = next((lost[it] for it in _rests_on(cover, portfolio) if it in lost), None)
+    if slip is None:
         return replace(found, cause=portfolio.doubts.named.get(criterion.id))
     path, line = slip.place.path, slip.place.line
-    why = f"{path} cannot be read" if slip.loss.is_whole else "this slip may be the reason"
+    why = (
+        f"{path} cannot be read"
+        if slip.loss and slip.loss.is_whole
+        else "this slip may be the reason"
+    )
     related = (*found.related, Related(slip.place, why))
     help = f"put line {line} of {path} right first"
     return replace(found, help=help, cause=slip.place, related=related)
+
+
+def _rests_on(cover: Cover, portfolio: Portfolio) -> Iterator[str]:
+    """Give the pages that a judgement rests on by path, and by ID those that cannot be read."""
+    for judged in cover.standing.decision.evidence if cover.standing else ():
+        item = portfolio.by_id.get(judged.evidence)
+        yield item.path if item else judged.evidence
 
 
 def crowded(portfolio: Portfolio, claims: Claims) -> Iterator[tuple[Evidence, int]]:

@@ -57,8 +57,23 @@ def misnamed(portfolio: Portfolio, claims: Claims, in_items: Iterable[Finding]) 
     wrong = {unit for unit, _, _ in units}
     known = {name: at for name, at in named.items() if unit_of(name) not in wrong}
     criteria = list(_criteria(portfolio, known, claimed))
-    causes = {at: found.place for _, found, places in (*units, *criteria) for at in places}
-    return Misnamed(tuple(found for _, found, _ in (*units, *criteria)), causes)
+    both = (*units, *criteria)
+    causes = {at: found.place for _, found, places in both for at in places}
+    rightly = {name: found.place for name, found, _ in both}
+    for name, place in _named_elsewhere(portfolio):
+        cause = rightly.get(name) or rightly.get(unit_of(name))
+        if cause:
+            causes[place] = cause
+    return Misnamed(tuple(found for _, found, _ in both), causes)
+
+
+def _named_elsewhere(portfolio: Portfolio) -> Iterator[tuple[str, Place]]:
+    """Give each criterion that a decision or a waiver names, and where."""
+    for decision in portfolio.decisions:
+        for judgement in decision.judgements:
+            yield judgement.criterion, judgement.place
+    for waiver in portfolio.enrolment.waivers if portfolio.enrolment else ():
+        yield waiver.criterion, waiver.place
 
 
 def _units(

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from crossfolio.core.claims import ClaimState, Resolved
 from crossfolio.core.evidence import Claim, Evidence, Status
-from crossfolio.core.findings import Edit, Finding, Loss
+from crossfolio.core.findings import Edit, Finding, Loss, Related
 from crossfolio.core.framework import Criterion, Framework
 from crossfolio.core.ids import nearest, nearest_criterion
 from crossfolio.core.leads import Lead, lead_for
@@ -33,7 +33,9 @@ def check_tags(seen: OneItem) -> Iterator[Finding]:
     in_marks |= {name: it.place for name, it in nearly.items()}
     claims = list(_claims(seen, in_marks))
     tags = {name: it.place for it in claims if it.loss for name in it.loss.names}
-    yield from claims
+    same = _marked_as_claimed(wrong, seen)
+    for it in claims:
+        yield _with_marks(it, same.get(it.place, []))
     yield from nearly.values()
     yield from _marks(seen, tags)
     yield from _said_of(wrong, seen)
@@ -63,6 +65,27 @@ class _WrongMark(NamedTuple):
     place: Place
     near: list[str]
     """What it may have meant."""
+
+
+def _marked_as_claimed(wrong: list[_WrongMark], seen: OneItem) -> dict[Place, list[_WrongMark]]:
+    """Return the marks that are wrong in the same way as a tag, by the place of the tag."""
+    tags = {it.claim.tag.upper(): it.claim.place for it in seen.claims if it.criterion is None}
+    found: dict[Place, list[_WrongMark]] = {}
+    for mark in wrong:
+        if mark.criterion in tags:
+            found.setdefault(tags[mark.criterion], []).append(mark)
+    return found
+
+
+def _with_marks(found: Finding, marks: list[_WrongMark]) -> Finding:
+    """Return a finding about a tag with the marks of its name: what puts one right does both."""
+    if not marks:
+        return found
+    edits = found.edits
+    if len(edits) == 1:
+        edits += tuple(Edit(it.place, f"[{edits[0].text}]") for it in marks)
+    related = tuple(Related(it.place, "marked under the same name") for it in marks)
+    return replace(found, edits=edits, related=(*found.related, *related))
 
 
 def _wrong_marks(seen: OneItem) -> list[_WrongMark]:
@@ -179,6 +202,7 @@ def _marks(seen: OneItem, tags: Mapping[str, Place]) -> Iterator[Finding]:
 
 
 def _said_of(wrong: list[_WrongMark], seen: OneItem) -> Iterator[Finding]:
+    said = {mark.place: tag for tag, its in _marked_as_claimed(wrong, seen).items() for mark in its}
     for it in wrong:
         found = rules.unknown_criterion(it.place, it.criterion, it.near, in_brackets=True)
-        yield replace(found, cause=seen.around.doubts.of(it.criterion))
+        yield replace(found, cause=said.get(it.place) or seen.around.doubts.of(it.criterion))

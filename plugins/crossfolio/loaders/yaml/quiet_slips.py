@@ -10,16 +10,64 @@ from crossfolio.core.rules.source_rules import yaml_syntax
 from crossfolio.loaders.yaml.quotes import in_quotes, start_of_value
 from crossfolio.loaders.yaml.values import Document, Trail, Tree
 
-_MAY_BE_GLUED = re.compile(r"[{,]\s*[A-Za-z_][\w.-]*(?::[^\s/,}\]]|[ ]+[\w.-]+\s*[,}])")
+_MAY_BE_BELOW = re.compile(r"^( *)- +[^\s'\"\[{|>&*#-][^\n]*\n\1 +- ", re.MULTILINE)
+"""What stands in a text with an entry below another."""
+_MAY_BE_GLUED = re.compile(
+    r"[{,]\s*[A-Za-z_][\w.-]*(?::[^\s/,}\]]|[ ]+[\w.-]+\s*[,}])"
+    r"|^[ -]*[A-Za-z_][\w-]*(?::|[ ]+)[{\['\"]",
+    re.MULTILINE,
+)
 """What stands in a text with a glued key; most texts have nothing like it."""
-_GLUED = re.compile(r"([A-Za-z_][\w.-]*):(\S+)")
-_NO_COLON = re.compile(r"([A-Za-z_][\w.-]*)[ ]+([\w.-]+)")
+_GLUED = re.compile(r"([A-Za-z_][\w.-]*)(?::([^\s{\['\"]\S*)|(:)[{\['\"].*)")
+_NO_COLON = re.compile(r"([A-Za-z_][\w.-]*)[ ]+(?:[\w.-]+|(?P<sign>[{\['\"]).*)")
 _CUT = re.compile(
     r"[^#\n'\"\[{|>&*]*[^\s#\n'\"\[{|>&*:-][ \t]+(?P<cut>#(?!crossfolio)\S)[^\n]*", re.IGNORECASE
 )
 
 
-def glued(document: Document, text: str) -> Finding | None:
+def quiet_slip(document: Document, text: str, first_line: int) -> Finding | None:
+    """Find what YAML can read, and reads otherwise than it was meant.
+
+    Args:
+        document: As it was read.
+        text: What it was read from.
+        first_line: The line of the file on which the text starts.
+    """
+    return _glued(document, text) or _below_an_entry(document, text, first_line)
+
+
+def _below_an_entry(document: Document, text: str, first_line: int) -> Finding | None:
+    """Find an entry that is indented below another: YAML takes it for more of that one's text."""
+    if not _MAY_BE_BELOW.search(text):
+        return None
+    lines = text.split("\n")
+    for trail, place in document.places.items():
+        if not trail or not isinstance(trail[-1], int) or place.end_line <= place.line:
+            continue
+        rows = [
+            number
+            for number in range(place.line + 1 - first_line, place.end_line + 1 - first_line)
+            if number < len(lines) and lines[number].lstrip().startswith("- ")
+        ]
+        lead = lines[place.line - first_line][: place.column - 1]
+        if rows and lead.strip() == "-":
+            indent = len(lead) - len(lead.lstrip())
+            edits = tuple(_reindented(document.path, first_line, lines, it, indent) for it in rows)
+            column = len(lines[rows[0]]) - len(lines[rows[0]].lstrip()) + 1
+            at = Place(document.path, first_line + rows[0], column)
+            why = "this entry is indented below the one above it, and is taken for its text"
+            return yaml_syntax(at, why, "begin its hyphen in the same column", edits)
+    return None
+
+
+def _reindented(path: str, first_line: int, lines: list[str], row: int, indent: int) -> Edit:
+    """Return the edit that begins a line in a column."""
+    now = len(lines[row]) - len(lines[row].lstrip())
+    number = first_line + row
+    return Edit(Place(path, number, 1, number, now + 1), " " * indent)
+
+
+def _glued(document: Document, text: str) -> Finding | None:
     """Find a key in braces that its value clings to, as `{TEL:submitted}`: YAML takes all for key.
 
     Args:
@@ -31,7 +79,10 @@ def glued(document: Document, text: str) -> Finding | None:
     for trail, place in document.keys.items():
         key = str(trail[-1])
         clings, apart = _GLUED.fullmatch(key), _NO_COLON.fullmatch(key)
-        if not (clings or apart) or _value(document.data, trail) is not None:
+        if not (clings or apart):
+            continue
+        has_sign = bool((clings and clings[3]) or (apart and apart["sign"]))
+        if not has_sign and _value(document.data, trail) is not None:
             continue
         if place.end_line != place.line or place.end_column - place.column != len(key):
             continue  # It stands in quotation marks, and is meant so.

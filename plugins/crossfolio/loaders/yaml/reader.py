@@ -25,7 +25,7 @@ from crossfolio.core.place import Place
 from crossfolio.core.rules import source_rules as rules
 from crossfolio.loaders.limits import Limits
 from crossfolio.loaders.text import CONTROL
-from crossfolio.loaders.yaml.quiet_slips import glued
+from crossfolio.loaders.yaml.quiet_slips import quiet_slip
 from crossfolio.loaders.yaml.values import Document, Places, Trail, Tree, stretch_of
 
 try:
@@ -66,7 +66,7 @@ def read_yaml(text: str, path: str, limits: Limits, first_line: int = 1) -> Docu
         from crossfolio.loaders.yaml.slips import explained  # noqa: PLC0415 - only slips need it
 
         return explained(error, text, path, first_line)
-    return glued(document, text) or document
+    return quiet_slip(document, text, first_line) or document
 
 
 class _Reader:
