@@ -69,6 +69,7 @@ CORPUS = [
     "![The desk](WhatsApp Image 1.png) [doc](my doc.pdf) [a](<b c.md> 'T') [r](u \"t) [BUD.AC1]\n",
     "term\n: [BUD.AC1]\n\n    more\n\n:   other\n        code [BUD.AC2]\n",
     '!!! note "[BUD.AC1]"\n    in\n\n        code [BUD.AC2]\n\n    - a\n\n        [BUD.AC3]\n',
+    "*a*{: title='[BUD.AC1]'} [x](u){: .[BUD.AC2] } w_{[BUD.AC3] ij} [x]{[BUD.AC4]} {[BUD.AC5]}\n",
     "# Noted[^1] and [linked](u)[^1]\n\n[^1]: A note\n",
     "1. a\n\n  - b [BUD.AC1]\n\n        - c [BUD.AC2]\n\n    d\n    # [BUD.AC3]\n",
 ]

@@ -30,7 +30,9 @@ _BINDS = ("(", "[", ":")
 _ROUGHLY = re.compile(r"\]\([ ]?<?([^\s()<>]{1,300})")
 """A link, in a body that nobody renders."""
 _AFTER_TEXT = re.compile(r"\n *\{:? *[^}\n ][^\n]*\} *$")
-_BEHIND_MARKUP = r"(?<=[*_`)\]>~^=+])\{:? *[^}\n ][^}\n]*\}"
+_LIST = r"\{:? *[^}\n ][^}\n]*\}"
+_BEHIND_LINK = re.compile(_LIST)
+_BEHIND_MARKUP = rf"(?<=[*`]){_LIST}|(?<=[_~^=+])\{{[:.#][^}}\n]*\}}"
 _ATTRIBUTES = {
     False: re.compile(_BEHIND_MARKUP),
     True: re.compile(rf" +\{{:? *[^}}\n ][^\n]*\}} *$|{_BEHIND_MARKUP}"),
@@ -114,6 +116,8 @@ class _Scanner:
         if self._with_attributes and "{" in text:
             ends = _ATTRIBUTES[bool(unit.level) or unit.is_cell]
             taken = [it.span() for it in ends.finditer(text)]
+            behind = (_BEHIND_LINK.match(text, link.last) for link in found.links)
+            taken += [it.span() for it in behind if it]
             marks = [it for it in marks if not any(a <= it[0] < b for a, b in taken)]
         if unit.level:
             self._heading(unit, _without(text, marks, _markup(found)))
