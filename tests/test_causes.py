@@ -29,6 +29,7 @@ def test_nothing_is_wrong_with_the_small_portfolio(check: Check) -> None:
 FILES: dict[str, tuple[str, str, str]] = {
     "a unit that cannot be read": ("criteria/bud.yml", "title: Unit: BUD", "2:12 SRC102"),
     "a unit without its code": ("criteria/bud.yml", "unti: BUD", "1:1 CRI101"),
+    "a unit whose code is none": ("criteria/bud.yml", "unit: 301", "1:7 CRI101"),
     "an enrolment that cannot be read": (
         "evidence/portfolio.yml",
         "units: BUD: submitted",
@@ -47,6 +48,7 @@ FILES: dict[str, tuple[str, str, str]] = {
 OLD = {
     "title: Unit: BUD": "title: Unit BUD",
     "unti: BUD": "unit: BUD",
+    "unit: 301": "unit: BUD",
     "units: BUD: submitted": "units: {BUD: submitted, MCS: submitted}",
     "criterias:": "criteria:",
     "{BDU:": "{BUD:",
@@ -144,3 +146,50 @@ def test_persons_are_not_judged_by_a_register_with_a_slip(check: Check) -> None:
     assert codes(check({**TWO, **files}), "EVI") == []
     stranger = {"evidence/e01.md": str(files["evidence/e01.md"]).replace("A2", "A3")}
     assert codes(check({**TWO, **files, **stranger}), "EVI") == ["EVI110"]
+
+
+def test_a_tag_and_its_mark_are_put_right_together(check: Check) -> None:
+    """Under one wrong name they are one finding, whose edits write the right one at both."""
+    text = page(id="E02", criteria="[BUD.AC22]", body="Done. [BUD.AC22]\n")
+    (found,) = (
+        it.finding
+        for it in check({**TWO, "evidence/e02.md": text}).diagnostics
+        if it.rule.family == "TAG"
+    )
+
+    assert [it.text for it in found.edits] == ["BUD.AC2", "[BUD.AC2]"]
+
+
+@pytest.mark.parametrize("slip", ["{id: AC2,", "{id: AC22,"])
+def test_a_code_misspelt_in_its_own_file(slip: str, check: Check) -> None:
+    """Where several pages agree on a name that is not defined, its file is asked, and once."""
+    both = page(id="E03", criteria="[BUD.AC2]", body="[BUD.AC2]\n")
+    text = str(TWO["criteria/bud.yml"]).replace('{id: "AC2",', slip)
+    checked = check({**TWO, "evidence/e03.md": both, "criteria/bud.yml": text})
+
+    assert codes(checked, "CRI", "TAG") == (["CRI110"] if "22" in slip else [])
+
+
+@pytest.mark.parametrize(
+    ("tag", "near"),
+    [
+        ("MCS.LO1", "is an outcome"),
+        ("BUD", "is a whole unit"),
+        ("BUD.AC1-AC2", "`BUD.AC1`, `BUD.AC2`"),
+        ("BUD.AC1-2", "`BUD.AC1`, `BUD.AC2`"),
+        ("BUD.AC1 to BUD.AC2", "`BUD.AC1`, `BUD.AC2`"),
+        ("BUD.AC1 BUD.AC2", "put a comma"),
+        ("BUD AC2", "did you mean `BUD.AC2`?"),
+        ("BUD-AC2", "did you mean `BUD.AC2`?"),
+        ("BUD.ACI", "did you mean `BUD.AC1`?"),
+        ("8UD.AC1", "did you mean `BUD.AC1`?"),
+        ("BUD.AC1 (a plan)", "did you mean `BUD.AC1`?"),
+    ],
+)
+def test_what_a_tag_was_meant_to_be(tag: str, near: str, check: Check) -> None:
+    """It is said what the tag is, or what was meant; never half of a range."""
+    units = {"criteria/mcs.yml": UNIT.replace("BUD", "MCS"), "criteria/bud.yml": unit("AC1", "AC2")}
+    checked = check({**units, "evidence/e01.md": page(criteria=f"['{tag}']")})
+    (found,) = (it.finding for it in checked.diagnostics if it.rule.code in ("TAG101", "TAG102"))
+
+    assert near in found.help

@@ -7,7 +7,7 @@ from crossfolio.core.framework import Framework
 from crossfolio.core.ids import full_id, natural, nearest
 
 _RANGE = re.compile(
-    r"(?P<first>[A-Za-z0-9.-]*[A-Za-z0-9])\s*(?:-|\u2013|\u2014|\.\.+|to|bis)\s*(?P<last>[A-Za-z0-9.-]+)"
+    r"(?P<first>[A-Z0-9.-]*[A-Z0-9])\s*(?:-|\u2013|\u2014|\.\.+|\bTO\b)\s*(?P<last>[A-Z0-9.-]+)"
 )
 _NO_CODE = re.compile(r"[^A-Za-z0-9]+")
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from posixpath import basename
 
 from crossfolio.core.findings import Finding, Loss
+from crossfolio.core.ids import full_id
 from crossfolio.core.place import Place
 
 _CODE = re.compile(
@@ -29,9 +30,9 @@ def names_in(text: str) -> tuple[str, ...]:
 
 
 def code_in(text: str) -> tuple[str, ...]:
-    """Return the code that a criteria file seems to define."""
+    """Return the code that a criteria file seems to define; none where that cannot be one."""
     found = _CODE.search(text)
-    return (found[1],) if found else ()
+    return (found[1],) if found and full_id(f"{found[1]}.AC1") else ()
 
 
 def page_names(text: str, path: str = "") -> tuple[str, ...]:
