@@ -133,7 +133,9 @@ class _Scanner:
         return _MARKS.fullmatch(text, first, last) is not None
 
     def _mark(self, written: str, start: int) -> None:
-        """Note the marks that stand between two brackets."""
+        """Note the marks that stand between two brackets, where they are found again."""
+        if not self._places.expanded.startswith(written, start):
+            return  # Python-Markdown has moved it; nothing in its place may be taken for it.
         names = list(MARK.finditer(written))
         position = 0
         for number, name in enumerate(names):
