@@ -20,7 +20,9 @@ class ObjectionKind(StrEnum):
     """Why a criterion is not accepted."""
 
     UNREADABLE = "unreadable"
-    """A later decision, or a sample, cannot be read."""
+    """A later decision cannot be read."""
+    SAMPLE_UNREADABLE = "sample-unreadable"
+    """A sample that may disagree cannot be read."""
     NO_REGISTER = "no-register"
     """The register of people cannot be read."""
     DISPUTED = "disputed"
@@ -33,6 +35,12 @@ class ObjectionKind(StrEnum):
     """The judged items alone do not bring what is asked."""
     MISMATCHED = "mismatched"
     """The hashes of a judged item do not belong together."""
+
+
+UNREADABLE = frozenset(
+    (ObjectionKind.UNREADABLE, ObjectionKind.SAMPLE_UNREADABLE, ObjectionKind.NO_REGISTER)
+)
+"""Something that may say more cannot be read."""
 
 
 class Objection(NamedTuple):
@@ -102,7 +110,8 @@ def unreadable_objections(
     }
     found: dict[str, list[Objection]] = {}
     for it in facts.unreadable:
-        objection = Objection(ObjectionKind.UNREADABLE, it.place, id=it.id)
+        kind = ObjectionKind.SAMPLE_UNREADABLE if it.is_sample else ObjectionKind.UNREADABLE
+        objection = Objection(kind, it.place, id=it.id)
         for name in _may_be_about(it, facts):
             decided = latest.get(name)
             if it.made_on is None or decided is None or decided <= it.made_on:

@@ -14,7 +14,6 @@ from crossfolio.core.coverage import Cover, Coverage, State, summed, undecided_t
 from crossfolio.core.evidence import Audience, Evidence, Json
 from crossfolio.core.findings import Diagnostic
 from crossfolio.core.place import Place
-from crossfolio.core.record.claim_standing import ClaimRecord, ClaimStanding
 from crossfolio.core.record.standing import Change, ChangeKind, Standing
 from crossfolio.core.record.words import change_words
 from crossfolio.core.settings import Edition, Settings
@@ -95,13 +94,12 @@ def seen_cover(cover: Cover, settings: Settings) -> Cover:
     if not shows_people(settings) or any(it.audience is Audience.WITHHELD for it in behind):
         items = tuple(seen(item, settings) for item in cover.items)
         drafts = tuple(seen(item, settings) for item in cover.drafts)
-        claims = tuple(it._replace(item=seen(it.item, settings)) for it in cover.claims)
-        cover = replace(cover, items=items, drafts=drafts, claims=claims)
+        claims = tuple(it._replace(item=seen(it.item, settings)) for it in cover.known)
+        cover = replace(cover, items=items, drafts=drafts, known=claims)
     if shows_people(settings):
         return cover
     before = cover.undecided
     items = tuple(seen(item, settings) for item in before.items)
-    claims = tuple(ClaimRecord(item, ClaimStanding.CLAIMED) for item in items)
     return replace(
         cover,
         state=before.state,
@@ -110,7 +108,7 @@ def seen_cover(cover: Cover, settings: Settings) -> Cover:
         standing=None,
         turn=undecided_turn(cover),
         objections=(),
-        claims=claims,
+        known=(),
     )
 
 

@@ -1,0 +1,154 @@
+"""What stands behind one criterion: evidence, and what was decided on it."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from crossfolio.core.claims import Claims, ClaimState
+from crossfolio.core.evidence import Evidence
+from crossfolio.core.framework import Criterion
+from crossfolio.core.ids import natural
+from crossfolio.core.record.claim_standing import ClaimRecord, ClaimStanding, claim_record
+from crossfolio.core.record.objections import UNREADABLE, Objection, ObjectionKind, counts
+from crossfolio.core.record.record import Record
+from crossfolio.core.record.standing import Standing
+from crossfolio.core.record.words import wanted
+from crossfolio.core.requirement import missing
+from crossfolio.core.scope import Scope
+from crossfolio.core.states import State, Turn
+
+
+class Undecided(NamedTuple):
+    """What stands behind a criterion, were there no decisions."""
+
+    state: State
+    items: tuple[Evidence, ...]
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """What stands behind one criterion."""
+
+    criterion: Criterion
+    scope: Scope
+    state: State
+    items: tuple[Evidence, ...]
+    """The counting items, in the natural order of IDs; mapped ones among them."""
+    drafts: tuple[Evidence, ...]
+    missing: tuple[str, ...]
+    """What is still to be brought, in sentences without a full stop."""
+    standing: Standing | None
+    """The judgement that holds on it, where there is one."""
+    turn: Turn
+    objections: tuple[Objection, ...]
+    """Why it is not accepted although what was judged is unchanged."""
+    known: tuple[ClaimRecord, ...]
+    """The standing of each counting item's claim; none where no judgement holds."""
+    undecided: Undecided
+    is_whole: bool = True
+    """Whether all that is asked of the learner is known."""
+
+    @property
+    def claims(self) -> tuple[ClaimRecord, ...]:
+        """The standing of each counting item's claim, in the order of `items`."""
+        if self.standing:
+            return self.known
+        return tuple([ClaimRecord(it, ClaimStanding.CLAIMED) for it in self.items])
+
+    @property
+    def disputed(self) -> bool:
+        """Whether a quality assurer disagrees, and nobody has decided since."""
+        return any(it.kind is ObjectionKind.DISPUTED for it in self.objections)
+
+    @property
+    def unreadable(self) -> bool:
+        """Whether something that may say more about it cannot be read."""
+        return any(it.kind in UNREADABLE for it in self.objections)
+
+
+def cover_of(criterion: Criterion, claims: Claims, record: Record, least: int) -> Cover:
+    """Return what stands behind a criterion.
+
+    Args:
+        criterion: The criterion.
+        claims: Of the portfolio.
+        record: What was decided.
+        least: How many items it needs by the qualifications' policy.
+    """
+    name = criterion.id
+    own = tuple(claims.items.get((name, ClaimState.OK.value), ()))
+    drafts = tuple(claims.items.get((name, ClaimState.DRAFT.value), ()))
+    undecided = _undecided(criterion, own, drafts, least)
+    standing = record.standing.get(name)
+    objections = record.objections.get(name, ())
+    items = _with_mapped(own, standing, record)
+    before = undecided if items == own else _undecided(criterion, items, drafts, least)
+    known = tuple([claim_record(it, standing, record.facts) for it in items]) if standing else ()
+    state = _state(before.state, standing, objections, known)
+    lacks = before.missing
+    if state is State.PARTIAL and standing and not lacks:
+        lacks = (wanted(standing),)
+    scope = claims.scope[name]
+    turn = _turn(scope, state, objections, is_shown=before.state is State.COVERED)
+    return Cover(
+        criterion, scope, state, items, drafts, lacks, standing, turn, objections, known, undecided
+    )
+
+
+def _undecided(
+    criterion: Criterion,
+    items: tuple[Evidence, ...],
+    drafts: tuple[Evidence, ...],
+    least: int,
+) -> Undecided:
+    if not items:
+        return Undecided(State.DRAFT if drafts else State.UNCOVERED, (), ())
+    lacks = tuple(missing(criterion.requires, items, least))
+    return Undecided(State.PARTIAL if lacks else State.COVERED, items, lacks)
+
+
+def _with_mapped(
+    own: tuple[Evidence, ...], standing: Standing | None, record: Record
+) -> tuple[Evidence, ...]:
+    """Return the counting items with those that the assessor claims on the learner's behalf."""
+    if standing is None or not standing.judgement.mapped:
+        return own
+    known, items = {it.key for it in own}, record.facts.items
+    mapped = [
+        items[key]
+        for key in standing.judgement.on
+        if key not in known and counts(standing, key, record.facts)
+    ]
+    return tuple(sorted((*own, *mapped), key=lambda it: natural(it.id)))
+
+
+def _state(
+    shown: State,
+    standing: Standing | None,
+    objections: tuple[Objection, ...],
+    claims: tuple[ClaimRecord, ...],
+) -> State:
+    """Return the state of a criterion from what evidence shows and what was decided."""
+    if shown is not State.COVERED or standing is None:
+        return shown
+    if not standing.met:
+        waits = not standing.stands or any(it.is_new for it in claims)
+        return State.COVERED if waits else State.PARTIAL
+    if not standing.stands:
+        return State.STALE
+    return State.COVERED if objections else State.ACCEPTED
+
+
+def undecided_turn(cover: Cover) -> Turn:
+    """Return whose turn it would be, were there no decisions."""
+    state = cover.undecided.state
+    return _turn(cover.scope, state, (), is_shown=state is State.COVERED)
+
+
+def _turn(scope: Scope, state: State, objections: tuple[Objection, ...], *, is_shown: bool) -> Turn:
+    if is_shown and scope is not Scope.WAIVED:
+        if state is State.ACCEPTED:
+            return Turn.NOBODY
+        by_learner = state is State.PARTIAL and not objections
+        return Turn.LEARNER if by_learner else Turn.ASSESSOR
+    return Turn.LEARNER if scope is Scope.REQUIRED else Turn.NOBODY
