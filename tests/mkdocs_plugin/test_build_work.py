@@ -145,3 +145,13 @@ def test_only_a_process_that_ends_leaves_its_memory_alone(project: Project) -> N
     """A build by itself collects nothing that it needs to the end; a server goes on collecting."""
     assert ran(BUILD, project({}), "")[-1]["frozen"] > 0
     assert ran(SERVE, project(items(10)), "")[-1]["frozen"] == 0
+
+
+def test_pages_that_are_files_are_drawn_once_as_well(project: Project, tmp_path: Path) -> None:
+    """A site that opens by double click costs no more pages drawn in full than another."""
+    site = SITE.replace("crossfolio]", "crossfolio: {offline: true}]")
+
+    online = built(project(items(10)), tmp_path / "online")
+    offline = built(project({**items(10), "mkdocs.yml": site}), tmp_path / "offline")
+
+    assert offline["whole pages"] == online["whole pages"]
