@@ -47,7 +47,11 @@ def doubts_of(found: Iterable[Finding]) -> Doubts:
     named: dict[str, Place] = {}
     persons: dict[str, Place] = {}
     nameless: dict[str, Place] = {}
-    lost = [(it.place, it.loss) for it in found if it.loss and it.loss.is_shared]
+    lost = [
+        (finding.place, finding.loss)
+        for finding in found
+        if finding.loss and finding.loss.is_shared
+    ]
     for place, loss in lost:
         for name in loss.names:
             if loss.role == "people":
@@ -62,16 +66,19 @@ def doubts_of(found: Iterable[Finding]) -> Doubts:
         nameless.get("portfolio"),
         nameless.get("people"),
         persons,
-        any(it.role == "criteria" or (it.role == "portfolio" and it.is_whole) for _, it in lost),
+        any(
+            loss.role == "criteria" or (loss.role == "portfolio" and loss.is_whole)
+            for _, loss in lost
+        ),
     )
 
 
 def lost_claims(found: Iterable[Finding]) -> Iterator[tuple[str, Finding]]:
     """Give each name that a page with a slip seems to hold, with the finding about the slip."""
-    for it in found:
-        if it.loss and it.loss.role == "page":
-            for name in it.loss.names:
-                yield name.upper(), it
+    for finding in found:
+        if finding.loss and finding.loss.role == "page":
+            for name in finding.loss.names:
+                yield name.upper(), finding
 
 
 def settled(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
@@ -80,19 +87,19 @@ def settled(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     A gap that follows from one stays, and is told as info: it is open, whatever the reason.
     """
     every = list(diagnostics)
-    if not any(it.finding.cause for it in every):
+    if not any(diagnostic.finding.cause for diagnostic in every):
         return every
     said: dict[tuple[str, int, int], Severity] = {}
-    for it in every:
-        spot = _spot(it.finding.place)
-        said[spot] = max(it.severity, said.get(spot, Severity.OFF))
+    for diagnostic in every:
+        spot = _spot(diagnostic.finding.place)
+        said[spot] = max(diagnostic.severity, said.get(spot, Severity.OFF))
     stand = []
-    for it in every:
-        cause = it.finding.cause
-        if cause is None or said.get(_spot(cause), Severity.OFF) < it.severity:
-            stand.append(it)
-        elif it.rule.is_gap:
-            stand.append(replace(it, severity=min(it.severity, Severity.INFO)))
+    for diagnostic in every:
+        cause = diagnostic.finding.cause
+        if cause is None or said.get(_spot(cause), Severity.OFF) < diagnostic.severity:
+            stand.append(diagnostic)
+        elif diagnostic.rule.is_gap:
+            stand.append(replace(diagnostic, severity=min(diagnostic.severity, Severity.INFO)))
     return stand
 
 

@@ -37,37 +37,47 @@ def lead_for(tag: str, framework: Framework) -> Lead:
     if outcome:
         return Lead(outcome, f"`{whole}` is an outcome; claim what is shown of {_listed(outcome)}")
     if whole in framework.units:
-        own = tuple(it.id for it in framework.units[whole].criteria if not it.withdrawn)
+        own = tuple(
+            criterion.id for criterion in framework.units[whole].criteria if not criterion.withdrawn
+        )
         return Lead(own, f"`{whole}` is a whole unit; claim what is shown of {_listed(own)}")
     spread = _range(whole, framework)
     if spread:
         help = f"a tag names one criterion; write {_listed(spread, 12)}"
         return Lead(spread, help, is_range=True)
     squashed = _NO_CODE.sub("", whole)
-    same = [it for it in framework.criteria if _NO_CODE.sub("", it) == squashed]
-    inside = [it for it in framework.criteria if _stands_in(it, whole)] if not same else []
+    same = [
+        criterion for criterion in framework.criteria if _NO_CODE.sub("", criterion) == squashed
+    ]
+    inside = (
+        [criterion for criterion in framework.criteria if _stands_in(criterion, whole)]
+        if not same
+        else []
+    )
     return Lead(tuple(same or inside or nearest(tag, framework.criteria)))
 
 
 def _several(tag: str, framework: Framework) -> Lead | None:
     """Return the lead for a tag of several IDs: without commas, or below one another."""
     below = tag.upper().split(" - ")
-    if len(below) > 1 and all(full_id(it) in framework.criteria for it in below):
+    if len(below) > 1 and all(full_id(part) in framework.criteria for part in below):
         help = "the hyphen below this entry is indented too far; begin it below the one above"
         return Lead(tuple(below), help, is_range=True)
-    parts = [it for it in re.split(r"[\s;/&+|]+|\bAND\b", tag.upper()) if it]
-    if len(parts) > 1 and all(full_id(it) in framework.criteria for it in parts):
+    parts = [part for part in re.split(r"[\s;/&+|]+|\bAND\b", tag.upper()) if part]
+    if len(parts) > 1 and all(full_id(part) in framework.criteria for part in parts):
         return Lead(tuple(parts), f"put a comma between them: {', '.join(parts)}", is_range=True)
     return None
 
 
 def _criteria_of_outcome(whole: str, framework: Framework) -> tuple[str, ...]:
     """Return the criteria of the outcome of this name: in its unit, or in the only one."""
-    named = {it.id for it in framework.outcomes() if whole in (it.id.upper(), _local(it.id))}
+    named = {
+        entry.id for entry in framework.outcomes() if whole in (entry.id.upper(), _local(entry.id))
+    }
     if len(named) != 1:
         return ()
     (outcome,) = named
-    return tuple(it.id for it in framework.criteria.values() if outcome in it.outcomes)
+    return tuple(entry.id for entry in framework.criteria.values() if outcome in entry.outcomes)
 
 
 def _local(full: str) -> str:
@@ -81,8 +91,12 @@ def _range(whole: str, framework: Framework) -> tuple[str, ...]:
         unit = framework.units.get(first.partition(".")[0])
         if unit is None or first not in framework.criteria:
             continue
-        own = [it.id for it in unit.criteria]
-        ends = [it for it in own if it in (last, f"{unit.id}.{last}") or _numbered(it, first, last)]
+        own = [entry.id for entry in unit.criteria]
+        ends = [
+            entry
+            for entry in own
+            if entry in (last, f"{unit.id}.{last}") or _numbered(entry, first, last)
+        ]
         if ends and own.index(first) < own.index(ends[0]):
             return tuple(own[own.index(first) : own.index(ends[0]) + 1])
     return ()
@@ -100,5 +114,5 @@ def _stands_in(full: str, whole: str) -> bool:
 
 
 def _listed(names: tuple[str, ...], most: int = 5) -> str:
-    shown = [f"`{it}`" for it in sorted(names, key=natural)]
+    shown = [f"`{name}`" for name in sorted(names, key=natural)]
     return ", ".join(shown[:most]) + (" …" if len(shown) > most else "")

@@ -49,9 +49,9 @@ def nearly_marks(item: Evidence, criteria: Collection[str]) -> dict[str, tuple[i
         forms = [rf"\({re.escape(name)}\)", rf"\[{re.escape(unit)}[ _:/-]?{re.escape(code)}\]"]
         forms += [rf"\[{re.escape(code)}\]"] if codes[code] == 1 else []
         seeming = re.compile(rf"(?<![\\!\]\w])(?:{'|'.join(forms)})(?![(\[:])", re.IGNORECASE)
-        for it in seeming.finditer(item.body):
-            if not _is_code(item.body, it.start()):
-                found[name] = it.span()
+        for match in seeming.finditer(item.body):
+            if not _is_code(item.body, match.start()):
+                found[name] = match.span()
                 break
     return found
 

@@ -43,7 +43,7 @@ def page_names(text: str, path: str = "") -> tuple[str, ...]:
         path: Of the page, where its ID cannot be read; most files are named by it.
     """
     own, named = _OWN_ID.search(text), _NUMBERED.match(basename(path))
-    ids = [it[0 if it is named else 1] for it in (own, named) if it]
+    ids = [match[0 if match is named else 1] for match in (own, named) if match]
     return (*ids, *names_in(text))
 
 
@@ -62,7 +62,7 @@ def lossy(
         names: Returns what the part in which a finding stands seems to hold.
         is_whole: Whether nothing of the file can be used.
     """
-    return [replace(it, loss=Loss(role, tuple(names(it)), is_whole)) for it in found]
+    return [replace(finding, loss=Loss(role, tuple(names(finding)), is_whole)) for finding in found]
 
 
 def at_or_before(place: Place, starts: Iterable[tuple[Place, str]]) -> tuple[str, ...]:

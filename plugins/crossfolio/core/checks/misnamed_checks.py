@@ -26,7 +26,10 @@ class Misnamed(NamedTuple):
         """Return findings, with the cause of those that follow from what is misspelt."""
         if not self.causes:
             return list(found)
-        return [replace(it, cause=self.causes.get(it.place, it.cause)) for it in found]
+        return [
+            replace(finding, cause=self.causes.get(finding.place, finding.cause))
+            for finding in found
+        ]
 
 
 _NOTHING = Misnamed((), {})
@@ -40,12 +43,12 @@ def misnamed(portfolio: Portfolio, claims: Claims, in_items: Iterable[Finding]) 
         claims: Of its items.
         in_items: What was found in them; only items with a slip are looked at.
     """
-    paths = {it.place.path for it in in_items if it.loss}
+    paths = {finding.place.path for finding in in_items if finding.loss}
     named: dict[str, list[Place]] = {}
     for item in portfolio.evidence if paths else ():
-        for it in claims.of(item) if item.path in paths else ():
-            if it.state is ClaimState.UNKNOWN:
-                named.setdefault(it.claim.tag.upper(), []).append(it.claim.place)
+        for resolved in claims.of(item) if item.path in paths else ():
+            if resolved.state is ClaimState.UNKNOWN:
+                named.setdefault(resolved.claim.tag.upper(), []).append(resolved.claim.place)
     if not named:
         return _NOTHING
     for item in portfolio.evidence:
@@ -53,7 +56,7 @@ def misnamed(portfolio: Portfolio, claims: Claims, in_items: Iterable[Finding]) 
             if mark.criterion in named:
                 named[mark.criterion].append(item.place_of_mark(mark))
     claimed = {criterion for worth in claims.worth.values() for criterion, _ in worth}
-    units = list(_units(portfolio, named, {unit_of(it) for it in claimed}))
+    units = list(_units(portfolio, named, {unit_of(name) for name in claimed}))
     wrong = {unit for unit, _, _ in units}
     known = {name: at for name, at in named.items() if unit_of(name) not in wrong}
     criteria = list(_criteria(portfolio, known, claimed))
@@ -83,14 +86,14 @@ def _units(
     units = portfolio.framework.units
     taken = portfolio.enrolment.unit_places if portfolio.enrolment else {}
     for name in dict.fromkeys(map(unit_of, named)):
-        free = [it for it in units if it not in claimed and it not in taken]
+        free = [code for code in units if code not in claimed and code not in taken]
         near = nearest_unit(name, free) if name not in units else []
         places = [at for tag, ats in named.items() if unit_of(tag) == name for at in ats]
         if len(near) != 1 or len({at.path for at in places}) < _LEAST:
             continue
         unit = units[near[0]]
         found = rules.misspelt_code(unit.place, "unit", unit.id, name, name, places)
-        lost = tuple(it.id for it in unit.criteria)
+        lost = tuple(criterion.id for criterion in unit.criteria)
         own = [taken[name]] if name in taken else []
         members = _members(portfolio, name)
         yield name, replace(found, loss=Loss("page", lost)), [*places, *own, *members]
@@ -109,7 +112,11 @@ def _criteria(
     """Give each ID that is misspelt in its unit's file, the finding, and who names it."""
     known = portfolio.framework.criteria
     for name, places in named.items():
-        free = [it for it in known if it not in claimed and unit_of(it) == unit_of(name)]
+        free = [
+            candidate
+            for candidate in known
+            if candidate not in claimed and unit_of(candidate) == unit_of(name)
+        ]
         near = nearest_criterion(name, free)
         if len(near) != 1 or len({at.path for at in places}) < _LEAST:
             continue

@@ -29,13 +29,13 @@ def check_tags(seen: OneItem) -> Iterator[Finding]:
     """
     wrong = _wrong_marks(seen)
     nearly = dict(_nearly_marked(seen))
-    in_marks = {name: it.place for it in wrong for name in it.near}
-    in_marks |= {name: it.place for name, it in nearly.items()}
+    in_marks = {name: found.place for found in wrong for name in found.near}
+    in_marks |= {name: found.place for name, found in nearly.items()}
     claims = list(_claims(seen, in_marks))
-    tags = {name: it.place for it in claims if it.loss for name in it.loss.names}
+    tags = {name: found.place for found in claims if found.loss for name in found.loss.names}
     same = _marked_as_claimed(wrong, seen)
-    for it in claims:
-        yield _with_marks(it, same.get(it.place, []))
+    for found in claims:
+        yield _with_marks(found, same.get(found.place, []))
     yield from nearly.values()
     yield from _marks(seen, tags)
     yield from _said_of(wrong, seen)
@@ -48,10 +48,10 @@ def _nearly_marked(seen: OneItem) -> Iterator[tuple[str, Finding]]:
         return
     marked = {mark.criterion for mark in item.marks}
     unmarked = [
-        it.criterion.id
-        for it in seen.claims
-        if it.state is ClaimState.OK and it.criterion and not it.claim.at
-        if it.criterion.id not in marked
+        claim.criterion.id
+        for claim in seen.claims
+        if claim.state is ClaimState.OK and claim.criterion and not claim.claim.at
+        if claim.criterion.id not in marked
     ]
     for name, (start, end) in nearly_marks(item, unmarked).items():
         place = item.place_in_body(start, end)
@@ -69,7 +69,11 @@ class _WrongMark(NamedTuple):
 
 def _marked_as_claimed(wrong: list[_WrongMark], seen: OneItem) -> dict[Place, list[_WrongMark]]:
     """Return the marks that are wrong in the same way as a tag, by the place of the tag."""
-    tags = {it.claim.tag.upper(): it.claim.place for it in seen.claims if it.criterion is None}
+    tags = {
+        claim.claim.tag.upper(): claim.claim.place
+        for claim in seen.claims
+        if claim.criterion is None
+    }
     found: dict[Place, list[_WrongMark]] = {}
     for mark in wrong:
         if mark.criterion in tags:
@@ -83,8 +87,8 @@ def _with_marks(found: Finding, marks: list[_WrongMark]) -> Finding:
         return found
     edits = found.edits
     if len(edits) == 1:
-        edits += tuple(Edit(it.place, f"[{edits[0].text}]") for it in marks)
-    related = tuple(Related(it.place, "marked under the same name") for it in marks)
+        edits += tuple(Edit(mark.place, f"[{edits[0].text}]") for mark in marks)
+    related = tuple(Related(mark.place, "marked under the same name") for mark in marks)
     return replace(found, edits=edits, related=(*found.related, *related))
 
 
@@ -203,6 +207,6 @@ def _marks(seen: OneItem, tags: Mapping[str, Place]) -> Iterator[Finding]:
 
 def _said_of(wrong: list[_WrongMark], seen: OneItem) -> Iterator[Finding]:
     said = {mark.place: tag for tag, its in _marked_as_claimed(wrong, seen).items() for mark in its}
-    for it in wrong:
-        found = rules.unknown_criterion(it.place, it.criterion, it.near, in_brackets=True)
-        yield replace(found, cause=said.get(it.place) or seen.around.doubts.of(it.criterion))
+    for mark in wrong:
+        found = rules.unknown_criterion(mark.place, mark.criterion, mark.near, in_brackets=True)
+        yield replace(found, cause=said.get(mark.place) or seen.around.doubts.of(mark.criterion))

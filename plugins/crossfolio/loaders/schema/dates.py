@@ -48,7 +48,7 @@ def range_of(written: str) -> str:
     if within:
         parts = [f"{within['day']}{within['rest']}", f"{within['last']}{within['rest']}"]
     ends = [readings(part) for part in parts]
-    if len(ends) != 2 or any(len(it) != 1 for it in ends) or ends[0] > ends[1]:  # noqa: PLR2004
+    if len(ends) != 2 or any(len(end) != 1 for end in ends) or ends[0] > ends[1]:  # noqa: PLR2004
         return ""
     return f"{{from: {ends[0][0]}, to: {ends[1][0]}}}"
 

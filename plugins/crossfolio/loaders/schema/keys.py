@@ -43,9 +43,9 @@ def near_keys(key: str, known: Collection[str], there: Collection[str]) -> list[
         known: The keys that there are.
         there: The keys that stand in the same mapping; what is there already comes last.
     """
-    free = [it for it in known if it not in there]
+    free = [name for name in known if name not in there]
     for names in (free, known):
-        near = [it for it in nearest(key, names) if _alike(key, it)]
+        near = [name for name in nearest(key, names) if _alike(key, name)]
         if near:
             return near
     other = _OTHER_NAMES.get(key.lower().replace("-", "_"), "")
@@ -70,8 +70,8 @@ def sure_names(near: Mapping[str, Sequence[str]], there: Collection[str]) -> dic
 
 def stands_misspelt(key: str, known: Collection[str], there: Collection[str]) -> bool:
     """Tell whether a key that is missing stands there under a wrong name, which is found too."""
-    wrong = (it for it in there if it not in known and not it.startswith("x-"))
-    return any(key in near_keys(it, known, there) for it in wrong)
+    wrong = (name for name in there if name not in known and not name.startswith("x-"))
+    return any(key in near_keys(name, known, there) for name in wrong)
 
 
 def _alike(key: str, name: str) -> bool:

@@ -52,7 +52,9 @@ def _below_an_entry(document: Document, text: str, first_line: int) -> Finding |
         lead = lines[place.line - first_line][: place.column - 1]
         if rows and lead.strip() == "-":
             indent = len(lead) - len(lead.lstrip())
-            edits = tuple(_reindented(document.path, first_line, lines, it, indent) for it in rows)
+            edits = tuple(
+                _reindented(document.path, first_line, lines, row, indent) for row in rows
+            )
             column = len(lines[rows[0]]) - len(lines[rows[0]].lstrip()) + 1
             at = Place(document.path, first_line + rows[0], column)
             why = "this entry is indented below the one above it, and is taken for its text"
@@ -117,7 +119,9 @@ def cut_values(
         if cut is None or start is None or start >= cut.start("cut"):
             continue
         ends = (
-            ends if ends is not None else {(it.line, it.column) for it in document.places.values()}
+            ends
+            if ends is not None
+            else {(place.line, place.column) for place in document.places.values()}
         )
         row = first_line + number
         if (row, start + 1) in ends:
