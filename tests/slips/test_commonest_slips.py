@@ -76,10 +76,19 @@ def _shown(folder: Path, run: Run) -> Iterator[str]:
     heading = ""
     for number, slip in enumerate(SLIPS, 1):
         if slip.where != heading:
+            yield f"{chr(10) if heading else ''}{slip.where.upper()}\n"
             heading = slip.where
-            yield f"{'' if number == 1 else chr(10)}{heading.upper()}\n"
-        said = told(slip, folder / str(number), run).text
-        lines = [it for it in said.splitlines() if not it.startswith("more about a rule")]
+        root = folder / str(number)
+        said = told(slip, root, run).text
+        lines = [line for line in said.splitlines() if not line.startswith("more about a rule")]
         shown = slip.new.strip("\n").replace("\n", "\n   | ") or "(nothing)"
         yield f"\n{number}. {slip.what}\n   in {slip.path}:\n   | {shown}\n\n"
-        yield "\n".join(f"   {it}".rstrip() for it in lines) + "\n"
+        yield "\n".join(f"   {line}".rstrip() for line in lines) + "\n"
+        if is_fixed(root, run):
+            yield "   `crossfolio fix` puts it right.\n"
+
+
+def is_fixed(root: Path, run: Run) -> bool:
+    """Tell whether nothing is found any more once the edits of the findings are made."""
+    run("fix", root, *DAY, "--write")
+    return run("check", root, *DAY).out.endswith("0 errors, 0 warnings, 0 infos\n")
