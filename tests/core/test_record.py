@@ -157,7 +157,7 @@ def test_what_is_named_after_has_to_be_there(portfolio: Build) -> None:
 
 
 def test_a_claims_note_is_part_of_what_was_judged(portfolio: Build) -> None:
-    """Where a decision has the hash of a claim, another note undoes it; another place never does."""
+    """With the hash of a claim, another note undoes it, and another place does not."""
     nothing = sha256(b"{}").hexdigest()
     root = portfolio(BASE, bare=True)
     decide(root, "D01", f"{MET}, on: [E01], claims: {{e01: {nothing}}}")
