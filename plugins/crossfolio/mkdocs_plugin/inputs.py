@@ -13,7 +13,6 @@ from typing import Any
 from crossfolio.core.check import Checked
 from crossfolio.core.evidence import Attachment, Claim, Evidence, Heading, Image, Mark
 from crossfolio.core.portfolio import Portfolio
-from crossfolio.reports.site.criteria import badge_of
 from crossfolio.reports.site.environment import Folders
 from crossfolio.reports.site.items import claims_of
 from crossfolio.reports.site.relations import Relations, units_of
@@ -68,10 +67,11 @@ class Inputs:
         """Return what the page of an item is made from, without its text and its files."""
         now = checked.portfolio.fingerprints.get(item.key)
         parts: list[str | bytes] = [self.ground, self.items[item.path], now.value if now else ""]
-        for it in claims_of(item, checked):
-            criterion = it.criterion
-            state = badge_of(criterion, checked).key if criterion else ""
-            parts.append(f"{it.state} {criterion and criterion.id} {state}")
+        judged = checked.record.judged_on(item.key)
+        claimed = claims_of(item, checked)
+        parts += (f"{it.state} {it.criterion and it.criterion.id}" for it in claimed)
+        names = (it.criterion.id for it in claimed if it.criterion)
+        parts += (_standing(name, item, checked) for name in dict.fromkeys((*names, *judged)))
         for unit in units_of(item, checked) or ("",):
             others, place = known.in_unit[unit], known.places[unit, item.path]
             beside = others[max(place - 1, 0) : place + 2]
@@ -120,6 +120,15 @@ def _rest(portfolio: Portfolio) -> dict[str, object]:
     """Return all that was read but for what counts apart, and in an order of its own."""
     names = (it.name for it in fields(portfolio) if it.name not in _APART)
     return {name: getattr(portfolio, name) for name in names}
+
+
+def _standing(criterion: str, item: Evidence, checked: Checked) -> str:
+    """Return what the page of an item shows of the judgement that holds on a criterion."""
+    holding = checked.record.standing.get(criterion)
+    if holding is None:
+        return criterion
+    counts = checked.record.facts.claims.counts(item, criterion)
+    return f"{criterion} {holding.decision.id} {holding.changes} {counts}"
 
 
 def _outline(item: Evidence) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from crossfolio.core.ids import natural
@@ -68,19 +69,13 @@ class Record:
         Args:
             item: Its ID in upper case.
         """
-        events = [
-            event
-            for decision in self.facts.decisions
-            if item in decision.judged
-            for event in self._events(decision, item)
-        ]
+        decisions = self._by_item.get(item, ())
+        events = [event for decision in decisions for event in self._events(decision, item)]
         return tuple(sorted(events, key=lambda it: (it.day, it.sample is not None)))
 
     def samples_of(self, decision: Decision) -> tuple[Sample, ...]:
         """Return the samples that looked at a decision, in order of time."""
-        return tuple(
-            it for it in self.facts.samples if any(ref.key == decision.key for ref in it.decisions)
-        )
+        return tuple(self._samples.get(decision.key, ()))
 
     def confirmed(self, decision: Decision) -> bool:
         """Tell whether a sample that counts agrees with a decision, and none disagrees."""
@@ -102,6 +97,38 @@ class Record:
             if action.closed_on is None or action.closed_on > self.facts.today
         ]
         yield from sorted(found, key=lambda it: (it.action.due, natural(it.sample.id)))
+
+    @cached_property
+    def mapped(self) -> Mapping[str, tuple[str, ...]]:
+        """The criteria that assessors claim on the learner's behalf, by item in upper case."""
+        found: dict[str, tuple[str, ...]] = {}
+        for name, holding in self.standing.items():
+            for item in holding.judgement.on if holding.judgement.mapped else ():
+                found[item] = (*found.get(item, ()), name)
+        return found
+
+    def judged_on(self, item: str) -> tuple[str, ...]:
+        """Return the criteria that some decision rests on an item, by the item's key."""
+        made = (it for decision in self._by_item.get(item, ()) for it in decision.judgements)
+        return tuple(dict.fromkeys(it.criterion for it in made if item in it.on))
+
+    @cached_property
+    def _by_item(self) -> Mapping[str, list[Decision]]:
+        """The decisions that list each item, by ID in upper case."""
+        found: dict[str, list[Decision]] = {}
+        for decision in self.facts.decisions:
+            for item in decision.judged:
+                found.setdefault(item, []).append(decision)
+        return found
+
+    @cached_property
+    def _samples(self) -> Mapping[str, list[Sample]]:
+        """The samples of each decision, by its ID in upper case."""
+        found: dict[str, list[Sample]] = {}
+        for sample in self.facts.samples:
+            for key in dict.fromkeys(reference.key for reference in sample.decisions):
+                found.setdefault(key, []).append(sample)
+        return found
 
     def _events(self, decision: Decision, item: str) -> Iterator[Event]:
         ended = {

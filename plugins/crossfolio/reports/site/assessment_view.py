@@ -1,11 +1,13 @@
 """What the page of assessment shows: what awaits a decision, and every decision ever made."""
 
+from collections.abc import Container, Iterator
 from typing import NamedTuple
 
 from crossfolio.core.check import Checked
 from crossfolio.core.claims import ClaimState
 from crossfolio.core.coverage import Cover
-from crossfolio.core.record.values import Decision, Judged
+from crossfolio.core.record.values import Decision, Judged, Judgement
+from crossfolio.core.record.words import objection_words
 from crossfolio.reports.site.addresses import (
     Link,
     decision_anchor,
@@ -21,7 +23,7 @@ from crossfolio.reports.site.criteria import (
 from crossfolio.reports.site.items import Shown, claimants, shown
 from crossfolio.reports.site.queues import LATER, WAITS, new_items, required
 from crossfolio.reports.site.visibility import person
-from crossfolio.reports.site.words import PROGRESS, STATES, Badge, day
+from crossfolio.reports.site.words import BARS, PROGRESS, STATES, Badge, day
 
 FIRST_CLAIMS = 4
 """So that the page grows with the criteria and not with the items."""
@@ -41,6 +43,8 @@ class Waiting(NamedTuple):
     more: int
     """How many others there are."""
     decision: DecisionView | None
+    reasons: tuple[str, ...]
+    """Why it is not accepted although nothing that was judged has changed."""
 
 
 class Queue(NamedTuple):
@@ -72,6 +76,12 @@ class JudgementView(NamedTuple):
     """Nothing where the framework has no such criterion any more."""
     verdict: str
     feedback: str
+    on: tuple[str, ...]
+    """The items that it rests on, by ID."""
+    mapped: bool
+    """Whether the assessor claims it on the learner's behalf."""
+    ended_by: str
+    """The decision that took its place; empty where none did."""
 
 
 class DecisionRecord(NamedTuple):
@@ -85,8 +95,8 @@ class DecisionRecord(NamedTuple):
     judgements: tuple[JudgementView, ...]
     feedback: str
     supersedes: tuple[str, ...]
-    superseded_by: tuple[str, ...]
-    """The decisions that end some judgement of it."""
+    notes: tuple[str, ...]
+    """How it was judged, who countersigned it, and why it does not count."""
     href_of: dict[str, str]
     """The addresses of the decisions before and after it, by ID."""
 
@@ -102,6 +112,7 @@ class Assessment(NamedTuple):
 def assessment_view(checked: Checked, to: Link) -> Assessment:
     """Return what waits for an assessor, and the history; for the assessor edition alone."""
     covers = required(checked.coverage.criteria.values())
+    waits = (it for it in WAITS if not it.is_rare or any(map(it.holds, covers)))
     queues = tuple(
         Queue(
             wait.anchor,
@@ -113,9 +124,10 @@ def assessment_view(checked: Checked, to: Link) -> Assessment:
                 if wait.holds(it)
             ),
         )
-        for wait in WAITS
+        for wait in waits
     )
-    records = tuple(_record(it, checked, to) for it in reversed(checked.portfolio.decisions))
+    known = {one.key for one in checked.portfolio.decisions}
+    records = tuple(_record(it, known, checked, to) for it in reversed(checked.portfolio.decisions))
     return Assessment(queues, records)
 
 
@@ -135,39 +147,62 @@ def _waiting(
         PROGRESS[checked.portfolio.taken[criterion.unit]],
         tuple(shown(it, criterion.id, checked, to) for it in claims[:FIRST_CLAIMS]),
         len(claims[FIRST_CLAIMS:]),
-        decision_view(cover.standing, checked, to) if cover.standing else None,
+        decision_view(cover, checked, to),
+        tuple(map(objection_words, cover.objections)),
     )
 
 
-def _record(it: Decision, checked: Checked, to: Link) -> DecisionRecord:
-    decisions = {one.id.upper(): one.id for one in checked.portfolio.decisions}
-    ended = checked.record.order.ended
-    after = dict.fromkeys(
-        ended[it.key, name].id for name in sorted(it.criteria) if (it.key, name) in ended
-    )
-    before = [one.name for one in it.supersedes]
-    criteria = checked.portfolio.framework.criteria
-    named = [name for name in (*before, *after) if name.upper() in decisions]
+def _record(it: Decision, known: Container[str], checked: Checked, to: Link) -> DecisionRecord:
+    """Return a decision with what came of it.
+
+    Args:
+        it: The decision.
+        known: The IDs of all decisions, in upper case.
+        checked: The portfolio.
+        to: Gives addresses.
+    """
+    judgements = tuple(_judgement(it, one, checked, to) for one in it.judgements)
+    before = tuple(one.name for one in it.supersedes)
+    after = (one.ended_by for one in judgements if one.ended_by)
+    named = [name for name in dict.fromkeys((*before, *after)) if name.upper() in known]
     return DecisionRecord(
         it.id,
         decision_anchor(it.id),
         day(it.date),
         person(it.assessor, checked),
         tuple(_judged(one, checked, to) for one in it.evidence),
-        tuple(
-            JudgementView(
-                one.criterion,
-                criterion_link(criteria[one.criterion], to) if one.criterion in criteria else None,
-                one.verdict.words,
-                one.feedback,
-            )
-            for one in it.judgements
-        ),
+        judgements,
         it.feedback,
-        tuple(before),
-        tuple(after),
+        before,
+        tuple(_notes(it, checked)),
         {name: to(decision_page(name)) for name in named},
     )
+
+
+def _judgement(decision: Decision, it: Judgement, checked: Checked, to: Link) -> JudgementView:
+    criterion = checked.portfolio.framework.criteria.get(it.criterion)
+    ended_by = checked.record.order.ended.get((decision.key, it.criterion))
+    return JudgementView(
+        it.criterion,
+        criterion_link(criterion, to) if criterion else None,
+        it.verdict.words,
+        it.feedback,
+        it.on,
+        it.mapped,
+        ended_by.id if ended_by else "",
+    )
+
+
+def _notes(it: Decision, checked: Checked) -> Iterator[str]:
+    if it.method:
+        yield f"judged by {it.method.replace('-', ' ')}"
+    if it.countersigned_by:
+        yield f"countersigned by {person(it.countersigned_by, checked)}"
+    bar = checked.record.bars.get(it.key)
+    if bar:
+        yield BARS[bar]
+    for sample in checked.record.samples_of(it):
+        yield f"sample {sample.id}: {sample.outcome.replace('-', ' ')}"
 
 
 def _judged(it: Judged, checked: Checked, to: Link) -> JudgedView:

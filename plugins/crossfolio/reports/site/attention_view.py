@@ -5,12 +5,12 @@ from typing import NamedTuple
 
 from crossfolio.core.check import Checked
 from crossfolio.core.checks.coverage_checks import CROWDED, crowded
-from crossfolio.core.coverage import Cover
+from crossfolio.core.coverage import Cover, Turn
 from crossfolio.core.scope import Scope
 from crossfolio.reports.site.addresses import GAPS, Link
 from crossfolio.reports.site.criteria import CriterionLink, criterion_link
 from crossfolio.reports.site.items import ItemView, item_view
-from crossfolio.reports.site.queues import QueueSize, queue_sizes
+from crossfolio.reports.site.queues import QueueSize, queue_sizes, required
 from crossfolio.reports.site.visibility import seen_changes
 from crossfolio.reports.site.words import STATES, Badge, day
 
@@ -64,6 +64,8 @@ class Attention(NamedTuple):
     changed: tuple[Changed, ...]
     queues: tuple[QueueSize, ...]
     """What waits for an assessor or, after a decision, for the learner."""
+    waiting: int
+    """How many required criteria wait for the assessor."""
 
 
 def attention_view(covers: Sequence[Cover], checked: Checked, to: Link) -> Attention:
@@ -90,6 +92,7 @@ def attention_view(covers: Sequence[Cover], checked: Checked, to: Link) -> Atten
         CROWDED,
         tuple(_changed(it, checked, to) for it in covers if has_changed(it)),
         queue_sizes(covers, to),
+        sum(it.turn is Turn.ASSESSOR for it in required(covers)),
     )
 
 

@@ -6,7 +6,7 @@ from crossfolio.core.check import Checked
 from crossfolio.core.coverage import Cover, State
 from crossfolio.core.framework import Criterion
 from crossfolio.core.policy import least_items
-from crossfolio.core.record.standing import Standing
+from crossfolio.core.record.words import objection_words
 from crossfolio.core.requirement import Piece, pieces
 from crossfolio.core.scope import Scope
 from crossfolio.reports.site.addresses import Link, criterion_anchor, decision_page, unit_page
@@ -19,7 +19,7 @@ from crossfolio.reports.site.visibility import (
     seen_state,
     shows_people,
 )
-from crossfolio.reports.site.words import NOT_TAKEN, STATES, WITHDRAWN, Badge, day
+from crossfolio.reports.site.words import NOT_TAKEN, STATES, TURNS, WITHDRAWN, Badge, day
 
 
 class CriterionLink(NamedTuple):
@@ -61,6 +61,10 @@ class CriterionView(NamedTuple):
     shown: tuple[Shown, ...]
     missing: tuple[str, ...]
     decision: DecisionView | None
+    reasons: tuple[str, ...]
+    """Why it is not accepted although nothing that was judged has changed."""
+    turn: str
+    """Whose turn it is, in words."""
 
 
 def criterion_link(criterion: Criterion, to: Link) -> CriterionLink:
@@ -109,13 +113,15 @@ def criterion_view(
         pieces_of(criterion, checked),
         claims,
         _missing_beside_decision(cover) if cover else (),
-        decision_view(cover.standing, checked, to) if cover and cover.standing else None,
+        decision_view(cover, checked, to) if cover else None,
+        tuple(map(objection_words, cover.objections)) if cover else (),
+        TURNS[cover.turn] if cover else "",
     )
 
 
 def claims_on(criterion: Criterion, checked: Checked, to: Link) -> tuple[Shown, ...]:
     """Return the claims on a criterion, one an item, in the natural order of the items' IDs."""
-    remarks = remarks_on(criterion, cover_of(criterion, checked), checked)
+    remarks = remarks_on(criterion, checked)
     return tuple(
         shown(it, criterion.id, checked, to, remarks(it)) for it in claimants(criterion.id, checked)
     )
@@ -144,15 +150,18 @@ def missing_of(cover: Cover) -> tuple[str, ...]:
     return ()
 
 
-def decision_view(standing: Standing, checked: Checked, to: Link) -> DecisionView:
-    """Return a decision in words."""
+def decision_view(cover: Cover, checked: Checked, to: Link) -> DecisionView | None:
+    """Return the decision that holds on a criterion, in words; `None` where there is none."""
+    standing = cover.standing
+    if standing is None:
+        return None
     return DecisionView(
         standing.decision.id,
         to(decision_page(standing.decision.id)),
         day(standing.decision.date),
         person(standing.decision.assessor, checked),
         standing.judgement.verdict.words,
-        standing.judgement.feedback,
+        standing.feedback,
         seen_changes(standing, checked),
     )
 

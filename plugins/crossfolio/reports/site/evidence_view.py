@@ -1,16 +1,35 @@
 """What the pages of evidence show: the head and the foot of an item, a stub."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from crossfolio.core.check import Checked
-from crossfolio.core.claims import Resolved
+from crossfolio.core.claims import ClaimState, Resolved
+from crossfolio.core.coverage import Cover
 from crossfolio.core.evidence import Audience, Evidence
+from crossfolio.core.record.claim_standing import ClaimStanding
 from crossfolio.core.record.fingerprint import Fingerprint, canonical_fields
-from crossfolio.reports.site.addresses import Link
-from crossfolio.reports.site.criteria import CriterionLink, badge_of, criterion_link
-from crossfolio.reports.site.items import ItemView, Spot, claim_for, claims_of, item_view, spots
-from crossfolio.reports.site.visibility import person, seen, shows_in_full, shows_people
-from crossfolio.reports.site.words import CLAIMS, Badge
+from crossfolio.reports.site.addresses import Link, decision_page
+from crossfolio.reports.site.criteria import CriterionLink, cover_of, criterion_link
+from crossfolio.reports.site.items import (
+    ItemView,
+    Spot,
+    claim_badge,
+    claim_for,
+    claim_known,
+    claims_of,
+    item_view,
+    mapped_on,
+    spots,
+)
+from crossfolio.reports.site.visibility import (
+    person,
+    seen,
+    seen_changes,
+    shows_in_full,
+    shows_people,
+)
+from crossfolio.reports.site.words import Badge
 
 _ROLES = (("author", "Author"), ("assessor", "Assessor"), ("witness", "Witness"))
 
@@ -24,11 +43,18 @@ class ClaimView(NamedTuple):
     spots: tuple[Spot, ...]
     note: str
     claim: Badge
+    """The claim's own standing, or why it does not count; never the criterion's state."""
     counts: bool
-    state: Badge | None
-    """The criterion's."""
     wording: str
     """The criterion's text in full."""
+    mapped: bool
+    """Whether the assessor claims it on the learner's behalf."""
+    decision: tuple[str, str] | None
+    """The ID and the address of the decision that judged it."""
+    changes: tuple[str, ...]
+    """What has changed since, where something has."""
+    feedback: str
+    """What the assessor said, where it is the learner's turn after a judgement."""
 
 
 class Head(NamedTuple):
@@ -67,7 +93,14 @@ def head_view(item: Evidence, checked: Checked, to: Link) -> Head:
 def claims_view(item: Evidence, checked: Checked, to: Link) -> tuple[ClaimView, ...]:
     """Return the claims of an item with where each is shown."""
     shown = seen(item, checked.settings)
-    return tuple(_claim(it, shown, checked, to) for it in claims_of(item, checked))
+    own = [_claim(it, shown, checked, to) for it in claims_of(item, checked)]
+    mapped = (it for it in mapped_on(item, checked) if it.criterion)
+    return (*own, *(_claim(it, shown, checked, to) for it in mapped))
+
+
+def changed_claims(claims: Iterable[ClaimView]) -> tuple[ClaimView, ...]:
+    """Return the claims whose evidence or wording has changed since it was judged."""
+    return tuple(it for it in claims if it.changes and it.decision)
 
 
 def fingerprint_view(item: Evidence, checked: Checked) -> FingerprintView | None:
@@ -103,16 +136,33 @@ def withheld_words(item: Evidence, checked: Checked) -> str:
 def _claim(it: Resolved, shown: Evidence, checked: Checked, to: Link) -> ClaimView:
     claim = claim_for(it.claim, it.item, shown)
     criterion = it.criterion
+    cover = cover_of(criterion, checked) if criterion else None
+    known = claim_known(it, checked)
+    judged = known.decision if known else None
+    decision = (judged.id, to(decision_page(judged.id))) if judged else None
+    changed = known is not None and known.standing is ClaimStanding.CHANGED
     return ClaimView(
         criterion_link(criterion, to) if criterion else None,
         claim.tag,
         spots(shown, claim, criterion.id, checked, to) if criterion else (),
         claim.note,
-        CLAIMS[it.state],
-        it.state.value == "ok",
-        badge_of(criterion, checked) if criterion else None,
+        claim_badge(it, known),
+        it.state is ClaimState.OK,
         criterion.text if criterion else "",
+        known is not None and known.mapped,
+        decision,
+        _changes(cover, it.item, checked) if changed and cover else (),
+        _feedback(cover) if judged and cover else "",
     )
+
+
+def _changes(cover: Cover, item: Evidence, checked: Checked) -> tuple[str, ...]:
+    return seen_changes(cover.standing, checked, item.key) if cover.standing else ()
+
+
+def _feedback(cover: Cover) -> str:
+    """Return what the assessor said, where the learner has to bring something."""
+    return cover.standing.feedback if cover.standing and cover.standing.asks_more else ""
 
 
 def _parts(known: Fingerprint) -> tuple[tuple[str, str], ...]:

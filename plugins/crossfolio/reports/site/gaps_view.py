@@ -4,14 +4,15 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from crossfolio.core.check import Checked
-from crossfolio.core.coverage import Cover, State, count
+from crossfolio.core.coverage import Cover, State, Turn, count
 from crossfolio.core.requirement import asked
-from crossfolio.reports.site.addresses import Link, rule_page, unit_page
+from crossfolio.core.scope import Scope
+from crossfolio.reports.site.addresses import ASSESSMENT, Link, rule_page, unit_page
 from crossfolio.reports.site.attention_view import gaps_of
 from crossfolio.reports.site.criteria import CriterionLink, criterion_link, missing_of
 from crossfolio.reports.site.items import ItemView, item_view
 from crossfolio.reports.site.rule_view import published_rules
-from crossfolio.reports.site.visibility import seen_covers
+from crossfolio.reports.site.visibility import seen_covers, shows_people
 from crossfolio.reports.site.words import STATES, Badge, share
 from crossfolio.scaffold.gap import free_id, new_item
 
@@ -19,7 +20,6 @@ _RULES = {
     State.UNCOVERED: "COV101",
     State.DRAFT: "COV102",
     State.PARTIAL: "COV103",
-    State.STALE: "COV104",
 }
 """The rule that finds a gap, by its state."""
 
@@ -35,6 +35,8 @@ class GapView(NamedTuple):
     drafts: tuple[ItemView, ...]
     rule: tuple[str, str] | None
     """The code and the page of the rule that finds such a gap; nothing where it is off."""
+    feedback: str
+    """What the assessor said, where a judgement asks the learner for more."""
     snippet: str
     """The front matter of a new item; empty where none is needed."""
 
@@ -55,6 +57,9 @@ class Gaps(NamedTuple):
     covered: str
     """What is covered, as a fraction and a percentage."""
     units: tuple[UnitGaps, ...]
+    waiting: int
+    """How many required criteria wait for the assessor, which is no gap."""
+    waiting_href: str
 
 
 def gaps_view(checked: Checked, to: Link) -> Gaps:
@@ -73,7 +78,9 @@ def gaps_view(checked: Checked, to: Link) -> Gaps:
         if gaps:
             found.append(UnitGaps(unit, units[unit].title, to(unit_page(unit)), gaps))
     covered = share(total.covered, total.required, total.percent_covered)
-    return Gaps(len(open_), covered, tuple(found))
+    waiting = [it for it in covers if it.scope is Scope.REQUIRED and it.turn is Turn.ASSESSOR]
+    shown = len(waiting) if shows_people(checked.settings) else 0
+    return Gaps(len(open_), covered, tuple(found), shown, to(ASSESSMENT))
 
 
 def _gap(
@@ -89,5 +96,6 @@ def _gap(
         missing_of(cover),
         tuple(item_view(draft, checked, to) for draft in drafts),
         rules.get(_RULES[cover.state]),
+        cover.standing.feedback if cover.standing and cover.standing.asks_more else "",
         new_item(cover, free, checked) if asks_for_new else "",
     )

@@ -1,5 +1,6 @@
 """Items of evidence as pages show them."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from crossfolio.core.check import Checked
@@ -7,9 +8,18 @@ from crossfolio.core.claims import ClaimState, Resolved
 from crossfolio.core.evidence import Claim, Evidence, Status
 from crossfolio.core.ids import natural
 from crossfolio.core.kinds import kind_words
+from crossfolio.core.record.claim_standing import ClaimRecord, ClaimStanding, claim_record
+from crossfolio.core.record.objections import counts
 from crossfolio.reports.site.addresses import Link, evidence_page, mark_anchor
-from crossfolio.reports.site.visibility import date_for, dates_for, seen, shows_in_full, title_for
-from crossfolio.reports.site.words import CLAIMS, STATUSES, Badge
+from crossfolio.reports.site.visibility import (
+    date_for,
+    dates_for,
+    seen,
+    shows_in_full,
+    shows_people,
+    title_for,
+)
+from crossfolio.reports.site.words import CLAIMS, STANDINGS, STATUSES, VERDICTS, Badge
 
 
 class ItemView(NamedTuple):
@@ -48,8 +58,11 @@ class Shown(NamedTuple):
     """Where exactly it shows it."""
     spots: tuple[Spot, ...]
     claim: Badge
+    """The claim's own standing, or why it does not count."""
     counts: bool
     remarks: tuple[Badge, ...]
+    mapped: bool = False
+    """Whether the assessor claims it on the learner's behalf."""
 
 
 def item_view(item: Evidence, checked: Checked, to: Link) -> ItemView:
@@ -88,16 +101,59 @@ def shown(
     found = spots(item, claim, criterion_id, checked, to)
     view = item_view(item, checked, to)
     href = next((spot.href for spot in found if spot.href), view.href)
-    counts = resolved.state is ClaimState.OK
-    return Shown(view, href, found, CLAIMS[resolved.state], counts, remarks)
+    is_ok = resolved.state is ClaimState.OK
+    known = claim_known(resolved, checked)
+    mapped = known is not None and known.mapped
+    return Shown(view, href, found, claim_badge(resolved, known), is_ok, remarks, mapped)
 
 
 def claimants(criterion_id: str, checked: Checked) -> list[Resolved]:
-    """Return the claims on a criterion, one an item, in the natural order of the items' IDs."""
+    """Return the claims on a criterion, one an item, in the natural order of the items' IDs.
+
+    What an assessor claims on the learner's behalf is among them, where the edition shows it.
+    """
     first: dict[str, Resolved] = {}
     for it in checked.claims.by_criterion.get(criterion_id, ()):
         first.setdefault(it.item.key, it)
+    first |= {it.item.key: it for it in _mapped(criterion_id, checked)}
     return sorted(first.values(), key=lambda it: natural(it.item.id))
+
+
+def mapped_on(item: Evidence, checked: Checked) -> list[Resolved]:
+    """Return what an assessor claims of an item on the learner's behalf."""
+    names = checked.record.mapped.get(item.key, ())
+    return [it for name in names for it in _mapped(name, checked) if it.item.key == item.key]
+
+
+def _mapped(criterion_id: str, checked: Checked) -> Iterator[Resolved]:
+    """Give what an assessor claims for a criterion and no learner does, where that is shown."""
+    holding, facts = checked.record.standing.get(criterion_id), checked.record.facts
+    if holding is None or not holding.judgement.mapped or not shows_people(checked.settings):
+        return
+    for key in holding.judgement.on:
+        item = facts.items.get(key)
+        if item and counts(holding, key, facts) and not facts.claims.counts(item, criterion_id):
+            claim = Claim(criterion_id, item.place)
+            yield Resolved(item, claim, ClaimState.OK, facts.criteria[criterion_id])
+
+
+def claim_known(resolved: Resolved, checked: Checked) -> ClaimRecord | None:
+    """Return the standing of a claim that counts, as the edition shows it; `None` of others."""
+    if resolved.state is not ClaimState.OK or resolved.criterion is None:
+        return None
+    if not shows_people(checked.settings):
+        return ClaimRecord(resolved.item, ClaimStanding.CLAIMED)
+    record = checked.record
+    return claim_record(resolved.item, record.standing.get(resolved.criterion.id), record.facts)
+
+
+def claim_badge(resolved: Resolved, known: ClaimRecord | None) -> Badge:
+    """Return a claim's own standing: claimed, judged, new or changed since, or not counting."""
+    if known is None:
+        return CLAIMS[resolved.state]
+    if known.standing is ClaimStanding.JUDGED and known.verdict in VERDICTS:
+        return VERDICTS[known.verdict]
+    return STANDINGS.get(known.standing, CLAIMS[resolved.state])
 
 
 def claims_of(item: Evidence, checked: Checked) -> list[Resolved]:
@@ -109,9 +165,8 @@ def claim_for(claim: Claim, item: Evidence, shown_item: Evidence) -> Claim:
     """Return a claim as it stands in an item after `seen`."""
     if item is shown_item:
         return claim
-    return next(
-        new for old, new in zip(item.claims, shown_item.claims, strict=True) if old == claim
-    )
+    pairs = zip(item.claims, shown_item.claims, strict=True)
+    return next((new for old, new in pairs if old == claim), claim)
 
 
 def spots(

@@ -4,6 +4,7 @@ They are put together by hand, since they have a row for every item.
 """
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
@@ -13,9 +14,17 @@ from crossfolio.core.claims import Resolved
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.framework import Criterion
 from crossfolio.reports.site.addresses import Link, evidence_page
-from crossfolio.reports.site.criteria import badge_of, criterion_page
+from crossfolio.reports.site.criteria import criterion_page
 from crossfolio.reports.site.evidence_view import withheld_words
-from crossfolio.reports.site.items import claim_for, claimants, claims_of, spots
+from crossfolio.reports.site.items import (
+    claim_badge,
+    claim_for,
+    claim_known,
+    claimants,
+    claims_of,
+    mapped_on,
+    spots,
+)
 from crossfolio.reports.site.visibility import (
     date_for,
     dates_for,
@@ -23,7 +32,7 @@ from crossfolio.reports.site.visibility import (
     seen_covers,
     shows_in_full,
 )
-from crossfolio.reports.site.words import CLAIMS, STATES, STATUSES, Badge
+from crossfolio.reports.site.words import CLAIM_BADGES, STATES, STATUSES, Badge
 
 INDEX_HEADS = (
     ("order", "ID"),
@@ -43,28 +52,33 @@ class Choices(NamedTuple):
     kinds: tuple[tuple[str, str], ...]
     """Code and name."""
     statuses: tuple[Badge, ...]
-    states: tuple[Badge, ...]
+    states: tuple[tuple[str, Badge], ...]
+    """What became of claims, each with what the filter knows it by."""
 
 
 class _Links:
-    """The criteria as links with their states, each worked out once."""
+    """The claims of items as links to their criteria, with each claim's own standing."""
 
     def __init__(self, checked: Checked, to: Link) -> None:
         self._checked, self._to = checked, to
-        self._links: dict[str, str] = {}
+        self._links = cache(self._link)
 
-    def link(self, criterion: Criterion) -> str:
-        """Return a criterion as a link that says its state."""
-        if criterion.id not in self._links:
-            state, href = (
-                badge_of(criterion, self._checked),
-                escape(self._to(criterion_page(criterion))),
-            )
-            self._links[criterion.id] = (
-                f'<a class="crossfolio-id" href="{href}">{criterion.id} {_shape(state)}'
-                f'<span class="crossfolio-hidden"> {escape(criterion.title)}</span></a>'
-            )
-        return self._links[criterion.id]
+    def badge(self, claim: Resolved) -> Badge:
+        """Return what became of a claim on a criterion."""
+        return claim_badge(claim, claim_known(claim, self._checked))
+
+    def link(self, claim: Resolved) -> str:
+        """Return a claim as a link to its criterion that says what became of the claim."""
+        assert claim.criterion
+        return self._links(claim.criterion.id, self.badge(claim))
+
+    def _link(self, criterion_id: str, badge: Badge) -> str:
+        criterion = self._checked.portfolio.framework.criteria[criterion_id]
+        return (
+            f'<a class="crossfolio-id" href="{escape(self._to(criterion_page(criterion)))}">'
+            f"{criterion.id} {_shape(badge)}"
+            f'<span class="crossfolio-hidden"> {escape(criterion.title)}</span></a>'
+        )
 
 
 def index_table(checked: Checked, to: Link) -> Markup:
@@ -81,16 +95,18 @@ def index_table(checked: Checked, to: Link) -> Markup:
 
 def choices(checked: Checked) -> Choices:
     """Return what stands in the index, for its filters."""
-    claimed = {it.criterion.id for it in checked.claims.all if it.criterion}
-    items, kinds = checked.portfolio.evidence, checked.portfolio.kinds
+    links, items = _Links(checked, str), checked.portfolio.evidence
+    claims = [it for item in items for it in _claimed(item, checked)]
+    claimed = {it.criterion.id for it in claims if it.criterion}
+    standings = {links.badge(it) for it in claims}
+    kinds = checked.portfolio.kinds
     units = dict.fromkeys(name.partition(".")[0] for name in claimed)
-    states = {it.state for it in seen_covers(checked) if it.criterion.id in claimed}
     found = {it.kind for it in items}
     return Choices(
         tuple(it for it in checked.portfolio.framework.units if it in units),
         tuple((it.code, it.name) for name, it in kinds.items() if name in found),
         tuple(STATUSES[it] for it in STATUSES if any(item.status is it for item in items)),
-        tuple(badge for state, badge in STATES.items() if state in states),
+        tuple((_key(it), it) for it in CLAIM_BADGES if it in standings),
     )
 
 
@@ -120,8 +136,8 @@ def _item(item: Evidence, order: int, links: _Links, checked: Checked, to: Link)
     code, name = (kind.code, kind.name) if kind else ("?", item.kind)
     first, last = dates_for(item, checked.settings)
     status, claimed = STATUSES[item.status], _claimed(item, checked)
-    units = " ".join(dict.fromkeys(it.unit for it in claimed))
-    states = " ".join(dict.fromkeys(badge_of(it, checked).key for it in claimed))
+    units = " ".join(dict.fromkeys(it.criterion.unit for it in claimed if it.criterion))
+    states = " ".join(dict.fromkeys(_key(links.badge(it)) for it in claimed))
     hidden = withheld_words(item, checked)
     title = f"<em>{hidden}</em>" if hidden else escape(item.title)
     return (
@@ -146,7 +162,8 @@ def _criterion(criterion: Criterion, state: Badge, checked: Checked, to: Link) -
 
 def _claimant(it: Resolved, criterion_id: str, checked: Checked, to: Link) -> str:
     """Return an item as links to its passages: the first by its ID, the others by number."""
-    item, claim = seen(it.item, checked.settings), CLAIMS[it.state]
+    item = seen(it.item, checked.settings)
+    claim = claim_badge(it, claim_known(it, checked))
     found = spots(item, claim_for(it.claim, it.item, item), criterion_id, checked, to)
     first, *others = [spot.href for spot in found if spot.href] or [to(evidence_page(item))]
     kind = checked.portfolio.kinds.get(item.kind)
@@ -163,9 +180,18 @@ def _claimant(it: Resolved, criterion_id: str, checked: Checked, to: Link) -> st
     )
 
 
-def _claimed(item: Evidence, checked: Checked) -> list[Criterion]:
-    found = {it.criterion.id: it.criterion for it in claims_of(item, checked) if it.criterion}
+def _claimed(item: Evidence, checked: Checked) -> list[Resolved]:
+    """Return the claims of an item, one a criterion, and what an assessor claims of it."""
+    found: dict[str, Resolved] = {}
+    for it in (*claims_of(item, checked), *mapped_on(item, checked)):
+        if it.criterion:
+            found.setdefault(it.criterion.id, it)
     return list(found.values())
+
+
+def _key(badge: Badge) -> str:
+    """Return what the filters know a standing by."""
+    return badge.word.lower().replace(" ", "-")
 
 
 def _criteria(item: Evidence, links: _Links, checked: Checked) -> str:

@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 from crossfolio.core.requirement import Piece
 from crossfolio.reports.site.items import ItemView, Shown
 from crossfolio.reports.site.matrix import Group, Matrix, Row
-from crossfolio.reports.site.words import Badge
+from crossfolio.reports.site.words import IN_A_WORD, Badge
 
 _LEAD = {"order": "Criterion", "state": "State", "items": "Items"}
 """The columns before the items, by what they sort by."""
@@ -107,8 +107,12 @@ def _cell(one: Shown, criterion: str) -> str:
     """Return the cell of a claim; its name has all that is seen, and what the shapes say."""
     item, verb = one.item, "shows" if one.counts else "claims"
     said = "".join(f", {it.meaning}" for it in one.remarks)
+    said += ", claimed by the assessor" if one.mapped else ""
     name = escape(f"{item.code}, {item.id} {verb} {criterion}: {one.claim.meaning}{said}")
-    remarks = "".join(f"<small>{it.shape} {it.word}</small>" for it in one.remarks)
+    words = [one.claim.word.lower()] if one.claim in IN_A_WORD else []
+    words += [f"{it.shape} {it.word}" for it in one.remarks]
+    words += ["by assessor"] if one.mapped else []
+    remarks = "".join(f"<small>{it}</small>" for it in words)
     return (
         f'<td><a class="crossfolio-cell" data-state="{one.claim.key}" data-item="{item.id}" '
         f'href="{escape(one.href)}" aria-label="{name}">{escape(item.code)} {one.claim.shape}'

@@ -23,6 +23,7 @@ from crossfolio.reports.site.assessment_view import assessment_view
 from crossfolio.reports.site.criteria import criterion_link
 from crossfolio.reports.site.environment import Entry, Folders, Rendered, fill, page
 from crossfolio.reports.site.evidence_view import (
+    changed_claims,
     claimed,
     claims_view,
     fingerprint_view,
@@ -37,10 +38,10 @@ from crossfolio.reports.site.lists import by_criterion, by_item, choices, index_
 from crossfolio.reports.site.overview_view import overview_view
 from crossfolio.reports.site.problems_view import FindingView, finding_views, problems_view
 from crossfolio.reports.site.relations import (
-    DecisionLine,
+    HistoryLine,
     Neighbours,
     Relations,
-    decision_lines,
+    history,
     linking_items,
     neighbours,
 )
@@ -48,7 +49,6 @@ from crossfolio.reports.site.rule_view import rule_view
 from crossfolio.reports.site.sampling_view import sampling_view
 from crossfolio.reports.site.unit_view import unit_view
 from crossfolio.reports.site.visibility import seen, seen_findings, shows_in_full
-from crossfolio.reports.site.words import CHANGED
 
 __all__ = [
     "PLACED",
@@ -99,7 +99,7 @@ class Around(NamedTuple):
 
     neighbours: tuple[Neighbours, ...]
     linking: tuple[ItemView, ...]
-    decisions: tuple[DecisionLine, ...]
+    history: tuple[HistoryLine, ...]
 
 
 def overview(checked: Checked, to: Link, *, folders: Folders = ()) -> Rendered:
@@ -195,6 +195,7 @@ def evidence_head(
         "evidence_head",
         folders,
         it=head_view(item, checked, to),
+        changed=changed_claims(claims_view(item, checked, to)),
         findings=_findings(item, findings, checked, to),
         all_href=to(PROBLEMS),
     )
@@ -231,7 +232,6 @@ def evidence_foot(  # the adapter knows where files went
         attachments=attachments,
         fingerprint=fingerprint_view(item, checked),
         around=_around(item, known, checked, to),
-        changed=CHANGED,
     )
 
 
@@ -256,7 +256,6 @@ def stub(  # as `evidence_foot`
         findings=_findings(item, findings, checked, to),
         all_href=to(PROBLEMS),
         around=_around(item, known, checked, to),
-        changed=CHANGED,
     )
 
 
@@ -291,7 +290,7 @@ def _around(item: Evidence, known: Relations, checked: Checked, to: Link) -> Aro
     return Around(
         neighbours(item, known, checked, to),
         linking_items(item, known, checked, to),
-        decision_lines(item, known, checked, to),
+        history(item, checked, to),
     )
 
 

@@ -8,16 +8,18 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from crossfolio.core.check import Checked
+from crossfolio.core.claims import ClaimState
 from crossfolio.core.coverage import count
 from crossfolio.core.framework import Criterion, Unit
 from crossfolio.core.portfolio import Portfolio
+from crossfolio.core.record.claim_standing import ClaimStanding
 from crossfolio.reports.site.addresses import OVERVIEW, Link, unit_page
 from crossfolio.reports.site.criteria import CriterionView, claims_on, criterion_view
 from crossfolio.reports.site.environment import Folders, fill
 from crossfolio.reports.site.items import ItemView, Shown, claims_of, item_view
 from crossfolio.reports.site.matrix import by_outcome
 from crossfolio.reports.site.visibility import seen_cover, seen_covers, shows_people
-from crossfolio.reports.site.words import bars, source_note
+from crossfolio.reports.site.words import CLAIMS, STANDINGS, bars, source_note
 
 _SHEET = ("Criterion", "Method", "Evidence details", "Reference", "Date")
 _DECIDED = ("Decision", "Assessor: initials, date")
@@ -151,10 +153,11 @@ def _criterion(criterion: Criterion, checked: Checked, to: Link, *, decided: boo
         f'<th scope="rowgroup" rowspan="{rows}"><b>{escape(view.id)}</b> {escape(view.text)}'
         f"<small>{escape(_standing(view))}</small></th>"
     )
-    last = ""
-    if decided:
-        last = f'<td rowspan="{rows}">{escape(_decision(view))}</td><td rowspan="{rows}"></td>'
     cells = [_evidence(it) for it in view.shown] or ['<td colspan="4">No evidence claims it.</td>']
+    if decided:
+        said = [escape(_decision(it, view)) for it in view.shown] or [""]
+        cells = [f"{cell}<td>{words}</td>" for cell, words in zip(cells, said, strict=True)]
+    last = f'<td rowspan="{rows}"></td>' if decided else ""
     lines = [f"<tr>{first}{cells[0]}{last}</tr>", *(f"<tr>{it}</tr>" for it in cells[1:])]
     return "<tbody>" + "\n".join(lines) + "</tbody>"
 
@@ -162,7 +165,8 @@ def _criterion(criterion: Criterion, checked: Checked, to: Link, *, decided: boo
 def _standing(view: CriterionView) -> str:
     lacks = f"; missing: {'; '.join(view.missing)}" if view.missing else ""
     scope = "" if view.scope == "Required" else f" {view.scope}."
-    return f"{view.state.shape} {view.state.word}{lacks}.{scope}"
+    doubts = f"; not accepted: {'; '.join(view.reasons)}" if view.reasons else ""
+    return f"{view.state.shape} {view.state.word}{lacks}{doubts}.{scope}"
 
 
 def _evidence(it: Shown) -> str:
@@ -181,12 +185,17 @@ def _method(it: ItemView) -> str:
     return f"{it.kind} ({it.code})"
 
 
-def _decision(view: CriterionView) -> str:
+def _decision(one: Shown, view: CriterionView) -> str:
+    """Say what became of one claim, and never more of it than was judged."""
     it = view.decision
-    if it is None:
+    if it is None or not one.counts or one.claim is CLAIMS[ClaimState.OK]:
         return ""
-    changed = f"; changed since: {'; '.join(it.changes)}" if it.changes else ""
-    return f"{it.verdict.capitalize()}, {it.date}, {it.assessor} ({it.id}){changed}"
+    if one.claim is STANDINGS[ClaimStanding.NEW]:
+        return f"Not judged: new since the decision of {it.date} ({it.id})"
+    by = ", claimed by the assessor" if one.mapped else ""
+    judged = f"{it.verdict.capitalize()}, {it.date}, {it.assessor} ({it.id}){by}"
+    changed = one.claim is STANDINGS[ClaimStanding.CHANGED]
+    return f"Changed since it was judged: {judged}" if changed else judged
 
 
 def _signatures(title: str) -> Iterator[str]:

@@ -15,6 +15,8 @@ class Wait(NamedTuple):
     title: str
     meaning: str
     holds: Callable[[Cover], bool]
+    is_rare: bool = False
+    """Whether it is only spoken of where there is some."""
 
 
 class QueueSize(NamedTuple):
@@ -39,6 +41,7 @@ def queue_sizes(covers: Iterable[Cover], to: Link) -> tuple[QueueSize, ...]:
             sum(map(it.holds, asked)),
         )
         for it in WAITS
+        if not it.is_rare or any(map(it.holds, asked))
     )
 
 
@@ -52,6 +55,15 @@ def new_items(cover: Cover) -> frozenset[str]:
     return frozenset(it.item.key for it in cover.claims if it.is_new)
 
 
+def _answered(it: Cover) -> bool:
+    return it.state is State.COVERED and it.standing is not None and not it.standing.met
+
+
+def _in_doubt(it: Cover) -> bool:
+    """Tell whether a `met` that nothing has changed does not make the criterion accepted."""
+    return bool(it.objections) and not it.disputed and not it.unreadable
+
+
 LATER = Wait(
     "later",
     "Claimed since the decision",
@@ -60,22 +72,50 @@ LATER = Wait(
 )
 WAITS = (
     Wait(
+        "disputed",
+        "Disputed",
+        "A quality assurer disagrees with the decision; a later decision settles it.",
+        lambda it: it.disputed,
+        is_rare=True,
+    ),
+    Wait(
+        "unreadable",
+        "Something cannot be read",
+        "A decision, a sample or the register of people that may say more cannot be read.",
+        lambda it: it.unreadable,
+        is_rare=True,
+    ),
+    Wait(
         "changed",
         "Changed since assessed",
         "What was judged has changed, so the decision no longer stands.",
         lambda it: it.state is State.STALE,
     ),
     Wait(
+        "answered",
+        "Answered since the decision",
+        "More was asked for, and something new claims it or what was judged has changed.",
+        _answered,
+        is_rare=True,
+    ),
+    Wait(
+        "in-doubt",
+        "Decided, and not accepted",
+        "The decision is met and does not carry the criterion as things are.",
+        _in_doubt,
+        is_rare=True,
+    ),
+    Wait(
         "awaiting",
         "Awaiting a decision",
         "The claims are there, and nobody has decided on them.",
-        lambda it: it.state is State.COVERED,
+        lambda it: it.state is State.COVERED and it.standing is None and not it.objections,
     ),
     LATER,
     Wait(
         "asked",
         "Asked for more",
-        "The latest decision is not met, and it stands: the learner's turn.",
+        "The decision is not met, and it stands: the learner's turn.",
         lambda it: bool(it.standing and it.standing.asks_more),
     ),
 )

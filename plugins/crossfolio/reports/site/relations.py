@@ -6,11 +6,17 @@ from typing import NamedTuple
 
 from crossfolio.core.check import Checked
 from crossfolio.core.evidence import Evidence
-from crossfolio.core.record.values import Decision
-from crossfolio.reports.site.addresses import Link, decision_page, evidence_page, unit_page
+from crossfolio.core.record.record import Event
+from crossfolio.reports.site.addresses import (
+    SAMPLING,
+    Link,
+    decision_page,
+    evidence_page,
+    unit_page,
+)
 from crossfolio.reports.site.items import ItemView, claims_of, item_view, kind_of
 from crossfolio.reports.site.visibility import person, shows_in_full, shows_people, title_for
-from crossfolio.reports.site.words import day
+from crossfolio.reports.site.words import BARS, day
 
 
 class Relations(NamedTuple):
@@ -22,8 +28,6 @@ class Relations(NamedTuple):
     """The place of an item in a unit's list, by unit and path."""
     linking: Mapping[str, Sequence[Evidence]]
     """The items whose bodies link to a page and are shown in full, by that page's path."""
-    decisions: Mapping[str, Sequence[Decision]]
-    """The decisions that judged an item, by its ID in upper case; for assessors only."""
 
 
 class Beside(NamedTuple):
@@ -47,15 +51,19 @@ class Neighbours(NamedTuple):
     next: Beside | None
 
 
-class DecisionLine(NamedTuple):
-    """A decision on an item, in words."""
+class HistoryLine(NamedTuple):
+    """A decision on an item or a sample of one, in words."""
 
-    id: str
+    day: str
+    name: str
+    """What it is: `Decision D01`, `Sample S02`."""
     href: str
     """Where it is listed with all others."""
-    words: str
-    changed: bool
-    """Whether the item has changed since."""
+    who: str
+    said: str
+    """What it says of the criteria that rest on the item."""
+    notes: tuple[str, ...]
+    """What has become of it: taken the place of, changed since, why it does not count."""
 
 
 def relations(checked: Checked) -> Relations:
@@ -63,7 +71,6 @@ def relations(checked: Checked) -> Relations:
     items = checked.portfolio.evidence
     in_unit: dict[str, list[Evidence]] = defaultdict(list)
     linking: dict[str, list[Evidence]] = defaultdict(list)
-    decisions: dict[str, list[Decision]] = defaultdict(list)
     places: dict[tuple[str, str], int] = {}
     for item in items:
         for unit in ("", *units_of(item, checked)):
@@ -71,11 +78,7 @@ def relations(checked: Checked) -> Relations:
             in_unit[unit].append(item)
         for path in item.linked_pages if shows_in_full(item, checked.settings) else ():
             linking[path].append(item)
-    if shows_people(checked.settings):
-        for decision in checked.record.facts.decisions:
-            for judged in decision.evidence:
-                decisions[judged.evidence].append(decision)
-    return Relations(in_unit, places, linking, decisions)
+    return Relations(in_unit, places, linking)
 
 
 def units_of(item: Evidence, checked: Checked) -> tuple[str, ...]:
@@ -106,27 +109,51 @@ def linking_items(
     return tuple(item_view(it, checked, to) for it in known.linking.get(item.path, ()))
 
 
-def decision_lines(
-    item: Evidence, known: Relations, checked: Checked, to: Link
-) -> tuple[DecisionLine, ...]:
-    """Return the decisions on an item: when, by whom, and what on which of its criteria."""
-    claimed = {it.criterion.id for it in claims_of(item, checked) if it.criterion}
-    now = checked.portfolio.fingerprints.get(item.key)
-    lines = []
-    for decision in known.decisions.get(item.key, ()):
-        verdicts = ", ".join(
-            f"{it.criterion} {it.verdict.replace('-', ' ')}"
-            for it in decision.judgements
-            if it.criterion in claimed
-        )
-        words = f"{day(decision.date)}, {person(decision.assessor, checked)}"
-        changed = any(
-            it.evidence == item.key and (now is None or it.fingerprint != now.value)
-            for it in decision.evidence
-        )
-        href = to(decision_page(decision.id))
-        lines.append(DecisionLine(decision.id, href, f"{words}: {verdicts}", changed))
-    return tuple(lines)
+def history(item: Evidence, checked: Checked, to: Link) -> tuple[HistoryLine, ...]:
+    """Return all decisions on an item, superseded ones too, and samples, in order of time."""
+    if not shows_people(checked.settings):
+        return ()
+    return tuple(_line(it, item, checked, to) for it in checked.record.history(item.key))
+
+
+def _line(event: Event, item: Evidence, checked: Checked, to: Link) -> HistoryLine:
+    decision, sample, when = event.decision, event.sample, day(event.day)
+    if sample:
+        said = f"{sample.outcome.replace('-', ' ')} with decision {decision.id}"
+        who = person(sample.quality_assurer, checked)
+        href = to(f"{SAMPLING}#sample-{sample.id.lower()}")
+        return HistoryLine(when, f"Sample {sample.id}", href, who, said, ())
+    said = ", ".join(f"{it.criterion} {it.verdict.words}" for it in event.judgements)
+    notes = [f"{BARS[event.bar]}"] if event.bar else []
+    for later in dict.fromkeys(it.id for it in event.ended.values()):
+        ended = [name for name, it in event.ended.items() if it.id == later]
+        rests_here = [it.criterion for it in event.judgements if it.criterion in ended]
+        if rests_here:
+            notes.append(f"superseded by {later} for {', '.join(rests_here)}")
+    notes += _changed(event, item, checked)
+    if decision.countersigned_by:
+        notes.append(f"countersigned by {person(decision.countersigned_by, checked)}")
+    return HistoryLine(
+        when,
+        f"Decision {decision.id}",
+        to(decision_page(decision.id)),
+        person(decision.assessor, checked),
+        said or "nothing that rests on this item",
+        tuple(notes),
+    )
+
+
+def _changed(event: Event, item: Evidence, checked: Checked) -> list[str]:
+    """Say which judgements that hold no longer stand because of this item or the wording."""
+    standing = checked.record.standing
+    names = [
+        it.criterion
+        for it in event.judgements
+        if (held := standing.get(it.criterion))
+        and held.decision.key == event.decision.key
+        and (item.key in held.changed_items or held.reworded)
+    ]
+    return [f"changed since for {', '.join(names)}"] if names else []
 
 
 def _beside(item: Evidence, checked: Checked, to: Link) -> Beside:

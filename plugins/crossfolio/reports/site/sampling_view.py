@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from crossfolio.core.check import Checked
 from crossfolio.core.kinds import kind_words
-from crossfolio.core.record.values import Decision, Sample
+from crossfolio.core.record.values import Action, Decision, Sample
 from crossfolio.reports.site.addresses import Link, decision_page
 from crossfolio.reports.site.visibility import person
-from crossfolio.reports.site.words import day
+from crossfolio.reports.site.words import ACTIONS, Badge, day
 
 
 class Share(NamedTuple):
@@ -42,6 +42,15 @@ class DecisionLink(NamedTuple):
     criteria: str
 
 
+class ActionView(NamedTuple):
+    """What a quality assurer asked to be done, in words."""
+
+    text: str
+    state: Badge
+    """Done, open, or open after its date."""
+    when: str
+
+
 class SampleView(NamedTuple):
     """A sample in words."""
 
@@ -51,14 +60,18 @@ class SampleView(NamedTuple):
     stage: str
     outcome: str
     feedback: str
-    decisions: tuple[tuple[str, str], ...]
-    """ID and address; an empty one where there is no such decision."""
+    decisions: tuple[tuple[str, str, str], ...]
+    """ID, address, and whether it stands; an empty address where there is no such decision."""
+    actions: tuple[ActionView, ...]
 
 
 class Sampling(NamedTuple):
     """The whole page."""
 
     total: Share
+    standing: int
+    """How many of the sampled decisions are as they were sampled."""
+    open_actions: int
     by_unit: Grid
     by_kind: tuple[tuple[str, Share], ...]
     unsampled: tuple[DecisionLink, ...]
@@ -79,6 +92,8 @@ def sampling_view(checked: Checked, to: Link) -> Sampling:
     decided, sampled = _by_unit(live, checked), _by_unit(seen, checked)
     return Sampling(
         Share(len(live), len(seen)),
+        sum(map(record.stands, seen)),
+        sum(1 for _ in record.open_actions()),
         _grid(decided, sampled),
         _by_kind(live, seen, checked),
         tuple(_link(it, checked, to) for it in live if it.id.upper() not in looked_at),
@@ -133,7 +148,12 @@ def _link(it: Decision, checked: Checked, to: Link) -> DecisionLink:
 def _sample(it: Sample, checked: Checked, to: Link) -> SampleView:
     known = {one.id.upper() for one in checked.portfolio.decisions}
     decisions = tuple(
-        (one.name, to(decision_page(one.name)) if one.key in known else "") for one in it.decisions
+        (
+            one.name,
+            to(decision_page(one.name)) if one.key in known else "",
+            _stands(one.key, checked),
+        )
+        for one in it.decisions
     )
     return SampleView(
         it.id,
@@ -143,4 +163,25 @@ def _sample(it: Sample, checked: Checked, to: Link) -> SampleView:
         it.outcome.replace("-", " "),
         it.feedback,
         decisions,
+        tuple(_action(one, checked) for one in it.actions),
     )
+
+
+def _stands(key: str, checked: Checked) -> str:
+    """Say what has become of a sampled decision; nothing where it stands."""
+    record = checked.record
+    decision = record.facts.by_key.get(key)
+    if decision is None:
+        return ""
+    if record.stands(decision):
+        return ""
+    holds = any(held.decision.key == key for held in record.standing.values())
+    return "changed since" if holds else "no longer in force"
+
+
+def _action(it: Action, checked: Checked) -> ActionView:
+    today = checked.portfolio.today
+    if it.closed_on and it.closed_on <= today:
+        return ActionView(it.text, ACTIONS["done"], f"done on {day(it.closed_on)}")
+    state = ACTIONS["overdue" if it.due < today else "open"]
+    return ActionView(it.text, state, f"due on {day(it.due)}")

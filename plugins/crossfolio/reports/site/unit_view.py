@@ -17,7 +17,7 @@ from crossfolio.reports.site.matrix import Claims, Matrix, claims_in, cross, fir
 from crossfolio.reports.site.matrix_table import matrix_table
 from crossfolio.reports.site.overview_view import UnitCard, unit_card
 from crossfolio.reports.site.visibility import seen_cover
-from crossfolio.reports.site.words import CLAIMS, REMARKS, Badge
+from crossfolio.reports.site.words import CLAIM_BADGES, REMARKS, Badge
 
 
 class OutcomeView(NamedTuple):
@@ -66,7 +66,7 @@ def unit_view(unit_id: str, checked: Checked, to: Link) -> UnitView:
         matrix,
         matrix_table(matrix, unit_id),
         tuple(states[rank] for rank in sorted(states)),
-        tuple(it for it in CLAIMS.values() if it in badges),
+        tuple(it for it in CLAIM_BADGES if it in badges),
         tuple(it for it in REMARKS if it in remarks),
         tuple(sorted({(it.code, it.kind) for it in matrix.columns})),
     )

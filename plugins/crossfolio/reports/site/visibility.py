@@ -155,12 +155,19 @@ def _without_gates_of_decisions(
             yield it
 
 
-def seen_changes(standing: Standing, checked: Checked) -> tuple[str, ...]:
-    """Say what has changed since a decision, without the parts of items not shown in full."""
+def seen_changes(standing: Standing, checked: Checked, item: str = "") -> tuple[str, ...]:
+    """Say what has changed since a decision, without the parts of items not shown in full.
+
+    Args:
+        standing: The judgement that holds.
+        checked: The portfolio.
+        item: The only item that is asked about, by ID in upper case; else all of them.
+    """
     hidden = {
         item.key for item in checked.portfolio.evidence if not shows_in_full(item, checked.settings)
     }
-    seen_ones = (_whole(it) if it.item in hidden else it for it in standing.changes)
+    asked = (it for it in standing.changes if item in ("", it.item) or not it.item)
+    seen_ones = (_whole(it) if it.item in hidden else it for it in asked)
     return change_words(dict.fromkeys(seen_ones))
 
 

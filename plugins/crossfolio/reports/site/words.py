@@ -4,11 +4,14 @@ from datetime import date
 from typing import NamedTuple
 
 from crossfolio.core.claims import ClaimState
-from crossfolio.core.coverage import Count, State
+from crossfolio.core.coverage import Count, State, Turn
 from crossfolio.core.evidence import Status
 from crossfolio.core.findings import Severity
 from crossfolio.core.framework import Source
 from crossfolio.core.portfolio import Progress
+from crossfolio.core.record.admission import Bar as Barred
+from crossfolio.core.record.claim_standing import ClaimStanding
+from crossfolio.core.record.values import Verdict
 
 MONTHS = (
     "January",
@@ -61,10 +64,9 @@ NOT_MEASURED = Badge("none", "◇", "Not measured", "nothing is required")
 WITHDRAWN = Badge("none", "◇", "Withdrawn", "the criterion is no longer in use")
 NOT_TAKEN = Badge("none", "◇", "Not taken", "its unit is not taken")
 
-CHANGED = Badge("stale", "Δ", "changed", "changed since it was assessed")
 TOO_OLD = Badge("partial", "◷", "too old", "older than the qualification accepts")
 RESTRICTED = Badge("none", "▧", "restricted", "not shown in full here")
-REMARKS = (CHANGED, TOO_OLD, RESTRICTED)
+REMARKS = (TOO_OLD, RESTRICTED)
 """What else may be said of a claim, beside its own state."""
 
 CLAIMS = {
@@ -76,8 +78,49 @@ CLAIMS = {
     ClaimState.OUTDATED: Badge("stale", "↻", "Outdated", "outdated, does not count"),
     ClaimState.PREDATED: Badge("stale", "↺", "Predated", "predated, does not count"),
     ClaimState.DRAFT: Badge("draft", "✎", "Draft", "draft, does not count yet"),
-    ClaimState.OK: Badge("covered", "●", "Counts", "counts"),
+    ClaimState.OK: Badge("covered", "●", "Claimed", "claimed"),
 }
+"""What a claim is worth by itself; of one that counts, `STANDINGS` and `VERDICTS` say more."""
+STANDINGS = {
+    ClaimStanding.CLAIMED: CLAIMS[ClaimState.OK],
+    ClaimStanding.NEW: Badge("covered", "✚", "New", "new since the decision"),
+    ClaimStanding.CHANGED: Badge("stale", "Δ", "Changed", "changed since the decision"),
+}
+"""What became of a claim that was not judged as it is now."""
+VERDICTS = {
+    Verdict.MET: Badge("accepted", "✓", "Met", "judged: met"),
+    Verdict.MORE_EVIDENCE: Badge("partial", "…", "More asked", "judged: more evidence is needed"),
+    Verdict.NOT_YET_MET: Badge("partial", "✗", "Not yet met", "judged: not yet met"),
+}
+"""What was decided on a claim that is as it was judged."""
+CLAIM_BADGES = tuple(dict.fromkeys((*VERDICTS.values(), *STANDINGS.values(), *CLAIMS.values())))
+"""Everything that may be said of a claim, in the order of a key."""
+IN_A_WORD = frozenset(
+    (
+        *(STANDINGS[ClaimStanding.NEW], STANDINGS[ClaimStanding.CHANGED]),
+        *(VERDICTS[Verdict.MORE_EVIDENCE], VERDICTS[Verdict.NOT_YET_MET]),
+    )
+)
+"""What a matrix cell says in a word beside its shape."""
+BARS = {
+    Barred.FUTURE: "does not count before its date",
+    Barred.LEARNER: "does not count: learners do not decide on their own work",
+    Barred.UNKNOWN: "does not count: the register does not know its assessor",
+    Barred.NO_ASSESSOR: "does not count: who made it is no assessor",
+    Barred.NOT_COUNTERSIGNED: "does not count until an assessor countersigns it",
+    Barred.WRONGLY_COUNTERSIGNED: "does not count: who countersigned it could not decide",
+}
+TURNS = {
+    Turn.LEARNER: "the learner's turn",
+    Turn.ASSESSOR: "waits for the assessor",
+    Turn.NOBODY: "",
+}
+ACTIONS = {
+    "done": Badge("covered", "✓", "Done"),
+    "open": Badge("partial", "○", "Open"),
+    "overdue": Badge("bad", "▲", "Overdue"),
+}
+"""What has become of what a quality assurer asked to be done."""
 STATUSES = {
     Status.DRAFT: Badge("draft", "✎", "Draft", "This item is a draft and counts for nothing yet."),
     Status.SUBMITTED: Badge("covered", "●", "Submitted"),
