@@ -13,7 +13,7 @@ from crossfolio.core.record.values import Decision, Judged, Judgement, Reference
 from crossfolio.core.settings import Edition
 from crossfolio.reports.site import pages
 from crossfolio.reports.site.assessment_view import FIRST_CLAIMS, assessment_view
-from crossfolio.reports.site.relations import decision_lines, relations
+from crossfolio.reports.site.relations import history
 from crossfolio.reports.site.sampling_view import sampling_view
 
 from .conftest import SECRETS, Read, checked, criterion, item, to, unit
@@ -83,10 +83,17 @@ def tea() -> Checked:
 def test_decisions_are_reached_from_what_they_judge(tea: Checked) -> None:
     """A decision is a link to its record, on the page of the unit and on that of an item."""
     record = "to:assessment#decision-d1"
-    lines = decision_lines(tea.portfolio.by_id["E01"], relations(tea), tea, to)
+    lines = history(tea.portfolio.by_id["E01"], tea, to)
 
     assert record in list(Read(pages.unit(tea, "TEA", to).html).all("href"))
     assert record in [it.href for it in lines]
+    assert [(it.name, it.said, *it.notes) for it in lines] == [
+        ("Decision D1", "TEA.AC1 met"),
+        ("Decision D2", "TEA.AC2 met", "changed since for TEA.AC2"),
+        ("Decision D3", "TEA.AC3 not yet met", "superseded by D4 for TEA.AC3"),
+        ("Decision D4", "TEA.AC3 more evidence"),
+        ("Sample S1", "agree with decision D1"),
+    ]
     assert 'id="decision-d1"' in pages.assessment(tea, to).html
 
 
@@ -102,7 +109,7 @@ def test_queue_holds_what_waits(tea: Checked) -> None:
         "asked": ["TEA.AC3"],
     }
     text = " ".join(Read(pages.overview(tea, to).html).text.split())
-    assert "2 criteria await a decision" in text
+    assert "3 criteria wait for the assessor" in text
     assert "2 awaiting a decision" in text
     assert "1 claimed since the decision" in text
     assert "1 asked for more" in text
@@ -127,11 +134,11 @@ def test_history_is_whole(tea: Checked) -> None:
     records = assessment_view(tea, to).decisions
 
     assert [it.id for it in records] == ["D4", "D3", "D2", "D1"]
-    assert (records[0].supersedes, records[1].superseded_by) == (("D3",), ("D4",))
+    assert (records[0].supersedes, records[1].judgements[0].ended_by) == (("D3",), "D4")
     assert records[1].href_of == {"D4": "to:assessment#decision-d4"}
     assert [it.judged[0].same for it in records] == [True, True, False, True]
     text = Read(pages.assessment(tea, to).html).text
-    assert "not yet met Feedback of D3" in text
+    assert "not yet met on E01; superseded by D4 Feedback of D3" in text
     assert "E01 as cf2:bbbbbbbb , changed since" in text
 
 
@@ -159,7 +166,7 @@ def test_sampling_counts_decisions_in_force(tea: Checked) -> None:
     )
     assert [(kind, it.words) for kind, it in view.by_kind] == [("Product of work", "1 of 1")]
     assert [it.id for it in view.unsampled] == ["D2", "D4"]
-    assert view.samples[0].decisions == (("D1", "to:assessment#decision-d1"), ("D9", ""))
+    assert view.samples[0].decisions == (("D1", "to:assessment#decision-d1", ""), ("D9", "", ""))
 
 
 def test_nothing_decided() -> None:

@@ -79,4 +79,4 @@ def test_assessors_sheet_shows_decisions(secretive: Make) -> None:
     text = Read(unit_form("BUD", secretive(Edition.ASSESSOR), to)).text
 
     assert f"Met, 20 May 2026, {SECRETS['person']}" in text
-    assert "changed since: E03 has changed" in text
+    assert "Changed since it was judged: " in text

@@ -178,7 +178,7 @@ def test_matrix_speaks(worked: Checked) -> None:
 
     assert "PROD ●" in page.text
     assert "PROD ✎" in page.text
-    assert "PROD, E01 shows BUD.AC1: counts" in names
+    assert "PROD, E01 shows BUD.AC1: claimed" in names
     assert "PROD, E03 claims BUD.AC2: draft, does not count yet" in names
     assert names.count("no claim") == 4
 

@@ -66,13 +66,16 @@ def test_cells_say_what_else_is_to_be_known() -> None:
     html = pages.unit(judged(), "BUD", to).html
     said = Read(html)
 
-    assert "PROD, E01 shows BUD.AC1: counts, changed since it was assessed" in html
-    assert "PROD, E02 shows BUD.AC1: counts, older than the qualification accepts" in html
-    assert "PROD, E03 shows BUD.AC1: counts, not shown in full here" in html
-    assert "Δ changed" in said.text
+    assert "PROD, E01 shows BUD.AC1: changed since the decision" in html
+    assert (
+        "PROD, E02 shows BUD.AC1: new since the decision, older than the qualification accepts"
+        in html
+    )
+    assert "PROD, E03 shows BUD.AC1: new since the decision, not shown in full here" in html
+    assert "PROD Δ changed" in said.text
     assert "◷ too old" in said.text
     assert "▧ restricted" in said.text
-    assert "PROD, E01 shows BUD.AC3: counts" in set(said.all("aria-label"))
+    assert "PROD, E01 shows BUD.AC3: claimed" in set(said.all("aria-label"))
 
 
 def test_public_cells_tell_of_no_decision() -> None:
@@ -80,7 +83,7 @@ def test_public_cells_tell_of_no_decision() -> None:
     html = pages.unit(judged(Edition.PUBLIC), "BUD", to).html
 
     assert "changed" not in html
-    assert "E03 shows BUD.AC1: counts, not shown in full here" in html
+    assert "E03 shows BUD.AC1: claimed, not shown in full here" in html
 
 
 def test_empty_places_are_one_cell() -> None:
@@ -182,7 +185,7 @@ def test_what_leads_here() -> None:
     it = judged()
     text = Read(pages.evidence_foot(it.portfolio.by_id["E01"], it, to, relations(it))).text
 
-    assert "Decision D01 20 May 2026, A1: BUD.AC1 met Δ changed" in text
+    assert "20 May 2026 Decision D01 A1: BUD.AC1 met; changed since for BUD.AC1" in text
     assert "E02 Title of E02" in text
     assert "E03" not in text.partition("What links here")[2].partition("Fingerprint")[0]
     public = judged(Edition.PUBLIC)
