@@ -8,6 +8,7 @@ from crossfolio.core.evidence import Json
 from crossfolio.core.ids import full_id
 from crossfolio.core.place import Place
 from crossfolio.core.record.values import Unreadable
+from crossfolio.loaders.losses import raw_text
 from crossfolio.loaders.values import day
 from crossfolio.loaders.yaml.values import Document, Tree
 
@@ -30,11 +31,12 @@ def partly_read(
         document: Its values with their places; `None` where it is no YAML.
         is_sample: Whether it is a sample.
     """
-    written = data.decode("utf-8", "replace")
+    written = raw_text(data)
     fields = document.data if document and not document.findings else None
     if isinstance(fields, dict):
         entries = fields.get("decisions" if is_sample else "criteria")
         names = tuple(_named(entries, is_sample=is_sample))
+        names = names or _spelled(written, is_sample=is_sample)
         made_on, id = day(_text(fields.get("date"))), _text(fields.get(_key(is_sample)))
     else:
         names = _spelled(written, is_sample=is_sample)
@@ -48,7 +50,7 @@ def partly_read(
 
 def is_sample_text(data: bytes) -> bool:
     """Tell whether a file that looks like a record is a sample."""
-    written = data.decode("utf-8", "replace")
+    written = raw_text(data)
     return re.search(r"(?mi)^[^\w\n]*(?:sample|quality_assurer)\W*:", written) is not None
 
 

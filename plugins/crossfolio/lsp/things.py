@@ -16,7 +16,7 @@ _UNIT_KEY = re.compile(r"unit:\s*[\"']?([A-Za-z][\w-]*)")
 PEOPLE = frozenset(
     (
         *("author", "assessor", "witness", "learner", "person", "by", "seen_by", "agreed_with"),
-        "quality_assurer",
+        *("quality_assurer", "countersigned_by"),
     )
 )
 """Keys whose value is the ID of a person."""
@@ -96,7 +96,7 @@ def _named(  # noqa: PLR0911 - one for each sort
             return Sort.UNIT, word.upper()
         case ("qualification", "qualification") | ("portfolio", "qualifications"):
             return Sort.QUALIFICATION, word
-        case ("evidence", "id") | ("decision", "evidence", "id"):
+        case ("evidence", "id") | ("decision", "evidence", "id") | ("decision", "criteria", "on"):
             return Sort.EVIDENCE, word.upper()
         case ("decision", "decision" | "supersedes") | ("sample", "decisions"):
             return Sort.DECISION, word.upper()

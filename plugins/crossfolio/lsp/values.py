@@ -15,7 +15,14 @@ from crossfolio.lsp.things import KINDS, PEOPLE, unit_code
 from crossfolio.lsp.words import criterion_words, gap_order
 
 _CRITERIA = frozenset(("criterion", "replaced_by", "similar_to", "follows", "followed_by"))
-_ROLES = {"author": "learner", "learner": "learner", "assessor": "assessor", "witness": "witness"}
+_ROLES = {
+    "author": "learner",
+    "learner": "learner",
+    "witness": "witness",
+    "assessor": "assessor",
+    "countersigned_by": "assessor",
+    "quality_assurer": "internal-quality-assurer",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +100,7 @@ def _others(  # noqa: PLR0911 - one for each field
             return (Value(it.id, it.title) for it in framework.units.values())
         case ("portfolio", "qualifications"):
             return (Value(it.id, it.title) for it in framework.qualifications.values())
-        case ("decision", "evidence", "id"):
+        case ("decision", "evidence", "id") | ("decision", "criteria", "on"):
             return (Value(it.id, it.title) for it in portfolio.evidence)
         case ("sample", "decisions") | ("decision", "supersedes"):
             return (Value(it.id, str(it.date)) for it in portfolio.decisions)
