@@ -42,7 +42,6 @@ class DecisionView(NamedTuple):
     feedback: str
     changes: tuple[str, ...]
     """What has changed since; empty where the decision stands."""
-    stale: Badge = STATES[State.STALE]
 
 
 class CriterionView(NamedTuple):
@@ -145,8 +144,6 @@ def missing_of(cover: Cover) -> tuple[str, ...]:
     if cover.state is State.DRAFT:
         names = ", ".join(item.id for item in cover.drafts)
         return (f"a finished item; drafts that claim it: {names}",)
-    if cover.state is State.STALE:
-        return ("a new look by the assessor at what has changed",)
     return ()
 
 
