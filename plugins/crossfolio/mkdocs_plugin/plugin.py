@@ -326,9 +326,10 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
         """Log findings; as plain news while serving, since a warning ends MkDocs' strict mode.
 
         What fails a build is an error to MkDocs, which says no more than errors under `--quiet`.
+        What is pending fails none, strict or not, and so is news as well.
         """
         for diagnostic in diagnostics:
-            level = LEVELS[diagnostic.severity]
+            level = logging.INFO if diagnostic.pending else LEVELS[diagnostic.severity]
             if fails(diagnostic, self.project.settings):
                 level = logging.ERROR
             log.log(logging.INFO if self.serving else level, "%s", diagnostic)
