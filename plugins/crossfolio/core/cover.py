@@ -53,17 +53,17 @@ class Cover:
         """The standing of each counting item's claim, in the order of `items`."""
         if self.standing:
             return self.known
-        return tuple([ClaimRecord(it, ClaimStanding.CLAIMED) for it in self.items])
+        return tuple([ClaimRecord(item, ClaimStanding.CLAIMED) for item in self.items])
 
     @property
     def disputed(self) -> bool:
         """Whether a quality assurer disagrees, and nobody has decided since."""
-        return any(it.kind is ObjectionKind.DISPUTED for it in self.objections)
+        return any(objection.kind is ObjectionKind.DISPUTED for objection in self.objections)
 
     @property
     def unreadable(self) -> bool:
         """Whether something that may say more about it cannot be read."""
-        return any(it.kind in UNREADABLE for it in self.objections)
+        return any(objection.kind in UNREADABLE for objection in self.objections)
 
 
 def cover_of(criterion: Criterion, claims: Claims, record: Record, least: int) -> Cover:
@@ -83,7 +83,9 @@ def cover_of(criterion: Criterion, claims: Claims, record: Record, least: int) -
     objections = record.objections.get(name, ())
     items = _with_mapped(own, standing, record)
     before = undecided if items == own else _undecided(criterion, items, drafts, least)
-    known = tuple([claim_record(it, standing, record.facts) for it in items]) if standing else ()
+    known = (
+        tuple([claim_record(item, standing, record.facts) for item in items]) if standing else ()
+    )
     state = _state(before.state, standing, objections, known)
     lacks = before.missing
     if state is State.PARTIAL and standing and not lacks:
@@ -113,13 +115,13 @@ def _with_mapped(
     """Return the counting items with those that the assessor claims on the learner's behalf."""
     if standing is None or not standing.judgement.mapped:
         return own
-    known, items = {it.key for it in own}, record.facts.items
+    known, items = {item.key for item in own}, record.facts.items
     mapped = [
         items[key]
         for key in standing.judgement.on
         if key not in known and counts(standing, key, record.facts)
     ]
-    return tuple(sorted((*own, *mapped), key=lambda it: natural(it.id)))
+    return tuple(sorted((*own, *mapped), key=lambda item: natural(item.id)))
 
 
 def _state(
@@ -132,7 +134,7 @@ def _state(
     if shown is not State.COVERED or standing is None:
         return shown
     if not standing.met:
-        waits = not standing.stands or any(it.is_new for it in claims)
+        waits = not standing.stands or any(claim.is_new for claim in claims)
         return State.COVERED if waits else State.PARTIAL
     if not standing.stands:
         return State.STALE

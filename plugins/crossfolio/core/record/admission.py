@@ -31,7 +31,7 @@ def bar_of(decision: Decision, facts: Facts) -> Bar | None:
         return Bar.LEARNER
     if facts.register is None:
         others = (decision.assessor, facts.learner)
-        own = any(_same(decision.countersigned_by, it) for it in others)
+        own = any(_same(decision.countersigned_by, other) for other in others)
         return Bar.WRONGLY_COUNTERSIGNED if own else None
     person = facts.register.get(decision.assessor.upper())
     return _bar_of_person(person, decision.countersigned_by, facts)
@@ -59,11 +59,14 @@ def _may_sign(name: str, facts: Facts) -> bool:
 
 def own_decisions(sample: Sample, facts: Facts) -> list[Decision]:
     """Return the decisions of a sample that its quality assurer made or countersigned."""
-    sampled = (facts.by_key.get(it.key) for it in sample.decisions)
+    sampled = (facts.by_key.get(reference.key) for reference in sample.decisions)
     return [
-        it
-        for it in sampled
-        if it and any(_same(sample.quality_assurer, n) for n in (it.assessor, it.countersigned_by))
+        decision
+        for decision in sampled
+        if decision
+        and any(
+            _same(sample.quality_assurer, n) for n in (decision.assessor, decision.countersigned_by)
+        )
     ]
 
 

@@ -64,4 +64,4 @@ class Facts:
     @cached_property
     def by_key(self) -> dict[str, Decision]:
         """The decisions by ID in upper case."""
-        return {it.key: it for it in self.decisions}
+        return {decision.key: decision for decision in self.decisions}

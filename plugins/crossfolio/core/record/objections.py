@@ -104,7 +104,7 @@ def unreadable_objections(
         made: The judgements that can count, by criterion.
     """
     latest = {
-        name: max(it.decision.date for it in judgements)
+        name: max(made_one.decision.date for made_one in judgements)
         for name, judgements in made.items()
         if judgements
     }
@@ -150,4 +150,4 @@ def disputes(facts: Facts, made: Mapping[str, list[Made]]) -> dict[str, list[Obj
 
 
 def _settled(sample: Sample, made: Iterable[Made]) -> bool:
-    return any(it.decision.date > sample.date for it in made)
+    return any(later.decision.date > sample.date for later in made)

@@ -68,13 +68,13 @@ def order(decisions: Iterable[Decision]) -> Order:
     Args:
         decisions: Those that can count, by date, then ID.
     """
-    known = {it.key: it for it in decisions}
+    known = {decision.key: decision for decision in decisions}
     wrong = tuple(_wrong(known))
     ended = _ended(known, wrong)
     linked: dict[str, set[str]] = {}
-    for it in wrong:
-        linked.setdefault(it.decision.key, set()).add(it.other.key)
-        linked.setdefault(it.other.key, set()).add(it.decision.key)
+    for edge in wrong:
+        linked.setdefault(edge.decision.key, set()).add(edge.other.key)
+        linked.setdefault(edge.other.key, set()).add(edge.decision.key)
     made: dict[str, list[Made]] = {}
     for decision in known.values():
         for judgement in decision.judgements:
@@ -93,12 +93,16 @@ def order(decisions: Iterable[Decision]) -> Order:
 
 def worst(made: Iterable[Made]) -> Made:
     """Return the judgement with the worst outcome; among equal ones the last."""
-    return min(reversed(list(made)), key=lambda it: VERDICT_ORDER[it.judgement.verdict])
+    return min(reversed(list(made)), key=lambda one: VERDICT_ORDER[one.judgement.verdict])
 
 
 def _wrong(known: Mapping[str, Decision]) -> Iterable[WrongOrder]:
     edges = {
-        key: [it.key for it in decision.supersedes if it.key in known and it.key != key]
+        key: [
+            reference.key
+            for reference in decision.supersedes
+            if reference.key in known and reference.key != key
+        ]
         for key, decision in known.items()
     }
     circle = circles(edges)
@@ -118,7 +122,7 @@ def _wrong(known: Mapping[str, Decision]) -> Iterable[WrongOrder]:
 def _ended(
     known: Mapping[str, Decision], wrong: Iterable[WrongOrder]
 ) -> dict[tuple[str, str], Decision]:
-    void = {(it.decision.key, it.other.key) for it in wrong}
+    void = {(edge.decision.key, edge.other.key) for edge in wrong}
     return {
         (reference.key, criterion): decision
         for decision in known.values()
@@ -130,10 +134,10 @@ def _ended(
 
 def _last(candidates: list[Made], linked: Mapping[str, set[str]]) -> list[Made]:
     """Return the judgements of the latest day, and those bound to them by a wrong order."""
-    day = max(it.decision.date for it in candidates)
-    latest = {it.decision.key for it in candidates if it.decision.date == day}
-    chosen = _bound(latest, {it.decision.key for it in candidates}, linked)
-    return [it for it in candidates if it.decision.key in chosen]
+    day = max(made.decision.date for made in candidates)
+    latest = {made.decision.key for made in candidates if made.decision.date == day}
+    chosen = _bound(latest, {made.decision.key for made in candidates}, linked)
+    return [made for made in candidates if made.decision.key in chosen]
 
 
 def _bound(some: set[str], among: set[str], linked: Mapping[str, set[str]]) -> set[str]:
@@ -148,8 +152,8 @@ def _bound(some: set[str], among: set[str], linked: Mapping[str, set[str]]) -> s
 
 def _unsaid(candidates: list[Made], last: list[Made]) -> Iterable[tuple[Made, Made]]:
     """Give each judgement with the one of an earlier day whose place it takes without a word."""
-    chosen = {id(it) for it in last}
-    steps = [it for it in candidates if id(it) not in chosen]
+    chosen = {id(made) for made in last}
+    steps = [made for made in candidates if id(made) not in chosen]
     for earlier, later in pairwise((*steps, worst(last))):
         if earlier.decision.date < later.decision.date:
             yield later, earlier
@@ -158,10 +162,10 @@ def _unsaid(candidates: list[Made], last: list[Made]) -> Iterable[tuple[Made, Ma
 def _days(candidates: list[Made], linked: Mapping[str, set[str]]) -> Iterable[list[Made]]:
     """Give the judgements of each day on which there are several, but for circles."""
     days: dict[object, list[Made]] = {}
-    for it in candidates:
-        days.setdefault(it.decision.date, []).append(it)
+    for one in candidates:
+        days.setdefault(one.decision.date, []).append(one)
     for made in days.values():
-        keys = {it.decision.key for it in made}
+        keys = {one.decision.key for one in made}
         bound = _bound({made[0].decision.key}, keys, linked)
         if len(made) > 1 and (len(keys) == 1 or bound != keys):
-            yield sorted(made, key=lambda it: natural(it.decision.id))
+            yield sorted(made, key=lambda one: natural(one.decision.id))

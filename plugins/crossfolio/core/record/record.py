@@ -71,7 +71,7 @@ class Record:
         """
         decisions = self._by_item.get(item, ())
         events = [event for decision in decisions for event in self._events(decision, item)]
-        return tuple(sorted(events, key=lambda it: (it.day, it.sample is not None)))
+        return tuple(sorted(events, key=lambda event: (event.day, event.sample is not None)))
 
     def samples_of(self, decision: Decision) -> tuple[Sample, ...]:
         """Return the samples that looked at a decision, in order of time."""
@@ -80,13 +80,15 @@ class Record:
     def confirmed(self, decision: Decision) -> bool:
         """Tell whether a sample that counts agrees with a decision, and none disagrees."""
         looked = self.samples_of(decision)
-        agrees = any(it.outcome == "agree" and it.key not in self.idle_samples for it in looked)
-        return agrees and not any(it.outcome == "disagree" for it in looked)
+        agrees = any(
+            sample.outcome == "agree" and sample.key not in self.idle_samples for sample in looked
+        )
+        return agrees and not any(sample.outcome == "disagree" for sample in looked)
 
     def stands(self, decision: Decision) -> bool:
         """Tell whether some judgement of a decision holds, and all of those that do stand."""
-        held = [it for it in self.standing.values() if it.decision.key == decision.key]
-        return bool(held) and all(it.stands for it in held)
+        held = [one for one in self.standing.values() if one.decision.key == decision.key]
+        return bool(held) and all(one.stands for one in held)
 
     def open_actions(self) -> Iterator[OpenAction]:
         """Give the actions that nobody has closed, in the order of their dates."""
@@ -96,7 +98,7 @@ class Record:
             for action in sample.actions
             if action.closed_on is None or action.closed_on > self.facts.today
         ]
-        yield from sorted(found, key=lambda it: (it.action.due, natural(it.sample.id)))
+        yield from sorted(found, key=lambda one: (one.action.due, natural(one.sample.id)))
 
     @cached_property
     def mapped(self) -> Mapping[str, tuple[str, ...]]:
@@ -136,7 +138,7 @@ class Record:
             for name in decision.criteria
             if (decision.key, name) in self.order.ended
         }
-        on = tuple(it for it in decision.judgements if item in it.on)
+        on = tuple(judgement for judgement in decision.judgements if item in judgement.on)
         event = Event(decision.date, decision, on, ended, self.bars.get(decision.key))
         yield event
         for sample in self.samples_of(decision):
@@ -146,8 +148,8 @@ class Record:
 def judge(facts: Facts) -> Record:
     """Judge the record: which decisions count, which judgement holds, and whether it stands."""
     facts, strangers = _without_strangers(facts)
-    bars = {it.key: bar for it in facts.decisions if (bar := bar_of(it, facts))}
-    counting = [it for it in facts.decisions if it.key not in bars]
+    bars = {decision.key: bar for decision in facts.decisions if (bar := bar_of(decision, facts))}
+    counting = [decision for decision in facts.decisions if decision.key not in bars]
     ordered = order(counting)
     held = {
         name: standing(made.decision, made.judgement, facts)
@@ -159,22 +161,32 @@ def judge(facts: Facts) -> Record:
         for judgement in decision.judgements:
             made.setdefault(judgement.criterion, []).append(Made(decision, judgement))
     idle = frozenset(
-        it.key for it in facts.samples if not may_sample(it, facts) or own_decisions(it, facts)
+        sample.key
+        for sample in facts.samples
+        if not may_sample(sample, facts) or own_decisions(sample, facts)
     )
     return Record(facts, strangers, bars, ordered, held, _objections(held, facts, made), idle)
 
 
 def _without_strangers(facts: Facts) -> tuple[Facts, tuple[Decision, ...]]:
     """Take decisions that name a criterion which does not exist for such as cannot be read."""
-    strangers = tuple(it for it in facts.decisions if not it.criteria <= facts.criteria.keys())
+    strangers = tuple(
+        decision for decision in facts.decisions if not decision.criteria <= facts.criteria.keys()
+    )
     if not strangers:
         return facts, ()
-    gone = {it.key for it in strangers}
+    gone = {decision.key for decision in strangers}
     unreadable = [
-        Unreadable(it.place, tuple(sorted(it.criteria)), it.date, it.id, it.digest)
-        for it in strangers
+        Unreadable(
+            stranger.place,
+            tuple(sorted(stranger.criteria)),
+            stranger.date,
+            stranger.id,
+            stranger.digest,
+        )
+        for stranger in strangers
     ]
-    decisions = tuple(it for it in facts.decisions if it.key not in gone)
+    decisions = tuple(decision for decision in facts.decisions if decision.key not in gone)
     known = replace(facts, decisions=decisions, unreadable=(*facts.unreadable, *unreadable))
     return known, strangers
 

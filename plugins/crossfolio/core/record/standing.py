@@ -66,12 +66,14 @@ class Standing(NamedTuple):
     @property
     def changed_items(self) -> frozenset[str]:
         """The items in `on` that are no longer what was judged, by ID in upper case."""
-        return frozenset(it.item for it in self.changes if it.item)
+        return frozenset(change.item for change in self.changes if change.item)
 
     @property
     def reworded(self) -> bool:
         """Whether the criterion reads otherwise than it did."""
-        return any(it.kind in (ChangeKind.WORDING, ChangeKind.REVISION) for it in self.changes)
+        return any(
+            change.kind in (ChangeKind.WORDING, ChangeKind.REVISION) for change in self.changes
+        )
 
 
 def standing(decision: Decision, judgement: Judgement, facts: Facts) -> Standing:

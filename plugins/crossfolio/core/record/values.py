@@ -120,12 +120,12 @@ class Decision:
     @property
     def criteria(self) -> frozenset[str]:
         """The criteria that it decides on."""
-        return frozenset(it.criterion for it in self.judgements)
+        return frozenset(judgement.criterion for judgement in self.judgements)
 
     @property
     def judged(self) -> dict[str, Judged]:
         """The items that it lists, by ID in upper case."""
-        return {it.evidence: it for it in self.evidence}
+        return {judged.evidence: judged for judged in self.evidence}
 
 
 @dataclass(frozen=True, slots=True)
