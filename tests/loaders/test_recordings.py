@@ -101,7 +101,7 @@ def test_which_files_are_cleaned() -> None:
     drawn = picture("PNG")
 
     assert [it for it in (*MEDIA, ".svg") if is_cleaned(f"evidence/a{it}")] == [
-        *(".png", ".jpg", ".jpeg", ".webp", ".m4a", ".mp4")
+        *(".png", ".jpg", ".jpeg", ".gif", ".webp", ".m4a", ".mp4")
     ]
     assert clean_copy("evidence/a.mp4", BytesIO(place)) == stripped(BytesIO(place))
     assert clean_copy("evidence/a.png", BytesIO(drawn)).startswith(b"\x89PNG")

@@ -17,6 +17,8 @@ _ADDRESS = re.compile(
 )
 _ALT = re.compile(r"\salt\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
+_EMOJI = re.compile(r"\sclass\s*=\s*[\"']?(?:twemoji|emojione|gemoji)\b", re.IGNORECASE)
+"""What pymdownx.emoji makes of a character that another host has a picture of."""
 _LOADS = re.compile(r"<(?:img|audio|video|source|track|iframe|embed|object)\b", re.IGNORECASE)
 
 
@@ -41,7 +43,10 @@ def with_media(html: str, page: str, folder: str, url_of: Callable[[str], str]) 
             return tag
         written = unescape(address[2] or address[3] or address[4] or "").strip()
         if name != "a" and _ELSEWHERE.match(written):
-            link = _link(written, _ALT.search(found[2]))
+            words = _ALT.search(found[2])
+            if words and _EMOJI.search(found[2]):
+                return words[1] or words[2] or ""
+            link = _link(written, words)
             return link if name in ("img", "source", "track") else f"{link}{tag}"
         path, _, place = written.partition("#")
         url = url_of(resolve(unquote(path), page, folder)) if path else ""
