@@ -79,3 +79,14 @@ def test_accessibility(browser: Browser, worked: Site, plain: Site, name: str) -
                 ours, others = violations(seen.go(PAGES[name]))
             assert ours == [], (width, scheme)
             assert [it for it in others if not rules([it]) <= known] == [], (width, scheme)
+
+
+@pytest.mark.parametrize(
+    "path", ["tutorial/first-portfolio/", "help/learner/", "how-to/run-in-ci/"]
+)
+def test_documentation_is_read_by_everyone(browser: Browser, worked: Site, path: str) -> None:
+    """In the documentation links are told by more than colour, and code is dark enough."""
+    for scheme in SCHEMES:
+        with visit(browser, worked.address, scheme=scheme) as seen:
+            found = rules(violations(seen.go(path))[1])
+        assert found & {"link-in-text-block", "color-contrast"} == set(), scheme
