@@ -193,3 +193,21 @@ def test_what_a_tag_was_meant_to_be(tag: str, near: str, check: Check) -> None:
     (found,) = (it.finding for it in checked.diagnostics if it.rule.code in ("TAG101", "TAG102"))
 
     assert near in found.help
+
+
+def test_a_missing_unit_is_found_once(check: Check) -> None:
+    """Claims of a unit that no file defines are not found beside it, and nothing is measured."""
+    checked = check({path: text for path, text in TWO.items() if path != "criteria/mcs.yml"})
+
+    assert worse(checked) == ["evidence/portfolio.yml:2:25 CRI106"]
+    assert checked.failed
+    assert not checked.portfolio.is_whole
+
+
+@pytest.mark.parametrize("folder", ["docs", "criteria", "assessment"])
+def test_a_page_elsewhere_is_found_once(folder: str, check: Check) -> None:
+    """What a page claims that lies outside the folder of evidence is not found as a gap as well."""
+    files = dict(TWO)
+    files[f"{folder}/e02.md"] = files.pop("evidence/e02.md")
+
+    assert worse(check(files)) == [f"{folder}/e02.md:1:1 EVI123"]

@@ -2,7 +2,7 @@
 
 from abc import abstractmethod
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from crossfolio.core.baseline import Baseline, Comparison, compare
@@ -11,6 +11,7 @@ from crossfolio.core.checks import (
     check_baseline,
     check_coverage,
     check_criteria,
+    check_definitions,
     check_files,
     check_item,
     check_links,
@@ -121,6 +122,9 @@ def check(
         baseline: The coverage of an earlier check; what was better then is found.
         memory: What is known of items from an earlier check.
     """
+    undefined = tuple(check_definitions(portfolio, settings.criteria))
+    slips = portfolio.doubts
+    portfolio = replace(portfolio, doubts=slips.joined_by(undefined))
     claims = resolve(portfolio, memory.worth)
     record = judged(portfolio, claims)
     coverage = cover(portfolio, claims, record)
@@ -133,7 +137,8 @@ def check(
     findings = (
         *read,
         *misspelt.findings,
-        *misspelt.explain(check_criteria(portfolio)),
+        *misspelt.explain(undefined),
+        *misspelt.explain(check_criteria(portfolio, slips)),
         *check_files(portfolio, lost),
         *check_links(portfolio),
         *misspelt.explain(in_items),

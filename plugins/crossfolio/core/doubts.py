@@ -38,6 +38,12 @@ class Doubts:
         key = name.upper()
         return self.named.get(key) or self.named.get(key.partition(".")[0]) or self.criteria
 
+    def joined_by(self, found: Iterable[Finding]) -> "Doubts":
+        """Return these with what is in no file; whether all can be read stays as it is."""
+        more = doubts_of(found)
+        named = {**more.named, **self.named}
+        return replace(self, named=named, criteria=self.criteria or more.criteria)
+
 
 NO_DOUBTS = Doubts()
 

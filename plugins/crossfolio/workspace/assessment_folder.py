@@ -11,10 +11,11 @@ from crossfolio.core.merge import AssessmentFiles
 from crossfolio.core.place import Place
 from crossfolio.core.record.values import Decision, Person, Sample, Unreadable
 from crossfolio.core.rules import assessment_rules as rules
+from crossfolio.core.rules import file_rules
 from crossfolio.loaders.assessment_file import read_people, read_sample
 from crossfolio.loaders.decision_file import read_decision, read_misplaced
 from crossfolio.loaders.one_file import Loader
-from crossfolio.workspace.gathering import Gathering
+from crossfolio.workspace.gathering import Gathering, lost_page
 from crossfolio.workspace.recognising import Sort, as_yaml, is_litter
 
 People = dict[str, Person]
@@ -48,6 +49,11 @@ def read_assessment(gathering: Gathering) -> AssessmentFiles:
             why = "this file is not read"
             gathering.found.append(rules.assessment_invalid(Place(path), why, help))
             unread = Place(path)
+        elif gathering.sort(path, (Sort.CRITERIA,)):
+            _criteria_here(path, gathering)
+        elif gathering.sort(path, (Sort.PAGE,)):
+            finding = file_rules.evidence_elsewhere(Place(path), gathering.settings.evidence)
+            gathering.found.append(lost_page(finding, gathering.files, gathering.cache))
         elif not _is_ours_or_nothing(path, gathering) and yaml_name(basename(path)):
             _pass_over(path, gathering)
     gathering.found[before:] = found = [_firm(it) for it in gathering.found[before:]]
@@ -82,6 +88,12 @@ def _is_register(path: str, folder: str) -> bool:
 def _is_ours_or_nothing(path: str, gathering: Gathering) -> bool:
     """Tell whether a file holds no decision: a signature, an empty file, what systems leave."""
     return path.endswith(".yml.sig") or is_litter(path) or gathering.is_empty(path)
+
+
+def _criteria_here(path: str, gathering: Gathering) -> None:
+    """Say of a file of criteria that it lies here, and is not read."""
+    finding = file_rules.criteria_elsewhere(Place(path), gathering.settings.criteria)
+    gathering.say_lost("criteria", finding)
 
 
 def _pass_over(path: str, gathering: Gathering) -> None:

@@ -7,7 +7,7 @@ from crossfolio.core.framework import Qualification, Unit
 from crossfolio.core.place import Place
 from crossfolio.core.rules import file_rules as rules
 from crossfolio.loaders.criteria_file import read_criteria
-from crossfolio.workspace.gathering import Gathering
+from crossfolio.workspace.gathering import Gathering, lost_page
 from crossfolio.workspace.recognising import Sort, as_yaml
 
 Defined = Unit | Qualification
@@ -46,7 +46,8 @@ def _is_criteria(path: str, gathering: Gathering) -> bool:
     sort = gathering.sort(path, _OURS)
     if sort is Sort.PAGE and (page_name(name) or not yaml_name(name)):
         folder = gathering.settings.evidence
-        gathering.found.append(rules.evidence_elsewhere(Place(path), folder))
+        finding = rules.evidence_elsewhere(Place(path), folder)
+        gathering.found.append(lost_page(finding, gathering.files, gathering.cache))
     return sort is Sort.CRITERIA
 
 

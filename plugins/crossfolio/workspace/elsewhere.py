@@ -1,16 +1,17 @@
 """What lies where nothing looks for it: pages and units beside the folders, folders renamed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from crossfolio.core.checks.definition_checks import nothing_asked
 from crossfolio.core.findings import Finding, Loss
 from crossfolio.core.place import Place
 from crossfolio.core.rules import file_rules as rules
 from crossfolio.core.settings import Settings
 from crossfolio.workspace.disk import Files
-from crossfolio.workspace.gathering import sort_in
-from crossfolio.workspace.locating import folders_of_ours
+from crossfolio.workspace.gathering import lost_page, sort_in
+from crossfolio.workspace.locating import SITE_FILE, folders_of_ours
 from crossfolio.workspace.recognising import Sort
 from crossfolio.workspace.result_cache import ResultCache
 from crossfolio.workspace.walk import names_beside
@@ -29,16 +30,18 @@ def lies_elsewhere(
         cache: Knows what files are that have not changed.
     """
     for path in names_beside(root):
+        if path == SITE_FILE:
+            continue
         sort = sort_in(path, files, cache)
         if sort is Sort.PAGE:
-            yield rules.evidence_elsewhere(Place(path), settings.evidence)
+            yield lost_page(rules.evidence_elsewhere(Place(path), settings.evidence), files, cache)
         elif sort is Sort.CRITERIA and not path.endswith(".md"):
             yield _lost(rules.criteria_elsewhere(Place(path), settings.criteria), "criteria")
         elif sort is Sort.PORTFOLIO and not path.endswith(".md"):
             yield rules.portfolio_misnamed(Place(path), is_read=False)
     for path in _pages_of_the_site(docs_dir, settings, files):
         if sort_in(path, files, cache) is Sort.PAGE:
-            yield rules.evidence_elsewhere(Place(path), settings.evidence)
+            yield lost_page(rules.evidence_elsewhere(Place(path), settings.evidence), files, cache)
 
 
 def missing_evidence(
@@ -56,6 +59,24 @@ def missing_evidence(
         near = [it for it in folders_of_ours(root) if it != settings.criteria]
         finding = rules.evidence_missing(place, settings.evidence, near)
         yield replace(finding, loss=Loss("page", criteria))
+
+
+def renamed_criteria(
+    root: Path, settings: Settings, place: Place, lost: Iterable[Finding]
+) -> Iterator[Finding]:
+    """Find that the folder of criteria is not there, and that its files lie in another.
+
+    Args:
+        root: The project's folder.
+        settings: What the folder is called.
+        place: Where findings about the portfolio as a whole stand.
+        lost: Found so far; what is said of a file of criteria elsewhere is not said again.
+    """
+    said = {it.place.path.partition("/")[0] for it in lost}
+    if not (root / settings.criteria).is_dir():
+        near = [it for it in folders_of_ours(root, "criteria") if it not in said]
+        for name in near[:1]:
+            yield nothing_asked(place, settings.criteria, name)
 
 
 def _pages_of_the_site(docs_dir: str, settings: Settings, files: Files) -> Iterator[str]:

@@ -1,20 +1,18 @@
 """The folder of evidence: pages, their files, and whose portfolio it is."""
 
-from dataclasses import replace
 from functools import partial
 from posixpath import basename, dirname
 
 from crossfolio.core.characters import composed_name
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.file_names import page_name, yaml_name
-from crossfolio.core.findings import Loss
 from crossfolio.core.place import Place
 from crossfolio.core.portfolio import Enrolment
 from crossfolio.core.rules import assessment_rules
 from crossfolio.core.rules import file_rules as rules
 from crossfolio.loaders.evidence_file import read_evidence
 from crossfolio.loaders.portfolio_file import read_portfolio
-from crossfolio.workspace.gathering import Gathering
+from crossfolio.workspace.gathering import Gathering, lost_page
 from crossfolio.workspace.recognising import Sort, as_yaml
 
 PORTFOLIO = "portfolio.yml"
@@ -83,8 +81,9 @@ def _say(path: str, sort: Sort | None, own: str, gathering: Gathering) -> None:
     place, settings = Place(path), gathering.settings
     if sort is Sort.PAGE:
         name = page_name(basename(path)) or f"{basename(path).partition('.')[0]}.md"
-        lost = Loss("page", _claimed(path, gathering))
-        gathering.found.append(replace(rules.page_misnamed(place, name), loss=lost))
+        gathering.found.append(
+            lost_page(rules.page_misnamed(place, name), gathering.files, gathering.cache)
+        )
     elif sort is Sort.CRITERIA:
         gathering.say_lost("criteria", rules.criteria_elsewhere(place, settings.criteria))
     elif sort is Sort.PORTFOLIO:
@@ -98,14 +97,3 @@ def _say(path: str, sort: Sort | None, own: str, gathering: Gathering) -> None:
         help = f"move it into `{settings.assessment}/{sort}s/`"
         why = f"this looks like a {sort}, and is not read: it lies among the evidence"
         gathering.found.append(assessment_rules.assessment_invalid(place, why, help))
-
-
-def _claimed(path: str, gathering: Gathering) -> tuple[str, ...]:
-    """Return what a page claims that does not count because of its name."""
-    settings = gathering.settings
-    loader = partial(read_evidence, folder=settings.evidence, dialect=settings.dialect)
-    try:
-        item: Evidence | None = gathering.cache.result(path, gathering.files, loader).value
-    except OSError:
-        return ()
-    return tuple(claim.tag for claim in item.claims) if item else ()

@@ -7,6 +7,8 @@ from typing import TypeVar
 from crossfolio.core.findings import Finding, Loss
 from crossfolio.core.settings import Settings
 from crossfolio.core.suppressions import Suppression
+from crossfolio.loaders.limits import FILE_BYTES
+from crossfolio.loaders.losses import page_names, raw_text
 from crossfolio.loaders.one_file import FileResult, Loader
 from crossfolio.workspace.disk import Files
 from crossfolio.workspace.recognising import HEAD_BYTES, Sort, may_hide, sort_of
@@ -16,6 +18,7 @@ from crossfolio.workspace.tree import cannot_open
 
 T = TypeVar("T")
 _SORT = Step[str]("sort", str)
+_NAMES = Step[tuple[str, ...]]("names", tuple[str, ...])
 
 
 def sort_in(path: str, files: Files, cache: ResultCache) -> Sort | None:
@@ -29,6 +32,20 @@ def sort_in(path: str, files: Files, cache: ResultCache) -> Sort | None:
     except OSError:  # Whoever needs it says so.
         return None
     return Sort(word) if word else None
+
+
+def lost_page(finding: Finding, files: Files, cache: ResultCache) -> Finding:
+    """Return a finding about a page that is not read, with what others miss because of it."""
+    path = finding.place.path
+
+    def look() -> tuple[str, ...]:
+        return page_names(raw_text(files.read(path, FILE_BYTES)), path)
+
+    try:
+        names = cache.by_stamp(_NAMES, path, files, look)
+    except OSError:
+        return finding
+    return replace(finding, loss=Loss("page", names))
 
 
 @dataclass(slots=True)

@@ -88,13 +88,13 @@ def _ours(folder: Path) -> Iterator[tuple[Path, str]]:
             yield file, "evidence" if sort is Sort.PAGE else str(sort)
 
 
-def folders_of_ours(folder: Path) -> list[str]:
-    """Return the folders in a folder that hold pages of evidence, by name."""
+def folders_of_ours(folder: Path, wanted: str = "evidence") -> list[str]:
+    """Return the folders in a folder that hold pages of evidence, or else criteria, by name."""
     try:
         within = sorted(it for it in folder.iterdir() if it.is_dir() and it.name[0] != ".")
     except OSError:
         return []
-    return [it.name for it in within if any(what == "evidence" for _, what in _ours(it))]
+    return [it.name for it in within if any(what == wanted for _, what in _ours(it))]
 
 
 def _files(folder: Path) -> Iterator[Path]:

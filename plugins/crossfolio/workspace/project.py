@@ -22,7 +22,7 @@ from crossfolio.loaders.settings_file import DOCS_DIR, UNFIT, SiteFile, read_sit
 from crossfolio.loaders.settings_hiding import Hiding, hidings_from
 from crossfolio.loaders.settings_options import settings_from
 from crossfolio.workspace.disk import Disk, Files
-from crossfolio.workspace.elsewhere import lies_elsewhere, missing_evidence
+from crossfolio.workspace.elsewhere import lies_elsewhere, missing_evidence, renamed_criteria
 from crossfolio.workspace.locating import SITE_FILE
 from crossfolio.workspace.reading import fingerprints, read_all
 from crossfolio.workspace.result_cache import ResultCache
@@ -175,6 +175,7 @@ def check_project(
     asked = tuple(portfolio.framework.criteria)
     missing = missing_evidence(project.root, project.settings, place, asked)
     found = [*read.findings, *said, *doubles, *missing]
+    found += renamed_criteria(project.root, project.settings, place, found)
     pages = _pages(files, project, read.pages, portfolio.evidence)
     portfolio = replace(portfolio, doubts=doubts_of(found), pages=pages)
     checked = check(portfolio, project.settings, found, read.suppressions, baseline, cache)

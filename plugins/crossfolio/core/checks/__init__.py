@@ -4,6 +4,7 @@ from crossfolio.core.checks.assessment_checks import check_assessment
 from crossfolio.core.checks.baseline_checks import check_baseline
 from crossfolio.core.checks.coverage_checks import check_coverage
 from crossfolio.core.checks.criteria_checks import check_criteria
+from crossfolio.core.checks.definition_checks import check_definitions
 from crossfolio.core.checks.file_checks import check_files
 from crossfolio.core.checks.item_checks import check_item
 from crossfolio.core.checks.link_checks import check_links
@@ -15,6 +16,7 @@ __all__ = [
     "check_baseline",
     "check_coverage",
     "check_criteria",
+    "check_definitions",
     "check_files",
     "check_item",
     "check_links",

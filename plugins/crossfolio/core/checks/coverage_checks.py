@@ -162,7 +162,10 @@ def _members(outcome: str, coverage: Coverage) -> Iterator[str]:
 def gates(portfolio: Portfolio, coverage: Coverage, settings: Settings) -> Iterator[Finding]:
     """Look whether enough is covered, and whether there is anything to measure."""
     if coverage.total.required == 0:
-        yield _nothing(portfolio, settings)
+        if portfolio.framework.units:  # Else it is found where the units are missed.
+            why = "no criterion is required, so there is no coverage to measure"
+            help = "take a unit under `units` in portfolio.yml"
+            yield rules.nothing_to_measure(portfolio.place, why, help)
         return
     yield from _gates(portfolio, coverage, settings.min_coverage, _COVERED)
     yield from _gates(portfolio, coverage, settings.min_accepted, _ACCEPTED)
@@ -221,13 +224,3 @@ def _gate(
         yield measure.below(
             portfolio.place, measure.number(count), count.required, least * 100, what
         )
-
-
-def _nothing(portfolio: Portfolio, settings: Settings) -> Finding:
-    if portfolio.framework.units:
-        why = "no criterion is required, so there is no coverage to measure"
-        help = "take a unit under `units` in portfolio.yml"
-    else:
-        why = f"there is no unit in `{settings.criteria}/`, so there is nothing to measure"
-        help = f"put a unit file into `{settings.criteria}/`"
-    return rules.nothing_to_measure(portfolio.place, why, help)

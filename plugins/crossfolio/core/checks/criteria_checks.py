@@ -1,28 +1,34 @@
-"""CRI: outcomes, chosen units, waivers and rules of combination."""
+"""CRI: outcomes, waivers, units that are not taken, and rules of combination."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from crossfolio.core.combination import excess, lacking
+from crossfolio.core.doubts import Doubts
 from crossfolio.core.findings import Finding, one_edit
 from crossfolio.core.framework import Outcome, Unit
-from crossfolio.core.ids import nearest, nearest_criterion, nearest_unit
+from crossfolio.core.ids import nearest, nearest_criterion
 from crossfolio.core.place import Place
 from crossfolio.core.portfolio import Portfolio, Progress
 from crossfolio.core.rules import criteria_rules as rules
 from crossfolio.core.rules import file_rules
 
 
-def check_criteria(portfolio: Portfolio) -> Iterator[Finding]:
-    """Look at the framework, and at what the learner has taken from it."""
+def check_criteria(portfolio: Portfolio, slips: Doubts) -> Iterator[Finding]:
+    """Look at the framework, and at what the learner has taken from it.
+
+    Args:
+        portfolio: What was read.
+        slips: What cannot be judged because of slips in files, rather than of files that are
+            missing: those break no rule of combination.
+    """
     for unit in portfolio.framework.units.values():
         cause = portfolio.doubts.named.get(unit.id)
         for found in _outcomes(unit):
             yield found if found.cause else replace(found, cause=cause)
-    yield from _members(portfolio)
-    yield from _enrolment(portfolio)
+    yield from _waivers(portfolio)
     yield from _untaken(portfolio)
-    yield from _combinations(portfolio)
+    yield from _combinations(portfolio, slips)
 
 
 def _outcomes(unit: Unit) -> Iterator[Finding]:
@@ -80,38 +86,13 @@ def _unknown_outcome(
     causes |= dict.fromkeys(near, places[0])
 
 
-def _members(portfolio: Portfolio) -> Iterator[Finding]:
-    units = portfolio.framework.units
-    for qualification in portfolio.framework.qualifications.values():
-        for group in qualification.groups:
-            for unit, place in group.named:
-                if unit not in units:
-                    near = nearest_unit(unit, units)
-                    found = rules.unknown_unit(place, f"unit `{unit}`", near)
-                    yield replace(
-                        found, cause=portfolio.doubts.of(unit), edits=one_edit(place, near)
-                    )
-
-
-def _enrolment(portfolio: Portfolio) -> Iterator[Finding]:
-    enrolment, framework, doubts = portfolio.enrolment, portfolio.framework, portfolio.doubts
-    if enrolment is None:
-        return
-    for name, place in enrolment.qualifications.items():
-        if name not in framework.qualifications:
-            near = nearest_unit(name, framework.qualifications)
-            found = rules.unknown_unit(place, f"qualification `{name}`", near)
-            yield replace(found, cause=doubts.of(name), edits=one_edit(place, near))
-    for name, place in enrolment.unit_places.items():
-        if name not in framework.units:
-            near = nearest_unit(name, framework.units)
-            found = rules.unknown_unit(place, f"unit `{name}`", near)
-            yield replace(found, cause=doubts.of(name), edits=one_edit(place, near))
-    for waiver in enrolment.waivers:
-        if waiver.criterion not in framework.criteria:
-            near = nearest_criterion(waiver.criterion, framework.criteria)
+def _waivers(portfolio: Portfolio) -> Iterator[Finding]:
+    enrolment, criteria = portfolio.enrolment, portfolio.framework.criteria
+    for waiver in enrolment.waivers if enrolment else ():
+        if waiver.criterion not in criteria:
+            near = nearest_criterion(waiver.criterion, criteria)
             found = rules.unknown_waiver(waiver.place, waiver.criterion, near)
-            cause = doubts.of(waiver.criterion)
+            cause = portfolio.doubts.of(waiver.criterion)
             yield replace(found, cause=cause, edits=one_edit(waiver.place, near))
 
 
@@ -127,7 +108,7 @@ def _untaken(portfolio: Portfolio) -> Iterator[Finding]:
             yield file_rules.unit_untaken(unit.place, code, taken_in)
 
 
-def _combinations(portfolio: Portfolio) -> Iterator[Finding]:
+def _combinations(portfolio: Portfolio, slips: Doubts) -> Iterator[Finding]:
     enrolment = portfolio.enrolment
     if enrolment is None:
         return
@@ -138,7 +119,7 @@ def _combinations(portfolio: Portfolio) -> Iterator[Finding]:
         if all(progress is Progress.SUBMITTED for progress in taken):
             broken += lacking(qualification, portfolio)
         named = (*qualification.units, *enrolment.units, qualification.id)
-        causes = [portfolio.doubts.of(it) for it in named if it not in portfolio.framework.units]
+        causes = [slips.of(it) for it in named if it not in portfolio.framework.units]
         for why in broken:
             found = rules.combination_broken(place, qualification.id, why)
             yield replace(found, cause=next((it for it in causes if it), None))
