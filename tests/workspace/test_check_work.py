@@ -49,7 +49,7 @@ def test_everything_is_looked_at_once(tmp_path: Path, monkeypatch: pytest.Monkey
 
     assert len(checked.portfolio.evidence) == FEW.items + 1
     assert set(reads.values()) == set(scans.values()) == set(fields.values()) == {1}
-    assert len(reads) == FEW.items + 1 + FEW.criteria // 10 + len(["mkdocs.yml"])
+    assert len(reads) == FEW.items + 1 + FEW.criteria // 10
     assert len(scans) == len(fields) == FEW.items + 1
 
 

@@ -339,3 +339,35 @@ def test_a_closed_folder_completes_nothing(portfolio: Build) -> None:
 
     assert "Permission denied" in only(checked, "SRC110").finding.message
     assert_incomplete(checked)
+
+
+REGISTER = "people: {A1: {roles: [assessor], display_name: Ann}}\n"
+JUDGED = "decision: D1\nassessor: A1\ndate: 2026-05-01\nevidence: [{id: E01}]\n"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("assessment/persons.yml", "assessment/people copy.yml", "assessment/x/people.yml"),
+        *("assessment/decisions/people.yml", "people.yml", "evidence/people.yml"),
+        *("Assessment/people.yml", "assesment/people.yml"),
+    ],
+)
+def test_a_register_elsewhere(check: Check, path: str) -> None:
+    """A register of people that is not read is one error, and nothing is accepted without it."""
+    checked = check({path: REGISTER})
+
+    found = [d for d in checked.diagnostics if d.severity is Severity.ERROR]
+    assert [d.rule.code for d in found] == ["DEC101"]
+    assert path.startswith(found[0].finding.place.path)
+    held_back = checked.coverage.criteria["BUD.AC1"].unreadable
+    assert checked.portfolio.people_unread or held_back
+
+
+@pytest.mark.parametrize("path", ["d1.yml", "evidence/d1.yml", "Assessment/decisions/d1.yml"])
+def test_a_decision_elsewhere(check: Check, path: str) -> None:
+    """A decision outside the folder of assessment is an error, and holds acceptance back."""
+    checked = check({path: JUDGED})
+
+    assert codes(checked, "DEC") == ["DEC101"]
+    assert checked.coverage.criteria["BUD.AC1"].unreadable

@@ -40,15 +40,13 @@ def read_assessment(gathering: Gathering) -> AssessmentFiles:
             people = gathering.beside(path, read_people)
             has_slip = people is None or len(gathering.found) > so_far
             unread = Place(path) if has_slip else unread
+        elif _is_register(path, gathering):
+            gathering.found.append(rules.register_misnamed(Place(path), folder))
+            unread = Place(path)
         elif loader:
             values.append(gathering.one(path, loader))
             if loader is read_misplaced:
                 _pass_over(path, gathering)
-        elif _is_register(path, folder):
-            help = "rename it to `people.yml`"
-            why = "this file is not read"
-            gathering.found.append(rules.assessment_invalid(Place(path), why, help))
-            unread = Place(path)
         elif gathering.sort(path, (Sort.CRITERIA,)):
             _criteria_here(path, gathering)
         elif gathering.sort(path, (Sort.PAGE,)):
@@ -79,10 +77,20 @@ def _loader(path: str, gathering: Gathering) -> Loader[Any] | None:
     return None
 
 
-def _is_register(path: str, folder: str) -> bool:
-    """Tell whether a file was meant as the register of people."""
-    named = yaml_name(basename(path)) or basename(path)
-    return dirname(path) == folder and named.lower() == "people.yml"
+def _is_register(path: str, gathering: Gathering) -> bool:
+    """Tell whether a file was meant as the register of people, by its name or its first lines.
+
+    A decision or a sample under a name of its own is not looked into to find out.
+    """
+    folder = gathering.settings.assessment
+    named = (yaml_name(basename(path)) or basename(path)).lower()
+    if dirname(path) == folder and named == "people.yml":
+        return True
+    is_named = path.endswith(".yml") and path.startswith(
+        (f"{folder}/decisions/", f"{folder}/samples/")
+    )
+    may_be = not is_named or "people" in named or "person" in named
+    return may_be and gathering.sort(path, (Sort.PEOPLE,)) is not None
 
 
 def _is_ours_or_nothing(path: str, gathering: Gathering) -> bool:

@@ -7,11 +7,12 @@ from pathlib import Path
 from crossfolio.core.checks.definition_checks import nothing_asked
 from crossfolio.core.findings import Finding, Loss
 from crossfolio.core.place import Place
+from crossfolio.core.rules import assessment_rules
 from crossfolio.core.rules import file_rules as rules
 from crossfolio.core.settings import Settings
 from crossfolio.workspace.disk import Files
 from crossfolio.workspace.gathering import lost_page, sort_in
-from crossfolio.workspace.locating import SITE_FILE, folders_of_ours
+from crossfolio.workspace.locating import SITE_FILE, folders_of_a_record, folders_of_ours
 from crossfolio.workspace.recognising import Sort
 from crossfolio.workspace.result_cache import ResultCache
 from crossfolio.workspace.walk import names_beside
@@ -39,6 +40,11 @@ def lies_elsewhere(
             yield _lost(rules.criteria_elsewhere(Place(path), settings.criteria), "criteria")
         elif sort is Sort.PORTFOLIO and not path.endswith(".md"):
             yield rules.portfolio_misnamed(Place(path), is_read=False)
+        elif sort is Sort.PEOPLE:
+            yield assessment_rules.register_misnamed(Place(path), settings.assessment)
+        elif sort in (Sort.DECISION, Sort.SAMPLE):
+            help = f"move it into `{settings.assessment}/{sort}s/`"
+            yield assessment_rules.record_elsewhere(Place(path), f"a {sort}", help)
     for path in _pages_of_the_site(docs_dir, settings, files):
         if sort_in(path, files, cache) is Sort.PAGE:
             yield lost_page(rules.evidence_elsewhere(Place(path), settings.evidence), files, cache)
@@ -59,6 +65,24 @@ def missing_evidence(
         near = [it for it in folders_of_ours(root) if it != settings.criteria]
         finding = rules.evidence_missing(place, settings.evidence, near)
         yield replace(finding, loss=Loss("page", criteria))
+
+
+def renamed_assessment(root: Path, settings: Settings) -> Iterator[Finding]:
+    """Find that the folder of assessment is not there, and that a record lies in another.
+
+    Args:
+        root: The project's folder.
+        settings: What the folder is called.
+    """
+    wanted = settings.assessment
+    if (root / wanted).is_dir():
+        return
+    own = {it.partition("/")[0] for it in (settings.criteria, settings.evidence)}
+    for name in folders_of_a_record(root):
+        if name in own:  # What lies there is said file by file.
+            continue
+        help = f"rename it to `{wanted}/`, or write `assessment: {name}` under the plugin"
+        yield assessment_rules.record_elsewhere(Place(name), "the record in this folder", help)
 
 
 def renamed_criteria(

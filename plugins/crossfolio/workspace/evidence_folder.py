@@ -93,6 +93,8 @@ def _say(path: str, sort: Sort | None, own: str, gathering: Gathering) -> None:
             gathering.say_lost("portfolio", finding)
         else:
             gathering.found.append(finding)
+    elif sort is Sort.PEOPLE:
+        gathering.found.append(assessment_rules.register_misnamed(place, settings.assessment))
     elif sort:
         help = f"move it into `{settings.assessment}/{sort}s/`"
         why = f"this looks like a {sort}, and is not read: it lies among the evidence"

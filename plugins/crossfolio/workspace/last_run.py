@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from crossfolio.workspace.store import open_store
-from crossfolio.workspace.walk import Walks, is_settled, names_beside, stamp_of
+from crossfolio.workspace.walk import Walks, is_settled, names_beside, stamp_of, traces_of_records
 
 _SIZE = 16
 
@@ -76,7 +76,8 @@ class LastRun:
         """Return what tells this state from every other; nothing where a file is too young."""
         now, lines = time.time_ns(), [str(self._today), *map(str, basis)]
         lines += [str(os.environ.get(it)) for it in basis.variables]
-        for path in (*basis.files, *names_beside(self._root)):
+        traces = traces_of_records(self._root)
+        for path in (*basis.files, *names_beside(self._root), *traces):
             stamp = stamp_of(os.path.realpath(self._root / path))
             if stamp and not is_settled(stamp, now):
                 return ""

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
+from crossfolio.workspace.walk import traces_of_records
+
 SITE_FILE = "mkdocs.yml"
 CRITERIA, EVIDENCE = "criteria", "evidence"
 """What the folders of a project are called unless its settings say otherwise."""
@@ -72,11 +74,16 @@ def _holds_ours(folder: Path) -> bool:
 
 
 def _ours(folder: Path) -> Iterator[tuple[Path, str]]:
-    """Give files below a folder that are units or pages of evidence, and which of both."""
+    """Give files below a folder that are of ours, and what each is: evidence, criteria and so on.
+
+    Parts of the record are `assessment`, whatever they are.
+    """
     from crossfolio.workspace.recognising import Sort, sort_of  # noqa: PLC0415 - seldom
 
-    endings = {".md": (Sort.PAGE,), ".yml": (Sort.CRITERIA, Sort.PORTFOLIO)}
+    record = (Sort.DECISION, Sort.SAMPLE, Sort.PEOPLE)
+    endings = {".md": (Sort.PAGE,), ".yml": (Sort.CRITERIA, Sort.PORTFOLIO, *record)}
     endings[".yaml"] = endings[".yml"]
+    names = {Sort.PAGE: "evidence"} | dict.fromkeys(record, "assessment")
     for file in islice(_files(folder), _MOST):
         wanted = endings.get(file.suffix.lower(), ())
         try:
@@ -85,16 +92,22 @@ def _ours(folder: Path) -> Iterator[tuple[Path, str]]:
         except OSError:
             continue
         if sort in wanted:
-            yield file, "evidence" if sort is Sort.PAGE else str(sort)
+            yield file, names.get(sort, str(sort)) if sort else ""
 
 
 def folders_of_ours(folder: Path, wanted: str = "evidence") -> list[str]:
-    """Return the folders in a folder that hold pages of evidence, or else criteria, by name."""
+    """Return the folders in a folder that hold pages of evidence, or what else, by name."""
     try:
         within = sorted(it for it in folder.iterdir() if it.is_dir() and it.name[0] != ".")
     except OSError:
         return []
     return [it.name for it in within if any(what == wanted for _, what in _ours(it))]
+
+
+def folders_of_a_record(folder: Path) -> list[str]:
+    """Return the folders in a folder that hold decisions, samples or a register, by name."""
+    names = dict.fromkeys(path.partition("/")[0] for path in traces_of_records(folder))
+    return [name for name in names if any(what == "assessment" for _, what in _ours(folder / name))]
 
 
 def _files(folder: Path) -> Iterator[Path]:

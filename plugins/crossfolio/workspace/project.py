@@ -12,8 +12,10 @@ from crossfolio.core.doubts import doubts_of
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Finding
 from crossfolio.core.framework import Unit
-from crossfolio.core.merge import merge
+from crossfolio.core.merge import FileResults, merge
 from crossfolio.core.place import Place
+from crossfolio.core.record.values import Unreadable
+from crossfolio.core.rules.assessment_rules import lies_outside
 from crossfolio.core.rules.settings_rules import invalid_setting, running_plugin, unfit_plugin
 from crossfolio.core.settings import FailOn, Settings
 from crossfolio.loaders.baseline_file import read_baseline, unreadable
@@ -22,7 +24,12 @@ from crossfolio.loaders.settings_file import DOCS_DIR, UNFIT, SiteFile, read_sit
 from crossfolio.loaders.settings_hiding import Hiding, hidings_from
 from crossfolio.loaders.settings_options import settings_from
 from crossfolio.workspace.disk import Disk, Files
-from crossfolio.workspace.elsewhere import lies_elsewhere, missing_evidence, renamed_criteria
+from crossfolio.workspace.elsewhere import (
+    lies_elsewhere,
+    missing_evidence,
+    renamed_assessment,
+    renamed_criteria,
+)
 from crossfolio.workspace.locating import SITE_FILE
 from crossfolio.workspace.reading import fingerprints, read_all
 from crossfolio.workspace.result_cache import ResultCache
@@ -158,7 +165,8 @@ def check_project(
     results = read.results._replace(evidence=evidence)
     place = _place(project, has_enrolment=results.enrolment is not None)
     elsewhere = lies_elsewhere(project.root, project.docs_dir, project.settings, files, cache)
-    said += elsewhere
+    said += (*elsewhere, *renamed_assessment(project.root, project.settings))
+    results = _with_record_elsewhere(results, (*read.findings, *said), project.settings.assessment)
     around = (it.place.path for it in said if it.loss)
     cache.surround((*read.around, *around), today)
 
@@ -181,6 +189,16 @@ def check_project(
     checked = check(portfolio, project.settings, found, read.suppressions, baseline, cache)
     cache.end()
     return checked
+
+
+def _with_record_elsewhere(
+    results: FileResults, found: Iterable[Finding], folder: str
+) -> FileResults:
+    """Return what was read, with what lies outside the assessment folder as unreadable."""
+    outside = [Unreadable(it.place, ()) for it in found if lies_outside(it, folder)]
+    known = results.assessment
+    unreadable = (*known.unreadable, *outside)
+    return results._replace(assessment=known._replace(unreadable=unreadable))
 
 
 def _pages(

@@ -18,6 +18,7 @@ class Sort(StrEnum):
     PAGE = "page"
     DECISION = "decision"
     SAMPLE = "sample"
+    PEOPLE = "people"
 
 
 _KEY = rb"(?:^|[{,\n])[ \t]*[\"']?(?:%s)[\"']?[ \t]*:"
@@ -29,6 +30,7 @@ _OF_EVIDENCE = re.compile(rb"^(?:id|criteria):", re.MULTILINE)
 _SORTS = {
     Sort.DECISION: (b"decision", b"assessor|evidence"),
     Sort.SAMPLE: (b"sample", b"quality_assurer|decisions"),
+    Sort.PEOPLE: (b"people", b"roles|display_name"),
     Sort.CRITERIA: (b"unit|qualification", b"title|criteria|outcomes|groups"),
     Sort.PORTFOLIO: (b"units|qualifications|learner", b"units|qualifications|learner"),
 }

@@ -35,6 +35,9 @@ class Stamp(NamedTuple):
     """Of the file's record; a file that takes another's place has another."""
 
 
+_OF_A_RECORD = ("decisions", "samples", "people.yml")
+
+
 class Walked(NamedTuple):
     """What was found in a folder and the folders in it."""
 
@@ -104,6 +107,20 @@ def names_beside(root: Path) -> list[str]:
         return []
     texts = (it for it in entries if it.name.lower().endswith((".md", ".yml", ".yaml")))
     return sorted(_spelt(it.name) for it in texts if it.is_file(follow_symlinks=False))
+
+
+def traces_of_records(root: Path) -> list[str]:
+    """Return what in the folders of a project has a name by which an assessor's record goes.
+
+    Only names are looked at: most portfolios have no record yet, and no file need be opened to
+    find that out.
+    """
+    try:
+        folders = sorted(it.name for it in os.scandir(root) if it.is_dir() and it.name[0] != ".")
+    except OSError:
+        return []
+    paths = (f"{folder}/{name}" for folder in folders for name in _OF_A_RECORD)
+    return [path for path in paths if (root / path).exists()]
 
 
 def stamp_of(path: str) -> Stamp | None:

@@ -22,10 +22,20 @@ def assessment_invalid(place: Place, why: str, help: str = "") -> Finding:
     return Finding("DEC101", place, why, help=help, firm=True)
 
 
-def register_misnamed(place: Place) -> Finding:
-    """Return the finding about a register of people that has another name."""
-    why = "this file is not read: the register of people is `people.yml`"
-    return assessment_invalid(place, why, "rename it to `people.yml`")
+def register_misnamed(place: Place, folder: str) -> Finding:
+    """Return the finding about a register of people under another name or in another place."""
+    why = "this register of people is not read, and nothing is accepted without it"
+    return assessment_invalid(place, why, f"its name and place are `{folder}/people.yml`")
+
+
+def record_elsewhere(place: Place, what: str, help: str) -> Finding:
+    """Return the finding about a part of the record that lies where none is read."""
+    return assessment_invalid(place, f"{what} is not read here", help)
+
+
+def lies_outside(finding: Finding, folder: str) -> bool:
+    """Tell whether a finding is about a part of the record outside the assessment folder."""
+    return finding.code == "DEC101" and not finding.place.path.startswith(f"{folder}/")
 
 
 def duplicate_decision(place: Place, id: str, first: Place) -> Finding:
