@@ -145,9 +145,10 @@ def is_unsure(criterion: str, good: list[Decided], world: World) -> bool:
             return True
     for sample in world.samples:
         sampled = [it for it in world.decisions if any(same(it.id, n) for n in sample.decisions)]
-        is_about = any(says(it, criterion) for it in sampled)
-        if is_about and not any(day > sample.date for day in days):
-            return True
+        for it in sampled:
+            last = it.date if sample.date < it.date <= TODAY else sample.date
+            if says(it, criterion) and not any(day > last for day in days):
+                return True
     return world.register_is_broken
 
 

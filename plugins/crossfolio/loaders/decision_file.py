@@ -78,11 +78,16 @@ def _unfitting(file: YamlFile) -> Iterator[Finding]:
             where = place((*at, "criterion"))
             yield rules.assessment_invalid(where, why, "add `on: […]` with their IDs")
         rests_on = {name.upper() for name in texts(one, "on")} or listed_items
+        named: set[str] = set()
         for position, name in enumerate(texts(one, "on")):
+            where = place((*at, "on", position))
             if name.upper() not in listed_items:
                 why = f"`{printable(name)}` is not listed under `evidence`"
-                where = place((*at, "on", position))
                 yield rules.assessment_invalid(where, why, "list it there, or correct the ID")
+            elif name.upper() in named:
+                why = f"`{printable(name)}` is named twice under `on`"
+                yield rules.assessment_invalid(where, why, "name each item once")
+            named.add(name.upper())
         for name in mapping(one, "claims"):
             if name.upper() not in rests_on:
                 why = f"`{printable(name)}` is under `claims` and not under `on`"

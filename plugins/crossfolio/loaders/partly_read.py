@@ -16,6 +16,8 @@ _FULL = re.compile(r"(?<![\w.-])[A-Za-z][A-Za-z0-9-]{1,15}\.[A-Za-z0-9.-]*[0-9]\
 _ID = re.compile(r"(?m)^[^\w\n]*(?:decision|sample)\W+([A-Za-z][A-Za-z0-9-]{0,31})\b", re.ASCII)
 _DATE = re.compile(r"(?m)^[^\w\n]*date\W+([0-9]{4}-[0-9]{2}-[0-9]{2})\b", re.ASCII)
 _SAMPLED = re.compile(r"\b[A-Za-z][A-Za-z0-9-]{0,31}\b", re.ASCII)
+_ENTRY = re.compile(r"\bcriterion\b[\"']?[ \t]*:[ \t]*[\"']?([^\s,}\"'#]*)", re.ASCII)
+"""What an entry says that its criterion is."""
 _WORDS = ("feedback", "method")
 """Fields of an entry that name no criterion."""
 
@@ -78,11 +80,16 @@ def _texts(value: Tree | Json) -> Iterator[str]:
 
 
 def _spelled(written: str, *, is_sample: bool) -> tuple[str, ...]:
-    """Return every name that a text spells where it cannot be read as YAML."""
+    """Return every name that a text spells where it cannot be read as YAML.
+
+    An empty text is among them for an entry whose criterion is no ID.
+    """
     if is_sample:
         listed = written.partition("decisions")[2]
         return tuple(dict.fromkeys(_SAMPLED.findall(listed.partition("\n\n")[0])))
-    return tuple(dict.fromkeys(it for it in _FULL.findall(written) if full_id(it)))
+    nameless = any(not full_id(it) for it in _ENTRY.findall(written))
+    named = (it for it in _FULL.findall(written) if full_id(it))
+    return tuple(dict.fromkeys((*named, *([""] if nameless else []))))
 
 
 def _key(is_sample: bool) -> str:  # noqa: FBT001

@@ -1,6 +1,7 @@
 """Why a criterion is not accepted although nothing that was judged has changed."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -9,7 +10,7 @@ from crossfolio.core.place import Place
 from crossfolio.core.record.facts import Facts
 from crossfolio.core.record.order import Made
 from crossfolio.core.record.standing import Standing, mismatched
-from crossfolio.core.record.values import Sample, Unreadable
+from crossfolio.core.record.values import Decision, Unreadable
 from crossfolio.core.requirement import missing
 
 DISAGREE = "disagree"
@@ -71,6 +72,8 @@ def objections_to(holding: Standing, facts: Facts) -> Iterator[Objection]:
         if mismatched(where, facts):
             place = where.fingerprint_place or where.place
             yield Objection(ObjectionKind.MISMATCHED, place, key, id=decision.id)
+            if judgement.mapped:
+                continue  # The claim is the decision's own, and as doubtful as its hashes.
         if counts(holding, key, facts):
             counting.append(item)
             continue
@@ -90,7 +93,9 @@ def counts(holding: Standing, key: str, facts: Facts) -> bool:
         return False
     name = judgement.criterion
     return facts.claims.counts(item, name) or (
-        judgement.mapped and facts.claims.may_count(item, name)
+        judgement.mapped
+        and facts.claims.may_count(item, name)
+        and not mismatched(holding.decision.judged[key], facts)
     )
 
 
@@ -112,9 +117,13 @@ def unreadable_objections(
     for it in facts.unreadable:
         kind = ObjectionKind.SAMPLE_UNREADABLE if it.is_sample else ObjectionKind.UNREADABLE
         objection = Objection(kind, it.place, id=it.id)
+        made_on = it.made_on
+        if made_on and it.is_sample:
+            looked = (facts.by_key.get(name.upper()) for name in it.names)
+            made_on = max(_sampled_on(made_on, one, facts) for one in (None, *looked))
         for name in _may_be_about(it, facts):
             decided = latest.get(name)
-            if it.made_on is None or decided is None or decided <= it.made_on:
+            if made_on is None or decided is None or decided <= made_on:
                 found.setdefault(name, []).append(objection)
     return found
 
@@ -135,19 +144,37 @@ def _may_be_about(it: Unreadable, facts: Facts) -> Iterable[str]:
 
 
 def disputes(facts: Facts, made: Mapping[str, list[Made]]) -> dict[str, list[Objection]]:
-    """Return for each criterion the samples that disagree with it, until a later decision."""
-    found: dict[str, list[Objection]] = {}
+    """Return for each criterion the samples that disagree with it, until a later decision.
+
+    One that disagrees with a decision which is not there may be about any criterion.
+    """
+    found: dict[str, dict[str, Objection]] = {}
     for sample in facts.samples:
-        if sample.outcome != DISAGREE:
-            continue
-        for reference in sample.decisions:
+        for reference in sample.decisions if sample.outcome == DISAGREE else ():
             decision = facts.by_key.get(reference.key)
-            for name in sorted(decision.criteria) if decision else ():
-                if not _settled(sample, made.get(name, ())):
-                    objection = Objection(ObjectionKind.DISPUTED, reference.place, id=sample.id)
-                    found.setdefault(name, []).append(objection)
-    return found
+            unread = [it for it in facts.unreadable if _is_decision(it, reference.key)]
+            kind = ObjectionKind.DISPUTED
+            names = {name for it in unread for name in _may_be_about(it, facts)}
+            names |= decision.criteria if decision else set()
+            if not names:
+                kind, names = ObjectionKind.SAMPLE_UNREADABLE, set(facts.criteria)
+            objection = Objection(kind, reference.place, id=sample.id)
+            day = _sampled_on(sample.date, decision, facts)
+            for name in sorted(names):
+                if not any(it.decision.date > day for it in made.get(name, ())):
+                    found.setdefault(name, {}).setdefault(sample.key, objection)
+    return {name: list(by_sample.values()) for name, by_sample in found.items()}
 
 
-def _settled(sample: Sample, made: Iterable[Made]) -> bool:
-    return any(later.decision.date > sample.date for later in made)
+def _is_decision(it: Unreadable, key: str) -> bool:
+    return not it.is_sample and it.id.upper() == key
+
+
+def _sampled_on(day: date, decision: Decision | None, facts: Facts) -> date:
+    """Return the day after which a decision is later than a sample.
+
+    A decision that was sampled is never later than its sample, whatever that one's date says.
+    """
+    if decision is None or decision.date > facts.today:
+        return day
+    return max(day, decision.date)

@@ -1,6 +1,6 @@
 """The record as a whole: what holds on each criterion, whether it stands, and why not."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -78,12 +78,16 @@ class Record:
         return tuple(self._samples.get(decision.key, ()))
 
     def confirmed(self, decision: Decision) -> bool:
-        """Tell whether a sample that counts agrees with a decision, and none disagrees."""
+        """Tell whether a sample that counts agrees with a decision, and none may disagree."""
         looked = self.samples_of(decision)
-        agrees = any(
-            sample.outcome == "agree" and sample.key not in self.idle_samples for sample in looked
-        )
-        return agrees and not any(sample.outcome == "disagree" for sample in looked)
+        agrees = any(it.outcome == "agree" and self._may_confirm(it, decision) for it in looked)
+        unread = (it.names for it in self.facts.unreadable if it.is_sample)
+        doubted = any(not names or "" in names or _names(names, decision) for names in unread)
+        return agrees and not doubted and not any(it.outcome == "disagree" for it in looked)
+
+    def _may_confirm(self, sample: Sample, decision: Decision) -> bool:
+        is_in_time = decision.date <= sample.date <= self.facts.today
+        return is_in_time and sample.key not in self.idle_samples
 
     def stands(self, decision: Decision) -> bool:
         """Tell whether some judgement of a decision holds, and all of those that do stand."""
@@ -143,6 +147,10 @@ class Record:
         yield event
         for sample in self.samples_of(decision):
             yield event._replace(day=sample.date, sample=sample)
+
+
+def _names(names: Iterable[str], decision: Decision) -> bool:
+    return any(name.upper() == decision.key for name in names)
 
 
 def judge(facts: Facts) -> Record:

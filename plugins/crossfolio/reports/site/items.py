@@ -151,9 +151,9 @@ def claim_badge(resolved: Resolved, known: ClaimRecord | None) -> Badge:
     """Return a claim's own standing: claimed, judged, new or changed since, or not counting."""
     if known is None:
         return CLAIMS[resolved.state]
-    if known.standing is ClaimStanding.JUDGED and known.verdict in VERDICTS:
-        return VERDICTS[known.verdict]
-    return STANDINGS.get(known.standing, CLAIMS[resolved.state])
+    verdict = known.verdict if known.standing is ClaimStanding.JUDGED else None
+    judged = VERDICTS.get(verdict) if verdict else None
+    return judged or STANDINGS.get(known.standing, CLAIMS[resolved.state])
 
 
 def claims_of(item: Evidence, checked: Checked) -> list[Resolved]:
