@@ -30,6 +30,10 @@ ALIVE = [
     "\\[a](e09.md)",
     "<!-- [a](e09.md) -->",
     "[a]( e02-call-log.md )",
+    "[a](../e02/)",
+    "[a](../../help/#x)",
+    "[a](https://x.y/z/)",
+    "[a](//x.y/e09.md)",
 ]
 SITE = "plugins: [crossfolio]\nmarkdown_extensions: [attr_list]\n"
 
@@ -55,6 +59,9 @@ DEAD = {
     "![a](e02-call-lo.md)": ("10:6", "did you mean `e02-call-log.md`?", "e02-call-log.md"),
     "[a](#txt)": ("10:5", "did you mean `#text`?", "#text"),
     "[a](e02-call-log.md#othr)": ("10:5", "did you mean `#other`?", "e02-call-log.md#other"),
+    "[a](e02/)": ("10:5", "name the file of a page", ""),
+    "[a](../e99/#x)": ("10:5", "name the file of a page", ""),
+    "[a](/evidence/e02-call-log.md)": ("10:5", "did you mean `e02-call-log.md`?", ""),
     "[a](../abut.md)": ("10:5", "name the file of a page", ""),
     "- a\n- > [b](zz9.md)": ("11:9", "name the file of a page", ""),
 }

@@ -15,6 +15,9 @@ LEFT_OUT = {
     "<form>\n\n- a\n</form>": "10:1",
     '- a\n\n    <button title="x">y</button>': "12:5",
     "![x](data:image/png;base64,aa)": "10:1",
+    "[x](javascript:alert(1))": "10:5",
+    "[x][r]\n\n[r]: obsidian://open": "12:6",
+    "<a href='ftp://x.y/z'>z</a>": "10:10",
 }
 
 
@@ -36,6 +39,7 @@ def test_left_out(body: str, check: Check) -> None:
         "<span>a</span> <b>b</b> <details><summary>c</summary></details>",
         "<center>\n\ntext\n</center>",
         "[x](https://x.y) <https://x.y>",
+        "[x](MAILTO:a@b.example) [y](tel:+44) <a@b.example>",
         "a < b > c <3",
     ],
 )

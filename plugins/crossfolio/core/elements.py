@@ -12,6 +12,9 @@ SHOWN = frozenset(
 )
 """They stay, with the attributes that cannot act."""
 
+SCHEMES = frozenset(("http", "https", "mailto", "tel"))
+"""Of the links that stay; one of another scheme becomes text."""
+
 UNWRAPPED = frozenset(
     (
         *("address", "article", "aside", "bdi", "bdo", "big", "body", "center", "data", "font"),

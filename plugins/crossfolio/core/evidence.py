@@ -96,7 +96,8 @@ class PageLink(NamedTuple):
     """As the learner wrote it."""
     path: str
     """Of the page, relative to the project's root; where it leads out of the evidence folder,
-    as the site has it. Its own one where the link names only a place."""
+    as the site has it. Its own one where the link names only a place; empty where the link
+    names a folder, and is meant as an address of the site."""
     anchor: str
     """Of the place; empty for the page as a whole."""
     place: Place

@@ -12,7 +12,7 @@ from html import unescape
 import nh3
 
 from crossfolio.core.characters import BIDI
-from crossfolio.core.elements import SHOWN
+from crossfolio.core.elements import SCHEMES, SHOWN
 from crossfolio.core.ids import UNIT
 
 _CLASSES = {"class", "id", "title", "lang", "dir", "role"}
@@ -36,7 +36,6 @@ _ATTRIBUTES: dict[str, set[str]] = {
     "track": {"src", "kind", "srclang", "label"},
     "video": {"src", "controls", "width", "height"},
 }
-_SCHEMES = {"http", "https", "mailto", "tel"}
 _TAKEN_CLASS = re.compile(
     r"crossfolio|mdx?-|mermaid$|(?:modal|navbar|offcanvas|dropdown|toast|popover|tooltip)(?:-|$)|"
     r"(?:fixed|sticky|position|rst|wy|toctree)-",
@@ -214,7 +213,7 @@ def _cleaner(diagrams: bool) -> nh3.Cleaner:  # noqa: FBT001 - one for each
         tags=set(SHOWN),
         attributes=_ATTRIBUTES,
         attribute_filter=partial(_attribute, DIAGRAM if diagrams else ""),
-        url_schemes=_SCHEMES,
+        url_schemes=set(SCHEMES),
         filter_style_properties={"text-align"},
         clean_content_tags={"script", "style", "template", "noscript", "iframe", "object"},
     )

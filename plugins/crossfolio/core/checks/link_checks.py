@@ -1,7 +1,8 @@
 """EVI: links in the text that lead to no page and to no heading."""
 
 from collections.abc import Iterator
-from posixpath import basename, dirname
+from posixpath import basename, dirname, join, normpath
+from urllib.parse import unquote
 
 from crossfolio.core.characters import composed_name
 from crossfolio.core.evidence import Evidence, PageLink
@@ -24,13 +25,27 @@ _MADE_FOLDERS = ("units/", "rules/", "help/", "decisions/")
 def check_links(portfolio: Portfolio) -> Iterator[Finding]:
     """Look at each link to a page or to a place on one."""
     items = {composed_name(item.path): item for item in portfolio.evidence}
+    slugs = {item.slug for item in portfolio.evidence}
     for item in portfolio.evidence:
         for number, link in enumerate(() if item.unshown else item.links):
-            if link.path not in portfolio.pages:
+            if not link.path:
+                if _is_no_address(link, item, slugs):
+                    yield dead_link(link.place, link.written, [])
+            elif link.path not in portfolio.pages:
                 if not _is_made(link.path):
                     yield _no_page(link, portfolio, hint=number < MOST_HINTS)
             elif link.anchor and link.path in items:
                 yield from _place(link, items[link.path], item)
+
+
+def _is_no_address(link: PageLink, item: Evidence, slugs: set[str]) -> bool:
+    """Tell whether an address leads below the site's evidence, and there to no item's page.
+
+    What lies elsewhere on the site may be of the host or of another plugin.
+    """
+    written = unquote(link.written.partition("#")[0])
+    folder, _, page = normpath(join("evidence", item.slug, written)).partition("/")
+    return folder == "evidence" and bool(page) and page not in slugs
 
 
 def _is_made(path: str) -> bool:

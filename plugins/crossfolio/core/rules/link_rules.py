@@ -41,6 +41,9 @@ def left_out(place: Place, what: str, address: str) -> Finding:
     shown = "; its address is shown as a link" if address else ""
     is_tag = what.startswith("<")
     named = f"`{printable(what)}`" if is_tag else what
+    if what.startswith("the address of a link"):
+        picture = "link with `https:`, `mailto:` or `tel:`"
+        return Finding("EVI131", place, f"{what} is left out of the page", help=picture)
     picture = "put the file beside the page and show it with `![words for it](file.png)`"
     return Finding(
         "EVI131",

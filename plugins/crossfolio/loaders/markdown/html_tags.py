@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from crossfolio.core.elements import SHOWN, UNWRAPPED
+from crossfolio.core.elements import SCHEMES, SHOWN, UNWRAPPED
 from crossfolio.core.place import Place
 from crossfolio.loaders.markdown.scan import RawTag, Scan, Shown, Target
 
@@ -13,6 +13,9 @@ _ATTRIBUTE = re.compile(r"([A-Za-z][A-Za-z0-9:-]*)\s*=\s*(?:\"([^\"]*)\"|'([^']*
 _KNOWN = SHOWN | UNWRAPPED
 _MEDIA = ("img", "audio", "video", "source", "track")
 _ELSEWHERE = re.compile(r"\s*(?:[A-Za-z][A-Za-z0-9+.-]*:)?//", re.IGNORECASE)
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):")
+_JUDGED = SCHEMES | {"file"}
+"""A file of this machine is found as one that lies outside of the folder."""
 _WITH_SCHEME = re.compile(r"\s*[A-Za-z][A-Za-z0-9+.-]+:")
 
 
@@ -56,6 +59,11 @@ def left_out(scan: Scan) -> Iterator[LeftOut]:
             yield LeftOut("a picture of another site", it.written, it.place)
         elif it.written.startswith("data:"):
             yield LeftOut("a picture that is written into the page", "", it.place)
+    shown = {it.written for it in scan.pictures}
+    for link in scan.links:
+        scheme = _SCHEME.match(link.written)
+        if scheme and link.written not in shown and scheme[1].lower() not in _JUDGED:
+            yield LeftOut(f"the address of a link with `{scheme[1]}:`", "", link.place)
 
 
 def _within(tag: RawTag, target: str) -> Place:

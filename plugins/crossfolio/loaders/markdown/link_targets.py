@@ -28,9 +28,15 @@ def page_links(links: Iterable[Target], page: str) -> Iterator[PageLink]:
     """Give each link of a body to a page, or to a place on one."""
     for link in links:
         written, _, anchor = link.written.partition("#")
-        if written.endswith(".md") and not (_SCHEME.match(written) or written.startswith("/")):
+        if _SCHEME.match(written) or written.startswith("//"):
+            continue
+        if written.endswith(".md") and written.startswith("/"):
+            yield PageLink(link.written, unquote(written), unquote(anchor), link.place)
+        elif written.endswith(".md"):
             path = composed_name(normpath(join(dirname(page), unquote(written))))
             yield PageLink(link.written, path.removeprefix("../"), unquote(anchor), link.place)
+        elif written.endswith("/") and not written.startswith("/"):
+            yield PageLink(link.written, "", unquote(anchor), link.place)
         elif anchor and not written:
             yield PageLink(link.written, composed_name(page), unquote(anchor), link.place)
 
