@@ -54,12 +54,14 @@ def test_files_beside_the_page(html: str, page: str) -> None:
     ],
 )
 def test_media_elsewhere(html: str) -> None:
-    """The address stays as a link, and nothing is fetched from it."""
+    """A card says the title and the host and leads there, and nothing is fetched from it."""
     page = shown(html)
 
     assert '<a href="https://x.y/z.png"' in page
     assert "src" not in page
-    assert ("The desk (https://x.y/z.png)" in page) == ("The desk" in html)
+    assert (("The desk" if "The desk" in html else "z.png") + "</strong> <small>") in page
+    assert " on x.y</small></a>" in page
+    assert "<video" not in page
     assert active_content(f"{START}{page}</div>{END}".encode()) == []
 
 

@@ -3,22 +3,24 @@
 import re
 from collections.abc import Callable
 from html import escape, unescape
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from crossfolio.loaders.markdown.link_targets import resolve
 
+_ATTRIBUTES = r"((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)"
 _TAG = re.compile(
-    r"<(img|audio|video|source|track|iframe|embed|object|a)\b"
-    r"((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>",
-    re.IGNORECASE,
+    rf"<(img|audio|video|source|track|iframe|embed|object|a)\b{_ATTRIBUTES}>", re.IGNORECASE
 )
+_PLAYER = re.compile(rf"<(audio|video)\b{_ATTRIBUTES}>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 _ADDRESS = re.compile(
     r"(\s(?:src|href|data)\s*=\s*)(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE
 )
-_ALT = re.compile(r"\salt\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
+_ALT = re.compile(r"\s(?:alt|title)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 _EMOJI = re.compile(r"\sclass\s*=\s*[\"']?(?:twemoji|emojione|gemoji)\b", re.IGNORECASE)
 """What pymdownx.emoji makes of a character that another host has a picture of."""
+_WHAT = {"img": "picture", "audio": "sound", "video": "film", "source": "recording"}
+"""What a tag shows; any other one shows a page or a file."""
 _LOADS = re.compile(r"<(?:img|audio|video|source|track|iframe|embed|object)\b", re.IGNORECASE)
 
 
@@ -41,12 +43,12 @@ def with_media(html: str, page: str, folder: str, url_of: Callable[[str], str]) 
         address = _ADDRESS.search(found[2])
         if not address:
             return tag
-        written = unescape(address[2] or address[3] or address[4] or "").strip()
+        written = _written(address)
         if name != "a" and _ELSEWHERE.match(written):
             words = _ALT.search(found[2])
             if words and _EMOJI.search(found[2]):
                 return words[1] or words[2] or ""
-            link = _link(written, words)
+            link = _card(name, written, words)
             return link if name in ("img", "source", "track") else f"{link}{tag}"
         path, _, place = written.partition("#")
         url = url_of(resolve(unquote(path), page, folder)) if path else ""
@@ -57,11 +59,35 @@ def with_media(html: str, page: str, folder: str, url_of: Callable[[str], str]) 
         before, after = tag[: start + address.start()], tag[start + address.end() :]
         return f'{before}{address[1]}"{value}"{after}'
 
-    return _TAG.sub(put, html)
+    return _TAG.sub(put, _PLAYER.sub(_without_empty_player, html))
 
 
-def _link(address: str, alt: re.Match[str] | None) -> str:
+def _without_empty_player(found: re.Match[str]) -> str:
+    """Return a player, or cards alone where all that it plays lies elsewhere."""
+    cards = []
+    for tag in _TAG.finditer(found[0]):
+        address = _ADDRESS.search(tag[2])
+        if not address or tag[1].lower() == "track":
+            continue
+        written = _written(address)
+        if not _ELSEWHERE.match(written):
+            return found[0]
+        cards.append(_card(found[1].lower(), written, None))
+    return " ".join(cards) or found[0]
+
+
+def _written(address: re.Match[str]) -> str:
+    return unescape(address[2] or address[3] or address[4] or "").strip()
+
+
+def _card(tag: str, address: str, alt: re.Match[str] | None) -> str:
+    """Return a link to media elsewhere that says its title, what it is, and on which host."""
     url = f"https:{address}" if address.startswith("//") else address
+    parts = urlsplit(url)
     words = unescape(alt[1] or alt[2] or "") if alt else ""
-    said = f"{words} ({url})" if words else url
-    return f'<a href="{escape(url)}">{escape(said)}</a>'
+    title = words or parts.path.rpartition("/")[2] or parts.netloc
+    said = f"{_WHAT.get(tag, 'page')} on {parts.netloc}"
+    return (
+        f'<a href="{escape(url)}"><strong>{escape(title)}</strong> '
+        f"<small>{escape(said)}</small></a>"
+    )
