@@ -371,3 +371,13 @@ def test_a_decision_elsewhere(check: Check, path: str) -> None:
 
     assert codes(checked, "DEC") == ["DEC101"]
     assert checked.coverage.criteria["BUD.AC1"].unreadable
+
+
+@pytest.mark.parametrize("name", ["bud.yml", "deep/bud.yml"])
+def test_a_unit_among_decisions(check: Check, name: str) -> None:
+    """A unit laid among decisions is one error, and nothing is measured without it."""
+    checked = check({f"assessment/decisions/{name}": UNIT, "criteria/bud.yml": None})
+
+    errors = [d.rule.code for d in checked.diagnostics if d.severity is Severity.ERROR]
+    assert errors == ["DEC101"]
+    assert checked.coverage.total.percent_covered is None

@@ -5,6 +5,7 @@ from hashlib import sha256
 
 from crossfolio.core.evidence import Json
 from crossfolio.core.findings import Finding, printable
+from crossfolio.core.place import Place
 from crossfolio.core.record.values import (
     Decision,
     Judged,
@@ -29,7 +30,9 @@ def read_decision(data: bytes, path: str) -> tuple[Record, list[Finding]]:
     if not data.strip():
         return None, [record_rules.empty_file(path)]
     file, found = open_record(data, path, "decision")
-    if file is not None and not found:
+    if file is not None and _is_criteria(file):
+        found = [rules.criteria_among_decisions(Place(path))]
+    elif file is not None and not found:
         found += _unfitting(file)
     made_on = day(file.fields.get("date")) if file else None
     if file is None or made_on is None or found:
@@ -51,6 +54,12 @@ def read_decision(data: bytes, path: str) -> tuple[Record, list[Finding]]:
         document.place(("assessor",)),
     )
     return decision, found
+
+
+def _is_criteria(file: YamlFile) -> bool:
+    """Tell whether a file is a unit or a qualification that has been laid among decisions."""
+    keys = file.fields.keys()
+    return "decision" not in keys and bool(keys & {"unit", "qualification"})
 
 
 def read_misplaced(data: bytes, path: str) -> tuple[Unreadable, list[Finding]]:

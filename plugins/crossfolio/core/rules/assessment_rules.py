@@ -1,6 +1,8 @@
 """DEC and SMP: people, decisions and samples."""
 
-from crossfolio.core.findings import Finding, Related, Rule, Severity, printable
+from dataclasses import replace
+
+from crossfolio.core.findings import Finding, Loss, Related, Rule, Severity, printable
 from crossfolio.core.place import Place
 from crossfolio.core.rules.settings_rules import did_you_mean
 
@@ -26,6 +28,13 @@ def register_misnamed(place: Place, folder: str) -> Finding:
     """Return the finding about a register of people under another name or in another place."""
     why = "this register of people is not read, and nothing is accepted without it"
     return assessment_invalid(place, why, f"its name and place are `{folder}/people.yml`")
+
+
+def criteria_among_decisions(place: Place) -> Finding:
+    """Return the finding about a unit or a qualification where only decisions lie."""
+    why = "this looks like a unit or a qualification, and is no decision"
+    found = assessment_invalid(place, why, "move it into the folder of criteria")
+    return replace(found, loss=Loss("criteria", is_whole=True))
 
 
 def record_elsewhere(place: Place, what: str, help: str) -> Finding:
