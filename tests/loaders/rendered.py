@@ -30,8 +30,8 @@ DIALECTS: dict[str, tuple[str, ...]] = {
 }
 
 _BRACKETS = rf"\[{MARK.pattern}(?: *, *{MARK.pattern})*\]"
-_WRITTEN = re.compile(rf"(?<![A-Za-z0-9!\\]){_BRACKETS}(?![(\[:])", MARK.flags)
-"""A mark as DESIGN 4.2 defines it, by what stands beside it."""
+_WRITTEN = re.compile(rf"(?<![A-Za-z0-9!\\])(?:{_BRACKETS})+(?![(\[:])", MARK.flags)
+"""Marks as DESIGN 4.2 and RECORD 2 define them, by what stands beside them: one, or several."""
 _SLUGS = Slugs()
 _FIRST, _LAST = "\ue001", "\ue002"
 _SILENT = {"a", "code", "pre", "script", "style", "textarea", "kbd", "samp", "svg"}

@@ -286,3 +286,18 @@ def test_long_numbers_in_anchors_are_no_fault() -> None:
     anchors = [h.anchor for h in scanned(f"# a_{digits}\n\n# a_{digits}\n").headings]
 
     assert len(set(anchors)) == 2
+
+
+@pytest.mark.parametrize(
+    ("body", "marks"),
+    [
+        ("It shows both. [BUD.AC1][BUD.AC2]\n", ["BUD.AC1", "BUD.AC2"]),
+        ("# All three [BUD.AC1][BUD.AC2][BUD.AC3]\n", ["BUD.AC1", "BUD.AC2", "BUD.AC3"]),
+        ("[BUD.AC1][BUD.AC2](a.md)\n", []),
+        ("[BUD.AC1][see]\n", []),
+        ("[BUD.AC1] [BUD.AC2]\n", ["BUD.AC1", "BUD.AC2"]),
+    ],
+)
+def test_marks_side_by_side(body: str, marks: list[str]) -> None:
+    """Marks side by side are marks, as the fingerprint takes them; a link's words are none."""
+    assert [mark.criterion for mark in scanned(body).marks] == marks

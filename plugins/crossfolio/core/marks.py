@@ -11,8 +11,19 @@ from crossfolio.core.ids import nearest, unit_of
 
 
 def known_marks(item: Evidence, framework: Framework) -> list[Mark]:
-    """Return the marks of an item that name a criterion, in the order of the body."""
-    return [mark for mark in item.marks if mark.criterion in framework.criteria]
+    """Return the marks of an item that name a criterion, in the order of the body.
+
+    One that stands before a bracket of another kind is text, as before any other bracket.
+    """
+    criteria, found = framework.criteria, []
+    text = -1
+    for mark in reversed(item.marks):
+        binds = mark.end == text and item.body[text - 1] == "]"
+        if mark.criterion in criteria and not binds:
+            found.append(mark)
+        else:
+            text = mark.start
+    return found[::-1]
 
 
 def slips(item: Evidence, framework: Framework) -> list[Mark]:

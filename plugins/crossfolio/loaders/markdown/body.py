@@ -110,9 +110,7 @@ class _Scanner:
 
         silent = {*self._silent} if unit.is_cell else self._silent
         found = inline(text, self._found.references, self._found.notes, silent)
-        marks = [
-            (first, last) for first, last in found.brackets if self._is_mark(text, first, last)
-        ]
+        marks = self._marks_among(text, found.brackets)
         if self._with_attributes and "{" in text:
             ends = _ATTRIBUTES[bool(unit.level) or unit.is_cell]
             taken = [it.span() for it in ends.finditer(text)]
@@ -125,10 +123,20 @@ class _Scanner:
             self._mark(text[first:last], at(first))
         self._note(found, text, at)
 
-    def _is_mark(self, text: str, first: int, last: int) -> bool:
+    def _marks_among(self, text: str, brackets: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Return the brackets that are marks; of several side by side the last decides first."""
+        marks: list[tuple[int, int]] = []
+        for first, last in sorted(brackets, reverse=True):
+            is_before_mark = bool(marks) and marks[-1][0] == last
+            if self._is_mark(text, first, last, is_before_mark=is_before_mark):
+                marks.append((first, last))
+        return marks[::-1]
+
+    def _is_mark(self, text: str, first: int, last: int, *, is_before_mark: bool) -> bool:
         if last - first > _LONGEST or _BEFORE.match(text, first - 1 if first else len(text)):
             return False
-        if text.startswith(_BINDS, last) or (self._with_spans and text.startswith("{", last)):
+        binds = not is_before_mark and text.startswith(_BINDS, last)
+        if binds or (self._with_spans and text.startswith("{", last)):
             return False
         return _MARKS.fullmatch(text, first, last) is not None
 
