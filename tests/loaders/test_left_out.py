@@ -2,7 +2,7 @@
 
 import pytest
 
-from support import Check, page, shown
+from support import Check, codes, page, shown
 
 LEFT_OUT = {
     '<iframe src="https://x.y"></iframe>': "10:1",
@@ -59,3 +59,11 @@ def test_files_in_tags(tag: str, check: Check) -> None:
 
     (found,) = shown(checked.diagnostics, "EVI105")
     assert found == f"evidence/e01.md:10:{tag.index('desk') + 5} EVI105"
+
+
+@pytest.mark.parametrize("scheme", ["data:image/png;base64,iVBORw0KGgo=", "https://x.y/z.png"])
+def test_a_picture_is_left_out_once(check: Check, scheme: str) -> None:
+    """A picture that is left out is one finding, as a tag and as Markdown."""
+    for body in (f'<img src="{scheme}" alt="x">\n', f"![x]({scheme})\n"):
+        checked = check({"evidence/e01.md": page(body=body)})
+        assert codes(checked, "EVI131") == ["EVI131"]

@@ -55,7 +55,9 @@ def left_out(scan: Scan) -> Iterator[LeftOut]:
             yield LeftOut(f"<{name}>", f"https:{source}", tag.place)
     of_tags = {tag.place for tag in scan.tags}
     for it in scan.pictures:
-        if _ELSEWHERE.match(it.written) and it.place not in of_tags:
+        if it.place in of_tags:
+            continue  # The tag is found already.
+        if _ELSEWHERE.match(it.written):
             yield LeftOut("a picture of another site", it.written, it.place)
         elif it.written.startswith("data:"):
             yield LeftOut("a picture that is written into the page", "", it.place)
