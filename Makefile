@@ -78,5 +78,5 @@ browser:
 
 .venv/dev: .venv/bin/python pyproject.toml constraints.txt
 	$(PIP) --upgrade 'pip>=25.1'
-	$(PIP) --editable '.[lsp]' --group dev --group plugins
+	$(PIP) --editable '.[cohort,import,lsp,pdf]' --group dev --group plugins
 	@touch $@ .venv/site
