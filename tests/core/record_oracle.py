@@ -5,7 +5,7 @@ enough to be read beside the text that it is written from.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 CRITERIA = ("BUD.AC1", "BUD.AC2", "BUD.AC3")
 WORST_FIRST = ("not-yet-met", "more-evidence", "withdrawn", "met")
@@ -73,6 +73,8 @@ class World:
     samples: list[Disagrees] = field(default_factory=list)
     learner: str = "L1"
     register_is_broken: bool = False
+    unread: tuple[str, ...] = ()
+    """The people whose entries in the register cannot be read."""
 
 
 def same(one: str, other: str) -> bool:
@@ -84,9 +86,22 @@ def may_count(it: Decided, world: World) -> bool:
     """Rules 3 and 4."""
     if it.date > TODAY or same(it.assessor, world.learner):
         return False
-    if world.roles is None or world.register_is_broken:
+    if world.roles is None or is_doubtful(it, world):
         return True
     return world.roles.get(it.assessor.upper()) == "assessor"
+
+
+def is_doubtful(it: Decided, world: World) -> bool:
+    """Whether nobody knows who decided, since the register cannot be read there."""
+    if world.roles is None or not world.register_is_broken:
+        return False
+    return it.assessor.upper() in world.unread or it.assessor.upper() not in world.roles
+
+
+def asking(it: Decided) -> Decided:
+    """A decision with what asks for more, and nothing else."""
+    asks = tuple(v for v in it.verdicts if v.outcome in WORST_FIRST[:2])
+    return replace(it, verdicts=asks)
 
 
 def says(it: Decided, criterion: str) -> list[Verdict]:
@@ -154,14 +169,18 @@ def is_unsure(criterion: str, good: list[Decided], world: World) -> bool:
 
 def states(world: World) -> Iterator[tuple[str, str]]:
     """Give the state of each criterion."""
-    good = [it for it in world.decisions if may_count(it, world)]
+    counting = [it for it in world.decisions if may_count(it, world)]
+    good = [asking(it) if is_doubtful(it, world) else it for it in counting]
     for criterion in CRITERIA:
         claiming = [it for it in world.items if criterion in it.claims]
         counting = {it.id for it in claiming if not it.is_draft}
         if not counting:
             yield criterion, "draft" if claiming else "uncovered"
             continue
-        held = holding(criterion, good)
+        sure = [it for it in good if not is_doubtful(it, world)]
+        held = holding(criterion, sure)
+        if held is None or held[1].outcome not in WORST_FIRST[:2]:
+            held = holding(criterion, good)
         if held is None or held[1].outcome == "withdrawn":
             yield criterion, "covered"
             continue

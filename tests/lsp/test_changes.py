@@ -317,7 +317,7 @@ NO_FIX = {
     **dict.fromkeys(("COV105", "COV106", "COV107", "COV108"), "evidence or judgement"),
     **dict.fromkeys(("COV109", "COV110", "SUP102"), "only somebody knows more, or why"),
     **dict.fromkeys((f"COV{n}" for n in range(112, 117)), "evidence or judgement"),
-    **dict.fromkeys((f"DEC{n}" for n in range(106, 116) if n != 111), "a decision is judgement"),
+    **dict.fromkeys((f"DEC{n}" for n in range(106, 117) if n != 111), "a decision is judgement"),
     **dict.fromkeys((f"SMP{n}" for n in range(103, 107)), "a sample is judgement"),
 }
 """Rules whose findings have no one right answer, and why; those of practice have none."""

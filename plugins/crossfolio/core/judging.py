@@ -19,7 +19,7 @@ def judged(portfolio: Portfolio, claims: Claims) -> Record:
             claims,
             least_items(portfolio),
             enrolment.learner if enrolment else "",
-            None if portfolio.people_unread else portfolio.people,
+            portfolio.people,
             portfolio.people_unread,
             portfolio.decisions,
             portfolio.unreadable,

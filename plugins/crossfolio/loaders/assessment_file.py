@@ -1,8 +1,10 @@
 """Files in the assessment folder beside decisions: the people register and samples."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from crossfolio.core.findings import Finding
+from crossfolio.core.place import Place
 from crossfolio.core.record.values import Action, Person, Reference, Sample, Unreadable
 from crossfolio.core.rules import assessment_rules as rules
 from crossfolio.core.rules import record_rules
@@ -10,6 +12,12 @@ from crossfolio.loaders.losses import lossy
 from crossfolio.loaders.partly_read import partly_read
 from crossfolio.loaders.values import day, listed, mapping, text, texts
 from crossfolio.loaders.yaml.file import YamlFile, apply_schema, open_yaml
+
+_OWN_KEYS = {
+    "decision": {"assessor", "evidence", "criteria", "supersedes", "countersigned_by"},
+    "sample": {"quality_assurer", "decisions", "outcome", "stage", "actions"},
+}
+"""Fields by which a decision or a sample is known that does not say its ID."""
 
 
 def read_people(data: bytes, path: str) -> tuple[dict[str, Person] | None, list[Finding]]:
@@ -29,7 +37,17 @@ def read_people(data: bytes, path: str) -> tuple[dict[str, Person] | None, list[
         if isinstance(one, dict) and not file.document.is_doubled("people", id)
     }
     found += _same_but_case(file, people)
+    unread = _unread_entries(file, found)
+    people = {id: one._replace(is_unread=id in unread) for id, one in people.items()}
     return people, lossy(found, "people", lambda _: tuple(known), is_whole=not known)
+
+
+def _unread_entries(file: YamlFile, found: list[Finding]) -> set[str]:
+    """Return the people in whose entries something was found; all where nobody knows in which."""
+    keys = ((place[1:3], trail) for trail, place in file.document.keys.items())
+    starts = sorted((at, str(it[1])) for at, it in keys if len(it) == 2 and it[0] == "people")  # noqa: PLR2004
+    numbers = {bisect_right(starts, (it.place[1:3], "\uffff")) - 1 for it in found}
+    return {id for n, (_, id) in enumerate(starts) if n in numbers or -1 in numbers}
 
 
 def _same_but_case(file: YamlFile, people: Iterable[str]) -> Iterator[Finding]:
@@ -47,9 +65,13 @@ def read_sample(data: bytes, path: str) -> tuple[Sample | Unreadable | None, lis
     if not data.strip():
         return None, [record_rules.empty_file(path)]
     file, found = open_record(data, path, "sample")
+    is_sample = True
+    if file is not None and (other := misfiled(file, "sample", path)):
+        found, is_sample = [other], "decision" not in file.fields
     made_on = day(file.fields.get("date")) if file else None
     if file is None or made_on is None or found:
-        return partly_read(data, path, file.document if file else None, is_sample=True), found
+        document = file.document if file else None
+        return partly_read(data, path, document, is_sample=is_sample), found
     fields = file.fields
     sample = Sample(
         text(fields, "sample"),
@@ -64,6 +86,26 @@ def read_sample(data: bytes, path: str) -> tuple[Sample | Unreadable | None, lis
         text(fields, "reason"),
     )
     return sample, found
+
+
+def misfiled(file: YamlFile, what: str, path: str) -> Finding | None:
+    """Return the one finding about a file that is something else than its folder holds.
+
+    Args:
+        file: The file, which has been held against the schema of its folder.
+        what: What the folder holds: `decision` or `sample`.
+        path: Of the file.
+    """
+    keys = file.fields.keys()
+    if what in keys:
+        return None
+    place = Place(path)
+    if keys & {"unit", "qualification"}:
+        return rules.criteria_among_records(place, what)
+    other = next((it for it in ("decision", "sample") if it in keys), "")
+    if other or not keys & _OWN_KEYS[what]:
+        return rules.other_record(place, what, other)
+    return None
 
 
 def open_record(data: bytes, path: str, name: str) -> tuple[YamlFile | None, list[Finding]]:

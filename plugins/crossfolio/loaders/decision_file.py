@@ -5,7 +5,6 @@ from hashlib import sha256
 
 from crossfolio.core.evidence import Json
 from crossfolio.core.findings import Finding, printable
-from crossfolio.core.place import Place
 from crossfolio.core.record.values import (
     Decision,
     Judged,
@@ -16,7 +15,7 @@ from crossfolio.core.record.values import (
 )
 from crossfolio.core.rules import assessment_rules as rules
 from crossfolio.core.rules import record_rules
-from crossfolio.loaders.assessment_file import open_record, references
+from crossfolio.loaders.assessment_file import misfiled, open_record, references
 from crossfolio.loaders.partly_read import is_sample_text, partly_read
 from crossfolio.loaders.values import day, integer, listed, mapping, text, texts
 from crossfolio.loaders.yaml.file import YamlFile
@@ -30,13 +29,15 @@ def read_decision(data: bytes, path: str) -> tuple[Record, list[Finding]]:
     if not data.strip():
         return None, [record_rules.empty_file(path)]
     file, found = open_record(data, path, "decision")
-    if file is not None and _is_criteria(file):
-        found = [rules.criteria_among_decisions(Place(path))]
+    is_sample = False
+    if file is not None and (other := misfiled(file, "decision", path)):
+        found, is_sample = [other], "sample" in file.fields
     elif file is not None and not found:
         found += _unfitting(file)
     made_on = day(file.fields.get("date")) if file else None
     if file is None or made_on is None or found:
-        return partly_read(data, path, file.document if file else None, is_sample=False), found
+        document = file.document if file else None
+        return partly_read(data, path, document, is_sample=is_sample), found
     fields, document = file.fields, file.document
     decision = Decision(
         text(fields, "decision"),
@@ -54,12 +55,6 @@ def read_decision(data: bytes, path: str) -> tuple[Record, list[Finding]]:
         document.place(("assessor",)),
     )
     return decision, found
-
-
-def _is_criteria(file: YamlFile) -> bool:
-    """Tell whether a file is a unit or a qualification that has been laid among decisions."""
-    keys = file.fields.keys()
-    return "decision" not in keys and bool(keys & {"unit", "qualification"})
 
 
 def read_misplaced(data: bytes, path: str) -> tuple[Unreadable, list[Finding]]:

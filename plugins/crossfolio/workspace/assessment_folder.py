@@ -1,12 +1,13 @@
 """The folder of assessment: people, decisions and samples."""
 
+import re
 from collections.abc import Container, Iterable
 from dataclasses import replace
 from posixpath import basename, dirname
 from typing import Any
 
 from crossfolio.core.file_names import yaml_name
-from crossfolio.core.findings import Finding
+from crossfolio.core.findings import Finding, printable
 from crossfolio.core.merge import AssessmentFiles
 from crossfolio.core.place import Place
 from crossfolio.core.record.values import Decision, Person, Sample, Unreadable
@@ -20,8 +21,14 @@ from crossfolio.workspace.recognising import Sort, as_yaml, is_litter
 
 People = dict[str, Person]
 _OURS = (Sort.DECISION, Sort.SAMPLE)
+_OF_MACOS = b"\x00\x05\x16\x07"
+"""How a file begins that macOS lays beside another on disks of other systems. Source: RFC 1740."""
+_AFTER_RECORD = re.compile(r"[DS]\d[\w-]*", re.ASCII | re.IGNORECASE)
+"""How decisions and samples are called, whatever their files hold: `D02`, `S04`."""
 _EMPTY = "DEC114"
 """An empty file changes nothing, and so the finding about it is like any other."""
+_HIDDEN = "SRC113"
+"""What a dot hides may be anything; nobody can tell what it says."""
 
 
 def read_assessment(gathering: Gathering) -> AssessmentFiles:
@@ -33,7 +40,9 @@ def read_assessment(gathering: Gathering) -> AssessmentFiles:
     people: People | None = None
     unread: Place | None = None
     values: list[object] = []
-    for path in gathering.in_folder(folder):
+    tree = gathering.in_folder(folder)
+    values += [_hidden(path, gathering) for path in tree.dotted if _says_more(path, gathering)]
+    for path in tree.files:
         loader = _loader(path, gathering)
         if path == f"{folder}/people.yml":
             so_far = len(gathering.found)
@@ -52,8 +61,10 @@ def read_assessment(gathering: Gathering) -> AssessmentFiles:
         elif gathering.sort(path, (Sort.PAGE,)):
             finding = file_rules.evidence_elsewhere(Place(path), gathering.settings.evidence)
             gathering.found.append(lost_page(finding, gathering.files, gathering.cache))
-        elif not _is_ours_or_nothing(path, gathering) and yaml_name(basename(path)):
+        elif not _is_ours_or_nothing(path, gathering) and _is_named_so(path):
             _pass_over(path, gathering)
+            if not yaml_name(basename(path)):
+                values.append(gathering.one(path, read_misplaced))
     gathering.found[before:] = found = [_firm(it) for it in gathering.found[before:]]
     decisions = tuple(it for it in values if isinstance(it, Decision))
     samples = tuple(it for it in values if isinstance(it, Sample))
@@ -98,6 +109,28 @@ def _is_ours_or_nothing(path: str, gathering: Gathering) -> bool:
     return path.endswith(".yml.sig") or is_litter(path) or gathering.is_empty(path)
 
 
+def _says_more(path: str, gathering: Gathering) -> bool:
+    """Tell whether a file that a dot hides is none of those that systems leave behind."""
+    if _is_ours_or_nothing(path, gathering):
+        return False
+    try:
+        return not gathering.files.read(path, len(_OF_MACOS)).startswith(_OF_MACOS)
+    except OSError:
+        return True
+
+
+def _hidden(path: str, gathering: Gathering) -> Unreadable | None:
+    """Say of a file that a dot hides that it is not read; return what it names."""
+    gathering.found.append(file_rules.hidden_file(Place(printable(path, 300))))
+    return gathering.one(path, read_misplaced)
+
+
+def _is_named_so(path: str) -> bool:
+    """Tell whether a file is called as files of ours are, or after a decision or a sample."""
+    name = basename(path)
+    return bool(yaml_name(name) or _AFTER_RECORD.fullmatch(name.partition(".")[0]))
+
+
 def _criteria_here(path: str, gathering: Gathering) -> None:
     """Say of a file of criteria that it lies here, and is not read."""
     finding = file_rules.criteria_elsewhere(Place(path), gathering.settings.criteria)
@@ -132,6 +165,7 @@ def _unopened(found: Iterable[Finding], folder: str, known: Container[str]) -> l
         path = finding.place.path
         in_samples = path.startswith(f"{folder}/samples")
         in_record = in_samples or path == folder or path.startswith(f"{folder}/decisions")
-        if in_record and finding.firm and path not in known:
+        is_hidden = finding.code == _HIDDEN
+        if (in_record or is_hidden) and finding.firm and path not in known:
             lost[path] = Unreadable(finding.place, (), is_sample=in_samples)
     return list(lost.values())

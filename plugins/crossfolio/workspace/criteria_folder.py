@@ -21,7 +21,7 @@ def read_all_criteria(gathering: Gathering) -> tuple[Defined, ...]:
     """
     read: list[Defined | None] = []
     misnamed = []
-    for path in gathering.in_folder(gathering.settings.criteria, asked=True):
+    for path in gathering.in_folder(gathering.settings.criteria, asked=True).files:
         if path.endswith(".yml"):
             read.append(gathering.beside(path, read_criteria))
         elif _is_criteria(path, gathering):

@@ -27,7 +27,7 @@ def read_all_evidence(
     pages: list[Evidence | None] = []
     enrolment, others = None, []
     own = f"{folder}/{PORTFOLIO}"
-    paths = gathering.in_folder(folder)
+    paths = gathering.in_folder(folder).files
     gathering.pages = frozenset(composed_name(it) for it in paths if it.endswith(".md"))
     for path in paths:
         if path.endswith(".md"):

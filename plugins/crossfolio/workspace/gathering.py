@@ -14,7 +14,7 @@ from crossfolio.workspace.disk import Files
 from crossfolio.workspace.recognising import HEAD_BYTES, Sort, may_hide, sort_of
 from crossfolio.workspace.result_cache import ResultCache
 from crossfolio.workspace.shelf import Step
-from crossfolio.workspace.tree import cannot_open
+from crossfolio.workspace.tree import Tree, cannot_open
 
 T = TypeVar("T")
 _SORT = Step[str]("sort", str)
@@ -62,8 +62,8 @@ class Gathering:
     pages: frozenset[str] = frozenset()
     """The paths of all pages of evidence, whether they can be read or not."""
 
-    def in_folder(self, folder: str, *, asked: bool = False) -> tuple[str, ...]:
-        """Return the files of a folder.
+    def in_folder(self, folder: str, *, asked: bool = False) -> Tree:
+        """Return the files of a folder; note what is wrong with what lies beside them.
 
         Args:
             folder: Its path.
@@ -73,7 +73,7 @@ class Gathering:
         read = frozenset(tree.files if asked else ())
         for finding in tree.findings:
             self._say(finding, "criteria" if asked and finding.place.path not in read else "")
-        return tree.files
+        return tree
 
     def say_lost(self, role: str, finding: Finding) -> None:
         """Note what is found of a file that may say what is asked, and is not read."""

@@ -84,7 +84,7 @@ class LastRun:
             lines.append(f"{path} {stamp}")
         for folder in basis.folders:
             walked = self.walks.of(folder)
-            for path, stamp in walked.files.items():
+            for path, stamp in (*walked.files.items(), *walked.dotted.items()):
                 if stamp is None or not is_settled(stamp, now):
                     return ""
                 size, modified, changed, number = stamp

@@ -38,8 +38,8 @@ _SORTS = {
 _KEYS = {sort: tuple(re.compile(_KEY % key) for key in keys) for sort, keys in _SORTS.items()}
 _TEXTS = ("", "txt", "text", "yml", "yaml", "json", "rtf", "bak", "old", "orig", "save", "tmp")
 """Endings behind which a file of ours may hide; of others, none is opened to find out."""
-_LITTER = frozenset(("thumbs.db", "desktop.ini", "icon\r", "ehthumbs.db"))
-"""What systems leave in folders, beside what begins with a dot."""
+_LITTER = frozenset((".gitkeep", ".ds_store", "thumbs.db", "desktop.ini", "icon\r", "ehthumbs.db"))
+"""What systems leave in folders, and what keeps an empty folder in git."""
 
 
 def sort_of(head: bytes) -> Sort | None:

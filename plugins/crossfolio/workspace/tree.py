@@ -18,6 +18,8 @@ class Tree(NamedTuple):
     files: tuple[str, ...]
     """Paths from the project's root, in order, with `/`."""
     findings: tuple[Finding, ...] = ()
+    dotted: tuple[str, ...] = ()
+    """Files in the folders of a record that a dot hides."""
 
 
 def tree_of(walked: Walked) -> Tree:
@@ -35,7 +37,7 @@ def tree_of(walked: Walked) -> Tree:
     found += [rules.link_out_of_tree(_at(it), "this is no ordinary file") for it in walked.others]
     found += [file_rules.hidden_file(_at(it)) for it in walked.hidden]
     found += _collisions(files)
-    return Tree(tuple(files), tuple(found))
+    return Tree(tuple(files), tuple(found), tuple(sorted(walked.dotted)))
 
 
 def with_unsaved(tree: Tree, folder: str, contents: Mapping[str, bytes | None]) -> Tree:
@@ -54,7 +56,7 @@ def with_unsaved(tree: Tree, folder: str, contents: Mapping[str, bytes | None]) 
         for path, data in contents.items()
         if data is not None and path.startswith(f"{folder}/") and _may_be_new(path, refused)
     )
-    return Tree(tuple(sorted(files)), tree.findings)
+    return Tree(tuple(sorted(files)), tree.findings, tree.dotted)
 
 
 def cannot_open(path: str, error: OSError) -> Finding:

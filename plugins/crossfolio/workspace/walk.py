@@ -36,6 +36,8 @@ class Stamp(NamedTuple):
 
 
 _OF_A_RECORD = ("decisions", "samples", "people.yml")
+_OPEN = ("decisions", "samples")
+"""Folders of a record, in which nothing is passed over because its name begins with a dot."""
 
 
 class Walked(NamedTuple):
@@ -53,6 +55,8 @@ class Walked(NamedTuple):
     """Folders that cannot be opened, and why."""
     hidden: list[str]
     """Files whose names begin with a dot, and are otherwise those of pages and YAML files."""
+    dotted: dict[str, Stamp | None]
+    """Files in folders of a record that are hidden by a dot, their own or a folder's."""
 
 
 class Walks:
@@ -71,13 +75,16 @@ class Walks:
         """Return what lies in a folder, as it was when this was first asked."""
         if folder not in self._walked:
             self._walked[folder] = walk(self._root, folder)
-            self._stamps |= self._walked[folder].files
+            self._stamps |= self._walked[folder].files | self._walked[folder].dotted
         return self._walked[folder]
 
 
 def walk(root: Path, folder: str) -> Walked:
-    """Walk through a folder and the folders in it; names that begin with a dot are left alone."""
-    found = Walked({}, [], [], [], [], [])
+    """Walk through a folder and the folders in it.
+
+    Names that begin with a dot are left alone, but for those in the folders of a record.
+    """
+    found = Walked({}, [], [], [], [], [], {})
     top = root / on_disk(folder)
     if top.is_symlink():
         found.links.append(folder)
@@ -85,6 +92,8 @@ def walk(root: Path, folder: str) -> Walked:
     waiting = [folder] if top.is_dir() else []
     while waiting:
         at = waiting.pop()
+        names = at[len(folder) + 1 :].split("/")
+        in_record, is_hidden = names[0].lower() in _OPEN, any(it[:1] == "." for it in names)
         try:
             entries = sorted(os.scandir(root / on_disk(at)), key=lambda entry: entry.name)
         except OSError as error:
@@ -92,7 +101,9 @@ def walk(root: Path, folder: str) -> Walked:
             continue
         for entry in entries:
             name = _spelt(entry.name)
-            if name[0] != ".":
+            if in_record and (is_hidden or name[0] == "."):
+                _sort_hidden(entry, f"{at}/{name}", found, waiting)
+            elif name[0] != ".":
                 _sort(entry, name, f"{at}/{name}", found, waiting)
             elif is_hidden_twin(name) and not entry.is_dir(follow_symlinks=False):
                 found.hidden.append(f"{at}/{name}")
@@ -159,3 +170,14 @@ def _sort(entry: os.DirEntry[str], name: str, path: str, found: Walked, waiting:
         found.links.append(path)
     else:
         found.others.append(path)
+
+
+def _sort_hidden(entry: os.DirEntry[str], path: str, found: Walked, waiting: list[str]) -> None:
+    if entry.is_dir(follow_symlinks=False):
+        waiting.append(path)
+    elif entry.is_file(follow_symlinks=False):
+        found.dotted[path] = stamp_of(entry.path)
+    elif not entry.is_symlink():
+        found.others.append(path)
+    elif entry.is_file():  # A link that leads nowhere is how editors lock a file.
+        found.links.append(path)

@@ -7,7 +7,7 @@ from crossfolio.core.findings import Finding
 from crossfolio.core.ids import nearest, nearest_criterion
 from crossfolio.core.place import Place
 from crossfolio.core.portfolio import Portfolio
-from crossfolio.core.record.admission import LEARNER, Bar
+from crossfolio.core.record.admission import LEARNER, Bar, countersigner_unfit
 from crossfolio.core.record.objections import ObjectionKind
 from crossfolio.core.record.record import Record
 from crossfolio.core.record.standing import mismatched
@@ -33,6 +33,8 @@ def check_assessment(portfolio: Portfolio, record: Record) -> Iterator[Finding]:
         yield from _references(decision, portfolio, names)
         yield from _dates(decision, portfolio)
         yield from _bar(decision, record)
+        if countersigner_unfit(decision, record.facts):
+            yield record_rules.countersigner_unfit(decision.place, decision.countersigned_by)
         yield from _hashes(decision, record)
         yield from _after(decision, before)
     yield from _unclaimed(record)

@@ -7,6 +7,7 @@ from crossfolio.core.findings import Finding
 from crossfolio.core.ids import nearest
 from crossfolio.core.portfolio import Portfolio
 from crossfolio.core.record.admission import LEARNER, may_sample, own_decisions
+from crossfolio.core.record.objections import DISAGREE
 from crossfolio.core.record.record import Record
 from crossfolio.core.record.values import Sample
 from crossfolio.core.rules import assessment_rules as rules
@@ -31,7 +32,8 @@ def _references(sample: Sample, names: dict[str, str]) -> Iterator[Finding]:
     for reference in sample.decisions:
         if reference.key not in names:
             near = nearest(reference.name, names.values())
-            yield rules.unknown_decision(reference.place, reference.name, near)
+            disagrees = sample.outcome == DISAGREE
+            yield rules.unknown_decision(reference.place, reference.name, near, disagrees=disagrees)
 
 
 def _person(sample: Sample, learner: str, record: Record) -> Iterator[Finding]:

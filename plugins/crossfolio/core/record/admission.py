@@ -33,8 +33,19 @@ def bar_of(decision: Decision, facts: Facts) -> Bar | None:
         others = (decision.assessor, facts.learner)
         own = any(_same(decision.countersigned_by, other) for other in others)
         return Bar.WRONGLY_COUNTERSIGNED if own else None
+    if facts.may_be_anybody(decision.assessor):
+        return None
     person = facts.register.get(decision.assessor.upper())
     return _bar_of_person(person, decision.countersigned_by, facts)
+
+
+def is_doubtful(decision: Decision, facts: Facts) -> bool:
+    """Tell whether nobody knows if a decision can count, since the register cannot be read."""
+    if facts.may_be_anybody(decision.assessor):
+        return True
+    person = (facts.register or {}).get(decision.assessor.upper())
+    needs_another = person is not None and ASSESSOR not in person.roles
+    return needs_another and facts.may_be_anybody(decision.countersigned_by)
 
 
 def _bar_of_person(person: Person | None, signed_by: str, facts: Facts) -> Bar | None:
@@ -47,8 +58,19 @@ def _bar_of_person(person: Person | None, signed_by: str, facts: Facts) -> Bar |
     if TRAINEE not in person.roles:
         return Bar.NO_ASSESSOR
     if signed_by:
-        return None if _may_sign(signed_by, facts) else Bar.WRONGLY_COUNTERSIGNED
+        may_sign = facts.may_be_anybody(signed_by) or _may_sign(signed_by, facts)
+        return None if may_sign else Bar.WRONGLY_COUNTERSIGNED
     return Bar.NOT_COUNTERSIGNED
+
+
+def countersigner_unfit(decision: Decision, facts: Facts) -> bool:
+    """Tell whether somebody countersigned who may not, a decision that counts without it."""
+    name = decision.countersigned_by
+    if not name or facts.register is None or bar_of(decision, facts) is not None:
+        return False
+    if _same(name, decision.assessor):
+        return True
+    return not facts.may_be_anybody(name) and not _may_sign(name, facts)
 
 
 def _may_sign(name: str, facts: Facts) -> bool:
@@ -71,10 +93,10 @@ def own_decisions(sample: Sample, facts: Facts) -> list[Decision]:
 
 
 def may_sample(sample: Sample, facts: Facts) -> bool:
-    """Tell whether a sample is by a quality assurer, as far as the register says."""
+    """Tell whether a sample is by a quality assurer, as far as the register can be read."""
     if _same(sample.quality_assurer, facts.learner):
         return False
-    if facts.register is None:
+    if facts.register is None or facts.may_be_anybody(sample.quality_assurer):
         return True
     person = facts.register.get(sample.quality_assurer.upper())
     return person is not None and any(role in person.roles for role in QUALITY_ASSURERS)

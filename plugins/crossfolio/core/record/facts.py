@@ -46,7 +46,7 @@ class Facts:
     """How many items a criterion needs by the qualifications' policy, by unit."""
     learner: str = ""
     people: Mapping[str, Person] | None = None
-    """`None` where there is no register, or none that can be read."""
+    """As far as they can be read; `None` where there is no register, or nothing of it can be."""
     people_unread: Place | None = None
     """Where the register is that cannot be wholly read."""
     decisions: tuple[Decision, ...] = ()
@@ -60,6 +60,13 @@ class Facts:
     def register(self) -> Mapping[str, Person] | None:
         """The people by ID in upper case; `None` without a register."""
         return None if self.people is None else {k.upper(): p for k, p in self.people.items()}
+
+    def may_be_anybody(self, person: str) -> bool:
+        """Tell whether a person's roles are unknown because the register cannot be wholly read."""
+        if self.people_unread is None:
+            return False
+        entry = (self.register or {}).get(person.upper())
+        return entry is None or entry.is_unread
 
     @cached_property
     def by_key(self) -> dict[str, Decision]:

@@ -8,7 +8,13 @@ from typing import NamedTuple
 
 from crossfolio.core.ids import natural
 from crossfolio.core.place import Place
-from crossfolio.core.record.admission import Bar, bar_of, may_sample, own_decisions
+from crossfolio.core.record.admission import (
+    Bar,
+    bar_of,
+    is_doubtful,
+    may_sample,
+    own_decisions,
+)
 from crossfolio.core.record.facts import Facts
 from crossfolio.core.record.objections import (
     Objection,
@@ -157,8 +163,7 @@ def judge(facts: Facts) -> Record:
     """Judge the record: which decisions count, which judgement holds, and whether it stands."""
     facts, strangers = _without_strangers(facts)
     bars = {decision.key: bar for decision in facts.decisions if (bar := bar_of(decision, facts))}
-    counting = [decision for decision in facts.decisions if decision.key not in bars]
-    ordered = order(counting)
+    counting, ordered = _ordered(facts, bars)
     held = {
         name: standing(made.decision, made.judgement, facts)
         for name, made in ordered.holding.items()
@@ -171,9 +176,37 @@ def judge(facts: Facts) -> Record:
     idle = frozenset(
         sample.key
         for sample in facts.samples
-        if not may_sample(sample, facts) or own_decisions(sample, facts)
+        if not may_sample(sample, facts)
+        or own_decisions(sample, facts)
+        or facts.may_be_anybody(sample.quality_assurer)
     )
     return Record(facts, strangers, bars, ordered, held, _objections(held, facts, made), idle)
+
+
+def _ordered(facts: Facts, bars: Mapping[str, Bar]) -> tuple[list[Decision], Order]:
+    """Return the decisions that count, and which of their judgements hold.
+
+    Of a decision of which nobody knows whether it counts, since the register cannot be read,
+    only what asks for more does, and it ends nothing that asks for more: so no state is better
+    than with the register as it was.
+    """
+    counting = [decision for decision in facts.decisions if decision.key not in bars]
+    sure = [decision for decision in counting if not is_doubtful(decision, facts)]
+    if len(sure) == len(counting):
+        return counting, order(counting)
+    cautious = [it if it in sure else _asking(it) for it in counting]
+    known, every = order(sure), order(cautious)
+    firm = {name: made for name, made in known.holding.items() if _asks(made.judgement)}
+    return cautious, known._replace(holding={**every.holding, **firm}, ended=every.ended)
+
+
+def _asking(decision: Decision) -> Decision:
+    """Return a decision with those judgements alone that ask the learner for more."""
+    return replace(decision, judgements=tuple(it for it in decision.judgements if _asks(it)))
+
+
+def _asks(judgement: Judgement) -> bool:
+    return judgement.verdict in (Verdict.NOT_YET_MET, Verdict.MORE_EVIDENCE)
 
 
 def _without_strangers(facts: Facts) -> tuple[Facts, tuple[Decision, ...]]:
@@ -211,9 +244,15 @@ def _objections(
             *disputed.get(name, ()),
             *(objections_to(held[name], facts) if name in held else ()),
         )
-        for name in {*held, *unreadable, *disputed}
+        for name in {*held, *unreadable, *disputed, *_unsure(facts)}
     }
     return {name: objections for name, objections in found.items() if objections}
+
+
+def _unsure(facts: Facts) -> set[str]:
+    """Return the criteria on which somebody decided whose roles cannot be read."""
+    doubtful = (decision for decision in facts.decisions if is_doubtful(decision, facts))
+    return {name for decision in doubtful for name in decision.criteria}
 
 
 def _register_objection(facts: Facts) -> tuple[Objection, ...]:

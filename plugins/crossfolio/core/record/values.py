@@ -16,6 +16,8 @@ class Person(NamedTuple):
     display_name: str
     roles: tuple[str, ...]
     relationship: str = ""
+    is_unread: bool = False
+    """Whether the entry cannot be wholly read, so that nobody can tell the roles."""
 
 
 class Verdict(StrEnum):

@@ -1,5 +1,6 @@
 """DEC and SMP: people, decisions and samples."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from crossfolio.core.findings import Finding, Loss, Related, Rule, Severity, printable
@@ -30,11 +31,30 @@ def register_misnamed(place: Place, folder: str) -> Finding:
     return assessment_invalid(place, why, f"its name and place are `{folder}/people.yml`")
 
 
-def criteria_among_decisions(place: Place) -> Finding:
-    """Return the finding about a unit or a qualification where only decisions lie."""
-    why = "this looks like a unit or a qualification, and is no decision"
-    found = assessment_invalid(place, why, "move it into the folder of criteria")
+def criteria_among_records(place: Place, what: str) -> Finding:
+    """Return the finding about a unit or a qualification where only decisions or samples lie."""
+    why = f"this looks like a unit or a qualification, and is no {what}"
+    found = _invalid(what)(place, why, "move it into the folder of criteria")
     return replace(found, loss=Loss("criteria", is_whole=True))
+
+
+def other_record(place: Place, what: str, other: str) -> Finding:
+    """Return the finding about a file that is not what its folder holds.
+
+    Args:
+        place: Of the file.
+        what: What the folder holds: `decision` or `sample`.
+        other: What it is instead; empty where nobody can tell.
+    """
+    if other:
+        why = f"this is a {other}, and lies where the {what}s are"
+        return _invalid(what)(place, why, f"move it into the folder `{other}s` beside this one")
+    why = f"nothing in this file says anything of a {what}"
+    return _invalid(what)(place, why, f"write the {what}, or delete the file")
+
+
+def _invalid(what: str) -> Callable[[Place, str, str], Finding]:
+    return sample_invalid if what == "sample" else assessment_invalid
 
 
 def record_elsewhere(place: Place, what: str, help: str) -> Finding:
@@ -129,8 +149,11 @@ def sample_invalid(place: Place, why: str, help: str = "") -> Finding:
     return Finding("SMP101", place, why, help=help, firm=True)
 
 
-def unknown_decision(place: Place, name: str, near: list[str]) -> Finding:
+def unknown_decision(place: Place, name: str, near: list[str], *, disagrees: bool) -> Finding:
     """A sample names a decision that does not exist.
+
+    Where it disagrees, it may be about any criterion: nothing is accepted that was not decided
+    later, the finding is an error, and nothing lowers or hides it.
 
     ## What to do
     Correct the ID under `decisions`.
@@ -140,6 +163,7 @@ def unknown_decision(place: Place, name: str, near: list[str]) -> Finding:
         place,
         f"there is no decision `{printable(name)}`",
         help=did_you_mean(near) or "correct the ID",
+        firm=disagrees,
     )
 
 

@@ -122,7 +122,10 @@ def hidden_file(place: Place) -> Finding:
     """A file's name begins with a dot, so that it is not read.
 
     Systems do not show such files, so nobody would miss it. What editors and systems leave
-    behind, such as `._e01.md`, is no finding.
+    behind, such as `._e01.md`, is no finding. Among decisions and samples every file that is
+    hidden, by its own name or by its folder's, is one that nothing lowers: it may be a later
+    decision, so the criteria that it names are *covered* at best, and all of them where it
+    names none.
 
     ## Example
         evidence/.e01.md

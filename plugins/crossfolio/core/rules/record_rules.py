@@ -194,6 +194,26 @@ def judged_without_claim(place: Place, item: str, criterion: str) -> Finding:
     )
 
 
+def countersigner_unfit(place: Place, person: str) -> Finding:
+    """A decision that counts is countersigned by somebody who may not.
+
+    Only a trainee's decision needs a countersignature. This one counts without it, but whoever
+    reads the record would think that an assessor had looked at it twice. Nothing lowers or
+    hides this finding.
+
+    ## What to do
+    Correct the ID, or take `countersigned_by` away.
+    """
+    return Finding(
+        "DEC116",
+        place,
+        f"`{printable(person)}` cannot countersign: an assessor has to, "
+        "and another one than who decided",
+        help="correct the ID, or take `countersigned_by` away; the decision counts without it",
+        firm=True,
+    )
+
+
 _ERROR, _WARNING = Severity.ERROR, Severity.WARNING
 RULES = (
     Rule("DEC106", "not-an-assessor", _ERROR, not_an_assessor),
@@ -206,4 +226,5 @@ RULES = (
     Rule("DEC113", "record-rewritten", _ERROR, record_rewritten),
     Rule("DEC114", "empty-file", _WARNING, empty_file),
     Rule("DEC115", "judged-without-claim", _WARNING, judged_without_claim),
+    Rule("DEC116", "countersigner-unfit", _ERROR, countersigner_unfit),
 )
