@@ -92,3 +92,58 @@ def test_unusable_settings(portfolio: Build, run: Run) -> None:
 
     assert ran.code == 2
     assert "CFG101" in ran.err
+
+
+def test_outcome(portfolio: Build, run: Run) -> None:
+    """An outcome is explained by its state and the criteria that belong to it."""
+    root = portfolio({"criteria/bud.yml": unit("AC1", "AC2", extra=OUTCOME)})
+    ran = run("explain", "bud.lo1", root, *DAY)
+
+    assert ran.code == 0
+    assert ran.out.startswith("BUD.LO1 Plan it\n")
+
+
+OUTCOME = "outcomes: [{id: LO1, text: Plan it}]\n"
+
+
+def test_item(portfolio: Build, run: Run) -> None:
+    """An item is explained by its claims, what was found in it, and whose turn it is."""
+    files = {"evidence/e01.md": page(criteria="[BUD.AC1, BUD.AC7]")}
+    ran = run("explain", "e01", portfolio(files), *DAY)
+
+    assert ran.code == 0
+    assert "  BUD.AC1: claimed; the criterion is covered" in ran.out
+    assert "  BUD.AC7: names no criterion and does not count" in ran.out
+    assert "error[TAG101]" in ran.out
+    assert ran.out.endswith("Turn: assessor\n")
+
+
+def test_judged_item(portfolio: Build, run: Run) -> None:
+    """Of a judged item all decisions are told, with what has changed and what was asked for."""
+    files = {
+        "evidence/e01.md": page(),
+        "assessment/decisions/D01.yml": DECISION.format(outcome="met", id="D01", day=1),
+        "assessment/decisions/D02.yml": DECISION.format(outcome="more-evidence", id="D02", day=2)
+        + "supersedes: [D01]\n",
+    }
+    out = run("explain", "E01", portfolio(files), *DAY).out
+
+    assert "  2026-05-01 D01 by A1: BUD.AC1 met (superseded by D02)" in out
+    assert "  2026-05-02 D02 by A1: BUD.AC1 more evidence" in out
+    assert "Changed since it was judged: E01 has changed" in out
+
+
+DECISION = (
+    "decision: {id}\nassessor: A1\ndate: 2026-05-0{day}\n"
+    f"evidence: [{{{{id: E01, fingerprint: 'cf2:{'0' * 64}'}}}}]\n"
+    "criteria: [{{criterion: BUD.AC1, outcome: {outcome}, feedback: Show more}}]\n"
+)
+
+
+@pytest.mark.parametrize("status", ["draft", "withdrawn"])
+def test_item_that_does_not_count(portfolio: Build, run: Run, status: str) -> None:
+    """A draft waits for the learner; what is withdrawn waits for nobody."""
+    out = run("explain", "E01", portfolio({"evidence/e01.md": page(status=status)}), *DAY).out
+
+    assert f"product, {status}, " in out
+    assert out.endswith(f"Turn: {'learner' if status == 'draft' else 'nobody'}\n")

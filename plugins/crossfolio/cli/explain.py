@@ -1,4 +1,4 @@
-"""`crossfolio explain`: a rule's page, or a criterion with its gap."""
+"""`crossfolio explain`: a rule's page, or how a thing of the portfolio stands."""
 
 import argparse
 from datetime import date
@@ -11,7 +11,14 @@ from crossfolio.core.check import Checked
 from crossfolio.core.findings import printable
 from crossfolio.core.ids import nearest
 from crossfolio.core.rules import BY_CODE, BY_NAME, RULES
-from crossfolio.reports.explain_report import criterion_page, family_page, rule_page, unit_page
+from crossfolio.reports.explain_item import item_page
+from crossfolio.reports.explain_report import (
+    criterion_page,
+    family_page,
+    outcome_page,
+    rule_page,
+    unit_page,
+)
 from crossfolio.workspace.project import check_project
 
 
@@ -19,11 +26,15 @@ def add_parser(commands: "argparse._SubParsersAction[Parser]") -> None:
     """Add the command to those of `crossfolio`."""
     it = commands.add_parser(
         "explain",
-        help="a rule's page, or a criterion with its gap",
-        description="Explain a rule by its code or name, a criterion by its ID, a unit, or a "
-        "family of rules.",
+        help="a rule's page, or how a criterion, an outcome, a unit or an item stands",
+        description="Explain a rule by its code or name, a criterion, an outcome, a unit or an "
+        "item of evidence by its ID, or a family of rules.",
     )
-    it.add_argument("what", metavar="CODE|CRITERION", help="such as TAG101, BUD.AC3, BUD or TAG")
+    it.add_argument(
+        "what",
+        metavar="CODE|CRITERION|OUTCOME|ITEM",
+        help="such as TAG101, BUD.AC3, BUD.LO1, BUD, E07 or TAG",
+    )
     it.add_argument("root", metavar="ROOT", nargs="?", type=Path, help="the project's folder")
     it.add_argument("--today", metavar="DATE", type=day, help="explain as if it were this day")
     it.set_defaults(run=run, parser=it, config_file=None)
@@ -40,25 +51,37 @@ def run(options: argparse.Namespace) -> Exit:
     if project is None:
         return Exit.NOT_CHECKED
     checked = check_project(project, options.today or date.today())  # noqa: DTZ011 - a local day
-    cover = checked.coverage.criteria.get(what.upper())
-    unit = checked.portfolio.framework.units.get(what.upper())
-    family = [it for it in RULES if it.family == what.upper()]
-    if cover:
-        print(criterion_page(cover, checked), end="")
-    elif unit:
-        print(unit_page(unit, checked), end="")
-    elif family:
-        print(family_page(family), end="")
-    else:
+    page = _page(what.upper(), checked)
+    if not page:
         near = _near(what, checked)
         meant = f"; did you mean {' or '.join(near)}?" if near else ""
-        options.parser.error(f"there is no rule, criterion or unit {printable(what)}{meant}")
+        known = "rule, criterion, outcome, unit or item"
+        options.parser.error(f"there is no {known} {printable(what)}{meant}")
+    print(page, end="")
     return Exit.CLEAN
+
+
+def _page(key: str, checked: Checked) -> str:
+    """Return the page of what a portfolio knows by a name in upper case; empty without one."""
+    portfolio, coverage = checked.portfolio, checked.coverage
+    outcomes = {it.id.upper(): it for it in portfolio.framework.outcomes()}
+    family = [it for it in RULES if it.family == key]
+    if key in coverage.criteria:
+        return criterion_page(coverage.criteria[key], checked)
+    if key in portfolio.framework.units:
+        return unit_page(portfolio.framework.units[key], checked)
+    if key in outcomes:
+        return outcome_page(outcomes[key], checked)
+    if key in portfolio.by_id:
+        return item_page(portfolio.by_id[key], checked)
+    return family_page(family) if family else ""
 
 
 def _near(what: str, checked: Checked) -> list[str]:
     """Return what was most likely meant: every criterion of that ID, or what is alike."""
     criteria = checked.coverage.criteria
     short = [id for id in criteria if id.partition(".")[2] == what.upper()]
-    known = (*BY_CODE, *BY_NAME, *criteria, *checked.portfolio.framework.units)
+    framework, items = checked.portfolio.framework, checked.portfolio.evidence
+    outcomes = (it.id for it in framework.outcomes())
+    known = (*BY_CODE, *BY_NAME, *criteria, *framework.units, *outcomes, *(it.id for it in items))
     return short or nearest(what, known)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from crossfolio.core.check import Checked
 from crossfolio.core.coverage import Cover, State, Turn
 from crossfolio.core.findings import Rule
-from crossfolio.core.framework import Unit
+from crossfolio.core.framework import Criterion, Outcome, Unit
 from crossfolio.core.record.words import change_words, objection_words
 from crossfolio.core.requirement import asked
 from crossfolio.core.scope import Scope
@@ -31,14 +31,22 @@ def criterion_page(cover: Cover, checked: Checked) -> str:
 
 def unit_page(unit: Unit, checked: Checked) -> str:
     """Return the criteria of a unit with the state of each."""
-    covers = checked.coverage.criteria
-    lines = [f"{unit.id} {unit.title}", ""]
-    for criterion in unit.criteria:
-        cover = covers.get(criterion.id)
-        lines.append(
-            f"{criterion.id:<12} {cover.state if cover else 'not asked':<10} {criterion.title}"
-        )
-    return "\n".join(lines) + "\n"
+    rows = [_row(criterion, checked) for criterion in unit.criteria]
+    return "\n".join([f"{unit.id} {unit.title}", "", *rows]) + "\n"
+
+
+def outcome_page(outcome: Outcome, checked: Checked) -> str:
+    """Return an outcome with its state, and its criteria with the state of each."""
+    state = checked.coverage.outcomes.get(outcome.id)
+    criteria = checked.portfolio.framework.criteria.values()
+    head = [f"{outcome.id} {outcome.text}", f"{state or 'not asked'}; {outcome.place}", ""]
+    rows = [_row(one, checked) for one in criteria if outcome.id in one.outcomes]
+    return "\n".join([*head, *rows]) + "\n"
+
+
+def _row(criterion: Criterion, checked: Checked) -> str:
+    cover = checked.coverage.criteria.get(criterion.id)
+    return f"{criterion.id:<12} {cover.state if cover else 'not asked':<10} {criterion.title}"
 
 
 def _criterion(cover: Cover, checked: Checked) -> Iterator[str]:
