@@ -169,18 +169,24 @@ def is_unsure(criterion: str, good: list[Decided], world: World) -> bool:
 
 def states(world: World) -> Iterator[tuple[str, str]]:
     """Give the state of each criterion."""
-    counting = [it for it in world.decisions if may_count(it, world)]
-    good = [asking(it) if is_doubtful(it, world) else it for it in counting]
+    counting_ones = [it for it in world.decisions if may_count(it, world)]
+    good = [asking(it) if is_doubtful(it, world) else it for it in counting_ones]
     for criterion in CRITERIA:
         claiming = [it for it in world.items if criterion in it.claims]
         counting = {it.id for it in claiming if not it.is_draft}
         if not counting:
             yield criterion, "draft" if claiming else "uncovered"
             continue
-        sure = [it for it in good if not is_doubtful(it, world)]
-        held = holding(criterion, sure)
-        if held is None or held[1].outcome not in WORST_FIRST[:2]:
-            held = holding(criterion, good)
+        if any(is_doubtful(it, world) for it in counting_ones) and any(
+            v.outcome in WORST_FIRST[:2]
+            and not counting - set(it.lists)
+            and not any(item.has_changed for item in world.items if item.id in v.on)
+            for it in counting_ones
+            for v in says(it, criterion)
+        ):
+            yield criterion, "partial"
+            continue
+        held = holding(criterion, good)
         if held is None or held[1].outcome == "withdrawn":
             yield criterion, "covered"
             continue

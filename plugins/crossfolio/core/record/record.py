@@ -186,9 +186,9 @@ def judge(facts: Facts) -> Record:
 def _ordered(facts: Facts, bars: Mapping[str, Bar]) -> tuple[list[Decision], Order]:
     """Return the decisions that count, and which of their judgements hold.
 
-    Of a decision of which nobody knows whether it counts, since the register cannot be read,
-    only what asks for more does, and it ends nothing that asks for more: so no state is better
-    than with the register as it was.
+    Where nobody knows whether a decision counts, since the register cannot be read, nobody
+    knows either what it ends. Then only what it asks for counts, and whatever anybody asked
+    for and is still open holds: so no state is better than with the register as it was.
     """
     counting = [decision for decision in facts.decisions if decision.key not in bars]
     sure = [decision for decision in counting if not is_doubtful(decision, facts)]
@@ -196,8 +196,21 @@ def _ordered(facts: Facts, bars: Mapping[str, Bar]) -> tuple[list[Decision], Ord
         return counting, order(counting)
     cautious = [it if it in sure else _asking(it) for it in counting]
     known, every = order(sure), order(cautious)
-    firm = {name: made for name, made in known.holding.items() if _asks(made.judgement)}
-    return cautious, known._replace(holding={**every.holding, **firm}, ended=every.ended)
+    asked = {made.judgement.criterion: made for made in _still_asked(counting, facts)}
+    return cautious, known._replace(holding={**every.holding, **asked}, ended=every.ended)
+
+
+def _still_asked(decisions: Iterable[Decision], facts: Facts) -> Iterator[Made]:
+    """Give the judgements that ask for more, and to which nothing has come since."""
+    made = [Made(it, judgement) for it in decisions for judgement in _asking(it).judgements]
+    showing = {
+        name: {it.key for it in facts.items.values() if facts.claims.counts(it, name)}
+        for name in {one.judgement.criterion for one in made}
+    }
+    for one in made:
+        is_new = bool(showing[one.judgement.criterion] - one.decision.judged.keys())
+        if not is_new and standing(*one, facts).stands:
+            yield one
 
 
 def _asking(decision: Decision) -> Decision:
