@@ -93,7 +93,8 @@ def test_data_follow_the_schema(secretive: Make, edition: Edition) -> None:
         properties = validator().schema["properties"][name]["items"]["properties"]
         for row in found[name]:
             assert set(row) <= set(properties)
-    assert set(found) == set(validator().schema["properties"])
+    record = set() if edition is Edition.ASSESSOR else {"decisions", "samples"}
+    assert set(found) == set(validator().schema["properties"]) - record
 
 
 def test_public_data_hold_nothing_else(secretive: Make) -> None:
@@ -197,3 +198,17 @@ def test_badge_without_criteria() -> None:
 
     assert "not measured" in badge
     assert "100" not in badge.split("<g")[0].split("</title>")[0]
+
+
+def test_the_record_in_the_data(secretive: Make) -> None:
+    """Decisions say what holds and stands, and nothing that anybody wrote."""
+    found = data(secretive(Edition.ASSESSOR))
+
+    assert {it["assessor"] for it in found["decisions"]} == {"P1"}
+    first = found["decisions"][0]
+    assert (first["date"], first["counts"], first["confirmed"]) == ("2026-05-20", True, False)
+    assert [(it["criterion"], it["outcome"], it["on"]) for it in first["criteria"]] == [
+        ("BUD.AC1", "met", ["E01"])
+    ]
+    said = json.dumps({name: found[name] for name in ("decisions", "samples")})
+    assert SECRETS["feedback"] not in said

@@ -13,6 +13,7 @@ from crossfolio.core.scope import Scope
 from crossfolio.reports.site.addresses import Link, evidence_page, unit_page
 from crossfolio.reports.site.criteria import criterion_page
 from crossfolio.reports.site.items import claims_of
+from crossfolio.reports.site.record_data import record_rows
 from crossfolio.reports.site.visibility import (
     as_seen,
     dates_for,
@@ -50,6 +51,8 @@ def portfolio_data(checked: Checked, to: Link) -> str:
         ],
         "evidence": [_item(it, checked, to) for it in checked.portfolio.evidence],
     }
+    if decided:
+        document |= record_rows(checked.record)
     return "{\n" + ",\n".join(_member(*it) for it in document.items()) + "\n}\n"
 
 
