@@ -1,0 +1,146 @@
+"""A guard: it has one child look at portfolios, with limits, and begins another when one dies."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import date
+from queue import Empty, Queue
+from threading import Thread
+from types import TracebackType
+from typing import IO, Any, Self
+
+from crossfolio.cohort.child import READY
+from crossfolio.cohort.job import Job, Limits, Looked
+
+_STARTS = 3
+"""After so many children that ended before they were ready, the guard gives up."""
+_START_SECONDS = 60.0
+_END = b""
+
+
+class GuardError(Exception):
+    """No child can be begun, with the reason in one phrase."""
+
+
+class _Child:
+    """A process behind a pipe, with its lines in a queue so that they can be waited for."""
+
+    def __init__(self, command: Sequence[str]) -> None:
+        self._process = subprocess.Popen(  # noqa: S603 - our own module
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        self._lines: Queue[bytes] = Queue()
+        assert self._process.stdin
+        assert self._process.stdout
+        self._stdin = self._process.stdin
+        Thread(target=self._read, args=(self._process.stdout,), daemon=True).start()
+
+    def _read(self, stdout: IO[bytes]) -> None:
+        for line in stdout:
+            self._lines.put(line)
+        self._lines.put(_END)
+
+    def ask(self, line: bytes) -> None:
+        """Write a line; a child that is dead says so when its answer is asked for."""
+        try:
+            self._stdin.write(line + b"\n")
+            self._stdin.flush()
+        except OSError:
+            return
+
+    def answer(self, seconds: float) -> bytes | None:
+        """Return its next line, nothing where it has ended, `None` where it takes too long."""
+        try:
+            return self._lines.get(timeout=seconds)
+        except Empty:
+            return None
+
+    def end(self) -> int:
+        """End it with all that it has begun, and return how it ended."""
+        if hasattr(os, "killpg"):
+            try:
+                os.killpg(self._process.pid, signal.SIGKILL)
+            except (ProcessLookupError, PermissionError):
+                self._process.kill()
+        else:
+            self._process.kill()
+        with suppress(OSError):
+            self._stdin.close()
+        return self._process.wait()
+
+    def ended(self) -> int:
+        """Return how it ended by itself."""
+        return self._process.wait()
+
+
+class Guard:
+    """Looks at one portfolio after another, and outlives what any of them does."""
+
+    def __init__(self, limits: Limits, today: date, command: Sequence[str] = ()) -> None:
+        """Make a guard; its child is begun with the first portfolio.
+
+        Args:
+            limits: What one portfolio may take.
+            today: The day of the check.
+            command: What the child is; by default ours.
+        """
+        own = (sys.executable, "-m", "crossfolio.cohort.child", str(limits.megabytes))
+        self._command = tuple(command) or own
+        self._limits, self._today = limits, today
+        self._child: _Child | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self._drop()
+
+    def look(self, job: Job, key: str = "") -> Looked:
+        """Look at a portfolio.
+
+        Raises:
+            GuardError: Where no child can be begun.
+        """
+        child = self._child = self._child or self._begun()
+        asked = (job.id, job.kind, job.address, job.ref, str(self._today))
+        child.ask(json.dumps(asked).encode())
+        line = child.answer(self._limits.seconds)
+        if line is None:
+            self._drop()
+            return Looked(job.id, key, None, f"took longer than {self._limits.seconds:g} s")
+        if line == _END:
+            ended, self._child = child.ended(), None
+            return Looked(job.id, key, None, f"ended the process that looked at it ({ended})")
+        answer: dict[str, Any] = json.loads(line)
+        if answer.get("spent"):
+            self._drop()
+        return Looked(job.id, key, answer.get("row"), answer.get("reason", ""))
+
+    def _begun(self) -> _Child:
+        why = ""
+        for _ in range(_STARTS):
+            child = _Child(self._command)
+            line = child.answer(_START_SECONDS)
+            if line == READY:
+                return child
+            why = "does not answer" if line is None else f"ends with {child.ended()}"
+            child.end()
+        raise GuardError(f"the process that looks at portfolios {why} at its start")
+
+    def _drop(self) -> None:
+        if self._child:
+            self._child.end()
+            self._child = None

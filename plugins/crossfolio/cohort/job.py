@@ -1,0 +1,66 @@
+"""What is to be looked at, and what comes of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+Row = dict[str, Any]
+
+
+class JobKind(StrEnum):
+    """How a portfolio is reached."""
+
+    FOLDER = "folder"
+    DATA = "data"
+    """A `portfolio.json`, by path or https."""
+    GIT = "git"
+
+
+class Job(NamedTuple):
+    """One portfolio that is to be looked at."""
+
+    id: str
+    kind: JobKind
+    address: str
+    """A path or an address."""
+    ref: str = ""
+    """A branch, tag or commit; empty for what the repository shows first."""
+
+
+class Limits(NamedTuple):
+    """What one portfolio may take."""
+
+    seconds: float = 60.0
+    megabytes: int = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Learner:
+    """What the centre says of a learner beside the portfolio."""
+
+    group: str = ""
+    assessor: str = ""
+    start: date | None = None
+    target: date | None = None
+
+
+class Failure(NamedTuple):
+    """A portfolio that was not looked at."""
+
+    id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What came of one portfolio."""
+
+    id: str
+    key: str
+    """What tells its content from every other; empty where nothing does."""
+    row: Mapping[str, Any] | None
+    """Its figures; `None` where it could not be looked at."""
+    reason: str = ""
+    """Why it could not."""
