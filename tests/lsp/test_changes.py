@@ -308,6 +308,9 @@ NO_FIX = {
     **dict.fromkeys(("EVI122", "EVI123", "EVI126"), "it is about where a file lies"),
     **dict.fromkeys(("SRC104", "CRI102", "CRI105", "DEC102"), "either of two may be the right one"),
     **dict.fromkeys(("CRI104", "CRI107", "CRI122"), "the framework is for its owner to say"),
+    **dict.fromkeys(("CRI131", "CRI132", "CRI134", "CRI135", "CRI136"), "as above"),
+    **dict.fromkeys(("DEC120",), "a decision is superseded, never edited"),
+    **dict.fromkeys(("TAG122",), "only the learner knows which parts it shows"),
     **dict.fromkeys(("EVI108", "EVI109", "DEC104", "DEC105"), "only somebody knows the day or who"),
     **dict.fromkeys(("EVI121",), "only the owner knows who may see it"),
     **dict.fromkeys(("EVI131",), "only somebody has the file, or the words for it"),
@@ -325,5 +328,6 @@ NO_FIX = {
 UNTRIED = {
     *("CRI103", "CRI108", "CRI109", "CRI110", "COV103", "DEC103", "EVI113", "EVI130"),
     *("SMP102", "TAG102", "TAG105", "TAG113", "COV111"),
+    *("CRI130", "CRI133", "EVI133", "EVI134"),
 }
 """They are fixed in the same way as others of their row, which are tried."""

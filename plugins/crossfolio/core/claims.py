@@ -3,9 +3,10 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from typing import NamedTuple
 
+from crossfolio.core.breadth import Extent, ExtentOf
 from crossfolio.core.evidence import Claim, Evidence, Status
 from crossfolio.core.framework import Criterion
 from crossfolio.core.ids import full_id, is_short
@@ -41,7 +42,9 @@ class Resolved(NamedTuple):
     reason: str = ""
     """For an unwanted claim, why it is not wanted."""
     first: Place | None = None
-    """Where the item first claims this criterion."""
+    """Where the item first claims this criterion, or this part of it."""
+    part: str = ""
+    """The part of the criterion that it names, by its own ID; empty for all of it."""
 
 
 Worth = tuple[str, str]
@@ -66,9 +69,36 @@ class Claims:
         return self._resolver.of(own) if own and own.path == item.path else ()
 
     def first_claim(self, item: Evidence, criterion: str) -> Claim | None:
-        """Return the claim of an item on a criterion, whatever it is worth; `None` without one."""
-        found = (it.claim for it in self.of(item) if it.criterion and it.criterion.id == criterion)
-        return next(found, None)
+        """Return the claim of an item on a criterion, whatever it is worth; `None` without one.
+
+        Claims on several parts of it are one: their notes, one a line, and their ranges together.
+        """
+        own = [it for it in self.of(item) if it.criterion and it.criterion.id == criterion]
+        if not own:
+            return None
+        first, *others = (it.claim for it in own if it.state is not ClaimState.DUPLICATE)
+        if not others:
+            return first
+        notes = "\n".join(it.note for it in (first, *others) if it.note)
+        values = (value for it in others for value in it.range)
+        return first._replace(note=notes, range=(*first.range, *values))
+
+    def extent_on(self, criterion: Criterion) -> ExtentOf:
+        """Return what tells of an item which parts and values its claims on a criterion show."""
+        return partial(self._extent, criterion)
+
+    def _extent(self, criterion: Criterion, item: Evidence) -> Extent:
+        every = frozenset(part.id for part in criterion.parts)
+        own = [
+            it
+            for it in self.of(item)
+            if it.state in (ClaimState.OK, ClaimState.DRAFT) and it.criterion is criterion
+        ]
+        if not own:  # The assessor claims it on the learner's behalf, as a whole.
+            return Extent(every)
+        parts = (frozenset((it.part,)) if it.part else every for it in own)
+        values = (value for it in own for value in it.claim.range)
+        return Extent(frozenset().union(*parts), tuple(values))
 
     def counts(self, item: Evidence, criterion: str) -> bool:
         """Tell whether an item's own claim on a criterion counts."""
@@ -151,7 +181,7 @@ class _Resolver:
     def _tell(self, item: Evidence) -> "_Told":
         found: list[Resolved] = []
         worth: dict[str, Worth] = {}
-        places: dict[str, Place] = {}
+        places: dict[tuple[str, str], Place] = {}
         is_draft = item.status is Status.DRAFT
         for claim in item.claims:
             it = self._judged(claim.tag, claim.revision, item.kind, is_draft)
@@ -159,12 +189,12 @@ class _Resolver:
                 found.append(Resolved(item, claim, it.state, None, it.meant))
                 continue
             id, state = it.criterion.id, it.state
-            first = places.setdefault(id, claim.place)
-            if first is claim.place:
-                worth[id] = it.worth
-            else:
+            first = places.setdefault((id, it.part), claim.place)
+            if first is not claim.place:
                 state = ClaimState.DUPLICATE
-            found.append(Resolved(item, claim, state, it.criterion, (), it.reason, first))
+            elif id not in worth or state is ClaimState.OK:
+                worth[id] = it.worth
+            found.append(Resolved(item, claim, state, it.criterion, (), it.reason, first, it.part))
         return _Told(tuple(found), tuple(worth.values()))
 
     def _judge(self, tag: str, revision: int | None, kind: str, is_draft: bool) -> "_Judged":  # noqa: FBT001
@@ -172,6 +202,9 @@ class _Resolver:
         criteria = self.portfolio.framework.criteria
         name = full_id(tag)
         criterion = criteria.get(tag) or (criteria.get(name) if name else None)
+        part = ""
+        if criterion is None and (known := self.portfolio.framework.part_tags.get(tag.upper())):
+            criterion, part = known
         if criterion is None:
             return _nameless(tag, name, self._short)
         reason = _unwanted(criterion, self._scope[criterion.id])
@@ -183,7 +216,7 @@ class _Resolver:
         elif pinned != criterion.revision:
             is_old = pinned < criterion.revision
             state = ClaimState.OUTDATED if is_old else ClaimState.PREDATED
-        return _Judged(state, criterion, (), reason, (criterion.id, state.value))
+        return _Judged(state, criterion, (), reason, (criterion.id, state.value), part)
 
 
 class _Judged(NamedTuple):
@@ -194,6 +227,7 @@ class _Judged(NamedTuple):
     meant: tuple[str, ...]
     reason: str = ""
     worth: Worth = ("", "")
+    part: str = ""
 
 
 class _Told(NamedTuple):

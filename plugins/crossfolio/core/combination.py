@@ -10,6 +10,10 @@ def lacking(qualification: Qualification, portfolio: Portfolio) -> list[str]:
     credit = sum(_counted(group, portfolio) for group in qualification.groups)
     if credit < qualification.credits:
         said.append(f"{qualification.credits} credits in all; {credit} count so far")
+    rule = qualification.level_rule
+    if rule and (credit := _at_or_above(rule.at_or_above, qualification, portfolio)) < rule.credits:
+        wanted = f"{rule.credits} credits of units at level {rule.at_or_above} or above"
+        said.append(f"{wanted}; {credit} count so far")
     return said
 
 
@@ -35,6 +39,12 @@ def _group_lacks(group: Group, portfolio: Portfolio) -> list[str]:
     if credit < group.min_credits:
         said.append(f"{group.min_credits} credits of group {group.id}; {credit} count so far")
     return said
+
+
+def _at_or_above(level: int, qualification: Qualification, portfolio: Portfolio) -> int:
+    """Return the credit of the units taken that are at a level or above."""
+    units = [portfolio.framework.units[it] for it in qualification.units if it in portfolio.taken]
+    return sum(unit.credit or 0 for unit in units if unit.level and unit.level >= level)
 
 
 def _counted(group: Group, portfolio: Portfolio) -> int:

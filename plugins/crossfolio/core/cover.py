@@ -1,8 +1,10 @@
 """What stands behind one criterion: evidence, and what was decided on it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from crossfolio.core.breadth import ExtentOf, narrow
 from crossfolio.core.claims import Claims, ClaimState
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.framework import Criterion
@@ -23,6 +25,18 @@ class Undecided(NamedTuple):
     state: State
     items: tuple[Evidence, ...]
     missing: tuple[str, ...]
+
+
+class PartCover(NamedTuple):
+    """What stands behind a part of a criterion."""
+
+    id: str
+    """As the unit file writes it."""
+    state: State
+    shown: State
+    """Its state, were there no decisions."""
+    items: tuple[str, ...]
+    """The IDs of the counting items that claim it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +61,7 @@ class Cover:
     undecided: Undecided
     is_whole: bool = True
     """Whether all that is asked of the learner is known."""
+    parts: tuple[PartCover, ...] = ()
 
     @property
     def claims(self) -> tuple[ClaimRecord, ...]:
@@ -78,11 +93,12 @@ def cover_of(criterion: Criterion, claims: Claims, record: Record, least: int) -
     name = criterion.id
     own = tuple(claims.items.get((name, ClaimState.OK.value), ()))
     drafts = tuple(claims.items.get((name, ClaimState.DRAFT.value), ()))
-    undecided = _undecided(criterion, own, drafts, least)
+    extent = claims.extent_on(criterion)
+    undecided = _undecided(criterion, own, drafts, least, extent)
     standing = record.standing.get(name)
     objections = record.objections.get(name, ())
     items = _with_mapped(own, standing, record)
-    before = undecided if items == own else _undecided(criterion, items, drafts, least)
+    before = undecided if items == own else _undecided(criterion, items, drafts, least, extent)
     known = (
         tuple([claim_record(item, standing, record.facts) for item in items]) if standing else ()
     )
@@ -93,8 +109,45 @@ def cover_of(criterion: Criterion, claims: Claims, record: Record, least: int) -
     scope = claims.scope[name]
     turn = _turn(scope, state, objections, is_shown=before.state is State.COVERED)
     return Cover(
-        criterion, scope, state, items, drafts, lacks, standing, turn, objections, known, undecided
+        criterion,
+        scope,
+        state,
+        items,
+        drafts,
+        lacks,
+        standing,
+        turn,
+        objections,
+        known,
+        undecided,
+        parts=tuple(_parts(criterion, (items, drafts), extent, state, standing)),
     )
+
+
+def _parts(
+    criterion: Criterion,
+    behind: tuple[tuple[Evidence, ...], tuple[Evidence, ...]],
+    extent: ExtentOf,
+    state: State,
+    standing: Standing | None,
+) -> Iterator[PartCover]:
+    """Give what stands behind each part: a decision on the criterion is one on its parts.
+
+    Args:
+        criterion: The criterion.
+        behind: The items that count for it, and the drafts that claim it.
+        extent: What each of them says of it.
+        state: Of the criterion.
+        standing: The judgement that holds on it, where there is one.
+    """
+    for part in criterion.parts:
+        counting, drafts = ([it for it in its if part.id in extent(it).parts] for its in behind)
+        shown = State.DRAFT if drafts else State.UNCOVERED
+        shown = State.COVERED if counting else shown
+        judged = standing and any(it.key in standing.judgement.on for it in counting)
+        is_decided = judged and state in (State.ACCEPTED, State.STALE)
+        names = tuple(it.id for it in counting)
+        yield PartCover(part.id, state if is_decided else shown, shown, names)
 
 
 def _undecided(
@@ -102,10 +155,11 @@ def _undecided(
     items: tuple[Evidence, ...],
     drafts: tuple[Evidence, ...],
     least: int,
+    extent: ExtentOf,
 ) -> Undecided:
     if not items:
         return Undecided(State.DRAFT if drafts else State.UNCOVERED, (), ())
-    lacks = tuple(missing(criterion.requires, items, least))
+    lacks = (*missing(criterion.requires, items, least), *narrow(criterion, items, extent))
     return Undecided(State.PARTIAL if lacks else State.COVERED, items, lacks)
 
 

@@ -1,12 +1,20 @@
 """Coverage: what is shown of what is asked, in states and in numbers."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from crossfolio.core.claims import Claims
 from crossfolio.core.combination import lacking
 from crossfolio.core.counts import Count, count_states, percent
 from crossfolio.core.cover import Cover, Undecided, cover_of, undecided_turn
+from crossfolio.core.grades import (
+    Grade,
+    QualificationGrade,
+    level_counts,
+    qualification_grade,
+    unit_grade,
+)
+from crossfolio.core.outcomes import around, parents
 from crossfolio.core.policy import least_items
 from crossfolio.core.portfolio import Portfolio, Progress
 from crossfolio.core.record.record import Record
@@ -47,6 +55,12 @@ class Coverage:
     """Outcomes over the submitted units; one counts when all its required criteria do, and one
     without any never does."""
     waived: int
+    grades: Mapping[str, Grade] = field(default_factory=dict)
+    """The levels that each graded unit reaches."""
+    levels: Mapping[str, Mapping[str, Count]] = field(default_factory=dict)
+    """The numbers of each level of each graded unit."""
+    qualification_grades: Mapping[str, QualificationGrade] = field(default_factory=dict)
+    """The levels that each graded qualification reaches."""
 
     def count(self, unit: str) -> Count:
         """Return the numbers of one unit."""
@@ -95,7 +109,7 @@ def summed(criteria: Mapping[str, Cover], portfolio: Portfolio) -> Coverage:
     units |= {u: _at_most_partial(units[u]) for u in doubtful}
     done = {u for u, progress in portfolio.taken.items() if progress is Progress.SUBMITTED}
     outcomes = _outcomes(portfolio, covers)
-    return Coverage(
+    found = Coverage(
         criteria,
         outcomes,
         units,
@@ -104,6 +118,27 @@ def summed(criteria: Mapping[str, Cover], portfolio: Portfolio) -> Coverage:
         count(c for c in covers if c.criterion.unit in done),
         count_states(s for name, s in outcomes.items() if name.partition(".")[0] in done),
         sum(c.scope is Scope.WAIVED for c in covers),
+    )
+    return graded(found, portfolio)
+
+
+def graded(coverage: Coverage, portfolio: Portfolio) -> Coverage:
+    """Return a portfolio's coverage with the levels that units and qualifications reach."""
+    units = [it for it in portfolio.framework.units.values() if it.id in portfolio.taken]
+    own: dict[str, list[Cover]] = {unit.id: [] for unit in units if unit.grading}
+    if not own and not any(it.grades for it in portfolio.qualifications):
+        return coverage
+    for one in coverage.criteria.values():
+        if one.criterion.unit in own:
+            own[one.criterion.unit].append(one)
+    reached = {it.id: unit_grade(it, own[it.id]) for it in units if it.id in own}
+    grades = {code: it for code, it in reached.items() if it}
+    above = {it.id: qualification_grade(it, grades, portfolio) for it in portfolio.qualifications}
+    return replace(
+        coverage,
+        grades=grades,
+        levels={it.id: level_counts(it, own[it.id]) for it in units if it.id in own},
+        qualification_grades={id: it for id, it in above.items() if it},
     )
 
 
@@ -131,8 +166,10 @@ def _outcomes(portfolio: Portfolio, covers: Iterable[Cover]) -> dict[str, State 
         for outcome in portfolio.framework.outcomes()
         if outcome.id.partition(".")[0] in portfolio.taken
     }
+    parent_of = parents(portfolio.framework.outcomes())
     for one in covers:
-        for outcome in one.criterion.outcomes:
+        named = (it for name in one.criterion.outcomes for it in around(name, parent_of))
+        for outcome in dict.fromkeys(named):
             if outcome in members:
                 members[outcome].append(one)
     return {name: worst(some) for name, some in members.items()}

@@ -32,6 +32,17 @@ class Audience(StrEnum):
     WITHHELD = "withheld"
 
 
+class RangeValue(NamedTuple):
+    """That a claim shows a value of a range of its criterion."""
+
+    range: str
+    """The range's ID, as written."""
+    value: str
+    """As written."""
+    place: Place
+    range_place: Place
+
+
 class Claim(NamedTuple):
     """That an item is evidence for a criterion, as the learner wrote it."""
 
@@ -44,6 +55,8 @@ class Claim(NamedTuple):
     note: str = ""
     revision: int | None = None
     """The revision of the criterion that it was written for, where that is pinned."""
+    range: tuple[RangeValue, ...] = ()
+    """Which values of the criterion's ranges it shows, in the order of the page."""
 
 
 class Mark(NamedTuple):

@@ -6,6 +6,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from crossfolio.core.grading import Grades, Grading, LevelRule
 from crossfolio.core.guidance import Feedback, Guidance
 from crossfolio.core.place import Place
 
@@ -44,6 +45,30 @@ class Requirement(NamedTuple):
     """Whether all of it could be read, in one way only; nothing meets it otherwise."""
 
 
+class Part(NamedTuple):
+    """A part of a criterion, claimed by itself."""
+
+    id: str
+    """As the unit file writes it, such as `a`; its tag is the criterion's with this behind."""
+    text: str
+    place: Place
+
+
+class Range(NamedTuple):
+    """What a criterion has to be shown over, such as sorts of customers, or days."""
+
+    id: str
+    of: tuple[str, ...]
+    """The values; empty where days are counted."""
+    at_least: int
+    """How many of the values, or how many different days."""
+    place: Place
+    is_by_day: bool = False
+    """Whether different days are counted, the last of each counting item."""
+    any_kind: tuple[str, ...] = ()
+    """Only items of these kinds count for it; empty: all."""
+
+
 class Source(NamedTuple):
     """What a unit, a qualification or a criterion rests on."""
 
@@ -66,6 +91,9 @@ class Outcome:
     place: Place = field(compare=False)
     kind: str = "performance"
     provenance: str = "stated"
+    within: str = ""
+    """The full ID of the outcome that it is a part of; empty at the top."""
+    within_place: Place | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +133,20 @@ class Criterion:
     """The criterion as its unit file gives it, typed by the schema."""
     outcome_places: tuple[Place, ...] = field(default=(), compare=False)
     """Where each of `outcomes` stands."""
+    level: str = ""
+    """Its level in a graded unit, the first where the file gives none; empty without grading."""
+    rank: int = 0
+    """The place of the level, 0 for the first: what is above is not required."""
+    parts: tuple[Part, ...] = ()
+    parts_needed: int = 0
+    """How many of the parts have to be shown."""
+    ranges: tuple[Range, ...] = ()
+    ksb: str = ""
+    """`knowledge`, `skill` or `behaviour`."""
+    methods: tuple[str, ...] = ()
+    """The methods by which it is assessed."""
+    level_place: Place | None = field(default=None, compare=False)
+    method_places: tuple[Place, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +164,11 @@ class Unit:
     level: int | None = None
     official_ref: str = ""
     guidance: Guidance = field(default_factory=Guidance)
+    version: str = ""
+    """As the publisher gives it, such as `2026-09`."""
+    reference: str = ""
+    """The regulator's, such as `T/616/1234`."""
+    grading: Grading | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +214,8 @@ class Qualification:
     forbidden_kinds: tuple[str, ...] = ()
     currency_months: int | None = None
     min_items: int = 1
+    level_rule: LevelRule | None = None
+    grades: Grades | None = None
 
     @property
     def units(self) -> tuple[str, ...]:
@@ -191,6 +240,20 @@ class Framework:
     def criteria(self) -> dict[str, Criterion]:
         """Every criterion by full ID, in the order of units and of the publisher."""
         return {c.id: c for unit in self.units.values() for c in unit.criteria}
+
+    @cached_property
+    def part_tags(self) -> dict[str, tuple[Criterion, str]]:
+        """The criterion and the part that each tag of a part names, by the tag in upper case.
+
+        A tag that is a criterion's own is not among them.
+        """
+        criteria = self.criteria
+        return {
+            tag: (criterion, part.id)
+            for criterion in criteria.values()
+            for part in criterion.parts
+            if (tag := f"{criterion.id}{part.id}".upper()) not in criteria
+        }
 
     def outcomes(self) -> Iterator[Outcome]:
         """Every outcome of every unit."""

@@ -35,4 +35,5 @@ def _scope(criterion: Criterion, taken: bool, waived: set[str]) -> Scope:  # noq
         return Scope.EXCLUDED
     if criterion.id in waived:
         return Scope.WAIVED
-    return Scope.OPTIONAL if criterion.optional else Scope.REQUIRED
+    is_above = criterion.rank > 0  # The first level of a graded unit is what is required.
+    return Scope.OPTIONAL if criterion.optional or is_above else Scope.REQUIRED

@@ -14,12 +14,15 @@ from crossfolio.core.framework import (
     Source,
     Unit,
 )
+from crossfolio.core.grading import Grading
 from crossfolio.core.ids import full_id, unit_of
 from crossfolio.core.place import Place
 from crossfolio.core.rules import criteria_rules as rules
+from crossfolio.core.wording import title_of
+from crossfolio.loaders import breadth
+from crossfolio.loaders.grading import grades, grading, level_rule
 from crossfolio.loaders.guidance import feedback, guidance, needs
 from crossfolio.loaders.losses import at_or_before, code_in, lossy, raw_text
-from crossfolio.loaders.schema.check import has_refused
 from crossfolio.loaders.values import integer, listed, mapping, text, texts
 from crossfolio.loaders.yaml.file import YamlFile, apply_schema, open_yaml
 
@@ -60,9 +63,10 @@ def _unit(file: YamlFile) -> tuple[Unit | None, list[Finding]]:
     fields, code = file.fields, text(file.fields, "unit").upper()
     if not full_id(f"{code}.AC1"):
         return None, []
+    levels = grading(file)
     criteria: dict[str, Criterion] = {}
     doubles = []
-    for criterion in _criteria(file, code):
+    for criterion in _criteria(file, code, levels):
         first = criteria.setdefault(criterion.id, criterion)
         if first is not criterion:
             doubles.append(rules.duplicate_criterion(criterion.place, criterion.id, first.place))
@@ -78,6 +82,9 @@ def _unit(file: YamlFile) -> tuple[Unit | None, list[Finding]]:
         integer(fields, "level"),
         text(fields, "official_ref"),
         guidance(fields),
+        text(fields, "version"),
+        text(fields, "reference"),
+        levels,
     )
     return unit, doubles
 
@@ -91,22 +98,52 @@ def _outcomes(file: YamlFile, code: str) -> Iterator[Outcome]:
                 file.document.place(("outcomes", number, "id")),
                 text(outcome, "kind") or "performance",
                 text(outcome, "provenance") or "stated",
+                f"{code}.{text(outcome, 'within')}" if text(outcome, "within") else "",
+                file.document.places.get(("outcomes", number, "within")),
             )
 
 
-def _criteria(file: YamlFile, code: str) -> Iterator[Criterion]:
+def _criteria(file: YamlFile, code: str, levels: Grading | None) -> Iterator[Criterion]:
     for number, criterion in enumerate(listed(file.fields, "criteria")):
         if not isinstance(criterion, dict):
             continue
         full = full_id(f"{code}.{text(criterion, 'id')}")
         if full:
             place = file.document.place(("criteria", number, "id"))
-            named = enumerate(listed(criterion, "outcomes"))
-            trails = [
-                ("criteria", number, "outcomes", at) for at, it in named if isinstance(it, str)
-            ]
             made = _criterion(criterion, full, place, twice=_is_doubled(file, number))
-            yield replace(made, outcome_places=tuple(map(file.document.place, trails)))
+            if levels and not _is_doubled(file, number):  # Else it asks as the first level does.
+                made = _graded(made, criterion, levels)
+            yield _placed(made, criterion, number, file)
+
+
+def _graded(made: Criterion, fields: dict[str, Json], levels: Grading) -> Criterion:
+    """Return a criterion with its level; a word that is no level asks as the first does."""
+    written = text(fields, "level")
+    rank = levels.rank(written) if written and levels.is_sure else 0
+    known = written if rank is None or not levels.levels else levels.levels[rank]
+    return replace(made, level=known, rank=rank or 0)
+
+
+def _placed(made: Criterion, fields: dict[str, Json], number: int, file: YamlFile) -> Criterion:
+    """Return a criterion with its parts, its ranges, and the places of what it names."""
+    document, trail = file.document, ("criteria", number)
+    parts = tuple(breadth.parts(fields, trail, document))
+    return replace(
+        made,
+        outcome_places=_places(fields, "outcomes", number, file),
+        parts=parts,
+        parts_needed=breadth.parts_needed(fields, len(parts)),
+        ranges=tuple(breadth.ranges(fields, trail, document)),
+        level_place=document.places.get((*trail, "level")),
+        method_places=_places(fields, "methods", number, file),
+    )
+
+
+def _places(fields: dict[str, Json], name: str, number: int, file: YamlFile) -> tuple[Place, ...]:
+    """Return where each text of a list of a criterion stands."""
+    named = enumerate(listed(fields, name))
+    trails = [("criteria", number, name, at) for at, it in named if isinstance(it, str)]
+    return tuple(map(file.document.place, trails))
 
 
 def _is_doubled(file: YamlFile, number: int) -> bool:
@@ -122,13 +159,13 @@ def _criterion(fields: dict[str, Json], full: str, place: Place, *, twice: bool)
     return Criterion(
         full,
         code,
-        text(fields, "title") or full,
+        title_of(text(fields, "title"), text(fields, "text")) or full,
         text(fields, "text"),
         place,
         tuple(f"{code}.{name}" for name in texts(fields, "outcomes")),
         text(fields, "outcome_basis"),
         _source(fields),
-        text(fields, "kind") or "performance",
+        _kind(fields),
         _requirement(fields, twice=twice),
         fields.get("optional") is True and not twice,
         integer(fields, "revision") or 1,
@@ -141,7 +178,15 @@ def _criterion(fields: dict[str, Json], full: str, place: Place, *, twice: bool)
         texts(fields, "followed_by"),
         texts(fields, "editorial"),
         fields,
+        ksb=text(fields, "ksb"),
+        methods=texts(fields, "methods"),
     )
+
+
+def _kind(fields: dict[str, Json]) -> str:
+    """Return what a criterion asks for: what it says, or what follows from its place in a KSB."""
+    knows = text(fields, "ksb") == "knowledge"
+    return text(fields, "kind") or ("knowledge" if knows else "performance")
 
 
 def _requirement(fields: dict[str, Json], *, twice: bool) -> Requirement:
@@ -152,7 +197,7 @@ def _requirement(fields: dict[str, Json], *, twice: bool) -> Requirement:
         texts(asked, "all_kinds"),
         integer(asked, "min_kinds") or 1,
         needs(asked, "needs"),
-        is_sure=not twice and not ("requires" in fields and has_refused(fields["requires"])),
+        is_sure=not twice and breadth.is_sure(fields),
     )
 
 
@@ -186,6 +231,8 @@ def _qualification(file: YamlFile) -> Qualification | None:
         (*texts(kinds, "forbidden"), *simulation),
         integer(policy, "currency_months"),
         integer(policy, "min_items") or 1,
+        level_rule(fields),
+        grades(file),
     )
 
 

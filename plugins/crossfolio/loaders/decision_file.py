@@ -134,6 +134,8 @@ def _judgements(file: YamlFile) -> tuple[Judgement, ...]:
             {name.upper(): str(digest) for name, digest in mapping(one, "claims").items()},
             text(one, "wording"),
             one.get("mapped") is True,
+            text(one, "level"),
+            file.document.places.get(("criteria", number, "level")),
         )
         for number, one in enumerate(_mappings(file, "criteria"))
     )

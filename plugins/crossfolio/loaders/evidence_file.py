@@ -5,13 +5,14 @@ from dataclasses import replace
 from datetime import date
 
 from crossfolio.core.dialect import Dialect
-from crossfolio.core.evidence import Attachment, Claim, Evidence, Image, Json
+from crossfolio.core.evidence import Attachment, Evidence, Image, Json
 from crossfolio.core.findings import Finding
 from crossfolio.core.ids import is_name
 from crossfolio.core.phrases import known_again
 from crossfolio.core.place import Place
 from crossfolio.core.rules import link_rules, reading_rules, source_rules
 from crossfolio.loaders.brought import COUNTED, brings
+from crossfolio.loaders.claim_fields import claims
 from crossfolio.loaders.front_matter import EXAMPLE, Page, second_front_matter, split
 from crossfolio.loaders.limits import BODY_BYTES, FRONT_MATTER
 from crossfolio.loaders.losses import lossy, page_names, raw_text
@@ -22,7 +23,7 @@ from crossfolio.loaders.markdown.scan import Scan
 from crossfolio.loaders.readiness import held_back_by, readiness
 from crossfolio.loaders.schema.check import Checked, Problem, checked, complete
 from crossfolio.loaders.text import decode
-from crossfolio.loaders.values import day, integer, listed, text
+from crossfolio.loaders.values import day, listed, text
 from crossfolio.loaders.yaml.file import field_finding
 from crossfolio.loaders.yaml.quiet_slips import cut_values
 from crossfolio.loaders.yaml.reader import read_yaml
@@ -172,7 +173,7 @@ def _item(
         last_day=last,
         status=status,
         audience=audience,
-        claims=tuple(_claims(fields, document)),
+        claims=tuple(claims(fields, document)),
         brings=frozenset(brings(single)),
         fields=complete(fields, "evidence") if front.problems else fields,
         places={key: document.places[key,] for key in fields},
@@ -209,24 +210,6 @@ def _days(value: Json) -> tuple[date | None, date | None]:
         return day(value.get("from")), day(value.get("to"))
     one = day(value)
     return one, one
-
-
-def _claims(fields: dict[str, Json], document: Document) -> Iterator[Claim]:
-    for number, claim in enumerate(listed(fields, "criteria")):
-        trail = ("criteria", number)
-        if isinstance(claim, str):
-            yield Claim(claim, document.place(trail))
-        elif isinstance(claim, dict) and text(claim, "criterion"):
-            if claim.get("revision", 1) is None:  # It may be pinned to one that is outdated.
-                continue
-            yield Claim(
-                text(claim, "criterion"),
-                document.place((*trail, "criterion")),
-                text(claim, "at"),
-                document.places.get((*trail, "at")),
-                text(claim, "note"),
-                integer(claim, "revision"),
-            )
 
 
 def _attachments(

@@ -6,6 +6,7 @@ from crossfolio.core.checks.coverage_checks import check_coverage
 from crossfolio.core.checks.criteria_checks import check_criteria
 from crossfolio.core.checks.definition_checks import check_definitions
 from crossfolio.core.checks.file_checks import check_files
+from crossfolio.core.checks.grading_checks import check_grading
 from crossfolio.core.checks.item_checks import check_item
 from crossfolio.core.checks.link_checks import check_links
 from crossfolio.core.checks.order_checks import check_order
@@ -18,6 +19,7 @@ __all__ = [
     "check_criteria",
     "check_definitions",
     "check_files",
+    "check_grading",
     "check_item",
     "check_links",
     "check_order",

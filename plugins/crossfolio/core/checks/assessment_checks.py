@@ -8,12 +8,12 @@ from crossfolio.core.ids import nearest, nearest_criterion
 from crossfolio.core.place import Place
 from crossfolio.core.portfolio import Portfolio
 from crossfolio.core.record.admission import LEARNER, Bar, countersigner_unfit
-from crossfolio.core.record.objections import ObjectionKind
+from crossfolio.core.record.objections import ObjectionKind, is_of_other_level
 from crossfolio.core.record.record import Record
 from crossfolio.core.record.standing import mismatched
 from crossfolio.core.record.values import Decision, Judged
 from crossfolio.core.rules import assessment_rules as rules
-from crossfolio.core.rules import evidence_rules, record_rules
+from crossfolio.core.rules import evidence_rules, grading_rules, record_rules
 from crossfolio.core.rules.settings_rules import did_you_mean
 
 
@@ -37,6 +37,7 @@ def check_assessment(portfolio: Portfolio, record: Record) -> Iterator[Finding]:
             yield record_rules.countersigner_unfit(decision.place, decision.countersigned_by)
         yield from _hashes(decision, record)
         yield from _after(decision, before)
+        yield from _levels(decision, record)
     yield from _unclaimed(record)
 
 
@@ -135,6 +136,14 @@ def _after(decision: Decision, before: dict[str, set[str]]) -> Iterator[Finding]
         there = before.get(name.upper(), set())
         if digest not in there:
             yield record_rules.record_rewritten(decision.place, name, bool(there))
+
+
+def _levels(decision: Decision, record: Record) -> Iterator[Finding]:
+    for it in decision.judgements:
+        criterion = record.facts.criteria[it.criterion]
+        if is_of_other_level(it, criterion):
+            place = it.level_place or it.place
+            yield grading_rules.other_level(place, it.level, criterion.id, criterion.level)
 
 
 def _unclaimed(record: Record) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from crossfolio.core.coverage import Count, Cover, Coverage, State
 from crossfolio.core.evidence import Evidence, Status
 from crossfolio.core.findings import Finding, Related
 from crossfolio.core.ids import nearest
+from crossfolio.core.outcomes import around, parents
 from crossfolio.core.place import Place
 from crossfolio.core.portfolio import Portfolio, Progress
 from crossfolio.core.record.objections import Objection, ObjectionKind
@@ -40,7 +41,7 @@ def check_coverage(
     """
     causes: list[Place] = []
     for cover in coverage.criteria.values():
-        if cover.scope is Scope.REQUIRED:
+        if cover.scope is Scope.REQUIRED or _is_level_stale(cover):
             for found in _criterion(cover, portfolio):
                 because = _because(found, cover, portfolio, lost)
                 causes += [because.cause] if because.cause else []
@@ -53,6 +54,11 @@ def check_coverage(
     cause = next((it for it in slips if it), None)
     for found in gates(portfolio, coverage, settings):
         yield replace(found, cause=cause)
+
+
+def _is_level_stale(cover: Cover) -> bool:
+    """Tell whether what was judged above the first level has changed: a grade rested on it."""
+    return cover.scope is Scope.OPTIONAL and cover.criterion.rank > 0 and cover.state is State.STALE
 
 
 def _because(
@@ -139,11 +145,13 @@ def _expired(cover: Cover, portfolio: Portfolio) -> str:
 def _outcomes(
     portfolio: Portfolio, coverage: Coverage, lost: Mapping[str, Finding]
 ) -> Iterator[Finding]:
+    parent_of = parents(portfolio.framework.outcomes())
     shown = {
         outcome
         for cover in coverage.criteria.values()
         if cover.state.counts
-        for outcome in cover.criterion.outcomes
+        for own in cover.criterion.outcomes
+        for outcome in around(own, parent_of)
     }
     for outcome in portfolio.framework.outcomes():
         if coverage.outcomes.get(outcome.id) is not None and outcome.id not in shown:

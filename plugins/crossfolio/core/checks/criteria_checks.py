@@ -8,6 +8,7 @@ from crossfolio.core.doubts import Doubts
 from crossfolio.core.findings import Finding, one_edit
 from crossfolio.core.framework import Outcome, Unit
 from crossfolio.core.ids import nearest, nearest_criterion
+from crossfolio.core.outcomes import parents
 from crossfolio.core.place import Place
 from crossfolio.core.portfolio import Portfolio, Progress
 from crossfolio.core.rules import criteria_rules as rules
@@ -41,7 +42,12 @@ def _outcomes(unit: Unit) -> Iterator[Finding]:
     withdrawn = {
         full.partition(".")[2] for it in unit.criteria if it.withdrawn for full in it.outcomes
     }
-    unused = [name for name in known if name not in named or name in withdrawn - _asked(unit)]
+    holding = _holding(unit)
+    unused = [
+        name
+        for name in known
+        if name not in holding and (name not in named or name in withdrawn - _asked(unit))
+    ]
     causes: dict[str, Place] = {}
     for name, used in named.items():
         if name not in known:
@@ -49,6 +55,11 @@ def _outcomes(unit: Unit) -> Iterator[Finding]:
     for name in unused:
         found = rules.outcome_without_criterion(known[name].place, known[name].id)
         yield replace(found, cause=causes.get(name))
+
+
+def _holding(unit: Unit) -> set[str]:
+    """Return the outcomes within which others lie, by their own IDs."""
+    return {it.partition(".")[2] for it in parents(unit.outcomes).values() if it}
 
 
 def _asked(unit: Unit) -> set[str]:

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from crossfolio.core.checks.coverage_checks import CROWDED
 from crossfolio.core.checks.field_checks import check_fields
+from crossfolio.core.checks.range_checks import check_ranges
 from crossfolio.core.checks.tag_checks import check_tags
 from crossfolio.core.evidence import Status
 from crossfolio.core.findings import Finding
@@ -19,6 +20,7 @@ def check_item(seen: OneItem) -> Iterator[Finding]:
     """Look at one item; rules of practice leave it alone where it counts for nothing."""
     yield from check_fields(seen)
     yield from check_tags(seen)
+    yield from check_ranges(seen)
     item = seen.item
     if item.status is Status.SUBMITTED and len(item.claims) > CROWDED:
         number = sum(1 for _ in seen.counting)

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import Protocol
 
+from crossfolio.core.breadth import ExtentOf
 from crossfolio.core.evidence import Claim, Evidence
 from crossfolio.core.framework import Criterion
 from crossfolio.core.place import Place
@@ -24,6 +25,10 @@ class ItemClaims(Protocol):
     @abstractmethod
     def counts(self, item: Evidence, criterion: str) -> bool:
         """Tell whether an item's own claim on a criterion counts."""
+
+    @abstractmethod
+    def extent_on(self, criterion: Criterion) -> ExtentOf:
+        """Return what tells of an item which parts and values its claims on a criterion show."""
 
     @abstractmethod
     def may_count(self, item: Evidence, criterion: str) -> bool:

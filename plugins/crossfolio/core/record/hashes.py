@@ -14,8 +14,12 @@ WORDING = ("title", "text", "requires", "level", "range", "parts")
 
 
 def claim_hash(claim: Claim) -> str:
-    """Return the SHA-256 of what a claim says beside the criterion: its note."""
-    return _hash({"note": claim.note} if claim.note else {})
+    """Return the SHA-256 of what a claim says beside the criterion: its note and its range."""
+    said: dict[str, object] = {"note": claim.note} if claim.note else {}
+    values: dict[str, list[str]] = {}
+    for it in claim.range:
+        values.setdefault(it.range, []).append(it.value)
+    return _hash(said | ({"range": values} if values else {}))
 
 
 def wording_hash(fields: Mapping[str, object]) -> str:

@@ -5,12 +5,14 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from crossfolio.core.breadth import narrow
+from crossfolio.core.framework import Criterion
 from crossfolio.core.ids import nearest_criterion
 from crossfolio.core.place import Place
 from crossfolio.core.record.facts import Facts
 from crossfolio.core.record.order import Made
 from crossfolio.core.record.standing import Standing, mismatched
-from crossfolio.core.record.values import Decision, Unreadable
+from crossfolio.core.record.values import Decision, Judgement, Unreadable
 from crossfolio.core.requirement import missing
 
 DISAGREE = "disagree"
@@ -36,6 +38,8 @@ class ObjectionKind(StrEnum):
     """The judged items alone do not bring what is asked."""
     MISMATCHED = "mismatched"
     """The hashes of a judged item do not belong together."""
+    OTHER_LEVEL = "other-level"
+    """It says another level than the criterion has."""
 
 
 UNREADABLE = frozenset(
@@ -81,9 +85,18 @@ def objections_to(holding: Standing, facts: Facts) -> Iterator[Objection]:
         kind = ObjectionKind.SET_ASIDE if claimed else ObjectionKind.UNCLAIMED
         yield Objection(kind, judgement.place, key, id=decision.id)
     criterion = facts.criteria[judgement.criterion]
+    if is_of_other_level(judgement, criterion):
+        yield Objection(ObjectionKind.OTHER_LEVEL, judgement.place, id=decision.id)
+    extent = facts.claims.extent_on(criterion)
     lacks = missing(criterion.requires, counting, facts.least.get(criterion.unit, 1))
+    lacks += narrow(criterion, counting, extent)
     if lacks and len(counting) == len(judgement.on):
         yield Objection(ObjectionKind.LESS, judgement.place, lacks=tuple(lacks), id=decision.id)
+
+
+def is_of_other_level(judgement: Judgement, criterion: Criterion) -> bool:
+    """Tell whether a judgement says another level than the criterion has."""
+    return bool(judgement.level) and judgement.level.casefold() != criterion.level.casefold()
 
 
 def counts(holding: Standing, key: str, facts: Facts) -> bool:

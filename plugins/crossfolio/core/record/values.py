@@ -78,6 +78,9 @@ class Judgement:
     """The hash of the criterion's wording that was judged; empty where not given."""
     mapped: bool = False
     """Whether the assessor claims the criterion on the learner's behalf."""
+    level: str = ""
+    """The level that was judged, as written; empty for the criterion's own."""
+    level_place: Place | None = field(default=None, compare=False)
 
 
 class Reference(NamedTuple):

@@ -46,6 +46,7 @@ def objection_words(objection: Objection) -> str:
         ObjectionKind.SET_ASIDE: f"{item} no longer counts for it",
         ObjectionKind.LESS: f"judged less than is asked: {'; '.join(objection.lacks)}",
         ObjectionKind.MISMATCHED: f"the hashes of {item} in {id} do not belong together",
+        ObjectionKind.OTHER_LEVEL: f"{id} says another level than the criterion has",
     }[objection.kind]
 
 

@@ -2,10 +2,12 @@
 
 from crossfolio.core.rules import (
     assessment_rules,
+    breadth_rules,
     coverage_rules,
     criteria_rules,
     evidence_rules,
     file_rules,
+    grading_rules,
     judged_rules,
     link_rules,
     mark_rules,
@@ -37,6 +39,8 @@ _ALL = (
     *suppression_rules.RULES,
     *file_rules.RULES,
     *link_rules.RULES,
+    *grading_rules.RULES,
+    *breadth_rules.RULES,
 )
 _FAMILIES = tuple(dict.fromkeys(rule.family for rule in _ALL))
 

@@ -109,6 +109,7 @@ def seen_cover(cover: Cover, settings: Settings) -> Cover:
         turn=undecided_turn(cover),
         objections=(),
         known=(),
+        parts=tuple(it._replace(state=it.shown) for it in cover.parts),
     )
 
 
@@ -134,7 +135,9 @@ def as_seen(checked: Checked) -> Checked:
         taken = tuple(_seen_suppressed(it, hidden) for it in checked.suppressed)
         return replace(checked, diagnostics=found, suppressed=taken)
     criteria = {it.criterion.id: it for it in seen_covers(checked)}
-    coverage = summed(criteria, checked.portfolio)
+    # Levels are a judgement on the learner: no word of them is public.
+    summed_up = summed(criteria, checked.portfolio)
+    coverage = replace(summed_up, grades={}, levels={}, qualification_grades={})
     found = tuple(_without_gates_of_decisions(found, checked, coverage))
     return replace(checked, diagnostics=found, suppressed=(), coverage=coverage, comparison=None)
 
@@ -236,7 +239,7 @@ def _stripped(item: Evidence, settings: Settings) -> Evidence:
         place=Place(""),
         first_day=_month_start(item.first_day),
         last_day=_month_start(item.last_day),
-        claims=tuple(it._replace(at="", at_place=None, note="") for it in item.claims),
+        claims=tuple(it._replace(at="", at_place=None, note="", range=()) for it in item.claims),
         brings=frozenset(),
         fields=kept,
         places={},
