@@ -6,7 +6,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-SCHEMAS = ("unit", "qualification", "portfolio", "evidence", "people", "decision", "sample")
+SCHEMAS = (
+    *("unit", "qualification", "portfolio", "evidence", "people", "decision", "sample"),
+    "at-risk",
+)
 """Every schema by name; `NAME.schema.json` in the package."""
 
 _FOLDER = Path(__file__).parents[1] / "schemas"

@@ -8,7 +8,7 @@ from crossfolio.core.evidence import Json
 from crossfolio.core.findings import Edit, Finding, printable
 from crossfolio.core.place import Place
 from crossfolio.core.rules import assessment_rules, criteria_rules, evidence_rules
-from crossfolio.core.rules.settings_rules import did_you_mean
+from crossfolio.core.rules.settings_rules import did_you_mean, invalid_setting
 from crossfolio.loaders.limits import YAML_FILE
 from crossfolio.loaders.schema.check import Problem, checked
 from crossfolio.loaders.schema.files import schema
@@ -95,6 +95,10 @@ def _own(problem: Problem) -> str:
     return f"fields of your own begin with `x-`, such as `x-{printable(problem.field, 40)}`"
 
 
+def _at_risk_invalid(place: Place, why: str, help: str) -> Finding:
+    return invalid_setting(place, "at-risk", why, help)
+
+
 _SAY: dict[str, Say] = {
     "unit": criteria_rules.criteria_invalid,
     "qualification": criteria_rules.criteria_invalid,
@@ -102,4 +106,5 @@ _SAY: dict[str, Say] = {
     "people": assessment_rules.assessment_invalid,
     "decision": assessment_rules.assessment_invalid,
     "sample": assessment_rules.sample_invalid,
+    "at-risk": _at_risk_invalid,
 }

@@ -47,7 +47,7 @@ def matrix_table(checked: Checked, to: Link) -> bytes:
     criterion and every item, nearly all of them empty; a spreadsheet makes one of the list.
     """
     covers = seen_covers(checked)
-    return _table(_CLAIMS, (row for cover in covers for row in _claims(cover, checked, to)))
+    return table(_CLAIMS, (row for cover in covers for row in _claims(cover, checked, to)))
 
 
 def coverage_table(checked: Checked) -> bytes:
@@ -57,7 +57,7 @@ def coverage_table(checked: Checked) -> bytes:
     rows = (
         (*_cover(it), *(_decision(it, checked) if decided else ())) for it in seen_covers(checked)
     )
-    return _table(head, rows)
+    return table(head, rows)
 
 
 @lru_cache(maxsize=4096)  # Most cells stand in many rows.
@@ -66,8 +66,8 @@ def harmless(text: str) -> str:
     return _STARTS.sub(lambda found: f"{found[0]}'", text)
 
 
-def _table(head: Row, rows: Iterable[Row]) -> bytes:
-    """Write a table as RFC 4180 says, with the byte-order mark that Excel knows UTF-8 by."""
+def table(head: Row, rows: Iterable[Row]) -> bytes:
+    """Return a table as RFC 4180 says, with the byte-order mark that Excel knows UTF-8 by."""
     written = io.StringIO()
     writer = csv.writer(written)  # Its line ends are those of RFC 4180.
     writer.writerow(head)

@@ -1,0 +1,244 @@
+"""`crossfolio cohort`: many portfolios at once, as a static site, a table and a state."""
+
+import argparse
+import os
+import sys
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from crossfolio.cli.arguments import Parser, day, word_of
+from crossfolio.cli.exit_codes import Exit
+
+if TYPE_CHECKING:
+    from crossfolio.cohort.engine import Engine
+    from crossfolio.cohort.job import Looked
+    from crossfolio.cohort.run import Outcome
+    from crossfolio.cohort.sources import Cohort
+
+# ruff: noqa: PLC0415 - what looks at a cohort is loaded by this command alone
+
+FORGET = "forget"
+_LEVELS = ("unreadable", "at-risk", "never")
+
+
+def add_parser(commands: "argparse._SubParsersAction[Parser]") -> None:
+    """Add the command to those of `crossfolio`."""
+    it = commands.add_parser(
+        "cohort",
+        help="many portfolios at once: who is stuck where, as a static site",
+        description="Look at many portfolios, and write a static site, tables and cohort.json "
+        "with IDs and numbers alone. Exit code 0: all were looked at; 1: some were not, or the "
+        "gate; 2: nothing was looked at. `cohort forget ID --state FILE` removes a portfolio "
+        "from the state, with its history.",
+    )
+    it.add_argument(
+        "sources",
+        metavar="SOURCE",
+        nargs="+",
+        help="a folder (each project below it), @list.csv (id, source, group, assessor, start, "
+        "target), a git address[@ref], or a portfolio.json by path or https",
+    )
+    it.add_argument("--out", metavar="DIR", type=Path, help="the folder of the site; made anew")
+    it.add_argument(
+        "--state",
+        metavar="FILE.sqlite",
+        type=Path,
+        help="what is known between runs, with its history; what has not changed since is not "
+        "looked at again",
+    )
+    it.add_argument(
+        "--scheduler", metavar="ADDRESS", help="of a Dask scheduler, whose workers look at them"
+    )
+    it.add_argument(
+        "--workers", metavar="N", type=_count, help="processes here; by default the cores"
+    )
+    it.add_argument(
+        "--timeout", metavar="SECONDS", type=_count, default=60, help="for one portfolio: 60"
+    )
+    it.add_argument(
+        "--memory", metavar="MB", type=_count, default=1024, help="for one portfolio: 1024"
+    )
+    it.add_argument("--today", metavar="DAY", type=day, help="look as if it were this day")
+    it.add_argument(
+        "--min-group",
+        metavar="N",
+        type=_count,
+        default=5,
+        help="groups of fewer portfolios are merged: 5",
+    )
+    it.add_argument("--at-risk", metavar="RULES.yml", type=Path, help="the rules of the centre")
+    it.add_argument(
+        "--fail-on",
+        metavar="LEVEL",
+        type=word_of(_LEVELS),
+        default="unreadable",
+        help=f"what ends with 1: {', '.join(_LEVELS)}",
+    )
+    it.set_defaults(run=run, parser=it)
+
+
+def run(options: argparse.Namespace) -> Exit:
+    """Look at the cohort, or forget one of its portfolios."""
+    if options.sources[0] == FORGET:
+        return _forget(options)
+    from crossfolio.cohort.at_risk import DEFAULT_RULES
+    from crossfolio.cohort.sources import UnusableSourceError, gather
+    from crossfolio.cohort.store import StateError
+    from crossfolio.cohort.summary import Plan
+
+    if options.out is None:
+        options.parser.error("say where the site is to be: --out DIR")
+    rules = _rules(options) if options.at_risk else DEFAULT_RULES
+    if not rules:
+        return Exit.NOT_CHECKED
+    try:
+        cohort = gather(options.sources)
+    except UnusableSourceError as error:
+        options.parser.error(str(error))
+    _spare(options, cohort)
+    today = options.today or date.today()  # noqa: DTZ011 - a local day
+    for failure in cohort.failures:
+        _complain(failure.id, failure.reason)
+    try:
+        outcome = _looked(options, cohort, Plan(today, rules, options.min_group))
+    except StateError as error:
+        return _refused(f"{options.state.as_posix()} {error}")
+    if outcome is None:
+        return Exit.NOT_CHECKED
+    return _end(options, outcome)
+
+
+def _looked(options: argparse.Namespace, cohort: "Cohort", plan: Any) -> "Outcome | None":  # noqa: ANN401 - its type is loaded late
+    from crossfolio.cohort.engine import SchedulerError
+    from crossfolio.cohort.run import run as run_cohort
+    from crossfolio.cohort.store import open_state
+
+    with open_state(options.state) as store:
+        try:
+            return run_cohort(cohort, plan, store, _engine(options, plan.today), _progress)
+        except SchedulerError as error:
+            _refused(f"nothing was looked at: {error}")
+            return None
+
+
+def _engine(options: argparse.Namespace, today: date) -> "Engine":
+    from crossfolio.cohort.engine import local, on_dask
+    from crossfolio.cohort.job import Limits
+
+    limits = Limits(options.timeout, options.memory)
+    if options.scheduler:
+        return partial(on_dask, limits=limits, today=today, scheduler=options.scheduler)
+    workers = options.workers or os.cpu_count() or 1
+    return partial(local, limits=limits, today=today, workers=workers)
+
+
+def _end(options: argparse.Namespace, outcome: "Outcome") -> Exit:
+    """Write the site, say in a line what came out, and return how it ended."""
+    from crossfolio.cohort.output import lay_down
+
+    summary = outcome.summary
+    if not summary.looked:
+        return _refused("nothing was looked at")
+    lay_down(options.out, outcome.files)
+    total = summary.total
+    print(
+        f"{total.portfolios} portfolios, {outcome.anew} looked at in this run, "
+        f"{len(summary.failures)} not looked at, {len(summary.at_risk)} at risk; "
+        f"wrote {options.out.as_posix()}"
+    )
+    failed = options.fail_on != "never" and summary.failures
+    gate = options.fail_on == "at-risk" and summary.at_risk
+    return Exit.FINDINGS if failed or gate else Exit.CLEAN
+
+
+def _rules(options: argparse.Namespace) -> Any:  # noqa: ANN401 - its type is loaded late
+    """Return the rules of the centre; nothing where they cannot be used, which is said."""
+    from crossfolio.cli.opening import complain
+    from crossfolio.cohort.at_risk import read_rules
+    from crossfolio.workspace.project import UnusableSettingsError
+
+    try:
+        rules, found = read_rules(options.at_risk)
+    except OSError as error:
+        options.parser.error(f"{options.at_risk.as_posix()}: {error.strerror}")
+    if found:
+        complain(UnusableSettingsError(found))
+        return ()
+    return rules
+
+
+def _spare(options: argparse.Namespace, cohort: "Cohort") -> None:
+    """Make sure that nothing is written into a portfolio or a source.
+
+    Raises:
+        SystemExit: With 2, where it would be.
+    """
+    from crossfolio.cohort.job import JobKind
+    from crossfolio.cohort.output import may_replace
+
+    folders = {it.address for it in cohort.jobs if it.kind is JobKind.FOLDER}
+    folders |= {str(Path(it).resolve()) for it in options.sources if Path(it).is_dir()}
+    for path in filter(None, (options.out, options.state)):
+        real = Path(os.path.realpath(path))
+        if not folders.isdisjoint(map(str, (real, *real.parents))):
+            options.parser.error(f"{path.as_posix()} lies in a source; write it elsewhere")
+    below = f"{os.path.realpath(options.out)}{os.sep}"
+    if any(it.startswith(below) for it in folders) or not may_replace(options.out):
+        options.parser.error(
+            f"{options.out.as_posix()} holds something else; name a new folder, or one that an "
+            "earlier run has made"
+        )
+
+
+def _forget(options: argparse.Namespace) -> Exit:
+    """Remove a portfolio from the state, with its history."""
+    from crossfolio.cohort.store import StateError, open_state
+
+    if len(options.sources) != 2 or options.state is None:  # noqa: PLR2004 - `forget` and an ID
+        options.parser.error("write: crossfolio cohort forget ID --state FILE.sqlite")
+    if not options.state.is_file():
+        options.parser.error(f"there is no file {options.state.as_posix()}")
+    id = options.sources[1]
+    try:
+        with open_state(options.state) as store:
+            if not store.forget(id):
+                return _refused(f"{options.state.as_posix()} knows no portfolio {id}")
+    except StateError as error:
+        return _refused(f"{options.state.as_posix()} {error}")
+    print(f"{id} is forgotten, with its history; pages made before still show it")
+    return Exit.CLEAN
+
+
+def _progress(chunk: "list[Looked]", done: int, whole: int) -> None:
+    """Say each failure in a line, and on a terminal how far it is."""
+    is_terminal = sys.stderr.isatty()
+    for it in chunk:
+        if it.row is None:
+            if is_terminal:
+                print("\r\033[K", end="", file=sys.stderr)
+            _complain(it.id, it.reason)
+    if is_terminal:
+        filled = 30 * done // whole
+        bar = f"[{'#' * filled}{'.' * (30 - filled)}] {done} of {whole}"
+        print(f"\r{bar}", end="\n" if done == whole else "", file=sys.stderr, flush=True)
+
+
+def _complain(id: str, reason: str) -> None:
+    from crossfolio.core.findings import one_line
+
+    print(one_line(f"crossfolio: {id}: {reason}"), file=sys.stderr)
+
+
+def _refused(why: str) -> Exit:
+    from crossfolio.core.findings import one_line
+
+    print(one_line(f"crossfolio: {why}"), file=sys.stderr)
+    return Exit.NOT_CHECKED
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or not text.isascii() or not int(text):
+        raise argparse.ArgumentTypeError("write a whole number from 1 on")
+    return int(text)

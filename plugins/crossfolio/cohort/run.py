@@ -1,0 +1,74 @@
+"""A run over a cohort: what is known is not looked at again, and what comes out of it."""
+
+import time
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from crossfolio.cohort.data import data_files
+from crossfolio.cohort.engine import Engine, Task
+from crossfolio.cohort.job import Looked
+from crossfolio.cohort.keys import keys
+from crossfolio.cohort.site import pages
+from crossfolio.cohort.sources import Cohort
+from crossfolio.cohort.store import CohortStore, holds
+from crossfolio.cohort.summary import Plan, Summary, history_of, summed_up
+
+
+class Outcome(NamedTuple):
+    """What came of a run."""
+
+    summary: Summary
+    files: dict[str, bytes]
+    """Of the folder that shows it."""
+    anew: int
+    """How many portfolios were looked at in this run."""
+
+
+def run(
+    cohort: Cohort,
+    plan: Plan,
+    store: CohortStore,
+    engine: Engine,
+    said: Callable[[list[Looked], int, int], None],
+) -> Outcome:
+    """Look at a cohort and sum it up.
+
+    Args:
+        cohort: What is to be looked at.
+        plan: How.
+        store: What earlier runs know; what is done is kept there chunk by chunk.
+        engine: Looks at those of which nothing is known.
+        said: Is told of each chunk that is done, how many are, and of how many.
+    """
+    known, now = store.known(), keys(cohort.jobs, time.time_ns())
+    fresh: list[Task] = []
+    looked: dict[str, Looked] = {}
+    for job in cohort.jobs:
+        before = known.get(job.id)
+        if before and holds(before, now[job.id], plan.today):
+            looked[job.id] = before.looked
+        else:
+            fresh.append((job, now[job.id]))
+    number = store.begin(plan.today)
+    store.gone(known.keys() - {job.id for job in cohort.jobs}, number)
+    done = 0
+    for chunk in engine(fresh) if fresh else ():
+        store.keep(chunk, plan.today, number)
+        looked |= {it.id: it for it in chunk}
+        done += len(chunk)
+        said(chunk, done, len(fresh))
+    summary = _summary(cohort, looked.values(), plan, store)
+    texts = pages(summary, plan)
+    files = {name: text.encode() for name, text in texts.items()} | data_files(summary)
+    return Outcome(summary, files, len(fresh))
+
+
+def _summary(cohort: Cohort, looked: Iterable[Looked], plan: Plan, store: CohortStore) -> Summary:
+    by_id = {it.id: it for it in looked}
+    return summed_up(
+        [by_id[job.id] for job in cohort.jobs],
+        cohort.learners,
+        cohort.failures,
+        history_of(store.figures(), store.days()),
+        plan,
+    )

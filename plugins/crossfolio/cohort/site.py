@@ -1,0 +1,212 @@
+"""The pages of a cohort: static, each whole in itself, without a word that anybody wrote."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple, TypeVar
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from crossfolio import __version__
+from crossfolio.cohort.charts import line_chart, state_bar
+from crossfolio.cohort.job import Learner
+from crossfolio.cohort.summary import NOBODY, AssessorSum, Plan, Summary, UnitSum
+from crossfolio.core.ids import natural
+from crossfolio.core.states import State
+
+T = TypeVar("T")
+NAV = (
+    ("index.html", "Overview"),
+    ("assessors.html", "Assessors"),
+    ("at-risk.html", "At risk"),
+    ("progress.html", "Progress"),
+    ("changes.html", "Changes"),
+    ("sampling.html", "Sampling"),
+    ("learners.html", "Portfolios"),
+    ("failures.html", "Not looked at"),
+    ("search.html", "Search"),
+)
+IN_A_PAGE = 1000
+"""Rows of a list of portfolios; a longer one goes on on another page."""
+_STATES = tuple(reversed(State))
+_MOST_STUCK = 3
+_ASSETS = ("cohort.css", "search.js")
+
+
+class Part(NamedTuple):
+    """One page of a list."""
+
+    address: str
+    rows: Sequence[Any]
+    links: Sequence[tuple[str, str, bool]]
+    """The address and name of each page of the list, and whether it is this one."""
+
+
+def pages(summary: Summary, plan: Plan) -> dict[str, str]:
+    """Return every file of the site by its name.
+
+    Args:
+        summary: What is shown.
+        plan: How it was judged.
+    """
+    found = {
+        "index.html": _overview(summary, plan.min_group),
+        "assessors.html": _assessors(summary),
+        "progress.html": _progress(summary),
+        "sampling.html": _sampling(summary),
+        "search.html": _page("search", "Search", "search.html", summary),
+        "search-index.js": _index(summary),
+    }
+    for unit in summary.units:
+        found[unit_address(unit.id)] = _unit(unit, summary)
+    for assessor in summary.assessors:
+        title = f"Waiting for {assessor.id}" if assessor.id else "Waiting, and given to nobody"
+        found |= _list(
+            "assessor", title, assessor_address(assessor.id), assessor.waiting, summary, it=assessor
+        )
+    found |= _list("at_risk", "At risk", "at-risk.html", summary.at_risk, summary, rules=plan.rules)
+    changed = "Changed since the last run"
+    found |= _list("changes", changed, "changes.html", summary.changes, summary)
+    found |= _list("failures", "Not looked at", "failures.html", summary.failures, summary)
+    found |= _list("learners", "Portfolios", "learners.html", _learners(summary), summary)
+    folder = files("crossfolio.cohort").joinpath("assets")
+    return found | {name: folder.joinpath(name).read_text("utf-8") for name in _ASSETS}
+
+
+def unit_address(code: str) -> str:
+    """Return the name of a unit's page; codes are compared without case."""
+    return f"unit-{code.lower()}.html"
+
+
+def assessor_address(id: str) -> str:
+    """Return the name of an assessor's page."""
+    return f"assessor-{id.lower()}.html" if id != NOBODY else "no-assessor.html"
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("crossfolio.cohort", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def _page(template: str, title: str, current: str, summary: Summary, **values: object) -> str:
+    return (
+        _environment()
+        .get_template(f"{template}.html.jinja")
+        .render(title=title, current=current, s=summary, nav=NAV, version=__version__, **values)
+    )
+
+
+def _list(
+    template: str,
+    title: str,
+    address: str,
+    rows: Sequence[Any],
+    summary: Summary,
+    **values: object,
+) -> dict[str, str]:
+    """Return a list of portfolios as one page or several."""
+    return {
+        part.address: _page(
+            template, title, address, summary, rows=part.rows, parts=part.links, **values
+        )
+        for part in parts_of(address, rows)
+    }
+
+
+def parts_of(address: str, rows: Sequence[Any]) -> Iterator[Part]:
+    """Give a list in parts, the first under its own address."""
+    cut = [rows[at : at + IN_A_PAGE] for at in range(0, max(len(rows), 1), IN_A_PAGE)]
+    names = [_part_address(address, number) for number in range(len(cut))]
+    for number, some in enumerate(cut):
+        links = [(name, f"Part {n + 1}", n == number) for n, name in enumerate(names)]
+        yield Part(names[number], some, links)
+
+
+def _part_address(address: str, number: int) -> str:
+    return address if not number else f"{address.removesuffix('.html')}-{number + 1}.html"
+
+
+def _overview(summary: Summary, min_group: int) -> str:
+    units = [(it.id, unit_address(it.id), it.numbers) for it in summary.units]
+    groups = [(name or "all others", "", numbers) for name, numbers in summary.groups]
+    waiting = sum(it.queue for it in summary.assessors)
+    return _page(
+        "overview",
+        "Overview",
+        "index.html",
+        summary,
+        units=units,
+        groups=groups,
+        waiting=waiting,
+        min_group=min_group,
+    )
+
+
+def _unit(unit: UnitSum, summary: Summary) -> str:
+    rows = [(name, counts, Markup(state_bar(counts))) for name, counts in unit.criteria]  # noqa: S704
+    lacking = [
+        (name, sum(counts[it] for it in State if not it.counts)) for name, counts in unit.criteria
+    ]
+    stuck = sorted((it for it in lacking if it[1]), key=lambda it: -it[1])[:_MOST_STUCK]
+    title = f"Unit {unit.id}"
+    return _page("unit", title, "", summary, unit=unit, rows=rows, states=_STATES, stuck=stuck)
+
+
+def _assessors(summary: Summary) -> str:
+    rows = [(assessor_address(it.id), it) for it in summary.assessors]
+    return _page("assessors", "Assessors", "assessors.html", summary, rows=rows)
+
+
+def _progress(summary: Summary) -> str:
+    known = summary.progress if summary.last_day else {}
+    names = sorted(known, key=natural)
+    charts = [
+        (title := name or "All units", Markup(line_chart(title, known[name])), known[name])  # noqa: S704
+        for name in names
+    ]
+    return _page("progress", "Progress", "progress.html", summary, charts=charts)
+
+
+def _sampling(summary: Summary) -> str:
+    cells = summary.sampling
+    return _page(
+        "sampling",
+        "Sampling",
+        "sampling.html",
+        summary,
+        assessors=sorted({name for name, _ in cells}, key=natural),
+        units=sorted({unit for _, unit in cells}, key=natural),
+        decisions=sum(it.decisions for it in summary.assessors),
+        sampled=sum(it.sampled for it in summary.assessors),
+    )
+
+
+def _learners(summary: Summary) -> list[tuple[int, Any, Learner]]:
+    known: Mapping[str, Learner] = summary.learners
+    return [(n, it, known.get(it.id, Learner())) for n, it in enumerate(summary.looked)]
+
+
+def _index(summary: Summary) -> str:
+    """Return what the search finds: names, what each is, and where it stands."""
+    found: list[tuple[str, str, str]] = []
+    for number, it in enumerate(summary.looked):
+        address = _part_address("learners.html", number // IN_A_PAGE)
+        found.append((it.id, "portfolio", f"{address}#p{number}"))
+    failed = (
+        (it.id, "not looked at", _part_address("failures.html", number // IN_A_PAGE))
+        for number, it in enumerate(summary.failures)
+    )
+    found += failed
+    found += ((it.id, "unit", unit_address(it.id)) for it in summary.units)
+    named: list[AssessorSum] = [it for it in summary.assessors if it.id]
+    found += ((it.id, "assessor", assessor_address(it.id)) for it in named)
+    text = json.dumps(found, ensure_ascii=True, separators=(",", ":")).replace("<", "\\u003c")
+    return f"window.crossfolioCohort = {text};\n"
