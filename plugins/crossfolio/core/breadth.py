@@ -147,3 +147,13 @@ def breadth_words(criterion: Criterion) -> Iterator[str]:
 def part_tag(criterion: Criterion, part: str) -> str:
     """Return the full tag of a part: `U3.2.1a`."""
     return f"{criterion.id}{part}"
+
+
+def standard_words(criterion: Criterion) -> Iterator[str]:
+    """Give a sentence for each thing that a criterion is in its standard; most say nothing."""
+    if criterion.level:
+        yield f"Level: {criterion.level}."
+    if criterion.ksb:
+        yield f"{criterion.ksb.capitalize()}."
+    if criterion.methods:
+        yield f"Assessed by {', '.join(criterion.methods)}."

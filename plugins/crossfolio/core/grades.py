@@ -213,3 +213,13 @@ def _credit(
         if rank is not None and rank >= wanted:
             total += portfolio.framework.units[code].credit or 0
     return total
+
+
+def grade_words(grade: Grade | QualificationGrade | None) -> str:
+    """Say which level claims reach, and which one decisions support: never one of the two."""
+    if grade is None:
+        return ""
+    claims, decisions = grade.claims or "no level", grade.decisions or "no level"
+    said = f"claims reach {claims} · decisions support {decisions}"
+    points = grade.points if isinstance(grade, QualificationGrade) else None
+    return said + (f" ({points.claims} and {points.decisions} points)" if points else "")

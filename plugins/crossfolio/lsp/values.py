@@ -6,8 +6,10 @@ from posixpath import dirname, relpath
 
 from lsprotocol import types as t
 
+from crossfolio.core.breadth import part_tag
 from crossfolio.core.check import Checked
 from crossfolio.core.scope import Scope
+from crossfolio.core.wording import one_line
 from crossfolio.lsp.context import Context, schema_node
 from crossfolio.lsp.navigation import headings
 from crossfolio.lsp.request import Request
@@ -72,6 +74,11 @@ def criteria(checked: Checked) -> Iterator[Value]:
             f"{gap_order(cover)}{number:05}",
             t.CompletionItemKind.Reference,
         )
+        for part, stands in zip(it.parts, cover.parts, strict=True):
+            tag, order = part_tag(it, part.id), f"{gap_order(cover)}{number:05}{part.id}"
+            about = criterion_words(it, checked)
+            kind = t.CompletionItemKind.Reference
+            yield Value(tag, one_line(part.text), about, stands.state.value, order, kind)
 
 
 def _others(  # noqa: PLR0911 - one for each field
@@ -80,22 +87,19 @@ def _others(  # noqa: PLR0911 - one for each field
     """Return the values of fields whose words come from the portfolio."""
     portfolio = request.checked.portfolio
     framework = portfolio.framework
+    if context.schema == "unit" or trail == ("criteria", "level"):
+        return _of_unit(context, trail, request)
     match (context.schema, *trail):
         case ("evidence", "criteria", "at"):
             anchors = headings(context.path, context.lines, request.checked.settings.dialect)
             return (Value(anchor, text) for anchor, text, _ in anchors)
+        case ("evidence", "criteria", "range", name):
+            return _range_values(name, request.checked)
         case ("evidence", "attachments"):
             return _files(context, request.checked)
         case ("evidence", "phase"):
             phases = (it for unit in portfolio.taken for it in framework.units[unit].phases)
             return map(Value, dict.fromkeys(phases))
-        case ("unit", "required_phases"):
-            phases = (it for unit in framework.units.values() for it in unit.phases)
-            return map(Value, dict.fromkeys(phases))
-        case ("unit", "criteria", "outcomes"):
-            prefix = f"{unit_code(context).upper()}."
-            own = (it for it in framework.outcomes() if it.id.startswith(prefix))
-            return (Value(it.id.removeprefix(prefix), it.text) for it in own)
         case ("portfolio", "units") | ("qualification", "groups", "units"):
             return (Value(it.id, it.title) for it in framework.units.values())
         case ("portfolio", "qualifications"):
@@ -105,6 +109,34 @@ def _others(  # noqa: PLR0911 - one for each field
         case ("sample", "decisions") | ("decision", "supersedes"):
             return (Value(it.id, str(it.date)) for it in portfolio.decisions)
     return ()
+
+
+def _of_unit(context: Context, trail: tuple[str, ...], request: Request) -> Iterable[Value]:
+    """Return the values of fields of a unit whose words come from unit files."""
+    framework = request.checked.portfolio.framework
+    match trail:
+        case ("criteria", "level"):
+            graded = (it.grading for it in framework.units.values() if it.grading)
+            return map(Value, dict.fromkeys(level for it in graded for level in it.levels))
+        case ("required_phases",):
+            phases = (it for unit in framework.units.values() for it in unit.phases)
+            return map(Value, dict.fromkeys(phases))
+        case ("criteria", "outcomes") | ("outcomes", "within"):
+            prefix = f"{unit_code(context).upper()}."
+            own = (it for it in framework.outcomes() if it.id.startswith(prefix))
+            return (Value(it.id.removeprefix(prefix), it.text) for it in own)
+    return ()
+
+
+def _range_values(name: str, checked: Checked) -> Iterator[Value]:
+    """Give the values of the ranges of a name, of all criteria of the units taken."""
+    ranges = (
+        one
+        for cover in checked.coverage.criteria.values()
+        for one in cover.criterion.ranges
+        if one.id.casefold() == name.casefold()
+    )
+    return map(Value, dict.fromkeys(value for one in ranges for value in one.of))
 
 
 def _kinds(checked: Checked) -> Iterator[Value]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from crossfolio.core.breadth import breadth_words, standard_words
 from crossfolio.core.check import Checked
 from crossfolio.core.coverage import ORDER, Cover, State, Turn
 from crossfolio.core.evidence import Evidence
@@ -10,6 +11,7 @@ from crossfolio.core.kinds import kind_words
 from crossfolio.core.record.words import change_words, objection_words
 from crossfolio.core.requirement import NUMBERS, asked
 from crossfolio.core.scope import Scope
+from crossfolio.core.wording import plain
 
 
 def criterion_words(criterion: Criterion, checked: Checked) -> str:
@@ -22,12 +24,13 @@ def _criterion(it: Criterion, checked: Checked) -> Iterator[str]:
     outcomes = {o.id: o for o in checked.portfolio.framework.outcomes()}
     state = f"{cover.scope}, {cover.state}" if cover else "not asked"
     yield f"**{it.id}** {escaped(it.title)} ({state})"
-    yield escaped(it.text)
+    yield escaped(plain(it.text))
     for name in it.outcomes:
         if name in outcomes:
             yield f"- {name}: {escaped(outcomes[name].text)}"
     if asked(it.requires):
         yield asked(it.requires)
+    yield from map(escaped, (*breadth_words(it), *standard_words(it)))
     if cover is None:
         return
     shown = [f"{item.id} ({kind_words(item.kind)})" for item in cover.items]

@@ -2,14 +2,18 @@
 
 from collections.abc import Iterable, Iterator
 
+from crossfolio.core.breadth import breadth_words, part_tag, standard_words
 from crossfolio.core.check import Checked
 from crossfolio.core.coverage import Cover, State, Turn
 from crossfolio.core.findings import Rule
 from crossfolio.core.framework import Criterion, Outcome, Unit
+from crossfolio.core.grades import grade_words
+from crossfolio.core.outcomes import around, parents
 from crossfolio.core.record.words import change_words, objection_words
 from crossfolio.core.requirement import asked
 from crossfolio.core.scope import Scope
 from crossfolio.core.settings import Profile, profile_severity
+from crossfolio.core.wording import plain
 from crossfolio.scaffold.gap import free_id, new_item
 
 
@@ -32,7 +36,19 @@ def criterion_page(cover: Cover, checked: Checked) -> str:
 def unit_page(unit: Unit, checked: Checked) -> str:
     """Return the criteria of a unit with the state of each."""
     rows = [_row(criterion, checked) for criterion in unit.criteria]
-    return "\n".join([f"{unit.id} {unit.title}", "", *rows]) + "\n"
+    head = [f"{unit.id} {unit.title}", *_unit_facts(unit, checked), ""]
+    return "\n".join([*head, *rows]) + "\n"
+
+
+def _unit_facts(unit: Unit, checked: Checked) -> Iterator[str]:
+    """Say what a unit is called elsewhere, and which level it reaches."""
+    if unit.reference:
+        yield f"Reference: {unit.reference}"
+    if unit.version:
+        yield f"Version: {unit.version}"
+    grade = checked.coverage.grades.get(unit.id)
+    if grade:
+        yield grade_words(grade)
 
 
 def outcome_page(outcome: Outcome, checked: Checked) -> str:
@@ -40,7 +56,12 @@ def outcome_page(outcome: Outcome, checked: Checked) -> str:
     state = checked.coverage.outcomes.get(outcome.id)
     criteria = checked.portfolio.framework.criteria.values()
     head = [f"{outcome.id} {outcome.text}", f"{state or 'not asked'}; {outcome.place}", ""]
-    rows = [_row(one, checked) for one in criteria if outcome.id in one.outcomes]
+    parent_of = parents(checked.portfolio.framework.outcomes())
+    rows = [
+        _row(one, checked)
+        for one in criteria
+        if any(outcome.id in around(name, parent_of) for name in one.outcomes)
+    ]
     return "\n".join([*head, *rows]) + "\n"
 
 
@@ -54,9 +75,11 @@ def _criterion(cover: Cover, checked: Checked) -> Iterator[str]:
     yield f"{it.id} {it.title}"
     yield f"{cover.scope}, {cover.state}; {it.place}"
     yield ""
-    yield it.text
+    yield plain(it.text)
     if asked(it.requires):
         yield asked(it.requires)
+    yield from breadth_words(it)
+    yield from standard_words(it)
     if it.outcomes:
         yield f"Outcomes: {', '.join(it.outcomes)}"
     yield ""
@@ -66,6 +89,9 @@ def _criterion(cover: Cover, checked: Checked) -> Iterator[str]:
     for draft in cover.drafts:
         yield f"  {draft.id}  draft  {draft.path}"
     yield from _decided(cover)
+    for part in cover.parts:
+        by = f"; {', '.join(part.items)}" if part.items else ""
+        yield f"Part {part_tag(it, part.id)}: {part.state}{by}"
     yield from (f"Missing: {what}" for what in cover.missing)
     yield f"Turn: {cover.turn}"
     yield from _next(cover, checked)

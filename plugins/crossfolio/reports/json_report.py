@@ -7,7 +7,7 @@ from typing import Any
 from crossfolio.core.check import Checked
 from crossfolio.core.coverage import Count, Cover, Coverage
 from crossfolio.core.findings import Diagnostic, Severity
-from crossfolio.core.grades import Grade, QualificationGrade
+from crossfolio.reports.grade_rows import grade_row
 from crossfolio.reports.rule_links import PageOf, no_page
 
 FORMAT_VERSION = 1
@@ -66,7 +66,10 @@ def _coverage(checked: Checked) -> Row:
         "percent_covered": coverage.total.percent_covered,
         "percent_accepted": coverage.total.percent_accepted,
         "submitted": _count(coverage.submitted),
-        "qualifications": [_qualification(id, coverage) for id in coverage.qualifications],
+        "qualifications": [
+            {"id": id, "state": state, **grade_row(coverage.qualification_grades.get(id))}
+            for id, state in coverage.qualifications.items()
+        ],
         "units": [_unit(unit, coverage, checked) for unit in coverage.units],
         "criteria": [_criterion(cover) for cover in coverage.criteria.values()],
     }
@@ -76,28 +79,14 @@ def _count(count: Count) -> Row:
     return {"required": count.required, "covered": count.covered, "accepted": count.accepted}
 
 
-def _qualification(id: str, coverage: Coverage) -> Row:
-    row: Row = {"id": id, "state": coverage.qualifications[id]}
-    grade = coverage.qualification_grades.get(id)
-    if grade is None:
-        return row
-    points = grade.points._asdict() if grade.points else None
-    return row | {"grade": {**_grade(grade), "points": points}}
-
-
-def _grade(grade: Grade | QualificationGrade) -> Row:
-    return {"claims": grade.claims, "decisions": grade.decisions}
-
-
 def _unit(unit: str, coverage: Coverage, checked: Checked) -> Row:
-    row = {
+    return {
         "id": unit,
         "progress": checked.portfolio.taken[unit],
         **_count(coverage.count(unit)),
         "state": coverage.units[unit],
+        **grade_row(coverage.grades.get(unit)),
     }
-    grade = coverage.grades.get(unit)
-    return row | {"grade": _grade(grade)} if grade else row
 
 
 def _criterion(cover: Cover) -> Row:

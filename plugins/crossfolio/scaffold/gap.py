@@ -2,13 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from crossfolio.core.breadth import part_tag, reaches
 from crossfolio.core.check import Checked
 from crossfolio.core.coverage import Cover
 from crossfolio.core.framework import Criterion, Need
 from crossfolio.core.settings import Edition
-from crossfolio.scaffold.item import ROLES, SOME_DAY, TITLE, NewItem, front_matter
+from crossfolio.scaffold.item import ROLES, SOME_DAY, TITLE, NewItem, front_matter, quoted
 
 _NUMBERED = re.compile(r"([A-Za-z][A-Za-z0-9-]*?)([0-9]+)", re.ASCII)
 
@@ -41,6 +42,7 @@ def item_for(
         people=_people(checked),
         needs=tuple(dict.fromkeys(need for it in covers for need in _lacking(it))),
         phases=unit.phases if unit else (),
+        claims=tuple(line for it in covers for line in _claims(it, checked)),
         parts=unit.guidance.accounts.parts if unit else (),
     )
 
@@ -76,6 +78,23 @@ def free_id(checked: Checked, taken: Iterable[str] = ()) -> str:
     while f"{usual}{number:0{width}d}".upper() in used:
         number += 1
     return f"{usual}{number:0{width}d}"
+
+
+def _claims(cover: Cover, checked: Checked) -> Iterator[str]:
+    """Give the claims on a criterion as YAML: the parts and the values that are still open."""
+    criterion = cover.criterion
+    extent = checked.claims.extent_on(criterion)
+    open_ = [it for it in reaches(criterion, cover.items, extent) if it.lacks]
+    tags = [part_tag(criterion, part) for it in open_ if it.of is None for part in it.open]
+    ranges = [
+        f"{it.name}: [{', '.join(map(quoted, it.open))}]" for it in open_ if it.of and it.open
+    ]
+    for number, tag in enumerate(tags or [criterion.id]):
+        if ranges and not number:
+            yield f"- criterion: {tag}"
+            yield f"  range: {{{', '.join(ranges)}}}  # keep the values that this shows"
+        else:
+            yield f"- {tag}"
 
 
 def _lacking(cover: Cover) -> tuple[Need, ...]:

@@ -70,6 +70,8 @@ class NewItem:
     needs: tuple[Need, ...] = ()
     phases: tuple[str, ...] = ()
     """The phases of its unit, for the learner to choose from."""
+    claims: tuple[str, ...] = ()
+    """The claims as lines of YAML; the criteria themselves where none is given."""
     parts: tuple[str, ...] = ()
     """Headings that its unit looks for in a reflective account."""
     draft: bool = False
@@ -108,7 +110,7 @@ def _fields(item: NewItem) -> Iterator[str]:
     yield f"kind: {item.kind}"
     yield f"date: {item.day}"
     yield "criteria:" if item.criteria else "criteria: []"
-    yield from (f"  - {name}" for name in item.criteria)
+    yield from (f"  {line}" for line in item.claims or [f"- {it}" for it in item.criteria])
     if item.draft:
         yield "status: draft  # remove this line when it is finished; a draft counts for nothing"
     role = ROLES.get(item.kind)

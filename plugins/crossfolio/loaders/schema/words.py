@@ -35,6 +35,9 @@ FORMS = {
     "^cf2:[0-9a-f]{64}$": "`cf2:` and 64 digits and letters from a to f, copied whole",
     "^[0-9a-f]{64}$": "64 digits and letters from a to f, copied whole",
     "^[0-9]{3}/[0-9]{4}/[0-9X]$": "a number such as `603/1234/5`",
+    "^[A-Za-z0-9]{1,8}$": "one to eight letters and digits",
+    "^[A-Za-z][A-Za-z0-9_-]{0,31}$": "a letter, then letters, digits, hyphens and underscores",
+    "^(all|[1-9][0-9]?)$": "`all`, or a whole number from 1 on",
     "^[A-Z]/[0-9]{3}/[0-9]{4}$": "a reference such as `T/506/1234`",
 }
 """Every pattern of the schemas in words; no example is an ID that a portfolio may have."""

@@ -2,6 +2,9 @@
 
 from typing import NamedTuple
 
+from markupsafe import Markup
+
+from crossfolio.core.breadth import breadth_pieces, part_tag
 from crossfolio.core.check import Checked
 from crossfolio.core.coverage import Cover, State
 from crossfolio.core.framework import Criterion
@@ -9,6 +12,7 @@ from crossfolio.core.policy import least_items
 from crossfolio.core.record.words import objection_words
 from crossfolio.core.requirement import Piece, pieces
 from crossfolio.core.scope import Scope
+from crossfolio.core.wording import plain
 from crossfolio.reports.site.addresses import Link, criterion_anchor, decision_page, unit_page
 from crossfolio.reports.site.items import Shown, claimants, shown
 from crossfolio.reports.site.remarks import remarks_on
@@ -19,6 +23,7 @@ from crossfolio.reports.site.visibility import (
     seen_state,
     shows_people,
 )
+from crossfolio.reports.site.wording import wording
 from crossfolio.reports.site.words import NOT_TAKEN, STATES, TURNS, WITHDRAWN, Badge, day
 
 
@@ -44,6 +49,17 @@ class DecisionView(NamedTuple):
     """What has changed since; empty where the decision stands."""
 
 
+class PartView(NamedTuple):
+    """A part of a criterion."""
+
+    tag: str
+    """What claims it: `U3.2.1a`."""
+    text: str
+    state: Badge
+    items: str
+    """The IDs of the items that show it, in a row."""
+
+
 class CriterionView(NamedTuple):
     """A criterion with all that stands behind it."""
 
@@ -64,6 +80,11 @@ class CriterionView(NamedTuple):
     """Why it is not accepted although nothing that was judged has changed."""
     turn: str
     """Whose turn it is, in words."""
+    wording: Markup
+    """The text as paragraphs and lists."""
+    facts: tuple[str, ...] = ()
+    """What it is in its standard: its level, its sort, how it is assessed."""
+    parts: tuple[PartView, ...] = ()
 
 
 def criterion_link(criterion: Criterion, to: Link) -> CriterionLink:
@@ -105,7 +126,7 @@ def criterion_view(
         criterion.id,
         criterion_anchor(criterion.id),
         criterion.title,
-        criterion.text,
+        plain(criterion.text),
         to(criterion_page(criterion)),
         badge_of(criterion, checked),
         _scope(criterion, cover, checked),
@@ -115,6 +136,31 @@ def criterion_view(
         decision_view(cover, checked, to) if cover else None,
         tuple(map(objection_words, cover.objections)) if cover else (),
         TURNS[cover.turn] if cover else "",
+        wording(criterion.text),
+        facts_of(criterion, checked),
+        _parts(criterion, cover),
+    )
+
+
+def facts_of(criterion: Criterion, checked: Checked) -> tuple[str, ...]:
+    """Say what a criterion is in its standard; its level only where levels may be seen."""
+    level = (
+        f"Level: {criterion.level}" if criterion.level and shows_people(checked.settings) else ""
+    )
+    methods = f"Assessed by {', '.join(criterion.methods)}" if criterion.methods else ""
+    return tuple(it for it in (level, criterion.ksb.capitalize(), methods) if it)
+
+
+def _parts(criterion: Criterion, cover: Cover | None) -> tuple[PartView, ...]:
+    known = {it.id: it for it in cover.parts} if cover else {}
+    return tuple(
+        PartView(
+            part_tag(criterion, part.id),
+            plain(part.text),
+            STATES[known[part.id].state] if part.id in known else NOT_TAKEN,
+            ", ".join(known[part.id].items) if part.id in known else "",
+        )
+        for part in criterion.parts
     )
 
 
@@ -132,7 +178,9 @@ def pieces_of(criterion: Criterion, checked: Checked) -> tuple[Piece, ...]:
     if cover is None or cover.scope is Scope.WAIVED:
         return ()
     least = least_items(checked.portfolio).get(criterion.unit, 1)
-    return tuple(pieces(criterion.requires, cover.items, least))
+    own = pieces(criterion.requires, cover.items, least)
+    own += breadth_pieces(criterion, cover.items, checked.claims.extent_on(criterion))
+    return tuple(own)
 
 
 def missing_of(cover: Cover) -> tuple[str, ...]:

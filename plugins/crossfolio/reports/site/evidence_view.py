@@ -3,10 +3,13 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from markupsafe import Markup
+
+from crossfolio.core.breadth import part_tag
 from crossfolio.core.check import Checked
 from crossfolio.core.claims import ClaimState, Resolved
 from crossfolio.core.coverage import Cover
-from crossfolio.core.evidence import Audience, Evidence
+from crossfolio.core.evidence import Audience, Claim, Evidence
 from crossfolio.core.record.claim_standing import ClaimStanding
 from crossfolio.core.record.fingerprint import Fingerprint, canonical_fields
 from crossfolio.reports.site.addresses import Link, decision_page
@@ -29,6 +32,7 @@ from crossfolio.reports.site.visibility import (
     shows_in_full,
     shows_people,
 )
+from crossfolio.reports.site.wording import wording
 from crossfolio.reports.site.words import Badge
 
 _ROLES = (("author", "Author"), ("assessor", "Assessor"), ("witness", "Witness"))
@@ -45,7 +49,7 @@ class ClaimView(NamedTuple):
     claim: Badge
     """The claim's own standing, or why it does not count; never the criterion's state."""
     counts: bool
-    wording: str
+    wording: Markup
     """The criterion's text in full."""
     mapped: bool
     """Whether the assessor claims it on the learner's behalf."""
@@ -142,18 +146,35 @@ def _claim(it: Resolved, shown: Evidence, checked: Checked, to: Link) -> ClaimVi
     decision = (judged.id, to(decision_page(judged.id))) if judged else None
     changed = known is not None and known.standing is ClaimStanding.CHANGED
     return ClaimView(
-        criterion_link(criterion, to) if criterion else None,
+        _link(it, to),
         claim.tag,
         spots(shown, claim, criterion.id, checked, to) if criterion else (),
-        claim.note,
+        _said(claim),
         claim_badge(it, known),
         it.state is ClaimState.OK,
-        criterion.text if criterion else "",
+        wording(criterion.text, classed=False) if criterion else Markup(),
         known is not None and known.mapped,
         decision,
         _changes(cover, it.item, checked) if changed and cover else (),
         _feedback(cover) if judged and cover else "",
     )
+
+
+def _link(it: Resolved, to: Link) -> CriterionLink | None:
+    """Return the criterion of a claim, by the tag of its part where it names one."""
+    if it.criterion is None:
+        return None
+    link = criterion_link(it.criterion, to)
+    return link._replace(id=part_tag(it.criterion, it.part)) if it.part else link
+
+
+def _said(claim: Claim) -> str:
+    """Return what a claim says beside its criterion: its note, and its values of each range."""
+    values: dict[str, list[str]] = {}
+    for it in claim.range:
+        values.setdefault(it.range, []).append(it.value)
+    ranges = "; ".join(f"{name}: {', '.join(own)}" for name, own in values.items())
+    return ". ".join(it for it in (claim.note, ranges) if it)
 
 
 def _changes(cover: Cover, item: Evidence, checked: Checked) -> tuple[str, ...]:

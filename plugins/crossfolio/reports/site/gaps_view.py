@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from markupsafe import Markup
+
+from crossfolio.core.breadth import breadth_words
 from crossfolio.core.check import Checked
 from crossfolio.core.coverage import Cover, State, Turn, count
 from crossfolio.core.requirement import asked
@@ -13,6 +16,7 @@ from crossfolio.reports.site.criteria import CriterionLink, criterion_link, miss
 from crossfolio.reports.site.items import ItemView, item_view
 from crossfolio.reports.site.rule_view import published_rules
 from crossfolio.reports.site.visibility import seen_covers, shows_people
+from crossfolio.reports.site.wording import wording
 from crossfolio.reports.site.words import STATES, Badge, share
 from crossfolio.scaffold.gap import free_id, new_item
 
@@ -28,7 +32,7 @@ class GapView(NamedTuple):
     """A required criterion that is not covered, and what would cover it."""
 
     criterion: CriterionLink
-    text: str
+    text: Markup
     state: Badge
     asked: str
     missing: tuple[str, ...]
@@ -90,9 +94,9 @@ def _gap(
     asks_for_new = cover.state in (State.UNCOVERED, State.PARTIAL)
     return GapView(
         criterion_link(it, to),
-        it.text,
+        wording(it.text, classed=False),
         STATES[cover.state],
-        asked(it.requires),
+        " ".join((asked(it.requires), *breadth_words(it))).strip(),
         missing_of(cover),
         tuple(item_view(draft, checked, to) for draft in drafts),
         rules.get(_RULES[cover.state]),

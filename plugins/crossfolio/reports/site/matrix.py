@@ -7,6 +7,7 @@ from crossfolio.core.check import Checked
 from crossfolio.core.coverage import ORDER
 from crossfolio.core.framework import Criterion, Unit
 from crossfolio.core.ids import natural
+from crossfolio.core.outcomes import around, parents
 from crossfolio.core.requirement import Piece
 from crossfolio.reports.site.addresses import Link
 from crossfolio.reports.site.criteria import (
@@ -18,8 +19,11 @@ from crossfolio.reports.site.criteria import (
     state_of,
 )
 from crossfolio.reports.site.items import ItemView, Shown
+from crossfolio.reports.site.visibility import shows_people
 from crossfolio.reports.site.words import Badge
 
+_WITHIN = " \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} "
+"""Stands between an outcome and one that lies within it."""
 Claims = Mapping[str, tuple[Shown, ...]]
 """The claims on each criterion, by its ID."""
 
@@ -34,6 +38,8 @@ class Row(NamedTuple):
     pieces: tuple[Piece, ...]
     cells: Mapping[int, Shown]
     """The claims, by the number of their item's column."""
+    level: str = ""
+    """Its level, where levels may be seen."""
 
     @property
     def counting(self) -> int:
@@ -95,12 +101,21 @@ def claims_in(unit: Unit, checked: Checked, to: Link) -> Claims:
 
 def by_outcome(unit: Unit) -> list[tuple[str, str, list[Criterion]]]:
     """Return the criteria by their first outcome, with its ID and title; none that is empty."""
-    titles = {it.id: f"{it.id.partition('.')[2]}: {it.text}" for it in unit.outcomes}
+    titles = outcome_titles(unit)
     titles[""] = "Other criteria" if titles else "Criteria"
     found: dict[str, list[Criterion]] = {key: [] for key in titles}
     for criterion in unit.criteria:
         found[first_outcome(criterion, titles)].append(criterion)
     return [(key, titles[key], criteria) for key, criteria in found.items() if criteria]
+
+
+def outcome_titles(unit: Unit) -> dict[str, str]:
+    """Return the title of each outcome, by its ID: all that it lies in, and its text."""
+    parent_of = parents(unit.outcomes)
+    paths = {
+        it.id: [name.partition(".")[2] for name in around(it.id, parent_of)] for it in unit.outcomes
+    }
+    return {it.id: f"{_WITHIN.join(reversed(paths[it.id]))}: {it.text}" for it in unit.outcomes}
 
 
 def first_outcome(criterion: Criterion, known: Container[str]) -> str:
@@ -116,4 +131,5 @@ def _row(criterion: Criterion, cells: Mapping[int, Shown], checked: Checked, to:
         ORDER[state] if state else len(ORDER),
         pieces_of(criterion, checked),
         cells,
+        criterion.level if shows_people(checked.settings) else "",
     )

@@ -74,10 +74,11 @@ def _group_head(group: Group, width: int) -> str:
 def _row(row: Row, order: int, width: int) -> Iterator[str]:
     link, state = row.criterion, row.state
     there = sum(it.there for it in row.pieces)
+    level = f" <small>{escape(row.level)}</small>" if row.level else ""
     yield (
         f'<tr data-state="{state.key}" data-order="{order}" data-rank="{row.rank}">'
         f'<th scope="row"><a href="{escape(link.href)}"><span class="crossfolio-id">{link.id}'
-        f'</span> <span class="crossfolio-name">{escape(link.title)}</span></a></th>'
+        f'</span> <span class="crossfolio-name">{escape(link.title)}</span></a>{level}</th>'
         f"<td>{_badge(state)}"
     )
     if row.pieces:

@@ -1,6 +1,6 @@
 """What the overview shows."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -8,6 +8,7 @@ from crossfolio.core.check import Checked
 from crossfolio.core.combination import lacking
 from crossfolio.core.coverage import ORDER, Cover, State, count, worst
 from crossfolio.core.framework import Qualification, Source
+from crossfolio.core.grades import Grade, grade_words
 from crossfolio.core.ids import natural
 from crossfolio.reports.site.addresses import Link, unit_page
 from crossfolio.reports.site.attention_view import (
@@ -47,6 +48,10 @@ class UnitCard(NamedTuple):
     """How many criteria rest on one item."""
     changed: int
     """Of how many criteria something has changed since they were assessed."""
+    grade: str = ""
+    """The level that claims reach, and the one that decisions support; empty ungraded."""
+    levels: tuple[tuple[str, tuple[Bar, ...]], ...] = ()
+    """The bars of each level above the first."""
 
 
 class QualificationCard(NamedTuple):
@@ -57,6 +62,7 @@ class QualificationCard(NamedTuple):
     state: Badge
     lacks: tuple[str, ...]
     note: str
+    grade: str = ""
 
 
 class Overview(NamedTuple):
@@ -122,18 +128,38 @@ def unit_card(unit_id: str, covers: Sequence[Cover], checked: Checked, to: Link)
         len(gaps_of(own)),
         sum(map(is_thin, own)),
         sum(map(has_changed, own)),
+        grade_words(shown_grades(checked).get(unit_id)),
+        _levels(unit_id, checked),
     )
+
+
+def shown_grades(checked: Checked) -> Mapping[str, Grade]:
+    """Return the levels that units reach, where the edition shows them."""
+    return checked.coverage.grades if shows_people(checked.settings) else {}
+
+
+def _levels(unit_id: str, checked: Checked) -> tuple[tuple[str, tuple[Bar, ...]], ...]:
+    if not shows_people(checked.settings):
+        return ()
+    _, *above = checked.coverage.levels.get(unit_id, {}).items() or (("", None),)
+    return tuple((name, bars(number, accepted=True)) for name, number in above)
 
 
 def _qualification(
     it: Qualification, covers: Sequence[Cover], checked: Checked
 ) -> QualificationCard:
     lacks = tuple(lacking(it, checked.portfolio))
+    grades = checked.coverage.qualification_grades if shows_people(checked.settings) else {}
     state = worst(cover for cover in covers if cover.criterion.unit in it.units)
     if lacks:
         state = min(state or State.PARTIAL, State.PARTIAL, key=ORDER.__getitem__)
     return QualificationCard(
-        it.id, it.title, state_badge(state), lacks, source_note(Source(it.source.kind))
+        it.id,
+        it.title,
+        state_badge(state),
+        lacks,
+        source_note(Source(it.source.kind)),
+        grade_words(grades.get(it.id)),
     )
 
 

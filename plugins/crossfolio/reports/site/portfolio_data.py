@@ -10,6 +10,7 @@ from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Severity
 from crossfolio.core.record.claim_standing import ClaimRecord
 from crossfolio.core.scope import Scope
+from crossfolio.reports.grade_rows import grade_row
 from crossfolio.reports.site.addresses import Link, evidence_page, unit_page
 from crossfolio.reports.site.criteria import criterion_page
 from crossfolio.reports.site.items import claims_of
@@ -42,7 +43,12 @@ def portfolio_data(checked: Checked, to: Link) -> str:
         "summary": _summary(shown, decided=decided),
         "coverage": _coverage(shown, decided=decided),
         "qualifications": [
-            {"id": it.id, "title": it.title, "state": shown.coverage.qualifications[it.id]}
+            {
+                "id": it.id,
+                "title": it.title,
+                "state": shown.coverage.qualifications[it.id],
+                **grade_row(shown.coverage.qualification_grades.get(it.id)),
+            }
             for it in checked.portfolio.qualifications
         ],
         "units": [_unit(it, shown, to, decided=decided) for it in shown.portfolio.taken],
@@ -105,6 +111,9 @@ def _unit(unit_id: str, shown: Checked, to: Link, *, decided: bool) -> Row:
         **_count(count(own), decided=decided),
         "states": _states(own),
         "page": to(unit_page(unit_id)),
+        **grade_row(shown.coverage.grades.get(unit_id)),
+        **({"reference": unit.reference} if unit.reference else {}),
+        **({"version": unit.version} if unit.version else {}),
     }
 
 
@@ -123,9 +132,12 @@ def _criterion(it: Cover, to: Link, *, decided: bool) -> Row:
         "missing": list(it.missing),
         "page": to(criterion_page(criterion)),
     }
+    if it.parts:
+        row["parts"] = [{"id": part.id, "state": part.state} for part in it.parts]
     if not decided:
         return row
     return row | {
+        **({"level": criterion.level} if criterion.level else {}),
         "decision": _decision(it),
         "turn": it.turn,
         "disputed": it.disputed,

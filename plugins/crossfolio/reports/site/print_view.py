@@ -11,6 +11,7 @@ from crossfolio.core.check import Checked
 from crossfolio.core.claims import ClaimState
 from crossfolio.core.coverage import count
 from crossfolio.core.framework import Criterion, Unit
+from crossfolio.core.grades import grade_words
 from crossfolio.core.portfolio import Portfolio
 from crossfolio.core.record.claim_standing import ClaimStanding
 from crossfolio.reports.site.addresses import OVERVIEW, Link, unit_page
@@ -18,6 +19,7 @@ from crossfolio.reports.site.criteria import CriterionView, claims_on, criterion
 from crossfolio.reports.site.environment import Folders, fill
 from crossfolio.reports.site.items import ItemView, Shown, claims_of, item_view
 from crossfolio.reports.site.matrix import by_outcome
+from crossfolio.reports.site.overview_view import shown_grades
 from crossfolio.reports.site.visibility import seen_cover, seen_covers, shows_people
 from crossfolio.reports.site.words import CLAIMS, STANDINGS, bars, source_note
 
@@ -121,9 +123,11 @@ def _unit_facts(unit: Unit, checked: Checked) -> list[tuple[str, str]]:
     return [
         *_learner_facts(portfolio, decided=decided),
         ("Qualification", within),
-        ("Unit reference", unit.official_ref),
+        ("Unit reference", unit.reference or unit.official_ref),
+        ("Version", unit.version),
         ("Progress", taken.value.replace("-", " ") if taken else "not taken"),
         *((bar.label, bar.text) for bar in bars(own, accepted=decided)),
+        ("Levels", grade_words(shown_grades(checked).get(unit.id))),
         ("Source", source_note(unit.source)),
     ]
 
@@ -151,7 +155,7 @@ def _criterion(criterion: Criterion, checked: Checked, to: Link, *, decided: boo
     rows = max(1, len(view.shown))
     first = (
         f'<th scope="rowgroup" rowspan="{rows}"><b>{escape(view.id)}</b> {escape(view.text)}'
-        f"<small>{escape(_standing(view))}</small></th>"
+        f"{_more(view)}<small>{escape(_standing(view))}</small></th>"
     )
     cells = [_evidence(it) for it in view.shown] or ['<td colspan="4">No evidence claims it.</td>']
     if decided:
@@ -160,6 +164,13 @@ def _criterion(criterion: Criterion, checked: Checked, to: Link, *, decided: boo
     last = f'<td rowspan="{rows}"></td>' if decided else ""
     lines = [f"<tr>{first}{cells[0]}{last}</tr>", *(f"<tr>{it}</tr>" for it in cells[1:])]
     return "<tbody>" + "\n".join(lines) + "</tbody>"
+
+
+def _more(view: CriterionView) -> str:
+    """Say what a criterion is in its standard, and how its parts stand; most say nothing."""
+    facts = [f"{'; '.join(view.facts)}."] if view.facts else []
+    facts += [f"{it.tag} {it.text}: {it.state.word.lower()}." for it in view.parts]
+    return "".join(f"<small>{escape(fact)}</small>" for fact in facts)
 
 
 def _standing(view: CriterionView) -> str:

@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from crossfolio.core.check import Checked
 from crossfolio.core.framework import Unit
+from crossfolio.core.outcomes import parents
 from crossfolio.reports.site.addresses import Link
 from crossfolio.reports.site.criteria import (
     CriterionLink,
@@ -13,7 +14,14 @@ from crossfolio.reports.site.criteria import (
     criterion_link,
     criterion_view,
 )
-from crossfolio.reports.site.matrix import Claims, Matrix, claims_in, cross, first_outcome
+from crossfolio.reports.site.matrix import (
+    Claims,
+    Matrix,
+    claims_in,
+    cross,
+    first_outcome,
+    outcome_titles,
+)
 from crossfolio.reports.site.matrix_table import matrix_table
 from crossfolio.reports.site.overview_view import UnitCard, unit_card
 from crossfolio.reports.site.visibility import seen_cover
@@ -29,12 +37,16 @@ class OutcomeView(NamedTuple):
     """Those that stand here in full."""
     elsewhere: tuple[CriterionLink, ...]
     """Those that belong to it and stand in full under another outcome."""
+    within: tuple[str, ...] = ()
+    """The outcomes that lie within it, by their own IDs."""
 
 
 class UnitView(NamedTuple):
     """A unit with its outcomes, its criteria and its matrix."""
 
     card: UnitCard
+    facts: tuple[str, ...]
+    """The regulator's reference, and the version of the specification."""
     outcomes: tuple[OutcomeView, ...]
     matrix: Matrix
     table: Markup
@@ -62,6 +74,7 @@ def unit_view(unit_id: str, checked: Checked, to: Link) -> UnitView:
     states = {row.rank: row.state for row in matrix.rows}
     return UnitView(
         unit_card(unit_id, covers, checked, to),
+        unit_facts(unit),
         _outcomes(unit, claims, checked, to),
         matrix,
         matrix_table(matrix, unit_id),
@@ -72,8 +85,19 @@ def unit_view(unit_id: str, checked: Checked, to: Link) -> UnitView:
     )
 
 
+def unit_facts(unit: Unit) -> tuple[str, ...]:
+    """Say under which reference the regulator has a unit, and which version of it this is."""
+    reference = f"Reference {unit.reference}" if unit.reference else ""
+    version = f"Version {unit.version}" if unit.version else ""
+    return tuple(it for it in (reference, version) if it)
+
+
 def _outcomes(unit: Unit, claims: Claims, checked: Checked, to: Link) -> tuple[OutcomeView, ...]:
-    known = {it.id: it for it in unit.outcomes}
+    known, titles = {it.id: it for it in unit.outcomes}, outcome_titles(unit)
+    within: dict[str, list[str]] = {name: [] for name in known}
+    for name, parent in parents(unit.outcomes).items():
+        if parent:
+            within[parent].append(name.partition(".")[2])
     full: dict[str, list[CriterionView]] = {name: [] for name in (*known, "")}
     elsewhere: dict[str, list[CriterionLink]] = {name: [] for name in known}
     for criterion in unit.criteria:
@@ -84,9 +108,9 @@ def _outcomes(unit: Unit, claims: Claims, checked: Checked, to: Link) -> tuple[O
                 elsewhere[other].append(criterion_link(criterion, to))
     found = [
         OutcomeView(
-            name, f"{name.partition('.')[2]}: {it.text}", tuple(full[name]), tuple(elsewhere[name])
+            name, titles[name], tuple(full[name]), tuple(elsewhere[name]), tuple(within[name])
         )
-        for name, it in known.items()
+        for name in known
     ]
     if full[""]:
         title = "Other criteria" if known else "Criteria"
