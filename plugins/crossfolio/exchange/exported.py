@@ -1,0 +1,97 @@
+"""Units of a framework as drafts that a format can be written from, and what drafts leave out."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from crossfolio.core.framework import Criterion, Outcome, Unit
+from crossfolio.core.grading import GradeRule
+from crossfolio.core.guidance import Guidance
+from crossfolio.exchange.model import Draft, Loss, Node
+
+_HELD = ("id", "title", "text", "outcomes", "level", "ksb", "x-case")
+"""Fields of a criterion that a draft holds."""
+_SAME = {"status": "active", "revision": 1, "optional": False, "kind": "performance"}
+"""Values that say no more than their absence."""
+
+
+class Exported(NamedTuple):
+    """The text of an exported file, and what it does not say."""
+
+    text: str
+    losses: tuple[Loss, ...]
+
+
+def drafts(units: Iterable[Unit]) -> tuple[tuple[Draft, ...], list[Loss]]:
+    """Return units as drafts, and the fields that no draft holds."""
+    taken = tuple(units)
+    return tuple(map(_draft, taken)), [loss for unit in taken for loss in _losses(unit)]
+
+
+def _draft(unit: Unit) -> Draft:
+    start = len(unit.id) + 1
+    criteria = tuple(_criterion(it, start) for it in unit.criteria)
+    return Draft(
+        unit.id,
+        unit.title,
+        tuple(_outcome(it, start) for it in unit.outcomes),
+        criteria,
+        unit.reference or unit.official_ref,
+        unit.version,
+        unit.grading.levels if unit.grading else (),
+    )
+
+
+def _outcome(outcome: Outcome, start: int) -> Node:
+    within = (outcome.within[start:],) if outcome.within else ()
+    return Node(outcome.id[start:], outcome.text, within)
+
+
+def _criterion(criterion: Criterion, start: int) -> Node:
+    written = criterion.written
+    return Node(
+        criterion.id[start:],
+        criterion.text,
+        tuple(it[start:] for it in criterion.outcomes),
+        _word(written, "title"),
+        criterion.level,
+        criterion.ksb,
+        _word(written, "x-case"),
+    )
+
+
+def _word(written: Mapping[str, Any], field: str) -> str:
+    value = written.get(field)
+    return value if isinstance(value, str) else ""
+
+
+def _losses(unit: Unit) -> Iterator[Loss]:
+    yield from (Loss(unit.id, field) for field, value in _unit_fields(unit) if value)
+    yield from _grading_losses(unit)
+    for outcome in unit.outcomes:
+        if outcome.kind != "performance":
+            yield Loss(outcome.id, "kind")
+        if outcome.provenance != "stated":
+            yield Loss(outcome.id, "provenance")
+    for criterion in unit.criteria:
+        for field, value in criterion.written.items():
+            if field not in _HELD and value != _SAME.get(field):
+                yield Loss(criterion.id, field)
+
+
+def _unit_fields(unit: Unit) -> Iterator[tuple[str, object]]:
+    yield "source", unit.source.kind
+    yield "credit", unit.credit
+    yield "level", unit.level
+    yield "phases", unit.phases
+    yield "guidance for assessors", unit.guidance != Guidance()
+
+
+def _grading_losses(unit: Unit) -> Iterator[Loss]:
+    """Find grading that does not come back: only a ladder does, of levels in order of use."""
+    if not unit.grading:
+        return
+    used = tuple(dict.fromkeys(it.level for it in unit.criteria))
+    if unit.grading.rule is not GradeRule.LADDER:
+        yield Loss(unit.id, "grading", "only a ladder comes back")
+    elif unit.grading.levels != used:
+        yield Loss(unit.id, "grading", "levels come back in the order of their first criteria")
