@@ -6,7 +6,7 @@ import sys
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from crossfolio.cli.arguments import Parser, day, word_of
 from crossfolio.cli.exit_codes import Exit
@@ -96,7 +96,7 @@ def run(options: argparse.Namespace) -> Exit:
     try:
         cohort = gather(options.sources)
     except UnusableSourceError as error:
-        options.parser.error(str(error))
+        _misused(options, str(error))
     _spare(options, cohort)
     today = options.today or date.today()  # noqa: DTZ011 - a local day
     for failure in cohort.failures:
@@ -162,7 +162,7 @@ def _rules(options: argparse.Namespace) -> Any:  # noqa: ANN401 - its type is lo
     try:
         rules, found = read_rules(options.at_risk)
     except OSError as error:
-        options.parser.error(f"{options.at_risk.as_posix()}: {error.strerror}")
+        _misused(options, f"{options.at_risk.as_posix()}: {error.strerror}")
     if found:
         complain(UnusableSettingsError(found))
         return ()
@@ -197,9 +197,9 @@ def _forget(options: argparse.Namespace) -> Exit:
     from crossfolio.cohort.store import StateError, open_state
 
     if len(options.sources) != 2 or options.state is None:  # noqa: PLR2004 - `forget` and an ID
-        options.parser.error("write: crossfolio cohort forget ID --state FILE.sqlite")
+        _misused(options, "write: crossfolio cohort forget ID --state FILE.sqlite")
     if not options.state.is_file():
-        options.parser.error(f"there is no file {options.state.as_posix()}")
+        _misused(options, f"there is no file {options.state.as_posix()}")
     id = options.sources[1]
     try:
         with open_state(options.state) as store:
@@ -229,6 +229,12 @@ def _complain(id: str, reason: str) -> None:
     from crossfolio.core.findings import one_line
 
     print(one_line(f"crossfolio: {id}: {reason}"), file=sys.stderr)
+
+
+def _misused(options: argparse.Namespace, why: str) -> NoReturn:
+    """End the process over arguments that cannot be used."""
+    parser: Parser = options.parser
+    parser.error(why)
 
 
 def _refused(why: str) -> Exit:

@@ -1,5 +1,6 @@
 """Portfolios looked at side by side: by guards in threads, or by guards in Dask's workers."""
 
+import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import partial
@@ -16,6 +17,7 @@ CHUNK = 25
 _LOST = "was not looked at: the scheduler is gone"
 _CONNECT_SECONDS = 10
 _RETRIES = 3
+_POLL_SECONDS = 0.05
 
 Task = tuple[Job, str]
 """A portfolio and its cache key."""
@@ -58,12 +60,16 @@ def local(
     done: Queue[Looked] = Queue()
     for task in tasks:
         waiting.put(task)
-    for _ in range(workers):
+    threads = []
+    for _ in range(min(workers, len(tasks))):
         waiting.put(None)
-        Thread(target=_work, args=(waiting, done, limits, today), daemon=True).start()
+        threads.append(Thread(target=_work, args=(waiting, done, limits, today), daemon=True))
+        threads[-1].start()
     answers = (done.get() for _ in tasks)
     while chunk := list(islice(answers, CHUNK)):
         yield chunk
+    for thread in threads:
+        thread.join()
 
 
 def _work(
@@ -115,17 +121,12 @@ def _connected(scheduler: str) -> Any:  # noqa: ANN401 - Dask has no types
 
 
 def _ready(client: Any, futures: list[Any]) -> list[Any]:  # noqa: ANN401 - as above
-    """Return the futures that are done; none where the scheduler is gone."""
-    from distributed import wait  # noqa: PLC0415 - as above
-
+    """Return the futures that are done, once some are; none where the scheduler is gone."""
     while client.status == "running":
-        try:
-            found = wait(futures, timeout=1, return_when="FIRST_COMPLETED")  # type: ignore[no-untyped-call]
-            return list(found.done)
-        except TimeoutError:
-            continue
-        except Exception:  # noqa: BLE001 - of a connection that breaks, in many classes
-            break
+        ready = [it for it in futures if it.done()]
+        if ready:
+            return ready
+        time.sleep(_POLL_SECONDS)
     return []
 
 

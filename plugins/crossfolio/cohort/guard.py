@@ -41,11 +41,13 @@ class _Child:
         assert self._process.stdin
         assert self._process.stdout
         self._stdin = self._process.stdin
-        Thread(target=self._read, args=(self._process.stdout,), daemon=True).start()
+        self._reader = Thread(target=self._read, args=(self._process.stdout,), daemon=True)
+        self._reader.start()
 
     def _read(self, stdout: IO[bytes]) -> None:
-        for line in stdout:
-            self._lines.put(line)
+        with stdout:
+            for line in stdout:
+                self._lines.put(line)
         self._lines.put(_END)
 
     def ask(self, line: bytes) -> None:
@@ -72,13 +74,15 @@ class _Child:
                 self._process.kill()
         else:
             self._process.kill()
-        with suppress(OSError):
-            self._stdin.close()
-        return self._process.wait()
+        return self.ended()
 
     def ended(self) -> int:
         """Return how it ended by itself."""
-        return self._process.wait()
+        with suppress(OSError):
+            self._stdin.close()
+        code = self._process.wait()
+        self._reader.join()
+        return code
 
 
 class Guard:

@@ -8,9 +8,10 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
+from http.client import HTTPMessage
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import IO, Any
 from urllib.error import URLError
 from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
@@ -134,11 +135,19 @@ def _from_disk(path: Path) -> bytes:
 class _OnlyHttps(HTTPRedirectHandler):
     """Follows an address that has moved, and no way out of https."""
 
-    def redirect_request(self, *told: Any) -> Request | None:  # noqa: ANN401 - as the library calls it
-        """See `HTTPRedirectHandler`; the new address comes last."""
-        if urlsplit(str(told[-1])).scheme != "https":
+    def redirect_request(
+        self,
+        req: Request,
+        fp: IO[bytes],
+        code: int,
+        msg: str,
+        headers: HTTPMessage,
+        newurl: str,
+    ) -> Request | None:
+        """See `HTTPRedirectHandler`."""
+        if urlsplit(newurl).scheme != "https":
             raise URLError("it leads out of https")
-        return super().redirect_request(*told)
+        return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
 def _from_net(address: str) -> bytes:

@@ -19,6 +19,8 @@ COLUMNS = ("id", "source", "group", "assessor", "start", "target")
 _REMOTE = re.compile(r"(?:https|ssh)://|[\w.-]+@[\w.-]+:(?!/)")
 _OTHER_WAYS = re.compile(r"[a-z][a-z0-9+.-]*://|[a-z]+::", re.IGNORECASE)
 _REF = re.compile(r"(?P<address>.*\.git)@(?P<ref>[^@\s]+)|(?P<bare>.*/[^/@]+)@(?P<last>[^@/\s]+)")
+_HOST = re.compile(r"^(?:\w+://)?(?:[^/]*@)?[^/:]+(?::\d+(?=/))?[/:]")
+"""What comes before the path in an address: who asks, with a password, and where."""
 _LONGEST = 200
 """Characters of an ID."""
 _DEEPEST = 12
@@ -122,7 +124,7 @@ def _with_ref(source: str) -> tuple[str, str]:
 
 def _last_names(address: str) -> str:
     """Return an ID from an address: what comes behind the host, and nothing of a password."""
-    path = re.sub(r"^(?:\w+://)?[^/:]*(?::\d+)?[/:]", "", address.partition("?")[0])
+    path = re.sub(_HOST, "", address.partition("?")[0])
     path = path.removesuffix("/portfolio.json").removesuffix(".git").strip("/")
     return _id(path or "portfolio")
 

@@ -1,6 +1,6 @@
 """A cohort summed up: by unit, criterion, group and assessor, and over time."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -205,36 +205,48 @@ def history_of(figures: Iterable[Figure], days: Sequence[tuple[int, date]]) -> H
     by_run: dict[int, list[Figure]] = defaultdict(list)
     for figure in figures:
         by_run[figure.run].append(figure)
-    at: dict[tuple[str, str], Figure] = {}
-    sums: dict[str, Numbers] = {}
+    sums = _Sums()
     progress: dict[str, dict[date, Point]] = defaultdict(dict)
     before: dict[tuple[str, str], Figure] = {}
     for number, day in days:
-        before = {} if number != days[-1][0] else dict(at)
+        before = {} if number != days[-1][0] else dict(sums.at)
         for figure in by_run[number]:
-            _count(figure, at, sums)
-        for unit, numbers in sums.items():
+            sums.take(figure)
+        for unit, numbers in sums.numbers.items():
             progress[unit][day] = Point(day, numbers)
     points = {unit: tuple(by_day.values()) for unit, by_day in progress.items()}
     last = days[-2][1] if len(days) > 1 else None
-    changes = tuple(_changes(before, at)) if last else ()
+    changes = tuple(_changes(before, sums.at)) if last else ()
     return History(changes, last, points)
 
 
-def _count(figure: Figure, at: dict[tuple[str, str], Figure], sums: dict[str, Numbers]) -> None:
-    """Let a figure take the place of the one before, in the sums as well."""
-    nothing = Figure(0, figure.id, figure.unit, 0, 0, 0)
-    old = at.get((figure.id, figure.unit), nothing)
-    at[figure.id, figure.unit] = figure
-    step = Numbers(
-        bool(figure.required) - bool(old.required),
-        figure.required - old.required,
-        figure.covered - old.covered,
-        (figure.accepted or 0) - (old.accepted or 0),
-    )
-    for name in (figure.unit, ""):
-        known = sums.get(name, Numbers(0, 0, 0, 0))
-        sums[name] = Numbers(*(a + b for a, b in zip(known, step, strict=True)))
+class _Sums:
+    """The figures in force, summed up by unit and over all units."""
+
+    def __init__(self) -> None:
+        self.at: dict[tuple[str, str], Figure] = {}
+        self.numbers: dict[str, Numbers] = {}
+        self._units: Counter[str] = Counter()
+        """How many units each portfolio has in which something is required."""
+
+    def take(self, figure: Figure) -> None:
+        """Let a figure take the place of the one before."""
+        nothing = Figure(0, figure.id, figure.unit, 0, 0, 0)
+        old = self.at.get((figure.id, figure.unit), nothing)
+        self.at[figure.id, figure.unit] = figure
+        of_unit = bool(figure.required) - bool(old.required)
+        had = bool(self._units[figure.id])
+        self._units[figure.id] += of_unit
+        of_all = bool(self._units[figure.id]) - had
+        step = (
+            figure.required - old.required,
+            figure.covered - old.covered,
+            (figure.accepted or 0) - (old.accepted or 0),
+        )
+        for name, portfolios in ((figure.unit, of_unit), ("", of_all)):
+            known = self.numbers.get(name, Numbers(0, 0, 0, 0))
+            pairs = zip(known, (portfolios, *step), strict=True)
+            self.numbers[name] = Numbers(*(a + b for a, b in pairs))
 
 
 def _changes(
