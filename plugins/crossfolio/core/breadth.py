@@ -90,6 +90,9 @@ def narrow(criterion: Criterion, items: Sequence[Evidence], extent: ExtentOf) ->
 def lack_words(criterion: Criterion, reach: Reach) -> str:
     """Say what is open of parts or of a range."""
     counted = f"{reach.name}: {len(reach.shown)} of {reach.wanted}"
+    is_counted_by_day = reach.of is not None and reach.of.is_by_day
+    if not (reach.open or is_counted_by_day):  # It asks for more than there is: its own finding.
+        return counted
     return f"{counted}; {_would_do(criterion, reach)}"
 
 

@@ -21,13 +21,16 @@ def plain(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """Return a text in Markdown on one line, without emphasis and without the signs of lists."""
-    return " ".join(plain(_BULLET.sub("", text)).split())
+    """Return a text in Markdown on one line, without emphasis, its lists with commas."""
+    first, *entries = _BULLET.split(text)
+    lead, listed = " ".join(plain(first).split()), [" ".join(plain(it).split()) for it in entries]
+    whole = ", ".join(it for it in listed if it)
+    return f"{lead}{' ' if lead.endswith(':') else ', '}{whole}" if lead and whole else lead + whole
 
 
 def title_of(title: str, text: str) -> str:
     """Return the title of a criterion: its own, or the beginning of its text, cut at a word."""
-    return title or cut(one_line(text))
+    return title or cut(one_line(text).removesuffix("."))
 
 
 def cut(text: str, longest: int = LONGEST) -> str:

@@ -46,8 +46,12 @@ def queue_sizes(covers: Iterable[Cover], to: Link) -> tuple[QueueSize, ...]:
 
 
 def required(covers: Iterable[Cover]) -> list[Cover]:
-    """Return the criteria that are asked for."""
-    return [it for it in covers if it.scope is Scope.REQUIRED]
+    """Return the criteria that are asked for, or that a higher level rests on."""
+    return [
+        it
+        for it in covers
+        if it.scope is Scope.REQUIRED or (it.scope is Scope.OPTIONAL and it.criterion.rank)
+    ]
 
 
 def new_items(cover: Cover) -> frozenset[str]:
