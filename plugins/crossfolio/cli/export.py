@@ -5,7 +5,7 @@ from importlib import import_module
 
 from crossfolio.cli.arguments import Parser
 
-MODULES = ("export_framework",)
+MODULES = ("export_framework", "export_handover")
 """Each is a module of this package that adds commands of its own by `add_parsers`."""
 
 

@@ -33,8 +33,8 @@ def spare_sources(
             options.parser.error(said)
 
 
-def write_all(texts: Mapping[Path, str]) -> None:
-    """Write text files so that of each the old content or the new one is there, never a part.
+def write_all(texts: Mapping[Path, str | bytes]) -> None:
+    """Write files so that of each the old content or the new one is there, never a part.
 
     None takes its place before all are written: on a full disk every old file stays.
 
@@ -77,7 +77,7 @@ def _scratch(path: Path) -> Path:
     return Path(name)
 
 
-def _fill(scratch: Path, text: str) -> None:
+def _fill(scratch: Path, text: str | bytes) -> None:
     """Write a text, so that it is on the disk before the file takes the place of another."""
     with scratch.open("wb") as file:
         file.write(encoded(text))
@@ -86,9 +86,9 @@ def _fill(scratch: Path, text: str) -> None:
     scratch.chmod(0o644)
 
 
-def encoded(text: str) -> bytes:
+def encoded(text: str | bytes) -> bytes:
     """Return a text as the bytes that it has on every system; halves of characters are spelt."""
-    return text.encode("utf-8", "backslashreplace")
+    return text if isinstance(text, bytes) else text.encode("utf-8", "backslashreplace")
 
 
 def print_bytes(data: bytes) -> None:

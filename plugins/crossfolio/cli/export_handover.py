@@ -1,0 +1,75 @@
+"""`crossfolio export tracking` and its like: a portfolio for people who do not use git."""
+
+import argparse
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from crossfolio.cli.arguments import Parser, day, word_of
+from crossfolio.cli.exit_codes import Exit
+from crossfolio.cli.opening import opened
+from crossfolio.cli.output import spare_sources, write_all
+from crossfolio.core.choices import Edition
+from crossfolio.workspace.project import Project
+
+# ruff: noqa: PLC0415 - what makes a file is loaded by the command that asks for it
+
+
+def add_parsers(things: "argparse._SubParsersAction[Parser]") -> None:
+    """Add the commands to those of `crossfolio export`."""
+    tracking = _parser(
+        things,
+        "tracking",
+        "the tracking sheet of each unit, with the matrix and a summary, as a workbook (XLSX)",
+    )
+    tracking.set_defaults(run=_tracking)
+
+
+def _parser(things: "argparse._SubParsersAction[Parser]", name: str, what: str) -> Parser:
+    parser = things.add_parser(name, help=what, description=f"Write {what}.")
+    parser.add_argument("root", metavar="ROOT", nargs="?", type=Path, help="the project's folder")
+    parser.add_argument("--out", metavar="FILE", type=Path, required=True, help="the file to write")
+    parser.add_argument(
+        "--edition",
+        metavar="NAME",
+        type=word_of(Edition),
+        help=f"whom it is for: {', '.join(Edition)}",
+    )
+    parser.add_argument("--today", metavar="DATE", type=day, help="write it as if it were this day")
+    parser.set_defaults(parser=parser, config_file=None)
+    return parser
+
+
+def _tracking(options: argparse.Namespace) -> Exit:
+    from crossfolio.reports.tracking_report import render
+    from crossfolio.workspace.project import check_project
+
+    project = _project(options)
+    if project is None:
+        return Exit.NOT_CHECKED
+    return _written(options, render(check_project(project, _today(options))))
+
+
+def _project(options: argparse.Namespace) -> Project | None:
+    """Open the project for the edition that is asked for; refuse to write over its sources."""
+    from crossfolio.workspace.outputs import sources_of
+
+    project = opened(options)
+    if project is None:
+        return None
+    if options.out.is_dir():
+        options.parser.error(f"{options.out} is a folder; name a file")
+    spare_sources(options, [options.out], sources_of(project))
+    edition = Edition(options.edition or project.settings.edition)
+    return replace(project, settings=replace(project.settings, edition=edition))
+
+
+def _today(options: argparse.Namespace) -> date:
+    today: date = options.today or date.today()  # noqa: DTZ011 - a local day
+    return today
+
+
+def _written(options: argparse.Namespace, data: bytes) -> Exit:
+    write_all({options.out: data})
+    print(f"wrote {options.out.as_posix()}")
+    return Exit.CLEAN
