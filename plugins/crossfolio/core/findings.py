@@ -117,6 +117,8 @@ class Rule(NamedTuple):
     the cause."""
     tells_decision: bool = False
     """Whether it tells what an assessor decided, which the public edition does not."""
+    holds_back: bool = False
+    """Whether the public edition shows an item of which it is found as a stub, until it is gone."""
 
     @property
     def family(self) -> str:

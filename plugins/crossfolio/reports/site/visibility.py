@@ -8,6 +8,7 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
+from crossfolio.core import edition
 from crossfolio.core.check import Checked
 from crossfolio.core.checks.coverage_checks import gates
 from crossfolio.core.coverage import Cover, Coverage, State, summed, undecided_turn
@@ -43,14 +44,12 @@ _GATE = "COV106"
 
 def shows_people(settings: Settings) -> bool:
     """Tell whether an edition shows people, decisions, feedback and reasons for waivers."""
-    return settings.edition is Edition.ASSESSOR
+    return edition.shows_people(settings.edition)
 
 
 def shows_in_full(item: Evidence, settings: Settings) -> bool:
     """Tell whether an edition shows more of an item than its ID, kind, month and criteria."""
-    if settings.edition is Edition.ASSESSOR:
-        return item.audience is not Audience.WITHHELD
-    return item.audience is Audience.PUBLIC
+    return edition.hold_of(item, settings.edition) is None
 
 
 def title_for(item: Evidence, settings: Settings) -> str:
@@ -129,8 +128,8 @@ def as_seen(checked: Checked) -> Checked:
     The public edition says nothing of what comments take back, whose reasons are in the
     words of their writers. It compares with no baseline, since that would tell of decisions.
     """
-    edition, hidden = checked.settings.edition, hidden_paths(checked)
-    found = tuple(seen_findings(checked.diagnostics, edition, hidden))
+    hidden = hidden_paths(checked)
+    found = tuple(seen_findings(checked.diagnostics, checked.settings.edition, hidden))
     if shows_people(checked.settings):
         taken = tuple(_seen_suppressed(it, hidden) for it in checked.suppressed)
         return replace(checked, diagnostics=found, suppressed=taken)
@@ -188,7 +187,7 @@ def hidden_paths(checked: Checked) -> frozenset[str]:
 
 
 def seen_findings(
-    diagnostics: Iterable[Diagnostic], edition: Edition, hidden: Container[str] = ()
+    diagnostics: Iterable[Diagnostic], shown_in: Edition, hidden: Container[str] = ()
 ) -> Iterator[Diagnostic]:
     """Give the findings that an edition may show.
 
@@ -196,7 +195,7 @@ def seen_findings(
     about instead of its own words, which may quote a person, a title or a decision.
     """
     for it in diagnostics:
-        if edition is Edition.ASSESSOR:
+        if shown_in is Edition.ASSESSOR:
             yield _bare(it) if it.finding.place.path in hidden else it
         elif it.rule.family not in ("DEC", "SMP", "PRV") and not it.rule.tells_decision:
             yield _bare(it)

@@ -1,0 +1,78 @@
+"""Editions: which items one shows in full, which as stubs, and why. Decided here and nowhere else.
+
+What may be seen of the items is built in `crossfolio.core.seen`.
+"""
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from crossfolio.core.choices import Edition
+from crossfolio.core.evidence import Audience, Evidence
+from crossfolio.core.findings import Diagnostic
+
+_READERS = {
+    Edition.PUBLIC: frozenset((Audience.PUBLIC,)),
+    Edition.ASSESSOR: frozenset((Audience.PUBLIC, Audience.ASSESSOR)),
+}
+"""The audiences whose items an edition shows in full; a new edition shows none until it is here."""
+_WITH_PEOPLE = frozenset((Edition.ASSESSOR,))
+"""The editions that show people, decisions, feedback and reasons for waivers."""
+
+
+class Hold(StrEnum):
+    """Why an edition shows an item as a stub, in the words of pages."""
+
+    WITHHELD = "withheld"
+    """Its writer keeps it from everyone."""
+    AUDIENCE = "not in this edition"
+    """It is for others than the edition's readers."""
+    FOUND = "not in this edition until what is found in it is gone"
+    """A rule with `holds_back` has found something in it."""
+
+
+def shows_people(edition: Edition) -> bool:
+    """Tell whether an edition shows people, decisions, feedback and reasons for waivers."""
+    return edition in _WITH_PEOPLE
+
+
+def hold_of(item: Evidence, edition: Edition) -> Hold | None:
+    """Return why an edition shows an item as a stub, by its audience alone.
+
+    Args:
+        item: The item.
+        edition: The edition.
+
+    Returns:
+        `None` where the edition shows it in full, as far as the audience tells. A rule that looks
+        at "what the public edition would show in full" asks this.
+    """
+    if item.audience in _READERS.get(edition, frozenset()):
+        return None
+    told = shows_people(edition) and item.audience is Audience.WITHHELD
+    return Hold.WITHHELD if told else Hold.AUDIENCE
+
+
+def stubs(
+    items: Iterable[Evidence], edition: Edition, found: Iterable[Diagnostic] = ()
+) -> dict[str, Hold]:
+    """Return the items that must be stubs in an edition, each with the reason.
+
+    Args:
+        items: Those of the portfolio.
+        edition: The edition.
+        found: What was found in the portfolio and stands: not what comments take back. A finding
+            whose rule `holds_back` makes the item in whose page it stands a stub in an edition
+            that shows no people.
+
+    Returns:
+        The reasons, by the items' IDs in upper case; what is not there is shown in full.
+    """
+    marked = frozenset[str]()
+    if not shows_people(edition):
+        marked = frozenset(it.finding.place.path for it in found if it.rule.holds_back)
+    held = {}
+    for item in items:
+        why = hold_of(item, edition) or (Hold.FOUND if item.path in marked else None)
+        if why:
+            held[item.key] = why
+    return held
