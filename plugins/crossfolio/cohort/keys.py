@@ -36,23 +36,31 @@ def _content(job: Job, now: int) -> str:
     """Return what tells files from every other state of them: paths, sizes and times."""
     if job.address.startswith("https://"):
         return ""
-    digest = blake2b(digest_size=16)
-    for path in [job.address] if job.kind is JobKind.DATA else _files(job.address):
-        try:
-            found = os.lstat(path)
-        except OSError:
-            return ""
-        stamp = Stamp(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
-        if not is_settled(stamp, now):
-            return ""
-        said = f"{path[len(job.address) :]}\0{stamp}\n"
-        digest.update(said.encode("utf-8", "surrogatepass"))
-    return digest.hexdigest()
+    lines, newest = list[str](), 0
+    try:
+        for path, found in _files(job):
+            size, modified, changed = found.st_size, found.st_mtime_ns, found.st_ctime_ns
+            lines.append(f"{path}\0{size} {modified} {changed} {found.st_ino}")
+            newest = max(newest, modified, changed)
+    except OSError:
+        return ""
+    if not is_settled(Stamp(0, newest, newest, 0), now):
+        return ""
+    whole = "\n".join(sorted(lines)).encode("utf-8", "surrogatepass")
+    return blake2b(whole, digest_size=16).hexdigest()
 
 
-def _files(root: str) -> Iterator[str]:
-    """Give the files of a portfolio in one order, whatever the disk has; git's own are left out."""
-    for folder, folders, files in os.walk(root):
-        folders[:] = sorted(it for it in folders if it != ".git")
-        for name in sorted(files):
-            yield f"{folder}/{name}"
+def _files(job: Job) -> Iterator[tuple[str, os.stat_result]]:
+    """Give what lies in a portfolio by its path from there, but for what is git's own."""
+    if job.kind is JobKind.DATA:
+        yield "", os.lstat(job.address)
+        return
+    waiting = [""]
+    while waiting:
+        folder = waiting.pop()
+        for entry in os.scandir(f"{job.address}/{folder}"):
+            path = f"{folder}{entry.name}"
+            if not entry.is_dir(follow_symlinks=False):
+                yield path, entry.stat(follow_symlinks=False)
+            elif entry.name != ".git":
+                waiting.append(f"{path}/")
