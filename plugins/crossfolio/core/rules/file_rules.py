@@ -197,6 +197,11 @@ def evidence_missing(place: Place, folder: str, near: list[str]) -> Finding:
     )
 
 
+def is_beginning(finding: Finding) -> bool:
+    """Tell whether a finding says that there is no evidence yet, under this or another name."""
+    return finding.code == "EVI126" and not finding.help.startswith("rename")
+
+
 def unit_untaken(place: Place, code: str, taken_in: str) -> Finding:
     """A unit is defined that the portfolio does not take, and no qualification offers it.
 

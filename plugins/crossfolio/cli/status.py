@@ -1,0 +1,59 @@
+"""`crossfolio status`: how a portfolio stands, and what is best done next, in five lines."""
+
+import argparse
+import re
+from datetime import date
+from pathlib import Path
+
+from crossfolio.cli.arguments import Parser, day
+from crossfolio.cli.colours import colours
+from crossfolio.cli.exit_codes import Exit
+from crossfolio.cli.opening import opened
+from crossfolio.core.check import Checked
+from crossfolio.reports.status_report import Since, render
+from crossfolio.workspace.history.git import GitError
+from crossfolio.workspace.history.since_commit import since_last_commit
+from crossfolio.workspace.project import Project, check_project
+from crossfolio.workspace.result_cache import ResultCache
+from crossfolio.workspace.store import open_store
+
+_LABEL = re.compile(r"^\w+:", re.MULTILINE)
+
+
+def add_parser(commands: "argparse._SubParsersAction[Parser]") -> None:
+    """Add the command to those of `crossfolio`."""
+    it = commands.add_parser(
+        "status",
+        help="what is open, whose turn it is, and what is best done next, in five lines",
+        description="Say in five lines how a portfolio stands and what is best done next, with "
+        "the command that begins it. Exit code 0: said, whatever is found; 2: not looked at.",
+    )
+    it.add_argument("root", metavar="ROOT", nargs="?", type=Path, help="the project's folder")
+    it.add_argument("--today", metavar="DATE", type=day, help="look as if it were this day")
+    it.set_defaults(run=run, parser=it, config_file=None)
+
+
+def run(options: argparse.Namespace) -> Exit:
+    """Print the five lines."""
+    named = "" if options.root is None else options.root.as_posix()
+    project = opened(options)
+    if project is None:
+        return Exit.NOT_CHECKED
+    today = options.today or date.today()  # noqa: DTZ011 - a local day
+    checked = check_project(project, today, cache=ResultCache(open_store(project.root)))
+    text = render(checked, _since(project, checked), named)
+    print(_LABEL.sub("\x1b[1m\\g<0>\x1b[0m", text) if colours() else text, end="")
+    return Exit.CLEAN
+
+
+def _since(project: Project, checked: Checked) -> Since:
+    """Return what has changed since the last commit, or why that cannot be told."""
+    try:
+        it = since_last_commit(project, checked)
+    except GitError as error:
+        return Since(why=f"not known, since {error}")
+    states = tuple(
+        f"{name} from {one or 'none'} to {other or 'none'}" for name, one, other in it.states
+    )
+    commit = f"commit {it.commit.id[:8]} of {it.commit.day}"
+    return Since(commit, "", it.new, it.changed, it.gone, it.others, states)

@@ -1,0 +1,1 @@
+"""What a learner had best do next."""

@@ -1,0 +1,1 @@
+"""How a portfolio came about, in periods."""

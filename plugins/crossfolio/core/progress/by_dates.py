@@ -1,0 +1,93 @@
+"""How a portfolio came about by the dates that its files state.
+
+Each period is judged as if what is dated later were not there. It is not what was known then:
+files that are gone are not in it, texts and criteria are those of today, and a date is what its
+writer says.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from crossfolio.core.check import Checked
+from crossfolio.core.claims import resolve
+from crossfolio.core.coverage import cover
+from crossfolio.core.evidence import Evidence, Status
+from crossfolio.core.judging import judged
+from crossfolio.core.portfolio import Portfolio
+from crossfolio.core.progress.figures import Figures, History, Moment, Period, count_units
+
+MOST_PERIODS = 120
+"""How many periods are looked at: ten years of months. Older ones are joined to the first."""
+
+NOTE = (
+    "by the dates that evidence, decisions and samples state: these are statements, "
+    "and what was deleted or reworded since does not show"
+)
+
+
+def history_by_dates(checked: Checked, by: Period) -> History:
+    """Return how a portfolio came about by the dates in its files.
+
+    Args:
+        checked: The portfolio; what is dated after its day is left out.
+        by: How long a period is.
+    """
+    last: dict[str, date] = {}
+    for day in sorted(_days(checked.portfolio)):
+        last[by.name_of(day)] = day
+    kept = dict(list(last.items())[-MOST_PERIODS:])
+    moments = tuple(
+        Moment(name, day, "", _figures_at(checked.portfolio, day)) for name, day in kept.items()
+    )
+    notes = [NOTE]
+    if len(kept) < len(last):
+        notes.append(f"only the last {MOST_PERIODS} periods are shown")
+    undated = sum(it.last_day is None for it in checked.portfolio.evidence)
+    if undated:
+        notes.append(f"{undated} without a date that can be read left out")
+    return History("dates", by, moments, tuple(notes))
+
+
+def _days(portfolio: Portfolio) -> Iterator[date]:
+    """Give each day on which something happened, up to the day of the check."""
+    days = [it.last_day for it in portfolio.evidence if _counts(it)]
+    days += [it.date for it in portfolio.decisions]
+    days += [it.date for it in portfolio.samples]
+    yield from (day for day in days if day and day <= portfolio.today)
+
+
+def _counts(item: Evidence) -> bool:
+    return item.status is Status.SUBMITTED
+
+
+def _figures_at(portfolio: Portfolio, day: date) -> Figures:
+    """Return the numbers of what is dated up to a day."""
+    then = replace(
+        portfolio,
+        today=day,
+        evidence=tuple(it for it in portfolio.evidence if it.last_day and it.last_day <= day),
+        decisions=tuple(it for it in portfolio.decisions if it.date <= day),
+        samples=tuple(it for it in portfolio.samples if it.date <= day),
+    )
+    claims = resolve(then)
+    found = cover(then, claims, judged(then, claims))
+    return Figures(
+        found.total,
+        count_units(found.criteria.values(), then.taken),
+        sum(map(_counts, then.evidence)),
+        len(then.decisions),
+        len(then.samples),
+    )
+
+
+def figures_of(checked: Checked) -> Figures:
+    """Return the numbers of a portfolio as it is."""
+    portfolio = checked.portfolio
+    return Figures(
+        checked.coverage.total,
+        count_units(checked.coverage.criteria.values(), portfolio.taken),
+        sum(map(_counts, portfolio.evidence)),
+        len(portfolio.decisions),
+        len(portfolio.samples),
+    )

@@ -1,0 +1,163 @@
+"""The history of a project's repository, each period run through the engine."""
+
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+from msgspec import MsgspecError
+from msgspec.json import Decoder, encode
+
+from crossfolio.core.coverage import Count
+from crossfolio.core.progress.by_dates import figures_of
+from crossfolio.core.progress.figures import Figures, History, Moment, Period
+from crossfolio.workspace.history.commits import (
+    Commit,
+    Repository,
+    commits_of,
+    files_in,
+    last_of_periods,
+    project_folder_in,
+    repository_of,
+)
+from crossfolio.workspace.history.copies import WorkingCopy
+from crossfolio.workspace.history.git import GitError, blobs
+from crossfolio.workspace.project import UnusableSettingsError, check_project
+from crossfolio.workspace.result_cache import ResultCache
+from crossfolio.workspace.store import Store
+
+MOST_PERIODS = 520
+"""How many periods are looked at: ten years of weeks."""
+SECONDS = 600.0
+"""How long the whole may take."""
+_KEPT = "history"
+"""The name under which figures are kept between runs."""
+_GONE = "the project is not there"
+_UNUSABLE = "its settings cannot be used"
+
+
+def replay(
+    root: Path, by: Period, store: Store, clock: Callable[[], float] = time.monotonic
+) -> History:
+    """Run the history of a project's repository through the engine.
+
+    Args:
+        root: The project's folder.
+        by: One commit for each such period is looked at.
+        store: Has the figures of commits that were looked at before, and gets the others.
+        clock: Returns seconds; counts how long it takes.
+
+    Raises:
+        GitError: Where there is no history, or it cannot be read.
+    """
+    repository = repository_of(root)
+    commits = commits_of(repository)
+    if not commits:
+        raise GitError("the repository has no commit yet")
+    periods = last_of_periods(commits, by)
+    kept = periods[-MOST_PERIODS:]
+    with (
+        tempfile.TemporaryDirectory(prefix="crossfolio-", ignore_cleanup_errors=True) as folder,
+        blobs(root, SECONDS) as contents,
+    ):
+        copy = WorkingCopy(Path(folder).resolve(), contents)
+        replayer = _Replayer(repository, copy, store, clock() + SECONDS, clock)
+        moments = [replayer.moment(*it) for it in kept]
+        replayer.keep()
+    while moments and moments[0].why == _GONE:  # The repository is older than the project.
+        del moments[0]
+    if not moments:
+        raise GitError("no commit holds this project yet")
+    notes = [*_notes(repository, commits)]
+    if len(periods) > len(kept):
+        notes.append(f"only the last {MOST_PERIODS} periods are shown")
+    notes += [f"before it was moved, the project lay in {it or 'the top'}" for it in replayer.moved]
+    return History("git", by, tuple(moments), tuple(notes))
+
+
+def _notes(repository: Repository, commits: list[Commit]) -> Iterator[str]:
+    number = len(commits)
+    what = "one commit" if number == 1 else f"{number} commits"
+    yield f"{what} on the line of first parents, by the day on which each was written"
+    if repository.is_shallow:
+        yield "the clone is shallow: what came before its first commit is not in it"
+
+
+class _Replayer:
+    """Looks at one commit after the other; each is laid out over the one before."""
+
+    def __init__(
+        self,
+        repository: Repository,
+        copy: WorkingCopy,
+        store: Store,
+        until: float,
+        clock: Callable[[], float],
+    ) -> None:
+        self._repository = repository
+        self._copy = copy
+        self._store = store
+        self._until = until
+        self._clock = clock
+        self._cache = ResultCache()
+        self._known = _kept_in(store, repository)
+        self._used: dict[str, _Kept] = {}
+        self._folders: dict[str, None] = {}
+
+    @property
+    def moved(self) -> list[str]:
+        """Where else the project lay."""
+        return [it for it in self._folders if it != self._repository.prefix]
+
+    def moment(self, period: str, day: date, commit: Commit) -> Moment:
+        """Return a project as it was in a commit, on a day."""
+        key = f"{commit.tree} {day}"
+        kept = self._used.get(key) or self._known.get(key)
+        if kept is None:
+            if self._clock() > self._until:
+                raise GitError(f"the replay took longer than {SECONDS:g} seconds")
+            kept = self._look(commit, day)
+        self._used[key] = kept
+        figures, why, folder = kept
+        if figures:
+            self._folders[folder] = None
+        return Moment(period, day, commit.id, _unpacked(figures) if figures else None, why)
+
+    def keep(self) -> None:
+        """Keep what was found for the next run."""
+        self._store.write(_KEPT, encode(self._used), self._repository.prefix)
+
+    def _look(self, commit: Commit, day: date) -> "_Kept":
+        files = files_in(self._repository, commit)
+        prefix = project_folder_in(files, self._repository.prefix)
+        if prefix is None:
+            return None, _GONE, ""
+        try:
+            project = self._copy.lay_out(files, prefix)
+        except UnusableSettingsError:
+            return None, _UNUSABLE, prefix
+        checked = check_project(project, day, cache=self._cache)
+        return _packed(figures_of(checked)), "", prefix
+
+
+_Packed = tuple[Count, dict[str, Count], int, int, int]
+_Kept = tuple[_Packed | None, str, str]
+"""Figures, why there are none, and where the project lay."""
+_KEPT_FIGURES = Decoder(dict[str, _Kept])
+
+
+def _packed(it: Figures) -> _Packed:
+    return it.total, dict(it.units), it.evidence, it.decisions, it.samples
+
+
+def _unpacked(packed: _Packed) -> Figures:
+    return Figures(*packed)
+
+
+def _kept_in(store: Store, repository: Repository) -> dict[str, "_Kept"]:
+    data = store.read(_KEPT, repository.prefix)
+    try:
+        return _KEPT_FIGURES.decode(data) if data else {}
+    except MsgspecError:
+        return {}
