@@ -42,12 +42,15 @@ def add_parser(commands: "argparse._SubParsersAction[Parser]") -> None:
 
 def run(options: argparse.Namespace) -> Exit:
     """Write the files, all of which bear the name of Crossfolio inside."""
-    from crossfolio.core.kinds import BUILT_IN  # noqa: PLC0415 - only this command needs them
+    from crossfolio.cohort.data import SCHEMA as COHORT  # noqa: PLC0415 - only this command needs them
+    from crossfolio.cohort.data import schema_text as cohort_schema  # noqa: PLC0415
+    from crossfolio.core.kinds import BUILT_IN  # noqa: PLC0415
     from crossfolio.loaders.schema.files import SCHEMAS, criteria_schema, schema_text  # noqa: PLC0415
     from crossfolio.scaffold.editor import problem_matcher, snippets  # noqa: PLC0415
 
     texts = {f"{name}.schema.json": schema_text(name) for name in SCHEMAS}
     texts["criteria.schema.json"] = criteria_schema()
+    texts[COHORT] = cohort_schema()
     texts["crossfolio.code-snippets"] = snippets(BUILT_IN)
     texts["problem-matcher.json"] = problem_matcher()
     root = _root()
