@@ -28,11 +28,18 @@ def record(**fields: Any) -> dict[str, Any]:  # noqa: ANN401 - any JSON Schema
     }
 
 
+def and_maybe(schema: dict[str, Any], **fields: Any) -> dict[str, Any]:  # noqa: ANN401 - as above
+    """Return the schema of an object that may have these keys as well."""
+    return {**schema, "properties": {**schema["properties"], **fields}}
+
+
 def listed(items: dict[str, Any]) -> dict[str, Any]:
     """Return the schema of a list."""
     return {"type": "array", "items": items}
 
 
+LEVEL = {"type": ["string", "null"], "minLength": 1}
+POINTS = {"oneOf": [{"type": "null"}, record(claims=COUNT, decisions=COUNT)]}
 TALLY = {"required": COUNT, "covered": COUNT, "accepted": COUNT}
 DIAGNOSTIC = {
     "code": {"pattern": "^[A-Z]{3}[0-9]{3}$"},
@@ -60,32 +67,43 @@ SCHEMA = record(
         percent_covered=PERCENT,
         percent_accepted=PERCENT,
         submitted=record(**TALLY),
-        qualifications=listed(record(id=TEXT, state=STATE_OR_NONE)),
+        qualifications=listed(
+            and_maybe(
+                record(id=TEXT, state=STATE_OR_NONE),
+                grade=record(claims=LEVEL, decisions=LEVEL, points=POINTS),
+            )
+        ),
         units=listed(
-            record(
-                id=TEXT,
-                progress={"enum": ["in-progress", "submitted"]},
-                **TALLY,
-                state=STATE_OR_NONE,
+            and_maybe(
+                record(
+                    id=TEXT,
+                    progress={"enum": ["in-progress", "submitted"]},
+                    **TALLY,
+                    state=STATE_OR_NONE,
+                ),
+                grade=record(claims=LEVEL, decisions=LEVEL),
             )
         ),
         criteria=listed(
-            record(
-                id=TEXT,
-                unit=TEXT,
-                outcomes=listed(TEXT),
-                scope={"enum": ["required", "optional", "excluded", "waived"]},
-                state=STATE,
-                evidence=listed(TEXT),
-                missing=listed(TEXT),
-                turn={"enum": ["learner", "assessor", "nobody"]},
-                claims=listed(
-                    record(
-                        evidence=TEXT,
-                        standing={"enum": ["claimed", "judged", "new", "changed"]},
-                        decision={"type": ["string", "null"], "minLength": 1},
-                    )
+            and_maybe(
+                record(
+                    id=TEXT,
+                    unit=TEXT,
+                    outcomes=listed(TEXT),
+                    scope={"enum": ["required", "optional", "excluded", "waived"]},
+                    state=STATE,
+                    evidence=listed(TEXT),
+                    missing=listed(TEXT),
+                    turn={"enum": ["learner", "assessor", "nobody"]},
+                    claims=listed(
+                        record(
+                            evidence=TEXT,
+                            standing={"enum": ["claimed", "judged", "new", "changed"]},
+                            decision={"type": ["string", "null"], "minLength": 1},
+                        )
+                    ),
                 ),
+                parts=listed(record(id=TEXT, state=STATE)),
             )
         ),
     ),

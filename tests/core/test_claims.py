@@ -22,7 +22,7 @@ ENROLMENT = "learner: L1\nqualifications: [QCO]\nunits: {BUD: submitted, MCS: su
     [
         ("BUD-AC1", {}, "malformed"),
         ("BUD.", {}, "malformed"),
-        ("BUD.AC1.2", {}, "malformed"),
+        ("BUD.AC1.2", {}, "unknown"),
         ("BÜD.AC1", {}, "malformed"),
         ("\uff22UD.AC1", {}, "malformed"),
         ("BUD.AC\u0661", {}, "malformed"),

@@ -35,7 +35,7 @@ def test_found_in_its_place(check: Check, path: str, text: str, found: str) -> N
     "row",
     [
         "text",
-        "{id: AC, title: T, text: T.}",
+        "{id: A C, title: T, text: T.}",
         "{id: [a], title: T, text: T.}",
         "{title: T, text: T.}",
     ],

@@ -40,7 +40,7 @@ PATTERNS = {
     r"^[A-Za-z][A-Za-z0-9_-]{0,31}$": "a letter, then letters, digits, `_` and `-`, up to 32",
     r"^(all|[1-9][0-9]?)$": "`all` or a whole number",
     r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$": "language code, such as `en-GB`",
-    pattern_of("criterion-code"): "criterion ID: `AC3`, `1` or `1.10`",
+    pattern_of("criterion-code"): "criterion ID: `AC3`, `1.10`, `K1` or `A.P1`",
     pattern_of("criterion-id"): "full criterion ID: `BUD.AC3`",
     pattern_of("any-criterion-id"): "full criterion ID in any case: `BUD.AC3`",
 }

@@ -170,6 +170,13 @@ class Unit:
     """The regulator's, such as `T/616/1234`."""
     grading: Grading | None = None
 
+    @property
+    def tags(self) -> Iterator[str]:
+        """What marks may name in the unit: full IDs and tags of parts."""
+        for criterion in self.criteria:
+            yield criterion.id
+            yield from (f"{criterion.id}{part.id}" for part in criterion.parts)
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -254,6 +261,17 @@ class Framework:
             for part in criterion.parts
             if (tag := f"{criterion.id}{part.id}".upper()) not in criteria
         }
+
+    @cached_property
+    def tags(self) -> tuple[str, ...]:
+        """What tags may name: the full ID of every criterion, and the tag of every part."""
+        return tuple(tag for unit in self.units.values() for tag in unit.tags)
+
+    @cached_property
+    def named(self) -> dict[str, str]:
+        """The full ID of the criterion that each full ID and each tag of a part names."""
+        parts = {tag: criterion.id for tag, (criterion, _) in self.part_tags.items()}
+        return {**parts, **{name: name for name in self.criteria}}
 
     def outcomes(self) -> Iterator[Outcome]:
         """Every outcome of every unit."""

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable
 
 UNIT = r"[A-Z][A-Z0-9-]{1,15}"
-LOCAL = r"(?:AC[0-9]{1,4}|[0-9]{1,4}(?:\.[0-9]{1,4}){0,2})"
+_PART = r"[A-Z0-9](?:[A-Z0-9-]{0,14}[A-Z0-9])?"
+LOCAL = rf"{_PART}(?:\.{_PART}){{0,5}}"
 _ANY_CASE_UNIT = UNIT.replace("A-Z", "A-Za-z")
-_ANY_CASE_LOCAL = LOCAL.replace("AC", "[Aa][Cc]")
+_ANY_CASE_LOCAL = LOCAL.replace("A-Z", "A-Za-z")
 """Decisions name criteria without case; JSON Schema has no flag for it."""
 NAME = r"[A-Za-z][A-Za-z0-9-]{0,31}"
 

@@ -13,14 +13,15 @@ from crossfolio.core.ids import nearest, unit_of
 def known_marks(item: Evidence, framework: Framework) -> list[Mark]:
     """Return the marks of an item that name a criterion, in the order of the body.
 
+    A mark of a part is one of its criterion.
     One that stands before a bracket of another kind is text, as before any other bracket.
     """
-    criteria, found = framework.criteria, []
+    named, found = framework.named, []
     text = -1
     for mark in reversed(item.marks):
         binds = mark.end == text and item.body[text - 1] == "]"
-        if mark.criterion in criteria and not binds:
-            found.append(mark)
+        if mark.criterion in named and not binds:
+            found.append(mark._replace(criterion=named[mark.criterion]))
         else:
             text = mark.start
     return found[::-1]
@@ -32,7 +33,7 @@ def slips(item: Evidence, framework: Framework) -> list[Mark]:
     A bracket whose unit is unknown, such as `[FIG.1]`, is text, unless its unit is a
     slip of a known one.
     """
-    unknown = [mark for mark in item.marks if mark.criterion not in framework.criteria]
+    unknown = [mark for mark in item.marks if mark.criterion not in framework.named]
     if not unknown:
         return unknown
     near = cache(lambda unit: bool(nearest(unit, framework.units)))

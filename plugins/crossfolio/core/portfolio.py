@@ -96,14 +96,16 @@ class Portfolio:
 
         Marks are in the order of the body; one above all headings has none.
         """
-        criteria = self.framework.criteria
+        named = self.framework.named
         found: dict[str, dict[str, list[str]]] = {}
         for item in self.evidence:
             headings = {it.anchor: it.text for it in item.headings}
             here = found[item.path] = {}
             for mark in item.marks:
-                if mark.criterion in criteria:
-                    here.setdefault(mark.criterion, []).append(headings.get(mark.heading, ""))
+                if mark.criterion in named:
+                    here.setdefault(named[mark.criterion], []).append(
+                        headings.get(mark.heading, "")
+                    )
         return found
 
     @cached_property

@@ -1,6 +1,6 @@
 """Lines above criteria and items that say what is there and what is missing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from lsprotocol import types as t
 
@@ -20,17 +20,18 @@ def lenses(request: Request, *, can_show: bool) -> list[t.CodeLens]:
     for cover in checked.coverage.criteria.values():
         place = cover.criterion.place
         if place.path == request.path:
-            shown_at = list(_places(cover)) if can_show else []
+            named = checked.portfolio.framework.named
+            shown_at = list(_places(cover, named)) if can_show else []
             found.append(_lens(place, cover_words(cover), shown_at, request))
     own = (it for it in checked.portfolio.evidence if it.path == request.path)
     return [*found, *(_lens(it.place, item_words(it, checked), [], request) for it in own)]
 
 
-def _places(cover: Cover) -> Iterator[Place]:
+def _places(cover: Cover, named: Mapping[str, str]) -> Iterator[Place]:
     name = cover.criterion.id
     for item in (*cover.items, *cover.drafts):
-        marks = [item.place_of_mark(mark) for mark in item.marks if mark.criterion == name]
-        yield from marks or [item.place]
+        marks = [mark for mark in item.marks if named.get(mark.criterion) == name]
+        yield from map(item.place_of_mark, marks) if marks else [item.place]
 
 
 def _lens(place: Place, title: str, places: list[Place], request: Request) -> t.CodeLens:

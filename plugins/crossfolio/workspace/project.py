@@ -170,7 +170,7 @@ def check_project(
     around = (it.place.path for it in said if it.loss)
     cache.surround((*read.around, *around), today)
 
-    codes = {c.id for it in results.criteria if isinstance(it, Unit) for c in it.criteria}
+    codes = {tag.upper() for it in results.criteria if isinstance(it, Unit) for tag in it.tags}
 
     def fingerprint_of(item: Evidence) -> str:
         return fingerprints(files, (item,), codes, cache)[item.key].value

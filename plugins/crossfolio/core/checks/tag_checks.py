@@ -46,7 +46,8 @@ def _nearly_marked(seen: OneItem) -> Iterator[tuple[str, Finding]]:
     item = seen.item
     if item.status is Status.WITHDRAWN:
         return
-    marked = {mark.criterion for mark in item.marks}
+    named = seen.around.framework.named
+    marked = {named.get(mark.criterion) for mark in item.marks}
     unmarked = [
         claim.criterion.id
         for claim in seen.claims
@@ -113,7 +114,8 @@ def _claims(seen: OneItem, in_marks: Mapping[str, Place]) -> Iterator[Finding]:
     if item.status is Status.SUBMITTED and item.fields.get("criteria") == []:
         yield _untagged(item, seen.around.framework)
     asks_for_marks = item.status is not Status.WITHDRAWN and not item.unshown
-    marked = {mark.criterion for mark in item.marks}
+    named = seen.around.framework.named
+    marked = {named.get(mark.criterion) for mark in item.marks}
     for number, it in enumerate(seen.claims):
         if it.criterion is None:
             found = _nameless(it, seen.around.framework if number < MOST_HINTS else None)
@@ -140,11 +142,10 @@ def _untagged(item: Evidence, framework: Framework) -> Finding:
 def _nameless(it: Resolved, framework: Framework | None) -> Finding:
     """Return the finding about a tag that names no criterion, with what it meant if asked for."""
     tag, place = it.claim.tag, it.claim.place
-    criteria = framework.criteria if framework else ()
     if it.state is ClaimState.AMBIGUOUS:
         near, found = list(it.meant), rules.ambiguous_tag(place, tag, list(it.meant))
     elif it.state is ClaimState.UNKNOWN:
-        near = nearest_criterion(tag, criteria)
+        near = nearest_criterion(tag, framework.tags if framework else ())
         found = rules.unknown_criterion(place, tag, near)
     else:
         lead = lead_for(tag, framework) if framework and not it.meant else Lead(it.meant)

@@ -29,7 +29,9 @@ FORMS = {
     pattern_of("outcome-id"): "capital letters, digits, full stops and hyphens",
     pattern_of("criterion-id"): "a unit's code, a full stop and the criterion's own ID",
     pattern_of("any-criterion-id"): "a unit's code, a full stop and the criterion's own ID",
-    pattern_of("criterion-code"): "`AC` and a number, or the official number in quotation marks",
+    pattern_of(
+        "criterion-code"
+    ): "letters, digits and hyphens, in up to six parts with full stops between them",
     "^([0-9]{1,2}:)?[0-9]{1,3}:[0-5][0-9]$": "minutes and seconds, or hours before them: `4:30`",
     "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$": "the code of a language, such as `en` or `cy`",
     "^cf2:[0-9a-f]{64}$": "`cf2:` and 64 digits and letters from a to f, copied whole",
