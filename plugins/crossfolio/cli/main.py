@@ -10,7 +10,18 @@ from crossfolio import __version__
 from crossfolio.cli.arguments import Parser
 from crossfolio.cli.exit_codes import Exit
 
-COMMANDS = ("check", "status", "fix", "new", "explain", "export", "cohort", "schema", "lsp")
+COMMANDS = (
+    "check",
+    "status",
+    "history",
+    "fix",
+    "new",
+    "explain",
+    "export",
+    "cohort",
+    "schema",
+    "lsp",
+)
 """Each is a module of this package."""
 
 

@@ -11,7 +11,7 @@ from datetime import date
 
 from crossfolio.core.check import Checked
 from crossfolio.core.claims import resolve
-from crossfolio.core.coverage import cover
+from crossfolio.core.coverage import Coverage, cover
 from crossfolio.core.evidence import Evidence, Status
 from crossfolio.core.judging import judged
 from crossfolio.core.portfolio import Portfolio
@@ -26,27 +26,33 @@ NOTE = (
 )
 
 
-def history_by_dates(checked: Checked, by: Period) -> History:
+def history_by_dates(checked: Checked, by: Period, *, decided: bool = True) -> History:
     """Return how a portfolio came about by the dates in its files.
 
     Args:
         checked: The portfolio; what is dated after its day is left out.
         by: How long a period is.
+        decided: Whether decisions and samples are told of; nothing rests on them otherwise.
     """
+    portfolio = checked.portfolio if decided else without_record(checked.portfolio)
     last: dict[str, date] = {}
-    for day in sorted(_days(checked.portfolio)):
+    for day in sorted(_days(portfolio)):
         last[by.name_of(day)] = day
     kept = dict(list(last.items())[-MOST_PERIODS:])
-    moments = tuple(
-        Moment(name, day, "", _figures_at(checked.portfolio, day)) for name, day in kept.items()
-    )
+    moments = tuple(Moment(name, day, "", figures_at(portfolio, day)) for name, day in kept.items())
     notes = [NOTE]
     if len(kept) < len(last):
         notes.append(f"only the last {MOST_PERIODS} periods are shown")
-    undated = sum(it.last_day is None for it in checked.portfolio.evidence)
+    undated = sum(it.last_day is None for it in portfolio.evidence if _counts(it))
     if undated:
-        notes.append(f"{undated} without a date that can be read left out")
-    return History("dates", by, moments, tuple(notes))
+        what = "one item" if undated == 1 else f"{undated} items"
+        notes.append(f"{what} without a date that can be read left out")
+    return History("dates", by, moments, tuple(notes), decided)
+
+
+def without_record(portfolio: Portfolio) -> Portfolio:
+    """Return a portfolio as if nobody had decided anything."""
+    return replace(portfolio, decisions=(), samples=(), unreadable=())
 
 
 def _days(portfolio: Portfolio) -> Iterator[date]:
@@ -61,7 +67,7 @@ def _counts(item: Evidence) -> bool:
     return item.status is Status.SUBMITTED
 
 
-def _figures_at(portfolio: Portfolio, day: date) -> Figures:
+def figures_at(portfolio: Portfolio, day: date) -> Figures:
     """Return the numbers of what is dated up to a day."""
     then = replace(
         portfolio,
@@ -71,22 +77,21 @@ def _figures_at(portfolio: Portfolio, day: date) -> Figures:
         samples=tuple(it for it in portfolio.samples if it.date <= day),
     )
     claims = resolve(then)
-    found = cover(then, claims, judged(then, claims))
-    return Figures(
-        found.total,
-        count_units(found.criteria.values(), then.taken),
-        sum(map(_counts, then.evidence)),
-        len(then.decisions),
-        len(then.samples),
-    )
+    return _figures(then, cover(then, claims, judged(then, claims)))
 
 
-def figures_of(checked: Checked) -> Figures:
-    """Return the numbers of a portfolio as it is."""
-    portfolio = checked.portfolio
+def figures_of(checked: Checked, *, decided: bool = True) -> Figures:
+    """Return the numbers of a portfolio as it is; if need be as if nobody had decided anything."""
+    if decided:
+        return _figures(checked.portfolio, checked.coverage)
+    portfolio = without_record(checked.portfolio)
+    return _figures(portfolio, cover(portfolio, checked.claims, judged(portfolio, checked.claims)))
+
+
+def _figures(portfolio: Portfolio, coverage: Coverage) -> Figures:
     return Figures(
-        checked.coverage.total,
-        count_units(checked.coverage.criteria.values(), portfolio.taken),
+        coverage.total,
+        count_units(coverage.criteria.values(), portfolio.taken),
         sum(map(_counts, portfolio.evidence)),
         len(portfolio.decisions),
         len(portfolio.samples),

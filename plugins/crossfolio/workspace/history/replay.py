@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from msgspec import MsgspecError
 from msgspec.json import Decoder, encode
@@ -38,7 +39,12 @@ _UNUSABLE = "its settings cannot be used"
 
 
 def replay(
-    root: Path, by: Period, store: Store, clock: Callable[[], float] = time.monotonic
+    root: Path,
+    by: Period,
+    store: Store,
+    *,
+    decided: bool = True,
+    clock: Callable[[], float] = time.monotonic,
 ) -> History:
     """Run the history of a project's repository through the engine.
 
@@ -46,6 +52,7 @@ def replay(
         root: The project's folder.
         by: One commit for each such period is looked at.
         store: Has the figures of commits that were looked at before, and gets the others.
+        decided: Whether decisions and samples are told of; nothing rests on them otherwise.
         clock: Returns seconds; counts how long it takes.
 
     Raises:
@@ -62,7 +69,9 @@ def replay(
         blobs(root, SECONDS) as contents,
     ):
         copy = WorkingCopy(Path(folder).resolve(), contents)
-        replayer = _Replayer(repository, copy, store, clock() + SECONDS, clock)
+        replayer = _Replayer(
+            repository, copy, store, _Limit(clock() + SECONDS, clock), decided=decided
+        )
         moments = [replayer.moment(*it) for it in kept]
         replayer.keep()
     while moments and moments[0].why == _GONE:  # The repository is older than the project.
@@ -73,7 +82,7 @@ def replay(
     if len(periods) > len(kept):
         notes.append(f"only the last {MOST_PERIODS} periods are shown")
     notes += [f"before it was moved, the project lay in {it or 'the top'}" for it in replayer.moved]
-    return History("git", by, tuple(moments), tuple(notes))
+    return History("git", by, tuple(moments), tuple(notes), decided)
 
 
 def _notes(repository: Repository, commits: list[Commit]) -> Iterator[str]:
@@ -84,6 +93,13 @@ def _notes(repository: Repository, commits: list[Commit]) -> Iterator[str]:
         yield "the clone is shallow: what came before its first commit is not in it"
 
 
+class _Limit(NamedTuple):
+    """How long a replay may take."""
+
+    until: float
+    clock: Callable[[], float]
+
+
 class _Replayer:
     """Looks at one commit after the other; each is laid out over the one before."""
 
@@ -92,14 +108,15 @@ class _Replayer:
         repository: Repository,
         copy: WorkingCopy,
         store: Store,
-        until: float,
-        clock: Callable[[], float],
+        limit: "_Limit",
+        *,
+        decided: bool,
     ) -> None:
         self._repository = repository
         self._copy = copy
         self._store = store
-        self._until = until
-        self._clock = clock
+        self._limit = limit
+        self._decided = decided
         self._cache = ResultCache()
         self._known = _kept_in(store, repository)
         self._used: dict[str, _Kept] = {}
@@ -112,10 +129,10 @@ class _Replayer:
 
     def moment(self, period: str, day: date, commit: Commit) -> Moment:
         """Return a project as it was in a commit, on a day."""
-        key = f"{commit.tree} {day}"
+        key = f"{commit.tree} {day} {self._decided}"
         kept = self._used.get(key) or self._known.get(key)
         if kept is None:
-            if self._clock() > self._until:
+            if self._limit.clock() > self._limit.until:
                 raise GitError(f"the replay took longer than {SECONDS:g} seconds")
             kept = self._look(commit, day)
         self._used[key] = kept
@@ -138,7 +155,7 @@ class _Replayer:
         except UnusableSettingsError:
             return None, _UNUSABLE, prefix
         checked = check_project(project, day, cache=self._cache)
-        return _packed(figures_of(checked)), "", prefix
+        return _packed(figures_of(checked, decided=self._decided)), "", prefix
 
 
 _Packed = tuple[Count, dict[str, Count], int, int, int]

@@ -1,0 +1,1 @@
+"""Pictures as SVG: no script, no font, no colour that alone says something."""

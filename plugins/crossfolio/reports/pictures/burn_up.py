@@ -1,0 +1,147 @@
+"""How much was claimed and accepted, as it grew."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from crossfolio.core.counts import Count
+from crossfolio.core.progress.figures import History, Moment, Period
+from crossfolio.reports.pictures.svg import INK, along, apart, frame, rule, text
+
+MOST_UNITS = 12
+"""How many units have a picture of their own."""
+_WIDTH = 680
+_LEFT, _RIGHT, _TOP, _TALL = 34, 545, 24, 170
+_SMALL, _COLUMNS, _ROW = 160, 4, 104
+
+
+def burn_up(history: History, name: str = "burn-up", *, is_alone: bool = False) -> str:
+    """Return the picture: all units together, and below each of the first units by itself.
+
+    Args:
+        history: Of which some moment could be looked at.
+        name: What its parts are named after.
+        is_alone: Whether it is a file of its own.
+    """
+    seen = [it for it in history.moments if it.figures]
+    units = list(seen[-1].figures.units)[:MOST_UNITS] if seen and seen[-1].figures else []
+    rows = -(-len(units) // _COLUMNS)
+    height = _TOP + _TALL + 50 + rows * _ROW
+    parts = [*_whole(seen, history.by, history.decided)]
+    for number, unit in enumerate(units):
+        x = 10 + number % _COLUMNS * (_SMALL + 8)
+        y = _TOP + _TALL + 58 + number // _COLUMNS * _ROW
+        parts += _small(unit, seen, history.by, (x, y), decided=history.decided)
+    words = (_title(history.decided), _about(seen, history.decided))
+    return frame(name, (_WIDTH, height), words, parts, is_alone=is_alone)
+
+
+def _title(decided: bool) -> str:  # noqa: FBT001
+    return "Criteria claimed and accepted over time" if decided else "Criteria claimed over time"
+
+
+def _about(seen: Sequence[Moment], decided: bool) -> str:  # noqa: FBT001
+    if not seen or seen[-1].figures is None or seen[0].figures is None:
+        return "Nothing is known of any period."
+    first, last = seen[0].figures.total, seen[-1].figures.total
+    accepted = f", {last.accepted} accepted" if decided else ""
+    return (
+        f"{seen[0].period}: {first.covered} of {first.required} claimed. "
+        f"{seen[-1].period}: {last.covered} of {last.required} claimed{accepted}."
+    )
+
+
+def _whole(seen: Sequence[Moment], by: Period, decided: bool) -> Iterator[str]:  # noqa: FBT001
+    counts = [it.figures.total for it in seen if it.figures]
+    if not counts:
+        yield text(10, 40, "Nothing is known of any period.")
+        return
+    most = max(1, *(it.required for it in counts))
+    foot = _TOP + _TALL
+    xs = along(_starts(seen, by), _LEFT, _RIGHT)
+    yield rule(_LEFT, foot, _RIGHT, foot)
+    yield rule(_LEFT, _TOP, _LEFT, foot)
+    yield text(_LEFT - 6, foot + 4, "0", "end")
+    yield text(_LEFT - 6, _TOP + 4, str(most), "end")
+    for number in apart(xs, 78):
+        yield rule(xs[number], foot, xs[number], foot + 4)
+        yield text(xs[number], foot + 18, seen[number].period, "middle")
+    yield from _lines(counts, xs, (_TOP, foot), most, decided=decided)
+    yield from _labels(counts[-1], (_TOP, foot), most, decided=decided)
+
+
+def _starts(moments: Sequence[Moment], by: Period) -> list[date]:
+    """Return where moments stand: at the start of their periods, whatever the very day."""
+    return [by.first_of(it.day) for it in moments]
+
+
+def _labels(last: Count, ends: tuple[float, float], most: int, *, decided: bool) -> Iterator[str]:
+    """Give what each line is, at its end, so far apart that all can be read."""
+    top, foot = ends
+    said = [(last.required, f"asked {last.required}"), (last.covered, f"claimed {last.covered}")]
+    if decided:
+        said.append((last.accepted, f"accepted {last.accepted}"))
+    y = -20.0
+    for number, words in said:
+        y = max(y + 15, foot - number / most * (foot - top) + 4)
+        yield text(_RIGHT + 10, y, words)
+
+
+def _lines(
+    counts: Sequence[Count],
+    xs: Sequence[float],
+    ends: tuple[float, float],
+    most: int,
+    *,
+    decided: bool,
+) -> Iterator[str]:
+    """Give the lines: dots for what is asked, whole for what is claimed, dashes for accepted."""
+    top, foot = ends
+
+    def steps(numbers: Sequence[int]) -> str:
+        ys = [round(foot - number / most * (foot - top), 1) for number in numbers]
+        path = f"M{xs[0]:g} {ys[0]:g}"
+        for x, y in zip(xs[1:], ys[1:], strict=True):
+            path += f"H{x:g}V{y:g}"
+        return path
+
+    def line(numbers: Sequence[int], width: str, dashes: str = "") -> str:
+        dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
+        drawn = f'fill="none" stroke="{INK}" stroke-width="{width}"{dashed}'
+        return f'<path d="{steps(numbers)}" {drawn}/>'
+
+    covered = [it.covered for it in counts]
+    area = f"{steps(covered)}V{foot:g}H{xs[0]:g}Z"
+    yield f'<path d="{area}" fill="{INK}" fill-opacity="0.12"/>'
+    yield line([it.required for it in counts], "1", "1 4")
+    yield line(covered, "2.5")
+    ends_of = [(covered, "circle")]
+    if decided:
+        accepted = [it.accepted for it in counts]
+        yield line(accepted, "2.5", "6 4")
+        ends_of.append((accepted, "square"))
+    for numbers, shape in ends_of:
+        yield _end(shape, xs[-1], round(foot - numbers[-1] / most * (foot - top), 1))
+
+
+def _end(shape: str, x: float, y: float) -> str:
+    if shape == "circle":
+        return f'<circle cx="{x:g}" cy="{y:g}" r="4"/>'
+    return f'<rect x="{x - 4:g}" y="{y - 4:g}" width="8" height="8"/>'
+
+
+def _small(
+    unit: str, seen: Sequence[Moment], by: Period, at: tuple[float, float], *, decided: bool
+) -> Iterator[str]:
+    """Give a unit by itself: its lines, and its numbers in words."""
+    x, y = at
+    known = [(it, it.figures.units[unit]) for it in seen if it.figures and unit in it.figures.units]
+    counts = [count for _, count in known]
+    last = counts[-1]
+    accepted = f", {last.accepted} accepted" if decided else ""
+    yield text(x, y, f"{unit}: {last.covered} of {last.required}", more=' font-weight="bold"')
+    yield text(x, y + 14, f"claimed{accepted}", more=' font-size="10.5"')
+    starts = _starts([seen[0], *(it for it, _ in known)], by)
+    xs = along(starts, x, x + _SMALL - 14)[1:]
+    most = max(1, *(it.required for it in counts))
+    yield rule(x, y + 78, x + _SMALL - 14, y + 78)
+    yield from _lines(counts, xs, (y + 24, y + 78), most, decided=decided)

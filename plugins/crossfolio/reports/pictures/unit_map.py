@@ -1,0 +1,53 @@
+"""Every required criterion of every unit as the shape of its state, in the unit's own order."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from crossfolio.reports.pictures.svg import frame, text
+
+MOST_UNITS = 60
+"""How many units are drawn; the table beside the picture has them all."""
+MOST_SHAPES = 40
+"""How many criteria of a unit are drawn; a number says how many there are beyond."""
+_WIDTH, _LEFT, _STEP, _ROW = 680, 110, 17, 22
+
+
+class Row(NamedTuple):
+    """A unit: the shape of each criterion, and its numbers in words."""
+
+    unit: str
+    shapes: Sequence[tuple[str, str]]
+    """The shape, and the key that the stylesheet knows its state by."""
+    words: str
+
+
+def unit_map(rows: Sequence[Row], key: Sequence[tuple[str, str]], name: str = "map") -> str:
+    """Return the picture.
+
+    Args:
+        rows: The units, in order.
+        key: The shapes that stand in it, each with its word.
+        name: What its parts are named after.
+    """
+    shown = rows[:MOST_UNITS]
+    height = 14 + _ROW * len(shown) + 26
+    about = "; ".join(f"{it.unit}: {it.words}" for it in shown[:20])
+    words = ("Units and the states of their criteria", f"{about}. The table below holds the same.")
+    return frame(name, (_WIDTH, height), words, _parts(shown, key))
+
+
+def _parts(rows: Sequence[Row], key: Sequence[tuple[str, str]]) -> Iterator[str]:
+    for number, row in enumerate(rows):
+        y = 20 + _ROW * number
+        yield text(10, y, row.unit, more=' font-weight="bold"')
+        for at, (shape, state) in enumerate(row.shapes[:MOST_SHAPES]):
+            more = f' font-size="15" data-state="{state}" style="fill:var(--cf-state)"'
+            yield text(_LEFT + _STEP * at, y + 1, shape, "middle", more)
+        beyond = len(row.shapes) - MOST_SHAPES
+        if beyond > 0:
+            yield text(_LEFT + _STEP * MOST_SHAPES - 6, y, f"+{beyond}")
+    x = 10.0
+    for shape, word in key:
+        said = f"{shape} {word}"
+        yield text(x, 20 + _ROW * len(rows) + 14, said, more=' font-size="11"')
+        x += 16 + 7.2 * len(said)
