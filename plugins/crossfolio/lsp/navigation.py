@@ -101,7 +101,8 @@ def named_at(thing: Thing, request: Request) -> Iterator[Place]:
         return
     flags = re.IGNORECASE if thing.sort is Sort.CRITERION else re.NOFLAG
     word = _spelt(thing, request.checked)
-    pattern = re.compile(rf"(?<![\w./-]){re.escape(word)}{_EDGE}(?!/)", flags)
+    edge = _edge_of(thing, request.checked)
+    pattern = re.compile(rf"(?<![\w./-]){re.escape(word)}{edge}(?!/)", flags)
     for path in _paths(thing, request.checked):
         lines = request.lines(path)
         last = len(lines)
@@ -111,6 +112,15 @@ def named_at(thing: Thing, request: Request) -> Iterator[Place]:
             for found in pattern.finditer(line):
                 start, end = found.span()
                 yield Place(path, number, start + 1, number, end + 1)
+
+
+def _edge_of(thing: Thing, checked: Checked) -> str:
+    """Return a pattern for where an ID ends: that of a criterion also before that of a part."""
+    criterion = checked.portfolio.framework.criteria.get(thing.id)
+    if thing.sort is not Sort.CRITERION or criterion is None or not criterion.parts:
+        return _EDGE
+    names = "|".join(re.escape(part.id) for part in criterion.parts)
+    return rf"(?=(?:{names})?{_EDGE})"
 
 
 def _spelt(thing: Thing, checked: Checked) -> str:

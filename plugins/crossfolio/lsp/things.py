@@ -61,8 +61,10 @@ def thing_at(context: Context, checked: Checked) -> Thing | None:
     for found in _FULL.finditer(context.text):
         if found.start() <= context.column <= found.end():
             name = full_id(found[0])
-            if name and name in checked.portfolio.framework.criteria:
-                return Thing(Sort.CRITERION, name, context.line, *found.span())
+            criterion = checked.portfolio.framework.named.get(name) if name else None
+            if criterion:  # The tag of a part begins with that of its criterion.
+                start = found.start()
+                return Thing(Sort.CRITERION, criterion, context.line, start, start + len(criterion))
     if context.yaml is None:
         return None
     for found in _WORD.finditer(context.text):

@@ -1,0 +1,81 @@
+"""What the editor offers and says of parts, ranges and levels."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from test_completion import chosen, labels, offered
+
+from editor import Editor
+
+EXAMPLE = Path(__file__).parents[2] / "examples/apprenticeship"
+NEW = "evidence/p09.md"
+HEAD = "---\nid: P09\ntitle: T\nkind: product\ndate: 2026-10-20\n"
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editor]:
+    """Run one editor on the example of an apprenticeship."""
+    root = tmp_path_factory.mktemp("lsp") / "example"
+    shutil.copytree(EXAMPLE, root)
+    with Editor(root) as editor:
+        yield editor
+
+
+def test_parts_are_offered_as_tags(editor: Editor) -> None:
+    """A part is offered by its tag, beside its criterion."""
+    items = offered(editor, f"{HEAD}criteria:\n  - ST9001.K¦\n---\n", NEW)
+
+    assert {"ST9001.K1", "ST9001.K2", "ST9001.K2a", "ST9001.K2b"} <= set(labels(items))
+    assert "  - ST9001.K2b\n" in chosen(editor, items, "ST9001.K2b", NEW)
+
+
+@pytest.mark.parametrize("claim", ["range: {customers: [¦", "range:\n      customers: [a, ¦]"])
+def test_values_of_a_range_are_offered(editor: Editor, claim: str) -> None:
+    """A claim's range offers the values that the unit file gives."""
+    text = f"{HEAD}criteria:\n  - criterion: ST9001.S1\n    {claim}\n---\n"
+
+    found = labels(offered(editor, text, NEW))
+
+    assert found == ["internal", "external", "angry", "vulnerable", "business"]
+
+
+def test_levels_and_parents_are_offered(editor: Editor) -> None:
+    """A unit file offers the levels of graded units, and its own outcomes under `within`."""
+    path = "criteria/st9001.yml"
+    text = editor.texts.get(path) or (EXAMPLE / path).read_text("utf-8")
+
+    levels = offered(editor, text.replace("level: distinction", "level: ¦", 1), path)
+    inside = offered(editor, text.replace("{id: DU2,", "{id: DU2, within: ¦,", 1), path)
+
+    assert {"pass", "merit", "distinction"} <= set(labels(levels))
+    assert "DU1" in labels(inside)
+
+
+def test_a_hover_says_what_a_criterion_is(editor: Editor) -> None:
+    """The hover of a tag says its range, its sort, its level and how it is assessed."""
+    editor.open(NEW, f"{HEAD}criteria: [ST9001.S1, ST9001.K2a]\n---\n")
+
+    said = editor.about("hover", NEW, editor.at(NEW, "ST9001.S1"))["contents"]["value"]
+
+    assert "Range customers: 3 of internal, external" in said.replace("\\", "")
+    assert "Level: pass" in said.replace("\\", "")
+    assert "Skill" in said
+    part = editor.about("hover", NEW, editor.at(NEW, "ST9001.K2a"))
+    assert part is not None
+    assert "ST9001.K2" in part["contents"]["value"].replace("\\", "")
+
+
+def test_a_renamed_criterion_takes_the_tags_of_its_parts_along(editor: Editor) -> None:
+    """A new ID of a criterion is written into the tags and the marks of its parts as well."""
+    page = "evidence/p03-discussion.md"
+    editor.open(page, (EXAMPLE / page).read_text("utf-8"))
+
+    made = editor.about("rename", page, editor.at(page, "ST9001.K2a"), newName="ST9001.K20")
+
+    assert made is not None
+    text = editor.applied(made)[page]
+    assert "  - ST9001.K20a\n  - ST9001.K20b\n" in text
+    assert "[ST9001.K20a]" in text
+    assert "ST9001.K2a" not in text
