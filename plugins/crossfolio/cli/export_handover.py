@@ -1,6 +1,7 @@
 """`crossfolio export tracking` and its like: a portfolio for people who do not use git."""
 
 import argparse
+import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -8,8 +9,9 @@ from pathlib import Path
 from crossfolio.cli.arguments import Parser, day, word_of
 from crossfolio.cli.exit_codes import Exit
 from crossfolio.cli.opening import opened
-from crossfolio.cli.output import spare_sources, write_all
+from crossfolio.cli.output import replaced, spare_sources, write_all
 from crossfolio.core.choices import Edition
+from crossfolio.core.findings import printable
 from crossfolio.workspace.project import Project
 
 # ruff: noqa: PLC0415 - what makes a file is loaded by the command that asks for it
@@ -23,6 +25,12 @@ def add_parsers(things: "argparse._SubParsersAction[Parser]") -> None:
         "the tracking sheet of each unit, with the matrix and a summary, as a workbook (XLSX)",
     )
     tracking.set_defaults(run=_tracking)
+    bundle = _parser(
+        things,
+        "bundle",
+        "one file with the sources, the decisions and the site, which `crossfolio receive` checks",
+    )
+    bundle.set_defaults(run=_bundle)
 
 
 def _parser(things: "argparse._SubParsersAction[Parser]", name: str, what: str) -> Parser:
@@ -48,6 +56,36 @@ def _tracking(options: argparse.Namespace) -> Exit:
     if project is None:
         return Exit.NOT_CHECKED
     return _written(options, render(check_project(project, _today(options))))
+
+
+def _bundle(options: argparse.Namespace) -> Exit:
+    from crossfolio.handover.bag import TooLargeError
+    from crossfolio.handover.bundle import write_bundle
+    from crossfolio.handover.contents import NotCarriedError
+    from crossfolio.handover.site import NoSiteError
+    from crossfolio.workspace.project import check_project
+
+    project = _project(options)
+    if project is None:
+        return Exit.NOT_CHECKED
+    today = _today(options)
+    edition = Edition(options.edition) if options.edition else None
+    checked = check_project(project, today)
+    try:
+        with replaced(options.out) as out:
+            said = write_bundle(out, project, checked, edition, today)
+    except (NoSiteError, NotCarriedError) as error:
+        for line in error.lines:
+            print(printable(line, 500), file=sys.stderr)
+        print(f"crossfolio: {error}", file=sys.stderr)
+        return Exit.NOT_CHECKED if isinstance(error, NoSiteError) else Exit.FINDINGS
+    except TooLargeError as error:
+        print(f"crossfolio: no bundle was written: {error}", file=sys.stderr)
+        return Exit.FINDINGS
+    for line in said:
+        print(printable(line, 500), file=sys.stderr)
+    print(f"wrote {options.out.as_posix()}")
+    return Exit.CLEAN
 
 
 def _project(options: argparse.Namespace) -> Project | None:

@@ -18,6 +18,7 @@ COMMANDS = (
     "new",
     "explain",
     "export",
+    "receive",
     "cohort",
     "schema",
     "lsp",

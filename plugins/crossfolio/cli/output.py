@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 # ruff: noqa: PLC0415 - what few runs need is loaded by those
 
@@ -56,6 +57,27 @@ def write_all(texts: Mapping[Path, str | bytes]) -> None:
         for scratch, _ in ready:
             scratch.unlink(missing_ok=True)
         raise
+
+
+@contextmanager
+def replaced(path: Path) -> Iterator[IO[bytes]]:
+    """Give a file to write; it takes the place of another once it is whole.
+
+    Raises:
+        OSError: Where it cannot be written; what was there before is untouched.
+    """
+    with _named(path):
+        scratch = _scratch(path)
+        try:
+            with scratch.open("w+b") as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+            scratch.chmod(0o644)
+            scratch.replace(path)
+        except BaseException:
+            scratch.unlink(missing_ok=True)
+            raise
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from mkdocs.plugins import get_plugin_logger
 
 from crossfolio.core.check import diagnose
 from crossfolio.core.findings import Diagnostic, Severity
-from crossfolio.core.settings import Settings
+from crossfolio.core.settings import Edition, FailOn, Settings
 from crossfolio.reports.site.environment import Folders
 from crossfolio.workspace.outputs import RefusedOutputError, sources_of, spare_sources
 from crossfolio.workspace.project import (
@@ -48,6 +48,12 @@ def project_of(config: MkDocsConfig) -> Project:
     if config.strict:
         project = replace(project, settings=under_strict(project.settings))
     return project
+
+
+def as_exported(project: Project, edition: Edition) -> Project:
+    """Return a project with the settings of an export, which findings do not stop."""
+    settings = replace(project.settings, edition=edition, offline=True, fail_on=FailOn.NEVER)
+    return replace(project, settings=settings)
 
 
 def site_folder(config: MkDocsConfig, project: Project) -> Path:

@@ -29,6 +29,7 @@ from crossfolio.mkdocs_plugin.navigation import lead_to_own_pages, with_own_page
 from crossfolio.mkdocs_plugin.offline import use_files, write_index
 from crossfolio.mkdocs_plugin.opening import (
     LEVELS,
+    as_exported,
     own_templates,
     project_of,
     said_of,
@@ -64,6 +65,8 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
     """Whether this is `mkdocs serve`."""
     builds_once = False
     """Whether this process builds one site and ends."""
+    exported: Edition | None = None
+    """Whom an export is for, that opens by double click and is built whatever is found."""
     dirty = False
     """Whether MkDocs was asked to leave the old site's files where they are."""
     cache: ResultCache | None = None
@@ -110,6 +113,8 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the settings, and tell MkDocs what to watch and which style to load."""
         self.project = project_of(config)
+        if self.exported:
+            self.project = as_exported(self.project, self.exported)
         settings = self.project.settings
         for folder in (settings.criteria, settings.evidence, settings.assessment):
             path = self.project.root / folder

@@ -1,0 +1,71 @@
+"""One file with all that a portfolio is: sources, decisions, the site, and how it stands."""
+
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import IO
+
+from crossfolio.core.check import Checked
+from crossfolio.core.choices import Edition
+from crossfolio.handover.bag import Content, write_bag
+from crossfolio.handover.contents import Sources, every_source, sources_for_assessors
+from crossfolio.handover.settings import NAME as SETTINGS
+from crossfolio.handover.settings import settings_of
+from crossfolio.handover.site import build_site
+from crossfolio.handover.states import NAME, states_of, written
+from crossfolio.workspace.project import Project
+
+SITE = "site"
+SOURCES = "sources"
+DATA = "portfolio.json"
+
+
+def write_bundle(
+    out: IO[bytes], project: Project, checked: Checked, edition: Edition | None, today: date
+) -> list[str]:
+    """Write a bundle as a zip.
+
+    Args:
+        out: An empty file that can be read again.
+        project: The portfolio's folder.
+        checked: The portfolio, as its owner sees it.
+        edition: Whom it is for; `None` for whoever owns it, and nothing is left out.
+        today: The day on which dates are judged.
+
+    Returns:
+        What was left out of the site because it names another host, in lines.
+
+    Raises:
+        NoSiteError: Where the site cannot be built.
+        NotCarriedError: Where something among the sources cannot go into a bundle.
+        OSError: Where a file cannot be read or written.
+        TooLargeError: Where it is more than a zip can hold.
+    """
+    sources = _sources(project, checked, edition)
+    with TemporaryDirectory(prefix="crossfolio-") as folder:
+        site = Path(folder, SITE)
+        said = build_site(project, site, edition or project.settings.edition, today)
+        payload = _below(SITE, _files_in(site))
+        if (site / DATA).is_file():
+            payload[DATA] = site / DATA
+        if sources is not None:
+            payload |= _below(SOURCES, sources.files)
+            payload[NAME] = written(states_of(checked, sources))
+            payload[SETTINGS] = settings_of(project)
+        write_bag(out, payload, edition)
+    return said
+
+
+def _sources(project: Project, checked: Checked, edition: Edition | None) -> Sources | None:
+    """Return the sources that go with a bundle; the public edition has none."""
+    if edition is Edition.PUBLIC:
+        return None
+    return sources_for_assessors(project, checked) if edition else every_source(project)
+
+
+def _files_in(folder: Path) -> dict[str, Content]:
+    return {it.relative_to(folder).as_posix(): it for it in folder.rglob("*") if it.is_file()}
+
+
+def _below(folder: str, files: dict[str, Content]) -> dict[str, Content]:
+    return {f"{folder}/{name}": content for name, content in files.items()}
