@@ -16,7 +16,7 @@ COMMANDS = (
     "history",
     "fix",
     "new",
-    "explain",
+    "explain", "assess",
     "export",
     "receive",
     "cohort",

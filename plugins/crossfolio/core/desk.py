@@ -1,0 +1,84 @@
+"""What waits for an assessor, and since when: the one list of the command and of the pages."""
+
+from collections.abc import Iterable
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from crossfolio.core.cover import Cover
+from crossfolio.core.ids import natural
+from crossfolio.core.scope import Scope
+from crossfolio.core.states import State, Turn
+
+
+class Reason(StrEnum):
+    """Why a criterion waits for the assessor."""
+
+    NEW = "new"
+    """Nobody has decided."""
+    CHANGED = "changed"
+    """What was judged has changed, or does not carry the criterion any more."""
+    ANSWERED = "answered"
+    """More was asked for, and something has come."""
+    DISPUTED = "disputed"
+    """A quality assurer disagrees."""
+    UNREADABLE = "unreadable"
+    """Something that may say more cannot be read."""
+
+
+class Waiting(NamedTuple):
+    """A criterion that waits for the assessor."""
+
+    criterion: str
+    items: tuple[str, ...]
+    """The items to be looked at: those that are new or have changed, else all that count."""
+    reason: Reason
+    since: date | None
+    """The day of the newest of these items, and not before the decision; `None` where no day
+    is known."""
+    days: int | None
+    assessor: str | None
+    """Who decided last; `None` where nobody has."""
+
+
+def queue(covers: Iterable[Cover], today: date, assessor: str = "") -> tuple[Waiting, ...]:
+    """Return what waits, oldest first.
+
+    Args:
+        covers: Of all criteria.
+        today: The day of the check.
+        assessor: For whom: what is theirs and what is nobody's; empty for everybody.
+    """
+    waits = (it for it in covers if it.scope is Scope.REQUIRED and it.turn is Turn.ASSESSOR)
+    found = (_waiting(it, today) for it in waits)
+    mine = [
+        it for it in found if not assessor or (it.assessor or assessor).upper() == assessor.upper()
+    ]
+    return tuple(
+        sorted(mine, key=lambda it: (it.since is None, it.since or today, natural(it.criterion)))
+    )
+
+
+def _waiting(cover: Cover, today: date) -> Waiting:
+    fresh = [it.item for it in cover.claims if it.standing in ("new", "changed")]
+    items = fresh or list(cover.items)
+    decision = cover.standing.decision if cover.standing else None
+    days = [it.last_day for it in items if it.last_day]
+    days += [decision.date] if decision else []
+    since = max(days) if days else None
+    waited = max((today - since).days, 0) if since else None
+    who = decision.assessor if decision else None
+    named = tuple(it.id for it in items)
+    return Waiting(cover.criterion.id, named, _reason(cover), since, waited, who)
+
+
+def _reason(cover: Cover) -> Reason:
+    if cover.disputed:
+        return Reason.DISPUTED
+    if cover.unreadable:
+        return Reason.UNREADABLE
+    if cover.standing is None:
+        return Reason.NEW
+    if cover.standing.met or cover.state is State.STALE:
+        return Reason.CHANGED
+    return Reason.ANSWERED

@@ -1,0 +1,267 @@
+"""A decision before it is written: what an assessor answers, why it may not be, what it says."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from hashlib import sha256
+from typing import Any, NamedTuple
+
+from crossfolio.core.check import Checked
+from crossfolio.core.evidence import Evidence
+from crossfolio.core.findings import Severity, printable
+from crossfolio.core.framework import Criterion
+from crossfolio.core.ids import nearest, nearest_criterion
+from crossfolio.core.place import Place
+from crossfolio.core.record.admission import Bar, bar_of
+from crossfolio.core.record.facts import Facts
+from crossfolio.core.record.hashes import claim_hash, wording_hash
+from crossfolio.core.record.record import Record
+from crossfolio.core.record.values import Decision, Parts, Verdict
+from crossfolio.core.rules.settings_rules import did_you_mean
+
+_LONGEST = 32
+"""Characters in a decision's ID."""
+_NOWHERE = Place("")
+
+
+class Answer(NamedTuple):
+    """What is decided on one criterion."""
+
+    criterion: str
+    """Its full ID, as written."""
+    verdict: Verdict
+    on: tuple[str, ...] = ()
+    """The items that it rests on, as written; empty for every one that counts for it."""
+    feedback: str = ""
+    mapped: bool = False
+    level: str = ""
+
+
+class Draft(NamedTuple):
+    """What an assessor answers."""
+
+    assessor: str
+    """An ID; empty where nobody is named."""
+    day: date
+    answers: tuple[Answer, ...]
+    method: str = ""
+    feedback: str = ""
+    items: tuple[str, ...] = ()
+    """The items that were looked at, as written; answers rest on no others."""
+    countersigned_by: str = ""
+
+
+class Resolved(NamedTuple):
+    """An answer with the criterion and the items that it names."""
+
+    answer: Answer
+    criterion: Criterion
+    items: tuple[Evidence, ...]
+
+
+def refusals(draft: Draft, checked: Checked) -> list[str]:
+    """Say everything that keeps a decision from being written; empty where nothing does."""
+    return [
+        *_person(draft, checked.record.facts),
+        *_day(draft, checked.portfolio.today),
+        *_unknown_items(draft, checked),
+        *_answers(draft, checked),
+    ]
+
+
+def resolved(draft: Draft, checked: Checked) -> list[Resolved]:
+    """Return the answers with what they name; of those without a refusal."""
+    criteria = checked.portfolio.framework.criteria
+    return [
+        Resolved(it, criteria[it.criterion.upper()], tuple(_items(it, draft, checked)))
+        for it in draft.answers
+    ]
+
+
+def fields_of(draft: Draft, answers: Sequence[Resolved], checked: Checked) -> dict[str, Any]:
+    """Return a decision as the fields of its file, with an ID made of day, person and content.
+
+    Source: RECORD.md, section 2.
+    """
+    fields: dict[str, Any] = {"assessor": draft.assessor, "date": draft.day}
+    if draft.method:
+        fields["method"] = draft.method
+    items = {item.key: item for one in answers for item in one.items}
+    prints = checked.portfolio.fingerprints
+    fields["evidence"] = [
+        {"id": it.id, "fingerprint": prints[key].value, "parts": _parts(prints[key].parts)}
+        for key, it in items.items()
+    ]
+    fields["criteria"] = [_judgement(one, checked) for one in answers]
+    if draft.feedback:
+        fields["feedback"] = draft.feedback
+    superseded = _superseded(draft, answers, checked.record)
+    if superseded:
+        fields["supersedes"] = superseded
+    after = unnamed(checked.record)
+    if after:
+        fields["after"] = after
+    if draft.countersigned_by:
+        fields["countersigned_by"] = draft.countersigned_by
+    return {"decision": decision_id(draft, fields), **fields}
+
+
+def decision_id(draft: Draft, fields: Mapping[str, Any]) -> str:
+    """Return an ID of day, person and four digits of what the decision says.
+
+    Two branches never take the same one, and the same decision never takes two.
+    """
+    digits = sha256(repr(sorted(fields.items())).encode()).hexdigest()[:4].upper()
+    whole = f"D{draft.day:%y%m%d}-{draft.assessor.upper()}-{digits}"
+    return whole if len(whole) <= _LONGEST else f"D{draft.day:%y%m%d}-{digits}"
+
+
+def unnamed(record: Record) -> dict[str, str]:
+    """Return the SHA-256 of every decision file that no other names yet, by ID or file name."""
+    facts = record.facts
+    files = {it.id: it.digest for it in (*record.strangers, *facts.decisions)}
+    for it in facts.unreadable:
+        if not it.is_sample and it.digest:
+            files.setdefault(it.id or it.place.path.rpartition("/")[2], it.digest)
+    named = {(name.upper(), digest) for it in facts.decisions for name, digest in it.after.items()}
+    return {name: digest for name, digest in files.items() if (name.upper(), digest) not in named}
+
+
+def _person(draft: Draft, facts: Facts) -> Iterator[str]:
+    """Say why nobody who is named may decide, in the words of the check."""
+    name = printable(draft.assessor)
+    if not draft.assessor:
+        yield "nobody is named who decides: give --as ID, or set `git config crossfolio.person ID`"
+        return
+    if facts.people_unread:
+        yield f"the register of people cannot be read ({facts.people_unread})"
+        return
+    shown = Decision(
+        "", draft.assessor, facts.today, _NOWHERE, (), (), countersigned_by=draft.countersigned_by
+    )
+    match bar_of(shown, facts):
+        case Bar.LEARNER:
+            yield f"`{name}` is the learner, who decides on nothing"
+        case Bar.UNKNOWN:
+            near = did_you_mean(nearest(draft.assessor, facts.people or ()))
+            yield f"`{name}` is in no register of people{f'; {near}' if near else ''}"
+        case Bar.NO_ASSESSOR:
+            yield f"`{name}` is no assessor in people.yml"
+        case Bar.WRONGLY_COUNTERSIGNED:
+            other = printable(draft.countersigned_by)
+            yield f"`{other}` cannot countersign: another assessor has to"
+
+
+def _day(draft: Draft, today: date) -> Iterator[str]:
+    if draft.day > today:
+        yield f"{draft.day} is after today, {today}"
+
+
+def _unknown_items(draft: Draft, checked: Checked) -> Iterator[str]:
+    known = checked.portfolio.by_id
+    named = dict.fromkeys((*draft.items, *(name for it in draft.answers for name in it.on)))
+    for name in named:
+        if name.upper() not in known:
+            near = did_you_mean(nearest(name, [it.id for it in checked.portfolio.evidence]))
+            yield f"there is no evidence `{printable(name)}`{f'; {near}' if near else ''}"
+        else:
+            yield from _errors(known[name.upper()], checked)
+
+
+def _errors(item: Evidence, checked: Checked) -> Iterator[str]:
+    """Say that an item has errors: what cannot be read as it was meant is not judged."""
+    found = [it for it in checked.diagnostics if it.finding.place.path == item.path]
+    errors = [it for it in found if it.severity is Severity.ERROR]
+    if errors:
+        yield f"{item.id} has an error that comes first: {errors[0]}"
+
+
+def _answers(draft: Draft, checked: Checked) -> Iterator[str]:
+    if not draft.answers:
+        yield "nothing is decided: give --met, --not-yet-met, --more-evidence or --withdraw"
+    seen: set[str] = set()
+    for answer in draft.answers:
+        name = answer.criterion.upper()
+        if name in seen:
+            yield f"`{name}` is answered twice"
+        seen.add(name)
+        criterion = checked.portfolio.framework.criteria.get(name)
+        if criterion is None:
+            near = nearest_criterion(answer.criterion, checked.portfolio.framework.criteria)
+            meant = f"; {did_you_mean(near)}" if near else ""
+            yield f"there is no criterion `{printable(answer.criterion)}`{meant}"
+            continue
+        if criterion.unit not in checked.portfolio.taken or criterion.withdrawn:
+            why = "is withdrawn" if criterion.withdrawn else "belongs to a unit that is not taken"
+            yield f"`{name}` {why}"
+        yield from _answer(answer, draft, checked)
+
+
+def _answer(answer: Answer, draft: Draft, checked: Checked) -> Iterator[str]:
+    name, claims = answer.criterion.upper(), checked.claims
+    if answer.verdict is not Verdict.MET and not answer.feedback.strip():
+        yield f"feedback is missing for `{name}`: {answer.verdict.words} says what is wanted"
+    looked_at = {it.upper() for it in draft.items}
+    items = list(_items(answer, draft, checked))
+    if not items and not answer.on:
+        yield f"nothing that counts claims `{name}`; name what it rests on with --on {name}=ID"
+    for item in items:
+        if looked_at and item.key not in looked_at:
+            yield f"{item.id} is not among the items that were looked at"
+        if not answer.on:
+            yield from _errors(item, checked)
+        if answer.verdict is Verdict.MET:
+            counts = claims.may_count if answer.mapped else claims.counts
+            if not counts(item, name):
+                yield f"{item.id} does not count for `{name}`: it claims it not, or is no longer in"
+
+
+def _items(answer: Answer, draft: Draft, checked: Checked) -> Iterator[Evidence]:
+    """Give the items that an answer rests on: those that it names, else those that count."""
+    known = checked.portfolio.by_id
+    if answer.on:
+        yield from (known[it.upper()] for it in dict.fromkeys(answer.on) if it.upper() in known)
+        return
+    cover = checked.coverage.criteria.get(answer.criterion.upper())
+    looked_at = {it.upper() for it in draft.items}
+    for item in cover.items if cover else ():
+        if not looked_at or item.key in looked_at:
+            yield item
+
+
+def _judgement(one: Resolved, checked: Checked) -> dict[str, Any]:
+    answer, criterion = one.answer, one.criterion
+    claims = {it.id: checked.claims.first_claim(it, criterion.id) for it in one.items}
+    fields: dict[str, Any] = {
+        "criterion": criterion.id,
+        "outcome": answer.verdict.value,
+        "on": [it.id for it in one.items],
+        "claims": {id: claim_hash(claim) for id, claim in claims.items() if claim},
+        "wording": wording_hash(criterion.written),
+    }
+    if answer.level:
+        fields["level"] = answer.level
+    if answer.mapped:
+        fields["mapped"] = True
+    if answer.feedback:
+        fields["feedback"] = answer.feedback
+    return {name: value for name, value in fields.items() if value}
+
+
+def _parts(parts: Parts) -> dict[str, Any]:
+    fields: dict[str, Any] = {"fields": parts.fields, "body": parts.body}
+    if parts.attachments:
+        fields["attachments"] = dict(sorted(parts.attachments.items()))
+    return fields
+
+
+def _superseded(draft: Draft, answers: Sequence[Resolved], record: Record) -> list[str]:
+    """Return the decisions whose place it takes: those in force on its criteria, not newer."""
+    names = {one.criterion.id for one in answers}
+    ended = record.order.ended
+    return [
+        it.id
+        for it in record.facts.decisions
+        if it.key not in record.bars
+        and it.date <= draft.day
+        and any((it.key, name) not in ended for name in it.criteria & names)
+    ]

@@ -1,0 +1,213 @@
+"""A decision written: drafted on what was shown, held against it once more, and laid down whole."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from crossfolio.core.check import Checked
+from crossfolio.core.drafting import Answer, Draft, Resolved, fields_of, refusals, resolved
+from crossfolio.core.evidence import Evidence
+from crossfolio.core.findings import Severity
+from crossfolio.core.record.values import Decision
+from crossfolio.core.record.words import change_words
+from crossfolio.loaders.decision_file import read_decision
+from crossfolio.scaffold.decision import decision_text
+from crossfolio.workspace.history.git import GitError, ask, blobs
+from crossfolio.workspace.new_files import write_new
+from crossfolio.workspace.project import Project, check_project
+
+_GIT_SECONDS = 20.0
+
+
+class RefusedDecisionError(Exception):
+    """A decision that is not written, with all the reasons."""
+
+    def __init__(self, reasons: Iterable[str]) -> None:
+        self.reasons = tuple(reasons)
+        super().__init__("; ".join(self.reasons))
+
+
+class Written(NamedTuple):
+    """A decision as it is to be written."""
+
+    path: str
+    """From the project's folder."""
+    text: str
+    answers: tuple[Resolved, ...]
+
+
+def seen_by_assessor(project: Project, today: date) -> Checked:
+    """Return a project as an assessor reads it, with the fingerprint of every item."""
+    return check_project(project, today, every_fingerprint=True)
+
+
+def drafted(draft: Draft, project: Project, checked: Checked) -> Written:
+    """Return the file of a decision.
+
+    Args:
+        draft: What the assessor answers.
+        project: The project.
+        checked: As it was shown.
+
+    Raises:
+        RefusedDecisionError: With everything that keeps it from being written.
+    """
+    reasons = refusals(draft, checked)
+    if reasons:
+        raise RefusedDecisionError(dict.fromkeys(reasons))
+    answers = tuple(resolved(draft, checked))
+    fields = fields_of(draft, answers, checked)
+    path = f"{project.settings.assessment}/decisions/{fields['decision']}.yml"
+    text = decision_text(fields)
+    read, found = read_decision(text.encode(), path)
+    if found or not isinstance(read, Decision) or not _says(read, draft):
+        unsafe = "the feedback holds characters that cannot be written and read back"
+        raise RefusedDecisionError([f"{it.message}; {it.help}" for it in found] or [unsafe])
+    if any(it.key == read.key for it in checked.portfolio.decisions):
+        raise RefusedDecisionError([f"the same decision is there already: {read.id}"])
+    return Written(path, text, answers)
+
+
+def lay_down(written: Written, project: Project, shown: Checked) -> Checked:
+    """Write a decision where nothing has changed since it was shown; return the check after it.
+
+    Raises:
+        RefusedDecisionError: Where an item or a wording is no longer what was shown.
+        OccupiedError: Where a file of that name is there.
+        OSError: Where it cannot be written; nothing is there then.
+    """
+    now = seen_by_assessor(project, shown.portfolio.today)
+    changed = [it.id for it in _items(written) if _print(it, shown) != _print(it, now)]
+    reworded = [
+        one.criterion.id
+        for one in written.answers
+        if now.portfolio.framework.criteria.get(one.criterion.id) != one.criterion
+    ]
+    if changed or reworded:
+        named = ", ".join((*changed, *reworded))
+        raise RefusedDecisionError([f"{named} changed while it was read; look at it again"])
+    write_new(project.root, {written.path: written.text})
+    return seen_by_assessor(project, shown.portfolio.today)
+
+
+def uncommitted(written: Written, project: Project) -> list[str]:
+    """Return the judged files that differ from the commit; none where there is no repository."""
+    try:
+        prefix = ask(project.root, "rev-parse", "--show-prefix").decode().rstrip("\n")
+        with blobs(project.root, _GIT_SECONDS) as kept:
+            return [
+                path
+                for item in _items(written)
+                for path in (item.path, *(it.path for it in item.attachments))
+                if _differs(project.root / path, f"HEAD:{prefix}{path}", kept.read)
+            ]
+    except GitError:
+        return []
+
+
+def confirmed(id: str, checked: Checked, draft: Draft) -> Draft:
+    """Return a draft that judges again what has changed since a decision, as it was judged.
+
+    Raises:
+        RefusedDecisionError: Where there is no such decision, or nothing of it has changed.
+    """
+    record = checked.record
+    decision = record.facts.by_key.get(id.upper())
+    if decision is None:
+        raise RefusedDecisionError([f"there is no decision `{id}`"])
+    answers = tuple(
+        Answer(
+            it.criterion,
+            it.verdict,
+            it.on,
+            it.feedback or decision.feedback,
+            it.mapped,
+            it.level,
+        )
+        for it in decision.judgements
+        if (held := record.standing.get(it.criterion))
+        and held.decision.key == decision.key
+        and not held.stands
+    )
+    if not answers:
+        raise RefusedDecisionError([f"nothing that {decision.id} decided has changed since"])
+    return draft._replace(answers=(*draft.answers, *answers))
+
+
+def from_browser(data: bytes, path: str, checked: Checked) -> Draft:
+    """Return a draft that the form on a page has made.
+
+    Args:
+        data: The file.
+        path: What it is called in messages.
+        checked: The portfolio as it is now.
+
+    Raises:
+        RefusedDecisionError: With each reason and its place.
+    """
+    read, found = read_decision(data, path)
+    if not isinstance(read, Decision):
+        said = [f"{it.place}: {it.message}" + (f"; {it.help}" if it.help else "") for it in found]
+        raise RefusedDecisionError(said or [f"{path}: this is no decision"])
+    prints = checked.portfolio.fingerprints
+    changed = [
+        f"{it.place}: {it.evidence} is no longer what was read"
+        for it in read.evidence
+        if it.evidence in prints and prints[it.evidence].value != it.fingerprint
+    ]
+    if changed:
+        raise RefusedDecisionError(changed)
+    answers = tuple(
+        Answer(it.criterion, it.verdict, it.on, it.feedback, it.mapped, it.level)
+        for it in read.judgements
+    )
+    return Draft(
+        read.assessor,
+        read.date,
+        answers,
+        read.method,
+        read.feedback,
+        countersigned_by=read.countersigned_by,
+    )
+
+
+def what_is_said(written: Written, checked: Checked) -> Iterator[str]:
+    """Give what the check makes of a decision: findings in it, and each criterion's state."""
+    for it in checked.diagnostics:
+        if it.finding.place.path == written.path and it.severity > Severity.OFF:
+            yield str(it)
+    for one in written.answers:
+        cover = checked.coverage.criteria.get(one.criterion.id)
+        if cover:
+            yield f"{one.criterion.id} is {cover.state}"
+
+
+def changes_since(checked: Checked, criterion: str) -> tuple[str, ...]:
+    """Return in words what has changed since the judgement that holds on a criterion."""
+    held = checked.record.standing.get(criterion)
+    return change_words(held.changes) if held else ()
+
+
+def _says(read: Decision, draft: Draft) -> bool:
+    """Tell whether a file says what an assessor answered, to the letter."""
+    told = [(it.criterion, it.verdict, it.feedback) for it in read.judgements]
+    given = [(it.criterion.upper(), it.verdict, it.feedback) for it in draft.answers]
+    return told == given and (read.feedback, read.method) == (draft.feedback, draft.method)
+
+
+def _items(written: Written) -> list[Evidence]:
+    return list({it.key: it for one in written.answers for it in one.items}.values())
+
+
+def _print(item: Evidence, checked: Checked) -> object:
+    return checked.portfolio.fingerprints.get(item.key)
+
+
+def _differs(file: Path, name: str, read: Callable[[str], bytes]) -> bool:
+    """Tell whether a file differs from its commit by more than its line ends."""
+    try:
+        then = read(name)
+    except GitError:
+        return True
+    return file.read_bytes().replace(b"\r\n", b"\n") != then.replace(b"\r\n", b"\n")

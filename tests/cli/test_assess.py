@@ -1,0 +1,353 @@
+"""`crossfolio assess`: a decision by flags, what waits, what has changed, and every refusal."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crossfolio.cli.main import main
+from crossfolio.core.word_changes import in_plain_text, word_changes
+from crossfolio.workspace import assessing
+from support import Build, Ran, Run, page, unit
+
+DAY = ("--today", "2026-07-01")
+PEOPLE = (
+    "people:\n  A1: {roles: [assessor], display_name: A}\n"
+    "  A2: {roles: [assessor], display_name: B}\n  W1: {roles: [witness], display_name: W}\n"
+    "  T1: {roles: [trainee-assessor], display_name: T}\n"
+    "  L1: {roles: [learner], display_name: L}\n"
+)
+FILES: dict[str, str | bytes | None] = {
+    "criteria/bud.yml": unit("AC1", "AC2", "AC3"),
+    "evidence/portfolio.yml": "learner: L1\nunits: {BUD: submitted}\n",
+    "evidence/e01.md": page(criteria="[BUD.AC1, BUD.AC2]", body="Here. [BUD.AC1]\n\nThere.\n"),
+    "evidence/e02.md": page(id="E02", criteria="[BUD.AC1]"),
+    "assessment/people.yml": PEOPLE,
+}
+
+
+@pytest.fixture
+def root(portfolio: Build) -> Path:
+    """Return a portfolio in which three claims wait."""
+    return portfolio(FILES)
+
+
+def decisions(root: Path) -> list[Path]:
+    """Return the files of decisions."""
+    return sorted((root / "assessment/decisions").glob("*.yml"))
+
+
+def assess(run: Run, root: Path, *words: object) -> Ran:
+    """Run the command on the day of the suite."""
+    return run("assess", root, *words, *DAY)
+
+
+def states(run: Run, root: Path) -> dict[str, str]:
+    """Return the state of each criterion."""
+    report = run("check", root, "--format", "json", *DAY).report
+    return {it["id"]: it["state"] for it in report["coverage"]["criteria"]}
+
+
+def test_one_line_makes_it_accepted(root: Path, run: Run) -> None:
+    """What is decided is bound to every item that counts, and stands at once."""
+    ran = assess(run, root, "--as", "A1", "--met", "bud.ac1", "--method", "observation")
+
+    (file,) = decisions(root)
+    assert ran.code == 0
+    assert ran.out.splitlines() == [f"wrote {file.as_posix()}", "BUD.AC1 is accepted"]
+    assert file.name.startswith("D260701-A1-")
+    text = file.read_text()
+    assert f"decision: {file.stem}\n" in text
+    assert "    on:\n      - E01\n      - E02\n" in text
+    assert states(run, root) == {
+        "BUD.AC1": "accepted",
+        "BUD.AC2": "covered",
+        "BUD.AC3": "uncovered",
+    }
+    assert run("check", root, "--format", "json", *DAY).report["summary"]["warnings"] == 0
+
+
+def test_what_it_rests_on_can_be_said(root: Path, run: Run) -> None:
+    """Items that are named, by `--on` or as looked at, are all that it rests on."""
+    assess(run, root, "E01", "--as", "A1", "--met", "BUD.AC1")
+    assess(run, root, "--as", "A2", "--met", "BUD.AC1", "--on", "BUD.AC1=E02")
+
+    first, second = sorted((it.read_text() for it in decisions(root)), key=lambda it: "A2" in it)
+    assert "on:\n      - E01\n    claims" in first
+    assert "on:\n      - E02\n    claims" in second
+    assert "supersedes:\n  - D260701-A1-" in second
+    assert "after:\n  D260701-A1-" in second
+    report = run("check", root, "--format", "json", *DAY).report
+    assert [it for it in report["diagnostics"] if it["code"].startswith("DEC")] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        (("--met", "BUD.AC1"), "nobody is named who decides"),
+        (("--as", "X9", "--met", "BUD.AC1"), "`X9` is in no register of people"),
+        (("--as", "W1", "--met", "BUD.AC1"), "`W1` is no assessor in people.yml"),
+        (("--as", "l1", "--met", "BUD.AC1"), "`l1` is the learner"),
+        (("--as", "A1", "--met", "BUD.AC1", "--date", "2026-07-02"), "2026-07-02 is after today"),
+        (("--as", "A1", "--more-evidence", "BUD.AC1"), "feedback is missing for `BUD.AC1`"),
+        (("--as", "A1"), "nothing is decided"),
+        (("--as", "A1", "--met", "BUD.AC9"), "there is no criterion `BUD.AC9`"),
+        (("--as", "A1", "--met", "BUD.AC3"), "nothing that counts claims `BUD.AC3`"),
+        (("--as", "A1", "--met", "BUD.AC1", "--on", "BUD.AC1=E9"), "there is no evidence `E9`"),
+        (("--as", "A1", "--met", "BUD.AC2", "--on", "BUD.AC2=E02"), "E02 does not count"),
+        (("--as", "A1", "--met", "BUD.AC1", "--withdraw", "BUD.AC1"), "answered twice"),
+        (("E02", "--as", "A1", "--met", "BUD.AC1", "--on", "BUD.AC1=E01"), "E01 is not among"),
+        (("--as", "A1", "--confirm", "D77"), "there is no decision `D77`"),
+    ],
+)  # fmt: skip
+def test_refusals(root: Path, run: Run, words: tuple[str, ...], reason: str) -> None:
+    """What cannot be decided is refused with its reason, and nothing is written."""
+    ran = assess(run, root, *words)
+
+    assert (ran.code, ran.out) == (1, "")
+    assert reason in ran.err
+    assert decisions(root) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--met",),
+        ("--on", "BUD.AC1"),
+        ("--feedback", "=x"),
+        ("--feedback", "BUD.AC1=x"),
+        ("--date", "soon"),
+        ("--feedback-file", "BUD.AC1=none.txt"),
+    ],
+)
+def test_usage(root: Path, words: tuple[str, ...]) -> None:
+    """What no command can mean ends with 2."""
+    with pytest.raises(SystemExit, match="2"):
+        main(["assess", str(root), "--as", "A1", *words])
+
+
+def test_an_item_with_an_error(root: Path, run: Run) -> None:
+    """An item that cannot be read as it was meant is not judged."""
+    (root / "evidence/e02.md").write_text(page(id="E02", criteria="[BUD.AC1, BUD.AC9]"))
+
+    ran = assess(run, root, "--as", "A1", "--met", "BUD.AC1")
+    assert ran.code == 1
+    assert "E02 has an error that comes first: evidence/e02.md:" in ran.err
+
+
+def test_a_trainee(root: Path, run: Run) -> None:
+    """A trainee's decision is written, and what the check says of it is told."""
+    ran = assess(run, root, "--as", "T1", "--met", "BUD.AC1")
+
+    assert ran.code == 0
+    assert "warning[DEC112]" in ran.out
+    assert ran.out.endswith("BUD.AC1 is covered\n")
+
+
+def test_dry_run(root: Path, run: Run) -> None:
+    """The file is printed, and nothing is written."""
+    ran = assess(run, root, "--as", "A1", "--met", "BUD.AC1", "--dry-run")
+
+    assert ran.out.startswith("decision: D260701-A1-")
+    assert decisions(root) == []
+
+
+def test_the_same_decision_twice(root: Path, run: Run) -> None:
+    """The same is not written twice; another one on the same day takes another name."""
+    text = assess(run, root, "--as", "A1", "--met", "BUD.AC1", "--dry-run").out
+    name = text.split()[1]
+    assess(run, root, "--as", "A1", "--met", "BUD.AC1")
+    assert [it.stem for it in decisions(root)] == [name]
+
+
+def test_an_item_that_changes_meanwhile(
+    root: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was shown is compared again before it is written."""
+    drafted = assessing.drafted
+
+    def meanwhile(*words: object) -> object:
+        written = drafted(*words)  # type: ignore[arg-type]
+        (root / "evidence/e02.md").write_text(page(id="E02", title="Another"))
+        return written
+
+    monkeypatch.setattr(assessing, "drafted", meanwhile)
+    ran = assess(run, root, "--as", "A1", "--met", "BUD.AC1")
+
+    assert (ran.code, decisions(root)) == (1, [])
+    assert "E02 changed while it was read; look at it again" in ran.err
+
+
+def test_a_folder_that_cannot_be_written(root: Path, run: Run) -> None:
+    """What stands in the way is said in one sentence, and nothing is half-written."""
+    (root / "assessment/decisions").write_text("no folder")
+
+    ran = assess(run, root, "--as", "A1", "--met", "BUD.AC1")
+    assert ran.code == 1
+    assert len(ran.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("name", ["D1.yml", "-"])
+def test_a_draft_of_the_form(
+    root: Path, run: Run, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A draft becomes the same decision; one that no longer fits is refused with each line."""
+    text = assess(run, root, "--as", "A1", "--met", "BUD.AC1", "--dry-run").out
+    file = tmp_path / name
+    file.write_text(text)
+    with file.open("rb") as opened:
+        monkeypatch.setattr("sys.stdin", type("In", (), {"buffer": opened}))
+        ran = assess(run, root, "--from", "-" if name == "-" else file)
+    assert ran.code == 0
+    assert [it.read_text() for it in decisions(root)] == [text]
+
+    (root / "evidence/e02.md").write_text(page(id="E02", title="Another"))
+    file.write_text(text.replace("260701", "260702"))
+    ran = assess(run, root, "--from", file)
+    assert ran.code == 1
+    assert ":16:9: E02 is no longer what was read" in ran.err or "E02 is no longer" in ran.err
+
+    file.write_text("decision: D9\nassessor: [\n")
+    ran = assess(run, root, "--from", file)
+    assert ran.code == 1
+    assert f"{name}:" in ran.err
+
+
+def test_queue(root: Path, run: Run) -> None:
+    """What waits is told oldest first, as text and as JSON."""
+    assess(run, root, "--as", "A1", "--met", "BUD.AC1", "--on", "BUD.AC1=E01")
+    (root / "evidence/e01.md").write_text(page(criteria="[BUD.AC1, BUD.AC2]", body="New.\n"))
+
+    found = assess(run, root, "--queue", "--format", "json").report
+
+    assert found["format"] == 1
+    assert found["queue"] == [
+        {"criterion": "BUD.AC2", "items": ["E01"], "reason": "new",
+         "since": "2026-04-14", "days": 78, "assessor": None},
+        {"criterion": "BUD.AC1", "items": ["E01", "E02"], "reason": "changed",
+         "since": "2026-07-01", "days": 0, "assessor": "A1"},
+    ]  # fmt: skip
+    assert assess(run, root, "--queue").out.splitlines()[-1] == "2 waiting"
+    assert assess(run, root, "--queue", "--as", "A2").out.splitlines()[-1] == "1 waiting"
+
+
+def git(root: Path, *words: str) -> None:
+    """Run git in a project."""
+    own = ("git", "-C", str(root), "-c", "user.name=a", "-c", "user.email=a@b.example")
+    subprocess.run([*own, *words], check=True, capture_output=True)
+
+
+def test_what_changed_since(root: Path, run: Run) -> None:
+    """The judged version is found by its fingerprint, also under another name."""
+    assess(run, root, "--as", "A1", "--met", "BUD.AC1")
+    assert assess(run, root, "--changes", "E01").out == "nothing has changed since it was judged\n"
+    for words in (("init", "-q"), ("add", "-A"), ("commit", "-qm", "one")):
+        git(root, *words)
+    git(root, "mv", "evidence/e01.md", "evidence/moved.md")
+    git(root, "commit", "-qm", "two")
+    moved = root / "evidence/moved.md"
+    moved.write_text(moved.read_text().replace("There.", "There it is."))
+
+    ran = assess(run, root, "--changes", "bud.ac1")
+
+    assert ran.code == 0
+    assert "E01: the passage that was judged is unchanged" in ran.out
+    assert "There{+ it is+}." in ran.out
+    assert assess(run, root, "--changes", "BUD.AC2").code == 1
+    assert assess(run, root, "--changes", "E77").code == 1
+
+
+def test_without_git_the_parts_are_said(root: Path, run: Run) -> None:
+    """Where no history has the judged version, what differs is said instead."""
+    assess(run, root, "--as", "A1", "--met", "BUD.AC1")
+    (root / "evidence/e01.md").write_text(page(criteria="[BUD.AC1, BUD.AC2]", body="New.\n"))
+
+    ran = assess(run, root, "--changes", "BUD.AC1")
+    assert ran.code == 1
+    assert "  E01 has changed: the text" in ran.out
+    assert "the judged version cannot be shown: the folder is in no git repository" in ran.out
+
+
+def test_confirm(root: Path, run: Run) -> None:
+    """What has changed is judged again as it was, once the change was shown."""
+    assess(run, root, "--as", "A1", "--met", "BUD.AC1", "--feedback", "BUD.AC1=Well done")
+    (first,) = decisions(root)
+    ran = assess(run, root, "--as", "A1", "--confirm", first.stem)
+    assert (ran.code, "has changed since" in ran.err) == (1, True)
+    (root / "evidence/e02.md").write_text(page(id="E02", criteria="[BUD.AC1]", title="Another"))
+
+    ran = assess(run, root, "--as", "A1", "--confirm", first.stem)
+
+    assert ran.code == 0
+    assert "E02 has changed" in ran.out
+    assert states(run, root)["BUD.AC1"] == "accepted"
+    assert sum("Well done" in it.read_text() for it in decisions(root)) == 2
+
+
+def test_in_a_repository_only_what_is_committed_is_judged(root: Path, run: Run) -> None:
+    """A judged file that differs from the commit is refused, but not by its line ends."""
+    git(root, "init", "-q")
+    ran = assess(run, root, "--as", "A1", "--met", "BUD.AC2")
+    assert (ran.code, "evidence/e01.md differs from the commit" in ran.err) == (1, True)
+    git(root, "add", "-A")
+    git(root, "commit", "-qm", "one")
+    e01 = root / "evidence/e01.md"
+    e01.write_bytes(e01.read_bytes().replace(b"\n", b"\r\n"))
+    assert assess(run, root, "--as", "A1", "--met", "BUD.AC2").code == 0
+    e01.write_bytes(e01.read_bytes().replace(b"There", b"Elsewhere"))
+    assert assess(run, root, "--as", "A1", "--met", "BUD.AC2").code == 1
+    assert assess(run, root, "--as", "A1", "--met", "BUD.AC2", "--uncommitted").code == 0
+
+
+def test_who_decides_may_stand_in_gits_settings(root: Path, run: Run) -> None:
+    """`crossfolio.person` says who decides where `--as` does not."""
+    git(root, "init", "-q")
+    git(root, "config", "crossfolio.person", "A2")
+    git(root, "add", "-A")
+    git(root, "commit", "-qm", "one")
+
+    assert assess(run, root, "--met", "BUD.AC2").code == 0
+    assert "assessor: A2" in decisions(root)[0].read_text()
+
+
+HOSTILE = st.text(
+    st.one_of(
+        st.characters(exclude_categories=["Cs"]),
+        st.sampled_from(list("\n\t:#'\"-&*!%@`\\|>[]{},?\u2028\x85\ufeff\x00\u202e ")),
+    ),
+    min_size=1,
+    max_size=60,
+)
+
+
+@given(HOSTILE)
+def test_feedback_is_read_back_exactly_or_refused(text: str) -> None:
+    """Whatever an assessor writes, the file says just that, or nothing is written."""
+    from crossfolio.core.record.values import Decision  # noqa: PLC0415
+    from crossfolio.loaders.decision_file import read_decision  # noqa: PLC0415
+    from crossfolio.scaffold.decision import decision_text  # noqa: PLC0415
+
+    fields = {
+        "decision": "D1", "assessor": "A1", "date": "2026-07-01",
+        "evidence": [{"id": "E01", "fingerprint": f"cf2:{'0' * 64}"}],
+        "criteria": [{"criterion": "BUD.AC1", "outcome": "met", "on": ["E01"], "feedback": text}],
+        "feedback": text,
+    }  # fmt: skip
+    read, found = read_decision(decision_text(fields).encode("utf-8"), "d.yml")
+    if not found:
+        assert isinstance(read, Decision)
+        assert (read.judgements[0].feedback, read.feedback) == (text, text)
+
+
+@given(
+    st.text(st.sampled_from("ab \n."), max_size=40), st.text(st.sampled_from("ab \n."), max_size=40)
+)
+def test_a_change_by_words_loses_nothing(then: str, now: str) -> None:
+    """What was taken out is of the earlier text, and what was put in of the later one."""
+    for pieces in word_changes(then, now):
+        assert "".join(it.text for it in pieces if it.sign != "+") in then
+        assert "".join(it.text for it in pieces if it.sign != "-") in now
+        assert in_plain_text(pieces)
+    assert bool(list(word_changes(then, now))) == (then != now)
