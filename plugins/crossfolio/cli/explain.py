@@ -66,8 +66,9 @@ def _page(key: str, checked: Checked) -> str:
     portfolio, coverage = checked.portfolio, checked.coverage
     outcomes = {it.id.upper(): it for it in portfolio.framework.outcomes()}
     family = [it for it in RULES if it.family == key]
-    if key in coverage.criteria:
-        return criterion_page(coverage.criteria[key], checked)
+    cover = coverage.criteria.get(portfolio.framework.named.get(key, ""))
+    if cover:
+        return criterion_page(cover, checked)
     if key in portfolio.framework.units:
         return unit_page(portfolio.framework.units[key], checked)
     if key in outcomes:

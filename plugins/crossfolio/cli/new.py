@@ -128,7 +128,8 @@ def _evidence(options: argparse.Namespace) -> Exit:
 def _covers(options: argparse.Namespace, checked: Checked) -> Iterator[Cover]:
     known = checked.coverage.criteria
     for tag in options.criteria:
-        cover = known.get(tag.upper())
+        named = checked.portfolio.framework.named
+        cover = known.get(named.get(tag.upper(), ""))
         if cover:
             yield cover
             continue

@@ -54,6 +54,9 @@ def kind_for(cover: Cover, checked: Checked) -> str:
     wanted = [kind for kind in requires.all_kinds if kind not in have]
     if requires.min_kinds > max(1, len(have)):
         wanted += [kind for kind in requires.any_kind or known if kind not in have]
+    extent = checked.claims.extent_on(cover.criterion)
+    reached = reaches(cover.criterion, cover.items, extent)
+    wanted += [kind for it in reached if it.lacks and it.of for kind in it.of.any_kind]
     wanted += [*requires.any_kind, "product", *known]
     return next((kind for kind in wanted if _allowed(kind, cover.criterion, checked)), wanted[0])
 
