@@ -83,3 +83,47 @@ class RefusedFileError(Exception):
 
     def __init__(self, why: str, place: str = "") -> None:
         super().__init__(f"{place}: {why}" if place else why)
+
+
+class Item(NamedTuple):
+    """A thing with a code or a text in a file, before it is known what it becomes."""
+
+    place: str
+    code: str
+    text: str
+    key: str = ""
+    """By which others name it as their parent; empty: by its code."""
+    parents: tuple[str, ...] = ()
+    """Keys, nearest first."""
+    sort: str = ""
+    """`unit`, `outcome` or `criterion` where the file says so; empty: by what stands below it."""
+    title: str = ""
+    level: str = ""
+    ksb: str = ""
+    unit: str = ""
+    """The unit's code where each row says it."""
+    identifier: str = ""
+    reference: str = ""
+    version: str = ""
+
+    @property
+    def own_key(self) -> str:
+        """The key by which others name it."""
+        return self.key or self.code.casefold()
+
+
+class Read(NamedTuple):
+    """What a format was read into."""
+
+    items: tuple[Item, ...]
+    notes: tuple[Note, ...] = ()
+    columns: tuple[str, ...] = ()
+    """What was recognised, in words, as it is shown before anything is written."""
+    title: str = ""
+    """Of the whole file, where it says one."""
+    rows: int = 0
+    """How many rows or items the file has."""
+    second: tuple[str, ...] = ()
+    """Lines as a second reader saw them."""
+    numbers_all: bool = False
+    """Whether things without a code are things all the same, and get a number."""

@@ -1,0 +1,268 @@
+"""Items of a file as units: which is an outcome, which a criterion, and what is lost on the way."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from crossfolio.core.ids import natural
+from crossfolio.exchange.clean import cleaned, shortened
+from crossfolio.exchange.codes import gaps, is_code, is_outcome, is_unit, split_code, stem_of
+from crossfolio.exchange.limits import CRITERIA
+from crossfolio.exchange.model import Draft, Item, Node, Note, Read, RefusedFileError, Sort
+
+_TEXT, _OUTCOME_TEXT, _TITLE, _LEVEL, _UNIT_TITLE = 2000, 1000, 60, 40, 200
+"""Characters that the unit file allows."""
+_KSB = ("knowledge", "skill", "behaviour")
+
+
+@dataclass(slots=True)
+class Building:
+    """Units in the making, and the notes about them."""
+
+    read: Read
+    notes: list[Note] = field(default_factory=list)
+
+    def note(self, sort: Sort, item: Item, text: str) -> None:
+        """Note something about an item."""
+        self.notes.append(Note(sort, item.place, text))
+
+
+def build(read: Read, code: str) -> tuple[tuple[Draft, ...], tuple[Note, ...]]:
+    """Return the units that a file holds, and everything that the report has to say.
+
+    Args:
+        read: The file.
+        code: The code of the unit that is asked for; empty where the file is to say it.
+
+    Raises:
+        RefusedFileError: Where it holds no criterion, too many, or several units of other codes.
+    """
+    building = Building(read, list(read.notes))
+    groups = _groups(read.items, code)
+    made = [_unit(building, *group) for group in groups]
+    count = sum(len(draft.criteria) for draft in made)
+    if not count:
+        why = "no row has a code and a text of a criterion; see --columns and --sheet"
+        raise RefusedFileError(_with_first(why, building.notes))
+    if count > CRITERIA:
+        raise RefusedFileError(f"it has {count} criteria; {CRITERIA} is the limit")
+    return tuple(it for it in made if it.criteria), tuple(building.notes)
+
+
+def _with_first(why: str, notes: Iterable[Note]) -> str:
+    lost = next((note for note in notes if note.sort is Sort.LOST), None)
+    return f"{why} ({lost.place}: {lost.text})" if lost else why
+
+
+def _groups(items: tuple[Item, ...], asked: str) -> Iterator[tuple[str, Item | None, list[Item]]]:
+    """Give each unit's code, the item that is the unit itself, and the items below it."""
+    units = {it.own_key: it for it in items if it.sort == "unit"}
+    parents = {it.own_key: it.parents[0] for it in items if it.parents}
+    groups: dict[str, list[Item]] = {}
+    heads: dict[str, Item] = {}
+    for item in items:
+        head = item if item.sort == "unit" else units.get(_top(item, parents, units))
+        name = (head.code if head else "") or item.unit
+        if item.sort == "unit":
+            heads[name.casefold()] = item
+        else:
+            groups.setdefault(name.casefold(), []).append(item)
+    codes = {it.unit.casefold(): it.unit for it in items} | {k: v.code for k, v in heads.items()}
+    named = [codes[key] for key in groups if key]
+    if asked and asked.casefold() in groups:
+        groups = {asked.casefold(): groups[asked.casefold()]}
+    elif asked and len(groups) > 1:
+        why = f"it holds several units, {', '.join(named)}, and none of them is {asked}"
+        raise RefusedFileError(f"{why}; leave --unit out to have all of them")
+    for key, below in groups.items():
+        yield (asked or codes[key]), heads.get(key), below
+
+
+def _top(item: Item, parents: dict[str, str], units: dict[str, Item]) -> str:
+    seen: set[str] = set()
+    at = item.parents[0] if item.parents else ""
+    while at and at not in units and at not in seen:
+        seen.add(at)
+        at = parents.get(at, "")
+    return at
+
+
+def _unit(building: Building, code: str, head: Item | None, below: list[Item]) -> Draft:
+    if not is_unit(code):
+        where = head.place if head else ""
+        raise RefusedFileError(f"“{code[:40]}” cannot be a unit's code; say --unit CODE", where)
+    skipped = {head.own_key} if head else set()
+    known = [it._replace(parents=tuple(p for p in it.parents if p not in skipped)) for it in below]
+    known = list(_numbered(building, _with_prefixes(building, known)))
+    outcomes, criteria = _split(building, known)
+    name = cleaned(head.text if head else "") or cleaned(building.read.title)
+    if not name:
+        building.notes.append(Note(Sort.GUESS, "", f"the file gives {code} no title; write one"))
+        name = code
+    short = shortened(name, _UNIT_TITLE)
+    if short != name:
+        building.notes.append(Note(Sort.LOST, "", f"the title of {code} is cut to {_UNIT_TITLE}"))
+    levels = tuple(dict.fromkeys(it.level for it in criteria if it.level))
+    if levels:
+        said = f"the levels of {code}, from the lowest: {', '.join(levels)}"
+        building.notes.append(Note(Sort.GUESS, "", f"{said}; a ladder, as their order in the file"))
+    _gaps(building, criteria, outcomes)
+    about = head or Item("", "", "")
+    return Draft(code, short, outcomes, criteria, about.reference, about.version, levels)
+
+
+def _with_prefixes(building: Building, items: list[Item]) -> list[Item]:
+    """Return the items with parents by their codes, where the file says none: `1` of `1.1`."""
+    if any(it.parents for it in items):
+        return items
+    there = {it.code.casefold(): it for it in items if it.code}
+    linked = []
+    for item in items:
+        parts = item.code.casefold().split(".")
+        above = (".".join(parts[:n]) for n in range(len(parts) - 1, 0, -1))
+        parent = next((it for it in above if it in there), "")
+        linked.append(item._replace(parents=(parent,)) if parent else item)
+    used = dict.fromkeys(it.parents[0] for it in linked if it.parents)
+    for key in used:
+        said = f"{there[key].code} is an outcome, since the codes below begin with it"
+        building.note(Sort.GUESS, there[key], said)
+    return linked
+
+
+def _numbered(building: Building, items: list[Item]) -> Iterator[Item]:
+    """Give the items, with numbers for those without a code where that is allowed."""
+    is_uncoded = not any(it.code for it in items)
+    taken = {it.code.casefold() for it in items}
+    with_children = {p for it in items for p in it.parents}
+    for item in items:
+        is_outcome_item = item.sort == "outcome" or item.own_key in with_children
+        fits = is_outcome(item.code) if is_outcome_item else is_code(item.code)
+        if fits:
+            yield item
+            continue
+        if item.code and is_outcome_item and is_outcome(item.code.upper()):
+            yield item._replace(code=item.code.upper(), key=item.own_key)
+            continue
+        if not item.text or not (building.read.numbers_all or is_uncoded):
+            sort = Sort.LOST
+            said = f"“{item.code[:40]}” cannot be a code" if item.code else "it has no code"
+            building.note(sort, item, f"{said}: “{item.text[:60]}”")
+            continue
+        stem = "O" if is_outcome_item else "AC"
+        code = next(c for n in range(1, 10_000) if (c := f"{stem}{n}").casefold() not in taken)
+        taken.add(code.casefold())
+        if item.code:
+            building.note(Sort.LOST, item, f"the code “{item.code[:60]}” cannot be one; now {code}")
+        else:
+            building.note(Sort.GUESS, item, f"it has no code and becomes {code}")
+        yield item._replace(code=code, key=item.own_key or code.casefold())
+
+
+def _split(
+    building: Building, items: list[Item]
+) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
+    """Return the outcomes and the criteria, each code once."""
+    with_children = {key for it in items for key in it.parents}
+    first: dict[str, Item] = {}
+    kept = []
+    for item in items:
+        known = first.setdefault(item.code.casefold(), item)
+        if known is item:
+            kept.append(item)
+            continue
+        is_same = (known.text, known.parents) == (item.text, item.parents)
+        what = "as it is there" if is_same else "with another text or parent; the first is kept"
+        building.note(Sort.DUPLICATE, item, f"{item.code} stands at {known.place} already, {what}")
+        if not is_same:
+            building.note(Sort.LOST, item, f"the second {item.code}: “{item.text[:60]}”")
+    by_key = {it.own_key: it for it in kept}
+    outcomes = {
+        it.own_key: it for it in kept
+        if it.sort == "outcome" or (it.sort != "criterion" and it.own_key in with_children)
+    }
+    made, criteria = [], []
+    for item in kept:
+        parents = tuple(_parents(building, item, outcomes, by_key))
+        if item.own_key in outcomes:
+            made.append(_outcome(building, item, parents[:1]))
+        else:
+            criteria.append(_criterion(building, item, parents))
+    return tuple(made), tuple(criteria)
+
+
+def _parents(
+    building: Building, item: Item, outcomes: dict[str, Item], by_key: dict[str, Item]
+) -> Iterator[str]:
+    if item.own_key in outcomes and _is_circle(item, by_key):
+        building.note(Sort.LOST, item, f"the parents of {item.code} go round in a circle")
+        return
+    for key in dict.fromkeys(item.parents):
+        if key in outcomes:
+            yield outcomes[key].code
+        else:
+            building.note(Sort.LOST, item, f"the parent {key[:60]} of {item.code} is not in the file")
+
+
+def _is_circle(item: Item, by_key: dict[str, Item]) -> bool:
+    seen = set()
+    at: Item | None = item
+    while at and at.parents:
+        if at.own_key in seen:
+            return True
+        seen.add(at.own_key)
+        at = by_key.get(at.parents[0])
+    return False
+
+
+def _outcome(building: Building, item: Item, parents: tuple[str, ...]) -> Node:
+    text = _fitted(building, item, item.text or item.title, "text", _OUTCOME_TEXT)
+    if item.title and item.text:
+        building.note(Sort.LOST, item, f"the short title of outcome {item.code}: an outcome has none")
+    if item.level:
+        building.note(Sort.LOST, item, f"the level of outcome {item.code}: an outcome has none")
+    return Node(item.code, text or item.code, parents, place=item.place)
+
+
+def _criterion(building: Building, item: Item, parents: tuple[str, ...]) -> Node:
+    ksb = item.ksb if item.ksb in _KSB else ""
+    if item.ksb and not ksb:
+        building.note(Sort.LOST, item, f"“{item.ksb[:40]}” is none of {', '.join(_KSB)}")
+    return Node(
+        item.code,
+        _fitted(building, item, item.text, "text", _TEXT) or item.code,
+        parents,
+        _fitted(building, item, item.title, "title", _TITLE),
+        _fitted(building, item, item.level, "level", _LEVEL),
+        ksb,
+        item.identifier,
+        item.place,
+    )
+
+
+def _fitted(building: Building, item: Item, text: str, what: str, most: int) -> str:
+    """Return a text without what hides, and as long as the unit file allows."""
+    clean = cleaned(text)
+    if clean != "\n".join(line.rstrip() for line in text.strip().split("\n")):
+        said = f"characters that do not show are left out of the {what} of {item.code}"
+        building.note(Sort.CHANGED, item, said)
+    short = shortened(clean, most)
+    if short != clean:
+        said = f"the {what} of {item.code} has {len(clean)} characters and is cut to {most}"
+        building.note(Sort.LOST, item, said)
+    return short
+
+
+def _gaps(building: Building, criteria: Iterable[Node], outcomes: Iterable[Node]) -> None:
+    """Note numbers that are missing; one that the second reader has is lost."""
+    nodes = {it.code: it for it in criteria}
+    known = {code.casefold() for code in nodes} | {it.code.casefold() for it in outcomes}
+    stems = {stem_of(code.casefold()) for code in nodes}
+    begun = (split_code(line) for line in building.read.second)
+    second = {code.casefold(): (code, text) for code, text in begun if code and text}
+    for key, (code, text) in second.items():
+        if key not in known and stem_of(key) in stems:
+            said = f"{code} is not in the tables, but the text of the file has it: “{text[:60]}”"
+            building.notes.append(Note(Sort.LOST, "", said))
+    for missing, after in sorted(gaps(nodes), key=lambda pair: natural(pair[0])):
+        if missing.casefold() not in second:
+            said = f"{missing} is missing before {after}"
+            building.notes.append(Note(Sort.GAP, nodes[after].place, said))

@@ -1,0 +1,46 @@
+"""The report about a file that was imported, or was not."""
+
+from collections.abc import Iterator, Sequence
+
+from crossfolio.exchange.model import Draft, Note, Read, Sort
+
+_ORDER = (
+    Sort.LOST,
+    Sort.DUPLICATE,
+    Sort.GAP,
+    Sort.CHANGED,
+    Sort.GUESS,
+    Sort.UNUSED,
+    Sort.SETTING,
+)
+
+
+def shown_columns(name: str, read: Read) -> str:
+    """Return what was recognised in a file, as it is shown before anything is written."""
+    return "".join(f"{name}: {line}\n" for line in read.columns)
+
+
+def report(name: str, read: Read, drafts: Sequence[Draft], notes: Sequence[Note]) -> str:
+    """Return what became of a file, a line for each thing, in a fixed order."""
+    return "\n".join(_lines(name, read, drafts, notes)) + "\n"
+
+
+def losses(notes: Sequence[Note]) -> list[Note]:
+    """Return the notes for which nothing is written unless they are accepted."""
+    return [note for note in notes if note.sort is Sort.LOST]
+
+
+def _lines(name: str, read: Read, drafts: Sequence[Draft], notes: Sequence[Note]) -> Iterator[str]:
+    not_used = len({note.place for note in notes if note.place and note.sort in _ROWS})
+    used = max(read.rows - not_used, 0)
+    yield f"{name}: {read.rows} rows read, {used} used, {read.rows - used} not used"
+    for draft in drafts:
+        counts = f"{len(draft.criteria)} criteria, {len(draft.outcomes)} outcomes"
+        yield f"{draft.code}: {counts}"
+    for sort in _ORDER:
+        for note in dict.fromkeys(it for it in notes if it.sort is sort):
+            place = f"{note.place}: " if note.place else ""
+            yield f"{sort}: {place}{note.text}"
+
+
+_ROWS = (Sort.LOST, Sort.UNUSED)

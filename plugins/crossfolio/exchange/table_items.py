@@ -1,0 +1,246 @@
+"""Rows of a table as items: what each row gives, and why another gives nothing."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from crossfolio.exchange.cells import from_cell
+from crossfolio.exchange.codes import is_code, is_outcome, lost_zero, split_code, tidy_code
+from crossfolio.exchange.headings import Columns, is_header, repeats
+from crossfolio.exchange.model import Item, Note, RefusedFileError, Sort
+from crossfolio.exchange.tables import Row, Table, letter
+
+_CELL = 60
+"""Characters of a cell that a note quotes."""
+
+
+@dataclass(slots=True)
+class Walk:
+    """A walk down a table: what was found so far."""
+
+    table: Table
+    columns: Columns
+    is_document: bool = False
+    items: list[Item] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    outcome: str = ""
+    """The key of the outcome that a row above named for those below."""
+    rows: int = 0
+    after_gap: bool = False
+    """Whether the row above is empty."""
+    unit: str = ""
+
+    def note(self, sort: Sort, row: Row, text: str) -> None:
+        """Note something about a row."""
+        self.notes.append(Note(sort, row.place, text))
+
+
+def walk(going: Walk) -> Walk:
+    """Go down a table.
+
+    Raises:
+        RefusedFileError: Where a second table begins on the same sheet, or a cell that matters is
+            a formula or a date.
+    """
+    columns = going.columns
+    for at, row in enumerate(going.table.rows):
+        if row.is_empty:
+            going.after_gap = True
+            continue
+        going.rows += 1
+        if at < columns.header:
+            going.note(Sort.UNUSED, row, f"above the headings: {quoted(row)}")
+        elif at == columns.header:
+            going.note(Sort.UNUSED, row, "the headings")
+        else:
+            _row(going, row)
+        going.after_gap = False
+    return going
+
+
+def quoted(row: Row) -> str:
+    """Return the beginning of what a row says."""
+    text = " | ".join(" ".join(cell.split()) for cell in row.cells if cell.strip())
+    return f"“{text[:_CELL]}…”" if len(text) > _CELL else f"“{text}”"
+
+
+def _row(going: Walk, row: Row) -> None:
+    columns, header = going.columns, going.columns.header
+    if header >= 0 and is_header(row):
+        if repeats(row, going.table.rows[header]) and (going.is_document or not going.after_gap):
+            return going.note(Sort.UNUSED, row, "the headings once more")
+        why = "a second table begins here; put each on a sheet of its own, or delete one"
+        raise RefusedFileError(why, row.place)
+    for column, why in row.problems:
+        if column in (*columns.named.values(), *(at for at, _ in columns.by_level)):
+            raise RefusedFileError(why, f"{row.place}, column {letter(column)}")
+    found = list(_items(going, row))
+    going.items.extend(found)
+    return None
+
+
+def _items(going: Walk, row: Row) -> Iterator[Item]:
+    named = going.columns.named
+    if going.columns.by_level:
+        for column, level in going.columns.by_level:
+            if column not in row.continued:
+                yield from _of_cell(going, row, row.cell(column), level)
+        return
+    column, at = named.get("code"), named["text"]
+    code = "" if column in row.continued else _text(row, column)
+    text = "" if at in row.continued else _text(row, at)
+    if column is None and "row" not in named:
+        yield from _of_cell(going, row, text, _text(row, named.get("level")))
+    elif code and "\n" in code and len(code.split("\n")) > 1:
+        yield from _paired(going, row, code, text)
+    elif row.cell(named.get("row")).lower() == "unit" and "row" in named:
+        going.unit = row.cell(named.get("unit"))
+        yield _item(going, row, going.unit, text)
+    elif code:
+        yield from _coded(going, row, tidy_code(code), text)
+    else:
+        yield from _uncoded(going, row, text)
+
+
+def _text(row: Row, column: int | None) -> str:
+    return from_cell(row.cell(column))
+
+
+def _coded(going: Walk, row: Row, code: str, text: str) -> Iterator[Item]:
+    if not text:
+        inner, rest = split_code(code)
+        if rest and inner:
+            code, text = inner, rest
+            going.note(Sort.GUESS, row, f"the cell of the code holds the text of {code} as well")
+    if not is_code(code) and not is_outcome(code):
+        inner, rest = split_code(code)
+        if inner and not rest:
+            code = inner
+    if text.startswith(f"{code} "):
+        text = text[len(code) :].strip()
+        going.note(Sort.CHANGED, row, f"the text of {code} began with its code, which is left out")
+    if not text:
+        going.note(Sort.LOST, row, f"the code {code[:_CELL]} has no text")
+    elif not is_code(code) and not is_outcome(code):
+        going.note(Sort.LOST, row, f"“{code[:_CELL]}” cannot be a criterion's code")
+    else:
+        yield _item(going, row, code, text)
+
+
+def _uncoded(going: Walk, row: Row, text: str) -> Iterator[Item]:
+    """Give what a row without a code is: the rest of the row above, or the name of an outcome."""
+    column = going.columns.named.get("code")
+    whole = text or next((cell.strip() for cell in row.cells if cell.strip()), "")
+    code, rest = split_code(whole)
+    others = [
+        cell for at, cell in enumerate(row.cells) if cell.strip() and at not in row.continued
+    ]
+    if text and going.items and (column in row.continued or _is_rest(going, row, text, others)):
+        last = going.items.pop()
+        if column not in row.continued:
+            going.note(Sort.GUESS, row, f"without a code, it is the rest of {last.code}")
+        yield last._replace(text=f"{last.text} {text}")
+    elif code and rest and len(set(others)) == 1 and not _cells_of_outcome(going, row):
+        going.outcome = code.casefold()
+        yield _item(going, row, code, rest)._replace(sort="outcome", parents=())
+    elif text:
+        going.note(Sort.LOST, row, f"there is no code beside {quoted(row)}")
+    elif others and _cells_of_outcome(going, row):
+        going.note(Sort.LOST, row, f"an outcome without a criterion beside it: {quoted(row)}")
+    elif others:
+        going.note(Sort.UNUSED, row, f"neither a code nor a text: {quoted(row)}")
+
+
+def _is_rest(going: Walk, row: Row, text: str, others: list[str]) -> bool:
+    """Tell whether a row goes on with the text above, as after the break of a page."""
+    return (
+        going.is_document and len(others) == 1 and not split_code(text)[0] and text[:1].islower()
+    )
+
+
+def _cells_of_outcome(going: Walk, row: Row) -> bool:
+    column = going.columns.named.get("outcome")
+    return column is not None and column not in row.continued and bool(row.cell(column))
+
+
+def _paired(going: Walk, row: Row, code: str, text: str) -> Iterator[Item]:
+    """Give several codes of one cell, each with its line of the cell beside it."""
+    codes = [tidy_code(line) for line in code.split("\n") if line.strip()]
+    texts = [line.strip() for line in text.split("\n") if line.strip()]
+    if len(codes) == len(texts) and all(map(is_code, codes)):
+        for one, line in zip(codes, texts, strict=True):
+            yield _item(going, row, one, line)
+    else:
+        why = f"{len(codes)} lines of codes stand beside {len(texts)} lines of text"
+        going.note(Sort.LOST, row, f"{why}: {quoted(row)}")
+
+
+def _of_cell(going: Walk, row: Row, cell: str, level: str) -> Iterator[Item]:
+    """Give the criteria of a cell whose lines begin with their codes."""
+    parts: list[tuple[str, str]] = []
+    for line in filter(None, (line.strip() for line in cell.split("\n"))):
+        code, rest = split_code(line)
+        if code and rest:
+            parts.append((code, rest))
+        elif parts:
+            before, so_far = parts[-1]
+            parts[-1] = (before, f"{so_far}\n{line}")
+        elif code:
+            parts.append((code, ""))
+        elif going.table.is_text or not cell:
+            going.note(Sort.UNUSED, row, f"running text: {quoted(row)}")
+        else:
+            yield _item(going, row, "", line)._replace(level=level)
+    for code, text in parts:
+        if text:
+            yield _item(going, row, code, text)._replace(level=level)
+        elif going.table.is_text:
+            going.note(Sort.UNUSED, row, f"running text: {quoted(row)}")
+        else:
+            going.note(Sort.LOST, row, f"the code {code} has no text")
+
+
+def _item(going: Walk, row: Row, code: str, text: str) -> Item:
+    named = going.columns.named
+    before = going.items[-1].code if going.items else ""
+    zero = lost_zero(before, code)
+    if zero and any(it.code == code for it in going.items):
+        going.note(
+            Sort.LOST,
+            row,
+            f"{code} stands after {before} and may be {zero}: the number has lost its zero; "
+            "write the column as text",
+        )
+    return Item(
+        row.place,
+        code,
+        text,
+        parents=_parents(going, row, code),
+        sort=row.cell(named.get("row")).lower(),
+        title=_text(row, named.get("title")),
+        level=_text(row, named.get("level")),
+        ksb=row.cell(named.get("ksb")).lower(),
+        unit=row.cell(named.get("unit")) or going.unit,
+        reference=_text(row, named.get("reference")),
+        version=_text(row, named.get("version")),
+    )
+
+
+def _parents(going: Walk, row: Row, code: str) -> tuple[str, ...]:
+    """Return the keys of a row's parents; an outcome that is told beside it becomes an item."""
+    cell = _text(row, going.columns.named.get("outcome"))
+    if not cell:
+        return (going.outcome,) if going.outcome else ()
+    listed = [it.strip() for it in cell.replace(",", ";").split(";") if it.strip()]
+    tidy = [tidy_code(it) for it in listed]
+    if all(map(is_outcome, tidy)) and not (len(tidy) == 1 and tidy[0].isalpha() and len(cell) > 1 and not cell.isupper()):
+        return tuple(it.casefold() for it in tidy)
+    outcome, text = split_code(cell)
+    unit = row.cell(going.columns.named.get("unit")) or going.unit
+    for known in going.items:
+        if known.sort == "outcome" and known.unit == unit and known.text == (text or cell):
+            return (known.own_key,)
+    if not outcome:
+        outcome = f"O{sum(it.sort == 'outcome' for it in going.items) + 1}"
+        going.note(Sort.GUESS, row, f"the outcome “{cell[:_CELL]}” has no code and becomes {outcome}")
+    going.items.append(Item(row.place, outcome, text or cell, sort="outcome", unit=unit))
+    return (outcome.casefold(),)
