@@ -14,6 +14,9 @@ from crossfolio.cli.output import print_bytes, spare_sources, write_all
 # ruff: noqa: PLC0415 - what reads a portfolio is loaded by the command that asks for it
 
 FORMATS = {
+    "case": "the framework as a CASE 1.0 package",
+    "mahara": "the framework for Mahara's SmartEvidence (.matrix)",
+    "moodle": "the framework for Moodle's competencies, in CSV",
     "criteria-csv": "the criteria as a table, which `import spreadsheet` reads back",
 }
 """Each format with its help; its module in `crossfolio.exchange` is called as it is."""

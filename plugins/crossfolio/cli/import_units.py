@@ -131,7 +131,8 @@ def _import(options: argparse.Namespace, project: Project, name: str) -> Exit:
     for path in ready.texts:
         print(f"wrote {(project.root / path).as_posix()}")
     codes = ", ".join(f"{draft.code}: in-progress" for draft in ready.drafts)
-    print(f"next: read it, then take it in {project.settings.evidence}/portfolio.yml: {{{codes}}}")
+    taken = f"{project.settings.evidence}/portfolio.yml"
+    print(f"next: read it, then take it in {taken}: `units: {{{codes}}}`")
     return Exit.CLEAN
 
 

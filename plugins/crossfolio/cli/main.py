@@ -18,6 +18,7 @@ COMMANDS = (
     "new",
     "explain",
     "assess",
+    "import",
     "export",
     "receive",
     "cohort",
@@ -25,6 +26,8 @@ COMMANDS = (
     "lsp",
 )
 """Each is a module of this package."""
+_MODULES = {"import": "import_units"}
+"""What a module is called whose command has a name that Python keeps for itself."""
 
 
 def parser(command: str = "") -> Parser:
@@ -41,7 +44,7 @@ def parser(command: str = "") -> Parser:
     it.add_argument("--version", action="version", version=f"crossfolio {__version__}")
     commands = it.add_commands("commands", "COMMAND")
     for name in (command,) if command in COMMANDS else COMMANDS:
-        import_module(f"crossfolio.cli.{name}").add_parser(commands)
+        import_module(f"crossfolio.cli.{_MODULES.get(name, name)}").add_parser(commands)
     it.commands = COMMANDS
     return it
 

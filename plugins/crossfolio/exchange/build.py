@@ -94,7 +94,7 @@ def _unit(building: Building, code: str, head: Item | None, below: list[Item]) -
     known = [it._replace(parents=tuple(p for p in it.parents if p not in skipped)) for it in below]
     known = list(_numbered(building, _with_prefixes(building, known)))
     outcomes, criteria = _split(building, known)
-    name = cleaned(head.text if head else "") or cleaned(building.read.title)
+    name = cleaned((head.text or head.title) if head else "") or cleaned(building.read.title)
     if not name:
         building.notes.append(Note(Sort.GUESS, "", f"the file gives {code} no title; write one"))
         name = code
@@ -157,9 +157,7 @@ def _numbered(building: Building, items: list[Item]) -> Iterator[Item]:
         yield item._replace(code=code, key=item.own_key or code.casefold())
 
 
-def _split(
-    building: Building, items: list[Item]
-) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
+def _split(building: Building, items: list[Item]) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
     """Return the outcomes and the criteria, each code once."""
     with_children = {key for it in items for key in it.parents}
     first: dict[str, Item] = {}
@@ -176,7 +174,8 @@ def _split(
             building.note(Sort.LOST, item, f"the second {item.code}: “{item.text[:60]}”")
     by_key = {it.own_key: it for it in kept}
     outcomes = {
-        it.own_key: it for it in kept
+        it.own_key: it
+        for it in kept
         if it.sort == "outcome" or (it.sort != "criterion" and it.own_key in with_children)
     }
     made, criteria = [], []
@@ -199,7 +198,9 @@ def _parents(
         if key in outcomes:
             yield outcomes[key].code
         else:
-            building.note(Sort.LOST, item, f"the parent {key[:60]} of {item.code} is not in the file")
+            building.note(
+                Sort.LOST, item, f"the parent {key[:60]} of {item.code} is not in the file"
+            )
 
 
 def _is_circle(item: Item, by_key: dict[str, Item]) -> bool:
@@ -216,7 +217,9 @@ def _is_circle(item: Item, by_key: dict[str, Item]) -> bool:
 def _outcome(building: Building, item: Item, parents: tuple[str, ...]) -> Node:
     text = _fitted(building, item, item.text or item.title, "text", _OUTCOME_TEXT)
     if item.title and item.text:
-        building.note(Sort.LOST, item, f"the short title of outcome {item.code}: an outcome has none")
+        building.note(
+            Sort.LOST, item, f"the short title of outcome {item.code}: an outcome has none"
+        )
     if item.level:
         building.note(Sort.LOST, item, f"the level of outcome {item.code}: an outcome has none")
     return Node(item.code, text or item.code, parents, place=item.place)

@@ -53,7 +53,7 @@ def _unit_id(draft: Draft) -> str:
 
 
 def _node_id(draft: Draft, node: Node) -> str:
-    """Return the identifier that was imported, or one made of the unit, its version and the code."""
+    """Return the identifier that was imported, or one made of unit, version and code."""
     return node.identifier or _uuid("node", draft.code, draft.version, node.code)
 
 
@@ -73,8 +73,8 @@ def _item(identifier: str, kind: str, code: str, text: str, document: str) -> di
 def _items(draft: Draft, document: str) -> Iterator[dict[str, Any]]:
     unit = _item(_unit_id(draft), "Unit", draft.code, draft.title, document)
     yield unit | _notes({"reference": draft.reference, "version": draft.version})
-    for branch in branches(draft):
-        node, kind = branch.node, "Outcome" if branch.is_outcome else "Criterion"
+    for number, node in enumerate(draft.nodes()):
+        kind = "Outcome" if number < len(draft.outcomes) else "Criterion"
         item = _item(_node_id(draft, node), kind, node.code, node.text, document)
         if node.title:
             item["abbreviatedStatement"] = node.title
@@ -126,5 +126,3 @@ def _type(kind: str) -> dict[str, str]:
         "hierarchyCode": str(_KINDS.index(kind) + 1),
         "lastChangeDateTime": _NO_DAY,
     }
-
-

@@ -39,11 +39,11 @@ def _package(value: Any) -> Read:  # noqa: ANN401 - any JSON
     items = []
     for place, fields in records(value["CFItems"], "CFItems"):
         items.append(_item(place, fields, parents, notes))
-    ordered = sorted(items, key=lambda it: order.get(it.own_key, len(order)))
-    return Read(
-        tuple(ordered), tuple(notes), ("CFItems: humanCodingScheme is the code, fullStatement the "
-        "text, isChildOf the parent",), word(document, "title"), len(items), numbers_all=True,
-    )  # fmt: skip
+    is_ours = any(it.sort == "unit" for it in items)  # Its criteria stand in their unit's order.
+    ordered = items if is_ours else sorted(items, key=lambda it: order.get(it.own_key, len(order)))
+    shown = "humanCodingScheme is the code, fullStatement the text, isChildOf the parent"
+    title = word(document, "title")
+    return Read(tuple(ordered), tuple(notes), (shown,), title, len(items), numbers_all=True)
 
 
 def _parents(
@@ -110,12 +110,21 @@ def _item(
         notes.append(Note(Sort.SETTING, told, "its notes are not read"))
     title = fitting_title(word(fields, "abbreviatedStatement"), told, notes)
     text = word(fields, "fullStatement")
+    sort = _TYPES.get(word(fields, "CFItemType").lower(), "")
     return Item(
-        told, code, text, identifier.casefold(), parents.get(identifier.casefold(), ()),
-        _TYPES.get(word(fields, "CFItemType").lower(), ""), "" if title == text else title,
-        said.get("level", ""), said.get("ksb", ""), identifier=identifier,
-        reference=said.get("reference", ""), version=said.get("version", ""),
-    )  # fmt: skip
+        told,
+        code,
+        text,
+        identifier.casefold(),
+        parents.get(identifier.casefold(), ()),
+        sort,
+        "" if title == text and not sort else title,
+        said.get("level", ""),
+        said.get("ksb", ""),
+        identifier=identifier,
+        reference=said.get("reference", ""),
+        version=said.get("version", ""),
+    )
 
 
 def _said(notes: str) -> dict[str, str]:
@@ -139,12 +148,9 @@ def _open_salt(data: bytes) -> Read:
     items = [item for _, item in made]
     by_code = {it.code.casefold(): it.own_key for it in items if it.code}
     linked = [
-        it if it.parents else it._replace(parents=tuple(_by_code(it.code, by_code)))
-        for it in items
+        it if it.parents else it._replace(parents=tuple(_by_code(it.code, by_code))) for it in items
     ]
-    keyed = [
-        it._replace(parents=tuple(by_code.get(p, p) for p in it.parents)) for it in linked
-    ]
+    keyed = [it._replace(parents=tuple(by_code.get(p, p) for p in it.parents)) for it in linked]
     shown = "OpenSALT's columns: Human Coding Scheme is the code, fullStatement the text"
     return Read(tuple(keyed), tuple(notes), (shown,), rows=len(rows), numbers_all=True)
 

@@ -5,7 +5,9 @@ from html.parser import HTMLParser
 
 from crossfolio.core.characters import BIDI
 
-_HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2060\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff\u00ad]")
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2060\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff\u00ad]"
+)
 _NO_BREAK = re.compile("[\u00a0\u202f\t]")
 _LONG = 3
 
@@ -49,7 +51,7 @@ class _Html(HTMLParser):
 
 
 def from_html(text: str) -> tuple[str, bool]:
-    """Return the text of simple HTML, and whether something but paragraphs and lists was dropped."""
+    """Return the text of simple HTML, and whether more than paragraphs and lists was dropped."""
     reader = _Html()
     reader.feed(text)
     reader.close()

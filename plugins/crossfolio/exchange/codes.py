@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from crossfolio.core.ids import pattern_of
 
@@ -10,14 +11,14 @@ _OUTCOME = re.compile(pattern_of("outcome-id"), re.IGNORECASE)
 _UNIT = re.compile(pattern_of("unit-code"), re.IGNORECASE)
 _WORDED = re.compile(
     r"(?:learning\s+outcome|outcome|criterion|element|assessment\s+criterion|lernziel)\s+"
-    r"(?P<code>[A-Za-z]?[0-9][\w.]*?|[A-Z])\s*[.:)–-]?(?:\s+(?P<text>.*))?",
+    r"(?P<code>[A-Za-z]?[0-9][\w.]*?|[A-Z])\s*[.:)\u2013-]?(?:\s+(?P<text>.*))?",
     re.IGNORECASE | re.DOTALL,
 )
 _SPACED = re.compile(
     r"(?P<letters>LO|AC|PC|KU|AO|K|S|B|P|M|D)\s?(?P<number>[0-9]{1,3})[.:)]?(?:\s+(?P<text>.*))?",
     re.DOTALL,
 )
-_FIRST = re.compile(r"(?P<code>\S+?)[.:)]?(?:\s+[–-])?(?:\s+(?P<text>.*))?", re.DOTALL)
+_FIRST = re.compile(r"(?P<code>\S+?)[.:)]?(?:\s+[\u2013-])?(?:\s+(?P<text>.*))?", re.DOTALL)
 _NUMBERED = re.compile(r"(?P<before>.*?)(?P<number>[0-9]+)", re.DOTALL)
 
 
@@ -79,7 +80,7 @@ def gaps(codes: Iterable[str]) -> Iterator[tuple[str, str]]:
             runs.setdefault(found["before"], []).append(int(found["number"]))
     for before, numbers in runs.items():
         ordered = sorted({0, *numbers} if min(numbers) <= _START else set(numbers))
-        for low, high in zip(ordered, ordered[1:], strict=False):
+        for low, high in pairwise(ordered):
             if high - low <= _STEP:
                 for number in range(low + 1, high):
                     yield f"{before}{number}", f"{before}{high}"

@@ -15,7 +15,7 @@ COLUMNS = (
     "Code",
     "Within",
     "Level",
-    "KSB",
+    "K/S/B",
     "Title",
     "Text",
     "Reference",

@@ -11,10 +11,12 @@ from crossfolio.exchange.model import Draft
 from crossfolio.exchange.tree_export import (
     branches,
     framework_name,
+    like_their_text,
     marker,
-    outcomes_alone,
+    moved_outcomes,
     short_text,
     tree_losses,
+    without_lone,
 )
 
 _NAME, _SHORT = 255, 100
@@ -29,6 +31,7 @@ def export(units: Sequence[Unit]) -> Exported:
     the system writes one and reads the other.
     """
     made, losses = drafts(units)
+    made, alone = without_lone(made)
     elements: list[dict[str, Any]] = []
     for number, draft in enumerate(made, 1):
         elements += _elements(draft, number)
@@ -52,7 +55,7 @@ def export(units: Sequence[Unit]) -> Exported:
         "standardelements": elements,
     }
     losses += tree_losses(made, "reference", "version", "level", "ksb", "outcomes", "x-case")
-    losses += outcomes_alone(made)
+    losses += [*alone, *like_their_text(made), *moved_outcomes(made)]
     text = json.dumps({"framework": framework}, ensure_ascii=False, indent=2) + "\n"
     return Exported(text, tuple(losses))
 

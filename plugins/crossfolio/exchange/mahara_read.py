@@ -28,17 +28,14 @@ def read(data: bytes) -> Read:
         nested = fields.get("standardelement") or fields.get("standardelements") or []
         items += _elements(nested, f"{place}, elements", fields, notes)
     items += _elements(framework.get("standardelements") or [], "standardelements", None, notes)
-    ordered = _in_order(items)
     shown = "standards and elements: shortname is the code, description the text"
     return Read(
-        tuple(ordered), tuple(notes), (shown,), word(framework, "name"), len(items),
+        tuple(items), tuple(notes), (shown,), word(framework, "name"), len(items),
         numbers_all=True,
     )  # fmt: skip
 
 
-def _standard(
-    place: str, fields: Mapping[str, Any], units: set[str], notes: list[Note]
-) -> Item:
+def _standard(place: str, fields: Mapping[str, Any], units: set[str], notes: list[Note]) -> Item:
     short = word(fields, "shortname")
     told = f"{place} ({short})"
     text = plain(word(fields, "description"), told, notes)
@@ -46,8 +43,10 @@ def _standard(
     if short.casefold() in units:
         return Item(told, short, word(fields, "name") or text, key, sort="unit")
     code, title, text = worded(short, word(fields, "name"), text)
-    return Item(told, code, text, key, title="", sort="outcome") if not title else Item(
-        told, code, f"{title}\n\n{text}", key, sort="outcome"
+    return (
+        Item(told, code, text, key, title="", sort="outcome")
+        if not title
+        else Item(told, code, f"{title}\n\n{text}", key, sort="outcome")
     )
 
 
@@ -71,19 +70,3 @@ def _elements(
         above = f"element {parent}" if parent else f"standard {within}"
         title = fitting_title(title, told, notes)
         yield Item(told, code, text, key.casefold(), (above.casefold(),), title=title)
-
-
-def _in_order(items: list[Item]) -> list[Item]:
-    """Return the items with what is below each after it, in the order of the file."""
-    below: dict[str, list[Item]] = {}
-    keys = {it.own_key for it in items}
-    for item in items:
-        parent = item.parents[0] if item.parents and item.parents[0] in keys else ""
-        below.setdefault(parent, []).append(item)
-    ordered: list[Item] = []
-    waiting = below.get("", [])[::-1]
-    while waiting:
-        item = waiting.pop()
-        ordered.append(item)
-        waiting += below.pop(item.own_key, [])[::-1]
-    return [*ordered, *(it for it in items if it not in set(ordered))]

@@ -11,10 +11,12 @@ from crossfolio.exchange.model import Draft, Loss
 from crossfolio.exchange.tree_export import (
     branches,
     framework_name,
+    like_their_text,
     marker,
-    outcomes_alone,
+    moved_outcomes,
     short_text,
     tree_losses,
+    without_lone,
 )
 
 COLUMNS = (
@@ -51,6 +53,7 @@ def export(units: Sequence[Unit]) -> Exported:
     ID numbers are unique in a framework: those below a unit begin with its code.
     """
     made, losses = drafts(units)
+    made, alone = without_lone(made)
     out = StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS)
@@ -64,7 +67,7 @@ def export(units: Sequence[Unit]) -> Exported:
             row = (parent, own, title, text, MARKDOWN, "", "", "", "0", "", "", "", "", "")
             writer.writerow(row)
     losses += tree_losses(made, "reference", "version", "level", "ksb", "outcomes", "x-case")
-    losses += outcomes_alone(made)
+    losses += [*alone, *like_their_text(made), *moved_outcomes(made)]
     losses += _long(made)
     return Exported(out.getvalue(), tuple(losses))
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from crossfolio.exchange.codes import is_code, is_outcome
 from crossfolio.exchange.model import Item, Note, Read, RefusedFileError, Sort
 from crossfolio.exchange.moodle import HTML
-from crossfolio.exchange.tree_export import named_units
+from crossfolio.exchange.tree_export import begins, named_units
 from crossfolio.exchange.tree_read import as_rows, fitting_title, plain, worded
 
 _PARENT, _ID, _SHORT, _TEXT, _FORMAT, _SCALE, _FRAMEWORK, _TAXONOMIES = 0, 1, 2, 3, 4, 5, 12, 13
@@ -54,7 +54,7 @@ def _items(
         code = _local(own, units)
         if not (is_code(code) or is_outcome(code)):
             code = worded(short, "", "")[0] or code
-        title = "" if not text or _begins(text, short) else fitting_title(short, told, notes)
+        title = "" if not text or begins(text, short) else fitting_title(short, told, notes)
         yield Item(told, code, text or short, own.casefold(), parents, title=title)
 
 
@@ -62,7 +62,3 @@ def _local(own: str, units: set[str]) -> str:
     """Return an ID number without the unit's code before it."""
     unit, _, rest = own.partition(".")
     return rest if unit.casefold() in units and rest else own
-
-
-def _begins(text: str, short: str) -> bool:
-    return " ".join(text.split()).startswith(short.removesuffix("…").rstrip())

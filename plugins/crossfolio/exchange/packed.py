@@ -69,7 +69,7 @@ def look_inside(data: bytes) -> None:
                 _part(packed, info)
     except RefusedFileError:
         raise
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - whatever a hostile archive makes of itself
         why = f"it is damaged and cannot be unpacked ({type(error).__name__})"
         raise RefusedFileError(why) from None
 

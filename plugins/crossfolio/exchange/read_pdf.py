@@ -6,6 +6,7 @@ stand above a table and in its columns are put back, and the second reader tells
 
 from collections.abc import Iterator
 from io import BytesIO
+from itertools import pairwise
 from typing import Any
 
 import pdfplumber
@@ -68,13 +69,16 @@ def _above(page: Any, table: Any, top: float) -> tuple[str, ...]:  # noqa: ANN40
     edges = sorted({round(cell[0], 1) for cell in table.cells} | {round(table.bbox[2], 1)})
     words = page.extract_words()
     inside = [
-        word for word in words
-        if top <= word["top"] and word["bottom"] <= table.bbox[1] + 1
-        and word["x0"] >= edges[0] - 1 and word["x1"] <= edges[-1] + 1
+        word
+        for word in words
+        if top <= word["top"]
+        and word["bottom"] <= table.bbox[1] + 1
+        and word["x0"] >= edges[0] - 1
+        and word["x1"] <= edges[-1] + 1
         and any(_touches(line, word) for line in page.vertical_edges)
     ]
     cells = []
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in pairwise(edges):
         own = [it["text"] for it in inside if left - 1 <= (it["x0"] + it["x1"]) / 2 < right - 1]
         cells.append(" ".join(own))
     return tuple(cells) if any(cells) else ()

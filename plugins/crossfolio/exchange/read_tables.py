@@ -96,9 +96,7 @@ _OUTCOMES = Columns({"text": 0}, -1)
 """Lines between tables, of which only those that name an outcome are taken."""
 
 
-def _walks(
-    found: Sequence[tuple[Table, Columns | None]], *, is_document: bool
-) -> Iterator[Walk]:
+def _walks(found: Sequence[tuple[Table, Columns | None]], *, is_document: bool) -> Iterator[Walk]:
     outcome = ""
     items: list[Item] = []
     for table, columns in found:
@@ -133,7 +131,8 @@ def _shown(going: Walk) -> Iterator[str]:
         return
     place = table.rows[columns.header].place if columns.header >= 0 else ""
     by = f"headings in {place}" if place else "no headings in this table"
-    yield f"{table.name}: {columns.shown(table)} ({by})"
+    name = f"{table.name}: " if table.name else ""
+    yield f"{name}{columns.shown(table)} ({by})"
     spare = columns.unused(table)
     if spare:
-        yield f"{table.name}: columns that are not used: {', '.join(spare)}"
+        yield f"{name}columns that are not used: {', '.join(spare)}"

@@ -101,5 +101,3 @@ def shown(cell: Any) -> str:  # noqa: ANN401 - of openpyxl
     if found:
         return f"{value:.{len(found['decimals'] or '')}f}"
     return format(value, ".15g")
-
-

@@ -25,7 +25,7 @@ class Choice(NamedTuple):
     format: str
     """One of `FORMATS`."""
     sheet: str = ""
-    columns: Mapping[str, str] = {}  # noqa: RUF012 - it is never changed
+    columns: Mapping[str, str] = {}
 
 
 def read_file(data: bytes, name: str, choice: Choice) -> Read:
@@ -51,7 +51,7 @@ def read_file(data: bytes, name: str, choice: Choice) -> Read:
         return TREES[choice.format](data)
     _is_as_said(sort, name, choice.format)
     if sort == "text":
-        return read_tables(read_text_table(data, name), choice.sheet, choice.columns)
+        return read_tables(read_text_table(data), choice.sheet, choice.columns)
     if sort != "pdf":
         look_inside(data)
     return read_tables(read_apart(sort, data), choice.sheet, choice.columns)

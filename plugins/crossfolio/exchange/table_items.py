@@ -85,10 +85,10 @@ def _items(going: Walk, row: Row) -> Iterator[Item]:
             if column not in row.continued:
                 yield from _of_cell(going, row, row.cell(column), level)
         return
-    column, at = named.get("code"), named["text"]
-    code = "" if column in row.continued else _text(row, column)
+    code_at, at = named.get("code"), named["text"]
+    code = "" if code_at in row.continued else _text(row, code_at)
     text = "" if at in row.continued else _text(row, at)
-    if column is None and "row" not in named:
+    if code_at is None and "row" not in named:
         yield from _of_cell(going, row, text, _text(row, named.get("level")))
     elif code and "\n" in code and len(code.split("\n")) > 1:
         yield from _paired(going, row, code, text)
@@ -115,7 +115,7 @@ def _coded(going: Walk, row: Row, code: str, text: str) -> Iterator[Item]:
         inner, rest = split_code(code)
         if inner and not rest:
             code = inner
-    if text.startswith(f"{code} "):
+    if text.startswith(f"{code} ") and "row" not in going.columns.named:
         text = text[len(code) :].strip()
         going.note(Sort.CHANGED, row, f"the text of {code} began with its code, which is left out")
     if not text:
@@ -131,10 +131,8 @@ def _uncoded(going: Walk, row: Row, text: str) -> Iterator[Item]:
     column = going.columns.named.get("code")
     whole = text or next((cell.strip() for cell in row.cells if cell.strip()), "")
     code, rest = split_code(whole)
-    others = [
-        cell for at, cell in enumerate(row.cells) if cell.strip() and at not in row.continued
-    ]
-    if text and going.items and (column in row.continued or _is_rest(going, row, text, others)):
+    others = [cell for at, cell in enumerate(row.cells) if cell.strip() and at not in row.continued]
+    if text and going.items and (column in row.continued or _is_rest(going, text, others)):
         last = going.items.pop()
         if column not in row.continued:
             going.note(Sort.GUESS, row, f"without a code, it is the rest of {last.code}")
@@ -150,11 +148,9 @@ def _uncoded(going: Walk, row: Row, text: str) -> Iterator[Item]:
         going.note(Sort.UNUSED, row, f"neither a code nor a text: {quoted(row)}")
 
 
-def _is_rest(going: Walk, row: Row, text: str, others: list[str]) -> bool:
+def _is_rest(going: Walk, text: str, others: list[str]) -> bool:
     """Tell whether a row goes on with the text above, as after the break of a page."""
-    return (
-        going.is_document and len(others) == 1 and not split_code(text)[0] and text[:1].islower()
-    )
+    return going.is_document and len(others) == 1 and not split_code(text)[0] and text[:1].islower()
 
 
 def _cells_of_outcome(going: Walk, row: Row) -> bool:
@@ -214,7 +210,7 @@ def _item(going: Walk, row: Row, code: str, text: str) -> Item:
         row.place,
         code,
         text,
-        parents=_parents(going, row, code),
+        parents=_parents(going, row),
         sort=row.cell(named.get("row")).lower(),
         title=_text(row, named.get("title")),
         level=_text(row, named.get("level")),
@@ -225,14 +221,16 @@ def _item(going: Walk, row: Row, code: str, text: str) -> Item:
     )
 
 
-def _parents(going: Walk, row: Row, code: str) -> tuple[str, ...]:
+def _parents(going: Walk, row: Row) -> tuple[str, ...]:
     """Return the keys of a row's parents; an outcome that is told beside it becomes an item."""
     cell = _text(row, going.columns.named.get("outcome"))
     if not cell:
         return (going.outcome,) if going.outcome else ()
     listed = [it.strip() for it in cell.replace(",", ";").split(";") if it.strip()]
     tidy = [tidy_code(it) for it in listed]
-    if all(map(is_outcome, tidy)) and not (len(tidy) == 1 and tidy[0].isalpha() and len(cell) > 1 and not cell.isupper()):
+    if all(map(is_outcome, tidy)) and not (
+        len(tidy) == 1 and tidy[0].isalpha() and len(cell) > 1 and not cell.isupper()
+    ):
         return tuple(it.casefold() for it in tidy)
     outcome, text = split_code(cell)
     unit = row.cell(going.columns.named.get("unit")) or going.unit
@@ -241,6 +239,8 @@ def _parents(going: Walk, row: Row, code: str) -> tuple[str, ...]:
             return (known.own_key,)
     if not outcome:
         outcome = f"O{sum(it.sort == 'outcome' for it in going.items) + 1}"
-        going.note(Sort.GUESS, row, f"the outcome “{cell[:_CELL]}” has no code and becomes {outcome}")
+        going.note(
+            Sort.GUESS, row, f"the outcome “{cell[:_CELL]}” has no code and becomes {outcome}"
+        )
     going.items.append(Item(row.place, outcome, text or cell, sort="outcome", unit=unit))
     return (outcome.casefold(),)

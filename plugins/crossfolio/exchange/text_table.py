@@ -13,7 +13,7 @@ _SAMPLE = 50
 _FIELD = 1_000_000
 
 
-def read_text_table(data: bytes, name: str) -> Tables:
+def read_text_table(data: bytes) -> Tables:
     """Return the one table of a text.
 
     Raises:
@@ -22,7 +22,7 @@ def read_text_table(data: bytes, name: str) -> Tables:
     text, guess = decoded(data)
     delimiter = _delimiter(text)
     csv.field_size_limit(_FIELD)
-    rows = []
+    rows: list[Row] = []
     try:
         for line, cells in _lines(text, delimiter):
             if len(rows) == ROWS:
@@ -32,7 +32,7 @@ def read_text_table(data: bytes, name: str) -> Tables:
             rows.append(Row(f"line {line}", tuple(cells)))
     except csv.Error as error:
         raise RefusedFileError(f"it is no table: {error}", f"line {len(rows) + 1}") from None
-    table = Table(name, tuple(rows))
+    table = Table("", tuple(rows))
     return Tables((table,), notes=(guess,) if guess else ())
 
 

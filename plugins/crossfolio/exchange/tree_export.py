@@ -1,6 +1,7 @@
 """Units as the trees that most systems know: a framework, its units, outcomes and criteria."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from crossfolio.exchange.model import Draft, Loss, Node
@@ -43,14 +44,19 @@ def branches(draft: Draft) -> Iterator[Branch]:
     waiting = list(draft.outcomes)
     done: set[str] = set()
     while waiting:
-        ready = [it for it in waiting if not it.parents or it.parents[0] in done]
-        for node in ready or waiting:  # A circle, or a parent that is not there: as they come.
-            yield Branch(draft.code, node, node.parents[0] if ready and node.parents else "", True)
+        later = []
+        for node in waiting:
+            if node.parents and node.parents[0] not in done:
+                later.append(node)
+                continue
+            yield Branch(draft.code, node, node.parents[0] if node.parents else "", is_outcome=True)
             done.add(node.code)
-        waiting = [it for it in waiting if it.code not in done]
+        if len(later) == len(waiting):  # A circle, or a parent that is not there: below the unit.
+            later = [later[0]._replace(parents=()), *later[1:]]
+        waiting = later
     for node in draft.criteria:
         parent = next((it for it in node.parents if it in done), "")
-        yield Branch(draft.code, node, parent, False)
+        yield Branch(draft.code, node, parent, is_outcome=False)
 
 
 def tree_losses(drafts: Sequence[Draft], *fields: str) -> Iterator[Loss]:
@@ -80,11 +86,45 @@ def short_text(node: Node, most: int) -> str:
     return text[: most - 1].rpartition(" ")[0].rstrip() + "…"
 
 
-def outcomes_alone(made: Sequence[Draft]) -> Iterator[Loss]:
-    """Find outcomes without a criterion: the system does not tell them from criteria."""
-    for draft in made:
-        used = {it for node in draft.nodes() for it in node.parents[:1]}
-        for node in draft.outcomes:
-            if node.code not in used:
-                why = "without a criterion below it, it comes back as a criterion"
-                yield Loss(f"{draft.code}.{node.code}", "outcome", why)
+def without_lone(drafts: Sequence[Draft]) -> tuple[tuple[Draft, ...], list[Loss]]:
+    """Return the units without outcomes that no criterion is below, and what is left out.
+
+    Systems that do not tell outcomes from criteria would offer such an outcome to be claimed.
+    """
+    kept, losses = [], []
+    for draft in drafts:
+        above = {it.code: it.parents[:1] for it in draft.outcomes}
+        used: set[str] = set()
+        for node in draft.criteria:
+            waiting = list(node.parents[:1])
+            while waiting and waiting[0] not in used:
+                used.add(waiting[0])
+                waiting = list(above.get(waiting[0], ()))
+        kept.append(replace(draft, outcomes=tuple(it for it in draft.outcomes if it.code in used)))
+        why = "no criterion is below it, and it would be taken for one"
+        losses += [
+            Loss(f"{draft.code}.{code}", "outcome", why) for code in above if code not in used
+        ]
+    return tuple(kept), losses
+
+
+def moved_outcomes(drafts: Sequence[Draft]) -> Iterator[Loss]:
+    """Give units whose outcomes change their order, since a parent has to stand first."""
+    for draft in drafts:
+        order = [it.node.code for it in branches(draft) if it.is_outcome]
+        if order != [it.code for it in draft.outcomes]:
+            yield Loss(draft.code, "outcomes", "a parent has to stand first: their order changes")
+
+
+def like_their_text(drafts: Sequence[Draft]) -> Iterator[Loss]:
+    """Give titles that the text begins with: they come back as the beginning of the text."""
+    for draft in drafts:
+        for node in draft.criteria:
+            if node.title and begins(node.text, node.title):
+                why = "the text begins with it, and it comes back as that beginning"
+                yield Loss(f"{draft.code}.{node.code}", "title", why)
+
+
+def begins(text: str, title: str) -> bool:
+    """Tell whether a text begins with a title, however the title was cut."""
+    return " ".join(text.split()).startswith(title.removesuffix("…").rstrip())

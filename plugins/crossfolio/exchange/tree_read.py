@@ -11,6 +11,7 @@ from crossfolio.exchange.codes import is_code, is_outcome, split_code
 from crossfolio.exchange.limits import ROWS
 from crossfolio.exchange.model import Note, RefusedFileError, Sort
 from crossfolio.exchange.text_table import decoded
+from crossfolio.exchange.tree_export import begins
 
 _TITLE = 60
 
@@ -107,9 +108,10 @@ def worded(short: str, name: str, description: str) -> tuple[str, str, str]:
     code, rest = (short, "") if is_code(short) or is_outcome(short) else split_code(short)
     if not code:
         inner, after = split_code(name)
-        code, name = (inner, after) if inner and after else (short if " " not in short else "", name)
+        code, name = (
+            (inner, after) if inner and after else (short if " " not in short else "", name)
+        )
     elif rest and not name:
         name = rest
     text = description or name or rest
-    begun = " ".join(text.split()).startswith(name.removesuffix("…").rstrip()) if name else True
-    return code, "" if begun or text == name else name, text
+    return code, "" if begins(text, name) else name, text

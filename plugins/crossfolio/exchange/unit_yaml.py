@@ -17,9 +17,8 @@ def unit_yaml(draft: Draft, document: str, sha256: str) -> str:
         sha256: The hash of that file's bytes.
     """
     data: dict[str, Any] = {"unit": draft.code, "title": draft.title}
-    for key, value in (("reference", draft.reference), ("version", draft.version)):
-        if value:
-            data[key] = value
+    printed = {"reference": draft.reference, "version": draft.version}
+    data |= {key: value for key, value in printed.items() if value}
     data["source"] = {"kind": "draft", "document": document, "sha256": sha256}
     if draft.levels:
         data["grading"] = {"levels": list(draft.levels), "rule": "ladder"}
@@ -53,8 +52,8 @@ def _criterion(node: Node) -> Iterator[tuple[str, Any]]:
 class _Dumper(yaml.SafeDumper):
     """Writes block style, lists set in, short lists on one line, and no aliases."""
 
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002 - as the base has it
-        return super().increase_indent(flow, False)
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: FBT001, FBT002 - as the base has it
+        return super().increase_indent(flow, indentless=False)
 
     def ignore_aliases(self, data: object) -> bool:
         return True

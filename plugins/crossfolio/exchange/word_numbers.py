@@ -37,8 +37,10 @@ class Numbers:
         except (KeyError, NotImplementedError):  # A document without lists.
             return
         for abstract in root.findall(qn("w:abstractNum")):
-            known = {int(_value(it, "w:ilvl", own=True)): _level(it)
-                     for it in abstract.findall(qn("w:lvl"))}
+            known = {
+                int(_value(it, "w:ilvl", own=True)): _level(it)
+                for it in abstract.findall(qn("w:lvl"))
+            }
             self._levels[abstract.get(qn("w:abstractNumId"))] = known
         for one in root.findall(qn("w:num")):
             self._lists[one.get(qn("w:numId"))] = _value(one, "w:abstractNumId")

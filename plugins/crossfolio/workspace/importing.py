@@ -79,7 +79,5 @@ def _paths(project: Project, drafts: Sequence[Draft], into: Path | None) -> list
         path = PurePosixPath(into.resolve().relative_to(root).as_posix())
     is_below = PurePosixPath(folder) in path.parents and ".." not in path.parts
     if not is_below or path.suffix not in (".yml", ".yaml"):
-        raise UnfitTargetError(
-            f"{into.as_posix()} is no place for a unit; write {folder}/NAME.yml"
-        )
+        raise UnfitTargetError(f"{into.as_posix()} is no place for a unit; write {folder}/NAME.yml")
     return [path.as_posix()]
