@@ -1,10 +1,7 @@
 """Export and import again: the same framework, or a loss that the export's report lists."""
 
-import csv
-import json
 from collections.abc import Iterator
 from importlib import import_module
-from io import StringIO
 from typing import Any
 
 import pytest
@@ -25,23 +22,8 @@ FORMATS = {
     "mahara": ("mahara", "u.matrix"),
     "moodle": ("moodle", "u.csv"),
 }
-WORDS = st.sampled_from(
-    [
-        "Explain",
-        "plans",
-        "=1+1",
-        "- a",
-        "<b>",
-        "&amp;",
-        "1.2",
-        "Größe",
-        "“so”",
-        "it's",
-        "; ,",
-        "{x: y}",
-    ]
-    + ["#", "*why*", "'=x", "@me", "très", "日本", "|", '"', "\\", "no", "5 %", "A.P1"]
-)
+ODD = ("=1+1", "-a", "<b>", "&amp;", "1.2", "{x: y}", "#", "*why*", "'=x", "@me", "|", '"', "\\")
+WORDS = st.sampled_from((*ODD, "Explain", "plans", "Größe", "“so”", "it's", "日本", "no", "A.P1"))
 TEXTS = st.lists(WORDS, min_size=1, max_size=9).map(" ".join)
 LONG = st.one_of(TEXTS, st.lists(TEXTS, min_size=2, max_size=3).map("\n".join))
 LEVELS = ("pass", "merit", "distinction")

@@ -57,6 +57,7 @@ def run(options: argparse.Namespace) -> Exit:
         units = units_of(project, options.unit, date.today())  # noqa: DTZ011 - it decides nothing
     except UnknownUnitError as error:
         options.parser.error(str(error))
+        raise
     except UnreadableUnitsError as error:
         for line in error.lines:
             print(line, file=sys.stderr)
