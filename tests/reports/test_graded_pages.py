@@ -62,3 +62,12 @@ def test_a_wording_is_shown_as_lists_and_emphasis() -> None:
 
     assert "<em>two</em> groups" in html
     assert "<li>tasks</li>" in html
+
+
+def test_the_search_finds_references_and_parts() -> None:
+    """The regulator's reference, the version and the tags of parts are in the search."""
+    graded = check_project(open_project(CASES / "graded_ladder"), TODAY)
+    parts = check_project(open_project(CASES / "three_of_five"), TODAY)
+
+    assert "Reference T/616/1234, Version 2026-09" in pages.unit(graded, "U3", to).searched
+    assert "2.2b: What is never asked for" in pages.unit(parts, "U3", to).searched

@@ -118,10 +118,17 @@ def unit(checked: Checked, unit_id: str, to: Link, *, folders: Folders = ()) -> 
     print_href = to(unit_sheet(unit_id)) if unit_id in checked.portfolio.taken else ""
     it = unit_view(unit_id, checked, to)
     texts = {
-        one.anchor: f"{one.id.partition('.')[2]}: {one.text}"
+        one.anchor: " ".join(
+            (
+                f"{one.id.partition('.')[2]}: {one.text}",
+                *(f"{part.tag.partition('.')[2]}: {part.text}" for part in one.parts),
+            )
+        )
         for outcome in it.outcomes
         for one in outcome.criteria
     }
+    if it.facts:  # Whoever has the regulator's reference finds the unit by it.
+        texts["matrix"] = ", ".join(it.facts)
     return page("unit", folders, texts=texts, it=it, print_href=print_href)
 
 
