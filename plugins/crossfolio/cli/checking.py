@@ -11,7 +11,7 @@ from typing import Any
 
 from crossfolio.cli.exit_codes import Exit
 from crossfolio.cli.opening import complain, opened
-from crossfolio.cli.report import REPORTS, job_summary
+from crossfolio.cli.report import REPORTS, Telling, job_summary
 from crossfolio.core.baseline import Baseline
 from crossfolio.core.check import Checked
 from crossfolio.core.settings import Edition, FailOn, Profile
@@ -117,15 +117,12 @@ def _said(checked: Checked, project: Project, in_file: Project, names: list[str]
     """Return all that may be said of a portfolio, in texts."""
     page_of = rule_pages(checked, in_file.settings, in_file.site_url)
     ended = Exit.FINDINGS if checked.failed else Exit.CLEAN
-    if checked.settings.edition is Edition.PUBLIC:
-        from crossfolio.reports.site.visibility import as_seen  # noqa: PLC0415 - seldom
-
-        checked = as_seen(checked)
+    telling = Telling(checked, project, page_of)
     return {
         "exit": ended,
-        "reports": [REPORTS[name](checked, project, page_of) for name in names],
-        "summary": text_report.summary(checked),
-        "job": job_summary(checked) if "github" in names else "",
+        "reports": [REPORTS[name](telling) for name in names],
+        "summary": text_report.summary(telling.own),
+        "job": job_summary(telling) if "github" in names else "",
     }
 
 

@@ -49,13 +49,15 @@ def _parser(things: "argparse._SubParsersAction[Parser]", name: str, what: str) 
 
 
 def _tracking(options: argparse.Namespace) -> Exit:
+    from crossfolio.core.building import seen_in_edition
     from crossfolio.reports.tracking_report import render
     from crossfolio.workspace.project import check_project
 
     project = _project(options)
     if project is None:
         return Exit.NOT_CHECKED
-    return _written(options, render(check_project(project, _today(options))))
+    seen = seen_in_edition(check_project(project, _today(options)))
+    return _written(options, render(seen))
 
 
 def _bundle(options: argparse.Namespace) -> Exit:

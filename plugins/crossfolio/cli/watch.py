@@ -11,11 +11,13 @@ from watchdog.observers.api import ObservedWatch
 
 from crossfolio.cli.colours import coloured, colours
 from crossfolio.cli.exit_codes import Exit
+from crossfolio.core.building import seen_in_edition
 from crossfolio.core.changes import changes
 from crossfolio.core.check import Checked
-from crossfolio.core.settings import Edition, Settings
+from crossfolio.core.edition import shows_people
+from crossfolio.core.seen import Seen, seen_by_owner
+from crossfolio.core.settings import Settings
 from crossfolio.reports import text_report
-from crossfolio.reports.site.visibility import as_seen
 
 _QUIET = 0.2
 """Seconds without a change after which writing is taken to have ended: editors write a file in
@@ -33,7 +35,7 @@ def watch(root: Path, check: Callable[[], Checked | None]) -> Exit:
         root: The project's folder.
         check: Checks the project; returns nothing where it cannot be checked, having said why.
     """
-    last: Checked | None = None
+    last: Seen | None = None
     ended = Exit.NOT_CHECKED
     try:
         with _Watcher(root) as watcher:
@@ -43,9 +45,9 @@ def watch(root: Path, check: Callable[[], Checked | None]) -> Exit:
                 checked = check()
                 ended = _exit(checked)
                 if checked is not None:
-                    checked = _seen(checked)
-                    _print(last, checked)
-                    last = checked
+                    seen = _seen(checked)
+                    _print(last, seen)
+                    last = seen
                     watcher.look_at(last)
                 _wait(watcher.changes)
     except KeyboardInterrupt:
@@ -74,18 +76,19 @@ def _exit(checked: Checked | None) -> Exit:
     return Exit.FINDINGS if checked.failed else Exit.CLEAN
 
 
-def _seen(checked: Checked) -> Checked:
-    return as_seen(checked) if checked.settings.edition is Edition.PUBLIC else checked
+def _seen(checked: Checked) -> Seen:
+    whole = shows_people(checked.settings.edition)
+    return seen_by_owner(checked) if whole else seen_in_edition(checked)
 
 
-def _print(last: Checked | None, checked: Checked) -> None:
+def _print(last: Seen | None, seen: Seen) -> None:
     """Print every finding the first time, and then only what came and went."""
     if last is None:
-        text = text_report.concise(checked)
+        text = text_report.concise(seen)
     else:
-        it = changes(last.diagnostics, checked.diagnostics)
+        it = changes(last.diagnostics, seen.diagnostics)
         lines = [*(f"gone: {gone}" for gone in it.gone), *map(str, it.new)]
-        text = "".join(f"{line}\n" for line in lines) + text_report.summary(checked)
+        text = "".join(f"{line}\n" for line in lines) + text_report.summary(seen)
     print(coloured(text) if colours() else text, end="", flush=True)
 
 

@@ -56,6 +56,7 @@ def look(job: Job, today: date) -> Row:
 
 
 def _checked(root: Path, today: date) -> Row:
+    from crossfolio.core.building import seen_in_edition
     from crossfolio.reports.site.portfolio_data import portfolio_data
     from crossfolio.workspace.project import UnusableSettingsError, check_project, open_project
 
@@ -71,7 +72,7 @@ def _checked(root: Path, today: date) -> Row:
         raise CannotLookError(f"settings cannot be used: {found.place}: {found.code}") from None
     settings = replace(project.settings, edition=Edition.ASSESSOR)
     checked = check_project(replace(project, settings=settings), today)
-    data = json.loads(portfolio_data(checked, lambda address: address))
+    data = json.loads(portfolio_data(seen_in_edition(checked), lambda address: address))
     return {**figures(data), "until": holds_until(checked)}
 
 

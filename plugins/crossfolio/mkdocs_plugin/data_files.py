@@ -6,7 +6,7 @@ from functools import partial
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
-from crossfolio.core.check import Checked
+from crossfolio.core.seen import Seen
 from crossfolio.mkdocs_plugin.files import OwnFile
 from crossfolio.mkdocs_plugin.site_pages import SitePages
 from crossfolio.reports.site.addresses import Link
@@ -15,7 +15,7 @@ from crossfolio.reports.site.portfolio_data import portfolio_data
 from crossfolio.reports.site.spreadsheets import coverage_table, matrix_table
 
 
-def data_files(checked: Checked, pages: SitePages, config: MkDocsConfig) -> Iterator[File]:
+def data_files(checked: Seen, pages: SitePages, config: MkDocsConfig) -> Iterator[File]:
     """Give the files of data."""
     makers: dict[str, Callable[[Link], bytes]] = {
         "portfolio.json": lambda to: portfolio_data(checked, to).encode(),
@@ -29,6 +29,6 @@ def data_files(checked: Checked, pages: SitePages, config: MkDocsConfig) -> Iter
         yield file
 
 
-def _matrix(checked: Checked, pages: SitePages, to: Link) -> bytes:
+def _matrix(checked: Seen, pages: SitePages, to: Link) -> bytes:
     text: str = pages.once("matrix.csv", lambda: matrix_table(checked, to).decode())
     return text.encode()

@@ -11,17 +11,16 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from crossfolio.core.characters import composed_name
-from crossfolio.core.check import Checked
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Finding
 from crossfolio.core.media import why_unsafe
 from crossfolio.core.place import Place
 from crossfolio.core.rules.source_rules import path_collision
+from crossfolio.core.seen import Seen
 from crossfolio.loaders.clean_copy import clean_copy, is_cleaned
 from crossfolio.mkdocs_plugin.own_pages import OwnPage
 from crossfolio.mkdocs_plugin.safe_html import plain_title
 from crossfolio.reports.site import addresses
-from crossfolio.reports.site.visibility import shows_in_full
 from crossfolio.workspace.disk import found_in
 
 ASSETS = "assets/crossfolio"
@@ -100,7 +99,7 @@ def own_file(page: OwnPage, config: MkDocsConfig) -> File:
     return file
 
 
-def evidence_files(checked: Checked, config: MkDocsConfig) -> Iterator[File]:
+def evidence_files(checked: Seen, config: MkDocsConfig) -> Iterator[File]:
     """Give the file of each item: its safe front matter, at an address of its ID.
 
     Its body comes with `on_page_markdown`, after other plugins have had their turn: some of
@@ -109,17 +108,19 @@ def evidence_files(checked: Checked, config: MkDocsConfig) -> Iterator[File]:
     sources = _from_docs(config)
     for item in checked.portfolio.evidence:
         text, level = front_matter(front_of(item, checked)), InclusionLevel.NOT_IN_NAV
-        file = OwnFile.generated(config, composed_name(item.path), content=text, inclusion=level)
+        file = OwnFile.generated(
+            config, composed_name(checked.paths[item.key]), content=text, inclusion=level
+        )
         address = addresses.evidence_page(item)
         file.dest_uri = f"{address}/index.html" if config.use_directory_urls else f"{address}.html"
-        if shows_in_full(item, checked.settings):
+        if checked.in_full(item):
             file.edit_uri = normpath(f"{sources}/{item.path}")  # pyright: ignore[reportAttributeAccessIssue]
         yield file
 
 
-def front_of(item: Evidence, checked: Checked) -> Front:
+def front_of(item: Evidence, checked: Seen) -> Front:
     """Return the front matter of an item's page, which holds nothing that acts."""
-    full = shows_in_full(item, checked.settings)
+    full = checked.in_full(item)
     return _front(item.title if full else f"Evidence {item.id}", wide=True)
 
 
@@ -129,20 +130,13 @@ def front_matter(front: Front) -> str:
     return f"---\n{''.join(lines)}---\n"
 
 
-def attachment_files(checked: Checked, root: Path, config: MkDocsConfig) -> Iterator[File]:
-    """Give each attached file that is safe, and that all items attaching it let be seen."""
-    portfolio, hidden = checked.portfolio, set[str]()
-    listed: dict[str, None] = {}
-    for item in portfolio.evidence:
-        for attachment in item.attachments:
-            stored = portfolio.files.get(attachment.path)
-            if stored is None or why_unsafe(attachment.path, stored):
-                continue
-            listed[attachment.path] = None
-            if not shows_in_full(item, checked.settings):
-                hidden.add(attachment.path)
+def attachment_files(checked: Seen, root: Path, config: MkDocsConfig) -> Iterator[File]:
+    """Give each attached file that is safe, of those that the edition shows."""
+    portfolio = checked.portfolio
+    listed = dict.fromkeys(it.path for item in portfolio.evidence for it in item.attachments)
     for path in listed:
-        if path not in hidden:
+        stored = portfolio.files.get(path)
+        if stored and not why_unsafe(path, stored):
             kind = CleanedFile if is_cleaned(path) else File
             file = kind(path, str(root), config.site_dir, config.use_directory_urls)
             file.inclusion = InclusionLevel.NOT_IN_NAV  # Else `exclude_docs` decides by its name.

@@ -10,9 +10,9 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
-from crossfolio.core.check import Checked
 from crossfolio.core.evidence import Attachment, Claim, Evidence, Heading, Image, Mark
 from crossfolio.core.portfolio import Portfolio
+from crossfolio.core.seen import Seen
 from crossfolio.reports.site.environment import Folders
 from crossfolio.reports.site.items import claims_of
 from crossfolio.reports.site.relations import Relations, units_of
@@ -63,7 +63,7 @@ class Inputs:
     everything: bytes
     """What pages about all items are made from."""
 
-    def of(self, item: Evidence, known: Relations, checked: Checked) -> bytes:
+    def of(self, item: Evidence, known: Relations, checked: Seen) -> bytes:
         """Return what the page of an item is made from, without its text and its files."""
         now = checked.portfolio.fingerprints.get(item.key)
         parts: list[str | bytes] = [self.ground, self.items[item.path], now.value if now else ""]
@@ -84,7 +84,7 @@ class Inputs:
 class Sources:
     """What goes into the pages of a build, before it is known where they lie."""
 
-    def __init__(self, checked: Checked, folders: Folders) -> None:
+    def __init__(self, checked: Seen, folders: Folders) -> None:
         """Spell out a portfolio.
 
         Args:
@@ -122,7 +122,7 @@ def _rest(portfolio: Portfolio) -> dict[str, object]:
     return {name: getattr(portfolio, name) for name in names}
 
 
-def _standing(criterion: str, item: Evidence, checked: Checked) -> str:
+def _standing(criterion: str, item: Evidence, checked: Seen) -> str:
     """Return what the page of an item shows of the judgement that holds on a criterion."""
     holding = checked.record.standing.get(criterion)
     if holding is None:

@@ -12,9 +12,9 @@ from pathlib import Path
 from crossfolio.core.check import Checked
 from crossfolio.core.evidence import Evidence, Json
 from crossfolio.core.media import MOST_BYTES
+from crossfolio.core.seen import Seen
 from crossfolio.loaders.clean_copy import clean_copy, is_cleaned
 from crossfolio.loaders.picture_parts import BrokenPictureError
-from crossfolio.reports.site.visibility import seen, shows_in_full
 
 Words = tuple[str, ...]
 
@@ -27,7 +27,9 @@ _ENOUGH_FOR_TITLE = 3
 _TEXTUAL = {".html", ".json", ".xml", ".txt", ".csv", ".svg", ".md"}
 
 
-def leaks(site: Path, checked: Checked, root: Path, elsewhere: Iterable[str]) -> Iterator[str]:
+def leaks(
+    site: Path, checked: Checked, seen: Seen, root: Path, elsewhere: Iterable[str]
+) -> Iterator[str]:
     """Name what of items that the edition does not show in full stands in the built site.
 
     Looked for are their titles, the beginnings of their lines, and their files by
@@ -35,21 +37,22 @@ def leaks(site: Path, checked: Checked, root: Path, elsewhere: Iterable[str]) ->
 
     Args:
         site: The built site.
-        checked: The portfolio.
+        checked: The portfolio, with what may not be seen.
+        seen: What may be seen of it.
         root: The project's folder.
         elsewhere: The texts of the site's other pages.
     """
-    items, settings = checked.portfolio.evidence, checked.settings
-    hidden = [it for it in items if not shows_in_full(it, settings)]
+    items = checked.portfolio.evidence
+    hidden = [it for it in items if not seen.in_full(it)]
     if not hidden:
         return
-    shown = [it for it in items if shows_in_full(it, settings)]
+    shown = [it for it in items if seen.in_full(it)]
     there = checked.portfolio.files
-    seen = _digests(shown, root, there)
+    known = _digests(shown, root, there)
     found = _digests(hidden, root, there)
-    files = {digest: id for digest, id in found.items() if digest not in seen}
+    files = {digest: id for digest, id in found.items() if digest not in known}
     secrets = _Secrets(it for item in hidden for it in _secrets(item))
-    for text in (*_shown(checked), *elsewhere):
+    for text in (*_shown(seen), *elsewhere):
         secrets.allow(text)
     for path in sorted(site.rglob("*")):
         if not path.is_file():
@@ -102,12 +105,11 @@ class _Secrets:
                     yield start, row
 
 
-def _shown(checked: Checked) -> Iterator[str]:
+def _shown(seen: Seen) -> Iterator[str]:
     """Give the texts that every reader of the edition may see."""
-    for item in checked.portfolio.evidence:
-        shown = seen(item, checked.settings)
-        yield "\n".join((shown.title, shown.body, *_texts(shown.fields)))
-    for unit in checked.portfolio.framework.units.values():
+    for item in seen.portfolio.evidence:
+        yield "\n".join((item.title, item.body, *_texts(item.fields)))
+    for unit in seen.portfolio.framework.units.values():
         yield unit.title
         for outcome in unit.outcomes:
             yield outcome.text

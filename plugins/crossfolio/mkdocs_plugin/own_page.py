@@ -6,7 +6,7 @@ import nh3
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from crossfolio.core.check import Checked
+from crossfolio.core.seen import Seen
 from crossfolio.reports.site import addresses, pages
 from crossfolio.reports.site.addresses import Link
 from crossfolio.reports.site.environment import Folders
@@ -25,7 +25,7 @@ _MAKERS: dict[str, Callable[..., Rendered]] = {
 }
 
 
-def own_page(address: str, checked: Checked, to: Link, folders: Folders) -> Rendered:
+def own_page(address: str, checked: Seen, to: Link, folders: Folders) -> Rendered:
     """Return a page about all items, or all of a unit, by its address."""
     if address in _MAKERS:
         return _MAKERS[address](checked, to, folders=folders)

@@ -3,11 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from crossfolio.core.check import Checked
 from crossfolio.core.findings import Rule
+from crossfolio.core.seen import Seen
 from crossfolio.reports.site import addresses
 from crossfolio.reports.site.rule_view import published_rules, rule_markdown
-from crossfolio.reports.site.visibility import shows_people
 
 MOST_UNITS_IN_NAV = 12
 """How many units the menu has room for. Themes draw it into every page, so that a longer list would
@@ -30,7 +29,7 @@ class OwnPage:
     """The file that can no longer be read, and whose page's address this one keeps."""
 
 
-def own_pages(checked: Checked, *, has_home: bool, with_problems: bool) -> list[OwnPage]:
+def own_pages(checked: Seen, *, has_home: bool, with_problems: bool) -> list[OwnPage]:
     """List the pages that Crossfolio makes. The overview is the home page where there is none."""
     pages = [
         OwnPage(addresses.OVERVIEW, "Overview", "overview.md" if has_home else "index.md"),
@@ -38,7 +37,7 @@ def own_pages(checked: Checked, *, has_home: bool, with_problems: bool) -> list[
         OwnPage(addresses.EVIDENCE, "Evidence", "evidence.md"),
         OwnPage(addresses.LIST, "Cross-references", "list.md", in_nav=False),
     ]
-    if shows_people(checked.settings):
+    if checked.people:
         pages.append(OwnPage(addresses.ASSESSMENT, "Assessment", "assessment.md"))
         if checked.portfolio.decisions:
             pages.append(OwnPage(addresses.SAMPLING, "Sampling", "sampling.md"))
@@ -53,16 +52,16 @@ def own_pages(checked: Checked, *, has_home: bool, with_problems: bool) -> list[
     return pages
 
 
-def addresses_of(checked: Checked) -> dict[str, str]:
+def addresses_of(checked: Seen) -> dict[str, str]:
     """Return the address of each page that is made from one file, by the path of the file."""
     units = checked.portfolio.framework.units.values()
     return {
         **{unit.place.path: addresses.unit_page(unit.id) for unit in units},
-        **{item.path: addresses.evidence_page(item) for item in checked.portfolio.evidence},
+        **{checked.paths[it.key]: addresses.evidence_page(it) for it in checked.portfolio.evidence},
     }
 
 
-def lost_pages(checked: Checked, before: Mapping[str, str]) -> Iterator[OwnPage]:
+def lost_pages(checked: Seen, before: Mapping[str, str]) -> Iterator[OwnPage]:
     """Give pages at the addresses of files that can no longer be read.
 
     Whoever has such a page open in a browser sees what is wrong, and sees it come back.

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from mkdocs.structure.pages import Page
 
-from crossfolio.core.check import Checked
 from crossfolio.core.ids import nearest
+from crossfolio.core.seen import Seen
 from crossfolio.reports.site.pages import PLACED
 
 START_OF_PLACEHOLDER = "<!-- crossfolio/"
@@ -49,7 +49,7 @@ def source_of(page: Page) -> Source:
     return Source("/".join(filter(None, (folder, page.file.src_uri))), tuple(text.splitlines()))
 
 
-def fill_in(html: str, source: Source, checked: Checked, make: Callable[[str, str], str]) -> Placed:
+def fill_in(html: str, source: Source, checked: Seen, make: Callable[[str, str], str]) -> Placed:
     """Fill in the placeholders of a page.
 
     Args:
@@ -75,7 +75,7 @@ def fill_in(html: str, source: Source, checked: Checked, make: Callable[[str, st
     return Placed(_COMMENT.sub(put, html), tuple(problems))
 
 
-def _wrong(found: re.Match[str], name: str, unit: str, checked: Checked) -> str:
+def _wrong(found: re.Match[str], name: str, unit: str, checked: Seen) -> str:
     """Say what is wrong with a placeholder, or nothing."""
     written = f"`{found[0].strip()}`"
     units = checked.portfolio.framework.units

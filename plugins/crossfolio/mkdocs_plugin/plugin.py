@@ -16,9 +16,11 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from crossfolio.core.building import seen_in_edition
 from crossfolio.core.check import Checked, diagnose, fails
 from crossfolio.core.findings import Diagnostic
-from crossfolio.core.settings import Edition, FailOn
+from crossfolio.core.seen import Seen
+from crossfolio.core.settings import FailOn
 from crossfolio.mkdocs_plugin.compiled import keep_compiled
 from crossfolio.mkdocs_plugin.config import CrossfolioConfig
 from crossfolio.mkdocs_plugin.data_files import data_files
@@ -44,7 +46,6 @@ from crossfolio.mkdocs_plugin.site_files import SiteFiles
 from crossfolio.mkdocs_plugin.site_pages import SitePages
 from crossfolio.mkdocs_plugin.staging import Staging, open_staging
 from crossfolio.reports.site.environment import environment
-from crossfolio.reports.site.visibility import as_seen
 from crossfolio.reports.text_report import summary
 from crossfolio.workspace.project import Project, check_project
 from crossfolio.workspace.result_cache import ResultCache
@@ -79,6 +80,8 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
     """The folder and the settings; read in `on_config`, for each build anew, as all below."""
     checked: Checked
     """The portfolio; read in `on_pre_build`."""
+    seen: Seen
+    """What the edition shows of it: all that pages and the log are made of."""
     summary: str
     """The counts in one line, as the edition may show them."""
     pages: SitePages
@@ -135,10 +138,9 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
         self.checked = check_project(
             self.project, today(), every_fingerprint=True, cache=self.cache
         )
-        public = self.project.settings.edition is Edition.PUBLIC
-        shown = as_seen(self.checked) if public else self.checked
-        self._log(shown.diagnostics)
-        self.summary = summary(shown).rstrip()
+        self.seen = seen_in_edition(self.checked)
+        self._log(self.seen.diagnostics)
+        self.summary = summary(self.seen).rstrip()
         log.info("%s", self.summary)
         self._leave_uncollected()
         self.staging = open_staging(site)
@@ -149,13 +151,13 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
     def offer_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add our files, as far as they are known by now."""
         folder = self.staging.pages if self.staging else None
-        self.files = SiteFiles(self.project, self.checked, config, folder, self.addresses)
+        self.files = SiteFiles(self.project, self.seen, config, folder, self.addresses)
         return self.files.offer(files, with_problems=self._shows_problems)
 
     @event_priority(-50)  # Late: our pages go by which pages there are.
     def settle_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the evidence that may be seen, its attachments, and our own pages."""
-        checked, settings, ours = self.checked, self.project.settings, self.files
+        seen, settings, ours = self.seen, self.project.settings, self.files
         files = ours.take_back(files)
         self.elsewhere = texts_of(files)
         self.own = ours.settle(files, with_problems=self._shows_problems)
@@ -169,8 +171,8 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
             self.pages.add_attachment(file)
         self.pages.settle()
         for file in (
-            *data_files(checked, self.pages, config),
-            *print_files(checked, self.pages, config, own_templates(config)),
+            *data_files(seen, self.pages, config),
+            *print_files(seen, self.pages, config, own_templates(config)),
         ):
             ours.add(file, files)
         ours.add_assets(files)
@@ -269,7 +271,7 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
         misplaced = self.pages.misplaced
         failed = self.checked.failed or self.collided or (config.strict and misplaced)
         if self.serving:
-            self.addresses = {**self.addresses, **addresses_of(self.checked)}
+            self.addresses = {**self.addresses, **addresses_of(self.seen)}
         elif failed:
             self.pages.say_failed(Path(config.site_dir), self.summary)
         if self.staging and self._swaps:
@@ -315,7 +317,7 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
 
     @property
     def _shows_problems(self) -> bool:
-        return self.serving and bool(self.checked.diagnostics)
+        return self.serving and bool(self.seen.diagnostics)
 
     def _open_pages(self, config: MkDocsConfig) -> None:
         """Begin our pages, with what is kept of them from earlier builds."""
@@ -325,7 +327,7 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
         templates = environment(folders)
         templates.auto_reload = self.serving
         keep_compiled(templates, self.store)
-        self.pages = SitePages(self.checked, folders, self.shelf, serving=self.serving)
+        self.pages = SitePages(self.seen, folders, self.shelf, serving=self.serving)
 
     def _log(self, diagnostics: Iterable[Diagnostic]) -> None:
         """Log findings; as plain news while serving, since a warning ends MkDocs' strict mode.
@@ -354,7 +356,7 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
         if self.project.settings.offline:
             write_index(staging.new)
         wrong = [
-            *leaks(staging.new, self.checked, self.project.root, self.elsewhere),
+            *leaks(staging.new, self.checked, self.seen, self.project.root, self.elsewhere),
             *self.pages.active_content(staging.new),
         ]
         for what in wrong:

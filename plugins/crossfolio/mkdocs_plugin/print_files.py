@@ -7,7 +7,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 from mkdocs.utils import get_relative_url
 
-from crossfolio.core.check import Checked
+from crossfolio.core.seen import Seen
 from crossfolio.mkdocs_plugin.files import PRINT_STYLE, OwnFile
 from crossfolio.mkdocs_plugin.site_pages import SitePages
 from crossfolio.reports.site.addresses import BUNDLE, unit_sheet
@@ -16,7 +16,7 @@ from crossfolio.reports.site.print_view import bundle, unit_form, unit_print
 
 
 def print_files(
-    checked: Checked, pages: SitePages, config: MkDocsConfig, folders: Folders
+    checked: Seen, pages: SitePages, config: MkDocsConfig, folders: Folders
 ) -> Iterator[File]:
     """Give the page to print of each unit taken, and of the whole portfolio.
 

@@ -6,8 +6,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-from crossfolio.core.check import Checked
-from crossfolio.core.settings import Edition
+from crossfolio.core.seen import Seen
 from crossfolio.mkdocs_plugin.files import (
     OwnFile,
     asset_files,
@@ -36,7 +35,7 @@ class SiteFiles:
     def __init__(
         self,
         project: Project,
-        checked: Checked,
+        checked: Seen,
         config: MkDocsConfig,
         folder: Path | None,
         before: Mapping[str, str],
@@ -126,7 +125,7 @@ class SiteFiles:
         there = {file.src_uri for file in files}
         has_home = not there.isdisjoint(("index.md", "README.md"))
         own = own_pages(self._checked, has_home=has_home, with_problems=with_problems)
-        if self._project.settings.edition is Edition.ASSESSOR:
+        if self._checked.people:
             own += help_pages(there)
         return [*own, *lost_pages(self._checked, self._before)]
 

@@ -10,11 +10,11 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from crossfolio.core.check import Checked
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Diagnostic
 from crossfolio.core.framework import Criterion
 from crossfolio.core.rules import RULES
+from crossfolio.core.seen import Seen
 from crossfolio.mkdocs_plugin.attached import attached
 from crossfolio.mkdocs_plugin.document import EvidenceDocument, rendering
 from crossfolio.mkdocs_plugin.evidence_page import (
@@ -39,7 +39,6 @@ from crossfolio.reports.site.addresses import HELP, Link
 from crossfolio.reports.site.environment import Folders
 from crossfolio.reports.site.problems_view import findings_by_page
 from crossfolio.reports.site.relations import relations
-from crossfolio.reports.site.visibility import shows_in_full
 from crossfolio.workspace.shelf import Entry, Shelf, Step, digest
 
 _WHOLE = Step[Any]("whole", Any)
@@ -56,7 +55,7 @@ _WITH_FINDINGS = frozenset((addresses.PROBLEMS, addresses.GAPS))
 class SitePages:
     """The pages of one build: where each lies, and what it holds."""
 
-    def __init__(self, checked: Checked, folders: Folders, shelf: Shelf, *, serving: bool) -> None:
+    def __init__(self, checked: Seen, folders: Folders, shelf: Shelf, *, serving: bool) -> None:
         self._checked = checked
         self._shelf = shelf
         self._folders = folders
@@ -154,7 +153,7 @@ class SitePages:
             return None
         portfolio = self._checked.portfolio
         item = portfolio.evidence[number]
-        full = shows_in_full(item, self._checked.settings)
+        full = self._checked.in_full(item)
         return body_for_markdown(item, portfolio.framework) if full else ""
 
     def offered(self, html: str, page: Page) -> str | None:
@@ -249,13 +248,12 @@ class SitePages:
         return content
 
     def _banner(self, found: Iterable[Diagnostic], to: Link) -> str:
-        edition = self._checked.settings.edition
-        return pages.findings_banner(found, to, edition, folders=self._folders)
+        return pages.findings_banner(found, to, folders=self._folders)
 
     def _evidence(self, html: str, page: Page, number: int) -> str:
         checked, to, folders = self._checked, self.places.link(page.file), self._folders
         item = checked.portfolio.evidence[number]
-        if not shows_in_full(item, checked.settings):
+        if not checked.in_full(item):
             found = self._found.get(addresses.evidence_page(item), ())
             stub = pages.stub(item, checked, to, self._known, found, folders=folders)
             page.toc = contents_of(stub)

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 
-from crossfolio.core.check import Checked
 from crossfolio.core.findings import Diagnostic, Severity, one_line
+from crossfolio.core.seen import Seen
 from crossfolio.reports import markdown_report, text_report
 from crossfolio.reports.identity import path_below
 from crossfolio.reports.rule_links import PageOf, no_page
-from crossfolio.reports.site.visibility import as_seen
 
 MOST = 10
 """Annotations of one type that GitHub shows of a step. Source: actions/toolkit, the page on
@@ -16,7 +15,7 @@ problem matchers."""
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
-def render(checked: Checked, page_of: PageOf = no_page, *, folder: str = "") -> str:
+def render(checked: Seen, page_of: PageOf = no_page, *, folder: str = "") -> str:
     """Return a command for each finding, worst first, then what is not shown and the counts.
 
     Args:
@@ -24,25 +23,23 @@ def render(checked: Checked, page_of: PageOf = no_page, *, folder: str = "") -> 
         page_of: Returns the address of a rule's page.
         folder: The project's folder, from the repository's root.
     """
-    seen = as_seen(checked)
-    return "".join(f"{line}\n" for line in _lines(seen, page_of, folder)) + text_report.summary(
-        seen
+    return "".join(f"{line}\n" for line in _lines(checked, page_of, folder)) + text_report.summary(
+        checked
     )
 
 
-def summary(checked: Checked) -> str:
+def summary(checked: Seen) -> str:
     """Return the job's summary in Markdown: units, gaps and counts."""
-    seen = as_seen(checked)
     parts = [
-        f"## {markdown_report.headline(seen)}",
-        markdown_report.units(seen),
-        markdown_report.gaps(seen),
-        markdown_report.counts(seen),
+        f"## {markdown_report.headline(checked)}",
+        markdown_report.units(checked),
+        markdown_report.gaps(checked),
+        markdown_report.counts(checked),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _lines(checked: Checked, page_of: PageOf, folder: str) -> Iterator[str]:
+def _lines(checked: Seen, page_of: PageOf, folder: str) -> Iterator[str]:
     hidden = []
     for severity in _COMMANDS:
         found = [d for d in checked.diagnostics if d.severity is severity]

@@ -2,16 +2,15 @@
 
 import json
 
-from crossfolio.core.check import Checked
 from crossfolio.core.findings import Diagnostic, Severity, one_line
+from crossfolio.core.seen import Seen
 from crossfolio.reports.identity import identities, path_below
 from crossfolio.reports.rule_links import PageOf, no_page
-from crossfolio.reports.site.visibility import as_seen
 
 _SEVERITIES = {Severity.INFO: "info", Severity.WARNING: "minor", Severity.ERROR: "major"}
 
 
-def render(checked: Checked, page_of: PageOf = no_page, *, folder: str = "") -> str:
+def render(checked: Seen, page_of: PageOf = no_page, *, folder: str = "") -> str:
     """Return the report in ASCII, without the byte-order mark that GitLab refuses.
 
     Args:
@@ -22,7 +21,7 @@ def render(checked: Checked, page_of: PageOf = no_page, *, folder: str = "") -> 
     Source:
         GitLab's page "Code Quality", custom tools: the properties that it reads.
     """
-    found = as_seen(checked).diagnostics
+    found = checked.diagnostics
     rows = [
         {
             "description": _said(it, page_of(it.rule)),

@@ -4,9 +4,9 @@ import json
 import re
 from typing import Any
 
-from crossfolio.core.check import Checked
 from crossfolio.core.coverage import Count, Cover, Coverage
 from crossfolio.core.findings import Diagnostic, Severity
+from crossfolio.core.seen import Seen
 from crossfolio.reports.grade_rows import grade_row
 from crossfolio.reports.rule_links import PageOf, no_page
 
@@ -19,7 +19,7 @@ _HALF = re.compile("[\ud800-\udfff]")
 Row = dict[str, Any]
 
 
-def render(checked: Checked, page_of: PageOf = no_page) -> str:
+def render(checked: Seen, page_of: PageOf = no_page) -> str:
     """Return the report; the same portfolio always gives the same text.
 
     Args:
@@ -45,7 +45,7 @@ def _spelt(half: re.Match[str]) -> str:
     return "\\" + ascii(half[0])[1:-1]
 
 
-def _summary(checked: Checked) -> Row:
+def _summary(checked: Seen) -> Row:
     return {
         "evidence": len(checked.portfolio.evidence),
         "criteria": len(checked.coverage.criteria),
@@ -57,7 +57,7 @@ def _summary(checked: Checked) -> Row:
     }
 
 
-def _coverage(checked: Checked) -> Row:
+def _coverage(checked: Seen) -> Row:
     coverage = checked.coverage
     return {
         "measured": coverage.total.percent_covered is not None,
@@ -79,7 +79,7 @@ def _count(count: Count) -> Row:
     return {"required": count.required, "covered": count.covered, "accepted": count.accepted}
 
 
-def _unit(unit: str, coverage: Coverage, checked: Checked) -> Row:
+def _unit(unit: str, coverage: Coverage, checked: Seen) -> Row:
     return {
         "id": unit,
         "progress": checked.portfolio.taken[unit],

@@ -5,13 +5,12 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 from xml.etree import ElementTree as ET
 
-from crossfolio.core.check import Checked
 from crossfolio.core.coverage import Cover
 from crossfolio.core.findings import Diagnostic, Severity, one_line
 from crossfolio.core.scope import Scope
+from crossfolio.core.seen import Seen
 from crossfolio.core.settings import FailOn
 from crossfolio.reports.rule_links import PageOf, no_page
-from crossfolio.reports.site.visibility import as_seen, shows_people
 
 FILES = "files"
 """The suite of findings that are no gap; no unit has this name, which is in small letters."""
@@ -20,7 +19,7 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 cannot hold, not even escaped. Source: its production `Char`."""
 
 
-def render(checked: Checked, page_of: PageOf = no_page) -> str:
+def render(checked: Seen, page_of: PageOf = no_page) -> str:
     """Return the report: a suite for each unit, and one for files with findings that fail.
 
     A gap fails where its finding fails a run. What is not covered and need not be (waived,
@@ -31,14 +30,13 @@ def render(checked: Checked, page_of: PageOf = no_page) -> str:
         checked: What to report.
         page_of: Returns the address of a rule's page.
     """
-    seen = as_seen(checked)
     gaps = {_spot(d): d for d in checked.diagnostics if d.rule.code in _GAPS}
     root = ET.Element("testsuites", name="crossfolio")
-    for unit in seen.coverage.units:
-        covers = [c for c in seen.coverage.criteria.values() if c.criterion.unit == unit]
-        title = seen.portfolio.framework.units[unit].title
-        _suite(root, f"{unit} {title}", [_criterion(it, seen, gaps, page_of) for it in covers])
-    others = [d for d in seen.diagnostics if d.rule.code not in _GAPS and _fails(d, seen)]
+    for unit in checked.coverage.units:
+        covers = [c for c in checked.coverage.criteria.values() if c.criterion.unit == unit]
+        title = checked.portfolio.framework.units[unit].title
+        _suite(root, f"{unit} {title}", [_criterion(it, checked, gaps, page_of) for it in covers])
+    others = [d for d in checked.diagnostics if d.rule.code not in _GAPS and _fails(d, checked)]
     files = [_file(path, list(its), page_of) for path, its in groupby(others, key=_path)]
     if files:
         _suite(root, FILES, files)
@@ -58,7 +56,7 @@ def _path(diagnostic: Diagnostic) -> str:
     return diagnostic.finding.place.path
 
 
-def _fails(diagnostic: Diagnostic, checked: Checked) -> bool:
+def _fails(diagnostic: Diagnostic, checked: Seen) -> bool:
     """Tell whether a finding fails a run; where none ever does, whether it is an error."""
     warnings = checked.settings.fail_on is FailOn.WARNING
     least = Severity.WARNING if warnings else Severity.ERROR
@@ -73,14 +71,14 @@ def _suite(root: ET.Element, name: str, cases: Iterable[ET.Element]) -> None:
 
 def _criterion(
     cover: Cover,
-    checked: Checked,
+    checked: Seen,
     gaps: Mapping[tuple[str, int, int], Diagnostic],
     page_of: PageOf,
 ) -> ET.Element:
     it = cover.criterion
     case = _case(it.unit, f"{it.id} {it.title}")
     gap = gaps.get((it.place.path, it.place.line, it.place.column))
-    may_quote = shows_people(checked.settings)
+    may_quote = checked.people
     if cover.scope is Scope.WAIVED:
         _skip(case, _waived(cover, checked))
     elif not cover.state.counts or (gap and may_quote):
@@ -94,9 +92,9 @@ def _criterion(
     return case
 
 
-def _waived(cover: Cover, checked: Checked) -> str:
+def _waived(cover: Cover, checked: Seen) -> str:
     enrolment = checked.portfolio.enrolment
-    if enrolment is None or not shows_people(checked.settings):
+    if enrolment is None or not checked.people:
         return "waived"
     reasons = [w.reason for w in enrolment.waivers if w.criterion == cover.criterion.id]
     return ": ".join(("waived", *reasons[:1]))

@@ -3,20 +3,19 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from crossfolio.core.baseline import Change, Comparison
-from crossfolio.core.check import Checked
 from crossfolio.core.coverage import Count
 from crossfolio.core.findings import Diagnostic, Severity, one_line
 from crossfolio.core.scope import Scope
+from crossfolio.core.seen import Seen
 from crossfolio.reports.rule_links import PageOf, no_page
-from crossfolio.reports.since import Since, new_and_old, since_baseline
-from crossfolio.reports.site.visibility import as_seen, shows_people
+from crossfolio.reports.since import Since, new_and_old
 
 MOST = 50
 """Rows of a table. With `_LONGEST` it keeps a comment below GitHub's 65,536 characters."""
 _LONGEST = 160
 
 
-def render(checked: Checked, page_of: PageOf = no_page) -> str:
+def render(checked: Seen, page_of: PageOf = no_page, since: Since | None = None) -> str:
     """Return the report: how much is covered, unit by unit, what is missing and what is wrong.
 
     Every value of the portfolio stands in a code span of one line, where forges see no
@@ -25,25 +24,25 @@ def render(checked: Checked, page_of: PageOf = no_page) -> str:
     Args:
         checked: What to report.
         page_of: Returns the address of a rule's page.
+        since: What has become of findings since a baseline, where there is one.
     """
-    seen = as_seen(checked)
     parts = [
-        f"## {headline(seen)}",
-        counts(seen),
-        units(seen),
-        *_compared(seen.comparison),
-        gaps(seen),
-        *_findings(seen, since_baseline(checked), page_of),
+        f"## {headline(checked)}",
+        counts(checked),
+        units(checked),
+        *_compared(checked.comparison),
+        gaps(checked),
+        *_findings(checked, since, page_of),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def headline(checked: Checked) -> str:
+def headline(checked: Seen) -> str:
     """Return the share that is covered, as a fraction and as a percentage."""
     return f"Coverage: {_share(checked.coverage.total, 'covered')}"
 
 
-def counts(checked: Checked) -> str:
+def counts(checked: Seen) -> str:
     """Return how many findings there are of each severity, in one sentence."""
     numbers = [
         f"{n} {severity.word}{'' if n == 1 else 's'}"
@@ -55,9 +54,9 @@ def counts(checked: Checked) -> str:
     return f"Findings: {', '.join(numbers)}."
 
 
-def units(checked: Checked) -> str:
+def units(checked: Seen) -> str:
     """Return the table of units; where decisions are not shown, without what is accepted."""
-    decided = shows_people(checked.settings)
+    decided = checked.people
     head = ("Unit", "Covered", *(("Accepted",) if decided else ()), "Progress")
     rows = []
     for unit in checked.coverage.units:
@@ -69,7 +68,7 @@ def units(checked: Checked) -> str:
     return _table("", head, rows)
 
 
-def gaps(checked: Checked) -> str:
+def gaps(checked: Seen) -> str:
     """Return the table of required criteria that are not covered."""
     rows = [
         (
@@ -122,7 +121,7 @@ def _change(it: Change) -> tuple[str, ...]:
     return code(it.criterion), it.before.value if it.before else "not in it", it.now.value
 
 
-def _findings(checked: Checked, since: Since | None, page_of: PageOf) -> Iterator[str]:
+def _findings(checked: Seen, since: Since | None, page_of: PageOf) -> Iterator[str]:
     """Give the table of findings; with a baseline, of new ones first, and how many are gone."""
     if since is None:
         yield _finding_table("### Findings", checked.diagnostics, page_of)

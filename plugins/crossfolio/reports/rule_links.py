@@ -49,9 +49,11 @@ def rule_pages(checked: Checked, settings: Settings, site_url: str) -> PageOf:
     """
     if not site_url:
         return no_page
-    from crossfolio.reports.site.rule_view import published_rules  # noqa: PLC0415 - seldom
+    from crossfolio.core.building import seen_in_edition  # noqa: PLC0415 - seldom
+    from crossfolio.reports.site.rule_view import published_rules  # noqa: PLC0415 - as above
 
-    codes = {rule.code for rule in published_rules(replace(checked, settings=settings))}
+    seen = seen_in_edition(replace(checked, settings=settings))
+    codes = {rule.code for rule in published_rules(seen)}
     codes.discard(_NEVER_BUILT)
     if checked.settings.min_coverage != settings.min_coverage:
         codes.discard(_GATE)

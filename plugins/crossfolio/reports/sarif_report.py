@@ -6,15 +6,14 @@ from typing import Any
 from urllib.parse import quote
 
 from crossfolio.core.baseline import Known
-from crossfolio.core.check import Checked
 from crossfolio.core.findings import Diagnostic, Edit, Related, Rule, Severity, one_line
 from crossfolio.core.place import Place
 from crossfolio.core.rules import BY_CODE
+from crossfolio.core.seen import Seen
 from crossfolio.core.suppressions import Suppression
 from crossfolio.reports.identity import identities, known_identities, path_below
 from crossfolio.reports.rule_links import PageOf, no_page
-from crossfolio.reports.since import Since, since_baseline
-from crossfolio.reports.site.visibility import as_seen
+from crossfolio.reports.since import Since
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -33,12 +32,13 @@ Row = dict[str, Any]
 
 
 def render(
-    checked: Checked,
+    checked: Seen,
     version: str,
     page_of: PageOf = no_page,
     *,
     folder: str = "",
     information: str = "",
+    since: Since | None = None,
 ) -> str:
     """Return the report: one run, with those rules that found something.
 
@@ -53,10 +53,10 @@ def render(
         page_of: Returns the address of a rule's page; none where it is empty.
         folder: The project's folder, from the repository's root.
         information: The address of a page about Crossfolio, if there is one.
+        since: What has become of findings since a baseline, where there is one.
     """
-    seen, since = as_seen(checked), since_baseline(checked)
-    found = [*seen.diagnostics, *(it.diagnostic for it in seen.suppressed)]
-    comments = [None] * len(seen.diagnostics) + [it.suppression for it in seen.suppressed]
+    found = [*checked.diagnostics, *(it.diagnostic for it in checked.suppressed)]
+    comments = [None] * len(checked.diagnostics) + [it.suppression for it in checked.suppressed]
     gone = [it for it in since.gone if it.severity and it.code in BY_CODE] if since else []
     used = {d.rule for d in found}.union(BY_CODE[it.code] for it in gone)
     rules = {rule.code: rule for rule in sorted(used, key=_code)}

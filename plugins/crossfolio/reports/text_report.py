@@ -3,9 +3,9 @@
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 
-from crossfolio.core.check import Checked
 from crossfolio.core.findings import Diagnostic, Severity, one_line
 from crossfolio.core.place import Place
+from crossfolio.core.seen import Seen
 from crossfolio.reports.rule_links import PageOf, no_page
 
 SourceLine = Callable[[str, int], str | None]
@@ -16,12 +16,12 @@ _LONGEST = 160
 """Columns of a source line that are shown; longer lines are cut around the place."""
 
 
-def concise(checked: Checked) -> str:
+def concise(checked: Seen) -> str:
     """Return one line for each finding, then what was counted."""
     return "".join(f"{d}\n" for d in checked.diagnostics) + summary(checked)
 
 
-def full(checked: Checked, source_line: SourceLine, page_of: PageOf = no_page) -> str:
+def full(checked: Seen, source_line: SourceLine, page_of: PageOf = no_page) -> str:
     """Return each finding with its source line, its help, the related places and its rule's page.
 
     Where a rule has no page on the web, the last line but one says how to print it.
@@ -32,7 +32,7 @@ def full(checked: Checked, source_line: SourceLine, page_of: PageOf = no_page) -
     return "".join(shown) + _more(checked.diagnostics, page_of) + summary(checked)
 
 
-def summary(checked: Checked) -> str:
+def summary(checked: Seen) -> str:
     """Return the counts of criteria and findings in one line."""
     count = checked.coverage.total
     numbers = ", ".join(

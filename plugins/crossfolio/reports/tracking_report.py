@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from crossfolio.core.check import Checked
 from crossfolio.core.framework import Criterion, Unit
 from crossfolio.core.ids import natural
+from crossfolio.core.seen import Seen
 from crossfolio.reports.site.criteria import badge_of, claims_on, criterion_view
 from crossfolio.reports.site.items import ItemView, Shown, claims_of, item_view
 from crossfolio.reports.site.matrix import by_outcome
@@ -22,7 +22,6 @@ from crossfolio.reports.site.sheet_words import (
     unit_heads,
     unit_rows,
 )
-from crossfolio.reports.site.visibility import shows_people
 from crossfolio.reports.workbook import MOST_COLUMNS, Row, Sheet, workbook
 
 TRACKING = (
@@ -38,7 +37,7 @@ _BEFORE_ITEMS = 3
 """Columns of the matrix before those of the items."""
 
 
-def render(checked: Checked) -> bytes:
+def render(checked: Seen) -> bytes:
     """Return the workbook, with what the edition of the settings shows."""
     units = checked.portfolio.framework.units
     taken = [units[name] for name in checked.portfolio.taken]
@@ -51,7 +50,7 @@ def _nowhere(_: str) -> str:
     return ""
 
 
-def _summary(checked: Checked) -> Sheet:
+def _summary(checked: Seen) -> Sheet:
     rows = [Row(("Summary",), "title"), *_facts(front_facts(checked)), Row()]
     rows += [Row(unit_heads(checked), "head"), *map(Row, unit_rows(checked)), Row()]
     rows += [Row((f"Evidence{learner_words(checked)}",), "heading"), Row(_EVIDENCE, "head")]
@@ -59,7 +58,7 @@ def _summary(checked: Checked) -> Sheet:
     return Sheet("Summary", rows, (18, 44, 26, 22, 20, 50))
 
 
-def _index(checked: Checked) -> Iterator[tuple[str, ...]]:
+def _index(checked: Seen) -> Iterator[tuple[str, ...]]:
     for item in checked.portfolio.evidence:
         view = item_view(item, checked, _nowhere)
         criteria = dict.fromkeys(it.criterion.id for it in claims_of(item, checked) if it.criterion)
@@ -67,9 +66,9 @@ def _index(checked: Checked) -> Iterator[tuple[str, ...]]:
         yield (view.id, *said, " ".join(criteria))
 
 
-def _sheet(unit: Unit, checked: Checked) -> Sheet:
+def _sheet(unit: Unit, checked: Seen) -> Sheet:
     """Return the tracking sheet of a unit, with lines to sign."""
-    decided = shows_people(checked.settings)
+    decided = checked.people
     rows = [Row((f"{unit.id}: {unit.title}",), "title"), *_facts(unit_facts(unit, checked)), Row()]
     repeat = len(rows)
     rows.append(Row((*TRACKING, *(DECIDED if decided else ())), "head"))
@@ -91,7 +90,7 @@ def _facts(facts: list[tuple[str, str]]) -> list[Row]:
     return [Row(fact, "label") for fact in facts if fact[1]]
 
 
-def _criterion(criterion: Criterion, checked: Checked, *, decided: bool) -> Iterator[Row]:
+def _criterion(criterion: Criterion, checked: Seen, *, decided: bool) -> Iterator[Row]:
     """Give a row for each claim on a criterion, or one that says that there is none."""
     view = criterion_view(criterion, claims_on(criterion, checked, _nowhere), checked, _nowhere)
     said = (f"{view.id} {view.text}", *more_words(view), standing_words(view))
@@ -114,7 +113,7 @@ def _evidence(one: Shown) -> tuple[str, ...]:
     return (method_words(item), details, item.id, item.when)
 
 
-def _matrix(units: list[Unit], checked: Checked) -> Sheet:
+def _matrix(units: list[Unit], checked: Seen) -> Sheet:
     """Cross the criteria of all units with the items that claim them: how each claim stands."""
     claims = {it.id: claims_on(it, checked, _nowhere) for unit in units for it in unit.criteria}
     views = {one.item.id: one.item for shown in claims.values() for one in shown}
@@ -135,7 +134,7 @@ def _matrix(units: list[Unit], checked: Checked) -> Sheet:
 
 
 def _matrix_row(
-    criterion: Criterion, shown: tuple[Shown, ...], columns: list[ItemView], checked: Checked
+    criterion: Criterion, shown: tuple[Shown, ...], columns: list[ItemView], checked: Seen
 ) -> Row:
     cells = {one.item.id: f"{one.claim.shape} {one.item.code}" for one in shown}
     state = badge_of(criterion, checked).word

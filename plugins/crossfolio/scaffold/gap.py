@@ -8,7 +8,6 @@ from crossfolio.core.breadth import part_tag, reaches
 from crossfolio.core.check import Checked
 from crossfolio.core.coverage import Cover
 from crossfolio.core.framework import Criterion, Need
-from crossfolio.core.settings import Edition
 from crossfolio.scaffold.item import ROLES, SOME_DAY, TITLE, NewItem, front_matter, quoted
 
 _NUMBERED = re.compile(r"([A-Za-z][A-Za-z0-9-]*?)([0-9]+)", re.ASCII)
@@ -112,9 +111,10 @@ def _allowed(kind: str, criterion: Criterion, checked: Checked) -> bool:
 
 
 def _people(checked: Checked) -> dict[str, str]:
-    """Return the ID of the person in each role that only one has, where it may be shown."""
-    if checked.settings.edition is not Edition.ASSESSOR:
-        return {}
+    """Return the ID of the person in each role that only one has.
+
+    Where people are not shown, there is none in what may be seen.
+    """
     people, enrolment = checked.portfolio.people or {}, checked.portfolio.enrolment
     found = {"learner": enrolment.learner} if enrolment and enrolment.learner else {}
     for role in {*ROLES.values()}:

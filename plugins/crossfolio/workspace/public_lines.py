@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from crossfolio.core.check import Checked
-from crossfolio.core.evidence import Audience, Evidence
+from crossfolio.core.evidence import Evidence
+from crossfolio.core.seen import Seen
 
 _FIELDS = frozenset(("id", "title", "kind", "date", "criteria"))
 """Of a public item: what its page shows whole, and names no person and no place."""
@@ -24,18 +24,18 @@ _UNSHOWN = re.compile(r"[<>{}]|^\s*\[[^\]]*\]:")
 """What a page's text may hold and not show: HTML, comments, attributes, and definitions."""
 
 
-def public_lines(path: str, lines: list[str], checked: Checked) -> list[str]:
+def public_lines(path: str, lines: list[str], seen: Seen) -> list[str]:
     """Return the lines of a file; an empty one stands for each that may not be quoted.
 
     Args:
         path: Of the file.
         lines: Of the file.
-        checked: The portfolio.
+        seen: What may be seen of the portfolio.
     """
-    item = next((it for it in checked.portfolio.evidence if it.path == path), None)
-    if item and item.audience is Audience.PUBLIC:
+    item = next((it for it in seen.portfolio.evidence if it.path == path), None)
+    if item and seen.in_full(item):
         shown = set(_of_item(item, lines))
-    elif path.startswith(f"{checked.settings.criteria}/"):
+    elif path.startswith(f"{seen.settings.criteria}/"):
         shown = {number for number, line in enumerate(lines, 1) if _is_of_criteria(line)}
     else:
         shown = set()

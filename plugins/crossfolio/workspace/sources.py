@@ -3,9 +3,7 @@
 import re
 from pathlib import Path
 
-from crossfolio.core.check import Checked
-from crossfolio.core.evidence import Audience
-from crossfolio.core.settings import Edition
+from crossfolio.core.seen import Seen
 from crossfolio.loaders.limits import FILE_BYTES
 from crossfolio.workspace.public_lines import public_lines
 from crossfolio.workspace.walk import on_disk
@@ -21,13 +19,11 @@ class Sources:
     nothing is read that is no ordinary file. For the public, only lines of a list are given.
     """
 
-    def __init__(self, root: Path, checked: Checked) -> None:
+    def __init__(self, root: Path, seen: Seen) -> None:
         self._root = root
-        self._checked, self._settings = checked, checked.settings
+        self._seen, self._settings = seen, seen.settings
         self._lines: dict[str, list[str]] = {}
-        self._public = checked.settings.edition is Edition.PUBLIC
-        seen = (Audience.PUBLIC,) if self._public else (Audience.PUBLIC, Audience.ASSESSOR)
-        self._audience = {it.path: it.audience in seen for it in checked.portfolio.evidence}
+        self._in_full = {path: key not in seen.held for key, path in seen.paths.items()}
 
     def line(self, path: str, number: int) -> str | None:
         """Return a line of a file, or nothing where it may not or cannot be shown."""
@@ -45,9 +41,9 @@ class Sources:
                 text = opened.read(FILE_BYTES)
         except OSError:
             return []
-        known = path in self._audience or not self._is_evidence(path)
+        known = path in self._in_full or not self._is_evidence(path)
         lines = [] if not known and _NAMES_AUDIENCE.search(text) else text.split("\n")
-        return public_lines(path, lines, self._checked) if self._public else lines
+        return lines if self._seen.people else public_lines(path, lines, self._seen)
 
     def _may_show(self, path: str) -> bool:
         """Tell whether lines of a file may be shown, as far as its path tells.
@@ -56,7 +52,7 @@ class Sources:
         only where it does not speak of an audience.
         """
         if self._is_evidence(path):
-            return path.endswith(".md") and self._audience.get(path, True)
+            return path.endswith(".md") and self._in_full.get(path, True)
         of_people = f"{self._settings.assessment}/people."
         return not path.lower().startswith(of_people.lower())
 

@@ -9,6 +9,16 @@ from crossfolio.core.record.values import Verdict
 _PARTS = {ChangeKind.FIELDS: "the front matter", ChangeKind.TEXT: "the text"}
 
 
+def words_since(standing: Standing, item: str = "") -> tuple[str, ...]:
+    """Say what has changed since a decision.
+
+    Args:
+        standing: The judgement that holds.
+        item: The only item that is asked about, by ID in upper case; else all of them.
+    """
+    return change_words(it for it in standing.changes if item in ("", it.item) or not it.item)
+
+
 def change_words(changes: Iterable[Change]) -> tuple[str, ...]:
     """Say what has changed since a judgement: a phrase for the criterion and for each item."""
     parts: dict[str, list[str]] = {}

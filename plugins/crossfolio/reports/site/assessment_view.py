@@ -3,11 +3,11 @@
 from collections.abc import Container, Iterator
 from typing import NamedTuple
 
-from crossfolio.core.check import Checked
 from crossfolio.core.claims import ClaimState
 from crossfolio.core.coverage import Cover
 from crossfolio.core.record.values import Decision, Judged, Judgement
 from crossfolio.core.record.words import objection_words
+from crossfolio.core.seen import Seen
 from crossfolio.reports.site.addresses import (
     Link,
     decision_anchor,
@@ -22,7 +22,6 @@ from crossfolio.reports.site.criteria import (
 )
 from crossfolio.reports.site.items import Shown, claimants, shown
 from crossfolio.reports.site.queues import LATER, WAITS, new_items, required
-from crossfolio.reports.site.visibility import person
 from crossfolio.reports.site.words import BARS, PROGRESS, STATES, Badge, day
 
 FIRST_CLAIMS = 4
@@ -109,7 +108,7 @@ class Assessment(NamedTuple):
     """The latest first."""
 
 
-def assessment_view(checked: Checked, to: Link) -> Assessment:
+def assessment_view(checked: Seen, to: Link) -> Assessment:
     """Return what waits for an assessor, and the history; for the assessor edition alone."""
     covers = required(checked.coverage.criteria.values())
     waits = (it for it in WAITS if not it.is_rare or any(map(it.holds, covers)))
@@ -131,9 +130,7 @@ def assessment_view(checked: Checked, to: Link) -> Assessment:
     return Assessment(queues, records)
 
 
-def _waiting(
-    cover: Cover, checked: Checked, to: Link, only: frozenset[str] | None = None
-) -> Waiting:
+def _waiting(cover: Cover, checked: Seen, to: Link, only: frozenset[str] | None = None) -> Waiting:
     """Return a criterion with its counting claims, or with those of some items alone."""
     criterion = cover.criterion
     claims = [
@@ -152,7 +149,7 @@ def _waiting(
     )
 
 
-def _record(it: Decision, known: Container[str], checked: Checked, to: Link) -> DecisionRecord:
+def _record(it: Decision, known: Container[str], checked: Seen, to: Link) -> DecisionRecord:
     """Return a decision with what came of it.
 
     Args:
@@ -169,7 +166,7 @@ def _record(it: Decision, known: Container[str], checked: Checked, to: Link) -> 
         it.id,
         decision_anchor(it.id),
         day(it.date),
-        person(it.assessor, checked),
+        checked.person(it.assessor),
         tuple(_judged(one, checked, to) for one in it.evidence),
         judgements,
         it.feedback,
@@ -179,7 +176,7 @@ def _record(it: Decision, known: Container[str], checked: Checked, to: Link) -> 
     )
 
 
-def _judgement(decision: Decision, it: Judgement, checked: Checked, to: Link) -> JudgementView:
+def _judgement(decision: Decision, it: Judgement, checked: Seen, to: Link) -> JudgementView:
     criterion = checked.portfolio.framework.criteria.get(it.criterion)
     ended_by = checked.record.order.ended.get((decision.key, it.criterion))
     return JudgementView(
@@ -193,11 +190,11 @@ def _judgement(decision: Decision, it: Judgement, checked: Checked, to: Link) ->
     )
 
 
-def _notes(it: Decision, checked: Checked) -> Iterator[str]:
+def _notes(it: Decision, checked: Seen) -> Iterator[str]:
     if it.method:
         yield f"judged by {it.method.replace('-', ' ')}"
     if it.countersigned_by:
-        yield f"countersigned by {person(it.countersigned_by, checked)}"
+        yield f"countersigned by {checked.person(it.countersigned_by)}"
     bar = checked.record.bars.get(it.key)
     if bar:
         yield BARS[bar]
@@ -205,7 +202,7 @@ def _notes(it: Decision, checked: Checked) -> Iterator[str]:
         yield f"sample {sample.id}: {sample.outcome.replace('-', ' ')}"
 
 
-def _judged(it: Judged, checked: Checked, to: Link) -> JudgedView:
+def _judged(it: Judged, checked: Seen, to: Link) -> JudgedView:
     item, now = (
         checked.portfolio.by_id.get(it.evidence),
         checked.portfolio.fingerprints.get(it.evidence),

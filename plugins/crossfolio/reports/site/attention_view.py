@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from crossfolio.core.check import Checked
 from crossfolio.core.checks.coverage_checks import CROWDED, crowded
 from crossfolio.core.coverage import Cover, Turn
+from crossfolio.core.record.words import words_since
 from crossfolio.core.scope import Scope
+from crossfolio.core.seen import Seen
 from crossfolio.reports.site.addresses import GAPS, Link
 from crossfolio.reports.site.criteria import CriterionLink, criterion_link
 from crossfolio.reports.site.items import ItemView, item_view
 from crossfolio.reports.site.queues import QueueSize, queue_sizes, required
-from crossfolio.reports.site.visibility import seen_changes
 from crossfolio.reports.site.words import STATES, Badge, day
 
 FIRST = 10
@@ -68,7 +68,7 @@ class Attention(NamedTuple):
     """How many required criteria wait for the assessor."""
 
 
-def attention_view(covers: Sequence[Cover], checked: Checked, to: Link) -> Attention:
+def attention_view(covers: Sequence[Cover], checked: Seen, to: Link) -> Attention:
     """Return what needs a look.
 
     Args:
@@ -90,7 +90,7 @@ def attention_view(covers: Sequence[Cover], checked: Checked, to: Link) -> Atten
         tuple((item_view(item, checked, to), number) for item, number in many[:FIRST]),
         len(many),
         CROWDED,
-        tuple(_changed(it, checked, to) for it in covers if has_changed(it)),
+        tuple(_changed(it, to) for it in covers if has_changed(it)),
         queue_sizes(covers, to),
         sum(it.turn is Turn.ASSESSOR for it in required(covers)),
     )
@@ -117,12 +117,12 @@ def _group(unit: str, covers: Sequence[Cover], to: Link) -> GapGroup:
     return GapGroup(unit, to(f"{GAPS}#{unit}"), len(own), named)
 
 
-def _changed(cover: Cover, checked: Checked, to: Link) -> Changed:
+def _changed(cover: Cover, to: Link) -> Changed:
     standing = cover.standing
     assert standing is not None
     return Changed(
         criterion_link(cover.criterion, to),
         standing.decision.id,
         day(standing.decision.date),
-        seen_changes(standing, checked),
+        words_since(standing),
     )

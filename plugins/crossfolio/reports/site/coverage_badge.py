@@ -2,9 +2,8 @@
 
 from html import escape
 
-from crossfolio.core.check import Checked
 from crossfolio.core.coverage import count
-from crossfolio.reports.site.visibility import seen_covers
+from crossfolio.core.seen import Seen
 from crossfolio.reports.site.words import share
 
 _WHOLE, _SOME, _NONE = "#17653a", "#8a4b00", "#4b5563"
@@ -14,9 +13,9 @@ _LETTER, _ROOM = 6.6, 14
 text to it, whichever font it has."""
 
 
-def coverage_badge(checked: Checked) -> str:
+def coverage_badge(checked: Seen) -> str:
     """Return the badge; it loads no font and says in words what it shows."""
-    total = count(seen_covers(checked))
+    total = count(checked.covers)
     said = share(total.covered, total.required, total.percent_covered)
     colour = _NONE
     if total.percent_covered is not None:

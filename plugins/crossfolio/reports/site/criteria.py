@@ -4,25 +4,17 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from crossfolio.core.breadth import breadth_pieces, part_tag
-from crossfolio.core.check import Checked
+from crossfolio.core.breadth import part_tag
 from crossfolio.core.coverage import Cover, State
 from crossfolio.core.framework import Criterion
-from crossfolio.core.policy import least_items
-from crossfolio.core.record.words import objection_words
-from crossfolio.core.requirement import Piece, pieces
+from crossfolio.core.record.words import objection_words, words_since
+from crossfolio.core.requirement import Piece
 from crossfolio.core.scope import Scope
+from crossfolio.core.seen import Seen
 from crossfolio.core.wording import plain
 from crossfolio.reports.site.addresses import Link, criterion_anchor, decision_page, unit_page
 from crossfolio.reports.site.items import Shown, claimants, shown
 from crossfolio.reports.site.remarks import remarks_on
-from crossfolio.reports.site.visibility import (
-    person,
-    seen_changes,
-    seen_cover,
-    seen_state,
-    shows_people,
-)
 from crossfolio.reports.site.wording import wording
 from crossfolio.reports.site.words import NOT_TAKEN, STATES, TURNS, WITHDRAWN, Badge, day
 
@@ -97,19 +89,18 @@ def criterion_page(criterion: Criterion) -> str:
     return f"{unit_page(criterion.unit)}#{criterion_anchor(criterion.id)}"
 
 
-def cover_of(criterion: Criterion, checked: Checked) -> Cover | None:
+def cover_of(criterion: Criterion, checked: Seen) -> Cover | None:
     """Return what stands behind a criterion in this edition; nothing where it is not asked."""
-    cover = checked.coverage.criteria.get(criterion.id)
-    return seen_cover(cover, checked.settings) if cover else None
+    return checked.coverage.criteria.get(criterion.id)
 
 
-def state_of(criterion: Criterion, checked: Checked) -> State | None:
+def state_of(criterion: Criterion, checked: Seen) -> State | None:
     """Return the state of a criterion in this edition; nothing where it is not asked."""
     cover = checked.coverage.criteria.get(criterion.id)
-    return seen_state(cover, checked.settings) if cover else None
+    return cover.state if cover else None
 
 
-def badge_of(criterion: Criterion, checked: Checked) -> Badge:
+def badge_of(criterion: Criterion, checked: Seen) -> Badge:
     """Return the badge of a criterion's state in this edition."""
     state = state_of(criterion, checked)
     if state:
@@ -118,7 +109,7 @@ def badge_of(criterion: Criterion, checked: Checked) -> Badge:
 
 
 def criterion_view(
-    criterion: Criterion, claims: tuple[Shown, ...], checked: Checked, to: Link
+    criterion: Criterion, claims: tuple[Shown, ...], checked: Seen, to: Link
 ) -> CriterionView:
     """Return a criterion with its claims and all else that the edition shows of it."""
     cover = cover_of(criterion, checked)
@@ -142,11 +133,9 @@ def criterion_view(
     )
 
 
-def facts_of(criterion: Criterion, checked: Checked) -> tuple[str, ...]:
+def facts_of(criterion: Criterion, checked: Seen) -> tuple[str, ...]:
     """Say what a criterion is in its standard; its level only where levels may be seen."""
-    level = (
-        f"Level: {criterion.level}" if criterion.level and shows_people(checked.settings) else ""
-    )
+    level = f"Level: {criterion.level}" if criterion.level and checked.people else ""
     methods = f"Assessed by {', '.join(criterion.methods)}" if criterion.methods else ""
     return tuple(it for it in (level, criterion.ksb.capitalize(), methods) if it)
 
@@ -164,7 +153,7 @@ def _parts(criterion: Criterion, cover: Cover | None) -> tuple[PartView, ...]:
     )
 
 
-def claims_on(criterion: Criterion, checked: Checked, to: Link) -> tuple[Shown, ...]:
+def claims_on(criterion: Criterion, checked: Seen, to: Link) -> tuple[Shown, ...]:
     """Return the claims on a criterion, one an item, in the natural order of the items' IDs."""
     remarks = remarks_on(criterion, checked)
     return tuple(
@@ -172,15 +161,9 @@ def claims_on(criterion: Criterion, checked: Checked, to: Link) -> tuple[Shown, 
     )
 
 
-def pieces_of(criterion: Criterion, checked: Checked) -> tuple[Piece, ...]:
+def pieces_of(criterion: Criterion, checked: Seen) -> tuple[Piece, ...]:
     """Return what a criterion asks for one by one, and what of it is there."""
-    cover = checked.coverage.criteria.get(criterion.id)
-    if cover is None or cover.scope is Scope.WAIVED:
-        return ()
-    least = least_items(checked.portfolio).get(criterion.unit, 1)
-    own = pieces(criterion.requires, cover.items, least)
-    own += breadth_pieces(criterion, cover.items, checked.claims.extent_on(criterion))
-    return tuple(own)
+    return checked.asked.get(criterion.id, ())
 
 
 def missing_of(cover: Cover) -> tuple[str, ...]:
@@ -195,7 +178,7 @@ def missing_of(cover: Cover) -> tuple[str, ...]:
     return ()
 
 
-def decision_view(cover: Cover, checked: Checked, to: Link) -> DecisionView | None:
+def decision_view(cover: Cover, checked: Seen, to: Link) -> DecisionView | None:
     """Return the decision that holds on a criterion, in words; `None` where there is none."""
     standing = cover.standing
     if standing is None:
@@ -204,10 +187,10 @@ def decision_view(cover: Cover, checked: Checked, to: Link) -> DecisionView | No
         standing.decision.id,
         to(decision_page(standing.decision.id)),
         day(standing.decision.date),
-        person(standing.decision.assessor, checked),
+        checked.person(standing.decision.assessor),
         standing.judgement.verdict.words,
         standing.feedback,
-        seen_changes(standing, checked),
+        words_since(standing),
     )
 
 
@@ -216,16 +199,16 @@ def _missing_beside_decision(cover: Cover) -> tuple[str, ...]:
     return () if by_decision else missing_of(cover)
 
 
-def _scope(criterion: Criterion, cover: Cover | None, checked: Checked) -> str:
+def _scope(criterion: Criterion, cover: Cover | None, checked: Seen) -> str:
     if cover is None:
         replaced = f"; replaced by {criterion.replaced_by}" if criterion.replaced_by else ""
         return f"Withdrawn{replaced}" if criterion.withdrawn else "Not asked: its unit is not taken"
-    if cover.scope is Scope.WAIVED and shows_people(checked.settings):
+    if cover.scope is Scope.WAIVED and checked.people:
         return f"Waived: {_reason(criterion.id, checked)}"
     return cover.scope.capitalize()
 
 
-def _reason(criterion_id: str, checked: Checked) -> str:
+def _reason(criterion_id: str, checked: Seen) -> str:
     enrolment = checked.portfolio.enrolment
     for waiver in enrolment.waivers if enrolment else ():
         if waiver.criterion == criterion_id and waiver.stands(checked.portfolio.today):

@@ -6,31 +6,24 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from crossfolio.core.breadth import part_tag
-from crossfolio.core.check import Checked
 from crossfolio.core.claims import ClaimState, Resolved
 from crossfolio.core.coverage import Cover
-from crossfolio.core.evidence import Audience, Claim, Evidence
+from crossfolio.core.evidence import Claim, Evidence
 from crossfolio.core.record.claim_standing import ClaimStanding
 from crossfolio.core.record.fingerprint import Fingerprint, canonical_fields
+from crossfolio.core.record.words import words_since
+from crossfolio.core.seen import Seen
 from crossfolio.reports.site.addresses import Link, decision_page
 from crossfolio.reports.site.criteria import CriterionLink, cover_of, criterion_link
 from crossfolio.reports.site.items import (
     ItemView,
     Spot,
     claim_badge,
-    claim_for,
     claim_known,
     claims_of,
     item_view,
     mapped_on,
     spots,
-)
-from crossfolio.reports.site.visibility import (
-    person,
-    seen,
-    seen_changes,
-    shows_in_full,
-    shows_people,
 )
 from crossfolio.reports.site.wording import wording
 from crossfolio.reports.site.words import Badge
@@ -78,28 +71,26 @@ class FingerprintView(NamedTuple):
     canonical: str
 
 
-def claimed(item: Evidence, checked: Checked, to: Link) -> tuple[CriterionLink, ...]:
+def claimed(item: Evidence, checked: Seen, to: Link) -> tuple[CriterionLink, ...]:
     """Return the criteria that an item claims, each once."""
     named = {it.criterion.id: it.criterion for it in claims_of(item, checked) if it.criterion}
     return tuple(criterion_link(it, to) for it in named.values())
 
 
-def head_view(item: Evidence, checked: Checked, to: Link) -> Head:
+def head_view(item: Evidence, checked: Seen, to: Link) -> Head:
     """Return what stands above the body of an item."""
-    shown = seen(item, checked.settings)
-    names = ((words, person(shown.text(role), checked)) for role, words in _ROLES)
+    names = ((words, checked.person(item.text(role))) for role, words in _ROLES)
     return Head(
         item_view(item, checked, to),
         tuple((words, name) for words, name in names if name),
     )
 
 
-def claims_view(item: Evidence, checked: Checked, to: Link) -> tuple[ClaimView, ...]:
+def claims_view(item: Evidence, checked: Seen, to: Link) -> tuple[ClaimView, ...]:
     """Return the claims of an item with where each is shown."""
-    shown = seen(item, checked.settings)
-    own = [_claim(it, shown, checked, to) for it in claims_of(item, checked)]
+    own = [_claim(it, checked, to) for it in claims_of(item, checked)]
     mapped = (it for it in mapped_on(item, checked) if it.criterion)
-    return (*own, *(_claim(it, shown, checked, to) for it in mapped))
+    return (*own, *(_claim(it, checked, to) for it in mapped))
 
 
 def changed_claims(claims: Iterable[ClaimView]) -> tuple[ClaimView, ...]:
@@ -107,39 +98,34 @@ def changed_claims(claims: Iterable[ClaimView]) -> tuple[ClaimView, ...]:
     return tuple(it for it in claims if it.changes and it.decision)
 
 
-def fingerprint_view(item: Evidence, checked: Checked) -> FingerprintView | None:
+def fingerprint_view(item: Evidence, checked: Seen) -> FingerprintView | None:
     """Return an item's fingerprint, where there is one and the edition shows it.
 
     The public edition shows none: it stands for a decision, and its JSON names people.
     """
-    whole = shows_people(checked.settings) and shows_in_full(item, checked.settings)
+    whole = checked.people and checked.in_full(item)
     known = checked.portfolio.fingerprints.get(item.key) if whole else None
     if known is None:
         return None
     return FingerprintView(known.value, known.value[:12], _parts(known), canonical_fields(item))
 
 
-def stub_fingerprint(item: Evidence, checked: Checked) -> str:
+def stub_fingerprint(item: Evidence, checked: Seen) -> str:
     """Return the bare fingerprint of an item that is not shown, for a decision to name.
 
     It tells nothing of the item; its parts and its JSON would.
     """
     known = checked.portfolio.fingerprints.get(item.key)
-    return known.value if known and shows_people(checked.settings) else ""
+    return known.value if known and checked.people else ""
 
 
-def withheld_words(item: Evidence, checked: Checked) -> str:
+def withheld_words(item: Evidence, checked: Seen) -> str:
     """Say why no more of an item is shown; nothing where it is shown in full."""
-    if shows_in_full(item, checked.settings):
-        return ""
-    if item.audience is Audience.WITHHELD and shows_people(checked.settings):
-        return "withheld"
-    return "not in this edition"
+    return checked.held.get(item.key, "")
 
 
-def _claim(it: Resolved, shown: Evidence, checked: Checked, to: Link) -> ClaimView:
-    claim = claim_for(it.claim, it.item, shown)
-    criterion = it.criterion
+def _claim(it: Resolved, checked: Seen, to: Link) -> ClaimView:
+    claim, criterion = it.claim, it.criterion
     cover = cover_of(criterion, checked) if criterion else None
     known = claim_known(it, checked)
     judged = known.decision if known else None
@@ -148,14 +134,14 @@ def _claim(it: Resolved, shown: Evidence, checked: Checked, to: Link) -> ClaimVi
     return ClaimView(
         _link(it, to),
         claim.tag,
-        spots(shown, claim, criterion.id, checked, to) if criterion else (),
+        spots(it.item, claim, criterion.id, checked, to) if criterion else (),
         _said(claim),
         claim_badge(it, known),
         it.state is ClaimState.OK,
         wording(criterion.text, classed=False) if criterion else Markup(),
         known is not None and known.mapped,
         decision,
-        _changes(cover, it.item, checked) if changed and cover else (),
+        _changes(cover, it.item) if changed and cover else (),
         _feedback(cover) if judged and cover else "",
     )
 
@@ -177,8 +163,8 @@ def _said(claim: Claim) -> str:
     return ". ".join(it for it in (claim.note, ranges) if it)
 
 
-def _changes(cover: Cover, item: Evidence, checked: Checked) -> tuple[str, ...]:
-    return seen_changes(cover.standing, checked, item.key) if cover.standing else ()
+def _changes(cover: Cover, item: Evidence) -> tuple[str, ...]:
+    return words_since(cover.standing, item.key) if cover.standing else ()
 
 
 def _feedback(cover: Cover) -> str:

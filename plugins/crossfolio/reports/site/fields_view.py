@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from crossfolio.core.check import Checked
 from crossfolio.core.evidence import Evidence, Json
-from crossfolio.reports.site.visibility import person
+from crossfolio.core.seen import Seen
 from crossfolio.reports.site.words import day
 
 METRICS = ("name", "unit", "before", "before_date", "after", "after_date", "better", "source")
@@ -36,7 +35,7 @@ class FieldsView(NamedTuple):
     """Medium, length, phase, setting, outcome, use of AI and the like, each with its name."""
 
 
-def fields_view(item: Evidence, checked: Checked) -> FieldsView:
+def fields_view(item: Evidence, checked: Seen) -> FieldsView:
     """Return the front matter of an item that went through `seen`, in words."""
     return FieldsView(
         _table(item, "metrics", METRICS, checked),
@@ -50,28 +49,26 @@ def fields_view(item: Evidence, checked: Checked) -> FieldsView:
     )
 
 
-def one_row(item: Evidence, name: str, columns: tuple[str, ...], checked: Checked) -> Cells | None:
+def one_row(item: Evidence, name: str, columns: tuple[str, ...], checked: Seen) -> Cells | None:
     """Return a mapping of the front matter in words, or nothing where it is not there."""
     value = item.fields.get(name)
     return _cells(value, columns, checked) if isinstance(value, dict) else None
 
 
-def _table(
-    item: Evidence, name: str, columns: tuple[str, ...], checked: Checked
-) -> tuple[Cells, ...]:
+def _table(item: Evidence, name: str, columns: tuple[str, ...], checked: Seen) -> tuple[Cells, ...]:
     value = item.fields.get(name)
     rows = value if isinstance(value, list) else []
     return tuple(_cells(row, columns, checked) for row in rows if isinstance(row, dict))
 
 
-def _cells(row: dict[str, Json], columns: tuple[str, ...], checked: Checked) -> Cells:
+def _cells(row: dict[str, Json], columns: tuple[str, ...], checked: Seen) -> Cells:
     return {name: _words(name, row.get(name), checked) for name in columns}
 
 
-def _words(name: str, value: Json, checked: Checked) -> str:
+def _words(name: str, value: Json, checked: Seen) -> str:
     text = "" if value is None else str(value)
     if name in _PEOPLE and text:
-        return person(text, checked)
+        return checked.person(text)
     return _day(text) if name in _DATES else text
 
 

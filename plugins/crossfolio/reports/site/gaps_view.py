@@ -6,16 +6,15 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from crossfolio.core.breadth import breadth_words
-from crossfolio.core.check import Checked
 from crossfolio.core.coverage import Cover, State, Turn, count
 from crossfolio.core.requirement import asked
 from crossfolio.core.scope import Scope
+from crossfolio.core.seen import Seen
 from crossfolio.reports.site.addresses import ASSESSMENT, Link, rule_page, unit_page
 from crossfolio.reports.site.attention_view import gaps_of
 from crossfolio.reports.site.criteria import CriterionLink, criterion_link, missing_of
 from crossfolio.reports.site.items import ItemView, item_view
 from crossfolio.reports.site.rule_view import published_rules
-from crossfolio.reports.site.visibility import seen_covers, shows_people
 from crossfolio.reports.site.wording import wording
 from crossfolio.reports.site.words import STATES, Badge, share
 from crossfolio.scaffold.gap import free_id, new_item
@@ -66,9 +65,9 @@ class Gaps(NamedTuple):
     waiting_href: str
 
 
-def gaps_view(checked: Checked, to: Link) -> Gaps:
+def gaps_view(checked: Seen, to: Link) -> Gaps:
     """Return the gaps as the edition shows them."""
-    covers = seen_covers(checked)
+    covers = checked.covers
     open_ = gaps_of(covers)
     total = count(covers)
     free = free_id(checked)
@@ -83,12 +82,12 @@ def gaps_view(checked: Checked, to: Link) -> Gaps:
             found.append(UnitGaps(unit, units[unit].title, to(unit_page(unit)), gaps))
     covered = share(total.covered, total.required, total.percent_covered)
     waiting = [it for it in covers if it.scope is Scope.REQUIRED and it.turn is Turn.ASSESSOR]
-    shown = len(waiting) if shows_people(checked.settings) else 0
+    shown = len(waiting) if checked.people else 0
     return Gaps(len(open_), covered, tuple(found), shown, to(ASSESSMENT))
 
 
 def _gap(
-    cover: Cover, free: str, checked: Checked, to: Link, rules: Mapping[str, tuple[str, str]]
+    cover: Cover, free: str, checked: Seen, to: Link, rules: Mapping[str, tuple[str, str]]
 ) -> GapView:
     it, drafts = cover.criterion, cover.drafts
     asks_for_new = cover.state in (State.UNCOVERED, State.PARTIAL)

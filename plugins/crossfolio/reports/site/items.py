@@ -3,23 +3,15 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from crossfolio.core.check import Checked
 from crossfolio.core.claims import ClaimState, Resolved
 from crossfolio.core.evidence import Claim, Evidence, Status
 from crossfolio.core.ids import natural
 from crossfolio.core.kinds import kind_words
 from crossfolio.core.record.claim_standing import ClaimRecord, ClaimStanding, claim_record
 from crossfolio.core.record.objections import counts
+from crossfolio.core.seen import Seen
 from crossfolio.reports.site.addresses import Link, evidence_page, mark_anchor
-from crossfolio.reports.site.visibility import (
-    date_for,
-    dates_for,
-    seen,
-    shows_in_full,
-    shows_people,
-    title_for,
-)
-from crossfolio.reports.site.words import CLAIMS, STANDINGS, STATUSES, VERDICTS, Badge
+from crossfolio.reports.site.words import CLAIMS, STANDINGS, STATUSES, VERDICTS, Badge, days, months
 
 
 class ItemView(NamedTuple):
@@ -39,7 +31,7 @@ class ItemView(NamedTuple):
     """Whether it is neither draft nor withdrawn."""
     in_full: bool
     dates: tuple[str, str]
-    """The first and the last day for programs, as `dates_for` gives them."""
+    """The first and the last day for programs, as `dates_of` gives them."""
 
 
 class Spot(NamedTuple):
@@ -65,24 +57,40 @@ class Shown(NamedTuple):
     """Whether the assessor claims it on the learner's behalf."""
 
 
-def item_view(item: Evidence, checked: Checked, to: Link) -> ItemView:
+def item_view(item: Evidence, checked: Seen, to: Link) -> ItemView:
     """Return what the edition shows of an item."""
     kind = checked.portfolio.kinds.get(item.kind)
     return ItemView(
         item.id,
-        title_for(item, checked.settings),
+        item.title,
         kind.code if kind else "?",
         kind_of(item, checked),
-        date_for(item, checked.settings),
+        date_of(item, checked),
         to(evidence_page(item)),
         STATUSES[item.status],
         item.status is Status.SUBMITTED,
-        shows_in_full(item, checked.settings),
-        dates_for(item, checked.settings),
+        checked.in_full(item),
+        dates_of(item, checked),
     )
 
 
-def kind_of(item: Evidence, checked: Checked) -> str:
+def date_of(item: Evidence, checked: Seen) -> str:
+    """Return when an item was made, in days or, where it is not shown in full, in months."""
+    words = days if checked.in_full(item) else months
+    return words(item.first_day, item.last_day)
+
+
+def dates_of(item: Evidence, checked: Seen) -> tuple[str, str]:
+    """Return the first and the last day of an item for programs; empty where it has none.
+
+    They are `2026-04-14` or, where it is not shown in full, `2026-04`.
+    """
+    end = None if checked.in_full(item) else len("2026-04")
+    first, last = (it.isoformat()[:end] if it else "" for it in (item.first_day, item.last_day))
+    return first, last
+
+
+def kind_of(item: Evidence, checked: Seen) -> str:
     """Return the kind of an item in words."""
     kind = checked.portfolio.kinds.get(item.kind)
     return kind.name if kind else kind_words(item.kind).capitalize() or "No kind"
@@ -91,14 +99,13 @@ def kind_of(item: Evidence, checked: Checked) -> str:
 def shown(
     resolved: Resolved,
     criterion_id: str,
-    checked: Checked,
+    checked: Seen,
     to: Link,
     remarks: tuple[Badge, ...] = (),
 ) -> Shown:
     """Return a claim seen from its criterion, with links to where it is shown."""
-    item = seen(resolved.item, checked.settings)
-    claim = claim_for(resolved.claim, resolved.item, item)
-    found = spots(item, claim, criterion_id, checked, to)
+    item = resolved.item
+    found = spots(item, resolved.claim, criterion_id, checked, to)
     view = item_view(item, checked, to)
     href = next((spot.href for spot in found if spot.href), view.href)
     is_ok = resolved.state is ClaimState.OK
@@ -107,7 +114,7 @@ def shown(
     return Shown(view, href, found, claim_badge(resolved, known), is_ok, remarks, mapped)
 
 
-def claimants(criterion_id: str, checked: Checked) -> list[Resolved]:
+def claimants(criterion_id: str, checked: Seen) -> list[Resolved]:
     """Return the claims on a criterion, one an item, in the natural order of the items' IDs.
 
     What an assessor claims on the learner's behalf is among them, where the edition shows it.
@@ -119,16 +126,16 @@ def claimants(criterion_id: str, checked: Checked) -> list[Resolved]:
     return sorted(first.values(), key=lambda it: natural(it.item.id))
 
 
-def mapped_on(item: Evidence, checked: Checked) -> list[Resolved]:
+def mapped_on(item: Evidence, checked: Seen) -> list[Resolved]:
     """Return what an assessor claims of an item on the learner's behalf."""
     names = checked.record.mapped.get(item.key, ())
     return [it for name in names for it in _mapped(name, checked) if it.item.key == item.key]
 
 
-def _mapped(criterion_id: str, checked: Checked) -> Iterator[Resolved]:
+def _mapped(criterion_id: str, checked: Seen) -> Iterator[Resolved]:
     """Give what an assessor claims for a criterion and no learner does, where that is shown."""
     holding, facts = checked.record.standing.get(criterion_id), checked.record.facts
-    if holding is None or not holding.judgement.mapped or not shows_people(checked.settings):
+    if holding is None or not holding.judgement.mapped or not checked.people:
         return
     for key in holding.judgement.on:
         item = facts.items.get(key)
@@ -137,11 +144,11 @@ def _mapped(criterion_id: str, checked: Checked) -> Iterator[Resolved]:
             yield Resolved(item, claim, ClaimState.OK, facts.criteria[criterion_id])
 
 
-def claim_known(resolved: Resolved, checked: Checked) -> ClaimRecord | None:
+def claim_known(resolved: Resolved, checked: Seen) -> ClaimRecord | None:
     """Return the standing of a claim that counts, as the edition shows it; `None` of others."""
     if resolved.state is not ClaimState.OK or resolved.criterion is None:
         return None
-    if not shows_people(checked.settings):
+    if not checked.people:
         return ClaimRecord(resolved.item, ClaimStanding.CLAIMED)
     record = checked.record
     return claim_record(resolved.item, record.standing.get(resolved.criterion.id), record.facts)
@@ -156,21 +163,13 @@ def claim_badge(resolved: Resolved, known: ClaimRecord | None) -> Badge:
     return judged or STANDINGS.get(known.standing, CLAIMS[resolved.state])
 
 
-def claims_of(item: Evidence, checked: Checked) -> list[Resolved]:
+def claims_of(item: Evidence, checked: Seen) -> list[Resolved]:
     """Return the claims of an item, without those of another that has taken its ID."""
     return list(checked.claims.of(item))
 
 
-def claim_for(claim: Claim, item: Evidence, shown_item: Evidence) -> Claim:
-    """Return a claim as it stands in an item after `seen`."""
-    if item is shown_item:
-        return claim
-    pairs = zip(item.claims, shown_item.claims, strict=True)
-    return next((new for old, new in pairs if old == claim), claim)
-
-
 def spots(
-    item: Evidence, claim: Claim, criterion_id: str, checked: Checked, to: Link
+    item: Evidence, claim: Claim, criterion_id: str, checked: Seen, to: Link
 ) -> tuple[Spot, ...]:
     """Return where an item shows a criterion: its marks, or else what `at` says.
 

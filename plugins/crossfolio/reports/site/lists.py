@@ -9,28 +9,22 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from crossfolio.core.check import Checked
 from crossfolio.core.claims import Resolved
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.framework import Criterion
+from crossfolio.core.seen import Seen
 from crossfolio.reports.site.addresses import Link, evidence_page
 from crossfolio.reports.site.criteria import criterion_page
 from crossfolio.reports.site.evidence_view import withheld_words
 from crossfolio.reports.site.items import (
     claim_badge,
-    claim_for,
     claim_known,
     claimants,
     claims_of,
+    date_of,
+    dates_of,
     mapped_on,
     spots,
-)
-from crossfolio.reports.site.visibility import (
-    date_for,
-    dates_for,
-    seen,
-    seen_covers,
-    shows_in_full,
 )
 from crossfolio.reports.site.words import CLAIM_BADGES, STATES, STATUSES, Badge
 
@@ -59,7 +53,7 @@ class Choices(NamedTuple):
 class _Links:
     """The claims of items as links to their criteria, with each claim's own standing."""
 
-    def __init__(self, checked: Checked, to: Link) -> None:
+    def __init__(self, checked: Seen, to: Link) -> None:
         self._checked, self._to = checked, to
         self._links = cache(self._link)
 
@@ -81,7 +75,7 @@ class _Links:
         )
 
 
-def index_table(checked: Checked, to: Link) -> Markup:
+def index_table(checked: Seen, to: Link) -> Markup:
     """Return all items as a table, in the natural order of their IDs."""
     links, items = _Links(checked, to), checked.portfolio.evidence
     heads = "".join(
@@ -93,7 +87,7 @@ def index_table(checked: Checked, to: Link) -> Markup:
     return _table("evidence-caption", caption, heads, rows)
 
 
-def choices(checked: Checked) -> Choices:
+def choices(checked: Seen) -> Choices:
     """Return what stands in the index, for its filters."""
     links, items = _Links(checked, str), checked.portfolio.evidence
     claims = [it for item in items for it in _claimed(item, checked)]
@@ -110,15 +104,15 @@ def choices(checked: Checked) -> Choices:
     )
 
 
-def by_criterion(checked: Checked, to: Link) -> Markup:
+def by_criterion(checked: Seen, to: Link) -> Markup:
     """Return each criterion with the items that claim it, and where each shows it."""
     heads = '<th scope="col">Criterion</th><th scope="col">State</th><th scope="col">Evidence</th>'
-    rows = (_criterion(it.criterion, STATES[it.state], checked, to) for it in seen_covers(checked))
+    rows = (_criterion(it.criterion, STATES[it.state], checked, to) for it in checked.covers)
     caption = "Each criterion, and the evidence that claims it"
     return _table("by-criterion-caption", caption, heads, rows)
 
 
-def by_item(checked: Checked, to: Link) -> Markup:
+def by_item(checked: Seen, to: Link) -> Markup:
     """Return each item with the criteria that it claims."""
     links = _Links(checked, to)
     heads = '<th scope="col">Evidence</th><th scope="col">Criteria</th>'
@@ -131,10 +125,10 @@ def by_item(checked: Checked, to: Link) -> Markup:
     return _table("by-item-caption", "Each item, and the criteria that it claims", heads, rows)
 
 
-def _item(item: Evidence, order: int, links: _Links, checked: Checked, to: Link) -> str:
+def _item(item: Evidence, order: int, links: _Links, checked: Seen, to: Link) -> str:
     kind = checked.portfolio.kinds.get(item.kind)
     code, name = (kind.code, kind.name) if kind else ("?", item.kind)
-    first, last = dates_for(item, checked.settings)
+    first, last = dates_of(item, checked)
     status, claimed = STATUSES[item.status], _claimed(item, checked)
     units = " ".join(dict.fromkeys(it.criterion.unit for it in claimed if it.criterion))
     states = " ".join(dict.fromkeys(_key(links.badge(it)) for it in claimed))
@@ -145,12 +139,12 @@ def _item(item: Evidence, order: int, links: _Links, checked: Checked, to: Link)
         f'data-to="{last}" data-status="{status.word}" data-units="{units}" '
         f'data-states="{states}"><th scope="row"><a class="crossfolio-id" '
         f'href="{escape(to(evidence_page(item)))}">{item.id}</a></th><td>{title}</td>'
-        f"<td>{escape(name)} ({escape(code)})</td><td>{date_for(item, checked.settings)}</td>"
+        f"<td>{escape(name)} ({escape(code)})</td><td>{date_of(item, checked)}</td>"
         f"<td>{_badge(status)}</td><td>{_criteria(item, links, checked)}</td></tr>"
     )
 
 
-def _criterion(criterion: Criterion, state: Badge, checked: Checked, to: Link) -> str:
+def _criterion(criterion: Criterion, state: Badge, checked: Seen, to: Link) -> str:
     found = (_claimant(it, criterion.id, checked, to) for it in claimants(criterion.id, checked))
     items = " ".join(found) or "no evidence claims it"
     return (
@@ -160,11 +154,11 @@ def _criterion(criterion: Criterion, state: Badge, checked: Checked, to: Link) -
     )
 
 
-def _claimant(it: Resolved, criterion_id: str, checked: Checked, to: Link) -> str:
+def _claimant(it: Resolved, criterion_id: str, checked: Seen, to: Link) -> str:
     """Return an item as links to its passages: the first by its ID, the others by number."""
-    item = seen(it.item, checked.settings)
+    item = it.item
     claim = claim_badge(it, claim_known(it, checked))
-    found = spots(item, claim_for(it.claim, it.item, item), criterion_id, checked, to)
+    found = spots(item, it.claim, criterion_id, checked, to)
     first, *others = [spot.href for spot in found if spot.href] or [to(evidence_page(item))]
     kind = checked.portfolio.kinds.get(item.kind)
     more = "".join(
@@ -180,7 +174,7 @@ def _claimant(it: Resolved, criterion_id: str, checked: Checked, to: Link) -> st
     )
 
 
-def _claimed(item: Evidence, checked: Checked) -> list[Resolved]:
+def _claimed(item: Evidence, checked: Seen) -> list[Resolved]:
     """Return the claims of an item, one a criterion, and what an assessor claims of it."""
     found: dict[str, Resolved] = {}
     for it in (*claims_of(item, checked), *mapped_on(item, checked)):
@@ -194,13 +188,13 @@ def _key(badge: Badge) -> str:
     return badge.word.lower().replace(" ", "-")
 
 
-def _criteria(item: Evidence, links: _Links, checked: Checked) -> str:
+def _criteria(item: Evidence, links: _Links, checked: Seen) -> str:
     said = " ".join(map(links.link, _claimed(item, checked)))
     return f'<span class="crossfolio-list">{said}</span>' if said else "none"
 
 
-def _title(item: Evidence, checked: Checked) -> str:
-    if shows_in_full(item, checked.settings):
+def _title(item: Evidence, checked: Seen) -> str:
+    if checked.in_full(item):
         return item.title
     kind = checked.portfolio.kinds.get(item.kind)
     return f"{kind.name if kind else item.kind}, {withheld_words(item, checked)}"

@@ -3,12 +3,12 @@
 from collections.abc import Container, Mapping
 from typing import NamedTuple
 
-from crossfolio.core.check import Checked
 from crossfolio.core.coverage import ORDER
 from crossfolio.core.framework import Criterion, Unit
 from crossfolio.core.ids import natural
 from crossfolio.core.outcomes import around, parents
 from crossfolio.core.requirement import Piece
+from crossfolio.core.seen import Seen
 from crossfolio.reports.site.addresses import Link
 from crossfolio.reports.site.criteria import (
     CriterionLink,
@@ -19,7 +19,6 @@ from crossfolio.reports.site.criteria import (
     state_of,
 )
 from crossfolio.reports.site.items import ItemView, Shown
-from crossfolio.reports.site.visibility import shows_people
 from crossfolio.reports.site.words import Badge
 
 _WITHIN = " \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} "
@@ -79,7 +78,7 @@ class Matrix(NamedTuple):
         return tuple(found)
 
 
-def cross(unit: Unit, claims: Claims, checked: Checked, to: Link) -> Matrix:
+def cross(unit: Unit, claims: Claims, checked: Seen, to: Link) -> Matrix:
     """Cross the criteria of a unit with the items that claim them."""
     views = {one.item.id: one.item for shown in claims.values() for one in shown}
     names = sorted(views, key=natural)
@@ -94,7 +93,7 @@ def cross(unit: Unit, claims: Claims, checked: Checked, to: Link) -> Matrix:
     return Matrix(tuple(views[name] for name in names), tuple(groups))
 
 
-def claims_in(unit: Unit, checked: Checked, to: Link) -> Claims:
+def claims_in(unit: Unit, checked: Seen, to: Link) -> Claims:
     """Return the claims on each criterion of a unit."""
     return {it.id: claims_on(it, checked, to) for it in unit.criteria}
 
@@ -123,7 +122,7 @@ def first_outcome(criterion: Criterion, known: Container[str]) -> str:
     return next((it for it in criterion.outcomes if it in known), "")
 
 
-def _row(criterion: Criterion, cells: Mapping[int, Shown], checked: Checked, to: Link) -> Row:
+def _row(criterion: Criterion, cells: Mapping[int, Shown], checked: Seen, to: Link) -> Row:
     state = state_of(criterion, checked)
     return Row(
         criterion_link(criterion, to),
@@ -131,5 +130,5 @@ def _row(criterion: Criterion, cells: Mapping[int, Shown], checked: Checked, to:
         ORDER[state] if state else len(ORDER),
         pieces_of(criterion, checked),
         cells,
-        criterion.level if shows_people(checked.settings) else "",
+        criterion.level if checked.people else "",
     )

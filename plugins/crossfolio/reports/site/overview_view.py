@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from crossfolio.core.check import Checked
 from crossfolio.core.combination import lacking
 from crossfolio.core.coverage import ORDER, Cover, State, count, worst
 from crossfolio.core.framework import Qualification, Source
 from crossfolio.core.grades import Grade, grade_words
 from crossfolio.core.ids import natural
+from crossfolio.core.seen import Seen
 from crossfolio.reports.site.addresses import Link, unit_page
 from crossfolio.reports.site.attention_view import (
     Attention,
@@ -19,7 +19,6 @@ from crossfolio.reports.site.attention_view import (
     is_thin,
 )
 from crossfolio.reports.site.items import ItemView, item_view
-from crossfolio.reports.site.visibility import seen, seen_covers, shows_people
 from crossfolio.reports.site.words import (
     PROGRESS,
     Badge,
@@ -84,10 +83,10 @@ class Overview(NamedTuple):
     recent: tuple[ItemView, ...]
 
 
-def overview_view(checked: Checked, to: Link) -> Overview:
+def overview_view(checked: Seen, to: Link) -> Overview:
     """Return a portfolio in figures, as the edition shows it."""
-    covers = seen_covers(checked)
-    portfolio, decided = checked.portfolio, shows_people(checked.settings)
+    covers = checked.covers
+    portfolio, decided = checked.portfolio, checked.people
     units = tuple(unit_card(it, covers, checked, to) for it in portfolio.taken)
     return Overview(
         portfolio.enrolment.learner if portfolio.enrolment and decided else "",
@@ -105,7 +104,7 @@ def overview_view(checked: Checked, to: Link) -> Overview:
     )
 
 
-def unit_card(unit_id: str, covers: Sequence[Cover], checked: Checked, to: Link) -> UnitCard:
+def unit_card(unit_id: str, covers: Sequence[Cover], checked: Seen, to: Link) -> UnitCard:
     """Return a unit in figures.
 
     Args:
@@ -123,7 +122,7 @@ def unit_card(unit_id: str, covers: Sequence[Cover], checked: Checked, to: Link)
         to(unit_page(unit_id)),
         state_badge(worst(own)),
         PROGRESS[progress] if progress else "not taken",
-        bars(count(own), accepted=shows_people(checked.settings)),
+        bars(count(own), accepted=checked.people),
         source_note(Source(unit.source.kind)),  # The unit's page names the document.
         len(gaps_of(own)),
         sum(map(is_thin, own)),
@@ -133,23 +132,21 @@ def unit_card(unit_id: str, covers: Sequence[Cover], checked: Checked, to: Link)
     )
 
 
-def shown_grades(checked: Checked) -> Mapping[str, Grade]:
+def shown_grades(checked: Seen) -> Mapping[str, Grade]:
     """Return the levels that units reach, where the edition shows them."""
-    return checked.coverage.grades if shows_people(checked.settings) else {}
+    return checked.coverage.grades if checked.people else {}
 
 
-def _levels(unit_id: str, checked: Checked) -> tuple[tuple[str, tuple[Bar, ...]], ...]:
-    if not shows_people(checked.settings):
+def _levels(unit_id: str, checked: Seen) -> tuple[tuple[str, tuple[Bar, ...]], ...]:
+    if not checked.people:
         return ()
     _, *above = checked.coverage.levels.get(unit_id, {}).items() or (("", None),)
     return tuple((name, bars(number, accepted=True)) for name, number in above)
 
 
-def _qualification(
-    it: Qualification, covers: Sequence[Cover], checked: Checked
-) -> QualificationCard:
+def _qualification(it: Qualification, covers: Sequence[Cover], checked: Seen) -> QualificationCard:
     lacks = tuple(lacking(it, checked.portfolio))
-    grades = checked.coverage.qualification_grades if shows_people(checked.settings) else {}
+    grades = checked.coverage.qualification_grades if checked.people else {}
     state = worst(cover for cover in covers if cover.criterion.unit in it.units)
     if lacks:
         state = min(state or State.PARTIAL, State.PARTIAL, key=ORDER.__getitem__)
@@ -168,9 +165,9 @@ def _notes(units: Sequence[UnitCard]) -> Iterator[tuple[str, str]]:
         yield ", ".join(it.id for it in units if it.note == note), note
 
 
-def _recent(checked: Checked, to: Link) -> tuple[ItemView, ...]:
+def _recent(checked: Seen, to: Link) -> tuple[ItemView, ...]:
     """Return the latest items by the dates that the edition shows."""
-    shown = (seen(it, checked.settings) for it in checked.portfolio.evidence)
+    shown = (it for it in checked.portfolio.evidence)
     latest = sorted(shown, key=lambda it: natural(it.id))
     latest.sort(key=lambda it: it.last_day or date.min, reverse=True)
     return tuple(item_view(it, checked, to) for it in latest[:RECENT])

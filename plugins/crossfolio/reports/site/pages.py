@@ -5,11 +5,10 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from crossfolio.core.check import Checked
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Diagnostic, Rule
 from crossfolio.core.framework import Criterion
-from crossfolio.core.settings import Edition
+from crossfolio.core.seen import Seen
 from crossfolio.reports.site.addresses import (
     BUNDLE,
     EVIDENCE,
@@ -36,7 +35,7 @@ from crossfolio.reports.site.gaps_view import gaps_view
 from crossfolio.reports.site.items import ItemView, item_view
 from crossfolio.reports.site.lists import by_criterion, by_item, choices, index_table
 from crossfolio.reports.site.overview_view import overview_view
-from crossfolio.reports.site.problems_view import FindingView, finding_views, problems_view
+from crossfolio.reports.site.problems_view import finding_views, problems_view
 from crossfolio.reports.site.relations import (
     HistoryLine,
     Neighbours,
@@ -48,7 +47,6 @@ from crossfolio.reports.site.relations import (
 from crossfolio.reports.site.rule_view import rule_view
 from crossfolio.reports.site.sampling_view import sampling_view
 from crossfolio.reports.site.unit_view import unit_view
-from crossfolio.reports.site.visibility import seen, seen_findings, shows_in_full
 
 __all__ = [
     "PLACED",
@@ -102,7 +100,7 @@ class Around(NamedTuple):
     history: tuple[HistoryLine, ...]
 
 
-def overview(checked: Checked, to: Link, *, folders: Folders = ()) -> Rendered:
+def overview(checked: Seen, to: Link, *, folders: Folders = ()) -> Rendered:
     """Return the first page: the portfolio in figures."""
     return page(
         "overview",
@@ -113,7 +111,7 @@ def overview(checked: Checked, to: Link, *, folders: Folders = ()) -> Rendered:
     )
 
 
-def unit(checked: Checked, unit_id: str, to: Link, *, folders: Folders = ()) -> Rendered:
+def unit(checked: Seen, unit_id: str, to: Link, *, folders: Folders = ()) -> Rendered:
     """Return the page of a unit that the framework has: its criteria and its matrix."""
     print_href = to(unit_sheet(unit_id)) if unit_id in checked.portfolio.taken else ""
     it = unit_view(unit_id, checked, to)
@@ -132,37 +130,37 @@ def unit(checked: Checked, unit_id: str, to: Link, *, folders: Folders = ()) -> 
     return page("unit", folders, texts=texts, it=it, print_href=print_href)
 
 
-def evidence_index(checked: Checked, to: Link, *, folders: Folders = ()) -> Rendered:
+def evidence_index(checked: Seen, to: Link, *, folders: Folders = ()) -> Rendered:
     """Return the list of all items."""
     table = index_table(checked, to) if checked.portfolio.evidence else ""
     chosen, list_href = choices(checked), to(LIST)
     return page("evidence_index", folders, table=table, choices=chosen, list_href=list_href)
 
 
-def whole_list(checked: Checked, to: Link, *, folders: Folders = ()) -> Rendered:
+def whole_list(checked: Seen, to: Link, *, folders: Folders = ()) -> Rendered:
     """Return every cross-reference of the portfolio, from both sides."""
     there, back = by_criterion(checked, to), by_item(checked, to)
     return page("list", folders, by_criterion=there, by_item=back, index_href=to(EVIDENCE))
 
 
-def gaps(checked: Checked, to: Link, *, folders: Folders = ()) -> Rendered:
+def gaps(checked: Seen, to: Link, *, folders: Folders = ()) -> Rendered:
     """Return the required criteria that are not covered, each with a snippet to copy."""
     return page("gaps", folders, it=gaps_view(checked, to))
 
 
-def assessment(checked: Checked, to: Link, *, folders: Folders = ()) -> Rendered:
+def assessment(checked: Seen, to: Link, *, folders: Folders = ()) -> Rendered:
     """Return what waits for an assessor, and every decision; for the assessor edition alone."""
     sampling_href = to(SAMPLING) if checked.portfolio.decisions else ""
     view = assessment_view(checked, to)
     return page("assessment", folders, it=view, sampling_href=sampling_href)
 
 
-def sampling(checked: Checked, to: Link, *, folders: Folders = ()) -> Rendered:
+def sampling(checked: Seen, to: Link, *, folders: Folders = ()) -> Rendered:
     """Return how far decisions have been sampled; for the assessor edition alone."""
     return page("sampling", folders, it=sampling_view(checked, to))
 
 
-def problems(checked: Checked, to: Link, *, folders: Folders = ()) -> Rendered:
+def problems(checked: Seen, to: Link, *, folders: Folders = ()) -> Rendered:
     """Return the findings that no other page shows."""
     return page("problems", folders, it=problems_view(checked, to))
 
@@ -172,7 +170,7 @@ def rule(rule: Rule, html: str, *, folders: Folders = ()) -> str:
     return fill("rule", folders, it=rule_view(rule), html=Markup(html))  # noqa: S704 - of ours
 
 
-def placed(name: str, unit_id: str, checked: Checked, to: Link, *, folders: Folders = ()) -> str:
+def placed(name: str, unit_id: str, checked: Seen, to: Link, *, folders: Folders = ()) -> str:
     """Return what a page of the user's own has asked for.
 
     Args:
@@ -191,7 +189,7 @@ def placed(name: str, unit_id: str, checked: Checked, to: Link, *, folders: Fold
 
 def evidence_head(
     item: Evidence,
-    checked: Checked,
+    checked: Seen,
     to: Link,
     findings: Iterable[Diagnostic] = (),
     *,
@@ -203,19 +201,19 @@ def evidence_head(
         folders,
         it=head_view(item, checked, to),
         changed=changed_claims(claims_view(item, checked, to)),
-        findings=_findings(item, findings, checked, to),
+        findings=finding_views(findings, to),
         all_href=to(PROBLEMS),
     )
 
 
-def evidence_claims(item: Evidence, checked: Checked, to: Link, *, folders: Folders = ()) -> str:
+def evidence_claims(item: Evidence, checked: Seen, to: Link, *, folders: Folders = ()) -> str:
     """Return the claims of an item, to stand beside the passages that show them."""
     return fill("evidence_claims", folders, claims=claims_view(item, checked, to))
 
 
 def evidence_foot(  # the adapter knows where files went
     item: Evidence,
-    checked: Checked,
+    checked: Seen,
     to: Link,
     known: Relations,
     attachments: Sequence[Attached] = (),
@@ -235,7 +233,7 @@ def evidence_foot(  # the adapter knows where files went
     return fill(
         "evidence_foot",
         folders,
-        it=fields_view(seen(item, checked.settings), checked),
+        it=fields_view(item, checked),
         attachments=attachments,
         fingerprint=fingerprint_view(item, checked),
         around=_around(item, known, checked, to),
@@ -244,7 +242,7 @@ def evidence_foot(  # the adapter knows where files went
 
 def stub(  # as `evidence_foot`
     item: Evidence,
-    checked: Checked,
+    checked: Seen,
     to: Link,
     known: Relations,
     findings: Iterable[Diagnostic] = (),
@@ -259,8 +257,8 @@ def stub(  # as `evidence_foot`
         why=withheld_words(item, checked),
         fingerprint=stub_fingerprint(item, checked),
         criteria=claimed(item, checked, to),
-        location=one_row(seen(item, checked.settings), "location", LOCATION, checked),
-        findings=_findings(item, findings, checked, to),
+        location=one_row(item, "location", LOCATION, checked),
+        findings=finding_views(findings, to),
         all_href=to(PROBLEMS),
         around=_around(item, known, checked, to),
     )
@@ -271,15 +269,9 @@ def mark(criterion: Criterion, to: Link, anchor: str, *, folders: Folders = ()) 
     return fill("mark", folders, it=criterion_link(criterion, to), anchor=anchor).strip()
 
 
-def findings_banner(
-    diagnostics: Iterable[Diagnostic],
-    to: Link,
-    edition: Edition = Edition.ASSESSOR,
-    *,
-    folders: Folders = (),
-) -> str:
+def findings_banner(diagnostics: Iterable[Diagnostic], to: Link, *, folders: Folders = ()) -> str:
     """Return findings as a notice at the top of a page; nothing where there are none."""
-    found = finding_views(seen_findings(diagnostics, edition), to)
+    found = finding_views(diagnostics, to)
     return fill("banner", folders, findings=found, all_href=to(PROBLEMS)) if found else ""
 
 
@@ -293,16 +285,9 @@ def failed(summary: str, *, folders: Folders = ()) -> str:
     return fill("failed", folders, summary=summary)
 
 
-def _around(item: Evidence, known: Relations, checked: Checked, to: Link) -> Around:
+def _around(item: Evidence, known: Relations, checked: Seen, to: Link) -> Around:
     return Around(
         neighbours(item, known, checked, to),
         linking_items(item, known, checked, to),
         history(item, checked, to),
     )
-
-
-def _findings(
-    item: Evidence, diagnostics: Iterable[Diagnostic], checked: Checked, to: Link
-) -> tuple[FindingView, ...]:
-    hidden = () if shows_in_full(item, checked.settings) else (item.path,)
-    return finding_views(seen_findings(diagnostics, checked.settings.edition, hidden), to)

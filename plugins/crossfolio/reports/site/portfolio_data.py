@@ -4,24 +4,17 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from crossfolio.core.check import Checked
 from crossfolio.core.coverage import Count, Cover, State, count
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Severity
 from crossfolio.core.record.claim_standing import ClaimRecord
 from crossfolio.core.scope import Scope
+from crossfolio.core.seen import Seen
 from crossfolio.reports.grade_rows import grade_row
 from crossfolio.reports.site.addresses import Link, evidence_page, unit_page
 from crossfolio.reports.site.criteria import criterion_page
-from crossfolio.reports.site.items import claims_of
+from crossfolio.reports.site.items import claims_of, dates_of
 from crossfolio.reports.site.record_data import record_rows
-from crossfolio.reports.site.visibility import (
-    as_seen,
-    dates_for,
-    seen,
-    shows_in_full,
-    shows_people,
-)
 
 FORMAT_VERSION = 1
 """Raised when a key changes its meaning or goes away; adding one is free."""
@@ -29,31 +22,31 @@ FORMAT_VERSION = 1
 Row = dict[str, Any]
 
 
-def portfolio_data(checked: Checked, to: Link) -> str:
+def portfolio_data(checked: Seen, to: Link) -> str:
     """Return a portfolio as the edition shows it; the same one always gives the same text.
 
     Every entry of a list stands on a line of its own, so that two versions can be compared.
     """
-    shown, decided = as_seen(checked), shows_people(checked.settings)
+    decided = checked.people
     enrolment = checked.portfolio.enrolment
     document: Row = {
         "format": FORMAT_VERSION,
         "edition": checked.settings.edition.value,
         "learner": enrolment.learner or None if enrolment and decided else None,
-        "summary": _summary(shown, decided=decided),
-        "coverage": _coverage(shown, decided=decided),
+        "summary": _summary(checked, decided=decided),
+        "coverage": _coverage(checked, decided=decided),
         "qualifications": [
             {
                 "id": it.id,
                 "title": it.title,
-                "state": shown.coverage.qualifications[it.id],
-                **grade_row(shown.coverage.qualification_grades.get(it.id)),
+                "state": checked.coverage.qualifications[it.id],
+                **grade_row(checked.coverage.qualification_grades.get(it.id)),
             }
             for it in checked.portfolio.qualifications
         ],
-        "units": [_unit(it, shown, to, decided=decided) for it in shown.portfolio.taken],
+        "units": [_unit(it, checked, to, decided=decided) for it in checked.portfolio.taken],
         "criteria": [
-            _criterion(it, to, decided=decided) for it in shown.coverage.criteria.values()
+            _criterion(it, to, decided=decided) for it in checked.coverage.criteria.values()
         ],
         "evidence": [_item(it, checked, to) for it in checked.portfolio.evidence],
     }
@@ -62,24 +55,24 @@ def portfolio_data(checked: Checked, to: Link) -> str:
     return "{\n" + ",\n".join(_member(*it) for it in document.items()) + "\n}\n"
 
 
-def _summary(shown: Checked, *, decided: bool) -> Row:
+def _summary(checked: Seen, *, decided: bool) -> Row:
     """Count; findings are not counted where decisions, on which some rest, are not shown."""
     levels = {"errors": Severity.ERROR, "warnings": Severity.WARNING, "infos": Severity.INFO}
     return {
-        "evidence": len(shown.portfolio.evidence),
-        "criteria": len(shown.coverage.criteria),
-        "claims": shown.claims.pairs,
-        **{name: shown.number(level) if decided else None for name, level in levels.items()},
+        "evidence": len(checked.portfolio.evidence),
+        "criteria": len(checked.coverage.criteria),
+        "claims": checked.claims.pairs,
+        **{name: checked.number(level) if decided else None for name, level in levels.items()},
     }
 
 
-def _coverage(shown: Checked, *, decided: bool) -> Row:
-    total = shown.coverage.total
+def _coverage(checked: Seen, *, decided: bool) -> Row:
+    total = checked.coverage.total
     return {
         "measured": total.percent_covered is not None,
         **_count(total, decided=decided),
-        "waived": shown.coverage.waived,
-        "states": _states(shown.coverage.criteria.values()),
+        "waived": checked.coverage.waived,
+        "states": _states(checked.coverage.criteria.values()),
     }
 
 
@@ -99,19 +92,19 @@ def _states(covers: Iterable[Cover]) -> Mapping[str, int]:
     return {state.value: found.count(state) for state in State if state in found}
 
 
-def _unit(unit_id: str, shown: Checked, to: Link, *, decided: bool) -> Row:
-    unit = shown.portfolio.framework.units[unit_id]
-    own = [it for it in shown.coverage.criteria.values() if it.criterion.unit == unit_id]
+def _unit(unit_id: str, checked: Seen, to: Link, *, decided: bool) -> Row:
+    unit = checked.portfolio.framework.units[unit_id]
+    own = [it for it in checked.coverage.criteria.values() if it.criterion.unit == unit_id]
     return {
         "id": unit_id,
         "title": unit.title,
-        "progress": shown.portfolio.taken[unit_id],
+        "progress": checked.portfolio.taken[unit_id],
         "source": unit.source.kind or None,
-        "state": shown.coverage.units[unit_id],
+        "state": checked.coverage.units[unit_id],
         **_count(count(own), decided=decided),
         "states": _states(own),
         "page": to(unit_page(unit_id)),
-        **grade_row(shown.coverage.grades.get(unit_id)),
+        **grade_row(checked.coverage.grades.get(unit_id)),
         **({"reference": unit.reference} if unit.reference else {}),
         **({"version": unit.version} if unit.version else {}),
     }
@@ -170,24 +163,24 @@ def _decision(it: Cover) -> Row | None:
     }
 
 
-def _item(item: Evidence, checked: Checked, to: Link) -> Row:
-    it, kind = seen(item, checked.settings), checked.portfolio.kinds.get(item.kind)
-    first, last = dates_for(item, checked.settings)
+def _item(item: Evidence, checked: Seen, to: Link) -> Row:
+    kind = checked.portfolio.kinds.get(item.kind)
+    first, last = dates_of(item, checked)
     return {
-        "id": it.id,
-        "title": it.title or None,
-        "kind": it.kind or None,
+        "id": item.id,
+        "title": item.title or None,
+        "kind": item.kind or None,
         "code": kind.code if kind else None,
         "from": first or None,
         "to": last or None,
-        "status": it.status,
-        "shown": "in full" if shows_in_full(item, checked.settings) else "stub",
+        "status": item.status,
+        "shown": "in full" if checked.in_full(item) else "stub",
         "claims": [
             {"criterion": claim.criterion.id, "state": claim.state}
             for claim in claims_of(item, checked)
             if claim.criterion
         ],
-        "attachments": len(it.attachments),
+        "attachments": len(item.attachments),
         "page": to(evidence_page(item)),
     }
 

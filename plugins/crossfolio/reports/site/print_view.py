@@ -7,8 +7,8 @@ are made of plain strings, since they hold a row for every claim of the portfoli
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from crossfolio.core.check import Checked
 from crossfolio.core.framework import Criterion
+from crossfolio.core.seen import Seen
 from crossfolio.reports.site.addresses import OVERVIEW, Link, unit_page
 from crossfolio.reports.site.criteria import claims_on, criterion_view
 from crossfolio.reports.site.environment import Folders, fill
@@ -28,15 +28,14 @@ from crossfolio.reports.site.sheet_words import (
     unit_heads,
     unit_rows,
 )
-from crossfolio.reports.site.visibility import shows_people
 
 _SHEET = ("Criterion", "Method", "Evidence details", "Reference", "Date")
 _INDEX = ("Reference", "Title", "Method", "Date", "Status", "Criteria")
 
 
-def unit_form(unit_id: str, checked: Checked, to: Link) -> str:
+def unit_form(unit_id: str, checked: Seen, to: Link) -> str:
     """Return the tracking sheet of a unit, as a section of a page to print."""
-    unit, decided = checked.portfolio.framework.units[unit_id], shows_people(checked.settings)
+    unit, decided = checked.portfolio.framework.units[unit_id], checked.people
     heads = (*_SHEET, *(DECIDED if decided else ()))
     title = f"{unit.id}: {unit.title}"
     parts = [
@@ -66,7 +65,7 @@ def unit_print(unit_id: str, form: str, to: Link, style: str, *, folders: Folder
 
 
 def bundle(
-    forms: Iterable[str], checked: Checked, to: Link, style: str, *, folders: Folders = ()
+    forms: Iterable[str], checked: Seen, to: Link, style: str, *, folders: Folders = ()
 ) -> str:
     """Return the whole portfolio to print: a front page, the sheets, and the evidence."""
     return fill(
@@ -80,7 +79,7 @@ def bundle(
     )
 
 
-def front(checked: Checked) -> str:
+def front(checked: Seen) -> str:
     """Return what stands before the sheets: whose portfolio it is, and its units in figures."""
     rows = "".join(_row(row, scope="row") for row in unit_rows(checked))
     return (
@@ -89,7 +88,7 @@ def front(checked: Checked) -> str:
     )
 
 
-def index_form(checked: Checked, to: Link) -> str:
+def index_form(checked: Seen, to: Link) -> str:
     """Return the list of all items, as a section of a page to print."""
     rows = []
     for item in checked.portfolio.evidence:
@@ -115,7 +114,7 @@ def _outcome(title: str, columns: int) -> Iterator[str]:
     )
 
 
-def _criterion(criterion: Criterion, checked: Checked, to: Link, *, decided: bool) -> str:
+def _criterion(criterion: Criterion, checked: Seen, to: Link, *, decided: bool) -> str:
     view = criterion_view(criterion, claims_on(criterion, checked, to), checked, to)
     rows = max(1, len(view.shown))
     more = "".join(f"<small>{escape(it)}</small>" for it in more_words(view))

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from crossfolio.core.check import Checked
 from crossfolio.core.findings import Diagnostic
+from crossfolio.core.seen import Seen
 from crossfolio.reports.site.addresses import (
     PROBLEMS,
     Link,
@@ -12,7 +12,6 @@ from crossfolio.reports.site.addresses import (
     rule_page,
     unit_page,
 )
-from crossfolio.reports.site.visibility import as_seen
 from crossfolio.reports.site.words import SEVERITIES, Badge
 
 
@@ -44,14 +43,14 @@ class Problems(NamedTuple):
     elsewhere: tuple[PageFindings, ...]
 
 
-def findings_by_page(checked: Checked) -> dict[str, tuple[Diagnostic, ...]]:
+def findings_by_page(checked: Seen) -> dict[str, tuple[Diagnostic, ...]]:
     """Return the findings by the page that shows them, `PROBLEMS` for those of no other.
 
     A finding in the page of an item belongs to the item's page, and one in the file of a
     unit to the unit's page.
     """
     pages = {it.place.path: unit_page(it.id) for it in checked.portfolio.framework.units.values()}
-    pages |= {it.path: evidence_page(it) for it in checked.portfolio.evidence}
+    pages |= {checked.paths[it.key]: evidence_page(it) for it in checked.portfolio.evidence}
     found: dict[str, list[Diagnostic]] = {}
     for it in checked.diagnostics:
         found.setdefault(pages.get(it.finding.place.path, PROBLEMS), []).append(it)
@@ -59,7 +58,7 @@ def findings_by_page(checked: Checked) -> dict[str, tuple[Diagnostic, ...]]:
 
 
 def finding_views(diagnostics: Iterable[Diagnostic], to: Link) -> tuple[FindingView, ...]:
-    """Return findings in words; what an edition may not show has been taken out before."""
+    """Return findings in words; they are those of `Seen`."""
     return tuple(
         FindingView(
             it.rule.code,
@@ -74,9 +73,9 @@ def finding_views(diagnostics: Iterable[Diagnostic], to: Link) -> tuple[FindingV
     )
 
 
-def problems_view(checked: Checked, to: Link) -> Problems:
+def problems_view(checked: Seen, to: Link) -> Problems:
     """Return the findings that no other page shows."""
-    pages = findings_by_page(as_seen(checked))
+    pages = findings_by_page(checked)
     elsewhere = tuple(
         PageFindings(page, to(page), len(found))
         for page, found in sorted(pages.items())

@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from crossfolio.core.check import Checked
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.record.record import Event
+from crossfolio.core.seen import Seen
 from crossfolio.reports.site.addresses import (
     SAMPLING,
     Link,
@@ -15,7 +15,6 @@ from crossfolio.reports.site.addresses import (
     unit_page,
 )
 from crossfolio.reports.site.items import ItemView, claims_of, item_view, kind_of
-from crossfolio.reports.site.visibility import person, shows_in_full, shows_people, title_for
 from crossfolio.reports.site.words import BARS, day
 
 
@@ -66,7 +65,7 @@ class HistoryLine(NamedTuple):
     """What has become of it: taken the place of, changed since, why it does not count."""
 
 
-def relations(checked: Checked) -> Relations:
+def relations(checked: Seen) -> Relations:
     """Work out how the items of a portfolio stand to each other."""
     items = checked.portfolio.evidence
     in_unit: dict[str, list[Evidence]] = defaultdict(list)
@@ -76,20 +75,18 @@ def relations(checked: Checked) -> Relations:
         for unit in ("", *units_of(item, checked)):
             places[unit, item.path] = len(in_unit[unit])
             in_unit[unit].append(item)
-        for path in item.linked_pages if shows_in_full(item, checked.settings) else ():
+        for path in item.linked_pages if checked.in_full(item) else ():
             linking[path].append(item)
     return Relations(in_unit, places, linking)
 
 
-def units_of(item: Evidence, checked: Checked) -> tuple[str, ...]:
+def units_of(item: Evidence, checked: Seen) -> tuple[str, ...]:
     """Return the units in which an item claims something, in the order of its claims."""
     claims = claims_of(item, checked)
     return tuple(dict.fromkeys(it.criterion.unit for it in claims if it.criterion))
 
 
-def neighbours(
-    item: Evidence, known: Relations, checked: Checked, to: Link
-) -> tuple[Neighbours, ...]:
+def neighbours(item: Evidence, known: Relations, checked: Seen, to: Link) -> tuple[Neighbours, ...]:
     """Return what stands before and after an item in each of its units."""
     found = []
     for unit in units_of(item, checked) or ("",):
@@ -103,24 +100,24 @@ def neighbours(
 
 
 def linking_items(
-    item: Evidence, known: Relations, checked: Checked, to: Link
+    item: Evidence, known: Relations, checked: Seen, to: Link
 ) -> tuple[ItemView, ...]:
     """Return the items whose bodies link to one."""
     return tuple(item_view(it, checked, to) for it in known.linking.get(item.path, ()))
 
 
-def history(item: Evidence, checked: Checked, to: Link) -> tuple[HistoryLine, ...]:
+def history(item: Evidence, checked: Seen, to: Link) -> tuple[HistoryLine, ...]:
     """Return all decisions on an item, superseded ones too, and samples, in order of time."""
-    if not shows_people(checked.settings):
+    if not checked.people:
         return ()
     return tuple(_line(it, item, checked, to) for it in checked.record.history(item.key))
 
 
-def _line(event: Event, item: Evidence, checked: Checked, to: Link) -> HistoryLine:
+def _line(event: Event, item: Evidence, checked: Seen, to: Link) -> HistoryLine:
     decision, sample, when = event.decision, event.sample, day(event.day)
     if sample:
         said = f"{sample.outcome.replace('-', ' ')} with decision {decision.id}"
-        who = person(sample.quality_assurer, checked)
+        who = checked.person(sample.quality_assurer)
         href = to(f"{SAMPLING}#sample-{sample.id.lower()}")
         return HistoryLine(when, f"Sample {sample.id}", href, who, said, ())
     said = ", ".join(f"{it.criterion} {it.verdict.words}" for it in event.judgements)
@@ -132,18 +129,18 @@ def _line(event: Event, item: Evidence, checked: Checked, to: Link) -> HistoryLi
             notes.append(f"superseded by {later} for {', '.join(rests_here)}")
     notes += _changed(event, item, checked)
     if decision.countersigned_by:
-        notes.append(f"countersigned by {person(decision.countersigned_by, checked)}")
+        notes.append(f"countersigned by {checked.person(decision.countersigned_by)}")
     return HistoryLine(
         when,
         f"Decision {decision.id}",
         to(decision_page(decision.id)),
-        person(decision.assessor, checked),
+        checked.person(decision.assessor),
         said or "nothing that rests on this item",
         tuple(notes),
     )
 
 
-def _changed(event: Event, item: Evidence, checked: Checked) -> list[str]:
+def _changed(event: Event, item: Evidence, checked: Seen) -> list[str]:
     """Say which judgements that hold no longer stand because of this item or the wording."""
     standing = checked.record.standing
     names = [
@@ -156,6 +153,6 @@ def _changed(event: Event, item: Evidence, checked: Checked) -> list[str]:
     return [f"changed since for {', '.join(names)}"] if names else []
 
 
-def _beside(item: Evidence, checked: Checked, to: Link) -> Beside:
-    named = title_for(item, checked.settings) or kind_of(item, checked)
+def _beside(item: Evidence, checked: Seen, to: Link) -> Beside:
+    named = item.title or kind_of(item, checked)
     return Beside(item.id, to(evidence_page(item)), f"{item.id} {named}")

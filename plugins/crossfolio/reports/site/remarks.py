@@ -2,23 +2,22 @@
 
 from collections.abc import Callable
 
-from crossfolio.core.check import Checked
 from crossfolio.core.claims import Resolved
 from crossfolio.core.currency import too_old
 from crossfolio.core.framework import Criterion
-from crossfolio.reports.site.visibility import shows_in_full
+from crossfolio.core.seen import Seen
 from crossfolio.reports.site.words import RESTRICTED, TOO_OLD, Badge
 
 Remarks = Callable[[Resolved], tuple[Badge, ...]]
 
 
-def remarks_on(criterion: Criterion, checked: Checked) -> Remarks:
+def remarks_on(criterion: Criterion, checked: Seen) -> Remarks:
     """Return what gives the remarks on each claim of a criterion."""
-    portfolio, settings = checked.portfolio, checked.settings
+    portfolio = checked.portfolio
     asking = [it for it in portfolio.qualifications if criterion.unit in it.units]
 
     def remarks(claim: Resolved) -> tuple[Badge, ...]:
-        item, full = claim.item, shows_in_full(claim.item, settings)
+        item, full = claim.item, checked.in_full(claim.item)
         said = (
             (TOO_OLD, full and any(too_old(item, it, portfolio.today) for it in asking)),
             (RESTRICTED, not full),

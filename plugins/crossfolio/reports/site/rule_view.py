@@ -2,10 +2,9 @@
 
 from typing import NamedTuple
 
-from crossfolio.core.check import Checked
 from crossfolio.core.findings import Rule
+from crossfolio.core.seen import Seen
 from crossfolio.core.settings import Profile, profile_severity
-from crossfolio.reports.site.visibility import as_seen
 from crossfolio.reports.site.words import SEVERITIES, Badge
 
 
@@ -18,15 +17,14 @@ class RuleView(NamedTuple):
     """By profile."""
 
 
-def published_rules(checked: Checked) -> tuple[Rule, ...]:
+def published_rules(checked: Seen) -> tuple[Rule, ...]:
     """Return the rules that have a page, by code: those that found something.
 
     Findings that comments take back are among them, since reports for machines list them.
     What the edition may not show leads to no page, which would tell of it.
     """
-    seen = as_seen(checked)
-    found = {it.rule.code: it.rule for it in seen.diagnostics}
-    found |= {it.diagnostic.rule.code: it.diagnostic.rule for it in seen.suppressed}
+    found = {it.rule.code: it.rule for it in checked.diagnostics}
+    found |= {it.diagnostic.rule.code: it.diagnostic.rule for it in checked.suppressed}
     return tuple(found[code] for code in sorted(found))
 
 

@@ -4,11 +4,10 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from crossfolio.core.check import Checked
 from crossfolio.core.kinds import kind_words
 from crossfolio.core.record.values import Action, Decision, Sample
+from crossfolio.core.seen import Seen
 from crossfolio.reports.site.addresses import Link, decision_page
-from crossfolio.reports.site.visibility import person
 from crossfolio.reports.site.words import ACTIONS, Badge, day
 
 
@@ -79,7 +78,7 @@ class Sampling(NamedTuple):
     samples: tuple[SampleView, ...]
 
 
-def sampling_view(checked: Checked, to: Link) -> Sampling:
+def sampling_view(checked: Seen, to: Link) -> Sampling:
     """Return how far decisions are sampled; for the assessor edition alone.
 
     Decisions none of whose judgements holds are left out of the figures.
@@ -101,10 +100,10 @@ def sampling_view(checked: Checked, to: Link) -> Sampling:
     )
 
 
-def _by_unit(decisions: Iterable[Decision], checked: Checked) -> Counter[tuple[str, str]]:
+def _by_unit(decisions: Iterable[Decision], checked: Seen) -> Counter[tuple[str, str]]:
     """Count the criteria decided on, by unit and assessor."""
     return Counter(
-        (one.criterion.partition(".")[0], person(it.assessor, checked))
+        (one.criterion.partition(".")[0], checked.person(it.assessor))
         for it in decisions
         for one in it.judgements
     )
@@ -122,14 +121,14 @@ def _grid(decided: Counter[tuple[str, str]], sampled: Counter[tuple[str, str]]) 
 
 
 def _by_kind(
-    live: Iterable[Decision], seen: Iterable[Decision], checked: Checked
+    live: Iterable[Decision], seen: Iterable[Decision], checked: Seen
 ) -> tuple[tuple[str, Share], ...]:
     """Count the items that were judged, by kind."""
     decided, sampled = _kinds(live, checked), _kinds(seen, checked)
     return tuple((kind, Share(decided[kind], sampled[kind])) for kind in sorted(decided))
 
 
-def _kinds(decisions: Iterable[Decision], checked: Checked) -> Counter[str]:
+def _kinds(decisions: Iterable[Decision], checked: Seen) -> Counter[str]:
     names = {one.evidence for it in decisions for one in it.evidence}
     items = (checked.portfolio.by_id[name] for name in names if name in checked.portfolio.by_id)
     kinds = checked.portfolio.kinds
@@ -139,13 +138,13 @@ def _kinds(decisions: Iterable[Decision], checked: Checked) -> Counter[str]:
     )
 
 
-def _link(it: Decision, checked: Checked, to: Link) -> DecisionLink:
+def _link(it: Decision, checked: Seen, to: Link) -> DecisionLink:
     criteria = " ".join(one.criterion for one in it.judgements)
     href = to(decision_page(it.id))
-    return DecisionLink(it.id, href, day(it.date), person(it.assessor, checked), criteria)
+    return DecisionLink(it.id, href, day(it.date), checked.person(it.assessor), criteria)
 
 
-def _sample(it: Sample, checked: Checked, to: Link) -> SampleView:
+def _sample(it: Sample, checked: Seen, to: Link) -> SampleView:
     known = {one.id.upper() for one in checked.portfolio.decisions}
     decisions = tuple(
         (
@@ -158,7 +157,7 @@ def _sample(it: Sample, checked: Checked, to: Link) -> SampleView:
     return SampleView(
         it.id,
         day(it.date),
-        person(it.quality_assurer, checked),
+        checked.person(it.quality_assurer),
         it.stage,
         it.outcome.replace("-", " "),
         it.feedback,
@@ -167,7 +166,7 @@ def _sample(it: Sample, checked: Checked, to: Link) -> SampleView:
     )
 
 
-def _stands(key: str, checked: Checked) -> str:
+def _stands(key: str, checked: Seen) -> str:
     """Say what has become of a sampled decision; nothing where it stands."""
     record = checked.record
     decision = record.facts.by_key.get(key)
@@ -179,7 +178,7 @@ def _stands(key: str, checked: Checked) -> str:
     return "changed since" if holds else "no longer in force"
 
 
-def _action(it: Action, checked: Checked) -> ActionView:
+def _action(it: Action, checked: Seen) -> ActionView:
     today = checked.portfolio.today
     if it.closed_on and it.closed_on <= today:
         return ActionView(it.text, ACTIONS["done"], f"done on {day(it.closed_on)}")

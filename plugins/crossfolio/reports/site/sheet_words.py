@@ -2,17 +2,16 @@
 
 from collections.abc import Iterator
 
-from crossfolio.core.check import Checked
 from crossfolio.core.claims import ClaimState
 from crossfolio.core.coverage import count
 from crossfolio.core.framework import Unit
 from crossfolio.core.grades import grade_words
 from crossfolio.core.portfolio import Portfolio
 from crossfolio.core.record.claim_standing import ClaimStanding
+from crossfolio.core.seen import Seen
 from crossfolio.reports.site.criteria import CriterionView
 from crossfolio.reports.site.items import ItemView, Shown
 from crossfolio.reports.site.overview_view import shown_grades
-from crossfolio.reports.site.visibility import seen_cover, seen_covers, shows_people
 from crossfolio.reports.site.words import CLAIMS, STANDINGS, bars, source_note
 
 DECIDED = ("Decision", "Assessor: initials, date")
@@ -24,9 +23,9 @@ SIGNED = (
 )
 
 
-def front_facts(checked: Checked) -> list[tuple[str, str]]:
+def front_facts(checked: Seen) -> list[tuple[str, str]]:
     """Return what stands at the top of a whole portfolio."""
-    portfolio, decided = checked.portfolio, shows_people(checked.settings)
+    portfolio, decided = checked.portfolio, checked.people
     return [
         *learner_facts(portfolio, decided=decided),
         ("Qualification", "; ".join(it.title for it in portfolio.qualifications)),
@@ -34,16 +33,16 @@ def front_facts(checked: Checked) -> list[tuple[str, str]]:
     ]
 
 
-def unit_heads(checked: Checked) -> tuple[str, ...]:
+def unit_heads(checked: Seen) -> tuple[str, ...]:
     """Return the heads of the list of units."""
-    accepted = ("Accepted",) if shows_people(checked.settings) else ()
+    accepted = ("Accepted",) if checked.people else ()
     return ("Unit", "Title", "Progress", "Covered", *accepted)
 
 
-def unit_rows(checked: Checked) -> Iterator[tuple[str, ...]]:
+def unit_rows(checked: Seen) -> Iterator[tuple[str, ...]]:
     """Give the list of units: a row for each that is taken, then one for all."""
-    portfolio, covers = checked.portfolio, seen_covers(checked)
-    decided = shows_people(checked.settings)
+    portfolio, covers = checked.portfolio, checked.covers
+    decided = checked.people
     for unit_id, progress in portfolio.taken.items():
         own = count(it for it in covers if it.criterion.unit == unit_id)
         unit = portfolio.framework.units[unit_id]
@@ -52,11 +51,11 @@ def unit_rows(checked: Checked) -> Iterator[tuple[str, ...]]:
     yield ("All", "", "", *(bar.text for bar in bars(count(covers), accepted=decided)))
 
 
-def unit_facts(unit: Unit, checked: Checked) -> list[tuple[str, str]]:
+def unit_facts(unit: Unit, checked: Seen) -> list[tuple[str, str]]:
     """Return what stands at the top of a unit's sheet: names with values, which may be empty."""
-    portfolio, decided = checked.portfolio, shows_people(checked.settings)
+    portfolio, decided = checked.portfolio, checked.people
     asked = (checked.coverage.criteria.get(it.id) for it in unit.criteria)
-    own = count(seen_cover(it, checked.settings) for it in asked if it)
+    own = count(it for it in asked if it)
     within = "; ".join(it.title for it in portfolio.qualifications if unit.id in it.units)
     taken = portfolio.taken.get(unit.id)
     return [
@@ -77,9 +76,9 @@ def learner_facts(portfolio: Portfolio, *, decided: bool) -> list[tuple[str, str
     return [("Learner", enrolment.learner)] if enrolment and decided else []
 
 
-def learner_words(checked: Checked) -> str:
+def learner_words(checked: Seen) -> str:
     """Return what names the learner at the top of every printed page, if anything may."""
-    facts = learner_facts(checked.portfolio, decided=shows_people(checked.settings))
+    facts = learner_facts(checked.portfolio, decided=checked.people)
     return "".join(f" \N{MIDDLE DOT} learner {name}" for _, name in facts if name)
 
 

@@ -6,19 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from crossfolio.core.check import Checked
 from crossfolio.core.claims import ClaimState, Resolved
 from crossfolio.core.coverage import Cover
+from crossfolio.core.seen import Seen
 from crossfolio.reports.site.addresses import Link, evidence_page
 from crossfolio.reports.site.criteria import missing_of
-from crossfolio.reports.site.items import claim_for, claimants, spots
-from crossfolio.reports.site.visibility import (
-    dates_for,
-    person,
-    seen,
-    seen_covers,
-    shows_people,
-)
+from crossfolio.reports.site.items import claimants, dates_of, spots
 
 Cell = str | int
 Row = Sequence[Cell]
@@ -40,23 +33,21 @@ _COVERAGE = ("Unit", "Criterion", "Title", "Outcomes", "Scope", "State", "Counti
 _DECIDED = ("Decision", "Decided on", "Decided by", "Outcome", "Stands")
 
 
-def matrix_table(checked: Checked, to: Link) -> bytes:
+def matrix_table(checked: Seen, to: Link) -> bytes:
     """Return the matrix of the portfolio as a list: a row for each claim.
 
     A criterion that nothing claims has a row of its own. A grid would have a cell for every
     criterion and every item, nearly all of them empty; a spreadsheet makes one of the list.
     """
-    covers = seen_covers(checked)
+    covers = checked.covers
     return table(_CLAIMS, (row for cover in covers for row in _claims(cover, checked, to)))
 
 
-def coverage_table(checked: Checked) -> bytes:
+def coverage_table(checked: Seen) -> bytes:
     """Return what stands behind each criterion, a row for each."""
-    decided = shows_people(checked.settings)
+    decided = checked.people
     head = (*_COVERAGE, "Missing", *(_DECIDED if decided else ()))
-    rows = (
-        (*_cover(it), *(_decision(it, checked) if decided else ())) for it in seen_covers(checked)
-    )
+    rows = ((*_cover(it), *(_decision(it, checked) if decided else ())) for it in checked.covers)
     return table(head, rows)
 
 
@@ -76,7 +67,7 @@ def table(head: Row, rows: Iterable[Row]) -> bytes:
     return (_MARK + written.getvalue()).encode()
 
 
-def _claims(cover: Cover, checked: Checked, to: Link) -> Iterator[Row]:
+def _claims(cover: Cover, checked: Seen, to: Link) -> Iterator[Row]:
     criterion = cover.criterion
     first = (criterion.unit, criterion.id, criterion.title, cover.state.value)
     claims = claimants(criterion.id, checked)
@@ -86,21 +77,20 @@ def _claims(cover: Cover, checked: Checked, to: Link) -> Iterator[Row]:
         yield (*first, *_claim(claim, criterion.id, checked, to))
 
 
-def _claim(resolved: Resolved, criterion_id: str, checked: Checked, to: Link) -> Row:
-    item = seen(resolved.item, checked.settings)
+def _claim(resolved: Resolved, criterion_id: str, checked: Seen, to: Link) -> Row:
+    item = resolved.item
     kind = checked.portfolio.kinds.get(item.kind)
-    claim = claim_for(resolved.claim, resolved.item, item)
     return (
         item.id,
         item.title,
         kind.name if kind else item.kind,
         kind.code if kind else "",
-        *dates_for(resolved.item, checked.settings),
+        *dates_of(item, checked),
         item.status.value,
         resolved.state.value,
         "yes" if resolved.state is ClaimState.OK else "no",
-        "; ".join(spot.label for spot in spots(item, claim, criterion_id, checked, to)),
-        to(evidence_page(resolved.item)),
+        "; ".join(spot.label for spot in spots(item, resolved.claim, criterion_id, checked, to)),
+        to(evidence_page(item)),
     )
 
 
@@ -119,14 +109,14 @@ def _cover(it: Cover) -> Row:
     )
 
 
-def _decision(it: Cover, checked: Checked) -> Row:
+def _decision(it: Cover, checked: Seen) -> Row:
     standing = it.standing
     if standing is None:
         return [""] * len(_DECIDED)
     return (
         standing.decision.id,
         standing.decision.date.isoformat(),
-        person(standing.decision.assessor, checked),
+        checked.person(standing.decision.assessor),
         standing.judgement.verdict.value,
         "yes" if standing.stands else "no",
     )

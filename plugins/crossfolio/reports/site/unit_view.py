@@ -4,9 +4,9 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from crossfolio.core.check import Checked
 from crossfolio.core.framework import Unit
 from crossfolio.core.outcomes import parents
+from crossfolio.core.seen import Seen
 from crossfolio.reports.site.addresses import Link
 from crossfolio.reports.site.criteria import (
     CriterionLink,
@@ -24,7 +24,6 @@ from crossfolio.reports.site.matrix import (
 )
 from crossfolio.reports.site.matrix_table import matrix_table
 from crossfolio.reports.site.overview_view import UnitCard, unit_card
-from crossfolio.reports.site.visibility import seen_cover
 from crossfolio.reports.site.words import CLAIM_BADGES, REMARKS, Badge
 
 
@@ -61,12 +60,11 @@ class UnitView(NamedTuple):
     """The key: code and name of every kind that stands in the matrix."""
 
 
-def unit_view(unit_id: str, checked: Checked, to: Link) -> UnitView:
+def unit_view(unit_id: str, checked: Seen, to: Link) -> UnitView:
     """Return a unit as the edition shows it."""
     unit = checked.portfolio.framework.units[unit_id]
     criteria = checked.coverage.criteria
-    own = [criteria[it.id] for it in unit.criteria if it.id in criteria]
-    covers = [seen_cover(it, checked.settings) for it in own]
+    covers = [criteria[it.id] for it in unit.criteria if it.id in criteria]
     claims = claims_in(unit, checked, to)
     matrix = cross(unit, claims, checked, to)
     shown = [one for its in claims.values() for one in its]
@@ -92,7 +90,7 @@ def unit_facts(unit: Unit) -> tuple[str, ...]:
     return tuple(it for it in (reference, version) if it)
 
 
-def _outcomes(unit: Unit, claims: Claims, checked: Checked, to: Link) -> tuple[OutcomeView, ...]:
+def _outcomes(unit: Unit, claims: Claims, checked: Seen, to: Link) -> tuple[OutcomeView, ...]:
     known, titles = {it.id: it for it in unit.outcomes}, outcome_titles(unit)
     within: dict[str, list[str]] = {name: [] for name in known}
     for name, parent in parents(unit.outcomes).items():

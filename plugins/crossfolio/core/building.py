@@ -1,0 +1,187 @@
+"""Builds what an edition shows of a checked portfolio; see `crossfolio.core.seen_values`."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from crossfolio.core.breadth import breadth_pieces
+from crossfolio.core.check import Checked
+from crossfolio.core.checks.coverage_checks import gates
+from crossfolio.core.claims import resolve
+from crossfolio.core.coverage import Cover, Coverage, summed
+from crossfolio.core.doubts import Doubts
+from crossfolio.core.edition import Hold, shows_people, stubs
+from crossfolio.core.evidence import Evidence
+from crossfolio.core.findings import Diagnostic
+from crossfolio.core.policy import least_items
+from crossfolio.core.portfolio import Enrolment, Portfolio, Waiver
+from crossfolio.core.requirement import Piece, pieces
+from crossfolio.core.scope import Scope
+from crossfolio.core.seen import Seen
+from crossfolio.core.seen_findings import FindingsShown
+from crossfolio.core.seen_items import seen_files, seen_items
+from crossfolio.core.seen_record import RecordParts, SeenRecord, no_record
+
+_GATE = "COV106"
+"""That too little is covered; it may rest on a decision as well."""
+
+
+def seen_in_edition(checked: Checked) -> Seen:
+    """Build what the edition of the settings shows of a portfolio.
+
+    The public one shows what coverage would be without any decision, since an accepted, stale
+    or partial criterion would tell what an assessor decided. It says nothing of what comments
+    take back, and compares with no baseline.
+    """
+    whole, people = checked.portfolio, shows_people(checked.settings.edition)
+    held = stubs(whole.evidence, checked.settings.edition, checked.diagnostics)
+    items = seen_items(whole, checked.claims, held, people=people)
+    built = SeenRecord(checked, held, {it.key: it for it in items})
+    portfolio = _portfolio(whole, items, built if people else None, held)
+    worth = {it.key: checked.claims.worth[it.path] for it in whole.evidence}
+    claims = resolve(portfolio, lambda item: worth[item.key])
+    findings = FindingsShown(whole.evidence, held, people=people)
+    found = tuple(findings.of(checked.diagnostics))
+    if people:
+        covers = {name: built.cover(it) for name, it in checked.coverage.criteria.items()}
+        coverage = _with_covers(checked.coverage, covers)
+        record = built.record(portfolio, claims)
+    else:
+        covers = {name: built.undecided(it) for name, it in checked.coverage.criteria.items()}
+        # Levels are a judgement on the learner: no word of them is public.
+        coverage = _without_levels(summed(covers, portfolio))
+        record = no_record(portfolio, claims)
+        found = tuple(_without_gates_of_decisions(found, checked, coverage))
+    return Seen(
+        portfolio,
+        checked.settings,
+        claims,
+        record,
+        coverage,
+        found,
+        tuple(findings.suppressed(checked.suppressed)),
+        checked.comparison if people else None,
+        people=people,
+        held=held,
+        paths={it.key: it.path for it in whole.evidence},
+        asked=_asked(checked, decided=people),
+    )
+
+
+def _portfolio(
+    whole: Portfolio,
+    items: tuple[Evidence, ...],
+    record: SeenRecord | None,
+    held: Mapping[str, Hold],
+) -> Portfolio:
+    """Return what was read, as far as an edition shows it.
+
+    Args:
+        whole: What was read.
+        items: As the edition shows them.
+        record: What it shows of people and decisions; `None` where that is nothing.
+        held: Which items are stubs.
+    """
+    hidden = {it.path for it in whole.evidence if it.key in held}
+    doubts = whole.doubts
+    return Portfolio(
+        whole.framework,
+        items,
+        whole.place,
+        whole.today,
+        _enrolment(whole, people=record is not None),
+        doubts=Doubts(
+            doubts.named,
+            doubts.criteria,
+            doubts.portfolio,
+            doubts.people if record else None,
+            doubts.persons if record else {},
+            doubts.is_partial,
+        ),
+        files=seen_files(whole, held),
+        pages=whole.pages - hidden,
+        **(record.parts() if record else RecordParts()),
+    )
+
+
+def _enrolment(whole: Portfolio, *, people: bool) -> Enrolment | None:
+    it = whole.enrolment
+    if it is None:
+        return None
+    waivers = it.waivers if people else [one for one in it.waivers if one.stands(whole.today)]
+    return Enrolment(
+        it.place,
+        it.learner if people else "",
+        it.qualifications,
+        it.units,
+        it.unit_places,
+        tuple(
+            Waiver(one.criterion, one.reason, one.place, one.expires)
+            if people
+            else Waiver(one.criterion, "", one.place)
+            for one in waivers
+        ),
+        it.learner_place if people else None,
+    )
+
+
+def _with_covers(it: Coverage, covers: Mapping[str, Cover]) -> Coverage:
+    return Coverage(
+        covers,
+        it.outcomes,
+        it.units,
+        it.qualifications,
+        it.total,
+        it.submitted,
+        it.outcome_count,
+        it.waived,
+        it.grades,
+        it.levels,
+        it.qualification_grades,
+    )
+
+
+def _without_levels(it: Coverage) -> Coverage:
+    return Coverage(
+        it.criteria,
+        it.outcomes,
+        it.units,
+        it.qualifications,
+        it.total,
+        it.submitted,
+        it.outcome_count,
+        it.waived,
+    )
+
+
+def _without_gates_of_decisions(
+    found: Iterable[Diagnostic], checked: Checked, coverage: Coverage
+) -> Iterator[Diagnostic]:
+    """Leave out as many gates as would be kept without any decision.
+
+    In the public edition they all say the same, so it does not matter which are left out.
+    """
+    kept = sum(it.code == _GATE for it in gates(checked.portfolio, coverage, checked.settings))
+    for it in found:
+        if it.rule.code != _GATE:
+            yield it
+        elif kept:
+            kept -= 1
+            yield it
+
+
+def _asked(checked: Checked, *, decided: bool) -> dict[str, tuple[Piece, ...]]:
+    """Return what criteria ask for one by one; nothing of one that is waived.
+
+    What is there is told of all items: it says of none more than that it is claimed.
+
+    Args:
+        checked: The portfolio.
+        decided: Whether what assessors claim on the learner's behalf counts.
+    """
+    least, found = least_items(checked.portfolio), {}
+    for name, it in checked.coverage.criteria.items():
+        criterion, items = it.criterion, it.items if decided else it.undecided.items
+        if it.scope is not Scope.WAIVED:
+            own = pieces(criterion.requires, items, least.get(criterion.unit, 1))
+            own += breadth_pieces(criterion, items, checked.claims.extent_on(criterion))
+            found[name] = tuple(own)
+    return found

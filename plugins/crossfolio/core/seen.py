@@ -1,0 +1,66 @@
+"""What may be seen: the type of a checked portfolio that is built for those who will read it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from crossfolio.core.check import Checked
+from crossfolio.core.coverage import Cover
+from crossfolio.core.edition import Hold
+from crossfolio.core.evidence import Evidence
+from crossfolio.core.requirement import Piece
+
+
+@dataclass(frozen=True, slots=True)
+class Seen(Checked):
+    """A checked portfolio with only what its readers may see: what reports and pages are made of.
+
+    Whoever has one need not ask who reads it. What is hidden is not in it.
+    """
+
+    people: bool = False
+    """Whether people, decisions, feedback and reasons for waivers are shown."""
+    held: Mapping[str, Hold] = field(default_factory=dict)
+    """The items that are stubs, by ID in upper case, and why."""
+    paths: Mapping[str, str] = field(default_factory=dict)
+    """Where the page of each item lies, by its ID in upper case: in the item itself, the path
+    of a stub is its ID."""
+    asked: Mapping[str, tuple[Piece, ...]] = field(default_factory=dict)
+    """What each criterion asks for one by one, and what of it is there, by full ID; pages alone
+    show it, so that nothing is in it for the owner."""
+
+    def in_full(self, item: Evidence) -> bool:
+        """Tell whether more is shown of an item than its ID, kind, month, status and criteria."""
+        return item.key not in self.held
+
+    def person(self, name: str) -> str:
+        """Return what a person is called: the display name, or the ID without a register.
+
+        Where people are not shown, nobody is named.
+        """
+        if not self.people:
+            return ""
+        register = self.portfolio.people or {}
+        known = register.get(name) or register.get(name.upper())
+        return known.display_name if known else name
+
+    @property
+    def covers(self) -> tuple[Cover, ...]:
+        """Every criterion of the taken units."""
+        return tuple(self.coverage.criteria.values())
+
+
+def seen_by_owner(checked: Checked) -> Seen:
+    """Return all of a portfolio, for whoever has its folder: a terminal and an editor."""
+    every = checked.portfolio.evidence
+    return Seen(
+        checked.portfolio,
+        checked.settings,
+        checked.claims,
+        checked.record,
+        checked.coverage,
+        checked.diagnostics,
+        checked.suppressed,
+        checked.comparison,
+        people=True,
+        paths={it.key: it.path for it in every},
+    )

@@ -1,0 +1,101 @@
+"""What an edition shows of findings: their own words, what their rule is about, or nothing."""
+
+import re
+from collections.abc import Container, Iterable, Iterator, Mapping
+
+from crossfolio.core.allowed import Allowed
+from crossfolio.core.edition import Hold
+from crossfolio.core.evidence import Evidence
+from crossfolio.core.findings import Diagnostic, Finding, Rule
+from crossfolio.core.seen_values import OF_BARE_FINDING, OF_DIAGNOSTIC, OF_FINDINGS
+from crossfolio.core.suppressions import Suppressed, Suppression
+
+_OF_PEOPLE = frozenset(("DEC", "SMP", "PRV"))
+"""The families of rules that are about decisions, samples and what names somebody."""
+
+
+class FindingsShown:
+    """Builds what an edition shows of findings."""
+
+    def __init__(
+        self, items: Iterable[Evidence], held: Mapping[str, Hold], *, people: bool
+    ) -> None:
+        """Note what findings may not quote.
+
+        Args:
+            items: All of the portfolio.
+            held: Which of them are stubs, by ID in upper case.
+            people: Whether the edition shows people and decisions.
+        """
+        known = list(items)
+        self._people = people
+        self._pages = frozenset(it.path for it in known if it.key in held)
+        self._secrets = _secrets(known, held)
+        self._allowed = Allowed(OF_FINDINGS)
+
+    def of(self, diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+        """Give the findings that the edition may show.
+
+        Where people are not shown, about the pages of stubs, and where its words hold a title or
+        a file's name of one, a finding says what its rule is about instead of its own words.
+        """
+        for it in diagnostics:
+            if self._people:
+                yield self._bare(it) if self._tells(it.finding) else self._whole(it)
+            elif is_public(it.rule):
+                yield self._bare(it)
+
+    def suppressed(self, taken: Iterable[Suppressed]) -> Iterator[Suppressed]:
+        """Give what comments take back; nothing of it where people are not shown.
+
+        The reasons are in the words of their writers.
+        """
+        for it in taken if self._people else ():
+            finding, comment = it.diagnostic.finding, it.suppression
+            if self._tells(finding) or self._is_secret(comment.reason):
+                bare = Suppression(comment.place, comment.line, comment.names, "")
+                yield Suppressed(self._bare(it.diagnostic), bare)
+            else:
+                yield Suppressed(self._whole(it.diagnostic), self._allowed.of(comment))
+
+    def _tells(self, finding: Finding) -> bool:
+        """Tell whether a finding's words say more of a stub than its path and ID."""
+        if finding.place.path in self._pages:
+            return True
+        related = (it.message for it in finding.related)
+        edits = (it.text for it in finding.edits)
+        words = (finding.message, finding.help, finding.feedback, *related, *edits)
+        return any(map(self._is_secret, words))
+
+    def _is_secret(self, words: str) -> bool:
+        return bool(self._secrets and self._secrets.search(words))
+
+    def _whole(self, it: Diagnostic) -> Diagnostic:
+        return _under_rule(it, self._allowed.of(it.finding))
+
+    def _bare(self, it: Diagnostic) -> Diagnostic:
+        message = it.rule.page.partition("\n")[0].removesuffix(".")
+        kept = {name: getattr(it.finding, name) for name in OF_BARE_FINDING}
+        return _under_rule(it, Finding(**kept, message=message))
+
+
+def is_public(rule: Rule) -> bool:
+    """Tell whether an edition without people may say that a rule has found something."""
+    return rule.holds_back or not (rule.tells_decision or rule.family in _OF_PEOPLE)
+
+
+def _under_rule(it: Diagnostic, finding: Finding) -> Diagnostic:
+    return Diagnostic(**{name: getattr(it, name) for name in OF_DIAGNOSTIC}, finding=finding)
+
+
+def _secrets(items: Iterable[Evidence], held: Container[str]) -> re.Pattern[str] | None:
+    """Return what finds a title or a file's name that only stubs have, as words of their own."""
+    shown, hidden = set[str](), set[str]()
+    for item in items:
+        own = hidden if item.key in held else shown
+        own.add(item.title)
+        for it in item.attachments:
+            own |= {it.written, it.path, it.path.rpartition("/")[2]}
+    found = sorted(hidden - shown - {""}, key=lambda it: (-len(it), it))
+    either = "|".join(map(re.escape, found))
+    return re.compile(rf"(?<!\w)(?:{either})(?!\w)") if found else None
