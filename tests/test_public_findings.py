@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from crossfolio.core.building import seen_in_edition
 from crossfolio.core.check import Checked
 from crossfolio.core.settings import Edition, Least
 from crossfolio.reports.site.problems_view import problems_view
-from crossfolio.reports.site.visibility import as_seen
 from crossfolio.workspace.project import check_project, open_project
 from support import TODAY, codes
 
@@ -31,11 +31,12 @@ def test_coverage_findings_are_those_without_decisions(
 def test_a_gate_that_only_a_decision_fails() -> None:
     """It fails the run, and neither a report nor the page of problems says so in public."""
     case = next(it for it in CASES if it.name == "accepted")
-    checked = public(case, Fraction(1), seen=False)
+    checked = whole(case, Fraction(1))
+    seen = seen_in_edition(checked)
 
     assert "COV106" in codes(checked, "COV")
-    assert "COV106" not in codes(as_seen(checked), "COV")
-    shown = problems_view(checked, lambda page: page)
+    assert "COV106" not in codes(seen, "COV")
+    shown = problems_view(seen, lambda page: page)
     assert "COV106" not in {it.code for it in shown.findings}
 
 
@@ -43,8 +44,11 @@ def coverage_findings(checked: Checked) -> list[str]:
     return [str(it) for it in checked.diagnostics if it.rule.family == "COV"]
 
 
-def public(root: Path, least: Fraction | None, *, seen: bool = True) -> Checked:
+def public(root: Path, least: Fraction | None) -> Checked:
+    return seen_in_edition(whole(root, least))
+
+
+def whole(root: Path, least: Fraction | None) -> Checked:
     project = open_project(root)
     settings = replace(project.settings, edition=Edition.PUBLIC, min_coverage=Least(least))
-    checked = check_project(replace(project, settings=settings), TODAY)
-    return as_seen(checked) if seen else checked
+    return check_project(replace(project, settings=settings), TODAY)

@@ -6,6 +6,7 @@ from textwrap import dedent
 
 import pytest
 
+from crossfolio.core.building import seen_in_edition
 from crossfolio.core.check import Checked
 from crossfolio.core.record.claim_standing import ClaimStanding
 from crossfolio.reports import (
@@ -232,8 +233,8 @@ def test_feedback_is_for_the_learner_and_for_no_forge(portfolio: Build) -> None:
     decide(root, "D01", MORE)
     now = checked(root)
     elsewhere = (github_report, gitlab_report, json_report, junit_report, markdown_report)
-    texts = [report.render(now) for report in elsewhere]
-    texts += [text_report.concise(now), sarif_report.render(now, "1")]
+    texts = [report.render(seen_in_edition(now)) for report in elsewhere]
+    texts += [text_report.concise(now), sarif_report.render(seen_in_edition(now), "1")]
 
     assert "Zaffrefeedback" in text_report.full(now, lambda *_: None)
     assert "Zaffrefeedback" in criterion_page(now.coverage.criteria["BUD.AC1"], now)
@@ -299,6 +300,6 @@ def test_pending_never_fails(portfolio: Build) -> None:
     gap = only(now, "COV101")
     assert gap.pending
     assert now.pending > 0
-    assert '"level": "note"' in sarif_report.render(now, "1")
+    assert '"level": "note"' in sarif_report.render(seen_in_edition(now), "1")
     assert not now.failed
     assert submitted.failed

@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 
 import pytest
 
+from crossfolio.core.building import seen_in_edition
 from crossfolio.core.check import Checked, check
 from crossfolio.core.evidence import Audience, Claim, Evidence, Heading, Json, Mark, Status
 from crossfolio.core.framework import Criterion, Framework, Outcome, Qualification, Source, Unit
@@ -22,11 +23,11 @@ from crossfolio.core.record.values import (
     Person,
     Verdict,
 )
+from crossfolio.core.seen import Seen
 from crossfolio.core.settings import Edition, Settings
 from crossfolio.reports.site import pages
 from crossfolio.reports.site.print_view import bundle, unit_form, unit_print
 from crossfolio.reports.site.relations import Relations, relations
-from crossfolio.reports.site.visibility import shows_in_full, shows_people
 
 TODAY = date(2026, 6, 15)
 
@@ -74,6 +75,17 @@ def checked(
     edition: Edition = Edition.ASSESSOR,
     qualifications: tuple[Qualification, ...] = (),
     **more: object,
+) -> Seen:
+    """Return what an edition shows of a portfolio."""
+    return seen_in_edition(whole(units, evidence, edition, qualifications, **more))
+
+
+def whole(
+    units: tuple[Unit, ...],
+    evidence: tuple[Evidence, ...],
+    edition: Edition = Edition.ASSESSOR,
+    qualifications: tuple[Qualification, ...] = (),
+    **more: object,
 ) -> Checked:
     """Return a checked portfolio."""
     framework = Framework({it.id: it for it in units}, {it.id: it for it in qualifications})
@@ -98,7 +110,7 @@ FILES = [
 """Files that an item could have, one of each sort."""
 
 
-def every_page(it: Checked) -> dict[str, str]:
+def every_page(it: Seen) -> dict[str, str]:
     """Return the HTML of every page of a site, by a name."""
     found = {
         "overview": pages.overview(it, to).html,
@@ -107,7 +119,7 @@ def every_page(it: Checked) -> dict[str, str]:
         "gaps": pages.gaps(it, to).html,
         "problems": pages.problems(it, to).html,
     }
-    if shows_people(it.settings):
+    if it.people:
         found["assessment"] = pages.assessment(it, to).html
         found["sampling"] = pages.sampling(it, to).html
     for name in it.portfolio.framework.units:
@@ -123,9 +135,9 @@ def every_page(it: Checked) -> dict[str, str]:
     return found
 
 
-def _item_page(one: Evidence, it: Checked, known: Relations) -> str:
-    about = [d for d in it.diagnostics if d.finding.place.path == one.path]
-    if not shows_in_full(one, it.settings):
+def _item_page(one: Evidence, it: Seen, known: Relations) -> str:
+    about = [d for d in it.diagnostics if d.finding.place.path == it.paths[one.key]]
+    if not it.in_full(one):
         return pages.stub(one, it, to, known, about).html
     head = f"<h1>{escape(one.title)}</h1>" + pages.evidence_head(one, it, to, about)
     beside = pages.evidence_claims(one, it, to)
@@ -220,7 +232,13 @@ def secret_item(id: str, audience: Audience, *tags: str, **more: object) -> Evid
 
 
 @pytest.fixture
-def secretive() -> Callable[[Edition], Checked]:
+def secretive(secretive_whole: Callable[[Edition], Checked]) -> Callable[[Edition], Seen]:
+    """Return a maker of what an edition shows of a portfolio with secrets in every place."""
+    return lambda edition: seen_in_edition(secretive_whole(edition))
+
+
+@pytest.fixture
+def secretive_whole() -> Callable[[Edition], Checked]:
     """Return a maker of a portfolio with something secret in every place."""
 
     def make(edition: Edition) -> Checked:
@@ -247,7 +265,7 @@ def secretive() -> Callable[[Edition], Checked]:
             )
         )
         same = Fingerprint("cf2:" + "a" * 64, parts)
-        return checked(
+        return whole(
             (unit("BUD", *(criterion(f"BUD.AC{n}") for n in range(1, 6))),),
             (
                 secret_item("E01", Audience.ASSESSOR, "BUD.AC1"),

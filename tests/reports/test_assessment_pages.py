@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from crossfolio.core.building import seen_in_edition
 from crossfolio.core.check import Checked, check
 from crossfolio.core.place import Place
 from crossfolio.core.record.fingerprint import Fingerprint
@@ -145,7 +146,7 @@ def test_history_is_whole(tea: Checked) -> None:
 def test_decision_on_what_is_gone(tea: Checked) -> None:
     """A decision on an item or a criterion that is gone is still told."""
     gone = decision("D5", "A1", "AC9", Verdict.MET, "E99")
-    bare = check(replace(tea.portfolio, decisions=(gone,)), tea.settings)
+    bare = seen_in_edition(check(replace(tea.portfolio, decisions=(gone,)), tea.settings))
     text = Read(pages.assessment(bare, to).html).text
 
     assert "TEA.AC9 : met" in text

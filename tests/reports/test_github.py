@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from crossfolio.core.building import seen_in_edition
 from crossfolio.core.findings import Severity, one_line
 from crossfolio.core.place import Place
 from crossfolio.reports import github_report
@@ -33,7 +34,7 @@ def decoded(text: str, *more: str) -> str:
 
 def test_report(check: Check, golden: Golden) -> None:
     """The commands of a small portfolio are exactly those that are kept, worst first."""
-    text = github_report.render(check(SMALL))
+    text = github_report.render(seen_in_edition(check(SMALL)))
 
     golden(HERE / "golden/github.txt", text)
     names = [parsed(line)[0] for line in text.splitlines()[:-1]]
@@ -45,11 +46,11 @@ def test_report(check: Check, golden: Golden) -> None:
 def test_no_text_forges_a_line(check: Check, hostile: str) -> None:
     """Whatever a value holds, the runner reads as many commands, and this one as it is."""
     checked = check(SMALL)
-    text = github_report.render(with_text(checked, hostile))
+    text = github_report.render(seen_in_edition(with_text(checked, hostile)))
     lines = text.split("\n")
     whole = one_line(f"unknown `{hostile}`") + "\n" + one_line(f"help: did you mean {hostile}?")
 
-    assert len(lines) == len(github_report.render(checked).split("\n"))
+    assert len(lines) == len(github_report.render(seen_in_edition(checked)).split("\n"))
     assert sum(line.lstrip().startswith("::") for line in lines) == len(checked.diagnostics)
     assert [parsed(line)[2] for line in lines if "unknown `" in line].count(whole) == 1
     assert "\x1b" not in text
@@ -64,7 +65,7 @@ def test_path_cannot_add_a_property(check: Check, path: str, shown: str) -> None
     first, *_ = check(SMALL).diagnostics
     finding = replace(first.finding, place=Place(path, 2))
     text = github_report.render(
-        replace(check(SMALL), diagnostics=(replace(first, finding=finding),))
+        seen_in_edition(replace(check(SMALL), diagnostics=(replace(first, finding=finding),)))
     )
     _, properties, _ = parsed(text.splitlines()[0])
 
@@ -77,7 +78,7 @@ def test_columns_only_within_one_line(check: Check) -> None:
     first, *_ = check(SMALL).diagnostics
     finding = replace(first.finding, place=Place("a.md", 2, 5, 4, 1))
     text = github_report.render(
-        replace(check(SMALL), diagnostics=(replace(first, finding=finding),))
+        seen_in_edition(replace(check(SMALL), diagnostics=(replace(first, finding=finding),)))
     )
     _, properties, _ = parsed(text.splitlines()[0])
 
@@ -99,7 +100,7 @@ def test_ten_of_a_type(check: Check, times: int, shown: int, said: list[str]) ->
     error = next(d for d in checked.diagnostics if d.severity is Severity.ERROR)
     info = next(d for d in checked.diagnostics if d.severity is Severity.INFO)
     many = replace(checked, diagnostics=(*[info] * times, *[error] * times))
-    lines = github_report.render(many).splitlines()
+    lines = github_report.render(seen_in_edition(many)).splitlines()
 
     assert sum(line.startswith("::error ") for line in lines) == shown
     assert sum(line.startswith("::notice ") for line in lines) == shown
@@ -108,18 +109,18 @@ def test_ten_of_a_type(check: Check, times: int, shown: int, said: list[str]) ->
 
 def test_paths_are_those_of_the_repository(check: Check) -> None:
     """The project's folder stands before each path."""
-    lines = github_report.render(check(SMALL), folder="portfolios/a").splitlines()
+    lines = github_report.render(seen_in_edition(check(SMALL)), folder="portfolios/a").splitlines()
 
     assert all(parsed(it)[1]["file"].startswith("portfolios/a/") for it in lines[:-1])
 
 
 def test_summary(check: Check, golden: Golden) -> None:
     """The job's summary is exactly the one that is kept."""
-    golden(HERE / "golden/summary.md", github_report.summary(check(SMALL)))
+    golden(HERE / "golden/summary.md", github_report.summary(seen_in_edition(check(SMALL))))
 
 
 def test_same_portfolio_same_text(check: Check) -> None:
     """Two checks of one portfolio give the same text."""
     one, two = (repeated(check(SMALL), 20) for _ in range(2))
 
-    assert github_report.render(one) == github_report.render(two)
+    assert github_report.render(seen_in_edition(one)) == github_report.render(seen_in_edition(two))

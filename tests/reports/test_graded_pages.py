@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from crossfolio.core.building import seen_in_edition
 from crossfolio.core.check import Checked
 from crossfolio.core.settings import Edition
 from crossfolio.reports.site import pages
@@ -30,9 +31,10 @@ def words(html: str) -> str:
 
 def site(checked: Checked) -> str:
     """Return the words of the overview, of each unit's page and sheet, and of the gaps."""
-    made = [pages.overview(checked, to).html, pages.gaps(checked, to).html]
-    for code in checked.portfolio.taken:
-        made += [pages.unit(checked, code, to).html, unit_form(code, checked, to)]
+    seen = seen_in_edition(checked)
+    made = [pages.overview(seen, to).html, pages.gaps(seen, to).html]
+    for code in seen.portfolio.taken:
+        made += [pages.unit(seen, code, to).html, unit_form(code, seen, to)]
     return "\n".join(map(words, made))
 
 
@@ -48,7 +50,7 @@ def test_nothing_of_grades_is_public(case: str) -> None:
     checked = check_project(open_project(CASES / case), TODAY)
     public = replace(checked, settings=replace(checked.settings, edition=Edition.PUBLIC))
 
-    said = site(public) + portfolio_data(public, to)
+    said = site(public) + portfolio_data(seen_in_edition(public), to)
 
     assert re.search(r"merit|distinction|claims reach", site(checked))
     assert not re.search(r"\b(?:merit|distinction|level|grade|points|reach|pass)\b", said)
@@ -58,7 +60,7 @@ def test_a_wording_is_shown_as_lists_and_emphasis() -> None:
     """Lists and emphasis are elements; whatever else a text holds is text."""
     checked = check_project(open_project(CASES / "graded_ladder"), TODAY)
 
-    html = pages.unit(checked, "U3", to).html
+    html = pages.unit(seen_in_edition(checked), "U3", to).html
 
     assert "<em>two</em> groups" in html
     assert "<li>tasks</li>" in html

@@ -6,6 +6,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from crossfolio.core.building import seen_in_edition
 from crossfolio.core.check import Checked
 from crossfolio.core.settings import Edition, FailOn
 from crossfolio.reports import junit_report
@@ -18,7 +19,7 @@ HERE = Path(__file__).parent
 
 def read(checked: Checked) -> ET.Element:
     """Return a report as a strict reader of XML reads it."""
-    return ET.fromstring(junit_report.render(checked))  # noqa: S314 - it is our own
+    return ET.fromstring(junit_report.render(seen_in_edition(checked)))  # noqa: S314 - it is our own
 
 
 def result(root: ET.Element, name: str) -> ET.Element | None:
@@ -29,7 +30,7 @@ def result(root: ET.Element, name: str) -> ET.Element | None:
 
 def test_report(check: Check, golden: Golden) -> None:
     """The report of a small portfolio is exactly the one that is kept."""
-    golden(HERE / "golden/junit.xml", junit_report.render(check(SMALL)))
+    golden(HERE / "golden/junit.xml", junit_report.render(seen_in_edition(check(SMALL))))
 
 
 def test_numbers_are_those_of_the_tests(check: Check) -> None:
@@ -125,7 +126,9 @@ def test_level_that_fails_decides(check: Check) -> None:
 
     assert gap is not None
     assert gap.tag == "skipped"
-    assert junit_report.render(never) == junit_report.render(checked)
+    assert junit_report.render(seen_in_edition(never)) == junit_report.render(
+        seen_in_edition(checked)
+    )
 
 
 def test_public_edition_gives_no_reason_of_a_waiver(check: Check) -> None:
@@ -133,7 +136,7 @@ def test_public_edition_gives_no_reason_of_a_waiver(check: Check) -> None:
     checked = check(SMALL)
     public = replace(checked, settings=replace(checked.settings, edition=Edition.PUBLIC))
 
-    assert "Recognised" not in junit_report.render(public)
+    assert "Recognised" not in junit_report.render(seen_in_edition(public))
 
 
 def test_public_edition_fails_what_is_partial(check: Check) -> None:
@@ -153,7 +156,7 @@ def test_no_text_breaks_it(check: Check, hostile: str) -> None:
     checked = check(SMALL)
     error = next(d for d in checked.diagnostics if d.rule.code == "TAG101")
     hostile_one = with_text(replace(checked, diagnostics=(error, *checked.diagnostics)), hostile)
-    text = junit_report.render(hostile_one)
+    text = junit_report.render(seen_in_edition(hostile_one))
     root = read(hostile_one)
 
     assert text.isascii()

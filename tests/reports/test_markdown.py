@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 
 from crossfolio.core.baseline import Baseline, compare
+from crossfolio.core.building import seen_in_edition
 from crossfolio.core.check import Checked
 from crossfolio.core.coverage import Count, State
 from crossfolio.core.settings import Edition
 from crossfolio.reports import markdown_report
+from crossfolio.reports.since import since_baseline
 from support import Check, Golden
 
 from .forge import HOSTILE, SMALL, repeated, with_text
@@ -22,7 +24,8 @@ SPAN = re.compile(r"`[^`\n]+`")
 def compared(checked: Checked, states: dict[str, State], submitted: Count) -> str:
     """Return the report with a baseline that had these states."""
     comparison = compare(Baseline(states, submitted), checked.coverage)
-    return markdown_report.render(replace(checked, comparison=comparison))
+    whole = replace(checked, comparison=comparison)
+    return markdown_report.render(seen_in_edition(whole), since=since_baseline(whole))
 
 
 def cells(line: str) -> int:
@@ -32,7 +35,7 @@ def cells(line: str) -> int:
 
 def test_report(check: Check, golden: Golden) -> None:
     """The report of a small portfolio is exactly the one that is kept."""
-    golden(HERE / "golden/markdown.md", markdown_report.render(check(SMALL)))
+    golden(HERE / "golden/markdown.md", markdown_report.render(seen_in_edition(check(SMALL))))
 
 
 def test_report_with_baseline(check: Check, golden: Golden) -> None:
@@ -49,15 +52,15 @@ def test_nothing_changed(check: Check) -> None:
     same = compared(checked, {"BUD.AC1": State.COVERED}, checked.coverage.submitted)
 
     assert "No criterion has changed since the baseline." in same
-    assert "baseline" not in markdown_report.render(checked).lower()
+    assert "baseline" not in markdown_report.render(seen_in_edition(checked)).lower()
 
 
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_no_text_becomes_markup(check: Check, hostile: str) -> None:
     """Whatever a value holds, it stands in one code span of one cell of one line."""
     checked = check(SMALL)
-    plain = markdown_report.render(with_text(checked, "x")).split("\n")
-    lines = markdown_report.render(with_text(checked, hostile)).split("\n")
+    plain = markdown_report.render(seen_in_edition(with_text(checked, "x"))).split("\n")
+    lines = markdown_report.render(seen_in_edition(with_text(checked, hostile))).split("\n")
 
     assert len(lines) == len(plain)
     assert [cells(it) for it in lines] == [cells(it) for it in plain]
@@ -73,7 +76,7 @@ def test_titles_are_values_too(check: Check) -> None:
     assert isinstance(unit, str)
     evil = '"@someone <b>|x"'
     files = {**SMALL, "criteria/bud.yml": unit.replace("Unit BUD", evil).replace("Title AC2", evil)}
-    text = markdown_report.render(check(files))
+    text = markdown_report.render(seen_in_edition(check(files)))
 
     assert "`BUD @someone <b>\\|x`" in text
     assert "someone" not in SPAN.sub("", text)
@@ -81,7 +84,9 @@ def test_titles_are_values_too(check: Check) -> None:
 
 def test_fits_into_a_comment(check: Check) -> None:
     """However much is found, at most fifty findings are shown, and GitHub takes the comment."""
-    text = markdown_report.render(with_text(repeated(check(SMALL), 2000), "x" * 100_000))
+    text = markdown_report.render(
+        seen_in_edition(with_text(repeated(check(SMALL), 2000), "x" * 100_000))
+    )
 
     assert len(text) < 65_536
     assert re.search(r"^and \d+ more$", text, re.MULTILINE)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft4Validator, Draft202012Validator
 from markdown_it import MarkdownIt
 
+from crossfolio.core.building import seen_in_edition
 from crossfolio.core.check import Checked
 from crossfolio.core.findings import Diagnostic, Edit, Finding, Related, Severity
 from crossfolio.core.place import Place
@@ -30,7 +31,6 @@ from crossfolio.reports import (
 )
 from crossfolio.reports.identity import identities, path_below
 from crossfolio.reports.rule_links import pages_at
-from crossfolio.reports.site.visibility import as_seen
 from crossfolio.workspace.project import check_project, open_project
 from support import TODAY, write
 
@@ -126,7 +126,7 @@ def test_sarif_is_valid(
 ) -> None:
     """SARIF fits its schema, has a result for each finding, and no two results are one."""
     checked = having(found, taken)
-    text = sarif_report.render(checked, "1.0", every_page, folder=folder)
+    text = sarif_report.render(seen_in_edition(checked), "1.0", every_page, folder=folder)
     log = json.loads(text)
     SARIF.validate(log)
     results = log["runs"][0]["results"]
@@ -144,7 +144,7 @@ def test_sarif_is_valid(
 @given(found=several)
 def test_gitlab_is_valid(found: tuple[Diagnostic, ...]) -> None:
     """GitLab's report fits its schema and has a row for each finding, each in one line."""
-    rows = json.loads(gitlab_report.render(having(found), every_page))
+    rows = json.loads(gitlab_report.render(seen_in_edition(having(found)), every_page))
     GITLAB.validate(rows)
 
     assert len({row["fingerprint"] for row in rows}) == len(rows) == len(found)
@@ -155,7 +155,7 @@ def test_gitlab_is_valid(found: tuple[Diagnostic, ...]) -> None:
 @given(found=several)
 def test_junit_is_xml(found: tuple[Diagnostic, ...]) -> None:
     """JUnit's report is XML, whose numbers are those of its parts."""
-    root = ET.fromstring(junit_report.render(having(found), every_page))  # noqa: S314 - ours
+    root = ET.fromstring(junit_report.render(seen_in_edition(having(found)), every_page))  # noqa: S314 - ours
 
     for element in (root, *root.iter("testsuite")):
         assert element.get("tests") == str(len(list(element.iter("testcase"))))
@@ -172,7 +172,7 @@ def test_junit_is_xml(found: tuple[Diagnostic, ...]) -> None:
 @given(found=several)
 def test_github_has_one_command_a_line(found: tuple[Diagnostic, ...]) -> None:
     """Each finding is one command in one line, ten of a severity at most, and nothing else is."""
-    text = github_report.render(having(found), every_page)
+    text = github_report.render(seen_in_edition(having(found)), every_page)
     lines = text.split("\n")
     commands = [line for line in lines if re.match(r"\s*::", line)]
     checked = having(found)
@@ -188,7 +188,7 @@ def test_github_has_one_command_a_line(found: tuple[Diagnostic, ...]) -> None:
 def test_markdown_has_no_markup_of_others(found: tuple[Diagnostic, ...]) -> None:
     """No finding brings HTML, a picture, or a link that leads elsewhere than to its rule's page."""
     reader = MarkdownIt("commonmark", {"html": True}).enable("table")
-    text = markdown_report.render(having(found), every_page)
+    text = markdown_report.render(seen_in_edition(having(found)), every_page)
     tokens = [token for outer in reader.parse(text) for token in (outer, *(outer.children or ()))]
     links = [token.attrs["href"] for token in tokens if token.type == "link_open"]
 
@@ -196,7 +196,7 @@ def test_markdown_has_no_markup_of_others(found: tuple[Diagnostic, ...]) -> None
     assert len(links) == len(found)
     assert all(str(it).startswith("https://example.com/rules/") for it in links)
     rows = sum(token.type == "tr_open" for token in tokens)
-    bare = reader.parse(markdown_report.render(having(()), every_page))
+    bare = reader.parse(markdown_report.render(seen_in_edition(having(())), every_page))
     assert rows == sum(token.type == "tr_open" for token in bare) + len(found) + bool(found)
 
 
@@ -250,7 +250,7 @@ def test_the_public_sees_no_words(
 ) -> None:
     """In the public edition no finding says more than its rule and its place."""
     public = replace(small().settings, edition=Edition.PUBLIC)
-    seen = as_seen(replace(having(found, taken), settings=public))
+    seen = seen_in_edition(replace(having(found, taken), settings=public))
 
     assert seen.suppressed == ()
     for it in seen.diagnostics:

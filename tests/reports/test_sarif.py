@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft4Validator
 
+from crossfolio.core.building import seen_in_edition
 from crossfolio.core.findings import Severity, one_line
 from crossfolio.core.settings import Edition
 from crossfolio.reports import sarif_report
@@ -34,7 +35,7 @@ def identities(text: str) -> list[str]:
 
 def test_report(check: Check, golden: Golden) -> None:
     """The report of a small portfolio is exactly the one that is kept, and is valid."""
-    text = sarif_report.render(check(SMALL), "1.0")
+    text = sarif_report.render(seen_in_edition(check(SMALL)), "1.0")
 
     golden(HERE / "golden/sarif.json", text)
     assert {it["level"] for it in run_of(text)["results"]} == {"error", "warning", "note"}
@@ -42,7 +43,7 @@ def test_report(check: Check, golden: Golden) -> None:
 
 def test_rules_are_those_that_found_something(check: Check) -> None:
     """Each result points at its rule, and no rule is there for nothing."""
-    run = run_of(sarif_report.render(check(SMALL), "1.0"))
+    run = run_of(sarif_report.render(seen_in_edition(check(SMALL)), "1.0"))
     rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
 
     assert [rules[it["ruleIndex"]] for it in run["results"]] == [
@@ -53,7 +54,7 @@ def test_rules_are_those_that_found_something(check: Check) -> None:
 
 def test_nothing_found(check: Check) -> None:
     """A check that finds nothing gives an empty list of results, not none."""
-    text = sarif_report.render(replace(check(), diagnostics=()), "1.0")
+    text = sarif_report.render(seen_in_edition(replace(check(), diagnostics=())), "1.0")
 
     assert run_of(text)["results"] == []
 
@@ -62,7 +63,7 @@ def test_nothing_found(check: Check) -> None:
 def test_no_text_breaks_it(check: Check, hostile: str) -> None:
     """Whatever a value holds, the report is valid ASCII and says it."""
     checked = with_text(check(SMALL), hostile)
-    text = sarif_report.render(checked, "1.0", folder="a folder")
+    text = sarif_report.render(seen_in_edition(checked), "1.0", folder="a folder")
     result = run_of(text)["results"][0]
 
     assert text.isascii()
@@ -76,10 +77,10 @@ def test_no_text_breaks_it(check: Check, hostile: str) -> None:
 
 def test_links(check: Check) -> None:
     """Addresses stand in the report only where they are known."""
-    bare = run_of(sarif_report.render(check(SMALL), "1.0"))["tool"]["driver"]
+    bare = run_of(sarif_report.render(seen_in_edition(check(SMALL)), "1.0"))["tool"]["driver"]
     full = run_of(
         sarif_report.render(
-            check(SMALL),
+            seen_in_edition(check(SMALL)),
             "1.0",
             lambda rule: f"https://example.com/{rule.code}/",
             information="https://example.com/",
@@ -99,7 +100,7 @@ def test_most_results(check: Check) -> None:
     info = replace(first, severity=Severity.INFO)
     many = replace(checked, diagnostics=(*(info,) * (sarif_report.MOST - 1), first, first))
 
-    log = json.loads(sarif_report.render(many, "1.0"))
+    log = json.loads(sarif_report.render(seen_in_edition(many), "1.0"))
     VALIDATOR.validate(log)
     (run,) = log["runs"]
 
@@ -126,7 +127,9 @@ TAKEN_BACK = page(
 
 def test_what_comments_take_back_is_suppressed(check: Check) -> None:
     """A suppressed result says why and where; all others say that they are not."""
-    text = sarif_report.render(check({"evidence/e01.md": TAKEN_BACK}), "1.0", folder="a")
+    text = sarif_report.render(
+        seen_in_edition(check({"evidence/e01.md": TAKEN_BACK})), "1.0", folder="a"
+    )
     results = run_of(text)["results"]
     (taken,) = [it for it in results if it["suppressions"]]
     (comment,) = taken["suppressions"]
@@ -148,7 +151,7 @@ def test_no_reason_breaks_it(check: Check, hostile: str) -> None:
     checked = check({"evidence/e01.md": TAKEN_BACK})
     (taken,) = checked.suppressed
     forged = taken._replace(suppression=taken.suppression._replace(reason=hostile))
-    text = sarif_report.render(replace(checked, suppressed=(forged,)), "1.0")
+    text = sarif_report.render(seen_in_edition(replace(checked, suppressed=(forged,))), "1.0")
     said = run_of(text)["results"][-1]["suppressions"][0]["justification"]
 
     assert text.isascii()
@@ -162,7 +165,7 @@ def test_hidden_reasons_stay_hidden(check: Check, edition: Edition) -> None:
     withheld = TAKEN_BACK.replace("kind:", "audience: withheld\nkind:")
     checked = check({"evidence/e01.md": withheld})
     shown = replace(checked, settings=replace(checked.settings, edition=edition))
-    text = sarif_report.render(shown, "1.0")
+    text = sarif_report.render(seen_in_edition(shown), "1.0")
 
     assert "the unit is new" not in text
     assert "BUD.AC11" not in text
@@ -172,7 +175,7 @@ def test_hidden_reasons_stay_hidden(check: Check, edition: Edition) -> None:
 
 def test_paths_are_relative_and_encoded(check: Check) -> None:
     """A path is a relative reference from the repository's root."""
-    text = sarif_report.render(check(SMALL), "1.0", folder="portfolios/a b")
+    text = sarif_report.render(seen_in_edition(check(SMALL)), "1.0", folder="portfolios/a b")
     locations = [it["locations"][0]["physicalLocation"] for it in run_of(text)["results"]]
     uris = {it["artifactLocation"]["uri"] for it in locations}
 
@@ -182,7 +185,7 @@ def test_paths_are_relative_and_encoded(check: Check) -> None:
 
 def test_fix_replaces_the_slip(check: Check) -> None:
     """A finding with one right answer carries it as a fix."""
-    results = run_of(sarif_report.render(check(SMALL), "1.0"))["results"]
+    results = run_of(sarif_report.render(seen_in_edition(check(SMALL)), "1.0"))["results"]
     (fix,) = next(it for it in results if it["ruleId"] == "TAG101")["fixes"]
     (change,) = fix["artifactChanges"]
 
@@ -193,10 +196,10 @@ def test_fix_replaces_the_slip(check: Check) -> None:
 def test_findings_are_known_again(check: Check) -> None:
     """Fingerprints are unique, and no line number is in them, not even of a message."""
     checked = repeated(check(SMALL), 3)
-    before = identities(sarif_report.render(checked, "1.0"))
+    before = identities(sarif_report.render(seen_in_edition(checked), "1.0"))
 
     assert len(set(before)) == len(before)
-    assert identities(sarif_report.render(moved(checked, 7), "1.0")) == before
+    assert identities(sarif_report.render(seen_in_edition(moved(checked, 7)), "1.0")) == before
 
 
 def test_line_in_a_message_moves_no_fingerprint(check: Check) -> None:
@@ -204,7 +207,7 @@ def test_line_in_a_message_moves_no_fingerprint(check: Check) -> None:
     twice = page(title="A plan\ntitle: A plan")
     lower = page(x_a="b", title="A plan\ntitle: A plan")
     first, second = (
-        identities(sarif_report.render(check({"evidence/e01.md": text}), "1.0"))
+        identities(sarif_report.render(seen_in_edition(check({"evidence/e01.md": text})), "1.0"))
         for text in (twice, lower)
     )
 
@@ -213,4 +216,6 @@ def test_line_in_a_message_moves_no_fingerprint(check: Check) -> None:
 
 def test_same_portfolio_same_text(check: Check) -> None:
     """Two checks of one portfolio give the same text."""
-    assert sarif_report.render(check(SMALL), "1.0") == sarif_report.render(check(SMALL), "1.0")
+    assert sarif_report.render(seen_in_edition(check(SMALL)), "1.0") == sarif_report.render(
+        seen_in_edition(check(SMALL)), "1.0"
+    )

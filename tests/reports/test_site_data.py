@@ -14,6 +14,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, FormatChecker
 
+from crossfolio.core.building import seen_in_edition
 from crossfolio.core.check import Checked, check
 from crossfolio.core.evidence import Status
 from crossfolio.core.settings import Edition
@@ -109,10 +110,13 @@ def test_public_data_hold_nothing_else(secretive: Make) -> None:
         ), name
 
 
-def test_public_data_say_nothing_of_decisions(secretive: Make) -> None:
+def test_public_data_say_nothing_of_decisions(
+    secretive_whole: Callable[[Edition], Checked],
+) -> None:
     """The public edition's data are the same with and without decisions."""
-    it = secretive(Edition.PUBLIC)
-    bare = check(replace(it.portfolio, decisions=(), fingerprints={}), it.settings)
+    whole = secretive_whole(Edition.PUBLIC)
+    undecided = replace(whole.portfolio, decisions=(), fingerprints={})
+    it, bare = map(seen_in_edition, (whole, check(undecided, whole.settings)))
     with_, without = (json.loads(every_file(one)["portfolio.json"]) for one in (it, bare))
 
     assert with_ == without

@@ -8,7 +8,9 @@ from zipfile import ZipFile
 
 import pytest
 
+from crossfolio.core.building import seen_in_edition
 from crossfolio.core.check import Checked
+from crossfolio.core.seen import Seen
 from crossfolio.core.settings import Edition
 from crossfolio.reports.tracking_report import TRACKING, render
 from crossfolio.reports.workbook import LONGEST, Row, Sheet, workbook
@@ -20,8 +22,13 @@ HOSTILE = ("=1+1", "+1", "-1", "@SUM(A1)", '=HYPERLINK("http://x.test")', "http:
 
 
 @pytest.fixture(scope="module")
-def checked() -> Checked:
+def whole() -> Checked:
     return check_project(open_project(WORKED), date(2026, 7, 1))
+
+
+@pytest.fixture(scope="module")
+def checked(whole: Checked) -> Seen:
+    return seen_in_edition(whole)
 
 
 def read(data: bytes) -> dict[str, list[list[str]]]:
@@ -36,7 +43,7 @@ def read(data: bytes) -> dict[str, list[list[str]]]:
     }
 
 
-def test_every_claim_is_a_row(checked: Checked) -> None:
+def test_every_claim_is_a_row(checked: Seen) -> None:
     """Each unit that is taken has a sheet with the columns of awarding bodies, a row a claim."""
     sheets = read(render(checked))
 
@@ -56,7 +63,7 @@ def test_every_claim_is_a_row(checked: Checked) -> None:
         assert claimed <= pairs
 
 
-def test_matrix_has_every_claim_in_its_cell(checked: Checked) -> None:
+def test_matrix_has_every_claim_in_its_cell(checked: Seen) -> None:
     """A cell of the matrix is filled where, and only where, an item claims a criterion."""
     rows = read(render(checked))["Matrix"]
     head = next(row for row in rows if row[0] == "Criterion")
@@ -74,7 +81,7 @@ def test_matrix_has_every_claim_in_its_cell(checked: Checked) -> None:
     }
 
 
-def test_the_same_bytes_each_time(checked: Checked) -> None:
+def test_the_same_bytes_each_time(checked: Seen) -> None:
     """No clock and no path is in it."""
     data = render(checked)
 
@@ -82,14 +89,16 @@ def test_the_same_bytes_each_time(checked: Checked) -> None:
     assert {it.date_time for it in ZipFile(BytesIO(data)).infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
-def test_the_public_edition_names_nobody(checked: Checked) -> None:
+def test_the_public_edition_names_nobody(whole: Checked) -> None:
     """Neither the learner, nor an assessor, nor a title that is not public is in it."""
-    public = replace(checked, settings=replace(checked.settings, edition=Edition.PUBLIC))
+    public = seen_in_edition(
+        replace(whole, settings=replace(whole.settings, edition=Edition.PUBLIC))
+    )
     texts = "\n".join(
         cell for rows in read(render(public)).values() for row in rows for cell in row
     )
 
-    hidden = [it.title for it in checked.portfolio.evidence if it.audience.value != "public"]
+    hidden = [it.title for it in whole.portfolio.evidence if it.audience.value != "public"]
     assert hidden
     assert not [title for title in hidden if title in texts]
     assert "L001" not in texts

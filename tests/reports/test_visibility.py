@@ -6,25 +6,31 @@ from datetime import date
 
 import pytest
 
+from crossfolio.core.building import seen_in_edition
 from crossfolio.core.check import Checked
 from crossfolio.core.coverage import cover
 from crossfolio.core.evidence import Audience
 from crossfolio.core.judging import judged
-from crossfolio.core.settings import Edition, Settings
+from crossfolio.core.seen import Seen
+from crossfolio.core.settings import Edition
 from crossfolio.reports.site import pages
+from crossfolio.reports.site.items import date_of
 from crossfolio.reports.site.relations import relations
-from crossfolio.reports.site.visibility import (
-    date_for,
-    seen,
-    seen_covers,
-    seen_findings,
-    shows_in_full,
-    title_for,
+
+from .conftest import (
+    SECRETS,
+    Read,
+    checked,
+    criterion,
+    every_page,
+    item,
+    secret_item,
+    to,
+    unit,
 )
 
-from .conftest import SECRETS, Read, checked, criterion, every_page, item, secret_item, to, unit
-
-Make = Callable[[Edition], Checked]
+Make = Callable[[Edition], Seen]
+MakeWhole = Callable[[Edition], Checked]
 
 
 @pytest.mark.parametrize(
@@ -40,11 +46,12 @@ Make = Callable[[Edition], Checked]
 )
 def test_audience_and_edition_decide(edition: Edition, audience: Audience, full: bool) -> None:  # noqa: FBT001
     """An item is shown in full to its own audience, and to no one when withheld."""
-    it, settings = item("E01", audience=audience), Settings(edition=edition)
+    it = checked((), (item("E01", audience=audience),), edition)
+    one = it.portfolio.evidence[0]
 
-    assert shows_in_full(it, settings) is full
-    assert title_for(it, settings) == ("Title of E01" if full else "")
-    assert date_for(it, settings) == ("14 April 2026" if full else "April 2026")
+    assert it.in_full(one) is full
+    assert one.title == ("Title of E01" if full else "")
+    assert date_of(one, it) == ("14 April 2026" if full else "April 2026")
 
 
 def test_public_edition_leaks_nothing(secretive: Make) -> None:
@@ -56,26 +63,27 @@ def test_public_edition_leaks_nothing(secretive: Make) -> None:
         assert "P1" not in html
 
 
-def test_public_edition_says_nothing_of_decisions(secretive: Make) -> None:
+def test_public_edition_says_nothing_of_decisions(secretive_whole: MakeWhole) -> None:
     """The public edition looks the same with and without decisions."""
-    it = secretive(Edition.PUBLIC)
+    it = secretive_whole(Edition.PUBLIC)
     bare = replace(it.portfolio, decisions=(), fingerprints={})
     record = judged(bare, it.claims)
     coverage = cover(bare, it.claims, record)
     undecided = replace(it, portfolio=bare, record=record, coverage=coverage)
 
-    for with_, without in zip(every_page(it).items(), every_page(undecided).items(), strict=True):
+    pairs = (every_page(seen_in_edition(one)).items() for one in (it, undecided))
+    for with_, without in zip(*pairs, strict=True):
         if with_[0] != "problems":
             assert with_ == without
 
 
-def test_covers_are_those_of_a_portfolio_without_decisions(secretive: Make) -> None:
+def test_covers_are_those_of_a_portfolio_without_decisions(secretive_whole: MakeWhole) -> None:
     """The public states are exactly those that the core works out without decisions."""
-    it = secretive(Edition.PUBLIC)
+    it = secretive_whole(Edition.PUBLIC)
     bare = replace(it.portfolio, decisions=())
     undecided = cover(bare, it.claims, judged(bare, it.claims))
 
-    assert [(c.state, c.missing) for c in seen_covers(it)] == [
+    assert [(c.state, c.missing) for c in seen_in_edition(it).covers] == [
         (c.state, c.missing) for c in undecided.criteria.values()
     ]
 
@@ -107,18 +115,21 @@ def test_withheld_item_is_a_stub_for_assessors(secretive: Make) -> None:
         assert SECRETS[what] not in stub
 
 
-def test_assessor_edition_keeps_the_withheld_back(secretive: Make) -> None:
+def test_assessor_edition_keeps_the_withheld_back(
+    secretive: Make, secretive_whole: MakeWhole
+) -> None:
     """In the assessor edition, a withheld item's own words stand on no page."""
-    it = secretive(Edition.ASSESSOR)
-    only = replace(it.portfolio, evidence=it.portfolio.evidence[1:3])
-    settings = it.settings
-    for html in every_page(checked((unit("BUD", criterion("BUD.AC1")),), only.evidence)).values():
+    it, only = (
+        secretive(Edition.ASSESSOR),
+        secretive_whole(Edition.ASSESSOR).portfolio.evidence[1:3],
+    )
+    for html in every_page(checked((unit("BUD", criterion("BUD.AC1")),), only)).values():
         for what in ("title", "body", "note", "heading", "consent"):
             assert SECRETS[what] not in html
     assert [n for n, html in every_page(it).items() if SECRETS["attachment"] in html] == [
         "evidence E01"
     ]
-    assert all(not seen(one, settings).body for one in only.evidence)
+    assert not any(one.body for one in it.portfolio.evidence[1:3])
 
 
 def test_assessor_edition_shows_the_decision(secretive: Make) -> None:
@@ -144,7 +155,7 @@ def test_order_of_dates_tells_no_day() -> None:
 def test_public_findings_say_only_what_their_rule_is_about(secretive: Make) -> None:
     """A finding in the public edition quotes nothing and keeps its place."""
     it = secretive(Edition.PUBLIC)
-    found = list(seen_findings(it.diagnostics, Edition.PUBLIC))
+    found = it.diagnostics
 
     assert found
     assert all(d.finding.help == "" and d.finding.related == () for d in found)

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crossfolio.core.building import seen_in_edition
 from crossfolio.core.settings import Edition
 from crossfolio.loaders.schema.files import schema
 from crossfolio.reports.text_report import full
@@ -23,7 +24,9 @@ def quoted(root: Path) -> str:
     """Return every line that the public edition would quote of every file."""
     project = open_project(root)
     settings = replace(project.settings, edition=Edition.PUBLIC)
-    sources = Sources(root, check_project(replace(project, settings=settings), TODAY))
+    sources = Sources(
+        root, seen_in_edition(check_project(replace(project, settings=settings), TODAY))
+    )
     found = []
     for path in sorted(it for it in root.rglob("*") if it.is_file()):
         name = path.relative_to(root).as_posix()
@@ -86,5 +89,5 @@ def test_the_worked_portfolio() -> None:
     """A whole report in public names none of its people."""
     project = open_project(WORKED)
     settings = replace(project.settings, edition=Edition.PUBLIC)
-    checked = check_project(replace(project, settings=settings), TODAY)
-    assert "A1" not in full(checked, Sources(WORKED, checked).line)
+    seen = seen_in_edition(check_project(replace(project, settings=settings), TODAY))
+    assert "A1" not in full(seen, Sources(WORKED, seen).line)

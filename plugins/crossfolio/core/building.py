@@ -61,6 +61,7 @@ def seen_in_edition(checked: Checked) -> Seen:
         checked.comparison if people else None,
         people=people,
         held=held,
+        gaps=dict(findings.gaps(checked.diagnostics, covers.values())),
         paths={it.key: it.path for it in whole.evidence},
         asked=_asked(checked, decided=people),
     )

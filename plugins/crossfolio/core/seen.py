@@ -7,6 +7,7 @@ from crossfolio.core.check import Checked
 from crossfolio.core.coverage import Cover
 from crossfolio.core.edition import Hold
 from crossfolio.core.evidence import Evidence
+from crossfolio.core.findings import Diagnostic
 from crossfolio.core.requirement import Piece
 
 
@@ -24,6 +25,9 @@ class Seen(Checked):
     paths: Mapping[str, str] = field(default_factory=dict)
     """Where the page of each item lies, by its ID in upper case: in the item itself, the path
     of a stub is its ID."""
+    gaps: Mapping[str, Diagnostic] = field(default_factory=dict)
+    """The finding that each criterion is open, by full ID, for reports with a line for each; of
+    those alone that are open as far as is shown. As `asked`, the owner's has none."""
     asked: Mapping[str, tuple[Piece, ...]] = field(default_factory=dict)
     """What each criterion asks for one by one, and what of it is there, by full ID; pages alone
     show it, so that nothing is in it for the owner."""

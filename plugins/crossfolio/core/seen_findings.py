@@ -4,6 +4,7 @@ import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 
 from crossfolio.core.allowed import Allowed
+from crossfolio.core.cover import Cover
 from crossfolio.core.edition import Hold
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Diagnostic, Finding, Rule
@@ -44,6 +45,21 @@ class FindingsShown:
                 yield self._bare(it) if self._tells(it.finding) else self._whole(it)
             elif is_public(it.rule):
                 yield self._bare(it)
+
+    def gaps(
+        self, diagnostics: Iterable[Diagnostic], covers: Iterable[Cover]
+    ) -> Iterator[tuple[str, Diagnostic]]:
+        """Give the findings that criteria are open, by full ID.
+
+        Where decisions are not shown, such a finding is there for whatever is open without any.
+        """
+        by_place = {it.criterion.place[:3]: it for it in covers}  # Where it begins.
+        for it in diagnostics:
+            cover = by_place.get(it.finding.place[:3]) if it.rule.is_gap else None
+            if cover and self._people:
+                yield cover.criterion.id, self._whole(it)
+            elif cover and not cover.state.counts:
+                yield cover.criterion.id, self._bare(it)
 
     def suppressed(self, taken: Iterable[Suppressed]) -> Iterator[Suppressed]:
         """Give what comments take back; nothing of it where people are not shown.

@@ -1,7 +1,7 @@
 """Criteria as tests in JUnit's XML, for servers that show which test fails since when."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from itertools import groupby
 from xml.etree import ElementTree as ET
 
@@ -30,12 +30,11 @@ def render(checked: Seen, page_of: PageOf = no_page) -> str:
         checked: What to report.
         page_of: Returns the address of a rule's page.
     """
-    gaps = {_spot(d): d for d in checked.diagnostics if d.rule.code in _GAPS}
     root = ET.Element("testsuites", name="crossfolio")
     for unit in checked.coverage.units:
         covers = [c for c in checked.coverage.criteria.values() if c.criterion.unit == unit]
         title = checked.portfolio.framework.units[unit].title
-        _suite(root, f"{unit} {title}", [_criterion(it, checked, gaps, page_of) for it in covers])
+        _suite(root, f"{unit} {title}", [_criterion(it, checked, page_of) for it in covers])
     others = [d for d in checked.diagnostics if d.rule.code not in _GAPS and _fails(d, checked)]
     files = [_file(path, list(its), page_of) for path, its in groupby(others, key=_path)]
     if files:
@@ -45,11 +44,6 @@ def render(checked: Seen, page_of: PageOf = no_page) -> str:
     ET.indent(root)
     written: bytes = ET.tostring(root, encoding="us-ascii", xml_declaration=True)
     return written.decode("ascii") + "\n"
-
-
-def _spot(diagnostic: Diagnostic) -> tuple[str, int, int]:
-    place = diagnostic.finding.place
-    return place.path, place.line, place.column
 
 
 def _path(diagnostic: Diagnostic) -> str:
@@ -72,12 +66,11 @@ def _suite(root: ET.Element, name: str, cases: Iterable[ET.Element]) -> None:
 def _criterion(
     cover: Cover,
     checked: Seen,
-    gaps: Mapping[tuple[str, int, int], Diagnostic],
     page_of: PageOf,
 ) -> ET.Element:
     it = cover.criterion
     case = _case(it.unit, f"{it.id} {it.title}")
-    gap = gaps.get((it.place.path, it.place.line, it.place.column))
+    gap = checked.gaps.get(it.id)
     may_quote = checked.people
     if cover.scope is Scope.WAIVED:
         _skip(case, _waived(cover, checked))
