@@ -20,7 +20,7 @@ from crossfolio.core.building import seen_in_edition
 from crossfolio.core.check import Checked, diagnose, fails
 from crossfolio.core.findings import Diagnostic
 from crossfolio.core.seen import Seen
-from crossfolio.core.settings import FailOn
+from crossfolio.core.settings import Edition, FailOn
 from crossfolio.mkdocs_plugin.compiled import keep_compiled
 from crossfolio.mkdocs_plugin.config import CrossfolioConfig
 from crossfolio.mkdocs_plugin.data_files import data_files
