@@ -25,7 +25,7 @@ def row(
     """Return the figures of a portfolio of one unit."""
     numbers = {"required": required, "covered": covered, "accepted": accepted}
     unit = {"id": "BUD", "progress": "submitted", **numbers, "states": {}}
-    return {**EMPTY, **numbers, "units": [unit], "until": "9999-12-31", **fields}
+    return {**EMPTY, **numbers, "measured": True, "units": [unit], "until": "9999-12-31", **fields}
 
 
 @given(
@@ -122,7 +122,7 @@ def test_whoever_has_everything_brings_nothing_new() -> None:
 def test_what_was_done_before_a_run_is_killed_stays() -> None:
     """Each chunk is kept by itself; a seal is of every value."""
     with open_state(None) as store:
-        run = store.begin(TODAY)
+        run = store.next_run()
         store.keep([Looked("a", "k", row(1)), Looked("b", "", None, "why")], TODAY, run)
         known = store.known()
 

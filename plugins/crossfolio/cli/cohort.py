@@ -142,9 +142,10 @@ def _end(options: argparse.Namespace, outcome: "Outcome") -> Exit:
     if not summary.looked:
         return _refused("nothing was looked at")
     lay_down(options.out, outcome.files)
-    total = summary.total
+    if outcome.broken_off:
+        _refused(f"{outcome.broken_off}; run it again, and with --state what is done is kept")
     print(
-        f"{total.portfolios} portfolios, {outcome.anew} looked at in this run, "
+        f"{len(summary.looked)} portfolios, {outcome.anew} looked at in this run, "
         f"{len(summary.failures)} not looked at, {len(summary.at_risk)} at risk; "
         f"wrote {options.out.as_posix()}"
     )

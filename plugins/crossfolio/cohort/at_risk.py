@@ -148,7 +148,7 @@ def _closed(action: Mapping[str, Any], today: date) -> bool:
 def _is_done(case: _Case) -> bool:
     """Tell whether nothing is left for the learner to bring."""
     required: int = case.row["required"]
-    return required > 0 and case.row["covered"] == required
+    return bool(case.row["measured"]) and required > 0 and case.row["covered"] == required
 
 
 _RULES: dict[str, Callable[[_Case, int], str]] = {

@@ -55,6 +55,7 @@ def _portfolio(it: Looked, learner: Learner) -> Row:
         "id": it.id,
         "group": learner.group or None,
         "assessor": learner.assessor or None,
+        "measured": row["measured"],
         "required": row["required"],
         "covered": row["covered"],
         "accepted": row["accepted"],

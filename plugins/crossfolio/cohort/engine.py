@@ -1,5 +1,6 @@
 """Portfolios looked at side by side: by guards in threads, or by guards in Dask's workers."""
 
+import logging
 import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
@@ -14,7 +15,8 @@ from crossfolio.cohort.job import Job, Limits, Looked
 
 CHUNK = 25
 """Portfolios in one task, and in one transaction."""
-_LOST = "was not looked at: the scheduler is gone"
+_GONE = "the scheduler at {} is gone"
+_ENDED = "its worker ended again and again"
 _CONNECT_SECONDS = 10
 _RETRIES = 3
 _POLL_SECONDS = 0.05
@@ -88,11 +90,11 @@ def on_dask(
 ) -> Iterator[list[Looked]]:
     """Look at portfolios in the workers of a scheduler; a task that is lost is done again.
 
-    Workers see the sources at the same paths. Where the scheduler goes away, what is done is
-    done, and the rest was not looked at.
+    Workers see the sources at the same paths.
 
     Raises:
-        SchedulerError: Where the scheduler cannot be reached, or Dask is not installed.
+        SchedulerError: Where the scheduler cannot be reached, or Dask is not installed; and once
+            the scheduler is gone, after what was done has been given.
     """
     client = _connected(scheduler)
     try:
@@ -100,10 +102,8 @@ def on_dask(
         work = partial(look_at_all, limits=limits, today=today)
         futures = {client.submit(work, it, pure=False, retries=_RETRIES): it for it in chunks}
         while futures:
-            ready = _ready(client, list(futures))
-            for future in ready or list(futures):
-                chunk = futures.pop(future)
-                yield _result(future, chunk) if ready else _lost(chunk)
+            for future in _ready(client, list(futures), scheduler):
+                yield _result(future, futures.pop(future), scheduler)
     finally:
         client.close(timeout=2)
 
@@ -114,32 +114,34 @@ def _connected(scheduler: str) -> Any:  # noqa: ANN401 - Dask has no types
     except ImportError:
         said = "Dask is not installed; install it with `pip install 'crossfolio[cohort]'`"
         raise SchedulerError(said) from None
+    for name in ("asyncio", "tornado", *logging.root.manager.loggerDict):
+        if name.partition(".")[0] in ("asyncio", "distributed", "tornado"):
+            logging.getLogger(name).setLevel(logging.CRITICAL + 1)  # What matters is said by us.
     try:
         return Client(scheduler, timeout=_CONNECT_SECONDS, set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as error:
         raise SchedulerError(f"the scheduler at {scheduler} cannot be reached") from error
 
 
-def _ready(client: Any, futures: list[Any]) -> list[Any]:  # noqa: ANN401 - as above
-    """Return the futures that are done, once some are; none where the scheduler is gone."""
+def _ready(client: Any, futures: list[Any], scheduler: str) -> list[Any]:  # noqa: ANN401 - as above
+    """Return the futures that are done, once some are.
+
+    Raises:
+        SchedulerError: Where the scheduler is gone.
+    """
     while client.status == "running":
         ready = [it for it in futures if it.done()]
         if ready:
             return ready
         time.sleep(_POLL_SECONDS)
-    return []
+    raise SchedulerError(_GONE.format(scheduler))
 
 
-def _result(future: Any, chunk: Sequence[Task]) -> list[Looked]:  # noqa: ANN401 - as above
-    if future.status != "finished":
-        said = "its worker ended again and again" if future.status == "error" else _LOST
-        return _lost(chunk, said)
+def _result(future: Any, chunk: Sequence[Task], scheduler: str) -> list[Looked]:  # noqa: ANN401 - as above
+    if future.status == "error":
+        return [Looked(job.id, "", None, _ENDED) for job, _ in chunk]
     try:
         found: list[Looked] = future.result(timeout=30)
-    except Exception:  # noqa: BLE001 - as above
-        return _lost(chunk)
+    except Exception:  # noqa: BLE001 - whatever a client says whose scheduler is gone
+        raise SchedulerError(_GONE.format(scheduler)) from None
     return found
-
-
-def _lost(chunk: Sequence[Task], why: str = _LOST) -> list[Looked]:
-    return [Looked(job.id, "", None, why) for job, _ in chunk]

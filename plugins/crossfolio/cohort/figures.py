@@ -18,17 +18,18 @@ def figures(data: Mapping[str, Any]) -> Row:
         data: As `portfolio-data.schema.json` says.
 
     Returns:
-        `required`, `covered`, `accepted` (`None` where the edition shows no decisions); `units`,
-        a list with the same numbers of each and its `states` by criterion; `queue`, what waits
-        for an assessor; `asked`, what the learner was asked for; `decisions`, `samples` and
-        `actions`; `last_item`, the day of the newest item; `has_record`, whether decisions are
-        told.
+        `measured`, whether anything is asked, and all that is can be read; `required`, `covered`,
+        `accepted` (`None` where the edition shows no decisions); `units`, a list with the same
+        numbers of each and its `states` by criterion; `queue`, what waits for an assessor;
+        `asked`, what the learner was asked for; `decisions`, `samples` and `actions`;
+        `last_item`, the day of the newest item; `has_record`, whether decisions are told.
     """
     criteria = [it for it in data["criteria"] if it["scope"] == "required"]
     days = {it["id"].upper(): it["to"] for it in data["evidence"]}
     decisions = data.get("decisions", [])
     usual = _usual(decisions)
     return {
+        "measured": data["coverage"]["measured"],
         **_counts(data["coverage"]),
         "units": [_unit(it, criteria) for it in data["units"]],
         "queue": [_waiting(it, days, usual) for it in criteria if it.get("turn") == "assessor"],
@@ -132,7 +133,11 @@ def _last_item(items: Iterable[Mapping[str, Any]]) -> str | None:
 
 def _day(text: str | None) -> str:
     """Return a day in full; where an edition tells only the month, its first day."""
-    return f"{text}-01" if text and len(text) == 7 else text or ""  # noqa: PLR2004 - 2026-04
+    whole = f"{text}-01" if text and len(text) == 7 else text or ""  # noqa: PLR2004 - 2026-04
+    try:
+        return str(date.fromisoformat(whole))
+    except ValueError:
+        return ""
 
 
 def _between(first: str, last: str) -> int:

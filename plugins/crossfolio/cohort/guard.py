@@ -1,6 +1,7 @@
 """A guard: it has one child look at portfolios, with limits, and begins another when one dies."""
 
 import json
+import math
 import os
 import signal
 import subprocess
@@ -9,6 +10,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
 from queue import Empty, Queue
+from tempfile import TemporaryDirectory
 from threading import Thread
 from types import TracebackType
 from typing import IO, Any, Self
@@ -27,15 +29,20 @@ class GuardError(Exception):
 
 
 class _Child:
-    """A process behind a pipe, with its lines in a queue so that they can be waited for."""
+    """A process behind a pipe, with its lines in a queue so that they can be waited for.
+
+    Its temporary files lie in a folder that goes with it, however it ends.
+    """
 
     def __init__(self, command: Sequence[str]) -> None:
+        self._scratch = TemporaryDirectory(prefix="crossfolio-", ignore_cleanup_errors=True)
         self._process = subprocess.Popen(  # noqa: S603 - our own module
             command,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
+            env=os.environ | dict.fromkeys(("TMPDIR", "TEMP", "TMP"), self._scratch.name),
         )
         self._lines: Queue[bytes] = Queue()
         assert self._process.stdin
@@ -82,6 +89,7 @@ class _Child:
             self._stdin.close()
         code = self._process.wait()
         self._reader.join()
+        self._scratch.cleanup()
         return code
 
 
@@ -96,7 +104,8 @@ class Guard:
             today: The day of the check.
             command: What the child is; by default ours.
         """
-        own = (sys.executable, "-m", "crossfolio.cohort.child", str(limits.megabytes))
+        most = (str(limits.megabytes), str(math.ceil(limits.seconds)))
+        own = (sys.executable, "-m", "crossfolio.cohort.child", *most)
         self._command = tuple(command) or own
         self._limits, self._today = limits, today
         self._child: _Child | None = None
@@ -125,7 +134,7 @@ class Guard:
         if line is None:
             self._drop()
             return Looked(job.id, key, None, f"took longer than {self._limits.seconds:g} s")
-        if line == _END:
+        if not line.endswith(b"\n"):  # Nothing, or half an answer.
             ended, self._child = child.ended(), None
             return Looked(job.id, key, None, f"ended the process that looked at it ({ended})")
         answer: dict[str, Any] = json.loads(line)
@@ -136,7 +145,10 @@ class Guard:
     def _begun(self) -> _Child:
         why = ""
         for _ in range(_STARTS):
-            child = _Child(self._command)
+            try:
+                child = _Child(self._command)
+            except OSError as error:
+                raise GuardError(f"no process can be begun: {error.strerror}") from error
             line = child.answer(_START_SECONDS)
             if line == READY:
                 return child

@@ -64,3 +64,7 @@ class Looked:
     """Its figures; `None` where it could not be looked at."""
     reason: str = ""
     """Why it could not."""
+
+
+class CannotLookError(Exception):
+    """A portfolio that cannot be looked at, with the reason in one phrase."""

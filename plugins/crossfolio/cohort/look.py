@@ -7,38 +7,29 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import cache
-from http.client import HTTPMessage
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import IO, Any
-from urllib.error import URLError
-from urllib.parse import urlsplit
-from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from crossfolio.cohort.figures import figures
-from crossfolio.cohort.job import Job, JobKind, Row
+from crossfolio.cohort.job import CannotLookError, Job, JobKind, Row
+from crossfolio.cohort.published import read_data
 from crossfolio.core.check import Checked
 from crossfolio.core.choices import Edition
-from crossfolio.core.findings import one_line
 from crossfolio.workspace.locating import is_project
 
 # ruff: noqa: PLC0415 - what few portfolios need is loaded by those
 
-DATA_BYTES = 50 * 1024**2
-"""A `portfolio.json` that is larger is refused; the worked portfolio's has 30 kB."""
 _ALWAYS = "9999-12-31"
+_ASKED_SECONDS = 30
+"""For a repository to say which commit it shows."""
 _GIT = (
     *("git", "-c", "core.hooksPath=/dev/null", "-c", "core.symlinks=false"),
-    *("-c", "core.fsmonitor=false", "-c", "protocol.allow=never"),
+    *("-c", "core.fsmonitor=false", "-c", "submodule.recurse=false"),
+    *("-c", "protocol.allow=never"),
     *("-c", "protocol.https.allow=always", "-c", "protocol.ssh.allow=always"),
     *("-c", "filter.lfs.smudge=", "-c", "filter.lfs.process=", "-c", "filter.lfs.required=false"),
 )
 """No hooks, no links, nothing large, and no way but https and ssh."""
-
-
-class CannotLookError(Exception):
-    """A portfolio that cannot be looked at, with the reason in one phrase."""
 
 
 def look(job: Job, today: date) -> Row:
@@ -91,77 +82,6 @@ def holds_until(checked: Checked) -> str:
     return str(min((it for it in days if it > today), default=_ALWAYS))
 
 
-def read_data(address: str) -> dict[str, Any]:
-    """Return the published data of a portfolio, by path or over https.
-
-    Raises:
-        CannotLookError: Where they cannot be had, or are not what the schema says.
-    """
-    try:
-        raw = _from_net(address) if address.startswith("https://") else _from_disk(Path(address))
-    except (OSError, URLError) as error:
-        raise CannotLookError(f"cannot be read: {_reason(error)}") from None
-    if len(raw) > DATA_BYTES:
-        raise CannotLookError(f"is larger than {DATA_BYTES // 1024**2} MB")
-    try:
-        data = json.loads(raw)
-    except (ValueError, RecursionError):
-        raise CannotLookError("is not JSON") from None
-    fault = next(iter(_validator().iter_errors(data)), None)
-    if fault is not None:
-        at = "/".join(map(str, fault.instance_path))
-        raise CannotLookError(f"is no data of a portfolio: see `{at or 'format'}`")
-    found: dict[str, Any] = data
-    return found
-
-
-@cache
-def _validator() -> Any:  # noqa: ANN401 - it has no stubs
-    from importlib.resources import files
-
-    import jsonschema_rs
-
-    folder = files("crossfolio.reports").joinpath("schemas")
-    text = folder.joinpath("portfolio-data.schema.json").read_text("utf-8")
-    return jsonschema_rs.validator_for(json.loads(text), validate_formats=True)
-
-
-def _from_disk(path: Path) -> bytes:
-    if not path.is_file():
-        raise CannotLookError("is no file")
-    with path.open("rb") as file:
-        return file.read(DATA_BYTES + 1)
-
-
-class _OnlyHttps(HTTPRedirectHandler):
-    """Follows an address that has moved, and no way out of https."""
-
-    def redirect_request(
-        self,
-        req: Request,
-        fp: IO[bytes],
-        code: int,
-        msg: str,
-        headers: HTTPMessage,
-        newurl: str,
-    ) -> Request | None:
-        """See `HTTPRedirectHandler`."""
-        if urlsplit(newurl).scheme != "https":
-            raise URLError("it leads out of https")
-        return super().redirect_request(req, fp, code, msg, headers, newurl)
-
-
-def _from_net(address: str) -> bytes:
-    with build_opener(_OnlyHttps()).open(address, timeout=20) as answer:
-        found: bytes = answer.read(DATA_BYTES + 1)
-        return found
-
-
-def _reason(error: Exception) -> str:
-    said = getattr(error, "reason", None) or getattr(error, "strerror", None) or error
-    return one_line(str(said))[:200]
-
-
 @contextmanager
 def fetched(address: str, ref: str) -> Iterator[Path]:
     """Have one state of a repository as a folder, without history, and take it away again.
@@ -179,30 +99,38 @@ def fetched(address: str, ref: str) -> Iterator[Path]:
 
 
 def commit_of(address: str, ref: str) -> str:
-    """Return the commit that a repository shows under a name; empty where nobody can tell."""
+    """Return what a repository shows under a name; empty where nobody can tell.
+
+    A name may fit several branches, so all that is told is the answer.
+    """
     try:
-        told = run_git("ls-remote", "--", address, ref or "HEAD").split()
+        told = run_git("ls-remote", "--", address, ref or "HEAD", seconds=_ASKED_SECONDS)
     except CannotLookError:
         return ""
-    return told[0].decode() if told else ""
+    return " ".join(told.decode("utf-8", "replace").split())
 
 
-def run_git(*words: str) -> bytes:
+def run_git(*words: str, seconds: int = 300) -> bytes:
     """Run git, and no shell; it asks for no password.
 
     Raises:
-        CannotLookError: With the last line that git said.
+        CannotLookError: With what to do; what git says may hold a password, and is not told.
     """
     environment = {k: v for k, v in os.environ.items() if k not in ("GIT_DIR", "GIT_WORK_TREE")}
     environment |= {"GIT_TERMINAL_PROMPT": "0", "GIT_LFS_SKIP_SMUDGE": "1", "LC_ALL": "C.UTF-8"}
     try:
         done = subprocess.run(  # noqa: S603 - a list of words, and no shell
-            [*_GIT, *words], capture_output=True, timeout=300, env=environment, check=False
+            [*_GIT, *words],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=seconds,
+            env=environment,
+            check=False,
         )
     except FileNotFoundError:
         raise CannotLookError("git is not installed") from None
     except subprocess.TimeoutExpired:
-        raise CannotLookError("git took longer than 300 s") from None
+        raise CannotLookError(f"git took longer than {seconds} s") from None
     if done.returncode:
-        raise CannotLookError("git cannot fetch it")
+        raise CannotLookError("git cannot fetch it; `git ls-remote` with its address says why")
     return done.stdout

@@ -5,13 +5,15 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from crossfolio.cohort.data import data_files
-from crossfolio.cohort.engine import Engine, Task
+from crossfolio.cohort.engine import Engine, SchedulerError, Task
 from crossfolio.cohort.job import Looked
 from crossfolio.cohort.keys import keys
 from crossfolio.cohort.site import pages
 from crossfolio.cohort.sources import Cohort
 from crossfolio.cohort.store import CohortStore, holds
 from crossfolio.cohort.summary import Plan, Summary, history_of, summed_up
+
+_GONE = "the scheduler went away during the run"
 
 
 class Outcome(NamedTuple):
@@ -22,6 +24,8 @@ class Outcome(NamedTuple):
     """Of the folder that shows it."""
     anew: int
     """How many portfolios were looked at in this run."""
+    broken_off: str = ""
+    """Why the run ended before all were looked at; empty where they were."""
 
 
 def run(
@@ -39,6 +43,9 @@ def run(
         store: What earlier runs know; what is done is kept there chunk by chunk.
         engine: Looks at those of which nothing is known.
         said: Is told of each chunk that is done, how many are, and of how many.
+
+    Raises:
+        SchedulerError: Where nothing could be looked at for want of a scheduler.
     """
     known, now = store.known(), keys(cohort.jobs, time.time_ns())
     fresh: list[Task] = []
@@ -49,18 +56,26 @@ def run(
             looked[job.id] = before.looked
         else:
             fresh.append((job, now[job.id]))
-    number = store.begin(plan.today)
+    number = store.next_run()
     store.gone(known.keys() - {job.id for job in cohort.jobs}, number)
-    done = 0
-    for chunk in engine(fresh) if fresh else ():
-        store.keep(chunk, plan.today, number)
-        looked |= {it.id: it for it in chunk}
-        done += len(chunk)
-        said(chunk, done, len(fresh))
+    done, broken_off = 0, ""
+    try:
+        for chunk in engine(fresh) if fresh else ():
+            store.keep(chunk, plan.today, number)
+            looked |= {it.id: it for it in chunk}
+            done += len(chunk)
+            said(chunk, done, len(fresh))
+    except SchedulerError as error:
+        if not done:
+            raise
+        broken_off = str(error)
+    store.end_run(number, plan.today)
+    left = [job.id for job, _ in fresh if job.id not in looked]
+    looked |= {id: Looked(id, "", None, f"was not looked at: {_GONE}") for id in left}
     summary = _summary(cohort, looked.values(), plan, store)
     texts = pages(summary, plan)
     files = {name: text.encode() for name, text in texts.items()} | data_files(summary)
-    return Outcome(summary, files, len(fresh))
+    return Outcome(summary, files, done, broken_off)
 
 
 def _summary(cohort: Cohort, looked: Iterable[Looked], plan: Plan, store: CohortStore) -> Summary:

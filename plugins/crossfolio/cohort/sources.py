@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from crossfolio.cohort.job import Failure, Job, JobKind, Learner
 from crossfolio.core.findings import printable
-from crossfolio.core.ids import natural
+from crossfolio.core.ids import is_name, natural
 from crossfolio.loaders.values import day as read_day
 from crossfolio.workspace.locating import CRITERIA, EVIDENCE, SITE_FILE, is_project
 
@@ -23,6 +23,8 @@ _HOST = re.compile(r"^(?:\w+://)?(?:[^/]*@)?[^/:]+(?::\d+(?=/))?[/:]")
 """What comes before the path in an address: who asks, with a password, and where."""
 _LONGEST = 200
 """Characters of an ID."""
+_LIST_BYTES = 50 * 1024**2
+"""Of a list; a million lines are shorter."""
 _DEEPEST = 12
 """Folders below a source in which portfolios are looked for."""
 
@@ -91,7 +93,7 @@ def _of_source(source: str) -> Iterator[_Named]:
         yield _Named(job)
         return
     folder = Path(source)
-    if not folder.is_dir():
+    if not os.path.isdir(folder):  # noqa: PTH112 - `Path` raises where a name is too long
         raise UnusableSourceError(f"there is no folder {printable(source, _LONGEST)}")
     yield from _of_folder(folder)
 
@@ -108,7 +110,7 @@ def _single(source: str, base: Path) -> Job | None:
         raise UnusableSourceError(f"`{shown}` is no way to a portfolio; write https or ssh")
     path = base / source
     if source.endswith(".json"):
-        if not path.is_file():
+        if not os.path.isfile(path):  # noqa: PTH113 - as below
             raise UnusableSourceError(f"there is no file {printable(source, _LONGEST)}")
         return Job(path.resolve().parent.name or path.stem, JobKind.DATA, str(path.resolve()))
     return None
@@ -138,7 +140,12 @@ def _of_folder(source: Path) -> Iterator[_Named]:
     if is_project(source):
         yield _Named(Job(_id(source.resolve().name), JobKind.FOLDER, str(source.resolve())))
         return
-    for folder in _folders(source):
+    try:
+        folders = _folders(source)
+    except OSError as error:
+        said = f"the folder {printable(str(source), _LONGEST)} cannot be opened: {error.strerror}"
+        raise UnusableSourceError(said) from None
+    for folder in folders:
         found = list(_projects(folder, folder.name, 1))
         yield from found
         if not found:
@@ -147,24 +154,28 @@ def _of_folder(source: Path) -> Iterator[_Named]:
 
 
 def _projects(folder: Path, id: str, depth: int) -> Iterator[_Named]:
-    if is_project(folder):
+    try:
+        is_ours = is_project(folder)
+        is_half = any((folder / name).exists() for name in (SITE_FILE, CRITERIA, EVIDENCE))
+        below = _folders(folder) if depth < _DEEPEST else []
+    except OSError as error:
+        why = f"the folder cannot be opened: {error.strerror}"
+        yield _Named(None, failure=Failure(_id(id), why))
+        return
+    if is_ours:
         yield _Named(Job(_id(id), JobKind.FOLDER, str(folder.resolve())))
         return
-    is_half = any((folder / name).exists() for name in (SITE_FILE, CRITERIA, EVIDENCE))
     if is_half:
         why = "this is no portfolio: no settings name Crossfolio, "
         why += f"and `{CRITERIA}` and `{EVIDENCE}` are not both there"
         yield _Named(None, failure=Failure(_id(id), why))
         return
-    for below in _folders(folder) if depth < _DEEPEST else ():
-        yield from _projects(below, f"{id}/{below.name}", depth + 1)
+    for one in below:
+        yield from _projects(one, f"{id}/{one.name}", depth + 1)
 
 
 def _folders(folder: Path) -> list[Path]:
-    try:
-        entries = [it for it in os.scandir(folder) if it.name[0] != "."]
-    except OSError:
-        return []
+    entries = [it for it in os.scandir(folder) if it.name[0] != "."]
     within = [it for it in entries if it.is_dir(follow_symlinks=False)]
     return [folder / it.name for it in sorted(within, key=lambda it: natural(it.name))]
 
@@ -176,7 +187,13 @@ def _of_list(path: Path) -> Iterator[_Named]:
         UnusableSourceError: Where it is no such list.
     """
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        if not os.path.isfile(path):  # noqa: PTH113 - `Path` raises where a name is too long
+            raise UnusableSourceError(f"there is no file {printable(str(path), _LONGEST)}")
+        with path.open("rb") as file:
+            data = file.read(_LIST_BYTES + 1)
+        if len(data) > _LIST_BYTES:
+            raise UnusableSourceError(f"{path.as_posix()}: is larger than 50 MB")
+        text = data.decode("utf-8-sig")
     except OSError as error:
         raise UnusableSourceError(f"{path.as_posix()}: {error.strerror}") from None
     except UnicodeDecodeError:
@@ -205,7 +222,7 @@ def _of_row(row: Mapping[str | None, object], line: int, path: Path) -> _Named:
         return _Named(None, failure=Failure(id, f"line {line} of the list: {problem}"))
     learner = Learner(
         _id(values.get("group", "")),
-        _id(values.get("assessor", "")).upper(),
+        values.get("assessor", "").upper(),
         _date(values.get("start", "")),
         _date(values.get("target", "")),
     )
@@ -224,6 +241,10 @@ def _problem(values: Mapping[str, str], row: Mapping[str | None, object]) -> str
     for name in ("id", "source"):
         if not values.get(name):
             return f"`{name}` is empty"
+    if "\0" in values["source"]:
+        return "`source` holds a character that no path has"
+    if values.get("assessor") and not is_name(values["assessor"]):
+        return "`assessor` is not an ID; write it as in people.yml, such as A1"
     for name in ("start", "target"):
         if values.get(name) and _date(values[name]) is None:
             return f"`{name}` is not a date; write it as 2026-04-14"

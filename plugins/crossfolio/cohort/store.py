@@ -69,11 +69,15 @@ class CohortStore:
             if seal == _seal(id, key, looked, row, reason)
         }
 
-    def begin(self, day: date) -> int:
-        """Note a run, and return its number; numbers rise by one."""
+    def next_run(self) -> int:
+        """Return the number of the run that begins; one that was ended half-way is gone on with."""
+        last = self._connection.execute("SELECT max(number) FROM run").fetchone()[0]
+        return int(last or 0) + 1
+
+    def end_run(self, number: int, day: date) -> None:
+        """Note that a run has come to its end."""
         with self._connection:
-            done = self._connection.execute("INSERT INTO run (day) VALUES (?)", (str(day),))
-        return done.lastrowid or 0
+            self._connection.execute("INSERT INTO run VALUES (?, ?)", (number, str(day)))
 
     def keep(self, looked: Iterable[Looked], day: date, run: int) -> None:
         """Keep what came of some portfolios, and the figures that are new."""
@@ -121,7 +125,8 @@ class CohortStore:
 
     def _note(self, it: Looked, run: int) -> None:
         if it.row is not None:
-            units = {u["id"]: (u["required"], u["covered"], u["accepted"]) for u in it.row["units"]}
+            known = it.row["units"] if it.row["measured"] else ()
+            units = {u["id"]: (u["required"], u["covered"], u["accepted"]) for u in known}
             self._figures(it.id, units, run)
 
     def _figures(self, id: str, units: Mapping[str, tuple[int, int, int | None]], run: int) -> None:
@@ -148,13 +153,21 @@ def open_state(path: Path | None) -> Iterator[CohortStore]:
     Raises:
         StateError: Where the file is none of ours, of a newer version, or damaged.
     """
-    connection = sqlite3.connect(path or ":memory:", timeout=10)
+    if path and path.exists() and not path.is_file():
+        raise StateError("is no file")
+    try:
+        connection = sqlite3.connect(path or ":memory:", timeout=10)
+    except sqlite3.Error:
+        raise StateError("cannot be opened; its folder has to be there") from None
     try:
         try:
             _ready(connection)
         except sqlite3.DatabaseError as error:
             raise StateError(f"cannot be read ({error}); move it away to begin anew") from None
-        yield CohortStore(connection)
+        try:
+            yield CohortStore(connection)
+        except sqlite3.Error as error:
+            raise StateError(f"cannot be read or written ({error})") from None
     finally:
         connection.close()
 

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from crossfolio.cohort.at_risk import DEFAULT_RULES, AtRiskRule, Reason, reasons
 from crossfolio.cohort.job import Failure, Learner, Looked
 from crossfolio.cohort.store import Figure
+from crossfolio.core.counts import percent
 from crossfolio.core.ids import natural
 from crossfolio.core.states import State
 
@@ -26,8 +27,8 @@ class Numbers(NamedTuple):
     accepted: int
 
     def share(self, number: int) -> int | None:
-        """Return a number of what is required in per cent, rounded down; `None` of nothing."""
-        return number * 100 // self.required if self.required else None
+        """Return a number of what is required in per cent; `None` of nothing."""
+        return percent(number, self.required)
 
 
 class UnitSum(NamedTuple):
@@ -141,6 +142,8 @@ class Summary:
     """How many samples there are, by stage and outcome."""
     open_actions: int
     overdue_actions: int
+    unmeasured: frozenset[str]
+    """Portfolios of which nothing is asked, or not all that is can be read; they are in no sum."""
     without_record: int
     """Portfolios whose data tell nothing of decisions."""
 
@@ -165,24 +168,30 @@ def summed_up(
     good = tuple(it for it in looked if it.row is not None)
     bad = [Failure(it.id, it.reason) for it in looked if it.row is None]
     rows = [_row(it) for it in good]
+    measured = [it for it in good if _row(it)["measured"]]
+    unmeasured = frozenset(it.id for it in good) - {it.id for it in measured}
     actions = [one for row in rows for one in row["actions"] if not _done(one, today)]
     return Summary(
         today,
         good,
         learners,
         tuple(sorted((*failures, *bad), key=lambda it: (natural(it.id), it.reason))),
-        _numbers(rows),
-        tuple(_units(rows)),
-        tuple(_groups(good, learners, plan.min_group)),
+        _numbers(map(_row, measured)),
+        tuple(_units(map(_row, measured))),
+        tuple(_groups(measured, learners, plan.min_group)),
         tuple(_assessors(good, learners, today)),
         tuple(_at_risk(good, learners, plan.rules, today)),
-        history.changes,
+        tuple(
+            it._replace(words="not measured") if it.id in unmeasured else it
+            for it in history.changes
+        ),
         history.last_day,
         history.progress,
         dict(_sampling(rows)),
         _samples(rows),
         len(actions),
         sum(date.fromisoformat(one["due"]) < today for one in actions),
+        unmeasured,
         sum(not row["has_record"] for row in rows),
     )
 

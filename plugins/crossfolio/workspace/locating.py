@@ -14,6 +14,8 @@ SITE_FILE = "mkdocs.yml"
 CRITERIA, EVIDENCE = "criteria", "evidence"
 """What the folders of a project are called unless its settings say otherwise."""
 _HEAD = 4096
+_SETTINGS_BYTES = 1024 * 1024
+"""Of a file of settings, in which our name is looked for."""
 _MOST = 300
 """Files that are looked at in a folder that is no project, to say what lies in it."""
 _NEW = "begin a portfolio with `crossfolio new portfolio FOLDER`, or go to the folder of yours"
@@ -57,8 +59,12 @@ def project_folder(start: Path) -> Path:
 
 def _names_us(folder: Path) -> bool:
     """Tell whether a folder has settings that name Crossfolio, or inherit from others."""
+    path = folder / SITE_FILE
     try:
-        text = (folder / SITE_FILE).read_bytes()
+        if not path.is_file():  # A pipe would be waited for.
+            return False
+        with path.open("rb") as file:
+            text = file.read(_SETTINGS_BYTES)
     except OSError:
         return False
     return b"crossfolio" in text or b"INHERIT:" in text

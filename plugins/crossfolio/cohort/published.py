@@ -1,0 +1,145 @@
+"""The data of a portfolio that somebody else has published, believed in nothing.
+
+The schema says what the keys are. Beyond it, everything that a cohort shows has to be an ID, a
+day or a number that fits to the others, so that no words of anybody get in by this way.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cache
+from http.client import HTTPException, HTTPMessage
+from pathlib import Path
+from typing import IO, Any
+from urllib.error import URLError
+from urllib.parse import urlsplit
+from urllib.request import HTTPRedirectHandler, Request, build_opener
+
+from crossfolio.cohort.job import CannotLookError
+from crossfolio.core.findings import one_line
+
+# ruff: noqa: PLC0415 - what few portfolios need is loaded by those
+
+DATA_BYTES = 50 * 1024**2
+"""A `portfolio.json` that is larger is refused; the worked portfolio's has 30 kB."""
+_MOST = 1_000_000
+"""Criteria of a portfolio."""
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,31}")
+_CRITERION = re.compile(r"[A-Za-z0-9][A-Za-z0-9.:-]{0,63}")
+_STAGE = re.compile(r"[a-z][a-z-]{0,31}")
+
+
+def read_data(address: str) -> dict[str, Any]:
+    """Return the published data of a portfolio, by path or over https.
+
+    Raises:
+        CannotLookError: Where they cannot be had, or are not what the schema says.
+    """
+    try:
+        raw = _from_net(address) if address.startswith("https://") else _from_disk(Path(address))
+    except (OSError, URLError, HTTPException, ValueError) as error:
+        raise CannotLookError(f"cannot be read: {_reason(error)}") from None
+    if len(raw) > DATA_BYTES:
+        raise CannotLookError(f"is larger than {DATA_BYTES // 1024**2} MB")
+    try:
+        data = json.loads(raw)
+    except (ValueError, RecursionError):
+        raise CannotLookError("is not JSON") from None
+    fault = next(iter(_validator().iter_errors(data)), None)
+    at = "/".join(map(str, fault.instance_path)) if fault else next(_strange(data), None)
+    if at is not None:
+        raise CannotLookError(f"is no data of a portfolio: see `{one_line(at)[:80] or 'format'}`")
+    found: dict[str, Any] = data
+    return found
+
+
+def _strange(data: Mapping[str, Any]) -> Iterator[str]:
+    """Give the places of what the schema lets pass, and is no ID, day or number of ours."""
+    if not _are_counts(data["coverage"]):
+        yield "coverage"
+    for n, unit in enumerate(data["units"]):
+        if not _ID.fullmatch(unit["id"]) or not _are_counts(unit):
+            yield f"units/{n}"
+    for n, criterion in enumerate(data["criteria"]):
+        decision = criterion.get("decision")
+        is_known = not decision or (_ID.fullmatch(decision["assessor"]) and _is_day(decision))
+        if not is_known or not _CRITERION.fullmatch(criterion["id"]):
+            yield f"criteria/{n}"
+    yield from _strange_record(data)
+
+
+def _strange_record(data: Mapping[str, Any]) -> Iterator[str]:
+    for n, decision in enumerate(data.get("decisions", ())):
+        judged = [it["criterion"] for it in decision["criteria"]]
+        is_known = _ID.fullmatch(decision["assessor"]) and _is_day(decision)
+        if not is_known or not all(map(_CRITERION.fullmatch, judged)):
+            yield f"decisions/{n}"
+    for n, sample in enumerate(data.get("samples", ())):
+        ids = (sample["id"], sample["quality_assurer"])
+        days = all(_is_day(it, "due") for it in sample["actions"])
+        if not all(map(_ID.fullmatch, ids)) or not _STAGE.fullmatch(sample["stage"]):
+            yield f"samples/{n}"
+        elif not days or not all(_is_day(it, "closed_on") for it in sample["actions"]):
+            yield f"samples/{n}/actions"
+
+
+def _are_counts(row: Mapping[str, Any]) -> bool:
+    required, covered, accepted = (row[name] for name in ("required", "covered", "accepted"))
+    known = (required, covered, 0 if accepted is None else accepted)
+    are_whole = all(isinstance(it, int) for it in known)
+    return are_whole and 0 <= known[2] <= covered <= required <= _MOST
+
+
+def _is_day(row: Mapping[str, Any], name: str = "date") -> bool:
+    try:
+        return row[name] is None or len(str(date.fromisoformat(row[name]))) == len(row[name])
+    except ValueError:
+        return False
+
+
+@cache
+def _validator() -> Any:  # noqa: ANN401 - it has no stubs
+    from importlib.resources import files
+
+    import jsonschema_rs
+
+    folder = files("crossfolio.reports").joinpath("schemas")
+    text = folder.joinpath("portfolio-data.schema.json").read_text("utf-8")
+    return jsonschema_rs.validator_for(json.loads(text), validate_formats=True)
+
+
+def _from_disk(path: Path) -> bytes:
+    if not path.is_file():
+        raise CannotLookError("the file is not there")
+    with path.open("rb") as file:
+        return file.read(DATA_BYTES + 1)
+
+
+class _OnlyHttps(HTTPRedirectHandler):
+    """Follows an address that has moved, and no way out of https."""
+
+    def redirect_request(
+        self,
+        req: Request,
+        fp: IO[bytes],
+        code: int,
+        msg: str,
+        headers: HTTPMessage,
+        newurl: str,
+    ) -> Request | None:
+        """See `HTTPRedirectHandler`."""
+        if urlsplit(newurl).scheme != "https":
+            raise URLError("it leads out of https")
+        return super().redirect_request(req, fp, code, msg, headers, newurl)
+
+
+def _from_net(address: str) -> bytes:
+    with build_opener(_OnlyHttps()).open(address, timeout=20) as answer:
+        found: bytes = answer.read(DATA_BYTES + 1)
+        return found
+
+
+def _reason(error: Exception) -> str:
+    said = getattr(error, "reason", None) or getattr(error, "strerror", None) or error
+    return one_line(str(said))[:200]
