@@ -158,8 +158,12 @@ class _Lenient(yaml.SafeLoader):
 _Lenient.add_multi_constructor("", lambda _loader, suffix, _node: suffix)
 
 
+_RUN = ("$ crossfolio check", "$ crossfolio import", "$ crossfolio explain")
+"""What is run where a page shows its output."""
+
+
 @pytest.mark.parametrize(
-    "page", [DOCS / "tutorial/first-portfolio.md", REFERENCE / "json.md"], ids=name
+    "page", [*sorted((DOCS / "tutorial").glob("*.md")), REFERENCE / "json.md"], ids=name
 )
 def test_shown_output_is_real(
     page: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
@@ -173,9 +177,10 @@ def test_shown_output_is_real(
             written.parent.mkdir(exist_ok=True)
             written.write_text(block["text"], "utf-8")
         command, _, shown = block["text"].partition("\n")
-        if command.startswith("$ crossfolio check"):
+        if command.startswith(_RUN):
             main(command.split()[2:])
-            assert capsys.readouterr().out == shown
+            said = capsys.readouterr()
+            assert said.out + said.err == shown
             ran += 1
     assert ran
 
