@@ -11,6 +11,7 @@ from crossfolio.core.building import seen_in_edition
 from crossfolio.core.check import Checked
 from crossfolio.core.settings import Edition
 from crossfolio.reports.site import pages
+from crossfolio.reports.site.environment import Rendered
 from crossfolio.reports.site.portfolio_data import portfolio_data
 from crossfolio.reports.site.print_view import unit_form
 from crossfolio.workspace.project import check_project, open_project
@@ -66,10 +67,15 @@ def test_a_wording_is_shown_as_lists_and_emphasis() -> None:
     assert "<li>tasks</li>" in html
 
 
+def unit_page(checked: Checked) -> Rendered:
+    """Return the page of unit U3 as its edition has it."""
+    return pages.unit(seen_in_edition(checked), "U3", to)
+
+
 def test_the_search_finds_references_and_parts() -> None:
     """The regulator's reference, the version and the tags of parts are in the search."""
     graded = check_project(open_project(CASES / "graded_ladder"), TODAY)
     parts = check_project(open_project(CASES / "three_of_five"), TODAY)
 
-    assert "Reference T/616/1234, Version 2026-09" in pages.unit(graded, "U3", to).searched
-    assert "2.2b: What is never asked for" in pages.unit(parts, "U3", to).searched
+    assert "Reference T/616/1234, Version 2026-09" in unit_page(graded).searched
+    assert "2.2b: What is never asked for" in unit_page(parts).searched

@@ -166,7 +166,7 @@ def _named(it: Resolved, criterion: Criterion) -> Iterator[Finding]:
     place, pinned = it.claim.place, it.claim.revision or criterion.revision
     match it.state:
         case ClaimState.DUPLICATE if it.first:
-            yield rules.duplicate_tag(place, criterion.id, it.first)
+            yield rules.duplicate_tag(place, criterion.id + it.part, it.first)
         case ClaimState.UNWANTED:
             new = criterion.replaced_by
             help = f"claim `{new}`, which took its place" if new else ""

@@ -32,7 +32,7 @@ class Change(NamedTuple):
     item: str = ""
     """The item's ID in upper case; empty for the criterion's wording."""
     part: str = ""
-    """The path of a file, or the revision that was judged."""
+    """The path of a file, or the revision that was judged; `range` where a claim has one."""
 
 
 class Standing(NamedTuple):
@@ -126,7 +126,8 @@ def _item_changes(judged: Judged, judgement: Judgement, facts: Facts) -> list[Ch
     if now.value != judged.fingerprint and not mismatched(judged, facts):
         changes += _parts(key, judged.parts, now)
     if _says_otherwise(item, judgement, facts):
-        changes.append(Change(ChangeKind.CLAIM, key))
+        has_ranges = bool(facts.criteria[judgement.criterion].ranges)
+        changes.append(Change(ChangeKind.CLAIM, key, "range" if has_ranges else ""))
     return changes
 
 

@@ -32,7 +32,8 @@ def change_words(changes: Iterable[Change]) -> tuple[str, ...]:
             case ChangeKind.GONE:
                 said.append(f"{it.item} is gone")
             case ChangeKind.CLAIM:
-                said.append(f"the note of {it.item}'s claim has changed")
+                what = "note or the range" if it.part else "note"
+                said.append(f"the {what} of {it.item}'s claim has changed")
             case _:
                 parts.setdefault(it.item, []).extend(_part(it))
     items = [f"{k} has changed" + (f": {', '.join(v)}" if v else "") for k, v in parts.items()]
