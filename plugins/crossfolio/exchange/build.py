@@ -140,6 +140,7 @@ def _numbered(building: Building, items: list[Item]) -> Iterator[Item]:
             yield item
             continue
         if item.code and is_outcome_item and is_outcome(item.code.upper()):
+            building.note(Sort.CHANGED, item, f"the code {item.code} is written in capitals")
             yield item._replace(code=item.code.upper(), key=item.own_key)
             continue
         if not item.text or not (building.read.numbers_all or is_uncoded):
@@ -215,11 +216,10 @@ def _is_circle(item: Item, by_key: dict[str, Item]) -> bool:
 
 
 def _outcome(building: Building, item: Item, parents: tuple[str, ...]) -> Node:
-    text = _fitted(building, item, item.text or item.title, "text", _OUTCOME_TEXT)
+    both = "\n\n".join(filter(None, (item.title, item.text)))
     if item.title and item.text:
-        building.note(
-            Sort.LOST, item, f"the short title of outcome {item.code}: an outcome has none"
-        )
+        building.note(Sort.CHANGED, item, f"the title of outcome {item.code} begins its text")
+    text = _fitted(building, item, both, "text", _OUTCOME_TEXT)
     if item.level:
         building.note(Sort.LOST, item, f"the level of outcome {item.code}: an outcome has none")
     return Node(item.code, text or item.code, parents, place=item.place)
@@ -266,6 +266,6 @@ def _gaps(building: Building, criteria: Iterable[Node], outcomes: Iterable[Node]
             said = f"{code} is not in the tables, but the text of the file has it: “{text[:60]}”"
             building.notes.append(Note(Sort.LOST, "", said))
     for missing, after in sorted(gaps(nodes), key=lambda pair: natural(pair[0])):
-        if missing.casefold() not in second:
+        if missing.casefold() not in second.keys() | known:
             said = f"{missing} is missing before {after}"
             building.notes.append(Note(Sort.GAP, nodes[after].place, said))

@@ -6,9 +6,9 @@ from itertools import pairwise
 
 from crossfolio.core.ids import pattern_of
 
-_CODE = re.compile(pattern_of("criterion-code"), re.IGNORECASE)
-_OUTCOME = re.compile(pattern_of("outcome-id"), re.IGNORECASE)
-_UNIT = re.compile(pattern_of("unit-code"), re.IGNORECASE)
+_CODE = re.compile(pattern_of("criterion-code"))
+_OUTCOME = re.compile(pattern_of("outcome-id"))
+_UNIT = re.compile(pattern_of("unit-code"))
 _WORDED = re.compile(
     r"(?:learning\s+outcome|outcome|criterion|element|assessment\s+criterion|lernziel)\s+"
     r"(?P<code>[A-Za-z]?[0-9][\w.]*?|[A-Z])\s*[.:)\u2013-]?(?:\s+(?P<text>.*))?",

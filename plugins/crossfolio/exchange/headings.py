@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from crossfolio.exchange.codes import is_code, split_code, tidy_code
+from crossfolio.exchange.codes import looks_coded, split_code, tidy_code
 from crossfolio.exchange.model import RefusedFileError
 from crossfolio.exchange.tables import Row, Table, letter
 
@@ -175,7 +175,7 @@ def _by_content(table: Table) -> Columns | None:
     """Guess the columns of a table without headings, by the codes in it."""
     rows = [row for row in table.rows if not row.is_empty]
     wide = max((len(row.cells) for row in rows), default=0)
-    coded = {at: sum(is_code(tidy_code(row.cell(at))) for row in rows) for at in range(wide)}
+    coded = {at: sum(looks_coded(tidy_code(row.cell(at))) for row in rows) for at in range(wide)}
     best = max(coded, key=lambda at: (coded[at], -at), default=None)
     if best is not None and coded[best] * 2 >= len(rows) and wide > 1:
         others = [at for at in range(wide) if at != best]
