@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from crossfolio.core.ids import natural
 from crossfolio.exchange.clean import cleaned, shortened
-from crossfolio.exchange.codes import gaps, is_code, is_outcome, is_unit, split_code, stem_of
+from crossfolio.exchange.codes import gaps, is_unit, spelt, split_code, stem_of
 from crossfolio.exchange.limits import CRITERIA
 from crossfolio.exchange.model import Draft, Item, Node, Note, Read, RefusedFileError, Sort
 
@@ -92,7 +92,7 @@ def _unit(building: Building, code: str, head: Item | None, below: list[Item]) -
         raise RefusedFileError(f"“{code[:40]}” cannot be a unit's code; say --unit CODE", where)
     skipped = {head.own_key} if head else set()
     known = [it._replace(parents=tuple(p for p in it.parents if p not in skipped)) for it in below]
-    known = list(_numbered(building, _with_prefixes(building, known)))
+    known = list(_numbered(building, _with_prefixes(building, _unprefixed(building, known))))
     outcomes, criteria = _split(building, known)
     name = cleaned((head.text or head.title) if head else "") or cleaned(building.read.title)
     if not name:
@@ -108,6 +108,29 @@ def _unit(building: Building, code: str, head: Item | None, below: list[Item]) -
     _gaps(building, criteria, outcomes)
     about = head or Item("", "", "")
     return Draft(code, short, outcomes, criteria, about.reference, about.version, levels)
+
+
+def _unprefixed(building: Building, items: list[Item]) -> list[Item]:
+    """Return the items without the parts with which all codes begin, where some are too long."""
+    above = {key for it in items for key in it.parents}
+    coded = [
+        (it.code.split("."), it.sort == "outcome" or it.own_key in above) for it in items if it.code
+    ]
+    if not building.read.numbers_all or not coded:
+        return items
+
+    def fits(count: int) -> bool:
+        return all(spelt(".".join(parts[count:]), is_outcome=outcome) for parts, outcome in coded)
+
+    shared = coded[0][0]
+    same = (n for n in range(len(shared)) if all(it[: n + 1] == shared[: n + 1] for it, _ in coded))
+    most = min(sum(1 for _ in same), *(len(parts) - 1 for parts, _ in coded))
+    count = next((n for n in range(most + 1) if fits(n)), 0)
+    if not count:
+        return items
+    start = ".".join(shared[:count]) + "."
+    building.notes.append(Note(Sort.CHANGED, "", f"all codes begin with {start}, now left out"))
+    return [it._replace(code=it.code.removeprefix(start), key=it.own_key) for it in items]
 
 
 def _with_prefixes(building: Building, items: list[Item]) -> list[Item]:
@@ -135,13 +158,11 @@ def _numbered(building: Building, items: list[Item]) -> Iterator[Item]:
     with_children = {p for it in items for p in it.parents}
     for item in items:
         is_outcome_item = item.sort == "outcome" or item.own_key in with_children
-        fits = is_outcome(item.code) if is_outcome_item else is_code(item.code)
-        if fits:
-            yield item
-            continue
-        if item.code and is_outcome_item and is_outcome(item.code.upper()):
-            building.note(Sort.CHANGED, item, f"the code {item.code} is written in capitals")
-            yield item._replace(code=item.code.upper(), key=item.own_key)
+        code = spelt(item.code, is_outcome=is_outcome_item)
+        if code:
+            if code != item.code:
+                building.note(Sort.CHANGED, item, f"the code {item.code} is written {code}")
+            yield item._replace(code=code, key=item.own_key)
             continue
         if not item.text or not (building.read.numbers_all or is_uncoded):
             sort = Sort.LOST

@@ -1,6 +1,6 @@
 """CASE 1.0 packages (JSON) and OpenSALT's CSV, read. Unknown keys are tolerated."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from crossfolio.exchange.model import Item, Note, Read, RefusedFileError, Sort
@@ -10,6 +10,10 @@ _TYPES = {"unit": "unit", "outcome": "outcome", "criterion": "criterion"}
 _KEPT = {
     "identifier", "uri", "CFDocumentURI", "CFItemTypeURI", "lastChangeDateTime", "fullStatement",
     "humanCodingScheme", "abbreviatedStatement", "CFItemType", "notes",
+}  # fmt: skip
+_SALT = {
+    "identifier", "fullstatement", "humancodingscheme", "abbreviatedstatement", "ischildof",
+    "sequencenumber",
 }  # fmt: skip
 _HEADER = ("identifier", "fullstatement")
 
@@ -36,9 +40,9 @@ def _package(value: Any) -> Read:  # noqa: ANN401 - any JSON
     ]
     top = word(document, "identifier")
     parents, order = _parents(value.get("CFAssociations") or [], top, notes)
-    items = []
-    for place, fields in records(value["CFItems"], "CFItems"):
-        items.append(_item(place, fields, parents, notes))
+    told = list(records(value["CFItems"], "CFItems"))
+    _unread((fields for _, fields in told), _KEPT, notes)
+    items = [_item(place, fields, parents, notes) for place, fields in told]
     is_ours = any(it.sort == "unit" for it in items)  # Its criteria stand in their unit's order.
     ordered = items if is_ours else sorted(items, key=lambda it: order.get(it.own_key, len(order)))
     shown = "humanCodingScheme is the code, fullStatement the text, isChildOf the parent"
@@ -102,12 +106,7 @@ def _item(
     identifier = word(fields, "identifier")
     code = word(fields, "humanCodingScheme") or word(fields, "listEnumeration")
     told = f"{place} ({code})" if code else place
-    spare = [name for name, value in fields.items() if name not in _KEPT and value]
-    if spare:
-        notes.append(Note(Sort.SETTING, told, f"not read: {', '.join(sorted(spare))}"))
     said = _said(word(fields, "notes"))
-    if word(fields, "notes") and not said:
-        notes.append(Note(Sort.SETTING, told, "its notes are not read"))
     title = fitting_title(word(fields, "abbreviatedStatement"), told, notes)
     text = word(fields, "fullStatement")
     sort = _TYPES.get(word(fields, "CFItemType").lower(), "")
@@ -127,6 +126,22 @@ def _item(
     )
 
 
+def _unread(
+    fields_of_all: Iterable[Mapping[str, Any]], kept: Collection[str], notes: list[Note]
+) -> None:
+    """Note which fields are not read, and how many items have each."""
+    found: dict[str, int] = {}
+    for fields in fields_of_all:
+        own = word(fields, "notes")
+        for name, value in fields.items():
+            if value and (name not in kept or (name == "notes" and own and not _said(own))):
+                found[name] = found.get(name, 0) + 1
+    notes += [
+        Note(Sort.SETTING, name, f"{found[name]} items have it; it is not read")
+        for name in sorted(found)
+    ]
+
+
 def _said(notes: str) -> dict[str, str]:
     """Return the fields in notes that our own export wrote; empty where anything else stands."""
     pairs = [line.partition(": ") for line in notes.splitlines()]
@@ -141,11 +156,9 @@ def _open_salt(data: bytes) -> Read:
     if not all(name in header for name in _HEADER):
         raise RefusedFileError("it is neither a CASE package nor a CSV of OpenSALT", "line 1")
     notes: list[Note] = [Note(Sort.UNUSED, rows[0][0], "the headings")]
-    made = []
-    for place, cells in rows[1:]:
-        fields = dict(zip(header, cells, strict=False))
-        made.append((fields.get("sequencenumber", ""), _salt_item(place, fields, notes)))
-    items = [item for _, item in made]
+    told = [(place, dict(zip(header, cells, strict=False))) for place, cells in rows[1:]]
+    _unread((fields for _, fields in told), _SALT, notes)
+    items = [_salt_item(place, fields, notes) for place, fields in told]
     by_code = {it.code.casefold(): it.own_key for it in items if it.code}
     linked = [
         it if it.parents else it._replace(parents=tuple(_by_code(it.code, by_code))) for it in items
@@ -156,18 +169,18 @@ def _open_salt(data: bytes) -> Read:
 
 
 def _salt_item(place: str, fields: Mapping[str, str], notes: list[Note]) -> Item:
-    taken = ("identifier", "fullstatement", "humancodingscheme", "abbreviatedstatement",
-             "ischildof", "sequencenumber")  # fmt: skip
-    spare = [name for name, value in fields.items() if name not in taken and value]
-    if spare:
-        notes.append(Note(Sort.SETTING, place, f"not read: {', '.join(spare)}"))
     parent = fields.get("ischildof", "").casefold()
     title = fitting_title(fields.get("abbreviatedstatement", ""), place, notes)
+    identifier = fields.get("identifier", "")
     return Item(
-        place, fields.get("humancodingscheme", ""), fields["fullstatement"],
-        fields["identifier"].casefold(), (parent,) if parent else (),
-        title=title, identifier=fields["identifier"],
-    )  # fmt: skip
+        place,
+        fields.get("humancodingscheme", ""),
+        fields.get("fullstatement", ""),
+        identifier.casefold(),
+        (parent,) if parent else (),
+        title=title,
+        identifier=identifier,
+    )
 
 
 def _by_code(code: str, by_code: Mapping[str, str]) -> list[str]:

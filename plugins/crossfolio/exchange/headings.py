@@ -147,7 +147,7 @@ def _named(row: Row) -> dict[str, int]:
         what = heading_of(cell)
         if not what or at in row.continued:
             continue
-        if what in named and what in ("code", "text"):
+        if what in named and _plain(cell) == _plain(row.cells[named[what]]):
             first = letter(named[what])
             why = f"columns {first} and {letter(at)} both seem to hold the {what}: two tables stand"
             raise RefusedFileError(f"{why} side by side; say the columns with --columns", row.place)

@@ -43,11 +43,7 @@ def _standard(place: str, fields: Mapping[str, Any], units: set[str], notes: lis
     if short.casefold() in units:
         return Item(told, short, word(fields, "name") or text, key, sort="unit")
     code, title, text = worded(short, word(fields, "name"), text)
-    return (
-        Item(told, code, text, key, title="", sort="outcome")
-        if not title
-        else Item(told, code, f"{title}\n\n{text}", key, sort="outcome")
-    )
+    return Item(told, code, text, key, title=title, sort="outcome")
 
 
 def _elements(

@@ -113,5 +113,7 @@ def worded(short: str, name: str, description: str) -> tuple[str, str, str]:
         )
     elif rest and not name:
         name = rest
+    elif name.startswith(f"{code} "):
+        name = name[len(code) :].lstrip(" -\u2013:.")
     text = description or name or rest
     return code, "" if begins(text, name) else name, text
