@@ -29,7 +29,7 @@ also => [...document.querySelectorAll('.crossfolio, .crossfolio-evidence')].flat
   while (walker.nextNode()) {
     const node = walker.currentNode, parent = node.parentElement;
     const left = '.crossfolio-hidden, .headerlink, option, [hidden], details:not([open]),'
-      + '.crossfolio-paper, .crossfolio-skip';
+      + '.crossfolio-paper, .crossfolio-skip, svg title, svg desc';
     const meant = parent.closest(left + also);
     if (!node.data.trim() || meant) continue;
     const seen = parent.checkVisibility({opacityProperty: true, visibilityProperty: true});

@@ -1,6 +1,7 @@
 """Builds what an edition shows of a checked portfolio; see `crossfolio.core.seen_values`."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from crossfolio.core.breadth import breadth_pieces
 from crossfolio.core.check import Checked
@@ -13,6 +14,8 @@ from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Diagnostic
 from crossfolio.core.policy import least_items
 from crossfolio.core.portfolio import Enrolment, Portfolio, Waiver
+from crossfolio.core.progress.by_dates import history_by_dates
+from crossfolio.core.progress.figures import Period
 from crossfolio.core.requirement import Piece, pieces
 from crossfolio.core.scope import Scope
 from crossfolio.core.seen import Seen
@@ -65,6 +68,12 @@ def seen_in_edition(checked: Checked) -> Seen:
         paths={it.key: it.path for it in whole.evidence},
         asked=_asked(checked, decided=people),
     )
+
+
+def seen_with_history(checked: Checked) -> Seen:
+    """Build what the pages of an edition show: as reports do, and how it grew by month."""
+    seen = seen_in_edition(checked)
+    return replace(seen, history=history_by_dates(checked, Period.MONTH, decided=seen.people))
 
 
 def _portfolio(

@@ -8,6 +8,7 @@ from crossfolio.core.coverage import Cover
 from crossfolio.core.edition import Hold
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Diagnostic
+from crossfolio.core.progress.figures import History
 from crossfolio.core.requirement import Piece
 
 
@@ -31,6 +32,9 @@ class Seen(Checked):
     asked: Mapping[str, tuple[Piece, ...]] = field(default_factory=dict)
     """What each criterion asks for one by one, and what of it is there, by full ID; pages alone
     show it, so that nothing is in it for the owner."""
+    history: History | None = None
+    """Numbers by month, for pages that show how a portfolio grew; of claims alone where people are
+    not shown."""
 
     def in_full(self, item: Evidence) -> bool:
         """Tell whether more is shown of an item than its ID, kind, month, status and criteria."""

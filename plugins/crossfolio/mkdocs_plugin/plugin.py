@@ -16,7 +16,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from crossfolio.core.building import seen_in_edition
+from crossfolio.core.building import seen_with_history
 from crossfolio.core.check import Checked, diagnose, fails
 from crossfolio.core.findings import Diagnostic
 from crossfolio.core.seen import Seen
@@ -138,7 +138,7 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
         self.checked = check_project(
             self.project, today(), every_fingerprint=True, cache=self.cache
         )
-        self.seen = seen_in_edition(self.checked)
+        self.seen = seen_with_history(self.checked)
         self._log(self.seen.diagnostics)
         self.summary = summary(self.seen).rstrip()
         log.info("%s", self.summary)

@@ -107,16 +107,18 @@ class SitePages:
         own = {name: url for name, url in self.places.urls().items() if name not in apart}
         self._inputs = self._sources.at(own, items)
 
-    def once(self, name: str, make: Callable[[], Any]) -> Any:  # noqa: ANN401 - whatever was kept
+    def once(self, name: str, make: Callable[[], Any], beside: str = "") -> Any:  # noqa: ANN401 - whatever was kept
         """Return what is made of all items, such as a list; make it only where that has changed.
 
         Args:
             name: The file that it goes into.
             make: Makes it; of lists, numbers and texts.
+            beside: What else it goes by.
         """
         if self._inputs is None:
             return make()
-        return self._shelf.entry(name).once(_WHOLE, self._inputs.everything, make)
+        key = digest(self._inputs.everything, beside) if beside else self._inputs.everything
+        return self._shelf.entry(name).once(_WHOLE, key, make)
 
     def use_documents(self, nav: Navigation, config: MkDocsConfig, files: Files) -> None:
         """Have the text of evidence rendered only where it has changed."""
@@ -240,12 +242,21 @@ class SitePages:
         if address in _WITH_FINDINGS:
             rendered = made()
         else:
-            packed = self.once(page.file.src_uri, lambda: made().packed)
+            packed = self.once(
+                page.file.src_uri, lambda: made().packed, self._beside_items(address)
+            )
             rendered = pages.Rendered.of(packed)
         page.toc = contents_of(rendered)
         found = self._found.get(address, ()) if address != addresses.PROBLEMS else ()
         content, self._late[page.file.src_uri] = own_content(rendered, self._banner(found, to))
         return content
+
+    def _beside_items(self, address: str) -> str:
+        """Return what the overview goes by besides all items as they are seen."""
+        if address != addresses.OVERVIEW:
+            return ""
+        words = pages.next_for_learner(self._checked)
+        return repr((words, self._checked.history))
 
     def _banner(self, found: Iterable[Diagnostic], to: Link) -> str:
         return pages.findings_banner(found, to, folders=self._folders)

@@ -5,12 +5,12 @@ files that are gone are not in it, texts and criteria are those of today, and a 
 writer says.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
 from crossfolio.core.check import Checked
-from crossfolio.core.claims import resolve
+from crossfolio.core.claims import Worth, resolve
 from crossfolio.core.coverage import Coverage, cover
 from crossfolio.core.evidence import Evidence, Status
 from crossfolio.core.judging import judged
@@ -39,7 +39,16 @@ def history_by_dates(checked: Checked, by: Period, *, decided: bool = True) -> H
     for day in sorted(_days(portfolio)):
         last[by.name_of(day)] = day
     kept = dict(list(last.items())[-MOST_PERIODS:])
-    moments = tuple(Moment(name, day, "", figures_at(portfolio, day)) for name, day in kept.items())
+    worth = checked.claims.worth
+    moments = tuple(
+        Moment(
+            name,
+            day if decided else by.first_of(day),  # Stubs show no day.
+            "",
+            _figures_at(portfolio, day, worth),
+        )
+        for name, day in kept.items()
+    )
     notes = [NOTE]
     if len(kept) < len(last):
         notes.append(f"only the last {MOST_PERIODS} periods are shown")
@@ -67,8 +76,8 @@ def _counts(item: Evidence) -> bool:
     return item.status is Status.SUBMITTED
 
 
-def figures_at(portfolio: Portfolio, day: date) -> Figures:
-    """Return the numbers of what is dated up to a day."""
+def _figures_at(portfolio: Portfolio, day: date, worth: Mapping[str, tuple[Worth, ...]]) -> Figures:
+    """Return the numbers of what is dated up to a day; what a claim is worth rests on no day."""
     then = replace(
         portfolio,
         today=day,
@@ -76,7 +85,7 @@ def figures_at(portfolio: Portfolio, day: date) -> Figures:
         decisions=tuple(it for it in portfolio.decisions if it.date <= day),
         samples=tuple(it for it in portfolio.samples if it.date <= day),
     )
-    claims = resolve(then)
+    claims = resolve(then, lambda item: worth.get(item.path))
     return _figures(then, cover(then, claims, judged(then, claims)))
 
 

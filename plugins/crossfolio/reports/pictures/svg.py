@@ -33,8 +33,8 @@ def frame(
     ground = f'<rect width="{width}" height="{height}" fill="#fff"/>\n' if is_alone else ""
     return (
         f'<svg{own} viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img" '
-        f'aria-labelledby="{name}-title {name}-about" {LETTERS} fill="{INK}" '
-        'style="max-width:100%;height:auto">\n'
+        f'aria-labelledby="{name}-title" aria-describedby="{name}-about" {LETTERS} fill="{INK}" '
+        'style="max-width:none;height:auto">\n'
         f'<title id="{name}-title">{title}</title>\n<desc id="{name}-about">{about}</desc>\n'
         f"{ground}{chr(10).join(parts)}\n</svg>"
     )

@@ -32,7 +32,7 @@ def unit_map(rows: Sequence[Row], key: Sequence[tuple[str, str]], name: str = "m
     shown = rows[:MOST_UNITS]
     height = 14 + _ROW * len(shown) + 26
     about = "; ".join(f"{it.unit}: {it.words}" for it in shown[:20])
-    words = ("Units and the states of their criteria", f"{about}. The table below holds the same.")
+    words = ("Where the criteria stand", f"{about}. The table below holds the same.")
     return frame(name, (_WIDTH, height), words, _parts(shown, key))
 
 

@@ -8,7 +8,9 @@ from markupsafe import Markup
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Diagnostic, Rule
 from crossfolio.core.framework import Criterion
+from crossfolio.core.planning.next_step import next_step
 from crossfolio.core.seen import Seen
+from crossfolio.reports.next_words import NextWords, next_words
 from crossfolio.reports.site.addresses import (
     BUNDLE,
     EVIDENCE,
@@ -36,6 +38,7 @@ from crossfolio.reports.site.items import ItemView, item_view
 from crossfolio.reports.site.lists import by_criterion, by_item, choices, index_table
 from crossfolio.reports.site.overview_view import overview_view
 from crossfolio.reports.site.problems_view import finding_views, problems_view
+from crossfolio.reports.site.progress_view import outcome_maps, over_time, unit_maps
 from crossfolio.reports.site.relations import (
     HistoryLine,
     Neighbours,
@@ -106,15 +109,25 @@ def overview(checked: Seen, to: Link, *, folders: Folders = ()) -> Rendered:
         "overview",
         folders,
         it=overview_view(checked, to),
+        next=next_for_learner(checked),
+        maps=unit_maps(checked),
+        pictures=over_time(checked),
         index_href=to(EVIDENCE),
         print_href=to(BUNDLE),
     )
+
+
+def next_for_learner(checked: Seen) -> NextWords | None:
+    """Return what the learner had best do next; `None` in an edition for others."""
+    return next_words(next_step(checked)) if checked.people else None
 
 
 def unit(checked: Seen, unit_id: str, to: Link, *, folders: Folders = ()) -> Rendered:
     """Return the page of a unit that the framework has: its criteria and its matrix."""
     print_href = to(unit_sheet(unit_id)) if unit_id in checked.portfolio.taken else ""
     it = unit_view(unit_id, checked, to)
+    covers = [one for one in checked.covers if one.criterion.unit == unit_id]
+    drawn = outcome_maps(checked.portfolio.framework.units[unit_id], covers)
     texts = {
         one.anchor: " ".join(
             (
@@ -127,7 +140,7 @@ def unit(checked: Seen, unit_id: str, to: Link, *, folders: Folders = ()) -> Ren
     }
     if it.facts:  # Whoever has the regulator's reference finds the unit by it.
         texts["matrix"] = ", ".join(it.facts)
-    return page("unit", folders, texts=texts, it=it, print_href=print_href)
+    return page("unit", folders, texts=texts, it=it, pictures=drawn, print_href=print_href)
 
 
 def evidence_index(checked: Seen, to: Link, *, folders: Folders = ()) -> Rendered:

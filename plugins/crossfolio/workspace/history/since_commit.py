@@ -67,7 +67,7 @@ def _laid_out(
     """Return the project of a commit, and its files by path from the project's folder."""
     files = files_in(repository, commit)
     prefix = project_folder_in(files, repository.prefix)
-    if prefix != repository.prefix:
+    if prefix is None or prefix != repository.prefix:
         raise GitError("the last commit does not hold this project")
     try:
         project = copy.lay_out(files, prefix)
