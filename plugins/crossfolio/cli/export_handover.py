@@ -31,6 +31,10 @@ def add_parsers(things: "argparse._SubParsersAction[Parser]") -> None:
         "one file with the sources, the decisions and the site, which `crossfolio receive` checks",
     )
     bundle.set_defaults(run=_bundle)
+    pdf = _parser(
+        things, "pdf", "the portfolio as one tagged PDF: sheets, matrices, and the texts of items"
+    )
+    pdf.set_defaults(run=_pdf)
 
 
 def _parser(things: "argparse._SubParsersAction[Parser]", name: str, what: str) -> Parser:
@@ -88,6 +92,29 @@ def _bundle(options: argparse.Namespace) -> Exit:
         print(printable(line, 500), file=sys.stderr)
     print(f"wrote {options.out.as_posix()}")
     return Exit.CLEAN
+
+
+def _pdf(options: argparse.Namespace) -> Exit:
+    from crossfolio.handover.pdf.portfolio_pdf import NoPdfError, portfolio_pdf
+    from crossfolio.handover.site import NoSiteError
+    from crossfolio.workspace.project import check_project
+
+    project = _project(options)
+    if project is None:
+        return Exit.NOT_CHECKED
+    today = _today(options)
+    checked = check_project(project, today, every_fingerprint=True)
+    try:
+        data, lost = portfolio_pdf(project, checked, project.settings.edition, today)
+    except (NoSiteError, NoPdfError) as error:
+        for line in error.lines if isinstance(error, NoSiteError) else ():
+            print(printable(line, 500), file=sys.stderr)
+        print(f"crossfolio: no PDF was written: {error}", file=sys.stderr)
+        return Exit.NOT_CHECKED
+    ended = _written(options, data)
+    for name, why in lost.items():
+        print(f"{name}: {why}", file=sys.stderr)
+    return Exit.FINDINGS if lost else ended
 
 
 def _project(options: argparse.Namespace) -> Project | None:

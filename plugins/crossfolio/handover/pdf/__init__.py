@@ -1,0 +1,1 @@
+"""The portfolio as one tagged PDF, made from the pages of its site."""
