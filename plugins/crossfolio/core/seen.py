@@ -57,6 +57,19 @@ class Seen(Checked):
         return tuple(self.coverage.criteria.values())
 
 
+def told_to_owner(checked: Checked, seen: Seen) -> Seen:
+    """Return what a terminal, a file of findings and a build's log are made of.
+
+    They speak to whoever has the folder, and quote what they need, unless the edition shows no
+    people: then they say no more than it does.
+
+    Args:
+        checked: The portfolio.
+        seen: What its edition shows of it.
+    """
+    return seen_by_owner(checked) if seen.people else seen
+
+
 def seen_by_owner(checked: Checked) -> Seen:
     """Return all of a portfolio, for whoever has its folder: a terminal and an editor."""
     every = checked.portfolio.evidence

@@ -19,7 +19,7 @@ from mkdocs.utils.templates import TemplateContext
 from crossfolio.core.building import seen_with_history
 from crossfolio.core.check import Checked, diagnose, fails
 from crossfolio.core.findings import Diagnostic
-from crossfolio.core.seen import Seen
+from crossfolio.core.seen import Seen, told_to_owner
 from crossfolio.core.settings import Edition, FailOn
 from crossfolio.mkdocs_plugin.compiled import keep_compiled
 from crossfolio.mkdocs_plugin.config import CrossfolioConfig
@@ -81,7 +81,7 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
     checked: Checked
     """The portfolio; read in `on_pre_build`."""
     seen: Seen
-    """What the edition shows of it: all that pages and the log are made of."""
+    """What the edition shows of it: all that pages are made of."""
     summary: str
     """The counts in one line, as the edition may show them."""
     pages: SitePages
@@ -139,8 +139,9 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
             self.project, today(), every_fingerprint=True, cache=self.cache
         )
         self.seen = seen_with_history(self.checked)
-        self._log(self.seen.diagnostics)
-        self.summary = summary(self.seen).rstrip()
+        told = told_to_owner(self.checked, self.seen)
+        self._log(told.diagnostics)
+        self.summary = summary(told).rstrip()
         log.info("%s", self.summary)
         self._leave_uncollected()
         self.staging = open_staging(site)
