@@ -18,6 +18,7 @@ FILES = {
     "decision": "`assessment/decisions/*.yml`, one decision to a file",
     "sample": "`assessment/samples/*.yml`, one sample to a file",
     "people": "`assessment/people.yml`, never published",
+    "migration": "`criteria/migrations/*.yml`, one step between versions to a file",
     "at-risk": "wherever `crossfolio cohort --at-risk FILE` is told",
 }
 """Where each schema's files lie, in the order of the reference."""

@@ -16,6 +16,7 @@ COMMANDS = (
     "history",
     "fix",
     "new",
+    "migrate",
     "explain",
     "assess",
     "import",

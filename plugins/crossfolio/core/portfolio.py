@@ -53,6 +53,9 @@ class Enrolment:
     unit_places: Mapping[str, Place] = field(default_factory=dict, compare=False)
     waivers: tuple[Waiver, ...] = ()
     learner_place: Place | None = field(default=None, compare=False)
+    versions: Mapping[str, str] = field(default_factory=dict)
+    """The version of each unit that the portfolio is written for, where it says so."""
+    version_places: Mapping[str, Place] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True)

@@ -42,6 +42,11 @@ def _enrolment(file: YamlFile) -> Enrolment:
         for number, name in enumerate(listed(fields, "qualifications"))
         if isinstance(name, str)
     }
+    versions = {
+        name: version
+        for name, version in mapping(fields, "versions").items()
+        if isinstance(version, str) and not document.is_doubled("versions", name)
+    }
     return Enrolment(
         Place(file.path),
         text(fields, "learner"),
@@ -50,6 +55,8 @@ def _enrolment(file: YamlFile) -> Enrolment:
         {name: document.keys[("units", name)] for name in units},
         _waivers(file),
         document.places.get(("learner",)),
+        versions,
+        {name: document.place(("versions", name)) for name in versions},
     )
 
 

@@ -9,6 +9,7 @@ from crossfolio.core.edits import choose
 from crossfolio.core.findings import Diagnostic, Edit
 from crossfolio.core.scope import Scope
 from crossfolio.lsp.fixes import IN_QUOTES, Change, fixes_for
+from crossfolio.lsp.migration import migrations
 from crossfolio.lsp.request import Request
 from crossfolio.workspace.fixing import may_edit
 from crossfolio.workspace.new_evidence import new_page
@@ -43,6 +44,7 @@ def actions(
         for diagnostic in request.seen.look.by_path.get(request.path, ()):
             if _touch(request.convert.range(diagnostic.finding.place), span):
                 found += [*_fixes(diagnostic, request), *_template(diagnostic, request)]
+                found += migrations(diagnostic, request)
     at_least = 2 if only is None else 1  # Beside the fix of a single finding it says nothing new.
     return found + (list(_fix_all(request, at_least)) if _wanted(FIX_ALL, only) else [])
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from lsprotocol import types as t
 
-from crossfolio.lsp.context import Context, front_matter, schema_node
+from crossfolio.loaders.page_lines import front_matter
+from crossfolio.lsp.context import Context, schema_node
 from crossfolio.lsp.request import Request
 from crossfolio.lsp.values import Value, values_for
 from crossfolio.lsp.values import criteria as criteria_values

@@ -1,16 +1,13 @@
 """What kind of file a cursor is in, and where in it."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from crossfolio.core.settings import Settings
+from crossfolio.loaders.page_lines import front_matter
 from crossfolio.loaders.schema.files import schema
 from crossfolio.lsp.yaml_cursor import Cursor, cursor_at
-
-_CLOSES = re.compile(r"(?:---|\.\.\.)[ \t]*")
-_HEADING = re.compile(r"#{1,6} ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,26 +61,6 @@ def schema_of(path: str, lines: Sequence[str], settings: Settings) -> str | None
         return "people"
     kinds = {f"{assessment}/decisions/": "decision", f"{assessment}/samples/": "sample"}
     return next((name for folder, name in kinds.items() if path.startswith(folder)), None)
-
-
-def front_matter(lines: Sequence[str]) -> tuple[int, int]:
-    """Return the first line of the front matter, and the line after its last.
-
-    One that is not closed yet ends before the first heading, or at the end.
-    """
-    if not lines or lines[0].removeprefix("\ufeff").rstrip() != "---":
-        return 0, 0
-    for number, line in enumerate(lines[1:], start=1):
-        if _CLOSES.fullmatch(line) or _HEADING.match(line):
-            return 1, number
-    return 1, len(lines)
-
-
-def closing_line(lines: Sequence[str]) -> int | None:
-    """Return the line that closes the front matter, or nothing."""
-    first, last = front_matter(lines)
-    closed = first and last < len(lines) and _CLOSES.fullmatch(lines[last])
-    return last if closed else None
 
 
 def schema_node(name: str, trail: Sequence[str]) -> Mapping[str, Any]:

@@ -10,8 +10,8 @@ from datetime import date
 
 from crossfolio.core.findings import Edit, Finding
 from crossfolio.core.place import Place
+from crossfolio.loaders.page_lines import closing_line, end_of_list
 from crossfolio.loaders.yaml.quotes import in_quotes
-from crossfolio.lsp.context import closing_line, front_matter
 from crossfolio.lsp.navigation import headings
 from crossfolio.lsp.record_fixes import same_meaning, superseding
 from crossfolio.lsp.request import Request
@@ -66,7 +66,7 @@ def _new_id(finding: Finding, _: Sequence[str], request: Request) -> Iterator[Ch
 def _claim(finding: Finding, lines: Sequence[str], _: Request) -> Iterator[Change]:
     """Claim the criterion of a mark in the front matter."""
     name = _QUOTED_ID.search(finding.message)
-    where = _end_of_list(lines, "criteria", finding.place.path) if name else None
+    where = end_of_list(lines, "criteria", finding.place.path) if name else None
     if name and where:
         place, form = where
         edit = Edit(place, form.format(name[1]))
@@ -118,29 +118,6 @@ def _removal(finding: Finding, lines: Sequence[str], _: Request) -> Iterator[Cha
         comma = line.rindex(",", 0, it.column - 1)
         place = Place(it.path, it.line, comma + 1, it.line, it.end_column)
         yield Change("Remove the second one", (Edit(place, ""),))
-
-
-def _end_of_list(lines: Sequence[str], key: str, path: str) -> tuple[Place, str] | None:
-    """Return where a list of the front matter ends, and the form of one more entry."""
-    first, last = front_matter(lines)
-    for number in range(first, last):
-        head = re.match(rf"{key}:[ ]*(?P<rest>.*?)[ ]*$", lines[number])
-        if not head:
-            continue
-        rest = head["rest"]
-        if rest.endswith("]"):
-            inside = rest.strip("[] ")
-            column = len(lines[number].rstrip()) - 1
-            return _point(path, number, column), ", {}" if inside else "{}"
-        below = number + 1
-        while below < last and re.match(r"[ ]|-[ ]", lines[below]):
-            below += 1
-        indent = re.match(r"[ ]*", lines[number + 1]) if below > number + 1 else None
-        lead = indent[0] if indent else "  "
-        return _point(path, below, 0), f"{lead}- {{}}\n"
-    if closing_line(lines) is None:
-        return None
-    return _point(path, last, 0), f"{key}:\n  - {{}}\n"
 
 
 def _point(path: str, line: int, column: int) -> Place:

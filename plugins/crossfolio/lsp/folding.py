@@ -7,7 +7,8 @@ from lsprotocol import types as t
 from crossfolio.core.dialect import Dialect
 from crossfolio.core.evidence import Heading
 from crossfolio.loaders.markdown.body import scan
-from crossfolio.lsp.context import closing_line, schema_of
+from crossfolio.loaders.page_lines import closing_line
+from crossfolio.lsp.context import schema_of
 from crossfolio.lsp.request import Request
 
 _Fold = tuple[int, int]

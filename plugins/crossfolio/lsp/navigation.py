@@ -10,7 +10,8 @@ from crossfolio.core.check import Checked
 from crossfolio.core.dialect import Dialect
 from crossfolio.core.place import Place
 from crossfolio.loaders.markdown.body import scan
-from crossfolio.lsp.context import Context, closing_line, front_matter
+from crossfolio.loaders.page_lines import closing_line, front_matter
+from crossfolio.lsp.context import Context
 from crossfolio.lsp.request import Request
 from crossfolio.lsp.things import Sort, Thing, thing_at
 

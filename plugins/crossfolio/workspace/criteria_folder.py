@@ -7,7 +7,8 @@ from crossfolio.core.framework import Qualification, Unit
 from crossfolio.core.place import Place
 from crossfolio.core.rules import file_rules as rules
 from crossfolio.loaders.criteria_file import read_criteria
-from crossfolio.workspace.gathering import Gathering, lost_page
+from crossfolio.loaders.migration_file import read_migration
+from crossfolio.workspace.gathering import MIGRATIONS, Gathering, lost_page
 from crossfolio.workspace.recognising import Sort, as_yaml
 
 Defined = Unit | Qualification
@@ -21,7 +22,12 @@ def read_all_criteria(gathering: Gathering) -> tuple[Defined, ...]:
     """
     read: list[Defined | None] = []
     misnamed = []
+    migrations = f"{gathering.settings.criteria}/{MIGRATIONS}/"
     for path in gathering.in_folder(gathering.settings.criteria, asked=True).files:
+        if path.startswith(migrations):
+            if path.endswith(".yml"):
+                gathering.one(path, read_migration)
+            continue
         if path.endswith(".yml"):
             read.append(gathering.beside(path, read_criteria))
         elif _is_criteria(path, gathering):

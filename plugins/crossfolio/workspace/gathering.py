@@ -17,6 +17,8 @@ from crossfolio.workspace.shelf import Step
 from crossfolio.workspace.tree import Tree, cannot_open
 
 T = TypeVar("T")
+MIGRATIONS = "migrations"
+"""The folder in that of criteria that holds no units."""
 _SORT = Step[str]("sort", str)
 _NAMES = Step[tuple[str, ...]]("names", tuple[str, ...])
 
@@ -126,7 +128,8 @@ class Gathering:
 
     def _role(self, path: str) -> str:
         """Return what others miss where a file cannot be opened; empty where they miss nothing."""
-        if path.startswith(f"{self.settings.criteria}/"):
-            return "criteria"
+        folder = self.settings.criteria
+        if path.startswith(f"{folder}/"):
+            return "" if path.startswith(f"{folder}/{MIGRATIONS}/") else "criteria"
         is_page = path.endswith(".md") or not path.startswith(f"{self.settings.evidence}/")
         return "" if is_page else "portfolio"

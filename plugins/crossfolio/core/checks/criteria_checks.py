@@ -12,7 +12,7 @@ from crossfolio.core.outcomes import parents
 from crossfolio.core.place import Place
 from crossfolio.core.portfolio import Portfolio, Progress
 from crossfolio.core.rules import criteria_rules as rules
-from crossfolio.core.rules import file_rules
+from crossfolio.core.rules import evidence_rules, file_rules
 
 
 def check_criteria(portfolio: Portfolio, slips: Doubts) -> Iterator[Finding]:
@@ -28,8 +28,19 @@ def check_criteria(portfolio: Portfolio, slips: Doubts) -> Iterator[Finding]:
         for found in _outcomes(unit):
             yield found if found.cause else replace(found, cause=cause)
     yield from _waivers(portfolio)
+    yield from _versions(portfolio)
     yield from _untaken(portfolio)
     yield from _combinations(portfolio, slips)
+
+
+def _versions(portfolio: Portfolio) -> Iterator[Finding]:
+    """Find the units that the portfolio is written for in another version."""
+    enrolment, units = portfolio.enrolment, portfolio.framework.units
+    for name, own in enrolment.versions.items() if enrolment else ():
+        unit = units.get(name)
+        if enrolment and unit and unit.version and unit.version != own:
+            place = enrolment.version_places.get(name, enrolment.place)
+            yield evidence_rules.version_behind(place, name, own, unit.version)
 
 
 def _outcomes(unit: Unit) -> Iterator[Finding]:

@@ -254,6 +254,26 @@ def unseen_parts(place: Place, written: str) -> Finding:
     )
 
 
+def version_behind(place: Place, unit: str, own: str, now: str) -> Finding:
+    """A portfolio says that it is written for another version of a unit than its file has.
+
+    Codes may have moved between the two, so that a claim may mean something else than it did.
+
+    ## Example
+        versions: {BUD: "2024-09"}    # and the unit's file says `version: "2026-09"`
+
+    ## What to do
+    Carry the claims over with `crossfolio migrate` and a file in `criteria/migrations/`, or,
+    where nothing has moved, write the new version.
+    """
+    return Finding(
+        "EVI140",
+        place,
+        f"this is written for version `{printable(own)}` of {unit}, and its file is of `{now}`",
+        help="carry the claims over with `crossfolio migrate`, or write the new version",
+    )
+
+
 RULES = (
     Rule("EVI101", "field-missing", Severity.ERROR, field_missing),
     Rule("EVI102", "field-invalid", Severity.ERROR, field_invalid),
@@ -267,4 +287,5 @@ RULES = (
     Rule("EVI110", "unknown-person", Severity.WARNING, unknown_person),
     Rule("EVI111", "trailing-data", Severity.WARNING, trailing_data),
     Rule("EVI112", "unseen-parts", Severity.WARNING, unseen_parts),
+    Rule("EVI140", "version-behind", Severity.WARNING, version_behind),
 )

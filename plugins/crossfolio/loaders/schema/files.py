@@ -8,7 +8,7 @@ from typing import Any
 
 SCHEMAS = (
     *("unit", "qualification", "portfolio", "evidence", "people", "decision", "sample"),
-    "at-risk",
+    *("migration", "at-risk"),
 )
 """Every schema by name; `NAME.schema.json` in the package."""
 

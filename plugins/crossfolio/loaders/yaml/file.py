@@ -102,6 +102,7 @@ def _at_risk_invalid(place: Place, why: str, help: str) -> Finding:
 _SAY: dict[str, Say] = {
     "unit": criteria_rules.criteria_invalid,
     "qualification": criteria_rules.criteria_invalid,
+    "migration": criteria_rules.criteria_invalid,
     "portfolio": evidence_rules.field_invalid,
     "people": assessment_rules.assessment_invalid,
     "decision": assessment_rules.assessment_invalid,

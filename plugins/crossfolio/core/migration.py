@@ -1,0 +1,243 @@
+"""A portfolio carried over from one version of a specification to the next."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from crossfolio.core.evidence import Claim, Evidence
+from crossfolio.core.findings import Edit
+from crossfolio.core.ids import full_id, is_short, unit_of
+from crossfolio.core.place import Place
+from crossfolio.core.portfolio import Portfolio
+from crossfolio.core.record.hashes import wording_hash
+from crossfolio.core.record.values import Judgement
+
+LinesOf = Callable[[str], Sequence[str]]
+"""Gives the lines of a file by its path."""
+
+
+class How(StrEnum):
+    """What was done with a criterion."""
+
+    SAME = "same"
+    REWORDED = "reworded"
+    RENAMED = "renamed"
+    SPLIT = "split"
+    MERGED = "merged"
+    WITHDRAWN = "withdrawn"
+
+
+class Step(NamedTuple):
+    """What has become of one criterion."""
+
+    source: str
+    """The full ID that it had, in upper case."""
+    targets: tuple[str, ...]
+    """The full IDs that it has now."""
+    how: How
+    place: Place
+
+
+class Migration(NamedTuple):
+    """What has become of the criteria of some units."""
+
+    before: str
+    """The version that portfolios are written for."""
+    after: str
+    steps: tuple[Step, ...]
+
+    @property
+    def by_source(self) -> dict[str, Step]:
+        """The steps by the ID that a criterion had."""
+        return {step.source: step for step in self.steps}
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """The units that claims are carried over from, and those that they are carried to."""
+        names = (name for step in self.steps for name in (step.source, *step.targets))
+        return tuple(dict.fromkeys(unit_of(name) for name in names))
+
+
+class Moved(NamedTuple):
+    """A claim of an item that is carried over."""
+
+    item: str
+    source: str
+    targets: tuple[str, ...]
+
+
+class Fate(StrEnum):
+    """What becomes of a decision on a criterion."""
+
+    STAYS = "stays"
+    STALE = "goes stale"
+    ENDS = "ends"
+
+
+class Judged(NamedTuple):
+    """What becomes of one judgement."""
+
+    decision: str
+    criterion: str
+    fate: Fate
+
+
+class Carried(NamedTuple):
+    """A portfolio carried over: the edits, and what to tell of them."""
+
+    edits: Mapping[str, tuple[Edit, ...]]
+    """By path, in the order of the text."""
+    more: Mapping[str, tuple[str, ...]]
+    """The claims that a page has to list besides, by path: a criterion was split."""
+    moved: tuple[Moved, ...]
+    to_look_at: tuple[str, ...]
+    """What a person has to look at, each in a phrase."""
+    judged: tuple[Judged, ...]
+
+
+def faults(migration: Migration, portfolio: Portfolio) -> Iterator[str]:
+    """Say why a migration would lose a claim, or leads nowhere; nothing where it is whole."""
+    known, steps = portfolio.framework.criteria, migration.by_source
+    if len(steps) < len(migration.steps):
+        doubled = [it for it in migration.steps if steps[it.source] is not it]
+        yield from (f"{it.place}: `{it.source}` is named twice" for it in doubled)
+    for step in migration.steps:
+        for name in step.targets:
+            if name not in known:
+                yield f"{step.place}: `{step.source}` leads to `{name}`, which no unit has"
+        if bool(step.targets) == (step.how is How.WITHDRAWN):
+            yield f"{step.place}: `{step.source}` is {step.how}, and `to` says otherwise"
+    units = set(migration.units)
+    for item in portfolio.evidence:
+        for claim in item.claims:
+            name = source_of(claim.tag, migration)
+            if unit_of(name) in units and name not in steps and name not in known:
+                yield f"{claim.place}: `{name}` is neither in the map nor in the new unit"
+
+
+def source_of(tag: str, migration: Migration) -> str:
+    """Return the full ID that a tag had, in upper case; empty where it is of no unit of these."""
+    full = full_id(tag)
+    if full or not is_short(tag):
+        return full or ""
+    meant = [it.source for it in migration.steps if it.source.partition(".")[2] == tag.upper()]
+    return meant[0] if len(meant) == 1 else ""
+
+
+def carried(migration: Migration, portfolio: Portfolio, lines: LinesOf) -> Carried:
+    """Return a portfolio carried over by a migration without faults.
+
+    Args:
+        migration: What has become of each criterion.
+        portfolio: As it is.
+        lines: Gives the lines of a file.
+    """
+    edits: dict[str, list[Edit]] = {}
+    more: dict[str, list[str]] = {}
+    moved: list[Moved] = []
+    look: list[str] = []
+    for item in portfolio.evidence:
+        for claim in item.claims:
+            step = migration.by_source.get(source_of(claim.tag, migration))
+            if step is None or step.targets == (step.source,):
+                continue
+            if not step.targets:
+                look.append(f"{item.id} claims `{step.source}`, which is withdrawn; it stays")
+                continue
+            edits.setdefault(item.path, []).append(_tag_edit(claim, step, lines(item.path)))
+            more.setdefault(item.path, []).extend(step.targets[1:])
+            moved.append(Moved(item.id, step.source, step.targets))
+        look += _doubtful(item, migration)
+        edits.setdefault(item.path, []).extend(_marks(item, migration, lines(item.path)))
+    for path, found in _waivers(migration, portfolio, look):
+        edits.setdefault(path, []).append(found)
+    return Carried(
+        {path: _in_order(some) for path, some in edits.items() if some},
+        {path: tuple(dict.fromkeys(names)) for path, names in more.items() if names},
+        tuple(moved),
+        tuple(dict.fromkeys(look)),
+        tuple(_judged(migration, portfolio)),
+    )
+
+
+def _in_order(edits: Iterable[Edit]) -> tuple[Edit, ...]:
+    return tuple(sorted(dict.fromkeys(edits), key=lambda it: it.place[1:3]))
+
+
+def _tag_edit(claim: Claim, step: Step, lines: Sequence[str]) -> Edit:
+    """Return the edit that writes the first new ID over a tag, inside its quotation marks."""
+    return Edit(_named(claim.place, claim.tag, lines), step.targets[0])
+
+
+def _named(place: Place, name: str, lines: Sequence[str]) -> Place:
+    """Return where a name stands from a place on: on its line, or on the next."""
+    pattern = re.compile(re.escape(name), re.IGNORECASE)
+    for number in (place.line, place.line + 1):
+        if number <= len(lines):
+            start = place.column - 1 if number == place.line else 0
+            found = pattern.search(lines[number - 1], start)
+            if found:
+                first, last = found.span()
+                return Place(place.path, number, first + 1, number, last + 1)
+    return place
+
+
+def _marks(item: Evidence, migration: Migration, lines: Sequence[str]) -> Iterator[Edit]:
+    for mark in item.marks:
+        step = migration.by_source.get(mark.criterion)
+        if step and step.targets and step.targets != (step.source,):
+            place = _named(item.place_of_mark(mark), mark.criterion, lines)
+            yield Edit(place, ", ".join(step.targets))
+
+
+def _doubtful(item: Evidence, migration: Migration) -> Iterator[str]:
+    """Say which of an item's new claims a person has to look at."""
+    now: list[str] = []
+    for claim in item.claims:
+        name = source_of(claim.tag, migration)
+        step = migration.by_source.get(name)
+        if step and step.how is How.SPLIT and len(step.targets) > 1:
+            named = ", ".join(f"`{it}`" for it in step.targets)
+            yield f"{item.id} claims {named} in place of `{name}`: does it show each of them?"
+        elif step and step.how is How.REWORDED:
+            yield f"{item.id} claims `{name}`, which is reworded: does it still show it?"
+        now += step.targets if step and step.targets else [name]
+    doubled = dict.fromkeys(it for it in now if it and now.count(it) > 1)
+    for name in doubled:
+        yield f"{item.id} claims `{name}` more than once; join the notes, and keep one"
+
+
+def _waivers(
+    migration: Migration, portfolio: Portfolio, look: list[str]
+) -> Iterator[tuple[str, Edit]]:
+    enrolment = portfolio.enrolment
+    for waiver in enrolment.waivers if enrolment else ():
+        step = migration.by_source.get(waiver.criterion)
+        if step is None or step.targets == (step.source,):
+            continue
+        if len(step.targets) == 1:
+            yield waiver.place.path, Edit(waiver.place, step.targets[0])
+        else:
+            look.append(f"the waiver of `{step.source}` stays; it is {step.how}")
+
+
+def _judged(migration: Migration, portfolio: Portfolio) -> Iterator[Judged]:
+    units = set(migration.units)
+    for decision in portfolio.decisions:
+        for judgement in decision.judgements:
+            if unit_of(judgement.criterion) in units:
+                fate = _fate(judgement, migration, portfolio)
+                yield Judged(decision.id, judgement.criterion, fate)
+
+
+def _fate(judgement: Judgement, migration: Migration, portfolio: Portfolio) -> Fate:
+    """Return what becomes of a judgement, on a criterion as the unit file has it now."""
+    name = judgement.criterion
+    step, criterion = migration.by_source.get(name), portfolio.framework.criteria.get(name)
+    if (step and name not in step.targets) or criterion is None or criterion.withdrawn:
+        return Fate.ENDS
+    if step and step.how is not How.SAME and step.how is not How.RENAMED:
+        known = (wording_hash(criterion.written), *criterion.editorial)
+        return Fate.STAYS if judgement.wording in known else Fate.STALE
+    return Fate.STAYS
