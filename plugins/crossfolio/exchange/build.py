@@ -1,29 +1,17 @@
 """Items of a file as units: which is an outcome, which a criterion, and what is lost on the way."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 
 from crossfolio.core.ids import natural
 from crossfolio.exchange.clean import cleaned, shortened
-from crossfolio.exchange.codes import gaps, is_unit, spelt, split_code, stem_of
+from crossfolio.exchange.codes import gaps, is_unit, split_code, stem_of
+from crossfolio.exchange.coding import Building, linked, numbered, unprefixed
 from crossfolio.exchange.limits import CRITERIA
 from crossfolio.exchange.model import Draft, Item, Node, Note, Read, RefusedFileError, Sort
 
 _TEXT, _OUTCOME_TEXT, _TITLE, _LEVEL, _UNIT_TITLE = 2000, 1000, 60, 40, 200
 """Characters that the unit file allows."""
 _KSB = ("knowledge", "skill", "behaviour")
-
-
-@dataclass(slots=True)
-class Building:
-    """Units in the making, and the notes about them."""
-
-    read: Read
-    notes: list[Note] = field(default_factory=list)
-
-    def note(self, sort: Sort, item: Item, text: str) -> None:
-        """Note something about an item."""
-        self.notes.append(Note(sort, item.place, text))
 
 
 def build(read: Read, code: str) -> tuple[tuple[Draft, ...], tuple[Note, ...]]:
@@ -92,7 +80,7 @@ def _unit(building: Building, code: str, head: Item | None, below: list[Item]) -
         raise RefusedFileError(f"“{code[:40]}” cannot be a unit's code; say --unit CODE", where)
     skipped = {head.own_key} if head else set()
     known = [it._replace(parents=tuple(p for p in it.parents if p not in skipped)) for it in below]
-    known = list(_numbered(building, _with_prefixes(building, _unprefixed(building, known))))
+    known = list(numbered(building, linked(building, unprefixed(building, known))))
     outcomes, criteria = _split(building, known)
     name = cleaned((head.text or head.title) if head else "") or cleaned(building.read.title)
     if not name:
@@ -108,75 +96,6 @@ def _unit(building: Building, code: str, head: Item | None, below: list[Item]) -
     _gaps(building, criteria, outcomes)
     about = head or Item("", "", "")
     return Draft(code, short, outcomes, criteria, about.reference, about.version, levels)
-
-
-def _unprefixed(building: Building, items: list[Item]) -> list[Item]:
-    """Return the items without the parts with which all codes begin, where some are too long."""
-    above = {key for it in items for key in it.parents}
-    coded = [
-        (it.code.split("."), it.sort == "outcome" or it.own_key in above) for it in items if it.code
-    ]
-    if not building.read.numbers_all or not coded:
-        return items
-
-    def fits(count: int) -> bool:
-        return all(spelt(".".join(parts[count:]), is_outcome=outcome) for parts, outcome in coded)
-
-    shared = coded[0][0]
-    same = (n for n in range(len(shared)) if all(it[: n + 1] == shared[: n + 1] for it, _ in coded))
-    most = min(sum(1 for _ in same), *(len(parts) - 1 for parts, _ in coded))
-    count = next((n for n in range(most + 1) if fits(n)), 0)
-    if not count:
-        return items
-    start = ".".join(shared[:count]) + "."
-    building.notes.append(Note(Sort.CHANGED, "", f"all codes begin with {start}, now left out"))
-    return [it._replace(code=it.code.removeprefix(start), key=it.own_key) for it in items]
-
-
-def _with_prefixes(building: Building, items: list[Item]) -> list[Item]:
-    """Return the items with parents by their codes, where the file says none: `1` of `1.1`."""
-    if any(it.parents for it in items):
-        return items
-    there = {it.code.casefold(): it for it in items if it.code}
-    linked = []
-    for item in items:
-        parts = item.code.casefold().split(".")
-        above = (".".join(parts[:n]) for n in range(len(parts) - 1, 0, -1))
-        parent = next((it for it in above if it in there), "")
-        linked.append(item._replace(parents=(parent,)) if parent else item)
-    used = dict.fromkeys(it.parents[0] for it in linked if it.parents)
-    for key in used:
-        said = f"{there[key].code} is an outcome, since the codes below begin with it"
-        building.note(Sort.GUESS, there[key], said)
-    return linked
-
-
-def _numbered(building: Building, items: list[Item]) -> Iterator[Item]:
-    """Give the items, with numbers for those without a code where that is allowed."""
-    is_uncoded = not any(it.code for it in items)
-    taken = {it.code.casefold() for it in items}
-    with_children = {p for it in items for p in it.parents}
-    for item in items:
-        is_outcome_item = item.sort == "outcome" or item.own_key in with_children
-        code = spelt(item.code, is_outcome=is_outcome_item)
-        if code:
-            if code != item.code:
-                building.note(Sort.CHANGED, item, f"the code {item.code} is written {code}")
-            yield item._replace(code=code, key=item.own_key)
-            continue
-        if not item.text or not (building.read.numbers_all or is_uncoded):
-            sort = Sort.LOST
-            said = f"“{item.code[:40]}” cannot be a code" if item.code else "it has no code"
-            building.note(sort, item, f"{said}: “{item.text[:60]}”")
-            continue
-        stem = "O" if is_outcome_item else "AC"
-        code = next(c for n in range(1, 10_000) if (c := f"{stem}{n}").casefold() not in taken)
-        taken.add(code.casefold())
-        if item.code:
-            building.note(Sort.LOST, item, f"the code “{item.code[:60]}” cannot be one; now {code}")
-        else:
-            building.note(Sort.GUESS, item, f"it has no code and becomes {code}")
-        yield item._replace(code=code, key=item.own_key or code.casefold())
 
 
 def _split(building: Building, items: list[Item]) -> tuple[tuple[Node, ...], tuple[Node, ...]]:

@@ -177,11 +177,11 @@ def _by_content(table: Table) -> Columns | None:
     wide = max((len(row.cells) for row in rows), default=0)
     coded = {at: sum(looks_coded(tidy_code(row.cell(at))) for row in rows) for at in range(wide)}
     best = max(coded, key=lambda at: (coded[at], -at), default=None)
-    if best is not None and coded[best] * 2 >= len(rows) and wide > 1:
+    if best is not None and coded[best] * 3 >= len(rows) * 2 and wide > 1:
         others = [at for at in range(wide) if at != best]
         text = max(others, key=lambda at: sum(len(row.cell(at)) for row in rows))
         return Columns({"code": best, "text": text}, -1, is_guess=True)
-    begun = {at: sum(bool(split_code(row.cell(at))[0]) for row in rows) for at in range(wide)}
+    begun = {at: sum(all(split_code(row.cell(at))) for row in rows) for at in range(wide)}
     start = max(begun, key=lambda at: (begun[at], -at), default=None)
     if start is None or begun[start] * 2 < len(rows):
         return Columns({"text": 0}, -1, is_guess=True) if wide == 1 else None

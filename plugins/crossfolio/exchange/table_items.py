@@ -4,7 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from crossfolio.exchange.cells import from_cell
-from crossfolio.exchange.codes import is_code, is_outcome, lost_zero, split_code, tidy_code
+from crossfolio.exchange.codes import (
+    is_code,
+    is_outcome,
+    looks_coded,
+    lost_zero,
+    split_code,
+    tidy_code,
+)
 from crossfolio.exchange.headings import Columns, is_header, repeats
 from crossfolio.exchange.model import Item, Note, RefusedFileError, Sort
 from crossfolio.exchange.tables import Row, Table, letter
@@ -42,6 +49,9 @@ def walk(going: Walk) -> Walk:
             a formula or a date.
     """
     columns = going.columns
+    if columns.is_guess and not going.table.is_text:
+        why = "there are no headings; the columns are told by what stands in them"
+        going.notes.append(Note(Sort.GUESS, going.table.name, why))
     for at, row in enumerate(going.table.rows):
         if row.is_empty:
             going.after_gap = True
@@ -120,7 +130,7 @@ def _coded(going: Walk, row: Row, code: str, text: str) -> Iterator[Item]:
         going.note(Sort.CHANGED, row, f"the text of {code} began with its code, which is left out")
     if not text:
         going.note(Sort.LOST, row, f"the code {code[:_CELL]} has no text")
-    elif not is_code(code) and not is_outcome(code):
+    elif not (looks_coded(code) if going.columns.is_guess else is_code(code) or is_outcome(code)):
         going.note(Sort.LOST, row, f"“{code[:_CELL]}” cannot be a criterion's code")
     else:
         yield _item(going, row, code, text)

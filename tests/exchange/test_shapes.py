@@ -1,0 +1,231 @@
+"""Files shaped like real ones: every criterion of the file is in the unit, or in the report."""
+
+from typing import Any
+
+import pytest
+from made import Importing, docx, ods, pdf, table, xlsx
+
+from crossfolio.exchange.model import Draft, Note, Sort
+
+HEAD = ("Code", "Assessment criteria")
+
+
+def codes(drafts: tuple[Draft, ...]) -> list[str]:
+    return [node.code for draft in drafts for node in draft.criteria]
+
+
+def said(notes: tuple[Note, ...], sort: Sort) -> list[str]:
+    return [f"{note.place}: {note.text}" for note in notes if note.sort is sort]
+
+
+def numbers(*counts: int) -> list[str]:
+    return [f"{n}.{m}" for n, count in enumerate(counts, 1) for m in range(1, count + 1)]
+
+
+def test_number_formats_tell_2_10_from_2_1(bring: Importing) -> None:
+    """A code that is a number is what its cell shows."""
+
+    def format(_: Any, sheet: Any) -> None:  # noqa: ANN401 - of openpyxl
+        sheet["A11"].number_format = "0.00"
+
+    rows = [HEAD, *((float(f"2.{n}"), f"Explain {n}") for n in range(1, 12))]
+    drafts, notes = bring(xlsx(rows, format), "u.xlsx")
+
+    assert codes(drafts) == [f"2.{n}" for n in range(1, 12)]
+    assert said(notes, Sort.LOST) == []
+
+
+def test_a_number_that_lost_its_zero(bring: Importing) -> None:
+    """Where 2.10 is shown as 2.1, the place is named, and something is lost."""
+    rows = [HEAD, *((float(f"2.{n}"), f"Explain {n}") for n in range(1, 12))]
+
+    drafts, notes = bring(xlsx(rows), "u.xlsx")
+
+    assert len(codes(drafts)) == 10
+    assert any("Unit 3, row 11" in it and "2.10" in it for it in said(notes, Sort.LOST))
+
+
+def test_merged_outcomes_carry_down(bring: Importing) -> None:
+    """An outcome in a merged cell is that of every row beside it, in a title row or not."""
+
+    def merge(_: Any, sheet: Any) -> None:  # noqa: ANN401 - of openpyxl
+        sheet.merge_cells("A1:C1")
+        sheet.merge_cells("A3:A5")
+        sheet.merge_cells("A6:A7")
+
+    rows = [
+        ("Unit 3: Calls", None, None),
+        ("Learning outcome", "No.", "Criteria"),
+        *((f"{n} Be able to {n}" if m == 1 else None, f"{n}.{m}", f"Do {n}.{m}")
+          for n, count in ((1, 3), (2, 2)) for m in range(1, count + 1)),
+    ]  # fmt: skip
+    drafts, notes = bring(xlsx(rows, merge), "u.xlsx")
+
+    assert codes(drafts) == numbers(3, 2)
+    assert [(it.code, it.text) for it in drafts[0].outcomes] == [
+        ("1", "Be able to 1"),
+        ("2", "Be able to 2"),
+    ]
+    assert [it.parents for it in drafts[0].criteria] == [("1",)] * 3 + [("2",)] * 2
+    assert said(notes, Sort.LOST) == []
+
+
+def test_outcomes_as_rows_of_their_own(bring: Importing) -> None:
+    """A code with which the codes below begin is an outcome, and that is called a guess."""
+    data = "Code;Text\r\n1;Be able to plan\r\n1.1;Plan\r\n1.2;Größe\r\n2;Know\r\n2.1;Tell\r\n"
+
+    drafts, notes = bring(data.encode("cp1252"), "u.csv")
+
+    assert codes(drafts) == ["1.1", "1.2", "2.1"]
+    assert [it.code for it in drafts[0].outcomes] == ["1", "2"]
+    assert drafts[0].criteria[1].text == "Größe"
+    assert len(said(notes, Sort.GUESS)) >= 3
+
+
+def test_ods_shows_its_numbers(bring: Importing) -> None:
+    """A number in an ODS is what its cell shows."""
+    rows = [HEAD, *((f"2.{n}", f"Explain {n}") for n in range(1, 12))]
+
+    drafts, notes = bring(ods(rows), "u.ods")
+
+    assert codes(drafts) == [f"2.{n}" for n in range(1, 12)]
+    assert said(notes, Sort.LOST) == []
+
+
+def test_word_table_with_merged_cells(bring: Importing) -> None:
+    """A table of Word with merged cells, and prose around it."""
+
+    def fill(document: Any) -> None:  # noqa: ANN401 - of python-docx
+        document.add_heading("Unit 3")
+        rows = [("Outcome", "No.", "Criteria"), ("1. Be able to plan", "1.1", "Plan")]
+        made = table(document, [*rows, ("", "1.2", "Plan more"), ("2. Know", "2.1", "Tell")])
+        made.cell(1, 0).merge(made.cell(2, 0))
+        document.add_paragraph("The end")
+
+    drafts, notes = bring(docx(fill), "u.docx", "document")
+
+    assert codes(drafts) == ["1.1", "1.2", "2.1"]
+    assert [it.parents for it in drafts[0].criteria] == [("1",), ("1",), ("2",)]
+    assert any("The end" in it for it in said(notes, Sort.UNUSED))
+    assert said(notes, Sort.LOST) == []
+
+
+def test_word_lists_without_a_table(bring: Importing) -> None:
+    """Numbered lines are criteria where there is no table."""
+
+    def fill(document: Any) -> None:  # noqa: ANN401 - of python-docx
+        for line in ("Learning outcome 1: Be able to plan", "1.1 Plan", "1.2 Plan more", "Notes"):
+            document.add_paragraph(line)
+
+    drafts, notes = bring(docx(fill), "u.docx", "document")
+
+    assert codes(drafts) == ["1.1", "1.2"]
+    assert [it.code for it in drafts[0].outcomes] == ["1"]
+    assert any("Notes" in it for it in said(notes, Sort.UNUSED))
+
+
+def test_headings_on_each_page_of_a_pdf(bring: Importing) -> None:
+    """A table that goes on over pages is one table, and headings repeated are not used."""
+    pages = [[HEAD, *((c, f"Explain {c}") for c in numbers(20))] for _ in range(1)]
+    pages.append([HEAD, *((f"2.{n}", f"Explain 2.{n}") for n in range(1, 9))])
+
+    drafts, notes = bring(pdf(pages), "u.pdf", "document")
+
+    assert codes(drafts) == numbers(20, 8)
+    assert said(notes, Sort.LOST) == []
+
+
+def test_first_row_after_a_page_break(bring: Importing) -> None:
+    """A row without a line above it, after a page break, is there, or it is called lost."""
+    pages = [[HEAD, *((f"1.{n}", f"Explain 1.{n}") for n in range(1, 6))]]
+    pages.append([(f"1.{n}", f"Explain 1.{n}") for n in range(6, 11)])
+
+    drafts, notes = bring(pdf(pages, open=True), "u.pdf", "document")
+
+    found = codes(drafts)
+    missing = set(numbers(10)) - set(found)
+    assert len(found) >= 9
+    assert all(any(it in lost for lost in said(notes, Sort.LOST)) for it in missing)
+
+
+def test_pdf_without_a_table(bring: Importing) -> None:
+    """Lines that begin with a code are criteria where a PDF has no table."""
+    page = [("1.1", "Explain plans"), ("1.2", "Make plans")]
+
+    drafts, _ = bring(pdf([page], lines=False), "u.pdf", "document")
+
+    assert codes(drafts) == ["1.1", "1.2"]
+
+
+def test_duplicates_keep_the_first(bring: Importing) -> None:
+    """A code that is there twice is reported, and lost where it says something else."""
+    same = b"Code,Text\n1.1,Plan\n1.1,Plan\n1.2,Do\n"
+    other = b"Code,Text\n1.1,Plan\n1.1,Plan more\n1.2,Do\n"
+
+    drafts, notes = bring(same, "u.csv")
+    _, others = bring(other, "u.csv")
+
+    assert codes(drafts) == ["1.1", "1.2"]
+    assert len(said(notes, Sort.DUPLICATE)) == len(said(others, Sort.DUPLICATE)) == 1
+    assert said(notes, Sort.LOST) == []
+    assert said(others, Sort.LOST) == ["line 3: the second 1.1: “Plan more”"]
+
+
+def test_two_languages(bring: Importing) -> None:
+    """A second column of texts is not used, and that is shown; its headings are known."""
+    rows = [("Nr.", "Kriterium", "Criterion text"), ("1.1", "Erkläre", "Explain")]
+
+    drafts, _ = bring(xlsx(rows), "u.xlsx", columns={"code": "A", "text": "C"})
+    german, _ = bring(xlsx(rows), "u.xlsx")
+
+    assert [it.text for it in drafts[0].criteria] == ["Explain"]
+    assert [it.text for it in german[0].criteria] == ["Erkläre"]
+
+
+def test_levels_side_by_side(bring: Importing) -> None:
+    """A grid of pass, merit and distinction gives each criterion its level."""
+    rows = [("Pass", "Merit", "Distinction"), ("P1 Plan\nP2 Do", "M1 Assess", "D1 Evaluate")]
+
+    drafts, notes = bring(xlsx(rows), "u.xlsx")
+
+    assert {it.code: it.level for it in drafts[0].criteria} == {
+        "P1": "Pass",
+        "P2": "Pass",
+        "M1": "Merit",
+        "D1": "Distinction",
+    }
+    assert drafts[0].levels == ("Pass", "Merit", "Distinction")
+    assert said(notes, Sort.LOST) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1.1\tPlan\n1.2\tDo\n",
+        "1.1 Plan\n1.2 Do\n",
+        "1.1. Plan\n1.2. Do",
+        "(1.1) Plan\r\n(1.2) Do",
+        "Number,Criteria\n1.1,Plan\n1.2,Do\n",
+    ],
+)
+def test_pastes(bring: Importing, text: str) -> None:
+    """What a clipboard gives: cells with tabs, plain lists, CSV."""
+    drafts, notes = bring(text.encode(), "")
+
+    assert [(it.code, it.text) for it in drafts[0].criteria] == [("1.1", "Plan"), ("1.2", "Do")]
+    assert said(notes, Sort.LOST) == []
+
+
+def test_gaps_are_named(bring: Importing) -> None:
+    """A number that is missing is a warning, with the place of the one that follows."""
+    _, notes = bring(b"Code,Text\n1.1,Plan\n1.3,Do\n", "u.csv")
+
+    assert said(notes, Sort.GAP) == ["line 3: 1.2 is missing before 1.3"]
+    assert said(notes, Sort.LOST) == []
+
+
+def test_rows_without_a_code_are_lost(bring: Importing) -> None:
+    """A text without a code, and a code without a text, are lost with their places."""
+    _, notes = bring(b"Code,Text\n1.1,Plan\n,Do\n1.3,\n", "u.csv")
+
+    assert [it.partition(":")[0] for it in said(notes, Sort.LOST)] == ["line 3", "line 4"]
