@@ -53,6 +53,7 @@ def test_unit(portfolio: Build, run: Run) -> None:
 
     assert "BUD.AC1      covered" in out
     assert "BUD.AC2      uncovered" in out
+    assert out.endswith("--kind product --for BUD.AC2\n")
 
 
 @pytest.mark.parametrize(("word", "meant"), [("TGA101", "TAG101"), ("BUD.AC11", "BUD.AC1")])

@@ -137,6 +137,26 @@ def test_lenses_of_a_unit(editor: Editor) -> None:
     assert said == "1 of 1 item; missing: one item of the kind product" or "0 of 1" in said
 
 
+def test_what_comes_next(editor: Editor) -> None:
+    """Above the enrolment stands the next step, and the hover of a unit has its next item."""
+    path = "evidence/own-development/e05-development-plan.md"
+    enrolment = "evidence/portfolio.yml"
+    waits = "Next: nothing for you to add; 13 criteria wait for the assessor"
+    assert waits in lenses(editor, enrolment).values()
+
+    editor.open(path)
+    editor.edit(path, editor.texts[path].replace("kind: product", "kind: case-study"))
+    editor.settle(path)
+    said = next(iter(lenses(editor, enrolment).values()))
+    units = "criteria/icq-l3-cco.yml"
+    hover = editor.about("hover", units, editor.at(units, "POE", 1, 1))
+
+    begins = "crossfolio new evidence --kind product --for POE.AC2"
+    assert said.startswith("Next: one product of work")
+    assert said.endswith(begins)
+    assert begins in hover["contents"]["value"]
+
+
 def test_lenses_are_asked_for_again(editor: Editor) -> None:
     """When findings change, the editor is told that lenses of other files may be old."""
     path = "evidence/own-development/e05-development-plan.md"

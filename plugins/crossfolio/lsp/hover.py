@@ -6,7 +6,7 @@ from crossfolio.core.check import Checked
 from crossfolio.lsp.context import Context, schema_node
 from crossfolio.lsp.request import Request
 from crossfolio.lsp.things import Sort, Thing, thing_at
-from crossfolio.lsp.words import criterion_words, escaped, item_words
+from crossfolio.lsp.words import criterion_words, escaped, item_words, next_unit_words
 
 
 def hover(request: Request, position: t.Position) -> t.Hover | None:
@@ -38,7 +38,8 @@ def _words(  # noqa: PLR0911 - one for each sort
             kind = checked.portfolio.kinds[thing.id]
             return f"**{kind.name}** ({kind.code})"
         case Sort.UNIT if thing.id in framework.units:
-            return f"**{thing.id}** {escaped(framework.units[thing.id].title)}"
+            next = next_unit_words(thing.id, checked)
+            return f"**{thing.id}** {escaped(framework.units[thing.id].title)}{next}"
         case Sort.OUTCOME:
             texts = {it.id: it.text for it in framework.outcomes()}
             return f"**{thing.id}** {escaped(texts[thing.id])}" if thing.id in texts else ""

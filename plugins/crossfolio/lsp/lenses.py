@@ -7,7 +7,7 @@ from lsprotocol import types as t
 from crossfolio.core.coverage import Cover
 from crossfolio.core.place import Place
 from crossfolio.lsp.request import Request
-from crossfolio.lsp.words import cover_words, item_words
+from crossfolio.lsp.words import cover_words, item_words, next_step_words
 
 SHOW = "crossfolio.showReferences"
 """A command of the client, for one that says that it has it: shows the places it is given."""
@@ -23,6 +23,9 @@ def lenses(request: Request, *, can_show: bool) -> list[t.CodeLens]:
             named = checked.portfolio.framework.named
             shown_at = list(_places(cover, named)) if can_show else []
             found.append(_lens(place, cover_words(cover), shown_at, request))
+    enrolment = checked.portfolio.enrolment
+    if enrolment and enrolment.place.path == request.path:
+        found.append(_lens(enrolment.place, next_step_words(checked), [], request))
     own = (it for it in checked.portfolio.evidence if it.path == request.path)
     return [*found, *(_lens(it.place, item_words(it, checked), [], request) for it in own)]
 

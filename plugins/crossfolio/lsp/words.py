@@ -8,10 +8,13 @@ from crossfolio.core.coverage import ORDER, Cover, State, Turn
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.framework import Criterion
 from crossfolio.core.kinds import kind_words
+from crossfolio.core.planning.next_step import Bring, next_step
+from crossfolio.core.planning.pieces import best_piece_for
 from crossfolio.core.record.words import change_words, objection_words
 from crossfolio.core.requirement import NUMBERS, asked
 from crossfolio.core.scope import Scope
 from crossfolio.core.wording import plain
+from crossfolio.reports.next_words import next_words
 
 
 def criterion_words(criterion: Criterion, checked: Checked) -> str:
@@ -107,3 +110,17 @@ def escaped(text: str) -> str:
 
 def _items(number: int) -> str:
     return "item" if number == 1 else "items"
+
+
+def next_step_words(checked: Checked) -> str:
+    """Say what the learner had best do next."""
+    return f"Next: {next_words(next_step(checked)).line}"
+
+
+def next_unit_words(unit: str, checked: Checked) -> str:
+    """Say in Markdown which new item would close most gaps of a unit; empty where none would."""
+    piece = best_piece_for(checked, unit)
+    if piece is None:
+        return ""
+    words = next_words(Bring(piece))
+    return f"\n\nNext: {escaped(words.text)}\n\n```sh\n{words.command}\n```"

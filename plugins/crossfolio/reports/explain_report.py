@@ -9,11 +9,14 @@ from crossfolio.core.findings import Rule
 from crossfolio.core.framework import Criterion, Outcome, Unit
 from crossfolio.core.grades import grade_words
 from crossfolio.core.outcomes import around, parents
+from crossfolio.core.planning.next_step import Bring
+from crossfolio.core.planning.pieces import best_piece_for
 from crossfolio.core.record.words import change_words, objection_words
 from crossfolio.core.requirement import asked
 from crossfolio.core.scope import Scope
 from crossfolio.core.settings import Profile, profile_severity
 from crossfolio.core.wording import plain
+from crossfolio.reports.next_words import next_words
 from crossfolio.scaffold.gap import free_id, new_item
 
 
@@ -37,7 +40,9 @@ def unit_page(unit: Unit, checked: Checked) -> str:
     """Return the criteria of a unit with the state of each."""
     rows = [_row(criterion, checked) for criterion in unit.criteria]
     head = [f"{unit.id} {unit.title}", *_unit_facts(unit, checked), ""]
-    return "\n".join([*head, *rows]) + "\n"
+    piece = best_piece_for(checked, unit.id)
+    next = ["", f"Next: {next_words(Bring(piece)).line}"] if piece else []
+    return "\n".join([*head, *rows, *next]) + "\n"
 
 
 def _unit_facts(unit: Unit, checked: Checked) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """The next best piece of work: one new item out of the fewest that would close every gap."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -90,15 +90,29 @@ def allowed_kinds(checked: Checked, unit: str) -> tuple[str, ...]:
     return tuple(kind for kind in portfolio.kinds if not any(it.forbids(kind) for it in rules))
 
 
-def best_piece(checked: Checked, gaps: Sequence[Cover]) -> Piece | None:
+def best_piece_for(checked: Checked, unit: str) -> Piece | None:
+    """Return the piece of work that would close most gaps of a unit; `None` where none would."""
+    gaps = [it for it in open_gaps(checked) if it.criterion.unit == unit]
+    return best_piece(checked, gaps, [unit]) if unit in checked.portfolio.taken else None
+
+
+def best_piece(
+    checked: Checked, gaps: Sequence[Cover], units: Iterable[str] | None = None
+) -> Piece | None:
     """Return the piece of work that would close most gaps; `None` where no new one would.
 
     Of the fewest new items that would close every gap of a unit, and bring every phase that it
     requires, each closes some gaps by itself. The one that closes most is the best; among equals
     it is the one for the earliest criterion, then of the kind that this one names first.
+
+    Args:
+        checked: The portfolio.
+        gaps: As `open_gaps` gives them.
+        units: The units to look at; all that are taken where they are not given.
     """
+    units = checked.portfolio.taken if units is None else units
     place = {name: at for at, name in enumerate(checked.coverage.criteria)}
-    pieces = chain.from_iterable(_pieces(checked, unit, gaps) for unit in checked.portfolio.taken)
+    pieces = chain.from_iterable(_pieces(checked, unit, gaps) for unit in units)
 
     def worth(piece: Piece) -> tuple[int, int]:
         first = min((place[it] for it in piece.criteria), default=len(place))
