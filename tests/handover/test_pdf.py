@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from crossfolio.core.building import seen_in_edition
 from crossfolio.core.check import Checked
 from crossfolio.core.choices import Edition
 from crossfolio.handover.pdf import portfolio_pdf as made
@@ -20,12 +21,14 @@ WORKED = Path(__file__).parents[2]
 
 @pytest.fixture(scope="module")
 def checked() -> Checked:
-    return check_project(open_project(WORKED), TODAY, every_fingerprint=True)
+    return check_project(open_project(WORKED), TODAY)
 
 
 @pytest.fixture(scope="module")
 def read(checked: Checked) -> PdfReader:
-    data, lost = portfolio_pdf(open_project(WORKED), checked, Edition.ASSESSOR, TODAY)
+    data, lost = portfolio_pdf(
+        open_project(WORKED), seen_in_edition(checked), Edition.ASSESSOR, TODAY
+    )
     assert lost == {}
     return PdfReader(BytesIO(data))
 
@@ -115,7 +118,8 @@ def test_an_item_that_stops_the_renderer(portfolio: Build, monkeypatch: pytest.M
 
     monkeypatch.setattr(made, "_draw", failing)
     project = open_project(root)
-    data, lost = portfolio_pdf(project, check_project(project, TODAY), Edition.ASSESSOR, TODAY)
+    seen = seen_in_edition(check_project(project, TODAY))
+    data, lost = portfolio_pdf(project, seen, Edition.ASSESSOR, TODAY)
 
     assert list(lost) == ["E02"]
     texts = "\n".join(it.extract_text() for it in PdfReader(BytesIO(data)).pages)

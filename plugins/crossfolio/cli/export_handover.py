@@ -95,6 +95,7 @@ def _bundle(options: argparse.Namespace) -> Exit:
 
 
 def _pdf(options: argparse.Namespace) -> Exit:
+    from crossfolio.core.building import seen_in_edition
     from crossfolio.handover.pdf.portfolio_pdf import NoPdfError, portfolio_pdf
     from crossfolio.handover.site import NoSiteError
     from crossfolio.workspace.project import check_project
@@ -103,9 +104,9 @@ def _pdf(options: argparse.Namespace) -> Exit:
     if project is None:
         return Exit.NOT_CHECKED
     today = _today(options)
-    checked = check_project(project, today, every_fingerprint=True)
+    seen = seen_in_edition(check_project(project, today))
     try:
-        data, lost = portfolio_pdf(project, checked, project.settings.edition, today)
+        data, lost = portfolio_pdf(project, seen, project.settings.edition, today)
     except (NoSiteError, NoPdfError) as error:
         for line in error.lines if isinstance(error, NoSiteError) else ():
             print(printable(line, 500), file=sys.stderr)

@@ -10,7 +10,9 @@ from posixpath import basename, isabs, normpath
 import yaml
 
 from crossfolio.core.check import Checked
-from crossfolio.core.evidence import Audience, Evidence
+from crossfolio.core.choices import Edition
+from crossfolio.core.edition import hold_of
+from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Severity
 from crossfolio.handover.bag import Content
 from crossfolio.workspace.disk import found_in
@@ -76,8 +78,8 @@ def sources_for_assessors(project: Project, checked: Checked) -> Sources:
     """
     every, settings = every_source(project).files, project.settings
     items = checked.portfolio.evidence
-    withheld = [it for it in items if it.audience is Audience.WITHHELD]
-    shown = set(_files_of(it for it in items if it.audience is not Audience.WITHHELD))
+    withheld = [it for it in items if hold_of(it, Edition.ASSESSOR)]
+    shown = set(_files_of(it for it in items if hold_of(it, Edition.ASSESSOR) is None))
     hidden = set(_files_of(withheld))
     pages = {path for path in every if _lies_in(path, settings.evidence) and path.endswith(".md")}
     kept: dict[str, Content] = {}

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from importlib.resources import files
 
-from crossfolio.core.check import Checked
 from crossfolio.core.framework import Unit
+from crossfolio.core.seen import Seen
 from crossfolio.handover.pdf.page_parts import Part, document_anchor
 from crossfolio.reports.site.items import Shown, item_view
 from crossfolio.reports.site.matrix import Matrix, claims_in, cross
@@ -16,27 +16,27 @@ _COLUMNS = 8
 """Items beside each other in a matrix on paper; further ones are in a table below."""
 
 
-def document(checked: Checked, parts: Iterable[Part], lost: Mapping[str, str]) -> str:
+def document(seen: Seen, parts: Iterable[Part], lost: Mapping[str, str]) -> str:
     """Return the document.
 
     Args:
-        checked: The portfolio, with the edition in its settings.
+        seen: The portfolio, as those see it whom the document is for.
         parts: The items, in order.
         lost: The items that could not be drawn, by ID, with the reason in words.
     """
-    units = [checked.portfolio.framework.units[name] for name in checked.portfolio.taken]
+    units = [seen.portfolio.framework.units[name] for name in seen.portfolio.taken]
     bodies = {part.slug: part.html for part in parts}
-    sheets = "\n".join(unit_form(unit.id, checked, to) for unit in units)
-    matrices = "\n".join(_matrix(unit, checked) for unit in units)
-    items = "\n".join(_item(it.slug, it.id, bodies, lost) for it in checked.portfolio.evidence)
+    sheets = "\n".join(unit_form(unit.id, seen, to) for unit in units)
+    matrices = "\n".join(_matrix(unit, seen) for unit in units)
+    items = "\n".join(_item(it.slug, it.id, bodies, lost) for it in seen.portfolio.evidence)
     style = files("crossfolio.reports").joinpath("assets", "pdf.css").read_text("utf-8")
     return (
         f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{TITLE}</title>'
-        f"<style>{style}</style></head><body>\n<h1>{TITLE}</h1>\n{front(checked)}\n{_lost(lost)}"
-        f"{_contents(units, checked)}\n"
+        f"<style>{style}</style></head><body>\n<h1>{TITLE}</h1>\n{front(seen)}\n{_lost(lost)}"
+        f"{_contents(units, seen)}\n"
         f'<h1 id="sheets">Tracking sheets</h1>\n{sheets}\n'
         f'<h1 id="matrices">Matrices</h1>\n{matrices}\n'
-        f'<h1 id="items">Items of evidence</h1>\n{index_form(checked, to)}\n{items}\n</body></html>'
+        f'<h1 id="items">Items of evidence</h1>\n{index_form(seen, to)}\n{items}\n</body></html>'
     )
 
 
@@ -63,9 +63,9 @@ def _lost(lost: Mapping[str, str]) -> str:
     return f'<p class="lost">This document is not whole. Not drawn:</p>\n<ul>{rows}</ul>\n'
 
 
-def _contents(units: Sequence[Unit], checked: Checked) -> str:
+def _contents(units: Sequence[Unit], seen: Seen) -> str:
     """Return the list of what the document holds, with pages."""
-    evidence = [item_view(it, checked, to) for it in checked.portfolio.evidence]
+    evidence = [item_view(it, seen, to) for it in seen.portfolio.evidence]
     entries = [
         ("sheets", "Tracking sheets", [(it.id, f"{it.id}: {it.title}") for it in units]),
         ("matrices", "Matrices", [(f"matrix-{it.id}", it.id) for it in units]),
@@ -90,9 +90,9 @@ def _entry(anchor: str, title: str) -> str:
     return f'<a href="#{escape(anchor)}">{escape(title)}</a>'
 
 
-def _matrix(unit: Unit, checked: Checked) -> str:
+def _matrix(unit: Unit, seen: Seen) -> str:
     """Return the matrix of a unit: each cell with the page of its passage."""
-    matrix = cross(unit, claims_in(unit, checked, to), checked, to)
+    matrix = cross(unit, claims_in(unit, seen, to), seen, to)
     name = escape(unit.id)
     title = f'<h2 id="matrix-{name}">{name}: {escape(unit.title)}</h2>'
     numbers = range(len(matrix.columns))

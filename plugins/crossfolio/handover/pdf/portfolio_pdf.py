@@ -9,8 +9,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from crossfolio.core.check import Checked
 from crossfolio.core.choices import Edition
+from crossfolio.core.seen import Seen
 from crossfolio.handover.pdf.document import TITLE, document
 from crossfolio.handover.pdf.page_parts import Part, part_of
 from crossfolio.handover.site import build_site
@@ -28,13 +28,13 @@ class NoPdfError(Exception):
 
 
 def portfolio_pdf(
-    project: Project, checked: Checked, edition: Edition, today: date
+    project: Project, seen: Seen, edition: Edition, today: date
 ) -> tuple[bytes, dict[str, str]]:
     """Return the PDF, and the items that are not in it as they should be, with the reason.
 
     Args:
         project: The portfolio's folder.
-        checked: The portfolio, with the edition in its settings.
+        seen: The portfolio, as those see it whom the document is for.
         edition: Whom it is for.
         today: The day on which dates are judged.
 
@@ -48,25 +48,25 @@ def portfolio_pdf(
     with TemporaryDirectory(prefix="crossfolio-") as folder:
         site = Path(folder, "site")
         build_site(project, site, edition, today)
-        parts = _parts(checked, site)
+        parts = _parts(seen, site)
         lost: dict[str, str] = {}
         limit = _SECONDS + _SECONDS_AN_ITEM * len(parts)
-        drawn = _draw(document(checked, parts, lost), site, limit)
+        drawn = _draw(document(seen, parts, lost), site, limit)
         if drawn is None:
-            lost = _culprits(checked, parts, site)
-            drawn = _draw(document(checked, parts, lost), site, limit)
+            lost = _culprits(seen, parts, site)
+            drawn = _draw(document(seen, parts, lost), site, limit)
         if drawn is None:
             raise NoPdfError("WeasyPrint cannot draw it, with and without its items")
     data, said = drawn
     if not _is_readable(data):
         why = "no font of this machine has the letters of a page; install one, such as DejaVu"
         raise NoPdfError(why)
-    return data, lost | _pictures(said, checked)
+    return data, lost | _pictures(said, seen)
 
 
-def _parts(checked: Checked, site: Path) -> list[Part]:
+def _parts(seen: Seen, site: Path) -> list[Part]:
     parts = []
-    for item in checked.portfolio.evidence:
+    for item in seen.portfolio.evidence:
         path = f"evidence/{item.slug}/index.html"
         if (site / path).is_file():
             html = (site / path).read_text("utf-8")
@@ -95,9 +95,9 @@ def _draw(html: str, site: Path, seconds: int) -> tuple[bytes, list[str]] | None
         return out.read_bytes(), ran.stdout.decode("utf-8", "replace").splitlines()
 
 
-def _culprits(checked: Checked, parts: Sequence[Part], site: Path) -> dict[str, str]:
+def _culprits(seen: Seen, parts: Sequence[Part], site: Path) -> dict[str, str]:
     """Return the items that cannot be drawn by themselves."""
-    names = {item.slug: item.id for item in checked.portfolio.evidence}
+    names = {item.slug: item.id for item in seen.portfolio.evidence}
     found = {}
     for part in parts:
         alone = f'<html lang="en"><title>{TITLE}</title><h1>{TITLE}</h1>{part.html}'
@@ -106,10 +106,10 @@ def _culprits(checked: Checked, parts: Sequence[Part], site: Path) -> dict[str, 
     return found
 
 
-def _pictures(said: Sequence[str], checked: Checked) -> dict[str, str]:
+def _pictures(said: Sequence[str], seen: Seen) -> dict[str, str]:
     """Return the items of which a picture could not be drawn."""
     found = {}
-    for item in checked.portfolio.evidence:
+    for item in seen.portfolio.evidence:
         paths = [it.path.split("/", 1)[-1] for it in item.attachments if it.path]
         if any(path in line for path in paths for line in said):
             found[item.id] = "a picture of it cannot be drawn"
