@@ -35,6 +35,30 @@ def test_number_formats_tell_2_10_from_2_1(bring: Importing) -> None:
     assert said(notes, Sort.LOST) == []
 
 
+def test_number_formats_keep_zeros_in_front(bring: Importing) -> None:
+    """A code 01 whose cell holds the number 1 is 01."""
+
+    def format(_: Any, sheet: Any) -> None:  # noqa: ANN401 - of openpyxl
+        for at in range(2, 5):
+            sheet.cell(at, 1).number_format = "00"
+
+    drafts, _ = bring(xlsx([HEAD, *((n, f"Explain {n}") for n in range(1, 4))], format), "u.xlsx")
+
+    assert codes(drafts) == ["01", "02", "03"]
+
+
+def test_numbers_that_word_writes(bring: Importing) -> None:
+    """A number that Word puts before a paragraph is its code."""
+
+    def fill(document: Any) -> None:  # noqa: ANN401 - of python-docx
+        for line in ("Plan", "Do"):
+            document.add_paragraph(line, style="List Number")
+
+    drafts, _ = bring(docx(fill), "u.docx", "document")
+
+    assert [(it.code, it.text) for it in drafts[0].criteria] == [("1", "Plan"), ("2", "Do")]
+
+
 def test_a_number_that_lost_its_zero(bring: Importing) -> None:
     """Where 2.10 is shown as 2.1, the place is named, and something is lost."""
     rows = [HEAD, *((float(f"2.{n}"), f"Explain {n}") for n in range(1, 12))]

@@ -9,7 +9,7 @@ from crossfolio.exchange.coding import Building, linked, numbered, unprefixed
 from crossfolio.exchange.limits import CRITERIA
 from crossfolio.exchange.model import Draft, Item, Node, Note, Read, RefusedFileError, Sort
 
-_TEXT, _OUTCOME_TEXT, _TITLE, _LEVEL, _UNIT_TITLE = 2000, 1000, 60, 40, 200
+_TEXT, _OUTCOME_TEXT, _TITLE, _LEVEL, _UNIT_TITLE, _REFERENCE = 2000, 1000, 60, 40, 200, 60
 """Characters that the unit file allows."""
 _KSB = ("knowledge", "skill", "behaviour")
 
@@ -75,6 +75,7 @@ def _top(item: Item, parents: dict[str, str], units: dict[str, Item]) -> str:
 
 
 def _unit(building: Building, code: str, head: Item | None, below: list[Item]) -> Draft:
+    code = code if is_unit(code) else code.upper()
     if not is_unit(code):
         where = head.place if head else ""
         raise RefusedFileError(f"“{code[:40]}” cannot be a unit's code; say --unit CODE", where)
@@ -95,7 +96,9 @@ def _unit(building: Building, code: str, head: Item | None, below: list[Item]) -
         building.notes.append(Note(Sort.GUESS, "", f"{said}; a ladder, as their order in the file"))
     _gaps(building, criteria, outcomes)
     about = head or Item("", "", "")
-    return Draft(code, short, outcomes, criteria, about.reference, about.version, levels)
+    reference = _fitted(building, about, about.reference, "reference", _REFERENCE)
+    version = _fitted(building, about, about.version, "version", _LEVEL)
+    return Draft(code, short, outcomes, criteria, reference, version, levels)
 
 
 def _split(building: Building, items: list[Item]) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
@@ -176,7 +179,7 @@ def _criterion(building: Building, item: Item, parents: tuple[str, ...]) -> Node
         _fitted(building, item, item.title, "title", _TITLE),
         _fitted(building, item, item.level, "level", _LEVEL),
         ksb,
-        item.identifier,
+        cleaned(item.identifier),
         item.place,
     )
 

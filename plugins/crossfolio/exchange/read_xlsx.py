@@ -13,7 +13,7 @@ from crossfolio.exchange.model import RefusedFileError
 from crossfolio.exchange.packed import look_inside
 from crossfolio.exchange.tables import Row, Table, Tables
 
-_DECIMALS = re.compile(r"[#,]*[0?]+(?:\.(?P<decimals>0+))?(?:[_\s].*)?(?:;.*)?")
+_DECIMALS = re.compile(r"[#,]*(?P<whole>[0?]+)(?:\.(?P<decimals>0+))?(?:[_\s].*)?(?:;.*)?")
 _FORMULA = "the cell holds a formula, which is never evaluated; put its value there"
 _DATE = "the cell holds a date, as a spreadsheet makes of 1-2; write the column as text"
 
@@ -93,11 +93,13 @@ def _problem(cell: Any) -> str:  # noqa: ANN401 - of openpyxl
 
 
 def shown(cell: Any) -> str:  # noqa: ANN401 - of openpyxl
-    """Return what a cell shows: `2.10`, where the format of 2.1 has two decimals."""
+    """Return what a cell shows: `2.10` where the format of 2.1 is `0.00`."""
     value = cell.value
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return str(value)
     found = _DECIMALS.fullmatch(str(cell.number_format))
     if found:
-        return f"{value:.{len(found['decimals'] or '')}f}"
+        places = len(found["decimals"] or "")
+        width = found["whole"].count("0") + (places + 1 if places else 0)
+        return f"{value:0{width}.{places}f}"
     return format(value, ".15g")
