@@ -29,7 +29,7 @@ def test_nothing_is_wrong_with_the_small_portfolio(check: Check) -> None:
 FILES: dict[str, tuple[str, str, str]] = {
     "a unit that cannot be read": ("criteria/bud.yml", "title: Unit: BUD", "2:12 SRC102"),
     "a unit without its code": ("criteria/bud.yml", "unti: BUD", "1:1 CRI101"),
-    "a unit whose code is none": ("criteria/bud.yml", "unit: 301", "1:7 CRI101"),
+    "a unit whose code is none": ("criteria/bud.yml", "unit: 3_1", "1:7 CRI101"),
     "an enrolment that cannot be read": (
         "evidence/portfolio.yml",
         "units: BUD: submitted",
@@ -39,7 +39,7 @@ FILES: dict[str, tuple[str, str, str]] = {
     "a misspelt unit in the enrolment": ("evidence/portfolio.yml", "{BDU:", "2:9 CRI106"),
     "a misspelt key of a page": ("evidence/e01.md", "criterai:", "6:1 EVI103"),
     "a misspelt tag": ("evidence/e02.md", "[BUD.AC22]", "6:12 TAG101"),
-    "an outcome as a tag": ("evidence/e02.md", "[BUD.LO2]", "6:12 TAG102"),
+    "an outcome as a tag": ("evidence/e02.md", "[BUD.LO2]", "6:12 TAG101"),
     "a page that cannot be read": ("evidence/e02.md", "title: A: b", "3:9 SRC102"),
     "claims that are gone": ("evidence/e02.md", "criteria: []", "6:11 TAG112"),
     "a misspelt status": ("evidence/e02.md", "status: submited", "7:9 EVI102"),
@@ -48,7 +48,7 @@ FILES: dict[str, tuple[str, str, str]] = {
 OLD = {
     "title: Unit: BUD": "title: Unit BUD",
     "unti: BUD": "unit: BUD",
-    "unit: 301": "unit: BUD",
+    "unit: 3_1": "unit: BUD",
     "units: BUD: submitted": "units: {BUD: submitted, MCS: submitted}",
     "criterias:": "criteria:",
     "{BDU:": "{BUD:",

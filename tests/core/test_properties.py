@@ -94,10 +94,14 @@ def states(checked: Checked) -> dict[str, str]:
 def by_hand(drawn: Drawn) -> tuple[dict[str, str], int, int]:
     """Work out states, and required and covered criteria, straight from the words."""
     found, required, covered = {}, 0, 0
+    known = drawn["criteria"].items()
+    asked_for = [n for n, it in known if not it["withdrawn"] and n[:3] in drawn["units"]]
+    first = [n for n in asked_for if n.endswith(".AC1")]  # What the short tag may name.
     for name, it in drawn["criteria"].items():
         if it["withdrawn"] or name[:3] not in drawn["units"]:
             continue
-        claiming = [i for i in drawn["items"] if name in i["claims"]]
+        tags = {name, "ac1"} if first == [name] else {name}
+        claiming = [i for i in drawn["items"] if tags & {*i["claims"]}]
         kinds = [i["kind"] for i in claiming if i["status"] == "submitted"]
         asked = it["requires"]
         fits = [k for k in kinds if k in asked.get("any_kind", KINDS)]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from test_completion import chosen, labels, offered
 
-from editor import Editor
+from editor import Editor, Start
 
 EXAMPLE = Path(__file__).parents[2] / "examples/apprenticeship"
 NEW = "evidence/p09.md"
@@ -79,3 +79,19 @@ def test_a_renamed_criterion_takes_the_tags_of_its_parts_along(editor: Editor) -
     assert "  - ST9001.K20a\n  - ST9001.K20b\n" in text
     assert "[ST9001.K20a]" in text
     assert "ST9001.K2a" not in text
+
+
+def test_a_short_tag_is_renamed_with_its_criterion(start: Start, tmp_path: Path) -> None:
+    """A tag that is the code alone becomes the new full ID."""
+    root = tmp_path / "short"
+    shutil.copytree(EXAMPLE, root)
+    page = root / "evidence/p03-discussion.md"
+    page.write_text(page.read_text("utf-8").replace("- ST9001.K1\n", "- K1\n"), "utf-8")
+    editor = start(root)
+    path = "criteria/st9001.yml"
+    editor.open(path, (root / path).read_text("utf-8"))
+
+    made = editor.about("rename", path, editor.at(path, "K1"), newName="ST9001.K9")
+
+    assert made is not None
+    assert "- ST9001.K9\n" in editor.applied(made)["evidence/p03-discussion.md"]

@@ -50,7 +50,7 @@ def _in_pages() -> list[Slip]:
         ("the letter O for a zero", e03, tags, tags.replace("1.10", "1.1O")),
         ("an outcome for a criterion", e01, "[TEL.AC1,", "[TEL.LO1,"),
         ("a unit for its criteria", e04, "[HX2.1.1,", "[HX2,"),
-        ("a criterion without its unit", e01, "[TEL.AC1,", "[AC1,"),
+        ("a criterion with a hyphen for its dot", e01, "[TEL.AC1,", "[TEL-AC1,"),
         ("a blank for the dot", e01, "[TEL.AC1,", "[TEL AC1,"),
         ("a range", e03, "[TEL.AC2, TEL.AC3,", "[TEL.AC2-AC3,"),
         ("claims as text", e01, first, "criteria: TEL.AC1, TEL.AC3, HX2.1.1"),

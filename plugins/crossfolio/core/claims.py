@@ -9,7 +9,7 @@ from typing import NamedTuple
 from crossfolio.core.breadth import Extent, ExtentOf
 from crossfolio.core.evidence import Claim, Evidence, Status
 from crossfolio.core.framework import Criterion
-from crossfolio.core.ids import full_id, is_short
+from crossfolio.core.ids import full_id, unit_of
 from crossfolio.core.place import Place
 from crossfolio.core.portfolio import Portfolio
 from crossfolio.core.scope import Scope, scopes
@@ -156,10 +156,13 @@ class _Resolver:
         self.portfolio = portfolio
         self._scope = scope
         self._done: dict[str, _Told] = {}
-        self._short: dict[str, list[str]] = {}
-        for name in portfolio.framework.criteria:
-            if scope[name] is not Scope.EXCLUDED:
-                self._short.setdefault(name.partition(".")[2], []).append(name)
+        self._short: dict[str, list[_Named]] = {}
+        """What a tag without its unit may name among what is asked for, by the tag."""
+        framework = portfolio.framework
+        whole = ((name, (criterion, "")) for name, criterion in framework.criteria.items())
+        for name, named in (*whole, *framework.part_tags.items()):
+            if scope[named[0].id] is not Scope.EXCLUDED:
+                self._short.setdefault(name.partition(".")[2], []).append(named)
         self._judged = cache(self._judge)
         """A tag is written in many items, and most often means the same."""
 
@@ -199,14 +202,13 @@ class _Resolver:
 
     def _judge(self, tag: str, revision: int | None, kind: str, is_draft: bool) -> "_Judged":  # noqa: FBT001
         """Return what a tag is worth in an item of a kind that does not claim it twice."""
-        criteria = self.portfolio.framework.criteria
         name = full_id(tag)
-        criterion = criteria.get(tag) or (criteria.get(name) if name else None)
-        part = ""
-        if criterion is None and (known := self.portfolio.framework.part_tags.get(tag.upper())):
-            criterion, part = known
-        if criterion is None:
-            return _nameless(tag, name, self._short)
+        meant = self._meant(tag.upper(), name)
+        if len(meant) != 1:
+            names = tuple(f"{criterion.id}{part}" for criterion, part in meant)
+            state = ClaimState.UNKNOWN if name else ClaimState.MALFORMED
+            return _Judged(ClaimState.AMBIGUOUS if names else state, None, names)
+        ((criterion, part),) = meant
         reason = _unwanted(criterion, self._scope[criterion.id])
         reason = reason or _forbidden(self.portfolio, criterion.unit, kind)
         pinned = revision or criterion.revision
@@ -217,6 +219,25 @@ class _Resolver:
             is_old = pinned < criterion.revision
             state = ClaimState.OUTDATED if is_old else ClaimState.PREDATED
         return _Judged(state, criterion, (), reason, (criterion.id, state.value), part)
+
+    def _meant(self, tag: str, name: str | None) -> "list[_Named]":
+        """Return what a tag may name: as a full ID, or without its unit, or both.
+
+        Args:
+            tag: In upper case.
+            name: The tag, where it has the form of a full ID.
+        """
+        framework = self.portfolio.framework
+        criterion = framework.criteria.get(tag)
+        full = [(criterion, "")] if criterion else []
+        full = full or ([framework.part_tags[tag]] if tag in framework.part_tags else [])
+        if not full and name and unit_of(name) in framework.units:
+            return []
+        return [*full, *(it for it in self._short.get(tag, ()) if it not in full)]
+
+
+_Named = tuple[Criterion, str]
+"""A criterion and the part of it that a tag names; empty for all of it."""
 
 
 class _Judged(NamedTuple):
@@ -235,13 +256,6 @@ class _Told(NamedTuple):
 
     claims: tuple[Resolved, ...]
     worth: tuple[Worth, ...]
-
-
-def _nameless(tag: str, name: str | None, short: Mapping[str, list[str]]) -> _Judged:
-    if name:
-        return _Judged(ClaimState.UNKNOWN, None, ())
-    meant = tuple(short.get(tag.upper(), ())) if is_short(tag) else ()
-    return _Judged(ClaimState.AMBIGUOUS if len(meant) > 1 else ClaimState.MALFORMED, None, meant)
 
 
 def _unwanted(criterion: Criterion, scope: Scope) -> str:

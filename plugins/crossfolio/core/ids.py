@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-UNIT = r"[A-Z][A-Z0-9-]{1,15}"
+UNIT = r"[A-Z0-9][A-Z0-9-]{0,31}"
 _PART = r"[A-Z0-9](?:[A-Z0-9-]{0,14}[A-Z0-9])?"
 LOCAL = rf"{_PART}(?:\.{_PART}){{0,5}}"
 _ANY_CASE_UNIT = UNIT.replace("A-Z", "A-Za-z")

@@ -144,7 +144,7 @@ def _nameless(it: Resolved, framework: Framework | None) -> Finding:
     tag, place = it.claim.tag, it.claim.place
     if it.state is ClaimState.AMBIGUOUS:
         near, found = list(it.meant), rules.ambiguous_tag(place, tag, list(it.meant))
-    elif it.state is ClaimState.UNKNOWN:
+    elif it.state is ClaimState.UNKNOWN and not (lead := _other_lead(tag, framework)).help:
         near = nearest_criterion(tag, framework.tags if framework else ())
         found = rules.unknown_criterion(place, tag, near)
     else:
@@ -153,6 +153,11 @@ def _nameless(it: Resolved, framework: Framework | None) -> Finding:
         if lead.is_range and place.end_line:
             found = replace(found, edits=(Edit(place, _written_out(near, place, it.item)),))
     return replace(found, loss=Loss("page", tuple(near)))
+
+
+def _other_lead(tag: str, framework: Framework | None) -> Lead:
+    """Return what a tag means that has the form of a full ID: an outcome, a unit, a range."""
+    return lead_for(tag, framework) if framework else Lead()
 
 
 def _written_out(names: list[str], place: Place, item: Evidence) -> str:

@@ -32,13 +32,14 @@ def unknown_criterion(
 
 
 def malformed_tag(place: Place, tag: str, lead: Lead) -> Finding:
-    """A tag is not a full criterion ID.
+    """A tag is not a full criterion ID, nor the code of one criterion alone.
 
-    A full ID is the unit's code, a dot and the criterion's own ID, all in plain letters,
-    digits and hyphens: `BUD.AC7`, `CC2.1.10`.
+    A full ID is the unit's code, a dot and the criterion's own code, all in plain letters,
+    digits and hyphens: `BUD.AC7`, `CC2.1.10`. The code alone will do where exactly one of the
+    units taken has it.
 
     ## Example
-        criteria: [AC7]
+        criteria: [BUD/AC7]
 
     ## Use instead
         criteria: [BUD.AC7]
