@@ -149,6 +149,52 @@ def test_the_day_counts_where_something_is_dated_in_the_future(centre: Path, run
     assert ", 4 looked at in this run" in run(*words, "--today", "2026-06-01").out
 
 
+def test_a_waiver_expires(centre: Path, run: Run) -> None:
+    """On the day after a waiver's last one, its portfolio is looked at again."""
+    waiver = "waivers: [{criterion: BUD.AC2, reason: RPL-3, expires: 2026-07-05}]\n"
+    write(centre / "bob", {"evidence/portfolio.yml": f"units: {{BUD: submitted}}\n{waiver}"})
+    words = (
+        "cohort",
+        centre / "bob",
+        "--out",
+        centre.parent / "out",
+        "--state",
+        centre.parent / "s",
+    )
+    seen = []
+    for day in ("2026-07-01", "2026-07-05", "2026-07-06"):
+        run(*words, "--today", day)
+        cohort = json.loads((centre.parent / "out/cohort.json").read_text())
+        seen.append(cohort["portfolios"][0]["required"])
+
+    assert seen == [1, 1, 2]
+
+
+def test_settings_that_others_share_are_part_of_the_key(centre: Path, run: Run) -> None:
+    """A file that a portfolio inherits is looked at as its own files are, wherever it lies."""
+    write(centre.parent, {"base.yml": "plugins: [crossfolio]\n"})
+    write(centre / "ann", {"mkdocs.yml": "INHERIT: ../../base.yml\n"})
+    words = (centre / "ann", "--out", centre.parent / "out", "--state", centre.parent / "s")
+    assert ", 1 looked at in this run" in cohort(run, *words).out
+    assert ", 0 looked at in this run" in cohort(run, *words).out
+    write(centre.parent, {"base.yml": "plugins: [crossfolio]\nsite_name: x\n"})
+
+    assert ", 1 looked at in this run" in cohort(run, *words).out
+
+
+def test_what_cannot_be_measured_is_in_no_sum(centre: Path, run: Run) -> None:
+    """A portfolio whose criteria cannot be read makes no sum better, and is named."""
+    write(centre / "ann", {"criteria/mcs.yml": "unit: [", "criteria/bud.yml": unit("AC1")})
+    cohort(run, centre, "--out", centre.parent / "out")
+
+    found = json.loads((centre.parent / "out/cohort.json").read_text())
+    assert [it["measured"] for it in found["portfolios"]] == [False, True, True]
+    overview = (centre.parent / "out/index.html").read_text()
+    assert '<td class="n">2</td><td class="n">4</td><td class="n">2 (50 %)</td>' in overview
+    assert "1 of them is not measured" in overview
+    assert "not measured" in (centre.parent / "out/learners.html").read_text()
+
+
 def test_forget(centre: Path, run: Run) -> None:
     """A portfolio that is forgotten leaves no trace in the state."""
     state = centre.parent / "s.sqlite"

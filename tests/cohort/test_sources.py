@@ -40,6 +40,49 @@ def test_addresses(source: str, job: Job) -> None:
     assert gather([source]).jobs == (job,)
 
 
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("L1,x,,../../up,,", "`assessor` is not an ID; write it as in people.yml, such as A1"),
+        ("L1,x,,Ann Smith,,", "`assessor` is not an ID; write it as in people.yml, such as A1"),
+        ("L1,x\0y,,,,", "`source` holds a character that no path has"),
+        ("L1,x,,,2026-08-01,2026-07-01", "`target` comes before `start`"),
+        ("L1,x,,,,,more", "it has more values than there are columns"),
+    ],
+)
+def test_lines_of_a_list_that_name_nothing(tmp_path: Path, line: str, why: str) -> None:
+    """A slip in a line costs that line alone, and says what to do."""
+    path = tmp_path / "list.csv"
+    path.write_text(f"id,source,group,assessor,start,target\n{line}\n", encoding="utf-8")
+
+    assert gather([f"@{path}"]).failures == (("L1", f"line 2 of the list: {why}"),)
+
+
+def test_names_that_are_too_long_are_no_fault(tmp_path: Path, run: Run) -> None:
+    """What no disk can hold is a portfolio that is not there."""
+    (tmp_path / "list.csv").write_text(f"id,source\nL1,{'x' * 9000}\n", encoding="utf-8")
+    ran = run("cohort", f"@{tmp_path / 'list.csv'}", "--out", tmp_path / "out")
+
+    assert ran.code == 2
+    assert "crossfolio: L1: cannot be read: File name too long" in ran.err
+    assert "fault" not in ran.err
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes")
+def test_a_pipe_is_waited_for_by_nobody(tmp_path: Path, run: Run) -> None:
+    """A pipe instead of settings, a list, rules or a state is no file."""
+    (tmp_path / "c/a").mkdir(parents=True)
+    os.mkfifo(tmp_path / "c/a/mkdocs.yml")
+    os.mkfifo(tmp_path / "pipe.json")
+    out = ("--out", tmp_path / "out")
+    assert "this is no portfolio" in run("cohort", tmp_path / "c", *out).err
+    for words in ([f"@{tmp_path / 'pipe.json'}"], [tmp_path / "pipe.json"]):
+        assert "there is no file" in run("cohort", *words, *out).err
+    for option in ("--state", "--at-risk"):
+        ran = run("cohort", tmp_path / "c", *out, option, tmp_path / "pipe.json")
+        assert (ran.code, "is no file" in ran.err) == (2, True)
+
+
 def test_a_repository_is_fetched_without_its_history(
     tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

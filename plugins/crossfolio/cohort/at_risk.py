@@ -1,5 +1,6 @@
 """Who is at risk, by rules of the centre, each reason in words and with the rule that says so."""
 
+import errno
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -58,6 +59,8 @@ def read_rules(path: Path) -> tuple[tuple[AtRiskRule, ...], list[Finding]]:
     Raises:
         OSError: Where it cannot be opened.
     """
+    if path.exists() and not path.is_file():  # A pipe would be waited for.
+        raise OSError(errno.EINVAL, "is no file")
     with path.open("rb") as file:
         data = file.read(FILE_BYTES + 1)
     name = path.as_posix()

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import NamedTuple
 
-from crossfolio.cohort.summary import Point
+from crossfolio.cohort.summary import Numbers, Point
 from crossfolio.core.states import State
 
 _WIDTH, _BAR = 600, 14
@@ -22,16 +22,29 @@ class Line(NamedTuple):
     """In per cent."""
 
 
-def state_bar(counts: Mapping[State, int]) -> str:
+def share_bar(numbers: Numbers) -> str:
+    """Return what is accepted, else covered, and neither, as a bar."""
+    counts = dict.fromkeys(State, 0) | {
+        State.ACCEPTED: numbers.accepted,
+        State.COVERED: numbers.covered - numbers.accepted,
+        State.UNCOVERED: numbers.required - numbers.covered,
+    }
+    words = {State.COVERED: "covered and not accepted", State.UNCOVERED: "not covered"}
+    return state_bar(counts, words)
+
+
+def state_bar(counts: Mapping[State, int], words: Mapping[State, str] | None = None) -> str:
     """Return how many learners are in each state, as a bar; the best stand first.
 
     Args:
         counts: How many, by state.
+        words: What a state is called; by default its name.
     """
+    called = words or {}
     whole = sum(counts.values())
     if not whole:
         return ""
-    said = ", ".join(f"{counts[it]} {it}" for it in _BEST_FIRST if counts[it])
+    said = ", ".join(f"{counts[it]} {called.get(it, it)}" for it in _BEST_FIRST if counts[it])
     parts, at = [], 0.0
     for state in _BEST_FIRST:
         wide = _WIDTH * counts[state] / whole

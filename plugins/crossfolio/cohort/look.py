@@ -70,14 +70,16 @@ def _checked(root: Path, today: date) -> Row:
 def holds_until(checked: Checked) -> str:
     """Return the first day on which the same files may give other figures.
 
-    What is dated in the future counts from its day on, and evidence grows too old for a
-    qualification; nothing else that is told of a portfolio depends on the day of the check.
+    What is dated in the future counts from its day on, waivers expire, and evidence grows too old
+    for a qualification; nothing else that is told of a portfolio depends on the day of the check.
     """
     portfolio, today = checked.portfolio, checked.portfolio.today
     if any(it.currency_months for it in portfolio.framework.qualifications.values()):
         return str(today + timedelta(days=1))
     days = [it.date for it in portfolio.decisions] + [it.date for it in portfolio.samples]
     days += [it.closed_on for sample in portfolio.samples for it in sample.actions if it.closed_on]
+    waivers = portfolio.enrolment.waivers if portfolio.enrolment else ()
+    days += [it.expires + timedelta(days=1) for it in waivers if it.expires]
     days += [it.made_on for it in portfolio.unreadable if it.made_on]
     return str(min((it for it in days if it > today), default=_ALWAYS))
 

@@ -44,9 +44,9 @@ def read_data(address: str) -> dict[str, Any]:
         raise CannotLookError(f"is larger than {DATA_BYTES // 1024**2} MB")
     try:
         data = json.loads(raw)
-    except (ValueError, RecursionError):
+        fault = next(iter(_validator().iter_errors(data)), None)
+    except (ValueError, RecursionError):  # Half a character is a `ValueError` as well.
         raise CannotLookError("is not JSON") from None
-    fault = next(iter(_validator().iter_errors(data)), None)
     at = "/".join(map(str, fault.instance_path)) if fault else next(_strange(data), None)
     if at is not None:
         raise CannotLookError(f"is no data of a portfolio: see `{one_line(at)[:80] or 'format'}`")

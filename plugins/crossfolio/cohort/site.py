@@ -2,36 +2,34 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple, TypeVar
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from crossfolio import __version__
 from crossfolio.cohort.charts import line_chart, state_bar
 from crossfolio.cohort.job import Learner
-from crossfolio.cohort.summary import NOBODY, AssessorSum, Plan, Summary, UnitSum
+from crossfolio.cohort.rendering import page as _page
+from crossfolio.cohort.summary import (
+    NOBODY,
+    AssessorSum,
+    Plan,
+    Point,
+    Summary,
+    UnitSum,
+)
 from crossfolio.core.ids import natural
 from crossfolio.core.states import State
 
 T = TypeVar("T")
-NAV = (
-    ("index.html", "Overview"),
-    ("assessors.html", "Assessors"),
-    ("at-risk.html", "At risk"),
-    ("progress.html", "Progress"),
-    ("changes.html", "Changes"),
-    ("sampling.html", "Sampling"),
-    ("learners.html", "Portfolios"),
-    ("failures.html", "Not looked at"),
-    ("search.html", "Search"),
-)
 IN_A_PAGE = 1000
 """Rows of a list of portfolios; a longer one goes on on another page."""
 _STATES = tuple(reversed(State))
 _MOST_STUCK = 3
+_POINTS = 60
+"""Days that a page shows of a history; with more runs, days between are left out."""
+_ALL = ""
+"""The name under which the progress of all units stands."""
 _ASSETS = ("cohort.css", "search.js")
 
 
@@ -83,25 +81,6 @@ def unit_address(code: str) -> str:
 def assessor_address(id: str) -> str:
     """Return the name of an assessor's page."""
     return f"assessor-{id.lower()}.html" if id != NOBODY else "no-assessor.html"
-
-
-@cache
-def _environment() -> Environment:
-    return Environment(
-        loader=PackageLoader("crossfolio.cohort", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        keep_trailing_newline=True,
-    )
-
-
-def _page(template: str, title: str, current: str, summary: Summary, **values: object) -> str:
-    return (
-        _environment()
-        .get_template(f"{template}.html.jinja")
-        .render(title=title, current=current, s=summary, nav=NAV, version=__version__, **values)
-    )
 
 
 def _list(
@@ -157,7 +136,19 @@ def _unit(unit: UnitSum, summary: Summary) -> str:
     ]
     stuck = sorted((it for it in lacking if it[1]), key=lambda it: -it[1])[:_MOST_STUCK]
     title = f"Unit {unit.id}"
-    return _page("unit", title, "", summary, unit=unit, rows=rows, states=_STATES, stuck=stuck)
+    known = _points(summary).get(unit.id, ())
+    return _page(
+        "unit",
+        title,
+        "",
+        summary,
+        unit=unit,
+        rows=rows,
+        states=_STATES,
+        stuck=stuck,
+        points=thinned(known),
+        chart=_chart(unit.id, known),
+    )
 
 
 def _assessors(summary: Summary) -> str:
@@ -166,13 +157,46 @@ def _assessors(summary: Summary) -> str:
 
 
 def _progress(summary: Summary) -> str:
-    known = summary.progress if summary.last_day else {}
-    names = sorted(known, key=natural)
-    charts = [
-        (title := name or "All units", Markup(line_chart(title, known[name])), known[name])  # noqa: S704
-        for name in names
+    known = _points(summary)
+    shown = {it.id for it in summary.units}
+    units = [
+        (name, unit_address(name), known[name][0], known[name][-1])
+        for name in sorted(shown & known.keys(), key=natural)
     ]
-    return _page("progress", "Progress", "progress.html", summary, charts=charts)
+    whole = known.get(_ALL, ())
+    return _page(
+        "progress",
+        "Progress",
+        "progress.html",
+        summary,
+        whole=thinned(whole),
+        chart=_chart("All units", whole),
+        units=units,
+    )
+
+
+def _points(summary: Summary) -> Mapping[str, Sequence[Point]]:
+    """Return the points over time, by unit; none where there is but one run."""
+    return summary.progress if summary.last_day else {}
+
+
+def _chart(title: str, points: Sequence[Point]) -> Markup:
+    return Markup(line_chart(title, thinned(points)[0])) if points else Markup()  # noqa: S704
+
+
+def thinned(points: Sequence[Point]) -> tuple[Sequence[Point], int] | tuple[()]:
+    """Return so many points as a page can show, the first and the last among them.
+
+    Returns:
+        The points, and how many days there are where not all are shown; nothing of nothing.
+    """
+    last = len(points) - 1
+    if last < 0:
+        return ()
+    if last < _POINTS:
+        return points, 0
+    at = sorted({last * n // (_POINTS - 1) for n in range(_POINTS)})
+    return [points[n] for n in at], len(points)
 
 
 def _sampling(summary: Summary) -> str:
