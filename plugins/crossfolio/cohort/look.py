@@ -70,12 +70,11 @@ def _checked(root: Path, today: date) -> Row:
 def holds_until(checked: Checked) -> str:
     """Return the first day on which the same files may give other figures.
 
-    What is dated in the future counts from its day on, waivers expire, and evidence grows too old
-    for a qualification; nothing else that is told of a portfolio depends on the day of the check.
+    What is dated in the future counts from its day on, and waivers expire; nothing else that is
+    told of a portfolio depends on the day of the check. That evidence is too old is a finding, and
+    changes no figure.
     """
     portfolio, today = checked.portfolio, checked.portfolio.today
-    if any(it.currency_months for it in portfolio.framework.qualifications.values()):
-        return str(today + timedelta(days=1))
     days = [it.date for it in portfolio.decisions] + [it.date for it in portfolio.samples]
     days += [it.closed_on for sample in portfolio.samples for it in sample.actions if it.closed_on]
     waivers = portfolio.enrolment.waivers if portfolio.enrolment else ()
