@@ -13,10 +13,10 @@ from queue import Empty, Queue
 from tempfile import TemporaryDirectory
 from threading import Thread
 from types import TracebackType
-from typing import IO, Any, Self
+from typing import IO, Self
 
 from crossfolio.cohort.child import READY
-from crossfolio.cohort.job import Job, Limits, Looked
+from crossfolio.cohort.job import Job, Limits, Looked, read_row
 
 _STARTS = 3
 """After so many children that ended before they were ready, the guard gives up."""
@@ -137,7 +137,7 @@ class Guard:
         if not line.endswith(b"\n"):  # Nothing, or half an answer.
             ended, self._child = child.ended(), None
             return Looked(job.id, key, None, f"ended the process that looked at it ({ended})")
-        answer: dict[str, Any] = json.loads(line)
+        answer = read_row(line)
         if answer.get("spent"):
             self._drop()
         return Looked(job.id, key, answer.get("row"), answer.get("reason", ""))

@@ -9,7 +9,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
-from crossfolio.cohort.job import Looked, Row
+from crossfolio.cohort.job import Looked, Row, read_row
 
 VERSION = 1
 """Of the tables; a file of a newer one is refused."""
@@ -64,7 +64,7 @@ class CohortStore:
         """Return what is known of each portfolio; what its seal does not fit is not known."""
         rows = self._connection.execute("SELECT id, key, looked, row, reason, seal FROM portfolio")
         return {
-            id: Known(Looked(id, key, json.loads(row) if row else None, reason), _day(looked))
+            id: Known(Looked(id, key, read_row(row) if row else None, reason), _day(looked))
             for id, key, looked, row, reason, seal in rows
             if seal == _seal(id, key, looked, row, reason)
         }
