@@ -31,10 +31,22 @@ def add_parsers(things: "argparse._SubParsersAction[Parser]") -> None:
         "one file with the sources, the decisions and the site, which `crossfolio receive` checks",
     )
     bundle.set_defaults(run=_bundle)
+    _add_audit(things)
     pdf = _parser(
         things, "pdf", "the portfolio as one tagged PDF: sheets, matrices, and the texts of items"
     )
     pdf.set_defaults(run=_pdf)
+
+
+def _add_audit(things: "argparse._SubParsersAction[Parser]") -> None:
+    what = "a folder with the decisions, what they judged, and a script that recomputes them"
+    parser = things.add_parser("audit", help=what, description=f"Write {what}.")
+    parser.add_argument("root", metavar="ROOT", nargs="?", type=Path, help="the project's folder")
+    parser.add_argument(
+        "--out", metavar="DIR", type=Path, required=True, help="a folder that is not there yet"
+    )
+    parser.add_argument("--today", metavar="DATE", type=day, help="write it as if it were this day")
+    parser.set_defaults(run=_audit, parser=parser, config_file=None)
 
 
 def _parser(things: "argparse._SubParsersAction[Parser]", name: str, what: str) -> Parser:
@@ -91,6 +103,32 @@ def _bundle(options: argparse.Namespace) -> Exit:
     for line in said:
         print(printable(line, 500), file=sys.stderr)
     print(f"wrote {options.out.as_posix()}")
+    return Exit.CLEAN
+
+
+def _audit(options: argparse.Namespace) -> Exit:
+    from crossfolio.handover.audit import audit_files
+    from crossfolio.handover.contents import NotCarriedError, every_source
+    from crossfolio.handover.folder import write_folder
+    from crossfolio.workspace.outputs import sources_of
+    from crossfolio.workspace.project import check_project
+
+    project = opened(options)
+    if project is None:
+        return Exit.NOT_CHECKED
+    if options.out.exists() or options.out.is_symlink():
+        options.parser.error(f"{options.out} is there already; name a new folder")
+    spare_sources(options, [options.out], sources_of(project))
+    try:
+        checked = check_project(project, _today(options))
+        write_folder(options.out, audit_files(project, checked, every_source(project)))
+    except NotCarriedError as error:
+        for line in error.lines:
+            print(printable(line, 500), file=sys.stderr)
+        print("crossfolio: no folder was written: it could not hold these", file=sys.stderr)
+        return Exit.FINDINGS
+    print(f"wrote {options.out.as_posix()}")
+    print(f"next: sh {options.out.as_posix()}/verify.sh {options.out.as_posix()}")
     return Exit.CLEAN
 
 

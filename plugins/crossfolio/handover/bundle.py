@@ -7,6 +7,7 @@ from typing import IO
 
 from crossfolio.core.check import Checked
 from crossfolio.core.choices import Edition
+from crossfolio.handover.audit import audit_files
 from crossfolio.handover.bag import Content, write_bag
 from crossfolio.handover.contents import Sources, every_source, sources_for_assessors
 from crossfolio.handover.settings import NAME as SETTINGS
@@ -17,6 +18,7 @@ from crossfolio.workspace.project import Project
 
 SITE = "site"
 SOURCES = "sources"
+AUDIT = "audit"
 DATA = "portfolio.json"
 
 
@@ -50,6 +52,7 @@ def write_bundle(
             payload[DATA] = site / DATA
         if sources is not None:
             payload |= _below(SOURCES, sources.files)
+            payload |= _below(AUDIT, audit_files(project, checked, sources))
             payload[NAME] = written(states_of(checked, sources))
             payload[SETTINGS] = settings_of(project)
         write_bag(out, payload, edition)

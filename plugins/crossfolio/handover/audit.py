@@ -1,0 +1,81 @@
+"""The audit folder: decisions, what they judged, and a script that recomputes them without us."""
+
+from collections.abc import Iterable, Iterator
+from hashlib import file_digest, sha256
+from importlib.resources import files
+from posixpath import basename, dirname, relpath
+
+from crossfolio.core.check import Checked
+from crossfolio.core.evidence import Evidence
+from crossfolio.core.record.fingerprint import canonical_fields
+from crossfolio.core.record.marks import without_marks
+from crossfolio.handover.bag import Content
+from crossfolio.handover.contents import Sources
+from crossfolio.workspace.project import Project
+
+SCRIPT = "verify.sh"
+SUMS = "SHA256SUMS"
+_UP = "%up"
+"""Stands for `..` in the path of an attached file; no name of ours holds a percent sign."""
+
+
+def audit_files(project: Project, checked: Checked, sources: Sources) -> dict[str, Content]:
+    """Return the files of the folder by path.
+
+    Args:
+        project: The portfolio's folder.
+        checked: The portfolio.
+        sources: What of it may be in the folder.
+    """
+    decisions = dict(_decisions(project, sources))
+    made = {f"decisions/{name}": sources.files[path] for path, name in decisions.items()}
+    codes = frozenset(checked.portfolio.framework.criteria)
+    for item in checked.portfolio.evidence:
+        if item.path in sources.files:
+            made |= dict(_item(item, codes, sources))
+    made["codes.txt"] = _lines(sorted(codes))
+    people = checked.portfolio.people or {}
+    made["people.tsv"] = _lines(f"{it.id}\t{','.join(it.roles)}" for it in people.values())
+    made["states.tsv"] = _lines(_states(checked, decisions))
+    made[SCRIPT] = files("crossfolio.handover").joinpath(SCRIPT).read_bytes()
+    made[SUMS] = _lines(f"{_digest(made[name])}  {name}" for name in sorted(made, key=str.encode))
+    return made
+
+
+def _decisions(project: Project, sources: Sources) -> Iterator[tuple[str, str]]:
+    """Give each decision file with its name in the folder; no two have the same."""
+    folder = f"{project.settings.assessment}/decisions/"
+    for path in sorted(sources.files):
+        if path.startswith(folder):
+            yield path, path.removeprefix(folder).replace("/", "__")
+
+
+def _item(item: Evidence, codes: frozenset[str], sources: Sources) -> Iterator[tuple[str, Content]]:
+    top = f"items/{item.key}"
+    yield f"{top}/fields.json", canonical_fields(item).encode()
+    yield f"{top}/body", without_marks(item.body, codes).encode()
+    for attachment in item.attachments:
+        if attachment.path in sources.files:
+            name = relpath(attachment.path, dirname(item.path)).replace("..", _UP)
+            yield f"{top}/files/{name}", sources.files[attachment.path]
+
+
+def _states(checked: Checked, decisions: dict[str, str]) -> Iterator[str]:
+    """Give a line a criterion: its state, the decision that holds, and the items it rests on."""
+    for name, cover in checked.coverage.criteria.items():
+        holding = checked.record.standing.get(name)
+        path = holding.decision.place.path if holding else ""
+        file = f"decisions/{decisions.get(path, basename(path))}" if holding else ""
+        on = ",".join(holding.judgement.on) if holding else ""
+        yield f"{name}\t{cover.state.value}\t{file}\t{on}"
+
+
+def _lines(lines: Iterable[str]) -> bytes:
+    return "".join(f"{line}\n" for line in lines).encode()
+
+
+def _digest(content: Content) -> str:
+    if isinstance(content, bytes):
+        return sha256(content).hexdigest()
+    with content.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()
