@@ -76,9 +76,13 @@ def gaps(codes: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Give numbers that a sequence of codes lacks, each with the code that comes after it.
 
     Codes that are alike but for their last number are a sequence, which begins at 1 or at its
-    smallest number; steps of more than twenty are no gaps.
+    smallest number; steps of more than twenty are no gaps, nor is `B.P1` where `A.P1` is: letters
+    are numbered through a unit.
     """
     known = dict.fromkeys(codes)
+    lettered = {code.rpartition(".")[2] for code in known} - {
+        code for code in known if "." not in code
+    }
     runs: dict[str, list[int]] = {}
     for code in known:
         found = _NUMBERED.fullmatch(code)
@@ -88,8 +92,10 @@ def gaps(codes: Iterable[str]) -> Iterator[tuple[str, str]]:
         ordered = sorted({0, *numbers} if min(numbers) <= _START else set(numbers))
         for low, high in pairwise(ordered):
             if high - low <= _STEP:
-                for number in range(low + 1, high):
-                    yield f"{before}{number}", f"{before}{high}"
+                for missing in (f"{before}{number}" for number in range(low + 1, high)):
+                    last = missing.rpartition(".")[2]
+                    if last.isdigit() or last not in lettered:
+                        yield missing, f"{before}{high}"
 
 
 def is_outcome_line(text: str) -> bool:

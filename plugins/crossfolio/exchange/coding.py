@@ -1,10 +1,14 @@
 """Codes of items: what all share, who is above whom, and numbers for those without a code."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from crossfolio.exchange.codes import spelt
 from crossfolio.exchange.model import Item, Note, Read, Sort
+
+_LO = re.compile(r"lo-?[0-9]{1,3}")
+"""Learning outcomes by their usual codes."""
 
 
 @dataclass(slots=True)
@@ -47,6 +51,8 @@ def linked(building: Building, items: list[Item]) -> list[Item]:
     if any(it.parents for it in items):
         return items
     there = {it.code.casefold(): it for it in items if it.code}
+    if any(_LO.fullmatch(code) for code in there):
+        return _below_outcomes(building, items)
     made = []
     for item in items:
         parts = item.code.casefold().split(".")
@@ -57,6 +63,21 @@ def linked(building: Building, items: list[Item]) -> list[Item]:
     for key in used:
         said = f"{there[key].code} is an outcome, since the codes below begin with it"
         building.note(Sort.GUESS, there[key], said)
+    return made
+
+
+def _below_outcomes(building: Building, items: list[Item]) -> list[Item]:
+    """Return the items with `LO1` as the parent of those that follow, up to `LO2`."""
+    if all(_LO.fullmatch(it.code.casefold()) for it in items):
+        return items
+    made, above = [], ""
+    for item in items:
+        if _LO.fullmatch(item.code.casefold()):
+            above = item.own_key
+            building.note(Sort.GUESS, item, f"{item.code} is the outcome of what follows it")
+            made.append(item._replace(sort="outcome"))
+        else:
+            made.append(item._replace(parents=(above,)) if above and not item.sort else item)
     return made
 
 

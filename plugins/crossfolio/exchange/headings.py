@@ -41,7 +41,8 @@ LEVELS = ("pass", "merit", "distinction", "distinction*", "near pass")
 _SEARCHED = 40
 """Rows in which headings are looked for."""
 _SPACE = re.compile(r"\s+")
-_LEARNER = re.compile(r"the learner (?:can|will|should|must|is able to)\b.*")
+_LEARNER = re.compile(r"(?:the )?learner (?:can|will|should|must|is able to)\b.{0,20}")
+_KSB = ("ksb", "ksb no", "ksb code")
 
 
 class Columns(NamedTuple):
@@ -151,6 +152,8 @@ def _named(row: Row) -> dict[str, int]:
             first = letter(named[what])
             why = f"columns {first} and {letter(at)} both seem to hold the {what}: two tables stand"
             raise RefusedFileError(f"{why} side by side; say the columns with --columns", row.place)
+        if _plain(cell) in _KSB:  # It holds the codes, whatever else is numbered.
+            named["code"] = at
         named.setdefault(what, at)
     return named
 
@@ -186,6 +189,12 @@ def _by_content(table: Table) -> Columns | None:
     if start is None or begun[start] * 2 < len(rows):
         return Columns({"text": 0}, -1, is_guess=True) if wide == 1 else None
     return Columns({"text": start}, -1, is_guess=True)
+
+
+def is_subheading(row: Row) -> bool:
+    """Tell whether a row only goes on with the headings: `The learner will`, `The learner can`."""
+    filled = [cell for cell in row.cells if cell.strip()]
+    return bool(filled) and all(_LEARNER.fullmatch(_plain(cell)) for cell in filled)
 
 
 def repeats(row: Row, header: Row) -> bool:

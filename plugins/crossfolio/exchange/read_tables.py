@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from crossfolio.exchange.codes import is_outcome_line, split_code
 from crossfolio.exchange.headings import Columns, find_columns
 from crossfolio.exchange.model import Item, Note, Read, RefusedFileError, Sort
-from crossfolio.exchange.table_items import Walk, quoted, walk
+from crossfolio.exchange.table_items import walk
+from crossfolio.exchange.table_outcomes import Walk, quoted, unnamed
 from crossfolio.exchange.tables import Table, Tables
 
 
@@ -37,9 +38,12 @@ def read_tables(tables: Tables, sheet: str, asked: Mapping[str, str]) -> Read:
             rows += len(spare)
             why = "no column of criteria"
             notes += [Note(Sort.UNUSED, row.place, f"{why}: {quoted(row)}") for row in spare]
+    items = walks[0].items if walks else []
+    told = list(unnamed(items, walks))
+    notes += [note for _, note in told]
     shown = tuple(line for going in walks for line in _shown(going))
     return Read(
-        tuple(walks[0].items) if walks else (),
+        (*(item for item, _ in told), *items),
         (*notes, *(note for going in walks for note in going.notes)),
         tuple(dict.fromkeys(shown)),
         rows=rows,
@@ -99,10 +103,11 @@ _OUTCOMES = Columns({"text": 0}, -1)
 def _walks(found: Sequence[tuple[Table, Columns | None]], *, is_document: bool) -> Iterator[Walk]:
     outcome = ""
     items: list[Item] = []
+    named: dict[tuple[str, str], tuple[str, str]] = {}
     for table, columns in found:
         if columns is None:
             continue
-        going = Walk(table, columns, is_document, items, outcome=outcome)
+        going = Walk(table, columns, is_document, items, outcome=outcome, named=named)
         going = _outcomes(going) if columns is _OUTCOMES else walk(going)
         outcome = going.outcome or outcome
         yield going

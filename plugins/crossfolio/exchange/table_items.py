@@ -1,7 +1,6 @@
 """Rows of a table as items: what each row gives, and why another gives nothing."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from crossfolio.exchange.cells import from_cell
 from crossfolio.exchange.codes import (
@@ -12,33 +11,10 @@ from crossfolio.exchange.codes import (
     split_code,
     tidy_code,
 )
-from crossfolio.exchange.headings import Columns, is_header, repeats
+from crossfolio.exchange.headings import is_header, is_subheading, repeats
 from crossfolio.exchange.model import Item, Note, RefusedFileError, Sort
-from crossfolio.exchange.tables import Row, Table, letter
-
-_CELL = 60
-"""Characters of a cell that a note quotes."""
-
-
-@dataclass(slots=True)
-class Walk:
-    """A walk down a table: what was found so far."""
-
-    table: Table
-    columns: Columns
-    is_document: bool = False
-    items: list[Item] = field(default_factory=list)
-    notes: list[Note] = field(default_factory=list)
-    outcome: str = ""
-    """The key of the outcome that a row above named for those below."""
-    rows: int = 0
-    after_gap: bool = False
-    """Whether the row above is empty."""
-    unit: str = ""
-
-    def note(self, sort: Sort, row: Row, text: str) -> None:
-        """Note something about a row."""
-        self.notes.append(Note(sort, row.place, text))
+from crossfolio.exchange.table_outcomes import QUOTED, Walk, parents_of, quoted
+from crossfolio.exchange.tables import Row, letter
 
 
 def walk(going: Walk) -> Walk:
@@ -67,12 +43,6 @@ def walk(going: Walk) -> Walk:
     return going
 
 
-def quoted(row: Row) -> str:
-    """Return the beginning of what a row says."""
-    text = " | ".join(" ".join(cell.split()) for cell in row.cells if cell.strip())
-    return f"“{text[:_CELL]}…”" if len(text) > _CELL else f"“{text}”"
-
-
 def _row(going: Walk, row: Row) -> None:
     columns, header = going.columns, going.columns.header
     if header >= 0 and is_header(row):
@@ -80,6 +50,8 @@ def _row(going: Walk, row: Row) -> None:
             return going.note(Sort.UNUSED, row, "the headings once more")
         why = "a second table begins here; put each on a sheet of its own, or delete one"
         raise RefusedFileError(why, row.place)
+    if is_subheading(row):
+        return going.note(Sort.UNUSED, row, f"it goes on with the headings: {quoted(row)}")
     for column, why in row.problems:
         if column in (*columns.named.values(), *(at for at, _ in columns.by_level)):
             raise RefusedFileError(why, f"{row.place}, column {letter(column)}")
@@ -129,9 +101,9 @@ def _coded(going: Walk, row: Row, code: str, text: str) -> Iterator[Item]:
         text = text[len(code) :].strip()
         going.note(Sort.CHANGED, row, f"the text of {code} began with its code, which is left out")
     if not text:
-        going.note(Sort.LOST, row, f"the code {code[:_CELL]} has no text")
+        going.note(Sort.LOST, row, f"the code {code[:QUOTED]} has no text")
     elif not (looks_coded(code) if going.columns.is_guess else is_code(code) or is_outcome(code)):
-        going.note(Sort.LOST, row, f"“{code[:_CELL]}” cannot be a criterion's code")
+        going.note(Sort.LOST, row, f"“{code[:QUOTED]}” cannot be a criterion's code")
     else:
         yield _item(going, row, code, text)
 
@@ -220,7 +192,7 @@ def _item(going: Walk, row: Row, code: str, text: str) -> Item:
         row.place,
         code,
         text,
-        parents=_parents(going, row),
+        parents=parents_of(going, row),
         sort=row.cell(named.get("row")).lower(),
         title=_text(row, named.get("title")),
         level=_text(row, named.get("level")),
@@ -229,28 +201,3 @@ def _item(going: Walk, row: Row, code: str, text: str) -> Item:
         reference=_text(row, named.get("reference")),
         version=_text(row, named.get("version")),
     )
-
-
-def _parents(going: Walk, row: Row) -> tuple[str, ...]:
-    """Return the keys of a row's parents; an outcome that is told beside it becomes an item."""
-    cell = _text(row, going.columns.named.get("outcome"))
-    if not cell:
-        return (going.outcome,) if going.outcome else ()
-    listed = [it.strip() for it in cell.replace(",", ";").split(";") if it.strip()]
-    tidy = [tidy_code(it) for it in listed]
-    if all(map(is_outcome, tidy)) and not (
-        len(tidy) == 1 and tidy[0].isalpha() and len(cell) > 1 and not cell.isupper()
-    ):
-        return tuple(it.casefold() for it in tidy)
-    outcome, text = split_code(cell)
-    unit = row.cell(going.columns.named.get("unit")) or going.unit
-    for known in going.items:
-        if known.sort == "outcome" and known.unit == unit and known.text == (text or cell):
-            return (known.own_key,)
-    if not outcome:
-        outcome = f"O{sum(it.sort == 'outcome' for it in going.items) + 1}"
-        going.note(
-            Sort.GUESS, row, f"the outcome “{cell[:_CELL]}” has no code and becomes {outcome}"
-        )
-    going.items.append(Item(row.place, outcome, text or cell, sort="outcome", unit=unit))
-    return (outcome.casefold(),)
