@@ -184,15 +184,13 @@ def _chart(title: str, points: Sequence[Point]) -> Markup:
     return Markup(line_chart(title, thinned(points)[0])) if points else Markup()  # noqa: S704
 
 
-def thinned(points: Sequence[Point]) -> tuple[Sequence[Point], int] | tuple[()]:
+def thinned(points: Sequence[Point]) -> tuple[Sequence[Point], int]:
     """Return so many points as a page can show, the first and the last among them.
 
     Returns:
-        The points, and how many days there are where not all are shown; nothing of nothing.
+        The points, and how many days there are where not all are shown.
     """
     last = len(points) - 1
-    if last < 0:
-        return ()
     if last < _POINTS:
         return points, 0
     at = sorted({last * n // (_POINTS - 1) for n in range(_POINTS)})
