@@ -72,7 +72,9 @@ def _short_tags(thing: Thing, request: Request) -> Iterator[tuple[Place, str]]:
 
 def _criterion(thing: Thing, name: str, request: Request) -> str:
     unit = unit_of(thing.id)
-    new = full_id(name.strip()) or full_id(f"{unit}.{name.strip()}")
+    written = full_id(name.strip())
+    is_full = written is not None and unit_of(written) in request.checked.portfolio.framework.units
+    new = written if is_full else full_id(f"{unit}.{name.strip()}")
     if new is None or unit_of(new) != unit:
         raise RefusedError(
             f"a criterion of {unit} is called {unit}.AC1 or {unit}.1.1, and the like"
