@@ -1,0 +1,1 @@
+"""Personal data: what it looks like, found in texts, and never said again."""

@@ -1,0 +1,68 @@
+"""The sorts of personal data that are looked for, and what is kept of a value that was found."""
+
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Sort(StrEnum):
+    """What a value seems to be, in words."""
+
+    EMAIL = "an e-mail address"
+    MOBILE = "a mobile number"
+    LANDLINE = "a landline number"
+    NI = "a National Insurance number"
+    NHS = "an NHS number"
+    PASSPORT = "a passport number"
+    LICENCE = "a driving licence number"
+    BIRTH = "a date of birth"
+    CARD = "a card number"
+    ACCOUNT = "a sort code with an account number"
+    IBAN = "an IBAN"
+    ADDRESS = "an address"
+    POSTCODE = "a postcode"
+    NAME = "a name of the register"
+    LIKELY_NAME = "a title and a name"
+    TABLE = "a table of persons"
+
+
+CODES = {
+    **dict.fromkeys((Sort.EMAIL, Sort.MOBILE, Sort.LANDLINE), "PRV201"),
+    **dict.fromkeys((Sort.NI, Sort.NHS, Sort.PASSPORT, Sort.LICENCE, Sort.BIRTH), "PRV202"),
+    **dict.fromkeys((Sort.CARD, Sort.ACCOUNT, Sort.IBAN), "PRV203"),
+    **dict.fromkeys((Sort.ADDRESS, Sort.POSTCODE), "PRV204"),
+    Sort.NAME: "PRV205",
+    Sort.LIKELY_NAME: "PRV206",
+    Sort.TABLE: "PRV207",
+}
+"""The rule that each comes under."""
+MASKED = frozenset(it for it in Sort if CODES[it] not in ("PRV206", "PRV207"))
+"""What is never printed."""
+
+
+class Hit(NamedTuple):
+    """A stretch of a text that looks like personal data."""
+
+    sort: Sort
+    start: int
+    end: int
+    invented: bool = False
+    """Whether it comes from a range that belongs to nobody."""
+
+
+def mask(sort: Sort, value: str) -> str:
+    """Return what is shown in place of a value; of telephone numbers the first and last digits."""
+    if sort is Sort.EMAIL:
+        return "•••@•••"
+    if sort in (Sort.NAME, Sort.ADDRESS, Sort.LIKELY_NAME):
+        return "•••"
+    if sort in (Sort.MOBILE, Sort.LANDLINE):
+        return _without_middle(value)
+    if sort is Sort.ACCOUNT:  # Between its two numbers may stand words.
+        return "".join("•" if it.isdigit() else it for it in value)
+    return "".join("•" if it.isalnum() else it for it in value)
+
+
+def _without_middle(value: str) -> str:
+    at = [place for place, it in enumerate(value) if it.isdigit()]
+    hidden = set(at[2:-3])
+    return "".join("•" if place in hidden else it for place, it in enumerate(value))

@@ -1,0 +1,96 @@
+"""E-mail addresses, postal addresses, postcodes, dates of birth, and titles with a name."""
+
+import re
+from collections.abc import Iterator
+
+from crossfolio.core.personal.areas import AREAS
+from crossfolio.core.personal.context import is_reference
+from crossfolio.core.personal.sorts import Hit, Sort
+
+_LOCAL = re.compile(r"[\w.%+'’-]{1,64}\Z")
+_DOMAIN = re.compile(r"(?:[\w-]{1,63}\.){1,6}([^\W\d_]{2,24})(?![\w-])")
+_FILES = frozenset("png jpg jpeg gif webp svg pdf md csv txt".split())
+_NOBODYS = re.compile(r"(?:^|\.)(?:example(?:\.(?:com|net|org))?|test|invalid|localhost)\Z", re.I)
+_POSTCODE = re.compile(
+    r"(?<![\w.-])(?:([A-Z]{1,2})\d[0-9A-Z]?|GIR) \d[ABD-HJLNP-UW-Z]{2}(?![\w-])", re.ASCII
+)
+_TYPES = (
+    "(?:Street|St|Road|Rd|Avenue|Ave|Lane|Close|Drive|Way|Court|Crescent|Terrace|Gardens|Grove|"
+    "Place|Square|Hill|Mews|Row|Walk|Park)"
+)
+_STREET_TYPE = re.compile(rf" {_TYPES}\b")
+_STREET = re.compile(
+    rf"(?<![\w.,:/-])\d{{1,4}}[A-Za-z]?[, -]{{1,2}}(?:[A-Z][a-z'’]+[ -]){{1,3}}{_TYPES}\b"
+)
+_INWARD = re.compile(r" \d[A-Z]{2}(?![\w-])", re.ASCII)
+_TO_POSTCODE = 60
+_MONTH = (
+    "(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"
+    "Sep(?:t(?:ember)?)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
+)
+_BIRTH = re.compile(
+    r"\b(?P<label>d\.?o\.?b\b\.?|date[ _-]of[ _-]birth|birth[ _-]?da(?:te|y)|born)[^\d\n]{0,15}?"
+    rf"(?P<date>\d{{4}}[/. -]\d\d?[/. -]\d\d?|\d\d?[/. -]\d\d?[/. -](?:\d{{4}}|\d\d)|"
+    rf"\d\d?(?:st|nd|rd|th)?[ -](?:of )?{_MONTH}[, -]{{1,2}}\d{{4}}|"
+    rf"{_MONTH} \d\d?(?:st|nd|rd|th)?,? \d{{4}})(?!\d)",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr)\.? [A-Z][a-z'’]+(?:[ -][A-Z][a-z'’]+)?")
+_TITLES = ("Mr", "Ms", "Mx", "Miss", "Dr")
+_LAST_BORN = 2015
+"""Of what is `born` later, a firm or an idea is meant."""
+
+
+def words(text: str) -> Iterator[Hit]:
+    """Give what is known by its words."""
+    if "@" in text:
+        yield from _emails(text)
+    streets = list(_STREET.finditer(text)) if _STREET_TYPE.search(text) else []
+    codes = _POSTCODE.finditer(text) if _INWARD.search(text) else ()
+    postcodes = [it for it in codes if not it[1] or it[1] in AREAS]
+    yield from _addresses(text, streets, postcodes)
+    lowered = text.lower()
+    if "birth" in lowered or "born" in lowered or "dob" in lowered or "d.o.b" in lowered:
+        yield from _births(text)
+    if any(it in text for it in _TITLES):
+        for found in _TITLED.finditer(text):
+            yield Hit(Sort.LIKELY_NAME, found.start(), found.end())
+
+
+def _emails(text: str) -> Iterator[Hit]:
+    at = text.find("@")
+    while at >= 0:
+        local = _LOCAL.search(text[max(0, at - 64) : at])
+        domain = _DOMAIN.match(text, at + 1)
+        if local and domain and domain[1].lower() not in _FILES and local[0] != "git":
+            start = at - len(local[0].lstrip(".'’-%+"))
+            if start < at:
+                yield Hit(Sort.EMAIL, start, domain.end(), bool(_NOBODYS.search(domain[0])))
+        at = text.find("@", at + 1)
+
+
+def _addresses(
+    text: str, streets: list[re.Match[str]], postcodes: list[re.Match[str]]
+) -> Iterator[Hit]:
+    """Give each street with the postcode that follows it, then the postcodes that stand alone."""
+    taken = set()
+    for street in streets:
+        end = street.end()
+        for number, code in enumerate(postcodes):
+            gap = text[end : code.start()] if 0 <= code.start() - end <= _TO_POSTCODE else "\n\n"
+            if "\n\n" not in gap and "|" not in gap:
+                taken.add(number)
+                end = code.end()
+                break
+        yield Hit(Sort.ADDRESS, street.start(), end)
+    for number, code in enumerate(postcodes):
+        if number not in taken and not is_reference(text, code.start()):
+            yield Hit(Sort.POSTCODE, code.start(), code.end())
+
+
+def _births(text: str) -> Iterator[Hit]:
+    for found in _BIRTH.finditer(text):
+        year = _YEAR.search(found["date"])
+        if found["label"].lower() != "born" or (year and int(year[0]) <= _LAST_BORN):
+            yield Hit(Sort.BIRTH, found.start("date"), found.end("date"))
