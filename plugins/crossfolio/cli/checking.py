@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from crossfolio.cli.exit_codes import Exit
-from crossfolio.cli.opening import complain, opened
+from crossfolio.cli.opening import complain, may_publish, opened
 from crossfolio.cli.report import REPORTS, Telling, job_summary
 from crossfolio.core.baseline import Baseline
 from crossfolio.core.check import Checked
@@ -19,6 +19,7 @@ from crossfolio.reports import text_report
 from crossfolio.reports.rule_links import rule_pages
 from crossfolio.workspace.disk import Disk
 from crossfolio.workspace.last_run import Basis, LastRun
+from crossfolio.workspace.names_register import register_path
 from crossfolio.workspace.project import (
     Project,
     UnusableSettingsError,
@@ -50,6 +51,8 @@ def checked_anew(
     cache = ResultCache(Store() if options.no_cache else open_store(project.root))
     with _no_collecting():
         checked = check_project(project, options.today, baseline=baseline, files=files, cache=cache)
+        if not may_publish(checked):
+            return None
         said = _said(checked, project, in_file, names)
     if last and _sees_all(checked):
         last.keep(said)
@@ -91,7 +94,9 @@ def _basis(project: Project, options: argparse.Namespace) -> Basis:
     """Return what a report on the project rests on beside the options."""
     it = project.settings
     baseline = [os.path.relpath(options.baseline, project.root)] if options.baseline else []
-    files = (*project.settings_files, *baseline)
+    register = register_path(project.root, project.site_file, it)
+    names = [os.path.relpath(register, project.root)] if register else []
+    files = (*project.settings_files, *baseline, *names)
     folders = (it.criteria, it.evidence, it.assessment, project.docs_dir)
     return Basis(folders, files, project.variables)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from crossfolio.cli.arguments import Parser, day, word_of
 from crossfolio.cli.exit_codes import Exit
-from crossfolio.cli.opening import opened
+from crossfolio.cli.opening import may_publish, opened
 from crossfolio.cli.output import replaced, spare_sources, write_all
 from crossfolio.core.choices import Edition
 from crossfolio.core.findings import printable
@@ -72,7 +72,10 @@ def _tracking(options: argparse.Namespace) -> Exit:
     project = _project(options)
     if project is None:
         return Exit.NOT_CHECKED
-    seen = seen_in_edition(check_project(project, _today(options)))
+    checked = check_project(project, _today(options))
+    if not may_publish(checked):
+        return Exit.NOT_CHECKED
+    seen = seen_in_edition(checked)
     return _written(options, render(seen))
 
 
@@ -89,6 +92,8 @@ def _bundle(options: argparse.Namespace) -> Exit:
     today = _today(options)
     edition = Edition(options.edition) if options.edition else None
     checked = check_project(project, today)
+    if not may_publish(checked):
+        return Exit.NOT_CHECKED
     try:
         with replaced(options.out) as out:
             said = write_bundle(out, project, checked, edition, today)

@@ -4,9 +4,14 @@ import argparse
 import sys
 
 from crossfolio.cli.locating import locate
-from crossfolio.core.check import diagnose
+from crossfolio.core.check import Checked, diagnose
 from crossfolio.core.settings import Settings
-from crossfolio.workspace.project import Project, UnusableSettingsError, open_project
+from crossfolio.workspace.project import (
+    Project,
+    UnusableSettingsError,
+    open_project,
+    refuse_unread_names,
+)
 
 
 def opened(options: argparse.Namespace) -> Project | None:
@@ -21,6 +26,16 @@ def opened(options: argparse.Namespace) -> Project | None:
     except UnusableSettingsError as error:
         complain(error)
         return None
+
+
+def may_publish(checked: Checked) -> bool:
+    """Tell whether something may be made of a portfolio; say why where it may not."""
+    try:
+        refuse_unread_names(checked)
+    except UnusableSettingsError as error:
+        complain(error)
+        return False
+    return True
 
 
 def complain(error: UnusableSettingsError) -> None:

@@ -8,6 +8,7 @@ from crossfolio.cli.formats import FORMATS
 from crossfolio.cli.output import below_repository
 from crossfolio.core.check import Checked
 from crossfolio.core.edition import shows_people
+from crossfolio.core.personal.hiding import with_ids
 from crossfolio.core.seen import Seen, seen_by_owner
 from crossfolio.reports import text_report
 from crossfolio.reports.rule_links import PageOf, help_at
@@ -35,13 +36,20 @@ class Telling:
         """What the edition of the settings shows."""
         from crossfolio.core.building import seen_in_edition
 
-        return seen_in_edition(self._checked)
+        return with_ids(seen_in_edition(self._checked), self._checked.hidden_names)
 
     @cached_property
     def own(self) -> Seen:
         """What a terminal shows."""
         is_public = not shows_people(self._checked.settings.edition)
-        return self.seen if is_public else seen_by_owner(self._checked)
+        if is_public:
+            return self.seen
+        return with_ids(seen_by_owner(self._checked), self._checked.hidden_names)
+
+    def line(self, path: str, number: int) -> str | None:
+        """Return a line of a source file as it may be printed, its personal data masked."""
+        line = Sources(self.project.root, self.seen).line(path, number)
+        return line and self._checked.looker.masked(line, aligned=True)
 
     @property
     def since(self) -> Since | None:
@@ -71,7 +79,7 @@ def _concise(of: Telling) -> str:
 
 
 def _full(of: Telling) -> str:
-    return text_report.full(of.own, Sources(of.project.root, of.seen).line, of.page_of)
+    return text_report.full(of.own, of.line, of.page_of)
 
 
 def _json(of: Telling) -> str:

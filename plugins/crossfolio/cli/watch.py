@@ -15,6 +15,7 @@ from crossfolio.core.building import seen_in_edition
 from crossfolio.core.changes import changes
 from crossfolio.core.check import Checked
 from crossfolio.core.edition import shows_people
+from crossfolio.core.personal.hiding import with_ids
 from crossfolio.core.seen import Seen, seen_by_owner
 from crossfolio.core.settings import Settings
 from crossfolio.reports import text_report
@@ -78,7 +79,8 @@ def _exit(checked: Checked | None) -> Exit:
 
 def _seen(checked: Checked) -> Seen:
     whole = shows_people(checked.settings.edition)
-    return seen_by_owner(checked) if whole else seen_in_edition(checked)
+    seen = seen_by_owner(checked) if whole else seen_in_edition(checked)
+    return with_ids(seen, checked.hidden_names)
 
 
 def _print(last: Seen | None, seen: Seen) -> None:

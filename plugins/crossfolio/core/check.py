@@ -1,8 +1,8 @@
 """The check: every rule over a portfolio, under the settings in force."""
 
 from abc import abstractmethod
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from crossfolio.core.baseline import Baseline, Comparison, compare
@@ -27,6 +27,7 @@ from crossfolio.core.doubts import lost_claims, settled
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Diagnostic, Finding, Rule, Severity
 from crossfolio.core.judging import judged
+from crossfolio.core.personal.scan import Looker
 from crossfolio.core.portfolio import Portfolio
 from crossfolio.core.record.record import Record
 from crossfolio.core.rules import BY_CODE, RULES
@@ -89,6 +90,10 @@ class Checked:
     """What comments in the files take back."""
     comparison: Comparison | None = None
     """With a baseline, where one was given."""
+    looker: Looker = field(default_factory=Looker)
+    """What masks personal data in a text that is shown."""
+    hidden_names: Mapping[str, str] = field(default_factory=dict)
+    """By the path of each file whose name holds personal data, what stands in its place."""
 
     def number(self, severity: Severity) -> int:
         """Return how many findings have this severity; pending ones are counted apart."""

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from crossfolio.core.choices import Edition
 from crossfolio.core.evidence import Audience, Evidence
-from crossfolio.core.findings import Diagnostic
+from crossfolio.core.findings import Diagnostic, Severity
 
 _READERS = {
     Edition.PUBLIC: frozenset((Audience.PUBLIC,)),
@@ -61,18 +61,24 @@ def stubs(
         items: Those of the portfolio.
         edition: The edition.
         found: What was found in the portfolio and stands: not what comments take back. A finding
-            whose rule `holds_back` makes the item in whose page it stands a stub in an edition
-            that shows no people.
+            whose rule `holds_back`, and which is no mere info, makes each item in whose page or
+            attached file it stands a stub in an edition that shows no people.
 
     Returns:
         The reasons, by the items' IDs in upper case; what is not there is shown in full.
     """
     marked = frozenset[str]()
     if not shows_people(edition):
-        marked = frozenset(it.finding.place.path for it in found if it.rule.holds_back)
+        marked = frozenset(
+            it.finding.place.path
+            for it in found
+            if it.rule.holds_back and it.finding.at_most > Severity.INFO
+        )
     held = {}
     for item in items:
-        why = hold_of(item, edition) or (Hold.FOUND if item.path in marked else None)
+        why = hold_of(item, edition)
+        if not why and not marked.isdisjoint((item.path, *(it.path for it in item.attachments))):
+            why = Hold.FOUND
         if why:
             held[item.key] = why
     return held

@@ -90,6 +90,10 @@ class Finding:
     """What others may miss because of it, where it makes something unreadable."""
     firm: bool = False
     """Whether nothing lowers it: no profile, rule setting, ignore or comment."""
+    at_most: Severity = Severity.ERROR
+    """What it is at most, whatever the settings say: what looks invented is an info."""
+    carrier: Place | None = None
+    """Where an item names the attached file in which it stands; a comment there takes it back."""
     feedback: str = ""
     """What the assessor said to the learner; shown where the learner looks, and in no log."""
 

@@ -94,6 +94,15 @@ class Portfolio:
         return {item.key: item for item in self.evidence}
 
     @cached_property
+    def by_file(self) -> dict[str, list[Evidence]]:
+        """The items to which each page and each attached file belongs, by its path."""
+        found: dict[str, list[Evidence]] = {}
+        for item in self.evidence:
+            for path in dict.fromkeys((item.path, *(it.path for it in item.attachments))):
+                found.setdefault(path, []).append(item)
+        return found
+
+    @cached_property
     def passages(self) -> dict[str, dict[str, list[str]]]:
         """Where items show criteria: by path and criterion ID, the heading over each mark.
 

@@ -30,6 +30,8 @@ class FindingsShown:
         """
         known = list(items)
         self._people = people
+        self._files = frozenset(it.path for it in known)
+        self._files |= {one.path for it in known for one in it.attachments}
         self._pages = frozenset(it.path for it in known if it.key in held)
         self._secrets = _secrets(known, held)
         self._allowed = Allowed(OF_FINDINGS)
@@ -37,12 +39,16 @@ class FindingsShown:
     def of(self, diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
         """Give the findings that the edition may show.
 
-        Where people are not shown, about the pages of stubs, and where its words hold a title or
+        Where people are not shown, what holds an item back is said, and of nothing else of
+        the record. About the pages of stubs, and where its words hold a title or
         a file's name of one, a finding says what its rule is about instead of its own words.
         """
         for it in diagnostics:
             if self._people:
                 yield self._bare(it) if self._tells(it.finding) else self._whole(it)
+            elif it.rule.holds_back:
+                if it.finding.place.path in self._files:
+                    yield self._whole(it)  # With a mask in place of what it is about.
             elif is_public(it.rule):
                 yield self._bare(it)
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from crossfolio.core.choices import Edition, FailOn, Profile
 from crossfolio.core.dialect import Dialect
+from crossfolio.core.edition import hold_of, shows_people
 from crossfolio.core.findings import Finding, Rule, Severity
 from crossfolio.core.portfolio import Portfolio, Progress
 
@@ -16,12 +17,24 @@ __all__ = [
     "Edition",
     "FailOn",
     "Least",
+    "PersonalData",
     "Profile",
     "Settings",
     "is_pending",
     "profile_severity",
     "severity_of",
 ]
+
+
+class PersonalData(NamedTuple):
+    """What is looked for as personal data beside what always is, and what may stay."""
+
+    names_file: str = ""
+    """A register of names, relative to mkdocs.yml."""
+    allow: Mapping[str, str] = MappingProxyType({})
+    """Domains and values that may stay, each with the reason, which may be empty."""
+    officers: tuple[str, ...] = ()
+    """IDs of people who may be named."""
 
 
 class Least(NamedTuple):
@@ -36,6 +49,7 @@ class Least(NamedTuple):
 
 
 _NO_GATE = Least()
+_NOTHING_MORE = PersonalData()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +77,7 @@ class Settings:
     """How the site renders Markdown; not an option, but what MkDocs' own settings say."""
     office: bool = False
     """Whether attached office files are offered as downloads."""
+    personal_data: PersonalData = _NOTHING_MORE
     offline: bool = False
     """Whether the site opens by double click."""
 
@@ -80,9 +95,22 @@ def severity_of(
     if _is_off(rule, finding, settings):
         return Severity.OFF
     severity = settings.rules.get(rule.code, profile_severity(rule, settings.profile))
+    if rule.code not in settings.rules and _is_published(rule, finding, settings, portfolio):
+        severity = Severity.ERROR
+    severity = min(severity, finding.at_most)
     if portfolio and is_pending(rule, finding, portfolio):
         return min(severity, Severity.WARNING)
     return severity
+
+
+def _is_published(
+    rule: Rule, finding: Finding, settings: Settings, portfolio: Portfolio | None
+) -> bool:
+    """Tell whether an edition for everyone would show in full what holds an item back."""
+    if not rule.holds_back or portfolio is None or shows_people(settings.edition):
+        return False
+    items = portfolio.by_file.get(finding.place.path, ())
+    return any(hold_of(it, settings.edition) is None for it in items)
 
 
 def is_pending(rule: Rule, finding: Finding, portfolio: Portfolio) -> bool:

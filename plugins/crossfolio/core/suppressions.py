@@ -47,8 +47,11 @@ def suppress(
     used: set[tuple[Suppression, str]] = set()
     for diagnostic in diagnostics:
         place, rule = diagnostic.finding.place, diagnostic.rule
+        carrier = diagnostic.finding.carrier
         matches = (
-            by_rule.get((place.path, place.line, word)) for word in (rule.code.lower(), rule.name)
+            by_rule.get((it.path, it.line, word))
+            for it in ((place, carrier) if carrier else (place,))
+            for word in (rule.code.lower(), rule.name)
         )
         match = None if diagnostic.finding.firm else next(filter(None, matches), None)
         if match:

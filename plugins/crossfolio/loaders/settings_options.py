@@ -11,7 +11,7 @@ from crossfolio.core.findings import Finding, Severity
 from crossfolio.core.ids import nearest
 from crossfolio.core.place import Place
 from crossfolio.core.rules import BY_CODE, BY_NAME, settings_rules
-from crossfolio.core.settings import Edition, FailOn, Least, Profile, Settings
+from crossfolio.core.settings import Edition, FailOn, Least, PersonalData, Profile, Settings
 from crossfolio.loaders.settings_file import Option
 
 OPTIONS = {
@@ -32,6 +32,10 @@ OPTIONS = {
     "edition": "Whom the site is for: `assessor` or `public`.",
     "attachments": "What is published beside the usual types of files: `office: true` offers Word, "
     "Excel, PowerPoint and OpenDocument files without macros as downloads.",
+    "personal_data": "What is looked for as personal data, and what may stay: `names_file` (a "
+    "register of names, relative to mkdocs.yml, outside of the repository or ignored by git), "
+    "`allow` (domains and values, as a list or each with its reason), `officers` (IDs of people "
+    "who may be named).",
     "offline": "Whether the site also opens by double click, without a server: `true` or `false`.",
 }
 """Every option with its meaning, in the order of the reference."""
@@ -39,6 +43,8 @@ OPTIONS = {
 FAMILIES = tuple(dict.fromkeys(code[:3] for code in BY_CODE))
 """The letters that codes begin with."""
 
+_ALLOWED = {"allow": "centre.example", "officers": "W3"}
+"""An entry of each list of `personal_data`, for messages."""
 _SEVERITIES = {severity.word: severity for severity in Severity}
 
 
@@ -79,6 +85,7 @@ class _Reader:
             "edition": lambda n, o: self._word(n, o, Edition),
             "attachments": self._attachments,
             "offline": self._switch,
+            "personal_data": self._personal_data,
             "min_coverage": self._gates,
             "min_accepted": self._gates,
             "rules": self._rules,
@@ -122,6 +129,40 @@ class _Reader:
             is_on = self._switch(written, Option(value, option.place))
             if is_on is not None:
                 self.values["office"] = is_on
+
+    def _personal_data(self, name: str, option: Option) -> PersonalData | None:
+        """Read `personal_data`: a register of names, and what may stay."""
+        if not isinstance(option.value, dict):
+            help = "write `{names_file: ../names.txt, allow: [centre.example], officers: [W3]}`"
+            self._refuse(name, option.place, "must be a mapping", help)
+            return None
+        given: dict[str, Any] = {}
+        for key, value in option.value.items():
+            written = f"{name}.{key}"
+            if key not in PersonalData._fields:
+                near = nearest(str(key), PersonalData._fields)
+                self.found.append(settings_rules.unknown_setting(option.place, written, near))
+            elif value is not None:
+                given[key] = self._personal_value(str(key), Option(value, option.place))
+        return PersonalData(**{key: value for key, value in given.items() if value is not None})
+
+    def _personal_value(self, key: str, option: Option) -> object:
+        """Read one of the values of `personal_data`."""
+        value, written = option.value, f"personal_data.{key}"
+        if key == "names_file":
+            if isinstance(value, str) and value.strip() and "\0" not in value:
+                return value
+            self._refuse(written, option.place, "must be a path", "name a file of names")
+            return None
+        if key == "allow" and isinstance(value, dict):
+            return {str(it): str(why or "") for it, why in value.items()}
+        if not isinstance(value, list) or not all(isinstance(it, str | int) for it in value):
+            self._refuse(
+                written, option.place, "must be a list", f"write `{key}: [{_ALLOWED[key]}]`"
+            )
+            return None
+        texts = tuple(map(str, value))
+        return dict.fromkeys(texts, "") if key == "allow" else texts
 
     def _switch(self, name: str, option: Option) -> bool | None:
         if isinstance(option.value, bool):

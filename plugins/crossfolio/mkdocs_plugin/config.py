@@ -24,4 +24,5 @@ class CrossfolioConfig(base.Config):
     per_file_ignores = c.Optional(c.Type(object))
     edition = c.Optional(c.Type(object))
     attachments = c.Optional(c.Type(object))
+    personal_data = c.Optional(c.Type(object))
     offline = c.Optional(c.Type(object))

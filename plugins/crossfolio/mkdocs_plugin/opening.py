@@ -10,7 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 
-from crossfolio.core.check import diagnose
+from crossfolio.core.check import Checked, diagnose
 from crossfolio.core.findings import Diagnostic, Severity
 from crossfolio.core.settings import Edition, FailOn, Settings
 from crossfolio.reports.site.environment import Folders
@@ -19,6 +19,7 @@ from crossfolio.workspace.project import (
     Project,
     UnusableSettingsError,
     open_project,
+    refuse_unread_names,
     under_strict,
 )
 
@@ -42,12 +43,28 @@ def project_of(config: MkDocsConfig) -> Project:
     try:
         project = open_project(site_file.parent, site_file)
     except UnusableSettingsError as error:
-        for diagnostic in diagnose(error.findings, Settings()):
-            log.log(LEVELS[diagnostic.severity], "%s", _with_help(diagnostic))
-        raise PluginError(str(error)) from error
+        raise _refused(error) from error
     if config.strict:
         project = replace(project, settings=under_strict(project.settings))
     return project
+
+
+def stop_without_names(checked: Checked) -> None:
+    """Build nothing for everyone where the register of names cannot be read.
+
+    Raises:
+        PluginError: Where that is so; the reason is logged.
+    """
+    try:
+        refuse_unread_names(checked)
+    except UnusableSettingsError as error:
+        raise _refused(error) from error
+
+
+def _refused(error: UnusableSettingsError) -> PluginError:
+    for diagnostic in diagnose(error.findings, Settings()):
+        log.log(LEVELS[diagnostic.severity], "%s", _with_help(diagnostic))
+    return PluginError(str(error))
 
 
 def as_exported(project: Project, edition: Edition) -> Project:

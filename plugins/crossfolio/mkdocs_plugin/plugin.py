@@ -19,6 +19,7 @@ from mkdocs.utils.templates import TemplateContext
 from crossfolio.core.building import seen_with_history
 from crossfolio.core.check import Checked, diagnose, fails
 from crossfolio.core.findings import Diagnostic
+from crossfolio.core.personal.hiding import with_ids
 from crossfolio.core.seen import Seen, told_to_owner
 from crossfolio.core.settings import Edition, FailOn
 from crossfolio.mkdocs_plugin.compiled import keep_compiled
@@ -36,6 +37,7 @@ from crossfolio.mkdocs_plugin.opening import (
     project_of,
     said_of,
     site_folder,
+    stop_without_names,
     today,
 )
 from crossfolio.mkdocs_plugin.own_pages import OwnPage, addresses_of
@@ -138,8 +140,10 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
         self.checked = check_project(
             self.project, today(), every_fingerprint=True, cache=self.cache
         )
-        self.seen = seen_with_history(self.checked)
-        told = told_to_owner(self.checked, self.seen)
+        stop_without_names(self.checked)
+        hidden = self.checked.hidden_names
+        self.seen = with_ids(seen_with_history(self.checked), hidden)
+        told = with_ids(told_to_owner(self.checked, self.seen), hidden)
         self._log(told.diagnostics)
         self.summary = summary(told).rstrip()
         log.info("%s", self.summary)

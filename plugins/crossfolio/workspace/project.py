@@ -13,9 +13,11 @@ from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Finding
 from crossfolio.core.framework import Unit
 from crossfolio.core.merge import FileResults, merge
+from crossfolio.core.personal.hiding import without_values
 from crossfolio.core.place import Place
 from crossfolio.core.record.values import Unreadable
 from crossfolio.core.rules.assessment_rules import lies_outside
+from crossfolio.core.rules.register_rules import stops_publishing
 from crossfolio.core.rules.settings_rules import invalid_setting, running_plugin, unfit_plugin
 from crossfolio.core.settings import FailOn, Settings
 from crossfolio.loaders.baseline_file import read_baseline, unreadable
@@ -31,7 +33,9 @@ from crossfolio.workspace.elsewhere import (
     renamed_criteria,
 )
 from crossfolio.workspace.locating import SITE_FILE
-from crossfolio.workspace.reading import fingerprints, read_all
+from crossfolio.workspace.names_register import Known, known_of, unneeded
+from crossfolio.workspace.personal_data import Look, PersonalData
+from crossfolio.workspace.reading import ReadFiles, fingerprints, read_all
 from crossfolio.workspace.result_cache import ResultCache
 from crossfolio.workspace.withholding import withheld_by
 
@@ -54,6 +58,8 @@ class Project:
     """The files that the settings come from, or would if they were there."""
     variables: tuple[str, ...] = ()
     """Of the environment, that the settings ask for."""
+    personal_place: Place | None = None
+    """Where the option `personal_data` stands; `None` where it does not."""
 
 
 class _Environment(Mapping[str, str]):
@@ -113,7 +119,18 @@ def open_project(root: Path, site_file: Path | None = None) -> Project:
     if read.strict:
         settings = under_strict(settings)
     variables = tuple(sorted(environment.asked))
-    return Project(root, settings, name, read.site_url, docs, hiding, tuple(files), variables)
+    personal = read.options.get("personal_data")
+    return Project(
+        root,
+        settings,
+        name,
+        read.site_url,
+        docs,
+        hiding,
+        tuple(files),
+        variables,
+        personal.place if personal else None,
+    )
 
 
 def open_baseline(path: Path) -> Baseline:
@@ -182,13 +199,42 @@ def check_project(
     portfolio = replace(portfolio, fingerprints=fingerprints(files, wanted, codes, cache))
     asked = tuple(portfolio.framework.criteria)
     missing = missing_evidence(project.root, project.settings, place, asked)
-    found = [*read.findings, *said, *doubles, *missing]
+    known, personal = _personal_data(project, files, cache, read, results, place)
+    found = [*read.findings, *said, *doubles, *missing, *known.findings, *personal.findings]
     found += renamed_criteria(project.root, project.settings, place, found)
     pages = _pages(files, project, read.pages, portfolio.evidence)
     portfolio = replace(portfolio, doubts=doubts_of(found), pages=pages)
     checked = check(portfolio, project.settings, found, read.suppressions, baseline, cache)
     cache.end()
-    return checked
+    return without_values(checked, known.looker, personal.hidden_names)
+
+
+def refuse_unread_names(checked: Checked) -> None:
+    """Stop where an edition for everyone would be made without a register of names.
+
+    Raises:
+        UnusableSettingsError: Where it cannot be read.
+    """
+    unread = [it.finding for it in checked.diagnostics if stops_publishing(it.finding)]
+    if unread:
+        raise UnusableSettingsError(unread)
+
+
+def _personal_data(
+    project: Project,
+    files: Files,
+    cache: ResultCache,
+    read: ReadFiles,
+    results: FileResults,
+    place: Place,
+) -> tuple[Known, PersonalData]:
+    """Look for personal data, and for what its settings ask in vain."""
+    option = project.personal_place or place
+    people = results.assessment.people
+    known = known_of(project.root, project.site_file, project.settings, people, option)
+    found = Look(files, cache, known.looker).look(results, read.pages, place)
+    spare = unneeded(project.settings, known, found.needed, option)
+    return known._replace(findings=(*known.findings, *spare)), found
 
 
 def _with_record_elsewhere(

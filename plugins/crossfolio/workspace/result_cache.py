@@ -134,19 +134,48 @@ class ResultCache:
             self._pages[path] = _Page(result.value, entry, content)
         return result
 
-    def by_stamp(self, step: Step[T], path: str, files: Files, look: Callable[[], T]) -> T:
+    def by_content(
+        self, step: Step[T], path: str, files: Files, look: Callable[[], T], basis: bytes
+    ) -> T:
+        """Return what a look into a file gives; look only where what it holds has changed.
+
+        Args:
+            step: What is kept.
+            path: Of a file, which most often was read in this run.
+            files: Where its bytes come from.
+            look: Looks into it.
+            basis: What the look goes by beside the file.
+
+        Raises:
+            OSError: Where it cannot be opened.
+        """
+        content = self._contents.get(path)
+        if content is None:
+            return self.by_stamp(step, path, files, look, basis)
+        return self._shelf.entry(path).once(step, content + basis, look)
+
+    def by_stamp(
+        self, step: Step[T], path: str, files: Files, look: Callable[[], T], basis: bytes = b""
+    ) -> T:
         """Return what a look into a file gives; look only where the file has changed.
+
+        Args:
+            step: What is kept.
+            path: Of the file.
+            files: Where its bytes come from.
+            look: Looks into it.
+            basis: What the look goes by beside the file.
 
         Raises:
             OSError: Where it cannot be opened.
         """
         entry, stamp = self._shelf.entry(path), files.stamp(path)
-        known = entry.recall(step, _key(stamp)) if stamp else None
+        known = entry.recall(step, _key(stamp) + basis) if stamp else None
         if known is None:
             now = self._clock()
             known = look()
             if stamp and is_settled(stamp, now):
-                entry.keep(step, _key(stamp), known)
+                entry.keep(step, _key(stamp) + basis, known)
         return known
 
     def surround(self, paths: Iterable[str], today: date) -> None:

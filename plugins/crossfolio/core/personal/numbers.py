@@ -44,8 +44,10 @@ _IBAN = re.compile(
 )
 _NOT_DIGITS = re.compile(r"\D")
 _TEST_CARDS = frozenset(
-    ("4111111111111111", "4242424242424242", "4012888888881881", "5555555555554444")
-    + ("5105105105105100", "378282246310005", "371449635398431", "6011111111111117")
+    (
+        *("4111111111111111", "4242424242424242", "4012888888881881", "5555555555554444"),
+        *("5105105105105100", "378282246310005", "371449635398431", "6011111111111117"),
+    )
 )
 _TEST_IBANS = frozenset(("GB29NWBK60161331926819", "GB82WEST12345698765432"))
 _NI_END = re.compile(r"\d[ -]?[A-Da-d](?![\w-])", re.ASCII)
@@ -98,7 +100,7 @@ def _health(text: str) -> Iterator[Hit]:
         if not is_nhs(digits):
             continue
         named = "nhs" in before(text, found.start(), 40).lower()
-        if named or (found[1] and not is_reference(text, found.start())):
+        if named or (found[1] == " " and not is_reference(text, found.start())):
             yield Hit(Sort.NHS, found.start(), found.end(), digits.startswith("999"))
 
 

@@ -10,7 +10,9 @@ _HIDES = re.compile(
 )
 """Entities, backslashes before signs, characters without width, and the signs of bold digits."""
 _ALIKE = str.maketrans(
-    dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u202f\u3000", " ")
+    dict.fromkeys(
+        "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u202f\u3000", " "
+    )
     | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212\ufe63\uff0d", "-")
     | {chr(0xFF10 + n): str(n) for n in range(10)}
     | {"\uff20": "@", "\ufe6b": "@", "\uff0b": "+"}

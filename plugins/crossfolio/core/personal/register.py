@@ -7,7 +7,7 @@ from functools import cached_property
 from unicodedata import normalize
 
 _WORD = re.compile(r"\w+")
-_BETWEEN = r"[\s_.*\-–]+"
+_BETWEEN = r"[\s_.*\-\u2013]+"
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Register:
 def _pattern(words: Iterable[str]) -> re.Pattern[str]:
     forms = [dict.fromkeys((it, normalize("NFD", it))) for it in words]
     whole = _BETWEEN.join(f"(?:{'|'.join(map(re.escape, it))})" for it in forms)
-    return re.compile(rf"(?<![^\W_]){whole}(?:['’]s)?(?![^\W_])", re.IGNORECASE)
+    return re.compile(rf"(?<![^\W_]){whole}(?:['\u2019]s)?(?![^\W_])", re.IGNORECASE)
 
 
 def names_in(text: str) -> tuple[str, ...]:

@@ -13,9 +13,9 @@ from crossfolio.core.personal.sorts import MASKED, Hit, Sort, mask
 from crossfolio.core.personal.telephones import telephones
 from crossfolio.core.personal.words import words
 
-_DIGITS = re.compile(r"\d(?:[ \t()./A-Za-z–-]{0,3}\d){4}")
+_DIGITS = re.compile(r"\d(?:[ \t()./A-Za-z-]{0,3}\d){4}")
 """What every number that is looked for holds: five digits that lie close together."""
-_BARE = frozenset((Sort.CARD, Sort.NHS, Sort.MOBILE, Sort.LANDLINE))
+_BARE = frozenset((Sort.CARD, Sort.NHS, Sort.MOBILE, Sort.LANDLINE, Sort.NI))
 _FILE_NAME = str.maketrans("_-", "  ")
 _NOT_SPOKEN = re.compile(r"[\W_]+")
 
@@ -27,6 +27,8 @@ class Looker:
     register: Register = field(default_factory=Register)
     allow: tuple[str, ...] = ()
     """Domains of e-mail addresses, and values that may stay, as the settings have them."""
+    officers: tuple[tuple[str, Register], ...] = ()
+    """By ID the names of people who may be named; they are in the register as well."""
 
     def look(self, source: str) -> list[Hit]:
         """Return what looks like personal data in a text, in its order.
@@ -39,7 +41,11 @@ class Looker:
         if not hits:
             return hits
         parted = _without_overlaps(hits)
-        return [it._replace(**_span(seen.source(it.start, it.end))) for it in parted]
+        spans = (seen.source(it.start, it.end) for it in parted)
+        return [
+            it._replace(start=start, end=end)
+            for it, (start, end) in zip(parted, spans, strict=True)
+        ]
 
     def look_at_table(self, source: str) -> list[Hit]:
         """Return what looks like personal data in a file with columns, such as CSV."""
@@ -65,9 +71,11 @@ class Looker:
 
     def allowed_by(self, hit: Hit, source: str) -> str:
         """Return the allowance that lets a value stay; empty where there is none."""
-        if not self.allow or hit.sort not in MASKED or hit.sort is Sort.NAME:
-            return ""
         value = source[hit.start : hit.end]
+        if hit.sort is Sort.NAME:
+            return next((id for id, name in self.officers if any(name.find(value))), "")
+        if not self.allow or hit.sort not in MASKED:
+            return ""
         domain = value.rpartition("@")[2].lower() if hit.sort is Sort.EMAIL else ""
         for entry in self.allow:
             wanted = entry.lower().removeprefix("@")
@@ -77,13 +85,20 @@ class Looker:
                 return entry
         return ""
 
-    def masked(self, text: str) -> str:
-        """Return a text with a mask for each value in it that may not be said."""
-        if not (self._may_hold(text)):
+    def masked(self, text: str, *, aligned: bool = False) -> str:
+        """Return a text with a mask for each value in it that may not be said.
+
+        Args:
+            text: The text.
+            aligned: Whether each character that stays has to stay at its column.
+        """
+        if not self._may_hold(text):
             return text
         for hit in reversed(self.look(text)):
             if hit.sort in MASKED and not self.allowed_by(hit, text):
                 hidden = mask(hit.sort, text[hit.start : hit.end])
+                if aligned:
+                    hidden = hidden[: hit.end - hit.start].ljust(hit.end - hit.start, "•")
                 text = text[: hit.start] + hidden + text[hit.end :]
         return text
 
@@ -151,10 +166,6 @@ def _without_overlaps(hits: Iterable[Hit]) -> list[Hit]:
         ):
             kept.append(hit)
     return sorted(kept, key=lambda it: (it.start, it.end))
-
-
-def _span(span: tuple[int, int]) -> dict[str, int]:
-    return {"start": span[0], "end": span[1]}
 
 
 def _spoken(text: str) -> str:

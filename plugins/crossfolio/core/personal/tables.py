@@ -6,13 +6,13 @@ from typing import NamedTuple
 
 _PERSON = re.compile(
     r"(?:customer|client|patient|caller|learner|employee|staff|member|contact|user)?"
-    r"(?:['’]?s)?[ _]?(?:full[ _]?)?(?:name|forename|first[ _]?name|surname|last[ _]?name)|"
+    r"(?:['\u2019]?s)?[ _]?(?:full[ _]?)?(?:name|forename|first[ _]?name|surname|last[ _]?name)|"
     r"customer|client|patient|caller",
     re.IGNORECASE,
 )
 _DATUM = re.compile(
-    r"(?:customer['’]?s?[ _])?(?:(?P<birth>date[ _]of[ _]birth|d\.?o\.?b\.?|birth[ _]?date)|"
-    r"(?P<account>account(?:[ _](?:no\.?|number))?|sort[ _]?code|iban|card(?:[ _](?:no\.?|number))?)|"
+    r"(?:customer['\u2019]?s?[ _])?(?:(?P<birth>date[ _]of[ _]birth|d\.?o\.?b\.?|birth[ _]?date)|"
+    r"(?P<account>(?:account|card)(?:[ _](?:no\.?|number))?|sort[ _]?code|iban)|"
     r"(?P<address>(?:home[ _]|postal[ _])?address|post[ _]?code)|"
     r"(?P<email>e-?mail(?:[ _]address)?)|"
     r"(?P<phone>(?:tele)?phone(?:[ _](?:no\.?|number))?|mobile(?:[ _](?:no\.?|number))?)|"

@@ -11,7 +11,7 @@ from crossfolio.core.personal.context import is_reference
 from crossfolio.core.personal.sorts import Hit, Sort
 
 _CANDIDATE = re.compile(
-    r"(?<![\w.+])(?:\+|\(\+?|00)?\d(?:[ \t()./-]{0,3}\d){8,16}(?![\w@]|-\w)", re.ASCII
+    r"(?<![\w.+])(?<!\d[/-])(?:\+|\(\+?|00)?\d(?:[ \t()./-]{0,3}\d){8,16}(?![\w@]|-\w)", re.ASCII
 )
 _DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b|\d{4}[/.-]\d{1,2}[/.-]\d{1,2}\b")
 _GROUP_END = re.compile(r"\d(?!\d)")
@@ -20,6 +20,9 @@ _INVENTED = re.compile(
     r"7700900\d{3}|2079460\d{3}|1(?:1[3-8]|21|31|41|51|61|91)4960\d{3}|1632960\d{3}|2896496\d{3}|"
     r"2920180\d{3}|8081570\d{3}|3069990\d{3}"
 )
+_MOBILE = re.compile(r"7(?:[1-57-9]\d{8}|624\d{6})", re.ASCII)
+"""Blocks of these are given out all the time, so that the tables lag behind."""
+_IS_BRITISH = re.compile(r"\(?(?:\+ ?44|0044|0[1-9])|\(0", re.ASCII)
 _FEWEST, _MOST = 9, 15
 
 
@@ -60,6 +63,8 @@ def _sort(written: str, digits: str) -> tuple[Sort | None, bool]:
     national = re.sub(r"^(?:00)?44(?:0)?|^0", "", digits)
     if _INVENTED.fullmatch(national):
         return (Sort.MOBILE if national.startswith("7") else Sort.LANDLINE), True
+    if _MOBILE.fullmatch(national) and _IS_BRITISH.match(written):
+        return Sort.MOBILE, False
     from phonenumbers import (  # noqa: PLC0415 - 30 ms, and most texts hold no candidate
         NumberParseException,
         PhoneNumberType,

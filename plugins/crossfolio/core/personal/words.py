@@ -7,10 +7,12 @@ from crossfolio.core.personal.areas import AREAS
 from crossfolio.core.personal.context import is_reference
 from crossfolio.core.personal.sorts import Hit, Sort
 
-_LOCAL = re.compile(r"[\w.%+'’-]{1,64}\Z")
+_LOCAL = re.compile(r"[\w.%+'\u2019-]{1,64}\Z")
 _DOMAIN = re.compile(r"(?:[\w-]{1,63}\.){1,6}([^\W\d_]{2,24})(?![\w-])")
-_FILES = frozenset("png jpg jpeg gif webp svg pdf md csv txt".split())
-_NOBODYS = re.compile(r"(?:^|\.)(?:example(?:\.(?:com|net|org))?|test|invalid|localhost)\Z", re.I)
+_FILES = frozenset(["png", "jpg", "jpeg", "gif", "webp", "svg", "pdf", "md", "csv", "txt"])
+_NOBODYS = re.compile(
+    r"(?:^|\.)(?:example(?:\.(?:com|net|org))?|test|invalid|localhost)\Z", re.IGNORECASE
+)
 _POSTCODE = re.compile(
     r"(?<![\w.-])(?:([A-Z]{1,2})\d[0-9A-Z]?|GIR) \d[ABD-HJLNP-UW-Z]{2}(?![\w-])", re.ASCII
 )
@@ -20,7 +22,7 @@ _TYPES = (
 )
 _STREET_TYPE = re.compile(rf" {_TYPES}\b")
 _STREET = re.compile(
-    rf"(?<![\w.,:/-])\d{{1,4}}[A-Za-z]?[, -]{{1,2}}(?:[A-Z][a-z'’]+[ -]){{1,3}}{_TYPES}\b"
+    rf"(?<![\w.,:/-])\d{{1,4}}[A-Za-z]?[, -]{{1,2}}(?:[A-Z][a-z'\u2019]+[ -]){{1,3}}{_TYPES}\b"
 )
 _INWARD = re.compile(r" \d[A-Z]{2}(?![\w-])", re.ASCII)
 _TO_POSTCODE = 60
@@ -36,7 +38,7 @@ _BIRTH = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr)\.? [A-Z][a-z'’]+(?:[ -][A-Z][a-z'’]+)?")
+_TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr)\.? [A-Z][a-z'\u2019]+(?:[ -][A-Z][a-z'\u2019]+)?")
 _TITLES = ("Mr", "Ms", "Mx", "Miss", "Dr")
 _LAST_BORN = 2015
 """Of what is `born` later, a firm or an idea is meant."""
@@ -64,7 +66,7 @@ def _emails(text: str) -> Iterator[Hit]:
         local = _LOCAL.search(text[max(0, at - 64) : at])
         domain = _DOMAIN.match(text, at + 1)
         if local and domain and domain[1].lower() not in _FILES and local[0] != "git":
-            start = at - len(local[0].lstrip(".'’-%+"))
+            start = at - len(local[0].lstrip(".'\u2019-%+"))
             if start < at:
                 yield Hit(Sort.EMAIL, start, domain.end(), bool(_NOBODYS.search(domain[0])))
         at = text.find("@", at + 1)

@@ -1,0 +1,89 @@
+"""The texts of PDFs, from a process that is started when one is asked for, and can be stopped."""
+
+import json
+import subprocess
+import sys
+from queue import Empty, SimpleQueue
+from threading import Thread
+from types import TracebackType
+from typing import Self
+
+from crossfolio.loaders.pdf_text import LENGTH
+
+_SECONDS = 20
+"""For one PDF; the first one's start of the process is in it."""
+_ENDING = 2
+PdfTexts = tuple[list[tuple[str, str]], str]
+"""The texts, each with where it stands, and why others are missing; empty where none are."""
+
+
+class PdfReader:
+    """Reads PDFs, each within a bound of time; one that takes longer costs no other."""
+
+    def __init__(self, seconds: float = _SECONDS) -> None:
+        """Start nothing yet.
+
+        Args:
+            seconds: That one PDF may take.
+        """
+        self._seconds = seconds
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        type: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._stop()
+
+    def read(self, data: bytes) -> PdfTexts:
+        """Return the texts of a PDF."""
+        answers: SimpleQueue[bytes] = SimpleQueue()
+        try:
+            process = self._process or self._start()
+            Thread(target=_ask, args=(process, data, answers), daemon=True).start()
+            said = answers.get(timeout=self._seconds)
+            texts, why = json.loads(said)
+        except (Empty, OSError, ValueError):
+            self._stop()
+            return [], "it cannot be read in time"
+        return [(str(where), str(text)) for where, text in texts], str(why)
+
+    def _start(self) -> "subprocess.Popen[bytes]":
+        # With -P nothing is imported from the folder in which this runs.
+        command = [sys.executable, "-P", "-m", "crossfolio.loaders.pdf_text"]
+        self._process = subprocess.Popen(  # noqa: S603 - as above
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        )
+        return self._process
+
+    def _stop(self) -> None:
+        process, self._process = self._process, None
+        if process is None:
+            return
+        process.kill()
+        process.wait(_ENDING)
+        for pipe in (process.stdin, process.stdout):
+            if pipe:
+                try:
+                    pipe.close()
+                except OSError:  # What it had not taken yet goes nowhere.
+                    continue
+
+
+def _ask(process: "subprocess.Popen[bytes]", data: bytes, answers: "SimpleQueue[bytes]") -> None:
+    """Send a file and wait for the answer; nothing is answered where the process ends first."""
+    said = b""
+    try:
+        if process.stdin and process.stdout:
+            process.stdin.write(len(data).to_bytes(LENGTH, "big") + data)
+            process.stdin.flush()
+            length = int.from_bytes(process.stdout.read(LENGTH), "big")
+            said = process.stdout.read(length)
+    except (OSError, ValueError):
+        said = b""
+    answers.put(said)

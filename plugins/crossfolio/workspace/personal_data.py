@@ -1,0 +1,216 @@
+"""Personal data looked for in the files of a portfolio; what a file shows is kept with it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import partial
+from posixpath import splitext
+from typing import NamedTuple
+
+from crossfolio.core.evidence import Attachment, Evidence
+from crossfolio.core.findings import Finding, Related, Severity
+from crossfolio.core.media import media_of, why_unsafe
+from crossfolio.core.merge import FileResults
+from crossfolio.core.personal.scan import Looker
+from crossfolio.core.personal.sorts import CODES, MASKED
+from crossfolio.core.personal.spotting import Spotted, spot, spot_name, spot_part
+from crossfolio.core.place import Place
+from crossfolio.core.rules import personal_rules as rules
+from crossfolio.loaders.losses import raw_text
+from crossfolio.workspace.disk import Files
+from crossfolio.workspace.pdf_reader import PdfReader
+from crossfolio.workspace.result_cache import ResultCache
+from crossfolio.workspace.shelf import Step, digest
+
+_MOST_TEXT = 8 << 20
+"""Bytes of an attached text that are looked at."""
+_SPOTTED = Step[tuple[Spotted, ...]]("personal", tuple[Spotted, ...])
+_ATTACHED = Step[tuple[tuple[Spotted, ...], str]]("attached", tuple[tuple[Spotted, ...], str])
+"""What is found in an attached file, and why it was not looked at; empty where it was."""
+_NOT_READ = {"image": "picture", "audio": "sound", "video": "film"}
+_TABLES = (".csv",)
+
+
+class PersonalData(NamedTuple):
+    """What was found."""
+
+    findings: tuple[Finding, ...]
+    needed: frozenset[str]
+    """The allowances that let something stay."""
+    hidden_names: dict[str, str]
+    """By the path of each file whose name holds a value, the item's ID."""
+
+
+class _Unseen(NamedTuple):
+    """An attached file that was not looked into."""
+
+    place: Place
+    sort: str
+    why: str
+
+
+class Look:
+    """One look at a portfolio's files."""
+
+    def __init__(self, files: Files, cache: ResultCache, looker: Looker) -> None:
+        """Look at nothing yet.
+
+        Args:
+            files: Where the bytes come from.
+            cache: Has what was found in files that have not changed.
+            looker: What is looked for.
+        """
+        self._files, self._cache, self._looker = files, cache, looker
+        names = looker.register.names
+        self._key = digest(*names, "\0", *looker.allow, "\0", *(id for id, _ in looker.officers))
+        self._found: list[Finding] = []
+        self._needed: set[str] = set()
+        self._hidden: dict[str, str] = {}
+        self._unseen: dict[str, _Unseen] = {}
+
+    def look(self, results: FileResults, pages: Iterable[str], place: Place) -> PersonalData:
+        """Look at pages, attached files and the record.
+
+        Args:
+            results: What the files of the portfolio gave.
+            pages: The paths of all pages, whether they could be read or not.
+            place: Where what is about the portfolio as a whole stands.
+        """
+        items = {it.path: it for it in results.evidence}
+        for path in sorted(pages):
+            self._page(path, items.get(path))
+        known = results.assessment
+        places = [it.place for it in known.decisions]
+        places += [it.place for it in known.samples]
+        places += [it.place for it in known.unreadable]
+        places += [results.enrolment.place] if results.enrolment else []
+        for path in dict.fromkeys(it.path for it in places):
+            self._add(path, self._in_text(path))
+        with PdfReader() as pdfs:
+            for path, attachment in _attached(results.evidence).items():
+                self._attachment(path, attachment, results, pdfs)
+        if self._unseen:
+            self._found.append(_not_looked_at(place, self._unseen.values()))
+        return PersonalData(tuple(self._found), frozenset(self._needed), self._hidden)
+
+    def _page(self, path: str, item: Evidence | None) -> None:
+        found = self._in_text(path)
+        self._add(path, found)
+        written = {(it.sort, it.line) for it in found}
+        self._name(path, Place(path), item.id if item else "", "in the name of this file")
+        for attachment in item.attachments if item else ():
+            if attachment.path:
+                place, id = attachment.place, item.id if item else ""
+                said = "in the name of an attached file"
+                self._name(attachment.path, place, id, said, written)
+
+    def _name(
+        self,
+        path: str,
+        place: Place,
+        id: str,
+        where: str,
+        written: Iterable[tuple[str, int]] = (),
+    ) -> None:
+        """Look at a path, part by part; what its mention in the page shows is not said again."""
+        for part in path.split("/"):
+            for it in spot_name(part, self._looker):
+                if it.sort not in MASKED:
+                    continue
+                if not it.allowed_by:
+                    self._hidden[path] = id or f"•••{splitext(path)[1]}"
+                if (it.sort, place.line) not in written:
+                    self._say(it._replace(where=where), place)
+
+    def _attachment(
+        self, path: str, attachment: Attachment, results: FileResults, pdfs: PdfReader
+    ) -> None:
+        file, media = results.files.get(path), media_of(path)
+        if file is None or media is None or file.closed or why_unsafe(path, file):
+            return
+        sort = _NOT_READ.get(media.shown_as, "")
+        if sort:
+            self._unseen[path] = _Unseen(attachment.place, sort, "it is not read")
+            return
+        is_pdf = media.name == "PDF"
+        if not is_pdf and media.shown_as != "text":
+            self._unseen[path] = _Unseen(attachment.place, "office file", "it is not read")
+            return
+        look = partial(self._read, path, pdfs if is_pdf else None)
+        try:
+            found, why = self._cache.by_stamp(_ATTACHED, path, self._files, look, self._key)
+        except OSError:  # It is a finding already.
+            return
+        if why:
+            self._unseen[path] = _Unseen(attachment.place, "PDF" if is_pdf else "text", why)
+        self._add(path, found, attachment.place)
+
+    def _read(self, path: str, pdfs: PdfReader | None) -> tuple[tuple[Spotted, ...], str]:
+        """Look into an attached text or PDF."""
+        if pdfs is None:
+            data = self._files.read(path, _MOST_TEXT + 1)
+            is_table = splitext(path)[1].lower() in _TABLES
+            found = spot(raw_text(data[:_MOST_TEXT]), self._looker, is_table=is_table)
+            return found, "only its beginning was" if len(data) > _MOST_TEXT else ""
+        with self._files.open(path) as opened:
+            texts, why = pdfs.read(opened.read())
+        parts = (it for where, text in texts for it in spot_part(text, where, self._looker))
+        return tuple(parts), why
+
+    def _in_text(self, path: str) -> tuple[Spotted, ...]:
+        def look() -> tuple[Spotted, ...]:
+            return spot(raw_text(self._files.read(path, _MOST_TEXT)), self._looker)
+
+        try:
+            return self._cache.by_content(_SPOTTED, path, self._files, look, self._key)
+        except OSError:  # It is a finding already.
+            return ()
+
+    def _add(self, path: str, found: Iterable[Spotted], carrier: Place | None = None) -> None:
+        for it in found:
+            place = Place(path, it.line, it.column, it.end_line, it.end_column)
+            self._say(it, place, carrier)
+
+    def _say(self, it: Spotted, place: Place, carrier: Place | None = None) -> None:
+        if it.allowed_by:
+            self._needed.add(it.allowed_by)
+            return
+        self._found.append(replace(finding(it, place), carrier=carrier))
+
+
+def finding(it: Spotted, place: Place) -> Finding:
+    """Return the finding that a value stands at a place."""
+    shown = f": `{it.shown}`" if it.sort in MASKED else ""
+    where = f" {it.where}" if it.where else ""
+    looks = "; it looks invented" if it.invented else ""
+    made = rules.FOUND[CODES[it.sort]](
+        place, f"this looks like {it.sort.value}{where}{shown}{looks}"
+    )
+    return replace(made, at_most=Severity.INFO) if it.invented else made
+
+
+def _attached(items: Iterable[Evidence]) -> dict[str, Attachment]:
+    """Return each attached file once, with where it is first named."""
+    found: dict[str, Attachment] = {}
+    for item in items:
+        for attachment in item.attachments:
+            if attachment.path:
+                found.setdefault(attachment.path, attachment)
+    return found
+
+
+def _not_looked_at(place: Place, unseen: Iterable[_Unseen]) -> Finding:
+    every = list(unseen)
+    counts: dict[str, int] = {}
+    for it in every:
+        counts[it.sort] = counts.get(it.sort, 0) + 1
+    said = ", ".join(_count(number, sort) for sort, number in counts.items())
+    return rules.not_looked_at(place, said, tuple(_related(every)))
+
+
+def _related(unseen: Iterable[_Unseen]) -> Iterator[Related]:
+    for it in unseen:
+        yield Related(it.place, f"attached here: {it.sort}, {it.why}")
+
+
+def _count(number: int, sort: str) -> str:
+    return f"{number} {sort}" + ("" if number == 1 else "s")
