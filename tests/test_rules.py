@@ -122,6 +122,15 @@ def as_settings(example: str) -> Files:
     return {"mkdocs.yml": f"{example}\n"}
 
 
+def as_body(example: str) -> Files:
+    return {"evidence/e02.md": PAGE.replace("E01", "E02") + f"\n{example}\n"}
+
+
+def as_table(example: str) -> Files:
+    headings = example.replace("|\n", "|")
+    return as_body(f"{headings}\n|---|---|---|\n| 1 | 2 | 3 |")
+
+
 CONTEXTS: dict[str, Context] = {
     "CFG101": as_settings,
     "CFG102": as_settings,
@@ -150,6 +159,8 @@ CONTEXTS: dict[str, Context] = {
     "DEC111": over("assessment/decisions/D09.yml", MET),
     "DEC112": over("assessment/decisions/D01.yml", MET),
     "SMP101": over("assessment/samples/S01.yml", SAMPLE),
+    **dict.fromkeys(("PRV201", "PRV202", "PRV203", "PRV204"), as_body),
+    "PRV207": as_table,
 }  # fmt: skip
 """Where the example of a rule belongs; in the front matter of a page, where none is named."""
 

@@ -15,6 +15,7 @@ COMMANDS = (
     "status",
     "history",
     "fix",
+    "mask",
     "new",
     "migrate",
     "explain",
@@ -75,7 +76,7 @@ def main(argv: Sequence[str] | None = None) -> Exit:
         while where and where.tb_next:
             where = where.tb_next
         at = f"{where.tb_frame.f_code.co_filename}:{where.tb_lineno}" if where else "unknown"
-        said = f"a fault in Crossfolio, please report it: {type(error).__name__}: {error} ({at})"
+        said = f"a fault in Crossfolio, please report it: {type(error).__name__}: {_masked(error)} ({at})"
         return _not_checked(said)
     return ended
 
@@ -92,6 +93,13 @@ def run() -> None:
     ended = main()
     sys.stderr.flush()
     os._exit(ended)
+
+
+def _masked(error: Exception) -> str:
+    """Return what an error says; it may quote a value of the user's files."""
+    from crossfolio.core.personal.scan import Looker  # noqa: PLC0415 - seldom
+
+    return Looker().masked(str(error))
 
 
 def _not_checked(why: str) -> Exit:

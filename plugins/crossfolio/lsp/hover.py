@@ -17,6 +17,7 @@ def hover(request: Request, position: t.Position) -> t.Hover | None:
     if not thing or not said:
         return None
     span = request.convert.span(request.path, thing.line, thing.start, thing.end)
+    said = request.checked.looker.masked(said)
     return t.Hover(t.MarkupContent(t.MarkupKind.Markdown, said), span)
 
 

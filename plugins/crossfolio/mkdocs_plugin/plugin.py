@@ -137,8 +137,13 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
         site = site_folder(config, self.project)
         self.store = open_store(self.project.root)
         self.cache = self.cache or ResultCache(self.store)
+        public = self.project.settings.edition is Edition.PUBLIC
         self.checked = check_project(
-            self.project, today(), every_fingerprint=True, cache=self.cache
+            self.project,
+            today(),
+            every_fingerprint=True,
+            cache=self.cache,
+            with_past=public and not self.serving,
         )
         stop_without_names(self.checked)
         hidden = self.checked.hidden_names

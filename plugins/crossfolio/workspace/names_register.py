@@ -102,7 +102,7 @@ def _is_name(person: Person) -> bool:
     known = {it.casefold() for it in words}
     if not words or person.id.casefold() in known or not _ROLES.isdisjoint(known):
         return False
-    return all(it[0].isupper() or it.casefold() in _PARTICLES for it in words)
+    return len(words) > 1 and all(it[0].isupper() or it.casefold() in _PARTICLES for it in words)
 
 
 def _text(path: Path) -> tuple[str, str]:

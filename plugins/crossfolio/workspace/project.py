@@ -34,6 +34,7 @@ from crossfolio.workspace.elsewhere import (
 )
 from crossfolio.workspace.locating import SITE_FILE
 from crossfolio.workspace.names_register import Known, known_of, unneeded
+from crossfolio.workspace.past_values import in_past
 from crossfolio.workspace.personal_data import Look, PersonalData
 from crossfolio.workspace.reading import ReadFiles, fingerprints, read_all
 from crossfolio.workspace.result_cache import ResultCache
@@ -163,6 +164,7 @@ def check_project(
     baseline: Baseline | None = None,
     files: Files | None = None,
     cache: ResultCache | None = None,
+    with_past: bool = False,
 ) -> Checked:
     """Read and check the portfolio of a project.
 
@@ -174,6 +176,7 @@ def check_project(
         baseline: The coverage of an earlier check, to compare with.
         files: Where the files' bytes come from; by default from the disk.
         cache: Has the results of an earlier check's files, and gets those of this one.
+        with_past: Whether to look for personal data in earlier commits as well.
     """
     files = files or Disk(project.root)
     cache = cache or ResultCache()
@@ -201,6 +204,8 @@ def check_project(
     missing = missing_evidence(project.root, project.settings, place, asked)
     known, personal = _personal_data(project, files, cache, read, results, place)
     found = [*read.findings, *said, *doubles, *missing, *known.findings, *personal.findings]
+    if with_past:
+        found += in_past(project.root, project.settings, files, known.looker, place)
     found += renamed_criteria(project.root, project.settings, place, found)
     pages = _pages(files, project, read.pages, portfolio.evidence)
     portfolio = replace(portfolio, doubts=doubts_of(found), pages=pages)

@@ -100,7 +100,7 @@ def _health(text: str) -> Iterator[Hit]:
         if not is_nhs(digits):
             continue
         named = "nhs" in before(text, found.start(), 40).lower()
-        if named or (found[1] == " " and not is_reference(text, found.start())):
+        if named or (found[1] and not is_reference(text, found.start())):
             yield Hit(Sort.NHS, found.start(), found.end(), digits.startswith("999"))
 
 

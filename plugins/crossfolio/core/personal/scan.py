@@ -65,9 +65,12 @@ class Looker:
 
     def look_at_name(self, name: str) -> list[Hit]:
         """Return what looks like personal data in the name of a file, its ending left aside."""
-        name = name.rpartition(".")[0] or name
-        apart = name.translate(_FILE_NAME)
-        return _without_overlaps([*self.look(name), *(self.look(apart) if apart != name else ())])
+        return self._wherever(name.rpartition(".")[0] or name)
+
+    def _wherever(self, text: str) -> list[Hit]:
+        """Return what is found in a text, and in the names of files that it may hold."""
+        apart = text.translate(_FILE_NAME)
+        return _without_overlaps([*self.look(text), *(self.look(apart) if apart != text else ())])
 
     def allowed_by(self, hit: Hit, source: str) -> str:
         """Return the allowance that lets a value stay; empty where there is none."""
@@ -94,7 +97,7 @@ class Looker:
         """
         if not self._may_hold(text):
             return text
-        for hit in reversed(self.look(text)):
+        for hit in reversed(self._wherever(text)):
             if hit.sort in MASKED and not self.allowed_by(hit, text):
                 hidden = mask(hit.sort, text[hit.start : hit.end])
                 if aligned:

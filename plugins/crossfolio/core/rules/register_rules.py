@@ -56,11 +56,8 @@ def unneeded_allowance(place: Place, option: str, entry: str) -> Finding:
 def unknown_officer(place: Place, id: str, near: list[str]) -> Finding:
     """`officers` names somebody who is not in the people file.
 
-    ## Example
-        personal_data: {officers: [W33]}
-
-    ## Use instead
-        personal_data: {officers: [W3]}
+    ## What to do
+    Write the ID of somebody who is in the people file, such as `officers: [W3]`.
     """
     message = f"`personal_data.officers` names `{printable(id)}`, who is not in the people file"
     return Finding("CFG116", place, message, help=did_you_mean(near) or "write a person's ID")

@@ -1,0 +1,73 @@
+"""The files of an item with masks in place of the personal data in them."""
+
+from posixpath import splitext
+
+from crossfolio.core.check import Checked
+from crossfolio.core.evidence import Evidence
+from crossfolio.core.media import media_of
+from crossfolio.core.personal.scan import Looker
+from crossfolio.core.personal.sorts import CODES, MASKED, mask
+from crossfolio.core.suppressions import Suppressed
+from crossfolio.loaders.limits import FILE_BYTES
+from crossfolio.workspace.disk import Disk
+from crossfolio.workspace.project import Project
+
+_TABLES = (".csv",)
+
+
+def masked_files(
+    project: Project, checked: Checked, item: Evidence
+) -> tuple[dict[str, tuple[bytes, bytes]], list[str]]:
+    """Return what the files of an item become: its page, and the texts attached to it.
+
+    What settings allow for, and what comments take back, stays.
+
+    Args:
+        project: The project.
+        checked: Its portfolio.
+        item: The item.
+
+    Returns:
+        The old and the new bytes of each file that changes, by path, and the paths of those that
+        cannot be changed: too large, or no text in UTF-8.
+    """
+    disk, changes, left = Disk(project.root), dict[str, tuple[bytes, bytes]](), list[str]()
+    for path in dict.fromkeys((item.path, *(it.path for it in item.attachments))):
+        media = media_of(path)
+        if not disk.is_file(path) or not (
+            path == item.path or (media and media.shown_as == "text")
+        ):
+            continue
+        old = disk.read(path, FILE_BYTES + 1)
+        try:
+            text = old.decode("utf-8")
+        except UnicodeDecodeError:
+            left.append(path)
+            continue
+        if len(old) > FILE_BYTES:
+            left.append(path)
+            continue
+        kept = {line for it in checked.suppressed for line in _lines(it, path)}
+        new = _masked(text, checked.looker, kept, is_table=splitext(path)[1].lower() in _TABLES)
+        if new != text:
+            changes[path] = old, new.encode()
+    return changes, left
+
+
+def _lines(it: Suppressed, path: str) -> list[tuple[str, int]]:
+    place = it.diagnostic.finding.place
+    return [(it.diagnostic.rule.code, place.line)] if place.path == path else []
+
+
+def _masked(text: str, looker: Looker, kept: set[tuple[str, int]], *, is_table: bool) -> str:
+    """Return a text with masks; the ends of its lines stay as they are."""
+    hits = looker.look_at_table(text) if is_table else looker.look(text)
+    for hit in reversed(hits):
+        line = text.count("\n", 0, hit.start) + 1
+        if hit.sort not in MASKED or hit.invented or (CODES[hit.sort], line) in kept:
+            continue
+        value = text[hit.start : hit.end]
+        if not looker.allowed_by(hit, text):
+            lines = [mask(hit.sort, it) if it else it for it in value.split("\n")]
+            text = text[: hit.start] + "\n".join(lines) + text[hit.end :]
+    return text

@@ -1,0 +1,86 @@
+"""Personal data that was taken out of files, and still stands in earlier commits."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from crossfolio.core.findings import Finding
+from crossfolio.core.personal.scan import Looker
+from crossfolio.core.personal.sorts import CODES, MASKED, Sort
+from crossfolio.core.place import Place
+from crossfolio.core.rules.personal_rules import in_history
+from crossfolio.core.settings import Settings
+from crossfolio.workspace.disk import Files
+from crossfolio.workspace.history.git import GitError, ask
+
+_SECONDS = 20
+_MOST_COMMITS = 5000
+_MOST_TEXT = 64 << 20
+"""Bytes of changes that are looked at."""
+_WORDS = (
+    *("log", "--patch", "--unified=0", "--no-color", "--no-ext-diff", "--no-textconv"),
+    *("--no-renames", "--relative", "--format=", f"--max-count={_MOST_COMMITS}"),
+)
+_FROM = re.compile(r'--- "?a/(.*?)"?\t?$')
+
+
+def in_past(
+    root: Path, settings: Settings, files: Files, looker: Looker, place: Place
+) -> list[Finding]:
+    """Return what is found in the history alone, once for each file and sort.
+
+    Args:
+        root: The project's folder.
+        settings: Which folders are looked at.
+        files: The files as they are now.
+        looker: What is looked for.
+        place: Where what is about no present file stands.
+    """
+    if not any((it / ".git").exists() for it in (root, *root.parents)):
+        return []
+    folders = [it for it in (settings.evidence, settings.assessment) if (root / it).is_dir()]
+    try:
+        changes = ask(root, *_WORDS, "--", *folders, seconds=_SECONDS)
+    except GitError as error:
+        return [in_history(place, f"the history was not looked into: {error}")]
+    found: dict[tuple[str, Sort], Finding] = {}
+    texts: dict[str, str] = {}
+    for path, line in _removed(changes[:_MOST_TEXT].decode("utf-8", "replace")):
+        for hit in looker.look(line):
+            if hit.sort not in MASKED or hit.invented or looker.allowed_by(hit, line):
+                continue
+            if path not in texts:
+                texts[path] = _text(files, path)
+            if (path, hit.sort) in found or line[hit.start : hit.end] in texts[path]:
+                continue
+            is_there = files.is_file(path)
+            where = Place(path) if is_there else place
+            from_where = "" if is_there else " of a file that is gone"
+            said = f"{hit.sort.value} was taken out{from_where}, and stands in earlier commits"
+            found[path, hit.sort] = in_history(where, f"{said} ({CODES[hit.sort]})")
+    if len(changes) > _MOST_TEXT:
+        cut = in_history(place, "the history was looked into only in part: it is too long")
+        return [*found.values(), cut]
+    return list(found.values())
+
+
+def _removed(changes: str) -> Iterator[tuple[str, str]]:
+    """Give each line that a commit took out, with the path that it was taken from."""
+    path, is_head = "", True
+    for line in changes.split("\n"):
+        if line.startswith("diff --git "):
+            path, is_head = "", True
+        elif line.startswith("@@ "):
+            is_head = False
+        elif is_head:
+            named = _FROM.match(line)
+            path = named[1] if named else path
+        elif path and line.startswith("-"):
+            yield path, line[1:]
+
+
+def _text(files: Files, path: str) -> str:
+    try:
+        return files.read(path, _MOST_TEXT).decode("utf-8", "replace")
+    except OSError:  # It is gone.
+        return ""
