@@ -76,7 +76,8 @@ def main(argv: Sequence[str] | None = None) -> Exit:
         while where and where.tb_next:
             where = where.tb_next
         at = f"{where.tb_frame.f_code.co_filename}:{where.tb_lineno}" if where else "unknown"
-        said = f"a fault in Crossfolio, please report it: {type(error).__name__}: {_masked(error)} ({at})"
+        what = f"{type(error).__name__}: {_masked(error)}"
+        said = f"a fault in Crossfolio, please report it: {what} ({at})"
         return _not_checked(said)
     return ended
 

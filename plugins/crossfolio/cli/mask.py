@@ -10,6 +10,7 @@ from crossfolio.cli.arguments import Parser
 from crossfolio.cli.exit_codes import Exit
 from crossfolio.cli.opening import opened
 from crossfolio.cli.output import print_bytes
+from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import one_line, printable
 from crossfolio.core.ids import nearest
 from crossfolio.reports import patch_report
@@ -47,13 +48,7 @@ def run(options: argparse.Namespace) -> Exit:
     if project is None:
         return Exit.NOT_CHECKED
     checked = check_project(project, date.today())  # noqa: DTZ011 - a local day
-    known = checked.portfolio.by_id
-    item = known.get(options.item.upper())
-    if item is None:
-        near = nearest(options.item.upper(), known)
-        meant = f"; did you mean {near[0]}?" if near else ""
-        options.parser.error(f"there is no item `{printable(options.item)}`{meant}")
-    changes, left = masked_files(project, checked, item)
+    changes, left = masked_files(project, checked, _item(options, checked.portfolio.by_id))
     names = checked.hidden_names
     left_names = [
         f"left as it is, being no text that can be changed: {names.get(it, it)}" for it in left
@@ -66,6 +61,20 @@ def run(options: argparse.Namespace) -> Exit:
     done = len(changes) - len(refused)
     _say(*left_names, *refused, f"masked {_count(done)}")
     return Exit.FINDINGS if refused or left else Exit.CLEAN
+
+
+def _item(options: argparse.Namespace, known: Mapping[str, Evidence]) -> Evidence:
+    """Return the item that is asked for.
+
+    Raises:
+        SystemExit: With 2, where there is none.
+    """
+    id = options.item.upper()
+    if id not in known:
+        near = nearest(id, known)
+        meant = f"; did you mean {near[0]}?" if near else ""
+        options.parser.error(f"there is no item `{printable(options.item)}`{meant}")
+    return known[id]
 
 
 def _write(

@@ -3,6 +3,7 @@
 import gc
 import logging
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
@@ -138,13 +139,8 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
         self.store = open_store(self.project.root)
         self.cache = self.cache or ResultCache(self.store)
         public = self.project.settings.edition is Edition.PUBLIC
-        self.checked = check_project(
-            self.project,
-            today(),
-            every_fingerprint=True,
-            cache=self.cache,
-            with_past=public and not self.serving,
-        )
+        project = replace(self.project, looks_back=public and not self.serving)
+        self.checked = check_project(project, today(), every_fingerprint=True, cache=self.cache)
         stop_without_names(self.checked)
         hidden = self.checked.hidden_names
         self.seen = with_ids(seen_with_history(self.checked), hidden)

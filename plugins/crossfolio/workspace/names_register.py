@@ -128,8 +128,8 @@ def _is_handed_out(path: Path) -> bool:
     file = path.resolve()
     if not any((it / ".git").exists() for it in file.parents):
         return False
+    words = ("ls-files", "--others", "--ignored", "--exclude-standard", "-z", "--", file.name)
     try:
-        ask(file.parent, "check-ignore", "-q", "--", file.name, seconds=_SECONDS)
-    except GitError:  # It ends with 1 where the file is not ignored.
+        return not ask(file.parent, *words, seconds=_SECONDS)
+    except GitError:  # Whether it is ignored cannot be told.
         return True
-    return False

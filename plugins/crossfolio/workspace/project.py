@@ -61,6 +61,8 @@ class Project:
     """Of the environment, that the settings ask for."""
     personal_place: Place | None = None
     """Where the option `personal_data` stands; `None` where it does not."""
+    looks_back: bool = False
+    """Whether personal data is looked for in earlier commits as well: where all is published."""
 
 
 class _Environment(Mapping[str, str]):
@@ -164,7 +166,6 @@ def check_project(
     baseline: Baseline | None = None,
     files: Files | None = None,
     cache: ResultCache | None = None,
-    with_past: bool = False,
 ) -> Checked:
     """Read and check the portfolio of a project.
 
@@ -176,7 +177,6 @@ def check_project(
         baseline: The coverage of an earlier check, to compare with.
         files: Where the files' bytes come from; by default from the disk.
         cache: Has the results of an earlier check's files, and gets those of this one.
-        with_past: Whether to look for personal data in earlier commits as well.
     """
     files = files or Disk(project.root)
     cache = cache or ResultCache()
@@ -204,7 +204,7 @@ def check_project(
     missing = missing_evidence(project.root, project.settings, place, asked)
     known, personal = _personal_data(project, files, cache, read, results, place)
     found = [*read.findings, *said, *doubles, *missing, *known.findings, *personal.findings]
-    if with_past:
+    if project.looks_back:
         found += in_past(project.root, project.settings, files, known.looker, place)
     found += renamed_criteria(project.root, project.settings, place, found)
     pages = _pages(files, project, read.pages, portfolio.evidence)
