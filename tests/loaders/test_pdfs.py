@@ -74,7 +74,7 @@ def test_author(author: bytes, check: Check) -> None:
             "evidence/a.pdf": pdf(b"<< /Author " + value + b" >>"),
         }
         checked = check(files)
-        assert codes(checked, "EVI", "PRV") == expected
+        assert codes(checked, "EVI", "PRV1") == expected
         assert "Person" not in str(checked.diagnostics)
 
 
@@ -90,7 +90,7 @@ def test_findings(object: bytes, code: str, check: Check) -> None:
     """What acts is refused; what cannot be seen is said."""
     files = {"evidence/e01.md": page(attachments="[a.pdf]"), "evidence/a.pdf": pdf(object)}
 
-    assert codes(check(files), "EVI", "PRV") == [code]
+    assert codes(check(files), "EVI", "PRV1") == [code]
 
 
 def test_a_bomb_is_not_unpacked() -> None:

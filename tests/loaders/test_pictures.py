@@ -112,7 +112,7 @@ def test_place(form: str, check: Check) -> None:
     for place in (True, False):
         data = picture(form, exif=exif(place=place))
         files = {"evidence/e01.md": page(attachments=f"[{name}]"), f"evidence/{name}": data}
-        assert codes(check(files), "EVI", "PRV") == (["PRV101"] if place else [])
+        assert codes(check(files), "EVI", "PRV1") == (["PRV101"] if place else [])
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -121,7 +121,7 @@ def test_a_broken_attachment(form: str, check: Check) -> None:
     name, data = f"a.{ENDINGS[form]}", picture(form)
     for content, code in ((data[:-9], "EVI106"), (data + b"more", "EVI111")):
         files = {"evidence/e01.md": page(attachments=f"[{name}]"), f"evidence/{name}": content}
-        assert codes(check(files), "EVI", "PRV") == [code]
+        assert codes(check(files), "EVI", "PRV1") == [code]
 
 
 def test_pixels(check: Check) -> None:

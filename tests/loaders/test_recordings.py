@@ -82,7 +82,7 @@ def test_finding(check: Check, ending: str) -> None:
         name = f"call.{ending}"
         text = page(attachments=f"[{name}]")
         checked = check({"evidence/e01.md": text, f"evidence/{name}": data})
-        assert codes(checked, "PRV", "EVI") == expected
+        assert codes(checked, "PRV1", "EVI") == expected
         if expected:
             assert only(checked, "PRV103").finding.place.line == 7
 

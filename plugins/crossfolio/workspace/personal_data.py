@@ -157,8 +157,8 @@ class Look:
         return tuple(parts), why
 
     def _in_text(self, path: str) -> tuple[Spotted, ...]:
-        def look() -> tuple[Spotted, ...]:
-            return spot(raw_text(self._files.read(path, _MOST_TEXT)), self._looker)
+        def look(data: bytes) -> tuple[Spotted, ...]:
+            return spot(raw_text(data), self._looker)
 
         try:
             return self._cache.by_content(_SPOTTED, path, self._files, look, self._key)

@@ -235,9 +235,13 @@ def _personal_data(
 ) -> tuple[Known, PersonalData]:
     """Look for personal data, and for what its settings ask in vain."""
     option = project.personal_place or place
-    people = results.assessment.people
+    register = results.assessment
+    people = register.people
+    if people is None and register.people_unread is None:
+        people = {}
     known = known_of(project.root, project.site_file, project.settings, people, option)
-    found = Look(files, cache, known.looker).look(results, read.pages, place)
+    at = Place(project.site_file or place.path)
+    found = Look(files, cache, known.looker).look(results, read.pages, at)
     spare = unneeded(project.settings, known, found.needed, option)
     return known._replace(findings=(*known.findings, *spare)), found
 

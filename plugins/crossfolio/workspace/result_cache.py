@@ -94,6 +94,7 @@ class ResultCache:
         self._basis: str | None = None
         self._shelf = Shelf(self._store, "files")
         self._contents: dict[str, bytes] = {}
+        self._read: dict[str, bytes] = {}
         self._pages: dict[str, _Page] = {}
         self._around = b""
         self._codes: Collection[str] = ()
@@ -107,11 +108,12 @@ class ResultCache:
         """
         if basis != self._basis:
             self._basis, self._shelf = basis, Shelf(self._store, "files", basis)
-        self._contents, self._pages, self._around = {}, {}, b""
+        self._contents, self._read, self._pages, self._around = {}, {}, {}, b""
 
     def end(self) -> None:
         """End a run: keep what is new; files that were not asked for are forgotten."""
         self._shelf.close()
+        self._read = {}
 
     def result(self, path: str, files: Files, loader: Loader[Any]) -> FileResult[Any]:
         """Return what a file gives; read it only where it may have changed.
@@ -126,6 +128,7 @@ class ResultCache:
             now = self._clock()
             data = files.read(path, FILE_BYTES + 1)
             content = digest(data)
+            self._read[path] = data
             if stamp and is_settled(stamp, now):
                 entry.keep(_CONTENT, _key(stamp), content)
             result = entry.once(_RESULT, content, partial(read_file, data, path, loader))
@@ -135,24 +138,29 @@ class ResultCache:
         return result
 
     def by_content(
-        self, step: Step[T], path: str, files: Files, look: Callable[[], T], basis: bytes
+        self, step: Step[T], path: str, files: Files, look: Callable[[bytes], T], basis: bytes
     ) -> T:
-        """Return what a look into a file gives; look only where what it holds has changed.
+        """Return what a look at a file's bytes gives; look only where they have changed.
 
         Args:
             step: What is kept.
             path: Of a file, which most often was read in this run.
             files: Where its bytes come from.
-            look: Looks into it.
+            look: Looks at its bytes; no more of them than of any file.
             basis: What the look goes by beside the file.
 
         Raises:
             OSError: Where it cannot be opened.
         """
+
+        def look_at_file() -> T:
+            data = self._read.pop(path, None)
+            return look(files.read(path, FILE_BYTES + 1) if data is None else data)
+
         content = self._contents.get(path)
         if content is None:
-            return self.by_stamp(step, path, files, look, basis)
-        return self._shelf.entry(path).once(step, content + basis, look)
+            return self.by_stamp(step, path, files, look_at_file, basis)
+        return self._shelf.entry(path).once(step, content + basis, look_at_file)
 
     def by_stamp(
         self, step: Step[T], path: str, files: Files, look: Callable[[], T], basis: bytes = b""
