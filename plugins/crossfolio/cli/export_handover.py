@@ -147,7 +147,10 @@ def _pdf(options: argparse.Namespace) -> Exit:
     if project is None:
         return Exit.NOT_CHECKED
     today = _today(options)
-    seen = seen_in_edition(check_project(project, today))
+    checked = check_project(project, today)
+    if not may_publish(checked):
+        return Exit.NOT_CHECKED
+    seen = seen_in_edition(checked)
     try:
         data, lost = portfolio_pdf(project, seen, project.settings.edition, today)
     except (NoSiteError, NoPdfError) as error:
