@@ -35,7 +35,9 @@ def _lines(name: str, read: Read, drafts: Sequence[Draft], notes: Sequence[Note]
     used = max(read.rows - not_used, 0)
     yield f"{name}: {read.rows} rows read, {used} used, {read.rows - used} not used"
     for draft in drafts:
-        counts = f"{len(draft.criteria)} criteria, {len(draft.outcomes)} outcomes"
+        criteria, outcomes = len(draft.criteria), len(draft.outcomes)
+        counts = f"{criteria} {'criterion' if criteria == 1 else 'criteria'}"
+        counts += f", {outcomes} {'outcome' if outcomes == 1 else 'outcomes'}"
         yield f"{draft.code}: {counts}"
     for sort in _ORDER:
         for note in dict.fromkeys(it for it in notes if it.sort is sort):

@@ -6,6 +6,7 @@ from crossfolio.exchange.cells import from_cell
 from crossfolio.exchange.codes import (
     is_code,
     is_outcome,
+    is_outcome_line,
     looks_coded,
     lost_zero,
     split_code,
@@ -77,6 +78,10 @@ def _items(going: Walk, row: Row) -> Iterator[Item]:
     elif row.cell(named.get("row")).lower() == "unit" and "row" in named:
         going.unit = row.cell(named.get("unit"))
         yield _item(going, row, going.unit, text)
+    elif code and not text and is_outcome_line(code) and split_code(code)[1]:
+        outcome, told = split_code(code)
+        going.outcome = outcome.casefold()
+        yield _item(going, row, outcome, told)._replace(sort="outcome", parents=())
     elif code:
         yield from _coded(going, row, tidy_code(code), text)
     else:

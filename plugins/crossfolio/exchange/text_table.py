@@ -62,7 +62,7 @@ def _lines(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     if not delimiter:
         yield from ((n, [line]) for n, line in enumerate(text.splitlines(), 1))
         return
-    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
+    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
     start = 1
     for cells in reader:
         yield start, cells

@@ -43,7 +43,7 @@ def as_rows(data: bytes) -> list[tuple[str, list[str]]]:
     rows: list[tuple[str, list[str]]] = []
     head = text.split("\n", 1)[0]
     delimiter = max(",;\t", key=head.count)
-    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
+    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
     start = 1
     try:
         for cells in reader:
