@@ -18,7 +18,7 @@ from crossfolio.core.framework import Need
 from crossfolio.core.judging import judged
 from crossfolio.core.place import Place
 from crossfolio.core.planning.demands import AtLeast, Different
-from crossfolio.core.planning.fewest import Fewest, Goal, fewest
+from crossfolio.core.planning.fewest import Fewest, Goal, Trials, fewest
 from crossfolio.core.planning.next_step import Bring, Finish, next_step
 from crossfolio.core.planning.pieces import Piece, best_piece, open_gaps
 from crossfolio.workspace.project import check_project, open_project
@@ -27,6 +27,7 @@ from support import TODAY, page, unit, write
 NUMBER = int(os.environ.get("CROSSFOLIO_COVERS", "60"))
 """How many random portfolios are tried."""
 KINDS = ("observation", "product", "questioning", "witness-testimony")
+MANY = (*KINDS, "case-study", "simulation", "reflective-account", "professional-discussion")
 HERE = Place("evidence/new.md")
 QUALIFICATION = f"""\
 qualification: Q1
@@ -205,9 +206,26 @@ def test_a_search_is_cut_off() -> None:
         AtLeast(1, frozenset((kinds[a], kinds[b]))) for a in range(30) for b in range(a + 1, 30)
     )
 
-    found = fewest(Goal(pairs, frozenset()), kinds, trials=500)
+    found = fewest(Goal(pairs, frozenset()), kinds, Trials(500))
 
     assert found == Fewest(29, is_exact=False)
+
+
+def test_many_awkward_units(tmp_path: Path) -> None:
+    """However many units there are, no more combinations are tried; the largest piece is found."""
+    r = random.Random(1)  # noqa: S311
+    files = {}
+    for number in range(40):
+        asked = [
+            f"AC{n} requires: {{any_kind: [{', '.join(r.sample(MANY, 2))}], at_least: 3}}"
+            for n in range(1, 13)
+        ]
+        files[f"criteria/u{number}.yml"] = unit(*asked, code=f"U{number}")
+
+    piece = best(tmp_path, files)
+
+    assert not piece.fewest.is_exact
+    assert piece.nearer
 
 
 def test_exact_in_small() -> None:
@@ -216,7 +234,7 @@ def test_exact_in_small() -> None:
     counts = frozenset(AtLeast(1, frozenset((kinds[n], kinds[n + 5]))) for n in range(5))
     different = frozenset({Different(6, frozenset())})
 
-    assert fewest(Goal(counts, different), kinds) == Fewest(6, is_exact=True)
+    assert fewest(Goal(counts, different), kinds, Trials()) == Fewest(6, is_exact=True)
 
 
 def best(root: Path, files: dict[str, str]) -> Piece:

@@ -11,7 +11,19 @@ from typing import NamedTuple
 from crossfolio.core.planning.demands import AtLeast, Demand, Different
 
 MOST_TRIALS = 20_000
-"""Combinations that are tried for one unit: more than the 8,008 of up to six items of ten kinds."""
+"""Combinations that are tried for one portfolio: more than the 8,008 of six items of ten kinds."""
+
+
+class Trials:
+    """How many combinations may still be tried."""
+
+    def __init__(self, left: int = MOST_TRIALS) -> None:
+        self.left = left
+
+    def take(self) -> bool:
+        """Use one up; tell whether there was one."""
+        self.left -= 1
+        return self.left >= 0
 
 
 class Goal(NamedTuple):
@@ -53,7 +65,7 @@ def goal_of(demands: Iterable[Demand]) -> Goal:
     return Goal(frozenset().union(*(it.counts for it in known)), different)
 
 
-def fewest(goal: Goal, kinds: Sequence[str], trials: int = MOST_TRIALS) -> Fewest:
+def fewest(goal: Goal, kinds: Sequence[str], trials: Trials) -> Fewest:
     """Return how many new items meet a goal.
 
     Args:
@@ -66,7 +78,7 @@ def fewest(goal: Goal, kinds: Sequence[str], trials: int = MOST_TRIALS) -> Fewes
     for depth in range(goal.bound, most):
         if search.reaches(goal, depth, 0):
             return Fewest(depth, is_exact=True)
-        if search.left <= 0:
+        if trials.left < 0:
             return Fewest(most, is_exact=False)
     return Fewest(most, is_exact=True)
 
@@ -74,9 +86,9 @@ def fewest(goal: Goal, kinds: Sequence[str], trials: int = MOST_TRIALS) -> Fewes
 class _Search:
     """Tries combinations of kinds, each in the order of kinds, until they are used up."""
 
-    def __init__(self, kinds: Sequence[str], trials: int) -> None:
+    def __init__(self, kinds: Sequence[str], trials: Trials) -> None:
         self._kinds = kinds
-        self.left = trials
+        self._trials = trials
 
     def reaches(self, goal: Goal, depth: int, start: int) -> bool:
         """Tell whether `depth` items of the kinds from `start` on meet a goal."""
@@ -86,8 +98,7 @@ class _Search:
         if bound > depth:
             return False
         for number in range(start, len(self._kinds)):
-            self.left -= 1
-            if self.left <= 0:
+            if not self._trials.take():
                 return False
             if self.reaches(goal.after(self._kinds[number]), depth - 1, number):
                 return True

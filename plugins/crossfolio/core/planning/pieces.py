@@ -11,7 +11,7 @@ from crossfolio.core.cover import Cover
 from crossfolio.core.evidence import Evidence, Status
 from crossfolio.core.framework import Need, Range
 from crossfolio.core.planning.demands import Demand, demand_of
-from crossfolio.core.planning.fewest import Fewest, fewest, goal_of
+from crossfolio.core.planning.fewest import Fewest, Trials, fewest, goal_of
 from crossfolio.core.policy import least_items
 from crossfolio.core.rules.file_rules import is_beginning
 from crossfolio.core.scope import Scope
@@ -112,7 +112,8 @@ def best_piece(
     """
     units = checked.portfolio.taken if units is None else units
     place = {name: at for at, name in enumerate(checked.coverage.criteria)}
-    pieces = chain.from_iterable(_pieces(checked, unit, gaps) for unit in units)
+    trials = Trials()
+    pieces = chain.from_iterable(_pieces(checked, unit, gaps, trials) for unit in units)
 
     def worth(piece: Piece) -> tuple[int, int]:
         first = min((place[it] for it in piece.criteria), default=len(place))
@@ -121,7 +122,7 @@ def best_piece(
     return min(pieces, key=worth, default=None)
 
 
-def _pieces(checked: Checked, unit: str, gaps: Sequence[Cover]) -> Iterator[Piece]:
+def _pieces(checked: Checked, unit: str, gaps: Sequence[Cover], trials: Trials) -> Iterator[Piece]:
     """Give the items that stand in some plan of the fewest for a unit, in the order of kinds."""
     wanted, phases = demands(checked, unit, gaps), missing_phases(checked, unit)
     if not wanted and not phases:
@@ -129,12 +130,13 @@ def _pieces(checked: Checked, unit: str, gaps: Sequence[Cover]) -> Iterator[Piec
     kinds, goal = _in_order(checked, unit, wanted), goal_of(wanted)
     if not kinds:
         return
-    whole = fewest(goal, kinds)
+    whole = fewest(goal, kinds, trials)
     number = max(whole.number, len(phases))
     for kind in kinds:
-        rest = fewest(goal.after(kind), kinds)
-        if whole.is_exact and max(rest.number, len(phases) - 1) >= number:
-            continue
+        if whole.is_exact:
+            rest = fewest(goal.after(kind), kinds, trials)
+            if rest.is_exact and max(rest.number, len(phases) - 1) >= number:
+                continue
         phase = phases[0] if phases else ""
         yield _piece(unit, kind, phase, wanted, whole._replace(number=number))
 
