@@ -38,12 +38,14 @@ def run(options: argparse.Namespace) -> Exit:
     from crossfolio.handover.archive import RefusedError
     from crossfolio.handover.receive import OTHERS_SITE_FILE, receive
 
+    if options.folder.exists() or options.folder.is_symlink():
+        options.parser.error(f"{options.folder} is there already; name a new folder")
     spare_sources(options, [options.folder], {})
     try:
         received = receive(options.bundle, options.folder)
     except RefusedError as error:
         said = f"crossfolio: {printable(str(options.bundle), 300)}: refused: {error}"
-        print(f"{said}\nhelp: nothing was laid out; ask for it again", file=sys.stderr)
+        print(f"{said}\nhelp: nothing was laid out; ask its sender for it anew", file=sys.stderr)
         return Exit.NOT_CHECKED
     where = options.folder.as_posix()
     print(f"laid out {where}: {received.files} files of the edition {printable(received.edition)}")

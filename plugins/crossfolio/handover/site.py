@@ -37,7 +37,7 @@ def build_site(project: Project, site: Path, edition: Edition, today: date) -> l
     """
     if not project.site_file:
         why = f"no site can be built: there is no mkdocs.yml in {project.root.as_posix()}"
-        raise NoSiteError(why, [])
+        raise NoSiteError(f"{why}; write one with `plugins: [search, crossfolio]`", [])
     file = (project.root / project.site_file).resolve()
     given = (str(file), str(site), edition.value, today.isoformat())
     words = [sys.executable, "-P", "-m", _MODULE, *given]
