@@ -37,6 +37,8 @@ class Allowed:
         self._whole = frozenset(
             kind for kind, own in listed.items() if set(names_of(kind)) == set(own)
         )
+        # Of these, all may be seen, and nothing in them is a value with fields of its own.
+        self._plain = _PLAIN.union(it for it in self._whole - prepare.keys() if _is_flat(it))
         self._done: dict[int, tuple[object, Any]] = {}
 
     def of(self, value: T) -> T:
@@ -50,7 +52,7 @@ class Allowed:
 
     def _copied(self, value: Any) -> Any:  # noqa: ANN401 - any value of the core
         kind = type(value)
-        if kind in _PLAIN:
+        if kind in self._plain:
             return value
         if kind is tuple:
             parts = tuple([self._copied(it) for it in value])
@@ -74,7 +76,8 @@ class Allowed:
         prepare = self._prepare.get(kind)
         source = prepare(value) if prepare else value
         parts = {name: getattr(source, name) for name in self._listed[kind]}
-        copies = {name: self._copied(it) for name, it in parts.items()}
+        plain = self._plain
+        copies = {name: it if type(it) in plain else self._copied(it) for name, it in parts.items()}
         is_same = (
             source is value
             and type(value) is kind in self._whole
@@ -91,6 +94,10 @@ def names_of(kind: type) -> tuple[str, ...]:
         return tuple(it.name for it in fields(kind))
     names: tuple[str, ...] = kind._fields  # type: ignore[attr-defined]
     return names
+
+
+def _is_flat(kind: type) -> bool:
+    return all(it in _PLAIN for it in kind.__annotations__.values())
 
 
 def _same(one: object, other: object) -> bool:
