@@ -185,7 +185,11 @@ def _spare(options: argparse.Namespace, cohort: "Cohort") -> None:
         real = Path(os.path.realpath(path))
         if not folders.isdisjoint(map(str, (real, *real.parents))):
             options.parser.error(f"{path.as_posix()} lies in a source; write it elsewhere")
-    below = f"{os.path.realpath(options.out)}{os.sep}"
+    real = Path(os.path.realpath(options.out))
+    there = next(it for it in real.parents if it.exists())
+    if not os.access(there, os.W_OK | os.X_OK):
+        options.parser.error(f"{options.out.as_posix()} cannot be written; name another folder")
+    below = f"{real}{os.sep}"
     if any(it.startswith(below) for it in folders) or not may_replace(options.out):
         options.parser.error(
             f"{options.out.as_posix()} holds something else; name a new folder, or one that an "

@@ -5,6 +5,7 @@ What a portfolio does to it, by memory, time or a crash, it does to this process
 
 import json
 import os
+import shutil
 import signal
 import sys
 from datetime import date
@@ -76,6 +77,8 @@ def main() -> None:
     os.dup2(nowhere, 1)
     os.dup2(nowhere, 2)
     serve(sys.stdin.buffer, answers, int(sys.argv[1]), int(sys.argv[2]))
+    # The guard does this too, unless it was ended itself.
+    shutil.rmtree(sys.argv[3], ignore_errors=True)
 
 
 if __name__ == "__main__":

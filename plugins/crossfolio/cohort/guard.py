@@ -37,7 +37,7 @@ class _Child:
     def __init__(self, command: Sequence[str]) -> None:
         self._scratch = TemporaryDirectory(prefix="crossfolio-", ignore_cleanup_errors=True)
         self._process = subprocess.Popen(  # noqa: S603 - our own module
-            command,
+            (*command, self._scratch.name),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

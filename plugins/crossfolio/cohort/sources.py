@@ -68,7 +68,7 @@ def gather(sources: Iterable[str]) -> Cohort:
         job = one.job
         if job is None:
             continue
-        place = (_place(job), job.ref)
+        place = (job.address, job.ref)
         if job.id in jobs or place in places:
             again = "its ID" if job.id in jobs else "its portfolio"
             failures.append(Failure(job.id, f"{again} appears twice; the first was looked at"))
@@ -77,11 +77,6 @@ def gather(sources: Iterable[str]) -> Cohort:
         places.add(place)
     ordered = tuple(sorted(jobs.values(), key=lambda it: natural(it.id)))
     return Cohort(ordered, learners, tuple(sorted(failures, key=lambda it: natural(it.id))))
-
-
-def _place(job: Job) -> str:
-    is_here = job.kind is not JobKind.GIT and not job.address.startswith("https://")
-    return os.path.realpath(job.address) if is_here else job.address
 
 
 def _of_source(source: str) -> Iterator[_Named]:
@@ -230,8 +225,9 @@ def _of_row(row: Mapping[str | None, object], line: int, path: Path) -> _Named:
         job = _single(values["source"], path.parent)
     except UnusableSourceError as error:
         return _Named(None, failure=Failure(id, f"line {line} of the list: {error}"))
-    folder = str((path.parent / values["source"]).resolve())
-    return _Named((job or Job(id, JobKind.FOLDER, folder))._replace(id=id), learner)
+    if job is None:
+        job = Job(id, JobKind.FOLDER, os.path.realpath(path.parent / values["source"]))
+    return _Named(job._replace(id=id), learner)
 
 
 def _problem(values: Mapping[str, str], row: Mapping[str | None, object]) -> str:

@@ -162,6 +162,8 @@ def open_state(path: Path | None) -> Iterator[CohortStore]:
     try:
         try:
             _ready(connection)
+        except sqlite3.OperationalError as error:
+            raise StateError(f"cannot be used ({error}); is another run at it?") from None
         except sqlite3.DatabaseError as error:
             raise StateError(f"cannot be read ({error}); move it away to begin anew") from None
         try:
