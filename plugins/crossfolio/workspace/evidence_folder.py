@@ -28,7 +28,8 @@ def read_all_evidence(
     enrolment, others = None, []
     own = f"{folder}/{PORTFOLIO}"
     paths = gathering.in_folder(folder).files
-    gathering.pages = frozenset(composed_name(it) for it in paths if it.endswith(".md"))
+    gathering.page_files = tuple(it for it in paths if it.endswith(".md"))
+    gathering.pages = frozenset(map(composed_name, gathering.page_files))
     for path in paths:
         if path.endswith(".md"):
             pages.append(gathering.one(path, page))

@@ -61,6 +61,8 @@ class Gathering:
     suppressions: list[Suppression] = field(default_factory=list)
     around: list[str] = field(default_factory=list)
     """The files that what is found in an item may rest on beside its page."""
+    page_files: tuple[str, ...] = ()
+    """Every page of evidence as it is found on the disk, whether it can be read or not."""
     pages: frozenset[str] = frozenset()
     """The paths of all pages of evidence, whether they can be read or not."""
 

@@ -241,7 +241,7 @@ def _personal_data(
         people = {}
     known = known_of(project.root, project.site_file, project.settings, people, option)
     at = Place(project.site_file or place.path)
-    found = Look(files, cache, known.looker).look(results, read.pages, at)
+    found = Look(files, cache, known.looker).look(results, read.page_files, at)
     spare = unneeded(project.settings, known, found.needed, option)
     return known._replace(findings=(*known.findings, *spare)), found
 

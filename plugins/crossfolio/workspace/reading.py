@@ -46,6 +46,8 @@ class ReadFiles(NamedTuple):
     """The files that what is found in an item may rest on beside its page."""
     pages: frozenset[str]
     """The paths of all pages of evidence, whether they can be read or not."""
+    page_files: tuple[str, ...]
+    """The same as they are found on the disk."""
 
 
 def read_all(files: Files, settings: Settings, cache: ResultCache) -> ReadFiles:
@@ -76,6 +78,7 @@ def read_all(files: Files, settings: Settings, cache: ResultCache) -> ReadFiles:
         tuple(gathering.suppressions),
         tuple(gathering.around),
         gathering.pages,
+        gathering.page_files,
     )
 
 

@@ -34,7 +34,7 @@ def telephones(text: str) -> Iterator[Hit]:
         date = _DATE.match(written)
         hit = None
         if written[0] in "+(0" and not date:
-            is_named = written.isdigit() and is_reference(text, start)
+            is_named = " " not in written and is_reference(text, start)
             hit = None if is_named else _first(written, start)
         if hit:
             yield hit
