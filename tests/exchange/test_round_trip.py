@@ -22,7 +22,22 @@ FORMATS = {
     "mahara": ("mahara", "u.matrix"),
     "moodle": ("moodle", "u.csv"),
 }
-ODD = ("=1+1", "-a", "<b>", "&amp;", "1.2", "{x: y}", "#", "*why*", "'=x", "@me", "|", '"', "\\")
+ODD = (
+    "=1+1",
+    "-a",
+    "<b>",
+    "&amp;",
+    "1.2",
+    "{x: y}",
+    "#",
+    "*why*",
+    "'=x",
+    "@me",
+    "|",
+    '"',
+    "\\",
+    "a  b",
+)
 WORDS = st.sampled_from((*ODD, "Explain", "plans", "Größe", "“so”", "it's", "日本", "no", "A.P1"))
 TEXTS = st.lists(WORDS, min_size=1, max_size=9).map(" ".join)
 LONG = st.one_of(TEXTS, st.lists(TEXTS, min_size=2, max_size=3).map("\n".join))

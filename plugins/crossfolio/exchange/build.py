@@ -76,6 +76,8 @@ def _top(item: Item, parents: dict[str, str], units: dict[str, Item]) -> str:
 
 def _unit(building: Building, code: str, head: Item | None, below: list[Item]) -> Draft:
     code = code if is_unit(code) else code.upper()
+    if not code:
+        raise RefusedFileError("the file names no unit; say --unit CODE")
     if not is_unit(code):
         where = head.place if head else ""
         raise RefusedFileError(f"“{code[:40]}” cannot be a unit's code; say --unit CODE", where)

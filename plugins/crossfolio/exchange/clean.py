@@ -9,6 +9,7 @@ _HIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2060\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff\u00ad]"
 )
 _NO_BREAK = re.compile("[\u00a0\u202f\t]")
+_SPACE = re.compile("[ \t\r\n]+")
 _LONG = 3
 
 
@@ -47,7 +48,7 @@ class _Html(HTMLParser):
             self.dropped = True
 
     def handle_data(self, data: str) -> None:
-        self.parts.append(data)
+        self.parts.append(_SPACE.sub(" ", data))
 
 
 def from_html(text: str) -> tuple[str, bool]:
@@ -56,4 +57,5 @@ def from_html(text: str) -> tuple[str, bool]:
     reader.feed(text)
     reader.close()
     plain = "".join(reader.parts)
-    return re.sub(r"\n{3,}", "\n\n", plain).strip(), reader.dropped
+    lines = re.sub(r" *\n *", "\n", plain)
+    return re.sub(r"\n{3,}", "\n\n", lines).strip(), reader.dropped

@@ -81,4 +81,4 @@ def _elements(draft: Draft, standard: int) -> Iterator[dict[str, Any]]:
 
 
 def _html(text: str) -> str:
-    return escape(text, quote=False).replace("\n", "<br />")
+    return escape(text, quote=False).replace("  ", " &#160;").replace("\n", "<br />")

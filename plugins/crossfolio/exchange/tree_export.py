@@ -120,8 +120,9 @@ def like_their_text(drafts: Sequence[Draft]) -> Iterator[Loss]:
     """Give titles that the text begins with: they come back as the beginning of the text."""
     for draft in drafts:
         for node in draft.criteria:
-            if node.title and begins(node.text, node.title):
-                why = "the text begins with it, and it comes back as that beginning"
+            told = begins(node.text, node.title) or node.title.startswith(f"{node.code} ")
+            if node.title and told:
+                why = "it begins as the text does, or with the code, and comes back without that"
                 yield Loss(f"{draft.code}.{node.code}", "title", why)
 
 

@@ -113,7 +113,8 @@ def worded(short: str, name: str, description: str) -> tuple[str, str, str]:
         )
     elif rest and not name:
         name = rest
-    elif name.startswith(f"{code} "):
-        name = name[len(code) :].lstrip(" -\u2013:.")
-    text = description or name or rest
-    return code, "" if begins(text, name) else name, text
+    has_code = bool(code) and name.startswith(f"{code} ")
+    bare = name[len(code) :].lstrip(" -\u2013:.") if has_code else name
+    text = description or bare or rest
+    is_beginning = begins(text, name) or begins(text, bare)
+    return code, "" if is_beginning else bare, text
