@@ -1,6 +1,6 @@
 """Editions: which items one shows in full, which as stubs, and why. Decided here and nowhere else.
 
-What may be seen of the items is built in `crossfolio.core.seen`.
+What may be seen of the items is built in `crossfolio.core.building`.
 """
 
 from collections.abc import Iterable
@@ -20,14 +20,19 @@ _WITH_PEOPLE = frozenset((Edition.ASSESSOR,))
 
 
 class Hold(StrEnum):
-    """Why an edition shows an item as a stub, in the words of pages."""
+    """Why an edition shows an item as a stub."""
 
     WITHHELD = "withheld"
     """Its writer keeps it from everyone."""
-    AUDIENCE = "not in this edition"
+    AUDIENCE = "audience"
     """It is for others than the edition's readers."""
-    FOUND = "not in this edition until what is found in it is gone"
+    FOUND = "found"
     """A rule with `holds_back` has found something in it."""
+
+    @property
+    def words(self) -> str:
+        """What pages say; they do not tell readers that something was found."""
+        return "withheld" if self is Hold.WITHHELD else "not in this edition"
 
 
 def shows_people(edition: Edition) -> bool:

@@ -121,7 +121,8 @@ def stub_fingerprint(item: Evidence, checked: Seen) -> str:
 
 def withheld_words(item: Evidence, checked: Seen) -> str:
     """Say why no more of an item is shown; nothing where it is shown in full."""
-    return checked.held.get(item.key, "")
+    why = checked.held.get(item.key)
+    return why.words if why else ""
 
 
 def _claim(it: Resolved, checked: Seen, to: Link) -> ClaimView:
