@@ -77,6 +77,16 @@ def test_slip_first(portfolio: Build, run: Run) -> None:
     assert first.startswith("Next: put criteria/bud.yml:1:")
 
 
+def test_slip_of_the_record_is_for_others(portfolio: Build, run: Run) -> None:
+    """A decision that cannot be read is nothing that the learner could put right."""
+    root = portfolio({"assessment/decisions/d1.yml": "decision: [\n"})
+
+    found = lines(run, root)
+
+    assert found[0] == "Next: nothing for you to add; 1 criterion waits for the assessor"
+    assert "1 error" in found[3]
+
+
 @pytest.mark.parametrize(
     ("files", "said"),
     [

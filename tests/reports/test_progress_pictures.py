@@ -142,3 +142,21 @@ def test_marks_on_the_scale_stand_apart() -> None:
     assert apart([5], 10) == [0]
     assert apart([0, 4, 12, 20, 27, 30], 10) == [0, 2, 5]
     assert apart([0, 4], 10) == [0]
+
+
+def test_what_is_hidden_counts_as_it_does_elsewhere(check: Check) -> None:
+    """What a withheld item brings is in the figures, though nobody sees it: the last row agrees."""
+    measured = (
+        "[{name: calls, before: 1, before_date: 2026-01-01, after: 2, after_date: 2026-02-01}]"
+    )
+    files = {
+        "criteria/bud.yml": unit("AC1 requires: {needs: [metrics]}"),
+        "evidence/e01.md": page(metrics=measured, audience="withheld", location="The safe"),
+    }
+    checked = check(files)
+
+    for edition in (checked, public(checked)):
+        history = seen_with_history(edition).history
+        assert history is not None
+        assert history.moments[-1].figures is not None
+        assert history.moments[-1].figures.total.covered == 1

@@ -63,10 +63,13 @@ Step = Mend | Define | Finish | Bring | Stuck | Wait | Done
 def next_step(checked: Checked) -> Step:
     """Return what a learner had best do next.
 
-    What cannot be read comes first, then what is open. A draft that claims as many gaps as a new
+    What cannot be read comes first, but for the record, which is others' to put right; then what
+    is open. A draft that claims as many gaps as a new
     item would close comes before the new item.
     """
-    slip = next((it for it in checked.diagnostics if _is_slip(it)), None)
+    record = f"{checked.settings.assessment}/"
+    slips = (it for it in checked.diagnostics if _is_slip(it))
+    slip = next((it for it in slips if not it.finding.place.path.startswith(record)), None)
     if slip:
         return Mend(slip)
     if not checked.coverage.total.required:

@@ -10,7 +10,9 @@ from crossfolio.reports.pictures.svg import INK, along, apart, frame, rule, text
 MOST_UNITS = 12
 """How many units have a picture of their own."""
 _WIDTH = 680
-_LEFT, _RIGHT, _TOP, _TALL = 34, 545, 24, 170
+_LEFT, _RIGHT, _TOP, _TALL = 34, 545, 46, 160
+_LONGEST = 9
+"""Letters of a unit's code that fit above its picture; the table beside it has it whole."""
 _SMALL, _COLUMNS, _ROW = 160, 4, 104
 
 
@@ -80,10 +82,10 @@ def _labels(last: Count, ends: tuple[float, float], most: int, *, decided: bool)
     said = [(last.required, f"asked {last.required}"), (last.covered, f"claimed {last.covered}")]
     if decided:
         said.append((last.accepted, f"accepted {last.accepted}"))
-    y = -20.0
-    for number, words in said:
-        y = max(y + 15, foot - number / most * (foot - top) + 4)
-        yield text(_RIGHT + 10, y, words)
+    y = foot + 19
+    for number, words in reversed(said):
+        y = min(y - 15, foot - number / most * (foot - top) + 4)
+        yield text(_RIGHT + 10, round(y, 1), words)
 
 
 def _lines(
@@ -138,7 +140,8 @@ def _small(
     counts = [count for _, count in known]
     last = counts[-1]
     accepted = f", {last.accepted} accepted" if decided else ""
-    yield text(x, y, f"{unit}: {last.covered} of {last.required}", more=' font-weight="bold"')
+    code = unit if len(unit) <= _LONGEST else f"{unit[: _LONGEST - 1]}…"
+    yield text(x, y, f"{code}: {last.covered} of {last.required}", more=' font-weight="bold"')
     yield text(x, y + 14, f"claimed{accepted}", more=' font-size="10.5"')
     starts = _starts([seen[0], *(it for it, _ in known)], by)
     xs = along(starts, x, x + _SMALL - 14)[1:]

@@ -9,7 +9,9 @@ MOST_UNITS = 60
 """How many units are drawn; the table beside the picture has them all."""
 MOST_SHAPES = 40
 """How many criteria of a unit are drawn; a number says how many there are beyond."""
-_WIDTH, _LEFT, _STEP, _ROW = 680, 110, 17, 22
+_WIDTH, _STEP, _ROW = 680, 17, 22
+_LETTER = 9
+"""What a bold letter takes at most."""
 
 
 class Row(NamedTuple):
@@ -33,19 +35,22 @@ def unit_map(rows: Sequence[Row], key: Sequence[tuple[str, str]], name: str = "m
     height = 14 + _ROW * len(shown) + 26
     about = "; ".join(f"{it.unit}: {it.words}" for it in shown[:20])
     words = ("Where the criteria stand", f"{about}. The table below holds the same.")
-    return frame(name, (_WIDTH, height), words, _parts(shown, key))
+    left = 30 + _LETTER * max((len(it.unit) for it in shown), default=0)
+    width = left + _STEP * max((len(it.shapes) for it in shown), default=0)
+    size = (max(_WIDTH, min(width, left + _STEP * (MOST_SHAPES + 2))), height)
+    return frame(name, size, words, _parts(shown, key, left))
 
 
-def _parts(rows: Sequence[Row], key: Sequence[tuple[str, str]]) -> Iterator[str]:
+def _parts(rows: Sequence[Row], key: Sequence[tuple[str, str]], left: int) -> Iterator[str]:
     for number, row in enumerate(rows):
         y = 20 + _ROW * number
         yield text(10, y, row.unit, more=' font-weight="bold"')
         for at, (shape, state) in enumerate(row.shapes[:MOST_SHAPES]):
             more = f' font-size="15" data-state="{state}" style="fill:var(--cf-state)"'
-            yield text(_LEFT + _STEP * at, y + 1, shape, "middle", more)
+            yield text(left + _STEP * at, y + 1, shape, "middle", more)
         beyond = len(row.shapes) - MOST_SHAPES
         if beyond > 0:
-            yield text(_LEFT + _STEP * MOST_SHAPES - 6, y, f"+{beyond}")
+            yield text(left + _STEP * MOST_SHAPES - 6, y, f"+{beyond}")
     x = 10.0
     for shape, word in key:
         said = f"{shape} {word}"
