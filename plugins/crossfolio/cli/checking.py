@@ -19,7 +19,6 @@ from crossfolio.reports import text_report
 from crossfolio.reports.rule_links import rule_pages
 from crossfolio.workspace.disk import Disk
 from crossfolio.workspace.last_run import Basis, LastRun
-from crossfolio.workspace.names_register import register_path
 from crossfolio.workspace.project import (
     Project,
     UnusableSettingsError,
@@ -94,15 +93,19 @@ def _basis(project: Project, options: argparse.Namespace) -> Basis:
     """Return what a report on the project rests on beside the options."""
     it = project.settings
     baseline = [os.path.relpath(options.baseline, project.root)] if options.baseline else []
-    register = register_path(project.root, project.site_file, it)
-    names = [os.path.relpath(register, project.root)] if register else []
-    files = (*project.settings_files, *baseline, *names)
+    files = (*project.settings_files, *baseline)
     folders = (it.criteria, it.evidence, it.assessment, project.docs_dir)
     return Basis(folders, files, project.variables)
 
 
 def _sees_all(checked: Checked) -> bool:
-    """Tell whether all that was read is found again; files whose names begin with a dot are not."""
+    """Tell whether all that was read is found again.
+
+    Files whose names begin with a dot are not, nor is what git ignores, which matters where
+    there is a register of names.
+    """
+    if checked.settings.personal_data.names_file:
+        return False
     every = checked.portfolio.evidence
     return not any("/." in it.path for item in every for it in item.attachments)
 

@@ -39,12 +39,6 @@ class Known(NamedTuple):
     """Those of the settings that are in the people file."""
 
 
-def register_path(root: Path, site_file: str, settings: Settings) -> Path | None:
-    """Return where the register of names lies; `None` where the settings name none."""
-    name = settings.personal_data.names_file
-    return (root / site_file).parent / name if name else None
-
-
 def known_of(
     root: Path,
     site_file: str,
@@ -62,7 +56,8 @@ def known_of(
         place: Where the option stands in mkdocs.yml.
     """
     found, names = list[Finding](), list[str]()
-    path = register_path(root, site_file, settings)
+    wanted = settings.personal_data
+    path = (root / site_file).parent / wanted.names_file if wanted.names_file else None
     if path:
         text, why = _text(path)
         names += names_in(text)
@@ -71,7 +66,6 @@ def known_of(
             found.append(rules.names_unread(place, why, stops=stops))
         elif _is_handed_out(path):
             found.append(rules.names_in_repository(place))
-    wanted = settings.personal_data
     officers = list[tuple[str, Register]]()
     for id in wanted.officers if people is not None else ():
         person = people.get(id) if people else None
