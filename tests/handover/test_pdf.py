@@ -129,6 +129,34 @@ def test_an_item_that_stops_the_renderer(portfolio: Build, monkeypatch: pytest.M
     assert "WORSE" not in texts
 
 
+def test_a_picture_that_cannot_be_drawn(portfolio: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is named on the first page; the text of its item is there all the same."""
+    root = portfolio(
+        {
+            "mkdocs.yml": "site_name: X\nplugins: [search, crossfolio]\n",
+            "docs/index.md": "# X\n",
+            "evidence/e02.md": page(id="E02", body="# Two\n\nWORDS ![A dot](a.csv)\n"),
+            "evidence/a.csv": "1\n",
+        }
+    )
+    draw = made._draw
+
+    def noting(html: str, site: Path, seconds: int) -> tuple[bytes, list[str]] | None:
+        drawn = draw(html, site, seconds)
+        said = "Failed to load image at 'http://site.invalid/evidence/a.csv': no picture"
+        return drawn and (drawn[0], [said])
+
+    monkeypatch.setattr(made, "_draw", noting)
+    project = open_project(root)
+    seen = seen_in_edition(check_project(project, TODAY))
+    data, lost = portfolio_pdf(project, seen, Edition.ASSESSOR, TODAY)
+
+    assert list(lost) == ["E02"]
+    texts = [it.extract_text() for it in PdfReader(BytesIO(data)).pages]
+    assert "E02: a picture of it cannot be drawn" in " ".join(texts[0].split())
+    assert any("WORDS" in text for text in texts)
+
+
 def test_parts_hold_nothing_that_acts(tmp_path: Path) -> None:
     """Scripts, forms and files of elsewhere do not get into the document."""
     (tmp_path / "a.png").write_bytes(b"x")

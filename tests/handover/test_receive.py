@@ -25,7 +25,8 @@ Change = Callable[[ZipInfo, bytes], tuple[ZipInfo, bytes] | None]
 def sources(portfolio: Build) -> Path:
     """Return a small portfolio with settings of its own."""
     site = "site_name: X\nhooks: [run.py]\nplugins: [search, crossfolio: {profile: strict}]\n"
-    return portfolio({"mkdocs.yml": site, "docs/about.md": "# About\n"})
+    files = {"docs/about.md": "# About\n", "docs/gr\u00fcn und.md": "# Gr\u00fcn\n"}
+    return portfolio({"mkdocs.yml": site, **files})
 
 
 @pytest.fixture
@@ -123,6 +124,9 @@ def test_settings_that_lead_elsewhere(run: Run, sources: Path, tmp_path: Path) -
         (
             b'{"options": {"evidence": "../x"}, "docs_dir": "docs"}',
             b'{"options": {}, "docs_dir": "/etc"}',
+            b'{"options": {"rules": ' + b"[" * 900 + b"]" * 900 + b'}, "docs_dir": "docs"}',
+            settings_of(open_project(sources)).replace(b'"strict"', b'"\\ud800"'),
+            settings_of(open_project(sources)).replace(b'"strict"', b'{"a": NaN}'),
             b"[]",
             b"{",
         )

@@ -58,15 +58,10 @@ def run(options: argparse.Namespace) -> Exit:
 
 def _compare(options: argparse.Namespace, received: "Received") -> Exit:
     """Say of each criterion that stands otherwise here, and of each decision that is another."""
-    from crossfolio.cli.opening import complain
     from crossfolio.handover.states import states_of
-    from crossfolio.workspace.project import UnusableSettingsError, check_project, open_project
+    from crossfolio.workspace.project import check_project, open_project
 
-    try:
-        project = open_project(options.folder)
-    except UnusableSettingsError as error:
-        complain(error)
-        return Exit.FINDINGS
+    project = open_project(options.folder)
     today: date = options.today or date.today()  # noqa: DTZ011 - a local day
     here, there = states_of(check_project(project, today)), received.states
     ended = _compare_states(here, there)

@@ -34,6 +34,7 @@ from crossfolio.handover.bag import (
 from crossfolio.handover.bundle import SITE, SOURCES
 from crossfolio.handover.states import States
 from crossfolio.workspace.locating import SITE_FILE
+from crossfolio.workspace.project import UnusableSettingsError, open_project
 
 OTHERS_SITE_FILE = "mkdocs.sender.yml"
 """What the sender's mkdocs.yml is called where it arrives: it may name programs to run."""
@@ -179,6 +180,11 @@ def _laid_out(data: Path, edition: str) -> Received:
     for file in [it for it in sources.iterdir() if it.name.casefold() == SITE_FILE]:
         file.rename(sources / _free(sources, OTHERS_SITE_FILE))
     (sources / SITE_FILE).write_bytes(ours)
+    try:
+        open_project(sources)
+    except UnusableSettingsError as error:
+        why = printable(error.findings[0].message, 200)
+        raise RefusedError(f"{PAYLOAD}/{settings.NAME}: it cannot be used: {why}") from error
     files = sum(it.is_file() for it in sources.rglob("*"))
     site = _free(sources, SITE)
     if (data / SITE).is_dir():

@@ -109,10 +109,10 @@ def site_file(data: bytes) -> bytes | None:
             "plugins": ["search", {"crossfolio": {**options, "offline": True}}],
             "markdown_extensions": list(_extensions(said)),
         }
+        text = yaml.dump(settings, Dumper=_Dumper, sort_keys=False, allow_unicode=True)
+        return text.encode()
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
-    text = yaml.dump(settings, Dumper=_Dumper, sort_keys=False, allow_unicode=True)
-    return text.encode()
 
 
 def lost_extensions(data: bytes) -> list[str]:

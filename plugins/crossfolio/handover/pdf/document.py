@@ -16,13 +16,16 @@ _COLUMNS = 8
 """Items beside each other in a matrix on paper; further ones are in a table below."""
 
 
-def document(seen: Seen, parts: Iterable[Part], lost: Mapping[str, str]) -> str:
+def document(
+    seen: Seen, parts: Iterable[Part], lost: Mapping[str, str], flawed: Mapping[str, str]
+) -> str:
     """Return the document.
 
     Args:
         seen: The portfolio, as those see it whom the document is for.
         parts: The items, in order.
         lost: The items that could not be drawn, by ID, with the reason in words.
+        flawed: Those that could be drawn in part.
     """
     units = [seen.portfolio.framework.units[name] for name in seen.portfolio.taken]
     bodies = {part.slug: part.html for part in parts}
@@ -32,7 +35,8 @@ def document(seen: Seen, parts: Iterable[Part], lost: Mapping[str, str]) -> str:
     style = files("crossfolio.reports").joinpath("assets", "pdf.css").read_text("utf-8")
     return (
         f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{TITLE}</title>'
-        f"<style>{style}</style></head><body>\n<h1>{TITLE}</h1>\n{front(seen)}\n{_lost(lost)}"
+        f"<style>{style}</style></head><body>\n<h1>{TITLE}</h1>\n{front(seen)}\n"
+        f"{_lost({**lost, **flawed})}"
         f"{_contents(units, seen)}\n"
         f'<h1 id="sheets">Tracking sheets</h1>\n{sheets}\n'
         f'<h1 id="matrices">Matrices</h1>\n{matrices}\n'
@@ -60,7 +64,7 @@ def _lost(lost: Mapping[str, str]) -> str:
     if not lost:
         return ""
     rows = "".join(f"<li>{escape(name)}: {escape(why)}</li>" for name, why in lost.items())
-    return f'<p class="lost">This document is not whole. Not drawn:</p>\n<ul>{rows}</ul>\n'
+    return f'<p class="lost">This document is not whole:</p>\n<ul>{rows}</ul>\n'
 
 
 def _contents(units: Sequence[Unit], seen: Seen) -> str:

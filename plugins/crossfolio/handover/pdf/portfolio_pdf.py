@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
+from posixpath import basename
 from tempfile import TemporaryDirectory
+from urllib.parse import unquote
 
 from crossfolio.core.choices import Edition
 from crossfolio.core.seen import Seen
@@ -43,25 +45,28 @@ def portfolio_pdf(
         NoSiteError: Where the site that it is made from cannot be built.
     """
     if find_spec("weasyprint") is None:
-        why = "WeasyPrint is missing; install it by `pip install 'crossfolio[pdf]'`"
+        why = "WeasyPrint is missing; install Crossfolio with `[pdf]`, as you did with `[lsp]`"
         raise NoPdfError(f"{why}, or print the page of the whole portfolio with a browser")
     with TemporaryDirectory(prefix="crossfolio-") as folder:
         site = Path(folder, "site")
         build_site(project, site, edition, today)
         parts = _parts(seen, site)
-        lost: dict[str, str] = {}
         limit = _SECONDS + _SECONDS_AN_ITEM * len(parts)
-        drawn = _draw(document(seen, parts, lost), site, limit)
+        lost = dict[str, str]()
+        drawn = _draw(document(seen, parts, lost, {}), site, limit)
         if drawn is None:
             lost = _culprits(seen, parts, site)
-            drawn = _draw(document(seen, parts, lost), site, limit)
-        if drawn is None:
-            raise NoPdfError("WeasyPrint cannot draw it, with and without its items")
-    data, said = drawn
+            drawn = _draw(document(seen, parts, lost, {}), site, limit)
+        flawed = _flawed(drawn[1], seen) if drawn else {}
+        if flawed:
+            drawn = _draw(document(seen, parts, lost, flawed), site, limit)
+    if drawn is None:
+        raise NoPdfError("WeasyPrint cannot draw it, with and without its items")
+    data = drawn[0]
     if not _is_readable(data):
         why = "no font of this machine has the letters of a page; install one, such as DejaVu"
         raise NoPdfError(why)
-    return data, lost | _pictures(said, seen)
+    return data, lost | flawed
 
 
 def _parts(seen: Seen, site: Path) -> list[Part]:
@@ -106,12 +111,12 @@ def _culprits(seen: Seen, parts: Sequence[Part], site: Path) -> dict[str, str]:
     return found
 
 
-def _pictures(said: Sequence[str], seen: Seen) -> dict[str, str]:
+def _flawed(said: Sequence[str], seen: Seen) -> dict[str, str]:
     """Return the items of which a picture could not be drawn."""
     found = {}
     for item in seen.portfolio.evidence:
-        paths = [it.path.split("/", 1)[-1] for it in item.attachments if it.path]
-        if any(path in line for path in paths for line in said):
+        names = [basename(it.path) for it in item.attachments if it.path]
+        if any(f"/{name}" in unquote(line) for name in names for line in said):
             found[item.id] = "a picture of it cannot be drawn"
     return found
 
