@@ -240,6 +240,16 @@ def test_pastes(bring: Importing, text: str) -> None:
     assert said(notes, Sort.LOST) == []
 
 
+@pytest.mark.parametrize(
+    "text", ["Outcome 1.9 a\nOutcome 1.² b\nOutcome 1.9 c\n", "1.9 a\n1.1 b\n", "² a\n1.1 b\n"]
+)
+def test_odd_numbers(bring: Importing, text: str) -> None:
+    """Digits of other sorts are no numbers, and end nothing."""
+    drafts, _ = bring(text.encode(), "")
+
+    assert len(codes(drafts)) >= 1
+
+
 def test_gaps_are_named(bring: Importing) -> None:
     """A number that is missing is a warning, with the place of the one that follows."""
     _, notes = bring(b"Code,Text\n1.1,Plan\n1.3,Do\n", "u.csv")

@@ -123,5 +123,6 @@ def lost_zero(before: str, code: str) -> str:
     stem, _, last = code.rpartition(".")
     expected = f"{stem}.{last}0"
     start, _, number = before.rpartition(".")
-    follows = stem and start == stem and number.isdigit() and last.isdigit()
+    are_numbers = all(it.isascii() and it.isdigit() for it in (number, last))
+    follows = stem and start == stem and are_numbers
     return expected if follows and int(number) + 1 == int(f"{last}0") else ""

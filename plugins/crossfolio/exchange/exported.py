@@ -49,7 +49,7 @@ def _outcome(outcome: Outcome, start: int) -> Node:
 def _criterion(criterion: Criterion, start: int) -> Node:
     written = criterion.written
     return Node(
-        criterion.id[start:],
+        _word(written, "id") or criterion.id[start:],
         criterion.text,
         tuple(it[start:] for it in criterion.outcomes),
         _word(written, "title"),

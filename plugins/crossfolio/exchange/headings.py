@@ -165,13 +165,18 @@ def _asked(table: Table, asked: Mapping[str, str], header: int) -> dict[str, int
         headings = table.rows[header].cells if header >= 0 else ()
         same = [at for at, cell in enumerate(headings) if _plain(cell) == _plain(wanted)]
         letters = [at for at in range(wide) if letter(at) == wanted.upper()]
-        numbers = [int(wanted) - 1] if wanted.isascii() and wanted.isdigit() else []
+        numbers = [int(wanted) - 1] if is_number(wanted) else []
         found = [at for at in (*letters, *same, *numbers) if 0 <= at < wide]
         if not found:
             why = f"there is no column {wanted} for the {what}; it has the columns A to "
             raise RefusedFileError(why + letter(max(wide - 1, 0)), table.name)
         named[what] = found[0]
     return named
+
+
+def is_number(text: str) -> bool:
+    """Tell whether a text is a number that a column or a sheet may have."""
+    return text.isascii() and text.isdigit() and len(text) < 6  # noqa: PLR2004 - a row's length
 
 
 def _by_content(table: Table) -> Columns | None:

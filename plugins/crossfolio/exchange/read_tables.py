@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from crossfolio.exchange.codes import is_outcome_line, split_code
-from crossfolio.exchange.headings import Columns, find_columns
+from crossfolio.exchange.headings import Columns, find_columns, is_number
 from crossfolio.exchange.model import Item, Note, Read, RefusedFileError, Sort
 from crossfolio.exchange.table_items import walk
 from crossfolio.exchange.table_outcomes import Walk, quoted, unnamed
@@ -62,8 +62,8 @@ def _chosen(tables: Tables, sheet: str) -> Sequence[Table]:
     if not sheet:
         return filled
     named = [table for table in tables.tables if table.name.casefold() == sheet.casefold()]
-    if not named and sheet.isascii() and sheet.isdigit():
-        named = list(tables.tables[int(sheet) - 1 : int(sheet)]) if sheet != "0" else []
+    if not named and is_number(sheet) and int(sheet) > 0:
+        named = list(tables.tables[int(sheet) - 1 : int(sheet)])
     if not named:
         names = ", ".join(table.name for table in tables.tables)
         raise RefusedFileError(f"there is no sheet {sheet[:60]}; it has {names}")

@@ -10,7 +10,6 @@ from crossfolio.exchange.tables import Row, Table, Tables
 
 _DELIMITERS = "\t;,|"
 _SAMPLE = 50
-_FIELD = 1_000_000
 
 
 def read_text_table(data: bytes) -> Tables:
@@ -21,7 +20,6 @@ def read_text_table(data: bytes) -> Tables:
     """
     text, guess = decoded(data)
     delimiter = _delimiter(text)
-    csv.field_size_limit(_FIELD)
     rows: list[Row] = []
     try:
         for line, cells in _lines(text, delimiter):
