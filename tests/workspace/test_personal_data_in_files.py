@@ -1,0 +1,148 @@
+"""Personal data in the files of a portfolio: where it is found, what is said, what is held back."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from crossfolio.cli.main import main
+from crossfolio.core.check import Checked
+from crossfolio.core.edition import Hold, stubs
+from crossfolio.core.findings import Severity
+from crossfolio.core.settings import Edition
+from crossfolio.workspace.pdf_reader import PdfReader
+from crossfolio.workspace.project import (
+    UnusableSettingsError,
+    check_project,
+    open_project,
+    refuse_unread_names,
+)
+from support import TODAY, Build
+
+VALUE = "0117 928 0456"
+"""A number that looks given out; it belongs to no person."""
+UNIT = """unit: BUD
+title: A unit
+source: {kind: draft}
+outcomes: [{id: LO1, text: Do it., provenance: stated}]
+criteria:
+  - {id: AC1, title: One, text: Do it., outcomes: [LO1], outcome_basis: wording, kind: performance}
+"""
+
+
+def check_at(root: Path, edition: Edition = Edition.ASSESSOR) -> Checked:
+    project = open_project(root)
+    return check_project(
+        replace(project, settings=replace(project.settings, edition=edition)), TODAY
+    )
+
+
+def page(fields: str = "", body: str = "") -> str:
+    return (
+        "---\nid: E01\ntitle: A call\nkind: product\ndate: 2026-05-01\naudience: public\n"
+        f"criteria: [BUD.AC1]\n{fields}---\n[BUD.AC1]\n{body}\n"
+    )
+
+
+def files(fields: str = "", body: str = "", **more: str) -> dict[str, str]:
+    return {"criteria/bud.yml": UNIT, "evidence/e01.md": page(fields, body), **more}
+
+
+CARRIERS: dict[str, tuple[dict[str, str], str]] = {
+    "text": (files(body=f"It was {VALUE}."), "evidence/e01.md:10:8"),
+    "alternative text": (files(body=f"![a {VALUE}](x.png)"), "evidence/e01.md:10:5"),
+    "front matter": (files(f"context: it was {VALUE}\n"), "evidence/e01.md:8:17"),
+    "CSV": (
+        files("attachments: [a.csv]\n", **{"evidence/a.csv": f"a,b\n1,{VALUE}\n"}),
+        "evidence/a.csv:2:3",
+    ),
+    "captions": (
+        files("attachments: [a.vtt]\n", **{"evidence/a.vtt": f"WEBVTT\n\n{VALUE}\n"}),
+        "evidence/a.vtt:3:1",
+    ),
+    "name of a file": (
+        files("attachments: [0117-928-0456.txt]\n", **{"evidence/0117-928-0456.txt": "x\n"}),
+        "evidence/e01.md:8:15",
+    ),
+}
+
+
+def found(checked: Checked) -> list[str]:
+    return [str(it) for it in checked.diagnostics if it.rule.code == "PRV201"]
+
+
+@pytest.mark.parametrize("carrier", CARRIERS)
+def test_carrier(portfolio: Build, carrier: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """A value is found where it stands, and no report holds it."""
+    given, place = CARRIERS[carrier]
+    root = portfolio(given)
+
+    assert [it.partition(": ")[0] for it in found(check_at(root))] == [place]
+    for form in ("concise", "full", "json", "sarif", "junit", "github", "gitlab", "markdown"):
+        main(["check", str(root), "--no-cache", "--format", form])
+        said = "".join(capsys.readouterr())
+        assert VALUE not in said
+        assert "0117-928-0456" not in said
+
+
+def test_the_public_edition(portfolio: Build) -> None:
+    """What it would show in full is an error there and a stub; elsewhere a warning."""
+    given, _ = CARRIERS["CSV"]
+    root = portfolio(given)
+    public = check_at(root, edition=Edition.PUBLIC)
+
+    assert [d.severity for d in check_at(root).diagnostics if d.rule.code == "PRV201"] == [
+        Severity.WARNING
+    ]
+    assert [d.severity for d in public.diagnostics if d.rule.code == "PRV201"] == [Severity.ERROR]
+    held = stubs(public.portfolio.evidence, Edition.PUBLIC, public.diagnostics)
+    assert held == {"E01": Hold.FOUND}
+
+
+def test_a_register_that_cannot_be_read(portfolio: Build) -> None:
+    """It is one warning, and nothing is made for the public."""
+    settings = "plugins:\n  - crossfolio: {personal_data: {names_file: ../nobody.txt}}\n"
+    root = portfolio(files(**{"mkdocs.yml": settings}))
+    public = check_at(root, edition=Edition.PUBLIC)
+
+    refuse_unread_names(check_at(root))
+    with pytest.raises(UnusableSettingsError):
+        refuse_unread_names(public)
+
+
+def test_a_register(portfolio: Build, tmp_path: Path) -> None:
+    """Its names are found, and an allowance that nothing needs is a finding."""
+    (tmp_path / "names.txt").write_text("# ours\nZo\u00eb Vaughan\n", "utf-8")
+    settings = (
+        f"plugins:\n  - crossfolio: {{personal_data: {{names_file: '{tmp_path}/names.txt', "
+        "allow: [nothing.org]}}\n"
+    )
+    given = files(body="I asked ZO\u00cb VAUGHAN's team.", **{"mkdocs.yml": settings})
+    codes = [it.rule.code for it in check_at(portfolio(given)).diagnostics]
+
+    assert codes.count("PRV205") == 1
+    assert codes.count("CFG115") == 1
+
+
+def test_mask(portfolio: Build, capsys: pytest.CaptureFixture[str]) -> None:
+    """The patch holds the mask; with --write the file does, with its own line ends."""
+    root = portfolio(files())
+    path = root / "evidence/e01.md"
+    path.write_bytes(page(body=f"It was {VALUE}.").replace("\n", "\r\n").encode())
+
+    assert main(["mask", "e01", str(root)]) == 1
+    assert "+It was 01\u2022\u2022 \u2022\u2022\u2022 \u2022456." in capsys.readouterr().out
+    assert main(["mask", "E01", str(root), "--write"]) == 0
+    new = path.read_bytes()
+    assert VALUE.encode() not in new
+    assert new.count(b"\r\n") == new.count(b"\n") == page(body="x").count("\n")
+    assert main(["mask", "E01", str(root)]) == 0
+
+
+def test_pdfs_that_cannot_be_read() -> None:
+    """A PDF that is none, or takes too long, costs a sentence, and not the next one."""
+    with PdfReader() as reader:
+        assert reader.read(b"%PDF-1.4 junk") == ([], "it cannot be read")
+        assert reader.read(b"")[1] == "it cannot be read"
+    with PdfReader(seconds=0.001) as hasty:
+        assert hasty.read(b"%PDF-1.4 junk")[1] == "it cannot be read in time"
