@@ -57,6 +57,11 @@ def hold_of(item: Evidence, edition: Edition) -> Hold | None:
     return Hold.WITHHELD if told else Hold.AUDIENCE
 
 
+def is_shown_to_some(item: Evidence) -> bool:
+    """Tell whether some edition shows an item in full."""
+    return any(hold_of(item, edition) is None for edition in Edition)
+
+
 def stubs(
     items: Iterable[Evidence], edition: Edition, found: Iterable[Diagnostic] = ()
 ) -> dict[str, Hold]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from crossfolio.core.edition import is_shown_to_some
 from crossfolio.core.evidence import Audience, Evidence
 from crossfolio.core.findings import Finding
 from crossfolio.core.rules import file_rules
@@ -21,7 +22,7 @@ def withheld_by(
     for it in hidings:
         hidden = [item for item in known if it.hides(item.path)]
         paths = {item.path for item in hidden}
-        shown = [item for item in known if item.path not in paths and _is_shown(item)]
+        shown = [item for item in known if item.path not in paths and is_shown_to_some(item)]
         kept = {a.path for item in shown for a in item.attachments if a.path and it.hides(a.path)}
         if hidden:
             ids = [item.id for item in hidden]
@@ -30,10 +31,6 @@ def withheld_by(
             found.append(file_rules.shown_with_item(it.place, it.setting, sorted(kept)))
         known = tuple(_withheld(item) if item.path in paths else item for item in known)
     return known, found
-
-
-def _is_shown(item: Evidence) -> bool:
-    return item.audience is not Audience.WITHHELD
 
 
 def _withheld(item: Evidence) -> Evidence:
