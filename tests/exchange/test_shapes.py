@@ -222,6 +222,34 @@ def test_levels_side_by_side(bring: Importing) -> None:
     assert said(notes, Sort.LOST) == []
 
 
+def test_aims_between_levels(bring: Importing) -> None:
+    """A row of a grid that only names a learning aim is the outcome of the rows below it."""
+
+    def merge(_: Any, sheet: Any) -> None:  # noqa: ANN401 - of openpyxl
+        sheet.merge_cells("A2:C2")
+
+    rows = [
+        ("Pass", "Merit", "Distinction"),
+        ("Learning aim A: Explore events", None, None),
+        ("A.P1 Plan", "A.M1 Assess", "A.D1 Evaluate"),
+        ("Learning aim B: Run one", None, None),
+        ("B.P2 Do", None, None),
+    ]
+    drafts, notes = bring(xlsx(rows, merge), "u.xlsx")
+
+    assert [(it.code, it.text) for it in drafts[0].outcomes] == [
+        ("A", "Explore events"),
+        ("B", "Run one"),
+    ]
+    assert {it.code: it.parents for it in drafts[0].criteria} == {
+        "A.P1": ("A",),
+        "A.M1": ("A",),
+        "A.D1": ("A",),
+        "B.P2": ("B",),
+    }
+    assert said(notes, Sort.LOST) == []
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -241,7 +269,7 @@ def test_pastes(bring: Importing, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Outcome 1.9 a\nOutcome 1.² b\nOutcome 1.9 c\n", "1.9 a\n1.1 b\n", "² a\n1.1 b\n"]
+    "text", ["Outcome 1.9 a\nOutcome 1.² b\n1.1 c\n", "1.9 a\n1.1 b\n", "² a\n1.1 b\n"]
 )
 def test_odd_numbers(bring: Importing, text: str) -> None:
     """Digits of other sorts are no numbers, and end nothing."""

@@ -10,7 +10,7 @@ _CODE = re.compile(pattern_of("criterion-code"))
 _OUTCOME = re.compile(pattern_of("outcome-id"))
 _UNIT = re.compile(pattern_of("unit-code"))
 _WORDED = re.compile(
-    r"(?:learning\s+outcome|outcome|criterion|element|assessment\s+criterion|lernziel)\s+"
+    r"(?:learning\s+outcome|learning\s+aim|outcome|criterion|element|assessment\s+criterion|lernziel)\s+"
     r"(?P<code>[A-Za-z]?[0-9][\w.]*?|[A-Z])\s*[.:)\u2013-]?(?:\s+(?P<text>.*))?",
     re.IGNORECASE | re.DOTALL,
 )
@@ -101,7 +101,7 @@ def gaps(codes: Iterable[str]) -> Iterator[tuple[str, str]]:
 def is_outcome_line(text: str) -> bool:
     """Tell whether a line names an outcome: `Learning outcome 2: …`, `LO2 …`."""
     found = _WORDED.fullmatch(text.strip()) or _SPACED.fullmatch(text.strip())
-    return bool(found) and text.strip().lower().startswith(("learning outcome", "outcome", "lo"))
+    return bool(found) and text.strip().lower().startswith(("learning", "outcome", "lo"))
 
 
 def stem_of(code: str) -> str:

@@ -63,6 +63,13 @@ def _row(going: Walk, row: Row) -> None:
 
 def _items(going: Walk, row: Row) -> Iterator[Item]:
     named = going.columns.named
+    alone = {cell.strip() for at, cell in enumerate(row.cells) if at not in row.continued} - {""}
+    line = alone.pop() if len(alone) == 1 else ""
+    if line and is_outcome_line(line) and split_code(line)[1] and not going.table.is_text:
+        outcome, told = split_code(line)
+        going.outcome = outcome.casefold()
+        yield Item(row.place, outcome, told, sort="outcome", unit=going.unit)
+        return
     if going.columns.by_level:
         for column, level in going.columns.by_level:
             if column not in row.continued:
@@ -78,10 +85,6 @@ def _items(going: Walk, row: Row) -> Iterator[Item]:
     elif row.cell(named.get("row")).lower() == "unit" and "row" in named:
         going.unit = row.cell(named.get("unit"))
         yield _item(going, row, going.unit, text)
-    elif code and not text and is_outcome_line(code) and split_code(code)[1]:
-        outcome, told = split_code(code)
-        going.outcome = outcome.casefold()
-        yield _item(going, row, outcome, told)._replace(sort="outcome", parents=())
     elif code:
         yield from _coded(going, row, tidy_code(code), text)
     else:
