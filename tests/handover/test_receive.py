@@ -327,6 +327,44 @@ def test_hidden_items_stay_behind(portfolio: Build) -> None:
     assert states_of(checked, sources).not_recomputed == ("BUD.AC1",)
 
 
+def test_decisions_that_name_hidden_files_stay_behind(portfolio: Build) -> None:
+    """However the name is written; the others go along, and what rests on them is listed."""
+    decision = (
+        "decision: {name}\nassessor: A1\ndate: 2026-05-01\nevidence:\n  - id: {item}\n"
+        "    fingerprint: cf2:"
+        + "0" * 64
+        + "\n    parts: {{fields: "
+        + "1" * 64
+        + ", body: "
+        + "2" * 64
+        + ", attachments: {{{file}}}}}\ncriteria:\n"
+        "  - {{criterion: BUD.AC1, outcome: met}}\n"
+    )
+    hidden = f'"s3cret\\u002ecsv": {"3" * 64}'
+    root = portfolio(
+        {
+            "evidence/e02.md": page(
+                id="E02", audience="withheld", location="{where: safe}", attachments="[s3cret.csv]"
+            ),
+            "evidence/s3cret.csv": "a,b\n",
+            "assessment/people.yml": "people:\n  A1: {roles: [assessor], display_name: Ada}\n",
+            "assessment/decisions/D01.yml": decision.format(name="D01", item="E02", file=hidden),
+            "assessment/decisions/D02.yml": decision.format(name="D02", item="E01", file=""),
+        }
+    )
+    project = open_project(root)
+    checked = check_project(project, TODAY)
+    assert {it.id for it in checked.portfolio.decisions} == {"D01", "D02"}
+
+    sources = sources_for_assessors(project, checked)
+
+    assert sources.withheld_decisions == {"assessment/decisions/D01.yml"}
+    assert "assessment/decisions/D02.yml" in sources.files
+    states = states_of(checked, sources)
+    assert [it.partition(" ")[0] for it in states.decisions] == ["D02"]
+    assert states.not_recomputed == ("BUD.AC1",)
+
+
 def test_written_zip_is_one_that_others_read(bundle: Path) -> None:
     """Every file has the same time, and checks out by the manifest."""
     with ZipFile(BytesIO(bundle.read_bytes())) as archive:

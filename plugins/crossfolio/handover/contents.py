@@ -84,6 +84,8 @@ def sources_for_assessors(project: Project, checked: Checked) -> Sources:
     pages = {path for path in every if _lies_in(path, settings.evidence) and path.endswith(".md")}
     kept: dict[str, Content] = {}
     secret = {path for item in withheld for path in _attached(item)}
+    keys = frozenset(it.key for it in withheld)
+    judged = set(_judging_files_of(keys, checked))
     left: set[str] = set()
     for path, content in every.items():
         if _lies_in(path, settings.evidence):
@@ -93,7 +95,7 @@ def sources_for_assessors(project: Project, checked: Checked) -> Sources:
         elif not _lies_in(path, settings.assessment):
             kept[path] = content
         elif path.removeprefix(f"{settings.assessment}/").startswith(_RECORD):
-            if _names_any(content, secret):
+            if path in judged or _names_any(content, secret):
                 left.add(path)
             else:
                 kept[path] = content
@@ -102,8 +104,15 @@ def sources_for_assessors(project: Project, checked: Checked) -> Sources:
     if people is not None:
         kept[f"{settings.assessment}/{PEOPLE}"] = people
     unknown = bool(pages - shown - hidden) or (has_people and people is None)
-    keys = frozenset(it.key for it in withheld)
     return Sources(kept, keys, frozenset(left), unknown or _cannot_be_read(checked, kept))
+
+
+def _judging_files_of(keys: frozenset[str], checked: Checked) -> Iterator[str]:
+    """Give the decision files that name attached files of these items."""
+    for decision in checked.portfolio.decisions:
+        for it in decision.evidence:
+            if it.evidence in keys and it.parts and it.parts.attachments:
+                yield decision.place.path
 
 
 def _cannot_be_read(checked: Checked, kept: dict[str, Content]) -> bool:
@@ -127,12 +136,12 @@ def _attached(item: Evidence) -> Iterator[str]:
 
 
 def _names_any(content: Content, paths: Iterable[str]) -> bool:
-    """Tell whether a file of the record names a file of a withheld item."""
+    """Tell whether a file of the record names one of these files, or is too long to tell."""
     if isinstance(content, bytes):
         return False
     with content.open("rb") as file:
         text = file.read(_MOST_READ)
-    return any(basename(path).encode() in text for path in paths)
+    return len(text) == _MOST_READ or any(basename(path).encode() in text for path in paths)
 
 
 def _people(checked: Checked) -> bytes | None:
