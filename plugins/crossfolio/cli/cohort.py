@@ -224,7 +224,7 @@ def _progress(chunk: "list[Looked]", done: int, whole: int) -> None:
             if is_terminal:
                 print("\r\033[K", end="", file=sys.stderr)
             _complain(it.id, it.reason)
-    if is_terminal:
+    if is_terminal and whole:
         filled = 30 * done // whole
         bar = f"[{'#' * filled}{'.' * (30 - filled)}] {done} of {whole}"
         print(f"\r{bar}", end="\n" if done == whole else "", file=sys.stderr, flush=True)

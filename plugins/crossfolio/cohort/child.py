@@ -25,7 +25,8 @@ def serve(lines: BinaryIO, answers: BinaryIO, megabytes: int, seconds: int) -> N
 
     Args:
         lines: Each a JSON list of ID, kind, address, ref and day.
-        answers: Gets a JSON object for each: `row`, or `reason`.
+        answers: Gets a JSON object for each: `row`, or `reason` and, where the same files would
+            give it again, `stays`.
         megabytes: How much memory this process may take, where the system can say so.
         seconds: How long one of them may take. Its guard ends it sooner; where the guard itself
             was ended, the system does, so that nothing goes on for ever.
@@ -45,7 +46,7 @@ def _answer(line: bytes, megabytes: int) -> dict[str, object]:
     try:
         return {"row": look(Job(id, JobKind(kind), address, ref), date.fromisoformat(day))}
     except CannotLookError as error:
-        return {"reason": str(error)}
+        return {"reason": str(error), "stays": kind == JobKind.FOLDER}
     except MemoryError:
         return {"reason": TOO_MUCH.format(megabytes), "spent": True}
     except OSError as error:

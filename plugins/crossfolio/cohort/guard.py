@@ -133,14 +133,15 @@ class Guard:
         line = child.answer(self._limits.seconds)
         if line is None:
             self._drop()
-            return Looked(job.id, key, None, f"took longer than {self._limits.seconds:g} s")
+            return Looked(job.id, "", None, f"took longer than {self._limits.seconds:g} s")
         if not line.endswith(b"\n"):  # Nothing, or half an answer.
             ended, self._child = child.ended(), None
-            return Looked(job.id, key, None, f"ended the process that looked at it ({ended})")
+            return Looked(job.id, "", None, f"ended the process that looked at it ({ended})")
         answer = read_row(line)
         if answer.get("spent"):
             self._drop()
-        return Looked(job.id, key, answer.get("row"), answer.get("reason", ""))
+        kept = key if "row" in answer or answer.get("stays") else ""
+        return Looked(job.id, kept, answer.get("row"), answer.get("reason", ""))
 
     def _begun(self) -> _Child:
         why = ""

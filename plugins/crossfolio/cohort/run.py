@@ -42,7 +42,8 @@ def run(
         plan: How.
         store: What earlier runs know; what is done is kept there chunk by chunk.
         engine: Looks at those of which nothing is known.
-        said: Is told of each chunk that is done, how many are, and of how many.
+        said: Is told of what is known and could not be looked at, and then of each chunk that is
+            done, how many are, and of how many.
 
     Raises:
         SchedulerError: Where nothing could be looked at for want of a scheduler.
@@ -56,6 +57,7 @@ def run(
             looked[job.id] = before.looked
         else:
             fresh.append((job, now[job.id]))
+    said([it for it in looked.values() if it.row is None], 0, len(fresh))
     number = store.next_run()
     store.gone(known.keys() - {job.id for job in cohort.jobs}, number)
     done, broken_off = 0, ""
