@@ -134,6 +134,21 @@ def test_word_table_with_merged_cells(bring: Importing) -> None:
     assert said(notes, Sort.LOST) == []
 
 
+def test_columns_of_one_table_among_others(bring: Importing) -> None:
+    """Columns that are said are those of the tables that have them; a smaller one is not used."""
+
+    def fill(document: Any) -> None:  # noqa: ANN401 - of python-docx
+        table(document, [("Level", "3"), ("Credit", "4")])
+        document.add_paragraph("")
+        table(document, [("x", "1.1", "Plan"), ("y", "1.2", "Do")])
+
+    columns = {"code": "B", "text": "C"}
+    drafts, notes = bring(docx(fill), "u.docx", "document", columns=columns)
+
+    assert codes(drafts) == ["1.1", "1.2"]
+    assert any("Credit" in it for it in said(notes, Sort.UNUSED))
+
+
 def test_word_lists_without_a_table(bring: Importing) -> None:
     """Numbered lines are criteria where there is no table."""
 

@@ -81,7 +81,12 @@ def _with_columns(
     for at, table in enumerate(tables):
         if table.is_text:
             continue
-        columns = find_columns(table, asked)
+        try:
+            columns = find_columns(table, asked)
+        except RefusedFileError:
+            if not (asked and is_document):
+                raise
+            columns = None  # A smaller table of a document, which has no such column.
         own = max((len(row.cells) for row in table.rows), default=0)
         if is_document and before and own == wide and (columns is None or columns.header < 0):
             columns = before._replace(header=-1)
