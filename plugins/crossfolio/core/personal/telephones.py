@@ -6,6 +6,7 @@ Source of the ranges for plays and films: Ofcom, telephone numbers for drama use
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from crossfolio.core.personal.context import is_reference
 from crossfolio.core.personal.sorts import Hit, Sort
@@ -13,6 +14,8 @@ from crossfolio.core.personal.sorts import Hit, Sort
 _CANDIDATE = re.compile(
     r"(?<![\w.+])(?<!\d[/-])(?:\+|\(\+?|00)?\d(?:[ \t()./-]{0,3}\d){8,16}(?![\w@]|-\w)", re.ASCII
 )
+_NINE = re.compile(r"\d(?:[ \t()./-]{0,3}\d){8}", re.ASCII)
+"""What every candidate holds; looked for first, as it is quicker."""
 _DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b|\d{4}[/.-]\d{1,2}[/.-]\d{1,2}\b")
 _GROUP_END = re.compile(r"\d(?!\d)")
 _NOT_DIGITS = re.compile(r"\D")
@@ -24,11 +27,13 @@ _MOBILE = re.compile(r"7(?:[1-57-9]\d{8}|624\d{6})", re.ASCII)
 """Blocks of these are given out all the time, so that the tables lag behind."""
 _IS_BRITISH = re.compile(r"\(?(?:\+ ?44|0044|0[1-9])|\(0", re.ASCII)
 _FEWEST, _MOST = 9, 15
+_MOST_GROUPS = 8
+"""In which a number is written; digits that all stand apart are none."""
 
 
 def telephones(text: str) -> Iterator[Hit]:
     """Give the mobile and landline numbers in a text; those of firms alone, such as 0800, not."""
-    at = 0
+    at = 0 if _NINE.search(text) else len(text)
     while found := _CANDIDATE.search(text, at):
         start, written = found.start(), found[0]
         date = _DATE.match(written)
@@ -50,7 +55,8 @@ def _first_group(written: str) -> int:
 
 def _first(written: str, at: int) -> Hit | None:
     """Return the longest number with which a stretch of digits begins."""
-    for end in sorted((it.end() for it in _GROUP_END.finditer(written)), reverse=True):
+    ends = [it.end() for it in islice(_GROUP_END.finditer(written), _MOST_GROUPS)]
+    for end in reversed(ends):
         digits = _NOT_DIGITS.sub("", written[:end])
         if _FEWEST <= len(digits) <= _MOST:
             sort, invented = _sort(written[:end], digits)
