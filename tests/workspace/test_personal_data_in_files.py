@@ -146,3 +146,17 @@ def test_pdfs_that_cannot_be_read() -> None:
         assert reader.read(b"")[1] == "it cannot be read"
     with PdfReader(seconds=0.001) as hasty:
         assert hasty.read(b"%PDF-1.4 junk")[1] == "it cannot be read in time"
+
+
+def test_a_comment_takes_it_back(portfolio: Build) -> None:
+    """Beside the value, or for an attached file where the page names it; then nothing is held."""
+    said = "because it is the centre's own"
+    fields = f"attachments:\n  - a.csv # crossfolio: ignore PRV201 {said}\n"
+    body = f"{VALUE} <!-- crossfolio: ignore contact {said} -->"
+    public = check_at(
+        portfolio(files(fields, body, **{"evidence/a.csv": f"a,b\n1,{VALUE}\n"})), Edition.PUBLIC
+    )
+
+    assert [d.rule.code for d in public.diagnostics if d.rule.family in ("PRV", "SUP")] == []
+    assert len(public.suppressed) == 2
+    assert stubs(public.portfolio.evidence, Edition.PUBLIC, public.diagnostics) == {}

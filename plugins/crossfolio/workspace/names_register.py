@@ -102,6 +102,8 @@ def _is_name(person: Person) -> bool:
 def _text(path: Path) -> tuple[str, str]:
     """Return the text of a register, and why there is none; empty where there is."""
     try:
+        if not path.is_file():  # A pipe would be waited for.
+            return "", "it is a folder" if path.is_dir() else "there is no such file"
         with path.open("rb") as opened:
             data = opened.read(_MOST + 1)
         if len(data) > _MOST:
