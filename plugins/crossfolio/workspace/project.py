@@ -61,6 +61,8 @@ class Project:
     """Of the environment, that the settings ask for."""
     personal_place: Place | None = None
     """Where the option `personal_data` stands; `None` where it does not."""
+    looks_for_personal_data: bool = True
+    """Whether texts are looked through for personal data, which changes no state and no count."""
     looks_back: bool = False
     """Whether personal data is looked for in earlier commits as well: where all is published."""
 
@@ -240,6 +242,8 @@ def _personal_data(
     if people is None and register.people_unread is None:
         people = {}
     known = known_of(project.root, project.site_file, project.settings, people, option)
+    if not project.looks_for_personal_data:
+        return known, PersonalData((), frozenset(), {})
     at = Place(project.site_file or place.path)
     found = Look(files, cache, known.looker).look(results, read.page_files, at)
     spare = unneeded(project.settings, known, found.needed, option)
