@@ -1,5 +1,6 @@
 """Personal data in the files of a portfolio: where it is found, what is said, what is held back."""
 
+import subprocess
 from dataclasses import replace
 from pathlib import Path
 
@@ -160,3 +161,25 @@ def test_a_comment_takes_it_back(portfolio: Build) -> None:
     assert [d.rule.code for d in public.diagnostics if d.rule.family in ("PRV", "SUP")] == []
     assert len(public.suppressed) == 2
     assert stubs(public.portfolio.evidence, Edition.PUBLIC, public.diagnostics) == {}
+
+
+def test_earlier_commits(portfolio: Build) -> None:
+    """What was taken out still stands in the history, and is said where all is published."""
+    root = portfolio(files(body=f"It was {VALUE}."))
+
+    def git(*words: str) -> None:
+        who = ("-c", "user.name=a", "-c", "user.email=a@b", "-c", "commit.gpgsign=false")
+        subprocess.run(["git", *who, *words], cwd=root, check=True, capture_output=True)  # noqa: S607
+
+    git("init", "-q")
+    git("add", "-A")
+    git("commit", "-qm", "one")
+    (root / "evidence/e01.md").write_text(page(body="It was hers."), "utf-8")
+    git("commit", "-qam", "two")
+    project = open_project(root)
+    past = check_project(replace(project, looks_back=True), TODAY)
+
+    said = [str(it) for it in past.diagnostics if it.rule.code == "PRV209"]
+    assert [it.partition(": ")[0] for it in said] == ["evidence/e01.md:1:1"]
+    assert VALUE not in said[0]
+    assert [it for it in check_at(root).diagnostics if it.rule.code == "PRV209"] == []
