@@ -203,16 +203,64 @@ def test_a_draft_of_the_form(
     assert ran.code == 0
     assert [it.read_text() for it in decisions(root)] == [text]
 
-    (root / "evidence/e02.md").write_text(page(id="E02", title="Another"))
-    file.write_text(text.replace("260701", "260702"))
-    ran = assess(run, root, "--from", file)
-    assert ran.code == 1
-    assert ":16:9: E02 is no longer what was read" in ran.err or "E02 is no longer" in ran.err
-
     file.write_text("decision: D9\nassessor: [\n")
     ran = assess(run, root, "--from", file)
     assert ran.code == 1
     assert f"{name}:" in ran.err
+
+
+def test_a_draft_that_no_longer_fits(root: Path, run: Run, tmp_path: Path) -> None:
+    """Everything that has become another since the page was made is said, each with its line."""
+    text = assess(run, root, "--as", "A1", "--met", "BUD.AC1", "--dry-run").out
+    file = tmp_path / "draft.yml"
+    file.write_text(
+        text.replace("260701", "260702").replace("A1\n", "W1\n").replace("2026-07-01", "2026-07-02")
+        + "after:\n  D0: " + "0" * 64 + "\n"
+    )  # fmt: skip
+    assess(run, root, "--as", "A2", "--met", "BUD.AC1")
+    there = decisions(root)
+    (root / "evidence/e02.md").write_text(page(id="E02", title="Another", criteria="[BUD.AC1]"))
+    unit_file = root / "criteria/bud.yml"
+    unit_file.write_text(unit_file.read_text().replace("text: ", "text: New ", 2))
+
+    ran = assess(run, root, "--from", file)
+
+    line = {it: n for n, it in enumerate(file.read_text().splitlines(), 1)}
+    printed = next(n for it, n in reversed(line.items()) if "fingerprint: " in it)
+    criterion, unknown = line["  - criterion: BUD.AC1"], "and the draft does not supersede it"
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.replace(f"crossfolio: {file.as_posix()}:", "").splitlines() == [
+        f"{printed}:18: E02 is no longer what was read",
+        f"{criterion}:16: BUD.AC1 was reworded since it was read",
+        f"{criterion}:16: {there[0].stem} decides on BUD.AC1, {unknown}: look at it first",
+        "1:11: the decision `D0` that it follows is not there as it was",
+        "2:11: `W1` is no assessor in people.yml",
+        "3:7: 2026-07-02 is after today, 2026-07-01",
+    ]
+    assert decisions(root) == there
+
+
+def test_a_draft_that_is_there_already(root: Path, run: Run) -> None:
+    """A file that was laid into the folder is not written once more under another name."""
+    assess(run, root, "--as", "A1", "--met", "BUD.AC1")
+    (file,) = decisions(root)
+
+    ran = assess(run, root, "--from", file)
+    assert (ran.code, decisions(root)) == (1, [file])
+    assert f":1:11: the same decision is there already: {file.stem}" in ran.err
+
+
+def test_no_line_of_feedback_is_taken_for_one_of_the_file(root: Path, run: Run) -> None:
+    """Feedback stands on one line, so that a shell that looks for lines finds the file's own."""
+    said = "Fine.\n  - id: E99\n    fingerprint: cf2:0\nassessor: A2"
+    assess(run, root, "--as", "A1", "--met", "BUD.AC1", "--feedback", f"BUD.AC1={said}")
+
+    lines = decisions(root)[0].read_text().splitlines()
+    assert [it for it in lines if "id: " in it and "feedback" not in it] == [
+        "  - id: E01",
+        "  - id: E02",
+    ]
+    assert sum(it.startswith("assessor: ") for it in lines) == 1
 
 
 def test_queue(root: Path, run: Run) -> None:

@@ -179,8 +179,7 @@ def _draft(options: argparse.Namespace, project: "Project", checked: "Checked") 
     if options.draft:
         data = _bytes(options, options.draft)
         name = "<stdin>" if options.draft == "-" else options.draft
-        draft = from_browser(data, name, checked)
-        return draft._replace(assessor=options.person or draft.assessor)
+        return from_browser(data, name, checked, options.person)
     draft = Draft(
         options.person or _person(project),
         options.date or checked.portfolio.today,

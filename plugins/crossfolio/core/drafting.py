@@ -1,13 +1,12 @@
 """A decision before it is written: what an assessor answers, why it may not be, what it says."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from hashlib import sha256
 from typing import Any, NamedTuple
 
 from crossfolio.core.check import Checked
 from crossfolio.core.evidence import Evidence
-from crossfolio.core.findings import Severity, printable
+from crossfolio.core.findings import Diagnostic, Severity, printable
 from crossfolio.core.framework import Criterion
 from crossfolio.core.ids import nearest, nearest_criterion
 from crossfolio.core.place import Place
@@ -18,8 +17,6 @@ from crossfolio.core.record.record import Record
 from crossfolio.core.record.values import Decision, Parts, Verdict
 from crossfolio.core.rules.settings_rules import did_you_mean
 
-_LONGEST = 32
-"""Characters in a decision's ID."""
 _NOWHERE = Place("")
 
 
@@ -50,6 +47,14 @@ class Draft(NamedTuple):
     countersigned_by: str = ""
 
 
+class Reason(NamedTuple):
+    """Why a decision is not written."""
+
+    text: str
+    about: str = ""
+    """What it is about: `assessor`, `date`, or a criterion or an item by ID in upper case."""
+
+
 class Resolved(NamedTuple):
     """An answer with the criterion and the items that it names."""
 
@@ -58,11 +63,11 @@ class Resolved(NamedTuple):
     items: tuple[Evidence, ...]
 
 
-def refusals(draft: Draft, checked: Checked) -> list[str]:
+def refusals(draft: Draft, checked: Checked) -> list[Reason]:
     """Say everything that keeps a decision from being written; empty where nothing does."""
     return [
-        *_person(draft, checked.record.facts),
-        *_day(draft, checked.portfolio.today),
+        *(Reason(text, "assessor") for text in _person(draft, checked.record.facts)),
+        *(Reason(text, "date") for text in _day(draft, checked.portfolio.today)),
         *_unknown_items(draft, checked),
         *_answers(draft, checked),
     ]
@@ -78,7 +83,7 @@ def resolved(draft: Draft, checked: Checked) -> list[Resolved]:
 
 
 def fields_of(draft: Draft, answers: Sequence[Resolved], checked: Checked) -> dict[str, Any]:
-    """Return a decision as the fields of its file, with an ID made of day, person and content.
+    """Return a decision as the fields of its file, all but its ID.
 
     Source: RECORD.md, section 2.
     """
@@ -94,25 +99,15 @@ def fields_of(draft: Draft, answers: Sequence[Resolved], checked: Checked) -> di
     fields["criteria"] = [_judgement(one, checked) for one in answers]
     if draft.feedback:
         fields["feedback"] = draft.feedback
-    superseded = _superseded(draft, answers, checked.record)
-    if superseded:
-        fields["supersedes"] = superseded
+    names = [one.criterion.id for one in answers]
+    if ended := [it.id for it in superseded(draft.day, names, checked.record)]:
+        fields["supersedes"] = ended
     after = unnamed(checked.record)
     if after:
         fields["after"] = after
     if draft.countersigned_by:
         fields["countersigned_by"] = draft.countersigned_by
-    return {"decision": decision_id(draft, fields), **fields}
-
-
-def decision_id(draft: Draft, fields: Mapping[str, Any]) -> str:
-    """Return an ID of day, person and four digits of what the decision says.
-
-    Two branches never take the same one, and the same decision never takes two.
-    """
-    digits = sha256(repr(sorted(fields.items())).encode()).hexdigest()[:4].upper()
-    whole = f"D{draft.day:%y%m%d}-{draft.assessor.upper()}-{digits}"
-    return whole if len(whole) <= _LONGEST else f"D{draft.day:%y%m%d}-{digits}"
+    return fields
 
 
 def unnamed(record: Record) -> dict[str, str]:
@@ -156,47 +151,58 @@ def _day(draft: Draft, today: date) -> Iterator[str]:
         yield f"{draft.day} is after today, {today}"
 
 
-def _unknown_items(draft: Draft, checked: Checked) -> Iterator[str]:
+def _unknown_items(draft: Draft, checked: Checked) -> Iterator[Reason]:
     known = checked.portfolio.by_id
     named = dict.fromkeys((*draft.items, *(name for it in draft.answers for name in it.on)))
     for name in named:
         if name.upper() not in known:
             near = did_you_mean(nearest(name, [it.id for it in checked.portfolio.evidence]))
-            yield f"there is no evidence `{printable(name)}`{f'; {near}' if near else ''}"
+            yield Reason(
+                f"there is no evidence `{printable(name)}`{f'; {near}' if near else ''}",
+                name.upper(),
+            )
         else:
             yield from _errors(known[name.upper()], checked)
 
 
-def _errors(item: Evidence, checked: Checked) -> Iterator[str]:
+def _errors(item: Evidence, checked: Checked) -> Iterator[Reason]:
     """Say that an item has errors: what cannot be read as it was meant is not judged."""
-    found = [it for it in checked.diagnostics if it.finding.place.path == item.path]
-    errors = [it for it in found if it.severity is Severity.ERROR]
-    if errors:
-        yield f"{item.id} has an error that comes first: {errors[0]}"
+    first = first_error(item, checked)
+    if first:
+        yield Reason(f"{item.id} has an error that comes first: {first}", item.key)
 
 
-def _answers(draft: Draft, checked: Checked) -> Iterator[str]:
+def first_error(item: Evidence, checked: Checked) -> Diagnostic | None:
+    """Return the first error in the page of an item; `None` where there is none."""
+    found = (it for it in checked.diagnostics if it.finding.place.path == item.path)
+    return next((it for it in found if it.severity is Severity.ERROR), None)
+
+
+def _answers(draft: Draft, checked: Checked) -> Iterator[Reason]:
     if not draft.answers:
-        yield "nothing is decided: give --met, --not-yet-met, --more-evidence or --withdraw"
+        yield Reason("nothing is decided: give --met, --not-yet-met, --more-evidence or --withdraw")
     seen: set[str] = set()
     for answer in draft.answers:
         name = answer.criterion.upper()
         if name in seen:
-            yield f"`{name}` is answered twice"
+            yield Reason(f"`{name}` is answered twice", name)
         seen.add(name)
         criterion = checked.portfolio.framework.criteria.get(name)
         if criterion is None:
             near = nearest_criterion(answer.criterion, checked.portfolio.framework.criteria)
             meant = f"; {did_you_mean(near)}" if near else ""
-            yield f"there is no criterion `{printable(answer.criterion)}`{meant}"
+            yield Reason(f"there is no criterion `{printable(answer.criterion)}`{meant}", name)
             continue
         if criterion.unit not in checked.portfolio.taken or criterion.withdrawn:
             why = "is withdrawn" if criterion.withdrawn else "belongs to a unit that is not taken"
-            yield f"`{name}` {why}"
-        yield from _answer(answer, draft, checked)
+            yield Reason(f"`{name}` {why}", name)
+        if answer.level and answer.level.casefold() != criterion.level.casefold():
+            yield Reason(f"`{name}` is not of the level `{printable(answer.level)}`", name)
+        for it in _answer(answer, draft, checked):
+            yield it if isinstance(it, Reason) else Reason(it, name)
 
 
-def _answer(answer: Answer, draft: Draft, checked: Checked) -> Iterator[str]:
+def _answer(answer: Answer, draft: Draft, checked: Checked) -> Iterator[str | Reason]:
     name, claims = answer.criterion.upper(), checked.claims
     if answer.verdict is not Verdict.MET and not answer.feedback.strip():
         yield f"feedback is missing for `{name}`: {answer.verdict.words} says what is wanted"
@@ -254,14 +260,13 @@ def _parts(parts: Parts) -> dict[str, Any]:
     return fields
 
 
-def _superseded(draft: Draft, answers: Sequence[Resolved], record: Record) -> list[str]:
-    """Return the decisions whose place it takes: those in force on its criteria, not newer."""
-    names = {one.criterion.id for one in answers}
-    ended = record.order.ended
+def superseded(day: date, criteria: Iterable[str], record: Record) -> list[Decision]:
+    """Return the decisions whose place one takes: those in force on its criteria, not newer."""
+    names, ended = frozenset(criteria), record.order.ended
     return [
-        it.id
+        it
         for it in record.facts.decisions
         if it.key not in record.bars
-        and it.date <= draft.day
+        and it.date <= day
         and any((it.key, name) not in ended for name in it.criteria & names)
     ]

@@ -1,49 +1,77 @@
-"""A decision as the text of its file."""
+"""A decision as the text of its file. The form on a page writes the same bytes: `assess.js`."""
 
-from collections.abc import Mapping
-from typing import Any
+import json
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from hashlib import sha256
+from typing import Any, NamedTuple
 
-import yaml
-
-
-class _Block(yaml.SafeDumper):
-    """Writes lists one entry a line below their key, and texts of several lines as they are."""
-
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: FBT001, FBT002
-        super().increase_indent(flow, indentless=False)
-
-    def ignore_aliases(self, data: object) -> bool:
-        return True
-
-
-def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-    style = "|" if "\n" in text else None
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
-
-
-class _Key(str):
-    """A key that old YAML takes for a word of truth; the schema says what it is."""
-
-    __slots__ = ()
+_LONGEST = 32
+"""Characters in a decision's ID."""
+_WORD = re.compile("(?=.*[A-Za-z])[A-Za-z0-9](?:[A-Za-z0-9._:/-]*[A-Za-z0-9])?")
+"""What stands as it is: IDs, hashes and plain names of files. Each is one word on its line, which
+is what a shell looks for."""
+_OF_YAML = frozenset(("null", "true", "false", "yes", "no", "on", "off", "y", "n"))
+_OF_PEOPLE = frozenset(("method", "level", "feedback"))
+"""What people write. It is quoted whatever it says, on one line, so that no line of it can be
+taken for one of the file's."""
+_quoted = json.JSONEncoder(ensure_ascii=False).encode
+"""A JSON string is a scalar of YAML, and is read back to the letter."""
 
 
-def _key(dumper: yaml.SafeDumper, key: _Key) -> yaml.ScalarNode:
-    return dumper.represent_scalar("tag:yaml.org,2002:bool", str(key))
+class DecisionFile(NamedTuple):
+    """A decision with an ID of its own."""
+
+    id: str
+    text: str
 
 
-_Block.add_representer(str, _text)
-_Block.add_representer(_Key, _key)
+def decision_file(fields: Mapping[str, Any]) -> DecisionFile:
+    """Return a decision as the text of its file, under an ID made of day, person and content.
+
+    Two branches never take the same ID, and the same decision never takes two.
+
+    Args:
+        fields: All but the ID, in their order; with an `assessor` and a `date`.
+    """
+    day, assessor, said = fields["date"], fields["assessor"], decision_text(fields)
+    digits = sha256(said.encode()).hexdigest()[:4].upper()
+    whole = f"D{day:%y%m%d}-{assessor.upper()}-{digits}"
+    id = whole if len(whole) <= _LONGEST else f"D{day:%y%m%d}-{digits}"
+    return DecisionFile(id, f"decision: {id}\n{said}")
 
 
 def decision_text(fields: Mapping[str, Any]) -> str:
-    """Return the fields of a decision, in their order, as YAML in block form."""
-    criteria = [
-        {_Key(k) if k == "on" else k: v for k, v in one.items()} for one in fields["criteria"]
-    ]
-    return yaml.dump(
-        {**fields, "criteria": criteria},
-        Dumper=_Block,
-        sort_keys=False,
-        allow_unicode=True,
-        width=100,
-    )
+    """Return fields of a decision, in their order, as YAML in block form."""
+    return "".join(f"{line}\n" for line in _mapping(fields, ""))
+
+
+def _mapping(fields: Mapping[str, Any], indent: str) -> Iterator[str]:
+    for name, value in fields.items():
+        key = f"{indent}{name if name == 'on' else _scalar(name)}:"
+        if isinstance(value, Mapping):
+            yield key
+            yield from _mapping(value, f"{indent}  ")
+        elif isinstance(value, list):
+            yield key
+            yield from _list(value, f"{indent}  ")
+        else:
+            yield f"{key} {_quoted(value) if name in _OF_PEOPLE else _scalar(value)}"
+
+
+def _list(values: list[Any], indent: str) -> Iterator[str]:
+    for one in values:
+        if isinstance(one, Mapping):
+            first, *rest = _mapping(one, f"{indent}  ")
+            yield f"{indent}- {first.lstrip(' ')}"
+            yield from rest
+        else:
+            yield f"{indent}- {_scalar(one)}"
+
+
+def _scalar(value: str | bool | date) -> str:  # noqa: FBT001 - a value of a file
+    if isinstance(value, bool | date):
+        return str(value).lower()
+    is_word = _WORD.fullmatch(value) and value.lower() not in _OF_YAML
+    return value if is_word else _quoted(value)

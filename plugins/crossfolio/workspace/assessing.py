@@ -7,12 +7,14 @@ from typing import NamedTuple
 
 from crossfolio.core.check import Checked
 from crossfolio.core.drafting import Answer, Draft, Resolved, fields_of, refusals, resolved
+from crossfolio.core.drafting_anew import outdated, places_of
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Severity
 from crossfolio.core.record.values import Decision
 from crossfolio.core.record.words import change_words
+from crossfolio.loaders.assessment_file import open_record
 from crossfolio.loaders.decision_file import read_decision
-from crossfolio.scaffold.decision import decision_text
+from crossfolio.scaffold.decision import decision_file
 from crossfolio.workspace.history.git import GitError, ask, blobs
 from crossfolio.workspace.new_files import write_new
 from crossfolio.workspace.project import Project, check_project
@@ -55,11 +57,10 @@ def drafted(draft: Draft, project: Project, checked: Checked) -> Written:
     """
     reasons = refusals(draft, checked)
     if reasons:
-        raise RefusedDecisionError(dict.fromkeys(reasons))
+        raise RefusedDecisionError(dict.fromkeys(it.text for it in reasons))
     answers = tuple(resolved(draft, checked))
-    fields = fields_of(draft, answers, checked)
-    path = f"{project.settings.assessment}/decisions/{fields['decision']}.yml"
-    text = decision_text(fields)
+    id, text = decision_file(fields_of(draft, answers, checked))
+    path = f"{project.settings.assessment}/decisions/{id}.yml"
     read, found = read_decision(text.encode(), path)
     if found or not isinstance(read, Decision) or not _says(read, draft):
         unsafe = "the feedback holds characters that cannot be written and read back"
@@ -135,13 +136,14 @@ def confirmed(id: str, checked: Checked, draft: Draft) -> Draft:
     return draft._replace(answers=(*draft.answers, *answers))
 
 
-def from_browser(data: bytes, path: str, checked: Checked) -> Draft:
+def from_browser(data: bytes, path: str, checked: Checked, person: str = "") -> Draft:
     """Return a draft that the form on a page has made.
 
     Args:
         data: The file.
         path: What it is called in messages.
         checked: The portfolio as it is now.
+        person: Who decides, in the place of whom the draft names.
 
     Raises:
         RefusedDecisionError: With each reason and its place.
@@ -150,26 +152,24 @@ def from_browser(data: bytes, path: str, checked: Checked) -> Draft:
     if not isinstance(read, Decision):
         said = [f"{it.place}: {it.message}" + (f"; {it.help}" if it.help else "") for it in found]
         raise RefusedDecisionError(said or [f"{path}: this is no decision"])
-    prints = checked.portfolio.fingerprints
-    changed = [
-        f"{it.place}: {it.evidence} is no longer what was read"
-        for it in read.evidence
-        if it.evidence in prints and prints[it.evidence].value != it.fingerprint
-    ]
-    if changed:
-        raise RefusedDecisionError(changed)
-    answers = tuple(
-        Answer(it.criterion, it.verdict, it.on, it.feedback, it.mapped, it.level)
-        for it in read.judgements
-    )
-    return Draft(
-        read.assessor,
+    draft = Draft(
+        person or read.assessor,
         read.date,
-        answers,
+        tuple(
+            Answer(it.criterion, it.verdict, it.on, it.feedback, it.mapped, it.level)
+            for it in read.judgements
+        ),
         read.method,
         read.feedback,
         countersigned_by=read.countersigned_by,
     )
+    file, _ = open_record(data, path, "decision")
+    places = places_of(read) | ({"date": file.document.place(("date",))} if file else {})
+    reasons = [*outdated(read, checked), *refusals(draft, checked)]
+    if reasons:
+        said = [f"{places.get(it.about, read.place)}: {it.text}" for it in reasons]
+        raise RefusedDecisionError(dict.fromkeys(said))
+    return draft
 
 
 def what_is_said(written: Written, checked: Checked) -> Iterator[str]:

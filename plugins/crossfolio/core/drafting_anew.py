@@ -1,0 +1,75 @@
+"""A decision drafted elsewhere, held against what is there now."""
+
+from collections.abc import Iterator
+
+from crossfolio.core.check import Checked
+from crossfolio.core.drafting import Reason, superseded
+from crossfolio.core.findings import printable
+from crossfolio.core.place import Place
+from crossfolio.core.record.hashes import claim_hash, wording_hash
+from crossfolio.core.record.values import Decision, Judgement
+
+
+def outdated(draft: Decision, checked: Checked) -> Iterator[Reason]:
+    """Give what has become another since a decision was drafted on a page.
+
+    Args:
+        draft: As it was read.
+        checked: The portfolio as it is now.
+    """
+    facts = checked.record.facts
+    if draft.key in facts.by_key:
+        yield Reason(f"the same decision is there already: {draft.id}")
+        return
+    prints = checked.portfolio.fingerprints
+    for it in draft.evidence:
+        if it.evidence in prints and prints[it.evidence].value != it.fingerprint:
+            yield Reason(f"{it.evidence} is no longer what was read", it.evidence)
+    for one in draft.judgements:
+        for text in _reworded(one, checked):
+            yield Reason(text, one.criterion)
+    yield from _decided_meanwhile(draft, checked)
+    yield from _gone(draft, checked)
+
+
+def places_of(draft: Decision) -> dict[str, Place]:
+    """Return where a draft says what reasons are about."""
+    places = {it.evidence: it.fingerprint_place or it.place for it in draft.evidence}
+    places |= {it.criterion: it.place for it in draft.judgements}
+    return places | {"assessor": draft.assessor_place or draft.place}
+
+
+def _reworded(one: Judgement, checked: Checked) -> Iterator[str]:
+    """Say that a criterion, or what a claim on it says, does not read as it did."""
+    criterion = checked.portfolio.framework.criteria.get(one.criterion)
+    if criterion is None:
+        return
+    known = (wording_hash(criterion.written), *criterion.editorial)
+    if one.wording and one.wording not in known:
+        yield f"{criterion.id} was reworded since it was read"
+    for key, digest in one.claims.items():
+        item = checked.portfolio.by_id.get(key)
+        claim = checked.claims.first_claim(item, criterion.id) if item else None
+        if item and (claim is None or claim_hash(claim) != digest):
+            yield f"what {item.id} claims of {criterion.id} is no longer what was read"
+
+
+def _decided_meanwhile(draft: Decision, checked: Checked) -> Iterator[Reason]:
+    """Say which decisions in force the draft does not know, by the criterion."""
+    known = {it.key for it in draft.supersedes}
+    for one in draft.judgements:
+        for it in superseded(draft.date, (one.criterion,), checked.record):
+            if it.key not in known:
+                text = f"{it.id} decides on {one.criterion}, and the draft does not supersede it"
+                yield Reason(f"{text}: look at it first", one.criterion)
+
+
+def _gone(draft: Decision, checked: Checked) -> Iterator[Reason]:
+    """Say which decision files are not there as they were."""
+    record = checked.record
+    files = {it.key: it.digest for it in (*record.strangers, *record.facts.decisions)}
+    for it in record.facts.unreadable:
+        files.setdefault((it.id or it.place.path.rpartition("/")[2]).upper(), it.digest)
+    for name, digest in draft.after.items():
+        if files.get(name.upper()) != digest:
+            yield Reason(f"the decision `{printable(name)}` that it follows is not there as it was")
