@@ -14,6 +14,8 @@ PAGES = {
     "list": "list/",
     "gaps": "gaps/",
     "assessment": "assessment/",
+    "desk": "desk/",
+    "desk-of-one": "desk/a1/",
     "sampling": "sampling/",
     **{item: f"evidence/{item}/" for item in ("e03", "e10", "e12", "e15", "e17")},
     "stub": STUB,

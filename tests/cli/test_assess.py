@@ -1,6 +1,7 @@
 """`crossfolio assess`: a decision by flags, what waits, what has changed, and every refusal."""
 
 import subprocess
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crossfolio.cli.main import main
+from crossfolio.core.building import seen_in_edition
 from crossfolio.core.word_changes import in_plain_text, word_changes
+from crossfolio.reports.site.desk_view import desk_view
 from crossfolio.workspace import assessing
+from crossfolio.workspace.project import check_project, open_project
 from support import Build, Ran, Run, page, unit
 
 DAY = ("--today", "2026-07-01")
@@ -279,6 +283,25 @@ def test_queue(root: Path, run: Run) -> None:
     ]  # fmt: skip
     assert assess(run, root, "--queue").out.splitlines()[-1] == "2 waiting"
     assert assess(run, root, "--queue", "--as", "A2").out.splitlines()[-1] == "1 waiting"
+
+
+def test_the_desk_is_the_queue(root: Path, run: Run) -> None:
+    """The page of an assessor holds what the command says, row by row."""
+    assess(run, root, "--as", "A1", "--met", "BUD.AC1", "--on", "BUD.AC1=E01")
+    (root / "evidence/e01.md").write_text(page(criteria="[BUD.AC1, BUD.AC2]", body="New.\n"))
+    seen = seen_in_edition(check_project(open_project(root), date(2026, 7, 1)))
+    for person in ("A1", "A2"):
+        words = ("--queue", "--as", person, "--format", "json")
+        told = assess(run, root, *words).report["queue"]
+        shown = [
+            (one.criterion.id, reading.item.id, *(it.id for it in one.others), one.reason.word)
+            for reading in desk_view(seen, lambda it: it, person).readings
+            if reading.item
+            for one in reading.waits
+        ]
+        rows = [(it["criterion"], *it["items"], it["reason"].capitalize()) for it in told]
+        assert sorted(map(sorted, shown)) == sorted(map(sorted, rows))
+        assert len(rows) == (2 if person == "A1" else 1)
 
 
 def git(root: Path, *words: str) -> None:

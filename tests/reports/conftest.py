@@ -121,6 +121,7 @@ def every_page(it: Seen) -> dict[str, str]:
     }
     if it.people:
         found["assessment"] = pages.assessment(it, to).html
+        found["desk"] = pages.desk(it, to).html
         found["sampling"] = pages.sampling(it, to).html
     for name in it.portfolio.framework.units:
         found[f"unit {name}"] = pages.unit(it, name, to).html

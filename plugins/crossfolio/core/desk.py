@@ -1,12 +1,15 @@
 """What waits for an assessor, and since when: the one list of the command and of the pages."""
 
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
 from crossfolio.core.cover import Cover
 from crossfolio.core.ids import natural
+from crossfolio.core.record.admission import ASSESSOR, LEARNER, TRAINEE
+from crossfolio.core.record.facts import Facts
 from crossfolio.core.scope import Scope
 from crossfolio.core.states import State, Turn
 
@@ -39,6 +42,56 @@ class Waiting(NamedTuple):
     days: int | None
     assessor: str | None
     """Who decided last; `None` where nobody has."""
+
+
+class Reading(NamedTuple):
+    """What waits for one reading of an item."""
+
+    item: str
+    """Its ID; empty for what waits without an item."""
+    waits: tuple[Waiting, ...]
+    """Oldest first."""
+
+    @property
+    def oldest(self) -> Waiting:
+        """What has waited longest."""
+        return self.waits[0]
+
+
+def assessors(facts: Facts) -> tuple[str, ...]:
+    """Return who may decide, by ID in its natural order.
+
+    That is who the register calls an assessor or a trainee, and whoever has decided where
+    there is no register or the entry cannot be read.
+    """
+    register = facts.register or {}
+    named = {
+        key: person.id
+        for key, person in register.items()
+        if not {ASSESSOR, TRAINEE}.isdisjoint(person.roles) and LEARNER not in person.roles
+    }
+    for decision in facts.decisions:
+        key = decision.assessor.upper()
+        if facts.register is None or facts.may_be_anybody(key):
+            named.setdefault(key, decision.assessor)
+    return tuple(sorted(named.values(), key=natural))
+
+
+def readings(waiting: Sequence[Waiting]) -> tuple[Reading, ...]:
+    """Group what waits by the item to be read, so that one reading gives several verdicts.
+
+    Each criterion stands once, under that of its items which shows most of what waits; the
+    group whose oldest has waited longest comes first.
+
+    Args:
+        waiting: Oldest first.
+    """
+    shows = Counter(item for one in waiting for item in one.items)
+    found: dict[str, list[Waiting]] = defaultdict(list)
+    for one in waiting:
+        under = min(one.items, key=lambda item: (-shows[item], natural(item)), default="")
+        found[under].append(one)
+    return tuple(Reading(item, tuple(waits)) for item, waits in found.items())
 
 
 def queue(covers: Iterable[Cover], today: date, assessor: str = "") -> tuple[Waiting, ...]:

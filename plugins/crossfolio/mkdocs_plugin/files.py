@@ -26,7 +26,9 @@ from crossfolio.workspace.disk import found_in
 ASSETS = "assets/crossfolio"
 STYLE = f"{ASSETS}/crossfolio.css"
 PRINT_STYLE = f"{ASSETS}/print.css"
-SCRIPTS = tuple(f"{ASSETS}/{name}.js" for name in ("crossfolio", "preview", "keys", "index"))
+SCRIPTS = tuple(
+    f"{ASSETS}/{name}.js" for name in ("crossfolio", "preview", "keys", "index", "desk")
+)
 """In the order in which they need each other."""
 Front = dict[str, object]
 """The front matter of a page of the site."""

@@ -6,6 +6,7 @@ import nh3
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from crossfolio.core.desk import assessors
 from crossfolio.core.seen import Seen
 from crossfolio.reports.site import addresses, pages
 from crossfolio.reports.site.addresses import Link
@@ -20,15 +21,19 @@ _MAKERS: dict[str, Callable[..., Rendered]] = {
     addresses.EVIDENCE: pages.evidence_index,
     addresses.LIST: pages.whole_list,
     addresses.ASSESSMENT: pages.assessment,
+    addresses.DESK: pages.desk,
     addresses.SAMPLING: pages.sampling,
     addresses.PROBLEMS: pages.problems,
 }
 
 
 def own_page(address: str, checked: Seen, to: Link, folders: Folders) -> Rendered:
-    """Return a page about all items, or all of a unit, by its address."""
+    """Return a page about all items, all of a unit, or an assessor's desk, by its address."""
     if address in _MAKERS:
         return _MAKERS[address](checked, to, folders=folders)
+    desks = {addresses.desk_page(one): one for one in assessors(checked.record.facts)}
+    if address in desks:
+        return pages.desk(checked, to, desks[address], folders=folders)
     units = {addresses.unit_page(unit): unit for unit in checked.portfolio.framework.units}
     return pages.unit(checked, units[address], to, folders=folders)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from crossfolio.core.desk import assessors
 from crossfolio.core.findings import Rule
 from crossfolio.core.seen import Seen
 from crossfolio.reports.site import addresses
@@ -39,6 +40,7 @@ def own_pages(checked: Seen, *, has_home: bool, with_problems: bool) -> list[Own
     ]
     if checked.people:
         pages.append(OwnPage(addresses.ASSESSMENT, "Assessment", "assessment.md"))
+        pages += _desks(checked)
         if checked.portfolio.decisions:
             pages.append(OwnPage(addresses.SAMPLING, "Sampling", "sampling.md"))
     taken = checked.portfolio.taken
@@ -50,6 +52,14 @@ def own_pages(checked: Seen, *, has_home: bool, with_problems: bool) -> list[Own
     if with_problems:
         pages.append(OwnPage(addresses.PROBLEMS, "Problems", "problems.md"))
     return pages
+
+
+def _desks(checked: Seen) -> Iterator[OwnPage]:
+    """Give the desk of all, which leads to those of the assessors."""
+    yield OwnPage(addresses.DESK, "My desk", "desk.md")
+    for person in assessors(checked.record.facts):
+        address, title = addresses.desk_page(person), f"Desk of {checked.person(person)}"
+        yield OwnPage(address, title, f"{address}.md", in_nav=False)
 
 
 def addresses_of(checked: Seen) -> dict[str, str]:

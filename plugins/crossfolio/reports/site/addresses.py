@@ -10,6 +10,7 @@ GAPS = "gaps"
 EVIDENCE = "evidence"
 LIST = "list"
 ASSESSMENT = "assessment"
+DESK = "desk"
 SAMPLING = "sampling"
 BUNDLE = "print/whole_portfolio"
 """No unit has this name: codes of units have no underscore."""
@@ -48,6 +49,11 @@ def criterion_anchor(criterion_id: str) -> str:
 def mark_anchor(criterion_id: str, n: int = 1) -> str:
     """Return the anchor of a criterion's n-th mark on a page of evidence: `BUD.AC7-2`."""
     return criterion_id if n == 1 else f"{criterion_id}-{n}"
+
+
+def desk_page(person: str) -> str:
+    """Return the desk of an assessor: `desk/a1`."""
+    return f"{DESK}/{person.lower()}"
 
 
 def decision_page(decision_id: str) -> str:

@@ -13,6 +13,7 @@ from crossfolio.core.seen import Seen
 from crossfolio.reports.next_words import NextWords, next_words
 from crossfolio.reports.site.addresses import (
     BUNDLE,
+    DESK,
     EVIDENCE,
     LIST,
     PROBLEMS,
@@ -22,6 +23,7 @@ from crossfolio.reports.site.addresses import (
 )
 from crossfolio.reports.site.assessment_view import assessment_view
 from crossfolio.reports.site.criteria import criterion_link
+from crossfolio.reports.site.desk_view import desk_view
 from crossfolio.reports.site.environment import Entry, Folders, Rendered, fill, page
 from crossfolio.reports.site.evidence_view import (
     changed_claims,
@@ -57,6 +59,7 @@ __all__ = [
     "Entry",
     "Rendered",
     "assessment",
+    "desk",
     "evidence_claims",
     "evidence_foot",
     "evidence_head",
@@ -164,8 +167,20 @@ def gaps(checked: Seen, to: Link, *, folders: Folders = ()) -> Rendered:
 def assessment(checked: Seen, to: Link, *, folders: Folders = ()) -> Rendered:
     """Return what waits for an assessor, and every decision; for the assessor edition alone."""
     sampling_href = to(SAMPLING) if checked.portfolio.decisions else ""
-    view = assessment_view(checked, to)
-    return page("assessment", folders, it=view, sampling_href=sampling_href)
+    view, desk_href = assessment_view(checked, to), to(DESK)
+    return page("assessment", folders, it=view, sampling_href=sampling_href, desk_href=desk_href)
+
+
+def desk(checked: Seen, to: Link, person: str = "", *, folders: Folders = ()) -> Rendered:
+    """Return what waits for an assessor, or for all of them; for the assessor edition alone.
+
+    Args:
+        checked: The portfolio.
+        to: Gives addresses.
+        person: The assessor's ID; empty for everybody.
+        folders: The user's own templates.
+    """
+    return page("desk", folders, it=desk_view(checked, to, person))
 
 
 def sampling(checked: Seen, to: Link, *, folders: Folders = ()) -> Rendered:

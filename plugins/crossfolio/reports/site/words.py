@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from crossfolio.core.claims import ClaimState
 from crossfolio.core.coverage import Count, State, Turn
+from crossfolio.core.desk import Reason
 from crossfolio.core.evidence import Status
 from crossfolio.core.findings import Severity
 from crossfolio.core.framework import Source
@@ -110,6 +111,18 @@ BARS = {
     Barred.NOT_COUNTERSIGNED: "does not count until an assessor countersigns it",
     Barred.WRONGLY_COUNTERSIGNED: "does not count: who countersigned it could not decide",
 }
+REASONS = {
+    Reason.NEW: Badge("covered", "●", "New", "nobody has decided"),
+    Reason.CHANGED: Badge("stale", "Δ", "Changed", "what was judged has changed"),
+    Reason.ANSWERED: Badge(
+        "covered", "✚", "Answered", "more was asked for, and something has come"
+    ),
+    Reason.DISPUTED: Badge("bad", "▲", "Disputed", "a quality assurer disagrees"),
+    Reason.UNREADABLE: Badge(
+        "bad", "⊘", "Unreadable", "something that may say more cannot be read"
+    ),
+}
+"""Why a criterion waits for the assessor."""
 TURNS = {
     Turn.LEARNER: "the learner's turn",
     Turn.ASSESSOR: "waits for the assessor",
