@@ -24,5 +24,6 @@ def judged(portfolio: Portfolio, claims: Claims) -> Record:
             portfolio.decisions,
             portfolio.unreadable,
             portfolio.samples,
+            portfolio.untrusted,
         )
     )

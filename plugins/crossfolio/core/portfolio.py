@@ -15,7 +15,7 @@ from crossfolio.core.kinds import Kind, kinds_with
 from crossfolio.core.media import StoredFile
 from crossfolio.core.place import Place
 from crossfolio.core.record.fingerprint import Fingerprint
-from crossfolio.core.record.values import Decision, Person, Sample, Unreadable
+from crossfolio.core.record.values import Decision, Distrust, Person, Sample, Unreadable
 
 T = TypeVar("T")
 
@@ -87,6 +87,8 @@ class Portfolio:
     """The pages that links may lead to: those of evidence, and the site's own that one names."""
     doubts: Doubts = NO_DOUBTS
     """What cannot be judged, because a file cannot be read."""
+    untrusted: Mapping[str, Distrust] = field(default_factory=dict)
+    """The decisions that are not signed as they have to be, by ID in upper case."""
 
     @cached_property
     def by_id(self) -> dict[str, Evidence]:

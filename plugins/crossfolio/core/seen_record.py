@@ -89,6 +89,7 @@ class SeenRecord:
             of(facts.decisions),
             of(facts.unreadable),
             of(facts.samples),
+            facts.untrusted,
         )
         return Record(
             seen,

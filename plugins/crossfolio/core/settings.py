@@ -20,6 +20,7 @@ __all__ = [
     "PersonalData",
     "Profile",
     "Settings",
+    "Trust",
     "is_pending",
     "profile_severity",
     "severity_of",
@@ -48,8 +49,19 @@ class Least(NamedTuple):
     """Of the criteria of a submitted unit, by its code."""
 
 
+class Trust(NamedTuple):
+    """Who may sign decisions."""
+
+    signers: str = ""
+    """A file outside the tree, or a commit and a path in it with a colon between; empty where
+    no signature is looked at."""
+    required: bool = False
+    """Whether a decision counts only if it is signed."""
+
+
 _NO_GATE = Least()
 _NOTHING_MORE = PersonalData()
+_NO_TRUST = Trust()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +92,7 @@ class Settings:
     personal_data: PersonalData = _NOTHING_MORE
     offline: bool = False
     """Whether the site opens by double click."""
+    trust: Trust = _NO_TRUST
 
 
 def severity_of(

@@ -11,8 +11,9 @@ from crossfolio.core.findings import Finding, Severity
 from crossfolio.core.ids import nearest
 from crossfolio.core.place import Place
 from crossfolio.core.rules import BY_CODE, BY_NAME, settings_rules
-from crossfolio.core.settings import Edition, FailOn, Least, PersonalData, Profile, Settings
+from crossfolio.core.settings import Edition, FailOn, Least, PersonalData, Profile, Settings, Trust
 from crossfolio.loaders.settings_file import Option
+from crossfolio.loaders.trust_option import read_trust
 
 OPTIONS = {
     "criteria": "The folder of criteria files.",
@@ -36,6 +37,10 @@ OPTIONS = {
     "register of names, relative to mkdocs.yml, outside of the repository or ignored by git), "
     "`allow` (domains and values, as a list or each with its reason), `officers` (IDs of people "
     "who may be named).",
+    "trust": "Who may sign decisions: `signers` (a file of allowed signers outside of the "
+    "repository, or COMMIT:FILE in a branch that changes go into, such as `origin/main:signers`), "
+    "and `required`, whether a decision counts only when signed. Without it no signature is looked "
+    "at.",
     "offline": "Whether the site also opens by double click, without a server: `true` or `false`.",
 }
 """Every option with its meaning, in the order of the reference."""
@@ -85,6 +90,7 @@ class _Reader:
             "edition": lambda n, o: self._word(n, o, Edition),
             "attachments": self._attachments,
             "offline": self._switch,
+            "trust": self._trust,
             "personal_data": self._personal_data,
             "min_coverage": self._gates,
             "min_accepted": self._gates,
@@ -129,6 +135,11 @@ class _Reader:
             is_on = self._switch(written, Option(value, option.place))
             if is_on is not None:
                 self.values["office"] = is_on
+
+    def _trust(self, _: str, option: Option) -> Trust:
+        trust, found = read_trust(option.value, option.place)
+        self.found += found
+        return trust
 
     def _personal_data(self, name: str, option: Option) -> PersonalData | None:
         """Read `personal_data`: a register of names, and what may stay."""

@@ -13,6 +13,7 @@ from crossfolio.core.place import Place
 from crossfolio.core.record.values import Decision, Person, Sample, Unreadable
 from crossfolio.core.rules import assessment_rules as rules
 from crossfolio.core.rules import file_rules
+from crossfolio.core.rules.signature_rules import signature_alone
 from crossfolio.loaders.assessment_file import read_people, read_sample
 from crossfolio.loaders.decision_file import read_decision, read_misplaced
 from crossfolio.loaders.one_file import Loader
@@ -25,8 +26,8 @@ _OF_MACOS = b"\x00\x05\x16\x07"
 """How a file begins that macOS lays beside another on disks of other systems. Source: RFC 1740."""
 _AFTER_RECORD = re.compile(r"[DS]\d[\w-]*", re.ASCII | re.IGNORECASE)
 """How decisions and samples are called, whatever their files hold: `D02`, `S04`."""
-_EMPTY = "DEC114"
-"""An empty file changes nothing, and so the finding about it is like any other."""
+_CHANGES_NOTHING = ("DEC114", "DEC121")
+"""An empty file, or a signature alone, changes nothing: the finding is like any other."""
 _HIDDEN = "SRC113"
 """What a dot hides may be anything; nobody can tell what it says."""
 
@@ -65,6 +66,8 @@ def read_assessment(gathering: Gathering) -> AssessmentFiles:
             _pass_over(path, gathering)
             if not yaml_name(basename(path)):
                 values.append(gathering.one(path, read_misplaced))
+    signed = (it for it in tree.files if it.endswith(".yml.sig"))
+    gathering.found += [signature_alone(it) for it in signed if it[:-4] not in tree.files]
     gathering.found[before:] = found = [_firm(it) for it in gathering.found[before:]]
     decisions = tuple(it for it in values if isinstance(it, Decision))
     samples = tuple(it for it in values if isinstance(it, Sample))
@@ -149,7 +152,7 @@ def _pass_over(path: str, gathering: Gathering) -> None:
 
 def _firm(finding: Finding) -> Finding:
     """Return a finding about the record as one that nothing lowers."""
-    return finding if finding.code == _EMPTY else replace(finding, firm=True)
+    return finding if finding.code in _CHANGES_NOTHING else replace(finding, firm=True)
 
 
 def _unopened(found: Iterable[Finding], folder: str, known: Container[str]) -> list[Unreadable]:

@@ -1,6 +1,9 @@
 """New files, written whole or not at all, and never over one that is there."""
 
+import errno
+import os
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -9,6 +12,11 @@ from crossfolio.core.settings import Settings
 from crossfolio.loaders.criteria_file import read_criteria
 from crossfolio.loaders.evidence_file import read_evidence
 from crossfolio.loaders.portfolio_file import read_portfolio
+
+_RIGHTS = 0o666
+"""Of a new file, as far as the user's settings leave them."""
+_CANNOT_LINK = (errno.ENOENT, errno.EPERM, errno.ENOTSUP, errno.EXDEV, errno.ENOSYS, errno.EMLINK)
+"""What is said by systems that cannot give a written file its name."""
 
 
 class OccupiedError(Exception):
@@ -35,32 +43,75 @@ def refused(texts: Mapping[str, str], settings: Settings) -> Iterator[Finding]:
             yield from page(text.encode(), path)[1]
 
 
-def write_new(root: Path, texts: Mapping[str, str]) -> None:
-    """Write new text files below a folder, all of them or none.
+def write_new(root: Path, contents: Mapping[str, str | bytes]) -> None:
+    """Write new files below a folder, all of them or none.
+
+    Each is there as a whole or not at all, even where the process is killed, as far as the disk
+    can give a file its name once it is written; they appear in the order in which they are given.
 
     Args:
         root: The folder; it is made where there is none.
-        texts: The files by path from there, with `/`.
+        contents: The files by path from there, with `/`.
 
     Raises:
         OccupiedError: Where one of them, or a link on the way to it, is there already.
         OSError: Where one cannot be written; those before it are taken away again.
     """
-    there = sorted({path for path in texts if _occupied(root, path)})
+    there = sorted({path for path in contents if _occupied(root, path)})
     if there:
         raise OccupiedError(there)
     made: list[Path] = []
     try:
-        for path, text in texts.items():
+        for path, content in contents.items():
             file = root / path
             made += _folders(file.parent)
-            with file.open("xb") as opened:
-                made.append(file)
-                opened.write(text.encode())
-    except BaseException:
+            _write_whole(root, file, content if isinstance(content, bytes) else content.encode())
+            made.append(file)
+    except BaseException as error:
         for it in reversed(made):
             it.rmdir() if it.is_dir() else it.unlink()
+        if isinstance(error, FileExistsError):
+            raise OccupiedError(sorted(contents)) from None
         raise
+
+
+def _write_whole(root: Path, file: Path, data: bytes) -> None:
+    """Write a file that gets its name once it is whole, where the disk can do that."""
+    handle, part = _unfinished(root, file.parent)
+    try:
+        with os.fdopen(handle, "wb") as opened:
+            opened.write(data)
+            opened.flush()
+            os.fsync(handle)
+            os.link(part or f"/proc/self/fd/{handle}", file, follow_symlinks=not part)
+    except OSError as error:
+        if error.errno not in _CANNOT_LINK:
+            raise
+        _write_at_once(file, data)
+    finally:
+        if part:
+            part.unlink()
+
+
+def _unfinished(root: Path, folder: Path) -> tuple[int, Path | None]:
+    """Open a new file without a name, or one that no check looks at; return that one's path."""
+    nameless = getattr(os, "O_TMPFILE", None)
+    if nameless is not None:
+        with suppress(OSError):  # Not every disk knows them.
+            return os.open(folder, nameless | os.O_WRONLY, _RIGHTS), None
+    part = root / f".crossfolio-{os.urandom(6).hex()}.part"
+    writing = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    return os.open(part, writing, _RIGHTS), part
+
+
+def _write_at_once(file: Path, data: bytes) -> None:
+    """Write a file under its name; what is left of one that cannot be written is taken away."""
+    with file.open("xb") as opened:
+        try:
+            opened.write(data)
+        except BaseException:
+            file.unlink(missing_ok=True)
+            raise
 
 
 def _occupied(root: Path, path: str) -> bool:

@@ -1,24 +1,13 @@
 """Which paths may be written: none that is a source, holds one, or lies in a folder of them."""
 
 import os
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
 
 from crossfolio.core.settings import Settings
 from crossfolio.workspace.locating import SITE_FILE, is_project
+from crossfolio.workspace.location import Location, location
 from crossfolio.workspace.project import Project, UnusableSettingsError, open_project
-
-Key = str | tuple[int, int]
-"""A file or folder by its name, or a folder by the numbers under which the disk knows it."""
-
-
-class Location(NamedTuple):
-    """A path as it is compared: what it is, and what it lies in."""
-
-    own: frozenset[Key]
-    above: frozenset[Key]
 
 
 class RefusedOutputError(Exception):
@@ -40,17 +29,6 @@ def why_refused(output: Location, sources: Iterable[tuple[str, Location]]) -> st
         if not output.above.isdisjoint(source.own):
             return f"it lies in your `{name}`"
     return ""
-
-
-def location(path: Path) -> Location:
-    """Return a path as it is compared: as it is written, and with its links resolved.
-
-    Names that differ only in case or in how accents are written count as the same, since on
-    some disks they are; so do two names under which the disk knows one folder.
-    """
-    places = {Path(os.path.realpath(path.parent), path.name), Path(os.path.realpath(path))}
-    above = {parent for place in places for parent in place.parents}
-    return Location(_keys(places), _keys(above))
 
 
 def sources_of(project: Project) -> dict[str, Path]:
@@ -93,17 +71,3 @@ def _opened(folder: Path) -> Project:
         return open_project(folder)
     except UnusableSettingsError:
         return Project(folder, Settings(), settings_files=(SITE_FILE,))
-
-
-def _keys(paths: Iterable[Path]) -> frozenset[Key]:
-    return frozenset(key for path in paths for key in _keys_of(path))
-
-
-def _keys_of(path: Path) -> Iterator[Key]:
-    yield unicodedata.normalize("NFC", path.as_posix()).casefold()
-    try:
-        stat = path.stat()
-    except (OSError, ValueError):  # It is not there, or may not be looked at: its name tells.
-        return
-    if stat.st_ino and path.is_dir():
-        yield stat.st_dev, stat.st_ino

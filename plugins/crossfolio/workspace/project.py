@@ -38,6 +38,7 @@ from crossfolio.workspace.past_values import in_past
 from crossfolio.workspace.personal_data import Look, PersonalData
 from crossfolio.workspace.reading import ReadFiles, fingerprints, read_all
 from crossfolio.workspace.result_cache import ResultCache
+from crossfolio.workspace.trust import inside_tree, signatures_of
 from crossfolio.workspace.withholding import withheld_by
 
 
@@ -61,6 +62,8 @@ class Project:
     """Of the environment, that the settings ask for."""
     personal_place: Place | None = None
     """Where the option `personal_data` stands; `None` where it does not."""
+    trust_place: Place | None = None
+    """Where the option `trust` stands; `None` where it does not."""
     looks_for_personal_data: bool = True
     """Whether texts are looked through for personal data, which changes no state and no count."""
     looks_back: bool = False
@@ -112,6 +115,9 @@ def open_project(root: Path, site_file: Path | None = None) -> Project:
         raise UnusableSettingsError([read])
     settings, found = settings_from(read.options)
     found += _missing_folders(root, read, settings)
+    trust = read.options.get("trust")
+    if trust and not found:
+        found += inside_tree(root, settings.trust, trust.place)
     found += [running_plugin(place, name) for name, place in read.running]
     found += [unfit_plugin(place, name, UNFIT[name]) for name, place in read.unfit]
     docs = Path(name).parent.joinpath(read.docs_dir).as_posix()
@@ -135,6 +141,7 @@ def open_project(root: Path, site_file: Path | None = None) -> Project:
         tuple(files),
         variables,
         personal.place if personal else None,
+        trust.place if trust else None,
     )
 
 
@@ -202,10 +209,21 @@ def check_project(
     bound |= {it.key for it in portfolio.evidence if _declared(it)}
     wanted = [it for it in portfolio.evidence if every_fingerprint or it.key in bound]
     portfolio = replace(portfolio, fingerprints=fingerprints(files, wanted, codes, cache))
+    at = project.trust_place or place
+    signed = signatures_of(project.root, project.settings, portfolio.decisions, at, files, cache)
+    portfolio = replace(portfolio, untrusted=signed.untrusted)
     asked = tuple(portfolio.framework.criteria)
     missing = missing_evidence(project.root, project.settings, place, asked)
     known, personal = _personal_data(project, files, cache, read, results, place)
-    found = [*read.findings, *said, *doubles, *missing, *known.findings, *personal.findings]
+    found = [
+        *read.findings,
+        *said,
+        *doubles,
+        *missing,
+        *signed.findings,
+        *known.findings,
+        *personal.findings,
+    ]
     if project.looks_back:
         found += in_past(project.root, project.settings, files, known.looker, place)
     found += renamed_criteria(project.root, project.settings, place, found)

@@ -13,7 +13,7 @@ from crossfolio.core.record.record import Record
 from crossfolio.core.record.standing import mismatched
 from crossfolio.core.record.values import Decision, Judged
 from crossfolio.core.rules import assessment_rules as rules
-from crossfolio.core.rules import evidence_rules, grading_rules, record_rules
+from crossfolio.core.rules import evidence_rules, grading_rules, record_rules, signature_rules
 from crossfolio.core.rules.settings_rules import did_you_mean
 
 
@@ -100,6 +100,10 @@ def _bar(decision: Decision, record: Record) -> Iterator[Finding]:
         case Bar.WRONGLY_COUNTERSIGNED:
             why = "cannot countersign: an assessor has to, and another one than who decided"
             yield record_rules.not_an_assessor(decision.place, decision.countersigned_by, why, [])
+        case Bar.UNSIGNED:
+            yield signature_rules.unsigned_decision(decision.place, person)
+        case Bar.WRONGLY_SIGNED:
+            yield signature_rules.wrong_signature(decision.place, person)
 
 
 def _hashes(decision: Decision, record: Record) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from crossfolio.core.record.facts import Facts
-from crossfolio.core.record.values import Decision, Person, Sample
+from crossfolio.core.record.values import Decision, Distrust, Person, Sample
 
 ASSESSOR, TRAINEE, LEARNER = "assessor", "trainee-assessor", "learner"
 QUALITY_ASSURERS = ("internal-quality-assurer", "external-quality-assurer")
@@ -21,10 +21,20 @@ class Bar(StrEnum):
     NOT_COUNTERSIGNED = "not-countersigned"
     WRONGLY_COUNTERSIGNED = "wrongly-countersigned"
     """By nobody who could have decided."""
+    UNSIGNED = Distrust.UNSIGNED.value
+    WRONGLY_SIGNED = Distrust.WRONGLY_SIGNED.value
+    UNVERIFIED = Distrust.UNVERIFIED.value
+
+
+UNTRUSTED = frozenset((Bar.UNSIGNED, Bar.WRONGLY_SIGNED, Bar.UNVERIFIED))
+"""Nobody can be sure whose decision it is."""
 
 
 def bar_of(decision: Decision, facts: Facts) -> Bar | None:
     """Return why a decision cannot count; `None` where it can."""
+    distrust: Distrust | None = facts.untrusted.get(decision.key)
+    if distrust:
+        return Bar(distrust.value)
     if decision.date > facts.today:
         return Bar.FUTURE
     if _same(decision.assessor, facts.learner):

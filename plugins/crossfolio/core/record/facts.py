@@ -12,7 +12,7 @@ from crossfolio.core.evidence import Claim, Evidence
 from crossfolio.core.framework import Criterion
 from crossfolio.core.place import Place
 from crossfolio.core.record.fingerprint import Fingerprint
-from crossfolio.core.record.values import Decision, Person, Sample, Unreadable
+from crossfolio.core.record.values import Decision, Distrust, Person, Sample, Unreadable
 
 
 class ItemClaims(Protocol):
@@ -60,6 +60,8 @@ class Facts:
     """Decisions and samples that cannot be read."""
     samples: tuple[Sample, ...] = field(default=())
     """By date, then ID."""
+    untrusted: Mapping[str, Distrust] = field(default_factory=dict)
+    """The decisions whose signature is asked for and does not prove them, by ID in upper case."""
 
     @cached_property
     def register(self) -> Mapping[str, Person] | None:

@@ -26,6 +26,8 @@ class ObjectionKind(StrEnum):
     """A later decision cannot be read."""
     SAMPLE_UNREADABLE = "sample-unreadable"
     """A sample that may disagree cannot be read."""
+    UNTRUSTED = "untrusted"
+    """A later decision is not signed as it has to be."""
     NO_REGISTER = "no-register"
     """The register of people cannot be read."""
     DISPUTED = "disputed"
@@ -43,9 +45,14 @@ class ObjectionKind(StrEnum):
 
 
 UNREADABLE = frozenset(
-    (ObjectionKind.UNREADABLE, ObjectionKind.SAMPLE_UNREADABLE, ObjectionKind.NO_REGISTER)
+    (
+        ObjectionKind.UNREADABLE,
+        ObjectionKind.SAMPLE_UNREADABLE,
+        ObjectionKind.UNTRUSTED,
+        ObjectionKind.NO_REGISTER,
+    )
 )
-"""Something that may say more cannot be read."""
+"""Something that may say more cannot be read, or not be believed."""
 
 
 class Objection(NamedTuple):
@@ -121,11 +128,7 @@ def unreadable_objections(
         facts: What was read.
         made: The judgements that can count, by criterion.
     """
-    latest = {
-        name: max(made_one.decision.date for made_one in judgements)
-        for name, judgements in made.items()
-        if judgements
-    }
+    latest = _latest(made)
     found: dict[str, list[Objection]] = {}
     for it in facts.unreadable:
         kind = ObjectionKind.SAMPLE_UNREADABLE if it.is_sample else ObjectionKind.UNREADABLE
@@ -139,6 +142,31 @@ def unreadable_objections(
             if made_on is None or decided is None or decided <= made_on:
                 found.setdefault(name, []).append(objection)
     return found
+
+
+def untrusted_objections(
+    decisions: Iterable[Decision], made: Mapping[str, Iterable[Made]]
+) -> dict[str, list[Objection]]:
+    """Return for each criterion the decisions on it that may say more, were they believed.
+
+    Args:
+        decisions: Those that are not signed as they have to be.
+        made: The judgements that can count, by criterion.
+    """
+    latest = _latest(made)
+    found: dict[str, list[Objection]] = {}
+    for it in decisions:
+        for name in it.criteria:
+            if name not in latest or latest[name] <= it.date:
+                objection = Objection(ObjectionKind.UNTRUSTED, it.place, id=it.id)
+                found.setdefault(name, []).append(objection)
+    return found
+
+
+def _latest(made: Mapping[str, Iterable[Made]]) -> dict[str, date]:
+    """Return the day of the last judgement that can count on each criterion."""
+    days = {name: [it.decision.date for it in judgements] for name, judgements in made.items()}
+    return {name: max(it) for name, it in days.items() if it}
 
 
 def _may_be_about(it: Unreadable, facts: Facts) -> Iterable[str]:

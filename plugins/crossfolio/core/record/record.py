@@ -9,6 +9,7 @@ from typing import NamedTuple
 from crossfolio.core.ids import natural
 from crossfolio.core.place import Place
 from crossfolio.core.record.admission import (
+    UNTRUSTED,
     Bar,
     bar_of,
     is_doubtful,
@@ -22,6 +23,7 @@ from crossfolio.core.record.objections import (
     disputes,
     objections_to,
     unreadable_objections,
+    untrusted_objections,
 )
 from crossfolio.core.record.order import Made, Order, order
 from crossfolio.core.record.standing import Standing, standing
@@ -180,7 +182,9 @@ def judge(facts: Facts) -> Record:
         or own_decisions(sample, facts)
         or facts.may_be_anybody(sample.quality_assurer)
     )
-    return Record(facts, strangers, bars, ordered, held, _objections(held, facts, made), idle)
+    distrusted = [it for it in facts.decisions if bars.get(it.key) in UNTRUSTED]
+    objections = _objections(held, facts, made, distrusted)
+    return Record(facts, strangers, bars, ordered, held, objections, idle)
 
 
 def _ordered(facts: Facts, bars: Mapping[str, Bar]) -> tuple[list[Decision], Order]:
@@ -246,18 +250,23 @@ def _without_strangers(facts: Facts) -> tuple[Facts, tuple[Decision, ...]]:
 
 
 def _objections(
-    held: Mapping[str, Standing], facts: Facts, made: Mapping[str, list[Made]]
+    held: Mapping[str, Standing],
+    facts: Facts,
+    made: Mapping[str, list[Made]],
+    distrusted: Iterable[Decision],
 ) -> dict[str, tuple[Objection, ...]]:
     unreadable, disputed = unreadable_objections(facts, made), disputes(facts, made)
+    untrusted = untrusted_objections(distrusted, made)
     register = _register_objection(facts)
     found = {
         name: (
             *register,
             *unreadable.get(name, ()),
+            *untrusted.get(name, ()),
             *disputed.get(name, ()),
             *(objections_to(held[name], facts) if name in held else ()),
         )
-        for name in {*held, *unreadable, *disputed, *_unsure(facts)}
+        for name in {*held, *unreadable, *untrusted, *disputed, *_unsure(facts)}
     }
     return {name: objections for name, objections in found.items() if objections}
 

@@ -148,6 +148,16 @@ class Unreadable:
     is_sample: bool = False
 
 
+class Distrust(StrEnum):
+    """Why a decision cannot be believed to be whose it says it is."""
+
+    UNSIGNED = "unsigned"
+    WRONGLY_SIGNED = "wrongly-signed"
+    """Its signature is not the assessor's, or not that of what the file now says."""
+    UNVERIFIED = "unverified"
+    """Nobody can tell: the signers cannot be read, or nothing can look at a signature."""
+
+
 class Action(NamedTuple):
     """What a quality assurer asks to be done."""
 

@@ -51,6 +51,7 @@ def objection_words(objection: Objection) -> str:
     return {
         ObjectionKind.UNREADABLE: f"a later decision cannot be read ({path})",
         ObjectionKind.SAMPLE_UNREADABLE: f"a sample cannot be read ({path})",
+        ObjectionKind.UNTRUSTED: f"a later decision is not signed as it has to be ({path})",
         ObjectionKind.NO_REGISTER: f"the register of people cannot be read ({path})",
         ObjectionKind.DISPUTED: f"sample {id} disagrees with the decision",
         ObjectionKind.UNCLAIMED: f"{item} does not claim the criterion",

@@ -110,6 +110,9 @@ BARS = {
     Barred.NO_ASSESSOR: "does not count: who made it is no assessor",
     Barred.NOT_COUNTERSIGNED: "does not count until an assessor countersigns it",
     Barred.WRONGLY_COUNTERSIGNED: "does not count: who countersigned it could not decide",
+    Barred.UNSIGNED: "does not count until its assessor signs it",
+    Barred.WRONGLY_SIGNED: "does not count: its signature is not that of its assessor on this text",
+    Barred.UNVERIFIED: "does not count: nobody can tell whether its assessor signed it",
 }
 REASONS = {
     Reason.NEW: Badge("covered", "●", "New", "nobody has decided"),
