@@ -96,7 +96,7 @@ def test_what_it_rests_on_can_be_said(root: Path, run: Run) -> None:
         (("--as", "l1", "--met", "BUD.AC1"), "`l1` is the learner"),
         (("--as", "A1", "--met", "BUD.AC1", "--date", "2026-07-02"), "2026-07-02 is after today"),
         (("--as", "A1", "--more-evidence", "BUD.AC1"), "feedback is missing for `BUD.AC1`"),
-        (("--as", "A1"), "nothing is decided"),
+        (("E01", "--as", "A1"), "nothing is decided"),
         (("--as", "A1", "--met", "BUD.AC9"), "there is no criterion `BUD.AC9`"),
         (("--as", "A1", "--met", "BUD.AC3"), "nothing that counts claims `BUD.AC3`"),
         (("--as", "A1", "--met", "BUD.AC1", "--on", "BUD.AC1=E9"), "there is no evidence `E9`"),

@@ -322,6 +322,8 @@ NO_FIX = {
     **dict.fromkeys(("COV109", "COV110", "SUP102"), "only somebody knows more, or why"),
     **dict.fromkeys((f"COV{n}" for n in range(112, 117)), "evidence or judgement"),
     **dict.fromkeys((f"DEC{n}" for n in range(106, 117) if n != 111), "a decision is judgement"),
+    **dict.fromkeys(("DEC117", "DEC118", "DEC121"), "only the assessor can sign"),
+    **dict.fromkeys(("DEC119",), "settings are no page"),
     **dict.fromkeys((f"SMP{n}" for n in range(103, 107)), "a sample is judgement"),
 }
 """Rules whose findings have no one right answer, and why; those of practice have none."""

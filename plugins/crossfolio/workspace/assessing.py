@@ -9,7 +9,7 @@ from crossfolio.core.check import Checked
 from crossfolio.core.drafting import Answer, Draft, Resolved, fields_of, refusals, resolved
 from crossfolio.core.drafting_anew import outdated, places_of
 from crossfolio.core.evidence import Evidence
-from crossfolio.core.findings import Severity
+from crossfolio.core.findings import Severity, printable
 from crossfolio.core.record.values import Decision
 from crossfolio.core.record.words import change_words
 from crossfolio.loaders.assessment_file import open_record
@@ -18,6 +18,8 @@ from crossfolio.scaffold.decision import decision_file
 from crossfolio.workspace.history.git import GitError, ask, blobs
 from crossfolio.workspace.new_files import write_new
 from crossfolio.workspace.project import Project, check_project
+from crossfolio.workspace.signatures import SUFFIX, SignatureError, is_signed, sign
+from crossfolio.workspace.trust import NoSignersError, signers_of
 
 _GIT_SECONDS = 20.0
 
@@ -37,6 +39,8 @@ class Written(NamedTuple):
     """From the project's folder."""
     text: str
     answers: tuple[Resolved, ...]
+    read: Decision
+    """As it is read back."""
 
 
 def seen_by_assessor(project: Project, today: date) -> Checked:
@@ -67,11 +71,42 @@ def drafted(draft: Draft, project: Project, checked: Checked) -> Written:
         raise RefusedDecisionError([f"{it.message}; {it.help}" for it in found] or [unsafe])
     if any(it.key == read.key for it in checked.portfolio.decisions):
         raise RefusedDecisionError([f"the same decision is there already: {read.id}"])
-    return Written(path, text, answers)
+    return Written(path, text, answers, read)
 
 
-def lay_down(written: Written, project: Project, shown: Checked) -> Checked:
+def signature_of(written: Written, key: Path, project: Project, *, may_ask: bool) -> bytes:
+    """Return the signature of a decision.
+
+    Args:
+        written: The decision.
+        key: Whose it is to be.
+        project: The project; its settings may say whose signatures are believed.
+        may_ask: Whether somebody is there to unlock the key.
+
+    Raises:
+        RefusedDecisionError: Where there is none, or it would not be believed.
+    """
+    data, one, trust = written.text.encode(), written.read, project.settings.trust
+    try:
+        signature = sign(data, key, may_ask=may_ask)
+        if trust.signers:
+            signers = signers_of(project.root, trust.signers)
+            if not is_signed(data, signature, one.assessor, one.date, signers):
+                said = f"the key {printable(str(key), 200)} is not listed for `{one.assessor}` in"
+                raise RefusedDecisionError([f"{said} {printable(trust.signers, 200)}"])
+    except (SignatureError, NoSignersError) as error:
+        raise RefusedDecisionError([f"the decision cannot be signed: {error}"]) from None
+    return signature
+
+
+def lay_down(written: Written, project: Project, shown: Checked, signature: bytes = b"") -> Checked:
     """Write a decision where nothing has changed since it was shown; return the check after it.
+
+    Args:
+        written: The decision.
+        project: The project.
+        shown: As it was when the decision was made.
+        signature: What is to lie beside it; nothing where it is empty.
 
     Raises:
         RefusedDecisionError: Where an item or a wording is no longer what was shown.
@@ -88,7 +123,10 @@ def lay_down(written: Written, project: Project, shown: Checked) -> Checked:
     if changed or reworded:
         named = ", ".join((*changed, *reworded))
         raise RefusedDecisionError([f"{named} changed while it was read; look at it again"])
-    write_new(project.root, {written.path: written.text})
+    files: dict[str, str | bytes] = {written.path: written.text}
+    if signature:  # It comes first, so that no decision is ever there without it.
+        files = {f"{written.path}{SUFFIX}": signature, **files}
+    write_new(project.root, files)
     return seen_by_assessor(project, shown.portfolio.today)
 
 

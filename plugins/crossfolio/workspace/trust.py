@@ -58,8 +58,8 @@ def inside_tree(root: Path, trust: Trust, place: Place) -> list[Finding]:
     if not trust.signers or in_commit(trust.signers):
         return []
     tree = location(_top(root)).own
-    ways = (location(it) for it in _ways(_file(root, trust.signers)))
-    if all(tree.isdisjoint(it.own | it.above) for it in ways):
+    ways = [at for it in _ways(_file(root, trust.signers)) for at in (it, *it.parents)]
+    if all(tree.isdisjoint(location(it).own) for it in ways):
         return []
     why = "leads into what is checked, where every change could bring signers of its own"
     help = "name a file outside of the repository, or COMMIT:FILE, such as origin/main:signers"

@@ -1,0 +1,93 @@
+"""What `crossfolio assess` shows: what waits for a decision, and what has changed since one."""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable
+
+from crossfolio.cli.exit_codes import Exit
+from crossfolio.core.check import Checked
+from crossfolio.core.desk import queue
+from crossfolio.core.findings import one_line, printable
+from crossfolio.core.record.words import change_words
+from crossfolio.workspace.judged_version import Changed, changed_items
+from crossfolio.workspace.project import Project
+
+
+def say_queue(options: argparse.Namespace, checked: Checked) -> Exit:
+    """Say what waits for a decision, as text or as JSON."""
+    found = queue(checked.coverage.criteria.values(), checked.portfolio.today, options.person)
+    if options.format == "json":
+        rows = [
+            {
+                "criterion": it.criterion,
+                "items": list(it.items),
+                "reason": it.reason.value,
+                "since": str(it.since) if it.since else None,
+                "days": it.days,
+                "assessor": it.assessor,
+            }
+            for it in found
+        ]
+        print(json.dumps({"format": 1, "queue": rows}, ensure_ascii=False, indent=2))
+        return Exit.CLEAN
+    for it in found:
+        waited = "no date" if it.days is None else f"{it.days} days"
+        print(f"{waited:>10}  {it.criterion:<12} {it.reason:<10} {', '.join(it.items)}")
+    print(f"{len(found)} waiting")
+    return Exit.CLEAN
+
+
+def say_changes(name: str, project: Project, checked: Checked) -> Exit:
+    """Show by words what has changed since an item or a criterion was judged."""
+    standing = checked.record.standing
+    key = name.upper()
+    held = {c: it for c, it in standing.items() if key == c or key in it.judgement.on}
+    known = key in checked.portfolio.by_id or key in checked.portfolio.framework.criteria
+    if not known:
+        return refused([f"there is no item or criterion `{printable(name)}`"])
+    if not held:
+        return refused([f"{key} was never judged"])
+    return show_changes({c for c, it in held.items() if not it.stands}, project, checked)
+
+
+def say_changes_of(id: str, project: Project, checked: Checked) -> None:
+    """Show by words what has changed since a decision."""
+    standing = checked.record.standing
+    mine = {c for c, it in standing.items() if it.decision.key == id.upper() and not it.stands}
+    show_changes(mine, project, checked)
+
+
+def show_changes(criteria: set[str], project: Project, checked: Checked) -> Exit:
+    """Print what has changed for some criteria; 1 where a judged version is not found."""
+    if not criteria:
+        print("nothing has changed since it was judged")
+        return Exit.CLEAN
+    ended = Exit.CLEAN
+    shown: set[str] = set()
+    for name in sorted(criteria):
+        held = checked.record.standing[name]
+        decision = held.decision
+        print(f"{name}: {held.judgement.verdict.words} by {decision.assessor} on {decision.date}")
+        for words in change_words(held.changes):
+            print(f"  {one_line(words)}")
+        for it in changed_items(held, project, checked):
+            if not isinstance(it, Changed):
+                print(f"  {it.item}: the judged version cannot be shown: {it.reason}")
+                ended = Exit.FINDINGS
+                continue
+            if it.same_passage:
+                print(f"  {it.item}: the passage that was judged is unchanged")
+            if it.item not in shown:
+                print(f"  {it.item} as it was judged is in commit {it.commit[:10]} of {it.day}")
+                for line in it.lines:
+                    print(f"    {line}")
+            shown.add(it.item)
+    return ended
+
+
+def refused(reasons: Iterable[str]) -> Exit:
+    """Say why nothing was written, a line for each reason."""
+    for reason in reasons:
+        print(one_line(f"crossfolio: {reason}"), file=sys.stderr)
+    return Exit.FINDINGS
