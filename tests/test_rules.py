@@ -159,6 +159,8 @@ CONTEXTS: dict[str, Context] = {
     "DEC111": over("assessment/decisions/D09.yml", MET),
     "DEC112": over("assessment/decisions/D01.yml", MET),
     "SMP101": over("assessment/samples/S01.yml", SAMPLE),
+    "SMP107": over("assessment/sampling.yml", ""),
+    "SMP114": over("assessment/samples/S01.yml", f"{SAMPLE}outcome: agree\n"),
     **dict.fromkeys(("PRV201", "PRV202", "PRV203", "PRV204"), as_body),
     "PRV207": as_table,
 }  # fmt: skip

@@ -96,7 +96,7 @@ def test_headers_lead_to_the_schemas(
     out = run("schema").out
     lines = re.findall(r"^  (\S+): # yaml-language-server: \$schema=(\S+)$", out, re.MULTILINE)
 
-    assert len(lines) == 5
+    assert len(lines) == 7
     for file, schema in lines:
         assert (tmp_path / file).parent.joinpath(schema).resolve().is_relative_to(tmp_path)
         name = Path(schema).name

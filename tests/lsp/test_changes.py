@@ -134,6 +134,7 @@ def test_one_right_answer(editor: Editor, text: str, code: str, wanted: str, end
         ("criteria/poe.yml", "kind: performance", "kind: perfomance", "CRI101"),
         ("assessment/decisions/D01.yml", "outcome: met", "outcome: mett", "DEC101"),
         ("assessment/samples/S01.yml", "stage:", "stgae:", "SMP101"),
+        ("assessment/sampling.yml", "always:", "alwyas:", "SMP107"),
         ("evidence/portfolio.yml", "ICQ-L3-CCO", "ICQ-L3-CC0", "CRI106"),
     ],
 )
@@ -325,12 +326,14 @@ NO_FIX = {
     **dict.fromkeys(("DEC117", "DEC118", "DEC121"), "only the assessor can sign"),
     **dict.fromkeys(("DEC119",), "settings are no page"),
     **dict.fromkeys((f"SMP{n}" for n in range(103, 107)), "a sample is judgement"),
+    **dict.fromkeys((f"SMP{n}" for n in range(109, 115)), "a plan is written once, or judgement"),
+    "SMP115": "either the policy or the register may be right",
 }
 """Rules whose findings have no one right answer, and why; those of practice have none."""
 
 UNTRIED = {
     *("CRI103", "CRI108", "CRI109", "CRI110", "COV103", "DEC103", "EVI113", "EVI130"),
-    *("SMP102", "TAG102", "TAG105", "TAG113", "COV111"),
+    *("SMP102", "SMP108", "SMP116", "TAG102", "TAG105", "TAG113", "COV111"),
     *("CRI130", "CRI133", "EVI133", "EVI134"),
 }
 """They are fixed in the same way as others of their row, which are tried."""

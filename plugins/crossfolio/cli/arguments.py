@@ -17,6 +17,8 @@ class Parser(argparse.ArgumentParser):
 
     commands: tuple[str, ...] = ()
     """The names of its commands, for a parser that has some."""
+    more_words: str = ""
+    """Where words go that stand behind options; empty where there may be none."""
 
     def __init__(self, **options: Any) -> None:  # noqa: ANN401 - those of argparse
         self._added: list[argparse.Action] = []
@@ -80,9 +82,11 @@ class Parser(argparse.ArgumentParser):
             meant = _meant(first, self.commands)
             self.error(f"unknown command {_shown(first)}{f'; {meant}' if meant else ''}")
         options, unknown = self.parse_known_args(words)
-        if unknown:
-            command = getattr(options, "parser", self)
-            command.refuse(unknown[0])
+        command = getattr(options, "parser", self)
+        if unknown and command.more_words and not any(it.startswith("-") for it in unknown):
+            getattr(options, command.more_words).extend(unknown)
+        elif unknown:
+            command.refuse(next((it for it in unknown if it.startswith("-")), unknown[0]))
         return options
 
     def refuse(self, argument: str) -> NoReturn:

@@ -20,6 +20,7 @@ COMMANDS = (
     "migrate",
     "explain",
     "assess",
+    "sample",
     "import",
     "export",
     "receive",

@@ -15,6 +15,8 @@ _HEADERS = (
     ("assessment/people.yml", "../", "people"),
     ("assessment/decisions/*.yml", "../../", "decision"),
     ("assessment/samples/*.yml", "../../", "sample"),
+    ("assessment/samples/plan-*.yml", "../../", "plan"),
+    ("assessment/sampling.yml", "../", "sampling"),
 )
 """Files, the way from each to the project's folder, and their schema."""
 _OWN = ('"crossfolio:', '"owner": "crossfolio"')

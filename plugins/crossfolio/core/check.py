@@ -7,6 +7,7 @@ from typing import Protocol
 
 from crossfolio.core.baseline import Baseline, Comparison, compare
 from crossfolio.core.checks import (
+    check_actions,
     check_assessment,
     check_baseline,
     check_coverage,
@@ -17,6 +18,7 @@ from crossfolio.core.checks import (
     check_item,
     check_links,
     check_order,
+    check_plans,
     check_samples,
 )
 from crossfolio.core.checks.misnamed_checks import misnamed
@@ -154,6 +156,8 @@ def check(
         *misspelt.explain(check_assessment(portfolio, record)),
         *check_order(record.order),
         *check_samples(portfolio, record),
+        *check_plans(portfolio, record),
+        *check_actions(portfolio, record, coverage, settings.min_accepted),
         *(check_baseline(portfolio, coverage, comparison) if comparison else ()),
     )
     every = diagnose(findings, settings, portfolio)

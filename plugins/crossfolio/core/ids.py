@@ -26,6 +26,9 @@ GRAMMAR = {
     "person-id": NAME,
     "decision-id": NAME,
     "sample-id": NAME,
+    "plan-id": NAME,
+    "period": "[0-9]{4}(?:-Q[1-4]|-0[1-9]|-1[0-2])?",
+    "percentage": r"(?:100|[0-9]{1,2}(?:\.[0-9]{1,2})?) ?%",
 }
 """The grammar of every ID and code, by the name under which the schemas refer to it.
 

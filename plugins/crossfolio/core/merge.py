@@ -14,7 +14,8 @@ from crossfolio.core.media import StoredFile
 from crossfolio.core.place import Place
 from crossfolio.core.portfolio import Enrolment, Portfolio
 from crossfolio.core.record.values import Decision, Person, Sample, Unreadable
-from crossfolio.core.rules import assessment_rules, criteria_rules, evidence_rules
+from crossfolio.core.rules import assessment_rules, criteria_rules, evidence_rules, sampling_rules
+from crossfolio.core.sampling.values import Plan, Policy
 
 T = TypeVar("T")
 Defined = TypeVar("Defined", Unit, Qualification)
@@ -31,6 +32,11 @@ class AssessmentFiles(NamedTuple):
     samples: tuple[Sample, ...]
     unreadable: tuple[Unreadable, ...]
     """Decisions and samples that cannot be read."""
+    policy: Policy | None = None
+    policy_unread: Place | None = None
+    """Where the policy of sampling is that cannot be read."""
+    plans: tuple[Plan, ...] = ()
+    plans_unread: tuple[Place, ...] = ()
 
 
 class FileResults(NamedTuple):
@@ -66,6 +72,7 @@ def merge(
     assessment, unreadable = results.assessment, list(results.assessment.unreadable)
     decisions = _records(assessment.decisions, unreadable, found)
     samples = _records(assessment.samples, unreadable, found)
+    plans, doubled = _plans(assessment.plans, found)
     evidence = _evidence(results.evidence, decisions, fingerprint_of, found)
     portfolio = Portfolio(
         framework,
@@ -79,6 +86,10 @@ def merge(
         tuple(sorted(samples, key=lambda it: (it.date, natural(it.id)))),
         tuple(unreadable),
         files=results.files,
+        policy=assessment.policy,
+        policy_unread=assessment.policy_unread,
+        plans=tuple(sorted(plans, key=lambda it: (it.date, natural(it.id)))),
+        plans_unread=(*assessment.plans_unread, *doubled),
     )
     return portfolio, found
 
@@ -118,6 +129,17 @@ def _records(
         unreadable.extend(_unread(it) for it in others if it != first)
         taken.append(first)
     return taken
+
+
+def _plans(plans: Iterable[Plan], found: list[Finding]) -> tuple[list[Plan], list[Place]]:
+    """Return plans, and where there is one whose ID another has."""
+    taken, doubled = [], []
+    for first, *others in _by_key(plans, lambda it: it.key).values():
+        taken.append(first)
+        doubled += [it.place for it in others]
+        why, help = f"the ID `{first.id}` is used twice", f"the first is at {first.place}"
+        found.extend(sampling_rules.plan_invalid(it.place, why, help) for it in others)
+    return taken, doubled
 
 
 def _evidence(

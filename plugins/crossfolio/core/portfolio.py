@@ -16,6 +16,7 @@ from crossfolio.core.media import StoredFile
 from crossfolio.core.place import Place
 from crossfolio.core.record.fingerprint import Fingerprint
 from crossfolio.core.record.values import Decision, Distrust, Person, Sample, Unreadable
+from crossfolio.core.sampling.values import Plan, Policy
 
 T = TypeVar("T")
 
@@ -89,6 +90,14 @@ class Portfolio:
     """What cannot be judged, because a file cannot be read."""
     untrusted: Mapping[str, Distrust] = field(default_factory=dict)
     """The decisions that are not signed as they have to be, by ID in upper case."""
+    policy: Policy | None = None
+    """What the centre asks of sampling; `None` where no file says it, or none that can be read."""
+    policy_unread: Place | None = None
+    """Where the policy is that cannot be read."""
+    plans: tuple[Plan, ...] = ()
+    """Plans of sampling, by date, then ID."""
+    plans_unread: tuple[Place, ...] = ()
+    """Where plans are that cannot be read."""
 
     @cached_property
     def by_id(self) -> dict[str, Evidence]:

@@ -20,6 +20,7 @@ from crossfolio.core.record.order import Order
 from crossfolio.core.record.record import Record
 from crossfolio.core.record.standing import Change, ChangeKind, Standing
 from crossfolio.core.record.values import Decision, Judged, Parts, Person, Sample, Unreadable
+from crossfolio.core.sampling.values import Plan, Policy
 from crossfolio.core.seen_values import OF_CLAIM_RECORD, OF_RECORD
 
 
@@ -32,6 +33,10 @@ class RecordParts(TypedDict, total=False):
     samples: tuple[Sample, ...]
     unreadable: tuple[Unreadable, ...]
     fingerprints: Mapping[str, Fingerprint]
+    policy: Policy | None
+    policy_unread: Place | None
+    plans: tuple[Plan, ...]
+    plans_unread: tuple[Place, ...]
 
 
 class SeenRecord:
@@ -69,6 +74,10 @@ class SeenRecord:
             "decisions": of(it.decisions),
             "samples": of(it.samples),
             "unreadable": of(it.unreadable),
+            "policy": of(it.policy),
+            "policy_unread": it.policy_unread,
+            "plans": of(it.plans),
+            "plans_unread": it.plans_unread,
             "fingerprints": {key: self._fingerprint(key, one) for key, one in self._known()},
         }
 

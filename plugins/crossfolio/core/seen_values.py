@@ -27,6 +27,7 @@ from crossfolio.core.record.values import (
     Sample,
     Unreadable,
 )
+from crossfolio.core.sampling.values import Lot, Plan, Planned, Policy
 from crossfolio.core.suppressions import Suppression
 
 OF_ITEM = (
@@ -88,7 +89,16 @@ OF_RECORD: Listed = {
     Action: ("text", "due", "place", "closed_on"),
     Sample: (
         *("id", "quality_assurer", "date", "place", "decisions", "outcome", "stage", "feedback"),
-        *("actions", "reason"),
+        *("actions", "reason", "plan", "plan_place"),
+    ),
+    Policy: (
+        *("place", "risk", "share", "always", "cover", "within_months", "stages", "risk_places"),
+    ),
+    Lot: ("assessor", "share", "number", "ids", "place", "risk"),
+    Planned: ("name", "reason", "place", "rules"),
+    Plan: (
+        *("id", "quality_assurer", "date", "stage", "seed", "population", "place", "lots"),
+        *("decisions", "period", "after", "left_to_others", "digest"),
     ),
     Made: ("decision", "judgement"),
     WrongOrder: ("decision", "reference", "other", "why"),

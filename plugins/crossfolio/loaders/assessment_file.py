@@ -84,6 +84,8 @@ def read_sample(data: bytes, path: str) -> tuple[Sample | Unreadable | None, lis
         text(fields, "feedback"),
         _actions(file),
         text(fields, "reason"),
+        text(fields, "plan"),
+        file.document.place(("plan",)) if "plan" in fields else None,
     )
     return sample, found
 

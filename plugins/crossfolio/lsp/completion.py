@@ -9,7 +9,7 @@ from lsprotocol import types as t
 from crossfolio.loaders.page_lines import front_matter
 from crossfolio.lsp.context import Context, schema_node
 from crossfolio.lsp.request import Request
-from crossfolio.lsp.values import Value, values_for
+from crossfolio.lsp.values import Value, keys_for, values_for
 from crossfolio.lsp.values import criteria as criteria_values
 
 TRIGGERS = ["[", ".", "-", " ", ":", ",", "{"]
@@ -108,6 +108,11 @@ def _yaml(context: Context, request: Request) -> Iterator[t.CompletionItem]:
             yield spot.item(value, text, f"0{value.order}")
     if cursor.is_key:
         yield from _keys(context, where, in_flow=cursor.in_flow)
+        colon = "" if context.text[cursor.end :].lstrip().startswith(":") else ": "
+        for it in keys_for(context, cursor.trail, request.checked):
+            edit = t.TextEdit(where, it.text + colon)
+            kind = t.CompletionItemKind.Field
+            yield t.CompletionItem(it.text, kind=kind, detail=it.detail, text_edit=edit)
 
 
 def _keys(context: Context, where: t.Range, *, in_flow: bool) -> Iterator[t.CompletionItem]:

@@ -57,10 +57,14 @@ def schema_of(path: str, lines: Sequence[str], settings: Settings) -> str | None
     if path.startswith(f"{settings.criteria}/"):
         is_unit = not any(line.startswith("qualification:") for line in lines)
         return "unit" if is_unit else "qualification"
-    if path == f"{assessment}/people.yml":
-        return "people"
-    kinds = {f"{assessment}/decisions/": "decision", f"{assessment}/samples/": "sample"}
-    return next((name for folder, name in kinds.items() if path.startswith(folder)), None)
+    is_plan = any(line.startswith("plan:") for line in lines[:1])
+    kinds = {
+        f"{assessment}/people.yml": "people",
+        f"{assessment}/sampling.yml": "sampling",
+        f"{assessment}/decisions/": "decision",
+        f"{assessment}/samples/": "plan" if is_plan else "sample",
+    }
+    return next((name for start, name in kinds.items() if path.startswith(start)), None)
 
 
 def schema_node(name: str, trail: Sequence[str]) -> Mapping[str, Any]:

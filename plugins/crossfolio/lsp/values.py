@@ -17,6 +17,8 @@ from crossfolio.lsp.things import KINDS, PEOPLE, unit_code
 from crossfolio.lsp.words import criterion_words, gap_order
 
 _CRITERIA = frozenset(("criterion", "replaced_by", "similar_to", "follows", "followed_by"))
+_DECIDE = frozenset(("assessor", "trainee-assessor"))
+"""The roles of those whose decisions are sampled."""
 _ROLES = {
     "author": "learner",
     "learner": "learner",
@@ -104,11 +106,30 @@ def _others(  # noqa: PLR0911 - one for each field
             return (Value(it.id, it.title) for it in framework.units.values())
         case ("portfolio", "qualifications"):
             return (Value(it.id, it.title) for it in framework.qualifications.values())
+    return _of_record(context, trail, request)
+
+
+def _of_record(context: Context, trail: tuple[str, ...], request: Request) -> Iterable[Value]:
+    """Return the values of fields of decisions, samples, plans and the policy of sampling."""
+    portfolio = request.checked.portfolio
+    match (context.schema, *trail):
         case ("decision", "evidence", "id") | ("decision", "criteria", "on"):
             return (Value(it.id, it.title) for it in portfolio.evidence)
+        case ("sampling", "risk", _):
+            return map(Value, portfolio.policy.share if portfolio.policy else ())
+        case ("sample", "plan"):
+            return (Value(it.id, str(it.date)) for it in portfolio.plans)
         case ("sample", "decisions") | ("decision", "supersedes"):
             return (Value(it.id, str(it.date)) for it in portfolio.decisions)
     return ()
+
+
+def keys_for(context: Context, trail: tuple[str, ...], checked: Checked) -> Iterator[Value]:
+    """Give the keys that a mapping may have which come from the portfolio."""
+    if (context.schema, *trail) == ("sampling", "risk"):
+        for person in (checked.portfolio.people or {}).values():
+            if not _DECIDE.isdisjoint(person.roles):
+                yield Value(person.id, f"{person.display_name} ({', '.join(person.roles)})")
 
 
 def _of_unit(context: Context, trail: tuple[str, ...], request: Request) -> Iterable[Value]:

@@ -13,7 +13,7 @@ _WORD = re.compile("(?=.*[A-Za-z])[A-Za-z0-9](?:[A-Za-z0-9._:/-]*[A-Za-z0-9])?")
 """What stands as it is: IDs, hashes and plain names of files. Each is one word on its line, which
 is what a shell looks for."""
 _OF_YAML = frozenset(("null", "true", "false", "yes", "no", "on", "off", "y", "n"))
-_OF_PEOPLE = frozenset(("method", "level", "feedback"))
+_OF_PEOPLE = frozenset(("method", "level", "feedback", "text"))
 """What people write. It is quoted whatever it says, on one line, so that no line of it can be
 taken for one of the file's."""
 _quoted = json.JSONEncoder(ensure_ascii=False).encode
@@ -70,8 +70,8 @@ def _list(values: list[Any], indent: str) -> Iterator[str]:
             yield f"{indent}- {_scalar(one)}"
 
 
-def _scalar(value: str | bool | date) -> str:  # noqa: FBT001 - a value of a file
-    if isinstance(value, bool | date):
+def _scalar(value: str | bool | int | date) -> str:  # noqa: FBT001 - a value of a file
+    if isinstance(value, bool | int | date):
         return str(value).lower()
     is_word = _WORD.fullmatch(value) and value.lower() not in _OF_YAML
     return value if is_word else _quoted(value)

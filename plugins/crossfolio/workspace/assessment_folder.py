@@ -12,15 +12,18 @@ from crossfolio.core.merge import AssessmentFiles
 from crossfolio.core.place import Place
 from crossfolio.core.record.values import Decision, Person, Sample, Unreadable
 from crossfolio.core.rules import assessment_rules as rules
-from crossfolio.core.rules import file_rules
+from crossfolio.core.rules import file_rules, sampling_rules
 from crossfolio.core.rules.signature_rules import signature_alone
-from crossfolio.loaders.assessment_file import read_people, read_sample
+from crossfolio.core.sampling.values import Plan, Policy, UnreadPlan
+from crossfolio.loaders.assessment_file import read_people
 from crossfolio.loaders.decision_file import read_decision, read_misplaced
 from crossfolio.loaders.one_file import Loader
+from crossfolio.loaders.sampling_files import read_policy, read_sample_or_plan
 from crossfolio.workspace.gathering import Gathering, lost_page
 from crossfolio.workspace.recognising import Sort, as_yaml, is_litter
 
 People = dict[str, Person]
+POLICY = "sampling.yml"
 _OURS = (Sort.DECISION, Sort.SAMPLE)
 _OF_MACOS = b"\x00\x05\x16\x07"
 """How a file begins that macOS lays beside another on disks of other systems. Source: RFC 1740."""
@@ -43,7 +46,9 @@ def read_assessment(gathering: Gathering) -> AssessmentFiles:
     values: list[object] = []
     tree = gathering.in_folder(folder)
     values += [_hidden(path, gathering) for path in tree.dotted if _says_more(path, gathering)]
-    for path in tree.files:
+    policies = [path for path in tree.files if _is_policy(path, gathering)]
+    policy, policy_unread = _policy(policies, gathering)
+    for path in (it for it in tree.files if it not in policies):
         loader = _loader(path, gathering)
         if path == f"{folder}/people.yml":
             so_far = len(gathering.found)
@@ -73,8 +78,45 @@ def read_assessment(gathering: Gathering) -> AssessmentFiles:
     samples = tuple(it for it in values if isinstance(it, Sample))
     unreadable = [it for it in values if isinstance(it, Unreadable)]
     known = {it.place.path for its in (decisions, samples, unreadable) for it in its}
+    plans = tuple(it for it in values if isinstance(it, Plan))
+    plans_unread = tuple(it.place for it in values if isinstance(it, UnreadPlan))
+    known |= {it.place.path for it in plans} | {it.path for it in plans_unread}
     unreadable += _unopened(found, folder, known)
-    return AssessmentFiles(people, unread, decisions, samples, tuple(unreadable))
+    return AssessmentFiles(
+        people,
+        unread,
+        decisions,
+        samples,
+        tuple(unreadable),
+        policy,
+        policy_unread,
+        plans,
+        plans_unread,
+    )
+
+
+def _is_policy(path: str, gathering: Gathering) -> bool:
+    """Tell whether a file is the policy of sampling, or was meant as such by its name."""
+    name = (yaml_name(basename(path)) or basename(path)).lower()
+    return dirname(path) == gathering.settings.assessment and name == POLICY
+
+
+def _policy(paths: Iterable[str], gathering: Gathering) -> tuple[Policy | None, Place | None]:
+    """Return the policy of sampling, and where one is that cannot be read.
+
+    One under another name is not read, which is said.
+    """
+    policy: Policy | None = None
+    unread: Place | None = None
+    for path in paths:
+        if basename(path) == POLICY:
+            policy = gathering.one(path, read_policy)
+            unread = unread if policy else Place(path)
+        else:
+            why, help = "this file is not read", f"rename it to `{POLICY}`"
+            gathering.found.append(sampling_rules.policy_invalid(Place(path), why, help))
+            unread = Place(path)
+    return policy, unread
 
 
 def _loader(path: str, gathering: Gathering) -> Loader[Any] | None:
@@ -83,7 +125,7 @@ def _loader(path: str, gathering: Gathering) -> Loader[Any] | None:
     in_decisions = path.startswith(f"{folder}/decisions/")
     in_samples = path.startswith(f"{folder}/samples/")
     if path.endswith(".yml") and (in_decisions or in_samples):
-        return read_decision if in_decisions else read_sample
+        return read_decision if in_decisions else read_sample_or_plan
     if _is_ours_or_nothing(path, gathering):
         return None
     if in_decisions or in_samples or gathering.sort(path, _OURS):

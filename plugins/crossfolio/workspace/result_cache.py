@@ -17,6 +17,7 @@ from crossfolio.core.framework import Qualification, Unit
 from crossfolio.core.portfolio import Enrolment
 from crossfolio.core.record.fingerprint import Fingerprint, fingerprint
 from crossfolio.core.record.values import Decision, Person, Sample, Unreadable
+from crossfolio.core.sampling.values import Plan, Policy, UnreadPlan
 from crossfolio.core.suppressions import Suppression
 from crossfolio.loaders.limits import FILE_BYTES
 from crossfolio.loaders.one_file import FileResult, Loader, read_file
@@ -26,7 +27,10 @@ from crossfolio.workspace.store import Store
 from crossfolio.workspace.walk import Stamp, is_settled
 
 T = TypeVar("T")
-_KINDS = (Evidence, Decision, Sample, Unreadable, Unit, Qualification, Enrolment)
+_KINDS = (
+    *(Evidence, Decision, Sample, Unreadable, Unit, Qualification, Enrolment),
+    *(Plan, Policy, UnreadPlan),
+)
 _VALUES = {it.__name__: Step[Any](it.__name__, it) for it in _KINDS}
 _VALUES |= {"dict": Step("people", dict[str, Person]), "NoneType": Step("nothing", None)}
 """What files hold, by its type; a file that holds something else is read in every run."""

@@ -10,9 +10,11 @@ from crossfolio.core.checks.grading_checks import check_grading
 from crossfolio.core.checks.item_checks import check_item
 from crossfolio.core.checks.link_checks import check_links
 from crossfolio.core.checks.order_checks import check_order
+from crossfolio.core.checks.plan_checks import check_actions, check_plans
 from crossfolio.core.checks.sample_checks import check_samples
 
 __all__ = [
+    "check_actions",
     "check_assessment",
     "check_baseline",
     "check_coverage",
@@ -23,5 +25,6 @@ __all__ = [
     "check_item",
     "check_links",
     "check_order",
+    "check_plans",
     "check_samples",
 ]

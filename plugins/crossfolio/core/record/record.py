@@ -85,6 +85,10 @@ class Record:
         """Return the samples that looked at a decision, in order of time."""
         return tuple(self._samples.get(decision.key, ()))
 
+    def sampled_by(self, decision: Decision) -> tuple[Sample, ...]:
+        """Return the samples of a decision that count, whatever came of them."""
+        return tuple(it for it in self.samples_of(decision) if self._may_confirm(it, decision))
+
     def confirmed(self, decision: Decision) -> bool:
         """Tell whether a sample that counts agrees with a decision, and none may disagree."""
         looked = self.samples_of(decision)
@@ -102,13 +106,18 @@ class Record:
         held = [one for one in self.standing.values() if one.decision.key == decision.key]
         return bool(held) and all(one.stands for one in held)
 
+    def has_changed(self, decision: Decision) -> bool:
+        """Tell whether some judgement of a decision holds, and not all of those that do stand."""
+        held = [one for one in self.standing.values() if one.decision.key == decision.key]
+        return not all(one.stands for one in held)
+
     def open_actions(self) -> Iterator[OpenAction]:
         """Give the actions that nobody has closed, in the order of their dates."""
         found = [
             OpenAction(sample, action, action.due < self.facts.today)
             for sample in self.facts.samples
             for action in sample.actions
-            if action.closed_on is None or action.closed_on > self.facts.today
+            if not action.is_closed(sample.date, self.facts.today)
         ]
         yield from sorted(found, key=lambda one: (one.action.due, natural(one.sample.id)))
 

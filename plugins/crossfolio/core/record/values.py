@@ -166,6 +166,10 @@ class Action(NamedTuple):
     place: Place
     closed_on: date | None = None
 
+    def is_closed(self, asked_on: date, today: date) -> bool:
+        """Tell whether it was done, by its date: after it was asked for, and not in the future."""
+        return self.closed_on is not None and asked_on <= self.closed_on <= today
+
 
 @dataclass(frozen=True, slots=True)
 class Sample:
@@ -181,6 +185,9 @@ class Sample:
     feedback: str = ""
     actions: tuple[Action, ...] = ()
     reason: str = ""
+    plan: str = ""
+    """The ID of the plan that it carries out, as written; empty where it says none."""
+    plan_place: Place | None = field(default=None, compare=False)
 
     @property
     def key(self) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 SCHEMAS = (
     *("unit", "qualification", "portfolio", "evidence", "people", "decision", "sample"),
-    *("migration", "at-risk"),
+    *("plan", "sampling", "migration", "at-risk"),
 )
 """Every schema by name; `NAME.schema.json` in the package."""
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from crossfolio.core.evidence import Json
 from crossfolio.core.findings import Edit, Finding, printable
 from crossfolio.core.place import Place
-from crossfolio.core.rules import assessment_rules, criteria_rules, evidence_rules
+from crossfolio.core.rules import assessment_rules, criteria_rules, evidence_rules, sampling_rules
 from crossfolio.core.rules.settings_rules import did_you_mean, invalid_setting
 from crossfolio.loaders.limits import YAML_FILE
 from crossfolio.loaders.schema.check import Problem, checked
@@ -107,5 +107,7 @@ _SAY: dict[str, Say] = {
     "people": assessment_rules.assessment_invalid,
     "decision": assessment_rules.assessment_invalid,
     "sample": assessment_rules.sample_invalid,
+    "plan": sampling_rules.plan_invalid,
+    "sampling": sampling_rules.policy_invalid,
     "at-risk": _at_risk_invalid,
 }

@@ -1,0 +1,137 @@
+"""SMP: the policy of sampling, plans, and what samples ask to be done."""
+
+from collections.abc import Iterator
+
+from crossfolio.core.coverage import Coverage
+from crossfolio.core.findings import Finding
+from crossfolio.core.ids import nearest, unit_of
+from crossfolio.core.portfolio import Portfolio, Progress
+from crossfolio.core.record.admission import ASSESSOR, QUALITY_ASSURERS, TRAINEE
+from crossfolio.core.record.record import OpenAction, Record
+from crossfolio.core.rules import assessment_rules
+from crossfolio.core.rules import sampling_rules as rules
+from crossfolio.core.sampling.fit import Misfit, MisfitKind, misfits
+from crossfolio.core.sampling.values import Plan
+from crossfolio.core.settings import Least
+from crossfolio.core.states import State
+
+_WHY = {
+    MisfitKind.GONE: "draws from decision {}, which is gone",
+    MisfitKind.NOT_OF_PERIOD: "draws from decision {}, which is not of its period",
+    MisfitKind.OF_ANOTHER: "has decision {} under somebody else than who made it",
+    MisfitKind.TWICE: "names decision {} twice among those that it draws from",
+    MisfitKind.POPULATION: "has a hash of its population that is that of other decisions",
+    MisfitKind.SEED: "has a seed that its period, its person and the last plan do not make",
+    MisfitKind.NUMBER: "draws another number than {}, which the share makes",
+    MisfitKind.DRAW: "does not ask for what its seed draws ({})",
+    MisfitKind.NOT_ASKED: "asks for decision {}, from which it does not draw",
+}
+
+
+def check_plans(portfolio: Portfolio, record: Record) -> Iterator[Finding]:
+    """Look at the policy, at every plan, and at the plans that samples name."""
+    yield from _policy(portfolio, record)
+    unread = [it.id for it in portfolio.unreadable if it.id and not it.is_sample]
+    for number, plan in enumerate(portfolio.plans):
+        later = portfolio.plans[number + 1 :]
+        for misfit in misfits(plan, portfolio.decisions, unread, later):
+            yield _finding(plan, misfit)
+        yield from _planner(plan, record)
+        yield from _chain(plan, portfolio.plans[:number], portfolio)
+        if plan.date > portfolio.today:
+            why = f"is dated {plan.date}, which is in the future"
+            yield rules.plan_altered(plan.place, plan.id, why)
+    yield from _carried_out(portfolio)
+
+
+def check_actions(
+    portfolio: Portfolio, record: Record, coverage: Coverage, gate: Least
+) -> Iterator[Finding]:
+    """Look at the actions of samples.
+
+    Args:
+        portfolio: What was read.
+        record: Judged on it.
+        coverage: Of it.
+        gate: What has to be accepted for certification.
+    """
+    for sample in record.facts.samples:
+        for action in sample.actions:
+            if action.closed_on and action.closed_on < sample.date:
+                closed, asked = str(action.closed_on), str(sample.date)
+                yield rules.closed_before_asked(action.place, sample.id, closed, asked)
+    for it in record.open_actions():
+        for unit in units_held(it, portfolio, record):
+            is_gated = gate.all is not None or gate.outcomes is not None or unit in gate.units
+            if is_gated or coverage.units.get(unit) is State.ACCEPTED:
+                yield rules.not_ready(it.action.place, unit, it.sample.id, gated=is_gated)
+
+
+def units_held(it: OpenAction, portfolio: Portfolio, record: Record) -> list[str]:
+    """Return the submitted units that an open action keeps from certification.
+
+    Where its sample names a decision that is not there, it may be about any of them.
+    """
+    submitted = [u for u, how in portfolio.taken.items() if how is Progress.SUBMITTED]
+    known = [record.facts.by_key.get(reference.key) for reference in it.sample.decisions]
+    named = {unit_of(name) for one in known if one for name in one.criteria}
+    return [unit for unit in submitted if None in known or unit in named]
+
+
+def _policy(portfolio: Portfolio, record: Record) -> Iterator[Finding]:
+    register, policy = record.facts.register, portfolio.policy
+    if register is None or policy is None:
+        return
+    for id, place in policy.risk_places.items():
+        person = register.get(id.upper())
+        may = person is not None and not {ASSESSOR, TRAINEE}.isdisjoint(person.roles)
+        if not may and not record.facts.may_be_anybody(id):
+            near = [] if person else nearest(id, (it.id for it in register.values()))
+            yield rules.unknown_in_policy(place, id, near)
+
+
+def _finding(plan: Plan, misfit: Misfit) -> Finding:
+    if misfit.kind is MisfitKind.LEFT_OUT:
+        return rules.left_out_of_plan(misfit.place, plan.id, misfit.name)
+    return rules.plan_altered(misfit.place, plan.id, _WHY[misfit.kind].format(misfit.name))
+
+
+def _planner(plan: Plan, record: Record) -> Iterator[Finding]:
+    """Find a plan that no quality assurer has made."""
+    register, id = record.facts.register, plan.quality_assurer
+    if register is None or record.facts.may_be_anybody(id):
+        return
+    person = register.get(id.upper())
+    if person is None or set(QUALITY_ASSURERS).isdisjoint(person.roles):
+        near = [] if person else nearest(id, (it.id for it in register.values()))
+        yield assessment_rules.not_a_quality_assurer(plan.place, id, near)
+
+
+def _chain(plan: Plan, before: tuple[Plan, ...], portfolio: Portfolio) -> Iterator[Finding]:
+    """Look whether a plan follows the last one before it, as that was."""
+    by_key = {it.key: it for it in portfolio.plans}
+    followed = None
+    for name, digest in plan.after.items():
+        followed = by_key.get(name.upper())
+        if followed is None or followed.digest != digest:
+            there = followed is not None
+            yield rules.last_plan_rewritten(plan.place, plan.id, name, there)
+    if plan.after and followed is None:
+        return
+    for other in before:
+        is_passed_over = other.date < plan.date and (
+            followed is None or (followed.date < other.date and other.key != followed.key)
+        )
+        if is_passed_over:
+            yield rules.plan_out_of_turn(plan.place, plan.id, other.id, other.place)
+            return
+
+
+def _carried_out(portfolio: Portfolio) -> Iterator[Finding]:
+    known = {it.key: it.id for it in portfolio.plans}
+    for sample in portfolio.samples:
+        is_lost = sample.plan and sample.plan.upper() not in known and not portfolio.plans_unread
+        if is_lost:
+            near = nearest(sample.plan, known.values())
+            place = sample.plan_place or sample.place
+            yield rules.unknown_plan(place, sample.id, sample.plan, near)

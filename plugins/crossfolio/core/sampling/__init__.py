@@ -1,0 +1,1 @@
+"""Sampling: a centre's policy, the draw that anyone can repeat, and how far it is carried out."""

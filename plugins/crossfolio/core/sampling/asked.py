@@ -1,0 +1,82 @@
+"""Which decisions the rules of a policy ask for, and what each decision is about."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from crossfolio.core.evidence import Evidence
+from crossfolio.core.ids import natural, unit_of
+from crossfolio.core.record.values import Decision, Verdict
+from crossfolio.core.sampling.values import Always, Covering
+
+_KINDS = {Always.SIMULATION: "simulation", Always.RPL: "recognised-prior-learning"}
+
+
+class Made(NamedTuple):
+    """The decisions of a portfolio, and what they were made on."""
+
+    decisions: Sequence[Decision]
+    """By date, then ID."""
+    items: Mapping[str, Evidence]
+    """By ID in upper case."""
+
+    def kinds(self, decision: Decision) -> frozenset[str]:
+        """Return the kinds of the items that a decision rests on, as they are now."""
+        names = {name for it in decision.judgements for name in it.on}
+        return frozenset(self.items[name].kind for name in names if name in self.items)
+
+    def about(self, decision: Decision, what: Covering) -> frozenset[str]:
+        """Return the assessor, the units or the kinds that a decision is about."""
+        if what is Covering.ASSESSORS:
+            return frozenset((decision.assessor.upper(),))
+        return units_of(decision) if what is Covering.UNITS else self.kinds(decision)
+
+
+def units_of(decision: Decision) -> frozenset[str]:
+    """Return the units whose criteria a decision judges."""
+    return frozenset(map(unit_of, decision.criteria))
+
+
+def asked_for(rules: Iterable[Always], made: Made) -> dict[str, tuple[Always, ...]]:
+    """Return the rules that ask for each decision, by its ID in upper case."""
+    found: dict[str, list[Always]] = {}
+    for rule in dict.fromkeys(rules):
+        for key in _RULES[rule](made):
+            found.setdefault(key, []).append(rule)
+    return {key: tuple(own) for key, own in found.items()}
+
+
+def _first(made: Made) -> set[str]:
+    """Return the first decision of each assessor on each unit."""
+    first: dict[tuple[str, str], str] = {}
+    for decision in sorted(made.decisions, key=lambda it: (it.date, natural(it.id))):
+        for unit in units_of(decision):
+            first.setdefault((decision.assessor.upper(), unit), decision.key)
+    return set(first.values())
+
+
+def _countersigned(made: Made) -> set[str]:
+    return {it.key for it in made.decisions if it.countersigned_by}
+
+
+def _after_more_evidence(made: Made) -> set[str]:
+    """Return the decisions whose last one on some criterion asked for more evidence."""
+    last: dict[str, Verdict] = {}
+    found = set()
+    for decision in sorted(made.decisions, key=lambda it: (it.date, natural(it.id))):
+        asked = {name for name in decision.criteria if last.get(name) is Verdict.MORE_EVIDENCE}
+        if asked:
+            found.add(decision.key)
+        last |= {it.criterion: it.verdict for it in decision.judgements}
+    return found
+
+
+def _of_kind(kind: str) -> Callable[[Made], set[str]]:
+    return lambda made: {it.key for it in made.decisions if kind in made.kinds(it)}
+
+
+_RULES: Mapping[Always, Callable[[Made], set[str]]] = {
+    Always.FIRST: _first,
+    Always.COUNTERSIGNED: _countersigned,
+    Always.AFTER_MORE_EVIDENCE: _after_more_evidence,
+    **{rule: _of_kind(kind) for rule, kind in _KINDS.items()},
+}

@@ -1,0 +1,141 @@
+"""Makes a plan: what the rules ask for, what is drawn, and what is missing for coverage."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from datetime import date
+from typing import NamedTuple
+
+from crossfolio.core.currency import months_before
+from crossfolio.core.place import Place
+from crossfolio.core.record.values import Decision, Sample
+from crossfolio.core.sampling.asked import Made, asked_for
+from crossfolio.core.sampling.draw import drawn, in_order, number_of, population_of, ranked, seed_of
+from crossfolio.core.sampling.period import Span, span_of
+from crossfolio.core.sampling.values import (
+    Lot,
+    Plan,
+    Planned,
+    Policy,
+    Reason,
+    fraction,
+)
+
+_NOWHERE = Place("")
+
+
+class Ask(NamedTuple):
+    """What is asked of a plan."""
+
+    person: str
+    """Who plans, by ID as the register writes it."""
+    day: date
+    stage: str
+    period: str = ""
+
+
+def last_plan(plans: Iterable[Plan]) -> Plan | None:
+    """Return the plan that the next one follows: of those that none names, the newest."""
+    known = list(plans)
+    named = {name.upper() for it in known for name in it.after}
+    ends = [it for it in known if it.key not in named]
+    return max(ends, key=lambda it: (it.date, it.id.encode()), default=None)
+
+
+def about(ask: Ask, decisions: Iterable[Decision]) -> list[Decision]:
+    """Return the decisions that a plan is about: those of its period, up to its day."""
+    span = span_of(ask.period) or Span(date.max, date.min)
+    return [it for it in decisions if it.date <= ask.day and span.holds(it.date)]
+
+
+def is_own(person: str, decision: Decision) -> bool:
+    """Tell whether somebody made a decision, or countersigned it."""
+    return person.upper() in (decision.assessor.upper(), decision.countersigned_by.upper())
+
+
+def plan_of(
+    ask: Ask, policy: Policy, made: Made, plans: Iterable[Plan], samples: Sequence[Sample]
+) -> Plan:
+    """Return a plan; it has no ID yet.
+
+    Args:
+        ask: What is asked of it.
+        policy: Of the centre.
+        made: Every decision that there is, and what it was made on.
+        plans: Those before it.
+        samples: Those that count.
+    """
+    last = last_plan(plans)
+    after = {last.id: last.digest} if last else {}
+    seed = seed_of(ask.period, ask.person, last.digest if last else "")
+    chosen = about(ask, made.decisions)
+    own = [it.id for it in chosen if is_own(ask.person, it)]
+    lots = tuple(_lots(policy, [it for it in chosen if it.id not in own]))
+    reasons = {id: Reason.DRAW for lot in lots for id in drawn(seed, lot.ids, lot.number)}
+    rules = asked_for(policy.always, made)
+    ids = [id for lot in lots for id in lot.ids]
+    named: dict[str, tuple[str, ...]] = {}
+    for id in ids:
+        if id.upper() in rules:
+            reasons.setdefault(id, Reason.RULE)
+            named[id] = rules[id.upper()]
+    order = [id for id in ranked(seed, ids) if id not in reasons]
+    since = months_before(ask.day, policy.within_months) if policy.within_months else date.min
+    looked = {one.key for it in samples if since <= it.date <= ask.day for one in it.decisions}
+    looked |= {id.upper() for id in reasons}
+    for id, rule in _uncovered(policy, made, looked, order, since):
+        reasons.setdefault(id, Reason.RULE)
+        named[id] = (*named.get(id, ()), rule)
+    decisions = tuple(
+        Planned(it, reasons[it], _NOWHERE, named.get(it, ())) for it in in_order(reasons)
+    )
+    return Plan(
+        "",
+        ask.person,
+        ask.day,
+        ask.stage,
+        seed,
+        population_of((*ids, *own)),
+        _NOWHERE,
+        lots,
+        decisions,
+        ask.period,
+        after,
+        in_order(own),
+    )
+
+
+def _lots(policy: Policy, decisions: Iterable[Decision]) -> Iterator[Lot]:
+    """Give the decisions of each assessor, with how many are drawn."""
+    by_assessor: dict[str, list[Decision]] = {}
+    for it in decisions:
+        by_assessor.setdefault(it.assessor.upper(), []).append(it)
+    for _, its in sorted(by_assessor.items(), key=lambda it: it[0].encode()):
+        level = policy.level(its[0].assessor)
+        share = policy.share.get(level, "")
+        ids = in_order(it.id for it in its)
+        number = number_of(fraction(share), len(ids))
+        yield Lot(its[0].assessor, share, number, ids, _NOWHERE, level)
+
+
+def _uncovered(
+    policy: Policy, made: Made, looked_at: AbstractSet[str], order: Iterable[str], since: date
+) -> Iterator[tuple[str, str]]:
+    """Give what has to be sampled besides, so that each assessor, unit and kind is.
+
+    Args:
+        policy: Of the centre.
+        made: Every decision.
+        looked_at: The decisions that are sampled or planned already, by ID in upper case.
+        order: The others that may be planned, as the seed ranks them; the first is taken.
+        since: From which day on decisions and samples count.
+    """
+    by_key, chosen = {it.key: it for it in made.decisions}, set(looked_at)
+    for what in policy.cover:
+        sampled = {name for key in chosen & by_key.keys() for name in made.about(by_key[key], what)}
+        for id in order:
+            decision = by_key[id.upper()]
+            more = made.about(decision, what) - sampled
+            if more and decision.date >= since:
+                yield id, f"cover-{what}"
+                sampled |= more
+                chosen.add(decision.key)

@@ -1,0 +1,153 @@
+"""What a quality assurer found of decisions: the samples it makes, or why it makes none."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from hashlib import sha256
+from typing import NamedTuple
+
+from crossfolio.core.findings import printable
+from crossfolio.core.ids import nearest
+from crossfolio.core.place import Place
+from crossfolio.core.portfolio import Portfolio
+from crossfolio.core.record.admission import may_sample
+from crossfolio.core.record.facts import Facts
+from crossfolio.core.record.record import Record
+from crossfolio.core.record.values import Action, Reference, Sample
+from crossfolio.core.rules.settings_rules import did_you_mean
+from crossfolio.core.sampling.planning import Ask, about, is_own
+from crossfolio.core.sampling.values import Plan, Policy, fraction
+
+OUTCOMES = ("disagree", "more-evidence", "agree")
+"""What may come of a sample, from the worst."""
+_LONGEST = 32
+_NOWHERE = Place("")
+
+
+class Looked(NamedTuple):
+    """What a quality assurer found of one decision."""
+
+    name: str
+    """The decision's ID, as written."""
+    outcome: str
+    feedback: str = ""
+
+
+class Recording(NamedTuple):
+    """What a quality assurer found of the decisions of a plan."""
+
+    person: str
+    day: date
+    looked: tuple[Looked, ...]
+    actions: tuple[tuple[str, date], ...] = ()
+    """What is to be done, and by when."""
+
+
+def person_refusals(person: str, facts: Facts) -> Iterator[str]:
+    """Say why somebody may not sample."""
+    if facts.people_unread:
+        yield f"the register of people cannot be read ({facts.people_unread})"
+        return
+    sample = Sample("", person, facts.today, _NOWHERE, (), "", "")
+    if not may_sample(sample, facts):
+        known = person.upper() in (facts.register or {})
+        near = [] if known else nearest(person, (it.id for it in (facts.register or {}).values()))
+        meant = did_you_mean(near)
+        yield f"`{printable(person)}` is no quality assurer in people.yml" + (
+            f"; {meant}" if meant else ""
+        )
+
+
+def plan_refusals(ask: Ask, portfolio: Portfolio, record: Record) -> Iterator[str]:
+    """Say everything that keeps a plan from being made."""
+    yield from person_refusals(ask.person, record.facts)
+    if portfolio.policy_unread:
+        yield f"the policy cannot be read ({portfolio.policy_unread})"
+    elif portfolio.policy is None:
+        yield "there is no policy: write assessment/sampling.yml, since no share is built in"
+    for it in record.facts.unreadable:
+        if not it.is_sample:
+            yield f"a decision cannot be read, and would be left out ({it.place})"
+    for place in portfolio.plans_unread:
+        yield f"a plan cannot be read, and may be the last one ({place})"
+    if not about(ask, portfolio.decisions):
+        when = f" of {ask.period}" if ask.period else ""
+        yield f"there is no decision{when} up to {ask.day}"
+
+
+def asks_for_nothing(policy: Policy) -> bool:
+    """Tell whether a policy asks for no decision whatever there is."""
+    shares = any(fraction(it) for it in policy.share.values())
+    return not (shares or policy.always or policy.cover)
+
+
+def recording_refusals(it: Recording, plan: Plan, record: Record) -> Iterator[str]:
+    """Say everything that keeps samples of a plan from being recorded."""
+    facts = record.facts
+    yield from person_refusals(it.person, facts)
+    if plan.date > it.day:
+        yield f"plan {plan.id} is of {plan.date}, which is after {it.day}"
+    if not it.looked:
+        yield "nothing is said of any decision: write the decision and what came of it, D04=agree"
+    planned, seen = {one.key: one.name for one in plan.decisions}, set[str]()
+    for one in it.looked:
+        name, key = printable(one.name), one.name.upper()
+        decision = facts.by_key.get(key)
+        if key in seen:
+            yield f"`{name}` is named twice"
+        seen.add(key)
+        if decision is None:
+            meant = did_you_mean(nearest(one.name, planned.values()))
+            yield f"there is no decision `{name}`" + (f"; {meant}" if meant else "")
+        elif key not in planned:
+            yield f"{decision.id} is not in plan {plan.id}, which asks for " + ", ".join(
+                planned.values()
+            )
+        elif is_own(it.person, decision):
+            own = f"{decision.id} was made or countersigned by {it.person}"
+            yield f"{own}: nobody samples their own decisions"
+        elif decision.date > it.day:
+            yield f"{decision.id} is dated {decision.date}, which is after {it.day}"
+
+
+def samples_of(it: Recording, plan: Plan, facts: Facts) -> tuple[Sample, ...]:
+    """Return the samples: one for each outcome, the worst first; it has the actions.
+
+    Where several decisions have one outcome, the feedback says which it is about.
+    """
+    found: list[Sample] = []
+    for outcome in OUTCOMES:
+        some = [one for one in it.looked if one.outcome == outcome]
+        if some:
+            names = tuple(Reference(facts.by_key[o.name.upper()].id, _NOWHERE) for o in some)
+            made = Sample(
+                "",
+                it.person,
+                it.day,
+                _NOWHERE,
+                names,
+                outcome,
+                plan.stage,
+                _feedback(some, facts),
+                () if found else tuple(Action(text, due, _NOWHERE) for text, due in it.actions),
+                plan=plan.id,
+            )
+            found.append(made)
+    return tuple(found)
+
+
+def named(letter: str, person: str, day: date, content: str) -> str:
+    """Return an ID of day, person and four digits of what a file says.
+
+    Two branches never take the same one, and the same content never takes two.
+    """
+    digits = sha256(content.encode()).hexdigest()[:4].upper()
+    whole = f"{letter}{day:%y%m%d}-{person.upper()}-{digits}"
+    return whole if len(whole) <= _LONGEST else f"{letter}{day:%y%m%d}-{digits}"
+
+
+def _feedback(some: Iterable[Looked], facts: Facts) -> str:
+    known = list(some)
+    if len(known) == 1:
+        return known[0].feedback
+    said = ((facts.by_key[it.name.upper()].id, it.feedback) for it in known if it.feedback)
+    return "\n\n".join(f"{id}: {text}" for id, text in said)

@@ -1,0 +1,203 @@
+"""How far the policy is met: what was sampled of what it asks for."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import floor
+
+from crossfolio.core.currency import months_before
+from crossfolio.core.kinds import kind_words
+from crossfolio.core.portfolio import Portfolio
+from crossfolio.core.record.record import OpenAction, Record
+from crossfolio.core.record.values import Decision
+from crossfolio.core.sampling.asked import Made, asked_for
+from crossfolio.core.sampling.draw import number_of
+from crossfolio.core.sampling.fit import misfits
+from crossfolio.core.sampling.values import Covering, Policy, fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """One thing that a policy asks for, or a plan, and how far it is met."""
+
+    name: str
+    """`share`, `always`, `cover`, `stage` or `plan`."""
+    about: str
+    """The assessor, the rule, what is covered, the stage, or the plan's ID."""
+    asked: int
+    """How many are asked for: decisions, or assessors, units and kinds."""
+    sampled: int
+    standing: int | None = None
+    """How many of the sampled decisions stand; `None` where no decisions are counted."""
+    changed: int | None = None
+    """How many of them have changed since; what is in neither is no longer in force."""
+    open: tuple[str, ...] = ()
+    """What is not sampled: IDs of decisions, or assessors, units and kinds."""
+    note: str = ""
+    """What else has to be said, in words."""
+
+    @property
+    def met(self) -> bool:
+        """Whether enough was sampled."""
+        return self.sampled >= self.asked and not self.open and not self.note
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How far the policy is met."""
+
+    requirements: tuple[Requirement, ...]
+    unread: tuple[str, ...]
+    """Why nobody can tell, in words: what cannot be read, or that there is no policy."""
+    actions: tuple[OpenAction, ...]
+    decided: int
+    sampled: int
+    standing: int
+    changed: int
+
+    @property
+    def met(self) -> bool:
+        """Whether everything is met; not where something cannot be read or nothing is asked."""
+        return not self.unread and all(it.met for it in self.requirements)
+
+
+def made_of(portfolio: Portfolio) -> Made:
+    """Return the decisions of a portfolio, and what they were made on."""
+    return Made(portfolio.decisions, portfolio.by_id)
+
+
+def status_of(portfolio: Portfolio, record: Record) -> Status:
+    """Return how far the policy is met, on the portfolio's day."""
+    policy, made = portfolio.policy, Made(record.facts.decisions, portfolio.by_id)
+    decisions = [it for it in made.decisions if it.date <= portfolio.today]
+    made = made._replace(decisions=decisions)
+    look = _Look(record, made, portfolio.today)
+    found = [*_of_policy(policy, look)] if policy else []
+    found += _plans(portfolio, look)
+    sampled = [it for it in decisions if look.is_sampled(it)]
+    return Status(
+        tuple(found),
+        tuple(_unread(portfolio, record, found)),
+        tuple(record.open_actions()),
+        len(decisions),
+        len(sampled),
+        *look.kept(sampled),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What was decided and sampled up to a day."""
+
+    record: Record
+    made: Made
+    today: date
+
+    def is_sampled(self, decision: Decision) -> bool:
+        return bool(self.record.sampled_by(decision))
+
+    def kept(self, decisions: Sequence[Decision]) -> tuple[int, int]:
+        """Return how many stand, and how many have changed since."""
+        return sum(map(self.record.stands, decisions)), sum(map(self.record.has_changed, decisions))
+
+    def since(self, decision: Decision, day: date) -> bool:
+        return any(it.date >= day for it in self.record.sampled_by(decision))
+
+
+def _of_policy(policy: Policy, look: _Look) -> Iterator[Requirement]:
+    yield from _shares(policy, look)
+    yield from _always(policy, look)
+    yield from _cover(policy, look)
+    yield from _stages(policy, look)
+
+
+def _by_assessor(decisions: Iterable[Decision]) -> dict[str, list[Decision]]:
+    found: dict[str, list[Decision]] = {}
+    for it in decisions:
+        found.setdefault(it.assessor.upper(), []).append(it)
+    return dict(sorted(found.items()))
+
+
+def _wanted(policy: Policy, assessor: str, count: int) -> int:
+    return number_of(fraction(policy.share.get(policy.level(assessor), "")), count)
+
+
+def _shares(policy: Policy, look: _Look) -> Iterator[Requirement]:
+    if not policy.share:
+        return
+    for assessor, own in _by_assessor(look.made.decisions).items():
+        done = [it for it in own if look.is_sampled(it)]
+        number = _wanted(policy, assessor, len(own))
+        yield Requirement("share", own[0].assessor, number, len(done), *look.kept(done))
+
+
+def _always(policy: Policy, look: _Look) -> Iterator[Requirement]:
+    asked = asked_for(policy.always, look.made)
+    for rule in policy.always:
+        own = [it for it in look.made.decisions if rule in asked.get(it.key, ())]
+        done = [it for it in own if look.is_sampled(it)]
+        left = tuple(it.id for it in own if not look.is_sampled(it))
+        yield Requirement("always", rule, len(own), len(done), *look.kept(done), left)
+
+
+def _cover(policy: Policy, look: _Look) -> Iterator[Requirement]:
+    months = policy.within_months
+    since = months_before(look.today, months) if months else date.min
+    for what in policy.cover:
+        every = _abouts((it for it in look.made.decisions if it.date >= since), what, look.made)
+        done = _abouts((it for it in look.made.decisions if look.since(it, since)), what, look.made)
+        left = tuple(sorted(every - done))
+        said = tuple(map(kind_words, left)) if what is Covering.KINDS else left
+        yield Requirement("cover", what, len(every), len(every & done), open=said)
+
+
+def _abouts(decisions: Iterable[Decision], what: Covering, made: Made) -> frozenset[str]:
+    return frozenset(name for it in decisions for name in made.about(it, what))
+
+
+def _stages(policy: Policy, look: _Look) -> Iterator[Requirement]:
+    """Give what is sampled at each stage, of all that is to be drawn, rounded down."""
+    whole = sum(
+        _wanted(policy, assessor, len(own))
+        for assessor, own in _by_assessor(look.made.decisions).items()
+    )
+    for stage, share in policy.stages.items():
+        done = [
+            it
+            for it in look.made.decisions
+            if any(one.stage == stage for one in look.record.sampled_by(it))
+        ]
+        number = floor(fraction(share) * whole)
+        yield Requirement("stage", stage, number, len(done), *look.kept(done))
+
+
+def _plans(portfolio: Portfolio, look: _Look) -> Iterator[Requirement]:
+    """Give what each plan asks for; one that does not fit is never met."""
+    by_key = {it.key: it for it in look.made.decisions}
+    unread = [it.id for it in portfolio.unreadable if not it.is_sample]
+    for number, plan in enumerate(portfolio.plans):
+        asked = [(it.name, by_key.get(it.key)) for it in plan.decisions]
+        done = [one for _, one in asked if one and look.is_sampled(one)]
+        left = tuple(name for name, one in asked if not one or not look.is_sampled(one))
+        later = portfolio.plans[number + 1 :]
+        wrong = any(True for _ in misfits(plan, portfolio.decisions, unread, later))
+        note = "the plan does not fit the decisions; `crossfolio check` says why" if wrong else ""
+        yield Requirement("plan", plan.id, len(asked), len(done), *look.kept(done), left, note)
+
+
+def _unread(portfolio: Portfolio, record: Record, found: Sequence[Requirement]) -> Iterator[str]:
+    """Say why nobody can tell whether the policy is met."""
+    if portfolio.policy_unread:
+        yield f"the policy cannot be read ({portfolio.policy_unread})"
+    elif portfolio.policy is None:
+        yield "there is no policy: write assessment/sampling.yml, since no share is built in"
+    elif all(it.name == "plan" for it in found):
+        yield "the policy asks for nothing"
+    if not record.facts.decisions:
+        yield "nothing was decided, so there is nothing to sample"
+    for place in portfolio.plans_unread:
+        yield f"a plan cannot be read ({place})"
+    for it in record.facts.unreadable:
+        yield f"a {'sample' if it.is_sample else 'decision'} cannot be read ({it.place})"
+    if record.facts.people_unread:
+        yield f"the register of people cannot be read ({record.facts.people_unread})"

@@ -1,0 +1,69 @@
+"""A plan of sampling, and samples, as the texts of their files."""
+
+from typing import Any
+
+from crossfolio.core.record.values import Sample
+from crossfolio.core.sampling.values import Plan
+from crossfolio.scaffold.decision import decision_text as block_text
+
+Fields = dict[str, Any]
+
+
+def plan_text(plan: Plan) -> str:
+    """Return a plan as YAML; what is empty is left out."""
+    fields: Fields = {
+        "plan": plan.id,
+        "quality_assurer": plan.quality_assurer,
+        "date": plan.date,
+        "period": plan.period,
+        "stage": plan.stage,
+        "seed": plan.seed,
+        "after": dict(plan.after),
+        "population": plan.population,
+    }
+    lists: Fields = {
+        "assessors": [
+            _filled(
+                {
+                    "assessor": it.assessor,
+                    "risk": it.risk,
+                    "share": it.share,
+                    "number": it.number,
+                    "from": list(it.ids),
+                }
+            )
+            for it in plan.lots
+        ],
+        "decisions": [
+            _filled({"decision": it.name, "reason": it.reason.value, "rules": _words(it.rules)})
+            for it in plan.decisions
+        ],
+    }
+    others = {"left_to_others": list(plan.left_to_others)}
+    return block_text({**_filled(fields), **lists, **_filled(others)})
+
+
+def sample_text(sample: Sample) -> str:
+    """Return a sample as YAML; what is empty is left out."""
+    fields: Fields = {
+        "sample": sample.id,
+        "plan": sample.plan,
+        "quality_assurer": sample.quality_assurer,
+        "date": sample.date,
+        "stage": sample.stage,
+        "decisions": [it.name for it in sample.decisions],
+        "outcome": sample.outcome,
+        "reason": sample.reason,
+        "feedback": sample.feedback,
+        "actions": [{"text": it.text, "due": it.due} for it in sample.actions],
+    }
+    return block_text(_filled(fields))
+
+
+def _filled(fields: Fields) -> Fields:
+    """Leave out what is empty; the number 0 is not."""
+    return {name: value for name, value in fields.items() if value not in ("", [], {}, None)}
+
+
+def _words(rules: tuple[str, ...]) -> list[str]:
+    return [str(it) for it in rules]
