@@ -26,3 +26,20 @@ class FailOn(StrEnum):
     ERROR = "error"
     WARNING = "warning"
     NEVER = "never"
+
+
+class ForgeKind(StrEnum):
+    """How a forge is asked for a new file."""
+
+    GITHUB = "github"
+    GITEA = "gitea"
+    """Forgejo as well."""
+    GITLAB = "gitlab"
+
+
+class ForgeText(StrEnum):
+    """How the text of a new file gets there."""
+
+    CLIPBOARD = "clipboard"
+    ADDRESS = "address"
+    """In the address, which ends up in the logs of the forge."""

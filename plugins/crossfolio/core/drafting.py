@@ -8,7 +8,7 @@ from crossfolio.core.check import Checked
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Diagnostic, Severity, printable
 from crossfolio.core.framework import Criterion
-from crossfolio.core.ids import nearest, nearest_criterion
+from crossfolio.core.ids import natural, nearest, nearest_criterion
 from crossfolio.core.place import Place
 from crossfolio.core.record.admission import Bar, bar_of
 from crossfolio.core.record.facts import Facts
@@ -74,11 +74,15 @@ def refusals(draft: Draft, checked: Checked) -> list[Reason]:
 
 
 def resolved(draft: Draft, checked: Checked) -> list[Resolved]:
-    """Return the answers with what they name; of those without a refusal."""
+    """Return the answers with what they name; of those without a refusal.
+
+    They stand in the natural order of criteria and of items, whatever the order in which they
+    were given: the same answers make the same file.
+    """
     criteria = checked.portfolio.framework.criteria
     return [
         Resolved(it, criteria[it.criterion.upper()], tuple(_items(it, draft, checked)))
-        for it in draft.answers
+        for it in sorted(draft.answers, key=lambda it: natural(it.criterion))
     ]
 
 
@@ -225,7 +229,8 @@ def _items(answer: Answer, draft: Draft, checked: Checked) -> Iterator[Evidence]
     """Give the items that an answer rests on: those that it names, else those that count."""
     known = checked.portfolio.by_id
     if answer.on:
-        yield from (known[it.upper()] for it in dict.fromkeys(answer.on) if it.upper() in known)
+        named = {it.upper(): known[it.upper()] for it in answer.on if it.upper() in known}
+        yield from sorted(named.values(), key=lambda it: natural(it.id))
         return
     cover = checked.coverage.criteria.get(answer.criterion.upper())
     looked_at = {it.upper() for it in draft.items}

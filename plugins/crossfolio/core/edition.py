@@ -19,6 +19,10 @@ _WITH_PEOPLE = frozenset((Edition.ASSESSOR,))
 """The editions that show people, decisions, feedback and reasons for waivers."""
 
 
+_WHERE_DECIDED = frozenset((Edition.ASSESSOR,))
+"""The editions whose pages have forms: for decisions, and for new evidence."""
+
+
 class Hold(StrEnum):
     """Why an edition shows an item as a stub."""
 
@@ -38,6 +42,11 @@ class Hold(StrEnum):
 def shows_people(edition: Edition) -> bool:
     """Tell whether an edition shows people, decisions, feedback and reasons for waivers."""
     return edition in _WITH_PEOPLE
+
+
+def has_forms(edition: Edition) -> bool:
+    """Tell whether an edition is where decisions and new evidence are written."""
+    return edition in _WHERE_DECIDED
 
 
 def hold_of(item: Evidence, edition: Edition) -> Hold | None:

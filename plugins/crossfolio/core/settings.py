@@ -7,7 +7,7 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import NamedTuple
 
-from crossfolio.core.choices import Edition, FailOn, Profile
+from crossfolio.core.choices import Edition, FailOn, ForgeKind, ForgeText, Profile
 from crossfolio.core.dialect import Dialect
 from crossfolio.core.edition import hold_of, shows_people
 from crossfolio.core.findings import Finding, Rule, Severity
@@ -64,6 +64,24 @@ _NOTHING_MORE = PersonalData()
 _NO_TRUST = Trust()
 
 
+class Forge(NamedTuple):
+    """Where decisions are begun as new files in the browser."""
+
+    url: str = ""
+    """Of the repository; empty for the site's own `repo_url`."""
+    kind: ForgeKind | None = None
+    """`None` where it is to be told by the address."""
+    branch: str = ""
+    """Empty for the one of the site's `edit_uri`, else `main`."""
+    folder: str = ""
+    """Where the portfolio lies in the repository; empty for its top."""
+    text: ForgeText = ForgeText.CLIPBOARD
+    is_on: bool = True
+
+
+_OWN_FORGE = Forge()
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """The plugin's options in mkdocs.yml: the only settings there are."""
@@ -93,6 +111,7 @@ class Settings:
     offline: bool = False
     """Whether the site opens by double click."""
     trust: Trust = _NO_TRUST
+    forge: Forge = _OWN_FORGE
 
 
 def severity_of(

@@ -11,8 +11,18 @@ from crossfolio.core.findings import Finding, Severity
 from crossfolio.core.ids import nearest
 from crossfolio.core.place import Place
 from crossfolio.core.rules import BY_CODE, BY_NAME, settings_rules
-from crossfolio.core.settings import Edition, FailOn, Least, PersonalData, Profile, Settings, Trust
+from crossfolio.core.settings import (
+    Edition,
+    FailOn,
+    Forge,
+    Least,
+    PersonalData,
+    Profile,
+    Settings,
+    Trust,
+)
 from crossfolio.loaders.settings_file import Option
+from crossfolio.loaders.settings_forge import forge_from
 from crossfolio.loaders.trust_option import read_trust
 
 OPTIONS = {
@@ -41,6 +51,11 @@ OPTIONS = {
     "repository, or COMMIT:FILE in a branch that changes go into, such as `origin/main:signers`), "
     "and `required`, whether a decision counts only when signed. Without it no signature is looked "
     "at.",
+    "forge": "Where the assessor edition begins a decision as a new file in the browser: the "
+    "address of a repository on GitHub, Gitea, Forgejo or GitLab; or a mapping of `url`, `kind` "
+    "(`github`, `gitea`, `forgejo` or `gitlab`), `branch`, `folder` (of the portfolio in the "
+    "repository) and `text` (`clipboard`, or `address`, which ends up in logs); or `false`. By "
+    "default the site's `repo_url`, where its host tells the kind.",
     "offline": "Whether the site also opens by double click, without a server: `true` or `false`.",
 }
 """Every option with its meaning, in the order of the reference."""
@@ -89,6 +104,7 @@ class _Reader:
             "fail_on": lambda n, o: self._word(n, o, FailOn),
             "edition": lambda n, o: self._word(n, o, Edition),
             "attachments": self._attachments,
+            "forge": self._forge,
             "offline": self._switch,
             "trust": self._trust,
             "personal_data": self._personal_data,
@@ -174,6 +190,11 @@ class _Reader:
             return None
         texts = tuple(map(str, value))
         return dict.fromkeys(texts, "") if key == "allow" else texts
+
+    def _forge(self, name: str, option: Option) -> Forge:
+        forge, found = forge_from(name, option)
+        self.found += found
+        return forge
 
     def _switch(self, name: str, option: Option) -> bool | None:
         if isinstance(option.value, bool):

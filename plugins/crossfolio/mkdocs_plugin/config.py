@@ -25,4 +25,5 @@ class CrossfolioConfig(base.Config):
     edition = c.Optional(c.Type(object))
     attachments = c.Optional(c.Type(object))
     personal_data = c.Optional(c.Type(object))
+    forge = c.Optional(c.Type(object))
     offline = c.Optional(c.Type(object))

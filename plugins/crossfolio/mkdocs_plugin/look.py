@@ -24,11 +24,11 @@ _LOOK_AGAIN = """\
 _DESCRIPTION = "Criteria, evidence, and where each is shown"
 
 
-def use_style_and_scripts(config: MkDocsConfig) -> None:
-    """Have every page load our style and scripts."""
+def use_style_and_scripts(config: MkDocsConfig, *more: str) -> None:
+    """Have every page load our style and scripts, and more scripts where an edition has some."""
     if STYLE not in config.extra_css:
         config.extra_css.append(STYLE)
-        config.extra_javascript += map(_deferred, SCRIPTS)
+        config.extra_javascript += map(_deferred, (*SCRIPTS, *more))
 
 
 def use_icon(config: MkDocsConfig) -> None:

@@ -19,10 +19,12 @@ from mkdocs.utils.templates import TemplateContext
 
 from crossfolio.core.building import seen_with_history
 from crossfolio.core.check import Checked, diagnose, fails
+from crossfolio.core.edition import has_forms
 from crossfolio.core.findings import Diagnostic
 from crossfolio.core.personal.hiding import with_ids
 from crossfolio.core.seen import Seen, told_to_owner
 from crossfolio.core.settings import Edition, FailOn
+from crossfolio.mkdocs_plugin.assess_files import SCRIPT, assess_files
 from crossfolio.mkdocs_plugin.compiled import keep_compiled
 from crossfolio.mkdocs_plugin.config import CrossfolioConfig
 from crossfolio.mkdocs_plugin.data_files import data_files
@@ -127,7 +129,7 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
             if path.is_dir() and str(path) not in config.watch:
                 config.watch.append(str(path))
         use_icon(config)
-        use_style_and_scripts(config)
+        use_style_and_scripts(config, *([SCRIPT] if has_forms(settings.edition) else ()))
         if settings.offline:
             use_files(config)
         return config
@@ -179,6 +181,7 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
         for file in (
             *data_files(seen, self.pages, config),
             *print_files(seen, self.pages, config, own_templates(config)),
+            *assess_files(seen, config),
         ):
             ours.add(file, files)
         ours.add_assets(files)

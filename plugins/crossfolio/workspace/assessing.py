@@ -231,7 +231,10 @@ def _says(read: Decision, draft: Draft) -> bool:
     """Tell whether a file says what an assessor answered, to the letter."""
     told = [(it.criterion, it.verdict, it.feedback) for it in read.judgements]
     given = [(it.criterion.upper(), it.verdict, it.feedback) for it in draft.answers]
-    return told == given and (read.feedback, read.method) == (draft.feedback, draft.method)
+    return sorted(told) == sorted(given) and (read.feedback, read.method) == (
+        draft.feedback,
+        draft.method,
+    )
 
 
 def _items(written: Written) -> list[Evidence]:

@@ -14,6 +14,7 @@ from crossfolio.core.seen import Seen
 from crossfolio.core.wording import plain
 from crossfolio.reports.site.addresses import Link, criterion_anchor, decision_page, unit_page
 from crossfolio.reports.site.items import Shown, claimants, shown
+from crossfolio.reports.site.judging import Judging, judging_criterion
 from crossfolio.reports.site.remarks import remarks_on
 from crossfolio.reports.site.wording import wording
 from crossfolio.reports.site.words import NOT_TAKEN, STATES, TURNS, WITHDRAWN, Badge, day
@@ -77,6 +78,8 @@ class CriterionView(NamedTuple):
     facts: tuple[str, ...] = ()
     """What it is in its standard: its level, its sort, how it is assessed."""
     parts: tuple[PartView, ...] = ()
+    judging: Judging | None = None
+    """What its form is made for, where the edition has forms."""
 
 
 def criterion_link(criterion: Criterion, to: Link) -> CriterionLink:
@@ -130,6 +133,7 @@ def criterion_view(
         wording(criterion.text),
         facts_of(criterion, checked),
         _parts(criterion, cover),
+        judging_criterion(criterion, cover, checked),
     )
 
 

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from crossfolio.core.breadth import part_tag
 from crossfolio.core.claims import ClaimState, Resolved
 from crossfolio.core.coverage import Cover
-from crossfolio.core.evidence import Claim, Evidence
+from crossfolio.core.evidence import Evidence
 from crossfolio.core.record.claim_standing import ClaimStanding
 from crossfolio.core.record.fingerprint import Fingerprint, canonical_fields
 from crossfolio.core.record.words import words_since
@@ -20,6 +20,7 @@ from crossfolio.reports.site.items import (
     Spot,
     claim_badge,
     claim_known,
+    claim_words,
     claims_of,
     item_view,
     mapped_on,
@@ -136,7 +137,7 @@ def _claim(it: Resolved, checked: Seen, to: Link) -> ClaimView:
         _link(it, to),
         claim.tag,
         spots(it.item, claim, criterion.id, checked, to) if criterion else (),
-        _said(claim),
+        claim_words(claim),
         claim_badge(it, known),
         it.state is ClaimState.OK,
         wording(criterion.text, classed=False) if criterion else Markup(),
@@ -153,15 +154,6 @@ def _link(it: Resolved, to: Link) -> CriterionLink | None:
         return None
     link = criterion_link(it.criterion, to)
     return link._replace(id=part_tag(it.criterion, it.part)) if it.part else link
-
-
-def _said(claim: Claim) -> str:
-    """Return what a claim says beside its criterion: its note, and its values of each range."""
-    values: dict[str, list[str]] = {}
-    for it in claim.range:
-        values.setdefault(it.range, []).append(it.value)
-    ranges = "; ".join(f"{name}: {', '.join(own)}" for name, own in values.items())
-    return ". ".join(it for it in (claim.note, ranges) if it)
 
 
 def _changes(cover: Cover, item: Evidence) -> tuple[str, ...]:

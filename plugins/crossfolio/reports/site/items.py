@@ -197,3 +197,12 @@ def _at(at: str) -> str:
     if at.isdigit():
         return f"page {at}"
     return at if ":" in at else f"“{at}”"
+
+
+def claim_words(claim: Claim) -> str:
+    """Return what a claim says beside its criterion: its note, and its values of each range."""
+    values: dict[str, list[str]] = {}
+    for it in claim.range:
+        values.setdefault(it.range, []).append(it.value)
+    ranges = "; ".join(f"{name}: {', '.join(own)}" for name, own in values.items())
+    return ". ".join(it for it in (claim.note, ranges) if it)

@@ -37,6 +37,7 @@ from crossfolio.reports.site.evidence_view import (
 from crossfolio.reports.site.fields_view import LOCATION, fields_view, one_row
 from crossfolio.reports.site.gaps_view import gaps_view
 from crossfolio.reports.site.items import ItemView, item_view
+from crossfolio.reports.site.judging import judging_item
 from crossfolio.reports.site.lists import by_criterion, by_item, choices, index_table
 from crossfolio.reports.site.overview_view import overview_view
 from crossfolio.reports.site.problems_view import finding_views, problems_view
@@ -264,6 +265,7 @@ def evidence_foot(  # the adapter knows where files went
         it=fields_view(item, checked),
         attachments=attachments,
         fingerprint=fingerprint_view(item, checked),
+        judging=judging_item(item, checked),
         around=_around(item, known, checked, to),
     )
 

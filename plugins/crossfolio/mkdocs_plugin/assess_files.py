@@ -1,0 +1,51 @@
+"""The files that the forms of assessors load: a script, its style, and data by unit."""
+
+from collections.abc import Iterator
+from importlib.resources import files as resources
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File
+
+from crossfolio.core.edition import has_forms
+from crossfolio.core.seen import Seen
+from crossfolio.loaders.settings_forge import is_repository, kind_of_host
+from crossfolio.mkdocs_plugin.files import ASSETS, OwnFile
+from crossfolio.reports.site.assess_data import record_data, unit_data
+from crossfolio.reports.site.forge import ForgeLink, forge_link
+from crossfolio.reports.site.judging import RECORD, unit_file
+
+SCRIPT = f"{ASSETS}/assess.js"
+_LOADED = ("assess.js", "assess-writer.js", "assess-form.js", "assess.css")
+
+
+def assess_files(checked: Seen, config: MkDocsConfig) -> Iterator[File]:
+    """Give what forms load; nothing in an edition without them."""
+    if not has_forms(checked.settings.edition):
+        return
+    folder = resources("crossfolio.reports").joinpath("forms")
+    for name in _LOADED:
+        content = folder.joinpath(name).read_bytes()
+        yield OwnFile.generated(config, f"{ASSETS}/{name}", content=content)
+    yield _data(RECORD, record_data(checked, _forge(checked, config)), config)
+    for unit in checked.portfolio.taken:
+        yield _data(unit_file(unit), unit_data(unit, checked), config)
+
+
+def _data(name: str, data: str, config: MkDocsConfig) -> File:
+    """Return a file of data as a script, which pages that are files may load."""
+    script = f'crossfolioForms("{name}", {data});\n'
+    return OwnFile.generated(config, f"{ASSETS}/assess/{name}.js", content=script.encode())
+
+
+def _forge(checked: Seen, config: MkDocsConfig) -> ForgeLink | None:
+    """Return where a decision is begun as a new file: by the setting, else by the site's own."""
+    forge, own = checked.settings.forge, config.repo_url or ""
+    own = own if is_repository(own) else ""
+    written = any("edit_uri" in it for it in config.user_configs)
+    return forge_link(
+        forge,
+        forge.kind or kind_of_host(forge.url or own),
+        f"{checked.settings.assessment}/decisions",
+        repo_url=own,
+        edit_uri=(config.edit_uri or "") if written else "",
+    )

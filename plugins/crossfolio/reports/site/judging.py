@@ -1,0 +1,63 @@
+"""What the forms on the pages of items and criteria are made for."""
+
+from typing import NamedTuple
+
+from crossfolio.core.claims import ClaimState
+from crossfolio.core.cover import Cover
+from crossfolio.core.edition import has_forms
+from crossfolio.core.evidence import Evidence
+from crossfolio.core.framework import Criterion
+from crossfolio.core.ids import natural
+from crossfolio.core.seen import Seen
+
+RECORD = "record"
+"""The file of data about all decisions."""
+
+
+class Judging(NamedTuple):
+    """What the form at an item or at a criterion is made for."""
+
+    name: str
+    """The item's ID, or the criterion's."""
+    anchor: str
+    criteria: str
+    """The criteria that can be decided on, with blanks between them."""
+    files: str
+    """The files of data to load, by name, with blanks between them."""
+    fingerprint: str
+    """Of the item as the page shows it; empty at a criterion."""
+    command: str
+    """What does the same in a terminal."""
+
+
+def unit_file(unit_id: str) -> str:
+    """Return the file of data about a unit: `unit-bud`."""
+    return f"unit-{unit_id.lower()}"
+
+
+def judging_item(item: Evidence, checked: Seen) -> Judging | None:
+    """Return what the form at an item is made for; `None` where it counts for nothing."""
+    known = checked.portfolio.fingerprints.get(item.key)
+    if not has_forms(checked.settings.edition) or not checked.in_full(item) or known is None:
+        return None
+    named = {
+        it.criterion.id: it.criterion
+        for it in checked.claims.of(item)
+        if it.state is ClaimState.OK and it.criterion
+    }
+    if not named:
+        return None
+    criteria = sorted(named, key=natural)
+    units = dict.fromkeys(unit_file(named[it].unit) for it in criteria)
+    command = f"crossfolio assess {item.id} --as ID --met {criteria[0]}"
+    files, anchor = " ".join((RECORD, *units)), "crossfolio-judge"
+    return Judging(item.id, anchor, " ".join(criteria), files, known.value, command)
+
+
+def judging_criterion(criterion: Criterion, cover: Cover | None, checked: Seen) -> Judging | None:
+    """Return what the form at a criterion is made for; `None` where nothing counts for it."""
+    if not has_forms(checked.settings.edition) or cover is None or not cover.items:
+        return None
+    command = f"crossfolio assess --as ID --met {criterion.id}"
+    files, anchor = f"{RECORD} {unit_file(criterion.unit)}", f"judge-{criterion.id}"
+    return Judging(criterion.id, anchor, criterion.id, files, "", command)
