@@ -197,7 +197,7 @@ def test_unit_and_qualification(portfolio: Build, run: Run, check: Check) -> Non
     assert codes(checked, "SRC", "CRI") == []
     assert only(checked, "COV101").finding.place.path == "criteria/tel.yml"
     qualification = checked.portfolio.framework.qualifications["NVQ-L3"]
-    assert (qualification.title, qualification.units) == ("NVQ: level 3", ("BUD", "TEL"))
+    assert (qualification.title, qualification.units) == ("NVQ: level 3", ("BUD", "tel"))
 
 
 @pytest.mark.parametrize("arguments", [("unit", "BUD"), ("qualification", "bud")])

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from crossfolio.core.baseline import Baseline, compare
 from crossfolio.core.coverage import Count, Coverage
 from crossfolio.core.findings import Diagnostic, Finding, Rule, Severity, one_line, printable
-from crossfolio.core.ids import LOCAL, UNIT, full_id, is_short, natural, nearest, unit_of
+from crossfolio.core.ids import LOCAL, UNIT, in_order, is_full, is_short, natural, nearest, unit_of
 from crossfolio.core.place import Place
 from crossfolio.core.rules import BY_CODE, RULES
 from crossfolio.core.settings import Profile, profile_severity
@@ -31,20 +31,21 @@ class TestIds:
 
     @given(ids, st.booleans())
     def test_case_does_not_matter(self, id: str, lower: bool) -> None:  # noqa: FBT001
-        """An ID is the same however it is written, and reading it twice changes nothing."""
+        """An ID is one however it is written."""
         written = id.lower() if lower else id.swapcase()
 
-        assert full_id(written) == full_id(id) == id.upper()
+        assert is_full(written)
+        assert is_full(id)
         assert is_short(id.partition(".")[2])
         assert unit_of(id.upper()) + "." + id.upper().partition(".")[2] == id.upper()
 
     @given(st.text(alphabet="BUD.AC1-2\uff22\u0663 \n\u00b7", max_size=16))
     def test_only_ascii_is_an_id(self, text: str) -> None:
-        """Whatever is taken as an ID is ASCII, has no blank, and stays what it is."""
-        found = full_id(text)
-
-        assert found is None or (found.isascii() and " " not in found and "\n" not in found)
-        assert found is None or full_id(found) == found
+        """Whatever is taken as an ID is ASCII and has no blank."""
+        if is_full(text):
+            assert text.isascii()
+            assert " " not in text
+            assert "\n" not in text
 
     @given(st.lists(ids, max_size=8, unique=True), texts)
     def test_nearest_is_one_of_those_known(self, known: list[str], slip: str) -> None:
@@ -62,6 +63,35 @@ class TestIds:
         names = [f"BUD.AC{number}" for number in numbers]
 
         assert sorted(names, key=natural) == [f"BUD.AC{number}" for number in sorted(numbers)]
+
+    @given(st.permutations("PMD"), st.lists(st.tuples(st.sampled_from("PMD"), st.integers(1, 99))))
+    def test_shapes_keep_their_first_order(
+        self, letters: list[str], more: list[tuple[str, int]]
+    ) -> None:
+        """Letters stand in the order in which they come first, and numbers in that of numbers."""
+        codes = [*(f"{it}0" for it in letters), *(f"{it}{number}" for it, number in more)]
+
+        wanted = [
+            code
+            for letter in letters
+            for code in sorted((it for it in codes if it[0] == letter), key=lambda it: int(it[1:]))
+        ]
+        assert in_order(codes) == wanted
+
+    @pytest.mark.parametrize(
+        ("codes", "wanted"),
+        [
+            ("1.10 1.9 1.1", "1.1 1.9 1.10"),
+            ("K10 K2 S1 B2 B1", "K2 K10 S1 B1 B2"),
+            ("A.P1 A.M1 A.D1 B.P3 A.P2", "A.P1 A.P2 A.M1 A.D1 B.P3"),
+            ("1.a 1.b 2.a 2.b", "1.a 1.b 2.a 2.b"),
+            ("1.1 1.1a 1.1b 1.2", "1.1 1.1a 1.1b 1.2"),
+            ("b2 a1 B1", "B1 b2 a1"),
+        ],
+    )
+    def test_order_of_schemes(self, codes: str, wanted: str) -> None:
+        """Codes of schemes in use stand as their publishers print them."""
+        assert in_order(codes.split()) == wanted.split()
 
 
 @given(st.text())

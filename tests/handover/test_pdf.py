@@ -187,8 +187,8 @@ def test_parts_hold_nothing_that_acts(tmp_path: Path) -> None:
     [
         ("evidence/e07/index.html", "BUD.AC1", "#e07--BUD.AC1"),
         ("evidence/e07", "", "#e07"),
-        ("units/bud", "BUD.AC1", "#BUD"),
-        ("units/bud/index.html", "", "#BUD"),
+        ("units/bud", "BUD.AC1", "#unit-bud"),
+        ("units/bud/index.html", "", "#unit-bud"),
         ("assessment/index.html", "decision-d01", ""),
     ],
 )

@@ -124,7 +124,7 @@ def _in_other_files() -> list[Slip]:
         ("in unit files", "an outcome whose ID is misspelt", tel, "{id: LO1,", "{id: L01,"),
         ("in unit files", "a unit whose code is misspelt", tel, "unit: TEL", "unit: TLE"),
         ("in unit files", "a criterion whose ID is misspelt", tel, "{id: AC3,", "{id: AC33,"),
-        ("in unit files", "a code in small letters", tel, "unit: TEL", "unit: tel"),
+        ("in unit files", "a code with a stroke", tel, "unit: TEL", "unit: T/EL"),
         (
             "in portfolio.yml",
             "no blank after a colon",

@@ -26,11 +26,11 @@ FILES = {
 """Where each schema's files lie, in the order of the reference."""
 PATTERNS = {
     pattern_of("evidence-id"): "ID: a letter, then letters, digits and hyphens, up to 32",
-    pattern_of("unit-code"): "unit code: 2 to 16 capital letters, digits and hyphens",
+    pattern_of("unit-code"): "unit code: 1 to 32 letters, digits and hyphens",
     pattern_of(
         "qualification-code"
     ): "qualification code: 2 to 32 capital letters, digits and hyphens",
-    pattern_of("outcome-id"): "outcome ID: up to 16 capital letters, digits, dots and hyphens",
+    pattern_of("outcome-id"): "outcome ID: up to 64 letters, digits, dots and hyphens",
     pattern_of("group-id"): "group ID: up to 32 letters, digits and hyphens",
     pattern_of("kind"): "small letters, digits and hyphens, 2 to 40",
     pattern_of("kind-code"): "up to 6 capital letters and digits",
@@ -46,8 +46,7 @@ PATTERNS = {
     r"^(all|[1-9][0-9]?)$": "`all` or a whole number",
     r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$": "language code, such as `en-GB`",
     pattern_of("criterion-code"): "criterion ID: `AC3`, `1.10`, `K1` or `A.P1`",
-    pattern_of("criterion-id"): "full criterion ID: `BUD.AC3`",
-    pattern_of("any-criterion-id"): "full criterion ID in any case: `BUD.AC3`",
+    pattern_of("criterion-id"): "full criterion ID in any case: `BUD.AC3`",
 }
 """Every pattern of the schemas in words; one that is not here stops the tool."""
 TYPES = {

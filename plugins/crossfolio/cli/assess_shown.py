@@ -41,13 +41,13 @@ def say_queue(options: argparse.Namespace, checked: Checked) -> Exit:
 def say_changes(name: str, project: Project, checked: Checked) -> Exit:
     """Show by words what has changed since an item or a criterion was judged."""
     standing = checked.record.standing
-    key = name.upper()
-    held = {c: it for c, it in standing.items() if key == c or key in it.judgement.on}
-    known = key in checked.portfolio.by_id or key in checked.portfolio.framework.criteria
-    if not known:
+    key, criterion = name.upper(), checked.portfolio.framework.criterion(name)
+    full = criterion.id if criterion else ""
+    held = {c: it for c, it in standing.items() if c == full or key in it.judgement.on}
+    if not criterion and key not in checked.portfolio.by_id:
         return refused([f"there is no item or criterion `{printable(name)}`"])
     if not held:
-        return refused([f"{key} was never judged"])
+        return refused([f"{full or key} was never judged"])
     return show_changes({c for c, it in held.items() if not it.stands}, project, checked)
 
 

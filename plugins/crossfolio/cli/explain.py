@@ -69,19 +69,23 @@ def _page(key: str, checked: Checked) -> str:
     cover = coverage.criteria.get(portfolio.framework.named.get(key, ""))
     if cover:
         return criterion_page(cover, checked)
-    if key in portfolio.framework.units:
-        return unit_page(portfolio.framework.units[key], checked)
+    unit = portfolio.framework.unit(key)
+    if unit:
+        return unit_page(unit, checked)
     if key in outcomes:
         return outcome_page(outcomes[key], checked)
     if key in portfolio.by_id:
         return item_page(portfolio.by_id[key], checked)
+    own = [it for id, it in coverage.criteria.items() if id.upper().partition(".")[2] == key]
+    if len(own) == 1:
+        return criterion_page(own[0], checked)
     return family_page(family) if family else ""
 
 
 def _near(what: str, checked: Checked) -> list[str]:
     """Return what was most likely meant: every criterion of that ID, or what is alike."""
     criteria = checked.coverage.criteria
-    short = [id for id in criteria if id.partition(".")[2] == what.upper()]
+    short = [id for id in criteria if id.partition(".")[2].upper() == what.upper()]
     framework, items = checked.portfolio.framework, checked.portfolio.evidence
     outcomes = (it.id for it in framework.outcomes())
     known = (*BY_CODE, *BY_NAME, *criteria, *framework.units, *outcomes, *(it.id for it in items))

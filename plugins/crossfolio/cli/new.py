@@ -156,7 +156,7 @@ def _unit(options: argparse.Namespace) -> Exit:
     if project is None:
         return Exit.NOT_CHECKED
     framework = check_project(project, date.today()).portfolio.framework  # noqa: DTZ011
-    _is_new(options, framework.units.get(options.code))
+    _is_new(options, framework.unit(options.code))
     taken = f"{project.settings.evidence}/portfolio.yml"
     text = unit_file(options.code, options.title)
     next = (
@@ -216,7 +216,8 @@ def _today(options: argparse.Namespace) -> date:
 
 
 def _unit_code(text: str) -> str:
-    return _code(text, _UNIT, "a unit's code is capital letters, digits and hyphens: BUD")
+    help = "a unit's code is letters, digits and hyphens: BUD"
+    return _code(text, _UNIT, help, upper=False)
 
 
 def _qualification_code(text: str) -> str:

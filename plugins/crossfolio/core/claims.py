@@ -9,7 +9,7 @@ from typing import NamedTuple
 from crossfolio.core.breadth import Extent, ExtentOf
 from crossfolio.core.evidence import Claim, Evidence, Status
 from crossfolio.core.framework import Criterion
-from crossfolio.core.ids import full_id, unit_of
+from crossfolio.core.ids import is_full, unit_of
 from crossfolio.core.place import Place
 from crossfolio.core.portfolio import Portfolio
 from crossfolio.core.scope import Scope, scopes
@@ -162,7 +162,7 @@ class _Resolver:
         whole = ((name, (criterion, "")) for name, criterion in framework.criteria.items())
         for name, named in (*whole, *framework.part_tags.items()):
             if scope[named[0].id] is not Scope.EXCLUDED:
-                self._short.setdefault(name.partition(".")[2], []).append(named)
+                self._short.setdefault(name.partition(".")[2].upper(), []).append(named)
         self._judged = cache(self._judge)
         """A tag is written in many items, and most often means the same."""
 
@@ -202,11 +202,10 @@ class _Resolver:
 
     def _judge(self, tag: str, revision: int | None, kind: str, is_draft: bool) -> "_Judged":  # noqa: FBT001
         """Return what a tag is worth in an item of a kind that does not claim it twice."""
-        name = full_id(tag)
-        meant = self._meant(tag.upper(), name)
+        meant = self._meant(tag)
         if len(meant) != 1:
             names = tuple(f"{criterion.id}{part}" for criterion, part in meant)
-            state = ClaimState.UNKNOWN if name else ClaimState.MALFORMED
+            state = ClaimState.UNKNOWN if is_full(tag) else ClaimState.MALFORMED
             return _Judged(ClaimState.AMBIGUOUS if names else state, None, names)
         ((criterion, part),) = meant
         reason = _unwanted(criterion, self._scope[criterion.id])
@@ -220,20 +219,15 @@ class _Resolver:
             state = ClaimState.OUTDATED if is_old else ClaimState.PREDATED
         return _Judged(state, criterion, (), reason, (criterion.id, state.value), part)
 
-    def _meant(self, tag: str, name: str | None) -> "list[_Named]":
-        """Return what a tag may name: as a full ID, or without its unit, or both.
-
-        Args:
-            tag: In upper case.
-            name: The tag, where it has the form of a full ID.
-        """
-        framework = self.portfolio.framework
-        criterion = framework.criteria.get(tag)
+    def _meant(self, tag: str) -> "list[_Named]":
+        """Return what a tag may name: as a full ID, or without its unit, or both."""
+        framework, key = self.portfolio.framework, tag.upper()
+        criterion = framework.criterion(tag)
         full = [(criterion, "")] if criterion else []
-        full = full or ([framework.part_tags[tag]] if tag in framework.part_tags else [])
-        if not full and name and unit_of(name) in framework.units:
+        full = full or ([framework.part_tags[key]] if key in framework.part_tags else [])
+        if not full and is_full(tag) and framework.unit(unit_of(tag)):
             return []
-        return [*full, *(it for it in self._short.get(tag, ()) if it not in full)]
+        return [*full, *(it for it in self._short.get(key, ()) if it not in full)]
 
 
 _Named = tuple[Criterion, str]

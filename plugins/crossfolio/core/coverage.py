@@ -76,8 +76,8 @@ def cover(portfolio: Portfolio, claims: Claims, record: Record) -> Coverage:
         if c.unit in portfolio.taken and not c.withdrawn
     }
     if not portfolio.is_whole:
-        named = portfolio.doubts.named
-        criteria = {name: _in_part(it, name in named) for name, it in criteria.items()}
+        doubts = portfolio.doubts
+        criteria = {k: _in_part(it, doubts.at(k) is not None) for k, it in criteria.items()}
     return summed(criteria, portfolio)
 
 
@@ -104,7 +104,7 @@ def _in_part(cover: Cover, is_broken: bool) -> Cover:  # noqa: FBT001
 def summed(criteria: Mapping[str, Cover], portfolio: Portfolio) -> Coverage:
     """Return a portfolio's coverage, from what stands behind each criterion."""
     covers = tuple(criteria.values())
-    doubtful = frozenset(portfolio.doubts.named) & portfolio.taken.keys()
+    doubtful = [unit for unit in portfolio.taken if portfolio.doubts.at(unit)]
     units = {u: worst(c for c in covers if c.criterion.unit == u) for u in portfolio.taken}
     units |= {u: _at_most_partial(units[u]) for u in doubtful}
     done = {u for u, progress in portfolio.taken.items() if progress is Progress.SUBMITTED}

@@ -33,6 +33,10 @@ class Doubts:
         """Return the slip because of which a person may be unknown."""
         return self.persons.get(id) or self.people
 
+    def at(self, name: str) -> Place | None:
+        """Return the slip in the entry of a unit, a qualification or a criterion itself."""
+        return self.named.get(name.upper())
+
     def of(self, name: str) -> Place | None:
         """Return the slip because of which a unit, qualification or criterion may be unknown."""
         key = name.upper()

@@ -52,7 +52,8 @@ class Reason(NamedTuple):
 
     text: str
     about: str = ""
-    """What it is about: `assessor`, `date`, or a criterion or an item by ID in upper case."""
+    """What it is about: `assessor`, `date`, or a criterion by its full ID, or an
+    item by its ID in upper case."""
 
 
 class Resolved(NamedTuple):
@@ -79,9 +80,13 @@ def resolved(draft: Draft, checked: Checked) -> list[Resolved]:
     They stand in the natural order of criteria and of items, whatever the order in which they
     were given: the same answers make the same file.
     """
-    criteria = checked.portfolio.framework.criteria
+    framework = checked.portfolio.framework
     return [
-        Resolved(it, criteria[it.criterion.upper()], tuple(_items(it, draft, checked)))
+        Resolved(
+            it,
+            framework.criteria[framework.printed(it.criterion)],
+            tuple(_items(it, draft, checked)),
+        )
         for it in sorted(draft.answers, key=lambda it: natural(it.criterion))
     ]
 
@@ -185,15 +190,16 @@ def first_error(item: Evidence, checked: Checked) -> Diagnostic | None:
 def _answers(draft: Draft, checked: Checked) -> Iterator[Reason]:
     if not draft.answers:
         yield Reason("nothing is decided: give --met, --not-yet-met, --more-evidence or --withdraw")
+    framework = checked.portfolio.framework
     seen: set[str] = set()
     for answer in draft.answers:
-        name = answer.criterion.upper()
-        if name in seen:
+        name = framework.printed(answer.criterion)
+        if name.upper() in seen:
             yield Reason(f"`{name}` is answered twice", name)
-        seen.add(name)
-        criterion = checked.portfolio.framework.criteria.get(name)
+        seen.add(name.upper())
+        criterion = framework.criteria.get(name)
         if criterion is None:
-            near = nearest_criterion(answer.criterion, checked.portfolio.framework.criteria)
+            near = nearest_criterion(answer.criterion, framework.criteria)
             meant = f"; {did_you_mean(near)}" if near else ""
             yield Reason(f"there is no criterion `{printable(answer.criterion)}`{meant}", name)
             continue
@@ -207,7 +213,7 @@ def _answers(draft: Draft, checked: Checked) -> Iterator[Reason]:
 
 
 def _answer(answer: Answer, draft: Draft, checked: Checked) -> Iterator[str | Reason]:
-    name, claims = answer.criterion.upper(), checked.claims
+    name, claims = checked.portfolio.framework.printed(answer.criterion), checked.claims
     if answer.verdict is not Verdict.MET and not answer.feedback.strip():
         yield f"feedback is missing for `{name}`: {answer.verdict.words} says what is wanted"
     looked_at = {it.upper() for it in draft.items}
@@ -232,7 +238,8 @@ def _items(answer: Answer, draft: Draft, checked: Checked) -> Iterator[Evidence]
         named = {it.upper(): known[it.upper()] for it in answer.on if it.upper() in known}
         yield from sorted(named.values(), key=lambda it: natural(it.id))
         return
-    cover = checked.coverage.criteria.get(answer.criterion.upper())
+    name = checked.portfolio.framework.printed(answer.criterion)
+    cover = checked.coverage.criteria.get(name)
     looked_at = {it.upper() for it in draft.items}
     for item in cover.items if cover else ():
         if not looked_at or item.key in looked_at:

@@ -101,7 +101,7 @@ class Criterion:
     """One thing a learner must show, such as `BUD.AC3`."""
 
     id: str
-    """Full, upper case, never reused."""
+    """Full, as its unit file prints it; never reused."""
     unit: str
     title: str
     """Short and learner-facing."""
@@ -151,7 +151,7 @@ class Criterion:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit with its outcomes and criteria, in the publisher's order."""
+    """A unit: its outcomes in the publisher's order, its criteria in that of their codes."""
 
     id: str
     title: str
@@ -245,8 +245,25 @@ class Framework:
 
     @cached_property
     def criteria(self) -> dict[str, Criterion]:
-        """Every criterion by full ID, in the order of units and of the publisher."""
+        """Every criterion by full ID, in the order of units and of their codes."""
         return {c.id: c for unit in self.units.values() for c in unit.criteria}
+
+    @cached_property
+    def _printed(self) -> dict[str, str]:
+        """Units and criteria as their files print them, by their IDs in upper case."""
+        return {name.upper(): name for name in (*self.units, *self.criteria)}
+
+    def printed(self, name: str) -> str:
+        """Return a unit's code or a full criterion ID as its file prints it; others as they are."""
+        return self._printed.get(name.upper(), name)
+
+    def criterion(self, name: str) -> Criterion | None:
+        """Return the criterion of a full ID, which may be in any case."""
+        return self.criteria.get(self.printed(name))
+
+    def unit(self, code: str) -> Unit | None:
+        """Return the unit of a code, which may be in any case."""
+        return self.units.get(self.printed(code))
 
     @cached_property
     def part_tags(self) -> dict[str, tuple[Criterion, str]]:
@@ -254,13 +271,20 @@ class Framework:
 
         A tag that is a criterion's own is not among them.
         """
-        criteria = self.criteria
         return {
             tag: (criterion, part.id)
-            for criterion in criteria.values()
+            for criterion in self.criteria.values()
             for part in criterion.parts
-            if (tag := f"{criterion.id}{part.id}".upper()) not in criteria
+            if (tag := f"{criterion.id}{part.id}".upper()) not in self._printed
         }
+
+    @cached_property
+    def _tags(self) -> dict[str, str]:
+        return {tag.upper(): tag for tag in reversed(self.tags)}
+
+    def tag(self, name: str) -> str:
+        """Return a full ID, or the tag of a part, as printed; empty where it names nothing."""
+        return self._tags.get(name.upper(), "")
 
     @cached_property
     def tags(self) -> tuple[str, ...]:
@@ -269,9 +293,9 @@ class Framework:
 
     @cached_property
     def named(self) -> dict[str, str]:
-        """The full ID of the criterion that each full ID and each tag of a part names."""
+        """The criterion that each full ID and each tag of a part names, by these in upper case."""
         parts = {tag: criterion.id for tag, (criterion, _) in self.part_tags.items()}
-        return {**parts, **{name: name for name in self.criteria}}
+        return {**parts, **{name.upper(): name for name in self.criteria}}
 
     def outcomes(self) -> Iterator[Outcome]:
         """Every outcome of every unit."""

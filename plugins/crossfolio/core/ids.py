@@ -3,20 +3,16 @@
 import re
 from collections.abc import Iterable
 
-UNIT = r"[A-Z0-9][A-Z0-9-]{0,31}"
-_PART = r"[A-Z0-9](?:[A-Z0-9-]{0,14}[A-Z0-9])?"
+UNIT = r"[A-Za-z0-9][A-Za-z0-9-]{0,31}"
+_PART = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,14}[A-Za-z0-9])?"
 LOCAL = rf"{_PART}(?:\.{_PART}){{0,5}}"
-_ANY_CASE_UNIT = UNIT.replace("A-Z", "A-Za-z")
-_ANY_CASE_LOCAL = LOCAL.replace("A-Z", "A-Za-z")
-"""Decisions name criteria without case; JSON Schema has no flag for it."""
 NAME = r"[A-Za-z][A-Za-z0-9-]{0,31}"
 
 GRAMMAR = {
     "unit-code": UNIT,
     "criterion-code": LOCAL,
     "criterion-id": rf"{UNIT}\.{LOCAL}",
-    "any-criterion-id": rf"{_ANY_CASE_UNIT}\.{_ANY_CASE_LOCAL}",
-    "outcome-id": "[A-Z0-9][A-Z0-9.-]{0,15}",
+    "outcome-id": "[A-Za-z0-9][A-Za-z0-9.-]{0,63}",
     "qualification-code": "[A-Z][A-Z0-9-]{1,31}",
     "group-id": "[A-Za-z0-9][A-Za-z0-9-]{0,31}",
     "kind": "[a-z][a-z0-9-]{1,39}",
@@ -33,11 +29,12 @@ GRAMMAR = {
 """The grammar of every ID and code, by the name under which the schemas refer to it.
 
 It stands here only: `make docs` writes it into the schemas, so that each is whole in itself.
+Units, criteria and outcomes keep the letters of their unit file; all IDs are compared without case.
 """
 
 _NAME = re.compile(NAME, re.ASCII)
-_FULL = re.compile(rf"(?:{UNIT})\.{LOCAL}", re.ASCII | re.IGNORECASE)
-_SHORT = re.compile(LOCAL, re.ASCII | re.IGNORECASE)
+_FULL = re.compile(rf"{UNIT}\.{LOCAL}", re.ASCII)
+_SHORT = re.compile(LOCAL, re.ASCII)
 _DIGITS = re.compile(r"([0-9]+)")
 
 
@@ -46,12 +43,9 @@ def pattern_of(name: str) -> str:
     return f"^{GRAMMAR[name].replace('(?:', '(')}$"
 
 
-def full_id(text: str) -> str | None:
-    """Return the full criterion ID that a tag spells, in upper case, or nothing.
-
-    `bud.ac3` gives `BUD.AC3`; `AC3`, `1.10` and anything else give nothing.
-    """
-    return text.upper() if _FULL.fullmatch(text) else None
+def is_full(text: str) -> bool:
+    """Tell whether a text has the form of a full criterion ID: `bud.ac3`, but not `AC3`."""
+    return _FULL.fullmatch(text) is not None
 
 
 def is_name(text: str) -> bool:
@@ -73,6 +67,27 @@ def natural(text: str) -> tuple[tuple[int, str], ...]:
     """Return a sorting key that puts `1.2` before `1.10` and `AC9` before `AC10`."""
     parts = _DIGITS.split(text.upper())
     return tuple([(int(p), "") if n % 2 else (-1, p) for n, p in enumerate(parts)])
+
+
+def in_order(codes: Iterable[str]) -> list[str]:
+    """Return codes in the order in which a unit's are shown.
+
+    Codes that are alike but for a number stand in the order of the numbers: `1.9` before `1.10`.
+    Other differences stand in the order in which the codes first have them, so that P stays
+    before M and D where the first criteria are P1, M1 and D1.
+    """
+    every = list(codes)
+    shapes: dict[tuple[str, ...], int] = {}
+
+    def key(code: str) -> tuple[int, ...]:
+        pieces = _DIGITS.split(code.upper())
+        numbered = [("#" if n % 2 else it) for n, it in enumerate(pieces)]
+        return tuple(
+            int(it) if n % 2 else shapes.setdefault(tuple(numbered[: n + 1]), len(shapes))
+            for n, it in enumerate(pieces)
+        )
+
+    return [code for _, _, code in sorted((key(it), n, it) for n, it in enumerate(every))]
 
 
 def nearest(text: str, known: Iterable[str], most: int = 1) -> list[str]:
@@ -110,13 +125,13 @@ def nearest_criterion(tag: str, known: Iterable[str]) -> list[str]:
     """
     criteria = tuple(known)
     code, _, local = tag.upper().partition(".")
-    own = [name for name in criteria if name.startswith(f"{code}.")]
+    own = [name for name in criteria if name.upper().startswith(f"{code}.")]
     if own:
         return nearest(tag, own)
     units = dict.fromkeys(unit_of(name) for name in criteria)
-    there = frozenset(criteria)
-    same = [f"{unit}.{local}" for unit in nearest_unit(code, units) if f"{unit}.{local}" in there]
-    return same or nearest(tag, criteria)
+    there = {name.upper(): name for name in criteria}
+    meant = (f"{unit}.{local}".upper() for unit in nearest_unit(code, units))
+    return [there[name] for name in meant if name in there] or nearest(tag, criteria)
 
 
 _LOOKS = str.maketrans("OILSZB", "011528")

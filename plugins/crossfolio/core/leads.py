@@ -1,15 +1,18 @@
-"""What a tag that is no full ID was meant to be."""
+"""What a tag that names no criterion was meant to be."""
 
 import re
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from crossfolio.core.framework import Framework
-from crossfolio.core.ids import full_id, natural, nearest
+from crossfolio.core.ids import natural, nearest, unit_of
+from crossfolio.core.lists import several
+from crossfolio.core.outcomes import around, parents
 
-_RANGE = re.compile(
-    r"(?P<first>[A-Z0-9.-]*[A-Z0-9])\s*(?:-|\u2013|\u2014|\.\.+|\bTO\b)\s*(?P<last>[A-Z0-9.-]+)"
-)
 _NO_CODE = re.compile(r"[^A-Za-z0-9]+")
+_AROUND = "[]().,;:'\"` \t\n"
+"""Signs around a tag that are none of it."""
+_COMMA = re.compile(r"[,;]")
 
 
 class Lead(NamedTuple):
@@ -23,94 +26,104 @@ class Lead(NamedTuple):
     """Whether all of them were meant."""
 
 
-def lead_for(tag: str, framework: Framework) -> Lead:
-    """Return what a tag that is no full ID was meant to be.
+def lead_for(tag: str, framework: Framework, taken: Collection[str]) -> Lead:
+    """Return what a tag that names no criterion was meant to be.
 
     It may be several IDs in one, an outcome, a whole unit, a range, or an ID with other signs
     between its parts.
+
+    Args:
+        tag: As it is written.
+        framework: What may be named.
+        taken: The units that a code without a unit may be of.
     """
-    several = _several(tag, framework)
-    if several:
-        return several
-    whole = tag.strip().strip("[]().,;:'\"`").upper()
-    outcome = _criteria_of_outcome(whole, framework)
+    whole = tag.strip(_AROUND)
+    listed = _below(tag, framework) or _several(whole, framework, taken)
+    if listed:
+        return listed
+    outcome = _outcome(whole, framework, taken)
     if outcome:
-        return Lead(outcome, f"`{whole}` is an outcome; claim what is shown of {_listed(outcome)}")
-    if whole in framework.units:
-        own = tuple(
-            criterion.id for criterion in framework.units[whole].criteria if not criterion.withdrawn
-        )
-        return Lead(own, f"`{whole}` is a whole unit; claim what is shown of {_listed(own)}")
-    spread = _range(whole, framework)
-    if spread:
-        help = f"a tag names one criterion; write {_listed(spread, 12)}"
-        return Lead(spread, help, is_range=True)
-    squashed = _NO_CODE.sub("", whole)
-    same = [
-        criterion for criterion in framework.criteria if _NO_CODE.sub("", criterion) == squashed
-    ]
-    inside = (
-        [criterion for criterion in framework.criteria if _stands_in(criterion, whole)]
-        if not same
-        else []
+        return outcome
+    unit = framework.unit(whole)
+    if unit:
+        own = tuple(it.id for it in unit.criteria if not it.withdrawn)
+        said = f"`{unit.id}` is a whole unit; claim what is shown of {_listed(own)}"
+        return Lead(own, said)
+    return Lead(_one(tag, whole, framework, taken))
+
+
+def _one(tag: str, whole: str, framework: Framework, taken: Collection[str]) -> tuple[str, ...]:
+    """Return the IDs that a tag most likely meant."""
+    squashed = _NO_CODE.sub("", whole).upper()
+    criteria = framework.criteria
+    same = [it for it in criteria if _NO_CODE.sub("", it).upper() == squashed]
+    inside = [it for it in criteria if _stands_in(it, whole)] if not same else []
+    if same or inside:
+        return tuple(same or inside)
+    codes: dict[str, list[str]] = {}
+    for it in criteria:
+        if unit_of(it) in taken:
+            codes.setdefault(it.partition(".")[2], []).append(it)
+    short = [it for code in nearest(whole, codes) for it in codes[code]]
+    return tuple(short or nearest(tag, criteria))
+
+
+def _below(tag: str, framework: Framework) -> Lead | None:
+    """Return the lead for IDs below one another, the second of which is indented too far."""
+    named = [framework.tag(part) for part in tag.split(" - ")]
+    if len(named) < 2 or not all(named):  # noqa: PLR2004
+        return None
+    help = "the hyphen below this entry is indented too far; begin it below the one above"
+    return Lead(tuple(named), help, is_range=True)
+
+
+def _several(whole: str, framework: Framework, taken: Collection[str]) -> Lead | None:
+    """Return the lead for a range or a list of codes, of which all are meant."""
+    readings = several(whole, framework, taken)
+    if not readings:
+        return None
+    if len(readings) > 1:
+        units = ", ".join(f"`{unit_of(names[0])}`" for names in readings)
+        every = tuple(name for names in readings for name in names)
+        return Lead(every, f"units {units} have these codes; write each with its unit")
+    (names,) = readings
+    plain = [it for it in re.split(r"[\s,;/&+|]+|\band\b", whole, flags=re.IGNORECASE) if it]
+    if len(plain) == len(names) and not _COMMA.search(whole):
+        return Lead(names, f"put a comma between them: {', '.join(names)}", is_range=True)
+    return Lead(names, f"a tag names one criterion; write {_listed(names, 12)}", is_range=True)
+
+
+def _outcome(whole: str, framework: Framework, taken: Collection[str]) -> Lead | None:
+    """Return the lead for an outcome: in its unit, or in those of the units taken that have it."""
+    key = whole.upper()
+    every = list(framework.outcomes())
+    full = [it.id for it in every if it.id.upper() == key]
+    short = [it.id for it in every if it.id.partition(".")[2].upper() == key]
+    named = full or [it for it in short if unit_of(it) in taken] or short
+    if not named:
+        return None
+    above = parents(every)
+    own = tuple(
+        criterion.id
+        for criterion in framework.criteria.values()
+        if not criterion.withdrawn
+        and not {it for name in criterion.outcomes for it in around(name, above)}.isdisjoint(named)
     )
-    return Lead(tuple(same or inside or nearest(tag, framework.criteria)))
+    what = f"`{named[0] if full else named[0].partition('.')[2]}` is an outcome"
+    if len(named) > 1:
+        what += f" of {_several_units(named)}"
+    if not own:
+        return Lead((), f"{what}, to which no criterion belongs")
+    return Lead(own, f"{what}; claim what is shown of {_listed(own)}")
 
 
-def _several(tag: str, framework: Framework) -> Lead | None:
-    """Return the lead for a tag of several IDs: without commas, or below one another."""
-    below = tag.upper().split(" - ")
-    if len(below) > 1 and all(full_id(part) in framework.criteria for part in below):
-        help = "the hyphen below this entry is indented too far; begin it below the one above"
-        return Lead(tuple(below), help, is_range=True)
-    parts = [part for part in re.split(r"[\s;/&+|]+|\bAND\b", tag.upper()) if part]
-    if len(parts) > 1 and all(full_id(part) in framework.criteria for part in parts):
-        return Lead(tuple(parts), f"put a comma between them: {', '.join(parts)}", is_range=True)
-    return None
-
-
-def _criteria_of_outcome(whole: str, framework: Framework) -> tuple[str, ...]:
-    """Return the criteria of the outcome of this name: in its unit, or in the only one."""
-    named = {
-        entry.id for entry in framework.outcomes() if whole in (entry.id.upper(), _local(entry.id))
-    }
-    if len(named) != 1:
-        return ()
-    (outcome,) = named
-    return tuple(entry.id for entry in framework.criteria.values() if outcome in entry.outcomes)
-
-
-def _local(full: str) -> str:
-    return full.partition(".")[2].upper()
-
-
-def _range(whole: str, framework: Framework) -> tuple[str, ...]:
-    """Return the criteria from one to another, both among them, in the publisher's order."""
-    for found in _RANGE.finditer(whole):
-        first, last = found["first"], found["last"]
-        unit = framework.units.get(first.partition(".")[0])
-        if unit is None or first not in framework.criteria:
-            continue
-        own = [entry.id for entry in unit.criteria]
-        ends = [
-            entry
-            for entry in own
-            if entry in (last, f"{unit.id}.{last}") or _numbered(entry, first, last)
-        ]
-        if ends and own.index(first) < own.index(ends[0]):
-            return tuple(own[own.index(first) : own.index(ends[0]) + 1])
-    return ()
-
-
-def _numbered(full: str, first: str, last: str) -> bool:
-    """Tell whether an ID is the first one's with another last number: `AC1-3`, `1.1-3`."""
-    stem = first.rstrip("0123456789")
-    return last.isdigit() and full == stem + last
+def _several_units(names: Iterable[str]) -> str:
+    return " and ".join(f"`{unit_of(name)}`" for name in names)
 
 
 def _stands_in(full: str, whole: str) -> bool:
     """Tell whether an ID stands by itself in a longer text: `BUD.AC1 (plan)`."""
-    return re.search(rf"(?<![\w.-]){re.escape(full)}(?![\w.-])", whole) is not None
+    return bool(re.search(rf"(?<![\w.-]){re.escape(full)}(?![\w.-])", whole, re.IGNORECASE))
 
 
 def _listed(names: tuple[str, ...], most: int = 5) -> str:

@@ -16,6 +16,7 @@ from crossfolio.core.portfolio import Enrolment, Portfolio
 from crossfolio.core.record.values import Decision, Person, Sample, Unreadable
 from crossfolio.core.rules import assessment_rules, criteria_rules, evidence_rules, sampling_rules
 from crossfolio.core.sampling.values import Plan, Policy
+from crossfolio.core.spelling import decision_in, enrolment_in, respelt, unreadable_in
 
 T = TypeVar("T")
 Defined = TypeVar("Defined", Unit, Qualification)
@@ -66,11 +67,15 @@ def merge(
     found: list[Finding] = []
     units = [it for it in results.criteria if isinstance(it, Unit)]
     qualifications = [it for it in results.criteria if isinstance(it, Qualification)]
-    framework = Framework(
-        _criteria(units, "unit", found), _criteria(qualifications, "qualification", found)
+    framework = respelt(
+        Framework(
+            _criteria(units, "unit", found), _criteria(qualifications, "qualification", found)
+        )
     )
-    assessment, unreadable = results.assessment, list(results.assessment.unreadable)
-    decisions = _records(assessment.decisions, unreadable, found)
+    assessment = results.assessment
+    unreadable = [unreadable_in(it, framework) for it in assessment.unreadable]
+    readable = [decision_in(it, framework) for it in assessment.decisions]
+    decisions = _records(readable, unreadable, found)
     samples = _records(assessment.samples, unreadable, found)
     plans, doubled = _plans(assessment.plans, found)
     evidence = _evidence(results.evidence, decisions, fingerprint_of, found)
@@ -79,7 +84,7 @@ def merge(
         tuple(sorted(evidence, key=lambda it: natural(it.id))),
         place,
         today,
-        results.enrolment,
+        results.enrolment and enrolment_in(results.enrolment, framework),
         assessment.people,
         assessment.people_unread,
         tuple(sorted(decisions, key=lambda it: (it.date, natural(it.id)))),
@@ -101,14 +106,14 @@ def _criteria(things: Iterable[Defined], what: str, found: list[Finding]) -> dic
     not known for sure.
     """
     taken: dict[str, Defined] = {}
-    for code, same in _by_key(things, lambda it: it.id).items():
-        taken[code] = same[0]
-        if len(same) > 1:
-            taken[code], why = original_of(same, _path) or (same[0], "")
-            place, named = taken[code].place, f"{what} `{code}`"
-            doubles = (it.place for it in same if it is not taken[code])
-            twice = (criteria_rules.duplicate_unit(it, named, place, why) for it in doubles)
-            found.extend(it if why else replace(it, loss=Loss("criteria", (code,))) for it in twice)
+    for same in _by_key(things, lambda it: it.id.upper()).values():
+        own, why = (original_of(same, _path) if len(same) > 1 else None) or (same[0], "")
+        taken[own.id] = own
+        named = f"{what} `{own.id}`"
+        for it in same:
+            if it is not own:
+                twice = criteria_rules.duplicate_unit(it.place, named, own.place, why)
+                found.append(twice if why else replace(twice, loss=Loss("criteria", (own.id,))))
     return taken
 
 

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from crossfolio.core.evidence import Claim, Evidence
 from crossfolio.core.findings import Edit
-from crossfolio.core.ids import full_id, is_short, unit_of
+from crossfolio.core.framework import Framework
+from crossfolio.core.ids import is_full, is_short, unit_of
 from crossfolio.core.place import Place
 from crossfolio.core.portfolio import Portfolio
 from crossfolio.core.record.hashes import wording_hash
@@ -32,11 +33,21 @@ class Step(NamedTuple):
     """What has become of one criterion."""
 
     source: str
-    """The full ID that it had, in upper case."""
+    """The full ID that it had."""
     targets: tuple[str, ...]
     """The full IDs that it has now."""
     how: How
     place: Place
+
+    @property
+    def key(self) -> str:
+        """The ID that it had as it is compared: without case."""
+        return self.source.upper()
+
+    @property
+    def is_still(self) -> bool:
+        """Whether it has the ID that it had, and no other."""
+        return self.targets == (self.source,)
 
 
 class Migration(NamedTuple):
@@ -49,8 +60,16 @@ class Migration(NamedTuple):
 
     @property
     def by_source(self) -> dict[str, Step]:
-        """The steps by the ID that a criterion had."""
-        return {step.source: step for step in self.steps}
+        """The steps by the ID that a criterion had, in upper case."""
+        return {step.key: step for step in self.steps}
+
+    def step(self, name: str) -> Step | None:
+        """Return what has become of the criterion of a full ID, which may be in any case."""
+        return self.by_source.get(name.upper())
+
+    def is_about(self, name: str) -> bool:
+        """Tell whether a full ID is of one of the units that claims are carried over from or to."""
+        return unit_of(name).upper() in {unit.upper() for unit in self.units}
 
     @property
     def units(self) -> tuple[str, ...]:
@@ -96,32 +115,44 @@ class Carried(NamedTuple):
     judged: tuple[Judged, ...]
 
 
+def printed(migration: Migration, framework: Framework) -> Migration:
+    """Return a migration that names what criteria are now as their unit files print it."""
+    steps = tuple(
+        it._replace(
+            source=framework.printed(it.source), targets=tuple(map(framework.printed, it.targets))
+        )
+        for it in migration.steps
+    )
+    return migration._replace(steps=steps)
+
+
 def faults(migration: Migration, portfolio: Portfolio) -> Iterator[str]:
     """Say why a migration would lose a claim, or leads nowhere; nothing where it is whole."""
-    known, steps = portfolio.framework.criteria, migration.by_source
+    framework, steps = portfolio.framework, migration.by_source
     if len(steps) < len(migration.steps):
-        doubled = [it for it in migration.steps if steps[it.source] is not it]
+        doubled = [it for it in migration.steps if steps[it.key] is not it]
         yield from (f"{it.place}: `{it.source}` is named twice" for it in doubled)
     for step in migration.steps:
         for name in step.targets:
-            if name not in known:
+            if name not in framework.criteria:
                 yield f"{step.place}: `{step.source}` leads to `{name}`, which no unit has"
         if bool(step.targets) == (step.how is How.WITHDRAWN):
             yield f"{step.place}: `{step.source}` is {step.how}, and `to` says otherwise"
-    units = set(migration.units)
     for item in portfolio.evidence:
         for claim in item.claims:
             name = source_of(claim.tag, migration)
-            if unit_of(name) in units and name not in steps and name not in known:
+            is_known = migration.step(name) or framework.tag(name)
+            if migration.is_about(name) and not is_known:
                 yield f"{claim.place}: `{name}` is neither in the map nor in the new unit"
 
 
 def source_of(tag: str, migration: Migration) -> str:
-    """Return the full ID that a tag had, in upper case; empty where it is of no unit of these."""
-    full = full_id(tag)
-    if full or not is_short(tag):
-        return full or ""
-    meant = [it.source for it in migration.steps if it.source.partition(".")[2] == tag.upper()]
+    """Return the full ID that a tag had; empty where it is of no unit of these."""
+    step = migration.step(tag)
+    if step or not is_short(tag) or (is_full(tag) and migration.is_about(tag)):
+        return step.source if step else tag
+    code = tag.upper()
+    meant = [it.source for it in migration.steps if it.key.partition(".")[2] == code]
     return meant[0] if len(meant) == 1 else ""
 
 
@@ -139,8 +170,8 @@ def carried(migration: Migration, portfolio: Portfolio, lines: LinesOf) -> Carri
     look: list[str] = []
     for item in portfolio.evidence:
         for claim in item.claims:
-            step = migration.by_source.get(source_of(claim.tag, migration))
-            if step is None or step.targets == (step.source,):
+            step = migration.step(source_of(claim.tag, migration))
+            if step is None or step.is_still:
                 continue
             if not step.targets:
                 look.append(f"{item.id} claims `{step.source}`, which is withdrawn; it stays")
@@ -185,8 +216,8 @@ def _named(place: Place, name: str, lines: Sequence[str]) -> Place:
 
 def _marks(item: Evidence, migration: Migration, lines: Sequence[str]) -> Iterator[Edit]:
     for mark in item.marks:
-        step = migration.by_source.get(mark.criterion)
-        if step and step.targets and step.targets != (step.source,):
+        step = migration.step(mark.criterion)
+        if step and step.targets and not step.is_still:
             place = _named(item.place_of_mark(mark), mark.criterion, lines)
             yield Edit(place, ", ".join(step.targets))
 
@@ -196,7 +227,7 @@ def _doubtful(item: Evidence, migration: Migration) -> Iterator[str]:
     now: list[str] = []
     for claim in item.claims:
         name = source_of(claim.tag, migration)
-        step = migration.by_source.get(name)
+        step = migration.step(name)
         if step and step.how is How.SPLIT and len(step.targets) > 1:
             named = ", ".join(f"`{it}`" for it in step.targets)
             yield f"{item.id} claims {named} in place of `{name}`: does it show each of them?"
@@ -213,8 +244,8 @@ def _waivers(
 ) -> Iterator[tuple[str, Edit]]:
     enrolment = portfolio.enrolment
     for waiver in enrolment.waivers if enrolment else ():
-        step = migration.by_source.get(waiver.criterion)
-        if step is None or step.targets == (step.source,):
+        step = migration.step(waiver.criterion)
+        if step is None or step.is_still:
             continue
         if len(step.targets) == 1:
             yield waiver.place.path, Edit(waiver.place, step.targets[0])
@@ -223,10 +254,9 @@ def _waivers(
 
 
 def _judged(migration: Migration, portfolio: Portfolio) -> Iterator[Judged]:
-    units = set(migration.units)
     for decision in portfolio.decisions:
         for judgement in decision.judgements:
-            if unit_of(judgement.criterion) in units:
+            if migration.is_about(judgement.criterion):
                 fate = _fate(judgement, migration, portfolio)
                 yield Judged(decision.id, judgement.criterion, fate)
 
@@ -234,7 +264,7 @@ def _judged(migration: Migration, portfolio: Portfolio) -> Iterator[Judged]:
 def _fate(judgement: Judgement, migration: Migration, portfolio: Portfolio) -> Fate:
     """Return what becomes of a judgement, on a criterion as the unit file has it now."""
     name = judgement.criterion
-    step, criterion = migration.by_source.get(name), portfolio.framework.criteria.get(name)
+    step, criterion = migration.step(name), portfolio.framework.criteria.get(name)
     if (step and name not in step.targets) or criterion is None or criterion.withdrawn:
         return Fate.ENDS
     if step and step.how is not How.SAME and step.how is not How.RENAMED:

@@ -46,7 +46,7 @@ class Least(NamedTuple):
     outcomes: Fraction | None = None
     """Of the outcomes of the submitted units."""
     units: Mapping[str, Fraction] = MappingProxyType({})
-    """Of the criteria of a submitted unit, by its code."""
+    """Of the criteria of a submitted unit, by its code in any case."""
 
 
 class Trust(NamedTuple):

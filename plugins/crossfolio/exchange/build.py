@@ -75,7 +75,6 @@ def _top(item: Item, parents: dict[str, str], units: dict[str, Item]) -> str:
 
 
 def _unit(building: Building, code: str, head: Item | None, below: list[Item]) -> Draft:
-    code = code if is_unit(code) else code.upper()
     if not code:
         raise RefusedFileError("the file names no unit; say --unit CODE")
     if not is_unit(code):

@@ -23,19 +23,13 @@ _NUMBERED = re.compile(r"(?P<before>.*?)(?P<number>[0-9]+)", re.DOTALL)
 
 
 def is_code(text: str) -> bool:
-    """Tell whether a text is a criterion's code, as it is or in capitals."""
-    return bool(spelt(text))
+    """Tell whether a text may be a criterion's code."""
+    return _CODE.fullmatch(text) is not None
 
 
 def is_outcome(text: str) -> bool:
-    """Tell whether a text may be an outcome's ID, as it is or in capitals."""
-    return bool(spelt(text, is_outcome=True))
-
-
-def spelt(text: str, *, is_outcome: bool = False) -> str:
-    """Return a code as a unit file may spell it: as it is, else in capitals, else empty."""
-    shape = _OUTCOME if is_outcome else _CODE
-    return next((it for it in (text, text.upper()) if shape.fullmatch(it)), "")
+    """Tell whether a text may be an outcome's ID."""
+    return _OUTCOME.fullmatch(text) is not None
 
 
 def is_unit(text: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from crossfolio.exchange.codes import spelt
+from crossfolio.exchange.codes import is_code, is_outcome
 from crossfolio.exchange.model import Item, Note, Read, Sort
 
 _LO = re.compile(r"lo-?[0-9]{1,3}")
@@ -33,7 +33,8 @@ def unprefixed(building: Building, items: list[Item]) -> list[Item]:
         return items
 
     def fits(count: int) -> bool:
-        return all(spelt(".".join(parts[count:]), is_outcome=outcome) for parts, outcome in coded)
+        left = ((".".join(parts[count:]), outcome) for parts, outcome in coded)
+        return all(_may_be(code, is_outcome_item=outcome) for code, outcome in left)
 
     shared = coded[0][0]
     same = (n for n in range(len(shared)) if all(it[: n + 1] == shared[: n + 1] for it, _ in coded))
@@ -44,6 +45,11 @@ def unprefixed(building: Building, items: list[Item]) -> list[Item]:
     start = ".".join(shared[:count]) + "."
     building.notes.append(Note(Sort.CHANGED, "", f"all codes begin with {start}, now left out"))
     return [it._replace(code=it.code.removeprefix(start), key=it.own_key) for it in items]
+
+
+def _may_be(code: str, *, is_outcome_item: bool) -> bool:
+    """Tell whether a unit file may have a code for an outcome, or for a criterion."""
+    return is_outcome(code) if is_outcome_item else is_code(code)
 
 
 def linked(building: Building, items: list[Item]) -> list[Item]:
@@ -88,11 +94,8 @@ def numbered(building: Building, items: list[Item]) -> Iterator[Item]:
     with_children = {p for it in items for p in it.parents}
     for item in items:
         is_outcome_item = item.sort == "outcome" or item.own_key in with_children
-        code = spelt(item.code, is_outcome=is_outcome_item)
-        if code:
-            if code != item.code:
-                building.note(Sort.CHANGED, item, f"the code {item.code} is written {code}")
-            yield item._replace(code=code, key=item.own_key)
+        if _may_be(item.code, is_outcome_item=is_outcome_item):
+            yield item._replace(key=item.own_key)
             continue
         if not item.text or not (building.read.numbers_all or is_uncoded):
             sort = Sort.LOST

@@ -29,11 +29,12 @@ def audit_files(project: Project, checked: Checked, sources: Sources) -> dict[st
     """
     decisions = dict(_decisions(project, sources))
     made = {f"decisions/{name}": sources.files[path] for path, name in decisions.items()}
-    codes = frozenset(checked.portfolio.framework.criteria)
+    tags = checked.portfolio.framework.tags
+    codes = frozenset(tag.upper() for tag in tags)
     for item in checked.portfolio.evidence:
         if item.path in sources.files:
             made |= dict(_item(item, codes, sources))
-    made["codes.txt"] = _lines(sorted(codes))
+    made["codes.txt"] = _lines(sorted(tags))
     people = checked.portfolio.people or {}
     made["people.tsv"] = _lines(f"{it.id}\t{','.join(it.roles)}" for it in people.values())
     made["states.tsv"] = _lines(_states(checked, decisions))

@@ -15,7 +15,7 @@ from crossfolio.core.framework import (
     Unit,
 )
 from crossfolio.core.grading import Grading
-from crossfolio.core.ids import full_id, unit_of
+from crossfolio.core.ids import in_order, is_full, unit_of
 from crossfolio.core.place import Place
 from crossfolio.core.rules import criteria_rules as rules
 from crossfolio.core.wording import title_of
@@ -23,6 +23,7 @@ from crossfolio.loaders import breadth
 from crossfolio.loaders.grading import grades, grading, level_rule
 from crossfolio.loaders.guidance import feedback, guidance, needs
 from crossfolio.loaders.losses import at_or_before, code_in, lossy, raw_text
+from crossfolio.loaders.named_twice import named_twice
 from crossfolio.loaders.values import integer, listed, mapping, text, texts
 from crossfolio.loaders.yaml.file import YamlFile, apply_schema, open_yaml
 
@@ -35,7 +36,8 @@ def read_criteria(data: bytes, path: str) -> tuple[Unit | Qualification | None, 
     if value is None:
         codes = code_in(raw_text(data))
         return None, lossy(found, "criteria", lambda _: codes, is_whole=True)
-    starts = [(it.place, it.id) for it in value.criteria] if isinstance(value, Unit) else []
+    criteria = value.criteria if isinstance(value, Unit) else ()
+    starts = sorted((it.place, it.id) for it in criteria)
     return value, lossy(found, "criteria", lambda it: (value.id, *at_or_before(it.place, starts)))
 
 
@@ -54,20 +56,20 @@ def _read(data: bytes, path: str) -> tuple[Unit | Qualification | None, list[Fin
     if file is None:
         return None, found
     if is_qualification:
-        return _qualification(file), found
+        return _qualification(file), [*found, *named_twice(file, "grades", "points")]
     unit, doubles = _unit(file)
     return unit, found + doubles
 
 
 def _unit(file: YamlFile) -> tuple[Unit | None, list[Finding]]:
-    fields, code = file.fields, text(file.fields, "unit").upper()
-    if not full_id(f"{code}.AC1"):
+    fields, code = file.fields, text(file.fields, "unit")
+    if not is_full(f"{code}.AC1"):
         return None, []
     levels = grading(file)
     criteria: dict[str, Criterion] = {}
     doubles = []
     for criterion in _criteria(file, code, levels):
-        first = criteria.setdefault(criterion.id, criterion)
+        first = criteria.setdefault(criterion.id.upper(), criterion)
         if first is not criterion:
             doubles.append(rules.duplicate_criterion(criterion.place, criterion.id, first.place))
     unit = Unit(
@@ -75,7 +77,7 @@ def _unit(file: YamlFile) -> tuple[Unit | None, list[Finding]]:
         text(fields, "title") or code,
         file.document.place(("unit",)),
         tuple(_outcomes(file, code)),
-        tuple(criteria.values()),
+        tuple(criteria[it] for it in in_order(criteria)),
         _source(fields),
         texts(fields, "phases"),
         integer(fields, "credit"),
@@ -107,8 +109,8 @@ def _criteria(file: YamlFile, code: str, levels: Grading | None) -> Iterator[Cri
     for number, criterion in enumerate(listed(file.fields, "criteria")):
         if not isinstance(criterion, dict):
             continue
-        full = full_id(f"{code}.{text(criterion, 'id')}")
-        if full:
+        full = f"{code}.{text(criterion, 'id')}"
+        if is_full(full):
             place = file.document.place(("criteria", number, "id"))
             made = _criterion(criterion, full, place, twice=_is_doubled(file, number))
             if levels and not _is_doubled(file, number):  # Else it asks as the first level does.

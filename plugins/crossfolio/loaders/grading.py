@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from crossfolio.core.evidence import Json
 from crossfolio.core.grading import GradeRule, Grades, Grading, LevelRule, TableRow
+from crossfolio.loaders.named_twice import twice
 from crossfolio.loaders.schema.check import has_refused
 from crossfolio.loaders.values import integer, listed, mapping, text, texts
 from crossfolio.loaders.yaml.file import YamlFile
@@ -47,7 +48,7 @@ def grades(file: YamlFile) -> Grades | None:
         return None
     fields = mapping(file.fields, "grades")
     points = {
-        unit.upper(): _numbers(fields_of) if isinstance(fields_of, dict) else {}
+        unit: _numbers(fields_of) if isinstance(fields_of, dict) else {}
         for unit, fields_of in mapping(fields, "points").items()
     }
     return Grades(
@@ -57,13 +58,14 @@ def grades(file: YamlFile) -> Grades | None:
         _numbers(mapping(fields, "thresholds")),
         _numbers(mapping(fields, "credits")),
         {
-            unit.upper(): file.document.keys.get(
+            unit: file.document.keys.get(
                 ("grades", "points", unit), file.document.place(("grades",))
             )
             for unit in mapping(fields, "points")
         },
         is_sure=bool(texts(fields, "levels"))
         and not has_refused(file.fields["grades"])
+        and not any(twice(mapping(fields, "points")))
         and not _is_doubled(file, "grades"),
     )
 

@@ -6,11 +6,11 @@ from dataclasses import replace
 from posixpath import basename
 
 from crossfolio.core.findings import Finding, Loss
-from crossfolio.core.ids import full_id
+from crossfolio.core.ids import is_full
 from crossfolio.core.place import Place
 
 _CODE = re.compile(
-    r"^\W*(?:unit|qualification)\W+([A-Za-z0-9][\w-]*)", re.MULTILINE | re.IGNORECASE
+    r"^\W*(?:unit|qualification)\W+([A-Za-z0-9][^\s\"'#,}]*)", re.MULTILINE | re.IGNORECASE
 )
 _OWN_ID = re.compile(r"^\W*id\W+([A-Za-z][\w-]*)", re.MULTILINE | re.IGNORECASE)
 _NUMBERED = re.compile(r"[A-Za-z]{1,3}-?[0-9]{1,4}(?![0-9A-Za-z])")
@@ -32,7 +32,7 @@ def names_in(text: str) -> tuple[str, ...]:
 def code_in(text: str) -> tuple[str, ...]:
     """Return the code that a criteria file seems to define; none where that cannot be one."""
     found = _CODE.search(text)
-    return (found[1],) if found and full_id(f"{found[1]}.AC1") else ()
+    return (found[1],) if found and is_full(f"{found[1]}.AC1") else ()
 
 
 def page_names(text: str, path: str = "") -> tuple[str, ...]:

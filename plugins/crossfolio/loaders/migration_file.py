@@ -16,8 +16,8 @@ def read_migration(data: bytes, path: str) -> tuple[Migration | None, list[Findi
         return None, found + problems
     steps = tuple(
         Step(
-            text(row, "from").upper(),
-            tuple(name.upper() for name in texts(row, "to")),
+            text(row, "from"),
+            texts(row, "to"),
             How(text(row, "how")),
             file.document.place(("map", number, "from")),
         )

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from hashlib import sha256
 
 from crossfolio.core.evidence import Json
-from crossfolio.core.ids import full_id
+from crossfolio.core.ids import LOCAL, UNIT, is_full
 from crossfolio.core.place import Place
 from crossfolio.core.record.values import Unreadable
 from crossfolio.loaders.losses import raw_text
 from crossfolio.loaders.values import day
 from crossfolio.loaders.yaml.values import Document, Tree
 
-_FULL = re.compile(r"(?<![\w.-])[A-Za-z][A-Za-z0-9-]{1,15}\.[A-Za-z0-9.-]*[0-9]\b", re.ASCII)
+_FULL = re.compile(rf"(?<![\w./-]){UNIT}\.{LOCAL}(?![\w/-])", re.ASCII)
 _ID = re.compile(r"(?m)^[^\w\n]*(?:decision|sample)\W+([A-Za-z][A-Za-z0-9-]{0,31})\b", re.ASCII)
 _DATE = re.compile(r"(?m)^[^\w\n]*date\W+([0-9]{4}-[0-9]{2}-[0-9]{2})\b", re.ASCII)
 _SAMPLED = re.compile(r"\b[A-Za-z][A-Za-z0-9-]{0,31}\b", re.ASCII)
@@ -63,7 +63,7 @@ def _named(entries: Tree, *, is_sample: bool) -> Iterator[str]:
         if is_sample:
             yield texts[0] if texts else ""
         else:
-            named = [it.strip() for it in texts if full_id(it.strip())]
+            named = [it.strip() for it in texts if is_full(it.strip())]
             yield from named or [""]
 
 
@@ -87,8 +87,8 @@ def _spelled(written: str, *, is_sample: bool) -> tuple[str, ...]:
     if is_sample:
         listed = written.partition("decisions")[2]
         return tuple(dict.fromkeys(_SAMPLED.findall(listed.partition("\n\n")[0])))
-    nameless = any(not full_id(it) for it in _ENTRY.findall(written))
-    named = (it for it in _FULL.findall(written) if full_id(it))
+    nameless = any(not is_full(it) for it in _ENTRY.findall(written))
+    named = (it for it in _FULL.findall(written) if is_full(it))
     return tuple(dict.fromkeys((*named, *([""] if nameless else []))))
 
 

@@ -5,6 +5,7 @@ from crossfolio.core.findings import Finding
 from crossfolio.core.place import Place
 from crossfolio.core.portfolio import Enrolment, Progress, Waiver
 from crossfolio.loaders.losses import lossy
+from crossfolio.loaders.named_twice import named_twice, twice
 from crossfolio.loaders.schema.files import schema
 from crossfolio.loaders.schema.keys import stands_misspelt
 from crossfolio.loaders.values import day, listed, mapping, text
@@ -12,12 +13,14 @@ from crossfolio.loaders.yaml.file import YamlFile, apply_schema, open_yaml
 
 _TAKEN = ("units", "qualifications")
 """Fields that say what is taken."""
+_BY_UNIT = ("units", "versions")
 
 
 def read_portfolio(data: bytes, path: str) -> tuple[Enrolment | None, list[Finding]]:
     """Read `portfolio.yml`: what it says as far as it goes, and what is wrong with it."""
     document, found = open_yaml(data, path)
     file, problems = apply_schema(document, "portfolio") if document else (None, [])
+    problems += [it for name in _BY_UNIT for it in named_twice(file, name)] if file else []
     known = _enrolment(file) if file and all(_is_sure(file, name) for name in _TAKEN) else None
     return known, lossy([*found, *problems], "portfolio", lambda _: (), is_whole=known is None)
 
@@ -27,7 +30,8 @@ def _is_sure(file: YamlFile, name: str) -> bool:
     there = file.fields.keys()
     is_lost = name in there and file.fields[name] is None
     known = schema("portfolio")["properties"]
-    return not (file.document.is_doubled(name) or is_lost or stands_misspelt(name, known, there))
+    is_doubled = file.document.is_doubled(name) or any(twice(mapping(file.fields, name)))
+    return not (is_doubled or is_lost or stands_misspelt(name, known, there))
 
 
 def _enrolment(file: YamlFile) -> Enrolment:

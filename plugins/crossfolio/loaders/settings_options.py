@@ -223,7 +223,7 @@ class _Reader:
         }
         known = {key: share for key, share in shares.items() if share is not None}
         whole, outcomes = known.pop("all", None), known.pop("outcomes", None)
-        return Least(whole, outcomes, {key.upper(): share for key, share in known.items()})
+        return Least(whole, outcomes, known)
 
     def _share(self, name: str, option: Option) -> Fraction | None:
         share = share_of(option.value)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from lsprotocol import types as t
 
-from crossfolio.core.ids import full_id, unit_of
+from crossfolio.core.ids import is_full, unit_of
 from crossfolio.core.place import Place
 from crossfolio.lsp.navigation import defined_at, named_at
 from crossfolio.lsp.request import Request
@@ -71,15 +71,16 @@ def _short_tags(thing: Thing, request: Request) -> Iterator[tuple[Place, str]]:
 
 
 def _criterion(thing: Thing, name: str, request: Request) -> str:
-    unit = unit_of(thing.id)
-    written = full_id(name.strip())
-    is_full = written is not None and unit_of(written) in request.checked.portfolio.framework.units
-    new = written if is_full else full_id(f"{unit}.{name.strip()}")
-    if new is None or unit_of(new) != unit:
+    framework, written = request.checked.portfolio.framework, name.strip()
+    own = framework.units[unit_of(thing.id)]
+    is_whole = is_full(written) and framework.unit(unit_of(written)) is not None
+    unit, _, code = written.partition(".") if is_whole else (own.id, "", written)
+    new = f"{own.id}.{code}"
+    if not is_full(new) or framework.unit(unit) is not own:
         raise RefusedError(
-            f"a criterion of {unit} is called {unit}.AC1 or {unit}.1.1, and the like"
+            f"a criterion of {own.id} is called {own.id}.AC1 or {own.id}.1.1, and the like"
         )
-    if new != thing.id and new in request.checked.portfolio.framework.criteria:
+    if new.upper() != thing.id.upper() and framework.criterion(new):
         raise RefusedError(f"there is a criterion {new} already")
     return new
 

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from crossfolio.core.check import Checked
-from crossfolio.core.ids import LOCAL, UNIT, full_id
+from crossfolio.core.ids import LOCAL, UNIT, is_full
 from crossfolio.core.place import Place
 from crossfolio.lsp.context import Context
 
-_FULL = re.compile(rf"(?<![\w.-]){UNIT}\.{LOCAL}(?![\w-]|\.\w)", re.ASCII | re.IGNORECASE)
+_FULL = re.compile(rf"(?<![\w.-]){UNIT}\.{LOCAL}(?![\w-]|\.\w)", re.ASCII)
 _WORD = re.compile(r"[A-Za-z0-9][\w.-]*", re.ASCII)
-_UNIT_KEY = re.compile(r"unit:\s*[\"']?([A-Za-z][\w-]*)")
+_UNIT_KEY = re.compile(r"unit:\s*[\"']?([A-Za-z0-9][\w-]*)")
 
 PEOPLE = frozenset(
     (
@@ -46,7 +46,8 @@ class Thing:
 
     sort: Sort
     id: str
-    """As the check knows it: full and in upper case, where that is what IDs are."""
+    """As the check knows it: full and as its own file prints it, or in upper case, for items,
+    decisions and samples."""
     line: int
     start: int
     end: int
@@ -60,8 +61,7 @@ def thing_at(context: Context, checked: Checked) -> Thing | None:
     """Return what stands at the cursor."""
     for found in _FULL.finditer(context.text):
         if found.start() <= context.column <= found.end():
-            name = full_id(found[0])
-            criterion = checked.portfolio.framework.named.get(name) if name else None
+            criterion = checked.portfolio.framework.named.get(found[0].upper())
             if criterion:  # The tag of a part begins with that of its criterion.
                 start = found.start()
                 return Thing(Sort.CRITERION, criterion, context.line, start, start + len(criterion))
@@ -88,14 +88,17 @@ def _named(  # noqa: PLR0911 - one for each sort
     schema: str, trail: tuple[str, ...], word: str, context: Context, checked: Checked
 ) -> tuple[Sort, str] | None:
     last = trail[-1] if trail else ""
+    framework = checked.portfolio.framework
     match (schema, *trail):
         case ("unit", "criteria", "id"):
-            name = full_id(f"{unit_code(context)}.{word}")
-            return (Sort.CRITERION, name) if name else None
+            name = f"{unit_code(context)}.{word}"
+            return (Sort.CRITERION, framework.printed(name)) if is_full(name) else None
         case ("unit", "outcomes", "id") | ("unit", "criteria", "outcomes"):
-            return Sort.OUTCOME, f"{unit_code(context)}.{word}"
-        case ("unit", "unit") | ("qualification", "groups", "units"):
-            return Sort.UNIT, word.upper()
+            name = f"{unit_code(context)}.{word}".upper()
+            own = (it.id for it in framework.outcomes() if it.id.upper() == name)
+            return Sort.OUTCOME, next(own, name)
+        case ("unit", "unit") | ("qualification", "groups", "units") | ("portfolio", "units"):
+            return Sort.UNIT, framework.printed(word)
         case ("qualification", "qualification") | ("portfolio", "qualifications"):
             return Sort.QUALIFICATION, word
         case ("evidence", "id") | ("decision", "evidence", "id") | ("decision", "criteria", "on"):

@@ -143,7 +143,7 @@ def _of_unit(context: Context, trail: tuple[str, ...], request: Request) -> Iter
             phases = (it for unit in framework.units.values() for it in unit.phases)
             return map(Value, dict.fromkeys(phases))
         case ("criteria", "outcomes") | ("outcomes", "within"):
-            prefix = f"{unit_code(context).upper()}."
+            prefix = f"{framework.printed(unit_code(context))}."
             own = (it for it in framework.outcomes() if it.id.startswith(prefix))
             return (Value(it.id.removeprefix(prefix), it.text) for it in own)
     return ()

@@ -62,7 +62,7 @@ def fill_in(html: str, source: Source, checked: Seen, make: Callable[[str, str],
     there: set[tuple[str, str]] = set()
 
     def put(found: re.Match[str]) -> str:
-        name, unit = found["name"], found["unit"].upper()
+        name, unit = found["name"], checked.portfolio.framework.printed(found["unit"])
         wrong = _wrong(found, name, unit, checked)
         if not wrong and (name, unit) in there:
             wrong = f"`{found[0].strip()}` is on this page already"

@@ -12,6 +12,7 @@ from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Severity, printable
 from crossfolio.core.record.values import Decision
 from crossfolio.core.record.words import change_words
+from crossfolio.core.spelling import decision_in
 from crossfolio.loaders.assessment_file import open_record
 from crossfolio.loaders.decision_file import read_decision
 from crossfolio.scaffold.decision import decision_file
@@ -190,6 +191,7 @@ def from_browser(data: bytes, path: str, checked: Checked, person: str = "") -> 
     if not isinstance(read, Decision):
         said = [f"{it.place}: {it.message}" + (f"; {it.help}" if it.help else "") for it in found]
         raise RefusedDecisionError(said or [f"{path}: this is no decision"])
+    read = decision_in(read, checked.portfolio.framework)
     draft = Draft(
         person or read.assessor,
         read.date,
@@ -229,7 +231,7 @@ def changes_since(checked: Checked, criterion: str) -> tuple[str, ...]:
 
 def _says(read: Decision, draft: Draft) -> bool:
     """Tell whether a file says what an assessor answered, to the letter."""
-    told = [(it.criterion, it.verdict, it.feedback) for it in read.judgements]
+    told = [(it.criterion.upper(), it.verdict, it.feedback) for it in read.judgements]
     given = [(it.criterion.upper(), it.verdict, it.feedback) for it in draft.answers]
     return sorted(told) == sorted(given) and (read.feedback, read.method) == (
         draft.feedback,

@@ -44,7 +44,7 @@ def judged_version(project: Project, item: Evidence, judged: Judged, checked: Ch
     Raises:
         GitError: With the reason, where it is in no history that is there.
     """
-    codes = set(checked.portfolio.framework.criteria)
+    codes = {tag.upper() for tag in checked.portfolio.framework.tags}
     with blobs(project.root, _SECONDS) as kept:
         for commit, day, path in _commits(project, item.path):
             found = _read(kept, f"{commit}:{path}", item.path, project.settings)
@@ -59,11 +59,8 @@ def judged_version(project: Project, item: Evidence, judged: Judged, checked: Ch
 def passages(item: Evidence, criterion: str) -> tuple[str, ...]:
     """Return the paragraphs of an item that mark a criterion."""
     blocks = item.body.replace("\r\n", "\n").split("\n\n")
-    return tuple(
-        it.strip()
-        for it in blocks
-        if f"[{criterion}" in it.upper() or f" {criterion}" in it.upper()
-    )
+    named = (f"[{criterion}".upper(), f" {criterion}".upper())
+    return tuple(it.strip() for it in blocks if any(name in it.upper() for name in named))
 
 
 def _commits(project: Project, path: str) -> Iterator[tuple[str, str, str]]:

@@ -10,7 +10,7 @@ from crossfolio.core.check import Checked
 from crossfolio.core.edits import applied
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Edit
-from crossfolio.core.migration import Carried, Migration, carried, faults, source_of
+from crossfolio.core.migration import Carried, Migration, carried, faults, printed, source_of
 from crossfolio.core.place import Place
 from crossfolio.loaders.evidence_file import read_evidence
 from crossfolio.loaders.limits import FILE_BYTES
@@ -42,6 +42,7 @@ def is_done(migration: Migration, checked: Checked) -> bool:
     """Tell whether a portfolio says that it is written for the new version already."""
     enrolment = checked.portfolio.enrolment
     versions = enrolment.versions if enrolment else {}
+    migration = printed(migration, checked.portfolio.framework)
     return all(versions.get(unit) == migration.after for unit in _units(migration, checked))
 
 
@@ -61,6 +62,7 @@ def migrated(
     """
     disk = files or Disk(project.root)
     checked = check_project(project, today, files=disk)
+    migration = printed(migration, checked.portfolio.framework)
     reasons = [*faults(migration, checked.portfolio), *_unreadable(migration, checked, disk)]
     if checked.portfolio.enrolment is None:
         reasons.append(f"{project.settings.evidence}/portfolio.yml is not there, or is no YAML")
@@ -88,7 +90,8 @@ def migrated(
 
 def _units(migration: Migration, checked: Checked) -> list[str]:
     """Return the units of a migration that are still there."""
-    return [it for it in migration.units if it in checked.portfolio.framework.units]
+    units = (checked.portfolio.framework.unit(it) for it in migration.units)
+    return list(dict.fromkeys(it.id for it in units if it))
 
 
 def _unreadable(migration: Migration, checked: Checked, disk: Files) -> Iterator[str]:
@@ -119,7 +122,7 @@ def _lost(
     migration: Migration, checked: Checked, files: Mapping[str, tuple[bytes, bytes]]
 ) -> Iterator[str]:
     """Say where a page does not claim afterwards what it has to claim."""
-    settings, steps = checked.settings, migration.by_source
+    settings = checked.settings
     for item in checked.portfolio.evidence:
         if item.path not in files:
             continue
@@ -127,28 +130,29 @@ def _lost(
             files[item.path][1], item.path, settings.evidence, settings.dialect
         )
         wanted = [name for claim in item.claims for name in _after(claim.tag, migration)]
-        marked = [
-            name
-            for mark in item.marks
-            for name in (
-                steps[mark.criterion].targets or (mark.criterion,)
-                if mark.criterion in steps
-                else (mark.criterion,)
-            )
-        ]
+        marked = [name for mark in item.marks for name in _become(mark.criterion, migration)]
         if after is None or not _says(after, wanted, marked):
             yield f"{item.place}: {item.id} is written so that it has to be changed by hand"
 
 
 def _after(tag: str, migration: Migration) -> tuple[str, ...]:
-    step = migration.by_source.get(source_of(tag, migration))
-    return (step.targets or (tag.upper(),)) if step else (tag.upper(),)
+    """Return what has to stand in place of a tag, in upper case."""
+    name = source_of(tag, migration)
+    step = migration.step(name)
+    is_kept = step is None or step.is_still or not step.targets
+    return (tag.upper(),) if is_kept else _become(name, migration)
+
+
+def _become(name: str, migration: Migration) -> tuple[str, ...]:
+    """Return what a full ID becomes, in upper case."""
+    step = migration.step(name)
+    return tuple(it.upper() for it in (step.targets if step else ()) or (name,))
 
 
 def _says(after: Evidence, claims: Sequence[str], marks: Sequence[str]) -> bool:
     """Tell whether a page claims and marks what it has to, whatever the order of new claims."""
     told = sorted(claim.tag.upper() for claim in after.claims)
-    shown = [mark.criterion for mark in after.marks]
+    shown = [mark.criterion.upper() for mark in after.marks]
     return (sorted(set(claims)), sorted(marks)) == (sorted(set(told)), sorted(shown))
 
 
@@ -171,7 +175,7 @@ def _version_edit(lines: Sequence[str], path: str, unit: str, version: str) -> E
         for below in range(number + 1, len(lines)):
             if not lines[below].startswith((" ", "\t")):
                 break
-            if re.match(rf"\s+['\"]?{re.escape(unit)}['\"]?\s*:", lines[below]):
+            if re.match(rf"\s+['\"]?{re.escape(unit)}['\"]?\s*:", lines[below], re.IGNORECASE):
                 start = len(lines[below]) - len(lines[below].lstrip())
                 place = Place(path, below + 1, start + 1, below + 1, len(lines[below]) + 1)
                 return Edit(place, entry)
@@ -183,7 +187,9 @@ def _version_edit(lines: Sequence[str], path: str, unit: str, version: str) -> E
 
 
 def _in_braces(line: str, number: int, path: str, unit: str, version: str) -> Edit:
-    found = re.search(rf"{re.escape(unit)}\s*:\s*(\"[^\"]*\"|'[^']*'|[^,}}\s]+)", line)
+    found = re.search(
+        rf"{re.escape(unit)}\s*:\s*(\"[^\"]*\"|'[^']*'|[^,}}\s]+)", line, re.IGNORECASE
+    )
     if found:
         return Edit(
             Place(path, number + 1, found.start(1) + 1, number + 1, found.end(1) + 1),
@@ -197,8 +203,8 @@ def _in_braces(line: str, number: int, path: str, unit: str, version: str) -> Ed
 def _unsaid(data: bytes, path: str, migration: Migration, checked: Checked) -> Iterator[str]:
     """Say that the versions could not be written where they cannot be read afterwards."""
     after, _ = read_portfolio(data, path)
-    versions = after.versions if after else {}
-    if any(versions.get(unit) != migration.after for unit in _units(migration, checked)):
+    versions = {k.upper(): it for k, it in after.versions.items()} if after else {}
+    if any(versions.get(unit.upper()) != migration.after for unit in _units(migration, checked)):
         yield f"{path} is written so that `versions` has to be added by hand"
 
 

@@ -40,13 +40,13 @@ def units_of(project: Project, code: str | None, today: date) -> tuple[Unit, ...
     if broken:
         raise UnreadableUnitsError([str(it) for it in diagnose(broken, project.settings)])
     units = checked.portfolio.framework.units
-    wanted = {name.upper(): unit for name, unit in units.items()}
     if not units:
         raise UnknownUnitError(f"there is no unit in {project.settings.criteria}/")
     if code is None:
         return tuple(units.values())
-    if code.upper() in wanted:
-        return (wanted[code.upper()],)
+    wanted = checked.portfolio.framework.unit(code)
+    if wanted:
+        return (wanted,)
     near = nearest_unit(code, units)
     meant = f"did you mean {' or '.join(near)}?" if near else f"it is one of {', '.join(units)}"
     raise UnknownUnitError(f"there is no unit {printable(code)}; {meant}")

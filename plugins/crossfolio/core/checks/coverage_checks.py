@@ -36,8 +36,8 @@ def check_coverage(
         portfolio: What was read.
         coverage: Of it.
         settings: What the gates ask for.
-        lost: By full ID, what keeps a page from counting for a criterion that it seems to claim;
-            by path, the first slip of a page.
+        lost: By full ID in upper case, what keeps a page from counting for a criterion that it
+            seems to claim; by path, the first slip of a page.
     """
     causes: list[Place] = []
     for cover in coverage.criteria.values():
@@ -66,11 +66,11 @@ def _because(
 ) -> Finding:
     """Return a finding about a criterion with the slip that it may follow from."""
     criterion = cover.criterion
-    slip = lost.get(criterion.id)
+    slip = lost.get(criterion.id.upper())
     if slip is None and cover.state is State.STALE:  # A slip is a change as well.
         slip = next((lost[it] for it in _rests_on(cover, portfolio) if it in lost), None)
     if slip is None:
-        return replace(found, cause=portfolio.doubts.named.get(criterion.id))
+        return replace(found, cause=portfolio.doubts.at(criterion.id))
     path, line = slip.place.path, slip.place.line
     why = (
         f"{path} cannot be read"
@@ -158,13 +158,13 @@ def _outcomes(
             unit = outcome.id.partition(".")[0]
             found = rules.uncovered_outcome(outcome.place, outcome.id, unit)
             slip = lost.get(next((it for it in _members(outcome.id, coverage) if it in lost), ""))
-            yield replace(found, cause=slip.place if slip else portfolio.doubts.named.get(unit))
+            yield replace(found, cause=slip.place if slip else portfolio.doubts.at(unit))
 
 
 def _members(outcome: str, coverage: Coverage) -> Iterator[str]:
-    """Give the criteria of an outcome."""
+    """Give the criteria of an outcome, by full ID in upper case."""
     covers = coverage.criteria.values()
-    return (it.criterion.id for it in covers if outcome in it.criterion.outcomes)
+    return (it.criterion.id.upper() for it in covers if outcome in it.criterion.outcomes)
 
 
 def gates(portfolio: Portfolio, coverage: Coverage, settings: Settings) -> Iterator[Finding]:
@@ -209,7 +209,8 @@ def _gates(
         if least.outcomes is not None:
             count = coverage.outcome_count
             yield from _gate(portfolio, count, least.outcomes, _OUTCOMES, measure)
-    for unit, share in least.units.items():
+    for code, share in least.units.items():
+        unit = portfolio.framework.printed(code)
         progress = portfolio.taken.get(unit)
         if progress is None:
             yield unknown_unit(portfolio.place, f"unit `{unit}`", nearest(unit, portfolio.taken))

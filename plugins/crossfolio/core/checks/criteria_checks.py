@@ -24,7 +24,7 @@ def check_criteria(portfolio: Portfolio, slips: Doubts) -> Iterator[Finding]:
             missing: those break no rule of combination.
     """
     for unit in portfolio.framework.units.values():
-        cause = portfolio.doubts.named.get(unit.id)
+        cause = portfolio.doubts.at(unit.id)
         for found in _outcomes(unit):
             yield found if found.cause else replace(found, cause=cause)
     yield from _waivers(portfolio)

@@ -7,7 +7,7 @@ from datetime import timedelta
 from crossfolio.core.currency import too_old
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Finding, Loss, printable
-from crossfolio.core.ids import nearest
+from crossfolio.core.ids import nearest, unit_of
 from crossfolio.core.kinds import nearest_kind
 from crossfolio.core.one_item import OneItem, Surroundings
 from crossfolio.core.rules import evidence_rules as rules
@@ -20,7 +20,7 @@ def check_fields(seen: OneItem) -> Iterator[Finding]:
     """Look at an item's kind, its dates and the people that it names."""
     item, around = seen.item, seen.around
     yield from _kind(seen)
-    yield from _dates(item, around)
+    yield from _dates(seen)
     yield from _people(item, around)
 
 
@@ -38,7 +38,8 @@ def _kind(seen: OneItem) -> Iterator[Finding]:
         yield replace(found, loss=Loss("page", claimed), cause=around.doubts.criteria)
 
 
-def _dates(item: Evidence, around: Surroundings) -> Iterator[Finding]:
+def _dates(seen: OneItem) -> Iterator[Finding]:
+    item, around = seen.item, seen.around
     last, today = item.last_day, around.today
     if last is None:
         return
@@ -48,13 +49,23 @@ def _dates(item: Evidence, around: Surroundings) -> Iterator[Finding]:
     if last > today and last > today + timedelta(days=1):
         yield rules.future_date(item.place_of("date"), str(last), str(today))
     dated = [it for it in around.qualifications if it.currency_months]
-    units = {claim.tag.partition(".")[0].upper() for claim in item.claims} if dated else set()
+    units = set(_units(seen)) if dated else set()
     for qualification in dated:
         months = qualification.currency_months
         concerned = not units.isdisjoint(qualification.units)
         if months and concerned and too_old(item, qualification, today):
             found = rules.not_current(item.place_of("date"), months, str(last), qualification.id)
             yield replace(found, cause=around.doubts.portfolio)
+
+
+def _units(seen: OneItem) -> Iterator[str]:
+    """Give the units that an item's tags name, and those of the criteria that they mean."""
+    for it in seen.claims:
+        yield (
+            it.criterion.unit
+            if it.criterion
+            else seen.around.framework.printed(unit_of(it.claim.tag))
+        )
 
 
 def _people(item: Evidence, around: Surroundings) -> Iterator[Finding]:

@@ -108,12 +108,11 @@ def _breadth(criterion: Criterion) -> Iterator[Finding]:
 
 
 def _parts(framework: Framework) -> Iterator[Finding]:
-    criteria = framework.criteria
     seen: dict[str, Place] = {}
-    for criterion in criteria.values():
+    for criterion in framework.criteria.values():
         for part in criterion.parts:
             tag = f"{criterion.id}{part.id}"
-            other = criteria.get(tag.upper())
+            other = framework.criterion(tag)
             if other:
                 what = f"criterion `{other.id}`"
                 yield rules.ambiguous_part(part.place, tag, what, other.place)

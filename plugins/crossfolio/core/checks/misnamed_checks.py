@@ -45,10 +45,13 @@ def misnamed(portfolio: Portfolio, claims: Claims, in_items: Iterable[Finding]) 
     """
     paths = {finding.place.path for finding in in_items if finding.loss}
     named: dict[str, list[Place]] = {}
+    written: dict[str, str] = {}
     for item in portfolio.evidence if paths else ():
         for resolved in claims.of(item) if item.path in paths else ():
             if resolved.state is ClaimState.UNKNOWN:
-                named.setdefault(resolved.claim.tag.upper(), []).append(resolved.claim.place)
+                tag = resolved.claim.tag
+                named.setdefault(tag.upper(), []).append(resolved.claim.place)
+                written.setdefault(tag.upper(), tag)
     if not named:
         return _NOTHING
     for item in portfolio.evidence:
@@ -56,15 +59,16 @@ def misnamed(portfolio: Portfolio, claims: Claims, in_items: Iterable[Finding]) 
             if mark.criterion in named:
                 named[mark.criterion].append(item.place_of_mark(mark))
     claimed = {criterion for worth in claims.worth.values() for criterion, _ in worth}
-    units = list(_units(portfolio, named, {unit_of(name) for name in claimed}))
-    wrong = {unit for unit, _, _ in units}
-    known = {name: at for name, at in named.items() if unit_of(name) not in wrong}
+    right = {written[name]: places for name, places in named.items()}
+    units = list(_units(portfolio, right, {unit_of(name) for name in claimed}))
+    wrong = {unit.upper() for unit, _, _ in units}
+    known = {name: at for name, at in right.items() if unit_of(name).upper() not in wrong}
     criteria = list(_criteria(portfolio, known, claimed))
     both = (*units, *criteria)
     causes = {at: found.place for _, found, places in both for at in places}
-    rightly = {name: found.place for name, found, _ in both}
+    rightly = {name.upper(): found.place for name, found, _ in both}
     for name, place in _named_elsewhere(portfolio):
-        cause = rightly.get(name) or rightly.get(unit_of(name))
+        cause = rightly.get(name.upper()) or rightly.get(unit_of(name).upper())
         if cause:
             causes[place] = cause
     return Misnamed(tuple(found for _, found, _ in both), causes)
@@ -84,17 +88,21 @@ def _units(
 ) -> Iterator[tuple[str, Finding, list[Place]]]:
     """Give each name of a unit that is misspelt in its file, the finding, and who names it."""
     units = portfolio.framework.units
-    taken = portfolio.enrolment.unit_places if portfolio.enrolment else {}
-    for name in dict.fromkeys(map(unit_of, named)):
-        free = [code for code in units if code not in claimed and code not in taken]
-        near = nearest_unit(name, free) if name not in units else []
-        places = [at for tag, ats in named.items() if unit_of(tag) == name for at in ats]
+    enrolment = portfolio.enrolment
+    taken = {k.upper(): it for k, it in enrolment.unit_places.items()} if enrolment else {}
+    free = [code for code in units if code not in claimed and code.upper() not in taken]
+    codes: dict[str, str] = {}
+    for tag in named:
+        codes.setdefault(unit_of(tag).upper(), unit_of(tag))
+    for key, name in codes.items():
+        near = nearest_unit(name, free) if portfolio.framework.unit(name) is None else []
+        places = [at for tag, ats in named.items() if unit_of(tag).upper() == key for at in ats]
         if len(near) != 1 or len({at.path for at in places}) < _LEAST:
             continue
         unit = units[near[0]]
         found = rules.misspelt_code(unit.place, "unit", unit.id, name, name, places)
         lost = tuple(criterion.id for criterion in unit.criteria)
-        own = [taken[name]] if name in taken else []
+        own = [taken[key]] if key in taken else []
         members = _members(portfolio, name)
         yield name, replace(found, loss=Loss("page", lost)), [*places, *own, *members]
 
@@ -103,7 +111,7 @@ def _members(portfolio: Portfolio, unit: str) -> Iterator[Place]:
     """Give where qualifications name a unit."""
     for qualification in portfolio.framework.qualifications.values():
         for group in qualification.groups:
-            yield from (place for name, place in group.named if name == unit)
+            yield from (place for name, place in group.named if name.upper() == unit.upper())
 
 
 def _criteria(
@@ -115,7 +123,7 @@ def _criteria(
         free = [
             candidate
             for candidate in known
-            if candidate not in claimed and unit_of(candidate) == unit_of(name)
+            if candidate not in claimed and unit_of(candidate).upper() == unit_of(name).upper()
         ]
         near = nearest_criterion(name, free)
         if len(near) != 1 or len({at.path for at in places}) < _LEAST:

@@ -13,7 +13,7 @@ from crossfolio.core.ids import nearest, nearest_criterion
 from crossfolio.core.leads import Lead, lead_for
 from crossfolio.core.marks import known_marks, nearly_marks, slips
 from crossfolio.core.names import MOST_HINTS
-from crossfolio.core.one_item import OneItem
+from crossfolio.core.one_item import OneItem, Surroundings
 from crossfolio.core.place import Place
 from crossfolio.core.rules import mark_rules
 from crossfolio.core.rules import tag_rules as rules
@@ -63,6 +63,7 @@ class _WrongMark(NamedTuple):
     """A bracket in the body that was meant as a mark and names no criterion."""
 
     criterion: str
+    """As it is written."""
     place: Place
     near: list[str]
     """What it may have meant."""
@@ -77,8 +78,8 @@ def _marked_as_claimed(wrong: list[_WrongMark], seen: OneItem) -> dict[Place, li
     }
     found: dict[Place, list[_WrongMark]] = {}
     for mark in wrong:
-        if mark.criterion in tags:
-            found.setdefault(tags[mark.criterion], []).append(mark)
+        if mark.criterion.upper() in tags:
+            found.setdefault(tags[mark.criterion.upper()], []).append(mark)
     return found
 
 
@@ -99,7 +100,8 @@ def _wrong_marks(seen: OneItem) -> list[_WrongMark]:
     for number, mark in enumerate(slips(item, framework)):
         known = framework.criteria if number < MOST_HINTS else ()
         near = nearest_criterion(mark.criterion, known)
-        wrong.append(_WrongMark(mark.criterion, item.place_of_mark(mark), near))
+        written = item.body[mark.start : mark.end].strip("[], ")
+        wrong.append(_WrongMark(written, item.place_of_mark(mark), near))
     return wrong
 
 
@@ -118,7 +120,7 @@ def _claims(seen: OneItem, in_marks: Mapping[str, Place]) -> Iterator[Finding]:
     marked = {named.get(mark.criterion) for mark in item.marks}
     for number, it in enumerate(seen.claims):
         if it.criterion is None:
-            found = _nameless(it, seen.around.framework if number < MOST_HINTS else None)
+            found = _nameless(it, seen.around if number < MOST_HINTS else None)
             yield replace(found, cause=doubts.of(it.claim.tag))
         elif it.state is not ClaimState.OK:
             for found in _named(it, it.criterion):
@@ -139,25 +141,21 @@ def _untagged(item: Evidence, framework: Framework) -> Finding:
     return replace(mark_rules.unclaimed_marks(place, shown), loss=Loss("page", tuple(shown)))
 
 
-def _nameless(it: Resolved, framework: Framework | None) -> Finding:
+def _nameless(it: Resolved, around: Surroundings | None) -> Finding:
     """Return the finding about a tag that names no criterion, with what it meant if asked for."""
     tag, place = it.claim.tag, it.claim.place
+    lead = lead_for(tag, around.framework, around.sizes) if around and not it.meant else Lead()
     if it.state is ClaimState.AMBIGUOUS:
         near, found = list(it.meant), rules.ambiguous_tag(place, tag, list(it.meant))
-    elif it.state is ClaimState.UNKNOWN and not (lead := _other_lead(tag, framework)).help:
-        near = nearest_criterion(tag, framework.tags if framework else ())
+    elif it.state is ClaimState.UNKNOWN and not lead.help:
+        near = nearest_criterion(tag, around.framework.tags if around else ())
         found = rules.unknown_criterion(place, tag, near)
     else:
-        lead = lead_for(tag, framework) if framework and not it.meant else Lead(it.meant)
         near, found = list(lead.near), rules.malformed_tag(place, tag, lead)
-        if lead.is_range and place.end_line:
+        is_entry = tag in it.item.texts("criteria")
+        if lead.is_range and place.end_line and is_entry:
             found = replace(found, edits=(Edit(place, _written_out(near, place, it.item)),))
     return replace(found, loss=Loss("page", tuple(near)))
-
-
-def _other_lead(tag: str, framework: Framework | None) -> Lead:
-    """Return what a tag means that has the form of a full ID: an outcome, a unit, a range."""
-    return lead_for(tag, framework) if framework else Lead()
 
 
 def _written_out(names: list[str], place: Place, item: Evidence) -> str:
@@ -204,7 +202,7 @@ def _marks(seen: OneItem, tags: Mapping[str, Place]) -> Iterator[Finding]:
     is_missing = "criteria" not in item.fields and item.status is Status.SUBMITTED
     unreadable = item.is_refused("criteria") or is_missing
     claimed = {it.criterion.id for it in seen.claims if it.criterion}
-    claimed |= {str(it.get("criterion")).upper() for it in item.mappings("criteria")}
+    claimed |= {framework.printed(str(it.get("criterion"))) for it in item.mappings("criteria")}
     for mark in () if unreadable else known_marks(item, framework):
         if mark.criterion not in claimed:
             found = rules.mark_without_tag(item.place_of_mark(mark), mark.criterion)

@@ -176,7 +176,7 @@ def _may_be_about(it: Unreadable, facts: Facts) -> Iterable[str]:
         sampled = [facts.by_key[name] for name in named if name in facts.by_key]
         every = not named or "" in named or len(sampled) < len(named)
         return facts.criteria if every else {c for one in sampled for c in one.criteria}
-    named = {name.upper() for name in it.names}
+    named = set(it.names)
     known = {name for name in named if name in facts.criteria}
     if not known or "" in named:
         return facts.criteria

@@ -12,7 +12,7 @@ def criteria_invalid(place: Place, why: str, help: str = "") -> Finding:
     """A file in `criteria/` is not what its schema says.
 
     ## Example
-        unit: bud
+        unit: T/616/1234
 
     ## Use instead
         unit: BUD

@@ -6,7 +6,7 @@ from importlib.resources import files
 
 from crossfolio.core.framework import Unit
 from crossfolio.core.seen import Seen
-from crossfolio.handover.pdf.page_parts import Part, document_anchor
+from crossfolio.handover.pdf.page_parts import Part, document_anchor, unit_anchor
 from crossfolio.reports.site.items import Shown, item_view
 from crossfolio.reports.site.matrix import Matrix, claims_in, cross
 from crossfolio.reports.site.print_view import front, index_form, unit_form
@@ -29,7 +29,7 @@ def document(
     """
     units = [seen.portfolio.framework.units[name] for name in seen.portfolio.taken]
     bodies = {part.slug: part.html for part in parts}
-    sheets = "\n".join(unit_form(unit.id, seen, to) for unit in units)
+    sheets = "\n".join(_sheet(unit, seen) for unit in units)
     matrices = "\n".join(_matrix(unit, seen) for unit in units)
     items = "\n".join(_item(it.slug, it.id, bodies, lost) for it in seen.portfolio.evidence)
     style = files("crossfolio.reports").joinpath("assets", "pdf.css").read_text("utf-8")
@@ -48,6 +48,11 @@ def to(address: str) -> str:
     """Return where the document has a page of the site, with or without an anchor."""
     path, _, fragment = address.partition("#")
     return document_anchor(path, fragment) or "#sheets"
+
+
+def _sheet(unit: Unit, seen: Seen) -> str:
+    """Return the tracking sheet of a unit, under an anchor that no other part has."""
+    return f'<div id="{escape(unit_anchor(unit.id))}">{unit_form(unit.id, seen, to)}</div>'
 
 
 def _item(slug: str, name: str, bodies: Mapping[str, str], lost: Mapping[str, str]) -> str:
@@ -71,7 +76,11 @@ def _contents(units: Sequence[Unit], seen: Seen) -> str:
     """Return the list of what the document holds, with pages."""
     evidence = [item_view(it, seen, to) for it in seen.portfolio.evidence]
     entries = [
-        ("sheets", "Tracking sheets", [(it.id, f"{it.id}: {it.title}") for it in units]),
+        (
+            "sheets",
+            "Tracking sheets",
+            [(unit_anchor(it.id), f"{it.id}: {it.title}") for it in units],
+        ),
         ("matrices", "Matrices", [(f"matrix-{it.id}", it.id) for it in units]),
         (
             "items",

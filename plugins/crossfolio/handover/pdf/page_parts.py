@@ -194,8 +194,13 @@ def document_anchor(path: str, fragment: str) -> str:
     if folder == "evidence":
         return f"#{name}--{fragment}" if fragment else f"#{name}"
     if folder == "units":
-        return f"#{name.upper()}"
+        return f"#{unit_anchor(name)}"
     return ""
+
+
+def unit_anchor(code: str) -> str:
+    """Return the anchor of a unit's sheet in the document: `unit-bud`."""
+    return f"unit-{code.lower()}"
 
 
 def _attributes(kept: dict[str, str]) -> str:

@@ -23,12 +23,11 @@ FORMS = {
     pattern_of("evidence-id"): "a letter, then letters, digits and hyphens",
     pattern_of("group-id"): "letters, digits and hyphens",
     pattern_of("kind"): "small letters, digits and hyphens",
-    pattern_of("unit-code"): "a capital letter, then capital letters, digits and hyphens",
+    pattern_of("unit-code"): "letters, digits and hyphens, 32 at most",
     pattern_of("qualification-code"): "a capital letter, then capital letters, digits and hyphens",
     pattern_of("kind-code"): "one to six capital letters and digits",
-    pattern_of("outcome-id"): "capital letters, digits, full stops and hyphens",
+    pattern_of("outcome-id"): "letters, digits, full stops and hyphens",
     pattern_of("criterion-id"): "a unit's code, a full stop and the criterion's own ID",
-    pattern_of("any-criterion-id"): "a unit's code, a full stop and the criterion's own ID",
     pattern_of(
         "criterion-code"
     ): "letters, digits and hyphens, in up to six parts with full stops between them",
@@ -143,8 +142,7 @@ def _in_form(value: str, form: str) -> list[str]:
     """Return a value in the form that a pattern asks for, where little keeps it from that."""
     plain = re.sub(r"[^A-Za-z0-9.-]+", "-", value.strip()).strip("-.")
     joined = re.sub(r"(?<=[A-Za-z])-(?=[0-9])", "", plain)
-    with_letter = (f"U{plain.upper()}",) if form == pattern_of("unit-code") else ()
-    for one in (joined, plain, joined.upper(), plain.upper(), plain.lower(), *with_letter):
+    for one in (joined, plain, joined.upper(), plain.upper(), plain.lower()):
         if re.search(form, one, re.ASCII):
             return [one]
     return []
