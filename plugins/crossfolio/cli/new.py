@@ -87,8 +87,10 @@ def _add_criteria(
     help: str,
 ) -> None:
     it = things.add_parser(name, help=help, description=f"Write {help}, to be filled in.")
-    code = _unit_code if name == "unit" else _qualification_code
-    it.add_argument("code", metavar="CODE", type=code, help="capital letters, digits, hyphens")
+    is_unit = name == "unit"
+    code = _unit_code if is_unit else _qualification_code
+    letters = "letters" if is_unit else "capital letters"
+    it.add_argument("code", metavar="CODE", type=code, help=f"{letters}, digits, hyphens")
     it.add_argument("root", metavar="ROOT", nargs="?", type=Path, help="the project's folder")
     it.add_argument("--title", default="", help="its title")
     it.set_defaults(run=run, parser=it, config_file=None)
