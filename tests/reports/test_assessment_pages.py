@@ -14,7 +14,7 @@ from crossfolio.core.record.values import Decision, Judged, Judgement, Reference
 from crossfolio.core.settings import Edition
 from crossfolio.reports.site import pages
 from crossfolio.reports.site.assessment_view import FIRST_CLAIMS, assessment_view
-from crossfolio.reports.site.relations import history
+from crossfolio.reports.site.history_view import history
 from crossfolio.reports.site.sampling_view import sampling_view
 
 from .conftest import SECRETS, Read, checked, criterion, item, to, unit
@@ -88,12 +88,22 @@ def test_decisions_are_reached_from_what_they_judge(tea: Checked) -> None:
 
     assert record in list(Read(pages.unit(tea, "TEA", to).html).all("href"))
     assert record in [it.href for it in lines]
-    assert [(it.name, it.said, *it.notes) for it in lines] == [
-        ("Decision D1", "TEA.AC1 met"),
-        ("Decision D2", "TEA.AC2 met", "changed since for TEA.AC2"),
-        ("Decision D3", "TEA.AC3 not yet met", "superseded by D4 for TEA.AC3"),
-        ("Decision D4", "TEA.AC3 more evidence"),
-        ("Sample S1", "agree with decision D1"),
+    assert [(it.day, it.what, it.name or it.said, *it.notes) for it in lines] == [
+        ("14 April 2026", "Written", ""),
+        ("1 May 2026", "Judged", "Decision D1"),
+        ("by 2 May 2026", "Changed", "E01 has changed"),
+        ("2 May 2026", "Judged again", "Decision D2", "changed since for TEA.AC2"),
+        ("by 3 May 2026", "Changed", "E01 has changed"),
+        ("3 May 2026", "Judged again", "Decision D3", "superseded by D4 for TEA.AC3"),
+        ("4 May 2026", "Judged again", "Decision D4"),
+        ("1 June 2026", "Sampled", "Sample S1"),
+    ]
+    assert [it.said for it in lines if it.name] == [
+        "TEA.AC1 met",
+        "TEA.AC2 met",
+        "TEA.AC3 not yet met",
+        "TEA.AC3 more evidence",
+        "agree with decision D1",
     ]
     assert 'id="decision-d1"' in pages.assessment(tea, to).html
 

@@ -185,7 +185,7 @@ def test_what_leads_here() -> None:
     it = judged()
     text = Read(pages.evidence_foot(it.portfolio.by_id["E01"], it, to, relations(it))).text
 
-    assert "20 May 2026 Decision D01 A1: BUD.AC1 met; changed since for BUD.AC1" in text
+    assert "20 May 2026 Judged Decision D01 A1: BUD.AC1 met; changed since for BUD.AC1" in text
     assert "E02 Title of E02" in text
     assert "E03" not in text.partition("What links here")[2].partition("Fingerprint")[0]
     public = judged(Edition.PUBLIC)

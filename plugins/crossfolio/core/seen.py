@@ -10,6 +10,7 @@ from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Diagnostic
 from crossfolio.core.progress.figures import History
 from crossfolio.core.requirement import Piece
+from crossfolio.core.since_values import Since
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,9 @@ class Seen(Checked):
     asked: Mapping[str, tuple[Piece, ...]] = field(default_factory=dict)
     """What each criterion asks for one by one, and what of it is there, by full ID; pages alone
     show it, so that nothing is in it for the owner."""
+    since: Mapping[str, tuple[Since, ...]] = field(default_factory=dict)
+    """What has changed in items since they were judged, by ID in upper case, for pages; of items
+    that are shown in full, where people are shown."""
     history: History | None = None
     """Numbers by month, for pages that show how a portfolio grew; of claims alone where people are
     not shown."""

@@ -1,15 +1,21 @@
-"""What has changed between two texts, by words and with a little of what stands around."""
+"""What has changed between two texts, by words, with the lines of the later one that it is on."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-_TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
+_WORD = re.compile(r"(?:\w+|[^\w\s])\s*|\s+")
+_PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|\Z))+(?:[^\S\n]*\n)*|(?:[^\S\n]*\n)+|[^\S\n]+\Z")
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _AROUND = 8
-"""Tokens that are shown on either side of a change."""
-_MOST = 20_000
-"""Tokens of a text that are compared word by word; a longer one is compared by lines."""
+"""Words that are shown on either side of a change."""
+_MOST = 1_500_000
+"""How many pairs of equal words are compared; texts with more of them are compared by larger
+parts, since a matcher takes as long as there are such pairs."""
+
+Opcode = tuple[str, int, int, int, int]
 
 
 class Piece(NamedTuple):
@@ -20,33 +26,140 @@ class Piece(NamedTuple):
     """`-`, `+`, or nothing for what stays."""
 
 
-def word_changes(then: str, now: str) -> Iterator[tuple[Piece, ...]]:
-    """Give each change with the words around it; changes that lie near each other are one.
+def merged(then: str, now: str) -> tuple[Piece, ...]:
+    """Return both texts in one, in the order of the later: what stays, goes and comes.
+
+    What differs only in blanks and line ends stays, as the later text has it.
 
     Args:
         then: The earlier text.
         now: The later one.
     """
-    old, new = _tokens(then), _tokens(now)
-    if max(len(old), len(new)) > _MOST:
-        old, new = then.splitlines(keepends=True), now.splitlines(keepends=True)
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
-    for group in matcher.get_grouped_opcodes(_AROUND):
-        pieces: list[Piece] = []
-        for tag, a, b, c, d in group:
-            if tag == "equal":
-                pieces.append(Piece("".join(old[a:b]), ""))
-                continue
-            pieces += [Piece("".join(old[a:b]), "-")] if b > a else []
-            pieces += [Piece("".join(new[c:d]), "+")] if d > c else []
-        yield tuple(pieces)
+    pieces: list[Piece] = []
+    for old, new in _aligned(_PARAGRAPH.findall(then), _PARAGRAPH.findall(now)):
+        if _bare(old) == _bare(new):
+            pieces.append(Piece(new, ""))
+        else:
+            for gone, come in _aligned(_WORD.findall(old), _WORD.findall(new)):
+                same = _bare(gone) == _bare(come)
+                pieces += [Piece(come, "")] if same else [Piece(gone, "-"), Piece(come, "+")]
+    return tuple(_joined(one for one in pieces if one.text))
 
 
-def in_plain_text(pieces: Sequence[Piece]) -> str:
+def within(pieces: Iterable[Piece], first: int, last: int) -> tuple[Piece, ...]:
+    """Return what stands on some lines of the later text, and what was taken out in or beside them.
+
+    Args:
+        pieces: The whole text, as `merged` gives it.
+        first: The first line, from 0.
+        last: The last one.
+    """
+    found: list[Piece] = []
+    line = written = 0
+    for piece in pieces:
+        if piece.sign == "-":
+            if first <= line <= last or first <= written <= last:
+                found.append(piece)
+            continue
+        for part in _LINE.findall(piece.text):
+            if first <= line <= last:
+                found.append(Piece(part, piece.sign))
+            written = line if part.strip() else written
+            line += part.endswith("\n")
+    return tuple(_joined(found))
+
+
+def hunks(pieces: Sequence[Piece]) -> Iterator[tuple[Piece, ...]]:
+    """Give each change with the words around it; changes that lie near each other are one."""
+    found: list[Piece] = []
+    for number, piece in enumerate(pieces):
+        if piece.sign:
+            found.append(piece)
+            continue
+        words = _WORD.findall(piece.text)
+        is_last = number == len(pieces) - 1
+        if found and not is_last and len(words) <= 2 * _AROUND:
+            found.append(piece)
+            continue
+        if found:
+            yield (*found, Piece("".join(words[:_AROUND]), ""))
+        found = [] if is_last else [Piece("".join(words[-_AROUND:]), "")]
+    if any(piece.sign for piece in found):
+        yield tuple(found)
+
+
+def has_changes(pieces: Iterable[Piece]) -> bool:
+    """Tell whether something was taken out or put in."""
+    return any(piece.sign for piece in pieces)
+
+
+def in_plain_text(pieces: Iterable[Piece]) -> str:
     """Return a change as `[-taken out-]` and `{+put in+}`, as git's word diff writes it."""
     signs = {"-": "[-{}-]", "+": "{{+{}+}}", "": "{}"}
-    return "".join(signs[it.sign].format(it.text) for it in pieces)
+    return "".join(signs[piece.sign].format(piece.text) for piece in pieces)
 
 
-def _tokens(text: str) -> list[str]:
-    return _TOKEN.findall(text)
+def _aligned(old: list[str], new: list[str]) -> Iterator[tuple[str, str]]:
+    """Give stretches of two rows of texts that are in the same place, one of which may be empty."""
+    olds, news = list(map(_bare, old)), list(map(_bare, new))
+    for tag, a, b, c, d in _opcodes(olds, news):
+        if tag == "equal":
+            yield from zip(old[a:b], new[c:d], strict=True)
+        else:
+            yield "".join(old[a:b]), "".join(new[c:d])
+
+
+def _opcodes(old: list[str], new: list[str]) -> Iterator[Opcode]:
+    """Give what turns one row into another: first what both begin and end with, then the rest."""
+    start = _common(zip(old, new, strict=False))
+    short = min(len(old), len(new)) - start
+    end = min(short, _common(zip(reversed(old), reversed(new), strict=False)))
+    middle, after = old[start : len(old) - end], new[start : len(new) - end]
+    if start:
+        yield "equal", 0, start, 0, start
+    if _pairs(middle, after) > _MOST:
+        yield "replace", start, len(old) - end, start, len(new) - end
+    else:
+        matcher = SequenceMatcher(None, middle, after, autojunk=False)
+        for tag, a, b, c, d in matcher.get_opcodes():
+            yield tag, a + start, b + start, c + start, d + start
+    if end:
+        yield "equal", len(old) - end, len(old), len(new) - end, len(new)
+
+
+def _common(pairs: Iterable[tuple[str, str]]) -> int:
+    """Return how many pairs are alike before the first that is not."""
+    number = 0
+    for one, other in pairs:
+        if one != other:
+            break
+        number += 1
+    return number
+
+
+def _pairs(old: list[str], new: list[str]) -> int:
+    there = Counter(new)
+    return sum(number * there[word] for word, number in Counter(old).items())
+
+
+def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Give pieces so that what goes and what comes in one place is one of each."""
+    texts: dict[str, str] = {}
+    for piece in pieces:
+        if not piece.sign and ("-" in texts or "+" in texts):
+            yield from _made(texts)
+            texts = {}
+        if piece.sign and "" in texts:
+            yield from _made(texts)
+            texts = {}
+        texts[piece.sign] = texts.get(piece.sign, "") + piece.text
+    yield from _made(texts)
+
+
+def _made(texts: dict[str, str]) -> Iterator[Piece]:
+    for sign in ("", "-", "+"):
+        if sign in texts:
+            yield Piece(texts[sign], sign)
+
+
+_bare: Callable[[str], str] = lambda text: " ".join(text.split())  # noqa: E731

@@ -35,6 +35,10 @@ _MARKUP = re.compile("[<>&\x00-\x1f\x7f]")
 _NO_WORDS = re.compile(r"(?:[>*+#\- \t]|[0-9]+\.)*")
 _BLANKS = re.compile(" *")
 _TITLE = re.compile(r"\s*(<h1\b[^>]*>(.*?)</h1>)", re.DOTALL)
+_BLOCK = re.compile(
+    r"(?P<outer></(?:p|h[1-6])>)|</(?:li|t[dh]|d[td])>|<(?:[uod]l|p|table|blockquote|pre|div)\b"
+)
+"""Where a block ends in which something stands: behind it, or before its end or a block in it."""
 _TOP_LEVEL = re.compile(r"(</?)h1\b")
 _BESIDE_WORDS = re.compile(
     r'<a [^>]*class="(?:headerlink|crossfolio-mark)\b.*?</a>|<[^>]*>', re.DOTALL
@@ -105,11 +109,31 @@ def composed(item: Evidence, body: str) -> str:
     )
 
 
-def completed(output: str, head: str, claims: str, foot: str) -> str:
-    """Put what stands above, beside and below a body into a finished page.
+def with_room(body: str, anchors: Iterable[str]) -> str:
+    """Return a finished body with room for a note behind the block of each of some anchors.
+
+    An anchor that is not there, as under a template of the user's, gets none.
+    """
+    for number, anchor in enumerate(anchors):
+        at = body.find(f' id="{escape(anchor)}"')
+        end = _BLOCK.search(body, at) if at >= 0 else None
+        if end:
+            place = end.end() if end["outer"] else end.start()
+            body = f"{body[:place]}{_note(number)}{body[place:]}"
+    return body
+
+
+def _note(number: int) -> str:
+    return f'<div class="crossfolio-note-{number}-here"></div>'
+
+
+def completed(output: str, head: str, claims: str, foot: str, *notes: str) -> str:
+    """Put what stands above, beside, in and below a body into a finished page.
 
     It comes this late so that the site's search is made from what learners wrote.
     """
+    for number, note in enumerate(notes):
+        output = output.replace(_note(number), note, 1)
     before, start, rest = output.partition(_HEAD)
     if start:
         output = before + head + rest.partition(_HEAD_END)[2]

@@ -52,6 +52,7 @@ from crossfolio.mkdocs_plugin.site_pages import SitePages
 from crossfolio.mkdocs_plugin.staging import Staging, open_staging
 from crossfolio.reports.site.environment import environment
 from crossfolio.reports.text_report import summary
+from crossfolio.workspace.judged_version import with_changes
 from crossfolio.workspace.project import Project, check_project
 from crossfolio.workspace.result_cache import ResultCache
 from crossfolio.workspace.shelf import Shelf
@@ -145,7 +146,10 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
         self.checked = check_project(project, today(), every_fingerprint=True, cache=self.cache)
         stop_without_names(self.checked)
         hidden = self.checked.hidden_names
-        self.seen = with_ids(seen_with_history(self.checked), hidden)
+        seen = seen_with_history(self.checked)
+        if not self.exported:  # What is handed over tells of no earlier text.
+            seen = with_changes(seen, self.checked, self.project)
+        self.seen = with_ids(seen, hidden)
         told = with_ids(told_to_owner(self.checked, self.seen), hidden)
         self._log(told.diagnostics)
         self.summary = summary(told).rstrip()

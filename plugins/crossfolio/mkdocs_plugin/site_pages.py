@@ -24,6 +24,7 @@ from crossfolio.mkdocs_plugin.evidence_page import (
     composed,
     finished,
     harmless,
+    with_room,
 )
 from crossfolio.mkdocs_plugin.files import front_of
 from crossfolio.mkdocs_plugin.inputs import Inputs, Sources
@@ -274,7 +275,8 @@ class SitePages:
         if self._inputs:
             found = self._found.get(addresses.evidence_page(item), ())
             of_item = self._inputs.of(item, self._known, checked)
-            key = digest(of_item, repr(files), repr(found), html)
+            since = repr(self._checked.since.get(item.key))
+            key = digest(of_item, repr(files), repr(found), since, html)
             make = partial(self._shelf.entry(item.path).once, _PAGE, key, make)
         content, *self._around[number] = make()
         return content
@@ -286,11 +288,13 @@ class SitePages:
         mark = partial(self._mark, to, to(""))
         body = html if html == self._harmless else harmless(html, diagrams=self._diagrams)
         body = finished(body, item, checked.portfolio.framework, mark)
+        notes = pages.passage_notes(item, checked, to, folders=folders)
         return [
-            composed(item, body),
+            composed(item, with_room(body, notes)),
             pages.evidence_head(item, checked, to, found, folders=folders),
             pages.evidence_claims(item, checked, to, folders=folders),
             pages.evidence_foot(item, checked, to, self._known, files, folders=folders),
+            *notes.values(),
         ]
 
     def _mark(self, to: Link, home: str, criterion: Criterion, anchor: str) -> str:

@@ -1,109 +1,114 @@
-"""The version of an item that was judged, found in git's history by its fingerprint."""
+"""The versions of items that were judged, found in git's history by their fingerprints."""
 
-from collections.abc import Iterator
-from functools import partial
-from hashlib import sha256
-from posixpath import dirname, normpath
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 from crossfolio.core.check import Checked
-from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import one_line
-from crossfolio.core.record.fingerprint import canonical_fields, fingerprint
-from crossfolio.core.record.marks import without_marks
 from crossfolio.core.record.standing import Standing
 from crossfolio.core.record.values import Judged
-from crossfolio.core.settings import Settings
-from crossfolio.core.word_changes import in_plain_text, word_changes
-from crossfolio.loaders.evidence_file import read_evidence
-from crossfolio.workspace.history.git import Blobs, GitError, ask, blobs
+from crossfolio.core.seen import Seen, seen_by_owner
+from crossfolio.core.since import since_judged, wanted
+from crossfolio.core.since_values import Since, Unfound, Version, Wanted
+from crossfolio.core.word_changes import hunks, in_plain_text
+from crossfolio.workspace.history.commits import Repository, repository_of
+from crossfolio.workspace.history.file_log import Filed, file_log
+from crossfolio.workspace.history.git import GitError, ask, blobs, sizes
+from crossfolio.workspace.history.search import Search
 from crossfolio.workspace.project import Project
 
-_SECONDS = 20.0
-_MOST = 5000
-"""Commits of one page that are looked at."""
+SECONDS = 20.0
+"""How long all that is asked of git in one go may take."""
+_NONE = (
+    "no commit has the version that was judged: it was never committed, or history was rewritten"
+)
 
 
-class Version(NamedTuple):
-    """A page as a commit has it."""
+def judged_versions(
+    project: Project, checked: Checked, seconds: float = SECONDS
+) -> dict[Wanted, Version | Unfound]:
+    """Return each version that was judged and has changed since, or why it is not found.
 
-    commit: str
-    day: str
-    item: Evidence
-
-
-def judged_version(project: Project, item: Evidence, judged: Judged, checked: Checked) -> Version:
-    """Return the version of an item that a decision judged.
+    Git is asked only where there is one, and then about all of them at once: first for the
+    way to the present commit, then for what else there is.
 
     Args:
         project: The project.
-        item: As it is now.
-        judged: What the decision says of it.
-        checked: The portfolio.
-
-    Raises:
-        GitError: With the reason, where it is in no history that is there.
+        checked: Its portfolio.
+        seconds: How long each answer of git may take.
     """
-    codes = {tag.upper() for tag in checked.portfolio.framework.tags}
-    with blobs(project.root, _SECONDS) as kept:
-        for commit, day, path in _commits(project, item.path):
-            found = _read(kept, f"{commit}:{path}", item.path, project.settings)
-            if found and _is_judged(found, judged, codes, partial(_file, kept, commit, path)):
-                return Version(commit, day, found)
-    is_shallow = ask(project.root, "rev-parse", "--is-shallow-repository").strip() == b"true"
-    if is_shallow:
-        raise GitError("the clone is shallow, and the version that was judged is not in it")
-    raise GitError("no commit has the version that was judged")
-
-
-def passages(item: Evidence, criterion: str) -> tuple[str, ...]:
-    """Return the paragraphs of an item that mark a criterion."""
-    blocks = item.body.replace("\r\n", "\n").split("\n\n")
-    named = (f"[{criterion}".upper(), f" {criterion}".upper())
-    return tuple(it.strip() for it in blocks if any(name in it.upper() for name in named))
-
-
-def _commits(project: Project, path: str) -> Iterator[tuple[str, str, str]]:
-    """Give the commits in which a page changed, newest first, with its path in each."""
-    words = ("log", "--follow", f"-{_MOST}", "--format=%x00%H %cs", "--name-only", "-z")
-    told = ask(project.root, *words, "--", path).decode("utf-8", "surrogateescape")
-    commit, day = "", ""
-    for part in told.split("\0"):
-        text = part.strip("\n")
-        head = text.split(" ")
-        if len(head) == 2 and len(head[0]) >= 40 and head[1].count("-") == 2:  # noqa: PLR2004
-            commit, day = head
-        elif text and commit:
-            yield commit, day, text
-
-
-def _read(kept: Blobs, name: str, path: str, settings: Settings) -> Evidence | None:
+    asked = wanted(checked)
+    if not asked:
+        return {}
     try:
-        data = kept.read(name)
-    except GitError:
-        return None
-    found, _ = read_evidence(data, path, settings.evidence, settings.dialect)
-    return found
+        repository = repository_of(project.root)
+        return dict(_found(project, checked, repository, asked, seconds))
+    except GitError as error:
+        return dict.fromkeys(asked, Unfound(str(error)))
 
 
-def _file(kept: Blobs, commit: str, page: str, name: str) -> str:
-    """Return the SHA-256 of a file beside a page as a commit has it; empty where it has none."""
+def _found(
+    project: Project,
+    checked: Checked,
+    repository: Repository,
+    asked: Mapping[Wanted, Judged],
+    seconds: float,
+) -> Iterator[tuple[Wanted, Version | Unfound]]:
+    """Give what is found of each; what only the text agrees with is the second best."""
+    left, second = dict(asked), dict[Wanted, Version]()
+    why = _NONE
+    with blobs(project.root, seconds) as contents, sizes(project.root, seconds) as names:
+        for refs, paths in (("HEAD", (project.settings.evidence,)), ("--all", ())):
+            log = _log(project, refs, paths, seconds) if left else ()
+            search = Search(
+                checked.portfolio, project.settings, repository.prefix, log, contents, names
+            )
+            for want in tuple(left):
+                version = search.find(want, left[want])
+                if version and version.is_whole:
+                    yield want, version
+                    del left[want]
+                elif version:
+                    second.setdefault(want, version)
+            if search.lacks:
+                why = "the history is not whole: the content of a file is missing"
+    if repository.is_shallow:
+        why = "the clone is shallow, and the version that was judged is not in it"
+    elif not _has_commit(project):
+        why = "there is no commit yet"
+    for want in left:
+        yield want, second.get(want) or Unfound(why)
+
+
+def _log(project: Project, refs: str, paths: tuple[str, ...], seconds: float) -> tuple[Filed, ...]:
+    if not _has_commit(project):
+        return ()
+    return tuple(file_log(project.root, refs, paths, seconds))
+
+
+def _has_commit(project: Project) -> bool:
     try:
-        data = kept.read(f"{commit}:{normpath(f'{dirname(page)}/{name}')}")
+        ask(project.root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
     except GitError:
-        return ""
-    return sha256(data).hexdigest()
+        return False
+    return True
 
 
-def _is_judged(item: Evidence, judged: Judged, codes: set[str], file: "partial[str]") -> bool:
-    """Tell whether a version is the one that was judged, by its parts or else as a whole."""
-    if judged.parts:
-        fields = sha256(canonical_fields(item).encode()).hexdigest()
-        body = sha256(without_marks(item.body, codes).encode()).hexdigest()
-        return (fields, body) == (judged.parts.fields, judged.parts.body)
-    names = [it.path.removeprefix(f"{dirname(item.path)}/") for it in item.attachments]
-    whole = {name: file(name) for name in names}
-    return fingerprint(item, whole, codes).value == judged.fingerprint
+def with_changes(seen: Seen, checked: Checked, project: Project) -> Seen:
+    """Return what an edition shows, and what has changed in its items since they were judged.
+
+    Git is asked only where the edition shows decisions.
+
+    Args:
+        seen: What the edition shows.
+        checked: The portfolio.
+        project: The project.
+    """
+    if not seen.people:
+        return seen
+    versions = judged_versions(project, checked)
+    return replace(seen, since=since_judged(checked, seen, versions))
 
 
 class Changed(NamedTuple):
@@ -115,7 +120,7 @@ class Changed(NamedTuple):
     lines: tuple[str, ...]
     """Each change on a line, with the words around it."""
     same_passage: bool
-    """Whether the passages that mark the criterion are as they were."""
+    """Whether the passages that show the criterion are as they were."""
 
 
 class NotFound(NamedTuple):
@@ -129,31 +134,32 @@ def changed_items(
     held: Standing, project: Project, checked: Checked
 ) -> Iterator[Changed | NotFound]:
     """Give each item that has changed since a judgement, with the difference by words."""
-    judged = held.decision.judged
+    versions = judged_versions(project, checked)
+    found = since_judged(checked, seen_by_owner(checked), versions, to_owner=True)
+    criterion = held.judgement.criterion
     for key in sorted(held.changed_items):
         item = checked.portfolio.by_id.get(key)
         if item is None:
             yield NotFound(key, "the item is gone")
-            continue
-        try:
-            then = judged_version(project, item, judged[key], checked)
-        except GitError as error:
-            yield NotFound(item.id, str(error))
-            continue
-        criterion = held.judgement.criterion
-        marked = passages(item, criterion)
-        same = bool(marked) and marked == passages(then.item, criterion)
-        yield Changed(item.id, then.commit, then.day, tuple(_lines(then.item, item)), same)
+        for since in found.get(key, ()):
+            if item and criterion in since.criteria:
+                yield _told(item.id, criterion, since)
 
 
-def _lines(then: Evidence, now: Evidence) -> Iterator[str]:
-    for name in dict.fromkeys((*then.fields, *now.fields)):
-        old, new = then.fields.get(name), now.fields.get(name)
-        if old != new and name != "criteria":
-            yield f"{name}: [-{_said(old)}-]{{+{_said(new)}+}}"
-    for pieces in word_changes(then.body, now.body):
-        yield one_line(in_plain_text(pieces).replace("\n", " "))
+def _told(item: str, criterion: str, since: Since) -> Changed | NotFound:
+    if since.why:
+        return NotFound(item, since.why)
+    passages = [it for it in since.passages if it.criterion == criterion]
+    same = bool(passages) and all(it.same for it in passages)
+    return Changed(item, *since.version, tuple(_lines(since)), same)
 
 
-def _said(value: object) -> str:
-    return "" if value is None else one_line(str(value))
+def _lines(since: Since) -> Iterator[str]:
+    for it in since.fields:
+        yield f"{it.name}: [-{it.then}-]{{+{it.now}+}}"
+    for pieces in hunks(since.text):
+        yield " ".join(one_line(in_plain_text(pieces).replace("\n", " ")).split())
+    if not since.has_words and not since.fields:
+        yield "no word of it has changed but blanks, line ends or what is masked here"
+    if not since.is_whole:
+        yield "the attached files that were judged are in no commit"

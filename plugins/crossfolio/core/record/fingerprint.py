@@ -11,7 +11,7 @@ from crossfolio.core.record.values import Parts
 
 DOMAIN = b"crossfolio cf2\n"
 
-_NOT_JUDGED = {"criteria", "status", "audience", "declaration", "attachments", "language"}
+NOT_JUDGED = {"criteria", "status", "audience", "declaration", "attachments", "language"}
 """Claims, and fields that say how an item is handled. Attached files are hashed by their bytes."""
 
 _DEFAULTS: dict[str, Json] = {"context": {"real_work": True}}
@@ -63,7 +63,7 @@ def canonical_fields(item: Evidence) -> str:
     judged = {
         name: _own_fields_off(value)
         for name, value in item.fields.items()
-        if name not in _NOT_JUDGED and not name.startswith("x-")
+        if name not in NOT_JUDGED and not name.startswith("x-")
     }
     kept: dict[str, Json] = {
         name: value

@@ -124,14 +124,21 @@ def _item_changes(judged: Judged, judgement: Judgement, facts: Facts) -> list[Ch
         return [Change(ChangeKind.GONE, key)]
     changes = []
     if now.value != judged.fingerprint and not mismatched(judged, facts):
-        changes += _parts(key, judged.parts, now)
+        changes += changed_parts(key, judged.parts, now)
     if _says_otherwise(item, judgement, facts):
         has_ranges = bool(facts.criteria[judgement.criterion].ranges)
         changes.append(Change(ChangeKind.CLAIM, key, "range" if has_ranges else ""))
     return changes
 
 
-def _parts(key: str, then: Parts | None, now: Fingerprint) -> list[Change]:
+def changed_parts(key: str, then: Parts | None, now: Fingerprint) -> list[Change]:
+    """Return what differs between two versions of an item that have not one fingerprint.
+
+    Args:
+        key: The item's ID in upper case.
+        then: The parts of the earlier version, where they are known.
+        now: The later one.
+    """
     if then is None:
         return [Change(ChangeKind.ITEM, key)]
     changes = []

@@ -26,6 +26,7 @@ from crossfolio.reports.site.items import (
     mapped_on,
     spots,
 )
+from crossfolio.reports.site.since_view import passage_words
 from crossfolio.reports.site.wording import wording
 from crossfolio.reports.site.words import Badge
 
@@ -51,6 +52,8 @@ class ClaimView(NamedTuple):
     """The ID and the address of the decision that judged it."""
     changes: tuple[str, ...]
     """What has changed since, where something has."""
+    passage: str
+    """Whether the passages that were judged are as they were, in words, where that is known."""
     feedback: str
     """What the assessor said, where it is the learner's turn after a judgement."""
 
@@ -144,6 +147,7 @@ def _claim(it: Resolved, checked: Seen, to: Link) -> ClaimView:
         known is not None and known.mapped,
         decision,
         _changes(cover, it.item) if changed and cover else (),
+        passage_words(it.item, criterion.id, checked) if changed and criterion else "",
         _feedback(cover) if judged and cover else "",
     )
 

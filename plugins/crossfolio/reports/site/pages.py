@@ -36,6 +36,7 @@ from crossfolio.reports.site.evidence_view import (
 )
 from crossfolio.reports.site.fields_view import LOCATION, fields_view, one_row
 from crossfolio.reports.site.gaps_view import gaps_view
+from crossfolio.reports.site.history_view import HistoryLine, history
 from crossfolio.reports.site.items import ItemView, item_view
 from crossfolio.reports.site.judging import judging_item
 from crossfolio.reports.site.lists import by_criterion, by_item, choices, index_table
@@ -43,15 +44,14 @@ from crossfolio.reports.site.overview_view import overview_view
 from crossfolio.reports.site.problems_view import finding_views, problems_view
 from crossfolio.reports.site.progress_view import outcome_maps, over_time, unit_maps
 from crossfolio.reports.site.relations import (
-    HistoryLine,
     Neighbours,
     Relations,
-    history,
     linking_items,
     neighbours,
 )
 from crossfolio.reports.site.rule_view import rule_view
 from crossfolio.reports.site.sampling_view import sampling_view
+from crossfolio.reports.site.since_view import notes_view, since_view
 from crossfolio.reports.site.unit_view import unit_view
 
 __all__ = [
@@ -69,6 +69,7 @@ __all__ = [
     "gaps",
     "mark",
     "overview",
+    "passage_notes",
     "placed",
     "problems",
     "rule",
@@ -230,6 +231,7 @@ def evidence_head(
         folders,
         it=head_view(item, checked, to),
         changed=changed_claims(claims_view(item, checked, to)),
+        since=since_view(item, checked, to),
         findings=finding_views(findings, to),
         all_href=to(PROBLEMS),
     )
@@ -266,8 +268,19 @@ def evidence_foot(  # the adapter knows where files went
         attachments=attachments,
         fingerprint=fingerprint_view(item, checked),
         judging=judging_item(item, checked),
+        since=since_view(item, checked, to),
         around=_around(item, known, checked, to),
     )
+
+
+def passage_notes(
+    item: Evidence, checked: Seen, to: Link, *, folders: Folders = ()
+) -> dict[str, str]:
+    """Return what has become of passages since they were judged, by the anchors they are at."""
+    return {
+        anchor: fill("since_note", folders, notes=notes)
+        for anchor, notes in notes_view(item, checked, to).items()
+    }
 
 
 def stub(  # as `evidence_foot`

@@ -1,21 +1,13 @@
-"""How items stand to each other and to decisions: worked out once for all their pages."""
+"""How items stand to each other: worked out once for all their pages."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from crossfolio.core.evidence import Evidence
-from crossfolio.core.record.record import Event
 from crossfolio.core.seen import Seen
-from crossfolio.reports.site.addresses import (
-    SAMPLING,
-    Link,
-    decision_page,
-    evidence_page,
-    unit_page,
-)
+from crossfolio.reports.site.addresses import Link, evidence_page, unit_page
 from crossfolio.reports.site.items import ItemView, claims_of, item_view, kind_of
-from crossfolio.reports.site.words import BARS, day
 
 
 class Relations(NamedTuple):
@@ -48,21 +40,6 @@ class Neighbours(NamedTuple):
     """Which of how many it is: `3 of 12`."""
     previous: Beside | None
     next: Beside | None
-
-
-class HistoryLine(NamedTuple):
-    """A decision on an item or a sample of one, in words."""
-
-    day: str
-    name: str
-    """What it is: `Decision D01`, `Sample S02`."""
-    href: str
-    """Where it is listed with all others."""
-    who: str
-    said: str
-    """What it says of the criteria that rest on the item."""
-    notes: tuple[str, ...]
-    """What has become of it: taken the place of, changed since, why it does not count."""
 
 
 def relations(checked: Seen) -> Relations:
@@ -104,53 +81,6 @@ def linking_items(
 ) -> tuple[ItemView, ...]:
     """Return the items whose bodies link to one."""
     return tuple(item_view(it, checked, to) for it in known.linking.get(item.path, ()))
-
-
-def history(item: Evidence, checked: Seen, to: Link) -> tuple[HistoryLine, ...]:
-    """Return all decisions on an item, superseded ones too, and samples, in order of time."""
-    if not checked.people:
-        return ()
-    return tuple(_line(it, item, checked, to) for it in checked.record.history(item.key))
-
-
-def _line(event: Event, item: Evidence, checked: Seen, to: Link) -> HistoryLine:
-    decision, sample, when = event.decision, event.sample, day(event.day)
-    if sample:
-        said = f"{sample.outcome.replace('-', ' ')} with decision {decision.id}"
-        who = checked.person(sample.quality_assurer)
-        href = to(f"{SAMPLING}#sample-{sample.id.lower()}")
-        return HistoryLine(when, f"Sample {sample.id}", href, who, said, ())
-    said = ", ".join(f"{it.criterion} {it.verdict.words}" for it in event.judgements)
-    notes = [f"{BARS[event.bar]}"] if event.bar else []
-    for later in dict.fromkeys(it.id for it in event.ended.values()):
-        ended = [name for name, it in event.ended.items() if it.id == later]
-        rests_here = [it.criterion for it in event.judgements if it.criterion in ended]
-        if rests_here:
-            notes.append(f"superseded by {later} for {', '.join(rests_here)}")
-    notes += _changed(event, item, checked)
-    if decision.countersigned_by:
-        notes.append(f"countersigned by {checked.person(decision.countersigned_by)}")
-    return HistoryLine(
-        when,
-        f"Decision {decision.id}",
-        to(decision_page(decision.id)),
-        checked.person(decision.assessor),
-        said or "nothing that rests on this item",
-        tuple(notes),
-    )
-
-
-def _changed(event: Event, item: Evidence, checked: Seen) -> list[str]:
-    """Say which judgements that hold no longer stand because of this item or the wording."""
-    standing = checked.record.standing
-    names = [
-        it.criterion
-        for it in event.judgements
-        if (held := standing.get(it.criterion))
-        and held.decision.key == event.decision.key
-        and (item.key in held.changed_items or held.reworded)
-    ]
-    return [f"changed since for {', '.join(names)}"] if names else []
 
 
 def _beside(item: Evidence, checked: Seen, to: Link) -> Beside:

@@ -9,7 +9,7 @@ import os
 import subprocess
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import IO
 
@@ -24,6 +24,10 @@ _OFF = (
 )
 _KEPT = ("GIT_EXEC_PATH", "GIT_CEILING_DIRECTORIES", "GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM")
 """Of the variables that git reads, those that say how it is installed."""
+
+
+_ENDED = "git ended, or was ended for taking too long, before all was read"
+_MISSING = "the history is not whole: a file's content is missing"
 
 
 class GitError(Exception):
@@ -76,36 +80,76 @@ class Blobs:
         """Return the content of a blob.
 
         Args:
-            name: Its whole ID.
+            name: Its whole ID, or a commit and a path.
 
         Raises:
             GitError: Where it is not there, as in a partial clone, or git has ended.
         """
+        _, kind, size = self._head(name)
         try:
-            self._writes.write(f"{name}\n".encode())
-            self._writes.flush()
-            head = self._reads.readline().split()
-            if len(head) != 3:  # noqa: PLR2004 - name, type, size
-                raise GitError("the history is not whole: a file's content is missing")
-            size = int(head[2])
             data = self._reads.read(size + 1)[:-1]
         except (OSError, ValueError):
-            raise GitError("git ended before all was read") from None
+            raise GitError(_ENDED) from None
         if len(data) != size:
-            raise GitError("git ended before all was read")
+            raise GitError(_ENDED)
+        if kind != b"blob":
+            raise GitError(_MISSING)
         return data
 
+    def size(self, name: str) -> tuple[str, int]:
+        """Return the whole ID of a blob and its size; of what `sizes` gives alone.
 
-@contextmanager
-def blobs(folder: Path, seconds: float) -> Iterator[Blobs]:
+        Args:
+            name: As of `read`.
+
+        Raises:
+            GitError: As `read`.
+        """
+        whole, kind, size = self._head(name)
+        if kind != b"blob":
+            raise GitError(_MISSING)
+        return whole, size
+
+    def _head(self, name: str) -> tuple[str, bytes, int]:
+        """Ask for a name, and return the ID, the sort and the size that git answers with."""
+        if "\n" in name:
+            raise GitError("the name of a file holds a line end")
+        try:
+            self._writes.write(f"{name}\n".encode("utf-8", "surrogateescape"))
+            self._writes.flush()
+            head = self._reads.readline().split()
+            if not head:
+                raise GitError(_ENDED)
+            if len(head) != 3 or head[2] == b"missing":  # noqa: PLR2004 - ID, sort, size
+                raise GitError(_MISSING)
+            return head[0].decode("ascii"), head[1], int(head[2])
+        except (OSError, ValueError):
+            raise GitError(_ENDED) from None
+
+
+def blobs(folder: Path, seconds: float) -> AbstractContextManager[Blobs]:
     """Have git hand out contents, for so many seconds at most.
 
     Raises:
         GitError: Where there is no git.
     """
+    return _served(folder, "--batch", seconds)
+
+
+def sizes(folder: Path, seconds: float) -> AbstractContextManager[Blobs]:
+    """Have git say which content lies where and how long it is, for so many seconds at most.
+
+    Raises:
+        GitError: Where there is no git.
+    """
+    return _served(folder, "--batch-check", seconds)
+
+
+@contextmanager
+def _served(folder: Path, how: str, seconds: float) -> Iterator[Blobs]:
     try:
         process = subprocess.Popen(  # noqa: S603 - as above
-            _command(folder, ("cat-file", "--batch")),
+            _command(folder, ("cat-file", how)),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
