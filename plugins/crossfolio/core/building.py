@@ -130,6 +130,7 @@ def _enrolment(whole: Portfolio, *, people: bool) -> Enrolment | None:
             for one in waivers
         ),
         it.learner_place if people else None,
+        learner_unread=it.learner_unread if people else None,
     )
 
 

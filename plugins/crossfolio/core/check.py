@@ -153,7 +153,7 @@ def check(
         *misspelt.explain(in_items),
         *check_coverage(portfolio, coverage, settings, lost),
         *(it for rule in RULES if rule.look for it in rule.look(context)),
-        *misspelt.explain(check_assessment(portfolio, record)),
+        *misspelt.explain(check_assessment(portfolio, record, lost)),
         *check_order(record.order),
         *check_samples(portfolio, record),
         *check_plans(portfolio, record),

@@ -50,15 +50,15 @@ class Context:
     def around(self) -> Surroundings:
         """What rules about one item may go by beside the item."""
         it = self.portfolio
-        enrolment, people = it.enrolment, it.people or {}
-        named = {person.id for person in people.values() if "learner" in person.roles}
-        learners = frozenset(named | {enrolment.learner} - {""} if enrolment else named)
+        enrolment, people = it.enrolment, it.register or {}
+        named = {id for id, person in people.items() if "learner" in person.roles}
+        learners = frozenset(named | {enrolment.learner.upper()} - {""} if enrolment else named)
         sizes = Counter(cover.criterion.unit for cover in self.coverage.criteria.values())
         return Surroundings(
             it.framework,
             it.qualifications,
             it.kinds,
-            it.people,
+            it.register,
             learners,
             sizes,
             it.today,

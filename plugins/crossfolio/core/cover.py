@@ -197,6 +197,8 @@ def _state(
 
 def undecided_turn(cover: Cover) -> Turn:
     """Return whose turn it would be, were there no decisions."""
+    if any(it.kind is ObjectionKind.ENTRY_UNREADABLE for it in cover.objections):
+        return cover.turn
     state = cover.undecided.state
     return _turn(cover.scope, state, (), is_shown=state is State.COVERED)
 

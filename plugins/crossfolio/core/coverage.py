@@ -15,8 +15,10 @@ from crossfolio.core.grades import (
     unit_grade,
 )
 from crossfolio.core.outcomes import around, parents
+from crossfolio.core.place import Place
 from crossfolio.core.policy import least_items
 from crossfolio.core.portfolio import Portfolio, Progress
+from crossfolio.core.record.objections import Objection, ObjectionKind
 from crossfolio.core.record.record import Record
 from crossfolio.core.scope import Scope
 from crossfolio.core.states import ORDER, State, Turn
@@ -77,18 +79,19 @@ def cover(portfolio: Portfolio, claims: Claims, record: Record) -> Coverage:
     }
     if not portfolio.is_whole:
         doubts = portfolio.doubts
-        criteria = {k: _in_part(it, doubts.at(k) is not None) for k, it in criteria.items()}
+        criteria = {name: _in_part(it, doubts.at(name)) for name, it in criteria.items()}
     return summed(criteria, portfolio)
 
 
-def _in_part(cover: Cover, is_broken: bool) -> Cover:  # noqa: FBT001
+def _in_part(cover: Cover, slip: Place | None) -> Cover:
     """Return what stands behind a criterion while not all that is asked can be read.
 
     Args:
         cover: As far as it can be told.
-        is_broken: Whether it is the criterion's own entry; what it asks for is then unknown.
+        slip: Where the criterion's own entry has one; what it asks for is then unknown, and
+            nothing that the learner brings would change that.
     """
-    if not is_broken or ORDER[cover.state] <= ORDER[State.PARTIAL]:
+    if slip is None or ORDER[cover.state] <= ORDER[State.PARTIAL]:
         return replace(cover, is_whole=False)
     lack = "an entry in the unit's file that can be read"
     before = cover.undecided
@@ -97,6 +100,8 @@ def _in_part(cover: Cover, is_broken: bool) -> Cover:  # noqa: FBT001
         state=State.PARTIAL,
         missing=(*cover.missing, lack),
         undecided=Undecided(State.PARTIAL, before.items, (*before.missing, lack)),
+        turn=Turn.NOBODY if cover.scope is Scope.WAIVED else Turn.ASSESSOR,
+        objections=(Objection(ObjectionKind.ENTRY_UNREADABLE, slip), *cover.objections),
         is_whole=False,
     )
 

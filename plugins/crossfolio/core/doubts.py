@@ -25,13 +25,14 @@ class Doubts:
     people: Place | None = None
     """A slip that leaves nothing of the people register."""
     persons: Mapping[str, Place] = field(default_factory=dict)
-    """For each person whose entry may have a slip, by ID, where it stands."""
+    """For each person whose entry may have a slip, by ID in upper case, where it
+    stands."""
     is_partial: bool = False
     """Whether a criteria file, or `portfolio.yml`, cannot be wholly read."""
 
     def of_person(self, id: str) -> Place | None:
         """Return the slip because of which a person may be unknown."""
-        return self.persons.get(id) or self.people
+        return self.persons.get(id.upper()) or self.people
 
     def at(self, name: str) -> Place | None:
         """Return the slip in the entry of a unit, a qualification or a criterion itself."""
@@ -65,7 +66,7 @@ def doubts_of(found: Iterable[Finding]) -> Doubts:
     for place, loss in lost:
         for name in loss.names:
             if loss.role == "people":
-                persons.setdefault(name, place)
+                persons.setdefault(name.upper(), place)
             else:
                 named.setdefault(name.upper(), place)
         if loss.is_whole and not loss.names:

@@ -139,6 +139,9 @@ def _person(draft: Draft, facts: Facts) -> Iterator[str]:
     if facts.people_unread:
         yield f"the register of people cannot be read ({facts.people_unread})"
         return
+    if facts.learner_unread:
+        yield f"who the learner is cannot be read ({facts.learner_unread})"
+        return
     shown = Decision(
         "", draft.assessor, facts.today, _NOWHERE, (), (), countersigned_by=draft.countersigned_by
     )

@@ -36,7 +36,7 @@ def places_of(draft: Decision) -> dict[str, Place]:
     """Return where a draft says what reasons are about."""
     places = {it.evidence: it.fingerprint_place or it.place for it in draft.evidence}
     places |= {it.criterion: it.place for it in draft.judgements}
-    return places | {"assessor": draft.assessor_place or draft.place}
+    return places | {"assessor": draft.place_of("assessor")}
 
 
 def _reworded(one: Judgement, checked: Checked) -> Iterator[str]:

@@ -25,5 +25,6 @@ def judged(portfolio: Portfolio, claims: Claims) -> Record:
             portfolio.unreadable,
             portfolio.samples,
             portfolio.untrusted,
+            enrolment.learner_unread if enrolment else None,
         )
     )

@@ -173,7 +173,7 @@ def _one_of(
         if it.path != first.path:
             double = evidence_rules.duplicate_evidence(it.place, it.id, first.place, why)
             claimed = [claim.tag for one in ((it,) if why else (it, first)) for claim in one.claims]
-            found.append(replace(double, loss=Loss("page", tuple(claimed))))
+            found.append(replace(double, loss=Loss("page", (it.id, *claimed))))
     return replace(first, audience=max((it.audience for it in same), key=list(Audience).index))
 
 

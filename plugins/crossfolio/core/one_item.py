@@ -25,9 +25,9 @@ class Surroundings(NamedTuple):
     kinds: Mapping[str, Kind]
     """Every kind of evidence that may be named, by ID."""
     people: Mapping[str, Person] | None
-    """By ID; `None` where there is no register."""
+    """By ID in upper case; `None` where there is no register."""
     learners: frozenset[str]
-    """The IDs under which the learner goes."""
+    """The IDs under which the learner goes, in upper case."""
     sizes: Mapping[str, int]
     """How many criteria each taken unit has, by its code."""
     today: date

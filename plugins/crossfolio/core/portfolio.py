@@ -57,6 +57,8 @@ class Enrolment:
     versions: Mapping[str, str] = field(default_factory=dict)
     """The version of each unit that the portfolio is written for, where it says so."""
     version_places: Mapping[str, Place] = field(default_factory=dict, compare=False)
+    learner_unread: Place | None = field(default=None, compare=False)
+    """Where it says whose portfolio it is, if that cannot be read."""
 
 
 @dataclass(frozen=True)
@@ -103,6 +105,12 @@ class Portfolio:
     def by_id(self) -> dict[str, Evidence]:
         """Every item by its ID in upper case."""
         return {item.key: item for item in self.evidence}
+
+    @cached_property
+    def register(self) -> Mapping[str, Person] | None:
+        """The people by ID in upper case; `None` without a register that can be read."""
+        people = self.people
+        return None if people is None else {id.upper(): it for id, it in people.items()}
 
     @cached_property
     def by_file(self) -> dict[str, list[Evidence]]:

@@ -51,8 +51,7 @@ class Seen(Checked):
         """
         if not self.people:
             return ""
-        register = self.portfolio.people or {}
-        known = register.get(name) or register.get(name.upper())
+        known = (self.portfolio.register or {}).get(name.upper())
         return known.display_name if known else name
 
     @property

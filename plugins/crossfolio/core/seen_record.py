@@ -99,6 +99,7 @@ class SeenRecord:
             of(facts.unreadable),
             of(facts.samples),
             facts.untrusted,
+            facts.learner_unread,
         )
         return Record(
             seen,

@@ -83,13 +83,13 @@ OF_RECORD: Listed = {
     Reference: ("name", "place"),
     Decision: (
         *("id", "assessor", "date", "place", "evidence", "judgements", "feedback", "supersedes"),
-        *("after", "countersigned_by", "method", "digest", "assessor_place"),
+        *("after", "countersigned_by", "method", "digest", "places"),
     ),
     Unreadable: ("place", "names", "made_on", "id", "digest", "is_sample"),
     Action: ("text", "due", "place", "closed_on"),
     Sample: (
         *("id", "quality_assurer", "date", "place", "decisions", "outcome", "stage", "feedback"),
-        *("actions", "reason", "plan", "plan_place"),
+        *("actions", "reason", "plan", "plan_place", "places"),
     ),
     Policy: (
         *("place", "risk", "share", "always", "cover", "within_months", "stages", "risk_places"),

@@ -86,6 +86,7 @@ def read_sample(data: bytes, path: str) -> tuple[Sample | Unreadable | None, lis
         text(fields, "reason"),
         text(fields, "plan"),
         file.document.place(("plan",)) if "plan" in fields else None,
+        places_of(file, "quality_assurer", "date"),
     )
     return sample, found
 
@@ -123,6 +124,12 @@ def open_record(data: bytes, path: str, name: str) -> tuple[YamlFile | None, lis
         return None, found
     file, problems = apply_schema(document, name)
     return file, found + problems
+
+
+def places_of(file: YamlFile, *names: str) -> dict[str, Place]:
+    """Return where fields of a file stand, by name; those that are not there are left out."""
+    known = file.document.places
+    return {name: known[name,] for name in names if (name,) in known}
 
 
 def references(file: YamlFile, key: str) -> tuple[Reference, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from crossfolio.core.evidence import Json
-from crossfolio.core.findings import Finding
+from crossfolio.core.findings import Finding, Loss
 from crossfolio.core.framework import (
     Criterion,
     Group,
@@ -18,6 +18,7 @@ from crossfolio.core.grading import Grading
 from crossfolio.core.ids import in_order, is_full, unit_of
 from crossfolio.core.place import Place
 from crossfolio.core.rules import criteria_rules as rules
+from crossfolio.core.rules.assessment_rules import record_among_criteria
 from crossfolio.core.wording import title_of
 from crossfolio.loaders import breadth
 from crossfolio.loaders.grading import grades, grading, level_rule
@@ -38,16 +39,22 @@ def read_criteria(data: bytes, path: str) -> tuple[Unit | Qualification | None, 
         return None, lossy(found, "criteria", lambda _: codes, is_whole=True)
     criteria = value.criteria if isinstance(value, Unit) else ()
     starts = sorted((it.place, it.id) for it in criteria)
-    return value, lossy(found, "criteria", lambda it: (value.id, *at_or_before(it.place, starts)))
+
+    def names(it: Finding) -> tuple[str, ...]:
+        return it.loss.names if it.loss else (value.id, *at_or_before(it.place, starts))
+
+    return value, lossy(found, "criteria", names)
 
 
 def _read(data: bytes, path: str) -> tuple[Unit | Qualification | None, list[Finding]]:
     document, found = open_yaml(data, path)
     if document is None:
         return None, found
-    is_mapping = isinstance(document.data, dict)
-    is_qualification = is_mapping and "qualification" in (document.data or ())
-    if is_mapping and not is_qualification and "unit" not in (document.data or ()):
+    fields = document.data if isinstance(document.data, dict) else None
+    is_qualification = "qualification" in (fields or ())
+    if fields is not None and not is_qualification and "unit" not in fields:
+        if other := record_among_criteria(Place(path), fields):
+            return None, [*found, other]
         why = "this file is neither a unit nor a qualification"
         help = "begin with `unit: CODE` or `qualification: CODE`, or move the file away"
         return None, [*found, rules.criteria_invalid(Place(path), why, help)]
@@ -71,7 +78,8 @@ def _unit(file: YamlFile) -> tuple[Unit | None, list[Finding]]:
     for criterion in _criteria(file, code, levels):
         first = criteria.setdefault(criterion.id.upper(), criterion)
         if first is not criterion:
-            doubles.append(rules.duplicate_criterion(criterion.place, criterion.id, first.place))
+            double = rules.duplicate_criterion(criterion.place, criterion.id, first.place)
+            doubles.append(replace(double, loss=Loss("criteria", (code, criterion.id))))
     unit = Unit(
         code,
         text(fields, "title") or code,

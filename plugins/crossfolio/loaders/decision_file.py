@@ -5,6 +5,7 @@ from hashlib import sha256
 
 from crossfolio.core.evidence import Json
 from crossfolio.core.findings import Finding, printable
+from crossfolio.core.place import Place
 from crossfolio.core.record.values import (
     Decision,
     Judged,
@@ -15,7 +16,7 @@ from crossfolio.core.record.values import (
 )
 from crossfolio.core.rules import assessment_rules as rules
 from crossfolio.core.rules import record_rules
-from crossfolio.loaders.assessment_file import misfiled, open_record, references
+from crossfolio.loaders.assessment_file import misfiled, open_record, places_of, references
 from crossfolio.loaders.partly_read import is_sample_text, partly_read
 from crossfolio.loaders.values import day, integer, listed, mapping, text, texts
 from crossfolio.loaders.yaml.file import YamlFile
@@ -52,7 +53,7 @@ def read_decision(data: bytes, path: str) -> tuple[Record, list[Finding]]:
         text(fields, "countersigned_by"),
         text(fields, "method"),
         sha256(data).hexdigest(),
-        document.place(("assessor",)),
+        _places(file),
     )
     return decision, found
 
@@ -62,6 +63,13 @@ def read_misplaced(data: bytes, path: str) -> tuple[Unreadable, list[Finding]]:
     file, _ = open_record(data, path, "decision")
     document = file.document if file else None
     return partly_read(data, path, document, is_sample=is_sample_text(data)), []
+
+
+def _places(file: YamlFile) -> dict[str, Place]:
+    """Return where the fields stand that something may be found in, by name."""
+    at = {f"after.{it}": ("after", it) for it in mapping(file.fields, "after")}
+    known = {name: file.document.places[trail] for name, trail in at.items()}
+    return places_of(file, "assessor", "date", "countersigned_by") | known
 
 
 def _unfitting(file: YamlFile) -> Iterator[Finding]:

@@ -59,7 +59,7 @@ def is_sample_text(data: bytes) -> bool:
 def _named(entries: Tree, *, is_sample: bool) -> Iterator[str]:
     """Give what each entry names; an empty text for one that names nothing."""
     for entry in entries if isinstance(entries, list) else [entries] if entries else []:
-        texts = list(_texts(entry))
+        texts = list(_texts(entry.get("criterion", entry) if isinstance(entry, dict) else entry))
         if is_sample:
             yield texts[0] if texts else ""
         else:

@@ -1,5 +1,8 @@
 """`portfolio.yml`: whose portfolio it is, and what is taken."""
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from crossfolio.core.evidence import Json
 from crossfolio.core.findings import Finding
 from crossfolio.core.place import Place
@@ -21,17 +24,26 @@ def read_portfolio(data: bytes, path: str) -> tuple[Enrolment | None, list[Findi
     document, found = open_yaml(data, path)
     file, problems = apply_schema(document, "portfolio") if document else (None, [])
     problems += [it for name in _BY_UNIT for it in named_twice(file, name)] if file else []
-    known = _enrolment(file) if file and all(_is_sure(file, name) for name in _TAKEN) else None
+    known = None
+    if file and all(_is_sure(file, name) for name in _TAKEN):
+        known = replace(_enrolment(file), learner_unread=_learner_unread(file, problems))
     return known, lossy([*found, *problems], "portfolio", lambda _: (), is_whole=known is None)
 
 
 def _is_sure(file: YamlFile, name: str) -> bool:
-    """Tell whether what is taken can be read: neither twice, nor misspelt, nor of another form."""
+    """Tell whether a field can be read: it stands neither twice, nor misspelt, nor empty."""
     there = file.fields.keys()
     is_lost = name in there and file.fields[name] is None
     known = schema("portfolio")["properties"]
     is_doubled = file.document.is_doubled(name) or any(twice(mapping(file.fields, name)))
     return not (is_doubled or is_lost or stands_misspelt(name, known, there))
+
+
+def _learner_unread(file: YamlFile, problems: Iterable[Finding]) -> Place | None:
+    """Return where the file says who the learner is, if that cannot be read."""
+    place = file.document.places.get(("learner",))
+    has_slip = place is not None and any(it.place[1:3] == place[1:3] for it in problems)
+    return (place or Place(file.path)) if has_slip or not _is_sure(file, "learner") else None
 
 
 def _enrolment(file: YamlFile) -> Enrolment:

@@ -24,15 +24,15 @@ def hover(request: Request, position: t.Position) -> t.Hover | None:
 def _words(  # noqa: PLR0911 - one for each sort
     thing: Thing, context: Context, checked: Checked
 ) -> str:
-    framework, people = checked.portfolio.framework, checked.portfolio.people or {}
+    framework, people = checked.portfolio.framework, checked.portfolio.register or {}
     match thing.sort:
         case Sort.CRITERION if thing.id in framework.criteria:
             return criterion_words(framework.criteria[thing.id], checked)
         case Sort.EVIDENCE if thing.id in checked.portfolio.by_id:
             item = checked.portfolio.by_id[thing.id]
             return f"**{item.id}** {escaped(item.title)}\n\n{item_words(item, checked)}"
-        case Sort.PERSON if thing.id in people:
-            person = people[thing.id]
+        case Sort.PERSON if thing.id.upper() in people:
+            person = people[thing.id.upper()]
             roles = ", ".join(person.roles)
             return f"**{person.id}** {escaped(person.display_name)}\n\n{roles}"
         case Sort.KIND:

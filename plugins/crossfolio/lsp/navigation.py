@@ -70,7 +70,7 @@ def defined_at(  # noqa: PLR0911 - one for each sort
             known = {it.id.upper(): it.place for it in portfolio.samples}
             known |= {it.id.upper(): it.place for it in portfolio.decisions}
             return known.get(thing.id)
-        case Sort.PERSON if thing.id in (portfolio.people or {}):
+        case Sort.PERSON if thing.id.upper() in (portfolio.register or {}):
             return Place(f"{settings.assessment}/people.yml")
         case Sort.HEADING:
             return _heading(thing.id, context, settings.dialect)

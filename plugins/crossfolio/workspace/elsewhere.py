@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from filecmp import cmp
 from pathlib import Path
 
 from crossfolio.core.checks.definition_checks import nothing_asked
@@ -11,11 +12,13 @@ from crossfolio.core.rules import assessment_rules
 from crossfolio.core.rules import file_rules as rules
 from crossfolio.core.settings import Settings
 from crossfolio.workspace.disk import Files
-from crossfolio.workspace.gathering import lost_page, sort_in
-from crossfolio.workspace.locating import SITE_FILE, folders_of_a_record, folders_of_ours
+from crossfolio.workspace.gathering import lost_page, record_found, sort_in
+from crossfolio.workspace.locating import SITE_FILE, folders_of_ours, is_project, records_beside
 from crossfolio.workspace.recognising import Sort
 from crossfolio.workspace.result_cache import ResultCache
 from crossfolio.workspace.walk import names_beside
+
+_RECORDS = (Sort.DECISION, Sort.SAMPLE)
 
 
 def lies_elsewhere(
@@ -40,14 +43,14 @@ def lies_elsewhere(
             yield _lost(rules.criteria_elsewhere(Place(path), settings.criteria), "criteria")
         elif sort is Sort.PORTFOLIO and not path.endswith(".md"):
             yield rules.portfolio_misnamed(Place(path), is_read=False)
-        elif sort is Sort.PEOPLE:
-            yield assessment_rules.register_misnamed(Place(path), settings.assessment)
-        elif sort in (Sort.DECISION, Sort.SAMPLE):
-            help = f"move it into `{settings.assessment}/{sort}s/`"
-            yield assessment_rules.record_elsewhere(Place(path), f"a {sort}", help)
-    for path in _pages_of_the_site(docs_dir, settings, files):
-        if sort_in(path, files, cache) is Sort.PAGE:
+        elif sort in (Sort.PEOPLE, *_RECORDS):
+            yield record_found(path, sort, settings)
+    for path in _texts_of_the_site(docs_dir, settings, files):
+        sort = sort_in(path, files, cache)
+        if sort is Sort.PAGE and path.endswith(".md"):
             yield lost_page(rules.evidence_elsewhere(Place(path), settings.evidence), files, cache)
+        elif sort in _RECORDS and not path.endswith(".md"):
+            yield record_found(path, sort, settings)
 
 
 def missing_evidence(
@@ -67,22 +70,53 @@ def missing_evidence(
         yield replace(finding, loss=Loss("page", criteria))
 
 
-def renamed_assessment(root: Path, settings: Settings) -> Iterator[Finding]:
-    """Find that the folder of assessment is not there, and that a record lies in another.
+def records_elsewhere(root: Path, settings: Settings, docs_dir: str) -> Iterator[Finding]:
+    """Find folders beside that of assessment that hold a part of the record.
+
+    Where there is no folder of assessment, it may have been renamed. A copy of what is read
+    changes nothing.
 
     Args:
         root: The project's folder.
         settings: What the folder is called.
+        docs_dir: The folder of the site's own pages, which is looked into by itself.
     """
     wanted = settings.assessment
-    if (root / wanted).is_dir():
-        return
-    own = {it.partition("/")[0] for it in (settings.criteria, settings.evidence)}
-    for name in folders_of_a_record(root):
-        if name in own:  # What lies there is said file by file.
+    paths = (settings.criteria, settings.evidence, docs_dir)
+    own = {it.partition("/")[0] for it in paths}  # What lies there is said file by file.
+    is_there = (root / wanted).is_dir()
+    for name, files in records_beside(root).items():
+        if name in own or name == wanted.partition("/")[0]:
             continue
-        help = f"rename it to `{wanted}/`, or write `assessment: {name}` under the plugin"
+        if name.lower() in ("decisions", "samples"):
+            if is_there and _is_copied(files, root / wanted):
+                continue
+            help = f"move it into `{wanted}/`"
+        elif not is_there:
+            help = f"rename it to `{wanted}/`, or write `assessment: {name}` under the plugin"
+        elif is_project(root / name) or _is_copied(files, root / wanted):
+            continue
+        else:
+            help = f"move what is in it into `{wanted}/`, or out of the project"
         yield assessment_rules.record_elsewhere(Place(name), "the record in this folder", help)
+
+
+def _is_copied(files: Iterable[Path], record: Path) -> bool:
+    """Tell whether all decisions and samples among some files are in the record as well.
+
+    A folder of another name may be the same one, where case does not matter.
+    """
+    known: dict[int, list[Path]] = {}
+    try:
+        for path in record.rglob("*.yml"):
+            known.setdefault(path.lstat().st_size, []).append(path)
+        return all(
+            any(cmp(it, other, shallow=False) for other in known.get(it.stat().st_size, ()))
+            for it in files
+            if it.name != "people.yml"
+        )
+    except OSError:
+        return False
 
 
 def renamed_criteria(
@@ -103,12 +137,13 @@ def renamed_criteria(
             yield nothing_asked(place, settings.criteria, name)
 
 
-def _pages_of_the_site(docs_dir: str, settings: Settings, files: Files) -> Iterator[str]:
+def _texts_of_the_site(docs_dir: str, settings: Settings, files: Files) -> Iterator[str]:
+    """Give the pages and YAML files in the folder of the site's own pages."""
     own = tuple(f"{it}/" for it in (settings.criteria, settings.evidence, settings.assessment))
     if docs_dir.startswith(("..", "/")) or docs_dir in ("", ".") or Path(docs_dir).is_absolute():
         return
     for path in files.find(docs_dir).files:
-        if path.endswith(".md") and not path.startswith(own):
+        if path.endswith((".md", ".yml", ".yaml")) and not path.startswith(own):
             yield path
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from crossfolio.core.findings import Finding, Loss
+from crossfolio.core.place import Place
+from crossfolio.core.rules import assessment_rules
 from crossfolio.core.settings import Settings
 from crossfolio.core.suppressions import Suppression
 from crossfolio.loaders.limits import FILE_BYTES
@@ -48,6 +50,15 @@ def lost_page(finding: Finding, files: Files, cache: ResultCache) -> Finding:
     except OSError:
         return finding
     return replace(finding, loss=Loss("page", names))
+
+
+def record_found(path: str, sort: Sort, settings: Settings) -> Finding:
+    """Return the finding about a part of the record that lies where none is read."""
+    folder = settings.assessment
+    if sort is Sort.PEOPLE:
+        return assessment_rules.register_misnamed(Place(path), folder)
+    help = f"move it into `{folder}/{sort}s/`"
+    return assessment_rules.record_elsewhere(Place(path), f"a {sort}", help)
 
 
 @dataclass(slots=True)

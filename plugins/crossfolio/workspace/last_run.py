@@ -82,7 +82,10 @@ class LastRun:
             if stamp and not is_settled(stamp, now):
                 return ""
             lines.append(f"{path} {stamp}")
-        for folder in basis.folders:
+        beside = [
+            it for it in traces if not it.startswith(tuple(f"{own}/" for own in basis.folders))
+        ]
+        for folder in (*basis.folders, *beside):
             walked = self.walks.of(folder)
             for path, stamp in (*walked.files.items(), *walked.dotted.items()):
                 if stamp is None or not is_settled(stamp, now):

@@ -110,10 +110,14 @@ def folders_of_ours(folder: Path, wanted: str = "evidence") -> list[str]:
     return [it.name for it in within if any(what == wanted for _, what in _ours(it))]
 
 
-def folders_of_a_record(folder: Path) -> list[str]:
-    """Return the folders in a folder that hold decisions, samples or a register, by name."""
+def records_beside(folder: Path) -> dict[str, list[Path]]:
+    """Return the decisions, samples and registers in the folders of a folder, by their names."""
     names = dict.fromkeys(path.partition("/")[0] for path in traces_of_records(folder))
-    return [name for name in names if any(what == "assessment" for _, what in _ours(folder / name))]
+    files = {
+        name: [file for file, what in _ours(folder / name) if what == "assessment"]
+        for name in names
+    }
+    return {name: found for name, found in files.items() if found}
 
 
 def _files(folder: Path) -> Iterator[Path]:

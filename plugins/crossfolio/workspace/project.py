@@ -29,7 +29,7 @@ from crossfolio.workspace.disk import Disk, Files
 from crossfolio.workspace.elsewhere import (
     lies_elsewhere,
     missing_evidence,
-    renamed_assessment,
+    records_elsewhere,
     renamed_criteria,
 )
 from crossfolio.workspace.locating import SITE_FILE
@@ -194,7 +194,8 @@ def check_project(
     results = read.results._replace(evidence=evidence)
     place = _place(project, has_enrolment=results.enrolment is not None)
     elsewhere = lies_elsewhere(project.root, project.docs_dir, project.settings, files, cache)
-    said += (*elsewhere, *renamed_assessment(project.root, project.settings))
+    beside = records_elsewhere(project.root, project.settings, project.docs_dir)
+    said += (*elsewhere, *beside)
     results = _with_record_elsewhere(results, (*read.findings, *said), project.settings.assessment)
     around = (it.place.path for it in said if it.loss)
     cache.surround((*read.around, *around), today)

@@ -131,7 +131,8 @@ def traces_of_records(root: Path) -> list[str]:
     except OSError:
         return []
     paths = (f"{folder}/{name}" for folder in folders for name in _OF_A_RECORD)
-    return [path for path in paths if (root / path).exists()]
+    own = [folder for folder in folders if folder.lower() in _OPEN]
+    return [*own, *(path for path in paths if (root / path).exists())]
 
 
 def stamp_of(path: str) -> Stamp | None:

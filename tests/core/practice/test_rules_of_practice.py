@@ -647,8 +647,8 @@ outcome: agree
     [
         ("A1", "Q1", []),
         ("L1", "Q1", ["assessment/decisions/D01.yml:2:11"]),
-        ("A1", "L1", ["assessment/samples/S01.yml:1:9"]),
-        ("A1", "A1", ["assessment/samples/S01.yml:1:9"]),
+        ("A1", "L1", ["assessment/samples/S01.yml:2:18"]),
+        ("A1", "A1", ["assessment/samples/S01.yml:2:18"]),
     ],
 )
 def test_three_people(check: Check, assessor: str, quality_assurer: str, found: list[str]) -> None:

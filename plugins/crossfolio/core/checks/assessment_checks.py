@@ -1,6 +1,6 @@
 """DEC and SMP: who decided and sampled, in what order, and what decisions refer to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from crossfolio.core.findings import Finding
@@ -8,7 +8,7 @@ from crossfolio.core.ids import nearest, nearest_criterion
 from crossfolio.core.place import Place
 from crossfolio.core.portfolio import Portfolio
 from crossfolio.core.record.admission import LEARNER, Bar, countersigner_unfit
-from crossfolio.core.record.objections import ObjectionKind, is_of_other_level
+from crossfolio.core.record.objections import is_of_other_level, unclaimed
 from crossfolio.core.record.record import Record
 from crossfolio.core.record.standing import mismatched
 from crossfolio.core.record.values import Decision, Judged
@@ -17,28 +17,43 @@ from crossfolio.core.rules import evidence_rules, grading_rules, record_rules, s
 from crossfolio.core.rules.settings_rules import did_you_mean
 
 
-def check_assessment(portfolio: Portfolio, record: Record) -> Iterator[Finding]:
-    """Look at the learner, then at every decision."""
-    enrolment = portfolio.enrolment
-    people = portfolio.people
-    if enrolment and enrolment.learner and people is not None and enrolment.learner not in people:
-        near = nearest(enrolment.learner, people)
-        place = enrolment.learner_place or enrolment.place
-        yield evidence_rules.unknown_person(place, enrolment.learner, near)
+def check_assessment(
+    portfolio: Portfolio, record: Record, lost: Mapping[str, Finding]
+) -> Iterator[Finding]:
+    """Look at the learner, then at every decision.
+
+    Args:
+        portfolio: What was read.
+        record: What was decided.
+        lost: By ID, the first slip of a page that seems to hold the item.
+    """
+    yield from _learner(portfolio)
     for decision in record.strangers:
         yield from _strange_criteria(decision, portfolio)
     names = known_names(record)
     before = _before(record)
     for decision in record.facts.decisions:
-        yield from _references(decision, portfolio, names)
+        yield from _references(decision, portfolio, names, lost)
         yield from _dates(decision, portfolio)
         yield from _bar(decision, record)
         if countersigner_unfit(decision, record.facts):
-            yield record_rules.countersigner_unfit(decision.place, decision.countersigned_by)
+            signed = decision.place_of("countersigned_by")
+            yield record_rules.countersigner_unfit(signed, decision.countersigned_by)
         yield from _hashes(decision, record)
         yield from _after(decision, before)
         yield from _levels(decision, record)
     yield from _unclaimed(record)
+
+
+def _learner(portfolio: Portfolio) -> Iterator[Finding]:
+    enrolment, people = portfolio.enrolment, portfolio.register
+    if enrolment and enrolment.learner and people is not None and not enrolment.learner_unread:
+        if enrolment.learner.upper() in people:
+            return
+        near = nearest(enrolment.learner, [it.id for it in people.values()])
+        place = enrolment.learner_place or enrolment.place
+        found = evidence_rules.unknown_person(place, enrolment.learner, near)
+        yield replace(found, cause=portfolio.doubts.of_person(enrolment.learner))
 
 
 def known_names(record: Record) -> dict[str, str]:
@@ -60,13 +75,15 @@ def _strange_criteria(decision: Decision, portfolio: Portfolio) -> Iterator[Find
 
 
 def _references(
-    decision: Decision, portfolio: Portfolio, names: dict[str, str]
+    decision: Decision, portfolio: Portfolio, names: dict[str, str], lost: Mapping[str, Finding]
 ) -> Iterator[Finding]:
     for judged in decision.evidence:
         if judged.evidence not in portfolio.by_id:
             items = {item.key: item.id for item in portfolio.evidence}
             near = nearest(judged.evidence, items.values())
-            yield rules.unknown_reference(judged.place, "evidence", judged.evidence, near)
+            found = rules.unknown_reference(judged.place, "evidence", judged.evidence, near)
+            slip = lost.get(judged.evidence)
+            yield replace(found, cause=slip.place) if slip else found
     for reference in decision.supersedes:
         if reference.key not in names:
             near = nearest(reference.name, names.values())
@@ -77,16 +94,16 @@ def _dates(decision: Decision, portfolio: Portfolio) -> Iterator[Finding]:
     for judged in decision.evidence:
         item = portfolio.by_id.get(judged.evidence)
         if item and item.last_day and decision.date < item.last_day:
-            yield rules.decided_before(decision.place, item.id, str(item.last_day))
+            yield rules.decided_before(decision.place_of("date"), item.id, str(item.last_day))
 
 
 def _bar(decision: Decision, record: Record) -> Iterator[Finding]:
     """Say why a decision cannot count."""
-    person, place = decision.assessor, decision.assessor_place or decision.place
+    person, place = decision.assessor, decision.place_of("assessor")
     near = nearest(person, record.facts.people or ())
     match record.bars.get(decision.key):
         case Bar.FUTURE:
-            yield record_rules.future_decision(decision.place, str(decision.date))
+            yield record_rules.future_decision(decision.place_of("date"), str(decision.date))
         case Bar.LEARNER:
             yield rules.one_person_two_roles(place, person, (LEARNER, "assessor"))
         case Bar.UNKNOWN:
@@ -99,7 +116,8 @@ def _bar(decision: Decision, record: Record) -> Iterator[Finding]:
             yield record_rules.not_countersigned(place, person)
         case Bar.WRONGLY_COUNTERSIGNED:
             why = "cannot countersign: an assessor has to, and another one than who decided"
-            yield record_rules.not_an_assessor(decision.place, decision.countersigned_by, why, [])
+            signed = decision.place_of("countersigned_by")
+            yield record_rules.not_an_assessor(signed, decision.countersigned_by, why, [])
         case Bar.UNSIGNED:
             yield signature_rules.unsigned_decision(decision.place, person)
         case Bar.WRONGLY_SIGNED:
@@ -139,7 +157,8 @@ def _after(decision: Decision, before: dict[str, set[str]]) -> Iterator[Finding]
     for name, digest in decision.after.items():
         there = before.get(name.upper(), set())
         if digest not in there:
-            yield record_rules.record_rewritten(decision.place, name, bool(there))
+            place = decision.place_of(f"after.{name}")
+            yield record_rules.record_rewritten(place, name, bool(there))
 
 
 def _levels(decision: Decision, record: Record) -> Iterator[Finding]:
@@ -151,7 +170,7 @@ def _levels(decision: Decision, record: Record) -> Iterator[Finding]:
 
 
 def _unclaimed(record: Record) -> Iterator[Finding]:
-    for name, objections in record.objections.items():
-        for objection in objections:
-            if objection.kind is ObjectionKind.UNCLAIMED:
-                yield record_rules.judged_without_claim(objection.place, objection.item, name)
+    for name, holding in record.standing.items():
+        for key in unclaimed(holding, record.facts):
+            at = holding.judgement.place
+            yield record_rules.judged_without_claim(at, key, name, met=holding.met)

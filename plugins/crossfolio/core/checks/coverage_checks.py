@@ -46,7 +46,7 @@ def check_coverage(
                 because = _because(found, cover, portfolio, lost)
                 causes += [because.cause] if because.cause else []
                 yield because
-        yield from _judged(cover)
+        yield from _judged(cover, portfolio, lost)
     yield from _disputes(coverage)
     yield from _outcomes(portfolio, coverage, lost)
     doubts = portfolio.doubts
@@ -111,7 +111,7 @@ def _criterion(cover: Cover, portfolio: Portfolio) -> Iterator[Finding]:
         yield rules.single_source(cover)
 
 
-def _judged(cover: Cover) -> Iterator[Finding]:
+def _judged(cover: Cover, portfolio: Portfolio, lost: Mapping[str, Finding]) -> Iterator[Finding]:
     """Say why what was decided does not make a criterion accepted."""
     standing = cover.standing
     if standing and standing.reworded and not standing.met:
@@ -120,7 +120,10 @@ def _judged(cover: Cover) -> Iterator[Finding]:
         if objection.kind is ObjectionKind.LESS:
             yield judged_rules.judged_less(cover, objection)
         elif objection.kind is ObjectionKind.SET_ASIDE:
-            yield judged_rules.judged_set_aside(cover, objection)
+            item = portfolio.by_id.get(objection.item)
+            slip = lost.get(objection.item) or (lost.get(item.path) if item else None)
+            found = judged_rules.judged_set_aside(cover, objection)
+            yield replace(found, cause=slip.place) if slip else found
 
 
 def _disputes(coverage: Coverage) -> Iterator[Finding]:

@@ -73,7 +73,7 @@ def _people(item: Evidence, around: Surroundings) -> Iterator[Finding]:
         return
     for name in PEOPLE:
         person = item.text(name)
-        if person and person not in around.people:
-            near = nearest(person, around.people)
+        if person and person.upper() not in around.people:
+            near = nearest(person, [it.id for it in around.people.values()])
             found = rules.unknown_person(item.place_of(name), person, near)
             yield replace(found, cause=around.doubts.of_person(person))

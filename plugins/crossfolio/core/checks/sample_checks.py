@@ -37,20 +37,20 @@ def _references(sample: Sample, names: dict[str, str]) -> Iterator[Finding]:
 
 
 def _person(sample: Sample, learner: str, record: Record) -> Iterator[Finding]:
-    person = sample.quality_assurer
+    person, at = sample.quality_assurer, sample.place_of("quality_assurer")
     if learner and person.upper() == learner:
-        yield rules.one_person_two_roles(sample.place, person, (LEARNER, "quality assurer"))
+        yield rules.one_person_two_roles(at, person, (LEARNER, "quality assurer"))
     elif own_decisions(sample, record.facts):
-        yield rules.one_person_two_roles(sample.place, person, ("assessor", "quality assurer"))
+        yield rules.one_person_two_roles(at, person, ("assessor", "quality assurer"))
     elif not may_sample(sample, record.facts):
         near = nearest(person, record.facts.people or ())
         known = person.upper() in (record.facts.register or {})
-        yield rules.not_a_quality_assurer(sample.place, person, [] if known else near)
+        yield rules.not_a_quality_assurer(at, person, [] if known else near)
 
 
 def _dates(sample: Sample, record: Record) -> Iterator[Finding]:
     if sample.date > record.facts.today:
-        yield rules.sampled_before(sample.place, "", str(sample.date))
+        yield rules.sampled_before(sample.place_of("date"), "", str(sample.date))
     for reference in sample.decisions:
         decision = record.facts.by_key.get(reference.key)
         if decision and sample.date < decision.date:

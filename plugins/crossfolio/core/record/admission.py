@@ -50,8 +50,11 @@ def bar_of(decision: Decision, facts: Facts) -> Bar | None:
 
 
 def is_doubtful(decision: Decision, facts: Facts) -> bool:
-    """Tell whether nobody knows if a decision can count, since the register cannot be read."""
-    if facts.may_be_anybody(decision.assessor):
+    """Tell whether nobody knows if a decision can count.
+
+    The register cannot be read, or who the learner is cannot, who decides on nothing.
+    """
+    if facts.learner_unread or facts.may_be_anybody(decision.assessor):
         return True
     person = (facts.register or {}).get(decision.assessor.upper())
     needs_another = person is not None and ASSESSOR not in person.roles

@@ -62,6 +62,8 @@ class Facts:
     """By date, then ID."""
     untrusted: Mapping[str, Distrust] = field(default_factory=dict)
     """The decisions whose signature is asked for and does not prove them, by ID in upper case."""
+    learner_unread: Place | None = None
+    """Where `portfolio.yml` says who the learner is, if that cannot be read."""
 
     @cached_property
     def register(self) -> Mapping[str, Person] | None:

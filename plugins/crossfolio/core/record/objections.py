@@ -1,5 +1,6 @@
 """Why a criterion is not accepted although nothing that was judged has changed."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
@@ -17,6 +18,10 @@ from crossfolio.core.requirement import missing
 
 DISAGREE = "disagree"
 """The outcome of a sample that disputes."""
+_HAS_LETTER = re.compile(r"[A-Za-z]")
+"""What tells a slip in a criterion's ID from a number or a day."""
+_MOST_SLIPS = 100
+"""Beyond so many it is not looked which criteria were meant: it may be any."""
 
 
 class ObjectionKind(StrEnum):
@@ -30,6 +35,10 @@ class ObjectionKind(StrEnum):
     """A later decision is not signed as it has to be."""
     NO_REGISTER = "no-register"
     """The register of people cannot be read."""
+    NO_LEARNER = "no-learner"
+    """Who the learner is cannot be read."""
+    ENTRY_UNREADABLE = "entry-unreadable"
+    """The criterion's own entry in its unit's file cannot be read."""
     DISPUTED = "disputed"
     """A quality assurer disagrees."""
     UNCLAIMED = "unclaimed"
@@ -50,6 +59,8 @@ UNREADABLE = frozenset(
         ObjectionKind.SAMPLE_UNREADABLE,
         ObjectionKind.UNTRUSTED,
         ObjectionKind.NO_REGISTER,
+        ObjectionKind.NO_LEARNER,
+        ObjectionKind.ENTRY_UNREADABLE,
     )
 )
 """Something that may say more cannot be read, or not be believed."""
@@ -75,6 +86,7 @@ def objections_to(holding: Standing, facts: Facts) -> Iterator[Objection]:
         return
     decision, judgement = holding.decision, holding.judgement
     judged, counting = decision.judged, []
+    without_claim = unclaimed(holding, facts)
     for key in judgement.on:
         item = facts.items.get(key)
         if item is None:
@@ -88,8 +100,8 @@ def objections_to(holding: Standing, facts: Facts) -> Iterator[Objection]:
         if counts(holding, key, facts):
             counting.append(item)
             continue
-        claimed = judgement.mapped or facts.claims.first_claim(item, judgement.criterion)
-        kind = ObjectionKind.SET_ASIDE if claimed else ObjectionKind.UNCLAIMED
+        is_unclaimed = key in without_claim
+        kind = ObjectionKind.UNCLAIMED if is_unclaimed else ObjectionKind.SET_ASIDE
         yield Objection(kind, judgement.place, key, id=decision.id)
     criterion = facts.criteria[judgement.criterion]
     if is_of_other_level(judgement, criterion):
@@ -97,8 +109,19 @@ def objections_to(holding: Standing, facts: Facts) -> Iterator[Objection]:
     extent = facts.claims.extent_on(criterion)
     lacks = missing(criterion.requires, counting, facts.least.get(criterion.unit, 1))
     lacks += narrow(criterion, counting, extent)
-    if lacks and len(counting) == len(judgement.on):
+    if lacks and len(counting) == len(judgement.on) and holding.stands:
         yield Objection(ObjectionKind.LESS, judgement.place, lacks=tuple(lacks), id=decision.id)
+
+
+def unclaimed(holding: Standing, facts: Facts) -> list[str]:
+    """Return the items of a judgement that do not claim its criterion, by ID in upper case."""
+    judgement = holding.judgement
+    known = {key: facts.items.get(key) for key in judgement.on if not judgement.mapped}
+    return [
+        key
+        for key, item in known.items()
+        if item and not facts.claims.first_claim(item, judgement.criterion)
+    ]
 
 
 def is_of_other_level(judgement: Judgement, criterion: Criterion) -> bool:
@@ -178,9 +201,10 @@ def _may_be_about(it: Unreadable, facts: Facts) -> Iterable[str]:
         return facts.criteria if every else {c for one in sampled for c in one.criteria}
     named = set(it.names)
     known = {name for name in named if name in facts.criteria}
-    if not known or "" in named:
+    slips = {name for name in named - known if _HAS_LETTER.search(name)}
+    if not known or "" in named or len(slips) > _MOST_SLIPS:
         return facts.criteria
-    near = {one for name in named - known for one in nearest_criterion(name, facts.criteria)}
+    near = {one for name in slips for one in nearest_criterion(name, facts.criteria)}
     return known | near
 
 

@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import NamedTuple
 
 from crossfolio.core.ids import natural
-from crossfolio.core.place import Place
 from crossfolio.core.record.admission import (
     UNTRUSTED,
     Bar,
@@ -266,10 +265,10 @@ def _objections(
 ) -> dict[str, tuple[Objection, ...]]:
     unreadable, disputed = unreadable_objections(facts, made), disputes(facts, made)
     untrusted = untrusted_objections(distrusted, made)
-    register = _register_objection(facts)
+    about_people = tuple(_people_objections(facts))
     found = {
         name: (
-            *register,
+            *about_people,
             *unreadable.get(name, ()),
             *untrusted.get(name, ()),
             *disputed.get(name, ()),
@@ -286,6 +285,9 @@ def _unsure(facts: Facts) -> set[str]:
     return {name for decision in doubtful for name in decision.criteria}
 
 
-def _register_objection(facts: Facts) -> tuple[Objection, ...]:
-    place: Place | None = facts.people_unread
-    return (Objection(ObjectionKind.NO_REGISTER, place),) if place else ()
+def _people_objections(facts: Facts) -> Iterator[Objection]:
+    """Give why nobody knows who may decide."""
+    if facts.people_unread:
+        yield Objection(ObjectionKind.NO_REGISTER, facts.people_unread)
+    if facts.learner_unread:
+        yield Objection(ObjectionKind.NO_LEARNER, facts.learner_unread)

@@ -115,12 +115,17 @@ class Decision:
     method: str = ""
     digest: str = ""
     """The SHA-256 of its file, in hexadecimal."""
-    assessor_place: Place | None = field(default=None, compare=False)
+    places: Mapping[str, Place] = field(default_factory=dict, compare=False)
+    """Where its fields stand, by name; those of `after` by what they name."""
 
     @property
     def key(self) -> str:
         """The ID as it is compared: without case."""
         return self.id.upper()
+
+    def place_of(self, field: str) -> Place:
+        """Return where a field stands; the ID's place where nobody noted it."""
+        return self.places.get(field, self.place)
 
     @property
     def criteria(self) -> frozenset[str]:
@@ -188,8 +193,14 @@ class Sample:
     plan: str = ""
     """The ID of the plan that it carries out, as written; empty where it says none."""
     plan_place: Place | None = field(default=None, compare=False)
+    places: Mapping[str, Place] = field(default_factory=dict, compare=False)
+    """Where its fields stand, by name."""
 
     @property
     def key(self) -> str:
         """The ID as it is compared: without case."""
         return self.id.upper()
+
+    def place_of(self, field: str) -> Place:
+        """Return where a field stands; the ID's place where nobody noted it."""
+        return self.places.get(field, self.place)

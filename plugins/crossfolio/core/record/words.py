@@ -53,6 +53,8 @@ def objection_words(objection: Objection) -> str:
         ObjectionKind.SAMPLE_UNREADABLE: f"a sample cannot be read ({path})",
         ObjectionKind.UNTRUSTED: f"a later decision is not signed as it has to be ({path})",
         ObjectionKind.NO_REGISTER: f"the register of people cannot be read ({path})",
+        ObjectionKind.NO_LEARNER: f"who the learner is cannot be read ({path})",
+        ObjectionKind.ENTRY_UNREADABLE: f"the criterion's entry cannot be read ({path})",
         ObjectionKind.DISPUTED: f"sample {id} disagrees with the decision",
         ObjectionKind.UNCLAIMED: f"{item} does not claim the criterion",
         ObjectionKind.SET_ASIDE: f"{item} no longer counts for it",

@@ -1,6 +1,6 @@
 """DEC and SMP: people, decisions and samples."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
 from crossfolio.core.findings import Finding, Loss, Related, Rule, Severity, printable
@@ -57,6 +57,16 @@ def _invalid(what: str) -> Callable[[Place, str, str], Finding]:
     return sample_invalid if what == "sample" else assessment_invalid
 
 
+def record_among_criteria(place: Place, fields: Collection[str]) -> Finding | None:
+    """Return the finding about a part of the record that lies among the criteria, if it is one."""
+    if "people" in fields:
+        help = "move it to where the record is, as `people.yml`"
+        return record_elsewhere(place, "a register of people", help)
+    what = next((it for it in ("decision", "sample") if it in fields), "")
+    help = f"move it into the folder `{what}s` of the record"
+    return record_elsewhere(place, f"a {what}", help) if what else None
+
+
 def record_elsewhere(place: Place, what: str, help: str) -> Finding:
     """Return the finding about a part of the record that lies where none is read."""
     return assessment_invalid(place, f"{what} is not read here", help)
@@ -96,7 +106,7 @@ def unknown_reference(place: Place, what: str, name: str, near: list[str]) -> Fi
         "DEC103",
         place,
         f"there is no {what} `{printable(name)}`",
-        help=did_you_mean(near) or "correct the ID",
+        help=did_you_mean(near) or f"correct the ID, or bring the {what} back",
     )
 
 

@@ -38,7 +38,7 @@ def disputed(objection: Objection, names: list[str], unit: str) -> Finding:
         "COV112",
         objection.place,
         f"sample {objection.id} disputes {', '.join(names)}",
-        help="decide again, with the sample's feedback at hand",
+        help="decide again on a later day, with the sample's feedback at hand",
         unit=unit,
     )
 

@@ -175,11 +175,11 @@ def empty_file(path: str) -> Finding:
     return Finding("DEC114", Place(path), why, help="bring back what it held, or delete it")
 
 
-def judged_without_claim(place: Place, item: str, criterion: str) -> Finding:
-    """A decision is `met` on an item that does not claim the criterion.
+def judged_without_claim(place: Place, item: str, criterion: str, *, met: bool) -> Finding:
+    """A decision rests on an item that does not claim the criterion.
 
     The learner never claimed it there, or has taken the tag back. What the learner does not
-    claim is not accepted.
+    claim is not accepted, whatever was decided. Other outcomes than `met` count all the same.
 
     ## What to do
     Tag the item; or supersede the decision, with `mapped: true` where the assessor claims the
@@ -188,7 +188,7 @@ def judged_without_claim(place: Place, item: str, criterion: str) -> Finding:
     return Finding(
         "DEC115",
         place,
-        f"{item} was judged to meet `{criterion}` and does not claim it",
+        f"{item} was judged {'to meet' if met else 'on'} `{criterion}` and does not claim it",
         help=f"add `{criterion}` under `criteria` of {item}, "
         "or say `mapped: true` in a new decision",
     )

@@ -48,14 +48,16 @@ def apply_schema(document: Document, name: str) -> tuple[YamlFile | None, list[F
     say = _SAY[name]
     if not isinstance(document.data, dict):
         what = "empty" if document.data is None else "no mapping of `key: value` lines"
-        return None, [say(Place(document.path), f"this file is {what}", _purpose(name))]
+        return None, [say(Place(document.path), f"this file is {what}", _begin(name))]
     data, problems = checked(document, name, keep=_KEPT)
     fields = data if isinstance(data, dict) else {}
     return YamlFile(document.path, fields, document), [_finding(it, name) for it in problems]
 
 
-def _purpose(name: str) -> str:
-    return str(schema(name)["description"])
+def _begin(name: str) -> str:
+    """Say how a file of this schema is begun."""
+    lines = [f"`{field}: …`" for field in schema(name)["required"][:3]]
+    return f"write {' and '.join(lines[:2])}{' and so on' * (len(lines) > 2)}"  # noqa: PLR2004
 
 
 def _finding(problem: Problem, name: str) -> Finding:

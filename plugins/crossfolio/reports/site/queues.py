@@ -85,7 +85,7 @@ WAITS = (
     Wait(
         "unreadable",
         "Something cannot be read",
-        "A decision, a sample or the register of people that may say more cannot be read.",
+        "What may say more cannot be read: a decision, a sample, who is who, or what is asked.",
         lambda it: it.unreadable,
         is_rare=True,
     ),

@@ -38,7 +38,7 @@ def look(seen: OneItem) -> Iterator[Finding]:
     """Look at an item that the learner wrote."""
     item = seen.item
     declared = item.mapping("declaration").get("by")
-    by = {item.text("author"), declared if isinstance(declared, str) else ""}
+    by = {item.text("author").upper(), declared.upper() if isinstance(declared, str) else ""}
     if by & seen.around.learners and not item.text("ai_use").strip():
         yield find(item, seen.unit)
 

@@ -40,7 +40,7 @@ def look(seen: OneItem) -> Iterator[Finding]:
     """Look at who assessed or witnessed an item."""
     item = seen.item
     for role in ("assessor", "witness"):
-        if item.text(role) in seen.around.learners:
+        if item.text(role).upper() in seen.around.learners:
             yield find(item, role, seen.unit)
 
 

@@ -32,9 +32,9 @@ def find(unit: Unit, role: str) -> Finding:
 
 def look(context: Context) -> Iterator[Finding]:
     """Look at the roles of the witnesses in every unit."""
-    people = context.portfolio.people
+    people = context.portfolio.register
     for unit, items in context.units() if people else ():
-        witnesses = {it.text("witness") for it in items if it.kind in TESTIMONIES}
+        witnesses = {it.text("witness").upper() for it in items if it.kind in TESTIMONIES}
         known = [people[name] for name in witnesses if people and name in people]
         roles = {role for person in known for role in person.roles}
         for role in unit.guidance.testimony_from:

@@ -40,7 +40,7 @@ def look(seen: OneItem) -> Iterator[Finding]:
     """Look at the witness of a testimony."""
     people = seen.around.people or {}
     item = seen.item
-    person = people.get(item.text("witness"))
+    person = people.get(item.text("witness").upper())
     if person is None:
         return
     if not person.relationship:
