@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from crossfolio.cli.main import main
+from crossfolio.core.building import seen_in_edition
 from crossfolio.core.check import Checked
 from crossfolio.core.edition import Hold, stubs
 from crossfolio.core.findings import Severity
@@ -16,10 +17,11 @@ from crossfolio.workspace.project import (
     UnusableSettingsError,
     check_project,
     open_project,
-    refuse_unread_names,
 )
-from support import TODAY, Build
+from crossfolio.workspace.publishing import refuse_to_publish
+from support import TODAY, Build, Run
 
+PUBLIC = Edition.PUBLIC
 VALUE = "0117 928 0456"
 """A number that looks given out; it belongs to no person."""
 UNIT = """unit: BUD
@@ -79,11 +81,62 @@ def test_carrier(portfolio: Build, carrier: str, capsys: pytest.CaptureFixture[s
     root = portfolio(given)
 
     assert [it.partition(": ")[0] for it in found(check_at(root))] == [place]
-    for form in ("concise", "full", "json", "sarif", "junit", "github", "gitlab", "markdown"):
+    for form in REPORTS:
         main(["check", str(root), "--no-cache", "--format", form])
         said = "".join(capsys.readouterr())
         assert VALUE not in said
         assert "0117-928-0456" not in said
+
+
+BROKEN = "0117\n928 0456"
+"""A value of which a line shows but a part."""
+REPORTS = ("concise", "full", "json", "sarif", "junit", "github", "gitlab", "markdown")
+
+
+def test_values_over_two_lines(portfolio: Build, run: Run) -> None:
+    """No report quotes the part of a value that stands in the line it shows."""
+    root = portfolio(files(body=f"It was {BROKEN} and [x](gone.pdf)."))
+
+    for form in REPORTS:
+        ran = run("check", str(root), "--no-cache", "--format", form)
+        assert "928 0456" not in ran.out + ran.err, form
+        assert "was 0117" not in ran.out + ran.err, form
+
+
+@pytest.mark.parametrize("place", ["title: A call from 0117 928 0456", "context: 0117 928 0456"])
+def test_explained(portfolio: Build, run: Run, place: str) -> None:
+    """`explain` masks what it quotes of an item, and `status` quotes nothing."""
+    text = page().replace("title: A call", place) if "title" in place else page(f"{place}\n")
+    root = portfolio({"criteria/bud.yml": UNIT, "evidence/e01.md": text})
+
+    for command in (("explain", "E01"), ("explain", "BUD.AC1"), ("explain", "BUD"), ("status",)):
+        ran = run(*command, str(root))
+        assert ran.code == 0
+        assert "928 0456" not in ran.out + ran.err
+
+
+def test_an_id_that_is_a_name(portfolio: Build, tmp_path: Path, run: Run) -> None:
+    """Every edition shows IDs, so that nothing is made for the public."""
+    (tmp_path / "names.txt").write_text("Amara Okafor\n", "utf-8")
+    option = f"{{personal_data: {{names_file: '{tmp_path}/names.txt'}}}}"
+    given = {"mkdocs.yml": f"plugins:\n  - crossfolio: {option}\n"}
+    text = page().replace("E01", "Amara-Okafor")
+    root = portfolio({"criteria/bud.yml": UNIT, "evidence/e01.md": text, **given})
+
+    ran = run("check", str(root), "--edition", "public")
+    assert ran.code == 2
+    assert "evidence/e01.md:2:5: error[PRV205]" in ran.err
+    assert "okafor" not in (ran.out + ran.err).lower()
+    assert run("check", str(root)).code == 0
+    assert run("export", "tracking", str(root), "--edition", "public", "--out", "x.xlsx").code == 2
+
+
+def test_a_kind_that_is_a_name(portfolio: Build) -> None:
+    """A stub shows a kind that there is, and not what somebody wrote in its place."""
+    text = page(body=VALUE).replace("kind: product", "kind: Amara Okafor")
+    public = check_at(portfolio({"criteria/bud.yml": UNIT, "evidence/e01.md": text}), PUBLIC)
+
+    assert [it.kind for it in seen_in_edition(public).portfolio.evidence] == [""]
 
 
 def test_the_public_edition(portfolio: Build) -> None:
@@ -106,9 +159,9 @@ def test_a_register_that_cannot_be_read(portfolio: Build) -> None:
     root = portfolio(files(**{"mkdocs.yml": settings}))
     public = check_at(root, edition=Edition.PUBLIC)
 
-    refuse_unread_names(check_at(root))
+    refuse_to_publish(check_at(root))
     with pytest.raises(UnusableSettingsError):
-        refuse_unread_names(public)
+        refuse_to_publish(public)
 
 
 def test_a_register(portfolio: Build, tmp_path: Path) -> None:

@@ -57,7 +57,7 @@ def run(options: argparse.Namespace) -> Exit:
         meant = f"; did you mean {' or '.join(near)}?" if near else ""
         known = "rule, criterion, outcome, unit or item"
         options.parser.error(f"there is no {known} {printable(what)}{meant}")
-    print(page, end="")
+    print(checked.looker.masked(page), end="")
     return Exit.CLEAN
 
 

@@ -10,8 +10,8 @@ from crossfolio.workspace.project import (
     Project,
     UnusableSettingsError,
     open_project,
-    refuse_unread_names,
 )
+from crossfolio.workspace.publishing import refuse_to_publish
 
 
 def opened(options: argparse.Namespace) -> Project | None:
@@ -31,7 +31,7 @@ def opened(options: argparse.Namespace) -> Project | None:
 def may_publish(checked: Checked) -> bool:
     """Tell whether something may be made of a portfolio; say why where it may not."""
     try:
-        refuse_unread_names(checked)
+        refuse_to_publish(checked)
     except UnusableSettingsError as error:
         complain(error)
         return False

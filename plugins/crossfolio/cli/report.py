@@ -48,8 +48,11 @@ class Telling:
 
     def line(self, path: str, number: int) -> str | None:
         """Return a line of a source file as it may be printed, its personal data masked."""
-        line = Sources(self.project.root, self.seen).line(path, number)
-        return line and self._checked.looker.masked(line, aligned=True)
+        return self._sources.line(path, number)
+
+    @cached_property
+    def _sources(self) -> Sources:
+        return Sources(self.project.root, self.seen, self._checked.looker)
 
     @property
     def since(self) -> Since | None:

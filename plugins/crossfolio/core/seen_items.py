@@ -1,6 +1,6 @@
 """What an edition shows of items: some in full, the rest as stubs."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from datetime import date
 
 from crossfolio.core.allowed import Allowed
@@ -27,8 +27,9 @@ def seen_items(
     """
     allowed = Allowed(OF_PARTS)
     pages = {it.path: it.key for it in portfolio.evidence if it.key in held}
+    kinds = portfolio.kinds
     return tuple(
-        _stub(item, claims, people=people)
+        _stub(item, claims, kinds, people=people)
         if item.key in held
         else _in_full(item, allowed, pages, people=people)
         for item in portfolio.evidence
@@ -61,10 +62,11 @@ def _in_full(
     return Evidence(**parts, fields=fields, linked_pages=linked)
 
 
-def _stub(item: Evidence, claims: Claims, *, people: bool) -> Evidence:
+def _stub(item: Evidence, claims: Claims, kinds: Container[str], *, people: bool) -> Evidence:
     """Return an item of which only ID, kind, month, status and criteria are shown.
 
-    Its path is its ID: the name of its file may tell what it is about.
+    Its path is its ID: the name of its file may tell what it is about. So may what somebody
+    wrote in place of a kind.
     """
     fields = {name: item.fields[name] for name in STUB_FIELDS if name in item.fields}
     return Evidence(
@@ -72,7 +74,7 @@ def _stub(item: Evidence, claims: Claims, *, people: bool) -> Evidence:
         title="",
         path=item.key,
         place=Place(item.key),
-        kind=item.kind,
+        kind=item.kind if item.kind in kinds else "",
         first_day=_month_start(item.first_day),
         last_day=_month_start(item.last_day),
         status=item.status,

@@ -19,9 +19,9 @@ from crossfolio.workspace.project import (
     Project,
     UnusableSettingsError,
     open_project,
-    refuse_unread_names,
     under_strict,
 )
+from crossfolio.workspace.publishing import refuse_to_publish
 
 log = get_plugin_logger(__name__)
 
@@ -56,7 +56,7 @@ def stop_without_names(checked: Checked) -> None:
         PluginError: Where that is so; the reason is logged.
     """
     try:
-        refuse_unread_names(checked)
+        refuse_to_publish(checked)
     except UnusableSettingsError as error:
         raise _refused(error) from error
 

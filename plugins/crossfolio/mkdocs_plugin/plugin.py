@@ -30,6 +30,7 @@ from crossfolio.mkdocs_plugin.config import CrossfolioConfig
 from crossfolio.mkdocs_plugin.data_files import data_files
 from crossfolio.mkdocs_plugin.files import collisions, texts_of
 from crossfolio.mkdocs_plugin.leaks import leaks
+from crossfolio.mkdocs_plugin.log_masks import mask_log
 from crossfolio.mkdocs_plugin.look import reloading, use_icon, use_style_and_scripts, with_card
 from crossfolio.mkdocs_plugin.navigation import lead_to_own_pages, with_own_pages
 from crossfolio.mkdocs_plugin.offline import use_files, write_index
@@ -145,6 +146,7 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
         project = replace(self.project, looks_back=public and not self.serving)
         self.checked = check_project(project, today(), every_fingerprint=True, cache=self.cache)
         stop_without_names(self.checked)
+        mask_log(self.checked.looker)
         hidden = self.checked.hidden_names
         seen = seen_with_history(self.checked)
         if not self.exported:  # What is handed over tells of no earlier text.

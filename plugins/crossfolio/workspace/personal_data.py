@@ -117,7 +117,7 @@ class Look:
                 if it.sort not in MASKED:
                     continue
                 if not it.allowed_by:
-                    self._hidden[path] = id or f"•••{splitext(path)[1]}"
+                    self._hidden[path] = self._looker.masked(id) or f"•••{splitext(path)[1]}"
                 if (it.sort, place.line) not in written:
                     self._say(it._replace(where=where), place)
 

@@ -17,7 +17,6 @@ from crossfolio.core.personal.hiding import without_values
 from crossfolio.core.place import Place
 from crossfolio.core.record.values import Unreadable
 from crossfolio.core.rules.assessment_rules import lies_outside
-from crossfolio.core.rules.register_rules import stops_publishing
 from crossfolio.core.rules.settings_rules import invalid_setting, running_plugin, unfit_plugin
 from crossfolio.core.settings import FailOn, Settings
 from crossfolio.loaders.baseline_file import read_baseline, unreadable
@@ -233,17 +232,6 @@ def check_project(
     checked = check(portfolio, project.settings, found, read.suppressions, baseline, cache)
     cache.end()
     return without_values(checked, known.looker, personal.hidden_names)
-
-
-def refuse_unread_names(checked: Checked) -> None:
-    """Stop where an edition for everyone would be made without a register of names.
-
-    Raises:
-        UnusableSettingsError: Where it cannot be read.
-    """
-    unread = [it.finding for it in checked.diagnostics if stops_publishing(it.finding)]
-    if unread:
-        raise UnusableSettingsError(unread)
 
 
 def _personal_data(

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from crossfolio.core.personal.scan import Looker
 from crossfolio.core.seen import Seen
 from crossfolio.loaders.limits import FILE_BYTES
 from crossfolio.workspace.public_lines import public_lines
@@ -19,8 +20,15 @@ class Sources:
     nothing is read that is no ordinary file. For the public, only lines of a list are given.
     """
 
-    def __init__(self, root: Path, seen: Seen) -> None:
-        self._root = root
+    def __init__(self, root: Path, seen: Seen, looker: Looker | None = None) -> None:
+        """Read nothing yet.
+
+        Args:
+            root: The project's folder.
+            seen: What may be seen of the portfolio.
+            looker: Knows what is masked in lines; `None` where nothing is.
+        """
+        self._root, self._looker = root, looker
         self._seen, self._settings = seen, seen.settings
         self._lines: dict[str, list[str]] = {}
         self._in_full = {path: key not in seen.held for key, path in seen.paths.items()}
@@ -43,7 +51,12 @@ class Sources:
             return []
         known = path in self._in_full or not self._is_evidence(path)
         lines = [] if not known and _NAMES_AUDIENCE.search(text) else text.split("\n")
-        return lines if self._seen.people else public_lines(path, lines, self._seen)
+        shown = lines if self._seen.people else public_lines(path, lines, self._seen)
+        if self._looker is None or not shown:
+            return shown
+        # The whole text is looked at: a value may begin in one line and end in the next.
+        masked = self._looker.masked(text, aligned=True).split("\n")
+        return [new if line else "" for line, new in zip(shown, masked, strict=True)]
 
     def _may_show(self, path: str) -> bool:
         """Tell whether lines of a file may be shown, as far as its path tells.

@@ -6,7 +6,15 @@ Sources: ISO/IEC 7812-1 (Luhn), ISO 13616 (IBAN), NHS Data Dictionary (NHS numbe
 from typing import Final
 
 _NHS_DIGITS: Final = 10
-_GB_IBAN: Final = 22
+_LENGTHS = (
+    "NO15 BE16 DK18 FI18 FO18 GL18 NL18 SD18 FK18 MK19 SI19 AT20 BA20 EE20 KZ20 LT20 LU20 MN20 "
+    "XK20 CH21 HR21 LI21 LV21 BG22 BH22 CR22 DE22 GB22 GE22 IE22 ME22 RS22 VA22 AE23 GI23 IL23 "
+    "IQ23 OM23 SO23 TL23 AD24 CZ24 ES24 MD24 PK24 RO24 SA24 SE24 SK24 TN24 VG24 LY25 PT25 ST25 "
+    "IS26 TR26 BI27 DJ27 FR27 GR27 IT27 MC27 MR27 SM27 AL28 AZ28 BY28 CY28 DO28 GT28 HN28 HU28 "
+    "LB28 NI28 PL28 SV28 BR29 EG29 PS29 QA29 JO30 KW30 MU30 YE30 MT31 SC31 LC32 RU33"
+)
+_IBAN_LENGTHS: Final = {it[:2]: int(it[2:]) for it in _LENGTHS.split()}
+"""By the code of its country, the length of an IBAN."""
 _LETTERS: Final = {chr(ord("A") + n): str(10 + n) for n in range(26)}
 
 
@@ -28,8 +36,8 @@ def is_luhn(digits: str) -> bool:
 
 
 def is_iban(written: str) -> bool:
-    """Tell whether letters and digits, without spaces, are an IBAN."""
-    if written.startswith("GB") and len(written) != _GB_IBAN:
+    """Tell whether capitals and digits, without spaces, are an IBAN."""
+    if _IBAN_LENGTHS.get(written[:2]) != len(written):
         return False
     moved = written[4:] + written[:4]
     return int("".join(_LETTERS.get(it, it) for it in moved)) % 97 == 1

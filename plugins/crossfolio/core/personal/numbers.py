@@ -4,43 +4,69 @@ Sources: HMRC's manual NIM39110 (National Insurance), DVLA (driver numbers), ISO
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from crossfolio.core.personal.checksums import is_iban, is_luhn, is_nhs
-from crossfolio.core.personal.context import before, is_reference
+from crossfolio.core.personal.context import before, is_reference, tells_number_of
 from crossfolio.core.personal.sorts import Hit, Sort
 
+_BEGIN = r"(?<![\w+])(?<!\d[.-])"
 _END = r"(?!\w|[.-]\d)"
 _NI = re.compile(
     r"(?<![\w-])(?:QQ|(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z])"
     r"[ -]?\d\d[ -]?\d\d[ -]?\d\d[ -]?[A-D](?![\w-])",
     re.ASCII | re.IGNORECASE,
 )
-_NHS = re.compile(rf"(?<![\w.+-])\d{{3}}([ -]?)\d{{3}}\1\d{{4}}{_END}", re.ASCII)
+_NHS = re.compile(rf"{_BEGIN}\d{{3}}([ -]?)\d{{3}}\1\d{{4}}{_END}", re.ASCII)
 _CARD = re.compile(
-    r"(?<![\w.+-])(?:\d{4}([ -]?)\d{4}\1\d{4}\1\d{4}(?:\1\d{3})?|3\d{3}([ -]?)\d{6}\2\d{4,5})"
-    rf"{_END}",
+    rf"{_BEGIN}(?:\d{{4}}([ -]?)\d{{4}}\1\d{{4}}\1\d{{4}}(?:\1\d{{3}})?|"
+    rf"3\d{{3}}([ -]?)\d{{6}}\2\d{{4,5}}){_END}",
     re.ASCII,
 )
 _SCHEME = re.compile(
     r"4\d{15}|4\d{18}|5[1-5]\d{14}|2(?:22[1-9]|2[3-9]\d|[3-6]\d\d|7[01]\d|720)\d{12}|3[47]\d{13}|"
-    r"3(?:0[0-5]|[68]\d)\d{11}|35\d{14}|6(?:011|5\d\d|4[4-9]\d|[0-9]{3})\d{12}|5[068]\d{14}"
+    r"3(?:0[0-59]|[68]\d)\d{11}|35(?:2[89]|[3-8]\d)\d{12}|6(?:011|5\d\d|4[4-9]\d|2\d\d)\d{12}|"
+    r"(?:50(?:18|20|38)|5(?:6\d\d|893)|6(?:304|390|7(?:06|09|59|6[1-37]|71)))\d{12}(?:\d{3})?"
 )
+"""Visa, Mastercard, American Express, Diners Club, JCB, Discover, UnionPay, and Maestro."""
+_CARD_WORDS = re.compile(
+    r"(?<!score)cards?\b|\bvisa\b|\bamex\b|american express|maestro|\bdebit\b|\bcredit\b|\bcvv\b|"
+    r"\bpaid\b|\bpay(?:s|ing|ment)?\b|expir",
+    re.IGNORECASE,
+)
+_ACCOUNT_NUMBER = r"\d{4} ?\d{4}(?!\w|[.-]\d)"
 _SORT_CODE = re.compile(
-    r"(?<![\w.-])(\d\d)([ -])(\d\d)\2\d\d([^\d\n]{1,30}|\s*\n[^\d\n]{0,30})\d{8}(?!\w|[.-]\d)",
-    re.ASCII,
+    rf"(?:(?<![\w.-])(?P<first>\d\d)(?P<sign>[ -])(?P<second>\d\d)(?P=sign)\d\d|"
+    r"(?:sort[ -]?code|s/c)\W{0,3}(?:number|no\.?|is|was)?\W{0,3}(?P<whole>\d{6}))"
+    rf"(?P<between>[^\d\n]{{1,40}}|\s*\n[^\d\n]{{0,30}}){_ACCOUNT_NUMBER}",
+    re.ASCII | re.IGNORECASE,
 )
-_BANK = re.compile(r"sort|account|acct|\bacc?\b|a/c|bank", re.IGNORECASE)
+_ACCOUNT_FIRST = re.compile(
+    r"(?:account|acct|\bacc?|a/c)\W{0,3}(?:numbers?|num\b|nos?\b)?\W{0,3}(?:is|was)?\W{0,2}"
+    r"(?P<account>\d{4} ?\d{4})(?:[^\d\n]{0,30}|\s*\n[^\d\n]{0,30})(?:sort|s/c|branch)[^\d\n]{0,15}"
+    r"\d\d[ -]?\d\d[ -]?\d\d(?!\w|[.-]\d)",
+    re.ASCII | re.IGNORECASE,
+)
+_BANK = re.compile(r"\bsort\b|account|acct|\bacc?\b|a/c|s/c|bank", re.IGNORECASE)
+_SORT = re.compile(
+    r"\bsort[ -]?code|s/c|\b(?:bank(?:ing)?|account|acct|acc|a/c)(?: details| nos?\b\.?| numbers?)?"
+    r"\W{0,3}(?:is|are|was)?\W{0,2}\Z",
+    re.IGNORECASE,
+)
+_ACCOUNT = re.compile(r"account|acct|\bacc?\b|a/c", re.IGNORECASE)
 _PASSPORT = re.compile(
-    r"passport[^\d\n]{0,30}?(?<![A-Z0-9])((?-i:[A-Z])?\d{8,9})(?!\w)", re.ASCII | re.IGNORECASE
+    r"passport[^\d\n]{0,30}?(?<![A-Z0-9])((?-i:[A-Z])? ?\d(?: ?\d){7,8})(?!\w)",
+    re.ASCII | re.IGNORECASE,
 )
 _LICENCE = re.compile(
     r"(?<!\w)[A-Z][A-Z9]{4}[ -]?\d([0156]\d)(\d\d)\d[ -]?[A-Z][A-Z9][ -]?[0-9][ -]?[A-Z]{2}(?!\w)",
-    re.ASCII,
+    re.ASCII | re.IGNORECASE,
 )
 _IBAN = re.compile(
-    r"(?<!\w)[A-Z]{2}\d\d(?:[A-Z0-9]{11,30}|(?:[ -][A-Z0-9]{4}){2,7}(?:[ -][A-Z0-9]{1,3})?)(?!\w)",
-    re.ASCII,
+    r"(?:(?<!\w)|(?<=iban))[A-Z]{2}\d\d"
+    r"(?:[A-Z0-9]{11,30}|(?:[ -][A-Z0-9]{4}){2,7}(?:[ -][A-Z0-9]{1,3})?)(?!\w)",
+    re.ASCII | re.IGNORECASE,
 )
 _NOT_DIGITS = re.compile(r"\D")
 _TEST_CARDS = frozenset(
@@ -52,18 +78,20 @@ _TEST_CARDS = frozenset(
 _TEST_IBANS = frozenset(("GB29NWBK60161331926819", "GB82WEST12345698765432"))
 _NI_END = re.compile(r"\d[ -]?[A-Da-d](?![\w-])", re.ASCII)
 _NINE = re.compile(r"\d(?:[ -]?\d){8}", re.ASCII)
-_EIGHT = re.compile(r"\d{8}", re.ASCII)
+_EIGHT = re.compile(r"\d(?: ?\d){7}", re.ASCII)
 _SIX = re.compile(r"\d{6}", re.ASCII)
 """What such numbers hold at least; looked for first, as it is quicker."""
 _PASSPORT_LENGTH = 9
 """Nine digits, or a letter and eight."""
+_MANY = 6
+"""So many times as many numbers without a card's check digit make one that has it mere chance."""
 _MONTHS, _DAYS, _WOMEN = 12, 31, 50
 
 
 def numbers(text: str) -> Iterator[Hit]:
     """Give identity and payment numbers in a text that has digits."""
     for found in _NI.finditer(text) if _NI_END.search(text) else ():
-        if not is_reference(text, found.start()):
+        if not is_reference(text, *found.span()):
             invented = found[0][:2].upper() == "QQ"
             yield Hit(Sort.NI, found.start(), found.end(), invented)
     if _NINE.search(text):
@@ -74,23 +102,25 @@ def numbers(text: str) -> Iterator[Hit]:
         yield from _passports(text)
     yield from _licences(text)
     for found in _IBAN.finditer(text):
-        written = found[0].replace(" ", "").replace("-", "")
-        if is_iban(written):
+        written = found[0].replace(" ", "").replace("-", "").upper()
+        if is_iban(written) and not is_reference(text, *found.span()):
             yield Hit(Sort.IBAN, found.start(), found.end(), written in _TEST_IBANS)
 
 
 def _passports(text: str) -> Iterator[Hit]:
     for found in _PASSPORT.finditer(text) if "passport" in text.lower() else ():
-        if len(found[1]) == _PASSPORT_LENGTH:
-            yield Hit(Sort.PASSPORT, found.start(1), found.end(1))
+        if len(found[1].replace(" ", "")) == _PASSPORT_LENGTH:
+            start = found.end(1) - len(found[1].lstrip())
+            yield Hit(Sort.PASSPORT, start, found.end(1))
 
 
 def _licences(text: str) -> Iterator[Hit]:
     for found in _LICENCE.finditer(text) if _SIX.search(text) else ():
         month = int(found[1])
         month -= _WOMEN if month > _WOMEN else 0
-        if 1 <= month <= _MONTHS and 1 <= int(found[2]) <= _DAYS:
-            invented = found[0].startswith("MORGA657054SM")
+        is_date = 1 <= month <= _MONTHS and 1 <= int(found[2]) <= _DAYS
+        if is_date and not is_reference(text, *found.span()):
+            invented = found[0].upper().startswith("MORGA657054SM")
             yield Hit(Sort.LICENCE, found.start(), found.end(), invented)
 
 
@@ -100,24 +130,43 @@ def _health(text: str) -> Iterator[Hit]:
         if not is_nhs(digits):
             continue
         named = "nhs" in before(text, found.start(), 40).lower()
-        if named or (found[1] and not is_reference(text, found.start())):
+        if named or (found[1] and not is_reference(text, *found.span())):
             yield Hit(Sort.NHS, found.start(), found.end(), digits.startswith("999"))
 
 
 def _cards(text: str) -> Iterator[Hit]:
-    for found in _CARD.finditer(text):
-        digits = _NOT_DIGITS.sub("", found[0])
-        if not _SCHEME.fullmatch(digits) or not is_luhn(digits):
-            continue
-        if not is_reference(text, found.start()):
-            yield Hit(Sort.CARD, found.start(), found.end(), digits in _TEST_CARDS)
+    found, wrong = list[re.Match[str]](), Counter[str | None]()
+    for it in _CARD.finditer(text):
+        digits = _NOT_DIGITS.sub("", it[0])
+        if not is_luhn(digits):
+            wrong[it[1] or it[2]] += 1
+        elif _SCHEME.fullmatch(digits):
+            found.append(it)
+    alike = Counter(it[1] or it[2] for it in found)
+    for it in found:
+        start, end = it.span()
+        beside = before(text, start, 60) + " " + text[end : end + 30].partition("\n")[0]
+        is_one_of_many = wrong[it[1] or it[2]] >= max(_MANY, _MANY * alike[it[1] or it[2]])
+        is_other = is_one_of_many or is_reference(text, start, end) or tells_number_of(text, start)
+        if not is_other or _CARD_WORDS.search(beside):
+            yield Hit(Sort.CARD, start, end, _NOT_DIGITS.sub("", it[0]) in _TEST_CARDS)
 
 
 def _accounts(text: str) -> Iterator[Hit]:
     for found in _SORT_CODE.finditer(text):
-        between = found[4]
-        named = _BANK.search(before(text, found.start(), 60)) or _BANK.search(between)
-        could_be_date = int(found[1]) <= _DAYS and int(found[3]) <= _MONTHS
-        close = len(between) <= 3 and not could_be_date  # noqa: PLR2004 - `, ` and the like
-        if named or close:
-            yield Hit(Sort.ACCOUNT, found.start(), found.end())
+        between, near = found["between"], before(text, found.start(), 60)
+        if found["whole"]:
+            is_account = True
+        elif int(found["first"]) <= _DAYS and int(found["second"]) <= _MONTHS:
+            # It could be a date.
+            is_account = bool(_SORT.search(near) or _ACCOUNT.search(between))
+        else:
+            is_close = len(between) <= 3  # noqa: PLR2004 - `, ` and the like
+            is_account = bool(_BANK.search(near) or _BANK.search(between)) or (
+                is_close and not is_reference(text, *found.span())
+            )
+        if is_account:
+            start = found.start("first") if found["first"] else found.start("whole")
+            yield Hit(Sort.ACCOUNT, start, found.end())
+    for found in _ACCOUNT_FIRST.finditer(text):
+        yield Hit(Sort.ACCOUNT, found.start("account"), found.end())

@@ -1,14 +1,27 @@
 """A text as a reader sees it, with where each of its characters stands in the source."""
 
 import re
+from bisect import bisect_right
 from html import unescape
 from typing import NamedTuple
 
-_HIDES = re.compile(
-    r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,20});|\\(?=[!-/:-@\[-`{-~])|"
-    r"[\u00ad\u200b-\u200d\u2060\ufeff]|(?<=[\d@])\*\*|\*\*(?=\d)"
+_ENTITY = r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,20});"
+_HEX = "[0-9A-Fa-f]"
+_CODE_POINT = (
+    rf"(?:\\x|%(?=40|20|2[bB]))(?P<two>{_HEX}{{2}})|\\u(?P<four>{_HEX}{{4}})|"
+    rf"\\U(?P<eight>{_HEX}{{8}})"
 )
-"""Entities, backslashes before signs, characters without width, and the signs of bold digits."""
+"""As YAML writes characters between double quotes, and addresses of links the commonest."""
+_TAG = r"</?(?:a|b|c|code|em|i|kbd|mark|small|span|strong|sub|sup|u|v|wbr)(?:[ .][^<>\n]{0,80})?>"
+_UNSEEN = r"[\u00ad\u200b-\u200d\u2060\ufeff]|(?<=[\d@])\*{1,3}|\*{1,3}(?=[\d+(])"
+"""Characters without width, and the signs of bold and slanted digits."""
+_BREAK = r"(?P<soft>[ \t]*\\?\r?\n[ \t]*(?:>[ \t]?){0,3}(?=[\w(+&\\]|#\d))"
+_SIGN = r"\\+(?=[!-/:-@\[-`{-~])"
+_EITHER = f"{_ENTITY}|{_CODE_POINT}|{_TAG}|{_UNSEEN}|{_SIGN}"
+_FIRST = r"&\\%<*\u00ad\u200b-\u200d\u2060\ufeff"
+"""What any of them begins with; looked for first, as it is quicker."""
+_HIDES = re.compile(rf"(?=[{_FIRST}])(?:{_EITHER})")
+_HIDES_AND_BREAKS = re.compile(rf"(?=[{_FIRST}\s])(?:{_BREAK}|{_EITHER})")
 _ALIKE = str.maketrans(
     dict.fromkeys(
         "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u202f\u3000", " "
@@ -17,38 +30,98 @@ _ALIKE = str.maketrans(
     | {chr(0xFF10 + n): str(n) for n in range(10)}
     | {"\uff20": "@", "\ufe6b": "@", "\uff0b": "+"}
 )
+_STANDS_ALONE = re.compile(r"[ \t>]*(?:#|$)|[^|\n]*\||.*-->")
+"""A line that does not go on: a heading, an empty line, a row of a table, or times."""
+_BEGINS = re.compile(r"\d{1,9}[.)][ \t]|[^|\n]*\||\d{2}:\d\d")
+"""A line that begins something: an item of a list, a row of a table, or a time."""
+_NUMBERS = re.compile(r"\W*\d[\W\d]*")
+"""A line of mere numbers; more than two of them are a list."""
+_LAST_CODE_POINT = 0x10FFFF
 
 
 class Plain(NamedTuple):
     """A text as it is read."""
 
     text: str
-    places: list[tuple[int, int]] | None
-    """For each of its characters where that starts and ends in the source; `None` where all
-    are at their places."""
+    starts: list[int]
+    """Where in it its stretches begin, the first of which is as it is in the source."""
+    spans: list[tuple[int, int]]
+    """Where each stretch stands in the source. One as long as its span is as it is there; of
+    others each character stands for the whole span."""
 
     def source(self, start: int, end: int) -> tuple[int, int]:
-        """Return where a stretch stands in the source."""
-        if self.places is None:
-            return start, end
-        return self.places[start][0], self.places[end - 1][1]
+        """Return where a part of the text stands in the source."""
+        return self._at(start)[0], self._at(end - 1)[1]
+
+    def _at(self, place: int) -> tuple[int, int]:
+        number = bisect_right(self.starts, place) - 1
+        start, end = self.spans[number]
+        if (
+            number + 1 == len(self.starts)
+            or self.starts[number + 1] - self.starts[number] == end - start
+        ):
+            shift = start - self.starts[number]
+            return place + shift, place + shift + 1
+        return start, end
 
 
-def plain(source: str) -> Plain:
-    """Return a text without what hides its characters from a search."""
+def plain(source: str, *, has_rows: bool = False) -> Plain:
+    """Return a text without what hides its characters from a search.
+
+    Args:
+        source: The text.
+        has_rows: Whether each line stands for itself, as in CSV. Otherwise a line that goes on
+            in the next is joined to it by a space.
+    """
     text = source if source.isascii() else source.translate(_ALIKE)
-    hides = "&" in text or "\\" in text or "**" in text or not text.isascii()
-    if not (hides and _HIDES.search(text)):
-        return Plain(text, None)
-    parts, places, at = list[str](), list[tuple[int, int]](), 0
-    for found in _HIDES.finditer(text):
-        parts.append(text[at : found.start()])
-        places += ((it, it + 1) for it in range(at, found.start()))
-        if found[0][0] == "&":
-            shown = unescape(found[0]).translate(_ALIKE)
-            parts.append(shown)
-            places += [found.span()] * len(shown)
-        at = found.end()
+    pattern = _HIDES if has_rows else _HIDES_AND_BREAKS
+    parts, at, size = list[str](), 0, 0
+    starts, spans, begun = list[int](), list[tuple[int, int]](), (0, 0)
+    for found in pattern.finditer(text):
+        shown = _shown(found)
+        if shown is None:
+            continue
+        start, end = found.span()
+        parts += (text[at:start], shown)
+        size += start - at + len(shown)
+        if len(shown) != end - start:  # What follows stands elsewhere than in the source.
+            starts += (begun[0], size - len(shown))
+            spans += ((begun[1], start), (start, end))
+            begun = size, end
+        at = end
     parts.append(text[at:])
-    places += ((it, it + 1) for it in range(at, len(text)))
-    return Plain("".join(parts), places)
+    return Plain("".join(parts), [*starts, begun[0]], [*spans, (begun[1], len(text))])
+
+
+def _shown(found: re.Match[str]) -> str | None:
+    """Return what stands for what was found; `None` where it stays as it is."""
+    written = found[0]
+    if found.lastgroup == "soft":
+        return _joined(found)
+    if found.lastgroup:
+        number = int(found[found.lastgroup], 16)
+        return chr(number).translate(_ALIKE) if 0 < number <= _LAST_CODE_POINT else ""
+    return unescape(written).translate(_ALIKE) if written[0] == "&" else ""
+
+
+def _joined(found: re.Match[str]) -> str | None:
+    """Return what joins two lines; `None` where the second does not go on with the first."""
+    text, (start, end) = found.string, found.span()
+    line, stop = text.rfind("\n", 0, start) + 1, _end_of_line(text, end)
+    if _STANDS_ALONE.match(text, line, start) or _BEGINS.match(text, end, stop):
+        return None
+    if _NUMBERS.fullmatch(text, line, start) and _NUMBERS.fullmatch(text, end, stop):
+        above, below = text.rfind("\n", 0, max(line - 1, 0)) + 1, _end_of_line(text, stop + 1)
+        if _has_numbers(text, above, line) or _has_numbers(text, stop, below):
+            return None
+    is_split = "\\" in found[0] and text[start - 1].isdigit()
+    return "" if is_split else " "
+
+
+def _end_of_line(text: str, at: int) -> int:
+    found = text.find("\n", at)
+    return len(text) if found < 0 else found
+
+
+def _has_numbers(text: str, start: int, end: int) -> bool:
+    return start < end and _NUMBERS.fullmatch(text, start, end) is not None

@@ -1,13 +1,15 @@
 """All that looks like personal data in a text."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from crossfolio.core.personal import tables
+from crossfolio.core.personal.columns import in_columns, in_piped_columns
 from crossfolio.core.personal.numbers import numbers
-from crossfolio.core.personal.plain import plain
+from crossfolio.core.personal.plain import Plain, plain
 from crossfolio.core.personal.register import Register
 from crossfolio.core.personal.sorts import MASKED, Hit, Sort, mask
 from crossfolio.core.personal.telephones import telephones
@@ -15,7 +17,6 @@ from crossfolio.core.personal.words import words
 
 _DIGITS = re.compile(r"\d(?:[ \t()./A-Za-z-]{0,3}\d){4}")
 """What every number that is looked for holds: five digits that lie close together."""
-_BARE = frozenset((Sort.CARD, Sort.NHS, Sort.MOBILE, Sort.LANDLINE, Sort.NI))
 _FILE_NAME = str.maketrans("_-", "  ")
 _NOT_SPOKEN = re.compile(r"[\W_]+")
 
@@ -36,7 +37,18 @@ class Looker:
         Args:
             source: A page, a file, or a line of either.
         """
-        seen = plain(source)
+        return self._look(plain(source))
+
+    def look_at_table(self, source: str) -> list[Hit]:
+        """Return what looks like personal data in a file with columns, such as CSV."""
+        hits, table = self._look(plain(source, has_rows=True)), tables.delimited(source)
+        if table is None:
+            return hits
+        if tables.is_of_persons(table.headings) and source[table.body :].strip():
+            hits.append(Hit(Sort.TABLE, table.start, table.end))
+        return _without_overlaps(in_columns(source, table, hits, _found))
+
+    def _look(self, seen: Plain) -> list[Hit]:
         hits = [*_found(seen.text), *self._names(seen.text)]
         if not hits:
             return hits
@@ -46,22 +58,6 @@ class Looker:
             it._replace(start=start, end=end)
             for it, (start, end) in zip(parted, spans, strict=True)
         ]
-
-    def look_at_table(self, source: str) -> list[Hit]:
-        """Return what looks like personal data in a file with columns, such as CSV."""
-        hits, known = self.look(source), tables.delimited(source)
-        if known is None:
-            return hits
-        sign, headings = known
-        told = {at for at, it in enumerate(headings) if tables.says_what(it)}
-        references = {at for at, it in enumerate(headings) if tables.is_reference_column(it)}
-        if tables.is_of_persons(headings) and "\n" in source.strip():
-            hits.append(Hit(Sort.TABLE, 0, len(source.partition("\n")[0].rstrip("\r"))))
-        if told or references:
-            every = list(tables.cells(source, sign, headings, told | references))
-            hits = _outside(hits, (it for it in every if tables.is_reference_column(it.heading)))
-            hits += _told(it for it in _cells(source, every))
-        return _without_overlaps(hits)
 
     def look_at_name(self, name: str) -> list[Hit]:
         """Return what looks like personal data in the name of a file, its ending left aside."""
@@ -93,17 +89,17 @@ class Looker:
 
         Args:
             text: The text.
-            aligned: Whether each character that stays has to stay at its column.
+            aligned: Whether each character that stays has to stay at its line and column.
         """
         if not self._may_hold(text):
             return text
-        for hit in reversed(self._wherever(text)):
-            if hit.sort in MASKED and not self.allowed_by(hit, text):
-                hidden = mask(hit.sort, text[hit.start : hit.end])
-                if aligned:
-                    hidden = hidden[: hit.end - hit.start].ljust(hit.end - hit.start, "•")
-                text = text[: hit.start] + hidden + text[hit.end :]
-        return text
+        parts, at = list[str](), 0
+        for hit in self._wherever(text):
+            if hit.sort in MASKED and hit.start >= at and not self.allowed_by(hit, text):
+                shown = _aligned if aligned else mask
+                parts += (text[at : hit.start], shown(hit.sort, text[hit.start : hit.end]))
+                at = hit.end
+        return "".join([*parts, text[at:]]) if parts else text
 
     @cached_property
     def _has_names(self) -> bool:
@@ -123,52 +119,41 @@ def _found(text: str) -> Iterator[Hit]:
         yield from numbers(text)
         yield from telephones(text)
     if "|" in text:
-        for start, end, headings in tables.piped(text):
-            if tables.is_of_persons(headings):
-                yield Hit(Sort.TABLE, start, end)
-
-
-def _cells(source: str, every: Iterable[tables.Cell]) -> Iterator[tuple[tables.Cell, list[Hit]]]:
-    """Look at each cell together with its heading, which says what it is."""
-    for cell in every:
-        if tables.says_what(cell.heading):
-            start = cell.start
-            written = source[start : cell.end]
-            said = f"{cell.heading.replace('_', ' ')}: {written}"
-            shift = start - (len(said) - len(written))
-            hits = [
-                it._replace(start=it.start + shift, end=it.end + shift)
-                for it in _found(said)
-                if it.start + shift >= start
-            ]
-            yield cell, hits
-
-
-def _told(found: Iterable[tuple[tables.Cell, list[Hit]]]) -> Iterator[Hit]:
-    for _, hits in found:
-        yield from hits
-
-
-def _outside(hits: Iterable[Hit], cells: Iterable[tables.Cell]) -> list[Hit]:
-    """Leave out numbers that stand in a column of references."""
-    taken = [(it.start, it.end) for it in cells]
-    return [
-        it
-        for it in hits
-        if it.sort not in _BARE or not any(a <= it.start and it.end <= b for a, b in taken)
-    ]
+        for table in tables.piped(text):
+            if tables.is_of_persons(table.headings):
+                yield Hit(Sort.TABLE, table.start, table.end)
+            yield from in_piped_columns(text, table, _found)
 
 
 def _without_overlaps(hits: Iterable[Hit]) -> list[Hit]:
-    """Keep the longest of those that lie over one another; tables lie under all."""
-    kept: list[Hit] = []
-    every = set(hits)
-    for hit in sorted(every, key=lambda it: (it.start - it.end, it.start, it.sort)):
-        if hit.sort is Sort.TABLE or not any(
-            it.start < hit.end and hit.start < it.end for it in kept if it.sort is not Sort.TABLE
-        ):
-            kept.append(hit)
-    return sorted(kept, key=lambda it: (it.start, it.end))
+    """Keep the longest of those that lie over one another; tables lie under all.
+
+    What is only a hint gives way to all others, and what looks invented to what does not.
+    """
+    kept, starts = list[Hit](), list[int]()
+    under = list[Hit]()
+    for hit in sorted(set(hits), key=_worth):
+        if hit.sort is Sort.TABLE:
+            under.append(hit)
+            continue
+        at = bisect_left(starts, hit.end)  # Those kept lie apart, so the one before tells.
+        if not at or kept[at - 1].end <= hit.start:
+            starts.insert(at, hit.start)
+            kept.insert(at, hit)
+    return sorted([*under, *kept], key=lambda it: (it.start, it.end))
+
+
+def _worth(hit: Hit) -> tuple[bool, bool, int, int, Sort]:
+    is_hint = hit.sort is Sort.LIKELY_NAME
+    return is_hint, hit.invented, hit.start - hit.end, hit.start, hit.sort
+
+
+def _aligned(sort: Sort, value: str) -> str:
+    """Return a mask as long as what it hides, with the same ends of lines."""
+    hidden = mask(sort, value)
+    if len(hidden) == len(value) and "\n" not in value:
+        return hidden
+    return "".join(it if it == "\n" else "•" for it in value)
 
 
 def _spoken(text: str) -> str:

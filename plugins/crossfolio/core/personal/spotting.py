@@ -1,5 +1,6 @@
 """What was found in a file, by line and column, and without the values."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -7,7 +8,7 @@ from crossfolio.core.personal.scan import Looker
 from crossfolio.core.personal.sorts import Hit, Sort, mask
 
 _MOST = 100
-"""Of one sort in one file; more would only repeat themselves."""
+"""Of one sort in one file, those that may stay apart; more would only repeat themselves."""
 
 
 class Spotted(NamedTuple):
@@ -36,7 +37,7 @@ def spot(source: str, looker: Looker, *, is_table: bool = False) -> tuple[Spotte
         is_table: Whether its first line names columns, as in CSV.
     """
     hits = looker.look_at_table(source) if is_table else looker.look(source)
-    return tuple(_spotted(_few(hits), source, looker)) if hits else ()
+    return tuple(_spotted(hits, source, looker)) if hits else ()
 
 
 def spot_part(source: str, where: str, looker: Looker) -> tuple[Spotted, ...]:
@@ -52,22 +53,19 @@ def spot_name(name: str, looker: Looker) -> tuple[Spotted, ...]:
     return tuple(_spotted(looker.look_at_name(name), name, looker))
 
 
-def _few(hits: Iterable[Hit]) -> Iterator[Hit]:
-    counts: dict[Sort, int] = {}
-    for hit in hits:
-        counts[hit.sort] = counts.get(hit.sort, 0) + 1
-        if counts[hit.sort] <= _MOST:
-            yield hit
-
-
 def _spotted(hits: Iterable[Hit], source: str, looker: Looker) -> Iterator[Spotted]:
     line, at = 1, 0
+    counts = Counter[tuple[Sort, bool, str]]()
     for hit in hits:
+        allowed = looker.allowed_by(hit, source)
+        alike = hit.sort, hit.invented, allowed
+        counts[alike] += 1
+        if counts[alike] > _MOST:
+            continue
         line += source.count("\n", at, hit.start)
         at = hit.start
         column = at - source.rfind("\n", 0, at)
         end_line = line + source.count("\n", at, hit.end)
         end_column = hit.end - source.rfind("\n", 0, hit.end)
         shown = mask(hit.sort, " ".join(source[at : hit.end].split()))
-        allowed = looker.allowed_by(hit, source)
         yield Spotted(hit.sort, line, column, end_line, end_column, shown, hit.invented, allowed)

@@ -21,20 +21,30 @@ _DATUM = re.compile(
 )
 _CHANNELS = frozenset(("email", "phone"))
 _REFERENCE = re.compile(
-    r"(?:call|ticket|order|case|ref(?:erence)?|invoice|part|job|batch|serial|sku|item|incident|"
-    r"transaction|recording|session|product)?[ _]?(?:id|no\.?|number|ref(?:erence)?|code|key)?",
+    r"(?:call|chat|contact|conversation|interaction|ticket|order|case|ref(?:erence)?|invoice|part|"
+    r"job|batch|serial|sku|item|incident|task|transaction|tracking|recording|session|product|crm|"
+    r"system|log|record)?[ _-]?(?:u?u?id|no\.?|number|ref(?:erence)?|code|key)?",
     re.IGNORECASE,
 )
 _RULED = re.compile(r"[ \t]*\|?[ \t:|-]*-[ \t:|-]*\|?[ \t]*\Z")
-_QUOTES = " \t\"'*_"
+_QUOTES = " \t\r\"'*_\ufeff"
+_QUOTED = re.compile(r'\s*"(?:[^"]|"")*"')
+_MOST_LINES_BEFORE = 5
+"""Of a file before its headings, such as a title."""
+Span = tuple[int, int]
 
 
-class Cell(NamedTuple):
-    """A cell of a text with columns."""
+class Table(NamedTuple):
+    """A table in a text."""
 
     start: int
     end: int
-    heading: str
+    """Where its line of headings stands."""
+    headings: list[str]
+    mark: str
+    """What parts its columns."""
+    body: int
+    """Where the line after its headings starts."""
 
 
 def is_of_persons(headings: list[str]) -> bool:
@@ -56,37 +66,65 @@ def says_what(heading: str) -> bool:
     return bool(found and found.lastgroup in ("birth", "number", "account"))
 
 
-def delimited(text: str) -> tuple[str, list[str]] | None:
-    """Return what parts the columns of a text, and their headings; `None` where it has none."""
-    first = text.partition("\n")[0]
-    mark = max(",;\t", key=first.count)
-    headings = [it.strip(_QUOTES) for it in first.split(mark)]
-    return (mark, headings) if len(headings) > 1 else None
+def delimited(text: str) -> Table | None:
+    """Return the table that a file with columns is; `None` where it has none."""
+    start = 0
+    for _ in range(_MOST_LINES_BEFORE):
+        stop = text.find("\n", start)
+        stop = len(text) if stop < 0 else stop
+        line = text[start:stop]
+        mark = max(",;\t", key=line.count)
+        if mark in line and not line.strip(_QUOTES).lower().startswith("sep="):
+            headings = [it.strip(_QUOTES) for it in line.split(mark)]
+            return Table(start, start + len(line.rstrip("\r")), headings, mark, stop + 1)
+        start = stop + 1
+    return None
 
 
-def cells(text: str, mark: str, headings: list[str], wanted: set[int]) -> Iterator[Cell]:
-    """Give the cells of some columns; quoted cells hold no mark."""
-    start = text.find("\n") + 1
-    while 0 < start <= len(text):
-        end = text.find("\n", start)
-        end = len(text) if end < 0 else end
-        at = start
-        for number, cell in enumerate(text[start:end].split(mark)):
-            if number in wanted:
-                yield Cell(at, at + len(cell), headings[number])
-            at += len(cell) + len(mark)
-        start = end + 1
+def rows(text: str, table: Table) -> Iterator[list[Span]]:
+    """Give where the cells of each row of a file with columns stand; quoted ones hold anything."""
+    at, cells = table.body, list[Span]()
+    ends = re.compile(f"[{table.mark}\n]|\\Z")
+    while at < len(text):
+        quoted = _QUOTED.match(text, at)
+        found = ends.search(text, quoted.end() if quoted else at)
+        end = found.start() if found else len(text)
+        cells.append((at, end))
+        if end == len(text) or text[end] == "\n":
+            yield cells
+            cells = []
+        at = end + 1
 
 
-def piped(text: str) -> Iterator[tuple[int, int, list[str]]]:
-    """Give the heading line of each Markdown table: where it starts and ends, and its headings."""
+def piped(text: str) -> Iterator[Table]:
+    """Give each Markdown table."""
     at = text.find("|")
     while at >= 0:
         start, stop = text.rfind("\n", 0, at) + 1, text.find("\n", at)
         if stop < 0:
             return
         end = text.find("\n", stop + 1)
-        if _RULED.match(text, stop + 1, end if end >= 0 else len(text)):
+        end = len(text) if end < 0 else end
+        if _RULED.match(text, stop + 1, end):
             line = text[start:stop].strip().strip("|")
-            yield start, stop, [it.strip(_QUOTES) for it in line.split("|")]
+            headings = [it.strip(_QUOTES) for it in line.split("|")]
+            yield Table(start, stop, headings, "|", end + 1)
         at = text.find("|", stop + 1)
+
+
+def piped_rows(text: str, table: Table) -> Iterator[list[Span]]:
+    """Give where the cells of each row of a Markdown table stand."""
+    at = table.body
+    while at < len(text):
+        end = text.find("\n", at)
+        end = len(text) if end < 0 else end
+        line = text[at:end]
+        if "|" not in line:
+            return
+        row = line.lstrip(" \t")
+        cells, start = list[Span](), end - len(row.removeprefix("|"))
+        for cell in row.removeprefix("|").split("|"):
+            cells.append((start, start + len(cell)))
+            start += len(cell) + 1
+        yield cells
+        at = end + 1

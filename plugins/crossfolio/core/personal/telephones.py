@@ -6,41 +6,52 @@ Source of the ranges for plays and films: Ofcom, telephone numbers for drama use
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import islice
 
 from crossfolio.core.personal.context import is_reference
 from crossfolio.core.personal.sorts import Hit, Sort
 
+_GAP = r"[ \t()./-]{0,3}"
 _CANDIDATE = re.compile(
-    r"(?<![\w.+])(?<!\d[/-])(?:\+|\(\+?|00)?\d(?:[ \t()./-]{0,3}\d){8,16}(?![\w@]|-\w)", re.ASCII
+    r"(?=[+(0])(?<![\w+])(?<!\d\.)(?:(?<!\d[/-])|(?=\+|0[1-37]\d\d))"
+    rf"(?:\(?\+[ (]*[1-9](?:{_GAP}\d){{8,16}}|\(?00[ -]?[1-9](?:{_GAP}\d){{8,14}}|"
+    rf"\(?0[ -]?[1-37](?:{_GAP}\d){{7,15}})(?:(?= ?(?:x|ext)[. ]?\d)|(?![\w@]|-\w))",
+    re.ASCII,
 )
-_NINE = re.compile(r"\d(?:[ \t()./-]{0,3}\d){8}", re.ASCII)
+_NINE = re.compile(rf"\d(?:{_GAP}\d){{8}}", re.ASCII)
 """What every candidate holds; looked for first, as it is quicker."""
 _DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b|\d{4}[/.-]\d{1,2}[/.-]\d{1,2}\b")
+_TIMES = re.compile(r"\d\d\.\d\d(?: \d\d\.\d\d)+\Z", re.ASCII)
 _GROUP_END = re.compile(r"\d(?!\d)")
 _NOT_DIGITS = re.compile(r"\D")
+_PREFIX = re.compile(r"(?:00)?440?|0")
 _INVENTED = re.compile(
     r"7700900\d{3}|2079460\d{3}|1(?:1[3-8]|21|31|41|51|61|91)4960\d{3}|1632960\d{3}|2896496\d{3}|"
     r"2920180\d{3}|8081570\d{3}|3069990\d{3}"
 )
 _MOBILE = re.compile(r"7(?:[1-57-9]\d{8}|624\d{6})", re.ASCII)
 """Blocks of these are given out all the time, so that the tables lag behind."""
-_IS_BRITISH = re.compile(r"\(?(?:\+ ?44|0044|0[1-9])|\(0", re.ASCII)
+_NATIONAL = re.compile(r"[1-3]\d{8,9}|7\d{9}", re.ASCII)
+_IS_BRITISH = re.compile(r"\(?(?:\+[ (]*44|00 ?44|0 ?[1-9])")
 _FEWEST, _MOST = 9, 15
 _MOST_GROUPS = 8
 """In which a number is written; digits that all stand apart are none."""
+_MOST_ASKED = 20_000
+"""Numbers in one text about which the tables are asked, some 50 microseconds each; more that have
+the form of one are taken for one."""
 
 
 def telephones(text: str) -> Iterator[Hit]:
     """Give the mobile and landline numbers in a text; those of firms alone, such as 0800, not."""
-    at = 0 if _NINE.search(text) else len(text)
+    tables, at = _Tables(), 0 if _NINE.search(text) else len(text)
     while found := _CANDIDATE.search(text, at):
         start, written = found.start(), found[0]
         date = _DATE.match(written)
         hit = None
-        if written[0] in "+(0" and not date:
-            is_named = " " not in written and is_reference(text, start)
-            hit = None if is_named else _first(written, start)
+        if not date and not _TIMES.match(written):
+            is_named = " " not in written and is_reference(text, *found.span())
+            hit = None if is_named else _first(written, start, tables)
         if hit:
             yield hit
             at = hit.end
@@ -53,39 +64,69 @@ def _first_group(written: str) -> int:
     return found.end() if found else len(written)
 
 
-def _first(written: str, at: int) -> Hit | None:
+def _first(written: str, at: int, tables: "_Tables") -> Hit | None:
     """Return the longest number with which a stretch of digits begins."""
     ends = [it.end() for it in islice(_GROUP_END.finditer(written), _MOST_GROUPS)]
     for end in reversed(ends):
         digits = _NOT_DIGITS.sub("", written[:end])
         if _FEWEST <= len(digits) <= _MOST:
-            sort, invented = _sort(written[:end], digits)
+            sort, invented = _sort(written[:end], digits, tables)
             if sort:
                 return Hit(sort, at, at + end, invented)
     return None
 
 
-def _sort(written: str, digits: str) -> tuple[Sort | None, bool]:
-    national = re.sub(r"^(?:00)?44(?:0)?|^0", "", digits)
+def _sort(written: str, digits: str, tables: "_Tables") -> tuple[Sort | None, bool]:
+    national = _PREFIX.sub("", digits, count=1) if _PREFIX.match(digits) else digits
     if _INVENTED.fullmatch(national):
         return (Sort.MOBILE if national.startswith("7") else Sort.LANDLINE), True
-    if _MOBILE.fullmatch(national) and _IS_BRITISH.match(written):
-        return Sort.MOBILE, False
-    from phonenumbers import (  # noqa: PLC0415 - 30 ms, and most texts hold no candidate
-        NumberParseException,
-        PhoneNumberType,
-        is_valid_number,
-        number_type,
-        parse,
-    )
+    if _IS_BRITISH.match(written):
+        if _MOBILE.fullmatch(national):
+            return Sort.MOBILE, False
+        if not _NATIONAL.fullmatch(national):
+            return None, False
+        if _british_landline().fullmatch(national):
+            return Sort.LANDLINE, False
+    return tables.sort_of(written), False
 
-    try:
-        number = parse(written, "GB")
-    except NumberParseException:
-        return None, False
-    if not is_valid_number(number):
-        return None, False
-    kind = number_type(number)
-    mobile = kind in (PhoneNumberType.MOBILE, PhoneNumberType.PERSONAL_NUMBER)
-    landline = kind in (PhoneNumberType.FIXED_LINE, PhoneNumberType.FIXED_LINE_OR_MOBILE)
-    return (Sort.MOBILE if mobile else Sort.LANDLINE if landline else None), False
+
+class _Tables:
+    """The tables of which numbers are given out, asked so many times for one text."""
+
+    def __init__(self) -> None:
+        self._left = _MOST_ASKED
+
+    def sort_of(self, written: str) -> Sort | None:
+        """Return the sort of a number that is given out; `None` for all others."""
+        from phonenumbers import (  # noqa: PLC0415 - 30 ms, and most texts hold no candidate
+            NumberParseException,
+            PhoneNumberType,
+            is_valid_number,
+            number_type,
+            parse,
+        )
+
+        if not self._left:
+            return Sort.LANDLINE
+        self._left -= 1
+        try:
+            number = parse(written, "GB")
+        except NumberParseException:
+            return None
+        if not is_valid_number(number):
+            return None
+        kind = number_type(number)
+        if kind in (PhoneNumberType.MOBILE, PhoneNumberType.PERSONAL_NUMBER):
+            return Sort.MOBILE
+        fixed = (PhoneNumberType.FIXED_LINE, PhoneNumberType.FIXED_LINE_OR_MOBILE)
+        return Sort.LANDLINE if kind in fixed else None
+
+
+@cache
+def _british_landline() -> re.Pattern[str]:
+    """Return what is the form of a landline's national number in Britain."""
+    from phonenumbers import PhoneMetadata  # noqa: PLC0415 - as above
+
+    known = PhoneMetadata.metadata_for_region("GB")
+    line = known.fixed_line if known else None
+    return re.compile((line and line.national_number_pattern) or "(?!)", re.ASCII)

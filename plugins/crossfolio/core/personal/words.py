@@ -1,6 +1,7 @@
 """E-mail addresses, postal addresses, postcodes, dates of birth, and titles with a name."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from crossfolio.core.personal.areas import AREAS
@@ -8,14 +9,20 @@ from crossfolio.core.personal.context import is_reference
 from crossfolio.core.personal.sorts import Hit, Sort
 
 _LOCAL = re.compile(r"[\w.%+'\u2019-]{1,64}\Z")
+_SIGN = re.compile(r"(?<=[\w.%+'\u2019-])@(?=[\w-]{1,63}\.)")
 _DOMAIN = re.compile(r"(?:[\w-]{1,63}\.){1,6}([^\W\d_]{2,24})(?![\w-])")
-_FILES = frozenset(["png", "jpg", "jpeg", "gif", "webp", "svg", "pdf", "md", "csv", "txt"])
+_ENDINGS = "png jpg jpeg gif webp svg pdf md csv txt vtt srt mp3 mp4 wav"
+_FILES = frozenset(_ENDINGS.split())
 _NOBODYS = re.compile(
     r"(?:^|\.)(?:example(?:\.(?:com|net|org))?|test|invalid|localhost)\Z", re.IGNORECASE
 )
 _POSTCODE = re.compile(
-    r"(?<![\w.-])(?:([A-Z]{1,2})\d[0-9A-Z]?|GIR) \d[ABD-HJLNP-UW-Z]{2}(?![\w-])", re.ASCII
+    r"(?<![\w-])(?<!\d\.)(?:([A-Z]{1,2})\d(?:\d|(?P<letter>[A-Z]))?|GIR) "
+    r"\d[ABD-HJLNP-UW-Z]{2}(?![\w-])",
+    re.ASCII,
 )
+_LETTERED = frozenset(("E", "EC", "N", "NW", "SE", "SW", "W", "WC"))
+"""Areas of London, of which alone a district may end in a letter: `SW1A`."""
 _TYPES = (
     "(?:Street|St|Road|Rd|Avenue|Ave|Lane|Close|Drive|Way|Court|Crescent|Terrace|Gardens|Grove|"
     "Place|Square|Hill|Mews|Row|Walk|Park)"
@@ -50,7 +57,7 @@ def words(text: str) -> Iterator[Hit]:
         yield from _emails(text)
     streets = list(_STREET.finditer(text)) if _STREET_TYPE.search(text) else []
     codes = _POSTCODE.finditer(text) if _INWARD.search(text) else ()
-    postcodes = [it for it in codes if not it[1] or it[1] in AREAS]
+    postcodes = [it for it in codes if _is_in_area(it)]
     yield from _addresses(text, streets, postcodes)
     lowered = text.lower()
     if "birth" in lowered or "born" in lowered or "dob" in lowered or "d.o.b" in lowered:
@@ -61,34 +68,40 @@ def words(text: str) -> Iterator[Hit]:
 
 
 def _emails(text: str) -> Iterator[Hit]:
-    at = text.find("@")
-    while at >= 0:
+    for sign in _SIGN.finditer(text):
+        at = sign.start()
         local = _LOCAL.search(text[max(0, at - 64) : at])
         domain = _DOMAIN.match(text, at + 1)
-        if local and domain and domain[1].lower() not in _FILES and local[0] != "git":
+        name = domain[0] if domain else ""
+        if domain and domain[1].lower() in _FILES:  # `jo@centre.org.uk.pdf` is a file of hers.
+            name = name.rpartition(".")[0]
+        if local and "." in name and local[0] != "git":
             start = at - len(local[0].lstrip(".'\u2019-%+"))
             if start < at:
-                yield Hit(Sort.EMAIL, start, domain.end(), bool(_NOBODYS.search(domain[0])))
-        at = text.find("@", at + 1)
+                yield Hit(Sort.EMAIL, start, at + 1 + len(name), bool(_NOBODYS.search(name)))
 
 
 def _addresses(
     text: str, streets: list[re.Match[str]], postcodes: list[re.Match[str]]
 ) -> Iterator[Hit]:
     """Give each street with the postcode that follows it, then the postcodes that stand alone."""
-    taken = set()
+    taken, starts = set[int](), [it.start() for it in postcodes]
     for street in streets:
-        end = street.end()
-        for number, code in enumerate(postcodes):
-            gap = text[end : code.start()] if 0 <= code.start() - end <= _TO_POSTCODE else "\n\n"
+        end, number = street.end(), bisect_left(starts, street.end())
+        if number < len(starts) and starts[number] - end <= _TO_POSTCODE:
+            gap = text[end : starts[number]]
             if "\n\n" not in gap and "|" not in gap:
                 taken.add(number)
-                end = code.end()
-                break
+                end = postcodes[number].end()
         yield Hit(Sort.ADDRESS, street.start(), end)
     for number, code in enumerate(postcodes):
-        if number not in taken and not is_reference(text, code.start()):
-            yield Hit(Sort.POSTCODE, code.start(), code.end())
+        if number not in taken and not is_reference(text, *code.span()):
+            yield Hit(Sort.POSTCODE, *code.span())
+
+
+def _is_in_area(code: re.Match[str]) -> bool:
+    area = code[1]
+    return not area or (area in AREAS and (not code["letter"] or area in _LETTERED))
 
 
 def _births(text: str) -> Iterator[Hit]:

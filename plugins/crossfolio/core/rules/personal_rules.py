@@ -49,8 +49,8 @@ def identity_number(place: Place, said: str) -> Finding:
 def payment(place: Place, said: str) -> Finding:
     """A card number, a sort code with an account number, or an IBAN.
 
-    Looked for are card numbers of known schemes whose check digit is right, sort codes that an
-    account number follows, and IBANs whose check digits are right. No evidence needs them.
+    Looked for are card numbers of known schemes whose check digit is right, sort codes with an
+    account number, and IBANs whose check digits are right. No evidence needs them.
 
     While it stands there the public edition shows the item as a stub.
 
@@ -85,7 +85,8 @@ def registered_name(place: Place, said: str) -> Finding:
 
     The register is the file that `personal_data: {names_file: …}` names; it holds a name a line.
     Names of the people file that only say a role with the person's ID are not looked for.
-    The name itself is never printed.
+    The name itself is never printed. It is found as whole words without regard to case and
+    accents, with the last name first as well, and also where a title stands before it.
 
     While it stands there the public edition shows the item as a stub.
 

@@ -1,0 +1,40 @@
+"""What stops the making of an edition that everyone may read."""
+
+from dataclasses import replace
+
+from crossfolio.core.check import Checked
+from crossfolio.core.choices import Edition
+from crossfolio.core.evidence import Evidence
+from crossfolio.core.findings import Finding
+from crossfolio.core.personal.scan import Looker
+from crossfolio.core.personal.sorts import MASKED
+from crossfolio.core.personal.spotting import spot_name
+from crossfolio.core.rules.register_rules import stops_publishing
+from crossfolio.workspace.personal_data import finding
+from crossfolio.workspace.project import UnusableSettingsError
+
+
+def refuse_to_publish(checked: Checked) -> None:
+    """Stop where an edition for everyone would be made without a register of names.
+
+    Nor is one made where an item's ID holds personal data: every edition shows the IDs of all.
+
+    Raises:
+        UnusableSettingsError: Where it cannot be made.
+    """
+    found = [it.finding for it in checked.diagnostics if stops_publishing(it.finding)]
+    if not found and checked.settings.edition is Edition.PUBLIC:
+        said = (_in_id(it, checked.looker) for it in checked.portfolio.evidence)
+        found = [it for it in said if it]
+    if found:
+        raise UnusableSettingsError(found)
+
+
+def _in_id(item: Evidence, looker: Looker) -> Finding | None:
+    """Return the finding that an item's ID holds personal data; `None` where it does not."""
+    for it in spot_name(item.id, looker):
+        if it.sort in MASKED and not (it.allowed_by or it.invented):
+            where = it._replace(where="in an ID, which every edition shows")
+            said = finding(where, item.place_of("id"))
+            return replace(said, help="give the item another ID", firm=True)
+    return None
