@@ -279,6 +279,23 @@ def test_a_draft_is_kept_until_it_is_downloaded(browser: Browser, site: Formed) 
         expect(page.locator("fieldset").first.get_by_role("textbox")).to_have_value("")
 
 
+def test_clear_begins_anew(browser: Browser, site: Formed) -> None:
+    """The form is as it was before anything was written, and gives a file as before."""
+    with offline_page(browser) as page:
+        opened(page, site, UNIT, "BUD.AC1")
+        for _ in range(2):
+            page.get_by_label("Met", exact=True).check()
+            page.get_by_label("Who decides").select_option("A2")
+            page.get_by_label("E01 A plan").uncheck()
+            page.get_by_role("button", name="Clear").click()
+            expect(page.get_by_label("Not decided")).to_be_checked()
+            expect(page.get_by_label("E01 A plan")).to_be_checked()
+            expect(page.get_by_label("Date")).to_have_value(DAY)
+        page.reload()
+        page.get_by_text("Decide on BUD.AC1", exact=True).click()
+        expect(page.get_by_label("Not decided")).to_be_checked()
+
+
 def test_without_storage_it_says_so(browser: Browser, site: Formed) -> None:
     """Where a browser keeps nothing, the form works and says what that means."""
     with offline_page(browser) as page:

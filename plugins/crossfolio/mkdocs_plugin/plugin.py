@@ -33,6 +33,7 @@ from crossfolio.mkdocs_plugin.leaks import leaks
 from crossfolio.mkdocs_plugin.log_masks import mask_log
 from crossfolio.mkdocs_plugin.look import reloading, use_icon, use_style_and_scripts, with_card
 from crossfolio.mkdocs_plugin.navigation import lead_to_own_pages, with_own_pages
+from crossfolio.mkdocs_plugin.new_evidence_files import new_evidence_files
 from crossfolio.mkdocs_plugin.offline import use_files, write_index
 from crossfolio.mkdocs_plugin.opening import (
     LEVELS,
@@ -188,6 +189,7 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
             *data_files(seen, self.pages, config),
             *print_files(seen, self.pages, config, own_templates(config)),
             *assess_files(seen, config),
+            *new_evidence_files(seen, self.pages, config, own_templates(config)),
         ):
             ours.add(file, files)
         ours.add_assets(files)

@@ -45,7 +45,7 @@ _NEEDED = {
     Need.REVIEW_DATE: ("review_on: {day}",),
     Need.OUTCOME: ("outcome: what changed as a result",),
 }
-_FIELDS = {
+FIELDS_OF_KIND: Mapping[str, tuple[str, ...]] = {
     "simulation": ("context: {real_work: false}",),
     "recognised-prior-learning": ("medium: document",),
 }
@@ -118,7 +118,7 @@ def _fields(item: NewItem) -> Iterator[str]:
         yield f"{role}: {item.people.get(role, SOMEBODY)}"
     if item.draft and item.phases:
         yield f"# phase: {' | '.join(item.phases)}"
-    yield from _FIELDS.get(item.kind, ())
+    yield from FIELDS_OF_KIND.get(item.kind, ())
     yield from _needed(item)
     if item.draft and item.kind in _OWN and "learner" in item.people:
         yield f"author: {item.people['learner']}"

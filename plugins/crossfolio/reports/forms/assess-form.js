@@ -53,7 +53,7 @@
     const part = { criterion, boxes: [] };
     const facts = [criterion.level && `Level: ${criterion.level}`].filter(Boolean);
     const outcomes = OUTCOMES.map(([value, words]) => {
-      const radio = make("input", { type: "radio", name: `${id}-outcome`, value, checked: !value });
+      const radio = make("input", { type: "radio", name: `${id}-outcome`, value, defaultChecked: !value });
       return make("label", { className: "crossfolio-judge-choice" }, radio, ` ${words}`);
     });
     const shown = form.item ? criterion.on.filter(([it]) => it === form.item) : criterion.on;
@@ -62,7 +62,7 @@
       const why = it.why || (hash ? "" : "is claimed by the assessor; decide with the command");
       if (why) return make("p", { className: "crossfolio-when" }, `${item} ${why}.`);
       const words = `${item} ${it.title}${said ? `: ${said}` : ""}`;
-      const box = make("input", { type: "checkbox", value: item, checked: true });
+      const box = make("input", { type: "checkbox", value: item, defaultChecked: true });
       part.boxes.push(box);
       if (!form.item) return make("label", { className: "crossfolio-judge-choice" }, box, ` ${words}`);
       return said ? make("p", { className: "crossfolio-said" }, said) : "";
@@ -95,12 +95,12 @@
   /* Builds a form into its place. */
   function build(place, record, criteria, items) {
     const name = place.dataset.judge;
-    const form = { name, item: place.dataset.print ? name : "", record, items };
+    const form = { name, item: place.dataset.item ?? "", record, items };
     form.parts = place.dataset.criteria.split(" ").map((it) => criteria.get(it)).filter(Boolean)
       .map((it) => criterionPart(it, form, items));
     Object.assign(form, personPart(record));
     form.method = make("input", { type: "text", maxLength: MOST.method, list: "crossfolio-methods" });
-    form.date = make("input", { type: "date", value: today(), max: today(), required: true });
+    form.date = make("input", { type: "date", defaultValue: today(), max: today(), required: true });
     form.reasons = make("div", { className: "crossfolio-judge-reasons", role: "alert" });
     form.said = make("p", { role: "status" });
     form.kept = make("p", { className: "crossfolio-when" });
@@ -123,7 +123,8 @@
       make("p", { className: "crossfolio-when" }, `Nothing is sent from this page: the file belongs into ${record.folder}/ of the portfolio. Who may put one there, and whose counts, is decided by the rules of the repository's branch and by the setting trust, and not by this page.`));
     place.querySelectorAll(":scope > :not(summary)").forEach((it) => it.remove());
     place.append(form.element);
-    const stale = form.item && items.get(name)?.fingerprint !== place.dataset.print;
+    const now = form.item ? items.get(name)?.fingerprint : criteria.get(name)?.wording;
+    const stale = now !== place.dataset.print;
     form.stale = stale ? `${name} is not what this page shows: load the page again` : "";
     restore(form);
     form.element.addEventListener("input", () => { keep(form); refresh(form); });
@@ -258,6 +259,7 @@
     const whole = new URL(address);
     if (forge.text) whole.searchParams.set(forge.text, text);
     const fits = forge.text && whole.href.length <= LONGEST_ADDRESS;
+    form.said.textContent = "";
     if (!fits) await copy(form, { id, text });
     form.said.textContent += ` The forge is opened in another window: ${fits ? "save the file there" : `paste the text there as ${id}.yml`}.`;
     make("a", { href: (fits ? whole : address).href, target: "_blank", rel: "noopener noreferrer" }).click();
@@ -276,7 +278,7 @@
 
   function restore(form) {
     const was = storage.get(form.name);
-    if (was?.done && !form.record.after.some(([id]) => id === was.done)) {
+    if (was?.done && !form.record.known.includes(was.done)) {
       form.kept.textContent = `${was.done}.yml was downloaded here, dated ${was.on}; this site does not have it yet.`;
     }
     if (!was?.answers) return;

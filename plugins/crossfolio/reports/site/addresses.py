@@ -14,6 +14,7 @@ DESK = "desk"
 SAMPLING = "sampling"
 BUNDLE = "print/whole_portfolio"
 """No unit has this name: codes of units have no underscore."""
+NEW_EVIDENCE = "new-evidence"
 PROBLEMS = "problems"
 HELP = "help"
 

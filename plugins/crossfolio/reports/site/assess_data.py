@@ -42,6 +42,7 @@ def record_data(checked: Seen, forge: ForgeLink | None) -> str:
             "people": None if facts.people is None else list(_people(checked)),
             "unread": str(facts.people_unread or ""),
             "after": list(unnamed(checked.record).items()),
+            "known": [it.id for it in facts.decisions],
             "decisions": [[it.id, str(it.date), names] for it, names in in_force if names],
             "forge": forge._asdict() if forge else None,
         }

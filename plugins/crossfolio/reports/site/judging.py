@@ -8,6 +8,7 @@ from crossfolio.core.edition import has_forms
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.framework import Criterion
 from crossfolio.core.ids import natural
+from crossfolio.core.record.hashes import wording_hash
 from crossfolio.core.seen import Seen
 
 RECORD = "record"
@@ -24,10 +25,11 @@ class Judging(NamedTuple):
     """The criteria that can be decided on, with blanks between them."""
     files: str
     """The files of data to load, by name, with blanks between them."""
-    fingerprint: str
-    """Of the item as the page shows it; empty at a criterion."""
+    version: str
+    """What the page shows: the item's fingerprint, or the hash of the criterion's wording."""
     command: str
     """What does the same in a terminal."""
+    is_item: bool
 
 
 def unit_file(unit_id: str) -> str:
@@ -51,7 +53,7 @@ def judging_item(item: Evidence, checked: Seen) -> Judging | None:
     units = dict.fromkeys(unit_file(named[it].unit) for it in criteria)
     command = f"crossfolio assess {item.id} --as ID --met {criteria[0]}"
     files, anchor = " ".join((RECORD, *units)), "crossfolio-judge"
-    return Judging(item.id, anchor, " ".join(criteria), files, known.value, command)
+    return Judging(item.id, anchor, " ".join(criteria), files, known.value, command, is_item=True)
 
 
 def judging_criterion(criterion: Criterion, cover: Cover | None, checked: Seen) -> Judging | None:
@@ -60,4 +62,5 @@ def judging_criterion(criterion: Criterion, cover: Cover | None, checked: Seen) 
         return None
     command = f"crossfolio assess --as ID --met {criterion.id}"
     files, anchor = f"{RECORD} {unit_file(criterion.unit)}", f"judge-{criterion.id}"
-    return Judging(criterion.id, anchor, criterion.id, files, "", command)
+    version = wording_hash(criterion.written)
+    return Judging(criterion.id, anchor, criterion.id, files, version, command, is_item=False)

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from crossfolio.core.edition import has_forms
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Diagnostic, Rule
 from crossfolio.core.framework import Criterion
@@ -16,6 +17,7 @@ from crossfolio.reports.site.addresses import (
     DESK,
     EVIDENCE,
     LIST,
+    NEW_EVIDENCE,
     PROBLEMS,
     SAMPLING,
     Link,
@@ -151,8 +153,14 @@ def unit(checked: Seen, unit_id: str, to: Link, *, folders: Folders = ()) -> Ren
 def evidence_index(checked: Seen, to: Link, *, folders: Folders = ()) -> Rendered:
     """Return the list of all items."""
     table = index_table(checked, to) if checked.portfolio.evidence else ""
-    chosen, list_href = choices(checked), to(LIST)
-    return page("evidence_index", folders, table=table, choices=chosen, list_href=list_href)
+    return page(
+        "evidence_index",
+        folders,
+        table=table,
+        choices=choices(checked),
+        list_href=to(LIST),
+        new_href=_new_href(checked, to),
+    )
 
 
 def whole_list(checked: Seen, to: Link, *, folders: Folders = ()) -> Rendered:
@@ -163,7 +171,7 @@ def whole_list(checked: Seen, to: Link, *, folders: Folders = ()) -> Rendered:
 
 def gaps(checked: Seen, to: Link, *, folders: Folders = ()) -> Rendered:
     """Return the required criteria that are not covered, each with a snippet to copy."""
-    return page("gaps", folders, it=gaps_view(checked, to))
+    return page("gaps", folders, it=gaps_view(checked, to), new_href=_new_href(checked, to))
 
 
 def assessment(checked: Seen, to: Link, *, folders: Folders = ()) -> Rendered:
@@ -326,6 +334,11 @@ def failed(summary: str, *, folders: Folders = ()) -> str:
         folders: The user's own templates.
     """
     return fill("failed", folders, summary=summary)
+
+
+def _new_href(checked: Seen, to: Link) -> str:
+    """Return where new evidence is written; empty in an edition without forms."""
+    return to(NEW_EVIDENCE) if has_forms(checked.settings.edition) else ""
 
 
 def _around(item: Evidence, known: Relations, checked: Seen, to: Link) -> Around:

@@ -1,0 +1,63 @@
+"""The page "New evidence": files in a folder of their own, which a phone can keep."""
+
+import json
+from collections.abc import Iterator
+from hashlib import sha256
+from importlib.resources import files as resources
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File
+
+from crossfolio.core.edition import has_forms
+from crossfolio.core.seen import Seen
+from crossfolio.mkdocs_plugin.files import OwnFile
+from crossfolio.mkdocs_plugin.site_pages import SitePages
+from crossfolio.reports.site.addresses import NEW_EVIDENCE, OVERVIEW
+from crossfolio.reports.site.environment import Folders, fill
+from crossfolio.reports.site.new_evidence_view import new_evidence_view
+
+_KEPT = (
+    *("new-evidence.css", "evidence-file.js", "new-evidence.js"),
+    *("icon-192.png", "icon-512.png"),
+)
+_WORKER = "sw.js"
+_VERSION = b"@VERSION@"
+
+
+def new_evidence_files(
+    checked: Seen, pages: SitePages, config: MkDocsConfig, folders: Folders
+) -> Iterator[File]:
+    """Give the page and what it loads; nothing in an edition without forms."""
+    if not has_forms(checked.settings.edition):
+        return
+    page = OwnFile.generated(config, f"{NEW_EVIDENCE}/index.html", content=b"")
+    pages.places.add(NEW_EVIDENCE, page)
+    view = new_evidence_view(checked, config.site_name)
+    html = fill("new_evidence", folders, it=view, back=pages.places.link(page)(OVERVIEW))
+    page.content_bytes = html.encode()
+    yield page
+    own = resources("crossfolio.reports").joinpath("forms")
+    content = {name: own.joinpath(name).read_bytes() for name in _KEPT}
+    content["manifest.webmanifest"] = _manifest(config.site_name).encode()
+    version = sha256(b"".join((page.content_bytes, *content.values()))).hexdigest()[:16]
+    content[_WORKER] = own.joinpath(_WORKER).read_bytes().replace(_VERSION, version.encode())
+    for name, data in content.items():
+        yield OwnFile.generated(config, f"{NEW_EVIDENCE}/{name}", content=data)
+
+
+def _manifest(site: str) -> str:
+    """Return what lets a phone install the page. Source: W3C, Web Application Manifest."""
+    icons = [
+        {"src": f"icon-{it}.png", "sizes": f"{it}x{it}", "type": "image/png"} for it in (192, 512)
+    ]
+    manifest = {
+        "name": f"New evidence: {site}",
+        "short_name": "Evidence",
+        "start_url": "index.html",
+        "scope": "./",
+        "display": "standalone",
+        "background_color": "#ffffff",
+        "theme_color": "#0b4fb3",
+        "icons": [*icons, {**icons[-1], "purpose": "maskable"}],
+    }
+    return json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"

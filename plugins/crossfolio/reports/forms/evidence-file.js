@@ -1,0 +1,89 @@
+/* A new item of evidence as a file, or as a zip with its pictures. Nothing here knows of a page. */
+"use strict";
+
+window.crossfolioEvidence = (() => {
+  /* Characters that no file may hold: those that do not show, and those that turn text around. */
+  // eslint-disable-next-line no-control-regex
+  const REFUSED = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+  const quoted = (text) => JSON.stringify(text); // A JSON string is a scalar of YAML.
+  const oneLine = (text) => text.replace(/\s+/g, " ").trim();
+
+  /* Returns a part of a file's name, as the command `new evidence` makes it. */
+  function slug(title) {
+    const words = title.normalize("NFKD").replace(/[^\0-\x7f]/g, "").toLowerCase().match(/[a-z0-9]+/g) ?? [];
+    let made = "";
+    for (const word of words) {
+      if (made.length + word.length > 40) break;
+      made += made ? `-${word}` : word;
+    }
+    return made;
+  }
+
+  function claimLines({ id, range }) {
+    const chosen = Object.entries(range ?? {}).filter(([, values]) => values.length);
+    if (!chosen.length) return [`  - ${id}`];
+    const said = chosen.map(([name, values]) => `${quoted(name)}: [${values.map(quoted).join(", ")}]`);
+    return [`  - criterion: ${id}`, `    range: {${said.join(", ")}}`];
+  }
+
+  /* Returns the page of an item.
+   *
+   * item: { id, title, kind, date, claims: [{ id, range }], draft, role, person, author, ai, more,
+   * text, pictures: [{ name, alt }] }; `more` are lines that its kind asks for. */
+  function page(item) {
+    const lines = ["---", `id: ${item.id}`, `title: ${quoted(oneLine(item.title))}`, `kind: ${item.kind}`, `date: ${item.date}`];
+    lines.push(item.claims.length ? "criteria:" : "criteria: []", ...item.claims.flatMap(claimLines));
+    if (item.draft) lines.push("status: draft");
+    if (item.role) lines.push(`${item.role}: ${item.person}`);
+    if (item.author) lines.push(`author: ${item.author}`);
+    if (item.ai) lines.push(`ai_use: ${quoted(oneLine(item.ai))}`);
+    lines.push(...item.more, "---", "");
+    const pictures = item.pictures.map(({ name, alt }) =>
+      `\n![${oneLine(alt).replace(/[\\[\]]/g, "\\$&")}](${name})\n`);
+    const text = item.text.replace(/\s+$/, "");
+    return `${lines.join("\n")}\n${text ? `${text}\n` : ""}${pictures.join("")}`;
+  }
+
+  function crc32(data) {
+    crc32.table ??= Uint32Array.from({ length: 256 }, (_, n) => {
+      let c = n;
+      for (let k = 0; k < 8; k += 1) c = c & 1 ? 0xedb88320 ^ (c >>> 1) : c >>> 1;
+      return c;
+    });
+    let c = 0xffffffff;
+    for (const byte of data) c = crc32.table[(c ^ byte) & 255] ^ (c >>> 8);
+    return (c ^ 0xffffffff) >>> 0;
+  }
+
+  /* Returns a zip of [name, bytes], as they are: stored, names in UTF-8, dated 1980, so that the
+   * same files make the same bytes. Source: APPNOTE 6.3.3 of PKWARE. */
+  function zip(files) {
+    const parts = [];
+    const list = [];
+    let at = 0;
+    const record = (...values) => {
+      const data = new DataView(new ArrayBuffer(values.reduce((sum, [size]) => sum + size, 0)));
+      let place = 0;
+      for (const [size, value] of values) {
+        if (size === 4) data.setUint32(place, value, true);
+        else data.setUint16(place, value, true);
+        place += size;
+      }
+      return new Uint8Array(data.buffer);
+    };
+    for (const [path, bytes] of files) {
+      const name = new TextEncoder().encode(path);
+      // Version, names in UTF-8, stored, midnight of 1 January 1980; then sum, sizes and lengths.
+      const known = [[2, 20], [2, 0x800], [2, 0], [2, 0], [2, 0x21], [4, crc32(bytes)], [4, bytes.length], [4, bytes.length], [2, name.length], [2, 0]];
+      const local = record([4, 0x04034b50], ...known);
+      parts.push(local, name, bytes);
+      list.push(record([4, 0x02014b50], [2, 20], ...known, [2, 0], [2, 0], [2, 0], [4, 0], [4, at]), name);
+      at += local.length + name.length + bytes.length;
+    }
+    const size = list.reduce((sum, it) => sum + it.length, 0);
+    const end = record([4, 0x06054b50], [2, 0], [2, 0], [2, files.length], [2, files.length], [4, size], [4, at], [2, 0]);
+    return new Blob([...parts, ...list, end], { type: "application/zip" });
+  }
+
+  return { page, slug, zip, REFUSED };
+})();

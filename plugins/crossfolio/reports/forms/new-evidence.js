@@ -1,0 +1,370 @@
+/* New evidence, written in the browser: a file, or a zip with pictures. Nothing is sent anywhere.
+ * The page works as a file and without a network; from a server with https it can be installed. */
+"use strict";
+
+(() => {
+  const form = document.getElementById("new");
+  const at = (id) => document.getElementById(id);
+  const data = JSON.parse(form.dataset.new);
+  const HERE = location.pathname.replace(/[^/]*$/, "");
+  const { page, slug, zip, REFUSED } = window.crossfolioEvidence;
+  const ID = /^[A-Za-z][A-Za-z0-9-]{0,31}$/;
+  const WIDEST = 2560; // Pixels: enough to read a screen, and small enough for a repository.
+  const QUALITY = 0.88;
+  const LONGEST = 200 * 1024; // Bytes of text; a page may have somewhat more.
+  let pictures = []; // { file: Blob, alt, url }
+
+  function make(tag, attributes, ...children) {
+    const it = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes ?? {})) {
+      if (name in it && name !== "list") it[name] = value;
+      else it.setAttribute(name, value);
+    }
+    it.append(...children);
+    return it;
+  }
+
+  /* Storage that is switched off throws when it is touched. */
+  function keep(name, value) {
+    try {
+      localStorage.setItem(`crossfolio ${HERE} ${name}`, JSON.stringify(value));
+      return true;
+    } catch { return false; }
+  }
+
+  function kept(name) {
+    try { return JSON.parse(localStorage.getItem(`crossfolio ${HERE} ${name}`)); } catch { return null; }
+  }
+
+  /* Pictures are kept too: phones close pages behind their backs while the camera is open. */
+  const store = {
+    open() {
+      return new Promise((resolve, reject) => {
+        const asked = indexedDB.open(`crossfolio ${HERE}`, 1);
+        asked.onupgradeneeded = () => asked.result.createObjectStore("pictures");
+        asked.onsuccess = () => resolve(asked.result);
+        asked.onerror = () => reject(asked.error);
+      });
+    },
+    async run(mode, act) {
+      const db = await this.open();
+      try {
+        return await new Promise((resolve, reject) => {
+          const change = db.transaction("pictures", mode);
+          const asked = act(change.objectStore("pictures"));
+          change.oncomplete = () => resolve(asked.result);
+          change.onerror = () => reject(change.error);
+        });
+      } finally { db.close(); }
+    },
+    async put(list) {
+      try {
+        await this.run("readwrite", (it) => it.put(list.map(({ file, alt }) => ({ file, alt })), "all"));
+        return true;
+      } catch { return false; }
+    },
+    async get() {
+      try { return (await this.run("readonly", (it) => it.get("all"))) ?? []; } catch { return []; }
+    },
+  };
+
+  const today = () => {
+    const now = new Date();
+    return new Date(now - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
+  };
+
+  /* The ID after the highest, of the portfolio and of what was made here. */
+  function freeId() {
+    const used = [...data.used, ...(kept("made") ?? [])].map((it) => it.toUpperCase());
+    const [, letters, digits] = /^(.*?)([0-9]+)$/.exec(data.free);
+    let number = Number(digits);
+    const id = () => `${letters}${String(number).padStart(digits.length, "0")}`;
+    while (used.includes(id().toUpperCase())) number += 1;
+    return id();
+  }
+
+  const boxes = [...form.querySelectorAll("input[name=criterion]")];
+  const chosen = () => boxes.filter((it) => it.checked).map((it) => it.value);
+  const rangesOf = (id) => [...form.querySelectorAll(".ranges")].filter((it) => it.dataset.of === id);
+
+  function rangeOf(id) {
+    return Object.fromEntries(rangesOf(id).map((it) =>
+      [it.dataset.range, [...it.querySelectorAll("input:checked")].map((one) => one.value)]));
+  }
+
+  function itemOf() {
+    const kind = at("kind").value;
+    const role = data.roles[kind] ?? "";
+    const id = at("id").value.trim();
+    const file = id.toLowerCase();
+    return {
+      id,
+      title: at("title").value,
+      kind,
+      date: at("date").value,
+      claims: chosen().map((it) => ({ id: it, range: rangeOf(it) })),
+      draft: at("draft").checked,
+      role,
+      person: role ? at("person").value.trim() : "",
+      author: data.author,
+      ai: at("ai").value.trim(),
+      more: data.more[kind] ?? [],
+      text: at("text").value,
+      pictures: pictures.map((it, n) => ({ name: `${file}-${n + 1}.${it.file.type === "image/png" ? "png" : "jpg"}`, alt: it.alt, file: it.file })),
+    };
+  }
+
+  function reasons(item) {
+    const found = [];
+    const say = (text, id) => found.push([text, at(id)]);
+    if (!item.claims.length && !item.draft) say("no criterion is chosen: choose what it shows, or say that it is a draft", "find");
+    if (!item.title.trim()) say("the title is missing", "title");
+    if (item.role && !ID.test(item.person)) say(`who is missing: this kind names its ${item.role} by ID`, "person");
+    if (!item.date) say("the date is missing", "date");
+    else if (item.date > today()) say(`${item.date} is after today, ${today()}`, "date");
+    if (!ID.test(item.id)) say("the ID begins with a letter and has letters, digits and hyphens, 32 at most", "id");
+    else if (data.used.some((it) => it.toUpperCase() === item.id.toUpperCase())) say(`the ID ${item.id} is taken`, "id");
+    if (new TextEncoder().encode(item.text).length > LONGEST) say("the text is too long for one page: write two items", "text");
+    if (!item.text.trim() && !item.pictures.length) say("there is neither a text nor a picture", "text");
+    item.pictures.forEach((it, n) => { if (!it.alt.trim()) say(`picture ${n + 1} has no words`, `alt-${n}`); });
+    return found;
+  }
+
+  /* Takes out what no file may hold, and says so. */
+  function clean() {
+    const told = new Set();
+    for (const input of form.querySelectorAll("textarea, input[type=text]")) {
+      for (const it of input.value.match(REFUSED) ?? []) told.add(`U+${it.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}`);
+      if (REFUSED.test(input.value)) input.value = input.value.replace(REFUSED, "");
+      REFUSED.lastIndex = 0;
+    }
+    pictures.forEach((it, n) => { it.alt = at(`alt-${n}`).value; });
+    if (told.size) at("said").textContent = `Taken out, as no file may hold it: ${[...told].join(", ")}.`;
+  }
+
+  const nameOf = (item) => `${item.id.toLowerCase()}-${slug(item.title) || item.kind}`;
+
+  /* Returns the files: the page by itself, or a zip that also holds the pictures. */
+  async function filesOf(item) {
+    const name = nameOf(item);
+    const text = page(item);
+    const alone = new File([text], `${name}.md`, { type: "text/markdown" });
+    if (!item.pictures.length) return { whole: alone, parts: [alone] };
+    const bytes = await Promise.all(item.pictures.map(async (it) => [`${data.folder}/${it.name}`, new Uint8Array(await it.file.arrayBuffer())]));
+    const packed = zip([[`${data.folder}/${name}.md`, new TextEncoder().encode(text)], ...bytes]);
+    const parts = item.pictures.map((it) => new File([it.file], it.name, { type: it.file.type }));
+    return { whole: new File([packed], `${name}.zip`, { type: "application/zip" }), parts: [alone, ...parts] };
+  }
+
+  function refresh() {
+    const item = itemOf();
+    for (const box of boxes) for (const it of rangesOf(box.value)) it.hidden = !box.checked;
+    at("with").hidden = !item.role;
+    if (item.role && at("people").dataset.role !== item.role) people(item.role);
+    at("marking").hidden = item.claims.length > 0;
+    const names = item.claims.map(({ id }) => id);
+    if (at("marks").dataset.of !== names.join()) { // A button that is replaced is not pressed.
+      at("marks").dataset.of = names.join();
+      at("marks").replaceChildren(...names.map((id) => {
+        const button = make("button", { type: "button" }, `Mark ${id}`);
+        button.addEventListener("click", () => mark(id));
+        return button;
+      }));
+    }
+    const fits = !reasons(item).length;
+    at("file").hidden = !fits;
+    if (fits) {
+      at("file").querySelector("pre").textContent = page(item);
+      at("reasons").replaceChildren();
+    }
+    for (const it of form.querySelectorAll("[aria-invalid]")) it.removeAttribute("aria-invalid");
+  }
+
+  /* Offers whom the register knows in a role, and takes an ID where it knows nobody. */
+  function people(role) {
+    const known = data.people[role] ?? [];
+    const options = known.map(([id, name]) => make("option", { value: id }, `${name} (${id})`));
+    const input = known.length
+      ? make("select", { id: "person" }, make("option", { value: "" }, "Choose"), ...options)
+      : make("input", { id: "person", type: "text", autocomplete: "off", placeholder: "their ID" });
+    at("people").replaceChildren(input);
+    at("people").dataset.role = role;
+    at("role").textContent = role[0].toUpperCase() + role.slice(1);
+  }
+
+  function mark(id) {
+    const text = at("text");
+    const { selectionStart: from, selectionEnd: to, value } = text;
+    const before = value.slice(0, to);
+    const sign = `${before && !/\s$/.test(before) ? " " : ""}[${id}]`;
+    text.setRangeText(sign, to, to, "end");
+    text.focus();
+    text.dispatchEvent(new Event("input", { bubbles: true }));
+    at("said").textContent = `${id} is marked${from === to ? "" : " behind what is selected"}.`;
+  }
+
+  /* Draws a picture anew: what a camera wrote beside it (where, when, with what) stays behind. */
+  async function redrawn(file) {
+    const image = await createImageBitmap(file);
+    const scale = Math.min(1, WIDEST / Math.max(image.width, image.height));
+    const canvas = make("canvas", { width: Math.max(1, Math.round(image.width * scale)), height: Math.max(1, Math.round(image.height * scale)) });
+    canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+    image.close();
+    const type = file.type === "image/png" ? "image/png" : "image/jpeg";
+    const blob = await new Promise((resolve) => { canvas.toBlob(resolve, type, QUALITY); });
+    if (!blob) throw new Error("no picture");
+    return blob;
+  }
+
+  async function add(files) {
+    const wrong = [];
+    for (const file of files) {
+      try { pictures.push({ file: await redrawn(file), alt: "" }); } catch { wrong.push(file.name); }
+    }
+    at("pictures").value = "";
+    at("said").textContent = wrong.length
+      ? `This browser cannot read ${wrong.join(", ")}: take a JPEG or PNG.`
+      : `${pictures.length} ${pictures.length === 1 ? "picture" : "pictures"}, drawn anew without what the camera wrote beside it.`;
+    show();
+    await save();
+    if (!wrong.length) at(`alt-${pictures.length - 1}`).focus();
+  }
+
+  function show() {
+    at("shown").replaceChildren(...pictures.map((it, n) => {
+      it.url ??= URL.createObjectURL(it.file);
+      const alt = make("input", { id: `alt-${n}`, type: "text", value: it.alt, maxLength: 300, autocomplete: "off" });
+      alt.addEventListener("input", () => { it.alt = alt.value; });
+      const out = make("button", { type: "button" }, `Take out picture ${n + 1}`);
+      out.addEventListener("click", async () => {
+        URL.revokeObjectURL(it.url);
+        pictures = pictures.filter((one) => one !== it);
+        show();
+        await save();
+        at("pictures").focus();
+      });
+      const size = `${Math.ceil(it.file.size / 1024)} kB`;
+      return make("div", { className: "picture" }, make("img", { src: it.url, alt: "" }),
+        make("div", {}, make("label", { htmlFor: alt.id }, `What picture ${n + 1} shows`), alt,
+          make("p", { className: "quiet" }, size), out));
+    }));
+    refresh();
+  }
+
+  async function use(act) {
+    clean();
+    refresh();
+    const item = itemOf();
+    const found = reasons(item);
+    if (!found.length) { await act(item, await filesOf(item)); return; }
+    at("said").textContent = "";
+    at("reasons").replaceChildren(make("p", {}, make("strong", {}, "Nothing was made:")),
+      make("ul", {}, ...found.map(([text]) => make("li", {}, text))));
+    for (const [, input] of found) input.setAttribute("aria-invalid", "true");
+    found[0][1].focus();
+  }
+
+  async function done(item, words) {
+    const unmarked = item.claims.map((it) => it.id).filter((it) => !item.text.includes(`[${it}]`));
+    const hint = unmarked.length ? ` No passage is marked for ${unmarked.join(", ")}.` : "";
+    const made = [...new Set([...(kept("made") ?? []), item.id.toUpperCase()])];
+    keep("made", made);
+    keep("draft", null);
+    await store.put([]);
+    at("said").textContent = words + hint;
+    at("kept").textContent = "";
+  }
+
+  async function download(item, { whole }) {
+    const url = URL.createObjectURL(whole);
+    make("a", { href: url, download: whole.name }).click();
+    setTimeout(() => URL.revokeObjectURL(url), 60000);
+    const where = item.pictures.length
+      ? `unpack it in the portfolio's folder: its files lie in ${data.folder}/`
+      : `lay it into ${data.folder}/`;
+    await done(item, `${whole.name} is downloaded: ${where}.`);
+  }
+
+  /* Some browsers share a zip, some only pictures and texts. */
+  function sharable({ whole, parts }) {
+    return [[whole], parts].find((files) => navigator.canShare?.({ files }));
+  }
+
+  async function share(item, files) {
+    const list = sharable(files);
+    if (!list) { at("said").textContent = "This browser shares no such files: download it."; return; }
+    try {
+      await navigator.share({ files: list, title: item.title });
+      await done(item, `${list.length === 1 ? list[0].name : `${list.length} files`} shared.`);
+    } catch (error) {
+      if (error.name !== "AbortError") at("said").textContent = "It could not be shared: download it.";
+    }
+  }
+
+  async function save() {
+    const item = itemOf();
+    const ok = keep("draft", { ...item, pictures: undefined }) && (await store.put(pictures));
+    at("kept").textContent = ok
+      ? "What you write is kept in this browser until it is downloaded or shared."
+      : "This browser keeps nothing for this page: what you write is lost when the page is left.";
+  }
+
+  async function restore() {
+    at("id").value = freeId();
+    at("date").value = today();
+    at("date").max = today();
+    const was = kept("draft");
+    const before = await store.get();
+    if (was) {
+      for (const name of ["title", "kind", "date", "id", "text", "ai"]) at(name).value = was[name];
+      at("draft").checked = was.draft;
+      for (const { id, range } of was.claims) {
+        const box = boxes.find((it) => it.value === id);
+        if (!box) continue;
+        box.checked = true;
+        for (const it of rangesOf(id)) {
+          for (const one of it.querySelectorAll("input")) one.checked = (range[it.dataset.range] ?? []).includes(one.value);
+        }
+      }
+      if (was.role) { people(was.role); at("person").value = was.person; }
+      at("kept").textContent = "This is what you wrote on an earlier visit.";
+    }
+    pictures = [...before];
+    show();
+  }
+
+  async function clear() {
+    form.reset();
+    for (const it of pictures) URL.revokeObjectURL(it.url);
+    pictures = [];
+    keep("draft", null);
+    await store.put([]);
+    at("people").dataset.role = "";
+    at("reasons").replaceChildren();
+    await restore();
+    at("kept").textContent = "";
+    at("said").textContent = "The page is empty again.";
+  }
+
+  function find() {
+    const words = at("find").value.toLowerCase().split(/\s+/);
+    for (const it of form.querySelectorAll("[data-find]")) {
+      it.hidden = !it.querySelector("input").checked && !words.every((word) => it.dataset.find.includes(word));
+    }
+  }
+
+  at("find").addEventListener("input", find);
+  at("pictures").addEventListener("change", () => add([...at("pictures").files]));
+  form.addEventListener("input", (event) => { if (event.target.id !== "find") { refresh(); save(); } });
+  form.addEventListener("change", () => { clean(); refresh(); });
+  form.addEventListener("submit", (event) => { event.preventDefault(); use(download); });
+  at("share").addEventListener("click", () => use(share));
+  at("clear").addEventListener("click", clear);
+  at("share").hidden = !navigator.canShare?.({ files: [new File(["x"], "x.txt", { type: "text/plain" })] });
+  restore().then(() => { at("without").remove(); form.hidden = false; });
+
+  // Only from a server with https: files, and pages without it, work without being installed.
+  if ("serviceWorker" in navigator && location.protocol !== "file:") {
+    navigator.serviceWorker.register("sw.js").catch(() => { /* It works, but only with a network. */ });
+  }
+})();
