@@ -155,7 +155,7 @@ def test_ranges_and_drafts(browser: Browser, site: Formed, tmp_path: Path) -> No
         opened(page, site)
         filled(page)
         expect(page.get_by_label("left")).to_be_hidden()
-        page.get_by_label("BUD.AC10").check()
+        page.get_by_role("checkbox", name="BUD.AC10").check()
         page.get_by_label("left").check()
         text = downloaded(page)[1].decode()
         assert '  - criterion: BUD.AC10\n    range: {"sides": ["left"]}\n' in text
@@ -257,8 +257,7 @@ def test_it_can_be_shared(browser: Browser, site: Formed) -> None:
     with offline_page(browser) as page:
         page.add_init_script(
             "navigator.canShare = ({ files }) => files.every((it) => !/zip/.test(it.type));"
-            "navigator.share = async ({ files }) => { shared = files.map((it) => it.name); };"
-            "var shared;"
+            "navigator.share = async (it) => { window.shared = it.files.map((f) => f.name); };"
         )
         opened(page, site)
         filled(page)
@@ -278,7 +277,7 @@ def test_for_everyone(
         page.get_by_role("button", name="Download").click()
         assert violations(page) == ([], [])
         filled(page)
-        page.get_by_label("BUD.AC10").check()
+        page.get_by_role("checkbox", name="BUD.AC10").check()
         page.get_by_label("Add pictures").set_input_files(photograph)
         page.get_by_label("What picture 1 shows").fill("A wall")
         page.get_by_text("The page as it will be").click()

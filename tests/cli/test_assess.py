@@ -243,6 +243,26 @@ def test_a_draft_that_no_longer_fits(root: Path, run: Run, tmp_path: Path) -> No
     assert decisions(root) == there
 
 
+def test_a_draft_about_codes_in_small_letters(portfolio: Build, run: Run, tmp_path: Path) -> None:
+    """Codes are compared without case: what was decided or reworded meanwhile is found."""
+    root = portfolio(FILES | {
+        "criteria/bud.yml": unit("ac1", "AC2", "AC3"),
+        "evidence/e02.md": None,
+    })  # fmt: skip
+    text = assess(run, root, "--as", "A1", "--met", "BUD.AC1", "--dry-run").out
+    file = tmp_path / "draft.yml"
+    file.write_text(text)
+    assess(run, root, "--as", "A2", "--met", "bud.ac1")
+    (root / "criteria/bud.yml").write_text(unit("ac1", "AC2").replace("Do it.", "Do it well."))
+
+    ran = assess(run, root, "--from", file)
+    place = f"crossfolio: {file.as_posix()}:{text.splitlines().index('criteria:') + 2}:16: "
+    assert [it.removeprefix(place).partition(", ")[0] for it in ran.err.splitlines()] == [
+        "BUD.ac1 was reworded since it was read",
+        f"{decisions(root)[0].stem} decides on BUD.ac1",
+    ]
+
+
 def test_a_draft_that_is_there_already(root: Path, run: Run) -> None:
     """A file that was laid into the folder is not written once more under another name."""
     assess(run, root, "--as", "A1", "--met", "BUD.AC1")

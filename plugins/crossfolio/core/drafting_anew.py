@@ -33,15 +33,15 @@ def outdated(draft: Decision, checked: Checked) -> Iterator[Reason]:
 
 
 def places_of(draft: Decision) -> dict[str, Place]:
-    """Return where a draft says what reasons are about."""
+    """Return where a draft says what reasons are about, by its name in upper case."""
     places = {it.evidence: it.fingerprint_place or it.place for it in draft.evidence}
-    places |= {it.criterion: it.place for it in draft.judgements}
-    return places | {"assessor": draft.place_of("assessor")}
+    places |= {it.criterion.upper(): it.place for it in draft.judgements}
+    return places | {"ASSESSOR": draft.place_of("assessor")}
 
 
 def _reworded(one: Judgement, checked: Checked) -> Iterator[str]:
     """Say that a criterion, or what a claim on it says, does not read as it did."""
-    criterion = checked.portfolio.framework.criteria.get(one.criterion)
+    criterion = checked.portfolio.framework.criterion(one.criterion)
     if criterion is None:
         return
     known = (wording_hash(criterion.written), *criterion.editorial)
@@ -58,9 +58,10 @@ def _decided_meanwhile(draft: Decision, checked: Checked) -> Iterator[Reason]:
     """Say which decisions in force the draft does not know, by the criterion."""
     known = {it.key for it in draft.supersedes}
     for one in draft.judgements:
-        for it in superseded(draft.date, (one.criterion,), checked.record):
+        name = checked.portfolio.framework.printed(one.criterion)
+        for it in superseded(draft.date, (name,), checked.record):
             if it.key not in known:
-                text = f"{it.id} decides on {one.criterion}, and the draft does not supersede it"
+                text = f"{it.id} decides on {name}, and the draft does not supersede it"
                 yield Reason(f"{text}: look at it first", one.criterion)
 
 

@@ -204,10 +204,10 @@ def from_browser(data: bytes, path: str, checked: Checked, person: str = "") -> 
         countersigned_by=read.countersigned_by,
     )
     file, _ = open_record(data, path, "decision")
-    places = places_of(read) | ({"date": file.document.place(("date",))} if file else {})
+    places = places_of(read) | ({"DATE": file.document.place(("date",))} if file else {})
     reasons = [*outdated(read, checked), *refusals(draft, checked)]
     if reasons:
-        said = [f"{places.get(it.about, read.place)}: {it.text}" for it in reasons]
+        said = [f"{places.get(it.about.upper(), read.place)}: {it.text}" for it in reasons]
         raise RefusedDecisionError(dict.fromkeys(said))
     return draft
 

@@ -105,7 +105,7 @@
       claims: chosen().map((it) => ({ id: it, range: rangeOf(it) })),
       draft: at("draft").checked,
       role,
-      person: role ? at("person").value.trim() : "",
+      person: role ? at("person")?.value.trim() ?? "" : "",
       author: data.author,
       ai: at("ai").value.trim(),
       more: data.more[kind] ?? [],
