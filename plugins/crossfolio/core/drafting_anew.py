@@ -36,7 +36,7 @@ def places_of(draft: Decision) -> dict[str, Place]:
     """Return where a draft says what reasons are about, by its name in upper case."""
     places = {it.evidence: it.fingerprint_place or it.place for it in draft.evidence}
     places |= {it.criterion.upper(): it.place for it in draft.judgements}
-    return places | {"ASSESSOR": draft.place_of("assessor")}
+    return places | {it.upper(): draft.place_of(it) for it in ("assessor", "date")}
 
 
 def _reworded(one: Judgement, checked: Checked) -> Iterator[str]:

@@ -13,7 +13,6 @@ from crossfolio.core.findings import Severity, printable
 from crossfolio.core.record.values import Decision
 from crossfolio.core.record.words import change_words
 from crossfolio.core.spelling import decision_in
-from crossfolio.loaders.assessment_file import open_record
 from crossfolio.loaders.decision_file import read_decision
 from crossfolio.scaffold.decision import decision_file
 from crossfolio.workspace.history.git import GitError, ask, blobs
@@ -203,8 +202,7 @@ def from_browser(data: bytes, path: str, checked: Checked, person: str = "") -> 
         read.feedback,
         countersigned_by=read.countersigned_by,
     )
-    file, _ = open_record(data, path, "decision")
-    places = places_of(read) | ({"DATE": file.document.place(("date",))} if file else {})
+    places = places_of(read)
     reasons = [*outdated(read, checked), *refusals(draft, checked)]
     if reasons:
         said = [f"{places.get(it.about.upper(), read.place)}: {it.text}" for it in reasons]
