@@ -142,6 +142,7 @@ CONTEXTS: dict[str, Context] = {
     "SRC113": lambda example: {example: PAGE.replace("E01", "E02")},
     "CRI101": over("criteria/dos.yml", unit("AC1", code="DOS")),
     "CRI102": over("criteria/dos.yml", unit("AC1", code="DOS")),
+    "CRI123": over("criteria/dos.yml", unit("AC1", code="DOS")),
     "CRI103": lambda example: {
         "criteria/bud.yml": THREE["criteria/bud.yml"].replace("Do it.", f"Do it., {example}")
     },

@@ -309,7 +309,9 @@ NO_FIX = {
     **dict.fromkeys(("CRI120", "CRI121", "EVI120", "SRC113"), "it is about a file's name"),
     **dict.fromkeys(("EVI122", "EVI123", "EVI126"), "it is about where a file lies"),
     **dict.fromkeys(("SRC104", "CRI102", "CRI105", "DEC102"), "either of two may be the right one"),
-    **dict.fromkeys(("CRI104", "CRI107", "CRI122"), "the framework is for its owner to say"),
+    **dict.fromkeys(
+        ("CRI104", "CRI107", "CRI122", "CRI123", "CRI137"), "the framework is for its owner to say"
+    ),
     **dict.fromkeys(("CRI131", "CRI132", "CRI134", "CRI135", "CRI136"), "as above"),
     **dict.fromkeys(("DEC120",), "a decision is superseded, never edited"),
     **dict.fromkeys(("TAG122",), "only the learner knows which parts it shows"),

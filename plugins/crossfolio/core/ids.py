@@ -134,6 +134,22 @@ def nearest_criterion(tag: str, known: Iterable[str]) -> list[str]:
     return [there[name] for name in meant if name in there] or nearest(tag, criteria)
 
 
+def without_zeros(code: str) -> str:
+    """Return a code in capitals, with no zero before a number: what `AC01` and `AC1` share."""
+    return _ZEROS.sub("", code.upper())
+
+
+_ZEROS = re.compile(r"(?<![0-9])0+(?=[0-9])")
+
+
+def as_printed_looks(code: str) -> str:
+    """Return what codes share that a reader cannot tell apart in print: `KO1`, `K01` and `K0l`."""
+    return code.translate(_IN_PRINT).upper()
+
+
+_IN_PRINT = str.maketrans("OoIl", "0011")
+"""Letters that look like digits in most typefaces."""
+
 _LOOKS = str.maketrans("OILSZB", "011528")
 """Letters that are taken for digits."""
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from crossfolio.core.framework import Framework
-from crossfolio.core.ids import natural, nearest, unit_of
+from crossfolio.core.ids import nearest, unit_of
 from crossfolio.core.lists import several
 from crossfolio.core.outcomes import around, parents
 
@@ -127,5 +127,5 @@ def _stands_in(full: str, whole: str) -> bool:
 
 
 def _listed(names: tuple[str, ...], most: int = 5) -> str:
-    shown = [f"`{name}`" for name in sorted(names, key=natural)]
+    shown = [f"`{name}`" for name in names]
     return ", ".join(shown[:most]) + (" …" if len(shown) > most else "")

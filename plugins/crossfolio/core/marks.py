@@ -1,13 +1,13 @@
 """Marks: which brackets of a body point to a criterion."""
 
 import re
-from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 
 from crossfolio.core.evidence import Evidence, Mark
 from crossfolio.core.framework import Framework
 from crossfolio.core.ids import nearest, unit_of
+from crossfolio.core.lists import several
 
 
 def known_marks(item: Evidence, framework: Framework) -> list[Mark]:
@@ -40,10 +40,72 @@ def slips(item: Evidence, framework: Framework) -> list[Mark]:
     return [mark for mark in unknown if near(unit_of(mark.criterion))]
 
 
+Loose = tuple[int, int, tuple[str, ...]]
+"""A stretch of a body from its first character, and the tags that it means."""
+
+
+def short_marks(
+    item: Evidence, claimed: Collection[str], marked: Collection[str | None], framework: Framework
+) -> Iterator[Loose]:
+    """Give the brackets of a body that say codes in another form than that of marks.
+
+    They hold a code without its unit that the item claims, such as `[AC1]`, or with another sign
+    than a dot, such as `[BUD AC1]`; a range; or a list with other signs than commas, or with a
+    unit only before the first. What stands in code is
+    none, nor is `[x]`, nor a bare number whose criterion is marked elsewhere, which may be a
+    reference to literature.
+
+    Args:
+        item: An item.
+        claimed: The tags that it claims, in full.
+        marked: The criteria that it marks.
+        framework: What may be named.
+    """
+    units = dict.fromkeys(unit_of(tag) for tag in claimed)
+    for found in _LOOSE.finditer(item.body) if "[" in item.body else ():
+        text = found[1]
+        is_mark = all(framework.tag(it.strip(" ")) for it in text.split(","))
+        if is_mark or text in ("x", "X"):
+            continue
+        tags = _meant(text, units, claimed, framework)
+        is_number = text.isdigit() and framework.named[tags[0].upper()] in marked if tags else False
+        if tags and not is_number and not _is_other(item.body, found):
+            yield found.start(), found.end(), tags
+
+
+def _meant(
+    text: str, units: Iterable[str], claimed: Collection[str], framework: Framework
+) -> tuple[str, ...]:
+    """Return the tags that a bracket means; nothing where it means none, or could mean others."""
+    own = [tag for unit in units if (tag := framework.tag(f"{unit}.{text}")) in claimed]
+    own = own or [tag for tag in (framework.tag(_SIGN.sub(".", text, 1)),) if tag in claimed]
+    if len(own) == 1:
+        return (own[0],)
+    readings = several(text, framework, units)
+    is_full = bool(readings) and bool(several(text, framework, ()))
+    if len(readings) != 1 or not (is_full or any(tag in claimed for tag in readings[0])):
+        return ()
+    return readings[0]
+
+
+def _is_other(body: str, found: re.Match[str]) -> bool:
+    """Tell whether a bracket is code, or the name of a link that the page defines."""
+    return f"\n[{found[1]}]:".lower() in f"\n{body}".lower() or _is_code(body, found.start())
+
+
+_LOOSE = re.compile(
+    r"(?<![\\!\]\w])\[(?=[^\[\]\n]*[A-Za-z0-9])"
+    r"([A-Za-z0-9][A-Za-z0-9.\u2013\u2014\u2026 ,;/&+|_:-]{0,199})\](?![(\[:])"
+)
+"""A bracket that may hold codes."""
+_SIGN = re.compile(r"[ _:/-]")
+"""What stands between a unit and a code in place of a dot."""
+
+
 def nearly_marks(item: Evidence, criteria: Collection[str]) -> dict[str, tuple[int, int]]:
     """Return where a body seems to say that criteria are shown, and has no mark that is one.
 
-    `[AC1]` lacks its unit, and `(BUD.AC1)` has the wrong brackets. What stands in code is none.
+    `(BUD.AC1)` has the wrong brackets. What stands in code is none.
 
     Args:
         item: An item.
@@ -52,14 +114,12 @@ def nearly_marks(item: Evidence, criteria: Collection[str]) -> dict[str, tuple[i
     if not criteria:
         return {}
     text = item.body.upper()
-    codes = Counter(name.partition(".")[2] for name in criteria)
     found: dict[str, tuple[int, int]] = {}
     for name in criteria:
         unit, _, code = name.partition(".")
-        if code not in text:
+        if code.upper() not in text:
             continue
         forms = [rf"\({re.escape(name)}\)", rf"\[{re.escape(unit)}[ _:/-]?{re.escape(code)}\]"]
-        forms += [rf"\[{re.escape(code)}\]"] if codes[code] == 1 else []
         seeming = re.compile(rf"(?<![\\!\]\w])(?:{'|'.join(forms)})(?![(\[:])", re.IGNORECASE)
         for match in seeming.finditer(item.body):
             if not _is_code(item.body, match.start()):

@@ -6,8 +6,8 @@ from dataclasses import replace
 from crossfolio.core.combination import excess, lacking
 from crossfolio.core.doubts import Doubts
 from crossfolio.core.findings import Finding, one_edit
-from crossfolio.core.framework import Outcome, Unit
-from crossfolio.core.ids import nearest, nearest_criterion
+from crossfolio.core.framework import Criterion, Outcome, Unit
+from crossfolio.core.ids import as_printed_looks, nearest, nearest_criterion, without_zeros
 from crossfolio.core.outcomes import parents
 from crossfolio.core.place import Place
 from crossfolio.core.portfolio import Portfolio, Progress
@@ -27,6 +27,7 @@ def check_criteria(portfolio: Portfolio, slips: Doubts) -> Iterator[Finding]:
         cause = portfolio.doubts.at(unit.id)
         for found in _outcomes(unit):
             yield found if found.cause else replace(found, cause=cause)
+        yield from _alike(unit)
     yield from _waivers(portfolio)
     yield from _versions(portfolio)
     yield from _untaken(portfolio)
@@ -41,6 +42,20 @@ def _versions(portfolio: Portfolio) -> Iterator[Finding]:
         if enrolment and unit and unit.version and unit.version != own:
             place = enrolment.version_places.get(name, enrolment.place)
             yield evidence_rules.version_behind(place, name, own, unit.version)
+
+
+def _alike(unit: Unit) -> Iterator[Finding]:
+    """Find codes of a unit that differ only in leading zeros, or that look alike in print."""
+    zeros: dict[str, Criterion] = {}
+    looks: dict[str, Criterion] = {}
+    for it in unit.criteria:
+        code = it.id.partition(".")[2]
+        first = zeros.setdefault(without_zeros(code), it)
+        same = looks.setdefault(as_printed_looks(code), it)
+        if first is not it:
+            yield rules.zeros_apart(it.place, it.id, first.id, first.place)
+        elif same is not it:
+            yield rules.look_alike(it.place, it.id, same.id, same.place)
 
 
 def _outcomes(unit: Unit) -> Iterator[Finding]:

@@ -1,7 +1,7 @@
 """TAG: claims and marks."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from crossfolio.core.findings import Edit, Finding, Loss, Related
 from crossfolio.core.framework import Criterion, Framework
 from crossfolio.core.ids import nearest, nearest_criterion
 from crossfolio.core.leads import Lead, lead_for
-from crossfolio.core.marks import known_marks, nearly_marks, slips
+from crossfolio.core.marks import known_marks, nearly_marks, short_marks, slips
 from crossfolio.core.names import MOST_HINTS
 from crossfolio.core.one_item import OneItem, Surroundings
 from crossfolio.core.place import Place
@@ -27,36 +27,47 @@ def check_tags(seen: OneItem) -> Iterator[Finding]:
     What only follows from a file that cannot be read, or from another slip of the item, says
     so: a tag and its mark are one thing.
     """
-    wrong = _wrong_marks(seen)
-    nearly = dict(_nearly_marked(seen))
-    in_marks = {name: found.place for found in wrong for name in found.near}
-    in_marks |= {name: found.place for name, found in nearly.items()}
+    nearly = list(_nearly_marked(seen))
+    loose = {found.place: found for _, found in nearly}
+    wrong = [it for it in _wrong_marks(seen) if not _lies_in(it.place, loose)]
+    named = seen.around.framework.named
+    in_marks = {named.get(it.upper(), it): mark.place for mark in wrong for it in mark.near}
+    in_marks |= {name: found.place for names, found in reversed(nearly) for name in names}
     claims = list(_claims(seen, in_marks))
     tags = {name: found.place for found in claims if found.loss for name in found.loss.names}
     same = _marked_as_claimed(wrong, seen)
+    short = _written_alike(loose.values(), claims, seen.item)
     for found in claims:
-        yield _with_marks(found, same.get(found.place, []))
-    yield from nearly.values()
+        yield _with_marks(found, same.get(found.place, []), short.get(found.place, []))
+    causes = {mark.place: place for place, its in short.items() for mark in its}
+    yield from (replace(found, cause=causes.get(found.place)) for found in loose.values())
     yield from _marks(seen, tags)
     yield from _said_of(wrong, seen)
 
 
-def _nearly_marked(seen: OneItem) -> Iterator[tuple[str, Finding]]:
-    """Give the criteria for which the body has something that is nearly a mark."""
-    item = seen.item
-    if item.status is Status.WITHDRAWN:
+def _nearly_marked(seen: OneItem) -> Iterator[tuple[tuple[str, ...], Finding]]:
+    """Give what the body has that is nearly a mark, with the criteria for which it would be one."""
+    item, framework = seen.item, seen.around.framework
+    if item.status is Status.WITHDRAWN or ("[" not in item.body and "(" not in item.body):
         return
-    named = seen.around.framework.named
+    named = framework.named
     marked = {named.get(mark.criterion) for mark in item.marks}
+    claimed = {f"{it.criterion.id}{it.part}" for it in seen.claims if it.criterion}
+    loose = list(short_marks(item, claimed, marked, framework))
+    for start, end, tags in loose[:MOST_HINTS]:
+        place, text = item.place_in_body(start, end), f"[{', '.join(tags)}]"
+        found = mark_rules.no_mark(place, item.body[start:end], text)
+        yield tuple(dict.fromkeys(named[tag.upper()] for tag in tags)), found
+    said = {named[tag.upper()] for _, _, tags in loose for tag in tags}
     unmarked = [
         claim.criterion.id
         for claim in seen.claims
         if claim.state is ClaimState.OK and claim.criterion and not claim.claim.at
-        if claim.criterion.id not in marked
+        if claim.criterion.id not in marked and claim.criterion.id not in said
     ]
     for name, (start, end) in nearly_marks(item, unmarked).items():
         place = item.place_in_body(start, end)
-        yield name, mark_rules.no_mark(place, item.body[start:end], name)
+        yield (name,), mark_rules.no_mark(place, item.body[start:end], f"[{name}]")
 
 
 class _WrongMark(NamedTuple):
@@ -67,6 +78,12 @@ class _WrongMark(NamedTuple):
     place: Place
     near: list[str]
     """What it may have meant."""
+    whole: str
+    """It with the bracket or the comma beside it, as its place has it."""
+
+    def with_(self, text: str) -> Edit:
+        """Return the edit that writes something in its place."""
+        return Edit(self.place, self.whole.replace(self.criterion, text, 1))
 
 
 def _marked_as_claimed(wrong: list[_WrongMark], seen: OneItem) -> dict[Place, list[_WrongMark]]:
@@ -83,14 +100,34 @@ def _marked_as_claimed(wrong: list[_WrongMark], seen: OneItem) -> dict[Place, li
     return found
 
 
-def _with_marks(found: Finding, marks: list[_WrongMark]) -> Finding:
+def _lies_in(place: Place, brackets: Iterable[Place]) -> bool:
+    return any(it[1:3] <= place[1:3] and place[3:] <= it[3:] for it in brackets)
+
+
+def _written_alike(
+    loose: Iterable[Finding], claims: Iterable[Finding], item: Evidence
+) -> dict[Place, list[Finding]]:
+    """Return the findings about brackets that say what a tag says, by the place of the tag."""
+    places = {it.place for it in claims if it.edits}
+    tags = {it.tag.upper(): it.place for it in item.claims if it.place in places}
+    found: dict[Place, list[Finding]] = {}
+    for it in loose:
+        written = it.message.partition("[")[2].partition("]")[0].upper()
+        if written in tags:
+            found.setdefault(tags[written], []).append(it)
+    return found
+
+
+def _with_marks(found: Finding, marks: list[_WrongMark], short: list[Finding]) -> Finding:
     """Return a finding about a tag with the marks of its name: what puts one right does both."""
-    if not marks:
+    if not marks and not short:
         return found
     edits = found.edits
     if len(edits) == 1:
-        edits += tuple(Edit(mark.place, f"[{edits[0].text}]") for mark in marks)
-    related = tuple(Related(mark.place, "marked under the same name") for mark in marks)
+        edits += tuple(mark.with_(edits[0].text) for mark in marks)
+    edits += tuple(edit for it in short for edit in it.edits)
+    places = (*(mark.place for mark in marks), *(it.place for it in short))
+    related = tuple(Related(place, "marked under the same name") for place in places)
     return replace(found, edits=edits, related=(*found.related, *related))
 
 
@@ -99,9 +136,10 @@ def _wrong_marks(seen: OneItem) -> list[_WrongMark]:
     wrong = []
     for number, mark in enumerate(slips(item, framework)):
         known = framework.criteria if number < MOST_HINTS else ()
+        whole = item.body[mark.start : mark.end]
+        written = whole.strip("[], ")
         near = nearest_criterion(mark.criterion, known)
-        written = item.body[mark.start : mark.end].strip("[], ")
-        wrong.append(_WrongMark(written, item.place_of_mark(mark), near))
+        wrong.append(_WrongMark(written, item.place_of_mark(mark), near, whole))
     return wrong
 
 
@@ -148,7 +186,7 @@ def _nameless(it: Resolved, around: Surroundings | None) -> Finding:
     if it.state is ClaimState.AMBIGUOUS:
         near, found = list(it.meant), rules.ambiguous_tag(place, tag, list(it.meant))
     elif it.state is ClaimState.UNKNOWN and not lead.help:
-        near = nearest_criterion(tag, around.framework.tags if around else ())
+        near = nearest_criterion(tag, around.framework.tags if around else ()) or list(lead.near)
         found = rules.unknown_criterion(place, tag, near)
     else:
         near, found = list(lead.near), rules.malformed_tag(place, tag, lead)
@@ -212,5 +250,6 @@ def _marks(seen: OneItem, tags: Mapping[str, Place]) -> Iterator[Finding]:
 def _said_of(wrong: list[_WrongMark], seen: OneItem) -> Iterator[Finding]:
     said = {mark.place: tag for tag, its in _marked_as_claimed(wrong, seen).items() for mark in its}
     for mark in wrong:
-        found = rules.unknown_criterion(mark.place, mark.criterion, mark.near, in_brackets=True)
+        found = rules.unknown_criterion(mark.place, mark.criterion, mark.near)
+        found = replace(found, edits=tuple(mark.with_(it.text) for it in found.edits))
         yield replace(found, cause=said.get(mark.place) or seen.around.doubts.of(mark.criterion))

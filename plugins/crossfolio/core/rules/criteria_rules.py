@@ -122,6 +122,49 @@ def misspelt_code(
     )
 
 
+def zeros_apart(place: Place, criterion: str, other: str, first: Place) -> Finding:
+    """Two criteria of a unit have codes that differ only in zeros before a number.
+
+    Whoever reads `AC1` in one file and `AC01` in another takes them for one. Most often one of
+    them is the other, as a spreadsheet or a person wrote it.
+
+    ## Example
+        criteria:
+          - {id: AC1, title: Plan, text: Make a plan.}
+          - {id: AC01, title: Session, text: Hold a session.}
+
+    ## Use instead
+        criteria:
+          - {id: AC1, title: Plan, text: Make a plan.}
+          - {id: AC2, title: Session, text: Hold a session.}
+    """
+    return Finding(
+        "CRI123",
+        place,
+        f"`{criterion}` and `{other}` differ only in leading zeros",
+        help="write the codes as the specification prints them; if it has both, leave them",
+        related=(Related(first, f"`{other}` is defined here"),),
+    )
+
+
+def look_alike(place: Place, criterion: str, other: str, first: Place) -> Finding:
+    """Two criteria of a unit have codes that look alike: the letter O and a zero, l or I and 1.
+
+    In many typefaces nobody can tell them apart, so a claim on one may be meant for the other.
+
+    ## What to do
+    Write the codes as the specification prints them. If it has both, leave them, and copy the
+    codes into tags from the site.
+    """
+    return Finding(
+        "CRI137",
+        place,
+        f"`{criterion}` looks like `{other}`",
+        help="look for a letter O in place of a zero, or an l or I in place of a 1",
+        related=(Related(first, f"`{other}` is defined here"),),
+    )
+
+
 def outcome_without_criterion(place: Place, outcome: str) -> Finding:
     """No criterion belongs to an outcome, so nothing can be shown for it.
 
@@ -213,4 +256,6 @@ RULES = (
     Rule("CRI108", "unknown-waiver", Severity.ERROR, unknown_waiver),
     Rule("CRI109", "misspelt-outcome", Severity.ERROR, misspelt_outcome),
     Rule("CRI110", "misspelt-code", Severity.ERROR, misspelt_code),
+    Rule("CRI123", "zeros-apart", Severity.WARNING, zeros_apart),
+    Rule("CRI137", "look-alike-codes", Severity.WARNING, look_alike),
 )

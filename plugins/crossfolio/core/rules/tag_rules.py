@@ -7,9 +7,7 @@ from crossfolio.core.place import Place
 from crossfolio.core.rules.settings_rules import did_you_mean
 
 
-def unknown_criterion(
-    place: Place, tag: str, near: list[str], *, in_brackets: bool = False
-) -> Finding:
+def unknown_criterion(place: Place, tag: str, near: list[str]) -> Finding:
     """Evidence claims a criterion that no unit defines.
 
     The claim counts for nothing, and the criterion that was meant may stay uncovered.
@@ -20,8 +18,7 @@ def unknown_criterion(
     ## Use instead
         criteria: [BUD.AC2]
     """
-    text = "".join(f"[{name}]" if in_brackets else name for name in near[:1])
-    edits = (Edit(place, text),) if len(near) == 1 and place.end_line else ()
+    edits = (Edit(place, near[0]),) if len(near) == 1 and place.end_line else ()
     return Finding(
         "TAG101",
         place,
