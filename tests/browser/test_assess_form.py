@@ -78,9 +78,12 @@ def downloaded(page: Page) -> tuple[str, str]:
 def test_by_keyboard_alone_without_a_network(
     browser: Browser, site: Formed, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """An item is opened, judged, downloaded and laid into the folder, and is accepted."""
+    """An item is opened from the desk, judged, downloaded, laid into the folder, and accepted."""
     with offline_page(browser) as page:
-        page.goto(site.address(ITEM))
+        page.goto(site.address("desk/index.html"))
+        tab_to(page, ".crossfolio-queue a[href*='e01']")
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"**/{ITEM}")
         tab_to(page, ".crossfolio-judge > summary")
         page.keyboard.press("Enter")
         expect(page.locator(FORM)).to_be_visible()
@@ -287,7 +290,7 @@ def test_clear_begins_anew(browser: Browser, site: Formed) -> None:
             page.get_by_label("Met", exact=True).check()
             page.get_by_label("Who decides").select_option("A2")
             page.get_by_label("E01 A plan").uncheck()
-            page.get_by_role("button", name="Clear").click()
+            page.locator(FORM).get_by_role("button", name="Clear").click()
             expect(page.get_by_label("Not decided")).to_be_checked()
             expect(page.get_by_label("E01 A plan")).to_be_checked()
             expect(page.get_by_label("Date")).to_have_value(DAY)
