@@ -96,7 +96,7 @@
   function build(place, record, criteria, items) {
     const name = place.dataset.judge;
     const form = { name, item: place.dataset.item ?? "", record, items };
-    form.parts = place.dataset.criteria.split(" ").map((it) => criteria.get(it)).filter(Boolean)
+    form.parts = (place.dataset.criteria ?? name).split(" ").map((it) => criteria.get(it)).filter(Boolean)
       .map((it) => criterionPart(it, form, items));
     Object.assign(form, personPart(record));
     form.method = make("input", { type: "text", maxLength: MOST.method, list: "crossfolio-methods" });
@@ -124,7 +124,7 @@
     place.querySelectorAll(":scope > :not(summary)").forEach((it) => it.remove());
     place.append(form.element);
     const now = form.item ? items.get(name)?.fingerprint : criteria.get(name)?.wording;
-    const stale = now !== place.dataset.print;
+    const stale = !now?.startsWith(place.dataset.print);
     form.stale = stale ? `${name} is not what this page shows: load the page again` : "";
     restore(form);
     form.element.addEventListener("input", () => { keep(form); refresh(form); });

@@ -11,6 +11,8 @@ from crossfolio.core.ids import natural
 from crossfolio.core.record.hashes import wording_hash
 from crossfolio.core.seen import Seen
 
+_SHORT = 20
+"""Characters by which a version is told from an older one; a unit has a form for each criterion."""
 RECORD = "record"
 """The file of data about all decisions."""
 
@@ -26,7 +28,7 @@ class Judging(NamedTuple):
     files: str
     """The files of data to load, by name, with blanks between them."""
     version: str
-    """What the page shows: the item's fingerprint, or the hash of the criterion's wording."""
+    """What the page shows: how the item's fingerprint begins, or the hash of the wording."""
     command: str
     """What does the same in a terminal."""
     is_item: bool
@@ -53,7 +55,9 @@ def judging_item(item: Evidence, checked: Seen) -> Judging | None:
     units = dict.fromkeys(unit_file(named[it].unit) for it in criteria)
     command = f"crossfolio assess {item.id} --as ID --met {criteria[0]}"
     files, anchor = " ".join((RECORD, *units)), "crossfolio-judge"
-    return Judging(item.id, anchor, " ".join(criteria), files, known.value, command, is_item=True)
+    return Judging(
+        item.id, anchor, " ".join(criteria), files, known.value[:_SHORT], command, is_item=True
+    )
 
 
 def judging_criterion(criterion: Criterion, cover: Cover | None, checked: Seen) -> Judging | None:
@@ -62,5 +66,5 @@ def judging_criterion(criterion: Criterion, cover: Cover | None, checked: Seen) 
         return None
     command = f"crossfolio assess --as ID --met {criterion.id}"
     files, anchor = f"{RECORD} {unit_file(criterion.unit)}", f"judge-{criterion.id}"
-    version = wording_hash(criterion.written)
+    version = wording_hash(criterion.written)[:_SHORT]
     return Judging(criterion.id, anchor, criterion.id, files, version, command, is_item=False)
