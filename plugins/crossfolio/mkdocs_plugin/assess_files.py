@@ -15,6 +15,8 @@ from crossfolio.reports.site.forge import ForgeLink, forge_link
 from crossfolio.reports.site.judging import RECORD, unit_file
 
 SCRIPT = f"{ASSETS}/assess.js"
+_NOT_WRITTEN = "edit/master/docs/"
+"""What MkDocs makes of an `edit_uri` that is not there; few repositories have that branch now."""
 _LOADED = ("assess.js", "assess-writer.js", "assess-form.js", "assess.css")
 
 
@@ -41,11 +43,11 @@ def _forge(checked: Seen, config: MkDocsConfig) -> ForgeLink | None:
     """Return where a decision is begun as a new file: by the setting, else by the site's own."""
     forge, own = checked.settings.forge, config.repo_url or ""
     own = own if is_repository(own) else ""
-    written = any("edit_uri" in it for it in config.user_configs)
+    edit_uri = config.edit_uri or ""
     return forge_link(
         forge,
         forge.kind or kind_of_host(forge.url or own),
         f"{checked.settings.assessment}/decisions",
         repo_url=own,
-        edit_uri=(config.edit_uri or "") if written else "",
+        edit_uri="" if edit_uri == _NOT_WRITTEN else edit_uri,
     )
