@@ -72,8 +72,7 @@ class Forge(NamedTuple):
     kind: ForgeKind | None = None
     """`None` where it is to be told by the address."""
     branch: str = ""
-    """Empty for the one of the site's `edit_uri`, else `main`; MkDocs' own `edit/master/docs/` tells
-    none."""
+    """Empty for the one of the site's `edit_uri`, where it is not MkDocs' own, else `main`."""
     folder: str = ""
     """Where the portfolio lies in the repository; empty for its top."""
     text: ForgeText = ForgeText.CLIPBOARD
