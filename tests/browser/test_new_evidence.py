@@ -1,7 +1,6 @@
 """New evidence on a phone: without a network, with a photograph, accepted by the check."""
 
 import io
-import json
 import random
 import shutil
 import zipfile
@@ -311,7 +310,9 @@ def test_it_is_kept_for_when_there_is_no_network(browser: Browser, served: str) 
     page.wait_for_url(f"**/{PAGE}")
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     page.wait_for_function("navigator.serviceWorker.controller !== null")
-    manifest = json.loads(page.evaluate("fetch('manifest.webmanifest').then((it) => it.text())"))
+    manifest = context.request.get(f"{served}new-evidence/manifest.webmanifest").json()
+    sent = "fetch('index.html').then(() => 'sent', () => 'refused')"
+    assert page.evaluate(sent) == "refused"
     assert (manifest["display"], manifest["start_url"]) == ("standalone", "index.html")
     assert [it["sizes"] for it in manifest["icons"]] == ["192x192", "512x512", "512x512"]
     context.set_offline(True)

@@ -2,9 +2,9 @@
 "use strict";
 
 window.crossfolioEvidence = (() => {
-  /* Characters that no file may hold: those that do not show, and those that turn text around. */
-  // eslint-disable-next-line no-control-regex
-  const REFUSED = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+  /* Characters that no file may hold: those that do not show, those that turn text around, and
+   * halves of characters. */
+  const REFUSED = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]/gu;
   const quoted = (text) => JSON.stringify(text); // A JSON string is a scalar of YAML.
   const oneLine = (text) => text.replace(/\s+/g, " ").trim();
 

@@ -94,7 +94,7 @@ def _item(item: Evidence, checked: Seen, errors: Mapping[str, str]) -> dict[str,
     known = checked.portfolio.fingerprints.get(item.key)
     if not checked.in_full(item) or known is None:
         return {"id": item.id, "why": "is not in this edition"}
-    error = errors.get(item.path)
+    error = errors.get(item.path) or errors.get(item.id)  # Its ID, where the path names somebody.
     return {
         "id": item.id,
         "title": item.title,
