@@ -274,6 +274,30 @@ def test_sources_that_are_none(tmp_path: Path, run: Run, words: tuple[str, ...])
     assert len([line for line in ran.err.splitlines() if "error" in line]) == 1
 
 
+def test_a_state_within_the_site_would_go_with_it(centre: Path, run: Run) -> None:
+    """The site is made anew, so the state lies beside it; what was there is left as it is."""
+    out = centre.parent / "out"
+    assert cohort(run, centre, "--out", out, "--fail-on", "never").code == 0
+    (out / "keep.sqlite").write_bytes(b"")
+
+    ran = cohort(run, centre, "--out", out, "--state", out / "keep.sqlite")
+
+    assert ran.code == 2
+    assert "keep the state beside it" in ran.err
+    assert (out / "keep.sqlite").is_file()
+
+
+def test_a_source_that_holds_nothing_is_named(tmp_path: Path, run: Run) -> None:
+    """A folder without anything in it is a failure with its reason, and nothing was looked at."""
+    (tmp_path / "none").mkdir()
+
+    ran = cohort(run, tmp_path / "none", "--out", tmp_path / "out")
+
+    assert ran.code == 2
+    assert "crossfolio: none: this is no portfolio" in ran.err
+    assert not (tmp_path / "out").exists()
+
+
 def test_rules_of_the_centre(centre: Path, run: Run) -> None:
     """A file says when a learner is at risk; a slip in it ends with 2 at its place."""
     rules = write(centre.parent, {"r.yml": "rules: [{rule: waiting, limit: 10}]\n"}) / "r.yml"

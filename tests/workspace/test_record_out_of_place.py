@@ -1,5 +1,9 @@
 """What lies where none of it is read, or says who is who in a way that cannot be read."""
 
+import json
+import os
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -261,3 +265,19 @@ def test_findings_stand_at_the_field_that_is_wrong(
     checked = check({**FILES, "assessment/decisions/D01.yml": text})
 
     assert only(checked, code).finding.place.line == line
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes")
+def test_pipes_are_not_waited_for(tmp_path: Path) -> None:
+    """Wherever the record is looked for; where it is read, each is a finding."""
+    root = write(tmp_path, {**FILES, "docs/index.md": "# x\n"})
+    inside = [f"assessment/{it}" for it in ("decisions/D02.yml", "samples/S01.yml", "notes.txt")]
+    for path in (*inside, "old/decisions/D03.yml", "samples/S02.yml", "docs/D04.yml", "D05.yml"):
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        os.mkfifo(root / path)
+
+    command = (sys.executable, "-m", "crossfolio", "check", str(root), "--format", "json")
+    ran = subprocess.run(command, capture_output=True, timeout=60, check=False)
+
+    found = [it["path"] for it in json.loads(ran.stdout)["diagnostics"] if it["code"] == "SRC108"]
+    assert set(found) >= set(inside)

@@ -145,7 +145,8 @@ def _end(options: argparse.Namespace, outcome: "Outcome") -> Exit:
     if outcome.broken_off:
         _refused(f"{outcome.broken_off}; run it again, and with --state what is done is kept")
     print(
-        f"{len(summary.looked)} portfolios, {outcome.anew} looked at in this run, "
+        f"{len(summary.looked)} portfolio{'s' * (len(summary.looked) != 1)}, "
+        f"{outcome.anew} looked at in this run, "
         f"{len(summary.failures)} not looked at, {len(summary.at_risk)} at risk; "
         f"wrote {options.out.as_posix()}"
     )
@@ -186,6 +187,9 @@ def _spare(options: argparse.Namespace, cohort: "Cohort") -> None:
         if not folders.isdisjoint(map(str, (real, *real.parents))):
             options.parser.error(f"{path.as_posix()} lies in a source; write it elsewhere")
     real = Path(os.path.realpath(options.out))
+    if options.state and real in Path(os.path.realpath(options.state)).parents:
+        where = f"{options.state.as_posix()} lies in {options.out.as_posix()}"
+        options.parser.error(f"{where}, which is made anew; keep the state beside it")
     there = next(it for it in real.parents if it.exists())
     if not os.access(there, os.W_OK | os.X_OK):
         options.parser.error(f"{options.out.as_posix()} cannot be written; name another folder")

@@ -140,11 +140,13 @@ def _of_folder(source: Path) -> Iterator[_Named]:
     except OSError as error:
         said = f"the folder {printable(str(source), _LONGEST)} cannot be opened: {error.strerror}"
         raise UnusableSourceError(said) from None
+    why = "this is no portfolio: no settings here or below name Crossfolio"
+    if not folders:
+        yield _Named(None, failure=Failure(_id(source.resolve().name), why))
     for folder in folders:
         found = list(_projects(folder, folder.name, 1))
         yield from found
         if not found:
-            why = "this is no portfolio: no settings here or below name Crossfolio"
             yield _Named(None, failure=Failure(_id(folder.name), why))
 
 

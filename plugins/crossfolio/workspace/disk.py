@@ -4,15 +4,18 @@ import os
 from abc import abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
+from errno import EINVAL
 from io import BufferedReader, BytesIO
 from pathlib import Path
+from stat import S_ISREG
 from typing import Protocol
 
 from crossfolio.core.characters import composed_name
 from crossfolio.workspace.tree import Tree, tree_of, with_unsaved
 from crossfolio.workspace.walk import Stamp, Walks, on_disk, stamp_of
 
-_READING = os.O_RDONLY | getattr(os, "O_BINARY", 0)
+_READING = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
+"""A pipe is opened without waiting for whoever writes into it."""
 
 Opened = BufferedReader | BytesIO
 
@@ -97,7 +100,10 @@ class Disk:
         """See `Files`."""
         handle = os.open(f"{self.root}/{found_in(self.root, path)}", _READING)
         try:
-            size = min(os.fstat(handle).st_size, most)  # A buffer of `most` would be costly.
+            told = os.fstat(handle)
+            if not S_ISREG(told.st_mode):
+                raise OSError(EINVAL, "it is no ordinary file")
+            size = min(told.st_size, most)  # A buffer of `most` would be costly.
             data = os.read(handle, size + 1)
             while size != len(data) < most and (more := os.read(handle, most - len(data))):
                 data += more  # It grew meanwhile, or is of a kind that has no size.
@@ -107,6 +113,8 @@ class Disk:
 
     def open(self, path: str) -> Opened:
         """See `Files`."""
+        if not self.is_file(path):  # A pipe would be waited for.
+            raise OSError(EINVAL, "it is no ordinary file")
         return Path(self.root, found_in(self.root, path)).open("rb")
 
 

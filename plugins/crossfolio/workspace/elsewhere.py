@@ -82,12 +82,10 @@ def records_elsewhere(root: Path, settings: Settings, docs_dir: str) -> Iterator
         docs_dir: The folder of the site's own pages, which is looked into by itself.
     """
     wanted = settings.assessment
-    paths = (settings.criteria, settings.evidence, docs_dir)
+    paths = (wanted, settings.criteria, settings.evidence, docs_dir)
     own = {it.partition("/")[0] for it in paths}  # What lies there is said file by file.
     is_there = (root / wanted).is_dir()
-    for name, files in records_beside(root).items():
-        if name in own or name == wanted.partition("/")[0]:
-            continue
+    for name, files in records_beside(root, own).items():
         if name.lower() in ("decisions", "samples"):
             if is_there and _is_copied(files, root / wanted):
                 continue

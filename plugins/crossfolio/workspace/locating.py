@@ -4,7 +4,7 @@ It is a module of few imports: every run of a command begins here.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import islice
 from pathlib import Path
 
@@ -110,9 +110,15 @@ def folders_of_ours(folder: Path, wanted: str = "evidence") -> list[str]:
     return [it.name for it in within if any(what == wanted for _, what in _ours(it))]
 
 
-def records_beside(folder: Path) -> dict[str, list[Path]]:
-    """Return the decisions, samples and registers in the folders of a folder, by their names."""
-    names = dict.fromkeys(path.partition("/")[0] for path in traces_of_records(folder))
+def records_beside(folder: Path, own: Collection[str]) -> dict[str, list[Path]]:
+    """Return the decisions, samples and registers in the folders of a folder, by their names.
+
+    Args:
+        folder: The project's folder.
+        own: The folders in it that are not looked into.
+    """
+    traces = dict.fromkeys(path.partition("/")[0] for path in traces_of_records(folder))
+    names = [it for it in traces if it not in own]
     files = {
         name: [file for file, what in _ours(folder / name) if what == "assessment"]
         for name in names
@@ -136,7 +142,7 @@ def _files(folder: Path) -> Iterator[Path]:
                 continue
             if entry.is_dir():
                 waiting.append(Path(entry.path))
-            else:
+            elif entry.is_file():  # A pipe would be waited for.
                 yield Path(entry.path)
 
 
