@@ -10,11 +10,12 @@ from typing import Any
 import pytest
 
 from crossfolio.cohort.figures import figures
+from crossfolio.cohort.history import history_of
 from crossfolio.cohort.job import CannotLookError, Job, JobKind, Looked
 from crossfolio.cohort.look import look
 from crossfolio.cohort.site import pages
 from crossfolio.cohort.store import open_state
-from crossfolio.cohort.summary import Plan, history_of, summed_up
+from crossfolio.cohort.summary import Plan, summed_up
 from crossfolio.core.building import seen_in_edition
 from crossfolio.core.check import Checked
 from crossfolio.reports.site.portfolio_data import portfolio_data

@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crossfolio.cohort.at_risk import DEFAULT_RULES, reasons
+from crossfolio.cohort.history import history_of
 from crossfolio.cohort.job import Learner, Looked
 from crossfolio.cohort.store import Figure, open_state
-from crossfolio.cohort.summary import Plan, history_of, summed_up
+from crossfolio.cohort.summary import Plan, summed_up
 
 TODAY = date(2026, 7, 1)
 EMPTY = {

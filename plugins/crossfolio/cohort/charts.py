@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import NamedTuple
 
-from crossfolio.cohort.summary import Numbers, Point
+from crossfolio.cohort.history import Point
+from crossfolio.cohort.numbers import Numbers
 from crossfolio.core.states import State
 
 _WIDTH, _BAR = 600, 14

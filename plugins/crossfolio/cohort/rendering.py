@@ -8,7 +8,8 @@ from markupsafe import Markup, escape
 
 from crossfolio import __version__
 from crossfolio.cohort.charts import share_bar
-from crossfolio.cohort.summary import Numbers, Summary
+from crossfolio.cohort.numbers import Numbers
+from crossfolio.cohort.summary import Summary
 
 NAV = (
     ("index.html", "Overview"),

@@ -6,12 +6,13 @@ from typing import NamedTuple
 
 from crossfolio.cohort.data import data_files
 from crossfolio.cohort.engine import Engine, SchedulerError, Task
+from crossfolio.cohort.history import history_of
 from crossfolio.cohort.job import Looked
 from crossfolio.cohort.keys import keys
 from crossfolio.cohort.site import pages
 from crossfolio.cohort.sources import Cohort
 from crossfolio.cohort.store import CohortStore, holds
-from crossfolio.cohort.summary import Plan, Summary, history_of, summed_up
+from crossfolio.cohort.summary import Plan, Summary, summed_up
 
 _GONE = "the scheduler went away during the run"
 

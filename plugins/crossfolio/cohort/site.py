@@ -7,17 +7,12 @@ from typing import Any, NamedTuple, TypeVar
 
 from markupsafe import Markup
 
+from crossfolio.cohort.assessors import NOBODY, AssessorSum
 from crossfolio.cohort.charts import line_chart, state_bar
+from crossfolio.cohort.history import Point
 from crossfolio.cohort.job import Learner
 from crossfolio.cohort.rendering import page as _page
-from crossfolio.cohort.summary import (
-    NOBODY,
-    AssessorSum,
-    Plan,
-    Point,
-    Summary,
-    UnitSum,
-)
+from crossfolio.cohort.summary import Plan, Summary, UnitSum
 from crossfolio.core.ids import natural
 from crossfolio.core.states import State
 
