@@ -145,4 +145,6 @@ def _overridden(project: Project, options: argparse.Namespace) -> Project:
         "min_coverage": None if least is None else gate._replace(all=least),
     }
     changed = {k: v for k, v in given.items() if v is not None}
+    if options.edition:
+        changed["visit"] = None
     return replace(project, settings=replace(project.settings, **changed))

@@ -2,9 +2,11 @@
 
 import argparse
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import IO
 
 from crossfolio.cli.arguments import Parser, day, word_of
 from crossfolio.cli.exit_codes import Exit
@@ -32,6 +34,7 @@ def add_parsers(things: "argparse._SubParsersAction[Parser]") -> None:
     )
     bundle.set_defaults(run=_bundle)
     _add_audit(things)
+    _add_pack(things)
     pdf = _parser(
         things, "pdf", "the portfolio as one tagged PDF: sheets, matrices, and the texts of items"
     )
@@ -47,6 +50,22 @@ def _add_audit(things: "argparse._SubParsersAction[Parser]") -> None:
     )
     parser.add_argument("--today", metavar="DATE", type=day, help="write it as if it were this day")
     parser.set_defaults(run=_audit, parser=parser, config_file=None)
+
+
+def _add_pack(things: "argparse._SubParsersAction[Parser]") -> None:
+    what = "one file for a visit: what samples are about, and of the rest states and counts"
+    parser = things.add_parser("pack", help=what, description=f"Write {what}.")
+    parser.add_argument("root", metavar="ROOT", nargs="?", type=Path, help="the project's folder")
+    parser.add_argument(
+        "--sample",
+        metavar="ID",
+        action="append",
+        required=True,
+        help="a sample whose criteria, items and decisions are shown in full; may be repeated",
+    )
+    parser.add_argument("--out", metavar="FILE", type=Path, required=True, help="the file to write")
+    parser.add_argument("--today", metavar="DATE", type=day, help="write it as if it were this day")
+    parser.set_defaults(run=_pack, parser=parser, config_file=None, edition=None)
 
 
 def _parser(things: "argparse._SubParsersAction[Parser]", name: str, what: str) -> Parser:
@@ -80,10 +99,7 @@ def _tracking(options: argparse.Namespace) -> Exit:
 
 
 def _bundle(options: argparse.Namespace) -> Exit:
-    from crossfolio.handover.bag import TooLargeError
     from crossfolio.handover.bundle import write_bundle
-    from crossfolio.handover.contents import NotCarriedError
-    from crossfolio.handover.site import NoSiteError
     from crossfolio.workspace.project import check_project
 
     project = _project(options)
@@ -94,16 +110,43 @@ def _bundle(options: argparse.Namespace) -> Exit:
     checked = check_project(project, today)
     if not may_publish(checked):
         return Exit.NOT_CHECKED
+    return _zipped(options, lambda out: write_bundle(out, project, checked, edition, today))
+
+
+def _pack(options: argparse.Namespace) -> Exit:
+    from crossfolio.core.settings import Visit
+    from crossfolio.handover.pack import write_pack
+    from crossfolio.workspace.project import check_project
+
+    project = _project(options)
+    if project is None:
+        return Exit.NOT_CHECKED
+    today = _today(options)
+    visit = Visit("visit", tuple(dict.fromkeys(options.sample)))
+    settings = replace(project.settings, edition=Edition.ASSESSOR, visit=visit)
+    project = replace(project, settings=settings)
+    checked = check_project(project, today)
+    if not may_publish(checked):
+        return Exit.NOT_CHECKED
+    return _zipped(options, lambda out: write_pack(out, project, checked, visit, today))
+
+
+def _zipped(options: argparse.Namespace, write: Callable[[IO[bytes]], list[str]]) -> Exit:
+    """Write a zip whole or not at all; say why where it is not written."""
+    from crossfolio.handover.bag import TooLargeError
+    from crossfolio.handover.contents import NotCarriedError
+    from crossfolio.handover.site import NoSiteError
+
     try:
         with replaced(options.out) as out:
-            said = write_bundle(out, project, checked, edition, today)
+            said = write(out)
     except (NoSiteError, NotCarriedError) as error:
         for line in error.lines:
             print(printable(line, 500), file=sys.stderr)
         print(f"crossfolio: {error}", file=sys.stderr)
         return Exit.NOT_CHECKED if isinstance(error, NoSiteError) else Exit.FINDINGS
     except TooLargeError as error:
-        print(f"crossfolio: no bundle was written: {error}", file=sys.stderr)
+        print(f"crossfolio: nothing was written: {error}", file=sys.stderr)
         return Exit.FINDINGS
     for line in said:
         print(printable(line, 500), file=sys.stderr)
@@ -174,8 +217,10 @@ def _project(options: argparse.Namespace) -> Project | None:
     if options.out.is_dir():
         options.parser.error(f"{options.out} is a folder; name a file")
     spare_sources(options, [options.out], sources_of(project))
-    edition = Edition(options.edition or project.settings.edition)
-    return replace(project, settings=replace(project.settings, edition=edition))
+    settings = project.settings
+    edition = Edition(options.edition or settings.edition)
+    visit = None if options.edition else settings.visit
+    return replace(project, settings=replace(settings, edition=edition, visit=visit))
 
 
 def _today(options: argparse.Namespace) -> date:

@@ -22,6 +22,8 @@ from crossfolio.core.seen import Seen
 from crossfolio.core.seen_findings import FindingsShown
 from crossfolio.core.seen_items import seen_files, seen_items
 from crossfolio.core.seen_record import RecordParts, SeenRecord, no_record
+from crossfolio.core.settings import Visit
+from crossfolio.core.visiting import narrowed, rest_of, sampled
 
 _GATE = "COV106"
 """That too little is covered; it may rest on a decision as well."""
@@ -32,8 +34,11 @@ def seen_in_edition(checked: Checked) -> Seen:
 
     The public one shows what coverage would be without any decision, since an accepted, stale
     or partial criterion would tell what an assessor decided. It says nothing of what comments
-    take back, and compares with no baseline.
+    take back, and compares with no baseline. One for a visit shows no item that was not sampled.
     """
+    visit = checked.settings.visit
+    if visit:
+        return _seen_on_visit(checked, visit)
     whole, people = checked.portfolio, shows_people(checked.settings.edition)
     held = stubs(whole.evidence, checked.settings.edition, checked.diagnostics)
     items = seen_items(whole, checked.claims, held, people=people)
@@ -70,9 +75,26 @@ def seen_in_edition(checked: Checked) -> Seen:
     )
 
 
+def _seen_on_visit(checked: Checked, visit: Visit) -> Seen:
+    """Build what a visit shows: what was sampled as its edition does, and of the rest no item."""
+    of = sampled(visit, checked.portfolio)
+    settings = replace(checked.settings, visit=None)
+    seen = seen_in_edition(replace(narrowed(checked, of), settings=settings))
+    others = {it.key: Hold.NOT_SAMPLED for it in checked.portfolio.evidence}
+    return replace(
+        seen,
+        settings=checked.settings,
+        held={**{key: why for key, why in others.items() if key not in of.items}, **seen.held},
+        asked={},
+        rest=rest_of(checked, of, visit),
+    )
+
+
 def seen_with_history(checked: Checked) -> Seen:
     """Build what the pages of an edition show: as reports do, and how it grew by month."""
     seen = seen_in_edition(checked)
+    if seen.rest:
+        return seen
     return replace(seen, history=history_by_dates(checked, Period.MONTH, decided=seen.people))
 
 

@@ -20,6 +20,7 @@ from crossfolio.core.checks import (
     check_order,
     check_plans,
     check_samples,
+    check_visit,
 )
 from crossfolio.core.checks.misnamed_checks import misnamed
 from crossfolio.core.claims import Claims, Worth, resolve
@@ -158,6 +159,7 @@ def check(
         *check_samples(portfolio, record),
         *check_plans(portfolio, record),
         *check_actions(portfolio, record, coverage, settings.min_accepted),
+        *check_visit(portfolio, settings.visit),
         *(check_baseline(portfolio, coverage, comparison) if comparison else ()),
     )
     every = diagnose(findings, settings, portfolio)

@@ -32,6 +32,9 @@ class Hold(StrEnum):
     """It is for others than the edition's readers."""
     FOUND = "found"
     """A rule with `holds_back` has found something in it."""
+    NOT_SAMPLED = "not-sampled"
+    """The edition is for a visit, and no sample of it is about the item, which is not there at
+    all."""
 
     @property
     def words(self) -> str:

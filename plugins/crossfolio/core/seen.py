@@ -11,6 +11,7 @@ from crossfolio.core.findings import Diagnostic
 from crossfolio.core.progress.figures import History
 from crossfolio.core.requirement import Piece
 from crossfolio.core.since_values import Since
+from crossfolio.core.visiting import Rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,8 @@ class Seen(Checked):
     since: Mapping[str, tuple[Since, ...]] = field(default_factory=dict)
     """What has changed in items since they were judged, by ID in upper case, for pages; of items
     that are shown in full, where people are shown."""
+    rest: Rest | None = None
+    """How much a visit does not show; `None` where the edition shows all that its readers may."""
     history: History | None = None
     """Numbers by month, for pages that show how a portfolio grew; of claims alone where people are
     not shown."""

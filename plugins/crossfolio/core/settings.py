@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from crossfolio.core.choices import Edition, FailOn, ForgeKind, ForgeText, Profile
 from crossfolio.core.dialect import Dialect
-from crossfolio.core.edition import hold_of, shows_people
+from crossfolio.core.edition import has_forms, hold_of, shows_people
 from crossfolio.core.findings import Finding, Rule, Severity
+from crossfolio.core.place import Place
 from crossfolio.core.portfolio import Portfolio, Progress
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "Profile",
     "Settings",
     "Trust",
+    "Visit",
     "is_pending",
     "profile_severity",
     "severity_of",
@@ -36,6 +38,16 @@ class PersonalData(NamedTuple):
     """Domains and values that may stay, each with the reason, which may be empty."""
     officers: tuple[str, ...] = ()
     """IDs of people who may be named."""
+
+
+class Visit(NamedTuple):
+    """An edition that shows what some samples are about, and of the rest states and counts."""
+
+    name: str
+    samples: tuple[str, ...]
+    """The IDs of samples, as written."""
+    place: Place = Place("")
+    """Of the setting."""
 
 
 class Least(NamedTuple):
@@ -110,6 +122,14 @@ class Settings:
     personal_data: PersonalData = _NOTHING_MORE
     offline: bool = False
     """Whether the site opens by double click."""
+    visit: Visit | None = None
+    """What the edition is narrowed to; `None` where it shows all that its readers may see."""
+
+    @property
+    def has_forms(self) -> bool:
+        """Whether the edition is where decisions and new evidence are written; no visit is."""
+        return has_forms(self.edition) and self.visit is None
+
     trust: Trust = _NO_TRUST
     forge: Forge = _OWN_FORGE
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from hashlib import file_digest, sha256
 from importlib.resources import files
 from posixpath import basename, dirname, relpath
+from typing import NamedTuple
 
 from crossfolio.core.check import Checked
 from crossfolio.core.evidence import Evidence
@@ -19,13 +20,25 @@ _UP = "%up"
 """Stands for `..` in the path of an attached file; no name of ours holds a percent sign."""
 
 
-def audit_files(project: Project, checked: Checked, sources: Sources) -> dict[str, Content]:
+class Rest(NamedTuple):
+    """What is not in the folder of a pack for a visit, and is known there by state or hash."""
+
+    criteria: frozenset[str]
+    """Criteria of which only the state is said: what they rest on is not there."""
+    digests: frozenset[str]
+    """The SHA-256 of the decision files that are not there."""
+
+
+def audit_files(
+    project: Project, checked: Checked, sources: Sources, rest: Rest | None = None
+) -> dict[str, Content]:
     """Return the files of the folder by path.
 
     Args:
         project: The portfolio's folder.
         checked: The portfolio.
         sources: What of it may be in the folder.
+        rest: What is not in it, and has to be known all the same; `None` where everything is.
     """
     decisions = dict(_decisions(project, sources))
     made = {f"decisions/{name}": sources.files[path] for path, name in decisions.items()}
@@ -37,7 +50,13 @@ def audit_files(project: Project, checked: Checked, sources: Sources) -> dict[st
     made["codes.txt"] = _lines(sorted(tags))
     people = checked.portfolio.people or {}
     made["people.tsv"] = _lines(f"{it.id}\t{','.join(it.roles)}" for it in people.values())
-    made["states.tsv"] = _lines(_states(checked, decisions))
+    rows = dict(_states(checked, decisions))
+    apart = rest.criteria if rest else frozenset[str]()
+    made["states.tsv"] = _lines(row for name, row in rows.items() if name not in apart)
+    if rest:
+        states = ((name, cover.state) for name, cover in checked.coverage.criteria.items())
+        made["rest.tsv"] = _lines(f"{name}\t{it.value}" for name, it in states if name in apart)
+        made["others.sums"] = _lines(f"{it}  not-in-this-pack" for it in sorted(rest.digests))
     made[SCRIPT] = files("crossfolio.handover").joinpath(SCRIPT).read_bytes()
     made[SUMS] = _lines(f"{_digest(made[name])}  {name}" for name in sorted(made, key=str.encode))
     return made
@@ -61,14 +80,14 @@ def _item(item: Evidence, codes: frozenset[str], sources: Sources) -> Iterator[t
             yield f"{top}/files/{name}", sources.files[attachment.path]
 
 
-def _states(checked: Checked, decisions: dict[str, str]) -> Iterator[str]:
-    """Give a line a criterion: its state, the decision that holds, and the items it rests on."""
+def _states(checked: Checked, decisions: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """Give each criterion with its line: its state, the decision that holds, what it rests on."""
     for name, cover in checked.coverage.criteria.items():
         holding = checked.record.standing.get(name)
         path = holding.decision.place.path if holding else ""
         file = f"decisions/{decisions.get(path, basename(path))}" if holding else ""
         on = ",".join(holding.judgement.on) if holding else ""
-        yield f"{name}\t{cover.state.value}\t{file}\t{on}"
+        yield name, f"{name}\t{cover.state.value}\t{file}\t{on}"
 
 
 def _lines(lines: Iterable[str]) -> bytes:

@@ -12,7 +12,6 @@ from typing import IO
 from zipfile import ZIP_DEFLATED, LargeZipFile, ZipFile, ZipInfo
 
 from crossfolio import __version__
-from crossfolio.core.choices import Edition
 
 TOP = "portfolio"
 """The folder that all files of a bundle lie in."""
@@ -41,7 +40,7 @@ class TooLargeError(Exception):
     """More than a plain zip can hold."""
 
 
-def write_bag(out: IO[bytes], payload: Mapping[str, Content], edition: Edition | None) -> None:
+def write_bag(out: IO[bytes], payload: Mapping[str, Content], edition: str | None) -> None:
     """Write a bag with its checksums as a zip.
 
     Args:
@@ -80,10 +79,10 @@ def manifest(sums: Iterable[tuple[str, str]]) -> bytes:
     return "".join(f"{digest}  {path}\n" for path, digest in sums).encode()
 
 
-def _info(edition: Edition | None, octets: int, files: int) -> bytes:
+def _info(edition: str | None, octets: int, files: int) -> bytes:
     said = {
         "Bag-Software-Agent": f"Crossfolio {__version__}",
-        EDITION: edition.value if edition else OWNER,
+        EDITION: str(edition or OWNER),
         FORMAT: VERSION,
         "Payload-Oxum": f"{octets}.{files}",
     }

@@ -47,12 +47,12 @@ def write_bundle(
     with TemporaryDirectory(prefix="crossfolio-") as folder:
         site = Path(folder, SITE)
         said = build_site(project, site, edition or project.settings.edition, today)
-        payload = _below(SITE, _files_in(site))
+        payload = below(SITE, files_in(site))
         if (site / DATA).is_file():
             payload[DATA] = site / DATA
         if sources is not None:
-            payload |= _below(SOURCES, sources.files)
-            payload |= _below(AUDIT, audit_files(project, checked, sources))
+            payload |= below(SOURCES, sources.files)
+            payload |= below(AUDIT, audit_files(project, checked, sources))
             payload[NAME] = written(states_of(checked, sources))
             payload[SETTINGS] = settings_of(project)
         write_bag(out, payload, edition)
@@ -66,9 +66,11 @@ def _sources(project: Project, checked: Checked, edition: Edition | None) -> Sou
     return sources_for_assessors(project, checked) if edition else every_source(project)
 
 
-def _files_in(folder: Path) -> dict[str, Content]:
+def files_in(folder: Path) -> dict[str, Content]:
+    """Return every file below a folder, by its path from there."""
     return {it.relative_to(folder).as_posix(): it for it in folder.rglob("*") if it.is_file()}
 
 
-def _below(folder: str, files: dict[str, Content]) -> dict[str, Content]:
+def below(folder: str, files: dict[str, Content]) -> dict[str, Content]:
+    """Return files by their paths below a folder."""
     return {f"{folder}/{name}": content for name, content in files.items()}

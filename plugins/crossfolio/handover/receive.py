@@ -26,6 +26,7 @@ from crossfolio.handover.bag import (
     FORMAT,
     INFO,
     MANIFEST,
+    OWNER,
     PAYLOAD,
     TAG_MANIFEST,
     TOP,
@@ -119,9 +120,9 @@ def _edition(info: bytes) -> str:
     if said.get(FORMAT) != VERSION:
         raise RefusedError(f"{TOP}/{INFO}: it is of no version that this Crossfolio knows")
     edition = said.get(EDITION, "")
-    if edition == Edition.PUBLIC:
+    if edition not in (OWNER, Edition.ASSESSOR):
         raise RefusedError(
-            "it is of the edition `public`, which holds the site and no sources; "
+            f"it is of the edition `{printable(edition)}`, which holds the site and no sources; "
             f"open {TOP}/{PAYLOAD}/{SITE}/index.html, or ask for a bundle of the owner's"
         )
     return edition

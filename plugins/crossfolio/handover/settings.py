@@ -22,7 +22,7 @@ _OPTIONS = (
 )
 """Of the plugin; the others name people, files or hosts of where the bundle comes from."""
 _FOLDERS = ("criteria", "evidence", "assessment")
-_EXTENSIONS = frozenset(
+EXTENSIONS = frozenset(
     (
         *("abbr", "admonition", "attr_list", "def_list", "fenced_code", "footnotes"),
         *("md_in_html", "nl2br", "sane_lists", "smarty", "tables", "toc", "pymdownx.betterem"),
@@ -117,7 +117,7 @@ def site_file(data: bytes) -> bytes | None:
 
 def lost_extensions(data: bytes) -> list[str]:
     """Return the extensions of Markdown that a mkdocs.yml of ours does not turn on."""
-    return sorted({str(it) for it in json.loads(data)["extensions"]} - _EXTENSIONS)
+    return sorted({str(it) for it in json.loads(data)["extensions"]} - EXTENSIONS)
 
 
 def _is_within(folder: object) -> bool:
@@ -130,7 +130,7 @@ def _extensions(said: Mapping[str, object]) -> Iterator[object]:
     names, slugs, fences = said["extensions"], said["slugs"], said["fences"]
     if not (isinstance(names, list) and isinstance(slugs, dict) and isinstance(fences, list)):
         raise TypeError
-    for name in sorted(_EXTENSIONS.intersection(map(str, names))):
+    for name in sorted(EXTENSIONS.intersection(map(str, names))):
         if name == "toc":
             yield {"toc": {**_slugs(slugs), "marker": str(said["toc_marker"])}}
         elif name == "pymdownx.superfences" and fences:

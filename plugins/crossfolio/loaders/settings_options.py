@@ -24,6 +24,7 @@ from crossfolio.core.settings import (
 from crossfolio.loaders.settings_file import Option
 from crossfolio.loaders.settings_forge import forge_from
 from crossfolio.loaders.trust_option import read_trust
+from crossfolio.loaders.visit_option import visit_of
 
 OPTIONS = {
     "criteria": "The folder of criteria files.",
@@ -40,7 +41,8 @@ OPTIONS = {
     "ignore": "Codes, names or families of rules that are off.",
     "per_file_ignores": "Patterns of paths, each with the rules that are off there; `*` stands for "
     "any characters.",
-    "edition": "Whom the site is for: `assessor` or `public`.",
+    "edition": "Whom the site is for: `assessor` or `public`; or a visit, with what some samples "
+    "are about: `{name: visit, based_on: assessor, samples: [S04]}`.",
     "attachments": "What is published beside the usual types of files: `office: true` offers Word, "
     "Excel, PowerPoint and OpenDocument files without macros as downloads.",
     "personal_data": "What is looked for as personal data, and what may stay: `names_file` (a "
@@ -102,7 +104,7 @@ class _Reader:
         readers: dict[str, Callable[[str, Option], object]] = {
             "profile": lambda n, o: self._word(n, o, Profile),
             "fail_on": lambda n, o: self._word(n, o, FailOn),
-            "edition": lambda n, o: self._word(n, o, Edition),
+            "edition": self._edition,
             "attachments": self._attachments,
             "forge": self._forge,
             "offline": self._switch,
@@ -136,6 +138,16 @@ class _Reader:
             name, option.place, f"cannot be `{option.value}`", _one_of(option.value, words)
         )
         return None
+
+    def _edition(self, name: str, option: Option) -> StrEnum | None:
+        """Read `edition`: a word, or a visit with the samples that it shows."""
+        if not isinstance(option.value, dict):
+            return self._word(name, option, Edition)
+        visit, found = visit_of(option.value, option.place)
+        self.found += found
+        if visit:
+            self.values["visit"] = visit
+        return Edition.ASSESSOR
 
     def _attachments(self, name: str, option: Option) -> None:
         """Read `attachments`, which sets what is published beside the usual types."""

@@ -6,7 +6,6 @@ from importlib.resources import files as resources
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
-from crossfolio.core.edition import has_forms
 from crossfolio.core.seen import Seen
 from crossfolio.loaders.settings_forge import is_repository, kind_of_host
 from crossfolio.mkdocs_plugin.files import ASSETS, OwnFile
@@ -22,7 +21,7 @@ _LOADED = ("assess.js", "assess-writer.js", "assess-form.js", "assess.css")
 
 def assess_files(checked: Seen, config: MkDocsConfig) -> Iterator[File]:
     """Give what forms load; nothing in an edition without them."""
-    if not has_forms(checked.settings.edition):
+    if not checked.settings.has_forms:
         return
     folder = resources("crossfolio.reports").joinpath("forms")
     for name in _LOADED:

@@ -12,7 +12,7 @@ from mkdocs.plugins import get_plugin_logger
 
 from crossfolio.core.check import Checked, diagnose
 from crossfolio.core.findings import Diagnostic, Severity
-from crossfolio.core.settings import Edition, FailOn, Settings
+from crossfolio.core.settings import Edition, FailOn, Settings, Visit
 from crossfolio.reports.site.environment import Folders
 from crossfolio.workspace.outputs import RefusedOutputError, sources_of, spare_sources
 from crossfolio.workspace.project import (
@@ -67,9 +67,10 @@ def _refused(error: UnusableSettingsError) -> PluginError:
     return PluginError(str(error))
 
 
-def as_exported(project: Project, edition: Edition) -> Project:
+def as_exported(project: Project, edition: Edition, visit: Visit | None = None) -> Project:
     """Return a project with the settings of an export, which findings do not stop."""
-    settings = replace(project.settings, edition=edition, offline=True, fail_on=FailOn.NEVER)
+    settings = replace(project.settings, edition=edition, visit=visit, offline=True)
+    settings = replace(settings, fail_on=FailOn.NEVER)
     return replace(project, settings=settings)
 
 

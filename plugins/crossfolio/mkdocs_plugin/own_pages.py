@@ -34,13 +34,13 @@ def own_pages(checked: Seen, *, has_home: bool, with_problems: bool) -> list[Own
     """List the pages that Crossfolio makes. The overview is the home page where there is none."""
     pages = [
         OwnPage(addresses.OVERVIEW, "Overview", "overview.md" if has_home else "index.md"),
-        OwnPage(addresses.GAPS, "Gaps", "gaps.md"),
+        *(() if checked.rest else (OwnPage(addresses.GAPS, "Gaps", "gaps.md"),)),
         OwnPage(addresses.EVIDENCE, "Evidence", "evidence.md"),
         OwnPage(addresses.LIST, "Cross-references", "list.md", in_nav=False),
     ]
     if checked.people:
         pages.append(OwnPage(addresses.ASSESSMENT, "Assessment", "assessment.md"))
-        pages += _desks(checked)
+        pages += () if checked.rest else _desks(checked)
         if checked.portfolio.decisions:
             pages.append(OwnPage(addresses.SAMPLING, "Sampling", "sampling.md"))
     taken = checked.portfolio.taken

@@ -19,11 +19,10 @@ from mkdocs.utils.templates import TemplateContext
 
 from crossfolio.core.building import seen_with_history
 from crossfolio.core.check import Checked, diagnose, fails
-from crossfolio.core.edition import has_forms
 from crossfolio.core.findings import Diagnostic
 from crossfolio.core.personal.hiding import with_ids
 from crossfolio.core.seen import Seen, told_to_owner
-from crossfolio.core.settings import Edition, FailOn
+from crossfolio.core.settings import Edition, FailOn, Visit
 from crossfolio.mkdocs_plugin.assess_files import SCRIPT, assess_files
 from crossfolio.mkdocs_plugin.compiled import keep_compiled
 from crossfolio.mkdocs_plugin.config import CrossfolioConfig
@@ -76,6 +75,8 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
     """Whether this process builds one site and ends."""
     exported: Edition | None = None
     """Whom an export is for, that opens by double click and is built whatever is found."""
+    visit: Visit | None = None
+    """What an export is narrowed to."""
     dirty = False
     """Whether MkDocs was asked to leave the old site's files where they are."""
     cache: ResultCache | None = None
@@ -125,14 +126,14 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
         """Read the settings, and tell MkDocs what to watch and which style to load."""
         self.project = project_of(config)
         if self.exported:
-            self.project = as_exported(self.project, self.exported)
+            self.project = as_exported(self.project, self.exported, self.visit)
         settings = self.project.settings
         for folder in (settings.criteria, settings.evidence, settings.assessment):
             path = self.project.root / folder
             if path.is_dir() and str(path) not in config.watch:
                 config.watch.append(str(path))
         use_icon(config)
-        use_style_and_scripts(config, *([SCRIPT] if has_forms(settings.edition) else ()))
+        use_style_and_scripts(config, *([SCRIPT] if settings.has_forms else ()))
         if settings.offline:
             use_files(config)
         return config

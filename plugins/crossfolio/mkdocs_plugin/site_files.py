@@ -125,7 +125,7 @@ class SiteFiles:
         there = {file.src_uri for file in files}
         has_home = not there.isdisjoint(("index.md", "README.md"))
         own = own_pages(self._checked, has_home=has_home, with_problems=with_problems)
-        if self._checked.people:
+        if self._checked.people and self._checked.rest is None:
             own += help_pages(there)
         return [*own, *lost_pages(self._checked, self._before)]
 

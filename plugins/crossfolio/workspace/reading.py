@@ -30,7 +30,7 @@ _SHA256 = Step[str]("sha256", str)
 _JUDGING = frozenset(
     (
         *("profile", "fail_on", "min_coverage", "min_accepted", "rules", "select"),
-        *("per_file_ignores", "edition", "personal_data", "trust"),
+        *("per_file_ignores", "edition", "personal_data", "trust", "visit"),
     )
 )
 """Settings that no loader goes by, and no rule about one item; new ones count until named here."""

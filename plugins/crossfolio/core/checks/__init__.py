@@ -10,7 +10,7 @@ from crossfolio.core.checks.grading_checks import check_grading
 from crossfolio.core.checks.item_checks import check_item
 from crossfolio.core.checks.link_checks import check_links
 from crossfolio.core.checks.order_checks import check_order
-from crossfolio.core.checks.plan_checks import check_actions, check_plans
+from crossfolio.core.checks.plan_checks import check_actions, check_plans, check_visit
 from crossfolio.core.checks.sample_checks import check_samples
 
 __all__ = [
@@ -27,4 +27,5 @@ __all__ = [
     "check_order",
     "check_plans",
     "check_samples",
+    "check_visit",
 ]

@@ -8,11 +8,11 @@ from crossfolio.core.ids import nearest, unit_of
 from crossfolio.core.portfolio import Portfolio, Progress
 from crossfolio.core.record.admission import ASSESSOR, QUALITY_ASSURERS, TRAINEE
 from crossfolio.core.record.record import OpenAction, Record
-from crossfolio.core.rules import assessment_rules
+from crossfolio.core.rules import assessment_rules, settings_rules
 from crossfolio.core.rules import sampling_rules as rules
 from crossfolio.core.sampling.fit import Misfit, MisfitKind, misfits
 from crossfolio.core.sampling.values import Plan
-from crossfolio.core.settings import Least
+from crossfolio.core.settings import Least, Visit
 from crossfolio.core.states import State
 
 _WHY = {
@@ -65,6 +65,18 @@ def check_actions(
             is_gated = gate.all is not None or gate.outcomes is not None or unit in gate.units
             if is_gated or coverage.units.get(unit) is State.ACCEPTED:
                 yield rules.not_ready(it.action.place, unit, it.sample.id, gated=is_gated)
+
+
+def check_visit(portfolio: Portfolio, visit: Visit | None) -> Iterator[Finding]:
+    """Look whether the samples are there that an edition for a visit shows."""
+    if visit is None:
+        return
+    known = {it.key: it.id for it in portfolio.samples}
+    place = visit.place if visit.place.path else portfolio.place
+    for name in visit.samples:
+        if name.upper() not in known:
+            near = nearest(name, known.values())
+            yield settings_rules.unknown_sample(place, visit.name, name, near)
 
 
 def units_held(it: OpenAction, portfolio: Portfolio, record: Record) -> list[str]:

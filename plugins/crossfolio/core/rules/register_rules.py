@@ -21,7 +21,7 @@ def names_unread(place: Place, why: str, *, stops: bool) -> Finding:
 
 def stops_publishing(finding: Finding) -> bool:
     """Tell whether a finding says that nothing may be published."""
-    return finding.code == "CFG113" and finding.firm
+    return finding.code in ("CFG113", "CFG117") and finding.firm
 
 
 def names_in_repository(place: Place) -> Finding:

@@ -98,6 +98,24 @@ def unfit_plugin(place: Place, name: str, why: str) -> Finding:
     )
 
 
+def unknown_sample(place: Place, edition: str, name: str, near: list[str]) -> Finding:
+    """An edition for a visit names a sample that is not there, or cannot be read.
+
+    Nothing is built or exported until it is: what a visitor is to see cannot be told. Nothing
+    lowers or hides this finding.
+
+    ## What to do
+    Write the ID of a sample in `assessment/samples/`.
+    """
+    return Finding(
+        "CFG117",
+        place,
+        f"edition `{printable(edition)}` names sample `{printable(name)}`, which is not there",
+        help=did_you_mean(near) or "write the ID of a sample that can be read",
+        firm=True,
+    )
+
+
 def did_you_mean(near: list[str]) -> str:
     """Return the help that names the nearest right values, or nothing."""
     return f"did you mean {' or '.join(f'`{n}`' for n in near)}?" if near else ""
@@ -109,4 +127,5 @@ RULES = (
     Rule("CFG103", "unknown-rule", Severity.ERROR, unknown_rule),
     Rule("CFG104", "running-plugin", Severity.ERROR, running_plugin),
     Rule("CFG110", "unfit-plugin", Severity.ERROR, unfit_plugin),
+    Rule("CFG117", "unknown-sample", Severity.ERROR, unknown_sample),
 )

@@ -49,7 +49,7 @@ def portfolio_pdf(
         raise NoPdfError(f"{why}, or print the page of the whole portfolio with a browser")
     with TemporaryDirectory(prefix="crossfolio-") as folder:
         site = Path(folder, "site")
-        build_site(project, site, edition, today)
+        build_site(project, site, edition, today, project.settings.visit)
         parts = _parts(seen, site)
         limit = _SECONDS + _SECONDS_AN_ITEM * len(parts)
         lost = dict[str, str]()

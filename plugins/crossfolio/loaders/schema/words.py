@@ -39,6 +39,8 @@ FORMS = {
     "^[A-Za-z0-9]{1,8}$": "one to eight letters and digits",
     "^[A-Za-z][A-Za-z0-9_-]{0,31}$": "a letter, then letters, digits, hyphens and underscores",
     "^(all|[1-9][0-9]?)$": "`all`, or a whole number from 1 on",
+    pattern_of("period"): "a year, a quarter or a month: `2026`, `2026-Q3`, `2026-07`",
+    pattern_of("percentage"): "a percentage such as `10%`",
     "^[A-Z]/[0-9]{3}/[0-9]{4}$": "a reference such as `T/506/1234`",
 }
 """Every pattern of the schemas in words; no example is an ID that a portfolio may have."""

@@ -80,6 +80,8 @@ class CriterionView(NamedTuple):
     parts: tuple[PartView, ...] = ()
     judging: Judging | None = None
     """What its form is made for, where the edition has forms."""
+    is_bare: bool = False
+    """Whether it was not sampled, and a visit shows its state alone."""
 
 
 def criterion_link(criterion: Criterion, to: Link) -> CriterionLink:
@@ -134,7 +136,13 @@ def criterion_view(
         facts_of(criterion, checked),
         _parts(criterion, cover),
         judging_criterion(criterion, cover, checked),
+        is_bare(criterion, checked),
     )
+
+
+def is_bare(criterion: Criterion, checked: Seen) -> bool:
+    """Tell whether a criterion was not sampled, and the visit shows its state alone."""
+    return checked.rest is not None and not criterion.text
 
 
 def facts_of(criterion: Criterion, checked: Seen) -> tuple[str, ...]:

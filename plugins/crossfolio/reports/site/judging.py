@@ -4,7 +4,6 @@ from typing import NamedTuple
 
 from crossfolio.core.claims import ClaimState
 from crossfolio.core.cover import Cover
-from crossfolio.core.edition import has_forms
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.framework import Criterion
 from crossfolio.core.ids import natural
@@ -42,7 +41,7 @@ def unit_file(unit_id: str) -> str:
 def judging_item(item: Evidence, checked: Seen) -> Judging | None:
     """Return what the form at an item is made for; `None` where it counts for nothing."""
     known = checked.portfolio.fingerprints.get(item.key)
-    if not has_forms(checked.settings.edition) or not checked.in_full(item) or known is None:
+    if not checked.settings.has_forms or not checked.in_full(item) or known is None:
         return None
     named = {
         it.criterion.id: it.criterion
@@ -62,7 +61,7 @@ def judging_item(item: Evidence, checked: Seen) -> Judging | None:
 
 def judging_criterion(criterion: Criterion, cover: Cover | None, checked: Seen) -> Judging | None:
     """Return what the form at a criterion is made for; `None` where nothing counts for it."""
-    if not has_forms(checked.settings.edition) or cover is None or not cover.items:
+    if not checked.settings.has_forms or cover is None or not cover.items:
         return None
     command = f"crossfolio assess --as ID --met {criterion.id}"
     files, anchor = f"{RECORD} {unit_file(criterion.unit)}", f"judge-{criterion.id}"

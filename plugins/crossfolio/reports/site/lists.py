@@ -14,7 +14,7 @@ from crossfolio.core.evidence import Evidence
 from crossfolio.core.framework import Criterion
 from crossfolio.core.seen import Seen
 from crossfolio.reports.site.addresses import Link, evidence_page
-from crossfolio.reports.site.criteria import criterion_page
+from crossfolio.reports.site.criteria import criterion_page, is_bare
 from crossfolio.reports.site.evidence_view import withheld_words
 from crossfolio.reports.site.items import (
     claim_badge,
@@ -146,7 +146,9 @@ def _item(item: Evidence, order: int, links: _Links, checked: Seen, to: Link) ->
 
 def _criterion(criterion: Criterion, state: Badge, checked: Seen, to: Link) -> str:
     found = (_claimant(it, criterion.id, checked, to) for it in claimants(criterion.id, checked))
-    items = " ".join(found) or "no evidence claims it"
+    items = " ".join(found) or (
+        "not sampled" if is_bare(criterion, checked) else "no evidence claims it"
+    )
     return (
         f'<tr><th scope="row"><a href="{escape(to(criterion_page(criterion)))}">'
         f'<span class="crossfolio-id">{criterion.id}</span> {escape(criterion.title)}</a></th>'

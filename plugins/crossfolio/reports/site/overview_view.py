@@ -69,6 +69,8 @@ class Overview(NamedTuple):
 
     learner: str
     edition: str
+    visit: str
+    """What a visit shows in full and how much it does not, in sentences; else empty."""
     decided: bool
     """Whether decisions are shown."""
     total: tuple[Bar, ...]
@@ -90,7 +92,8 @@ def overview_view(checked: Seen, to: Link) -> Overview:
     units = tuple(unit_card(it, covers, checked, to) for it in portfolio.taken)
     return Overview(
         portfolio.enrolment.learner if portfolio.enrolment and decided else "",
-        checked.settings.edition.value,
+        edition_words(checked),
+        visit_words(checked),
         decided,
         bars(count(covers), accepted=decided),
         len(portfolio.evidence),
@@ -102,6 +105,29 @@ def overview_view(checked: Seen, to: Link) -> Overview:
         attention_view(covers, checked, to),
         _recent(checked, to),
     )
+
+
+def edition_words(checked: Seen) -> str:
+    """Return what the edition is called."""
+    return checked.rest.name if checked.rest else checked.settings.edition.value
+
+
+def visit_words(checked: Seen) -> str:
+    """Say what a visit shows in full, and of how much it shows states alone; else nothing."""
+    rest = checked.rest
+    if rest is None:
+        return ""
+    one = len(rest.samples) == 1
+    what = f"{'sample' if one else 'samples'} {', '.join(rest.samples)} {'is' if one else 'are'}"
+    others = ", ".join(
+        f"{number} other {word if number == 1 else words}"
+        for number, word, words in (
+            (rest.criteria, "criterion", "criteria"),
+            (rest.items, "item", "items"),
+            (rest.decisions, "decision", "decisions"),
+        )
+    )
+    return f"What {what} about is shown in full. Not shown, but for states and counts: {others}."
 
 
 def unit_card(unit_id: str, covers: Sequence[Cover], checked: Seen, to: Link) -> UnitCard:

@@ -42,7 +42,7 @@ from crossfolio.reports.site.history_view import HistoryLine, history
 from crossfolio.reports.site.items import ItemView, item_view
 from crossfolio.reports.site.judging import judging_item
 from crossfolio.reports.site.lists import by_criterion, by_item, choices, index_table
-from crossfolio.reports.site.overview_view import overview_view
+from crossfolio.reports.site.overview_view import overview_view, visit_words
 from crossfolio.reports.site.problems_view import finding_views, problems_view
 from crossfolio.reports.site.progress_view import outcome_maps, over_time, unit_maps
 from crossfolio.reports.site.relations import (
@@ -126,7 +126,8 @@ def overview(checked: Seen, to: Link, *, folders: Folders = ()) -> Rendered:
 
 def next_for_learner(checked: Seen) -> NextWords | None:
     """Return what the learner had best do next; `None` in an edition for others."""
-    return next_words(next_step(checked)) if checked.people else None
+    is_for_learner = checked.people and checked.rest is None
+    return next_words(next_step(checked)) if is_for_learner else None
 
 
 def unit(checked: Seen, unit_id: str, to: Link, *, folders: Folders = ()) -> Rendered:
@@ -177,8 +178,11 @@ def gaps(checked: Seen, to: Link, *, folders: Folders = ()) -> Rendered:
 def assessment(checked: Seen, to: Link, *, folders: Folders = ()) -> Rendered:
     """Return what waits for an assessor, and every decision; for the assessor edition alone."""
     sampling_href = to(SAMPLING) if checked.portfolio.decisions else ""
-    view, desk_href = assessment_view(checked, to), to(DESK)
-    return page("assessment", folders, it=view, sampling_href=sampling_href, desk_href=desk_href)
+    hrefs = {"sampling_href": sampling_href, "desk_href": "" if checked.rest else to(DESK)}
+    view, visit = assessment_view(checked, to), visit_words(checked)
+    if checked.rest:
+        view = view._replace(queues=())
+    return page("assessment", folders, it=view, visit=visit, **hrefs)
 
 
 def desk(checked: Seen, to: Link, person: str = "", *, folders: Folders = ()) -> Rendered:

@@ -1,14 +1,23 @@
 """What the page of sampling shows: how much of what was decided has been sampled."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import NamedTuple
 
+from crossfolio.core.checks.plan_checks import units_held
+from crossfolio.core.ids import unit_of
 from crossfolio.core.kinds import kind_words
-from crossfolio.core.record.values import Action, Decision, Sample
+from crossfolio.core.record.record import OpenAction
+from crossfolio.core.record.values import Action, Decision, Sample, Verdict
+from crossfolio.core.sampling.status import Requirement, status_of
+from crossfolio.core.sampling.values import STAGES
 from crossfolio.core.seen import Seen
+from crossfolio.reports.pictures.heat_map import Cell, heat_map
+from crossfolio.reports.sampling_report import requirement_words
 from crossfolio.reports.site.addresses import Link, decision_page
-from crossfolio.reports.site.words import ACTIONS, Badge, day
+from crossfolio.reports.site.overview_view import visit_words
+from crossfolio.reports.site.words import ACTIONS, POLICY, Badge, day
 
 
 class Share(NamedTuple):
@@ -16,11 +25,14 @@ class Share(NamedTuple):
 
     decided: int
     sampled: int
+    changed: int = 0
+    """Of how many of the sampled ones something has changed since."""
 
     @property
     def words(self) -> str:
         """As a cell says it: `2 of 6`, or a dash where there is nothing to sample."""
-        return f"{self.sampled} of {self.decided}" if self.decided else "\N{EN DASH}"
+        since = f", {self.changed} changed since" if self.changed else ""
+        return f"{self.sampled} of {self.decided}{since}" if self.decided else "\N{EN DASH}"
 
 
 class Grid(NamedTuple):
@@ -29,6 +41,13 @@ class Grid(NamedTuple):
     columns: tuple[str, ...]
     rows: tuple[tuple[str, tuple[Share, ...], Share], ...]
     """Name, one share for each column, and their total."""
+
+
+class RequirementView(NamedTuple):
+    """What the policy or a plan asks for, and whether it is met."""
+
+    state: Badge
+    words: str
 
 
 class DecisionLink(NamedTuple):
@@ -48,6 +67,8 @@ class ActionView(NamedTuple):
     state: Badge
     """Done, open, or open after its date."""
     when: str
+    holds: str = ""
+    """The units that are not ready for certification because of it, in words."""
 
 
 class SampleView(NamedTuple):
@@ -70,7 +91,20 @@ class Sampling(NamedTuple):
     total: Share
     standing: int
     """How many of the sampled decisions are as they were sampled."""
-    open_actions: int
+    changed: int
+    """Of how many of them something has changed since; the rest is no longer in force."""
+    actions: tuple[ActionView, ...]
+    """Those that are open, by their days."""
+    policy: tuple[RequirementView, ...]
+    """What the policy and the plans ask for; empty where there are none."""
+    unread: tuple[str, ...]
+    """Why nobody can tell whether the policy is met."""
+    nobody: tuple[tuple[str, str], ...]
+    """The kinds, stages and outcomes that nobody sampled, each with its heading."""
+    heat: str
+    """The picture of `by_unit`; empty where nothing was decided."""
+    visit: str
+    """What a visit shows in full and how much it does not, in sentences; else empty."""
     by_unit: Grid
     by_kind: tuple[tuple[str, Share], ...]
     unsampled: tuple[DecisionLink, ...]
@@ -86,37 +120,82 @@ def sampling_view(checked: Seen, to: Link) -> Sampling:
     record = checked.record
     holding = {it.decision.key for it in record.standing.values()}
     live = [it for it in record.facts.decisions if it.key in holding]
-    looked_at = {one.key for it in record.facts.samples for one in it.decisions}
-    seen = [it for it in live if it.id.upper() in looked_at]
-    decided, sampled = _by_unit(live, checked), _by_unit(seen, checked)
+    seen = [it for it in live if record.sampled_by(it)]
+    grid = _grid(live, seen, checked)
+    status = status_of(checked.portfolio, record)
+    has_policy = checked.portfolio.policy or checked.portfolio.policy_unread or status.requirements
     return Sampling(
         Share(len(live), len(seen)),
         sum(map(record.stands, seen)),
-        sum(1 for _ in record.open_actions()),
-        _grid(decided, sampled),
+        sum(map(record.has_changed, seen)),
+        tuple(_open_action(it, checked) for it in record.open_actions()),
+        tuple(_requirement(it) for it in status.requirements),
+        status.unread if has_policy else (),
+        () if checked.rest else tuple(_nobody(live, seen, checked)),
+        _heat(grid),
+        visit_words(checked),
+        grid,
         _by_kind(live, seen, checked),
-        tuple(_link(it, checked, to) for it in live if it.id.upper() not in looked_at),
+        () if checked.rest else tuple(_link(it, checked, to) for it in live if it not in seen),
         tuple(_sample(it, checked, to) for it in checked.portfolio.samples),
     )
 
 
-def _by_unit(decisions: Iterable[Decision], checked: Seen) -> Counter[tuple[str, str]]:
-    """Count the criteria decided on, by unit and assessor."""
+def _requirement(it: Requirement) -> RequirementView:
+    return RequirementView(POLICY["met" if it.met else "not-met"], requirement_words(it))
+
+
+def _nobody(
+    live: Iterable[Decision], seen: Iterable[Decision], checked: Seen
+) -> Iterator[tuple[str, str]]:
+    """Give the kinds, stages and outcomes that nobody sampled, each with its heading."""
+    kinds = [kind for kind, share in _by_kind(live, seen, checked) if not share.sampled]
+    made = {one.verdict for it in live for one in it.judgements}
+    looked_at = {one.verdict for it in seen for one in it.judgements}
+    stages = {one.stage for it in checked.record.facts.decisions for one in _samples(it, checked)}
+    for heading, names in (
+        ("Kinds of evidence", kinds),
+        ("Stages", [it for it in STAGES if it not in stages]),
+        ("Outcomes", [it.words for it in Verdict if it in made - looked_at]),
+    ):
+        if names:
+            yield heading, ", ".join(names)
+
+
+def _samples(it: Decision, checked: Seen) -> tuple[Sample, ...]:
+    return checked.record.sampled_by(it)
+
+
+def _heat(grid: Grid) -> str:
+    rows = [(u, [Cell(it.decided, it.sampled) for it in cells]) for u, cells, _ in grid.rows]
+    return heat_map(grid.columns, rows) if rows else ""
+
+
+def _by_unit(
+    decisions: Iterable[Decision], checked: Seen, *, changed: bool = False
+) -> Counter[tuple[str, str]]:
+    """Count the criteria decided on, by unit and assessor; all of them, or what has changed."""
+    standing = checked.record.standing
     return Counter(
-        (one.criterion.partition(".")[0], checked.person(it.assessor))
+        (unit_of(one.criterion), checked.person(it.assessor))
         for it in decisions
         for one in it.judgements
+        if not changed
+        or ((held := standing.get(one.criterion)) and held.decision is it and not held.stands)
     )
 
 
-def _grid(decided: Counter[tuple[str, str]], sampled: Counter[tuple[str, str]]) -> Grid:
+def _grid(live: Iterable[Decision], seen: Iterable[Decision], checked: Seen) -> Grid:
+    decided, sampled = _by_unit(live, checked), _by_unit(seen, checked)
+    changed = _by_unit(seen, checked, changed=True)
     units = tuple(dict.fromkeys(unit for unit, _ in sorted(decided)))
     people = tuple(sorted({who for _, who in decided}))
     rows = []
     for unit in units:
-        cells = tuple(Share(decided[unit, who], sampled[unit, who]) for who in people)
-        total = Share(sum(it.decided for it in cells), sum(it.sampled for it in cells))
-        rows.append((unit, cells, total))
+        keys = [(unit, who) for who in people]
+        cells = tuple(Share(decided[it], sampled[it], changed[it]) for it in keys)
+        columns = ([getattr(it, name) for it in cells] for name in Share._fields)
+        rows.append((unit, cells, Share(*map(sum, columns))))
     return Grid(people, tuple(rows))
 
 
@@ -162,7 +241,7 @@ def _sample(it: Sample, checked: Seen, to: Link) -> SampleView:
         it.outcome.replace("-", " "),
         it.feedback,
         decisions,
-        tuple(_action(one, checked) for one in it.actions),
+        tuple(_action(one, it.date, checked) for one in it.actions),
     )
 
 
@@ -178,9 +257,15 @@ def _stands(key: str, checked: Seen) -> str:
     return "changed since" if holds else "no longer in force"
 
 
-def _action(it: Action, checked: Seen) -> ActionView:
+def _action(it: Action, asked_on: date, checked: Seen) -> ActionView:
     today = checked.portfolio.today
-    if it.closed_on and it.closed_on <= today:
+    if it.closed_on and it.is_closed(asked_on, today):
         return ActionView(it.text, ACTIONS["done"], f"done on {day(it.closed_on)}")
     state = ACTIONS["overdue" if it.due < today else "open"]
     return ActionView(it.text, state, f"due on {day(it.due)}")
+
+
+def _open_action(it: OpenAction, checked: Seen) -> ActionView:
+    view = _action(it.action, it.sample.date, checked)
+    units = ", ".join(units_held(it, checked.portfolio, checked.record))
+    return view._replace(when=f"{view.when}, sample {it.sample.id}", holds=units)

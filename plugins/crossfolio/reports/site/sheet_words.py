@@ -29,7 +29,7 @@ def front_facts(checked: Seen) -> list[tuple[str, str]]:
     return [
         *learner_facts(portfolio, decided=decided),
         ("Qualification", "; ".join(it.title for it in portfolio.qualifications)),
-        ("Edition", checked.settings.edition.value),
+        ("Edition", checked.rest.name if checked.rest else checked.settings.edition.value),
     ]
 
 

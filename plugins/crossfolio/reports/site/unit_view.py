@@ -58,6 +58,8 @@ class UnitView(NamedTuple):
     """The key: what else is said of some claim in the matrix."""
     kinds: tuple[tuple[str, str], ...]
     """The key: code and name of every kind that stands in the matrix."""
+    on_visit: bool = False
+    """Whether only what was sampled is shown."""
 
 
 def unit_view(unit_id: str, checked: Seen, to: Link) -> UnitView:
@@ -80,6 +82,7 @@ def unit_view(unit_id: str, checked: Seen, to: Link) -> UnitView:
         tuple(it for it in CLAIM_BADGES if it in badges),
         tuple(it for it in REMARKS if it in remarks),
         tuple(sorted({(it.code, it.kind) for it in matrix.columns})),
+        checked.rest is not None,
     )
 
 

@@ -131,6 +131,10 @@ TURNS = {
     Turn.ASSESSOR: "waits for the assessor",
     Turn.NOBODY: "",
 }
+POLICY = {
+    "met": Badge("covered", "✓", "Met"),
+    "not-met": Badge("partial", "○", "Not met"),
+}
 ACTIONS = {
     "done": Badge("covered", "✓", "Done"),
     "open": Badge("partial", "○", "Open"),
