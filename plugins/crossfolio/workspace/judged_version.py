@@ -98,14 +98,15 @@ def _has_commit(project: Project) -> bool:
 def with_changes(seen: Seen, checked: Checked, project: Project) -> Seen:
     """Return what an edition shows, and what has changed in its items since they were judged.
 
-    Git is asked only where the edition shows decisions.
+    Git is asked only where the edition shows decisions, and not for a visit: earlier versions
+    were not sampled.
 
     Args:
         seen: What the edition shows.
         checked: The portfolio.
         project: The project.
     """
-    if not seen.people:
+    if not seen.people or seen.rest:
         return seen
     versions = judged_versions(project, checked)
     return replace(seen, since=since_judged(checked, seen, versions))

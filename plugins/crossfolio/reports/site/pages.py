@@ -178,11 +178,18 @@ def gaps(checked: Seen, to: Link, *, folders: Folders = ()) -> Rendered:
 def assessment(checked: Seen, to: Link, *, folders: Folders = ()) -> Rendered:
     """Return what waits for an assessor, and every decision; for the assessor edition alone."""
     sampling_href = to(SAMPLING) if checked.portfolio.decisions else ""
-    hrefs = {"sampling_href": sampling_href, "desk_href": "" if checked.rest else to(DESK)}
+    desk_href = "" if checked.rest else to(DESK)
     view, visit = assessment_view(checked, to), visit_words(checked)
     if checked.rest:
         view = view._replace(queues=())
-    return page("assessment", folders, it=view, visit=visit, **hrefs)
+    return page(
+        "assessment",
+        folders,
+        it=view,
+        visit=visit,
+        sampling_href=sampling_href,
+        desk_href=desk_href,
+    )
 
 
 def desk(checked: Seen, to: Link, person: str = "", *, folders: Folders = ()) -> Rendered:
