@@ -95,3 +95,41 @@ def test_a_short_tag_is_renamed_with_its_criterion(start: Start, tmp_path: Path)
 
     assert made is not None
     assert "- ST9001.K9\n" in editor.applied(made)["evidence/p03-discussion.md"]
+
+
+def test_short_tags(editor: Editor) -> None:
+    """A code alone, in any case, is hovered, followed, found and renamed as its criterion."""
+    editor.open(NEW, f"{HEAD}criteria:\n  - s1\n  - criterion: K2a\n---\n")
+    editor.settle(NEW)
+    at = editor.at(NEW, "s1")
+
+    said = editor.about("hover", NEW, at)["contents"]["value"].replace("\\", "")
+    (there,) = editor.about("definition", NEW, at)
+    places = editor.about("references", NEW, at, context={"includeDeclaration": False})
+    made = editor.applied(editor.about("rename", NEW, at, newName="ST9001.S20"))
+
+    assert "ST9001.S1" in said
+    assert editor.path(there["uri"]) == "criteria/st9001.yml"
+    assert NEW in {editor.path(it["uri"]) for it in places}
+    assert "  - ST9001.S20\n  - criterion: K2a\n" in made[NEW]
+    part = editor.about("hover", NEW, editor.at(NEW, "K2a"))["contents"]["value"]
+    assert "ST9001.K2" in part.replace("\\", "")
+
+
+def test_codes_are_offered_by_their_beginning(editor: Editor) -> None:
+    """A code that is begun without its unit finds the full ID, also where an editor filters."""
+    items = offered(editor, f"{HEAD}criteria:\n  - k2¦\n---\n", NEW)
+
+    (own,) = (it for it in items if it["label"] == "ST9001.K2")
+    assert own["filterText"] == "K2"
+    assert "  - ST9001.K2\n" in chosen(editor, items, "ST9001.K2", NEW)
+
+
+def test_several_in_one_mark(editor: Editor) -> None:
+    """Behind a comma in a mark the next criterion is offered."""
+    text = f"{HEAD}criteria: [ST9001.K1, S1]\n---\n\nShown [ST9001.K1, ¦\n"
+
+    items = offered(editor, text, NEW)
+
+    assert {"ST9001.K1", "ST9001.S1"} <= set(labels(items)[:3])
+    assert "Shown [ST9001.K1, ST9001.S1]\n" in chosen(editor, items, "ST9001.S1", NEW)

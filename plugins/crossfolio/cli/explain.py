@@ -69,7 +69,10 @@ def _page(key: str, checked: Checked) -> str:
     cover = coverage.criteria.get(portfolio.framework.named.get(key, ""))
     if cover:
         return criterion_page(cover, checked)
-    unit = portfolio.framework.unit(key)
+    units = portfolio.framework.units.values()
+    unit = portfolio.framework.unit(key) or next(
+        (it for it in units if it.reference.upper() == key), None
+    )
     if unit:
         return unit_page(unit, checked)
     if key in outcomes:

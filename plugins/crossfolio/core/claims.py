@@ -68,6 +68,11 @@ class Claims:
         own = self._resolver.portfolio.by_id.get(item.key)
         return self._resolver.of(own) if own and own.path == item.path else ()
 
+    def meant_by(self, tag: str) -> Criterion | None:
+        """Return the criterion that a tag names, in full or in short; `None` unless it is one."""
+        meant = self._resolver.meant(tag)
+        return meant[0][0] if len(meant) == 1 else None
+
     def first_claim(self, item: Evidence, criterion: str) -> Claim | None:
         """Return the claim of an item on a criterion, whatever it is worth; `None` without one.
 
@@ -202,7 +207,7 @@ class _Resolver:
 
     def _judge(self, tag: str, revision: int | None, kind: str, is_draft: bool) -> "_Judged":  # noqa: FBT001
         """Return what a tag is worth in an item of a kind that does not claim it twice."""
-        meant = self._meant(tag)
+        meant = self.meant(tag)
         if len(meant) != 1:
             names = tuple(f"{criterion.id}{part}" for criterion, part in meant)
             state = ClaimState.UNKNOWN if is_full(tag) else ClaimState.MALFORMED
@@ -219,7 +224,7 @@ class _Resolver:
             state = ClaimState.OUTDATED if is_old else ClaimState.PREDATED
         return _Judged(state, criterion, (), reason, (criterion.id, state.value), part)
 
-    def _meant(self, tag: str) -> "list[_Named]":
+    def meant(self, tag: str) -> "list[_Named]":
         """Return what a tag may name: as a full ID, or without its unit, or both."""
         framework, key = self.portfolio.framework, tag.upper()
         criterion = framework.criterion(tag)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from lsprotocol import types as t
 
+from crossfolio.core.ids import LOCAL, UNIT
 from crossfolio.loaders.page_lines import front_matter
 from crossfolio.lsp.context import Context, schema_node
 from crossfolio.lsp.request import Request
@@ -13,7 +14,10 @@ from crossfolio.lsp.values import Value, keys_for, values_for
 from crossfolio.lsp.values import criteria as criteria_values
 
 TRIGGERS = ["[", ".", "-", " ", ":", ",", "{"]
-_MARK = re.compile(r"(?<![!\\\]])\[(?P<word>[A-Za-z][A-Za-z0-9.-]*)?$", re.ASCII)
+_MARK = re.compile(
+    rf"(?<![!\\\]])\[(?:{UNIT}\.{LOCAL} *, *)*(?P<word>[A-Za-z0-9][A-Za-z0-9.-]*)?$", re.ASCII
+)
+"""A bracket that is not closed, with the word behind it, or behind its last comma."""
 _BEFORE = (" ", "[", ",", "-", '"', "'")
 """What may stand right before a value; after a colon there has to be a blank."""
 _ONE_WORD = re.compile(r"\ufeff?\s*[\w.-]*\s*")
@@ -39,7 +43,7 @@ def completion(
         items = list(_yaml(context, request))
     for item in items:
         if by_title and item.detail:
-            item.filter_text = f"{item.label} {item.detail}"
+            item.filter_text = f"{item.filter_text or item.label} {item.detail}"
     return t.CompletionList(is_incomplete=False, items=items)
 
 
@@ -49,11 +53,13 @@ def _marks(context: Context, request: Request) -> Iterator[t.CompletionItem]:
     if not opened or not front_matter(context.lines)[0]:
         return
     rest = _REST.match(context.text, context.column)
-    start, end = opened.start() + 1, rest.end() if rest else context.column
+    word = opened["word"] or ""
+    start, end = opened.end() - len(word), rest.end() if rest else context.column
     spot = _Spot(request, context, start, end)
     claimed = "\n".join(context.lines[: front_matter(context.lines)[1]]).upper()
     for value in spot.fitting(criteria_values(request.checked)):
-        own = "0" if re.search(rf"\b{re.escape(value.text)}\b", claimed) else "1"
+        names = "|".join(map(re.escape, (value.text.upper(), _code(value.text).upper())))
+        own = "0" if re.search(rf"(?<![\w.-])(?:{names})(?![\w.-])", claimed) else "1"
         yield spot.item(value, value.text + "]", own + value.order)
 
 
@@ -166,9 +172,21 @@ class _Spot:
         return typed[: typed.rfind(".") + 1]
 
     def fitting(self, values: Iterable[Value]) -> list[Value]:
-        """Return the values that go on from the dot that is typed; all, where none does."""
-        every, unit = list(values), self._unit.upper()
-        return [value for value in every if value.text.upper().startswith(unit)] or every
+        """Return the values that go on from the dot that is typed, in full or behind their unit.
+
+        Where none does, all are returned.
+        """
+        every, typed = list(values), self._unit.upper()
+        full = [value for value in every if value.text.upper().startswith(typed)]
+        short = [value for value in every if _code(value.text).upper().startswith(typed)]
+        return full or short or every
+
+    def _filtered_by(self, text: str) -> str | None:
+        """Return the code alone where that is typed: an editor may filter by how a name begins."""
+        typed = self.context.text[self.start : self.context.column].upper()
+        code = _code(text)
+        is_short = typed and code.upper().startswith(typed) and not text.upper().startswith(typed)
+        return code if is_short else None
 
     def item(self, value: Value, text: str, order: str) -> t.CompletionItem:
         """Return a value as an offer: its name, its words beside it, and its state."""
@@ -184,10 +202,16 @@ class _Spot:
             detail=value.detail or None,
             documentation=t.MarkupContent(t.MarkupKind.Markdown, about) if about else None,
             sort_text=order,
+            filter_text=self._filtered_by(value.text),
             # Emacs takes what follows the dot for the word, and puts this there before the edit.
             insert_text=text[len(unit) :] if unit and _goes_on(text, unit) else None,
             text_edit=t.TextEdit(where, text),
         )
+
+
+def _code(tag: str) -> str:
+    """Return a tag without its unit."""
+    return tag.partition(".")[2]
 
 
 def _goes_on(text: str, start: str) -> bool:

@@ -36,7 +36,8 @@ def references(request: Request, position: t.Position, *, declaration: bool) -> 
     if not thing or not context:
         return []
     own = defined_at(thing, request.checked, context)
-    places = dict.fromkeys(named_at(thing, request))
+    short = (place for place, _ in short_tags(thing, request.checked))
+    places = dict.fromkeys((*named_at(thing, request), *short))
     if own and declaration:
         places[own] = None
     elif own:
@@ -113,6 +114,15 @@ def named_at(thing: Thing, request: Request) -> Iterator[Place]:
             for found in pattern.finditer(line):
                 start, end = found.span()
                 yield Place(path, number, start + 1, number, end + 1)
+
+
+def short_tags(thing: Thing, checked: Checked) -> Iterator[tuple[Place, str]]:
+    """Give where tags name a criterion by its code alone, and the part that each names."""
+    for item in checked.portfolio.evidence if thing.sort is Sort.CRITERION else ():
+        for it in checked.claims.of(item):
+            is_it = it.criterion is not None and it.criterion.id == thing.id
+            if is_it and it.claim.tag.upper() != f"{thing.id}{it.part}".upper():
+                yield it.claim.place, it.part
 
 
 def _edge_of(thing: Thing, checked: Checked) -> str:

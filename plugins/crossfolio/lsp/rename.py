@@ -1,13 +1,12 @@
 """Rename a criterion or an item, through all files."""
 
 from collections import defaultdict
-from collections.abc import Iterator
 
 from lsprotocol import types as t
 
 from crossfolio.core.ids import is_full, unit_of
 from crossfolio.core.place import Place
-from crossfolio.lsp.navigation import defined_at, named_at
+from crossfolio.lsp.navigation import defined_at, named_at, short_tags
 from crossfolio.lsp.request import Request
 from crossfolio.lsp.things import Sort, Thing, thing_at
 
@@ -43,7 +42,7 @@ def rename(request: Request, position: t.Position, name: str) -> t.WorkspaceEdit
     for place in dict.fromkeys(named_at(thing, request)):
         if own is None or not _overlap(place, own):
             edits[place.path].append(t.TextEdit(request.convert.range(place), new))
-    for place, part in _short_tags(thing, request):
+    for place, part in short_tags(thing, request.checked):
         edits[place.path].append(t.TextEdit(request.convert.range(place), f"{new}{part}"))
     if own:
         local = new.partition(".")[2] if thing.sort is Sort.CRITERION else new
@@ -58,16 +57,6 @@ def _renamed(request: Request, position: t.Position) -> Thing | None:
     if thing is None or thing.sort not in (Sort.CRITERION, Sort.EVIDENCE) or not context:
         return None
     return thing if defined_at(thing, request.checked, context) else None
-
-
-def _short_tags(thing: Thing, request: Request) -> Iterator[tuple[Place, str]]:
-    """Give where tags name a criterion by its code alone, and the part that each names."""
-    checked = request.checked
-    for item in checked.portfolio.evidence if thing.sort is Sort.CRITERION else ():
-        for it in checked.claims.of(item):
-            is_it = it.criterion is not None and it.criterion.id == thing.id
-            if is_it and it.claim.tag.upper() != f"{thing.id}{it.part}".upper():
-                yield it.claim.place, it.part
 
 
 def _criterion(thing: Thing, name: str, request: Request) -> str:

@@ -61,7 +61,8 @@ def highlights(request: Request, position: t.Position) -> list[t.DocumentHighlig
 def _named(request: Request) -> Iterator[tuple[str, t.SymbolKind, Place, str]]:
     portfolio = request.checked.portfolio
     for unit in portfolio.framework.units.values():
-        yield f"{unit.id} {unit.title}", t.SymbolKind.Module, unit.place, ""
+        name = " ".join(filter(None, (unit.id, unit.title, unit.reference)))
+        yield name, t.SymbolKind.Module, unit.place, ""
         for it in unit.criteria:
             yield f"{it.id} {it.title}", t.SymbolKind.Property, it.place, unit.id
     for item in portfolio.evidence:

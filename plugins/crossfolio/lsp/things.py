@@ -84,12 +84,15 @@ def _in_yaml(context: Context, found: re.Match[str], checked: Checked) -> Thing 
     return Thing(named[0], named[1], context.line, *found.span()) if named else None
 
 
-def _named(  # noqa: PLR0911 - one for each sort
+def _named(  # noqa: C901, PLR0911 - one for each sort
     schema: str, trail: tuple[str, ...], word: str, context: Context, checked: Checked
 ) -> tuple[Sort, str] | None:
     last = trail[-1] if trail else ""
     framework = checked.portfolio.framework
     match (schema, *trail):
+        case ("evidence", "criteria") | ("evidence", "criteria", "criterion"):
+            criterion = checked.claims.meant_by(word)
+            return (Sort.CRITERION, criterion.id) if criterion else None
         case ("unit", "criteria", "id"):
             name = f"{unit_code(context)}.{word}"
             return (Sort.CRITERION, framework.printed(name)) if is_full(name) else None
