@@ -254,7 +254,7 @@ def test_a_made_history(seed: int, tmp_path: Path) -> None:
 
     project = open_project(root)
     checked = check_project(project, TODAY, every_fingerprint=True)
-    (found,) = judged_versions(project, checked).values()
+    (found,) = judged_versions(root, checked).values()
 
     holding = {
         it for it in there if (s := history.states[numbers[it]]) and s.judged == judged.judged

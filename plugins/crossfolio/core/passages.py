@@ -37,7 +37,9 @@ def spots_of(
         claim: The item's claim on it.
         framework: Says which brackets are marks.
     """
-    marks = [mark for mark in known_marks(item, framework) if mark.criterion == criterion]
+    marks = [
+        mark for mark in known_marks(item, framework) if mark.criterion.upper() == criterion.upper()
+    ]
     if marks:
         lines = (item.body.count("\n", 0, mark.start) for mark in marks)
         return [Spot(passage_at(item, line), nth) for nth, line in enumerate(lines, start=1)]

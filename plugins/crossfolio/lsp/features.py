@@ -8,7 +8,17 @@ from typing import Protocol, TypeVar
 from lsprotocol import types as t
 from pygls.exceptions import JsonRpcInvalidParams
 
-from crossfolio.lsp import actions, completion, folding, hover, lenses, navigation, rename, symbols
+from crossfolio.lsp import (
+    actions,
+    changed,
+    completion,
+    folding,
+    hover,
+    lenses,
+    navigation,
+    rename,
+    symbols,
+)
 from crossfolio.lsp.request import Request
 from crossfolio.lsp.server import Server
 
@@ -105,7 +115,12 @@ def _add_reading(server: Server) -> None:
 
     @server.feature(t.TEXT_DOCUMENT_HOVER)
     async def hovered(ls: Server, params: t.HoverParams) -> t.Hover | None:
-        return await _answer(ls, params, lambda it: hover.hover(it, params.position))
+        request = await ls.request(params.text_document.uri, fresh=False)
+        if request is None:
+            return None
+        asks = _guarded(request, lambda it: changed.asks_history(it, params.position))
+        versions = await ls.versions(request) if asks else {}
+        return _guarded(request, lambda it: hover.hover(it, params.position, versions))
 
     @server.feature(t.TEXT_DOCUMENT_DOCUMENT_HIGHLIGHT)
     async def highlight(

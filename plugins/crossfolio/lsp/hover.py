@@ -3,19 +3,29 @@
 from lsprotocol import types as t
 
 from crossfolio.core.check import Checked
+from crossfolio.core.since_values import Versions
+from crossfolio.lsp.changed import changed_words
 from crossfolio.lsp.context import Context, schema_node
 from crossfolio.lsp.request import Request
 from crossfolio.lsp.things import Sort, Thing, thing_at
 from crossfolio.lsp.words import criterion_words, escaped, item_words, next_unit_words
 
 
-def hover(request: Request, position: t.Position) -> t.Hover | None:
-    """Return what there is to say of the word at a position."""
+def hover(request: Request, position: t.Position, versions: Versions) -> t.Hover | None:
+    """Return what there is to say of the word at a position.
+
+    Args:
+        request: About the file.
+        position: The position.
+        versions: What is known of versions that were judged.
+    """
     context = request.context(position)
     thing = thing_at(context, request.checked) if context else None
     said = _words(thing, context, request.checked) if thing and context else ""
     if not thing or not said:
         return None
+    changed = changed_words(thing, request.path, request.checked, versions)
+    said += f"\n\n{changed}" if changed else ""
     span = request.convert.span(request.path, thing.line, thing.start, thing.end)
     said = request.checked.looker.masked(said)
     return t.Hover(t.MarkupContent(t.MarkupKind.Markdown, said), span)

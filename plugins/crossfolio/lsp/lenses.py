@@ -6,6 +6,7 @@ from lsprotocol import types as t
 
 from crossfolio.core.coverage import Cover
 from crossfolio.core.place import Place
+from crossfolio.lsp.changed import changed_since
 from crossfolio.lsp.request import Request
 from crossfolio.lsp.words import cover_words, item_words, next_step_words
 
@@ -26,8 +27,11 @@ def lenses(request: Request, *, can_show: bool) -> list[t.CodeLens]:
     enrolment = checked.portfolio.enrolment
     if enrolment and enrolment.place.path == request.path:
         found.append(_lens(enrolment.place, next_step_words(checked), [], request))
-    own = (it for it in checked.portfolio.evidence if it.path == request.path)
-    return [*found, *(_lens(it.place, item_words(it, checked), [], request) for it in own)]
+    for item in checked.portfolio.evidence:
+        if item.path == request.path:
+            said = (item_words(item, checked), changed_since(item, checked))
+            found += [_lens(item.place, words, [], request) for words in said if words]
+    return found
 
 
 def _places(cover: Cover, named: Mapping[str, str]) -> Iterator[Place]:

@@ -7,8 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from crossfolio.core.check import Checked
 from crossfolio.core.settings import Settings
+from crossfolio.core.since import wanted
+from crossfolio.core.since_values import Versions, Wanted
 from crossfolio.lsp.text import lines_of
+from crossfolio.workspace.judged_version import judged_versions
 from crossfolio.workspace.locating import SITE_FILE
 from crossfolio.workspace.session import Look, Session
 
@@ -18,6 +22,10 @@ QUIET = 0.15
 """Seconds without a change after which a check begins."""
 LONGEST = 1.0
 """Seconds after which it begins however fast somebody types."""
+MOMENT = 20.0
+"""Seconds for which what git has said is taken to be so still."""
+PATIENCE = 5.0
+"""Seconds for which an answer of git is waited for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +67,9 @@ class Live:
         self.seen: Seen | None = None
         self._say = say
         self._session = Session(root)
+        self._versions: Versions = {}
+        self._asked: frozenset[Wanted] | None = None
+        self._known_until = 0.0
         self._wanted = 0
         self._done = 0
         self._hurry = asyncio.Event()
@@ -104,6 +115,14 @@ class Live:
     async def some(self) -> Seen | None:
         """Return the latest check, whatever was typed since; wait only for the first one."""
         return self.seen or await self.fresh()
+
+    async def versions(self, checked: Checked) -> Versions:
+        """Return what git knows of the versions that were judged, as of a moment ago."""
+        asked, now = frozenset(wanted(checked)), asyncio.get_running_loop().time()
+        if asked != self._asked or now > self._known_until:
+            found = await asyncio.to_thread(judged_versions, self.root, checked, PATIENCE)
+            self._versions, self._asked, self._known_until = found, asked, now + MOMENT
+        return self._versions
 
     def lines(self, path: str) -> list[str]:
         """Return the lines of a file as they are now."""

@@ -11,6 +11,7 @@ from pygls.workspace import PositionCodec
 
 from crossfolio import __version__
 from crossfolio.core.findings import Diagnostic
+from crossfolio.core.since_values import Versions
 from crossfolio.lsp.diagnostics import diagnostic, pulls, shows_pages
 from crossfolio.lsp.live import Held, Live, Seen
 from crossfolio.lsp.protocol import Protocol
@@ -94,6 +95,10 @@ class Server(LanguageServer):
         """Return a request for every project."""
         found = [self._request(live, "", await live.some()) for live in self.lives.values()]
         return [it for it in found if it]
+
+    async def versions(self, request: Request) -> Versions:
+        """Return what is known of the versions that were judged in a project."""
+        return await self._live(request.root).versions(request.checked)
 
     async def findings(self, uri: str) -> list[t.Diagnostic]:
         """Return the findings of a file as it is now."""

@@ -152,7 +152,7 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
         hidden = self.checked.hidden_names
         seen = seen_with_history(self.checked)
         if not self.exported:  # What is handed over tells of no earlier text.
-            seen = with_changes(seen, self.checked, self.project)
+            seen = with_changes(seen, self.checked, self.project.root)
         self.seen = with_ids(seen, hidden)
         told = with_ids(told_to_owner(self.checked, self.seen), hidden)
         self._log(told.diagnostics)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import NamedTuple
 
 from crossfolio.core.check import Checked
@@ -26,7 +27,7 @@ _NONE = (
 
 
 def judged_versions(
-    project: Project, checked: Checked, seconds: float = SECONDS
+    root: Path, checked: Checked, seconds: float = SECONDS
 ) -> dict[Wanted, Version | Unfound]:
     """Return each version that was judged and has changed since, or why it is not found.
 
@@ -34,7 +35,7 @@ def judged_versions(
     way to the present commit, then for what else there is.
 
     Args:
-        project: The project.
+        root: The project's folder.
         checked: Its portfolio.
         seconds: How long each answer of git may take.
     """
@@ -42,14 +43,13 @@ def judged_versions(
     if not asked:
         return {}
     try:
-        repository = repository_of(project.root)
-        return dict(_found(project, checked, repository, asked, seconds))
+        repository = repository_of(root)
+        return dict(_found(checked, repository, asked, seconds))
     except GitError as error:
         return dict.fromkeys(asked, Unfound(str(error)))
 
 
 def _found(
-    project: Project,
     checked: Checked,
     repository: Repository,
     asked: Mapping[Wanted, Judged],
@@ -57,13 +57,11 @@ def _found(
 ) -> Iterator[tuple[Wanted, Version | Unfound]]:
     """Give what is found of each; what only the text agrees with is the second best."""
     left, second = dict(asked), dict[Wanted, Version]()
-    why = _NONE
-    with blobs(project.root, seconds) as contents, sizes(project.root, seconds) as names:
-        for refs, paths in (("HEAD", (project.settings.evidence,)), ("--all", ())):
-            log = _log(project, refs, paths, seconds) if left else ()
-            search = Search(
-                checked.portfolio, project.settings, repository.prefix, log, contents, names
-            )
+    why, root, settings = _NONE, repository.folder, checked.settings
+    with blobs(root, seconds) as contents, sizes(root, seconds) as names:
+        for refs, paths in (("HEAD", (settings.evidence,)), ("--all", ())):
+            log = _log(root, refs, paths, seconds) if left else ()
+            search = Search(checked.portfolio, settings, repository.prefix, log, contents, names)
             for want in tuple(left):
                 version = search.find(want, left[want])
                 if version and version.is_whole:
@@ -75,27 +73,25 @@ def _found(
                 why = "the history is not whole: the content of a file is missing"
     if repository.is_shallow:
         why = "the clone is shallow, and the version that was judged is not in it"
-    elif not _has_commit(project):
+    elif not _has_commit(root):
         why = "there is no commit yet"
     for want in left:
         yield want, second.get(want) or Unfound(why)
 
 
-def _log(project: Project, refs: str, paths: tuple[str, ...], seconds: float) -> tuple[Filed, ...]:
-    if not _has_commit(project):
-        return ()
-    return tuple(file_log(project.root, refs, paths, seconds))
+def _log(root: Path, refs: str, paths: tuple[str, ...], seconds: float) -> tuple[Filed, ...]:
+    return tuple(file_log(root, refs, paths, seconds)) if _has_commit(root) else ()
 
 
-def _has_commit(project: Project) -> bool:
+def _has_commit(root: Path) -> bool:
     try:
-        ask(project.root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+        ask(root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
     except GitError:
         return False
     return True
 
 
-def with_changes(seen: Seen, checked: Checked, project: Project) -> Seen:
+def with_changes(seen: Seen, checked: Checked, root: Path) -> Seen:
     """Return what an edition shows, and what has changed in its items since they were judged.
 
     Git is asked only where the edition shows decisions, and not for a visit: earlier versions
@@ -104,11 +100,11 @@ def with_changes(seen: Seen, checked: Checked, project: Project) -> Seen:
     Args:
         seen: What the edition shows.
         checked: The portfolio.
-        project: The project.
+        root: The project's folder.
     """
     if not seen.people or seen.rest:
         return seen
-    versions = judged_versions(project, checked)
+    versions = judged_versions(root, checked)
     return replace(seen, since=since_judged(checked, seen, versions))
 
 
@@ -135,7 +131,7 @@ def changed_items(
     held: Standing, project: Project, checked: Checked
 ) -> Iterator[Changed | NotFound]:
     """Give each item that has changed since a judgement, with the difference by words."""
-    versions = judged_versions(project, checked)
+    versions = judged_versions(project.root, checked)
     found = since_judged(checked, seen_by_owner(checked), versions, to_owner=True)
     criterion = held.judgement.criterion
     for key in sorted(held.changed_items):

@@ -6,9 +6,10 @@ from typing import NamedTuple
 from crossfolio.core.desk import Reading, Reason, Waiting, assessors, queue, readings
 from crossfolio.core.ids import natural
 from crossfolio.core.seen import Seen
-from crossfolio.reports.site.addresses import DESK, Link, desk_page
+from crossfolio.reports.site.addresses import DESK, Link, desk_page, evidence_page
 from crossfolio.reports.site.criteria import CriterionLink, criterion_link
 from crossfolio.reports.site.items import ItemView, item_view
+from crossfolio.reports.site.judging import judging_item
 from crossfolio.reports.site.words import REASONS, Badge, day
 
 
@@ -31,6 +32,8 @@ class ReadingView(NamedTuple):
 
     item: ItemView | None
     """Nothing for what waits without an item."""
+    decide_href: str
+    """Where the form for a decision on it is; empty where there is none."""
     waited: str
     waits: tuple[WaitView, ...]
 
@@ -99,8 +102,10 @@ def _desk(person: str, checked: Seen, to: Link) -> DeskLink:
 
 def _reading(reading: Reading, checked: Seen, to: Link) -> ReadingView:
     item = checked.portfolio.by_id.get(reading.item.upper())
+    form = judging_item(item, checked) if item else None
     return ReadingView(
         item_view(item, checked, to) if item else None,
+        to(f"{evidence_page(item)}#{form.anchor}") if item and form else "",
         _waited(reading.oldest),
         tuple(_wait(one, reading.item, checked, to) for one in reading.waits),
     )
