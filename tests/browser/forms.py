@@ -71,7 +71,8 @@ class Formed:
 def formed(root: Path, site: Path, *, theme: str = "material", options: str = "") -> Formed:
     """Build the portfolio with an option or two."""
     settings = (
-        f"site_name: Forms\ntheme: {{name: {theme}, {_LOADING[theme]}: false}}\n"
+        "site_name: Forms\nrepo_url: https://github.com/centre/portfolio\n"
+        f"theme: {{name: {theme}, {_LOADING[theme]}: false}}\n"
         f"plugins: [search, crossfolio: {{offline: true, fail_on: never, {options}}}]\n"
     )
     write(

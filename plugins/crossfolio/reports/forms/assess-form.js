@@ -120,7 +120,7 @@
       form.reasons,
       make("div", { className: "crossfolio-judge-row" }, make("button", { type: "submit" }, "Download"), copies, opens, form.clear),
       form.said, form.file,
-      make("p", { className: "crossfolio-when" }, `Nothing is sent from this page: the file belongs into ${record.folder}/ of the portfolio. Who may put one there, and whose counts, is decided by the rules of the repository's branch and by the setting trust, and not by this page.`));
+      make("p", { className: "crossfolio-when" }, `Nothing is sent from this page: the file belongs in ${record.folder}/ of the portfolio. Who may put one there, and whose counts, is decided by the rules of the repository's branch and by the setting trust, and not by this page.`));
     place.querySelectorAll(":scope > :not(summary)").forEach((it) => it.remove());
     place.append(form.element);
     const now = form.item ? items.get(name)?.fingerprint : criteria.get(name)?.wording;
@@ -228,7 +228,7 @@
     make("a", { href: url, download: `${id}.yml` }).click();
     setTimeout(() => URL.revokeObjectURL(url), 60000);
     storage.set(form.name, { done: id, on: form.date.value });
-    form.said.textContent = `${id}.yml is downloaded. Lay it into ${form.record.folder}/, or give it to crossfolio assess --from ${id}.yml, which checks it first.`;
+    form.said.textContent = `${id}.yml is downloaded. Put it in ${form.record.folder}/, or give it to crossfolio assess --from ${id}.yml, which checks it first.`;
     form.kept.textContent = "";
   }
 

@@ -281,7 +281,7 @@
     setTimeout(() => URL.revokeObjectURL(url), 60000);
     const where = item.pictures.length
       ? `unpack it in the portfolio's folder: its files lie in ${data.folder}/`
-      : `lay it into ${data.folder}/`;
+      : `put it in ${data.folder}/`;
     await done(item, `${whole.name} is downloaded: ${where}.`);
   }
 
