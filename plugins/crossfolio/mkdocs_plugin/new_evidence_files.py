@@ -8,7 +8,6 @@ from importlib.resources import files as resources
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
-from crossfolio.core.edition import has_forms
 from crossfolio.core.seen import Seen
 from crossfolio.mkdocs_plugin.files import OwnFile
 from crossfolio.mkdocs_plugin.site_pages import SitePages
@@ -28,7 +27,7 @@ def new_evidence_files(
     checked: Seen, pages: SitePages, config: MkDocsConfig, folders: Folders
 ) -> Iterator[File]:
     """Give the page and what it loads; nothing in an edition without forms."""
-    if not has_forms(checked.settings.edition):
+    if not checked.settings.has_forms:
         return
     page = OwnFile.generated(config, f"{NEW_EVIDENCE}/index.html", content=b"")
     pages.places.add(NEW_EVIDENCE, page)

@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from crossfolio.core.edition import has_forms
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Diagnostic, Rule
 from crossfolio.core.framework import Criterion
@@ -349,7 +348,7 @@ def failed(summary: str, *, folders: Folders = ()) -> str:
 
 def _new_href(checked: Seen, to: Link) -> str:
     """Return where new evidence is written; empty in an edition without forms."""
-    return to(NEW_EVIDENCE) if has_forms(checked.settings.edition) else ""
+    return to(NEW_EVIDENCE) if checked.settings.has_forms else ""
 
 
 def _around(item: Evidence, known: Relations, checked: Seen, to: Link) -> Around:
