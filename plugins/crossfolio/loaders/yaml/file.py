@@ -56,7 +56,8 @@ def apply_schema(document: Document, name: str) -> tuple[YamlFile | None, list[F
 
 def _begin(name: str) -> str:
     """Say how a file of this schema is begun."""
-    lines = [f"`{field}: …`" for field in schema(name)["required"][:3]]
+    of = schema(name)
+    lines = [f"`{field}: …`" for field in (*of.get("required", of["properties"]),)[:3]]
     return f"write {' and '.join(lines[:2])}{' and so on' * (len(lines) > 2)}"  # noqa: PLR2004
 
 
