@@ -131,6 +131,16 @@ def test_an_id_that_is_a_name(portfolio: Build, tmp_path: Path, run: Run) -> Non
     assert run("export", "tracking", str(root), "--edition", "public", "--out", "x.xlsx").code == 2
 
 
+def test_a_value_in_a_wrong_place(portfolio: Build) -> None:
+    """One slip is one finding; the public edition has both, by which it holds the item back."""
+    text = page().replace("date: 2026-05-01", f"date: {VALUE}")
+    root = portfolio({"criteria/bud.yml": UNIT, "evidence/e01.md": text})
+
+    for edition, wanted in ((Edition.ASSESSOR, ["EVI102"]), (PUBLIC, ["EVI102", "PRV201"])):
+        said = [it for it in check_at(root, edition).diagnostics if it.finding.place.line == 5]
+        assert [it.rule.code for it in said] == wanted
+
+
 def test_a_kind_that_is_a_name(portfolio: Build) -> None:
     """A stub shows a kind that there is, and not what somebody wrote in its place."""
     text = page(body=VALUE).replace("kind: product", "kind: Amara Okafor")

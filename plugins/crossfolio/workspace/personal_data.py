@@ -6,6 +6,7 @@ from functools import partial
 from posixpath import splitext
 from typing import NamedTuple
 
+from crossfolio.core.choices import Edition
 from crossfolio.core.evidence import Attachment, Evidence
 from crossfolio.core.findings import Finding, Related, Severity
 from crossfolio.core.media import media_of, why_unsafe
@@ -186,6 +187,19 @@ def finding(it: Spotted, place: Place) -> Finding:
         place, f"this looks like {it.sort.value}{where}{shown}{looks}"
     )
     return replace(made, at_most=Severity.INFO) if it.invented else made
+
+
+def not_said_yet(
+    found: Iterable[Finding], others: Iterable[Finding], edition: Edition
+) -> list[Finding]:
+    """Leave out values of which something else is wrong, such as a name in place of an ID.
+
+    One slip is one finding. The public edition keeps them: by them it holds an item back.
+    """
+    if edition is Edition.PUBLIC:
+        return list(found)
+    said = {(it.code, it.place[:3]) for it in others}
+    return [it for it in found if ("EVI102", it.place[:3]) not in said]
 
 
 def _attached(items: Iterable[Evidence]) -> dict[str, Attachment]:

@@ -34,7 +34,7 @@ from crossfolio.workspace.elsewhere import (
 from crossfolio.workspace.locating import SITE_FILE
 from crossfolio.workspace.names_register import Known, known_of, unneeded
 from crossfolio.workspace.past_values import in_past
-from crossfolio.workspace.personal_data import Look, PersonalData
+from crossfolio.workspace.personal_data import Look, PersonalData, not_said_yet
 from crossfolio.workspace.reading import ReadFiles, fingerprints, read_all
 from crossfolio.workspace.result_cache import ResultCache
 from crossfolio.workspace.trust import inside_tree, signatures_of
@@ -222,7 +222,7 @@ def check_project(
         *missing,
         *signed.findings,
         *known.findings,
-        *personal.findings,
+        *not_said_yet(personal.findings, read.findings, project.settings.edition),
     ]
     if project.looks_back:
         found += in_past(project.root, project.settings, files, known.looker, place)

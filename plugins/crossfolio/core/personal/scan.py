@@ -130,17 +130,30 @@ def _without_overlaps(hits: Iterable[Hit]) -> list[Hit]:
 
     What is only a hint gives way to all others, and what looks invented to what does not.
     """
-    kept, starts = list[Hit](), list[int]()
-    under = list[Hit]()
-    for hit in sorted(set(hits), key=_worth):
+    kept, pile, end = list[Hit](), list[Hit](), 0
+    for hit in sorted(set(hits), key=lambda it: it.start):
         if hit.sort is Sort.TABLE:
-            under.append(hit)
+            kept.append(hit)
             continue
+        if hit.start >= end:
+            kept += _best(pile)
+            pile = []
+        pile.append(hit)
+        end = max(end, hit.end)
+    return sorted([*kept, *_best(pile)], key=lambda it: (it.start, it.end))
+
+
+def _best(pile: list[Hit]) -> list[Hit]:
+    """Keep of hits that lie over one another those that are worth most."""
+    if len(pile) < 2:  # noqa: PLR2004 - one lies over no other
+        return pile
+    kept, starts = list[Hit](), list[int]()
+    for hit in sorted(pile, key=_worth):
         at = bisect_left(starts, hit.end)  # Those kept lie apart, so the one before tells.
         if not at or kept[at - 1].end <= hit.start:
             starts.insert(at, hit.start)
             kept.insert(at, hit)
-    return sorted([*under, *kept], key=lambda it: (it.start, it.end))
+    return kept
 
 
 def _worth(hit: Hit) -> tuple[bool, bool, int, int, Sort]:
