@@ -256,3 +256,10 @@ def test_what_is_refused(run: Run, portfolio: Build, tmp_path: Path) -> None:
     assert run("export", "pack", root, "--sample", "S9", "--out", inside, *DAY).code == 2
     assert run("export", "pack", root, "--out", tmp_path / "x.zip").code == 2
     assert not (tmp_path / "x.zip").exists()
+
+
+def test_nothing_is_written_in_a_visit(made: tuple[Path, Path]) -> None:
+    """The pack has no form for decisions and no page for new evidence, nor a byte of either."""
+    words = (b"crossfolio-judge", b"crossfolioForms", b"assess.js", b"new-evidence")
+    found = {(name, it) for name, data in _files(made[1]) for it in words if it in data}
+    assert found == set()
