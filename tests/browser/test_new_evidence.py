@@ -146,6 +146,7 @@ def test_every_kind(browser: Browser, site: Formed, tmp_path: Path, kind: str) -
     errors, counting = checked(site, {f"evidence/{name}": data}, tmp_path / "laid")
     assert (errors, counting) == ([], {"E04"})
     assert name == "e04-what-i-did.md"
+    assert (b"\nauthor: L1\n" in data) == (not role)
 
 
 def test_ranges_and_drafts(browser: Browser, site: Formed, tmp_path: Path) -> None:

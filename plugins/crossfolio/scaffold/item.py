@@ -51,7 +51,13 @@ FIELDS_OF_KIND: Mapping[str, tuple[str, ...]] = {
 }
 """Fields that evidence of a kind brings, whatever it is for."""
 
-_OWN = ("product", "reflective-account", "case-study", "simulation", "recognised-prior-learning")
+OWN_KINDS = (
+    "product",
+    "reflective-account",
+    "case-study",
+    "simulation",
+    "recognised-prior-learning",
+)
 """Kinds that learners write themselves, and so say how AI was used."""
 
 
@@ -120,7 +126,7 @@ def _fields(item: NewItem) -> Iterator[str]:
         yield f"# phase: {' | '.join(item.phases)}"
     yield from FIELDS_OF_KIND.get(item.kind, ())
     yield from _needed(item)
-    if item.draft and item.kind in _OWN and "learner" in item.people:
+    if item.draft and item.kind in OWN_KINDS and "learner" in item.people:
         yield f"author: {item.people['learner']}"
         yield f"ai_use: {TO_WRITE}  # `none` is an answer"
 

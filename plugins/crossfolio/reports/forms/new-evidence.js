@@ -59,7 +59,7 @@
     },
     async put(list) {
       try {
-        await this.run("readwrite", (it) => it.put(list.map(({ file, alt }) => ({ file, alt })), "all"));
+        await this.run("readwrite", (it) => it.put(list.map((it) => it.file), "all"));
         return true;
       } catch { return false; }
     },
@@ -106,7 +106,7 @@
       draft: at("draft").checked,
       role,
       person: role ? at("person")?.value.trim() ?? "" : "",
-      author: data.author,
+      author: data.own.includes(kind) ? data.author : "", // Others speak in testimonies.
       ai: at("ai").value.trim(),
       more: data.more[kind] ?? [],
       text: at("text").value,
@@ -226,7 +226,7 @@
       ? `This browser cannot read ${wrong.join(", ")}: take a JPEG or PNG.`
       : `${pictures.length} ${pictures.length === 1 ? "picture" : "pictures"}, drawn anew without what the camera wrote beside it.`;
     show();
-    await save();
+    await save({ withPictures: true });
     if (!wrong.length) at(`alt-${pictures.length - 1}`).focus();
   }
 
@@ -240,7 +240,7 @@
         URL.revokeObjectURL(it.url);
         pictures = pictures.filter((one) => one !== it);
         show();
-        await save();
+        await save({ withPictures: true });
         at("pictures").focus();
       });
       const size = `${Math.ceil(it.file.size / 1024)} kB`;
@@ -301,9 +301,9 @@
     }
   }
 
-  async function save() {
-    const item = itemOf();
-    const ok = keep("draft", { ...item, pictures: undefined }) && (await store.put(pictures));
+  async function save({ withPictures = false } = {}) {
+    const alts = pictures.map((it) => it.alt);
+    const ok = keep("draft", { ...itemOf(), pictures: undefined, alts }) && (!withPictures || await store.put(pictures));
     at("kept").textContent = ok
       ? "What you write is kept in this browser until it is downloaded or shared."
       : "This browser keeps nothing for this page: what you write is lost when the page is left.";
@@ -329,7 +329,7 @@
       if (was.role) { people(was.role); at("person").value = was.person; }
       at("kept").textContent = "This is what you wrote on an earlier visit.";
     }
-    pictures = [...before];
+    pictures = before.map((file, n) => ({ file, alt: was?.alts?.[n] ?? "" }));
     show();
   }
 

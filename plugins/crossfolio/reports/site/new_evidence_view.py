@@ -12,7 +12,7 @@ from crossfolio.core.wording import plain
 from crossfolio.reports.site.attention_view import gaps_of
 from crossfolio.reports.site.criteria import missing_of
 from crossfolio.scaffold.gap import free_id
-from crossfolio.scaffold.item import FIELDS_OF_KIND, ROLES
+from crossfolio.scaffold.item import FIELDS_OF_KIND, OWN_KINDS, ROLES
 
 
 class RangeChoice(NamedTuple):
@@ -67,6 +67,7 @@ def new_evidence_view(checked: Seen, site: str) -> NewEvidence:
             "free": free_id(checked),
             "used": [it.id for it in portfolio.evidence],
             "author": enrolment.learner if enrolment else "",
+            "own": OWN_KINDS,
             "roles": ROLES,
             "more": FIELDS_OF_KIND,
             "people": {role: list(_people(role, checked)) for role in sorted({*ROLES.values()})},
