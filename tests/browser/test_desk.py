@@ -105,7 +105,7 @@ def test_changes_are_read_aloud(browser: Browser, site: Site) -> None:
         assert "put in: This shows <all of> it well.;" in said[0]
         assert said[1] == "REC.AC4 This passage is as it was judged in D02."
         expect(page.locator("#crossfolio-since ~ ul").first).to_contain_text("One sentence more")
-        history = page.locator("#crossfolio-decisions + ol > li strong:first-of-type")
+        history = page.locator("#crossfolio-decisions + ol > li > strong")
         assert history.all_inner_texts()[:3] == ["Written", "Judged", "Changed"]
         assert (
             page.locator(".crossfolio-body ins").first.evaluate(
