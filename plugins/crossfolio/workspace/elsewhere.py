@@ -43,13 +43,13 @@ def lies_elsewhere(
             yield _lost(rules.criteria_elsewhere(Place(path), settings.criteria), "criteria")
         elif sort is Sort.PORTFOLIO and not path.endswith(".md"):
             yield rules.portfolio_misnamed(Place(path), is_read=False)
-        elif sort in (Sort.PEOPLE, *_RECORDS):
+        elif sort and sort in (Sort.PEOPLE, *_RECORDS):
             yield record_found(path, sort, settings)
     for path in _texts_of_the_site(docs_dir, settings, files):
         sort = sort_in(path, files, cache)
         if sort is Sort.PAGE and path.endswith(".md"):
             yield lost_page(rules.evidence_elsewhere(Place(path), settings.evidence), files, cache)
-        elif sort in _RECORDS and not path.endswith(".md"):
+        elif sort and sort in _RECORDS and not path.endswith(".md"):
             yield record_found(path, sort, settings)
 
 
