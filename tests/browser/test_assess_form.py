@@ -450,6 +450,14 @@ def test_the_public_edition_holds_not_a_byte_of_it(tmp_path: Path) -> None:
                 assert word not in data, path
 
 
+def test_what_is_held_back_is_in_no_data(site: Formed) -> None:
+    """Of a withheld item the data of forms say that it is not there, and nothing else."""
+    folder = (site.site / RECORD).parent
+    data = "".join(it.read_text("utf-8") for it in folder.iterdir())
+    assert '{"id":"E03","why":"is not in this edition"}' in data
+    assert "CANARYTITLE" not in data
+
+
 def test_scripts_stay_small() -> None:
     """Each script has fewer than 17,000 bytes."""
     folder = Path(main.__code__.co_filename).parents[1] / "reports/forms"

@@ -82,7 +82,8 @@ def test_the_host_tells_the_kind(url: str, kind: ForgeKind | None) -> None:
 def test_the_page_for_a_new_file() -> None:
     """The branch is that of the setting, else of `edit_uri`, else `main`; names are quoted."""
     own = "https://github.com/a/b"
-    made = forge_link(Forge(), ForgeKind.GITHUB, FOLDER, repo_url=own, edit_uri="edit/trunk/docs/")
+    cloned, edited = f"{own}.git", "edit/trunk/docs/"
+    made = forge_link(Forge(), ForgeKind.GITHUB, FOLDER, repo_url=cloned, edit_uri=edited)
     assert made
     assert (made.new, made.name, made.text) == (f"{own}/new/trunk/{FOLDER}", "filename", "")
     forge = Forge("https://x.test/a/b", branch="x/ä", folder="of a", text=ForgeText.ADDRESS)

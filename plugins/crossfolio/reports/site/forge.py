@@ -43,7 +43,7 @@ def forge_link(
         repo_url: The site's own repository.
         edit_uri: Where it says that pages are edited, which tells the branch.
     """
-    url = (forge.url or repo_url).rstrip("/")
+    url = (forge.url or repo_url).rstrip("/").removesuffix(".git")
     if not forge.is_on or not url or kind is None:
         return None
     path, name, text = _WAYS[kind]
