@@ -24,6 +24,7 @@ COMMANDS = (
     "import",
     "export",
     "receive",
+    "verify",
     "cohort",
     "schema",
     "lsp",

@@ -122,12 +122,18 @@ def fields_of(draft: Draft, answers: Sequence[Resolved], checked: Checked) -> di
 def unnamed(record: Record) -> dict[str, str]:
     """Return the SHA-256 of every decision file that no other names yet, by ID or file name."""
     facts = record.facts
-    files = {it.id: it.digest for it in (*record.strangers, *facts.decisions)}
+    every = (*record.strangers, *facts.decisions)
+    files = {it.id: it.digest_as_lf or it.digest for it in every}
+    as_they_are = {it.id: it.digest for it in every}
     for it in facts.unreadable:
         if not it.is_sample and it.digest:
             files.setdefault(it.id or it.place.path.rpartition("/")[2], it.digest)
     named = {(name.upper(), digest) for it in facts.decisions for name, digest in it.after.items()}
-    return {name: digest for name, digest in files.items() if (name.upper(), digest) not in named}
+    return {
+        name: digest
+        for name, digest in files.items()
+        if named.isdisjoint({(name.upper(), digest), (name.upper(), as_they_are.get(name, ""))})
+    }
 
 
 def _person(draft: Draft, facts: Facts) -> Iterator[str]:

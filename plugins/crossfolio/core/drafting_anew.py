@@ -68,9 +68,11 @@ def _decided_meanwhile(draft: Decision, checked: Checked) -> Iterator[Reason]:
 def _gone(draft: Decision, checked: Checked) -> Iterator[Reason]:
     """Say which decision files are not there as they were."""
     record = checked.record
-    files = {it.key: it.digest for it in (*record.strangers, *record.facts.decisions)}
+    every = (*record.strangers, *record.facts.decisions)
+    files = {it.key: it.digest for it in every}
+    as_lf = {it.key: it.digest_as_lf for it in every}
     for it in record.facts.unreadable:
         files.setdefault((it.id or it.place.path.rpartition("/")[2]).upper(), it.digest)
     for name, digest in draft.after.items():
-        if files.get(name.upper()) != digest:
+        if digest not in (files.get(name.upper()), as_lf.get(name.upper())):
             yield Reason(f"the decision `{printable(name)}` that it follows is not there as it was")

@@ -83,7 +83,7 @@ OF_RECORD: Listed = {
     Reference: ("name", "place"),
     Decision: (
         *("id", "assessor", "date", "place", "evidence", "judgements", "feedback", "supersedes"),
-        *("after", "countersigned_by", "method", "digest", "places"),
+        *("after", "countersigned_by", "method", "digest", "places", "digest_as_lf"),
     ),
     Unreadable: ("place", "names", "made_on", "id", "digest", "is_sample"),
     Action: ("text", "due", "place", "closed_on"),

@@ -16,7 +16,7 @@ from crossfolio.workspace.project import Project
 
 SCRIPT = "verify.sh"
 SUMS = "SHA256SUMS"
-_UP = "%up"
+UP = "%up"
 """Stands for `..` in the path of an attached file; no name of ours holds a percent sign."""
 
 
@@ -76,7 +76,7 @@ def _item(item: Evidence, codes: frozenset[str], sources: Sources) -> Iterator[t
     yield f"{top}/body", without_marks(item.body, codes).encode()
     for attachment in item.attachments:
         if attachment.path in sources.files:
-            name = relpath(attachment.path, dirname(item.path)).replace("..", _UP)
+            name = relpath(attachment.path, dirname(item.path)).replace("..", UP)
             yield f"{top}/files/{name}", sources.files[attachment.path]
 
 

@@ -54,6 +54,7 @@ def read_decision(data: bytes, path: str) -> tuple[Record, list[Finding]]:
         text(fields, "method"),
         sha256(data).hexdigest(),
         _places(file),
+        sha256(data.replace(b"\r\n", b"\n")).hexdigest() if b"\r\n" in data else "",
     )
     return decision, found
 

@@ -147,6 +147,7 @@ def _before(record: Record) -> dict[str, set[str]]:
     files: list[tuple[str, Place, str]] = [(d.id, d.place, d.digest) for d in facts.decisions]
     files += [(it.id, it.place, it.digest) for it in facts.unreadable if not it.is_sample]
     found: dict[str, set[str]] = {}
+    files += [(d.id, d.place, d.digest_as_lf) for d in facts.decisions if d.digest_as_lf]
     for id, place, digest in files:
         for name in {id.upper(), place.path.rpartition("/")[2].upper()} - {""}:
             found.setdefault(name, set()).add(digest)

@@ -117,6 +117,8 @@ class Decision:
     """The SHA-256 of its file, in hexadecimal."""
     places: Mapping[str, Place] = field(default_factory=dict, compare=False)
     """Where its fields stand, by name; those of `after` by what they name."""
+    digest_as_lf: str = field(default="", compare=False)
+    """The digest with line ends as LF, where a checkout made others of them; else empty."""
 
     @property
     def key(self) -> str:

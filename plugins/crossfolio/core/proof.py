@@ -1,0 +1,44 @@
+"""What a record proves of itself: what fits, what does not, and what nobody can tell."""
+
+from typing import NamedTuple
+
+
+class Finding(NamedTuple):
+    """What is said of one file of the record."""
+
+    path: str
+    says: str
+    """A phrase."""
+    fits: bool
+    """Whether it contradicts nothing."""
+
+
+class Stands(NamedTuple):
+    """What was found of one decision."""
+
+    path: str
+    decision: str
+    """Its ID; empty where it cannot be read."""
+    assessor: str
+    date: str
+    says: tuple[str, ...]
+    """What has become of what it judged, and what is wrong with it; empty where nothing has."""
+    fits: bool
+    signature: str
+    """`good`, `none`, `wrong`, `unknown`, or `not asked`."""
+
+
+class Proof(NamedTuple):
+    """What was found of a whole record."""
+
+    decisions: tuple[Stands, ...]
+    findings: tuple[Finding, ...]
+    """Of other files, and of what the history says was deleted or rewritten."""
+    notes: tuple[str, ...]
+    """What cannot be told, and why; what is no fault."""
+
+    @property
+    def wrong(self) -> int:
+        """How many things do not fit."""
+        fitting = [it.fits for it in self.decisions] + [it.fits for it in self.findings]
+        return fitting.count(False)

@@ -1,0 +1,116 @@
+"""What a project's record proves of itself: the check, the chain, the history, the signatures."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from crossfolio.core.check import Checked
+from crossfolio.core.findings import Diagnostic, Severity
+from crossfolio.core.proof import Finding, Proof, Stands
+from crossfolio.core.record.facts import Facts
+from crossfolio.core.record.standing import standing
+from crossfolio.core.record.values import Decision, Distrust
+from crossfolio.core.record.words import change_words
+from crossfolio.core.settings import Trust
+from crossfolio.reports.site.words import BARS
+from crossfolio.workspace.disk import Disk
+from crossfolio.workspace.history.rewrites import missing_since, rewrites
+from crossfolio.workspace.project import Project, check_project
+from crossfolio.workspace.signatures import SUFFIX
+
+_CONTRADICTS = frozenset(("DEC104", "DEC121"))
+"""Warnings of the check that do not fit: a decision before its evidence, a signature alone."""
+_SIGNATURES = {
+    Distrust.UNSIGNED: "none",
+    Distrust.WRONGLY_SIGNED: "wrong",
+    Distrust.UNVERIFIED: "unknown",
+}
+
+
+def proof_of(project: Project, today: date, *, signers: str = "", since: str = "") -> Proof:
+    """Recompute every decision of a project, and say what does not fit.
+
+    Args:
+        project: The project.
+        today: The day of the check.
+        signers: Whose signatures are believed, in the place of what the settings say; then every
+            decision has to be signed.
+        since: A commit that was kept outside, which the history has to hold; empty for none.
+    """
+    if signers:
+        trust = Trust(signers, required=True)
+        project = replace(project, settings=replace(project.settings, trust=trust))
+    checked = check_project(project, today, every_fingerprint=True)
+    found = [it for it in checked.diagnostics if _is_wrong(it, project.settings.assessment)]
+    facts = checked.record.facts
+    signed = {
+        it for it in Disk(project.root).find(project.settings.assessment).files
+        if it.endswith(SUFFIX)
+    }  # fmt: skip
+    decisions = tuple(_stands(it, checked, found, signed) for it in facts.decisions)
+    known = {it.path for it in decisions}
+    others = [
+        Finding(str(it.finding.place), f"{it.rule.code} {it.finding.message}", fits=False)
+        for it in found
+        if it.finding.place.path not in known
+    ]
+    missing = missing_since(project, since) if since else None
+    history = rewrites(project)
+    findings = (*others, *([missing] if missing else ()), *history.findings)
+    return Proof(decisions, findings, (*history.notes, *_notes(project, facts)))
+
+
+def _is_wrong(it: Diagnostic, folder: str) -> bool:
+    """Tell whether a finding is that the record does not fit."""
+    if it.rule.family in ("DEC", "SMP"):
+        return it.severity is Severity.ERROR or it.rule.code in _CONTRADICTS
+    in_record = it.finding.place.path.startswith(f"{folder}/")
+    return in_record and it.severity is Severity.ERROR
+
+
+def _stands(it: Decision, checked: Checked, found: list[Diagnostic], signed: set[str]) -> Stands:
+    path = it.place.path
+    wrong = [one.finding.message for one in found if one.finding.place.path == path]
+    says = (*wrong, *_become(it, checked))
+    trust, distrust = checked.settings.trust, checked.portfolio.untrusted.get(it.key)
+    signature = "good" if f"{path}{SUFFIX}" in signed else "none"
+    if distrust:
+        signature = _SIGNATURES[distrust]
+    elif not trust.signers:
+        signature = "not asked"
+    return Stands(
+        path, it.id, it.assessor, str(it.date), tuple(dict.fromkeys(says)), not wrong, signature
+    )
+
+
+def _become(it: Decision, checked: Checked) -> Iterator[str]:
+    """Say what has become of a decision; none of it contradicts anything."""
+    record = checked.record
+    facts = record.facts
+    bar = record.bars.get(it.key)
+    if bar:
+        yield BARS[bar]
+    for one in it.judgements:
+        yield from change_words(standing(it, one, facts).changes)
+    taken: dict[str, list[str]] = {}
+    for name in sorted(it.criteria):
+        ended = record.order.ended.get((it.key, name))
+        if ended:
+            taken.setdefault(ended.id, []).append(name)
+    for id, names in taken.items():
+        yield f"superseded by {id} on {', '.join(names)}"
+    later = [found for name in it.after if (found := facts.by_key.get(name.upper()))]
+    for before in later:
+        if before.date > it.date:
+            yield f"dated before {before.id}, which was there when it was written"
+
+
+def _notes(project: Project, facts: Facts) -> Iterator[str]:
+    if not project.settings.trust.signers:
+        yield "no signature was looked at: neither the settings nor --signers name who may sign"
+    named = {name.upper() for it in facts.decisions for name in it.after}
+    loose = sorted(it.id for it in facts.decisions if it.key not in named)
+    if len(loose) > 1:
+        yield (
+            f"no later decision names these, so that their loss would not show: {', '.join(loose)}"
+        )

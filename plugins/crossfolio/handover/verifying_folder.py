@@ -1,0 +1,152 @@
+"""An audit folder recomputed: what its own script does, on systems that have no shell."""
+
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+from pathlib import Path
+
+from crossfolio.core.proof import Finding, Proof, Stands
+from crossfolio.core.record.fingerprint import DOMAIN
+from crossfolio.core.record.values import Decision, Verdict
+from crossfolio.handover.audit import SUMS, UP
+from crossfolio.loaders.decision_file import read_decision
+from crossfolio.workspace.signatures import SUFFIX, is_signed
+from crossfolio.workspace.trust import as_signed
+
+STATES = "states.tsv"
+_FIELDS = 4
+_MOST_BYTES = 256 * 1024 * 1024
+"""Of a file that is read."""
+
+
+def is_audit_folder(folder: Path) -> bool:
+    """Tell whether a folder is one that `export audit` writes."""
+    return (folder / STATES).is_file() and (folder / "decisions").is_dir()
+
+
+def proof_of_folder(folder: Path, signers: bytes = b"") -> Proof:
+    """Recompute every decision of an audit folder, and say what does not fit.
+
+    Args:
+        folder: The folder.
+        signers: The allowed signers; empty where no signature is looked at.
+
+    Raises:
+        OSError: Where a file cannot be read.
+        SignatureError: Where nobody can tell whether a signature fits.
+    """
+    files = dict(_read(folder))
+    names = sorted(it for it in files if it.startswith("decisions/") and it.endswith(".yml"))
+    digests = {
+        sha256(data).hexdigest()
+        for name in names
+        for data in (files[name], files[name].replace(b"\r\n", b"\n"))
+    }
+    items = {it.split("/")[1] for it in files if it.startswith("items/")}
+    prints = {it: _fingerprint(it, files) for it in items}
+    decisions: list[Stands] = []
+    good: set[tuple[str, str, str]] = set()
+    for name in names:
+        read, _ = read_decision(files[name], name)
+        if not isinstance(read, Decision):
+            decisions.append(
+                Stands(name, "", "", "", ("it cannot be read",), False, "not asked")  # noqa: FBT003
+            )
+            continue
+        says = [*_unlike(read, prints)]
+        lost = [it for it in read.after.values() if it not in digests]
+        says += ["a decision before it is not here as it was"] * bool(lost)
+        signature = _signature(read, name, files, signers)
+        says += [f"not signed by {read.assessor}"] * (signature in ("none", "wrong"))
+        fits = not lost and signature not in ("none", "wrong")
+        good |= _borne_out(read, name, prints)
+        decisions.append(
+            Stands(name, read.id, read.assessor, str(read.date), tuple(says), fits, signature)
+        )
+    findings = (*_changed(files), *_said_to_stand(files, good))
+    notes = () if signers else ("no signature was looked at: give --signers to say who may sign",)
+    return Proof(tuple(decisions), findings, notes)
+
+
+def _read(folder: Path) -> Iterator[tuple[str, bytes]]:
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and not path.is_symlink():
+            with path.open("rb") as opened:
+                yield path.relative_to(folder).as_posix(), opened.read(_MOST_BYTES)
+
+
+def _fingerprint(item: str, files: Mapping[str, bytes]) -> str:
+    """Return the fingerprint of an item as it lies in the folder; empty where a part is missing."""
+    top = f"items/{item}/"
+    fields, body = files.get(f"{top}fields.json"), files.get(f"{top}body")
+    if fields is None or body is None:
+        return ""
+    inner = f"{top}files/"
+    attached = sorted(
+        (name.removeprefix(inner).replace(UP, "..").encode(), sha256(data).hexdigest().encode())
+        for name, data in files.items()
+        if name.startswith(inner)
+    )
+    whole = sha256(DOMAIN)
+    for name, data in ((b"fields", fields), (b"body", body), *attached):
+        whole.update(b"%d:%b%d:%b" % (len(name), name, len(data), data))
+    return f"cf2:{whole.hexdigest()}"
+
+
+def _unlike(decision: Decision, prints: Mapping[str, str]) -> Iterator[str]:
+    for it in decision.evidence:
+        if it.evidence not in prints:
+            yield f"{it.evidence} is not here"
+        elif prints[it.evidence] != it.fingerprint:
+            yield f"{it.evidence} has changed"
+
+
+def _borne_out(
+    decision: Decision, name: str, prints: Mapping[str, str]
+) -> set[tuple[str, str, str]]:
+    """Return which criteria a decision says are met, each with the items that are as judged."""
+    same = {it.evidence for it in decision.evidence if prints.get(it.evidence) == it.fingerprint}
+    return {
+        (name, one.criterion, item)
+        for one in decision.judgements
+        if one.verdict is Verdict.MET
+        for item in (*(set(one.on) & same), "")
+    }
+
+
+def _signature(decision: Decision, name: str, files: Mapping[str, bytes], signers: bytes) -> str:
+    if not signers:
+        return "not asked"
+    signature = files.get(f"{name}{SUFFIX}")
+    if signature is None:
+        return "none"
+    person, day = decision.assessor, decision.date
+    fits = any(is_signed(it, signature, person, day, signers) for it in as_signed(files[name]))
+    return "good" if fits else "wrong"
+
+
+def _changed(files: Mapping[str, bytes]) -> Iterator[Finding]:
+    """Give each file that is not what the list of sums says."""
+    if SUMS not in files:
+        yield Finding(SUMS, "is not here", fits=False)
+    for line in files.get(SUMS, b"").decode("utf-8", "replace").splitlines():
+        digest, _, name = line.partition("  ")
+        if name not in files:
+            yield Finding(name, "is not here", fits=False)
+        elif sha256(files[name]).hexdigest() != digest:
+            yield Finding(name, "is not what the list of sums says", fits=False)
+
+
+def _said_to_stand(
+    files: Mapping[str, bytes], good: set[tuple[str, str, str]]
+) -> Iterator[Finding]:
+    """Give each criterion that is said to be accepted and that nothing here bears out."""
+    for line in files[STATES].decode("utf-8", "replace").splitlines():
+        parts = line.split("\t")
+        if len(parts) != _FIELDS or parts[1] != "accepted":
+            continue
+        name, _, decision, on = parts
+        items = on.split(",") if on else []
+        if not items or any((decision, name, it) not in good for it in items):
+            yield Finding(
+                name, f"is said to be accepted, which {decision} does not bear out", fits=False
+            )

@@ -1,0 +1,61 @@
+"""What a record proves of itself, as lines and as JSON."""
+
+import json
+from collections.abc import Iterator
+
+from crossfolio.core.findings import one_line
+from crossfolio.core.proof import Finding, Proof, Stands
+
+
+def as_text(proof: Proof) -> str:
+    """Return a line for each decision, for each thing that does not fit, and at last for all."""
+    lines = [*_lines(proof)]
+    wrong = proof.wrong
+    number = len(proof.decisions)
+    what = "one decision" if number == 1 else f"{number} decisions"
+    lines.append(f"{what}; {'everything fits' if not wrong else f'{wrong} not fitting'}")
+    return "".join(f"{one_line(line)}\n" for line in lines)
+
+
+def _lines(proof: Proof) -> Iterator[str]:
+    for it in proof.decisions:
+        who = f" by {it.assessor}" if it.assessor else ""
+        signed = ", signed" if it.signature == "good" else ""
+        said = "; ".join(it.says) or "ok"
+        yield f"{it.path}{who}{signed}: {said}{'' if it.fits else _WRONG}"
+    yield from (f"{it.path}: {it.says}{'' if it.fits else _WRONG}" for it in proof.findings)
+    yield from (f"note: {it}" for it in proof.notes)
+
+
+def as_json(proof: Proof) -> str:
+    """Return the same for programs, version 1."""
+    return json.dumps(
+        {
+            "format": 1,
+            "fits": not proof.wrong,
+            "decisions": [_decision(it) for it in proof.decisions],
+            "findings": [_finding(it) for it in proof.findings],
+            "notes": list(proof.notes),
+        },
+        ensure_ascii=False,
+        indent=2,
+    )
+
+
+def _decision(it: Stands) -> dict[str, object]:
+    return {
+        "path": it.path,
+        "decision": it.decision,
+        "assessor": it.assessor,
+        "date": it.date,
+        "fits": it.fits,
+        "says": list(it.says),
+        "signature": it.signature,
+    }
+
+
+def _finding(it: Finding) -> dict[str, object]:
+    return {"path": it.path, "says": it.says, "fits": it.fits}
+
+
+_WRONG = " [does not fit]"

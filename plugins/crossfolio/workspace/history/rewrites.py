@@ -1,0 +1,254 @@
+"""What git says was deleted or rewritten of a record that is written once.
+
+Every version of every file of the record that any commit holds is looked for among the files as
+they are now, by content: a file that was moved, or whose line ends a checkout has changed, is
+there. What is gone was deleted or rewritten. What was never committed, or lies in a history that
+was made anew before it came here, git knows nothing of.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from posixpath import basename
+from typing import NamedTuple
+
+from crossfolio.core.proof import Finding
+from crossfolio.core.record.values import Action, Decision, Sample
+from crossfolio.loaders.assessment_file import read_sample
+from crossfolio.loaders.decision_file import read_decision
+from crossfolio.loaders.limits import FILE_BYTES
+from crossfolio.workspace.disk import Disk
+from crossfolio.workspace.history.commits import repository_of
+from crossfolio.workspace.history.git import Blobs, GitError, ask, blobs
+from crossfolio.workspace.project import Project
+
+_SECONDS = 60.0
+_SHORT = 10
+_MOST_MOVES = 20
+
+
+class Rewrites(NamedTuple):
+    """What the history says of a record."""
+
+    findings: tuple[Finding, ...]
+    notes: tuple[str, ...]
+
+
+class _Change(NamedTuple):
+    """What a commit did to a file."""
+
+    commit: str
+    day: str
+    path: str
+    """From the top of the repository."""
+    before: str
+    """The content's ID; zeros where there was none, as in the next."""
+    after: str
+
+
+class _Version(NamedTuple):
+    """A content that a file of the record once had."""
+
+    path: str
+    """From the record's folder."""
+    blob: str
+    change: _Change | None
+    """The last that took it away; `None` where no commit did."""
+
+
+def rewrites(project: Project) -> Rewrites:
+    """Say what of the record was deleted or rewritten, as far as git can tell."""
+    try:
+        repository = repository_of(project.root)
+        ask(project.root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+    except GitError as error:
+        words = str(error) if "failed" not in str(error) else "there is no commit yet"
+        return Rewrites((), (f"what was deleted or rewritten cannot be told: {words}",))
+    folder = f"{repository.prefix}{project.settings.assessment}/"
+    try:
+        changes = [*_changes(project, folder)]
+        folders = [folder, *_folders_before(project, folder, changes)]
+        for one in folders[1:]:
+            changes += _changes(project, one)
+        with blobs(project.root, _SECONDS) as kept:
+            found = tuple(_findings(project, _versions(changes, folders), kept))
+    except GitError as error:
+        return Rewrites((), (f"what was deleted or rewritten cannot be told: {error}",))
+    return Rewrites(found, tuple(_notes(changes, folders, is_shallow=repository.is_shallow)))
+
+
+def missing_since(project: Project, commit: str) -> Finding | None:
+    """Say that a commit which was kept outside is not in the history; `None` where it is.
+
+    Args:
+        project: The project.
+        commit: The whole ID of a commit, or as much of it as was kept.
+    """
+    try:
+        ask(project.root, "merge-base", "--is-ancestor", f"{commit}^{{commit}}", "HEAD")
+    except GitError:
+        why = "the history does not hold it: it was made anew, or belongs to something else"
+        return Finding(f"commit {commit}", why, fits=False)
+    return None
+
+
+def _changes(project: Project, folder: str) -> Iterator[_Change]:
+    """Give what each commit did to the files of a folder, newest first, merges among them."""
+    words = ("log", "--raw", "-z", "--no-abbrev", "--no-renames", "--full-history", "-m", "--root")
+    top = _text(ask(project.root, "rev-parse", "--show-cdup")).strip() or "."
+    said = ask(project.root, *words, "--format=%x01%H %cs", "HEAD", "--", f"{top}/{folder}")
+    yield from _parsed(said)
+
+
+def _parsed(said: bytes) -> Iterator[_Change]:
+    commit = day = ""
+    parts = iter(_text(said).split("\0"))
+    for part in parts:
+        text = part.strip("\n")
+        if text.startswith("\1"):
+            commit, _, day = text[1:].partition(" ")
+        elif text.startswith(":"):
+            _, _, before, after, _ = text[1:].split(" ", 4)
+            yield _Change(commit, day, next(parts, ""), before, after)
+
+
+def _folders_before(project: Project, folder: str, changes: list[_Change]) -> Iterator[str]:
+    """Give where the record lay before it was moved, the last place first."""
+    seen = {folder}
+    for _ in range(_MOST_MOVES):
+        if not changes:
+            return
+        first = changes[-1].commit
+        words = ("diff-tree", "--root", "-r", "-m", "--raw", "-z", "--no-abbrev", "--no-renames")
+        told = [*_parsed(ask(project.root, *words, "--format=%x01%H %cs", first))]
+        came = {it.after: it.path for it in told if it.path.startswith(folder)}
+        left = [it for it in told if it.before in came]
+        moved = {
+            it.path.removesuffix(came[it.before].removeprefix(folder))
+            for it in left
+            if set(it.after) == {"0"} and it.path.endswith(came[it.before].removeprefix(folder))
+        } - seen
+        if len(moved) != 1:
+            return
+        (folder,) = moved
+        seen.add(folder)
+        yield folder
+        changes = [*_changes(project, folder)]
+
+
+def _versions(changes: list[_Change], folders: list[str]) -> list[_Version]:
+    """Return every content that a file of the record ever had, each once."""
+    found: dict[tuple[str, str], _Version] = {}
+    for it in changes:
+        folder = next(one for one in folders if it.path.startswith(one))
+        path = it.path.removeprefix(folder)
+        if not path.startswith(("decisions/", "samples/")) and path != "people.yml":
+            continue
+        for blob in (it.before, it.after):
+            if set(blob) != {"0"}:
+                known = found.get((path, blob))
+                ended = it if blob == it.before else None
+                if known is None or (known.change is None and ended):
+                    found[path, blob] = _Version(path, blob, ended)
+    return list(found.values())
+
+
+def _findings(project: Project, versions: list[_Version], kept: Blobs) -> Iterator[Finding]:
+    """Give each version that is not there any more."""
+    folder = project.settings.assessment
+    files = Disk(project.root)
+    now = {path.removeprefix(f"{folder}/"): _read(files, path) for path in files.find(folder).files}
+    contents = {_as_lf(it) for it in now.values()}
+    for it in versions:
+        then = kept.read(it.blob)
+        if not then.strip() or _as_lf(then) in contents:
+            continue
+        here = _same(it.path, then, now)
+        if it.path == "people.yml":
+            if not here:
+                yield Finding(f"{folder}/{it.path}", _when("was deleted", it.change), fits=False)
+            continue
+        if it.path.endswith(".sig"):
+            if not here and it.path.removesuffix(".sig") in now:
+                said = _when("the signature was deleted", it.change)
+                yield Finding(f"{folder}/{it.path}", said, fits=False)
+            continue
+        allowed = _allowed(then, now[here], it.path) if here else ""
+        what = "was rewritten" if here else "was deleted"
+        said = _when(allowed or what, it.change)
+        yield Finding(f"{folder}/{here or it.path}", said, fits=bool(allowed))
+
+
+def _same(path: str, then: bytes, now: Mapping[str, bytes]) -> str:
+    """Return the file that stands in the place of an earlier version; empty where none does."""
+    if path in now:
+        return path
+    read, _ = (
+        read_decision(then, path) if path.startswith("decisions/") else read_sample(then, path)
+    )
+    id = getattr(read, "id", "")
+    named = (it for it in now if basename(it).upper() == f"{id}.YML".upper())
+    return next(named, "") if id else ""
+
+
+def _allowed(then: bytes, now: bytes, path: str) -> str:
+    """Say which of the few changes it is that may be made to a file of the record, if it is one."""
+    if path.startswith("decisions/"):
+        (before, _), (after, _) = read_decision(then, path), read_decision(now, path)
+        if not isinstance(before, Decision):
+            return "was put right, which could not be read before"
+        if isinstance(after, Decision):
+            signed = replace(after, countersigned_by=before.countersigned_by, digest=before.digest)
+            if not before.countersigned_by and signed == before:
+                return f"was countersigned by {after.countersigned_by}"
+        return ""
+    (one, _), (other, _) = read_sample(then, path), read_sample(now, path)
+    if not isinstance(one, Sample):
+        return "was put right, which could not be read before"
+    if isinstance(other, Sample):
+        same = replace(other, actions=one.actions) == one
+        if same and _only_closed(one.actions, other.actions):
+            return "an action was closed"
+    return ""
+
+
+def _only_closed(before: tuple[Action, ...], after: tuple[Action, ...]) -> bool:
+    def plain(it: Action) -> tuple[object, ...]:
+        return it.text, it.due
+
+    kept = [plain(it) for it in before] == [plain(it) for it in after]
+    pairs = zip(before, after, strict=False)
+    return kept and all(a.closed_on in (None, b.closed_on) for a, b in pairs)
+
+
+def _when(what: str, change: _Change | None) -> str:
+    if change is None:
+        return f"{what}, and that is not committed"
+    return f"{what} in commit {change.commit[:_SHORT]} of {change.day}"
+
+
+def _notes(changes: list[_Change], folders: list[str], *, is_shallow: bool) -> Iterator[str]:
+    commits = {it.commit: it.day for it in changes}
+    if not commits:
+        yield "no commit holds the record yet: what was deleted or rewritten cannot be told"
+        return
+    number = len(commits)
+    what = "one commit changes" if number == 1 else f"{number} commits change"
+    yield f"{what} the record, the first of {min(commits.values())}; git knows of nothing before it"
+    if is_shallow:
+        yield "the clone is shallow: what was deleted or rewritten before it cannot be told"
+    yield from (f"before it was moved, the record lay in {it}" for it in folders[1:])
+
+
+def _read(files: Disk, path: str) -> bytes:
+    try:
+        return files.read(path, FILE_BYTES + 1)
+    except OSError:
+        return b""
+
+
+def _as_lf(data: bytes) -> bytes:
+    return data.replace(b"\r\n", b"\n")
+
+
+def _text(data: bytes) -> str:
+    return data.decode("utf-8", "surrogateescape")
