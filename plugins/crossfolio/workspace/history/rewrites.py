@@ -195,7 +195,7 @@ def _allowed(then: bytes, now: bytes, path: str) -> str:
     if path.startswith("decisions/"):
         (before, _), (after, _) = read_decision(then, path), read_decision(now, path)
         if not isinstance(before, Decision):
-            return "was put right, which could not be read before"
+            return "could not be read, and was put right"
         if isinstance(after, Decision):
             signed = replace(after, countersigned_by=before.countersigned_by, digest=before.digest)
             if not before.countersigned_by and signed == before:
@@ -203,7 +203,7 @@ def _allowed(then: bytes, now: bytes, path: str) -> str:
         return ""
     (one, _), (other, _) = read_sample(then, path), read_sample(now, path)
     if not isinstance(one, Sample):
-        return "was put right, which could not be read before"
+        return "could not be read, and was put right"
     if isinstance(other, Sample):
         same = replace(other, actions=one.actions) == one
         if same and _only_closed(one.actions, other.actions):
