@@ -15,6 +15,8 @@ from crossfolio.handover.contents import Sources
 from crossfolio.workspace.project import Project
 
 SCRIPT = "verify.sh"
+PLANS = "plans.sh"
+"""Looks at sampling plans; `verify.sh` calls it where there are some."""
 SUMS = "SHA256SUMS"
 UP = "%up"
 """Stands for `..` in the path of an attached file; no name of ours holds a percent sign."""
@@ -40,8 +42,10 @@ def audit_files(
         sources: What of it may be in the folder.
         rest: What is not in it, and has to be known all the same; `None` where everything is.
     """
-    decisions = dict(_decisions(project, sources))
+    decisions = dict(_record(project, sources, "decisions"))
+    samples = dict(_record(project, sources, "samples"))
     made = {f"decisions/{name}": sources.files[path] for path, name in decisions.items()}
+    made |= {f"samples/{name}": sources.files[path] for path, name in samples.items()}
     tags = checked.portfolio.framework.tags
     codes = frozenset(tag.upper() for tag in tags)
     for item in checked.portfolio.evidence:
@@ -50,6 +54,7 @@ def audit_files(
     made["codes.txt"] = _lines(sorted(tags))
     people = checked.portfolio.people or {}
     made["people.tsv"] = _lines(f"{it.id}\t{','.join(it.roles)}" for it in people.values())
+<<<<<<< HEAD
     rows = dict(_states(checked, decisions))
     apart = rest.criteria if rest else frozenset[str]()
     made["states.tsv"] = _lines(row for name, row in rows.items() if name not in apart)
@@ -57,14 +62,19 @@ def audit_files(
         states = ((name, cover.state) for name, cover in checked.coverage.criteria.items())
         made["rest.tsv"] = _lines(f"{name}\t{it.value}" for name, it in states if name in apart)
         made["others.sums"] = _lines(f"{it}  not-in-this-pack" for it in sorted(rest.digests))
+=======
+    made["states.tsv"] = _lines(_states(checked, decisions))
+    if any(name.startswith("plan-") for name in samples.values()):
+        made[PLANS] = files("crossfolio.handover").joinpath(PLANS).read_bytes()
+>>>>>>> 8b88fbd (Twelve ways to tamper with a record are found by a shell and by the command; plans are looked at by a shell as well)
     made[SCRIPT] = files("crossfolio.handover").joinpath(SCRIPT).read_bytes()
     made[SUMS] = _lines(f"{_digest(made[name])}  {name}" for name in sorted(made, key=str.encode))
     return made
 
 
-def _decisions(project: Project, sources: Sources) -> Iterator[tuple[str, str]]:
-    """Give each decision file with its name in the folder; no two have the same."""
-    folder = f"{project.settings.assessment}/decisions/"
+def _record(project: Project, sources: Sources, what: str) -> Iterator[tuple[str, str]]:
+    """Give each file of decisions or samples with its name in the folder; no two have the same."""
+    folder = f"{project.settings.assessment}/{what}/"
     for path in sorted(sources.files):
         if path.startswith(folder):
             yield path, path.removeprefix(folder).replace("/", "__")

@@ -7,12 +7,17 @@ from pathlib import Path
 from crossfolio.core.proof import Finding, Proof, Stands
 from crossfolio.core.record.fingerprint import DOMAIN
 from crossfolio.core.record.values import Decision, Verdict
+from crossfolio.core.sampling.fit import misfits
+from crossfolio.core.sampling.values import Plan
 from crossfolio.handover.audit import SUMS, UP
 from crossfolio.loaders.decision_file import read_decision
+from crossfolio.loaders.sampling_files import read_sample_or_plan
 from crossfolio.workspace.signatures import SUFFIX, is_signed
 from crossfolio.workspace.trust import as_signed
 
 STATES = "states.tsv"
+OTHERS = "others.sums"
+"""The sums of decision files that a folder leaves out, such as that of a pack for a visit."""
 _FIELDS = 4
 _MOST_BYTES = 256 * 1024 * 1024
 """Of a file that is read."""
@@ -41,12 +46,15 @@ def proof_of_folder(folder: Path, signers: bytes = b"") -> Proof:
         for name in names
         for data in (files[name], files[name].replace(b"\r\n", b"\n"))
     }
+    digests |= set(files.get(OTHERS, b"").decode("ascii", "replace").split())
     items = {it.split("/")[1] for it in files if it.startswith("items/")}
     prints = {it: _fingerprint(it, files) for it in items}
     decisions: list[Stands] = []
+    known: dict[str, Decision | None] = {}
     good: set[tuple[str, str, str]] = set()
     for name in names:
         read, _ = read_decision(files[name], name)
+        known[name] = read if isinstance(read, Decision) else None
         if not isinstance(read, Decision):
             decisions.append(
                 Stands(name, "", "", "", ("it cannot be read",), False, "not asked")  # noqa: FBT003
@@ -62,7 +70,7 @@ def proof_of_folder(folder: Path, signers: bytes = b"") -> Proof:
         decisions.append(
             Stands(name, read.id, read.assessor, str(read.date), tuple(says), fits, signature)
         )
-    findings = (*_changed(files), *_said_to_stand(files, good))
+    findings = (*_plans(files, known), *_changed(files), *_said_to_stand(files, good))
     notes = () if signers else ("no signature was looked at: give --signers to say who may sign",)
     return Proof(tuple(decisions), findings, notes)
 
@@ -122,6 +130,30 @@ def _signature(decision: Decision, name: str, files: Mapping[str, bytes], signer
     person, day = decision.assessor, decision.date
     fits = any(is_signed(it, signature, person, day, signers) for it in as_signed(files[name]))
     return "good" if fits else "wrong"
+
+
+def _plans(
+    files: Mapping[str, bytes], decisions: Mapping[str, Decision | None]
+) -> Iterator[Finding]:
+    """Give how each sampling plan does not fit the decisions, its seed, or the plan before it."""
+    names = [it for it in files if it.startswith("samples/plan-") and it.endswith(".yml")]
+    read = {name: read_sample_or_plan(files[name], name)[0] for name in names}
+    plans = sorted((it for it in read.values() if isinstance(it, Plan)), key=lambda it: it.date)
+    digests = {sha256(files[name]).hexdigest() for name in names}
+    made = [it for it in decisions.values() if it]
+    unread = [
+        name.rpartition("/")[2].removesuffix(".yml") for name, it in decisions.items() if not it
+    ]
+    for number, plan in enumerate(plans):
+        for it in misfits(plan, made, unread, plans[number + 1 :]):
+            what = it.kind.value.replace("-", " ")
+            said = f"the plan does not fit: {what}{f' {it.name}' if it.name else ''}"
+            yield Finding(plan.place.path, said, fits=False)
+        if not digests.issuperset(plan.after.values()):
+            yield Finding(plan.place.path, "the plan before it is not here as it was", fits=False)
+    for name, one in read.items():
+        if not isinstance(one, Plan):
+            yield Finding(name, "it cannot be read", fits=False)
 
 
 def _changed(files: Mapping[str, bytes]) -> Iterator[Finding]:

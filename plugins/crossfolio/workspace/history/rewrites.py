@@ -12,16 +12,18 @@ from posixpath import basename
 from typing import NamedTuple
 
 from crossfolio.core.proof import Finding
-from crossfolio.core.record.values import Action, Decision, Sample
-from crossfolio.loaders.assessment_file import read_sample
+from crossfolio.core.record.values import Decision, Sample
+from crossfolio.core.sampling.values import Plan
 from crossfolio.loaders.decision_file import read_decision
 from crossfolio.loaders.limits import FILE_BYTES
+from crossfolio.loaders.sampling_files import read_sample_or_plan
 from crossfolio.workspace.disk import Disk
 from crossfolio.workspace.history.commits import repository_of
 from crossfolio.workspace.history.git import Blobs, GitError, ask, blobs
 from crossfolio.workspace.project import Project
 
 _SECONDS = 60.0
+_PUT_RIGHT = "could not be read, and was put right"
 _SHORT = 10
 _MOST_MOVES = 20
 
@@ -182,9 +184,8 @@ def _same(path: str, then: bytes, now: Mapping[str, bytes]) -> str:
     """Return the file that stands in the place of an earlier version; empty where none does."""
     if path in now:
         return path
-    read, _ = (
-        read_decision(then, path) if path.startswith("decisions/") else read_sample(then, path)
-    )
+    is_decision = path.startswith("decisions/")
+    read, _ = read_decision(then, path) if is_decision else read_sample_or_plan(then, path)
     id = getattr(read, "id", "")
     named = (it for it in now if basename(it).upper() == f"{id}.YML".upper())
     return next(named, "") if id else ""
@@ -193,31 +194,30 @@ def _same(path: str, then: bytes, now: Mapping[str, bytes]) -> str:
 def _allowed(then: bytes, now: bytes, path: str) -> str:
     """Say which of the few changes it is that may be made to a file of the record, if it is one."""
     if path.startswith("decisions/"):
-        (before, _), (after, _) = read_decision(then, path), read_decision(now, path)
-        if not isinstance(before, Decision):
-            return "could not be read, and was put right"
-        if isinstance(after, Decision):
-            signed = replace(after, countersigned_by=before.countersigned_by, digest=before.digest)
-            if not before.countersigned_by and signed == before:
-                return f"was countersigned by {after.countersigned_by}"
+        (decided, _), (decision, _) = read_decision(then, path), read_decision(now, path)
+        if not isinstance(decided, Decision):
+            return _PUT_RIGHT
+        is_signed = isinstance(decision, Decision) and _only_countersigned(decided, decision)
+        return "was countersigned" if is_signed else ""
+    (sampled, _), (sample, _) = read_sample_or_plan(then, path), read_sample_or_plan(now, path)
+    if not isinstance(sampled, Sample | Plan):
+        return _PUT_RIGHT
+    if not isinstance(sampled, Sample) or not isinstance(sample, Sample):
         return ""
-    (one, _), (other, _) = read_sample(then, path), read_sample(now, path)
-    if not isinstance(one, Sample):
-        return "could not be read, and was put right"
-    if isinstance(other, Sample):
-        same = replace(other, actions=one.actions) == one
-        if same and _only_closed(one.actions, other.actions):
-            return "an action was closed"
-    return ""
+    return "had an action closed" if _only_closed(sampled, sample) else ""
 
 
-def _only_closed(before: tuple[Action, ...], after: tuple[Action, ...]) -> bool:
-    def plain(it: Action) -> tuple[object, ...]:
-        return it.text, it.due
+def _only_countersigned(before: Decision, after: Decision) -> bool:
+    signed = replace(after, countersigned_by="", digest=before.digest)
+    return not before.countersigned_by and signed == before
 
-    kept = [plain(it) for it in before] == [plain(it) for it in after]
-    pairs = zip(before, after, strict=False)
-    return kept and all(a.closed_on in (None, b.closed_on) for a, b in pairs)
+
+def _only_closed(before: Sample, after: Sample) -> bool:
+    pairs = [*zip(before.actions, after.actions, strict=False)]
+    same = all(a.closed_on in (None, b.closed_on) for a, b in pairs)
+    opened = [it._replace(closed_on=None, place=before.place) for it in before.actions]
+    others = [it._replace(closed_on=None, place=before.place) for it in after.actions]
+    return same and opened == others and replace(after, actions=before.actions) == before
 
 
 def _when(what: str, change: _Change | None) -> str:
