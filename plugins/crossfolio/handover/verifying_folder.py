@@ -25,7 +25,7 @@ _MOST_BYTES = 256 * 1024 * 1024
 
 def is_audit_folder(folder: Path) -> bool:
     """Tell whether a folder is one that `export audit` writes."""
-    return (folder / STATES).is_file() and (folder / "decisions").is_dir()
+    return (folder / STATES).is_file() and (folder / "codes.txt").is_file()
 
 
 def proof_of_folder(folder: Path, signers: bytes = b"") -> Proof:
