@@ -54,7 +54,6 @@ def audit_files(
     made["codes.txt"] = _lines(sorted(tags))
     people = checked.portfolio.people or {}
     made["people.tsv"] = _lines(f"{it.id}\t{','.join(it.roles)}" for it in people.values())
-<<<<<<< HEAD
     rows = dict(_states(checked, decisions))
     apart = rest.criteria if rest else frozenset[str]()
     made["states.tsv"] = _lines(row for name, row in rows.items() if name not in apart)
@@ -62,11 +61,8 @@ def audit_files(
         states = ((name, cover.state) for name, cover in checked.coverage.criteria.items())
         made["rest.tsv"] = _lines(f"{name}\t{it.value}" for name, it in states if name in apart)
         made["others.sums"] = _lines(f"{it}  not-in-this-pack" for it in sorted(rest.digests))
-=======
-    made["states.tsv"] = _lines(_states(checked, decisions))
     if any(name.startswith("plan-") for name in samples.values()):
         made[PLANS] = files("crossfolio.handover").joinpath(PLANS).read_bytes()
->>>>>>> 8b88fbd (Twelve ways to tamper with a record are found by a shell and by the command; plans are looked at by a shell as well)
     made[SCRIPT] = files("crossfolio.handover").joinpath(SCRIPT).read_bytes()
     made[SUMS] = _lines(f"{_digest(made[name])}  {name}" for name in sorted(made, key=str.encode))
     return made

@@ -7,7 +7,7 @@ from pathlib import Path
 from crossfolio.core.proof import Finding, Proof, Stands
 from crossfolio.core.record.fingerprint import DOMAIN
 from crossfolio.core.record.values import Decision, Verdict
-from crossfolio.core.sampling.fit import misfits
+from crossfolio.core.sampling.fit import MisfitKind, misfits
 from crossfolio.core.sampling.values import Plan
 from crossfolio.handover.audit import SUMS, UP
 from crossfolio.loaders.decision_file import read_decision
@@ -146,6 +146,8 @@ def _plans(
     ]
     for number, plan in enumerate(plans):
         for it in misfits(plan, made, unread, plans[number + 1 :]):
+            if it.kind is MisfitKind.GONE and OTHERS in files:
+                continue  # It may be among those that are left out here.
             what = it.kind.value.replace("-", " ")
             said = f"the plan does not fit: {what}{f' {it.name}' if it.name else ''}"
             yield Finding(plan.place.path, said, fits=False)
@@ -178,7 +180,7 @@ def _said_to_stand(
             continue
         name, _, decision, on = parts
         items = on.split(",") if on else []
-        if not items or any((decision, name, it) not in good for it in items):
+        if not items or any((decision, name.upper(), it) not in good for it in items):
             yield Finding(
                 name, f"is said to be accepted, which {decision} does not bear out", fits=False
             )
