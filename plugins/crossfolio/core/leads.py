@@ -82,11 +82,11 @@ def _several(whole: str, framework: Framework, taken: Collection[str]) -> Lead |
     readings = several(whole, framework, taken)
     if not readings:
         return None
-    if len(readings) > 1:
+    names, *others = readings
+    if others:
         units = ", ".join(f"`{unit_of(names[0])}`" for names in readings)
         every = tuple(name for names in readings for name in names)
         return Lead(every, f"units {units} have these codes; write each with its unit")
-    names = readings[0]
     plain = [it for it in re.split(r"[\s,;/&+|]+|\band\b", whole, flags=re.IGNORECASE) if it]
     if len(plain) == len(names) and not _COMMA.search(whole):
         return Lead(names, f"put a comma between them: {', '.join(names)}", is_range=True)
