@@ -25,6 +25,7 @@ _LONGEST = 200
 """Characters of an ID."""
 _LIST_BYTES = 50 * 1024**2
 """Of a list; a million lines are shorter."""
+_TRACES = (SITE_FILE, CRITERIA, EVIDENCE)
 _DEEPEST = 12
 """Folders below a source in which portfolios are looked for."""
 
@@ -153,8 +154,8 @@ def _of_folder(source: Path) -> Iterator[_Named]:
 def _projects(folder: Path, id: str, depth: int) -> Iterator[_Named]:
     try:
         is_ours = is_project(folder)
-        is_half = any((folder / name).exists() for name in (SITE_FILE, CRITERIA, EVIDENCE))
-        below = _folders(folder) if depth < _DEEPEST else []
+        is_half = not is_ours and any((folder / it).exists() for it in _TRACES)
+        below = _folders(folder) if not (is_ours or is_half) and depth < _DEEPEST else []
     except OSError as error:
         why = f"the folder cannot be opened: {error.strerror}"
         yield _Named(None, failure=Failure(_id(id), why))
