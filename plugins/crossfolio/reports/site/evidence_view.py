@@ -11,7 +11,7 @@ from crossfolio.core.coverage import Cover
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.record.claim_standing import ClaimStanding
 from crossfolio.core.record.fingerprint import Fingerprint, canonical_fields
-from crossfolio.core.record.words import words_since
+from crossfolio.core.record.words import objection_words, words_since
 from crossfolio.core.seen import Seen
 from crossfolio.reports.site.addresses import Link, decision_page
 from crossfolio.reports.site.criteria import CriterionLink, cover_of, criterion_link
@@ -56,6 +56,8 @@ class ClaimView(NamedTuple):
     """Whether the passages that were judged are as they were, in words, where that is known."""
     feedback: str
     """What the assessor said, where it is the learner's turn after a judgement."""
+    doubts: tuple[str, ...]
+    """Why the criterion is not accepted, although the claim was judged."""
 
 
 class Head(NamedTuple):
@@ -149,6 +151,7 @@ def _claim(it: Resolved, checked: Seen, to: Link) -> ClaimView:
         _changes(cover, it.item) if changed and cover else (),
         passage_words(it.item, criterion.id, checked) if changed and criterion else "",
         _feedback(cover) if judged and cover else "",
+        tuple(map(objection_words, cover.objections)) if judged and cover else (),
     )
 
 

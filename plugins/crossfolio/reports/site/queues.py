@@ -120,6 +120,6 @@ WAITS = (
         "asked",
         "Asked for more",
         "The decision is not met, and it stands: the learner's turn.",
-        lambda it: bool(it.standing and it.standing.asks_more),
+        lambda it: bool(it.standing and it.standing.asks_more) and not _answered(it),
     ),
 )

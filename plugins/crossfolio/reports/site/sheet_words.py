@@ -111,5 +111,6 @@ def decision_words(one: Shown, view: CriterionView) -> str:
         return f"Not judged: new since the decision of {it.date} ({it.id})"
     by = ", claimed by the assessor" if one.mapped else ""
     judged = f"{it.verdict.capitalize()}, {it.date}, {it.assessor} ({it.id}){by}"
-    changed = one.claim is STANDINGS[ClaimStanding.CHANGED]
-    return f"Changed since it was judged: {judged}" if changed else judged
+    if one.claim is STANDINGS[ClaimStanding.CHANGED]:
+        return f"Changed since it was judged: {judged}"
+    return f"Not accepted: {judged}" if view.reasons else judged
