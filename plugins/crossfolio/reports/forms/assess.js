@@ -69,9 +69,17 @@
     for (const place of document.querySelectorAll(".crossfolio-judge:not([data-heard])")) {
       place.dataset.heard = "yes";
       place.addEventListener("toggle", () => { if (place.open) begin(place); });
-      if (`#${place.id}` === location.hash) place.open = true;
     }
+    openTarget();
   }
+
+  /* A link to a form opens it. */
+  function openTarget() {
+    const target = document.getElementById(location.hash.slice(1));
+    if (target?.matches(".crossfolio-judge")) target.open = true;
+  }
+
+  window.addEventListener("hashchange", openTarget);
 
   // Material's instant navigation changes pages without loading them, and says so.
   if (window.document$?.subscribe) window.document$.subscribe(startAll);
