@@ -120,15 +120,18 @@ def test_every_reason(tea: Checked) -> None:
 
 
 def test_one_reading_gives_several_verdicts(tea: Checked) -> None:
-    """A criterion stands once, under that of its items which shows most of what waits."""
+    """A criterion stands once, under that of its items which shows most of what waits.
+
+    What is disputed comes first, and then what has waited longest.
+    """
     found = [
         (reading.item.id if reading.item else "", [one.criterion.id for one in reading.waits])
         for reading in desk_view(tea, to).readings
     ]
 
     assert found == [
+        ("E01", ["TEA.AC3", "TEA.AC4", "TEA.AC1", "TEA.AC2"]),
         ("E02", ["TEA.AC5"]),
-        ("E01", ["TEA.AC4", "TEA.AC1", "TEA.AC2", "TEA.AC3"]),
         ("E10", ["TEA.AC6"]),
     ]
 

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
+from functools import partial
 from typing import NamedTuple
 
 from crossfolio.core.cover import Cover
@@ -50,12 +51,12 @@ class Reading(NamedTuple):
     item: str
     """Its ID; empty for what waits without an item."""
     waits: tuple[Waiting, ...]
-    """Oldest first."""
+    """In the order of the queue."""
 
     @property
     def oldest(self) -> Waiting:
         """What has waited longest."""
-        return self.waits[0]
+        return max(self.waits, key=lambda one: -1 if one.days is None else one.days)
 
 
 def assessors(facts: Facts) -> tuple[str, ...]:
@@ -81,10 +82,10 @@ def readings(waiting: Sequence[Waiting]) -> tuple[Reading, ...]:
     """Group what waits by the item to be read, so that one reading gives several verdicts.
 
     Each criterion stands once, under that of its items which shows most of what waits; the
-    group whose oldest has waited longest comes first.
+    groups stand in the order of the first of each.
 
     Args:
-        waiting: Oldest first.
+        waiting: In the order of the queue.
     """
     shows = Counter(item for one in waiting for item in one.items)
     found: dict[str, list[Waiting]] = defaultdict(list)
@@ -95,7 +96,7 @@ def readings(waiting: Sequence[Waiting]) -> tuple[Reading, ...]:
 
 
 def queue(covers: Iterable[Cover], today: date, assessor: str = "") -> tuple[Waiting, ...]:
-    """Return what waits, oldest first.
+    """Return what waits: what is disputed, then all else, each oldest first.
 
     Args:
         covers: Of all criteria.
@@ -107,9 +108,14 @@ def queue(covers: Iterable[Cover], today: date, assessor: str = "") -> tuple[Wai
     mine = [
         it for it in found if not assessor or (it.assessor or assessor).upper() == assessor.upper()
     ]
-    return tuple(
-        sorted(mine, key=lambda it: (it.since is None, it.since or today, natural(it.criterion)))
-    )
+    return tuple(sorted(mine, key=partial(_place, today)))
+
+
+def _place(today: date, waiting: Waiting) -> tuple[object, ...]:
+    """Return where something stands in the queue."""
+    settled = waiting.reason is not Reason.DISPUTED
+    since = waiting.since or today
+    return settled, waiting.since is None, since, natural(waiting.criterion)
 
 
 def _waiting(cover: Cover, today: date) -> Waiting:

@@ -102,7 +102,7 @@ class _Compared:
 
     def _by_words(self, since: Since, then: Evidence, now: Evidence) -> Since:
         """Compare the texts themselves, and show them masked."""
-        masked = self._checked.looker.masked
+        masked = self._masked
         before, after = (without_marks(it.body, self._codes) for it in (then, now))
         shown = masked(after)
         pieces = () if since.why else merged(masked(before), shown)
@@ -119,6 +119,12 @@ class _Compared:
         ]
         fields = () if since.why else tuple(_fields(then, now, masked))
         return since._replace(fields=fields, text=pieces, passages=tuple(passages))
+
+    def _masked(self, text: str) -> str:
+        """Return text with a mask for personal data, in which nothing turns the writing."""
+        return self._checked.looker.masked(
+            "\n".join(map(one_line, text.replace("\t", " ").split("\n")))
+        )
 
     def _kept_back(self, then: Evidence) -> str:
         """Return why the words of a version may not be seen; empty where they may."""

@@ -14,7 +14,7 @@ from crossfolio.core.since import since_judged, wanted
 from crossfolio.core.since_values import Since, Unfound, Version, Wanted
 from crossfolio.core.word_changes import hunks, in_plain_text
 from crossfolio.workspace.history.commits import Repository, repository_of
-from crossfolio.workspace.history.file_log import Filed, file_log
+from crossfolio.workspace.history.file_log import MOST_COMMITS, Filed, file_log
 from crossfolio.workspace.history.git import GitError, ask, blobs, sizes
 from crossfolio.workspace.history.search import Search
 from crossfolio.workspace.project import Project
@@ -42,11 +42,12 @@ def judged_versions(
     asked = wanted(checked)
     if not asked:
         return {}
+    found: dict[Wanted, Version | Unfound] = {}
     try:
-        repository = repository_of(root)
-        return dict(_found(checked, repository, asked, seconds))
-    except GitError as error:
-        return dict.fromkeys(asked, Unfound(str(error)))
+        found.update(_found(checked, repository_of(root), asked, seconds))
+    except GitError as error:  # What was found before stays.
+        found = {**dict.fromkeys(asked, Unfound(str(error))), **found}
+    return found
 
 
 def _found(
@@ -69,6 +70,8 @@ def _found(
                     del left[want]
                 elif version:
                     second.setdefault(want, version)
+            if len({it.commit for it in log}) >= MOST_COMMITS:
+                why = f"it is not among the last {MOST_COMMITS} commits, which were looked through"
             if search.lacks:
                 why = "the history is not whole: the content of a file is missing"
     if repository.is_shallow:

@@ -1,4 +1,4 @@
-"""What an assessor's desk shows: all that waits, by the item to be read, oldest first."""
+"""What an assessor's desk shows: all that waits, by the item to be read."""
 
 from collections import Counter
 from typing import NamedTuple
@@ -94,7 +94,7 @@ def _queue(checked: Seen, person: str) -> tuple[Waiting, ...]:
 
 def _desk(person: str, checked: Seen, to: Link) -> DeskLink:
     waiting = _queue(checked, person)
-    oldest = f", the oldest {_waited(waiting[0])}" if waiting else ""
+    oldest = f", the oldest {_waited(Reading('', waiting).oldest)}" if waiting else ""
     return DeskLink(
         checked.person(person), to(desk_page(person)), f"{len(waiting)} waiting{oldest}"
     )

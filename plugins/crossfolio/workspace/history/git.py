@@ -70,6 +70,10 @@ def ask(folder: Path, *words: str, seconds: float | None = None) -> bytes:
     return done.stdout
 
 
+class MissingError(GitError):
+    """Git does not have what was asked for."""
+
+
 class Blobs:
     """The contents of files, asked for one by one."""
 
@@ -93,7 +97,7 @@ class Blobs:
         if len(data) != size:
             raise GitError(_ENDED)
         if kind != b"blob":
-            raise GitError(_MISSING)
+            raise MissingError(_MISSING)
         return data
 
     def size(self, name: str) -> tuple[str, int]:
@@ -107,13 +111,13 @@ class Blobs:
         """
         whole, kind, size = self._head(name)
         if kind != b"blob":
-            raise GitError(_MISSING)
+            raise MissingError(_MISSING)
         return whole, size
 
     def _head(self, name: str) -> tuple[str, bytes, int]:
         """Ask for a name, and return the ID, the sort and the size that git answers with."""
         if "\n" in name:
-            raise GitError("the name of a file holds a line end")
+            raise MissingError("the name of a file holds a line end")
         try:
             self._writes.write(f"{name}\n".encode("utf-8", "surrogateescape"))
             self._writes.flush()
@@ -121,7 +125,7 @@ class Blobs:
             if not head:
                 raise GitError(_ENDED)
             if len(head) != 3 or head[2] == b"missing":  # noqa: PLR2004 - ID, sort, size
-                raise GitError(_MISSING)
+                raise MissingError(_MISSING)
             return head[0].decode("ascii"), head[1], int(head[2])
         except (OSError, ValueError):
             raise GitError(_ENDED) from None

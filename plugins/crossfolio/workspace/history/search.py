@@ -15,7 +15,7 @@ from crossfolio.core.settings import Settings
 from crossfolio.core.since_values import Version, Wanted
 from crossfolio.loaders.evidence_file import read_evidence
 from crossfolio.workspace.history.file_log import Filed
-from crossfolio.workspace.history.git import Blobs, GitError
+from crossfolio.workspace.history.git import Blobs, MissingError
 
 _MOST_BYTES = 256 * 1024**2
 """Of an attached file that is compared."""
@@ -169,7 +169,7 @@ class Search:
         """Return the content that lies somewhere, by its name; empty where none does."""
         try:
             return self._names.size(name)[0]
-        except GitError:
+        except MissingError:
             return ""
 
     def _content(self, blob: str, most: int) -> bytes | None:
@@ -177,7 +177,7 @@ class Search:
             if not blob or self._names.size(blob)[1] > most:
                 return None
             return self._contents.read(blob)
-        except GitError:
+        except MissingError:
             self.lacks = True
             return None
 
