@@ -36,6 +36,8 @@ class Picture:
     """The element at the top of the picture."""
     press: str = ""
     """The element that is pressed before."""
+    shown: str = ".crossfolio-preview > :nth-child(3)"
+    """What is there once it was pressed."""
 
 
 PICTURES = (
@@ -45,6 +47,14 @@ PICTURES = (
     Picture("unit-phone", "units/bud/", width=390, height=844, at=".crossfolio-tall"),
     Picture("unit-preview", "units/bud/", at=".crossfolio-filters", press="[data-item=E12]"),
     Picture("evidence", "evidence/e10/"),
+    Picture(
+        "form",
+        "evidence/e10/",
+        at="#crossfolio-judge",
+        press="#crossfolio-judge > summary",
+        shown=".crossfolio-judge-form",
+    ),
+    Picture("new-evidence", "new-evidence/", width=390, height=844),
 )
 
 
@@ -94,7 +104,7 @@ def take(picture: Picture, browser: Browser, address: str) -> int:
     page.goto(address + picture.path, wait_until="networkidle")
     if picture.press:
         page.locator(picture.press).first.click()
-        page.locator(".crossfolio-preview > :nth-child(3)").wait_for()
+        page.locator(picture.shown).wait_for()
     if picture.at:
         page.evaluate(
             "at => window.scrollTo(0, window.scrollY"
