@@ -5,11 +5,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from crossfolio.cli.main import main
 from crossfolio.core.building import seen_in_edition
+from crossfolio.core.drafting import Answer, Draft
+from crossfolio.core.record.values import Verdict
 from crossfolio.reports.site.desk_view import desk_view
 from crossfolio.workspace import assessing
 from crossfolio.workspace.project import check_project, open_project
@@ -271,6 +273,45 @@ def test_a_draft_that_is_there_already(root: Path, run: Run) -> None:
     ran = assess(run, root, "--from", file)
     assert (ran.code, decisions(root)) == (1, [file])
     assert f":1:11: the same decision is there already: {file.stem}" in ran.err
+
+
+BITS = (
+    *(b"\n", b": ", b"- ", b'"', b"\x00", b"\xff", b"[", b"{", b"E01", b"BUD.AC9", b"2026-99-99"),
+    *(b"cf2:", b"~", b"&a", b"*a", b"!!x", b"---\n", "\u202e".encode(), b"x-: 1\n", b" ", b"\t"),
+    *(b"withdrawn", b"level: merit\n    ", b"mapped: true\n    ", b""),
+)
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 2000), st.integers(0, 30), st.sampled_from(BITS)),
+        min_size=1,
+        max_size=4,
+    )
+)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_broken_draft_is_refused_at_its_place(
+    root: Path, slips: list[tuple[int, int, bytes]]
+) -> None:
+    """Whatever is wrong with a draft, each reason names the draft and where in it."""
+    project, day = open_project(root), date(2026, 7, 1)
+    checked = assessing.seen_by_assessor(project, day)
+    answers = (
+        Answer("BUD.AC1", Verdict.MET),
+        Answer("BUD.AC2", Verdict.MORE_EVIDENCE, (), 'Say\nmore: "x"'),
+    )
+    data = assessing.drafted(Draft("A1", day, answers), project, checked).text.encode()
+    for place, length, bit in slips:
+        at = place % len(data)
+        data = data[:at] + bit + data[at + length :]
+    reasons: tuple[str, ...] = ("d.yml: it fits",)
+    try:
+        draft = assessing.from_browser(data, "d.yml", checked)
+        assert assessing.drafted(draft, project, checked)
+    except assessing.RefusedDecisionError as error:
+        reasons = error.reasons
+    assert reasons
+    assert [it for it in reasons if not it.startswith("d.yml:")] == []
 
 
 def test_no_line_of_feedback_is_taken_for_one_of_the_file(root: Path, run: Run) -> None:

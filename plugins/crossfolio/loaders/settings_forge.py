@@ -63,7 +63,7 @@ def forge_from(name: str, option: Option) -> tuple[Forge, list[Finding]]:
 
 def _values(
     name: str, value: Mapping[Any, object], place: Place, found: list[Finding]
-) -> "dict[str, Any]":
+) -> dict[str, Any]:
     given: dict[str, Any] = {}
     for key, one in value.items():
         written = f"{name}.{key}"
