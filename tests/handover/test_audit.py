@@ -47,6 +47,15 @@ def test_what_stands_is_borne_out(folder: Path) -> None:
     assert "decisions/D06.yml by A1: E05 has changed" in said
 
 
+def test_of_its_own_folder(folder: Path, tmp_path: Path) -> None:
+    """Without a word it looks at the folder that it lies in, wherever it is run."""
+    ran = subprocess.run(
+        ["/bin/sh", folder / "verify.sh"], capture_output=True, cwd=tmp_path, text=True, check=False
+    )
+    assert (ran.returncode, ran.stdout) == verify(folder)
+    assert ran.stderr == ""
+
+
 def test_its_sums(folder: Path) -> None:
     """Every file but the list is in the list, with its checksum."""
     lines = (folder / "SHA256SUMS").read_text("utf-8").splitlines()

@@ -1,7 +1,7 @@
 #!/bin/sh
 # verify.sh DIR [SIGNERS]: does each decision rest on what lies here, and is what is said to stand borne out?
 set -u; LC_ALL=C; export LC_ALL; keys=${2:-}; [ -z "$keys" ] || keys=$(cd "$(dirname "$keys")" && pwd)/$(basename "$keys")
-cd "$1" || exit 2; t=$(mktemp -d) || exit 2; trap 'rm -rf "$t"' EXIT; : >"$t/bad"; echo ok >"$t/ok"; tab=$(printf '\t')
+cd "${1:-$(dirname "$0")}" || exit 2; t=$(mktemp -d) || exit 2; trap 'rm -rf "$t"' EXIT; : >"$t/bad"; echo ok >"$t/ok"; tab=$(printf '\t')
 sum() { sha256sum | awk '{ print $1 }'; }; top() { sed -n "/^$2:/{s/^[a-z]*: *[\"']*\([A-Za-z0-9-]*\).*/\1/p;q;}" "$1"; }
 rec() { printf '%s:%s%s:' "${#1}" "$1" "$(wc -c <"$2" | tr -d ' ')"; cat "$2"; }
 cf2() { ( cd "items/$1" && { printf 'crossfolio cf2\n'; rec fields fields.json; rec body body

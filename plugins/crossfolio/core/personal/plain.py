@@ -15,7 +15,7 @@ _CODE_POINT = (
 _TAG = r"</?(?:a|b|c|code|em|i|kbd|mark|small|span|strong|sub|sup|u|v|wbr)(?:[ .][^<>\n]{0,80})?>"
 _UNSEEN = r"[\u00ad\u200b-\u200d\u2060\ufeff]|(?<=[\d@])\*{1,3}|\*{1,3}(?=[\d+(])"
 """Characters without width, and the signs of bold and slanted digits."""
-_BREAK = r"(?P<soft>[ \t]*\\?\r?\n[ \t]*(?:>[ \t]?){0,3}(?=[\w(+&\\]|#\d))"
+_BREAK = r"(?<![ \t])(?P<soft>[ \t]*\\?\r?\n[ \t]*(?:>[ \t]?){0,3}(?=[\w(+&\\]|#\d))"
 _SIGN = r"\\+(?=[!-/:-@\[-`{-~])"
 _EITHER = f"{_ENTITY}|{_CODE_POINT}|{_TAG}|{_UNSEEN}|{_SIGN}"
 _FIRST = r"&\\%<*\u00ad\u200b-\u200d\u2060\ufeff"
