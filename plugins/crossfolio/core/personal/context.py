@@ -18,6 +18,7 @@ _REFERENCE = re.compile(
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"\d[\d -]{3,24}(?:,? and|,? or|[,;/&]| to)[ \t]*\Z")
+_JOINING = (",", ";", "/", "&", "and", "or", "to")
 _AFTER = re.compile(
     rf"[\s)\"'`*]*(?:,? which)?\s*(?:is|was|are|were) (?:the|a|an|its|our|my|their|her|his) "
     rf"(?:\w+ )?{_THINGS}\b",
@@ -47,7 +48,7 @@ def before(text: str, start: int, most: int = _NEAR) -> str:
 def is_reference(text: str, start: int, end: int) -> bool:
     """Tell whether the words beside a number name it as a ticket, an order, a part or the like."""
     near = before(text, start, _FAR)
-    while listed := _LISTED.search(near):
+    while near.rstrip().endswith(_JOINING) and (listed := _LISTED.search(near)):
         near = near[: listed.start()]
     near = near[-_NEAR:]
     is_named = bool(_REFERENCE.search(near) or _AFTER.match(text, end))

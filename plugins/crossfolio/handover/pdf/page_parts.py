@@ -18,7 +18,9 @@ _DROPPED = frozenset(
     )
 )
 _RECORDINGS = frozenset(("audio", "video"))
-_HIDDEN = frozenset(("headerlink", "crossfolio-hidden", "crossfolio-neighbours", _END))
+_HIDDEN = frozenset(
+    ("headerlink", "crossfolio-hidden", "crossfolio-neighbours", "crossfolio-judge", _END)
+)
 """Classes of what paper does not show: words for screen readers stand in the tags of the PDF."""
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
