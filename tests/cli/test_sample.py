@@ -394,5 +394,5 @@ def test_status_as_json(root: Path, run: Run) -> None:
     assert [it["words"] for it in ran.report["requirements"]] == [
         "A1: 0 decisions sampled, 3 asked for",
         "A2: 0 decisions sampled, 1 asked for",
-        "countersigned: 0 of 0 decisions sampled",
+        "countersigned: there is none to sample",
     ]

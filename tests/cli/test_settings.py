@@ -53,6 +53,25 @@ def test_which_rules(check: Check, options: str, there: set[str], gone: set[str]
         ("rules: [TAG108]", "must be a mapping of rule to severity"),
         ("rules: {TAG108: loud}", "setting `rules.TAG108` cannot be `loud`"),
         ("min_coverage: {all: much}", "setting `min_coverage.all` cannot be `much`"),
+        ("edition: {name: visit, based_on: assessor}", "setting `edition.samples` is missing"),
+        ("edition: {name: visit, samples: [S1]}", "setting `edition.based_on` is missing"),
+        (
+            "edition: {name: visit, based_on: public, samples: [S1]}",
+            "setting `edition.based_on` cannot be `public`",
+        ),
+        (
+            "edition: {name: public, based_on: assessor, samples: [S1]}",
+            "setting `edition.name` cannot be `public`",
+        ),
+        (
+            "edition: {name: visit, based_on: assessor, samples: S1}",
+            "setting `edition.samples` cannot be `S1`",
+        ),
+        (
+            "edition: {name: visit, based_on: assessor, samples: [S1], sample: S1}",
+            "unknown setting `edition.sample`",
+        ),
+        ("edition: [visit]", "setting `edition` cannot be"),
     ],
 )
 def test_unusable(portfolio: Build, run: Run, option: str, said: str) -> None:

@@ -161,6 +161,10 @@ def test_values(editor: Editor, text: str, wanted: str) -> None:
         ("assessment/decisions/D01.yml", "evidence:\n  - id: ¦", "E07"),
         ("assessment/decisions/D01.yml", "assessor: ¦", "A1"),
         ("assessment/samples/S01.yml", "decisions: [¦", "D01"),
+        ("assessment/sampling.yml", "always: [¦", "simulation"),
+        ("assessment/sampling.yml", "cover:\n  units: ¦", "all"),
+        ("assessment/sampling.yml", "risk:\n  A3: ¦", "medium"),
+        ("assessment/sampling.yml", "risk:\n  ¦", "T1"),
     ],
 )
 def test_other_files(editor: Editor, path: str, before: str, wanted: str) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Container
 
-from crossfolio.core.framework import Criterion, Framework, Outcome, Unit
+from crossfolio.core.framework import Criterion, Framework, Outcome, Source, Unit
 from crossfolio.core.portfolio import Portfolio
 
 NOT_SAMPLED = "Not sampled"
@@ -21,7 +21,8 @@ def _unit(it: Unit, criteria: Container[str]) -> Unit:
     if not own:
         bare = tuple(map(_bare, it.criteria))
         outcomes = tuple(map(_bare_outcome, it.outcomes))
-        return Unit(it.id, NOT_SAMPLED, it.place, outcomes, bare, grading=it.grading)
+        rests_on = Source(it.source.kind)
+        return Unit(it.id, NOT_SAMPLED, it.place, outcomes, bare, rests_on, grading=it.grading)
     named = {name for one in own for name in one.outcomes}
     return Unit(
         it.id,

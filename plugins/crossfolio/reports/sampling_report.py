@@ -14,6 +14,8 @@ _MOST = 12
 
 def requirement_words(it: Requirement) -> str:
     """Say what is asked for and what was sampled, in a phrase."""
+    if it.is_idle:
+        return f"{it.about}: there is none to sample"
     counted = f"{it.sampled} of {it.asked}"
     match it.name:
         case "share":
@@ -73,7 +75,7 @@ def as_json(status: Status) -> str:
 def _lines(status: Status) -> Iterator[str]:
     yield from (f"cannot be told: {why}" for why in status.unread)
     for it in status.requirements:
-        yield f"{'met' if it.met else 'not met'}: {requirement_words(it)}"
+        yield f"{'none' if it.is_idle else 'met' if it.met else 'not met'}: {requirement_words(it)}"
     yield from (f"open: {action_words(it)}" for it in status.actions)
     since = f", {status.changed} of them changed since" if status.changed else ""
     met = "the policy is met" if status.met else "the policy is not met"

@@ -41,6 +41,11 @@ class Requirement:
         """Whether enough was sampled."""
         return self.sampled >= self.asked and not self.open and not self.note
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether a rule asks for what was decided nowhere, so that nothing is met by it."""
+        return self.name in ("always", "cover") and not self.asked
+
 
 @dataclass(frozen=True, slots=True)
 class Status:

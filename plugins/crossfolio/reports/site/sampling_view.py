@@ -142,7 +142,8 @@ def sampling_view(checked: Seen, to: Link) -> Sampling:
 
 
 def _requirement(it: Requirement) -> RequirementView:
-    return RequirementView(POLICY["met" if it.met else "not-met"], requirement_words(it))
+    key = "none" if it.is_idle else "met" if it.met else "not-met"
+    return RequirementView(POLICY[key], requirement_words(it))
 
 
 def _nobody(

@@ -134,6 +134,7 @@ TURNS = {
 POLICY = {
     "met": Badge("covered", "✓", "Met"),
     "not-met": Badge("partial", "○", "Not met"),
+    "none": Badge("none", "\N{EN DASH}", "None"),
 }
 ACTIONS = {
     "done": Badge("covered", "✓", "Done"),
