@@ -107,6 +107,7 @@ def _own_terminal(handle: int) -> None:
     import termios  # noqa: PLC0415
 
     fcntl.ioctl(handle, termios.TIOCSCTTY, 0)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Shells have the background ignore it.
 
 
 def decisions(root: Path) -> list[str]:

@@ -17,6 +17,8 @@ from crossfolio.workspace.project import Project
 SCRIPT = "verify.sh"
 PLANS = "plans.sh"
 """Looks at sampling plans; `verify.sh` calls it where there are some."""
+PAGE = "auditor.html"
+"""Recomputes the folder in a browser, without a network."""
 SUMS = "SHA256SUMS"
 UP = "%up"
 """Stands for `..` in the path of an attached file; no name of ours holds a percent sign."""
@@ -63,7 +65,8 @@ def audit_files(
         made["others.sums"] = _lines(f"{it}  not-in-this-pack" for it in sorted(rest.digests))
     if any(name.startswith("plan-") for name in samples.values()):
         made[PLANS] = files("crossfolio.handover").joinpath(PLANS).read_bytes()
-    made[SCRIPT] = files("crossfolio.handover").joinpath(SCRIPT).read_bytes()
+    for name in (SCRIPT, PAGE):
+        made[name] = files("crossfolio.handover").joinpath(name).read_bytes()
     made[SUMS] = _lines(f"{_digest(made[name])}  {name}" for name in sorted(made, key=str.encode))
     return made
 
