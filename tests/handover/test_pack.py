@@ -215,6 +215,7 @@ def test_states_and_counts_of_the_rest(made: tuple[Path, Path], run: Run) -> Non
     assert "Edition <strong>visit</strong>" in overview
     assert "S04" in overview
     assert "1 other item" in overview
+    assert "In all, 2 of 3 decisions were sampled." in overview
     assert f"BUD.AC2\t{states['BUD.AC2']}\n" in rest
     assert f"DOS.AC1\t{states['DOS.AC1']}\n" in rest
     assert (pack / "data/audit/states.tsv").read_text("utf-8").startswith("BUD.AC1\taccepted\t")

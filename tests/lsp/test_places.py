@@ -23,7 +23,6 @@ SCORES = "evidence/standards/e20-repeat-calls.md"
         ("criteria/icq-l3-cco.yml", "MCS", 1, "Manage customer service"),
         ("assessment/decisions/D01.yml", "BUD.AC", 1, "Decision"),
         ("assessment/sampling.yml", "always", 1, "whatever is drawn"),
-        ("assessment/sampling.yml", "A1", 1, "assessor"),
     ],
 )
 def test_hover(editor: Editor, path: str, word: str, nth: int, wanted: str) -> None:

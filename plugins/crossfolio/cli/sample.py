@@ -5,21 +5,20 @@ import sys
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from crossfolio.cli.arguments import Parser, day, word_of
 from crossfolio.cli.exit_codes import Exit
 from crossfolio.cli.opening import opened
+from crossfolio.cli.sample_answers import OUTCOMES, actions_of, looked_at, misused
 from crossfolio.core.findings import one_line, printable
 
 if TYPE_CHECKING:
-    from crossfolio.core.sampling.recording import Looked
     from crossfolio.core.sampling.values import Plan
     from crossfolio.workspace.project import Project
 
 # ruff: noqa: PLC0415 - what writes plans and samples is loaded by this command alone
 
-_OUTCOMES = ("agree", "disagree", "more-evidence")
 _STAGES = ("interim", "summative")
 
 
@@ -77,7 +76,7 @@ def _add_record(things: "argparse._SubParsersAction[Parser]") -> None:
         metavar="[ROOT] PLAN DECISION=OUTCOME",
         nargs="*",
         help="the project's folder, where the first word is one; the plan, by its ID or its "
-        f"file; then each decision with what came of it: {', '.join(_OUTCOMES)}",
+        f"file; then each decision with what came of it: {', '.join(OUTCOMES)}",
     )
     it.more_words = "words"
     it.add_argument("--by", metavar="ID", required=True, help="who sampled: a quality assurer")
@@ -159,9 +158,9 @@ def _record(options: argparse.Namespace) -> Exit:
     words = list(options.words)
     options.root = Path(words.pop(0)) if words and Path(words[0]).is_dir() else None
     if not words or "=" in words[0]:
-        _misused(options, "name the plan first: crossfolio sample record PLAN --by ID D04=agree")
-    looked = tuple(_looked(options, words[1:]))
-    actions = tuple(_actions(options))
+        misused(options, "name the plan first: crossfolio sample record PLAN --by ID D04=agree")
+    looked = tuple(looked_at(options, words[1:]))
+    actions = tuple(actions_of(options))
     project = opened(options)
     if project is None:
         return Exit.NOT_CHECKED
@@ -184,43 +183,6 @@ def _record(options: argparse.Namespace) -> Exit:
         for name in by_key[it.name.upper()].criteria
     }
     return _laid_down(texts, sorted(disputed), project, today)
-
-
-def _looked(options: argparse.Namespace, words: Iterable[str]) -> "Iterator[Looked]":
-    """Give what is said of each decision."""
-    from crossfolio.core.sampling.recording import Looked
-
-    said = list(words)
-    feedback: dict[str, list[str]] = {}
-    for text in options.feedback:
-        name, sign, value = text.partition("=")
-        if not (name and sign and value):
-            _misused(options, f"--feedback is written DECISION=TEXT, and not {printable(text)}")
-        feedback.setdefault(name.upper(), []).append(value)
-    named = {word.partition("=")[0].upper() for word in said}
-    for name in feedback:
-        if name not in named:
-            _misused(options, f"{printable(name)} has feedback, and nothing says what came of it")
-    read = word_of(_OUTCOMES)
-    for word in said:
-        name, sign, outcome = word.partition("=")
-        if not (name and sign):
-            _misused(options, f"a decision is written D04=agree, and not {printable(word)}")
-        try:
-            yield Looked(name, read(outcome), "\n\n".join(feedback.get(name.upper(), ())))
-        except argparse.ArgumentTypeError as error:
-            _misused(options, f"{printable(name)}: {error}")
-
-
-def _actions(options: argparse.Namespace) -> Iterator[tuple[str, date]]:
-    for text in options.action:
-        what, sign, when = text.rpartition("=")
-        if not (what.strip() and sign):
-            _misused(options, f"--action is written TEXT=DATE, and not {printable(text)}")
-        try:
-            yield what, day(when)
-        except argparse.ArgumentTypeError as error:
-            _misused(options, f"--action: {error}")
 
 
 def _status(options: argparse.Namespace) -> Exit:
@@ -281,8 +243,3 @@ def _refused(reasons: Iterable[str]) -> Exit:
     for reason in reasons:
         print(one_line(f"crossfolio: {reason}"), file=sys.stderr)
     return Exit.FINDINGS
-
-
-def _misused(options: argparse.Namespace, why: str) -> NoReturn:
-    parser: Parser = options.parser
-    parser.error(why)

@@ -61,7 +61,7 @@ def _checked(root: Path, today: date) -> Row:
     except UnusableSettingsError as error:
         found = error.findings[0]
         raise CannotLookError(f"settings cannot be used: {found.place}: {found.code}") from None
-    settings = replace(project.settings, edition=Edition.ASSESSOR)
+    settings = replace(project.settings, edition=Edition.ASSESSOR, visit=None)
     looked = replace(project, settings=settings, looks_for_personal_data=False)
     checked = check_project(looked, today)
     data = json.loads(portfolio_data(seen_in_edition(checked), lambda address: address))

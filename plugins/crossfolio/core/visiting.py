@@ -8,24 +8,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from crossfolio.core.check import Checked
-from crossfolio.core.claims import Claims, resolve
-from crossfolio.core.cover import Cover, PartCover, Undecided
-from crossfolio.core.coverage import Coverage
+from crossfolio.core.claims import resolve
 from crossfolio.core.doubts import Doubts
+from crossfolio.core.edition import stubs
 from crossfolio.core.evidence import Evidence, Json
 from crossfolio.core.findings import Diagnostic, Finding
-from crossfolio.core.framework import Criterion
-from crossfolio.core.place import Place
 from crossfolio.core.portfolio import Enrolment, Portfolio, Waiver
-from crossfolio.core.record.claim_standing import ClaimRecord, ClaimStanding
-from crossfolio.core.record.facts import Facts
-from crossfolio.core.record.order import Order
-from crossfolio.core.record.record import Record
 from crossfolio.core.record.values import Decision, Person, Sample
 from crossfolio.core.settings import Visit
 from crossfolio.core.visited_framework import framework_of
-
-_NOWHERE = Place("")
+from crossfolio.core.visited_record import Sampled, coverage_of, record_of
 
 
 class Rest(NamedTuple):
@@ -36,25 +28,11 @@ class Rest(NamedTuple):
     samples: tuple[str, ...]
     items: int
     decisions: int
-    sampled_decisions: int
-    """How many there are of which some sample that counts is shown or not."""
     criteria: int
-
-
-class Sampled(NamedTuple):
-    """What the samples of a visit are about."""
-
-    samples: tuple[Sample, ...]
-    decisions: frozenset[str]
-    """By ID in upper case."""
-    items: frozenset[str]
-    """By ID in upper case."""
-    criteria: frozenset[str]
-    """By full ID."""
-
-    def has(self, decision: Decision) -> bool:
-        """Tell whether a decision is sampled."""
-        return decision.key in self.decisions
+    decided: int
+    """How many decisions there are, shown or not."""
+    sampled: int
+    """Of how many of them there is a sample that counts, shown or not."""
 
 
 def sampled(visit: Visit, portfolio: Portfolio) -> Sampled:
@@ -73,11 +51,11 @@ def sampled(visit: Visit, portfolio: Portfolio) -> Sampled:
 
 def narrowed(checked: Checked, of: Sampled) -> Checked:
     """Return a checked portfolio with what was sampled, and of the rest the states alone."""
-    portfolio = _portfolio(checked.portfolio, of)
+    portfolio = _portfolio(checked, of)
     worth = {it.key: checked.claims.worth[it.path] for it in portfolio.evidence}
     claims = resolve(portfolio, lambda item: worth[item.key])
-    record = _record(checked.record, portfolio, claims, of)
-    coverage = _coverage(checked.coverage, portfolio, of)
+    record = record_of(checked.record, portfolio, claims, of)
+    coverage = coverage_of(checked.coverage, portfolio, of)
     found = tuple(_found(checked.diagnostics, portfolio))
     return Checked(portfolio, checked.settings, claims, record, coverage, found)
 
@@ -90,15 +68,19 @@ def rest_of(checked: Checked, of: Sampled, visit: Visit) -> Rest:
         tuple(it.id for it in of.samples),
         sum(it.key not in of.items for it in portfolio.evidence),
         sum(not of.has(it) for it in portfolio.decisions),
-        sum(bool(record.sampled_by(it)) for it in record.facts.decisions),
         sum(name not in of.criteria for name in checked.coverage.criteria),
+        len(portfolio.decisions),
+        sum(bool(record.sampled_by(it)) for it in record.facts.decisions),
     )
 
 
-def _portfolio(whole: Portfolio, of: Sampled) -> Portfolio:
+def _portfolio(checked: Checked, of: Sampled) -> Portfolio:
+    whole = checked.portfolio
+    stub = stubs(whole.evidence, checked.settings.edition, checked.diagnostics)
+    closed = {one.path for it in whole.evidence if it.key in stub for one in it.attachments}
     items = tuple(it for it in whole.evidence if it.key in of.items)
     decisions = tuple(it for it in whole.decisions if of.has(it))
-    attached = {it.path for item in items for it in item.attachments}
+    attached = {it.path for item in items if item.key not in stub for it in item.attachments}
     paths = {it.path for it in items}
     doubts = whole.doubts
     return Portfolio(
@@ -112,7 +94,7 @@ def _portfolio(whole: Portfolio, of: Sampled) -> Portfolio:
         decisions,
         of.samples,
         fingerprints={key: it for key, it in whole.fingerprints.items() if key in of.items},
-        files={path: it for path, it in whole.files.items() if path in attached},
+        files={path: it for path, it in whole.files.items() if path in attached - closed},
         pages=whole.pages & paths,
         doubts=Doubts(portfolio=doubts.portfolio, is_partial=doubts.is_partial),
     )
@@ -164,128 +146,6 @@ def _texts(value: Json | Mapping[str, Json]) -> Iterator[str]:
     elif isinstance(value, list):
         for it in value:
             yield from _texts(it)
-
-
-def _record(it: Record, portfolio: Portfolio, claims: Claims, of: Sampled) -> Record:
-    facts, order = it.facts, it.order
-    seen = Facts(
-        facts.today,
-        portfolio.framework.criteria,
-        portfolio.by_id,
-        {key: one for key, one in facts.fingerprints.items() if key in of.items},
-        claims,
-        facts.least,
-        facts.learner,
-        portfolio.people,
-        facts.people_unread,
-        portfolio.decisions,
-        samples=of.samples,
-        untrusted={key: one for key, one in facts.untrusted.items() if key in of.decisions},
-    )
-    ended = {
-        key: one if of.has(one) else _bare(one)
-        for key, one in order.ended.items()
-        if key[0] in of.decisions
-    }
-    holding = {name: one for name, one in order.holding.items() if of.has(one.decision)}
-    return Record(
-        seen,
-        (),
-        {key: bar for key, bar in it.bars.items() if key in of.decisions},
-        Order(holding, ended, (), (), ()),
-        {name: one for name, one in it.standing.items() if of.has(one.decision)},
-        {
-            name: tuple(one for one in its if one.id.upper() in of.decisions)
-            for name, its in it.objections.items()
-            if name in of.criteria
-        },
-        it.idle_samples & {one.key for one in of.samples},
-    )
-
-
-def _bare(it: Decision) -> Decision:
-    """Return a decision that was not sampled with its ID and its day alone."""
-    return Decision(it.id, "", it.date, _NOWHERE, (), ())
-
-
-def _coverage(whole: Coverage, portfolio: Portfolio, of: Sampled) -> Coverage:
-    """Return the coverage; all numbers and states are those of the whole portfolio."""
-    criteria = portfolio.framework.criteria
-    covers = {
-        name: _cover(it, of) if name in of.criteria else _state_of(it, criteria)
-        for name, it in whole.criteria.items()
-    }
-    return Coverage(
-        covers,
-        whole.outcomes,
-        whole.units,
-        whole.qualifications,
-        whole.total,
-        whole.submitted,
-        whole.outcome_count,
-        whole.waived,
-        whole.grades,
-        whole.levels,
-        whole.qualification_grades,
-    )
-
-
-def _cover(it: Cover, of: Sampled) -> Cover:
-    """Return what was sampled of what stands behind a criterion."""
-    before = it.undecided
-    standing = it.standing if it.standing and of.has(it.standing.decision) else None
-    return Cover(
-        it.criterion,
-        it.scope,
-        it.state,
-        _of_items(it.items, of),
-        _of_items(it.drafts, of),
-        it.missing,
-        standing,
-        it.turn,
-        tuple(one for one in it.objections if one.id.upper() in of.decisions),
-        tuple(_claim(one, of) for one in it.known if one.item.key in of.items),
-        Undecided(before.state, _of_items(before.items, of), before.missing),
-        it.is_whole,
-        tuple(
-            PartCover(
-                one.id,
-                one.state,
-                one.shown,
-                tuple(id for id in one.items if id.upper() in of.items),
-            )
-            for one in it.parts
-        ),
-    )
-
-
-def _state_of(it: Cover, criteria: Mapping[str, Criterion]) -> Cover:
-    """Return the state of a criterion that was not sampled, and nothing that stands behind it."""
-    return Cover(
-        criteria[it.criterion.id],
-        it.scope,
-        it.state,
-        (),
-        (),
-        (),
-        None,
-        it.turn,
-        (),
-        (),
-        Undecided(it.undecided.state, (), ()),
-        it.is_whole,
-    )
-
-
-def _of_items(items: Iterable[Evidence], of: Sampled) -> tuple[Evidence, ...]:
-    return tuple(it for it in items if it.key in of.items)
-
-
-def _claim(it: ClaimRecord, of: Sampled) -> ClaimRecord:
-    """Return the standing of a claim, unless a decision gives it that was not sampled."""
-    if it.decision is None or of.has(it.decision):
-        return it
-    return ClaimRecord(it.item, ClaimStanding.CLAIMED)
 
 
 def _found(every: Iterable[Diagnostic], portfolio: Portfolio) -> Iterator[Diagnostic]:

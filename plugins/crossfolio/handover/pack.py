@@ -8,7 +8,8 @@ from typing import IO
 
 from crossfolio.core.check import Checked
 from crossfolio.core.settings import Visit
-from crossfolio.core.visiting import Sampled, narrowed, sampled
+from crossfolio.core.visited_record import Sampled
+from crossfolio.core.visiting import narrowed, sampled
 from crossfolio.handover.audit import Rest, audit_files
 from crossfolio.handover.bag import write_bag
 from crossfolio.handover.bundle import AUDIT, DATA, SITE, below, files_in

@@ -1,6 +1,7 @@
 """SMP: the policy of sampling, plans, and what samples ask to be done."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from crossfolio.core.coverage import Coverage
 from crossfolio.core.findings import Finding
@@ -10,27 +11,38 @@ from crossfolio.core.record.admission import ASSESSOR, QUALITY_ASSURERS, TRAINEE
 from crossfolio.core.record.record import OpenAction, Record
 from crossfolio.core.rules import assessment_rules, settings_rules
 from crossfolio.core.rules import sampling_rules as rules
-from crossfolio.core.sampling.fit import Misfit, MisfitKind, misfits
 from crossfolio.core.sampling.values import Plan
 from crossfolio.core.settings import Least, Visit
 from crossfolio.core.states import State
 
+if TYPE_CHECKING:
+    from crossfolio.core.sampling.fit import Misfit
+
 _WHY = {
-    MisfitKind.GONE: "draws from decision {}, which is gone",
-    MisfitKind.NOT_OF_PERIOD: "draws from decision {}, which is not of its period",
-    MisfitKind.OF_ANOTHER: "has decision {} under somebody else than who made it",
-    MisfitKind.TWICE: "names decision {} twice among those that it draws from",
-    MisfitKind.POPULATION: "has a hash of its population that is that of other decisions",
-    MisfitKind.SEED: "has a seed that its period, its person and the last plan do not make",
-    MisfitKind.NUMBER: "draws another number than {}, which the share makes",
-    MisfitKind.DRAW: "does not ask for what its seed draws ({})",
-    MisfitKind.NOT_ASKED: "asks for decision {}, from which it does not draw",
+    "gone": "draws from decision {}, which is gone",
+    "not-of-period": "draws from decision {}, which is not of its period",
+    "of-another": "has decision {} under somebody else than who made it",
+    "twice": "names decision {} twice among those that it draws from",
+    "population": "has a hash of its population that is that of other decisions",
+    "seed": "has a seed that its period, its person and the last plan do not make",
+    "number": "draws another number than {}, which the share makes",
+    "draw": "does not ask for what its seed draws ({})",
+    "not-asked": "asks for decision {}, from which it does not draw",
 }
+"""How a plan does not fit, in words."""
 
 
 def check_plans(portfolio: Portfolio, record: Record) -> Iterator[Finding]:
     """Look at the policy, at every plan, and at the plans that samples name."""
     yield from _policy(portfolio, record)
+    if portfolio.plans:
+        yield from _plans(portfolio, record)
+    yield from _carried_out(portfolio)
+
+
+def _plans(portfolio: Portfolio, record: Record) -> Iterator[Finding]:
+    from crossfolio.core.sampling.fit import misfits  # noqa: PLC0415 - most portfolios have no plan
+
     unread = [it.id for it in portfolio.unreadable if it.id and not it.is_sample]
     for number, plan in enumerate(portfolio.plans):
         later = portfolio.plans[number + 1 :]
@@ -41,7 +53,6 @@ def check_plans(portfolio: Portfolio, record: Record) -> Iterator[Finding]:
         if plan.date > portfolio.today:
             why = f"is dated {plan.date}, which is in the future"
             yield rules.plan_altered(plan.place, plan.id, why)
-    yield from _carried_out(portfolio)
 
 
 def check_actions(
@@ -102,10 +113,10 @@ def _policy(portfolio: Portfolio, record: Record) -> Iterator[Finding]:
             yield rules.unknown_in_policy(place, id, near)
 
 
-def _finding(plan: Plan, misfit: Misfit) -> Finding:
-    if misfit.kind is MisfitKind.LEFT_OUT:
+def _finding(plan: Plan, misfit: "Misfit") -> Finding:
+    if misfit.kind.value == "left-out":
         return rules.left_out_of_plan(misfit.place, plan.id, misfit.name)
-    return rules.plan_altered(misfit.place, plan.id, _WHY[misfit.kind].format(misfit.name))
+    return rules.plan_altered(misfit.place, plan.id, _WHY[misfit.kind.value].format(misfit.name))
 
 
 def _planner(plan: Plan, record: Record) -> Iterator[Finding]:

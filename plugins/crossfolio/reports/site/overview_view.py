@@ -127,7 +127,8 @@ def visit_words(checked: Seen) -> str:
             (rest.decisions, "decision", "decisions"),
         )
     )
-    return f"What {what} about is shown in full. Not shown, but for states and counts: {others}."
+    shown = f"What {what} about is shown in full. Not shown, but for states and counts: {others}."
+    return f"{shown} In all, {rest.sampled} of {rest.decided} decisions were sampled."
 
 
 def unit_card(unit_id: str, covers: Sequence[Cover], checked: Seen, to: Link) -> UnitCard:
