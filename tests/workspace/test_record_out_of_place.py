@@ -15,7 +15,7 @@ from crossfolio.core.record.fingerprint import fingerprint
 from crossfolio.core.states import Turn
 from crossfolio.loaders.evidence_file import read_evidence
 from crossfolio.workspace.project import check_project, open_project
-from support import TODAY, Check, Run, codes, only, page, state, unit, write
+from support import TODAY, Build, Check, Run, codes, only, page, state, unit, write
 
 CRITERIA = ("BUD.AC1", "3A.KA", "3A.1.10", "L.A.PB")
 PAGE = page(id="E01", criteria=f"[{', '.join(CRITERIA)}]")
@@ -281,3 +281,20 @@ def test_pipes_are_not_waited_for(tmp_path: Path) -> None:
 
     found = [it["path"] for it in json.loads(ran.stdout)["diagnostics"] if it["code"] == "SRC108"]
     assert set(found) >= set(inside)
+
+
+def test_what_follows_from_a_file_that_is_gone(check: Check, portfolio: Build) -> None:
+    """That the judged item has changed is told, and is no second slip."""
+    text = page(id="E01", criteria=f"[{', '.join(CRITERIA)}]", attachments="[a.csv]")
+    judged = {**FILES, "evidence/e01.md": text, "evidence/a.csv": "1\n"}
+    value = check(judged).portfolio.fingerprints["E01"].value
+    made = decision("D01", *CRITERIA).replace(CF2, value)
+    root = portfolio({**judged, "assessment/decisions/D01.yml": made})
+    assert states(check(root)) == {}
+
+    (root / "evidence/a.csv").unlink()
+    gone = check(root)
+
+    assert states(gone) == dict.fromkeys(CRITERIA, "stale")
+    told = {it.rule.code: it.severity.name for it in gone.diagnostics}
+    assert (told["EVI105"], told["COV104"]) == ("ERROR", "INFO")

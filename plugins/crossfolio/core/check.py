@@ -142,14 +142,16 @@ def check(
     in_items = [it for item in portfolio.evidence for it in memory.look_at(item, context)]
     read = tuple(read)
     misspelt = misnamed(portfolio, claims, in_items)
-    lost = _lost((*misspelt.findings, *read, *in_items))
+    slips_read = (*misspelt.findings, *read, *in_items)
+    in_files = tuple(check_files(portfolio, _lost(slips_read)))
+    lost = _lost((*slips_read, *in_files))
     findings = (
         *read,
         *misspelt.findings,
         *misspelt.explain(undefined),
         *misspelt.explain(check_criteria(portfolio, slips)),
         *check_grading(portfolio.framework),
-        *check_files(portfolio, lost),
+        *in_files,
         *check_links(portfolio),
         *misspelt.explain(in_items),
         *check_coverage(portfolio, coverage, settings, lost),
