@@ -2,17 +2,22 @@
 
 import copy
 import json
+import re
 from collections.abc import Iterator
 from datetime import date
+from http.client import BadStatusLine, HTTPMessage
 from pathlib import Path
 from typing import Any
+from urllib.error import HTTPError, URLError
 
 import pytest
 
+from crossfolio.cohort import published
 from crossfolio.cohort.figures import figures
 from crossfolio.cohort.history import history_of
 from crossfolio.cohort.job import CannotLookError, Job, JobKind, Looked
 from crossfolio.cohort.look import look
+from crossfolio.cohort.published import read_data
 from crossfolio.cohort.site import pages
 from crossfolio.cohort.store import open_state
 from crossfolio.cohort.summary import Plan, summed_up
@@ -92,3 +97,40 @@ def test_a_site_and_a_check_give_the_same_figures(worked: dict[str, Any], tmp_pa
 
     assert from_data | {"until": ""} == from_folder | {"until": ""}
     assert figures(worked)["measured"] is True
+
+
+ADDRESS = "https://learner:CANARY@localhost/L1/portfolio.json"
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (HTTPError(ADDRESS, 404, "CANARY", HTTPMessage(), None), "the server answers (404)"),
+        (HTTPError(ADDRESS, 302, "CANARY", HTTPMessage(), None), "it has moved, and is not"),
+        (BadStatusLine("CANARY"), "is not as HTTP asks"),
+        (ValueError("CANARY"), "the address cannot be used"),
+        (URLError("it leads out of https"), "it leads out of https"),
+        (TimeoutError("timed out"), "no answer came in time"),
+    ],
+)
+def test_no_words_of_a_server_are_told(
+    monkeypatch: pytest.MonkeyPatch, error: Exception, said: str
+) -> None:
+    """Why data cannot be had is said in our words, whatever the server answers."""
+
+    def fails(address: str) -> bytes:  # noqa: ARG001 - as the reader is called
+        raise error
+
+    monkeypatch.setattr(published, "_from_net", fails)
+    with pytest.raises(CannotLookError, match=re.escape(said)) as told:
+        read_data("https://localhost/L1/portfolio.json")
+
+    assert "CANARY" not in str(told.value)
+
+
+def test_a_password_in_an_address_is_not_told() -> None:
+    """Such an address is refused before anything is asked, and without it."""
+    with pytest.raises(CannotLookError) as told:
+        read_data(ADDRESS)
+
+    assert "CANARY" not in str(told.value)

@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
+from http import HTTPStatus
 from http.client import HTTPException, HTTPMessage
 from pathlib import Path
 from typing import IO, Any
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
@@ -141,5 +142,16 @@ def _from_net(address: str) -> bytes:
 
 
 def _reason(error: Exception) -> str:
-    said = getattr(error, "reason", None) or getattr(error, "strerror", None) or error
+    """Say why data cannot be had, in no words of a server, nor of the address with its password."""
+    if isinstance(error, HTTPError):
+        moved = HTTPStatus.MULTIPLE_CHOICES <= error.code < HTTPStatus.BAD_REQUEST
+        what = "it has moved, and is not followed" if moved else "the server answers"
+        return f"{what} ({error.code})"
+    if isinstance(error, TimeoutError):
+        return "no answer came in time"
+    if isinstance(error, HTTPException):
+        return "the address, or what the server answers, is not as HTTP asks"
+    if isinstance(error, ValueError):
+        return "the address cannot be used"
+    said = getattr(error, "reason", None) or getattr(error, "strerror", None) or "no reason given"
     return one_line(str(said))[:200]
