@@ -3,10 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from difflib import SequenceMatcher
 from typing import NamedTuple
 
-_WORD = re.compile(r"(?:\w+|[^\w\s])\s*|\s+")
+_WORD = re.compile(r"(?:\w+|([^\w\s])\1*)\s*|\s+")
+"""A word, or a sign as often as it stands in a row, with the blanks behind it."""
 _PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|\Z))+(?:[^\S\n]*\n)*|(?:[^\S\n]*\n)+|[^\S\n]+\Z")
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _AROUND = 8
@@ -40,7 +40,7 @@ def merged(then: str, now: str) -> tuple[Piece, ...]:
         if _bare(old) == _bare(new):
             pieces.append(Piece(new, ""))
         else:
-            for gone, come in _aligned(_WORD.findall(old), _WORD.findall(new)):
+            for gone, come in _aligned(_words(old), _words(new)):
                 same = _bare(gone) == _bare(come)
                 pieces += [Piece(come, "")] if same else [Piece(gone, "-"), Piece(come, "+")]
     return tuple(_joined(one for one in pieces if one.text))
@@ -76,7 +76,7 @@ def hunks(pieces: Sequence[Piece]) -> Iterator[tuple[Piece, ...]]:
         if piece.sign:
             found.append(piece)
             continue
-        words = _WORD.findall(piece.text)
+        words = _words(piece.text)
         is_last = number == len(pieces) - 1
         if found and not is_last and len(words) <= 2 * _AROUND:
             found.append(piece)
@@ -120,6 +120,8 @@ def _opcodes(old: list[str], new: list[str]) -> Iterator[Opcode]:
     if _pairs(middle, after) > _MOST:
         yield "replace", start, len(old) - end, start, len(new) - end
     else:
+        from difflib import SequenceMatcher  # noqa: PLC0415 - only a change needs it
+
         matcher = SequenceMatcher(None, middle, after, autojunk=False)
         for tag, a, b, c, d in matcher.get_opcodes():
             yield tag, a + start, b + start, c + start, d + start
@@ -135,6 +137,10 @@ def _common(pairs: Iterable[tuple[str, str]]) -> int:
             break
         number += 1
     return number
+
+
+def _words(text: str) -> list[str]:
+    return [found[0] for found in _WORD.finditer(text)]
 
 
 def _pairs(old: list[str], new: list[str]) -> int:

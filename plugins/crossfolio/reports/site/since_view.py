@@ -19,6 +19,7 @@ _SHORT = 10
 """Digits of a commit that are shown."""
 _BREAK = re.compile(r"\s*\n\s*")
 _SIGNS = {"-": ("del", "taken out:"), "+": ("ins", "put in:")}
+_LINE_END = Markup("<br>")
 _GAP = Markup(' <span aria-hidden="true">…</span> ')
 
 
@@ -107,7 +108,7 @@ def passage_words(item: Evidence, criterion: str, checked: Seen) -> str:
 
 def by_words(pieces: Iterable[Piece]) -> Markup:
     """Return a change as HTML that says in words, too, what was taken out and what was put in."""
-    return Markup("").join(_pieces(pieces))
+    return Markup("").join(_pieces(pieces)).strip().removeprefix(_LINE_END).removesuffix(_LINE_END)
 
 
 def _pieces(pieces: Iterable[Piece]) -> Iterator[Markup]:
@@ -128,7 +129,7 @@ def _pieces(pieces: Iterable[Piece]) -> Iterator[Markup]:
 
 def _lines(text: str) -> Markup:
     """Return text with a break for each line end; at the edges of a change there is none."""
-    return Markup("<br>").join(escape(it) for it in _BREAK.split(text))
+    return _LINE_END.join(escape(it) for it in _BREAK.split(text))
 
 
 def _since(since: Since, decisions: Iterable[str], to: Link) -> SinceView:
