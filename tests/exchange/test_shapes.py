@@ -306,3 +306,22 @@ def test_rows_without_a_code_are_lost(bring: Importing) -> None:
     _, notes = bring(b"Code,Text\n1.1,Plan\n,Do\n1.3,\n", "u.csv")
 
     assert [it.partition(":")[0] for it in said(notes, Sort.LOST)] == ["line 3", "line 4"]
+
+
+@pytest.mark.parametrize(
+    ("headings", "wanted"),
+    [
+        ("Code,Criterion", ["K1", "K2"]),
+        ("Ref,KSB", ["K1", "K2"]),
+        ("No.,Item", ["K1", "K2"]),
+        ("Criterion,Description", ["K1", "K2"]),
+        ("KSB,Statement", ["K1", "K2"]),
+    ],
+)
+def test_headings_that_may_be_either(headings: str, wanted: list[str], bring: Importing) -> None:
+    """*Criterion* heads the texts beside a column of codes, and else the codes themselves."""
+    drafts, notes = bring(f"{headings}\nK1,Plan it well.\nK2,Do it well.\n".encode(), "u.csv")
+
+    assert codes(drafts) == wanted
+    assert [node.text for node in drafts[0].criteria] == ["Plan it well.", "Do it well."]
+    assert said(notes, Sort.LOST) == []

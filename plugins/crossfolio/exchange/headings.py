@@ -43,6 +43,8 @@ _SEARCHED = 40
 _SPACE = re.compile(r"\s+")
 _LEARNER = re.compile(r"(?:the )?learner (?:can|will|should|must|is able to)\b.{0,20}")
 _KSB = ("ksb", "ksb no", "ksb code")
+_EITHER = ("criterion", "crit", "ksb", "item")
+"""Headings over codes, or over texts where the codes have a column of their own."""
 
 
 class Columns(NamedTuple):
@@ -125,7 +127,11 @@ def _by_level(row: Row) -> tuple[tuple[int, str], ...]:
 
 def is_header(row: Row) -> bool:
     """Tell whether a row is one of headings: a code and a text, or levels side by side."""
-    found = {heading_of(cell) for cell in row.cells} - {""}
+    return _is_header(row, [heading_of(cell) for cell in row.cells])
+
+
+def _is_header(row: Row, meanings: Sequence[str]) -> bool:
+    found = {*meanings} - {""}
     has_text = "text" in found and len(found) > 1
     return has_text or len(_by_level(row)) > 1
 
@@ -134,7 +140,7 @@ def _header_row(table: Table) -> int:
     if table.is_text:
         return -1
     for at, row in enumerate(table.rows[:_SEARCHED]):
-        if is_header(row):
+        if is_header(row) or _is_header(row, _meanings(row)):
             return at
     filled = [at for at, row in enumerate(table.rows[:_SEARCHED]) if not row.is_empty]
     first = filled[0] if filled else -1
@@ -142,17 +148,28 @@ def _header_row(table: Table) -> int:
     return first if is_alone else -1
 
 
+def _meanings(row: Row) -> list[str]:
+    """Return what the column of each heading holds: of `Code` and `Criterion`, codes and texts."""
+    found = [heading_of(cell) for cell in row.cells]
+    coded = [at for at, what in enumerate(found) if what == "code"]
+    either = [at for at in coded if _plain(row.cells[at]) in _EITHER]
+    if "text" not in found and 0 < len(either) < len(coded):
+        found[either[-1]] = "text"
+    return found
+
+
 def _named(row: Row) -> dict[str, int]:
     named: dict[str, int] = {}
-    for at, cell in enumerate(row.cells):
-        what = heading_of(cell)
+    for at, (cell, what) in enumerate(zip(row.cells, _meanings(row), strict=True)):
         if not what or at in row.continued:
             continue
         if what in named and _plain(cell) == _plain(row.cells[named[what]]):
             first = letter(named[what])
             why = f"columns {first} and {letter(at)} both seem to hold the {what}: two tables stand"
             raise RefusedFileError(f"{why} side by side; say the columns with --columns", row.place)
-        if _plain(cell) in _KSB:  # It holds the codes, whatever else is numbered.
+        if (
+            what == "code" and _plain(cell) in _KSB
+        ):  # It holds the codes, whatever else is numbered.
             named["code"] = at
         named.setdefault(what, at)
     return named

@@ -46,7 +46,7 @@ def walk(going: Walk) -> Walk:
 
 def _row(going: Walk, row: Row) -> None:
     columns, header = going.columns, going.columns.header
-    if header >= 0 and is_header(row):
+    if header >= 0 and (is_header(row) or repeats(row, going.table.rows[header])):
         if repeats(row, going.table.rows[header]) and (going.is_document or not going.after_gap):
             return going.note(Sort.UNUSED, row, "the headings once more")
         why = "a second table begins here; put each on a sheet of its own, or delete one"
