@@ -1,6 +1,6 @@
 #!/bin/sh
 # plans.sh DIR: is each sampling plan about every decision that there was, and does its seed draw what it asks for?
-set -u; LC_ALL=C; export LC_ALL; cd "$1" || exit 2; t=$(mktemp -d) || exit 2; trap 'rm -rf "$t"' EXIT; : >"$t/bad"; echo 9999 - >"$t/all"
+set -u; LC_ALL=C; export LC_ALL; cd "${1:-$(dirname "$0")}" || exit 2; t=$(mktemp -d) || exit 2; trap 'rm -rf "$t"' EXIT; : >"$t/bad"; echo 9999 - >"$t/all"
 sum() { sha256sum | cut -c1-64; }; top() { sed -n "/^$2:/{s/^[a-z_]*: *[\"']*\([A-Za-z0-9-]*\).*/\1/p;q;}" "$1"; }
 flat() { awk '{ gsub(/["'\'',\r]/, " "); gsub(/[][{}]/, " & ") } /^[a-z_]+:/ { part = $1 } part == "assessors:" && /assessor:/ { n++; from = 0 }
   $1 == "number:" { print "number", n, $2 } $1 == "from:" { from = 1; $1 = "" } $1 ~ /^(share|risk|number|assessor|-):?$/ && !/^ *- *[A-Za-z0-9-]+ *$/ { from = 0 }
