@@ -115,6 +115,17 @@ def test_explained(portfolio: Build, run: Run, place: str) -> None:
         assert "928 0456" not in ran.out + ran.err
 
 
+def test_a_path_in_the_next_step(portfolio: Build, run: Run) -> None:
+    """`status` names a file that is to be finished, and masks what its name holds."""
+    text = page("status: draft\n")
+    pages = {"evidence/e01.md": None, "evidence/e01 0117-928-0456.md": text}
+    root = portfolio({"criteria/bud.yml": UNIT, **pages})
+
+    said = run("status", str(root)).out
+    assert said.startswith("Next: finish E01 (evidence/e01 01")
+    assert "928" not in said
+
+
 def test_an_id_that_is_a_name(portfolio: Build, tmp_path: Path, run: Run) -> None:
     """Every edition shows IDs, so that nothing is made for the public."""
     (tmp_path / "names.txt").write_text("Amara Okafor\n", "utf-8")

@@ -41,7 +41,7 @@ def run(options: argparse.Namespace) -> Exit:
         return Exit.NOT_CHECKED
     today = options.today or date.today()  # noqa: DTZ011 - a local day
     checked = check_project(project, today, cache=ResultCache(open_store(project.root)))
-    text = render(checked, _since(project, checked), named)
+    text = checked.looker.masked(render(checked, _since(project, checked), named))
     print(_LABEL.sub("\x1b[1m\\g<0>\x1b[0m", text) if colours() else text, end="")
     return Exit.CLEAN
 

@@ -1,7 +1,6 @@
 """Personal data that was taken out of files, and still stands in earlier commits."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 from crossfolio.core.findings import Finding
@@ -44,39 +43,50 @@ def in_past(
     except GitError as error:
         return [in_history(place, f"the history was not looked into: {error}")]
     found: dict[tuple[str, Sort], Finding] = {}
-    texts: dict[str, str] = {}
-    for path, line in _removed(changes[:_MOST_TEXT].decode("utf-8", "replace")):
-        for hit in looker.look(line):
-            if hit.sort not in MASKED or hit.invented or looker.allowed_by(hit, line):
-                continue
-            if path not in texts:
-                texts[path] = _text(files, path)
-            if (path, hit.sort) in found or line[hit.start : hit.end] in texts[path]:
-                continue
-            is_there = files.is_file(path)
+    for path, text in _removed(changes[:_MOST_TEXT].decode("utf-8", "replace")).items():
+        now, is_there = _text(files, path), files.is_file(path)
+        for sort in _taken_out(text, now, looker):
             where = Place(path) if is_there else place
             from_where = "" if is_there else " of a file that is gone"
-            said = f"{hit.sort.value} was taken out{from_where}, and stands in earlier commits"
-            found[path, hit.sort] = in_history(where, f"{said} ({CODES[hit.sort]})")
+            said = f"{sort.value} was taken out{from_where}, and stands in earlier commits"
+            found[path, sort] = in_history(where, f"{said} ({CODES[sort]})")
     if len(changes) > _MOST_TEXT:
         cut = in_history(place, "the history was looked into only in part: it is too long")
         return [*found.values(), cut]
     return list(found.values())
 
 
-def _removed(changes: str) -> Iterator[tuple[str, str]]:
-    """Give each line that a commit took out, with the path that it was taken from."""
+def _taken_out(text: str, now: str, looker: Looker) -> dict[Sort, None]:
+    """Return the sorts of values that a text holds and what is there now does not."""
+    known = " ".join(now.split())
+    values = (
+        (hit.sort, " ".join(text[hit.start : hit.end].split()))
+        for hit in looker.look(text)
+        if hit.sort in MASKED and not hit.invented and not looker.allowed_by(hit, text)
+    )
+    return dict.fromkeys(sort for sort, value in values if value not in known)
+
+
+def _removed(changes: str) -> dict[str, str]:
+    """Return all lines that commits took out, by the path that they were taken from.
+
+    Those that stood together stand together; an empty line is between others.
+    """
+    removed: dict[str, list[str]] = {}
     path, is_head = "", True
     for line in changes.split("\n"):
         if line.startswith("diff --git "):
             path, is_head = "", True
         elif line.startswith("@@ "):
             is_head = False
+            removed.setdefault(path, []).append("")
         elif is_head:
             named = _FROM.match(line)
             path = named[1] if named else path
         elif path and line.startswith("-"):
-            yield path, line[1:]
+            removed[path].append(line[1:])
+    removed.pop("", None)
+    return {path: "\n".join(lines) for path, lines in removed.items()}
 
 
 def _text(files: Files, path: str) -> str:
