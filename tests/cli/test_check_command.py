@@ -418,6 +418,31 @@ def test_a_fault_of_our_own(portfolio: Build, run: Run, monkeypatch: pytest.Monk
     assert "RuntimeError: first line" in ran.err
 
 
+@pytest.mark.parametrize("error", [RuntimeError, OSError])
+def test_a_fault_quotes_no_value(
+    portfolio: Build,
+    run: Run,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    error: type[Exception],
+) -> None:
+    """What a fault says of the user's files is masked, names of the register as well."""
+    (tmp_path / "names.txt").write_text("Amara Okafor\n", "utf-8")
+    option = f"{{personal_data: {{names_file: '{tmp_path}/names.txt'}}}}"
+    root = portfolio({"mkdocs.yml": f"plugins:\n  - crossfolio: {option}\n"})
+
+    def broken(*_: object, **__: object) -> None:
+        raise error(5, "cannot read", "e01 Amara Okafor 07911 123456.md")
+
+    monkeypatch.setattr(checking, "check_project", broken)
+    ran = run("check", root)
+
+    assert (ran.code, ran.out) == (2, "")
+    assert "cannot read" in ran.err
+    assert "Amara" not in ran.err
+    assert "123456" not in ran.err
+
+
 def test_colour_only_on_a_terminal(portfolio: Build) -> None:
     """A terminal gets colour, unless NO_COLOR says no; a pipe and a file get none."""
     pty = pytest.importorskip("pty", reason="Windows has no pseudo-terminals")

@@ -3,12 +3,18 @@
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 from io import TextIOWrapper
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from crossfolio import __version__
 from crossfolio.cli.arguments import Parser
 from crossfolio.cli.exit_codes import Exit
+
+if TYPE_CHECKING:
+    from crossfolio.core.personal.scan import Looker
 
 COMMANDS = (
     "check",
@@ -72,13 +78,14 @@ def main(argv: Sequence[str] | None = None) -> Exit:
         return _not_checked("it was stopped")
     except OSError as error:
         what = error.strerror or str(error)
-        return _not_checked(f"{what}: {error.filename}" if error.filename else what)
+        what = f"{what}: {error.filename}" if error.filename else what
+        return _not_checked(_masked(what, getattr(options, "root", None)))
     except Exception as error:  # noqa: BLE001 - a fault must never look like "checked"
         where = error.__traceback__
         while where and where.tb_next:
             where = where.tb_next
         at = f"{where.tb_frame.f_code.co_filename}:{where.tb_lineno}" if where else "unknown"
-        what = f"{type(error).__name__}: {_masked(error)}"
+        what = f"{type(error).__name__}: {_masked(str(error), getattr(options, 'root', None))}"
         said = f"a fault in Crossfolio, please report it: {what} ({at})"
         return _not_checked(said)
     return ended
@@ -98,11 +105,28 @@ def run() -> None:
     os._exit(ended)
 
 
-def _masked(error: Exception) -> str:
-    """Return what an error says; it may quote a value of the user's files."""
+def _masked(said: str, root: object) -> str:
+    """Return what an error says, which may quote a value of the user's files or their names.
+
+    Args:
+        said: By the error.
+        root: The project's folder, whose register of names is read where it can be.
+    """
     from crossfolio.core.personal.scan import Looker  # noqa: PLC0415 - seldom
 
-    return Looker().masked(str(error))
+    looker = Looker()
+    with suppress(Exception):  # Whatever is wrong with the project is no reason to say less.
+        looker = _looker_of(Path(str(root))) if root else looker
+    return looker.masked(said)
+
+
+def _looker_of(root: Path) -> "Looker":
+    from crossfolio.core.place import Place  # noqa: PLC0415 - as above
+    from crossfolio.workspace.names_register import known_of  # noqa: PLC0415 - as above
+    from crossfolio.workspace.project import open_project  # noqa: PLC0415 - as above
+
+    it = open_project(root)
+    return known_of(it.root, it.site_file, it.settings, None, Place(it.site_file)).looker
 
 
 def _not_checked(why: str) -> Exit:
