@@ -214,6 +214,19 @@ def test_mask(portfolio: Build, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["mask", "E01", str(root)]) == 0
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("value", ["12 High\n    Street", "0117\n    928 0456", "LS12\n    4DJ"])
+def test_masks_over_two_lines(portfolio: Build, run: Run, value: str, end: str) -> None:
+    """Indentation and ends of lines stay, so that the front matter can still be read."""
+    text = page(f"context:\n  note: >-\n    she said {value} then\n").replace("\n", end)
+    root = portfolio({"criteria/bud.yml": UNIT, "evidence/e01.md": text})
+
+    assert run("mask", "E01", str(root), "--write").code == 0
+    new = (root / "evidence/e01.md").read_bytes().decode()
+    assert new.count(end) == text.count(end) == new.count("\n")
+    assert [it for it in check_at(root).diagnostics if it.rule.family in ("PRV", "SRC")] == []
+
+
 def test_pdfs_that_cannot_be_read() -> None:
     """A PDF that is none, or takes too long, costs a sentence, and not the next one."""
     with PdfReader() as reader:

@@ -1,18 +1,21 @@
 """The files of an item with masks in place of the personal data in them."""
 
+import re
 from posixpath import splitext
 
 from crossfolio.core.check import Checked
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.media import media_of
 from crossfolio.core.personal.scan import Looker
-from crossfolio.core.personal.sorts import CODES, MASKED, mask
+from crossfolio.core.personal.sorts import CODES, MASKED, Sort, mask
 from crossfolio.core.suppressions import Suppressed
 from crossfolio.loaders.limits import FILE_BYTES
 from crossfolio.workspace.disk import Disk
 from crossfolio.workspace.project import Project
 
 _TABLES = (".csv",)
+_EDGES = re.compile(r"([ \t>]*)(.*?)([ \t\r\\]*)", re.DOTALL)
+"""Of a line: its indentation and signs of a quotation, and what stands before its end."""
 
 
 def masked_files(
@@ -68,6 +71,13 @@ def _masked(text: str, looker: Looker, kept: set[tuple[str, int]], *, is_table: 
             continue
         value = text[hit.start : hit.end]
         if not looker.allowed_by(hit, text):
-            lines = [mask(hit.sort, it) if it else it for it in value.split("\n")]
-            text = text[: hit.start] + "\n".join(lines) + text[hit.end :]
+            lines = "\n".join(_masked_line(hit.sort, it) for it in value.split("\n"))
+            text = text[: hit.start] + lines + text[hit.end :]
     return text
+
+
+def _masked_line(sort: Sort, line: str) -> str:
+    """Return a mask for the part of a value that stands in a line, between the same edges."""
+    found = _EDGES.fullmatch(line)
+    before, inner, after = found.groups() if found else ("", line, "")
+    return before + (mask(sort, inner) if inner else "") + after
