@@ -435,6 +435,9 @@ def test_instant_navigation(browser: Browser, instant: Site) -> None:
         page.get_by_text("Decide on BUD.AC2", exact=True).click()
         expect(page.locator(FORM)).to_be_visible()
         assert page.locator(FORM).evaluate("it => getComputedStyle(it).borderLeftWidth") != "0px"
+        page = seen.go_instantly("gaps/")
+        page.get_by_role("link", name="New evidence").click()
+        expect(page.locator("#new")).to_be_visible()
         assert seen.troubles == []
 
 

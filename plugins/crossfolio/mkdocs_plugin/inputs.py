@@ -12,6 +12,7 @@ from typing import Any
 
 from crossfolio.core.evidence import Attachment, Claim, Evidence, Heading, Image, Mark
 from crossfolio.core.portfolio import Portfolio
+from crossfolio.core.record.words import objection_words
 from crossfolio.core.seen import Seen
 from crossfolio.reports.site.environment import Folders
 from crossfolio.reports.site.items import claims_of
@@ -128,7 +129,9 @@ def _standing(criterion: str, item: Evidence, checked: Seen) -> str:
     if holding is None:
         return criterion
     counts = checked.record.facts.claims.counts(item, criterion)
-    return f"{criterion} {holding.decision.id} {holding.changes} {counts}"
+    cover = checked.coverage.criteria.get(criterion)
+    doubts = [objection_words(it) for it in cover.objections] if cover else []
+    return f"{criterion} {holding.decision.id} {holding.changes} {counts} {doubts}"
 
 
 def _outline(item: Evidence) -> str:
