@@ -287,3 +287,17 @@ def test_signers_that_cannot_be_read(root: Path, run: Run, tmp_path: Path, what:
     (one,) = [it for it in report["diagnostics"] if it["code"].startswith("DEC")]
     assert (one["code"], one["path"], one["line"]) == ("DEC119", "mkdocs.yml", 4)
     assert state(run, root) == "covered"
+
+
+def test_the_history_is_judged_by_the_same_signers(root: Path, run: Run, keys: Path) -> None:
+    """What was accepted in an earlier commit is told so, wherever that is laid out."""
+    shutil.copy(keys / "signers", root.parent / "signers")
+    (root / "mkdocs.yml").write_text(SITE.format("{signers: ../signers, required: true}"))
+    git(root, "init", "-q")
+    git(root, "add", "-A")
+    git(root, "commit", "-qm", "one")
+    assert assess(run, root, "--as", "A1", "--met", "BUD.AC1", "--sign", keys / "a1").code == 0
+    git(root, "add", "-A")
+    git(root, "commit", "-qm", "two")
+    ran = run("history", root, "--format", "json", "--today", "2026-12-01")
+    assert ran.report["periods"][-1]["accepted"] == 1

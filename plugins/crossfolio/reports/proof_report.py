@@ -13,7 +13,8 @@ def as_text(proof: Proof) -> str:
     wrong = proof.wrong
     number = len(proof.decisions)
     what = "one decision" if number == 1 else f"{number} decisions"
-    lines.append(f"{what}; {'everything fits' if not wrong else f'{wrong} not fitting'}")
+    fits = "everything fits" if number else "there is none here, and nothing was verified"
+    lines.append(f"{what}; {f'{wrong} not fitting' if wrong else fits}")
     return "".join(f"{one_line(line)}\n" for line in lines)
 
 

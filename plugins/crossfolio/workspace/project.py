@@ -15,6 +15,7 @@ from crossfolio.core.framework import Unit
 from crossfolio.core.merge import FileResults, merge
 from crossfolio.core.personal.hiding import without_values
 from crossfolio.core.place import Place
+from crossfolio.core.portfolio import Portfolio
 from crossfolio.core.record.values import Unreadable
 from crossfolio.core.rules.assessment_rules import lies_outside
 from crossfolio.core.rules.settings_rules import invalid_setting, running_plugin, unfit_plugin
@@ -37,7 +38,6 @@ from crossfolio.workspace.past_values import in_past
 from crossfolio.workspace.personal_data import Look, PersonalData, not_said_yet
 from crossfolio.workspace.reading import ReadFiles, fingerprints, read_all
 from crossfolio.workspace.result_cache import ResultCache
-from crossfolio.workspace.trust import inside_tree, signatures_of
 from crossfolio.workspace.withholding import withheld_by
 
 
@@ -63,6 +63,8 @@ class Project:
     """Where the option `personal_data` stands; `None` where it does not."""
     trust_place: Place | None = None
     """Where the option `trust` stands; `None` where it does not."""
+    signers_root: Path | None = None
+    """Where signers are looked for, if that is another folder than the root."""
     looks_for_personal_data: bool = True
     """Whether texts are looked through for personal data, which changes no state and no count."""
     looks_back: bool = False
@@ -116,6 +118,8 @@ def open_project(root: Path, site_file: Path | None = None) -> Project:
     found += _missing_folders(root, read, settings)
     trust = read.options.get("trust")
     if trust and not found:
+        from crossfolio.workspace.trust import inside_tree  # noqa: PLC0415 - seldom asked for
+
         found += inside_tree(root, settings.trust, trust.place)
     found += [running_plugin(place, name) for name, place in read.running]
     found += [unfit_plugin(place, name, UNFIT[name]) for name, place in read.unfit]
@@ -209,9 +213,7 @@ def check_project(
     bound |= {it.key for it in portfolio.evidence if _declared(it)}
     wanted = [it for it in portfolio.evidence if every_fingerprint or it.key in bound]
     portfolio = replace(portfolio, fingerprints=fingerprints(files, wanted, codes, cache))
-    at = project.trust_place or place
-    signed = signatures_of(project.root, project.settings, portfolio.decisions, at, files, cache)
-    portfolio = replace(portfolio, untrusted=signed.untrusted)
+    portfolio, distrusted = _looked_at_signatures(project, portfolio, files, cache, place)
     asked = tuple(portfolio.framework.criteria)
     missing = missing_evidence(project.root, project.settings, place, asked)
     known, personal = _personal_data(project, files, cache, read, results, place)
@@ -220,7 +222,7 @@ def check_project(
         *said,
         *doubles,
         *missing,
-        *signed.findings,
+        *distrusted,
         *known.findings,
         *not_said_yet(personal.findings, read.findings, project.settings.edition),
     ]
@@ -232,6 +234,20 @@ def check_project(
     checked = check(portfolio, project.settings, found, read.suppressions, baseline, cache)
     cache.end()
     return without_values(checked, known.looker, personal.hidden_names)
+
+
+def _looked_at_signatures(
+    project: Project, portfolio: Portfolio, files: Files, cache: ResultCache, place: Place
+) -> tuple[Portfolio, tuple[Finding, ...]]:
+    """Return a portfolio with the decisions that are not signed as they have to be."""
+    settings = project.settings
+    if not settings.trust.signers:
+        return portfolio, ()
+    from crossfolio.workspace.trust import signatures_of  # noqa: PLC0415 - seldom asked for
+
+    root, at = project.signers_root or project.root, project.trust_place or place
+    signed = signatures_of(root, settings, portfolio.decisions, at, files, cache)
+    return replace(portfolio, untrusted=signed.untrusted), signed.findings
 
 
 def _personal_data(

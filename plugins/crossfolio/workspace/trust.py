@@ -91,20 +91,18 @@ def signatures_of(
     files: Files,
     cache: ResultCache,
 ) -> Signatures:
-    """Look at the signature of every decision, as far as the settings ask for it.
+    """Look at the signature of every decision.
 
     Args:
-        root: The project's folder.
-        settings: Of the project.
+        root: Where the signers are looked for.
+        settings: Of the project; they name signers.
         decisions: Those that can be read.
         place: Where the setting stands.
         files: Where bytes come from.
         cache: Has what was found before of the same bytes.
     """
     trust, folder = settings.trust, settings.assessment
-    signed = {it for it in files.find(folder).files if it.endswith(SUFFIX)} if trust.signers else ()
-    if not trust.signers:
-        return Signatures({}, ())
+    signed = {it for it in files.find(folder).files if it.endswith(SUFFIX)}
     from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - only where it is asked for
 
     known = {it.place.path: it for it in decisions}

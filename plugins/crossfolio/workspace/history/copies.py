@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from crossfolio.core.settings import Settings
@@ -19,8 +20,16 @@ _READ_EVERYWHERE = (".md", ".yml", ".yaml", ".sig", ".markdown")
 class WorkingCopy:
     """A folder that is made to hold one commit after the other; what stays is not written again."""
 
-    def __init__(self, folder: Path, blobs: Blobs) -> None:
+    def __init__(self, folder: Path, blobs: Blobs, origin: Path | None = None) -> None:
+        """Lay nothing out yet.
+
+        Args:
+            folder: The folder.
+            blobs: Where contents come from.
+            origin: The project's own folder, from which the signers of decisions are looked for.
+        """
         self._folder = folder
+        self._origin = origin
         self._blobs = blobs
         self._there: dict[str, str] = {}
 
@@ -46,7 +55,7 @@ class WorkingCopy:
             self._hold([it for it in known if _is_part(it.path, prefix, Settings())])
             project = open_project(root)
         self._hold([it for it in known if _is_part(it.path, prefix, project.settings)])
-        return open_project(root)
+        return replace(open_project(root), signers_root=self._origin)
 
     def _hold(self, files: Iterable[Blob]) -> None:
         """Have the folder hold these files and no others."""

@@ -68,7 +68,7 @@ def replay(
         tempfile.TemporaryDirectory(prefix="crossfolio-", ignore_cleanup_errors=True) as folder,
         blobs(root, SECONDS) as contents,
     ):
-        copy = WorkingCopy(Path(folder).resolve(), contents)
+        copy = WorkingCopy(Path(folder).resolve(), contents, root)
         replayer = _Replayer(
             repository, copy, store, _Limit(clock() + SECONDS, clock), decided=decided
         )
@@ -121,6 +121,7 @@ class _Replayer:
         self._known = _kept_in(store, repository)
         self._used: dict[str, _Kept] = {}
         self._folders: dict[str, None] = {}
+        self._passing: set[str] = set()
 
     @property
     def moved(self) -> list[str]:
@@ -134,7 +135,7 @@ class _Replayer:
         if kept is None:
             if self._limit.clock() > self._limit.until:
                 raise GitError(f"the replay took longer than {SECONDS:g} seconds")
-            kept = self._look(commit, day)
+            kept = self._look(commit, day, key)
         self._used[key] = kept
         figures, why, folder = kept
         if figures:
@@ -143,9 +144,10 @@ class _Replayer:
 
     def keep(self) -> None:
         """Keep what was found for the next run."""
-        self._store.write(_KEPT, encode(self._used), self._repository.prefix)
+        lasting = {key: it for key, it in self._used.items() if key not in self._passing}
+        self._store.write(_KEPT, encode(lasting), self._repository.prefix)
 
-    def _look(self, commit: Commit, day: date) -> "_Kept":
+    def _look(self, commit: Commit, day: date, key: str) -> "_Kept":
         files = files_in(self._repository, commit)
         prefix = project_folder_in(files, self._repository.prefix)
         if prefix is None:
@@ -154,6 +156,8 @@ class _Replayer:
             project = self._copy.lay_out(files, prefix)
         except UnusableSettingsError:
             return None, _UNUSABLE, prefix
+        if project.settings.trust.signers:  # They lie elsewhere, and may change at any time.
+            self._passing.add(key)
         checked = check_project(project, day, cache=self._cache)
         return _packed(figures_of(checked, decided=self._decided)), "", prefix
 

@@ -56,7 +56,8 @@ def since_last_commit(project: Project, checked: Checked) -> Change:
         tempfile.TemporaryDirectory(prefix="crossfolio-", ignore_cleanup_errors=True) as folder,
         blobs(project.root, SECONDS) as contents,
     ):
-        before, was = _laid_out(repository, commit, WorkingCopy(Path(folder).resolve(), contents))
+        copy = WorkingCopy(Path(folder).resolve(), contents, project.root)
+        before, was = _laid_out(repository, commit, copy)
         then = check_project(before, checked.portfolio.today)
         return _compared(commit, then, checked, _differing(was, before.root, project, checked))
 
