@@ -45,7 +45,7 @@ def _plans(portfolio: Portfolio, record: Record) -> Iterator[Finding]:
 
     unread = [it.id for it in portfolio.unreadable if it.id and not it.is_sample]
     for number, plan in enumerate(portfolio.plans):
-        later = portfolio.plans[number + 1 :]
+        later = [it for it in portfolio.plans if it is not plan and it.date >= plan.date]
         for misfit in misfits(plan, portfolio.decisions, unread, later):
             yield _finding(plan, misfit)
         yield from _planner(plan, record)

@@ -180,11 +180,11 @@ def _plans(portfolio: Portfolio, look: _Look) -> Iterator[Requirement]:
     """Give what each plan asks for; one that does not fit is never met."""
     by_key = {it.key: it for it in look.made.decisions}
     unread = [it.id for it in portfolio.unreadable if not it.is_sample]
-    for number, plan in enumerate(portfolio.plans):
+    for plan in portfolio.plans:
         asked = [(it.name, by_key.get(it.key)) for it in plan.decisions]
         done = [one for _, one in asked if one and look.is_sampled(one)]
         left = tuple(name for name, one in asked if not one or not look.is_sampled(one))
-        later = portfolio.plans[number + 1 :]
+        later = [it for it in portfolio.plans if it is not plan and it.date >= plan.date]
         wrong = any(True for _ in misfits(plan, portfolio.decisions, unread, later))
         note = "the plan does not fit the decisions; `crossfolio check` says why" if wrong else ""
         yield Requirement("plan", plan.id, len(asked), len(done), *look.kept(done), left, note)
