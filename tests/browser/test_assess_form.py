@@ -300,6 +300,22 @@ def test_clear_begins_anew(browser: Browser, site: Formed) -> None:
         expect(page.get_by_label("Not decided")).to_be_checked()
 
 
+@pytest.mark.parametrize(
+    "junk", ['{"answers": 7}', '{"answers": {"BUD.AC1": {}}, "prints": {}}', "7", "x"]
+)
+def test_an_odd_draft_is_left(browser: Browser, site: Formed, junk: str) -> None:
+    """What another version has kept keeps no form from beginning."""
+    with offline_page(browser) as page:
+        opened(page, site)
+        page.evaluate(
+            "junk => localStorage.setItem(`crossfolio ${crossfolioForms.ROOT} decision E01`, junk)",
+            junk,
+        )
+        opened(page, site)
+        expect(page.locator("fieldset").first.get_by_label("Not decided")).to_be_checked()
+        expect(page.get_by_label("Date")).to_have_value(DAY)
+
+
 def test_without_storage_it_says_so(browser: Browser, site: Formed) -> None:
     """Where a browser keeps nothing, the form works and says what that means."""
     with offline_page(browser) as page:

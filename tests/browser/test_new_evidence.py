@@ -252,6 +252,18 @@ def test_what_was_written_is_kept(browser: Browser, site: Formed, photograph: Pa
         expect(page.get_by_label("ID", exact=True)).to_have_value("E05")
 
 
+def test_an_odd_draft_is_left(browser: Browser, site: Formed) -> None:
+    """What another version has kept keeps the page from nothing."""
+    with offline_page(browser) as page:
+        opened(page, site)
+        name = "`crossfolio ${location.pathname.replace(/[^/]*$/, '')} draft`"
+        page.evaluate(f"localStorage.setItem({name}, '{{\"claims\": 7}}')")
+        opened(page, site)
+        expect(page.get_by_label("Date")).to_have_value(str(TODAY))
+        filled(page)
+        assert downloaded(page)[0] == "e04-what-i-did.md"
+
+
 def test_it_can_be_shared(browser: Browser, site: Formed) -> None:
     """A browser that shares files gets the file; one that refuses zips gets the parts."""
     with offline_page(browser) as page:

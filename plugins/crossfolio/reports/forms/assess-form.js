@@ -126,7 +126,7 @@
     const now = form.item ? items.get(name)?.fingerprint : criteria.get(name)?.wording;
     const stale = !now?.startsWith(place.dataset.print);
     form.stale = stale ? `${name} is not what this page shows: load the page again` : "";
-    restore(form);
+    try { restore(form); } catch { clear(form); } // A draft of another version.
     form.element.addEventListener("input", () => { keep(form); refresh(form); });
     form.element.addEventListener("change", () => { clean(form); keep(form); refresh(form); });
     form.element.addEventListener("submit", (event) => { event.preventDefault(); use(form, download); });

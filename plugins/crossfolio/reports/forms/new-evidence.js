@@ -361,7 +361,8 @@
   at("share").addEventListener("click", () => use(share));
   at("clear").addEventListener("click", clear);
   at("share").hidden = !navigator.canShare?.({ files: [new File(["x"], "x.txt", { type: "text/plain" })] });
-  restore().then(() => { at("without").remove(); form.hidden = false; });
+  // A draft of another version is left.
+  restore().catch(clear).then(() => { at("without").remove(); form.hidden = false; });
 
   // Only from a server with https: files, and pages without it, work without being installed.
   if ("serviceWorker" in navigator && location.protocol !== "file:") {
