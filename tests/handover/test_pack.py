@@ -72,7 +72,7 @@ outcomes:
   - {id: LO1, text: Know Canary26}
 criteria:
   - {id: AC1, title: Show Canary27, text: Show Canary28 to a customer., outcomes: [LO1]}
-  - {id: AC2, title: More, text: Do Canary42.}
+  - {id: AC2, title: More, text: Do Canary42., parts: [{id: a, text: Canary48}]}
 """
 _PEOPLE = """\
 people:
@@ -85,7 +85,7 @@ people:
 _BODY = """
 # A plan [BUD.AC1]
 
-Words of the sampled item, with ![a picture](plan.png) and [the list](plan.csv).
+Words of the sampled item [DOS.AC2a], with ![a picture](plan.png) and [the list](plan.csv).
 """
 
 
@@ -179,7 +179,7 @@ def test_not_one_byte_of_what_was_not_sampled(made: tuple[Path, Path]) -> None:
         for name, data in _files(root)
         for it in CANARY.findall(name.encode() + b"\n" + data)
     }
-    assert len(planted) == 47
+    assert len(planted) == 48
     found = {
         (name, it.lower())
         for name, data in _files(pack)

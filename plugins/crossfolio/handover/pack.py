@@ -1,6 +1,7 @@
 """A pack for a visit: what some samples are about as one zip, and of the rest states and counts."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -47,10 +48,17 @@ def write_pack(
         payload = below(SITE, files_in(site))
         if (site / DATA).is_file():
             payload[DATA] = site / DATA
-        audit = audit_files(project, narrowed(checked, of), sources, _rest(checked, sources))
+        shown = _with_every_code(narrowed(checked, of), checked)
+        audit = audit_files(project, shown, sources, _rest(checked, sources))
         payload |= below(AUDIT, audit)
         write_bag(out, payload, visit.name)
     return said
+
+
+def _with_every_code(shown: Checked, checked: Checked) -> Checked:
+    """Return what was sampled with all codes: marks of any are left out of a fingerprint."""
+    portfolio = replace(shown.portfolio, framework=checked.portfolio.framework)
+    return replace(shown, portfolio=portfolio)
 
 
 def _sources(project: Project, checked: Checked, of: Sampled) -> Sources:
