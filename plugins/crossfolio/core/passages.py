@@ -1,7 +1,7 @@
 """Passages: the stretch of a text that a place in it belongs to, in lines."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from crossfolio.core.evidence import Claim, Evidence, Heading
@@ -9,6 +9,10 @@ from crossfolio.core.framework import Framework
 from crossfolio.core.marks import known_marks
 
 _ENTRY = re.compile(r"([ \t>]*)(?:[-*+]|\d+[.)])[ \t]")
+
+
+_MOST = 200
+"""Marks of a criterion whose passages are looked at."""
 
 
 class Passage(NamedTuple):
@@ -31,42 +35,56 @@ def spots_of(
 ) -> list[Spot]:
     """Return the passages in which an item shows a criterion: at its marks, or where `at` says.
 
+    Each stands there once, and so many at most.
+
     Args:
         item: The item.
         criterion: Its full ID.
         claim: The item's claim on it.
         framework: Says which brackets are marks.
     """
-    marks = [
-        mark for mark in known_marks(item, framework) if mark.criterion.upper() == criterion.upper()
-    ]
+    key = criterion.upper()
+    lines = item.body.split("\n")
+    marks = [mark for mark in known_marks(item, framework) if mark.criterion.upper() == key]
     if marks:
-        lines = (item.body.count("\n", 0, mark.start) for mark in marks)
-        return [Spot(passage_at(item, line), nth) for nth, line in enumerate(lines, start=1)]
-    anchor = claim.at if claim else ""
-    heads = (it.line - item.body_line for it in item.headings if anchor and it.anchor == anchor)
-    return [Spot(passage_at(item, line), 0) for line in heads]
+        at = [(nth, item.body.count("\n", 0, it.start)) for nth, it in enumerate(marks[:_MOST], 1)]
+    else:
+        anchor = claim.at if claim else ""
+        named = (it for it in item.headings if anchor and it.anchor == anchor)
+        at = [(0, it.line - item.body_line) for it in named]
+    found: dict[Passage, int] = {}
+    for nth, line in at:
+        found.setdefault(_at(item, lines, line), nth)
+    return [Spot(passage, nth) for passage, nth in found.items()]
 
 
 def every_passage(item: Evidence) -> Iterator[Passage]:
     """Give every passage of a body, each once."""
     lines = item.body.split("\n")
-    found = (_at(item, lines, line) for line, text in enumerate(lines) if text.strip())
-    yield from dict.fromkeys(found)
+    yield from _sections(item, len(lines))
+    heads = {it.line - item.body_line for it in item.headings}
+    end = -1
+    for number, text in enumerate(lines):
+        if _is_row(lines, number):
+            yield Passage(number, number)
+        if number > end and text.strip() and number not in heads:
+            passage = _at(item, lines, number)
+            end = passage.last
+            yield passage
 
 
-def passage_at(item: Evidence, line: int) -> Passage:
+def text_of(lines: Sequence[str], passage: Passage) -> str:
+    """Return the words of a passage, with single blanks."""
+    return " ".join(" ".join(lines[passage.first : passage.last + 1]).split())
+
+
+def _at(item: Evidence, lines: list[str], line: int) -> Passage:
     """Return the passage that a line of a body belongs to.
 
     That is what stands under a heading; an entry of a list; a row of a table; else a paragraph.
     """
-    return _at(item, item.body.split("\n"), line)
-
-
-def _at(item: Evidence, lines: list[str], line: int) -> Passage:
-    heading = next((it for it in item.headings if it.line - item.body_line == line), None)
-    if heading:
-        return _under(heading, item, len(lines))
+    if any(it.line - item.body_line == line for it in item.headings):
+        return next(it for it in _sections(item, len(lines)) if it.first == line)
     if _is_row(lines, line):
         return Passage(line, line)
     first = last = line
@@ -77,16 +95,15 @@ def _at(item: Evidence, lines: list[str], line: int) -> Passage:
     return Passage(first, last)
 
 
-def text_of(body: str, passage: Passage) -> str:
-    """Return the words of a passage, with single blanks."""
-    return " ".join(" ".join(body.split("\n")[passage.first : passage.last + 1]).split())
-
-
-def _under(heading: Heading, item: Evidence, lines: int) -> Passage:
-    """Return a heading with all that stands under it."""
-    after = (it for it in item.headings if it.line > heading.line and it.level <= heading.level)
-    end = min((it.line for it in after), default=item.body_line + lines) - item.body_line
-    return Passage(heading.line - item.body_line, end - 1)
+def _sections(item: Evidence, lines: int) -> Iterator[Passage]:
+    """Give each heading with all that stands under it."""
+    above: list[Heading] = []
+    for heading in sorted(item.headings, key=lambda it: it.line):
+        while above and above[-1].level >= heading.level:
+            yield Passage(above.pop().line - item.body_line, heading.line - item.body_line - 1)
+        above.append(heading)
+    for heading in above:
+        yield Passage(heading.line - item.body_line, lines - 1)
 
 
 def _is_row(lines: list[str], line: int) -> bool:

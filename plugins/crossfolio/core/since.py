@@ -107,7 +107,8 @@ class _Compared:
         shown = masked(after)
         pieces = () if since.why else merged(masked(before), shown)
         in_lines = pieces if shown.count("\n") == after.count("\n") else ()
-        there = {text_of(before, passage) for passage in every_passage(then)}
+        lines, earlier = after.split("\n"), before.split("\n")
+        there = {text_of(earlier, passage) for passage in every_passage(then)}
         claims, framework = self._checked.claims, self._checked.portfolio.framework
         passages = [
             PassageSince(
@@ -115,7 +116,7 @@ class _Compared:
             )
             for name in since.criteria
             for spot in spots_of(now, name, claims.first_claim(now, name), framework)
-            for same in (text_of(after, spot.passage) in there,)
+            for same in (text_of(lines, spot.passage) in there,)
         ]
         fields = () if since.why else tuple(_fields(then, now, masked))
         return since._replace(fields=fields, text=pieces, passages=tuple(passages))
