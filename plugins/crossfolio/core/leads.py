@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from crossfolio.core.framework import Framework
-from crossfolio.core.ids import nearest, unit_of
+from crossfolio.core.ids import LOCAL, UNIT, nearest, unit_of
 from crossfolio.core.lists import several
 from crossfolio.core.outcomes import around, parents
 
@@ -13,6 +13,8 @@ _NO_CODE = re.compile(r"[^A-Za-z0-9]+")
 _AROUND = "[]().,;:'\"` \t\n"
 """Signs around a tag that are none of it."""
 _COMMA = re.compile(r"[,;]")
+_TOKEN = re.compile(rf"(?<![\w.-]){UNIT}\.{LOCAL}(?![\w.-])", re.ASCII)
+"""A full ID by itself in a longer text: `BUD.AC1 (plan)`."""
 
 
 class Lead(NamedTuple):
@@ -57,7 +59,8 @@ def _one(tag: str, whole: str, framework: Framework, taken: Collection[str]) -> 
     squashed = _NO_CODE.sub("", whole).upper()
     criteria = framework.criteria
     same = [it for it in criteria if _NO_CODE.sub("", it).upper() == squashed]
-    inside = [it for it in criteria if _stands_in(it, whole)] if not same else []
+    tokens = (framework.tag(it) for it in _TOKEN.findall(whole))
+    inside = list(dict.fromkeys(it for it in tokens if it in criteria)) if not same else []
     if same or inside:
         return tuple(same or inside)
     codes: dict[str, list[str]] = {}
@@ -119,11 +122,6 @@ def _outcome(whole: str, framework: Framework, taken: Collection[str]) -> Lead |
 
 def _several_units(names: Iterable[str]) -> str:
     return " and ".join(f"`{unit_of(name)}`" for name in names)
-
-
-def _stands_in(full: str, whole: str) -> bool:
-    """Tell whether an ID stands by itself in a longer text: `BUD.AC1 (plan)`."""
-    return bool(re.search(rf"(?<![\w.-]){re.escape(full)}(?![\w.-])", whole, re.IGNORECASE))
 
 
 def _listed(names: tuple[str, ...], most: int = 5) -> str:

@@ -1,8 +1,9 @@
 """Marks: which brackets of a body point to a criterion."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator
-from functools import cache
+from functools import cache, cached_property
 
 from crossfolio.core.evidence import Evidence, Mark
 from crossfolio.core.framework import Framework
@@ -51,9 +52,8 @@ def short_marks(
 
     They hold a code without its unit that the item claims, such as `[AC1]`, or with another sign
     than a dot, such as `[BUD AC1]`; a range; or a list with other signs than commas, or with a
-    unit only before the first. What stands in code is
-    none, nor is `[x]`, nor a bare number whose criterion is marked elsewhere, which may be a
-    reference to literature.
+    unit only before the first. What stands in code is none, nor is `[x]`, the name of a link, or
+    a bare number whose criterion is marked elsewhere, which may be a reference to literature.
 
     Args:
         item: An item.
@@ -61,7 +61,7 @@ def short_marks(
         marked: The criteria that it marks.
         framework: What may be named.
     """
-    units = dict.fromkeys(unit_of(tag) for tag in claimed)
+    units, text_of = dict.fromkeys(unit_of(tag) for tag in claimed), _Text(item.body)
     for found in _LOOSE.finditer(item.body) if "[" in item.body else ():
         text = found[1]
         is_mark = all(framework.tag(it.strip(" ")) for it in text.split(","))
@@ -69,7 +69,7 @@ def short_marks(
             continue
         tags = _meant(text, units, claimed, framework)
         is_number = text.isdigit() and framework.named[tags[0].upper()] in marked if tags else False
-        if tags and not is_number and not _is_other(item.body, found):
+        if tags and not is_number and not text_of.is_other(found):
             yield found.start(), found.end(), tags
 
 
@@ -88,13 +88,36 @@ def _meant(
     return readings[0]
 
 
-def _is_other(body: str, found: re.Match[str]) -> bool:
-    """Tell whether a bracket is code, or the name of a link that the page defines."""
-    return f"\n[{found[1]}]:".lower() in f"\n{body}".lower() or _is_code(body, found.start())
+class _Text:
+    """A body, of which is asked many times what is code; what it takes is worked out once."""
+
+    def __init__(self, body: str) -> None:
+        self._body = body
+
+    @cached_property
+    def _fences(self) -> list[int]:
+        return [found.start() for found in _FENCE.finditer(self._body)]
+
+    @cached_property
+    def _links(self) -> frozenset[str]:
+        return frozenset(name.lower() for name in _DEFINED.findall(self._body))
+
+    def is_other(self, found: re.Match[str]) -> bool:
+        """Tell whether a bracket is code, or the name of a link that the page defines."""
+        return found[1].lower() in self._links or self.is_code(found.start())
+
+    def is_code(self, at: int) -> bool:
+        """Tell whether a place lies in a fence, in a block of code, or between ticks."""
+        start = self._body.rfind("\n", 0, at) + 1
+        line = self._body[start:at]
+        is_block = line.startswith(("    ", "\t")) and line.lstrip()[:1] not in ("-", "*", "+", "")
+        is_fenced = bisect_left(self._fences, at) % 2 == 1
+        return is_fenced or line.count("`") % 2 == 1 or is_block
 
 
+_DEFINED = re.compile(r"^ {0,3}\[([^\[\]\n]{1,200})\]:", re.MULTILINE)
 _LOOSE = re.compile(
-    r"(?<![\\!\]\w])\[(?=[^\[\]\n]*[A-Za-z0-9])"
+    r"(?<![\\!\]\w])\["
     r"([A-Za-z0-9][A-Za-z0-9.\u2013\u2014\u2026 ,;/&+|_:-]{0,199})\](?![(\[:])"
 )
 """A bracket that may hold codes."""
@@ -113,7 +136,7 @@ def nearly_marks(item: Evidence, criteria: Collection[str]) -> dict[str, tuple[i
     """
     if not criteria:
         return {}
-    text = item.body.upper()
+    text, text_of = item.body.upper(), _Text(item.body)
     found: dict[str, tuple[int, int]] = {}
     for name in criteria:
         unit, _, code = name.partition(".")
@@ -122,18 +145,10 @@ def nearly_marks(item: Evidence, criteria: Collection[str]) -> dict[str, tuple[i
         forms = [rf"\({re.escape(name)}\)", rf"\[{re.escape(unit)}[ _:/-]?{re.escape(code)}\]"]
         seeming = re.compile(rf"(?<![\\!\]\w])(?:{'|'.join(forms)})(?![(\[:])", re.IGNORECASE)
         for match in seeming.finditer(item.body):
-            if not _is_code(item.body, match.start()):
+            if not text_of.is_code(match.start()):
                 found[name] = match.span()
                 break
     return found
-
-
-def _is_code(body: str, at: int) -> bool:
-    """Tell whether a place of a body lies in a fence, in a block of code, or between ticks."""
-    before = body[:at]
-    line = before[before.rfind("\n") + 1 :]
-    is_block = line.startswith(("    ", "\t")) and line.lstrip()[:1] not in ("-", "*", "+", "")
-    return len(_FENCE.findall(before)) % 2 == 1 or line.count("`") % 2 == 1 or is_block
 
 
 _FENCE = re.compile(r"^ {0,3}(?:```|~~~)", re.MULTILINE)

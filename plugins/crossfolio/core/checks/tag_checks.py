@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import islice
 from typing import NamedTuple
 
 from crossfolio.core.claims import ClaimState, Resolved
@@ -53,8 +54,8 @@ def _nearly_marked(seen: OneItem) -> Iterator[tuple[tuple[str, ...], Finding]]:
     named = framework.named
     marked = {named.get(mark.criterion) for mark in item.marks}
     claimed = {f"{it.criterion.id}{it.part}" for it in seen.claims if it.criterion}
-    loose = list(short_marks(item, claimed, marked, framework))
-    for start, end, tags in loose[:MOST_HINTS]:
+    loose = list(islice(short_marks(item, claimed, marked, framework), MOST_HINTS))
+    for start, end, tags in loose:
         place, text = item.place_in_body(start, end), f"[{', '.join(tags)}]"
         found = mark_rules.no_mark(place, item.body[start:end], text)
         yield tuple(dict.fromkeys(named[tag.upper()] for tag in tags)), found
