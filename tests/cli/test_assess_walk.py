@@ -2,6 +2,7 @@
 
 import os
 import select
+import shutil
 import signal
 import subprocess
 import sys
@@ -268,3 +269,22 @@ def test_no_terminal(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
         main(["assess", str(root), "--as", "A1"])
     assert "this is no terminal to ask in" in capsys.readouterr().err
     assert tree(root) == before
+
+
+@pytest.mark.skipif(not shutil.which("ssh-keygen"), reason="no ssh-keygen here")
+def test_a_locked_key_is_unlocked_in_the_terminal(root: Path, tmp_path: Path) -> None:
+    """The passphrase is asked for once the item is done; a wrong one writes nothing."""
+    key = tmp_path / "key"
+    words = ("ssh-keygen", "-q", "-t", "ed25519", "-N", "open sesame", "-f", key)
+    subprocess.run(words, check=True)
+    with terminal(root, "--as", "A1", "--sign", str(key)) as it:
+        for phrase in ("wrong", "open sesame"):
+            criteria = ("BUD.AC1", "BUD.AC2") if phrase == "wrong" else ("BUD.AC3",)
+            for criterion in criteria:
+                it.answers(criterion, "m")
+            it.waits_for("passphrase")
+            it.types(f"{phrase}\n")
+        assert it.ends() == 0
+    assert "it is locked" in it.said
+    names = [file.name for file in sorted((root / "assessment/decisions").iterdir())]
+    assert [name.partition(".")[2] for name in names] == ["yml", "yml.sig"]

@@ -25,6 +25,8 @@ from crossfolio.workspace.project import Project
 _SECONDS = 60.0
 _PUT_RIGHT = "could not be read, and was put right"
 _SHORT = 10
+_FILES = ("100644", "100755", "100664", "120000")
+"""Modes of files and links; other repositories hold nothing of ours."""
 _MOST_MOVES = 20
 
 
@@ -95,9 +97,10 @@ def missing_since(project: Project, commit: str) -> Finding | None:
 
 def _changes(project: Project, folder: str) -> Iterator[_Change]:
     """Give what each commit did to the files of a folder, newest first, merges among them."""
-    words = ("log", "--raw", "-z", "--no-abbrev", "--no-renames", "--full-history", "-m", "--root")
+    words = ("log", "--raw", "-z", "--no-abbrev", "--no-renames", "--full-history", "--root")
     top = _text(ask(project.root, "rev-parse", "--show-cdup")).strip() or "."
-    said = ask(project.root, *words, "--format=%x01%H %cs", "HEAD", "--", f"{top}/{folder}")
+    shown = ("--diff-merges=separate", "--format=%x01%H %cs")
+    said = ask(project.root, *words, *shown, "HEAD", "--", f"{top}/{folder}")
     yield from _parsed(said)
 
 
@@ -109,7 +112,10 @@ def _parsed(said: bytes) -> Iterator[_Change]:
         if text.startswith("\1"):
             commit, _, day = text[1:].partition(" ")
         elif text.startswith(":"):
-            _, _, before, after, _ = text[1:].split(" ", 4)
+            modes, blobs = text[1:].split(" ")[:2], text[1:].split(" ")[2:4]
+            before, after = (
+                blob if mode in _FILES else "0" for mode, blob in zip(modes, blobs, strict=True)
+            )
             yield _Change(commit, day, next(parts, ""), before, after)
 
 
@@ -159,25 +165,36 @@ def _findings(project: Project, versions: list[_Version], kept: Blobs) -> Iterat
     folder = project.settings.assessment
     files = Disk(project.root)
     now = {path.removeprefix(f"{folder}/"): _read(files, path) for path in files.find(folder).files}
-    contents = {_as_lf(it) for it in now.values()}
+    contents = {(_kind(path), _as_lf(data)) for path, data in now.items()}
     for it in versions:
-        then = kept.read(it.blob)
-        if not then.strip() or _as_lf(then) in contents:
+        try:
+            then = kept.read(it.blob)
+        except GitError:
+            said = "an earlier version is not in the clone: what became of it cannot be told"
+            yield Finding(f"{folder}/{it.path}", said, fits=True)
             continue
-        here = _same(it.path, then, now)
-        if it.path == "people.yml":
-            if not here:
-                yield Finding(f"{folder}/{it.path}", _when("was deleted", it.change), fits=False)
-            continue
-        if it.path.endswith(".sig"):
-            if not here and it.path.removesuffix(".sig") in now:
-                said = _when("the signature was deleted", it.change)
-                yield Finding(f"{folder}/{it.path}", said, fits=False)
-            continue
-        allowed = _allowed(then, now[here], it.path) if here else ""
-        what = "was rewritten" if here else "was deleted"
-        said = _when(allowed or what, it.change)
-        yield Finding(f"{folder}/{here or it.path}", said, fits=bool(allowed))
+        if then.strip() and (_kind(it.path), _as_lf(then)) not in contents:
+            yield from _gone(it, then, now, folder)
+
+
+def _kind(path: str) -> tuple[str, str]:
+    """Return what a file is by its place: one content in another's place is not there."""
+    return path.partition("/")[0], path.rpartition(".")[2]
+
+
+def _gone(
+    version: _Version, then: bytes, now: Mapping[str, bytes], folder: str
+) -> Iterator[Finding]:
+    """Say what became of a version that is not there any more, if it is more than its due."""
+    path, here = version.path, _same(version.path, then, now)
+    if path == "people.yml" or path.endswith(".sig"):
+        of_something = path == "people.yml" or path.removesuffix(".sig") in now
+        if not here and of_something:
+            yield Finding(f"{folder}/{path}", _when("was deleted", version.change), fits=False)
+        return
+    allowed = _allowed(then, now[here], path) if here else ""
+    said = _when(allowed or ("was rewritten" if here else "was deleted"), version.change)
+    yield Finding(f"{folder}/{here or path}", said, fits=bool(allowed))
 
 
 def _same(path: str, then: bytes, now: Mapping[str, bytes]) -> str:
