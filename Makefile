@@ -3,10 +3,11 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+QUICK := tests/core tests/loaders tests/reports tests/test_cases.py tests/test_rules.py
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check format test pythons fuzz coverage mutants docs screenshots vscode bench browser
+.PHONY: help site serve check format quick test pythons fuzz coverage mutants docs screenshots vscode bench browser
 
 help: ## list what can be made
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -30,6 +31,9 @@ check: .venv/dev ## format, lint, types, imports, docs
 format: .venv/dev ## put the code into the house's format
 	$(BIN)/ruff format
 	$(BIN)/ruff check --fix
+
+quick: .venv/dev ## the tests of values and readers, for every save; under a minute
+	$(BIN)/python -m pytest --quiet --numprocesses auto $(QUICK)
 
 test: .venv/dev browser ## everything that the tests need, a browser included, then all of them
 	$(BIN)/python -m pytest --numprocesses auto
