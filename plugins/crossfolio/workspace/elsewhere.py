@@ -106,7 +106,7 @@ def _is_copied(files: Iterable[Path], record: Path) -> bool:
     """
     known: dict[int, list[Path]] = {}
     try:
-        for path in record.rglob("*.yml"):
+        for path in record.rglob("*"):
             known.setdefault(path.lstat().st_size, []).append(path)
         return all(
             any(cmp(it, other, shallow=False) for other in known.get(it.stat().st_size, ()))
