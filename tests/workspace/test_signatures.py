@@ -66,7 +66,7 @@ def files(root: Path) -> list[Path]:
 
 def test_signed_by_its_assessor(root: Path, run: Run, keys: Path) -> None:
     """A decision that is signed as it is written counts; both files are there."""
-    ran = assess(run, root, "--as", "A1", "--met", "BUD.AC1", "--sign", keys / "a1")
+    ran = assess(run, root, "--as", "a1", "--met", "BUD.AC1", "--sign", keys / "a1")
 
     decision, signature = files(root)
     assert (ran.code, ran.err) == (0, "")

@@ -62,6 +62,9 @@ def drafted(draft: Draft, project: Project, checked: Checked) -> Written:
     reasons = refusals(draft, checked)
     if reasons:
         raise RefusedDecisionError(dict.fromkeys(it.text for it in reasons))
+    person = (checked.record.facts.register or {}).get(draft.assessor.upper())
+    if person:  # As the register writes the ID, so will those who list its signers.
+        draft = draft._replace(assessor=person.id)
     answers = tuple(resolved(draft, checked))
     id, text = decision_file(fields_of(draft, answers, checked))
     path = f"{project.settings.assessment}/decisions/{id}.yml"
