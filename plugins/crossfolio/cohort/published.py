@@ -19,6 +19,7 @@ from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from crossfolio.cohort.job import CannotLookError
 from crossfolio.core.findings import one_line
+from crossfolio.core.ids import UNIT, is_full
 
 # ruff: noqa: PLC0415 - what few portfolios need is loaded by those
 
@@ -26,8 +27,7 @@ DATA_BYTES = 50 * 1024**2
 """A `portfolio.json` that is larger is refused; the worked portfolio's has 30 kB."""
 _MOST = 1_000_000
 """Criteria of a portfolio."""
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,31}")
-_CRITERION = re.compile(r"[A-Za-z0-9][A-Za-z0-9.:-]{0,63}")
+_ID = re.compile(UNIT, re.ASCII)
 _STAGE = re.compile(r"[a-z][a-z-]{0,31}")
 
 
@@ -65,7 +65,7 @@ def _strange(data: Mapping[str, Any]) -> Iterator[str]:
     for n, criterion in enumerate(data["criteria"]):
         decision = criterion.get("decision")
         is_known = not decision or (_ID.fullmatch(decision["assessor"]) and _is_day(decision))
-        if not is_known or not _CRITERION.fullmatch(criterion["id"]):
+        if not is_known or not is_full(criterion["id"]):
             yield f"criteria/{n}"
     yield from _strange_record(data)
 
@@ -74,7 +74,7 @@ def _strange_record(data: Mapping[str, Any]) -> Iterator[str]:
     for n, decision in enumerate(data.get("decisions", ())):
         judged = [it["criterion"] for it in decision["criteria"]]
         is_known = _ID.fullmatch(decision["assessor"]) and _is_day(decision)
-        if not is_known or not all(map(_CRITERION.fullmatch, judged)):
+        if not is_known or not all(map(is_full, judged)):
             yield f"decisions/{n}"
     for n, sample in enumerate(data.get("samples", ())):
         ids = (sample["id"], sample["quality_assurer"])

@@ -11,7 +11,7 @@ from crossfolio.cohort.at_risk import DEFAULT_RULES, AtRiskRule, Reason, reasons
 from crossfolio.cohort.history import Change, History, Point
 from crossfolio.cohort.job import Failure, Learner, Looked
 from crossfolio.cohort.numbers import Numbers, numbers_of
-from crossfolio.core.ids import natural
+from crossfolio.core.ids import in_order, natural
 from crossfolio.core.states import State
 
 
@@ -137,10 +137,12 @@ def _units(rows: Iterable[Mapping[str, Any]]) -> Iterator[UnitSum]:
     for key in sorted(found, key=natural):
         units = found[key]
         states: dict[str, dict[State, int]] = defaultdict(lambda: dict.fromkeys(State, 0))
+        printed: dict[str, str] = {}
         for unit in units:
             for criterion, state in unit["states"].items():
-                states[criterion][State(state)] += 1
-        criteria = tuple((name, states[name]) for name in sorted(states, key=natural))
+                name = printed.setdefault(criterion.upper(), criterion)
+                states[name][State(state)] += 1
+        criteria = tuple((name, states[name]) for name in in_order(states))
         submitted = sum(it["progress"] == "submitted" for it in units)
         yield UnitSum(units[0]["id"], numbers_of(units), submitted, criteria)
 
