@@ -227,6 +227,21 @@ def test_masks_over_two_lines(portfolio: Build, run: Run, value: str, end: str) 
     assert [it for it in check_at(root).diagnostics if it.rule.family in ("PRV", "SRC")] == []
 
 
+def test_masks_of_escapes_and_of_names(portfolio: Build, run: Run) -> None:
+    """No half of an escape is left, and what a page calls an attached file stays as it is."""
+    name = "0117 928 0456.txt"
+    fields = f"attachments: ['{name}']\ncontext: \"\\u0030117 928 0456\"\n"
+    root = portfolio(files(fields, **{f"evidence/{name}": "x\n"}))
+
+    ran = run("mask", "E01", str(root), "--write")
+    assert ran.code == 1
+    assert "rename it" in ran.err
+    assert name not in ran.err
+    text = (root / "evidence/e01.md").read_text("utf-8")
+    assert f"attachments: ['{name}']" in text
+    assert 'context: "01\u2022\u2022 \u2022\u2022\u2022 \u2022456"' in text
+
+
 def test_pdfs_that_cannot_be_read() -> None:
     """A PDF that is none, or takes too long, costs a sentence, and not the next one."""
     with PdfReader() as reader:

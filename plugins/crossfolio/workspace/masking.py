@@ -14,16 +14,19 @@ from crossfolio.workspace.disk import Disk
 from crossfolio.workspace.project import Project
 
 _TABLES = (".csv",)
+_NO_TEXT = "left as it is, being no text that can be changed"
+_NAMED = "left as it is, since the file has this name; rename it, and write the new name there"
 _EDGES = re.compile(r"([ \t>]*)(.*?)([ \t\r\\]*)", re.DOTALL)
 """Of a line: its indentation and signs of a quotation, and what stands before its end."""
 
 
 def masked_files(
     project: Project, checked: Checked, item: Evidence
-) -> tuple[dict[str, tuple[bytes, bytes]], list[str]]:
+) -> tuple[dict[str, tuple[bytes, bytes]], list[tuple[str, str]]]:
     """Return what the files of an item become: its page, and the texts attached to it.
 
-    What settings allow for, and what comments take back, stays.
+    What settings allow for, and what comments take back, stays. So do the names of attached files,
+    by which the page finds them.
 
     Args:
         project: The project.
@@ -31,10 +34,12 @@ def masked_files(
         item: The item.
 
     Returns:
-        The old and the new bytes of each file that changes, by path, and the paths of those that
-        cannot be changed: too large, or no text in UTF-8.
+        The old and the new bytes of each file that changes, by path, and the paths of those in
+        which something stays, each with what is to be said of it.
     """
-    disk, changes, left = Disk(project.root), dict[str, tuple[bytes, bytes]](), list[str]()
+    disk, changes = Disk(project.root), dict[str, tuple[bytes, bytes]]()
+    left = [(it, _NAMED) for it in _named_by_values(item, checked)]
+    names = {it.written for it in item.attachments if it.written}
     for path in dict.fromkeys((item.path, *(it.path for it in item.attachments))):
         media = media_of(path)
         if not disk.is_file(path) or not (
@@ -45,13 +50,15 @@ def masked_files(
         try:
             text = old.decode("utf-8")
         except UnicodeDecodeError:
-            left.append(path)
+            left.append((path, _NO_TEXT))
             continue
         if len(old) > FILE_BYTES:
-            left.append(path)
+            left.append((path, _NO_TEXT))
             continue
         kept = {line for it in checked.suppressed for line in _lines(it, path)}
-        new = _masked(text, checked.looker, kept, is_table=splitext(path)[1].lower() in _TABLES)
+        spans = [it.span() for name in names for it in re.finditer(re.escape(name), text)]
+        is_table = splitext(path)[1].lower() in _TABLES
+        new = _masked(text, checked.looker, kept, spans, is_table=is_table)
         if new != text:
             changes[path] = old, new.encode()
     return changes, left
@@ -62,12 +69,26 @@ def _lines(it: Suppressed, path: str) -> list[tuple[str, int]]:
     return [(it.diagnostic.rule.code, place.line)] if place.path == path else []
 
 
-def _masked(text: str, looker: Looker, kept: set[tuple[str, int]], *, is_table: bool) -> str:
-    """Return a text with masks; the ends of its lines stay as they are."""
+def _named_by_values(item: Evidence, checked: Checked) -> list[str]:
+    paths = dict.fromkeys(it.path for it in item.attachments)
+    return [it for it in paths if it in checked.hidden_names]
+
+
+def _masked(
+    text: str,
+    looker: Looker,
+    kept: set[tuple[str, int]],
+    spans: list[tuple[int, int]],
+    *,
+    is_table: bool,
+) -> str:
+    """Return a text with masks; the ends of its lines stay as they are, and some spans of it."""
     hits = looker.look_at_table(text) if is_table else looker.look(text)
     for hit in reversed(hits):
         line = text.count("\n", 0, hit.start) + 1
         if hit.sort not in MASKED or hit.invented or (CODES[hit.sort], line) in kept:
+            continue
+        if any(start <= hit.start and hit.end <= end for start, end in spans):
             continue
         value = text[hit.start : hit.end]
         if not looker.allowed_by(hit, text):

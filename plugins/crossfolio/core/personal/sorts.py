@@ -3,6 +3,8 @@
 from enum import StrEnum
 from typing import NamedTuple
 
+from crossfolio.core.personal.plain import plain
+
 
 class Sort(StrEnum):
     """What a value seems to be, in words."""
@@ -50,7 +52,11 @@ class Hit(NamedTuple):
 
 
 def mask(sort: Sort, value: str) -> str:
-    """Return what is shown in place of a value; of telephone numbers the first and last digits."""
+    """Return what is shown in place of a value; of telephone numbers the first and last digits.
+
+    Escapes and entities in it are read first, so that no half of one is left.
+    """
+    value = plain(value).text
     if sort is Sort.EMAIL:
         return "•••@•••"
     if sort in (Sort.NAME, Sort.ADDRESS, Sort.LIKELY_NAME):
