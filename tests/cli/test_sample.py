@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from crossfolio.core.building import seen_in_edition
+from crossfolio.reports.site import pages
 from crossfolio.workspace.project import check_project, open_project
 from support import TODAY, Build, Run, codes, only, page, state, tree, unit
 
@@ -344,7 +346,10 @@ def test_a_unit_with_an_open_action(root: Path, run: Run) -> None:
     one = plan["decisions"][0]["decision"]  # type: ignore[index]
     words = (plan["plan"], "--by", "Q1", f"{one}=agree", "--action", "Look=2026-07-20")
     assert run("sample", "record", root, *words, "--feedback", f"{one}=ok", *DAY).code == 0
-    found = only(check_project(open_project(root), TODAY), "SMP113")
+    checked = check_project(open_project(root), TODAY)
+    html = pages.unit(seen_in_edition(checked), "BUD", lambda it: it).html
+    assert "Not ready for certification:</strong> action of sample" in html
+    found = only(checked, "SMP113")
     assert found.severity.word == "warning"
     site = "site_name: X\nplugins: [crossfolio: {min_accepted: 50}]\n"
     (root / "mkdocs.yml").write_text(site, "utf-8")

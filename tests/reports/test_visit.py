@@ -8,6 +8,7 @@ import pytest
 from crossfolio.core.building import seen_in_edition, seen_with_history
 from crossfolio.core.seen import Seen
 from crossfolio.core.settings import Visit
+from crossfolio.mkdocs_plugin.inputs import Sources
 from crossfolio.reports.pictures.heat_map import MOST_COLUMNS, Cell, heat_map
 from crossfolio.reports.site import pages
 from crossfolio.reports.site.portfolio_data import portfolio_data
@@ -20,6 +21,7 @@ people:
   A2: {roles: [assessor], display_name: Assessor Two}
   Q1: {roles: [internal-quality-assurer], display_name: Quality One}
 """
+ADDRESSES = {"evidence/e01.md": "a", "E03": "b"}
 SAMPLE = "quality_assurer: Q1\ndate: 2026-06-01\nstage: interim\noutcome: agree\nfeedback: Fine\n"
 
 
@@ -100,6 +102,7 @@ def test_what_was_superseded_says_by_what(root: Path) -> None:
     it = seen(root, *WORLD)
     html = pages.assessment(it, to).html
 
+    assert "Not ready for certification" not in pages.unit(it, "BUD", to).html
     assert "superseded by D4" in html
     assert "WordD1" in html
     assert it.coverage.criteria["BUD.AC1"].standing is None
@@ -140,3 +143,14 @@ def test_the_map() -> None:
     assert 'stroke-dasharray="4 3"' in drawn
     assert drawn.count('font-weight="bold"') == MOST_COLUMNS + 1
     assert "Nothing was sampled of BUD by &lt;b&gt;&amp;." in drawn
+
+
+def test_pages_go_by_the_states_of_the_rest(root: Path) -> None:
+    """A state that changes because of what is not shown makes the pages of a visit anew."""
+    before = Sources(seen(root, *WORLD), ()).at({}, ADDRESSES).everything
+    again = Sources(seen(root, *WORLD), ()).at({}, ADDRESSES).everything
+    (root / "evidence/e02.md").unlink()
+    after = Sources(seen(root), ()).at({}, ADDRESSES).everything
+
+    assert before == again
+    assert before != after

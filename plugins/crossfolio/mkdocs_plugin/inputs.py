@@ -98,6 +98,7 @@ class Sources:
             spelled((portfolio.framework, portfolio.enrolment, portfolio.people)),
             spelled((_rest(portfolio), checked.record.bars), ordered=False),
             *_templates(folders),
+            *_of_visit(checked),
         )
         self._outlines = {item.path: _outline(item) for item in portfolio.evidence}
         judged = {it.evidence for decision in portfolio.decisions for it in decision.evidence}
@@ -115,6 +116,18 @@ class Sources:
         ground = digest(self._ground, spelled(own))
         faces = {path: digest(it, items[path]) for path, it in self._outlines.items()}
         return Inputs(ground, faces, digest(ground, self._beside, *faces.values()))
+
+
+def _of_visit(checked: Seen) -> Iterable[str]:
+    """Give what the pages of a visit go by that is not in the portfolio as it is seen."""
+    if checked.rest is None:
+        return
+    covers = checked.coverage.criteria
+    yield repr((checked.rest, [(name, it.state, it.turn) for name, it in covers.items()]))
+    coverage, record = checked.coverage, checked.record
+    yield repr((coverage.total, coverage.units, coverage.outcomes, coverage.qualifications))
+    yield repr([(name, it.decision.id, it.changes) for name, it in record.standing.items()])
+    yield repr([(key, it.id) for key, it in record.order.ended.items()])
 
 
 def _rest(portfolio: Portfolio) -> dict[str, object]:

@@ -4,9 +4,11 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from crossfolio.core.checks.plan_checks import units_held
 from crossfolio.core.framework import Unit
 from crossfolio.core.outcomes import parents
 from crossfolio.core.seen import Seen
+from crossfolio.reports.sampling_report import action_words
 from crossfolio.reports.site.addresses import Link
 from crossfolio.reports.site.criteria import (
     CriterionLink,
@@ -60,6 +62,8 @@ class UnitView(NamedTuple):
     """The key: code and name of every kind that stands in the matrix."""
     on_visit: bool = False
     """Whether only what was sampled is shown."""
+    actions: tuple[str, ...] = ()
+    """The open actions that keep it from certification, in words."""
 
 
 def unit_view(unit_id: str, checked: Seen, to: Link) -> UnitView:
@@ -83,6 +87,11 @@ def unit_view(unit_id: str, checked: Seen, to: Link) -> UnitView:
         tuple(it for it in REMARKS if it in remarks),
         tuple(sorted({(it.code, it.kind) for it in matrix.columns})),
         checked.rest is not None,
+        tuple(
+            action_words(it)
+            for it in checked.record.open_actions()
+            if unit_id in units_held(it, checked.portfolio, checked.record)
+        ),
     )
 
 
