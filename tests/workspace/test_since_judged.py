@@ -181,6 +181,18 @@ def test_why_not(judge: Judge, monkeypatch: pytest.MonkeyPatch) -> None:
     assert since(root).why == "git took longer than 0.2 seconds"
 
 
+def test_a_partial_clone(judge: Judge, tmp_path: Path) -> None:
+    """A clone that leaves contents on the server asks it for nothing, and says what it is."""
+    root = judge(body("Then."), body("Now."))
+    git(root, "add", ".")
+    git(root, "commit", "-qm", "changed")
+    git(root, "config", "uploadpack.allowFilter", "true")
+    copy = tmp_path / "partial"
+    git(root, "clone", "-q", "--filter=blob:none", root.as_uri(), str(copy))
+
+    assert since(copy).why.startswith("the clone is partial")
+
+
 def test_the_passage_of_a_row(judge: Judge) -> None:
     """The passage of a mark in a table is its row, and that of one in a list its entry."""
     table = "| a | b |\n|---|---|\n| one [BUD.AC1] | x |\n| two | y |\n\n- p [BUD.AC1]\n- q\n"

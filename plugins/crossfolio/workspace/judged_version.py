@@ -21,6 +21,7 @@ from crossfolio.workspace.project import Project
 
 SECONDS = 20.0
 """How long all that is asked of git in one go may take."""
+_PARTIAL = "the clone is partial, and does not hold the contents of all earlier files"
 _NONE = (
     "no commit has the version that was judged: it was never committed, or history was rewritten"
 )
@@ -46,7 +47,8 @@ def judged_versions(
     try:
         found.update(_found(checked, repository_of(root), asked, seconds))
     except GitError as error:  # What was found before stays.
-        found = {**dict.fromkeys(asked, Unfound(str(error))), **found}
+        why = _PARTIAL if _is_partial(root) else str(error)
+        found = {**dict.fromkeys(asked, Unfound(why)), **found}
     return found
 
 
@@ -73,7 +75,11 @@ def _found(
             if len({it.commit for it in log}) >= MOST_COMMITS:
                 why = f"it is not among the last {MOST_COMMITS} commits, which were looked through"
             if search.lacks:
-                why = "the history is not whole: the content of a file is missing"
+                why = (
+                    _PARTIAL
+                    if _is_partial(root)
+                    else "the content of a file in the history is missing"
+                )
     if repository.is_shallow:
         why = "the clone is shallow, and the version that was judged is not in it"
     elif not _has_commit(root):
@@ -92,6 +98,17 @@ def _has_commit(root: Path) -> bool:
     except GitError:
         return False
     return True
+
+
+def _is_partial(root: Path) -> bool:
+    """Tell whether a clone leaves the contents of files with another host, until it needs them.
+
+    Nothing is asked of that host: most versions of git end when such a content is wanted.
+    """
+    try:
+        return bool(ask(root, "config", "--get-regexp", r"^remote\..*\.promisor$").strip())
+    except GitError:
+        return False
 
 
 def with_changes(seen: Seen, checked: Checked, root: Path) -> Seen:
