@@ -22,8 +22,12 @@ criteria: [{unit}.AC1, {unit}.AC2]
 ---
 Text of {id}. [{unit}.AC1] [{unit}.AC2]
 """
-ALL = ("evidence/index.html", "list/index.html", "units/two/index.html", "print/", "desk/")
-"""Pages about all items, and the page of the unit that the further items belong to."""
+ALL = (
+    *("evidence/index.html", "list/index.html", "units/two/index.html"),
+    *("print/", "desk/", "new-evidence/"),
+)
+"""Pages about all items, among them the one that knows the IDs that are taken, and the page of the
+unit that the further items belong to."""
 FEW = 200
 """Bytes of the numbers and names that differ on a page about the whole portfolio."""
 
