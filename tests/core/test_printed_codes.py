@@ -128,3 +128,45 @@ def test_a_unit_in_another_version(portfolio: Build, check: Check) -> None:
     found = check(portfolio(FILES | {"criteria/k.yml": unit, "evidence/portfolio.yml": taken}))
 
     assert "of st-0787," in only(found, "EVI140").finding.message
+
+
+MIGRATION = """\
+from: "1"
+to: "2"
+map:
+  - {from: ST-0787.lo1.ac2, to: [st-0787.K10], how: renamed}
+  - {from: st-0787.k2, to: [ST-0787.K2], how: same}
+"""
+
+
+def test_a_migration_in_any_case(portfolio: Build, run: Run) -> None:
+    """Short tags with dots and names in other cases are carried over, to the printed form."""
+    unit = UNIT.replace("title: Knowledge", 'title: Knowledge\nversion: "2"')
+    page = PAGE.replace("[ST-0787.K10, K2, LO1.AC2, 2.a.1.A]", "[K2, LO1.AC2, 2.a.1.A]")
+    root = portfolio(
+        FILES
+        | {
+            "criteria/k.yml": unit,
+            "evidence/e1.md": page.replace("# Work [ST-0787.K10]", "# Work"),
+            "evidence/portfolio.yml": f'{PORTFOLIO}versions: {{ST-0787: "1"}}\n',
+            "criteria/migrations/2.yml": MIGRATION,
+        }
+    )
+
+    ran = run("migrate", root / "criteria/migrations/2.yml", root)
+
+    assert ran.code == 0
+    assert "+criteria: [K2, st-0787.k10, 2.a.1.A]" in ran.out
+    assert "[St-0787.k2, st-0787.k10]" in ran.out
+    assert '+versions: {ST-0787: "2"}' in ran.out
+
+
+def test_tags_of_parts_are_codes_of_the_audit(portfolio: Build, run: Run) -> None:
+    """Marks of parts are left out of what an auditor hashes, as the check leaves them out."""
+    unit = UNIT.replace("{id: level-1,", "{id: level-1, parts: [{id: a, text: A}],")
+    root = portfolio(FILES | {"criteria/k.yml": unit})
+
+    assert run("export", "audit", root, "--out", root.parent / "audit").code == 0
+
+    codes_of = (root.parent / "audit/codes.txt").read_text("utf-8").splitlines()
+    assert {"st-0787.level-1", "st-0787.level-1a", "st-0787.Lo1.Ac2"} <= set(codes_of)
