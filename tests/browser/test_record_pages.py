@@ -85,7 +85,8 @@ def test_each_page_says_whose_turn_it_is(browser: Browser, assessor: Site) -> No
         ):
             expect(desk.get_by_role("heading", name=title)).to_be_visible()
         sampled = seen.go("sampling/").locator(".crossfolio-sampling")
-        expect(sampled).to_contain_text("Open actions (1)")
+        expect(sampled.get_by_role("heading", name="Open actions (1)")).to_be_visible()
+        expect(sampled).to_contain_text("Not ready for certification: REC")
         expect(sampled).to_contain_text("Overdue Look again")
         unit = seen.go("units/rec/").locator(".crossfolio-unit")
         expect(unit).to_contain_text("Not accepted: sample S01 disagrees with the decision")
