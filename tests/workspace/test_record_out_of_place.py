@@ -298,3 +298,38 @@ def test_what_follows_from_a_file_that_is_gone(check: Check, portfolio: Build) -
     assert states(gone) == dict.fromkeys(CRITERIA, "stale")
     told = {it.rule.code: it.severity.name for it in gone.diagnostics}
     assert (told["EVI105"], told["COV104"]) == ("ERROR", "INFO")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes")
+@pytest.mark.parametrize("kind", ["a link", "a link to nowhere", "a pipe"])
+@pytest.mark.parametrize(
+    "path", ["assessment/people.yml", "assessment/D02.yml", "evidence/portfolio.yml"]
+)
+def test_what_is_not_opened_may_say_anything(tmp_path: Path, path: str, kind: str) -> None:
+    """A link or a pipe is one error, and nothing is accepted, or measured, without its words."""
+    root = write(tmp_path / "project", FILES)
+    (root / path).unlink(missing_ok=True)
+    outside = tmp_path / "outside.yml"
+    outside.write_text("people: {W1: {roles: [assessor]}}\n", encoding="utf-8")
+    if kind == "a pipe":
+        os.mkfifo(root / path)
+    else:
+        (root / path).symlink_to(outside if kind == "a link" else "nowhere")
+
+    checked = check_project(open_project(root), TODAY)
+
+    assert only(checked, "SRC108").finding.place.path == path
+    assert not any(it.state.value == "accepted" for it in checked.coverage.criteria.values())
+    at_fault = [it.rule.code for it in checked.diagnostics if it.severity.name == "ERROR"]
+    assert at_fault == ["SRC108"]
+
+
+def test_what_follows_from_a_page_that_is_a_link(tmp_path: Path) -> None:
+    """The decision on its item is no second slip; the page's name tells which item it was."""
+    root = write(tmp_path, FILES)
+    (root / "evidence/e01.md").unlink()
+    (root / "evidence/e01.md").symlink_to("elsewhere.md")
+
+    found = codes(check_project(open_project(root), TODAY), "SRC", "DEC")
+
+    assert found == ["SRC108"]

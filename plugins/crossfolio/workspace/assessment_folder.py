@@ -31,8 +31,8 @@ _AFTER_RECORD = re.compile(r"[DS]\d[\w-]*", re.ASCII | re.IGNORECASE)
 """How decisions and samples are called, whatever their files hold: `D02`, `S04`."""
 _CHANGES_NOTHING = ("DEC114", "DEC121")
 """An empty file, or a signature alone, changes nothing: the finding is like any other."""
-_HIDDEN = "SRC113"
-"""What a dot hides may be anything; nobody can tell what it says."""
+_NOT_OPENED = ("SRC108", "SRC110", "SRC113")
+"""Links, pipes, unusable names and what a dot hides may be anything; nobody can tell."""
 
 
 def read_assessment(gathering: Gathering) -> AssessmentFiles:
@@ -50,7 +50,7 @@ def read_assessment(gathering: Gathering) -> AssessmentFiles:
     policy, policy_unread = _policy(policies, gathering)
     for path in (it for it in tree.files if it not in policies):
         loader = _loader(path, gathering)
-        if path == f"{folder}/people.yml":
+        if path == _register(folder):
             so_far = len(gathering.found)
             people = gathering.beside(path, read_people)
             has_slip = people is None or len(gathering.found) > so_far
@@ -74,6 +74,7 @@ def read_assessment(gathering: Gathering) -> AssessmentFiles:
     signed = (it for it in tree.files if it.endswith(".yml.sig"))
     gathering.found += [signature_alone(it) for it in signed if it[:-4] not in tree.files]
     gathering.found[before:] = found = [_firm(it) for it in gathering.found[before:]]
+    unread = _closed_register(people, unread, found, folder)
     decisions = tuple(it for it in values if isinstance(it, Decision))
     samples = tuple(it for it in values if isinstance(it, Sample))
     unreadable = [it for it in values if isinstance(it, Unreadable)]
@@ -117,6 +118,21 @@ def _policy(paths: Iterable[str], gathering: Gathering) -> tuple[Policy | None, 
             gathering.found.append(sampling_rules.policy_invalid(Place(path), why, help))
             unread = Place(path)
     return policy, unread
+
+
+def _register(folder: str) -> str:
+    """Return the path of the register of people."""
+    return f"{folder}/people.yml"
+
+
+def _closed_register(
+    people: People | None, unread: Place | None, found: Iterable[Finding], folder: str
+) -> Place | None:
+    """Return where the register is that cannot be wholly read, one that is not opened as well."""
+    path = _register(folder)
+    if people is None and any(it.place.path == path for it in found):
+        return unread or Place(path)
+    return unread
 
 
 def _loader(path: str, gathering: Gathering) -> Loader[Any] | None:
@@ -210,7 +226,7 @@ def _unopened(found: Iterable[Finding], folder: str, known: Container[str]) -> l
         path = finding.place.path
         in_samples = path.startswith(f"{folder}/samples")
         in_record = in_samples or path == folder or path.startswith(f"{folder}/decisions")
-        is_hidden = finding.code == _HIDDEN
-        if (in_record or is_hidden) and finding.firm and path not in known:
+        is_closed = finding.code in _NOT_OPENED and path != _register(folder)
+        if (in_record or is_closed) and finding.firm and path not in known:
             lost[path] = Unreadable(finding.place, (), is_sample=in_samples)
     return list(lost.values())

@@ -1,16 +1,19 @@
 """The folder of evidence: pages, their files, and whose portfolio it is."""
 
+from dataclasses import replace
 from functools import partial
 from posixpath import basename, dirname
 
 from crossfolio.core.characters import composed_name
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.file_names import page_name, yaml_name
+from crossfolio.core.findings import Finding, Loss
 from crossfolio.core.place import Place
 from crossfolio.core.portfolio import Enrolment
 from crossfolio.core.rules import assessment_rules
 from crossfolio.core.rules import file_rules as rules
 from crossfolio.loaders.evidence_file import read_evidence
+from crossfolio.loaders.losses import page_names
 from crossfolio.loaders.portfolio_file import read_portfolio
 from crossfolio.workspace.gathering import Gathering, lost_page
 from crossfolio.workspace.recognising import Sort, as_yaml
@@ -27,7 +30,10 @@ def read_all_evidence(
     pages: list[Evidence | None] = []
     enrolment, others = None, []
     own = f"{folder}/{PORTFOLIO}"
+    before = len(gathering.found)
     paths = gathering.in_folder(folder).files
+    gathering.found[before:] = found = [_with_loss(it, own) for it in gathering.found[before:]]
+    gathering.around += [own for it in found if it.place.path == own]
     gathering.page_files = tuple(it for it in paths if it.endswith(".md"))
     gathering.pages = frozenset(map(composed_name, gathering.page_files))
     for path in paths:
@@ -47,6 +53,20 @@ def read_all_evidence(
     for path, sort in meant.items():
         _say(path, sort, own if own in paths else "", gathering)
     return items, enrolment, left
+
+
+def _with_loss(finding: Finding, own: str) -> Finding:
+    """Return a finding about what is not opened, with what others miss because of it.
+
+    Args:
+        finding: Of a link, a pipe, or a name that cannot be used.
+        own: The path of `portfolio.yml`.
+    """
+    path = finding.place.path
+    if path == own:
+        return replace(finding, loss=Loss("portfolio", is_whole=True))
+    names = page_names("", path) if path.endswith(".md") else ()
+    return replace(finding, loss=Loss("page", names)) if names else finding
 
 
 def _meant(path: str, gathering: Gathering) -> Sort | None:
