@@ -32,8 +32,11 @@ def read_all_evidence(
     own = f"{folder}/{PORTFOLIO}"
     before = len(gathering.found)
     paths = gathering.in_folder(folder).files
-    gathering.found[before:] = found = [_with_loss(it, own) for it in gathering.found[before:]]
-    gathering.around += [own for it in found if it.place.path == own]
+    read = frozenset(paths)
+    gathering.found[before:] = [
+        it if it.place.path in read else _with_loss(it, own) for it in gathering.found[before:]
+    ]
+    gathering.around += [own for it in gathering.found[before:] if it.place.path == own]
     gathering.page_files = tuple(it for it in paths if it.endswith(".md"))
     gathering.pages = frozenset(map(composed_name, gathering.page_files))
     for path in paths:
