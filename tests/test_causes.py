@@ -76,6 +76,18 @@ def test_a_slip_is_found_once(name: str, check: Check) -> None:
     assert checked.failed
 
 
+@pytest.mark.parametrize("field", ["display", "displayname", "display-name", "Display"])
+def test_a_field_that_is_begun_as_another_is_that_one(field: str, check: Check) -> None:
+    """A name that stops early is one slip: it is not also the field that is missing."""
+    people = f"people:\n  A1: {{roles: [assessor], {field}: Assessor one}}\n"
+    people += "  L001: {roles: [learner], display_name: Learner one}\n"
+    checked = check({**TWO, "assessment/people.yml": people})
+
+    assert worse(checked) == ["assessment/people.yml:2:27 DEC101"]
+    (found,) = (it.finding for it in checked.diagnostics if it.finding.code == "DEC101")
+    assert [it.text for it in found.edits] == ["display_name"]
+
+
 def test_a_gap_behind_a_slip_is_told_with_it(check: Check) -> None:
     """The criterion stays open, as an information that leads to the slip."""
     checked = check({**TWO, "evidence/e02.md": page(id="E02", title="A: b", criteria="[BUD.AC2]")})

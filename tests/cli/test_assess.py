@@ -104,6 +104,7 @@ def test_what_it_rests_on_can_be_said(root: Path, run: Run) -> None:
         (("--as", "A1", "--met", "BUD.AC2", "--on", "BUD.AC2=E02"), "E02 does not count"),
         (("--as", "A1", "--met", "BUD.AC1", "--withdraw", "BUD.AC1"), "answered twice"),
         (("E02", "--as", "A1", "--met", "BUD.AC1", "--on", "BUD.AC1=E01"), "E01 is not among"),
+        (("E02", "--as", "A1", "E77", "--met", "BUD.AC1", "E01"), "there is no evidence `E77`"),
         (("--as", "A1", "--confirm", "D77"), "there is no decision `D77`"),
     ],
 )  # fmt: skip

@@ -33,6 +33,7 @@ def add_parser(commands: "argparse._SubParsersAction[Parser]") -> None:
         help="the project's folder, where the first word is one; then the items that were "
         "looked at, by default all that count",
     )
+    it.more_words = "words"
     it.add_argument("--as", dest="person", metavar="ID", default="", help="who decides")
     _add_answers(it)
     it.add_argument("--method", default="", metavar="TEXT", help="how it was judged")

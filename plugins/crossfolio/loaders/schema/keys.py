@@ -48,6 +48,9 @@ def near_keys(key: str, known: Collection[str], there: Collection[str]) -> list[
         near = [name for name in nearest(key, names) if _alike(key, name)]
         if near:
             return near
+    begun = [name for name in free if name.startswith(f"{key.lower().replace('-', '_')}_")]
+    if len(begun) == 1:
+        return begun
     other = _OTHER_NAMES.get(key.lower().replace("-", "_"), "")
     return [other] if other in known else []
 
