@@ -108,7 +108,8 @@ def _own_terminal(handle: int) -> None:
     import termios  # noqa: PLC0415
 
     fcntl.ioctl(handle, termios.TIOCSCTTY, 0)
-    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Shells have the background ignore it.
+    for one in (signal.SIGINT, signal.SIGHUP):  # Shells and nohup have the background ignore them.
+        signal.signal(one, signal.SIG_DFL)
 
 
 def decisions(root: Path) -> list[str]:
