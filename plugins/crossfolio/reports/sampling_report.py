@@ -6,6 +6,7 @@ from typing import Any
 
 from crossfolio.core.record.record import OpenAction
 from crossfolio.core.sampling.status import Requirement, Status
+from crossfolio.reports.next_words import counted
 
 FORMAT = 1
 _MOST = 12
@@ -16,18 +17,17 @@ def requirement_words(it: Requirement) -> str:
     """Say what is asked for and what was sampled, in a phrase."""
     if it.is_idle:
         return f"{it.about}: there is none to sample"
-    counted = f"{it.sampled} of {it.asked}"
+    of = f"{it.sampled} of {counted(it.asked, 'decision', 'decisions')} sampled"
     match it.name:
-        case "share":
-            words = f"{it.about}: {it.sampled} decisions sampled, {it.asked} asked for"
+        case "share" | "stage":
+            done = counted(it.sampled, "decision", "decisions")
+            words = f"{it.about}: {done} sampled, {it.asked} asked for"
         case "always":
-            words = f"{it.about}: {counted} decisions sampled"
+            words = f"{it.about}: {of}"
         case "cover":
-            words = f"{it.about}: {counted} sampled"
-        case "stage":
-            words = f"{it.about}: {it.sampled} decisions sampled, {it.asked} asked for"
+            words = f"{it.about}: {it.sampled} of {it.asked} sampled"
         case _:
-            words = f"plan {it.about}: {counted} decisions sampled"
+            words = f"plan {it.about}: {of}"
     if it.changed:
         words += f", {it.changed} changed since"
     if it.open:
@@ -79,7 +79,8 @@ def _lines(status: Status) -> Iterator[str]:
     yield from (f"open: {action_words(it)}" for it in status.actions)
     since = f", {status.changed} of them changed since" if status.changed else ""
     met = "the policy is met" if status.met else "the policy is not met"
-    yield f"{status.sampled} of {status.decided} decisions sampled{since}; {met}"
+    of = f"{status.sampled} of {counted(status.decided, 'decision', 'decisions')} sampled"
+    yield f"{of}{since}; {met}"
 
 
 def _row(it: Requirement) -> dict[str, Any]:
