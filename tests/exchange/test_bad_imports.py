@@ -40,6 +40,11 @@ def second_beside(_: Any, sheet: Any) -> None:  # noqa: ANN401 - of openpyxl
             sheet.cell(at, column, value)
 
 
+def hidden_sheet(book: Any, _: Any) -> None:  # noqa: ANN401 - of openpyxl
+    book.create_sheet("Unit 4").append(HEAD)
+    book["Unit 4"].sheet_state = "hidden"
+
+
 def second_sheet(book: Any, _: Any) -> None:  # noqa: ANN401 - of openpyxl
     for row in ROWS:
         book.create_sheet("Unit 4").append(row) if "Unit 4" not in book else book["Unit 4"].append(
@@ -58,6 +63,11 @@ BAD = {
     "date": (xlsx(ROWS, date), "u.xlsx", ("date", "row 3, column A")),
     "merged headings": (xlsx(ROWS, merged), "u.xlsx", ("merged", "row 1")),
     "table below": (xlsx(ROWS, second_below), "u.xlsx", ("second table", "row 6")),
+    "table below, its columns in another order": (
+        xlsx([*ROWS, HEAD[::-1], ("Tell", "K1")]),
+        "u.xlsx",
+        ("second table", "row 4"),
+    ),
     "table beside": (xlsx(ROWS, second_beside), "u.xlsx", ("side by side", "row 1")),
     "two sheets": (xlsx(ROWS, second_sheet), "u.xlsx", ("--sheet", "Unit 4")),
     "bomb": (BOMB, "u.xlsx", ("MB", "50")),
@@ -73,7 +83,7 @@ BAD = {
     "workbook as text": (xlsx(ROWS), "u.csv", ("workbook", ".csv")),
     "document as workbook": (docx(fill), "u.xlsx", ("Word",)),
     "document": (docx(fill), "u.docx", ("crossfolio import document",)),
-    "half a workbook": (xlsx(ROWS)[:-300], "u.xlsx", ("packed",)),
+    "half a workbook": (xlsx(ROWS)[:-300], "u.xlsx", ("packed", "damaged")),
     "empty": (b"", "u.csv", ("empty",)),
     "blank": (b"\n \n", "u.csv", ("empty",)),
     "binary": (bytes(range(256)) * 8, "u.csv", ("neither text",)),
@@ -96,6 +106,12 @@ def test_bad_tables(bring: Importing, name: str) -> None:
         bring(data, file)
     assert [it for it in wanted if it not in str(refused.value)] == []
     assert "\n" not in str(refused.value)
+
+
+def test_a_hidden_sheet_is_said_to_be_one(bring: Importing) -> None:
+    """A sheet that is there, and hidden, is not said to be missing."""
+    with pytest.raises(RefusedFileError, match="hidden; show it"):
+        bring(xlsx(ROWS, hidden_sheet), "u.xlsx", sheet="unit 4")
 
 
 SCAN = pdf([[]])
@@ -124,6 +140,7 @@ def test_bad_files(bring: Importing, name: str) -> None:
     with pytest.raises(RefusedFileError) as refused:
         bring(data, "u", command)
     assert wanted in str(refused.value)
+    assert "--columns" not in str(refused.value)
 
 
 def files(root: Path) -> dict[str, bytes]:

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from docx.oxml.ns import qn
 from made import Importing, docx, ods, pdf, table, xlsx
 
 from crossfolio.exchange.model import Draft, Note, Sort
@@ -325,3 +326,61 @@ def test_headings_that_may_be_either(headings: str, wanted: list[str], bring: Im
     assert codes(drafts) == wanted
     assert [node.text for node in drafts[0].criteria] == ["Plan it well.", "Do it well."]
     assert said(notes, Sort.LOST) == []
+
+
+def test_texts_without_a_heading_are_lost(bring: Importing) -> None:
+    """A comma too many puts the end of a text into a column of its own, which is reported."""
+    text = b"Code,Criterion\n1.1,Explain a, and b\n1.2,Show c\n1.3,Do, all, of it\n"
+
+    drafts, notes = bring(text, "u.csv")
+    _, chosen = bring(text, "u.csv", columns={"code": "A", "text": "B"})
+
+    assert codes(drafts) == ["1.1", "1.2", "1.3"]
+    assert [it.split(":")[0] for it in said(notes, Sort.LOST)] == ["line 2", "line 4", "line 4"]
+    assert said(chosen, Sort.LOST) == []
+
+
+def test_headings_that_say_the_learner_will(bring: Importing) -> None:
+    """Headings as awarding bodies print them, with the beginning of each sentence in them."""
+
+    def fill(document: Any) -> None:  # noqa: ANN401 - of python-docx
+        table(document, [
+            ("Learning outcomes\nThe learner will:", "Assessment criteria \u2013 The learner can:"),
+            ("1 Know how to plan", "1.1 Explain a plan\n1.2 Draw one"),
+            ("2 Be able to plan", "2.1 Plan a day"),
+        ])  # fmt: skip
+
+    drafts, notes = bring(docx(fill), "u.docx", "document")
+
+    assert [(it.code, it.text) for it in drafts[0].outcomes] == [
+        ("1", "Know how to plan"),
+        ("2", "Be able to plan"),
+    ]
+    assert [(it.code, it.parents) for it in drafts[0].criteria] == [
+        ("1.1", ("1",)),
+        ("1.2", ("1",)),
+        ("2.1", ("2",)),
+    ]
+    assert said(notes, Sort.LOST) == []
+
+
+def test_levels_in_any_case_are_one(bring: Importing) -> None:
+    """A level that is written `Pass` and `pass` is one, as the file spells it first."""
+    drafts, _ = bring(b"Code,Text,Level\nP1,Plan,Pass\nM1,Judge,Merit\nP2,Do,pass\n", "u.csv")
+
+    assert drafts[0].levels == ("Pass", "Merit")
+    assert [it.level for it in drafts[0].criteria] == ["Pass", "Merit", "Pass"]
+
+
+def test_changes_that_word_tracks(bring: Importing) -> None:
+    """A row that is marked as deleted is none, and that changes are tracked is said."""
+
+    def fill(document: Any) -> None:  # noqa: ANN401 - of python-docx
+        made = table(document, [HEAD, ("1.1", "Plan"), ("1.2", "Do"), ("1.3", "Tell")])
+        marked = made.rows[2]._tr.get_or_add_trPr()
+        marked.append(marked.makeelement(qn("w:del"), {qn("w:id"): "1", qn("w:author"): "A"}))
+
+    drafts, notes = bring(docx(fill), "u.docx", "document")
+
+    assert codes(drafts) == ["1.1", "1.3"]
+    assert any("tracked changes" in it for it in said(notes, Sort.GUESS))

@@ -29,7 +29,9 @@ def build(read: Read, code: str) -> tuple[tuple[Draft, ...], tuple[Note, ...]]:
     made = [_unit(building, *group) for group in groups]
     count = sum(len(draft.criteria) for draft in made)
     if not count:
-        why = "no row has a code and a text of a criterion; see --columns and --sheet"
+        why = "nothing in it has a code and a text of a criterion"
+        if not read.numbers_all:  # The other systems have no columns to choose.
+            why += "; see --columns and --sheet"
         raise RefusedFileError(_with_first(why, building.notes))
     if count > CRITERIA:
         raise RefusedFileError(f"it has {count} criteria; {CRITERIA} is the limit")
@@ -91,7 +93,11 @@ def _unit(building: Building, code: str, head: Item | None, below: list[Item]) -
     short = shortened(name, _UNIT_TITLE)
     if short != name:
         building.notes.append(Note(Sort.LOST, "", f"the title of {code} is cut to {_UNIT_TITLE}"))
-    levels = tuple(dict.fromkeys(it.level for it in criteria if it.level))
+    spelt: dict[str, str] = {}
+    for it in criteria:
+        spelt.setdefault(it.level.casefold(), it.level)
+    criteria = tuple(it._replace(level=spelt[it.level.casefold()]) for it in criteria)
+    levels = tuple(level for level in spelt.values() if level)
     if levels:
         said = f"the levels of {code}, from the lowest: {', '.join(levels)}"
         building.notes.append(Note(Sort.GUESS, "", f"{said}; a ladder, as their order in the file"))

@@ -42,6 +42,8 @@ _SEARCHED = 40
 """Rows in which headings are looked for."""
 _SPACE = re.compile(r"\s+")
 _LEARNER = re.compile(r"(?:the )?learner (?:can|will|should|must|is able to)\b.{0,20}")
+_TAIL = re.compile(r"[\s:;,(\u2013-]+(?:the )?learner (?:can|will|should|must|is able to)\b.{0,20}")
+"""What stands below or behind a heading: `Learning outcomes: the learner will`."""
 _KSB = ("ksb", "ksb no", "ksb code")
 _EITHER = ("criterion", "crit", "ksb", "item")
 """Headings over codes, or over texts where the codes have a column of their own."""
@@ -67,11 +69,14 @@ class Columns(NamedTuple):
 
     def unused(self, table: Table) -> list[str]:
         """Return the columns that have texts and hold nothing of ours, in words."""
+        return [f"{letter(at)}{self._heading(table, at)}" for at in self.spare(table)]
+
+    def spare(self, table: Table) -> list[int]:
+        """Return the columns that have texts and hold nothing of ours, from 0."""
         taken = {*self.named.values(), *(at for at, _ in self.by_level)}
         below = table.rows[self.header + 1 :]
         wide = max((len(row.cells) for row in below), default=0)
-        spare = (at for at in range(wide) if at not in taken and any(r.cell(at) for r in below))
-        return [f"{letter(at)}{self._heading(table, at)}" for at in spare]
+        return [at for at in range(wide) if at not in taken and any(r.cell(at) for r in below)]
 
     def _heading(self, table: Table, at: int) -> str:
         text = table.rows[self.header].cell(at) if self.header >= 0 else ""
@@ -88,7 +93,9 @@ def heading_of(text: str) -> str:
 
 def _plain(text: str) -> str:
     plain = _SPACE.sub(" ", text.strip().lower()).rstrip(".:")
-    return plain.removesuffix(" *").strip()
+    plain = plain.removesuffix(" *").strip()
+    tail = None if _LEARNER.fullmatch(plain) else _TAIL.search(plain)
+    return plain[: tail.start()] if tail and tail.end() == len(plain) else plain
 
 
 def find_columns(table: Table, asked: Mapping[str, str]) -> Columns | None:
@@ -130,6 +137,11 @@ def is_header(row: Row) -> bool:
     return _is_header(row, [heading_of(cell) for cell in row.cells])
 
 
+def may_be_header(row: Row) -> bool:
+    """Tell whether a row that nothing precedes is one of headings, such as `Code`, `Criterion`."""
+    return is_header(row) or _is_header(row, _meanings(row))
+
+
 def _is_header(row: Row, meanings: Sequence[str]) -> bool:
     found = {*meanings} - {""}
     has_text = "text" in found and len(found) > 1
@@ -140,7 +152,7 @@ def _header_row(table: Table) -> int:
     if table.is_text:
         return -1
     for at, row in enumerate(table.rows[:_SEARCHED]):
-        if is_header(row) or _is_header(row, _meanings(row)):
+        if may_be_header(row):
             return at
     filled = [at for at, row in enumerate(table.rows[:_SEARCHED]) if not row.is_empty]
     first = filled[0] if filled else -1
@@ -222,6 +234,11 @@ def is_subheading(row: Row) -> bool:
 def repeats(row: Row, header: Row) -> bool:
     """Tell whether a row says the headings once more, as each page of a document does."""
     return _same(row) == _same(header)
+
+
+def reorders(row: Row, header: Row) -> bool:
+    """Tell whether a row has the headings in another order, as a table below the first may."""
+    return sorted(_same(row)) == sorted(_same(header)) and _same(row) != _same(header)
 
 
 def _same(row: Row) -> Sequence[str]:

@@ -16,6 +16,7 @@ NAMES = {
     "pdf": "a PDF",
     "text": "plain text",
     "packed": "a packed file of another sort",
+    "broken": "a packed file that is damaged",
     "old": "encrypted, or of an old Office",
     "binary": "neither text nor a document that is known",
 }
@@ -45,7 +46,7 @@ def _sort_of_packed(data: bytes) -> str:
             info = packed.getinfo("mimetype") if "mimetype" in names else None
             told = packed.read(info).decode("ascii", "replace") if info and _is_small(info) else ""
     except (BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError):
-        return "packed"
+        return "broken"
     inside = (sort for start, sort in _INSIDE if any(name.startswith(start) for name in names))
     return _OPEN.get(told.strip()) or next(inside, "packed")
 

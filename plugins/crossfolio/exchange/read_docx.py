@@ -20,6 +20,8 @@ _THROUGH = tuple(
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _W_P, _W_TBL, _W_TR, _W_TC = (qn(name) for name in ("w:p", "w:tbl", "w:tr", "w:tc"))
 _DELETED = (qn("w:del"), qn("w:moveFrom"), _FALLBACK)
+_CHANGES = tuple(qn(name) for name in ("w:ins", "w:del", "w:moveFrom", "w:moveTo"))
+_TRACKED = "it has tracked changes, and was read as if all were accepted"
 
 
 def read(data: bytes) -> Tables:
@@ -31,6 +33,8 @@ def read(data: bytes) -> Tables:
     look_inside(data)
     document = Document(BytesIO(data))
     numbers = Numbers(document)
+    changes = next(document.element.body.iter(*_CHANGES), None)
+    notes = (_TRACKED,) if changes is not None else ()
     tables: list[Table] = []
     lines: list[Row] = []
     count = tables_seen = 0
@@ -52,7 +56,7 @@ def read(data: bytes) -> Tables:
     if sum(len(table.rows) for table in tables) > ROWS:
         raise RefusedFileError(f"it has more than {ROWS} rows and paragraphs")
     second = tuple(row.cells[0] for table in tables if table.is_text for row in table.rows)
-    return Tables(tuple(tables), is_document=True, second=second)
+    return Tables(tuple(tables), is_document=True, second=second, notes=notes)
 
 
 def _within(element: Any) -> Iterator[Any]:  # noqa: ANN401 - of lxml
@@ -92,6 +96,8 @@ def _tables(table: Any, numbers: Numbers, name: str) -> Iterator[Table]:  # noqa
     rows, inner, merged = [], [], []
     above: dict[int, str] = {}
     for at, row in enumerate(it for it in _within(table) if it.tag == _W_TR):
+        if row.find(f"{qn('w:trPr')}/{qn('w:del')}") is not None:
+            continue
         texts: list[str] = [""] * _grid(row, "w:gridBefore")
         continued = []
         for cell in (it for it in _within(row) if it.tag == _W_TC):

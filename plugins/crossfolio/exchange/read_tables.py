@@ -6,8 +6,8 @@ from crossfolio.exchange.codes import is_outcome_line, split_code
 from crossfolio.exchange.headings import Columns, find_columns, is_number
 from crossfolio.exchange.model import Item, Note, Read, RefusedFileError, Sort
 from crossfolio.exchange.table_items import walk
-from crossfolio.exchange.table_outcomes import Walk, quoted, unnamed
-from crossfolio.exchange.tables import Table, Tables
+from crossfolio.exchange.table_outcomes import QUOTED, Walk, quoted, unnamed
+from crossfolio.exchange.tables import Table, Tables, letter
 
 
 def read_tables(tables: Tables, sheet: str, asked: Mapping[str, str]) -> Read:
@@ -30,6 +30,8 @@ def read_tables(tables: Tables, sheet: str, asked: Mapping[str, str]) -> Read:
         why = f"several sheets hold criteria: {names}; say which with --sheet"
         raise RefusedFileError(why)
     walks = list(_walks(found, is_document=tables.is_document))
+    if not asked:
+        notes += [note for going in walks for note in _without_heading(going)]
     has_tables = any(not table.is_text for table, _ in taken)
     rows = sum(going.rows for going in walks)
     for table, columns in found:
@@ -51,6 +53,21 @@ def read_tables(tables: Tables, sheet: str, asked: Mapping[str, str]) -> Read:
     )
 
 
+def _without_heading(going: Walk) -> Iterator[Note]:
+    """Give what is lost with the columns that have texts and no heading to say what they are."""
+    table, header = going.table, going.columns.header
+    if table.is_text or (going.is_document and header >= 0):
+        return
+    headings = table.rows[header] if header >= 0 else None
+    for column in going.columns.spare(table):
+        if headings is not None and headings.cell(column):
+            continue
+        for row in table.rows[header + 1 :]:
+            if row.cell(column) and column not in row.continued:
+                why = f"column {letter(column)} has no heading: “{row.cell(column)[:QUOTED]}”"
+                yield Note(Sort.LOST, row.place, f"{why}; say the columns with --columns")
+
+
 def _weight(note: str) -> Sort:
     return Sort.LOST if note.startswith("page ") else Sort.GUESS
 
@@ -64,6 +81,9 @@ def _chosen(tables: Tables, sheet: str) -> Sequence[Table]:
     named = [table for table in tables.tables if table.name.casefold() == sheet.casefold()]
     if not named and is_number(sheet) and int(sheet) > 0:
         named = list(tables.tables[int(sheet) - 1 : int(sheet)])
+    hidden = f"the sheet “{sheet}” is hidden"
+    if any(note.casefold().startswith(hidden.casefold()) for note in tables.notes):
+        raise RefusedFileError(f"{hidden}; show it and save the file")
     if not named:
         names = ", ".join(table.name for table in tables.tables)
         raise RefusedFileError(f"there is no sheet {sheet[:60]}; it has {names}")

@@ -12,7 +12,7 @@ from crossfolio.exchange.codes import (
     split_code,
     tidy_code,
 )
-from crossfolio.exchange.headings import is_header, is_subheading, repeats
+from crossfolio.exchange.headings import is_header, is_subheading, reorders, repeats
 from crossfolio.exchange.model import Item, Note, RefusedFileError, Sort
 from crossfolio.exchange.table_outcomes import QUOTED, Walk, parents_of, quoted
 from crossfolio.exchange.tables import Row, letter
@@ -46,8 +46,9 @@ def walk(going: Walk) -> Walk:
 
 def _row(going: Walk, row: Row) -> None:
     columns, header = going.columns, going.columns.header
-    if header >= 0 and (is_header(row) or repeats(row, going.table.rows[header])):
-        if repeats(row, going.table.rows[header]) and (going.is_document or not going.after_gap):
+    first = going.table.rows[header]
+    if header >= 0 and (is_header(row) or repeats(row, first) or reorders(row, first)):
+        if repeats(row, first) and (going.is_document or not going.after_gap):
             return going.note(Sort.UNUSED, row, "the headings once more")
         why = "a second table begins here; put each on a sheet of its own, or delete one"
         raise RefusedFileError(why, row.place)

@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterator
 from io import StringIO
 
+from crossfolio.exchange.headings import may_be_header
 from crossfolio.exchange.limits import COLUMNS, ROWS
 from crossfolio.exchange.model import RefusedFileError
 from crossfolio.exchange.tables import Row, Table, Tables
@@ -72,6 +73,10 @@ def _delimiter(text: str) -> str:
 
     Empty where no character does; then each line is one cell.
     """
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    for delimiter in _DELIMITERS:  # Headings tell, however the rows below are broken.
+        if may_be_header(Row("", tuple(first.split(delimiter)))):
+            return delimiter
     best, most = "", 0
     for delimiter in _DELIMITERS:
         widths = list(_widths(text, delimiter))
