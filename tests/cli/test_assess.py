@@ -106,6 +106,8 @@ def test_what_it_rests_on_can_be_said(root: Path, run: Run) -> None:
         (("E02", "--as", "A1", "--met", "BUD.AC1", "--on", "BUD.AC1=E01"), "E01 is not among"),
         (("E02", "--as", "A1", "E77", "--met", "BUD.AC1", "E01"), "there is no evidence `E77`"),
         (("--as", "A1", "--confirm", "D77"), "there is no decision `D77`"),
+        (("--as", "A1", "--met", "BUD.AC1", "--method", "\udcff"), "was judged is not UTF-8"),
+        (("--as", "A1", "--met", "BUD.AC1", "--feedback", "BUD.AC1=\udcff"), "is not UTF-8"),
     ],
 )  # fmt: skip
 def test_refusals(root: Path, run: Run, words: tuple[str, ...], reason: str) -> None:
@@ -126,6 +128,8 @@ def test_refusals(root: Path, run: Run, words: tuple[str, ...], reason: str) -> 
         ("--feedback", "BUD.AC1=x"),
         ("--date", "soon"),
         ("--feedback-file", "BUD.AC1=none.txt"),
+        ("--from", "-", "--met", "BUD.AC1"),
+        ("--from", "-", "--date", "2026-07-01"),
     ],
 )
 def test_usage(root: Path, words: tuple[str, ...]) -> None:
@@ -193,6 +197,7 @@ def test_a_folder_that_cannot_be_written(root: Path, run: Run) -> None:
     ran = assess(run, root, "--as", "A1", "--met", "BUD.AC1")
     assert ran.code == 1
     assert len(ran.err.splitlines()) == 1
+    assert "`assessment/decisions` is no folder" in ran.err
 
 
 @pytest.mark.parametrize("name", ["D1.yml", "-"])

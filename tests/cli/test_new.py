@@ -87,7 +87,7 @@ def test_no_file_is_written_through_a_link(tmp_path: Path) -> None:
     except OSError:
         pytest.skip("this system allows no links")
 
-    with pytest.raises(new_files.OccupiedError):
+    with pytest.raises(new_files.OccupiedError, match="`evidence` is no folder, or a link to one"):
         write_new(tmp_path / "root", {"evidence/a.md": "a"})
 
     assert list((tmp_path / "elsewhere").iterdir()) == []

@@ -222,6 +222,8 @@ def test_all_of_it_met(root: Path, run: Run) -> None:
         (("PLAN", "--by", "Q1", "ONE=agree", "ONE=disagree"), "is named twice"),
         (("PLAN", "--by", "Q1"), "nothing is said of any decision"),
         (("PLAN", "--by", "Q1", "ONE=agree", "--feedback", "ONE=\x07"), "control character"),
+        (("PLAN", "--by", "Q1", "ONE=agree", "--feedback", "ONE=\udcff"), "is not UTF-8"),
+        (("PLAN", "--by", "Q1", "ONE=agree", "--action", "\udcff=2026-08-01"), "is not UTF-8"),
     ],
 )
 def test_refused_samples(root: Path, run: Run, words: tuple[str, ...], said: str) -> None:

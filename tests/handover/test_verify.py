@@ -200,6 +200,15 @@ def test_tampering_in_an_audit_folder(
     assert "[does not fit]" in ran.out
 
 
+def test_plans_that_nothing_looks_at(made: tuple[Path, Path], tmp_path: Path) -> None:
+    """A shell says so where the script that looks at plans was taken away, from the sums too."""
+    folder = copy(made[1], tmp_path / "audit")
+    (folder / "plans.sh").unlink()
+    sum_anew(folder)
+
+    assert shell(folder)[0] == 1
+
+
 @pytest.mark.parametrize("how", ["uncommitted", "unsigned"])
 @pytest.mark.parametrize("name", RECORD)
 def test_tampering_in_a_repository(

@@ -11,7 +11,7 @@ from crossfolio.core.check import Checked
 from crossfolio.core.drafting import Answer, Draft
 from crossfolio.core.findings import printable
 from crossfolio.core.record.values import Verdict
-from crossfolio.workspace.assessing import confirmed, from_browser
+from crossfolio.workspace.assessing import RefusedDecisionError, confirmed, from_browser
 from crossfolio.workspace.history.git import GitError, ask
 from crossfolio.workspace.project import Project
 
@@ -22,19 +22,23 @@ _VERDICTS = {
     "withdraw": "withdrawn",
 }
 """Options with the outcome that each says."""
+_BESIDES = ("on", "feedback", "feedback_file")
 _PERSON = "crossfolio.person"
 _MOST_BYTES = 1024**2
 
 
 def decides(options: argparse.Namespace) -> bool:
     """Tell whether the options decide on anything, or name what is decided on."""
-    given = (*_VERDICTS, "on", "feedback", "feedback_file", "draft", "confirm", "items")
+    given = (*_VERDICTS, *_BESIDES, "draft", "confirm", "items")
     return any(getattr(options, it) for it in given)
 
 
 def draft_of(options: argparse.Namespace, project: Project, checked: Checked) -> Draft:
     """Return what is to be decided, from the options or from a draft."""
     if options.draft:
+        others = (*_VERDICTS, *_BESIDES, "items", "confirm", "method", "date")
+        if any(getattr(options, it) for it in others):
+            _misused(options, "--from takes from the draft what is decided, and nothing beside it")
         data = _bytes(options, options.draft)
         name = "<stdin>" if options.draft == "-" else options.draft
         return from_browser(data, name, checked, options.person)
@@ -101,7 +105,7 @@ def _text(options: argparse.Namespace, name: str) -> str:
     try:
         return _bytes(options, name).decode("utf-8-sig").replace("\r\n", "\n").strip("\n")
     except UnicodeDecodeError:
-        _misused(options, f"{printable(name)}: this is not UTF-8")
+        raise RefusedDecisionError([f"{printable(name)}: this is not UTF-8"]) from None
 
 
 def _misused(options: argparse.Namespace, why: str) -> NoReturn:

@@ -13,6 +13,11 @@ def name_of(character: str) -> str:
     return f"U+{ord(character):04X} {'NULL' if character == chr(0) else name}"
 
 
+def is_writable(text: str) -> bool:
+    """Tell whether UTF-8 can hold a text: bytes of a command line that it cannot be are none."""
+    return not any("\ud800" <= character <= "\udfff" for character in text)
+
+
 def odd_letters(text: str, most: int = 3) -> str:
     """Name the characters that are not ASCII, up to a few; empty where all are."""
     odd = dict.fromkeys(character for character in text if not character.isascii())

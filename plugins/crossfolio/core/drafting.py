@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from crossfolio.core.characters import is_writable
 from crossfolio.core.check import Checked
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Diagnostic, Severity, printable
@@ -70,6 +71,7 @@ def refusals(draft: Draft, checked: Checked) -> list[Reason]:
         *(Reason(text, "assessor") for text in _person(draft, checked.record.facts)),
         *(Reason(text, "date") for text in _day(draft, checked.portfolio.today)),
         *_unknown_items(draft, checked),
+        *_unwritable(draft, checked),
         *_answers(draft, checked),
     ]
 
@@ -167,6 +169,18 @@ def _person(draft: Draft, facts: Facts) -> Iterator[str]:
 def _day(draft: Draft, today: date) -> Iterator[str]:
     if draft.day > today:
         yield f"{draft.day} is after today, {today}"
+
+
+def _unwritable(draft: Draft, checked: Checked) -> Iterator[Reason]:
+    """Say which texts no file in UTF-8 can hold."""
+    printed = checked.portfolio.framework.printed
+    texts = {"how it was judged": ("", draft.method), "the feedback": ("", draft.feedback)}
+    for it in draft.answers:
+        name = printed(it.criterion)
+        texts[f"the feedback for `{printable(name)}`"] = (name, it.feedback)
+    for what, (about, text) in texts.items():
+        if not is_writable(text):
+            yield Reason(f"{what} is not UTF-8", about)
 
 
 def _unknown_items(draft: Draft, checked: Checked) -> Iterator[Reason]:

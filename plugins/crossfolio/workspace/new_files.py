@@ -5,7 +5,7 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from crossfolio.core.findings import Finding
 from crossfolio.core.settings import Settings
@@ -24,6 +24,13 @@ class OccupiedError(Exception):
 
     def __init__(self, paths: list[str]) -> None:
         super().__init__(f"nothing was written; this is there already: {', '.join(paths)}")
+
+
+class NoFolderError(OccupiedError):
+    """A link or a file stands where a folder was to be; nothing was written."""
+
+    def __init__(self, path: str) -> None:
+        Exception.__init__(self, f"nothing was written; `{path}` is no folder, or a link to one")
 
 
 def refused(texts: Mapping[str, str], settings: Settings) -> Iterator[Finding]:
@@ -54,10 +61,13 @@ def write_new(root: Path, contents: Mapping[str, str | bytes]) -> None:
         contents: The files by path from there, with `/`.
 
     Raises:
-        OccupiedError: Where one of them, or a link on the way to it, is there already.
+        OccupiedError: Where one of them, or a link or file on the way to it, is there already.
         OSError: Where one cannot be written; those before it are taken away again.
     """
-    there = sorted({path for path in contents if _occupied(root, path)})
+    for way in sorted({way for path in contents for way in _ways(path)}):
+        if (root / way).is_symlink() or ((root / way).exists() and not (root / way).is_dir()):
+            raise NoFolderError(way)
+    there = sorted(it for it in contents if (root / it).exists() or (root / it).is_symlink())
     if there:
         raise OccupiedError(there)
     made: list[Path] = []
@@ -114,13 +124,9 @@ def _write_at_once(file: Path, data: bytes) -> None:
             raise
 
 
-def _occupied(root: Path, path: str) -> bool:
-    """Tell whether a file cannot be new, or would be written through a link."""
-    file = root / path
-    if file.exists() or file.is_symlink():
-        return True
-    ways = (root.joinpath(*Path(path).parts[:n]) for n in range(1, len(Path(path).parts)))
-    return any(way.is_symlink() or (way.exists() and not way.is_dir()) for way in ways)
+def _ways(path: str) -> list[str]:
+    """Return the folders on the way to a file."""
+    return [it.as_posix() for it in PurePosixPath(path).parents][:-1]
 
 
 def _folders(folder: Path) -> list[Path]:

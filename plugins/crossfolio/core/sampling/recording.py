@@ -5,6 +5,7 @@ from datetime import date
 from hashlib import sha256
 from typing import NamedTuple
 
+from crossfolio.core.characters import is_writable
 from crossfolio.core.findings import printable
 from crossfolio.core.ids import nearest
 from crossfolio.core.place import Place
@@ -88,6 +89,8 @@ def recording_refusals(it: Recording, plan: Plan, record: Record) -> Iterator[st
         yield f"plan {plan.id} is of {plan.date}, which is after {it.day}"
     if not it.looked:
         yield "nothing is said of any decision: write the decision and what came of it, D04=agree"
+    if not all(map(is_writable, (*(one.feedback for one in it.looked), *dict(it.actions)))):
+        yield "the feedback or an action is not UTF-8"
     planned, seen = {one.key: one.name for one in plan.decisions}, set[str]()
     for one in it.looked:
         name, key = printable(one.name), one.name.upper()
