@@ -364,6 +364,29 @@ def test_headings_that_say_the_learner_will(bring: Importing) -> None:
     assert said(notes, Sort.LOST) == []
 
 
+def test_merged_headings_in_two_rows(bring: Importing) -> None:
+    """Where the columns are said, a second row of headings below merged ones is one of headings."""
+
+    def merge(_: Any, sheet: Any) -> None:  # noqa: ANN401 - of openpyxl
+        sheet.merge_cells("A1:B1")
+
+    rows = [("Assessment criteria", None), ("No", "Statement"), ("1.1", "Plan"), ("1.2", "Do")]
+    drafts, notes = bring(xlsx(rows, merge), "u.xlsx", columns={"code": "A", "text": "B"})
+
+    assert codes(drafts) == ["1.1", "1.2"]
+    assert said(notes, Sort.LOST) == []
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_encodings_of_packages(bring: Importing, encoding: str) -> None:
+    """A CASE package is one in each encoding that a system may save it in."""
+    item = '{"identifier": "a", "humanCodingScheme": "1.1", "fullStatement": "Pr\u00fcfen"}'
+
+    drafts, _ = bring(f'{{"CFItems": [{item}]}}'.encode(encoding), "u.json", "case")
+
+    assert [(it.code, it.text) for it in drafts[0].criteria] == [("1.1", "Pr\u00fcfen")]
+
+
 def test_levels_in_any_case_are_one(bring: Importing) -> None:
     """A level that is written `Pass` and `pass` is one, as the file spells it first."""
     drafts, _ = bring(b"Code,Text,Level\nP1,Plan,Pass\nM1,Judge,Merit\nP2,Do,pass\n", "u.csv")

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from crossfolio.exchange.model import Item, Note, Read, RefusedFileError, Sort
+from crossfolio.exchange.text_table import decoded
 from crossfolio.exchange.tree_read import as_json, as_rows, fitting_title, records, word
 
 _TYPES = {"unit": "unit", "outcome": "outcome", "criterion": "criterion"}
@@ -24,8 +25,8 @@ def read(data: bytes) -> Read:
     Raises:
         RefusedFileError: Where it is neither.
     """
-    start = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
-    return _package(as_json(data)) if start in (b"{", b"[") else _open_salt(data)
+    start = decoded(data)[0].lstrip()[:1]
+    return _package(as_json(data)) if start in ("{", "[") else _open_salt(data)
 
 
 def _package(value: Any) -> Read:  # noqa: ANN401 - any JSON

@@ -38,6 +38,12 @@ def walk(going: Walk) -> Walk:
             going.note(Sort.UNUSED, row, f"above the headings: {quoted(row)}")
         elif at == columns.header:
             going.note(Sort.UNUSED, row, "the headings")
+        elif (
+            at == columns.header + 1
+            and columns.header in going.table.merged_headings
+            and is_header(row)
+        ):
+            going.note(Sort.UNUSED, row, f"it goes on with the headings: {quoted(row)}")
         else:
             _row(going, row)
         going.after_gap = False
