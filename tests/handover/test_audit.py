@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from crossfolio.cli.main import main
-from support import Build, Run, page
+from support import Build, Run, page, unit
 
 WORKED = Path(__file__).parents[2]
 DAY = ("--today", "2026-07-01")
@@ -110,6 +110,30 @@ def test_a_decision_before_it_is_gone(portfolio: Build, run: Run, tmp_path: Path
 
     assert code == 1
     assert "decisions/D02.yml by A1: a decision before it is not here as it was" in said
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_what_feedback_quotes_is_no_part_of_the_record(
+    portfolio: Build, run: Run, tmp_path: Path, end: str
+) -> None:
+    """Lines of feedback over several lines are neither outcomes nor items."""
+    root = portfolio({"evidence/e01.md": page(), "criteria/bud.yml": unit("AC1", "AC2")})
+    run("assess", root, "--as", "A1", "--more-evidence", "BUD.AC1", "--feedback", "BUD.AC1=x", *DAY)
+    (file,) = (root / "assessment/decisions").glob("*.yml")
+    quoted = (
+        "feedback: |\n      Said before:\n\n      criterion: BUD.AC2\n      outcome: met\n"
+        f"      id: E77\n      fingerprint: cf2:{'0' * 64}\n"
+    )
+    text = file.read_text().replace('feedback: "x"\n', quoted)
+    file.write_bytes(text.replace("\n", end).encode())
+    assert run("export", "audit", root, "--out", tmp_path / "a", *DAY).code == 0
+
+    assert verify(tmp_path / "a") == (0, f"decisions/{file.name} by A1: ok\n")
+
+    states = tmp_path / "a/states.tsv"
+    forged = f"BUD.AC2\taccepted\tdecisions/{file.name}\tE01\n"
+    states.write_text(states.read_text() + forged, encoding="utf-8")
+    assert "BUD.AC2 is said to be accepted" in verify(tmp_path / "a")[1]
 
 
 def test_files_above_the_page(portfolio: Build, run: Run, tmp_path: Path) -> None:

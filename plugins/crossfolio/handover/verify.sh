@@ -9,7 +9,7 @@ cf2() { ( cd "items/$1" && { printf 'crossfolio cf2\n'; rec fields fields.json; 
     printf '%s:%s64:%s' "${#p}" "$p" "$(sum <"$(printf %s "files/$p" | sed 's,\.\.,%up,g')")"; done; } | sum ) 2>/dev/null; }
 for d in decisions/*.yml; do [ -f "$d" ] && { sum <"$d"; tr -d '\r' <"$d" | sum; }; done >"$t/sums"; [ ! -f others.sums ] || cat others.sums >>"$t/sums"
 for d in decisions/*.yml; do [ -f "$d" ] || continue; who=$(top "$d" assessor)
-  sed '/^ *-* *feedback:/d' "$d" | tr '{},\r' '\n\n\n ' | awk '{ gsub(/["'\'']/, ""); sub(/^ *(- *)*/, "") }
+  awk '{ sub(/\r$/, ""); match($0, /^ *(- *)*/) } told && (RLENGTH > at || !NF) { next } { at = RLENGTH; told = /^ *(- *)*(feedback|method):/ } !told' "$d" | tr '{},\r' '\n\n\n ' | awk '{ gsub(/["'\'']/, ""); sub(/^ *(- *)*/, "") }
     $1 == "id:" { i = toupper($2) } $1 == "fingerprint:" { f = $2 } $1 == "criterion:" { c = toupper($2) } $1 == "outcome:" { o = $2 }
     i && f { print i, f; i = f = "" } c && o { if (o == "met") print c; c = o = "" }' | while read -r i f; do
     if [ -z "$f" ]; then echo "$d${tab}met$tab$i" >>"$t/ok"; elif [ ! -d "items/$i" ]; then echo "$i is not here"
