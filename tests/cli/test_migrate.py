@@ -107,6 +107,7 @@ def test_the_version_is_written_down(root: Path, run: Run, written: str, wanted:
         ({FILE: MAP.replace("to: [], how: withdrawn", "to: [], how: same")}, "`to` says otherwise"),
         ({FILE: MAP.replace("BUD.AC4", "BUD.AC3")}, "`BUD.AC3` is named twice"),
         ({"evidence/e03.md": "---\nid: [\n---\n[BUD.AC1]\n"}, "cannot be read, and names"),
+        ({"evidence/e03.md": "---\ncriteria: [ac1\n---\n"}, "cannot be read, and names"),
         ({"evidence/portfolio.yml": "learner: [\n"}, "portfolio.yml is not there, or is no YAML"),
         (
             {"evidence/e02.md": page(id="E02", criteria="[BUD.AC2,\n  BUD.AC7]")},
@@ -124,6 +125,18 @@ def test_no_claim_is_lost(root: Path, run: Run, files: dict[str, str], reason: s
 
     assert (ran.code, ran.out) == (1, "")
     assert reason in ran.err
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "cp1252"])
+def test_no_claim_is_lost_in_another_encoding(root: Path, run: Run, encoding: str) -> None:
+    """A page that is not UTF-8 and names what is carried over gives no patch."""
+    text = page(id="E03", criteria="[BUD.AC1]").replace("E03", "E03\ntitle: Pr\u00fcfung", 1)
+    (root / "evidence/e03.md").write_bytes(text.encode(encoding))
+
+    ran = run("migrate", root / FILE, root, *DAY)
+
+    assert (ran.code, ran.out) == (1, "")
+    assert "evidence/e03.md: this cannot be read, and names" in ran.err
 
 
 def test_decisions_are_told(root: Path, run: Run) -> None:

@@ -95,13 +95,23 @@ def _units(migration: Migration, checked: Checked) -> list[str]:
 
 
 def _unreadable(migration: Migration, checked: Checked, disk: Files) -> Iterator[str]:
-    """Say which pages cannot be read and name a criterion that is carried over."""
+    """Say which pages cannot be read and name a criterion that is carried over.
+
+    Among the claims a code without its unit names one as well. NUL bytes are left out, which
+    is all that hides a code in UTF-16.
+    """
     known = {item.path for item in checked.portfolio.evidence}
-    names = "|".join(re.escape(it.source) for it in migration.steps)
-    pattern = re.compile(rf"(?<![\w.-])(?:{names})(?![\w-])", re.IGNORECASE)
+    names = [re.escape(it.source) for it in migration.steps]
+    codes = [re.escape(it.source.partition(".")[2]) for it in migration.steps]
+    pattern = re.compile(rf"(?<![\w.-])(?:{'|'.join(names)})(?![\w-])", re.IGNORECASE)
+    short = re.compile(rf"(?<![\w.-])(?:{'|'.join(codes)})(?![\w-])", re.IGNORECASE)
     for path in disk.find(checked.settings.evidence).files:
-        is_unread = path.endswith(".md") and path not in known
-        if is_unread and pattern.search(_decoded(disk.read(path, FILE_BYTES))):
+        if not path.endswith(".md") or path in known:
+            continue
+        text = _decoded(disk.read(path, FILE_BYTES).replace(b"\0", b""))
+        front = text.partition("---")[2].partition("\n---")[0]
+        _, _, claims = front.partition("criteria")
+        if pattern.search(text) or short.search(claims):
             yield f"{path}: this cannot be read, and names what is carried over"
 
 
