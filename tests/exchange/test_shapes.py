@@ -387,6 +387,17 @@ def test_encodings_of_packages(bring: Importing, encoding: str) -> None:
     assert [(it.code, it.text) for it in drafts[0].criteria] == [("1.1", "Pr\u00fcfen")]
 
 
+@pytest.mark.parametrize("heading", ["Type", "KSB type", "K/S/B"])
+def test_types_of_a_standard(bring: Importing, heading: str) -> None:
+    """A column that says knowledge, skill or behaviour is taken at its word."""
+    text = f"KSB,Description,{heading}\nK1,Know,Knowledge\nS1,Do,Skills\nB1,Be,B\n"
+
+    drafts, notes = bring(text.encode(), "u.csv")
+
+    assert [it.ksb for it in drafts[0].criteria] == ["knowledge", "skill", "behaviour"]
+    assert said(notes, Sort.LOST) == []
+
+
 def test_levels_in_any_case_are_one(bring: Importing) -> None:
     """A level that is written `Pass` and `pass` is one, as the file spells it first."""
     drafts, _ = bring(b"Code,Text,Level\nP1,Plan,Pass\nM1,Judge,Merit\nP2,Do,pass\n", "u.csv")

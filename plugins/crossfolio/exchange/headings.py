@@ -38,6 +38,14 @@ WORDS = {
 """Headings by what their column holds, in lower case and without a full stop."""
 LEVELS = ("pass", "merit", "distinction", "distinction*", "near pass")
 """Headings of columns that hold the criteria of a level."""
+KSB = {
+    "knowledge": "knowledge", "k": "knowledge", "skill": "skill", "skills": "skill", "s": "skill",
+    "behaviour": "behaviour", "behaviours": "behaviour", "behavior": "behaviour",
+    "behaviors": "behaviour", "b": "behaviour",
+}  # fmt: skip
+"""Words for the three sorts of a standard, in lower case, and what the unit file calls them."""
+ROWS = ("unit", "outcome", "criterion")
+"""What a column of types says in a table that we wrote."""
 _SEARCHED = 40
 """Rows in which headings are looked for."""
 _SPACE = re.compile(r"\s+")
@@ -121,10 +129,22 @@ def find_columns(table: Table, asked: Mapping[str, str]) -> Columns | None:
         by_level = _by_level(row)
     if "text" not in named and not by_level:
         return None
+    named = _with_types(table, at, named)
     if at in table.merged_headings:
         why = "its headings are merged over several columns; say the columns with --columns"
         raise RefusedFileError(why, row.place)
     return Columns(named, at, by_level)
+
+
+def _with_types(table: Table, header: int, named: dict[str, int]) -> dict[str, int]:
+    """Return the columns, that of types by what stands in it: rows of ours, or K, S and B."""
+    if "row" not in named:
+        return named
+    cells = {row.cell(named["row"]).lower() for row in table.rows[header + 1 :]} - {""}
+    rest = {what: at for what, at in named.items() if what != "row"}
+    if cells <= {*ROWS}:
+        return named
+    return {"ksb": named["row"], **rest} if cells <= KSB.keys() else rest
 
 
 def _by_level(row: Row) -> tuple[tuple[int, str], ...]:

@@ -56,7 +56,7 @@ def read_tables(tables: Tables, sheet: str, asked: Mapping[str, str]) -> Read:
 def _without_heading(going: Walk) -> Iterator[Note]:
     """Give what is lost with the columns that have texts and no heading to say what they are."""
     table, header = going.table, going.columns.header
-    if table.is_text or (going.is_document and header >= 0):
+    if table.is_text:
         return
     headings = table.rows[header] if header >= 0 else None
     for column in going.columns.spare(table):

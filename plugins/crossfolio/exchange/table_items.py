@@ -12,7 +12,7 @@ from crossfolio.exchange.codes import (
     split_code,
     tidy_code,
 )
-from crossfolio.exchange.headings import is_header, is_subheading, reorders, repeats
+from crossfolio.exchange.headings import KSB, is_header, is_subheading, reorders, repeats
 from crossfolio.exchange.model import Item, Note, RefusedFileError, Sort
 from crossfolio.exchange.table_outcomes import QUOTED, Walk, parents_of, quoted
 from crossfolio.exchange.tables import Row, letter
@@ -194,6 +194,7 @@ def _of_cell(going: Walk, row: Row, cell: str, level: str) -> Iterator[Item]:
 
 def _item(going: Walk, row: Row, code: str, text: str) -> Item:
     named = going.columns.named
+    ksb = row.cell(named.get("ksb")).lower()
     before = going.items[-1].code if going.items else ""
     zero = lost_zero(before, code)
     if zero and any(it.code == code for it in going.items):
@@ -211,7 +212,7 @@ def _item(going: Walk, row: Row, code: str, text: str) -> Item:
         sort=row.cell(named.get("row")).lower(),
         title=_text(row, named.get("title")),
         level=_text(row, named.get("level")),
-        ksb=row.cell(named.get("ksb")).lower(),
+        ksb=KSB.get(ksb, ksb),
         unit=row.cell(named.get("unit")) or going.unit,
         reference=_text(row, named.get("reference")),
         version=_text(row, named.get("version")),
