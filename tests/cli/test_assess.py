@@ -251,6 +251,24 @@ def test_a_draft_that_no_longer_fits(root: Path, run: Run, tmp_path: Path) -> No
     assert decisions(root) == there
 
 
+def test_a_draft_that_contradicts_itself(root: Path, run: Run, tmp_path: Path) -> None:
+    """Hashes that are not of one item, or a decision that was never there, are refused."""
+    text = assess(run, root, "--as", "A1", "--met", "BUD.AC2", "--dry-run").out
+    file = tmp_path / "draft.yml"
+    start = text.index("body: ") + len("body: ")
+    file.write_text(f"{text[:start]}{'0' * 64}{text[start + 64 :]}supersedes: [D77]\n")
+
+    ran = assess(run, root, "--from", file)
+
+    last = len(file.read_text().splitlines())
+    assert ran.code == 1
+    assert ran.err.replace(f"crossfolio: {file.as_posix()}:", "").splitlines() == [
+        "6:18: the hashes of E01 do not belong together",
+        f"{last}:14: the decision `D77` that it supersedes is not there",
+    ]
+    assert decisions(root) == []
+
+
 def test_a_draft_about_codes_in_small_letters(portfolio: Build, run: Run, tmp_path: Path) -> None:
     """Codes are compared without case: what was decided or reworded meanwhile is found."""
     root = portfolio(FILES | {

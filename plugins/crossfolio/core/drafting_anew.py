@@ -7,6 +7,7 @@ from crossfolio.core.drafting import Reason, superseded
 from crossfolio.core.findings import printable
 from crossfolio.core.place import Place
 from crossfolio.core.record.hashes import claim_hash, wording_hash
+from crossfolio.core.record.standing import mismatched
 from crossfolio.core.record.values import Decision, Judgement
 
 
@@ -25,6 +26,8 @@ def outdated(draft: Decision, checked: Checked) -> Iterator[Reason]:
     for it in draft.evidence:
         if it.evidence in prints and prints[it.evidence].value != it.fingerprint:
             yield Reason(f"{it.evidence} is no longer what was read", it.evidence)
+        elif mismatched(it, facts):
+            yield Reason(f"the hashes of {it.evidence} do not belong together", it.evidence)
     for one in draft.judgements:
         for text in _reworded(one, checked):
             yield Reason(text, one.criterion)
@@ -34,7 +37,8 @@ def outdated(draft: Decision, checked: Checked) -> Iterator[Reason]:
 
 def places_of(draft: Decision) -> dict[str, Place]:
     """Return where a draft says what reasons are about, by its name in upper case."""
-    places = {it.evidence: it.fingerprint_place or it.place for it in draft.evidence}
+    places = {it.key: it.place for it in draft.supersedes}
+    places |= {it.evidence: it.fingerprint_place or it.place for it in draft.evidence}
     places |= {it.criterion.upper(): it.place for it in draft.judgements}
     return places | {it.upper(): draft.place_of(it) for it in ("assessor", "date")}
 
@@ -76,3 +80,7 @@ def _gone(draft: Decision, checked: Checked) -> Iterator[Reason]:
     for name, digest in draft.after.items():
         if digest not in (files.get(name.upper()), as_lf.get(name.upper())):
             yield Reason(f"the decision `{printable(name)}` that it follows is not there as it was")
+    for one in draft.supersedes:
+        if one.key not in files:
+            text = f"the decision `{printable(one.name)}` that it supersedes is not there"
+            yield Reason(text, one.key)
