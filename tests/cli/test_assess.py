@@ -164,6 +164,21 @@ def test_dry_run(root: Path, run: Run) -> None:
     assert decisions(root) == []
 
 
+def test_a_clock_that_is_behind(root: Path, run: Run) -> None:
+    """A decision of a later day is there already, and that is said in one sentence."""
+    assess(run, root, "--as", "A1", "--met", "BUD.AC1")
+    (later,) = decisions(root)
+
+    ran = run("assess", root, "--as", "A1", "--met", "BUD.AC2", "--today", "2026-06-01")
+
+    assert ran.code == 0
+    dated = f"{later.stem} is dated 2026-07-01, which is after today, 2026-06-01"
+    assert ran.out.splitlines()[1:] == [
+        f"{dated}: one of the two is wrong, that date or this clock",
+        "BUD.AC2 is accepted",
+    ]
+
+
 def test_the_same_decision_twice(root: Path, run: Run) -> None:
     """The same is not written twice; another one on the same day takes another name."""
     text = assess(run, root, "--as", "A1", "--met", "BUD.AC1", "--dry-run").out

@@ -218,6 +218,11 @@ def what_is_said(written: Written, checked: Checked) -> Iterator[str]:
     for it in checked.diagnostics:
         if it.finding.place.path == written.path and it.severity > Severity.OFF:
             yield str(it)
+    today = checked.portfolio.today
+    last = max(checked.record.facts.decisions, key=lambda it: it.date, default=written.read)
+    if last.date > today:
+        dated = f"{last.id} is dated {last.date}, which is after today, {today}"
+        yield f"{dated}: one of the two is wrong, that date or this clock"
     for one in written.answers:
         cover = checked.coverage.criteria.get(one.criterion.id)
         if cover:
