@@ -103,6 +103,14 @@ def test_the_version_is_written_down(root: Path, run: Run, written: str, wanted:
     ("files", "reason"),
     [
         ({"evidence/e03.md": page(criteria="[BUD.AC9]", id="E03")}, "`BUD.AC9` is neither in"),
+        ({"evidence/e03.md": page(criteria="[AC9]", id="E03")}, "`AC9` is neither in"),
+        (
+            {
+                "criteria/bud.yml": NEW + "  - {id: AC1, text: X, parts: [{id: a, text: Y}]}\n",
+                "evidence/e03.md": page(criteria="[BUD.AC1a]", id="E03"),
+            },
+            "`BUD.AC1a` is a part, and `BUD.AC1` is renamed",
+        ),
         ({FILE: MAP.replace("[BUD.AC11]", "[BUD.AC99]")}, "leads to `BUD.AC99`, which no unit has"),
         ({FILE: MAP.replace("to: [], how: withdrawn", "to: [], how: same")}, "`to` says otherwise"),
         ({FILE: MAP.replace("BUD.AC4", "BUD.AC3")}, "`BUD.AC3` is named twice"),
@@ -137,6 +145,22 @@ def test_no_claim_is_lost_in_another_encoding(root: Path, run: Run, encoding: st
 
     assert (ran.code, ran.out) == (1, "")
     assert "evidence/e03.md: this cannot be read, and names" in ran.err
+
+
+def test_claims_on_other_units_stay(root: Path, run: Run) -> None:
+    """A claim on a unit that the migration is not about stays, in full or as a short code."""
+    write(
+        root,
+        {
+            "criteria/cc2.yml": unit("K1", "K2", code="CC2"),
+            "evidence/e03.md": page(criteria="[CC2.K1, k2]", id="E03"),
+        },
+    )
+
+    ran = run("migrate", root / FILE, root, *DAY)
+
+    assert ran.code == 0
+    assert "e03.md" not in ran.out
 
 
 def test_decisions_are_told(root: Path, run: Run) -> None:

@@ -140,10 +140,24 @@ def faults(migration: Migration, portfolio: Portfolio) -> Iterator[str]:
             yield f"{step.place}: `{step.source}` is {step.how}, and `to` says otherwise"
     for item in portfolio.evidence:
         for claim in item.claims:
-            name = source_of(claim.tag, migration)
-            is_known = migration.step(name) or framework.tag(name)
-            if migration.is_about(name) and not is_known:
-                yield f"{claim.place}: `{name}` is neither in the map nor in the new unit"
+            why = _fault(claim.tag, migration, framework)
+            if why:
+                yield f"{claim.place}: {why}"
+
+
+def _fault(tag: str, migration: Migration, framework: Framework) -> str:
+    """Say why the claim of a tag would be lost; empty where it is carried over or stays."""
+    name = source_of(tag, migration)
+    if migration.step(name):
+        return ""
+    names = [name] if name else [tag, *(f"{unit}.{tag}" for unit in framework.units)]
+    now = [framework.named[it.upper()] for it in names if it.upper() in framework.named]
+    if not now and (migration.is_about(name) or (not name and is_short(tag))):
+        return f"`{name or tag}` is neither in the map nor in the new unit"
+    whole = next((step for it in now if (step := migration.step(it)) and not step.is_still), None)
+    if whole:
+        return f"`{tag}` is a part, and `{whole.source}` is {whole.how}; change it by hand"
+    return ""
 
 
 def source_of(tag: str, migration: Migration) -> str:
