@@ -273,6 +273,19 @@ def test_feedback_is_read_back_or_refused(root: Path, run: Run, text: str) -> No
     assert sample.feedback == text
 
 
+def test_where_nothing_was_decided(root: Path, run: Run) -> None:
+    """That is why nobody can tell, whatever the policy asks for."""
+    for file in (root / "assessment/decisions").glob("*.yml"):
+        file.unlink()
+
+    ran = run("sample", "status", root, *DAY)
+
+    assert ran.code == 1
+    assert ran.out.splitlines()[0] == (
+        "cannot be told: nothing was decided, so there is nothing to sample"
+    )
+
+
 def test_the_chain_of_plans(root: Path, run: Run) -> None:
     """Each plan names the last one; one that was rewritten or passed over is found."""
     planned(root, run, "--period", "2026-Q2")

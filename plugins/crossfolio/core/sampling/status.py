@@ -196,7 +196,7 @@ def _unread(portfolio: Portfolio, record: Record, found: Sequence[Requirement]) 
         yield f"the policy cannot be read ({portfolio.policy_unread})"
     elif portfolio.policy is None:
         yield "there is no policy: write assessment/sampling.yml, since no share is built in"
-    elif all(it.name == "plan" for it in found):
+    elif record.facts.decisions and all(it.name == "plan" for it in found):
         yield "the policy asks for nothing"
     if not record.facts.decisions:
         yield "nothing was decided, so there is nothing to sample"
