@@ -56,7 +56,7 @@ def opened(page: Page, site: Formed) -> None:
 
 def downloaded(page: Page) -> tuple[str, bytes]:
     """Download what was made; return its name and its bytes."""
-    with page.expect_download() as download:
+    with page.expect_download(timeout=60_000) as download:
         page.get_by_role("button", name="Download").click()
     return download.value.suggested_filename, Path(download.value.path()).read_bytes()
 
@@ -106,7 +106,7 @@ def test_with_a_photograph_on_a_phone(
         expect(page.locator("#alt-0")).to_be_focused()
         page.keyboard.type("A blue [wall]")
         tab_to(page, "button[type=submit]")
-        with page.expect_download() as download:
+        with page.expect_download(timeout=60_000) as download:
             page.keyboard.press("Enter")
         name, data = download.value.suggested_filename, Path(download.value.path()).read_bytes()
         expect(page.get_by_role("status")).to_contain_text("unpack it in the portfolio's folder")
