@@ -1,6 +1,6 @@
 """Evidence: what a learner shows, and what it is claimed for."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -14,6 +14,18 @@ if TYPE_CHECKING:
     """What a front matter field may hold."""
 else:  # What keeps items between runs reads the types of their fields, and no circle of them.
     Json = Any
+
+
+def texts_in(value: Json | Mapping[str, Json]) -> Iterator[str]:
+    """Give every text in a field of the front matter, or in all of them, however deep."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for one in value.values():
+            yield from texts_in(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from texts_in(one)
 
 
 class Status(StrEnum):

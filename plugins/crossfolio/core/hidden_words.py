@@ -2,9 +2,9 @@
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
-from crossfolio.core.evidence import Evidence, Json
+from crossfolio.core.evidence import Evidence, texts_in
 from crossfolio.core.seen import Seen
 
 Words = tuple[str, ...]
@@ -52,25 +52,13 @@ class HiddenWords:
 def shown_texts(seen: Seen) -> Iterator[str]:
     """Give the texts that every reader of an edition may see."""
     for item in seen.portfolio.evidence:
-        yield "\n".join((item.title, item.body, *_texts(item.fields)))
+        yield "\n".join((item.title, item.body, *texts_in(item.fields)))
     for unit in seen.portfolio.framework.units.values():
         yield unit.title
         for outcome in unit.outcomes:
             yield outcome.text
         for criterion in unit.criteria:
             yield f"{criterion.title}\n{criterion.text}"
-
-
-def _texts(value: Json | Mapping[str, Json]) -> Iterator[str]:
-    """Give every text in a field of the front matter, however deep."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        for it in value.values():
-            yield from _texts(it)
-    elif isinstance(value, list):
-        for it in value:
-            yield from _texts(it)
 
 
 def _rows(item: Evidence) -> Iterator[Words]:

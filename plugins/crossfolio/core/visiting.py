@@ -11,7 +11,7 @@ from crossfolio.core.check import Checked
 from crossfolio.core.claims import resolve
 from crossfolio.core.doubts import Doubts
 from crossfolio.core.edition import stubs
-from crossfolio.core.evidence import Evidence, Json
+from crossfolio.core.evidence import Evidence, texts_in
 from crossfolio.core.findings import Diagnostic, Finding
 from crossfolio.core.portfolio import Enrolment, Portfolio, Waiver
 from crossfolio.core.record.values import Decision, Person, Sample
@@ -128,24 +128,12 @@ def _people(
     """Return the people whom something names that is shown."""
     if whole.people is None:
         return None
-    named = {text.upper() for item in items for text in _texts(item.fields)}
+    named = {text.upper() for item in items for text in texts_in(item.fields)}
     named |= {name.upper() for it in decisions for name in (it.assessor, it.countersigned_by)}
     named |= {it.quality_assurer.upper() for it in samples}
     if whole.enrolment:
         named.add(whole.enrolment.learner.upper())
     return {id: it for id, it in whole.people.items() if id.upper() in named}
-
-
-def _texts(value: Json | Mapping[str, Json]) -> Iterator[str]:
-    """Give every text in a field of the front matter, however deep."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        for it in value.values():
-            yield from _texts(it)
-    elif isinstance(value, list):
-        for it in value:
-            yield from _texts(it)
 
 
 def _found(every: Iterable[Diagnostic], portfolio: Portfolio) -> Iterator[Diagnostic]:
