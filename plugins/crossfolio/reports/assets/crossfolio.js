@@ -150,11 +150,14 @@
   function noteInAddress(values) {
     const address = new URL(window.location);
     for (const [name, value] of Object.entries(values)) {
-      address.searchParams.delete(name);
       if (value) address.searchParams.set(name, value);
+      else address.searchParams.delete(name);
     }
-    window.history.replaceState(window.history.state, "", address);
+    if (address.href !== window.location.href) {
+      window.history.replaceState(window.history.state, "", address);
+    }
   }
+  window.crossfolio = { noteInAddress }; // For the lists, which are loaded after this file.
 
   /* Keeps the first columns of many; cards on narrow screens have no columns. */
   function firstOf(columns) {

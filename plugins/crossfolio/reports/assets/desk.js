@@ -5,17 +5,6 @@
 (() => {
   const FIELDS = ["unit", "reason"];
 
-  function noteInAddress(values) {
-    const address = new URL(window.location);
-    for (const [name, value] of Object.entries(values)) {
-      if (value) address.searchParams.set(name, value);
-      else address.searchParams.delete(name);
-    }
-    if (address.href !== window.location.href) {
-      window.history.replaceState(window.history.state, "", address);
-    }
-  }
-
   function start(desk) {
     const form = desk.querySelector(".crossfolio-filters");
     if (!form) return; // Nothing waits, or the user's own template has no such part.
@@ -39,7 +28,7 @@
         ? `${left} of ${rows.length} criteria`
         : "Nothing fits. Clear the filters to see everything.";
       form.toggleAttribute("data-narrowed", left < rows.length);
-      noteInAddress(by);
+      window.crossfolio.noteInAddress(by);
     };
 
     form.addEventListener("input", narrow);

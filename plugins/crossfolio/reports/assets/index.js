@@ -44,18 +44,6 @@
     };
   }
 
-  /* Puts what was chosen into the address, so that it can be sent and gone back to. */
-  function noteInAddress(values) {
-    const address = new URL(window.location);
-    for (const [name, value] of Object.entries(values)) {
-      if (value) address.searchParams.set(name, value);
-      else address.searchParams.delete(name);
-    }
-    if (address.href !== window.location.href) {
-      window.history.replaceState(window.history.state, "", address);
-    }
-  }
-
   function start(index) {
     const table = index.querySelector("table");
     const form = index.querySelector(".crossfolio-filters");
@@ -74,7 +62,7 @@
       form.querySelector("[role=status]").textContent = left
         ? `${left} of ${rows.length} items`
         : "Nothing fits. Clear the filters to see everything.";
-      noteInAddress({ ...by, sort: sort === "order" ? "" : sort });
+      window.crossfolio.noteInAddress({ ...by, sort: sort === "order" ? "" : sort });
     };
     const order = () => {
       const name = sort.replace("-", "");
