@@ -26,10 +26,10 @@ from crossfolio.workspace.disk import found_in
 ASSETS = "assets/crossfolio"
 STYLE = f"{ASSETS}/crossfolio.css"
 PRINT_STYLE = f"{ASSETS}/print.css"
-SCRIPTS = tuple(
-    f"{ASSETS}/{name}.js" for name in ("crossfolio", "preview", "keys", "index", "desk")
-)
+SCRIPTS = tuple(f"{ASSETS}/{name}.js" for name in ("crossfolio", "preview", "keys", "index"))
 """In the order in which they need each other."""
+DESK_SCRIPT = f"{ASSETS}/desk.js"
+"""For editions in which assessors have a desk."""
 Front = dict[str, object]
 """The front matter of a page of the site."""
 _WIDE = (addresses.OVERVIEW, addresses.EVIDENCE)

@@ -27,7 +27,7 @@ from crossfolio.mkdocs_plugin.assess_files import SCRIPT, assess_files
 from crossfolio.mkdocs_plugin.compiled import keep_compiled
 from crossfolio.mkdocs_plugin.config import CrossfolioConfig
 from crossfolio.mkdocs_plugin.data_files import data_files
-from crossfolio.mkdocs_plugin.files import collisions, texts_of
+from crossfolio.mkdocs_plugin.files import DESK_SCRIPT, collisions, texts_of
 from crossfolio.mkdocs_plugin.leaks import leaks
 from crossfolio.mkdocs_plugin.log_masks import mask_log
 from crossfolio.mkdocs_plugin.look import reloading, use_icon, use_style_and_scripts, with_card
@@ -133,7 +133,7 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
             if path.is_dir() and str(path) not in config.watch:
                 config.watch.append(str(path))
         use_icon(config)
-        use_style_and_scripts(config, *([SCRIPT] if settings.has_forms else ()))
+        use_style_and_scripts(config, *((DESK_SCRIPT, SCRIPT) if settings.has_forms else ()))
         if settings.offline:
             use_files(config)
         return config
