@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def add_parser(commands: "argparse._SubParsersAction[Parser]") -> None:
     """Add the command to those of `crossfolio`."""
-    it = commands.add_parser(
+    parser = commands.add_parser(
         "assess",
         help="write an assessor's decision, or say what waits for one",
         description="Write a decision as a new file, bound to the evidence as it is now. In a "
@@ -26,59 +26,59 @@ def add_parser(commands: "argparse._SubParsersAction[Parser]") -> None:
         "code 0: written, or said; 1: refused, with the reasons, and nothing written; 2: usage, "
         "no terminal to ask in, or stopped.",
     )
-    it.add_argument(
+    parser.add_argument(
         "words",
         metavar="[ROOT] ITEM",
         nargs="*",
         help="the project's folder, where the first word is one; then the items that were "
         "looked at, by default all that count",
     )
-    it.more_words = "words"
-    it.add_argument("--as", dest="person", metavar="ID", default="", help="who decides")
-    _add_answers(it)
-    it.add_argument("--method", default="", metavar="TEXT", help="how it was judged")
-    it.add_argument("--date", metavar="DATE", type=day, help="the day of the decision: today")
-    it.add_argument(
+    parser.more_words = "words"
+    parser.add_argument("--as", dest="person", metavar="ID", default="", help="who decides")
+    _add_answers(parser)
+    parser.add_argument("--method", default="", metavar="TEXT", help="how it was judged")
+    parser.add_argument("--date", metavar="DATE", type=day, help="the day of the decision: today")
+    parser.add_argument(
         "--from",
         dest="draft",
         metavar="FILE",
         help="a draft that the form on a page has made; `-` for standard input",
     )
-    it.add_argument(
+    parser.add_argument(
         "--confirm",
         metavar="DECISION",
         help="judge again what has changed since a decision, with the same outcomes, and show "
         "what changed",
     )
-    it.add_argument(
+    parser.add_argument(
         "--sign",
         metavar="KEY",
         type=Path,
         help="sign the decision with this key of SSH, a private one or a public one that an "
         "agent holds, and lay the signature beside it",
     )
-    it.add_argument("--dry-run", action="store_true", help="print the file, and write nothing")
-    it.add_argument(
+    parser.add_argument("--dry-run", action="store_true", help="print the file, and write nothing")
+    parser.add_argument(
         "--uncommitted",
         action="store_true",
         help="decide on files that differ from the commit in git as well",
     )
-    it.add_argument(
+    parser.add_argument(
         "--queue", action="store_true", help="say what waits for a decision, oldest first"
     )
-    it.add_argument(
+    parser.add_argument(
         "--changes",
         metavar="ITEM|CRITERION",
         help="show by words what has changed since it was judged",
     )
-    it.add_argument(
+    parser.add_argument(
         "--format", type=word_of(("text", "json")), metavar="FORMAT", help="of --queue: text, json"
     )
-    it.add_argument("--today", metavar="DATE", type=day, help="as if it were this day")
-    it.set_defaults(run=run, parser=it, config_file=None)
+    parser.add_argument("--today", metavar="DATE", type=day, help="as if it were this day")
+    parser.set_defaults(run=run, parser=parser, config_file=None)
 
 
-def _add_answers(it: Parser) -> None:
+def _add_answers(parser: Parser) -> None:
     """Add the options that say what is decided; each may be given several times."""
     words = {
         "--met": "it is met",
@@ -87,22 +87,22 @@ def _add_answers(it: Parser) -> None:
         "--withdraw": "an earlier judgement ends without a new one",
     }
     for name, help in words.items():
-        it.add_argument(name, metavar="CRITERION", action="append", default=[], help=help)
-    it.add_argument(
+        parser.add_argument(name, metavar="CRITERION", action="append", default=[], help=help)
+    parser.add_argument(
         "--on",
         metavar="CRITERION=ITEM",
         action="append",
         default=[],
         help="an item that the judgement rests on; by default all that count for the criterion",
     )
-    it.add_argument(
+    parser.add_argument(
         "--feedback",
         metavar="CRITERION=TEXT",
         action="append",
         default=[],
         help="what the learner is told; needed unless it is met",
     )
-    it.add_argument(
+    parser.add_argument(
         "--feedback-file",
         metavar="CRITERION=FILE",
         action="append",

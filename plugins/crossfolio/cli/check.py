@@ -31,65 +31,65 @@ from crossfolio.workspace.last_run import LastRun
 
 def add_parser(commands: "argparse._SubParsersAction[Parser]") -> None:
     """Add the command to those of `crossfolio`."""
-    it = commands.add_parser(
+    parser = commands.add_parser(
         "check",
         help="findings and coverage; builds no site and writes no source",
         description="Check evidence against criteria. Exit code 0: nothing at the failing level; "
         "1: findings; 2: not checked.",
     )
-    it.add_argument("root", metavar="ROOT", nargs="?", type=Path, help="the project's folder")
-    it.add_argument(
+    parser.add_argument("root", metavar="ROOT", nargs="?", type=Path, help="the project's folder")
+    parser.add_argument(
         "--format",
         metavar="FORMAT[=FILE]",
         action="append",
         type=_format,
         help=f"how to report: {', '.join(FORMATS)}; may be given several times",
     )
-    it.add_argument(
+    parser.add_argument(
         "--config-file", metavar="FILE", type=Path, help="another file than ROOT/mkdocs.yml"
     )
-    it.add_argument(
+    parser.add_argument(
         "--no-cache", action="store_true", help="keep nothing between runs, and use nothing kept"
     )
-    it.add_argument("--today", metavar="DATE", type=day, help="check as if it were this day")
-    it.add_argument(
+    parser.add_argument("--today", metavar="DATE", type=day, help="check as if it were this day")
+    parser.add_argument(
         "--watch",
         action="store_true",
         help="go on, and check again at each change: prints what came and went, and in one line "
         "what is left; Ctrl-C ends it with the exit code of the last check",
     )
-    _add_judging(it)
-    it.set_defaults(run=run, parser=it)
+    _add_judging(parser)
+    parser.set_defaults(run=run, parser=parser)
 
 
-def _add_judging(it: Parser) -> None:
+def _add_judging(parser: Parser) -> None:
     """Add the options that say how much findings matter, and to whom."""
-    it.add_argument(
+    parser.add_argument(
         "--fail-on",
         metavar="LEVEL",
         type=word_of(FailOn),
         help=f"the least severity that fails: {', '.join(FailOn)}",
     )
-    it.add_argument(
+    parser.add_argument(
         "--min-coverage",
         metavar="PERCENT",
         type=share,
         help="the lowest share of criteria that must be covered over the submitted "
         "units, in per cent",
     )
-    it.add_argument(
+    parser.add_argument(
         "--baseline",
         metavar="FILE",
         type=Path,
         help="an earlier report in JSON: what was covered then has to be covered now",
     )
-    it.add_argument(
+    parser.add_argument(
         "--profile",
         metavar="NAME",
         type=word_of(Profile),
         help=f"a named set of severities: {', '.join(Profile)}",
     )
-    it.add_argument(
+    parser.add_argument(
         "--edition",
         metavar="NAME",
         type=word_of(Edition),

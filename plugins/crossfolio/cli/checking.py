@@ -91,10 +91,10 @@ def _opened(options: argparse.Namespace) -> tuple[Project, Baseline | None] | No
 
 def _basis(project: Project, options: argparse.Namespace) -> Basis:
     """Return what a report on the project rests on beside the options."""
-    it = project.settings
+    settings = project.settings
     baseline = [os.path.relpath(options.baseline, project.root)] if options.baseline else []
     files = (*project.settings_files, *baseline)
-    folders = (it.criteria, it.evidence, it.assessment, project.docs_dir)
+    folders = (settings.criteria, settings.evidence, settings.assessment, project.docs_dir)
     return Basis(folders, files, project.variables)
 
 

@@ -25,7 +25,7 @@ _LEVELS = ("unreadable", "at-risk", "never")
 
 def add_parser(commands: "argparse._SubParsersAction[Parser]") -> None:
     """Add the command to those of `crossfolio`."""
-    it = commands.add_parser(
+    parser = commands.add_parser(
         "cohort",
         help="many portfolios at once: who is stuck where, as a static site",
         description="Look at many portfolios, and write a static site, tables and cohort.json "
@@ -33,50 +33,50 @@ def add_parser(commands: "argparse._SubParsersAction[Parser]") -> None:
         "gate; 2: nothing was looked at. `cohort forget ID --state FILE` removes a portfolio "
         "from the state, with its history.",
     )
-    it.add_argument(
+    parser.add_argument(
         "sources",
         metavar="SOURCE",
         nargs="+",
         help="a folder (each project below it), @list.csv (id, source, group, assessor, start, "
         "target), a git address[@ref], or a portfolio.json by path or https",
     )
-    it.add_argument("--out", metavar="DIR", type=Path, help="the folder of the site; made anew")
-    it.add_argument(
+    parser.add_argument("--out", metavar="DIR", type=Path, help="the folder of the site; made anew")
+    parser.add_argument(
         "--state",
         metavar="FILE.sqlite",
         type=Path,
         help="what is known between runs, with its history; what has not changed since is not "
         "looked at again",
     )
-    it.add_argument(
+    parser.add_argument(
         "--scheduler", metavar="ADDRESS", help="of a Dask scheduler, whose workers look at them"
     )
-    it.add_argument(
+    parser.add_argument(
         "--workers", metavar="N", type=_count, help="processes here; by default the cores"
     )
-    it.add_argument(
+    parser.add_argument(
         "--timeout", metavar="SECONDS", type=_count, default=60, help="for one portfolio: 60"
     )
-    it.add_argument(
+    parser.add_argument(
         "--memory", metavar="MB", type=_count, default=1024, help="for one portfolio: 1024"
     )
-    it.add_argument("--today", metavar="DAY", type=day, help="look as if it were this day")
-    it.add_argument(
+    parser.add_argument("--today", metavar="DAY", type=day, help="look as if it were this day")
+    parser.add_argument(
         "--min-group",
         metavar="N",
         type=_count,
         default=5,
         help="groups of fewer portfolios are merged: 5",
     )
-    it.add_argument("--at-risk", metavar="RULES.yml", type=Path, help="the rules of the centre")
-    it.add_argument(
+    parser.add_argument("--at-risk", metavar="RULES.yml", type=Path, help="the rules of the centre")
+    parser.add_argument(
         "--fail-on",
         metavar="LEVEL",
         type=word_of(_LEVELS),
         default="unreadable",
         help=f"what ends with 1: {', '.join(_LEVELS)}",
     )
-    it.set_defaults(run=run, parser=it)
+    parser.set_defaults(run=run, parser=parser)
 
 
 def run(options: argparse.Namespace) -> Exit:

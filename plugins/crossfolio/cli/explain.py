@@ -24,20 +24,20 @@ from crossfolio.workspace.project import check_project
 
 def add_parser(commands: "argparse._SubParsersAction[Parser]") -> None:
     """Add the command to those of `crossfolio`."""
-    it = commands.add_parser(
+    parser = commands.add_parser(
         "explain",
         help="a rule's page, or how a criterion, an outcome, a unit or an item stands",
         description="Explain a rule by its code or name, a criterion, an outcome, a unit or an "
         "item of evidence by its ID, or a family of rules.",
     )
-    it.add_argument(
+    parser.add_argument(
         "what",
         metavar="CODE|CRITERION|OUTCOME|ITEM",
         help="such as TAG101, BUD.AC3, BUD.LO1, BUD, E07 or TAG",
     )
-    it.add_argument("root", metavar="ROOT", nargs="?", type=Path, help="the project's folder")
-    it.add_argument("--today", metavar="DATE", type=day, help="explain as if it were this day")
-    it.set_defaults(run=run, parser=it, config_file=None)
+    parser.add_argument("root", metavar="ROOT", nargs="?", type=Path, help="the project's folder")
+    parser.add_argument("--today", metavar="DATE", type=day, help="explain as if it were this day")
+    parser.set_defaults(run=run, parser=parser, config_file=None)
 
 
 def run(options: argparse.Namespace) -> Exit:

@@ -22,33 +22,35 @@ _REPORTS = {"json": render_json, "csv": render_csv, "svg": render_svg}
 
 def add_parser(commands: "argparse._SubParsersAction[Parser]") -> None:
     """Add the command to those of `crossfolio`."""
-    it = commands.add_parser(
+    parser = commands.add_parser(
         "history",
         help="how a portfolio came about: claimed and accepted, week by week or month by month",
         description="Run one commit for each period through the check, without touching the "
         "work tree, and say what was claimed and accepted then. Without git, say what the dates "
         "in the files tell. Exit code 0: said; 2: not looked at.",
     )
-    it.add_argument("root", metavar="ROOT", nargs="?", type=Path, help="the project's folder")
-    it.add_argument(
+    parser.add_argument("root", metavar="ROOT", nargs="?", type=Path, help="the project's folder")
+    parser.add_argument(
         "--by",
         metavar="PERIOD",
         type=word_of(Period),
         default=Period.MONTH,
         help=f"how long a period is: {', '.join(Period)}; by default month",
     )
-    it.add_argument(
+    parser.add_argument(
         "--format",
         metavar="FORMAT",
         type=word_of(_REPORTS),
         required=True,
         help=f"how to say it: {', '.join(_REPORTS)}",
     )
-    it.add_argument(
+    parser.add_argument(
         "--no-cache", action="store_true", help="keep nothing between runs, and use nothing kept"
     )
-    it.add_argument("--today", metavar="DATE", type=day, help="without git, as if it were this day")
-    it.set_defaults(run=run, parser=it, config_file=None)
+    parser.add_argument(
+        "--today", metavar="DATE", type=day, help="without git, as if it were this day"
+    )
+    parser.set_defaults(run=run, parser=parser, config_file=None)
 
 
 def run(options: argparse.Namespace) -> Exit:

@@ -13,13 +13,13 @@ from crossfolio.cli.exit_codes import Exit
 
 def add_parser(commands: "argparse._SubParsersAction[Parser]") -> None:
     """Add the command to those of `crossfolio`."""
-    it = commands.add_parser(
+    parser = commands.add_parser(
         "lsp",
         help="the language server, which an editor starts",
         description="Speak the Language Server Protocol over standard input and output. "
         "Needs `pip install crossfolio[lsp]`.",
     )
-    it.set_defaults(run=run, parser=it)
+    parser.set_defaults(run=run, parser=parser)
 
 
 def run(_: argparse.Namespace) -> Exit:

@@ -125,8 +125,10 @@ def _looker_of(root: Path) -> "Looker":
     from crossfolio.workspace.names_register import known_of  # noqa: PLC0415 - as above
     from crossfolio.workspace.project import open_project  # noqa: PLC0415 - as above
 
-    it = open_project(root)
-    return known_of(it.root, it.site_file, it.settings, None, Place(it.site_file)).looker
+    project = open_project(root)
+    return known_of(
+        project.root, project.site_file, project.settings, None, Place(project.site_file)
+    ).looker
 
 
 def _not_checked(why: str) -> Exit:

@@ -22,19 +22,19 @@ if TYPE_CHECKING:
 
 def add_parser(commands: "argparse._SubParsersAction[Parser]") -> None:
     """Add the command to those of `crossfolio`."""
-    it = commands.add_parser(
+    parser = commands.add_parser(
         "migrate",
         help="carry claims over to a new version of a specification, as a patch",
         description="Print a patch for `git apply` that carries claims and marks over, and a "
         "report on standard error. Nothing is written. Exit code 0: the patch, or nothing to do; "
         "1: a claim would be lost, and there is no patch; 2: usage.",
     )
-    it.add_argument(
+    parser.add_argument(
         "file", metavar="FILE", type=Path, help="such as criteria/migrations/2026-09.yml"
     )
-    it.add_argument("root", metavar="ROOT", nargs="?", type=Path, help="the project's folder")
-    it.add_argument("--today", metavar="DATE", type=day, help="as if it were this day")
-    it.set_defaults(run=run, parser=it, config_file=None)
+    parser.add_argument("root", metavar="ROOT", nargs="?", type=Path, help="the project's folder")
+    parser.add_argument("--today", metavar="DATE", type=day, help="as if it were this day")
+    parser.set_defaults(run=run, parser=parser, config_file=None)
 
 
 def run(options: argparse.Namespace) -> Exit:

@@ -29,44 +29,48 @@ _QUALIFICATION = re.compile(r"[A-Z0-9][A-Z0-9-]{1,31}", re.ASCII)
 
 def add_parser(commands: "argparse._SubParsersAction[Parser]") -> None:
     """Add the command to those of `crossfolio`."""
-    it = commands.add_parser(
+    parser = commands.add_parser(
         "new",
         help="a ready file from a template: evidence, unit, qualification, portfolio",
         description="Write a new file from a template, or a whole folder. "
         "Nothing is ever written over a file that is there.",
     )
-    things = it.add_commands("what", "WHAT")
+    things = parser.add_commands("what", "WHAT")
     _add_portfolio(things)
     _add_evidence(things)
     _add_criteria(things, "unit", _unit, "a unit file, such as BUD")
     _add_criteria(things, "qualification", _qualification, "a qualification file")
-    it.commands = tuple(things.choices)
+    parser.commands = tuple(things.choices)
 
 
 def _add_portfolio(things: "argparse._SubParsersAction[Parser]") -> None:
-    it = things.add_parser(
+    parser = things.add_parser(
         "portfolio",
         help="a folder with all that a portfolio needs",
         description="Make a folder with settings, a unit, a first item, and what git, CI and "
         "editors want.",
     )
-    it.add_argument("folder", metavar="FOLDER", type=Path, help="it may exist already")
-    it.add_argument("--title", default="My portfolio", help="what the site is called")
-    it.add_argument("--unit", metavar="CODE", type=_unit_code, default="ABC", help="its first unit")
-    it.add_argument("--learner", metavar="ID", type=_id, default="L001", help="an ID, never a name")
-    _add_today(it)
-    it.set_defaults(run=_portfolio, parser=it)
+    parser.add_argument("folder", metavar="FOLDER", type=Path, help="it may exist already")
+    parser.add_argument("--title", default="My portfolio", help="what the site is called")
+    parser.add_argument(
+        "--unit", metavar="CODE", type=_unit_code, default="ABC", help="its first unit"
+    )
+    parser.add_argument(
+        "--learner", metavar="ID", type=_id, default="L001", help="an ID, never a name"
+    )
+    _add_today(parser)
+    parser.set_defaults(run=_portfolio, parser=parser)
 
 
 def _add_evidence(things: "argparse._SubParsersAction[Parser]") -> None:
-    it = things.add_parser(
+    parser = things.add_parser(
         "evidence",
         help="a page of evidence, for a gap or of a kind",
         description="Write a page of evidence as a draft, with the fields and headings that such "
         "evidence needs and the next free ID.",
     )
-    it.add_argument("root", metavar="ROOT", nargs="?", type=Path, help="the project's folder")
-    it.add_argument(
+    parser.add_argument("root", metavar="ROOT", nargs="?", type=Path, help="the project's folder")
+    parser.add_argument(
         "--for",
         dest="criteria",
         metavar="CRITERION",
@@ -74,10 +78,10 @@ def _add_evidence(things: "argparse._SubParsersAction[Parser]") -> None:
         default=[],
         help="what it is to show, such as BUD.AC3; may be given several times",
     )
-    it.add_argument("--kind", metavar="KIND", help="how it is made; by default as the gap asks")
-    it.add_argument("--title", default="", help="what it is, in one line")
-    _add_today(it)
-    it.set_defaults(run=_evidence, parser=it, config_file=None)
+    parser.add_argument("--kind", metavar="KIND", help="how it is made; by default as the gap asks")
+    parser.add_argument("--title", default="", help="what it is, in one line")
+    _add_today(parser)
+    parser.set_defaults(run=_evidence, parser=parser, config_file=None)
 
 
 def _add_criteria(
@@ -86,18 +90,18 @@ def _add_criteria(
     run: object,
     help: str,
 ) -> None:
-    it = things.add_parser(name, help=help, description=f"Write {help}, to be filled in.")
+    parser = things.add_parser(name, help=help, description=f"Write {help}, to be filled in.")
     is_unit = name == "unit"
     code = _unit_code if is_unit else _qualification_code
     letters = "letters" if is_unit else "capital letters"
-    it.add_argument("code", metavar="CODE", type=code, help=f"{letters}, digits, hyphens")
-    it.add_argument("root", metavar="ROOT", nargs="?", type=Path, help="the project's folder")
-    it.add_argument("--title", default="", help="its title")
-    it.set_defaults(run=run, parser=it, config_file=None)
+    parser.add_argument("code", metavar="CODE", type=code, help=f"{letters}, digits, hyphens")
+    parser.add_argument("root", metavar="ROOT", nargs="?", type=Path, help="the project's folder")
+    parser.add_argument("--title", default="", help="its title")
+    parser.set_defaults(run=run, parser=parser, config_file=None)
 
 
-def _add_today(it: Parser) -> None:
-    it.add_argument("--today", metavar="DATE", type=day, help="write it as if it were this day")
+def _add_today(parser: Parser) -> None:
+    parser.add_argument("--today", metavar="DATE", type=day, help="write it as if it were this day")
 
 
 def _portfolio(options: argparse.Namespace) -> Exit:

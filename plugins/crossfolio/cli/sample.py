@@ -38,83 +38,83 @@ def add_parser(commands: "argparse._SubParsersAction[Parser]") -> None:
 
 
 def _add_plan(things: "argparse._SubParsersAction[Parser]") -> None:
-    it = things.add_parser(
+    parser = things.add_parser(
         "plan",
         help="draw what is to be sampled, so that anyone can repeat it",
         description="Write a plan as a new file: what the rules of the policy ask for, and what "
         "is drawn of each assessor's decisions. Exit code 0: written; 1: refused, with the "
         "reasons, and nothing written; 2: usage.",
     )
-    it.add_argument("root", metavar="ROOT", nargs="?", type=Path, help="the project's folder")
-    it.add_argument("--by", metavar="ID", required=True, help="who plans: a quality assurer")
-    it.add_argument(
+    parser.add_argument("root", metavar="ROOT", nargs="?", type=Path, help="the project's folder")
+    parser.add_argument("--by", metavar="ID", required=True, help="who plans: a quality assurer")
+    parser.add_argument(
         "--period",
         metavar="PERIOD",
         type=_period,
         help="decisions of a year, a quarter or a month: 2026, 2026-Q3, 2026-07; by default all",
     )
-    it.add_argument(
+    parser.add_argument(
         "--stage",
         metavar="STAGE",
         type=word_of(_STAGES),
         default="interim",
         help="when in the learner's time it is carried out: interim (by default) or summative",
     )
-    it.add_argument("--today", metavar="DATE", type=day, help="as if it were this day")
-    it.set_defaults(run=_plan, parser=it, config_file=None)
+    parser.add_argument("--today", metavar="DATE", type=day, help="as if it were this day")
+    parser.set_defaults(run=_plan, parser=parser, config_file=None)
 
 
 def _add_record(things: "argparse._SubParsersAction[Parser]") -> None:
-    it = things.add_parser(
+    parser = things.add_parser(
         "record",
         help="write down what came of it, decision by decision",
         description="Write a sample as a new file for each outcome. Exit code 0: written; 1: "
         "refused, with the reasons, and nothing written; 2: usage.",
     )
-    it.add_argument(
+    parser.add_argument(
         "words",
         metavar="[ROOT] PLAN DECISION=OUTCOME",
         nargs="*",
         help="the project's folder, where the first word is one; the plan, by its ID or its "
         f"file; then each decision with what came of it: {', '.join(OUTCOMES)}",
     )
-    it.more_words = "words"
-    it.add_argument("--by", metavar="ID", required=True, help="who sampled: a quality assurer")
-    it.add_argument(
+    parser.more_words = "words"
+    parser.add_argument("--by", metavar="ID", required=True, help="who sampled: a quality assurer")
+    parser.add_argument(
         "--feedback",
         metavar="DECISION=TEXT",
         action="append",
         default=[],
         help="what the assessor is told of a decision",
     )
-    it.add_argument(
+    parser.add_argument(
         "--action",
         metavar="TEXT=DATE",
         action="append",
         default=[],
         help="what is to be done, and by when",
     )
-    it.add_argument("--today", metavar="DATE", type=day, help="as if it were this day")
-    it.set_defaults(run=_record, parser=it, config_file=None)
+    parser.add_argument("--today", metavar="DATE", type=day, help="as if it were this day")
+    parser.set_defaults(run=_record, parser=parser, config_file=None)
 
 
 def _add_status(things: "argparse._SubParsersAction[Parser]") -> None:
-    it = things.add_parser(
+    parser = things.add_parser(
         "status",
         help="how far the policy is met, and what is left",
         description="Say of everything that the policy and the plans ask for whether it is met. "
         "Exit code 0: all of it is; 1: something is not, or cannot be told; 2: not looked at.",
     )
-    it.add_argument("root", metavar="ROOT", nargs="?", type=Path, help="the project's folder")
-    it.add_argument(
+    parser.add_argument("root", metavar="ROOT", nargs="?", type=Path, help="the project's folder")
+    parser.add_argument(
         "--format",
         metavar="FORMAT",
         type=word_of(("text", "json")),
         default="text",
         help="text (by default) or json",
     )
-    it.add_argument("--today", metavar="DATE", type=day, help="as if it were this day")
-    it.set_defaults(run=_status, parser=it, config_file=None)
+    parser.add_argument("--today", metavar="DATE", type=day, help="as if it were this day")
+    parser.set_defaults(run=_status, parser=parser, config_file=None)
 
 
 def _plan(options: argparse.Namespace) -> Exit:

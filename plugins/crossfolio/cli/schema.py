@@ -25,21 +25,21 @@ _OWN = ('"crossfolio:', '"owner": "crossfolio"')
 
 def add_parser(commands: "argparse._SubParsersAction[Parser]") -> None:
     """Add the command to those of `crossfolio`."""
-    it = commands.add_parser(
+    parser = commands.add_parser(
         "schema",
         help="JSON Schemas, snippets and a problem matcher, for editors",
         description="Write the JSON Schemas of all files, snippets for VS Code, and a problem "
         "matcher into a folder, and say how a file names its schema. What an earlier version "
         "wrote there is written anew.",
     )
-    it.add_argument(
+    parser.add_argument(
         "folder",
         metavar="FOLDER",
         nargs="?",
         type=Path,
         help="by default `schemas` in the project's folder, or here where there is no project",
     )
-    it.set_defaults(run=run, parser=it)
+    parser.set_defaults(run=run, parser=parser)
 
 
 def run(options: argparse.Namespace) -> Exit:

@@ -22,15 +22,15 @@ _LABEL = re.compile(r"^\w+:", re.MULTILINE)
 
 def add_parser(commands: "argparse._SubParsersAction[Parser]") -> None:
     """Add the command to those of `crossfolio`."""
-    it = commands.add_parser(
+    parser = commands.add_parser(
         "status",
         help="what is open, whose turn it is, and what is best done next, in five lines",
         description="Say in five lines how a portfolio stands and what is best done next, with "
         "the command that begins it. Exit code 0: said, whatever is found; 2: not looked at.",
     )
-    it.add_argument("root", metavar="ROOT", nargs="?", type=Path, help="the project's folder")
-    it.add_argument("--today", metavar="DATE", type=day, help="look as if it were this day")
-    it.set_defaults(run=run, parser=it, config_file=None)
+    parser.add_argument("root", metavar="ROOT", nargs="?", type=Path, help="the project's folder")
+    parser.add_argument("--today", metavar="DATE", type=day, help="look as if it were this day")
+    parser.set_defaults(run=run, parser=parser, config_file=None)
 
 
 def run(options: argparse.Namespace) -> Exit:
@@ -49,11 +49,11 @@ def run(options: argparse.Namespace) -> Exit:
 def _since(project: Project, checked: Checked) -> Since:
     """Return what has changed since the last commit, or why that cannot be told."""
     try:
-        it = since_last_commit(project, checked)
+        since = since_last_commit(project, checked)
     except GitError as error:
         return Since(why=f"not known, since {error}")
     states = tuple(
-        f"{name} from {one or 'none'} to {other or 'none'}" for name, one, other in it.states
+        f"{name} from {one or 'none'} to {other or 'none'}" for name, one, other in since.states
     )
-    commit = f"commit {it.commit.id[:8]} of {it.commit.day}"
-    return Since(commit, "", it.new, it.changed, it.gone, it.others, states)
+    commit = f"commit {since.commit.id[:8]} of {since.commit.day}"
+    return Since(commit, "", since.new, since.changed, since.gone, since.others, states)

@@ -19,41 +19,41 @@ if TYPE_CHECKING:
 
 def add_parser(commands: "argparse._SubParsersAction[Parser]") -> None:
     """Add the command to those of `crossfolio`."""
-    it = commands.add_parser(
+    parser = commands.add_parser(
         "verify",
         help="recompute the record: decisions, chain, history, signatures",
         description="Recompute each decision on what it judged, and say what does not fit: in the "
         "files, in the chain of decisions, in git's history of them, and in signatures. Exit code "
         "0: everything fits; 1: something does not; 2: not verified.",
     )
-    it.add_argument(
+    parser.add_argument(
         "root",
         metavar="ROOT",
         nargs="?",
         type=Path,
         help="the project's folder, or an audit folder",
     )
-    it.add_argument(
+    parser.add_argument(
         "--signers",
         metavar="FILE|COMMIT:FILE",
         default="",
         help="who may sign, in the place of the setting `trust`; every decision has to be signed",
     )
-    it.add_argument(
+    parser.add_argument(
         "--since",
         metavar="COMMIT",
         default="",
         help="a commit that was written down outside, which the history has to hold",
     )
-    it.add_argument(
+    parser.add_argument(
         "--format",
         metavar="FORMAT",
         type=word_of(("text", "json")),
         default="text",
         help="how to say it: text, json",
     )
-    it.add_argument("--today", metavar="DATE", type=day, help="verify as if it were this day")
-    it.set_defaults(run=run, parser=it, config_file=None)
+    parser.add_argument("--today", metavar="DATE", type=day, help="verify as if it were this day")
+    parser.set_defaults(run=run, parser=parser, config_file=None)
 
 
 def run(options: argparse.Namespace) -> Exit:

@@ -88,8 +88,8 @@ def _print(last: Seen | None, seen: Seen) -> None:
     if last is None:
         text = text_report.concise(seen)
     else:
-        it = changes(last.diagnostics, seen.diagnostics)
-        lines = [*(f"gone: {gone}" for gone in it.gone), *map(str, it.new)]
+        change = changes(last.diagnostics, seen.diagnostics)
+        lines = [*(f"gone: {gone}" for gone in change.gone), *map(str, change.new)]
         text = "".join(f"{line}\n" for line in lines) + text_report.summary(seen)
     print(coloured(text) if colours() else text, end="", flush=True)
 
@@ -116,8 +116,11 @@ class _Watcher(FileSystemEventHandler):
 
     def look_at(self, checked: Checked | None) -> None:
         """Watch the folders that the settings name, as far as they are there."""
-        it = checked.settings if checked else Settings()
-        folders = [self._root / name for name in (it.criteria, it.evidence, it.assessment)]
+        settings = checked.settings if checked else Settings()
+        folders = [
+            self._root / name
+            for name in (settings.criteria, settings.evidence, settings.assessment)
+        ]
         there = {folder: folder.stat().st_ino for folder in folders if folder.is_dir()}
         for folder, (number, watch) in list(self._watched.items()):
             if there.get(folder) != number:

@@ -103,8 +103,8 @@ def _waiting(id: str, rows: Sequence[Mapping[str, Any]], today: date) -> Waiting
     return Waiting(id, len(rows), max(ages, default=None), why)
 
 
-def _age(it: Mapping[str, Any], today: date) -> int | None:
-    return max((today - date.fromisoformat(it["since"])).days, 0) if it["since"] else None
+def _age(row: Mapping[str, Any], today: date) -> int | None:
+    return max((today - date.fromisoformat(row["since"])).days, 0) if row["since"] else None
 
 
 def sampling(

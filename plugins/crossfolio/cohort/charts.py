@@ -95,15 +95,15 @@ def _y(share: float) -> float:
     return 10 + (_TALL - 20) * (1 - share / 100)
 
 
-def _line(it: Line, across: Sequence[float]) -> str:
-    at = [(x, _y(y)) for x, y in zip(across, it.values, strict=True) if y is not None]
+def _line(line: Line, across: Sequence[float]) -> str:
+    at = [(x, _y(y)) for x, y in zip(across, line.values, strict=True) if y is not None]
     if not at:
         return ""
     path = " ".join(f"{x:.1f},{y:.1f}" for x, y in at)
-    dots = "".join(f'<circle class="d-{it.key}" cx="{x:.1f}" cy="{y:.1f}" r="3"/>' for x, y in at)
+    dots = "".join(f'<circle class="d-{line.key}" cx="{x:.1f}" cy="{y:.1f}" r="3"/>' for x, y in at)
     x, y = at[-1]
-    down = 4 if it.key == "covered" else 14
+    down = 4 if line.key == "covered" else 14
     return (
-        f'<polyline class="l-{it.key}" points="{path}"/>{dots}'
-        f'<text x="{x + 8:.1f}" y="{min(y + down, _TALL + 4):.1f}">{escape(it.name)}</text>'
+        f'<polyline class="l-{line.key}" points="{path}"/>{dots}'
+        f'<text x="{x + 8:.1f}" y="{min(y + down, _TALL + 4):.1f}">{escape(line.name)}</text>'
     )

@@ -49,10 +49,10 @@ def _lines(rows: list[Row]) -> str:
     return "[\n" + ",\n".join(json.dumps(it, ensure_ascii=False) for it in rows) + "\n]"
 
 
-def _portfolio(it: Looked, learner: Learner) -> Row:
-    row: Mapping[str, Any] = it.row or {}
+def _portfolio(looked: Looked, learner: Learner) -> Row:
+    row: Mapping[str, Any] = looked.row or {}
     return {
-        "id": it.id,
+        "id": looked.id,
         "group": learner.group or None,
         "assessor": learner.assessor or None,
         "measured": row["measured"],

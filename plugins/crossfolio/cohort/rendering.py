@@ -27,15 +27,15 @@ _BACKTICKS = re.compile("`([^`]+)`")
 
 @cache
 def _environment() -> Environment:
-    it = Environment(
+    environment = Environment(
         loader=PackageLoader("crossfolio.cohort", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         keep_trailing_newline=True,
     )
-    it.filters |= {"bar": _bar, "code": _code}
-    return it
+    environment.filters |= {"bar": _bar, "code": _code}
+    return environment
 
 
 def _bar(numbers: Numbers) -> Markup:

@@ -123,11 +123,11 @@ class CohortStore:
             self._connection.execute("VACUUM")
         return any(there)
 
-    def _note(self, it: Looked, run: int) -> None:
-        if it.row is not None:
-            known = it.row["units"] if it.row["measured"] else ()
+    def _note(self, looked: Looked, run: int) -> None:
+        if looked.row is not None:
+            known = looked.row["units"] if looked.row["measured"] else ()
             units = {u["id"]: (u["required"], u["covered"], u["accepted"]) for u in known}
-            self._figures(it.id, units, run)
+            self._figures(looked.id, units, run)
 
     def _figures(self, id: str, units: Mapping[str, tuple[int, int, int | None]], run: int) -> None:
         """Write the figures of a portfolio that differ from the latest ones."""

@@ -124,8 +124,8 @@ def summed_up(
     )
 
 
-def _row(it: Looked) -> Mapping[str, Any]:
-    return it.row or {}
+def _row(looked: Looked) -> Mapping[str, Any]:
+    return looked.row or {}
 
 
 def _units(rows: Iterable[Mapping[str, Any]]) -> Iterator[UnitSum]:

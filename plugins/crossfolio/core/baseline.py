@@ -77,12 +77,12 @@ def _rank(state: State | None) -> int:
     return 2 if state is State.ACCEPTED else int(state is not None and state.counts)
 
 
-def _regressed(cover: Cover, it: Change) -> bool:
-    return cover.scope is Scope.REQUIRED and _rank(it.before) > _rank(it.now)
+def _regressed(cover: Cover, change: Change) -> bool:
+    return cover.scope is Scope.REQUIRED and _rank(change.before) > _rank(change.now)
 
 
-def _new_gap(cover: Cover, it: Change) -> bool:
-    return cover.scope is Scope.REQUIRED and it.before is None and not it.now.counts
+def _new_gap(cover: Cover, change: Change) -> bool:
+    return cover.scope is Scope.REQUIRED and change.before is None and not change.now.counts
 
 
 def _drop(before: Count, now: Count) -> tuple[Count, Count] | None:

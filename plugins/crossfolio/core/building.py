@@ -135,53 +135,57 @@ def _portfolio(
 
 
 def _enrolment(whole: Portfolio, *, people: bool) -> Enrolment | None:
-    it = whole.enrolment
-    if it is None:
+    enrolment = whole.enrolment
+    if enrolment is None:
         return None
-    waivers = it.waivers if people else [one for one in it.waivers if one.stands(whole.today)]
+    waivers = (
+        enrolment.waivers
+        if people
+        else [one for one in enrolment.waivers if one.stands(whole.today)]
+    )
     return Enrolment(
-        it.place,
-        it.learner if people else "",
-        it.qualifications,
-        it.units,
-        it.unit_places,
+        enrolment.place,
+        enrolment.learner if people else "",
+        enrolment.qualifications,
+        enrolment.units,
+        enrolment.unit_places,
         tuple(
             Waiver(one.criterion, one.reason, one.place, one.expires)
             if people
             else Waiver(one.criterion, "", one.place)
             for one in waivers
         ),
-        it.learner_place if people else None,
-        learner_unread=it.learner_unread if people else None,
+        enrolment.learner_place if people else None,
+        learner_unread=enrolment.learner_unread if people else None,
     )
 
 
-def _with_covers(it: Coverage, covers: Mapping[str, Cover]) -> Coverage:
+def _with_covers(coverage: Coverage, covers: Mapping[str, Cover]) -> Coverage:
     return Coverage(
         covers,
-        it.outcomes,
-        it.units,
-        it.qualifications,
-        it.total,
-        it.submitted,
-        it.outcome_count,
-        it.waived,
-        it.grades,
-        it.levels,
-        it.qualification_grades,
+        coverage.outcomes,
+        coverage.units,
+        coverage.qualifications,
+        coverage.total,
+        coverage.submitted,
+        coverage.outcome_count,
+        coverage.waived,
+        coverage.grades,
+        coverage.levels,
+        coverage.qualification_grades,
     )
 
 
-def _without_levels(it: Coverage) -> Coverage:
+def _without_levels(coverage: Coverage) -> Coverage:
     return Coverage(
-        it.criteria,
-        it.outcomes,
-        it.units,
-        it.qualifications,
-        it.total,
-        it.submitted,
-        it.outcome_count,
-        it.waived,
+        coverage.criteria,
+        coverage.outcomes,
+        coverage.units,
+        coverage.qualifications,
+        coverage.total,
+        coverage.submitted,
+        coverage.outcome_count,
+        coverage.waived,
     )
 
 

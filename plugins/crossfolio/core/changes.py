@@ -31,5 +31,10 @@ def _without(these: Iterable[Diagnostic], others: Iterable[Diagnostic]) -> Itera
             yield it
 
 
-def _same(it: Diagnostic) -> tuple[object, ...]:
-    return it.rule.code, it.severity, it.finding.place.path, it.finding.message
+def _same(diagnostic: Diagnostic) -> tuple[object, ...]:
+    return (
+        diagnostic.rule.code,
+        diagnostic.severity,
+        diagnostic.finding.place.path,
+        diagnostic.finding.message,
+    )

@@ -200,8 +200,16 @@ def _pends(rule: Rule, finding: Finding, portfolio: Portfolio | None) -> bool:
 
 
 def _order(diagnostic: Diagnostic) -> tuple[object, ...]:
-    it = diagnostic.finding
-    is_first = it.loss is not None and it.loss.is_shared and it.loss.is_whole
-    follows = diagnostic.rule.is_gap and it.cause and diagnostic.severity is Severity.INFO
+    finding = diagnostic.finding
+    is_first = finding.loss is not None and finding.loss.is_shared and finding.loss.is_whole
+    follows = diagnostic.rule.is_gap and finding.cause and diagnostic.severity is Severity.INFO
     rank = 0 if is_first else 2 if follows else 1
-    return (rank, it.place.path, it.place.line, it.place.column, it.code, it.message, it.help)
+    return (
+        rank,
+        finding.place.path,
+        finding.place.line,
+        finding.place.column,
+        finding.code,
+        finding.message,
+        finding.help,
+    )

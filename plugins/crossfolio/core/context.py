@@ -49,20 +49,20 @@ class Context:
     @cached_property
     def around(self) -> Surroundings:
         """What rules about one item may go by beside the item."""
-        it = self.portfolio
-        enrolment, people = it.enrolment, it.register or {}
+        portfolio = self.portfolio
+        enrolment, people = portfolio.enrolment, portfolio.register or {}
         named = {id for id, person in people.items() if "learner" in person.roles}
         learners = frozenset(named | {enrolment.learner.upper()} - {""} if enrolment else named)
         sizes = Counter(cover.criterion.unit for cover in self.coverage.criteria.values())
         return Surroundings(
-            it.framework,
-            it.qualifications,
-            it.kinds,
-            it.register,
+            portfolio.framework,
+            portfolio.qualifications,
+            portfolio.kinds,
+            portfolio.register,
             learners,
             sizes,
-            it.today,
-            it.doubts,
+            portfolio.today,
+            portfolio.doubts,
         )
 
     def units(self) -> Iterator[tuple[Unit, tuple[Evidence, ...]]]:

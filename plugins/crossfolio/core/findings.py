@@ -147,8 +147,10 @@ class Diagnostic:
     """Whether it is about a unit that is not submitted: it is counted apart, and fails nothing."""
 
     def __str__(self) -> str:
-        it = self.finding
-        return one_line(f"{it.place}: {self.severity.word}[{self.rule.code}] {it.message}")
+        finding = self.finding
+        return one_line(
+            f"{finding.place}: {self.severity.word}[{self.rule.code}] {finding.message}"
+        )
 
 
 def one_line(text: str) -> str:

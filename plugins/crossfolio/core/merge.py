@@ -193,9 +193,15 @@ def _path(thing: Unit | Qualification | Evidence | Decision | Sample) -> str:
     return thing.place.path
 
 
-def _unread(it: Decision | Sample) -> Unreadable:
+def _unread(decision: Decision | Sample) -> Unreadable:
     """Return a decision or a sample whose ID is used twice as one that cannot be read."""
-    if isinstance(it, Sample):
-        names = tuple(one.name for one in it.decisions)
-        return Unreadable(it.place, names, it.date, it.id, is_sample=True)
-    return Unreadable(it.place, tuple(sorted(it.criteria)), it.date, it.id, it.digest)
+    if isinstance(decision, Sample):
+        names = tuple(one.name for one in decision.decisions)
+        return Unreadable(decision.place, names, decision.date, decision.id, is_sample=True)
+    return Unreadable(
+        decision.place,
+        tuple(sorted(decision.criteria)),
+        decision.date,
+        decision.id,
+        decision.digest,
+    )

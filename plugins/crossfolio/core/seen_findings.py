@@ -92,13 +92,13 @@ class FindingsShown:
     def _is_secret(self, words: str) -> bool:
         return bool(self._secrets and self._secrets.search(words))
 
-    def _whole(self, it: Diagnostic) -> Diagnostic:
-        return _under_rule(it, self._allowed.of(it.finding))
+    def _whole(self, diagnostic: Diagnostic) -> Diagnostic:
+        return _under_rule(diagnostic, self._allowed.of(diagnostic.finding))
 
-    def _bare(self, it: Diagnostic) -> Diagnostic:
-        message = it.rule.page.partition("\n")[0].removesuffix(".")
-        kept = {name: getattr(it.finding, name) for name in OF_BARE_FINDING}
-        return _under_rule(it, Finding(**kept, message=message))
+    def _bare(self, diagnostic: Diagnostic) -> Diagnostic:
+        message = diagnostic.rule.page.partition("\n")[0].removesuffix(".")
+        kept = {name: getattr(diagnostic.finding, name) for name in OF_BARE_FINDING}
+        return _under_rule(diagnostic, Finding(**kept, message=message))
 
 
 def is_public(rule: Rule) -> bool:
@@ -106,8 +106,10 @@ def is_public(rule: Rule) -> bool:
     return rule.holds_back or not (rule.tells_decision or rule.family in _OF_PEOPLE)
 
 
-def _under_rule(it: Diagnostic, finding: Finding) -> Diagnostic:
-    return Diagnostic(**{name: getattr(it, name) for name in OF_DIAGNOSTIC}, finding=finding)
+def _under_rule(diagnostic: Diagnostic, finding: Finding) -> Diagnostic:
+    return Diagnostic(
+        **{name: getattr(diagnostic, name) for name in OF_DIAGNOSTIC}, finding=finding
+    )
 
 
 def _secrets(items: Iterable[Evidence], held: Container[str]) -> re.Pattern[str] | None:

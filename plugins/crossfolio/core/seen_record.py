@@ -54,13 +54,17 @@ class SeenRecord:
         """
         self._checked, self._items = checked, items
 
-        def judged(it: Judged) -> Judged:
-            parts = _veiled(it.parts) if it.parts and it.evidence in held else it.parts
-            return Judged(it.evidence, it.fingerprint, it.place, parts, it.fingerprint_place)
+        def judged(judged: Judged) -> Judged:
+            parts = (
+                _veiled(judged.parts) if judged.parts and judged.evidence in held else judged.parts
+            )
+            return Judged(
+                judged.evidence, judged.fingerprint, judged.place, parts, judged.fingerprint_place
+            )
 
-        def standing(it: Standing) -> Standing:
-            changes = (_whole(one) if one.item in held else one for one in it.changes)
-            return Standing(it.decision, it.judgement, tuple(dict.fromkeys(changes)))
+        def standing(standing: Standing) -> Standing:
+            changes = (_whole(one) if one.item in held else one for one in standing.changes)
+            return Standing(standing.decision, standing.judgement, tuple(dict.fromkeys(changes)))
 
         self._held = held
         self._allowed = Allowed(OF_RECORD, {Judged: judged, Standing: standing})
@@ -111,60 +115,60 @@ class SeenRecord:
             it.idle_samples,
         )
 
-    def cover(self, it: Cover) -> Cover:
+    def cover(self, cover: Cover) -> Cover:
         """Return what stands behind a criterion, with decisions."""
         return Cover(
-            it.criterion,
-            it.scope,
-            it.state,
-            self._seen(it.items),
-            self._seen(it.drafts),
-            it.missing,
-            self._allowed.of(it.standing),
-            it.turn,
-            self._allowed.of(it.objections),
-            tuple(map(self._claim, it.known)),
-            self._before(it),
-            it.is_whole,
-            tuple(map(_part, it.parts)),
+            cover.criterion,
+            cover.scope,
+            cover.state,
+            self._seen(cover.items),
+            self._seen(cover.drafts),
+            cover.missing,
+            self._allowed.of(cover.standing),
+            cover.turn,
+            self._allowed.of(cover.objections),
+            tuple(map(self._claim, cover.known)),
+            self._before(cover),
+            cover.is_whole,
+            tuple(map(_part, cover.parts)),
         )
 
-    def undecided(self, it: Cover) -> Cover:
+    def undecided(self, cover: Cover) -> Cover:
         """Return what stands behind a criterion, were there no decisions."""
-        before = self._before(it)
+        before = self._before(cover)
         return Cover(
-            it.criterion,
-            it.scope,
+            cover.criterion,
+            cover.scope,
             before.state,
             before.items,
-            self._seen(it.drafts),
+            self._seen(cover.drafts),
             before.missing,
             None,
-            undecided_turn(it),
+            undecided_turn(cover),
             (),
             (),
             before,
-            it.is_whole,
-            tuple(PartCover(one.id, one.shown, one.shown, one.items) for one in it.parts),
+            cover.is_whole,
+            tuple(PartCover(one.id, one.shown, one.shown, one.items) for one in cover.parts),
         )
 
     def _known(self) -> Iterable[tuple[str, Fingerprint]]:
         return self._checked.portfolio.fingerprints.items()
 
-    def _fingerprint(self, key: str, it: Fingerprint) -> Fingerprint:
-        seen = self._allowed.of(it)
+    def _fingerprint(self, key: str, fingerprint: Fingerprint) -> Fingerprint:
+        seen = self._allowed.of(fingerprint)
         return Fingerprint(seen.value, _veiled(seen.parts)) if key in self._held else seen
 
     def _seen(self, items: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
         return tuple(self._items[it.key] for it in items)
 
-    def _before(self, it: Cover) -> Undecided:
-        before = it.undecided
+    def _before(self, cover: Cover) -> Undecided:
+        before = cover.undecided
         return Undecided(before.state, self._seen(before.items), before.missing)
 
-    def _claim(self, it: ClaimRecord) -> ClaimRecord:
-        parts = {name: self._allowed.of(getattr(it, name)) for name in OF_CLAIM_RECORD}
-        return ClaimRecord(self._items[it.item.key], **parts)
+    def _claim(self, claim: ClaimRecord) -> ClaimRecord:
+        parts = {name: self._allowed.of(getattr(claim, name)) for name in OF_CLAIM_RECORD}
+        return ClaimRecord(self._items[claim.item.key], **parts)
 
 
 def no_record(portfolio: Portfolio, claims: Claims) -> Record:
@@ -174,8 +178,8 @@ def no_record(portfolio: Portfolio, claims: Claims) -> Record:
     return Record(facts, (), {}, Order({}, {}, (), (), ()), {}, {})
 
 
-def _part(it: PartCover) -> PartCover:
-    return PartCover(it.id, it.state, it.shown, it.items)
+def _part(part: PartCover) -> PartCover:
+    return PartCover(part.id, part.state, part.shown, part.items)
 
 
 def _veiled(parts: Parts) -> Parts:

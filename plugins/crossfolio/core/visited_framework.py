@@ -16,49 +16,59 @@ def framework_of(whole: Portfolio, criteria: Container[str]) -> Framework:
     return Framework(units, framework.qualifications)
 
 
-def _unit(it: Unit, criteria: Container[str]) -> Unit:
-    own = [one for one in it.criteria if one.id in criteria]
+def _unit(unit: Unit, criteria: Container[str]) -> Unit:
+    own = [one for one in unit.criteria if one.id in criteria]
     if not own:
-        bare = tuple(map(_bare, it.criteria))
-        outcomes = tuple(map(_bare_outcome, it.outcomes))
-        rests_on = Source(it.source.kind)
-        return Unit(it.id, NOT_SAMPLED, it.place, outcomes, bare, rests_on, grading=it.grading)
+        bare = tuple(map(_bare, unit.criteria))
+        outcomes = tuple(map(_bare_outcome, unit.outcomes))
+        rests_on = Source(unit.source.kind)
+        return Unit(
+            unit.id, NOT_SAMPLED, unit.place, outcomes, bare, rests_on, grading=unit.grading
+        )
     named = {name for one in own for name in one.outcomes}
     return Unit(
-        it.id,
-        it.title,
-        it.place,
-        tuple(one if one.id in named else _bare_outcome(one) for one in it.outcomes),
-        tuple(one if one.id in criteria else _bare(one) for one in it.criteria),
-        it.source,
-        it.phases,
-        it.credit,
-        it.level,
-        it.official_ref,
-        version=it.version,
-        reference=it.reference,
-        grading=it.grading,
+        unit.id,
+        unit.title,
+        unit.place,
+        tuple(one if one.id in named else _bare_outcome(one) for one in unit.outcomes),
+        tuple(one if one.id in criteria else _bare(one) for one in unit.criteria),
+        unit.source,
+        unit.phases,
+        unit.credit,
+        unit.level,
+        unit.official_ref,
+        version=unit.version,
+        reference=unit.reference,
+        grading=unit.grading,
     )
 
 
-def _bare(it: Criterion) -> Criterion:
+def _bare(criterion: Criterion) -> Criterion:
     """Return a criterion of which only the code and what makes its state is known."""
     return Criterion(
-        it.id,
-        it.unit,
+        criterion.id,
+        criterion.unit,
         NOT_SAMPLED,
         "",
-        it.place,
-        it.outcomes,
-        optional=it.optional,
-        revision=it.revision,
-        withdrawn=it.withdrawn,
-        replaced_by=it.replaced_by,
-        outcome_places=it.outcome_places,
-        level=it.level,
-        rank=it.rank,
+        criterion.place,
+        criterion.outcomes,
+        optional=criterion.optional,
+        revision=criterion.revision,
+        withdrawn=criterion.withdrawn,
+        replaced_by=criterion.replaced_by,
+        outcome_places=criterion.outcome_places,
+        level=criterion.level,
+        rank=criterion.rank,
     )
 
 
-def _bare_outcome(it: Outcome) -> Outcome:
-    return Outcome(it.id, NOT_SAMPLED, it.place, it.kind, it.provenance, it.within, it.within_place)
+def _bare_outcome(outcome: Outcome) -> Outcome:
+    return Outcome(
+        outcome.id,
+        NOT_SAMPLED,
+        outcome.place,
+        outcome.kind,
+        outcome.provenance,
+        outcome.within,
+        outcome.within_place,
+    )

@@ -35,16 +35,16 @@ class Sampled(NamedTuple):
         return decision.key in self.decisions
 
 
-def record_of(it: Record, portfolio: Portfolio, claims: Claims, of: Sampled) -> Record:
+def record_of(record: Record, portfolio: Portfolio, claims: Claims, of: Sampled) -> Record:
     """Return what was sampled of a record: nothing of other decisions but what ended these.
 
     Args:
-        it: The whole record.
+        record: The whole of it.
         portfolio: With what was sampled.
         claims: Of that portfolio.
         of: What was sampled.
     """
-    facts, order = it.facts, it.order
+    facts, order = record.facts, record.order
     seen = Facts(
         facts.today,
         portfolio.framework.criteria,
@@ -68,21 +68,21 @@ def record_of(it: Record, portfolio: Portfolio, claims: Claims, of: Sampled) -> 
     return Record(
         seen,
         (),
-        {key: bar for key, bar in it.bars.items() if key in of.decisions},
+        {key: bar for key, bar in record.bars.items() if key in of.decisions},
         Order(holding, ended, (), (), ()),
-        {name: one for name, one in it.standing.items() if of.has(one.decision)},
+        {name: one for name, one in record.standing.items() if of.has(one.decision)},
         {
             name: tuple(one for one in its if one.id.upper() in of.decisions)
-            for name, its in it.objections.items()
+            for name, its in record.objections.items()
             if name in of.criteria
         },
-        it.idle_samples & {one.key for one in of.samples},
+        record.idle_samples & {one.key for one in of.samples},
     )
 
 
-def _bare(it: Decision) -> Decision:
+def _bare(decision: Decision) -> Decision:
     """Return a decision that was not sampled with its ID and its day alone."""
-    return Decision(it.id, "", it.date, _NOWHERE, (), ())
+    return Decision(decision.id, "", decision.date, _NOWHERE, (), ())
 
 
 def coverage_of(whole: Coverage, portfolio: Portfolio, of: Sampled) -> Coverage:
@@ -107,23 +107,23 @@ def coverage_of(whole: Coverage, portfolio: Portfolio, of: Sampled) -> Coverage:
     )
 
 
-def _cover(it: Cover, of: Sampled) -> Cover:
+def _cover(cover: Cover, of: Sampled) -> Cover:
     """Return what was sampled of what stands behind a criterion."""
-    before = it.undecided
-    standing = it.standing if it.standing and of.has(it.standing.decision) else None
+    before = cover.undecided
+    standing = cover.standing if cover.standing and of.has(cover.standing.decision) else None
     return Cover(
-        it.criterion,
-        it.scope,
-        it.state,
-        _of_items(it.items, of),
-        _of_items(it.drafts, of),
-        it.missing,
+        cover.criterion,
+        cover.scope,
+        cover.state,
+        _of_items(cover.items, of),
+        _of_items(cover.drafts, of),
+        cover.missing,
         standing,
-        it.turn,
-        tuple(one for one in it.objections if one.id.upper() in of.decisions),
-        tuple(_claim(one, of) for one in it.known if one.item.key in of.items),
+        cover.turn,
+        tuple(one for one in cover.objections if one.id.upper() in of.decisions),
+        tuple(_claim(one, of) for one in cover.known if one.item.key in of.items),
         Undecided(before.state, _of_items(before.items, of), before.missing),
-        it.is_whole,
+        cover.is_whole,
         tuple(
             PartCover(
                 one.id,
@@ -131,26 +131,26 @@ def _cover(it: Cover, of: Sampled) -> Cover:
                 one.shown,
                 tuple(id for id in one.items if id.upper() in of.items),
             )
-            for one in it.parts
+            for one in cover.parts
         ),
     )
 
 
-def _state_of(it: Cover, criteria: Mapping[str, Criterion]) -> Cover:
+def _state_of(cover: Cover, criteria: Mapping[str, Criterion]) -> Cover:
     """Return the state of a criterion that was not sampled, and nothing that stands behind it."""
     return Cover(
-        criteria[it.criterion.id],
-        it.scope,
-        it.state,
+        criteria[cover.criterion.id],
+        cover.scope,
+        cover.state,
         (),
         (),
         (),
         None,
-        it.turn,
+        cover.turn,
         (),
         (),
-        Undecided(it.undecided.state, (), ()),
-        it.is_whole,
+        Undecided(cover.undecided.state, (), ()),
+        cover.is_whole,
     )
 
 
@@ -158,8 +158,8 @@ def _of_items(items: Iterable[Evidence], of: Sampled) -> tuple[Evidence, ...]:
     return tuple(it for it in items if it.key in of.items)
 
 
-def _claim(it: ClaimRecord, of: Sampled) -> ClaimRecord:
+def _claim(claim: ClaimRecord, of: Sampled) -> ClaimRecord:
     """Return the standing of a claim, unless a decision gives it that was not sampled."""
-    if it.decision is None or of.has(it.decision):
-        return it
-    return ClaimRecord(it.item, ClaimStanding.CLAIMED)
+    if claim.decision is None or of.has(claim.decision):
+        return claim
+    return ClaimRecord(claim.item, ClaimStanding.CLAIMED)

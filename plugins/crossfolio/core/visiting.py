@@ -100,22 +100,22 @@ def _portfolio(checked: Checked, of: Sampled) -> Portfolio:
     )
 
 
-def _enrolment(it: Enrolment | None, of: Sampled) -> Enrolment | None:
+def _enrolment(enrolment: Enrolment | None, of: Sampled) -> Enrolment | None:
     """Return what is taken; of waivers of what was not sampled, nothing but that there are some."""
-    if it is None:
+    if enrolment is None:
         return None
     waivers = (
         one if one.criterion in of.criteria else Waiver(one.criterion, "", one.place, one.expires)
-        for one in it.waivers
+        for one in enrolment.waivers
     )
     return Enrolment(
-        it.place,
-        it.learner,
-        it.qualifications,
-        it.units,
-        it.unit_places,
+        enrolment.place,
+        enrolment.learner,
+        enrolment.qualifications,
+        enrolment.units,
+        enrolment.unit_places,
         tuple(waivers),
-        it.learner_place,
+        enrolment.learner_place,
     )
 
 

@@ -60,48 +60,56 @@ def proof_of(project: Project, today: date, *, signers: str = "", since: str = "
     return Proof(decisions, findings, (*history.notes, *_notes(project, facts)))
 
 
-def _is_wrong(it: Diagnostic, folder: str) -> bool:
+def _is_wrong(diagnostic: Diagnostic, folder: str) -> bool:
     """Tell whether a finding is that the record does not fit."""
-    if it.rule.family in ("DEC", "SMP"):
-        return it.severity is Severity.ERROR or it.rule.code in _CONTRADICTS
-    in_record = it.finding.place.path.startswith(f"{folder}/")
-    return in_record and it.severity is Severity.ERROR
+    if diagnostic.rule.family in ("DEC", "SMP"):
+        return diagnostic.severity is Severity.ERROR or diagnostic.rule.code in _CONTRADICTS
+    in_record = diagnostic.finding.place.path.startswith(f"{folder}/")
+    return in_record and diagnostic.severity is Severity.ERROR
 
 
-def _stands(it: Decision, checked: Checked, found: list[Diagnostic], signed: set[str]) -> Stands:
-    path = it.place.path
+def _stands(
+    decision: Decision, checked: Checked, found: list[Diagnostic], signed: set[str]
+) -> Stands:
+    path = decision.place.path
     wrong = [one.finding.message for one in found if one.finding.place.path == path]
-    says = (*wrong, *_become(it, checked))
-    trust, distrust = checked.settings.trust, checked.portfolio.untrusted.get(it.key)
+    says = (*wrong, *_become(decision, checked))
+    trust, distrust = checked.settings.trust, checked.portfolio.untrusted.get(decision.key)
     signature = "good" if f"{path}{SUFFIX}" in signed else "none"
     if distrust:
         signature = _SIGNATURES[distrust]
     elif not trust.signers:
         signature = "not asked"
     return Stands(
-        path, it.id, it.assessor, str(it.date), tuple(dict.fromkeys(says)), not wrong, signature
+        path,
+        decision.id,
+        decision.assessor,
+        str(decision.date),
+        tuple(dict.fromkeys(says)),
+        not wrong,
+        signature,
     )
 
 
-def _become(it: Decision, checked: Checked) -> Iterator[str]:
+def _become(decision: Decision, checked: Checked) -> Iterator[str]:
     """Say what has become of a decision; none of it contradicts anything."""
     record = checked.record
     facts = record.facts
-    bar = record.bars.get(it.key)
+    bar = record.bars.get(decision.key)
     if bar:
         yield BARS[bar]
-    for one in it.judgements:
-        yield from change_words(standing(it, one, facts).changes)
+    for one in decision.judgements:
+        yield from change_words(standing(decision, one, facts).changes)
     taken: dict[str, list[str]] = {}
-    for name in sorted(it.criteria):
-        ended = record.order.ended.get((it.key, name))
+    for name in sorted(decision.criteria):
+        ended = record.order.ended.get((decision.key, name))
         if ended:
             taken.setdefault(ended.id, []).append(name)
     for id, names in taken.items():
         yield f"superseded by {id} on {', '.join(names)}"
-    later = [found for name in it.after if (found := facts.by_key.get(name.upper()))]
+    later = [found for name in decision.after if (found := facts.by_key.get(name.upper()))]
     for before in later:
-        if before.date > it.date:
+        if before.date > decision.date:
             yield f"dated before {before.id}, which was there when it was written"
 
 

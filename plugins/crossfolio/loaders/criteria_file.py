@@ -40,8 +40,10 @@ def read_criteria(data: bytes, path: str) -> tuple[Unit | Qualification | None, 
     criteria = value.criteria if isinstance(value, Unit) else ()
     starts = sorted((it.place, it.id) for it in criteria)
 
-    def names(it: Finding) -> tuple[str, ...]:
-        return it.loss.names if it.loss else (value.id, *at_or_before(it.place, starts))
+    def names(finding: Finding) -> tuple[str, ...]:
+        return (
+            finding.loss.names if finding.loss else (value.id, *at_or_before(finding.place, starts))
+        )
 
     return value, lossy(found, "criteria", names)
 

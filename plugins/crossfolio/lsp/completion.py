@@ -77,10 +77,10 @@ def _templates(context: Context, request: Request) -> Iterator[t.CompletionItem]
         t.Position(0, 0), request.convert.span(context.path, last, 0, len(context.lines[-1])).end
     )
     for number, (cover, text) in enumerate(templates(request)):
-        it = cover.criterion
+        criterion = cover.criterion
         yield t.CompletionItem(
-            it.id,
-            detail=f"a page for this gap: {it.title}",
+            criterion.id,
+            detail=f"a page for this gap: {criterion.title}",
             kind=t.CompletionItemKind.File,
             sort_text=f"0{number:05}",
             text_edit=t.TextEdit(where, text),

@@ -71,8 +71,8 @@ def _add_documents(server: Server) -> None:
 
     @server.feature(t.TEXT_DOCUMENT_DID_OPEN)
     def opened(ls: Server, params: t.DidOpenTextDocumentParams) -> None:
-        it = params.text_document
-        ls.hold(it.uri, it.version, it.text)
+        text_document = params.text_document
+        ls.hold(text_document.uri, text_document.version, text_document.text)
 
     @server.feature(t.TEXT_DOCUMENT_DID_CHANGE)
     def changed(ls: Server, params: t.DidChangeTextDocumentParams) -> None:

@@ -98,10 +98,10 @@ def _field(finding: Finding, lines: Sequence[str], request: Request) -> Iterator
 
 def _quotes(finding: Finding, lines: Sequence[str], _: Request) -> Iterator[Change]:
     """Put a value between quotation marks that begins with a sign which YAML knows."""
-    it = finding.place
+    place = finding.place
     edits = tuple(
-        Edit(Place(it.path, it.line, start + 1, it.line, end + 1), text)
-        for start, end, text in in_quotes(lines[it.line - 1], it.column - 1)
+        Edit(Place(place.path, place.line, start + 1, place.line, end + 1), text)
+        for start, end, text in in_quotes(lines[place.line - 1], place.column - 1)
     )
     if edits:
         yield Change(IN_QUOTES, edits)

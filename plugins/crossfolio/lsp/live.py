@@ -90,9 +90,12 @@ class Live:
     def concerns(self, path: str) -> bool:
         """Tell whether a check may read a file, or a folder; a built site is none of them."""
         checked = self.seen.look.checked if self.seen else None
-        it = checked.settings if checked else Settings()
+        settings = checked.settings if checked else Settings()
         top = path.partition("/")[0]
-        folders = {name.partition("/")[0] for name in (it.criteria, it.evidence, it.assessment)}
+        folders = {
+            name.partition("/")[0]
+            for name in (settings.criteria, settings.evidence, settings.assessment)
+        }
         return top in folders or path == SITE_FILE
 
     def touch(self) -> None:

@@ -66,19 +66,19 @@ def values_for(context: Context, request: Request) -> Iterator[Value]:
 def criteria(checked: Checked) -> Iterator[Value]:
     """Give every criterion of the units taken, gaps first, with its words and its state."""
     for number, cover in enumerate(checked.coverage.criteria.values()):
-        it = cover.criterion
+        criterion = cover.criterion
         state = f"{cover.state}" if cover.scope is Scope.REQUIRED else f"{cover.scope}"
         yield Value(
-            it.id,
-            it.title,
-            criterion_words(it, checked),
+            criterion.id,
+            criterion.title,
+            criterion_words(criterion, checked),
             state,
             f"{gap_order(cover)}{number:05}",
             t.CompletionItemKind.Reference,
         )
-        for part, stands in zip(it.parts, cover.parts, strict=True):
-            tag, order = part_tag(it, part.id), f"{gap_order(cover)}{number:05}{part.id}"
-            about = criterion_words(it, checked)
+        for part, stands in zip(criterion.parts, cover.parts, strict=True):
+            tag, order = part_tag(criterion, part.id), f"{gap_order(cover)}{number:05}{part.id}"
+            about = criterion_words(criterion, checked)
             kind = t.CompletionItemKind.Reference
             yield Value(tag, one_line(part.text), about, stands.state.value, order, kind)
 

@@ -22,18 +22,18 @@ def criterion_words(criterion: Criterion, checked: Checked) -> str:
     return "\n\n".join(_criterion(criterion, checked))
 
 
-def _criterion(it: Criterion, checked: Checked) -> Iterator[str]:
-    cover = checked.coverage.criteria.get(it.id)
+def _criterion(criterion: Criterion, checked: Checked) -> Iterator[str]:
+    cover = checked.coverage.criteria.get(criterion.id)
     outcomes = {o.id: o for o in checked.portfolio.framework.outcomes()}
     state = f"{cover.scope}, {cover.state}" if cover else "not asked"
-    yield f"**{it.id}** {escaped(it.title)} ({state})"
-    yield escaped(plain(it.text))
-    for name in it.outcomes:
+    yield f"**{criterion.id}** {escaped(criterion.title)} ({state})"
+    yield escaped(plain(criterion.text))
+    for name in criterion.outcomes:
         if name in outcomes:
             yield f"- {name}: {escaped(outcomes[name].text)}"
-    if asked(it.requires):
-        yield asked(it.requires)
-    yield from map(escaped, (*breadth_words(it), *standard_words(it)))
+    if asked(criterion.requires):
+        yield asked(criterion.requires)
+    yield from map(escaped, (*breadth_words(criterion), *standard_words(criterion)))
     if cover is None:
         return
     shown = [f"{item.id} ({kind_words(item.kind)})" for item in cover.items]

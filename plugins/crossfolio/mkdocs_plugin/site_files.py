@@ -130,6 +130,6 @@ class SiteFiles:
         return [*own, *lost_pages(self._checked, self._before)]
 
     def _without_sources(self, found: Files) -> Files:
-        it = self._project.settings
-        folders = (it.criteria, it.evidence, it.assessment)
+        settings = self._project.settings
+        folders = (settings.criteria, settings.evidence, settings.assessment)
         return without_sources(found, self._project.root, folders)

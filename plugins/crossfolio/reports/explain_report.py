@@ -76,17 +76,17 @@ def _row(criterion: Criterion, checked: Checked) -> str:
 
 
 def _criterion(cover: Cover, checked: Checked) -> Iterator[str]:
-    it = cover.criterion
-    yield f"{it.id} {it.title}"
-    yield f"{cover.scope}, {cover.state}; {it.place}"
+    criterion = cover.criterion
+    yield f"{criterion.id} {criterion.title}"
+    yield f"{cover.scope}, {cover.state}; {criterion.place}"
     yield ""
-    yield plain(it.text)
-    if asked(it.requires):
-        yield asked(it.requires)
-    yield from breadth_words(it)
-    yield from standard_words(it)
-    if it.outcomes:
-        yield f"Outcomes: {', '.join(it.outcomes)}"
+    yield plain(criterion.text)
+    if asked(criterion.requires):
+        yield asked(criterion.requires)
+    yield from breadth_words(criterion)
+    yield from standard_words(criterion)
+    if criterion.outcomes:
+        yield f"Outcomes: {', '.join(criterion.outcomes)}"
     yield ""
     yield "Shown by:" if cover.items else "No evidence that counts claims it."
     for item in cover.items:
@@ -96,7 +96,7 @@ def _criterion(cover: Cover, checked: Checked) -> Iterator[str]:
     yield from _decided(cover)
     for part in cover.parts:
         by = f"; {', '.join(part.items)}" if part.items else ""
-        yield f"Part {part_tag(it, part.id)}: {part.state}{by}"
+        yield f"Part {part_tag(criterion, part.id)}: {part.state}{by}"
     yield from (f"Missing: {what}" for what in cover.missing)
     yield f"Turn: {cover.turn}"
     yield from _next(cover, checked)

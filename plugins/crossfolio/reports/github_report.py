@@ -51,8 +51,8 @@ def _lines(checked: Seen, page_of: PageOf, folder: str) -> Iterator[str]:
         yield f"and {', '.join(hidden)}; --format full shows all"
 
 
-def _command(it: Diagnostic, page: str, folder: str) -> str:
-    place = it.finding.place
+def _command(diagnostic: Diagnostic, page: str, folder: str) -> str:
+    place = diagnostic.finding.place
     properties = {"file": path_below(folder, place.path), "line": str(place.line)}
     if place.end_line:
         properties["endLine"] = str(place.end_line)
@@ -60,13 +60,13 @@ def _command(it: Diagnostic, page: str, folder: str) -> str:
         properties["col"] = str(place.column)
         if place.end_column:
             properties["endColumn"] = str(place.end_column)
-    properties["title"] = f"{it.rule.code} {it.rule.name}"
+    properties["title"] = f"{diagnostic.rule.code} {diagnostic.rule.name}"
     named = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-    said = [it.finding.message]
-    said += [f"help: {it.finding.help}"] if it.finding.help else []
+    said = [diagnostic.finding.message]
+    said += [f"help: {diagnostic.finding.help}"] if diagnostic.finding.help else []
     said += [f"see: {page}"] if page else []
     message = _data("\n".join(map(one_line, said)))
-    return f"::{_COMMANDS[it.severity]} {named}::{message}"
+    return f"::{_COMMANDS[diagnostic.severity]} {named}::{message}"
 
 
 def _data(text: str) -> str:

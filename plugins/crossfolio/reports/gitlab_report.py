@@ -38,6 +38,6 @@ def render(checked: Seen, page_of: PageOf = no_page, *, folder: str = "") -> str
     return json.dumps(rows, indent=2) + "\n"
 
 
-def _said(it: Diagnostic, page: str) -> str:
-    said = one_line(f"{it.rule.code} {it.finding.message}")
+def _said(diagnostic: Diagnostic, page: str) -> str:
+    said = one_line(f"{diagnostic.rule.code} {diagnostic.finding.message}")
     return f"{said} ({page})" if page else said

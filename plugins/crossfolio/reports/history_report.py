@@ -38,23 +38,23 @@ def render_svg(history: History) -> str:
     return burn_up(history, is_alone=True) + "\n"
 
 
-def _period(it: Moment, decided: bool) -> dict[str, Any]:  # noqa: FBT001
+def _period(moment: Moment, decided: bool) -> dict[str, Any]:  # noqa: FBT001
     known = {
-        "period": it.period,
-        "day": it.day.isoformat(),
-        "commit": it.commit or None,
-        "why": it.why or None,
+        "period": moment.period,
+        "day": moment.day.isoformat(),
+        "commit": moment.commit or None,
+        "why": moment.why or None,
     }
-    return known | (_figures(it.figures, decided) if it.figures else _nothing())
+    return known | (_figures(moment.figures, decided) if moment.figures else _nothing())
 
 
-def _figures(it: Figures, decided: bool) -> dict[str, Any]:  # noqa: FBT001
+def _figures(figures: Figures, decided: bool) -> dict[str, Any]:  # noqa: FBT001
     return {
-        **_count(it.total, decided),
-        "evidence": it.evidence,
-        "decisions": it.decisions if decided else None,
-        "samples": it.samples if decided else None,
-        "units": [{"id": unit, **_count(count, decided)} for unit, count in it.units.items()],
+        **_count(figures.total, decided),
+        "evidence": figures.evidence,
+        "decisions": figures.decisions if decided else None,
+        "samples": figures.samples if decided else None,
+        "units": [{"id": unit, **_count(count, decided)} for unit, count in figures.units.items()],
     }
 
 
@@ -63,21 +63,28 @@ def _nothing() -> dict[str, Any]:
     return {**dict.fromkeys(names), "measured": False, "units": []}
 
 
-def _count(it: Count, decided: bool) -> dict[str, Any]:  # noqa: FBT001
+def _count(count: Count, decided: bool) -> dict[str, Any]:  # noqa: FBT001
     return {
-        "measured": it.percent_covered is not None,
-        "required": it.required,
-        "covered": it.covered,
-        "accepted": it.accepted if decided else None,
+        "measured": count.percent_covered is not None,
+        "required": count.required,
+        "covered": count.covered,
+        "accepted": count.accepted if decided else None,
     }
 
 
-def _rows(it: Moment, decided: bool) -> list[tuple[str | int, ...]]:  # noqa: FBT001
-    assert it.figures is not None
-    counts = {_TOTAL: it.figures.total, **it.figures.units}
+def _rows(moment: Moment, decided: bool) -> list[tuple[str | int, ...]]:  # noqa: FBT001
+    assert moment.figures is not None
+    counts = {_TOTAL: moment.figures.total, **moment.figures.units}
     return [
         (
-            *(it.period, it.day.isoformat(), it.commit, unit, count.required, count.covered),
+            *(
+                moment.period,
+                moment.day.isoformat(),
+                moment.commit,
+                unit,
+                count.required,
+                count.covered,
+            ),
             *((count.accepted,) if decided else ()),
         )
         for unit, count in counts.items()

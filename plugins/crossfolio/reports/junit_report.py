@@ -68,15 +68,15 @@ def _criterion(
     checked: Seen,
     page_of: PageOf,
 ) -> ET.Element:
-    it = cover.criterion
-    case = _case(it.unit, f"{it.id} {it.title}")
-    gap = checked.gaps.get(it.id)
+    criterion = cover.criterion
+    case = _case(criterion.unit, f"{criterion.id} {criterion.title}")
+    gap = checked.gaps.get(criterion.id)
     may_quote = checked.people
     if cover.scope is Scope.WAIVED:
         _skip(case, _waived(cover, checked))
     elif not cover.state.counts or (gap and may_quote):
         if gap and _fails(gap, checked):
-            message = gap.finding.message if may_quote else f"`{it.id}` is {cover.state}"
+            message = gap.finding.message if may_quote else f"`{criterion.id}` is {cover.state}"
             _fail(case, gap.rule.code, message, [gap] if may_quote else [], page_of)
         else:
             why = "optional" if cover.scope is Scope.OPTIONAL else "this fails no run"

@@ -103,22 +103,26 @@ def _share(count: Count, what: str) -> str:
     return "not measured" if percent is None else f"{part} of {count.required} ({percent} %)"
 
 
-def _compared(it: Comparison | None) -> Iterator[str]:
-    if it is None:
+def _compared(comparison: Comparison | None) -> Iterator[str]:
+    if comparison is None:
         return
-    if it.drop:
-        before, now = (_share(count, "covered") for count in it.drop)
+    if comparison.drop:
+        before, now = (_share(count, "covered") for count in comparison.drop)
         yield f"**Coverage of the submitted units fell**: {before} in the baseline, {now} now."
     head = ("Criterion", "Baseline", "Now")
-    yield _table("### Regressed", head, map(_change, it.regressed))
-    yield _table("### New gaps", head, map(_change, it.new_gaps))
-    yield _table("### Improved", head, map(_change, it.improved))
-    if not (it.drop or it.regressed or it.new_gaps or it.improved):
+    yield _table("### Regressed", head, map(_change, comparison.regressed))
+    yield _table("### New gaps", head, map(_change, comparison.new_gaps))
+    yield _table("### Improved", head, map(_change, comparison.improved))
+    if not (comparison.drop or comparison.regressed or comparison.new_gaps or comparison.improved):
         yield "No criterion has changed since the baseline."
 
 
-def _change(it: Change) -> tuple[str, ...]:
-    return code(it.criterion), it.before.value if it.before else "not in it", it.now.value
+def _change(change: Change) -> tuple[str, ...]:
+    return (
+        code(change.criterion),
+        change.before.value if change.before else "not in it",
+        change.now.value,
+    )
 
 
 def _findings(checked: Seen, since: Since | None, page_of: PageOf) -> Iterator[str]:

@@ -129,10 +129,10 @@ def _what(piece: Piece) -> Iterator[str]:
         yield f"in the phase {piece.phase}"
 
 
-def _over(it: ToShow) -> str:
-    if it.range.is_by_day:
+def _over(piece: ToShow) -> str:
+    if piece.range.is_by_day:
         return "on another day"
-    return f"with {it.range.id} {' and '.join(it.values)}"
+    return f"with {piece.range.id} {' and '.join(piece.values)}"
 
 
 def _gaps(criteria: Sequence[str]) -> str:

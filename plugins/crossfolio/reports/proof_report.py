@@ -43,20 +43,20 @@ def as_json(proof: Proof) -> str:
     )
 
 
-def _decision(it: Stands) -> dict[str, object]:
+def _decision(verified: Stands) -> dict[str, object]:
     return {
-        "path": it.path,
-        "decision": it.decision,
-        "assessor": it.assessor,
-        "date": it.date,
-        "fits": it.fits,
-        "says": list(it.says),
-        "signature": it.signature,
+        "path": verified.path,
+        "decision": verified.decision,
+        "assessor": verified.assessor,
+        "date": verified.date,
+        "fits": verified.fits,
+        "says": list(verified.says),
+        "signature": verified.signature,
     }
 
 
-def _finding(it: Finding) -> dict[str, object]:
-    return {"path": it.path, "says": it.says, "fits": it.fits}
+def _finding(finding: Finding) -> dict[str, object]:
+    return {"path": finding.path, "says": finding.says, "fits": finding.fits}
 
 
 _WRONG = " [does not fit]"

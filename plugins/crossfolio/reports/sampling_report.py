@@ -13,32 +13,32 @@ _MOST = 12
 """So many names are listed in a line; the rest is counted."""
 
 
-def requirement_words(it: Requirement) -> str:
+def requirement_words(requirement: Requirement) -> str:
     """Say what is asked for and what was sampled, in a phrase."""
-    if it.is_idle:
-        return f"{it.about}: there is none to sample"
-    of = f"{it.sampled} of {counted(it.asked, 'decision', 'decisions')} sampled"
-    match it.name:
+    if requirement.is_idle:
+        return f"{requirement.about}: there is none to sample"
+    of = f"{requirement.sampled} of {counted(requirement.asked, 'decision', 'decisions')} sampled"
+    match requirement.name:
         case "share" | "stage":
-            done = counted(it.sampled, "decision", "decisions")
-            words = f"{it.about}: {done} sampled, {it.asked} asked for"
+            done = counted(requirement.sampled, "decision", "decisions")
+            words = f"{requirement.about}: {done} sampled, {requirement.asked} asked for"
         case "always":
-            words = f"{it.about}: {of}"
+            words = f"{requirement.about}: {of}"
         case "cover":
-            words = f"{it.about}: {it.sampled} of {it.asked} sampled"
+            words = f"{requirement.about}: {requirement.sampled} of {requirement.asked} sampled"
         case _:
-            words = f"plan {it.about}: {of}"
-    if it.changed:
-        words += f", {it.changed} changed since"
-    if it.open:
-        words += f"; not sampled: {_listed(it.open)}"
-    return f"{words}; {it.note}" if it.note else words
+            words = f"plan {requirement.about}: {of}"
+    if requirement.changed:
+        words += f", {requirement.changed} changed since"
+    if requirement.open:
+        words += f"; not sampled: {_listed(requirement.open)}"
+    return f"{words}; {requirement.note}" if requirement.note else words
 
 
-def action_words(it: OpenAction) -> str:
+def action_words(open_action: OpenAction) -> str:
     """Say what is open, and until when."""
-    late = ", which is past" if it.overdue else ""
-    return f"action of sample {it.sample.id}, due on {it.action.due}{late}: {it.action.text}"
+    action, late = open_action.action, ", which is past" if open_action.overdue else ""
+    return f"action of sample {open_action.sample.id}, due on {action.due}{late}: {action.text}"
 
 
 def as_text(status: Status) -> str:
@@ -83,17 +83,17 @@ def _lines(status: Status) -> Iterator[str]:
     yield f"{of}{since}; {met}"
 
 
-def _row(it: Requirement) -> dict[str, Any]:
+def _row(requirement: Requirement) -> dict[str, Any]:
     return {
-        "name": it.name,
-        "about": it.about,
-        "met": it.met,
-        "asked": it.asked,
-        "sampled": it.sampled,
-        "standing": it.standing,
-        "changed": it.changed,
-        "open": list(it.open),
-        "words": requirement_words(it),
+        "name": requirement.name,
+        "about": requirement.about,
+        "met": requirement.met,
+        "asked": requirement.asked,
+        "sampled": requirement.sampled,
+        "standing": requirement.standing,
+        "changed": requirement.changed,
+        "open": list(requirement.open),
+        "words": requirement_words(requirement),
     }
 
 

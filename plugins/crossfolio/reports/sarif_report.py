@@ -134,13 +134,13 @@ def _first(rule: Rule) -> str:
     return " ".join(rule.page.partition("\n\n")[0].split())
 
 
-def _result(it: Diagnostic, index: Mapping[str, int], identity: str, folder: str) -> Row:
-    finding = it.finding
+def _result(diagnostic: Diagnostic, index: Mapping[str, int], identity: str, folder: str) -> Row:
+    finding = diagnostic.finding
     said = [finding.message, f"help: {finding.help}"] if finding.help else [finding.message]
     row: Row = {
-        "ruleId": it.rule.code,
-        "ruleIndex": index[it.rule.code],
-        "level": "note" if it.pending else _LEVELS[it.severity],
+        "ruleId": diagnostic.rule.code,
+        "ruleIndex": index[diagnostic.rule.code],
+        "level": "note" if diagnostic.pending else _LEVELS[diagnostic.severity],
         "message": {"text": "\n".join(map(_message, said))},
         "locations": [{"physicalLocation": _location(finding.place, folder)}],
         "partialFingerprints": {"crossfolio/v1": identity},
@@ -156,19 +156,23 @@ def _states(since: Since | None, found: list[Diagnostic]) -> Iterable[Row]:
     return [{"baselineState": it} for it in since.states] if since else [Row() for _ in found]
 
 
-def _absent(it: Known, index: Mapping[str, int], identity: str, folder: str) -> Row:
+def _absent(known: Known, index: Mapping[str, int], identity: str, folder: str) -> Row:
     """Return a finding of the baseline that is gone.
 
     It says what its rule is about: its own words may speak of an item that is withheld now.
     """
-    rule = BY_CODE[it.code]
-    level = next((level for word, level in _LEVELS.items() if word.word == it.severity), "warning")
+    rule = BY_CODE[known.code]
+    level = next(
+        (level for word, level in _LEVELS.items() if word.word == known.severity), "warning"
+    )
     return {
-        "ruleId": it.code,
-        "ruleIndex": index[it.code],
+        "ruleId": known.code,
+        "ruleIndex": index[known.code],
         "level": level,
         "message": {"text": _message(_first(rule))},
-        "locations": [{"physicalLocation": _location(Place(it.path, it.line, it.column), folder)}],
+        "locations": [
+            {"physicalLocation": _location(Place(known.path, known.line, known.column), folder)}
+        ],
         "partialFingerprints": {"crossfolio/v1": identity},
         "suppressions": [],
         "baselineState": "absent",
@@ -193,9 +197,9 @@ def _message(text: str) -> str:
     return plain.replace("](", "] (")
 
 
-def _related(it: Related, folder: str) -> Row:
-    where = {"physicalLocation": _location(it.place, folder)}
-    return where | {"message": {"text": _message(it.message)}}
+def _related(related: Related, folder: str) -> Row:
+    where = {"physicalLocation": _location(related.place, folder)}
+    return where | {"message": {"text": _message(related.message)}}
 
 
 def _location(place: Place, folder: str) -> Row:

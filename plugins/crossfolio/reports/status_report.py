@@ -47,13 +47,15 @@ def render(checked: Checked, since: Since, root: str = "") -> str:
 
 
 def _shares(checked: Checked) -> str:
-    it = checked.coverage.total
-    if it.percent_covered is None:
+    total = checked.coverage.total
+    if total.percent_covered is None:
         return (
-            "not measured; not all that is asked is known" if it.required else "nothing to measure"
+            "not measured; not all that is asked is known"
+            if total.required
+            else "nothing to measure"
         )
-    covered = f"{it.covered} of {it.required} criteria ({it.percent_covered} %)"
-    accepted = f"{it.accepted} of {it.required} ({it.percent_accepted} %)"
+    covered = f"{total.covered} of {total.required} criteria ({total.percent_covered} %)"
+    accepted = f"{total.accepted} of {total.required} ({total.percent_accepted} %)"
     waived = checked.coverage.waived
     return f"{covered}; accepted: {accepted}" + (f"; waived: {waived}" if waived else "")
 

@@ -64,9 +64,9 @@ def masked_files(
     return changes, left
 
 
-def _lines(it: Suppressed, path: str) -> list[tuple[str, int]]:
-    place = it.diagnostic.finding.place
-    return [(it.diagnostic.rule.code, place.line)] if place.path == path else []
+def _lines(suppressed: Suppressed, path: str) -> list[tuple[str, int]]:
+    place = suppressed.diagnostic.finding.place
+    return [(suppressed.diagnostic.rule.code, place.line)] if place.path == path else []
 
 
 def _named_by_values(item: Evidence, checked: Checked) -> list[str]:

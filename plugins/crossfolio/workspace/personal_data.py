@@ -171,22 +171,22 @@ class Look:
             place = Place(path, it.line, it.column, it.end_line, it.end_column)
             self._say(it, place, carrier)
 
-    def _say(self, it: Spotted, place: Place, carrier: Place | None = None) -> None:
-        if it.allowed_by:
-            self._needed.add(it.allowed_by)
+    def _say(self, spotted: Spotted, place: Place, carrier: Place | None = None) -> None:
+        if spotted.allowed_by:
+            self._needed.add(spotted.allowed_by)
             return
-        self._found.append(replace(finding(it, place), carrier=carrier))
+        self._found.append(replace(finding(spotted, place), carrier=carrier))
 
 
-def finding(it: Spotted, place: Place) -> Finding:
+def finding(spotted: Spotted, place: Place) -> Finding:
     """Return the finding that a value stands at a place."""
-    shown = f": `{it.shown}`" if it.sort in MASKED else ""
-    where = f" {it.where}" if it.where else ""
-    looks = "; it looks invented" if it.invented else ""
-    made = rules.FOUND[CODES[it.sort]](
-        place, f"this looks like {it.sort.value}{where}{shown}{looks}"
+    shown = f": `{spotted.shown}`" if spotted.sort in MASKED else ""
+    where = f" {spotted.where}" if spotted.where else ""
+    looks = "; it looks invented" if spotted.invented else ""
+    made = rules.FOUND[CODES[spotted.sort]](
+        place, f"this looks like {spotted.sort.value}{where}{shown}{looks}"
     )
-    return replace(made, at_most=Severity.INFO) if it.invented else made
+    return replace(made, at_most=Severity.INFO) if spotted.invented else made
 
 
 def not_said_yet(

@@ -75,18 +75,20 @@ def planned(ask: Ask, project: Project, checked: Checked) -> Planned:
     return Planned(path, text, plan)
 
 
-def recorded(it: Recording, plan: Plan, project: Project, checked: Checked) -> dict[str, str]:
+def recorded(
+    recording: Recording, plan: Plan, project: Project, checked: Checked
+) -> dict[str, str]:
     """Return the files of samples by path.
 
     Raises:
         RefusedSamplingError: With everything that keeps them from being written.
     """
-    reasons = [*recording_refusals(it, plan, checked.record)]
+    reasons = [*recording_refusals(recording, plan, checked.record)]
     if reasons:
         raise RefusedSamplingError(reasons)
-    person, texts = _as_registered(it.person, checked), dict[str, str]()
-    for draft in samples_of(it._replace(person=person), plan, checked.record.facts):
-        id = named("S", person, it.day, sample_text(draft))
+    person, texts = _as_registered(recording.person, checked), dict[str, str]()
+    for draft in samples_of(recording._replace(person=person), plan, checked.record.facts):
+        id = named("S", person, recording.day, sample_text(draft))
         if any(one.key == id for one in checked.portfolio.samples):
             raise RefusedSamplingError([f"the same sample is there already: {id}"])
         sample = replace(draft, id=id)
@@ -163,7 +165,16 @@ def _read_back(text: str, path: str) -> Sampled:
     return read
 
 
-def _said(it: Sample) -> tuple[object, ...]:
-    decisions = [one.name for one in it.decisions]
-    actions = [(one.text, one.due) for one in it.actions]
-    return it.id, it.quality_assurer, it.date, decisions, it.outcome, it.feedback, actions, it.plan
+def _said(sample: Sample) -> tuple[object, ...]:
+    decisions = [one.name for one in sample.decisions]
+    actions = [(one.text, one.due) for one in sample.actions]
+    return (
+        sample.id,
+        sample.quality_assurer,
+        sample.date,
+        decisions,
+        sample.outcome,
+        sample.feedback,
+        actions,
+        sample.plan,
+    )

@@ -135,8 +135,8 @@ def _own_files() -> Iterator[tuple[str, int, int]]:
                 if entry.is_dir():
                     waiting.append(entry.path)
                 else:
-                    it = entry.stat()
-                    yield entry.path, it.st_size, it.st_mtime_ns
+                    found = entry.stat()
+                    yield entry.path, found.st_size, found.st_mtime_ns
 
 
 def _installed() -> set[str]:
@@ -169,7 +169,7 @@ def _users_own() -> Path:
 
 def _is_ours(folder: Path) -> bool:
     """Tell whether nobody but this user can look into a folder, or put something there."""
-    it = os.lstat(folder)
+    found = os.lstat(folder)
     if os.name != "posix":
-        return stat.S_ISDIR(it.st_mode)
-    return stat.S_ISDIR(it.st_mode) and it.st_uid == os.getuid() and not it.st_mode & 0o077
+        return stat.S_ISDIR(found.st_mode)
+    return stat.S_ISDIR(found.st_mode) and found.st_uid == os.getuid() and not found.st_mode & 0o077

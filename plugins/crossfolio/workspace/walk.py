@@ -138,10 +138,10 @@ def traces_of_records(root: Path) -> list[str]:
 def stamp_of(path: str) -> Stamp | None:
     """Return the stamp of a file; nothing where it cannot be had."""
     try:
-        it = os.lstat(path)
+        found = os.lstat(path)
     except OSError:
         return None
-    return Stamp(it.st_size, it.st_mtime_ns, it.st_ctime_ns, it.st_ino)
+    return Stamp(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
 
 
 def is_settled(stamp: Stamp, now: int) -> bool:

@@ -14,9 +14,10 @@ def check_baseline(
 ) -> Iterator[Finding]:
     """Look at each criterion that regressed, then at the share over the submitted units."""
     for change in comparison.regressed:
-        it = coverage.criteria[change.criterion].criterion
-        what = f"`{it.id}` {it.title} was {change.before} in the baseline and is {change.now} now"
-        yield rules.regression(it.place, what, it.unit)
+        criterion = coverage.criteria[change.criterion].criterion
+        was = f"was {change.before} in the baseline and is {change.now} now"
+        what = f"`{criterion.id}` {criterion.title} {was}"
+        yield rules.regression(criterion.place, what, criterion.unit)
     if comparison.drop:
         then, now = comparison.drop
         yield rules.regression(

@@ -26,14 +26,14 @@ def check_order(order: Order) -> Iterator[Finding]:
     yield from _gaps(order)
 
 
-def _wrong(it: WrongOrder) -> Finding:
-    decision, other = it.decision, it.other
+def _wrong(wrong_order: WrongOrder) -> Finding:
+    decision, other = wrong_order.decision, wrong_order.other
     why = {
         Wrong.ITSELF: "supersedes itself",
         Wrong.CIRCLE: f"and {other.id} supersede each other in a circle",
         Wrong.NEWER: f"supersedes {other.id}, which is newer",
-    }[it.why]
-    place = it.reference.place
+    }[wrong_order.why]
+    place = wrong_order.reference.place
     return rules.wrong_order(place, decision.id, other.id, why, other.place)
 
 

@@ -90,13 +90,13 @@ def check_visit(portfolio: Portfolio, visit: Visit | None) -> Iterator[Finding]:
             yield settings_rules.unknown_sample(place, visit.name, name, near)
 
 
-def units_held(it: OpenAction, portfolio: Portfolio, record: Record) -> list[str]:
+def units_held(open_action: OpenAction, portfolio: Portfolio, record: Record) -> list[str]:
     """Return the submitted units that an open action keeps from certification.
 
     Where its sample names a decision that is not there, it may be about any of them.
     """
     submitted = [u for u, how in portfolio.taken.items() if how is Progress.SUBMITTED]
-    known = [record.facts.by_key.get(reference.key) for reference in it.sample.decisions]
+    known = [record.facts.by_key.get(reference.key) for reference in open_action.sample.decisions]
     named = {unit_of(name) for one in known if one for name in one.criteria}
     return [unit for unit in submitted if None in known or unit in named]
 

@@ -180,20 +180,20 @@ def _untagged(item: Evidence, framework: Framework) -> Finding:
     return replace(mark_rules.unclaimed_marks(place, shown), loss=Loss("page", tuple(shown)))
 
 
-def _nameless(it: Resolved, around: Surroundings | None) -> Finding:
+def _nameless(claim: Resolved, around: Surroundings | None) -> Finding:
     """Return the finding about a tag that names no criterion, with what it meant if asked for."""
-    tag, place = it.claim.tag, it.claim.place
-    lead = lead_for(tag, around.framework, around.sizes) if around and not it.meant else Lead()
-    if it.state is ClaimState.AMBIGUOUS:
-        near, found = list(it.meant), rules.ambiguous_tag(place, tag, list(it.meant))
-    elif it.state is ClaimState.UNKNOWN and not lead.help:
+    tag, place = claim.claim.tag, claim.claim.place
+    lead = lead_for(tag, around.framework, around.sizes) if around and not claim.meant else Lead()
+    if claim.state is ClaimState.AMBIGUOUS:
+        near, found = list(claim.meant), rules.ambiguous_tag(place, tag, list(claim.meant))
+    elif claim.state is ClaimState.UNKNOWN and not lead.help:
         near = nearest_criterion(tag, around.framework.tags if around else ()) or list(lead.near)
         found = rules.unknown_criterion(place, tag, near)
     else:
         near, found = list(lead.near), rules.malformed_tag(place, tag, lead)
-        is_entry = tag in it.item.texts("criteria")
+        is_entry = tag in claim.item.texts("criteria")
         if lead.is_range and place.end_line and is_entry:
-            found = replace(found, edits=(Edit(place, _written_out(near, place, it.item)),))
+            found = replace(found, edits=(Edit(place, _written_out(near, place, claim.item)),))
     return replace(found, loss=Loss("page", tuple(near)))
 
 
@@ -204,16 +204,16 @@ def _written_out(names: list[str], place: Place, item: Evidence) -> str:
     return f"\n{' ' * (place.column - 3)}- ".join(names) if is_block else ", ".join(names)
 
 
-def _named(it: Resolved, criterion: Criterion) -> Iterator[Finding]:
-    place, pinned = it.claim.place, it.claim.revision or criterion.revision
-    match it.state:
-        case ClaimState.DUPLICATE if it.first:
-            yield rules.duplicate_tag(place, criterion.id + it.part, it.first)
+def _named(claim: Resolved, criterion: Criterion) -> Iterator[Finding]:
+    place, pinned = claim.claim.place, claim.claim.revision or criterion.revision
+    match claim.state:
+        case ClaimState.DUPLICATE if claim.first:
+            yield rules.duplicate_tag(place, criterion.id + claim.part, claim.first)
         case ClaimState.UNWANTED:
             new = criterion.replaced_by
             help = f"claim `{new}`, which took its place" if new else ""
             help = help or "remove the tag, or take the unit in portfolio.yml"
-            yield rules.unwanted_criterion(place, criterion.id, it.reason, help, new)
+            yield rules.unwanted_criterion(place, criterion.id, claim.reason, help, new)
         case ClaimState.OUTDATED:
             yield rules.outdated_revision(place, criterion.id, pinned, criterion.revision)
         case ClaimState.PREDATED:

@@ -48,12 +48,14 @@ def with_ids(checked: AnyChecked, names: Mapping[str, str]) -> AnyChecked:
     if not names:
         return checked
 
-    def hide(it: Diagnostic) -> Diagnostic:
-        finding = it.finding
+    def hide(diagnostic: Diagnostic) -> Diagnostic:
+        finding = diagnostic.finding
         related = tuple(Related(_hidden(one.place, names), one.message) for one in finding.related)
         place = _hidden(finding.place, names)
         edits = finding.edits if place == finding.place else ()
-        return replace(it, finding=replace(finding, place=place, related=related, edits=edits))
+        return replace(
+            diagnostic, finding=replace(finding, place=place, related=related, edits=edits)
+        )
 
     taken = (
         Suppressed(

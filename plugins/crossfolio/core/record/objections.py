@@ -192,14 +192,14 @@ def _latest(made: Mapping[str, Iterable[Made]]) -> dict[str, date]:
     return {name: max(it) for name, it in days.items() if it}
 
 
-def _may_be_about(it: Unreadable, facts: Facts) -> Iterable[str]:
+def _may_be_about(unreadable: Unreadable, facts: Facts) -> Iterable[str]:
     """Return the criteria that a file names; all of them where it names none."""
-    if it.is_sample:
-        named = {name.upper() for name in it.names}
+    if unreadable.is_sample:
+        named = {name.upper() for name in unreadable.names}
         sampled = [facts.by_key[name] for name in named if name in facts.by_key]
         every = not named or "" in named or len(sampled) < len(named)
         return facts.criteria if every else {c for one in sampled for c in one.criteria}
-    named = set(it.names)
+    named = set(unreadable.names)
     known = {name for name in named if name in facts.criteria}
     slips = {name for name in named - known if _HAS_LETTER.search(name)}
     if not known or "" in named or len(slips) > _MOST_SLIPS:
@@ -231,8 +231,8 @@ def disputes(facts: Facts, made: Mapping[str, list[Made]]) -> dict[str, list[Obj
     return {name: list(by_sample.values()) for name, by_sample in found.items()}
 
 
-def _is_decision(it: Unreadable, key: str) -> bool:
-    return not it.is_sample and it.id.upper() == key
+def _is_decision(unreadable: Unreadable, key: str) -> bool:
+    return not unreadable.is_sample and unreadable.id.upper() == key
 
 
 def _sampled_on(day: date, decision: Decision | None, facts: Facts) -> date:

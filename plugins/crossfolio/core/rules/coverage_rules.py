@@ -19,14 +19,14 @@ def uncovered_criterion(cover: Cover, why: str = "") -> Finding:
     Write an item of evidence that shows it and tag it, or, where your centre does not ask
     it of you, record a waiver in `portfolio.yml`.
     """
-    it = cover.criterion
+    criterion = cover.criterion
     return Finding(
         "COV101",
-        it.place,
-        f"no evidence for `{it.id}` {it.title}",
-        help=f"{why}add `{it.id}` under `criteria` of the evidence that shows it, "
-        f"or begin a page with `crossfolio new evidence --for {it.id}`",
-        unit=it.unit,
+        criterion.place,
+        f"no evidence for `{criterion.id}` {criterion.title}",
+        help=f"{why}add `{criterion.id}` under `criteria` of the evidence that shows it, "
+        f"or begin a page with `crossfolio new evidence --for {criterion.id}`",
+        unit=criterion.unit,
     )
 
 
@@ -36,15 +36,15 @@ def draft_only(cover: Cover) -> Finding:
     ## What to do
     Finish one of the drafts and remove `status: draft`.
     """
-    it = cover.criterion
+    criterion = cover.criterion
     names = ", ".join(item.id for item in cover.drafts)
     return Finding(
         "COV102",
-        it.place,
-        f"only drafts claim `{it.id}` {it.title}: {names}",
+        criterion.place,
+        f"only drafts claim `{criterion.id}` {criterion.title}: {names}",
         help="finish a draft and remove its `status: draft`",
         related=tuple(Related(item.place, f"draft {item.id}") for item in cover.drafts),
-        unit=it.unit,
+        unit=criterion.unit,
     )
 
 
@@ -57,18 +57,18 @@ def partly_covered(cover: Cover) -> Finding:
     ## What to do
     Bring what the message names.
     """
-    it = cover.criterion
+    criterion = cover.criterion
     standing = cover.standing if cover.standing and cover.standing.asks_more else None
     return Finding(
         "COV103",
-        it.place,
-        f"`{it.id}` {it.title} is only partly covered; missing: "
+        criterion.place,
+        f"`{criterion.id}` {criterion.title} is only partly covered; missing: "
         + shorten("; ".join(cover.missing), _LONGEST, placeholder=" …"),
         help="bring what is missing; the decision's feedback says more"
         if standing
         else "bring what is missing; evidence that is there already may only lack its tag",
         related=tuple(Related(item.place, f"claimed by {item.id}") for item in cover.items),
-        unit=it.unit,
+        unit=criterion.unit,
         feedback=standing.feedback if standing else "",
     )
 
@@ -84,7 +84,7 @@ def stale_coverage(cover: Cover) -> Finding:
     Ask the assessor to look again, or take the change back. Where the criterion was reworded
     and means the same, list the old wording's hash under `editorial` in its unit file.
     """
-    it = cover.criterion
+    criterion = cover.criterion
     standing = cover.standing
     what = "; ".join(change_words(standing.changes)) if standing else ""
     by = f"decision {standing.decision.id}" if standing else "the decision"
@@ -93,11 +93,11 @@ def stale_coverage(cover: Cover) -> Finding:
         help += ", or say under `editorial` that the wording means the same"
     return Finding(
         "COV104",
-        it.place,
-        f"`{it.id}` {it.title} has changed since {by}",
+        criterion.place,
+        f"`{criterion.id}` {criterion.title} has changed since {by}",
         help=help,
         related=(Related(standing.judgement.place, "the decision"),) if standing else (),
-        unit=it.unit,
+        unit=criterion.unit,
     )
 
 

@@ -51,14 +51,14 @@ def judged_less(cover: Cover, objection: Objection) -> Finding:
     ## What to do
     Judge the other evidence as well: list it under `evidence` and `on` of a new decision.
     """
-    it = cover.criterion
+    criterion = cover.criterion
     return Finding(
         "COV113",
         objection.place,
-        f"judged less than is asked: `{it.id}` also asks for {'; '.join(objection.lacks)}",
+        f"judged less than is asked: `{criterion.id}` also asks for {'; '.join(objection.lacks)}",
         help="judge the other evidence as well, in a new decision",
-        related=(Related(it.place, "the criterion"),),
-        unit=it.unit,
+        related=(Related(criterion.place, "the criterion"),),
+        unit=criterion.unit,
     )
 
 
@@ -71,14 +71,14 @@ def judged_set_aside(cover: Cover, objection: Objection) -> Finding:
     ## What to do
     Hand the item in again, or ask the assessor to judge the evidence that counts.
     """
-    it = cover.criterion
+    criterion = cover.criterion
     return Finding(
         "COV114",
         objection.place,
-        f"{objection.item} no longer counts for `{it.id}`, and the decision rests on it",
+        f"{objection.item} no longer counts for `{criterion.id}`, and the decision rests on it",
         help="hand it in again, or ask the assessor to judge the evidence that counts",
-        related=(Related(it.place, "the criterion"),),
-        unit=it.unit,
+        related=(Related(criterion.place, "the criterion"),),
+        unit=criterion.unit,
     )
 
 

@@ -81,18 +81,20 @@ def asks_for_nothing(policy: Policy) -> bool:
     return not (shares or policy.always or policy.cover)
 
 
-def recording_refusals(it: Recording, plan: Plan, record: Record) -> Iterator[str]:
+def recording_refusals(recording: Recording, plan: Plan, record: Record) -> Iterator[str]:
     """Say everything that keeps samples of a plan from being recorded."""
     facts = record.facts
-    yield from person_refusals(it.person, facts)
-    if plan.date > it.day:
-        yield f"plan {plan.id} is of {plan.date}, which is after {it.day}"
-    if not it.looked:
+    yield from person_refusals(recording.person, facts)
+    if plan.date > recording.day:
+        yield f"plan {plan.id} is of {plan.date}, which is after {recording.day}"
+    if not recording.looked:
         yield "nothing is said of any decision: write the decision and what came of it, D04=agree"
-    if not all(map(is_writable, (*(one.feedback for one in it.looked), *dict(it.actions)))):
+    if not all(
+        map(is_writable, (*(one.feedback for one in recording.looked), *dict(recording.actions)))
+    ):
         yield "the feedback or an action is not UTF-8"
     planned, seen = {one.key: one.name for one in plan.decisions}, set[str]()
-    for one in it.looked:
+    for one in recording.looked:
         name, key = printable(one.name), one.name.upper()
         decision = facts.by_key.get(key)
         if key in seen:
@@ -105,33 +107,35 @@ def recording_refusals(it: Recording, plan: Plan, record: Record) -> Iterator[st
             yield f"{decision.id} is not in plan {plan.id}, which asks for " + ", ".join(
                 planned.values()
             )
-        elif is_own(it.person, decision):
-            own = f"{decision.id} was made or countersigned by {it.person}"
+        elif is_own(recording.person, decision):
+            own = f"{decision.id} was made or countersigned by {recording.person}"
             yield f"{own}: nobody samples their own decisions"
-        elif decision.date > it.day:
-            yield f"{decision.id} is dated {decision.date}, which is after {it.day}"
+        elif decision.date > recording.day:
+            yield f"{decision.id} is dated {decision.date}, which is after {recording.day}"
 
 
-def samples_of(it: Recording, plan: Plan, facts: Facts) -> tuple[Sample, ...]:
+def samples_of(recording: Recording, plan: Plan, facts: Facts) -> tuple[Sample, ...]:
     """Return the samples: one for each outcome, the worst first; it has the actions.
 
     Where several decisions have one outcome, the feedback says which it is about.
     """
     found: list[Sample] = []
     for outcome in OUTCOMES:
-        some = [one for one in it.looked if one.outcome == outcome]
+        some = [one for one in recording.looked if one.outcome == outcome]
         if some:
             names = tuple(Reference(facts.by_key[o.name.upper()].id, _NOWHERE) for o in some)
             made = Sample(
                 "",
-                it.person,
-                it.day,
+                recording.person,
+                recording.day,
                 _NOWHERE,
                 names,
                 outcome,
                 plan.stage,
                 _feedback(some, facts),
-                () if found else tuple(Action(text, due, _NOWHERE) for text, due in it.actions),
+                ()
+                if found
+                else tuple(Action(text, due, _NOWHERE) for text, due in recording.actions),
                 plan=plan.id,
             )
             found.append(made)

@@ -5,43 +5,50 @@ from collections.abc import Sequence
 from crossfolio.loaders.yaml.slip import Complaint, Slip, Spot
 
 
-def misplaced_sign(it: Complaint, sign: str) -> Slip | None:
+def misplaced_sign(complaint: Complaint, sign: str) -> Slip | None:
     """Look at a sign where a value was to come; `None` where it is no comma and no bracket."""
     if sign == ",":
-        return Slip(it.began, "an entry is missing before this comma", "delete the comma")
+        return Slip(complaint.began, "an entry is missing before this comma", "delete the comma")
     if sign in ("]", "}"):
-        return Slip(it.began, "a bracket closes here that nothing opened", "delete it")
+        return Slip(complaint.began, "a bracket closes here that nothing opened", "delete it")
     return None
 
 
-def never_closed(it: Complaint, lines: Sequence[str]) -> Slip:
+def never_closed(complaint: Complaint, lines: Sequence[str]) -> Slip:
     """Look for the last bracket that opens, since the text ends where a value was to come."""
-    for number in range(it.at.line, -1, -1):
+    for number in range(complaint.at.line, -1, -1):
         column = max(lines[number].rfind("["), lines[number].rfind("{"))
         if column >= 0:
             closing = "}" if lines[number][column] == "{" else "]"
             help = f"write `{closing}` after the last entry"
             return Slip(Spot(number, column), "this bracket is not closed", help)
-    return Slip(it.at, "a value is missing here", "write one")
+    return Slip(complaint.at, "a value is missing here", "write one")
 
 
-def colon_at_the_end(it: Complaint, lines: Sequence[str]) -> Slip:
+def colon_at_the_end(complaint: Complaint, lines: Sequence[str]) -> Slip:
     """Nothing stands after a colon inside of brackets."""
-    line = lines[it.at.line]
-    column = line.find(":", it.at.column if line[it.at.column : it.at.column + 1] == ":" else 0)
-    if line[it.began.column - 1 : it.began.column] == "[":
+    line = lines[complaint.at.line]
+    column = line.find(
+        ":",
+        complaint.at.column if line[complaint.at.column : complaint.at.column + 1] == ":" else 0,
+    )
+    if line[complaint.began.column - 1 : complaint.began.column] == "[":
         help = "delete the colon, or put the entry in quotation marks"
-        return Slip(Spot(it.at.line, max(column, 0)), "an entry cannot end with a colon", help)
+        return Slip(
+            Spot(complaint.at.line, max(column, 0)), "an entry cannot end with a colon", help
+        )
     help = "write a space and a value after it, or delete the field"
-    return Slip(Spot(it.at.line, max(column, 0)), "no value stands after this colon", help)
+    return Slip(Spot(complaint.at.line, max(column, 0)), "no value stands after this colon", help)
 
 
-def unclosed_bracket(it: Complaint, lines: Sequence[str]) -> Slip:
+def unclosed_bracket(complaint: Complaint, lines: Sequence[str]) -> Slip:
     """Neither a comma nor the closing bracket follows an entry."""
-    sign = lines[it.began.line][it.began.column : it.began.column + 1]
+    sign = lines[complaint.began.line][complaint.began.column : complaint.began.column + 1]
     closing = "}" if sign == "{" else "]"
-    if it.began.line == it.at.line:
+    if complaint.began.line == complaint.at.line:
         why = f"a comma or the closing `{closing}` is missing before this"
         help = f"put a comma between two entries, and `{closing}` after the last one"
-        return Slip(it.at, why, help)
-    return Slip(it.began, "this bracket is not closed", f"write `{closing}` after the last entry")
+        return Slip(complaint.at, why, help)
+    return Slip(
+        complaint.began, "this bracket is not closed", f"write `{closing}` after the last entry"
+    )

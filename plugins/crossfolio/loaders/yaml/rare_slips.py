@@ -7,59 +7,61 @@ from crossfolio.core.findings import printable
 from crossfolio.loaders.yaml.slip import Complaint, Slip, Spot, content_above, indentation
 
 
-def directive(it: Complaint, _: Sequence[str]) -> Slip:
+def directive(complaint: Complaint, _: Sequence[str]) -> Slip:
     """A line begins with a percent sign."""
     help = "put the text in quotation marks behind a key, or delete the line"
-    return Slip(Spot(it.began.line, 0), "a line cannot begin with `%`", help)
+    return Slip(Spot(complaint.began.line, 0), "a line cannot begin with `%`", help)
 
 
-def second_part(it: Complaint, lines: Sequence[str]) -> Slip:
+def second_part(complaint: Complaint, lines: Sequence[str]) -> Slip:
     """The text goes on after its values have ended."""
-    ended = next((n for n in range(it.at.line + 1) if lines[n].startswith("...")), None)
+    ended = next((n for n in range(complaint.at.line + 1) if lines[n].startswith("...")), None)
     if ended is not None:
         return Slip(
             Spot(ended, 0), "text stands below `...`, which ends the fields", "delete `...`"
         )
-    first = _first(lines, it.at.line)
+    first = _first(lines, complaint.at.line)
     if first is not None and lines[first].startswith("%"):
-        return directive(Complaint(it.problem, it.at, Spot(first, 0)), lines)
-    if first is not None and indentation(lines[first]) > indentation(lines[it.at.line]):
-        end = indentation(lines[first]) - indentation(lines[it.at.line])
+        return directive(Complaint(complaint.problem, complaint.at, Spot(first, 0)), lines)
+    if first is not None and indentation(lines[first]) > indentation(lines[complaint.at.line]):
+        end = indentation(lines[first]) - indentation(lines[complaint.at.line])
         why = "this line is indented further than those below it"
         return Slip(Spot(first, end), why, "begin all of them in the same column")
     if first is not None:
         why = "this line has no key, and fields stand below it"
         at = Spot(first, indentation(lines[first]))
         return Slip(at, why, "write it as `key: value`, or delete it")
-    return Slip(it.at, "this belongs to nothing above it", "write it as `key: value`, or delete it")
+    return Slip(
+        complaint.at, "this belongs to nothing above it", "write it as `key: value`, or delete it"
+    )
 
 
-def zero(it: Complaint, lines: Sequence[str]) -> Slip:
+def zero(complaint: Complaint, lines: Sequence[str]) -> Slip:
     """A text of several lines is to be indented by nothing."""
-    line = lines[it.at.line]
-    sign = line[it.began.column : it.began.column + 1]
-    column = line.find("0", it.began.column)
+    line = lines[complaint.at.line]
+    sign = line[complaint.began.column : complaint.began.column + 1]
+    column = line.find("0", complaint.began.column)
     help = f"write `{sign}` alone, and indent the lines of the text"
-    return Slip(Spot(it.at.line, max(column, 0)), f"`0` cannot stand after `{sign}`", help)
+    return Slip(Spot(complaint.at.line, max(column, 0)), f"`0` cannot stand after `{sign}`", help)
 
 
-def unprintable(it: Complaint, lines: Sequence[str]) -> Slip:
+def unprintable(complaint: Complaint, lines: Sequence[str]) -> Slip:
     """A character that YAML does not allow."""
-    sign = lines[it.at.line][it.at.column : it.at.column + 1]
+    sign = lines[complaint.at.line][complaint.at.column : complaint.at.column + 1]
     named = f": {name_of(sign)}" if sign else ""
-    return Slip(it.at, f"a character that does not print{named}", "delete the character")
+    return Slip(complaint.at, f"a character that does not print{named}", "delete the character")
 
 
-def unknown_alias(it: Complaint, lines: Sequence[str]) -> Slip:
+def unknown_alias(complaint: Complaint, lines: Sequence[str]) -> Slip:
     """An alias for which there is no anchor."""
-    word = lines[it.at.line][it.at.column :].split()[:1]
+    word = lines[complaint.at.line][complaint.at.column :].split()[:1]
     named = printable(word[0], 40) if word else "*"
-    return Slip(it.at, f"`{named}` stands for nothing above it", "write the value out")
+    return Slip(complaint.at, f"`{named}` stands for nothing above it", "write the value out")
 
 
-def anchor_twice(it: Complaint, _: Sequence[str]) -> Slip:
+def anchor_twice(complaint: Complaint, _: Sequence[str]) -> Slip:
     """Two anchors of one name."""
-    return Slip(it.at, "this anchor (`&`) stands twice", "give one of the two another name")
+    return Slip(complaint.at, "this anchor (`&`) stands twice", "give one of the two another name")
 
 
 def _first(lines: Sequence[str], before: int) -> int | None:

@@ -65,14 +65,14 @@ def _conflict(lines: Sequence[str]) -> Slip | None:
     return Slip(Spot(number, 0), "two versions stand here, as git leaves them", help)
 
 
-def _slip(it: Complaint, lines: Sequence[str]) -> Slip:
-    if lines[it.began.line].startswith("%"):
-        return rare.directive(it, lines)
+def _slip(complaint: Complaint, lines: Sequence[str]) -> Slip:
+    if lines[complaint.began.line].startswith("%"):
+        return rare.directive(complaint, lines)
     for theirs, make in _SLIPS:
-        if theirs in it.problem:
-            return make(it, lines)
+        if theirs in complaint.problem:
+            return make(complaint, lines)
     help = "compare this line with the one above, or put its value in quotation marks"
-    return Slip(it.at, "this does not go with what stands before it", help)
+    return Slip(complaint.at, "this does not go with what stands before it", help)
 
 
 def _in_quotes(at: Spot, line: str, why: str, start: int | None) -> Slip:
@@ -92,8 +92,8 @@ def _in_quotes(at: Spot, line: str, why: str, start: int | None) -> Slip:
     return Slip(at, why, f"put the value in quotation marks: {shown}", changes)
 
 
-def _no_colon(it: Complaint, lines: Sequence[str]) -> Slip:
-    number, line = it.began.line, lines[it.began.line]
+def _no_colon(complaint: Complaint, lines: Sequence[str]) -> Slip:
+    number, line = complaint.began.line, lines[complaint.began.line]
     space, hyphen = _OTHER_SPACE.search(line), _HYPHEN.match(line)
     if space:
         end = space.end()
@@ -109,19 +109,19 @@ def _no_colon(it: Complaint, lines: Sequence[str]) -> Slip:
         why, help = "a space is missing after the colon", "write a space between it and the value"
         return Slip(Spot(number, end - 1), why, help, ((end, end, " "),))
     help = "write it as `key: value`, or delete it"
-    return Slip(it.began, "this line has no colon", help)
+    return Slip(complaint.began, "this line has no colon", help)
 
 
-def _colon_too_many(it: Complaint, lines: Sequence[str]) -> Slip:
-    line = lines[it.at.line]
-    above = content_above(lines, it.at.line)
-    if _ONLY_A_KEY.fullmatch(line[: it.at.column]):
+def _colon_too_many(complaint: Complaint, lines: Sequence[str]) -> Slip:
+    line = lines[complaint.at.line]
+    above = content_above(lines, complaint.at.line)
+    if _ONLY_A_KEY.fullmatch(line[: complaint.at.column]):
         if above is None:
             help = "text goes behind a key of a few letters: `key: value`"
-            return Slip(Spot(it.at.line, 0), "this is too long for a key", help)
+            return Slip(Spot(complaint.at.line, 0), "this is too long for a key", help)
         if indentation(lines[above]) >= indentation(line):
-            return _no_colon(Complaint(it.problem, it.at, Spot(above, 0)), lines)
-        start = Spot(it.at.line, len(line) - len(line.lstrip()))
+            return _no_colon(Complaint(complaint.problem, complaint.at, Spot(above, 0)), lines)
+        start = Spot(complaint.at.line, len(line) - len(line.lstrip()))
         help = (
             "begin it in the same column as the lines that it belongs with; "
             "text that goes on from the line above stands in quotation marks"
@@ -129,31 +129,31 @@ def _colon_too_many(it: Complaint, lines: Sequence[str]) -> Slip:
         return Slip(start, "this line is indented too far", help)
     value = start_of_value(line)
     whole = value is not None and line[value] not in _OPENING
-    return _in_quotes(it.at, line, "a second colon in one line", value if whole else None)
+    return _in_quotes(complaint.at, line, "a second colon in one line", value if whole else None)
 
 
-def _misplaced(it: Complaint, lines: Sequence[str]) -> Slip:
+def _misplaced(complaint: Complaint, lines: Sequence[str]) -> Slip:
     """Look at what stands where a key was to come."""
-    line, column = lines[it.at.line], it.at.column
+    line, column = lines[complaint.at.line], complaint.at.column
     value = start_of_value(line)
     if value is not None and value < column and line[value] in _OPENING:
         sign = "bracket" if line[value] in "[{" else "quotation mark"
-        return _in_quotes(it.at, line, f"text stands after a closing {sign}", value)
+        return _in_quotes(complaint.at, line, f"text stands after a closing {sign}", value)
     if line[column : column + 1] in ("]", "}"):
-        return Slip(it.at, "a bracket closes here that nothing opened", "delete it")
+        return Slip(complaint.at, "a bracket closes here that nothing opened", "delete it")
     if line.lstrip()[:1] in MARKS and column > indentation(line):
         help = "put the whole key in quotation marks, or nothing of it"
-        return Slip(it.at, "text stands after a closing quotation mark", help)
-    if "'-' indicator" in it.problem and not line[column:].startswith("-"):
+        return Slip(complaint.at, "text stands after a closing quotation mark", help)
+    if "'-' indicator" in complaint.problem and not line[column:].startswith("-"):
         help = "write `- ` before it, or begin it in the column of the key above the entries"
-        return Slip(it.at, "a field stands among entries", help)
-    above = content_above(lines, it.at.line)
+        return Slip(complaint.at, "a field stands among entries", help)
+    above = content_above(lines, complaint.at.line)
     if line[column:].startswith("- ") and above is not None and _is_pair(lines[above], column):
         help = "let nothing stand behind the key above its entries, or write them as `[…, …]`"
-        return Slip(it.at, "an entry stands below a field that has a value already", help)
+        return Slip(complaint.at, "an entry stands below a field that has a value already", help)
     what = "entries" if line[column:].startswith("-") else "keys"
     help = f"begin it in the same column as the {what} above it"
-    return Slip(it.at, "this line is not aligned with those above it", help)
+    return Slip(complaint.at, "this line is not aligned with those above it", help)
 
 
 def _is_pair(line: str, column: int) -> bool:
@@ -161,38 +161,40 @@ def _is_pair(line: str, column: int) -> bool:
     return indentation(line) == column and start_of_value(line) is not None
 
 
-def _bad_start(it: Complaint, lines: Sequence[str]) -> Slip:
-    line = lines[it.began.line]
-    sign = line[it.began.column : it.began.column + 1]
+def _bad_start(complaint: Complaint, lines: Sequence[str]) -> Slip:
+    line = lines[complaint.began.line]
+    sign = line[complaint.began.column : complaint.began.column + 1]
     if sign == "\t":
-        return _tab(it, lines)
+        return _tab(complaint, lines)
     if not sign:
-        return brackets.never_closed(it, lines)
-    in_brackets = brackets.misplaced_sign(it, sign)
-    if in_brackets and start_of_value(line) != it.began.column:
+        return brackets.never_closed(complaint, lines)
+    in_brackets = brackets.misplaced_sign(complaint, sign)
+    if in_brackets and start_of_value(line) != complaint.began.column:
         return in_brackets
-    if it.began.column == indentation(line):
+    if complaint.began.column == indentation(line):
         help = "delete the sign, or put the text in quotation marks; an entry begins with `- `"
-        return Slip(it.began, f"a line cannot begin with `{printable(sign)}`", help)
+        return Slip(complaint.began, f"a line cannot begin with `{printable(sign)}`", help)
     value = start_of_value(line)
-    whole = value if value == it.began.column else None
-    return _in_quotes(it.began, line, f"a value cannot begin with `{printable(sign)}`", whole)
+    whole = value if value == complaint.began.column else None
+    return _in_quotes(
+        complaint.began, line, f"a value cannot begin with `{printable(sign)}`", whole
+    )
 
 
-def _tab(it: Complaint, _: Sequence[str]) -> Slip:
-    return Slip(it.at, "a tab stands here", "indent with spaces, not with tabs")
+def _tab(complaint: Complaint, _: Sequence[str]) -> Slip:
+    return Slip(complaint.at, "a tab stands here", "indent with spaces, not with tabs")
 
 
-def _unclosed_quote(it: Complaint, _: Sequence[str]) -> Slip:
+def _unclosed_quote(complaint: Complaint, _: Sequence[str]) -> Slip:
     help = "put the same mark at the end of the value, or take this one away"
-    return Slip(it.began, "this quotation mark is not closed", help)
+    return Slip(complaint.began, "this quotation mark is not closed", help)
 
 
-def _backslash(it: Complaint, lines: Sequence[str]) -> Slip:
-    line = lines[it.at.line]
+def _backslash(complaint: Complaint, lines: Sequence[str]) -> Slip:
+    line = lines[complaint.at.line]
     value = start_of_value(line)
-    whole = value if value == it.began.column and line.rstrip().endswith('"') else None
-    at = Spot(it.at.line, max(0, line.rfind("\\", 0, it.at.column + 1)))
+    whole = value if value == complaint.began.column and line.rstrip().endswith('"') else None
+    at = Spot(complaint.at.line, max(0, line.rfind("\\", 0, complaint.at.column + 1)))
     return _in_quotes(at, line, "a backslash in double quotation marks", whole)
 
 

@@ -75,17 +75,17 @@ def _people(checked: Seen) -> Iterator[list[str]]:
 
 
 def _criterion(cover: Cover, checked: Seen) -> dict[str, Any]:
-    it = cover.criterion
+    criterion = cover.criterion
     on = []
     for item in cover.items:
-        claim = checked.claims.first_claim(item, it.id)
+        claim = checked.claims.first_claim(item, criterion.id)
         on.append([item.id, *((claim_hash(claim), claim_words(claim)) if claim else ("", ""))])
     return {
-        "id": it.id,
-        "title": it.title,
-        "text": wording(it.text, classed=False),
-        "level": it.level,
-        "wording": wording_hash(it.written),
+        "id": criterion.id,
+        "title": criterion.title,
+        "text": wording(criterion.text, classed=False),
+        "level": criterion.level,
+        "wording": wording_hash(criterion.written),
         "on": on,
     }
 

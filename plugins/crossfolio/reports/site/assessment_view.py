@@ -149,67 +149,67 @@ def _waiting(cover: Cover, checked: Seen, to: Link, only: frozenset[str] | None 
     )
 
 
-def _record(it: Decision, known: Container[str], checked: Seen, to: Link) -> DecisionRecord:
+def _record(decision: Decision, known: Container[str], checked: Seen, to: Link) -> DecisionRecord:
     """Return a decision with what came of it.
 
     Args:
-        it: The decision.
+        decision: What was decided.
         known: The IDs of all decisions, in upper case.
         checked: The portfolio.
         to: Gives addresses.
     """
-    judgements = tuple(_judgement(it, one, checked, to) for one in it.judgements)
-    before = tuple(one.name for one in it.supersedes)
+    judgements = tuple(_judgement(decision, one, checked, to) for one in decision.judgements)
+    before = tuple(one.name for one in decision.supersedes)
     after = (one.ended_by for one in judgements if one.ended_by)
     named = [name for name in dict.fromkeys((*before, *after)) if name.upper() in known]
     return DecisionRecord(
-        it.id,
-        decision_anchor(it.id),
-        day(it.date),
-        checked.person(it.assessor),
-        tuple(_judged(one, checked, to) for one in it.evidence),
+        decision.id,
+        decision_anchor(decision.id),
+        day(decision.date),
+        checked.person(decision.assessor),
+        tuple(_judged(one, checked, to) for one in decision.evidence),
         judgements,
-        it.feedback,
+        decision.feedback,
         before,
-        tuple(_notes(it, checked)),
+        tuple(_notes(decision, checked)),
         {name: to(decision_page(name)) for name in named},
     )
 
 
-def _judgement(decision: Decision, it: Judgement, checked: Seen, to: Link) -> JudgementView:
-    criterion = checked.portfolio.framework.criteria.get(it.criterion)
-    ended_by = checked.record.order.ended.get((decision.key, it.criterion))
+def _judgement(decision: Decision, judgement: Judgement, checked: Seen, to: Link) -> JudgementView:
+    criterion = checked.portfolio.framework.criteria.get(judgement.criterion)
+    ended_by = checked.record.order.ended.get((decision.key, judgement.criterion))
     return JudgementView(
-        it.criterion,
+        judgement.criterion,
         criterion_link(criterion, to) if criterion else None,
-        it.verdict.words,
-        it.feedback,
-        it.on,
-        it.mapped,
+        judgement.verdict.words,
+        judgement.feedback,
+        judgement.on,
+        judgement.mapped,
         ended_by.id if ended_by else "",
     )
 
 
-def _notes(it: Decision, checked: Seen) -> Iterator[str]:
-    if it.method:
-        yield f"judged by {it.method.replace('-', ' ')}"
-    if it.countersigned_by:
-        yield f"countersigned by {checked.person(it.countersigned_by)}"
-    bar = checked.record.bars.get(it.key)
+def _notes(decision: Decision, checked: Seen) -> Iterator[str]:
+    if decision.method:
+        yield f"judged by {decision.method.replace('-', ' ')}"
+    if decision.countersigned_by:
+        yield f"countersigned by {checked.person(decision.countersigned_by)}"
+    bar = checked.record.bars.get(decision.key)
     if bar:
         yield BARS[bar]
-    for sample in checked.record.samples_of(it):
+    for sample in checked.record.samples_of(decision):
         yield f"sample {sample.id}: {sample.outcome.replace('-', ' ')}"
 
 
-def _judged(it: Judged, checked: Seen, to: Link) -> JudgedView:
+def _judged(judged: Judged, checked: Seen, to: Link) -> JudgedView:
     item, now = (
-        checked.portfolio.by_id.get(it.evidence),
-        checked.portfolio.fingerprints.get(it.evidence),
+        checked.portfolio.by_id.get(judged.evidence),
+        checked.portfolio.fingerprints.get(judged.evidence),
     )
     return JudgedView(
-        item.id if item else it.evidence,
+        item.id if item else judged.evidence,
         to(evidence_page(item)) if item else "",
-        it.fingerprint[:_SHORT],
-        now is not None and now.value == it.fingerprint,
+        judged.fingerprint[:_SHORT],
+        now is not None and now.value == judged.fingerprint,
     )

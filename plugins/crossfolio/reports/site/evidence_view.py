@@ -155,12 +155,12 @@ def _claim(it: Resolved, checked: Seen, to: Link) -> ClaimView:
     )
 
 
-def _link(it: Resolved, to: Link) -> CriterionLink | None:
+def _link(claim: Resolved, to: Link) -> CriterionLink | None:
     """Return the criterion of a claim, by the tag of its part where it names one."""
-    if it.criterion is None:
+    if claim.criterion is None:
         return None
-    link = criterion_link(it.criterion, to)
-    return link._replace(id=part_tag(it.criterion, it.part)) if it.part else link
+    link = criterion_link(claim.criterion, to)
+    return link._replace(id=part_tag(claim.criterion, claim.part)) if claim.part else link
 
 
 def _changes(cover: Cover, item: Evidence) -> tuple[str, ...]:

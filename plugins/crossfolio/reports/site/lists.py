@@ -202,17 +202,17 @@ def _title(item: Evidence, checked: Seen) -> str:
     return f"{kind.name if kind else item.kind}, {withheld_words(item, checked)}"
 
 
-def _shape(it: Badge) -> str:
+def _shape(badge: Badge) -> str:
     return (
-        f'<span class="crossfolio-mini" data-state="{it.key}"><span aria-hidden="true">{it.shape}'
-        f'</span><span class="crossfolio-hidden">{it.word}</span></span>'
+        f'<span class="crossfolio-mini" data-state="{badge.key}"><span aria-hidden="true">'
+        f'{badge.shape}</span><span class="crossfolio-hidden">{badge.word}</span></span>'
     )
 
 
-def _badge(it: Badge) -> str:
+def _badge(badge: Badge) -> str:
     return (
-        f'<span class="crossfolio-badge" data-state="{it.key}"><span aria-hidden="true">'
-        f"{it.shape}</span> {it.word}</span>"
+        f'<span class="crossfolio-badge" data-state="{badge.key}"><span aria-hidden="true">'
+        f"{badge.shape}</span> {badge.word}</span>"
     )
 
 

@@ -121,8 +121,8 @@ def _cell(one: Shown, criterion: str) -> str:
     )
 
 
-def _badge(it: Badge) -> str:
+def _badge(badge: Badge) -> str:
     return (
-        f'<span class="crossfolio-mini" data-state="{it.key}"><span aria-hidden="true">'
-        f"{it.shape}</span> {it.word}</span>"
+        f'<span class="crossfolio-mini" data-state="{badge.key}"><span aria-hidden="true">'
+        f"{badge.shape}</span> {badge.word}</span>"
     )

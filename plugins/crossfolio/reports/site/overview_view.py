@@ -171,19 +171,21 @@ def _levels(unit_id: str, checked: Seen) -> tuple[tuple[str, tuple[Bar, ...]], .
     return tuple((name, bars(number, accepted=True)) for name, number in above)
 
 
-def _qualification(it: Qualification, covers: Sequence[Cover], checked: Seen) -> QualificationCard:
-    lacks = tuple(lacking(it, checked.portfolio))
+def _qualification(
+    qualification: Qualification, covers: Sequence[Cover], checked: Seen
+) -> QualificationCard:
+    lacks = tuple(lacking(qualification, checked.portfolio))
     grades = checked.coverage.qualification_grades if checked.people else {}
-    state = worst(cover for cover in covers if cover.criterion.unit in it.units)
+    state = worst(cover for cover in covers if cover.criterion.unit in qualification.units)
     if lacks:
         state = min(state or State.PARTIAL, State.PARTIAL, key=ORDER.__getitem__)
     return QualificationCard(
-        it.id,
-        it.title,
+        qualification.id,
+        qualification.title,
         state_badge(state),
         lacks,
-        source_note(Source(it.source.kind)),
-        grade_words(grades.get(it.id)),
+        source_note(Source(qualification.source.kind)),
+        grade_words(grades.get(qualification.id)),
     )
 
 

@@ -132,7 +132,7 @@ def next_for_learner(checked: Seen) -> NextWords | None:
 def unit(checked: Seen, unit_id: str, to: Link, *, folders: Folders = ()) -> Rendered:
     """Return the page of a unit that the framework has: its criteria and its matrix."""
     print_href = to(unit_sheet(unit_id)) if unit_id in checked.portfolio.taken else ""
-    it = unit_view(unit_id, checked, to)
+    view = unit_view(unit_id, checked, to)
     covers = [one for one in checked.covers if one.criterion.unit == unit_id]
     drawn = outcome_maps(checked.portfolio.framework.units[unit_id], covers)
     texts = {
@@ -142,12 +142,12 @@ def unit(checked: Seen, unit_id: str, to: Link, *, folders: Folders = ()) -> Ren
                 *(f"{part.tag.partition('.')[2]}: {part.text}" for part in one.parts),
             )
         )
-        for outcome in it.outcomes
+        for outcome in view.outcomes
         for one in outcome.criteria
     }
-    if it.facts:  # Whoever has the regulator's reference finds the unit by it.
-        texts["matrix"] = ", ".join(it.facts)
-    return page("unit", folders, texts=texts, it=it, pictures=drawn, print_href=print_href)
+    if view.facts:  # Whoever has the regulator's reference finds the unit by it.
+        texts["matrix"] = ", ".join(view.facts)
+    return page("unit", folders, texts=texts, it=view, pictures=drawn, print_href=print_href)
 
 
 def evidence_index(checked: Seen, to: Link, *, folders: Folders = ()) -> Rendered:

@@ -110,48 +110,48 @@ def _unit(unit_id: str, checked: Seen, to: Link, *, decided: bool) -> Row:
     }
 
 
-def _criterion(it: Cover, to: Link, *, decided: bool) -> Row:
-    criterion = it.criterion
+def _criterion(cover: Cover, to: Link, *, decided: bool) -> Row:
+    criterion = cover.criterion
     row = {
         "id": criterion.id,
         "unit": criterion.unit,
         "title": criterion.title,
         "outcomes": list(criterion.outcomes),
         "revision": criterion.revision,
-        "scope": it.scope,
-        "state": it.state,
-        "evidence": [item.id for item in it.items],
-        "drafts": [item.id for item in it.drafts],
-        "missing": list(it.missing),
+        "scope": cover.scope,
+        "state": cover.state,
+        "evidence": [item.id for item in cover.items],
+        "drafts": [item.id for item in cover.drafts],
+        "missing": list(cover.missing),
         "page": to(criterion_page(criterion)),
     }
-    if it.parts:
-        row["parts"] = [{"id": part.id, "state": part.state} for part in it.parts]
+    if cover.parts:
+        row["parts"] = [{"id": part.id, "state": part.state} for part in cover.parts]
     if not decided:
         return row
     return row | {
         **({"level": criterion.level} if criterion.level else {}),
-        "decision": _decision(it),
-        "turn": it.turn,
-        "disputed": it.disputed,
-        "claims": [_claim(one) for one in it.claims],
+        "decision": _decision(cover),
+        "turn": cover.turn,
+        "disputed": cover.disputed,
+        "claims": [_claim(one) for one in cover.claims],
     }
 
 
-def _claim(it: ClaimRecord) -> Row:
+def _claim(claim: ClaimRecord) -> Row:
     """Return what became of a claim; the decision where it was judged."""
     return {
-        "evidence": it.item.id,
-        "standing": it.standing,
-        "decision": it.decision.id if it.decision else None,
-        "outcome": it.verdict,
-        "mapped": it.mapped,
+        "evidence": claim.item.id,
+        "standing": claim.standing,
+        "decision": claim.decision.id if claim.decision else None,
+        "outcome": claim.verdict,
+        "mapped": claim.mapped,
     }
 
 
-def _decision(it: Cover) -> Row | None:
+def _decision(cover: Cover) -> Row | None:
     """Return the latest decision, without its feedback, which is for the site's readers."""
-    standing = it.standing
+    standing = cover.standing
     if standing is None:
         return None
     return {

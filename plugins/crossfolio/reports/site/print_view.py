@@ -131,15 +131,15 @@ def _criterion(criterion: Criterion, checked: Seen, to: Link, *, decided: bool) 
     return "<tbody>" + "\n".join(lines) + "</tbody>"
 
 
-def _evidence(it: Shown) -> str:
-    details = it.item.title or "not shown here"
-    where = "; ".join(spot.label for spot in it.spots)
-    note = "" if it.counts else f"; {it.claim.meaning}"
+def _evidence(shown: Shown) -> str:
+    details = shown.item.title or "not shown here"
+    where = "; ".join(spot.label for spot in shown.spots)
+    note = "" if shown.counts else f"; {shown.claim.meaning}"
     text = escape(details) + (f", at: {escape(where)}" if where else "") + escape(note)
-    link = f'<a href="{escape(it.href)}">{escape(it.item.id)}</a>'
+    link = f'<a href="{escape(shown.href)}">{escape(shown.item.id)}</a>'
     return (
-        f"<td>{escape(method_words(it.item))}</td><td>{text}</td><td>{link}</td>"
-        f"<td>{escape(it.item.when)}</td>"
+        f"<td>{escape(method_words(shown.item))}</td><td>{text}</td><td>{link}</td>"
+        f"<td>{escape(shown.item.when)}</td>"
     )
 
 

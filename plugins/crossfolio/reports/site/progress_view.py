@@ -119,17 +119,17 @@ def _burn_up(history: History) -> Picture:
     )
 
 
-def _month(it: Moment, units: Sequence[str], *, decided: bool) -> Cells:
-    assert it.figures is not None
+def _month(moment: Moment, units: Sequence[str], *, decided: bool) -> Cells:
+    assert moment.figures is not None
 
     def words(count: Count | None) -> str:
         if count is None:
             return "not taken"
         return f"{count.covered}, {count.accepted}" if decided else str(count.covered)
 
-    total, own = it.figures.total, it.figures.units
+    total, own = moment.figures.total, moment.figures.units
     cells = [words(own.get(unit)) for unit in units]
-    return (month(it.day), str(total.required), words(total), *cells)
+    return (month(moment.day), str(total.required), words(total), *cells)
 
 
 def _timeline(checked: Seen) -> Picture:

@@ -59,13 +59,13 @@ def new_items(cover: Cover) -> frozenset[str]:
     return frozenset(it.item.key for it in cover.claims if it.is_new)
 
 
-def _answered(it: Cover) -> bool:
-    return it.state is State.COVERED and it.standing is not None and not it.standing.met
+def _answered(cover: Cover) -> bool:
+    return cover.state is State.COVERED and cover.standing is not None and not cover.standing.met
 
 
-def _in_doubt(it: Cover) -> bool:
+def _in_doubt(cover: Cover) -> bool:
     """Tell whether a `met` that nothing has changed does not make the criterion accepted."""
-    return bool(it.objections) and not it.disputed and not it.unreadable
+    return bool(cover.objections) and not cover.disputed and not cover.unreadable
 
 
 LATER = Wait(

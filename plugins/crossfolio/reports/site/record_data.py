@@ -16,19 +16,19 @@ def record_rows(record: Record) -> dict[str, list[Row]]:
     }
 
 
-def _decision(it: Decision, record: Record) -> Row:
+def _decision(decision: Decision, record: Record) -> Row:
     return {
-        "id": it.id,
-        "assessor": it.assessor,
-        "countersigned_by": it.countersigned_by or None,
-        "date": it.date.isoformat(),
-        "method": it.method or None,
-        "evidence": [judged.evidence for judged in it.evidence],
-        "criteria": [_judgement(one, it, record) for one in it.judgements],
-        "supersedes": [reference.name for reference in it.supersedes],
-        "counts": it.key not in record.bars,
-        "sampled_by": [sample.id for sample in record.samples_of(it)],
-        "confirmed": record.confirmed(it),
+        "id": decision.id,
+        "assessor": decision.assessor,
+        "countersigned_by": decision.countersigned_by or None,
+        "date": decision.date.isoformat(),
+        "method": decision.method or None,
+        "evidence": [judged.evidence for judged in decision.evidence],
+        "criteria": [_judgement(one, decision, record) for one in decision.judgements],
+        "supersedes": [reference.name for reference in decision.supersedes],
+        "counts": decision.key not in record.bars,
+        "sampled_by": [sample.id for sample in record.samples_of(decision)],
+        "confirmed": record.confirmed(decision),
     }
 
 
@@ -47,16 +47,16 @@ def _judgement(one: Judgement, decision: Decision, record: Record) -> Row:
     }
 
 
-def _sample(it: Sample, record: Record) -> Row:
+def _sample(sample: Sample, record: Record) -> Row:
     return {
-        "id": it.id,
-        "quality_assurer": it.quality_assurer,
-        "date": it.date.isoformat(),
-        "stage": it.stage,
-        "outcome": it.outcome,
-        "decisions": [reference.name for reference in it.decisions],
-        "counts": it.key not in record.idle_samples,
-        "actions": [_action(one) for one in it.actions],
+        "id": sample.id,
+        "quality_assurer": sample.quality_assurer,
+        "date": sample.date.isoformat(),
+        "stage": sample.stage,
+        "outcome": sample.outcome,
+        "decisions": [reference.name for reference in sample.decisions],
+        "counts": sample.key not in record.idle_samples,
+        "actions": [_action(one) for one in sample.actions],
     }
 
 

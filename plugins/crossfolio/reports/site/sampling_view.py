@@ -141,9 +141,9 @@ def sampling_view(checked: Seen, to: Link) -> Sampling:
     )
 
 
-def _requirement(it: Requirement) -> RequirementView:
-    key = "none" if it.is_idle else "met" if it.met else "not-met"
-    return RequirementView(POLICY[key], requirement_words(it))
+def _requirement(requirement: Requirement) -> RequirementView:
+    key = "none" if requirement.is_idle else "met" if requirement.met else "not-met"
+    return RequirementView(POLICY[key], requirement_words(requirement))
 
 
 def _nobody(
@@ -163,8 +163,8 @@ def _nobody(
             yield heading, ", ".join(names)
 
 
-def _samples(it: Decision, checked: Seen) -> tuple[Sample, ...]:
-    return checked.record.sampled_by(it)
+def _samples(decision: Decision, checked: Seen) -> tuple[Sample, ...]:
+    return checked.record.sampled_by(decision)
 
 
 def _heat(grid: Grid) -> str:
@@ -218,13 +218,15 @@ def _kinds(decisions: Iterable[Decision], checked: Seen) -> Counter[str]:
     )
 
 
-def _link(it: Decision, checked: Seen, to: Link) -> DecisionLink:
-    criteria = " ".join(one.criterion for one in it.judgements)
-    href = to(decision_page(it.id))
-    return DecisionLink(it.id, href, day(it.date), checked.person(it.assessor), criteria)
+def _link(decision: Decision, checked: Seen, to: Link) -> DecisionLink:
+    criteria = " ".join(one.criterion for one in decision.judgements)
+    href = to(decision_page(decision.id))
+    return DecisionLink(
+        decision.id, href, day(decision.date), checked.person(decision.assessor), criteria
+    )
 
 
-def _sample(it: Sample, checked: Seen, to: Link) -> SampleView:
+def _sample(sample: Sample, checked: Seen, to: Link) -> SampleView:
     known = {one.id.upper() for one in checked.portfolio.decisions}
     decisions = tuple(
         (
@@ -232,17 +234,17 @@ def _sample(it: Sample, checked: Seen, to: Link) -> SampleView:
             to(decision_page(one.name)) if one.key in known else "",
             _stands(one.key, checked),
         )
-        for one in it.decisions
+        for one in sample.decisions
     )
     return SampleView(
-        it.id,
-        day(it.date),
-        checked.person(it.quality_assurer),
-        it.stage,
-        it.outcome.replace("-", " "),
-        it.feedback,
+        sample.id,
+        day(sample.date),
+        checked.person(sample.quality_assurer),
+        sample.stage,
+        sample.outcome.replace("-", " "),
+        sample.feedback,
         decisions,
-        tuple(_action(one, it.date, checked) for one in it.actions),
+        tuple(_action(one, sample.date, checked) for one in sample.actions),
     )
 
 
@@ -258,15 +260,15 @@ def _stands(key: str, checked: Seen) -> str:
     return "changed since" if holds else "no longer in force"
 
 
-def _action(it: Action, asked_on: date, checked: Seen) -> ActionView:
+def _action(action: Action, asked_on: date, checked: Seen) -> ActionView:
     today = checked.portfolio.today
-    if it.closed_on and it.is_closed(asked_on, today):
-        return ActionView(it.text, ACTIONS["done"], f"done on {day(it.closed_on)}")
-    state = ACTIONS["overdue" if it.due < today else "open"]
-    return ActionView(it.text, state, f"due on {day(it.due)}")
+    if action.closed_on and action.is_closed(asked_on, today):
+        return ActionView(action.text, ACTIONS["done"], f"done on {day(action.closed_on)}")
+    state = ACTIONS["overdue" if action.due < today else "open"]
+    return ActionView(action.text, state, f"due on {day(action.due)}")
 
 
-def _open_action(it: OpenAction, checked: Seen) -> ActionView:
-    view = _action(it.action, it.sample.date, checked)
-    units = ", ".join(units_held(it, checked.portfolio, checked.record))
-    return view._replace(when=f"{view.when}, sample {it.sample.id}", holds=units)
+def _open_action(open_action: OpenAction, checked: Seen) -> ActionView:
+    view = _action(open_action.action, open_action.sample.date, checked)
+    units = ", ".join(units_held(open_action, checked.portfolio, checked.record))
+    return view._replace(when=f"{view.when}, sample {open_action.sample.id}", holds=units)

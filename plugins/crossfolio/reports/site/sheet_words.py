@@ -97,20 +97,22 @@ def more_words(view: CriterionView) -> tuple[str, ...]:
     return (*facts, *parts)
 
 
-def method_words(it: ItemView) -> str:
+def method_words(item: ItemView) -> str:
     """Say how an item was made: `Observation (OBS)`."""
-    return f"{it.kind} ({it.code})"
+    return f"{item.kind} ({item.code})"
 
 
 def decision_words(one: Shown, view: CriterionView) -> str:
     """Say what became of one claim, and never more of it than was judged."""
-    it = view.decision
-    if it is None or not one.counts or one.claim is CLAIMS[ClaimState.OK]:
+    decision = view.decision
+    if decision is None or not one.counts or one.claim is CLAIMS[ClaimState.OK]:
         return ""
     if one.claim is STANDINGS[ClaimStanding.NEW]:
-        return f"Not judged: new since the decision of {it.date} ({it.id})"
+        return f"Not judged: new since the decision of {decision.date} ({decision.id})"
     by = ", claimed by the assessor" if one.mapped else ""
-    judged = f"{it.verdict.capitalize()}, {it.date}, {it.assessor} ({it.id}){by}"
+    judged = (
+        f"{decision.verdict.capitalize()}, {decision.date}, {decision.assessor} ({decision.id}){by}"
+    )
     if one.claim is STANDINGS[ClaimStanding.CHANGED]:
         return f"Changed since it was judged: {judged}"
     return f"Not accepted: {judged}" if view.reasons else judged

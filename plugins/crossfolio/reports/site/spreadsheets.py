@@ -94,23 +94,23 @@ def _claim(resolved: Resolved, criterion_id: str, checked: Seen, to: Link) -> Ro
     )
 
 
-def _cover(it: Cover) -> Row:
-    criterion = it.criterion
+def _cover(cover: Cover) -> Row:
+    criterion = cover.criterion
     return (
         criterion.unit,
         criterion.id,
         criterion.title,
         " ".join(criterion.outcomes),
-        it.scope.value,
-        it.state.value,
-        len(it.items),
-        " ".join(item.id for item in it.items),
-        "; ".join(missing_of(it)),
+        cover.scope.value,
+        cover.state.value,
+        len(cover.items),
+        " ".join(item.id for item in cover.items),
+        "; ".join(missing_of(cover)),
     )
 
 
-def _decision(it: Cover, checked: Seen) -> Row:
-    standing = it.standing
+def _decision(cover: Cover, checked: Seen) -> Row:
+    standing = cover.standing
     if standing is None:
         return [""] * len(_DECIDED)
     return (

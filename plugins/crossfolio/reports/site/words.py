@@ -162,14 +162,14 @@ def state_badge(state: State | None) -> Badge:
     return NOT_MEASURED if state is None else STATES[state]
 
 
-def day(it: date) -> str:
+def day(when: date) -> str:
     """Return a day in words: `14 April 2026`."""
-    return f"{it.day} {month(it)}"
+    return f"{when.day} {month(when)}"
 
 
-def month(it: date) -> str:
+def month(when: date) -> str:
     """Return a month in words: `April 2026`."""
-    return f"{MONTHS[it.month - 1]} {it.year}"
+    return f"{MONTHS[when.month - 1]} {when.year}"
 
 
 def days(first: date | None, last: date | None) -> str:

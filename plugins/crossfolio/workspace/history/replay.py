@@ -168,8 +168,8 @@ _Kept = tuple[_Packed | None, str, str]
 _KEPT_FIGURES = Decoder(dict[str, _Kept])
 
 
-def _packed(it: Figures) -> _Packed:
-    return it.total, dict(it.units), it.evidence, it.decisions, it.samples
+def _packed(figures: Figures) -> _Packed:
+    return figures.total, dict(figures.units), figures.evidence, figures.decisions, figures.samples
 
 
 def _unpacked(packed: _Packed) -> Figures:

@@ -112,8 +112,8 @@ def _differing(
     was: frozenset[str], root: Path, project: Project, checked: Checked
 ) -> frozenset[str]:
     """Return the files of criteria, evidence and assessment that are not as they were."""
-    it = checked.settings
-    folders = (it.criteria, it.evidence, it.assessment)
+    settings = checked.settings
+    folders = (settings.criteria, settings.evidence, settings.assessment)
     disk = Disk(project.root)
     there = {path for folder in folders for path in disk.find(folder).files}
     before = {path for path in was if path.startswith(tuple(f"{it}/" for it in folders))}

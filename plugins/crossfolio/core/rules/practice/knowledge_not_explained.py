@@ -27,14 +27,15 @@ def find(cover: Cover) -> Finding:
     ## What to do
     Add a professional discussion, questioning, a reflective account or a case study.
     """
-    it = cover.criterion
+    criterion = cover.criterion
     return Finding(
         "KND108",
-        it.place,
-        f"`{it.id}` {it.title} asks for knowledge and rests on evidence of what was done alone",
+        criterion.place,
+        f"`{criterion.id}` {criterion.title} asks for knowledge and rests on evidence of what was "
+        "done alone",
         help="add a professional discussion, questioning, a reflective account or a case study",
         related=claimed_by(cover),
-        unit=it.unit,
+        unit=criterion.unit,
     )
 
 

@@ -22,14 +22,14 @@ def find(cover: Cover) -> Finding:
     ## What to do
     Bring a measure that shows the improvement, or say in the text why there is none.
     """
-    it = cover.criterion
+    criterion = cover.criterion
     return Finding(
         "KND125",
-        it.place,
-        f"no measure in the evidence for `{it.id}` {it.title} shows an improvement",
+        criterion.place,
+        f"no measure in the evidence for `{criterion.id}` {criterion.title} shows an improvement",
         help="bring a measure that does, or correct `better` (`higher` when absent)",
         related=claimed_by(cover),
-        unit=it.unit,
+        unit=criterion.unit,
     )
 
 

@@ -27,14 +27,14 @@ def find(cover: Cover) -> Finding:
     ## Use instead
         metrics: [{name: Settled on the first call, kind: quality, …}]
     """
-    it = cover.criterion
+    criterion = cover.criterion
     return Finding(
         "KND132",
-        it.place,
-        f"no evidence for `{it.id}` {it.title} brings a measure of quality",
+        criterion.place,
+        f"no evidence for `{criterion.id}` {criterion.title} brings a measure of quality",
         help="add a measure with `kind: quality` to an item that claims it",
         related=claimed_by(cover),
-        unit=it.unit,
+        unit=criterion.unit,
     )
 
 

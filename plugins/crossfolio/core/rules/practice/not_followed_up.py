@@ -21,15 +21,15 @@ def find(cover: Cover, first: Evidence) -> Finding:
     ## What to do
     Bring support or a check that is later than the announcement.
     """
-    it = cover.criterion
+    criterion = cover.criterion
     return Finding(
         "KND136",
-        it.place,
-        f"nothing for {' or '.join(f'`{name}`' for name in it.followed_by)} is later than "
-        f"the first evidence for `{it.id}` ({first.id}, {first.first_day})",
+        criterion.place,
+        f"nothing for {' or '.join(f'`{name}`' for name in criterion.followed_by)} is later than "
+        f"the first evidence for `{criterion.id}` ({first.id}, {first.first_day})",
         help="bring evidence of what was done afterwards",
         related=(Related(first.place_of("date"), f"{first.id} is the first"),),
-        unit=it.unit,
+        unit=criterion.unit,
     )
 
 

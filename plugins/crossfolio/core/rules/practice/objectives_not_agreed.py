@@ -26,14 +26,15 @@ def find(cover: Cover) -> Finding:
     ## Use instead
         objectives: [{text: …, measure: …, target: …, due: 2026-04-30, agreed_with: W1}]
     """
-    it = cover.criterion
+    criterion = cover.criterion
     return Finding(
         "KND130",
-        it.place,
-        f"no evidence for `{it.id}` {it.title} says with whom each objective was agreed",
+        criterion.place,
+        f"no evidence for `{criterion.id}` {criterion.title} says with whom each objective was "
+        "agreed",
         help="add `agreed_with` to each objective",
         related=claimed_by(cover),
-        unit=it.unit,
+        unit=criterion.unit,
     )
 
 

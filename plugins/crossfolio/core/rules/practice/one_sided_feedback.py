@@ -28,14 +28,14 @@ def find(cover: Cover, said: str) -> Finding:
     ## Use instead
         feedback_sources: [team leader, call monitoring scores, peers]
     """
-    it = cover.criterion
+    criterion = cover.criterion
     return Finding(
         "KND134",
-        it.place,
-        f"the feedback for `{it.id}` {it.title} is one-sided: {said}",
+        criterion.place,
+        f"the feedback for `{criterion.id}` {criterion.title} is one-sided: {said}",
         help="name every source under `feedback_sources`, or gather feedback from another",
         related=claimed_by(cover),
-        unit=it.unit,
+        unit=criterion.unit,
     )
 
 

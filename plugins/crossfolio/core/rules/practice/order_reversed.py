@@ -23,18 +23,18 @@ def find(cover: Cover, item: Evidence, before: Evidence, other: str) -> Finding:
     ## What to do
     Correct a date, or bring the evidence that came first.
     """
-    it = cover.criterion
+    criterion = cover.criterion
     return Finding(
         "KND122",
-        it.place,
-        f"the evidence for `{it.id}` begins on {item.first_day} with {item.id}, "
+        criterion.place,
+        f"the evidence for `{criterion.id}` begins on {item.first_day} with {item.id}, "
         f"before that for `{other}` on {before.first_day}",
         help=f"check the dates of {item.id} and {before.id}",
         related=(
             Related(item.place_of("date"), f"{item.id} begins"),
             Related(before.place_of("date"), f"{before.id} begins"),
         ),
-        unit=it.unit,
+        unit=criterion.unit,
     )
 
 

@@ -27,14 +27,14 @@ def find(cover: Cover) -> Finding:
         criteria: [MCS.AC5]
         outcome: The welcome call now asks for the opening reading
     """
-    it = cover.criterion
+    criterion = cover.criterion
     return Finding(
         "KND133",
-        it.place,
-        f"no evidence for `{it.id}` {it.title} says what changed as a result",
+        criterion.place,
+        f"no evidence for `{criterion.id}` {criterion.title} says what changed as a result",
         help="add `outcome` to an item that claims it",
         related=claimed_by(cover),
-        unit=it.unit,
+        unit=criterion.unit,
     )
 
 

@@ -20,14 +20,14 @@ def find(cover: Cover) -> Finding:
     ## What to do
     Add an item of your own that shows how you used the material.
     """
-    it = cover.criterion
+    criterion = cover.criterion
     return Finding(
         "KND117",
-        it.place,
-        f"`{it.id}` {it.title} rests on material of the organisation alone",
+        criterion.place,
+        f"`{criterion.id}` {criterion.title} rests on material of the organisation alone",
         help="add an item that shows how you used it",
         related=claimed_by(cover),
-        unit=it.unit,
+        unit=criterion.unit,
     )
 
 

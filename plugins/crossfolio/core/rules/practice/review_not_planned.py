@@ -27,14 +27,14 @@ def find(cover: Cover) -> Finding:
         objectives: [{text: …, measure: …, target: …, due: 2026-04-30}]
         review_on: 2026-03-18
     """
-    it = cover.criterion
+    criterion = cover.criterion
     return Finding(
         "KND129",
-        it.place,
-        f"no evidence for `{it.id}` {it.title} says when the plan is reviewed",
+        criterion.place,
+        f"no evidence for `{criterion.id}` {criterion.title} says when the plan is reviewed",
         help="add `review_on` to the plan, or bring its review",
         related=claimed_by(cover),
-        unit=it.unit,
+        unit=criterion.unit,
     )
 
 

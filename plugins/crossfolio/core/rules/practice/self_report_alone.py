@@ -19,14 +19,14 @@ def find(cover: Cover) -> Finding:
     ## What to do
     Add an observation, a testimony or a product of the work.
     """
-    it = cover.criterion
+    criterion = cover.criterion
     return Finding(
         "KND101",
-        it.place,
-        f"`{it.id}` {it.title} rests on reflective accounts alone",
+        criterion.place,
+        f"`{criterion.id}` {criterion.title} rests on reflective accounts alone",
         help="add an observation, a testimony or a product of the work",
         related=tuple(Related(item.place, f"claimed by {item.id}") for item in cover.items),
-        unit=it.unit,
+        unit=criterion.unit,
     )
 
 

@@ -27,14 +27,14 @@ def find(cover: Cover) -> Finding:
         criteria: [BUDA.AC3]
         standards: [CQ2 Ask before you answer]
     """
-    it = cover.criterion
+    criterion = cover.criterion
     return Finding(
         "KND131",
-        it.place,
-        f"no evidence for `{it.id}` {it.title} names a standard of the organisation",
+        criterion.place,
+        f"no evidence for `{criterion.id}` {criterion.title} names a standard of the organisation",
         help="add `standards` to an item that claims it",
         related=claimed_by(cover),
-        unit=it.unit,
+        unit=criterion.unit,
     )
 
 
