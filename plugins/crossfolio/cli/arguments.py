@@ -135,7 +135,7 @@ def share(text: str) -> Fraction:
 
 
 def _meant(text: str, known: Iterable[str]) -> str:
-    """Ask whether the nearest of some words was meant; nothing where none is near."""
+    """Ask whether the nearest of some words was meant; empty where none is near."""
     from crossfolio.core.ids import nearest
 
     near = nearest(text, known)

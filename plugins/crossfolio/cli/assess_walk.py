@@ -104,7 +104,7 @@ def _answers(
 
 
 def _answer(one: Waiting, draft: Draft, checked: Checked) -> Answer | None:
-    """Ask until there is an answer that can be written; nothing where it is put off."""
+    """Ask until there is an answer that can be written; `None` where it is put off."""
     while True:
         key = key_of(f"{one.criterion}: m f n e w s q?", f"{''.join(_VERDICTS)}{_LATER}{_STOP}")
         if key == _STOP:

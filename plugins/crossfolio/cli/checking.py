@@ -32,7 +32,7 @@ from crossfolio.workspace.store import Store, open_store
 def checked_anew(
     options: argparse.Namespace, names: list[str], last: LastRun | None
 ) -> dict[str, Any] | None:
-    """Return all that is to be said of the project, or nothing where it cannot be checked.
+    """Return all that is to be said of the project, or `None` where it cannot be checked.
 
     Args:
         options: Of the command.

@@ -66,7 +66,7 @@ class _Child:
             return
 
     def answer(self, seconds: float) -> bytes | None:
-        """Return its next line, nothing where it has ended, `None` where it takes too long."""
+        """Return its next line, `None` where it has ended, `None` where it takes too long."""
         try:
             return self._lines.get(timeout=seconds)
         except Empty:

@@ -78,7 +78,7 @@ def _values(one: Range, extents: Iterable[tuple[Evidence, Extent]]) -> Reach:
 
 
 def narrow(criterion: Criterion, items: Sequence[Evidence], extent: ExtentOf) -> list[str]:
-    """Say what the items leave open of parts and ranges; nothing where all is shown.
+    """Say what the items leave open of parts and ranges; empty where all is shown.
 
     Returns:
         Sentences without a full stop: `customers: 2 of 3; business, vulnerable or external

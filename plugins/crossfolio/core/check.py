@@ -51,7 +51,7 @@ class Memory(Protocol):
 
     @abstractmethod
     def worth(self, item: Evidence) -> tuple[Worth, ...] | None:
-        """Return what an item's claims are worth; nothing where it is not known."""
+        """Return what an item's claims are worth; `None` where it is not known."""
 
     @abstractmethod
     def look_at(self, item: Evidence, context: Context) -> Iterable[Finding]:

@@ -5,7 +5,7 @@ from crossfolio.core.portfolio import Portfolio
 
 
 def lacking(qualification: Qualification, portfolio: Portfolio) -> list[str]:
-    """Say what is still to be taken for the qualification; nothing where it is complete."""
+    """Say what is still to be taken for the qualification; empty where it is complete."""
     said = [s for group in qualification.groups for s in _group_lacks(group, portfolio)]
     credit = sum(_counted(group, portfolio) for group in qualification.groups)
     if credit < qualification.credits:
@@ -18,7 +18,7 @@ def lacking(qualification: Qualification, portfolio: Portfolio) -> list[str]:
 
 
 def excess(qualification: Qualification, portfolio: Portfolio) -> list[str]:
-    """Say which of the units taken do not go together; nothing where all do."""
+    """Say which of the units taken do not go together; empty where all do."""
     said = []
     for group in qualification.groups:
         taken = [unit for unit in group.units if unit in portfolio.taken]

@@ -45,7 +45,7 @@ def count_states(states: Iterable[State | None]) -> Count:
 
 
 def percent(part: int, whole: int) -> int | None:
-    """Return a share as a whole percentage, or nothing where there is no whole.
+    """Return a share as a whole percentage, or `None` where there is no whole.
 
     0 and 100 are promises, so rounding never reaches them: 1 of 1000 reads 1,
     and 999 of 1000 reads 99.

@@ -19,7 +19,7 @@ _LEFT_BEHIND = ("._", ".#", ".~", ".syncthing.", ".goutputstream", ".nfs", ".fus
 
 
 def why_unusable(name: str) -> str:
-    """Say why some system or address cannot hold a name; nothing where all can."""
+    """Say why some system or address cannot hold a name; empty where all can."""
     if name.isascii() and name.replace("-", "").replace("_", "").replace(".", "").isalnum():
         return "is reserved on Windows" if is_reserved(name) else _why_ends_badly(name)
     if any("\ud800" <= c <= "\udfff" for c in name):
@@ -43,7 +43,7 @@ def is_reserved(name: str) -> bool:
 
 
 def yaml_name(name: str) -> str:
-    """Return what a YAML file is to be called; nothing where a name is that of no such file.
+    """Return what a YAML file is to be called; empty where a name is that of no such file.
 
     `bud.YML`, `bud.yaml`, `bud.json` and `bud.yml.txt` are to be `bud.yml`, as `bud.yml` is.
     """
@@ -52,7 +52,7 @@ def yaml_name(name: str) -> str:
 
 
 def page_name(name: str) -> str:
-    """Return what a page is to be called; nothing where a name is that of no page.
+    """Return what a page is to be called; empty where a name is that of no page.
 
     `e01.MD`, `e01.markdown` and `e01.md.txt` are to be `e01.md`, as `e01.md` is.
     """

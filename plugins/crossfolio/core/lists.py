@@ -38,7 +38,7 @@ def several(text: str, framework: Framework, taken: Iterable[str]) -> tuple[tupl
 
 
 def _read(pieces: Sequence[str], unit: Unit | None, framework: Framework) -> tuple[str, ...]:
-    """Return what pieces name, each once; nothing where one of them names nothing.
+    """Return what pieces name, each once; empty where one of them names nothing.
 
     Args:
         pieces: Codes and ranges. One without a unit is of the unit of the one before it.

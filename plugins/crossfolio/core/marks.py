@@ -76,7 +76,7 @@ def short_marks(
 def _meant(
     text: str, units: Iterable[str], claimed: Collection[str], framework: Framework
 ) -> tuple[str, ...]:
-    """Return the tags that a bracket means; nothing where it means none, or could mean others."""
+    """Return the tags that a bracket means; empty where it means none, or could mean others."""
     own = [tag for unit in units if (tag := framework.tag(f"{unit}.{text}")) in claimed]
     own = own or [tag for tag in (framework.tag(_SIGN.sub(".", text, 1)),) if tag in claimed]
     if len(own) == 1:

@@ -100,7 +100,7 @@ class StoredFile(NamedTuple):
 
 
 def media_of(path: str) -> Media | None:
-    """Return the type that a file's name promises, or nothing for a type not allowed."""
+    """Return the type that a file's name promises, or `None` for a type not allowed."""
     ending = splitext(path)[1].lower()
     return MEDIA.get(ending) or OFFICE.get(ending)
 
@@ -111,7 +111,7 @@ def is_office(path: str) -> bool:
 
 
 def why_unsafe(path: str, file: StoredFile) -> tuple[str, str] | None:
-    """Say why a file may not be published, and what to do; nothing where it may."""
+    """Say why a file may not be published, and what to do; `None` where it may."""
     media = media_of(path)
     if media is None or file.refused:
         return "this type of file is not published", _instead(splitext(path)[1].lower())

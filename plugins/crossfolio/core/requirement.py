@@ -59,7 +59,7 @@ def pieces(requires: Requirement, items: Sequence[Evidence], least: int = 1) -> 
 
 
 def missing(requires: Requirement, items: Sequence[Evidence], least: int = 1) -> list[str]:
-    """Say what the items leave open of what is asked for; nothing where it is met.
+    """Say what the items leave open of what is asked for; empty where it is met.
 
     Args:
         requires: What is asked for.
@@ -90,7 +90,7 @@ def missing(requires: Requirement, items: Sequence[Evidence], least: int = 1) ->
 
 
 def asked(requires: Requirement) -> str:
-    """Say in one sentence what a requirement asks for, or nothing where any item will do."""
+    """Say in one sentence what a requirement asks for, or an empty one where any item will do."""
     if requires == Requirement():
         return ""
     wanted = []

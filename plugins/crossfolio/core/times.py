@@ -6,7 +6,7 @@ _TIME = re.compile(r"(?:([0-9]{1,3}):)?([0-9]{1,3}):([0-5][0-9])", re.ASCII)
 
 
 def seconds(text: str) -> int | None:
-    """Return a time such as `4:30` or `1:04:30` in seconds, or nothing."""
+    """Return a time such as `4:30` or `1:04:30` in seconds, or `None`."""
     found = _TIME.fullmatch(text)
     if not found:
         return None

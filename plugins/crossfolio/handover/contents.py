@@ -145,7 +145,7 @@ def _names_any(content: Content, paths: Iterable[str]) -> bool:
 
 
 def _people(checked: Checked) -> bytes | None:
-    """Return the register with IDs and roles alone; nothing where it cannot be wholly read."""
+    """Return the register with IDs and roles alone; `None` where it cannot be wholly read."""
     people = checked.portfolio.people
     if people is None or checked.portfolio.people_unread:
         return None

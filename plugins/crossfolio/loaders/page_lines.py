@@ -23,7 +23,7 @@ def front_matter(lines: Sequence[str]) -> tuple[int, int]:
 
 
 def closing_line(lines: Sequence[str]) -> int | None:
-    """Return the line that closes the front matter, or nothing."""
+    """Return the line that closes the front matter, or `None`."""
     first, last = front_matter(lines)
     closed = first and last < len(lines) and _CLOSES.fullmatch(lines[last])
     return last if closed else None

@@ -83,7 +83,7 @@ def settings_from(options: Mapping[str, Option]) -> tuple[Settings, list[Finding
 
 
 def share_of(value: object) -> Fraction | None:
-    """Return a percentage from 0 to 100 as a share, or nothing where it is none."""
+    """Return a percentage from 0 to 100 as a share, or `None` where it is none."""
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         return None
     try:

@@ -19,7 +19,7 @@ def text(fields: Mapping[str, Json], key: str) -> str:
 
 
 def integer(fields: Mapping[str, Json], key: str) -> int | None:
-    """Return a whole number, or nothing."""
+    """Return a whole number, or `None`."""
     value = fields.get(key)
     return value if isinstance(value, int) and not isinstance(value, bool) else None
 
@@ -47,7 +47,7 @@ def texts(fields: Mapping[str, Json], key: str) -> tuple[str, ...]:
 
 
 def day(value: Json) -> date | None:
-    """Return a date written as `2026-04-14`, or nothing."""
+    """Return a date written as `2026-04-14`, or `None`."""
     return _day(value) if isinstance(value, str) else None
 
 

@@ -46,7 +46,7 @@ def context_at(
 
 
 def schema_of(path: str, lines: Sequence[str], settings: Settings) -> str | None:
-    """Return the name of the schema for a file; nothing where it has none."""
+    """Return the name of the schema for a file; `None` where it has none."""
     evidence, assessment = settings.evidence, settings.assessment
     if path.startswith(f"{evidence}/"):
         if path == f"{evidence}/portfolio.yml":

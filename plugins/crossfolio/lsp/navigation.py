@@ -48,7 +48,7 @@ def references(request: Request, position: t.Position, *, declaration: bool) -> 
 def defined_at(  # noqa: PLR0911 - one for each sort
     thing: Thing, checked: Checked, context: Context
 ) -> Place | None:
-    """Return where a thing is defined; nothing for what is defined in no file."""
+    """Return where a thing is defined; `None` for what is defined in no file."""
     portfolio = checked.portfolio
     framework = portfolio.framework
     settings = checked.settings

@@ -121,7 +121,7 @@ class EvidenceDocument(Page):
 
 
 def rendering(config: MkDocsConfig, files: Files) -> Rendering | None:
-    """Return what rendering depends on; nothing where that cannot be told.
+    """Return what rendering depends on; `None` where that cannot be told.
 
     An extension that is not known may read other files or keep counts, and a setting that is
     an object of a program can hold anything.

@@ -133,7 +133,7 @@ class Shells:
 
 
 def shells(env: Environment, config: MkDocsConfig) -> Shells | None:
-    """Return shells, or nothing where pages have to be drawn one by one.
+    """Return shells, or `None` where pages have to be drawn one by one.
 
     That is so under a theme that is not known, with templates of the user's own, and with
     plugins and hooks that take part in drawing a page.

@@ -147,7 +147,7 @@ class SitePages:
                 page.meta["template"] = name
 
     def markdown(self, page: Page) -> str | None:
-        """Return the text of a page of ours, or nothing where the page is none."""
+        """Return the text of a page of ours, or `None` where the page is none."""
         own = self._own.get(page.file.src_uri)
         if own:
             return own.body
@@ -160,7 +160,7 @@ class SitePages:
         return body_for_markdown(item, portfolio.framework) if full else ""
 
     def offered(self, html: str, page: Page) -> str | None:
-        """Return what other plugins get of a page of ours; nothing where the page is none.
+        """Return what other plugins get of a page of ours; `None` where the page is none.
 
         That is our own pages as they are, and evidence as far as it is harmless.
         """
@@ -187,12 +187,12 @@ class SitePages:
         return harmless(html, diagrams=self._diagrams)
 
     def content(self, html: str, page: Page) -> str | None:
-        """Return the content of a page of evidence, or nothing where the page is none."""
+        """Return the content of a page of evidence, or `None` where the page is none."""
         number = self._items.get(page.file.src_uri)
         return None if number is None else self._evidence(html, page, number)
 
     def completed(self, output: str, page: Page) -> str | None:
-        """Return a finished page of ours with what the search was not to see, or nothing."""
+        """Return a finished page of ours with what the search was not to see, or `None`."""
         if page.file.src_uri in self._late:
             return own_completed(output, self._late.pop(page.file.src_uri))
         number = self._items.get(page.file.src_uri)
@@ -202,7 +202,7 @@ class SitePages:
         return completed(output, *around) if around else None
 
     def _placed(self, output: str, page: Page) -> str | None:
-        """Return a page of the user's own with what it asks for, or nothing."""
+        """Return a page of the user's own with what it asks for, or `None`."""
         if START_OF_PLACEHOLDER not in output:
             return None
 

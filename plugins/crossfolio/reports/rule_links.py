@@ -28,7 +28,7 @@ def pages_at(site_url: str, published: Container[str]) -> PageOf:
     """Return what gives the address of a rule's page on the site.
 
     Args:
-        site_url: Where the site is; nothing where that is not known.
+        site_url: Where the site is; empty where that is not known.
         published: The codes of the rules that the site has pages of, so that no link is dead.
     """
     if not site_url:
@@ -45,7 +45,7 @@ def rule_pages(checked: Checked, settings: Settings, site_url: str) -> PageOf:
     Args:
         checked: The portfolio, checked under the options.
         settings: Those of its mkdocs.yml.
-        site_url: Where the site is; nothing where that is not known.
+        site_url: Where the site is; empty where that is not known.
     """
     if not site_url:
         return no_page
@@ -64,7 +64,7 @@ def help_at(site_url: str) -> str:
     """Return the address of the page of the site that says what Crossfolio does.
 
     Args:
-        site_url: Where the site is; nothing where that is not known.
+        site_url: Where the site is; empty where that is not known.
     """
     return f"{_address(site_url)}/{HELP}/" if site_url else ""
 

@@ -24,7 +24,7 @@ class Since(NamedTuple):
 
 
 def since_baseline(checked: Checked) -> Since | None:
-    """Compare findings with the baseline; nothing where there is none.
+    """Compare findings with the baseline; `None` where there is none.
 
     Those that comments take back come after the others. A finding is known again as in
     every report for forges: by its rule, its file and its message, and never by its line.

@@ -29,7 +29,7 @@ class Files(Protocol):
 
     @abstractmethod
     def stamp(self, path: str) -> Stamp | None:
-        """Return the stamp of a file; nothing where it cannot be had or does not lie on the disk.
+        """Return the stamp of a file; `None` where it cannot be had or does not lie on the disk.
 
         Only what has a stamp can be known again without reading it.
         """

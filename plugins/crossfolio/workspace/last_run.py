@@ -73,7 +73,7 @@ class LastRun:
             self._store.write(self._name, json.dumps(kept).encode())
 
     def _state_of(self, basis: Basis) -> str:
-        """Return what tells this state from every other; nothing where a file is too young."""
+        """Return what tells this state from every other; empty where a file is too young."""
         now, lines = time.time_ns(), [str(self._today), *map(str, basis)]
         lines += [str(os.environ.get(it)) for it in basis.variables]
         traces = traces_of_records(self._root)

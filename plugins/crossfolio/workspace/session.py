@@ -28,7 +28,7 @@ class Look:
     """Where the site is; empty where that is not known."""
 
     def text(self, path: str) -> str | None:
-        """Return the text of a file as the check saw it; nothing where there is none."""
+        """Return the text of a file as the check saw it; `None` where there is none."""
         try:
             data = self.files.read(path, FILE_BYTES)
         except OSError:

@@ -34,7 +34,7 @@ class Sources:
         self._in_full = {path: key not in seen.held for key, path in seen.paths.items()}
 
     def line(self, path: str, number: int) -> str | None:
-        """Return a line of a file, or nothing where it may not or cannot be shown."""
+        """Return a line of a file, or `None` where it may not or cannot be shown."""
         if path not in self._lines:
             self._lines[path] = self._read(path)
         lines = self._lines[path]

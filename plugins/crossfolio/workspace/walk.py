@@ -68,7 +68,7 @@ class Walks:
         self._stamps: dict[str, Stamp | None] = {}
 
     def stamp(self, path: str) -> Stamp | None:
-        """Return the stamp that a file had; nothing where it was not met."""
+        """Return the stamp that a file had; `None` where it was not met."""
         return self._stamps.get(path)
 
     def of(self, folder: str) -> Walked:
@@ -136,7 +136,7 @@ def traces_of_records(root: Path) -> list[str]:
 
 
 def stamp_of(path: str) -> Stamp | None:
-    """Return the stamp of a file; nothing where it cannot be had."""
+    """Return the stamp of a file; `None` where it cannot be had."""
     try:
         found = os.lstat(path)
     except OSError:

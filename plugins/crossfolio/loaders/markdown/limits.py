@@ -70,7 +70,7 @@ class Excess(NamedTuple):
 
 
 def excess(body: str) -> Excess | None:
-    """Find what makes a body too costly to render; nothing where it can be rendered."""
+    """Find what makes a body too costly to render; `None` where it can be rendered."""
     if _is_small(body):
         return None
     found = [*_counted(body), *_tags(body), *_deep(body), *_paragraphs(body)]

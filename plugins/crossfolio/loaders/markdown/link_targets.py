@@ -49,7 +49,7 @@ def own_anchors(body: str) -> frozenset[str]:
 
 
 def resolve(written: str, page: str, folder: str) -> str:
-    """Return a file's path from the root, or nothing where it leads out of the folder."""
+    """Return a file's path from the root, or an empty one where it leads out of the folder."""
     if written.startswith("/") or "\\" in written or ":" in written or "\0" in written:
         return ""
     path = normpath(join(dirname(page), written))

@@ -95,12 +95,12 @@ def criterion_page(criterion: Criterion) -> str:
 
 
 def cover_of(criterion: Criterion, checked: Seen) -> Cover | None:
-    """Return what stands behind a criterion in this edition; nothing where it is not asked."""
+    """Return what stands behind a criterion in this edition; `None` where it is not asked."""
     return checked.coverage.criteria.get(criterion.id)
 
 
 def state_of(criterion: Criterion, checked: Seen) -> State | None:
-    """Return the state of a criterion in this edition; nothing where it is not asked."""
+    """Return the state of a criterion in this edition; `None` where it is not asked."""
     cover = checked.coverage.criteria.get(criterion.id)
     return cover.state if cover else None
 

@@ -126,7 +126,7 @@ def stub_fingerprint(item: Evidence, checked: Seen) -> str:
 
 
 def withheld_words(item: Evidence, checked: Seen) -> str:
-    """Say why no more of an item is shown; nothing where it is shown in full."""
+    """Say why no more of an item is shown; empty where it is shown in full."""
     why = checked.held.get(item.key)
     return why.words if why else ""
 

@@ -50,7 +50,7 @@ def fields_view(item: Evidence, checked: Seen) -> FieldsView:
 
 
 def one_row(item: Evidence, name: str, columns: tuple[str, ...], checked: Seen) -> Cells | None:
-    """Return a mapping of the front matter in words, or nothing where it is not there."""
+    """Return a mapping of the front matter in words, or `None` where it is not there."""
     value = item.fields.get(name)
     return _cells(value, columns, checked) if isinstance(value, dict) else None
 

@@ -331,7 +331,7 @@ def mark(criterion: Criterion, to: Link, anchor: str, *, folders: Folders = ()) 
 
 
 def findings_banner(diagnostics: Iterable[Diagnostic], to: Link, *, folders: Folders = ()) -> str:
-    """Return findings as a notice at the top of a page; nothing where there are none."""
+    """Return findings as a notice at the top of a page; empty where there are none."""
     found = finding_views(diagnostics, to)
     return fill("banner", folders, findings=found, all_href=to(PROBLEMS)) if found else ""
 

@@ -249,7 +249,7 @@ def _sample(sample: Sample, checked: Seen, to: Link) -> SampleView:
 
 
 def _stands(key: str, checked: Seen) -> str:
-    """Say what has become of a sampled decision; nothing where it stands."""
+    """Say what has become of a sampled decision; empty where it stands."""
     record = checked.record
     decision = record.facts.by_key.get(key)
     if decision is None:

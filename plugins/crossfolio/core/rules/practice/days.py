@@ -12,7 +12,7 @@ def day_of(item: Evidence) -> date:
 
 
 def earliest(items: Iterable[Evidence]) -> Evidence | None:
-    """Return the item that begins first, or nothing where none is dated."""
+    """Return the item that begins first, or `None` where none is dated."""
     return min((it for it in items if it.first_day), key=day_of, default=None)
 
 

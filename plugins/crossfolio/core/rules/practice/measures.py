@@ -6,7 +6,7 @@ from crossfolio.core.evidence import Json
 
 
 def gain(metric: Mapping[str, Json]) -> float | None:
-    """Return by how much a measure got better, or nothing where it has no two values.
+    """Return by how much a measure got better, or `None` where it has no two values.
 
     What is worse is below 0; `better` says which way is better, and is `higher` when absent.
     """
