@@ -7,7 +7,7 @@ QUICK := tests/core tests/loaders tests/reports tests/test_cases.py tests/test_r
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check format quick test pythons fuzz coverage mutants docs screenshots vscode bench browser
+.PHONY: help site serve check format quick test pythons fuzz coverage mutants docs screenshots vscode bench browser signing
 
 help: ## list what can be made
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -35,7 +35,7 @@ format: .venv/dev ## put the code into the house's format
 quick: .venv/dev ## the tests of values and readers, for every save; under a minute
 	$(BIN)/python -m pytest --quiet --numprocesses auto $(QUICK)
 
-test: .venv/dev browser ## everything that the tests need, a browser included, then all of them
+test: .venv/dev browser signing ## everything that the tests need, a browser included, then all of them
 	$(BIN)/python -m pytest --numprocesses auto
 
 pythons: .venv/dev ## the fast tests on every other Python from 3.11 on that is installed
@@ -72,6 +72,11 @@ browser:
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || \
 	  { root=$$([ "$$(id -u)" = 0 ] || echo sudo); \
 	    $$root apt-get update -qq && $$root apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core; }
+
+signing:
+	@command -v ssh-keygen >/dev/null || \
+	  { root=$$([ "$$(id -u)" = 0 ] || echo sudo); \
+	    $$root apt-get update -qq && $$root apt-get install -y -qq --no-install-recommends openssh-client; }
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv
