@@ -13,10 +13,11 @@ from crossfolio.cli.exit_codes import Exit
 from crossfolio.core.check import Checked
 from crossfolio.core.cover import Cover
 from crossfolio.core.desk import Reading, Waiting, queue, readings
-from crossfolio.core.drafting import Answer, Draft, refusals
+from crossfolio.core.drafting import Answer, Draft
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import one_line
 from crossfolio.core.record.values import Verdict
+from crossfolio.core.refusing import refusals
 from crossfolio.workspace.assessing import RefusedDecisionError, seen_by_assessor
 from crossfolio.workspace.project import Project
 

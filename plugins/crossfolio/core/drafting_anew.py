@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from crossfolio.core.check import Checked
-from crossfolio.core.drafting import Reason, superseded
+from crossfolio.core.drafting import superseded
 from crossfolio.core.findings import printable
 from crossfolio.core.place import Place
 from crossfolio.core.record.hashes import claim_hash, wording_hash
 from crossfolio.core.record.standing import mismatched
 from crossfolio.core.record.values import Decision, Judgement
+from crossfolio.core.refusing import Reason
 
 
 def outdated(draft: Decision, checked: Checked) -> Iterator[Reason]:

@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from crossfolio.core.check import Checked
-from crossfolio.core.drafting import Answer, Draft, Resolved, fields_of, refusals, resolved
+from crossfolio.core.drafting import Answer, Draft, Resolved, fields_of, resolved
 from crossfolio.core.drafting_anew import outdated, places_of
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Severity, printable
 from crossfolio.core.record.values import Decision
 from crossfolio.core.record.words import change_words
+from crossfolio.core.refusing import refusals
 from crossfolio.core.spelling import decision_in
 from crossfolio.loaders.decision_file import read_decision
 from crossfolio.scaffold.decision import decision_file
