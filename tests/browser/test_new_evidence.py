@@ -169,6 +169,34 @@ def test_ranges_and_drafts(browser: Browser, site: Formed, tmp_path: Path) -> No
     assert checked(site, {f"evidence/{name}": data}, tmp_path / "laid")[0] == []
 
 
+def test_what_is_written_after_clear_stays(browser: Browser, site: Formed) -> None:
+    """However long the browser takes to forget the pictures, it empties nothing written since."""
+    slow = """
+        const open = indexedDB.open.bind(indexedDB);
+        indexedDB.open = (...given) => {
+          const asked = open(...given);
+          Object.defineProperty(asked, "onsuccess", { set(act) {
+            asked.addEventListener("success", (event) => setTimeout(() => {
+              act(event);
+              setTimeout(() => { window.late = (window.late ?? 0) + 1; });
+            }, 500));
+          } });
+          return asked;
+        };
+    """
+    with offline_page(browser) as page:
+        page.add_init_script(slow)
+        opened(page, site)
+        filled(page)
+        page.get_by_role("button", name="Clear").click()
+        page.get_by_label("Title").fill("Later")
+        page.get_by_label("What you did").fill("More follows.")
+        page.wait_for_function("window.late === 2")  # When it was opened, and when cleared.
+        expect(page.get_by_label("Title")).to_have_value("Later")
+        expect(page.get_by_label("What you did")).to_have_value("More follows.")
+        expect(page.locator("#kept")).to_contain_text("is kept in this browser")
+
+
 def test_what_is_missing_is_said(browser: Browser, site: Formed) -> None:
     """All reasons at once, with the first field in focus; nothing is made."""
     with offline_page(browser) as page:

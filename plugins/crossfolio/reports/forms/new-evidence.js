@@ -270,9 +270,9 @@
     const made = [...new Set([...(kept("made") ?? []), item.id.toUpperCase()])];
     keep("made", made);
     keep("draft", null);
-    await store.put([]);
     at("said").textContent = words + hint;
     at("kept").textContent = "";
+    await store.put([]);
   }
 
   async function download(item, { whole }) {
@@ -309,10 +309,15 @@
       : "This browser keeps nothing for this page: what you write is lost when the page is left.";
   }
 
-  async function restore() {
+  function begin() {
     at("id").value = freeId();
     at("date").value = today();
     at("date").max = today();
+    show();
+  }
+
+  async function restore() {
+    begin();
     const was = kept("draft");
     const before = await store.get();
     if (was) {
@@ -333,17 +338,18 @@
     show();
   }
 
+  /* All at once, with nothing to wait for before: what is written next must not be emptied. */
   async function clear() {
     form.reset();
     for (const it of pictures) URL.revokeObjectURL(it.url);
     pictures = [];
     keep("draft", null);
-    await store.put([]);
     at("people").dataset.role = "";
     at("reasons").replaceChildren();
-    await restore();
     at("kept").textContent = "";
     at("said").textContent = "The page is empty again.";
+    begin();
+    await store.put([]);
   }
 
   function find() {
