@@ -31,14 +31,14 @@ _MOST = 20
 """Findings of one sort in one file; more would only repeat themselves."""
 
 
-class Text(NamedTuple):
+class Decoded(NamedTuple):
     """A file's text with line ends as LF, and what was found while decoding it."""
 
     text: str
     findings: tuple[Finding, ...] = ()
 
 
-def decode(data: bytes, path: str) -> Text | Finding:
+def decode(data: bytes, path: str) -> Decoded | Finding:
     """Return the text of a file, or why there is none.
 
     One byte-order mark is taken off. Control characters are found and replaced by
@@ -48,7 +48,7 @@ def decode(data: bytes, path: str) -> Text | Finding:
     if other:
         return other
     if not data.translate(None, _PLAIN):
-        return Text(plain(data.decode("ascii")))
+        return Decoded(plain(data.decode("ascii")))
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -57,9 +57,9 @@ def decode(data: bytes, path: str) -> Text | Finding:
         return _not_utf8(Place(path), "this file looks like UTF-16")
     text = plain(text)
     if text.replace("\n", "").replace("\t", "").isprintable():
-        return Text(text)
+        return Decoded(text)
     turning = tuple(_turning(text, path)) if BIDI.search(text) else ()
-    return Text(CONTROL.sub("\ufffd", text), (*_controls(text, path), *turning))
+    return Decoded(CONTROL.sub("\ufffd", text), (*_controls(text, path), *turning))
 
 
 def _other_file(data: bytes, path: str) -> Finding | None:

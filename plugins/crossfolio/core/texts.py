@@ -1,0 +1,114 @@
+"""What we say to people, so that it can be said in another language.
+
+Sentences are patterns in English with named places, and what stands in them is kept apart. A
+pattern is looked up in a catalogue through the interface of the standard library's `gettext`;
+`plugins/crossfolio/texts.pot` lists all patterns, for who translates them.
+"""
+
+from collections.abc import Mapping
+from gettext import NullTranslations
+from types import MappingProxyType
+from typing import Any, Self
+
+Value = str | int | tuple[Any, ...]
+"""What stands in a pattern's place: a name or another text, a number, or several of them."""
+
+ENGLISH = NullTranslations()
+"""The language of the patterns themselves."""
+
+
+class Text(str):
+    """A text of ours: in English a string like any other, which knows what it was made from.
+
+    A place that holds several values says in its pattern what stands between them: `{names}`
+    lists them with commas, `{reasons:; }` with semicolons. A brace of the text's own stands
+    twice: `{{`.
+    """
+
+    __slots__ = ("args", "pattern", "plural")
+
+    pattern: str
+    """The text with its places, in English; what a catalogue is asked for."""
+    args: Mapping[str, Value]
+    """What stands in the places, by their names."""
+    plural: str
+    """The pattern where `n` is not one; empty in a text without a number."""
+
+    def __new__(cls, pattern: str, /, **args: Value) -> Self:
+        """Return the text of a pattern and what stands in its places."""
+        return cls._made(pattern, "", args)
+
+    @classmethod
+    def counted(cls, one: str, several: str, /, n: int, **args: Value) -> Self:
+        """Return the text that goes with a number, which both patterns may hold as `{n}`."""
+        return cls._made(one, several, {"n": n, **args})
+
+    @classmethod
+    def of(cls, parts: tuple[str, str, Mapping[str, Value]]) -> Self:
+        """Return a text from its `parts`."""
+        return cls._made(*parts)
+
+    @property
+    def parts(self) -> tuple[str, str, Mapping[str, Value]]:
+        """The pattern, the one for several, and what stands in their places."""
+        return self.pattern, self.plural, self.args
+
+    @classmethod
+    def _made(cls, pattern: str, plural: str, args: Mapping[str, Value]) -> Self:
+        text = super().__new__(cls, _filled(pattern, plural, args, ENGLISH))
+        text.pattern, text.plural, text.args = pattern, plural, MappingProxyType(dict(args))
+        return text
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Have copies know as much."""
+        return Text.of, ((self.pattern, self.plural, dict(self.args)),)
+
+
+def said(text: str, words: NullTranslations) -> str:
+    """Return a text in a language; what is no `Text`, such as a name, as it is."""
+    if words is ENGLISH or not isinstance(text, Text):
+        return text
+    return _filled(*text.parts, words)
+
+
+def plain_args(text: str) -> dict[str, object]:
+    """Return what stands in a text's places as JSON can hold it: texts within it in English."""
+    return {k: _plain(v) for k, v in text.args.items()} if isinstance(text, Text) else {}
+
+
+class _Several(tuple[str, ...]):
+    """Values in a place; the pattern says what stands between them."""
+
+    __slots__ = ()
+
+    def __format__(self, between: str, /) -> str:
+        return (between or ", ").join(self)
+
+
+def _filled(pattern: str, plural: str, args: Mapping[str, Value], words: NullTranslations) -> str:
+    if not pattern:  # A catalogue gives its own description for it.
+        return ""
+    count = args.get("n")
+    if plural and isinstance(count, int):
+        found = words.ngettext(pattern, plural, count)
+    else:
+        found = words.gettext(pattern)
+    return found.format_map({name: _shown(value, words) for name, value in args.items()})
+
+
+def _shown(value: Value, words: NullTranslations) -> object:
+    if isinstance(value, str):
+        return said(value, words)
+    if isinstance(value, int):
+        return value
+    return _Several(str(_shown(one, words)) for one in value)
+
+
+def _plain(value: Value) -> object:
+    if isinstance(value, str):
+        return str(value)
+    return value if isinstance(value, int) else [_plain(one) for one in value]
+
+
+NOTHING = Text("")
+"""No text."""

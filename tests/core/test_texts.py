@@ -1,0 +1,71 @@
+"""Texts: strings in English that can be said in another language."""
+
+import copy
+import pickle
+from gettext import NullTranslations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crossfolio.core.texts import ENGLISH, NOTHING, Text, plain_args, said
+
+
+class Shouting(NullTranslations):
+    """A language that is English, louder."""
+
+    def gettext(self, message: str) -> str:
+        """Return the pattern with a mark of its own."""
+        return f"¡{message}!"
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        """Return one of the patterns; its own plural rule takes zero for one."""
+        return self.gettext(msgid1 if n < 2 else msgid2)
+
+
+def test_it_is_its_english() -> None:
+    """A text compares, prints and sorts as the string that it is."""
+    text = Text("no evidence for `{criterion}` {title}", criterion="BUD.AC1", title="Plan")
+    assert text == "no evidence for `BUD.AC1` Plan"
+    assert said(text, ENGLISH) is text
+    assert said(text, Shouting()) == "¡no evidence for `BUD.AC1` Plan!"
+    assert plain_args(text) == {"criterion": "BUD.AC1", "title": "Plan"}
+
+
+def test_texts_in_texts() -> None:
+    """What stands in a text is said in the same language, and names are left as they are."""
+    inner = (Text("{item} is gone", item="E01"), "E02")
+    text = Text("changed: {what:; } ({names})", what=inner, names=("a", "b"))
+    assert text == "changed: E01 is gone; E02 (a, b)"
+    assert said(text, Shouting()) == "¡changed: ¡E01 is gone!; E02 (a, b)!"
+    assert plain_args(text) == {"what": ["E01 is gone", "E02"], "names": ["a", "b"]}
+
+
+def test_numbers() -> None:
+    """The language decides which pattern goes with a number."""
+    none, one, two = (Text.counted("{n} item", "{n} items", n=n) for n in range(3))
+    assert (none, one, two) == ("0 items", "1 item", "2 items")
+    assert [said(it, Shouting()) for it in (none, one, two)] == [
+        "¡0 item!",
+        "¡1 item!",
+        "¡2 items!",
+    ]
+
+
+def test_nothing_says_nothing() -> None:
+    """No text is no text in any language: a catalogue would tell about itself."""
+    assert (NOTHING, said(NOTHING, Shouting())) == ("", "")
+    assert not NOTHING
+
+
+@given(st.text(), st.integers())
+def test_what_is_filled_in_is_no_pattern(name: str, n: int) -> None:
+    """Braces in a value stay; copies know as much as the first."""
+    text = Text.counted("{{{name}}} {n}", "{{{name}}} all {n}", n=n, name=name)
+    assert text == f"{{{name}}} {'' if n == 1 else 'all '}{n}"
+    for again in (
+        copy.deepcopy(text),
+        pickle.loads(pickle.dumps(text)),  # noqa: S301 - ours
+        Text.of(text.parts),
+    ):
+        assert (again, again.parts) == (text, text.parts)
+        assert said(again, Shouting()) == said(text, Shouting())
