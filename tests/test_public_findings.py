@@ -10,7 +10,7 @@ import pytest
 from crossfolio.core.building import seen_in_edition
 from crossfolio.core.check import Checked
 from crossfolio.core.settings import Edition, Least
-from crossfolio.reports.site.problems_view import problems_view
+from crossfolio.site.views.problems_view import problems_view
 from crossfolio.workspace.project import check_project, open_project
 from support import TODAY, codes
 

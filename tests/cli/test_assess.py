@@ -12,7 +12,7 @@ from crossfolio.cli.main import main
 from crossfolio.core.building import seen_in_edition
 from crossfolio.core.drafting import Answer, Draft
 from crossfolio.core.record.values import Verdict
-from crossfolio.reports.site.desk_view import desk_view
+from crossfolio.site.views.desk_view import desk_view
 from crossfolio.workspace import assessing
 from crossfolio.workspace.project import check_project, open_project
 from support import Build, Ran, Run, page, unit

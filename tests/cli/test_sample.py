@@ -14,7 +14,7 @@ import pytest
 import yaml
 
 from crossfolio.core.building import seen_in_edition
-from crossfolio.reports.site import pages
+from crossfolio.site import pages
 from crossfolio.workspace.project import check_project, open_project
 from support import TODAY, Build, Run, codes, only, page, state, tree, unit
 

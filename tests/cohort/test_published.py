@@ -23,7 +23,7 @@ from crossfolio.cohort.store import open_state
 from crossfolio.cohort.summary import Plan, summed_up
 from crossfolio.core.building import seen_in_edition
 from crossfolio.core.check import Checked
-from crossfolio.reports.site.portfolio_data import portfolio_data
+from crossfolio.site.data.portfolio_data import portfolio_data
 from crossfolio.workspace.project import check_project, open_project
 
 ROOT = Path(__file__).parents[2]

@@ -12,7 +12,7 @@ from markdown.inlinepatterns import InlineProcessor
 from crossfolio.core.dialect import BUILT_IN, Dialect, Slugs
 from crossfolio.loaders.markdown.body import scan
 from crossfolio.loaders.markdown.scan import MARK, Scan
-from crossfolio.mkdocs_plugin.safe_html import safe
+from crossfolio.site.html.safe_html import safe
 
 USUAL = (
     *("toc", "tables", "fenced_code", "attr_list", "admonition", "footnotes", "def_list"),

@@ -7,7 +7,7 @@ from crossfolio.core.place import Place
 from crossfolio.core.settings import Forge
 from crossfolio.loaders.settings_file import Option
 from crossfolio.loaders.settings_forge import forge_from, is_repository, kind_of_host
-from crossfolio.reports.site.forge import forge_link
+from crossfolio.site.data.forge import forge_link
 
 PLACE = Place("mkdocs.yml", 3, 5)
 FOLDER = "assessment/decisions"

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crossfolio.mkdocs_plugin.evidence_page import harmless
-from crossfolio.mkdocs_plugin.media_tags import with_media
-from crossfolio.mkdocs_plugin.verify import END, START, active_content
+from crossfolio.site.html.last_look import END, START, active_content
+from crossfolio.site.html.media_tags import with_media
 
 URLS = {
     "evidence/desk.png": "../desk.png",

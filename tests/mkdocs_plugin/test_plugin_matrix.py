@@ -88,7 +88,7 @@ def _unread(rules: Iterable[Any]) -> Iterator[str]:
 
 def test_weasyprint_reads_the_style_sheet() -> None:
     """No selector of ours breaks off what prints a site without a browser, as `to-pdf` does."""
-    style = REPOSITORY / "plugins/crossfolio/reports/assets/crossfolio.css"
+    style = REPOSITORY / "plugins/crossfolio/site/assets/crossfolio.css"
 
     assert list(_unread(tinycss2.parse_stylesheet(style.read_text("utf-8")))) == []
 

@@ -5,8 +5,8 @@ from html.parser import HTMLParser
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crossfolio.mkdocs_plugin.safe_html import plain_title, safe, within_reach
-from crossfolio.mkdocs_plugin.verify import END, START, active_content
+from crossfolio.site.html.last_look import END, START, active_content
+from crossfolio.site.html.safe_html import plain_title, safe, within_reach
 
 pieces = st.one_of(
     st.sampled_from(

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from tea import PAGE, SITE, Project, Run
 
-from crossfolio.mkdocs_plugin.staging import open_staging
+from crossfolio.site.staging import open_staging
 from support import tree
 
 HOOKS = {
@@ -63,7 +63,7 @@ def test_a_sentence_and_the_old_site(project: Project, mkdocs: Run, cause: str) 
 STAGE = """\
 import os, signal, sys
 from pathlib import Path
-from crossfolio.mkdocs_plugin.staging import open_staging
+from crossfolio.site.staging import open_staging
 staging = open_staging(Path(sys.argv[1]))
 print(staging.folder, flush=True)
 sys.stdin.read()

@@ -25,9 +25,9 @@ from crossfolio.core.record.values import (
 )
 from crossfolio.core.seen import Seen
 from crossfolio.core.settings import Edition, Settings
-from crossfolio.reports.site import pages
-from crossfolio.reports.site.print_view import bundle, unit_form, unit_print
-from crossfolio.reports.site.relations import Relations, relations
+from crossfolio.site import pages
+from crossfolio.site.views.print_view import bundle, unit_form, unit_print
+from crossfolio.site.views.relations import Relations, relations
 
 TODAY = date(2026, 6, 15)
 

@@ -12,10 +12,10 @@ from crossfolio.core.place import Place
 from crossfolio.core.record.fingerprint import Fingerprint
 from crossfolio.core.record.values import Decision, Judged, Judgement, Reference, Sample, Verdict
 from crossfolio.core.settings import Edition
-from crossfolio.reports.site import pages
-from crossfolio.reports.site.assessment_view import FIRST_CLAIMS, assessment_view
-from crossfolio.reports.site.history_view import history
-from crossfolio.reports.site.sampling_view import sampling_view
+from crossfolio.site import pages
+from crossfolio.site.views.assessment_view import FIRST_CLAIMS, assessment_view
+from crossfolio.site.views.history_view import history
+from crossfolio.site.views.sampling_view import sampling_view
 
 from .conftest import SECRETS, Read, checked, criterion, item, to, unit
 

@@ -20,8 +20,8 @@ from crossfolio.core.record.values import (
     Verdict,
 )
 from crossfolio.core.settings import Edition
-from crossfolio.reports.site import pages
-from crossfolio.reports.site.desk_view import Desk, desk_view
+from crossfolio.site import pages
+from crossfolio.site.views.desk_view import Desk, desk_view
 
 from .conftest import Read, checked, criterion, item, to, unit
 
@@ -176,7 +176,7 @@ def test_what_waits_without_an_item() -> None:
 
 def test_the_public_edition_has_no_desk(tea: Checked) -> None:
     """No decision, no person and no queue is public; there is no page that could hold them."""
-    from crossfolio.mkdocs_plugin.own_pages import own_pages  # noqa: PLC0415
+    from crossfolio.site.own_pages import own_pages  # noqa: PLC0415
 
     for edition in Edition:
         seen = checked(

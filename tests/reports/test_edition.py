@@ -55,9 +55,9 @@ from crossfolio.reports import (
     sarif_report,
     text_report,
 )
-from crossfolio.reports.site.coverage_badge import coverage_badge
-from crossfolio.reports.site.portfolio_data import portfolio_data
-from crossfolio.reports.site.spreadsheets import coverage_table, matrix_table
+from crossfolio.site.data.coverage_badge import coverage_badge
+from crossfolio.site.data.portfolio_data import portfolio_data
+from crossfolio.site.data.spreadsheets import coverage_table, matrix_table
 
 from .conftest import TODAY, criterion, every_page, to, unit, whole
 

@@ -10,10 +10,10 @@ import pytest
 from crossfolio.core.building import seen_in_edition
 from crossfolio.core.check import Checked
 from crossfolio.core.settings import Edition
-from crossfolio.reports.site import pages
-from crossfolio.reports.site.environment import Rendered
-from crossfolio.reports.site.portfolio_data import portfolio_data
-from crossfolio.reports.site.print_view import unit_form
+from crossfolio.site import pages
+from crossfolio.site.data.portfolio_data import portfolio_data
+from crossfolio.site.environment import Rendered
+from crossfolio.site.views.print_view import unit_form
 from crossfolio.workspace.project import check_project, open_project
 from support import TODAY, Golden
 

@@ -5,9 +5,9 @@ import pytest
 from crossfolio.core.building import seen_in_edition
 from crossfolio.core.check import Checked
 from crossfolio.core.seen import Seen
-from crossfolio.reports.site import pages
-from crossfolio.reports.site.assessment_view import assessment_view
-from crossfolio.reports.site.print_view import unit_form
+from crossfolio.site import pages
+from crossfolio.site.views.assessment_view import assessment_view
+from crossfolio.site.views.print_view import unit_form
 from support import Check, page, unit
 
 from .conftest import Read, to

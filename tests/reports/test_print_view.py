@@ -6,7 +6,7 @@ import pytest
 
 from crossfolio.core.check import Checked
 from crossfolio.core.settings import Edition
-from crossfolio.reports.site.print_view import bundle, unit_form
+from crossfolio.site.views.print_view import bundle, unit_form
 
 from .conftest import SECRETS, Read, checked, criterion, item, to, unit
 

@@ -14,7 +14,7 @@ from crossfolio.core.progress.by_dates import history_by_dates
 from crossfolio.core.progress.figures import History, Moment, Period
 from crossfolio.reports.pictures.burn_up import burn_up
 from crossfolio.reports.pictures.svg import apart
-from crossfolio.reports.site.progress_view import Picture, outcome_maps, over_time, unit_maps
+from crossfolio.site.views.progress_view import Picture, outcome_maps, over_time, unit_maps
 from support import Check, page, unit
 
 DECISION = """\

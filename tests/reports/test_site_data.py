@@ -18,9 +18,10 @@ from crossfolio.core.building import seen_in_edition
 from crossfolio.core.check import Checked, check
 from crossfolio.core.evidence import Status
 from crossfolio.core.settings import Edition
-from crossfolio.reports.site.coverage_badge import coverage_badge
-from crossfolio.reports.site.portfolio_data import portfolio_data
-from crossfolio.reports.site.spreadsheets import coverage_table, harmless, matrix_table
+from crossfolio.reports.spreadsheet import harmless
+from crossfolio.site.data.coverage_badge import coverage_badge
+from crossfolio.site.data.portfolio_data import portfolio_data
+from crossfolio.site.data.spreadsheets import coverage_table, matrix_table
 
 from .conftest import SECRETS, checked, criterion, item, to, unit
 

@@ -12,10 +12,11 @@ from crossfolio.core.framework import Need, Requirement
 from crossfolio.core.place import Place
 from crossfolio.core.portfolio import Enrolment, Progress
 from crossfolio.core.settings import Edition
-from crossfolio.reports.site import addresses, pages
-from crossfolio.reports.site.environment import Entry
-from crossfolio.reports.site.matrix import claims_in, cross
-from crossfolio.reports.site.relations import relations
+from crossfolio.reports import addresses
+from crossfolio.site import pages
+from crossfolio.site.environment import Entry
+from crossfolio.site.views.matrix import claims_in, cross
+from crossfolio.site.views.relations import relations
 
 from .conftest import Read, checked, criterion, every_page, item, to, unit
 

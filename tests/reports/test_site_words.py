@@ -6,7 +6,7 @@ from importlib.resources import files
 
 import pytest
 
-from crossfolio.reports.site.words import days, months
+from crossfolio.reports.words import days, months
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,7 @@ def test_dates_are_said_as_people_say_them(
 
 def test_stylesheet_is_small_and_keeps_to_itself() -> None:
     """Every rule is about our own elements, and nothing comes from elsewhere."""
-    css = files("crossfolio.reports").joinpath("assets/crossfolio.css").read_text("utf-8")
+    css = files("crossfolio.site").joinpath("assets/crossfolio.css").read_text("utf-8")
 
     assert len(gzip.compress(css.encode())) < 6_000
     assert "url(" not in css

@@ -12,7 +12,7 @@ from crossfolio.core.building import seen_in_edition
 from crossfolio.core.check import Checked
 from crossfolio.core.seen import Seen
 from crossfolio.core.settings import Edition
-from crossfolio.reports.tracking_report import TRACKING, render
+from crossfolio.handover.tracking import TRACKING, render
 from crossfolio.reports.workbook import LONGEST, Row, Sheet, workbook
 from crossfolio.workspace.project import check_project, open_project
 

@@ -13,8 +13,8 @@ from crossfolio.core.place import Place
 from crossfolio.core.record.fingerprint import Fingerprint, Parts
 from crossfolio.core.record.values import Decision, Judged, Judgement, Verdict
 from crossfolio.core.settings import Edition
-from crossfolio.reports.site import pages
-from crossfolio.reports.site.relations import neighbours, relations
+from crossfolio.site import pages
+from crossfolio.site.views.relations import neighbours, relations
 
 from .conftest import FILES, Read, checked, criterion, item, to, unit
 
@@ -211,7 +211,7 @@ def test_files_are_shown_by_their_sort() -> None:
 @pytest.mark.parametrize("name", ["crossfolio", "preview", "keys", "index"])
 def test_script_is_small_and_keeps_to_itself(name: str) -> None:
     """A script is a small file that names no other host and takes no text for a program."""
-    script = files("crossfolio.reports").joinpath(f"assets/{name}.js").read_text("utf-8")
+    script = files("crossfolio.site").joinpath(f"assets/{name}.js").read_text("utf-8")
 
     assert len(script.encode()) < 17_000
     assert len(gzip.compress(script.encode())) < 6_000

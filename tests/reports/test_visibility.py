@@ -13,9 +13,9 @@ from crossfolio.core.evidence import Audience
 from crossfolio.core.judging import judged
 from crossfolio.core.seen import Seen
 from crossfolio.core.settings import Edition
-from crossfolio.reports.site import pages
-from crossfolio.reports.site.items import date_of
-from crossfolio.reports.site.relations import relations
+from crossfolio.site import pages
+from crossfolio.site.views.items import date_of
+from crossfolio.site.views.relations import relations
 
 from .conftest import (
     SECRETS,

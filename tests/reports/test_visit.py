@@ -8,10 +8,10 @@ import pytest
 from crossfolio.core.building import seen_in_edition, seen_with_history
 from crossfolio.core.seen import Seen
 from crossfolio.core.settings import Visit
-from crossfolio.mkdocs_plugin.inputs import Sources
 from crossfolio.reports.pictures.heat_map import MOST_COLUMNS, Cell, heat_map
-from crossfolio.reports.site import pages
-from crossfolio.reports.site.portfolio_data import portfolio_data
+from crossfolio.site import pages
+from crossfolio.site.data.portfolio_data import portfolio_data
+from crossfolio.site.inputs import Sources
 from crossfolio.workspace.project import check_project, open_project
 from support import TODAY, Build, page, unit
 

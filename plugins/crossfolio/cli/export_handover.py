@@ -85,7 +85,7 @@ def _parser(things: "argparse._SubParsersAction[Parser]", name: str, what: str) 
 
 def _tracking(options: argparse.Namespace) -> Exit:
     from crossfolio.core.building import seen_in_edition
-    from crossfolio.reports.tracking_report import render
+    from crossfolio.handover.tracking import render
     from crossfolio.workspace.project import check_project
 
     project = _project(options)

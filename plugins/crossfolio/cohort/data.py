@@ -9,7 +9,7 @@ from typing import Any
 from crossfolio.cohort.job import Learner, Looked, Row
 from crossfolio.cohort.summary import Summary
 from crossfolio.core.states import State
-from crossfolio.reports.site.spreadsheets import table
+from crossfolio.reports.spreadsheet import table
 
 FORMAT_VERSION = 1
 """Raised when a key changes its meaning or goes away; adding one is free."""

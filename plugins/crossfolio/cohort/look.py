@@ -48,7 +48,7 @@ def look(job: Job, today: date) -> Row:
 
 def _checked(root: Path, today: date) -> Row:
     from crossfolio.core.building import seen_in_edition
-    from crossfolio.reports.site.portfolio_data import portfolio_data
+    from crossfolio.site.data.portfolio_data import portfolio_data
     from crossfolio.workspace.project import UnusableSettingsError, check_project, open_project
 
     if not root.is_dir():

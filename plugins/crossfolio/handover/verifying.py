@@ -12,7 +12,7 @@ from crossfolio.core.record.standing import standing
 from crossfolio.core.record.values import Decision, Distrust
 from crossfolio.core.record.words import change_words
 from crossfolio.core.settings import Trust
-from crossfolio.reports.site.words import BARS
+from crossfolio.reports.words import BARS
 from crossfolio.workspace.disk import Disk
 from crossfolio.workspace.history.rewrites import missing_since, rewrites
 from crossfolio.workspace.project import Project, check_project

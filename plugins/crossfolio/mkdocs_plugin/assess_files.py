@@ -9,9 +9,9 @@ from mkdocs.structure.files import File
 from crossfolio.core.seen import Seen
 from crossfolio.loaders.settings_forge import is_repository, kind_of_host
 from crossfolio.mkdocs_plugin.files import ASSETS, OwnFile
-from crossfolio.reports.site.assess_data import record_data, unit_data
-from crossfolio.reports.site.forge import ForgeLink, forge_link
-from crossfolio.reports.site.judging import RECORD, unit_file
+from crossfolio.site.data.assess_data import record_data, unit_data
+from crossfolio.site.data.forge import ForgeLink, forge_link
+from crossfolio.site.views.judging import RECORD, unit_file
 
 SCRIPT = f"{ASSETS}/assess.js"
 _NOT_WRITTEN = "edit/master/docs/"
@@ -23,7 +23,7 @@ def assess_files(checked: Seen, config: MkDocsConfig) -> Iterator[File]:
     """Give what forms load; nothing in an edition without them."""
     if not checked.settings.has_forms:
         return
-    folder = resources("crossfolio.reports").joinpath("forms")
+    folder = resources("crossfolio.site").joinpath("forms")
     for name in _LOADED:
         content = folder.joinpath(name).read_bytes()
         yield OwnFile.generated(config, f"{ASSETS}/{name}", content=content)

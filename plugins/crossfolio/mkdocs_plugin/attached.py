@@ -9,7 +9,7 @@ from mkdocs.structure.files import File
 
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.media import StoredFile, media_of
-from crossfolio.reports.site.pages import Attached
+from crossfolio.site.pages import Attached
 
 _KILO = 1000
 _EXCERPT_BYTES, _EXCERPT_LINES = 2000, 8

@@ -9,10 +9,10 @@ from mkdocs.structure.files import File
 from crossfolio.core.seen import Seen
 from crossfolio.mkdocs_plugin.files import OwnFile
 from crossfolio.mkdocs_plugin.site_pages import SitePages
-from crossfolio.reports.site.addresses import Link
-from crossfolio.reports.site.coverage_badge import coverage_badge
-from crossfolio.reports.site.portfolio_data import portfolio_data
-from crossfolio.reports.site.spreadsheets import coverage_table, matrix_table
+from crossfolio.reports.addresses import Link
+from crossfolio.site.data.coverage_badge import coverage_badge
+from crossfolio.site.data.portfolio_data import portfolio_data
+from crossfolio.site.data.spreadsheets import coverage_table, matrix_table
 
 
 def data_files(checked: Seen, pages: SitePages, config: MkDocsConfig) -> Iterator[File]:

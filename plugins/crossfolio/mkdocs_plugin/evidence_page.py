@@ -13,7 +13,9 @@ from crossfolio.core.characters import composed_name
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.framework import Criterion, Framework
 from crossfolio.core.marks import known_marks
-from crossfolio.mkdocs_plugin.safe_html import (
+from crossfolio.reports.addresses import mark_anchor
+from crossfolio.site.html.last_look import END, START
+from crossfolio.site.html.safe_html import (
     MOST_PLACEHOLDERS,
     placeholder,
     put_marks,
@@ -21,8 +23,6 @@ from crossfolio.mkdocs_plugin.safe_html import (
     within_reach,
     without_placeholders,
 )
-from crossfolio.mkdocs_plugin.verify import END, START
-from crossfolio.reports.site.addresses import mark_anchor
 
 _HEAD, _HEAD_END = '<div class="crossfolio-head-here">', "</div>"
 _CLAIMS = '<div class="crossfolio-claims-here"></div>'

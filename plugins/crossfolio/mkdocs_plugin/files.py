@@ -18,9 +18,9 @@ from crossfolio.core.place import Place
 from crossfolio.core.rules.source_rules import path_collision
 from crossfolio.core.seen import Seen
 from crossfolio.loaders.clean_copy import clean_copy, is_cleaned
-from crossfolio.mkdocs_plugin.own_pages import OwnPage
-from crossfolio.mkdocs_plugin.safe_html import plain_title
-from crossfolio.reports.site import addresses
+from crossfolio.reports import addresses
+from crossfolio.site.html.safe_html import plain_title
+from crossfolio.site.own_pages import OwnPage
 from crossfolio.workspace.disk import found_in
 
 ASSETS = "assets/crossfolio"
@@ -148,7 +148,7 @@ def attachment_files(checked: Seen, root: Path, config: MkDocsConfig) -> Iterato
 
 def asset_files(config: MkDocsConfig) -> Iterator[File]:
     """Give the style sheets and what else pages load, and the published schemas."""
-    assets = resources("crossfolio.reports").joinpath("assets")
+    assets = resources("crossfolio.site").joinpath("assets")
     for asset in sorted(assets.iterdir(), key=lambda it: it.name):
         yield OwnFile.generated(config, f"{ASSETS}/{asset.name}", content=asset.read_bytes())
     folders = (resources(f"crossfolio.{part}").joinpath("schemas") for part in _WITH_SCHEMAS)

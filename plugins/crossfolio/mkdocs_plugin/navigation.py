@@ -10,9 +10,9 @@ from mkdocs.structure.files import File
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
-from crossfolio.mkdocs_plugin.own_pages import OwnPage
-from crossfolio.mkdocs_plugin.safe_html import plain_title
-from crossfolio.reports.site.addresses import HELP, OVERVIEW
+from crossfolio.reports.addresses import HELP, OVERVIEW
+from crossfolio.site.html.safe_html import plain_title
+from crossfolio.site.own_pages import OwnPage
 
 Nav = list[Any]
 """As MkDocs reads it: texts, and mappings of a title to a text or to another such list."""

@@ -11,9 +11,9 @@ from mkdocs.structure.files import File
 from crossfolio.core.seen import Seen
 from crossfolio.mkdocs_plugin.files import OwnFile
 from crossfolio.mkdocs_plugin.site_pages import SitePages
-from crossfolio.reports.site.addresses import NEW_EVIDENCE, OVERVIEW
-from crossfolio.reports.site.environment import Folders, fill
-from crossfolio.reports.site.new_evidence_view import new_evidence_view
+from crossfolio.reports.addresses import NEW_EVIDENCE, OVERVIEW
+from crossfolio.site.environment import Folders, fill
+from crossfolio.site.views.new_evidence_view import new_evidence_view
 
 _KEPT = (
     *("new-evidence.css", "evidence-file.js", "new-evidence.js"),
@@ -35,7 +35,7 @@ def new_evidence_files(
     html = fill("new_evidence", folders, it=view, back=pages.places.link(page)(OVERVIEW))
     page.content_bytes = html.encode()
     yield page
-    own = resources("crossfolio.reports").joinpath("forms")
+    own = resources("crossfolio.site").joinpath("forms")
     content = {name: own.joinpath(name).read_bytes() for name in _KEPT}
     content["manifest.webmanifest"] = _manifest(config.site_name).encode()
     version = sha256(b"".join((page.content_bytes, *content.values()))).hexdigest()[:16]

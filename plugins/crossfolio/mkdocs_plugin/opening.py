@@ -13,7 +13,7 @@ from mkdocs.plugins import get_plugin_logger
 from crossfolio.core.check import Checked, diagnose
 from crossfolio.core.findings import Diagnostic, Severity
 from crossfolio.core.settings import Edition, FailOn, Settings, Visit
-from crossfolio.reports.site.environment import Folders
+from crossfolio.site.environment import Folders
 from crossfolio.workspace.outputs import RefusedOutputError, sources_of, spare_sources
 from crossfolio.workspace.project import (
     Project,

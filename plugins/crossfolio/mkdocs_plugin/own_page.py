@@ -8,10 +8,11 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from crossfolio.core.desk import assessors
 from crossfolio.core.seen import Seen
-from crossfolio.reports.site import addresses, pages
-from crossfolio.reports.site.addresses import Link
-from crossfolio.reports.site.environment import Folders
-from crossfolio.reports.site.pages import Rendered
+from crossfolio.reports import addresses
+from crossfolio.reports.addresses import Link
+from crossfolio.site import pages
+from crossfolio.site.environment import Folders
+from crossfolio.site.pages import Rendered
 
 _OWN = '<div class="crossfolio-page-here">'
 _OWN_END = '</div><div class="crossfolio-page-end"></div>'

@@ -13,7 +13,7 @@ from mkdocs.structure.pages import Page
 
 from crossfolio.core.ids import nearest
 from crossfolio.core.seen import Seen
-from crossfolio.reports.site.pages import PLACED
+from crossfolio.site.pages import PLACED
 
 START_OF_PLACEHOLDER = "<!-- crossfolio/"
 

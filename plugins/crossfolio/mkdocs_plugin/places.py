@@ -5,8 +5,8 @@ from posixpath import dirname
 from mkdocs.structure.files import File
 
 from crossfolio.core.evidence import Evidence
-from crossfolio.reports.site import addresses
-from crossfolio.reports.site.addresses import Link
+from crossfolio.reports import addresses
+from crossfolio.reports.addresses import Link
 
 
 class Places:

@@ -24,11 +24,9 @@ from crossfolio.core.personal.hiding import with_ids
 from crossfolio.core.seen import Seen, told_to_owner
 from crossfolio.core.settings import Edition, FailOn, Visit
 from crossfolio.mkdocs_plugin.assess_files import SCRIPT, assess_files
-from crossfolio.mkdocs_plugin.compiled import keep_compiled
 from crossfolio.mkdocs_plugin.config import CrossfolioConfig
 from crossfolio.mkdocs_plugin.data_files import data_files
 from crossfolio.mkdocs_plugin.files import DESK_SCRIPT, collisions, texts_of
-from crossfolio.mkdocs_plugin.leaks import leaks
 from crossfolio.mkdocs_plugin.log_masks import mask_log
 from crossfolio.mkdocs_plugin.look import reloading, use_icon, use_style_and_scripts, with_card
 from crossfolio.mkdocs_plugin.navigation import lead_to_own_pages, with_own_pages
@@ -44,15 +42,17 @@ from crossfolio.mkdocs_plugin.opening import (
     stop_without_names,
     today,
 )
-from crossfolio.mkdocs_plugin.own_pages import OwnPage, addresses_of
 from crossfolio.mkdocs_plugin.print_files import print_files
 from crossfolio.mkdocs_plugin.search_cache import SearchCache, search_cache
 from crossfolio.mkdocs_plugin.shells import DRAWN, Shells, shells
 from crossfolio.mkdocs_plugin.site_files import SiteFiles
 from crossfolio.mkdocs_plugin.site_pages import SitePages
-from crossfolio.mkdocs_plugin.staging import Staging, open_staging
-from crossfolio.reports.site.environment import environment
 from crossfolio.reports.text_report import summary
+from crossfolio.site.compiled import keep_compiled
+from crossfolio.site.environment import environment
+from crossfolio.site.leaks import leaks
+from crossfolio.site.own_pages import OwnPage, addresses_of
+from crossfolio.site.staging import Staging, open_staging
 from crossfolio.workspace.judged_version import with_changes
 from crossfolio.workspace.project import Project, check_project
 from crossfolio.workspace.result_cache import ResultCache

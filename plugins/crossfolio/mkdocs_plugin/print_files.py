@@ -10,9 +10,9 @@ from mkdocs.utils import get_relative_url
 from crossfolio.core.seen import Seen
 from crossfolio.mkdocs_plugin.files import PRINT_STYLE, OwnFile
 from crossfolio.mkdocs_plugin.site_pages import SitePages
-from crossfolio.reports.site.addresses import BUNDLE, unit_sheet
-from crossfolio.reports.site.environment import Folders
-from crossfolio.reports.site.print_view import bundle, unit_form, unit_print
+from crossfolio.reports.addresses import BUNDLE, unit_sheet
+from crossfolio.site.environment import Folders
+from crossfolio.site.views.print_view import bundle, unit_form, unit_print
 
 
 def print_files(

@@ -15,9 +15,9 @@ from crossfolio.mkdocs_plugin.files import (
     own_file,
     without_sources,
 )
-from crossfolio.mkdocs_plugin.help_pages import help_pages
 from crossfolio.mkdocs_plugin.offline import SHIM, name_files
-from crossfolio.mkdocs_plugin.own_pages import OwnPage, lost_pages, own_pages
+from crossfolio.site.help_pages import help_pages
+from crossfolio.site.own_pages import OwnPage, lost_pages, own_pages
 from crossfolio.workspace.project import Project
 
 _BY_PATH = ("obsidian-bridge",)

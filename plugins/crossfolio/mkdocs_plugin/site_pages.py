@@ -27,19 +27,20 @@ from crossfolio.mkdocs_plugin.evidence_page import (
     with_room,
 )
 from crossfolio.mkdocs_plugin.files import front_of
-from crossfolio.mkdocs_plugin.inputs import Inputs, Sources
-from crossfolio.mkdocs_plugin.media_tags import with_media
 from crossfolio.mkdocs_plugin.own_page import contents_of, own_completed, own_content, own_page
-from crossfolio.mkdocs_plugin.own_pages import OwnPage
 from crossfolio.mkdocs_plugin.placeholders import START_OF_PLACEHOLDER, fill_in, source_of
 from crossfolio.mkdocs_plugin.places import Places
-from crossfolio.mkdocs_plugin.safe_html import DIAGRAM
-from crossfolio.mkdocs_plugin.verify import END, START, active_content
-from crossfolio.reports.site import addresses, pages
-from crossfolio.reports.site.addresses import HELP, Link
-from crossfolio.reports.site.environment import Folders
-from crossfolio.reports.site.problems_view import findings_by_page
-from crossfolio.reports.site.relations import relations
+from crossfolio.reports import addresses
+from crossfolio.reports.addresses import HELP, Link
+from crossfolio.site import pages
+from crossfolio.site.environment import Folders
+from crossfolio.site.html.last_look import END, START, active_content
+from crossfolio.site.html.media_tags import with_media
+from crossfolio.site.html.safe_html import DIAGRAM
+from crossfolio.site.inputs import Inputs, Sources
+from crossfolio.site.own_pages import OwnPage
+from crossfolio.site.views.problems_view import findings_by_page
+from crossfolio.site.views.relations import relations
 from crossfolio.workspace.shelf import Entry, Shelf, Step, digest
 
 _WHOLE = Step[Any]("whole", Any)

@@ -12,7 +12,7 @@ from crossfolio.core.record.claim_standing import ClaimStanding, claim_record
 from crossfolio.core.record.record import Event
 from crossfolio.core.record.words import change_words
 from crossfolio.core.states import Turn
-from crossfolio.reports.site.words import CLAIMS, STANDINGS, VERDICTS
+from crossfolio.reports.words import CLAIMS, STANDINGS, VERDICTS
 
 
 def item_page(item: Evidence, checked: Checked) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from crossfolio.core.counts import Count
 from crossfolio.core.progress.figures import Figures, History, Moment
 from crossfolio.reports.pictures.burn_up import burn_up
-from crossfolio.reports.site.spreadsheets import table
+from crossfolio.reports.spreadsheet import table
 
 FORMAT_VERSION = 1
 """Raised when a key changes its meaning or goes away; adding one is free."""

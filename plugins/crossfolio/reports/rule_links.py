@@ -6,8 +6,9 @@ from urllib.parse import quote
 
 from crossfolio.core.check import Checked
 from crossfolio.core.findings import Rule
+from crossfolio.core.seen import Seen
 from crossfolio.core.settings import Settings
-from crossfolio.reports.site.addresses import HELP, rule_page
+from crossfolio.reports.addresses import HELP, rule_page
 
 PageOf = Callable[[Rule], str]
 """Returns the address of a rule's page; nothing where it has none."""
@@ -22,6 +23,17 @@ _KEPT = ":/?#[]@!$&'*+,;=%~"
 def no_page(_: Rule) -> str:
     """Give no address: the site has none, or nobody knows where it is."""
     return ""
+
+
+def published_rules(checked: Seen) -> tuple[Rule, ...]:
+    """Return the rules that have a page, by code: those that found something.
+
+    Findings that comments take back are among them, since reports for machines list them.
+    What the edition may not show leads to no page, which would tell of it.
+    """
+    found = {it.rule.code: it.rule for it in checked.diagnostics}
+    found |= {it.diagnostic.rule.code: it.diagnostic.rule for it in checked.suppressed}
+    return tuple(found[code] for code in sorted(found))
 
 
 def pages_at(site_url: str, published: Container[str]) -> PageOf:
@@ -50,7 +62,6 @@ def rule_pages(checked: Checked, settings: Settings, site_url: str) -> PageOf:
     if not site_url:
         return no_page
     from crossfolio.core.building import seen_in_edition  # noqa: PLC0415 - seldom
-    from crossfolio.reports.site.rule_view import published_rules  # noqa: PLC0415 - as above
 
     seen = seen_in_edition(replace(checked, settings=settings))
     codes = {rule.code for rule in published_rules(seen)}

@@ -7,9 +7,9 @@ from importlib.resources import files
 from crossfolio.core.framework import Unit
 from crossfolio.core.seen import Seen
 from crossfolio.handover.pdf.page_parts import Part, document_anchor, unit_anchor
-from crossfolio.reports.site.items import Shown, item_view
-from crossfolio.reports.site.matrix import Matrix, claims_in, cross
-from crossfolio.reports.site.print_view import front, index_form, unit_form
+from crossfolio.site.views.items import Shown, item_view
+from crossfolio.site.views.matrix import Matrix, claims_in, cross
+from crossfolio.site.views.print_view import front, index_form, unit_form
 
 TITLE = "Portfolio"
 _COLUMNS = 8
@@ -32,7 +32,7 @@ def document(
     sheets = "\n".join(_sheet(unit, seen) for unit in units)
     matrices = "\n".join(_matrix(unit, seen) for unit in units)
     items = "\n".join(_item(it.slug, it.id, bodies, lost) for it in seen.portfolio.evidence)
-    style = files("crossfolio.reports").joinpath("assets", "pdf.css").read_text("utf-8")
+    style = files("crossfolio.site").joinpath("assets", "pdf.css").read_text("utf-8")
     return (
         f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{TITLE}</title>'
         f"<style>{style}</style></head><body>\n<h1>{TITLE}</h1>\n{front(seen)}\n"

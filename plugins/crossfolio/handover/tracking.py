@@ -1,0 +1,142 @@
+"""The tracking sheets of a portfolio as one workbook: a summary, the matrix, a sheet a unit."""
+
+from collections.abc import Iterator
+
+from crossfolio.core.framework import Criterion, Unit
+from crossfolio.core.ids import natural
+from crossfolio.core.seen import Seen
+from crossfolio.reports.workbook import MOST_COLUMNS, Row, Sheet, workbook
+from crossfolio.site.views.criteria import badge_of, claims_on, criterion_view
+from crossfolio.site.views.items import ItemView, Shown, claims_of, item_view
+from crossfolio.site.views.matrix import by_outcome
+from crossfolio.site.views.sheet_words import (
+    DECIDED,
+    SIGNED,
+    SIGNERS,
+    decision_words,
+    front_facts,
+    learner_words,
+    method_words,
+    more_words,
+    standing_words,
+    unit_facts,
+    unit_heads,
+    unit_rows,
+)
+
+TRACKING = (
+    "Criterion",
+    "Assessment method",
+    "Evidence details",
+    "Portfolio reference",
+    "Completion date",
+)
+"""What awarding bodies ask for. Source: the tracking sheet of Ascentis for one unit."""
+_EVIDENCE = ("Portfolio reference", "Title", "Method", "Date", "Status", "Criteria")
+_BEFORE_ITEMS = 3
+"""Columns of the matrix before those of the items."""
+
+
+def render(checked: Seen) -> bytes:
+    """Return the workbook, with what the edition of the settings shows."""
+    units = checked.portfolio.framework.units
+    taken = [units[name] for name in checked.portfolio.taken]
+    sheets = [_summary(checked), _matrix(taken, checked), *(_sheet(it, checked) for it in taken)]
+    return workbook("Tracking sheets", sheets)
+
+
+def _nowhere(_: str) -> str:
+    """Return no address: a workbook has no pages to lead to."""
+    return ""
+
+
+def _summary(checked: Seen) -> Sheet:
+    rows = [Row(("Summary",), "title"), *_facts(front_facts(checked)), Row()]
+    rows += [Row(unit_heads(checked), "head"), *map(Row, unit_rows(checked)), Row()]
+    rows += [Row((f"Evidence{learner_words(checked)}",), "heading"), Row(_EVIDENCE, "head")]
+    rows += [Row(it) for it in _index(checked)]
+    return Sheet("Summary", rows, (18, 44, 26, 22, 20, 50))
+
+
+def _index(checked: Seen) -> Iterator[tuple[str, ...]]:
+    for item in checked.portfolio.evidence:
+        view = item_view(item, checked, _nowhere)
+        criteria = dict.fromkeys(it.criterion.id for it in claims_of(item, checked) if it.criterion)
+        said = (view.title or "not shown", method_words(view), view.when, view.status.word)
+        yield (view.id, *said, " ".join(criteria))
+
+
+def _sheet(unit: Unit, checked: Seen) -> Sheet:
+    """Return the tracking sheet of a unit, with lines to sign."""
+    decided = checked.people
+    rows = [Row((f"{unit.id}: {unit.title}",), "title"), *_facts(unit_facts(unit, checked)), Row()]
+    repeat = len(rows)
+    rows.append(Row((*TRACKING, *(DECIDED if decided else ())), "head"))
+    for _, outcome, criteria in by_outcome(unit):
+        rows.append(Row((outcome,), "heading"))
+        for criterion in criteria:
+            rows += _criterion(criterion, checked, decided=decided)
+    if decided:
+        rows += [
+            Row(),
+            Row((SIGNED,), "heading"),
+            Row(("Role", "Name", "Signature", "Date"), "head"),
+        ]
+        rows += [Row((who, "", "", "")) for who in SIGNERS]
+    return Sheet(unit.id, rows, (60, 26, 48, 18, 22, 44, 22), repeat=repeat, keep=1)
+
+
+def _facts(facts: list[tuple[str, str]]) -> list[Row]:
+    return [Row(fact, "label") for fact in facts if fact[1]]
+
+
+def _criterion(criterion: Criterion, checked: Seen, *, decided: bool) -> Iterator[Row]:
+    """Give a row for each claim on a criterion, or one that says that there is none."""
+    view = criterion_view(criterion, claims_on(criterion, checked, _nowhere), checked, _nowhere)
+    said = (f"{view.id} {view.text}", *more_words(view), standing_words(view))
+    if not view.shown:
+        yield Row(
+            ("\n".join(said), "", "No evidence claims it.", "", "", *(("", "") if decided else ()))
+        )
+    for number, one in enumerate(view.shown):
+        first = view.id if number else "\n".join(said)
+        last = (decision_words(one, view), "") if decided else ()
+        yield Row((first, *_evidence(one), *last))
+
+
+def _evidence(one: Shown) -> tuple[str, ...]:
+    where = "; ".join(spot.label for spot in one.spots)
+    at = f", at: {where}" if where else ""
+    note = "" if one.counts else f"; {one.claim.meaning}"
+    item = one.item
+    details = f"{item.title or 'not shown here'}{at}{note}"
+    return (method_words(item), details, item.id, item.when)
+
+
+def _matrix(units: list[Unit], checked: Seen) -> Sheet:
+    """Cross the criteria of all units with the items that claim them: how each claim stands."""
+    claims = {it.id: claims_on(it, checked, _nowhere) for unit in units for it in unit.criteria}
+    views = {one.item.id: one.item for shown in claims.values() for one in shown}
+    names = sorted(views, key=natural)
+    columns = [views[name] for name in names[: MOST_COLUMNS - _BEFORE_ITEMS]]
+    shapes = dict.fromkeys(one.claim for shown in claims.values() for one in shown)
+    key = "; ".join(f"{it.shape} {it.word.lower()}" for it in shapes)
+    rows = [Row((f"Matrix{learner_words(checked)}",), "title"), Row((f"Key: {key}",), "heading")]
+    if len(columns) < len(names):
+        left = ", ".join(names[len(columns) :])
+        rows.append(Row((f"A sheet has no more columns; these items are not in it: {left}",)))
+    repeat = len(rows)
+    rows.append(Row(("Criterion", "Title", "State", *(it.id for it in columns)), "head"))
+    for unit in units:
+        rows.append(Row((f"{unit.id}: {unit.title}",), "heading"))
+        rows += (_matrix_row(it, claims[it.id], columns, checked) for it in unit.criteria)
+    return Sheet("Matrix", rows, (12, 30, 12, 8), repeat, _BEFORE_ITEMS, is_sparse=True)
+
+
+def _matrix_row(
+    criterion: Criterion, shown: tuple[Shown, ...], columns: list[ItemView], checked: Seen
+) -> Row:
+    cells = {one.item.id: f"{one.claim.shape} {one.item.code}" for one in shown}
+    state = badge_of(criterion, checked).word
+    found = (cells.get(it.id, "") for it in columns)
+    return Row((criterion.id, criterion.title, state, *found))

@@ -1,1 +1,0 @@
-"""The pages of the site: pure functions from a checked portfolio to HTML."""

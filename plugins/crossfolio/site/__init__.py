@@ -1,0 +1,1 @@
+"""The portfolio as a site, whatever builds it: pages, templates, data and the last look."""

@@ -1,0 +1,1 @@
+"""Files for other programs beside the pages: JSON, CSV and the badge."""

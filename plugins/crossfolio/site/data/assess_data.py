@@ -1,0 +1,115 @@
+"""The data that the forms of assessors load: fingerprints, wording and what came before."""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from crossfolio.core.check import Checked
+from crossfolio.core.cover import Cover
+from crossfolio.core.drafting import unnamed
+from crossfolio.core.evidence import Evidence
+from crossfolio.core.findings import Severity
+from crossfolio.core.ids import natural
+from crossfolio.core.record.admission import ASSESSOR, LEARNER, TRAINEE
+from crossfolio.core.record.hashes import claim_hash, wording_hash
+from crossfolio.core.seen import Seen
+from crossfolio.site.data.forge import ForgeLink
+from crossfolio.site.views.items import claim_words
+from crossfolio.site.views.wording import wording
+
+_as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def record_data(checked: Seen, forge: ForgeLink | None) -> str:
+    """Return what every form goes by besides units and items, as JSON.
+
+    Args:
+        checked: The portfolio.
+        forge: Where a new file is begun in the browser, if anywhere.
+    """
+    facts, settings = checked.record.facts, checked.settings
+    ended = checked.record.order.ended
+    in_force = (
+        (it, sorted(name for name in it.criteria if (it.key, name) not in ended))
+        for it in facts.decisions
+        if it.key not in checked.record.bars
+    )
+    return _as_json(
+        {
+            "folder": f"{settings.assessment}/decisions",
+            "built": str(checked.portfolio.today),
+            "learner": facts.learner,
+            "people": None if facts.people is None else list(_people(checked)),
+            "unread": str(facts.people_unread or ""),
+            "after": list(unnamed(checked.record).items()),
+            "known": [it.id for it in facts.decisions],
+            "decisions": [[it.id, str(it.date), names] for it, names in in_force if names],
+            "forge": forge._asdict() if forge else None,
+        }
+    )
+
+
+def unit_data(unit_id: str, checked: Seen) -> str:
+    """Return what forms go by of a unit that is taken: its criteria and their items, as JSON."""
+    unit = checked.portfolio.framework.units[unit_id]
+    criteria = checked.coverage.criteria
+    covers = [criteria[it.id] for it in unit.criteria if it.id in criteria and not it.withdrawn]
+    covers.sort(key=lambda it: natural(it.criterion.id))
+    items = {item.key: item for it in covers for item in it.items}
+    errors = _errors(checked)
+    return _as_json(
+        {
+            "criteria": [_criterion(it, checked) for it in covers],
+            "items": [_item(items[it], checked, errors) for it in sorted(items, key=natural)],
+        }
+    )
+
+
+def _people(checked: Seen) -> Iterator[list[str]]:
+    """Give who may decide: ID, name, and whether that person is an assessor or a trainee."""
+    facts = checked.record.facts
+    for it in (facts.people or {}).values():
+        role = next((one for one in (ASSESSOR, TRAINEE) if one in it.roles), "")
+        if role and LEARNER not in it.roles and it.id.upper() != facts.learner.upper():
+            yield [it.id, it.display_name, role]
+
+
+def _criterion(cover: Cover, checked: Seen) -> dict[str, Any]:
+    criterion = cover.criterion
+    on = []
+    for item in cover.items:
+        claim = checked.claims.first_claim(item, criterion.id)
+        on.append([item.id, *((claim_hash(claim), claim_words(claim)) if claim else ("", ""))])
+    return {
+        "id": criterion.id,
+        "title": criterion.title,
+        "text": wording(criterion.text, classed=False),
+        "level": criterion.level,
+        "wording": wording_hash(criterion.written),
+        "on": on,
+    }
+
+
+def _item(item: Evidence, checked: Seen, errors: Mapping[str, str]) -> dict[str, Any]:
+    known = checked.portfolio.fingerprints.get(item.key)
+    if not checked.in_full(item) or known is None:
+        return {"id": item.id, "why": "is not in this edition"}
+    error = errors.get(item.path) or errors.get(item.id)  # Its ID, where the path names somebody.
+    return {
+        "id": item.id,
+        "title": item.title,
+        "why": f"has an error that comes first: {error}" if error else "",
+        "fingerprint": known.value,
+        "fields": known.parts.fields,
+        "body": known.parts.body,
+        "attachments": sorted(known.parts.attachments.items()),
+    }
+
+
+def _errors(checked: Checked) -> dict[str, str]:
+    """Return the first error in each file."""
+    found: dict[str, str] = {}
+    for it in checked.diagnostics:
+        if it.severity is Severity.ERROR:
+            found.setdefault(it.finding.place.path, str(it))
+    return found

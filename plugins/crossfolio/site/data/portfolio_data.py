@@ -1,0 +1,195 @@
+"""`portfolio.json`: a portfolio as data, for pages about many and for other programs."""
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from crossfolio.core.coverage import Count, Cover, State, count
+from crossfolio.core.evidence import Evidence
+from crossfolio.core.findings import Severity
+from crossfolio.core.record.claim_standing import ClaimRecord
+from crossfolio.core.scope import Scope
+from crossfolio.core.seen import Seen
+from crossfolio.reports.addresses import Link, evidence_page, unit_page
+from crossfolio.reports.grade_rows import grade_row
+from crossfolio.site.data.record_data import record_rows
+from crossfolio.site.views.criteria import criterion_page
+from crossfolio.site.views.items import claims_of, dates_of
+
+FORMAT_VERSION = 1
+"""Raised when a key changes its meaning or goes away; adding one is free."""
+
+Row = dict[str, Any]
+
+
+def portfolio_data(checked: Seen, to: Link) -> str:
+    """Return a portfolio as the edition shows it; the same one always gives the same text.
+
+    Every entry of a list stands on a line of its own, so that two versions can be compared.
+    """
+    decided = checked.people
+    enrolment = checked.portfolio.enrolment
+    document: Row = {
+        "format": FORMAT_VERSION,
+        "edition": checked.settings.edition.value,
+        "learner": enrolment.learner or None if enrolment and decided else None,
+        "summary": _summary(checked, decided=decided),
+        "coverage": _coverage(checked, decided=decided),
+        "qualifications": [
+            {
+                "id": it.id,
+                "title": it.title,
+                "state": checked.coverage.qualifications[it.id],
+                **grade_row(checked.coverage.qualification_grades.get(it.id)),
+            }
+            for it in checked.portfolio.qualifications
+        ],
+        "units": [_unit(it, checked, to, decided=decided) for it in checked.portfolio.taken],
+        "criteria": [
+            _criterion(it, to, decided=decided) for it in checked.coverage.criteria.values()
+        ],
+        "evidence": [_item(it, checked, to) for it in checked.portfolio.evidence],
+    }
+    if decided:
+        document |= record_rows(checked.record)
+    return "{\n" + ",\n".join(_member(*it) for it in document.items()) + "\n}\n"
+
+
+def _summary(checked: Seen, *, decided: bool) -> Row:
+    """Count; findings are not counted where decisions, on which some rest, are not shown."""
+    levels = {"errors": Severity.ERROR, "warnings": Severity.WARNING, "infos": Severity.INFO}
+    return {
+        "evidence": len(checked.portfolio.evidence),
+        "criteria": len(checked.coverage.criteria),
+        "claims": checked.claims.pairs,
+        **{name: checked.number(level) if decided else None for name, level in levels.items()},
+    }
+
+
+def _coverage(checked: Seen, *, decided: bool) -> Row:
+    total = checked.coverage.total
+    return {
+        "measured": total.percent_covered is not None,
+        **_count(total, decided=decided),
+        "waived": checked.coverage.waived,
+        "states": _states(checked.coverage.criteria.values()),
+    }
+
+
+def _count(it: Count, *, decided: bool) -> Row:
+    return {
+        "required": it.required,
+        "covered": it.covered,
+        "accepted": it.accepted if decided else None,
+        "percent_covered": it.percent_covered,
+        "percent_accepted": it.percent_accepted if decided else None,
+    }
+
+
+def _states(covers: Iterable[Cover]) -> Mapping[str, int]:
+    """Count the required criteria by state; a state that none has is left out."""
+    found = [it.state for it in covers if it.scope is Scope.REQUIRED]
+    return {state.value: found.count(state) for state in State if state in found}
+
+
+def _unit(unit_id: str, checked: Seen, to: Link, *, decided: bool) -> Row:
+    unit = checked.portfolio.framework.units[unit_id]
+    own = [it for it in checked.coverage.criteria.values() if it.criterion.unit == unit_id]
+    return {
+        "id": unit_id,
+        "title": unit.title,
+        "progress": checked.portfolio.taken[unit_id],
+        "source": unit.source.kind or None,
+        "state": checked.coverage.units[unit_id],
+        **_count(count(own), decided=decided),
+        "states": _states(own),
+        "page": to(unit_page(unit_id)),
+        **grade_row(checked.coverage.grades.get(unit_id)),
+        **({"reference": unit.reference} if unit.reference else {}),
+        **({"version": unit.version} if unit.version else {}),
+    }
+
+
+def _criterion(cover: Cover, to: Link, *, decided: bool) -> Row:
+    criterion = cover.criterion
+    row = {
+        "id": criterion.id,
+        "unit": criterion.unit,
+        "title": criterion.title,
+        "outcomes": list(criterion.outcomes),
+        "revision": criterion.revision,
+        "scope": cover.scope,
+        "state": cover.state,
+        "evidence": [item.id for item in cover.items],
+        "drafts": [item.id for item in cover.drafts],
+        "missing": list(cover.missing),
+        "page": to(criterion_page(criterion)),
+    }
+    if cover.parts:
+        row["parts"] = [{"id": part.id, "state": part.state} for part in cover.parts]
+    if not decided:
+        return row
+    return row | {
+        **({"level": criterion.level} if criterion.level else {}),
+        "decision": _decision(cover),
+        "turn": cover.turn,
+        "disputed": cover.disputed,
+        "claims": [_claim(one) for one in cover.claims],
+    }
+
+
+def _claim(claim: ClaimRecord) -> Row:
+    """Return what became of a claim; the decision where it was judged."""
+    return {
+        "evidence": claim.item.id,
+        "standing": claim.standing,
+        "decision": claim.decision.id if claim.decision else None,
+        "outcome": claim.verdict,
+        "mapped": claim.mapped,
+    }
+
+
+def _decision(cover: Cover) -> Row | None:
+    """Return the latest decision, without its feedback, which is for the site's readers."""
+    standing = cover.standing
+    if standing is None:
+        return None
+    return {
+        "id": standing.decision.id,
+        "date": standing.decision.date.isoformat(),
+        "assessor": standing.decision.assessor,
+        "outcome": standing.judgement.verdict,
+        "stands": standing.stands,
+    }
+
+
+def _item(item: Evidence, checked: Seen, to: Link) -> Row:
+    kind = checked.portfolio.kinds.get(item.kind)
+    first, last = dates_of(item, checked)
+    return {
+        "id": item.id,
+        "title": item.title or None,
+        "kind": item.kind or None,
+        "code": kind.code if kind else None,
+        "from": first or None,
+        "to": last or None,
+        "status": item.status,
+        "shown": "in full" if checked.in_full(item) else "stub",
+        "claims": [
+            {"criterion": claim.criterion.id, "state": claim.state}
+            for claim in claims_of(item, checked)
+            if claim.criterion
+        ],
+        "attachments": len(item.attachments),
+        "page": to(evidence_page(item)),
+    }
+
+
+def _member(name: str, value: object) -> str:
+    if not isinstance(value, list) or not value:
+        return f"{_text(name)}: {_text(value)}"
+    return f"{_text(name)}: [\n" + ",\n".join(map(_text, value)) + "\n]"
+
+
+def _text(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,113 @@
+"""Templates: where they are found, and how they are filled in."""
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from html import escape, unescape
+from typing import Any, NamedTuple, Self
+
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PackageLoader,
+    PrefixLoader,
+    StrictUndefined,
+)
+
+Folders = tuple[str, ...]
+"""Folders of the user's own templates; one there takes the place of ours of the same name."""
+
+_HEADING = re.compile(r'<h([2-6])[^>]* id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
+_TOP = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+
+
+class Entry(NamedTuple):
+    """A heading in a page's table of contents."""
+
+    level: int
+    anchor: str
+    title: str
+    """Plain text, not yet escaped."""
+
+
+class Rendered(NamedTuple):
+    """A page as HTML, with its table of contents."""
+
+    html: str
+    contents: tuple[Entry, ...]
+    searched: str
+    """What the site's search is made from, as HTML: the headings, and the texts below them."""
+
+    @property
+    def packed(self) -> list[Any]:
+        """The page as JSON can hold it."""
+        contents = [[it.level, it.anchor, it.title] for it in self.contents]
+        return [self.html, contents, self.searched]
+
+    @classmethod
+    def of(cls, packed: list[Any]) -> Self:
+        """Return a page that was packed."""
+        html, contents, searched = packed
+        return cls(html, tuple(Entry(*it) for it in contents), searched)
+
+
+@cache
+def environment(folders: Folders = ()) -> Environment:
+    """Return the templates, those of `folders` first.
+
+    A template of the user's can build on ours: `{% extends "crossfolio/unit.html.jinja" %}`.
+    """
+    ours = PackageLoader("crossfolio.site", "templates")
+    return Environment(
+        loader=ChoiceLoader(
+            [FileSystemLoader(list(folders)), ours, PrefixLoader({"crossfolio": ours})]
+        ),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def fill(name: str, folders: Folders, **values: object) -> str:
+    """Fill in a template, such as `unit`."""
+    return environment(folders).get_template(f"{name}.html.jinja").render(values)
+
+
+def page(
+    name: str, folders: Folders, *, texts: Mapping[str, str] | None = None, **values: object
+) -> Rendered:
+    """Fill in the template of a page, and list its headings as they really stand there.
+
+    Args:
+        name: The template's name.
+        folders: The user's own templates.
+        texts: What the search should find under a heading, by the heading's anchor.
+        values: What the template is filled in with.
+    """
+    html = fill(name, folders, **values)
+    contents = tuple(_entries(html))
+    return Rendered(html, contents, _searched(html, contents, texts or {}))
+
+
+def _searched(html: str, contents: Iterable[Entry], texts: Mapping[str, str]) -> str:
+    top = _TOP.search(html)
+    parts = [f"<h1>{top[1]}</h1>"] if top else []
+    for it in contents:
+        parts.append(f'<h{it.level} id="{escape(it.anchor)}">{escape(it.title)}</h{it.level}>')
+        if it.anchor in texts:
+            parts.append(f"<p>{escape(texts[it.anchor])}</p>")
+    return "".join(parts)
+
+
+def _entries(html: str) -> list[Entry]:
+    return [
+        Entry(int(level), unescape(anchor), _plain(inner))
+        for level, anchor, inner in _HEADING.findall(html)
+    ]
+
+
+def _plain(html: str) -> str:
+    return " ".join(unescape(_TAG.sub("", html)).split())

@@ -1,0 +1,161 @@
+"""What the pages of a build are made from, as digests: what has the same need not be made anew.
+
+The texts of bodies and the places of things in files are left out. No page about other items
+shows them, so that a sentence more in one item changes its own page and no other.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from operator import attrgetter
+from pathlib import Path
+from typing import Any
+
+from crossfolio.core.evidence import Attachment, Claim, Evidence, Heading, Image, Mark
+from crossfolio.core.portfolio import Portfolio
+from crossfolio.core.record.words import objection_words
+from crossfolio.core.seen import Seen
+from crossfolio.site.environment import Folders
+from crossfolio.site.views.items import claims_of
+from crossfolio.site.views.relations import Relations, units_of
+from crossfolio.workspace.shelf import digest, spelled
+
+_LEFT_OUT = frozenset(
+    (
+        *("place", "at_place", "line", "body_line", "start", "end", "body"),
+        "brings",  # It follows from the fields, and the order of a set changes from run to run.
+    )
+)
+"""Besides what has no part in comparing things either."""
+
+
+def _reader(kind: type, *apart: str) -> Callable[[Any], Any]:
+    """Return what reads the parts of such a thing that pages are made from."""
+    names: Iterable[str] = (
+        (it.name for it in fields(kind) if it.compare) if is_dataclass(kind) else kind._fields  # type: ignore[attr-defined]
+    )
+    return attrgetter(*(name for name in names if name not in _LEFT_OUT and name not in apart))
+
+
+_APART = frozenset(
+    (
+        *("framework", "enrolment", "people"),
+        *("evidence", "fingerprints", "files", "today", "pages"),
+    )
+)
+"""Parts of a portfolio that are looked at one by one; new ones count until they are named here."""
+_PARTS = {
+    "claims": _reader(Claim),
+    "marks": _reader(Mark),
+    "headings": _reader(Heading),
+    "attachments": _reader(Attachment),
+    "images": _reader(Image),
+}
+_ITEM = _reader(Evidence, *_PARTS)
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What goes into the pages of a build."""
+
+    ground: bytes
+    """All that is not evidence: criteria, assessment, settings, templates, addresses."""
+    items: Mapping[str, bytes]
+    """Each item by itself, by its path."""
+    everything: bytes
+    """What pages about all items are made from."""
+
+    def of(self, item: Evidence, known: Relations, checked: Seen) -> bytes:
+        """Return what the page of an item is made from, without its text and its files."""
+        now = checked.portfolio.fingerprints.get(item.key)
+        parts: list[str | bytes] = [self.ground, self.items[item.path], now.value if now else ""]
+        judged = checked.record.judged_on(item.key)
+        claimed = claims_of(item, checked)
+        parts += (f"{it.state} {it.criterion and it.criterion.id}" for it in claimed)
+        names = (it.criterion.id for it in claimed if it.criterion)
+        parts += (_standing(name, item, checked) for name in dict.fromkeys((*names, *judged)))
+        for unit in units_of(item, checked) or ("",):
+            others, place = known.in_unit[unit], known.places[unit, item.path]
+            beside = others[max(place - 1, 0) : place + 2]
+            parts += [f"{unit} {place} {len(others)}", *(self.items[it.path] for it in beside)]
+        linking = [self.items[it.path] for it in known.linking.get(item.path, ())]
+        parts += [f"{len(linking)} link here", *linking]
+        return digest(*parts)
+
+
+class Sources:
+    """What goes into the pages of a build, before it is known where they lie."""
+
+    def __init__(self, checked: Seen, folders: Folders) -> None:
+        """Spell out a portfolio.
+
+        Args:
+            checked: The portfolio.
+            folders: The user's own templates.
+        """
+        portfolio = checked.portfolio
+        self._ground = digest(
+            spelled(checked.settings, ordered=False),
+            spelled((portfolio.framework, portfolio.enrolment, portfolio.people)),
+            spelled((_rest(portfolio), checked.record.bars), ordered=False),
+            *_templates(folders),
+            *_of_visit(checked),
+        )
+        self._outlines = {item.path: _outline(item) for item in portfolio.evidence}
+        judged = {it.evidence for decision in portfolio.decisions for it in decision.evidence}
+        known = (portfolio.fingerprints.get(name) for name in sorted(judged))
+        judgements = (it.value if it else "" for it in known)
+        self._beside = digest(str(portfolio.today), spelled(portfolio.files), *judgements)
+
+    def at(self, own: Mapping[str, str], items: Mapping[str, str]) -> Inputs:
+        """Return what goes into pages that link to each other at these addresses.
+
+        Args:
+            own: Where the pages lie that Crossfolio makes, by name.
+            items: Where each item lies, by the path of its page.
+        """
+        ground = digest(self._ground, spelled(own))
+        faces = {path: digest(it, items[path]) for path, it in self._outlines.items()}
+        return Inputs(ground, faces, digest(ground, self._beside, *faces.values()))
+
+
+def _of_visit(checked: Seen) -> Iterable[str]:
+    """Give what the pages of a visit go by that is not in the portfolio as it is seen."""
+    if checked.rest is None:
+        return
+    covers = checked.coverage.criteria
+    yield repr((checked.rest, [(name, it.state, it.turn) for name, it in covers.items()]))
+    coverage, record = checked.coverage, checked.record
+    yield repr((coverage.total, coverage.units, coverage.outcomes, coverage.qualifications))
+    yield repr([(name, it.decision.id, it.changes) for name, it in record.standing.items()])
+    yield repr([(key, it.id) for key, it in record.order.ended.items()])
+
+
+def _rest(portfolio: Portfolio) -> dict[str, object]:
+    """Return all that was read but for what counts apart, and in an order of its own."""
+    names = (it.name for it in fields(portfolio) if it.name not in _APART)
+    return {name: getattr(portfolio, name) for name in names}
+
+
+def _standing(criterion: str, item: Evidence, checked: Seen) -> str:
+    """Return what the page of an item shows of the judgement that holds on a criterion."""
+    holding = checked.record.standing.get(criterion)
+    if holding is None:
+        return criterion
+    counts = checked.record.facts.claims.counts(item, criterion)
+    cover = checked.coverage.criteria.get(criterion)
+    doubts = [objection_words(it) for it in cover.objections] if cover else []
+    return f"{criterion} {holding.decision.id} {holding.changes} {counts} {doubts}"
+
+
+def _outline(item: Evidence) -> str:
+    """Return what pages show of an item besides its text."""
+    parts = [[read(it) for it in getattr(item, name)] for name, read in _PARTS.items()]
+    return repr((_ITEM(item), parts))
+
+
+def _templates(folders: Folders) -> Iterable[str]:
+    """Give each of the user's own templates by name, and its text."""
+    for folder in map(Path, folders):
+        for file in sorted(it for it in folder.rglob("*") if it.is_file()):
+            yield file.relative_to(folder).as_posix()
+            yield file.read_text("utf-8", errors="replace")

@@ -1,0 +1,359 @@
+"""The pages of the site and the parts of them, each a pure function."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from crossfolio.core.evidence import Evidence
+from crossfolio.core.findings import Diagnostic, Rule
+from crossfolio.core.framework import Criterion
+from crossfolio.core.planning.next_step import next_step
+from crossfolio.core.seen import Seen
+from crossfolio.reports.addresses import (
+    BUNDLE,
+    DESK,
+    EVIDENCE,
+    LIST,
+    NEW_EVIDENCE,
+    PROBLEMS,
+    SAMPLING,
+    Link,
+    unit_sheet,
+)
+from crossfolio.reports.next_words import NextWords, next_words
+from crossfolio.site.environment import Entry, Folders, Rendered, fill, page
+from crossfolio.site.views.assessment_view import assessment_view
+from crossfolio.site.views.criteria import criterion_link
+from crossfolio.site.views.desk_view import desk_view
+from crossfolio.site.views.evidence_view import (
+    changed_claims,
+    claimed,
+    claims_view,
+    fingerprint_view,
+    head_view,
+    stub_fingerprint,
+    withheld_words,
+)
+from crossfolio.site.views.fields_view import LOCATION, fields_view, one_row
+from crossfolio.site.views.gaps_view import gaps_view
+from crossfolio.site.views.history_view import HistoryLine, history
+from crossfolio.site.views.items import ItemView, item_view
+from crossfolio.site.views.judging import judging_item
+from crossfolio.site.views.lists import by_criterion, by_item, choices, index_table
+from crossfolio.site.views.overview_view import overview_view, visit_words
+from crossfolio.site.views.problems_view import finding_views, problems_view
+from crossfolio.site.views.progress_view import outcome_maps, over_time, unit_maps
+from crossfolio.site.views.relations import (
+    Neighbours,
+    Relations,
+    linking_items,
+    neighbours,
+)
+from crossfolio.site.views.rule_view import rule_view
+from crossfolio.site.views.sampling_view import sampling_view
+from crossfolio.site.views.since_view import notes_view, since_view
+from crossfolio.site.views.unit_view import unit_view
+
+__all__ = [
+    "PLACED",
+    "Attached",
+    "Entry",
+    "Rendered",
+    "assessment",
+    "desk",
+    "evidence_claims",
+    "evidence_foot",
+    "evidence_head",
+    "evidence_index",
+    "findings_banner",
+    "gaps",
+    "mark",
+    "overview",
+    "passage_notes",
+    "placed",
+    "problems",
+    "rule",
+    "sampling",
+    "stub",
+    "unit",
+    "whole_list",
+]
+
+
+PLACED = ("overview", "matrix", "gaps")
+"""What a page of the user's own can ask for."""
+
+
+class Attached(NamedTuple):
+    """An attached file as a page shows it."""
+
+    label: str
+    href: str
+    type: str
+    size: str
+    """Both in words."""
+    shown_as: str = "link"
+    """How it is shown: `image`, `audio`, `video`, `text` or `link`."""
+    excerpt: str = ""
+    """The first lines of a text."""
+    captions: str = ""
+    """The address of the captions of a video."""
+
+
+class Around(NamedTuple):
+    """What an item's page shows of others: its neighbours, and what leads to it."""
+
+    neighbours: tuple[Neighbours, ...]
+    linking: tuple[ItemView, ...]
+    history: tuple[HistoryLine, ...]
+
+
+def overview(checked: Seen, to: Link, *, folders: Folders = ()) -> Rendered:
+    """Return the first page: the portfolio in figures."""
+    return page(
+        "overview",
+        folders,
+        it=overview_view(checked, to),
+        next=next_for_learner(checked),
+        maps=unit_maps(checked),
+        pictures=over_time(checked),
+        index_href=to(EVIDENCE),
+        print_href=to(BUNDLE),
+    )
+
+
+def next_for_learner(checked: Seen) -> NextWords | None:
+    """Return what the learner had best do next; `None` in an edition for others."""
+    is_for_learner = checked.people and checked.rest is None
+    return next_words(next_step(checked)) if is_for_learner else None
+
+
+def unit(checked: Seen, unit_id: str, to: Link, *, folders: Folders = ()) -> Rendered:
+    """Return the page of a unit that the framework has: its criteria and its matrix."""
+    print_href = to(unit_sheet(unit_id)) if unit_id in checked.portfolio.taken else ""
+    view = unit_view(unit_id, checked, to)
+    covers = [one for one in checked.covers if one.criterion.unit == unit_id]
+    drawn = outcome_maps(checked.portfolio.framework.units[unit_id], covers)
+    texts = {
+        one.anchor: " ".join(
+            (
+                f"{one.id.partition('.')[2]}: {one.text}",
+                *(f"{part.tag.partition('.')[2]}: {part.text}" for part in one.parts),
+            )
+        )
+        for outcome in view.outcomes
+        for one in outcome.criteria
+    }
+    if view.facts:  # Whoever has the regulator's reference finds the unit by it.
+        texts["matrix"] = ", ".join(view.facts)
+    return page("unit", folders, texts=texts, it=view, pictures=drawn, print_href=print_href)
+
+
+def evidence_index(checked: Seen, to: Link, *, folders: Folders = ()) -> Rendered:
+    """Return the list of all items."""
+    table = index_table(checked, to) if checked.portfolio.evidence else ""
+    return page(
+        "evidence_index",
+        folders,
+        table=table,
+        choices=choices(checked),
+        list_href=to(LIST),
+        new_href=_new_href(checked, to),
+    )
+
+
+def whole_list(checked: Seen, to: Link, *, folders: Folders = ()) -> Rendered:
+    """Return every cross-reference of the portfolio, from both sides."""
+    there, back = by_criterion(checked, to), by_item(checked, to)
+    return page("list", folders, by_criterion=there, by_item=back, index_href=to(EVIDENCE))
+
+
+def gaps(checked: Seen, to: Link, *, folders: Folders = ()) -> Rendered:
+    """Return the required criteria that are not covered, each with a snippet to copy."""
+    return page("gaps", folders, it=gaps_view(checked, to), new_href=_new_href(checked, to))
+
+
+def assessment(checked: Seen, to: Link, *, folders: Folders = ()) -> Rendered:
+    """Return what waits for an assessor, and every decision; for the assessor edition alone."""
+    sampling_href = to(SAMPLING) if checked.portfolio.decisions else ""
+    desk_href = "" if checked.rest else to(DESK)
+    view, visit = assessment_view(checked, to), visit_words(checked)
+    if checked.rest:
+        view = view._replace(queues=())
+    return page(
+        "assessment",
+        folders,
+        it=view,
+        visit=visit,
+        sampling_href=sampling_href,
+        desk_href=desk_href,
+    )
+
+
+def desk(checked: Seen, to: Link, person: str = "", *, folders: Folders = ()) -> Rendered:
+    """Return what waits for an assessor, or for all of them; for the assessor edition alone.
+
+    Args:
+        checked: The portfolio.
+        to: Gives addresses.
+        person: The assessor's ID; empty for everybody.
+        folders: The user's own templates.
+    """
+    return page("desk", folders, it=desk_view(checked, to, person))
+
+
+def sampling(checked: Seen, to: Link, *, folders: Folders = ()) -> Rendered:
+    """Return how far decisions have been sampled; for the assessor edition alone."""
+    return page("sampling", folders, it=sampling_view(checked, to))
+
+
+def problems(checked: Seen, to: Link, *, folders: Folders = ()) -> Rendered:
+    """Return the findings that no other page shows."""
+    return page("problems", folders, it=problems_view(checked, to))
+
+
+def rule(rule: Rule, html: str, *, folders: Folders = ()) -> str:
+    """Return the page of a rule around its words, rendered."""
+    return fill("rule", folders, it=rule_view(rule), html=Markup(html))  # noqa: S704 - of ours
+
+
+def placed(name: str, unit_id: str, checked: Seen, to: Link, *, folders: Folders = ()) -> str:
+    """Return what a page of the user's own has asked for.
+
+    Args:
+        name: One of `PLACED`.
+        unit_id: The unit, for its matrix.
+        checked: The portfolio.
+        to: Gives addresses.
+        folders: The user's own templates.
+    """
+    if name == "matrix":
+        return fill("placed_matrix", folders, it=unit_view(unit_id, checked, to))
+    if name == "gaps":
+        return fill("placed_gaps", folders, it=gaps_view(checked, to))
+    return fill("placed_overview", folders, it=overview_view(checked, to))
+
+
+def evidence_head(
+    item: Evidence,
+    checked: Seen,
+    to: Link,
+    findings: Iterable[Diagnostic] = (),
+    *,
+    folders: Folders = (),
+) -> str:
+    """Return what stands under the title of an item that the edition shows in full."""
+    return fill(
+        "evidence_head",
+        folders,
+        it=head_view(item, checked, to),
+        changed=changed_claims(claims_view(item, checked, to)),
+        since=since_view(item, checked, to),
+        findings=finding_views(findings, to),
+        all_href=to(PROBLEMS),
+    )
+
+
+def evidence_claims(item: Evidence, checked: Seen, to: Link, *, folders: Folders = ()) -> str:
+    """Return the claims of an item, to stand beside the passages that show them."""
+    return fill("evidence_claims", folders, claims=claims_view(item, checked, to))
+
+
+def evidence_foot(  # the adapter knows where files went
+    item: Evidence,
+    checked: Seen,
+    to: Link,
+    known: Relations,
+    attachments: Sequence[Attached] = (),
+    *,
+    folders: Folders = (),
+) -> str:
+    """Return what stands below the body of an item that the edition shows in full.
+
+    Args:
+        item: The item.
+        checked: The portfolio.
+        to: Gives addresses.
+        known: How the items stand to each other.
+        attachments: Its published files; their addresses are relative to the page.
+        folders: The user's own templates.
+    """
+    return fill(
+        "evidence_foot",
+        folders,
+        it=fields_view(item, checked),
+        attachments=attachments,
+        fingerprint=fingerprint_view(item, checked),
+        judging=judging_item(item, checked),
+        since=since_view(item, checked, to),
+        around=_around(item, known, checked, to),
+    )
+
+
+def passage_notes(
+    item: Evidence, checked: Seen, to: Link, *, folders: Folders = ()
+) -> dict[str, str]:
+    """Return what has become of passages since they were judged, by the anchors they are at."""
+    return {
+        anchor: fill("since_note", folders, notes=notes)
+        for anchor, notes in notes_view(item, checked, to).items()
+    }
+
+
+def stub(  # as `evidence_foot`
+    item: Evidence,
+    checked: Seen,
+    to: Link,
+    known: Relations,
+    findings: Iterable[Diagnostic] = (),
+    *,
+    folders: Folders = (),
+) -> Rendered:
+    """Return the page of an item that the edition does not show in full."""
+    return page(
+        "stub",
+        folders,
+        it=item_view(item, checked, to),
+        why=withheld_words(item, checked),
+        fingerprint=stub_fingerprint(item, checked),
+        criteria=claimed(item, checked, to),
+        location=one_row(item, "location", LOCATION, checked),
+        findings=finding_views(findings, to),
+        all_href=to(PROBLEMS),
+        around=_around(item, known, checked, to),
+    )
+
+
+def mark(criterion: Criterion, to: Link, anchor: str, *, folders: Folders = ()) -> str:
+    """Return the small labelled link that takes the place of a mark in a body."""
+    return fill("mark", folders, it=criterion_link(criterion, to), anchor=anchor).strip()
+
+
+def findings_banner(diagnostics: Iterable[Diagnostic], to: Link, *, folders: Folders = ()) -> str:
+    """Return findings as a notice at the top of a page; empty where there are none."""
+    found = finding_views(diagnostics, to)
+    return fill("banner", folders, findings=found, all_href=to(PROBLEMS)) if found else ""
+
+
+def failed(summary: str, *, folders: Folders = ()) -> str:
+    """Return the notice of a site that a failing build has made.
+
+    Args:
+        summary: The counts in one line, as the edition may show them.
+        folders: The user's own templates.
+    """
+    return fill("failed", folders, summary=summary)
+
+
+def _new_href(checked: Seen, to: Link) -> str:
+    """Return where new evidence is written; empty in an edition without forms."""
+    return to(NEW_EVIDENCE) if checked.settings.has_forms else ""
+
+
+def _around(item: Evidence, known: Relations, checked: Seen, to: Link) -> Around:
+    return Around(
+        neighbours(item, known, checked, to),
+        linking_items(item, known, checked, to),
+        history(item, checked, to),
+    )

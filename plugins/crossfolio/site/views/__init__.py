@@ -1,0 +1,1 @@
+"""What pages show, as values: one module for each page or part of one."""

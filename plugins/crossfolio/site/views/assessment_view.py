@@ -1,0 +1,215 @@
+"""What the page of assessment shows: what awaits a decision, and every decision ever made."""
+
+from collections.abc import Container, Iterator
+from typing import NamedTuple
+
+from crossfolio.core.claims import ClaimState
+from crossfolio.core.coverage import Cover
+from crossfolio.core.record.values import Decision, Judged, Judgement
+from crossfolio.core.record.words import objection_words
+from crossfolio.core.seen import Seen
+from crossfolio.reports.addresses import (
+    Link,
+    decision_anchor,
+    decision_page,
+    evidence_page,
+)
+from crossfolio.reports.words import BARS, PROGRESS, STATES, Badge, day
+from crossfolio.site.views.criteria import (
+    CriterionLink,
+    DecisionView,
+    criterion_link,
+    decision_view,
+)
+from crossfolio.site.views.items import Shown, claimants, shown
+from crossfolio.site.views.queues import LATER, WAITS, new_items, required
+
+FIRST_CLAIMS = 4
+"""So that the page grows with the criteria and not with the items."""
+_SHORT = 12
+"""How much of a fingerprint is shown, its name `cf2:` with it."""
+
+
+class Waiting(NamedTuple):
+    """A criterion that an assessor may want to look at."""
+
+    criterion: CriterionLink
+    state: Badge
+    progress: str
+    """How far the learner is with its unit."""
+    shown: tuple[Shown, ...]
+    """The first of the claims to look at; the page of the unit has all."""
+    more: int
+    """How many others there are."""
+    decision: DecisionView | None
+    reasons: tuple[str, ...]
+    """Why it is not accepted although nothing that was judged has changed."""
+
+
+class Queue(NamedTuple):
+    """Criteria that wait for the same thing."""
+
+    anchor: str
+    title: str
+    meaning: str
+    rows: tuple[Waiting, ...]
+
+
+class JudgedView(NamedTuple):
+    """An item as a decision judged it."""
+
+    id: str
+    href: str
+    """Empty where there is no such item any more."""
+    fingerprint: str
+    """Its beginning."""
+    same: bool
+    """Whether the item is still what was judged."""
+
+
+class JudgementView(NamedTuple):
+    """What was decided on one criterion."""
+
+    id: str
+    criterion: CriterionLink | None
+    """Nothing where the framework has no such criterion any more."""
+    verdict: str
+    feedback: str
+    on: tuple[str, ...]
+    """The items that it rests on, by ID."""
+    mapped: bool
+    """Whether the assessor claims it on the learner's behalf."""
+    ended_by: str
+    """The decision that took its place; empty where none did."""
+
+
+class DecisionRecord(NamedTuple):
+    """A decision with what it judged and what came after it."""
+
+    id: str
+    anchor: str
+    date: str
+    assessor: str
+    judged: tuple[JudgedView, ...]
+    judgements: tuple[JudgementView, ...]
+    feedback: str
+    supersedes: tuple[str, ...]
+    notes: tuple[str, ...]
+    """How it was judged, who countersigned it, and why it does not count."""
+    href_of: dict[str, str]
+    """The addresses of the decisions before and after it, by ID."""
+
+
+class Assessment(NamedTuple):
+    """The whole page."""
+
+    queues: tuple[Queue, ...]
+    decisions: tuple[DecisionRecord, ...]
+    """The latest first."""
+
+
+def assessment_view(checked: Seen, to: Link) -> Assessment:
+    """Return what waits for an assessor, and the history; for the assessor edition alone."""
+    covers = required(checked.coverage.criteria.values())
+    waits = (it for it in WAITS if not it.is_rare or any(map(it.holds, covers)))
+    queues = tuple(
+        Queue(
+            wait.anchor,
+            wait.title,
+            wait.meaning,
+            tuple(
+                _waiting(it, checked, to, new_items(it) if wait is LATER else None)
+                for it in covers
+                if wait.holds(it)
+            ),
+        )
+        for wait in waits
+    )
+    known = {one.key for one in checked.portfolio.decisions}
+    records = tuple(_record(it, known, checked, to) for it in reversed(checked.portfolio.decisions))
+    return Assessment(queues, records)
+
+
+def _waiting(cover: Cover, checked: Seen, to: Link, only: frozenset[str] | None = None) -> Waiting:
+    """Return a criterion with its counting claims, or with those of some items alone."""
+    criterion = cover.criterion
+    claims = [
+        it
+        for it in claimants(criterion.id, checked)
+        if it.state is ClaimState.OK and (only is None or it.item.key in only)
+    ]
+    return Waiting(
+        criterion_link(criterion, to),
+        STATES[cover.state],
+        PROGRESS[checked.portfolio.taken[criterion.unit]],
+        tuple(shown(it, criterion.id, checked, to) for it in claims[:FIRST_CLAIMS]),
+        len(claims[FIRST_CLAIMS:]),
+        decision_view(cover, checked, to),
+        tuple(map(objection_words, cover.objections)),
+    )
+
+
+def _record(decision: Decision, known: Container[str], checked: Seen, to: Link) -> DecisionRecord:
+    """Return a decision with what came of it.
+
+    Args:
+        decision: What was decided.
+        known: The IDs of all decisions, in upper case.
+        checked: The portfolio.
+        to: Gives addresses.
+    """
+    judgements = tuple(_judgement(decision, one, checked, to) for one in decision.judgements)
+    before = tuple(one.name for one in decision.supersedes)
+    after = (one.ended_by for one in judgements if one.ended_by)
+    named = [name for name in dict.fromkeys((*before, *after)) if name.upper() in known]
+    return DecisionRecord(
+        decision.id,
+        decision_anchor(decision.id),
+        day(decision.date),
+        checked.person(decision.assessor),
+        tuple(_judged(one, checked, to) for one in decision.evidence),
+        judgements,
+        decision.feedback,
+        before,
+        tuple(_notes(decision, checked)),
+        {name: to(decision_page(name)) for name in named},
+    )
+
+
+def _judgement(decision: Decision, judgement: Judgement, checked: Seen, to: Link) -> JudgementView:
+    criterion = checked.portfolio.framework.criteria.get(judgement.criterion)
+    ended_by = checked.record.order.ended.get((decision.key, judgement.criterion))
+    return JudgementView(
+        judgement.criterion,
+        criterion_link(criterion, to) if criterion else None,
+        judgement.verdict.words,
+        judgement.feedback,
+        judgement.on,
+        judgement.mapped,
+        ended_by.id if ended_by else "",
+    )
+
+
+def _notes(decision: Decision, checked: Seen) -> Iterator[str]:
+    if decision.method:
+        yield f"judged by {decision.method.replace('-', ' ')}"
+    if decision.countersigned_by:
+        yield f"countersigned by {checked.person(decision.countersigned_by)}"
+    bar = checked.record.bars.get(decision.key)
+    if bar:
+        yield BARS[bar]
+    for sample in checked.record.samples_of(decision):
+        yield f"sample {sample.id}: {sample.outcome.replace('-', ' ')}"
+
+
+def _judged(judged: Judged, checked: Seen, to: Link) -> JudgedView:
+    item, now = (
+        checked.portfolio.by_id.get(judged.evidence),
+        checked.portfolio.fingerprints.get(judged.evidence),
+    )
+    return JudgedView(
+        item.id if item else judged.evidence,
+        to(evidence_page(item)) if item else "",
+        judged.fingerprint[:_SHORT],
+        now is not None and now.value == judged.fingerprint,
+    )

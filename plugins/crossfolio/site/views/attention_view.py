@@ -1,0 +1,128 @@
+"""What a portfolio needs a look at: gaps, thin and crowded evidence, what has changed."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from crossfolio.core.checks.coverage_checks import CROWDED, crowded
+from crossfolio.core.coverage import Cover, Turn
+from crossfolio.core.record.words import words_since
+from crossfolio.core.scope import Scope
+from crossfolio.core.seen import Seen
+from crossfolio.reports.addresses import GAPS, Link
+from crossfolio.reports.words import STATES, Badge, day
+from crossfolio.site.views.criteria import CriterionLink, criterion_link
+from crossfolio.site.views.items import ItemView, item_view
+from crossfolio.site.views.queues import QueueSize, queue_sizes, required
+
+FIRST = 10
+"""How many are named, of a unit's gaps and of crowded items, before the rest is only counted."""
+
+
+class Gap(NamedTuple):
+    """A gap by name."""
+
+    criterion: CriterionLink
+    state: Badge
+
+
+class GapGroup(NamedTuple):
+    """The gaps of a unit; the first of them by name."""
+
+    unit: str
+    href: str
+    number: int
+    gaps: tuple[Gap, ...]
+
+
+class Thin(NamedTuple):
+    """A criterion that rests on one item."""
+
+    criterion: CriterionLink
+    item: ItemView
+
+
+class Changed(NamedTuple):
+    """A criterion of which something has changed since it was assessed."""
+
+    criterion: CriterionLink
+    decision: str
+    date: str
+    changes: tuple[str, ...]
+
+
+class Attention(NamedTuple):
+    """What needs a look, by criterion and by item."""
+
+    gaps: int
+    by_unit: tuple[GapGroup, ...]
+    thin: tuple[Thin, ...]
+    crowded: tuple[tuple[ItemView, int], ...]
+    """The first of the items that count for many criteria, and for how many."""
+    crowded_number: int
+    most: int
+    """More criteria than this in one item are many."""
+    changed: tuple[Changed, ...]
+    queues: tuple[QueueSize, ...]
+    """What waits for an assessor or, after a decision, for the learner."""
+    waiting: int
+    """How many required criteria wait for the assessor."""
+
+
+def attention_view(covers: Sequence[Cover], checked: Seen, to: Link) -> Attention:
+    """Return what needs a look.
+
+    Args:
+        covers: Every criterion, as the edition shows it.
+        checked: The portfolio.
+        to: Gives addresses.
+    """
+    portfolio = checked.portfolio
+    groups = [_group(unit, covers, to) for unit in portfolio.taken]
+    many = list(crowded(portfolio, checked.claims))
+    return Attention(
+        sum(it.number for it in groups),
+        tuple(it for it in groups if it.number),
+        tuple(
+            Thin(criterion_link(it.criterion, to), item_view(it.items[0], checked, to))
+            for it in covers
+            if is_thin(it)
+        ),
+        tuple((item_view(item, checked, to), number) for item, number in many[:FIRST]),
+        len(many),
+        CROWDED,
+        tuple(_changed(it, to) for it in covers if has_changed(it)),
+        queue_sizes(covers, to),
+        sum(it.turn is Turn.ASSESSOR for it in required(covers)),
+    )
+
+
+def gaps_of(covers: Sequence[Cover]) -> list[Cover]:
+    """Return the required criteria that are not covered."""
+    return [it for it in covers if it.scope is Scope.REQUIRED and not it.state.counts]
+
+
+def is_thin(cover: Cover) -> bool:
+    """Tell whether a criterion is covered by a single item."""
+    return cover.scope is Scope.REQUIRED and cover.state.counts and len(cover.items) == 1
+
+
+def has_changed(cover: Cover) -> bool:
+    """Tell whether something has changed since a criterion was assessed."""
+    return cover.standing is not None and not cover.standing.stands
+
+
+def _group(unit: str, covers: Sequence[Cover], to: Link) -> GapGroup:
+    own = gaps_of([it for it in covers if it.criterion.unit == unit])
+    named = tuple(Gap(criterion_link(it.criterion, to), STATES[it.state]) for it in own[:FIRST])
+    return GapGroup(unit, to(f"{GAPS}#{unit}"), len(own), named)
+
+
+def _changed(cover: Cover, to: Link) -> Changed:
+    standing = cover.standing
+    assert standing is not None
+    return Changed(
+        criterion_link(cover.criterion, to),
+        standing.decision.id,
+        day(standing.decision.date),
+        words_since(standing),
+    )

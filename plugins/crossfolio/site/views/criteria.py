@@ -1,0 +1,229 @@
+"""Criteria as pages show them."""
+
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from crossfolio.core.breadth import part_tag
+from crossfolio.core.coverage import Cover, State
+from crossfolio.core.framework import Criterion
+from crossfolio.core.record.words import objection_words, words_since
+from crossfolio.core.requirement import Piece
+from crossfolio.core.scope import Scope
+from crossfolio.core.seen import Seen
+from crossfolio.core.wording import plain
+from crossfolio.reports.addresses import Link, criterion_anchor, decision_page, unit_page
+from crossfolio.reports.words import NOT_TAKEN, STATES, TURNS, WITHDRAWN, Badge, day
+from crossfolio.site.views.items import Shown, claimants, shown
+from crossfolio.site.views.judging import Judging, judging_criterion
+from crossfolio.site.views.remarks import remarks_on
+from crossfolio.site.views.wording import wording
+
+
+class CriterionLink(NamedTuple):
+    """A criterion by name, with the address of its row."""
+
+    id: str
+    title: str
+    href: str
+
+
+class DecisionView(NamedTuple):
+    """The latest decision on a criterion; for assessors only."""
+
+    id: str
+    href: str
+    """Where it is listed with all others."""
+    date: str
+    assessor: str
+    verdict: str
+    feedback: str
+    changes: tuple[str, ...]
+    """What has changed since; empty where the decision stands."""
+
+
+class PartView(NamedTuple):
+    """A part of a criterion."""
+
+    tag: str
+    """What claims it: `U3.2.1a`."""
+    text: str
+    state: Badge
+    items: str
+    """The IDs of the items that show it, in a row."""
+
+
+class CriterionView(NamedTuple):
+    """A criterion with all that stands behind it."""
+
+    id: str
+    anchor: str
+    title: str
+    text: str
+    href: str
+    state: Badge
+    scope: str
+    """In words, with the reason of a waiver where the edition shows it."""
+    pieces: tuple[Piece, ...]
+    """What it asks for, one by one; none where it is not asked for."""
+    shown: tuple[Shown, ...]
+    missing: tuple[str, ...]
+    decision: DecisionView | None
+    reasons: tuple[str, ...]
+    """Why it is not accepted although nothing that was judged has changed."""
+    turn: str
+    """Whose turn it is, in words."""
+    wording: Markup
+    """The text as paragraphs and lists."""
+    facts: tuple[str, ...] = ()
+    """What it is in its standard: its level, its sort, how it is assessed."""
+    parts: tuple[PartView, ...] = ()
+    judging: Judging | None = None
+    """What its form is made for, where the edition has forms."""
+    is_bare: bool = False
+    """Whether it was not sampled, and a visit shows its state alone."""
+
+
+def criterion_link(criterion: Criterion, to: Link) -> CriterionLink:
+    """Return a criterion's name and address."""
+    return CriterionLink(criterion.id, criterion.title, to(criterion_page(criterion)))
+
+
+def criterion_page(criterion: Criterion) -> str:
+    """Return the row of a criterion: `units/bud#BUD.AC7`."""
+    return f"{unit_page(criterion.unit)}#{criterion_anchor(criterion.id)}"
+
+
+def cover_of(criterion: Criterion, checked: Seen) -> Cover | None:
+    """Return what stands behind a criterion in this edition; `None` where it is not asked."""
+    return checked.coverage.criteria.get(criterion.id)
+
+
+def state_of(criterion: Criterion, checked: Seen) -> State | None:
+    """Return the state of a criterion in this edition; `None` where it is not asked."""
+    cover = checked.coverage.criteria.get(criterion.id)
+    return cover.state if cover else None
+
+
+def badge_of(criterion: Criterion, checked: Seen) -> Badge:
+    """Return the badge of a criterion's state in this edition."""
+    state = state_of(criterion, checked)
+    if state:
+        return STATES[state]
+    return WITHDRAWN if criterion.withdrawn else NOT_TAKEN
+
+
+def criterion_view(
+    criterion: Criterion, claims: tuple[Shown, ...], checked: Seen, to: Link
+) -> CriterionView:
+    """Return a criterion with its claims and all else that the edition shows of it."""
+    cover = cover_of(criterion, checked)
+    return CriterionView(
+        criterion.id,
+        criterion_anchor(criterion.id),
+        criterion.title,
+        plain(criterion.text),
+        to(criterion_page(criterion)),
+        badge_of(criterion, checked),
+        _scope(criterion, cover, checked),
+        pieces_of(criterion, checked),
+        claims,
+        _missing_beside_decision(cover) if cover else (),
+        decision_view(cover, checked, to) if cover else None,
+        tuple(map(objection_words, cover.objections)) if cover else (),
+        TURNS[cover.turn] if cover else "",
+        wording(criterion.text),
+        facts_of(criterion, checked),
+        _parts(criterion, cover),
+        judging_criterion(criterion, cover, checked),
+        is_bare(criterion, checked),
+    )
+
+
+def is_bare(criterion: Criterion, checked: Seen) -> bool:
+    """Tell whether a criterion was not sampled, and the visit shows its state alone."""
+    return checked.rest is not None and not criterion.text
+
+
+def facts_of(criterion: Criterion, checked: Seen) -> tuple[str, ...]:
+    """Say what a criterion is in its standard; its level only where levels may be seen."""
+    level = f"Level: {criterion.level}" if criterion.level and checked.people else ""
+    methods = f"Assessed by {', '.join(criterion.methods)}" if criterion.methods else ""
+    return tuple(it for it in (level, criterion.ksb.capitalize(), methods) if it)
+
+
+def _parts(criterion: Criterion, cover: Cover | None) -> tuple[PartView, ...]:
+    known = {it.id: it for it in cover.parts} if cover else {}
+    return tuple(
+        PartView(
+            part_tag(criterion, part.id),
+            plain(part.text),
+            STATES[known[part.id].state] if part.id in known else NOT_TAKEN,
+            ", ".join(known[part.id].items) if part.id in known else "",
+        )
+        for part in criterion.parts
+    )
+
+
+def claims_on(criterion: Criterion, checked: Seen, to: Link) -> tuple[Shown, ...]:
+    """Return the claims on a criterion, one an item, in the natural order of the items' IDs."""
+    remarks = remarks_on(criterion, checked)
+    return tuple(
+        shown(it, criterion.id, checked, to, remarks(it)) for it in claimants(criterion.id, checked)
+    )
+
+
+def pieces_of(criterion: Criterion, checked: Seen) -> tuple[Piece, ...]:
+    """Return what a criterion asks for one by one, and what of it is there."""
+    return checked.asked.get(criterion.id, ())
+
+
+def missing_of(cover: Cover) -> tuple[str, ...]:
+    """Say what is still to be brought for a criterion that is asked for."""
+    if cover.missing or cover.scope is not Scope.REQUIRED:
+        return cover.missing
+    if cover.state is State.UNCOVERED:
+        return ("an item of evidence that claims it",)
+    if cover.state is State.DRAFT:
+        names = ", ".join(item.id for item in cover.drafts)
+        return (f"a finished item; drafts that claim it: {names}",)
+    return ()
+
+
+def decision_view(cover: Cover, checked: Seen, to: Link) -> DecisionView | None:
+    """Return the decision that holds on a criterion, in words; `None` where there is none."""
+    standing = cover.standing
+    if standing is None:
+        return None
+    return DecisionView(
+        standing.decision.id,
+        to(decision_page(standing.decision.id)),
+        day(standing.decision.date),
+        checked.person(standing.decision.assessor),
+        standing.judgement.verdict.words,
+        standing.feedback,
+        words_since(standing),
+    )
+
+
+def _missing_beside_decision(cover: Cover) -> tuple[str, ...]:
+    by_decision = cover.state is State.PARTIAL and not cover.undecided.missing
+    return () if by_decision else missing_of(cover)
+
+
+def _scope(criterion: Criterion, cover: Cover | None, checked: Seen) -> str:
+    if cover is None:
+        replaced = f"; replaced by {criterion.replaced_by}" if criterion.replaced_by else ""
+        return f"Withdrawn{replaced}" if criterion.withdrawn else "Not asked: its unit is not taken"
+    if cover.scope is Scope.WAIVED and checked.people:
+        return f"Waived: {_reason(criterion.id, checked)}"
+    return cover.scope.capitalize()
+
+
+def _reason(criterion_id: str, checked: Seen) -> str:
+    enrolment = checked.portfolio.enrolment
+    for waiver in enrolment.waivers if enrolment else ():
+        if waiver.criterion == criterion_id and waiver.stands(checked.portfolio.today):
+            until = f" (until {day(waiver.expires)})" if waiver.expires else ""
+            return waiver.reason + until
+    return "no reason recorded"

@@ -1,0 +1,139 @@
+"""What an assessor's desk shows: all that waits, by the item to be read."""
+
+from collections import Counter
+from typing import NamedTuple
+
+from crossfolio.core.desk import Reading, Reason, Waiting, assessors, queue, readings
+from crossfolio.core.ids import natural
+from crossfolio.core.seen import Seen
+from crossfolio.reports.addresses import DESK, Link, desk_page, evidence_page
+from crossfolio.reports.words import REASONS, Badge, day
+from crossfolio.site.views.criteria import CriterionLink, criterion_link
+from crossfolio.site.views.items import ItemView, item_view
+from crossfolio.site.views.judging import judging_item
+
+
+class WaitView(NamedTuple):
+    """A criterion that waits, under the item that it is read with."""
+
+    criterion: CriterionLink
+    unit: str
+    reason: Badge
+    waited: str
+    """In words: `12 days, since 14 April 2026`."""
+    others: tuple[ItemView, ...]
+    """The other items to be looked at."""
+    last: str
+    """Who decided last; empty where nobody has."""
+
+
+class ReadingView(NamedTuple):
+    """An item with the criteria that one reading of it may decide."""
+
+    item: ItemView | None
+    """Nothing for what waits without an item."""
+    decide_href: str
+    """Where the form for a decision on it is; empty where there is none."""
+    waited: str
+    waits: tuple[WaitView, ...]
+
+
+class DeskLink(NamedTuple):
+    """The desk of an assessor, seen from that of all."""
+
+    name: str
+    href: str
+    waits: str
+    """How much waits there, in words."""
+
+
+class Desk(NamedTuple):
+    """A whole desk."""
+
+    name: str
+    """Whose it is; empty for that of all."""
+    number: int
+    readings: tuple[ReadingView, ...]
+    units: tuple[str, ...]
+    """To choose from, as the next."""
+    reasons: tuple[Badge, ...]
+    counts: tuple[tuple[Badge, int], ...]
+    """How much waits for which reason."""
+    desks: tuple[DeskLink, ...]
+    """Those of the assessors; none on one of theirs."""
+    all_href: str
+
+
+def desk_view(checked: Seen, to: Link, person: str = "") -> Desk:
+    """Return the desk of an assessor, or that of all.
+
+    Args:
+        checked: The portfolio; its edition shows people.
+        to: Gives addresses.
+        person: The assessor's ID; empty for everybody.
+    """
+    waiting = _queue(checked, person)
+    reasons = Counter(one.reason for one in waiting)
+    found = [(REASONS[reason], reasons[reason]) for reason in Reason if reasons[reason]]
+    units = {_unit(one, checked) for one in waiting}
+    return Desk(
+        checked.person(person) if person else "",
+        len(waiting),
+        tuple(_reading(one, checked, to) for one in readings(waiting)),
+        tuple(sorted(units, key=natural)),
+        tuple(badge for badge, _ in found),
+        tuple(found),
+        () if person else tuple(_desk(one, checked, to) for one in assessors(checked.record.facts)),
+        to(DESK),
+    )
+
+
+def _queue(checked: Seen, person: str) -> tuple[Waiting, ...]:
+    return queue(checked.coverage.criteria.values(), checked.portfolio.today, person)
+
+
+def _desk(person: str, checked: Seen, to: Link) -> DeskLink:
+    waiting = _queue(checked, person)
+    oldest = f", the oldest {_waited(Reading('', waiting).oldest)}" if waiting else ""
+    return DeskLink(
+        checked.person(person), to(desk_page(person)), f"{len(waiting)} waiting{oldest}"
+    )
+
+
+def _reading(reading: Reading, checked: Seen, to: Link) -> ReadingView:
+    item = checked.portfolio.by_id.get(reading.item.upper())
+    form = judging_item(item, checked) if item else None
+    return ReadingView(
+        item_view(item, checked, to) if item else None,
+        to(f"{evidence_page(item)}#{form.anchor}") if item and form else "",
+        _waited(reading.oldest),
+        tuple(_wait(one, reading.item, checked, to) for one in reading.waits),
+    )
+
+
+def _wait(waiting: Waiting, under: str, checked: Seen, to: Link) -> WaitView:
+    portfolio = checked.portfolio
+    beside = (portfolio.by_id[name.upper()] for name in waiting.items if name != under)
+    return WaitView(
+        criterion_link(portfolio.framework.criteria[waiting.criterion], to),
+        _unit(waiting, checked),
+        REASONS[waiting.reason],
+        _since(waiting),
+        tuple(item_view(item, checked, to) for item in beside),
+        checked.person(waiting.assessor) if waiting.assessor else "",
+    )
+
+
+def _unit(waiting: Waiting, checked: Seen) -> str:
+    return checked.portfolio.framework.criteria[waiting.criterion].unit
+
+
+def _waited(waiting: Waiting) -> str:
+    if waiting.days is None:
+        return "no date"
+    return "1 day" if waiting.days == 1 else f"{waiting.days} days"
+
+
+def _since(waiting: Waiting) -> str:
+    since = f", since {day(waiting.since)}" if waiting.since else ""
+    return f"{_waited(waiting)}{since}"

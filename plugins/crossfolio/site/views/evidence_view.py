@@ -1,0 +1,178 @@
+"""What the pages of evidence show: the head and the foot of an item, a stub."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from crossfolio.core.breadth import part_tag
+from crossfolio.core.claims import ClaimState, Resolved
+from crossfolio.core.coverage import Cover
+from crossfolio.core.evidence import Evidence
+from crossfolio.core.record.claim_standing import ClaimStanding
+from crossfolio.core.record.fingerprint import Fingerprint, canonical_fields
+from crossfolio.core.record.words import objection_words, words_since
+from crossfolio.core.seen import Seen
+from crossfolio.reports.addresses import Link, decision_page
+from crossfolio.reports.words import Badge
+from crossfolio.site.views.criteria import CriterionLink, cover_of, criterion_link
+from crossfolio.site.views.items import (
+    ItemView,
+    Spot,
+    claim_badge,
+    claim_known,
+    claim_words,
+    claims_of,
+    item_view,
+    mapped_on,
+    spots,
+)
+from crossfolio.site.views.since_view import passage_words
+from crossfolio.site.views.wording import wording
+
+_ROLES = (("author", "Author"), ("assessor", "Assessor"), ("witness", "Witness"))
+
+
+class ClaimView(NamedTuple):
+    """A claim of an item, seen from the item."""
+
+    criterion: CriterionLink | None
+    """Nothing where the claim names no criterion."""
+    tag: str
+    spots: tuple[Spot, ...]
+    note: str
+    claim: Badge
+    """The claim's own standing, or why it does not count; never the criterion's state."""
+    counts: bool
+    wording: Markup
+    """The criterion's text in full."""
+    mapped: bool
+    """Whether the assessor claims it on the learner's behalf."""
+    decision: tuple[str, str] | None
+    """The ID and the address of the decision that judged it."""
+    changes: tuple[str, ...]
+    """What has changed since, where something has."""
+    passage: str
+    """Whether the passages that were judged are as they were, in words, where that is known."""
+    feedback: str
+    """What the assessor said, where it is the learner's turn after a judgement."""
+    doubts: tuple[str, ...]
+    """Why the criterion is not accepted, although the claim was judged."""
+
+
+class Head(NamedTuple):
+    """What stands above the body of an item."""
+
+    item: ItemView
+    people: tuple[tuple[str, str], ...]
+    """Role and name."""
+
+
+class FingerprintView(NamedTuple):
+    """A fingerprint with all that it takes to recompute it."""
+
+    value: str
+    short: str
+    parts: tuple[tuple[str, str], ...]
+    canonical: str
+
+
+def claimed(item: Evidence, checked: Seen, to: Link) -> tuple[CriterionLink, ...]:
+    """Return the criteria that an item claims, each once."""
+    named = {it.criterion.id: it.criterion for it in claims_of(item, checked) if it.criterion}
+    return tuple(criterion_link(it, to) for it in named.values())
+
+
+def head_view(item: Evidence, checked: Seen, to: Link) -> Head:
+    """Return what stands above the body of an item."""
+    names = ((words, checked.person(item.text(role))) for role, words in _ROLES)
+    return Head(
+        item_view(item, checked, to),
+        tuple((words, name) for words, name in names if name),
+    )
+
+
+def claims_view(item: Evidence, checked: Seen, to: Link) -> tuple[ClaimView, ...]:
+    """Return the claims of an item with where each is shown."""
+    own = [_claim(it, checked, to) for it in claims_of(item, checked)]
+    mapped = (it for it in mapped_on(item, checked) if it.criterion)
+    return (*own, *(_claim(it, checked, to) for it in mapped))
+
+
+def changed_claims(claims: Iterable[ClaimView]) -> tuple[ClaimView, ...]:
+    """Return the claims whose evidence or wording has changed since it was judged."""
+    return tuple(it for it in claims if it.changes and it.decision)
+
+
+def fingerprint_view(item: Evidence, checked: Seen) -> FingerprintView | None:
+    """Return an item's fingerprint, where there is one and the edition shows it.
+
+    The public edition shows none: it stands for a decision, and its JSON names people.
+    """
+    whole = checked.people and checked.in_full(item)
+    known = checked.portfolio.fingerprints.get(item.key) if whole else None
+    if known is None:
+        return None
+    return FingerprintView(known.value, known.value[:12], _parts(known), canonical_fields(item))
+
+
+def stub_fingerprint(item: Evidence, checked: Seen) -> str:
+    """Return the bare fingerprint of an item that is not shown, for a decision to name.
+
+    It tells nothing of the item; its parts and its JSON would.
+    """
+    known = checked.portfolio.fingerprints.get(item.key)
+    return known.value if known and checked.people else ""
+
+
+def withheld_words(item: Evidence, checked: Seen) -> str:
+    """Say why no more of an item is shown; empty where it is shown in full."""
+    why = checked.held.get(item.key)
+    return why.words if why else ""
+
+
+def _claim(it: Resolved, checked: Seen, to: Link) -> ClaimView:
+    claim, criterion = it.claim, it.criterion
+    cover = cover_of(criterion, checked) if criterion else None
+    known = claim_known(it, checked)
+    judged = known.decision if known else None
+    decision = (judged.id, to(decision_page(judged.id))) if judged else None
+    changed = known is not None and known.standing is ClaimStanding.CHANGED
+    return ClaimView(
+        _link(it, to),
+        claim.tag,
+        spots(it.item, claim, criterion.id, checked, to) if criterion else (),
+        claim_words(claim),
+        claim_badge(it, known),
+        it.state is ClaimState.OK,
+        wording(criterion.text, classed=False) if criterion else Markup(),
+        known is not None and known.mapped,
+        decision,
+        _changes(cover, it.item) if changed and cover else (),
+        passage_words(it.item, criterion.id, checked) if changed and criterion else "",
+        _feedback(cover) if judged and cover else "",
+        tuple(map(objection_words, cover.objections)) if judged and cover else (),
+    )
+
+
+def _link(claim: Resolved, to: Link) -> CriterionLink | None:
+    """Return the criterion of a claim, by the tag of its part where it names one."""
+    if claim.criterion is None:
+        return None
+    link = criterion_link(claim.criterion, to)
+    return link._replace(id=part_tag(claim.criterion, claim.part)) if claim.part else link
+
+
+def _changes(cover: Cover, item: Evidence) -> tuple[str, ...]:
+    return words_since(cover.standing, item.key) if cover.standing else ()
+
+
+def _feedback(cover: Cover) -> str:
+    """Return what the assessor said, where the learner has to bring something."""
+    return cover.standing.feedback if cover.standing and cover.standing.asks_more else ""
+
+
+def _parts(known: Fingerprint) -> tuple[tuple[str, str], ...]:
+    parts = known.parts
+    fixed = (("Front matter", parts.fields), ("Text", parts.body))
+    return (*fixed, *sorted(parts.attachments.items()))

@@ -1,0 +1,101 @@
+"""The tables of an item's front matter: measures, objectives, people and places."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+
+from crossfolio.core.evidence import Evidence, Json
+from crossfolio.core.seen import Seen
+from crossfolio.reports.words import day
+
+METRICS = ("name", "unit", "before", "before_date", "after", "after_date", "better", "source")
+OBJECTIVES = ("text", "measure", "target", "due", "agreed_with")
+CONSENT = ("person", "covers", "basis", "date", "expires")
+LOCATION = ("where", "seen_by", "seen_on")
+DECLARATION = ("by", "date")
+
+_PEOPLE = frozenset(("person", "agreed_with", "by", "seen_by"))
+_DATES = frozenset(("date", "expires", "due", "before_date", "after_date", "seen_on"))
+
+Cells = Mapping[str, str]
+"""A row of a table in words, by field; every field of the table is there."""
+
+
+class FieldsView(NamedTuple):
+    """An item's front matter, in words."""
+
+    metrics: tuple[Cells, ...]
+    objectives: tuple[Cells, ...]
+    standards: tuple[str, ...]
+    feedback_sources: tuple[str, ...]
+    consent: tuple[Cells, ...]
+    location: Cells | None
+    declaration: Cells | None
+    facts: tuple[tuple[str, str], ...]
+    """Medium, length, phase, setting, outcome, use of AI and the like, each with its name."""
+
+
+def fields_view(item: Evidence, checked: Seen) -> FieldsView:
+    """Return the front matter of an item that went through `seen`, in words."""
+    return FieldsView(
+        _table(item, "metrics", METRICS, checked),
+        _table(item, "objectives", OBJECTIVES, checked),
+        _texts(item, "standards"),
+        _texts(item, "feedback_sources"),
+        _table(item, "consent", CONSENT, checked),
+        one_row(item, "location", LOCATION, checked),
+        one_row(item, "declaration", DECLARATION, checked),
+        tuple(_facts(item)),
+    )
+
+
+def one_row(item: Evidence, name: str, columns: tuple[str, ...], checked: Seen) -> Cells | None:
+    """Return a mapping of the front matter in words, or `None` where it is not there."""
+    value = item.fields.get(name)
+    return _cells(value, columns, checked) if isinstance(value, dict) else None
+
+
+def _table(item: Evidence, name: str, columns: tuple[str, ...], checked: Seen) -> tuple[Cells, ...]:
+    value = item.fields.get(name)
+    rows = value if isinstance(value, list) else []
+    return tuple(_cells(row, columns, checked) for row in rows if isinstance(row, dict))
+
+
+def _cells(row: dict[str, Json], columns: tuple[str, ...], checked: Seen) -> Cells:
+    return {name: _words(name, row.get(name), checked) for name in columns}
+
+
+def _words(name: str, value: Json, checked: Seen) -> str:
+    text = "" if value is None else str(value)
+    if name in _PEOPLE and text:
+        return checked.person(text)
+    return _day(text) if name in _DATES else text
+
+
+def _day(text: str) -> str:
+    try:
+        return day(date.fromisoformat(text))
+    except ValueError:
+        return text
+
+
+def _texts(item: Evidence, name: str) -> tuple[str, ...]:
+    value = item.fields.get(name)
+    return tuple(str(it) for it in value) if isinstance(value, list) else ()
+
+
+def _facts(item: Evidence) -> list[tuple[str, str]]:
+    context = item.fields.get("context")
+    setting = context if isinstance(context, dict) else {}
+    named = (
+        ("Medium", item.text("medium")),
+        ("Length", item.text("duration")),
+        ("Phase", item.text("phase").replace("-", " ")),
+        ("Channel", str(setting.get("channel") or "")),
+        ("Setting", "not real work" if setting.get("real_work") is False else ""),
+        ("Origin", item.text("origin")),
+        ("Review", _day(item.text("review_on"))),
+        ("Outcome", item.text("outcome")),
+        ("Use of AI", item.text("ai_use")),
+    )
+    return [(name, value) for name, value in named if value]

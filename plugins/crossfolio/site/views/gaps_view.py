@@ -1,0 +1,104 @@
+"""What the page of gaps shows: each gap with a snippet to copy."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from crossfolio.core.breadth import breadth_words
+from crossfolio.core.coverage import Cover, State, Turn, count
+from crossfolio.core.requirement import asked
+from crossfolio.core.scope import Scope
+from crossfolio.core.seen import Seen
+from crossfolio.reports.addresses import ASSESSMENT, Link, rule_page, unit_page
+from crossfolio.reports.rule_links import published_rules
+from crossfolio.reports.words import STATES, Badge, share
+from crossfolio.scaffold.gap import free_id, new_item
+from crossfolio.site.views.attention_view import gaps_of
+from crossfolio.site.views.criteria import CriterionLink, criterion_link, missing_of
+from crossfolio.site.views.items import ItemView, item_view
+from crossfolio.site.views.wording import wording
+
+_RULES = {
+    State.UNCOVERED: "COV101",
+    State.DRAFT: "COV102",
+    State.PARTIAL: "COV103",
+}
+"""The rule that finds a gap, by its state."""
+
+
+class GapView(NamedTuple):
+    """A required criterion that is not covered, and what would cover it."""
+
+    criterion: CriterionLink
+    text: Markup
+    state: Badge
+    asked: str
+    missing: tuple[str, ...]
+    drafts: tuple[ItemView, ...]
+    rule: tuple[str, str] | None
+    """The code and the page of the rule that finds such a gap; nothing where it is off."""
+    feedback: str
+    """What the assessor said, where a judgement asks the learner for more."""
+    snippet: str
+    """The front matter of a new item; empty where none is needed."""
+
+
+class UnitGaps(NamedTuple):
+    """The gaps of one unit."""
+
+    id: str
+    title: str
+    href: str
+    gaps: tuple[GapView, ...]
+
+
+class Gaps(NamedTuple):
+    """All gaps, by unit."""
+
+    number: int
+    covered: str
+    """What is covered, as a fraction and a percentage."""
+    units: tuple[UnitGaps, ...]
+    waiting: int
+    """How many required criteria wait for the assessor, which is no gap."""
+    waiting_href: str
+
+
+def gaps_view(checked: Seen, to: Link) -> Gaps:
+    """Return the gaps as the edition shows them."""
+    covers = checked.covers
+    open_ = gaps_of(covers)
+    total = count(covers)
+    free = free_id(checked)
+    rules = {rule.code: (rule.code, to(rule_page(rule))) for rule in published_rules(checked)}
+    units = checked.portfolio.framework.units
+    found = []
+    for unit in checked.portfolio.taken:
+        gaps = tuple(
+            _gap(it, free, checked, to, rules) for it in open_ if it.criterion.unit == unit
+        )
+        if gaps:
+            found.append(UnitGaps(unit, units[unit].title, to(unit_page(unit)), gaps))
+    covered = share(total.covered, total.required, total.percent_covered)
+    waiting = [it for it in covers if it.scope is Scope.REQUIRED and it.turn is Turn.ASSESSOR]
+    shown = len(waiting) if checked.people else 0
+    return Gaps(len(open_), covered, tuple(found), shown, to(ASSESSMENT))
+
+
+def _gap(
+    cover: Cover, free: str, checked: Seen, to: Link, rules: Mapping[str, tuple[str, str]]
+) -> GapView:
+    it, drafts = cover.criterion, cover.drafts
+    asks_for_new = cover.state in (State.UNCOVERED, State.PARTIAL)
+    return GapView(
+        criterion_link(it, to),
+        wording(it.text, classed=False),
+        STATES[cover.state],
+        " ".join((asked(it.requires), *breadth_words(it))).strip(),
+        missing_of(cover),
+        tuple(item_view(draft, checked, to) for draft in drafts),
+        rules.get(_RULES[cover.state]),
+        cover.standing.feedback if cover.standing and cover.standing.asks_more else "",
+        new_item(cover, free, checked) if asks_for_new else "",
+    )

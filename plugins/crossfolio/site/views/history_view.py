@@ -1,0 +1,149 @@
+"""The history of an item: written, judged, changed, judged again, sampled, in order of time."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from crossfolio.core.evidence import Evidence
+from crossfolio.core.record.fingerprint import Fingerprint
+from crossfolio.core.record.record import Event
+from crossfolio.core.record.standing import Change, ChangeKind, changed_parts, mismatched
+from crossfolio.core.record.values import Judged
+from crossfolio.core.record.words import change_words
+from crossfolio.core.seen import Seen
+from crossfolio.reports.addresses import SAMPLING, Link, decision_page
+from crossfolio.reports.words import BARS, day
+from crossfolio.site.views.items import date_of
+
+
+class HistoryLine(NamedTuple):
+    """Something that happened to an item, in words."""
+
+    day: str
+    what: str
+    """What happened: `Judged again`."""
+    name: str
+    """What it is: `Decision D01`, `Sample S02`; empty where it is neither."""
+    href: str
+    """Where it is listed with all others."""
+    who: str
+    said: str
+    """What it says of the criteria that rest on the item, or what has changed."""
+    notes: tuple[str, ...]
+    """What has become of it: taken the place of, changed since, why it does not count."""
+
+
+Dated = tuple[date, HistoryLine]
+
+
+def history(item: Evidence, checked: Seen, to: Link) -> tuple[HistoryLine, ...]:
+    """Return what happened to an item, superseded decisions and samples with it, in order of time.
+
+    That it was changed is told by the fingerprints that decisions name, and the day by git where
+    that is known.
+    """
+    events = checked.record.history(item.key) if checked.people else ()
+    if not events:
+        return ()
+    written = HistoryLine(date_of(item, checked), "Written", "", "", "", "", ())
+    dated: list[Dated] = [(item.first_day or date.min, written)]
+    last: tuple[Event, Judged] | None = None
+    for event in events:
+        judged = event.decision.judged[item.key]
+        if event.sample is None:
+            if last:
+                dated += _between(last[1], event, item, checked)
+            dated.append((event.day, _decided(event, item, checked, to, again=last is not None)))
+            if not mismatched(judged, checked.record.facts):
+                last = event, judged
+        else:
+            dated.append((event.day, _sampled(event, checked, to)))
+    if last:
+        dated += _since(*last, item, checked)
+    return tuple(line for _, line in sorted(dated, key=lambda one: one[0]))
+
+
+def _between(then: Judged, event: Event, item: Evidence, checked: Seen) -> Iterator[Dated]:
+    """Give that an item was changed before it was judged another time."""
+    judged = event.decision.judged[item.key]
+    if judged.fingerprint != then.fingerprint and not mismatched(judged, checked.record.facts):
+        now = Fingerprint(judged.fingerprint, judged.parts) if judged.parts else None
+        said = _differs(then, now, item, checked)
+        yield event.day, _changed(f"by {day(event.day)}", said)
+
+
+def _since(event: Event, judged: Judged, item: Evidence, checked: Seen) -> Iterator[Dated]:
+    """Give that an item was changed after it was judged the last time."""
+    now = checked.portfolio.fingerprints.get(item.key)
+    if now is None or now.value == judged.fingerprint:
+        return
+    known = (
+        since.changed_on
+        for since in checked.since.get(item.key, ())
+        if since.decision == event.decision.id and since.changed_on
+    )
+    found = next(known, "")
+    when = date.fromisoformat(found) if found else None
+    line = _changed(day(when) if when else "by now", _differs(judged, now, item, checked))
+    yield max(when or date.max, event.day), line
+
+
+def _differs(then: Judged, now: Fingerprint | None, item: Evidence, checked: Seen) -> str:
+    """Say which parts of an item differ between two versions, as far as that may be seen."""
+    told = then.parts and now and checked.in_full(item)
+    changes = changed_parts(item.key, then.parts, now) if told and now else ()
+    return "; ".join(change_words(changes or (Change(ChangeKind.ITEM, item.key),)))
+
+
+def _changed(when: str, said: str) -> HistoryLine:
+    return HistoryLine(when, "Changed", "", "", "", said, ())
+
+
+def _sampled(event: Event, checked: Seen, to: Link) -> HistoryLine:
+    decision, sample = event.decision, event.sample
+    assert sample is not None
+    said = f"{sample.outcome.replace('-', ' ')} with decision {decision.id}"
+    who = checked.person(sample.quality_assurer)
+    href = to(f"{SAMPLING}#sample-{sample.id.lower()}")
+    return HistoryLine(day(event.day), "Sampled", f"Sample {sample.id}", href, who, said, ())
+
+
+def _decided(event: Event, item: Evidence, checked: Seen, to: Link, *, again: bool) -> HistoryLine:
+    decision = event.decision
+    said = ", ".join(f"{it.criterion} {it.verdict.words}" for it in event.judgements)
+    return HistoryLine(
+        day(event.day),
+        "Judged again" if again else "Judged",
+        f"Decision {decision.id}",
+        to(decision_page(decision.id)),
+        checked.person(decision.assessor),
+        said or "nothing that rests on this item",
+        tuple(_notes(event, item, checked)),
+    )
+
+
+def _notes(event: Event, item: Evidence, checked: Seen) -> Iterator[str]:
+    if event.bar:
+        yield BARS[event.bar]
+    for later in dict.fromkeys(it.id for it in event.ended.values()):
+        ended = [name for name, it in event.ended.items() if it.id == later]
+        rests_here = [it.criterion for it in event.judgements if it.criterion in ended]
+        if rests_here:
+            yield f"superseded by {later} for {', '.join(rests_here)}"
+    yield from _no_longer_stands(event, item, checked)
+    if event.decision.countersigned_by:
+        yield f"countersigned by {checked.person(event.decision.countersigned_by)}"
+
+
+def _no_longer_stands(event: Event, item: Evidence, checked: Seen) -> Iterator[str]:
+    """Say which judgements that hold no longer stand because of this item or the wording."""
+    standing = checked.record.standing
+    names = [
+        it.criterion
+        for it in event.judgements
+        if (held := standing.get(it.criterion))
+        and held.decision.key == event.decision.key
+        and (item.key in held.changed_items or held.reworded)
+    ]
+    if names:
+        yield f"changed since for {', '.join(names)}"

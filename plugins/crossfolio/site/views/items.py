@@ -1,0 +1,208 @@
+"""Items of evidence as pages show them."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from crossfolio.core.claims import ClaimState, Resolved
+from crossfolio.core.evidence import Claim, Evidence, Status
+from crossfolio.core.ids import natural
+from crossfolio.core.kinds import kind_words
+from crossfolio.core.record.claim_standing import ClaimRecord, ClaimStanding, claim_record
+from crossfolio.core.record.objections import counts
+from crossfolio.core.seen import Seen
+from crossfolio.reports.addresses import Link, evidence_page, mark_anchor
+from crossfolio.reports.words import CLAIMS, STANDINGS, STATUSES, VERDICTS, Badge, days, months
+
+
+class ItemView(NamedTuple):
+    """An item with what an edition shows of it."""
+
+    id: str
+    title: str
+    """Empty where it is not shown in full."""
+    code: str
+    """The short code of its kind."""
+    kind: str
+    """Its kind in words."""
+    when: str
+    href: str
+    status: Badge
+    standing: bool
+    """Whether it is neither draft nor withdrawn."""
+    in_full: bool
+    dates: tuple[str, str]
+    """The first and the last day for programs, as `dates_of` gives them."""
+
+
+class Spot(NamedTuple):
+    """A place in an item where a claim is shown."""
+
+    label: str
+    href: str
+    """Empty where nothing can be linked, such as a page of an attached file."""
+
+
+class Shown(NamedTuple):
+    """An item that claims a criterion, seen from the criterion."""
+
+    item: ItemView
+    href: str
+    """Where exactly it shows it."""
+    spots: tuple[Spot, ...]
+    claim: Badge
+    """The claim's own standing, or why it does not count."""
+    counts: bool
+    remarks: tuple[Badge, ...]
+    mapped: bool = False
+    """Whether the assessor claims it on the learner's behalf."""
+
+
+def item_view(item: Evidence, checked: Seen, to: Link) -> ItemView:
+    """Return what the edition shows of an item."""
+    kind = checked.portfolio.kinds.get(item.kind)
+    return ItemView(
+        item.id,
+        item.title,
+        kind.code if kind else "?",
+        kind_of(item, checked),
+        date_of(item, checked),
+        to(evidence_page(item)),
+        STATUSES[item.status],
+        item.status is Status.SUBMITTED,
+        checked.in_full(item),
+        dates_of(item, checked),
+    )
+
+
+def date_of(item: Evidence, checked: Seen) -> str:
+    """Return when an item was made, in days or, where it is not shown in full, in months."""
+    words = days if checked.in_full(item) else months
+    return words(item.first_day, item.last_day)
+
+
+def dates_of(item: Evidence, checked: Seen) -> tuple[str, str]:
+    """Return the first and the last day of an item for programs; empty where it has none.
+
+    They are `2026-04-14` or, where it is not shown in full, `2026-04`.
+    """
+    end = None if checked.in_full(item) else len("2026-04")
+    first, last = (it.isoformat()[:end] if it else "" for it in (item.first_day, item.last_day))
+    return first, last
+
+
+def kind_of(item: Evidence, checked: Seen) -> str:
+    """Return the kind of an item in words."""
+    kind = checked.portfolio.kinds.get(item.kind)
+    return kind.name if kind else kind_words(item.kind).capitalize() or "No kind"
+
+
+def shown(
+    resolved: Resolved,
+    criterion_id: str,
+    checked: Seen,
+    to: Link,
+    remarks: tuple[Badge, ...] = (),
+) -> Shown:
+    """Return a claim seen from its criterion, with links to where it is shown."""
+    item = resolved.item
+    found = spots(item, resolved.claim, criterion_id, checked, to)
+    view = item_view(item, checked, to)
+    href = next((spot.href for spot in found if spot.href), view.href)
+    is_ok = resolved.state is ClaimState.OK
+    known = claim_known(resolved, checked)
+    mapped = known is not None and known.mapped
+    return Shown(view, href, found, claim_badge(resolved, known), is_ok, remarks, mapped)
+
+
+def claimants(criterion_id: str, checked: Seen) -> list[Resolved]:
+    """Return the claims on a criterion, one an item, in the natural order of the items' IDs.
+
+    What an assessor claims on the learner's behalf is among them, where the edition shows it.
+    """
+    first: dict[str, Resolved] = {}
+    for it in checked.claims.by_criterion.get(criterion_id, ()):
+        first.setdefault(it.item.key, it)
+    first |= {it.item.key: it for it in _mapped(criterion_id, checked)}
+    return sorted(first.values(), key=lambda it: natural(it.item.id))
+
+
+def mapped_on(item: Evidence, checked: Seen) -> list[Resolved]:
+    """Return what an assessor claims of an item on the learner's behalf."""
+    names = checked.record.mapped.get(item.key, ())
+    return [it for name in names for it in _mapped(name, checked) if it.item.key == item.key]
+
+
+def _mapped(criterion_id: str, checked: Seen) -> Iterator[Resolved]:
+    """Give what an assessor claims for a criterion and no learner does, where that is shown."""
+    holding, facts = checked.record.standing.get(criterion_id), checked.record.facts
+    if holding is None or not holding.judgement.mapped or not checked.people:
+        return
+    for key in holding.judgement.on:
+        item = facts.items.get(key)
+        if item and counts(holding, key, facts) and not facts.claims.counts(item, criterion_id):
+            claim = Claim(criterion_id, item.place)
+            yield Resolved(item, claim, ClaimState.OK, facts.criteria[criterion_id])
+
+
+def claim_known(resolved: Resolved, checked: Seen) -> ClaimRecord | None:
+    """Return the standing of a claim that counts, as the edition shows it; `None` of others."""
+    if resolved.state is not ClaimState.OK or resolved.criterion is None:
+        return None
+    if not checked.people:
+        return ClaimRecord(resolved.item, ClaimStanding.CLAIMED)
+    record = checked.record
+    return claim_record(resolved.item, record.standing.get(resolved.criterion.id), record.facts)
+
+
+def claim_badge(resolved: Resolved, known: ClaimRecord | None) -> Badge:
+    """Return a claim's own standing: claimed, judged, new or changed since, or not counting."""
+    if known is None:
+        return CLAIMS[resolved.state]
+    verdict = known.verdict if known.standing is ClaimStanding.JUDGED else None
+    judged = VERDICTS.get(verdict) if verdict else None
+    return judged or STANDINGS.get(known.standing, CLAIMS[resolved.state])
+
+
+def claims_of(item: Evidence, checked: Seen) -> list[Resolved]:
+    """Return the claims of an item, without those of another that has taken its ID."""
+    return list(checked.claims.of(item))
+
+
+def spots(
+    item: Evidence, claim: Claim, criterion_id: str, checked: Seen, to: Link
+) -> tuple[Spot, ...]:
+    """Return where an item shows a criterion: its marks, or else what `at` says.
+
+    Where the text of the item is not shown, there is no passage to link to.
+    """
+    page = evidence_page(item)
+
+    def passage(anchor: str) -> str:
+        return "" if item.unshown else to(f"{page}#{anchor}")
+
+    over_marks = checked.portfolio.passages.get(item.path, {}).get(criterion_id, ())
+    found = tuple(
+        Spot(heading or f"passage {n}", passage(mark_anchor(criterion_id, n)))
+        for n, heading in enumerate(over_marks, start=1)
+    )
+    if not claim.at:
+        return found
+    for heading in item.headings:
+        if heading.anchor == claim.at:
+            return found or (Spot(heading.text, passage(claim.at)),)
+    return (*found, Spot(_at(claim.at), ""))
+
+
+def _at(at: str) -> str:
+    if at.isdigit():
+        return f"page {at}"
+    return at if ":" in at else f"“{at}”"
+
+
+def claim_words(claim: Claim) -> str:
+    """Return what a claim says beside its criterion: its note, and its values of each range."""
+    values: dict[str, list[str]] = {}
+    for it in claim.range:
+        values.setdefault(it.range, []).append(it.value)
+    ranges = "; ".join(f"{name}: {', '.join(own)}" for name, own in values.items())
+    return ". ".join(it for it in (claim.note, ranges) if it)

@@ -1,0 +1,231 @@
+"""The tables that grow with the portfolio: all items, and all cross-references.
+
+They are put together by hand, since they have a row for every item.
+"""
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import NamedTuple
+
+from markupsafe import Markup, escape
+
+from crossfolio.core.claims import Resolved
+from crossfolio.core.evidence import Evidence
+from crossfolio.core.framework import Criterion
+from crossfolio.core.seen import Seen
+from crossfolio.reports.addresses import Link, evidence_page
+from crossfolio.reports.words import CLAIM_BADGES, STATES, STATUSES, Badge
+from crossfolio.site.views.criteria import criterion_page, is_bare
+from crossfolio.site.views.evidence_view import withheld_words
+from crossfolio.site.views.items import (
+    claim_badge,
+    claim_known,
+    claimants,
+    claims_of,
+    date_of,
+    dates_of,
+    mapped_on,
+    spots,
+)
+
+INDEX_HEADS = (
+    ("order", "ID"),
+    ("title", "Title"),
+    ("kind", "Kind"),
+    ("date", "Date"),
+    ("status", "Status"),
+    ("", "Criteria"),
+)
+"""The columns of the index, each with what it is sorted by; the last is not."""
+
+
+class Choices(NamedTuple):
+    """What the index can be narrowed down to: only what stands in it."""
+
+    units: tuple[str, ...]
+    kinds: tuple[tuple[str, str], ...]
+    """Code and name."""
+    statuses: tuple[Badge, ...]
+    states: tuple[tuple[str, Badge], ...]
+    """What became of claims, each with what the filter knows it by."""
+
+
+class _Links:
+    """The claims of items as links to their criteria, with each claim's own standing."""
+
+    def __init__(self, checked: Seen, to: Link) -> None:
+        self._checked, self._to = checked, to
+        self._links = cache(self._link)
+
+    def badge(self, claim: Resolved) -> Badge:
+        """Return what became of a claim on a criterion."""
+        return claim_badge(claim, claim_known(claim, self._checked))
+
+    def link(self, claim: Resolved) -> str:
+        """Return a claim as a link to its criterion that says what became of the claim."""
+        assert claim.criterion
+        return self._links(claim.criterion.id, self.badge(claim))
+
+    def _link(self, criterion_id: str, badge: Badge) -> str:
+        criterion = self._checked.portfolio.framework.criteria[criterion_id]
+        return (
+            f'<a class="crossfolio-id" href="{escape(self._to(criterion_page(criterion)))}">'
+            f"{criterion.id} {_shape(badge)}"
+            f'<span class="crossfolio-hidden"> {escape(criterion.title)}</span></a>'
+        )
+
+
+def index_table(checked: Seen, to: Link) -> Markup:
+    """Return all items as a table, in the natural order of their IDs."""
+    links, items = _Links(checked, to), checked.portfolio.evidence
+    heads = "".join(
+        f'<th scope="col"{f" data-sort={key}" if key else ""}>{words}</th>'
+        for key, words in INDEX_HEADS
+    )
+    caption = f"{len(items)} item{'' if len(items) == 1 else 's'} of evidence"
+    rows = (_item(it, n, links, checked, to) for n, it in enumerate(items))
+    return _table("evidence-caption", caption, heads, rows)
+
+
+def choices(checked: Seen) -> Choices:
+    """Return what stands in the index, for its filters."""
+    links, items = _Links(checked, str), checked.portfolio.evidence
+    claims = [it for item in items for it in _claimed(item, checked)]
+    claimed = {it.criterion.id for it in claims if it.criterion}
+    standings = {links.badge(it) for it in claims}
+    kinds = checked.portfolio.kinds
+    units = dict.fromkeys(name.partition(".")[0] for name in claimed)
+    found = {it.kind for it in items}
+    return Choices(
+        tuple(it for it in checked.portfolio.framework.units if it in units),
+        tuple((it.code, it.name) for name, it in kinds.items() if name in found),
+        tuple(STATUSES[it] for it in STATUSES if any(item.status is it for item in items)),
+        tuple((_key(it), it) for it in CLAIM_BADGES if it in standings),
+    )
+
+
+def by_criterion(checked: Seen, to: Link) -> Markup:
+    """Return each criterion with the items that claim it, and where each shows it."""
+    heads = '<th scope="col">Criterion</th><th scope="col">State</th><th scope="col">Evidence</th>'
+    rows = (_criterion(it.criterion, STATES[it.state], checked, to) for it in checked.covers)
+    caption = "Each criterion, and the evidence that claims it"
+    return _table("by-criterion-caption", caption, heads, rows)
+
+
+def by_item(checked: Seen, to: Link) -> Markup:
+    """Return each item with the criteria that it claims."""
+    links = _Links(checked, to)
+    heads = '<th scope="col">Evidence</th><th scope="col">Criteria</th>'
+    rows = (
+        f'<tr><th scope="row"><a href="{escape(to(evidence_page(it)))}">'
+        f'<span class="crossfolio-id">{it.id}</span> {escape(_title(it, checked))}</a></th>'
+        f"<td>{_criteria(it, links, checked)}</td></tr>"
+        for it in checked.portfolio.evidence
+    )
+    return _table("by-item-caption", "Each item, and the criteria that it claims", heads, rows)
+
+
+def _item(item: Evidence, order: int, links: _Links, checked: Seen, to: Link) -> str:
+    kind = checked.portfolio.kinds.get(item.kind)
+    code, name = (kind.code, kind.name) if kind else ("?", item.kind)
+    first, last = dates_of(item, checked)
+    status, claimed = STATUSES[item.status], _claimed(item, checked)
+    units = " ".join(dict.fromkeys(it.criterion.unit for it in claimed if it.criterion))
+    states = " ".join(dict.fromkeys(_key(links.badge(it)) for it in claimed))
+    hidden = withheld_words(item, checked)
+    title = f"<em>{hidden}</em>" if hidden else escape(item.title)
+    return (
+        f'<tr data-order="{order}" data-kind="{escape(code)}" data-from="{first}" '
+        f'data-to="{last}" data-status="{status.word}" data-units="{units}" '
+        f'data-states="{states}"><th scope="row"><a class="crossfolio-id" '
+        f'href="{escape(to(evidence_page(item)))}">{item.id}</a></th><td>{title}</td>'
+        f"<td>{escape(name)} ({escape(code)})</td><td>{date_of(item, checked)}</td>"
+        f"<td>{_badge(status)}</td><td>{_criteria(item, links, checked)}</td></tr>"
+    )
+
+
+def _criterion(criterion: Criterion, state: Badge, checked: Seen, to: Link) -> str:
+    found = (_claimant(it, criterion.id, checked, to) for it in claimants(criterion.id, checked))
+    items = " ".join(found) or (
+        "not sampled" if is_bare(criterion, checked) else "no evidence claims it"
+    )
+    return (
+        f'<tr><th scope="row"><a href="{escape(to(criterion_page(criterion)))}">'
+        f'<span class="crossfolio-id">{criterion.id}</span> {escape(criterion.title)}</a></th>'
+        f'<td>{_badge(state)}</td><td class="crossfolio-list">{items}</td></tr>'
+    )
+
+
+def _claimant(it: Resolved, criterion_id: str, checked: Seen, to: Link) -> str:
+    """Return an item as links to its passages: the first by its ID, the others by number."""
+    item = it.item
+    claim = claim_badge(it, claim_known(it, checked))
+    found = spots(item, it.claim, criterion_id, checked, to)
+    first, *others = [spot.href for spot in found if spot.href] or [to(evidence_page(item))]
+    kind = checked.portfolio.kinds.get(item.kind)
+    more = "".join(
+        f' <a href="{escape(href)}">{n}<span class="crossfolio-hidden">, passage {n} of {item.id}'
+        "</span></a>"
+        for n, href in enumerate(others, start=2)
+    )
+    return (
+        f'<span class="crossfolio-one"><a class="crossfolio-id" href="{escape(first)}">{item.id}'
+        f'<span class="crossfolio-hidden">: {claim.meaning}</span></a> '
+        f"{escape(kind.code if kind else '?')} "
+        f'<span aria-hidden="true">{claim.shape}</span>{more}</span>'
+    )
+
+
+def _claimed(item: Evidence, checked: Seen) -> list[Resolved]:
+    """Return the claims of an item, one a criterion, and what an assessor claims of it."""
+    found: dict[str, Resolved] = {}
+    for it in (*claims_of(item, checked), *mapped_on(item, checked)):
+        if it.criterion:
+            found.setdefault(it.criterion.id, it)
+    return list(found.values())
+
+
+def _key(badge: Badge) -> str:
+    """Return what the filters know a standing by."""
+    return badge.word.lower().replace(" ", "-")
+
+
+def _criteria(item: Evidence, links: _Links, checked: Seen) -> str:
+    said = " ".join(map(links.link, _claimed(item, checked)))
+    return f'<span class="crossfolio-list">{said}</span>' if said else "none"
+
+
+def _title(item: Evidence, checked: Seen) -> str:
+    if checked.in_full(item):
+        return item.title
+    kind = checked.portfolio.kinds.get(item.kind)
+    return f"{kind.name if kind else item.kind}, {withheld_words(item, checked)}"
+
+
+def _shape(badge: Badge) -> str:
+    return (
+        f'<span class="crossfolio-mini" data-state="{badge.key}"><span aria-hidden="true">'
+        f'{badge.shape}</span><span class="crossfolio-hidden">{badge.word}</span></span>'
+    )
+
+
+def _badge(badge: Badge) -> str:
+    return (
+        f'<span class="crossfolio-badge" data-state="{badge.key}"><span aria-hidden="true">'
+        f"{badge.shape}</span> {badge.word}</span>"
+    )
+
+
+def _table(anchor: str, caption: str, heads: str, rows: Iterable[str]) -> Markup:
+    return Markup("".join(_pieces(anchor, caption, heads, rows)))  # noqa: S704 - all is escaped
+
+
+def _pieces(anchor: str, caption: str, heads: str, rows: Iterable[str]) -> Iterator[str]:
+    yield (
+        f'<div class="crossfolio-scroll" role="region" tabindex="0" aria-labelledby="{anchor}">'
+        f'<table class="crossfolio-table"><caption id="{anchor}">{escape(caption)}</caption>'
+        f"<thead><tr>{heads}</tr></thead><tbody>\n"
+    )
+    for row in rows:
+        yield f"{row}\n"
+    yield "</tbody></table></div>"

@@ -1,0 +1,134 @@
+"""The cross-reference matrix of one unit: criteria down, evidence across."""
+
+from collections.abc import Container, Mapping
+from typing import NamedTuple
+
+from crossfolio.core.coverage import ORDER
+from crossfolio.core.framework import Criterion, Unit
+from crossfolio.core.ids import natural
+from crossfolio.core.outcomes import around, parents
+from crossfolio.core.requirement import Piece
+from crossfolio.core.seen import Seen
+from crossfolio.reports.addresses import Link
+from crossfolio.reports.words import Badge
+from crossfolio.site.views.criteria import (
+    CriterionLink,
+    badge_of,
+    claims_on,
+    criterion_link,
+    pieces_of,
+    state_of,
+)
+from crossfolio.site.views.items import ItemView, Shown
+
+_WITHIN = " \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} "
+"""Stands between an outcome and one that lies within it."""
+Claims = Mapping[str, tuple[Shown, ...]]
+"""The claims on each criterion, by its ID."""
+
+
+class Row(NamedTuple):
+    """A criterion, and which items claim it."""
+
+    criterion: CriterionLink
+    state: Badge
+    rank: int
+    """The place of its state, the worst first; criteria that are not asked for come last."""
+    pieces: tuple[Piece, ...]
+    cells: Mapping[int, Shown]
+    """The claims, by the number of their item's column."""
+    level: str = ""
+    """Its level, where levels may be seen."""
+
+    @property
+    def counting(self) -> int:
+        """How many items count for it."""
+        return sum(cell.counts for cell in self.cells.values())
+
+
+class Group(NamedTuple):
+    """The criteria of one outcome."""
+
+    key: str
+    """The outcome's ID, or nothing for criteria without one."""
+    title: str
+    rows: tuple[Row, ...]
+
+
+class Matrix(NamedTuple):
+    """Which items show which criteria of a unit."""
+
+    columns: tuple[ItemView, ...]
+    """Only items that claim something in the unit, in the natural order of IDs."""
+    groups: tuple[Group, ...]
+    """In the publisher's order; a criterion stands under its first outcome only."""
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The rows of all groups."""
+        return tuple(row for group in self.groups for row in group.rows)
+
+    @property
+    def counting(self) -> tuple[int, ...]:
+        """For each column, for how many criteria its item counts."""
+        found = [0] * len(self.columns)
+        for row in self.rows:
+            for number, cell in row.cells.items():
+                found[number] += cell.counts
+        return tuple(found)
+
+
+def cross(unit: Unit, claims: Claims, checked: Seen, to: Link) -> Matrix:
+    """Cross the criteria of a unit with the items that claim them."""
+    views = {one.item.id: one.item for shown in claims.values() for one in shown}
+    names = sorted(views, key=natural)
+    numbers = {name: number for number, name in enumerate(names)}
+    groups = []
+    for key, title, criteria in by_outcome(unit):
+        rows = []
+        for criterion in criteria:
+            cells = {numbers[one.item.id]: one for one in claims[criterion.id]}
+            rows.append(_row(criterion, cells, checked, to))
+        groups.append(Group(key, title, tuple(rows)))
+    return Matrix(tuple(views[name] for name in names), tuple(groups))
+
+
+def claims_in(unit: Unit, checked: Seen, to: Link) -> Claims:
+    """Return the claims on each criterion of a unit."""
+    return {it.id: claims_on(it, checked, to) for it in unit.criteria}
+
+
+def by_outcome(unit: Unit) -> list[tuple[str, str, list[Criterion]]]:
+    """Return the criteria by their first outcome, with its ID and title; none that is empty."""
+    titles = outcome_titles(unit)
+    titles[""] = "Other criteria" if titles else "Criteria"
+    found: dict[str, list[Criterion]] = {key: [] for key in titles}
+    for criterion in unit.criteria:
+        found[first_outcome(criterion, titles)].append(criterion)
+    return [(key, titles[key], criteria) for key, criteria in found.items() if criteria]
+
+
+def outcome_titles(unit: Unit) -> dict[str, str]:
+    """Return the title of each outcome, by its ID: all that it lies in, and its text."""
+    parent_of = parents(unit.outcomes)
+    paths = {
+        it.id: [name.partition(".")[2] for name in around(it.id, parent_of)] for it in unit.outcomes
+    }
+    return {it.id: f"{_WITHIN.join(reversed(paths[it.id]))}: {it.text}" for it in unit.outcomes}
+
+
+def first_outcome(criterion: Criterion, known: Container[str]) -> str:
+    """Return the first outcome of a criterion that its unit has, or nothing."""
+    return next((it for it in criterion.outcomes if it in known), "")
+
+
+def _row(criterion: Criterion, cells: Mapping[int, Shown], checked: Seen, to: Link) -> Row:
+    state = state_of(criterion, checked)
+    return Row(
+        criterion_link(criterion, to),
+        badge_of(criterion, checked),
+        ORDER[state] if state else len(ORDER),
+        pieces_of(criterion, checked),
+        cells,
+        criterion.level if checked.people else "",
+    )

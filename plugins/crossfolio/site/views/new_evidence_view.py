@@ -1,0 +1,108 @@
+"""What the page "New evidence" shows: criteria, gaps first, and what a new item needs."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from crossfolio.core.cover import Cover
+from crossfolio.core.ids import unit_of
+from crossfolio.core.kinds import Kind
+from crossfolio.core.scope import Scope
+from crossfolio.core.seen import Seen
+from crossfolio.core.wording import plain
+from crossfolio.scaffold.gap import free_id
+from crossfolio.scaffold.item import FIELDS_OF_KIND, OWN_KINDS, ROLES
+from crossfolio.site.views.attention_view import gaps_of
+from crossfolio.site.views.criteria import missing_of
+
+
+class RangeChoice(NamedTuple):
+    """What a criterion has to be shown over."""
+
+    id: str
+    values: tuple[str, ...]
+
+
+class Choice(NamedTuple):
+    """A criterion to choose."""
+
+    id: str
+    title: str
+    text: str
+    missing: str
+    ranges: tuple[RangeChoice, ...]
+
+
+class Group(NamedTuple):
+    """Criteria under a heading."""
+
+    title: str
+    criteria: tuple[Choice, ...]
+
+
+class NewEvidence(NamedTuple):
+    """The page "New evidence"."""
+
+    site: str
+    groups: tuple[Group, ...]
+    kinds: tuple[Kind, ...]
+    data: dict[str, Any]
+    """What its script goes by."""
+
+
+def new_evidence_view(checked: Seen, site: str) -> NewEvidence:
+    """Return what the page shows.
+
+    Args:
+        checked: The portfolio.
+        site: What the site is called.
+    """
+    portfolio = checked.portfolio
+    enrolment = portfolio.enrolment
+    return NewEvidence(
+        site,
+        tuple(it for it in _groups(checked) if it.criteria),
+        tuple(portfolio.kinds.values()),
+        {
+            "folder": checked.settings.evidence,
+            "free": free_id(checked),
+            "used": [it.id for it in portfolio.evidence],
+            "author": enrolment.learner if enrolment else "",
+            "own": OWN_KINDS,
+            "roles": ROLES,
+            "more": FIELDS_OF_KIND,
+            "people": {role: list(_people(role, checked)) for role in sorted({*ROLES.values()})},
+        },
+    )
+
+
+def _groups(checked: Seen) -> Iterator[Group]:
+    """Give the gaps first, then what is asked for besides, by unit."""
+    gaps = gaps_of(checked.covers)
+    yield Group("Gaps", _choices(gaps))
+    listed = {it.criterion.id for it in gaps}
+    asked = (it for it in checked.covers if it.scope is not Scope.WAIVED)
+    rest = [it for it in asked if it.criterion.id not in listed]
+    for unit in checked.portfolio.taken:
+        own = (it for it in rest if unit_of(it.criterion.id) == unit)
+        yield Group(f"{unit}: {checked.portfolio.framework.units[unit].title}", _choices(own))
+
+
+def _choices(covers: Iterable[Cover]) -> tuple[Choice, ...]:
+    return tuple(
+        Choice(
+            it.criterion.id,
+            it.criterion.title,
+            plain(it.criterion.text),
+            "; ".join(missing_of(it)),
+            tuple(RangeChoice(one.id, one.of) for one in it.criterion.ranges if one.of),
+        )
+        for it in covers
+        if not it.criterion.withdrawn
+    )
+
+
+def _people(role: str, checked: Seen) -> Iterator[list[str]]:
+    """Give who has a role, by ID and name."""
+    for it in (checked.portfolio.people or {}).values():
+        if role in it.roles:
+            yield [it.id, it.display_name]

@@ -1,0 +1,202 @@
+"""What the overview shows."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from crossfolio.core.combination import lacking
+from crossfolio.core.coverage import ORDER, Cover, State, count, worst
+from crossfolio.core.framework import Qualification, Source
+from crossfolio.core.grades import Grade, grade_words
+from crossfolio.core.ids import natural
+from crossfolio.core.seen import Seen
+from crossfolio.reports.addresses import Link, unit_page
+from crossfolio.reports.words import (
+    PROGRESS,
+    Badge,
+    Bar,
+    bars,
+    source_note,
+    state_badge,
+)
+from crossfolio.site.views.attention_view import (
+    Attention,
+    attention_view,
+    gaps_of,
+    has_changed,
+    is_thin,
+)
+from crossfolio.site.views.items import ItemView, item_view
+
+RECENT = 5
+"""How many of the latest items are named."""
+
+
+class UnitCard(NamedTuple):
+    """A unit in figures."""
+
+    id: str
+    title: str
+    href: str
+    state: Badge
+    progress: str
+    bars: tuple[Bar, ...]
+    note: str
+    gaps: int
+    thin: int
+    """How many criteria rest on one item."""
+    changed: int
+    """Of how many criteria something has changed since they were assessed."""
+    grade: str = ""
+    """The level that claims reach, and the one that decisions support; empty ungraded."""
+    levels: tuple[tuple[str, tuple[Bar, ...]], ...] = ()
+    """The bars of each level above the first."""
+
+
+class QualificationCard(NamedTuple):
+    """A qualification, and what its combination lacks."""
+
+    id: str
+    title: str
+    state: Badge
+    lacks: tuple[str, ...]
+    note: str
+    grade: str = ""
+
+
+class Overview(NamedTuple):
+    """A portfolio in figures."""
+
+    learner: str
+    edition: str
+    visit: str
+    """What a visit shows in full and how much it does not, in sentences; else empty."""
+    decided: bool
+    """Whether decisions are shown."""
+    total: tuple[Bar, ...]
+    items: int
+    claims: int
+    waived: int
+    qualifications: tuple[QualificationCard, ...]
+    units: tuple[UnitCard, ...]
+    notes: tuple[tuple[str, str], ...]
+    """What is to be known of the sources of units, and of which units it is true."""
+    attention: Attention
+    recent: tuple[ItemView, ...]
+
+
+def overview_view(checked: Seen, to: Link) -> Overview:
+    """Return a portfolio in figures, as the edition shows it."""
+    covers = checked.covers
+    portfolio, decided = checked.portfolio, checked.people
+    units = tuple(unit_card(it, covers, checked, to) for it in portfolio.taken)
+    return Overview(
+        portfolio.enrolment.learner if portfolio.enrolment and decided else "",
+        edition_words(checked),
+        visit_words(checked),
+        decided,
+        bars(count(covers), accepted=decided),
+        len(portfolio.evidence),
+        len({(it.item.key, it.criterion.id) for it in checked.claims.all if it.criterion}),
+        checked.coverage.waived,
+        tuple(_qualification(it, covers, checked) for it in portfolio.qualifications),
+        units,
+        tuple(_notes(units)),
+        attention_view(covers, checked, to),
+        _recent(checked, to),
+    )
+
+
+def edition_words(checked: Seen) -> str:
+    """Return what the edition is called."""
+    return checked.rest.name if checked.rest else checked.settings.edition.value
+
+
+def visit_words(checked: Seen) -> str:
+    """Say what a visit shows in full, and of how much it shows states alone; else nothing."""
+    rest = checked.rest
+    if rest is None:
+        return ""
+    one = len(rest.samples) == 1
+    what = f"{'sample' if one else 'samples'} {', '.join(rest.samples)} {'is' if one else 'are'}"
+    others = ", ".join(
+        f"{number} other {word if number == 1 else words}"
+        for number, word, words in (
+            (rest.criteria, "criterion", "criteria"),
+            (rest.items, "item", "items"),
+            (rest.decisions, "decision", "decisions"),
+        )
+    )
+    shown = f"What {what} about is shown in full. Not shown, but for states and counts: {others}."
+    return f"{shown} In all, {rest.sampled} of {rest.decided} decisions were sampled."
+
+
+def unit_card(unit_id: str, covers: Sequence[Cover], checked: Seen, to: Link) -> UnitCard:
+    """Return a unit in figures.
+
+    Args:
+        unit_id: A unit that the framework has.
+        covers: The criteria as the edition shows them; others than the unit's may be among them.
+        checked: The portfolio.
+        to: Gives addresses.
+    """
+    unit = checked.portfolio.framework.units[unit_id]
+    own = [it for it in covers if it.criterion.unit == unit_id]
+    progress = checked.portfolio.taken.get(unit_id)
+    return UnitCard(
+        unit_id,
+        unit.title,
+        to(unit_page(unit_id)),
+        state_badge(worst(own)),
+        PROGRESS[progress] if progress else "not taken",
+        bars(count(own), accepted=checked.people),
+        source_note(Source(unit.source.kind)),  # The unit's page names the document.
+        len(gaps_of(own)),
+        sum(map(is_thin, own)),
+        sum(map(has_changed, own)),
+        grade_words(shown_grades(checked).get(unit_id)),
+        _levels(unit_id, checked),
+    )
+
+
+def shown_grades(checked: Seen) -> Mapping[str, Grade]:
+    """Return the levels that units reach, where the edition shows them."""
+    return checked.coverage.grades if checked.people else {}
+
+
+def _levels(unit_id: str, checked: Seen) -> tuple[tuple[str, tuple[Bar, ...]], ...]:
+    if not checked.people:
+        return ()
+    _, *above = checked.coverage.levels.get(unit_id, {}).items() or (("", None),)
+    return tuple((name, bars(number, accepted=True)) for name, number in above)
+
+
+def _qualification(
+    qualification: Qualification, covers: Sequence[Cover], checked: Seen
+) -> QualificationCard:
+    lacks = tuple(lacking(qualification, checked.portfolio))
+    grades = checked.coverage.qualification_grades if checked.people else {}
+    state = worst(cover for cover in covers if cover.criterion.unit in qualification.units)
+    if lacks:
+        state = min(state or State.PARTIAL, State.PARTIAL, key=ORDER.__getitem__)
+    return QualificationCard(
+        qualification.id,
+        qualification.title,
+        state_badge(state),
+        lacks,
+        source_note(Source(qualification.source.kind)),
+        grade_words(grades.get(qualification.id)),
+    )
+
+
+def _notes(units: Sequence[UnitCard]) -> Iterator[tuple[str, str]]:
+    for note in dict.fromkeys(it.note for it in units if it.note):
+        yield ", ".join(it.id for it in units if it.note == note), note
+
+
+def _recent(checked: Seen, to: Link) -> tuple[ItemView, ...]:
+    """Return the latest items by the dates that the edition shows."""
+    shown = (it for it in checked.portfolio.evidence)
+    latest = sorted(shown, key=lambda it: natural(it.id))
+    latest.sort(key=lambda it: it.last_day or date.min, reverse=True)
+    return tuple(item_view(it, checked, to) for it in latest[:RECENT])

@@ -1,0 +1,158 @@
+"""How a portfolio stands and came about, in pictures, each with its table.
+
+The site goes by the dates that files state and not by the repository, so that a build is quick,
+needs no git, and gives the same pages wherever it is made.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from crossfolio.core.counts import Count
+from crossfolio.core.coverage import ORDER, Cover, State
+from crossfolio.core.evidence import Status
+from crossfolio.core.framework import Unit
+from crossfolio.core.progress.figures import History, Moment
+from crossfolio.core.scope import Scope
+from crossfolio.core.seen import Seen
+from crossfolio.reports.pictures.burn_up import MOST_UNITS, burn_up
+from crossfolio.reports.pictures.timeline import Lane, lane, months_of, timeline
+from crossfolio.reports.pictures.unit_map import Row, unit_map
+from crossfolio.reports.words import STATES, month
+
+Cells = tuple[str, ...]
+
+
+class Picture(NamedTuple):
+    """A picture with the table that holds the same."""
+
+    anchor: str
+    title: str
+    svg: Markup
+    head: Cells
+    rows: tuple[Cells, ...]
+    """The first cell of each names the row."""
+    notes: tuple[str, ...] = ()
+
+
+def unit_maps(checked: Seen) -> tuple[Picture, ...]:
+    """Return the map of all units, where there are criteria."""
+    by_unit: dict[str, list[Cover]] = {unit: [] for unit in checked.portfolio.taken}
+    for cover in checked.covers:
+        by_unit[cover.criterion.unit].append(cover)
+    return (state_map("Unit", by_unit),) if checked.covers else ()
+
+
+def over_time(checked: Seen) -> tuple[Picture, ...]:
+    """Return how a portfolio came about, where that is known."""
+    history = checked.history
+    return (_burn_up(history), _timeline(checked)) if history and history.moments else ()
+
+
+def outcome_maps(unit: Unit, covers: Sequence[Cover]) -> tuple[Picture, ...]:
+    """Return the map of a unit's outcomes, where it has more than one.
+
+    Args:
+        unit: The unit.
+        covers: Its criteria as the edition shows them.
+    """
+    by_outcome: dict[str, list[Cover]] = {it.id: [] for it in unit.outcomes}
+    for cover in covers:
+        for outcome in cover.criterion.outcomes:
+            if outcome in by_outcome:
+                by_outcome[outcome].append(cover)
+    groups = {name.partition(".")[2]: its for name, its in by_outcome.items() if its}
+    return (state_map("Outcome", groups),) if len(groups) > 1 else ()
+
+
+def state_map(what: str, groups: Mapping[str, Sequence[Cover]]) -> Picture:
+    """Return the map of the required criteria of some groups by their states.
+
+    Args:
+        what: What a group is, as the head of a table says it.
+        groups: By name.
+    """
+    required = {
+        name: [it for it in its if it.scope is Scope.REQUIRED] for name, its in groups.items()
+    }
+    there = sorted({it.state for its in required.values() for it in its}, key=ORDER.__getitem__)
+    rows = [_row(name, its, there) for name, its in required.items()]
+    numbers = {name: Counter(it.state for it in its) for name, its in required.items()}
+    return Picture(
+        "map",
+        "Where the criteria stand",
+        _drawn(unit_map(rows, [(STATES[it].shape, STATES[it].word) for it in there])),
+        (what, *(STATES[it].word for it in there)),
+        tuple((name, *(str(numbers[name][state]) for state in there)) for name in required),
+    )
+
+
+def _drawn(svg: str) -> Markup:
+    """Return a picture as a part of a page; every text in it was escaped."""
+    return Markup(svg)  # noqa: S704
+
+
+def _row(unit: str, covers: Sequence[Cover], there: Sequence[State]) -> Row:
+    badges = [STATES[it.state] for it in covers]
+    number = Counter(it.state for it in covers)
+    words = ", ".join(f"{number[it]} {STATES[it].word.lower()}" for it in there if number[it])
+    return Row(unit, [(it.shape, it.key) for it in badges], words or "nothing required")
+
+
+def _burn_up(history: History) -> Picture:
+    last = history.moments[-1].figures
+    units = [*last.units][:MOST_UNITS] if last else []
+    what = "claimed, accepted" if history.decided else "claimed"
+    notes = [*history.notes]
+    if last and len(last.units) > len(units):
+        notes.append(f"only the first {MOST_UNITS} units are shown by themselves")
+    return Picture(
+        "burn-up",
+        "How it grew",
+        _drawn(burn_up(history)),
+        ("Month", "Asked", f"All units: {what}", *(f"{unit}: {what}" for unit in units)),
+        tuple(_month(it, units, decided=history.decided) for it in history.moments),
+        tuple(notes),
+    )
+
+
+def _month(moment: Moment, units: Sequence[str], *, decided: bool) -> Cells:
+    assert moment.figures is not None
+
+    def words(count: Count | None) -> str:
+        if count is None:
+            return "not taken"
+        return f"{count.covered}, {count.accepted}" if decided else str(count.covered)
+
+    total, own = moment.figures.total, moment.figures.units
+    cells = [words(own.get(unit)) for unit in units]
+    return (month(moment.day), str(total.required), words(total), *cells)
+
+
+def _timeline(checked: Seen) -> Picture:
+    lanes = [*_lanes(checked)]
+    months = months_of(lanes)
+    return Picture(
+        "timeline",
+        "When it was made",
+        _drawn(timeline(lanes)),
+        ("Month", *(it.name for it in lanes)),
+        tuple((month(day), *(str(it.months.get(day, 0)) for it in lanes)) for day in months),
+    )
+
+
+def _lanes(checked: Seen) -> Iterator[Lane]:
+    """Give what happened in months up to the day of the check."""
+    portfolio = checked.portfolio
+
+    def past(days: Sequence[date | None]) -> list[date]:
+        return [day for day in days if day and day <= portfolio.today]
+
+    items = [it.last_day for it in portfolio.evidence if it.status is Status.SUBMITTED]
+    yield lane("Evidence", past(items))
+    if checked.people:
+        yield lane("Decisions", past([it.date for it in portfolio.decisions]))
+        yield lane("Samples", past([it.date for it in portfolio.samples]))

@@ -1,0 +1,88 @@
+"""How items stand to each other: worked out once for all their pages."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from crossfolio.core.evidence import Evidence
+from crossfolio.core.seen import Seen
+from crossfolio.reports.addresses import Link, evidence_page, unit_page
+from crossfolio.site.views.items import ItemView, claims_of, item_view, kind_of
+
+
+class Relations(NamedTuple):
+    """What a page of an item needs to know of others."""
+
+    in_unit: Mapping[str, Sequence[Evidence]]
+    """The items that claim something in each unit, in order; under no name, all items."""
+    places: Mapping[tuple[str, str], int]
+    """The place of an item in a unit's list, by unit and path."""
+    linking: Mapping[str, Sequence[Evidence]]
+    """The items whose bodies link to a page and are shown in full, by that page's path."""
+
+
+class Beside(NamedTuple):
+    """An item as a link to it."""
+
+    id: str
+    href: str
+    words: str
+    """Its ID and what it is."""
+
+
+class Neighbours(NamedTuple):
+    """The items before and after one, among those of a unit."""
+
+    unit: str
+    """Its ID; empty for the list of all items."""
+    href: str
+    place: str
+    """Which of how many it is: `3 of 12`."""
+    previous: Beside | None
+    next: Beside | None
+
+
+def relations(checked: Seen) -> Relations:
+    """Work out how the items of a portfolio stand to each other."""
+    items = checked.portfolio.evidence
+    in_unit: dict[str, list[Evidence]] = defaultdict(list)
+    linking: dict[str, list[Evidence]] = defaultdict(list)
+    places: dict[tuple[str, str], int] = {}
+    for item in items:
+        for unit in ("", *units_of(item, checked)):
+            places[unit, item.path] = len(in_unit[unit])
+            in_unit[unit].append(item)
+        for path in item.linked_pages if checked.in_full(item) else ():
+            linking[path].append(item)
+    return Relations(in_unit, places, linking)
+
+
+def units_of(item: Evidence, checked: Seen) -> tuple[str, ...]:
+    """Return the units in which an item claims something, in the order of its claims."""
+    claims = claims_of(item, checked)
+    return tuple(dict.fromkeys(it.criterion.unit for it in claims if it.criterion))
+
+
+def neighbours(item: Evidence, known: Relations, checked: Seen, to: Link) -> tuple[Neighbours, ...]:
+    """Return what stands before and after an item in each of its units."""
+    found = []
+    for unit in units_of(item, checked) or ("",):
+        items, place = known.in_unit[unit], known.places[unit, item.path]
+        before = items[place - 1] if place else None
+        after = items[place + 1] if place + 1 < len(items) else None
+        views = (_beside(it, checked, to) if it else None for it in (before, after))
+        href = to(f"{unit_page(unit)}#matrix") if unit else ""
+        found.append(Neighbours(unit, href, f"{place + 1} of {len(items)}", *views))
+    return tuple(found)
+
+
+def linking_items(
+    item: Evidence, known: Relations, checked: Seen, to: Link
+) -> tuple[ItemView, ...]:
+    """Return the items whose bodies link to one."""
+    return tuple(item_view(it, checked, to) for it in known.linking.get(item.path, ()))
+
+
+def _beside(item: Evidence, checked: Seen, to: Link) -> Beside:
+    named = item.title or kind_of(item, checked)
+    return Beside(item.id, to(evidence_page(item)), f"{item.id} {named}")

@@ -1,0 +1,27 @@
+"""What else is to be said of a claim: too old, restricted."""
+
+from collections.abc import Callable
+
+from crossfolio.core.claims import Resolved
+from crossfolio.core.currency import too_old
+from crossfolio.core.framework import Criterion
+from crossfolio.core.seen import Seen
+from crossfolio.reports.words import RESTRICTED, TOO_OLD, Badge
+
+Remarks = Callable[[Resolved], tuple[Badge, ...]]
+
+
+def remarks_on(criterion: Criterion, checked: Seen) -> Remarks:
+    """Return what gives the remarks on each claim of a criterion."""
+    portfolio = checked.portfolio
+    asking = [it for it in portfolio.qualifications if criterion.unit in it.units]
+
+    def remarks(claim: Resolved) -> tuple[Badge, ...]:
+        item, full = claim.item, checked.in_full(claim.item)
+        said = (
+            (TOO_OLD, full and any(too_old(item, it, portfolio.today) for it in asking)),
+            (RESTRICTED, not full),
+        )
+        return tuple(badge for badge, applies in said if applies)
+
+    return remarks

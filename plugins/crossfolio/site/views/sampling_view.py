@@ -1,0 +1,274 @@
+"""What the page of sampling shows: how much of what was decided has been sampled."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import NamedTuple
+
+from crossfolio.core.checks.plan_checks import units_held
+from crossfolio.core.ids import unit_of
+from crossfolio.core.kinds import kind_words
+from crossfolio.core.record.record import OpenAction
+from crossfolio.core.record.values import Action, Decision, Sample, Verdict
+from crossfolio.core.sampling.status import Requirement, status_of
+from crossfolio.core.sampling.values import STAGES
+from crossfolio.core.seen import Seen
+from crossfolio.reports.addresses import Link, decision_page
+from crossfolio.reports.pictures.heat_map import Cell, heat_map
+from crossfolio.reports.sampling_report import requirement_words
+from crossfolio.reports.words import ACTIONS, POLICY, Badge, day
+from crossfolio.site.views.overview_view import visit_words
+
+
+class Share(NamedTuple):
+    """How many of the things decided were sampled."""
+
+    decided: int
+    sampled: int
+    changed: int = 0
+    """Of how many of the sampled ones something has changed since."""
+
+    @property
+    def words(self) -> str:
+        """As a cell says it: `2 of 6`, or a dash where there is nothing to sample."""
+        since = f", {self.changed} changed since" if self.changed else ""
+        return f"{self.sampled} of {self.decided}{since}" if self.decided else "\N{EN DASH}"
+
+
+class Grid(NamedTuple):
+    """Shares by two things: units down and assessors across."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[Share, ...], Share], ...]
+    """Name, one share for each column, and their total."""
+
+
+class RequirementView(NamedTuple):
+    """What the policy or a plan asks for, and whether it is met."""
+
+    state: Badge
+    words: str
+
+
+class DecisionLink(NamedTuple):
+    """A decision by name, with who made it and when."""
+
+    id: str
+    href: str
+    date: str
+    assessor: str
+    criteria: str
+
+
+class ActionView(NamedTuple):
+    """What a quality assurer asked to be done, in words."""
+
+    text: str
+    state: Badge
+    """Done, open, or open after its date."""
+    when: str
+    holds: str = ""
+    """The units that are not ready for certification because of it, in words."""
+
+
+class SampleView(NamedTuple):
+    """A sample in words."""
+
+    id: str
+    date: str
+    quality_assurer: str
+    stage: str
+    outcome: str
+    feedback: str
+    decisions: tuple[tuple[str, str, str], ...]
+    """ID, address, and whether it stands; an empty address where there is no such decision."""
+    actions: tuple[ActionView, ...]
+
+
+class Sampling(NamedTuple):
+    """The whole page."""
+
+    total: Share
+    standing: int
+    """How many of the sampled decisions are as they were sampled."""
+    changed: int
+    """Of how many of them something has changed since; the rest is no longer in force."""
+    actions: tuple[ActionView, ...]
+    """Those that are open, by their days."""
+    policy: tuple[RequirementView, ...]
+    """What the policy and the plans ask for; empty where there are none."""
+    unread: tuple[str, ...]
+    """Why nobody can tell whether the policy is met."""
+    nobody: tuple[tuple[str, str], ...]
+    """The kinds, stages and outcomes that nobody sampled, each with its heading."""
+    heat: str
+    """The picture of `by_unit`; empty where nothing was decided."""
+    visit: str
+    """What a visit shows in full and how much it does not, in sentences; else empty."""
+    by_unit: Grid
+    by_kind: tuple[tuple[str, Share], ...]
+    unsampled: tuple[DecisionLink, ...]
+    """Decisions in force that no sample looked at, the earliest first."""
+    samples: tuple[SampleView, ...]
+
+
+def sampling_view(checked: Seen, to: Link) -> Sampling:
+    """Return how far decisions are sampled; for the assessor edition alone.
+
+    Decisions none of whose judgements holds are left out of the figures.
+    """
+    record = checked.record
+    holding = {it.decision.key for it in record.standing.values()}
+    live = [it for it in record.facts.decisions if it.key in holding]
+    seen = [it for it in live if record.sampled_by(it)]
+    grid = _grid(live, seen, checked)
+    status = status_of(checked.portfolio, record)
+    has_policy = checked.portfolio.policy or checked.portfolio.policy_unread or status.requirements
+    return Sampling(
+        Share(len(live), len(seen)),
+        sum(map(record.stands, seen)),
+        sum(map(record.has_changed, seen)),
+        tuple(_open_action(it, checked) for it in record.open_actions()),
+        tuple(_requirement(it) for it in status.requirements),
+        status.unread if has_policy else (),
+        () if checked.rest else tuple(_nobody(live, seen, checked)),
+        _heat(grid),
+        visit_words(checked),
+        grid,
+        _by_kind(live, seen, checked),
+        () if checked.rest else tuple(_link(it, checked, to) for it in live if it not in seen),
+        tuple(_sample(it, checked, to) for it in checked.portfolio.samples),
+    )
+
+
+def _requirement(requirement: Requirement) -> RequirementView:
+    key = "none" if requirement.is_idle else "met" if requirement.met else "not-met"
+    return RequirementView(POLICY[key], requirement_words(requirement))
+
+
+def _nobody(
+    live: Iterable[Decision], seen: Iterable[Decision], checked: Seen
+) -> Iterator[tuple[str, str]]:
+    """Give the kinds, stages and outcomes that nobody sampled, each with its heading."""
+    kinds = [kind for kind, share in _by_kind(live, seen, checked) if not share.sampled]
+    made = {one.verdict for it in live for one in it.judgements}
+    looked_at = {one.verdict for it in seen for one in it.judgements}
+    stages = {one.stage for it in checked.record.facts.decisions for one in _samples(it, checked)}
+    for heading, names in (
+        ("Kinds of evidence", kinds),
+        ("Stages", [it for it in STAGES if it not in stages]),
+        ("Outcomes", [it.words for it in Verdict if it in made - looked_at]),
+    ):
+        if names:
+            yield heading, ", ".join(names)
+
+
+def _samples(decision: Decision, checked: Seen) -> tuple[Sample, ...]:
+    return checked.record.sampled_by(decision)
+
+
+def _heat(grid: Grid) -> str:
+    rows = [(u, [Cell(it.decided, it.sampled) for it in cells]) for u, cells, _ in grid.rows]
+    return heat_map(grid.columns, rows) if rows else ""
+
+
+def _by_unit(
+    decisions: Iterable[Decision], checked: Seen, *, changed: bool = False
+) -> Counter[tuple[str, str]]:
+    """Count the criteria decided on, by unit and assessor; all of them, or what has changed."""
+    standing = checked.record.standing
+    return Counter(
+        (unit_of(one.criterion), checked.person(it.assessor))
+        for it in decisions
+        for one in it.judgements
+        if not changed
+        or ((held := standing.get(one.criterion)) and held.decision is it and not held.stands)
+    )
+
+
+def _grid(live: Iterable[Decision], seen: Iterable[Decision], checked: Seen) -> Grid:
+    decided, sampled = _by_unit(live, checked), _by_unit(seen, checked)
+    changed = _by_unit(seen, checked, changed=True)
+    units = tuple(dict.fromkeys(unit for unit, _ in sorted(decided)))
+    people = tuple(sorted({who for _, who in decided}))
+    rows = []
+    for unit in units:
+        keys = [(unit, who) for who in people]
+        cells = tuple(Share(decided[it], sampled[it], changed[it]) for it in keys)
+        columns = ([getattr(it, name) for it in cells] for name in Share._fields)
+        rows.append((unit, cells, Share(*map(sum, columns))))
+    return Grid(people, tuple(rows))
+
+
+def _by_kind(
+    live: Iterable[Decision], seen: Iterable[Decision], checked: Seen
+) -> tuple[tuple[str, Share], ...]:
+    """Count the items that were judged, by kind."""
+    decided, sampled = _kinds(live, checked), _kinds(seen, checked)
+    return tuple((kind, Share(decided[kind], sampled[kind])) for kind in sorted(decided))
+
+
+def _kinds(decisions: Iterable[Decision], checked: Seen) -> Counter[str]:
+    names = {one.evidence for it in decisions for one in it.evidence}
+    items = (checked.portfolio.by_id[name] for name in names if name in checked.portfolio.by_id)
+    kinds = checked.portfolio.kinds
+    return Counter(
+        kinds[it.kind].name if it.kind in kinds else kind_words(it.kind).capitalize()
+        for it in items
+    )
+
+
+def _link(decision: Decision, checked: Seen, to: Link) -> DecisionLink:
+    criteria = " ".join(one.criterion for one in decision.judgements)
+    href = to(decision_page(decision.id))
+    return DecisionLink(
+        decision.id, href, day(decision.date), checked.person(decision.assessor), criteria
+    )
+
+
+def _sample(sample: Sample, checked: Seen, to: Link) -> SampleView:
+    known = {one.id.upper() for one in checked.portfolio.decisions}
+    decisions = tuple(
+        (
+            one.name,
+            to(decision_page(one.name)) if one.key in known else "",
+            _stands(one.key, checked),
+        )
+        for one in sample.decisions
+    )
+    return SampleView(
+        sample.id,
+        day(sample.date),
+        checked.person(sample.quality_assurer),
+        sample.stage,
+        sample.outcome.replace("-", " "),
+        sample.feedback,
+        decisions,
+        tuple(_action(one, sample.date, checked) for one in sample.actions),
+    )
+
+
+def _stands(key: str, checked: Seen) -> str:
+    """Say what has become of a sampled decision; empty where it stands."""
+    record = checked.record
+    decision = record.facts.by_key.get(key)
+    if decision is None:
+        return ""
+    if record.stands(decision):
+        return ""
+    holds = any(held.decision.key == key for held in record.standing.values())
+    return "changed since" if holds else "no longer in force"
+
+
+def _action(action: Action, asked_on: date, checked: Seen) -> ActionView:
+    today = checked.portfolio.today
+    if action.closed_on and action.is_closed(asked_on, today):
+        return ActionView(action.text, ACTIONS["done"], f"done on {day(action.closed_on)}")
+    state = ACTIONS["overdue" if action.due < today else "open"]
+    return ActionView(action.text, state, f"due on {day(action.due)}")
+
+
+def _open_action(open_action: OpenAction, checked: Seen) -> ActionView:
+    view = _action(open_action.action, open_action.sample.date, checked)
+    units = ", ".join(units_held(open_action, checked.portfolio, checked.record))
+    return view._replace(when=f"{view.when}, sample {open_action.sample.id}", holds=units)

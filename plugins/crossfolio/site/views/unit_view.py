@@ -1,0 +1,128 @@
+"""What the page of a unit shows."""
+
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from crossfolio.core.checks.plan_checks import units_held
+from crossfolio.core.framework import Unit
+from crossfolio.core.outcomes import parents
+from crossfolio.core.seen import Seen
+from crossfolio.reports.addresses import Link
+from crossfolio.reports.sampling_report import action_words
+from crossfolio.reports.words import CLAIM_BADGES, REMARKS, Badge
+from crossfolio.site.views.criteria import (
+    CriterionLink,
+    CriterionView,
+    criterion_link,
+    criterion_view,
+)
+from crossfolio.site.views.matrix import (
+    Claims,
+    Matrix,
+    claims_in,
+    cross,
+    first_outcome,
+    outcome_titles,
+)
+from crossfolio.site.views.matrix_table import matrix_table
+from crossfolio.site.views.overview_view import UnitCard, unit_card
+
+
+class OutcomeView(NamedTuple):
+    """An outcome with its criteria."""
+
+    anchor: str
+    title: str
+    criteria: tuple[CriterionView, ...]
+    """Those that stand here in full."""
+    elsewhere: tuple[CriterionLink, ...]
+    """Those that belong to it and stand in full under another outcome."""
+    within: tuple[str, ...] = ()
+    """The outcomes that lie within it, by their own IDs."""
+
+
+class UnitView(NamedTuple):
+    """A unit with its outcomes, its criteria and its matrix."""
+
+    card: UnitCard
+    facts: tuple[str, ...]
+    """The regulator's reference, and the version of the specification."""
+    outcomes: tuple[OutcomeView, ...]
+    matrix: Matrix
+    table: Markup
+    """The matrix as it stands on the page."""
+    states: tuple[Badge, ...]
+    """The key: every state of a criterion that stands in the matrix."""
+    claims: tuple[Badge, ...]
+    """The key: every state of a claim that stands in the matrix."""
+    remarks: tuple[Badge, ...]
+    """The key: what else is said of some claim in the matrix."""
+    kinds: tuple[tuple[str, str], ...]
+    """The key: code and name of every kind that stands in the matrix."""
+    on_visit: bool = False
+    """Whether only what was sampled is shown."""
+    actions: tuple[str, ...] = ()
+    """The open actions that keep it from certification, in words."""
+
+
+def unit_view(unit_id: str, checked: Seen, to: Link) -> UnitView:
+    """Return a unit as the edition shows it."""
+    unit = checked.portfolio.framework.units[unit_id]
+    criteria = checked.coverage.criteria
+    covers = [criteria[it.id] for it in unit.criteria if it.id in criteria]
+    claims = claims_in(unit, checked, to)
+    matrix = cross(unit, claims, checked, to)
+    shown = [one for its in claims.values() for one in its]
+    badges, remarks = {it.claim for it in shown}, {it for one in shown for it in one.remarks}
+    states = {row.rank: row.state for row in matrix.rows}
+    return UnitView(
+        unit_card(unit_id, covers, checked, to),
+        unit_facts(unit),
+        _outcomes(unit, claims, checked, to),
+        matrix,
+        matrix_table(matrix, unit_id),
+        tuple(states[rank] for rank in sorted(states)),
+        tuple(it for it in CLAIM_BADGES if it in badges),
+        tuple(it for it in REMARKS if it in remarks),
+        tuple(sorted({(it.code, it.kind) for it in matrix.columns})),
+        checked.rest is not None,
+        tuple(
+            action_words(it)
+            for it in checked.record.open_actions()
+            if unit_id in units_held(it, checked.portfolio, checked.record)
+        ),
+    )
+
+
+def unit_facts(unit: Unit) -> tuple[str, ...]:
+    """Say under which reference the regulator has a unit, and which version of it this is."""
+    reference = f"Reference {unit.reference}" if unit.reference else ""
+    version = f"Version {unit.version}" if unit.version else ""
+    return tuple(it for it in (reference, version) if it)
+
+
+def _outcomes(unit: Unit, claims: Claims, checked: Seen, to: Link) -> tuple[OutcomeView, ...]:
+    known, titles = {it.id: it for it in unit.outcomes}, outcome_titles(unit)
+    within: dict[str, list[str]] = {name: [] for name in known}
+    for name, parent in parents(unit.outcomes).items():
+        if parent:
+            within[parent].append(name.partition(".")[2])
+    full: dict[str, list[CriterionView]] = {name: [] for name in (*known, "")}
+    elsewhere: dict[str, list[CriterionLink]] = {name: [] for name in known}
+    for criterion in unit.criteria:
+        first = first_outcome(criterion, known)
+        full[first].append(criterion_view(criterion, claims[criterion.id], checked, to))
+        for other in dict.fromkeys(criterion.outcomes):
+            if other in known and other != first:
+                elsewhere[other].append(criterion_link(criterion, to))
+    found = [
+        OutcomeView(
+            name, titles[name], tuple(full[name]), tuple(elsewhere[name]), tuple(within[name])
+        )
+        for name in known
+    ]
+    if full[""]:
+        title = "Other criteria" if known else "Criteria"
+        found.append(OutcomeView("criteria", title, tuple(full[""]), ()))
+    return tuple(found)
