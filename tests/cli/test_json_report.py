@@ -51,7 +51,8 @@ DIAGNOSTIC = {
     "end_column": {"minimum": 1},
     "message": TEXT,
     "help": {"type": "string"},
-    "related": listed(record(**PLACE, message=TEXT)),
+    "args": {"type": "object"},
+    "related": listed(record(**PLACE, message=TEXT, args={"type": "object"})),
 }
 SCHEMA = record(
     format={"const": 1},

@@ -7,7 +7,7 @@ from gettext import NullTranslations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossfolio.core.texts import ENGLISH, NOTHING, Text, plain_args, said
+from crossfolio.core.texts import ENGLISH, NOTHING, Text, Value, changed, lines_in, plain_args, said
 
 
 class Shouting(NullTranslations):
@@ -69,3 +69,48 @@ def test_what_is_filled_in_is_no_pattern(name: str, n: int) -> None:
     ):
         assert (again, again.parts) == (text, text.parts)
         assert said(again, Shouting()) == said(text, Shouting())
+
+
+NAMES = st.text(max_size=9)
+PLACES = ("item", "path", "line")
+
+
+@st.composite
+def texts(draw: st.DrawFn, names: st.SearchStrategy[str] = NAMES, depth: int = 2) -> Text:
+    """Return a text with names, numbers, lists and other texts in its places."""
+    one: st.SearchStrategy[Value] = names | st.integers()
+    if depth:
+        one |= texts(names, depth - 1)
+    args = {it: draw(one | st.lists(one, max_size=3).map(tuple)) for it in PLACES}
+    return Text("{item} in {path}, {line}", **args)
+
+
+def strings_in(args: dict[str, object]) -> list[str]:
+    """Return all that stands in places, each string and number by itself."""
+    lists = [it if isinstance(it, list) else [it] for it in args.values()]
+    return [str(it) for its in lists for it in its]
+
+
+@given(texts())
+def test_args_tell_no_more_than_the_text(text: Text) -> None:
+    """Each string that stands beside a message stands in it as well."""
+    assert all(it in text for it in strings_in(plain_args(text)))
+
+
+@given(texts(st.sampled_from(("Ann", "07700", "a b", "{x}"))), st.sampled_from(("Ann", "a", "0, ")))
+def test_what_is_masked_is_masked_in_the_args(text: Text, secret: str) -> None:
+    """A mask over a text is over what stands in its places; where it cannot, nothing stands."""
+    masked = changed(text, lambda it: it.replace(secret, "•"))
+    assert masked == text.replace(secret, "•")
+    assert isinstance(masked, Text)
+    assert not any(secret in it for it in strings_in(plain_args(masked)))
+
+
+def test_numbers_of_lines() -> None:
+    """They are known by the names of their places, in texts within a text as well."""
+    inner = Text("the row at line {line}", line=7)
+    args = plain_args(
+        Text("{why}, {count}", why=inner, count=3), Text("line {first_line}", first_line=9)
+    )
+    assert args == {"why": "the row at line 7", "count": 3, "first_line": 9, "line": 7}
+    assert sorted(lines_in(args)) == [7, 9]

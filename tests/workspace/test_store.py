@@ -11,9 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
+from msgspec import Raw
+from msgspec.msgpack import Encoder
 
+from crossfolio.core.texts import NOTHING, Text
 from crossfolio.workspace import store as storing
-from crossfolio.workspace.shelf import Shelf, Step, digest
+from crossfolio.workspace.shelf import Entry, Shelf, Step, digest
 from crossfolio.workspace.store import Store, open_store, program
 from support import Build, Run, broken
 
@@ -290,3 +293,35 @@ def test_broken_shelves(folder: Path) -> None:
 def test_digests_tell_parts_apart(one: list[bytes], other: list[bytes]) -> None:
     """Parts that are cut in other places have another digest."""
     assert (digest(*one) == digest(*other)) == (one == other)
+
+
+TEXTS = Step[tuple[Text, ...]]("texts", tuple[Text, ...])
+ANYTHING = st.recursive(
+    st.none() | st.integers(-9, 9) | st.text(max_size=3),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=3), inner),
+    max_leaves=9,
+)
+
+
+@given(st.lists(st.text() | st.integers(-9, 9) | st.lists(st.text()).map(tuple)))
+def test_texts_come_back_whole(values: list[Any]) -> None:
+    """What stands in the places of a text, and in those of the texts within it, is kept."""
+    args = {f"n{number}": value for number, value in enumerate(values)}
+    inner = Text("".join(f"{{{name}}}" for name in args), **args)
+    pair = (inner, NOTHING, Text.counted("one {{", "{n} of {inner:; }", n=7, inner=(inner, "x")))
+    try:
+        packed = TEXTS.encode(pair)
+    except UnicodeEncodeError:
+        return
+    back = TEXTS.decode(Raw(packed))
+    assert back == pair
+    assert [it.parts for it in back] == [it.parts for it in pair]
+    assert isinstance(back[2].args["inner"][0], Text)  # type: ignore[index]
+
+
+@given(ANYTHING)
+def test_what_is_no_text(value: object) -> None:
+    """Whatever is kept in the place of a text comes back as a text or not at all."""
+    entry = Entry(0, {"texts": (KEY, Raw(Encoder().encode([value])))})
+    found = entry.recall(TEXTS, KEY)
+    assert found is None or all(isinstance(it, Text) for it in found)

@@ -7,6 +7,8 @@ from enum import Enum
 from types import MappingProxyType
 from typing import Any, TypeVar
 
+from crossfolio.core.texts import Text
+
 T = TypeVar("T")
 
 Listed = Mapping[type, tuple[str, ...]]
@@ -14,7 +16,7 @@ Listed = Mapping[type, tuple[str, ...]]
 type that is not listed cannot be copied at all."""
 
 _AS_IT_IS: Mapping[type, Callable[[Any], Any]] = MappingProxyType({})
-_PLAIN = frozenset((str, int, float, bool, bytes, date, type(None)))
+_PLAIN = frozenset((str, Text, int, float, bool, bytes, date, type(None)))
 
 
 class Allowed:

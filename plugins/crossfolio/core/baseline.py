@@ -18,6 +18,8 @@ class Known(NamedTuple):
     line: int
     column: int
     message: str
+    lines: tuple[int, ...] = ()
+    """The numbers of lines that its words hold."""
 
 
 class Baseline(NamedTuple):

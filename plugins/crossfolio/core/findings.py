@@ -1,13 +1,19 @@
 """Findings about the user's files, and the rules that they come under."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from inspect import getdoc
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from crossfolio.core.place import Place
+from crossfolio.core.texts import NOTHING, Text, Value, args_of
+
+if TYPE_CHECKING:
+    Said = str
+else:
+    Said = Text
 
 _BREAKS = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
@@ -33,7 +39,7 @@ class Related(NamedTuple):
     """Another place that a finding is about, such as the first of two definitions."""
 
     place: Place
-    message: str
+    message: Said
 
 
 class Edit(NamedTuple):
@@ -75,9 +81,9 @@ class Finding:
     code: str
     """The rule's code, such as `TAG101`."""
     place: Place
-    message: str
+    message: Said
     """One phrase without a full stop; it stands alone on a line."""
-    help: str = ""
+    help: Said = NOTHING
     """What to do next."""
     related: tuple[Related, ...] = ()
     edits: tuple[Edit, ...] = ()
@@ -96,6 +102,11 @@ class Finding:
     """Where an item names the attached file in which it stands; a comment there takes it back."""
     feedback: str = ""
     """What the assessor said to the learner; shown where the learner looks, and in no log."""
+
+    @property
+    def args(self) -> Mapping[str, Value]:
+        """What stands in the places of the message and the help; the message's own come first."""
+        return {**args_of(self.help), **args_of(self.message)}
 
 
 class Rule(NamedTuple):

@@ -5,7 +5,7 @@ pattern is looked up in a catalogue through the interface of the standard librar
 `plugins/crossfolio/texts.pot` lists all patterns, for who translates them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from gettext import NullTranslations
 from types import MappingProxyType
 from typing import Any, Self
@@ -71,9 +71,47 @@ def said(text: str, words: NullTranslations) -> str:
     return _filled(*text.parts, words)
 
 
-def plain_args(text: str) -> dict[str, object]:
-    """Return what stands in a text's places as JSON can hold it: texts within it in English."""
-    return {k: _plain(v) for k, v in text.args.items()} if isinstance(text, Text) else {}
+def args_of(text: str) -> Mapping[str, Value]:
+    """Return what stands in a text's places; nothing for what is no `Text`."""
+    return text.args if isinstance(text, Text) else {}
+
+
+def plain_args(*texts: str) -> dict[str, object]:
+    """Return what stands in texts' places as JSON can hold it, texts within them in English.
+
+    What stands in the places of such a text is there as well. Of places with one name, the first
+    one tells, and those of a text before those of the texts within it.
+    """
+    args = {name: _plain(it) for text in reversed(texts) for name, it in args_of(text).items()}
+    inner = [it for text in texts for it in args_of(text).values() if isinstance(it, Text)]
+    return (
+        args | {k: it for k, it in plain_args(*inner).items() if k not in args} if inner else args
+    )
+
+
+def lines_in(args: Mapping[str, object]) -> tuple[int, ...]:
+    """Return the numbers of lines among `plain_args`: what stands in places named for one."""
+    found = [it for name, it in args.items() if name == "line" or name.endswith("_line")]
+    return tuple(it for it in found if isinstance(it, int))
+
+
+def changed(text: str, change: Callable[[str], str]) -> str:
+    """Return a text in which names are replaced, such as by masks.
+
+    Args:
+        text: The text.
+        change: Makes another name of a name, and another English text of the whole one. Where
+            the two do not come to the same, what is left is the English one alone.
+    """
+    whole = change(str(text))
+    if whole == text:
+        return text
+    if isinstance(text, Text):
+        args = {name: _changed(it, change) for name, it in text.args.items()}
+        made = Text.of((text.pattern, text.plural, args))
+        if made == whole:
+            return made
+    return Text("{text}", text=whole)
 
 
 class _Several(tuple[str, ...]):
@@ -102,6 +140,14 @@ def _shown(value: Value, words: NullTranslations) -> object:
     if isinstance(value, int):
         return value
     return _Several(str(_shown(one, words)) for one in value)
+
+
+def _changed(value: Value, change: Callable[[str], str]) -> Value:
+    if isinstance(value, Text):
+        return changed(value, change)
+    if isinstance(value, str):
+        return change(value)
+    return value if isinstance(value, int) else tuple(_changed(one, change) for one in value)
 
 
 def _plain(value: Value) -> object:

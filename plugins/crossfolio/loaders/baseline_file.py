@@ -9,6 +9,7 @@ from crossfolio.core.evidence import Json
 from crossfolio.core.findings import Finding, printable
 from crossfolio.core.place import Place
 from crossfolio.core.rules.settings_rules import invalid_setting
+from crossfolio.core.texts import lines_in
 from crossfolio.loaders.limits import BASELINE_BYTES
 
 FORMAT = 1
@@ -93,7 +94,10 @@ def _findings(report: dict[str, Json], key: str) -> Iterator[Known]:
         if not (code and severity and path and message and len(whole) == len(where)):
             raise ValueError(f"has no finding in `{key}[{number}]`")
         line, column = whole
-        yield Known(code, severity if key == "diagnostics" else "", path, line, column, message)
+        severity = severity if key == "diagnostics" else ""
+        args = known.get("args")
+        lines = lines_in(args) if isinstance(args, dict) else ()
+        yield Known(code, severity, path, line, column, message, lines)
 
 
 def _words(states: Iterable[State]) -> list[str]:

@@ -8,9 +8,8 @@ from hashlib import sha256
 from posixpath import join, normpath
 
 from crossfolio.core.baseline import Known
-from crossfolio.core.findings import Diagnostic, one_line
-
-_LINE_NUMBER = re.compile(r"\b(lines?) \d+")
+from crossfolio.core.findings import Diagnostic, Finding, one_line
+from crossfolio.core.texts import lines_in, plain_args
 
 
 def path_below(folder: str, path: str) -> str:
@@ -24,20 +23,32 @@ def identities(diagnostics: Iterable[Diagnostic], folder: str = "") -> list[str]
     It rests on the rule, the path and the message, never on a line, so that text above
     a finding moves nothing. Equal findings in a file are told apart by their order.
     """
-    rows = ((it.rule.code, it.finding.place.path, it.finding.message) for it in diagnostics)
-    return _hashes(rows, folder)
+    return _hashes((_row(it.rule.code, it.finding) for it in diagnostics), folder)
 
 
 def known_identities(findings: Iterable[Known], folder: str = "") -> list[str]:
     """Return the same for the findings of an earlier report."""
-    return _hashes(((it.code, it.path, it.message) for it in findings), folder)
+    rows = ((it.code, it.path, _without(it.lines, it.message)) for it in findings)
+    return _hashes(rows, folder)
+
+
+def _row(code: str, finding: Finding) -> tuple[str, str, str]:
+    lines = lines_in(plain_args(finding.message, finding.help))
+    return code, finding.place.path, _without(lines, finding.message)
+
+
+def _without(lines: Iterable[int], message: str) -> str:
+    """Return what a message says apart from the lines that it names."""
+    for it in lines:
+        message = re.sub(rf"\bline {it}\b", "line", message)
+    return message
 
 
 def _hashes(rows: Iterable[tuple[str, str, str]], folder: str) -> list[str]:
     seen: Counter[tuple[str, ...]] = Counter()
     found = []
     for code, path, message in rows:
-        key = (code, path_below(folder, path), _LINE_NUMBER.sub(r"\1", message))
+        key = (code, path_below(folder, path), message)
         seen[key] += 1
         found.append(sha256(json.dumps((*key, seen[key])).encode()).hexdigest())
     return found

@@ -7,6 +7,7 @@ from typing import Any
 from crossfolio.core.coverage import Count, Cover, Coverage
 from crossfolio.core.findings import Diagnostic, Severity
 from crossfolio.core.seen import Seen
+from crossfolio.core.texts import plain_args
 from crossfolio.reports.grade_rows import grade_row
 from crossfolio.reports.rule_links import PageOf, no_page
 
@@ -128,12 +129,14 @@ def _diagnostic(diagnostic: Diagnostic, page_of: PageOf) -> Row:
         "end_column": place.end_column or place.column,
         "message": finding.message,
         "help": finding.help,
+        "args": plain_args(finding.message, finding.help),
         "related": [
             {
                 "path": it.place.path,
                 "line": it.place.line,
                 "column": it.place.column,
                 "message": it.message,
+                "args": plain_args(it.message),
             }
             for it in finding.related
         ],

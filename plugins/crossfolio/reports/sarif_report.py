@@ -11,6 +11,7 @@ from crossfolio.core.place import Place
 from crossfolio.core.rules import BY_CODE
 from crossfolio.core.seen import Seen
 from crossfolio.core.suppressions import Suppression
+from crossfolio.core.texts import plain_args
 from crossfolio.reports.identity import identities, known_identities, path_below
 from crossfolio.reports.rule_links import PageOf, no_page
 from crossfolio.reports.since import Since
@@ -149,7 +150,8 @@ def _result(diagnostic: Diagnostic, index: Mapping[str, int], identity: str, fol
         row["relatedLocations"] = [_related(its, folder) for its in dict.fromkeys(finding.related)]
     if finding.edits:
         row["fixes"] = [_fix(finding.edits, folder)]
-    return row
+    args = plain_args(finding.message, finding.help)
+    return row | {"properties": {"args": args}} if args else row
 
 
 def _states(since: Since | None, found: list[Diagnostic]) -> Iterable[Row]:

@@ -15,17 +15,46 @@ from zlib import crc32
 from msgspec import MsgspecError, Raw
 from msgspec.msgpack import Decoder, Encoder
 
+from crossfolio.core.texts import Text, Value
 from crossfolio.workspace.store import Store
 
 T = TypeVar("T")
 _FILES = 16
 """Over which the entries are spread, so that after one edit little is written anew."""
-_encode = Encoder().encode
 _spell = Encoder(enc_hook=str).encode
 _spell_sorted = Encoder(enc_hook=str, order="deterministic").encode
 _read_entries = Decoder(dict[bytes, dict[str, tuple[bytes, Raw]]]).decode
-_UNKEPT = (MsgspecError, LookupError, OverflowError, TypeError, UnicodeError)
+_UNKEPT = (AttributeError, MsgspecError, LookupError, OverflowError, TypeError, UnicodeError)
 """What is raised for values that MessagePack cannot hold."""
+
+
+def _parts_of(value: object) -> tuple[str, str, dict[str, Value]]:
+    """Return a text as it is kept, with its places; no other type has a form of its own."""
+    if not isinstance(value, Text):
+        raise TypeError(f"no {type(value).__name__} is kept")
+    return value.pattern, value.plural, dict(value.args)
+
+
+def _from_parts(kind: type, parts: Any) -> Any:  # noqa: ANN401 - what was kept, whatever it is
+    if kind is not Text:
+        raise TypeError(f"no {kind.__name__} is kept")
+    if isinstance(parts, str):  # Not a text yet.
+        return Text(parts.replace("{", "{{").replace("}", "}}"))
+    return _text(*parts)
+
+
+def _text(pattern: str, plural: str, args: dict[str, Any]) -> Text:
+    return Text.of((pattern, plural, {name: _value(it) for name, it in args.items()}))
+
+
+def _value(kept: Any) -> Value:  # noqa: ANN401 - as above
+    """Return what stands in a place; of lists, those of texts end with a mapping."""
+    if not isinstance(kept, list):
+        return cast("Value", kept)
+    return _text(*kept) if kept and isinstance(kept[-1], dict) else tuple(map(_value, kept))
+
+
+_encode = Encoder(enc_hook=_parts_of).encode
 
 
 def digest(*parts: str | bytes) -> bytes:
@@ -59,7 +88,7 @@ class Step(Generic[T]):
     @cached_property
     def decode(self) -> Callable[[Raw], T]:
         """Return a result from how it was kept."""
-        return cast("Callable[[Raw], T]", Decoder(self._type).decode)
+        return cast("Callable[[Raw], T]", Decoder(self._type, dec_hook=_from_parts).decode)
 
 
 class Entry:

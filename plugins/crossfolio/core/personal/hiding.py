@@ -5,10 +5,11 @@ from dataclasses import replace
 from typing import TypeVar
 
 from crossfolio.core.check import Checked
-from crossfolio.core.findings import Diagnostic, Finding, Related
+from crossfolio.core.findings import Diagnostic, Related
 from crossfolio.core.personal.scan import Looker
 from crossfolio.core.place import Place
 from crossfolio.core.suppressions import Suppressed
+from crossfolio.core.texts import changed
 
 AnyChecked = TypeVar("AnyChecked", bound=Checked)
 
@@ -75,18 +76,13 @@ def _hidden(place: Place, names: Mapping[str, str]) -> Place:
 
 def _masked(diagnostic: Diagnostic, looker: Looker) -> Diagnostic:
     finding = diagnostic.finding
-    said = _said(finding)
-    masked = [looker.masked(it) for it in said]
-    if masked == said:
-        return diagnostic
-    message, help, feedback, *notes = masked
-    related = tuple(
-        it._replace(message=note) for it, note in zip(finding.related, notes, strict=True)
+    masked = replace(
+        finding,
+        message=changed(finding.message, looker.masked),
+        help=changed(finding.help, looker.masked),
+        feedback=looker.masked(finding.feedback),
+        related=tuple(
+            note._replace(message=changed(note.message, looker.masked)) for note in finding.related
+        ),
     )
-    changed = replace(finding, message=message, help=help, feedback=feedback, related=related)
-    return replace(diagnostic, finding=changed)
-
-
-def _said(finding: Finding) -> list[str]:
-    notes = [it.message for it in finding.related]
-    return [finding.message, finding.help, finding.feedback, *notes]
+    return diagnostic if masked == finding else replace(diagnostic, finding=masked)
