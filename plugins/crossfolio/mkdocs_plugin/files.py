@@ -20,7 +20,7 @@ from crossfolio.core.seen import Seen
 from crossfolio.loaders.clean_copy import clean_copy, is_cleaned
 from crossfolio.reports import addresses
 from crossfolio.site.html.safe_html import plain_title
-from crossfolio.site.own_pages import OwnPage
+from crossfolio.site.site_page import SitePage
 from crossfolio.workspace.disk import found_in
 
 ASSETS = "assets/crossfolio"
@@ -32,8 +32,6 @@ DESK_SCRIPT = f"{ASSETS}/desk.js"
 """For editions in which assessors have a desk."""
 Front = dict[str, object]
 """The front matter of a page of the site."""
-_WIDE = (addresses.OVERVIEW, addresses.EVIDENCE)
-"""Pages that need the room of Material's table of contents, as those of units and items do."""
 _as_yaml = json.JSONEncoder(ensure_ascii=False).encode
 """JSON is YAML, of which front matter consists."""
 SCHEMA_FOLDER = "schemas"
@@ -84,15 +82,14 @@ class CleanedFile(File):
                 target.write_bytes(clean_copy(self.src_uri, opened))
 
 
-def own_file(page: OwnPage, config: MkDocsConfig) -> File:
+def own_file(page: SitePage, config: MkDocsConfig) -> File:
     """Return the file of a page that Crossfolio makes.
 
     Its text comes with `on_page_markdown` and its content with `on_page_content`, like those
     of evidence: other plugins are not to make something else of what is written there.
     """
     level = InclusionLevel.INCLUDED if page.in_nav else InclusionLevel.NOT_IN_NAV
-    wide = page.address in _WIDE or page.address.startswith("units/")
-    content = front_matter(_front(page.title, wide=wide))
+    content = front_matter(_front(page.title, wide=page.wide))
     file = OwnFile.generated(config, page.source, content=content, inclusion=level)
     if page.lost:
         file.dest_uri = page.address + ("/index.html" if config.use_directory_urls else ".html")

@@ -10,9 +10,8 @@ from mkdocs.structure.files import File
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
-from crossfolio.reports.addresses import HELP, OVERVIEW
 from crossfolio.site.html.safe_html import plain_title
-from crossfolio.site.own_pages import OwnPage
+from crossfolio.site.site_page import InNav, SitePage
 
 Nav = list[Any]
 """As MkDocs reads it: texts, and mappings of a title to a text or to another such list."""
@@ -21,7 +20,7 @@ _USERS = "."
 """Stands for what the user's navigation holds; no page is called so."""
 
 
-def with_own_pages(nav: Nav, pages: list[OwnPage]) -> Nav:
+def with_own_pages(nav: Nav, pages: list[SitePage]) -> Nav:
     """Return the navigation with our pages before the user's, but for those it names itself.
 
     Help comes last.
@@ -31,26 +30,23 @@ def with_own_pages(nav: Nav, pages: list[OwnPage]) -> Nav:
     """
     named = set(_named(nav))
     missing = [page for page in pages if page.in_nav and page.source not in named]
-    units = [{plain_title(p.title): p.source} for p in missing if p.address.startswith("units/")]
-    first = [{p.title: p.source} for p in missing if p.address == OVERVIEW]
-    help = [{p.title: p.source} for p in missing if p.address == HELP]
-    others = [
-        {p.title: p.source}
-        for p in missing
-        if p.address not in (OVERVIEW, HELP) and not p.address.startswith("units/")
-    ]
-    return [*first, *([{"Units": units}] if units else []), *others, *nav, *help]
+    by_place: dict[InNav, Nav] = {place: [] for place in InNav}
+    for page in missing:
+        by_place[page.in_nav].append({plain_title(page.title): page.source})
+    units = by_place[InNav.UNIT]
+    before = [*by_place[InNav.FIRST], *([{"Units": units}] if units else []), *by_place[InNav.MAIN]]
+    return [*before, *nav, *by_place[InNav.LAST]]
 
 
 def lead_to_own_pages(
-    nav: Navigation, own: Sequence[tuple[OwnPage, File]], config: MkDocsConfig
+    nav: Navigation, own: Sequence[tuple[SitePage, File]], config: MkDocsConfig
 ) -> None:
     """Put our pages into a navigation that leads to none of them, as some plugins make it.
 
     One that leads to the overview is as its maker wants it: the overview leads to all.
     """
     listed = {page.file.src_uri for page in nav.pages}
-    if any(file.src_uri in listed for page, file in own if page.address == OVERVIEW):
+    if any(file.src_uri in listed for page, file in own if page.in_nav is InNav.FIRST):
         return
     pages = {
         file.src_uri: file.page or Page(None, file, config) for page, file in own if page.in_nav

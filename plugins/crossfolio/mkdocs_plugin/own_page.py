@@ -1,42 +1,13 @@
 """A page that Crossfolio makes, as MkDocs gets it: first for the search, then whole."""
 
-from collections.abc import Callable
-
 import nh3
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from crossfolio.core.desk import assessors
-from crossfolio.core.seen import Seen
-from crossfolio.reports import addresses
-from crossfolio.reports.addresses import Link
-from crossfolio.site import pages
-from crossfolio.site.environment import Folders
-from crossfolio.site.pages import Rendered
+from crossfolio.site.environment import Rendered
 
 _OWN = '<div class="crossfolio-page-here">'
 _OWN_END = '</div><div class="crossfolio-page-end"></div>'
-_MAKERS: dict[str, Callable[..., Rendered]] = {
-    addresses.OVERVIEW: pages.overview,
-    addresses.GAPS: pages.gaps,
-    addresses.EVIDENCE: pages.evidence_index,
-    addresses.LIST: pages.whole_list,
-    addresses.ASSESSMENT: pages.assessment,
-    addresses.DESK: pages.desk,
-    addresses.SAMPLING: pages.sampling,
-    addresses.PROBLEMS: pages.problems,
-}
-
-
-def own_page(address: str, checked: Seen, to: Link, folders: Folders) -> Rendered:
-    """Return a page about all items, all of a unit, or an assessor's desk, by its address."""
-    if address in _MAKERS:
-        return _MAKERS[address](checked, to, folders=folders)
-    desks = {addresses.desk_page(one): one for one in assessors(checked.record.facts)}
-    if address in desks:
-        return pages.desk(checked, to, desks[address], folders=folders)
-    units = {addresses.unit_page(unit): unit for unit in checked.portfolio.framework.units}
-    return pages.unit(checked, units[address], to, folders=folders)
 
 
 def own_content(page: Rendered, banner: str) -> tuple[str, str]:

@@ -51,7 +51,8 @@ from crossfolio.reports.text_report import summary
 from crossfolio.site.compiled import keep_compiled
 from crossfolio.site.environment import environment
 from crossfolio.site.leaks import leaks
-from crossfolio.site.own_pages import OwnPage, addresses_of
+from crossfolio.site.own_pages import addresses_of
+from crossfolio.site.site_page import SitePage
 from crossfolio.site.staging import Staging, open_staging
 from crossfolio.workspace.judged_version import with_changes
 from crossfolio.workspace.project import Project, check_project
@@ -109,7 +110,7 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
     """Our files; made in `on_files`."""
     addresses: Mapping[str, str] = MappingProxyType({})
     """Those of pages in earlier builds of `mkdocs serve`, by the path of their source."""
-    own: list[tuple[OwnPage, File]]
+    own: list[tuple[SitePage, File]]
     """Those of our pages that are no items of evidence."""
     collided = False
     """Whether some of them had an address of ours, and that matters."""

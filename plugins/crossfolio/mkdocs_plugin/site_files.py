@@ -16,8 +16,8 @@ from crossfolio.mkdocs_plugin.files import (
     without_sources,
 )
 from crossfolio.mkdocs_plugin.offline import SHIM, name_files
-from crossfolio.site.help_pages import help_pages
-from crossfolio.site.own_pages import OwnPage, lost_pages, own_pages
+from crossfolio.site.own_pages import lost_pages, own_pages
+from crossfolio.site.site_page import SitePage
 from crossfolio.workspace.project import Project
 
 _BY_PATH = ("obsidian-bridge",)
@@ -80,7 +80,7 @@ class SiteFiles:
                 found.remove(file)
         return self._without_sources(found)
 
-    def settle(self, files: Files, *, with_problems: bool) -> list[tuple[OwnPage, File]]:
+    def settle(self, files: Files, *, with_problems: bool) -> list[tuple[SitePage, File]]:
         """Add our files for good; return our own pages.
 
         Args:
@@ -121,12 +121,9 @@ class SiteFiles:
         if self._project.settings.offline:
             name_files(files)
 
-    def _own_pages(self, files: Files, *, with_problems: bool) -> list[OwnPage]:
+    def _own_pages(self, files: Files, *, with_problems: bool) -> list[SitePage]:
         there = {file.src_uri for file in files}
-        has_home = not there.isdisjoint(("index.md", "README.md"))
-        own = own_pages(self._checked, has_home=has_home, with_problems=with_problems)
-        if self._checked.people and self._checked.rest is None:
-            own += help_pages(there)
+        own = own_pages(self._checked, there, with_problems=with_problems)
         return [*own, *lost_pages(self._checked, self._before)]
 
     def _without_sources(self, found: Files) -> Files:

@@ -13,7 +13,6 @@ from mkdocs.structure.pages import Page
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Diagnostic
 from crossfolio.core.framework import Criterion
-from crossfolio.core.rules import RULES
 from crossfolio.core.seen import Seen
 from crossfolio.mkdocs_plugin.attached import attached
 from crossfolio.mkdocs_plugin.document import EvidenceDocument, rendering
@@ -27,18 +26,18 @@ from crossfolio.mkdocs_plugin.evidence_page import (
     with_room,
 )
 from crossfolio.mkdocs_plugin.files import front_of
-from crossfolio.mkdocs_plugin.own_page import contents_of, own_completed, own_content, own_page
+from crossfolio.mkdocs_plugin.own_page import contents_of, own_completed, own_content
 from crossfolio.mkdocs_plugin.placeholders import START_OF_PLACEHOLDER, fill_in, source_of
 from crossfolio.mkdocs_plugin.places import Places
 from crossfolio.reports import addresses
-from crossfolio.reports.addresses import HELP, Link
+from crossfolio.reports.addresses import Link
 from crossfolio.site import pages
-from crossfolio.site.environment import Folders
+from crossfolio.site.environment import Folders, Rendered
 from crossfolio.site.html.last_look import END, START, active_content
 from crossfolio.site.html.media_tags import with_media
 from crossfolio.site.html.safe_html import DIAGRAM
 from crossfolio.site.inputs import Inputs, Sources
-from crossfolio.site.own_pages import OwnPage
+from crossfolio.site.site_page import SitePage
 from crossfolio.site.views.problems_view import findings_by_page
 from crossfolio.site.views.relations import relations
 from crossfolio.workspace.shelf import Entry, Shelf, Step, digest
@@ -47,11 +46,6 @@ _WHOLE = Step[Any]("whole", Any)
 _PAGE = Step[list[str]]("page", list[str])
 _ACTIVE = Step[list[str]]("active", list[str])
 _OVERVIEW = '<div class="crossfolio crossfolio-overview">'
-_RULES = {addresses.rule_page(rule): rule for rule in RULES}
-_OF_FINDINGS = frozenset((*_RULES, addresses.PROBLEMS))
-"""Pages that come and go with findings."""
-_WITH_FINDINGS = frozenset((addresses.PROBLEMS, addresses.GAPS))
-"""Pages that say what was found, and are made anew in every build."""
 
 
 class SitePages:
@@ -64,8 +58,9 @@ class SitePages:
         self._found: dict[str, tuple[Diagnostic, ...]] = (
             findings_by_page(checked) if serving else {}
         )
+        self._found.pop(addresses.PROBLEMS, None)  # That page lists them itself.
         self.places = Places()
-        self._own: dict[str, OwnPage] = {}
+        self._own: dict[str, SitePage] = {}
         self._lost: dict[str, tuple[Diagnostic, ...]] = {}
         self._attached: dict[str, File] = {}
         self._items: dict[str, int] = {}
@@ -80,7 +75,7 @@ class SitePages:
         self._around: dict[int, list[str]] = {}
         self._marks: dict[tuple[str, str, str], str] = {}
 
-    def add_own(self, page: OwnPage, file: File) -> None:
+    def add_own(self, page: SitePage, file: File) -> None:
         """Note the file of a page that Crossfolio makes."""
         self.places.add(page.address, file)
         self._own[file.src_uri] = page
@@ -105,7 +100,8 @@ class SitePages:
             return
         evidence = self._checked.portfolio.evidence
         items = {it.path: self.places.of(it).url for it in evidence}
-        apart = _OF_FINDINGS.union(map(addresses.evidence_page, evidence))
+        apart = {page.address for page in self._own.values() if page.needs_findings}
+        apart.update(map(addresses.evidence_page, evidence))
         own = {name: url for name, url in self.places.urls().items() if name not in apart}
         self._inputs = self._sources.at(own, items)
 
@@ -167,7 +163,7 @@ class SitePages:
         """
         source = page.file.src_uri
         if source in self._own:
-            return self._own_page(html, page, self._own[source].address)
+            return self._own_page(html, page, self._own[source])
         if source not in self._items:
             return None
         clean_contents(page.toc)
@@ -232,33 +228,22 @@ class SitePages:
                 for what in entry.once(_ACTIVE, digest(page), partial(active_content, page)):
                     yield f"the page of {item.id} holds {what}"
 
-    def _own_page(self, html: str, page: Page, address: str) -> str:
+    def _own_page(self, html: str, page: Page, own: SitePage) -> str:
         to, checked, folders = self.places.link(page.file), self._checked, self._folders
-        if address.partition("/")[0] == HELP:
-            return f'<div class="crossfolio">{html}</div>'
-        if page.file.src_uri in self._lost:
-            return self._banner(self._lost[page.file.src_uri], to) + html
-        if address in _RULES:
-            return pages.rule(_RULES[address], html, folders=folders)
-        made = partial(own_page, address, checked, to, folders)
-        if address in _WITH_FINDINGS:
-            rendered = made()
+        if own.wrap:
+            return own.wrap(html, folders=folders)
+        if own.make is None:
+            return self._banner(self._lost[own.source], to) + html
+        make = partial(own.make, checked, to, folders=folders)
+        if own.shows_findings:
+            rendered = make()
         else:
-            packed = self.once(
-                page.file.src_uri, lambda: made().packed, self._beside_items(address)
-            )
-            rendered = pages.Rendered.of(packed)
+            beside = own.beside(checked) if own.beside else ""
+            rendered = Rendered.of(self.once(own.source, lambda: make().packed, beside))
         page.toc = contents_of(rendered)
-        found = self._found.get(address, ()) if address != addresses.PROBLEMS else ()
-        content, self._late[page.file.src_uri] = own_content(rendered, self._banner(found, to))
+        banner = self._banner(self._found.get(own.address, ()), to)
+        content, self._late[own.source] = own_content(rendered, banner)
         return content
-
-    def _beside_items(self, address: str) -> str:
-        """Return what the overview goes by besides all items as they are seen."""
-        if address != addresses.OVERVIEW:
-            return ""
-        words = pages.next_for_learner(self._checked)
-        return repr((words, self._checked.history))
 
     def _banner(self, found: Iterable[Diagnostic], to: Link) -> str:
         return pages.findings_banner(found, to, folders=self._folders)

@@ -1,97 +1,172 @@
-"""The pages that Crossfolio makes besides those of items, before they are files."""
+"""The table of the site's pages: what the site has besides the pages of items."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Iterator, Mapping
+from dataclasses import replace
+from functools import partial
+from importlib.resources import files as resources
 
 from crossfolio.core.desk import assessors
-from crossfolio.core.findings import Rule
 from crossfolio.core.seen import Seen
 from crossfolio.reports import addresses
+from crossfolio.reports.addresses import Link
 from crossfolio.reports.rule_links import published_rules
+from crossfolio.site import pages
+from crossfolio.site.environment import Folders, Rendered
+from crossfolio.site.site_page import InNav, SitePage
 from crossfolio.site.views.rule_view import rule_markdown
 
 MOST_UNITS_IN_NAV = 12
 """How many units the menu has room for. Themes draw it into every page, so that a longer list would
 make each page grow with the units; the overview lists them all."""
 
-
-@dataclass(frozen=True, slots=True)
-class OwnPage:
-    """A page that Crossfolio makes, by its address."""
-
-    address: str
-    title: str
-    source: str
-    """What it is called among the site's sources."""
-    in_nav: bool = True
-    """A unit that is not taken has a page, for what points there, and no place in the nav."""
-    body: str = ""
-    """In Markdown, where it is no table or figure that a template makes."""
-    lost: str = ""
-    """The file that can no longer be read, and whose page's address this one keeps."""
+_HELP = {
+    "index": "Help",
+    "learner": "Help for learners",
+    "assessor": "Help for assessors",
+    "quality-assurer": "Help for quality assurers",
+    "centre": "Help for centres",
+}
 
 
-def own_pages(checked: Seen, *, has_home: bool, with_problems: bool) -> list[OwnPage]:
-    """List the pages that Crossfolio makes. The overview is the home page where there is none."""
-    pages = [
-        OwnPage(addresses.OVERVIEW, "Overview", "overview.md" if has_home else "index.md"),
-        *(() if checked.rest else (OwnPage(addresses.GAPS, "Gaps", "gaps.md"),)),
-        OwnPage(addresses.EVIDENCE, "Evidence", "evidence.md"),
-        OwnPage(addresses.LIST, "Cross-references", "list.md", in_nav=False),
-    ]
-    if checked.people:
-        pages.append(OwnPage(addresses.ASSESSMENT, "Assessment", "assessment.md"))
-        pages += () if checked.rest else _desks(checked)
-        if checked.portfolio.decisions:
-            pages.append(OwnPage(addresses.SAMPLING, "Sampling", "sampling.md"))
-    taken = checked.portfolio.taken
+def _desks(seen: Seen, _there: Container[str]) -> Iterator[SitePage]:
+    """Give the desk of each assessor; that of all leads to them."""
+    for person in assessors(seen.record.facts):
+        address, title = addresses.desk_page(person), f"Desk of {seen.person(person)}"
+        yield SitePage(address, title, partial(pages.desk, person=person))
+
+
+def _units(seen: Seen, _there: Container[str]) -> Iterator[SitePage]:
+    """Give the page of each unit; of one that is not taken too, for what points there."""
+    taken = seen.portfolio.taken
     has_room = len(taken) <= MOST_UNITS_IN_NAV
-    for unit in checked.portfolio.framework.units.values():
-        address, in_nav = addresses.unit_page(unit.id), has_room and unit.id in taken
-        pages.append(OwnPage(address, f"{unit.id}: {unit.title}", f"{address}.md", in_nav))
-    pages += [_rule_page(rule) for rule in published_rules(checked)]
-    if with_problems:
-        pages.append(OwnPage(addresses.PROBLEMS, "Problems", "problems.md"))
-    return pages
+    for unit in seen.portfolio.framework.units.values():
+        in_nav = InNav.UNIT if has_room and unit.id in taken else InNav.NO
+        title = f"{unit.id}: {unit.title}"
+        yield SitePage(addresses.unit_page(unit.id), title, _of_unit(unit.id), in_nav, wide=True)
 
 
-def _desks(checked: Seen) -> Iterator[OwnPage]:
-    """Give the desk of all, which leads to those of the assessors."""
-    yield OwnPage(addresses.DESK, "My desk", "desk.md")
-    for person in assessors(checked.record.facts):
-        address, title = addresses.desk_page(person), f"Desk of {checked.person(person)}"
-        yield OwnPage(address, title, f"{address}.md", in_nav=False)
+def _of_unit(unit_id: str) -> Callable[..., Rendered]:
+    def make(seen: Seen, to: Link, *, folders: Folders) -> Rendered:
+        return pages.unit(seen, unit_id, to, folders=folders)
+
+    return make
 
 
-def addresses_of(checked: Seen) -> dict[str, str]:
+def _rules(seen: Seen, _there: Container[str]) -> Iterator[SitePage]:
+    """Give the page of each rule that something on the site points to."""
+    for rule in published_rules(seen):
+        address, title = addresses.rule_page(rule), f"{rule.code}: {rule.name}"
+        wrap, body = partial(pages.rule, rule), rule_markdown(rule)
+        yield SitePage(address, title, body=body, wrap=wrap, needs_findings=True)
+
+
+def _help(_seen: Seen, there: Container[str]) -> Iterator[SitePage]:
+    """Give the pages of help that the user has not written; the first alone is in the menu."""
+    folder = resources("crossfolio.site").joinpath(addresses.HELP)
+    for name, title in _HELP.items():
+        source, first = f"{addresses.HELP}/{name}.md", name == "index"
+        if source in there or (first and f"{addresses.HELP}/README.md" in there):
+            continue
+        address = addresses.HELP if first else f"{addresses.HELP}/{name}"
+        body = folder.joinpath(f"{name}.md").read_text("utf-8")
+        in_nav = InNav.LAST if first else InNav.NO
+        yield SitePage(address, title, in_nav=in_nav, file=source, body=body, wrap=pages.help_page)
+
+
+PAGES = (
+    SitePage(
+        addresses.OVERVIEW,
+        "Overview",
+        pages.overview,
+        InNav.FIRST,
+        is_home=True,
+        wide=True,
+        beside=pages.beside_overview,
+    ),
+    SitePage(addresses.GAPS, "Gaps", pages.gaps, InNav.MAIN, needs_whole=True, shows_findings=True),
+    SitePage(addresses.EVIDENCE, "Evidence", pages.evidence_index, InNav.MAIN, wide=True),
+    SitePage(addresses.LIST, "Cross-references", pages.whole_list),
+    SitePage(addresses.ASSESSMENT, "Assessment", pages.assessment, InNav.MAIN, needs_people=True),
+    SitePage(
+        addresses.DESK,
+        "My desk",
+        pages.desk,
+        InNav.MAIN,
+        needs_people=True,
+        needs_whole=True,
+    ),
+    SitePage("desk/", "Desks", each=_desks, needs_people=True, needs_whole=True),
+    SitePage(
+        addresses.SAMPLING,
+        "Sampling",
+        pages.sampling,
+        InNav.MAIN,
+        needs_people=True,
+        needs_decisions=True,
+    ),
+    SitePage("units/", "Units", each=_units),
+    SitePage("rules/", "Rules", each=_rules),
+    SitePage(
+        addresses.PROBLEMS,
+        "Problems",
+        pages.problems,
+        InNav.MAIN,
+        needs_findings=True,
+        shows_findings=True,
+    ),
+    SitePage("help/", "Help", each=_help, needs_people=True, needs_whole=True),
+)
+"""Every page of the site but those of items, in the order in which the site is built.
+
+Adding a page is its view, its template, and a row here; or, for pages that are made alike, a
+function that gives them, as `each`.
+"""
+
+
+def own_pages(seen: Seen, there: Container[str], *, with_problems: bool) -> list[SitePage]:
+    """List the pages that Crossfolio makes.
+
+    Args:
+        seen: The portfolio.
+        there: The sources of the user's own pages. The overview is the home page where there
+            is none.
+        with_problems: Whether findings are shown, as while the site is written.
+    """
+    has_home = "index.md" in there or "README.md" in there
+    found: list[SitePage] = []
+    for row in PAGES:
+        if not row.is_in(seen) or (row.needs_findings and not with_problems):
+            continue
+        if row.each:
+            found += row.each(seen, there)
+        else:
+            found.append(replace(row, file="index.md") if row.is_home and not has_home else row)
+    return found
+
+
+def addresses_of(seen: Seen) -> dict[str, str]:
     """Return the address of each page that is made from one file, by the path of the file."""
-    units = checked.portfolio.framework.units.values()
+    units = seen.portfolio.framework.units.values()
     return {
         **{unit.place.path: addresses.unit_page(unit.id) for unit in units},
-        **{checked.paths[it.key]: addresses.evidence_page(it) for it in checked.portfolio.evidence},
+        **{seen.paths[it.key]: addresses.evidence_page(it) for it in seen.portfolio.evidence},
     }
 
 
-def lost_pages(checked: Seen, before: Mapping[str, str]) -> Iterator[OwnPage]:
+def lost_pages(seen: Seen, before: Mapping[str, str]) -> Iterator[SitePage]:
     """Give pages at the addresses of files that can no longer be read.
 
     Whoever has such a page open in a browser sees what is wrong, and sees it come back.
 
     Args:
-        checked: The portfolio.
+        seen: The portfolio.
         before: The addresses that files had while they could be read.
     """
-    now = addresses_of(checked)
-    broken = {it.finding.place.path for it in checked.diagnostics}
+    now = addresses_of(seen)
+    broken = {it.finding.place.path for it in seen.diagnostics}
     taken = set(now.values())
     for path, address in before.items():
         if path in broken and path not in now and address not in taken:
             title = f"{path} cannot be read"
             body = f"# {title}\n\nThis page comes back as soon as the file is put right.\n"
-            yield OwnPage(address, title, f"{address}.md", in_nav=False, body=body, lost=path)
-
-
-def _rule_page(rule: Rule) -> OwnPage:
-    address = addresses.rule_page(rule)
-    title = f"{rule.code}: {rule.name}"
-    return OwnPage(address, title, f"{address}.md", in_nav=False, body=rule_markdown(rule))
+            yield SitePage(address, title, body=body, lost=path)

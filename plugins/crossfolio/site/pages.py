@@ -61,6 +61,7 @@ __all__ = [
     "Entry",
     "Rendered",
     "assessment",
+    "beside_overview",
     "desk",
     "evidence_claims",
     "evidence_foot",
@@ -68,6 +69,7 @@ __all__ = [
     "evidence_index",
     "findings_banner",
     "gaps",
+    "help_page",
     "mark",
     "overview",
     "passage_notes",
@@ -121,6 +123,11 @@ def overview(checked: Seen, to: Link, *, folders: Folders = ()) -> Rendered:
         index_href=to(EVIDENCE),
         print_href=to(BUNDLE),
     )
+
+
+def beside_overview(checked: Seen) -> str:
+    """Return what the first page goes by besides all items as they are seen."""
+    return repr((next_for_learner(checked), checked.history))
 
 
 def next_for_learner(checked: Seen) -> NextWords | None:
@@ -216,6 +223,11 @@ def problems(checked: Seen, to: Link, *, folders: Folders = ()) -> Rendered:
 def rule(rule: Rule, html: str, *, folders: Folders = ()) -> str:
     """Return the page of a rule around its words, rendered."""
     return fill("rule", folders, it=rule_view(rule), html=Markup(html))  # noqa: S704 - of ours
+
+
+def help_page(html: str, *, folders: Folders = ()) -> str:  # noqa: ARG001 - like other pages
+    """Return a page of help around its words, rendered."""
+    return f'<div class="crossfolio">{html}</div>'
 
 
 def placed(name: str, unit_id: str, checked: Seen, to: Link, *, folders: Folders = ()) -> str:
