@@ -27,6 +27,7 @@ check: .venv/dev ## format, lint, types, imports, docs
 	$(BIN)/pyright --warnings
 	$(BIN)/lint-imports
 	$(BIN)/python -m tools.reference --check
+	$(BIN)/python -m tools.texts --check
 
 format: .venv/dev ## put the code into the house's format
 	$(BIN)/ruff format
@@ -52,8 +53,9 @@ mutants: .venv/dev ## which of MUTANTS (400) small changes of the core a test no
 	$(PIP) --group mutants
 	$(BIN)/python -m tools.mutants $${MUTANTS:-400}
 
-docs: .venv/dev ## write the reference pages anew from the code, and the grammar of IDs into the schemas
+docs: .venv/dev ## write the reference pages and the catalogue of texts anew from the code, and the grammar of IDs into the schemas
 	$(BIN)/python -m tools.reference
+	$(BIN)/python -m tools.texts
 
 screenshots: .venv/dev browser ## take the pictures of README and docs anew
 	$(BIN)/python tools/screenshots.py

@@ -145,6 +145,11 @@ class Rule(NamedTuple):
         """What the rule is about, in Markdown."""
         return getdoc(self.find) or ""
 
+    @property
+    def about(self) -> Text:
+        """What it finds, in the first words of its page."""
+        return Text.whole(self.page.partition("\n")[0].removesuffix("."))
+
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:

@@ -96,9 +96,8 @@ class FindingsShown:
         return _under_rule(diagnostic, self._allowed.of(diagnostic.finding))
 
     def _bare(self, diagnostic: Diagnostic) -> Diagnostic:
-        message = diagnostic.rule.page.partition("\n")[0].removesuffix(".")
         kept = {name: getattr(diagnostic.finding, name) for name in OF_BARE_FINDING}
-        return _under_rule(diagnostic, Finding(**kept, message=message))
+        return _under_rule(diagnostic, Finding(**kept, message=diagnostic.rule.about))
 
 
 def is_public(rule: Rule) -> bool:

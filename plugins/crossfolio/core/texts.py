@@ -44,6 +44,11 @@ class Text(str):
         return cls._made(one, several, {"n": n, **args})
 
     @classmethod
+    def whole(cls, sentence: str, /) -> Self:
+        """Return the text of a sentence without places, such as one of a page."""
+        return cls._made(sentence.replace("{", "{{").replace("}", "}}"), "", {})
+
+    @classmethod
     def of(cls, parts: tuple[str, str, Mapping[str, Value]]) -> Self:
         """Return a text from its `parts`."""
         return cls._made(*parts)
@@ -111,7 +116,7 @@ def changed(text: str, change: Callable[[str], str]) -> str:
         made = Text.of((text.pattern, text.plural, args))
         if made == whole:
             return made
-    return Text("{text}", text=whole)
+    return Text.whole(whole)
 
 
 class _Several(tuple[str, ...]):
@@ -156,5 +161,5 @@ def _plain(value: Value) -> object:
     return value if isinstance(value, int) else [_plain(one) for one in value]
 
 
-NOTHING = Text("")
+NOTHING = Text.of(("", "", {}))
 """No text."""

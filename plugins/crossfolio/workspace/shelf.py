@@ -39,7 +39,7 @@ def _from_parts(kind: type, parts: Any) -> Any:  # noqa: ANN401 - what was kept,
     if kind is not Text:
         raise TypeError(f"no {kind.__name__} is kept")
     if isinstance(parts, str):  # Not a text yet.
-        return Text(parts.replace("{", "{{").replace("}", "}}"))
+        return Text.whole(parts)
     return _text(*parts)
 
 

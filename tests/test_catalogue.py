@@ -1,0 +1,92 @@
+"""The catalogue of texts: whatever we say can be looked up in it."""
+
+import ast
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from string import Formatter
+
+import pytest
+from babel.messages.pofile import read_po
+from tools.texts.__main__ import FILE, catalogue, texts
+from tools.texts.inputs import PACKAGE
+
+from crossfolio.core.findings import Diagnostic
+from crossfolio.core.texts import Text, Value
+from crossfolio.workspace.project import check_project, open_project
+from support import TODAY
+
+ROOT = Path(__file__).parents[1]
+PATTERNS = {"Text": 1, "counted": 2}
+"""How many patterns the arguments of a call begin with."""
+
+
+def calls() -> Iterator[tuple[str, ast.Call, int]]:
+    """Give every call that makes a text, where it stands, and how many patterns it has."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        if "Text" not in (source := path.read_text("utf-8")):
+            continue
+        for node in ast.walk(ast.parse(source)):
+            if isinstance(node, ast.Call):
+                called = node.func
+                name = getattr(called, "id", None) or getattr(called, "attr", "")
+                if name in PATTERNS:
+                    yield f"{path.relative_to(PACKAGE)}:{node.lineno}", node, PATTERNS[name]
+
+
+def test_patterns_are_literals_with_the_places_that_are_given() -> None:
+    """What is looked up is known from the code alone, and nothing is given that is not said."""
+    wrong = []
+    for where, call, number in calls():
+        patterns = [getattr(it, "value", None) for it in call.args]
+        given = {it.arg for it in call.keywords}
+        if len(patterns) != number or not all(isinstance(it, str) and it for it in patterns):
+            wrong.append(f"{where}: no literal pattern")
+            continue
+        places = {name for it in patterns for _, name, _, _ in Formatter().parse(it) if name}
+        places |= {"n"} if number > 1 else set()
+        if places != given:
+            wrong.append(f"{where}: {sorted(places ^ given)}")
+    assert wrong == []
+
+
+def test_the_catalogue_is_as_the_code() -> None:
+    """It is complete, and a tool for translators can read it."""
+    assert FILE.read_text("utf-8") == catalogue(texts())
+    with FILE.open("rb") as file:
+        known = read_po(file)
+    assert {it.id for it in texts()} == {
+        it.id if isinstance(it.id, str) else tuple(it.id) for it in known if it.id
+    }
+
+
+@pytest.fixture(scope="module")
+def patterns() -> set[str]:
+    """Give every pattern of the catalogue that stands for one thing, or for no number."""
+    return {it.id if isinstance(it.id, str) else it.id[0] for it in texts()}
+
+
+def of_texts(value: Value) -> Iterator[Text]:
+    """Give a text and all that stand within it."""
+    if isinstance(value, Text):
+        yield value
+        value = tuple(value.args.values())
+    if isinstance(value, tuple):
+        for one in value:
+            yield from of_texts(one)
+
+
+def said_by(diagnostics: Iterable[Diagnostic]) -> Iterator[Text]:
+    """Give the texts of findings."""
+    for it in diagnostics:
+        notes = (note.message for note in it.finding.related)
+        yield from of_texts((it.finding.message, it.finding.help, it.rule.about, *notes))
+
+
+WORKED = [ROOT, *(it for it in sorted((ROOT / "tests/cases").iterdir()) if it.is_dir())]
+
+
+@pytest.mark.parametrize("root", WORKED, ids=lambda it: it.name)
+def test_what_findings_say_is_in_the_catalogue(root: Path, patterns: set[str]) -> None:
+    """Whatever a check finds in worked portfolios can be said in another language."""
+    found = check_project(open_project(root), TODAY).diagnostics
+    assert {it.pattern for it in said_by(found)} - {""} <= patterns
