@@ -6,7 +6,9 @@ from typing import NamedTuple
 from crossfolio.core.evidence import Evidence, RangeValue
 from crossfolio.core.framework import Criterion, Range
 from crossfolio.core.kinds import kind_words
+from crossfolio.core.lacks import Lack, LackOfParts, LackOfRange
 from crossfolio.core.requirement import Piece
+from crossfolio.core.texts import Text, any_of
 
 
 class Extent(NamedTuple):
@@ -54,7 +56,7 @@ def reaches(criterion: Criterion, items: Sequence[Evidence], extent: ExtentOf) -
         names = {name for _, it in extents for name in it.parts}
         shown = tuple(part.id for part in criterion.parts if part.id in names)
         left = tuple(part.id for part in criterion.parts if part.id not in names)
-        yield Reach("parts", shown, left, criterion.parts_needed)
+        yield Reach(Text("parts"), shown, left, criterion.parts_needed)
     for one in criterion.ranges:
         fitting = [it for it in extents if not one.any_kind or it[0].kind in one.any_kind]
         yield _days(one, fitting) if one.is_by_day else _values(one, fitting)
@@ -77,47 +79,18 @@ def _values(one: Range, extents: Iterable[tuple[Evidence, Extent]]) -> Reach:
     return Reach(one.id, shown, left, one.at_least, one)
 
 
-def narrow(criterion: Criterion, items: Sequence[Evidence], extent: ExtentOf) -> list[str]:
-    """Say what the items leave open of parts and ranges; empty where all is shown.
-
-    Returns:
-        Sentences without a full stop: `customers: 2 of 3; business, vulnerable or external
-        would do`.
-    """
-    return [lack_words(criterion, it) for it in reaches(criterion, items, extent) if it.lacks]
+def narrow(criterion: Criterion, items: Sequence[Evidence], extent: ExtentOf) -> list[Lack]:
+    """Return what the items leave open of parts and ranges; empty where all is shown."""
+    return [_lack(criterion, it) for it in reaches(criterion, items, extent) if it.lacks]
 
 
-def lack_words(criterion: Criterion, reach: Reach) -> str:
-    """Say what is open of parts or of a range."""
-    counted = f"{reach.name}: {len(reach.shown)} of {reach.wanted}"
-    is_counted_by_day = reach.of is not None and reach.of.is_by_day
-    if not (reach.open or is_counted_by_day):  # It asks for more than there is: its own finding.
-        return counted
-    return f"{counted}; {_would_do(criterion, reach)}"
-
-
-def _would_do(criterion: Criterion, reach: Reach) -> str:
-    one = reach.of
+def _lack(criterion: Criterion, reach: Reach) -> Lack:
+    shown, one = len(reach.shown), reach.of
     if one is None:
-        names = [part_tag(criterion, part) for part in reach.open]
-        if criterion.parts_needed == len(criterion.parts):
-            return f"{_joined(names, 'and')} {'is' if len(names) == 1 else 'are'} missing"
-        return f"{_joined(names, 'or')} would do"
-    kinds = _joined([kind_words(kind) for kind in one.any_kind], "or")
-    if one.is_by_day:
-        by = f"an item of the kind {kinds}" if kinds else "an item"
-        return f"{by} on another day would do"
-    # What is rarer most often stands last in a specification, and is what is open.
-    return (
-        _joined(reach.open[::-1], "or")
-        + (f", by the kind {kinds}," if kinds else "")
-        + (" would do")
-    )
-
-
-def _joined(names: Sequence[str], word: str) -> str:
-    *most, last = names or ("",)
-    return f"{', '.join(most)} {word} {last}" if most else last
+        tags = tuple(part_tag(criterion, part) for part in reach.open)
+        is_every = criterion.parts_needed == len(criterion.parts)
+        return LackOfParts(shown, reach.wanted, tags, is_every)
+    return LackOfRange(one.id, shown, reach.wanted, reach.open, one.any_kind, one.is_by_day)
 
 
 def breadth_pieces(
@@ -125,26 +98,54 @@ def breadth_pieces(
 ) -> Iterator[Piece]:
     """Give what parts and ranges ask for, one by one."""
     for reach in reaches(criterion, items, extent):
-        what = f"{reach.name}: {', '.join(reach.shown + reach.open)}" if reach.open else reach.name
+        every = reach.shown + reach.open
+        what = Text("{range}: {values}", range=reach.name, values=every)
+        words = what if reach.open else Text("{range}", range=reach.name)
         for number in range(reach.wanted):
-            yield Piece(what, number < len(reach.shown))
+            yield Piece(words, number < len(reach.shown))
 
 
-def breadth_words(criterion: Criterion) -> Iterator[str]:
+def breadth_words(criterion: Criterion) -> Iterator[Text]:
     """Give a sentence for the parts and for each range: what they ask for."""
     if criterion.parts:
-        number, every = criterion.parts_needed, len(criterion.parts)
-        some = "all" if number == every else f"{number} of the {every}"
-        names = ", ".join(part_tag(criterion, part.id) for part in criterion.parts)
-        yield f"Parts, {some} of which are asked for: {names}."
-    for one in criterion.ranges:
-        kinds = _joined([kind_words(kind) for kind in one.any_kind], "or")
-        of = (
-            f"{one.at_least} different days"
-            if one.is_by_day
-            else (f"{one.at_least} of {', '.join(one.of)}")
+        yield _parts_words(criterion)
+    yield from map(_range_words, criterion.ranges)
+
+
+def _parts_words(criterion: Criterion) -> Text:
+    number, every = criterion.parts_needed, len(criterion.parts)
+    parts = tuple(part_tag(criterion, part.id) for part in criterion.parts)
+    if number == every:
+        return Text("Parts, all of which are asked for: {parts}.", parts=parts)
+    return Text(
+        "Parts, {number} of the {every} of which are asked for: {parts}.",
+        number=number,
+        every=every,
+        parts=parts,
+    )
+
+
+def _range_words(one: Range) -> Text:
+    id, number, values = one.id, one.at_least, one.of
+    kinds = any_of(map(kind_words, one.any_kind))
+    if one.is_by_day and kinds:
+        return Text(
+            "Range {range}: {number} different days; of the kind {kinds}.",
+            range=id,
+            number=number,
+            kinds=kinds,
         )
-        yield f"Range {one.id}: {of}" + (f"; of the kind {kinds}." if kinds else ".")
+    if one.is_by_day:
+        return Text("Range {range}: {number} different days.", range=id, number=number)
+    if kinds:
+        return Text(
+            "Range {range}: {number} of {values}; of the kind {kinds}.",
+            range=id,
+            number=number,
+            values=values,
+            kinds=kinds,
+        )
+    return Text("Range {range}: {number} of {values}.", range=id, number=number, values=values)
 
 
 def part_tag(criterion: Criterion, part: str) -> str:
@@ -152,11 +153,19 @@ def part_tag(criterion: Criterion, part: str) -> str:
     return f"{criterion.id}{part}"
 
 
-def standard_words(criterion: Criterion) -> Iterator[str]:
+_KSB = {
+    "knowledge": Text("Knowledge."),
+    "skill": Text("Skill."),
+    "behaviour": Text("Behaviour."),
+}
+"""What a criterion of an apprenticeship is."""
+
+
+def standard_words(criterion: Criterion) -> Iterator[Text]:
     """Give a sentence for each thing that a criterion is in its standard; most say nothing."""
     if criterion.level:
-        yield f"Level: {criterion.level}."
+        yield Text("Level: {level}.", level=criterion.level)
     if criterion.ksb:
-        yield f"{criterion.ksb.capitalize()}."
+        yield _KSB[criterion.ksb]
     if criterion.methods:
-        yield f"Assessed by {', '.join(criterion.methods)}."
+        yield Text("Assessed by {methods}.", methods=criterion.methods)

@@ -9,14 +9,15 @@ from crossfolio.core.claims import Claims, ClaimState
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.framework import Criterion
 from crossfolio.core.ids import natural
+from crossfolio.core.lacks import Lack, LackByDecision, lacks_words
 from crossfolio.core.record.claim_standing import ClaimRecord, ClaimStanding, claim_record
 from crossfolio.core.record.objections import UNREADABLE, Objection, ObjectionKind, counts
 from crossfolio.core.record.record import Record
 from crossfolio.core.record.standing import Standing
-from crossfolio.core.record.words import wanted
 from crossfolio.core.requirement import missing
 from crossfolio.core.scope import Scope
 from crossfolio.core.states import State, Turn
+from crossfolio.core.texts import Text
 
 
 class Undecided(NamedTuple):
@@ -24,7 +25,12 @@ class Undecided(NamedTuple):
 
     state: State
     items: tuple[Evidence, ...]
-    missing: tuple[str, ...]
+    lacking: tuple[Lack, ...]
+
+    @property
+    def missing(self) -> tuple[Text, ...]:
+        """What is still to be brought, in sentences without a full stop."""
+        return lacks_words(self.lacking)
 
 
 class PartCover(NamedTuple):
@@ -49,8 +55,8 @@ class Cover:
     items: tuple[Evidence, ...]
     """The counting items, in the natural order of IDs; mapped ones among them."""
     drafts: tuple[Evidence, ...]
-    missing: tuple[str, ...]
-    """What is still to be brought, in sentences without a full stop."""
+    lacking: tuple[Lack, ...]
+    """What is still to be brought."""
     standing: Standing | None
     """The judgement that holds on it, where there is one."""
     turn: Turn
@@ -62,6 +68,11 @@ class Cover:
     is_whole: bool = True
     """Whether all that is asked of the learner is known."""
     parts: tuple[PartCover, ...] = ()
+
+    @property
+    def missing(self) -> tuple[Text, ...]:
+        """What is still to be brought, in sentences without a full stop."""
+        return lacks_words(self.lacking)
 
     @property
     def claims(self) -> tuple[ClaimRecord, ...]:
@@ -103,9 +114,10 @@ def cover_of(criterion: Criterion, claims: Claims, record: Record, least: int) -
         tuple([claim_record(item, standing, record.facts) for item in items]) if standing else ()
     )
     state = _state(before.state, standing, objections, known)
-    lacks = before.missing
-    if state is State.PARTIAL and standing and not lacks:
-        lacks = (wanted(standing),)
+    lacking = before.lacking
+    if state is State.PARTIAL and standing and not lacking:
+        verdict, decision = standing.judgement.verdict, standing.decision
+        lacking = (LackByDecision(verdict, decision.id, decision.date),)
     scope = claims.scope[name]
     turn = _turn(scope, state, objections, is_shown=before.state is State.COVERED)
     return Cover(
@@ -114,7 +126,7 @@ def cover_of(criterion: Criterion, claims: Claims, record: Record, least: int) -
         state,
         items,
         drafts,
-        lacks,
+        lacking,
         standing,
         turn,
         objections,
@@ -159,8 +171,8 @@ def _undecided(
 ) -> Undecided:
     if not items:
         return Undecided(State.DRAFT if drafts else State.UNCOVERED, (), ())
-    lacks = (*missing(criterion.requires, items, least), *narrow(criterion, items, extent))
-    return Undecided(State.PARTIAL if lacks else State.COVERED, items, lacks)
+    lacking = (*missing(criterion.requires, items, least), *narrow(criterion, items, extent))
+    return Undecided(State.PARTIAL if lacking else State.COVERED, items, lacking)
 
 
 def _with_mapped(

@@ -14,6 +14,7 @@ from crossfolio.core.grades import (
     qualification_grade,
     unit_grade,
 )
+from crossfolio.core.lacks import LackOfEntry
 from crossfolio.core.outcomes import around, parents
 from crossfolio.core.place import Place
 from crossfolio.core.policy import least_items
@@ -93,13 +94,12 @@ def _in_part(cover: Cover, slip: Place | None) -> Cover:
     """
     if slip is None or ORDER[cover.state] <= ORDER[State.PARTIAL]:
         return replace(cover, is_whole=False)
-    lack = "an entry in the unit's file that can be read"
-    before = cover.undecided
+    lack, before = LackOfEntry(), cover.undecided
     return replace(
         cover,
         state=State.PARTIAL,
-        missing=(*cover.missing, lack),
-        undecided=Undecided(State.PARTIAL, before.items, (*before.missing, lack)),
+        lacking=(*cover.lacking, lack),
+        undecided=Undecided(State.PARTIAL, before.items, (*before.lacking, lack)),
         turn=Turn.NOBODY if cover.scope is Scope.WAIVED else Turn.ASSESSOR,
         objections=(Objection(ObjectionKind.ENTRY_UNREADABLE, slip), *cover.objections),
         is_whole=False,

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from crossfolio.core.ids import nearest
+from crossfolio.core.texts import Text
 
 
 class Kind(NamedTuple):
@@ -20,16 +21,16 @@ class Kind(NamedTuple):
 BUILT_IN = tuple(
     Kind(*it)
     for it in (
-        ("observation", "OBS", "Observation"),
-        ("expert-witness-testimony", "EWT", "Expert witness testimony"),
-        ("witness-testimony", "WT", "Witness testimony"),
-        ("product", "PROD", "Product of work"),
-        ("professional-discussion", "PD", "Professional discussion"),
-        ("questioning", "QA", "Questioning"),
-        ("reflective-account", "RA", "Reflective account"),
-        ("case-study", "CS", "Case study"),
-        ("simulation", "SIM", "Simulation"),
-        ("recognised-prior-learning", "RPL", "Recognised prior learning"),
+        ("observation", "OBS", Text("Observation")),
+        ("expert-witness-testimony", "EWT", Text("Expert witness testimony")),
+        ("witness-testimony", "WT", Text("Witness testimony")),
+        ("product", "PROD", Text("Product of work")),
+        ("professional-discussion", "PD", Text("Professional discussion")),
+        ("questioning", "QA", Text("Questioning")),
+        ("reflective-account", "RA", Text("Reflective account")),
+        ("case-study", "CS", Text("Case study")),
+        ("simulation", "SIM", Text("Simulation")),
+        ("recognised-prior-learning", "RPL", Text("Recognised prior learning")),
     )
 )
 """The kinds that every portfolio knows. Source: the usual methods of UK awarding bodies."""
@@ -89,6 +90,20 @@ def nearest_kind(word: str, kinds: Mapping[str, Kind]) -> list[str]:
     return codes or plain or other or nearest(wanted, kinds)
 
 
+_IN_SENTENCES = {
+    "observation": Text("observation"),
+    "expert-witness-testimony": Text("expert witness testimony"),
+    "witness-testimony": Text("witness testimony"),
+    "product": Text("product"),
+    "professional-discussion": Text("professional discussion"),
+    "questioning": Text("questioning"),
+    "reflective-account": Text("reflective account"),
+    "case-study": Text("case study"),
+    "simulation": Text("simulation"),
+    "recognised-prior-learning": Text("recognised prior learning"),
+}
+
+
 def kind_words(kind: str) -> str:
     """Return a kind's ID as words inside a sentence: `witness testimony`."""
-    return kind.replace("-", " ")
+    return _IN_SENTENCES.get(kind) or kind.replace("-", " ")

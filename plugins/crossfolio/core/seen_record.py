@@ -123,7 +123,7 @@ class SeenRecord:
             cover.state,
             self._seen(cover.items),
             self._seen(cover.drafts),
-            cover.missing,
+            cover.lacking,
             self._allowed.of(cover.standing),
             cover.turn,
             self._allowed.of(cover.objections),
@@ -142,7 +142,7 @@ class SeenRecord:
             before.state,
             before.items,
             self._seen(cover.drafts),
-            before.missing,
+            before.lacking,
             None,
             undecided_turn(cover),
             (),
@@ -164,7 +164,7 @@ class SeenRecord:
 
     def _before(self, cover: Cover) -> Undecided:
         before = cover.undecided
-        return Undecided(before.state, self._seen(before.items), before.missing)
+        return Undecided(before.state, self._seen(before.items), before.lacking)
 
     def _claim(self, claim: ClaimRecord) -> ClaimRecord:
         parts = {name: self._allowed.of(getattr(claim, name)) for name in OF_CLAIM_RECORD}

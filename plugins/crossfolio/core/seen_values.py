@@ -11,6 +11,17 @@ from crossfolio.core.evidence import (
     RangeValue,
 )
 from crossfolio.core.findings import Edit, Finding, Related
+from crossfolio.core.lacks import (
+    LackByDecision,
+    LackOfEntry,
+    LackOfItems,
+    LackOfKind,
+    LackOfNeed,
+    LackOfParts,
+    LackOfRange,
+    LackOfVariety,
+    LackUnknown,
+)
 from crossfolio.core.place import Place
 from crossfolio.core.record.fingerprint import Fingerprint
 from crossfolio.core.record.objections import Objection
@@ -70,8 +81,22 @@ OF_PARTS: Listed = {
 }
 """Of the parts of an item that is shown in full."""
 
+OF_LACKS: Listed = {
+    LackOfItems: ("number", "kinds", "is_more"),
+    LackOfKind: ("kind",),
+    LackOfVariety: ("number", "there"),
+    LackOfNeed: ("need",),
+    LackOfParts: ("shown", "wanted", "open", "is_every"),
+    LackOfRange: ("range", "shown", "wanted", "open", "kinds", "is_by_day"),
+    LackByDecision: ("verdict", "decision", "date"),
+    LackUnknown: (),
+    LackOfEntry: (),
+}
+"""Of what is still to be brought for a criterion."""
+
 OF_RECORD: Listed = {
     **OF_PARTS,
+    **OF_LACKS,
     Person: ("id", "display_name", "roles", "relationship", "is_unread"),
     Parts: ("fields", "body", "attachments"),
     Fingerprint: ("value", "parts"),
@@ -107,7 +132,7 @@ OF_RECORD: Listed = {
     Order: ("holding", "ended", "wrong", "contests", "gaps"),
     Change: ("kind", "item", "part"),
     Standing: ("decision", "judgement", "changes"),
-    Objection: ("kind", "place", "item", "lacks", "id"),
+    Objection: ("kind", "place", "item", "lacking", "id"),
 }
 """Of people, decisions and samples; for editions that show people alone."""
 

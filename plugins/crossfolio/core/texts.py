@@ -5,7 +5,7 @@ pattern is looked up in a catalogue through the interface of the standard librar
 `plugins/crossfolio/texts.pot` lists all patterns, for who translates them.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from gettext import NullTranslations
 from types import MappingProxyType
 from typing import Any, Self
@@ -163,3 +163,15 @@ def _plain(value: Value) -> object:
 
 NOTHING = Text.of(("", "", {}))
 """No text."""
+
+
+def any_of(names: Iterable[str]) -> str:
+    """Return names one of which will do: `a, b or c`; no text where there is none."""
+    *most, last = tuple(names) or ("",)
+    return Text("{most} or {last}", most=tuple(most), last=last) if most else last
+
+
+def all_of(names: Iterable[str]) -> str:
+    """Return names that go together: `a, b and c`; no text where there is none."""
+    *most, last = tuple(names) or ("",)
+    return Text("{most} and {last}", most=tuple(most), last=last) if most else last

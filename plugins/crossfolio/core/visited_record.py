@@ -117,12 +117,12 @@ def _cover(cover: Cover, of: Sampled) -> Cover:
         cover.state,
         _of_items(cover.items, of),
         _of_items(cover.drafts, of),
-        cover.missing,
+        cover.lacking,
         standing,
         cover.turn,
         tuple(one for one in cover.objections if one.id.upper() in of.decisions),
         tuple(_claim(one, of) for one in cover.known if one.item.key in of.items),
-        Undecided(before.state, _of_items(before.items, of), before.missing),
+        Undecided(before.state, _of_items(before.items, of), before.lacking),
         cover.is_whole,
         tuple(
             PartCover(

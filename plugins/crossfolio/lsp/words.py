@@ -11,7 +11,8 @@ from crossfolio.core.kinds import kind_words
 from crossfolio.core.planning.next_step import Bring, next_step
 from crossfolio.core.planning.pieces import best_piece_for
 from crossfolio.core.record.words import change_words, objection_words
-from crossfolio.core.requirement import NUMBERS, asked
+from crossfolio.core.requirement import asked
+from crossfolio.core.requirement_words import number_words
 from crossfolio.core.scope import Scope
 from crossfolio.core.wording import plain
 from crossfolio.reports.next_words import next_words
@@ -76,7 +77,7 @@ def cover_words(cover: Cover) -> str:
         said = f"{number}; missing: {'; '.join(cover.missing)}"
     else:
         names = ", ".join(item.id for item in cover.items)
-        said = f"{cover.state}: {count_words(there)} {_items(there)} ({names})"
+        said = f"{cover.state}: {number_words(there)} {_items(there)} ({names})"
     return said
 
 
@@ -96,11 +97,6 @@ def item_words(item: Evidence, checked: Checked) -> str:
 def gap_order(cover: Cover) -> int:
     """Return where a criterion stands in a list: gaps first, those with nothing before others."""
     return ORDER[cover.state] if cover.scope is Scope.REQUIRED else len(ORDER)
-
-
-def count_words(number: int) -> str:
-    """Return a small number as a word."""
-    return NUMBERS[number] if number < len(NUMBERS) else str(number)
 
 
 def escaped(text: str) -> str:

@@ -4,6 +4,7 @@ import shlex
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, assert_never
 
+from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Finding
 from crossfolio.core.framework import Need
 from crossfolio.core.kinds import kind_words
@@ -18,14 +19,15 @@ from crossfolio.core.planning.next_step import (
     Wait,
 )
 from crossfolio.core.planning.pieces import Piece, ToShow
-from crossfolio.core.requirement import NEED_WORDS, NUMBERS
+from crossfolio.core.requirement_words import NEED_WORDS, number_words
+from crossfolio.core.texts import Text
 
 MOST_NAMED = 8
 """How many criteria are named one by one."""
 _ONE = {
-    "product": "one product of work",
-    "questioning": "one round of questions and answers",
-    "recognised-prior-learning": "one record of recognised prior learning",
+    "product": Text("one product of work"),
+    "questioning": Text("one round of questions and answers"),
+    "recognised-prior-learning": Text("one record of recognised prior learning"),
 }
 _CLAUSES = (Need.FEEDBACK_SOURCES, Need.AGREED_OBJECTIVES, Need.REVIEW_DATE, Need.OUTCOME)
 """What is asked for in words that go on after `that says`."""
@@ -34,15 +36,17 @@ _CLAUSES = (Need.FEEDBACK_SOURCES, Need.AGREED_OBJECTIVES, Need.REVIEW_DATE, Nee
 class NextWords(NamedTuple):
     """A step as people read it."""
 
-    text: str
+    text: Text
     """A phrase without a full stop."""
     command: str = ""
     """What begins it, for a shell; empty where it is no command."""
 
     @property
-    def line(self) -> str:
+    def line(self) -> Text:
         """Both in one line."""
-        return f"{self.text}: {self.command}" if self.command else self.text
+        if not self.command:
+            return self.text
+        return Text("{text}: {command}", text=self.text, command=self.command)
 
 
 def next_words(step: Step, root: str = "") -> NextWords:
@@ -55,88 +59,125 @@ def next_words(step: Step, root: str = "") -> NextWords:
     match step:
         case Mend(diagnostic):
             words = _mend(diagnostic.finding, root)
-        case Define(has_units):
-            words = NextWords("say under `units` in portfolio.yml which units are taken")
-            if not has_units:
-                text = "say what is to be shown, in a file for the first unit"
-                words = NextWords(text, _command("new unit ABC", root))
+        case Define(has_units=True):
+            words = NextWords(Text("say under `units` in portfolio.yml which units are taken"))
+        case Define():
+            text = Text("say what is to be shown, in a file for the first unit")
+            words = NextWords(text, _command("new unit ABC", root))
         case Finish(item, criteria):
-            what = f"claims {_gaps(criteria)}" if criteria else "claims nothing yet"
-            words = NextWords(f"finish {item.id} ({item.path}), a draft that {what}")
+            words = NextWords(_finish(item, criteria))
         case Bring(piece):
             words = NextWords(piece_words(piece), _begin(piece, root))
         case Stuck(criteria):
-            text = f"no kind of evidence that may be used would close {_gaps(criteria)}"
-            words = NextWords(f"{text}; ask your assessor")
+            text = Text(
+                "no kind of evidence that may be used would close {gaps}; ask your assessor",
+                gaps=_gaps(criteria),
+            )
+            words = NextWords(text)
         case Wait(criteria):
-            verb = "waits" if len(criteria) == 1 else "wait"
-            number = counted(len(criteria), "criterion", "criteria")
-            words = NextWords(f"nothing for you to add; {number} {verb} for the assessor")
+            words = NextWords(_wait(criteria))
         case Done():
-            words = NextWords("nothing; every required criterion is accepted")
+            words = NextWords(Text("nothing; every required criterion is accepted"))
         case _:
             assert_never(step)
     return words
 
 
 def _mend(finding: Finding, root: str) -> NextWords:
-    help = f"; {finding.help}" if finding.help else ""
     command = _command("fix", root, "--write") if finding.edits else ""
-    return NextWords(f"put {finding.place} right: {finding.message}{help}", command)
-
-
-def piece_words(piece: Piece) -> str:
-    """Say what a piece of work is, and what it would close."""
-    what = " ".join(_what(piece))
-    if piece.closes:
-        what += f" would close {_gaps(piece.closes)}"
-    elif piece.nearer:
-        what += f" would bring {_gaps(piece.nearer)} nearer"
+    place, message = str(finding.place), finding.message
+    if not finding.help:
+        text = Text("put {place} right: {message}", place=place, message=message)
     else:
-        what += f" would give {piece.unit} a phase that it requires"
-    if piece.fewest.number > 1:
-        most = "" if piece.fewest.is_exact else "at most "
-        number = piece.fewest.number
-        of = NUMBERS[number] if number < len(NUMBERS) else str(number)
-        what += f", the first of {most}{of} pieces of work for {piece.unit}"
-    return what
+        text = Text(
+            "put {place} right: {message}; {help}", place=place, message=message, help=finding.help
+        )
+    return NextWords(text, command)
 
 
-def counted(number: int, one: str, many: str) -> str:
-    """Return a number with its noun."""
-    return f"{number} {one if number == 1 else many}"
+def _finish(item: Evidence, criteria: Sequence[str]) -> Text:
+    if not criteria:
+        return Text(
+            "finish {item} ({path}), a draft that claims nothing yet", item=item.id, path=item.path
+        )
+    return Text(
+        "finish {item} ({path}), a draft that claims {gaps}",
+        item=item.id,
+        path=item.path,
+        gaps=_gaps(criteria),
+    )
 
 
-def named(names: Sequence[str]) -> str:
+def _wait(criteria: Sequence[str]) -> Text:
+    return Text.counted(
+        "nothing for you to add; {n} criterion waits for the assessor",
+        "nothing for you to add; {n} criteria wait for the assessor",
+        n=len(criteria),
+    )
+
+
+def piece_words(piece: Piece) -> Text:
+    """Say what a piece of work is, and what it would close."""
+    what = Text("{what: }", what=tuple(_what(piece)))
+    if piece.closes:
+        work = Text("{what} would close {gaps}", what=what, gaps=_gaps(piece.closes))
+    elif piece.nearer:
+        work = Text("{what} would bring {gaps} nearer", what=what, gaps=_gaps(piece.nearer))
+    else:
+        work = Text("{what} would give {unit} a phase that it requires", what=what, unit=piece.unit)
+    if piece.fewest.number <= 1:
+        return work
+    number = number_words(piece.fewest.number)
+    if piece.fewest.is_exact:
+        return Text(
+            "{work}, the first of {number} pieces of work for {unit}",
+            work=work,
+            number=number,
+            unit=piece.unit,
+        )
+    return Text(
+        "{work}, the first of at most {number} pieces of work for {unit}",
+        work=work,
+        number=number,
+        unit=piece.unit,
+    )
+
+
+def named(names: Sequence[str]) -> Text:
     """Return the first of some names, and how many more there are."""
     more = len(names) - MOST_NAMED
-    return ", ".join(names[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
+    if more <= 0:
+        return Text("{names}", names=tuple(names))
+    return Text("{names} and {more} more", names=tuple(names[:MOST_NAMED]), more=more)
 
 
-def _what(piece: Piece) -> Iterator[str]:
+def _what(piece: Piece) -> Iterator[Text]:
+    kind = kind_words(piece.kind)
     if piece.is_any_kind:
-        yield f"one item of any kind ({kind_words(piece.kind)} will do)"
+        yield Text("one item of any kind ({kind} will do)", kind=kind)
     else:
-        yield _ONE.get(piece.kind, f"one {kind_words(piece.kind)}")
-    fields = [NEED_WORDS[it] for it in piece.needs if it not in _CLAUSES]
-    clauses = [NEED_WORDS[it] for it in piece.needs if it in _CLAUSES]
+        yield _ONE.get(piece.kind) or Text("one {kind}", kind=kind)
+    fields = tuple(NEED_WORDS[need] for need in piece.needs if need not in _CLAUSES)
+    clauses = tuple(NEED_WORDS[need] for need in piece.needs if need in _CLAUSES)
     if fields:
-        yield f"with {' and '.join(fields)}"
+        yield Text("with {fields: and }", fields=fields)
     if clauses:
-        yield f"that says {' and '.join(clauses)}"
+        yield Text("that says {clauses: and }", clauses=clauses)
     yield from dict.fromkeys(map(_over, piece.ranges))
     if piece.phase:
-        yield f"in the phase {piece.phase}"
+        yield Text("in the phase {phase}", phase=piece.phase)
 
 
-def _over(piece: ToShow) -> str:
+def _over(piece: ToShow) -> Text:
     if piece.range.is_by_day:
-        return "on another day"
-    return f"with {piece.range.id} {' and '.join(piece.values)}"
+        return Text("on another day")
+    return Text("with {range} {values: and }", range=piece.range.id, values=piece.values)
 
 
-def _gaps(criteria: Sequence[str]) -> str:
-    return f"{counted(len(criteria), 'gap', 'gaps')} ({named(criteria)})"
+def _gaps(criteria: Sequence[str]) -> Text:
+    return Text.counted(
+        "{n} gap ({criteria})", "{n} gaps ({criteria})", n=len(criteria), criteria=named(criteria)
+    )
 
 
 def _begin(piece: Piece, root: str) -> str:

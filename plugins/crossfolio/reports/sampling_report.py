@@ -6,39 +6,75 @@ from typing import Any
 
 from crossfolio.core.record.record import OpenAction
 from crossfolio.core.sampling.status import Requirement, Status
-from crossfolio.reports.next_words import counted
+from crossfolio.core.texts import Text
 
 FORMAT = 1
 _MOST = 12
 """So many names are listed in a line; the rest is counted."""
 
 
-def requirement_words(requirement: Requirement) -> str:
+def requirement_words(requirement: Requirement) -> Text:
     """Say what is asked for and what was sampled, in a phrase."""
+    about = requirement.about
     if requirement.is_idle:
-        return f"{requirement.about}: there is none to sample"
-    of = f"{requirement.sampled} of {counted(requirement.asked, 'decision', 'decisions')} sampled"
+        return Text("{about}: there is none to sample", about=about)
+    words = _sampled_words(requirement)
+    if requirement.changed:
+        words = Text("{words}, {changed} changed since", words=words, changed=requirement.changed)
+    if requirement.open:
+        words = Text("{words}; not sampled: {open}", words=words, open=_listed(requirement.open))
+    return (
+        Text("{words}; {note}", words=words, note=requirement.note) if requirement.note else words
+    )
+
+
+def _sampled_words(requirement: Requirement) -> Text:
+    about, asked, sampled = requirement.about, requirement.asked, requirement.sampled
     match requirement.name:
         case "share" | "stage":
-            done = counted(requirement.sampled, "decision", "decisions")
-            words = f"{requirement.about}: {done} sampled, {requirement.asked} asked for"
+            return Text.counted(
+                "{about}: {n} decision sampled, {asked} asked for",
+                "{about}: {n} decisions sampled, {asked} asked for",
+                n=sampled,
+                about=about,
+                asked=asked,
+            )
         case "always":
-            words = f"{requirement.about}: {of}"
+            return Text("{about}: {sampled}", about=about, sampled=_sampled_of(sampled, asked))
         case "cover":
-            words = f"{requirement.about}: {requirement.sampled} of {requirement.asked} sampled"
+            return Text(
+                "{about}: {sampled} of {asked} sampled", about=about, sampled=sampled, asked=asked
+            )
         case _:
-            words = f"plan {requirement.about}: {of}"
-    if requirement.changed:
-        words += f", {requirement.changed} changed since"
-    if requirement.open:
-        words += f"; not sampled: {_listed(requirement.open)}"
-    return f"{words}; {requirement.note}" if requirement.note else words
+            of = _sampled_of(sampled, asked)
+            return Text("plan {plan}: {sampled}", plan=about, sampled=of)
 
 
-def action_words(open_action: OpenAction) -> str:
+def _sampled_of(sampled: int, decided: int) -> Text:
+    return Text.counted(
+        "{sampled} of {n} decision sampled",
+        "{sampled} of {n} decisions sampled",
+        n=decided,
+        sampled=sampled,
+    )
+
+
+def action_words(open_action: OpenAction) -> Text:
     """Say what is open, and until when."""
-    action, late = open_action.action, ", which is past" if open_action.overdue else ""
-    return f"action of sample {open_action.sample.id}, due on {action.due}{late}: {action.text}"
+    action, sample = open_action.action, open_action.sample.id
+    if open_action.overdue:
+        return Text(
+            "action of sample {sample}, due on {due}, which is past: {action}",
+            sample=sample,
+            due=str(action.due),
+            action=action.text,
+        )
+    return Text(
+        "action of sample {sample}, due on {due}: {action}",
+        sample=sample,
+        due=str(action.due),
+        action=action.text,
+    )
 
 
 def as_text(status: Status) -> str:
@@ -72,15 +108,28 @@ def as_json(status: Status) -> str:
     return json.dumps(said, ensure_ascii=False, indent=2) + "\n"
 
 
-def _lines(status: Status) -> Iterator[str]:
-    yield from (f"cannot be told: {why}" for why in status.unread)
-    for it in status.requirements:
-        yield f"{'none' if it.is_idle else 'met' if it.met else 'not met'}: {requirement_words(it)}"
-    yield from (f"open: {action_words(it)}" for it in status.actions)
-    since = f", {status.changed} of them changed since" if status.changed else ""
-    met = "the policy is met" if status.met else "the policy is not met"
-    of = f"{status.sampled} of {counted(status.decided, 'decision', 'decisions')} sampled"
-    yield f"{of}{since}; {met}"
+def _lines(status: Status) -> Iterator[Text]:
+    yield from (Text("cannot be told: {why}", why=why) for why in status.unread)
+    yield from map(_requirement_line, status.requirements)
+    yield from (Text("open: {action}", action=action_words(one)) for one in status.actions)
+    sampled = _sampled_of(status.sampled, status.decided)
+    if status.changed:
+        sampled = Text(
+            "{sampled}, {changed} of them changed since", sampled=sampled, changed=status.changed
+        )
+    if status.met:
+        yield Text("{sampled}; the policy is met", sampled=sampled)
+    else:
+        yield Text("{sampled}; the policy is not met", sampled=sampled)
+
+
+def _requirement_line(requirement: Requirement) -> Text:
+    words = requirement_words(requirement)
+    if requirement.is_idle:
+        return Text("none: {requirement}", requirement=words)
+    if requirement.met:
+        return Text("met: {requirement}", requirement=words)
+    return Text("not met: {requirement}", requirement=words)
 
 
 def _row(requirement: Requirement) -> dict[str, Any]:
@@ -97,6 +146,7 @@ def _row(requirement: Requirement) -> dict[str, Any]:
     }
 
 
-def _listed(names: tuple[str, ...]) -> str:
-    shown = ", ".join(names[:_MOST])
-    return f"{shown} and {len(names) - _MOST} more" if len(names) > _MOST else shown
+def _listed(names: tuple[str, ...]) -> Text:
+    if len(names) <= _MOST:
+        return Text("{names}", names=names)
+    return Text("{names} and {more} more", names=names[:_MOST], more=len(names) - _MOST)

@@ -8,7 +8,10 @@ from crossfolio.core.findings import Severity, one_line
 from crossfolio.core.planning.next_step import next_step
 from crossfolio.core.scope import Scope
 from crossfolio.core.states import Turn
-from crossfolio.reports.next_words import counted, named, next_words
+from crossfolio.core.texts import Text
+from crossfolio.reports.next_words import named, next_words
+
+_TURNS = {Turn.LEARNER: Text("your turn"), Turn.ASSESSOR: Text("the assessor's turn")}
 
 
 class Since(NamedTuple):
@@ -37,52 +40,78 @@ def render(checked: Checked, since: Since, root: str = "") -> str:
         root: The project's folder as a command has to name it.
     """
     lines = (
-        f"Next: {next_words(next_step(checked), root).line}",
-        f"Covered: {_shares(checked)}",
-        f"Open: {'; '.join(_open(checked))}",
-        f"Findings: {_findings(checked)}",
-        f"Changed: {_changed(since)}",
+        Text("Next: {step}", step=next_words(next_step(checked), root).line),
+        Text("Covered: {shares}", shares=_shares(checked)),
+        Text("Open: {turns:; }", turns=tuple(_open(checked))),
+        Text("Findings: {numbers}", numbers=_findings(checked)),
+        Text("Changed: {changes}", changes=_changed(since)),
     )
     return "".join(f"{one_line(line)}\n" for line in lines)
 
 
-def _shares(checked: Checked) -> str:
-    total = checked.coverage.total
-    if total.percent_covered is None:
-        return (
-            "not measured; not all that is asked is known"
-            if total.required
-            else "nothing to measure"
-        )
-    covered = f"{total.covered} of {total.required} criteria ({total.percent_covered} %)"
-    accepted = f"{total.accepted} of {total.required} ({total.percent_accepted} %)"
-    waived = checked.coverage.waived
-    return f"{covered}; accepted: {accepted}" + (f"; waived: {waived}" if waived else "")
+def _shares(checked: Checked) -> Text:
+    total, waived = checked.coverage.total, checked.coverage.waived
+    if total.percent_covered is None or total.percent_accepted is None:
+        if total.required:
+            return Text("not measured; not all that is asked is known")
+        return Text("nothing to measure")
+    shares = Text(
+        "{covered} of {required} criteria ({covered_percent} %); "
+        "accepted: {accepted} of {required} ({accepted_percent} %)",
+        covered=total.covered,
+        required=total.required,
+        covered_percent=total.percent_covered,
+        accepted=total.accepted,
+        accepted_percent=total.percent_accepted,
+    )
+    return Text("{shares}; waived: {waived}", shares=shares, waived=waived) if waived else shares
 
 
-def _open(checked: Checked) -> Iterator[str]:
+def _open(checked: Checked) -> Iterator[Text]:
     required = [it for it in checked.coverage.criteria.values() if it.scope is Scope.REQUIRED]
     if not required:
-        yield "nothing is asked for yet"
+        yield Text("nothing is asked for yet")
         return
-    for turn, words in ((Turn.LEARNER, "your turn"), (Turn.ASSESSOR, "the assessor's turn")):
+    for turn, words in _TURNS.items():
         names = [it.criterion.id for it in required if it.turn is turn]
-        yield f"{words}: {len(names)} ({named(names)})" if names else f"{words}: none"
+        if names:
+            count, criteria = len(names), named(names)
+            yield Text("{turn}: {count} ({criteria})", turn=words, count=count, criteria=criteria)
+        else:
+            yield Text("{turn}: none", turn=words)
 
 
-def _findings(checked: Checked) -> str:
-    levels = (("error", Severity.ERROR), ("warning", Severity.WARNING), ("info", Severity.INFO))
-    found = [(checked.number(level), word) for word, level in levels]
-    said = [counted(number, word, f"{word}s") for number, word in found if number]
-    said += [f"{checked.pending} in units in progress"] if checked.pending else []
-    return f"{', '.join(said)}; see them with crossfolio check" if said else "none"
+def _findings(checked: Checked) -> Text:
+    errors, warnings = checked.number(Severity.ERROR), checked.number(Severity.WARNING)
+    infos, pending = checked.number(Severity.INFO), checked.pending
+    numbers = []
+    if errors:
+        numbers.append(Text.counted("{n} error", "{n} errors", n=errors))
+    if warnings:
+        numbers.append(Text.counted("{n} warning", "{n} warnings", n=warnings))
+    if infos:
+        numbers.append(Text.counted("{n} info", "{n} infos", n=infos))
+    if pending:
+        numbers.append(Text("{pending} in units in progress", pending=pending))
+    if not numbers:
+        return Text("none")
+    return Text("{numbers}; see them with crossfolio check", numbers=tuple(numbers))
 
 
 def _changed(since: Since) -> str:
     if since.why:
         return since.why
-    items = (("new", since.new), ("changed", since.changed), ("gone", since.gone))
-    said = [f"{word} {named(ids)}" for word, ids in items if ids]
-    said += [counted(since.others, "other file", "other files")] if since.others else []
-    said += [named(since.states)] if since.states else []
-    return f"since {since.commit}: {'; '.join(said) or 'nothing'}"
+    changes = []
+    if since.new:
+        changes.append(Text("new {items}", items=named(since.new)))
+    if since.changed:
+        changes.append(Text("changed {items}", items=named(since.changed)))
+    if since.gone:
+        changes.append(Text("gone {items}", items=named(since.gone)))
+    if since.others:
+        changes.append(Text.counted("{n} other file", "{n} other files", n=since.others))
+    if since.states:
+        changes.append(named(since.states))
+    if not changes:
+        return Text("since {commit}: nothing", commit=since.commit)
+    return Text("since {commit}: {changes:; }", commit=since.commit, changes=tuple(changes))

@@ -9,12 +9,14 @@ from typing import NamedTuple
 from crossfolio.core.breadth import narrow
 from crossfolio.core.framework import Criterion
 from crossfolio.core.ids import nearest_criterion
+from crossfolio.core.lacks import Lack, lacks_words
 from crossfolio.core.place import Place
 from crossfolio.core.record.facts import Facts
 from crossfolio.core.record.order import Made
 from crossfolio.core.record.standing import Standing, mismatched
 from crossfolio.core.record.values import Decision, Judgement, Unreadable
 from crossfolio.core.requirement import missing
+from crossfolio.core.texts import Text
 
 DISAGREE = "disagree"
 """The outcome of a sample that disputes."""
@@ -74,10 +76,15 @@ class Objection(NamedTuple):
     """What it rests on: a decision, a sample, or the register."""
     item: str = ""
     """The judged item that it is about, by ID in upper case."""
-    lacks: tuple[str, ...] = ()
-    """What the judged items do not bring, in words."""
+    lacking: tuple[Lack, ...] = ()
+    """What the judged items do not bring."""
     id: str = ""
     """Of the decision or sample that it rests on."""
+
+    @property
+    def lacks(self) -> tuple[Text, ...]:
+        """What the judged items do not bring, in words."""
+        return lacks_words(self.lacking)
 
 
 def objections_to(holding: Standing, facts: Facts) -> Iterator[Objection]:
@@ -107,10 +114,11 @@ def objections_to(holding: Standing, facts: Facts) -> Iterator[Objection]:
     if is_of_other_level(judgement, criterion):
         yield Objection(ObjectionKind.OTHER_LEVEL, judgement.place, id=decision.id)
     extent = facts.claims.extent_on(criterion)
-    lacks = missing(criterion.requires, counting, facts.least.get(criterion.unit, 1))
-    lacks += narrow(criterion, counting, extent)
-    if lacks and len(counting) == len(judgement.on) and holding.stands:
-        yield Objection(ObjectionKind.LESS, judgement.place, lacks=tuple(lacks), id=decision.id)
+    lacking = missing(criterion.requires, counting, facts.least.get(criterion.unit, 1))
+    lacking += narrow(criterion, counting, extent)
+    if lacking and len(counting) == len(judgement.on) and holding.stands:
+        kind, lacks = ObjectionKind.LESS, tuple(lacking)
+        yield Objection(kind, judgement.place, lacking=lacks, id=decision.id)
 
 
 def unclaimed(holding: Standing, facts: Facts) -> list[str]:

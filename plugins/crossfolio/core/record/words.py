@@ -1,43 +1,57 @@
-"""The record's values in words: what has changed, why nothing is accepted, what is wanted."""
+"""The record's values in words: what has changed, and why nothing is accepted."""
 
 from collections.abc import Iterable
 
 from crossfolio.core.record.objections import Objection, ObjectionKind
 from crossfolio.core.record.standing import Change, ChangeKind, Standing
-from crossfolio.core.record.values import Verdict
+from crossfolio.core.texts import Text
 
-_PARTS = {ChangeKind.FIELDS: "the front matter", ChangeKind.TEXT: "the text"}
+_PARTS = {ChangeKind.FIELDS: Text("the front matter"), ChangeKind.TEXT: Text("the text")}
 
 
-def words_since(standing: Standing, item: str = "") -> tuple[str, ...]:
+def words_since(standing: Standing, item: str = "") -> tuple[Text, ...]:
     """Say what has changed since a decision.
 
     Args:
         standing: The judgement that holds.
         item: The only item that is asked about, by ID in upper case; else all of them.
     """
-    return change_words(it for it in standing.changes if item in ("", it.item) or not it.item)
+    every = standing.changes
+    return change_words(one for one in every if item in ("", one.item) or not one.item)
 
 
-def change_words(changes: Iterable[Change]) -> tuple[str, ...]:
+def change_words(changes: Iterable[Change]) -> tuple[Text, ...]:
     """Say what has changed since a judgement: a phrase for the criterion and for each item."""
     parts: dict[str, list[str]] = {}
-    said: list[str] = []
-    for it in changes:
-        match it.kind:
+    words: list[Text] = []
+    for change in changes:
+        item, part = change.item, change.part
+        match change.kind:
             case ChangeKind.WORDING:
-                said.append("the criterion has been reworded")
+                words.append(Text("the criterion has been reworded"))
             case ChangeKind.REVISION:
-                said.append(f"the criterion has another revision than {it.part}, which was judged")
+                words.append(_revised(part))
             case ChangeKind.GONE:
-                said.append(f"{it.item} is gone")
+                words.append(Text("{item} is gone", item=item))
+            case ChangeKind.CLAIM if part:
+                words.append(Text("the note or the range of {item}'s claim has changed", item=item))
             case ChangeKind.CLAIM:
-                what = "note or the range" if it.part else "note"
-                said.append(f"the {what} of {it.item}'s claim has changed")
+                words.append(Text("the note of {item}'s claim has changed", item=item))
             case _:
-                parts.setdefault(it.item, []).extend(_part(it))
-    items = [f"{k} has changed" + (f": {', '.join(v)}" if v else "") for k, v in parts.items()]
-    return (*said, *items)
+                parts.setdefault(item, []).extend(_part(change))
+    return (*words, *(_changed(item, own) for item, own in parts.items()))
+
+
+def _revised(revision: str) -> Text:
+    return Text(
+        "the criterion has another revision than {revision}, which was judged", revision=revision
+    )
+
+
+def _changed(item: str, parts: list[str]) -> Text:
+    if not parts:
+        return Text("{item} has changed", item=item)
+    return Text("{item} has changed: {parts}", item=item, parts=tuple(parts))
 
 
 def _part(change: Change) -> list[str]:
@@ -45,27 +59,30 @@ def _part(change: Change) -> list[str]:
     return [named] if named else []
 
 
-def objection_words(objection: Objection) -> str:
+def objection_words(objection: Objection) -> Text:
     """Say why a criterion is not accepted although nothing that was judged has changed."""
     item, id, path = objection.item, objection.id, objection.place.path
     return {
-        ObjectionKind.UNREADABLE: f"a later decision cannot be read ({path})",
-        ObjectionKind.SAMPLE_UNREADABLE: f"a sample cannot be read ({path})",
-        ObjectionKind.UNTRUSTED: f"a later decision is not signed as it has to be ({path})",
-        ObjectionKind.NO_REGISTER: f"the register of people cannot be read ({path})",
-        ObjectionKind.NO_LEARNER: f"who the learner is cannot be read ({path})",
-        ObjectionKind.ENTRY_UNREADABLE: f"the criterion's entry cannot be read ({path})",
-        ObjectionKind.DISPUTED: f"sample {id} disagrees with the decision",
-        ObjectionKind.UNCLAIMED: f"{item} does not claim the criterion",
-        ObjectionKind.SET_ASIDE: f"{item} no longer counts for it",
-        ObjectionKind.LESS: f"judged less than is asked: {'; '.join(objection.lacks)}",
-        ObjectionKind.MISMATCHED: f"the hashes of {item} in {id} do not belong together",
-        ObjectionKind.OTHER_LEVEL: f"{id} says another level than the criterion has",
+        ObjectionKind.UNREADABLE: Text("a later decision cannot be read ({path})", path=path),
+        ObjectionKind.SAMPLE_UNREADABLE: Text("a sample cannot be read ({path})", path=path),
+        ObjectionKind.UNTRUSTED: Text(
+            "a later decision is not signed as it has to be ({path})", path=path
+        ),
+        ObjectionKind.NO_REGISTER: Text(
+            "the register of people cannot be read ({path})", path=path
+        ),
+        ObjectionKind.NO_LEARNER: Text("who the learner is cannot be read ({path})", path=path),
+        ObjectionKind.ENTRY_UNREADABLE: Text(
+            "the criterion's entry cannot be read ({path})", path=path
+        ),
+        ObjectionKind.DISPUTED: Text("sample {sample} disagrees with the decision", sample=id),
+        ObjectionKind.UNCLAIMED: Text("{item} does not claim the criterion", item=item),
+        ObjectionKind.SET_ASIDE: Text("{item} no longer counts for it", item=item),
+        ObjectionKind.LESS: Text("judged less than is asked: {lacks:; }", lacks=objection.lacks),
+        ObjectionKind.MISMATCHED: Text(
+            "the hashes of {item} in {decision} do not belong together", item=item, decision=id
+        ),
+        ObjectionKind.OTHER_LEVEL: Text(
+            "{decision} says another level than the criterion has", decision=id
+        ),
     }[objection.kind]
-
-
-def wanted(standing: Standing) -> str:
-    """Say what the assessor decided, where the learner has to bring something."""
-    asked = standing.judgement.verdict is Verdict.MORE_EVIDENCE
-    words = "asked for more evidence" if asked else "decided that it is not yet met"
-    return f"the assessor {words} ({standing.decision.id}, {standing.decision.date})"

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from crossfolio.core.context import Context
 from crossfolio.core.findings import Finding, Rule, Severity
 from crossfolio.core.framework import Requirement, Unit
+from crossfolio.core.lacks import lacks_words
 from crossfolio.core.requirement import missing
+from crossfolio.core.texts import Text
 
 
 def find(unit: Unit, said: str) -> Finding:
@@ -38,7 +40,7 @@ def look(context: Context) -> Iterator[Finding]:
         asked = Requirement(all_kinds=wanted.all_kinds, min_kinds=wanted.min_kinds)
         lacks = missing(asked, items)
         if lacks:
-            yield find(unit, "; ".join(lacks))
+            yield find(unit, Text("{lacks:; }", lacks=lacks_words(lacks)))
 
 
 RULE = Rule("KND107", "little-variety", Severity.WARNING, find, look)

@@ -7,7 +7,7 @@ from crossfolio.core.coverage import Cover
 from crossfolio.core.findings import Finding, Rule, Severity
 from crossfolio.core.guidance import Feedback
 from crossfolio.core.phrases import DATA, INFORMAL, is_english, plain
-from crossfolio.core.requirement import NUMBERS
+from crossfolio.core.requirement_words import number_words
 from crossfolio.core.rules.practice.related import claimed_by
 
 
@@ -48,7 +48,7 @@ def look(context: Context) -> Iterator[Finding]:
         sources = {plain(it) for item in cover.items for it in item.texts("feedback_sources")}
         english = all(is_english(item) for item in cover.items)
         if len(sources) < asked.sources:
-            sides = f"{NUMBERS[0] if not sources else len(sources)} of {asked.sources} sources"
+            sides = f"{len(sources) or number_words(0)} of {asked.sources} sources"
             yield find(cover, sides)
         elif english and asked.data and not _some(DATA, sources):
             yield find(cover, "no source is data, such as scores or a survey")
