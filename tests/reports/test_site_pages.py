@@ -14,7 +14,7 @@ from crossfolio.core.portfolio import Enrolment, Progress
 from crossfolio.core.settings import Edition
 from crossfolio.reports import addresses
 from crossfolio.site import pages
-from crossfolio.site.environment import Entry
+from crossfolio.site.environment import Entry, Look
 from crossfolio.site.views.matrix import claims_in, cross
 from crossfolio.site.views.relations import relations
 
@@ -298,11 +298,11 @@ def test_templates_can_be_replaced(worked: Checked, tmp_path: Path) -> None:
     own = '{% extends "crossfolio/stub.html.jinja" %}'
     (tmp_path / "gaps.html.jinja").write_text("<h1>Mine</h1>", encoding="utf-8")
     (tmp_path / "stub.html.jinja").write_text(own, encoding="utf-8")
-    folders = (str(tmp_path),)
+    look = Look((str(tmp_path),))
 
-    assert pages.gaps(worked, to, folders=folders).html == "<h1>Mine</h1>"
+    assert pages.gaps(worked, to, look=look).html == "<h1>Mine</h1>"
     one = worked.portfolio.by_id["E01"]
-    assert "Evidence E01" in pages.stub(one, worked, to, relations(worked), folders=folders).html
+    assert "Evidence E01" in pages.stub(one, worked, to, relations(worked), look=look).html
 
 
 def test_unit_that_is_not_taken_has_a_page() -> None:

@@ -11,6 +11,7 @@ from crossfolio.core.settings import Visit
 from crossfolio.reports.pictures.heat_map import MOST_COLUMNS, Cell, heat_map
 from crossfolio.site import pages
 from crossfolio.site.data.portfolio_data import portfolio_data
+from crossfolio.site.environment import PLAIN
 from crossfolio.site.inputs import Sources
 from crossfolio.workspace.project import check_project, open_project
 from support import TODAY, Build, page, unit
@@ -147,10 +148,10 @@ def test_the_map() -> None:
 
 def test_pages_go_by_the_states_of_the_rest(root: Path) -> None:
     """A state that changes because of what is not shown makes the pages of a visit anew."""
-    before = Sources(seen(root, *WORLD), ()).at({}, ADDRESSES).everything
-    again = Sources(seen(root, *WORLD), ()).at({}, ADDRESSES).everything
+    before = Sources(seen(root, *WORLD), PLAIN).at({}, ADDRESSES).everything
+    again = Sources(seen(root, *WORLD), PLAIN).at({}, ADDRESSES).everything
     (root / "evidence/e02.md").unlink()
-    after = Sources(seen(root), ()).at({}, ADDRESSES).everything
+    after = Sources(seen(root), PLAIN).at({}, ADDRESSES).everything
 
     assert before == again
     assert before != after

@@ -12,7 +12,7 @@ from crossfolio.core.seen import Seen
 from crossfolio.mkdocs_plugin.files import OwnFile
 from crossfolio.mkdocs_plugin.site_pages import SitePages
 from crossfolio.reports.addresses import NEW_EVIDENCE, OVERVIEW
-from crossfolio.site.environment import Folders, fill
+from crossfolio.site.environment import Look, fill
 from crossfolio.site.views.new_evidence_view import new_evidence_view
 
 _KEPT = (
@@ -24,7 +24,7 @@ _VERSION = b"@VERSION@"
 
 
 def new_evidence_files(
-    checked: Seen, pages: SitePages, config: MkDocsConfig, folders: Folders
+    checked: Seen, pages: SitePages, config: MkDocsConfig, look: Look
 ) -> Iterator[File]:
     """Give the page and what it loads; nothing in an edition without forms."""
     if not checked.settings.has_forms:
@@ -32,7 +32,7 @@ def new_evidence_files(
     page = OwnFile.generated(config, f"{NEW_EVIDENCE}/index.html", content=b"")
     pages.places.add(NEW_EVIDENCE, page)
     view = new_evidence_view(checked, config.site_name)
-    html = fill("new_evidence", folders, it=view, back=pages.places.link(page)(OVERVIEW))
+    html = fill("new_evidence", look, it=view, back=pages.places.link(page)(OVERVIEW))
     page.content_bytes = html.encode()
     yield page
     own = resources("crossfolio.site").joinpath("forms")

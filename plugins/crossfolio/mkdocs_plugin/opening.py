@@ -13,7 +13,6 @@ from mkdocs.plugins import get_plugin_logger
 from crossfolio.core.check import Checked, diagnose
 from crossfolio.core.findings import Diagnostic, Severity
 from crossfolio.core.settings import Edition, FailOn, Settings, Visit
-from crossfolio.site.environment import Folders
 from crossfolio.workspace.outputs import RefusedOutputError, sources_of, spare_sources
 from crossfolio.workspace.project import (
     Project,
@@ -117,7 +116,7 @@ def today() -> date:
     return date.today()  # noqa: DTZ011 - a local day
 
 
-def own_templates(config: MkDocsConfig) -> Folders:
+def own_templates(config: MkDocsConfig) -> tuple[str, ...]:
     """Return the user's folder of templates that take the place of ours, if there is one."""
     own = config.theme.custom_dir
     folder = Path(own) / "crossfolio" if own else None

@@ -4,6 +4,7 @@ import gc
 import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from gettext import NullTranslations
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
@@ -23,6 +24,7 @@ from crossfolio.core.findings import Diagnostic
 from crossfolio.core.personal.hiding import with_ids
 from crossfolio.core.seen import Seen, told_to_owner
 from crossfolio.core.settings import Edition, FailOn, Visit
+from crossfolio.core.texts import ENGLISH
 from crossfolio.mkdocs_plugin.assess_files import SCRIPT, assess_files
 from crossfolio.mkdocs_plugin.config import CrossfolioConfig
 from crossfolio.mkdocs_plugin.data_files import data_files
@@ -49,7 +51,7 @@ from crossfolio.mkdocs_plugin.site_files import SiteFiles
 from crossfolio.mkdocs_plugin.site_pages import SitePages
 from crossfolio.reports.text_report import summary
 from crossfolio.site.compiled import keep_compiled
-from crossfolio.site.environment import environment
+from crossfolio.site.environment import Look, environment
 from crossfolio.site.leaks import leaks
 from crossfolio.site.own_pages import addresses_of
 from crossfolio.site.site_page import SitePage
@@ -74,6 +76,8 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
     """Whether this is `mkdocs serve`."""
     builds_once = False
     """Whether this process builds one site and ends."""
+    words: NullTranslations = ENGLISH
+    """What our texts are looked up in, which gives the language of our pages."""
     exported: Edition | None = None
     """Whom an export is for, that opens by double click and is built whatever is found."""
     visit: Visit | None = None
@@ -189,9 +193,9 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
         self.pages.settle()
         for file in (
             *data_files(seen, self.pages, config),
-            *print_files(seen, self.pages, config, own_templates(config)),
+            *print_files(seen, self.pages, config, self._look(config)),
             *assess_files(seen, config),
-            *new_evidence_files(seen, self.pages, config, own_templates(config)),
+            *new_evidence_files(seen, self.pages, config, self._look(config)),
         ):
             ours.add(file, files)
         ours.add_assets(files)
@@ -340,13 +344,16 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
 
     def _open_pages(self, config: MkDocsConfig) -> None:
         """Begin our pages, with what is kept of them from earlier builds."""
+        look = self._look(config)
         if self.shelf is None or not self.serving:
-            self.shelf = Shelf(self.store, "pages", in_process=self.serving)
-        folders = own_templates(config)
-        templates = environment(folders)
+            self.shelf = Shelf(self.store, "pages", look.language, in_process=self.serving)
+        templates = environment(look)
         templates.auto_reload = self.serving
         keep_compiled(templates, self.store)
-        self.pages = SitePages(self.seen, folders, self.shelf, serving=self.serving)
+        self.pages = SitePages(self.seen, look, self.shelf, serving=self.serving)
+
+    def _look(self, config: MkDocsConfig) -> Look:
+        return Look(own_templates(config), self.words)
 
     def _log(self, diagnostics: Iterable[Diagnostic]) -> None:
         """Log findings; as plain news while serving, since a warning ends MkDocs' strict mode.

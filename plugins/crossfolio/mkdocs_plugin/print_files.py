@@ -11,12 +11,12 @@ from crossfolio.core.seen import Seen
 from crossfolio.mkdocs_plugin.files import PRINT_STYLE, OwnFile
 from crossfolio.mkdocs_plugin.site_pages import SitePages
 from crossfolio.reports.addresses import BUNDLE, unit_sheet
-from crossfolio.site.environment import Folders
+from crossfolio.site.environment import Look
 from crossfolio.site.views.print_view import bundle, unit_form, unit_print
 
 
 def print_files(
-    checked: Seen, pages: SitePages, config: MkDocsConfig, folders: Folders
+    checked: Seen, pages: SitePages, config: MkDocsConfig, look: Look
 ) -> Iterator[File]:
     """Give the page to print of each unit taken, and of the whole portfolio.
 
@@ -30,9 +30,9 @@ def print_files(
         for unit in checked.portfolio.taken
     }
     for unit, form in forms.items():
-        html = unit_print(unit, form, to, style, folders=folders)
+        html = unit_print(unit, form, to, style, look=look)
         file = OwnFile.generated(config, f"{unit_sheet(unit)}.html", content=html.encode())
         pages.places.add(unit_sheet(unit), file)
         yield file
-    whole.content_bytes = bundle(forms.values(), checked, to, style, folders=folders).encode()
+    whole.content_bytes = bundle(forms.values(), checked, to, style, look=look).encode()
     yield whole

@@ -32,7 +32,7 @@ from crossfolio.mkdocs_plugin.places import Places
 from crossfolio.reports import addresses
 from crossfolio.reports.addresses import Link
 from crossfolio.site import pages
-from crossfolio.site.environment import Folders, Rendered
+from crossfolio.site.environment import Look, Rendered
 from crossfolio.site.html.last_look import END, START, active_content
 from crossfolio.site.html.media_tags import with_media
 from crossfolio.site.html.safe_html import DIAGRAM
@@ -51,10 +51,10 @@ _OVERVIEW = '<div class="crossfolio crossfolio-overview">'
 class SitePages:
     """The pages of one build: where each lies, and what it holds."""
 
-    def __init__(self, checked: Seen, folders: Folders, shelf: Shelf, *, serving: bool) -> None:
+    def __init__(self, checked: Seen, look: Look, shelf: Shelf, *, serving: bool) -> None:
         self._checked = checked
         self._shelf = shelf
-        self._folders = folders
+        self._look = look
         self._found: dict[str, tuple[Diagnostic, ...]] = (
             findings_by_page(checked) if serving else {}
         )
@@ -69,7 +69,7 @@ class SitePages:
         self._harmless = ""
         """What other plugins got of the item whose page is being made."""
         self._known = relations(checked)
-        self._sources = Sources(checked, folders) if shelf.keeps else None
+        self._sources = Sources(checked, look) if shelf.keeps else None
         self._inputs: Inputs | None = None
         self._late: dict[str, str] = {}
         self._around: dict[int, list[str]] = {}
@@ -205,7 +205,7 @@ class SitePages:
 
         def make(name: str, unit: str) -> str:
             to = self.places.link(page.file)
-            return pages.placed(name, unit, self._checked, to, folders=self._folders)
+            return pages.placed(name, unit, self._checked, to, look=self._look)
 
         placed = fill_in(output, source_of(page), self._checked, make)
         self.misplaced += placed.problems
@@ -215,7 +215,7 @@ class SitePages:
         """Have the overview of a built site say that its build failed."""
         file = site / self.places.file(addresses.OVERVIEW).dest_uri
         before, start, after = file.read_text("utf-8").partition(_OVERVIEW)
-        said = pages.failed(summary, folders=self._folders)
+        said = pages.failed(summary, look=self._look)
         file.write_text(f"{before}{said}{start}{after}" if start else before, encoding="utf-8")
 
     def active_content(self, site: Path) -> Iterator[str]:
@@ -229,12 +229,12 @@ class SitePages:
                     yield f"the page of {item.id} holds {what}"
 
     def _own_page(self, html: str, page: Page, own: SitePage) -> str:
-        to, checked, folders = self.places.link(page.file), self._checked, self._folders
+        to, checked, look = self.places.link(page.file), self._checked, self._look
         if own.wrap:
-            return own.wrap(html, folders=folders)
+            return own.wrap(html, look=look)
         if own.make is None:
             return self._banner(self._lost[own.source], to) + html
-        make = partial(own.make, checked, to, folders=folders)
+        make = partial(own.make, checked, to, look=look)
         if own.shows_findings:
             rendered = make()
         else:
@@ -246,14 +246,14 @@ class SitePages:
         return content
 
     def _banner(self, found: Iterable[Diagnostic], to: Link) -> str:
-        return pages.findings_banner(found, to, folders=self._folders)
+        return pages.findings_banner(found, to, look=self._look)
 
     def _evidence(self, html: str, page: Page, number: int) -> str:
-        checked, to, folders = self._checked, self.places.link(page.file), self._folders
+        checked, to, look = self._checked, self.places.link(page.file), self._look
         item = checked.portfolio.evidence[number]
         if not checked.in_full(item):
             found = self._found.get(addresses.evidence_page(item), ())
-            stub = pages.stub(item, checked, to, self._known, found, folders=folders)
+            stub = pages.stub(item, checked, to, self._known, found, look=look)
             page.toc = contents_of(stub)
             return f"{START}{stub.html}</div>{END}"
         files = list(attached(item, page.file, self._attached, checked.portfolio.files))
@@ -269,17 +269,17 @@ class SitePages:
 
     def _parts(self, html: str, item: Evidence, to: Link, files: list[pages.Attached]) -> list[str]:
         """Return the content of the page of an item, and what joins it above, beside and below."""
-        checked, folders = self._checked, self._folders
+        checked, look = self._checked, self._look
         found = self._found.get(addresses.evidence_page(item), ())
         mark = partial(self._mark, to, to(""))
         body = html if html == self._harmless else harmless(html, diagrams=self._diagrams)
         body = finished(body, item, checked.portfolio.framework, mark)
-        notes = pages.passage_notes(item, checked, to, folders=folders)
+        notes = pages.passage_notes(item, checked, to, look=look)
         return [
             composed(item, with_room(body, notes)),
-            pages.evidence_head(item, checked, to, found, folders=folders),
-            pages.evidence_claims(item, checked, to, folders=folders),
-            pages.evidence_foot(item, checked, to, self._known, files, folders=folders),
+            pages.evidence_head(item, checked, to, found, look=look),
+            pages.evidence_claims(item, checked, to, look=look),
+            pages.evidence_foot(item, checked, to, self._known, files, look=look),
             *notes.values(),
         ]
 
@@ -287,5 +287,5 @@ class SitePages:
         """Return the link of a mark; pages as far from home link to a criterion alike."""
         key = (home, criterion.id, anchor)
         if key not in self._marks:
-            self._marks[key] = pages.mark(criterion, to, anchor, folders=self._folders)
+            self._marks[key] = pages.mark(criterion, to, anchor, look=self._look)
         return self._marks[key]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
+from gettext import NullTranslations
 from html import escape, unescape
 from typing import Any, NamedTuple, Self
 
@@ -15,12 +16,30 @@ from jinja2 import (
     StrictUndefined,
 )
 
-Folders = tuple[str, ...]
-"""Folders of the user's own templates; one there takes the place of ours of the same name."""
+from crossfolio.core.texts import ENGLISH, said
+from crossfolio.site.speaking import speak
 
 _HEADING = re.compile(r'<h([2-6])[^>]* id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
 _TOP = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
+
+
+class Look(NamedTuple):
+    """How pages are drawn: with which templates, and in which language."""
+
+    folders: tuple[str, ...] = ()
+    """Folders of the user's own templates; one there takes the place of ours of the same name."""
+    words: NullTranslations = ENGLISH
+    """What our texts are looked up in."""
+
+    @property
+    def language(self) -> str:
+        """The language of our texts. Source: IETF, BCP 47."""
+        return str(self.words.info().get("language") or "en")
+
+
+PLAIN = Look()
+"""Our own templates, in English."""
 
 
 class Entry(NamedTuple):
@@ -54,42 +73,46 @@ class Rendered(NamedTuple):
 
 
 @cache
-def environment(folders: Folders = ()) -> Environment:
-    """Return the templates, those of `folders` first.
+def environment(look: Look = PLAIN) -> Environment:
+    """Return the templates, those of the user's own first.
 
     A template of the user's can build on ours: `{% extends "crossfolio/unit.html.jinja" %}`.
     """
     ours = PackageLoader("crossfolio.site", "templates")
-    return Environment(
+    env = Environment(
         loader=ChoiceLoader(
-            [FileSystemLoader(list(folders)), ours, PrefixLoader({"crossfolio": ours})]
+            [FileSystemLoader(list(look.folders)), ours, PrefixLoader({"crossfolio": ours})]
         ),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    env.globals["language"] = look.language
+    speak(env, look.words)
+    return env
 
 
-def fill(name: str, folders: Folders, **values: object) -> str:
+def fill(name: str, look: Look, **values: object) -> str:
     """Fill in a template, such as `unit`."""
-    return environment(folders).get_template(f"{name}.html.jinja").render(values)
+    return environment(look).get_template(f"{name}.html.jinja").render(values)
 
 
 def page(
-    name: str, folders: Folders, *, texts: Mapping[str, str] | None = None, **values: object
+    name: str, look: Look, *, texts: Mapping[str, str] | None = None, **values: object
 ) -> Rendered:
     """Fill in the template of a page, and list its headings as they really stand there.
 
     Args:
         name: The template's name.
-        folders: The user's own templates.
+        look: How pages are drawn.
         texts: What the search should find under a heading, by the heading's anchor.
         values: What the template is filled in with.
     """
-    html = fill(name, folders, **values)
+    html = fill(name, look, **values)
     contents = tuple(_entries(html))
-    return Rendered(html, contents, _searched(html, contents, texts or {}))
+    found = {anchor: said(text, look.words) for anchor, text in (texts or {}).items()}
+    return Rendered(html, contents, _searched(html, contents, found))
 
 
 def _searched(html: str, contents: Iterable[Entry], texts: Mapping[str, str]) -> str:

@@ -14,7 +14,7 @@ from crossfolio.core.evidence import Attachment, Claim, Evidence, Heading, Image
 from crossfolio.core.portfolio import Portfolio
 from crossfolio.core.record.words import objection_words
 from crossfolio.core.seen import Seen
-from crossfolio.site.environment import Folders
+from crossfolio.site.environment import Look
 from crossfolio.site.views.items import claims_of
 from crossfolio.site.views.relations import Relations, units_of
 from crossfolio.workspace.shelf import digest, spelled
@@ -85,19 +85,19 @@ class Inputs:
 class Sources:
     """What goes into the pages of a build, before it is known where they lie."""
 
-    def __init__(self, checked: Seen, folders: Folders) -> None:
+    def __init__(self, checked: Seen, look: Look) -> None:
         """Spell out a portfolio.
 
         Args:
             checked: The portfolio.
-            folders: The user's own templates.
+            look: How pages are drawn.
         """
         portfolio = checked.portfolio
         self._ground = digest(
             spelled(checked.settings, ordered=False),
             spelled((portfolio.framework, portfolio.enrolment, portfolio.people)),
             spelled((_rest(portfolio), checked.record.bars), ordered=False),
-            *_templates(folders),
+            *_templates(look),
             *_of_visit(checked),
         )
         self._outlines = {item.path: _outline(item) for item in portfolio.evidence}
@@ -153,9 +153,9 @@ def _outline(item: Evidence) -> str:
     return repr((_ITEM(item), parts))
 
 
-def _templates(folders: Folders) -> Iterable[str]:
+def _templates(look: Look) -> Iterable[str]:
     """Give each of the user's own templates by name, and its text."""
-    for folder in map(Path, folders):
+    for folder in map(Path, look.folders):
         for file in sorted(it for it in folder.rglob("*") if it.is_file()):
             yield file.relative_to(folder).as_posix()
             yield file.read_text("utf-8", errors="replace")

@@ -11,7 +11,7 @@ from crossfolio.reports import addresses
 from crossfolio.reports.addresses import Link
 from crossfolio.reports.rule_links import published_rules
 from crossfolio.site import pages
-from crossfolio.site.environment import Folders, Rendered
+from crossfolio.site.environment import Look, Rendered
 from crossfolio.site.site_page import InNav, SitePage
 from crossfolio.site.views.rule_view import rule_markdown
 
@@ -46,8 +46,8 @@ def _units(seen: Seen, _there: Container[str]) -> Iterator[SitePage]:
 
 
 def _of_unit(unit_id: str) -> Callable[..., Rendered]:
-    def make(seen: Seen, to: Link, *, folders: Folders) -> Rendered:
-        return pages.unit(seen, unit_id, to, folders=folders)
+    def make(seen: Seen, to: Link, *, look: Look) -> Rendered:
+        return pages.unit(seen, unit_id, to, look=look)
 
     return make
 

@@ -22,7 +22,7 @@ from crossfolio.reports.addresses import (
     unit_sheet,
 )
 from crossfolio.reports.next_words import NextWords, next_words
-from crossfolio.site.environment import Entry, Folders, Rendered, fill, page
+from crossfolio.site.environment import PLAIN, Entry, Look, Rendered, fill, page
 from crossfolio.site.views.assessment_view import assessment_view
 from crossfolio.site.views.criteria import criterion_link
 from crossfolio.site.views.desk_view import desk_view
@@ -111,11 +111,11 @@ class Around(NamedTuple):
     history: tuple[HistoryLine, ...]
 
 
-def overview(checked: Seen, to: Link, *, folders: Folders = ()) -> Rendered:
+def overview(checked: Seen, to: Link, *, look: Look = PLAIN) -> Rendered:
     """Return the first page: the portfolio in figures."""
     return page(
         "overview",
-        folders,
+        look,
         it=overview_view(checked, to),
         next=next_for_learner(checked),
         maps=unit_maps(checked),
@@ -136,7 +136,7 @@ def next_for_learner(checked: Seen) -> NextWords | None:
     return next_words(next_step(checked)) if is_for_learner else None
 
 
-def unit(checked: Seen, unit_id: str, to: Link, *, folders: Folders = ()) -> Rendered:
+def unit(checked: Seen, unit_id: str, to: Link, *, look: Look = PLAIN) -> Rendered:
     """Return the page of a unit that the framework has: its criteria and its matrix."""
     print_href = to(unit_sheet(unit_id)) if unit_id in checked.portfolio.taken else ""
     view = unit_view(unit_id, checked, to)
@@ -154,15 +154,15 @@ def unit(checked: Seen, unit_id: str, to: Link, *, folders: Folders = ()) -> Ren
     }
     if view.facts:  # Whoever has the regulator's reference finds the unit by it.
         texts["matrix"] = ", ".join(view.facts)
-    return page("unit", folders, texts=texts, it=view, pictures=drawn, print_href=print_href)
+    return page("unit", look, texts=texts, it=view, pictures=drawn, print_href=print_href)
 
 
-def evidence_index(checked: Seen, to: Link, *, folders: Folders = ()) -> Rendered:
+def evidence_index(checked: Seen, to: Link, *, look: Look = PLAIN) -> Rendered:
     """Return the list of all items."""
     table = index_table(checked, to) if checked.portfolio.evidence else ""
     return page(
         "evidence_index",
-        folders,
+        look,
         table=table,
         choices=choices(checked),
         list_href=to(LIST),
@@ -170,18 +170,18 @@ def evidence_index(checked: Seen, to: Link, *, folders: Folders = ()) -> Rendere
     )
 
 
-def whole_list(checked: Seen, to: Link, *, folders: Folders = ()) -> Rendered:
+def whole_list(checked: Seen, to: Link, *, look: Look = PLAIN) -> Rendered:
     """Return every cross-reference of the portfolio, from both sides."""
     there, back = by_criterion(checked, to), by_item(checked, to)
-    return page("list", folders, by_criterion=there, by_item=back, index_href=to(EVIDENCE))
+    return page("list", look, by_criterion=there, by_item=back, index_href=to(EVIDENCE))
 
 
-def gaps(checked: Seen, to: Link, *, folders: Folders = ()) -> Rendered:
+def gaps(checked: Seen, to: Link, *, look: Look = PLAIN) -> Rendered:
     """Return the required criteria that are not covered, each with a snippet to copy."""
-    return page("gaps", folders, it=gaps_view(checked, to), new_href=_new_href(checked, to))
+    return page("gaps", look, it=gaps_view(checked, to), new_href=_new_href(checked, to))
 
 
-def assessment(checked: Seen, to: Link, *, folders: Folders = ()) -> Rendered:
+def assessment(checked: Seen, to: Link, *, look: Look = PLAIN) -> Rendered:
     """Return what waits for an assessor, and every decision; for the assessor edition alone."""
     sampling_href = to(SAMPLING) if checked.portfolio.decisions else ""
     desk_href = "" if checked.rest else to(DESK)
@@ -190,7 +190,7 @@ def assessment(checked: Seen, to: Link, *, folders: Folders = ()) -> Rendered:
         view = view._replace(queues=())
     return page(
         "assessment",
-        folders,
+        look,
         it=view,
         visit=visit,
         sampling_href=sampling_href,
@@ -198,39 +198,39 @@ def assessment(checked: Seen, to: Link, *, folders: Folders = ()) -> Rendered:
     )
 
 
-def desk(checked: Seen, to: Link, person: str = "", *, folders: Folders = ()) -> Rendered:
+def desk(checked: Seen, to: Link, person: str = "", *, look: Look = PLAIN) -> Rendered:
     """Return what waits for an assessor, or for all of them; for the assessor edition alone.
 
     Args:
         checked: The portfolio.
         to: Gives addresses.
         person: The assessor's ID; empty for everybody.
-        folders: The user's own templates.
+        look: How pages are drawn.
     """
-    return page("desk", folders, it=desk_view(checked, to, person))
+    return page("desk", look, it=desk_view(checked, to, person))
 
 
-def sampling(checked: Seen, to: Link, *, folders: Folders = ()) -> Rendered:
+def sampling(checked: Seen, to: Link, *, look: Look = PLAIN) -> Rendered:
     """Return how far decisions have been sampled; for the assessor edition alone."""
-    return page("sampling", folders, it=sampling_view(checked, to))
+    return page("sampling", look, it=sampling_view(checked, to))
 
 
-def problems(checked: Seen, to: Link, *, folders: Folders = ()) -> Rendered:
+def problems(checked: Seen, to: Link, *, look: Look = PLAIN) -> Rendered:
     """Return the findings that no other page shows."""
-    return page("problems", folders, it=problems_view(checked, to))
+    return page("problems", look, it=problems_view(checked, to))
 
 
-def rule(rule: Rule, html: str, *, folders: Folders = ()) -> str:
+def rule(rule: Rule, html: str, *, look: Look = PLAIN) -> str:
     """Return the page of a rule around its words, rendered."""
-    return fill("rule", folders, it=rule_view(rule), html=Markup(html))  # noqa: S704 - of ours
+    return fill("rule", look, it=rule_view(rule), html=Markup(html))  # noqa: S704 - of ours
 
 
-def help_page(html: str, *, folders: Folders = ()) -> str:  # noqa: ARG001 - like other pages
+def help_page(html: str, *, look: Look = PLAIN) -> str:  # noqa: ARG001 - like other pages
     """Return a page of help around its words, rendered."""
     return f'<div class="crossfolio">{html}</div>'
 
 
-def placed(name: str, unit_id: str, checked: Seen, to: Link, *, folders: Folders = ()) -> str:
+def placed(name: str, unit_id: str, checked: Seen, to: Link, *, look: Look = PLAIN) -> str:
     """Return what a page of the user's own has asked for.
 
     Args:
@@ -238,13 +238,13 @@ def placed(name: str, unit_id: str, checked: Seen, to: Link, *, folders: Folders
         unit_id: The unit, for its matrix.
         checked: The portfolio.
         to: Gives addresses.
-        folders: The user's own templates.
+        look: How pages are drawn.
     """
     if name == "matrix":
-        return fill("placed_matrix", folders, it=unit_view(unit_id, checked, to))
+        return fill("placed_matrix", look, it=unit_view(unit_id, checked, to))
     if name == "gaps":
-        return fill("placed_gaps", folders, it=gaps_view(checked, to))
-    return fill("placed_overview", folders, it=overview_view(checked, to))
+        return fill("placed_gaps", look, it=gaps_view(checked, to))
+    return fill("placed_overview", look, it=overview_view(checked, to))
 
 
 def evidence_head(
@@ -253,12 +253,12 @@ def evidence_head(
     to: Link,
     findings: Iterable[Diagnostic] = (),
     *,
-    folders: Folders = (),
+    look: Look = PLAIN,
 ) -> str:
     """Return what stands under the title of an item that the edition shows in full."""
     return fill(
         "evidence_head",
-        folders,
+        look,
         it=head_view(item, checked, to),
         changed=changed_claims(claims_view(item, checked, to)),
         since=since_view(item, checked, to),
@@ -267,9 +267,9 @@ def evidence_head(
     )
 
 
-def evidence_claims(item: Evidence, checked: Seen, to: Link, *, folders: Folders = ()) -> str:
+def evidence_claims(item: Evidence, checked: Seen, to: Link, *, look: Look = PLAIN) -> str:
     """Return the claims of an item, to stand beside the passages that show them."""
-    return fill("evidence_claims", folders, claims=claims_view(item, checked, to))
+    return fill("evidence_claims", look, claims=claims_view(item, checked, to))
 
 
 def evidence_foot(  # the adapter knows where files went
@@ -279,7 +279,7 @@ def evidence_foot(  # the adapter knows where files went
     known: Relations,
     attachments: Sequence[Attached] = (),
     *,
-    folders: Folders = (),
+    look: Look = PLAIN,
 ) -> str:
     """Return what stands below the body of an item that the edition shows in full.
 
@@ -289,11 +289,11 @@ def evidence_foot(  # the adapter knows where files went
         to: Gives addresses.
         known: How the items stand to each other.
         attachments: Its published files; their addresses are relative to the page.
-        folders: The user's own templates.
+        look: How pages are drawn.
     """
     return fill(
         "evidence_foot",
-        folders,
+        look,
         it=fields_view(item, checked),
         attachments=attachments,
         fingerprint=fingerprint_view(item, checked),
@@ -303,12 +303,10 @@ def evidence_foot(  # the adapter knows where files went
     )
 
 
-def passage_notes(
-    item: Evidence, checked: Seen, to: Link, *, folders: Folders = ()
-) -> dict[str, str]:
+def passage_notes(item: Evidence, checked: Seen, to: Link, *, look: Look = PLAIN) -> dict[str, str]:
     """Return what has become of passages since they were judged, by the anchors they are at."""
     return {
-        anchor: fill("since_note", folders, notes=notes)
+        anchor: fill("since_note", look, notes=notes)
         for anchor, notes in notes_view(item, checked, to).items()
     }
 
@@ -320,12 +318,12 @@ def stub(  # as `evidence_foot`
     known: Relations,
     findings: Iterable[Diagnostic] = (),
     *,
-    folders: Folders = (),
+    look: Look = PLAIN,
 ) -> Rendered:
     """Return the page of an item that the edition does not show in full."""
     return page(
         "stub",
-        folders,
+        look,
         it=item_view(item, checked, to),
         why=withheld_words(item, checked),
         fingerprint=stub_fingerprint(item, checked),
@@ -337,25 +335,25 @@ def stub(  # as `evidence_foot`
     )
 
 
-def mark(criterion: Criterion, to: Link, anchor: str, *, folders: Folders = ()) -> str:
+def mark(criterion: Criterion, to: Link, anchor: str, *, look: Look = PLAIN) -> str:
     """Return the small labelled link that takes the place of a mark in a body."""
-    return fill("mark", folders, it=criterion_link(criterion, to), anchor=anchor).strip()
+    return fill("mark", look, it=criterion_link(criterion, to), anchor=anchor).strip()
 
 
-def findings_banner(diagnostics: Iterable[Diagnostic], to: Link, *, folders: Folders = ()) -> str:
+def findings_banner(diagnostics: Iterable[Diagnostic], to: Link, *, look: Look = PLAIN) -> str:
     """Return findings as a notice at the top of a page; empty where there are none."""
     found = finding_views(diagnostics, to)
-    return fill("banner", folders, findings=found, all_href=to(PROBLEMS)) if found else ""
+    return fill("banner", look, findings=found, all_href=to(PROBLEMS)) if found else ""
 
 
-def failed(summary: str, *, folders: Folders = ()) -> str:
+def failed(summary: str, *, look: Look = PLAIN) -> str:
     """Return the notice of a site that a failing build has made.
 
     Args:
         summary: The counts in one line, as the edition may show them.
-        folders: The user's own templates.
+        look: How pages are drawn.
     """
-    return fill("failed", folders, summary=summary)
+    return fill("failed", look, summary=summary)
 
 
 def _new_href(checked: Seen, to: Link) -> str:

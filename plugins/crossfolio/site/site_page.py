@@ -7,7 +7,7 @@ from typing import Protocol
 
 from crossfolio.core.seen import Seen
 from crossfolio.reports.addresses import Link
-from crossfolio.site.environment import Folders, Rendered
+from crossfolio.site.environment import Look, Rendered
 
 
 class InNav(IntEnum):
@@ -26,15 +26,15 @@ class InNav(IntEnum):
 class Make(Protocol):
     """What makes a page: a pure function."""
 
-    def __call__(self, seen: Seen, to: Link, /, *, folders: Folders) -> Rendered:
-        """Return the page, whose links `to` makes, from the user's own templates and ours."""
+    def __call__(self, seen: Seen, to: Link, /, *, look: Look) -> Rendered:
+        """Return the page, whose links `to` makes, drawn with a look."""
         ...
 
 
 class Wrap(Protocol):
     """What puts the rendered Markdown of a page into its page."""
 
-    def __call__(self, html: str, /, *, folders: Folders) -> str:
+    def __call__(self, html: str, /, *, look: Look) -> str:
         """Return the page."""
         ...
 

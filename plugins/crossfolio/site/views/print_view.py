@@ -10,7 +10,7 @@ from html import escape
 from crossfolio.core.framework import Criterion
 from crossfolio.core.seen import Seen
 from crossfolio.reports.addresses import OVERVIEW, Link, unit_page
-from crossfolio.site.environment import Folders, fill
+from crossfolio.site.environment import PLAIN, Look, fill
 from crossfolio.site.views.criteria import claims_on, criterion_view
 from crossfolio.site.views.items import Shown, claims_of, item_view
 from crossfolio.site.views.matrix import by_outcome
@@ -57,20 +57,18 @@ def unit_form(unit_id: str, checked: Seen, to: Link) -> str:
     return "\n".join(parts)
 
 
-def unit_print(unit_id: str, form: str, to: Link, style: str, *, folders: Folders = ()) -> str:
+def unit_print(unit_id: str, form: str, to: Link, style: str, *, look: Look = PLAIN) -> str:
     """Return the page with the tracking sheet of a unit."""
     title = f"{unit_id}: tracking sheet"
     back = to(unit_page(unit_id))
-    return fill("print", folders, title=title, back=back, style=style, front="", sections=[form])
+    return fill("print", look, title=title, back=back, style=style, front="", sections=[form])
 
 
-def bundle(
-    forms: Iterable[str], checked: Seen, to: Link, style: str, *, folders: Folders = ()
-) -> str:
+def bundle(forms: Iterable[str], checked: Seen, to: Link, style: str, *, look: Look = PLAIN) -> str:
     """Return the whole portfolio to print: a front page, the sheets, and the evidence."""
     return fill(
         "print",
-        folders,
+        look,
         title="Portfolio",
         back=to(OVERVIEW),
         style=style,
