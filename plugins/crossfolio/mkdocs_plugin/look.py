@@ -7,7 +7,10 @@ from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
-from crossfolio.mkdocs_plugin.files import ASSETS, SCRIPTS, STYLE
+from crossfolio.mkdocs_plugin.assess_files import SCRIPT
+from crossfolio.mkdocs_plugin.files import ASSETS, DESK_SCRIPT, SCRIPTS, STYLE
+from crossfolio.mkdocs_plugin.offline import use_files
+from crossfolio.workspace.project import Project
 
 ICON = f"{ASSETS}/favicon.png"
 CARD = f"{ASSETS}/card.png"
@@ -22,6 +25,19 @@ _LOOK_AGAIN = """\
 </script>
 """
 _DESCRIPTION = "Criteria, evidence, and where each is shown"
+
+
+def prepare(config: MkDocsConfig, project: Project) -> None:
+    """Have MkDocs watch the portfolio, and every page load what ours need."""
+    settings = project.settings
+    for folder in (settings.criteria, settings.evidence, settings.assessment):
+        path = project.root / folder
+        if path.is_dir() and str(path) not in config.watch:
+            config.watch.append(str(path))
+    use_icon(config)
+    use_style_and_scripts(config, *((DESK_SCRIPT, SCRIPT) if settings.has_forms else ()))
+    if settings.offline:
+        use_files(config)
 
 
 def use_style_and_scripts(config: MkDocsConfig, *more: str) -> None:

@@ -1,6 +1,5 @@
 """What a build begins with: settings, the portfolio, the day, and the user's own templates."""
 
-import logging
 import os
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -11,8 +10,9 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 
 from crossfolio.core.check import Checked, diagnose
-from crossfolio.core.findings import Diagnostic, Severity
+from crossfolio.core.findings import Diagnostic
 from crossfolio.core.settings import Edition, FailOn, Settings, Visit
+from crossfolio.mkdocs_plugin.telling import LEVELS
 from crossfolio.workspace.outputs import RefusedOutputError, sources_of, spare_sources
 from crossfolio.workspace.project import (
     Project,
@@ -23,13 +23,6 @@ from crossfolio.workspace.project import (
 from crossfolio.workspace.publishing import refuse_to_publish
 
 log = get_plugin_logger(__name__)
-
-LEVELS = {
-    Severity.INFO: logging.INFO,
-    Severity.WARNING: logging.WARNING,
-    Severity.ERROR: logging.ERROR,
-}
-"""How loudly a finding is logged."""
 
 
 def project_of(config: MkDocsConfig) -> Project:
