@@ -11,6 +11,7 @@ from crossfolio.cli.output import encoded, print_bytes
 from crossfolio.core.edition import shows_people
 from crossfolio.core.progress.by_dates import history_by_dates
 from crossfolio.core.progress.figures import History, Period
+from crossfolio.core.texts import Text
 from crossfolio.reports.history_report import render_csv, render_json, render_svg
 from crossfolio.workspace.history.git import GitError
 from crossfolio.workspace.history.replay import replay
@@ -71,5 +72,5 @@ def _history(project: Project, by: Period, store: Store, today: date) -> History
         return replay(project.root, by, store, decided=decided)
     except GitError as error:
         found = history_by_dates(check_project(project, today), by, decided=decided)
-        why = f"the repository's history is not in it, since {error}"
+        why = Text("the repository's history is not in it, since {why}", why=error.why)
         return found._replace(notes=(why, *found.notes))

@@ -10,6 +10,7 @@ from crossfolio.cli.colours import colours
 from crossfolio.cli.exit_codes import Exit
 from crossfolio.cli.opening import opened
 from crossfolio.core.check import Checked
+from crossfolio.core.texts import Text
 from crossfolio.reports.status_report import Since, render
 from crossfolio.workspace.history.git import GitError
 from crossfolio.workspace.history.since_commit import since_last_commit
@@ -51,7 +52,7 @@ def _since(project: Project, checked: Checked) -> Since:
     try:
         since = since_last_commit(project, checked)
     except GitError as error:
-        return Since(why=f"not known, since {error}")
+        return Since(why=Text("not known, since {why}", why=error.why))
     states = tuple(
         f"{name} from {one or 'none'} to {other or 'none'}" for name, one, other in since.states
     )

@@ -13,6 +13,7 @@ from crossfolio.core.ids import is_full, unit_of
 from crossfolio.core.place import Place
 from crossfolio.core.portfolio import Portfolio
 from crossfolio.core.scope import Scope, scopes
+from crossfolio.core.texts import NOTHING, Text
 
 
 class ClaimState(StrEnum):
@@ -39,7 +40,7 @@ class Resolved(NamedTuple):
     """The one it names, where there is such a one."""
     meant: tuple[str, ...] = ()
     """For a short tag, the full IDs that it may stand for."""
-    reason: str = ""
+    reason: Text = NOTHING
     """For an unwanted claim, why it is not wanted."""
     first: Place | None = None
     """Where the item first claims this criterion, or this part of it."""
@@ -245,7 +246,7 @@ class _Judged(NamedTuple):
     state: ClaimState
     criterion: Criterion | None
     meant: tuple[str, ...]
-    reason: str = ""
+    reason: Text = NOTHING
     worth: Worth = ("", "")
     part: str = ""
 
@@ -257,16 +258,20 @@ class _Told(NamedTuple):
     worth: tuple[Worth, ...]
 
 
-def _unwanted(criterion: Criterion, scope: Scope) -> str:
+def _unwanted(criterion: Criterion, scope: Scope) -> Text:
     if criterion.withdrawn:
-        return f"`{criterion.id}` is withdrawn"
+        return Text("`{criterion}` is withdrawn", criterion=criterion.id)
     if scope is Scope.EXCLUDED:
-        return f"unit {criterion.unit} is not taken"
-    return ""
+        return Text("unit {unit} is not taken", unit=criterion.unit)
+    return NOTHING
 
 
-def _forbidden(portfolio: Portfolio, unit: str, kind: str) -> str:
+def _forbidden(portfolio: Portfolio, unit: str, kind: str) -> Text:
     for qualification in portfolio.qualifications:
         if kind and unit in qualification.units and qualification.forbids(kind):
-            return f"{qualification.id} does not allow evidence of the kind {kind}"
-    return ""
+            return Text(
+                "{qualification} does not allow evidence of the kind {kind}",
+                qualification=qualification.id,
+                kind=kind,
+            )
+    return NOTHING

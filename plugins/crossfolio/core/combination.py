@@ -2,43 +2,81 @@
 
 from crossfolio.core.framework import Group, Qualification
 from crossfolio.core.portfolio import Portfolio
+from crossfolio.core.texts import Text
 
 
-def lacking(qualification: Qualification, portfolio: Portfolio) -> list[str]:
+def lacking(qualification: Qualification, portfolio: Portfolio) -> list[Text]:
     """Say what is still to be taken for the qualification; empty where it is complete."""
-    said = [s for group in qualification.groups for s in _group_lacks(group, portfolio)]
+    lacks = [lack for group in qualification.groups for lack in _group_lacks(group, portfolio)]
     credit = sum(_counted(group, portfolio) for group in qualification.groups)
     if credit < qualification.credits:
-        said.append(f"{qualification.credits} credits in all; {credit} count so far")
+        lacks.append(
+            Text(
+                "{wanted} credits in all; {credit} count so far",
+                wanted=qualification.credits,
+                credit=credit,
+            )
+        )
     rule = qualification.level_rule
     if rule and (credit := _at_or_above(rule.at_or_above, qualification, portfolio)) < rule.credits:
-        wanted = f"{rule.credits} credits of units at level {rule.at_or_above} or above"
-        said.append(f"{wanted}; {credit} count so far")
-    return said
+        lacks.append(
+            Text(
+                "{wanted} credits of units at level {level} or above; {credit} count so far",
+                wanted=rule.credits,
+                level=rule.at_or_above,
+                credit=credit,
+            )
+        )
+    return lacks
 
 
-def excess(qualification: Qualification, portfolio: Portfolio) -> list[str]:
+def excess(qualification: Qualification, portfolio: Portfolio) -> list[Text]:
     """Say which of the units taken do not go together; empty where all do."""
-    said = []
+    found = []
     for group in qualification.groups:
         taken = [unit for unit in group.units if unit in portfolio.taken]
         if group.max_units is not None and len(taken) > group.max_units:
-            said.append(f"at most {_units(group.max_units, group)}; {_list(taken)}")
+            found.append(
+                Text.counted(
+                    "at most {n} unit of group {group}; {taken}",
+                    "at most {n} units of group {group}; {taken}",
+                    n=group.max_units,
+                    group=group.id,
+                    taken=_taken(taken),
+                )
+            )
     for one, other in qualification.barred:
         if one in portfolio.taken and other in portfolio.taken:
-            said.append(f"only one of {one} and {other}; both are taken")
-    return said
+            found.append(
+                Text("only one of {unit} and {other}; both are taken", unit=one, other=other)
+            )
+    return found
 
 
-def _group_lacks(group: Group, portfolio: Portfolio) -> list[str]:
+def _group_lacks(group: Group, portfolio: Portfolio) -> list[Text]:
     taken = [unit for unit in group.units if unit in portfolio.taken]
-    said = []
+    lacks = []
     if len(taken) < group.min_units:
-        said.append(f"{_units(group.min_units, group)}; {_list(taken)}")
+        lacks.append(
+            Text.counted(
+                "{n} unit of group {group}; {taken}",
+                "{n} units of group {group}; {taken}",
+                n=group.min_units,
+                group=group.id,
+                taken=_taken(taken),
+            )
+        )
     credit = _counted(group, portfolio)
     if credit < group.min_credits:
-        said.append(f"{group.min_credits} credits of group {group.id}; {credit} count so far")
-    return said
+        lacks.append(
+            Text(
+                "{wanted} credits of group {group}; {credit} count so far",
+                wanted=group.min_credits,
+                group=group.id,
+                credit=credit,
+            )
+        )
+    return lacks
 
 
 def _at_or_above(level: int, qualification: Qualification, portfolio: Portfolio) -> int:
@@ -54,9 +92,5 @@ def _counted(group: Group, portfolio: Portfolio) -> int:
     return credit if group.max_credits is None else min(credit, group.max_credits)
 
 
-def _units(number: int, group: Group) -> str:
-    return f"{number} unit{'' if number == 1 else 's'} of group {group.id}"
-
-
-def _list(units: list[str]) -> str:
-    return f"{', '.join(units)} taken" if units else "none taken"
+def _taken(units: list[str]) -> Text:
+    return Text("{units} taken", units=tuple(units)) if units else Text("none taken")

@@ -10,6 +10,7 @@ from crossfolio.core.record.hashes import claim_hash, wording_hash
 from crossfolio.core.record.standing import mismatched
 from crossfolio.core.record.values import Decision, Judgement
 from crossfolio.core.refusing import Reason
+from crossfolio.core.texts import Text
 
 
 def outdated(draft: Decision, checked: Checked) -> Iterator[Reason]:
@@ -21,14 +22,16 @@ def outdated(draft: Decision, checked: Checked) -> Iterator[Reason]:
     """
     facts = checked.record.facts
     if draft.key in facts.by_key:
-        yield Reason(f"the same decision is there already: {draft.id}")
+        yield Reason(Text("the same decision is there already: {decision}", decision=draft.id))
         return
     prints = checked.portfolio.fingerprints
     for it in draft.evidence:
         if it.evidence in prints and prints[it.evidence].value != it.fingerprint:
-            yield Reason(f"{it.evidence} is no longer what was read", it.evidence)
+            why = Text("{item} is no longer what was read", item=it.evidence)
+            yield Reason(why, it.evidence)
         elif mismatched(it, facts):
-            yield Reason(f"the hashes of {it.evidence} do not belong together", it.evidence)
+            why = Text("the hashes of {item} do not belong together", item=it.evidence)
+            yield Reason(why, it.evidence)
     for one in draft.judgements:
         for text in _reworded(one, checked):
             yield Reason(text, one.criterion)
@@ -44,19 +47,23 @@ def places_of(draft: Decision) -> dict[str, Place]:
     return places | {it.upper(): draft.place_of(it) for it in ("assessor", "date")}
 
 
-def _reworded(one: Judgement, checked: Checked) -> Iterator[str]:
+def _reworded(one: Judgement, checked: Checked) -> Iterator[Text]:
     """Say that a criterion, or what a claim on it says, does not read as it did."""
     criterion = checked.portfolio.framework.criterion(one.criterion)
     if criterion is None:
         return
     known = (wording_hash(criterion.written), *criterion.editorial)
     if one.wording and one.wording not in known:
-        yield f"{criterion.id} was reworded since it was read"
+        yield Text("{criterion} was reworded since it was read", criterion=criterion.id)
     for key, digest in one.claims.items():
         item = checked.portfolio.by_id.get(key)
         claim = checked.claims.first_claim(item, criterion.id) if item else None
         if item and (claim is None or claim_hash(claim) != digest):
-            yield f"what {item.id} claims of {criterion.id} is no longer what was read"
+            yield Text(
+                "what {item} claims of {criterion} is no longer what was read",
+                item=item.id,
+                criterion=criterion.id,
+            )
 
 
 def _decided_meanwhile(draft: Decision, checked: Checked) -> Iterator[Reason]:
@@ -66,8 +73,13 @@ def _decided_meanwhile(draft: Decision, checked: Checked) -> Iterator[Reason]:
         name = checked.portfolio.framework.printed(one.criterion)
         for it in superseded(draft.date, (name,), checked.record):
             if it.key not in known:
-                text = f"{it.id} decides on {name}, and the draft does not supersede it"
-                yield Reason(f"{text}: look at it first", one.criterion)
+                why = Text(
+                    "{decision} decides on {criterion}, and the draft does not supersede it: "
+                    "look at it first",
+                    decision=it.id,
+                    criterion=name,
+                )
+                yield Reason(why, one.criterion)
 
 
 def _gone(draft: Decision, checked: Checked) -> Iterator[Reason]:
@@ -80,8 +92,15 @@ def _gone(draft: Decision, checked: Checked) -> Iterator[Reason]:
         files.setdefault((it.id or it.place.path.rpartition("/")[2]).upper(), it.digest)
     for name, digest in draft.after.items():
         if digest not in (files.get(name.upper()), as_lf.get(name.upper())):
-            yield Reason(f"the decision `{printable(name)}` that it follows is not there as it was")
+            why = Text(
+                "the decision `{decision}` that it follows is not there as it was",
+                decision=printable(name),
+            )
+            yield Reason(why)
     for one in draft.supersedes:
         if one.key not in files:
-            text = f"the decision `{printable(one.name)}` that it supersedes is not there"
-            yield Reason(text, one.key)
+            why = Text(
+                "the decision `{decision}` that it supersedes is not there",
+                decision=printable(one.name),
+            )
+            yield Reason(why, one.key)

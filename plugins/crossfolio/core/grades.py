@@ -11,6 +11,7 @@ from crossfolio.core.grading import GradeRule, Grades, Grading, rank_of
 from crossfolio.core.portfolio import Portfolio
 from crossfolio.core.scope import Scope
 from crossfolio.core.states import State
+from crossfolio.core.texts import NOTHING, Text
 
 Met = Callable[[Cover], bool]
 """Tells whether a criterion is met: by a claim, or by a decision."""
@@ -215,11 +216,23 @@ def _credit(
     return total
 
 
-def grade_words(grade: Grade | QualificationGrade | None) -> str:
+def grade_words(grade: Grade | QualificationGrade | None) -> Text:
     """Say which level claims reach, and which one decisions support: never one of the two."""
     if grade is None:
-        return ""
-    claims, decisions = grade.claims or "no level", grade.decisions or "no level"
-    said = f"claims reach {claims} · decisions support {decisions}"
+        return NOTHING
+    claims, decisions = grade.claims or Text("no level"), grade.decisions or Text("no level")
     points = grade.points if isinstance(grade, QualificationGrade) else None
-    return said + (f" ({points.claims} and {points.decisions} points)" if points else "")
+    if points is None:
+        return Text(
+            "claims reach {claims} · decisions support {decisions}",
+            claims=claims,
+            decisions=decisions,
+        )
+    return Text(
+        "claims reach {claims} · decisions support {decisions} "
+        "({claims_points} and {decisions_points} points)",
+        claims=claims,
+        decisions=decisions,
+        claims_points=points.claims,
+        decisions_points=points.decisions,
+    )

@@ -1,13 +1,14 @@
 """What a tag that names no criterion was meant to be."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from crossfolio.core.framework import Framework
 from crossfolio.core.ids import LOCAL, UNIT, nearest, unit_of
 from crossfolio.core.lists import several
 from crossfolio.core.outcomes import around, parents
+from crossfolio.core.texts import NOTHING, Text
 
 _NO_CODE = re.compile(r"[^A-Za-z0-9]+")
 _AROUND = "[]().,;:'\"` \t\n"
@@ -22,7 +23,7 @@ class Lead(NamedTuple):
 
     near: tuple[str, ...] = ()
     """Full IDs of criteria."""
-    help: str = ""
+    help: Text = NOTHING
     """What to do, where it is more than to write the one that was meant."""
     is_range: bool = False
     """Whether all of them were meant."""
@@ -49,8 +50,12 @@ def lead_for(tag: str, framework: Framework, taken: Collection[str]) -> Lead:
     unit = framework.unit(whole)
     if unit:
         own = tuple(it.id for it in unit.criteria if not it.withdrawn)
-        said = f"`{unit.id}` is a whole unit; claim what is shown of {_listed(own)}"
-        return Lead(own, said)
+        help = Text(
+            "`{unit}` is a whole unit; claim what is shown of {criteria}",
+            unit=unit.id,
+            criteria=_listed(own),
+        )
+        return Lead(own, help)
     return Lead(_one(tag, whole, framework, taken))
 
 
@@ -76,7 +81,7 @@ def _below(tag: str, framework: Framework) -> Lead | None:
     named = [framework.tag(part) for part in tag.split(" - ")]
     if len(named) < 2 or not all(named):  # noqa: PLR2004
         return None
-    help = "the hyphen below this entry is indented too far; begin it below the one above"
+    help = Text("the hyphen below this entry is indented too far; begin it below the one above")
     return Lead(tuple(named), help, is_range=True)
 
 
@@ -87,13 +92,16 @@ def _several(whole: str, framework: Framework, taken: Collection[str]) -> Lead |
         return None
     names, *others = readings
     if others:
-        units = ", ".join(f"`{unit_of(names[0])}`" for names in readings)
+        units = tuple(f"`{unit_of(names[0])}`" for names in readings)
         every = tuple(name for names in readings for name in names)
-        return Lead(every, f"units {units} have these codes; write each with its unit")
+        help = Text("units {units} have these codes; write each with its unit", units=units)
+        return Lead(every, help)
     plain = [it for it in re.split(r"[\s,;/&+|]+|\band\b", whole, flags=re.IGNORECASE) if it]
     if len(plain) == len(names) and not _COMMA.search(whole):
-        return Lead(names, f"put a comma between them: {', '.join(names)}", is_range=True)
-    return Lead(names, f"a tag names one criterion; write {_listed(names, 12)}", is_range=True)
+        help = Text("put a comma between them: {criteria}", criteria=names)
+    else:
+        help = Text("a tag names one criterion; write {criteria}", criteria=_listed(names, 12))
+    return Lead(names, help, is_range=True)
 
 
 def _outcome(whole: str, framework: Framework, taken: Collection[str]) -> Lead | None:
@@ -112,18 +120,22 @@ def _outcome(whole: str, framework: Framework, taken: Collection[str]) -> Lead |
         if not criterion.withdrawn
         and not {it for name in criterion.outcomes for it in around(name, above)}.isdisjoint(named)
     )
-    what = f"`{named[0] if full else named[0].partition('.')[2]}` is an outcome"
-    if len(named) > 1:
-        what += f" of {_several_units(named)}"
+    what = _outcome_words(named[0] if full else named[0].partition(".")[2], named)
     if not own:
-        return Lead((), f"{what}, to which no criterion belongs")
-    return Lead(own, f"{what}; claim what is shown of {_listed(own)}")
+        return Lead((), Text("{outcome}, to which no criterion belongs", outcome=what))
+    help = Text("{outcome}; claim what is shown of {criteria}", outcome=what, criteria=_listed(own))
+    return Lead(own, help)
 
 
-def _several_units(names: Iterable[str]) -> str:
-    return " and ".join(f"`{unit_of(name)}`" for name in names)
+def _outcome_words(name: str, named: Sequence[str]) -> Text:
+    if len(named) <= 1:
+        return Text("`{outcome}` is an outcome", outcome=name)
+    units = tuple(f"`{unit_of(one)}`" for one in named)
+    return Text("`{outcome}` is an outcome of {units: and }", outcome=name, units=units)
 
 
-def _listed(names: tuple[str, ...], most: int = 5) -> str:
-    shown = [f"`{name}`" for name in names]
-    return ", ".join(shown[:most]) + (" …" if len(shown) > most else "")
+def _listed(names: tuple[str, ...], most: int = 5) -> Text:
+    shown = tuple(f"`{name}`" for name in names)
+    if len(shown) <= most:
+        return Text("{names}", names=shown)
+    return Text("{names} …", names=shown[:most])

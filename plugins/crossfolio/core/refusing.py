@@ -15,6 +15,7 @@ from crossfolio.core.record.admission import Bar, bar_of
 from crossfolio.core.record.facts import Facts
 from crossfolio.core.record.values import Decision, Verdict
 from crossfolio.core.rules.settings_rules import did_you_mean
+from crossfolio.core.texts import Text
 
 _NOWHERE = Place("")
 
@@ -22,7 +23,7 @@ _NOWHERE = Place("")
 class Reason(NamedTuple):
     """Why a decision is not written."""
 
-    text: str
+    text: Text
     about: str = ""
     """What it is about: `assessor`, `date`, or a criterion by its full ID, or an
     item by its ID in upper case."""
@@ -39,49 +40,61 @@ def refusals(draft: Draft, checked: Checked) -> list[Reason]:
     ]
 
 
-def _person(draft: Draft, facts: Facts) -> Iterator[str]:
+def _person(draft: Draft, facts: Facts) -> Iterator[Text]:
     """Say why nobody who is named may decide, in the words of the check."""
     name = printable(draft.assessor)
     if not draft.assessor:
-        yield "nobody is named who decides: give --as ID, or set `git config crossfolio.person ID`"
+        yield Text(
+            "nobody is named who decides: give --as ID, or set `git config crossfolio.person ID`"
+        )
         return
     if facts.people_unread:
-        yield f"the register of people cannot be read ({facts.people_unread})"
+        yield Text(
+            "the register of people cannot be read ({place})", place=str(facts.people_unread)
+        )
         return
     if facts.learner_unread:
-        yield f"who the learner is cannot be read ({facts.learner_unread})"
+        yield Text("who the learner is cannot be read ({place})", place=str(facts.learner_unread))
         return
     shown = Decision(
         "", draft.assessor, facts.today, _NOWHERE, (), (), countersigned_by=draft.countersigned_by
     )
     match bar_of(shown, facts):
         case Bar.LEARNER:
-            yield f"`{name}` is the learner, who decides on nothing"
+            yield Text("`{person}` is the learner, who decides on nothing", person=name)
         case Bar.UNKNOWN:
-            near = did_you_mean(nearest(draft.assessor, facts.people or ()))
-            yield f"`{name}` is in no register of people{f'; {near}' if near else ''}"
+            why = Text("`{person}` is in no register of people", person=name)
+            yield _or_meant(why, nearest(draft.assessor, facts.people or ()))
         case Bar.NO_ASSESSOR:
-            yield f"`{name}` is no assessor in people.yml"
+            yield Text("`{person}` is no assessor in people.yml", person=name)
         case Bar.WRONGLY_COUNTERSIGNED:
             other = printable(draft.countersigned_by)
-            yield f"`{other}` cannot countersign: another assessor has to"
+            yield Text("`{person}` cannot countersign: another assessor has to", person=other)
 
 
-def _day(draft: Draft, today: date) -> Iterator[str]:
+def _or_meant(why: Text, near: list[str]) -> Text:
+    """Say as well what was most likely meant."""
+    meant = did_you_mean(near)
+    return Text("{why}; {meant}", why=why, meant=meant) if meant else why
+
+
+def _day(draft: Draft, today: date) -> Iterator[Text]:
     if draft.day > today:
-        yield f"{draft.day} is after today, {today}"
+        yield Text("{date} is after today, {today}", date=str(draft.day), today=str(today))
 
 
 def _unwritable(draft: Draft, checked: Checked) -> Iterator[Reason]:
     """Say which texts no file in UTF-8 can hold."""
     printed = checked.portfolio.framework.printed
-    texts = {"how it was judged": ("", draft.method), "the feedback": ("", draft.feedback)}
-    for it in draft.answers:
-        name = printed(it.criterion)
-        texts[f"the feedback for `{printable(name)}`"] = (name, it.feedback)
-    for what, (about, text) in texts.items():
-        if not is_writable(text):
-            yield Reason(f"{what} is not UTF-8", about)
+    if not is_writable(draft.method):
+        yield Reason(Text("how it was judged is not UTF-8"))
+    if not is_writable(draft.feedback):
+        yield Reason(Text("the feedback is not UTF-8"))
+    for name, feedback in {printed(it.criterion): it.feedback for it in draft.answers}.items():
+        if not is_writable(feedback):
+            criterion = printable(name)
+            why = Text("the feedback for `{criterion}` is not UTF-8", criterion=criterion)
+            yield Reason(why, name)
 
 
 def _unknown_items(draft: Draft, checked: Checked) -> Iterator[Reason]:
@@ -89,11 +102,9 @@ def _unknown_items(draft: Draft, checked: Checked) -> Iterator[Reason]:
     named = dict.fromkeys((*draft.items, *(name for it in draft.answers for name in it.on)))
     for name in named:
         if name.upper() not in known:
-            near = did_you_mean(nearest(name, [it.id for it in checked.portfolio.evidence]))
-            yield Reason(
-                f"there is no evidence `{printable(name)}`{f'; {near}' if near else ''}",
-                name.upper(),
-            )
+            near = nearest(name, [it.id for it in checked.portfolio.evidence])
+            why = Text("there is no evidence `{item}`", item=printable(name))
+            yield Reason(_or_meant(why, near), name.upper())
         else:
             yield from _errors(known[name.upper()], checked)
 
@@ -102,7 +113,10 @@ def _errors(item: Evidence, checked: Checked) -> Iterator[Reason]:
     """Say that an item has errors: what cannot be read as it was meant is not judged."""
     first = first_error(item, checked)
     if first:
-        yield Reason(f"{item.id} has an error that comes first: {first}", item.key)
+        why = Text(
+            "{item} has an error that comes first: {finding}", item=item.id, finding=str(first)
+        )
+        yield Reason(why, item.key)
 
 
 def first_error(item: Evidence, checked: Checked) -> Diagnostic | None:
@@ -113,43 +127,62 @@ def first_error(item: Evidence, checked: Checked) -> Diagnostic | None:
 
 def _answers(draft: Draft, checked: Checked) -> Iterator[Reason]:
     if not draft.answers:
-        yield Reason("nothing is decided: give --met, --not-yet-met, --more-evidence or --withdraw")
+        yield Reason(
+            Text("nothing is decided: give --met, --not-yet-met, --more-evidence or --withdraw")
+        )
     framework = checked.portfolio.framework
     seen: set[str] = set()
     for answer in draft.answers:
         name = framework.printed(answer.criterion)
         if name.upper() in seen:
-            yield Reason(f"`{name}` is answered twice", name)
+            yield Reason(Text("`{criterion}` is answered twice", criterion=name), name)
         seen.add(name.upper())
         criterion = framework.criteria.get(name)
         if criterion is None:
             near = nearest_criterion(answer.criterion, framework.criteria)
-            meant = f"; {did_you_mean(near)}" if near else ""
-            yield Reason(f"there is no criterion `{printable(answer.criterion)}`{meant}", name)
+            written = printable(answer.criterion)
+            why = Text("there is no criterion `{criterion}`", criterion=written)
+            yield Reason(_or_meant(why, near), name)
             continue
-        if criterion.unit not in checked.portfolio.taken or criterion.withdrawn:
-            why = "is withdrawn" if criterion.withdrawn else "belongs to a unit that is not taken"
-            yield Reason(f"`{name}` {why}", name)
+        if criterion.withdrawn:
+            yield Reason(Text("`{criterion}` is withdrawn", criterion=name), name)
+        elif criterion.unit not in checked.portfolio.taken:
+            why = Text("`{criterion}` belongs to a unit that is not taken", criterion=name)
+            yield Reason(why, name)
         if answer.level and answer.level.casefold() != criterion.level.casefold():
-            yield Reason(f"`{name}` is not of the level `{printable(answer.level)}`", name)
+            level = printable(answer.level)
+            why = Text("`{criterion}` is not of the level `{level}`", criterion=name, level=level)
+            yield Reason(why, name)
         for it in _answer(answer, draft, checked):
             yield it if isinstance(it, Reason) else Reason(it, name)
 
 
-def _answer(answer: Answer, draft: Draft, checked: Checked) -> Iterator[str | Reason]:
+def _answer(answer: Answer, draft: Draft, checked: Checked) -> Iterator[Text | Reason]:
     name, claims = checked.portfolio.framework.printed(answer.criterion), checked.claims
     if answer.verdict is not Verdict.MET and not answer.feedback.strip():
-        yield f"feedback is missing for `{name}`: {answer.verdict.words} says what is wanted"
+        yield Text(
+            "feedback is missing for `{criterion}`: {verdict} says what is wanted",
+            criterion=name,
+            verdict=answer.verdict.words,
+        )
     looked_at = {it.upper() for it in draft.items}
     items = list(items_of(answer, draft, checked))
     if not items and not answer.on:
-        yield f"nothing that counts claims `{name}`; name what it rests on with --on {name}=ID"
+        yield Text(
+            "nothing that counts claims `{criterion}`; "
+            "name what it rests on with --on {criterion}=ID",
+            criterion=name,
+        )
     for item in items:
         if looked_at and item.key not in looked_at:
-            yield f"{item.id} is not among the items that were looked at"
+            yield Text("{item} is not among the items that were looked at", item=item.id)
         if not answer.on:
             yield from _errors(item, checked)
         if answer.verdict is Verdict.MET:
             counts = claims.may_count if answer.mapped else claims.counts
             if not counts(item, name):
-                yield f"{item.id} does not count for `{name}`: it claims it not, or is no longer in"
+                yield Text(
+                    "{item} does not count for `{criterion}`: it claims it not, or is no longer in",
+                    item=item.id,
+                    criterion=name,
+                )

@@ -24,6 +24,7 @@ from crossfolio.core.since_values import (
     Versions,
     Wanted,
 )
+from crossfolio.core.texts import NOTHING, Text
 from crossfolio.core.word_changes import merged, within
 
 _OF_ITEM = (ChangeKind.FIELDS, ChangeKind.TEXT, ChangeKind.FILE, ChangeKind.ITEM)
@@ -91,7 +92,9 @@ class _Compared:
         changes = (it for name in criteria for it in standing[name].changes)
         since = Since(decision.id, criteria, change_words(_own(changes, key)))
         if not isinstance(known, Version):
-            return since._replace(why=known.why if known else "the history was not looked into")
+            return since._replace(
+                why=known.why if known else Text("the history was not looked into")
+            )
         since = since._replace(
             version=(known.commit, known.day),
             changed_on=known.changed_on,
@@ -127,16 +130,18 @@ class _Compared:
             "\n".join(map(one_line, text.replace("\t", " ").split("\n")))
         )
 
-    def _kept_back(self, then: Evidence) -> str:
+    def _kept_back(self, then: Evidence) -> Text:
         """Return why the words of a version may not be seen; empty where they may."""
         if self._seen is None:
-            return ""
+            return NOTHING
         if hold_of(then, self._seen.settings.edition):
-            return "the version that was judged is not shown in this edition"
+            return Text("the version that was judged is not shown in this edition")
         texts = (then.title, then.body, *map(_said, then.fields.values()))
         if self._secrets and self._secrets.found_in("\n".join(texts)):
-            return "words that were taken out stand in an item that this edition does not show"
-        return ""
+            return Text(
+                "words that were taken out stand in an item that this edition does not show"
+            )
+        return NOTHING
 
 
 def _groups(checked: Checked) -> Iterator[tuple[str, Decision, tuple[str, ...]]]:
@@ -183,13 +188,3 @@ def _secrets(checked: Checked, seen: Seen) -> HiddenWords | None:
     for text in shown_texts(seen):
         secrets.allow(text)
     return secrets
-
-
-def _kept_back(then: Evidence, seen: Seen, secrets: HiddenWords | None) -> str:
-    """Return why the words of a version may not be seen; empty where they may."""
-    if seen.held and hold_of(then, seen.settings.edition):
-        return "the version that was judged is not shown in this edition"
-    texts = (then.title, then.body, *map(_said, then.fields.values()))
-    if secrets and secrets.found_in("\n".join(texts)):
-        return "words that were taken out stand in an item that is not shown in this edition"
-    return ""

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.passages import Passage
+from crossfolio.core.texts import NOTHING, Text
 from crossfolio.core.word_changes import Piece, has_changes
 
 
@@ -32,7 +33,7 @@ class Version(NamedTuple):
 class Unfound(NamedTuple):
     """Why a version cannot be shown, as a phrase."""
 
-    why: str
+    why: Text
 
 
 Versions = Mapping[Wanted, Version | Unfound]
@@ -65,14 +66,14 @@ class Since(NamedTuple):
     decision: str
     criteria: tuple[str, ...]
     """Those of the decision that no longer stand for the item."""
-    parts: tuple[str, ...]
+    parts: tuple[Text, ...]
     """What differs, in words."""
     version: tuple[str, str] = ("", "")
     """The commit that has what was judged, and its day; empty where none is found."""
     changed_on: str = ""
     is_whole: bool = True
     """Whether the attached files that were judged are in that commit."""
-    why: str = ""
+    why: Text = NOTHING
     """Why it is not shown by words; empty where it is."""
     fields: tuple[FieldChange, ...] = ()
     text: tuple[Piece, ...] = ()

@@ -12,6 +12,7 @@ from crossfolio.core.record.standing import standing
 from crossfolio.core.record.values import Decision, Distrust
 from crossfolio.core.record.words import change_words
 from crossfolio.core.settings import Trust
+from crossfolio.core.texts import Text
 from crossfolio.reports.words import BARS
 from crossfolio.workspace.disk import Disk
 from crossfolio.workspace.history.rewrites import missing_since, rewrites
@@ -50,7 +51,11 @@ def proof_of(project: Project, today: date, *, signers: str = "", since: str = "
     decisions = tuple(_stands(it, checked, found, signed) for it in facts.decisions)
     known = {it.path for it in decisions}
     others = [
-        Finding(str(it.finding.place), f"{it.rule.code} {it.finding.message}", fits=False)
+        Finding(
+            str(it.finding.place),
+            Text("{rule} {message}", rule=it.rule.code, message=it.finding.message),
+            fits=False,
+        )
         for it in found
         if it.finding.place.path not in known
     ]
@@ -106,19 +111,24 @@ def _become(decision: Decision, checked: Checked) -> Iterator[str]:
         if ended:
             taken.setdefault(ended.id, []).append(name)
     for id, names in taken.items():
-        yield f"superseded by {id} on {', '.join(names)}"
+        yield Text("superseded by {decision} on {criteria}", decision=id, criteria=tuple(names))
     later = [found for name in decision.after if (found := facts.by_key.get(name.upper()))]
     for before in later:
         if before.date > decision.date:
-            yield f"dated before {before.id}, which was there when it was written"
+            yield Text(
+                "dated before {decision}, which was there when it was written", decision=before.id
+            )
 
 
-def _notes(project: Project, facts: Facts) -> Iterator[str]:
+def _notes(project: Project, facts: Facts) -> Iterator[Text]:
     if not project.settings.trust.signers:
-        yield "no signature was looked at: neither the settings nor --signers name who may sign"
+        yield Text(
+            "no signature was looked at: neither the settings nor --signers name who may sign"
+        )
     named = {name.upper() for it in facts.decisions for name in it.after}
     loose = sorted(it.id for it in facts.decisions if it.key not in named)
     if len(loose) > 1:
-        yield (
-            f"no later decision names these, so that their loss would not show: {', '.join(loose)}"
+        yield Text(
+            "no later decision names these, so that their loss would not show: {decisions}",
+            decisions=tuple(loose),
         )

@@ -12,6 +12,7 @@ from crossfolio.core.record.values import Judged
 from crossfolio.core.seen import Seen, seen_by_owner
 from crossfolio.core.since import since_judged, wanted
 from crossfolio.core.since_values import Since, Unfound, Version, Wanted
+from crossfolio.core.texts import Text
 from crossfolio.core.word_changes import hunks, in_plain_text
 from crossfolio.workspace.history.commits import Repository, repository_of
 from crossfolio.workspace.history.file_log import MOST_COMMITS, Filed, file_log
@@ -21,8 +22,8 @@ from crossfolio.workspace.project import Project
 
 SECONDS = 20.0
 """How long all that is asked of git in one go may take."""
-_PARTIAL = "the clone is partial, and does not hold the contents of all earlier files"
-_NONE = (
+_PARTIAL = Text("the clone is partial, and does not hold the contents of all earlier files")
+_NONE = Text(
     "no commit has the version that was judged: it was never committed, or history was rewritten"
 )
 
@@ -47,7 +48,7 @@ def judged_versions(
     try:
         found.update(_found(checked, repository_of(root), asked, seconds))
     except GitError as error:  # What was found before stays.
-        why = _PARTIAL if _is_partial(root) else str(error)
+        why = _PARTIAL if _is_partial(root) else error.why
         found = {**dict.fromkeys(asked, Unfound(why)), **found}
     return found
 
@@ -73,17 +74,20 @@ def _found(
                 elif version:
                     second.setdefault(want, version)
             if len({it.commit for it in log}) >= MOST_COMMITS:
-                why = f"it is not among the last {MOST_COMMITS} commits, which were looked through"
+                why = Text(
+                    "it is not among the last {commits} commits, which were looked through",
+                    commits=MOST_COMMITS,
+                )
             if search.lacks:
                 why = (
                     _PARTIAL
                     if _is_partial(root)
-                    else "the content of a file in the history is missing"
+                    else Text("the content of a file in the history is missing")
                 )
     if repository.is_shallow:
-        why = "the clone is shallow, and the version that was judged is not in it"
+        why = Text("the clone is shallow, and the version that was judged is not in it")
     elif not _has_commit(root):
-        why = "there is no commit yet"
+        why = Text("there is no commit yet")
     for want in left:
         yield want, second.get(want) or Unfound(why)
 

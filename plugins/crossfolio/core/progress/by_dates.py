@@ -15,12 +15,20 @@ from crossfolio.core.coverage import Coverage, cover
 from crossfolio.core.evidence import Evidence, Status
 from crossfolio.core.judging import judged
 from crossfolio.core.portfolio import Portfolio
-from crossfolio.core.progress.figures import Figures, History, Moment, Period, count_units
+from crossfolio.core.progress.figures import (
+    Figures,
+    History,
+    Moment,
+    Period,
+    count_units,
+    only_last,
+)
+from crossfolio.core.texts import Text
 
 MOST_PERIODS = 120
 """How many periods are looked at: ten years of months. Older ones are joined to the first."""
 
-NOTE = (
+NOTE = Text(
     "by the dates that evidence, decisions and samples state: these are statements, "
     "and what was deleted or reworded since does not show"
 )
@@ -51,11 +59,16 @@ def history_by_dates(checked: Checked, by: Period, *, decided: bool = True) -> H
     )
     notes = [NOTE]
     if len(kept) < len(last):
-        notes.append(f"only the last {MOST_PERIODS} periods are shown")
+        notes.append(only_last(MOST_PERIODS))
     undated = sum(it.last_day is None for it in portfolio.evidence if _counts(it))
     if undated:
-        what = "one item" if undated == 1 else f"{undated} items"
-        notes.append(f"{what} without a date that can be read left out")
+        notes.append(
+            Text.counted(
+                "one item without a date that can be read left out",
+                "{n} items without a date that can be read left out",
+                n=undated,
+            )
+        )
     return History("dates", by, moments, tuple(notes), decided)
 
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from crossfolio.core.coverage import Count, Cover, count
+from crossfolio.core.texts import NOTHING, Text
 
 
 class Period(StrEnum):
@@ -52,7 +53,7 @@ class Moment(NamedTuple):
     """The whole ID of the commit; empty where dates in the files tell."""
     figures: Figures | None
     """`None` where it could not be looked at."""
-    why: str = ""
+    why: Text = NOTHING
     """Why it could not be."""
 
 
@@ -64,10 +65,15 @@ class History(NamedTuple):
     by: Period
     moments: tuple[Moment, ...]
     """From the first to the last; only periods in which something happened."""
-    notes: tuple[str, ...]
+    notes: tuple[Text, ...]
     """What is to be known of it, in sentences without a full stop."""
     decided: bool = True
     """Whether decisions and samples are told of."""
+
+
+def only_last(number: int) -> Text:
+    """Say that older periods are left out."""
+    return Text("only the last {number} periods are shown", number=number)
 
 
 def count_units(covers: Iterable[Cover], units: Iterable[str]) -> dict[str, Count]:

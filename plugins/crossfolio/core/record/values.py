@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from crossfolio.core.place import Place
+from crossfolio.core.texts import Text
 
 
 class Person(NamedTuple):
@@ -30,11 +31,17 @@ class Verdict(StrEnum):
     MET = "met"
 
     @property
-    def words(self) -> str:
+    def words(self) -> Text:
         """The outcome as a sentence has it: `not yet met`."""
-        return self.value.replace("-", " ")
+        return _VERDICT_WORDS[self]
 
 
+_VERDICT_WORDS = {
+    Verdict.NOT_YET_MET: Text("not yet met"),
+    Verdict.MORE_EVIDENCE: Text("more evidence"),
+    Verdict.WITHDRAWN: Text("withdrawn"),
+    Verdict.MET: Text("met"),
+}
 VERDICT_ORDER = {verdict: place for place, verdict in enumerate(Verdict)}
 
 

@@ -16,7 +16,9 @@ from crossfolio.core.record.record import Record
 from crossfolio.core.record.values import Action, Reference, Sample
 from crossfolio.core.rules.settings_rules import did_you_mean
 from crossfolio.core.sampling.planning import Ask, about, is_own
+from crossfolio.core.sampling.status import NO_POLICY, people_unread, policy_unread
 from crossfolio.core.sampling.values import Plan, Policy, fraction
+from crossfolio.core.texts import Text
 
 OUTCOMES = ("disagree", "more-evidence", "agree")
 """What may come of a sample, from the worst."""
@@ -43,36 +45,45 @@ class Recording(NamedTuple):
     """What is to be done, and by when."""
 
 
-def person_refusals(person: str, facts: Facts) -> Iterator[str]:
+def person_refusals(person: str, facts: Facts) -> Iterator[Text]:
     """Say why somebody may not sample."""
     if facts.people_unread:
-        yield f"the register of people cannot be read ({facts.people_unread})"
+        yield people_unread(facts.people_unread)
         return
     sample = Sample("", person, facts.today, _NOWHERE, (), "", "")
     if not may_sample(sample, facts):
         known = person.upper() in (facts.register or {})
         near = [] if known else nearest(person, (it.id for it in (facts.register or {}).values()))
-        meant = did_you_mean(near)
-        yield f"`{printable(person)}` is no quality assurer in people.yml" + (
-            f"; {meant}" if meant else ""
-        )
+        why = Text("`{person}` is no quality assurer in people.yml", person=printable(person))
+        yield _or_meant(why, near)
 
 
-def plan_refusals(ask: Ask, portfolio: Portfolio, record: Record) -> Iterator[str]:
+def _or_meant(why: Text, near: list[str]) -> Text:
+    """Say as well what was most likely meant."""
+    meant = did_you_mean(near)
+    return Text("{why}; {meant}", why=why, meant=meant) if meant else why
+
+
+def plan_refusals(ask: Ask, portfolio: Portfolio, record: Record) -> Iterator[Text]:
     """Say everything that keeps a plan from being made."""
     yield from person_refusals(ask.person, record.facts)
     if portfolio.policy_unread:
-        yield f"the policy cannot be read ({portfolio.policy_unread})"
+        yield policy_unread(portfolio.policy_unread)
     elif portfolio.policy is None:
-        yield "there is no policy: write assessment/sampling.yml, since no share is built in"
+        yield NO_POLICY
     for it in record.facts.unreadable:
         if not it.is_sample:
-            yield f"a decision cannot be read, and would be left out ({it.place})"
+            yield Text(
+                "a decision cannot be read, and would be left out ({place})", place=str(it.place)
+            )
     for place in portfolio.plans_unread:
-        yield f"a plan cannot be read, and may be the last one ({place})"
+        yield Text("a plan cannot be read, and may be the last one ({place})", place=str(place))
     if not about(ask, portfolio.decisions):
-        when = f" of {ask.period}" if ask.period else ""
-        yield f"there is no decision{when} up to {ask.day}"
+        day = str(ask.day)
+        if ask.period:
+            yield Text("there is no decision of {period} up to {date}", period=ask.period, date=day)
+        else:
+            yield Text("there is no decision up to {date}", date=day)
 
 
 def asks_for_nothing(policy: Policy) -> bool:
@@ -81,37 +92,61 @@ def asks_for_nothing(policy: Policy) -> bool:
     return not (shares or policy.always or policy.cover)
 
 
-def recording_refusals(recording: Recording, plan: Plan, record: Record) -> Iterator[str]:
+def recording_refusals(recording: Recording, plan: Plan, record: Record) -> Iterator[Text]:
     """Say everything that keeps samples of a plan from being recorded."""
     facts = record.facts
     yield from person_refusals(recording.person, facts)
     if plan.date > recording.day:
-        yield f"plan {plan.id} is of {plan.date}, which is after {recording.day}"
+        yield Text(
+            "plan {plan} is of {date}, which is after {day}",
+            plan=plan.id,
+            date=str(plan.date),
+            day=str(recording.day),
+        )
     if not recording.looked:
-        yield "nothing is said of any decision: write the decision and what came of it, D04=agree"
+        yield Text(
+            "nothing is said of any decision: write the decision and what came of it, D04=agree"
+        )
     if not all(
         map(is_writable, (*(one.feedback for one in recording.looked), *dict(recording.actions)))
     ):
-        yield "the feedback or an action is not UTF-8"
-    planned, seen = {one.key: one.name for one in plan.decisions}, set[str]()
+        yield Text("the feedback or an action is not UTF-8")
+    seen = set[str]()
     for one in recording.looked:
-        name, key = printable(one.name), one.name.upper()
-        decision = facts.by_key.get(key)
+        key = one.name.upper()
         if key in seen:
-            yield f"`{name}` is named twice"
+            yield Text("`{decision}` is named twice", decision=printable(one.name))
         seen.add(key)
-        if decision is None:
-            meant = did_you_mean(nearest(one.name, planned.values()))
-            yield f"there is no decision `{name}`" + (f"; {meant}" if meant else "")
-        elif key not in planned:
-            yield f"{decision.id} is not in plan {plan.id}, which asks for " + ", ".join(
-                planned.values()
-            )
-        elif is_own(recording.person, decision):
-            own = f"{decision.id} was made or countersigned by {recording.person}"
-            yield f"{own}: nobody samples their own decisions"
-        elif decision.date > recording.day:
-            yield f"{decision.id} is dated {decision.date}, which is after {recording.day}"
+        yield from _looked_refusals(one, recording, plan, facts)
+
+
+def _looked_refusals(one: Looked, recording: Recording, plan: Plan, facts: Facts) -> Iterator[Text]:
+    """Say why what was found of a decision cannot be recorded."""
+    planned = {it.key: it.name for it in plan.decisions}
+    decision = facts.by_key.get(one.name.upper())
+    if decision is None:
+        why = Text("there is no decision `{decision}`", decision=printable(one.name))
+        yield _or_meant(why, nearest(one.name, planned.values()))
+    elif decision.key not in planned:
+        yield Text(
+            "{decision} is not in plan {plan}, which asks for {decisions}",
+            decision=decision.id,
+            plan=plan.id,
+            decisions=tuple(planned.values()),
+        )
+    elif is_own(recording.person, decision):
+        yield Text(
+            "{decision} was made or countersigned by {person}: nobody samples their own decisions",
+            decision=decision.id,
+            person=recording.person,
+        )
+    elif decision.date > recording.day:
+        yield Text(
+            "{decision} is dated {date}, which is after {day}",
+            decision=decision.id,
+            date=str(decision.date),
+            day=str(recording.day),
+        )
 
 
 def samples_of(recording: Recording, plan: Plan, facts: Facts) -> tuple[Sample, ...]:

@@ -7,6 +7,7 @@ from math import floor
 
 from crossfolio.core.currency import months_before
 from crossfolio.core.kinds import kind_words
+from crossfolio.core.place import Place
 from crossfolio.core.portfolio import Portfolio
 from crossfolio.core.record.record import OpenAction, Record
 from crossfolio.core.record.values import Decision
@@ -14,6 +15,20 @@ from crossfolio.core.sampling.asked import Made, asked_for
 from crossfolio.core.sampling.draw import number_of
 from crossfolio.core.sampling.fit import misfits
 from crossfolio.core.sampling.values import Covering, Policy, fraction
+from crossfolio.core.texts import NOTHING, Text
+
+NO_POLICY = Text("there is no policy: write assessment/sampling.yml, since no share is built in")
+_MISFIT = Text("the plan does not fit the decisions; `crossfolio check` says why")
+
+
+def policy_unread(place: Place) -> Text:
+    """Say that the policy cannot be read."""
+    return Text("the policy cannot be read ({place})", place=str(place))
+
+
+def people_unread(place: Place) -> Text:
+    """Say that nobody can tell who is who."""
+    return Text("the register of people cannot be read ({place})", place=str(place))
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +48,7 @@ class Requirement:
     """How many of them have changed since; what is in neither is no longer in force."""
     open: tuple[str, ...] = ()
     """What is not sampled: IDs of decisions, or assessors, units and kinds."""
-    note: str = ""
+    note: Text = NOTHING
     """What else has to be said, in words."""
 
     @property
@@ -52,7 +67,7 @@ class Status:
     """How far the policy is met."""
 
     requirements: tuple[Requirement, ...]
-    unread: tuple[str, ...]
+    unread: tuple[Text, ...]
     """Why nobody can tell, in words: what cannot be read, or that there is no policy."""
     actions: tuple[OpenAction, ...]
     decided: int
@@ -186,23 +201,26 @@ def _plans(portfolio: Portfolio, look: _Look) -> Iterator[Requirement]:
         left = tuple(name for name, one in asked if not one or not look.is_sampled(one))
         later = [it for it in portfolio.plans if it is not plan and it.date >= plan.date]
         wrong = any(True for _ in misfits(plan, portfolio.decisions, unread, later))
-        note = "the plan does not fit the decisions; `crossfolio check` says why" if wrong else ""
+        note = _MISFIT if wrong else NOTHING
         yield Requirement("plan", plan.id, len(asked), len(done), *look.kept(done), left, note)
 
 
-def _unread(portfolio: Portfolio, record: Record, found: Sequence[Requirement]) -> Iterator[str]:
+def _unread(portfolio: Portfolio, record: Record, found: Sequence[Requirement]) -> Iterator[Text]:
     """Say why nobody can tell whether the policy is met."""
     if portfolio.policy_unread:
-        yield f"the policy cannot be read ({portfolio.policy_unread})"
+        yield policy_unread(portfolio.policy_unread)
     elif portfolio.policy is None:
-        yield "there is no policy: write assessment/sampling.yml, since no share is built in"
+        yield NO_POLICY
     elif record.facts.decisions and all(it.name == "plan" for it in found):
-        yield "the policy asks for nothing"
+        yield Text("the policy asks for nothing")
     if not record.facts.decisions:
-        yield "nothing was decided, so there is nothing to sample"
+        yield Text("nothing was decided, so there is nothing to sample")
     for place in portfolio.plans_unread:
-        yield f"a plan cannot be read ({place})"
+        yield Text("a plan cannot be read ({place})", place=str(place))
     for it in record.facts.unreadable:
-        yield f"a {'sample' if it.is_sample else 'decision'} cannot be read ({it.place})"
+        if it.is_sample:
+            yield Text("a sample cannot be read ({place})", place=str(it.place))
+        else:
+            yield Text("a decision cannot be read ({place})", place=str(it.place))
     if record.facts.people_unread:
-        yield f"the register of people cannot be read ({record.facts.people_unread})"
+        yield people_unread(record.facts.people_unread)

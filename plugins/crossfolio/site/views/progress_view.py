@@ -18,6 +18,7 @@ from crossfolio.core.framework import Unit
 from crossfolio.core.progress.figures import History, Moment
 from crossfolio.core.scope import Scope
 from crossfolio.core.seen import Seen
+from crossfolio.core.texts import Text
 from crossfolio.reports.pictures.burn_up import MOST_UNITS, burn_up
 from crossfolio.reports.pictures.timeline import Lane, lane, months_of, timeline
 from crossfolio.reports.pictures.unit_map import Row, unit_map
@@ -108,7 +109,7 @@ def _burn_up(history: History) -> Picture:
     what = "claimed, accepted" if history.decided else "claimed"
     notes = [*history.notes]
     if last and len(last.units) > len(units):
-        notes.append(f"only the first {MOST_UNITS} units are shown by themselves")
+        notes.append(Text("only the first {units} units are shown by themselves", units=MOST_UNITS))
     return Picture(
         "burn-up",
         "How it grew",

@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from crossfolio.core.progress.figures import Period
+from crossfolio.core.texts import Text
 from crossfolio.workspace.history.git import GitError, ask
 from crossfolio.workspace.locating import SITE_FILE
 
@@ -51,7 +52,7 @@ def repository_of(root: Path) -> Repository:
     """
     said = ask(root, "rev-parse", "--is-inside-work-tree", "--is-shallow-repository").split()
     if said[:1] != [b"true"]:
-        raise GitError("the folder is in no work tree of a git repository")
+        raise GitError(Text("the folder is in no work tree of a git repository"))
     prefix = ask(root, "rev-parse", "--show-prefix").decode("utf-8", "surrogateescape")
     return Repository(root, prefix.rstrip("\n"), said[1:] == [b"true"])
 
@@ -73,7 +74,7 @@ def last_commit(repository: Repository) -> Commit:
     """
     found = _log(repository, "--max-count=1")
     if not found:
-        raise GitError("there is no commit yet")
+        raise GitError(Text("there is no commit yet"))
     return found[0]
 
 
@@ -87,7 +88,7 @@ def _log(repository: Repository, *options: str) -> list[Commit]:
     found = (_LINE.fullmatch(line) for line in lines)
     commits = [Commit(it[1], it[2], day) for it in found if it and (day := _day(it[3]))]
     if len(commits) < len(lines):
-        raise GitError("the dates of its commits cannot be read")
+        raise GitError(Text("the dates of its commits cannot be read"))
     return commits
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from crossfolio.core.settings import Settings
+from crossfolio.core.texts import Text
 from crossfolio.workspace.history.commits import Blob
 from crossfolio.workspace.history.git import Blobs, GitError
 from crossfolio.workspace.locating import SITE_FILE
@@ -61,7 +62,7 @@ class WorkingCopy:
         """Have the folder hold these files and no others."""
         wanted = {it.path: it for it in files}
         if sum(it.size for it in wanted.values()) > MOST_BYTES:
-            raise GitError(f"a commit holds more than {MOST_BYTES // 1_000_000} MB")
+            raise GitError(Text("a commit holds more than {size} MB", size=MOST_BYTES // 1_000_000))
         for path in [it for it, name in self._there.items() if _is_other(wanted.get(it), name)]:
             (self._folder / path).unlink(missing_ok=True)
             del self._there[path]

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import IO
 
 from crossfolio.core.findings import printable
+from crossfolio.core.texts import Text
 
 SECONDS = 60.0
 """How long one call may take."""
@@ -26,12 +27,19 @@ _KEPT = ("GIT_EXEC_PATH", "GIT_CEILING_DIRECTORIES", "GIT_CONFIG_GLOBAL", "GIT_C
 """Of the variables that git reads, those that say how it is installed."""
 
 
-_ENDED = "git ended, or was ended for taking too long, before all was read"
-_MISSING = "the history is not whole: a file's content is missing"
+_ENDED = Text("git ended, or was ended for taking too long, before all was read")
+_MISSING = Text("the history is not whole: a file's content is missing")
+WORDLESS = Text("git failed without a word")
+_NOT_THERE = Text("git is not there, or cannot be run")
 
 
 class GitError(Exception):
     """Git could not say what was asked; the text is a phrase for users."""
+
+    def __init__(self, why: Text) -> None:
+        """Take the phrase."""
+        super().__init__(why)
+        self.why = why
 
 
 def environment() -> dict[str, str]:
@@ -62,9 +70,9 @@ def ask(folder: Path, *words: str, seconds: float | None = None) -> bytes:
             check=False,
         )
     except subprocess.TimeoutExpired:
-        raise GitError(f"git took longer than {seconds or SECONDS:g} seconds") from None
+        raise GitError(_too_long(seconds or SECONDS)) from None
     except OSError:
-        raise GitError("git is not there, or cannot be run") from None
+        raise GitError(_NOT_THERE) from None
     if done.returncode:
         raise GitError(_why(done.stderr))
     return done.stdout
@@ -117,7 +125,7 @@ class Blobs:
     def _head(self, name: str) -> tuple[str, bytes, int]:
         """Ask for a name, and return the ID, the sort and the size that git answers with."""
         if "\n" in name:
-            raise MissingError("the name of a file holds a line end")
+            raise MissingError(Text("the name of a file holds a line end"))
         try:
             self._writes.write(f"{name}\n".encode("utf-8", "surrogateescape"))
             self._writes.flush()
@@ -160,7 +168,7 @@ def _served(folder: Path, how: str, seconds: float) -> Iterator[Blobs]:
             env=environment(),
         )
     except OSError:
-        raise GitError("git is not there, or cannot be run") from None
+        raise GitError(_NOT_THERE) from None
     timer = threading.Timer(seconds, process.kill)
     timer.daemon = True
     timer.start()
@@ -188,12 +196,16 @@ def _command(folder: Path, words: tuple[str, ...]) -> list[str]:
     return ["git", *_OFF, "-C", str(folder), *words]
 
 
-def _why(error: bytes) -> str:
+def _why(error: bytes) -> Text:
     """Return why git failed, in the words for what users meet most, else in git's own."""
     said = error.decode("utf-8", "replace").strip()
     if "not a git repository" in said:
-        return "the folder is in no git repository"
+        return Text("the folder is in no git repository")
     if "dubious ownership" in said:
-        return "git does not trust the repository, since another user owns it"
+        return Text("git does not trust the repository, since another user owns it")
     first = said.partition("\n")[0].removeprefix("fatal: ")
-    return f"git says: {printable(first, 120)}" if first else "git failed without a word"
+    return Text("git says: {error}", error=printable(first, 120)) if first else WORDLESS
+
+
+def _too_long(seconds: float) -> Text:
+    return Text("git took longer than {seconds} seconds", seconds=f"{seconds:g}")

@@ -12,7 +12,8 @@ from msgspec.json import Decoder, encode
 
 from crossfolio.core.coverage import Count
 from crossfolio.core.progress.by_dates import figures_of
-from crossfolio.core.progress.figures import Figures, History, Moment, Period
+from crossfolio.core.progress.figures import Figures, History, Moment, Period, only_last
+from crossfolio.core.texts import NOTHING, Text
 from crossfolio.workspace.history.commits import (
     Commit,
     Repository,
@@ -34,8 +35,10 @@ SECONDS = 600.0
 """How long the whole may take."""
 _KEPT = "history"
 """The name under which figures are kept between runs."""
-_GONE = "the project is not there"
-_UNUSABLE = "its settings cannot be used"
+_GONE = Text("the project is not there")
+_UNUSABLE = Text("its settings cannot be used")
+_WHYS = {str(why): why for why in (_GONE, _UNUSABLE)}
+"""Why there are no figures, by what is kept of it."""
 
 
 def replay(
@@ -61,7 +64,7 @@ def replay(
     repository = repository_of(root)
     commits = commits_of(repository)
     if not commits:
-        raise GitError("the repository has no commit yet")
+        raise GitError(Text("the repository has no commit yet"))
     periods = last_of_periods(commits, by)
     kept = periods[-MOST_PERIODS:]
     with (
@@ -77,20 +80,28 @@ def replay(
     while moments and moments[0].why == _GONE:  # The repository is older than the project.
         del moments[0]
     if not moments:
-        raise GitError("no commit holds this project yet")
+        raise GitError(Text("no commit holds this project yet"))
     notes = [*_notes(repository, commits)]
     if len(periods) > len(kept):
-        notes.append(f"only the last {MOST_PERIODS} periods are shown")
-    notes += [f"before it was moved, the project lay in {it or 'the top'}" for it in replayer.moved]
+        notes.append(only_last(MOST_PERIODS))
+    notes += map(_moved_from, replayer.moved)
     return History("git", by, tuple(moments), tuple(notes), decided)
 
 
-def _notes(repository: Repository, commits: list[Commit]) -> Iterator[str]:
-    number = len(commits)
-    what = "one commit" if number == 1 else f"{number} commits"
-    yield f"{what} on the line of first parents, by the day on which each was written"
+def _notes(repository: Repository, commits: list[Commit]) -> Iterator[Text]:
+    yield Text.counted(
+        "one commit on the line of first parents, by the day on which each was written",
+        "{n} commits on the line of first parents, by the day on which each was written",
+        n=len(commits),
+    )
     if repository.is_shallow:
-        yield "the clone is shallow: what came before its first commit is not in it"
+        yield Text("the clone is shallow: what came before its first commit is not in it")
+
+
+def _moved_from(folder: str) -> Text:
+    if not folder:
+        return Text("before it was moved, the project lay in the top")
+    return Text("before it was moved, the project lay in {folder}", folder=folder)
 
 
 class _Limit(NamedTuple):
@@ -134,13 +145,16 @@ class _Replayer:
         kept = self._used.get(key) or self._known.get(key)
         if kept is None:
             if self._limit.clock() > self._limit.until:
-                raise GitError(f"the replay took longer than {SECONDS:g} seconds")
+                raise GitError(
+                    Text("the replay took longer than {seconds} seconds", seconds=f"{SECONDS:g}")
+                )
             kept = self._look(commit, day, key)
         self._used[key] = kept
         figures, why, folder = kept
         if figures:
             self._folders[folder] = None
-        return Moment(period, day, commit.id, _unpacked(figures) if figures else None, why)
+        known = _unpacked(figures) if figures else None
+        return Moment(period, day, commit.id, known, _WHYS.get(why, NOTHING))
 
     def keep(self) -> None:
         """Keep what was found for the next run."""
@@ -151,11 +165,11 @@ class _Replayer:
         files = files_in(self._repository, commit)
         prefix = project_folder_in(files, self._repository.prefix)
         if prefix is None:
-            return None, _GONE, ""
+            return None, str(_GONE), ""
         try:
             project = self._copy.lay_out(files, prefix)
         except UnusableSettingsError:
-            return None, _UNUSABLE, prefix
+            return None, str(_UNUSABLE), prefix
         if project.settings.trust.signers:  # They lie elsewhere, and may change at any time.
             self._passing.add(key)
         checked = check_project(project, day, cache=self._cache)

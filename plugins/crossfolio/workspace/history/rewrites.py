@@ -14,16 +14,18 @@ from typing import NamedTuple
 from crossfolio.core.proof import Finding
 from crossfolio.core.record.values import Decision, Sample
 from crossfolio.core.sampling.values import Plan
+from crossfolio.core.texts import NOTHING, Text
 from crossfolio.loaders.decision_file import read_decision
 from crossfolio.loaders.limits import FILE_BYTES
 from crossfolio.loaders.sampling_files import read_sample_or_plan
 from crossfolio.workspace.disk import Disk
 from crossfolio.workspace.history.commits import repository_of
-from crossfolio.workspace.history.git import Blobs, GitError, ask, blobs
+from crossfolio.workspace.history.git import WORDLESS, Blobs, GitError, ask, blobs
 from crossfolio.workspace.project import Project
 
 _SECONDS = 60.0
-_PUT_RIGHT = "could not be read, and was put right"
+_PUT_RIGHT = Text("could not be read, and was put right")
+_DELETED, _REWRITTEN = Text("was deleted"), Text("was rewritten")
 _SHORT = 10
 _FILES = ("100644", "100755", "100664", "120000")
 """Modes of files and links; other repositories hold nothing of ours."""
@@ -34,7 +36,7 @@ class Rewrites(NamedTuple):
     """What the history says of a record."""
 
     findings: tuple[Finding, ...]
-    notes: tuple[str, ...]
+    notes: tuple[Text, ...]
 
 
 class _Change(NamedTuple):
@@ -65,8 +67,8 @@ def rewrites(project: Project) -> Rewrites:
         repository = repository_of(project.root)
         ask(project.root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
     except GitError as error:
-        words = str(error) if "failed" not in str(error) else "there is no commit yet"
-        return Rewrites((), (f"what was deleted or rewritten cannot be told: {words}",))
+        why = Text("there is no commit yet") if error.why is WORDLESS else error.why
+        return Rewrites((), (_untold(why),))
     folder = f"{repository.prefix}{project.settings.assessment}/"
     try:
         changes = [*_changes(project, folder)]
@@ -76,8 +78,12 @@ def rewrites(project: Project) -> Rewrites:
         with blobs(project.root, _SECONDS) as kept:
             found = tuple(_findings(project, _versions(changes, folders), kept))
     except GitError as error:
-        return Rewrites((), (f"what was deleted or rewritten cannot be told: {error}",))
+        return Rewrites((), (_untold(error.why),))
     return Rewrites(found, tuple(_notes(changes, folders, is_shallow=repository.is_shallow)))
+
+
+def _untold(why: Text) -> Text:
+    return Text("what was deleted or rewritten cannot be told: {why}", why=why)
 
 
 def missing_since(project: Project, commit: str) -> Finding | None:
@@ -90,7 +96,7 @@ def missing_since(project: Project, commit: str) -> Finding | None:
     try:
         ask(project.root, "merge-base", "--is-ancestor", f"{commit}^{{commit}}", "HEAD")
     except GitError:
-        why = "the history does not hold it: it was made anew, or belongs to something else"
+        why = Text("the history does not hold it: it was made anew, or belongs to something else")
         return Finding(f"commit {commit}", why, fits=False)
     return None
 
@@ -170,8 +176,8 @@ def _findings(project: Project, versions: list[_Version], kept: Blobs) -> Iterat
         try:
             then = kept.read(it.blob)
         except GitError:
-            said = "an earlier version is not in the clone: what became of it cannot be told"
-            yield Finding(f"{folder}/{it.path}", said, fits=True)
+            why = Text("an earlier version is not in the clone: what became of it cannot be told")
+            yield Finding(f"{folder}/{it.path}", why, fits=True)
             continue
         if then.strip() and (_kind(it.path), _as_lf(then)) not in contents:
             yield from _gone(it, then, now, folder)
@@ -190,10 +196,10 @@ def _gone(
     if path == "people.yml" or path.endswith(".sig"):
         of_something = path == "people.yml" or path.removesuffix(".sig") in now
         if not here and of_something:
-            yield Finding(f"{folder}/{path}", _when("was deleted", version.change), fits=False)
+            yield Finding(f"{folder}/{path}", _when(_DELETED, version.change), fits=False)
         return
-    allowed = _allowed(then, now[here], path) if here else ""
-    said = _when(allowed or ("was rewritten" if here else "was deleted"), version.change)
+    allowed = _allowed(then, now[here], path) if here else NOTHING
+    said = _when(allowed or (_REWRITTEN if here else _DELETED), version.change)
     yield Finding(f"{folder}/{here or path}", said, fits=bool(allowed))
 
 
@@ -208,20 +214,20 @@ def _same(path: str, then: bytes, now: Mapping[str, bytes]) -> str:
     return next(named, "") if id else ""
 
 
-def _allowed(then: bytes, now: bytes, path: str) -> str:
+def _allowed(then: bytes, now: bytes, path: str) -> Text:
     """Say which of the few changes it is that may be made to a file of the record, if it is one."""
     if path.startswith("decisions/"):
         (decided, _), (decision, _) = read_decision(then, path), read_decision(now, path)
         if not isinstance(decided, Decision):
             return _PUT_RIGHT
         is_signed = isinstance(decision, Decision) and _only_countersigned(decided, decision)
-        return "was countersigned" if is_signed else ""
+        return Text("was countersigned") if is_signed else NOTHING
     (sampled, _), (sample, _) = read_sample_or_plan(then, path), read_sample_or_plan(now, path)
     if not isinstance(sampled, Sample | Plan):
         return _PUT_RIGHT
     if not isinstance(sampled, Sample) or not isinstance(sample, Sample):
-        return ""
-    return "had an action closed" if _only_closed(sampled, sample) else ""
+        return NOTHING
+    return Text("had an action closed") if _only_closed(sampled, sample) else NOTHING
 
 
 def _only_countersigned(before: Decision, after: Decision) -> bool:
@@ -237,23 +243,28 @@ def _only_closed(before: Sample, after: Sample) -> bool:
     return same and opened == others and replace(after, actions=before.actions) == before
 
 
-def _when(what: str, change: _Change | None) -> str:
+def _when(what: Text, change: _Change | None) -> Text:
     if change is None:
-        return f"{what}, and that is not committed"
-    return f"{what} in commit {change.commit[:_SHORT]} of {change.day}"
+        return Text("{what}, and that is not committed", what=what)
+    commit = change.commit[:_SHORT]
+    return Text("{what} in commit {commit} of {date}", what=what, commit=commit, date=change.day)
 
 
-def _notes(changes: list[_Change], folders: list[str], *, is_shallow: bool) -> Iterator[str]:
+def _notes(changes: list[_Change], folders: list[str], *, is_shallow: bool) -> Iterator[Text]:
     commits = {it.commit: it.day for it in changes}
     if not commits:
-        yield "no commit holds the record yet: what was deleted or rewritten cannot be told"
+        yield Text("no commit holds the record yet: what was deleted or rewritten cannot be told")
         return
-    number = len(commits)
-    what = "one commit changes" if number == 1 else f"{number} commits change"
-    yield f"{what} the record, the first of {min(commits.values())}; git knows of nothing before it"
+    yield Text.counted(
+        "one commit changes the record, the first of {date}; git knows of nothing before it",
+        "{n} commits change the record, the first of {date}; git knows of nothing before it",
+        n=len(commits),
+        date=min(commits.values()),
+    )
     if is_shallow:
-        yield "the clone is shallow: what was deleted or rewritten before it cannot be told"
-    yield from (f"before it was moved, the record lay in {it}" for it in folders[1:])
+        yield Text("the clone is shallow: what was deleted or rewritten before it cannot be told")
+    for folder in folders[1:]:
+        yield Text("before it was moved, the record lay in {folder}", folder=folder)
 
 
 def _read(files: Disk, path: str) -> bytes:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from crossfolio.core.check import Checked
 from crossfolio.core.evidence import Evidence
+from crossfolio.core.texts import Text
 from crossfolio.workspace.disk import Disk
 from crossfolio.workspace.history.commits import (
     Commit,
@@ -69,11 +70,11 @@ def _laid_out(
     files = files_in(repository, commit)
     prefix = project_folder_in(files, repository.prefix)
     if prefix is None or prefix != repository.prefix:
-        raise GitError("the last commit does not hold this project")
+        raise GitError(Text("the last commit does not hold this project"))
     try:
         project = copy.lay_out(files, prefix)
     except UnusableSettingsError:
-        raise GitError("the settings of the last commit cannot be used") from None
+        raise GitError(Text("the settings of the last commit cannot be used")) from None
     return project, frozenset(it.path[len(prefix) :] for it in files if it.path.startswith(prefix))
 
 
