@@ -8,6 +8,7 @@ from babel.messages.extract import extract, extract_javascript, extract_python
 from jinja2.ext import babel_extract
 
 from crossfolio.core.rules import RULES
+from crossfolio.site.said_markdown import pieces
 
 PACKAGE = Path(__file__).parents[2] / "plugins/crossfolio"
 
@@ -41,7 +42,7 @@ CALLS = (
         {"_": None, "gettext": None, "ngettext": (1, 2)},
         {"newstyle_gettext": "true", "trimmed": "true", "silent": "false"},
     ),
-    Calls(".js", extract_javascript, {"say": None}),
+    Calls(".js", extract_javascript, {"say": None, "sayNumber": (1, 2)}),
 )
 NOTES = ("For translators:",)
 """How comments begin that are meant for who translates."""
@@ -76,5 +77,20 @@ def of_rules() -> Iterator[Found]:
         yield Found(rule.about.pattern, Path(file).relative_to(PACKAGE).as_posix())
 
 
-INPUTS: tuple[Callable[[], Iterator[Found]], ...] = (in_calls, of_rules)
-"""Each gives texts; pages that are translated by paragraphs are more of these."""
+def of_pages() -> Iterator[Found]:
+    """Give the paragraphs of pages in Markdown: those of rules, and those of help."""
+    for rule in RULES:
+        file = Path(rule.find.__code__.co_filename)
+        yield from _paragraphs(rule.page, file)
+    for file in sorted(PACKAGE.joinpath("site/help").glob("*.md")):
+        yield from _paragraphs(file.read_text("utf-8"), file)
+
+
+def _paragraphs(markdown: str, file: Path) -> Iterator[Found]:
+    for piece in pieces(markdown):
+        if piece.is_said:
+            yield Found(piece.pattern, file.relative_to(PACKAGE).as_posix())
+
+
+INPUTS: tuple[Callable[[], Iterator[Found]], ...] = (in_calls, of_rules, of_pages)
+"""Each gives texts."""

@@ -1,6 +1,7 @@
 """The files that the forms of assessors load: a script, its style, and data by unit."""
 
 from collections.abc import Iterator
+from gettext import NullTranslations
 from importlib.resources import files as resources
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -16,10 +17,10 @@ from crossfolio.site.views.judging import RECORD, unit_file
 SCRIPT = f"{ASSETS}/assess.js"
 _NOT_WRITTEN = "edit/master/docs/"
 """What MkDocs makes of an `edit_uri` that is not there; few repositories have that branch now."""
-_LOADED = ("assess.js", "assess-writer.js", "assess-form.js", "assess.css")
+_LOADED = ("assess.js", "assess-writer.js", "assess-parts.js", "assess-form.js", "assess.css")
 
 
-def assess_files(checked: Seen, config: MkDocsConfig) -> Iterator[File]:
+def assess_files(checked: Seen, config: MkDocsConfig, words: NullTranslations) -> Iterator[File]:
     """Give what forms load; nothing in an edition without them."""
     if not checked.settings.has_forms:
         return
@@ -29,7 +30,7 @@ def assess_files(checked: Seen, config: MkDocsConfig) -> Iterator[File]:
         yield OwnFile.generated(config, f"{ASSETS}/{name}", content=content)
     yield _data(RECORD, record_data(checked, _forge(checked, config)), config)
     for unit in checked.portfolio.taken:
-        yield _data(unit_file(unit), unit_data(unit, checked), config)
+        yield _data(unit_file(unit), unit_data(unit, checked, words), config)
 
 
 def _data(name: str, data: str, config: MkDocsConfig) -> File:

@@ -26,6 +26,7 @@ from crossfolio.mkdocs_plugin.new_evidence_files import new_evidence_files
 from crossfolio.mkdocs_plugin.offline import write_index
 from crossfolio.mkdocs_plugin.opening import own_templates, site_folder, stop_without_names, today
 from crossfolio.mkdocs_plugin.print_files import print_files
+from crossfolio.mkdocs_plugin.script_text_files import script_text_files
 from crossfolio.mkdocs_plugin.search_cache import SearchCache, search_cache
 from crossfolio.mkdocs_plugin.shells import DRAWN, Shells, shells
 from crossfolio.mkdocs_plugin.site_files import SiteFiles
@@ -247,7 +248,8 @@ class Build:
         return [
             *data_files(seen, self.pages, config),
             *print_files(seen, self.pages, config, look),
-            *assess_files(seen, config),
+            *assess_files(seen, config, self.words),
+            *script_text_files(self.words, config),
             *new_evidence_files(seen, self.pages, config, look),
         ]
 

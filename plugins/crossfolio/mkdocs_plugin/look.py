@@ -1,5 +1,6 @@
 """The site's own style, scripts and icon, and what other programs show of a link to it."""
 
+from gettext import NullTranslations
 from html import escape, unescape
 from pathlib import Path
 
@@ -7,9 +8,11 @@ from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
+from crossfolio.core.texts import ENGLISH, Text, said
 from crossfolio.mkdocs_plugin.assess_files import SCRIPT
 from crossfolio.mkdocs_plugin.files import ASSETS, DESK_SCRIPT, SCRIPTS, STYLE
 from crossfolio.mkdocs_plugin.offline import use_files
+from crossfolio.mkdocs_plugin.script_text_files import TEXTS
 from crossfolio.workspace.project import Project
 
 ICON = f"{ASSETS}/favicon.png"
@@ -24,10 +27,10 @@ _LOOK_AGAIN = """\
   }, 1000);
 </script>
 """
-_DESCRIPTION = "Criteria, evidence, and where each is shown"
+_DESCRIPTION = Text("Criteria, evidence, and where each is shown")
 
 
-def prepare(config: MkDocsConfig, project: Project) -> None:
+def prepare(config: MkDocsConfig, project: Project, words: NullTranslations) -> None:
     """Have MkDocs watch the portfolio, and every page load what ours need."""
     settings = project.settings
     for folder in (settings.criteria, settings.evidence, settings.assessment):
@@ -35,16 +38,18 @@ def prepare(config: MkDocsConfig, project: Project) -> None:
         if path.is_dir() and str(path) not in config.watch:
             config.watch.append(str(path))
     use_icon(config)
-    use_style_and_scripts(config, *((DESK_SCRIPT, SCRIPT) if settings.has_forms else ()))
+    texts = () if words is ENGLISH else (TEXTS,)
+    forms = (DESK_SCRIPT, SCRIPT) if settings.has_forms else ()
+    use_style_and_scripts(config, *texts, *SCRIPTS, *forms)
     if settings.offline:
         use_files(config)
 
 
-def use_style_and_scripts(config: MkDocsConfig, *more: str) -> None:
-    """Have every page load our style and scripts, and more scripts where an edition has some."""
+def use_style_and_scripts(config: MkDocsConfig, *scripts: str) -> None:
+    """Have every page load our style, and scripts in their order."""
     if STYLE not in config.extra_css:
         config.extra_css.append(STYLE)
-        config.extra_javascript += map(_deferred, (*SCRIPTS, *more))
+        config.extra_javascript += map(_deferred, scripts)
 
 
 def use_icon(config: MkDocsConfig) -> None:
@@ -54,7 +59,7 @@ def use_icon(config: MkDocsConfig) -> None:
         theme["favicon"] = ICON
 
 
-def with_card(output: str, page: Page, config: MkDocsConfig) -> str:
+def with_card(output: str, page: Page, config: MkDocsConfig, words: NullTranslations) -> str:
     """Return a page with what other programs show of a link to it.
 
     The picture is the same for every page and says nothing of anyone. Its address has to be
@@ -64,19 +69,19 @@ def with_card(output: str, page: Page, config: MkDocsConfig) -> str:
     address = config.site_url
     if not address or 'property="og:' in output or "</head>" not in output:
         return output
-    said = {
+    metas = {
         "og:type": "website",
         "og:site_name": config.site_name,
         "og:title": unescape(str(page.title or config.site_name)),
-        "og:description": config.site_description or _DESCRIPTION,
+        "og:description": config.site_description or said(_DESCRIPTION, words),
         "og:url": page.canonical_url or address,
         "og:image": f"{address.rstrip('/')}/{CARD}",
-        "og:image:alt": _DESCRIPTION,
+        "og:image:alt": said(_DESCRIPTION, words),
     }
-    metas = "".join(
-        f'<meta property="{name}" content="{escape(text)}">\n' for name, text in said.items()
+    lines = "".join(
+        f'<meta property="{name}" content="{escape(text)}">\n' for name, text in metas.items()
     )
-    card = f'{metas}<meta name="twitter:card" content="summary_large_image">\n'
+    card = f'{lines}<meta name="twitter:card" content="summary_large_image">\n'
     return output.replace("</head>", f"{card}</head>", 1)
 
 

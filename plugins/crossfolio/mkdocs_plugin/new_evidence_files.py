@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from gettext import NullTranslations
 from hashlib import sha256
 from importlib.resources import files as resources
 
@@ -9,10 +10,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
 from crossfolio.core.seen import Seen
+from crossfolio.core.texts import ENGLISH, Text, said
 from crossfolio.mkdocs_plugin.files import OwnFile
 from crossfolio.mkdocs_plugin.site_pages import SitePages
 from crossfolio.reports.addresses import NEW_EVIDENCE, OVERVIEW
 from crossfolio.site.environment import Look, fill
+from crossfolio.site.script_texts import script_texts
 from crossfolio.site.views.new_evidence_view import new_evidence_view
 
 _KEPT = (
@@ -32,26 +35,28 @@ def new_evidence_files(
     page = OwnFile.generated(config, f"{NEW_EVIDENCE}/index.html", content=b"")
     pages.places.add(NEW_EVIDENCE, page)
     view = new_evidence_view(checked, config.site_name)
+    if look.words is not ENGLISH:
+        view = view._replace(data={**view.data, "texts": script_texts(look.words)})
     html = fill("new_evidence", look, it=view, back=pages.places.link(page)(OVERVIEW))
     page.content_bytes = html.encode()
     yield page
     own = resources("crossfolio.site").joinpath("forms")
     content = {name: own.joinpath(name).read_bytes() for name in _KEPT}
-    content["manifest.webmanifest"] = _manifest(config.site_name).encode()
+    content["manifest.webmanifest"] = _manifest(config.site_name, look.words).encode()
     version = sha256(b"".join((page.content_bytes, *content.values()))).hexdigest()[:16]
     content[_WORKER] = own.joinpath(_WORKER).read_bytes().replace(_VERSION, version.encode())
     for name, data in content.items():
         yield OwnFile.generated(config, f"{NEW_EVIDENCE}/{name}", content=data)
 
 
-def _manifest(site: str) -> str:
+def _manifest(site: str, words: NullTranslations) -> str:
     """Return what lets a phone install the page. Source: W3C, Web Application Manifest."""
     icons = [
         {"src": f"icon-{it}.png", "sizes": f"{it}x{it}", "type": "image/png"} for it in (192, 512)
     ]
     manifest = {
-        "name": f"New evidence: {site}",
-        "short_name": "Evidence",
+        "name": said(Text("New evidence: {site}", site=site), words),
+        "short_name": said(Text("Evidence"), words),
         "start_url": "index.html",
         "scope": "./",
         "display": "standalone",

@@ -77,7 +77,7 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
             project = as_exported(project, self.exported, self.visit)
         self.build = self._next_build()
         self.build.project = project
-        prepare(config, project)
+        prepare(config, project, self.words)
         return config
 
     @event_priority(100)  # First: MkDocs empties the site's folder right after this event.
@@ -159,7 +159,9 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
     @event_priority(100)  # First: other plugins see a page that is complete.
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str | None:
         """Complete our pages, and those of the user's that ask for something of ours."""
-        return with_card(self.build.pages.completed(output, page) or output, page, config)
+        return with_card(
+            self.build.pages.completed(output, page) or output, page, config, self.words
+        )
 
     def on_post_template(
         self, output_content: str, *, template_name: str, config: MkDocsConfig

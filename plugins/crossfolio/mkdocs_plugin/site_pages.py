@@ -37,6 +37,7 @@ from crossfolio.site.html.last_look import END, START, active_content
 from crossfolio.site.html.media_tags import with_media
 from crossfolio.site.html.safe_html import DIAGRAM
 from crossfolio.site.inputs import Inputs, Sources
+from crossfolio.site.said_markdown import said_markdown
 from crossfolio.site.site_page import SitePage
 from crossfolio.site.views.problems_view import findings_by_page
 from crossfolio.site.views.relations import relations
@@ -147,7 +148,7 @@ class SitePages:
         """Return the text of a page of ours, or `None` where the page is none."""
         own = self._own.get(page.file.src_uri)
         if own:
-            return own.body
+            return said_markdown(own.body, self._look.words)
         number = self._items.get(page.file.src_uri)
         if number is None:
             return None

@@ -7,6 +7,7 @@ from importlib.resources import files as resources
 
 from crossfolio.core.desk import assessors
 from crossfolio.core.seen import Seen
+from crossfolio.core.texts import Text
 from crossfolio.reports import addresses
 from crossfolio.reports.addresses import Link
 from crossfolio.reports.rule_links import published_rules
@@ -167,6 +168,10 @@ def lost_pages(seen: Seen, before: Mapping[str, str]) -> Iterator[SitePage]:
     taken = set(now.values())
     for path, address in before.items():
         if path in broken and path not in now and address not in taken:
-            title = f"{path} cannot be read"
-            body = f"# {title}\n\nThis page comes back as soon as the file is put right.\n"
+            title = Text("{path} cannot be read", path=path)
+            body = Text(
+                "# {path} cannot be read\n\n"
+                "This page comes back as soon as the file is put right.\n",
+                path=path,
+            )
             yield SitePage(address, title, body=body, lost=path)

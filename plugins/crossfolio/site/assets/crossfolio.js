@@ -26,6 +26,22 @@
     }
   }
 
+  /* Returns a text of ours in the site's language, with what stands in its places. */
+  function say(pattern, places = {}) {
+    return filled(window.crossfolioTexts?.[pattern] ?? pattern, places);
+  }
+
+  /* Returns a text that goes with a number, which both patterns may hold as {n}. */
+  function sayNumber(one, several, n, places = {}) {
+    const known = window.crossfolioTexts?.[one]; // Which form goes with which number up to 199.
+    const text = known?.forms[known.which[n < 200 ? n : 100 + (n % 100)]] ?? (n === 1 ? one : several);
+    return filled(text, { n, ...places });
+  }
+
+  function filled(text, places) {
+    return text.replace(/\{(\w+)\}/g, (_, name) => places[name]);
+  }
+
   function make(tag, attributes, ...children) {
     const it = Object.assign(document.createElement(tag), attributes);
     it.append(...children);
@@ -157,7 +173,7 @@
       window.history.replaceState(window.history.state, "", address);
     }
   }
-  window.crossfolio = { noteInAddress }; // For the lists, which are loaded after this file.
+  window.crossfolio = { noteInAddress, say, sayNumber }; // For scripts that are loaded after this one.
 
   /* Keeps the first columns of many; cards on narrow screens have no columns. */
   function firstOf(columns) {
@@ -183,12 +199,15 @@
       const [rows, items] = [fits.rows, fits.columns].map((all) => all.filter(Boolean).length);
       const some = rows && items;
       status.textContent = some
-        ? `${rows} of ${fits.rows.length} criteria, ${items} of ${fits.columns.length} items`
-        : "Nothing fits. Clear the filters to see everything.";
+        ? say("{criteria}, {items}", {
+          criteria: sayNumber("{shown} of {n} criteria", "{shown} of {n} criteria", fits.rows.length, { shown: rows }),
+          items: sayNumber("{shown} of {n} items", "{shown} of {n} items", fits.columns.length, { shown: items }),
+        })
+        : say("Nothing fits. Clear the filters to see everything.");
       desk.dataset.empty = some ? "" : "yes";
       form.toggleAttribute("data-narrowed", rows < fits.rows.length || items < read.columns.length);
       more.hidden = shown === items;
-      more.textContent = `Show ${items - shown} more columns`;
+      more.textContent = sayNumber("Show {n} more column", "Show {n} more columns", items - shown);
       // Later, as browsers lay out the page before they change its address.
       window.clearTimeout(noting);
       const values = { ...by, sort: sort === "order" ? "" : sort, columns: all && "all" };

@@ -3,6 +3,7 @@
 "use strict";
 
 (() => {
+  const { noteInAddress, say, sayNumber } = window.crossfolio;
   const FIELDS = ["unit", "reason"];
 
   function start(desk) {
@@ -25,10 +26,10 @@
       for (const one of readings) one.hidden = !one.querySelector("li[data-reason]:not([hidden])");
       const left = rows.filter((row) => !row.hidden).length;
       form.querySelector("[role=status]").textContent = left
-        ? `${left} of ${rows.length} criteria`
-        : "Nothing fits. Clear the filters to see everything.";
+        ? sayNumber("{shown} of {n} criteria", "{shown} of {n} criteria", rows.length, { shown: left })
+        : say("Nothing fits. Clear the filters to see everything.");
       form.toggleAttribute("data-narrowed", left < rows.length);
-      window.crossfolio.noteInAddress(by);
+      noteInAddress(by);
     };
 
     form.addEventListener("input", narrow);

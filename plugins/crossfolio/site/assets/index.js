@@ -3,6 +3,7 @@
 "use strict";
 
 (() => {
+  const { noteInAddress, say, sayNumber } = window.crossfolio;
   const FIELDS = ["unit", "kind", "status", "state", "from", "to", "text"];
 
   function readRow(row) {
@@ -60,9 +61,9 @@
       for (const it of rows) it.row.hidden = !fits(it, by);
       const left = rows.filter((it) => !it.row.hidden).length;
       form.querySelector("[role=status]").textContent = left
-        ? `${left} of ${rows.length} items`
-        : "Nothing fits. Clear the filters to see everything.";
-      window.crossfolio.noteInAddress({ ...by, sort: sort === "order" ? "" : sort });
+        ? sayNumber("{shown} of {n} items", "{shown} of {n} items", rows.length, { shown: left })
+        : say("Nothing fits. Clear the filters to see everything.");
+      noteInAddress({ ...by, sort: sort === "order" ? "" : sort });
     };
     const order = () => {
       const name = sort.replace("-", "");

@@ -2,6 +2,7 @@
 "use strict";
 
 (() => {
+  const { say } = window.crossfolio;
   // The site's root, as this file lies in assets/crossfolio/: what is kept is kept by site.
   const KEPT = `crossfolio ${new URL("../../", document.currentScript.src).pathname} preview`;
   const wide = window.matchMedia("(min-width: 60em)");
@@ -97,13 +98,13 @@
       current = null;
     };
     const fill = (cell, page, parts) => {
-      const button = make("button", { type: "button" }, "Close");
+      const button = make("button", { type: "button" }, say("Close"));
       button.addEventListener("click", close);
       const wording = wordingOf(cell);
       panel.dataset.side = isRight(cell) ? "left" : "right";
       panel.replaceChildren(
         make("p", { className: "crossfolio-preview-head" },
-          make("a", { href: cell.href }, `Open ${cell.dataset.item} here`), button),
+          make("a", { href: cell.href }, say("Open {item} here", { item: cell.dataset.item })), button),
         make("p", { className: "crossfolio-when" }, page.querySelector("h1").firstChild.textContent),
         ...(wording ? [make("p", { className: "crossfolio-preview-wording" }, ...wording)] : []),
         ...parts.map((it) => copyOf(it, cell.href)),

@@ -2,17 +2,19 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from gettext import NullTranslations
 from typing import Any
 
 from crossfolio.core.check import Checked
 from crossfolio.core.cover import Cover
 from crossfolio.core.drafting import unnamed
 from crossfolio.core.evidence import Evidence
-from crossfolio.core.findings import Severity
+from crossfolio.core.findings import Diagnostic, Severity, one_line
 from crossfolio.core.ids import natural
 from crossfolio.core.record.admission import ASSESSOR, LEARNER, TRAINEE
 from crossfolio.core.record.hashes import claim_hash, wording_hash
 from crossfolio.core.seen import Seen
+from crossfolio.core.texts import NOTHING, Text, said
 from crossfolio.site.data.forge import ForgeLink
 from crossfolio.site.views.items import claim_words
 from crossfolio.site.views.wording import wording
@@ -49,18 +51,25 @@ def record_data(checked: Seen, forge: ForgeLink | None) -> str:
     )
 
 
-def unit_data(unit_id: str, checked: Seen) -> str:
-    """Return what forms go by of a unit that is taken: its criteria and their items, as JSON."""
+def unit_data(unit_id: str, checked: Seen, words: NullTranslations) -> str:
+    """Return what forms go by of a unit that is taken: its criteria and their items, as JSON.
+
+    Args:
+        unit_id: The unit.
+        checked: The portfolio.
+        words: The language of the site.
+    """
     unit = checked.portfolio.framework.units[unit_id]
     criteria = checked.coverage.criteria
     covers = [criteria[it.id] for it in unit.criteria if it.id in criteria and not it.withdrawn]
     covers.sort(key=lambda it: natural(it.criterion.id))
     items = {item.key: item for it in covers for item in it.items}
     errors = _errors(checked)
+    sorted_items = [items[it] for it in sorted(items, key=natural)]
     return _as_json(
         {
             "criteria": [_criterion(it, checked) for it in covers],
-            "items": [_item(items[it], checked, errors) for it in sorted(items, key=natural)],
+            "items": [_item(it, checked, errors, words) for it in sorted_items],
         }
     )
 
@@ -90,15 +99,17 @@ def _criterion(cover: Cover, checked: Seen) -> dict[str, Any]:
     }
 
 
-def _item(item: Evidence, checked: Seen, errors: Mapping[str, str]) -> dict[str, Any]:
+def _item(
+    item: Evidence, checked: Seen, errors: Mapping[str, Diagnostic], words: NullTranslations
+) -> dict[str, Any]:
     known = checked.portfolio.fingerprints.get(item.key)
     if not checked.in_full(item) or known is None:
-        return {"id": item.id, "why": "is not in this edition"}
+        return {"id": item.id, "why": said(Text("is not in this edition"), words)}
     error = errors.get(item.path) or errors.get(item.id)  # Its ID, where the path names somebody.
     return {
         "id": item.id,
         "title": item.title,
-        "why": f"has an error that comes first: {error}" if error else "",
+        "why": one_line(said(_first(error), words)),
         "fingerprint": known.value,
         "fields": known.parts.fields,
         "body": known.parts.body,
@@ -106,10 +117,21 @@ def _item(item: Evidence, checked: Seen, errors: Mapping[str, str]) -> dict[str,
     }
 
 
-def _errors(checked: Checked) -> dict[str, str]:
+def _first(error: Diagnostic | None) -> Text:
+    if error is None:
+        return NOTHING
+    return Text(
+        "has an error that comes first: {place}: error[{code}] {message}",
+        place=str(error.finding.place),
+        code=error.rule.code,
+        message=error.finding.message,
+    )
+
+
+def _errors(checked: Checked) -> dict[str, Diagnostic]:
     """Return the first error in each file."""
-    found: dict[str, str] = {}
+    found: dict[str, Diagnostic] = {}
     for it in checked.diagnostics:
         if it.severity is Severity.ERROR:
-            found.setdefault(it.finding.place.path, str(it))
+            found.setdefault(it.finding.place.path, it)
     return found

@@ -4,7 +4,7 @@
 
 (() => {
   const HERE = document.currentScript.src;
-  const SCRIPTS = ["assess-writer.js", "assess-form.js"];
+  const SCRIPTS = ["assess-writer.js", "assess-parts.js", "assess-form.js"];
   const loaded = new Map();
   const waiting = new Map();
 
@@ -60,7 +60,8 @@
     } catch (error) {
       const said = document.createElement("p");
       said.setAttribute("role", "alert");
-      said.textContent = `The form cannot begin: ${error.message} cannot be loaded.`;
+      const { say } = window.crossfolio;
+      said.textContent = say("The form cannot begin: {file} cannot be loaded.", { file: error.message });
       place.append(said);
     }
   }

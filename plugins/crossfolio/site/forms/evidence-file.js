@@ -1,7 +1,10 @@
-/* A new item of evidence as a file, or as a zip with its pictures. Nothing here knows of a page. */
+/* A new item of evidence as a file, or as a zip with its pictures; what the browser keeps of it, and
+ * how texts are said. Nothing here knows what is on the page. */
 "use strict";
 
 window.crossfolioEvidence = (() => {
+  const HERE = location.pathname.replace(/[^/]*$/, "");
+
   /* Characters that no file may hold: those that do not show, those that turn text around, and
    * halves of characters. */
   const REFUSED = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]/gu;
@@ -85,5 +88,65 @@ window.crossfolioEvidence = (() => {
     return new Blob([...parts, ...list, end], { type: "application/zip" });
   }
 
-  return { page, slug, zip, REFUSED };
+  /* Storage that is switched off throws when it is touched. */
+  function keep(name, value) {
+    try {
+      localStorage.setItem(`crossfolio ${HERE} ${name}`, JSON.stringify(value));
+      return true;
+    } catch { return false; }
+  }
+
+  function kept(name) {
+    try { return JSON.parse(localStorage.getItem(`crossfolio ${HERE} ${name}`)); } catch { return null; }
+  }
+
+  /* Pictures are kept too: phones close pages behind their backs while the camera is open. */
+  const store = {
+    open() {
+      return new Promise((resolve, reject) => {
+        const asked = indexedDB.open(`crossfolio ${HERE}`, 1);
+        asked.onupgradeneeded = () => asked.result.createObjectStore("pictures");
+        asked.onsuccess = () => resolve(asked.result);
+        asked.onerror = () => reject(asked.error);
+      });
+    },
+    async run(mode, act) {
+      const db = await this.open();
+      try {
+        return await new Promise((resolve, reject) => {
+          const change = db.transaction("pictures", mode);
+          const asked = act(change.objectStore("pictures"));
+          change.oncomplete = () => resolve(asked.result);
+          change.onerror = () => reject(change.error);
+        });
+      } finally { db.close(); }
+    },
+    async put(list) {
+      try {
+        await this.run("readwrite", (it) => it.put(list.map((it) => it.file), "all"));
+        return true;
+      } catch { return false; }
+    },
+    async get() {
+      try { return (await this.run("readonly", (it) => it.get("all"))) ?? []; } catch { return []; }
+    },
+  };
+
+  /* Returns a text of ours in the site's language, with what stands in its places. */
+  function say(pattern, places = {}) {
+    return filled(window.crossfolioTexts?.[pattern] ?? pattern, places);
+  }
+
+  /* Returns a text that goes with a number, which both patterns may hold as {n}. */
+  function sayNumber(one, several, n, places = {}) {
+    const known = window.crossfolioTexts?.[one]; // Which form goes with which number up to 199.
+    const text = known?.forms[known.which[n < 200 ? n : 100 + (n % 100)]] ?? (n === 1 ? one : several);
+    return filled(text, { n, ...places });
+  }
+
+  function filled(text, places) {
+    return text.replace(/\{(\w+)\}/g, (_, name) => places[name]);
+  }
+
+  return { page, slug, zip, keep, kept, store, say, sayNumber, REFUSED };
 })();

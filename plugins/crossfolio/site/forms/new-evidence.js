@@ -6,12 +6,17 @@
   const form = document.getElementById("new");
   const at = (id) => document.getElementById(id);
   const data = JSON.parse(form.dataset.new);
-  const HERE = location.pathname.replace(/[^/]*$/, "");
-  const { page, slug, zip, REFUSED } = window.crossfolioEvidence;
+  window.crossfolioTexts = data.texts; // Absent in English.
+  const { page, slug, zip, keep, kept, store, say, sayNumber, REFUSED } = window.crossfolioEvidence;
   const ID = /^[A-Za-z][A-Za-z0-9-]{0,31}$/;
   const WIDEST = 2560; // Pixels: enough to read a screen, and small enough for a repository.
   const QUALITY = 0.88;
   const LONGEST = 200 * 1024; // Bytes of text; a page may have somewhat more.
+  // Who is named by a kind of evidence: as a label, and where the name is missing.
+  const ROLES = {
+    assessor: [say("Assessor"), say("who is missing: this kind names its assessor by ID")],
+    witness: [say("Witness"), say("who is missing: this kind names its witness by ID")],
+  };
   let pictures = []; // { file: Blob, alt, url }
 
   function make(tag, attributes, ...children) {
@@ -23,50 +28,6 @@
     it.append(...children);
     return it;
   }
-
-  /* Storage that is switched off throws when it is touched. */
-  function keep(name, value) {
-    try {
-      localStorage.setItem(`crossfolio ${HERE} ${name}`, JSON.stringify(value));
-      return true;
-    } catch { return false; }
-  }
-
-  function kept(name) {
-    try { return JSON.parse(localStorage.getItem(`crossfolio ${HERE} ${name}`)); } catch { return null; }
-  }
-
-  /* Pictures are kept too: phones close pages behind their backs while the camera is open. */
-  const store = {
-    open() {
-      return new Promise((resolve, reject) => {
-        const asked = indexedDB.open(`crossfolio ${HERE}`, 1);
-        asked.onupgradeneeded = () => asked.result.createObjectStore("pictures");
-        asked.onsuccess = () => resolve(asked.result);
-        asked.onerror = () => reject(asked.error);
-      });
-    },
-    async run(mode, act) {
-      const db = await this.open();
-      try {
-        return await new Promise((resolve, reject) => {
-          const change = db.transaction("pictures", mode);
-          const asked = act(change.objectStore("pictures"));
-          change.oncomplete = () => resolve(asked.result);
-          change.onerror = () => reject(change.error);
-        });
-      } finally { db.close(); }
-    },
-    async put(list) {
-      try {
-        await this.run("readwrite", (it) => it.put(list.map((it) => it.file), "all"));
-        return true;
-      } catch { return false; }
-    },
-    async get() {
-      try { return (await this.run("readonly", (it) => it.get("all"))) ?? []; } catch { return []; }
-    },
-  };
 
   const today = () => {
     const now = new Date();
@@ -116,17 +77,17 @@
 
   function reasons(item) {
     const found = [];
-    const say = (text, id) => found.push([text, at(id)]);
-    if (!item.claims.length && !item.draft) say("no criterion is chosen: choose what it shows, or say that it is a draft", "find");
-    if (!item.title.trim()) say("the title is missing", "title");
-    if (item.role && !ID.test(item.person)) say(`who is missing: this kind names its ${item.role} by ID`, "person");
-    if (!item.date) say("the date is missing", "date");
-    else if (item.date > today()) say(`${item.date} is after today, ${today()}`, "date");
-    if (!ID.test(item.id)) say("the ID begins with a letter and has letters, digits and hyphens, 32 at most", "id");
-    else if (data.used.some((it) => it.toUpperCase() === item.id.toUpperCase())) say(`the ID ${item.id} is taken`, "id");
-    if (new TextEncoder().encode(item.text).length > LONGEST) say("the text is too long for one page: write two items", "text");
-    if (!item.text.trim() && !item.pictures.length) say("there is neither a text nor a picture", "text");
-    item.pictures.forEach((it, n) => { if (!it.alt.trim()) say(`picture ${n + 1} has no words`, `alt-${n}`); });
+    const miss = (text, id) => found.push([text, at(id)]);
+    if (!item.claims.length && !item.draft) miss(say("no criterion is chosen: choose what it shows, or say that it is a draft"), "find");
+    if (!item.title.trim()) miss(say("the title is missing"), "title");
+    if (item.role && !ID.test(item.person)) miss(ROLES[item.role][1], "person");
+    if (!item.date) miss(say("the date is missing"), "date");
+    else if (item.date > today()) miss(say("{date} is after today, {today}", { date: item.date, today: today() }), "date");
+    if (!ID.test(item.id)) miss(say("the ID begins with a letter and has letters, digits and hyphens, 32 at most"), "id");
+    else if (data.used.some((it) => it.toUpperCase() === item.id.toUpperCase())) miss(say("the ID {item} is taken", { item: item.id }), "id");
+    if (new TextEncoder().encode(item.text).length > LONGEST) miss(say("the text is too long for one page: write two items"), "text");
+    if (!item.text.trim() && !item.pictures.length) miss(say("there is neither a text nor a picture"), "text");
+    item.pictures.forEach((it, n) => { if (!it.alt.trim()) miss(say("picture {number} has no words", { number: n + 1 }), `alt-${n}`); });
     return found;
   }
 
@@ -139,7 +100,7 @@
       REFUSED.lastIndex = 0;
     }
     pictures.forEach((it, n) => { it.alt = at(`alt-${n}`).value; });
-    if (told.size) at("said").textContent = `Taken out, as no file may hold it: ${[...told].join(", ")}.`;
+    if (told.size) at("said").textContent = say("Taken out, as no file may hold it: {characters}.", { characters: [...told].join(", ") });
   }
 
   const nameOf = (item) => `${item.id.toLowerCase()}-${slug(item.title) || item.kind}`;
@@ -166,7 +127,7 @@
     if (at("marks").dataset.of !== names.join()) { // A button that is replaced is not pressed.
       at("marks").dataset.of = names.join();
       at("marks").replaceChildren(...names.map((id) => {
-        const button = make("button", { type: "button" }, `Mark ${id}`);
+        const button = make("button", { type: "button" }, say("Mark {criterion}", { criterion: id }));
         button.addEventListener("click", () => mark(id));
         return button;
       }));
@@ -185,11 +146,11 @@
     const known = data.people[role] ?? [];
     const options = known.map(([id, name]) => make("option", { value: id }, `${name} (${id})`));
     const input = known.length
-      ? make("select", { id: "person" }, make("option", { value: "" }, "Choose"), ...options)
-      : make("input", { id: "person", type: "text", autocomplete: "off", placeholder: "their ID" });
+      ? make("select", { id: "person" }, make("option", { value: "" }, say("Choose")), ...options)
+      : make("input", { id: "person", type: "text", autocomplete: "off", placeholder: say("their ID") });
     at("people").replaceChildren(input);
     at("people").dataset.role = role;
-    at("role").textContent = role[0].toUpperCase() + role.slice(1);
+    at("role").textContent = ROLES[role][0];
   }
 
   function mark(id) {
@@ -200,7 +161,9 @@
     text.setRangeText(sign, to, to, "end");
     text.focus();
     text.dispatchEvent(new Event("input", { bubbles: true }));
-    at("said").textContent = `${id} is marked${from === to ? "" : " behind what is selected"}.`;
+    at("said").textContent = from === to
+      ? say("{criterion} is marked.", { criterion: id })
+      : say("{criterion} is marked behind what is selected.", { criterion: id });
   }
 
   /* Draws a picture anew: what a camera wrote beside it (where, when, with what) stays behind. */
@@ -223,8 +186,12 @@
     }
     at("pictures").value = "";
     at("said").textContent = wrong.length
-      ? `This browser cannot read ${wrong.join(", ")}: take a JPEG or PNG.`
-      : `${pictures.length} ${pictures.length === 1 ? "picture" : "pictures"}, drawn anew without what the camera wrote beside it.`;
+      ? say("This browser cannot read {files}: take a JPEG or PNG.", { files: wrong.join(", ") })
+      : sayNumber(
+        "{n} picture, drawn anew without what the camera wrote beside it.",
+        "{n} pictures, drawn anew without what the camera wrote beside it.",
+        pictures.length,
+      );
     show();
     await save({ withPictures: true });
     if (!wrong.length) at(`alt-${pictures.length - 1}`).focus();
@@ -235,7 +202,7 @@
       it.url ??= URL.createObjectURL(it.file);
       const alt = make("input", { id: `alt-${n}`, type: "text", value: it.alt, maxLength: 300, autocomplete: "off" });
       alt.addEventListener("input", () => { it.alt = alt.value; });
-      const out = make("button", { type: "button" }, `Take out picture ${n + 1}`);
+      const out = make("button", { type: "button" }, say("Take out picture {number}", { number: n + 1 }));
       out.addEventListener("click", async () => {
         URL.revokeObjectURL(it.url);
         pictures = pictures.filter((one) => one !== it);
@@ -245,7 +212,7 @@
       });
       const size = `${Math.ceil(it.file.size / 1024)} kB`;
       return make("div", { className: "picture" }, make("img", { src: it.url, alt: "" }),
-        make("div", {}, make("label", { htmlFor: alt.id }, `What picture ${n + 1} shows`), alt,
+        make("div", {}, make("label", { htmlFor: alt.id }, say("What picture {number} shows", { number: n + 1 })), alt,
           make("p", { className: "quiet" }, size), out));
     }));
     refresh();
@@ -258,7 +225,7 @@
     const found = reasons(item);
     if (!found.length) { await act(item, await filesOf(item)); return; }
     at("said").textContent = "";
-    at("reasons").replaceChildren(make("p", {}, make("strong", {}, "Nothing was made:")),
+    at("reasons").replaceChildren(make("p", {}, make("strong", {}, say("Nothing was made:"))),
       make("ul", {}, ...found.map(([text]) => make("li", {}, text))));
     for (const [, input] of found) input.setAttribute("aria-invalid", "true");
     found[0][1].focus();
@@ -266,11 +233,11 @@
 
   async function done(item, words) {
     const unmarked = item.claims.map((it) => it.id).filter((it) => !item.text.includes(`[${it}]`));
-    const hint = unmarked.length ? ` No passage is marked for ${unmarked.join(", ")}.` : "";
+    const hint = unmarked.length && say("No passage is marked for {criteria}.", { criteria: unmarked.join(", ") });
     const made = [...new Set([...(kept("made") ?? []), item.id.toUpperCase()])];
     keep("made", made);
     keep("draft", null);
-    at("said").textContent = words + hint;
+    at("said").textContent = hint ? `${words} ${hint}` : words;
     at("kept").textContent = "";
     await store.put([]);
   }
@@ -279,10 +246,10 @@
     const url = URL.createObjectURL(whole);
     make("a", { href: url, download: whole.name }).click();
     setTimeout(() => URL.revokeObjectURL(url), 60000);
-    const where = item.pictures.length
-      ? `unpack it in the portfolio's folder: its files lie in ${data.folder}/`
-      : `put it in ${data.folder}/`;
-    await done(item, `${whole.name} is downloaded: ${where}.`);
+    const places = { file: whole.name, folder: data.folder };
+    await done(item, item.pictures.length
+      ? say("{file} is downloaded: unpack it in the portfolio's folder: its files lie in {folder}/.", places)
+      : say("{file} is downloaded: put it in {folder}/.", places));
   }
 
   /* Some browsers share a zip, some only pictures and texts. */
@@ -292,12 +259,14 @@
 
   async function share(item, files) {
     const list = sharable(files);
-    if (!list) { at("said").textContent = "This browser shares no such files: download it."; return; }
+    if (!list) { at("said").textContent = say("This browser shares no such files: download it."); return; }
     try {
       await navigator.share({ files: list, title: item.title });
-      await done(item, `${list.length === 1 ? list[0].name : `${list.length} files`} shared.`);
+      await done(item, list.length === 1
+        ? say("{file} shared.", { file: list[0].name })
+        : sayNumber("{n} file shared.", "{n} files shared.", list.length));
     } catch (error) {
-      if (error.name !== "AbortError") at("said").textContent = "It could not be shared: download it.";
+      if (error.name !== "AbortError") at("said").textContent = say("It could not be shared: download it.");
     }
   }
 
@@ -305,8 +274,8 @@
     const alts = pictures.map((it) => it.alt);
     const ok = keep("draft", { ...itemOf(), pictures: undefined, alts }) && (!withPictures || await store.put(pictures));
     at("kept").textContent = ok
-      ? "What you write is kept in this browser until it is downloaded or shared."
-      : "This browser keeps nothing for this page: what you write is lost when the page is left.";
+      ? say("What you write is kept in this browser until it is downloaded or shared.")
+      : say("This browser keeps nothing for this page: what you write is lost when the page is left.");
   }
 
   function begin() {
@@ -332,7 +301,7 @@
         }
       }
       if (was.role) { people(was.role); at("person").value = was.person; }
-      at("kept").textContent = "This is what you wrote on an earlier visit.";
+      at("kept").textContent = say("This is what you wrote on an earlier visit.");
     }
     pictures = before.map((file, n) => ({ file, alt: was?.alts?.[n] ?? "" }));
     show();
@@ -347,7 +316,7 @@
     at("people").dataset.role = "";
     at("reasons").replaceChildren();
     at("kept").textContent = "";
-    at("said").textContent = "The page is empty again.";
+    at("said").textContent = say("The page is empty again.");
     begin();
     await store.put([]);
   }

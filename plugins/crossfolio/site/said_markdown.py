@@ -1,0 +1,83 @@
+"""Pages in Markdown, translated paragraph by paragraph."""
+
+import re
+from collections.abc import Iterator
+from gettext import NullTranslations
+from typing import NamedTuple
+
+from crossfolio.core.texts import ENGLISH, Text, said
+
+_MARKER = re.compile(r"\s*(?:(?:#{1,6}|[-*]|\d+\.|>)\s+)?")
+"""What begins a heading, a paragraph of a list, or a quotation."""
+_BAR = re.compile(r"((?<!\\)\|)")
+"""What stands between the cells of a table."""
+_CODE = re.compile(r"`[^`]*`")
+_INDENTED = " " * 4
+"""What begins a line of code, as our pages nest no lists."""
+
+
+class Piece(NamedTuple):
+    """A part of a page."""
+
+    text: str
+    is_said: bool
+    """Whether it is a text, and not what stands between texts, or code."""
+
+    @property
+    def pattern(self) -> str:
+        """The text in one line, as a catalogue has it."""
+        return " ".join(self.text.split())
+
+
+def said_markdown(markdown: str, words: NullTranslations) -> str:
+    """Return a page in a language; one that is a `Text` as a whole."""
+    if words is ENGLISH or isinstance(markdown, Text):
+        return said(markdown, words)
+    made = (words.gettext(it.pattern) if it.is_said else it.text for it in pieces(markdown))
+    return "".join(made)
+
+
+def pieces(markdown: str) -> Iterator[Piece]:
+    """Give the pieces of a page, which are the page when they are put together.
+
+    A heading, a paragraph, an entry of a list and a cell of a table is a text by itself.
+    """
+    text, in_code = "", False
+    for line in markdown.splitlines(keepends=True):
+        is_fence = line.startswith("```")
+        is_code = is_fence or in_code or line.startswith(_INDENTED)
+        in_code ^= is_fence
+        marker = _MARKER.match(line)
+        begins = marker[0] if marker else ""
+        if is_code or line.startswith("|") or not line.strip() or begins.strip() or not text:
+            yield from _ended(text)
+            text = ""
+        if is_code or not line.strip():
+            yield Piece(line, is_said=False)
+        elif line.startswith("|"):
+            yield from _cells(line)
+        else:
+            if not text:
+                yield Piece(begins, is_said=False)
+            text += line if text else line.removeprefix(begins)
+        if begins.startswith("#"):
+            yield from _ended(text)
+            text = ""
+    yield from _ended(text)
+
+
+def _cells(line: str) -> Iterator[Piece]:
+    for part in _BAR.split(line):
+        cell = part.strip()
+        before, after = part.split(cell, 1) if cell else (part, "")
+        yield Piece(before, is_said=False)
+        yield from _ended(cell)
+        yield Piece(after, is_said=False)
+
+
+def _ended(text: str) -> Iterator[Piece]:
+    """Give a text without the end of its last line; one without words is none."""
+    has_words = any(map(str.isalpha, _CODE.sub("", text)))
+    said = text.rstrip("\n")
+    yield Piece(said, is_said=has_words)
+    yield Piece(text.removeprefix(said), is_said=False)
