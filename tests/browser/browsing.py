@@ -3,7 +3,6 @@
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -15,6 +14,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, Page, Request, Route
+
+from forking import run_python
 
 REPOSITORY = Path(__file__).parents[2]
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -104,15 +105,7 @@ def server() -> Iterator[tuple[str, list[Path]]]:
 
 def build(root: Path, site: Path) -> subprocess.CompletedProcess[str]:
     """Build a project as its users do."""
-    return subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--site-dir", str(site)],
-        cwd=root,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"},
-        capture_output=True,
-        encoding="utf-8",
-        timeout=300,
-        check=False,
-    )
+    return run_python(["-m", "mkdocs"], root, ("build", "--site-dir", str(site)), {})
 
 
 def write(root: Path, files: Mapping[str, str | bytes]) -> Path:

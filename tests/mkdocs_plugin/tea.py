@@ -1,10 +1,10 @@
 """A small project about making tea: what the tests of builds start from."""
 
-import os
 import subprocess
-import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
+
+from forking import run_python
 
 REPOSITORY = Path(__file__).parents[2]
 
@@ -65,29 +65,15 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 def run_module(
     module: str, root: Path, *arguments: str, **environment: str
 ) -> subprocess.CompletedProcess[str]:
-    """Run a program of Python's in a project."""
-    return _run(["-m", module], root, arguments, environment)
+    """Run `mkdocs` or `crossfolio` in a project, in a process of its own."""
+    return run_python(["-m", module], root, arguments, environment)
 
 
 def run_keeping(
     root: Path, *arguments: str, **environment: str
 ) -> subprocess.CompletedProcess[str]:
     """Run `mkdocs` as in a portfolio that was written a while ago."""
-    return _run(["-c", MKDOCS_KEEPING], root, arguments, environment)
-
-
-def _run(
-    program: list[str], root: Path, arguments: tuple[str, ...], environment: Mapping[str, str]
-) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, *program, *arguments],
-        cwd=root,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", **environment},
-        capture_output=True,
-        encoding="utf-8",
-        timeout=300,
-        check=False,
-    )
+    return run_python(["-c", MKDOCS_KEEPING], root, arguments, environment)
 
 
 def files_of(site: Path) -> dict[str, bytes]:

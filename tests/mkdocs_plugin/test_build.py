@@ -1,15 +1,14 @@
 """What a build does to a project's site, whatever the project holds."""
 
-import os
-import signal
-import subprocess
+import shutil
 import sys
-import time
 from pathlib import Path
 
 import pytest
 from links import broken_links
 from tea import PAGE, SITE, Project, Run
+
+from forking import run_python
 
 SENTENCE = "The quiet kettle in the northern pantry was named Bartholomew."
 
@@ -195,33 +194,49 @@ def test_interrupted_swap_is_mended(project: Project, mkdocs: Run) -> None:
     assert not (root / ".site.crossfolio-old").exists()
 
 
+KILLED = """
+import os, signal, sys
+last, steps, at = int(sys.argv.pop()), 0, os.path.realpath(".")
+def step(event, words):
+    global steps
+    if event in WRITES and any(isinstance(it, str) and it.startswith(at) for it in words[:2]):
+        steps += 1
+        if steps == last:
+            os.kill(os.getpid(), signal.SIGKILL)
+WRITES = ("os.rename", "os.mkdir", "os.rmdir", "os.remove", "os.link", "shutil.rmtree", "open")
+sys.addaudithook(step)
+from mkdocs.__main__ import cli
+try:
+    cli()
+finally:
+    print(steps)
+"""
+"""Builds a site, and kills itself at a step: when it opens, makes, moves or removes a file."""
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
 def test_killed_build(project: Project, mkdocs: Run) -> None:
     """A build killed at any moment leaves the old site whole, or the new one."""
-    root = project({f"evidence/f{n}.md": PAGE.replace("E01", f"F{n}") for n in range(60)})
-    mkdocs(root, "build", SOURCE_DATE_EPOCH="1780000000")
+    root = project({f"evidence/f{n}.md": PAGE.replace("E01", f"F{n}") for n in range(9)})
+    day = {"SOURCE_DATE_EPOCH": "1780000000"}
+    mkdocs(root, "build", **day)
     old = contents(root / "site")
     (root / "evidence/e01.md").write_text(PAGE.replace("I made it.", "I did."), encoding="utf-8")
-    started = time.monotonic()
-    mkdocs(root, "build", "--site-dir", "other", SOURCE_DATE_EPOCH="1780000000")
-    whole = time.monotonic() - started
-    new = contents(root / "other")
+    shutil.copytree(root / "site", root.parent / "old")
+    counted = run_python(["-c", KILLED], root, ("build", "0"), day)
+    new, steps = contents(root / "site"), int(counted.stdout)
     assert old != new
 
-    for share in (0.3, 0.5, 0.7, 0.8, 0.85, 0.9, 0.95, 1.0, 1.05):
-        build = subprocess.Popen(
-            [sys.executable, "-m", "mkdocs", "build", "--quiet"],
-            cwd=root,
-            env={**os.environ, "SOURCE_DATE_EPOCH": "1780000000", "NO_MKDOCS_2_WARNING": "1"},
-            stderr=subprocess.DEVNULL,
-        )
-        try:
-            build.wait(timeout=whole * share)
-        except subprocess.TimeoutExpired:
-            build.send_signal(signal.SIGKILL)
-            build.wait()
-
-        assert contents(root / "site") in (old, new)
+    seen = set()
+    for step in [*range(1, steps, steps // 5), *range(steps - 8, steps + 2)]:
+        for folder in root.glob("*site*"):
+            shutil.rmtree(folder)
+        shutil.copytree(root.parent / "old", root / "site")
+        ran = run_python(["-c", KILLED], root, ("build", str(step)), day)
+        now = contents(root / "site")
+        assert now in (old, new), (step, ran.returncode)
+        seen.add((ran.returncode, now == new))
+    assert seen == {(-9, False), (-9, True), (0, True)}
 
 
 def test_dirty_build_is_left_alone(project: Project, mkdocs: Run) -> None:

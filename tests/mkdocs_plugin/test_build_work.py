@@ -1,13 +1,12 @@
 """How much a build does: nothing twice, and in step with the number of items."""
 
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 
 from tea import KEEPING, PAGE, SITE, Project
+
+from forking import run_python
 
 COUNTED = f"""
 {KEEPING}
@@ -65,15 +64,7 @@ def built(root: Path, cache: Path) -> Mapping[str, int]:
 
 
 def ran(program: str, root: Path, cache: str) -> list[Mapping[str, int]]:
-    run = subprocess.run(
-        [sys.executable, "-c", COUNTED + program],
-        cwd=root,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "CROSSFOLIO_CACHE_DIR": cache},
-        capture_output=True,
-        encoding="utf-8",
-        timeout=300,
-        check=False,
-    )
+    run = run_python(["-c", COUNTED + program], root, (), {"CROSSFOLIO_CACHE_DIR": cache})
     assert run.returncode == 0, run.stderr
     return json.loads(run.stdout.splitlines()[-1])
 

@@ -1,12 +1,15 @@
 """The same portfolio under other themes, and under ProperDocs, which runs MkDocs' plugins."""
 
+import os
 import re
 from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
 from links import broken_links, loaded_from_elsewhere
-from tea import PAGE, SITE, Project, run_module
+from tea import PAGE, SITE, Project
+
+from forking import FIXED, start_python
 
 HOSTS = (
     ("mkdocs", "mkdocs"),
@@ -35,7 +38,8 @@ def site_file(theme: str) -> str:
 
 
 def build(root: Path, host: str, *arguments: str) -> CompletedProcess[str]:
-    return run_module(host, root, "build", "-f", "mkdocs.yml", *arguments)
+    words = ["-m", host, "build", "-f", "mkdocs.yml", *arguments]
+    return start_python(words, root, {**os.environ, **FIXED})
 
 
 def ours(page: Path) -> str:
