@@ -34,6 +34,7 @@ def speak(env: Environment, words: NullTranslations) -> None:
     env.filters["join"] = pass_eval_context(partial(_join, words, env.filters["join"]))
     for name in _OF_LETTERS:
         env.filters[name] = partial(_filtered, words, env.filters[name])
+    env.filters["said"] = partial(_in_language, words)
     env.finalize = partial(_in_language, words)
 
 
