@@ -13,20 +13,21 @@ from crossfolio.core.portfolio import Progress
 from crossfolio.core.record.admission import Bar as Barred
 from crossfolio.core.record.claim_standing import ClaimStanding
 from crossfolio.core.record.values import Verdict
+from crossfolio.core.texts import NOTHING, Text
 
 MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
+    Text("January"),
+    Text("February"),
+    Text("March"),
+    Text("April"),
+    Text("May"),
+    Text("June"),
+    Text("July"),
+    Text("August"),
+    Text("September"),
+    Text("October"),
+    Text("November"),
+    Text("December"),
 )
 
 
@@ -39,6 +40,8 @@ class Badge(NamedTuple):
     word: str
     meaning: str = ""
     """The state in a phrase, for keys and for screen readers."""
+    inside: str = ""
+    """The word inside a sentence; empty where it stands in none."""
 
 
 class Bar(NamedTuple):
@@ -52,46 +55,102 @@ class Bar(NamedTuple):
 
 
 STATES = {
-    State.UNCOVERED: Badge("uncovered", "○", "Uncovered", "no evidence claims it"),
-    State.DRAFT: Badge("draft", "✎", "Draft", "only drafts claim it"),
-    State.PARTIAL: Badge("partial", "◐", "Partial", "there is evidence, and something is missing"),
-    State.STALE: Badge("stale", "↻", "Stale", "what was judged has changed since"),
-    State.COVERED: Badge("covered", "●", "Covered", "evidence that counts is all there"),
+    State.UNCOVERED: Badge(
+        "uncovered", "○", Text("Uncovered"), Text("no evidence claims it"), Text("uncovered")
+    ),
+    State.DRAFT: Badge("draft", "✎", Text("Draft"), Text("only drafts claim it"), Text("draft")),
+    State.PARTIAL: Badge(
+        "partial",
+        "◐",
+        Text("Partial"),
+        Text("there is evidence, and something is missing"),
+        Text("partial"),
+    ),
+    State.STALE: Badge(
+        "stale", "↻", Text("Stale"), Text("what was judged has changed since"), Text("stale")
+    ),
+    State.COVERED: Badge(
+        "covered", "●", Text("Covered"), Text("evidence that counts is all there"), Text("covered")
+    ),
     State.ACCEPTED: Badge(
-        "accepted", "✓", "Accepted", "covered, and the assessor's decision stands"
+        "accepted",
+        "✓",
+        Text("Accepted"),
+        Text("covered, and the assessor's decision stands"),
+        Text("accepted"),
     ),
 }
-NOT_MEASURED = Badge("none", "◇", "Not measured", "nothing is required")
-WITHDRAWN = Badge("none", "◇", "Withdrawn", "the criterion is no longer in use")
-NOT_TAKEN = Badge("none", "◇", "Not taken", "its unit is not taken")
+NOT_MEASURED = Badge(
+    "none", "◇", Text("Not measured"), Text("nothing is required"), Text("not measured")
+)
+WITHDRAWN = Badge(
+    "none", "◇", Text("Withdrawn"), Text("the criterion is no longer in use"), Text("withdrawn")
+)
+NOT_TAKEN = Badge("none", "◇", Text("Not taken"), Text("its unit is not taken"), Text("not taken"))
 
-TOO_OLD = Badge("partial", "◷", "too old", "older than the qualification accepts")
-RESTRICTED = Badge("none", "▧", "restricted", "not shown in full here")
+TOO_OLD = Badge("partial", "◷", Text("too old"), Text("older than the qualification accepts"))
+RESTRICTED = Badge("none", "▧", Text("restricted"), Text("not shown in full here"))
 REMARKS = (TOO_OLD, RESTRICTED)
 """What else may be said of a claim, beside its own state."""
 
 CLAIMS = {
-    ClaimState.MALFORMED: Badge("bad", "⊘", "Malformed", "is no criterion ID and does not count"),
-    ClaimState.UNKNOWN: Badge("bad", "⊘", "Unknown", "names no criterion and does not count"),
-    ClaimState.AMBIGUOUS: Badge("bad", "⊘", "Ambiguous", "fits several units and does not count"),
-    ClaimState.DUPLICATE: Badge("bad", "⊘", "Duplicate", "is claimed twice and counts once"),
-    ClaimState.UNWANTED: Badge("bad", "⊘", "Unwanted", "unwanted, does not count"),
-    ClaimState.OUTDATED: Badge("stale", "↻", "Outdated", "outdated, does not count"),
-    ClaimState.PREDATED: Badge("stale", "↺", "Predated", "predated, does not count"),
-    ClaimState.DRAFT: Badge("draft", "✎", "Draft", "draft, does not count yet"),
-    ClaimState.OK: Badge("covered", "●", "Claimed", "claimed"),
+    ClaimState.MALFORMED: Badge(
+        "bad",
+        "⊘",
+        Text("Malformed"),
+        Text("is no criterion ID and does not count"),
+        Text("malformed"),
+    ),
+    ClaimState.UNKNOWN: Badge(
+        "bad", "⊘", Text("Unknown"), Text("names no criterion and does not count"), Text("unknown")
+    ),
+    ClaimState.AMBIGUOUS: Badge(
+        "bad",
+        "⊘",
+        Text("Ambiguous"),
+        Text("fits several units and does not count"),
+        Text("ambiguous"),
+    ),
+    ClaimState.DUPLICATE: Badge(
+        "bad", "⊘", Text("Duplicate"), Text("is claimed twice and counts once"), Text("duplicate")
+    ),
+    ClaimState.UNWANTED: Badge(
+        "bad", "⊘", Text("Unwanted"), Text("unwanted, does not count"), Text("unwanted")
+    ),
+    ClaimState.OUTDATED: Badge(
+        "stale", "↻", Text("Outdated"), Text("outdated, does not count"), Text("outdated")
+    ),
+    ClaimState.PREDATED: Badge(
+        "stale", "↺", Text("Predated"), Text("predated, does not count"), Text("predated")
+    ),
+    ClaimState.DRAFT: Badge(
+        "draft", "✎", Text("Draft"), Text("draft, does not count yet"), Text("draft")
+    ),
+    ClaimState.OK: Badge("covered", "●", Text("Claimed"), Text("claimed"), Text("claimed")),
 }
 """What a claim is worth by itself; of one that counts, `STANDINGS` and `VERDICTS` say more."""
 STANDINGS = {
     ClaimStanding.CLAIMED: CLAIMS[ClaimState.OK],
-    ClaimStanding.NEW: Badge("covered", "✚", "New", "new since the decision"),
-    ClaimStanding.CHANGED: Badge("stale", "Δ", "Changed", "changed since the decision"),
+    ClaimStanding.NEW: Badge(
+        "covered", "✚", Text("New"), Text("new since the decision"), Text("new")
+    ),
+    ClaimStanding.CHANGED: Badge(
+        "stale", "Δ", Text("Changed"), Text("changed since the decision"), Text("changed")
+    ),
 }
 """What became of a claim that was not judged as it is now."""
 VERDICTS = {
-    Verdict.MET: Badge("accepted", "✓", "Met", "judged: met"),
-    Verdict.MORE_EVIDENCE: Badge("partial", "…", "More asked", "judged: more evidence is needed"),
-    Verdict.NOT_YET_MET: Badge("partial", "✗", "Not yet met", "judged: not yet met"),
+    Verdict.MET: Badge("accepted", "✓", Text("Met"), Text("judged: met"), Text("met")),
+    Verdict.MORE_EVIDENCE: Badge(
+        "partial",
+        "…",
+        Text("More asked"),
+        Text("judged: more evidence is needed"),
+        Text("more asked"),
+    ),
+    Verdict.NOT_YET_MET: Badge(
+        "partial", "✗", Text("Not yet met"), Text("judged: not yet met"), Text("not yet met")
+    ),
 }
 """What was decided on a claim that is as it was judged."""
 CLAIM_BADGES = tuple(dict.fromkeys((*VERDICTS.values(), *STANDINGS.values(), *CLAIMS.values())))
@@ -104,57 +163,64 @@ IN_A_WORD = frozenset(
 )
 """What a matrix cell says in a word beside its shape."""
 BARS = {
-    Barred.FUTURE: "does not count before its date",
-    Barred.LEARNER: "does not count: learners do not decide on their own work",
-    Barred.UNKNOWN: "does not count: the register does not know its assessor",
-    Barred.NO_ASSESSOR: "does not count: who made it is no assessor",
-    Barred.NOT_COUNTERSIGNED: "does not count until an assessor countersigns it",
-    Barred.WRONGLY_COUNTERSIGNED: "does not count: who countersigned it could not decide",
-    Barred.UNSIGNED: "does not count until its assessor signs it",
-    Barred.WRONGLY_SIGNED: "does not count: its signature is not that of its assessor on this text",
-    Barred.UNVERIFIED: "does not count: nobody can tell whether its assessor signed it",
+    Barred.FUTURE: Text("does not count before its date"),
+    Barred.LEARNER: Text("does not count: learners do not decide on their own work"),
+    Barred.UNKNOWN: Text("does not count: the register does not know its assessor"),
+    Barred.NO_ASSESSOR: Text("does not count: who made it is no assessor"),
+    Barred.NOT_COUNTERSIGNED: Text("does not count until an assessor countersigns it"),
+    Barred.WRONGLY_COUNTERSIGNED: Text("does not count: who countersigned it could not decide"),
+    Barred.UNSIGNED: Text("does not count until its assessor signs it"),
+    Barred.WRONGLY_SIGNED: Text(
+        "does not count: its signature is not that of its assessor on this text"
+    ),
+    Barred.UNVERIFIED: Text("does not count: nobody can tell whether its assessor signed it"),
 }
 REASONS = {
-    Reason.NEW: Badge("covered", "●", "New", "nobody has decided"),
-    Reason.CHANGED: Badge("stale", "Δ", "Changed", "what was judged has changed"),
+    Reason.NEW: Badge("covered", "●", Text("New"), Text("nobody has decided")),
+    Reason.CHANGED: Badge("stale", "Δ", Text("Changed"), Text("what was judged has changed")),
     Reason.ANSWERED: Badge(
-        "covered", "✚", "Answered", "more was asked for, and something has come"
+        "covered", "✚", Text("Answered"), Text("more was asked for, and something has come")
     ),
-    Reason.DISPUTED: Badge("bad", "▲", "Disputed", "a quality assurer disagrees"),
+    Reason.DISPUTED: Badge("bad", "▲", Text("Disputed"), Text("a quality assurer disagrees")),
     Reason.UNREADABLE: Badge(
-        "bad", "⊘", "Unreadable", "something that may say more cannot be read"
+        "bad", "⊘", Text("Unreadable"), Text("something that may say more cannot be read")
     ),
 }
 """Why a criterion waits for the assessor."""
 TURNS = {
-    Turn.LEARNER: "the learner's turn",
-    Turn.ASSESSOR: "waits for the assessor",
-    Turn.NOBODY: "",
+    Turn.LEARNER: Text("the learner's turn"),
+    Turn.ASSESSOR: Text("waits for the assessor"),
+    Turn.NOBODY: NOTHING,
 }
 POLICY = {
-    "met": Badge("covered", "✓", "Met"),
-    "not-met": Badge("partial", "○", "Not met"),
-    "none": Badge("none", "\N{EN DASH}", "None"),
+    "met": Badge("covered", "✓", Text("Met")),
+    "not-met": Badge("partial", "○", Text("Not met")),
+    "none": Badge("none", "\N{EN DASH}", Text("None")),
 }
 ACTIONS = {
-    "done": Badge("covered", "✓", "Done"),
-    "open": Badge("partial", "○", "Open"),
-    "overdue": Badge("bad", "▲", "Overdue"),
+    "done": Badge("covered", "✓", Text("Done")),
+    "open": Badge("partial", "○", Text("Open")),
+    "overdue": Badge("bad", "▲", Text("Overdue")),
 }
 """What has become of what a quality assurer asked to be done."""
 STATUSES = {
-    Status.DRAFT: Badge("draft", "✎", "Draft", "This item is a draft and counts for nothing yet."),
-    Status.SUBMITTED: Badge("covered", "●", "Submitted"),
+    Status.DRAFT: Badge(
+        "draft", "✎", Text("Draft"), Text("This item is a draft and counts for nothing yet.")
+    ),
+    Status.SUBMITTED: Badge("covered", "●", Text("Submitted")),
     Status.WITHDRAWN: Badge(
-        "bad", "⊘", "Withdrawn", "This item is withdrawn: it claims nothing and stays listed."
+        "bad",
+        "⊘",
+        Text("Withdrawn"),
+        Text("This item is withdrawn: it claims nothing and stays listed."),
     ),
 }
 SEVERITIES = {
-    Severity.ERROR: Badge("bad", "✕", "Error"),
-    Severity.WARNING: Badge("partial", "▲", "Warning"),
-    Severity.INFO: Badge("none", "ⓘ", "Info"),
+    Severity.ERROR: Badge("bad", "✕", Text("Error")),
+    Severity.WARNING: Badge("partial", "▲", Text("Warning")),
+    Severity.INFO: Badge("none", "ⓘ", Text("Info")),
 }
-PROGRESS = {Progress.IN_PROGRESS: "in progress", Progress.SUBMITTED: "submitted"}
+PROGRESS = {Progress.IN_PROGRESS: Text("in progress"), Progress.SUBMITTED: Text("submitted")}
 
 
 def state_badge(state: State | None) -> Badge:
@@ -162,57 +228,68 @@ def state_badge(state: State | None) -> Badge:
     return NOT_MEASURED if state is None else STATES[state]
 
 
-def day(when: date) -> str:
+def day(when: date) -> Text:
     """Return a day in words: `14 April 2026`."""
-    return f"{when.day} {month(when)}"
+    month = MONTHS[when.month - 1]
+    return Text("{day} {month} {year}", day=when.day, month=month, year=when.year)
 
 
-def month(when: date) -> str:
+def month(when: date) -> Text:
     """Return a month in words: `April 2026`."""
-    return f"{MONTHS[when.month - 1]} {when.year}"
+    return Text("{month} {year}", month=MONTHS[when.month - 1], year=when.year)
 
 
-def days(first: date | None, last: date | None) -> str:
+def days(first: date | None, last: date | None) -> Text:
     """Return a day or a range in words: `3 to 14 April 2026`."""
     if first is None or last is None:
-        return "no date"
+        return Text("no date")
     if first == last:
         return day(first)
+    start: str = day(first)
     if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day} to {day(last)}"
-    if first.year == last.year:
-        return f"{first.day} {MONTHS[first.month - 1]} to {day(last)}"
-    return f"{day(first)} to {day(last)}"
+        start = str(first.day)
+    elif first.year == last.year:
+        start = Text("{day} {month}", day=first.day, month=MONTHS[first.month - 1])
+    return Text("{first} to {last}", first=start, last=day(last))
 
 
-def months(first: date | None, last: date | None) -> str:
+def months(first: date | None, last: date | None) -> Text:
     """Return the month or the months of a range: `March 2026 to April 2026`."""
     if first is None or last is None:
-        return "no date"
+        return Text("no date")
     one, other = month(first), month(last)
-    return one if one == other else f"{one} to {other}"
+    return one if one == other else Text("{first} to {last}", first=one, last=other)
 
 
-def share(part: int, whole: int, percent: int | None) -> str:
+def share(part: int, whole: int, percent: int | None) -> Text:
     """Return a share as a fraction and a percentage, or that nothing is measured."""
-    return "not measured" if percent is None else f"{part} of {whole} ({percent} %)"
+    if percent is None:
+        return Text("not measured")
+    return Text("{part} of {whole} ({percent} %)", part=part, whole=whole, percent=percent)
 
 
 def bars(count: Count, *, accepted: bool) -> tuple[Bar, ...]:
     """Return the bar of what is covered and, where decisions are shown, of what is accepted."""
     text = share(count.covered, count.required, count.percent_covered)
-    covered = Bar("covered", "Covered by claims", text, count.percent_covered)
+    covered = Bar("covered", Text("Covered by claims"), text, count.percent_covered)
     if not accepted:
         return (covered,)
     text = share(count.accepted, count.required, count.percent_accepted)
-    return (covered, Bar("accepted", "Accepted by decision", text, count.percent_accepted))
+    return (covered, Bar("accepted", Text("Accepted by decision"), text, count.percent_accepted))
 
 
-def source_note(source: Source) -> str:
+_BASES = {"study-page": Text("a study page"), "draft": Text("a draft")}
+
+
+def source_note(source: Source) -> Text:
     """Say that something rests on no official specification, where that is so."""
     if source.kind == "specification":
-        return ""
-    kinds = {"study-page": "a study page", "draft": "a draft"}
-    basis = kinds.get(source.kind, "a source that is not stated")
-    document = f" ({source.document})" if source.document else ""
-    return f"Not an official specification: rests on {basis}{document}."
+        return NOTHING
+    basis = _BASES.get(source.kind) or Text("a source that is not stated")
+    if not source.document:
+        return Text("Not an official specification: rests on {source}.", source=basis)
+    return Text(
+        "Not an official specification: rests on {source} ({document}).",
+        source=basis,
+        document=source.document,
+    )

@@ -35,12 +35,23 @@ class Verdict(StrEnum):
         """The outcome as a sentence has it: `not yet met`."""
         return _VERDICT_WORDS[self]
 
+    @property
+    def capital(self) -> Text:
+        """The outcome at the beginning of a sentence: `Not yet met`."""
+        return _VERDICTS_AT_START[self]
+
 
 _VERDICT_WORDS = {
     Verdict.NOT_YET_MET: Text("not yet met"),
     Verdict.MORE_EVIDENCE: Text("more evidence"),
     Verdict.WITHDRAWN: Text("withdrawn"),
     Verdict.MET: Text("met"),
+}
+_VERDICTS_AT_START = {
+    Verdict.NOT_YET_MET: Text("Not yet met"),
+    Verdict.MORE_EVIDENCE: Text("More evidence"),
+    Verdict.WITHDRAWN: Text("Withdrawn"),
+    Verdict.MET: Text("Met"),
 }
 VERDICT_ORDER = {verdict: place for place, verdict in enumerate(Verdict)}
 

@@ -40,6 +40,8 @@ class DecisionView(NamedTuple):
     feedback: str
     changes: tuple[str, ...]
     """What has changed since; empty where the decision stands."""
+    outcome: str
+    """The verdict at the beginning of a sentence."""
 
 
 class PartView(NamedTuple):
@@ -203,6 +205,7 @@ def decision_view(cover: Cover, checked: Seen, to: Link) -> DecisionView | None:
         standing.judgement.verdict.words,
         standing.feedback,
         words_since(standing),
+        standing.judgement.verdict.capital,
     )
 
 

@@ -1,26 +1,30 @@
 """The words of a tracking sheet, on paper and in a workbook: one wording for both."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from crossfolio.core.choices import Edition
 from crossfolio.core.claims import ClaimState
 from crossfolio.core.coverage import count
-from crossfolio.core.framework import Unit
+from crossfolio.core.framework import Qualification, Unit
 from crossfolio.core.grades import grade_words
-from crossfolio.core.portfolio import Portfolio
+from crossfolio.core.portfolio import Portfolio, Progress
 from crossfolio.core.record.claim_standing import ClaimStanding
 from crossfolio.core.seen import Seen
-from crossfolio.reports.words import CLAIMS, STANDINGS, bars, source_note
+from crossfolio.core.texts import NOTHING, Text
+from crossfolio.reports.words import CLAIMS, PROGRESS, STANDINGS, bars, source_note
 from crossfolio.site.views.criteria import CriterionView
 from crossfolio.site.views.items import ItemView, Shown
 from crossfolio.site.views.overview_view import shown_grades
 
-DECIDED = ("Decision", "Assessor: initials, date")
+DECIDED = (Text("Decision"), Text("Assessor: initials, date"))
 """The columns that only an edition with decisions has."""
-SIGNERS = ("Learner", "Assessor", "Internal quality assurer, if sampled")
-SIGNED = (
+SIGNERS = (Text("Learner"), Text("Assessor"), Text("Internal quality assurer, if sampled"))
+SIGNED = Text(
     "For signature: the assessor has judged the evidence "
     "for validity, authenticity, currency, reliability and sufficiency"
 )
+_EDITIONS = {Edition.PUBLIC: Text("public"), Edition.ASSESSOR: Text("assessor")}
+_PROGRESS = {Progress.IN_PROGRESS: Text("in-progress"), Progress.SUBMITTED: Text("submitted")}
 
 
 def front_facts(checked: Seen) -> list[tuple[str, str]]:
@@ -28,15 +32,15 @@ def front_facts(checked: Seen) -> list[tuple[str, str]]:
     portfolio, decided = checked.portfolio, checked.people
     return [
         *learner_facts(portfolio, decided=decided),
-        ("Qualification", "; ".join(it.title for it in portfolio.qualifications)),
-        ("Edition", checked.rest.name if checked.rest else checked.settings.edition.value),
+        (Text("Qualification"), _titles(portfolio.qualifications)),
+        (Text("Edition"), _edition(checked)),
     ]
 
 
 def unit_heads(checked: Seen) -> tuple[str, ...]:
     """Return the heads of the list of units."""
-    accepted = ("Accepted",) if checked.people else ()
-    return ("Unit", "Title", "Progress", "Covered", *accepted)
+    accepted = (Text("Accepted"),) if checked.people else ()
+    return (Text("Unit"), Text("Title"), Text("Progress"), Text("Covered"), *accepted)
 
 
 def unit_rows(checked: Seen) -> Iterator[tuple[str, ...]]:
@@ -47,8 +51,8 @@ def unit_rows(checked: Seen) -> Iterator[tuple[str, ...]]:
         own = count(it for it in covers if it.criterion.unit == unit_id)
         unit = portfolio.framework.units[unit_id]
         shares = (bar.text for bar in bars(own, accepted=decided))
-        yield (unit.id, unit.title, progress.value, *shares)
-    yield ("All", "", "", *(bar.text for bar in bars(count(covers), accepted=decided)))
+        yield (unit.id, unit.title, _PROGRESS[progress], *shares)
+    yield (Text("All"), "", "", *(bar.text for bar in bars(count(covers), accepted=decided)))
 
 
 def unit_facts(unit: Unit, checked: Seen) -> list[tuple[str, str]]:
@@ -56,63 +60,89 @@ def unit_facts(unit: Unit, checked: Seen) -> list[tuple[str, str]]:
     portfolio, decided = checked.portfolio, checked.people
     asked = (checked.coverage.criteria.get(it.id) for it in unit.criteria)
     own = count(it for it in asked if it)
-    within = "; ".join(it.title for it in portfolio.qualifications if unit.id in it.units)
+    within = [it for it in portfolio.qualifications if unit.id in it.units]
     taken = portfolio.taken.get(unit.id)
     return [
         *learner_facts(portfolio, decided=decided),
-        ("Qualification", within),
-        ("Unit reference", unit.reference or unit.official_ref),
-        ("Version", unit.version),
-        ("Progress", taken.value.replace("-", " ") if taken else "not taken"),
+        (Text("Qualification"), _titles(within)),
+        (Text("Unit reference"), unit.reference or unit.official_ref),
+        (Text("Version"), unit.version),
+        (Text("Progress"), PROGRESS[taken] if taken else Text("not taken")),
         *((bar.label, bar.text) for bar in bars(own, accepted=decided)),
-        ("Levels", grade_words(shown_grades(checked).get(unit.id))),
-        ("Source", source_note(unit.source)),
+        (Text("Levels"), grade_words(shown_grades(checked).get(unit.id))),
+        (Text("Source"), source_note(unit.source)),
     ]
 
 
 def learner_facts(portfolio: Portfolio, *, decided: bool) -> list[tuple[str, str]]:
     """Return whose portfolio this is, where the edition says it."""
     enrolment = portfolio.enrolment
-    return [("Learner", enrolment.learner)] if enrolment and decided else []
+    return [(Text("Learner"), enrolment.learner)] if enrolment and decided else []
 
 
-def learner_words(checked: Seen) -> str:
+def learner_words(checked: Seen) -> Text:
     """Return what names the learner at the top of every printed page, if anything may."""
     facts = learner_facts(checked.portfolio, decided=checked.people)
-    return "".join(f" \N{MIDDLE DOT} learner {name}" for _, name in facts if name)
+    name = next((name for _, name in facts if name), "")
+    return Text(" \N{MIDDLE DOT} learner {name}", name=name) if name else NOTHING
 
 
-def standing_words(view: CriterionView) -> str:
+def standing_words(view: CriterionView) -> Text:
     """Say how a criterion stands, and what is missing."""
-    lacks = f"; missing: {'; '.join(view.missing)}" if view.missing else ""
-    scope = "" if view.scope == "Required" else f" {view.scope}."
-    doubts = f"; not accepted: {'; '.join(view.reasons)}" if view.reasons else ""
-    return f"{view.state.shape} {view.state.word}{lacks}{doubts}.{scope}"
+    state = Text("{shape} {state}", shape=view.state.shape, state=view.state.word)
+    if view.missing:
+        state = Text("{state}; missing: {missing:; }", state=state, missing=view.missing)
+    if view.reasons:
+        state = Text("{state}; not accepted: {reasons:; }", state=state, reasons=view.reasons)
+    if view.scope == "Required":
+        return Text("{state}.", state=state)
+    return Text("{state}. {scope}.", state=state, scope=view.scope)
 
 
-def more_words(view: CriterionView) -> tuple[str, ...]:
+def more_words(view: CriterionView) -> tuple[Text, ...]:
     """Say what a criterion is in its standard, and how its parts stand; most say nothing."""
-    facts = (f"{'; '.join(view.facts)}.",) if view.facts else ()
-    parts = (f"{it.tag} {it.text}: {it.state.word.lower()}." for it in view.parts)
+    facts = (Text("{facts:; }.", facts=view.facts),) if view.facts else ()
+    parts = (
+        Text("{part} {text}: {state}.", part=it.tag, text=it.text, state=it.state.inside)
+        for it in view.parts
+    )
     return (*facts, *parts)
 
 
-def method_words(item: ItemView) -> str:
+def method_words(item: ItemView) -> Text:
     """Say how an item was made: `Observation (OBS)`."""
-    return f"{item.kind} ({item.code})"
+    return Text("{kind} ({code})", kind=item.kind, code=item.code)
 
 
-def decision_words(one: Shown, view: CriterionView) -> str:
+def decision_words(one: Shown, view: CriterionView) -> Text:
     """Say what became of one claim, and never more of it than was judged."""
     decision = view.decision
     if decision is None or not one.counts or one.claim is CLAIMS[ClaimState.OK]:
-        return ""
+        return NOTHING
     if one.claim is STANDINGS[ClaimStanding.NEW]:
-        return f"Not judged: new since the decision of {decision.date} ({decision.id})"
-    by = ", claimed by the assessor" if one.mapped else ""
-    judged = (
-        f"{decision.verdict.capitalize()}, {decision.date}, {decision.assessor} ({decision.id}){by}"
+        return Text(
+            "Not judged: new since the decision of {date} ({decision})",
+            date=decision.date,
+            decision=decision.id,
+        )
+    judged = Text(
+        "{verdict}, {date}, {assessor} ({decision})",
+        verdict=decision.outcome,
+        date=decision.date,
+        assessor=decision.assessor,
+        decision=decision.id,
     )
+    if one.mapped:
+        judged = Text("{judged}, claimed by the assessor", judged=judged)
     if one.claim is STANDINGS[ClaimStanding.CHANGED]:
-        return f"Changed since it was judged: {judged}"
-    return f"Not accepted: {judged}" if view.reasons else judged
+        return Text("Changed since it was judged: {judged}", judged=judged)
+    return Text("Not accepted: {judged}", judged=judged) if view.reasons else judged
+
+
+def _titles(qualifications: Iterable[Qualification]) -> Text:
+    titles = tuple(it.title for it in qualifications)
+    return Text("{titles:; }", titles=titles) if titles else NOTHING
+
+
+def _edition(checked: Seen) -> str:
+    return checked.rest.name if checked.rest else _EDITIONS[checked.settings.edition]
