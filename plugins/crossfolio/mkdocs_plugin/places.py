@@ -1,5 +1,6 @@
 """Where the pages of a build lie in the site, and the addresses from one to another."""
 
+from collections.abc import Mapping
 from posixpath import dirname
 
 from mkdocs.structure.files import File
@@ -15,10 +16,15 @@ class Places:
     def __init__(self) -> None:
         self._files: dict[str, File] = {}
         self._relative: dict[str, dict[str, str]] = {}
+        self._moved: dict[str, str] = {}
 
     def add(self, address: str, file: File) -> None:
         """Note the file of a page."""
         self._files[address] = file
+
+    def move(self, moved: Mapping[str, str]) -> None:
+        """Note what stands on another page than is asked for, by page and anchor."""
+        self._moved |= moved
 
     def of(self, item: Evidence) -> File:
         """Return the file of an item's page."""
@@ -41,7 +47,7 @@ class Places:
         known = self._relative.setdefault(dirname(folder), {}) if folder.strip(".") else {}
 
         def to(target: str) -> str:
-            address, _, anchor = target.partition("#")
+            address, _, anchor = self._moved.get(target, target).partition("#")
             if address not in self._files:
                 address = addresses.OVERVIEW
             file = self._files[address]

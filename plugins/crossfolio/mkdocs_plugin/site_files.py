@@ -16,6 +16,7 @@ from crossfolio.mkdocs_plugin.files import (
     without_sources,
 )
 from crossfolio.mkdocs_plugin.offline import SHIM, name_files
+from crossfolio.site.in_parts import in_parts
 from crossfolio.site.own_pages import lost_pages, own_pages
 from crossfolio.site.site_page import SitePage
 from crossfolio.workspace.project import Project
@@ -56,6 +57,7 @@ class SiteFiles:
         self._folder = folder
         self._before = before
         self._offered: dict[str, File] = {}
+        self._parts: dict[str, tuple[SitePage, ...]] = {}
         self.replaced: list[File] = []
         """Files of the user's that have given way to ours."""
         self.evidence = list(evidence_files(checked, config))
@@ -124,7 +126,14 @@ class SiteFiles:
     def _own_pages(self, files: Files, *, with_problems: bool) -> list[SitePage]:
         there = {file.src_uri for file in files}
         own = own_pages(self._checked, there, with_problems=with_problems)
-        return [*own, *lost_pages(self._checked, self._before)]
+        lost = lost_pages(self._checked, self._before)
+        return [*(one for page in own for one in self._in_parts(page)), *lost]
+
+    def _in_parts(self, page: SitePage) -> tuple[SitePage, ...]:
+        """Return the pages that the site has for one of ours; asked once."""
+        if page.address not in self._parts:
+            self._parts[page.address] = in_parts(page, self._checked)
+        return self._parts[page.address]
 
     def _without_sources(self, found: Files) -> Files:
         settings = self._project.settings

@@ -79,6 +79,7 @@ class SitePages:
     def add_own(self, page: SitePage, file: File) -> None:
         """Note the file of a page that Crossfolio makes."""
         self.places.add(page.address, file)
+        self.places.move(page.moved)
         self._own[file.src_uri] = page
         if page.lost:
             every = self._checked.diagnostics
@@ -101,9 +102,12 @@ class SitePages:
             return
         evidence = self._checked.portfolio.evidence
         items = {it.path: self.places.of(it).url for it in evidence}
-        apart = {page.address for page in self._own.values() if page.needs_findings}
+        ours = self._own.values()
+        apart = {page.address for page in ours if page.needs_findings or page.part_of}
         apart.update(map(addresses.evidence_page, evidence))
         own = {name: url for name, url in self.places.urls().items() if name not in apart}
+        for page in ours:
+            own |= {} if page.shows_findings else page.moved
         self._inputs = self._sources.at(own, items)
 
     def once(self, name: str, make: Callable[[], Any], beside: str = "") -> Any:  # noqa: ANN401 - whatever was kept

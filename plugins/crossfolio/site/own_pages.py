@@ -13,7 +13,17 @@ from crossfolio.reports.addresses import Link
 from crossfolio.reports.rule_links import published_rules
 from crossfolio.site import pages
 from crossfolio.site.environment import Look, Rendered
+from crossfolio.site.rows import (
+    assessment_rows,
+    desk_rows,
+    gaps_rows,
+    index_rows,
+    list_rows,
+    problems_rows,
+    unit_rows,
+)
 from crossfolio.site.site_page import InNav, SitePage
+from crossfolio.site.views.queues import WAITS
 from crossfolio.site.views.rule_view import rule_markdown
 
 MOST_UNITS_IN_NAV = 12
@@ -33,7 +43,8 @@ def _desks(seen: Seen, _there: Container[str]) -> Iterator[SitePage]:
     """Give the desk of each assessor; that of all leads to them."""
     for person in assessors(seen.record.facts):
         address, title = addresses.desk_page(person), f"Desk of {seen.person(person)}"
-        yield SitePage(address, title, partial(pages.desk, person=person))
+        desk, rows = partial(pages.desk, person=person), partial(desk_rows, person=person)
+        yield SitePage(address, title, desk, rows=rows)
 
 
 def _units(seen: Seen, _there: Container[str]) -> Iterator[SitePage]:
@@ -43,7 +54,12 @@ def _units(seen: Seen, _there: Container[str]) -> Iterator[SitePage]:
     for unit in seen.portfolio.framework.units.values():
         in_nav = InNav.UNIT if has_room and unit.id in taken else InNav.NO
         title = f"{unit.id}: {unit.title}"
-        yield SitePage(addresses.unit_page(unit.id), title, _of_unit(unit.id), in_nav, wide=True)
+        address, make, rows = (
+            addresses.unit_page(unit.id),
+            _of_unit(unit.id),
+            partial(unit_rows, unit=unit.id),
+        )
+        yield SitePage(address, title, make, in_nav, wide=True, rows=rows, keeps=("matrix",))
 
 
 def _of_unit(unit_id: str) -> Callable[..., Rendered]:
@@ -74,6 +90,20 @@ def _help(_seen: Seen, there: Container[str]) -> Iterator[SitePage]:
         yield SitePage(address, title, in_nav=in_nav, file=source, body=body, wrap=pages.help_page)
 
 
+def _beside_assessment(seen: Seen) -> Iterator[tuple[str, str]]:
+    """Give what the page of assessment leads to."""
+    if seen.rest is None:
+        yield addresses.DESK, Text("The desks: what waits, by the item to be read")
+    if seen.portfolio.decisions:
+        yield addresses.SAMPLING, Text("How far decisions are sampled")
+
+
+def _all_desks(seen: Seen) -> Iterator[tuple[str, str]]:
+    """Give the desk of each assessor, by name."""
+    for person in assessors(seen.record.facts):
+        yield addresses.desk_page(person), seen.person(person)
+
+
 PAGES = (
     SitePage(
         addresses.OVERVIEW,
@@ -84,15 +114,51 @@ PAGES = (
         wide=True,
         beside=pages.beside_overview,
     ),
-    SitePage(addresses.GAPS, "Gaps", pages.gaps, InNav.MAIN, needs_whole=True, shows_findings=True),
-    SitePage(addresses.EVIDENCE, "Evidence", pages.evidence_index, InNav.MAIN, wide=True),
-    SitePage(addresses.LIST, "Cross-references", pages.whole_list),
-    SitePage(addresses.ASSESSMENT, "Assessment", pages.assessment, InNav.MAIN, needs_people=True),
+    SitePage(
+        addresses.GAPS,
+        "Gaps",
+        pages.gaps,
+        InNav.MAIN,
+        rows=gaps_rows,
+        needs_whole=True,
+        shows_findings=True,
+    ),
+    SitePage(
+        addresses.EVIDENCE,
+        "Evidence",
+        pages.evidence_index,
+        InNav.MAIN,
+        wide=True,
+        rows=index_rows,
+        leads=lambda _: (
+            (addresses.LIST, Text("Every cross-reference, from criteria to evidence and back")),
+        ),
+    ),
+    SitePage(
+        addresses.LIST,
+        "Cross-references",
+        pages.whole_list,
+        rows=list_rows,
+        keeps=("criteria", "evidence"),
+        leads=lambda _: ((addresses.EVIDENCE, Text("The evidence with kinds and dates")),),
+    ),
+    SitePage(
+        addresses.ASSESSMENT,
+        "Assessment",
+        pages.assessment,
+        InNav.MAIN,
+        rows=assessment_rows,
+        keeps=(*(it.anchor for it in WAITS), "decisions"),
+        leads=_beside_assessment,
+        needs_people=True,
+    ),
     SitePage(
         addresses.DESK,
         "My desk",
         pages.desk,
         InNav.MAIN,
+        rows=desk_rows,
+        leads=_all_desks,
         needs_people=True,
         needs_whole=True,
     ),
@@ -112,6 +178,7 @@ PAGES = (
         "Problems",
         pages.problems,
         InNav.MAIN,
+        rows=problems_rows,
         needs_findings=True,
         shows_findings=True,
     ),

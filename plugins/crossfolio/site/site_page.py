@@ -1,13 +1,14 @@
 """A page that Crossfolio makes, before it is a file."""
 
-from collections.abc import Callable, Container, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Iterable, Mapping
+from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Protocol
 
 from crossfolio.core.seen import Seen
 from crossfolio.reports.addresses import Link
 from crossfolio.site.environment import Look, Rendered
+from crossfolio.site.parts import Row
 
 
 class InNav(IntEnum):
@@ -66,6 +67,16 @@ class SitePage:
     """Whether it is only where something is found; no other page changes with it."""
     shows_findings: bool = False
     """Whether it says what was found, and is made anew in every build."""
+    rows: Callable[[Seen], Iterable[Row]] | None = None
+    """What it has rows for, where it grows with them: one that is too large is in parts."""
+    keeps: tuple[str, ...] = ()
+    """The anchors that lead to its first page where it is in parts."""
+    leads: Callable[[Seen], Iterable[tuple[str, str]]] = lambda _: ()
+    """The addresses that its first page leads to besides its parts, each with words."""
+    part_of: str = ""
+    """The address of the page that it is a part of."""
+    moved: Mapping[str, str] = field(default_factory=dict)
+    """Where what others link to by an anchor on it stands, by page and anchor."""
     beside: Callable[[Seen], str] | None = None
     """What it is made from besides all items as they are seen."""
     body: str = ""
