@@ -101,9 +101,7 @@ def _first_page(split: _Split, seen: Seen, to: Link, /, *, look: Look) -> Render
     )
 
 
-def _part_page(
-    split: _Split, number: int, seen: Seen, to: Link, /, *, look: Look
-) -> Rendered:
+def _part_page(split: _Split, number: int, seen: Seen, to: Link, /, *, look: Look) -> Rendered:
     """Return a page with some of its rows, under a heading of its own."""
     parts, title = split.parts, _title(split, number)
     rendered = split.make(narrowed(seen, parts[number], split.kinds), to, look=look)

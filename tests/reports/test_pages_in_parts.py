@@ -1,0 +1,229 @@
+"""A page that would be too large is in parts, and everything still leads where it led."""
+
+import re
+from datetime import date
+
+import pytest
+
+from crossfolio.core.place import Place
+from crossfolio.core.record.fingerprint import Fingerprint, Parts
+from crossfolio.core.record.values import Decision, Judged, Judgement, Verdict
+from crossfolio.core.seen import Seen
+from crossfolio.core.settings import Edition
+from crossfolio.mkdocs_plugin.places import Places
+from crossfolio.site.environment import PLAIN
+from crossfolio.site.in_parts import in_parts
+from crossfolio.site.own_pages import own_pages
+from crossfolio.site.parts import MOST, Row, parts_of
+from crossfolio.site.site_page import SitePage
+
+from .conftest import checked, criterion, item, to, unit
+
+LIMIT = 500_000
+"""Bytes of a whole page, with what the theme puts around it."""
+THEME = 50_000
+"""More than a theme puts around a page."""
+
+
+def row(size: int, *groups: str, anchor: str = "") -> Row:
+    """Return a row that takes so much room, under these units."""
+    return Row(criterion("BUD.AC1"), size, groups, anchor=anchor)
+
+
+def test_one_page_where_there_is_room() -> None:
+    """A page has no parts as long as it has room for all of its rows."""
+    assert parts_of("list", [row(60, "A"), row(40, "B")], 100) == ()
+    assert parts_of("list", [], 100) == ()
+
+
+def test_by_unit_and_by_number() -> None:
+    """Rows stand under their units in order; a unit that is too large has several parts."""
+    rows = [row(60, "A"), row(60, "B"), row(50, "A", "B"), row(10), row(300, "A"), row(30, "A")]
+    parts = parts_of("list", rows, 100)
+
+    assert [(it.address, [one.size for one in it.rows]) for it in parts] == [
+        ("list/in_a", [60]),
+        ("list/in_a_2", [50]),
+        ("list/in_a_3", [300]),
+        ("list/in_a_4", [30]),
+        ("list/in_b", [60]),
+        ("list/in_b_2", [50]),
+        ("list/no_unit", [10]),
+    ]
+    assert [it.among for it in parts] == [4, 4, 4, 4, 2, 2, 1]
+
+
+def test_nothing_is_lost_and_the_order_stays() -> None:
+    """Each row stands in a part of each of its units, in the order of the whole."""
+    rows = [row(n % 37, *("ABC"[: n % 4])) for n in range(500)]
+    parts = parts_of("list", rows, 200)
+
+    for group in ("A", "B", "C", ""):
+        own = [it for it in rows if group in (it.groups or ("",))]
+        assert [one for it in parts if it.group == group for one in it.rows] == own
+    assert all(sum(one.size for one in it.rows) <= 200 for it in parts)
+
+
+def test_parts_grow_in_step() -> None:
+    """Twice the rows make twice the parts and no more."""
+    few, many = (parts_of("list", [row(10, "A")] * n, 1000) for n in (1_000, 2_000))
+
+    assert (len(few), len(many)) == (10, 20)
+
+
+def portfolio(units: int, criteria: int, items: int, decisions: int) -> Seen:
+    """Return a portfolio in which every item claims four criteria, and one judges them."""
+    named = [[f"U{n:02}.AC{k}" for k in range(criteria)] for n in range(units)]
+    every = [name for own in named for name in own]
+    evidence = tuple(
+        item(f"E{n:04}", *(every[(4 * n + k) % len(every)] for k in range(4))) for n in range(items)
+    )
+    prints = {it.key: Fingerprint("cf2:" + "0" * 64, Parts("", "")) for it in evidence}
+    made = tuple(
+        Decision(
+            f"D{n:05}",
+            "A1",
+            date(2026, 5, 1),
+            Place(f"assessment/decisions/d{n}.yml", 1),
+            (
+                Judged(
+                    evidence[n % items].key, prints[evidence[n % items].key].value, Place("d", 1)
+                ),
+            ),
+            tuple(
+                Judgement(every[(4 * n + k) % len(every)], Verdict.MET, Place("d", 1), "So. " * 20)
+                for k in range(2)
+            ),
+        )
+        for n in range(decisions)
+    )
+    framework = tuple(unit(f"U{n:02}", *map(criterion, own)) for n, own in enumerate(named))
+    return checked(framework, evidence, decisions=made, fingerprints=prints)
+
+
+@pytest.fixture(scope="module")
+def large() -> Seen:
+    """Return a portfolio whose pages about all of it are too large for one page each."""
+    return portfolio(units=6, criteria=30, items=600, decisions=900)
+
+
+def site(seen: Seen) -> dict[str, SitePage]:
+    """Return the pages of a site by their addresses."""
+    found = own_pages(seen, (), with_problems=True)
+    return {one.address: one for page in found for one in in_parts(page, seen)}
+
+
+def made(page: SitePage, seen: Seen) -> str:
+    """Return a page as HTML."""
+    assert page.make
+    return page.make(seen, to, look=PLAIN).html
+
+
+SPLIT = ("list", "evidence", "assessment")
+
+
+def test_no_page_is_too_large(large: Seen) -> None:
+    """Whatever the portfolio holds, a page stays below the limit with all that is around it."""
+    found = site(large)
+    sizes = {name: len(made(it, large)) for name, it in found.items() if it.make}
+
+    assert {it.part_of for it in found.values() if it.part_of} >= set(SPLIT)
+    assert {name: size for name, size in sizes.items() if size > LIMIT - THEME} == {}
+
+
+def test_the_parts_hold_what_one_page_holds(large: Seen) -> None:
+    """Every criterion, item and decision of the one page stands in some part of it."""
+    found = site(large)
+    for name in SPLIT:
+        page = next(it for it in own_pages(large, (), with_problems=True) if it.address == name)
+        whole = set(re.findall(r'href="(to:[^"]+)"', made(page, large)))
+        parts = [it for it in found.values() if it.part_of == name]
+        shown = {href for it in parts for href in re.findall(r'href="([^"]+)"', made(it, large))}
+        assert whole - shown == set()
+        assert len(parts) >= len(large.portfolio.framework.units)
+
+
+def test_the_first_page_leads_to_every_part(large: Seen) -> None:
+    """The old address has links to all parts, and the anchors that others link to."""
+    found = site(large)
+    for name in SPLIT:
+        first = made(found[name], large)
+        for part in (it for it in found.values() if it.part_of == name):
+            assert f'href="to:{part.address}"' in first
+            html = made(part, large)
+            assert f'href="to:{name}"' in html
+            assert html.count("<h1") == 1
+            assert re.search(r"<h1>[^<]*: U0\d", html)
+        assert {f"#{it}" for it in found[name].keeps} <= {
+            f"#{it}" for it in re.findall(r' id="([^"]+)"', first)
+        }
+
+
+def test_anchors_lead_right(large: Seen) -> None:
+    """A decision is linked to where it stands, and where it stood there is the way to it."""
+    found = site(large)
+    moved = found["assessment"].moved
+    first = made(found["assessment"], large)
+
+    assert len(moved) == len(large.portfolio.decisions)
+    for target, there in list(moved.items())[::50]:
+        page, _, anchor = there.partition("#")
+        assert target == f"assessment#{anchor}"
+        assert f'id="{anchor}"' in made(found[page], large)
+        assert f'id="{anchor}"' in first
+
+
+def test_links_follow_what_has_moved() -> None:
+    """Whoever asks for an anchor of the whole is led to the part that has it."""
+
+    class At:
+        def __init__(self, url: str) -> None:
+            self.url = url
+
+        def url_relative_to(self, other: "At") -> str:
+            return f"{other.url}>{self.url}"
+
+    places, here, part = Places(), At("evidence/e1/"), At("assessment/in_u01/")
+    for name, file in (("overview", At("")), ("assessment/in_u01", part), ("evidence/e1", here)):
+        places.add(name, file)  # type: ignore[arg-type]
+    places.move({"assessment#decision-d1": "assessment/in_u01#decision-d1"})
+
+    assert places.link(here)("assessment#decision-d1").endswith(  # type: ignore[arg-type]
+        ">assessment/in_u01/#decision-d1"
+    )
+
+
+def test_a_small_portfolio_has_no_parts() -> None:
+    """A portfolio of a hundred items has one page for each list, as before."""
+    seen = portfolio(units=4, criteria=10, items=100, decisions=40)
+
+    assert [it for it in site(seen).values() if it.part_of] == []
+
+
+def test_many_gaps_and_a_large_unit() -> None:
+    """Gaps and the page of a unit are in parts as well; what links to a criterion follows."""
+    seen = portfolio(units=1, criteria=400, items=3, decisions=0)
+    found = site(seen)
+
+    assert {it.part_of for it in found.values()} >= {"gaps", "units/u00"}
+    there = found["units/u00"].moved["units/u00#U00.AC399"]
+    html = made(found[there.partition("#")[0]], seen)
+    assert 'id="U00.AC399"' in html
+    assert 'id="U00.AC1"' not in html
+    assert {
+        n: len(made(it, seen)) for n, it in found.items() if it.make and len(made(it, seen)) > LIMIT
+    } == {}
+
+
+def test_parts_show_no_more_than_the_whole(large: Seen) -> None:
+    """The public edition has no part about decisions."""
+    units, items = large.portfolio.framework.units.values(), large.portfolio.evidence
+    found = site(checked(tuple(units), items, Edition.PUBLIC))
+
+    assert {it.part_of for it in found.values()} >= {"list", "evidence"}
+    assert not any(name.startswith(("assessment", "desk", "sampling")) for name in found)
+
+
+def test_room_is_left_for_what_is_around() -> None:
+    """What a page has room for leaves enough for a theme and for texts that are long."""
+    assert MOST + THEME < LIMIT
