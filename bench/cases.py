@@ -2,12 +2,13 @@
 
 import sys
 import time
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from shutil import copytree
+from shutil import copytree, rmtree
 
 from bench.measure import Case
-from bench.portfolio import site
+from bench.shapes import site
 
 _FIND = """
 import os, sys
@@ -17,7 +18,8 @@ def files(folder):
             yield from files(entry.path)
         else:
             yield entry
-every = [it for folder in ("criteria", "evidence") for it in files(f"{sys.argv[1]}/{folder}")]
+folders = (f"{sys.argv[1]}/{folder}" for folder in ("criteria", "evidence", "assessment"))
+every = [it for folder in folders if os.path.isdir(folder) for it in files(folder)]
 """
 STAT = _FIND + "for it in every: os.stat(it.path)\n"
 READ = _FIND + "for it in every: open(it.path, 'rb', buffering=0).read()\n"
@@ -26,17 +28,24 @@ PARSE = (
     + _FIND
     + r"""
 for it in every:
-    text = open(it.path, "rb", buffering=0).read().decode()
+    data = open(it.path, "rb", buffering=0).read()
     if it.name.endswith(".md"):
-        text = text[4:text.index("\n---\n", 4)]
+        data = data[4:data.index(b"\n---\n", 4)]
     if it.name.endswith((".md", ".yml")):
-        yaml.load(text, yaml.CSafeLoader)
+        yaml.load(data.decode(), yaml.CSafeLoader)
 """
 )
 """The floor of a check: read the same files and parse their YAML, and no more."""
 FLOOR = "read and parse with libyaml"
 PLAIN = "plain MkDocs + Material, pages outside the navigation"
-COLD = "mkdocs build with Crossfolio, cold"
+CHECK, SAME, EDITED = (
+    f"crossfolio check, {it}" for it in ("cold", "nothing changed", "one item edited")
+)
+COLD, REBUILT, REBUILT_ALOUD = (
+    f"mkdocs build with Crossfolio, {it}"
+    for it in ("cold", "one item edited", "one item edited, without --quiet")
+)
+_CHECK_ENDS = frozenset((0, 1))
 
 
 def floors(root: Path) -> list[Case]:
@@ -48,62 +57,71 @@ def floors(root: Path) -> list[Case]:
 
 
 def checks(root: Path, kept: Path) -> list[Case]:
-    """Return the command, cold and warm."""
+    """Return the command, cold and warm.
+
+    Args:
+        root: The portfolio.
+        kept: A folder for what is kept, with one of its own for each case.
+    """
     command = [sys.executable, "-m", "crossfolio", "check", str(root), "--format", "json"]
-    where, edit = _keeping(kept), partial(_edit, root)
+
+    def case(name: str, kept: Path, before: Callable[[], None] | None) -> Case:
+        return Case(
+            name, [command], FLOOR, before=before, environment=keeping(kept), ends=_CHECK_ENDS
+        )
+
     return [
-        Case("crossfolio check, cold", [[*command, "--no-cache"]], FLOOR),
-        Case("crossfolio check, nothing changed", [command], FLOOR, environment=where),
-        Case("crossfolio check, one item edited", [command], FLOOR, before=edit, environment=where),
+        case(CHECK, kept / "cold", partial(_empty, kept / "cold")),
+        case(SAME, kept / "check", None),
+        case(EDITED, kept / "check", partial(edit, root)),
     ]
 
 
 def builds(root: Path, kept: Path, plain: Path, pruned: Path) -> list[Case]:
     """Return the build, cold and warm, and that of plain MkDocs with the same pages."""
-    build = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file"]
-    none = (("CROSSFOLIO_CACHE_DIR", ""),)
+
+    def case(  # a case of `mkdocs build`
+        name: str,
+        folder: Path,
+        over: str,
+        before: Callable[[], None] | None = None,
+        kept: Path | None = None,
+        *,
+        quiet: bool = True,
+    ) -> Case:
+        command = [sys.executable, "-m", "mkdocs", "build"]
+        command += ["--quiet"] if quiet else []
+        command += ["--config-file", str(folder / "mkdocs.yml")]
+        environment = keeping(kept) if kept else ()
+        return Case(name, [command], over, None, folder / "site", before, environment)
+
+    cold, edited = kept / "cold", partial(edit, root)
     return [
-        Case(PLAIN, [[*build, str(plain / "mkdocs.yml")]], "", None, plain / "site"),
-        Case(
-            "plain MkDocs, pruned",
-            [[*build, str(pruned / "mkdocs.yml")]],
-            PLAIN,
-            None,
-            pruned / "site",
-        ),
-        Case(
-            COLD,
-            [[*build, str(root / "mkdocs.yml")]],
-            PLAIN,
-            None,
-            root / "site",
-            environment=none,
-        ),
-        Case(
-            "mkdocs build with Crossfolio, one item edited",
-            [[*build, str(root / "mkdocs.yml")]],
-            COLD,
-            None,
-            root / "site",
-            partial(_edit, root),
-            _keeping(kept),
-        ),
+        case(PLAIN, plain, ""),
+        case("plain MkDocs, pruned", pruned, PLAIN),
+        case(COLD, root, PLAIN, partial(_empty, cold), cold),
+        case(REBUILT, root, COLD, edited, kept / "build"),
+        case(REBUILT_ALOUD, root, COLD, edited, kept / "aloud", quiet=False),
     ]
 
 
-def _edit(root: Path) -> None:
+def edit(root: Path) -> None:
     """Change one page of evidence."""
-    page = next((root / "evidence").rglob("*.md"))
+    page = min((root / "evidence").rglob("*.md"))
     with page.open("a", encoding="utf-8", newline="\n") as file:
         file.write(f"\nEdited at {time.time_ns()}.\n")
 
 
-def _keeping(folder: Path) -> tuple[tuple[str, str], ...]:
+def _empty(folder: Path) -> None:
+    rmtree(folder, ignore_errors=True)
+
+
+def keeping(folder: Path) -> tuple[tuple[str, str], ...]:
     """Return the environment in which results are kept in a folder."""
     return (("CROSSFOLIO_CACHE_DIR", str(folder)),)
 
 
-def plain_sites(root: Path, plain: Path, pruned: Path) -> None:
+def plain_sites(shape: str, root: Path, plain: Path, pruned: Path) -> None:
     """Write the same pages for MkDocs alone: outside its navigation, and in a pruned one."""
     for folder, extra, features in (
         (plain, "nav: [index.md]\nnot_in_nav: /evidence/\n", ""),
@@ -112,4 +130,5 @@ def plain_sites(root: Path, plain: Path, pruned: Path) -> None:
         copytree(root / "docs", folder / "docs")
         copytree(root / "evidence", folder / "docs/evidence")
         (folder / "docs/index.md").write_text("# Bench\n", encoding="utf-8")
-        (folder / "mkdocs.yml").write_text(site(["search"], extra, features), encoding="utf-8")
+        text = site(shape, ["search"], extra, features)
+        (folder / "mkdocs.yml").write_text(text, encoding="utf-8")

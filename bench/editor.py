@@ -1,6 +1,7 @@
 """Measure the language server on a large portfolio: `python -m bench.editor [ITEMS]`.
 
-It speaks to the real server over stdio, with the client of the tests.
+It speaks to the real server over stdio, with the client of the tests. `keystroke` gives what
+the processor does from a keystroke to the findings, on Linux alone, where threads are counted.
 """
 
 import statistics
@@ -11,7 +12,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from bench.portfolio import Size, write
+from bench.portfolio import Size
+from bench.shapes import write_shape
 
 sys.path.append(str(Path(__file__).parents[1] / "tests/lsp"))
 from editor import Editor
@@ -19,6 +21,7 @@ from editor import Editor
 ITEMS = 2_000
 TIMES = 30
 EDITS = 10_000
+FILM = 300 * 1024**2
 EVERY = 40
 """Edits after which the server is waited for; between them it may fall behind, as in life."""
 
@@ -28,7 +31,7 @@ def main() -> int:
     items = int(sys.argv[1]) if len(sys.argv) > 1 else ITEMS
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / "portfolio"
-        write(root, Size(items=items))
+        write_shape("plain", root, Size(items=items))
         whole = min(_seconds(lambda: _check(root)) for _ in range(3))
         print(f"{items} items; `crossfolio check`, whole process: {whole:.2f} s")
         _in_the_editor(root, whole)
@@ -70,6 +73,46 @@ def _in_the_editor(root: Path, whole: float) -> None:
             f"memory: {first} MiB at first, {warm} after {EDITS // 10:,} edits, "
             f"{last} after {EDITS:,} more"
         )
+
+
+def keystroke(root: Path) -> float:
+    """Return the processor milliseconds from a keystroke to the findings: the least of some.
+
+    Args:
+        root: A portfolio. The first of its pages is edited, and not saved.
+    """
+    page = min((root / "evidence").rglob("*.md")).relative_to(root).as_posix()
+    taken = []
+    with Editor(root) as editor:
+        editor.open(page)
+        editor.settle(page)
+        text = editor.texts[page]
+        for number in range(TIMES):
+            before = _processor(editor.process.pid)
+            editor.edit(page, f"{text}\nOne sentence more{'.' * (number + 1)}\n")
+            editor.settle(page)
+            taken.append(_processor(editor.process.pid) - before)
+    return min(taken[1:]) * 1000
+
+
+def with_film(root: Path) -> None:
+    """Attach a film of 300 MB to the page that `keystroke` edits."""
+    page = min((root / "evidence").rglob("*.md"))
+    with page.with_name("film.mp4").open("wb") as film:
+        film.write(b"\0\0\0\x18ftypmp42")
+        film.truncate(FILM)
+    head, start, rest = page.read_text("utf-8").partition("attachments:\n")
+    if start:
+        text = f"{head}{start}  - film.mp4\n{rest}"
+    else:
+        text = head.replace("\nkind:", "\nattachments: [film.mp4]\nkind:", 1)
+    page.write_text(text, encoding="utf-8")
+
+
+def _processor(process: int) -> float:
+    """Return the seconds of the processor of a running process and all its threads."""
+    threads = Path(f"/proc/{process}/task").iterdir()
+    return sum(int((it / "schedstat").read_text("utf-8").split()[0]) for it in threads) / 1e9
 
 
 def _edit(editor: Editor, key: Callable[[int], None], page: str, times: int) -> None:

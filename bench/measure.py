@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from shutil import rmtree
+from tempfile import TemporaryFile
 
 if sys.platform != "win32":
     import resource
@@ -32,6 +33,8 @@ class Case:
     before: Callable[[], None] | None = None
     """What is done before each run, unmeasured."""
     environment: tuple[tuple[str, str], ...] = ()
+    ends: frozenset[int] = frozenset((0,))
+    """What its commands may end with; a check that finds something ends with 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +49,8 @@ class Measured:
     size: int
     """Bytes of output."""
     files: int
-    failed: bool
-    """Whether it ended otherwise than with 0 or 1, which is what a check ends with."""
+    failed: str
+    """Why it counts for nothing: how it ended, and what it said last; empty where it went well."""
 
 
 def measure(case: Case) -> Measured:
@@ -58,18 +61,21 @@ def measure(case: Case) -> Measured:
         case.before()
     environment = surroundings() | dict(case.environment)
     before, start = _processor(), time.perf_counter()
-    most, failed = 0, False
+    most, failed = 0, ""
     for command in case.commands:
-        process = subprocess.Popen(
-            command,
-            cwd=case.folder,
-            env=environment,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        memory = _Memory(process.pid)
-        failed = process.wait() not in (0, 1) or failed
-        most = max(most, memory.stop())
+        with TemporaryFile() as said:
+            process = subprocess.Popen(
+                command,
+                cwd=case.folder,
+                env=environment,
+                stdout=subprocess.DEVNULL,
+                stderr=said,
+            )
+            memory = _Memory(process.pid)
+            code = process.wait()
+            most = max(most, memory.stop())
+            said.seek(0)
+            failed = failed or why_failed(case, code, said.read())
     wall, cpu = time.perf_counter() - start, _processor() - before
     written = (
         [it.stat().st_size for it in case.output.rglob("*") if it.is_file()]
@@ -77,6 +83,20 @@ def measure(case: Case) -> Measured:
         else []
     )
     return Measured(cpu, wall, most, sum(written), len(written), failed)
+
+
+def why_failed(case: Case, code: int, said: bytes) -> str:
+    """Say why a run counts for nothing; a crash that ends as a check does is one as well.
+
+    Args:
+        case: What was run.
+        code: What it ended with.
+        said: Its standard error.
+    """
+    if code in case.ends and b"Traceback" not in said:
+        return ""
+    last = said.decode(errors="replace").strip().splitlines()[-1:]
+    return ": ".join((f"ended with {code}", *last))
 
 
 def surroundings() -> dict[str, str]:

@@ -8,13 +8,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bench.measure import Case
-from bench.portfolio import Size, criteria, items
+from bench.portfolio import Size, criteria, items, page
 
 VERSIONS = {
     "reqcov": ("reqcov==0.3.1",),
     "needs": ("sphinx==9.0.4", "sphinx-needs==9.1.0"),
     "trlc": ("trlc==3.1.1", "bmw-lobster-core==1.0.6", "bmw-lobster-tool-trlc==1.0.6"),
     "doorstop": ("doorstop==3.2",),
+    "zensical": ("zensical==0.1.3",),
 }
 """Pinned, so that a figure can be had again."""
 
@@ -26,6 +27,7 @@ def peer_cases(environments: Path, sources: Path, size: Size) -> list[Case]:
         "needs": _needs,
         "trlc": _trlc,
         "doorstop": _doorstop,
+        "zensical": _zensical,
     }
     cases: list[Case] = []
     for name, write in made.items():
@@ -186,3 +188,13 @@ def _doorstop(programs: Path, root: Path, size: Size) -> list[Case]:
 
 _FLOOR = "read and parse with libyaml"
 _PLAIN = "plain MkDocs + Material, pages outside the navigation"
+
+
+def _zensical(programs: Path, root: Path, size: Size) -> list[Case]:
+    """Write the pages of plain MkDocs, which it builds without any check."""
+    for item in items(size):
+        _put(root / f"docs/evidence/{item.folder}/{item.id.lower()}.md", page(item, []))
+    _put(root / "docs/index.md", "# Bench\n")
+    _put(root / "mkdocs.yml", "site_name: Bench\ntheme: {name: material, font: false}\n")
+    build = [str(programs / "zensical"), "build", "--clean", "--config-file", "mkdocs.yml"]
+    return [Case("Zensical", [build], _PLAIN, root, root / "site")]

@@ -29,6 +29,8 @@ class Size:
     """In each body."""
     attachments: int = 0
     """Of each item."""
+    decisions: int = 0
+    """How many; 0 for one to every five items, and none on plain pages."""
     seed: int = 1
 
 
@@ -71,11 +73,11 @@ def items(size: Size) -> Iterator[Item]:
 
 
 def write(root: Path, size: Size) -> None:
-    """Write a portfolio for Crossfolio."""
+    """Write a portfolio for Crossfolio, without its settings."""
     (root / "docs").mkdir(parents=True)
     (root / "criteria").mkdir()
     for unit in range(size.criteria // 10):
-        (root / f"criteria/u{unit:03}.yml").write_text(_unit(unit), encoding="utf-8")
+        (root / f"criteria/u{unit:03}.yml").write_text(unit_file(unit), encoding="utf-8")
     for item in items(size):
         folder = root / "evidence" / item.folder
         folder.mkdir(parents=True, exist_ok=True)
@@ -83,13 +85,6 @@ def write(root: Path, size: Size) -> None:
         for name in names:
             (folder / name).write_text("day,score\n2026-01-05,7\n", encoding="utf-8")
         (folder / f"{item.id.lower()}.md").write_text(page(item, names), encoding="utf-8")
-    (root / "mkdocs.yml").write_text(site(["search", "crossfolio"]), encoding="utf-8")
-
-
-def site(plugins: list[str], extra: str = "", features: str = "") -> str:
-    """Return a mkdocs.yml with these plugins."""
-    theme = f"theme: {{name: material, font: false, features: [{features}]}}"
-    return f"site_name: Bench\n{theme}\nplugins: [{', '.join(plugins)}]\n{extra}"
 
 
 def page(item: Item, attachments: list[str]) -> str:
@@ -106,7 +101,8 @@ def page(item: Item, attachments: list[str]) -> str:
     return f"---\n{fields}---\n\n# Item {item.number}\n\n{body}"
 
 
-def _unit(unit: int) -> str:
+def unit_file(unit: int) -> str:
+    """Return the file of a unit of ten criteria."""
     rows = "".join(
         f"  - id: AC{n}\n    title: Criterion {n} of unit {unit}\n"
         f"    text: Show that criterion {n} of unit {unit} is part of your work.\n"

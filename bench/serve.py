@@ -1,13 +1,12 @@
-"""Measure `mkdocs serve` after an edit: `python -m bench.serve [ITEMS]`. Linux only.
+"""Measure `mkdocs serve` after an edit: `python -m bench.serve [ITEMS [PAGES]]`. Linux only.
 
-It serves a synthetic portfolio, edits one page again and again, and says what the server
+It serves a portfolio, edits one page again and again, and says what the server
 needed until the site was built anew. Nothing is kept on the disk.
 """
 
 import os
 import select
 import socket
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -18,7 +17,8 @@ from functools import partial
 from pathlib import Path
 
 from bench.measure import surroundings
-from bench.portfolio import Size, site, write
+from bench.portfolio import Size
+from bench.shapes import write_shape
 
 ITEMS = 1_000
 EDITS = 5
@@ -30,19 +30,27 @@ _SERVING, _BUILT = b"Serving on", b"Documentation built"
 def main() -> int:
     """Print what was measured."""
     items = int(sys.argv[1]) if len(sys.argv) > 1 else ITEMS
+    shape = sys.argv[2] if len(sys.argv) > 2 else "plain"
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / "portfolio"
-        write(root, Size(items=items))
-        (root / "mkdocs.yml").write_text(site(["search", "crossfolio"]), encoding="utf-8")
-        page = min((root / "evidence").rglob("*.md"))
-        with _serving(root) as server:
-            first = _until(_SERVING, server, 0.0)
-            time.sleep(1)  # It says so a moment before it watches.
-            edits = [_after_edit(server, page) for _ in range(EDITS)]
-    middle = statistics.median(edits)
+        write_shape(shape, root, Size(items=items))
+        first, edited = served(root)
     print(f"{items} items; first build: {first:.2f} s of the processor")
-    print(f"after an edit: {middle:.2f} s, {middle / first:.2f} of the first build")
+    print(f"after an edit: {edited:.2f} s, {edited / first:.2f} of the first build")
     return 0
+
+
+def served(root: Path) -> tuple[float, float]:
+    """Return the processor seconds of the first build, and from a save to the reload.
+
+    Args:
+        root: A portfolio. The first of its pages is edited; the least of several edits counts.
+    """
+    page = min((root / "evidence").rglob("*.md"))
+    with _serving(root) as server:
+        first = _until(_SERVING, server, 0.0)
+        time.sleep(1)  # It says so a moment before it watches.
+        return first, min(_after_edit(server, page) for _ in range(EDITS))
 
 
 def _after_edit(server: subprocess.Popen[bytes], page: Path) -> float:
