@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 import yaml
-from browsing import REPOSITORY, write
+from browsing import NARROW, REPOSITORY, server, visit, write
 from leftovers import known_of, texts_of
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from playwright.sync_api import Browser
 from pseudo import Pseudo
 
 _NOTES = """\
@@ -20,6 +21,30 @@ _NOTES = """\
 <!-- crossfolio/gaps -->
 
 <!-- crossfolio/matrix BUD -->
+"""
+_OPEN = "for (const it of document.querySelectorAll('details')) it.open = true"
+_BROKEN = """
+(() => {
+  const LEFT = 'svg, .crossfolio-body, .crossfolio-hidden, .crossfolio-skip';
+  const wide = document.documentElement.scrollWidth - window.innerWidth;
+  const found = wide > 0 ? [`sideways by ${wide}`] : [];
+  const cut = (it) => {
+    const style = getComputedStyle(it);
+    if (style.display === 'inline' || /auto|scroll/.test(style.overflowX)) return false;
+    if (it.querySelector('code')) return false; // Which is no text of ours.
+    return it.scrollWidth > it.clientWidth + 1;
+  };
+  for (const part of document.querySelectorAll('.crossfolio, .crossfolio-evidence')) {
+    for (const it of part.querySelectorAll('*')) {
+      if (!it.checkVisibility() || it.closest(LEFT)) continue;
+      const scrolled = it.parentElement.closest('.crossfolio-scroll, .crossfolio-tall, pre');
+      if (!scrolled && cut(it)) {
+        found.push(`${it.localName}.${it.className}: ${it.textContent.trim().slice(0, 60)}`);
+      }
+    }
+  }
+  return found;
+})()
 """
 
 
@@ -76,3 +101,20 @@ def test_no_word_of_ours_is_left(pseudo: tuple[Path, Path], theme: set[str]) -> 
         for what in known.left(text)
     }
     assert not left, "\n".join(f"{what!r} in {it}, {page}" for (what, it), page in left.items())
+
+
+def test_longer_texts_break_nothing(browser: Browser, pseudo: tuple[Path, Path]) -> None:
+    """With texts a third longer, no page of a phone moves sideways and no text is cut off."""
+    _, site = pseudo
+    wrong: dict[str, object] = {}
+    with server() as (address, folders):
+        folders.append(site)
+        with visit(browser, address, width=NARROW) as seen:
+            for file in sorted(site.rglob("*.html")):
+                name = file.relative_to(site).as_posix()
+                page = seen.go(name)
+                page.evaluate(_OPEN)
+                if found := page.evaluate(_BROKEN):
+                    wrong[name] = found
+            assert seen.troubles == []
+    assert not wrong, "\n".join(f"{name}: {found}" for name, found in wrong.items())
