@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from crossfolio.core.findings import Finding
 from crossfolio.loaders.front_matter import Page, split
 from crossfolio.loaders.limits import FRONT_MATTER
-from crossfolio.loaders.text import CONTROL, Text, decode, place_at
+from crossfolio.loaders.text import CONTROL, Decoded, decode, place_at
 from crossfolio.loaders.yaml.reader import read_yaml
 from crossfolio.loaders.yaml.values import Document
 from crossfolio.workspace.disk import Disk
@@ -52,15 +52,15 @@ class TestText:
         """Text without anything hidden is read as it stands, with its line ends as LF."""
         data = (("\ufeff" if mark else "") + f"{line}{end}{line}").encode()
 
-        assert decode(data, PATH) == Text(f"{line}\n{line}")
+        assert decode(data, PATH) == Decoded(f"{line}\n{line}")
 
     @given(st.text(st.characters(min_codepoint=1, max_codepoint=0x7F), max_size=40))
     def test_plain_characters_are_read_as_others_are(self, text: str) -> None:
         """A text of ASCII has the same findings as the one that has one other character more."""
         short, long = decode(text.encode(), PATH), decode(f"{text} \u00e9".encode(), PATH)
 
-        assert isinstance(short, Text)
-        assert isinstance(long, Text)
+        assert isinstance(short, Decoded)
+        assert isinstance(long, Decoded)
         assert f"{short.text} \u00e9" == long.text
         assert short.findings == long.findings
 

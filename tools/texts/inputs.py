@@ -1,5 +1,6 @@
 """What texts are gathered from: calls in code and templates, and whole sentences of pages."""
 
+import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
@@ -92,5 +93,25 @@ def _paragraphs(markdown: str, file: Path) -> Iterator[Found]:
             yield Found(piece.pattern, file.relative_to(PACKAGE).as_posix())
 
 
-INPUTS: tuple[Callable[[], Iterator[Found]], ...] = (in_calls, of_rules, of_pages)
+def of_schemas() -> Iterator[Found]:
+    """Give the descriptions of fields, which are said where a value does not fit."""
+    for path in sorted((PACKAGE / "loaders/schemas").rglob("*.json")):
+        for said in dict.fromkeys(_descriptions(json.loads(path.read_bytes()))):
+            pattern = said.replace("{", "{{").replace("}", "}}")
+            yield Found(pattern, path.relative_to(PACKAGE).as_posix())
+
+
+def _descriptions(schema: object) -> Iterator[str]:
+    if isinstance(schema, list):
+        for part in schema:
+            yield from _descriptions(part)
+    elif isinstance(schema, dict):
+        said = schema.get("description")
+        if isinstance(said, str):
+            yield said
+        for part in schema.values():
+            yield from _descriptions(part)
+
+
+INPUTS: tuple[Callable[[], Iterator[Found]], ...] = (in_calls, of_rules, of_pages, of_schemas)
 """Each gives texts."""

@@ -11,6 +11,7 @@ from crossfolio.cohort.job import Learner
 from crossfolio.core.findings import Finding
 from crossfolio.core.place import Place
 from crossfolio.core.rules.settings_rules import invalid_setting
+from crossfolio.core.texts import Text
 from crossfolio.loaders.limits import FILE_BYTES
 from crossfolio.loaders.values import integer, listed, text
 from crossfolio.loaders.yaml.file import apply_schema, open_yaml
@@ -65,7 +66,9 @@ def read_rules(path: Path) -> tuple[tuple[AtRiskRule, ...], list[Finding]]:
         data = file.read(FILE_BYTES + 1)
     name = path.as_posix()
     if len(data) > FILE_BYTES:
-        return (), [invalid_setting(Place(name), "at-risk", "is too large", "keep it short")]
+        return (), [
+            invalid_setting(Place(name), "at-risk", Text("is too large"), Text("keep it short"))
+        ]
     document, found = open_yaml(data, name)
     if document is None:
         return (), found

@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from posixpath import basename
 from typing import TypeVar
 
+from crossfolio.core.texts import Text
+
 T = TypeVar("T")
 
 _WORDS = (
@@ -42,7 +44,7 @@ _STEPS = 5
 
 def original_of(
     things: Sequence[T], path_of: Callable[[T], str], fits: Callable[[T], bool] = lambda _: False
-) -> tuple[T, str] | None:
+) -> tuple[T, Text] | None:
     """Return which of several things with one ID is the original, and why in words.
 
     It is the one that fits what somebody else recorded of it, else the only one whose name is
@@ -55,12 +57,12 @@ def original_of(
     """
     fitting = [it for it in things if fits(it)]
     if len(fitting) == 1:
-        return fitting[0], "a decision fits it"
+        return fitting[0], Text("a decision fits it")
     among = fitting or things
     names = [_plain(path_of(it)) for it in things]
     named = [it for it in among if not _is_copy(_plain(path_of(it)), names)]
     if len(named) == 1:
-        return named[0], "its name is not that of a copy"
+        return named[0], Text("its name is not that of a copy")
     return None
 
 

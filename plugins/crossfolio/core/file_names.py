@@ -2,6 +2,8 @@
 
 import re
 
+from crossfolio.core.texts import NOTHING, Text
+
 _UNUSABLE = frozenset('<>:"|?*\\#%')
 _RESERVED = frozenset(
     ("CON", "PRN", "AUX", "NUL", *(f"{n}{i}" for n in ("COM", "LPT") for i in range(1, 10)))
@@ -18,23 +20,27 @@ _LEFT_BEHIND = ("._", ".#", ".~", ".syncthing.", ".goutputstream", ".nfs", ".fus
 """How files begin that systems and editors leave beside others, and take away again."""
 
 
-def why_unusable(name: str) -> str:
+def why_unusable(name: str) -> Text:
     """Say why some system or address cannot hold a name; empty where all can."""
     if name.isascii() and name.replace("-", "").replace("_", "").replace(".", "").isalnum():
-        return "is reserved on Windows" if is_reserved(name) else _why_ends_badly(name)
+        reserved = Text("is reserved on Windows")
+        return reserved if is_reserved(name) else _why_ends_badly(name)
     if any("\ud800" <= c <= "\udfff" for c in name):
-        return "is not written in UTF-8"
+        return Text("is not written in UTF-8")
     bad = sorted({c for c in name if c in _UNUSABLE or not c.isprintable()})
     if bad:
-        shown = " ".join(ascii(c)[1:-1] for c in bad)
-        return f"holds what an address or a system cannot hold: {shown}"
+        return Text(
+            "holds what an address or a system cannot hold: {characters: }",
+            characters=tuple(ascii(c)[1:-1] for c in bad),
+        )
     return _why_ends_badly(name)
 
 
-def _why_ends_badly(name: str) -> str:
+def _why_ends_badly(name: str) -> Text:
     if name[-1] in ". ":
-        return "ends in a dot or a blank"
-    return "is too long" if len(name.encode(errors="surrogatepass")) > _LONGEST else ""
+        return Text("ends in a dot or a blank")
+    is_long = len(name.encode(errors="surrogatepass")) > _LONGEST
+    return Text("is too long") if is_long else NOTHING
 
 
 def is_reserved(name: str) -> bool:

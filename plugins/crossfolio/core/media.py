@@ -3,6 +3,8 @@
 from posixpath import splitext
 from typing import NamedTuple
 
+from crossfolio.core.texts import Text
+
 MOST_BYTES = 25 * 1024 * 1024
 """The largest attachment. Source: what public hosts take without complaint."""
 
@@ -76,7 +78,7 @@ class Inside(NamedTuple):
     """Whether it says where it was taken."""
     has_author: bool = False
     """Whether it names who wrote it."""
-    active: tuple[str, ...] = ()
+    active: tuple[Text, ...] = ()
     """What in it could act or hides files, in words."""
     unseen: bool = False
     """Whether parts of it could not be looked at."""
@@ -110,36 +112,45 @@ def is_office(path: str) -> bool:
     return splitext(path)[1].lower() in OFFICE
 
 
-def why_unsafe(path: str, file: StoredFile) -> tuple[str, str] | None:
+def why_unsafe(path: str, file: StoredFile) -> tuple[Text, Text] | None:
     """Say why a file may not be published, and what to do; `None` where it may."""
     media = media_of(path)
     if media is None or file.refused:
-        return "this type of file is not published", _instead(splitext(path)[1].lower())
+        return Text("this type of file is not published"), _instead(splitext(path)[1].lower())
     if file.size == 0:
-        why = "it cannot be opened" if file.closed else "it is empty"
-        return why, "put the whole file here"
+        why = Text("it cannot be opened") if file.closed else Text("it is empty")
+        return why, Text("put the whole file here")
     if file.size > MOST_BYTES:
-        most = f"{MOST_BYTES // 1024 // 1024} MB"
-        return f"it is larger than {most}", "shorten it, or keep it elsewhere and say where"
+        why = Text("it is larger than {megabytes} MB", megabytes=MOST_BYTES // 1024 // 1024)
+        return why, Text("shorten it, or keep it elsewhere and say where")
     head = file.head or b""
     if head.startswith(b"version https://git-lfs"):
-        return "it is only a pointer of Git LFS", "fetch the real file with `git lfs pull`"
+        why = Text("it is only a pointer of Git LFS")
+        return why, Text("fetch the real file with `git lfs pull`")
     if file.inside.foreign or not _fits(media, head):
-        return f"it is not a {media.name}, whatever its name says", _named_right(head, path)
+        why = Text("it is not a {type}, whatever its name says", type=media.name)
+        return why, _named_right(head, path)
     return _why_unsafe_inside(file.inside)
 
 
-_AS_PDF = "save it as PDF, or say under `location` where it is kept"
-_AS_JPEG = "export it as JPEG"
+_AS_PDF = Text("save it as PDF, or say under `location` where it is kept")
+_AS_JPEG = Text("export it as JPEG")
+_AS_PNG = Text("save it as PNG")
 _OTHERS = {
     **dict.fromkeys((".heic", ".heif", ".avif"), _AS_JPEG),
-    **dict.fromkeys((".gif", ".bmp", ".tif", ".tiff", ".svg", ".ico", ".psd"), "save it as PNG"),
+    **dict.fromkeys((".gif", ".bmp", ".tif", ".tiff", ".svg", ".ico", ".psd"), _AS_PNG),
     **dict.fromkeys((".doc", ".docx", ".odt", ".rtf", ".pages", ".ppt", ".pptx", ".odp"), _AS_PDF),
     **dict.fromkeys((".key", ".pub", ".msg", ".eml", ".html", ".htm", ".mht", ".one"), _AS_PDF),
-    **dict.fromkeys((".xls", ".xlsx", ".ods", ".numbers"), "save the table as CSV, or as PDF"),
-    **dict.fromkeys((".mov", ".avi", ".wmv", ".mkv", ".webm", ".3gp", ".m4v"), "export it as MP4"),
-    **dict.fromkeys((".aac", ".ogg", ".opus", ".wma", ".flac", ".amr"), "export it as MP3"),
-    **dict.fromkeys((".zip", ".rar", ".7z", ".tar", ".gz"), "unpack it, and attach its files"),
+    **dict.fromkeys(
+        (".xls", ".xlsx", ".ods", ".numbers"), Text("save the table as CSV, or as PDF")
+    ),
+    **dict.fromkeys(
+        (".mov", ".avi", ".wmv", ".mkv", ".webm", ".3gp", ".m4v"), Text("export it as MP4")
+    ),
+    **dict.fromkeys((".aac", ".ogg", ".opus", ".wma", ".flac", ".amr"), Text("export it as MP3")),
+    **dict.fromkeys(
+        (".zip", ".rar", ".7z", ".tar", ".gz"), Text("unpack it, and attach its files")
+    ),
 }
 """What to do with files of other types."""
 _BRANDS = (b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"heim", b"heis", b"avif")
@@ -147,39 +158,43 @@ _STARTS = (
     (b"PK\x03\x04", _AS_PDF),
     (b"\xd0\xcf\x11\xe0", _AS_PDF),
     (b"{\\rtf", _AS_PDF),
-    (b"GIF8", "save it as PNG"),
-    (b"BM", "save it as PNG"),
-    (b"II*\0", "save it as PNG"),
-    (b"MM\0*", "save it as PNG"),
-    (b"<", "it is a page of text; print it to a PDF"),
+    (b"GIF8", _AS_PNG),
+    (b"BM", _AS_PNG),
+    (b"II*\0", _AS_PNG),
+    (b"MM\0*", _AS_PNG),
+    (b"<", Text("it is a page of text; print it to a PDF")),
 )
 """How other files begin, and what to do with them."""
 
 
-def _instead(ending: str) -> str:
+def _instead(ending: str) -> Text:
     """Say what to do with a file whose type is not published."""
-    listed = ", ".join(it.lstrip(".") for it in MEDIA)
-    return _OTHERS.get(ending, f"save it as one of these types: {listed}")
+    types = tuple(it.lstrip(".") for it in MEDIA)
+    return _OTHERS.get(ending) or Text("save it as one of these types: {types}", types=types)
 
 
-def _named_right(head: bytes, path: str) -> str:
+def _named_right(head: bytes, path: str) -> Text:
     """Say what to do with a file that is not what its name says, by how it begins."""
     if head[4:8] == b"ftyp" and head[8:12] in _BRANDS:
-        return f"it is a picture in HEIC, as telephones take them; {_AS_JPEG}"
+        return Text("it is a picture in HEIC, as telephones take them; {action}", action=_AS_JPEG)
     for ending, media in MEDIA.items():
         if media.starts and _fits(media, head):
-            return f"it is a {media.name}; name it `{splitext(path)[0].rpartition('/')[2]}{ending}`"
-    return next((help for start, help in _STARTS if head.startswith(start)), "save it again")
+            return Text(
+                "it is a {type}; name it `{suggestion}`",
+                type=media.name,
+                suggestion=splitext(path)[0].rpartition("/")[2] + ending,
+            )
+    return next((help for start, help in _STARTS if head.startswith(start)), Text("save it again"))
 
 
-def _why_unsafe_inside(inside: Inside) -> tuple[str, str] | None:
+def _why_unsafe_inside(inside: Inside) -> tuple[Text, Text] | None:
     if inside.truncated:
-        return "it breaks off before its end", "copy the whole file here again"
+        return Text("it breaks off before its end"), Text("copy the whole file here again")
     if inside.pixels > MOST_PIXELS:
-        most = f"{MOST_PIXELS // 1_000_000} megapixels"
-        return f"it has more than {most}", "save it smaller"
+        why = Text("it has more than {count} megapixels", count=MOST_PIXELS // 1_000_000)
+        return why, Text("save it smaller")
     if inside.active:
-        return f"it holds {' and '.join(inside.active)}", "print it to a new PDF"
+        return Text("it holds {parts: and }", parts=inside.active), Text("print it to a new PDF")
     return None
 
 

@@ -17,6 +17,7 @@ from crossfolio.core.record.values import Decision, Person, Sample, Unreadable
 from crossfolio.core.rules import assessment_rules, criteria_rules, evidence_rules, sampling_rules
 from crossfolio.core.sampling.values import Plan, Policy
 from crossfolio.core.spelling import decision_in, enrolment_in, respelt, unreadable_in
+from crossfolio.core.texts import NOTHING, Text
 
 T = TypeVar("T")
 Defined = TypeVar("Defined", Unit, Qualification)
@@ -69,7 +70,8 @@ def merge(
     qualifications = [it for it in results.criteria if isinstance(it, Qualification)]
     framework = respelt(
         Framework(
-            _criteria(units, "unit", found), _criteria(qualifications, "qualification", found)
+            _criteria(units, criteria_rules.unit_words, found),
+            _criteria(qualifications, criteria_rules.qualification_words, found),
         )
     )
     assessment = results.assessment
@@ -99,7 +101,9 @@ def merge(
     return portfolio, found
 
 
-def _criteria(things: Iterable[Defined], what: str, found: list[Finding]) -> dict[str, Defined]:
+def _criteria(
+    things: Iterable[Defined], words: Callable[[str], Text], found: list[Finding]
+) -> dict[str, Defined]:
     """Return units or qualifications by code.
 
     Where two files define one and neither is a copy, the first is taken, but what is asked is
@@ -107,12 +111,11 @@ def _criteria(things: Iterable[Defined], what: str, found: list[Finding]) -> dic
     """
     taken: dict[str, Defined] = {}
     for same in _by_key(things, lambda it: it.id.upper()).values():
-        own, why = (original_of(same, _path) if len(same) > 1 else None) or (same[0], "")
+        own, why = (original_of(same, _path) if len(same) > 1 else None) or (same[0], NOTHING)
         taken[own.id] = own
-        named = f"{what} `{own.id}`"
         for it in same:
             if it is not own:
-                twice = criteria_rules.duplicate_unit(it.place, named, own.place, why)
+                twice = criteria_rules.duplicate_unit(it.place, words(own.id), own.place, why)
                 found.append(twice if why else replace(twice, loss=Loss("criteria", (own.id,))))
     return taken
 
@@ -142,7 +145,8 @@ def _plans(plans: Iterable[Plan], found: list[Finding]) -> tuple[list[Plan], lis
     for first, *others in _by_key(plans, lambda it: it.key).values():
         taken.append(first)
         doubled += [it.place for it in others]
-        why, help = f"the ID `{first.id}` is used twice", f"the first is at {first.place}"
+        why = Text("the ID `{plan}` is used twice", plan=first.id)
+        help = Text("the first is at {path}:{line}:{column}", **first.place.args)
         found.extend(sampling_rules.plan_invalid(it.place, why, help) for it in others)
     return taken, doubled
 
@@ -168,7 +172,7 @@ def _one_of(
 
     Where nothing tells which that is, none of them counts: the first is there as a draft.
     """
-    first, why = original_of(same, _path, fits) or (_as_draft(same[0]), "")
+    first, why = original_of(same, _path, fits) or (_as_draft(same[0]), NOTHING)
     for it in same:
         if it.path != first.path:
             double = evidence_rules.duplicate_evidence(it.place, it.id, first.place, why)

@@ -17,5 +17,10 @@ class Place(NamedTuple):
     end_column: int = 0
     """The column after its last character; 0 where only the start is known."""
 
+    @property
+    def args(self) -> dict[str, str | int]:
+        """What stands in the places of a text that says `{path}:{line}:{column}`."""
+        return {"path": self.path, "line": self.line, "column": self.column}
+
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}"

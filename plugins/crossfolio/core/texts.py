@@ -119,6 +119,12 @@ def changed(text: str, change: Callable[[str], str]) -> str:
     return Text.whole(whole)
 
 
+def text_of(error: BaseException) -> Text:
+    """Return what an error says: the text that it was raised with, where it was one of ours."""
+    first = error.args[0] if error.args else ""
+    return first if isinstance(first, Text) else Text("{reason}", reason=str(error))
+
+
 class _Several(tuple[str, ...]):
     """Values in a place; the pattern says what stands between them."""
 

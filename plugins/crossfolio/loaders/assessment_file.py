@@ -8,6 +8,7 @@ from crossfolio.core.place import Place
 from crossfolio.core.record.values import Action, Person, Reference, Sample, Unreadable
 from crossfolio.core.rules import assessment_rules as rules
 from crossfolio.core.rules import record_rules
+from crossfolio.core.texts import Text
 from crossfolio.loaders.losses import lossy
 from crossfolio.loaders.partly_read import partly_read
 from crossfolio.loaders.values import day, listed, mapping, text, texts
@@ -56,8 +57,10 @@ def _same_but_case(file: YamlFile, people: Iterable[str]) -> Iterator[Finding]:
         other = first.setdefault(id.upper(), id)
         if other != id:
             place = file.document.keys.get(("people", id), file.document.place(("people",)))
-            why = f"`{id}` is `{other}`: IDs are compared without case"
-            yield rules.assessment_invalid(place, why, "give one of the two another ID")
+            why = Text(
+                "`{person}` is `{other}`: IDs are compared without case", person=id, other=other
+            )
+            yield rules.assessment_invalid(place, why, Text("give one of the two another ID"))
 
 
 def read_sample(data: bytes, path: str) -> tuple[Sample | Unreadable | None, list[Finding]]:

@@ -9,12 +9,12 @@ from crossfolio.core.evidence import Json
 from crossfolio.core.findings import Finding, printable
 from crossfolio.core.place import Place
 from crossfolio.core.rules.settings_rules import invalid_setting
-from crossfolio.core.texts import lines_in
+from crossfolio.core.texts import Text, lines_in, text_of
 from crossfolio.loaders.limits import BASELINE_BYTES
 
 FORMAT = 1
 """The version of the report that can be read."""
-_HELP = "make it with `crossfolio check --format json=FILE`"
+_HELP = Text("make it with `crossfolio check --format json=FILE`")
 
 
 def read_baseline(data: bytes, path: str) -> Baseline | Finding:
@@ -25,35 +25,37 @@ def read_baseline(data: bytes, path: str) -> Baseline | Finding:
         path: Of the file, for the finding.
     """
     if len(data) > BASELINE_BYTES:
-        return _refused(path, f"is larger than {BASELINE_BYTES // 1024**2} MiB")
+        return _refused(path, Text("is larger than {mib} MiB", mib=BASELINE_BYTES // 1024**2))
     try:
         report = json.loads(data)
     except (ValueError, RecursionError):
-        return _refused(path, "is not JSON")
+        return _refused(path, Text("is not JSON"))
     try:
         return _baseline(report)
     except ValueError as error:
-        return _refused(path, str(error))
+        return _refused(path, text_of(error))
 
 
 def unreadable(path: str, why: str) -> Finding:
     """Return the finding about a baseline that cannot be opened."""
-    return _refused(path, f"cannot be read: {why}")
+    return _refused(path, Text("cannot be read: {reason}", reason=why))
 
 
-def _refused(path: str, why: str) -> Finding:
+def _refused(path: str, why: Text) -> Finding:
     return invalid_setting(Place(printable(path, 300)), "baseline", why, _HELP)
 
 
 def _baseline(report: Json) -> Baseline:
     if not isinstance(report, dict) or "format" not in report:
-        raise ValueError("is no report of Crossfolio")
+        raise ValueError(Text("is no report of Crossfolio"))
     if report["format"] != FORMAT:
-        raise ValueError(f"is of another format than {FORMAT}, which this version reads")
+        raise ValueError(
+            Text("is of another format than {format}, which this version reads", format=FORMAT)
+        )
     coverage = _mapping(report, "coverage", "")
     states = list(_states(coverage.get("criteria")))
     if len(dict(states)) < len(states):
-        raise ValueError("names a criterion twice")
+        raise ValueError(Text("names a criterion twice"))
     count = _count(_mapping(coverage, "submitted", "coverage."))
     found = (
         *_findings(report, "diagnostics"),
@@ -65,18 +67,24 @@ def _baseline(report: Json) -> Baseline:
 def _mapping(of: dict[str, Json], key: str, trail: str) -> dict[str, Json]:
     value = of.get(key)
     if not isinstance(value, dict):
-        raise ValueError(f"has no mapping `{trail}{key}`")  # noqa: TRY004 - of a file
+        why = Text("has no mapping `{field}`", field=trail + key)
+        raise ValueError(why)  # noqa: TRY004 - of a file
     return value
 
 
 def _states(criteria: Json) -> Iterator[tuple[str, State]]:
     if not isinstance(criteria, list):
-        raise ValueError("has no list `coverage.criteria`")  # noqa: TRY004 - of a file
+        raise ValueError(Text("has no list `coverage.criteria`"))  # noqa: TRY004 - of a file
     for number, row in enumerate(criteria):
         known = row if isinstance(row, dict) else {}
         name, state = known.get("id"), known.get("state")
         if not isinstance(name, str) or state not in _words(State):
-            raise ValueError(f"has no `id` or no known `state` in `coverage.criteria[{number}]`")
+            raise ValueError(
+                Text(
+                    "has no `id` or no known `state` in `coverage.criteria[{number}]`",
+                    number=number,
+                )
+            )
         yield name, State(str(state))
 
 
@@ -84,7 +92,7 @@ def _findings(report: dict[str, Json], key: str) -> Iterator[Known]:
     """Give the findings of a report; those that a comment took back have no severity."""
     rows = report.get(key)
     if not isinstance(rows, list):
-        raise ValueError(f"has no list `{key}`")  # noqa: TRY004 - of a file
+        raise ValueError(Text("has no list `{field}`", field=key))  # noqa: TRY004 - of a file
     for number, row in enumerate(rows):
         known = row if isinstance(row, dict) else {}
         texts = [known.get(name) for name in ("code", "severity", "path", "message")]
@@ -92,7 +100,9 @@ def _findings(report: dict[str, Json], key: str) -> Iterator[Known]:
         whole = [it for it in where if isinstance(it, int) and not isinstance(it, bool) and it > 0]
         code, severity, path, message = (it if isinstance(it, str) else "" for it in texts)
         if not (code and severity and path and message and len(whole) == len(where)):
-            raise ValueError(f"has no finding in `{key}[{number}]`")
+            raise ValueError(
+                Text("has no finding in `{field}[{number}]`", field=key, number=number)
+            )
         line, column = whole
         severity = severity if key == "diagnostics" else ""
         args = known.get("args")
@@ -108,6 +118,6 @@ def _count(row: dict[str, Json]) -> Count:
     numbers = [row.get(key) for key in ("accepted", "covered", "required")]
     whole = [it for it in numbers if isinstance(it, int) and not isinstance(it, bool)]
     if len(whole) < len(numbers) or sorted([0, *whole]) != [0, *whole]:
-        raise ValueError("has no numbers that can be right in `coverage.submitted`")
+        raise ValueError(Text("has no numbers that can be right in `coverage.submitted`"))
     accepted, covered, required = whole
     return Count(required, covered, accepted)

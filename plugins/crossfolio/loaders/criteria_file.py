@@ -19,6 +19,7 @@ from crossfolio.core.ids import in_order, is_full, unit_of
 from crossfolio.core.place import Place
 from crossfolio.core.rules import criteria_rules as rules
 from crossfolio.core.rules.assessment_rules import record_among_criteria
+from crossfolio.core.texts import Text
 from crossfolio.core.wording import title_of
 from crossfolio.loaders import breadth
 from crossfolio.loaders.grading import grades, grading, level_rule
@@ -57,8 +58,8 @@ def _read(data: bytes, path: str) -> tuple[Unit | Qualification | None, list[Fin
     if fields is not None and not is_qualification and "unit" not in fields:
         if other := record_among_criteria(Place(path), fields):
             return None, [*found, other]
-        why = "this file is neither a unit nor a qualification"
-        help = "begin with `unit: CODE` or `qualification: CODE`, or move the file away"
+        why = Text("this file is neither a unit nor a qualification")
+        help = Text("begin with `unit: CODE` or `qualification: CODE`, or move the file away")
         return None, [*found, rules.criteria_invalid(Place(path), why, help)]
     file, problems = apply_schema(document, "qualification" if is_qualification else "unit")
     found += problems

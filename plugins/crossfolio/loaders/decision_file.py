@@ -16,6 +16,7 @@ from crossfolio.core.record.values import (
 )
 from crossfolio.core.rules import assessment_rules as rules
 from crossfolio.core.rules import record_rules
+from crossfolio.core.texts import Text
 from crossfolio.loaders.assessment_file import misfiled, open_record, places_of, references
 from crossfolio.loaders.partly_read import is_sample_text, partly_read
 from crossfolio.loaders.values import day, integer, listed, mapping, text, texts
@@ -80,32 +81,34 @@ def _unfitting(file: YamlFile) -> Iterator[Finding]:
     for number, one in enumerate(_mappings(file, "evidence")):
         key = text(one, "id").upper()
         if key in listed_items:
-            why = f"`{printable(text(one, 'id'))}` is listed twice"
-            help = "list each item once, as it was judged"
+            why = Text("`{item}` is listed twice", item=printable(text(one, "id")))
+            help = Text("list each item once, as it was judged")
             yield rules.assessment_invalid(place(("evidence", number, "id")), why, help)
         listed_items.add(key)
     for number, one in enumerate(_mappings(file, "criteria")):
         at = ("criteria", number)
         if "on" not in one and len(listed_items) > 1:
-            why = "several items are listed, and `on` does not say on which of them this rests"
+            why = Text(
+                "several items are listed, and `on` does not say on which of them this rests"
+            )
             where = place((*at, "criterion"))
-            yield rules.assessment_invalid(where, why, "add `on: […]` with their IDs")
+            yield rules.assessment_invalid(where, why, Text("add `on: […]` with their IDs"))
         rests_on = {name.upper() for name in texts(one, "on")} or listed_items
         named: set[str] = set()
         for position, name in enumerate(texts(one, "on")):
             where = place((*at, "on", position))
             if name.upper() not in listed_items:
-                why = f"`{printable(name)}` is not listed under `evidence`"
-                yield rules.assessment_invalid(where, why, "list it there, or correct the ID")
+                why = Text("`{item}` is not listed under `evidence`", item=printable(name))
+                yield rules.assessment_invalid(where, why, Text("list it there, or correct the ID"))
             elif name.upper() in named:
-                why = f"`{printable(name)}` is named twice under `on`"
-                yield rules.assessment_invalid(where, why, "name each item once")
+                why = Text("`{item}` is named twice under `on`", item=printable(name))
+                yield rules.assessment_invalid(where, why, Text("name each item once"))
             named.add(name.upper())
         for name in mapping(one, "claims"):
             if name.upper() not in rests_on:
-                why = f"`{printable(name)}` is under `claims` and not under `on`"
+                why = Text("`{item}` is under `claims` and not under `on`", item=printable(name))
                 where = place((*at, "claims", name))
-                yield rules.assessment_invalid(where, why, "name it under `on` as well")
+                yield rules.assessment_invalid(where, why, Text("name it under `on` as well"))
 
 
 def _mappings(file: YamlFile, key: str) -> list[dict[str, Json]]:

@@ -11,6 +11,7 @@ from crossfolio.core.ids import is_name
 from crossfolio.core.phrases import known_again
 from crossfolio.core.place import Place
 from crossfolio.core.rules import link_rules, reading_rules, source_rules
+from crossfolio.core.texts import Text
 from crossfolio.loaders.brought import COUNTED, brings
 from crossfolio.loaders.claim_fields import claims
 from crossfolio.loaders.front_matter import EXAMPLE, Page, second_front_matter, split
@@ -30,9 +31,23 @@ from crossfolio.loaders.yaml.reader import read_yaml
 from crossfolio.loaders.yaml.values import Document
 
 _DUE_TO = {
-    "assessor": ("kind", "; evidence of this kind names its assessor"),
-    "witness": ("kind", "; a testimony names its witness"),
-    "location": ("audience", "; it says where the evidence is kept"),
+    "assessor": (
+        "kind",
+        Text(
+            "the field `{field}` is missing; evidence of this kind names its assessor",
+            field="assessor",
+        ),
+    ),
+    "witness": (
+        "kind",
+        Text("the field `{field}` is missing; a testimony names its witness", field="witness"),
+    ),
+    "location": (
+        "audience",
+        Text(
+            "the field `{field}` is missing; it says where the evidence is kept", field="location"
+        ),
+    ),
 }
 """For a field that another one asks for: which one, and why."""
 
@@ -76,11 +91,11 @@ def _read(
     second = second_front_matter(page, path)
     found += [second] if second else []
     if not isinstance(document.data, dict):
-        why = "the front matter holds no `key: value` lines"
+        why = Text("the front matter holds no `key: value` lines")
         return None, [*found, source_rules.front_matter_missing(Place(path, 1, 1), why, EXAMPLE)]
     if _is_too_large(page.body):
-        place, most = Place(path, page.body_line), f"{BODY_BYTES // 1024} KiB"
-        found.append(source_rules.over_limit(place, "the body is too large", most))
+        place, most = Place(path, page.body_line), Text("{kib} KiB", kib=BODY_BYTES // 1024)
+        found.append(source_rules.over_limit(place, Text("the body is too large"), most))
         page = Page(page.front_matter, "", page.body_line)
     front = checked(document, "evidence")
     body = with_html(scan(page.body, path, page.body_line, dialect))
@@ -93,7 +108,10 @@ def _read(
                 said = _finding(it, document)
                 costs = _may_cost_a_claim(it, document)
                 found += lossy([said], "page", lambda _: names) if costs else [said]
-    found += [link_rules.left_out(it.place, it.what, it.address) for it in left_out(body)]
+    found += [
+        link_rules.left_out(it.place, tag=it.tag, scheme=it.scheme, address=it.address)
+        for it in left_out(body)
+    ]
     cut = cut_values(document, page.front_matter, first_line=2)
     found += [reading_rules.cut_value(*it) for it in cut]
     unshown = list(_unshown(body))
@@ -122,7 +140,9 @@ def _unshown(body: Scan) -> Iterator[Finding]:
     """Find what keeps a body from being rendered."""
     if body.excess:
         it, place = body.excess
-        yield source_rules.over_limit(place, it.what, f"{it.most}; the text is not shown")
+        yield source_rules.over_limit(
+            place, it.what, Text("{limit}; the text is not shown", limit=it.most)
+        )
     if body.include:
         yield source_rules.include_in_evidence(body.include)
 
@@ -145,7 +165,7 @@ def _finding(problem: Problem, document: Document) -> Finding:
         held_back = held_back_by(problem.field, document.data, problem.place)
         if held_back:
             return held_back
-    if problem.keyword == "required" and problem.field in _DUE_TO and not problem.message:
+    if problem.keyword == "required" and problem.field in _DUE_TO and problem.is_at_top:
         cause, why = _DUE_TO[problem.field]
         place = document.places.get((cause,)) or document.places.get(("medium",))
         return field_finding(problem, place, why)

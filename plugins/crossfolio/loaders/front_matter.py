@@ -7,6 +7,7 @@ from crossfolio.core.findings import Edit, Finding
 from crossfolio.core.place import Place
 from crossfolio.core.rules import source_rules as rules
 from crossfolio.core.rules.reading_rules import second_block
+from crossfolio.core.texts import Text
 
 _OPENS = re.compile(r"---[ \t]*(?:\n|\Z)")
 _CLOSES = re.compile(r"\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
@@ -18,7 +19,7 @@ _SECOND = re.compile(
 )
 _KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*:(?:\s|$)")
 
-EXAMPLE = "the first line is `---`, then `key: value` lines, then another `---`"
+EXAMPLE = Text("the first line is `---`, then `key: value` lines, then another `---`")
 
 
 class Page(NamedTuple):
@@ -40,8 +41,8 @@ def split(text: str, path: str) -> Page | Finding:
     if not closes:
         return rules.front_matter_missing(
             Place(path, 1, 1, 1, 4),
-            "the front matter is opened here and not closed",
-            "write a line `---` after its last line",
+            Text("the front matter is opened here and not closed"),
+            Text("write a line `---` after its last line"),
         )
     body = text[closes.end() :]
     front_matter = text[opens.end() : closes.start() + 1]
@@ -62,14 +63,23 @@ def _not_opened(text: str, path: str) -> Finding:
     line, first = start.count("\n") + 1, text.lstrip().split("\n", 1)[0]
     place, edit = Place(path, line), None
     if _OPENS.match(text.lstrip() + "\n") and start:
-        why, help = "the front matter starts too late", "put its `---` on the first line"
+        why, help = (
+            Text("the front matter starts too late"),
+            Text("put its `---` on the first line"),
+        )
         edit = Edit(Place(path, 1, 1, line, 1), "") if start.endswith("\n") else None
     elif first and not first.strip("-\u2013\u2014") and len(first) > 1:
-        why, help = "these are not three hyphens", "write exactly `---` on the first line"
+        why, help = (
+            Text("these are not three hyphens"),
+            Text("write exactly `---` on the first line"),
+        )
         edit = Edit(Place(path, line, 1, line, len(first) + 1), "---")
     elif _KEY.match(first):
-        why, help = "the line `---` above the fields is missing", "write `---` above this line"
+        why, help = (
+            Text("the line `---` above the fields is missing"),
+            Text("write `---` above this line"),
+        )
         edit = Edit(Place(path, line, 1, line, 1), "---\n")
     else:
-        why, help = "this page has no front matter", EXAMPLE
+        why, help = Text("this page has no front matter"), EXAMPLE
     return rules.front_matter_missing(place, why, help, (edit,) if edit else ())

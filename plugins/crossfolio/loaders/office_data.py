@@ -11,6 +11,7 @@ from typing import BinaryIO
 from zipfile import BadZipFile, ZipFile
 
 from crossfolio.core.media import Inside
+from crossfolio.core.texts import Text
 
 _MAIN = {
     ".docx": "word/document.xml",
@@ -55,18 +56,18 @@ def _look(archive: ZipFile, ending: str) -> Inside:
     return Inside(active=tuple(dict.fromkeys(_active(archive, names))))
 
 
-def _active(archive: ZipFile, names: list[str]) -> Iterator[str]:
+def _active(archive: ZipFile, names: list[str]) -> Iterator[Text]:
     for name in names:
         if _MACROS.search(name):
-            yield "macros"
+            yield Text("macros")
         elif _PROGRAMS.search(basename(name)) or _PROGRAMS.search(name):
-            yield "programs"
+            yield Text("programs")
         elif _WITHIN.search(name):
-            yield "other files"
+            yield Text("other files")
         elif name.endswith(".rels") and _FETCHED.search(_read(archive, name)):
-            yield "parts that are fetched from elsewhere"
+            yield Text("parts that are fetched from elsewhere")
     if _TYPES in names and b"macroEnabled" in _read(archive, _TYPES):
-        yield "macros"
+        yield Text("macros")
 
 
 def _read(archive: ZipFile, name: str) -> bytes:

@@ -7,6 +7,7 @@ from crossfolio.core.findings import Finding
 from crossfolio.core.place import Place
 from crossfolio.core.rules import source_rules
 from crossfolio.core.suppressions import Suppression
+from crossfolio.core.texts import Text
 from crossfolio.loaders.limits import FILE_BYTES
 from crossfolio.loaders.suppression_comments import MARKER, read_suppressions
 from crossfolio.loaders.text import plain
@@ -34,7 +35,10 @@ def read_file(data: bytes, path: str, loader: Loader[T]) -> FileResult[T]:
         loader: Of its kind.
     """
     if len(data) > FILE_BYTES:
-        what, most = "this file is too large to be read", f"{FILE_BYTES // 1024} KiB"
+        what, most = (
+            Text("this file is too large to be read"),
+            Text("{kib} KiB", kib=FILE_BYTES // 1024),
+        )
         return FileResult(None, (source_rules.over_limit(Place(path), what, most),))
     suppressions: tuple[Suppression, ...] = ()
     if MARKER in data:

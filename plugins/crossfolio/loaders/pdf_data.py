@@ -11,6 +11,7 @@ from itertools import islice
 from typing import BinaryIO
 
 from crossfolio.core.media import Inside
+from crossfolio.core.texts import Text
 
 _PIECE = 1 << 20
 _OVERLAP = 1 << 12
@@ -26,17 +27,17 @@ _AUTHOR = re.compile(rb"/Author\s{0,9}(?:\(\s{0,9}[^)\s]|<\s{0,9}[0-9A-Fa-f])|<d
 _PACKED = re.compile(rb"/ObjStm\b[^\0]{0,2000}?\bstream\r?\n")
 _ENCRYPTED = re.compile(rb"/Encrypt\b")
 _IN_WORDS = {
-    b"OpenAction": "an action on opening",
-    b"AA": "actions of its own",
-    b"Launch": "an action that starts a program",
-    b"EmbeddedFile": "a file inside it",
-    b"EmbeddedFiles": "a file inside it",
+    b"OpenAction": Text("an action on opening"),
+    b"AA": Text("actions of its own"),
+    b"Launch": Text("an action that starts a program"),
+    b"EmbeddedFile": Text("a file inside it"),
+    b"EmbeddedFiles": Text("a file inside it"),
 }
 
 
 def look_inside(opened: BinaryIO) -> Inside:
     """Return what is to be known of a PDF before it is published."""
-    active: dict[str, None] = {}
+    active: dict[Text, None] = {}
     unseen = has_author = False
     left, packed = _MOST_UNPACKED, list[int]()
     for base, piece in _pieces(opened):
@@ -68,11 +69,11 @@ def _pieces(opened: BinaryIO) -> Iterator[tuple[int, bytes]]:
         base += len(piece) - len(kept)
 
 
-def _active(data: bytes) -> Iterator[str]:
+def _active(data: bytes) -> Iterator[Text]:
     if b"#" in data:
         data = _ESCAPE.sub(lambda found: bytes((int(found[1], 16),)), data)
     for found in _NAME.finditer(data):
-        yield _IN_WORDS.get(found[1] or found[2], "a program (JavaScript)")
+        yield _IN_WORDS.get(found[1] or found[2], Text("a program (JavaScript)"))
 
 
 def _unpacked(opened: BinaryIO, at: int, most: int) -> bytes:

@@ -18,8 +18,10 @@ MOST_CHARACTERS = 2_000_000
 _MOST_MEMORY = 1 << 30
 
 
-def texts_of(data: bytes) -> tuple[list[tuple[str, str]], str]:
-    """Return the texts of a PDF, each with where it stands, and why others are not among them.
+def texts_of(data: bytes) -> tuple[list[tuple[int, str]], str]:
+    """Return the texts of a PDF, each with its page, and why others are not among them.
+
+    Properties have the page 0. Why others are missing is one word; empty where none are.
 
     Args:
         data: The file.
@@ -28,15 +30,15 @@ def texts_of(data: bytes) -> tuple[list[tuple[str, str]], str]:
 
     reader = PdfReader(BytesIO(data))
     if reader.is_encrypted:
-        return [], "it is encrypted"
-    texts = [("in its properties", str(it)) for it in (reader.metadata or {}).values() if it]
+        return [], "encrypted"
+    texts = [(0, str(it)) for it in (reader.metadata or {}).values() if it]
     size = 0
     for number, page in enumerate(reader.pages, start=1):
         if number > MOST_PAGES or size > MOST_CHARACTERS:
-            return texts, "it is too long"
+            return texts, "too-long"
         text = page.extract_text()
         size += len(text)
-        texts.append((f"on page {number}", text))
+        texts.append((number, text))
     return texts, ""
 
 
@@ -45,7 +47,7 @@ def answer(data: bytes) -> bytes:
     try:
         texts, why = texts_of(data)
     except Exception:  # noqa: BLE001 - whatever a malformed file does to its reader
-        texts, why = [], "it cannot be read"
+        texts, why = [], "unreadable"
     return json.dumps([texts, why]).encode()
 
 

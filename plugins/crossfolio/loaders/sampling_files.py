@@ -21,6 +21,7 @@ from crossfolio.core.sampling.values import (
     UnreadPlan,
     fraction,
 )
+from crossfolio.core.texts import Text
 from crossfolio.loaders.assessment_file import open_record, read_sample
 from crossfolio.loaders.losses import raw_text
 from crossfolio.loaders.values import day, integer, listed, mapping, text, texts
@@ -45,7 +46,9 @@ def _plan(data: bytes, path: str) -> tuple[Plan | UnreadPlan, list[Finding]]:
     file, found = open_record(data, path, "plan")
     made_on = day(file.fields.get("date")) if file else None
     if file is None or made_on is None or found:
-        return UnreadPlan(Place(path)), found or [rules.plan_invalid(Place(path), "it has no date")]
+        return UnreadPlan(Place(path)), found or [
+            rules.plan_invalid(Place(path), Text("it has no date"))
+        ]
     fields, place = file.fields, file.document.place(("plan",))
     plan = Plan(
         text(fields, "plan"),
@@ -117,21 +120,25 @@ def _unfitting(file: YamlFile) -> Iterator[Finding]:
     share, first = mapping(file.fields, "share"), dict[str, str]()
     for id, level in mapping(file.fields, "risk").items():
         if level not in share:
-            why = f"`share` says nothing of the level `{printable(str(level))}`"
+            why = Text("`share` says nothing of the level `{level}`", level=printable(str(level)))
             near = nearest(str(level), share)
-            help = did_you_mean(near) or f"add it: `share: {{{printable(str(level))}: 25%}}`"
+            help = did_you_mean(near) or Text(
+                "add it: `share: {{{level}: 25%}}`", level=printable(str(level))
+            )
             yield rules.policy_invalid(file.document.place(("risk", id)), why, help)
         other = first.setdefault(id.upper(), id)
         if other != id:
             at = file.document.keys.get(("risk", id), file.document.place(("risk",)))
-            why = f"`{id}` is `{other}`: IDs are compared without case"
-            yield rules.policy_invalid(at, why, "name each assessor once")
+            why = Text(
+                "`{person}` is `{other}`: IDs are compared without case", person=id, other=other
+            )
+            yield rules.policy_invalid(at, why, Text("name each assessor once"))
     stages = mapping(file.fields, "stages")
     if sum(fraction(str(it)) for it in stages.values()) > 1:
-        why = "the stages are more than 100% together"
-        yield rules.policy_invalid(file.document.place(("stages",)), why, "lower one of them")
+        why = Text("the stages are more than 100% together")
+        yield rules.policy_invalid(file.document.place(("stages",)), why, Text("lower one of them"))
     cover = mapping(file.fields, "cover")
     if cover.keys() == {"within_months"}:
-        why = "it says how far back a sample counts, and not of what each is to be sampled"
-        help = "add `assessors: all`, `units: all` or `kinds: all`"
+        why = Text("it says how far back a sample counts, and not of what each is to be sampled")
+        help = Text("add `assessors: all`, `units: all` or `kinds: all`")
         yield rules.policy_invalid(file.document.place(("cover",)), why, help)

@@ -11,6 +11,7 @@ from crossfolio.core.dialect import Dialect
 from crossfolio.core.findings import Finding, printable
 from crossfolio.core.place import Place
 from crossfolio.core.rules import settings_rules as rules
+from crossfolio.core.texts import Text, text_of
 from crossfolio.loaders.settings_hiding import HIDING
 from crossfolio.loaders.site_doubles import doubled
 from crossfolio.loaders.site_markdown import dialect_of
@@ -49,7 +50,9 @@ _RUNNING = ("markdown-exec", "mkdocstrings")
 """Plugins that run what a page holds or names while its Markdown is rendered. Others, such as
 `macros`, come before, when evidence has no text yet."""
 UNFIT = {
-    "i18n": "it leaves out all pages that do not lie in the folder of pages, such as the portfolio",
+    "i18n": Text(
+        "it leaves out all pages that do not lie in the folder of pages, such as the portfolio"
+    ),
 }
 """Plugins that were tried beside ours and cannot work, and why."""
 
@@ -95,13 +98,13 @@ def read_site_file(
     except yaml.constructor.ConstructorError as error:  # The only one that merging knows.
         mark = error.problem_mark
         place = Place(path, mark.line + 1, mark.column + 1) if mark else Place(path)
-        help = "write the settings out, or name a mapping: `<<: *name`"
-        return rules.invalid_setting(place, path, "merges what is no mapping", help)
+        help = Text("write the settings out, or name a mapping: `<<: *name`")
+        return rules.invalid_setting(place, path, Text("merges what is no mapping"), help)
     except RecursionError:
-        why, help = "leads back into itself by an alias (`*`)", "write the value out"
+        why, help = Text("leads back into itself by an alias (`*`)"), Text("write the value out")
         return rules.invalid_setting(Place(path), path, why, help)
-    except ValueError as error:
-        return rules.invalid_setting(Place(path), path, str(error))
+    except ValueError as error:  # Of ours, which says it as a text, or of the YAML reader.
+        return rules.invalid_setting(Place(path), path, text_of(error))
 
 
 def _site_file(files: list[tuple[str, yaml.MappingNode]], env: Mapping[str, str]) -> SiteFile:
@@ -152,12 +155,13 @@ def _inherited(
     for _ in range(_DEEPEST):
         data = read(path)
         if data is None:
-            raise ValueError(f"cannot be read: there is no file {path}")
+            raise ValueError(Text("cannot be read: there is no file {path}", path=path))
         node = _composed(plain(data.decode("utf-8")).translate(_NO_BREAKS), path)
         if node is None:
             return
         if not isinstance(node, yaml.MappingNode):
-            raise ValueError("is no mapping of `key: value` lines")  # noqa: TRY004 - of a file
+            why = Text("is no mapping of `key: value` lines")
+            raise ValueError(why)  # noqa: TRY004 - of a file
         twice = doubled(node, PLUGIN)
         if twice:
             raise _SlipError(_two_settings(*twice, path))
@@ -166,7 +170,7 @@ def _inherited(
         if "INHERIT" not in keys:
             return
         path = normpath(join(dirname(path), str(keys["INHERIT"][1].value)))
-    raise ValueError("inherits from itself")
+    raise ValueError(Text("inherits from itself"))
 
 
 def _composed(text: str, path: str) -> yaml.Node | None:
@@ -177,9 +181,10 @@ def _composed(text: str, path: str) -> yaml.Node | None:
 
 
 def _two_settings(first: yaml.Node, second: yaml.Node, path: str) -> Finding:
-    help = f"keep one of the two; the first is on line {_place(first, path).line}"
+    line = _place(first, path).line
+    help = Text("keep one of the two; the first is on line {line}", line=line)
     place, name = _place(second, path), printable(str(second.value))
-    return rules.invalid_setting(place, name, "stands here twice", help)
+    return rules.invalid_setting(place, name, Text("stands here twice"), help)
 
 
 def _slipped(error: yaml.YAMLError, path: str, text: str) -> Finding:
@@ -187,7 +192,9 @@ def _slipped(error: yaml.YAMLError, path: str, text: str) -> Finding:
 
     slip = slip_of(error, text)
     place = Place(path, slip.at.line + 1, slip.at.column + 1)
-    return rules.invalid_setting(place, path, f"cannot be read: {slip.why}", slip.help)
+    return rules.invalid_setting(
+        place, path, Text("cannot be read: {reason}", reason=slip.why), slip.help
+    )
 
 
 def _options(plugins: yaml.Node, path: str, env: Mapping[str, str]) -> Iterator[tuple[str, Option]]:

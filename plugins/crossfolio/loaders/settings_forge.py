@@ -11,6 +11,7 @@ from crossfolio.core.ids import nearest
 from crossfolio.core.place import Place
 from crossfolio.core.rules import settings_rules as rules
 from crossfolio.core.settings import Forge
+from crossfolio.core.texts import Text
 from crossfolio.loaders.settings_file import Option
 
 _KINDS = {**{it.value: it for it in ForgeKind}, "forgejo": ForgeKind.GITEA}
@@ -23,7 +24,7 @@ _HOSTS = {
     "codeberg": ForgeKind.GITEA,
 }
 """Words in the names of hosts that tell the kind."""
-_MAPPING = "write `{url: https://git.example.org/centre/portfolio, kind: forgejo}`"
+_MAPPING = Text("write `{{url: https://git.example.org/centre/portfolio, kind: forgejo}}`")
 
 
 def kind_of_host(url: str) -> ForgeKind | None:
@@ -56,7 +57,10 @@ def forge_from(name: str, option: Option) -> tuple[Forge, list[Finding]]:
     known = dict(_values(name, value, option.place, found))
     forge = Forge(**known)
     if forge.url and forge.kind is None and kind_of_host(forge.url) is None and "kind" not in value:
-        why, help = "does not tell which forge it is", f"add `kind`: {', '.join(_KINDS)}"
+        why, help = (
+            Text("does not tell which forge it is"),
+            Text("add `kind`: {kinds}", kinds=tuple(_KINDS)),
+        )
         found.append(rules.invalid_setting(option.place, name, why, help))
     return forge, found
 
@@ -73,26 +77,30 @@ def _values(
             continue
         read, help = _read(str(key), one)
         if read is None:
-            found.append(rules.invalid_setting(place, written, f"cannot be `{one}`", help))
+            found.append(
+                rules.invalid_setting(
+                    place, written, Text("cannot be `{value}`", value=str(one)), help
+                )
+            )
         else:
             given[str(key)] = read
     return given
 
 
-def _read(key: str, value: object) -> tuple[object, str]:
+def _read(key: str, value: object) -> tuple[object, Text]:
     """Return a value, or `None` with what to do."""
     text = value if isinstance(value, str) else ""
     match key:
         case "url":
             return text.rstrip("/") if is_repository(text) else None, _MAPPING
         case "kind":
-            return _KINDS.get(text), f"it is one of {', '.join(_KINDS)}"
+            return _KINDS.get(text), Text("it is one of {known}", known=tuple(_KINDS))
         case "text":
-            return _TEXTS.get(text), f"it is one of {', '.join(_TEXTS)}"
+            return _TEXTS.get(text), Text("it is one of {known}", known=tuple(_TEXTS))
         case "branch":
             is_name = bool(text) and text.isprintable() and not set(text) & set(" ~^:?*[\\")
-            return text if is_name else None, "name a branch of the repository"
+            return text if is_name else None, Text("name a branch of the repository")
     path = normpath(text.replace("\\", "/")) if text.isprintable() else ".."
     is_inside = not path.startswith(("..", "/")) and ":" not in path
-    help = "name a folder of the repository, relative to its top"
+    help = Text("name a folder of the repository, relative to its top")
     return ("" if path == "." else path) if is_inside else None, help

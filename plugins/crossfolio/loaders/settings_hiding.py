@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from crossfolio.core.findings import Finding
 from crossfolio.core.place import Place
 from crossfolio.core.rules import settings_rules
+from crossfolio.core.texts import Text, text_of
 
 if TYPE_CHECKING:
     from pathspec.gitignore import GitIgnoreSpec
@@ -47,13 +48,15 @@ def hidings_from(
     for name, value, place in written:
         from pathspec.gitignore import GitIgnoreSpec  # noqa: PLC0415 - few portfolios have them
 
-        help = "write patterns as in a .gitignore, one a line, after `|`"
+        help = Text("write patterns as in a .gitignore, one a line, after `|`")
         if not isinstance(value, str):
-            yield settings_rules.invalid_setting(place, name, "is no text", help)
+            yield settings_rules.invalid_setting(place, name, Text("is no text"), help)
             continue
         try:
             spec = GitIgnoreSpec.from_lines(value.splitlines())
         except ValueError as error:
-            yield settings_rules.invalid_setting(place, name, f"cannot be read: {error}", help)
+            yield settings_rules.invalid_setting(
+                place, name, Text("cannot be read: {reason}", reason=text_of(error)), help
+            )
         else:
             yield Hiding(name, place, spec, docs_dir)

@@ -21,6 +21,7 @@ from crossfolio.core.settings import (
     Settings,
     Trust,
 )
+from crossfolio.core.texts import Text
 from crossfolio.loaders.settings_file import Option
 from crossfolio.loaders.settings_forge import forge_from
 from crossfolio.loaders.trust_option import read_trust
@@ -127,7 +128,7 @@ class _Reader:
         rules = self.values.pop("rules", {}) | ignored
         return Settings(**self.values, rules=rules)
 
-    def _refuse(self, name: str, place: Place, why: str, help: str) -> None:
+    def _refuse(self, name: str, place: Place, why: Text, help: Text) -> None:
         self.found.append(settings_rules.invalid_setting(place, name, why, help))
 
     def _word(self, name: str, option: Option, words: type[StrEnum]) -> StrEnum | None:
@@ -135,7 +136,10 @@ class _Reader:
             if option.value == word.value:
                 return word
         self._refuse(
-            name, option.place, f"cannot be `{option.value}`", _one_of(option.value, words)
+            name,
+            option.place,
+            Text("cannot be `{value}`", value=str(option.value)),
+            _one_of(option.value, words),
         )
         return None
 
@@ -152,7 +156,9 @@ class _Reader:
     def _attachments(self, name: str, option: Option) -> None:
         """Read `attachments`, which sets what is published beside the usual types."""
         if not isinstance(option.value, dict):
-            self._refuse(name, option.place, "must be a mapping", "write `{office: true}`")
+            self._refuse(
+                name, option.place, Text("must be a mapping"), Text("write `{{office: true}}`")
+            )
             return
         for key, value in option.value.items():
             written = f"{name}.{key}"
@@ -172,8 +178,10 @@ class _Reader:
     def _personal_data(self, name: str, option: Option) -> PersonalData | None:
         """Read `personal_data`: a register of names, and what may stay."""
         if not isinstance(option.value, dict):
-            help = "write `{names_file: ../names.txt, allow: [centre.example], officers: [W3]}`"
-            self._refuse(name, option.place, "must be a mapping", help)
+            help = Text(
+                "write `{{names_file: ../names.txt, allow: [centre.example], officers: [W3]}}`"
+            )
+            self._refuse(name, option.place, Text("must be a mapping"), help)
             return None
         given: dict[str, Any] = {}
         for key, value in option.value.items():
@@ -191,13 +199,18 @@ class _Reader:
         if key == "names_file":
             if isinstance(value, str) and value.strip() and "\0" not in value:
                 return value
-            self._refuse(written, option.place, "must be a path", "name a file of names")
+            self._refuse(
+                written, option.place, Text("must be a path"), Text("name a file of names")
+            )
             return None
         if key == "allow" and isinstance(value, dict):
             return {str(it): str(why or "") for it, why in value.items()}
         if not isinstance(value, list) or not all(isinstance(it, str | int) for it in value):
             self._refuse(
-                written, option.place, "must be a list", f"write `{key}: [{_ALLOWED[key]}]`"
+                written,
+                option.place,
+                Text("must be a list"),
+                Text("write `{setting}: [{example}]`", setting=key, example=_ALLOWED[key]),
             )
             return None
         texts = tuple(map(str, value))
@@ -211,8 +224,8 @@ class _Reader:
     def _switch(self, name: str, option: Option) -> bool | None:
         if isinstance(option.value, bool):
             return option.value
-        help = "write `true` or `false`"
-        self._refuse(name, option.place, f"cannot be `{option.value}`", help)
+        help = Text("write `true` or `false`")
+        self._refuse(name, option.place, Text("cannot be `{value}`", value=str(option.value)), help)
         return None
 
     def _folder(self, name: str, option: Option) -> str | None:
@@ -221,8 +234,8 @@ class _Reader:
             path = normpath(written.replace("\\", "/"))
             if not path.startswith("..") and ":" not in path:
                 return path
-        help = "name a folder inside the project, relative to mkdocs.yml"
-        self._refuse(name, option.place, f"cannot be `{written}`", help)
+        help = Text("name a folder inside the project, relative to mkdocs.yml")
+        self._refuse(name, option.place, Text("cannot be `{value}`", value=str(written)), help)
         return None
 
     def _gates(self, name: str, option: Option) -> Least:
@@ -240,14 +253,16 @@ class _Reader:
     def _share(self, name: str, option: Option) -> Fraction | None:
         share = share_of(option.value)
         if share is None:
-            help = "give a percentage from 0 to 100"
-            self._refuse(name, option.place, f"cannot be `{option.value}`", help)
+            help = Text("give a percentage from 0 to 100")
+            self._refuse(
+                name, option.place, Text("cannot be `{value}`", value=str(option.value)), help
+            )
         return share
 
     def _rules(self, name: str, option: Option) -> dict[str, Severity] | None:
         if not isinstance(option.value, dict):
-            help = "write `rules: {TAG108: off}`"
-            self._refuse(name, option.place, "must be a mapping of rule to severity", help)
+            help = Text("write `rules: {{TAG108: off}}`")
+            self._refuse(name, option.place, Text("must be a mapping of rule to severity"), help)
             return None
         severities: dict[str, Severity] = {}
         families_first = sorted(option.value.items(), key=lambda it: str(it[0]) not in FAMILIES)
@@ -255,7 +270,9 @@ class _Reader:
             severity = Severity.OFF if word is False else _SEVERITIES.get(str(word).lower())
             if severity is None:
                 help = _one_of(word, _SEVERITIES)
-                self._refuse(f"rules.{key}", option.place, f"cannot be `{word}`", help)
+                self._refuse(
+                    f"rules.{key}", option.place, Text("cannot be `{value}`", value=str(word)), help
+                )
             else:
                 severities |= dict.fromkeys(self._codes(key, option), severity)
         return severities
@@ -268,8 +285,8 @@ class _Reader:
 
     def _per_file(self, name: str, option: Option) -> tuple[tuple[str, frozenset[str]], ...] | None:
         if not isinstance(option.value, dict):
-            help = 'write `per_file_ignores: {"evidence/old/*": [TAG108]}`'
-            self._refuse(name, option.place, "must be a mapping of pattern to rules", help)
+            help = Text('write `per_file_ignores: {{"evidence/old/*": [TAG108]}}`')
+            self._refuse(name, option.place, Text("must be a mapping of pattern to rules"), help)
             return None
         return tuple(
             (str(pattern), frozenset(self._listed(name, Option(rules, option.place))))
@@ -281,7 +298,12 @@ class _Reader:
         if isinstance(option.value, str):
             return self._codes(option.value, option)
         if not isinstance(option.value, list):
-            self._refuse(name, option.place, "must be a list of rules", f"write `{name}: [TAG108]`")
+            self._refuse(
+                name,
+                option.place,
+                Text("must be a list of rules"),
+                Text("write `{setting}: [TAG108]`", setting=name),
+            )
             return []
         return [code for key in option.value for code in self._codes(key, option)]
 
@@ -302,8 +324,9 @@ def codes_of(key: str) -> list[str]:
     return [code for code in BY_CODE if code[:3] == key.upper()]
 
 
-def _one_of(value: object, words: Iterable[str]) -> str:
+def _one_of(value: object, words: Iterable[str]) -> Text:
     known = [str(word) for word in words]
     near = nearest(str(value), known)
-    meant = f"did you mean `{near[0]}`? " if near else ""
-    return f"{meant}it is one of {', '.join(known)}"
+    return settings_rules.meant_and_known(
+        near[:1], Text("it is one of {known}", known=tuple(known))
+    )

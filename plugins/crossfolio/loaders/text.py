@@ -10,6 +10,7 @@ from crossfolio.core.characters import BIDI, name_of
 from crossfolio.core.findings import Edit, Finding
 from crossfolio.core.place import Place
 from crossfolio.core.rules import source_rules as rules
+from crossfolio.core.texts import Text
 
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 """What does not print, but for tab and line ends; also a byte-order mark inside a text, and
@@ -19,14 +20,14 @@ _PLAIN = bytes(range(0x20, 0x7F)) + b"\t\n\r"
 """What nearly every text in English consists of; nothing of it is ever found."""
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _OTHER_FILES = {
-    b"PK\x03\x04": "a packed file, such as a document of Word or Pages",
-    b"\xd0\xcf\x11\xe0": "a document of an old Word",
-    b"{\\rtf": "a document in RTF",
-    b"%PDF-": "a PDF",
+    b"PK\x03\x04": Text("this is no text but a packed file, such as a document of Word or Pages"),
+    b"\xd0\xcf\x11\xe0": Text("this is no text but a document of an old Word"),
+    b"{\\rtf": Text("this is no text but a document in RTF"),
+    b"%PDF-": Text("this is no text but a PDF"),
 }
 """How files begin that are taken for text."""
-_AS_UTF8 = "save the file as UTF-8, which an editor offers as the encoding when it saves"
-_AS_TEXT = "write the page as plain text, and attach the document as a PDF"
+_AS_UTF8 = Text("save the file as UTF-8, which an editor offers as the encoding when it saves")
+_AS_TEXT = Text("write the page as plain text, and attach the document as a PDF")
 _MOST = 20
 """Findings of one sort in one file; more would only repeat themselves."""
 
@@ -54,7 +55,7 @@ def decode(data: bytes, path: str) -> Decoded | Finding:
     except UnicodeDecodeError as error:
         return _wrong_byte(data, path, error.start)
     if data.count(b"\0") * 4 > len(data):
-        return _not_utf8(Place(path), "this file looks like UTF-16")
+        return _not_utf8(Place(path), Text("this file looks like UTF-16"))
     text = plain(text)
     if text.replace("\n", "").replace("\t", "").isprintable():
         return Decoded(text)
@@ -65,11 +66,11 @@ def decode(data: bytes, path: str) -> Decoded | Finding:
 def _other_file(data: bytes, path: str) -> Finding | None:
     """Find that a file is of another sort or encoding, by how it begins."""
     if data.startswith(_UTF_16):
-        return _not_utf8(Place(path), "this file is in UTF-16")
+        return _not_utf8(Place(path), Text("this file is in UTF-16"))
     if not data.startswith(tuple(_OTHER_FILES)):
         return None
-    what = next(what for start, what in _OTHER_FILES.items() if data.startswith(start))
-    return rules.undecodable(Place(path), f"this is no text but {what}", _AS_TEXT)
+    why = next(why for start, why in _OTHER_FILES.items() if data.startswith(start))
+    return rules.undecodable(Place(path), why, _AS_TEXT)
 
 
 def plain(text: str) -> str:
@@ -108,9 +109,13 @@ def _deleted(found: Finding) -> Finding:
 def _wrong_byte(data: bytes, path: str, offset: int) -> Finding:
     before = plain(data[:offset].decode("utf-8"))
     place = place_at(before + "?", len(before), path)
-    byte = f"byte 0x{data[offset]:02X} at offset {offset} is not UTF-8"
-    return _not_utf8(place, f"{byte}; the file looks like Latin-1 or Windows-1252")
+    why = Text(
+        "byte {byte} at offset {offset} is not UTF-8; the file looks like Latin-1 or Windows-1252",
+        byte=f"0x{data[offset]:02X}",
+        offset=offset,
+    )
+    return _not_utf8(place, why)
 
 
-def _not_utf8(place: Place, why: str) -> Finding:
+def _not_utf8(place: Place, why: Text) -> Finding:
     return rules.undecodable(place, why, _AS_UTF8)

@@ -8,12 +8,15 @@ from crossfolio.core.ids import nearest
 from crossfolio.core.place import Place
 from crossfolio.core.rules import settings_rules
 from crossfolio.core.settings import Trust
+from crossfolio.core.texts import NOTHING, Text
 
 _COMMIT = re.compile(r"([^:]{2,}):(.+)", re.DOTALL)
 """A commit and a path in it; a single letter before a colon is a disk of Windows."""
 _NAME = re.compile(r"[0-9A-Za-z][0-9A-Za-z._/-]*", re.ASCII)
 """A branch, a tag or the whole ID of a commit: nothing that counts back from somewhere."""
-_HELP = "write `{signers: FILE, required: true}`, with a file outside this folder, or COMMIT:FILE"
+_HELP = Text(
+    "write `{{signers: FILE, required: true}}`, with a file outside this folder, or COMMIT:FILE"
+)
 
 
 def in_commit(signers: str) -> tuple[str, str] | None:
@@ -30,7 +33,9 @@ def read_trust(value: object, place: Place) -> tuple[Trust, list[Finding]]:
         place: Of its key.
     """
     if not isinstance(value, Mapping):
-        return Trust(), [settings_rules.invalid_setting(place, "trust", "must be a mapping", _HELP)]
+        return Trust(), [
+            settings_rules.invalid_setting(place, "trust", Text("must be a mapping"), _HELP)
+        ]
     return Trust(
         value["signers"] if isinstance(value.get("signers"), str) else "",
         value.get("required") is True,
@@ -47,20 +52,21 @@ def _slips(value: Mapping[object, object], place: Place) -> Iterator[Finding]:
         yield settings_rules.invalid_setting(place, "trust.signers", why, _HELP)
     required = value.get("required", False)
     if not isinstance(required, bool):
-        help = "write `true` or `false`"
+        help = Text("write `true` or `false`")
         yield settings_rules.invalid_setting(
-            place, "trust.required", f"cannot be `{required}`", help
+            place, "trust.required", Text("cannot be `{value}`", value=str(required)), help
         )
 
 
-def signers_unusable(signers: object) -> str:
+def signers_unusable(signers: object) -> Text:
     """Say why something cannot name the signers; empty where it can."""
     if not isinstance(signers, str) or not signers.strip() or "\0" in signers:
-        return "has to name a file of signers"
+        return Text("has to name a file of signers")
     named = in_commit(signers)
     if named and (not _NAME.fullmatch(named[0]) or named[0].upper() == "HEAD"):
-        return (
-            f"cannot be read from `{named[0]}`, which may be the change that is checked; "
-            "name a branch that it is to go into, such as `origin/main`"
+        return Text(
+            "cannot be read from `{commit}`, which may be the change that is checked; name a "
+            "branch that it is to go into, such as `origin/main`",
+            commit=named[0],
         )
-    return ""
+    return NOTHING

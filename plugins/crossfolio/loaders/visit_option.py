@@ -9,19 +9,20 @@ from crossfolio.core.ids import is_name, nearest
 from crossfolio.core.place import Place
 from crossfolio.core.rules.settings_rules import invalid_setting, unknown_setting
 from crossfolio.core.settings import Visit
+from crossfolio.core.texts import Text
 
-_OF_VISIT: Mapping[str, tuple[Callable[[Any], bool], str]] = {
+_OF_VISIT: Mapping[str, tuple[Callable[[Any], bool], Text]] = {
     "name": (
         lambda it: isinstance(it, str) and is_name(it) and it not in set(Edition),
-        "give the edition a name of its own, such as `visit`",
+        Text("give the edition a name of its own, such as `visit`"),
     ),
     "based_on": (
         lambda it: it == Edition.ASSESSOR.value,
-        "write `based_on: assessor`: whoever visits sees people and decisions",
+        Text("write `based_on: assessor`: whoever visits sees people and decisions"),
     ),
     "samples": (
         lambda it: isinstance(it, list) and bool(it) and all(is_name(str(one)) for one in it),
-        "name the samples that it shows: `samples: [S04]`",
+        Text("name the samples that it shows: `samples: [S04]`"),
     ),
 }
 """What an edition for a visit says, each with what tells whether it fits."""
@@ -37,7 +38,11 @@ def visit_of(written: Mapping[Any, Any], place: Place) -> tuple[Visit | None, li
     ]
     for key, (fits, help) in _OF_VISIT.items():
         if not fits(given.get(key)):
-            why = f"cannot be `{printable(str(given[key]))}`" if key in given else "is missing"
+            why = (
+                Text("cannot be `{value}`", value=printable(str(given[key])))
+                if key in given
+                else Text("is missing")
+            )
             found.append(invalid_setting(place, f"edition.{key}", why, help))
     if found:
         return None, found

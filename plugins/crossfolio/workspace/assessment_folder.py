@@ -15,6 +15,7 @@ from crossfolio.core.rules import assessment_rules as rules
 from crossfolio.core.rules import file_rules, sampling_rules
 from crossfolio.core.rules.signature_rules import signature_alone
 from crossfolio.core.sampling.values import Plan, Policy, UnreadPlan
+from crossfolio.core.texts import Text
 from crossfolio.loaders.assessment_file import read_people
 from crossfolio.loaders.decision_file import read_decision, read_misplaced
 from crossfolio.loaders.one_file import Loader
@@ -114,7 +115,8 @@ def _policy(paths: Iterable[str], gathering: Gathering) -> tuple[Policy | None, 
             policy = gathering.one(path, read_policy)
             unread = unread if policy else Place(path)
         else:
-            why, help = "this file is not read", f"rename it to `{POLICY}`"
+            why = Text("this file is not read")
+            help = Text("rename it to `{name}`", name=POLICY)
             gathering.found.append(sampling_rules.policy_invalid(Place(path), why, help))
             unread = Place(path)
     return policy, unread
@@ -202,10 +204,11 @@ def _pass_over(path: str, gathering: Gathering) -> None:
     """Say of a file that it is not read, and what to do with it."""
     folder = gathering.settings.assessment
     if path.startswith((f"{folder}/decisions/", f"{folder}/samples/")):
-        help = f"rename it to `{as_yaml(path)}`, or move it out of here"
+        help = Text("rename it to `{name}`, or move it out of here", name=as_yaml(path))
     else:
-        help = "here lie people.yml, decisions/*.yml and samples/*.yml"
-    gathering.found.append(rules.assessment_invalid(Place(path), "this file is not read", help))
+        help = Text("here lie people.yml, decisions/*.yml and samples/*.yml")
+    why = Text("this file is not read")
+    gathering.found.append(rules.assessment_invalid(Place(path), why, help))
 
 
 def _firm(finding: Finding) -> Finding:

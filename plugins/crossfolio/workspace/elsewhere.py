@@ -11,6 +11,7 @@ from crossfolio.core.place import Place
 from crossfolio.core.rules import assessment_rules
 from crossfolio.core.rules import file_rules as rules
 from crossfolio.core.settings import Settings
+from crossfolio.core.texts import Text
 from crossfolio.workspace.disk import Files
 from crossfolio.workspace.gathering import lost_page, record_found, sort_in
 from crossfolio.workspace.locating import SITE_FILE, folders_of_ours, is_project, records_beside
@@ -89,14 +90,19 @@ def records_elsewhere(root: Path, settings: Settings, docs_dir: str) -> Iterator
         if name.lower() in ("decisions", "samples"):
             if is_there and _is_copied(files, root / wanted):
                 continue
-            help = f"move it into `{wanted}/`"
+            help = Text("move it into `{folder}/`", folder=wanted)
         elif not is_there:
-            help = f"rename it to `{wanted}/`, or write `assessment: {name}` under the plugin"
+            help = Text(
+                "rename it to `{folder}/`, or write `assessment: {name}` under the plugin",
+                folder=wanted,
+                name=name,
+            )
         elif is_project(root / name) or _is_copied(files, root / wanted):
             continue
         else:
-            help = f"move what is in it into `{wanted}/`, or out of the project"
-        yield assessment_rules.record_elsewhere(Place(name), "the record in this folder", help)
+            help = Text("move what is in it into `{folder}/`, or out of the project", folder=wanted)
+        why = Text("the record in this folder is not read here")
+        yield assessment_rules.record_elsewhere(Place(name), why, help)
 
 
 def _is_copied(files: Iterable[Path], record: Path) -> bool:

@@ -12,6 +12,7 @@ from crossfolio.core.place import Place
 from crossfolio.core.portfolio import Enrolment
 from crossfolio.core.rules import assessment_rules
 from crossfolio.core.rules import file_rules as rules
+from crossfolio.core.texts import Text
 from crossfolio.loaders.evidence_file import read_evidence
 from crossfolio.loaders.losses import page_names
 from crossfolio.loaders.portfolio_file import read_portfolio
@@ -120,6 +121,6 @@ def _say(path: str, sort: Sort | None, own: str, gathering: Gathering) -> None:
     elif sort is Sort.PEOPLE:
         gathering.found.append(assessment_rules.register_misnamed(place, settings.assessment))
     elif sort:
-        help = f"move it into `{settings.assessment}/{sort}s/`"
-        why = f"this looks like a {sort}, and is not read: it lies among the evidence"
+        help = Text("move it into `{folder}/`", folder=f"{settings.assessment}/{sort}s")
+        why = assessment_rules.AMONG_EVIDENCE[sort]
         gathering.found.append(assessment_rules.assessment_invalid(place, why, help))

@@ -9,6 +9,7 @@ from crossfolio.core.place import Place
 from crossfolio.core.rules import assessment_rules
 from crossfolio.core.settings import Settings
 from crossfolio.core.suppressions import Suppression
+from crossfolio.core.texts import Text
 from crossfolio.loaders.limits import FILE_BYTES
 from crossfolio.loaders.losses import page_names, raw_text
 from crossfolio.loaders.one_file import FileResult, Loader
@@ -57,8 +58,8 @@ def record_found(path: str, sort: Sort, settings: Settings) -> Finding:
     folder = settings.assessment
     if sort is Sort.PEOPLE:
         return assessment_rules.register_misnamed(Place(path), folder)
-    help = f"move it into `{folder}/{sort}s/`"
-    return assessment_rules.record_elsewhere(Place(path), f"a {sort}", help)
+    help = Text("move it into `{folder}/`", folder=f"{folder}/{sort}s")
+    return assessment_rules.record_elsewhere(Place(path), assessment_rules.NOT_READ[sort], help)
 
 
 @dataclass(slots=True)

@@ -13,6 +13,7 @@ from crossfolio.core.place import Place
 from crossfolio.core.record.values import Person
 from crossfolio.core.rules import register_rules as rules
 from crossfolio.core.settings import Settings
+from crossfolio.core.texts import NOTHING, Text
 from crossfolio.workspace.history.git import GitError, ask
 
 _MOST = 4 << 20
@@ -99,24 +100,25 @@ def _is_name(person: Person) -> bool:
     return len(words) > 1 and all(it[0].isupper() or it.casefold() in _PARTICLES for it in words)
 
 
-def _text(path: Path) -> tuple[str, str]:
+def _text(path: Path) -> tuple[str, Text]:
     """Return the text of a register, and why there is none; empty where there is."""
     try:
         if not path.is_file():  # A pipe would be waited for.
-            return "", "it is a folder" if path.is_dir() else "there is no such file"
+            folder, nothing = Text("it is a folder"), Text("there is no such file")
+            return "", folder if path.is_dir() else nothing
         with path.open("rb") as opened:
             data = opened.read(_MOST + 1)
         if len(data) > _MOST:
-            return "", f"it is larger than {_MOST >> 20} MB"
+            return "", Text("it is larger than {megabytes} MB", megabytes=_MOST >> 20)
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return "", "it is not UTF-8"
+        return "", Text("it is not UTF-8")
     except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) else ""
-        return "", why or "it is no file"
+        return "", Text("{reason}", reason=why) if why else Text("it is no file")
     if "\0" in text:
-        return "", "it is no text"
-    return text, "" if names_in(text) else "it holds no name"
+        return "", Text("it is no text")
+    return text, NOTHING if names_in(text) else Text("it holds no name")
 
 
 def _is_handed_out(path: Path) -> bool:

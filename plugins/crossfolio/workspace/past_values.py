@@ -5,10 +5,11 @@ from pathlib import Path
 
 from crossfolio.core.findings import Finding
 from crossfolio.core.personal.scan import Looker
-from crossfolio.core.personal.sorts import CODES, MASKED, Sort
+from crossfolio.core.personal.sorts import CODES, MASKED, WORDS, Sort
 from crossfolio.core.place import Place
 from crossfolio.core.rules.personal_rules import in_history
 from crossfolio.core.settings import Settings
+from crossfolio.core.texts import Text, text_of
 from crossfolio.workspace.disk import Files
 from crossfolio.workspace.history.git import GitError, ask
 
@@ -41,17 +42,28 @@ def in_past(
     try:
         changes = ask(root, *_WORDS, "--", *folders, seconds=_SECONDS)
     except GitError as error:
-        return [in_history(place, f"the history was not looked into: {error}")]
+        return [
+            in_history(
+                place, Text("the history was not looked into: {reason}", reason=text_of(error))
+            )
+        ]
     found: dict[tuple[str, Sort], Finding] = {}
     for path, text in _removed(changes[:_MOST_TEXT].decode("utf-8", "replace")).items():
         now, is_there = _text(files, path), files.is_file(path)
         for sort in _taken_out(text, now, looker):
             where = Place(path) if is_there else place
-            from_where = "" if is_there else " of a file that is gone"
-            said = f"{sort.value} was taken out{from_where}, and stands in earlier commits"
-            found[path, sort] = in_history(where, f"{said} ({CODES[sort]})")
+            taken_out = {"sort": WORDS[sort], "rule": CODES[sort]}
+            said = Text("{sort} was taken out, and stands in earlier commits ({rule})", **taken_out)
+            if not is_there:
+                said = Text(
+                    "{sort} was taken out of a file that is gone, and stands in earlier commits "
+                    "({rule})",
+                    **taken_out,
+                )
+            found[path, sort] = in_history(where, said)
     if len(changes) > _MOST_TEXT:
-        cut = in_history(place, "the history was looked into only in part: it is too long")
+        said = Text("the history was looked into only in part: it is too long")
+        cut = in_history(place, said)
         return [*found.values(), cut]
     return list(found.values())
 

@@ -8,12 +8,13 @@ from threading import Thread
 from types import TracebackType
 from typing import Self
 
+from crossfolio.core.texts import NOTHING, Text
 from crossfolio.loaders.pdf_text import LENGTH
 
 _SECONDS = 20
 """For one PDF; the first one's start of the process is in it."""
 _ENDING = 2
-PdfTexts = tuple[list[tuple[str, str]], str]
+PdfTexts = tuple[list[tuple[Text, str]], Text]
 """The texts, each with where it stands, and why others are missing; empty where none are."""
 
 
@@ -50,8 +51,8 @@ class PdfReader:
             texts, why = json.loads(said)
         except (Empty, OSError, ValueError):
             self._stop()
-            return [], "it cannot be read in time"
-        return [(str(where), str(text)) for where, text in texts], str(why)
+            return [], Text("it cannot be read in time")
+        return [(_where(page), str(text)) for page, text in texts], _MISSING.get(why, NOTHING)
 
     def _start(self) -> "subprocess.Popen[bytes]":
         # With -P nothing is imported from the folder in which this runs.
@@ -73,6 +74,18 @@ class PdfReader:
                     pipe.close()
                 except OSError:  # What it had not taken yet goes nowhere.
                     continue
+
+
+_MISSING = {
+    "encrypted": Text("it is encrypted"),
+    "too-long": Text("it is too long"),
+    "unreadable": Text("it cannot be read"),
+}
+"""Why texts are missing, by the process's word for it."""
+
+
+def _where(page: int) -> Text:
+    return Text("on page {number}", number=page) if page else Text("in its properties")
 
 
 def _ask(process: "subprocess.Popen[bytes]", data: bytes, answers: "SimpleQueue[bytes]") -> None:

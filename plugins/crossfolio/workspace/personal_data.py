@@ -1,6 +1,6 @@
 """Personal data looked for in the files of a portfolio; what a file shows is kept with it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from posixpath import splitext
@@ -12,10 +12,11 @@ from crossfolio.core.findings import Finding, Related, Severity
 from crossfolio.core.media import media_of, why_unsafe
 from crossfolio.core.merge import FileResults
 from crossfolio.core.personal.scan import Looker
-from crossfolio.core.personal.sorts import CODES, MASKED
+from crossfolio.core.personal.sorts import CODES, MASKED, WORDS
 from crossfolio.core.personal.spotting import Spotted, spot, spot_name, spot_part
 from crossfolio.core.place import Place
 from crossfolio.core.rules import personal_rules as rules
+from crossfolio.core.texts import NOTHING, Text
 from crossfolio.loaders.losses import raw_text
 from crossfolio.workspace.disk import Files
 from crossfolio.workspace.pdf_reader import PdfReader
@@ -25,7 +26,7 @@ from crossfolio.workspace.shelf import Step, digest
 _MOST_TEXT = 8 << 20
 """Bytes of an attached text that are looked at."""
 _SPOTTED = Step[tuple[Spotted, ...]]("personal", tuple[Spotted, ...])
-_ATTACHED = Step[tuple[tuple[Spotted, ...], str]]("attached", tuple[tuple[Spotted, ...], str])
+_ATTACHED = Step[tuple[tuple[Spotted, ...], Text]]("attached", tuple[tuple[Spotted, ...], Text])
 """What is found in an attached file, and why it was not looked at; empty where it was."""
 _NOT_READ = {"image": "picture", "audio": "sound", "video": "film"}
 _TABLES = (".csv",)
@@ -46,7 +47,7 @@ class _Unseen(NamedTuple):
 
     place: Place
     sort: str
-    why: str
+    why: Text
 
 
 class Look:
@@ -97,11 +98,11 @@ class Look:
         found = self._in_text(path)
         self._add(path, found)
         written = {(it.sort, it.line) for it in found}
-        self._name(path, Place(path), item.id if item else "", "in the name of this file")
+        self._name(path, Place(path), item.id if item else "", Text("in the name of this file"))
         for attachment in item.attachments if item else ():
             if attachment.path:
                 place, id = attachment.place, item.id if item else ""
-                said = "in the name of an attached file"
+                said = Text("in the name of an attached file")
                 self._name(attachment.path, place, id, said, written)
 
     def _name(
@@ -109,7 +110,7 @@ class Look:
         path: str,
         place: Place,
         id: str,
-        where: str,
+        where: Text,
         written: Iterable[tuple[str, int]] = (),
     ) -> None:
         """Look at a path, part by part; what its mention in the page shows is not said again."""
@@ -130,11 +131,11 @@ class Look:
             return
         sort = _NOT_READ.get(media.shown_as, "")
         if sort:
-            self._unseen[path] = _Unseen(attachment.place, sort, "it is not read")
+            self._unseen[path] = _Unseen(attachment.place, sort, Text("it is not read"))
             return
         is_pdf = media.name == "PDF"
         if not is_pdf and media.shown_as != "text":
-            self._unseen[path] = _Unseen(attachment.place, "office file", "it is not read")
+            self._unseen[path] = _Unseen(attachment.place, "office file", Text("it is not read"))
             return
         look = partial(self._read, path, pdfs if is_pdf else None)
         try:
@@ -145,13 +146,13 @@ class Look:
             self._unseen[path] = _Unseen(attachment.place, "PDF" if is_pdf else "text", why)
         self._add(path, found, attachment.place)
 
-    def _read(self, path: str, pdfs: PdfReader | None) -> tuple[tuple[Spotted, ...], str]:
+    def _read(self, path: str, pdfs: PdfReader | None) -> tuple[tuple[Spotted, ...], Text]:
         """Look into an attached text or PDF."""
         if pdfs is None:
             data = self._files.read(path, _MOST_TEXT + 1)
             is_table = splitext(path)[1].lower() in _TABLES
             found = spot(raw_text(data[:_MOST_TEXT]), self._looker, is_table=is_table)
-            return found, "only its beginning was" if len(data) > _MOST_TEXT else ""
+            return found, Text("only its beginning was") if len(data) > _MOST_TEXT else NOTHING
         with self._files.open(path) as opened:
             texts, why = pdfs.read(opened.read())
         parts = (it for where, text in texts for it in spot_part(text, where, self._looker))
@@ -180,12 +181,15 @@ class Look:
 
 def finding(spotted: Spotted, place: Place) -> Finding:
     """Return the finding that a value stands at a place."""
-    shown = f": `{spotted.shown}`" if spotted.sort in MASKED else ""
-    where = f" {spotted.where}" if spotted.where else ""
-    looks = "; it looks invented" if spotted.invented else ""
-    made = rules.FOUND[CODES[spotted.sort]](
-        place, f"this looks like {spotted.sort.value}{where}{shown}{looks}"
-    )
+    sort = WORDS[spotted.sort]
+    message = Text("this looks like {sort}", sort=sort)
+    if spotted.where:
+        message = Text("this looks like {sort} {where}", sort=sort, where=spotted.where)
+    if spotted.sort in MASKED:
+        message = Text("{message}: `{masked}`", message=message, masked=spotted.shown)
+    if spotted.invented:
+        message = Text("{message}; it looks invented", message=message)
+    made = rules.FOUND[CODES[spotted.sort]](place, message)
     return replace(made, at_most=Severity.INFO) if spotted.invented else made
 
 
@@ -217,14 +221,32 @@ def _not_looked_at(place: Place, unseen: Iterable[_Unseen]) -> Finding:
     counts: dict[str, int] = {}
     for it in every:
         counts[it.sort] = counts.get(it.sort, 0) + 1
-    said = ", ".join(_count(number, sort) for sort, number in counts.items())
+    said = tuple(_COUNTED[sort](number) for sort, number in counts.items())
     return rules.not_looked_at(place, said, tuple(_related(every)))
 
 
 def _related(unseen: Iterable[_Unseen]) -> Iterator[Related]:
     for it in unseen:
-        yield Related(it.place, f"attached here: {it.sort}, {it.why}")
+        yield Related(
+            it.place, Text("attached here: {kind}, {reason}", kind=_KINDS[it.sort], reason=it.why)
+        )
 
 
-def _count(number: int, sort: str) -> str:
-    return f"{number} {sort}" + ("" if number == 1 else "s")
+_KINDS = {
+    "picture": Text("picture"),
+    "sound": Text("sound"),
+    "film": Text("film"),
+    "office file": Text("office file"),
+    "PDF": Text("PDF"),
+    "text": Text("text"),
+}
+"""What a file is that is not looked into."""
+_COUNTED: dict[str, Callable[[int], Text]] = {
+    "picture": lambda n: Text.counted("{n} picture", "{n} pictures", n=n),
+    "sound": lambda n: Text.counted("{n} sound", "{n} sounds", n=n),
+    "film": lambda n: Text.counted("{n} film", "{n} films", n=n),
+    "office file": lambda n: Text.counted("{n} office file", "{n} office files", n=n),
+    "PDF": lambda n: Text.counted("{n} PDF", "{n} PDFs", n=n),
+    "text": lambda n: Text.counted("{n} text", "{n} texts", n=n),
+}
+"""How many there are of each."""

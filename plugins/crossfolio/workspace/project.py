@@ -20,6 +20,7 @@ from crossfolio.core.record.values import Unreadable
 from crossfolio.core.rules.assessment_rules import lies_outside
 from crossfolio.core.rules.settings_rules import invalid_setting, running_plugin, unfit_plugin
 from crossfolio.core.settings import FailOn, Settings
+from crossfolio.core.texts import Text
 from crossfolio.loaders.baseline_file import read_baseline, unreadable
 from crossfolio.loaders.limits import BASELINE_BYTES
 from crossfolio.loaders.settings_file import DOCS_DIR, UNFIT, SiteFile, read_site_file
@@ -306,7 +307,9 @@ def _place(project: Project, *, has_enrolment: bool) -> Place:
 def _missing_folders(root: Path, read: SiteFile, settings: Settings) -> list[Finding]:
     """Find folders that are named on purpose and do not exist."""
     return [
-        invalid_setting(read.options[name].place, name, f"names no folder: {folder}")
+        invalid_setting(
+            read.options[name].place, name, Text("names no folder: {folder}", folder=folder)
+        )
         for name, folder in (
             ("criteria", settings.criteria),
             ("evidence", settings.evidence),

@@ -10,6 +10,7 @@ from crossfolio.core.personal.scan import Looker
 from crossfolio.core.personal.sorts import MASKED
 from crossfolio.core.personal.spotting import spot_name
 from crossfolio.core.rules.register_rules import stops_publishing
+from crossfolio.core.texts import Text
 from crossfolio.workspace.personal_data import finding
 from crossfolio.workspace.project import UnusableSettingsError
 
@@ -34,7 +35,7 @@ def _in_id(item: Evidence, looker: Looker) -> Finding | None:
     """Return the finding that an item's ID holds personal data; `None` where it does not."""
     for it in spot_name(item.id, looker):
         if it.sort in MASKED and not (it.allowed_by or it.invented):
-            where = it._replace(where="in an ID, which every edition shows")
+            where = it._replace(where=Text("in an ID, which every edition shows"))
             said = finding(where, item.place_of("id"))
-            return replace(said, help="give the item another ID", firm=True)
+            return replace(said, help=Text("give the item another ID"), firm=True)
     return None

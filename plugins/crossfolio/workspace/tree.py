@@ -9,6 +9,7 @@ from crossfolio.core.findings import Finding, printable
 from crossfolio.core.place import Place
 from crossfolio.core.rules import file_rules
 from crossfolio.core.rules import source_rules as rules
+from crossfolio.core.texts import Text
 from crossfolio.workspace.walk import Walked
 
 
@@ -29,12 +30,15 @@ def tree_of(walked: Walked) -> Tree:
     cannot hold, or cannot tell apart.
     """
     files = sorted(walked.files)
+    link = Text("this is a symbolic link; it is not read")
+    other = Text("this is no ordinary file; it is not read")
     found = [cannot_open(path, error) for path, error in walked.closed]
     found += [
-        rules.unusable_path(_at(it), f"this file's name {why}") for it, why in walked.unusable
+        rules.unusable_path(_at(it), Text("this file's name {why}", why=why))
+        for it, why in walked.unusable
     ]
-    found += [rules.link_out_of_tree(_at(it), "this is a symbolic link") for it in walked.links]
-    found += [rules.link_out_of_tree(_at(it), "this is no ordinary file") for it in walked.others]
+    found += [rules.link_out_of_tree(_at(it), link) for it in walked.links]
+    found += [rules.link_out_of_tree(_at(it), other) for it in walked.others]
     found += [file_rules.hidden_file(_at(it)) for it in walked.hidden]
     found += _collisions(files)
     return Tree(tuple(files), tuple(found), tuple(sorted(walked.dotted)))
@@ -63,8 +67,8 @@ def cannot_open(path: str, error: OSError) -> Finding:
     """Return the finding about a file or folder that cannot be opened."""
     return rules.unusable_path(
         Place(path),
-        f"this cannot be opened: {error.strerror}",
-        "make sure that you may read it",
+        Text("this cannot be opened: {reason}", reason=str(error.strerror)),
+        Text("make sure that you may read it"),
     )
 
 

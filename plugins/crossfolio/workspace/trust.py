@@ -12,6 +12,7 @@ from crossfolio.core.record.values import Decision, Distrust
 from crossfolio.core.rules import signature_rules as rules
 from crossfolio.core.rules.settings_rules import invalid_setting
 from crossfolio.core.settings import Settings, Trust
+from crossfolio.core.texts import Text, text_of
 from crossfolio.loaders.trust_option import in_commit
 from crossfolio.workspace.disk import Files
 from crossfolio.workspace.history.git import GitError, ask
@@ -61,8 +62,10 @@ def inside_tree(root: Path, trust: Trust, place: Place) -> list[Finding]:
     ways = [at for it in _ways(_file(root, trust.signers)) for at in (it, *it.parents)]
     if all(tree.isdisjoint(location(it).own) for it in ways):
         return []
-    why = "leads into what is checked, where every change could bring signers of its own"
-    help = "name a file outside of the repository, or COMMIT:FILE, such as origin/main:signers"
+    why = Text("leads into what is checked, where every change could bring signers of its own")
+    help = Text(
+        "name a file outside of the repository, or COMMIT:FILE, such as origin/main:signers"
+    )
     return [invalid_setting(place, "trust.signers", why, help)]
 
 
@@ -118,7 +121,7 @@ def signatures_of(
         wrong = [it for it, fits in zip(covered, fitting, strict=True) if not fits]
         untrusted |= dict.fromkeys((it.key for it in wrong), Distrust.WRONGLY_SIGNED)
     except (NoSignersError, SignatureError) as error:
-        found.append(rules.trust_unusable(place, trust.signers, str(error)))
+        found.append(rules.trust_unusable(place, trust.signers, text_of(error)))
         if trust.required:
             untrusted |= dict.fromkeys((it.key for it in known.values()), Distrust.UNVERIFIED)
     return Signatures(untrusted, tuple(found))

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from crossfolio.core.file_names import is_hidden_twin, why_unusable
+from crossfolio.core.texts import NOTHING, Text
 
 _USUAL = re.compile(r"[a-zA-Z0-9_-]{5,99}\.[a-z]{2,4}")
 """Names that all can hold: they are short, and longer than reserved ones."""
@@ -49,7 +50,7 @@ class Walked(NamedTuple):
     """Symbolic links."""
     others: list[str]
     """Pipes and the like."""
-    unusable: list[tuple[str, str]]
+    unusable: list[tuple[str, Text]]
     """Files and folders whose names some system or address cannot hold, and why in words."""
     closed: list[tuple[str, OSError]]
     """Folders that cannot be opened, and why."""
@@ -160,7 +161,7 @@ def _spelt(name: str) -> str:
 
 
 def _sort(entry: os.DirEntry[str], name: str, path: str, found: Walked, waiting: list[str]) -> None:
-    why = "" if _USUAL.fullmatch(name) else why_unusable(name)
+    why = NOTHING if _USUAL.fullmatch(name) else why_unusable(name)
     if why:
         found.unusable.append((path, why))
     elif entry.is_file(follow_symlinks=False):

@@ -530,7 +530,7 @@ def test_a_learner_by_role(check: Check) -> None:
     ("feedback", "sources", "said"),
     [
         ("sources: 2", "[peers, Peers]", "1 of 2 sources"),
-        ("sources: 2", None, "no of 2 sources"),
+        ("sources: 2", None, "none of 2 sources"),
         ("data: true", "[peers]", "no source is data, such as scores or a survey"),
         ("informal: true", "[call scores]", "no source is informal, such as peers"),
         ("data: true, informal: true", "[call scores, peers]", ""),

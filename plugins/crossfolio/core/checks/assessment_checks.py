@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from crossfolio.core.findings import Finding
+from crossfolio.core.findings import Finding, printable
 from crossfolio.core.ids import nearest, nearest_criterion
 from crossfolio.core.place import Place
 from crossfolio.core.portfolio import Portfolio
-from crossfolio.core.record.admission import LEARNER, Bar, countersigner_unfit
+from crossfolio.core.record.admission import Bar, countersigner_unfit
 from crossfolio.core.record.objections import is_of_other_level, unclaimed
 from crossfolio.core.record.record import Record
 from crossfolio.core.record.standing import mismatched
@@ -15,6 +15,7 @@ from crossfolio.core.record.values import Decision, Judged
 from crossfolio.core.rules import assessment_rules as rules
 from crossfolio.core.rules import evidence_rules, grading_rules, record_rules, signature_rules
 from crossfolio.core.rules.settings_rules import did_you_mean
+from crossfolio.core.texts import Text
 
 
 def check_assessment(
@@ -68,8 +69,8 @@ def _strange_criteria(decision: Decision, portfolio: Portfolio) -> Iterator[Find
     for judgement in decision.judgements:
         if judgement.criterion not in criteria:
             near = nearest_criterion(judgement.criterion, criteria)
-            why = f"there is no criterion `{judgement.criterion}`"
-            help = did_you_mean(near) or "correct the ID"
+            why = Text("there is no criterion `{criterion}`", criterion=judgement.criterion)
+            help = did_you_mean(near) or Text("correct the ID")
             found = rules.assessment_invalid(judgement.place, why, help)
             yield replace(found, cause=portfolio.doubts.of(judgement.criterion))
 
@@ -105,19 +106,24 @@ def _bar(decision: Decision, record: Record) -> Iterator[Finding]:
         case Bar.FUTURE:
             yield record_rules.future_decision(decision.place_of("date"), str(decision.date))
         case Bar.LEARNER:
-            yield rules.one_person_two_roles(place, person, (LEARNER, "assessor"))
+            yield rules.one_person_two_roles(place, person, (Text("learner"), Text("assessor")))
         case Bar.UNKNOWN:
-            why = "is in no register of people: the decision does not count"
-            yield record_rules.not_an_assessor(place, person, why, near)
+            why = Text(
+                "`{person}` is in no register of people: the decision does not count",
+                person=printable(person),
+            )
+            yield record_rules.not_an_assessor(place, why, near)
         case Bar.NO_ASSESSOR:
-            why = "is no assessor in people.yml: the decision does not count"
-            yield record_rules.not_an_assessor(place, person, why, [])
+            why = Text(
+                "`{person}` is no assessor in people.yml: the decision does not count",
+                person=printable(person),
+            )
+            yield record_rules.not_an_assessor(place, why, [])
         case Bar.NOT_COUNTERSIGNED:
             yield record_rules.not_countersigned(place, person)
         case Bar.WRONGLY_COUNTERSIGNED:
-            why = "cannot countersign: an assessor has to, and another one than who decided"
-            signed = decision.place_of("countersigned_by")
-            yield record_rules.not_an_assessor(signed, decision.countersigned_by, why, [])
+            why = record_rules.cannot_countersign(decision.countersigned_by)
+            yield record_rules.not_an_assessor(decision.place_of("countersigned_by"), why, [])
         case Bar.UNSIGNED:
             yield signature_rules.unsigned_decision(decision.place, person)
         case Bar.WRONGLY_SIGNED:
@@ -132,13 +138,13 @@ def _hashes(decision: Decision, record: Record) -> Iterator[Finding]:
             yield record_rules.hashes_apart(place, judged.evidence, why)
 
 
-def _why_apart(judged: Judged, record: Record) -> str:
+def _why_apart(judged: Judged, record: Record) -> Text:
     now = record.facts.fingerprints[judged.evidence]
     if judged.fingerprint == now.value:
-        return "the fingerprint is the present one, and the parts are others"
+        return Text("the fingerprint is the present one, and the parts are others")
     if judged.parts == now.parts:
-        return "the parts are the present ones, and the fingerprint is another"
-    return "the parts are those of another item"
+        return Text("the parts are the present ones, and the fingerprint is another")
+    return Text("the parts are those of another item")
 
 
 def _before(record: Record) -> dict[str, set[str]]:

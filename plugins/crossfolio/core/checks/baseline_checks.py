@@ -7,6 +7,7 @@ from crossfolio.core.coverage import Coverage
 from crossfolio.core.findings import Finding
 from crossfolio.core.portfolio import Portfolio
 from crossfolio.core.rules import coverage_rules as rules
+from crossfolio.core.texts import Text
 
 
 def check_baseline(
@@ -15,13 +16,24 @@ def check_baseline(
     """Look at each criterion that regressed, then at the share over the submitted units."""
     for change in comparison.regressed:
         criterion = coverage.criteria[change.criterion].criterion
-        was = f"was {change.before} in the baseline and is {change.now} now"
-        what = f"`{criterion.id}` {criterion.title} {was}"
+        what = Text(
+            "`{criterion}` {title} was {before} in the baseline and is {now} now",
+            criterion=criterion.id,
+            title=criterion.title,
+            before=str(change.before),
+            now=change.now,
+        )
         yield rules.regression(criterion.place, what, criterion.unit)
     if comparison.drop:
         then, now = comparison.drop
         yield rules.regression(
             portfolio.place,
-            f"{now.covered} of {now.required} criteria of the submitted units are covered; "
-            f"in the baseline it was {then.covered} of {then.required}",
+            Text(
+                "{covered} of {required} criteria of the submitted units are covered; in the "
+                "baseline it was {covered_before} of {required_before}",
+                covered=now.covered,
+                required=now.required,
+                covered_before=then.covered,
+                required_before=then.required,
+            ),
         )

@@ -16,15 +16,16 @@ from crossfolio.core.portfolio import Portfolio, Progress
 from crossfolio.core.record.objections import Objection, ObjectionKind
 from crossfolio.core.rules import coverage_rules as rules
 from crossfolio.core.rules import judged_rules
-from crossfolio.core.rules.criteria_rules import unknown_unit
+from crossfolio.core.rules.criteria_rules import unit_words, unknown_unit
 from crossfolio.core.scope import Scope
 from crossfolio.core.settings import Least, Settings
+from crossfolio.core.texts import Text
 
 CROWDED = 8
 """More claims than this in one item are worth a second look. Source: practice of assessors."""
 
-_SUBMITTED = "criteria of the submitted units"
-_OUTCOMES = "outcomes of the submitted units"
+_SUBMITTED = Text("criteria of the submitted units")
+_OUTCOMES = Text("outcomes of the submitted units")
 
 
 def check_coverage(
@@ -73,12 +74,12 @@ def _because(
         return replace(found, cause=portfolio.doubts.at(criterion.id))
     path, line = slip.place.path, slip.place.line
     why = (
-        f"{path} cannot be read"
+        Text("{path} cannot be read", path=path)
         if slip.loss and slip.loss.is_whole
-        else "this slip may be the reason"
+        else Text("this slip may be the reason")
     )
     related = (*found.related, Related(slip.place, why))
-    help = f"put line {line} of {path} right first"
+    help = Text("put line {line} of {path} right first", line=line, path=path)
     return replace(found, help=help, cause=slip.place, related=related)
 
 
@@ -138,10 +139,10 @@ def _disputes(coverage: Coverage) -> Iterator[Finding]:
 
 
 def _expired(cover: Cover, portfolio: Portfolio) -> str:
-    """Say that a waiver ran out, where that is why the criterion is asked for."""
+    """Return the day on which a waiver ran out, where that is why the criterion is asked for."""
     for waiver in portfolio.enrolment.waivers if portfolio.enrolment else ():
         if waiver.criterion == cover.criterion.id:
-            return f"its waiver expired on {waiver.expires}; renew it, or "
+            return str(waiver.expires)
     return ""
 
 
@@ -174,8 +175,8 @@ def gates(portfolio: Portfolio, coverage: Coverage, settings: Settings) -> Itera
     """Look whether enough is covered, and whether there is anything to measure."""
     if coverage.total.required == 0:
         if portfolio.framework.units:  # Else it is found where the units are missed.
-            why = "no criterion is required, so there is no coverage to measure"
-            help = "take a unit under `units` in portfolio.yml"
+            why = Text("no criterion is required, so there is no coverage to measure")
+            help = Text("take a unit under `units` in portfolio.yml")
             yield rules.nothing_to_measure(portfolio.place, why, help)
         return
     yield from _gates(portfolio, coverage, settings.min_coverage, _COVERED)
@@ -188,7 +189,7 @@ class _Measure(NamedTuple):
     option: str
     share: Callable[[Count], Fraction | None]
     number: Callable[[Count], int]
-    below: Callable[[Place, int, int, Fraction, str], Finding]
+    below: Callable[[Place, int, int, Fraction, Text], Finding]
 
 
 _COVERED = _Measure(
@@ -216,23 +217,31 @@ def _gates(
         unit = portfolio.framework.printed(code)
         progress = portfolio.taken.get(unit)
         if progress is None:
-            yield unknown_unit(portfolio.place, f"unit `{unit}`", nearest(unit, portfolio.taken))
+            yield unknown_unit(portfolio.place, unit_words(unit), nearest(unit, portfolio.taken))
         elif progress is Progress.SUBMITTED:
             count = coverage.count(unit)
-            yield from _gate(portfolio, count, share, f"criteria of {unit}", measure)
+            counted = Text("criteria of {unit}", unit=unit)
+            yield from _gate(portfolio, count, share, counted, measure)
 
 
 def _gate(
-    portfolio: Portfolio, count: Count, least: Fraction, what: str, measure: _Measure
+    portfolio: Portfolio, count: Count, least: Fraction, counted: Text, measure: _Measure
 ) -> Iterator[Finding]:
     share = measure.share(count)
     if share is None:
         yield rules.nothing_to_measure(
             portfolio.place,
-            f"there are no {what}, so `{measure.option}` measures nothing",
-            f"submit a unit that has required criteria, or leave `{measure.option}` out",
+            Text(
+                "there are no {counted}, so `{setting}` measures nothing",
+                counted=counted,
+                setting=measure.option,
+            ),
+            Text(
+                "submit a unit that has required criteria, or leave `{setting}` out",
+                setting=measure.option,
+            ),
         )
     elif share < least:
         yield measure.below(
-            portfolio.place, measure.number(count), count.required, least * 100, what
+            portfolio.place, measure.number(count), count.required, least * 100, counted
         )

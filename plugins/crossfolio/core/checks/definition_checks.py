@@ -11,7 +11,8 @@ from crossfolio.core.ids import nearest_unit
 from crossfolio.core.place import Place
 from crossfolio.core.portfolio import Portfolio
 from crossfolio.core.rules.coverage_rules import nothing_to_measure
-from crossfolio.core.rules.criteria_rules import unknown_unit
+from crossfolio.core.rules.criteria_rules import qualification_words, unit_words, unknown_unit
+from crossfolio.core.texts import Text
 
 
 def check_definitions(portfolio: Portfolio, folder: str) -> Iterator[Finding]:
@@ -42,10 +43,15 @@ def nothing_asked(place: Place, folder: str, renamed: str = "") -> Finding:
         folder: The folder of criteria.
         renamed: A folder of another name, in which units lie in its place.
     """
-    missing = "folder" if renamed else "unit in"
-    why = f"there is no {missing} `{folder}/`, so there is nothing to measure"
-    rename = f"rename `{renamed}/`, or write `criteria: {renamed}` under the plugin"
-    help = rename if renamed else f"put a unit file into `{folder}/`"
+    if renamed:
+        why = Text("there is no folder `{folder}/`, so there is nothing to measure", folder=folder)
+        help = Text(
+            "rename `{suggestion}/`, or write `criteria: {suggestion}` under the plugin",
+            suggestion=renamed,
+        )
+    else:
+        why = Text("there is no unit in `{folder}/`, so there is nothing to measure", folder=folder)
+        help = Text("put a unit file into `{folder}/`", folder=folder)
     found = nothing_to_measure(place, why, help)
     return replace(found, loss=Loss("criteria", is_whole=True))
 
@@ -58,7 +64,7 @@ def _members(portfolio: Portfolio) -> Iterator[tuple[str, Finding]]:
         for group in qualification.groups:
             for unit, place in group.named:
                 if unit not in units:
-                    yield unit, _undefined(unit, place, "unit", others)
+                    yield unit, _undefined(unit, place, unit_words(unit), others)
 
 
 def _enrolled(portfolio: Portfolio) -> Iterator[tuple[str, Finding]]:
@@ -66,26 +72,26 @@ def _enrolled(portfolio: Portfolio) -> Iterator[tuple[str, Finding]]:
     enrolment, framework = portfolio.enrolment, portfolio.framework
     if enrolment is None:
         return
-    for what, named, known in (
-        ("qualification", enrolment.qualifications, framework.qualifications.keys()),
-        ("unit", enrolment.unit_places, framework.units.keys()),
+    for words, named, known in (
+        (qualification_words, enrolment.qualifications, framework.qualifications.keys()),
+        (unit_words, enrolment.unit_places, framework.units.keys()),
     ):
         for name, place in named.items():
             if name not in known:
-                yield name, _undefined(name, place, what, known - named.keys())
+                yield name, _undefined(name, place, words(name), known - named.keys())
 
 
-def _undefined(name: str, place: Place, what: str, others: Iterable[str]) -> Finding:
+def _undefined(name: str, place: Place, named: Text, others: Iterable[str]) -> Finding:
     """Return the finding about a name that no file defines: it is misspelt, or a file is missing.
 
     Args:
         name: As it is written.
         place: Where it is named.
-        what: Whether it is that of a unit or of a qualification.
+        named: What has the name, a unit or a qualification, in words.
         others: The names that files define, and that are not named beside it.
     """
     near = nearest_unit(name, sorted(others))
-    found = unknown_unit(place, f"{what} `{name}`", near)
+    found = unknown_unit(place, named, near)
     if near:
         return replace(found, edits=one_edit(place, near))
     return replace(found, loss=Loss("criteria", (name,)))

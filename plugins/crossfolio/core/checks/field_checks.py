@@ -12,6 +12,7 @@ from crossfolio.core.kinds import nearest_kind
 from crossfolio.core.one_item import OneItem, Surroundings
 from crossfolio.core.rules import evidence_rules as rules
 from crossfolio.core.rules.settings_rules import did_you_mean
+from crossfolio.core.texts import Text
 
 PEOPLE = ("author", "assessor", "witness")
 
@@ -30,8 +31,8 @@ def _kind(seen: OneItem) -> Iterator[Finding]:
         near = nearest_kind(item.kind, around.kinds)
         found = rules.field_invalid(
             item.place_of("kind"),
-            f"`{printable(item.kind)}` is not a kind of evidence",
-            help=did_you_mean(near) or f"the kinds are {', '.join(around.kinds)}",
+            Text("`{kind}` is not a kind of evidence", kind=printable(item.kind)),
+            help=did_you_mean(near) or Text("the kinds are {kinds}", kinds=tuple(around.kinds)),
             edit=near[0] if len(near) == 1 else "",
         )
         claimed = tuple(it.criterion.id for it in seen.claims if it.criterion)
@@ -44,8 +45,10 @@ def _dates(seen: OneItem) -> Iterator[Finding]:
     if last is None:
         return
     if item.first_day and item.first_day > last:
-        why = f"the date ends on {last}, before it begins"
-        yield rules.field_invalid(item.place_of("date"), why, "write the earlier day under `from`")
+        why = Text("the date ends on {date}, before it begins", date=str(last))
+        yield rules.field_invalid(
+            item.place_of("date"), why, Text("write the earlier day under `from`")
+        )
     if last > today and last > today + timedelta(days=1):
         yield rules.future_date(item.place_of("date"), str(last), str(today))
     dated = [it for it in around.qualifications if it.currency_months]

@@ -15,6 +15,7 @@ from crossfolio.core.portfolio import Portfolio
 from crossfolio.core.rules import evidence_rules as rules
 from crossfolio.core.rules import privacy_rules
 from crossfolio.core.rules.link_rules import hidden_data
+from crossfolio.core.texts import Text
 
 _ByName = Callable[[], tuple[Names, dict[str, str]]]
 """Gives what `_by_name` returns; made when the first file is missing."""
@@ -78,11 +79,15 @@ def _attachment(
 
 def _outside(attachment: Attachment) -> Finding:
     written = attachment.written
-    why, help, edit = "it lies outside the evidence folder", "put a copy beside this page", ""
+    why, help, edit = (
+        Text("it lies outside the evidence folder"),
+        Text("put a copy beside this page"),
+        "",
+    )
     if _BACKSLASH in written and written[0] != _BACKSLASH and ":" not in written:
-        why = "its path is written with backslashes"
+        why = Text("its path is written with backslashes")
         edit = written.replace(_BACKSLASH, "/")
-        help = f"write `{printable(edit)}`"
+        help = Text("write `{suggestion}`", suggestion=printable(edit))
     return rules.attachment_forbidden(attachment.place, written, why, help, edit)
 
 
@@ -125,7 +130,7 @@ def _orphans(portfolio: Portfolio, attached: set[str]) -> Iterator[Finding]:
             page = path.lower().endswith(MARKDOWN)
             yield rules.orphan_file(
                 Place(path),
-                "pages of evidence end in `.md`"
+                Text("pages of evidence end in `.md`")
                 if page
-                else "list it under `attachments` of the item it belongs to, or move it away",
+                else Text("list it under `attachments` of the item it belongs to, or move it away"),
             )

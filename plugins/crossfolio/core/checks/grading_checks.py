@@ -9,6 +9,7 @@ from crossfolio.core.ids import nearest
 from crossfolio.core.outcomes import circles
 from crossfolio.core.place import Place
 from crossfolio.core.rules import grading_rules as rules
+from crossfolio.core.texts import Text
 
 
 def check_grading(framework: Framework) -> Iterator[Finding]:
@@ -52,21 +53,32 @@ def _levels(unit: Unit) -> Iterator[Finding]:
 def _table(grading: Grading) -> Iterator[Finding]:
     methods = grading.methods
     if not (methods and grading.rows):
-        why = "the rule is `table`, and there is no table"
-        help = "add `table: {of: [METHOD, …], rows: [[LEVEL, …, RESULT], …]}`"
+        why = Text("the rule is `table`, and there is no table")
+        help = Text("add `table: {{of: [METHOD, …], rows: [[LEVEL, …, RESULT], …]}}`")
         yield rules.unusable_grading(grading.place, why, help)
     first: dict[tuple[str, ...], TableRow] = {}
     for row in grading.rows:
         if len(row.levels) != len(methods):
-            why = f"this row has {len(row.levels) + 1} levels, and there are {len(methods)} methods"
-            yield rules.unusable_grading(row.place, why, "give a level for each, and the result")
+            why = Text(
+                "this row has {levels} levels, and there are {methods} methods",
+                levels=len(row.levels) + 1,
+                methods=len(methods),
+            )
+            yield rules.unusable_grading(
+                row.place, why, Text("give a level for each, and the result")
+            )
             continue
         yield from _row_levels(row, grading)
         key = tuple(level.casefold() for level in row.levels)
         other = first.setdefault(key, row)
         if other.result.casefold() != row.result.casefold():
-            why = f"the row at line {other.place.line} has the same levels and another result"
-            yield rules.unusable_grading(row.place, why, "keep one of the two; the lower holds")
+            why = Text(
+                "the row at line {line} has the same levels and another result",
+                line=other.place.line,
+            )
+            yield rules.unusable_grading(
+                row.place, why, Text("keep one of the two; the lower holds")
+            )
 
 
 def _row_levels(row: TableRow, grading: Grading) -> Iterator[Finding]:
@@ -87,24 +99,39 @@ def _beside_table(unit: Unit, grading: Grading) -> Iterator[Finding]:
 def _breadth(criterion: Criterion) -> Iterator[Finding]:
     number = len(criterion.parts)
     if "parts_needed" in criterion.written and not number:
-        why = f"`{criterion.id}` asks for a number of parts, and has none"
-        yield rules.out_of_reach(criterion.place, why, "add `parts`, or remove `parts_needed`")
+        why = Text("`{criterion}` asks for a number of parts, and has none", criterion=criterion.id)
+        yield rules.out_of_reach(
+            criterion.place, why, Text("add `parts`, or remove `parts_needed`")
+        )
     elif criterion.parts_needed > number:
-        why = f"`{criterion.id}` asks for {criterion.parts_needed} parts, and has {number}"
-        yield rules.out_of_reach(criterion.place, why, f"write `parts_needed: {number}` or fewer")
+        why = Text(
+            "`{criterion}` asks for {asked} parts, and has {count}",
+            criterion=criterion.id,
+            asked=criterion.parts_needed,
+            count=number,
+        )
+        yield rules.out_of_reach(
+            criterion.place, why, Text("write `parts_needed: {count}` or fewer", count=number)
+        )
     seen: set[str] = set()
     for one in criterion.ranges:
         if one.id.casefold() in seen:
-            why = f"the range `{one.id}` is defined twice"
-            yield rules.out_of_reach(one.place, why, "give this one an ID of its own")
+            why = Text("the range `{range}` is defined twice", range=one.id)
+            yield rules.out_of_reach(one.place, why, Text("give this one an ID of its own"))
         seen.add(one.id.casefold())
         if one.is_by_day == bool(one.of):
-            why = f"the range `{one.id}` has " + ("both `of` and" if one.of else "neither `of` nor")
-            help = "give it `of: [VALUE, …]` or `distinct: date`"
-            yield rules.out_of_reach(one.place, f"{why} `distinct`", help)
+            both = Text("the range `{range}` has both `of` and `distinct`", range=one.id)
+            neither = Text("the range `{range}` has neither `of` nor `distinct`", range=one.id)
+            help = Text("give it `of: [VALUE, …]` or `distinct: date`")
+            yield rules.out_of_reach(one.place, both if one.of else neither, help)
         elif not one.is_by_day and one.at_least > len({value.casefold() for value in one.of}):
-            why = f"the range `{one.id}` asks for {one.at_least} of {len(one.of)} values"
-            yield rules.out_of_reach(one.place, why, "lower `at_least`, or add values")
+            why = Text(
+                "the range `{range}` asks for {asked} of {count} values",
+                range=one.id,
+                asked=one.at_least,
+                count=len(one.of),
+            )
+            yield rules.out_of_reach(one.place, why, Text("lower `at_least`, or add values"))
 
 
 def _parts(framework: Framework) -> Iterator[Finding]:
@@ -114,10 +141,10 @@ def _parts(framework: Framework) -> Iterator[Finding]:
             tag = f"{criterion.id}{part.id}"
             other = framework.criterion(tag)
             if other:
-                what = f"criterion `{other.id}`"
+                what = Text("criterion `{criterion}`", criterion=other.id)
                 yield rules.ambiguous_part(part.place, tag, what, other.place)
             elif tag.upper() in seen:
-                yield rules.ambiguous_part(part.place, tag, "another part", seen[tag.upper()])
+                yield rules.ambiguous_part(part.place, tag, Text("another part"), seen[tag.upper()])
             seen.setdefault(tag.upper(), part.place)
 
 
@@ -126,27 +153,41 @@ def _grades(qualification: Qualification, framework: Framework) -> Iterator[Find
     if grades is None:
         return
     if not (grades.thresholds or grades.credits):
-        why = f"`grades` of {qualification.id} say neither points nor credit that a level takes"
-        yield rules.unusable_grading(grades.place, why, "add `thresholds` or `credits`")
+        why = Text(
+            "`grades` of {qualification} say neither points nor credit that a level takes",
+            qualification=qualification.id,
+        )
+        yield rules.unusable_grading(grades.place, why, Text("add `thresholds` or `credits`"))
     for level in _unknown((*grades.thresholds, *grades.credits), grades.levels):
         near = nearest(level, grades.levels)
         yield rules.unknown_level(grades.place, level, grades.levels, near)
     for code, worth in grades.points.items():
         place, unit = grades.point_places[code], framework.units.get(code)
         if code not in qualification.units:
-            why = f"`{code}` is no unit of {qualification.id}"
-            yield rules.unusable_grading(place, why, "add it to a group, or remove its points")
+            why = Text(
+                "`{unit}` is no unit of {qualification}", unit=code, qualification=qualification.id
+            )
+            yield rules.unusable_grading(
+                place, why, Text("add it to a group, or remove its points")
+            )
         elif unit and unit.grading is None:
-            why = f"points are given for levels of {code}, which is not graded"
-            yield rules.unusable_grading(place, why, "give the unit `grading`, or remove them")
+            why = Text("points are given for levels of {unit}, which is not graded", unit=code)
+            yield rules.unusable_grading(
+                place, why, Text("give the unit `grading`, or remove them")
+            )
         elif unit and unit.grading:
             levels = unit.grading.levels
             for level in _unknown(worth, levels):
                 yield rules.unknown_level(place, level, levels, nearest(level, levels))
     falling = [grades.thresholds[level] for level in grades.levels if level in grades.thresholds]
     if falling != sorted(falling):
-        why = f"a higher level of {qualification.id} takes fewer points than a lower one"
-        yield rules.unusable_grading(grades.place, why, "put the thresholds in the order of levels")
+        why = Text(
+            "a higher level of {qualification} takes fewer points than a lower one",
+            qualification=qualification.id,
+        )
+        yield rules.unusable_grading(
+            grades.place, why, Text("put the thresholds in the order of levels")
+        )
 
 
 def _unknown(names: Iterable[str], levels: Sequence[str]) -> list[str]:

@@ -6,6 +6,7 @@ from crossfolio.core.findings import Finding
 from crossfolio.core.record.order import Contest, Made, Order, Wrong, WrongOrder
 from crossfolio.core.record.values import Decision
 from crossfolio.core.rules import record_rules as rules
+from crossfolio.core.texts import Text
 
 
 def check_order(order: Order) -> Iterator[Finding]:
@@ -28,11 +29,14 @@ def check_order(order: Order) -> Iterator[Finding]:
 
 def _wrong(wrong_order: WrongOrder) -> Finding:
     decision, other = wrong_order.decision, wrong_order.other
-    why = {
-        Wrong.ITSELF: "supersedes itself",
-        Wrong.CIRCLE: f"and {other.id} supersede each other in a circle",
-        Wrong.NEWER: f"supersedes {other.id}, which is newer",
-    }[wrong_order.why]
+    ids = {"decision": decision.id, "other": other.id}
+    match wrong_order.why:
+        case Wrong.ITSELF:
+            why = Text("{decision} supersedes itself", decision=decision.id)
+        case Wrong.CIRCLE:
+            why = Text("{decision} and {other} supersede each other in a circle", **ids)
+        case Wrong.NEWER:
+            why = Text("{decision} supersedes {other}, which is newer", **ids)
     place = wrong_order.reference.place
     return rules.wrong_order(place, decision.id, other.id, why, other.place)
 
@@ -48,14 +52,24 @@ def _contests(order: Order) -> Iterator[Finding]:
 
 def _contest(contests: list[Contest]) -> Finding:
     *earlier, last = contests[0].made
-    named = ", ".join(it.criterion for it in contests)
-    said = " and ".join(dict.fromkeys(it.judgement.verdict.words for it in contests[0].made))
+    criteria = tuple(it.criterion for it in contests)
+    outcomes = tuple(dict.fromkeys(it.judgement.verdict.words for it in contests[0].made))
     others = {it.decision.key: it.decision for it in earlier if it.decision is not last.decision}
     if not others:
-        why = f"{last.decision.id} decides more than once on {named}: {said}"
+        why = Text(
+            "{decision} decides more than once on {criteria}: {outcomes: and }",
+            decision=last.decision.id,
+            criteria=criteria,
+            outcomes=outcomes,
+        )
     else:
-        ids = ", ".join(it.id for it in others.values())
-        why = f"{last.decision.id} and {ids} decide on {named} on one day: {said}"
+        why = Text(
+            "{decision} and {others} decide on {criteria} on one day: {outcomes: and }",
+            decision=last.decision.id,
+            others=tuple(it.id for it in others.values()),
+            criteria=criteria,
+            outcomes=outcomes,
+        )
     places = [(it.id, it.place) for it in others.values()]
     return rules.contradiction(last.judgement.place, why, places)
 

@@ -14,22 +14,10 @@ from crossfolio.core.rules import sampling_rules as rules
 from crossfolio.core.sampling.values import Plan
 from crossfolio.core.settings import Least, Visit
 from crossfolio.core.states import State
+from crossfolio.core.texts import Text
 
 if TYPE_CHECKING:
     from crossfolio.core.sampling.fit import Misfit
-
-_WHY = {
-    "gone": "draws from decision {}, which is gone",
-    "not-of-period": "draws from decision {}, which is not of its period",
-    "of-another": "has decision {} under somebody else than who made it",
-    "twice": "names decision {} twice among those that it draws from",
-    "population": "has a hash of its population that is that of other decisions",
-    "seed": "has a seed that its period, its person and the last plan do not make",
-    "number": "draws another number than {}, which the share makes",
-    "draw": "does not ask for what its seed draws ({})",
-    "not-asked": "asks for decision {}, from which it does not draw",
-}
-"""How a plan does not fit, in words."""
 
 
 def check_plans(portfolio: Portfolio, record: Record) -> Iterator[Finding]:
@@ -51,8 +39,12 @@ def _plans(portfolio: Portfolio, record: Record) -> Iterator[Finding]:
         yield from _planner(plan, record)
         yield from _chain(plan, portfolio.plans[:number], portfolio)
         if plan.date > portfolio.today:
-            why = f"is dated {plan.date}, which is in the future"
-            yield rules.plan_altered(plan.place, plan.id, why)
+            why = Text(
+                "plan {plan} is dated {date}, which is in the future",
+                plan=plan.id,
+                date=str(plan.date),
+            )
+            yield rules.plan_altered(plan.place, why)
 
 
 def check_actions(
@@ -116,7 +108,52 @@ def _policy(portfolio: Portfolio, record: Record) -> Iterator[Finding]:
 def _finding(plan: Plan, misfit: "Misfit") -> Finding:
     if misfit.kind.value == "left-out":
         return rules.left_out_of_plan(misfit.place, plan.id, misfit.name)
-    return rules.plan_altered(misfit.place, plan.id, _WHY[misfit.kind.value].format(misfit.name))
+    return rules.plan_altered(misfit.place, _why(plan.id, misfit.kind.value, misfit.name))
+
+
+def _why(plan: str, kind: str, name: str) -> Text:  # noqa: PLR0911 - one for each kind
+    """Say how a plan does not fit."""
+    decision = {"plan": plan, "decision": name}
+    match kind:
+        case "gone":
+            return Text("plan {plan} draws from decision {decision}, which is gone", **decision)
+        case "not-of-period":
+            return Text(
+                "plan {plan} draws from decision {decision}, which is not of its period", **decision
+            )
+        case "of-another":
+            return Text(
+                "plan {plan} has decision {decision} under somebody else than who made it",
+                **decision,
+            )
+        case "twice":
+            return Text(
+                "plan {plan} names decision {decision} twice among those that it draws from",
+                **decision,
+            )
+        case "population":
+            return Text(
+                "plan {plan} has a hash of its population that is that of other decisions",
+                plan=plan,
+            )
+        case "seed":
+            return Text(
+                "plan {plan} has a seed that its period, its person and the last plan do not make",
+                plan=plan,
+            )
+        case "number":
+            return Text(
+                "plan {plan} draws another number than {number}, which the share makes",
+                plan=plan,
+                number=name,
+            )
+        case "draw":
+            return Text(
+                "plan {plan} does not ask for what its seed draws ({decisions})",
+                plan=plan,
+                decisions=name,
+            )
+    return Text("plan {plan} asks for decision {decision}, from which it does not draw", **decision)
 
 
 def _planner(plan: Plan, record: Record) -> Iterator[Finding]:

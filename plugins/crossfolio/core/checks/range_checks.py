@@ -9,6 +9,7 @@ from crossfolio.core.framework import Criterion
 from crossfolio.core.ids import nearest
 from crossfolio.core.one_item import OneItem
 from crossfolio.core.rules import breadth_rules as rules
+from crossfolio.core.texts import Text
 
 
 def check_ranges(seen: OneItem) -> Iterator[Finding]:
@@ -35,11 +36,12 @@ def _values(resolved: Resolved, criterion: Criterion) -> Iterator[Finding]:
         elif it.range not in said:
             said.add(it.range)
             named = [other.id for other in criterion.ranges if not other.is_by_day]
-            why = "it counts the days of items" if one else _those(criterion, named)
+            why = Text("it counts the days of items") if one else _those(criterion, named)
             near = [] if one else nearest(it.range, named)
             yield rules.unknown_range(it.range_place, it.range, why, near)
 
 
-def _those(criterion: Criterion, named: list[str]) -> str:
-    those = f"has {', '.join(named)}" if named else "has none"
-    return f"`{criterion.id}` {those}"
+def _those(criterion: Criterion, named: list[str]) -> Text:
+    if not named:
+        return Text("`{criterion}` has none", criterion=criterion.id)
+    return Text("`{criterion}` has {ranges}", criterion=criterion.id, ranges=tuple(named))

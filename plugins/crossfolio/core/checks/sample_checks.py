@@ -6,11 +6,12 @@ from crossfolio.core.checks.assessment_checks import known_names
 from crossfolio.core.findings import Finding
 from crossfolio.core.ids import nearest
 from crossfolio.core.portfolio import Portfolio
-from crossfolio.core.record.admission import LEARNER, may_sample, own_decisions
+from crossfolio.core.record.admission import may_sample, own_decisions
 from crossfolio.core.record.objections import DISAGREE
 from crossfolio.core.record.record import Record
 from crossfolio.core.record.values import Sample
 from crossfolio.core.rules import assessment_rules as rules
+from crossfolio.core.texts import Text
 
 
 def check_samples(portfolio: Portfolio, record: Record) -> Iterator[Finding]:
@@ -39,9 +40,9 @@ def _references(sample: Sample, names: dict[str, str]) -> Iterator[Finding]:
 def _person(sample: Sample, learner: str, record: Record) -> Iterator[Finding]:
     person, at = sample.quality_assurer, sample.place_of("quality_assurer")
     if learner and person.upper() == learner:
-        yield rules.one_person_two_roles(at, person, (LEARNER, "quality assurer"))
+        yield rules.one_person_two_roles(at, person, (Text("learner"), Text("quality assurer")))
     elif own_decisions(sample, record.facts):
-        yield rules.one_person_two_roles(at, person, ("assessor", "quality assurer"))
+        yield rules.one_person_two_roles(at, person, (Text("assessor"), Text("quality assurer")))
     elif not may_sample(sample, record.facts):
         near = nearest(person, record.facts.people or ())
         known = person.upper() in (record.facts.register or {})

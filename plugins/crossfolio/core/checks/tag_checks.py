@@ -18,6 +18,7 @@ from crossfolio.core.one_item import OneItem, Surroundings
 from crossfolio.core.place import Place
 from crossfolio.core.rules import mark_rules
 from crossfolio.core.rules import tag_rules as rules
+from crossfolio.core.texts import Text
 
 PAGE_OR_TIME = re.compile(r"[0-9]{1,5}|(?:[0-9]{1,3}:)?[0-9]{1,3}:[0-5][0-9]", re.ASCII)
 
@@ -128,7 +129,7 @@ def _with_marks(found: Finding, marks: list[_WrongMark], short: list[Finding]) -
         edits += tuple(mark.with_(edits[0].text) for mark in marks)
     edits += tuple(edit for it in short for edit in it.edits)
     places = (*(mark.place for mark in marks), *(it.place for it in short))
-    related = tuple(Related(place, "marked under the same name") for place in places)
+    related = tuple(Related(place, Text("marked under the same name")) for place in places)
     return replace(found, edits=edits, related=(*found.related, *related))
 
 
@@ -211,8 +212,9 @@ def _named(claim: Resolved, criterion: Criterion) -> Iterator[Finding]:
             yield rules.duplicate_tag(place, criterion.id + claim.part, claim.first)
         case ClaimState.UNWANTED:
             new = criterion.replaced_by
-            help = f"claim `{new}`, which took its place" if new else ""
-            help = help or "remove the tag, or take the unit in portfolio.yml"
+            help = Text("remove the tag, or take the unit in portfolio.yml")
+            if new:
+                help = Text("claim `{suggestion}`, which took its place", suggestion=new)
             yield rules.unwanted_criterion(place, criterion.id, claim.reason, help, new)
         case ClaimState.OUTDATED:
             yield rules.outdated_revision(place, criterion.id, pinned, criterion.revision)

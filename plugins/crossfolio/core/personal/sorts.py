@@ -4,6 +4,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from crossfolio.core.personal.plain import plain
+from crossfolio.core.texts import Text
 
 
 class Sort(StrEnum):
@@ -27,6 +28,25 @@ class Sort(StrEnum):
     TABLE = "a table of persons"
 
 
+WORDS = {
+    Sort.EMAIL: Text("an e-mail address"),
+    Sort.MOBILE: Text("a mobile number"),
+    Sort.LANDLINE: Text("a landline number"),
+    Sort.NI: Text("a National Insurance number"),
+    Sort.NHS: Text("an NHS number"),
+    Sort.PASSPORT: Text("a passport number"),
+    Sort.LICENCE: Text("a driving licence number"),
+    Sort.BIRTH: Text("a date of birth"),
+    Sort.CARD: Text("a card number"),
+    Sort.ACCOUNT: Text("a sort code with an account number"),
+    Sort.IBAN: Text("an IBAN"),
+    Sort.ADDRESS: Text("an address"),
+    Sort.POSTCODE: Text("a postcode"),
+    Sort.NAME: Text("a name of the register"),
+    Sort.LIKELY_NAME: Text("a title and a name"),
+    Sort.TABLE: Text("a table of persons"),
+}
+"""What a value seems to be, as a text."""
 CODES = {
     **dict.fromkeys((Sort.EMAIL, Sort.MOBILE, Sort.LANDLINE), "PRV201"),
     **dict.fromkeys((Sort.NI, Sort.NHS, Sort.PASSPORT, Sort.LICENCE, Sort.BIRTH), "PRV202"),

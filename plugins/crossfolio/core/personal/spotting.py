@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from crossfolio.core.personal.scan import Looker
 from crossfolio.core.personal.sorts import Hit, Sort, mask
+from crossfolio.core.texts import NOTHING, Text
 
 _MOST = 100
 """Of one sort in one file, those that may stay apart; more would only repeat themselves."""
@@ -24,7 +25,7 @@ class Spotted(NamedTuple):
     invented: bool
     allowed_by: str
     """The allowance that lets it stay; empty where there is none."""
-    where: str = ""
+    where: Text = NOTHING
     """Which part of the file, in words, where it has no lines."""
 
 
@@ -40,7 +41,7 @@ def spot(source: str, looker: Looker, *, is_table: bool = False) -> tuple[Spotte
     return tuple(_spotted(hits, source, looker)) if hits else ()
 
 
-def spot_part(source: str, where: str, looker: Looker) -> tuple[Spotted, ...]:
+def spot_part(source: str, where: Text, looker: Looker) -> tuple[Spotted, ...]:
     """Return what is found in a part of a file that has no lines, such as a page of a PDF."""
     return tuple(
         it._replace(line=1, column=1, end_line=0, end_column=0, where=where)

@@ -6,9 +6,10 @@ from dataclasses import replace
 from crossfolio.core.findings import Finding, Loss, Related, Rule, Severity, printable
 from crossfolio.core.place import Place
 from crossfolio.core.rules.settings_rules import did_you_mean
+from crossfolio.core.texts import NOTHING, Text
 
 
-def assessment_invalid(place: Place, why: str, help: str = "") -> Finding:
+def assessment_invalid(place: Place, why: Text, help: Text = NOTHING) -> Finding:
     """A decision or the people register is not what its schema says, or lies where none is read.
 
     A decision that cannot be read decides nothing, and takes nothing back: the criteria that
@@ -27,14 +28,18 @@ def assessment_invalid(place: Place, why: str, help: str = "") -> Finding:
 
 def register_misnamed(place: Place, folder: str) -> Finding:
     """Return the finding about a register of people under another name or in another place."""
-    why = "this register of people is not read, and nothing is accepted without it"
-    return assessment_invalid(place, why, f"its name and place are `{folder}/people.yml`")
+    why = Text("this register of people is not read, and nothing is accepted without it")
+    return assessment_invalid(
+        place, why, Text("its name and place are `{folder}/people.yml`", folder=folder)
+    )
 
 
 def criteria_among_records(place: Place, what: str) -> Finding:
     """Return the finding about a unit or a qualification where only decisions or samples lie."""
-    why = f"this looks like a unit or a qualification, and is no {what}"
-    found = _invalid(what)(place, why, "move it into the folder of criteria")
+    decision = Text("this looks like a unit or a qualification, and is no decision")
+    sample = Text("this looks like a unit or a qualification, and is no sample")
+    why = sample if what == "sample" else decision
+    found = _invalid(what)(place, why, Text("move it into the folder of criteria"))
     return replace(found, loss=Loss("criteria", is_whole=True))
 
 
@@ -47,29 +52,57 @@ def other_record(place: Place, what: str, other: str) -> Finding:
         other: What it is instead; empty where nobody can tell.
     """
     if other:
-        why = f"this is a {other}, and lies where the {what}s are"
-        return _invalid(what)(place, why, f"move it into the folder `{other}s` beside this one")
-    why = f"nothing in this file says anything of a {what}"
-    return _invalid(what)(place, why, f"write the {what}, or delete the file")
+        help = Text("move it into the folder `{folder}` beside this one", folder=f"{other}s")
+        return _invalid(what)(place, _OTHER[other], help)
+    return _invalid(what)(place, *_EMPTY[what])
 
 
-def _invalid(what: str) -> Callable[[Place, str, str], Finding]:
+_OTHER = {
+    "decision": Text("this is a decision, and lies where the samples are"),
+    "sample": Text("this is a sample, and lies where the decisions are"),
+}
+_EMPTY = {
+    "decision": (
+        Text("nothing in this file says anything of a decision"),
+        Text("write the decision, or delete the file"),
+    ),
+    "sample": (
+        Text("nothing in this file says anything of a sample"),
+        Text("write the sample, or delete the file"),
+    ),
+}
+
+
+def _invalid(what: str) -> Callable[[Place, Text, Text], Finding]:
     return sample_invalid if what == "sample" else assessment_invalid
 
 
 def record_among_criteria(place: Place, fields: Collection[str]) -> Finding | None:
     """Return the finding about a part of the record that lies among the criteria, if it is one."""
     if "people" in fields:
-        help = "move it to where the record is, as `people.yml`"
-        return record_elsewhere(place, "a register of people", help)
+        help = Text("move it to where the record is, as `people.yml`")
+        return record_elsewhere(place, Text("a register of people is not read here"), help)
     what = next((it for it in ("decision", "sample") if it in fields), "")
-    help = f"move it into the folder `{what}s` of the record"
-    return record_elsewhere(place, f"a {what}", help) if what else None
+    help = Text("move it into the folder `{folder}` of the record", folder=f"{what}s")
+    return record_elsewhere(place, NOT_READ[what], help) if what else None
 
 
-def record_elsewhere(place: Place, what: str, help: str) -> Finding:
+NOT_READ = {
+    "decision": Text("a decision is not read here"),
+    "sample": Text("a sample is not read here"),
+}
+"""What is said of a decision or a sample that lies where none is read."""
+
+AMONG_EVIDENCE = {
+    "decision": Text("this looks like a decision, and is not read: it lies among the evidence"),
+    "sample": Text("this looks like a sample, and is not read: it lies among the evidence"),
+}
+"""What is said of one that lies in the folder of evidence."""
+
+
+def record_elsewhere(place: Place, why: Text, help: Text) -> Finding:
     """Return the finding about a part of the record that lies where none is read."""
-    return assessment_invalid(place, f"{what} is not read here", help)
+    return assessment_invalid(place, why, help)
 
 
 def lies_outside(finding: Finding, folder: str) -> bool:
@@ -89,24 +122,32 @@ def duplicate_decision(place: Place, id: str, first: Place) -> Finding:
     return Finding(
         "DEC102",
         place,
-        f"the ID `{id}` is used twice",
-        help=f"give this one an ID of its own; the first is at {first}",
-        related=(Related(first, "the first one"),),
+        Text("the ID `{id}` is used twice", id=id),
+        help=Text(
+            "give this one an ID of its own; the first is at {path}:{line}:{column}", **first.args
+        ),
+        related=(Related(first, Text("the first one")),),
         firm=True,
     )
 
 
-def unknown_reference(place: Place, what: str, name: str, near: list[str]) -> Finding:
+def unknown_reference(place: Place, kind: str, name: str, near: list[str]) -> Finding:
     """A decision names evidence or a decision that does not exist.
 
     ## What to do
     Correct the ID. Where the evidence was taken out on purpose, supersede the decision.
     """
+    if kind == "decision":
+        there = Text("there is no decision `{decision}`", decision=printable(name))
+        back = Text("correct the ID, or bring the decision back")
+    else:
+        there = Text("there is no evidence `{item}`", item=printable(name))
+        back = Text("correct the ID, or bring the evidence back")
     return Finding(
         "DEC103",
         place,
-        f"there is no {what} `{printable(name)}`",
-        help=did_you_mean(near) or f"correct the ID, or bring the {what} back",
+        there,
+        help=did_you_mean(near) or back,
     )
 
 
@@ -116,11 +157,13 @@ def decided_before(place: Place, id: str, day: str) -> Finding:
     ## What to do
     Correct the date of the decision or of the evidence.
     """
-    why = f"the decision is dated before the end of {id}, which is {day}"
-    return Finding("DEC104", place, why, help="correct the date of the decision or of the evidence")
+    why = Text("the decision is dated before the end of {item}, which is {date}", item=id, date=day)
+    return Finding(
+        "DEC104", place, why, help=Text("correct the date of the decision or of the evidence")
+    )
 
 
-def one_person_two_roles(place: Place, person: str, roles: tuple[str, str]) -> Finding:
+def one_person_two_roles(place: Place, person: str, roles: tuple[Text, Text]) -> Finding:
     """The learner, the assessor and the quality assurer are not three people.
 
     Nobody assesses their own work, and nobody samples their own decisions. Such a decision
@@ -138,13 +181,18 @@ def one_person_two_roles(place: Place, person: str, roles: tuple[str, str]) -> F
     return Finding(
         "DEC105",
         place,
-        f"`{printable(person)}` is both the {one} and the {other}",
-        help="have it done by somebody else, or correct the ID",
+        Text(
+            "`{person}` is both the {role} and the {other}",
+            person=printable(person),
+            role=one,
+            other=other,
+        ),
+        help=Text("have it done by somebody else, or correct the ID"),
         firm=True,
     )
 
 
-def sample_invalid(place: Place, why: str, help: str = "") -> Finding:
+def sample_invalid(place: Place, why: Text, help: Text = NOTHING) -> Finding:
     """A sample is not what its schema says.
 
     It may have disagreed: the criteria of the decisions that it names are *covered* at best,
@@ -171,8 +219,8 @@ def unknown_decision(place: Place, name: str, near: list[str], *, disagrees: boo
     return Finding(
         "SMP102",
         place,
-        f"there is no decision `{printable(name)}`",
-        help=did_you_mean(near) or "correct the ID",
+        Text("there is no decision `{decision}`", decision=printable(name)),
+        help=did_you_mean(near) or Text("correct the ID"),
         firm=disagrees,
     )
 
@@ -189,9 +237,9 @@ def not_a_quality_assurer(place: Place, person: str, near: list[str]) -> Finding
     return Finding(
         "SMP103",
         place,
-        f"`{printable(person)}` is no quality assurer in people.yml",
+        Text("`{person}` is no quality assurer in people.yml", person=printable(person)),
         help=did_you_mean(near)
-        or "correct the ID, or give the role `internal-quality-assurer` in people.yml",
+        or Text("correct the ID, or give the role `internal-quality-assurer` in people.yml"),
         firm=True,
     )
 
@@ -203,11 +251,15 @@ def sampled_before(place: Place, decision: str, day: str) -> Finding:
     Correct the date of the sample or of the decision.
     """
     why = (
-        f"the sample is dated before decision {decision}, which is of {day}"
+        Text(
+            "the sample is dated before decision {decision}, which is of {date}",
+            decision=decision,
+            date=day,
+        )
         if decision
-        else f"the sample is dated {day}, which is in the future"
+        else Text("the sample is dated {date}, which is in the future", date=day)
     )
-    return Finding("SMP104", place, why, help="correct the date")
+    return Finding("SMP104", place, why, help=Text("correct the date"))
 
 
 def sample_without_feedback(place: Place, id: str) -> Finding:
@@ -219,7 +271,12 @@ def sample_without_feedback(place: Place, id: str) -> Finding:
     ## What to do
     Add `feedback`.
     """
-    return Finding("SMP105", place, f"sample {id} has no feedback", help="add `feedback: …`")
+    return Finding(
+        "SMP105",
+        place,
+        Text("sample {sample} has no feedback", sample=id),
+        help=Text("add `feedback: …`"),
+    )
 
 
 def overdue_action(place: Place, sample: str, due: str) -> Finding:
@@ -233,8 +290,12 @@ def overdue_action(place: Place, sample: str, due: str) -> Finding:
     return Finding(
         "SMP106",
         place,
-        f"an action of sample {sample} was due on {due} and is still open",
-        help="do it and add `closed_on`, or agree on another date",
+        Text(
+            "an action of sample {sample} was due on {date} and is still open",
+            sample=sample,
+            date=due,
+        ),
+        help=Text("do it and add `closed_on`, or agree on another date"),
     )
 
 

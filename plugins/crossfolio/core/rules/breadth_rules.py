@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from crossfolio.core.findings import Finding, Rule, Severity, one_edit, printable
 from crossfolio.core.place import Place
-from crossfolio.core.rules.settings_rules import did_you_mean
+from crossfolio.core.rules.settings_rules import did_you_mean, meant_and_known
+from crossfolio.core.texts import Text
 
 
 def unknown_value(
@@ -17,17 +18,21 @@ def unknown_value(
     ## What to do
     Write one of the values that the unit file gives.
     """
-    values = f"the values of {of_range} are {', '.join(known)}"
+    values = Text("the values of {range} are {known}", range=of_range, known=tuple(known))
     return Finding(
         "EVI133",
         place,
-        f"unknown value `{printable(value)}` of the range {of_range}",
-        help=f"{did_you_mean(near)} {values}".strip(),
+        Text(
+            "unknown value `{value}` of the range {range}",
+            value=printable(value),
+            range=of_range,
+        ),
+        help=meant_and_known(near, values),
         edits=one_edit(place, near),
     )
 
 
-def unknown_range(place: Place, name: str, why: str, near: list[str]) -> Finding:
+def unknown_range(place: Place, name: str, why: Text, near: list[str]) -> Finding:
     """A claim names a range that its criterion does not have, or one that counts days by itself.
 
     ## What to do
@@ -36,8 +41,12 @@ def unknown_range(place: Place, name: str, why: str, near: list[str]) -> Finding
     return Finding(
         "EVI134",
         place,
-        f"`{printable(name)}` is no range that a claim can say something about: {why}",
-        help=did_you_mean(near) or "remove it, or name the range that was meant",
+        Text(
+            "`{range}` is no range that a claim can say something about: {reason}",
+            range=printable(name),
+            reason=why,
+        ),
+        help=did_you_mean(near) or Text("remove it, or name the range that was meant"),
         edits=one_edit(place, near),
     )
 
@@ -50,12 +59,15 @@ def parts_unsaid(place: Place, criterion: str, tags: Sequence[str]) -> Finding:
     ## What to do
     Tag the parts that the item shows, one by one.
     """
-    named = ", ".join(f"`{tag}`" for tag in tags)
     return Finding(
         "TAG122",
         place,
-        f"`{criterion}` has parts, and this tag claims all of them: {named}",
-        help=f"write those that this shows: {named}",
+        Text(
+            "`{criterion}` has parts, and this tag claims all of them: `{parts:`, `}`",
+            criterion=criterion,
+            parts=tuple(tags),
+        ),
+        help=Text("write those that this shows: `{parts:`, `}`", parts=tuple(tags)),
     )
 
 

@@ -1,5 +1,6 @@
 """COV: what is shown of what is asked."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 from textwrap import shorten
 
@@ -7,12 +8,14 @@ from crossfolio.core.coverage import Cover
 from crossfolio.core.findings import Finding, Related, Rule, Severity
 from crossfolio.core.place import Place
 from crossfolio.core.record.words import change_words
+from crossfolio.core.rules.judged_rules import made_by
+from crossfolio.core.texts import Text
 
 _LONGEST = 300
 """Characters of what is missing that fit into a message; an assessor's feedback may be long."""
 
 
-def uncovered_criterion(cover: Cover, why: str = "") -> Finding:
+def uncovered_criterion(cover: Cover, expired: str = "") -> Finding:
     """No evidence claims a required criterion.
 
     ## What to do
@@ -20,12 +23,22 @@ def uncovered_criterion(cover: Cover, why: str = "") -> Finding:
     it of you, record a waiver in `portfolio.yml`.
     """
     criterion = cover.criterion
+    help = Text(
+        "add `{criterion}` under `criteria` of the evidence that shows it, or begin a page with "
+        "`crossfolio new evidence --for {criterion}`",
+        criterion=criterion.id,
+    )
+    if expired:
+        help = Text(
+            "its waiver expired on {date}; renew it, or {otherwise}", date=expired, otherwise=help
+        )
     return Finding(
         "COV101",
         criterion.place,
-        f"no evidence for `{criterion.id}` {criterion.title}",
-        help=f"{why}add `{criterion.id}` under `criteria` of the evidence that shows it, "
-        f"or begin a page with `crossfolio new evidence --for {criterion.id}`",
+        Text(
+            "no evidence for `{criterion}` {title}", criterion=criterion.id, title=criterion.title
+        ),
+        help=help,
         unit=criterion.unit,
     )
 
@@ -37,13 +50,19 @@ def draft_only(cover: Cover) -> Finding:
     Finish one of the drafts and remove `status: draft`.
     """
     criterion = cover.criterion
-    names = ", ".join(item.id for item in cover.drafts)
     return Finding(
         "COV102",
         criterion.place,
-        f"only drafts claim `{criterion.id}` {criterion.title}: {names}",
-        help="finish a draft and remove its `status: draft`",
-        related=tuple(Related(item.place, f"draft {item.id}") for item in cover.drafts),
+        Text(
+            "only drafts claim `{criterion}` {title}: {items}",
+            criterion=criterion.id,
+            title=criterion.title,
+            items=tuple(item.id for item in cover.drafts),
+        ),
+        help=Text("finish a draft and remove its `status: draft`"),
+        related=tuple(
+            Related(item.place, Text("draft {item}", item=item.id)) for item in cover.drafts
+        ),
         unit=criterion.unit,
     )
 
@@ -62,15 +81,28 @@ def partly_covered(cover: Cover) -> Finding:
     return Finding(
         "COV103",
         criterion.place,
-        f"`{criterion.id}` {criterion.title} is only partly covered; missing: "
-        + shorten("; ".join(cover.missing), _LONGEST, placeholder=" …"),
-        help="bring what is missing; the decision's feedback says more"
+        Text(
+            "`{criterion}` {title} is only partly covered; missing: {lacks:; }",
+            criterion=criterion.id,
+            title=criterion.title,
+            lacks=_fitting(cover.missing),
+        ),
+        help=Text("bring what is missing; the decision's feedback says more")
         if standing
-        else "bring what is missing; evidence that is there already may only lack its tag",
-        related=tuple(Related(item.place, f"claimed by {item.id}") for item in cover.items),
+        else Text("bring what is missing; evidence that is there already may only lack its tag"),
+        related=tuple(
+            Related(item.place, Text("claimed by {item}", item=item.id)) for item in cover.items
+        ),
         unit=criterion.unit,
         feedback=standing.feedback if standing else "",
     )
+
+
+def _fitting(missing: Sequence[str]) -> tuple[str, ...]:
+    """Return what is missing as far as it fits into a message."""
+    whole = "; ".join(missing)
+    fitting = shorten(whole, _LONGEST, placeholder=" …")
+    return tuple(missing) if fitting == whole else (fitting,)
 
 
 def stale_coverage(cover: Cover) -> Finding:
@@ -86,22 +118,30 @@ def stale_coverage(cover: Cover) -> Finding:
     """
     criterion = cover.criterion
     standing = cover.standing
-    what = "; ".join(change_words(standing.changes)) if standing else ""
-    by = f"decision {standing.decision.id}" if standing else "the decision"
-    help = f"{what}; ask the assessor to look again"
+    changes = change_words(standing.changes) if standing else ()
+    help = Text("{changes:; }; ask the assessor to look again", changes=tuple(changes))
     if standing and standing.reworded:
-        help += ", or say under `editorial` that the wording means the same"
+        help = Text(
+            "{changes:; }; ask the assessor to look again, or say under `editorial` that the "
+            "wording means the same",
+            changes=tuple(changes),
+        )
     return Finding(
         "COV104",
         criterion.place,
-        f"`{criterion.id}` {criterion.title} has changed since {by}",
+        Text(
+            "`{criterion}` {title} has changed since {decision}",
+            criterion=criterion.id,
+            title=criterion.title,
+            decision=made_by(standing),
+        ),
         help=help,
-        related=(Related(standing.judgement.place, "the decision"),) if standing else (),
+        related=(Related(standing.judgement.place, Text("the decision")),) if standing else (),
         unit=criterion.unit,
     )
 
 
-def nothing_to_measure(place: Place, why: str, help: str) -> Finding:
+def nothing_to_measure(place: Place, why: Text, help: Text) -> Finding:
     """There is no required criterion, so no coverage can be stated.
 
     Nothing to measure is a failure: an empty criteria folder must not look complete.
@@ -113,7 +153,7 @@ def nothing_to_measure(place: Place, why: str, help: str) -> Finding:
 
 
 def below_threshold(
-    place: Place, covered: int, required: int, least: Fraction, what: str
+    place: Place, covered: int, required: int, least: Fraction, what: Text
 ) -> Finding:
     """Coverage over the submitted units is below `min_coverage`.
 
@@ -122,12 +162,18 @@ def below_threshold(
     return Finding(
         "COV106",
         place,
-        f"{covered} of {required} {what} are covered, less than {_number(least)} %",
-        help="cover the criteria that are named above, or lower `min_coverage`",
+        Text(
+            "{covered} of {required} {counted} are covered, less than {least} %",
+            covered=covered,
+            required=required,
+            counted=what,
+            least=_number(least),
+        ),
+        help=Text("cover the criteria that are named above, or lower `min_coverage`"),
     )
 
 
-def regression(place: Place, what: str, unit: str = "") -> Finding:
+def regression(place: Place, what: Text, unit: str = "") -> Finding:
     """Something that counted in the baseline counts no longer, or counts for less.
 
     The baseline is the report of an earlier check, given with `--baseline`. A required
@@ -137,7 +183,7 @@ def regression(place: Place, what: str, unit: str = "") -> Finding:
     ## What to do
     Bring back what was there. Where the change is meant, make a new baseline.
     """
-    help = "bring back what was there; where the change is meant, make a new baseline"
+    help = Text("bring back what was there; where the change is meant, make a new baseline")
     return Finding("COV107", place, what, help=help, unit=unit)
 
 
@@ -150,8 +196,8 @@ def uncovered_outcome(place: Place, outcome: str, unit: str) -> Finding:
     return Finding(
         "COV108",
         place,
-        f"no criterion of outcome `{outcome}` is covered yet",
-        help="bring evidence for a criterion that has this outcome under `outcomes`",
+        Text("no criterion of outcome `{outcome}` is covered yet", outcome=outcome),
+        help=Text("bring evidence for a criterion that has this outcome under `outcomes`"),
         unit=unit,
     )
 
@@ -168,9 +214,14 @@ def single_source(cover: Cover) -> Finding:
     return Finding(
         "COV109",
         it.place,
-        f"`{it.id}` {it.title} rests on {item.id} alone",
-        help="one good item can be enough; a second one of another kind makes it safer",
-        related=(Related(item.place, f"claimed by {item.id}"),),
+        Text(
+            "`{criterion}` {title} rests on {item} alone",
+            criterion=it.id,
+            title=it.title,
+            item=item.id,
+        ),
+        help=Text("one good item can be enough; a second one of another kind makes it safer"),
+        related=(Related(item.place, Text("claimed by {item}", item=item.id)),),
         unit=it.unit,
     )
 
@@ -187,13 +238,13 @@ def crowded_evidence(place: Place, id: str, count: int, most: int) -> Finding:
     return Finding(
         "COV110",
         place,
-        f"{id} claims {count} criteria, more than {most}",
-        help="keep the tags of what it clearly shows, and mark each place",
+        Text("{item} claims {count} criteria, more than {most}", item=id, count=count, most=most),
+        help=Text("keep the tags of what it clearly shows, and mark each place"),
     )
 
 
 def below_accepted(
-    place: Place, accepted: int, required: int, least: Fraction, what: str
+    place: Place, accepted: int, required: int, least: Fraction, what: Text
 ) -> Finding:
     """Less is accepted over the submitted units than `min_accepted` asks for.
 
@@ -206,8 +257,14 @@ def below_accepted(
     return Finding(
         "COV115",
         place,
-        f"{accepted} of {required} {what} are accepted, less than {_number(least)} %",
-        help="see what waits for an assessor, or lower `min_accepted`",
+        Text(
+            "{accepted} of {required} {counted} are accepted, less than {least} %",
+            accepted=accepted,
+            required=required,
+            counted=what,
+            least=_number(least),
+        ),
+        help=Text("see what waits for an assessor, or lower `min_accepted`"),
     )
 
 
@@ -222,8 +279,8 @@ def nothing_submitted(place: Place, option: str) -> Finding:
     return Finding(
         "COV116",
         place,
-        f"no unit is submitted, so `{option}` has nothing to look at",
-        help="mark a unit `submitted` in portfolio.yml when it is complete",
+        Text("no unit is submitted, so `{setting}` has nothing to look at", setting=option),
+        help=Text("mark a unit `submitted` in portfolio.yml when it is complete"),
     )
 
 

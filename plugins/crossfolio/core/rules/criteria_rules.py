@@ -2,13 +2,14 @@
 
 from crossfolio.core.findings import Finding, Related, Rule, Severity, one_edit, printable
 from crossfolio.core.place import Place
-from crossfolio.core.rules.settings_rules import did_you_mean
+from crossfolio.core.rules.settings_rules import did_you_mean, meant_and_known
+from crossfolio.core.texts import NOTHING, Text
 
 _SHOWN = 8
 """Names and places that a finding lists at most."""
 
 
-def criteria_invalid(place: Place, why: str, help: str = "") -> Finding:
+def criteria_invalid(place: Place, why: Text, help: Text = NOTHING) -> Finding:
     """A file in `criteria/` is not what its schema says.
 
     ## Example
@@ -38,9 +39,11 @@ def duplicate_criterion(place: Place, criterion: str, first: Place) -> Finding:
     return Finding(
         "CRI102",
         place,
-        f"criterion `{criterion}` is defined twice",
-        help=f"give this one an ID of its own; the first is at {first}",
-        related=(Related(first, "the first definition"),),
+        Text("criterion `{criterion}` is defined twice", criterion=criterion),
+        help=Text(
+            "give this one an ID of its own; the first is at {path}:{line}:{column}", **first.args
+        ),
+        related=(Related(first, Text("the first definition")),),
     )
 
 
@@ -53,13 +56,13 @@ def unknown_outcome(place: Place, outcome: str, near: list[str], known: list[str
     ## Use instead
         outcomes: [LO1]
     """
-    named = f"the outcomes are {', '.join(known[:_SHOWN])}" if known else ""
-    help = f"{did_you_mean(near)} {named}".strip()
+    outcomes = Text("the outcomes are {known}", known=tuple(known[:_SHOWN]))
+    help = meant_and_known(near, outcomes if known else NOTHING)
     return Finding(
         "CRI103",
         place,
-        f"unknown outcome `{printable(outcome)}`",
-        help=help or "add it under `outcomes` of the unit, or remove it here",
+        Text("unknown outcome `{outcome}`", outcome=printable(outcome)),
+        help=help or Text("add it under `outcomes` of the unit, or remove it here"),
         edits=one_edit(place, near),
     )
 
@@ -83,11 +86,17 @@ def misspelt_outcome(place: Place, outcome: str, written: str, places: list[Plac
     return Finding(
         "CRI109",
         place,
-        f"no criterion belongs to outcome `{printable(outcome)}`, and {len(places)} belong to "
-        f"`{printable(written)}`, which is not defined",
+        Text(
+            "no criterion belongs to outcome `{outcome}`, and {count} belong to `{name}`, "
+            "which is not defined",
+            outcome=printable(outcome),
+            count=len(places),
+            name=printable(written),
+        ),
         help=did_you_mean([printable(written)]),
         related=tuple(
-            Related(it, f"`{printable(written)}` is named here") for it in places[:_SHOWN]
+            Related(it, Text("`{name}` is named here", name=printable(written)))
+            for it in places[:_SHOWN]
         ),
         edits=one_edit(place, [written]),
     )
@@ -106,17 +115,31 @@ def misspelt_code(
     first: dict[str, Place] = {}
     for it in sorted(places):
         first.setdefault(it.path, it)
-    said = f"no evidence claims {what} `{code}`"
+    count, shown = len(first), printable(named)
     if what == "unit":
-        said = f"no evidence claims a criterion of unit `{code}`"
+        said = Text(
+            "no evidence claims a criterion of unit `{unit}`, and {count} pages name `{name}`, "
+            "which is not defined",
+            unit=code,
+            count=count,
+            name=shown,
+        )
+    else:
+        said = Text(
+            "no evidence claims criterion `{criterion}`, and {count} pages name `{name}`, which "
+            "is not defined",
+            criterion=code,
+            count=count,
+            name=shown,
+        )
     return Finding(
         "CRI110",
         place,
-        f"{said}, and {len({it.path for it in places})} pages name `{printable(named)}`, "
-        "which is not defined",
+        said,
         help=did_you_mean([printable(right)]),
         related=tuple(
-            Related(it, f"`{printable(named)}` is named here") for it in [*first.values()][:_SHOWN]
+            Related(it, Text("`{name}` is named here", name=printable(named)))
+            for it in [*first.values()][:_SHOWN]
         ),
         edits=one_edit(place, [right]),
     )
@@ -141,9 +164,13 @@ def zeros_apart(place: Place, criterion: str, other: str, first: Place) -> Findi
     return Finding(
         "CRI123",
         place,
-        f"`{criterion}` and `{other}` differ only in leading zeros",
-        help="write the codes as the specification prints them; if it has both, leave them",
-        related=(Related(first, f"`{other}` is defined here"),),
+        Text(
+            "`{criterion}` and `{other}` differ only in leading zeros",
+            criterion=criterion,
+            other=other,
+        ),
+        help=Text("write the codes as the specification prints them; if it has both, leave them"),
+        related=(Related(first, Text("`{other}` is defined here", other=other)),),
     )
 
 
@@ -159,9 +186,9 @@ def look_alike(place: Place, criterion: str, other: str, first: Place) -> Findin
     return Finding(
         "CRI137",
         place,
-        f"`{criterion}` looks like `{other}`",
-        help="look for a letter O in place of a zero, or an l or I in place of a 1",
-        related=(Related(first, f"`{other}` is defined here"),),
+        Text("`{criterion}` looks like `{other}`", criterion=criterion, other=other),
+        help=Text("look for a letter O in place of a zero, or an l or I in place of a 1"),
+        related=(Related(first, Text("`{other}` is defined here", other=other)),),
     )
 
 
@@ -174,11 +201,16 @@ def outcome_without_criterion(place: Place, outcome: str) -> Finding:
     Add a criterion where the specification has one; otherwise leave it, and tell your
     assessor how the outcome will be shown.
     """
-    help = "add it to `outcomes` of a criterion that shows it, if there is one"
-    return Finding("CRI104", place, f"no criterion belongs to outcome `{outcome}`", help=help)
+    help = Text("add it to `outcomes` of a criterion that shows it, if there is one")
+    return Finding(
+        "CRI104",
+        place,
+        Text("no criterion belongs to outcome `{outcome}`", outcome=outcome),
+        help=help,
+    )
 
 
-def duplicate_unit(place: Place, what: str, first: Place, why: str = "") -> Finding:
+def duplicate_unit(place: Place, named: Text, first: Place, why: Text = NOTHING) -> Finding:
     """Two files define the same unit or the same qualification.
 
     The one counts whose name is not that of a copy, such as `bud copy.yml`. Where both or
@@ -188,17 +220,35 @@ def duplicate_unit(place: Place, what: str, first: Place, why: str = "") -> Find
     ## What to do
     Delete or rename one of the two.
     """
-    said = f"the original is {first} ({why})" if why else f"the first is at {first}"
+    help = Text("keep one of the two; the first is at {path}:{line}:{column}", **first.args)
+    related = Text("the first definition")
+    if why:
+        help = Text(
+            "keep one of the two; the original is {path}:{line}:{column} ({reason})",
+            **first.args,
+            reason=why,
+        )
+        related = Text("the original: {reason}", reason=why)
     return Finding(
         "CRI105",
         place,
-        f"{what} is defined twice",
-        help=f"keep one of the two; {said}",
-        related=(Related(first, f"the original: {why}" if why else "the first definition"),),
+        Text("{named} is defined twice", named=named),
+        help=help,
+        related=(Related(first, related),),
     )
 
 
-def unknown_unit(place: Place, what: str, near: list[str]) -> Finding:
+def unit_words(code: str) -> Text:
+    """Return a unit as it is named inside a sentence."""
+    return Text("unit `{unit}`", unit=code)
+
+
+def qualification_words(code: str) -> Text:
+    """Return a qualification as it is named inside a sentence."""
+    return Text("qualification `{qualification}`", qualification=code)
+
+
+def unknown_unit(place: Place, named: Text, near: list[str]) -> Finding:
     """A qualification or `portfolio.yml` names a unit or a qualification that no file defines.
 
     ## Example
@@ -210,12 +260,13 @@ def unknown_unit(place: Place, what: str, near: list[str]) -> Finding:
     return Finding(
         "CRI106",
         place,
-        f"no file in the criteria folder defines {what}",
-        help=did_you_mean(near) or "put its file into the criteria folder, or correct the name",
+        Text("no file in the criteria folder defines {named}", named=named),
+        help=did_you_mean(near)
+        or Text("put its file into the criteria folder, or correct the name"),
     )
 
 
-def combination_broken(place: Place, qualification: str, why: str) -> Finding:
+def combination_broken(place: Place, qualification: str, lack: Text) -> Finding:
     """The units taken do not make up the qualification.
 
     What must still be taken is found only once every unit taken is submitted; units that
@@ -224,8 +275,13 @@ def combination_broken(place: Place, qualification: str, why: str) -> Finding:
     ## What to do
     Take another unit under `units` in `portfolio.yml`, or drop one.
     """
-    help = "take or leave out units in portfolio.yml until the rule is kept"
-    return Finding("CRI107", place, f"{qualification} asks for {why}", help=help)
+    help = Text("take or leave out units in portfolio.yml until the rule is kept")
+    return Finding(
+        "CRI107",
+        place,
+        Text("{qualification} asks for {lack}", qualification=qualification, lack=lack),
+        help=help,
+    )
 
 
 def unknown_waiver(place: Place, criterion: str, near: list[str]) -> Finding:
@@ -240,8 +296,8 @@ def unknown_waiver(place: Place, criterion: str, near: list[str]) -> Finding:
     return Finding(
         "CRI108",
         place,
-        f"the waiver is for an unknown criterion `{criterion}`",
-        help=did_you_mean(near) or "correct the ID, or remove the waiver",
+        Text("the waiver is for an unknown criterion `{criterion}`", criterion=criterion),
+        help=did_you_mean(near) or Text("correct the ID, or remove the waiver"),
     )
 
 

@@ -6,24 +6,22 @@ from posixpath import basename
 from crossfolio.core.findings import Edit, Finding, Related, Rule, Severity, printable
 from crossfolio.core.place import Place
 from crossfolio.core.rules.settings_rules import did_you_mean
+from crossfolio.core.texts import NOTHING, Text
 
-_PERSON = "with the ID that assessment/people.yml gives the person"
 _HOW = {
-    "id": "add a line `id: …` with an ID that no other item has, such as `{guess}`",
-    "title": "add a line `title: …` that says what it is",
-    "kind": "add a line such as `kind: product`",
-    "date": "add a line such as `date: 2026-04-14`",
-    "criteria": "list the full IDs of what it shows: `criteria: […]`; a draft has `status: draft`",
-    "assessor": f"add a line `assessor: …` {_PERSON}",
-    "witness": f"add a line `witness: …` {_PERSON}",
-    "learner": f"add a line `learner: …` {_PERSON}",
-    "location": "add a line such as `location: {{where: In the personnel file}}`",
+    "title": Text("add a line `title: …` that says what it is"),
+    "kind": Text("add a line such as `kind: product`"),
+    "date": Text("add a line such as `date: 2026-04-14`"),
+    "criteria": Text(
+        "list the full IDs of what it shows: `criteria: […]`; a draft has `status: draft`"
+    ),
+    "location": Text("add a line such as `location: {{where: In the personnel file}}`"),
 }
 """What to do about each field that may be missing."""
 _NUMBERED = re.compile(r"[A-Za-z]{1,3}-?[0-9]{1,4}(?=[^0-9A-Za-z]|$)")
 
 
-def field_missing(place: Place, field: str, why: str = "") -> Finding:
+def field_missing(place: Place, field: str, why: Text = NOTHING) -> Finding:
     """A field that this evidence needs is not there.
 
     Every item needs `id`, `title`, `kind`, `date` and `criteria`; a draft may leave
@@ -44,19 +42,27 @@ def field_missing(place: Place, field: str, why: str = "") -> Finding:
         date: 2026-04-14
         criteria: [BUD.AC2]
     """
-    stem = basename(place.path).partition(".")[0]
-    numbered = _NUMBERED.match(stem)
-    guess = numbered[0].upper() if numbered else stem
-    how = _HOW.get(field, f"add a line `{field}: …`").format(guess=guess)
-    return Finding(
-        "EVI101",
-        place,
-        f"the field `{field}` is missing{why}",
-        help=how,
-    )
+    message = why or Text("the field `{field}` is missing", field=field)
+    return Finding("EVI101", place, message, help=_how(field, place.path))
 
 
-def field_invalid(place: Place, why: str, help: str = "", edit: str = "") -> Finding:
+def _how(field: str, path: str) -> Text:
+    if field == "id":
+        stem = basename(path).partition(".")[0]
+        numbered = _NUMBERED.match(stem)
+        return Text(
+            "add a line `id: …` with an ID that no other item has, such as `{item}`",
+            item=numbered[0].upper() if numbered else stem,
+        )
+    if field in ("assessor", "witness", "learner"):
+        return Text(
+            "add a line `{field}: …` with the ID that assessment/people.yml gives the person",
+            field=field,
+        )
+    return _HOW.get(field) or Text("add a line `{field}: …`", field=field)
+
+
+def field_invalid(place: Place, why: Text, help: Text = NOTHING, edit: str = "") -> Finding:
     """A field has a value that it cannot have.
 
     ## Example
@@ -80,13 +86,21 @@ def unknown_field(place: Place, field: str, near: list[str], name: str = "") -> 
     ## Use instead
         criteria: [BUD.AC2]
     """
-    own = f"fields of your own begin with `x-`, such as `x-{printable(field, 40)}`"
+    own = Text(
+        "fields of your own begin with `x-`, such as `x-{field}`", field=printable(field, 40)
+    )
     help = did_you_mean(near) or own
     edits = (Edit(place, name),) if name and place.end_line else ()
-    return Finding("EVI103", place, f"unknown field `{printable(field)}`", help=help, edits=edits)
+    return Finding(
+        "EVI103",
+        place,
+        Text("unknown field `{field}`", field=printable(field)),
+        help=help,
+        edits=edits,
+    )
 
 
-def duplicate_evidence(place: Place, id: str, first: Place, why: str = "") -> Finding:
+def duplicate_evidence(place: Place, id: str, first: Place, why: Text = NOTHING) -> Finding:
     """Two items have the same ID, without regard to case.
 
     An item's address is made from its ID, so only one of them can have it: the one that a
@@ -101,16 +115,29 @@ def duplicate_evidence(place: Place, id: str, first: Place, why: str = "") -> Fi
         return Finding(
             "EVI104",
             place,
-            f"this has the ID `{id}` of another item, and does not count",
-            help=f"delete this copy, or give it an ID of its own; the original is {first} ({why})",
-            related=(Related(first, f"the original: {why}"),),
+            Text("this has the ID `{item}` of another item, and does not count", item=id),
+            help=Text(
+                "delete this copy, or give it an ID of its own; the original is "
+                "{path}:{line}:{column} ({reason})",
+                **first.args,
+                reason=why,
+            ),
+            related=(Related(first, Text("the original: {reason}", reason=why)),),
         )
     return Finding(
         "EVI104",
         place,
-        f"the ID `{id}` is used twice, and nothing tells which is the original; neither counts",
-        help=f"delete one of the two, or give it an ID of its own; the other is {first}",
-        related=(Related(first, "the other item"),),
+        Text(
+            "the ID `{item}` is used twice, and nothing tells which is the original; neither "
+            "counts",
+            item=id,
+        ),
+        help=Text(
+            "delete one of the two, or give it an ID of its own; the other is "
+            "{path}:{line}:{column}",
+            **first.args,
+        ),
+        related=(Related(first, Text("the other item")),),
     )
 
 
@@ -129,14 +156,14 @@ def attachment_missing(place: Place, written: str, near: list[str], edit: str = 
     return Finding(
         "EVI105",
         place,
-        f"there is no file `{printable(written)}`",
-        help=did_you_mean(near) or "put the file beside this page, or correct its name here",
+        Text("there is no file `{file}`", file=printable(written)),
+        help=did_you_mean(near) or Text("put the file beside this page, or correct its name here"),
         edits=edits,
     )
 
 
 def attachment_forbidden(
-    place: Place, written: str, why: str, help: str, edit: str = ""
+    place: Place, written: str, why: Text, help: Text, edit: str = ""
 ) -> Finding:
     """A file may not be attached: it leads out of the evidence folder, or it is unsafe.
 
@@ -153,11 +180,13 @@ def attachment_forbidden(
         attachments: [scores.csv]
     """
     edits = (Edit(place, edit),) if edit and place.end_line else ()
-    what = f"the file `{printable(written)}` may not be attached: {why}"
+    what = Text(
+        "the file `{file}` may not be attached: {reason}", file=printable(written), reason=why
+    )
     return Finding("EVI106", place, what, help=help, edits=edits)
 
 
-def orphan_file(place: Place, help: str) -> Finding:
+def orphan_file(place: Place, help: Text) -> Finding:
     """A file lies in the evidence folder and no item lists it or links to it.
 
     It is not published. It may be a left-over, or an attachment that was forgotten.
@@ -165,7 +194,9 @@ def orphan_file(place: Place, help: str) -> Finding:
     ## What to do
     List it under `attachments` of the item that it belongs to, or move it away.
     """
-    return Finding("EVI107", place, "no evidence lists this file; it is not published", help=help)
+    return Finding(
+        "EVI107", place, Text("no evidence lists this file; it is not published"), help=help
+    )
 
 
 def future_date(place: Place, day: str, today: str) -> Finding:
@@ -177,7 +208,12 @@ def future_date(place: Place, day: str, today: str) -> Finding:
     ## Use instead
         date: 2026-04-14
     """
-    return Finding("EVI108", place, f"the date {day} lies in the future", help=f"today is {today}")
+    return Finding(
+        "EVI108",
+        place,
+        Text("the date {date} lies in the future", date=str(day)),
+        help=Text("today is {today}", today=str(today)),
+    )
 
 
 def not_current(place: Place, months: int, day: str, qualification: str) -> Finding:
@@ -192,8 +228,15 @@ def not_current(place: Place, months: int, day: str, qualification: str) -> Find
     return Finding(
         "EVI109",
         place,
-        f"the evidence ended on {day}, more than {months} months ago",
-        help=f"{qualification} asks for newer evidence; ask your assessor",
+        Text(
+            "the evidence ended on {date}, more than {months} months ago",
+            date=str(day),
+            months=months,
+        ),
+        help=Text(
+            "{qualification} asks for newer evidence; ask your assessor",
+            qualification=qualification,
+        ),
     )
 
 
@@ -212,8 +255,8 @@ def unknown_person(place: Place, person: str, near: list[str]) -> Finding:
     return Finding(
         "EVI110",
         place,
-        f"nobody in the people register has the ID `{printable(person)}`",
-        help=did_you_mean(near) or "add the person to assessment/people.yml",
+        Text("nobody in the people register has the ID `{person}`", person=printable(person)),
+        help=did_you_mean(near) or Text("add the person to assessment/people.yml"),
         edits=edits,
     )
 
@@ -232,8 +275,12 @@ def trailing_data(place: Place, written: str, size: int) -> Finding:
     return Finding(
         "EVI111",
         place,
-        f"the file `{printable(written)}` goes on for {size} bytes after the picture ends",
-        help="save the picture anew, and attach that file",
+        Text(
+            "the file `{file}` goes on for {count} bytes after the picture ends",
+            file=printable(written),
+            count=size,
+        ),
+        help=Text("save the picture anew, and attach that file"),
     )
 
 
@@ -249,8 +296,8 @@ def unseen_parts(place: Place, written: str) -> Finding:
     return Finding(
         "EVI112",
         place,
-        f"parts of `{printable(written)}` cannot be looked at",
-        help="save it anew; a PDF without a password",
+        Text("parts of `{file}` cannot be looked at", file=printable(written)),
+        help=Text("save it anew; a PDF without a password"),
     )
 
 
@@ -269,8 +316,13 @@ def version_behind(place: Place, unit: str, own: str, now: str) -> Finding:
     return Finding(
         "EVI140",
         place,
-        f"this is written for version `{printable(own)}` of {unit}, and its file is of `{now}`",
-        help="carry the claims over with `crossfolio migrate`, or write the new version",
+        Text(
+            "this is written for version `{version}` of {unit}, and its file is of `{now}`",
+            version=printable(own),
+            unit=unit,
+            now=now,
+        ),
+        help=Text("carry the claims over with `crossfolio migrate`, or write the new version"),
     )
 
 

@@ -2,6 +2,7 @@
 
 from crossfolio.core.findings import Finding, Rule, Severity, printable
 from crossfolio.core.place import Place
+from crossfolio.core.texts import Text
 
 _MOST = 10
 """Items or files that one message lists."""
@@ -20,16 +21,30 @@ def held_back(place: Place, field: str, *, is_draft: bool, hides: bool, withheld
     ## Use instead
         status: draft
     """
-    words = [] if is_draft else ["`status: draft`"]
-    words += ["`audience: withheld` and its `location`"] if hides and not withheld else []
-    said = "what it means here is said already; take it out"
-    counts = "withheld, and counts as a draft" if hides else "a draft"
-    return Finding(
-        "EVI121",
-        place,
-        f"`{printable(field, 40)}` is a field of another system; until it is gone this is {counts}",
-        help=f"write {' and '.join(words)} in its place" if words else said,
-    )
+    shown = printable(field, 40)
+    if hides:
+        message = Text(
+            "`{field}` is a field of another system; until it is gone this is withheld, and "
+            "counts as a draft",
+            field=shown,
+        )
+    else:
+        message = Text(
+            "`{field}` is a field of another system; until it is gone this is a draft", field=shown
+        )
+    help = _IN_ITS_PLACE[not is_draft, hides and not withheld]
+    return Finding("EVI121", place, message, help=help)
+
+
+_IN_ITS_PLACE = {
+    (False, False): Text("what it means here is said already; take it out"),
+    (True, False): Text("write `status: draft` in its place"),
+    (False, True): Text("write `audience: withheld` and its `location` in its place"),
+    (True, True): Text(
+        "write `status: draft` and `audience: withheld` and its `location` in its place"
+    ),
+}
+"""What to do, by whether a draft and whether who may read it has to be said."""
 
 
 def page_misnamed(place: Place, name: str) -> Finding:
@@ -44,8 +59,8 @@ def page_misnamed(place: Place, name: str) -> Finding:
     return Finding(
         "EVI120",
         place,
-        "this looks like a page of evidence, and is not read: its name does not end in `.md`",
-        help=f"rename it to `{printable(name)}`",
+        Text("this looks like a page of evidence, and is not read: its name does not end in `.md`"),
+        help=Text("rename it to `{name}`", name=printable(name)),
     )
 
 
@@ -58,11 +73,19 @@ def portfolio_misnamed(place: Place, *, is_read: bool, other: str = "") -> Findi
     ## What to do
     Call it `portfolio.yml`, in small letters, and put it into the folder of evidence itself.
     """
-    read = "is read all the same" if is_read else "is not read"
-    keep = f"keep one of the two; the other is {other}" if other else "name it `portfolio.yml`"
-    place_it = "" if is_read or other else ", in the folder of evidence itself"
+    if is_read:
+        message = Text("this looks like `portfolio.yml`, and is read all the same")
+        help = Text("name it `portfolio.yml`")
+    else:
+        message = Text("this looks like `portfolio.yml`, and is not read")
+        help = Text("name it `portfolio.yml`, in the folder of evidence itself")
+    if other:
+        help = Text("keep one of the two; the other is {path}", path=other)
     return Finding(
-        "EVI122", place, f"this looks like `portfolio.yml`, and {read}", help=keep + place_it
+        "EVI122",
+        place,
+        message,
+        help=help,
     )
 
 
@@ -78,8 +101,11 @@ def evidence_elsewhere(place: Place, folder: str) -> Finding:
     return Finding(
         "EVI123",
         place,
-        f"this looks like a page of evidence, and is not read: it does not lie in `{folder}/`",
-        help=f"move it into `{folder}/`",
+        Text(
+            "this looks like a page of evidence, and is not read: it does not lie in `{folder}/`",
+            folder=folder,
+        ),
+        help=Text("move it into `{folder}/`", folder=folder),
     )
 
 
@@ -94,13 +120,17 @@ def criteria_misnamed(place: Place, name: str, first: Place | None) -> Finding:
     Rename the file, so that its name ends in `.yml` in small letters.
     """
     if first:
-        said = f"delete it, or rename it and the code in it; {first} defines the same, and counts"
+        said = Text(
+            "delete it, or rename it and the code in it; {path}:{line}:{column} defines "
+            "the same, and counts",
+            **first.args,
+        )
     else:
-        said = f"rename it to `{printable(name)}`"
+        said = Text("rename it to `{name}`", name=printable(name))
     return Finding(
         "CRI120",
         place,
-        "this file's name does not end in `.yml`, as those of criteria do",
+        Text("this file's name does not end in `.yml`, as those of criteria do"),
         help=said,
     )
 
@@ -113,9 +143,12 @@ def criteria_elsewhere(place: Place, folder: str) -> Finding:
     ## What to do
     Move it into the folder of criteria.
     """
-    why = "this looks like a unit or a qualification, and is not read"
-    place_it = f"move it into `{folder}/`"
-    return Finding("CRI121", place, f"{why}: it does not lie in `{folder}/`", help=place_it)
+    why = Text(
+        "this looks like a unit or a qualification, and is not read: it does not lie in "
+        "`{folder}/`",
+        folder=folder,
+    )
+    return Finding("CRI121", place, why, help=Text("move it into `{folder}/`", folder=folder))
 
 
 def hidden_file(place: Place) -> Finding:
@@ -136,8 +169,8 @@ def hidden_file(place: Place) -> Finding:
     return Finding(
         "SRC113",
         place,
-        "this file is hidden: its name begins with a dot, so it is not read",
-        help="take the dot away, or move the file out of here",
+        Text("this file is hidden: its name begins with a dot, so it is not read"),
+        help=Text("take the dot away, or move the file out of here"),
     )
 
 
@@ -151,13 +184,15 @@ def hidden_by_setting(place: Place, setting: str, ids: list[str]) -> Finding:
     Nothing, where that is meant. `audience: withheld` in the page says the same, and says it to
     whoever reads the page.
     """
-    shown, more = ", ".join(ids[:_MOST]), len(ids) - _MOST
-    which = f"{shown} and {more} more" if more > 0 else shown
     return Finding(
         "EVI124",
         place,
-        f"`{setting}` hides evidence, which counts and is withheld: {which}",
-        help="say it in the page with `audience: withheld` and its `location`",
+        Text(
+            "`{setting}` hides evidence, which counts and is withheld: {items}",
+            setting=setting,
+            items=_listed(ids),
+        ),
+        help=Text("say it in the page with `audience: withheld` and its `location`"),
     )
 
 
@@ -169,14 +204,23 @@ def shown_with_item(place: Place, setting: str, paths: list[str]) -> Finding:
     ## What to do
     Where a file must not be published, say `audience: withheld` in the page that attaches it.
     """
-    shown, more = ", ".join(printable(it, 200) for it in paths[:_MOST]), len(paths) - _MOST
-    which = f"{shown} and {more} more" if more > 0 else shown
     return Finding(
         "EVI125",
         place,
-        f"`{setting}` hides files that are published with the evidence they belong to: {which}",
-        help="to keep one back, write `audience: withheld` into the page that attaches it",
+        Text(
+            "`{setting}` hides files that are published with the evidence they belong to: {files}",
+            setting=setting,
+            files=_listed([printable(it, 200) for it in paths]),
+        ),
+        help=Text("to keep one back, write `audience: withheld` into the page that attaches it"),
     )
+
+
+def _listed(names: list[str]) -> tuple[str, ...] | Text:
+    """Return the first names, and how many there are beside them."""
+    more = len(names) - _MOST
+    shown = tuple(names[:_MOST])
+    return Text("{shown} and {count} more", shown=shown, count=more) if more > 0 else shown
 
 
 def evidence_missing(place: Place, folder: str, near: list[str]) -> Finding:
@@ -188,12 +232,17 @@ def evidence_missing(place: Place, folder: str, near: list[str]) -> Finding:
     Rename the folder, name it under the plugin in mkdocs.yml, or make a first page with
     `crossfolio new evidence`.
     """
-    named = f"rename `{near[0]}/`, or write `evidence: {near[0]}` under the plugin" if near else ""
+    help = Text("make a first page with `crossfolio new evidence --for CRITERION`")
+    if near:
+        help = Text(
+            "rename `{suggestion}/`, or write `evidence: {suggestion}` under the plugin",
+            suggestion=near[0],
+        )
     return Finding(
         "EVI126",
         place,
-        f"there is no folder `{printable(folder)}/`, so nothing is shown",
-        help=named or "make a first page with `crossfolio new evidence --for CRITERION`",
+        Text("there is no folder `{folder}/`, so nothing is shown", folder=printable(folder)),
+        help=help,
     )
 
 
@@ -213,8 +262,14 @@ def unit_untaken(place: Place, code: str, taken_in: str) -> Finding:
     return Finding(
         "CRI122",
         place,
-        f"the portfolio does not take unit `{code}`; what it asks for is not counted",
-        help=f"write `units: {{{code}: in-progress}}` into {taken_in}, or move this file away",
+        Text(
+            "the portfolio does not take unit `{unit}`; what it asks for is not counted", unit=code
+        ),
+        help=Text(
+            "write `units: {{{unit}: in-progress}}` into {path}, or move this file away",
+            unit=code,
+            path=taken_in,
+        ),
     )
 
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from crossfolio.core.findings import Finding, Related, Rule, Severity, one_edit, printable
 from crossfolio.core.place import Place
-from crossfolio.core.rules.settings_rules import did_you_mean
+from crossfolio.core.rules.settings_rules import did_you_mean, meant_and_known
+from crossfolio.core.texts import Text
 
 
 def unknown_parent(place: Place, outcome: str, parent: str, near: list[str]) -> Finding:
@@ -18,8 +19,12 @@ def unknown_parent(place: Place, outcome: str, parent: str, near: list[str]) -> 
     return Finding(
         "CRI130",
         place,
-        f"outcome `{outcome}` lies within `{printable(parent)}`, which is not defined",
-        help=did_you_mean(near) or "define it under `outcomes`, or remove `within`",
+        Text(
+            "outcome `{outcome}` lies within `{parent}`, which is not defined",
+            outcome=outcome,
+            parent=printable(parent),
+        ),
+        help=did_you_mean(near) or Text("define it under `outcomes`, or remove `within`"),
         edits=one_edit(place, near),
     )
 
@@ -32,16 +37,15 @@ def outcome_circle(place: Place, names: Sequence[str]) -> Finding:
     ## What to do
     Remove `within` from the one that is at the top.
     """
-    circle = " within ".join(f"`{name}`" for name in (*names, names[0]))
     return Finding(
         "CRI131",
         place,
-        f"outcomes lie in a circle: {circle}",
-        help="remove `within` from the outcome that is at the top",
+        Text("outcomes lie in a circle: `{outcomes:` within `}`", outcomes=(*names, names[0])),
+        help=Text("remove `within` from the outcome that is at the top"),
     )
 
 
-def ambiguous_part(place: Place, tag: str, other: str, first: Place) -> Finding:
+def ambiguous_part(place: Place, tag: str, other: Text, first: Place) -> Finding:
     """The tag of a part reads like the code of another criterion, or like another part's tag.
 
     A tag has to mean one thing. Until then such a tag means the criterion, or the first of two
@@ -53,9 +57,9 @@ def ambiguous_part(place: Place, tag: str, other: str, first: Place) -> Finding:
     return Finding(
         "CRI132",
         place,
-        f"the tag of this part would be `{tag}`, which is {other}",
-        help="give the part an ID with which its tag is its own",
-        related=(Related(first, f"`{tag}` is defined here"),),
+        Text("the tag of this part would be `{part}`, which is {other}", part=tag, other=other),
+        help=Text("give the part an ID with which its tag is its own"),
+        related=(Related(first, Text("`{name}` is defined here", name=tag)),),
     )
 
 
@@ -68,17 +72,21 @@ def unknown_level(place: Place, level: str, known: Sequence[str], near: list[str
     ## What to do
     Name one of the levels under `grading` of the unit, or under `grades` of the qualification.
     """
-    levels = f"the levels are {', '.join(known)}" if known else "give the unit `grading` first"
+    levels = (
+        Text("the levels are {known}", known=tuple(known))
+        if known
+        else Text("give the unit `grading` first")
+    )
     return Finding(
         "CRI133",
         place,
-        f"unknown level `{printable(level)}`",
-        help=f"{did_you_mean(near)} {levels}".strip(),
+        Text("unknown level `{level}`", level=printable(level)),
+        help=meant_and_known(near, levels),
         edits=one_edit(place, near),
     )
 
 
-def out_of_reach(place: Place, why: str, help: str) -> Finding:
+def out_of_reach(place: Place, why: Text, help: Text) -> Finding:
     """A range or a number of parts asks for what cannot be: nothing would ever meet it.
 
     ## What to do
@@ -88,7 +96,7 @@ def out_of_reach(place: Place, why: str, help: str) -> Finding:
     return Finding("CRI134", place, why, help=help)
 
 
-def unusable_grading(place: Place, why: str, help: str) -> Finding:
+def unusable_grading(place: Place, why: Text, help: Text) -> Finding:
     """What leads to a level contradicts itself or cannot be used.
 
     ## What to do
@@ -109,8 +117,8 @@ def method_beside_table(place: Place, method: str, known: Sequence[str]) -> Find
     return Finding(
         "CRI136",
         place,
-        f"method `{printable(method)}` has no column in the table of grades",
-        help=f"the columns are {', '.join(known)}",
+        Text("method `{method}` has no column in the table of grades", method=printable(method)),
+        help=Text("the columns are {known}", known=tuple(known)),
     )
 
 
@@ -123,12 +131,26 @@ def other_level(place: Place, level: str, criterion: str, own: str) -> Finding:
     ## What to do
     Record a decision that supersedes it, with the criterion's level or without any.
     """
-    has = f"is of the level {own}" if own else "has no level: its unit is not graded"
+    message = Text(
+        "the decision says the level `{level}`, and `{criterion}` is of the level {own}",
+        level=printable(level),
+        criterion=criterion,
+        own=own,
+    )
+    if not own:
+        message = Text(
+            "the decision says the level `{level}`, and `{criterion}` has no level: its unit is "
+            "not graded",
+            level=printable(level),
+            criterion=criterion,
+        )
     return Finding(
         "DEC120",
         place,
-        f"the decision says the level `{printable(level)}`, and `{criterion}` {has}",
-        help="record a decision that supersedes it, and leave `level` out or correct it there",
+        message,
+        help=Text(
+            "record a decision that supersedes it, and leave `level` out or correct it there"
+        ),
         firm=True,
     )
 

@@ -3,6 +3,15 @@
 from crossfolio.core.coverage import Cover
 from crossfolio.core.findings import Finding, Related, Rule, Severity
 from crossfolio.core.record.objections import Objection
+from crossfolio.core.record.standing import Standing
+from crossfolio.core.texts import Text
+
+
+def made_by(standing: Standing | None) -> Text:
+    """Return the decision that a criterion stands on, in words inside a sentence."""
+    if standing is None:
+        return Text("the decision")
+    return Text("decision {decision}", decision=standing.decision.id)
 
 
 def reworded_since(cover: Cover) -> Finding:
@@ -15,13 +24,19 @@ def reworded_since(cover: Cover) -> Finding:
     under `editorial` in the unit file.
     """
     it, standing = cover.criterion, cover.standing
-    by = f"decision {standing.decision.id}" if standing else "the decision"
     return Finding(
         "COV111",
         it.place,
-        f"`{it.id}` {it.title} has been reworded since {by}",
-        help="ask the assessor to look again, or say under `editorial` that it means the same",
-        related=(Related(standing.judgement.place, "the decision"),) if standing else (),
+        Text(
+            "`{criterion}` {title} has been reworded since {decision}",
+            criterion=it.id,
+            title=it.title,
+            decision=made_by(standing),
+        ),
+        help=Text(
+            "ask the assessor to look again, or say under `editorial` that it means the same"
+        ),
+        related=(Related(standing.judgement.place, Text("the decision")),) if standing else (),
         unit=it.unit,
     )
 
@@ -37,8 +52,8 @@ def disputed(objection: Objection, names: list[str], unit: str) -> Finding:
     return Finding(
         "COV112",
         objection.place,
-        f"sample {objection.id} disputes {', '.join(names)}",
-        help="decide again on a later day, with the sample's feedback at hand",
+        Text("sample {sample} disputes {criteria}", sample=objection.id, criteria=tuple(names)),
+        help=Text("decide again on a later day, with the sample's feedback at hand"),
         unit=unit,
     )
 
@@ -55,9 +70,13 @@ def judged_less(cover: Cover, objection: Objection) -> Finding:
     return Finding(
         "COV113",
         objection.place,
-        f"judged less than is asked: `{criterion.id}` also asks for {'; '.join(objection.lacks)}",
-        help="judge the other evidence as well, in a new decision",
-        related=(Related(criterion.place, "the criterion"),),
+        Text(
+            "judged less than is asked: `{criterion}` also asks for {lacks:; }",
+            criterion=criterion.id,
+            lacks=tuple(objection.lacks),
+        ),
+        help=Text("judge the other evidence as well, in a new decision"),
+        related=(Related(criterion.place, Text("the criterion")),),
         unit=criterion.unit,
     )
 
@@ -75,9 +94,13 @@ def judged_set_aside(cover: Cover, objection: Objection) -> Finding:
     return Finding(
         "COV114",
         objection.place,
-        f"{objection.item} no longer counts for `{criterion.id}`, and the decision rests on it",
-        help="hand it in again, or ask the assessor to judge the evidence that counts",
-        related=(Related(criterion.place, "the criterion"),),
+        Text(
+            "{item} no longer counts for `{criterion}`, and the decision rests on it",
+            item=objection.item,
+            criterion=criterion.id,
+        ),
+        help=Text("hand it in again, or ask the assessor to judge the evidence that counts"),
+        related=(Related(criterion.place, Text("the criterion")),),
         unit=criterion.unit,
     )
 

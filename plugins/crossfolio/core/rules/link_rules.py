@@ -3,6 +3,7 @@
 from crossfolio.core.findings import Edit, Finding, Rule, Severity, printable
 from crossfolio.core.place import Place
 from crossfolio.core.rules.settings_rules import did_you_mean
+from crossfolio.core.texts import Text
 
 
 def dead_link(place: Place, written: str, near: list[str], edit: str = "") -> Finding:
@@ -21,13 +22,14 @@ def dead_link(place: Place, written: str, near: list[str], edit: str = "") -> Fi
     return Finding(
         "EVI130",
         place,
-        f"the link `{printable(written)}` leads nowhere",
-        help=did_you_mean(near) or "name the file of a page, such as `e02.md`, or a heading of it",
+        Text("the link `{link}` leads nowhere", link=printable(written)),
+        help=did_you_mean(near)
+        or Text("name the file of a page, such as `e02.md`, or a heading of it"),
         edits=edits,
     )
 
 
-def left_out(place: Place, what: str, address: str) -> Finding:
+def left_out(place: Place, *, tag: str = "", scheme: str = "", address: str = "") -> Finding:
     """The text asks for something that the site does not show.
 
     Evidence is data from anyone: whatever could run a program, or would fetch something from
@@ -38,21 +40,27 @@ def left_out(place: Place, what: str, address: str) -> Finding:
     Put the file beside the page and show it with `![words for it](file.png)`; or say in words
     what there is to see, and link to it.
     """
-    shown = "; its address is shown as a link" if address else ""
-    is_tag = what.startswith("<")
-    named = f"`{printable(what)}`" if is_tag else what
-    if what.startswith("the address of a link"):
-        picture = "link with `https:`, `mailto:` or `tel:`"
-        return Finding("EVI131", place, f"{what} is left out of the page", help=picture)
-    picture = "put the file beside the page and show it with `![words for it](file.png)`"
-    return Finding(
-        "EVI131",
-        place,
-        f"{named} is left out of the page{shown}",
-        help="to show what is written, put it between backticks"
-        if is_tag and not address
-        else picture,
-    )
+    if scheme:
+        message = Text(
+            "the address of a link with `{scheme}:` is left out of the page", scheme=scheme
+        )
+        help = Text("link with `https:`, `mailto:` or `tel:`")
+        return Finding("EVI131", place, message, help=help)
+    help = Text("put the file beside the page and show it with `![words for it](file.png)`")
+    if tag and not address:
+        message = Text("`<{tag}>` is left out of the page", tag=printable(tag))
+        help = Text("to show what is written, put it between backticks")
+    elif tag:
+        message = Text(
+            "`<{tag}>` is left out of the page; its address is shown as a link", tag=printable(tag)
+        )
+    elif address:
+        message = Text(
+            "a picture of another site is left out of the page; its address is shown as a link"
+        )
+    else:
+        message = Text("a picture that is written into the page is left out of the page")
+    return Finding("EVI131", place, message, help=help)
 
 
 def hidden_data(place: Place, written: str, name: str) -> Finding:
@@ -67,8 +75,12 @@ def hidden_data(place: Place, written: str, name: str) -> Finding:
     return Finding(
         "EVI132",
         place,
-        f"`{printable(written)}` is published as it is; a {name} may hold hidden data",
-        help="save it as a PDF and attach that one",
+        Text(
+            "`{file}` is published as it is; a {type} may hold hidden data",
+            file=printable(written),
+            type=name,
+        ),
+        help=Text("save it as a PDF and attach that one"),
     )
 
 

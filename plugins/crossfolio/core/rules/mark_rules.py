@@ -2,6 +2,7 @@
 
 from crossfolio.core.findings import Edit, Finding, Rule, Severity, printable
 from crossfolio.core.place import Place
+from crossfolio.core.texts import Text
 
 
 def unclaimed_marks(place: Place, shown: list[str]) -> Finding:
@@ -15,14 +16,13 @@ def unclaimed_marks(place: Place, shown: list[str]) -> Finding:
     ## Use instead
         criteria: [BUD.AC1]
     """
-    listed = f"[{', '.join(shown)}]"
     inside = Place(place.path, place.line, place.column + 1, place.line, place.column + 1)
     edits = (Edit(inside, ", ".join(shown)),)
     return Finding(
         "TAG112",
         place,
-        "this evidence claims no criterion, and its body marks some",
-        help=f"list what it shows: `criteria: {listed}`",
+        Text("this evidence claims no criterion, and its body marks some"),
+        help=Text("list what it shows: `criteria: [{criteria}]`", criteria=tuple(shown)),
         edits=edits,
     )
 
@@ -41,8 +41,8 @@ def no_mark(place: Place, written: str, mark: str) -> Finding:
     return Finding(
         "TAG113",
         place,
-        f"`{printable(written)}` is no mark",
-        help=f"write `{mark}`",
+        Text("`{value}` is no mark", value=printable(written)),
+        help=Text("write `{mark}`", mark=mark),
         edits=(Edit(place, mark),),
     )
 

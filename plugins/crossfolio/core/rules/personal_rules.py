@@ -2,14 +2,15 @@
 
 from crossfolio.core.findings import Finding, Related, Rule, Severity
 from crossfolio.core.place import Place
+from crossfolio.core.texts import Text
 
-_HELP = (
+_HELP = Text(
     "write a role in its place, such as `the customer`; `crossfolio mask` shows the item masked. "
     "Where it may stay, allow for it in `personal_data`, or say why in a comment"
 )
 
 
-def contact(place: Place, said: str) -> Finding:
+def contact(place: Place, said: Text) -> Finding:
     """An e-mail address or a telephone number stands in evidence or in a decision.
 
     By it somebody can be reached, and so be known. Looked for are e-mail addresses, and mobile
@@ -28,7 +29,7 @@ def contact(place: Place, said: str) -> Finding:
     return Finding("PRV201", place, said, help=_HELP)
 
 
-def identity_number(place: Place, said: str) -> Finding:
+def identity_number(place: Place, said: Text) -> Finding:
     """A number by which the state or the health service knows somebody, or a date of birth.
 
     Looked for are National Insurance numbers; NHS numbers whose check digit is right, in groups
@@ -46,7 +47,7 @@ def identity_number(place: Place, said: str) -> Finding:
     return Finding("PRV202", place, said, help=_HELP)
 
 
-def payment(place: Place, said: str) -> Finding:
+def payment(place: Place, said: Text) -> Finding:
     """A card number, a sort code with an account number, or an IBAN.
 
     Looked for are card numbers of known schemes whose check digit is right, sort codes with an
@@ -63,7 +64,7 @@ def payment(place: Place, said: str) -> Finding:
     return Finding("PRV203", place, said, help=_HELP)
 
 
-def address(place: Place, said: str) -> Finding:
+def address(place: Place, said: Text) -> Finding:
     """An address or a postcode.
 
     Looked for are a house number with a street, and postcodes in one of the 124 areas, in
@@ -80,7 +81,7 @@ def address(place: Place, said: str) -> Finding:
     return Finding("PRV204", place, said, help=_HELP)
 
 
-def registered_name(place: Place, said: str) -> Finding:
+def registered_name(place: Place, said: Text) -> Finding:
     """A name of the register of names, or of the people file.
 
     The register is the file that `personal_data: {names_file: …}` names; it holds a name a line.
@@ -97,7 +98,7 @@ def registered_name(place: Place, said: str) -> Finding:
     return Finding("PRV205", place, said, help=_HELP)
 
 
-def likely_name(place: Place, said: str) -> Finding:
+def likely_name(place: Place, said: Text) -> Finding:
     """A title with a name, such as *Mrs* and a word with a capital.
 
     It is a hint and no more: other names are found only by the register, and no model guesses.
@@ -105,10 +106,12 @@ def likely_name(place: Place, said: str) -> Finding:
     ## What to do
     See whether a person is named. Write a role in its place, or add the name to the register.
     """
-    return Finding("PRV206", place, said, help="see whether it names a person, and write a role")
+    return Finding(
+        "PRV206", place, said, help=Text("see whether it names a person, and write a role")
+    )
 
 
-def table_of_persons(place: Place, said: str) -> Finding:
+def table_of_persons(place: Place, said: Text) -> Finding:
     """The headings of a table say that it lists persons.
 
     Headings such as *customer*, *date of birth*, *account* and *postcode* together make a table
@@ -122,11 +125,11 @@ def table_of_persons(place: Place, said: str) -> Finding:
     ## Use instead
         | Call | Minutes | Solved |
     """
-    help = "take out the columns that tell who somebody is"
+    help = Text("take out the columns that tell who somebody is")
     return Finding("PRV207", place, said, help=help)
 
 
-def not_looked_at(place: Place, counts: str, files: tuple[Related, ...]) -> Finding:
+def not_looked_at(place: Place, counts: tuple[Text, ...], files: tuple[Related, ...]) -> Finding:
     """Some attached files cannot be looked into for personal data.
 
     What pictures, sound and films show or say is not read, nor is a PDF that is encrypted,
@@ -135,12 +138,12 @@ def not_looked_at(place: Place, counts: str, files: tuple[Related, ...]) -> Find
     ## What to do
     Look at and listen to them yourself before they are published.
     """
-    message = f"not looked into for personal data: {counts}"
-    help = "look at and listen to them before they are published"
+    message = Text("not looked into for personal data: {counts}", counts=counts)
+    help = Text("look at and listen to them before they are published")
     return Finding("PRV208", place, message, help=help, related=files)
 
 
-def in_history(place: Place, said: str) -> Finding:
+def in_history(place: Place, said: Text) -> Finding:
     """Personal data was taken out of a file, and still stands in earlier commits.
 
     Whoever gets the repository gets its history. It is looked for where a public edition is
@@ -150,7 +153,7 @@ def in_history(place: Place, said: str) -> Finding:
     Keep the repository from everyone who may not see it, or have its history written anew, for
     which git's own documentation names `git filter-repo`. A site does not hold the history.
     """
-    help = "keep the repository private, or write its history anew"
+    help = Text("keep the repository private, or write its history anew")
     return Finding("PRV209", place, said, help=help)
 
 

@@ -2,6 +2,7 @@
 
 from crossfolio.core.findings import Finding, Rule, Severity, printable
 from crossfolio.core.place import Place
+from crossfolio.core.texts import Text
 
 
 def place_in_picture(place: Place, written: str) -> Finding:
@@ -16,8 +17,8 @@ def place_in_picture(place: Place, written: str) -> Finding:
     return Finding(
         "PRV101",
         place,
-        f"the picture `{printable(written)}` says where it was taken",
-        help="remove the location from the file; the site's copy is without it",
+        Text("the picture `{file}` says where it was taken", file=printable(written)),
+        help=Text("remove the location from the file; the site's copy is without it"),
     )
 
 
@@ -33,8 +34,11 @@ def author_in_document(place: Place, written: str) -> Finding:
     return Finding(
         "PRV102",
         place,
-        f"the document `{printable(written)}` names its author in its properties",
-        help="save it again without the properties",
+        Text(
+            "the document `{file}` names its author in its properties",
+            file=printable(written),
+        ),
+        help=Text("save it again without the properties"),
     )
 
 
@@ -51,8 +55,8 @@ def place_in_recording(place: Place, written: str) -> Finding:
     return Finding(
         "PRV103",
         place,
-        f"the recording `{printable(written)}` says where it was made",
-        help="remove the location from the file; the site's copy is without it",
+        Text("the recording `{file}` says where it was made", file=printable(written)),
+        help=Text("remove the location from the file; the site's copy is without it"),
     )
 
 

@@ -2,6 +2,7 @@
 
 from crossfolio.core.findings import Edit, Finding, Rule, Severity
 from crossfolio.core.place import Place
+from crossfolio.core.texts import Text
 
 
 def cut_value(place: Place, edits: tuple[Edit, ...] = ()) -> Finding:
@@ -18,8 +19,8 @@ def cut_value(place: Place, edits: tuple[Edit, ...] = ()) -> Finding:
     return Finding(
         "EVI113",
         place,
-        "the value ends before the hash, and the rest is a comment",
-        help="put the whole value in quotation marks; a comment has a blank after its hash",
+        Text("the value ends before the hash, and the rest is a comment"),
+        help=Text("put the whole value in quotation marks; a comment has a blank after its hash"),
         edits=edits,
     )
 
@@ -35,8 +36,8 @@ def second_block(place: Place) -> Finding:
     return Finding(
         "EVI114",
         place,
-        "a second front matter begins here, of which nothing counts",
-        help="put its fields into the front matter above, and delete this one",
+        Text("a second front matter begins here, of which nothing counts"),
+        help=Text("put its fields into the front matter above, and delete this one"),
     )
 
 

@@ -3,9 +3,10 @@
 from crossfolio.core.findings import Finding, Related, Rule, Severity, printable
 from crossfolio.core.place import Place
 from crossfolio.core.rules.settings_rules import did_you_mean
+from crossfolio.core.texts import Text
 
 
-def not_an_assessor(place: Place, person: str, why: str, near: list[str]) -> Finding:
+def not_an_assessor(place: Place, why: Text, near: list[str]) -> Finding:
     """A decision was made or countersigned by somebody who is no assessor.
 
     `people.yml` says who is. A decision by a witness, a quality assurer, or a person whom the
@@ -15,8 +16,8 @@ def not_an_assessor(place: Place, person: str, why: str, near: list[str]) -> Fin
     ## What to do
     Correct the ID, or give the person the role `assessor` in `people.yml`.
     """
-    help = did_you_mean(near) or "correct the ID, or give the role `assessor` in people.yml"
-    return Finding("DEC106", place, f"`{printable(person)}` {why}", help=help, firm=True)
+    help = did_you_mean(near) or Text("correct the ID, or give the role `assessor` in people.yml")
+    return Finding("DEC106", place, why, help=help, firm=True)
 
 
 def future_decision(place: Place, day: str) -> Finding:
@@ -27,13 +28,13 @@ def future_decision(place: Place, day: str) -> Finding:
     ## What to do
     Correct the date.
     """
-    why = f"the decision is dated {day}, which is in the future"
+    why = Text("the decision is dated {date}, which is in the future", date=day)
     return Finding(
-        "DEC107", place, why, help="correct the date; it counts from that day", firm=True
+        "DEC107", place, why, help=Text("correct the date; it counts from that day"), firm=True
     )
 
 
-def wrong_order(place: Place, id: str, other: str, why: str, related: Place) -> Finding:
+def wrong_order(place: Place, id: str, other: str, why: Text, related: Place) -> Finding:
     """A decision supersedes itself, something newer, or in a circle.
 
     Then neither ends the other, and the worse outcome holds on each criterion that both
@@ -50,16 +51,22 @@ def wrong_order(place: Place, id: str, other: str, why: str, related: Place) -> 
     return Finding(
         "DEC108",
         place,
-        f"{id} {why}",
-        help=f"correct `supersedes`; until then the worse outcome of {id} and {other} holds"
+        why,
+        help=Text(
+            "correct `supersedes`; until then the worse outcome of {decision} and {other} holds",
+            decision=id,
+            other=other,
+        )
         if other != id
-        else "correct `supersedes`; until then it ends nothing",
-        related=(Related(related, f"decision {other}"),) if other != id else (),
+        else Text("correct `supersedes`; until then it ends nothing"),
+        related=(Related(related, Text("decision {decision}", decision=other)),)
+        if other != id
+        else (),
         firm=True,
     )
 
 
-def contradiction(place: Place, what: str, others: list[tuple[str, Place]]) -> Finding:
+def contradiction(place: Place, why: Text, others: list[tuple[str, Place]]) -> Finding:
     """Two judgements on one criterion are of one day, and neither supersedes the other.
 
     Nobody can tell which of them came last, so the worse outcome holds. Nothing lowers or
@@ -71,14 +78,16 @@ def contradiction(place: Place, what: str, others: list[tuple[str, Place]]) -> F
     return Finding(
         "DEC109",
         place,
-        what,
-        help="the worse outcome holds; name the earlier one under `supersedes`, or decide anew",
-        related=tuple(Related(at, f"decision {id}") for id, at in others),
+        why,
+        help=Text(
+            "the worse outcome holds; name the earlier one under `supersedes`, or decide anew"
+        ),
+        related=tuple(Related(at, Text("decision {decision}", decision=id)) for id, at in others),
         firm=True,
     )
 
 
-def hashes_apart(place: Place, item: str, why: str) -> Finding:
+def hashes_apart(place: Place, item: str, why: Text) -> Finding:
     """The fingerprint and the parts that a decision gives of an item do not belong together.
 
     A digit was mistyped, or the parts are those of another item. The decision accepts
@@ -90,8 +99,8 @@ def hashes_apart(place: Place, item: str, why: str) -> Finding:
     return Finding(
         "DEC110",
         place,
-        f"the hashes of {item} do not belong together: {why}",
-        help="write a new decision with the hashes that the page of the item shows",
+        Text("the hashes of {item} do not belong together: {reason}", item=item, reason=why),
+        help=Text("write a new decision with the hashes that the page of the item shows"),
         firm=True,
     )
 
@@ -113,13 +122,17 @@ def later_without_word(
         date: 2026-06-06
         supersedes: [D04]
     """
-    named = ", ".join(criteria)
     return Finding(
         "DEC111",
         place,
-        f"{later} decides again on {named} without superseding {earlier}",
-        help=f"say `supersedes: [{earlier}]`; the later decision holds",
-        related=(Related(related, f"decision {earlier}"),),
+        Text(
+            "{decision} decides again on {criteria} without superseding {earlier}",
+            decision=later,
+            criteria=tuple(criteria),
+            earlier=earlier,
+        ),
+        help=Text("say `supersedes: [{earlier}]`; the later decision holds", earlier=earlier),
+        related=(Related(related, Text("decision {decision}", decision=earlier)),),
     )
 
 
@@ -138,8 +151,13 @@ def not_countersigned(place: Place, person: str) -> Finding:
     return Finding(
         "DEC112",
         place,
-        f"`{printable(person)}` is a trainee, and nobody has countersigned the decision",
-        help="let an assessor look at it and add `countersigned_by`; until then it does not count",
+        Text(
+            "`{person}` is a trainee, and nobody has countersigned the decision",
+            person=printable(person),
+        ),
+        help=Text(
+            "let an assessor look at it and add `countersigned_by`; until then it does not count"
+        ),
     )
 
 
@@ -153,12 +171,21 @@ def record_rewritten(place: Place, name: str, is_there: bool) -> Finding:  # noq
     ## What to do
     Bring the file back as it was; the history of the repository has it.
     """
-    why = "has been written over" if is_there else "is gone"
+    if is_there:
+        message = Text(
+            "decision `{decision}` has been written over: it was there when this decision was made",
+            decision=printable(name),
+        )
+    else:
+        message = Text(
+            "decision `{decision}` is gone: it was there when this decision was made",
+            decision=printable(name),
+        )
     return Finding(
         "DEC113",
         place,
-        f"decision `{printable(name)}` {why}: it was there when this decision was made",
-        help="bring the file back as it was; the repository's history has it",
+        message,
+        help=Text("bring the file back as it was; the repository's history has it"),
         firm=True,
     )
 
@@ -171,8 +198,8 @@ def empty_file(path: str) -> Finding:
     ## What to do
     Bring back what it held, or delete it.
     """
-    why = "this file is empty"
-    return Finding("DEC114", Place(path), why, help="bring back what it held, or delete it")
+    why = Text("this file is empty")
+    return Finding("DEC114", Place(path), why, help=Text("bring back what it held, or delete it"))
 
 
 def judged_without_claim(place: Place, item: str, criterion: str, *, met: bool) -> Finding:
@@ -185,12 +212,31 @@ def judged_without_claim(place: Place, item: str, criterion: str, *, met: bool) 
     Tag the item; or supersede the decision, with `mapped: true` where the assessor claims the
     criterion on the learner's behalf.
     """
+    to_meet = Text(
+        "{item} was judged to meet `{criterion}` and does not claim it",
+        item=item,
+        criterion=criterion,
+    )
+    on = Text(
+        "{item} was judged on `{criterion}` and does not claim it", item=item, criterion=criterion
+    )
     return Finding(
         "DEC115",
         place,
-        f"{item} was judged {'to meet' if met else 'on'} `{criterion}` and does not claim it",
-        help=f"add `{criterion}` under `criteria` of {item}, "
-        "or say `mapped: true` in a new decision",
+        to_meet if met else on,
+        help=Text(
+            "add `{criterion}` under `criteria` of {item}, or say `mapped: true` in a new decision",
+            criterion=criterion,
+            item=item,
+        ),
+    )
+
+
+def cannot_countersign(person: str) -> Text:
+    """Return that somebody may not countersign."""
+    return Text(
+        "`{person}` cannot countersign: an assessor has to, and another one than who decided",
+        person=printable(person),
     )
 
 
@@ -207,9 +253,10 @@ def countersigner_unfit(place: Place, person: str) -> Finding:
     return Finding(
         "DEC116",
         place,
-        f"`{printable(person)}` cannot countersign: an assessor has to, "
-        "and another one than who decided",
-        help="correct the ID, or take `countersigned_by` away; the decision counts without it",
+        cannot_countersign(person),
+        help=Text(
+            "correct the ID, or take `countersigned_by` away; the decision counts without it"
+        ),
         firm=True,
     )
 

@@ -3,9 +3,10 @@
 from crossfolio.core.findings import Finding, Rule, Severity, printable
 from crossfolio.core.place import Place
 from crossfolio.core.rules.settings_rules import did_you_mean
+from crossfolio.core.texts import Text
 
 
-def names_unread(place: Place, why: str, *, stops: bool) -> Finding:
+def names_unread(place: Place, why: Text, *, stops: bool) -> Finding:
     """The register of names cannot be read, so names were not looked for.
 
     To publish without it would be silent about every name: the public edition is not built, and
@@ -14,8 +15,11 @@ def names_unread(place: Place, why: str, *, stops: bool) -> Finding:
     ## What to do
     Put the file where `names_file` says, relative to mkdocs.yml: one name a line, as UTF-8.
     """
-    message = f"`personal_data.names_file` cannot be read, so names were not looked for: {why}"
-    help = "put the file there, one name a line, or take the setting out"
+    message = Text(
+        "`personal_data.names_file` cannot be read, so names were not looked for: {reason}",
+        reason=why,
+    )
+    help = Text("put the file there, one name a line, or take the setting out")
     return Finding("CFG113", place, message, help=help, firm=stops)
 
 
@@ -36,8 +40,8 @@ def names_in_repository(place: Place) -> Finding:
     return Finding(
         "CFG114",
         place,
-        "the register of names lies in the repository, and git does not ignore it",
-        help="move it out of the repository, or have `.gitignore` name it",
+        Text("the register of names lies in the repository, and git does not ignore it"),
+        help=Text("move it out of the repository, or have `.gitignore` name it"),
     )
 
 
@@ -49,8 +53,12 @@ def unneeded_allowance(place: Place, option: str, entry: str) -> Finding:
     ## What to do
     Take the entry out.
     """
-    message = f"nothing needs the entry `{printable(entry)}` of `personal_data.{option}`"
-    return Finding("CFG115", place, message, help="take it out")
+    message = Text(
+        "nothing needs the entry `{entry}` of `{setting}`",
+        entry=printable(entry),
+        setting=f"personal_data.{option}",
+    )
+    return Finding("CFG115", place, message, help=Text("take it out"))
 
 
 def unknown_officer(place: Place, id: str, near: list[str]) -> Finding:
@@ -59,8 +67,11 @@ def unknown_officer(place: Place, id: str, near: list[str]) -> Finding:
     ## What to do
     Write the ID of somebody who is in the people file, such as `officers: [W3]`.
     """
-    message = f"`personal_data.officers` names `{printable(id)}`, who is not in the people file"
-    return Finding("CFG116", place, message, help=did_you_mean(near) or "write a person's ID")
+    message = Text(
+        "`personal_data.officers` names `{person}`, who is not in the people file",
+        person=printable(id),
+    )
+    return Finding("CFG116", place, message, help=did_you_mean(near) or Text("write a person's ID"))
 
 
 RULES = (

@@ -3,9 +3,10 @@
 from crossfolio.core.findings import Finding, Related, Rule, Severity, one_edit, printable
 from crossfolio.core.place import Place
 from crossfolio.core.rules.settings_rules import did_you_mean
+from crossfolio.core.texts import NOTHING, Text
 
 
-def policy_invalid(place: Place, why: str, help: str = "") -> Finding:
+def policy_invalid(place: Place, why: Text, help: Text = NOTHING) -> Finding:
     """The policy of sampling is not what its schema says.
 
     While it cannot be read nothing is planned by it, and nobody can say that it is met. Nothing
@@ -20,7 +21,7 @@ def policy_invalid(place: Place, why: str, help: str = "") -> Finding:
     return Finding("SMP107", place, why, help=help, firm=True)
 
 
-def plan_invalid(place: Place, why: str, help: str = "") -> Finding:
+def plan_invalid(place: Place, why: Text, help: Text = NOTHING) -> Finding:
     """A plan of sampling is not what its schema says.
 
     While it cannot be read nobody can say that the policy of sampling is met. Nothing lowers or
@@ -44,12 +45,18 @@ def left_out_of_plan(place: Place, plan: str, decision: str) -> Finding:
     return Finding(
         "SMP109",
         place,
-        f"plan {plan} does not draw from decision {decision}, which is dated before it",
-        help="it was left out, or dated back; plan the period anew with `crossfolio sample plan`",
+        Text(
+            "plan {plan} does not draw from decision {decision}, which is dated before it",
+            plan=plan,
+            decision=decision,
+        ),
+        help=Text(
+            "it was left out, or dated back; plan the period anew with `crossfolio sample plan`"
+        ),
     )
 
 
-def plan_altered(place: Place, plan: str, why: str) -> Finding:
+def plan_altered(place: Place, why: Text) -> Finding:
     """A plan is not what the decisions and its seed make of it.
 
     A plan is written once. Its population is the hash of the decisions that it draws from, its
@@ -60,8 +67,8 @@ def plan_altered(place: Place, plan: str, why: str) -> Finding:
     ## What to do
     Bring the plan, or the decision, back as it was; the history of the repository has both.
     """
-    help = "bring it back as it was; the repository's history has it"
-    return Finding("SMP110", place, f"plan {plan} {why}", help=help, firm=True)
+    help = Text("bring it back as it was; the repository's history has it")
+    return Finding("SMP110", place, why, help=help, firm=True)
 
 
 def last_plan_rewritten(place: Place, plan: str, last: str, is_there: bool) -> Finding:  # noqa: FBT001
@@ -73,12 +80,23 @@ def last_plan_rewritten(place: Place, plan: str, last: str, is_there: bool) -> F
     ## What to do
     Bring the file back as it was; the history of the repository has it.
     """
-    why = "has been written over" if is_there else "is gone"
+    if is_there:
+        message = Text(
+            "plan `{last}` has been written over: it was there when plan {plan} was made",
+            last=printable(last),
+            plan=plan,
+        )
+    else:
+        message = Text(
+            "plan `{last}` is gone: it was there when plan {plan} was made",
+            last=printable(last),
+            plan=plan,
+        )
     return Finding(
         "SMP111",
         place,
-        f"plan `{printable(last)}` {why}: it was there when plan {plan} was made",
-        help="bring the file back as it was; the repository's history has it",
+        message,
+        help=Text("bring the file back as it was; the repository's history has it"),
         firm=True,
     )
 
@@ -95,9 +113,13 @@ def plan_out_of_turn(place: Place, plan: str, other: str, related: Place) -> Fin
     return Finding(
         "SMP112",
         place,
-        f"plan {plan} does not follow plan {other}, which was made before it",
-        help="where no branches were merged, ask why, and plan anew",
-        related=(Related(related, f"plan {other}"),),
+        Text(
+            "plan {plan} does not follow plan {other}, which was made before it",
+            plan=plan,
+            other=other,
+        ),
+        help=Text("where no branches were merged, ask why, and plan anew"),
+        related=(Related(related, Text("plan {plan}", plan=other)),),
     )
 
 
@@ -118,8 +140,12 @@ def not_ready(place: Place, unit: str, sample: str, *, gated: bool) -> Finding:
     return Finding(
         "SMP113",
         place,
-        f"{unit} is not ready for certification: an action of sample {sample} is open",
-        help="do it and add `closed_on` to the action",
+        Text(
+            "{unit} is not ready for certification: an action of sample {sample} is open",
+            unit=unit,
+            sample=sample,
+        ),
+        help=Text("do it and add `closed_on` to the action"),
         unit=unit,
         at_most=Severity.ERROR if gated else Severity.WARNING,
     )
@@ -141,8 +167,13 @@ def closed_before_asked(place: Place, sample: str, closed: str, asked: str) -> F
     return Finding(
         "SMP114",
         place,
-        f"an action of sample {sample} is closed on {closed}, before the sample of {asked}",
-        help="correct `closed_on`; until then the action counts as open",
+        Text(
+            "an action of sample {sample} is closed on {date}, before the sample of {asked}",
+            sample=sample,
+            date=closed,
+            asked=asked,
+        ),
+        help=Text("correct `closed_on`; until then the action counts as open"),
     )
 
 
@@ -157,8 +188,9 @@ def unknown_in_policy(place: Place, person: str, near: list[str]) -> Finding:
     return Finding(
         "SMP115",
         place,
-        f"`{printable(person)}` is no assessor in people.yml",
-        help=did_you_mean(near) or "correct the ID, or give the role `assessor` in people.yml",
+        Text("`{person}` is no assessor in people.yml", person=printable(person)),
+        help=did_you_mean(near)
+        or Text("correct the ID, or give the role `assessor` in people.yml"),
     )
 
 
@@ -171,8 +203,12 @@ def unknown_plan(place: Place, sample: str, plan: str, near: list[str]) -> Findi
     return Finding(
         "SMP116",
         place,
-        f"sample {sample} carries out plan `{printable(plan)}`, and there is none",
-        help=did_you_mean(near) or "correct the ID, or bring the plan back",
+        Text(
+            "sample {sample} carries out plan `{plan}`, and there is none",
+            sample=sample,
+            plan=printable(plan),
+        ),
+        help=did_you_mean(near) or Text("correct the ID, or bring the plan back"),
         edits=one_edit(place, near),
     )
 

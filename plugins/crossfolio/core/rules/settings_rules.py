@@ -1,7 +1,10 @@
 """CFG: settings that cannot be used. They stop the run."""
 
+from collections.abc import Sequence
+
 from crossfolio.core.findings import Finding, Rule, Severity, printable
 from crossfolio.core.place import Place
+from crossfolio.core.texts import NOTHING, Text
 
 
 def unknown_setting(place: Place, name: str, near: list[str]) -> Finding:
@@ -20,11 +23,13 @@ def unknown_setting(place: Place, name: str, near: list[str]) -> Finding:
           - crossfolio:
               fail_on: warning
     """
-    help = did_you_mean(near) or "take it out; the settings are in the reference"
-    return Finding("CFG101", place, f"unknown setting `{printable(name)}`", help=help)
+    help = did_you_mean(near) or Text("take it out; the settings are in the reference")
+    return Finding(
+        "CFG101", place, Text("unknown setting `{setting}`", setting=printable(name)), help=help
+    )
 
 
-def invalid_setting(place: Place, name: str, why: str, help: str = "") -> Finding:
+def invalid_setting(place: Place, name: str, why: Text, help: Text = NOTHING) -> Finding:
     """A setting has a value that it cannot have.
 
     ## Example
@@ -33,7 +38,9 @@ def invalid_setting(place: Place, name: str, why: str, help: str = "") -> Findin
     ## Use instead
         min_coverage: 100
     """
-    return Finding("CFG102", place, f"setting `{name}` {why}", help=help)
+    return Finding(
+        "CFG102", place, Text("setting `{setting}` {why}", setting=name, why=why), help=help
+    )
 
 
 def unknown_rule(place: Place, name: str, near: list[str]) -> Finding:
@@ -47,8 +54,10 @@ def unknown_rule(place: Place, name: str, near: list[str]) -> Finding:
     ## Use instead
         rules: {TAG110: off}
     """
-    help = did_you_mean(near) or "write a rule's code or name, such as `TAG101`, or a family: `TAG`"
-    return Finding("CFG103", place, f"unknown rule `{printable(name)}`", help=help)
+    help = did_you_mean(near) or Text(
+        "write a rule's code or name, such as `TAG101`, or a family: `TAG`"
+    )
+    return Finding("CFG103", place, Text("unknown rule `{rule}`", rule=printable(name)), help=help)
 
 
 def running_plugin(place: Place, name: str) -> Finding:
@@ -70,12 +79,15 @@ def running_plugin(place: Place, name: str) -> Finding:
     return Finding(
         "CFG104",
         place,
-        f"the plugin `{name}` runs programs that a page holds, and evidence is from anyone",
-        help="take it out; pages that need it belong to a site of their own",
+        Text(
+            "the plugin `{plugin}` runs programs that a page holds, and evidence is from anyone",
+            plugin=name,
+        ),
+        help=Text("take it out; pages that need it belong to a site of their own"),
     )
 
 
-def unfit_plugin(place: Place, name: str, why: str) -> Finding:
+def unfit_plugin(place: Place, name: str, why: Text) -> Finding:
     """MkDocs is told to use a plugin that cannot work beside Crossfolio.
 
     What comes of such a site was tried: it lacks the portfolio, or the build breaks. The
@@ -93,8 +105,10 @@ def unfit_plugin(place: Place, name: str, why: str) -> Finding:
     return Finding(
         "CFG110",
         place,
-        f"the plugin `{name}` cannot work with Crossfolio: {why}",
-        help="take it out; pages that need it belong to a site of their own",
+        Text(
+            "the plugin `{plugin}` cannot work with Crossfolio: {reason}", plugin=name, reason=why
+        ),
+        help=Text("take it out; pages that need it belong to a site of their own"),
     )
 
 
@@ -110,15 +124,30 @@ def unknown_sample(place: Place, edition: str, name: str, near: list[str]) -> Fi
     return Finding(
         "CFG117",
         place,
-        f"edition `{printable(edition)}` names sample `{printable(name)}`, which is not there",
-        help=did_you_mean(near) or "write the ID of a sample that can be read",
+        Text(
+            "edition `{edition}` names sample `{sample}`, which is not there",
+            edition=printable(edition),
+            sample=printable(name),
+        ),
+        help=did_you_mean(near) or Text("write the ID of a sample that can be read"),
         firm=True,
     )
 
 
-def did_you_mean(near: list[str]) -> str:
-    """Return the help that names the nearest right values, or nothing."""
-    return f"did you mean {' or '.join(f'`{n}`' for n in near)}?" if near else ""
+def did_you_mean(near: Sequence[str]) -> Text:
+    """Return the question whether one of these was meant; no text where there are none."""
+    if not near:
+        return NOTHING
+    return Text("did you mean `{suggestions:` or `}`?", suggestions=tuple(near))
+
+
+def meant_and_known(near: Sequence[str], known: Text) -> Text:
+    """Return whether one of these was meant, and what there is; either may be no text."""
+    if not (near and known):
+        return did_you_mean(near) or known
+    return Text(
+        "did you mean `{suggestions:` or `}`? {known}", suggestions=tuple(near), known=known
+    )
 
 
 RULES = (

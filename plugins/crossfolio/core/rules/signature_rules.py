@@ -2,6 +2,7 @@
 
 from crossfolio.core.findings import Finding, Rule, Severity, printable
 from crossfolio.core.place import Place
+from crossfolio.core.texts import Text
 
 
 def unsigned_decision(place: Place, person: str) -> Finding:
@@ -20,9 +21,11 @@ def unsigned_decision(place: Place, person: str) -> Finding:
     return Finding(
         "DEC117",
         place,
-        f"the decision is not signed by `{printable(person)}`",
-        help="let the assessor sign it: `crossfolio explain DEC117` says how; "
-        "until then it does not count",
+        Text("the decision is not signed by `{person}`", person=printable(person)),
+        help=Text(
+            "let the assessor sign it: `crossfolio explain DEC117` says how; until then it does "
+            "not count"
+        ),
         firm=True,
     )
 
@@ -41,9 +44,14 @@ def wrong_signature(place: Place, person: str) -> Finding:
     return Finding(
         "DEC118",
         place,
-        f"the signature is not that of `{printable(person)}` on what the decision says",
-        help="bring the file back as it was signed, or let the assessor sign it anew; "
-        "until then it does not count",
+        Text(
+            "the signature is not that of `{person}` on what the decision says",
+            person=printable(person),
+        ),
+        help=Text(
+            "bring the file back as it was signed, or let the assessor sign it anew; until then "
+            "it does not count"
+        ),
         firm=True,
     )
 
@@ -62,8 +70,12 @@ def trust_unusable(place: Place, signers: str, why: str) -> Finding:
     return Finding(
         "DEC119",
         place,
-        f"no signature can be looked at: {printable(signers, 200)}: {why}",
-        help="put right what `trust.signers` names, or install what looks at signatures",
+        Text(
+            "no signature can be looked at: {path}: {reason}",
+            path=printable(signers, 200),
+            reason=why,
+        ),
+        help=Text("put right what `trust.signers` names, or install what looks at signatures"),
         firm=True,
     )
 
@@ -81,8 +93,8 @@ def signature_alone(path: str) -> Finding:
     return Finding(
         "DEC121",
         Place(path),
-        "this signature lies here without its decision",
-        help="bring the decision back, or delete the signature where there never was one",
+        Text("this signature lies here without its decision"),
+        help=Text("bring the decision back, or delete the signature where there never was one"),
     )
 
 

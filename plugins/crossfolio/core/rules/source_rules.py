@@ -2,9 +2,10 @@
 
 from crossfolio.core.findings import Edit, Finding, Related, Rule, Severity, printable
 from crossfolio.core.place import Place
+from crossfolio.core.texts import NOTHING, Text
 
 
-def undecodable(place: Place, why: str, help: str) -> Finding:
+def undecodable(place: Place, why: Text, help: Text) -> Finding:
     """A file is not UTF-8 text.
 
     Files saved in another encoding show wrong letters sooner or later, and cannot be
@@ -17,7 +18,7 @@ def undecodable(place: Place, why: str, help: str) -> Finding:
     return Finding("SRC101", place, why, help=help)
 
 
-def yaml_syntax(place: Place, why: str, help: str, edits: tuple[Edit, ...] = ()) -> Finding:
+def yaml_syntax(place: Place, why: Text, help: Text, edits: tuple[Edit, ...] = ()) -> Finding:
     """The front matter or the YAML file cannot be read.
 
     Nothing in the block can be trusted, so none of it counts: no claim, no date.
@@ -29,10 +30,12 @@ def yaml_syntax(place: Place, why: str, help: str, edits: tuple[Edit, ...] = ())
     ## Use instead
         title: "Observation: a live call"
     """
-    return Finding("SRC102", place, f"this cannot be read: {why}", help=help, edits=edits)
+    return Finding(
+        "SRC102", place, Text("this cannot be read: {reason}", reason=why), help=help, edits=edits
+    )
 
 
-def forbidden_yaml(place: Place, what: str) -> Finding:
+def forbidden_yaml(place: Place, what: Text) -> Finding:
     """The file uses a feature of YAML that portfolios have no use for.
 
     Anchors, aliases, tags, merge keys and second documents make a file say something
@@ -44,8 +47,8 @@ def forbidden_yaml(place: Place, what: str) -> Finding:
     ## Use instead
         criteria: [BUD.AC1]
     """
-    help = "write the value out; text that begins with such a sign stands in quotation marks"
-    return Finding("SRC103", place, f"{what} cannot be used here", help=help)
+    help = Text("write the value out; text that begins with such a sign stands in quotation marks")
+    return Finding("SRC103", place, Text("{what} cannot be used here", what=what), help=help)
 
 
 def duplicate_key(place: Place, key: str, first: Place) -> Finding:
@@ -66,13 +69,13 @@ def duplicate_key(place: Place, key: str, first: Place) -> Finding:
     return Finding(
         "SRC104",
         place,
-        f"the key `{printable(key)}` stands here twice",
-        help=f"keep one of the two; the first is on line {first.line}",
-        related=(Related(first, "the first one"),),
+        Text("the key `{key}` stands here twice", key=printable(key)),
+        help=Text("keep one of the two; the first is on line {line}", line=first.line),
+        related=(Related(first, Text("the first one")),),
     )
 
 
-def over_limit(place: Place, what: str, limit: str) -> Finding:
+def over_limit(place: Place, what: Text, limit: Text) -> Finding:
     """A file, a value or the nesting is larger than evidence ever needs.
 
     The limits keep one broken file from stopping the check of all others.
@@ -80,11 +83,11 @@ def over_limit(place: Place, what: str, limit: str) -> Finding:
     ## What to do
     Move long text into the body, and split large items.
     """
-    return Finding("SRC105", place, what, help=f"the limit is {limit}")
+    return Finding("SRC105", place, what, help=Text("the limit is {limit}", limit=limit))
 
 
 def front_matter_missing(
-    place: Place, why: str, help: str, edits: tuple[Edit, ...] = ()
+    place: Place, why: Text, help: Text, edits: tuple[Edit, ...] = ()
 ) -> Finding:
     """A page of evidence does not start with front matter that can be read.
 
@@ -115,11 +118,14 @@ def control_character(place: Place, name: str) -> Finding:
     Delete the character, or type the line anew.
     """
     return Finding(
-        "SRC107", place, f"there is a control character here: {name}", help="delete the character"
+        "SRC107",
+        place,
+        Text("there is a control character here: {character}", character=name),
+        help=Text("delete the character"),
     )
 
 
-def link_out_of_tree(place: Place, what: str) -> Finding:
+def link_out_of_tree(place: Place, why: Text) -> Finding:
     """A symbolic link, or something else that is no ordinary file, stands in the portfolio.
 
     Links can lead out of the portfolio, or round in a circle, and are lost when the
@@ -128,7 +134,12 @@ def link_out_of_tree(place: Place, what: str) -> Finding:
     ## What to do
     Put the file itself there.
     """
-    return Finding("SRC108", place, f"{what}; it is not read", help="put the file itself here")
+    return Finding(
+        "SRC108",
+        place,
+        why,
+        help=Text("put the file itself here"),
+    )
 
 
 def path_collision(place: Place, other: str) -> Finding:
@@ -142,13 +153,13 @@ def path_collision(place: Place, other: str) -> Finding:
     return Finding(
         "SRC109",
         place,
-        f"this name collides with `{printable(other, 200)}`",
-        help="rename one of the two",
-        related=(Related(Place(other), "the other one"),),
+        Text("this name collides with `{path}`", path=printable(other, 200)),
+        help=Text("rename one of the two"),
+        related=(Related(Place(other), Text("the other one")),),
     )
 
 
-def unusable_path(place: Place, why: str, help: str = "") -> Finding:
+def unusable_path(place: Place, why: Text, help: Text = NOTHING) -> Finding:
     """A file's name cannot be used on every system or in an address.
 
     ## Example
@@ -161,7 +172,7 @@ def unusable_path(place: Place, why: str, help: str = "") -> Finding:
         "SRC110",
         place,
         why,
-        help=help or "rename it with letters, digits, hyphens and dots",
+        help=help or Text("rename it with letters, digits, hyphens and dots"),
     )
 
 
@@ -175,7 +186,12 @@ def bidirectional_control(place: Place, name: str) -> Finding:
     ## What to do
     Delete the character, or type the line anew.
     """
-    return Finding("SRC111", place, f"{name} turns the direction of writing", help="delete it")
+    return Finding(
+        "SRC111",
+        place,
+        Text("{character} turns the direction of writing", character=name),
+        help=Text("delete it"),
+    )
 
 
 def include_in_evidence(place: Place) -> Finding:
@@ -192,8 +208,8 @@ def include_in_evidence(place: Place) -> Finding:
     return Finding(
         "SRC112",
         place,
-        "this would put another file into the page; the text is not shown",
-        help="attach the file and link to it",
+        Text("this would put another file into the page; the text is not shown"),
+        help=Text("attach the file and link to it"),
     )
 
 

@@ -2,6 +2,7 @@
 
 from crossfolio.core.findings import Edit, Finding, Rule, Severity, printable
 from crossfolio.core.place import Place
+from crossfolio.core.texts import Text
 
 
 def unused_suppression(place: Place, name: str, *, alone: bool = False) -> Finding:
@@ -19,8 +20,8 @@ def unused_suppression(place: Place, name: str, *, alone: bool = False) -> Findi
     return Finding(
         "SUP101",
         place,
-        f"there is no finding `{printable(name)}` here to ignore",
-        help="remove it from the comment, or write the rule's code",
+        Text("there is no finding `{rule}` here to ignore", rule=printable(name)),
+        help=Text("remove it from the comment, or write the rule's code"),
         edits=(Edit(place, ""),) if alone else (),
     )
 
@@ -37,8 +38,8 @@ def suppression_without_reason(place: Place) -> Finding:
     return Finding(
         "SUP102",
         place,
-        "this comment gives no reason, so it ignores nothing",
-        help="write `crossfolio: ignore CODE because …`",
+        Text("this comment gives no reason, so it ignores nothing"),
+        help=Text("write `crossfolio: ignore CODE because …`"),
     )
 
 

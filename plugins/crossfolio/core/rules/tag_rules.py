@@ -5,6 +5,7 @@ from crossfolio.core.findings import Edit, Finding, Related, Rule, Severity, pri
 from crossfolio.core.leads import Lead
 from crossfolio.core.place import Place
 from crossfolio.core.rules.settings_rules import did_you_mean
+from crossfolio.core.texts import Text
 
 
 def unknown_criterion(place: Place, tag: str, near: list[str]) -> Finding:
@@ -22,8 +23,8 @@ def unknown_criterion(place: Place, tag: str, near: list[str]) -> Finding:
     return Finding(
         "TAG101",
         place,
-        f"unknown criterion `{printable(tag)}`",
-        help=did_you_mean(near) or "the criteria are listed in the criteria folder",
+        Text("unknown criterion `{tag}`", tag=printable(tag)),
+        help=did_you_mean(near) or Text("the criteria are listed in the criteria folder"),
         edits=edits,
     )
 
@@ -43,14 +44,21 @@ def malformed_tag(place: Place, tag: str, lead: Lead) -> Finding:
     """
     near = lead.near if not lead.help else ()
     edits = (Edit(place, near[0]),) if len(near) == 1 and place.end_line else ()
+    message = Text("`{tag}` is not a full criterion ID", tag=printable(tag))
     odd = odd_letters(tag)
+    if odd:
+        message = Text(
+            "`{tag}` is not a full criterion ID: it holds {characters}",
+            tag=printable(tag),
+            characters=odd,
+        )
     return Finding(
         "TAG102",
         place,
-        f"`{printable(tag)}` is not a full criterion ID" + (f": it holds {odd}" if odd else ""),
+        message,
         help=lead.help
         or did_you_mean(list(near))
-        or "write the unit's code, a dot and the criterion's ID",
+        or Text("write the unit's code, a dot and the criterion's ID"),
         edits=edits,
     )
 
@@ -69,9 +77,9 @@ def duplicate_tag(place: Place, criterion: str, first: Place) -> Finding:
     return Finding(
         "TAG103",
         place,
-        f"`{criterion}` is claimed twice by this item",
-        help=f"remove this one; the first is on line {first.line}",
-        related=(Related(first, "the first claim"),),
+        Text("`{criterion}` is claimed twice by this item", criterion=criterion),
+        help=Text("remove this one; the first is on line {line}", line=first.line),
+        related=(Related(first, Text("the first claim")),),
     )
 
 
@@ -87,12 +95,14 @@ def ambiguous_tag(place: Place, tag: str, meant: list[str]) -> Finding:
     return Finding(
         "TAG104",
         place,
-        f"`{printable(tag)}` alone does not say which unit",
+        Text("`{tag}` alone does not say which unit", tag=printable(tag)),
         help=did_you_mean(meant),
     )
 
 
-def unwanted_criterion(place: Place, criterion: str, why: str, help: str, new: str = "") -> Finding:
+def unwanted_criterion(
+    place: Place, criterion: str, why: Text, help: Text, new: str = ""
+) -> Finding:
     """Evidence claims a criterion that is not asked of this learner, or with a kind not allowed.
 
     The claim counts for nothing: the unit is not taken, the criterion is withdrawn, or the
@@ -103,7 +113,7 @@ def unwanted_criterion(place: Place, criterion: str, why: str, help: str, new: s
     the tag.
     """
     edits = (Edit(place, new),) if new and place.end_line else ()
-    message = f"`{criterion}` does not count here: {why}"
+    message = Text("`{criterion}` does not count here: {reason}", criterion=criterion, reason=why)
     return Finding("TAG105", place, message, help=help, edits=edits)
 
 
@@ -116,8 +126,13 @@ def outdated_revision(place: Place, criterion: str, pinned: int, current: int) -
     return Finding(
         "TAG106",
         place,
-        f"the claim is for revision {pinned} of `{criterion}`, which is now at {current}",
-        help="read the criterion again; where the evidence still shows it, raise `revision`",
+        Text(
+            "the claim is for revision {revision} of `{criterion}`, which is now at {now}",
+            revision=pinned,
+            criterion=criterion,
+            now=current,
+        ),
+        help=Text("read the criterion again; where the evidence still shows it, raise `revision`"),
     )
 
 
@@ -133,8 +148,8 @@ def untagged_evidence(place: Place) -> Finding:
     return Finding(
         "TAG107",
         place,
-        "this evidence claims no criterion",
-        help="list what it shows under `criteria`, or make it a draft with `status: draft`",
+        Text("this evidence claims no criterion"),
+        help=Text("list what it shows under `criteria`, or make it a draft with `status: draft`"),
     )
 
 
@@ -154,8 +169,10 @@ def tag_without_mark(place: Place, criterion: str) -> Finding:
     return Finding(
         "TAG108",
         place,
-        f"nothing says where `{criterion}` is shown",
-        help=f"write `[{criterion}]` in the body where it is shown, or add `at:`",
+        Text("nothing says where `{criterion}` is shown", criterion=criterion),
+        help=Text(
+            "write `[{criterion}]` in the body where it is shown, or add `at:`", criterion=criterion
+        ),
     )
 
 
@@ -170,8 +187,10 @@ def mark_without_tag(place: Place, criterion: str) -> Finding:
     return Finding(
         "TAG109",
         place,
-        f"`{criterion}` is marked here and not claimed in the front matter",
-        help=f"add `{criterion}` under `criteria`, or remove the mark",
+        Text(
+            "`{criterion}` is marked here and not claimed in the front matter", criterion=criterion
+        ),
+        help=Text("add `{criterion}` under `criteria`, or remove the mark", criterion=criterion),
     )
 
 
@@ -191,8 +210,8 @@ def unknown_place(place: Place, at: str, near: list[str]) -> Finding:
     return Finding(
         "TAG110",
         place,
-        f"this page has no heading `{printable(at)}`",
-        help=did_you_mean(near) or "`at` is a page, a time or a heading's anchor",
+        Text("this page has no heading `{heading}`", heading=printable(at)),
+        help=did_you_mean(near) or Text("`at` is a page, a time or a heading's anchor"),
         edits=edits,
     )
 
@@ -206,8 +225,13 @@ def predated_revision(place: Place, criterion: str, pinned: int, current: int) -
     return Finding(
         "TAG111",
         place,
-        f"the claim is for revision {pinned} of `{criterion}`, which is only at {current}",
-        help="correct `revision`, or bring the criteria file up to date",
+        Text(
+            "the claim is for revision {revision} of `{criterion}`, which is only at {now}",
+            revision=pinned,
+            criterion=criterion,
+            now=current,
+        ),
+        help=Text("correct `revision`, or bring the criteria file up to date"),
     )
 
 

@@ -22,11 +22,13 @@ _WITH_SCHEME = re.compile(r"\s*[A-Za-z][A-Za-z0-9+.-]+:")
 class LeftOut(NamedTuple):
     """Something that a page asks for and its readers do not get."""
 
-    what: str
-    """As it is written, shortened."""
-    address: str
-    """Where it lies, if that is elsewhere on the web; it is shown as a link."""
     place: Place
+    tag: str = ""
+    """The name of a tag; empty where it is a picture or an address."""
+    address: str = ""
+    """Where it lies, if that is elsewhere on the web; it is shown as a link."""
+    scheme: str = ""
+    """What the address of a link begins with; empty where it is something else."""
 
 
 def with_html(scan: Scan) -> Scan:
@@ -50,22 +52,22 @@ def left_out(scan: Scan) -> Iterator[LeftOut]:
         name, values = _read(tag.text)
         source = values.get("src", values.get("data", ""))
         if (name and name not in _KNOWN) or (name in _MEDIA and _WITH_SCHEME.match(source)):
-            yield LeftOut(f"<{name}>", source if _is_web(source) else "", tag.place)
+            yield LeftOut(tag.place, name, source if _is_web(source) else "")
         elif name in _MEDIA and _ELSEWHERE.match(source):
-            yield LeftOut(f"<{name}>", f"https:{source}", tag.place)
+            yield LeftOut(tag.place, name, f"https:{source}")
     of_tags = {tag.place for tag in scan.tags}
     for it in scan.pictures:
         if it.place in of_tags:
             continue  # The tag is found already.
         if _ELSEWHERE.match(it.written):
-            yield LeftOut("a picture of another site", it.written, it.place)
+            yield LeftOut(it.place, address=it.written)
         elif it.written.startswith("data:"):
-            yield LeftOut("a picture that is written into the page", "", it.place)
+            yield LeftOut(it.place)
     shown = {it.written for it in scan.pictures}
     for link in scan.links:
         scheme = _SCHEME.match(link.written)
         if scheme and link.written not in shown and scheme[1].lower() not in _JUDGED:
-            yield LeftOut(f"the address of a link with `{scheme[1]}:`", "", link.place)
+            yield LeftOut(link.place, scheme=scheme[1])
 
 
 def _within(tag: RawTag, target: str) -> Place:

@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from crossfolio.core.texts import Text
+
 OPEN_BRACKETS = 200
 """Brackets that are open at one place of a paragraph."""
 OPEN_TAGS = 150
@@ -45,16 +47,32 @@ _RULE = re.compile(
     re.MULTILINE,
 )
 _COUNTED = (
-    (re.compile(r"^[ \t>]*(?:`{3}|~{3})", re.MULTILINE), 1000, "fences of code"),
-    (re.compile(r"^[ \t>*+-]*#|^(?:=+|-+) *$", re.MULTILINE), 1000, "headings"),
-    (_RULE, 1000, "rules"),
-    (re.compile(r"\n[ \t]*\n(?=[^\n])"), 5000, "paragraphs"),
-    (re.compile(r"^ *(?:\*\[|\[\^)[^\]\n]{0,200}\]:", re.MULTILINE), 300, "notes"),
-    (re.compile(r"\[\^[^\]\n]{1,200}\](?!:)"), 1000, "references to notes"),
-    (re.compile(r"^[ \t]*(?:!!!|\?\?\?|===)", re.MULTILINE), 300, "boxes"),
-    (re.compile(r"^[ \t]*:[ \t]", re.MULTILINE), 100, "definitions"),
-    (_OPEN_TAG, OPEN_TAGS, "tags that no `>` closes"),
-    (re.compile(r"<(?=[^<>]*(?:<|\Z))"), 500, "`<` that no `>` closes"),
+    (
+        re.compile(r"^[ \t>]*(?:`{3}|~{3})", re.MULTILINE),
+        1000,
+        Text("there are too many fences of code"),
+    ),
+    (
+        re.compile(r"^[ \t>*+-]*#|^(?:=+|-+) *$", re.MULTILINE),
+        1000,
+        Text("there are too many headings"),
+    ),
+    (_RULE, 1000, Text("there are too many rules")),
+    (re.compile(r"\n[ \t]*\n(?=[^\n])"), 5000, Text("there are too many paragraphs")),
+    (
+        re.compile(r"^ *(?:\*\[|\[\^)[^\]\n]{0,200}\]:", re.MULTILINE),
+        300,
+        Text("there are too many notes"),
+    ),
+    (
+        re.compile(r"\[\^[^\]\n]{1,200}\](?!:)"),
+        1000,
+        Text("there are too many references to notes"),
+    ),
+    (re.compile(r"^[ \t]*(?:!!!|\?\?\?|===)", re.MULTILINE), 300, Text("there are too many boxes")),
+    (re.compile(r"^[ \t]*:[ \t]", re.MULTILINE), 100, Text("there are too many definitions")),
+    (_OPEN_TAG, OPEN_TAGS, Text("there are too many tags that no `>` closes")),
+    (re.compile(r"<(?=[^<>]*(?:<|\Z))"), 500, Text("there are too many `<` that no `>` closes")),
 )
 """What a page may hold only so often."""
 
@@ -64,8 +82,8 @@ class Excess(NamedTuple):
 
     start: int
     """Where it stands in the body, in characters."""
-    what: str
-    most: str
+    what: Text
+    most: Text
     """The limit in words."""
 
 
@@ -95,7 +113,7 @@ def _counted(body: str) -> Iterator[Excess]:
     for pattern, most, what in _COUNTED:
         for number, found in enumerate(pattern.finditer(body), start=1):
             if number > most:
-                yield Excess(found.end() - 1, f"there are too many {what}", f"{most} on a page")
+                yield Excess(found.end() - 1, what, Text("{limit} on a page", limit=most))
                 break
 
 
@@ -104,8 +122,8 @@ def _tags(body: str) -> Iterator[Excess]:
     for found in _OPEN_TAG.finditer(body):
         work += len(body) - found.start()
         if work > _MOST_TAG_WORK:
-            most = "few on so long a page"
-            yield Excess(found.start(), "there are too many tags that no `>` closes", most)
+            what = Text("there are too many tags that no `>` closes")
+            yield Excess(found.start(), what, Text("few on so long a page"))
             return
 
 
@@ -115,12 +133,13 @@ def _deep(body: str) -> Iterator[Excess]:
         indent = found[0].expandtabs(4)
         levels = (len(indent) - len(indent.lstrip(" "))) // 4 + len(_LEVEL.findall(found[0]))
         if levels > LEVELS:
-            yield Excess(found.start(), "lists or quotations nest too deeply", f"{LEVELS} levels")
+            what = Text("lists or quotations nest too deeply")
+            yield Excess(found.start(), what, Text("{limit} levels", limit=LEVELS))
             return
         together += levels
         if together > _MOST_LEVELS:
-            what, most = "there are too many nested lines", f"{_MOST_LEVELS} levels together"
-            yield Excess(found.start(), what, most)
+            what = Text("there are too many nested lines")
+            yield Excess(found.start(), what, Text("{limit} levels together", limit=_MOST_LEVELS))
             return
 
 
@@ -129,12 +148,13 @@ def _paragraphs(body: str) -> Iterator[Excess]:
     for paragraph in _PARAGRAPH.finditer(body):
         start, end = paragraph.span()
         if end - start > PARAGRAPH:
-            yield Excess(start, "this paragraph is too long", f"{PARAGRAPH} characters")
+            most = Text("{limit} characters", limit=PARAGRAPH)
+            yield Excess(start, Text("this paragraph is too long"), most)
             return
         at, work = _brackets(body, start, end, work)
         if at is not None:
-            what, most = "too many brackets are open here", f"{OPEN_BRACKETS} in a paragraph"
-            yield Excess(at, what, most)
+            most = Text("{limit} in a paragraph", limit=OPEN_BRACKETS)
+            yield Excess(at, Text("too many brackets are open here"), most)
             return
 
 

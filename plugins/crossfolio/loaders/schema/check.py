@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from crossfolio.core.evidence import Json
 from crossfolio.core.findings import printable
 from crossfolio.core.place import Place
+from crossfolio.core.texts import NOTHING, Text
 from crossfolio.loaders.schema.convert import converted
 from crossfolio.loaders.schema.files import schema
 from crossfolio.loaders.schema.keys import near_keys, stands_misspelt, sure_names
@@ -32,12 +33,14 @@ class Problem(NamedTuple):
     field: str
     """The key that it is about, as a dotted trail; empty for the document."""
     place: Place
-    message: str
-    help: str = ""
+    message: Text
+    help: Text = NOTHING
     near: tuple[str, ...] = ()
     name: str = ""
     """What a key that is unknown is to be called; empty where that is not certain."""
     """What was most likely meant: known keys or words, or the value as a list."""
+    is_at_top: bool = False
+    """Whether it is about what the document itself holds."""
 
 
 class Checked(NamedTuple):
@@ -139,7 +142,11 @@ def _explain(error: Any, document: Document, whole: Mapping[str, Any]) -> Iterat
         yield from _unknown(error, trail, document)
     elif error.validator == "pattern" and isinstance(error.instance, str) and _is_key(error):
         place = document.keys.get((*trail, error.instance), document.place(trail))
-        said = f"`{printable(error.instance)}` cannot be a key of {_named(trail)}"
+        said = Text(
+            "`{value}` cannot be a key of {field}",
+            value=printable(error.instance),
+            field=_named(trail),
+        )
         yield Problem("propertyNames", _dotted(trail), place, said)
     else:
         message, help = said_of(error, _named(trail))
@@ -158,8 +165,12 @@ def _missing(key: str, trail: Trail, document: Document) -> Problem:
     place = document.place(trail) if trail else Place(document.path)
     if trail in document.keys:
         place = document.keys[trail]
-    around = f" in {_named(trail)}" if trail else ""
-    return Problem("required", key, place, around, "")
+    message = Text("the field `{field}` is missing", field=key)
+    if trail:
+        message = Text(
+            "the field `{field}` is missing in {within}", field=key, within=_named(trail)
+        )
+    return Problem("required", key, place, message, is_at_top=not trail)
 
 
 def _unknown(error: Any, trail: Trail, document: Document) -> Iterator[Problem]:  # noqa: ANN401
@@ -169,7 +180,8 @@ def _unknown(error: Any, trail: Trail, document: Document) -> Iterator[Problem]:
     for key, names_near in near.items():
         place = document.keys.get((*trail, key), document.place(trail))
         name = names.get(key, "")
-        yield Problem("additionalProperties", key, place, "", "", tuple(names_near), name)
+        message = Text("unknown field `{field}`", field=printable(key))
+        yield Problem("additionalProperties", key, place, message, NOTHING, tuple(names_near), name)
 
 
 def _unknown_keys(error: Any) -> list[str]:  # noqa: ANN401
@@ -177,12 +189,17 @@ def _unknown_keys(error: Any) -> list[str]:  # noqa: ANN401
     return [key for key in error.instance if key not in known and not key.startswith("x-")]
 
 
-def _named(trail: Trail) -> str:
+def _named(trail: Trail) -> Text:
     """Name a value in words: "`id` of entry 2 of `criteria`"."""
     if not trail:
-        return "the file"
-    names = (f"entry {step + 1}" if isinstance(step, int) else f"`{step}`" for step in trail)
-    return " of ".join(reversed(list(names)))
+        return Text("the file")
+    names = (
+        Text("entry {number}", number=step + 1)
+        if isinstance(step, int)
+        else Text("`{key}`", key=step)
+        for step in trail
+    )
+    return Text("{names: of }", names=tuple(reversed(list(names))))
 
 
 def _dotted(trail: Trail) -> str:

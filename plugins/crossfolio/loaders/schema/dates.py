@@ -5,6 +5,8 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 
+from crossfolio.core.texts import NOTHING, Text
+
 _MONTHS = (
     *("january", "february", "march", "april", "may", "june", "july"),
     *("august", "september", "october", "november", "december"),
@@ -53,14 +55,19 @@ def range_of(written: str) -> str:
     return f"{{from: {ends[0][0]}, to: {ends[1][0]}}}"
 
 
-def why_no_day(written: str) -> str:
+def why_no_day(written: str) -> Text:
     """Say why a text that looks like a date is none, such as 31 February; empty otherwise."""
     for year, month, day in _numbers(written):
         if not 1 <= month <= len(_MONTHS):
-            return f"there is no month {month}"
+            return Text("there is no month {month}", month=month)
         if 1 <= year <= date.max.year and not 1 <= day <= monthrange(year, month)[1]:
-            return f"there is no {day} {_MONTHS[month - 1].capitalize()} {year}"
-    return ""
+            return Text(
+                "there is no {day} {month} {year}",
+                day=day,
+                month=_MONTHS[month - 1].capitalize(),
+                year=year,
+            )
+    return NOTHING
 
 
 def _days(written: str) -> Iterator[date]:

@@ -2,15 +2,20 @@
 
 from collections.abc import Sequence
 
+from crossfolio.core.texts import Text
 from crossfolio.loaders.yaml.slip import Complaint, Slip, Spot
 
 
 def misplaced_sign(complaint: Complaint, sign: str) -> Slip | None:
     """Look at a sign where a value was to come; `None` where it is no comma and no bracket."""
     if sign == ",":
-        return Slip(complaint.began, "an entry is missing before this comma", "delete the comma")
+        return Slip(
+            complaint.began, Text("an entry is missing before this comma"), Text("delete the comma")
+        )
     if sign in ("]", "}"):
-        return Slip(complaint.began, "a bracket closes here that nothing opened", "delete it")
+        return Slip(
+            complaint.began, Text("a bracket closes here that nothing opened"), Text("delete it")
+        )
     return None
 
 
@@ -20,9 +25,9 @@ def never_closed(complaint: Complaint, lines: Sequence[str]) -> Slip:
         column = max(lines[number].rfind("["), lines[number].rfind("{"))
         if column >= 0:
             closing = "}" if lines[number][column] == "{" else "]"
-            help = f"write `{closing}` after the last entry"
-            return Slip(Spot(number, column), "this bracket is not closed", help)
-    return Slip(complaint.at, "a value is missing here", "write one")
+            help = Text("write `{character}` after the last entry", character=closing)
+            return Slip(Spot(number, column), Text("this bracket is not closed"), help)
+    return Slip(complaint.at, Text("a value is missing here"), Text("write one"))
 
 
 def colon_at_the_end(complaint: Complaint, lines: Sequence[str]) -> Slip:
@@ -33,12 +38,14 @@ def colon_at_the_end(complaint: Complaint, lines: Sequence[str]) -> Slip:
         complaint.at.column if line[complaint.at.column : complaint.at.column + 1] == ":" else 0,
     )
     if line[complaint.began.column - 1 : complaint.began.column] == "[":
-        help = "delete the colon, or put the entry in quotation marks"
+        help = Text("delete the colon, or put the entry in quotation marks")
         return Slip(
-            Spot(complaint.at.line, max(column, 0)), "an entry cannot end with a colon", help
+            Spot(complaint.at.line, max(column, 0)), Text("an entry cannot end with a colon"), help
         )
-    help = "write a space and a value after it, or delete the field"
-    return Slip(Spot(complaint.at.line, max(column, 0)), "no value stands after this colon", help)
+    help = Text("write a space and a value after it, or delete the field")
+    return Slip(
+        Spot(complaint.at.line, max(column, 0)), Text("no value stands after this colon"), help
+    )
 
 
 def unclosed_bracket(complaint: Complaint, lines: Sequence[str]) -> Slip:
@@ -46,9 +53,14 @@ def unclosed_bracket(complaint: Complaint, lines: Sequence[str]) -> Slip:
     sign = lines[complaint.began.line][complaint.began.column : complaint.began.column + 1]
     closing = "}" if sign == "{" else "]"
     if complaint.began.line == complaint.at.line:
-        why = f"a comma or the closing `{closing}` is missing before this"
-        help = f"put a comma between two entries, and `{closing}` after the last one"
+        why = Text("a comma or the closing `{character}` is missing before this", character=closing)
+        help = Text(
+            "put a comma between two entries, and `{character}` after the last one",
+            character=closing,
+        )
         return Slip(complaint.at, why, help)
     return Slip(
-        complaint.began, "this bracket is not closed", f"write `{closing}` after the last entry"
+        complaint.began,
+        Text("this bracket is not closed"),
+        Text("write `{character}` after the last entry", character=closing),
     )

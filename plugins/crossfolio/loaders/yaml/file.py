@@ -9,6 +9,7 @@ from crossfolio.core.findings import Edit, Finding, printable
 from crossfolio.core.place import Place
 from crossfolio.core.rules import assessment_rules, criteria_rules, evidence_rules, sampling_rules
 from crossfolio.core.rules.settings_rules import did_you_mean, invalid_setting
+from crossfolio.core.texts import NOTHING, Text
 from crossfolio.loaders.limits import YAML_FILE
 from crossfolio.loaders.schema.check import Problem, checked
 from crossfolio.loaders.schema.files import schema
@@ -19,7 +20,7 @@ from crossfolio.loaders.yaml.values import Document
 _KEPT = ("pattern",)
 """A code in the wrong form is still there: if it went, so would what is asked for under it."""
 
-Say = Callable[[Place, str, str], Finding]
+Say = Callable[[Place, Text, Text], Finding]
 """Makes a finding out of a place, a message and a help."""
 
 
@@ -47,18 +48,22 @@ def apply_schema(document: Document, name: str) -> tuple[YamlFile | None, list[F
     """Hold a document against its schema; a file that is no mapping gives no fields."""
     say = _SAY[name]
     if not isinstance(document.data, dict):
-        what = "empty" if document.data is None else "no mapping of `key: value` lines"
-        return None, [say(Place(document.path), f"this file is {what}", _begin(name))]
+        why = Text("this file is no mapping of `key: value` lines")
+        if document.data is None:
+            why = Text("this file is empty")
+        return None, [say(Place(document.path), why, _begin(name))]
     data, problems = checked(document, name, keep=_KEPT)
     fields = data if isinstance(data, dict) else {}
     return YamlFile(document.path, fields, document), [_finding(it, name) for it in problems]
 
 
-def _begin(name: str) -> str:
+def _begin(name: str) -> Text:
     """Say how a file of this schema is begun."""
     of = schema(name)
-    lines = [f"`{field}: …`" for field in (*of.get("required", of["properties"]),)[:3]]
-    return f"write {' and '.join(lines[:2])}{' and so on' * (len(lines) > 2)}"  # noqa: PLR2004
+    fields = (*of.get("required", of["properties"]),)
+    if len(fields) > 2:  # noqa: PLR2004
+        return Text("write `{fields:: …` and `}: …` and so on", fields=fields[:2])
+    return Text("write `{fields:: …` and `}: …`", fields=fields)
 
 
 def _finding(problem: Problem, name: str) -> Finding:
@@ -68,17 +73,16 @@ def _finding(problem: Problem, name: str) -> Finding:
     sure = problem.name or (near[0] if len(near) == 1 and not _is_unknown(problem) else "")
     edits = (Edit(place, sure),) if sure and place.end_line else ()
     if problem.keyword == "required":
-        message = f"the field `{problem.field}` is missing{problem.message}"
-        return say(problem.place, message, f"add a line `{problem.field}: …`")
+        help = Text("add a line `{field}: …`", field=problem.field)
+        return say(problem.place, problem.message, help)
     if _is_unknown(problem):
-        message = f"unknown field `{printable(problem.field)}`"
-        found = say(place, message, did_you_mean(list(near)) or _own(problem))
+        found = say(place, problem.message, did_you_mean(list(near)) or _own(problem))
     else:
         found = say(place, problem.message, problem.help)
     return replace(found, edits=edits)
 
 
-def field_finding(problem: Problem, place: Place | None = None, why: str = "") -> Finding:
+def field_finding(problem: Problem, place: Place | None = None, why: Text = NOTHING) -> Finding:
     """Return the finding about a field of evidence, or of `portfolio.yml`."""
     place = place or problem.place
     if problem.keyword == "required":
@@ -94,11 +98,14 @@ def _is_unknown(problem: Problem) -> bool:
     return problem.keyword == "additionalProperties"
 
 
-def _own(problem: Problem) -> str:
-    return f"fields of your own begin with `x-`, such as `x-{printable(problem.field, 40)}`"
+def _own(problem: Problem) -> Text:
+    return Text(
+        "fields of your own begin with `x-`, such as `x-{field}`",
+        field=printable(problem.field, 40),
+    )
 
 
-def _at_risk_invalid(place: Place, why: str, help: str) -> Finding:
+def _at_risk_invalid(place: Place, why: Text, help: Text) -> Finding:
     return invalid_setting(place, "at-risk", why, help)
 
 

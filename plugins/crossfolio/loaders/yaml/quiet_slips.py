@@ -7,6 +7,7 @@ from typing import Any
 from crossfolio.core.findings import Edit, Finding
 from crossfolio.core.place import Place
 from crossfolio.core.rules.source_rules import yaml_syntax
+from crossfolio.core.texts import Text
 from crossfolio.loaders.yaml.quotes import in_quotes, start_of_value
 from crossfolio.loaders.yaml.values import Document, Trail, Tree
 
@@ -57,8 +58,8 @@ def _below_an_entry(document: Document, text: str, first_line: int) -> Finding |
             )
             column = len(lines[rows[0]]) - len(lines[rows[0]].lstrip()) + 1
             at = Place(document.path, first_line + rows[0], column)
-            why = "this entry is indented below the one above it, and is taken for its text"
-            return yaml_syntax(at, why, "begin its hyphen in the same column", edits)
+            why = Text("this entry is indented below the one above it, and is taken for its text")
+            return yaml_syntax(at, why, Text("begin its hyphen in the same column"), edits)
     return None
 
 
@@ -92,10 +93,10 @@ def _glued(document: Document, text: str) -> Finding | None:
         column = place.column + (found.end(1) if found else 0) + (1 if clings else 0)
         at = Place(place.path, place.line, column, place.line, column)
         if clings:
-            why, text = "a space is missing after the colon", " "
+            why, text = Text("a space is missing after the colon"), " "
         else:
-            why, text = "a colon is missing between the key and its value", ":"
-        help = "write `key: value`, with a colon and a space between the two"
+            why, text = Text("a colon is missing between the key and its value"), ":"
+        help = Text("write `key: value`, with a colon and a space between the two")
         return yaml_syntax(place, why, help, (Edit(at, text),))
     return None
 

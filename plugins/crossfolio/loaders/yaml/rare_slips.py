@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from crossfolio.core.characters import name_of
 from crossfolio.core.findings import printable
+from crossfolio.core.texts import Text
 from crossfolio.loaders.yaml.slip import Complaint, Slip, Spot, content_above, indentation
 
 
 def directive(complaint: Complaint, _: Sequence[str]) -> Slip:
     """A line begins with a percent sign."""
-    help = "put the text in quotation marks behind a key, or delete the line"
-    return Slip(Spot(complaint.began.line, 0), "a line cannot begin with `%`", help)
+    help = Text("put the text in quotation marks behind a key, or delete the line")
+    return Slip(Spot(complaint.began.line, 0), Text("a line cannot begin with `%`"), help)
 
 
 def second_part(complaint: Complaint, lines: Sequence[str]) -> Slip:
@@ -18,21 +19,25 @@ def second_part(complaint: Complaint, lines: Sequence[str]) -> Slip:
     ended = next((n for n in range(complaint.at.line + 1) if lines[n].startswith("...")), None)
     if ended is not None:
         return Slip(
-            Spot(ended, 0), "text stands below `...`, which ends the fields", "delete `...`"
+            Spot(ended, 0),
+            Text("text stands below `...`, which ends the fields"),
+            Text("delete `...`"),
         )
     first = _first(lines, complaint.at.line)
     if first is not None and lines[first].startswith("%"):
         return directive(Complaint(complaint.problem, complaint.at, Spot(first, 0)), lines)
     if first is not None and indentation(lines[first]) > indentation(lines[complaint.at.line]):
         end = indentation(lines[first]) - indentation(lines[complaint.at.line])
-        why = "this line is indented further than those below it"
-        return Slip(Spot(first, end), why, "begin all of them in the same column")
+        why = Text("this line is indented further than those below it")
+        return Slip(Spot(first, end), why, Text("begin all of them in the same column"))
     if first is not None:
-        why = "this line has no key, and fields stand below it"
+        why = Text("this line has no key, and fields stand below it")
         at = Spot(first, indentation(lines[first]))
-        return Slip(at, why, "write it as `key: value`, or delete it")
+        return Slip(at, why, Text("write it as `key: value`, or delete it"))
     return Slip(
-        complaint.at, "this belongs to nothing above it", "write it as `key: value`, or delete it"
+        complaint.at,
+        Text("this belongs to nothing above it"),
+        Text("write it as `key: value`, or delete it"),
     )
 
 
@@ -41,27 +46,41 @@ def zero(complaint: Complaint, lines: Sequence[str]) -> Slip:
     line = lines[complaint.at.line]
     sign = line[complaint.began.column : complaint.began.column + 1]
     column = line.find("0", complaint.began.column)
-    help = f"write `{sign}` alone, and indent the lines of the text"
-    return Slip(Spot(complaint.at.line, max(column, 0)), f"`0` cannot stand after `{sign}`", help)
+    help = Text("write `{character}` alone, and indent the lines of the text", character=sign)
+    return Slip(
+        Spot(complaint.at.line, max(column, 0)),
+        Text("`0` cannot stand after `{character}`", character=sign),
+        help,
+    )
 
 
 def unprintable(complaint: Complaint, lines: Sequence[str]) -> Slip:
     """A character that YAML does not allow."""
     sign = lines[complaint.at.line][complaint.at.column : complaint.at.column + 1]
-    named = f": {name_of(sign)}" if sign else ""
-    return Slip(complaint.at, f"a character that does not print{named}", "delete the character")
+    why = Text("a character that does not print")
+    if sign:
+        why = Text("a character that does not print: {character}", character=name_of(sign))
+    return Slip(complaint.at, why, Text("delete the character"))
 
 
 def unknown_alias(complaint: Complaint, lines: Sequence[str]) -> Slip:
     """An alias for which there is no anchor."""
     word = lines[complaint.at.line][complaint.at.column :].split()[:1]
     named = printable(word[0], 40) if word else "*"
-    return Slip(complaint.at, f"`{named}` stands for nothing above it", "write the value out")
+    return Slip(
+        complaint.at,
+        Text("`{name}` stands for nothing above it", name=named),
+        Text("write the value out"),
+    )
 
 
 def anchor_twice(complaint: Complaint, _: Sequence[str]) -> Slip:
     """Two anchors of one name."""
-    return Slip(complaint.at, "this anchor (`&`) stands twice", "give one of the two another name")
+    return Slip(
+        complaint.at,
+        Text("this anchor (`&`) stands twice"),
+        Text("give one of the two another name"),
+    )
 
 
 def _first(lines: Sequence[str], before: int) -> int | None:

@@ -23,6 +23,7 @@ from crossfolio.core.characters import BIDI, name_of
 from crossfolio.core.findings import Finding
 from crossfolio.core.place import Place
 from crossfolio.core.rules import source_rules as rules
+from crossfolio.core.texts import Text
 from crossfolio.loaders.limits import Limits
 from crossfolio.loaders.text import CONTROL
 from crossfolio.loaders.yaml.quiet_slips import quiet_slip
@@ -56,8 +57,11 @@ def read_yaml(text: str, path: str, limits: Limits, first_line: int = 1) -> Docu
         first_line: The line of the file on which the text starts: 2 for front matter.
     """
     if len(text) * 4 > limits.size < len(text.encode()):
-        what = "this is too large to be read"
-        return rules.over_limit(Place(path, first_line), what, f"{limits.size // 1024} KiB")
+        what, most = (
+            Text("this is too large to be read"),
+            Text("{kib} KiB", kib=limits.size // 1024),
+        )
+        return rules.over_limit(Place(path, first_line), what, most)
     try:
         document = _Reader(text, path, limits, first_line).read()
     except SourceError as error:
@@ -160,13 +164,13 @@ class _Reader:
     def _around(self, event: Event) -> None:
         """Look at what stands around the document; one is permitted, without directives."""
         if isinstance(event, AliasEvent):
-            raise self._forbidden(event, "an alias (`*`)")
+            raise self._forbidden(event, Text("an alias (`*`)"))
         if not isinstance(event, DocumentStartEvent):
             return
         if self._is_begun:
-            raise self._forbidden(event, "a second document")
+            raise self._forbidden(event, Text("a second document"))
         if event.tags or event.version:
-            raise self._forbidden(event, "a directive (`%`)")
+            raise self._forbidden(event, Text("a directive (`%`)"))
         self._is_begun = True
 
     def _odd_key(
@@ -177,10 +181,10 @@ class _Reader:
         A key is odd that stands twice, or is a merge key, empty, or no text.
         """
         if not isinstance(event, ScalarEvent):
-            help = "write `key: value`"
-            raise SourceError(rules.yaml_syntax(self._at(event), "a key is not text", help))
+            help = Text("write `key: value`")
+            raise SourceError(rules.yaml_syntax(self._at(event), Text("a key is not text"), help))
         if event.value == "<<" and not event.style:
-            raise self._forbidden(event, "a merge key (`<<`)")
+            raise self._forbidden(event, Text("a merge key (`<<`)"))
         first = self._keys.setdefault(here, event)
         if first is event:
             return holder, here
@@ -193,19 +197,28 @@ class _Reader:
     def _refused(self, event: ScalarEvent | CollectionStartEvent, nodes: int) -> SourceError:
         """Say why a value is not permitted."""
         if event.anchor:
-            return self._forbidden(event, "an anchor (`&`)")
+            return self._forbidden(event, Text("an anchor (`&`)"))
         if event.tag:
-            return self._forbidden(event, "a tag (`!`)")
+            return self._forbidden(event, Text("a tag (`!`)"))
         limits = self._limits
         if nodes > limits.nodes:
-            what, most = "there are too many values here", f"{limits.nodes} values"
+            what, most = (
+                Text("there are too many values here"),
+                Text("{limit} values", limit=limits.nodes),
+            )
         elif isinstance(event, ScalarEvent):
-            what, most = "this value is too long", f"{limits.value} characters"
+            what, most = (
+                Text("this value is too long"),
+                Text("{limit} characters", limit=limits.value),
+            )
         else:
-            what, most = "this is nested too deeply", f"{limits.depth} levels"
+            what, most = (
+                Text("this is nested too deeply"),
+                Text("{limit} levels", limit=limits.depth),
+            )
         return SourceError(rules.over_limit(self._at(event), what, most))
 
-    def _forbidden(self, event: Event, what: str) -> SourceError:
+    def _forbidden(self, event: Event, what: Text) -> SourceError:
         return SourceError(rules.forbidden_yaml(self._at(event), what))
 
     def _look_into(self, event: ScalarEvent) -> None:

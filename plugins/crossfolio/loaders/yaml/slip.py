@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 import yaml
 
+from crossfolio.core.texts import Text
+
 
 class Spot(NamedTuple):
     """A place in a text, both numbers counted from 0."""
@@ -27,8 +29,8 @@ class Slip(NamedTuple):
     """What is wrong with a text, in words."""
 
     at: Spot
-    why: str
-    help: str
+    why: Text
+    help: Text
     changes: tuple[tuple[int, int, str], ...] = ()
     """What to write over which columns of its line, where there is one right answer."""
 

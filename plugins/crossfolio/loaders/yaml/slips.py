@@ -13,6 +13,7 @@ from crossfolio.core.characters import name_of
 from crossfolio.core.findings import Edit, Finding, printable
 from crossfolio.core.place import Place
 from crossfolio.core.rules.source_rules import yaml_syntax
+from crossfolio.core.texts import Text
 from crossfolio.loaders.yaml import bracket_slips as brackets
 from crossfolio.loaders.yaml import rare_slips as rare
 from crossfolio.loaders.yaml.quotes import MARKS, in_quotes, start_of_value
@@ -61,8 +62,8 @@ def _conflict(lines: Sequence[str]) -> Slip | None:
     number = next((n for n, line in enumerate(lines) if _CONFLICT.match(line)), None)
     if number is None:
         return None
-    help = "keep one version, and delete the lines `<<<<<<<`, `=======` and `>>>>>>>`"
-    return Slip(Spot(number, 0), "two versions stand here, as git leaves them", help)
+    help = Text("keep one version, and delete the lines `<<<<<<<`, `=======` and `>>>>>>>`")
+    return Slip(Spot(number, 0), Text("two versions stand here, as git leaves them"), help)
 
 
 def _slip(complaint: Complaint, lines: Sequence[str]) -> Slip:
@@ -71,11 +72,11 @@ def _slip(complaint: Complaint, lines: Sequence[str]) -> Slip:
     for theirs, make in _SLIPS:
         if theirs in complaint.problem:
             return make(complaint, lines)
-    help = "compare this line with the one above, or put its value in quotation marks"
-    return Slip(complaint.at, "this does not go with what stands before it", help)
+    help = Text("compare this line with the one above, or put its value in quotation marks")
+    return Slip(complaint.at, Text("this does not go with what stands before it"), help)
 
 
-def _in_quotes(at: Spot, line: str, why: str, start: int | None) -> Slip:
+def _in_quotes(at: Spot, line: str, why: Text, start: int | None) -> Slip:
     """Return a slip that quotation marks around the value put right.
 
     Args:
@@ -85,11 +86,12 @@ def _in_quotes(at: Spot, line: str, why: str, start: int | None) -> Slip:
         start: The column in which the value starts; nothing where it is unknown how far it goes.
     """
     if start is None:
-        return Slip(at, why, "put the value in quotation marks")
+        return Slip(at, why, Text("put the value in quotation marks"))
     changes = in_quotes(line, start)
     mark = changes[0][2] if changes else '"'
     shown = printable(line[:start].strip() + f" {mark}…{mark}")
-    return Slip(at, why, f"put the value in quotation marks: {shown}", changes)
+    help = Text("put the value in quotation marks: {suggestion}", suggestion=shown)
+    return Slip(at, why, help, changes)
 
 
 def _no_colon(complaint: Complaint, lines: Sequence[str]) -> Slip:
@@ -97,19 +99,27 @@ def _no_colon(complaint: Complaint, lines: Sequence[str]) -> Slip:
     space, hyphen = _OTHER_SPACE.search(line), _HYPHEN.match(line)
     if space:
         end = space.end()
-        why = f"this is no ordinary space but {name_of(line[end - 1])}"
-        return Slip(Spot(number, end - 1), why, "type a space instead", ((end - 1, end, " "),))
+        why = Text("this is no ordinary space but {character}", character=name_of(line[end - 1]))
+        return Slip(
+            Spot(number, end - 1), why, Text("type a space instead"), ((end - 1, end, " "),)
+        )
     if hyphen:
         end = hyphen.end()
-        why, help = "a space is missing after the hyphen", "write a space between it and the value"
+        why, help = (
+            Text("a space is missing after the hyphen"),
+            Text("write a space between it and the value"),
+        )
         return Slip(Spot(number, end - 1), why, help, ((end, end, " "),))
     colon = _COLON.match(line)
     if colon:
         end = colon.end()
-        why, help = "a space is missing after the colon", "write a space between it and the value"
+        why, help = (
+            Text("a space is missing after the colon"),
+            Text("write a space between it and the value"),
+        )
         return Slip(Spot(number, end - 1), why, help, ((end, end, " "),))
-    help = "write it as `key: value`, or delete it"
-    return Slip(complaint.began, "this line has no colon", help)
+    help = Text("write it as `key: value`, or delete it")
+    return Slip(complaint.began, Text("this line has no colon"), help)
 
 
 def _colon_too_many(complaint: Complaint, lines: Sequence[str]) -> Slip:
@@ -117,19 +127,21 @@ def _colon_too_many(complaint: Complaint, lines: Sequence[str]) -> Slip:
     above = content_above(lines, complaint.at.line)
     if _ONLY_A_KEY.fullmatch(line[: complaint.at.column]):
         if above is None:
-            help = "text goes behind a key of a few letters: `key: value`"
-            return Slip(Spot(complaint.at.line, 0), "this is too long for a key", help)
+            help = Text("text goes behind a key of a few letters: `key: value`")
+            return Slip(Spot(complaint.at.line, 0), Text("this is too long for a key"), help)
         if indentation(lines[above]) >= indentation(line):
             return _no_colon(Complaint(complaint.problem, complaint.at, Spot(above, 0)), lines)
         start = Spot(complaint.at.line, len(line) - len(line.lstrip()))
-        help = (
-            "begin it in the same column as the lines that it belongs with; "
-            "text that goes on from the line above stands in quotation marks"
+        help = Text(
+            "begin it in the same column as the lines that it belongs with; text that goes on "
+            "from the line above stands in quotation marks"
         )
-        return Slip(start, "this line is indented too far", help)
+        return Slip(start, Text("this line is indented too far"), help)
     value = start_of_value(line)
     whole = value is not None and line[value] not in _OPENING
-    return _in_quotes(complaint.at, line, "a second colon in one line", value if whole else None)
+    return _in_quotes(
+        complaint.at, line, Text("a second colon in one line"), value if whole else None
+    )
 
 
 def _misplaced(complaint: Complaint, lines: Sequence[str]) -> Slip:
@@ -137,23 +149,30 @@ def _misplaced(complaint: Complaint, lines: Sequence[str]) -> Slip:
     line, column = lines[complaint.at.line], complaint.at.column
     value = start_of_value(line)
     if value is not None and value < column and line[value] in _OPENING:
-        sign = "bracket" if line[value] in "[{" else "quotation mark"
-        return _in_quotes(complaint.at, line, f"text stands after a closing {sign}", value)
+        why = Text("text stands after a closing quotation mark")
+        if line[value] in "[{":
+            why = Text("text stands after a closing bracket")
+        return _in_quotes(complaint.at, line, why, value)
     if line[column : column + 1] in ("]", "}"):
-        return Slip(complaint.at, "a bracket closes here that nothing opened", "delete it")
+        return Slip(
+            complaint.at, Text("a bracket closes here that nothing opened"), Text("delete it")
+        )
     if line.lstrip()[:1] in MARKS and column > indentation(line):
-        help = "put the whole key in quotation marks, or nothing of it"
-        return Slip(complaint.at, "text stands after a closing quotation mark", help)
+        help = Text("put the whole key in quotation marks, or nothing of it")
+        return Slip(complaint.at, Text("text stands after a closing quotation mark"), help)
     if "'-' indicator" in complaint.problem and not line[column:].startswith("-"):
-        help = "write `- ` before it, or begin it in the column of the key above the entries"
-        return Slip(complaint.at, "a field stands among entries", help)
+        help = Text("write `- ` before it, or begin it in the column of the key above the entries")
+        return Slip(complaint.at, Text("a field stands among entries"), help)
     above = content_above(lines, complaint.at.line)
     if line[column:].startswith("- ") and above is not None and _is_pair(lines[above], column):
-        help = "let nothing stand behind the key above its entries, or write them as `[…, …]`"
-        return Slip(complaint.at, "an entry stands below a field that has a value already", help)
-    what = "entries" if line[column:].startswith("-") else "keys"
-    help = f"begin it in the same column as the {what} above it"
-    return Slip(complaint.at, "this line is not aligned with those above it", help)
+        help = Text("let nothing stand behind the key above its entries, or write them as `[…, …]`")
+        return Slip(
+            complaint.at, Text("an entry stands below a field that has a value already"), help
+        )
+    help = Text("begin it in the same column as the keys above it")
+    if line[column:].startswith("-"):
+        help = Text("begin it in the same column as the entries above it")
+    return Slip(complaint.at, Text("this line is not aligned with those above it"), help)
 
 
 def _is_pair(line: str, column: int) -> bool:
@@ -172,22 +191,31 @@ def _bad_start(complaint: Complaint, lines: Sequence[str]) -> Slip:
     if in_brackets and start_of_value(line) != complaint.began.column:
         return in_brackets
     if complaint.began.column == indentation(line):
-        help = "delete the sign, or put the text in quotation marks; an entry begins with `- `"
-        return Slip(complaint.began, f"a line cannot begin with `{printable(sign)}`", help)
+        help = Text(
+            "delete the sign, or put the text in quotation marks; an entry begins with `- `"
+        )
+        return Slip(
+            complaint.began,
+            Text("a line cannot begin with `{character}`", character=printable(sign)),
+            help,
+        )
     value = start_of_value(line)
     whole = value if value == complaint.began.column else None
     return _in_quotes(
-        complaint.began, line, f"a value cannot begin with `{printable(sign)}`", whole
+        complaint.began,
+        line,
+        Text("a value cannot begin with `{character}`", character=printable(sign)),
+        whole,
     )
 
 
 def _tab(complaint: Complaint, _: Sequence[str]) -> Slip:
-    return Slip(complaint.at, "a tab stands here", "indent with spaces, not with tabs")
+    return Slip(complaint.at, Text("a tab stands here"), Text("indent with spaces, not with tabs"))
 
 
 def _unclosed_quote(complaint: Complaint, _: Sequence[str]) -> Slip:
-    help = "put the same mark at the end of the value, or take this one away"
-    return Slip(complaint.began, "this quotation mark is not closed", help)
+    help = Text("put the same mark at the end of the value, or take this one away")
+    return Slip(complaint.began, Text("this quotation mark is not closed"), help)
 
 
 def _backslash(complaint: Complaint, lines: Sequence[str]) -> Slip:
@@ -195,7 +223,7 @@ def _backslash(complaint: Complaint, lines: Sequence[str]) -> Slip:
     value = start_of_value(line)
     whole = value if value == complaint.began.column and line.rstrip().endswith('"') else None
     at = Spot(complaint.at.line, max(0, line.rfind("\\", 0, complaint.at.column + 1)))
-    return _in_quotes(at, line, "a backslash in double quotation marks", whole)
+    return _in_quotes(at, line, Text("a backslash in double quotation marks"), whole)
 
 
 _SLIPS: tuple[tuple[str, Callable[[Complaint, Sequence[str]], Slip]], ...] = (

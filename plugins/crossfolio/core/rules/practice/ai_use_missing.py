@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Finding, Rule, Severity
 from crossfolio.core.one_item import OneItem
+from crossfolio.core.texts import Text
 
 
 def find(item: Evidence, unit: str) -> Finding:
@@ -28,8 +29,8 @@ def find(item: Evidence, unit: str) -> Finding:
     return Finding(
         "KND144",
         item.place_of("author"),
-        f"{item.id} does not say how AI was used",
-        help="add `ai_use: none`, or say in a sentence how it was used",
+        Text("{item} does not say how AI was used", item=item.id),
+        help=Text("add `ai_use: none`, or say in a sentence how it was used"),
         unit=unit,
     )
 

@@ -6,6 +6,7 @@ from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Finding, Rule, Severity
 from crossfolio.core.kinds import TESTIMONIES
 from crossfolio.core.one_item import OneItem
+from crossfolio.core.texts import Text
 
 _LEAST = 40
 """Words. Shorter ones say that something was good, and not what was seen."""
@@ -27,8 +28,13 @@ def find(item: Evidence, number: int, unit: str) -> Finding:
     return Finding(
         "KND112",
         item.place_of("witness"),
-        f"the testimony {item.id} has {number} words",
-        help="ask the witness to add what they saw, when, and what came of it",
+        Text.counted(
+            "the testimony {item} has {n} word",
+            "the testimony {item} has {n} words",
+            n=number,
+            item=item.id,
+        ),
+        help=Text("ask the witness to add what they saw, when, and what came of it"),
         unit=unit,
     )
 

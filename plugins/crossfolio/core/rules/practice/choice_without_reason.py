@@ -8,6 +8,7 @@ from crossfolio.core.framework import Unit
 from crossfolio.core.kinds import ACCOUNTS
 from crossfolio.core.one_item import OneItem
 from crossfolio.core.phrases import REASONS, holds_any, is_english, plain
+from crossfolio.core.texts import Text
 
 
 def find(item: Evidence, unit: Unit) -> Finding:
@@ -25,8 +26,11 @@ def find(item: Evidence, unit: Unit) -> Finding:
     return Finding(
         "KND140",
         item.place_of("kind"),
-        f"the reflective account {item.id} does not seem to say why the activity was chosen",
-        help="say why you did this and not something else",
+        Text(
+            "the reflective account {item} does not seem to say why the activity was chosen",
+            item=item.id,
+        ),
+        help=Text("say why you did this and not something else"),
         unit=unit.id,
     )
 

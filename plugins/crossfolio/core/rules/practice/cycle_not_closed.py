@@ -6,9 +6,10 @@ from crossfolio.core.context import Context
 from crossfolio.core.findings import Finding, Rule, Severity
 from crossfolio.core.framework import Need, Unit
 from crossfolio.core.rules.practice.days import day_of, first_of_phases
+from crossfolio.core.texts import Text
 
 
-def find(unit: Unit, said: str) -> Finding:
+def find(unit: Unit, lack: Text) -> Finding:
     """A step of a cycle has no evidence, or its review led to no adjusted plan.
 
     What is done once and never looked at again is no cycle. An adjusted plan is an item
@@ -25,8 +26,8 @@ def find(unit: Unit, said: str) -> Finding:
     return Finding(
         "KND120",
         unit.place,
-        f"the cycle of {unit.id} is missing {said}",
-        help="bring an item of this step, or give an item its `phase`",
+        Text("the cycle of {unit} is missing {lack}", unit=unit.id, lack=lack),
+        help=Text("bring an item of this step, or give an item its `phase`"),
         unit=unit.id,
     )
 
@@ -39,12 +40,12 @@ def look(context: Context) -> Iterator[Finding]:
         firsts = first_of_phases(items)
         for phase in unit.phases:
             if phase not in firsts and phase not in unit.guidance.required_phases:
-                yield find(unit, f"the phase {phase}")
+                yield find(unit, Text("the phase {phase}", phase=phase))
         review = firsts.get(unit.phases[-1])
         if review and not any(
             Need.OBJECTIVES in it.brings and day_of(it) >= day_of(review) for it in items
         ):
-            yield find(unit, f"a plan that was adjusted after {review.id}")
+            yield find(unit, Text("a plan that was adjusted after {item}", item=review.id))
 
 
 RULE = Rule("KND120", "cycle-not-closed", Severity.WARNING, find, look)

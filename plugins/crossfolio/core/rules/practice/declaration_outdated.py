@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from crossfolio.core.context import Context
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Finding, Rule, Severity
+from crossfolio.core.texts import Text
 
 
 def find(item: Evidence, unit: str) -> Finding:
@@ -23,8 +24,8 @@ def find(item: Evidence, unit: str) -> Finding:
     return Finding(
         "KND146",
         item.place_of("declaration"),
-        f"{item.id} has changed since its declaration",
-        help="declare it anew, with the present fingerprint and date",
+        Text("{item} has changed since its declaration", item=item.id),
+        help=Text("declare it anew, with the present fingerprint and date"),
         unit=unit,
     )
 

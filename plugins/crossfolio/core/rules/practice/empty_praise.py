@@ -6,6 +6,7 @@ from crossfolio.core.findings import Finding, Rule, Severity
 from crossfolio.core.one_item import OneItem
 from crossfolio.core.phrases import EMPTY_PRAISE, first_of, is_english, plain, sentences
 from crossfolio.core.place import Place
+from crossfolio.core.texts import Text
 
 _LONGEST = 6
 """Words in a sentence that holds praise and nothing else."""
@@ -29,8 +30,8 @@ def find(place: Place, phrase: str, unit: str) -> Finding:
     return Finding(
         "KND135",
         place,
-        f"this praise names no behaviour: `{phrase}`",
-        help="say what was done well, and what came of it",
+        Text("this praise names no behaviour: `{phrase}`", phrase=phrase),
+        help=Text("say what was done well, and what came of it"),
         unit=unit,
     )
 

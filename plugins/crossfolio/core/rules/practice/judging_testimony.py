@@ -7,6 +7,7 @@ from crossfolio.core.kinds import TESTIMONIES
 from crossfolio.core.one_item import OneItem
 from crossfolio.core.phrases import JUDGING_WORDS, first_of, is_english, plain, sentences
 from crossfolio.core.place import Place
+from crossfolio.core.texts import Text
 
 
 def find(place: Place, phrase: str, unit: str) -> Finding:
@@ -29,8 +30,8 @@ def find(place: Place, phrase: str, unit: str) -> Finding:
     return Finding(
         "KND113",
         place,
-        f"a witness tells what was seen and does not decide: `{phrase}`",
-        help="ask the witness to say what was done and said instead",
+        Text("a witness tells what was seen and does not decide: `{phrase}`", phrase=phrase),
+        help=Text("ask the witness to say what was done and said instead"),
         unit=unit,
     )
 

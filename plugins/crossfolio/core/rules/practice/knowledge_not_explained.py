@@ -6,6 +6,7 @@ from crossfolio.core.context import Context
 from crossfolio.core.coverage import Cover
 from crossfolio.core.findings import Finding, Rule, Severity
 from crossfolio.core.rules.practice.related import claimed_by
+from crossfolio.core.texts import Text
 
 _SILENT = frozenset(
     ("observation", "product", "witness-testimony", "expert-witness-testimony", "simulation")
@@ -31,9 +32,14 @@ def find(cover: Cover) -> Finding:
     return Finding(
         "KND108",
         criterion.place,
-        f"`{criterion.id}` {criterion.title} asks for knowledge and rests on evidence of what was "
-        "done alone",
-        help="add a professional discussion, questioning, a reflective account or a case study",
+        Text(
+            "`{criterion}` {title} asks for knowledge and rests on evidence of what was done alone",
+            criterion=criterion.id,
+            title=criterion.title,
+        ),
+        help=Text(
+            "add a professional discussion, questioning, a reflective account or a case study"
+        ),
         related=claimed_by(cover),
         unit=criterion.unit,
     )

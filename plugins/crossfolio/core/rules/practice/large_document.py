@@ -6,6 +6,7 @@ from crossfolio.core.context import Context
 from crossfolio.core.evidence import Attachment
 from crossfolio.core.findings import Finding, Rule, Severity
 from crossfolio.core.media import media_of
+from crossfolio.core.texts import Text
 
 _MOST_BYTES = 10 * 1024 * 1024
 """Larger than this, a document is most likely many scans in one."""
@@ -27,8 +28,8 @@ def find(attachment: Attachment, megabytes: int, unit: str) -> Finding:
     return Finding(
         "KND106",
         attachment.place,
-        f"this attached document has {megabytes} MB in one piece",
-        help="attach each document by itself, and give the page in `at` of the claim",
+        Text("this attached document has {megabytes} MB in one piece", megabytes=megabytes),
+        help=Text("attach each document by itself, and give the page in `at` of the claim"),
         unit=unit,
     )
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Finding, Rule, Severity
 from crossfolio.core.one_item import OneItem
+from crossfolio.core.texts import Text
 
 
 def find(item: Evidence, role: str, unit: str) -> Finding:
@@ -30,8 +31,8 @@ def find(item: Evidence, role: str, unit: str) -> Finding:
     return Finding(
         "KND109",
         item.place_of(role),
-        f"the learner is named as the {role} of {item.id}",
-        help=f"name the person who was the {role}, or choose another kind",
+        Text("the learner is named as the {role} of {item}", role=role, item=item.id),
+        help=Text("name the person who was the {role}, or choose another kind", role=role),
         unit=unit,
     )
 

@@ -1,6 +1,6 @@
 """KND107 little-variety."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from crossfolio.core.context import Context
 from crossfolio.core.findings import Finding, Rule, Severity
@@ -10,7 +10,7 @@ from crossfolio.core.requirement import missing
 from crossfolio.core.texts import Text
 
 
-def find(unit: Unit, said: str) -> Finding:
+def find(unit: Unit, lacks: Sequence[str]) -> Finding:
     """The evidence for a unit is of too few kinds, or lacks a kind that is looked for.
 
     Different kinds support one another: what you say of your work, what others saw, and
@@ -27,8 +27,8 @@ def find(unit: Unit, said: str) -> Finding:
     return Finding(
         "KND107",
         unit.place,
-        f"the evidence for {unit.id} is missing {said}",
-        help="add an item of a kind that is missing",
+        Text("the evidence for {unit} is missing {lacks:; }", unit=unit.id, lacks=tuple(lacks)),
+        help=Text("add an item of a kind that is missing"),
         unit=unit.id,
     )
 
@@ -40,7 +40,7 @@ def look(context: Context) -> Iterator[Finding]:
         asked = Requirement(all_kinds=wanted.all_kinds, min_kinds=wanted.min_kinds)
         lacks = missing(asked, items)
         if lacks:
-            yield find(unit, Text("{lacks:; }", lacks=lacks_words(lacks)))
+            yield find(unit, lacks_words(lacks))
 
 
 RULE = Rule("KND107", "little-variety", Severity.WARNING, find, look)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Finding, Rule, Severity
 from crossfolio.core.one_item import OneItem
+from crossfolio.core.texts import Text
 
 
 def find(item: Evidence, number: int, unit: str) -> Finding:
@@ -24,8 +25,12 @@ def find(item: Evidence, number: int, unit: str) -> Finding:
     return Finding(
         "KND123",
         item.place_of("metrics"),
-        f"in measure {number} of {item.id}, `after_date` lies before `before_date`",
-        help="put the two dates right",
+        Text(
+            "in measure {number} of {item}, `after_date` lies before `before_date`",
+            number=number,
+            item=item.id,
+        ),
+        help=Text("put the two dates right"),
         unit=unit,
     )
 

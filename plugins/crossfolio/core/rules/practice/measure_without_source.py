@@ -1,13 +1,14 @@
 """KND126 measure-without-source."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Finding, Rule, Severity
 from crossfolio.core.one_item import OneItem
+from crossfolio.core.texts import Text
 
 
-def find(item: Evidence, number: int, said: str, unit: str) -> Finding:
+def find(item: Evidence, number: int, lacks: Sequence[str], unit: str) -> Finding:
     """A measure does not say in which unit it counts, or where its figures come from.
 
     Figures can be trusted as far as somebody can look them up.
@@ -31,8 +32,13 @@ def find(item: Evidence, number: int, said: str, unit: str) -> Finding:
     return Finding(
         "KND126",
         item.place_of("metrics"),
-        f"measure {number} of {item.id} is missing {said}",
-        help="add it, so that the figures can be looked up",
+        Text(
+            "measure {number} of {item} is missing `{fields:` and `}`",
+            number=number,
+            item=item.id,
+            fields=tuple(lacks),
+        ),
+        help=Text("add it, so that the figures can be looked up"),
         unit=unit,
     )
 
@@ -41,9 +47,9 @@ def look(seen: OneItem) -> Iterator[Finding]:
     """Look at what each measure says of itself."""
     item = seen.item
     for number, metric in enumerate(item.mappings("metrics"), start=1):
-        lacks = [f"`{name}`" for name in ("unit", "source") if name not in metric]
+        lacks = [name for name in ("unit", "source") if name not in metric]
         if lacks:
-            yield find(item, number, " and ".join(lacks), seen.unit)
+            yield find(item, number, lacks, seen.unit)
 
 
 RULE = Rule(

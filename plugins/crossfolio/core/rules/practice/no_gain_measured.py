@@ -8,6 +8,7 @@ from crossfolio.core.findings import Finding, Rule, Severity
 from crossfolio.core.framework import Need
 from crossfolio.core.rules.practice.measures import gain
 from crossfolio.core.rules.practice.related import claimed_by
+from crossfolio.core.texts import Text
 
 
 def find(cover: Cover) -> Finding:
@@ -26,8 +27,12 @@ def find(cover: Cover) -> Finding:
     return Finding(
         "KND125",
         criterion.place,
-        f"no measure in the evidence for `{criterion.id}` {criterion.title} shows an improvement",
-        help="bring a measure that does, or correct `better` (`higher` when absent)",
+        Text(
+            "no measure in the evidence for `{criterion}` {title} shows an improvement",
+            criterion=criterion.id,
+            title=criterion.title,
+        ),
+        help=Text("bring a measure that does, or correct `better` (`higher` when absent)"),
         related=claimed_by(cover),
         unit=criterion.unit,
     )

@@ -7,6 +7,7 @@ from crossfolio.core.coverage import Cover
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Finding, Related, Rule, Severity
 from crossfolio.core.rules.practice.days import day_of, earliest
+from crossfolio.core.texts import Text
 
 
 def find(cover: Cover, first: Evidence) -> Finding:
@@ -25,10 +26,16 @@ def find(cover: Cover, first: Evidence) -> Finding:
     return Finding(
         "KND136",
         criterion.place,
-        f"nothing for {' or '.join(f'`{name}`' for name in criterion.followed_by)} is later than "
-        f"the first evidence for `{criterion.id}` ({first.id}, {first.first_day})",
-        help="bring evidence of what was done afterwards",
-        related=(Related(first.place_of("date"), f"{first.id} is the first"),),
+        Text(
+            "nothing for `{later:` or `}` is later than the first evidence for `{criterion}` "
+            "({item}, {date})",
+            later=criterion.followed_by,
+            criterion=criterion.id,
+            item=first.id,
+            date=str(first.first_day),
+        ),
+        help=Text("bring evidence of what was done afterwards"),
+        related=(Related(first.place_of("date"), Text("{item} is the first", item=first.id)),),
         unit=criterion.unit,
     )
 

@@ -6,6 +6,7 @@ from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Finding, Rule, Severity
 from crossfolio.core.kinds import kind_words
 from crossfolio.core.one_item import OneItem
+from crossfolio.core.texts import Text
 
 _MAY_BE_SET = frozenset(("simulation", "case-study", "professional-discussion", "questioning"))
 """Kinds that need no real work: a simulation says so, the others show knowledge."""
@@ -33,8 +34,12 @@ def find(item: Evidence, unit: str) -> Finding:
     return Finding(
         "KND114",
         item.place_of("context"),
-        f"{item.id} is not about real work, and its kind is {kind_words(item.kind)}",
-        help="give it the kind `simulation`, or correct `real_work`",
+        Text(
+            "{item} is not about real work, and its kind is {kind}",
+            item=item.id,
+            kind=kind_words(item.kind),
+        ),
+        help=Text("give it the kind `simulation`, or correct `real_work`"),
         unit=unit,
     )
 

@@ -1,15 +1,16 @@
 """KND127 objective-incomplete."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Finding, Rule, Severity
 from crossfolio.core.one_item import OneItem
+from crossfolio.core.texts import Text
 
 _ASKED = ("measure", "target", "due")
 
 
-def find(item: Evidence, number: int, said: str, unit: str) -> Finding:
+def find(item: Evidence, number: int, lacks: Sequence[str], unit: str) -> Finding:
     """An objective lacks its measure, its target or the day by which it is due.
 
     Without the three nobody can tell later whether it was reached.
@@ -30,8 +31,13 @@ def find(item: Evidence, number: int, said: str, unit: str) -> Finding:
     return Finding(
         "KND127",
         item.place_of("objectives"),
-        f"objective {number} of {item.id} is missing {said}",
-        help="an objective says how it is measured, what is to be reached, and by when",
+        Text(
+            "objective {number} of {item} is missing `{fields:` and `}`",
+            number=number,
+            item=item.id,
+            fields=tuple(lacks),
+        ),
+        help=Text("an objective says how it is measured, what is to be reached, and by when"),
         unit=unit,
     )
 
@@ -40,9 +46,9 @@ def look(seen: OneItem) -> Iterator[Finding]:
     """Look at each objective."""
     item = seen.item
     for number, objective in enumerate(item.mappings("objectives"), start=1):
-        lacks = [f"`{name}`" for name in _ASKED if name not in objective]
+        lacks = [name for name in _ASKED if name not in objective]
         if lacks:
-            yield find(item, number, " and ".join(lacks), seen.unit)
+            yield find(item, number, lacks, seen.unit)
 
 
 RULE = Rule(

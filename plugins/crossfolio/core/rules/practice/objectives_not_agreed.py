@@ -7,6 +7,7 @@ from crossfolio.core.coverage import Cover
 from crossfolio.core.findings import Finding, Rule, Severity
 from crossfolio.core.framework import Need
 from crossfolio.core.rules.practice.related import claimed_by
+from crossfolio.core.texts import Text
 
 
 def find(cover: Cover) -> Finding:
@@ -30,9 +31,12 @@ def find(cover: Cover) -> Finding:
     return Finding(
         "KND130",
         criterion.place,
-        f"no evidence for `{criterion.id}` {criterion.title} says with whom each objective was "
-        "agreed",
-        help="add `agreed_with` to each objective",
+        Text(
+            "no evidence for `{criterion}` {title} says with whom each objective was agreed",
+            criterion=criterion.id,
+            title=criterion.title,
+        ),
+        help=Text("add `agreed_with` to each objective"),
         related=claimed_by(cover),
         unit=criterion.unit,
     )

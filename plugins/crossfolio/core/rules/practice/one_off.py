@@ -6,9 +6,10 @@ from crossfolio.core.context import Context
 from crossfolio.core.findings import Finding, Rule, Severity
 from crossfolio.core.framework import Unit
 from crossfolio.core.guidance import Spread
+from crossfolio.core.texts import Text
 
 
-def find(unit: Unit, said: str) -> Finding:
+def find(unit: Unit, said: Text) -> Finding:
     """The evidence for a unit comes from too few dates, or from too short a time.
 
     Work that goes on shows on several days. How many a unit wants is data of the unit:
@@ -24,8 +25,8 @@ def find(unit: Unit, said: str) -> Finding:
     return Finding(
         "KND121",
         unit.place,
-        f"the evidence for {unit.id} is a one-off: {said}",
-        help="bring evidence from other days",
+        Text("the evidence for {unit} is a one-off: {reason}", unit=unit.id, reason=said),
+        help=Text("bring evidence from other days"),
         unit=unit.id,
     )
 
@@ -39,13 +40,27 @@ def look(context: Context) -> Iterator[Finding]:
         days = {day for it in items for day in (it.first_day, it.last_day) if day}
         span = (max(days) - min(days)).days if days else 0
         if len(days) < wanted.dates:
-            yield find(unit, f"{_count(len(days), 'date')}, and {wanted.dates} are looked for")
+            yield find(unit, _dates(len(days), wanted.dates))
         elif span < wanted.days:
-            yield find(unit, f"{_count(span, 'day')}, and {wanted.days} are looked for")
+            yield find(unit, _days(span, wanted.days))
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" + ("" if number == 1 else "s")
+def _dates(there: int, asked: int) -> Text:
+    return Text.counted(
+        "{n} date, and {asked} are looked for",
+        "{n} dates, and {asked} are looked for",
+        n=there,
+        asked=asked,
+    )
+
+
+def _days(there: int, asked: int) -> Text:
+    return Text.counted(
+        "{n} day, and {asked} are looked for",
+        "{n} days, and {asked} are looked for",
+        n=there,
+        asked=asked,
+    )
 
 
 RULE = Rule("KND121", "one-off", Severity.WARNING, find, look)

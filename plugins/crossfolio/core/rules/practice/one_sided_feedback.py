@@ -7,11 +7,11 @@ from crossfolio.core.coverage import Cover
 from crossfolio.core.findings import Finding, Rule, Severity
 from crossfolio.core.guidance import Feedback
 from crossfolio.core.phrases import DATA, INFORMAL, is_english, plain
-from crossfolio.core.requirement_words import number_words
 from crossfolio.core.rules.practice.related import claimed_by
+from crossfolio.core.texts import Text
 
 
-def find(cover: Cover, said: str) -> Finding:
+def find(cover: Cover, said: Text) -> Finding:
     """Feedback comes from too few sources, or only from one side.
 
     Figures and what people say correct each other. What a criterion wants is data of the
@@ -32,8 +32,13 @@ def find(cover: Cover, said: str) -> Finding:
     return Finding(
         "KND134",
         criterion.place,
-        f"the feedback for `{criterion.id}` {criterion.title} is one-sided: {said}",
-        help="name every source under `feedback_sources`, or gather feedback from another",
+        Text(
+            "the feedback for `{criterion}` {title} is one-sided: {reason}",
+            criterion=criterion.id,
+            title=criterion.title,
+            reason=said,
+        ),
+        help=Text("name every source under `feedback_sources`, or gather feedback from another"),
         related=claimed_by(cover),
         unit=criterion.unit,
     )
@@ -48,12 +53,17 @@ def look(context: Context) -> Iterator[Finding]:
         sources = {plain(it) for item in cover.items for it in item.texts("feedback_sources")}
         english = all(is_english(item) for item in cover.items)
         if len(sources) < asked.sources:
-            sides = f"{len(sources) or number_words(0)} of {asked.sources} sources"
-            yield find(cover, sides)
+            yield find(cover, _too_few(len(sources), asked.sources))
         elif english and asked.data and not _some(DATA, sources):
-            yield find(cover, "no source is data, such as scores or a survey")
+            yield find(cover, Text("no source is data, such as scores or a survey"))
         elif english and asked.informal and not _some(INFORMAL, sources):
-            yield find(cover, "no source is informal, such as peers")
+            yield find(cover, Text("no source is informal, such as peers"))
+
+
+def _too_few(there: int, asked: int) -> Text:
+    if there:
+        return Text("{count} of {asked} sources", count=there, asked=asked)
+    return Text("none of {asked} sources", asked=asked)
 
 
 def _some(phrases: tuple[str, ...], sources: set[str]) -> bool:

@@ -7,6 +7,7 @@ from crossfolio.core.coverage import Cover
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Finding, Related, Rule, Severity
 from crossfolio.core.rules.practice.days import day_of, earliest
+from crossfolio.core.texts import Text
 
 
 def find(cover: Cover, item: Evidence, before: Evidence, other: str) -> Finding:
@@ -27,12 +28,19 @@ def find(cover: Cover, item: Evidence, before: Evidence, other: str) -> Finding:
     return Finding(
         "KND122",
         criterion.place,
-        f"the evidence for `{criterion.id}` begins on {item.first_day} with {item.id}, "
-        f"before that for `{other}` on {before.first_day}",
-        help=f"check the dates of {item.id} and {before.id}",
+        Text(
+            "the evidence for `{criterion}` begins on {date} with {item}, before that for "
+            "`{other}` on {before_date}",
+            criterion=criterion.id,
+            date=str(item.first_day),
+            item=item.id,
+            other=other,
+            before_date=str(before.first_day),
+        ),
+        help=Text("check the dates of {item} and {before}", item=item.id, before=before.id),
         related=(
-            Related(item.place_of("date"), f"{item.id} begins"),
-            Related(before.place_of("date"), f"{before.id} begins"),
+            Related(item.place_of("date"), Text("{item} begins", item=item.id)),
+            Related(before.place_of("date"), Text("{item} begins", item=before.id)),
         ),
         unit=criterion.unit,
     )

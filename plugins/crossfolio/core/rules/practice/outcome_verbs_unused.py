@@ -8,6 +8,7 @@ from crossfolio.core.framework import Unit
 from crossfolio.core.kinds import ACCOUNTS
 from crossfolio.core.one_item import OneItem
 from crossfolio.core.phrases import holds_any
+from crossfolio.core.texts import Text
 
 
 def find(item: Evidence, verbs: tuple[str, ...], unit: Unit) -> Finding:
@@ -26,8 +27,13 @@ def find(item: Evidence, verbs: tuple[str, ...], unit: Unit) -> Finding:
     return Finding(
         "KND137",
         item.place_of("kind"),
-        f"{item.id} uses none of the verbs that the outcomes of {unit.id} use: {', '.join(verbs)}",
-        help="where it is true, say what you did in these words",
+        Text(
+            "{item} uses none of the verbs that the outcomes of {unit} use: {verbs}",
+            item=item.id,
+            unit=unit.id,
+            verbs=tuple(verbs),
+        ),
+        help=Text("where it is true, say what you did in these words"),
         unit=unit.id,
     )
 

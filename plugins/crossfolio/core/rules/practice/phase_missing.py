@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from crossfolio.core.context import Context
 from crossfolio.core.findings import Finding, Rule, Severity
 from crossfolio.core.framework import Unit
+from crossfolio.core.texts import Text
 
 
 def find(unit: Unit, phase: str) -> Finding:
@@ -28,8 +29,10 @@ def find(unit: Unit, phase: str) -> Finding:
     return Finding(
         "KND118",
         unit.place,
-        f"no evidence for {unit.id} is of the phase {phase}",
-        help=f"add `phase: {phase}` to an item of this unit, or bring such an item",
+        Text("no evidence for {unit} is of the phase {phase}", unit=unit.id, phase=phase),
+        help=Text(
+            "add `phase: {phase}` to an item of this unit, or bring such an item", phase=phase
+        ),
         unit=unit.id,
     )
 

@@ -7,6 +7,7 @@ from crossfolio.core.context import Context
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Finding, Related, Rule, Severity
 from crossfolio.core.rules.practice.days import day_of, first_of_phases
+from crossfolio.core.texts import Text
 
 
 def find(item: Evidence, phase: str, before: Evidence, unit: str) -> Finding:
@@ -26,10 +27,25 @@ def find(item: Evidence, phase: str, before: Evidence, unit: str) -> Finding:
     return Finding(
         "KND119",
         item.place_of("phase"),
-        f"{unit}: the phase {item.text('phase')} begins on {item.first_day} with {item.id}, "
-        f"before {phase} on {before.first_day}",
-        help=f"check the dates and phases of {item.id} and {before.id}",
-        related=(Related(before.place_of("phase"), f"{phase} begins with {before.id}"),),
+        Text(
+            "{unit}: the phase {phase} begins on {date} with {item}, before {before_phase} on "
+            "{before_date}",
+            unit=unit,
+            phase=item.text("phase"),
+            date=str(item.first_day),
+            item=item.id,
+            before_phase=phase,
+            before_date=str(before.first_day),
+        ),
+        help=Text(
+            "check the dates and phases of {item} and {before}", item=item.id, before=before.id
+        ),
+        related=(
+            Related(
+                before.place_of("phase"),
+                Text("{phase} begins with {item}", phase=phase, item=before.id),
+            ),
+        ),
         unit=unit,
     )
 

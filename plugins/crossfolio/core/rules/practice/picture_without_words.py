@@ -7,12 +7,13 @@ from crossfolio.core.findings import Finding, Rule, Severity
 from crossfolio.core.media import media_of
 from crossfolio.core.one_item import OneItem
 from crossfolio.core.place import Place
+from crossfolio.core.texts import Text
 
 _NOTHING = frozenset(("", "image", "picture", "photo", "photograph", "screenshot", "img", "alt"))
 """Words in place of a picture that say no more than that there is one."""
 
 
-def find(place: Place, said: str, unit: str) -> Finding:
+def find(place: Place, said: Text, unit: str) -> Finding:
     """A picture comes without words that say what it shows.
 
     Somebody who cannot see it has nothing without them, and nobody else knows whom and what
@@ -33,7 +34,7 @@ def find(place: Place, said: str, unit: str) -> Finding:
         "KND115",
         place,
         said,
-        help="show it as `![what it shows](file)`, in words that do without the picture",
+        help=Text("show it as `![what it shows](file)`, in words that do without the picture"),
         unit=unit,
     )
 
@@ -45,11 +46,11 @@ def look(seen: OneItem) -> Iterator[Finding]:
     for image in item.images:
         alt = image.alt.strip().lower()
         if alt in _NOTHING or alt == basename(image.path).lower():
-            yield find(image.place, "this picture has no words that say what it shows", unit)
+            yield find(image.place, Text("this picture has no words that say what it shows"), unit)
     for it in item.attachments:
         media = media_of(it.path)
         if media and media.shown_as == "image" and not it.linked:
-            said = "this attached picture is not described in the text"
+            said = Text("this attached picture is not described in the text")
             yield find(it.place, said, unit)
 
 

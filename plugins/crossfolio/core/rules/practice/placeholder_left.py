@@ -8,6 +8,7 @@ from crossfolio.core.findings import Finding, Rule, Severity
 from crossfolio.core.one_item import OneItem
 from crossfolio.core.phrases import holds_any
 from crossfolio.core.place import Place
+from crossfolio.core.texts import Text
 
 _IN_TEXT = re.compile(
     r"\bYYYY-MM-DD\b|\bLorem ipsum\b|\bTODO\b(?=[ \t]*(?::|\n|$))|\bTKTK\b|"
@@ -55,8 +56,8 @@ def find(place: Place, marker: str, unit: str) -> Finding:
     return Finding(
         "KND145",
         place,
-        f"`{marker}` is left from a template",
-        help="write what belongs there, or mark the item as `status: draft`",
+        Text("`{marker}` is left from a template", marker=marker),
+        help=Text("write what belongs there, or mark the item as `status: draft`"),
         unit=unit,
     )
 

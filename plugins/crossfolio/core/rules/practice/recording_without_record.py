@@ -6,6 +6,7 @@ from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Finding, Rule, Severity
 from crossfolio.core.media import media_of
 from crossfolio.core.one_item import OneItem
+from crossfolio.core.texts import Text
 from crossfolio.core.times import seconds
 
 _SUMMARY = 40
@@ -13,7 +14,7 @@ _SUMMARY = 40
 _TRANSCRIPTS = (".vtt", ".srt", ".txt", ".pdf")
 
 
-def find(item: Evidence, said: list[str], unit: str) -> Finding:
+def find(item: Evidence, said: list[Text], unit: str) -> Finding:
     """A recording comes without its length, without times, or without words.
 
     Nobody listens to an hour to find a minute. A recording has a `duration`, a time in
@@ -37,8 +38,8 @@ def find(item: Evidence, said: list[str], unit: str) -> Finding:
     return Finding(
         "KND116",
         item.place_of("medium"),
-        f"the recording {item.id} is missing {'; '.join(said)}",
-        help="add what is missing, so that nobody has to listen to all of it",
+        Text("the recording {item} is missing {lacks:; }", item=item.id, lacks=tuple(said)),
+        help=Text("add what is missing, so that nobody has to listen to all of it"),
         unit=unit,
     )
 
@@ -54,16 +55,16 @@ def look(seen: OneItem) -> Iterator[Finding]:
             yield find(item, said, seen.unit)
 
 
-def _missing(seen: OneItem) -> Iterator[str]:
+def _missing(seen: OneItem) -> Iterator[Text]:
     item = seen.item
     if not item.text("duration"):
-        yield "its length (`duration`)"
+        yield Text("its length (`duration`)")
     timed = any(seconds(it.claim.at) is not None for it in seen.counting)
     if not timed and not item.marks:
-        yield "a time in `at`, or a mark in the text"
+        yield Text("a time in `at`, or a mark in the text")
     written = any(it.path.lower().endswith(_TRANSCRIPTS) for it in item.attachments)
     if not written and len(item.body.split()) < _SUMMARY:
-        yield "a transcript or a summary"
+        yield Text("a transcript or a summary")
 
 
 RULE = Rule("KND116", "recording-without-record", Severity.WARNING, find, look_at=look)

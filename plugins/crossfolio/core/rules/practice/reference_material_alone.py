@@ -6,6 +6,7 @@ from crossfolio.core.context import Context
 from crossfolio.core.coverage import Cover
 from crossfolio.core.findings import Finding, Rule, Severity
 from crossfolio.core.rules.practice.related import claimed_by
+from crossfolio.core.texts import Text
 
 
 def find(cover: Cover) -> Finding:
@@ -24,8 +25,12 @@ def find(cover: Cover) -> Finding:
     return Finding(
         "KND117",
         criterion.place,
-        f"`{criterion.id}` {criterion.title} rests on material of the organisation alone",
-        help="add an item that shows how you used it",
+        Text(
+            "`{criterion}` {title} rests on material of the organisation alone",
+            criterion=criterion.id,
+            title=criterion.title,
+        ),
+        help=Text("add an item that shows how you used it"),
         related=claimed_by(cover),
         unit=criterion.unit,
     )

@@ -1,15 +1,16 @@
 """KND138 reflection-incomplete."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Finding, Rule, Severity
 from crossfolio.core.kinds import ACCOUNTS
 from crossfolio.core.one_item import OneItem
 from crossfolio.core.phrases import AHEAD, LEARNT, holds_any, is_english, plain
+from crossfolio.core.texts import Text
 
 
-def find(item: Evidence, said: str, unit: str) -> Finding:
+def find(item: Evidence, lacks: Sequence[Text], unit: str) -> Finding:
     """A reflective account does not say what was learnt, or what will be different.
 
     A story of what happened becomes a reflection by what you make of it. Words such as
@@ -26,8 +27,12 @@ def find(item: Evidence, said: str, unit: str) -> Finding:
     return Finding(
         "KND138",
         item.place_of("kind"),
-        f"the reflective account {item.id} does not seem to say {said}",
-        help="add what you learnt, and what you would do another time",
+        Text(
+            "the reflective account {item} does not seem to say {lacks: or }",
+            item=item.id,
+            lacks=tuple(lacks),
+        ),
+        help=Text("add what you learnt, and what you would do another time"),
         unit=unit,
     )
 
@@ -39,9 +44,12 @@ def look(seen: OneItem) -> Iterator[Finding]:
         text = plain(item.body)
         lacks = [words for words, phrases in _PARTS if not holds_any(phrases, text)]
         if lacks:
-            yield find(item, " or ".join(lacks), seen.unit)
+            yield find(item, lacks, seen.unit)
 
 
-_PARTS = (("what you learnt", LEARNT), ("what you would do another time", AHEAD))
+_PARTS = (
+    (Text("what you learnt"), LEARNT),
+    (Text("what you would do another time"), AHEAD),
+)
 
 RULE = Rule("KND138", "reflection-incomplete", Severity.INFO, find, look_at=look, kinds=ACCOUNTS)

@@ -7,6 +7,7 @@ from crossfolio.core.context import Context
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Finding, Related, Rule, Severity
 from crossfolio.core.place import Place
+from crossfolio.core.texts import Text
 
 _REPEATED = 40
 """Words in such sentences that two items share at least."""
@@ -29,9 +30,16 @@ def find(item: Evidence, place: Place, other: Evidence, number: int, unit: str) 
     return Finding(
         "KND143",
         place,
-        f"{item.id} shares {number} words in whole sentences with {other.id}",
-        help=f"say it once and link to it, or write what was different from {other.id}",
-        related=(Related(other.place, f"the text of {other.id}"),),
+        Text(
+            "{item} shares {count} words in whole sentences with {other}",
+            item=item.id,
+            count=number,
+            other=other.id,
+        ),
+        help=Text(
+            "say it once and link to it, or write what was different from {other}", other=other.id
+        ),
+        related=(Related(other.place, Text("the text of {other}", other=other.id)),),
         unit=unit,
     )
 

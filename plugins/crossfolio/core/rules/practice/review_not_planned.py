@@ -7,6 +7,7 @@ from crossfolio.core.coverage import Cover
 from crossfolio.core.findings import Finding, Rule, Severity
 from crossfolio.core.framework import Need
 from crossfolio.core.rules.practice.related import claimed_by
+from crossfolio.core.texts import Text
 
 
 def find(cover: Cover) -> Finding:
@@ -31,8 +32,12 @@ def find(cover: Cover) -> Finding:
     return Finding(
         "KND129",
         criterion.place,
-        f"no evidence for `{criterion.id}` {criterion.title} says when the plan is reviewed",
-        help="add `review_on` to the plan, or bring its review",
+        Text(
+            "no evidence for `{criterion}` {title} says when the plan is reviewed",
+            criterion=criterion.id,
+            title=criterion.title,
+        ),
+        help=Text("add `review_on` to the plan, or bring its review"),
         related=claimed_by(cover),
         unit=criterion.unit,
     )

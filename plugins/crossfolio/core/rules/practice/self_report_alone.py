@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from crossfolio.core.context import Context
 from crossfolio.core.coverage import Cover
 from crossfolio.core.findings import Finding, Related, Rule, Severity
+from crossfolio.core.texts import Text
 
 
 def find(cover: Cover) -> Finding:
@@ -23,9 +24,15 @@ def find(cover: Cover) -> Finding:
     return Finding(
         "KND101",
         criterion.place,
-        f"`{criterion.id}` {criterion.title} rests on reflective accounts alone",
-        help="add an observation, a testimony or a product of the work",
-        related=tuple(Related(item.place, f"claimed by {item.id}") for item in cover.items),
+        Text(
+            "`{criterion}` {title} rests on reflective accounts alone",
+            criterion=criterion.id,
+            title=criterion.title,
+        ),
+        help=Text("add an observation, a testimony or a product of the work"),
+        related=tuple(
+            Related(item.place, Text("claimed by {item}", item=item.id)) for item in cover.items
+        ),
         unit=criterion.unit,
     )
 

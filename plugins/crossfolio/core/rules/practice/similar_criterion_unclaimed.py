@@ -9,6 +9,7 @@ from crossfolio.core.framework import Criterion
 from crossfolio.core.ids import natural
 from crossfolio.core.rules.practice.related import claimed_by
 from crossfolio.core.scope import Scope
+from crossfolio.core.texts import Text
 
 
 def find(twin: Criterion, shown: Cover) -> Finding:
@@ -25,12 +26,16 @@ def find(twin: Criterion, shown: Cover) -> Finding:
     ## What to do
     Read the second criterion beside the evidence for the first, and tag what shows it.
     """
-    names = ", ".join(item.id for item in shown.items)
     return Finding(
         "KND104",
         twin.place,
-        f"`{twin.id}` has no evidence, and `{shown.criterion.id}`, which is alike, has: {names}",
-        help="look whether the same evidence shows this criterion too",
+        Text(
+            "`{criterion}` has no evidence, and `{similar}`, which is alike, has: {items}",
+            criterion=twin.id,
+            similar=shown.criterion.id,
+            items=tuple(item.id for item in shown.items),
+        ),
+        help=Text("look whether the same evidence shows this criterion too"),
         related=claimed_by(shown),
         unit=twin.unit,
     )

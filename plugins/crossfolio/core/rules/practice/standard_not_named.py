@@ -7,6 +7,7 @@ from crossfolio.core.coverage import Cover
 from crossfolio.core.findings import Finding, Rule, Severity
 from crossfolio.core.framework import Need
 from crossfolio.core.rules.practice.related import claimed_by
+from crossfolio.core.texts import Text
 
 
 def find(cover: Cover) -> Finding:
@@ -31,8 +32,12 @@ def find(cover: Cover) -> Finding:
     return Finding(
         "KND131",
         criterion.place,
-        f"no evidence for `{criterion.id}` {criterion.title} names a standard of the organisation",
-        help="add `standards` to an item that claims it",
+        Text(
+            "no evidence for `{criterion}` {title} names a standard of the organisation",
+            criterion=criterion.id,
+            title=criterion.title,
+        ),
+        help=Text("add `standards` to an item that claims it"),
         related=claimed_by(cover),
         unit=criterion.unit,
     )

@@ -7,6 +7,7 @@ from crossfolio.core.findings import Finding, Rule, Severity
 from crossfolio.core.framework import Unit
 from crossfolio.core.kinds import ACCOUNTS
 from crossfolio.core.one_item import OneItem
+from crossfolio.core.texts import Text
 
 
 def find(item: Evidence, lacks: list[str], unit: Unit) -> Finding:
@@ -32,8 +33,8 @@ def find(item: Evidence, lacks: list[str], unit: Unit) -> Finding:
     return Finding(
         "KND139",
         item.place_of("kind"),
-        f"the story {item.id} has no heading for {', '.join(lacks)}",
-        help="add the part that is missing, or its heading",
+        Text("the story {item} has no heading for {headings}", item=item.id, headings=tuple(lacks)),
+        help=Text("add the part that is missing, or its heading"),
         unit=unit.id,
     )
 

@@ -6,6 +6,7 @@ from crossfolio.core.context import Context
 from crossfolio.core.findings import Finding, Rule, Severity
 from crossfolio.core.framework import Unit
 from crossfolio.core.kinds import TESTIMONIES
+from crossfolio.core.texts import Text
 
 
 def find(unit: Unit, role: str) -> Finding:
@@ -24,8 +25,10 @@ def find(unit: Unit, role: str) -> Finding:
     return Finding(
         "KND111",
         unit.place,
-        f"no testimony for {unit.id} comes from a {role.replace('-', ' ')}",
-        help="ask for a testimony, or tag the one that shows criteria of this unit",
+        Text(
+            "no testimony for {unit} comes from a {role}", unit=unit.id, role=role.replace("-", " ")
+        ),
+        help=Text("ask for a testimony, or tag the one that shows criteria of this unit"),
         unit=unit.id,
     )
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from crossfolio.core.context import Context
 from crossfolio.core.findings import Finding, Rule, Severity
 from crossfolio.core.framework import Unit
+from crossfolio.core.texts import Text
 
 
 def find(unit: Unit, names: tuple[str, ...]) -> Finding:
@@ -22,8 +23,8 @@ def find(unit: Unit, names: tuple[str, ...]) -> Finding:
     return Finding(
         "KND142",
         unit.place,
-        f"no evidence for {unit.id} names a model such as {', '.join(names)}",
-        help="where you used such a model, name it and say how it fitted",
+        Text("no evidence for {unit} names a model such as {names}", unit=unit.id, names=names),
+        help=Text("where you used such a model, name it and say how it fitted"),
         unit=unit.id,
     )
 

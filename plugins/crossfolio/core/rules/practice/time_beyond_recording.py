@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from crossfolio.core.evidence import Claim, Evidence
 from crossfolio.core.findings import Finding, Rule, Severity
 from crossfolio.core.one_item import OneItem
+from crossfolio.core.texts import Text
 from crossfolio.core.times import seconds
 
 
@@ -30,8 +31,12 @@ def find(item: Evidence, claim: Claim, unit: str) -> Finding:
     return Finding(
         "KND103",
         claim.at_place or claim.place,
-        f"the recording is over at {item.text('duration')}, before {claim.at}",
-        help="correct the time in `at`, or the `duration`",
+        Text(
+            "the recording is over at {duration}, before {at}",
+            duration=item.text("duration"),
+            at=claim.at,
+        ),
+        help=Text("correct the time in `at`, or the `duration`"),
         unit=unit,
     )
 

@@ -7,6 +7,7 @@ from posixpath import basename, splitext
 from crossfolio.core.evidence import Attachment
 from crossfolio.core.findings import Finding, Rule, Severity
 from crossfolio.core.one_item import OneItem
+from crossfolio.core.texts import Text
 
 _UNCLEAR = re.compile(
     r"(?:img|image|dsc|dscn|dscf|dcim|pxl|mvi|vid|mov|scan|scanned|photo|picture|pic|screenshot|"
@@ -36,8 +37,8 @@ def find(attachment: Attachment, unit: str) -> Finding:
     return Finding(
         "KND105",
         attachment.place,
-        "the name of this attached file does not say what it is",
-        help="name the file after the item and what it holds, such as `e07-wall-sheet.jpg`",
+        Text("the name of this attached file does not say what it is"),
+        help=Text("name the file after the item and what it holds, such as `e07-wall-sheet.jpg`"),
         unit=unit,
     )
 

@@ -6,6 +6,7 @@ from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Finding, Rule, Severity
 from crossfolio.core.one_item import OneItem
 from crossfolio.core.phrases import VAGUE_OBJECTIVES, first_of, is_english, plain
+from crossfolio.core.texts import Text
 
 
 def find(item: Evidence, number: int, phrase: str, unit: str) -> Finding:
@@ -25,8 +26,13 @@ def find(item: Evidence, number: int, phrase: str, unit: str) -> Finding:
     return Finding(
         "KND128",
         item.place_of("objectives"),
-        f"objective {number} of {item.id} is vague: `{phrase}`",
-        help="say what will be done differently, so that somebody else can see it",
+        Text(
+            "objective {number} of {item} is vague: `{phrase}`",
+            number=number,
+            item=item.id,
+            phrase=phrase,
+        ),
+        help=Text("say what will be done differently, so that somebody else can see it"),
         unit=unit,
     )
 

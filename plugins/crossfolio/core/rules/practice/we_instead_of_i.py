@@ -7,6 +7,7 @@ from crossfolio.core.findings import Finding, Rule, Severity
 from crossfolio.core.kinds import ACCOUNTS
 from crossfolio.core.one_item import OneItem
 from crossfolio.core.phrases import I_WORDS, WE_WORDS, is_english
+from crossfolio.core.texts import Text
 
 
 def find(item: Evidence, ours: int, mine: int, unit: str) -> Finding:
@@ -26,8 +27,13 @@ def find(item: Evidence, ours: int, mine: int, unit: str) -> Finding:
     return Finding(
         "KND141",
         item.place_of("kind"),
-        f'{item.id} says "we" or "our" {ours} times and "I" or "my" {mine} times',
-        help="say what your own part was",
+        Text(
+            '{item} says "we" or "our" {we_count} times and "I" or "my" {i_count} times',
+            item=item.id,
+            we_count=ours,
+            i_count=mine,
+        ),
+        help=Text("say what your own part was"),
         unit=unit,
     )
 

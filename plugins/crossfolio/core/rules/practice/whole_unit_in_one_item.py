@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Finding, Rule, Severity
 from crossfolio.core.one_item import OneItem
+from crossfolio.core.texts import Text
 
 _LEAST = 3
 """Criteria that a unit has at least, before one item for all of them is remarkable."""
@@ -26,8 +27,8 @@ def find(item: Evidence, unit: str, number: int) -> Finding:
     return Finding(
         "KND102",
         item.place_of("criteria"),
-        f"{item.id} claims all {number} criteria of {unit}",
-        help="keep the tags of what it clearly shows, and mark each place",
+        Text("{item} claims all {count} criteria of {unit}", item=item.id, count=number, unit=unit),
+        help=Text("keep the tags of what it clearly shows, and mark each place"),
         unit=unit,
     )
 

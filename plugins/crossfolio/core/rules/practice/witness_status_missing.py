@@ -1,14 +1,15 @@
 """KND110 witness-status-missing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Finding, Rule, Severity
 from crossfolio.core.kinds import TESTIMONIES
 from crossfolio.core.one_item import OneItem
+from crossfolio.core.texts import Text
 
 
-def find(item: Evidence, said: str, unit: str) -> Finding:
+def find(item: Evidence, said: Text, unit: str) -> Finding:
     """The register of people does not say what a witness is to the learner or to the work.
 
     A reader has to know how the witness came to see the work. An expert witness is one
@@ -30,8 +31,8 @@ def find(item: Evidence, said: str, unit: str) -> Finding:
     return Finding(
         "KND110",
         item.place_of("witness"),
-        f"the register of people does not {said}",
-        help="add it to assessment/people.yml",
+        said,
+        help=Text("add it to assessment/people.yml"),
         unit=unit,
     )
 
@@ -44,13 +45,26 @@ def look(seen: OneItem) -> Iterator[Finding]:
     if person is None:
         return
     if not person.relationship:
-        said = f"say how {person.id} knows the learner's work (`relationship`)"
-        yield find(item, said, seen.unit)
+        yield find(item, _says_not_how(person.id), seen.unit)
     role = _ROLES[item.kind]
     if not role & set(person.roles):
-        words = " or ".join(sorted(role))
-        said = f"give {person.id} the role {words}"
-        yield find(item, said, seen.unit)
+        yield find(item, _gives_no_role(person.id, sorted(role)), seen.unit)
+
+
+def _says_not_how(person: str) -> Text:
+    return Text(
+        "the register of people does not say how {person} knows the learner's work "
+        "(`relationship`)",
+        person=person,
+    )
+
+
+def _gives_no_role(person: str, roles: Sequence[str]) -> Text:
+    return Text(
+        "the register of people does not give {person} the role {roles: or }",
+        person=person,
+        roles=tuple(roles),
+    )
 
 
 _ROLES = {
