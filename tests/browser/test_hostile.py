@@ -143,7 +143,7 @@ def nothing_but_missing(seen: Visit) -> list[str]:
 
     Material itself asks another host for Mermaid where a site has the fence for it.
     """
-    known = ("status of 404", "unpkg.com/mermaid@", "net::ERR_FAILED")
+    known = ("status of 404", "unpkg.com/mermaid@", "net::ERR_NAME_NOT_RESOLVED")
     return [it for it in seen.troubles if not any(word in it for word in known)]
 
 
