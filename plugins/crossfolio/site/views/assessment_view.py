@@ -8,6 +8,7 @@ from crossfolio.core.coverage import Cover
 from crossfolio.core.record.values import Decision, Judged, Judgement
 from crossfolio.core.record.words import objection_words
 from crossfolio.core.seen import Seen
+from crossfolio.core.texts import Text
 from crossfolio.reports.addresses import (
     Link,
     decision_anchor,
@@ -190,16 +191,20 @@ def _judgement(decision: Decision, judgement: Judgement, checked: Seen, to: Link
     )
 
 
-def _notes(decision: Decision, checked: Seen) -> Iterator[str]:
+def _notes(decision: Decision, checked: Seen) -> Iterator[Text]:
     if decision.method:
-        yield f"judged by {decision.method.replace('-', ' ')}"
+        yield Text("judged by {method}", method=decision.method.replace("-", " "))
     if decision.countersigned_by:
-        yield f"countersigned by {checked.person(decision.countersigned_by)}"
+        yield Text("countersigned by {person}", person=checked.person(decision.countersigned_by))
     bar = checked.record.bars.get(decision.key)
     if bar:
         yield BARS[bar]
     for sample in checked.record.samples_of(decision):
-        yield f"sample {sample.id}: {sample.outcome.replace('-', ' ')}"
+        yield Text(
+            "sample {sample}: {outcome}",
+            sample=sample.id,
+            outcome=sample.outcome.replace("-", " "),
+        )
 
 
 def _judged(judged: Judged, checked: Seen, to: Link) -> JudgedView:

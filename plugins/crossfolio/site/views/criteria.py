@@ -11,6 +11,7 @@ from crossfolio.core.record.words import objection_words, words_since
 from crossfolio.core.requirement import Piece
 from crossfolio.core.scope import Scope
 from crossfolio.core.seen import Seen
+from crossfolio.core.texts import NOTHING, Text
 from crossfolio.core.wording import plain
 from crossfolio.reports.addresses import Link, criterion_anchor, decision_page, unit_page
 from crossfolio.reports.words import NOT_TAKEN, STATES, TURNS, WITHDRAWN, Badge, day
@@ -18,6 +19,19 @@ from crossfolio.site.views.items import Shown, claimants, shown
 from crossfolio.site.views.judging import Judging, judging_criterion
 from crossfolio.site.views.remarks import remarks_on
 from crossfolio.site.views.wording import wording
+
+SCOPES = {
+    Scope.REQUIRED: Text("Required"),
+    Scope.OPTIONAL: Text("Optional"),
+    Scope.EXCLUDED: Text("Excluded"),
+    Scope.WAIVED: Text("Waived"),
+}
+KSB = {
+    "knowledge": Text("Knowledge"),
+    "skill": Text("Skill"),
+    "behaviour": Text("Behaviour"),
+}
+"""The sorts of criteria in a standard."""
 
 
 class CriterionLink(NamedTuple):
@@ -147,11 +161,15 @@ def is_bare(criterion: Criterion, checked: Seen) -> bool:
     return checked.rest is not None and not criterion.text
 
 
-def facts_of(criterion: Criterion, checked: Seen) -> tuple[str, ...]:
+def facts_of(criterion: Criterion, checked: Seen) -> tuple[Text, ...]:
     """Say what a criterion is in its standard; its level only where levels may be seen."""
-    level = f"Level: {criterion.level}" if criterion.level and checked.people else ""
-    methods = f"Assessed by {', '.join(criterion.methods)}" if criterion.methods else ""
-    return tuple(it for it in (level, criterion.ksb.capitalize(), methods) if it)
+    level = criterion.level if checked.people else ""
+    facts = (
+        Text("Level: {level}", level=level) if level else NOTHING,
+        KSB.get(criterion.ksb, NOTHING),
+        Text("Assessed by {methods}", methods=criterion.methods) if criterion.methods else NOTHING,
+    )
+    return tuple(it for it in facts if it)
 
 
 def _parts(criterion: Criterion, cover: Cover | None) -> tuple[PartView, ...]:
@@ -185,10 +203,10 @@ def missing_of(cover: Cover) -> tuple[str, ...]:
     if cover.missing or cover.scope is not Scope.REQUIRED:
         return cover.missing
     if cover.state is State.UNCOVERED:
-        return ("an item of evidence that claims it",)
+        return (Text("an item of evidence that claims it"),)
     if cover.state is State.DRAFT:
-        names = ", ".join(item.id for item in cover.drafts)
-        return (f"a finished item; drafts that claim it: {names}",)
+        items = tuple(item.id for item in cover.drafts)
+        return (Text("a finished item; drafts that claim it: {items}", items=items),)
     return ()
 
 
@@ -214,19 +232,28 @@ def _missing_beside_decision(cover: Cover) -> tuple[str, ...]:
     return () if by_decision else missing_of(cover)
 
 
-def _scope(criterion: Criterion, cover: Cover | None, checked: Seen) -> str:
+def _scope(criterion: Criterion, cover: Cover | None, checked: Seen) -> Text:
     if cover is None:
-        replaced = f"; replaced by {criterion.replaced_by}" if criterion.replaced_by else ""
-        return f"Withdrawn{replaced}" if criterion.withdrawn else "Not asked: its unit is not taken"
+        return _not_asked(criterion)
     if cover.scope is Scope.WAIVED and checked.people:
-        return f"Waived: {_reason(criterion.id, checked)}"
-    return cover.scope.capitalize()
+        return Text("Waived: {reason}", reason=_reason(criterion.id, checked))
+    return SCOPES[cover.scope]
+
+
+def _not_asked(criterion: Criterion) -> Text:
+    if not criterion.withdrawn:
+        return Text("Not asked: its unit is not taken")
+    if not criterion.replaced_by:
+        return Text("Withdrawn")
+    return Text("Withdrawn; replaced by {criterion}", criterion=criterion.replaced_by)
 
 
 def _reason(criterion_id: str, checked: Seen) -> str:
     enrolment = checked.portfolio.enrolment
     for waiver in enrolment.waivers if enrolment else ():
         if waiver.criterion == criterion_id and waiver.stands(checked.portfolio.today):
-            until = f" (until {day(waiver.expires)})" if waiver.expires else ""
-            return waiver.reason + until
-    return "no reason recorded"
+            if not waiver.expires:
+                return waiver.reason
+            until = day(waiver.expires)
+            return Text("{reason} (until {day})", reason=waiver.reason, day=until)
+    return Text("no reason recorded")

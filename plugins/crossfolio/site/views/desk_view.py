@@ -6,6 +6,7 @@ from typing import NamedTuple
 from crossfolio.core.desk import Reading, Reason, Waiting, assessors, queue, readings
 from crossfolio.core.ids import natural
 from crossfolio.core.seen import Seen
+from crossfolio.core.texts import Text
 from crossfolio.reports.addresses import DESK, Link, desk_page, evidence_page
 from crossfolio.reports.words import REASONS, Badge, day
 from crossfolio.site.views.criteria import CriterionLink, criterion_link
@@ -94,9 +95,19 @@ def _queue(checked: Seen, person: str) -> tuple[Waiting, ...]:
 
 def _desk(person: str, checked: Seen, to: Link) -> DeskLink:
     waiting = _queue(checked, person)
-    oldest = f", the oldest {_waited(Reading('', waiting).oldest)}" if waiting else ""
-    return DeskLink(
-        checked.person(person), to(desk_page(person)), f"{len(waiting)} waiting{oldest}"
+    return DeskLink(checked.person(person), to(desk_page(person)), _size(waiting))
+
+
+def _size(waiting: tuple[Waiting, ...]) -> Text:
+    """Say how much waits at a desk."""
+    if not waiting:
+        return Text("0 waiting")
+    oldest = _waited(Reading("", waiting).oldest)
+    return Text.counted(
+        "{n} waiting, the oldest {time}",
+        "{n} waiting, the oldest {time}",
+        n=len(waiting),
+        time=oldest,
     )
 
 
@@ -128,12 +139,14 @@ def _unit(waiting: Waiting, checked: Seen) -> str:
     return checked.portfolio.framework.criteria[waiting.criterion].unit
 
 
-def _waited(waiting: Waiting) -> str:
+def _waited(waiting: Waiting) -> Text:
     if waiting.days is None:
-        return "no date"
-    return "1 day" if waiting.days == 1 else f"{waiting.days} days"
+        return Text("no date")
+    return Text.counted("{n} day", "{n} days", n=waiting.days)
 
 
-def _since(waiting: Waiting) -> str:
-    since = f", since {day(waiting.since)}" if waiting.since else ""
-    return f"{_waited(waiting)}{since}"
+def _since(waiting: Waiting) -> Text:
+    time = _waited(waiting)
+    if not waiting.since:
+        return time
+    return Text("{time}, since {day}", time=time, day=day(waiting.since))

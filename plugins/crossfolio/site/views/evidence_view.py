@@ -13,6 +13,7 @@ from crossfolio.core.record.claim_standing import ClaimStanding
 from crossfolio.core.record.fingerprint import Fingerprint, canonical_fields
 from crossfolio.core.record.words import objection_words, words_since
 from crossfolio.core.seen import Seen
+from crossfolio.core.texts import Text
 from crossfolio.reports.addresses import Link, decision_page
 from crossfolio.reports.words import Badge
 from crossfolio.site.views.criteria import CriterionLink, cover_of, criterion_link
@@ -30,7 +31,11 @@ from crossfolio.site.views.items import (
 from crossfolio.site.views.since_view import passage_words
 from crossfolio.site.views.wording import wording
 
-_ROLES = (("author", "Author"), ("assessor", "Assessor"), ("witness", "Witness"))
+_ROLES = (
+    ("author", Text("Author")),
+    ("assessor", Text("Assessor")),
+    ("witness", Text("Witness")),
+)
 
 
 class ClaimView(NamedTuple):
@@ -174,5 +179,5 @@ def _feedback(cover: Cover) -> str:
 
 def _parts(known: Fingerprint) -> tuple[tuple[str, str], ...]:
     parts = known.parts
-    fixed = (("Front matter", parts.fields), ("Text", parts.body))
+    fixed = ((Text("Front matter"), parts.fields), (Text("Text"), parts.body))
     return (*fixed, *sorted(parts.attachments.items()))

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from crossfolio.core.evidence import Evidence, Json
 from crossfolio.core.seen import Seen
+from crossfolio.core.texts import Text
 from crossfolio.reports.words import day
 
 METRICS = ("name", "unit", "before", "before_date", "after", "after_date", "better", "source")
@@ -88,14 +89,14 @@ def _facts(item: Evidence) -> list[tuple[str, str]]:
     context = item.fields.get("context")
     setting = context if isinstance(context, dict) else {}
     named = (
-        ("Medium", item.text("medium")),
-        ("Length", item.text("duration")),
-        ("Phase", item.text("phase").replace("-", " ")),
-        ("Channel", str(setting.get("channel") or "")),
-        ("Setting", "not real work" if setting.get("real_work") is False else ""),
-        ("Origin", item.text("origin")),
-        ("Review", _day(item.text("review_on"))),
-        ("Outcome", item.text("outcome")),
-        ("Use of AI", item.text("ai_use")),
+        (Text("Medium"), item.text("medium")),
+        (Text("Length"), item.text("duration")),
+        (Text("Phase"), item.text("phase").replace("-", " ")),
+        (Text("Channel"), str(setting.get("channel") or "")),
+        (Text("Setting"), Text("not real work") if setting.get("real_work") is False else ""),
+        (Text("Origin"), item.text("origin")),
+        (Text("Review"), _day(item.text("review_on"))),
+        (Text("Outcome"), item.text("outcome")),
+        (Text("Use of AI"), item.text("ai_use")),
     )
     return [(name, value) for name, value in named if value]

@@ -33,7 +33,8 @@ class GapView(NamedTuple):
     criterion: CriterionLink
     text: Markup
     state: Badge
-    asked: str
+    asked: tuple[str, ...]
+    """What it asks for, in sentences."""
     missing: tuple[str, ...]
     drafts: tuple[ItemView, ...]
     rule: tuple[str, str] | None
@@ -95,7 +96,7 @@ def _gap(
         criterion_link(it, to),
         wording(it.text, classed=False),
         STATES[cover.state],
-        " ".join((asked(it.requires), *breadth_words(it))).strip(),
+        tuple(text for text in (asked(it.requires), *breadth_words(it)) if text),
         missing_of(cover),
         tuple(item_view(draft, checked, to) for draft in drafts),
         rules.get(_RULES[cover.state]),

@@ -10,6 +10,7 @@ from crossfolio.core.kinds import kind_words
 from crossfolio.core.record.claim_standing import ClaimRecord, ClaimStanding, claim_record
 from crossfolio.core.record.objections import counts
 from crossfolio.core.seen import Seen
+from crossfolio.core.texts import Text
 from crossfolio.reports.addresses import Link, evidence_page, mark_anchor
 from crossfolio.reports.words import CLAIMS, STANDINGS, STATUSES, VERDICTS, Badge, days, months
 
@@ -93,7 +94,7 @@ def dates_of(item: Evidence, checked: Seen) -> tuple[str, str]:
 def kind_of(item: Evidence, checked: Seen) -> str:
     """Return the kind of an item in words."""
     kind = checked.portfolio.kinds.get(item.kind)
-    return kind.name if kind else kind_words(item.kind).capitalize() or "No kind"
+    return kind.name if kind else kind_words(item.kind).capitalize() or Text("No kind")
 
 
 def shown(
@@ -182,7 +183,7 @@ def spots(
 
     over_marks = checked.portfolio.passages.get(item.path, {}).get(criterion_id, ())
     found = tuple(
-        Spot(heading or f"passage {n}", passage(mark_anchor(criterion_id, n)))
+        Spot(heading or Text("passage {number}", number=n), passage(mark_anchor(criterion_id, n)))
         for n, heading in enumerate(over_marks, start=1)
     )
     if not claim.at:
@@ -195,7 +196,7 @@ def spots(
 
 def _at(at: str) -> str:
     if at.isdigit():
-        return f"page {at}"
+        return Text("page {number}", number=at)
     return at if ":" in at else f"“{at}”"
 
 
