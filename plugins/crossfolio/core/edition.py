@@ -9,6 +9,7 @@ from enum import StrEnum
 from crossfolio.core.choices import Edition
 from crossfolio.core.evidence import Audience, Evidence
 from crossfolio.core.findings import Diagnostic, Severity
+from crossfolio.core.texts import Text
 
 _READERS = {
     Edition.PUBLIC: frozenset((Audience.PUBLIC,)),
@@ -37,9 +38,9 @@ class Hold(StrEnum):
     all."""
 
     @property
-    def words(self) -> str:
+    def words(self) -> Text:
         """What pages say; they do not tell readers that something was found."""
-        return "withheld" if self is Hold.WITHHELD else "not in this edition"
+        return Text("withheld") if self is Hold.WITHHELD else Text("not in this edition")
 
 
 def shows_people(edition: Edition) -> bool:

@@ -2,12 +2,14 @@
 
 from typing import NamedTuple
 
+from crossfolio.core.texts import Text
+
 
 class Finding(NamedTuple):
     """What is said of one file of the record."""
 
     path: str
-    says: str
+    says: Text
     """A phrase."""
     fits: bool
     """Whether it contradicts nothing."""
@@ -34,7 +36,7 @@ class Proof(NamedTuple):
     decisions: tuple[Stands, ...]
     findings: tuple[Finding, ...]
     """Of other files, and of what the history says was deleted or rewritten."""
-    notes: tuple[str, ...]
+    notes: tuple[Text, ...]
     """What cannot be told, and why; what is no fault."""
 
     @property

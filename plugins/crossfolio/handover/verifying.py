@@ -96,7 +96,7 @@ def _stands(
     )
 
 
-def _become(decision: Decision, checked: Checked) -> Iterator[str]:
+def _become(decision: Decision, checked: Checked) -> Iterator[Text]:
     """Say what has become of a decision; none of it contradicts anything."""
     record = checked.record
     facts = record.facts

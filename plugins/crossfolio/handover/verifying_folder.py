@@ -7,8 +7,9 @@ from pathlib import Path
 from crossfolio.core.proof import Finding, Proof, Stands
 from crossfolio.core.record.fingerprint import DOMAIN
 from crossfolio.core.record.values import Decision, Verdict
-from crossfolio.core.sampling.fit import MisfitKind, misfits
+from crossfolio.core.sampling.fit import Misfit, MisfitKind, misfits
 from crossfolio.core.sampling.values import Plan
+from crossfolio.core.texts import Text
 from crossfolio.handover.audit import SUMS, UP
 from crossfolio.loaders.decision_file import read_decision
 from crossfolio.loaders.sampling_files import read_sample_or_plan
@@ -21,6 +22,8 @@ OTHERS = "others.sums"
 _FIELDS = 4
 _MOST_BYTES = 256 * 1024 * 1024
 """Of a file that is read."""
+_UNREAD = Text("it cannot be read")
+_NOT_SIGNED = Text("no signature was looked at: give --signers to say who may sign")
 
 
 def is_audit_folder(folder: Path) -> bool:
@@ -57,21 +60,22 @@ def proof_of_folder(folder: Path, signers: bytes = b"") -> Proof:
         known[name] = read if isinstance(read, Decision) else None
         if not isinstance(read, Decision):
             decisions.append(
-                Stands(name, "", "", "", ("it cannot be read",), False, "not asked")  # noqa: FBT003
+                Stands(name, "", "", "", (_UNREAD,), False, "not asked")  # noqa: FBT003
             )
             continue
         says = [*_unlike(read, prints)]
         lost = [it for it in read.after.values() if it not in digests]
-        says += ["a decision before it is not here as it was"] * bool(lost)
+        says += [Text("a decision before it is not here as it was")] * bool(lost)
         signature = _signature(read, name, files, signers)
-        says += [f"not signed by {read.assessor}"] * (signature in ("none", "wrong"))
+        if signature in ("none", "wrong"):
+            says.append(Text("not signed by {person}", person=read.assessor))
         fits = not lost and signature not in ("none", "wrong")
         good |= _borne_out(read, name, prints)
         decisions.append(
             Stands(name, read.id, read.assessor, str(read.date), tuple(says), fits, signature)
         )
     findings = (*_plans(files, known), *_changed(files), *_said_to_stand(files, good))
-    notes = () if signers else ("no signature was looked at: give --signers to say who may sign",)
+    notes = () if signers else (_NOT_SIGNED,)
     return Proof(tuple(decisions), findings, notes)
 
 
@@ -100,12 +104,12 @@ def _fingerprint(item: str, files: Mapping[str, bytes]) -> str:
     return f"cf2:{whole.hexdigest()}"
 
 
-def _unlike(decision: Decision, prints: Mapping[str, str]) -> Iterator[str]:
+def _unlike(decision: Decision, prints: Mapping[str, str]) -> Iterator[Text]:
     for it in decision.evidence:
         if it.evidence not in prints:
-            yield f"{it.evidence} is not here"
+            yield Text("{item} is not here", item=it.evidence)
         elif prints[it.evidence] != it.fingerprint:
-            yield f"{it.evidence} has changed"
+            yield Text("{item} has changed", item=it.evidence)
 
 
 def _borne_out(
@@ -148,26 +152,33 @@ def _plans(
         for it in misfits(plan, made, unread, plans[number + 1 :]):
             if it.kind is MisfitKind.GONE and OTHERS in files:
                 continue  # It may be among those that are left out here.
-            what = it.kind.value.replace("-", " ")
-            said = f"the plan does not fit: {what}{f' {it.name}' if it.name else ''}"
-            yield Finding(plan.place.path, said, fits=False)
+            yield Finding(plan.place.path, _misfit_words(it), fits=False)
         if not digests.issuperset(plan.after.values()):
-            yield Finding(plan.place.path, "the plan before it is not here as it was", fits=False)
+            why = Text("the plan before it is not here as it was")
+            yield Finding(plan.place.path, why, fits=False)
     for name, one in read.items():
         if not isinstance(one, Plan):
-            yield Finding(name, "it cannot be read", fits=False)
+            yield Finding(name, _UNREAD, fits=False)
+
+
+def _misfit_words(misfit: Misfit) -> Text:
+    what = misfit.kind.words
+    if not misfit.name:
+        return Text("the plan does not fit: {what}", what=what)
+    return Text("the plan does not fit: {what} {name}", what=what, name=misfit.name)
 
 
 def _changed(files: Mapping[str, bytes]) -> Iterator[Finding]:
     """Give each file that is not what the list of sums says."""
     if SUMS not in files:
-        yield Finding(SUMS, "is not here", fits=False)
+        yield Finding(SUMS, Text("is not here"), fits=False)
     for line in files.get(SUMS, b"").decode("utf-8", "replace").splitlines():
         digest, _, name = line.partition("  ")
         if name not in files:
-            yield Finding(name, "is not here", fits=False)
+            yield Finding(name, Text("is not here"), fits=False)
         elif sha256(files[name]).hexdigest() != digest:
-            yield Finding(name, "is not what the list of sums says", fits=False)
+            why = Text("is not what the list of sums says")
+            yield Finding(name, why, fits=False)
 
 
 def _said_to_stand(
@@ -181,6 +192,7 @@ def _said_to_stand(
         name, _, decision, on = parts
         items = on.split(",") if on else []
         if not items or any((decision, name.upper(), it) not in good for it in items):
-            yield Finding(
-                name, f"is said to be accepted, which {decision} does not bear out", fits=False
+            why = Text(
+                "is said to be accepted, which {decision} does not bear out", decision=decision
             )
+            yield Finding(name, why, fits=False)

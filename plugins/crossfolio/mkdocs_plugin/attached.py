@@ -9,6 +9,7 @@ from mkdocs.structure.files import File
 
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.media import StoredFile, media_of
+from crossfolio.core.texts import Text
 from crossfolio.site.pages import Attached
 
 _KILO = 1000
@@ -45,13 +46,13 @@ def attached(
             )
 
 
-def size_words(size: int) -> str:
+def size_words(size: int) -> Text:
     """Return the size of a file in words: `12 kB`."""
     if size < _KILO:
-        return f"{size} bytes"
+        return Text.counted("{n} bytes", "{n} bytes", n=size)
     if size < _KILO * _KILO:
-        return f"{round(size / _KILO)} kB"
-    return f"{size / _KILO / _KILO:.1f} MB"
+        return Text("{size} kB", size=round(size / _KILO))
+    return Text("{size} MB", size=f"{size / _KILO / _KILO:.1f}")
 
 
 def first_lines(file: Path) -> str:

@@ -1,11 +1,12 @@
 """How far the policy of sampling is met, for a terminal and as JSON."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from crossfolio.core.record.record import OpenAction
 from crossfolio.core.sampling.status import Requirement, Status
+from crossfolio.core.sampling.values import Always, Covering
 from crossfolio.core.texts import Text
 
 FORMAT = 1
@@ -15,7 +16,7 @@ _MOST = 12
 
 def requirement_words(requirement: Requirement) -> Text:
     """Say what is asked for and what was sampled, in a phrase."""
-    about = requirement.about
+    about = _about(requirement)
     if requirement.is_idle:
         return Text("{about}: there is none to sample", about=about)
     words = _sampled_words(requirement)
@@ -28,8 +29,31 @@ def requirement_words(requirement: Requirement) -> Text:
     )
 
 
+_ABOUT: Mapping[str, Mapping[str, Text]] = {
+    "always": {
+        Always.FIRST: Text("first-per-assessor-and-unit"),
+        Always.COUNTERSIGNED: Text("countersigned"),
+        Always.AFTER_MORE_EVIDENCE: Text("after-more-evidence"),
+        Always.SIMULATION: Text("simulation"),
+        Always.RPL: Text("rpl"),
+    },
+    "cover": {
+        Covering.ASSESSORS: Text("assessors"),
+        Covering.UNITS: Text("units"),
+        Covering.KINDS: Text("kinds"),
+    },
+    "stage": {"interim": Text("interim"), "summative": Text("summative")},
+}
+"""What policies name by a word of ours, by the sort of requirement."""
+
+
+def _about(requirement: Requirement) -> str:
+    named = _ABOUT.get(requirement.name, {})
+    return named.get(requirement.about) or requirement.about
+
+
 def _sampled_words(requirement: Requirement) -> Text:
-    about, asked, sampled = requirement.about, requirement.asked, requirement.sampled
+    about, asked, sampled = _about(requirement), requirement.asked, requirement.sampled
     match requirement.name:
         case "share" | "stage":
             return Text.counted(

@@ -10,6 +10,7 @@ from crossfolio.core.sampling.draw import drawn, number_of, population_of, seed_
 from crossfolio.core.sampling.period import EVER, span_of
 from crossfolio.core.sampling.planning import is_own
 from crossfolio.core.sampling.values import Lot, Plan, Reason, fraction
+from crossfolio.core.texts import Text
 
 
 class MisfitKind(StrEnum):
@@ -35,6 +36,25 @@ class MisfitKind(StrEnum):
     """The seed draws other decisions."""
     NOT_ASKED = "not-asked"
     """It asks for a decision that it is not about."""
+
+    @property
+    def words(self) -> Text:
+        """How it does not fit, in a word or two."""
+        return _IN_WORDS[self]
+
+
+_IN_WORDS = {
+    MisfitKind.LEFT_OUT: Text("left out"),
+    MisfitKind.GONE: Text("gone"),
+    MisfitKind.NOT_OF_PERIOD: Text("not of period"),
+    MisfitKind.OF_ANOTHER: Text("of another"),
+    MisfitKind.TWICE: Text("twice"),
+    MisfitKind.POPULATION: Text("population"),
+    MisfitKind.SEED: Text("seed"),
+    MisfitKind.NUMBER: Text("number"),
+    MisfitKind.DRAW: Text("draw"),
+    MisfitKind.NOT_ASKED: Text("not asked"),
+}
 
 
 class Misfit(NamedTuple):
