@@ -18,7 +18,7 @@ HEAD_BYTES = 512
 class Media(NamedTuple):
     """A type of file that may be attached."""
 
-    name: str
+    name: Text
     """In words: `PDF`."""
     shown_as: str
     """How a page shows it: `image`, `audio`, `video`, `text` or `link`."""
@@ -33,24 +33,24 @@ class Media(NamedTuple):
 
 
 _BOXES = (b"ftyp",)
-_TEXT = Media("text", "text")
-_JPEG = Media("JPEG picture", "image", (b"\xff\xd8\xff",))
-_MP4 = Media("MP4 video", "video", _BOXES, 4)
+_TEXT = Media(Text("text"), "text")
+_JPEG = Media(Text("JPEG picture"), "image", (b"\xff\xd8\xff",))
+_MP4 = Media(Text("MP4 video"), "video", _BOXES, 4)
 
 MEDIA = {
-    ".png": Media("PNG picture", "image", (b"\x89PNG\r\n\x1a\n",)),
+    ".png": Media(Text("PNG picture"), "image", (b"\x89PNG\r\n\x1a\n",)),
     ".jpg": _JPEG,
     ".jpeg": _JPEG,
-    ".gif": Media("GIF picture", "image", (b"GIF87a", b"GIF89a")),
-    ".webp": Media("WebP picture", "image", (b"WEBP",), 8),
-    ".pdf": Media("PDF", "link", (b"%PDF-",)),
+    ".gif": Media(Text("GIF picture"), "image", (b"GIF87a", b"GIF89a")),
+    ".webp": Media(Text("WebP picture"), "image", (b"WEBP",), 8),
+    ".pdf": Media(Text("PDF"), "link", (b"%PDF-",)),
     ".txt": _TEXT,
-    ".vtt": Media("captions", "text"),
-    ".srt": Media("captions", "text"),
-    ".csv": Media("table (CSV)", "text"),
-    ".mp3": Media("MP3 sound", "audio", (b"ID3", b"\xff\xfb", b"\xff\xf3", b"\xff\xf2")),
-    ".m4a": Media("M4A sound", "audio", _BOXES, 4),
-    ".wav": Media("WAV sound", "audio", (b"RIFF",)),
+    ".vtt": Media(Text("captions"), "text"),
+    ".srt": Media(Text("captions"), "text"),
+    ".csv": Media(Text("table (CSV)"), "text"),
+    ".mp3": Media(Text("MP3 sound"), "audio", (b"ID3", b"\xff\xfb", b"\xff\xf3", b"\xff\xf2")),
+    ".m4a": Media(Text("M4A sound"), "audio", _BOXES, 4),
+    ".wav": Media(Text("WAV sound"), "audio", (b"RIFF",)),
     ".mp4": _MP4,
 }
 """By file name ending in small letters. Web pages, SVG and office files are left out on
@@ -58,10 +58,10 @@ purpose: the first two can run programs, the last carry hidden data."""
 
 _ZIP = (b"PK\x03\x04",)
 OFFICE = {
-    ".docx": Media("Word document", "link", _ZIP),
-    ".xlsx": Media("Excel workbook", "link", _ZIP),
-    ".pptx": Media("PowerPoint presentation", "link", _ZIP),
-    ".odt": Media("OpenDocument text", "link", _ZIP),
+    ".docx": Media(Text("Word document"), "link", _ZIP),
+    ".xlsx": Media(Text("Excel workbook"), "link", _ZIP),
+    ".pptx": Media(Text("PowerPoint presentation"), "link", _ZIP),
+    ".odt": Media(Text("OpenDocument text"), "link", _ZIP),
 }
 """Offered as downloads with the option `attachments: {office: true}`, and only then."""
 
