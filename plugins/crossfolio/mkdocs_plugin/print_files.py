@@ -26,7 +26,9 @@ def print_files(
     pages.places.add(BUNDLE, whole)
     to, style = pages.places.link(whole), get_relative_url(PRINT_STYLE, whole.url)
     forms = {
-        unit: pages.once(f"{unit_sheet(unit)}.html", partial(unit_form, unit, checked, to))
+        unit: pages.once(
+            f"{unit_sheet(unit)}.html", partial(unit_form, unit, checked, to, look.words)
+        )
         for unit in checked.portfolio.taken
     }
     for unit, form in forms.items():

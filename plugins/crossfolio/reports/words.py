@@ -13,6 +13,7 @@ from crossfolio.core.portfolio import Progress
 from crossfolio.core.record.admission import Bar as Barred
 from crossfolio.core.record.claim_standing import ClaimStanding
 from crossfolio.core.record.values import Verdict
+from crossfolio.core.settings import Edition
 from crossfolio.core.texts import NOTHING, Text
 
 MONTHS = (
@@ -219,6 +220,17 @@ SEVERITIES = {
     Severity.ERROR: Badge("bad", "✕", Text("Error")),
     Severity.WARNING: Badge("partial", "▲", Text("Warning")),
     Severity.INFO: Badge("none", "ⓘ", Text("Info")),
+}
+SAMPLE_OUTCOMES = {
+    "agree": Text("agree"),
+    "disagree": Text("disagree"),
+    "more-evidence": Text("more evidence"),
+}
+STAGES = {"interim": Text("interim"), "summative": Text("summative")}
+"""When a quality assurer sampled."""
+EDITIONS = {
+    Edition.ASSESSOR: Text("assessor"),
+    Edition.PUBLIC: Text("public"),
 }
 PROGRESS = {Progress.IN_PROGRESS: Text("in progress"), Progress.SUBMITTED: Text("submitted")}
 

@@ -118,8 +118,8 @@ def overview(checked: Seen, to: Link, *, look: Look = PLAIN) -> Rendered:
         look,
         it=overview_view(checked, to),
         next=next_for_learner(checked),
-        maps=unit_maps(checked),
-        pictures=over_time(checked),
+        maps=unit_maps(checked, look.words),
+        pictures=over_time(checked, look.words),
         index_href=to(EVIDENCE),
         print_href=to(BUNDLE),
     )
@@ -139,9 +139,9 @@ def next_for_learner(checked: Seen) -> NextWords | None:
 def unit(checked: Seen, unit_id: str, to: Link, *, look: Look = PLAIN) -> Rendered:
     """Return the page of a unit that the framework has: its criteria and its matrix."""
     print_href = to(unit_sheet(unit_id)) if unit_id in checked.portfolio.taken else ""
-    view = unit_view(unit_id, checked, to)
+    view = unit_view(unit_id, checked, to, look.words)
     covers = [one for one in checked.covers if one.criterion.unit == unit_id]
-    drawn = outcome_maps(checked.portfolio.framework.units[unit_id], covers)
+    drawn = outcome_maps(checked.portfolio.framework.units[unit_id], covers, look.words)
     texts = {
         one.anchor: " ".join(
             (
@@ -159,7 +159,7 @@ def unit(checked: Seen, unit_id: str, to: Link, *, look: Look = PLAIN) -> Render
 
 def evidence_index(checked: Seen, to: Link, *, look: Look = PLAIN) -> Rendered:
     """Return the list of all items."""
-    table = index_table(checked, to) if checked.portfolio.evidence else ""
+    table = index_table(checked, to, look.words) if checked.portfolio.evidence else ""
     return page(
         "evidence_index",
         look,
@@ -172,7 +172,8 @@ def evidence_index(checked: Seen, to: Link, *, look: Look = PLAIN) -> Rendered:
 
 def whole_list(checked: Seen, to: Link, *, look: Look = PLAIN) -> Rendered:
     """Return every cross-reference of the portfolio, from both sides."""
-    there, back = by_criterion(checked, to), by_item(checked, to)
+    there = by_criterion(checked, to, look.words)
+    back = by_item(checked, to, look.words)
     return page("list", look, by_criterion=there, by_item=back, index_href=to(EVIDENCE))
 
 
@@ -212,7 +213,7 @@ def desk(checked: Seen, to: Link, person: str = "", *, look: Look = PLAIN) -> Re
 
 def sampling(checked: Seen, to: Link, *, look: Look = PLAIN) -> Rendered:
     """Return how far decisions have been sampled; for the assessor edition alone."""
-    return page("sampling", look, it=sampling_view(checked, to))
+    return page("sampling", look, it=sampling_view(checked, to, look.words))
 
 
 def problems(checked: Seen, to: Link, *, look: Look = PLAIN) -> Rendered:
@@ -241,7 +242,7 @@ def placed(name: str, unit_id: str, checked: Seen, to: Link, *, look: Look = PLA
         look: How pages are drawn.
     """
     if name == "matrix":
-        return fill("placed_matrix", look, it=unit_view(unit_id, checked, to))
+        return fill("placed_matrix", look, it=unit_view(unit_id, checked, to, look.words))
     if name == "gaps":
         return fill("placed_gaps", look, it=gaps_view(checked, to))
     return fill("placed_overview", look, it=overview_view(checked, to))
@@ -261,7 +262,7 @@ def evidence_head(
         look,
         it=head_view(item, checked, to),
         changed=changed_claims(claims_view(item, checked, to)),
-        since=since_view(item, checked, to),
+        since=since_view(item, checked, to, look.words),
         findings=finding_views(findings, to),
         all_href=to(PROBLEMS),
     )
@@ -298,7 +299,7 @@ def evidence_foot(  # the adapter knows where files went
         attachments=attachments,
         fingerprint=fingerprint_view(item, checked),
         judging=judging_item(item, checked),
-        since=since_view(item, checked, to),
+        since=since_view(item, checked, to, look.words),
         around=_around(item, known, checked, to),
     )
 
@@ -307,7 +308,7 @@ def passage_notes(item: Evidence, checked: Seen, to: Link, *, look: Look = PLAIN
     """Return what has become of passages since they were judged, by the anchors they are at."""
     return {
         anchor: fill("since_note", look, notes=notes)
-        for anchor, notes in notes_view(item, checked, to).items()
+        for anchor, notes in notes_view(item, checked, to, look.words).items()
     }
 
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from gettext import NullTranslations
 
 from crossfolio.core.counts import Count
 from crossfolio.core.progress.figures import History, Moment, Period
+from crossfolio.core.texts import ENGLISH, Text, said
 from crossfolio.reports.pictures.svg import INK, along, apart, frame, rule, text
 
 MOST_UNITS = 12
@@ -14,48 +16,71 @@ _LEFT, _RIGHT, _TOP, _TALL = 34, 545, 46, 160
 _LONGEST = 9
 """Letters of a unit's code that fit above its picture; the table beside it has it whole."""
 _SMALL, _COLUMNS, _ROW = 160, 4, 104
+_NOTHING_KNOWN = Text("Nothing is known of any period.")
 
 
-def burn_up(history: History, name: str = "burn-up", *, is_alone: bool = False) -> str:
+def burn_up(
+    history: History,
+    name: str = "burn-up",
+    *,
+    is_alone: bool = False,
+    words: NullTranslations = ENGLISH,
+) -> str:
     """Return the picture: all units together, and below each of the first units by itself.
 
     Args:
         history: Of which some moment could be looked at.
         name: What its parts are named after.
         is_alone: Whether it is a file of its own.
+        words: The language.
     """
     seen = [it for it in history.moments if it.figures]
     units = list(seen[-1].figures.units)[:MOST_UNITS] if seen and seen[-1].figures else []
     rows = -(-len(units) // _COLUMNS)
     height = _TOP + _TALL + 50 + rows * _ROW
-    parts = [*_whole(seen, history.by, history.decided)]
+    parts = [*_whole(seen, history.by, words, decided=history.decided)]
     for number, unit in enumerate(units):
         x = 10 + number % _COLUMNS * (_SMALL + 8)
         y = _TOP + _TALL + 58 + number // _COLUMNS * _ROW
-        parts += _small(unit, seen, history.by, (x, y), decided=history.decided)
-    words = (_title(history.decided), _about(seen, history.decided))
-    return frame(name, (_WIDTH, height), words, parts, is_alone=is_alone)
+        parts += _small(unit, seen, history.by, (x, y), words, decided=history.decided)
+    if history.decided:
+        title = Text("Criteria claimed and accepted over time")
+    else:
+        title = Text("Criteria claimed over time")
+    about = _about(seen, decided=history.decided)
+    titles = (said(title, words), said(about, words))
+    return frame(name, (_WIDTH, height), titles, parts, is_alone=is_alone)
 
 
-def _title(decided: bool) -> str:  # noqa: FBT001
-    return "Criteria claimed and accepted over time" if decided else "Criteria claimed over time"
-
-
-def _about(seen: Sequence[Moment], decided: bool) -> str:  # noqa: FBT001
+def _about(seen: Sequence[Moment], *, decided: bool) -> Text:
     if not seen or seen[-1].figures is None or seen[0].figures is None:
-        return "Nothing is known of any period."
-    first, last = seen[0].figures.total, seen[-1].figures.total
-    accepted = f", {last.accepted} accepted" if decided else ""
-    return (
-        f"{seen[0].period}: {first.covered} of {first.required} claimed. "
-        f"{seen[-1].period}: {last.covered} of {last.required} claimed{accepted}."
+        return _NOTHING_KNOWN
+    first, last = (_claimed(moment) for moment in (seen[0], seen[-1]))
+    if decided:
+        accepted = seen[-1].figures.total.accepted
+        return Text(
+            "{first}. {last}, {accepted} accepted.", first=first, last=last, accepted=accepted
+        )
+    return Text("{first}. {last}.", first=first, last=last)
+
+
+def _claimed(moment: Moment) -> Text:
+    assert moment.figures is not None
+    total = moment.figures.total
+    return Text(
+        "{period}: {covered} of {required} claimed",
+        period=moment.period,
+        covered=total.covered,
+        required=total.required,
     )
 
 
-def _whole(seen: Sequence[Moment], by: Period, decided: bool) -> Iterator[str]:  # noqa: FBT001
+def _whole(
+    seen: Sequence[Moment], by: Period, words: NullTranslations, *, decided: bool
+) -> Iterator[str]:
     counts = [it.figures.total for it in seen if it.figures]
     if not counts:
-        yield text(10, 40, "Nothing is known of any period.")
+        yield text(10, 40, said(_NOTHING_KNOWN, words))
         return
     most = max(1, *(it.required for it in counts))
     foot = _TOP + _TALL
@@ -68,7 +93,7 @@ def _whole(seen: Sequence[Moment], by: Period, decided: bool) -> Iterator[str]: 
         yield rule(xs[number], foot, xs[number], foot + 4)
         yield text(xs[number], foot + 18, seen[number].period, "middle")
     yield from _lines(counts, xs, (_TOP, foot), most, decided=decided)
-    yield from _labels(counts[-1], (_TOP, foot), most, decided=decided)
+    yield from _labels(counts[-1], (_TOP, foot), most, words, decided=decided)
 
 
 def _starts(moments: Sequence[Moment], by: Period) -> list[date]:
@@ -76,16 +101,21 @@ def _starts(moments: Sequence[Moment], by: Period) -> list[date]:
     return [by.first_of(it.day) for it in moments]
 
 
-def _labels(last: Count, ends: tuple[float, float], most: int, *, decided: bool) -> Iterator[str]:
+def _labels(
+    last: Count, ends: tuple[float, float], most: int, words: NullTranslations, *, decided: bool
+) -> Iterator[str]:
     """Give what each line is, at its end, so far apart that all can be read."""
     top, foot = ends
-    said = [(last.required, f"asked {last.required}"), (last.covered, f"claimed {last.covered}")]
+    labels = [
+        (last.required, Text("asked {number}", number=last.required)),
+        (last.covered, Text("claimed {number}", number=last.covered)),
+    ]
     if decided:
-        said.append((last.accepted, f"accepted {last.accepted}"))
+        labels.append((last.accepted, Text("accepted {number}", number=last.accepted)))
     y = foot + 19
-    for number, words in reversed(said):
+    for number, label in reversed(labels):
         y = min(y - 15, foot - number / most * (foot - top) + 4)
-        yield text(_RIGHT + 10, round(y, 1), words)
+        yield text(_RIGHT + 10, round(y, 1), said(label, words))
 
 
 def _lines(
@@ -132,17 +162,28 @@ def _end(shape: str, x: float, y: float) -> str:
 
 
 def _small(
-    unit: str, seen: Sequence[Moment], by: Period, at: tuple[float, float], *, decided: bool
+    unit: str,
+    seen: Sequence[Moment],
+    by: Period,
+    at: tuple[float, float],
+    words: NullTranslations,
+    *,
+    decided: bool,
 ) -> Iterator[str]:
     """Give a unit by itself: its lines, and its numbers in words."""
     x, y = at
     known = [(it, it.figures.units[unit]) for it in seen if it.figures and unit in it.figures.units]
     counts = [count for _, count in known]
     last = counts[-1]
-    accepted = f", {last.accepted} accepted" if decided else ""
     code = unit if len(unit) <= _LONGEST else f"{unit[: _LONGEST - 1]}…"
-    yield text(x, y, f"{code}: {last.covered} of {last.required}", more=' font-weight="bold"')
-    yield text(x, y + 14, f"claimed{accepted}", more=' font-size="10.5"')
+    share = Text(
+        "{unit}: {covered} of {required}", unit=code, covered=last.covered, required=last.required
+    )
+    below = Text("claimed, {accepted} accepted", accepted=last.accepted)
+    if not decided:
+        below = Text("claimed")
+    yield text(x, y, said(share, words), more=' font-weight="bold"')
+    yield text(x, y + 14, said(below, words), more=' font-size="10.5"')
     starts = _starts([seen[0], *(it for it, _ in known)], by)
     xs = along(starts, x, x + _SMALL - 14)[1:]
     most = max(1, *(it.required for it in counts))

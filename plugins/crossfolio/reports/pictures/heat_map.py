@@ -1,8 +1,10 @@
 """How much was sampled, unit by unit and assessor by assessor: the more, the darker."""
 
 from collections.abc import Iterator, Sequence
+from gettext import NullTranslations
 from typing import NamedTuple
 
+from crossfolio.core.texts import ENGLISH, Text, said
 from crossfolio.reports.pictures.svg import INK, frame, text
 
 MOST_ROWS = 60
@@ -23,7 +25,10 @@ class Cell(NamedTuple):
 
 
 def heat_map(
-    columns: Sequence[str], rows: Sequence[tuple[str, Sequence[Cell]]], name: str = "heat"
+    columns: Sequence[str],
+    rows: Sequence[tuple[str, Sequence[Cell]]],
+    name: str = "heat",
+    words: NullTranslations = ENGLISH,
 ) -> str:
     """Return the picture.
 
@@ -33,23 +38,32 @@ def heat_map(
         columns: The assessors.
         rows: The units, each with a cell for each assessor.
         name: What its parts are named after.
+        words: The language.
     """
     shown, people = rows[:MOST_ROWS], columns[:MOST_COLUMNS]
     left = 24 + round(_LETTER * max((len(unit) for unit, _ in shown), default=0))
     size = (left + _COLUMN * len(people) + 10, _TOP + _ROW * len(shown) + 12)
     bare = [
-        f"{unit} by {who}"
+        Text("{unit} by {person}", unit=unit, person=who)
         for unit, cells in shown
         for who, cell in zip(people, cells, strict=False)
         if cell.decided and not cell.sampled
     ]
-    about = f"Nothing was sampled of {'; '.join(bare[:20])}." if bare else "Something of each was."
-    words = ("How much was sampled, by unit and assessor", f"{about} The table holds the numbers.")
-    return frame(name, size, words, _parts(people, shown, left))
+    about = Text("Something of each was. The table holds the numbers.")
+    if bare:
+        about = Text(
+            "Nothing was sampled of {bare:; }. The table holds the numbers.", bare=tuple(bare[:20])
+        )
+    title = Text("How much was sampled, by unit and assessor")
+    titles = (said(title, words), said(about, words))
+    return frame(name, size, titles, _parts(people, shown, left, words))
 
 
 def _parts(
-    people: Sequence[str], rows: Sequence[tuple[str, Sequence[Cell]]], left: int
+    people: Sequence[str],
+    rows: Sequence[tuple[str, Sequence[Cell]]],
+    left: int,
+    words: NullTranslations,
 ) -> Iterator[str]:
     for number, who in enumerate(people):
         x = left + _COLUMN * number + _COLUMN / 2 - 2
@@ -58,10 +72,10 @@ def _parts(
         y = _TOP + _ROW * number
         yield text(10, y + 17, unit, more=' font-weight="bold"')
         for at, cell in enumerate(cells[: len(people)]):
-            yield from _cell(cell, left + _COLUMN * at, y)
+            yield from _cell(cell, left + _COLUMN * at, y, words)
 
 
-def _cell(cell: Cell, x: int, y: int) -> Iterator[str]:
+def _cell(cell: Cell, x: int, y: int, words: NullTranslations) -> Iterator[str]:
     middle = x + _COLUMN / 2 - 2
     if not cell.decided:
         yield text(middle, y + 17, "\N{EN DASH}", "middle")
@@ -73,7 +87,8 @@ def _cell(cell: Cell, x: int, y: int) -> Iterator[str]:
         f'style="fill:var(--cf-best,#1d4f9e)" fill-opacity="{dark:g}" '
         f'stroke="{INK}" stroke-opacity="0.7"{edge}/>'
     )
-    yield text(middle, y + 17, f"{cell.sampled} of {cell.decided}", "middle")
+    share = Text("{sampled} of {decided}", sampled=cell.sampled, decided=cell.decided)
+    yield text(middle, y + 17, said(share, words), "middle")
 
 
 def _short(name: str) -> str:

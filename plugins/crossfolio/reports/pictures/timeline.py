@@ -1,10 +1,12 @@
 """When evidence was made, decisions were taken and samples drawn, month by month."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from gettext import NullTranslations
 from typing import NamedTuple
 
+from crossfolio.core.texts import ENGLISH, Text, said
 from crossfolio.reports.pictures.svg import INK, along, apart, frame, rule, text
 
 MOST_MONTHS = 36
@@ -31,23 +33,40 @@ def months_of(lanes: Iterable[Lane]) -> list[date]:
     return sorted({month for it in lanes for month in it.months})[-MOST_MONTHS:]
 
 
-def timeline(lanes: Iterable[Lane], name: str = "timeline", *, is_alone: bool = False) -> str:
+def timeline(
+    lanes: Iterable[Lane],
+    name: str = "timeline",
+    *,
+    is_alone: bool = False,
+    words: NullTranslations = ENGLISH,
+) -> str:
     """Return the picture: a line for each sort, a circle for each month, as large as its number.
 
     Args:
         lanes: In order, with some month among them.
         name: What its parts are named after.
         is_alone: Whether it is a file of its own.
+        words: The language.
     """
-    known = list(lanes)
+    known = [one._replace(name=said(one.name, words)) for one in lanes]
     months = months_of(known)
     height = 20 + _LANE * len(known) + 30
-    about = "; ".join(
-        f"{it.name}: {sum(it.months[m] for m in months if m in it.months)}" for it in known
+    about = Text(
+        "{span}. {lanes:; }.",
+        span=_span(months),
+        lanes=tuple(
+            f"{one.name}: {sum(one.months[m] for m in months if m in one.months)}" for one in known
+        ),
     )
-    span = f"{months[0]:%Y-%m} to {months[-1]:%Y-%m}" if months else "no month"
-    words = (f"{_listed([it.name for it in known])} by month", f"{span}. {about}.")
-    return frame(name, (_WIDTH, height), words, _parts(known, months), is_alone=is_alone)
+    titles = (said(_title([one.name for one in known]), words), said(about, words))
+    return frame(name, (_WIDTH, height), titles, _parts(known, months), is_alone=is_alone)
+
+
+def _span(months: Sequence[date]) -> Text:
+    if not months:
+        return Text("no month")
+    first, last = f"{months[0]:%Y-%m}", f"{months[-1]:%Y-%m}"
+    return Text("{first} to {last}", first=first, last=last)
 
 
 def _parts(lanes: list[Lane], months: list[date]) -> Iterator[str]:
@@ -74,7 +93,9 @@ def _circle(x: float, y: float, number: int, most: int) -> Iterator[str]:
     yield text(x, y - radius - 3, str(number), "middle", ' font-size="10"')
 
 
-def _listed(names: list[str]) -> str:
-    *most, last = names
-    both = f"{', '.join(most)} and {last.lower()}" if most else last
-    return both.capitalize()
+def _title(names: Sequence[str]) -> Text:
+    first, *others = names
+    if not others:
+        return Text("{first} by month", first=first)
+    *most, last = (name.lower() for name in others)
+    return Text("{names} and {last} by month", names=(first, *most), last=last)

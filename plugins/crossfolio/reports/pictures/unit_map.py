@@ -1,8 +1,10 @@
 """Every required criterion of every unit as the shape of its state, in the unit's own order."""
 
 from collections.abc import Iterator, Sequence
+from gettext import NullTranslations
 from typing import NamedTuple
 
+from crossfolio.core.texts import ENGLISH, Text, said
 from crossfolio.reports.pictures.svg import frame, text
 
 MOST_UNITS = 60
@@ -20,25 +22,37 @@ class Row(NamedTuple):
     unit: str
     shapes: Sequence[tuple[str, str]]
     """The shape, and the key that the stylesheet knows its state by."""
-    words: str
+    words: Text
 
 
-def unit_map(rows: Sequence[Row], key: Sequence[tuple[str, str]], name: str = "map") -> str:
+def unit_map(
+    rows: Sequence[Row],
+    key: Sequence[tuple[str, str]],
+    name: str = "map",
+    words: NullTranslations = ENGLISH,
+) -> str:
     """Return the picture.
 
     Args:
         rows: The units, in order.
         key: The shapes that stand in it, each with its word.
         name: What its parts are named after.
+        words: The language.
     """
     shown = rows[:MOST_UNITS]
     height = 14 + _ROW * len(shown) + 26
-    about = "; ".join(f"{it.unit}: {it.words}" for it in shown[:20])
-    words = ("Where the criteria stand", f"{about}. The table below holds the same.")
+    about = Text(
+        "{units:; }. The table below holds the same.",
+        units=tuple(
+            Text("{unit}: {states}", unit=row.unit, states=row.words) for row in shown[:20]
+        ),
+    )
+    titles = (said(Text("Where the criteria stand"), words), said(about, words))
+    key = [(shape, said(word, words)) for shape, word in key]
     left = 30 + _LETTER * max((len(it.unit) for it in shown), default=0)
     width = left + _STEP * max((len(it.shapes) for it in shown), default=0)
     size = (max(_WIDTH, min(width, left + _STEP * (MOST_SHAPES + 2))), height)
-    return frame(name, size, words, _parts(shown, key, left))
+    return frame(name, size, titles, _parts(shown, key, left))
 
 
 def _parts(rows: Sequence[Row], key: Sequence[tuple[str, str]], left: int) -> Iterator[str]:
@@ -53,6 +67,6 @@ def _parts(rows: Sequence[Row], key: Sequence[tuple[str, str]], left: int) -> It
             yield text(left + _STEP * MOST_SHAPES - 6, y, f"+{beyond}")
     x = 10.0
     for shape, word in key:
-        said = f"{shape} {word}"
-        yield text(x, 20 + _ROW * len(rows) + 14, said, more=' font-size="11"')
-        x += 16 + 7.2 * len(said)
+        label = f"{shape} {word}"
+        yield text(x, 20 + _ROW * len(rows) + 14, label, more=' font-size="11"')
+        x += 16 + 7.2 * len(label)

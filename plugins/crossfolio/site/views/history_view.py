@@ -11,8 +11,9 @@ from crossfolio.core.record.standing import Change, ChangeKind, changed_parts, m
 from crossfolio.core.record.values import Judged
 from crossfolio.core.record.words import change_words
 from crossfolio.core.seen import Seen
+from crossfolio.core.texts import NOTHING, Text
 from crossfolio.reports.addresses import SAMPLING, Link, decision_page
-from crossfolio.reports.words import BARS, day
+from crossfolio.reports.words import BARS, SAMPLE_OUTCOMES, day
 from crossfolio.site.views.items import date_of
 
 
@@ -20,14 +21,14 @@ class HistoryLine(NamedTuple):
     """Something that happened to an item, in words."""
 
     day: str
-    what: str
+    what: Text
     """What happened: `Judged again`."""
-    name: str
+    name: Text
     """What it is: `Decision D01`, `Sample S02`; empty where it is neither."""
     href: str
     """Where it is listed with all others."""
     who: str
-    said: str
+    said: Text
     """What it says of the criteria that rest on the item, or what has changed."""
     notes: tuple[str, ...]
     """What has become of it: taken the place of, changed since, why it does not count."""
@@ -45,7 +46,7 @@ def history(item: Evidence, checked: Seen, to: Link) -> tuple[HistoryLine, ...]:
     events = checked.record.history(item.key) if checked.people else ()
     if not events:
         return ()
-    written = HistoryLine(date_of(item, checked), "Written", "", "", "", "", ())
+    written = HistoryLine(date_of(item, checked), Text("Written"), NOTHING, "", "", NOTHING, ())
     dated: list[Dated] = [(item.first_day or date.min, written)]
     last: tuple[Event, Judged] | None = None
     for event in events:
@@ -69,7 +70,7 @@ def _between(then: Judged, event: Event, item: Evidence, checked: Seen) -> Itera
     if judged.fingerprint != then.fingerprint and not mismatched(judged, checked.record.facts):
         now = Fingerprint(judged.fingerprint, judged.parts) if judged.parts else None
         said = _differs(then, now, item, checked)
-        yield event.day, _changed(f"by {day(event.day)}", said)
+        yield event.day, _changed(Text("by {day}", day=day(event.day)), said)
 
 
 def _since(event: Event, judged: Judged, item: Evidence, checked: Seen) -> Iterator[Dated]:
@@ -84,40 +85,49 @@ def _since(event: Event, judged: Judged, item: Evidence, checked: Seen) -> Itera
     )
     found = next(known, "")
     when = date.fromisoformat(found) if found else None
-    line = _changed(day(when) if when else "by now", _differs(judged, now, item, checked))
+    line = _changed(day(when) if when else Text("by now"), _differs(judged, now, item, checked))
     yield max(when or date.max, event.day), line
 
 
-def _differs(then: Judged, now: Fingerprint | None, item: Evidence, checked: Seen) -> str:
+def _differs(then: Judged, now: Fingerprint | None, item: Evidence, checked: Seen) -> Text:
     """Say which parts of an item differ between two versions, as far as that may be seen."""
     told = then.parts and now and checked.in_full(item)
     changes = changed_parts(item.key, then.parts, now) if told and now else ()
-    return "; ".join(change_words(changes or (Change(ChangeKind.ITEM, item.key),)))
+    words = change_words(changes or (Change(ChangeKind.ITEM, item.key),))
+    return Text("{changes:; }", changes=tuple(words))
 
 
-def _changed(when: str, said: str) -> HistoryLine:
-    return HistoryLine(when, "Changed", "", "", "", said, ())
+def _changed(when: str, said: Text) -> HistoryLine:
+    return HistoryLine(when, Text("Changed"), NOTHING, "", "", said, ())
 
 
 def _sampled(event: Event, checked: Seen, to: Link) -> HistoryLine:
     decision, sample = event.decision, event.sample
     assert sample is not None
-    said = f"{sample.outcome.replace('-', ' ')} with decision {decision.id}"
+    said = Text(
+        "{outcome} with decision {decision}",
+        outcome=SAMPLE_OUTCOMES.get(sample.outcome, sample.outcome),
+        decision=decision.id,
+    )
     who = checked.person(sample.quality_assurer)
     href = to(f"{SAMPLING}#sample-{sample.id.lower()}")
-    return HistoryLine(day(event.day), "Sampled", f"Sample {sample.id}", href, who, said, ())
+    name = Text("Sample {sample}", sample=sample.id)
+    return HistoryLine(day(event.day), Text("Sampled"), name, href, who, said, ())
 
 
 def _decided(event: Event, item: Evidence, checked: Seen, to: Link, *, again: bool) -> HistoryLine:
     decision = event.decision
-    said = ", ".join(f"{it.criterion} {it.verdict.words}" for it in event.judgements)
+    said = tuple(
+        Text("{criterion} {verdict}", criterion=one.criterion, verdict=one.verdict.words)
+        for one in event.judgements
+    )
     return HistoryLine(
         day(event.day),
-        "Judged again" if again else "Judged",
-        f"Decision {decision.id}",
+        Text("Judged again") if again else Text("Judged"),
+        Text("Decision {decision}", decision=decision.id),
         to(decision_page(decision.id)),
         checked.person(decision.assessor),
-        said or "nothing that rests on this item",
+        Text("{judgements}", judgements=said) if said else Text("nothing that rests on this item"),
         tuple(_notes(event, item, checked)),
     )
 
@@ -127,23 +137,24 @@ def _notes(event: Event, item: Evidence, checked: Seen) -> Iterator[str]:
         yield BARS[event.bar]
     for later in dict.fromkeys(it.id for it in event.ended.values()):
         ended = [name for name, it in event.ended.items() if it.id == later]
-        rests_here = [it.criterion for it in event.judgements if it.criterion in ended]
-        if rests_here:
-            yield f"superseded by {later} for {', '.join(rests_here)}"
+        criteria = tuple(it.criterion for it in event.judgements if it.criterion in ended)
+        if criteria:
+            yield Text("superseded by {decision} for {criteria}", decision=later, criteria=criteria)
     yield from _no_longer_stands(event, item, checked)
     if event.decision.countersigned_by:
-        yield f"countersigned by {checked.person(event.decision.countersigned_by)}"
+        person = checked.person(event.decision.countersigned_by)
+        yield Text("countersigned by {person}", person=person)
 
 
-def _no_longer_stands(event: Event, item: Evidence, checked: Seen) -> Iterator[str]:
+def _no_longer_stands(event: Event, item: Evidence, checked: Seen) -> Iterator[Text]:
     """Say which judgements that hold no longer stand because of this item or the wording."""
     standing = checked.record.standing
-    names = [
+    criteria = tuple(
         it.criterion
         for it in event.judgements
         if (held := standing.get(it.criterion))
         and held.decision.key == event.decision.key
         and (item.key in held.changed_items or held.reworded)
-    ]
-    if names:
-        yield f"changed since for {', '.join(names)}"
+    )
+    if criteria:
+        yield Text("changed since for {criteria}", criteria=criteria)

@@ -4,7 +4,8 @@ They are put together by hand, since they have a row for every item.
 """
 
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, partial
+from gettext import NullTranslations
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
@@ -13,6 +14,7 @@ from crossfolio.core.claims import Resolved
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.framework import Criterion
 from crossfolio.core.seen import Seen
+from crossfolio.core.texts import ENGLISH, Text, said
 from crossfolio.reports.addresses import Link, evidence_page
 from crossfolio.reports.words import CLAIM_BADGES, STATES, STATUSES, Badge
 from crossfolio.site.views.criteria import criterion_page, is_bare
@@ -29,12 +31,12 @@ from crossfolio.site.views.items import (
 )
 
 INDEX_HEADS = (
-    ("order", "ID"),
-    ("title", "Title"),
-    ("kind", "Kind"),
-    ("date", "Date"),
-    ("status", "Status"),
-    ("", "Criteria"),
+    ("order", Text("ID")),
+    ("title", Text("Title")),
+    ("kind", Text("Kind")),
+    ("date", Text("Date")),
+    ("status", Text("Status")),
+    ("", Text("Criteria")),
 )
 """The columns of the index, each with what it is sorted by; the last is not."""
 
@@ -53,8 +55,9 @@ class Choices(NamedTuple):
 class _Links:
     """The claims of items as links to their criteria, with each claim's own standing."""
 
-    def __init__(self, checked: Seen, to: Link) -> None:
+    def __init__(self, checked: Seen, to: Link, words: NullTranslations = ENGLISH) -> None:
         self._checked, self._to = checked, to
+        self._words = words
         self._links = cache(self._link)
 
     def badge(self, claim: Resolved) -> Badge:
@@ -70,21 +73,21 @@ class _Links:
         criterion = self._checked.portfolio.framework.criteria[criterion_id]
         return (
             f'<a class="crossfolio-id" href="{escape(self._to(criterion_page(criterion)))}">'
-            f"{criterion.id} {_shape(badge)}"
+            f"{criterion.id} {_shape(badge, self._words)}"
             f'<span class="crossfolio-hidden"> {escape(criterion.title)}</span></a>'
         )
 
 
-def index_table(checked: Seen, to: Link) -> Markup:
-    """Return all items as a table, in the natural order of their IDs."""
-    links, items = _Links(checked, to), checked.portfolio.evidence
+def index_table(checked: Seen, to: Link, words: NullTranslations = ENGLISH) -> Markup:
+    """Return all items as a table in a language, in the natural order of their IDs."""
+    links, items = _Links(checked, to, words), checked.portfolio.evidence
     heads = "".join(
-        f'<th scope="col"{f" data-sort={key}" if key else ""}>{words}</th>'
-        for key, words in INDEX_HEADS
+        f'<th scope="col"{f" data-sort={key}" if key else ""}>{escape(said(head, words))}</th>'
+        for key, head in INDEX_HEADS
     )
-    caption = f"{len(items)} item{'' if len(items) == 1 else 's'} of evidence"
-    rows = (_item(it, n, links, checked, to) for n, it in enumerate(items))
-    return _table("evidence-caption", caption, heads, rows)
+    caption = Text.counted("{n} item of evidence", "{n} items of evidence", n=len(items))
+    rows = (_item(item, n, links, checked, to, words) for n, item in enumerate(items))
+    return _table("evidence-caption", said(caption, words), heads, rows)
 
 
 def choices(checked: Seen) -> Choices:
@@ -104,28 +107,40 @@ def choices(checked: Seen) -> Choices:
     )
 
 
-def by_criterion(checked: Seen, to: Link) -> Markup:
+def by_criterion(checked: Seen, to: Link, words: NullTranslations = ENGLISH) -> Markup:
     """Return each criterion with the items that claim it, and where each shows it."""
-    heads = '<th scope="col">Criterion</th><th scope="col">State</th><th scope="col">Evidence</th>'
-    rows = (_criterion(it.criterion, STATES[it.state], checked, to) for it in checked.covers)
-    caption = "Each criterion, and the evidence that claims it"
+    heads = _heads((Text("Criterion"), Text("State"), Text("Evidence")), words)
+    rows = (
+        _criterion(cover.criterion, STATES[cover.state], checked, to, words)
+        for cover in checked.covers
+    )
+    caption = said(Text("Each criterion, and the evidence that claims it"), words)
     return _table("by-criterion-caption", caption, heads, rows)
 
 
-def by_item(checked: Seen, to: Link) -> Markup:
+def by_item(checked: Seen, to: Link, words: NullTranslations = ENGLISH) -> Markup:
     """Return each item with the criteria that it claims."""
-    links = _Links(checked, to)
-    heads = '<th scope="col">Evidence</th><th scope="col">Criteria</th>'
+    links = _Links(checked, to, words)
+    heads = _heads((Text("Evidence"), Text("Criteria")), words)
     rows = (
-        f'<tr><th scope="row"><a href="{escape(to(evidence_page(it)))}">'
-        f'<span class="crossfolio-id">{it.id}</span> {escape(_title(it, checked))}</a></th>'
-        f"<td>{_criteria(it, links, checked)}</td></tr>"
-        for it in checked.portfolio.evidence
+        f'<tr><th scope="row"><a href="{escape(to(evidence_page(item)))}">'
+        f'<span class="crossfolio-id">{item.id}</span> '
+        f"{escape(said(_title(item, checked), words))}</a></th>"
+        f"<td>{_criteria(item, links, checked, words)}</td></tr>"
+        for item in checked.portfolio.evidence
     )
-    return _table("by-item-caption", "Each item, and the criteria that it claims", heads, rows)
+    caption = said(Text("Each item, and the criteria that it claims"), words)
+    return _table("by-item-caption", caption, heads, rows)
 
 
-def _item(item: Evidence, order: int, links: _Links, checked: Seen, to: Link) -> str:
+def _heads(heads: Iterable[Text], words: NullTranslations) -> str:
+    return "".join(f'<th scope="col">{escape(said(head, words))}</th>' for head in heads)
+
+
+def _item(
+    item: Evidence, order: int, links: _Links, checked: Seen, to: Link, words: NullTranslations
+) -> str:
+    say = partial(said, words=words)
     kind = checked.portfolio.kinds.get(item.kind)
     code, name = (kind.code, kind.name) if kind else ("?", item.kind)
     first, last = dates_of(item, checked)
@@ -133,44 +148,49 @@ def _item(item: Evidence, order: int, links: _Links, checked: Seen, to: Link) ->
     units = " ".join(dict.fromkeys(it.criterion.unit for it in claimed if it.criterion))
     states = " ".join(dict.fromkeys(_key(links.badge(it)) for it in claimed))
     hidden = withheld_words(item, checked)
-    title = f"<em>{hidden}</em>" if hidden else escape(item.title)
+    title = f"<em>{escape(say(hidden))}</em>" if hidden else escape(item.title)
     return (
         f'<tr data-order="{order}" data-kind="{escape(code)}" data-from="{first}" '
         f'data-to="{last}" data-status="{status.word}" data-units="{units}" '
         f'data-states="{states}"><th scope="row"><a class="crossfolio-id" '
         f'href="{escape(to(evidence_page(item)))}">{item.id}</a></th><td>{title}</td>'
-        f"<td>{escape(name)} ({escape(code)})</td><td>{date_of(item, checked)}</td>"
-        f"<td>{_badge(status)}</td><td>{_criteria(item, links, checked)}</td></tr>"
+        f"<td>{escape(say(name))} ({escape(code)})</td><td>{say(date_of(item, checked))}</td>"
+        f"<td>{_badge(status, words)}</td><td>{_criteria(item, links, checked, words)}</td></tr>"
     )
 
 
-def _criterion(criterion: Criterion, state: Badge, checked: Seen, to: Link) -> str:
-    found = (_claimant(it, criterion.id, checked, to) for it in claimants(criterion.id, checked))
-    items = " ".join(found) or (
-        "not sampled" if is_bare(criterion, checked) else "no evidence claims it"
-    )
+def _criterion(
+    criterion: Criterion, state: Badge, checked: Seen, to: Link, words: NullTranslations
+) -> str:
+    claims = claimants(criterion.id, checked)
+    found = (_claimant(claim, criterion.id, checked, to, words) for claim in claims)
+    bare = Text("not sampled") if is_bare(criterion, checked) else Text("no evidence claims it")
+    items = " ".join(found) or escape(said(bare, words))
     return (
         f'<tr><th scope="row"><a href="{escape(to(criterion_page(criterion)))}">'
         f'<span class="crossfolio-id">{criterion.id}</span> {escape(criterion.title)}</a></th>'
-        f'<td>{_badge(state)}</td><td class="crossfolio-list">{items}</td></tr>'
+        f'<td>{_badge(state, words)}</td><td class="crossfolio-list">{items}</td></tr>'
     )
 
 
-def _claimant(it: Resolved, criterion_id: str, checked: Seen, to: Link) -> str:
+def _claimant(
+    resolved: Resolved, criterion_id: str, checked: Seen, to: Link, words: NullTranslations
+) -> str:
     """Return an item as links to its passages: the first by its ID, the others by number."""
-    item = it.item
-    claim = claim_badge(it, claim_known(it, checked))
-    found = spots(item, it.claim, criterion_id, checked, to)
+    item = resolved.item
+    claim = claim_badge(resolved, claim_known(resolved, checked))
+    found = spots(item, resolved.claim, criterion_id, checked, to)
     first, *others = [spot.href for spot in found if spot.href] or [to(evidence_page(item))]
     kind = checked.portfolio.kinds.get(item.kind)
     more = "".join(
-        f' <a href="{escape(href)}">{n}<span class="crossfolio-hidden">, passage {n} of {item.id}'
+        f' <a href="{escape(href)}">{n}<span class="crossfolio-hidden">, '
+        f"{escape(said(Text('passage {number} of {item}', number=n, item=item.id), words))}"
         "</span></a>"
         for n, href in enumerate(others, start=2)
     )
     return (
         f'<span class="crossfolio-one"><a class="crossfolio-id" href="{escape(first)}">{item.id}'
-        f'<span class="crossfolio-hidden">: {claim.meaning}</span></a> '
+        f'<span class="crossfolio-hidden">: {escape(said(claim.meaning, words))}</span></a> '
         f"{escape(kind.code if kind else '?')} "
         f'<span aria-hidden="true">{claim.shape}</span>{more}</span>'
     )
@@ -190,29 +210,34 @@ def _key(badge: Badge) -> str:
     return badge.word.lower().replace(" ", "-")
 
 
-def _criteria(item: Evidence, links: _Links, checked: Seen) -> str:
-    said = " ".join(map(links.link, _claimed(item, checked)))
-    return f'<span class="crossfolio-list">{said}</span>' if said else "none"
+def _criteria(item: Evidence, links: _Links, checked: Seen, words: NullTranslations) -> str:
+    found = " ".join(map(links.link, _claimed(item, checked)))
+    if not found:
+        return escape(said(Text("none"), words))
+    return f'<span class="crossfolio-list">{found}</span>'
 
 
 def _title(item: Evidence, checked: Seen) -> str:
     if checked.in_full(item):
         return item.title
     kind = checked.portfolio.kinds.get(item.kind)
-    return f"{kind.name if kind else item.kind}, {withheld_words(item, checked)}"
-
-
-def _shape(badge: Badge) -> str:
-    return (
-        f'<span class="crossfolio-mini" data-state="{badge.key}"><span aria-hidden="true">'
-        f'{badge.shape}</span><span class="crossfolio-hidden">{badge.word}</span></span>'
+    return Text(
+        "{kind}, {why}", kind=kind.name if kind else item.kind, why=withheld_words(item, checked)
     )
 
 
-def _badge(badge: Badge) -> str:
+def _shape(badge: Badge, words: NullTranslations) -> str:
+    return (
+        f'<span class="crossfolio-mini" data-state="{badge.key}"><span aria-hidden="true">'
+        f'{badge.shape}</span><span class="crossfolio-hidden">{escape(said(badge.word, words))}'
+        "</span></span>"
+    )
+
+
+def _badge(badge: Badge, words: NullTranslations) -> str:
     return (
         f'<span class="crossfolio-badge" data-state="{badge.key}"><span aria-hidden="true">'
-        f"{badge.shape}</span> {badge.word}</span>"
+        f"{badge.shape}</span> {escape(said(badge.word, words))}</span>"
     )
 
 

@@ -9,6 +9,7 @@ from crossfolio.core.ids import natural
 from crossfolio.core.outcomes import around, parents
 from crossfolio.core.requirement import Piece
 from crossfolio.core.seen import Seen
+from crossfolio.core.texts import Text
 from crossfolio.reports.addresses import Link
 from crossfolio.reports.words import Badge
 from crossfolio.site.views.criteria import (
@@ -101,7 +102,7 @@ def claims_in(unit: Unit, checked: Seen, to: Link) -> Claims:
 def by_outcome(unit: Unit) -> list[tuple[str, str, list[Criterion]]]:
     """Return the criteria by their first outcome, with its ID and title; none that is empty."""
     titles = outcome_titles(unit)
-    titles[""] = "Other criteria" if titles else "Criteria"
+    titles[""] = Text("Other criteria") if titles else Text("Criteria")
     found: dict[str, list[Criterion]] = {key: [] for key in titles}
     for criterion in unit.criteria:
         found[first_outcome(criterion, titles)].append(criterion)

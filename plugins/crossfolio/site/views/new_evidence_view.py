@@ -8,6 +8,7 @@ from crossfolio.core.ids import unit_of
 from crossfolio.core.kinds import Kind
 from crossfolio.core.scope import Scope
 from crossfolio.core.seen import Seen
+from crossfolio.core.texts import Text
 from crossfolio.core.wording import plain
 from crossfolio.scaffold.gap import free_id
 from crossfolio.scaffold.item import FIELDS_OF_KIND, OWN_KINDS, ROLES
@@ -78,7 +79,7 @@ def new_evidence_view(checked: Seen, site: str) -> NewEvidence:
 def _groups(checked: Seen) -> Iterator[Group]:
     """Give the gaps first, then what is asked for besides, by unit."""
     gaps = gaps_of(checked.covers)
-    yield Group("Gaps", _choices(gaps))
+    yield Group(Text("Gaps"), _choices(gaps))
     listed = {it.criterion.id for it in gaps}
     asked = (it for it in checked.covers if it.scope is not Scope.WAIVED)
     rest = [it for it in asked if it.criterion.id not in listed]
@@ -93,7 +94,7 @@ def _choices(covers: Iterable[Cover]) -> tuple[Choice, ...]:
             it.criterion.id,
             it.criterion.title,
             plain(it.criterion.text),
-            "; ".join(missing_of(it)),
+            Text("{lacks:; }", lacks=tuple(missing_of(it))),
             tuple(RangeChoice(one.id, one.of) for one in it.criterion.ranges if one.of),
         )
         for it in covers

@@ -10,8 +10,10 @@ from crossfolio.core.framework import Qualification, Source
 from crossfolio.core.grades import Grade, grade_words
 from crossfolio.core.ids import natural
 from crossfolio.core.seen import Seen
+from crossfolio.core.texts import NOTHING, Text
 from crossfolio.reports.addresses import Link, unit_page
 from crossfolio.reports.words import (
+    EDITIONS,
     PROGRESS,
     Badge,
     Bar,
@@ -109,26 +111,31 @@ def overview_view(checked: Seen, to: Link) -> Overview:
 
 def edition_words(checked: Seen) -> str:
     """Return what the edition is called."""
-    return checked.rest.name if checked.rest else checked.settings.edition.value
+    return checked.rest.name if checked.rest else EDITIONS[checked.settings.edition]
 
 
-def visit_words(checked: Seen) -> str:
+def visit_words(checked: Seen) -> Text:
     """Say what a visit shows in full, and of how much it shows states alone; else nothing."""
     rest = checked.rest
     if rest is None:
-        return ""
-    one = len(rest.samples) == 1
-    what = f"{'sample' if one else 'samples'} {', '.join(rest.samples)} {'is' if one else 'are'}"
-    others = ", ".join(
-        f"{number} other {word if number == 1 else words}"
-        for number, word, words in (
-            (rest.criteria, "criterion", "criteria"),
-            (rest.items, "item", "items"),
-            (rest.decisions, "decision", "decisions"),
-        )
+        return NOTHING
+    return Text(
+        "{shown} Not shown, but for states and counts: {others}. "
+        "In all, {sampled} of {decided} decisions were sampled.",
+        shown=Text.counted(
+            "What sample {samples} is about is shown in full.",
+            "What samples {samples} are about is shown in full.",
+            n=len(rest.samples),
+            samples=rest.samples,
+        ),
+        others=(
+            Text.counted("{n} other criterion", "{n} other criteria", n=rest.criteria),
+            Text.counted("{n} other item", "{n} other items", n=rest.items),
+            Text.counted("{n} other decision", "{n} other decisions", n=rest.decisions),
+        ),
+        sampled=rest.sampled,
+        decided=rest.decided,
     )
-    shown = f"What {what} about is shown in full. Not shown, but for states and counts: {others}."
-    return f"{shown} In all, {rest.sampled} of {rest.decided} decisions were sampled."
 
 
 def unit_card(unit_id: str, covers: Sequence[Cover], checked: Seen, to: Link) -> UnitCard:
@@ -148,7 +155,7 @@ def unit_card(unit_id: str, covers: Sequence[Cover], checked: Seen, to: Link) ->
         unit.title,
         to(unit_page(unit_id)),
         state_badge(worst(own)),
-        PROGRESS[progress] if progress else "not taken",
+        PROGRESS[progress] if progress else Text("not taken"),
         bars(count(own), accepted=checked.people),
         source_note(Source(unit.source.kind)),  # The unit's page names the document.
         len(gaps_of(own)),

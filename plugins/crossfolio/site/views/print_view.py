@@ -4,11 +4,13 @@ They stand outside the theme, so that what is printed is the same under every th
 are made of plain strings, since they hold a row for every claim of the portfolio.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from gettext import NullTranslations
 from html import escape
 
 from crossfolio.core.framework import Criterion
 from crossfolio.core.seen import Seen
+from crossfolio.core.texts import ENGLISH, Text, said
 from crossfolio.reports.addresses import OVERVIEW, Link, unit_page
 from crossfolio.site.environment import PLAIN, Look, fill
 from crossfolio.site.views.criteria import claims_on, criterion_view
@@ -29,37 +31,49 @@ from crossfolio.site.views.sheet_words import (
     unit_rows,
 )
 
-_SHEET = ("Criterion", "Method", "Evidence details", "Reference", "Date")
-_INDEX = ("Reference", "Title", "Method", "Date", "Status", "Criteria")
+_SHEET = (
+    *(Text("Criterion"), Text("Method"), Text("Evidence details")),
+    *(Text("Reference"), Text("Date")),
+)
+_INDEX = (
+    *(Text("Reference"), Text("Title"), Text("Method")),
+    *(Text("Date"), Text("Status"), Text("Criteria")),
+)
+_SIGNATURE = (Text("Role"), Text("Name"), Text("Signature"), Text("Date"))
+Say = Callable[[str], str]
+"""Returns a text in a language, as HTML."""
 
 
-def unit_form(unit_id: str, checked: Seen, to: Link) -> str:
-    """Return the tracking sheet of a unit, as a section of a page to print."""
+def _say_in(words: NullTranslations) -> Say:
+    return lambda text: escape(said(text, words))
+
+
+def unit_form(unit_id: str, checked: Seen, to: Link, words: NullTranslations = ENGLISH) -> str:
+    """Return the tracking sheet of a unit in a language, as a section of a page to print."""
+    say = _say_in(words)
     unit, decided = checked.portfolio.framework.units[unit_id], checked.people
     heads = (*_SHEET, *(DECIDED if decided else ()))
     title = f"{unit.id}: {unit.title}"
+    running = f"{title}{said(learner_words(checked), words)}"
+    caption = Text("Which evidence is claimed for which criterion of {unit}", unit=unit.id)
     parts = [
         f'<section class="sheet" aria-labelledby="{escape(unit.id)}">',
         f'<h2 id="{escape(unit.id)}">{escape(title)}</h2>',
-        _facts(unit_facts(unit, checked)),
+        _facts(unit_facts(unit, checked), say),
         '<table class="tracking">',
-        f"<caption>Which evidence is claimed for which criterion of {escape(unit.id)}</caption>",
-        _head(heads, f"{title}{learner_words(checked)}"),
+        f"<caption>{say(caption)}</caption>",
+        _head(heads, say, running),
     ]
     for _, outcome, criteria in by_outcome(unit):
-        parts += _outcome(outcome, len(heads))
-        parts += (_criterion(it, checked, to, decided=decided) for it in criteria)
-    parts += [
-        "</table>",
-        *(_signatures(title + learner_words(checked)) if decided else ()),
-        "</section>",
-    ]
+        parts += _outcome(say(outcome), len(heads))
+        parts += (_criterion(one, checked, to, words, decided=decided) for one in criteria)
+    parts += ["</table>", *(_signatures(running, say) if decided else ()), "</section>"]
     return "\n".join(parts)
 
 
 def unit_print(unit_id: str, form: str, to: Link, style: str, *, look: Look = PLAIN) -> str:
     """Return the page with the tracking sheet of a unit."""
-    title = f"{unit_id}: tracking sheet"
+    title = Text("{unit}: tracking sheet", unit=unit_id)
     back = to(unit_page(unit_id))
     return fill("print", look, title=title, back=back, style=style, front="", sections=[form])
 
@@ -69,38 +83,46 @@ def bundle(forms: Iterable[str], checked: Seen, to: Link, style: str, *, look: L
     return fill(
         "print",
         look,
-        title="Portfolio",
+        title=Text("Portfolio"),
         back=to(OVERVIEW),
         style=style,
-        front=front(checked),
-        sections=[*forms, index_form(checked, to)],
+        front=front(checked, look.words),
+        sections=[*forms, index_form(checked, to, look.words)],
     )
 
 
-def front(checked: Seen) -> str:
+def front(checked: Seen, words: NullTranslations = ENGLISH) -> str:
     """Return what stands before the sheets: whose portfolio it is, and its units in figures."""
-    rows = "".join(_row(row, scope="row") for row in unit_rows(checked))
+    say = _say_in(words)
+    rows = "".join(_row(row, say, scope="row") for row in unit_rows(checked))
     return (
-        f'{_facts(front_facts(checked))}\n<table class="units"><caption>Units</caption>\n'
-        f"{_head(unit_heads(checked))}\n<tbody>\n{rows}</tbody></table>"
+        f'{_facts(front_facts(checked), say)}\n<table class="units">'
+        f"<caption>{say(Text('Units'))}</caption>\n"
+        f"{_head(unit_heads(checked), say)}\n<tbody>\n{rows}</tbody></table>"
     )
 
 
-def index_form(checked: Seen, to: Link) -> str:
+def index_form(checked: Seen, to: Link, words: NullTranslations = ENGLISH) -> str:
     """Return the list of all items, as a section of a page to print."""
-    rows = []
+    rows, say = [], _say_in(words)
+    title = Text("Evidence")
     for item in checked.portfolio.evidence:
         view = item_view(item, checked, to)
         criteria = dict.fromkeys(it.criterion.id for it in claims_of(item, checked) if it.criterion)
         link = f'<a href="{escape(view.href)}">{escape(view.id)}</a>'
         cells = (method_words(view), view.when, view.status.word, " ".join(criteria))
-        rest = "".join(f"<td>{escape(it)}</td>" for it in (view.title or "not shown", *cells))
+        named = view.title or Text("not shown")
+        rest = "".join(f"<td>{say(cell)}</td>" for cell in (named, *cells))
         rows.append(f'<tr><th scope="row">{link}</th>{rest}</tr>\n')
-    number = "1 item" if len(rows) == 1 else f"{len(rows)} items"
+    caption = Text.counted(
+        "{n} item, in the order of IDs", "{n} items, in the order of IDs", n=len(rows)
+    )
+    running = said(title, words) + said(learner_words(checked), words)
     return (
-        '<section class="sheet" aria-labelledby="evidence"><h2 id="evidence">Evidence</h2>\n'
-        f'<table class="index"><caption>{number}, in the order of IDs</caption>\n'
-        f"{_head(_INDEX, f'Evidence{learner_words(checked)}')}\n"
+        '<section class="sheet" aria-labelledby="evidence">'
+        f'<h2 id="evidence">{say(title)}</h2>\n'
+        f'<table class="index"><caption>{say(caption)}</caption>\n'
+        f"{_head(_INDEX, say, running)}\n"
         f"<tbody>\n{''.join(rows)}</tbody></table></section>"
     )
 
@@ -108,67 +130,71 @@ def index_form(checked: Seen, to: Link) -> str:
 def _outcome(title: str, columns: int) -> Iterator[str]:
     yield (
         f'<tbody class="outcome"><tr><th scope="rowgroup" colspan="{columns}">'
-        f"{escape(title)}</th></tr></tbody>"
+        f"{title}</th></tr></tbody>"
     )
 
 
-def _criterion(criterion: Criterion, checked: Seen, to: Link, *, decided: bool) -> str:
+def _criterion(
+    criterion: Criterion, checked: Seen, to: Link, words: NullTranslations, *, decided: bool
+) -> str:
+    say = _say_in(words)
     view = criterion_view(criterion, claims_on(criterion, checked, to), checked, to)
     rows = max(1, len(view.shown))
-    more = "".join(f"<small>{escape(it)}</small>" for it in more_words(view))
+    more = "".join(f"<small>{say(line)}</small>" for line in more_words(view))
     first = (
         f'<th scope="rowgroup" rowspan="{rows}"><b>{escape(view.id)}</b> {escape(view.text)}'
-        f"{more}<small>{escape(standing_words(view))}</small></th>"
+        f"{more}<small>{say(standing_words(view))}</small></th>"
     )
-    cells = [_evidence(it) for it in view.shown] or ['<td colspan="4">No evidence claims it.</td>']
+    none = f'<td colspan="4">{say(Text("No evidence claims it."))}</td>'
+    cells = [_evidence(shown, say) for shown in view.shown] or [none]
     if decided:
-        said = [escape(decision_words(it, view)) for it in view.shown] or [""]
-        cells = [f"{cell}<td>{words}</td>" for cell, words in zip(cells, said, strict=True)]
+        decisions = [say(decision_words(shown, view)) for shown in view.shown] or [""]
+        cells = [f"{cell}<td>{one}</td>" for cell, one in zip(cells, decisions, strict=True)]
     last = f'<td rowspan="{rows}"></td>' if decided else ""
     lines = [f"<tr>{first}{cells[0]}{last}</tr>", *(f"<tr>{it}</tr>" for it in cells[1:])]
     return "<tbody>" + "\n".join(lines) + "</tbody>"
 
 
-def _evidence(shown: Shown) -> str:
-    details = shown.item.title or "not shown here"
-    where = "; ".join(spot.label for spot in shown.spots)
-    note = "" if shown.counts else f"; {shown.claim.meaning}"
-    text = escape(details) + (f", at: {escape(where)}" if where else "") + escape(note)
+def _evidence(shown: Shown, say: Say) -> str:
+    details: str = shown.item.title or Text("not shown here")
+    if shown.spots:
+        labels = tuple(spot.label for spot in shown.spots)
+        details = Text("{title}, at: {labels:; }", title=details, labels=labels)
+    if not shown.counts:
+        details = Text("{details}; {why}", details=details, why=shown.claim.meaning)
     link = f'<a href="{escape(shown.href)}">{escape(shown.item.id)}</a>'
     return (
-        f"<td>{escape(method_words(shown.item))}</td><td>{text}</td><td>{link}</td>"
-        f"<td>{escape(shown.item.when)}</td>"
+        f"<td>{say(method_words(shown.item))}</td><td>{say(details)}</td><td>{link}</td>"
+        f"<td>{say(shown.item.when)}</td>"
     )
 
 
-def _signatures(title: str) -> Iterator[str]:
+def _signatures(title: str, say: Say) -> Iterator[str]:
     """Give the lines that people sign by hand; what stands there is theirs to say."""
-    yield f'<table class="signatures"><caption>{SIGNED}</caption>'
-    yield _head(("Role", "Name", "Signature", "Date"), title)
-    rows = (_row((who, "", "", ""), scope="row") for who in SIGNERS)
+    yield f'<table class="signatures"><caption>{say(SIGNED)}</caption>'
+    yield _head(_SIGNATURE, say, title)
+    rows = (_row((who, "", "", ""), say, scope="row") for who in SIGNERS)
     yield f"<tbody>{''.join(rows)}</tbody></table>"
 
 
-def _facts(facts: Iterable[tuple[str, str]]) -> str:
-    said = "".join(
-        f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>"
-        for name, value in facts
-        if value
+def _facts(facts: Iterable[tuple[str, str]], say: Say) -> str:
+    rows = "".join(
+        f"<div><dt>{say(name)}</dt><dd>{say(value)}</dd></div>" for name, value in facts if value
     )
-    return f"<dl>{said}</dl>"
+    return f"<dl>{rows}</dl>"
 
 
-def _head(heads: Iterable[str], running: str = "") -> str:
+def _head(heads: Iterable[str], say: Say, running: str = "") -> str:
     """Return the columns of a table and its head, which is printed anew on each page."""
     named = list(heads)
     columns, over = f"<colgroup>{'<col>' * len(named)}</colgroup>", ""
     if running:
         over = f'<tr class="running"><td colspan="{len(named)}">{escape(running)}</td></tr>'
-    cells = "".join(f'<th scope="col">{escape(it)}</th>' for it in named)
+    cells = "".join(f'<th scope="col">{say(name)}</th>' for name in named)
     return f"{columns}<thead>{over}<tr>{cells}</tr></thead>"
 
 
-def _row(cells: Iterable[str], scope: str) -> str:
-    first, *others = (escape(it) for it in cells)
+def _row(cells: Iterable[str], say: Say, scope: str) -> str:
+    first, *others = map(say, cells)
     rest = "".join(f"<td>{it}</td>" for it in others)
     return f'<tr><th scope="{scope}">{first}</th>{rest}</tr>\n'

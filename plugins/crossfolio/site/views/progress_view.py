@@ -7,6 +7,7 @@ needs no git, and gives the same pages wherever it is made.
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from gettext import NullTranslations
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -18,7 +19,7 @@ from crossfolio.core.framework import Unit
 from crossfolio.core.progress.figures import History, Moment
 from crossfolio.core.scope import Scope
 from crossfolio.core.seen import Seen
-from crossfolio.core.texts import Text
+from crossfolio.core.texts import ENGLISH, Text
 from crossfolio.reports.pictures.burn_up import MOST_UNITS, burn_up
 from crossfolio.reports.pictures.timeline import Lane, lane, months_of, timeline
 from crossfolio.reports.pictures.unit_map import Row, unit_map
@@ -31,7 +32,7 @@ class Picture(NamedTuple):
     """A picture with the table that holds the same."""
 
     anchor: str
-    title: str
+    title: Text
     svg: Markup
     head: Cells
     rows: tuple[Cells, ...]
@@ -39,26 +40,31 @@ class Picture(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-def unit_maps(checked: Seen) -> tuple[Picture, ...]:
-    """Return the map of all units, where there are criteria."""
+def unit_maps(checked: Seen, words: NullTranslations = ENGLISH) -> tuple[Picture, ...]:
+    """Return the map of all units in a language, where there are criteria."""
     by_unit: dict[str, list[Cover]] = {unit: [] for unit in checked.portfolio.taken}
     for cover in checked.covers:
         by_unit[cover.criterion.unit].append(cover)
-    return (state_map("Unit", by_unit),) if checked.covers else ()
+    return (state_map(Text("Unit"), by_unit, words),) if checked.covers else ()
 
 
-def over_time(checked: Seen) -> tuple[Picture, ...]:
+def over_time(checked: Seen, words: NullTranslations = ENGLISH) -> tuple[Picture, ...]:
     """Return how a portfolio came about, where that is known."""
     history = checked.history
-    return (_burn_up(history), _timeline(checked)) if history and history.moments else ()
+    if not history or not history.moments:
+        return ()
+    return _burn_up(history, words), _timeline(checked, words)
 
 
-def outcome_maps(unit: Unit, covers: Sequence[Cover]) -> tuple[Picture, ...]:
+def outcome_maps(
+    unit: Unit, covers: Sequence[Cover], words: NullTranslations = ENGLISH
+) -> tuple[Picture, ...]:
     """Return the map of a unit's outcomes, where it has more than one.
 
     Args:
         unit: The unit.
         covers: Its criteria as the edition shows them.
+        words: The language.
     """
     by_outcome: dict[str, list[Cover]] = {it.id: [] for it in unit.outcomes}
     for cover in covers:
@@ -66,15 +72,18 @@ def outcome_maps(unit: Unit, covers: Sequence[Cover]) -> tuple[Picture, ...]:
             if outcome in by_outcome:
                 by_outcome[outcome].append(cover)
     groups = {name.partition(".")[2]: its for name, its in by_outcome.items() if its}
-    return (state_map("Outcome", groups),) if len(groups) > 1 else ()
+    return (state_map(Text("Outcome"), groups, words),) if len(groups) > 1 else ()
 
 
-def state_map(what: str, groups: Mapping[str, Sequence[Cover]]) -> Picture:
+def state_map(
+    what: Text, groups: Mapping[str, Sequence[Cover]], words: NullTranslations
+) -> Picture:
     """Return the map of the required criteria of some groups by their states.
 
     Args:
         what: What a group is, as the head of a table says it.
         groups: By name.
+        words: The language.
     """
     required = {
         name: [it for it in its if it.scope is Scope.REQUIRED] for name, its in groups.items()
@@ -84,8 +93,8 @@ def state_map(what: str, groups: Mapping[str, Sequence[Cover]]) -> Picture:
     numbers = {name: Counter(it.state for it in its) for name, its in required.items()}
     return Picture(
         "map",
-        "Where the criteria stand",
-        _drawn(unit_map(rows, [(STATES[it].shape, STATES[it].word) for it in there])),
+        Text("Where the criteria stand"),
+        _drawn(unit_map(rows, [(STATES[it].shape, STATES[it].word) for it in there], words=words)),
         (what, *(STATES[it].word for it in there)),
         tuple((name, *(str(numbers[name][state]) for state in there)) for name in required),
     )
@@ -99,25 +108,39 @@ def _drawn(svg: str) -> Markup:
 def _row(unit: str, covers: Sequence[Cover], there: Sequence[State]) -> Row:
     badges = [STATES[it.state] for it in covers]
     number = Counter(it.state for it in covers)
-    words = ", ".join(f"{number[it]} {STATES[it].word.lower()}" for it in there if number[it])
-    return Row(unit, [(it.shape, it.key) for it in badges], words or "nothing required")
+    found = tuple(
+        Text("{number} {state}", number=number[state], state=STATES[state].word.lower())
+        for state in there
+        if number[state]
+    )
+    words = Text("{states}", states=found) if found else Text("nothing required")
+    return Row(unit, [(badge.shape, badge.key) for badge in badges], words)
 
 
-def _burn_up(history: History) -> Picture:
+def _burn_up(history: History, words: NullTranslations) -> Picture:
     last = history.moments[-1].figures
     units = [*last.units][:MOST_UNITS] if last else []
-    what = "claimed, accepted" if history.decided else "claimed"
-    notes = [*history.notes]
+    notes: list[str] = [*history.notes]
     if last and len(last.units) > len(units):
         notes.append(Text("only the first {units} units are shown by themselves", units=MOST_UNITS))
     return Picture(
         "burn-up",
-        "How it grew",
-        _drawn(burn_up(history)),
-        ("Month", "Asked", f"All units: {what}", *(f"{unit}: {what}" for unit in units)),
+        Text("How it grew"),
+        _drawn(burn_up(history, words=words)),
+        _burn_up_head(units, decided=history.decided),
         tuple(_month(it, units, decided=history.decided) for it in history.moments),
         tuple(notes),
     )
+
+
+def _burn_up_head(units: Sequence[str], *, decided: bool) -> Cells:
+    if decided:
+        total = Text("All units: claimed, accepted")
+        own = [Text("{unit}: claimed, accepted", unit=unit) for unit in units]
+    else:
+        total = Text("All units: claimed")
+        own = [Text("{unit}: claimed", unit=unit) for unit in units]
+    return (Text("Month"), Text("Asked"), total, *own)
 
 
 def _month(moment: Moment, units: Sequence[str], *, decided: bool) -> Cells:
@@ -125,7 +148,7 @@ def _month(moment: Moment, units: Sequence[str], *, decided: bool) -> Cells:
 
     def words(count: Count | None) -> str:
         if count is None:
-            return "not taken"
+            return Text("not taken")
         return f"{count.covered}, {count.accepted}" if decided else str(count.covered)
 
     total, own = moment.figures.total, moment.figures.units
@@ -133,14 +156,14 @@ def _month(moment: Moment, units: Sequence[str], *, decided: bool) -> Cells:
     return (month(moment.day), str(total.required), words(total), *cells)
 
 
-def _timeline(checked: Seen) -> Picture:
+def _timeline(checked: Seen, words: NullTranslations) -> Picture:
     lanes = [*_lanes(checked)]
     months = months_of(lanes)
     return Picture(
         "timeline",
-        "When it was made",
-        _drawn(timeline(lanes)),
-        ("Month", *(it.name for it in lanes)),
+        Text("When it was made"),
+        _drawn(timeline(lanes, words=words)),
+        (Text("Month"), *(it.name for it in lanes)),
         tuple((month(day), *(str(it.months.get(day, 0)) for it in lanes)) for day in months),
     )
 
@@ -153,7 +176,7 @@ def _lanes(checked: Seen) -> Iterator[Lane]:
         return [day for day in days if day and day <= portfolio.today]
 
     items = [it.last_day for it in portfolio.evidence if it.status is Status.SUBMITTED]
-    yield lane("Evidence", past(items))
+    yield lane(Text("Evidence"), past(items))
     if checked.people:
-        yield lane("Decisions", past([it.date for it in portfolio.decisions]))
-        yield lane("Samples", past([it.date for it in portfolio.samples]))
+        yield lane(Text("Decisions"), past([it.date for it in portfolio.decisions]))
+        yield lane(Text("Samples"), past([it.date for it in portfolio.samples]))

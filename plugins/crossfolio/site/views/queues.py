@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from crossfolio.core.coverage import Cover, State
 from crossfolio.core.scope import Scope
+from crossfolio.core.texts import Text
 from crossfolio.reports.addresses import ASSESSMENT, Link
 
 
@@ -12,8 +13,8 @@ class Wait(NamedTuple):
     """What criteria wait for."""
 
     anchor: str
-    title: str
-    meaning: str
+    title: Text
+    meaning: Text
     holds: Callable[[Cover], bool]
     is_rare: bool = False
     """Whether it is only spoken of where there is some."""
@@ -23,8 +24,8 @@ class QueueSize(NamedTuple):
     """How many criteria wait for the same thing."""
 
     anchor: str
-    title: str
-    meaning: str
+    title: Text
+    meaning: Text
     href: str
     number: int
 
@@ -70,56 +71,58 @@ def _in_doubt(cover: Cover) -> bool:
 
 LATER = Wait(
     "later",
-    "Claimed since the decision",
-    "The decision stands; these items have come since, or were not looked at.",
+    Text("Claimed since the decision"),
+    Text("The decision stands; these items have come since, or were not looked at."),
     lambda it: it.state is State.ACCEPTED and bool(new_items(it)),
 )
 WAITS = (
     Wait(
         "disputed",
-        "Disputed",
-        "A quality assurer disagrees with the decision; a later decision settles it.",
+        Text("Disputed"),
+        Text("A quality assurer disagrees with the decision; a later decision settles it."),
         lambda it: it.disputed,
         is_rare=True,
     ),
     Wait(
         "unreadable",
-        "Something cannot be read",
-        "What may say more cannot be read: a decision, a sample, who is who, or what is asked.",
+        Text("Something cannot be read"),
+        Text(
+            "What may say more cannot be read: a decision, a sample, who is who, or what is asked."
+        ),
         lambda it: it.unreadable,
         is_rare=True,
     ),
     Wait(
         "changed",
-        "Changed since assessed",
-        "What was judged has changed, so the decision no longer stands.",
+        Text("Changed since assessed"),
+        Text("What was judged has changed, so the decision no longer stands."),
         lambda it: it.state is State.STALE,
     ),
     Wait(
         "answered",
-        "Answered since the decision",
-        "More was asked for, and something new claims it or what was judged has changed.",
+        Text("Answered since the decision"),
+        Text("More was asked for, and something new claims it or what was judged has changed."),
         _answered,
         is_rare=True,
     ),
     Wait(
         "in-doubt",
-        "Decided, and not accepted",
-        "The decision is met and does not carry the criterion as things are.",
+        Text("Decided, and not accepted"),
+        Text("The decision is met and does not carry the criterion as things are."),
         _in_doubt,
         is_rare=True,
     ),
     Wait(
         "awaiting",
-        "Awaiting a decision",
-        "The claims are there, and nobody has decided on them.",
+        Text("Awaiting a decision"),
+        Text("The claims are there, and nobody has decided on them."),
         lambda it: it.state is State.COVERED and it.standing is None and not it.objections,
     ),
     LATER,
     Wait(
         "asked",
-        "Asked for more",
-        "The decision is not met, and it stands: the learner's turn.",
+        Text("Asked for more"),
+        Text("The decision is not met, and it stands: the learner's turn."),
         lambda it: bool(it.standing and it.standing.asks_more) and not _answered(it),
     ),
 )

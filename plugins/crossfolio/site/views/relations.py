@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.seen import Seen
+from crossfolio.core.texts import Text
 from crossfolio.reports.addresses import Link, evidence_page, unit_page
 from crossfolio.site.views.items import ItemView, claims_of, item_view, kind_of
 
@@ -26,7 +27,7 @@ class Beside(NamedTuple):
 
     id: str
     href: str
-    words: str
+    words: Text
     """Its ID and what it is."""
 
 
@@ -36,7 +37,7 @@ class Neighbours(NamedTuple):
     unit: str
     """Its ID; empty for the list of all items."""
     href: str
-    place: str
+    place: Text
     """Which of how many it is: `3 of 12`."""
     previous: Beside | None
     next: Beside | None
@@ -72,7 +73,8 @@ def neighbours(item: Evidence, known: Relations, checked: Seen, to: Link) -> tup
         after = items[place + 1] if place + 1 < len(items) else None
         views = (_beside(it, checked, to) if it else None for it in (before, after))
         href = to(f"{unit_page(unit)}#matrix") if unit else ""
-        found.append(Neighbours(unit, href, f"{place + 1} of {len(items)}", *views))
+        nth = Text("{place} of {number}", place=place + 1, number=len(items))
+        found.append(Neighbours(unit, href, nth, *views))
     return tuple(found)
 
 
@@ -85,4 +87,5 @@ def linking_items(
 
 def _beside(item: Evidence, checked: Seen, to: Link) -> Beside:
     named = item.title or kind_of(item, checked)
-    return Beside(item.id, to(evidence_page(item)), f"{item.id} {named}")
+    words = Text("{item} {name}", item=item.id, name=named)
+    return Beside(item.id, to(evidence_page(item)), words)

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
+from gettext import NullTranslations
 from typing import NamedTuple
 
 from crossfolio.core.checks.plan_checks import units_held
@@ -11,12 +12,12 @@ from crossfolio.core.kinds import kind_words
 from crossfolio.core.record.record import OpenAction
 from crossfolio.core.record.values import Action, Decision, Sample, Verdict
 from crossfolio.core.sampling.status import Requirement, status_of
-from crossfolio.core.sampling.values import STAGES
 from crossfolio.core.seen import Seen
+from crossfolio.core.texts import ENGLISH, NOTHING, Text
 from crossfolio.reports.addresses import Link, decision_page
 from crossfolio.reports.pictures.heat_map import Cell, heat_map
 from crossfolio.reports.sampling_report import requirement_words
-from crossfolio.reports.words import ACTIONS, POLICY, Badge, day
+from crossfolio.reports.words import ACTIONS, POLICY, SAMPLE_OUTCOMES, STAGES, Badge, day
 from crossfolio.site.views.overview_view import visit_words
 
 
@@ -31,8 +32,12 @@ class Share(NamedTuple):
     @property
     def words(self) -> str:
         """As a cell says it: `2 of 6`, or a dash where there is nothing to sample."""
-        since = f", {self.changed} changed since" if self.changed else ""
-        return f"{self.sampled} of {self.decided}{since}" if self.decided else "\N{EN DASH}"
+        if not self.decided:
+            return "\N{EN DASH}"
+        share = Text("{sampled} of {decided}", sampled=self.sampled, decided=self.decided)
+        if not self.changed:
+            return share
+        return Text("{share}, {changed} changed since", share=share, changed=self.changed)
 
 
 class Grid(NamedTuple):
@@ -112,8 +117,8 @@ class Sampling(NamedTuple):
     samples: tuple[SampleView, ...]
 
 
-def sampling_view(checked: Seen, to: Link) -> Sampling:
-    """Return how far decisions are sampled; for the assessor edition alone.
+def sampling_view(checked: Seen, to: Link, words: NullTranslations = ENGLISH) -> Sampling:
+    """Return how far decisions are sampled, for the assessor edition alone, drawn in a language.
 
     Decisions none of whose judgements holds are left out of the figures.
     """
@@ -132,7 +137,7 @@ def sampling_view(checked: Seen, to: Link) -> Sampling:
         tuple(_requirement(it) for it in status.requirements),
         status.unread if has_policy else (),
         () if checked.rest else tuple(_nobody(live, seen, checked)),
-        _heat(grid),
+        _heat(grid, words),
         visit_words(checked),
         grid,
         _by_kind(live, seen, checked),
@@ -148,28 +153,28 @@ def _requirement(requirement: Requirement) -> RequirementView:
 
 def _nobody(
     live: Iterable[Decision], seen: Iterable[Decision], checked: Seen
-) -> Iterator[tuple[str, str]]:
+) -> Iterator[tuple[Text, Text]]:
     """Give the kinds, stages and outcomes that nobody sampled, each with its heading."""
     kinds = [kind for kind, share in _by_kind(live, seen, checked) if not share.sampled]
     made = {one.verdict for it in live for one in it.judgements}
     looked_at = {one.verdict for it in seen for one in it.judgements}
     stages = {one.stage for it in checked.record.facts.decisions for one in _samples(it, checked)}
     for heading, names in (
-        ("Kinds of evidence", kinds),
-        ("Stages", [it for it in STAGES if it not in stages]),
-        ("Outcomes", [it.words for it in Verdict if it in made - looked_at]),
+        (Text("Kinds of evidence"), kinds),
+        (Text("Stages"), [STAGES[stage] for stage in STAGES if stage not in stages]),
+        (Text("Outcomes"), [verdict.words for verdict in Verdict if verdict in made - looked_at]),
     ):
         if names:
-            yield heading, ", ".join(names)
+            yield heading, Text("{names}", names=tuple(names))
 
 
 def _samples(decision: Decision, checked: Seen) -> tuple[Sample, ...]:
     return checked.record.sampled_by(decision)
 
 
-def _heat(grid: Grid) -> str:
+def _heat(grid: Grid, words: NullTranslations) -> str:
     rows = [(u, [Cell(it.decided, it.sampled) for it in cells]) for u, cells, _ in grid.rows]
-    return heat_map(grid.columns, rows) if rows else ""
+    return heat_map(grid.columns, rows, words=words) if rows else ""
 
 
 def _by_unit(
@@ -240,35 +245,37 @@ def _sample(sample: Sample, checked: Seen, to: Link) -> SampleView:
         sample.id,
         day(sample.date),
         checked.person(sample.quality_assurer),
-        sample.stage,
-        sample.outcome.replace("-", " "),
+        STAGES.get(sample.stage, sample.stage),
+        SAMPLE_OUTCOMES.get(sample.outcome, sample.outcome),
         sample.feedback,
         decisions,
         tuple(_action(one, sample.date, checked) for one in sample.actions),
     )
 
 
-def _stands(key: str, checked: Seen) -> str:
+def _stands(key: str, checked: Seen) -> Text:
     """Say what has become of a sampled decision; empty where it stands."""
     record = checked.record
     decision = record.facts.by_key.get(key)
     if decision is None:
-        return ""
+        return NOTHING
     if record.stands(decision):
-        return ""
+        return NOTHING
     holds = any(held.decision.key == key for held in record.standing.values())
-    return "changed since" if holds else "no longer in force"
+    return Text("changed since") if holds else Text("no longer in force")
 
 
 def _action(action: Action, asked_on: date, checked: Seen) -> ActionView:
     today = checked.portfolio.today
     if action.closed_on and action.is_closed(asked_on, today):
-        return ActionView(action.text, ACTIONS["done"], f"done on {day(action.closed_on)}")
+        done = Text("done on {day}", day=day(action.closed_on))
+        return ActionView(action.text, ACTIONS["done"], done)
     state = ACTIONS["overdue" if action.due < today else "open"]
-    return ActionView(action.text, state, f"due on {day(action.due)}")
+    return ActionView(action.text, state, Text("due on {day}", day=day(action.due)))
 
 
 def _open_action(open_action: OpenAction, checked: Seen) -> ActionView:
     view = _action(open_action.action, open_action.sample.date, checked)
     units = ", ".join(units_held(open_action, checked.portfolio, checked.record))
-    return view._replace(when=f"{view.when}, sample {open_action.sample.id}", holds=units)
+    when = Text("{when}, sample {sample}", when=view.when, sample=open_action.sample.id)
+    return view._replace(when=when, holds=units)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from gettext import NullTranslations
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
@@ -11,6 +12,7 @@ from crossfolio.core.evidence import Evidence
 from crossfolio.core.passages import Passage
 from crossfolio.core.seen import Seen
 from crossfolio.core.since_values import PassageSince, Since
+from crossfolio.core.texts import ENGLISH, NOTHING, Text, said
 from crossfolio.core.word_changes import Piece, hunks
 from crossfolio.reports.addresses import Link, decision_page, mark_anchor
 from crossfolio.reports.words import day
@@ -18,7 +20,7 @@ from crossfolio.reports.words import day
 _SHORT = 10
 """Digits of a commit that are shown."""
 _BREAK = re.compile(r"\s*\n\s*")
-_SIGNS = {"-": ("del", "taken out:"), "+": ("ins", "put in:")}
+_SIGNS = {"-": ("del", Text("taken out:")), "+": ("ins", Text("put in:"))}
 _LINE_END = Markup("<br>")
 _GAP = Markup(' <span aria-hidden="true">…</span> ')
 
@@ -60,16 +62,20 @@ class NoteView(NamedTuple):
     """Empty where it is the same, or cannot be shown."""
 
 
-def since_view(item: Evidence, checked: Seen, to: Link) -> tuple[SinceView, ...]:
+def since_view(
+    item: Evidence, checked: Seen, to: Link, words: NullTranslations = ENGLISH
+) -> tuple[SinceView, ...]:
     """Return what has changed in an item since decisions that no longer stand for it."""
     alike: dict[Since, list[str]] = {}
     for it in checked.since.get(item.key, ()):
         key = it._replace(decision="", criteria=(), passages=())
         alike.setdefault(key, []).append(it.decision)
-    return tuple(_since(it, names, to) for it, names in alike.items())
+    return tuple(_since(since, names, to, words) for since, names in alike.items())
 
 
-def notes_view(item: Evidence, checked: Seen, to: Link) -> dict[str, tuple[NoteView, ...]]:
+def notes_view(
+    item: Evidence, checked: Seen, to: Link, words: NullTranslations = ENGLISH
+) -> dict[str, tuple[NoteView, ...]]:
     """Return what has become of an item's passages, by the anchor at which each is shown.
 
     What is the same for several criteria stands once, at the first of them.
@@ -80,10 +86,10 @@ def notes_view(item: Evidence, checked: Seen, to: Link) -> dict[str, tuple[NoteV
             key = (since.decision, passage.passage)
             anchor, known = found.get(key, (_anchor(passage, item), None))
             criteria = (*(known.criteria if known else ()), passage.criterion)
-            shown = list(map(by_words, hunks(passage.pieces)))
-            words = _GAP.join(["", *shown, ""]) if shown else Markup()
+            shown = [by_words(pieces, words) for pieces in hunks(passage.pieces)]
+            changes = _GAP.join(["", *shown, ""]) if shown else Markup()
             href = to(decision_page(since.decision))
-            note = NoteView(since.decision, href, criteria, passage.same, words)
+            note = NoteView(since.decision, href, criteria, passage.same, changes)
             found[key] = (anchor, note)
     notes: dict[str, tuple[NoteView, ...]] = {}
     for anchor, note in found.values():
@@ -91,7 +97,7 @@ def notes_view(item: Evidence, checked: Seen, to: Link) -> dict[str, tuple[NoteV
     return notes
 
 
-def passage_words(item: Evidence, criterion: str, checked: Seen) -> str:
+def passage_words(item: Evidence, criterion: str, checked: Seen) -> Text:
     """Say whether the passages that show a criterion are as they were judged; else nothing."""
     known = [
         passage
@@ -100,30 +106,36 @@ def passage_words(item: Evidence, criterion: str, checked: Seen) -> str:
         if passage.criterion == criterion
     ]
     if not known:
-        return ""
+        return NOTHING
     if all(passage.same for passage in known):
-        return "the passage that was judged is unchanged"
-    return "the passage that was judged has changed"
+        return Text("the passage that was judged is unchanged")
+    return Text("the passage that was judged has changed")
 
 
-def by_words(pieces: Iterable[Piece]) -> Markup:
+def by_words(pieces: Iterable[Piece], words: NullTranslations = ENGLISH) -> Markup:
     """Return a change as HTML that says in words, too, what was taken out and what was put in."""
-    return Markup("").join(_pieces(pieces)).strip().removeprefix(_LINE_END).removesuffix(_LINE_END)
+    return (
+        Markup("")
+        .join(_pieces(pieces, words))
+        .strip()
+        .removeprefix(_LINE_END)
+        .removesuffix(_LINE_END)
+    )
 
 
-def _pieces(pieces: Iterable[Piece]) -> Iterator[Markup]:
+def _pieces(pieces: Iterable[Piece], words: NullTranslations) -> Iterator[Markup]:
     for text, sign in pieces:
         bare = text.strip()
         if not sign or not bare:
             yield _lines(text)
             continue
         before, _, after = text.partition(bare)
-        tag, said = _SIGNS[sign]
+        tag, label = _SIGNS[sign]
         yield _lines(before)
         yield Markup(
-            '<{tag}><span class="crossfolio-hidden">{said} </span>{text}'
+            '<{tag}><span class="crossfolio-hidden">{label} </span>{text}'
             '<span class="crossfolio-hidden">;</span></{tag}>'
-        ).format(tag=tag, said=said, text=_lines(bare))
+        ).format(tag=tag, label=said(label, words), text=_lines(bare))
         yield _lines(after)
 
 
@@ -132,22 +144,22 @@ def _lines(text: str) -> Markup:
     return _LINE_END.join(escape(it) for it in _BREAK.split(text))
 
 
-def _since(since: Since, decisions: Iterable[str], to: Link) -> SinceView:
+def _since(since: Since, decisions: Iterable[str], to: Link, words: NullTranslations) -> SinceView:
     commit, when = since.version
     fields = (
-        FieldView(it.name, by_words((Piece(it.then, "-"), Piece(it.now, "+"))))
+        FieldView(it.name, by_words((Piece(it.then, "-"), Piece(it.now, "+")), words))
         for it in since.fields
     )
     return SinceView(
         tuple((name, to(decision_page(name))) for name in decisions),
-        "; ".join(since.parts),
+        Text("{parts:; }", parts=tuple(since.parts)),
         commit[:_SHORT],
         _day(when),
         _day(since.changed_on),
         since.is_whole,
         since.why,
         tuple(fields),
-        tuple(by_words(it) for it in hunks(since.text)),
+        tuple(by_words(pieces, words) for pieces in hunks(since.text)),
     )
 
 

@@ -1,5 +1,6 @@
 """What the page of a unit shows."""
 
+from gettext import NullTranslations
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -8,6 +9,7 @@ from crossfolio.core.checks.plan_checks import units_held
 from crossfolio.core.framework import Unit
 from crossfolio.core.outcomes import parents
 from crossfolio.core.seen import Seen
+from crossfolio.core.texts import ENGLISH, Text
 from crossfolio.reports.addresses import Link
 from crossfolio.reports.sampling_report import action_words
 from crossfolio.reports.words import CLAIM_BADGES, REMARKS, Badge
@@ -46,7 +48,7 @@ class UnitView(NamedTuple):
     """A unit with its outcomes, its criteria and its matrix."""
 
     card: UnitCard
-    facts: tuple[str, ...]
+    facts: tuple[Text, ...]
     """The regulator's reference, and the version of the specification."""
     outcomes: tuple[OutcomeView, ...]
     matrix: Matrix
@@ -66,8 +68,8 @@ class UnitView(NamedTuple):
     """The open actions that keep it from certification, in words."""
 
 
-def unit_view(unit_id: str, checked: Seen, to: Link) -> UnitView:
-    """Return a unit as the edition shows it."""
+def unit_view(unit_id: str, checked: Seen, to: Link, words: NullTranslations = ENGLISH) -> UnitView:
+    """Return a unit as the edition shows it, with its matrix drawn in a language."""
     unit = checked.portfolio.framework.units[unit_id]
     criteria = checked.coverage.criteria
     covers = [criteria[it.id] for it in unit.criteria if it.id in criteria]
@@ -81,7 +83,7 @@ def unit_view(unit_id: str, checked: Seen, to: Link) -> UnitView:
         unit_facts(unit),
         _outcomes(unit, claims, checked, to),
         matrix,
-        matrix_table(matrix, unit_id),
+        matrix_table(matrix, unit_id, words),
         tuple(states[rank] for rank in sorted(states)),
         tuple(it for it in CLAIM_BADGES if it in badges),
         tuple(it for it in REMARKS if it in remarks),
@@ -95,11 +97,11 @@ def unit_view(unit_id: str, checked: Seen, to: Link) -> UnitView:
     )
 
 
-def unit_facts(unit: Unit) -> tuple[str, ...]:
+def unit_facts(unit: Unit) -> tuple[Text, ...]:
     """Say under which reference the regulator has a unit, and which version of it this is."""
-    reference = f"Reference {unit.reference}" if unit.reference else ""
-    version = f"Version {unit.version}" if unit.version else ""
-    return tuple(it for it in (reference, version) if it)
+    reference = Text("Reference {reference}", reference=unit.reference)
+    version = Text("Version {version}", version=unit.version)
+    return (*([reference] if unit.reference else []), *([version] if unit.version else []))
 
 
 def _outcomes(unit: Unit, claims: Claims, checked: Seen, to: Link) -> tuple[OutcomeView, ...]:
@@ -123,6 +125,6 @@ def _outcomes(unit: Unit, claims: Claims, checked: Seen, to: Link) -> tuple[Outc
         for name in known
     ]
     if full[""]:
-        title = "Other criteria" if known else "Criteria"
+        title = Text("Other criteria") if known else Text("Criteria")
         found.append(OutcomeView("criteria", title, tuple(full[""]), ()))
     return tuple(found)
