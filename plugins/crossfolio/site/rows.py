@@ -152,27 +152,27 @@ def _criterion(criterion: Criterion, seen: Seen) -> int:
 
 def criteria_words(n: int) -> str:
     """Return `3 criteria`."""
-    return Text.counted("{n} criterion", "{n} criteria", n)
+    return Text.counted("{n} criterion", "{n} criteria", n=n)
 
 
 def items_words(n: int) -> str:
     """Return `3 items`."""
-    return Text.counted("{n} item", "{n} items", n)
+    return Text.counted("{n} item", "{n} items", n=n)
 
 
 def decisions_words(n: int) -> str:
     """Return `3 decisions`."""
-    return Text.counted("{n} decision", "{n} decisions", n)
+    return Text.counted("{n} decision", "{n} decisions", n=n)
 
 
 def gaps_words(n: int) -> str:
     """Return `3 gaps`."""
-    return Text.counted("{n} gap", "{n} gaps", n)
+    return Text.counted("{n} gap", "{n} gaps", n=n)
 
 
 def findings_words(n: int) -> str:
     """Return `3 findings`."""
-    return Text.counted("{n} finding", "{n} findings", n)
+    return Text.counted("{n} finding", "{n} findings", n=n)
 
 
 def wait_words(wait: Wait, n: int) -> str:
