@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from crossfolio.core.personal.sorts import CODES, Sort
+from crossfolio.core.personal.sorts import Sort
+from crossfolio.core.rules.personal_rules import OF_SORT
 from crossfolio.workspace.project import check_project, open_project
 from support import TODAY, Files, Run, write
 
@@ -124,7 +125,7 @@ def test_all_are_found(planted: Path) -> None:
         ending = {"CSV": ".csv", "VTT": ".vtt", "PDF": ".pdf"}.get(carrier, ".md")
         path = f"evidence/e{n:03d}{ending}"
         path = f"assessment/decisions/d{n:03d}.yml" if carrier == "feedback" else path
-        if CODES[sort] not in found.get(path, ()):
+        if OF_SORT[sort].code not in found.get(path, ()):
             missed.append((carrier, sort))
 
     assert missed == []

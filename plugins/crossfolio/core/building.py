@@ -17,6 +17,7 @@ from crossfolio.core.portfolio import Enrolment, Portfolio, Waiver
 from crossfolio.core.progress.by_dates import history_by_dates
 from crossfolio.core.progress.figures import Period
 from crossfolio.core.requirement import Piece, pieces
+from crossfolio.core.rules import BY_CODE
 from crossfolio.core.scope import Scope
 from crossfolio.core.seen import Seen
 from crossfolio.core.seen_findings import FindingsShown
@@ -24,9 +25,6 @@ from crossfolio.core.seen_items import seen_files, seen_items
 from crossfolio.core.seen_record import RecordParts, SeenRecord, no_record
 from crossfolio.core.settings import Visit
 from crossfolio.core.visiting import narrowed, rest_of, sampled
-
-_GATE = "COV106"
-"""That too little is covered; it may rest on a decision as well."""
 
 
 def seen_in_edition(checked: Checked) -> Seen:
@@ -196,9 +194,10 @@ def _without_gates_of_decisions(
 
     In the public edition they all say the same, so it does not matter which are left out.
     """
-    kept = sum(it.code == _GATE for it in gates(checked.portfolio, coverage, checked.settings))
+    found_without = gates(checked.portfolio, coverage, checked.settings)
+    kept = sum(BY_CODE[it.code].is_gate for it in found_without)
     for it in found:
-        if it.rule.code != _GATE:
+        if not it.rule.is_gate:
             yield it
         elif kept:
             kept -= 1

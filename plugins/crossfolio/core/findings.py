@@ -3,11 +3,12 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import IntEnum
+from enum import Enum, IntEnum
 from inspect import getdoc
 from typing import TYPE_CHECKING, NamedTuple
 
 from crossfolio.core.place import Place
+from crossfolio.core.states import State
 from crossfolio.core.texts import NOTHING, Text, Value, args_of
 
 if TYPE_CHECKING:
@@ -109,6 +110,29 @@ class Finding:
         return {**args_of(self.help), **args_of(self.message)}
 
 
+class Fix(Enum):
+    """What an editor can do about a finding that the finding itself cannot know.
+
+    It rests on how the file is written.
+    """
+
+    DELETE = "delete"
+    """Take the words at its place out."""
+    ADD_MARK = "add-mark"
+    ADD_CLAIM = "add-claim"
+    ADD_FIELD = "add-field"
+    NEW_ID = "new-id"
+    QUOTE = "quote"
+    SAME_MEANING = "same-meaning"
+    """Say in the unit file that the wording means the same."""
+    SUPERSEDE = "supersede"
+    """Say in the decision which earlier one it takes the place of."""
+    NEW_ITEM = "new-item"
+    """Begin an item of evidence."""
+    MIGRATE = "migrate"
+    """Carry the claims over to the version that the unit has."""
+
+
 class Rule(NamedTuple):
     """A kind of finding. Its code and name are never used for anything else."""
 
@@ -127,13 +151,34 @@ class Rule(NamedTuple):
     """The only kinds of items that `look_at` is asked about; none: all kinds."""
     fields: tuple[str, ...] = ()
     """It is asked only about items that have one of these fields; none: about all."""
-    is_gap: bool = False
-    """Whether it is about a criterion that is open, so that it is said even where a slip is
-    the cause."""
+    gap: State | None = None
+    """The state of criteria by which it is found; `None` where it is about no open criterion."""
     tells_decision: bool = False
     """Whether it tells what an assessor decided, which the public edition does not."""
     holds_back: bool = False
     """Whether the public edition shows an item of which it is found as a stub, until it is gone."""
+    fix: Fix | None = None
+    is_gate: bool = False
+    """Whether it is that less is covered than the settings ask."""
+    needs_baseline: bool = False
+    """Whether it compares with an earlier check, which the command alone does."""
+    is_limit: bool = False
+    """Whether it is that something is larger than what is read."""
+    is_wrong_value: bool = False
+    """Whether it is that a field of an item holds what it cannot."""
+    closes_file: bool = False
+    """Whether the file of which it is found is not opened, so that nobody knows what it holds."""
+    changes_nothing: bool = False
+    """Whether a file of the record of which it is found changes nothing of the record."""
+    stops_publishing: bool = False
+    """Whether nothing may be published where it is found and nothing lowers it."""
+    contradicts: bool = False
+    """Whether the record does not fit where it is found, even as a warning."""
+
+    @property
+    def is_gap(self) -> bool:
+        """Whether it is about an open criterion; it is said even where a slip is the cause."""
+        return self.gap is not None
 
     @property
     def family(self) -> str:

@@ -19,8 +19,6 @@ from crossfolio.workspace.history.rewrites import missing_since, rewrites
 from crossfolio.workspace.project import Project, check_project
 from crossfolio.workspace.signatures import SUFFIX
 
-_CONTRADICTS = frozenset(("DEC104", "DEC121"))
-"""Warnings of the check that do not fit: a decision before its evidence, a signature alone."""
 _SIGNATURES = {
     Distrust.UNSIGNED: "none",
     Distrust.WRONGLY_SIGNED: "wrong",
@@ -68,7 +66,7 @@ def proof_of(project: Project, today: date, *, signers: str = "", since: str = "
 def _is_wrong(diagnostic: Diagnostic, folder: str) -> bool:
     """Tell whether a finding is that the record does not fit."""
     if diagnostic.rule.family in ("DEC", "SMP"):
-        return diagnostic.severity is Severity.ERROR or diagnostic.rule.code in _CONTRADICTS
+        return diagnostic.severity is Severity.ERROR or diagnostic.rule.contradicts
     in_record = diagnostic.finding.place.path.startswith(f"{folder}/")
     return in_record and diagnostic.severity is Severity.ERROR
 

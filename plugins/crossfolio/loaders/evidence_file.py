@@ -10,7 +10,7 @@ from crossfolio.core.findings import Finding
 from crossfolio.core.ids import is_name
 from crossfolio.core.phrases import known_again
 from crossfolio.core.place import Place
-from crossfolio.core.rules import link_rules, reading_rules, source_rules
+from crossfolio.core.rules import BY_CODE, link_rules, reading_rules, source_rules
 from crossfolio.core.texts import Text
 from crossfolio.loaders.brought import COUNTED, brings
 from crossfolio.loaders.claim_fields import claims
@@ -117,7 +117,7 @@ def _read(
     unshown = list(_unshown(body))
     found += unshown
     item = _item(front, document, page, folder, body)
-    too_much = [it for it in found if it.code == "SRC105"]
+    too_much = [it for it in found if BY_CODE[it.code].is_limit]
     if item and (too_much or unshown):
         item = replace(item, unshown=(*too_much, *unshown)[0].message)
     return item, found

@@ -6,7 +6,7 @@ from lsprotocol import types as t
 
 from crossfolio.core.coverage import Cover
 from crossfolio.core.edits import choose
-from crossfolio.core.findings import Diagnostic, Edit
+from crossfolio.core.findings import Diagnostic, Edit, Fix
 from crossfolio.core.scope import Scope
 from crossfolio.lsp.fixes import IN_QUOTES, Change, fixes_for
 from crossfolio.lsp.migration import migrations
@@ -22,7 +22,6 @@ _TITLES = {
     "'": IN_QUOTES,
 }
 """For texts that do not say what they do."""
-_GAPS = ("COV101", "COV102", "COV103")
 
 
 FIX_ALL = "source.fixAll.crossfolio"
@@ -77,7 +76,7 @@ def _edit(edit: Edit, request: Request) -> t.TextEdit:
 
 
 def _fixes(diagnostic: Diagnostic, request: Request) -> Iterator[t.CodeAction]:
-    every = [*_edits(diagnostic), *fixes_for(diagnostic.finding, request)]
+    every = [*_edits(diagnostic), *fixes_for(diagnostic, request)]
     shown = request.shown(diagnostic)
     for change in every:
         edits = [_edit(edit, request) for edit in change.edits]
@@ -123,7 +122,7 @@ def _template(diagnostic: Diagnostic, request: Request) -> Iterator[t.CodeAction
 
 
 def _gap(diagnostic: Diagnostic, request: Request) -> Cover | None:
-    if diagnostic.rule.code not in _GAPS:
+    if diagnostic.rule.fix is not Fix.NEW_ITEM:
         return None
     for cover in request.checked.coverage.criteria.values():
         if cover.criterion.place == diagnostic.finding.place and cover.scope is Scope.REQUIRED:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from crossfolio.core.findings import Edit, Finding
+from crossfolio.core.findings import Diagnostic, Edit, Finding, Fix
 from crossfolio.core.place import Place
 from crossfolio.loaders.page_lines import closing_line, end_of_list
 from crossfolio.loaders.yaml.quotes import in_quotes
@@ -33,12 +33,14 @@ class Change:
     edits: tuple[Edit, ...]
 
 
-def fixes_for(finding: Finding, request: Request) -> Iterator[Change]:
+def fixes_for(diagnostic: Diagnostic, request: Request) -> Iterator[Change]:
     """Give the changes that put a finding right."""
+    finding = diagnostic.finding
     lines = request.lines(finding.place.path)
     if finding.place.line > len(lines):
         return
-    make = _FIXES.get(finding.code)
+    fix = diagnostic.rule.fix
+    make = _FIXES.get(fix) if fix else None
     if make:
         yield from make(finding, lines, request)
     if not finding.edits:
@@ -142,14 +144,13 @@ _VALUES: dict[str, Callable[[Request, date], str]] = {
 }
 """What a field that is missing begins with; anybody is a stand-in that is found at hand-in."""
 
-_FIXES: dict[str, Callable[[Finding, Sequence[str], Request], Iterator[Change]]] = {
-    "TAG103": _removal,
-    "TAG108": _mark,
-    "TAG109": _claim,
-    "EVI101": _field,
-    "EVI104": _new_id,
-    "SRC103": _quotes,
-    "COV104": _of_record(same_meaning),
-    "COV111": _of_record(same_meaning),
-    "DEC111": _of_record(superseding),
+_FIXES: dict[Fix, Callable[[Finding, Sequence[str], Request], Iterator[Change]]] = {
+    Fix.DELETE: _removal,
+    Fix.ADD_MARK: _mark,
+    Fix.ADD_CLAIM: _claim,
+    Fix.ADD_FIELD: _field,
+    Fix.NEW_ID: _new_id,
+    Fix.QUOTE: _quotes,
+    Fix.SAME_MEANING: _of_record(same_meaning),
+    Fix.SUPERSEDE: _of_record(superseding),
 }

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from lsprotocol import types as t
 
-from crossfolio.core.findings import Diagnostic
+from crossfolio.core.findings import Diagnostic, Fix
 from crossfolio.core.migration import Migration
 from crossfolio.loaders.limits import FILE_BYTES
 from crossfolio.loaders.migration_file import read_migration
@@ -14,13 +14,10 @@ from crossfolio.workspace.gathering import MIGRATIONS
 from crossfolio.workspace.migrating import RefusedMigrationError, migrated
 from crossfolio.workspace.project import open_project
 
-BEHIND = "EVI140"
-"""The finding that a portfolio is written for another version than its unit's file has."""
-
 
 def migrations(diagnostic: Diagnostic, request: Request) -> Iterator[t.CodeAction]:
     """Give an action for each migration that leads to where a unit is now."""
-    if diagnostic.rule.code != BEHIND:
+    if diagnostic.rule.fix is not Fix.MIGRATE:
         return
     files = _as_the_editor_has_them(request)
     for path, migration in _known(request, files):

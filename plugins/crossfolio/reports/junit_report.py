@@ -14,7 +14,6 @@ from crossfolio.reports.rule_links import PageOf, no_page
 
 FILES = "files"
 """The suite of findings that are no gap; no unit has this name, which is in small letters."""
-_GAPS = ("COV101", "COV102", "COV103", "COV104")
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 cannot hold, not even escaped. Source: its production `Char`."""
 
@@ -35,7 +34,7 @@ def render(checked: Seen, page_of: PageOf = no_page) -> str:
         covers = [c for c in checked.coverage.criteria.values() if c.criterion.unit == unit]
         title = checked.portfolio.framework.units[unit].title
         _suite(root, f"{unit} {title}", [_criterion(it, checked, page_of) for it in covers])
-    others = [d for d in checked.diagnostics if d.rule.code not in _GAPS and _fails(d, checked)]
+    others = [d for d in checked.diagnostics if not d.rule.is_gap and _fails(d, checked)]
     files = [_file(path, list(its), page_of) for path, its in groupby(others, key=_path)]
     if files:
         _suite(root, FILES, files)

@@ -13,9 +13,6 @@ from crossfolio.reports.addresses import HELP, rule_page
 PageOf = Callable[[Rule], str]
 """Returns the address of a rule's page; nothing where it has none."""
 
-_NEVER_BUILT = "COV107"
-"""The comparison with a baseline: only the command makes it."""
-_GATE = "COV106"
 _KEPT = ":/?#[]@!$&'*+,;=%~"
 """What an address is written with, but for brackets, which would end a link in Markdown."""
 
@@ -64,10 +61,12 @@ def rule_pages(checked: Checked, settings: Settings, site_url: str) -> PageOf:
     from crossfolio.core.building import seen_in_edition  # noqa: PLC0415 - seldom
 
     seen = seen_in_edition(replace(checked, settings=settings))
-    codes = {rule.code for rule in published_rules(seen)}
-    codes.discard(_NEVER_BUILT)
-    if checked.settings.min_coverage != settings.min_coverage:
-        codes.discard(_GATE)
+    own_gate = checked.settings.min_coverage != settings.min_coverage
+    codes = {
+        rule.code
+        for rule in published_rules(seen)
+        if not (rule.needs_baseline or (rule.is_gate and own_gate))
+    }
     return pages_at(site_url, codes)
 
 

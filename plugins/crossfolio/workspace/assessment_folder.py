@@ -11,8 +11,8 @@ from crossfolio.core.findings import Finding, printable
 from crossfolio.core.merge import AssessmentFiles
 from crossfolio.core.place import Place
 from crossfolio.core.record.values import Decision, Person, Sample, Unreadable
+from crossfolio.core.rules import BY_CODE, file_rules, sampling_rules
 from crossfolio.core.rules import assessment_rules as rules
-from crossfolio.core.rules import file_rules, sampling_rules
 from crossfolio.core.rules.signature_rules import signature_alone
 from crossfolio.core.sampling.values import Plan, Policy, UnreadPlan
 from crossfolio.core.texts import Text
@@ -30,10 +30,6 @@ _OF_MACOS = b"\x00\x05\x16\x07"
 """How a file begins that macOS lays beside another on disks of other systems. Source: RFC 1740."""
 _AFTER_RECORD = re.compile(r"[DS]\d[\w-]*", re.ASCII | re.IGNORECASE)
 """How decisions and samples are called, whatever their files hold: `D02`, `S04`."""
-_CHANGES_NOTHING = ("DEC114", "DEC121")
-"""An empty file, or a signature alone, changes nothing: the finding is like any other."""
-_NOT_OPENED = ("SRC108", "SRC110", "SRC113")
-"""Links, pipes, unusable names and what a dot hides may be anything; nobody can tell."""
 
 
 def read_assessment(gathering: Gathering) -> AssessmentFiles:
@@ -213,7 +209,7 @@ def _pass_over(path: str, gathering: Gathering) -> None:
 
 def _firm(finding: Finding) -> Finding:
     """Return a finding about the record as one that nothing lowers."""
-    return finding if finding.code in _CHANGES_NOTHING else replace(finding, firm=True)
+    return finding if BY_CODE[finding.code].changes_nothing else replace(finding, firm=True)
 
 
 def _unopened(found: Iterable[Finding], folder: str, known: Container[str]) -> list[Unreadable]:
@@ -229,7 +225,7 @@ def _unopened(found: Iterable[Finding], folder: str, known: Container[str]) -> l
         path = finding.place.path
         in_samples = path.startswith(f"{folder}/samples")
         in_record = in_samples or path == folder or path.startswith(f"{folder}/decisions")
-        is_closed = finding.code in _NOT_OPENED and path != _register(folder)
+        is_closed = BY_CODE[finding.code].closes_file and path != _register(folder)
         if (in_record or is_closed) and finding.firm and path not in known:
             lost[path] = Unreadable(finding.place, (), is_sample=in_samples)
     return list(lost.values())

@@ -7,7 +7,8 @@ from crossfolio.core.check import Checked
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.media import media_of
 from crossfolio.core.personal.scan import Looker
-from crossfolio.core.personal.sorts import CODES, MASKED, Sort, mask
+from crossfolio.core.personal.sorts import MASKED, Sort, mask
+from crossfolio.core.rules.personal_rules import OF_SORT
 from crossfolio.core.suppressions import Suppressed
 from crossfolio.loaders.limits import FILE_BYTES
 from crossfolio.workspace.disk import Disk
@@ -86,7 +87,7 @@ def _masked(
     hits = looker.look_at_table(text) if is_table else looker.look(text)
     for hit in reversed(hits):
         line = text.count("\n", 0, hit.start) + 1
-        if hit.sort not in MASKED or hit.invented or (CODES[hit.sort], line) in kept:
+        if hit.sort not in MASKED or hit.invented or (OF_SORT[hit.sort].code, line) in kept:
             continue
         if any(start <= hit.start and hit.end <= end for start, end in spans):
             continue

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from crossfolio.core.findings import Finding
 from crossfolio.core.personal.scan import Looker
-from crossfolio.core.personal.sorts import CODES, MASKED, WORDS, Sort
+from crossfolio.core.personal.sorts import MASKED, WORDS, Sort
 from crossfolio.core.place import Place
-from crossfolio.core.rules.personal_rules import in_history
+from crossfolio.core.rules.personal_rules import OF_SORT, in_history
 from crossfolio.core.settings import Settings
 from crossfolio.core.texts import Text, text_of
 from crossfolio.workspace.disk import Files
@@ -52,7 +52,7 @@ def in_past(
         now, is_there = _text(files, path), files.is_file(path)
         for sort in _taken_out(text, now, looker):
             where = Place(path) if is_there else place
-            taken_out = {"sort": WORDS[sort], "rule": CODES[sort]}
+            taken_out = {"sort": WORDS[sort], "rule": OF_SORT[sort].code}
             said = Text("{sort} was taken out, and stands in earlier commits ({rule})", **taken_out)
             if not is_there:
                 said = Text(

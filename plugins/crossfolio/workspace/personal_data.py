@@ -12,9 +12,10 @@ from crossfolio.core.findings import Finding, Related, Severity
 from crossfolio.core.media import media_of, why_unsafe
 from crossfolio.core.merge import FileResults
 from crossfolio.core.personal.scan import Looker
-from crossfolio.core.personal.sorts import CODES, MASKED, WORDS
+from crossfolio.core.personal.sorts import MASKED, WORDS
 from crossfolio.core.personal.spotting import Spotted, spot, spot_name, spot_part
 from crossfolio.core.place import Place
+from crossfolio.core.rules import BY_CODE
 from crossfolio.core.rules import personal_rules as rules
 from crossfolio.core.texts import NOTHING, Text
 from crossfolio.loaders.losses import raw_text
@@ -189,7 +190,7 @@ def finding(spotted: Spotted, place: Place) -> Finding:
         message = Text("{message}: `{masked}`", message=message, masked=spotted.shown)
     if spotted.invented:
         message = Text("{message}; it looks invented", message=message)
-    made = rules.FOUND[CODES[spotted.sort]](place, message)
+    made = rules.OF_SORT[spotted.sort].find(place, message)
     return replace(made, at_most=Severity.INFO) if spotted.invented else made
 
 
@@ -202,8 +203,8 @@ def not_said_yet(
     """
     if edition is Edition.PUBLIC:
         return list(found)
-    said = {(it.code, it.place[:3]) for it in others}
-    return [it for it in found if ("EVI102", it.place[:3]) not in said]
+    said = {it.place[:3] for it in others if BY_CODE[it.code].is_wrong_value}
+    return [it for it in found if it.place[:3] not in said]
 
 
 def _attached(items: Iterable[Evidence]) -> dict[str, Attachment]:

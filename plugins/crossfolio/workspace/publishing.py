@@ -9,7 +9,6 @@ from crossfolio.core.findings import Finding
 from crossfolio.core.personal.scan import Looker
 from crossfolio.core.personal.sorts import MASKED
 from crossfolio.core.personal.spotting import spot_name
-from crossfolio.core.rules.register_rules import stops_publishing
 from crossfolio.core.texts import Text
 from crossfolio.workspace.personal_data import finding
 from crossfolio.workspace.project import UnusableSettingsError
@@ -23,7 +22,9 @@ def refuse_to_publish(checked: Checked) -> None:
     Raises:
         UnusableSettingsError: Where it cannot be made.
     """
-    found = [it.finding for it in checked.diagnostics if stops_publishing(it.finding)]
+    found = [
+        it.finding for it in checked.diagnostics if it.rule.stops_publishing and it.finding.firm
+    ]
     if not found and checked.settings.edition is Edition.PUBLIC:
         said = (_in_id(it, checked.looker) for it in checked.portfolio.evidence)
         found = [it for it in said if it]

@@ -304,7 +304,7 @@ RULES = (
     Rule("DEC101", "assessment-invalid", _ERROR, assessment_invalid),
     Rule("DEC102", "duplicate-decision", _ERROR, duplicate_decision),
     Rule("DEC103", "unknown-reference", _WARNING, unknown_reference),
-    Rule("DEC104", "decided-before", _WARNING, decided_before),
+    Rule("DEC104", "decided-before", _WARNING, decided_before, contradicts=True),
     Rule("DEC105", "one-person-two-roles", _ERROR, one_person_two_roles),
     Rule("SMP101", "sample-invalid", _ERROR, sample_invalid),
     Rule("SMP102", "unknown-decision", _WARNING, unknown_decision),

@@ -5,10 +5,11 @@ from fractions import Fraction
 from textwrap import shorten
 
 from crossfolio.core.coverage import Cover
-from crossfolio.core.findings import Finding, Related, Rule, Severity
+from crossfolio.core.findings import Finding, Fix, Related, Rule, Severity
 from crossfolio.core.place import Place
 from crossfolio.core.record.words import change_words
 from crossfolio.core.rules.judged_rules import made_by
+from crossfolio.core.states import State
 from crossfolio.core.texts import Text
 
 _LONGEST = 300
@@ -290,13 +291,36 @@ def _number(value: Fraction) -> str:
 
 _ERROR, _WARNING, _INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 RULES = (
-    Rule("COV101", "uncovered-criterion", _ERROR, uncovered_criterion, is_gap=True),
-    Rule("COV102", "draft-only", _ERROR, draft_only, is_gap=True),
-    Rule("COV103", "partly-covered", _ERROR, partly_covered, tells_decision=True, is_gap=True),
-    Rule("COV104", "stale-coverage", _WARNING, stale_coverage, tells_decision=True, is_gap=True),
+    Rule(
+        "COV101",
+        "uncovered-criterion",
+        _ERROR,
+        uncovered_criterion,
+        gap=State.UNCOVERED,
+        fix=Fix.NEW_ITEM,
+    ),
+    Rule("COV102", "draft-only", _ERROR, draft_only, gap=State.DRAFT, fix=Fix.NEW_ITEM),
+    Rule(
+        "COV103",
+        "partly-covered",
+        _ERROR,
+        partly_covered,
+        tells_decision=True,
+        gap=State.PARTIAL,
+        fix=Fix.NEW_ITEM,
+    ),
+    Rule(
+        "COV104",
+        "stale-coverage",
+        _WARNING,
+        stale_coverage,
+        tells_decision=True,
+        gap=State.STALE,
+        fix=Fix.SAME_MEANING,
+    ),
     Rule("COV105", "nothing-to-measure", _ERROR, nothing_to_measure),
-    Rule("COV106", "below-threshold", _ERROR, below_threshold),
-    Rule("COV107", "regression", _ERROR, regression, tells_decision=True),
+    Rule("COV106", "below-threshold", _ERROR, below_threshold, is_gate=True),
+    Rule("COV107", "regression", _ERROR, regression, tells_decision=True, needs_baseline=True),
     Rule("COV108", "uncovered-outcome", _INFO, uncovered_outcome, tells_decision=True),
     Rule("COV109", "single-source", _INFO, single_source, tells_decision=True),
     Rule("COV110", "crowded-evidence", _INFO, crowded_evidence),

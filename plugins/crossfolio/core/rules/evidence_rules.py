@@ -3,7 +3,7 @@
 import re
 from posixpath import basename
 
-from crossfolio.core.findings import Edit, Finding, Related, Rule, Severity, printable
+from crossfolio.core.findings import Edit, Finding, Fix, Related, Rule, Severity, printable
 from crossfolio.core.place import Place
 from crossfolio.core.rules.settings_rules import did_you_mean
 from crossfolio.core.texts import NOTHING, Text
@@ -327,10 +327,10 @@ def version_behind(place: Place, unit: str, own: str, now: str) -> Finding:
 
 
 RULES = (
-    Rule("EVI101", "field-missing", Severity.ERROR, field_missing),
-    Rule("EVI102", "field-invalid", Severity.ERROR, field_invalid),
+    Rule("EVI101", "field-missing", Severity.ERROR, field_missing, fix=Fix.ADD_FIELD),
+    Rule("EVI102", "field-invalid", Severity.ERROR, field_invalid, is_wrong_value=True),
     Rule("EVI103", "unknown-field", Severity.ERROR, unknown_field),
-    Rule("EVI104", "duplicate-evidence", Severity.ERROR, duplicate_evidence),
+    Rule("EVI104", "duplicate-evidence", Severity.ERROR, duplicate_evidence, fix=Fix.NEW_ID),
     Rule("EVI105", "attachment-missing", Severity.ERROR, attachment_missing),
     Rule("EVI106", "attachment-forbidden", Severity.ERROR, attachment_forbidden),
     Rule("EVI107", "orphan-file", Severity.WARNING, orphan_file),
@@ -339,5 +339,5 @@ RULES = (
     Rule("EVI110", "unknown-person", Severity.WARNING, unknown_person),
     Rule("EVI111", "trailing-data", Severity.WARNING, trailing_data),
     Rule("EVI112", "unseen-parts", Severity.WARNING, unseen_parts),
-    Rule("EVI140", "version-behind", Severity.WARNING, version_behind),
+    Rule("EVI140", "version-behind", Severity.WARNING, version_behind, fix=Fix.MIGRATE),
 )

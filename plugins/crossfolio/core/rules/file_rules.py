@@ -274,7 +274,7 @@ def unit_untaken(place: Place, code: str, taken_in: str) -> Finding:
 
 
 RULES = (
-    Rule("SRC113", "hidden-file", Severity.ERROR, hidden_file),
+    Rule("SRC113", "hidden-file", Severity.ERROR, hidden_file, closes_file=True),
     Rule("CRI120", "criteria-misnamed", Severity.ERROR, criteria_misnamed),
     Rule("CRI121", "criteria-elsewhere", Severity.ERROR, criteria_elsewhere),
     Rule("CRI122", "unit-untaken", Severity.INFO, unit_untaken),

@@ -1,7 +1,7 @@
 """COV: criteria that were judged, and why they are not accepted."""
 
 from crossfolio.core.coverage import Cover
-from crossfolio.core.findings import Finding, Related, Rule, Severity
+from crossfolio.core.findings import Finding, Fix, Related, Rule, Severity
 from crossfolio.core.record.objections import Objection
 from crossfolio.core.record.standing import Standing
 from crossfolio.core.texts import Text
@@ -107,7 +107,14 @@ def judged_set_aside(cover: Cover, objection: Objection) -> Finding:
 
 _WARNING = Severity.WARNING
 RULES = (
-    Rule("COV111", "reworded-since", _WARNING, reworded_since, tells_decision=True),
+    Rule(
+        "COV111",
+        "reworded-since",
+        _WARNING,
+        reworded_since,
+        tells_decision=True,
+        fix=Fix.SAME_MEANING,
+    ),
     Rule("COV112", "disputed", _WARNING, disputed, tells_decision=True),
     Rule("COV113", "judged-less", _WARNING, judged_less, tells_decision=True),
     Rule("COV114", "judged-set-aside", _WARNING, judged_set_aside, tells_decision=True),

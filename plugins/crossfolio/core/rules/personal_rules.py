@@ -1,6 +1,7 @@
 """PRV: personal data that stands in evidence and in decisions. No message holds a value."""
 
 from crossfolio.core.findings import Finding, Related, Rule, Severity
+from crossfolio.core.personal.sorts import Sort
 from crossfolio.core.place import Place
 from crossfolio.core.texts import Text
 
@@ -168,5 +169,14 @@ RULES = (
     Rule("PRV208", "not-looked-at", Severity.INFO, not_looked_at),
     Rule("PRV209", "in-history", Severity.INFO, in_history),
 )
-FOUND = {rule.code: rule.find for rule in RULES[:7]}
-"""What makes the finding of a value, by code."""
+_SORTS = {
+    contact: (Sort.EMAIL, Sort.MOBILE, Sort.LANDLINE),
+    identity_number: (Sort.NI, Sort.NHS, Sort.PASSPORT, Sort.LICENCE, Sort.BIRTH),
+    payment: (Sort.CARD, Sort.ACCOUNT, Sort.IBAN),
+    address: (Sort.ADDRESS, Sort.POSTCODE),
+    registered_name: (Sort.NAME,),
+    likely_name: (Sort.LIKELY_NAME,),
+    table_of_persons: (Sort.TABLE,),
+}
+OF_SORT = {sort: rule for rule in RULES for sort in _SORTS.get(rule.find, ())}
+"""The rule that values of each sort come under."""

@@ -1,6 +1,6 @@
 """DEC: whether decisions can count, what order they are in, and what proves them."""
 
-from crossfolio.core.findings import Finding, Related, Rule, Severity, printable
+from crossfolio.core.findings import Finding, Fix, Related, Rule, Severity, printable
 from crossfolio.core.place import Place
 from crossfolio.core.rules.settings_rules import did_you_mean
 from crossfolio.core.texts import Text
@@ -268,10 +268,10 @@ RULES = (
     Rule("DEC108", "wrong-order", _ERROR, wrong_order),
     Rule("DEC109", "contradiction", _ERROR, contradiction),
     Rule("DEC110", "hashes-apart", _ERROR, hashes_apart),
-    Rule("DEC111", "later-without-word", _WARNING, later_without_word),
+    Rule("DEC111", "later-without-word", _WARNING, later_without_word, fix=Fix.SUPERSEDE),
     Rule("DEC112", "not-countersigned", _WARNING, not_countersigned),
     Rule("DEC113", "record-rewritten", _ERROR, record_rewritten),
-    Rule("DEC114", "empty-file", _WARNING, empty_file),
+    Rule("DEC114", "empty-file", _WARNING, empty_file, changes_nothing=True),
     Rule("DEC115", "judged-without-claim", _WARNING, judged_without_claim),
     Rule("DEC116", "countersigner-unfit", _ERROR, countersigner_unfit),
 )

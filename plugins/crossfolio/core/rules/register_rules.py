@@ -23,11 +23,6 @@ def names_unread(place: Place, why: Text, *, stops: bool) -> Finding:
     return Finding("CFG113", place, message, help=help, firm=stops)
 
 
-def stops_publishing(finding: Finding) -> bool:
-    """Tell whether a finding says that nothing may be published."""
-    return finding.code in ("CFG113", "CFG117") and finding.firm
-
-
 def names_in_repository(place: Place) -> Finding:
     """The register of names lies in the repository, and git does not ignore it.
 
@@ -75,7 +70,7 @@ def unknown_officer(place: Place, id: str, near: list[str]) -> Finding:
 
 
 RULES = (
-    Rule("CFG113", "names-unread", Severity.WARNING, names_unread),
+    Rule("CFG113", "names-unread", Severity.WARNING, names_unread, stops_publishing=True),
     Rule("CFG114", "names-in-repository", Severity.ERROR, names_in_repository),
     Rule("CFG115", "unneeded-allowance", Severity.WARNING, unneeded_allowance),
     Rule("CFG116", "unknown-officer", Severity.WARNING, unknown_officer),

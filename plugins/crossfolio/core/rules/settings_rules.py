@@ -156,5 +156,5 @@ RULES = (
     Rule("CFG103", "unknown-rule", Severity.ERROR, unknown_rule),
     Rule("CFG104", "running-plugin", Severity.ERROR, running_plugin),
     Rule("CFG110", "unfit-plugin", Severity.ERROR, unfit_plugin),
-    Rule("CFG117", "unknown-sample", Severity.ERROR, unknown_sample),
+    Rule("CFG117", "unknown-sample", Severity.ERROR, unknown_sample, stops_publishing=True),
 )

@@ -103,5 +103,12 @@ RULES = (
     Rule("DEC117", "unsigned-decision", _ERROR, unsigned_decision),
     Rule("DEC118", "wrong-signature", _ERROR, wrong_signature),
     Rule("DEC119", "trust-unusable", _ERROR, trust_unusable),
-    Rule("DEC121", "signature-alone", _WARNING, signature_alone),
+    Rule(
+        "DEC121",
+        "signature-alone",
+        _WARNING,
+        signature_alone,
+        changes_nothing=True,
+        contradicts=True,
+    ),
 )

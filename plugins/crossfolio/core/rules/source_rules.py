@@ -1,6 +1,6 @@
 """SRC: files that cannot be read. Every other file is still checked."""
 
-from crossfolio.core.findings import Edit, Finding, Related, Rule, Severity, printable
+from crossfolio.core.findings import Edit, Finding, Fix, Related, Rule, Severity, printable
 from crossfolio.core.place import Place
 from crossfolio.core.texts import NOTHING, Text
 
@@ -216,14 +216,14 @@ def include_in_evidence(place: Place) -> Finding:
 RULES = (
     Rule("SRC101", "undecodable", Severity.ERROR, undecodable),
     Rule("SRC102", "yaml-syntax", Severity.ERROR, yaml_syntax),
-    Rule("SRC103", "forbidden-yaml", Severity.ERROR, forbidden_yaml),
+    Rule("SRC103", "forbidden-yaml", Severity.ERROR, forbidden_yaml, fix=Fix.QUOTE),
     Rule("SRC104", "duplicate-key", Severity.ERROR, duplicate_key),
-    Rule("SRC105", "over-limit", Severity.ERROR, over_limit),
+    Rule("SRC105", "over-limit", Severity.ERROR, over_limit, is_limit=True),
     Rule("SRC106", "front-matter-missing", Severity.ERROR, front_matter_missing),
     Rule("SRC107", "control-character", Severity.ERROR, control_character),
-    Rule("SRC108", "link-out-of-tree", Severity.ERROR, link_out_of_tree),
+    Rule("SRC108", "link-out-of-tree", Severity.ERROR, link_out_of_tree, closes_file=True),
     Rule("SRC109", "path-collision", Severity.ERROR, path_collision),
-    Rule("SRC110", "unusable-path", Severity.ERROR, unusable_path),
+    Rule("SRC110", "unusable-path", Severity.ERROR, unusable_path, closes_file=True),
     Rule("SRC111", "bidirectional-control", Severity.ERROR, bidirectional_control),
     Rule("SRC112", "include-in-evidence", Severity.ERROR, include_in_evidence),
 )

@@ -1,7 +1,7 @@
 """TAG: claims in front matter, and marks in the body."""
 
 from crossfolio.core.characters import odd_letters
-from crossfolio.core.findings import Edit, Finding, Related, Rule, Severity, printable
+from crossfolio.core.findings import Edit, Finding, Fix, Related, Rule, Severity, printable
 from crossfolio.core.leads import Lead
 from crossfolio.core.place import Place
 from crossfolio.core.rules.settings_rules import did_you_mean
@@ -238,13 +238,13 @@ def predated_revision(place: Place, criterion: str, pinned: int, current: int) -
 RULES = (
     Rule("TAG101", "unknown-criterion", Severity.ERROR, unknown_criterion),
     Rule("TAG102", "malformed-tag", Severity.ERROR, malformed_tag),
-    Rule("TAG103", "duplicate-tag", Severity.WARNING, duplicate_tag),
+    Rule("TAG103", "duplicate-tag", Severity.WARNING, duplicate_tag, fix=Fix.DELETE),
     Rule("TAG104", "ambiguous-tag", Severity.ERROR, ambiguous_tag),
     Rule("TAG105", "unwanted-criterion", Severity.WARNING, unwanted_criterion),
     Rule("TAG106", "outdated-revision", Severity.WARNING, outdated_revision),
     Rule("TAG107", "untagged-evidence", Severity.WARNING, untagged_evidence),
-    Rule("TAG108", "tag-without-mark", Severity.INFO, tag_without_mark),
-    Rule("TAG109", "mark-without-tag", Severity.WARNING, mark_without_tag),
+    Rule("TAG108", "tag-without-mark", Severity.INFO, tag_without_mark, fix=Fix.ADD_MARK),
+    Rule("TAG109", "mark-without-tag", Severity.WARNING, mark_without_tag, fix=Fix.ADD_CLAIM),
     Rule("TAG110", "unknown-place", Severity.WARNING, unknown_place),
     Rule("TAG111", "predated-revision", Severity.WARNING, predated_revision),
 )

@@ -19,13 +19,6 @@ from crossfolio.site.views.criteria import CriterionLink, criterion_link, missin
 from crossfolio.site.views.items import ItemView, item_view
 from crossfolio.site.views.wording import wording
 
-_RULES = {
-    State.UNCOVERED: "COV101",
-    State.DRAFT: "COV102",
-    State.PARTIAL: "COV103",
-}
-"""The rule that finds a gap, by its state."""
-
 
 class GapView(NamedTuple):
     """A required criterion that is not covered, and what would cover it."""
@@ -72,7 +65,9 @@ def gaps_view(checked: Seen, to: Link) -> Gaps:
     open_ = gaps_of(covers)
     total = count(covers)
     free = free_id(checked)
-    rules = {rule.code: (rule.code, to(rule_page(rule))) for rule in published_rules(checked)}
+    rules = {
+        rule.gap: (rule.code, to(rule_page(rule))) for rule in published_rules(checked) if rule.gap
+    }
     units = checked.portfolio.framework.units
     found = []
     for unit in checked.portfolio.taken:
@@ -88,7 +83,7 @@ def gaps_view(checked: Seen, to: Link) -> Gaps:
 
 
 def _gap(
-    cover: Cover, free: str, checked: Seen, to: Link, rules: Mapping[str, tuple[str, str]]
+    cover: Cover, free: str, checked: Seen, to: Link, rules: Mapping[State, tuple[str, str]]
 ) -> GapView:
     it, drafts = cover.criterion, cover.drafts
     asks_for_new = cover.state in (State.UNCOVERED, State.PARTIAL)
@@ -99,7 +94,7 @@ def _gap(
         tuple(text for text in (asked(it.requires), *breadth_words(it)) if text),
         missing_of(cover),
         tuple(item_view(draft, checked, to) for draft in drafts),
-        rules.get(_RULES[cover.state]),
+        rules.get(cover.state),
         cover.standing.feedback if cover.standing and cover.standing.asks_more else "",
         new_item(cover, free, checked) if asks_for_new else "",
     )
