@@ -292,6 +292,7 @@ LONG = "We agreed with the team lead that the opening reading is asked for first
 BODIES = (
     "# A [BUD.AC1]\n",
     f"{LONG}.\n{LONG} again and again, whatever else is said.\n",
+    "# A {#own}\n\n## A [BUD.AC1]\n\n[x](#a), <https://a.example/> [^1]\n\n[^1]: A note.\n",
     "`code` [a](e02.md) ![](a.csv) TODO\n\n> quoted\n\nGood job!\n",
     "\x00\u202e crossfolio: ignore\n<!-- crossfolio: ignore TAG108 because it is shown -->\n",
 )
@@ -334,6 +335,10 @@ others = st.sampled_from(
         {"evidence/e04.md": page(id="E01", kind="observation")},
         {"mkdocs.yml": "plugins: [crossfolio: {profile: strict, ignore: [TAG108]}]\n"},
         {"mkdocs.yml": "plugins: [crossfolio]\n"},
+        {
+            "mkdocs.yml": "plugins: [crossfolio]\n"
+            "markdown_extensions: [attr_list, footnotes, toc: {permalink: true}]\n"
+        },
         {"assessment/decisions/d1.yml": "decision: D1\nassessor: A1\ndate: 2026-05-01\n"},
     )
 )
