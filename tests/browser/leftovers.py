@@ -10,6 +10,7 @@ import yaml
 from lxml import html
 from pseudo import without_ours
 
+from crossfolio.core.choices import Profile
 from crossfolio.core.rules import RULES
 
 _MET = (
@@ -67,7 +68,7 @@ class Known:
 
 def known_of(root: Path, theme: Iterable[str]) -> Known:
     """Return the words of a portfolio, and those of the theme."""
-    phrases, bodies = [*theme, *(it.name for it in RULES)], []
+    phrases, bodies = [*theme, *(it.name for it in RULES), *Profile], []
     for file in sorted(root.rglob("*")):
         if file.suffix in {".yml", ".yaml"}:
             phrases += _scalars(yaml.load(file.read_bytes(), yaml.BaseLoader))  # noqa: S506 - which gives nothing but texts

@@ -21,7 +21,7 @@ from crossfolio.mkdocs_plugin.assess_files import assess_files
 from crossfolio.mkdocs_plugin.data_files import data_files
 from crossfolio.mkdocs_plugin.files import collisions, texts_of
 from crossfolio.mkdocs_plugin.log_masks import mask_log
-from crossfolio.mkdocs_plugin.navigation import lead_to_own_pages, with_own_pages
+from crossfolio.mkdocs_plugin.navigation import lead_to_own_pages, name_sections, with_own_pages
 from crossfolio.mkdocs_plugin.new_evidence_files import new_evidence_files
 from crossfolio.mkdocs_plugin.offline import write_index
 from crossfolio.mkdocs_plugin.opening import own_templates, site_folder, stop_without_names, today
@@ -121,7 +121,9 @@ class Build:
             addresses: Those of pages in earlier builds, by the path of their source.
         """
         folder = self.staging.pages if self.staging else None
-        self.files = SiteFiles(self.project, self.opened.seen, config, folder, addresses)
+        self.files = SiteFiles(
+            self.project, self.opened.seen, config, folder, addresses, self.words
+        )
         return self.files.offer(files, with_problems=self._shows_problems)
 
     def shelf(self, known: Shelf | None) -> Shelf:
@@ -152,12 +154,13 @@ class Build:
         """Add our pages to the navigation that the user or another plugin has written."""
         self.files.complete(files)
         if config.nav is not None:
-            config.nav = with_own_pages(config.nav, [page for page, _ in self.own])
+            config.nav = with_own_pages(config.nav, [page for page, _ in self.own], self.words)
         return files
 
     def use_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> None:
         """Have a way to our pages in every navigation; leave out what earlier builds have done."""
-        lead_to_own_pages(nav, self.own, config)
+        lead_to_own_pages(nav, self.own, config, self.words)
+        name_sections(nav, self.own, self.words)
         self.pages.use_documents(nav, config, files)
         self.search = search_cache(config)
 

@@ -3,6 +3,7 @@
 import json
 import os
 from collections.abc import Iterator
+from gettext import NullTranslations
 from importlib.resources import files as resources
 from pathlib import Path
 from posixpath import normpath
@@ -17,6 +18,7 @@ from crossfolio.core.media import why_unsafe
 from crossfolio.core.place import Place
 from crossfolio.core.rules.source_rules import path_collision
 from crossfolio.core.seen import Seen
+from crossfolio.core.texts import Text, said
 from crossfolio.loaders.clean_copy import clean_copy, is_cleaned
 from crossfolio.reports import addresses
 from crossfolio.site.html.safe_html import plain_title
@@ -98,7 +100,7 @@ def own_file(page: SitePage, config: MkDocsConfig) -> File:
     return file
 
 
-def evidence_files(checked: Seen, config: MkDocsConfig) -> Iterator[File]:
+def evidence_files(checked: Seen, config: MkDocsConfig, words: NullTranslations) -> Iterator[File]:
     """Give the file of each item: its safe front matter, at an address of its ID.
 
     Its body comes with `on_page_markdown`, after other plugins have had their turn: some of
@@ -106,7 +108,7 @@ def evidence_files(checked: Seen, config: MkDocsConfig) -> Iterator[File]:
     """
     sources = _from_docs(config)
     for item in checked.portfolio.evidence:
-        text, level = front_matter(front_of(item, checked)), InclusionLevel.NOT_IN_NAV
+        text, level = front_matter(front_of(item, checked, words)), InclusionLevel.NOT_IN_NAV
         file = OwnFile.generated(
             config, composed_name(checked.paths[item.key]), content=text, inclusion=level
         )
@@ -117,10 +119,11 @@ def evidence_files(checked: Seen, config: MkDocsConfig) -> Iterator[File]:
         yield file
 
 
-def front_of(item: Evidence, checked: Seen) -> Front:
+def front_of(item: Evidence, checked: Seen, words: NullTranslations) -> Front:
     """Return the front matter of an item's page, which holds nothing that acts."""
     full = checked.in_full(item)
-    return _front(item.title if full else f"Evidence {item.id}", wide=True)
+    title = item.title if full else said(Text("Evidence {item}", item=item.id), words)
+    return _front(title, wide=True)
 
 
 def front_matter(front: Front) -> str:

@@ -1,6 +1,7 @@
 """Our pages in the navigation: the overview, gaps, evidence and units; no item."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from gettext import NullTranslations
 from itertools import pairwise
 from typing import Any
 
@@ -10,17 +11,19 @@ from mkdocs.structure.files import File
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
+from crossfolio.core.texts import ENGLISH, Text, said
 from crossfolio.site.html.safe_html import plain_title
 from crossfolio.site.site_page import InNav, SitePage
 
 Nav = list[Any]
 """As MkDocs reads it: texts, and mappings of a title to a text or to another such list."""
 
+_UNITS, _HELP = Text("Units"), Text("Help")
 _USERS = "."
 """Stands for what the user's navigation holds; no page is called so."""
 
 
-def with_own_pages(nav: Nav, pages: list[SitePage]) -> Nav:
+def with_own_pages(nav: Nav, pages: list[SitePage], words: NullTranslations = ENGLISH) -> Nav:
     """Return the navigation with our pages before the user's, but for those it names itself.
 
     Help comes last.
@@ -34,12 +37,16 @@ def with_own_pages(nav: Nav, pages: list[SitePage]) -> Nav:
     for page in missing:
         by_place[page.in_nav].append({plain_title(page.title): page.source})
     units = by_place[InNav.UNIT]
-    before = [*by_place[InNav.FIRST], *([{"Units": units}] if units else []), *by_place[InNav.MAIN]]
+    section = [{said(_UNITS, words): units}] if units else []
+    before = [*by_place[InNav.FIRST], *section, *by_place[InNav.MAIN]]
     return [*before, *nav, *by_place[InNav.LAST]]
 
 
 def lead_to_own_pages(
-    nav: Navigation, own: Sequence[tuple[SitePage, File]], config: MkDocsConfig
+    nav: Navigation,
+    own: Sequence[tuple[SitePage, File]],
+    config: MkDocsConfig,
+    words: NullTranslations = ENGLISH,
 ) -> None:
     """Put our pages into a navigation that leads to none of them, as some plugins make it.
 
@@ -51,7 +58,7 @@ def lead_to_own_pages(
     pages = {
         file.src_uri: file.page or Page(None, file, config) for page, file in own if page.in_nav
     }
-    entries = with_own_pages([*listed, _USERS], [page for page, _ in own])
+    entries = with_own_pages([*listed, _USERS], [page for page, _ in own], words)
     place = entries.index(_USERS)
     before = _items(entries[: place - len(listed)], pages)
     after = _items(entries[place + 1 :], pages)
@@ -61,6 +68,18 @@ def lead_to_own_pages(
     _chain([*first, *theirs[:1]])
     _chain([*(theirs or first)[-1:], *last])
     nav.homepage = nav.homepage or next((page for page in first if page.is_homepage), None)
+
+
+def name_sections(
+    nav: Navigation, own: Iterable[tuple[SitePage, File]], words: NullTranslations
+) -> None:
+    """Name sections of our pages in the site's language; MkDocs names them by their folders."""
+    ours = [file for _, file in own]
+    names = {str(it): said(it, words) for it in (_UNITS, _HELP)}
+    for it in nav.items:
+        name = names.get(it.title or "") if isinstance(it, Section) else None
+        if name and all(getattr(one, "file", None) in ours for one in it.children or ()):
+            it.title = name
 
 
 def _chain(pages: Sequence[Page]) -> None:

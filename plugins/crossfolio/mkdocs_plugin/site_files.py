@@ -1,12 +1,15 @@
 """The files that Crossfolio adds to a site: offered to other plugins early, settled late."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from gettext import NullTranslations
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from crossfolio.core.seen import Seen
+from crossfolio.core.texts import ENGLISH, said
 from crossfolio.mkdocs_plugin.files import (
     OwnFile,
     asset_files,
@@ -40,6 +43,7 @@ class SiteFiles:
         config: MkDocsConfig,
         folder: Path | None,
         before: Mapping[str, str],
+        words: NullTranslations = ENGLISH,
     ) -> None:
         """Make the files that do not depend on others.
 
@@ -50,17 +54,19 @@ class SiteFiles:
             folder: Where generated files lie for those who ask for their paths, if anywhere.
             before: The addresses of pages in the last build of the same process, by the path
                 of the file that each was made from.
+            words: The language of the site.
         """
         self._project = project
         self._checked = checked
         self._config = config
         self._folder = folder
         self._before = before
+        self._words = words
         self._offered: dict[str, File] = {}
         self._parts: dict[str, tuple[SitePage, ...]] = {}
         self.replaced: list[File] = []
         """Files of the user's that have given way to ours."""
-        self.evidence = list(evidence_files(checked, config))
+        self.evidence = list(evidence_files(checked, config, words))
         """By the number of the item in the portfolio."""
         self.attachments = list(attachment_files(checked, project.root, config))
 
@@ -127,13 +133,17 @@ class SiteFiles:
         there = {file.src_uri for file in files}
         own = own_pages(self._checked, there, with_problems=with_problems)
         lost = lost_pages(self._checked, self._before)
-        return [*(one for page in own for one in self._in_parts(page)), *lost]
+        return [*(one for page in own for one in self._in_parts(page)), *map(self._titled, lost)]
 
     def _in_parts(self, page: SitePage) -> tuple[SitePage, ...]:
         """Return the pages that the site has for one of ours; asked once."""
         if page.address not in self._parts:
-            self._parts[page.address] = in_parts(page, self._checked)
+            parts = in_parts(page, self._checked)
+            self._parts[page.address] = tuple(map(self._titled, parts))
         return self._parts[page.address]
+
+    def _titled(self, page: SitePage) -> SitePage:
+        return replace(page, title=said(page.title, self._words))
 
     def _without_sources(self, found: Files) -> Files:
         settings = self._project.settings

@@ -131,7 +131,8 @@ class SitePages:
         for source, number in self._items.items() if rules else ():
             file = files.get_file_from_path(source)
             if rules and file and id(file.page) not in listed:
-                front = front_of(self._checked.portfolio.evidence[number], self._checked)
+                item, words = self._checked.portfolio.evidence[number], self._look.words
+                front = front_of(item, self._checked, words)
                 entry = self._shelf.entry(source)
                 EvidenceDocument(file, config, entry, rules, front, self._made_harmless)
 

@@ -31,18 +31,21 @@ MOST_UNITS_IN_NAV = 12
 make each page grow with the units; the overview lists them all."""
 
 _HELP = {
-    "index": "Help",
-    "learner": "Help for learners",
-    "assessor": "Help for assessors",
-    "quality-assurer": "Help for quality assurers",
-    "centre": "Help for centres",
+    "index": Text("Help"),
+    "learner": Text("Help for learners"),
+    "assessor": Text("Help for assessors"),
+    "quality-assurer": Text("Help for quality assurers"),
+    "centre": Text("Help for centres"),
 }
 
 
 def _desks(seen: Seen, _there: Container[str]) -> Iterator[SitePage]:
     """Give the desk of each assessor; that of all leads to them."""
     for person in assessors(seen.record.facts):
-        address, title = addresses.desk_page(person), f"Desk of {seen.person(person)}"
+        address, title = (
+            addresses.desk_page(person),
+            Text("Desk of {assessor}", assessor=seen.person(person)),
+        )
         desk, rows = partial(pages.desk, person=person), partial(desk_rows, person=person)
         yield SitePage(address, title, desk, rows=rows)
 
@@ -107,7 +110,7 @@ def _all_desks(seen: Seen) -> Iterator[tuple[str, str]]:
 PAGES = (
     SitePage(
         addresses.OVERVIEW,
-        "Overview",
+        Text("Overview"),
         pages.overview,
         InNav.FIRST,
         is_home=True,
@@ -116,7 +119,7 @@ PAGES = (
     ),
     SitePage(
         addresses.GAPS,
-        "Gaps",
+        Text("Gaps"),
         pages.gaps,
         InNav.MAIN,
         rows=gaps_rows,
@@ -125,7 +128,7 @@ PAGES = (
     ),
     SitePage(
         addresses.EVIDENCE,
-        "Evidence",
+        Text("Evidence"),
         pages.evidence_index,
         InNav.MAIN,
         wide=True,
@@ -136,7 +139,7 @@ PAGES = (
     ),
     SitePage(
         addresses.LIST,
-        "Cross-references",
+        Text("Cross-references"),
         pages.whole_list,
         rows=list_rows,
         keeps=("criteria", "evidence"),
@@ -144,7 +147,7 @@ PAGES = (
     ),
     SitePage(
         addresses.ASSESSMENT,
-        "Assessment",
+        Text("Assessment"),
         pages.assessment,
         InNav.MAIN,
         rows=assessment_rows,
@@ -154,7 +157,7 @@ PAGES = (
     ),
     SitePage(
         addresses.DESK,
-        "My desk",
+        Text("My desk"),
         pages.desk,
         InNav.MAIN,
         rows=desk_rows,
@@ -162,27 +165,27 @@ PAGES = (
         needs_people=True,
         needs_whole=True,
     ),
-    SitePage("desk/", "Desks", each=_desks, needs_people=True, needs_whole=True),
+    SitePage("desk/", Text("Desks"), each=_desks, needs_people=True, needs_whole=True),
     SitePage(
         addresses.SAMPLING,
-        "Sampling",
+        Text("Sampling"),
         pages.sampling,
         InNav.MAIN,
         needs_people=True,
         needs_decisions=True,
     ),
-    SitePage("units/", "Units", each=_units),
-    SitePage("rules/", "Rules", each=_rules),
+    SitePage("units/", Text("Units"), each=_units),
+    SitePage("rules/", Text("Rules"), each=_rules),
     SitePage(
         addresses.PROBLEMS,
-        "Problems",
+        Text("Problems"),
         pages.problems,
         InNav.MAIN,
         rows=problems_rows,
         needs_findings=True,
         shows_findings=True,
     ),
-    SitePage("help/", "Help", each=_help, needs_people=True, needs_whole=True),
+    SitePage("help/", Text("Help"), each=_help, needs_people=True, needs_whole=True),
 )
 """Every page of the site but those of items, in the order in which the site is built.
 
