@@ -15,7 +15,7 @@ from crossfolio.core.rules import RULES
 
 _MET = (
     *("title", "alt", "aria-label", "aria-description", "aria-roledescription", "placeholder"),
-    *("label", "data-label", "data-find", "data-title", "data-words"),
+    *("label", "data-label"),
 )
 """Attributes that people meet."""
 _CARD = {"description", "og:title", "og:description", "og:image:alt"}
