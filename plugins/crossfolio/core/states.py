@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from crossfolio.core.texts import Text
+
 
 class State(StrEnum):
     """What is shown of a criterion, from the worst to the best."""
@@ -19,6 +21,15 @@ class State(StrEnum):
         return self in (State.COVERED, State.STALE, State.ACCEPTED)
 
 
+STATE_WORDS = {
+    State.UNCOVERED: Text("uncovered"),
+    State.DRAFT: Text("draft"),
+    State.PARTIAL: Text("partial"),
+    State.STALE: Text("stale"),
+    State.COVERED: Text("covered"),
+    State.ACCEPTED: Text("accepted"),
+}
+"""The states inside a sentence."""
 ORDER = {state: place for place, state in enumerate(State)}
 
 

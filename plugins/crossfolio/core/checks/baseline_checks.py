@@ -7,7 +7,8 @@ from crossfolio.core.coverage import Coverage
 from crossfolio.core.findings import Finding
 from crossfolio.core.portfolio import Portfolio
 from crossfolio.core.rules import coverage_rules as rules
-from crossfolio.core.texts import Text
+from crossfolio.core.states import STATE_WORDS
+from crossfolio.core.texts import NOTHING, Text
 
 
 def check_baseline(
@@ -20,8 +21,8 @@ def check_baseline(
             "`{criterion}` {title} was {before} in the baseline and is {now} now",
             criterion=criterion.id,
             title=criterion.title,
-            before=str(change.before),
-            now=change.now,
+            before=STATE_WORDS[change.before] if change.before else NOTHING,
+            now=STATE_WORDS[change.now],
         )
         yield rules.regression(criterion.place, what, criterion.unit)
     if comparison.drop:

@@ -60,9 +60,9 @@ def _table(grading: Grading) -> Iterator[Finding]:
     for row in grading.rows:
         if len(row.levels) != len(methods):
             why = Text(
-                "this row has {levels} levels, and there are {methods} methods",
-                levels=len(row.levels) + 1,
-                methods=len(methods),
+                "this row has {count} levels, and there are {wanted} methods",
+                count=len(row.levels) + 1,
+                wanted=len(methods),
             )
             yield rules.unusable_grading(
                 row.place, why, Text("give a level for each, and the result")
@@ -105,9 +105,9 @@ def _breadth(criterion: Criterion) -> Iterator[Finding]:
         )
     elif criterion.parts_needed > number:
         why = Text(
-            "`{criterion}` asks for {asked} parts, and has {count}",
+            "`{criterion}` asks for {wanted} parts, and has {count}",
             criterion=criterion.id,
-            asked=criterion.parts_needed,
+            wanted=criterion.parts_needed,
             count=number,
         )
         yield rules.out_of_reach(
@@ -126,9 +126,9 @@ def _breadth(criterion: Criterion) -> Iterator[Finding]:
             yield rules.out_of_reach(one.place, both if one.of else neither, help)
         elif not one.is_by_day and one.at_least > len({value.casefold() for value in one.of}):
             why = Text(
-                "the range `{range}` asks for {asked} of {count} values",
+                "the range `{range}` asks for {wanted} of {count} values",
                 range=one.id,
-                asked=one.at_least,
+                wanted=one.at_least,
                 count=len(one.of),
             )
             yield rules.out_of_reach(one.place, why, Text("lower `at_least`, or add values"))

@@ -1,4 +1,9 @@
-"""Every rule, by family. A module holds the rules of one family, or of one cause."""
+"""Every rule, by family. A module holds the rules of one family, or of one cause.
+
+What stands in the places of a message, a help or a related note has one name over all rules;
+the table in docs/reference/json.md says what each holds. Programs go by these names, so one
+that is there is not called otherwise.
+"""
 
 from crossfolio.core.rules import (
     assessment_rules,

@@ -164,11 +164,11 @@ def below_threshold(
         "COV106",
         place,
         Text(
-            "{covered} of {required} {counted} are covered, less than {least} %",
+            "{covered} of {required} {counted} are covered, less than {limit} %",
             covered=covered,
             required=required,
             counted=what,
-            least=_number(least),
+            limit=_number(least),
         ),
         help=Text("cover the criteria that are named above, or lower `min_coverage`"),
     )
@@ -239,7 +239,7 @@ def crowded_evidence(place: Place, id: str, count: int, most: int) -> Finding:
     return Finding(
         "COV110",
         place,
-        Text("{item} claims {count} criteria, more than {most}", item=id, count=count, most=most),
+        Text("{item} claims {count} criteria, more than {limit}", item=id, count=count, limit=most),
         help=Text("keep the tags of what it clearly shows, and mark each place"),
     )
 
@@ -259,11 +259,11 @@ def below_accepted(
         "COV115",
         place,
         Text(
-            "{accepted} of {required} {counted} are accepted, less than {least} %",
+            "{accepted} of {required} {counted} are accepted, less than {limit} %",
             accepted=accepted,
             required=required,
             counted=what,
-            least=_number(least),
+            limit=_number(least),
         ),
         help=Text("see what waits for an assessor, or lower `min_accepted`"),
     )

@@ -132,10 +132,11 @@ def other_level(place: Place, level: str, criterion: str, own: str) -> Finding:
     Record a decision that supersedes it, with the criterion's level or without any.
     """
     message = Text(
-        "the decision says the level `{level}`, and `{criterion}` is of the level {own}",
+        "the decision says the level `{level}`, and `{criterion}` is of the level "
+        "{criterion_level}",
         level=printable(level),
         criterion=criterion,
-        own=own,
+        criterion_level=own,
     )
     if not own:
         message = Text(

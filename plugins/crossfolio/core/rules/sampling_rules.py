@@ -168,10 +168,10 @@ def closed_before_asked(place: Place, sample: str, closed: str, asked: str) -> F
         "SMP114",
         place,
         Text(
-            "an action of sample {sample} is closed on {date}, before the sample of {asked}",
+            "an action of sample {sample} is closed on {date}, before the sample of {sample_date}",
             sample=sample,
             date=closed,
-            asked=asked,
+            sample_date=asked,
         ),
         help=Text("correct `closed_on`; until then the action counts as open"),
     )

@@ -39,7 +39,7 @@ def invalid_setting(place: Place, name: str, why: Text, help: Text = NOTHING) ->
         min_coverage: 100
     """
     return Finding(
-        "CFG102", place, Text("setting `{setting}` {why}", setting=name, why=why), help=help
+        "CFG102", place, Text("setting `{setting}` {problem}", setting=name, problem=why), help=help
     )
 
 

@@ -48,7 +48,7 @@ def forbidden_yaml(place: Place, what: Text) -> Finding:
         criteria: [BUD.AC1]
     """
     help = Text("write the value out; text that begins with such a sign stands in quotation marks")
-    return Finding("SRC103", place, Text("{what} cannot be used here", what=what), help=help)
+    return Finding("SRC103", place, Text("{feature} cannot be used here", feature=what), help=help)
 
 
 def duplicate_key(place: Place, key: str, first: Place) -> Finding:

@@ -28,11 +28,12 @@ def find(item: Evidence, role: str, unit: str) -> Finding:
         author: W2
         witness: W2
     """
+    words = Text("assessor") if role == "assessor" else Text("witness")
     return Finding(
         "KND109",
         item.place_of(role),
-        Text("the learner is named as the {role} of {item}", role=role, item=item.id),
-        help=Text("name the person who was the {role}, or choose another kind", role=role),
+        Text("the learner is named as the {role} of {item}", role=words, item=item.id),
+        help=Text("name the person who was the {role}, or choose another kind", role=words),
         unit=unit,
     )
 

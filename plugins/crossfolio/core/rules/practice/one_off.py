@@ -47,19 +47,19 @@ def look(context: Context) -> Iterator[Finding]:
 
 def _dates(there: int, asked: int) -> Text:
     return Text.counted(
-        "{n} date, and {asked} are looked for",
-        "{n} dates, and {asked} are looked for",
+        "{n} date, and {wanted} are looked for",
+        "{n} dates, and {wanted} are looked for",
         n=there,
-        asked=asked,
+        wanted=asked,
     )
 
 
 def _days(there: int, asked: int) -> Text:
     return Text.counted(
-        "{n} day, and {asked} are looked for",
-        "{n} days, and {asked} are looked for",
+        "{n} day, and {wanted} are looked for",
+        "{n} days, and {wanted} are looked for",
         n=there,
-        asked=asked,
+        wanted=asked,
     )
 
 

@@ -62,8 +62,8 @@ def look(context: Context) -> Iterator[Finding]:
 
 def _too_few(there: int, asked: int) -> Text:
     if there:
-        return Text("{count} of {asked} sources", count=there, asked=asked)
-    return Text("none of {asked} sources", asked=asked)
+        return Text("{count} of {wanted} sources", count=there, wanted=asked)
+    return Text("none of {wanted} sources", wanted=asked)
 
 
 def _some(phrases: tuple[str, ...], sources: set[str]) -> bool:

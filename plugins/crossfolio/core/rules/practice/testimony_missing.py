@@ -26,11 +26,20 @@ def find(unit: Unit, role: str) -> Finding:
         "KND111",
         unit.place,
         Text(
-            "no testimony for {unit} comes from a {role}", unit=unit.id, role=role.replace("-", " ")
+            "no testimony for {unit} comes from a {role}", unit=unit.id, role=_ROLES.get(role, role)
         ),
         help=Text("ask for a testimony, or tag the one that shows criteria of this unit"),
         unit=unit.id,
     )
+
+
+_ROLES = {
+    "witness": Text("witness"),
+    "expert-witness": Text("expert witness"),
+    "manager": Text("manager"),
+    "colleague": Text("colleague"),
+}
+"""Those of whom a unit may want a testimony, inside a sentence."""
 
 
 def look(context: Context) -> Iterator[Finding]:

@@ -32,9 +32,9 @@ def find(item: Evidence, claim: Claim, unit: str) -> Finding:
         "KND103",
         claim.at_place or claim.place,
         Text(
-            "the recording is over at {duration}, before {at}",
+            "the recording is over at {duration}, before {time}",
             duration=item.text("duration"),
-            at=claim.at,
+            time=claim.at,
         ),
         help=Text("correct the time in `at`, or the `duration`"),
         unit=unit,
