@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from gettext import NullTranslations
 from html import escape, unescape
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from crossfolio.core.characters import composed_name
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.framework import Criterion, Framework
 from crossfolio.core.marks import known_marks
+from crossfolio.core.texts import ENGLISH, Text, said
 from crossfolio.reports.addresses import mark_anchor
 from crossfolio.site.html.last_look import END, START
 from crossfolio.site.html.safe_html import (
@@ -30,7 +32,7 @@ _FOOT = '<div class="crossfolio-foot-here"></div>'
 """No body can hold these: classes of ours are taken out of what learners write."""
 Mark = Callable[[Criterion, str], str]
 """Makes the link of a mark, from its criterion and its own anchor."""
-UNSHOWN = "The text of this page cannot be shown."
+UNSHOWN = Text("The text of this page cannot be shown.")
 _MARKUP = re.compile("[<>&\x00-\x1f\x7f]")
 _NO_WORDS = re.compile(r"(?:[>*+#\- \t]|[0-9]+\.)*")
 _BLANKS = re.compile(" *")
@@ -67,19 +69,30 @@ def harmless(html: str, *, diagrams: bool = False) -> str:
     return within_reach(safe(html, diagrams=diagrams))
 
 
-def finished(html: str, item: Evidence, framework: Framework, mark: Mark) -> str:
-    """Return a harmless body with its marks as links to their criteria."""
+def finished(
+    html: str, item: Evidence, framework: Framework, mark: Mark, words: NullTranslations = ENGLISH
+) -> str:
+    """Return a harmless body with its marks as links to their criteria.
+
+    Args:
+        html: The body.
+        item: The item.
+        framework: What its marks name.
+        mark: Makes their links.
+        words: The language of what is said where there is no body to show.
+    """
     if item.unshown:
-        return f"<p><strong>{UNSHOWN}</strong> {escape(item.unshown).capitalize()}.</p>"
-    makers, words = {}, {}
+        why = escape(said(item.unshown, words)).capitalize()
+        return f"<p><strong>{escape(said(UNSHOWN, words))}</strong> {why}.</p>"
+    makers, searched = {}, {}
     counts: dict[str, int] = {}
     for number, place in enumerate(_placed(item, framework)):
         name = place.criterion
         nth = counts[name] = counts.get(name, 0) + 1
         make = partial(mark, framework.criteria[name], mark_anchor(name, nth))
         makers[placeholder(number)] = partial(_between, place, make)
-        words[placeholder(number)] = f"{place.before}[{name}]{place.after}"
-    return put_marks(html, makers, words)
+        searched[placeholder(number)] = f"{place.before}[{name}]{place.after}"
+    return put_marks(html, makers, searched)
 
 
 def _between(place: "_Placed", make: Callable[[], str]) -> str:

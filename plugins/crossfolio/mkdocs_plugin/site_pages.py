@@ -186,7 +186,7 @@ class SitePages:
             found = self._attached.get(path)
             return found.url_relative_to(file) if found else ""
 
-        html = with_media(html, file.src_uri, folder, url_of)
+        html = with_media(html, file.src_uri, folder, url_of, self._look.words)
         return harmless(html, diagrams=self._diagrams)
 
     def content(self, html: str, page: Page) -> str | None:
@@ -279,7 +279,7 @@ class SitePages:
         found = self._found.get(addresses.evidence_page(item), ())
         mark = partial(self._mark, to, to(""))
         body = html if html == self._harmless else harmless(html, diagrams=self._diagrams)
-        body = finished(body, item, checked.portfolio.framework, mark)
+        body = finished(body, item, checked.portfolio.framework, mark, look.words)
         notes = pages.passage_notes(item, checked, to, look=look)
         return [
             composed(item, with_room(body, notes)),

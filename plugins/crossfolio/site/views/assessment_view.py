@@ -15,7 +15,7 @@ from crossfolio.reports.addresses import (
     decision_page,
     evidence_page,
 )
-from crossfolio.reports.words import BARS, PROGRESS, STATES, Badge, day
+from crossfolio.reports.words import BARS, PROGRESS, SAMPLE_OUTCOMES, STATES, Badge, day
 from crossfolio.site.views.criteria import (
     CriterionLink,
     DecisionView,
@@ -203,7 +203,7 @@ def _notes(decision: Decision, checked: Seen) -> Iterator[Text]:
         yield Text(
             "sample {sample}: {outcome}",
             sample=sample.id,
-            outcome=sample.outcome.replace("-", " "),
+            outcome=SAMPLE_OUTCOMES.get(sample.outcome, sample.outcome),
         )
 
 

@@ -17,6 +17,15 @@ DECLARATION = ("by", "date")
 
 _PEOPLE = frozenset(("person", "agreed_with", "by", "seen_by"))
 _DATES = frozenset(("date", "expires", "due", "before_date", "after_date", "seen_on"))
+_VALUES = frozenset(("better",))
+_KNOWN: Mapping[str, str] = {
+    text: text
+    for text in (
+        *(Text("document"), Text("image"), Text("audio"), Text("video"), Text("elsewhere")),
+        *(Text("higher"), Text("lower"), Text("organisation")),
+    )
+}
+"""The values that the format knows by name."""
 
 Cells = Mapping[str, str]
 """A row of a table in words, by field; every field of the table is there."""
@@ -70,7 +79,13 @@ def _words(name: str, value: Json, checked: Seen) -> str:
     text = "" if value is None else str(value)
     if name in _PEOPLE and text:
         return checked.person(text)
+    if name in _VALUES:
+        return _known(text)
     return _day(text) if name in _DATES else text
+
+
+def _known(value: str) -> str:
+    return _KNOWN.get(value, value)
 
 
 def _day(text: str) -> str:
@@ -89,12 +104,12 @@ def _facts(item: Evidence) -> list[tuple[str, str]]:
     context = item.fields.get("context")
     setting = context if isinstance(context, dict) else {}
     named = (
-        (Text("Medium"), item.text("medium")),
+        (Text("Medium"), _known(item.text("medium"))),
         (Text("Length"), item.text("duration")),
         (Text("Phase"), item.text("phase").replace("-", " ")),
         (Text("Channel"), str(setting.get("channel") or "")),
         (Text("Setting"), Text("not real work") if setting.get("real_work") is False else ""),
-        (Text("Origin"), item.text("origin")),
+        (Text("Origin"), _known(item.text("origin"))),
         (Text("Review"), _day(item.text("review_on"))),
         (Text("Outcome"), item.text("outcome")),
         (Text("Use of AI"), item.text("ai_use")),
