@@ -6,6 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 import crossfolio
+from crossfolio.core.kinds import BUILT_IN
 from crossfolio.core.rules import RULES
 
 PACKAGE = Path(crossfolio.__file__).parent
@@ -33,3 +34,13 @@ def test_the_code_of_a_rule_stands_in_one_module_of_rules() -> None:
     for code, found in places.items():
         assert len(found) == 1, (code, found)
         assert re.match("core/rules/", found[0]), (code, found)
+
+
+def test_a_kind_of_evidence_is_known_by_its_id_in_one_module() -> None:
+    """Others ask a property of the kind, so that a kind is a row, and a template."""
+    own = [kind.id for kind in BUILT_IN if "-" in kind.id]  # Others are words of English, too.
+    for path, tree in MODULES.items():
+        found = texts(tree)
+        assert path == "core/kinds.py" or not [it for it in own if found[it]], path
+    templates = {it.stem for it in (PACKAGE / "scaffold/templates/evidence").glob("*.md")}
+    assert templates == {kind.id for kind in BUILT_IN}

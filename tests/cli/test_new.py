@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from crossfolio.core.dialect import Dialect
 from crossfolio.core.findings import Severity
 from crossfolio.core.framework import Need
-from crossfolio.core.kinds import BUILT_IN
+from crossfolio.core.kinds import BUILT_IN, kind_of
 from crossfolio.loaders.evidence_file import read_evidence
 from crossfolio.loaders.schema.files import schema
-from crossfolio.scaffold.item import ROLES, NewItem, page
+from crossfolio.scaffold.item import NewItem, page
 from crossfolio.workspace import new_files
 from crossfolio.workspace.new_files import write_new
 from crossfolio.workspace.project import check_project, open_project
@@ -128,7 +128,9 @@ def test_every_kind(kind: str, portfolio: Build, run: Run, check: Check) -> None
     assert not any(d.severity is Severity.ERROR for d in checked.diagnostics)
     left = [d.finding.place for d in checked.diagnostics if d.rule.code == "KND145"]
     fields = {item.places["title"] for item in checked.portfolio.evidence}
-    named = {item.places[ROLES[kind]] for item in checked.portfolio.evidence if kind in ROLES}
+    named = {
+        item.places[role] for item in checked.portfolio.evidence if (role := kind_of(kind).role)
+    }
     assert fields | named <= set(left)
     assert len(left) > len(fields | named)  # the text has stand-ins as well
 

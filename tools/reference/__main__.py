@@ -77,7 +77,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"docs/reference/{path} is stale; run `make docs`")
     schemas = stale_schemas()
     for name in schemas:
-        print(f"{name} has another grammar of IDs than core/ids.py; run `make docs`")
+        print(f"{name} is not what core/ids.py and core/kinds.py say; run `make docs`")
     return 1 if wrong or schemas else 0
 
 

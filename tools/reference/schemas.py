@@ -1,10 +1,11 @@
-"""The grammar of IDs, written into the schemas that refer to it."""
+"""What schemas repeat of the code: the grammar of IDs, and who must be named for which kind."""
 
 import json
 from pathlib import Path
 from typing import Any
 
 from crossfolio.core.ids import GRAMMAR, pattern_of
+from crossfolio.core.kinds import BUILT_IN
 from crossfolio.loaders.schema.files import SCHEMAS, schema_text
 
 FOLDER = Path(__file__).parents[2] / "plugins/crossfolio/loaders/schemas"
@@ -24,7 +25,19 @@ def _whole(text: str) -> str:
     ids = {it: {"type": "string", "pattern": pattern_of(it)} for it in GRAMMAR if it in used}
     definitions = {**own, **ids}
     whole = {**schema, "$defs": definitions} if definitions else schema
+    for condition in whole.get("allOf", ()):
+        _name_kinds(condition)
     return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
+
+
+def _name_kinds(condition: dict[str, Any]) -> None:
+    """Have the condition by which a role must be named list the kinds that ask for it."""
+    listed = condition.get("if", {}).get("properties", {}).get("kind", {}).get("enum")
+    roles = condition.get("then", {}).get("required", [])
+    if listed:
+        wanted = [kind.id for kind in BUILT_IN if kind.role in roles]
+        there = [kind for kind in listed if kind in wanted]
+        listed[:] = [*there, *(kind for kind in wanted if kind not in there)]
 
 
 def _referred_to(node: Any) -> set[str]:  # noqa: ANN401 - JSON

@@ -16,6 +16,7 @@ from crossfolio.core.framework import (
 )
 from crossfolio.core.grading import Grading
 from crossfolio.core.ids import in_order, is_full, unit_of
+from crossfolio.core.kinds import BUILT_IN
 from crossfolio.core.place import Place
 from crossfolio.core.rules import criteria_rules as rules
 from crossfolio.core.rules.assessment_rules import record_among_criteria
@@ -226,7 +227,7 @@ def _qualification(file: YamlFile) -> Qualification | None:
         return None
     kinds, policy = mapping(fields, "kinds"), mapping(fields, "policy")
     codes = {k: v for k, v in mapping(kinds, "codes").items() if isinstance(v, str)}
-    simulation = ("simulation",) if policy.get("simulation") is False else ()
+    ruled_out = tuple(it.id for it in BUILT_IN if it.policy and policy.get(it.policy) is False)
     barred = [pair for pair in listed(fields, "barred") if isinstance(pair, list)]
     return Qualification(
         code,
@@ -241,7 +242,7 @@ def _qualification(file: YamlFile) -> Qualification | None:
         tuple((str(pair[0]), str(pair[1])) for pair in barred if len(pair) > 1),
         codes,
         texts(kinds, "allowed"),
-        (*texts(kinds, "forbidden"), *simulation),
+        (*texts(kinds, "forbidden"), *ruled_out),
         integer(policy, "currency_months"),
         integer(policy, "min_items") or 1,
         level_rule(fields),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from crossfolio.core.findings import Diagnostic, Edit, Finding, Fix
+from crossfolio.core.kinds import PLAIN
 from crossfolio.core.place import Place
 from crossfolio.loaders.page_lines import closing_line, end_of_list
 from crossfolio.loaders.yaml.quotes import in_quotes
@@ -137,7 +138,7 @@ def _of_record(
 _VALUES: dict[str, Callable[[Request, date], str]] = {
     "id": lambda request, _: free_id(request.checked),
     "title": lambda _, __: TITLE,
-    "kind": lambda _, __: "product",
+    "kind": lambda _, __: PLAIN,
     "date": lambda _, today: str(today),
     "criteria": lambda _, __: "[]",
     "location": lambda _, __: "{where: <…>}",

@@ -7,7 +7,7 @@ from typing import NamedTuple, assert_never
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Finding
 from crossfolio.core.framework import Need
-from crossfolio.core.kinds import kind_words
+from crossfolio.core.kinds import kind_of, kind_words
 from crossfolio.core.planning.next_step import (
     Bring,
     Define,
@@ -24,11 +24,6 @@ from crossfolio.core.texts import Text
 
 MOST_NAMED = 8
 """How many criteria are named one by one."""
-_ONE = {
-    "product": Text("one product of work"),
-    "questioning": Text("one round of questions and answers"),
-    "recognised-prior-learning": Text("one record of recognised prior learning"),
-}
 _CLAUSES = (Need.FEEDBACK_SOURCES, Need.AGREED_OBJECTIVES, Need.REVIEW_DATE, Need.OUTCOME)
 """What is asked for in words that go on after `that says`."""
 
@@ -156,7 +151,7 @@ def _what(piece: Piece) -> Iterator[Text]:
     if piece.is_any_kind:
         yield Text("one item of any kind ({kind} will do)", kind=kind)
     else:
-        yield _ONE.get(piece.kind) or Text("one {kind}", kind=kind)
+        yield kind_of(piece.kind).one or Text("one {kind}", kind=kind)
     fields = tuple(NEED_WORDS[need] for need in piece.needs if need not in _CLAUSES)
     clauses = tuple(NEED_WORDS[need] for need in piece.needs if need in _CLAUSES)
     if fields:

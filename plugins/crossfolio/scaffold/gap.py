@@ -8,7 +8,8 @@ from crossfolio.core.breadth import part_tag, reaches
 from crossfolio.core.check import Checked
 from crossfolio.core.coverage import Cover
 from crossfolio.core.framework import Criterion, Need
-from crossfolio.scaffold.item import ROLES, SOME_DAY, TITLE, NewItem, front_matter, quoted
+from crossfolio.core.kinds import BUILT_IN, PLAIN
+from crossfolio.scaffold.item import SOME_DAY, TITLE, NewItem, front_matter, quoted
 
 _NUMBERED = re.compile(r"([A-Za-z][A-Za-z0-9-]*?)([0-9]+)", re.ASCII)
 
@@ -34,7 +35,7 @@ def item_for(
     unit = checked.portfolio.framework.units[first.criterion.unit] if first else None
     return NewItem(
         free,
-        kind or (kind_for(first, checked) if first else "product"),
+        kind or (kind_for(first, checked) if first else PLAIN),
         tuple(it.criterion.id for it in covers),
         TITLE,
         day,
@@ -56,7 +57,7 @@ def kind_for(cover: Cover, checked: Checked) -> str:
     extent = checked.claims.extent_on(cover.criterion)
     reached = reaches(cover.criterion, cover.items, extent)
     wanted += [kind for it in reached if it.lacks and it.of for kind in it.of.any_kind]
-    wanted += [*requires.any_kind, "product", *known]
+    wanted += [*requires.any_kind, PLAIN, *known]
     return next((kind for kind in wanted if _allowed(kind, cover.criterion, checked)), wanted[0])
 
 
@@ -117,7 +118,7 @@ def _people(checked: Checked) -> dict[str, str]:
     """
     people, enrolment = checked.portfolio.people or {}, checked.portfolio.enrolment
     found = {"learner": enrolment.learner} if enrolment and enrolment.learner else {}
-    for role in {*ROLES.values()}:
+    for role in {kind.role for kind in BUILT_IN if kind.role}:
         fitting = [it.id for it in people.values() if role in it.roles]
         if len(fitting) == 1:
             found[role] = fitting[0]

@@ -6,16 +6,7 @@ from importlib.resources import files
 from string import Template
 
 from crossfolio.core.framework import Need
-from crossfolio.core.kinds import BUILT_IN
-
-ROLES = {
-    "observation": "assessor",
-    "professional-discussion": "assessor",
-    "questioning": "assessor",
-    "witness-testimony": "witness",
-    "expert-witness-testimony": "witness",
-}
-"""Who must be named for a kind of evidence."""
+from crossfolio.core.kinds import KINDS, PLAIN, kind_of
 
 TITLE = "What it is, in one line"
 SOMEBODY = "WHO"
@@ -45,20 +36,6 @@ _NEEDED = {
     Need.REVIEW_DATE: ("review_on: {day}",),
     Need.OUTCOME: ("outcome: what changed as a result",),
 }
-FIELDS_OF_KIND: Mapping[str, tuple[str, ...]] = {
-    "simulation": ("context: {real_work: false}",),
-    "recognised-prior-learning": ("medium: document",),
-}
-"""Fields that evidence of a kind brings, whatever it is for."""
-
-OWN_KINDS = (
-    "product",
-    "reflective-account",
-    "case-study",
-    "simulation",
-    "recognised-prior-learning",
-)
-"""Kinds that learners write themselves, and so say how AI was used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,16 +73,16 @@ def page(item: NewItem) -> str:
 def body(item: NewItem) -> str:
     """Return the body: a heading for each part, and stand-ins for the text."""
     marks = "".join(f" [{name}]" for name in item.criteria)
-    if item.kind == "reflective-account" and item.parts:
+    if kind_of(item.kind).is_account and item.parts:
         parts = "\n\n".join(f"## {part.capitalize()}\n\n{TO_WRITE}" for part in item.parts)
-        text = _template("reflective-account").replace("${parts}", parts)
+        text = _template(item.kind).replace("${parts}", parts)
     else:
         text = _template(item.kind).replace("${parts}", f"## What I did\n\n{TO_WRITE}")
     return Template(text).substitute(title=item.title, marks=marks)
 
 
 def _template(kind: str) -> str:
-    known = kind if any(it.id == kind for it in BUILT_IN) else "product"
+    known = kind if kind in KINDS else PLAIN
     folder = files("crossfolio.scaffold").joinpath("templates/evidence")
     return folder.joinpath(f"{known}.md").read_text("utf-8")
 
@@ -119,14 +96,15 @@ def _fields(item: NewItem) -> Iterator[str]:
     yield from (f"  {line}" for line in item.claims or [f"- {it}" for it in item.criteria])
     if item.draft:
         yield "status: draft  # remove this line when it is finished; a draft counts for nothing"
-    role = ROLES.get(item.kind)
+    kind = kind_of(item.kind)
+    role = kind.role
     if role:
         yield f"{role}: {item.people.get(role, SOMEBODY)}"
     if item.draft and item.phases:
         yield f"# phase: {' | '.join(item.phases)}"
-    yield from FIELDS_OF_KIND.get(item.kind, ())
+    yield from kind.fields
     yield from _needed(item)
-    if item.draft and item.kind in OWN_KINDS and "learner" in item.people:
+    if item.draft and kind.is_own and "learner" in item.people:
         yield f"author: {item.people['learner']}"
         yield f"ai_use: {TO_WRITE}  # `none` is an answer"
 

@@ -4,6 +4,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from string import Template
 
+from crossfolio.core.kinds import PLAIN
 from crossfolio.scaffold.criteria import criteria_name, unit_file
 from crossfolio.scaffold.item import NewItem, page, quoted
 
@@ -26,7 +27,7 @@ def portfolio_files(title: str, unit: str, learner: str, day: str) -> dict[str, 
     made = {path: Template(text).safe_substitute(values) for path, text in sorted(_texts(top, ""))}
     first = NewItem(
         "E01",
-        "product",
+        PLAIN,
         (f"{unit}.AC1",),
         day=day,
         people={"learner": learner},

@@ -10,6 +10,7 @@ from crossfolio.core.context import Context
 from crossfolio.core.cover import Cover
 from crossfolio.core.evidence import Evidence, Status
 from crossfolio.core.framework import Need, Range
+from crossfolio.core.kinds import PLAIN
 from crossfolio.core.planning.demands import Demand, demand_of
 from crossfolio.core.planning.fewest import Fewest, Trials, fewest, goal_of
 from crossfolio.core.policy import least_items
@@ -177,7 +178,7 @@ def _in_order(checked: Checked, unit: str, wanted: Sequence[Demand]) -> tuple[st
         for kind in (*it.cover.criterion.requires.all_kinds, *it.cover.criterion.requires.any_kind)
     )
     allowed = allowed_kinds(checked, unit)
-    order = dict.fromkeys((*named, "product", *allowed))
+    order = dict.fromkeys((*named, PLAIN, *allowed))
     return tuple(kind for kind in order if kind in allowed)
 
 

@@ -5,10 +5,9 @@ from typing import NamedTuple
 
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.ids import natural, unit_of
+from crossfolio.core.kinds import BUILT_IN
 from crossfolio.core.record.values import Decision, Verdict
 from crossfolio.core.sampling.values import Always, Covering
-
-_KINDS = {Always.SIMULATION: "simulation", Always.RPL: "recognised-prior-learning"}
 
 
 class Made(NamedTuple):
@@ -78,5 +77,5 @@ _RULES: Mapping[Always, Callable[[Made], set[str]]] = {
     Always.FIRST: _first,
     Always.COUNTERSIGNED: _countersigned,
     Always.AFTER_MORE_EVIDENCE: _after_more_evidence,
-    **{rule: _of_kind(kind) for rule, kind in _KINDS.items()},
+    **{Always(kind.always): _of_kind(kind.id) for kind in BUILT_IN if kind.always},
 }

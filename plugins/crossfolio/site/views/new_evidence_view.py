@@ -5,13 +5,12 @@ from typing import Any, NamedTuple
 
 from crossfolio.core.cover import Cover
 from crossfolio.core.ids import unit_of
-from crossfolio.core.kinds import Kind
+from crossfolio.core.kinds import BUILT_IN, Kind
 from crossfolio.core.scope import Scope
 from crossfolio.core.seen import Seen
 from crossfolio.core.texts import Text
 from crossfolio.core.wording import plain
 from crossfolio.scaffold.gap import free_id
-from crossfolio.scaffold.item import FIELDS_OF_KIND, OWN_KINDS, ROLES
 from crossfolio.site.views.attention_view import gaps_of
 from crossfolio.site.views.criteria import missing_of
 
@@ -59,6 +58,7 @@ def new_evidence_view(checked: Seen, site: str) -> NewEvidence:
     """
     portfolio = checked.portfolio
     enrolment = portfolio.enrolment
+    roles = {kind.id: kind.role for kind in BUILT_IN if kind.role}
     return NewEvidence(
         site,
         tuple(it for it in _groups(checked) if it.criteria),
@@ -68,10 +68,10 @@ def new_evidence_view(checked: Seen, site: str) -> NewEvidence:
             "free": free_id(checked),
             "used": [it.id for it in portfolio.evidence],
             "author": enrolment.learner if enrolment else "",
-            "own": OWN_KINDS,
-            "roles": ROLES,
-            "more": FIELDS_OF_KIND,
-            "people": {role: list(_people(role, checked)) for role in sorted({*ROLES.values()})},
+            "own": [kind.id for kind in BUILT_IN if kind.is_own],
+            "roles": roles,
+            "more": {kind.id: kind.fields for kind in BUILT_IN if kind.fields},
+            "people": {role: list(_people(role, checked)) for role in sorted({*roles.values()})},
         },
     )
 

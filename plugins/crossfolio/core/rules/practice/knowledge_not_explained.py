@@ -5,14 +5,9 @@ from collections.abc import Iterator
 from crossfolio.core.context import Context
 from crossfolio.core.coverage import Cover
 from crossfolio.core.findings import Finding, Rule, Severity
+from crossfolio.core.kinds import kind_of
 from crossfolio.core.rules.practice.related import claimed_by
 from crossfolio.core.texts import Text
-
-_SILENT = frozenset(
-    ("observation", "product", "witness-testimony", "expert-witness-testimony", "simulation")
-)
-"""Kinds that show what was done. Others, those of a qualification's own among them, may
-explain why."""
 
 
 def find(cover: Cover) -> Finding:
@@ -48,7 +43,7 @@ def find(cover: Cover) -> Finding:
 def look(context: Context) -> Iterator[Finding]:
     """Look at every criterion that asks for knowledge and has evidence."""
     for cover in context.shown:
-        silent = all(item.kind in _SILENT for item in cover.items)
+        silent = not any(kind_of(item.kind).explains for item in cover.items)
         if cover.criterion.kind == "knowledge" and silent:
             yield find(cover)
 

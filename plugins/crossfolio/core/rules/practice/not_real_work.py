@@ -4,12 +4,9 @@ from collections.abc import Iterator
 
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Finding, Rule, Severity
-from crossfolio.core.kinds import kind_words
+from crossfolio.core.kinds import kind_of, kind_words
 from crossfolio.core.one_item import OneItem
 from crossfolio.core.texts import Text
-
-_MAY_BE_SET = frozenset(("simulation", "case-study", "professional-discussion", "questioning"))
-"""Kinds that need no real work: a simulation says so, the others show knowledge."""
 
 
 def find(item: Evidence, unit: str) -> Finding:
@@ -48,7 +45,7 @@ def look(seen: OneItem) -> Iterator[Finding]:
     """Look at the setting of an item."""
     item = seen.item
     unreal = item.mapping("context").get("real_work") is False
-    if unreal and item.kind and item.kind not in _MAY_BE_SET:
+    if unreal and item.kind and not kind_of(item.kind).may_be_set:
         yield find(item, seen.unit)
 
 

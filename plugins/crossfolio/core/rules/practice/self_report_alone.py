@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from crossfolio.core.context import Context
 from crossfolio.core.coverage import Cover
 from crossfolio.core.findings import Finding, Related, Rule, Severity
+from crossfolio.core.kinds import ACCOUNTS
 from crossfolio.core.texts import Text
 
 
@@ -41,7 +42,7 @@ def look(context: Context) -> Iterator[Finding]:
     """Look at every criterion that asks for performance and is covered."""
     for cover in context.coverage.criteria.values():
         kinds = {item.kind for item in cover.items}
-        if cover.criterion.kind == "performance" and kinds == {"reflective-account"}:
+        if cover.criterion.kind == "performance" and kinds and kinds <= set(ACCOUNTS):
             yield find(cover)
 
 

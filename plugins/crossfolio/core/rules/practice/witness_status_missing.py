@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Finding, Rule, Severity
-from crossfolio.core.kinds import TESTIMONIES
+from crossfolio.core.kinds import TESTIMONIES, kind_of
 from crossfolio.core.one_item import OneItem
 from crossfolio.core.texts import Text
 
@@ -46,9 +46,9 @@ def look(seen: OneItem) -> Iterator[Finding]:
         return
     if not person.relationship:
         yield find(item, _says_not_how(person.id), seen.unit)
-    role = _ROLES[item.kind]
-    if not role & set(person.roles):
-        yield find(item, _gives_no_role(person.id, sorted(role)), seen.unit)
+    roles = kind_of(item.kind).witnesses
+    if not set(roles) & set(person.roles):
+        yield find(item, _gives_no_role(person.id, roles), seen.unit)
 
 
 def _says_not_how(person: str) -> Text:
@@ -66,12 +66,6 @@ def _gives_no_role(person: str, roles: Sequence[str]) -> Text:
         roles=tuple(roles),
     )
 
-
-_ROLES = {
-    "witness-testimony": {"witness", "expert-witness"},
-    "expert-witness-testimony": {"expert-witness"},
-}
-"""The roles that a witness may have, by kind of testimony."""
 
 RULE = Rule(
     "KND110", "witness-status-missing", Severity.WARNING, find, look_at=look, kinds=TESTIMONIES
