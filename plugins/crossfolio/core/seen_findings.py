@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
+from functools import cached_property
 
 from crossfolio.core.allowed import Allowed
 from crossfolio.core.cover import Cover
@@ -33,7 +34,7 @@ class FindingsShown:
         self._files = frozenset(it.path for it in known)
         self._files |= {one.path for it in known for one in it.attachments}
         self._pages = frozenset(it.path for it in known if it.key in held)
-        self._secrets = _secrets(known, held)
+        self._items, self._held = known, held
         self._allowed = Allowed(OF_FINDINGS)
 
     def of(self, diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
@@ -91,6 +92,11 @@ class FindingsShown:
 
     def _is_secret(self, words: str) -> bool:
         return bool(self._secrets and self._secrets.search(words))
+
+    @cached_property
+    def _secrets(self) -> re.Pattern[str] | None:
+        """What finds the secrets of stubs; not every edition has to look."""
+        return _secrets(self._items, self._held)
 
     def _whole(self, diagnostic: Diagnostic) -> Diagnostic:
         return _under_rule(diagnostic, self._allowed.of(diagnostic.finding))

@@ -68,6 +68,7 @@ class Look:
         self._found: list[Finding] = []
         self._needed: set[str] = set()
         self._hidden: dict[str, str] = {}
+        self._parts: dict[str, tuple[Spotted, ...]] = {}
         self._unseen: dict[str, _Unseen] = {}
 
     def look(self, results: FileResults, pages: Iterable[str], place: Place) -> PersonalData:
@@ -116,7 +117,9 @@ class Look:
     ) -> None:
         """Look at a path, part by part; what its mention in the page shows is not said again."""
         for part in path.split("/"):
-            for it in spot_name(part, self._looker):
+            if part not in self._parts:  # Many paths have the same folders.
+                self._parts[part] = spot_name(part, self._looker)
+            for it in self._parts[part]:
                 if it.sort not in MASKED:
                     continue
                 if not it.allowed_by:

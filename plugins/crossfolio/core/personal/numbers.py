@@ -80,6 +80,7 @@ _NI_END = re.compile(r"\d[ -]?[A-Da-d](?![\w-])", re.ASCII)
 _NINE = re.compile(r"\d(?:[ -]?\d){8}", re.ASCII)
 _EIGHT = re.compile(r"\d(?: ?\d){7}", re.ASCII)
 _SIX = re.compile(r"\d{6}", re.ASCII)
+_TWO_AND_TWO = re.compile(r"\d\d(?<=[A-Za-z]{2}\d\d)", re.ASCII)
 """What such numbers hold at least; looked for first, as it is quicker."""
 _PASSPORT_LENGTH = 9
 """Nine digits, or a letter and eight."""
@@ -101,7 +102,7 @@ def numbers(text: str) -> Iterator[Hit]:
         yield from _accounts(text)
         yield from _passports(text)
     yield from _licences(text)
-    for found in _IBAN.finditer(text):
+    for found in _IBAN.finditer(text) if _TWO_AND_TWO.search(text) else ():
         written = found[0].replace(" ", "").replace("-", "").upper()
         if is_iban(written) and not is_reference(text, *found.span()):
             yield Hit(Sort.IBAN, found.start(), found.end(), written in _TEST_IBANS)
