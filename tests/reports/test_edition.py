@@ -46,6 +46,7 @@ from crossfolio.core.rules import BY_CODE
 from crossfolio.core.seen import Seen
 from crossfolio.core.seen_values import OF_RECORD
 from crossfolio.core.settings import Edition
+from crossfolio.core.texts import strings_in
 from crossfolio.reports import (
     github_report,
     gitlab_report,
@@ -89,7 +90,7 @@ def texts(value: object, done: set[int] | None = None) -> Iterator[str]:
     """Give every text that can be reached from a value, private attributes among it."""
     done = set() if done is None else done
     if isinstance(value, str):
-        yield value
+        yield from strings_in(value)
     elif id(value) not in done and not isinstance(value, type):
         done.add(id(value))
         for part in _parts(value):

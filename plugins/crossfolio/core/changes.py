@@ -36,5 +36,5 @@ def _same(diagnostic: Diagnostic) -> tuple[object, ...]:
         diagnostic.rule.code,
         diagnostic.severity,
         diagnostic.finding.place.path,
-        diagnostic.finding.message,
+        diagnostic.finding.words,
     )

@@ -6,10 +6,9 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from crossfolio.core.findings import Said
 from crossfolio.core.framework import Need
 from crossfolio.core.place import Place
-from crossfolio.core.texts import NOTHING
+from crossfolio.core.texts import NOTHING, Text
 
 if TYPE_CHECKING:
     Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
@@ -170,7 +169,7 @@ class Evidence:
     """Places of its page that a link may name beside its headings."""
     body_line: int = 1
     """The line of the file on which the body starts."""
-    unshown: Said = NOTHING
+    unshown: Text = NOTHING
     """Why the body is not rendered, in words; empty where it is."""
     sentences: tuple[Sentence, ...] = field(default=(), compare=False)
     """The sentences of the body that may be found again in another."""

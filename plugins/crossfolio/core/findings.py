@@ -5,16 +5,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, IntEnum
 from inspect import getdoc
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from crossfolio.core.place import Place
 from crossfolio.core.states import State
-from crossfolio.core.texts import NOTHING, Text, Value, args_of
-
-if TYPE_CHECKING:
-    Said = str
-else:
-    Said = Text
+from crossfolio.core.texts import NOTHING, Text, Value, args_of, lines_in, plain_args, without_lines
 
 _BREAKS = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
@@ -40,7 +35,7 @@ class Related(NamedTuple):
     """Another place that a finding is about, such as the first of two definitions."""
 
     place: Place
-    message: Said
+    message: Text
 
 
 class Edit(NamedTuple):
@@ -82,9 +77,9 @@ class Finding:
     code: str
     """The rule's code, such as `TAG101`."""
     place: Place
-    message: Said
+    message: Text
     """One phrase without a full stop; it stands alone on a line."""
-    help: Said = NOTHING
+    help: Text = NOTHING
     """What to do next."""
     related: tuple[Related, ...] = ()
     edits: tuple[Edit, ...] = ()
@@ -108,6 +103,16 @@ class Finding:
     def args(self) -> Mapping[str, Value]:
         """What stands in the places of the message and the help; the message's own come first."""
         return {**args_of(self.help), **args_of(self.message)}
+
+    @property
+    def words(self) -> str:
+        """The message without numbers of lines: by it a finding is known again."""
+        return without_lines(self.message, lines_in(plain_args(self.message, self.help)))
+
+    def named(self, place: str) -> str:
+        """Return the name in a place; empty where there is none, or where a mask hides it."""
+        name = self.args.get(place)
+        return name if isinstance(name, str) else ""
 
 
 class Fix(Enum):

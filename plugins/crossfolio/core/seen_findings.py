@@ -3,6 +3,7 @@
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cached_property
+from itertools import chain
 
 from crossfolio.core.allowed import Allowed
 from crossfolio.core.cover import Cover
@@ -11,6 +12,7 @@ from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Diagnostic, Finding, Rule
 from crossfolio.core.seen_values import OF_BARE_FINDING, OF_DIAGNOSTIC, OF_FINDINGS
 from crossfolio.core.suppressions import Suppressed, Suppression
+from crossfolio.core.texts import strings_in
 
 _OF_PEOPLE = frozenset(("DEC", "SMP", "PRV"))
 """The families of rules that are about decisions, samples and what names somebody."""
@@ -85,10 +87,9 @@ class FindingsShown:
         """Tell whether a finding's words say more of a stub than its path and ID."""
         if finding.place.path in self._pages:
             return True
-        related = (it.message for it in finding.related)
-        edits = (it.text for it in finding.edits)
-        words = (finding.message, finding.help, finding.feedback, *related, *edits)
-        return any(map(self._is_secret, words))
+        texts = (finding.message, finding.help, *(it.message for it in finding.related))
+        own = (finding.feedback, *(it.text for it in finding.edits))
+        return any(map(self._is_secret, chain(own, *map(strings_in, texts))))
 
     def _is_secret(self, words: str) -> bool:
         return bool(self._secrets and self._secrets.search(words))

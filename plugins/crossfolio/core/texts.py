@@ -5,7 +5,8 @@ pattern is looked up in a catalogue through the interface of the standard librar
 `plugins/crossfolio/texts.pot` lists all patterns, for who translates them.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from gettext import NullTranslations
 from types import MappingProxyType
 from typing import Any, Self
@@ -36,33 +37,30 @@ class Text(str):
 
     def __new__(cls, pattern: str, /, **args: Value) -> Self:
         """Return the text of a pattern and what stands in its places."""
-        return cls._made(pattern, "", args)
+        return cls.of((pattern, "", args))
 
     @classmethod
     def counted(cls, one: str, several: str, /, n: int, **args: Value) -> Self:
         """Return the text that goes with a number, which both patterns may hold as `{n}`."""
-        return cls._made(one, several, {"n": n, **args})
+        return cls.of((one, several, {"n": n, **args}))
 
     @classmethod
     def whole(cls, sentence: str, /) -> Self:
         """Return the text of a sentence without places, such as one of a page."""
-        return cls._made(sentence.replace("{", "{{").replace("}", "}}"), "", {})
+        return cls.of((sentence.replace("{", "{{").replace("}", "}}"), "", {}))
 
     @classmethod
-    def of(cls, parts: tuple[str, str, Mapping[str, Value]]) -> Self:
-        """Return a text from its `parts`."""
-        return cls._made(*parts)
+    def of(cls, parts: tuple[str, str, Mapping[str, Value]], english: str | None = None) -> Self:
+        """Return a text from its `parts`; where its English is known, it is not made anew."""
+        text = super().__new__(cls, _in_english(*parts) if english is None else english)
+        text.pattern, text.plural, args = parts
+        text.args = MappingProxyType(args)
+        return text
 
     @property
     def parts(self) -> tuple[str, str, Mapping[str, Value]]:
         """The pattern, the one for several, and what stands in their places."""
         return self.pattern, self.plural, self.args
-
-    @classmethod
-    def _made(cls, pattern: str, plural: str, args: Mapping[str, Value]) -> Self:
-        text = super().__new__(cls, _filled(pattern, plural, args, ENGLISH))
-        text.pattern, text.plural, text.args = pattern, plural, MappingProxyType(dict(args))
-        return text
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Have copies know as much."""
@@ -94,13 +92,31 @@ def plain_args(*texts: str) -> dict[str, object]:
     )
 
 
+def strings_in(text: str) -> Iterator[str]:
+    """Give a text and every string that stands in its places, and in those of texts within it."""
+    yield text
+    waiting = [*args_of(text).values()]
+    for value in waiting:
+        if isinstance(value, str):
+            yield from strings_in(value)
+        elif isinstance(value, tuple):
+            waiting += value
+
+
 def lines_in(args: Mapping[str, object]) -> tuple[int, ...]:
     """Return the numbers of lines among `plain_args`: what stands in places named for one."""
     found = [it for name, it in args.items() if name == "line" or name.endswith("_line")]
     return tuple(it for it in found if isinstance(it, int))
 
 
-def changed(text: str, change: Callable[[str], str]) -> str:
+def without_lines(message: str, lines: Iterable[int]) -> str:
+    """Return what is said apart from the numbers of lines, which text above a place moves."""
+    for it in lines:
+        message = re.sub(rf"\bline {it}\b", "line", message)
+    return message
+
+
+def changed(text: Text, change: Callable[[str], str]) -> Text:
     """Return a text in which names are replaced, such as by masks.
 
     Args:
@@ -111,12 +127,9 @@ def changed(text: str, change: Callable[[str], str]) -> str:
     whole = change(str(text))
     if whole == text:
         return text
-    if isinstance(text, Text):
-        args = {name: _changed(it, change) for name, it in text.args.items()}
-        made = Text.of((text.pattern, text.plural, args))
-        if made == whole:
-            return made
-    return Text.whole(whole)
+    args = {name: _changed(it, change) for name, it in text.args.items()}
+    made = Text.of((text.pattern, text.plural, args))
+    return made if made == whole else Text.whole(whole)
 
 
 def text_of(error: BaseException) -> Text:
@@ -132,6 +145,12 @@ class _Several(tuple[str, ...]):
 
     def __format__(self, between: str, /) -> str:
         return (between or ", ").join(self)
+
+
+def _in_english(pattern: str, plural: str, args: Mapping[str, Value]) -> str:
+    """Return the same as `_filled` in the language that patterns and texts are in already."""
+    values = {k: _shown(it, ENGLISH) if isinstance(it, tuple) else it for k, it in args.items()}
+    return (plural if plural and args.get("n") != 1 else pattern).format_map(values)
 
 
 def _filled(pattern: str, plural: str, args: Mapping[str, Value], words: NullTranslations) -> str:

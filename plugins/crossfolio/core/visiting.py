@@ -142,6 +142,5 @@ def _found(every: Iterable[Diagnostic], portfolio: Portfolio) -> Iterator[Diagno
     shown |= {it.path for it in portfolio.evidence}
     for it in every:
         if it.finding.place.path in shown:
-            message = it.rule.page.partition("\n")[0].removesuffix(".")
-            bare = Finding(it.rule.code, it.finding.place, message, unit=it.finding.unit)
+            bare = Finding(it.rule.code, it.finding.place, it.rule.about, unit=it.finding.unit)
             yield Diagnostic(it.rule, it.severity, bare, it.pending)

@@ -11,6 +11,7 @@ from datetime import date
 from crossfolio.core.findings import Diagnostic, Edit, Finding, Fix
 from crossfolio.core.kinds import PLAIN
 from crossfolio.core.place import Place
+from crossfolio.core.texts import plain_args
 from crossfolio.loaders.page_lines import closing_line, end_of_list
 from crossfolio.loaders.yaml.quotes import in_quotes
 from crossfolio.lsp.navigation import headings
@@ -18,8 +19,6 @@ from crossfolio.lsp.record_fixes import same_meaning, superseding
 from crossfolio.lsp.request import Request
 from crossfolio.scaffold.gap import free_id
 from crossfolio.scaffold.item import SOMEBODY, TITLE
-
-_QUOTED_ID = re.compile(r"`([^`]+)`")
 
 _BEFORE = ("[", "'", '"')
 """What may stand before a word and belong to its place."""
@@ -53,10 +52,12 @@ def _meant(finding: Finding, lines: Sequence[str]) -> Iterator[Change]:
     it = finding.place
     line = lines[it.line - 1]
     start = it.column - 1 + (line[it.column - 1 : it.column] in _BEFORE)
-    old = next((q for q in _QUOTED_ID.findall(finding.message) if line.startswith(q, start)), "")
-    if old and finding.help.startswith("did you mean"):
+    said = plain_args(finding.message).values()
+    old = next((q for q in said if isinstance(q, str) and q and line.startswith(q, start)), "")
+    suggested = plain_args(finding.help).get("suggestions")
+    if old and isinstance(suggested, list):
         place = Place(it.path, it.line, start + 1, it.line, start + len(old) + 1)
-        for new in _QUOTED_ID.findall(finding.help.partition("?")[0]):
+        for new in suggested:
             yield Change(f"Change to `{new}`", (Edit(place, new),))
 
 
@@ -68,35 +69,35 @@ def _new_id(finding: Finding, _: Sequence[str], request: Request) -> Iterator[Ch
 
 def _claim(finding: Finding, lines: Sequence[str], _: Request) -> Iterator[Change]:
     """Claim the criterion of a mark in the front matter."""
-    name = _QUOTED_ID.search(finding.message)
+    name = finding.named("criterion")
     where = end_of_list(lines, "criteria", finding.place.path) if name else None
-    if name and where:
+    if where:
         place, form = where
-        edit = Edit(place, form.format(name[1]))
-        yield Change(f"Claim `{name[1]}` in the front matter", (edit,))
+        edit = Edit(place, form.format(name))
+        yield Change(f"Claim `{name}` in the front matter", (edit,))
 
 
 def _mark(finding: Finding, lines: Sequence[str], request: Request) -> Iterator[Change]:
     """Put the missing mark at a heading of the page."""
-    name, path = _QUOTED_ID.search(finding.message), finding.place.path
+    name, path = finding.named("criterion"), finding.place.path
     dialect = request.checked.settings.dialect
     for _anchor, text, line in headings(path, lines, dialect) if name else ():
         end = len(lines[line].rstrip().rstrip("#").rstrip())
-        mark = Edit(_point(path, line, end), f" [{name[1]}]" if name else "")
-        yield Change(f"Mark `{name[1] if name else ''}` at “{text}”", (mark,))
+        mark = Edit(_point(path, line, end), f" [{name}]")
+        yield Change(f"Mark `{name}` at “{text}”", (mark,))
 
 
 def _field(finding: Finding, lines: Sequence[str], request: Request) -> Iterator[Change]:
     """Add the line of a field that is missing."""
-    name, last = _QUOTED_ID.search(finding.message), closing_line(lines)
-    if not name or last is None or " in " in finding.message:
+    name, last = finding.named("field"), closing_line(lines)
+    if not name or last is None or "within" in finding.args:
         return
     checked = request.checked
     today = checked.portfolio.today
-    make = _VALUES.get(name[1])
+    make = _VALUES.get(name)
     value = make(request, today) if make else SOMEBODY
-    edit = Edit(_point(finding.place.path, last, 0), f"{name[1]}: {value}\n")
-    yield Change(f"Add `{name[1]}: {value}`", (edit,))
+    edit = Edit(_point(finding.place.path, last, 0), f"{name}: {value}\n")
+    yield Change(f"Add `{name}: {value}`", (edit,))
 
 
 def _quotes(finding: Finding, lines: Sequence[str], _: Request) -> Iterator[Change]:

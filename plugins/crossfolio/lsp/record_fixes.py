@@ -8,16 +8,12 @@ from crossfolio.core.place import Place
 from crossfolio.core.record.standing import ChangeKind
 from crossfolio.lsp.request import Request
 
-_WITHOUT = re.compile(r"without superseding ([A-Za-z][A-Za-z0-9-]*)")
-_NAMED = re.compile(r"`([^`]+)`")
-
 
 def same_meaning(
     finding: Finding, lines: Sequence[str], request: Request
 ) -> Iterator[tuple[str, tuple[Edit, ...]]]:
     """Say in the unit file that a criterion's wording means the same as what was judged."""
-    name = _NAMED.search(finding.message)
-    cover = request.checked.coverage.criteria.get(name[1]) if name else None
+    cover = request.checked.coverage.criteria.get(finding.named("criterion"))
     standing = cover.standing if cover else None
     if standing is None or all(it.kind is not ChangeKind.WORDING for it in standing.changes):
         return
@@ -29,10 +25,9 @@ def superseding(
     finding: Finding, lines: Sequence[str], _: Request
 ) -> Iterator[tuple[str, tuple[Edit, ...]]]:
     """Say in a decision which earlier one it takes the place of."""
-    earlier = _WITHOUT.search(finding.message)
-    if not earlier:
+    path, name = finding.place.path, finding.named("earlier")
+    if not name:
         return
-    path, name = finding.place.path, earlier[1]
     title = f"Add `{name}` to `supersedes`"
     known = _key_line(lines, "supersedes:", range(len(lines)))
     if known is not None:

@@ -62,7 +62,7 @@ def _command(diagnostic: Diagnostic, page: str, folder: str) -> str:
             properties["endColumn"] = str(place.end_column)
     properties["title"] = f"{diagnostic.rule.code} {diagnostic.rule.name}"
     named = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-    said = [diagnostic.finding.message]
+    said: list[str] = [diagnostic.finding.message]
     said += [f"help: {diagnostic.finding.help}"] if diagnostic.finding.help else []
     said += [f"see: {page}"] if page else []
     message = _data("\n".join(map(one_line, said)))

@@ -1,15 +1,14 @@
 """What reports for forges share: paths from the repository's root, and findings known again."""
 
 import json
-import re
 from collections import Counter
 from collections.abc import Iterable
 from hashlib import sha256
 from posixpath import join, normpath
 
 from crossfolio.core.baseline import Known
-from crossfolio.core.findings import Diagnostic, Finding, one_line
-from crossfolio.core.texts import lines_in, plain_args
+from crossfolio.core.findings import Diagnostic, one_line
+from crossfolio.core.texts import without_lines
 
 
 def path_below(folder: str, path: str) -> str:
@@ -23,25 +22,14 @@ def identities(diagnostics: Iterable[Diagnostic], folder: str = "") -> list[str]
     It rests on the rule, the path and the message, never on a line, so that text above
     a finding moves nothing. Equal findings in a file are told apart by their order.
     """
-    return _hashes((_row(it.rule.code, it.finding) for it in diagnostics), folder)
+    rows = ((it.rule.code, it.finding.place.path, it.finding.words) for it in diagnostics)
+    return _hashes(rows, folder)
 
 
 def known_identities(findings: Iterable[Known], folder: str = "") -> list[str]:
     """Return the same for the findings of an earlier report."""
-    rows = ((it.code, it.path, _without(it.lines, it.message)) for it in findings)
+    rows = ((it.code, it.path, without_lines(it.message, it.lines)) for it in findings)
     return _hashes(rows, folder)
-
-
-def _row(code: str, finding: Finding) -> tuple[str, str, str]:
-    lines = lines_in(plain_args(finding.message, finding.help))
-    return code, finding.place.path, _without(lines, finding.message)
-
-
-def _without(lines: Iterable[int], message: str) -> str:
-    """Return what a message says apart from the lines that it names."""
-    for it in lines:
-        message = re.sub(rf"\bline {it}\b", "line", message)
-    return message
 
 
 def _hashes(rows: Iterable[tuple[str, str, str]], folder: str) -> list[str]:

@@ -28,30 +28,31 @@ _UNKEPT = (AttributeError, MsgspecError, LookupError, OverflowError, TypeError, 
 """What is raised for values that MessagePack cannot hold."""
 
 
-def _parts_of(value: object) -> tuple[str, str, dict[str, Value]]:
+def _parts_of(value: object) -> tuple[str, str, str, dict[str, Value]]:
     """Return a text as it is kept, with its places; no other type has a form of its own."""
     if not isinstance(value, Text):
         raise TypeError(f"no {type(value).__name__} is kept")
-    return value.pattern, value.plural, dict(value.args)
+    return str(value), value.pattern, value.plural, dict(value.args)
 
 
 def _from_parts(kind: type, parts: Any) -> Any:  # noqa: ANN401 - what was kept, whatever it is
     if kind is not Text:
         raise TypeError(f"no {kind.__name__} is kept")
-    if isinstance(parts, str):  # Not a text yet.
-        return Text.whole(parts)
     return _text(*parts)
 
 
-def _text(pattern: str, plural: str, args: dict[str, Any]) -> Text:
-    return Text.of((pattern, plural, {name: _value(it) for name, it in args.items()}))
+def _text(english: str, pattern: str, plural: str, args: dict[str, Any]) -> Text:
+    for name, it in args.items():
+        if isinstance(it, list):
+            args[name] = _values(it)
+    return Text.of((pattern, plural, args), english)
 
 
-def _value(kept: Any) -> Value:  # noqa: ANN401 - as above
-    """Return what stands in a place; of lists, those of texts end with a mapping."""
-    if not isinstance(kept, list):
-        return cast("Value", kept)
-    return _text(*kept) if kept and isinstance(kept[-1], dict) else tuple(map(_value, kept))
+def _values(kept: list[Any]) -> Value:
+    """Return what stands in a place: of lists, those of texts end with a mapping."""
+    if kept and isinstance(kept[-1], dict):
+        return _text(*kept)
+    return tuple([_values(it) if isinstance(it, list) else it for it in kept])
 
 
 _encode = Encoder(enc_hook=_parts_of).encode

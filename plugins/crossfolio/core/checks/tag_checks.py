@@ -30,15 +30,15 @@ def check_tags(seen: OneItem) -> Iterator[Finding]:
     so: a tag and its mark are one thing.
     """
     nearly = list(_nearly_marked(seen))
-    loose = {found.place: found for _, found in nearly}
+    loose = {it.found.place: it.found for it in nearly}
     wrong = [it for it in _wrong_marks(seen) if not _lies_in(it.place, loose)]
     named = seen.around.framework.named
     in_marks = {named.get(it.upper(), it): mark.place for mark in wrong for it in mark.near}
-    in_marks |= {name: found.place for names, found in reversed(nearly) for name in names}
+    in_marks |= {name: it.found.place for it in reversed(nearly) for name in it.names}
     claims = list(_claims(seen, in_marks))
     tags = {name: found.place for found in claims if found.loss for name in found.loss.names}
     same = _marked_as_claimed(wrong, seen)
-    short = _written_alike(loose.values(), claims, seen.item)
+    short = _written_alike(nearly, claims, seen.item)
     for found in claims:
         yield _with_marks(found, same.get(found.place, []), short.get(found.place, []))
     causes = {mark.place: place for place, its in short.items() for mark in its}
@@ -47,8 +47,18 @@ def check_tags(seen: OneItem) -> Iterator[Finding]:
     yield from _said_of(wrong, seen)
 
 
-def _nearly_marked(seen: OneItem) -> Iterator[tuple[tuple[str, ...], Finding]]:
-    """Give what the body has that is nearly a mark, with the criteria for which it would be one."""
+class _NearlyMark(NamedTuple):
+    """Something in the body that is nearly a mark."""
+
+    names: tuple[str, ...]
+    """The criteria for which it would be one."""
+    inside: str
+    """What stands between its square brackets."""
+    found: Finding
+
+
+def _nearly_marked(seen: OneItem) -> Iterator[_NearlyMark]:
+    """Give what the body has that is nearly a mark."""
     item, framework = seen.item, seen.around.framework
     if item.status is Status.WITHDRAWN or ("[" not in item.body and "(" not in item.body):
         return
@@ -57,9 +67,8 @@ def _nearly_marked(seen: OneItem) -> Iterator[tuple[tuple[str, ...], Finding]]:
     claimed = {f"{it.criterion.id}{it.part}" for it in seen.claims if it.criterion}
     loose = list(islice(short_marks(item, claimed, marked, framework), MOST_HINTS))
     for start, end, tags in loose:
-        place, text = item.place_in_body(start, end), f"[{', '.join(tags)}]"
-        found = mark_rules.no_mark(place, item.body[start:end], text)
-        yield tuple(dict.fromkeys(named[tag.upper()] for tag in tags)), found
+        names = tuple(dict.fromkeys(named[tag.upper()] for tag in tags))
+        yield _nearly(item, names, (start, end), f"[{', '.join(tags)}]")
     said = {named[tag.upper()] for _, _, tags in loose for tag in tags}
     unmarked = [
         claim.criterion.id
@@ -67,9 +76,16 @@ def _nearly_marked(seen: OneItem) -> Iterator[tuple[tuple[str, ...], Finding]]:
         if claim.state is ClaimState.OK and claim.criterion and not claim.claim.at
         if claim.criterion.id not in marked and claim.criterion.id not in said
     ]
-    for name, (start, end) in nearly_marks(item, unmarked).items():
-        place = item.place_in_body(start, end)
-        yield (name,), mark_rules.no_mark(place, item.body[start:end], f"[{name}]")
+    for name, stretch in nearly_marks(item, unmarked).items():
+        yield _nearly(item, (name,), stretch, f"[{name}]")
+
+
+def _nearly(
+    item: Evidence, names: tuple[str, ...], stretch: tuple[int, int], mark: str
+) -> _NearlyMark:
+    written = item.body[slice(*stretch)]
+    found = mark_rules.no_mark(item.place_in_body(*stretch), written, mark)
+    return _NearlyMark(names, written.partition("[")[2].partition("]")[0], found)
 
 
 class _WrongMark(NamedTuple):
@@ -107,16 +123,15 @@ def _lies_in(place: Place, brackets: Iterable[Place]) -> bool:
 
 
 def _written_alike(
-    loose: Iterable[Finding], claims: Iterable[Finding], item: Evidence
+    nearly: Iterable[_NearlyMark], claims: Iterable[Finding], item: Evidence
 ) -> dict[Place, list[Finding]]:
     """Return the findings about brackets that say what a tag says, by the place of the tag."""
     places = {it.place for it in claims if it.edits}
     tags = {it.tag.upper(): it.place for it in item.claims if it.place in places}
     found: dict[Place, list[Finding]] = {}
-    for it in loose:
-        written = it.message.partition("[")[2].partition("]")[0].upper()
-        if written in tags:
-            found.setdefault(tags[written], []).append(it)
+    for it in nearly:
+        if it.inside.upper() in tags:
+            found.setdefault(tags[it.inside.upper()], []).append(it.found)
     return found
 
 
