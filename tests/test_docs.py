@@ -18,7 +18,7 @@ from crossfolio.cli.main import main, parser
 from crossfolio.core.kinds import BUILT_IN
 from crossfolio.core.rules import RULES
 from crossfolio.loaders.schema.files import SCHEMAS, schema
-from crossfolio.loaders.settings_options import OPTIONS
+from crossfolio.loaders.settings.options import OPTIONS
 from crossfolio.workspace.project import check_project, open_project
 
 ROOT = Path(__file__).parents[1]

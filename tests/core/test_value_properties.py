@@ -16,8 +16,8 @@ from crossfolio.core.rules import BY_CODE, RULES
 from crossfolio.core.settings import Profile, profile_severity
 from crossfolio.core.suppressions import Suppression, suppress
 from crossfolio.core.times import seconds
-from crossfolio.loaders.settings_file import Option
-from crossfolio.loaders.settings_options import OPTIONS, codes_of, settings_from, share_of
+from crossfolio.loaders.settings.file import Option
+from crossfolio.loaders.settings.options import OPTIONS, codes_of, settings_from, share_of
 
 ids = st.from_regex(rf"\A(?:{UNIT})\.{LOCAL}\Z")
 CODES = ("TAG101", "TAG108", "EVI107")

@@ -6,7 +6,7 @@ import pytest
 
 from crossfolio.core.evidence import Audience, Status
 from crossfolio.core.findings import Finding
-from crossfolio.loaders.settings_file import read_site_file
+from crossfolio.loaders.settings.file import read_site_file
 from support import Check, codes, only, page, state, unit
 
 AUDIENCES = [it.value for it in Audience]

@@ -5,8 +5,8 @@ import pytest
 from crossfolio.core.choices import ForgeKind, ForgeText
 from crossfolio.core.place import Place
 from crossfolio.core.settings import Forge
-from crossfolio.loaders.settings_file import Option
-from crossfolio.loaders.settings_forge import forge_from, is_repository, kind_of_host
+from crossfolio.loaders.settings.file import Option
+from crossfolio.loaders.settings.forge import forge_from, is_repository, kind_of_host
 from crossfolio.site.data.forge import forge_link
 
 PLACE = Place("mkdocs.yml", 3, 5)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from crossfolio.core.findings import Finding
 from crossfolio.loaders.limits import YAML_FILE
-from crossfolio.loaders.settings_file import read_site_file
+from crossfolio.loaders.settings.file import read_site_file
 from crossfolio.loaders.yaml.reader import Parser, read_yaml
 from support import Golden
 

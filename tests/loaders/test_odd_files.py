@@ -5,8 +5,8 @@ import pytest
 from crossfolio.core.findings import Finding
 from crossfolio.core.place import Place
 from crossfolio.loaders.limits import FRONT_MATTER
-from crossfolio.loaders.settings_file import Option
-from crossfolio.loaders.settings_options import settings_from
+from crossfolio.loaders.settings.file import Option
+from crossfolio.loaders.settings.options import settings_from
 from crossfolio.loaders.yaml.reader import read_yaml
 from crossfolio.loaders.yaml.values import Document
 from support import UNIT, Check, codes, only, page, shown

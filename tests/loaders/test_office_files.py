@@ -6,7 +6,7 @@ import zipfile
 import pytest
 from PIL import Image
 
-from crossfolio.loaders.clean_copy import clean_copy
+from crossfolio.loaders.media.clean_copy import clean_copy
 from support import Check, only, page, shown
 
 SITE = "plugins: [{crossfolio: {attachments: {office: true}}}]\n"

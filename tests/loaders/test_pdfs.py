@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crossfolio.core.media import Inside
-from crossfolio.loaders.pdf_data import look_inside
+from crossfolio.loaders.media.pdf_data import look_inside
 from support import Check, codes, page
 
 NAMES = ("OpenAction 5 0 R", "JavaScript (x)", "EmbeddedFiles 4 0 R", "Launch", "AA << /O 5 0 R >>")

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from pictures import chunk, decoded, exif, picture, profile, turned
 
 from crossfolio.core.media import Inside
-from crossfolio.loaders.picture_data import look_inside, stripped
-from crossfolio.loaders.picture_parts import BrokenPictureError, parts
+from crossfolio.loaders.media.picture_data import look_inside, stripped
+from crossfolio.loaders.media.picture_parts import BrokenPictureError, parts
 from support import Check, codes, page
 
 FORMS = ("PNG", "JPEG", "WEBP")

@@ -9,8 +9,8 @@ from pictures import picture
 from recordings import AT, HEAD, LONG_SOUND, OPEN_SOUND, PLACES, SOUND, box
 
 from crossfolio.core.media import MEDIA, Inside
-from crossfolio.loaders.clean_copy import clean_copy, is_cleaned
-from crossfolio.loaders.recording_data import look_inside, stripped
+from crossfolio.loaders.media.clean_copy import clean_copy, is_cleaned
+from crossfolio.loaders.media.recording_data import look_inside, stripped
 from support import Check, codes, only, page
 
 PLAIN = HEAD + box(b"moov", box(b"mvhd", bytes(100))) + SOUND

@@ -3,7 +3,7 @@
 import pytest
 
 from crossfolio.core.dialect import BUILT_IN, Dialect, Slugs
-from crossfolio.loaders.settings_file import SiteFile, read_site_file
+from crossfolio.loaders.settings.file import SiteFile, read_site_file
 
 
 def dialect(text: str, **others: str) -> Dialect:

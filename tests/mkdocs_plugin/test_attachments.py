@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tea import PAGE, SITE, Project, Run
 
-from crossfolio.loaders.picture_data import stripped
+from crossfolio.loaders.media.picture_data import stripped
 
 sys.path.append(str(Path(__file__).parents[1] / "loaders"))
 from pictures import decoded, exif, picture, turned

@@ -17,7 +17,7 @@ from crossfolio.core.findings import Finding
 from crossfolio.loaders.front_matter import Page, split
 from crossfolio.loaders.limits import YAML_FILE
 from crossfolio.loaders.schema.check import checked
-from crossfolio.loaders.settings_options import OPTIONS
+from crossfolio.loaders.settings.options import OPTIONS
 from crossfolio.loaders.yaml.reader import read_yaml
 from crossfolio.loaders.yaml.values import Document, Trail, Tree
 from crossfolio.workspace.session import Session

@@ -4,7 +4,7 @@ from dataclasses import fields
 
 from crossfolio.core.findings import Severity
 from crossfolio.core.settings import Edition, FailOn, Profile, Settings
-from crossfolio.loaders.settings_options import OPTIONS
+from crossfolio.loaders.settings.options import OPTIONS
 from tools.reference.pages_text import table, words_of
 
 PROFILES = {

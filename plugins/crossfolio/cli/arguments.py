@@ -125,7 +125,7 @@ def day(text: str) -> date:
 
 def share(text: str) -> Fraction:
     """Read a percentage from 0 to 100 as a share."""
-    from crossfolio.loaders.settings_options import share_of
+    from crossfolio.loaders.settings.options import share_of
 
     read = share_of(text)
     if read is None:

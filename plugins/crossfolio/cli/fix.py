@@ -14,7 +14,7 @@ from crossfolio.cli.output import print_bytes
 from crossfolio.core.findings import Diagnostic, one_line, printable
 from crossfolio.core.ids import nearest
 from crossfolio.core.rules import BY_CODE, BY_NAME
-from crossfolio.loaders.settings_options import FAMILIES, codes_of
+from crossfolio.loaders.settings.options import FAMILIES, codes_of
 from crossfolio.reports import patch_report
 from crossfolio.workspace.fixing import Fixed, fix_project
 from crossfolio.workspace.project import Project

@@ -80,7 +80,7 @@ def run(options: argparse.Namespace) -> Exit:
 
 def _usable(options: argparse.Namespace) -> None:
     """End the process over options that name no commit or no signers."""
-    from crossfolio.loaders.trust_option import signers_unusable
+    from crossfolio.loaders.settings.trust import signers_unusable
 
     why = signers_unusable(options.signers) if options.signers else ""
     if why:
@@ -104,7 +104,7 @@ def _of_project(options: argparse.Namespace) -> "Proof | None":
     from crossfolio.core.place import Place
     from crossfolio.core.settings import Trust
     from crossfolio.handover.verifying import proof_of
-    from crossfolio.loaders.trust_option import in_commit
+    from crossfolio.loaders.settings.trust import in_commit
     from crossfolio.workspace.trust import inside_tree, signers_of
 
     project = opened(options)

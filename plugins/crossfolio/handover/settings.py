@@ -12,7 +12,7 @@ from posixpath import isabs, normpath
 
 import yaml
 
-from crossfolio.loaders.settings_file import DOCS_DIR, SiteFile, read_site_file
+from crossfolio.loaders.settings.file import DOCS_DIR, SiteFile, read_site_file
 from crossfolio.workspace.project import Project
 
 NAME = "settings.json"

@@ -8,7 +8,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
 from crossfolio.core.seen import Seen
-from crossfolio.loaders.settings_forge import is_repository, kind_of_host
+from crossfolio.loaders.settings.forge import is_repository, kind_of_host
 from crossfolio.mkdocs_plugin.files import ASSETS, OwnFile
 from crossfolio.site.data.assess_data import record_data, unit_data
 from crossfolio.site.data.forge import ForgeLink, forge_link

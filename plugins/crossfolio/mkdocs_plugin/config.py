@@ -7,7 +7,7 @@ from mkdocs.config import config_options as c
 class CrossfolioConfig(base.Config):
     """The options under `plugins: [crossfolio: …]`.
 
-    MkDocs only has to know their names: `crossfolio.loaders.settings_options` says what
+    MkDocs only has to know their names: `crossfolio.loaders.settings.options` says what
     each may be, so that the command and the build accept the same and complain alike.
     """
 

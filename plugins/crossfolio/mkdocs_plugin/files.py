@@ -19,7 +19,7 @@ from crossfolio.core.place import Place
 from crossfolio.core.rules.source_rules import path_collision
 from crossfolio.core.seen import Seen
 from crossfolio.core.texts import Text, said
-from crossfolio.loaders.clean_copy import clean_copy, is_cleaned
+from crossfolio.loaders.media.clean_copy import clean_copy, is_cleaned
 from crossfolio.reports import addresses
 from crossfolio.site.html.safe_html import plain_title
 from crossfolio.site.site_page import SitePage

@@ -12,8 +12,8 @@ from crossfolio.core.evidence import Evidence
 from crossfolio.core.hidden_words import HiddenWords, shown_texts
 from crossfolio.core.media import MOST_BYTES
 from crossfolio.core.seen import Seen
-from crossfolio.loaders.clean_copy import clean_copy, is_cleaned
-from crossfolio.loaders.picture_parts import BrokenPictureError
+from crossfolio.loaders.media.clean_copy import clean_copy, is_cleaned
+from crossfolio.loaders.media.picture_parts import BrokenPictureError
 
 _TEXTUAL = {".html", ".json", ".xml", ".txt", ".csv", ".svg", ".md"}
 

@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Self
 
 from crossfolio.core.texts import NOTHING, Text
-from crossfolio.loaders.pdf_text import LENGTH
+from crossfolio.loaders.media.pdf_text import LENGTH
 
 _SECONDS = 20
 """For one PDF; the first one's start of the process is in it."""
@@ -56,7 +56,7 @@ class PdfReader:
 
     def _start(self) -> "subprocess.Popen[bytes]":
         # With -P nothing is imported from the folder in which this runs.
-        command = [sys.executable, "-P", "-m", "crossfolio.loaders.pdf_text"]
+        command = [sys.executable, "-P", "-m", "crossfolio.loaders.media.pdf_text"]
         self._process = subprocess.Popen(  # noqa: S603 - as above
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         )

@@ -23,9 +23,9 @@ from crossfolio.core.settings import FailOn, Settings
 from crossfolio.core.texts import Text
 from crossfolio.loaders.baseline_file import read_baseline, unreadable
 from crossfolio.loaders.limits import BASELINE_BYTES
-from crossfolio.loaders.settings_file import DOCS_DIR, UNFIT, SiteFile, read_site_file
-from crossfolio.loaders.settings_hiding import Hiding, hidings_from
-from crossfolio.loaders.settings_options import settings_from
+from crossfolio.loaders.settings.file import DOCS_DIR, UNFIT, SiteFile, read_site_file
+from crossfolio.loaders.settings.hiding import Hiding, hidings_from
+from crossfolio.loaders.settings.options import settings_from
 from crossfolio.workspace.disk import Disk, Files
 from crossfolio.workspace.elsewhere import (
     lies_elsewhere,

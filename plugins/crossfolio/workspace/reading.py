@@ -133,7 +133,7 @@ def _look_at(path: str, files: Files) -> StoredFile:
 
 def _inside(path: str, opened: BinaryIO) -> Inside:
     """Look at what a picture, a recording or a PDF holds; each is read once, in pieces."""
-    from crossfolio.loaders import (  # noqa: PLC0415
+    from crossfolio.loaders.media import (  # noqa: PLC0415
         office_data,
         pdf_data,
         picture_data,

@@ -13,7 +13,7 @@ from crossfolio.core.rules import signature_rules as rules
 from crossfolio.core.rules.settings_rules import invalid_setting
 from crossfolio.core.settings import Settings, Trust
 from crossfolio.core.texts import Text, text_of
-from crossfolio.loaders.trust_option import in_commit
+from crossfolio.loaders.settings.trust import in_commit
 from crossfolio.workspace.disk import Files
 from crossfolio.workspace.history.git import GitError, ask
 from crossfolio.workspace.location import location

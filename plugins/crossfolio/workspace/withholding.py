@@ -7,7 +7,7 @@ from crossfolio.core.edition import is_shown_to_some
 from crossfolio.core.evidence import Audience, Evidence
 from crossfolio.core.findings import Finding
 from crossfolio.core.rules import file_rules
-from crossfolio.loaders.settings_hiding import Hiding
+from crossfolio.loaders.settings.hiding import Hiding
 
 
 def withheld_by(

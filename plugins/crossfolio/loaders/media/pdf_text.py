@@ -1,8 +1,8 @@
 """The text of a PDF, read by a process of its own that can be stopped.
 
 A PDF is a program of sorts, and a malformed one can keep its reader busy for ever or fill the
-memory. So it is read by `python -m crossfolio.loaders.pdf_text`, which answers on its standard
-output: for each file, preceded by its length in eight bytes, JSON preceded by its length.
+memory. So it is read by `python -m crossfolio.loaders.media.pdf_text`, which answers on its
+standard output: for each file, preceded by its length in eight bytes, JSON preceded by its length.
 """
 
 import json

@@ -8,7 +8,7 @@ import zlib
 from typing import BinaryIO
 
 from crossfolio.core.media import Inside
-from crossfolio.loaders.picture_parts import BrokenPictureError, Part, parts, read_part
+from crossfolio.loaders.media.picture_parts import BrokenPictureError, Part, parts, read_part
 
 _ORIENTATION, _PLACE = 0x0112, 0x8825
 _LATITUDE = 2

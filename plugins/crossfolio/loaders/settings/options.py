@@ -22,10 +22,10 @@ from crossfolio.core.settings import (
     Trust,
 )
 from crossfolio.core.texts import Text
-from crossfolio.loaders.settings_file import Option
-from crossfolio.loaders.settings_forge import forge_from
-from crossfolio.loaders.trust_option import read_trust
-from crossfolio.loaders.visit_option import visit_of
+from crossfolio.loaders.settings.file import Option
+from crossfolio.loaders.settings.forge import forge_from
+from crossfolio.loaders.settings.trust import read_trust
+from crossfolio.loaders.settings.visit import visit_of
 
 OPTIONS = {
     "criteria": "The folder of criteria files.",

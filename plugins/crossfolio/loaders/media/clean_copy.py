@@ -3,7 +3,7 @@
 from typing import BinaryIO
 
 from crossfolio.core.media import media_of
-from crossfolio.loaders import picture_data, recording_data
+from crossfolio.loaders.media import picture_data, recording_data
 
 
 def is_cleaned(path: str) -> bool:

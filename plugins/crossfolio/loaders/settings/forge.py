@@ -12,7 +12,7 @@ from crossfolio.core.place import Place
 from crossfolio.core.rules import settings_rules as rules
 from crossfolio.core.settings import Forge
 from crossfolio.core.texts import Text
-from crossfolio.loaders.settings_file import Option
+from crossfolio.loaders.settings.file import Option
 
 _KINDS = {**{it.value: it for it in ForgeKind}, "forgejo": ForgeKind.GITEA}
 _TEXTS = {it.value: it for it in ForgeText}

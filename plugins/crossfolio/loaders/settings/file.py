@@ -12,10 +12,10 @@ from crossfolio.core.findings import Finding, printable
 from crossfolio.core.place import Place
 from crossfolio.core.rules import settings_rules as rules
 from crossfolio.core.texts import Text, text_of
-from crossfolio.loaders.settings_hiding import HIDING
-from crossfolio.loaders.site_doubles import doubled
-from crossfolio.loaders.site_markdown import dialect_of
-from crossfolio.loaders.site_values import LOADER, keys_of, value_of
+from crossfolio.loaders.settings.hiding import HIDING
+from crossfolio.loaders.settings.site_doubles import doubled
+from crossfolio.loaders.settings.site_markdown import dialect_of
+from crossfolio.loaders.settings.site_values import LOADER, keys_of, value_of
 from crossfolio.loaders.text import plain
 
 PLUGIN = "crossfolio"

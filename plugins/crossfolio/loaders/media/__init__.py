@@ -1,0 +1,1 @@
+"""What attached files hold besides what they show, and copies without it."""
