@@ -3,7 +3,7 @@
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -65,6 +65,10 @@ class Visit:
         """
         self.page.goto(self.site + path, wait_until="networkidle")
         return self.page
+
+
+Look = Callable[..., Visit]
+"""Opens a page that is only looked at: of a site, at a path, a width and a scheme."""
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -141,6 +145,43 @@ def chromium() -> str:
     return found
 
 
+@dataclass
+class _Window:
+    """A context of the browser: what it has loaded serves the next visit, if it has the same shape.
+
+    Its pages are closed after each visit, and all that they stored is gone.
+    """
+
+    context: BrowserContext
+    visit: Visit | None = None
+
+    def note(self, trouble: str) -> None:
+        """Write down what went wrong."""
+        if self.visit:
+            self.visit.troubles.append(trouble)
+
+    def look(self, request: Request) -> None:
+        """Write down a request to another host."""
+        if self.visit and urlsplit(request.url).netloc not in (
+            urlsplit(self.visit.site).netloc,
+            "",
+        ):
+            self.note(f"request to {request.url}")
+
+    def leave(self, page: Page, site: str) -> None:
+        """Close all pages, without anything that they have stored."""
+        page.goto("about:blank")
+        self.visit = None
+        storage = {"origin": site.rstrip("/"), "storageTypes": "all"}
+        self.context.new_cdp_session(page).send("Storage.clearDataForOrigin", storage)
+        self.context.clear_cookies()
+        for one in self.context.pages:
+            one.close()
+
+
+_UNUSED: dict[tuple[Browser, int, str, bool], list[_Window]] = {}
+
+
 @contextmanager
 def visit(
     browser: Browser,
@@ -151,42 +192,39 @@ def visit(
     scripts: bool = True,
 ) -> Iterator[Visit]:
     """Give a page that notes errors, requests to other hosts, dialogs, windows and `FIRED`."""
+    unused = _UNUSED.setdefault((browser, width, scheme, scripts), [])
+    window = unused.pop() if unused else _window(browser, width, scheme, scripts=scripts)
+    try:
+        page = window.context.new_page()
+        page.on("dialog", lambda it: (window.note(f"dialog {it.message}"), it.dismiss()))
+        page.on("pageerror", lambda error: window.note(f"error {error}"))
+        page.on(
+            "console",
+            lambda it: (
+                window.note(f"console {it.type}: {it.text} {it.location}") if bad(it) else None
+            ),
+        )
+        seen = window.visit = Visit(page, site)
+        yield seen
+        window.leave(page, seen.site)
+    except BaseException:
+        window.context.close()
+        raise
+    unused.append(window)
+
+
+def _window(browser: Browser, width: int, scheme: str, *, scripts: bool) -> _Window:
     context = browser.new_context(
         viewport={"width": width, "height": HEIGHT},
         color_scheme="dark" if scheme == "dark" else "light",
         java_script_enabled=scripts,
     )
     context.set_default_timeout(10_000)
-    try:
-        page = context.new_page()
-        seen = Visit(page, site)
-        _listen(context, page, seen)
-        yield seen
-    finally:
-        context.close()
-
-
-def _listen(context: BrowserContext, page: Page, seen: Visit) -> None:
-    host = urlsplit(seen.site).netloc
-    note = seen.troubles.append
-
-    def look(request: Request) -> None:
-        if urlsplit(request.url).netloc not in (host, ""):
-            note(f"request to {request.url}")
-
-    def dismiss(dialog: Any) -> None:  # noqa: ANN401 - Playwright's
-        note(f"dialog {dialog.message}")
-        dialog.dismiss()
-
-    context.on("request", look)
-    context.expose_function("FIRED", lambda *what: note(f"FIRED {what}"))
-    context.on("page", lambda it: note(f"window {it.url}") if it is not page else None)
-    page.on("dialog", dismiss)
-    page.on("pageerror", lambda error: note(f"error {error}"))
-    page.on(
-        "console",
-        lambda it: note(f"console {it.type}: {it.text} {it.location}") if bad(it) else None,
-    )
+    window = _Window(context)
+    context.on("request", window.look)
+    context.expose_function("FIRED", lambda *what: window.note(f"FIRED {what}"))
+    context.on("page", lambda it: window.note(f"window {it.url}"))
+    return window
 
 
 def bad(message: Any) -> bool:  # noqa: ANN401 - Playwright's

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +12,15 @@ import yaml
 from browsing import (
     ARGUMENTS,
     REPOSITORY,
+    WIDE,
+    Look,
     Site,
+    Visit,
     build,
     chromium,
     copy_worked,
     server,
+    visit,
     write,
 )
 from hostile import HOSTILE, hostile_settings
@@ -52,6 +57,30 @@ def browser() -> Iterator[Browser]:
         started = playwright.chromium.launch(executable_path=chromium(), args=list(ARGUMENTS))
         yield started
         started.close()
+
+
+@pytest.fixture(scope="session")
+def look(browser: Browser) -> Iterator[Look]:
+    """Open pages that are only looked at, all of a width and a scheme after each other in one."""
+    with ExitStack() as stack:
+
+        @cache
+        def opened(width: int, scheme: str, scripts: bool) -> Visit:  # noqa: FBT001
+            return stack.enter_context(
+                visit(browser, "", width=width, scheme=scheme, scripts=scripts)
+            )
+
+        def looked(
+            site: Site, path: str, width: int = WIDE, scheme: str = "light", *, scripts: bool = True
+        ) -> Visit:
+            seen = opened(width, scheme, scripts)
+            seen.page.goto("about:blank")
+            seen.troubles.clear()
+            seen.site = site.address
+            seen.go(path)
+            return seen
+
+        yield looked
 
 
 @pytest.fixture(scope="session")

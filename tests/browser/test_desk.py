@@ -5,9 +5,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from axe import violations
+from axe import ONLY_WRONG, violations
 from axe_playwright_python.sync_playwright import Axe
-from browsing import NARROW, OURS, SCHEMES, WIDE, Site, visit, write
+from browsing import NARROW, OURS, SCHEMES, WIDE, Look, Site, visit, write
 from playwright.sync_api import Browser, expect
 from record import record_files
 
@@ -44,18 +44,18 @@ def site(
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_for_everyone(browser: Browser, site: Site, path: str) -> None:
+def test_for_everyone(look: Look, site: Site, path: str) -> None:
     """Axe finds nothing in what is ours, and no page is wider than its window."""
     for width in (WIDE, NARROW):
         for scheme in SCHEMES:
-            with visit(browser, site.address, width=width, scheme=scheme) as seen:
-                page = seen.go(path)
-                assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
-                found = Axe().run(page, context=OURS).response["violations"]
-                assert [(it["id"], it["nodes"][0]["html"]) for it in found] == [], (width, scheme)
-                if page.locator(".md-main").count():
-                    assert violations(page)[0] == [], (width, scheme)
-                assert seen.troubles == []
+            seen = look(site, path, width, scheme)
+            page = seen.page
+            assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+            found = Axe().run(page, OURS, ONLY_WRONG).response["violations"]
+            assert [(it["id"], it["nodes"][0]["html"]) for it in found] == [], (width, scheme)
+            if page.locator(".md-main").count():
+                assert violations(page)[0] == [], (width, scheme)
+            assert seen.troubles == []
 
 
 def test_filters(browser: Browser, site: Site) -> None:

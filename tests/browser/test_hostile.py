@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from browsing import Site, Visit, visit
+from browsing import Look, Site, Visit, visit
 from hostile import BODIES, SHOWN, TITLES
 from playwright.sync_api import Browser, Locator, Page, expect
 
@@ -27,8 +27,16 @@ it => {
     it.dispatchEvent(new MouseEvent('click', {bubbles: true, cancelable: true}));
 }
 """
-SETTLED = "() => new Promise(done => setTimeout(done, 300))"
-"""What would run after a while has had a while; that nothing does cannot be waited for."""
+SETTLED = """async () => {
+  const ends = ["load", "loadeddata", "error"];
+  const loaded = (it) => it.complete || it.readyState > 1 || it.error || it.networkState === 3
+    || new Promise(done => ends.forEach(end => it.addEventListener(end, done)));
+  const all = [...document.querySelectorAll("img[src], video[src], audio[src]")];
+  await Promise.all(all.map(loaded));
+  for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
+  await new Promise(done => setTimeout(done));
+}"""
+"""Whatever loads has loaded or failed, all is drawn, and what waited for that has run."""
 WORDS = ("xanthippe", "FIRED", "onerror", "<img src=x onerror=FIRED(1)>", "script", '"')
 ADDRESSES = frozenset(
     ("href", "xlink:href", "src", "srcset", "poster", "background", "data", "action", "formaction")
@@ -88,21 +96,21 @@ def test_markup(hostile: Site, hostile_plain: Site, name: str) -> None:
 
 @pytest.mark.parametrize("theme", ["material", "mkdocs"])
 @pytest.mark.parametrize("name", SHOWN)
-def test_page(browser: Browser, hostile: Site, hostile_plain: Site, name: str, theme: str) -> None:
+def test_page(look: Look, hostile: Site, hostile_plain: Site, name: str, theme: str) -> None:
     """Reading, hovering over and clicking on a page of evidence runs and loads nothing."""
     site = hostile if theme == "material" else hostile_plain
-    with visit(browser, site.address) as seen:
-        page = seen.go(f"evidence/{name}/")
+    seen = look(site, f"evidence/{name}/")
+    page = seen.page
 
-        assert set(page.evaluate(SCHEMES)) <= {"http:", "https:", "mailto:", "tel:"}
-        untouched(page, theme)
-        for selector in (".md-content [title], [role=main] [title]", "abbr", ".footnote-ref"):
-            for found in page.locator(selector).all()[:12]:
-                if found.is_visible():
-                    found.hover(force=True)
-        act(page)
-        assert page.url.startswith(f"{site.address}evidence/{name}/")
-        assert nothing_but_missing(seen) == []
+    assert set(page.evaluate(SCHEMES)) <= {"http:", "https:", "mailto:", "tel:"}
+    untouched(page, theme)
+    for selector in (".md-content [title], [role=main] [title]", "abbr", ".footnote-ref"):
+        for found in page.locator(selector).all()[:12]:
+            if found.is_visible():
+                found.hover(force=True)
+    act(page)
+    assert page.url.startswith(f"{site.address}evidence/{name}/")
+    assert nothing_but_missing(seen) == []
 
 
 def act(page: Page) -> None:
@@ -147,13 +155,13 @@ def nothing_but_missing(seen: Visit) -> list[str]:
     return [it for it in seen.troubles if not any(word in it for word in known)]
 
 
-def test_own_pages(browser: Browser, hostile: Site, hostile_plain: Site) -> None:
+def test_own_pages(look: Look, hostile: Site, hostile_plain: Site) -> None:
     """The pages that quote hostile titles, criteria and units run nothing."""
     for site in (hostile, hostile_plain):
         for path in ("", "overview/", "evidence/", "gaps/", "units/bud/", "not/here/"):
-            with visit(browser, site.address) as seen:
-                act(seen.go(path))
-                assert nothing_but_missing(seen) == []
+            seen = look(site, path)
+            act(seen.page)
+            assert nothing_but_missing(seen) == []
 
 
 @pytest.mark.parametrize("theme", ["material", "mkdocs"])

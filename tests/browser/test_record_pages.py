@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from axe import violations
-from browsing import NARROW, SCHEMES, WIDE, Site, visit
+from browsing import NARROW, SCHEMES, WIDE, Look, Site, visit
 from playwright.sync_api import Browser, Page, expect
 from record import SECRETS, record_files
 
@@ -120,13 +120,13 @@ def test_item_says_what_became_of_it(browser: Browser, assessor: Site) -> None:
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("width", [WIDE, NARROW])
-def test_record_is_for_everyone(browser: Browser, assessor: Site, width: int, scheme: str) -> None:
+def test_record_is_for_everyone(look: Look, assessor: Site, width: int, scheme: str) -> None:
     """Axe finds nothing wrong with any page, and none is wider than its window."""
-    with visit(browser, assessor.address, width=width, scheme=scheme) as seen:
-        for path in PAGES:
-            page = seen.go(path)
-            assert violations(page)[0] == [], path
-            assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
+    for path in PAGES:
+        seen = look(assessor, path, width, scheme)
+        assert violations(seen.page)[0] == [], path
+        wide = "document.documentElement.scrollWidth - window.innerWidth"
+        assert seen.page.evaluate(wide) <= 0
         assert seen.troubles == []
 
 

@@ -1,12 +1,8 @@
 """Every page of the worked portfolio, as its readers see it."""
 
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
-from functools import cache
-
 import pytest
 from axe import rules, violations
-from browsing import NARROW, OURS, SCHEMES, WIDE, Site, Visit, visit
+from browsing import NARROW, OURS, SCHEMES, WIDE, Look, Site, visit
 from playwright.sync_api import Browser
 
 UNITS = ("bud", "buda", "dos", "mcs", "poe")
@@ -49,29 +45,6 @@ IN_CARDS = ", .crossfolio-matrix :is(thead, tfoot, td:nth-child(3)), .crossfolio
 SIDEWAYS = "document.documentElement.scrollWidth - window.innerWidth"
 KNOWN: dict[tuple[str, int, str], set[str]] = {}
 """What Axe finds on a bare page of the theme, by what the page is, its width and scheme."""
-
-
-Look = Callable[..., Visit]
-
-
-@pytest.fixture(scope="module")
-def look(browser: Browser) -> Iterator[Look]:
-    """Open pages that are only looked at, all of a site, a width and a scheme in one window."""
-    with ExitStack() as stack:
-
-        @cache
-        def opened(address: str, width: int, scheme: str, scripts: bool) -> Visit:  # noqa: FBT001
-            return stack.enter_context(
-                visit(browser, address, width=width, scheme=scheme, scripts=scripts)
-            )
-
-        def looked(site: Site, path: str, width: int, scheme: str, *, scripts: bool) -> Visit:
-            seen = opened(site.address, width, scheme, scripts)
-            seen.troubles.clear()
-            seen.go(path)
-            return seen
-
-        yield looked
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
