@@ -130,7 +130,7 @@ class Build:
         """Return what earlier builds worked out about pages; while serving, `known` if there."""
         if known and self.serving:
             return known
-        language = Look(words=self.words).language
+        language = Look(words=self.words).key
         return Shelf(self.store, "pages", language, in_process=self.serving)
 
     def settle_files(self, files: Files, config: MkDocsConfig, shelf: Shelf) -> Files:

@@ -37,6 +37,13 @@ class Look(NamedTuple):
         """The language of our texts. Source: IETF, BCP 47."""
         return str(self.words.info().get("language") or "en")
 
+    @property
+    def key(self) -> str:
+        """What tells texts in this language from those in all others, to keep them by."""
+        catalogue = type(self.words)
+        known = catalogue.__module__, catalogue.__qualname__, sorted(self.words.info().items())
+        return repr(known)
+
 
 PLAIN = Look()
 """Our own templates, in English."""
