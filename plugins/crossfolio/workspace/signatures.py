@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from crossfolio.core.findings import printable
+from crossfolio.core.texts import Text
 
 NAMESPACE = "crossfolio-decision"
 """What a signature is for; one that was made for something else proves nothing here."""
@@ -49,7 +50,7 @@ def is_signed(data: bytes, signature: bytes, person: str, day: date, signers: by
         done = _run((*words, "-s", str(beside), "-O", noon), data, _SECONDS)
     said = done.stderr.decode("utf-8", "replace")
     if done.returncode and any(it in said for it in _NO_SUCH_OPTION):
-        raise SignatureError("this ssh-keygen is too old: OpenSSH 8.9 is needed")
+        raise SignatureError(Text("this ssh-keygen is too old: OpenSSH 8.9 is needed"))
     return done.returncode == 0
 
 
@@ -66,13 +67,15 @@ def sign(data: bytes, key: Path, *, may_ask: bool) -> bytes:
     """
     name = printable(str(key), 200)
     if not key.is_file():
-        why = "it is no file" if key.exists() else "there is no such file"
-        raise SignatureError(f"the key {name} cannot be used: {why}")
+        why = Text("it is no file") if key.exists() else Text("there is no such file")
+        raise SignatureError(Text("the key {path} cannot be used: {reason}", path=name, reason=why))
     words = ("-Y", "sign", "-n", NAMESPACE, "-f", str(key.absolute()))
     limit = _SECONDS_TO_ANSWER if may_ask else _SECONDS
     done = _run(words, data, limit, may_ask=may_ask)
     if done.returncode or not done.stdout.startswith(b"-----BEGIN SSH SIGNATURE-----"):
-        raise SignatureError(f"the key {name} cannot be used: {_why(done.stderr)}")
+        raise SignatureError(
+            Text("the key {path} cannot be used: {reason}", path=name, reason=_why(done.stderr))
+        )
     return done.stdout
 
 
@@ -92,26 +95,32 @@ def _run(
             check=False,
         )
     except subprocess.TimeoutExpired:
-        raise SignatureError(f"ssh-keygen took longer than {seconds:g} seconds") from None
+        raise SignatureError(
+            Text("ssh-keygen took longer than {seconds} seconds", seconds=f"{seconds:g}")
+        ) from None
     except OSError:
-        raise SignatureError("ssh-keygen, of OpenSSH, is not there or cannot be run") from None
+        raise SignatureError(
+            Text("ssh-keygen, of OpenSSH, is not there or cannot be run")
+        ) from None
 
 
 def _command(words: tuple[str, ...]) -> list[str]:
     return ["ssh-keygen", *words]
 
 
-def _why(error: bytes) -> str:
+def _why(error: bytes) -> Text:
     said = error.decode("utf-8", "replace").strip()
     if any(it in said for it in _LOCKED):
-        return "it is locked; give its passphrase in a terminal, or add it to an agent"
+        return Text("it is locked; give its passphrase in a terminal, or add it to an agent")
     if "No private key found" in said or "agent" in said:
-        return "it is a public key, and no agent holds the private one"
+        return Text("it is a public key, and no agent holds the private one")
     if "load public key" in said or "invalid format" in said or "error in libcrypto" in said:
-        return "it is no private key of OpenSSH"
+        return Text("it is no private key of OpenSSH")
     if "bad permissions" in said or "UNPROTECTED" in said:
-        return "others may read it; take their rights away with `chmod 600`"
+        return Text("others may read it; take their rights away with `chmod 600`")
     last = said.rpartition("\n")[2]
     return (
-        f"ssh-keygen says: {printable(last, 120)}" if last else "ssh-keygen failed without a word"
+        Text("ssh-keygen says: {words}", words=printable(last, 120))
+        if last
+        else Text("ssh-keygen failed without a word")
     )

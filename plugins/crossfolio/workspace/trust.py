@@ -82,7 +82,7 @@ def signers_of(root: Path, signers: str) -> bytes:
     named = in_commit(signers)
     data = _from_commit(root, *named) if named else _from_file(_file(root, signers))
     if not any(it.strip() and not it.lstrip().startswith(b"#") for it in data.splitlines()):
-        raise NoSignersError("no signer is in it")
+        raise NoSignersError(Text("no signer is in it"))
     return data
 
 
@@ -181,14 +181,16 @@ def _top(root: Path) -> Path:
 def _from_file(path: Path) -> bytes:
     try:
         if not path.is_file():  # A pipe would be waited for.
-            raise NoSignersError("it is a folder" if path.is_dir() else "there is no such file")
+            raise NoSignersError(
+                Text("it is a folder") if path.is_dir() else Text("there is no such file")
+            )
         with path.open("rb") as opened:
             data = opened.read(_MOST_SIGNERS + 1)
     except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) else ""
-        raise NoSignersError(why or "it is no file") from None
+        raise NoSignersError(why or Text("it is no file")) from None
     if len(data) > _MOST_SIGNERS:
-        raise NoSignersError("it is larger than 1 MB")
+        raise NoSignersError(Text("it is larger than 1 MB"))
     return data
 
 
@@ -215,10 +217,16 @@ def _resolved(root: Path, commit: str) -> str:
         name = commit if commit.startswith("refs/") else f"{before}{commit}"
         found = _commit(root, name)
         if found and (name.startswith(_PROPOSED) or name == _current(root)):
-            raise NoSignersError(f"`{commit}` is what is checked; name the branch that it goes to")
+            raise NoSignersError(
+                Text(
+                    "`{commit}` is what is checked; name the branch that it goes to", commit=commit
+                )
+            )
         if found:
             return found
-    raise NoSignersError(f"there is no branch or tag `{commit}` here; fetch it first")
+    raise NoSignersError(
+        Text("there is no branch or tag `{commit}` here; fetch it first", commit=commit)
+    )
 
 
 def _be_of_base(root: Path, commit: str) -> None:
@@ -228,16 +236,18 @@ def _be_of_base(root: Path, commit: str) -> None:
         NoSignersError: Where it is not, or is not there at all.
     """
     if _commit(root, commit) is None:
-        raise NoSignersError(f"there is no commit {commit[:12]} here; fetch it first")
+        raise NoSignersError(
+            Text("there is no commit {commit} here; fetch it first", commit=commit[:12])
+        )
     if _commit(root, "HEAD") == commit:
-        raise NoSignersError("that commit is what is checked; name one before it")
+        raise NoSignersError(Text("that commit is what is checked; name one before it"))
     base = _commit(root, "refs/remotes/origin/HEAD")
     if base is None:
         return  # The settings alone say which the base branch is.
     try:
         ask(root, "merge-base", "--is-ancestor", commit, base, seconds=_SECONDS)
     except GitError:
-        raise NoSignersError("that commit is not in the base branch, origin/HEAD") from None
+        raise NoSignersError(Text("that commit is not in the base branch, origin/HEAD")) from None
 
 
 def _commit(root: Path, name: str) -> str | None:
