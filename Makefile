@@ -34,10 +34,10 @@ format: .venv/dev ## put the code into the house's format
 	$(BIN)/ruff check --fix
 
 quick: .venv/dev ## the tests of values and readers, for every save; under a minute
-	$(BIN)/python -m pytest --quiet --numprocesses auto $(QUICK)
+	$(BIN)/python -m pytest --quiet --numprocesses auto --dist worksteal $(QUICK)
 
 test: .venv/dev browser signing ## everything that the tests need, a browser included, then all of them
-	$(BIN)/python -m pytest --numprocesses auto
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 pythons: .venv/dev ## the fast tests on every other Python from 3.11 on that is installed
 	$(BIN)/python -m tools.pythons

@@ -11,6 +11,7 @@ from making import slips_of
 
 from crossfolio.workspace.disk import Disk, Unsaved
 from crossfolio.workspace.project import check_project, open_project
+from crossfolio.workspace.result_cache import ResultCache
 from support import TODAY
 
 SMALL = Path(__file__).parent / "portfolio"
@@ -50,10 +51,20 @@ def _slips(file: Path, path: str) -> list[Slipped]:
     return made
 
 
+@cache
+def kept(root: Path) -> ResultCache:
+    """Return what is kept of a portfolio."""
+    del root
+    return ResultCache()
+
+
 def errors(root: Path, slip: Slipped) -> list[tuple[str, str]]:
-    """Return the path and the code of each error that a slip gives."""
+    """Return the path and the code of each error that a slip gives.
+
+    What the other files gave is kept from slip to slip, as an editor's session keeps it.
+    """
     files = Unsaved(Disk(root), {slip.path: slip.text.encode()})
-    found = check_project(open_project(root), TODAY, files=files).diagnostics
+    found = check_project(open_project(root), TODAY, files=files, cache=kept(root)).diagnostics
     return [(it.finding.place.path, it.rule.code) for it in found if it.severity.word == "error"]
 
 
