@@ -4,7 +4,6 @@ import json
 import os
 import re
 import shutil
-import signal
 import subprocess
 import sys
 from hashlib import sha256
@@ -389,21 +388,52 @@ def test_a_plan_in_the_way(root: Path, run: Run) -> None:
     assert file.read_text("utf-8") == "mine\n"
 
 
+KILLED = """
+import os, signal, sys
+last, steps = int(sys.argv.pop()), 0
+def step(event, words):
+    global steps
+    if event.partition(".")[0] in ("open", "os"):
+        steps += 1
+        if steps == last:
+            os.kill(os.getpid(), signal.SIGKILL)
+from crossfolio.cli.main import main
+sys.addaudithook(step)
+code = main(sys.argv[1:])
+last = 0
+print(steps)
+raise SystemExit(int(code))
+"""
+"""Runs the command, and kills itself at a step: when it opens, makes, links or moves a file."""
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 def test_killed_while_it_writes(root: Path) -> None:
     """Whenever it is killed, a plan is there as a whole or not at all."""
-    words = [sys.executable, "-m", "crossfolio", "sample", "plan", str(root), "--by", "Q1", *DAY]
-    environment = {**os.environ, "PYTHONPATH": str(WORKED / "plugins")}
-    for seconds in (0.15, 0.3, 0.45, 0.6):
-        with subprocess.Popen(words, env=environment, stdout=-3, stderr=-3) as started:
-            try:
-                started.wait(seconds)
-            except subprocess.TimeoutExpired:
-                started.send_signal(signal.SIGKILL)
-        for file in root.glob("assessment/samples/*"):
+
+    def killed_at(step: int) -> "subprocess.CompletedProcess[str]":
+        words = ["sample", "plan", str(root), "--by", "Q1", *DAY, str(step)]
+        return subprocess.run(
+            [sys.executable, "-c", KILLED, *words],
+            env={**os.environ, "PYTHONPATH": str(WORKED / "plugins")},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    folder = root / "assessment/samples"
+    steps = int(killed_at(0).stdout.splitlines()[-1])
+    seen = set()
+    for step in (0, *range(steps // 2, steps, steps // 4), *range(steps - 8, steps + 1)):
+        for file in folder.glob("*"):
+            file.unlink()
+        killed = killed_at(step).returncode
+        there = list(folder.glob("*"))
+        for file in there:
             assert file.name.startswith("plan-")
             assert yaml.safe_load(file.read_text("utf-8"))["decisions"]
-            file.unlink()
+        seen.add((killed == 0, len(there)))
+    assert seen == {(False, 0), (False, 1), (True, 1)}
 
 
 def test_status_as_json(root: Path, run: Run) -> None:
