@@ -23,7 +23,7 @@ _CARD = {"description", "og:title", "og:description", "og:image:alt"}
 _LEFT = {"script", "style", "code", "pre", "kbd"}
 _NAMES = {
     *("title", "display_name", "name", "phase", "phases", "of", "id", "document", "award"),
-    *("site_name", "nav", "levels", "channel", "label", "tag", "number", "reference"),
+    *("site_name", "nav", "levels", "channel", "label", "tag", "number", "reference", "unit"),
 }
 """Keys of the user's whose values are shown even where they are one word."""
 _ID = re.compile(
@@ -39,8 +39,10 @@ class Known:
 
     def __init__(self, phrases: Iterable[str], bodies: Iterable[str]) -> None:
         named = {_flat(it) for it in phrases}
+        named |= {it.replace("-", " ") for it in named}
         self._whole = {it.strip(_EDGES) for it in named}
-        self._parts = sorted((it for it in named if _LETTERS.search(it)), key=len, reverse=True)
+        parts = (it for it in named if _LETTERS.search(it) and not it.isalpha())
+        self._parts = sorted(parts, key=len, reverse=True)
         self._bodies = "\n".join(map(_bare, bodies))
         self.left = cache(self._left)
 
@@ -50,6 +52,8 @@ class Known:
 
     def _unknown(self, piece: str) -> str:
         if not self._has_words(piece) or piece.strip(_EDGES) in self._whole:
+            return ""
+        if piece.endswith("…") and any(it.startswith(piece[:-1].strip()) for it in self._parts):
             return ""
         bare = _bare(piece)
         if bare.count(" ") > 1 and bare in self._bodies:
@@ -76,12 +80,12 @@ def known_of(root: Path, theme: Iterable[str]) -> Known:
             _, _, rest = file.read_text("utf-8").partition("---\n")
             front, _, body = rest.partition("---\n")
             phrases += _scalars(yaml.load(front, yaml.BaseLoader))  # noqa: S506 - which gives nothing but texts
-            phrases += re.findall(r"^#+ (.*)$", body, re.MULTILINE)
+            phrases += re.findall(r"^#+ (.*?)(?: \[[\w.]+\])*$", body, re.MULTILINE)
             bodies.append(body)
         elif file.is_file() and file.suffix not in {".png", ".pdf"}:
             bodies.append(file.read_text("utf-8"))
-        phrases.append(file.relative_to(root).as_posix())
-        phrases.append(file.name)
+        if file.is_file():
+            phrases += (file.relative_to(root).as_posix(), file.name)
     return Known(phrases, bodies)
 
 

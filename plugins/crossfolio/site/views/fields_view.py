@@ -22,7 +22,7 @@ _KNOWN: Mapping[str, str] = {
     text: text
     for text in (
         *(Text("document"), Text("image"), Text("audio"), Text("video"), Text("elsewhere")),
-        *(Text("higher"), Text("lower"), Text("organisation")),
+        *(Text("higher"), Text("lower"), Text("organisation"), Text("none")),
     )
 }
 """The values that the format knows by name."""
@@ -112,6 +112,6 @@ def _facts(item: Evidence) -> list[tuple[str, str]]:
         (Text("Origin"), _known(item.text("origin"))),
         (Text("Review"), _day(item.text("review_on"))),
         (Text("Outcome"), item.text("outcome")),
-        (Text("Use of AI"), item.text("ai_use")),
+        (Text("Use of AI"), _known(item.text("ai_use"))),
     )
     return [(name, value) for name, value in named if value]

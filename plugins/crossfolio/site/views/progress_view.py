@@ -109,7 +109,7 @@ def _row(unit: str, covers: Sequence[Cover], there: Sequence[State]) -> Row:
     badges = [STATES[it.state] for it in covers]
     number = Counter(it.state for it in covers)
     found = tuple(
-        Text("{number} {state}", number=number[state], state=STATES[state].word.lower())
+        Text("{number} {state}", number=number[state], state=STATES[state].inside)
         for state in there
         if number[state]
     )
