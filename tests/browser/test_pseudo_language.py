@@ -32,7 +32,7 @@ _BROKEN = """
     const style = getComputedStyle(it);
     if (style.display === 'inline' || /auto|scroll/.test(style.overflowX)) return false;
     if (it.querySelector('code')) return false; // Which is no text of ours.
-    return it.scrollWidth > it.clientWidth + 1;
+    return it.scrollWidth > it.clientWidth + 4; // An empty word's margin is no text.
   };
   for (const part of document.querySelectorAll('.crossfolio, .crossfolio-evidence')) {
     for (const it of part.querySelectorAll('*')) {
