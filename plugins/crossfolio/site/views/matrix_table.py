@@ -127,7 +127,7 @@ class _Rows:
         notes = (one.claim.meaning, *(remark.meaning for remark in one.remarks))
         notes += (Text("claimed by the assessor"),) if one.mapped else ()
         name = _named(one, criterion, notes)
-        marks = [say(one.claim.word).lower()] if one.claim in IN_A_WORD else []
+        marks = [say(one.claim.inside)] if one.claim in IN_A_WORD else []
         marks += [f"{remark.shape} {say(remark.word)}" for remark in one.remarks]
         marks += [say(Text("by assessor"))] if one.mapped else []
         remarks = "".join(f"<small>{escape(mark)}</small>" for mark in marks)
