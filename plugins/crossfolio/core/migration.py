@@ -13,6 +13,7 @@ from crossfolio.core.place import Place
 from crossfolio.core.portfolio import Portfolio
 from crossfolio.core.record.hashes import wording_hash
 from crossfolio.core.record.values import Judgement
+from crossfolio.core.texts import NOTHING, Text
 
 LinesOf = Callable[[str], Sequence[str]]
 """Gives the lines of a file by its path."""
@@ -27,6 +28,17 @@ class How(StrEnum):
     SPLIT = "split"
     MERGED = "merged"
     WITHDRAWN = "withdrawn"
+
+
+HOW_WORDS = {
+    How.SAME: Text("same"),
+    How.REWORDED: Text("reworded"),
+    How.RENAMED: Text("renamed"),
+    How.SPLIT: Text("split"),
+    How.MERGED: Text("merged"),
+    How.WITHDRAWN: Text("withdrawn"),
+}
+"""What was done, inside a sentence."""
 
 
 class Step(NamedTuple):
@@ -110,7 +122,7 @@ class Carried(NamedTuple):
     more: Mapping[str, tuple[str, ...]]
     """The claims that a page has to list besides, by path: a criterion was split."""
     moved: tuple[Moved, ...]
-    to_look_at: tuple[str, ...]
+    to_look_at: tuple[Text, ...]
     """What a person has to look at, each in a phrase."""
     judged: tuple[Judged, ...]
 
@@ -126,38 +138,60 @@ def printed(migration: Migration, framework: Framework) -> Migration:
     return migration._replace(steps=steps)
 
 
-def faults(migration: Migration, portfolio: Portfolio) -> Iterator[str]:
+def faults(migration: Migration, portfolio: Portfolio) -> Iterator[Text]:
     """Say why a migration would lose a claim, or leads nowhere; nothing where it is whole."""
     framework, steps = portfolio.framework, migration.by_source
     if len(steps) < len(migration.steps):
         doubled = [it for it in migration.steps if steps[it.key] is not it]
-        yield from (f"{it.place}: `{it.source}` is named twice" for it in doubled)
+        yield from (
+            Text(
+                "{path}:{line}:{column}: `{criterion}` is named twice",
+                **it.place.args,
+                criterion=it.source,
+            )
+            for it in doubled
+        )
     for step in migration.steps:
         for name in step.targets:
             if name not in framework.criteria:
-                yield f"{step.place}: `{step.source}` leads to `{name}`, which no unit has"
+                yield Text(
+                    "{path}:{line}:{column}: `{criterion}` leads to `{target}`, which no unit has",
+                    **step.place.args,
+                    criterion=step.source,
+                    target=name,
+                )
         if bool(step.targets) == (step.how is How.WITHDRAWN):
-            yield f"{step.place}: `{step.source}` is {step.how}, and `to` says otherwise"
+            yield Text(
+                "{path}:{line}:{column}: `{criterion}` is {how}, and `to` says otherwise",
+                **step.place.args,
+                criterion=step.source,
+                how=HOW_WORDS[step.how],
+            )
     for item in portfolio.evidence:
         for claim in item.claims:
             why = _fault(claim.tag, migration, framework)
             if why:
-                yield f"{claim.place}: {why}"
+                yield Text("{path}:{line}:{column}: {reason}", **claim.place.args, reason=why)
 
 
-def _fault(tag: str, migration: Migration, framework: Framework) -> str:
+def _fault(tag: str, migration: Migration, framework: Framework) -> Text:
     """Say why the claim of a tag would be lost; empty where it is carried over or stays."""
     name = source_of(tag, migration)
     if migration.step(name):
-        return ""
+        return NOTHING
     names = [name] if name else [tag, *(f"{unit}.{tag}" for unit in framework.units)]
     now = [framework.named[it.upper()] for it in names if it.upper() in framework.named]
     if not now and (migration.is_about(name) or (not name and is_short(tag))):
-        return f"`{name or tag}` is neither in the map nor in the new unit"
+        return Text("`{tag}` is neither in the map nor in the new unit", tag=name or tag)
     whole = next((step for it in now if (step := migration.step(it)) and not step.is_still), None)
     if whole:
-        return f"`{tag}` is a part, and `{whole.source}` is {whole.how}; change it by hand"
-    return ""
+        return Text(
+            "`{tag}` is a part, and `{criterion}` is {how}; change it by hand",
+            tag=tag,
+            criterion=whole.source,
+            how=HOW_WORDS[whole.how],
+        )
+    return NOTHING
 
 
 def source_of(tag: str, migration: Migration) -> str:
@@ -181,14 +215,20 @@ def carried(migration: Migration, portfolio: Portfolio, lines: LinesOf) -> Carri
     edits: dict[str, list[Edit]] = {}
     more: dict[str, list[str]] = {}
     moved: list[Moved] = []
-    look: list[str] = []
+    look: list[Text] = []
     for item in portfolio.evidence:
         for claim in item.claims:
             step = migration.step(source_of(claim.tag, migration))
             if step is None or step.is_still:
                 continue
             if not step.targets:
-                look.append(f"{item.id} claims `{step.source}`, which is withdrawn; it stays")
+                look.append(
+                    Text(
+                        "{item} claims `{criterion}`, which is withdrawn; it stays",
+                        item=item.id,
+                        criterion=step.source,
+                    )
+                )
                 continue
             edits.setdefault(item.path, []).append(_tag_edit(claim, step, lines(item.path)))
             more.setdefault(item.path, []).extend(step.targets[1:])
@@ -236,25 +276,38 @@ def _marks(item: Evidence, migration: Migration, lines: Sequence[str]) -> Iterat
             yield Edit(place, ", ".join(step.targets))
 
 
-def _doubtful(item: Evidence, migration: Migration) -> Iterator[str]:
+def _doubtful(item: Evidence, migration: Migration) -> Iterator[Text]:
     """Say which of an item's new claims a person has to look at."""
     now: list[str] = []
     for claim in item.claims:
         name = source_of(claim.tag, migration)
         step = migration.step(name)
         if step and step.how is How.SPLIT and len(step.targets) > 1:
-            named = ", ".join(f"`{it}`" for it in step.targets)
-            yield f"{item.id} claims {named} in place of `{name}`: does it show each of them?"
+            yield Text(
+                "{item} claims `{criteria:`, `}` in place of `{criterion}`: does it show each of "
+                "them?",
+                item=item.id,
+                criteria=step.targets,
+                criterion=name,
+            )
         elif step and step.how is How.REWORDED:
-            yield f"{item.id} claims `{name}`, which is reworded: does it still show it?"
+            yield Text(
+                "{item} claims `{criterion}`, which is reworded: does it still show it?",
+                item=item.id,
+                criterion=name,
+            )
         now += step.targets if step and step.targets else [name]
     doubled = dict.fromkeys(it for it in now if it and now.count(it) > 1)
     for name in doubled:
-        yield f"{item.id} claims `{name}` more than once; join the notes, and keep one"
+        yield Text(
+            "{item} claims `{criterion}` more than once; join the notes, and keep one",
+            item=item.id,
+            criterion=name,
+        )
 
 
 def _waivers(
-    migration: Migration, portfolio: Portfolio, look: list[str]
+    migration: Migration, portfolio: Portfolio, look: list[Text]
 ) -> Iterator[tuple[str, Edit]]:
     enrolment = portfolio.enrolment
     for waiver in enrolment.waivers if enrolment else ():
@@ -264,7 +317,13 @@ def _waivers(
         if len(step.targets) == 1:
             yield waiver.place.path, Edit(waiver.place, step.targets[0])
         else:
-            look.append(f"the waiver of `{step.source}` stays; it is {step.how}")
+            look.append(
+                Text(
+                    "the waiver of `{criterion}` stays; it is {how}",
+                    criterion=step.source,
+                    how=HOW_WORDS[step.how],
+                )
+            )
 
 
 def _judged(migration: Migration, portfolio: Portfolio) -> Iterator[Judged]:
