@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from crossfolio.core.evidence import Audience, Evidence, Status
 from crossfolio.core.framework import Need, Requirement
+from crossfolio.core.lacks import LackOfItems, LackOfNeed, lacks_words
 from crossfolio.core.place import Place
 from crossfolio.core.requirement import missing as missing_of
 from crossfolio.core.requirement import pieces
@@ -75,6 +76,19 @@ def test_missing(check: Check, requires: str, items: list[dict[str, object]], mi
         assert only(checked, "COV103").finding.message == (
             f"`BUD.AC1` Title AC1 is only partly covered; missing: {missing}"
         )
+
+
+def test_what_is_lacking_is_a_value(check: Check) -> None:
+    """What is still to be brought can be told by programs without its words."""
+    checked = check(
+        {
+            "criteria/bud.yml": unit("AC1 requires: {any_kind: [observation], needs: [outcome]}"),
+        }
+    )
+
+    found = checked.coverage.criteria["BUD.AC1"]
+    assert found.lacking == (LackOfItems(1, ("observation",)), LackOfNeed(Need.OUTCOME))
+    assert found.missing == lacks_words(found.lacking)
 
 
 QUALIFICATION = """\

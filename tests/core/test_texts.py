@@ -7,7 +7,18 @@ from gettext import NullTranslations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossfolio.core.texts import ENGLISH, NOTHING, Text, Value, changed, lines_in, plain_args, said
+from crossfolio.core.texts import (
+    ENGLISH,
+    NOTHING,
+    Text,
+    Value,
+    all_of,
+    any_of,
+    changed,
+    lines_in,
+    plain_args,
+    said,
+)
 
 
 class Shouting(NullTranslations):
@@ -114,3 +125,12 @@ def test_numbers_of_lines() -> None:
     )
     assert args == {"why": "the row at line 7", "count": 3, "first_line": 9, "line": 7}
     assert sorted(lines_in(args)) == [7, 9]
+
+
+def test_lists_end_with_a_word() -> None:
+    """The word before the last of several names is a text as well; one name stands by itself."""
+    assert any_of(()) == all_of(()) == ""
+    assert any_of(["a"]) == all_of(["a"]) == "a"
+    assert any_of(["a", "b", "c"]) == "a, b or c"
+    assert all_of(["a", "b", "c"]) == "a, b and c"
+    assert isinstance(any_of(["a", "b"]), Text)
