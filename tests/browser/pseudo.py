@@ -16,7 +16,7 @@ _KEPT = re.compile(
 _OURS = re.compile(rf"[⟦⟧~]|[\w'-]*[{_ACCENTED}][\w'-]*")
 
 
-class Pseudo(NullTranslations):
+class PseudoLanguage(NullTranslations):
     """Gives each text in accents and brackets, and a third longer."""
 
     def gettext(self, message: str) -> str:

@@ -1,18 +1,27 @@
 """The worked site in a language that nobody speaks: no word of ours is left in English."""
 
 import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from browsing import NARROW, REPOSITORY, server, visit, write
+from browsing import NARROW, REPOSITORY, WIDE, Visit, server, visit, write
 from leftovers import known_of, texts_of
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
-from playwright.sync_api import Browser
-from pseudo import Pseudo
+from playwright.sync_api import Browser, Page
+from pseudo import PseudoLanguage
 
+Pseudo = Callable[[str], tuple[Path, Path]]
+"""Gives a portfolio and its site for an edition."""
+
+_NOT_OURS = ("div.md-search-result", "aside.crossfolio-preview ")
+"""What the theme's own script says of a search, and passages of evidence over the matrix."""
+_PICTURE = REPOSITORY / "plugins/crossfolio/site/assets/favicon.png"
 _NOTES = """\
 # My notes
 
@@ -63,7 +72,7 @@ def _built(root: Path, site: Path) -> Path:
     config = load_config(str(root / "mkdocs.yml"), site_dir=str(site))
     ours = config.plugins.get("crossfolio")
     if ours:
-        ours.words = Pseudo()
+        ours.words = PseudoLanguage()
     config.plugins.on_startup(command="build", dirty=False)
     build(config)
     config.plugins.on_shutdown()
@@ -80,19 +89,32 @@ def theme(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
     return {text for page in pages for text, _ in texts_of(page)}
 
 
-@pytest.fixture(scope="module", params=["assessor", "public"])
-def pseudo(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> tuple[Path, Path]:
-    """Build the worked portfolio in the pseudo-language, for an edition."""
-    ours = {"crossfolio": {"edition": request.param, "fail_on": "never"}}
-    root = _project(tmp_path_factory.mktemp("pseudo"), ["search", ours])
-    return root, _built(root, tmp_path_factory.mktemp("site"))
+@pytest.fixture(scope="module")
+def pseudo(tmp_path_factory: pytest.TempPathFactory) -> Pseudo:
+    """Give the worked portfolio in the pseudo-language, for an edition, built once."""
+
+    @cache
+    def made(edition: str) -> tuple[Path, Path]:
+        ours = {"crossfolio": {"edition": edition, "fail_on": "never"}}
+        root = _project(tmp_path_factory.mktemp("pseudo"), ["search", ours])
+        return root, _built(root, tmp_path_factory.mktemp("site"))
+
+    return made
 
 
-def test_no_word_of_ours_is_left(pseudo: tuple[Path, Path], theme: set[str]) -> None:
+@contextmanager
+def _visited(browser: Browser, site: Path, width: int) -> Iterator[Visit]:
+    with server() as (address, folders):
+        folders.append(site)
+        with visit(browser, address, width=width) as seen:
+            yield seen
+            assert seen.troubles == []
+
+
+@pytest.mark.parametrize("edition", ["assessor", "public"])
+def test_no_word_of_ours_is_left(pseudo: Pseudo, theme: set[str], edition: str) -> None:
     """Every text of every page is the user's, the theme's, or in the language of the site."""
-    root, site = pseudo
+    root, site = pseudo(edition)
     known = known_of(root, theme)
     left = {
         (what, where): file.relative_to(site).as_posix()
@@ -103,18 +125,108 @@ def test_no_word_of_ours_is_left(pseudo: tuple[Path, Path], theme: set[str]) -> 
     assert not left, "\n".join(f"{what!r} in {it}, {page}" for (what, it), page in left.items())
 
 
-def test_longer_texts_break_nothing(browser: Browser, pseudo: tuple[Path, Path]) -> None:
+def test_longer_texts_break_nothing(browser: Browser, pseudo: Pseudo) -> None:
     """With texts a third longer, no page of a phone moves sideways and no text is cut off."""
-    _, site = pseudo
+    _, site = pseudo("assessor")
     wrong: dict[str, object] = {}
-    with server() as (address, folders):
-        folders.append(site)
-        with visit(browser, address, width=NARROW) as seen:
-            for file in sorted(site.rglob("*.html")):
-                name = file.relative_to(site).as_posix()
-                page = seen.go(name)
-                page.evaluate(_OPEN)
-                if found := page.evaluate(_BROKEN):
-                    wrong[name] = found
-            assert seen.troubles == []
+    with _visited(browser, site, NARROW) as seen:
+        for file in sorted(site.rglob("*.html")):
+            name = file.relative_to(site).as_posix()
+            page = seen.go(name)
+            page.evaluate(_OPEN)
+            if found := page.evaluate(_BROKEN):
+                wrong[name] = found
     assert not wrong, "\n".join(f"{name}: {found}" for name, found in wrong.items())
+
+
+def _decide(page: Page) -> Iterator[None]:
+    page.locator(".crossfolio-judge > summary").first.click()
+    submit = page.locator(".crossfolio-judge-form [type=submit]")
+    submit.click()
+    yield
+    page.locator("[type=radio][value=not-yet-met]").first.check()
+    page.locator("[type=radio][value=met]").nth(1).check()
+    submit.click()
+    yield
+    page.locator(".crossfolio-judge-form textarea").first.fill("Look again.\u202e")
+    page.locator(".crossfolio-judge-form select").first.select_option("A1")
+    yield
+    submit.click()
+    yield
+    page.locator(".crossfolio-judge-form [type=button]").nth(0).click()
+    yield
+    page.locator(".crossfolio-judge-form [type=button]").last.click()
+    yield
+
+
+def _narrow(page: Page) -> Iterator[None]:
+    yield
+    page.locator(".crossfolio-filters select:visible").first.select_option(index=1)
+    yield
+
+
+def _look_into_the_matrix(page: Page) -> Iterator[None]:
+    yield
+    page.locator(".crossfolio-cell").first.click()
+    page.locator(".crossfolio-preview button").wait_for()
+    yield
+    page.locator(".crossfolio-filters [name=text]").fill("zzz")
+    yield
+
+
+def _write(page: Page) -> Iterator[None]:
+    page.locator("[type=submit]").click()
+    yield
+    page.locator("#kind").select_option("witness-testimony")
+    page.locator("[name=criterion]").first.check()
+    page.locator("#title").fill("A talk")
+    page.locator("#text").fill("We talked.\u202e")
+    page.locator("#id").fill("E01")
+    page.locator("#date").fill("2099-01-01")
+    page.locator("#marks button").click()
+    picture = {"name": "a.png", "mimeType": "image/png", "buffer": _PICTURE.read_bytes()}
+    page.locator("#pictures").set_input_files(picture)
+    page.locator(".picture").wait_for()
+    page.locator("[type=submit]").click()
+    yield
+    page.locator("#person").select_option(index=1)
+    page.locator("#id").fill("E99")
+    page.locator("#date").fill("2026-01-01")
+    page.locator("#alt-0").fill("A desk")
+    page.locator("[type=submit]").click()
+    page.locator("#said:not(:empty)").wait_for()
+    yield
+    page.locator("#clear").click()
+    yield
+
+
+@pytest.mark.parametrize(
+    ("path", "steps"),
+    [
+        ("evidence/e03/", _decide),
+        ("evidence/", _narrow),
+        ("desk/", _narrow),
+        ("units/bud/", _look_into_the_matrix),
+        ("new-evidence/", _write),
+    ],
+    ids=["form", "index", "desk", "matrix", "new-evidence"],
+)
+def test_scripts_speak_it_too(
+    browser: Browser,
+    pseudo: Pseudo,
+    theme: set[str],
+    path: str,
+    steps: Callable[[Page], Iterator[None]],
+) -> None:
+    """What scripts say of what somebody does is in the language of the site as well."""
+    root, site = pseudo("assessor")
+    known = known_of(root, theme)
+    with _visited(browser, site, WIDE) as seen:
+        page = seen.go(path)
+        for _ in steps(page):
+            assert [
+                (what, where)
+                for text, where in texts_of(page.content())
+                if not where.startswith(_NOT_OURS)
+                for what in known.left(text)
+            ] == []

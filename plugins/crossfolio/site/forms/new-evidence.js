@@ -210,7 +210,7 @@
         await save({ withPictures: true });
         at("pictures").focus();
       });
-      const size = `${Math.ceil(it.file.size / 1024)} kB`;
+      const size = say("{number} kB", { number: Math.ceil(it.file.size / 1024) });
       return make("div", { className: "picture" }, make("img", { src: it.url, alt: "" }),
         make("div", {}, make("label", { htmlFor: alt.id }, say("What picture {number} shows", { number: n + 1 })), alt,
           make("p", { className: "quiet" }, size), out));
