@@ -29,7 +29,7 @@ _NAMES = {
 _ID = re.compile(
     r"\b(?:[A-Z]{1,7}[0-9]*(?:\.[A-Za-z]*[0-9]*)*|[A-Z][A-Za-z]*-?[0-9]+(?:-[0-9]+)*|"
     r"[\w./-]+\.(?:md|ya?ml|csv|png|pdf|vtt|txt|xlsx|json|js|zip)|"
-    r"evidence/|assessment/decisions/?|(?:sha256:)?[0-9a-f]{7,})\b"
+    r"evidence(?=/)|assessment/decisions|(?:sha256:)?[0-9a-f]{7,})\b"
 )
 _LETTERS = re.compile(r"[A-Za-z]{2,}")
 _EDGES = " \n\t.,:;()[]{}·\u2013\u2014→←↑↓•|/\"'“”\u2018\u2019!?0123456789%+#*…"
