@@ -37,11 +37,11 @@ _BEFORE_ITEMS = 3
 """Columns of the matrix before those of the items."""
 
 
-def render(checked: Seen) -> bytes:
+def render(seen: Seen) -> bytes:
     """Return the workbook, with what the edition of the settings shows."""
-    units = checked.portfolio.framework.units
-    taken = [units[name] for name in checked.portfolio.taken]
-    sheets = [_summary(checked), _matrix(taken, checked), *(_sheet(it, checked) for it in taken)]
+    units = seen.portfolio.framework.units
+    taken = [units[name] for name in seen.portfolio.taken]
+    sheets = [_summary(seen), _matrix(taken, seen), *(_sheet(it, seen) for it in taken)]
     return workbook("Tracking sheets", sheets)
 
 
@@ -50,32 +50,32 @@ def _nowhere(_: str) -> str:
     return ""
 
 
-def _summary(checked: Seen) -> Sheet:
-    rows = [Row(("Summary",), "title"), *_facts(front_facts(checked)), Row()]
-    rows += [Row(unit_heads(checked), "head"), *map(Row, unit_rows(checked)), Row()]
-    rows += [Row((f"Evidence{learner_words(checked)}",), "heading"), Row(_EVIDENCE, "head")]
-    rows += [Row(it) for it in _index(checked)]
+def _summary(seen: Seen) -> Sheet:
+    rows = [Row(("Summary",), "title"), *_facts(front_facts(seen)), Row()]
+    rows += [Row(unit_heads(seen), "head"), *map(Row, unit_rows(seen)), Row()]
+    rows += [Row((f"Evidence{learner_words(seen)}",), "heading"), Row(_EVIDENCE, "head")]
+    rows += [Row(it) for it in _index(seen)]
     return Sheet("Summary", rows, (18, 44, 26, 22, 20, 50))
 
 
-def _index(checked: Seen) -> Iterator[tuple[str, ...]]:
-    for item in checked.portfolio.evidence:
-        view = item_view(item, checked, _nowhere)
-        criteria = dict.fromkeys(it.criterion.id for it in claims_of(item, checked) if it.criterion)
+def _index(seen: Seen) -> Iterator[tuple[str, ...]]:
+    for item in seen.portfolio.evidence:
+        view = item_view(item, seen, _nowhere)
+        criteria = dict.fromkeys(it.criterion.id for it in claims_of(item, seen) if it.criterion)
         said = (view.title or "not shown", method_words(view), view.when, view.status.word)
         yield (view.id, *said, " ".join(criteria))
 
 
-def _sheet(unit: Unit, checked: Seen) -> Sheet:
+def _sheet(unit: Unit, seen: Seen) -> Sheet:
     """Return the tracking sheet of a unit, with lines to sign."""
-    decided = checked.people
-    rows = [Row((f"{unit.id}: {unit.title}",), "title"), *_facts(unit_facts(unit, checked)), Row()]
+    decided = seen.people
+    rows = [Row((f"{unit.id}: {unit.title}",), "title"), *_facts(unit_facts(unit, seen)), Row()]
     repeat = len(rows)
     rows.append(Row((*TRACKING, *(DECIDED if decided else ())), "head"))
     for _, outcome, criteria in by_outcome(unit):
         rows.append(Row((outcome,), "heading"))
         for criterion in criteria:
-            rows += _criterion(criterion, checked, decided=decided)
+            rows += _criterion(criterion, seen, decided=decided)
     if decided:
         rows += [
             Row(),
@@ -90,9 +90,9 @@ def _facts(facts: list[tuple[str, str]]) -> list[Row]:
     return [Row(fact, "label") for fact in facts if fact[1]]
 
 
-def _criterion(criterion: Criterion, checked: Seen, *, decided: bool) -> Iterator[Row]:
+def _criterion(criterion: Criterion, seen: Seen, *, decided: bool) -> Iterator[Row]:
     """Give a row for each claim on a criterion, or one that says that there is none."""
-    view = criterion_view(criterion, claims_on(criterion, checked, _nowhere), checked, _nowhere)
+    view = criterion_view(criterion, claims_on(criterion, seen, _nowhere), seen, _nowhere)
     said = (f"{view.id} {view.text}", *more_words(view), standing_words(view))
     if not view.shown:
         yield Row(
@@ -113,15 +113,15 @@ def _evidence(one: Shown) -> tuple[str, ...]:
     return (method_words(item), details, item.id, item.when)
 
 
-def _matrix(units: list[Unit], checked: Seen) -> Sheet:
+def _matrix(units: list[Unit], seen: Seen) -> Sheet:
     """Cross the criteria of all units with the items that claim them: how each claim stands."""
-    claims = {it.id: claims_on(it, checked, _nowhere) for unit in units for it in unit.criteria}
+    claims = {it.id: claims_on(it, seen, _nowhere) for unit in units for it in unit.criteria}
     views = {one.item.id: one.item for shown in claims.values() for one in shown}
     names = sorted(views, key=natural)
     columns = [views[name] for name in names[: MOST_COLUMNS - _BEFORE_ITEMS]]
     shapes = dict.fromkeys(one.claim for shown in claims.values() for one in shown)
     key = "; ".join(f"{it.shape} {it.word.lower()}" for it in shapes)
-    rows = [Row((f"Matrix{learner_words(checked)}",), "title"), Row((f"Key: {key}",), "heading")]
+    rows = [Row((f"Matrix{learner_words(seen)}",), "title"), Row((f"Key: {key}",), "heading")]
     if len(columns) < len(names):
         left = ", ".join(names[len(columns) :])
         rows.append(Row((f"A sheet has no more columns; these items are not in it: {left}",)))
@@ -129,14 +129,14 @@ def _matrix(units: list[Unit], checked: Seen) -> Sheet:
     rows.append(Row(("Criterion", "Title", "State", *(it.id for it in columns)), "head"))
     for unit in units:
         rows.append(Row((f"{unit.id}: {unit.title}",), "heading"))
-        rows += (_matrix_row(it, claims[it.id], columns, checked) for it in unit.criteria)
+        rows += (_matrix_row(it, claims[it.id], columns, seen) for it in unit.criteria)
     return Sheet("Matrix", rows, (12, 30, 12, 8), repeat, _BEFORE_ITEMS, is_sparse=True)
 
 
 def _matrix_row(
-    criterion: Criterion, shown: tuple[Shown, ...], columns: list[ItemView], checked: Seen
+    criterion: Criterion, shown: tuple[Shown, ...], columns: list[ItemView], seen: Seen
 ) -> Row:
     cells = {one.item.id: f"{one.claim.shape} {one.item.code}" for one in shown}
-    state = badge_of(criterion, checked).word
+    state = badge_of(criterion, seen).word
     found = (cells.get(it.id, "") for it in columns)
     return Row((criterion.id, criterion.title, state, *found))

@@ -20,17 +20,17 @@ _NOT_WRITTEN = "edit/master/docs/"
 _LOADED = ("assess.js", "assess-writer.js", "assess-parts.js", "assess-form.js", "assess.css")
 
 
-def assess_files(checked: Seen, config: MkDocsConfig, words: NullTranslations) -> Iterator[File]:
+def assess_files(seen: Seen, config: MkDocsConfig, words: NullTranslations) -> Iterator[File]:
     """Give what forms load; nothing in an edition without them."""
-    if not checked.settings.has_forms:
+    if not seen.settings.has_forms:
         return
     folder = resources("crossfolio.site").joinpath("forms")
     for name in _LOADED:
         content = folder.joinpath(name).read_bytes()
         yield OwnFile.generated(config, f"{ASSETS}/{name}", content=content)
-    yield _data(RECORD, record_data(checked, _forge(checked, config)), config)
-    for unit in checked.portfolio.taken:
-        yield _data(unit_file(unit), unit_data(unit, checked, words), config)
+    yield _data(RECORD, record_data(seen, _forge(seen, config)), config)
+    for unit in seen.portfolio.taken:
+        yield _data(unit_file(unit), unit_data(unit, seen, words), config)
 
 
 def _data(name: str, data: str, config: MkDocsConfig) -> File:
@@ -39,15 +39,15 @@ def _data(name: str, data: str, config: MkDocsConfig) -> File:
     return OwnFile.generated(config, f"{ASSETS}/assess/{name}.js", content=script.encode())
 
 
-def _forge(checked: Seen, config: MkDocsConfig) -> ForgeLink | None:
+def _forge(seen: Seen, config: MkDocsConfig) -> ForgeLink | None:
     """Return where a decision is begun as a new file: by the setting, else by the site's own."""
-    forge, own = checked.settings.forge, config.repo_url or ""
+    forge, own = seen.settings.forge, config.repo_url or ""
     own = own if is_repository(own) else ""
     edit_uri = config.edit_uri or ""
     return forge_link(
         forge,
         forge.kind or kind_of_host(forge.url or own),
-        f"{checked.settings.assessment}/decisions",
+        f"{seen.settings.assessment}/decisions",
         repo_url=own,
         edit_uri="" if edit_uri == _NOT_WRITTEN else edit_uri,
     )

@@ -15,13 +15,13 @@ from crossfolio.site.data.portfolio_data import portfolio_data
 from crossfolio.site.data.spreadsheets import coverage_table, matrix_table
 
 
-def data_files(checked: Seen, pages: SitePages, config: MkDocsConfig) -> Iterator[File]:
+def data_files(seen: Seen, pages: SitePages, config: MkDocsConfig) -> Iterator[File]:
     """Give the files of data."""
     makers: dict[str, Callable[[Link], bytes]] = {
-        "portfolio.json": lambda to: portfolio_data(checked, to).encode(),
-        "matrix.csv": partial(_matrix, checked, pages),
-        "coverage.csv": lambda _to: coverage_table(checked),
-        "coverage.svg": lambda _to: coverage_badge(checked).encode(),
+        "portfolio.json": lambda to: portfolio_data(seen, to).encode(),
+        "matrix.csv": partial(_matrix, seen, pages),
+        "coverage.csv": lambda _to: coverage_table(seen),
+        "coverage.svg": lambda _to: coverage_badge(seen).encode(),
     }
     for name, make in makers.items():
         file = OwnFile.generated(config, name, content=b"")
@@ -29,6 +29,6 @@ def data_files(checked: Seen, pages: SitePages, config: MkDocsConfig) -> Iterato
         yield file
 
 
-def _matrix(checked: Seen, pages: SitePages, to: Link) -> bytes:
-    text: str = pages.once("matrix.csv", lambda: matrix_table(checked, to).decode())
+def _matrix(seen: Seen, pages: SitePages, to: Link) -> bytes:
+    text: str = pages.once("matrix.csv", lambda: matrix_table(seen, to).decode())
     return text.encode()

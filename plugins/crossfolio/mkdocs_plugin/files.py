@@ -100,28 +100,28 @@ def own_file(page: SitePage, config: MkDocsConfig) -> File:
     return file
 
 
-def evidence_files(checked: Seen, config: MkDocsConfig, words: NullTranslations) -> Iterator[File]:
+def evidence_files(seen: Seen, config: MkDocsConfig, words: NullTranslations) -> Iterator[File]:
     """Give the file of each item: its safe front matter, at an address of its ID.
 
     Its body comes with `on_page_markdown`, after other plugins have had their turn: some of
     them run what a page holds as a program.
     """
     sources = _from_docs(config)
-    for item in checked.portfolio.evidence:
-        text, level = front_matter(front_of(item, checked, words)), InclusionLevel.NOT_IN_NAV
+    for item in seen.portfolio.evidence:
+        text, level = front_matter(front_of(item, seen, words)), InclusionLevel.NOT_IN_NAV
         file = OwnFile.generated(
-            config, composed_name(checked.paths[item.key]), content=text, inclusion=level
+            config, composed_name(seen.paths[item.key]), content=text, inclusion=level
         )
         address = addresses.evidence_page(item)
         file.dest_uri = f"{address}/index.html" if config.use_directory_urls else f"{address}.html"
-        if checked.in_full(item):
+        if seen.in_full(item):
             file.edit_uri = normpath(f"{sources}/{item.path}")  # pyright: ignore[reportAttributeAccessIssue]
         yield file
 
 
-def front_of(item: Evidence, checked: Seen, words: NullTranslations) -> Front:
+def front_of(item: Evidence, seen: Seen, words: NullTranslations) -> Front:
     """Return the front matter of an item's page, which holds nothing that acts."""
-    full = checked.in_full(item)
+    full = seen.in_full(item)
     title = item.title if full else said(Text("Evidence {item}", item=item.id), words)
     return _front(title, wide=True)
 
@@ -132,9 +132,9 @@ def front_matter(front: Front) -> str:
     return f"---\n{''.join(lines)}---\n"
 
 
-def attachment_files(checked: Seen, root: Path, config: MkDocsConfig) -> Iterator[File]:
+def attachment_files(seen: Seen, root: Path, config: MkDocsConfig) -> Iterator[File]:
     """Give each attached file that is safe, of those that the edition shows."""
-    portfolio = checked.portfolio
+    portfolio = seen.portfolio
     listed = dict.fromkeys(it.path for item in portfolio.evidence for it in item.attachments)
     for path in listed:
         stored = portfolio.files.get(path)

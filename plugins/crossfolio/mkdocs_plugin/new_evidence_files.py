@@ -27,14 +27,14 @@ _VERSION = b"@VERSION@"
 
 
 def new_evidence_files(
-    checked: Seen, pages: SitePages, config: MkDocsConfig, look: Look
+    seen: Seen, pages: SitePages, config: MkDocsConfig, look: Look
 ) -> Iterator[File]:
     """Give the page and what it loads; nothing in an edition without forms."""
-    if not checked.settings.has_forms:
+    if not seen.settings.has_forms:
         return
     page = OwnFile.generated(config, f"{NEW_EVIDENCE}/index.html", content=b"")
     pages.places.add(NEW_EVIDENCE, page)
-    view = new_evidence_view(checked, config.site_name)
+    view = new_evidence_view(seen, config.site_name)
     if look.words is not ENGLISH:
         view = view._replace(data={**view.data, "texts": script_texts(look.words)})
     html = fill("new_evidence", look, it=view, back=pages.places.link(page)(OVERVIEW))

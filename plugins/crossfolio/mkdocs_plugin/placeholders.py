@@ -49,21 +49,21 @@ def source_of(page: Page) -> Source:
     return Source("/".join(filter(None, (folder, page.file.src_uri))), tuple(text.splitlines()))
 
 
-def fill_in(html: str, source: Source, checked: Seen, make: Callable[[str, str], str]) -> Placed:
+def fill_in(html: str, source: Source, seen: Seen, make: Callable[[str, str], str]) -> Placed:
     """Fill in the placeholders of a page.
 
     Args:
         html: The finished page.
         source: What it was made from, to say where a placeholder stands.
-        checked: The portfolio.
+        seen: The portfolio.
         make: Gives the HTML of one of `PLACED`, for a unit where it is a matrix.
     """
     problems: list[str] = []
     there: set[tuple[str, str]] = set()
 
     def put(found: re.Match[str]) -> str:
-        name, unit = found["name"], checked.portfolio.framework.printed(found["unit"])
-        wrong = _wrong(found, name, unit, checked)
+        name, unit = found["name"], seen.portfolio.framework.printed(found["unit"])
+        wrong = _wrong(found, name, unit, seen)
         if not wrong and (name, unit) in there:
             wrong = f"`{found[0].strip()}` is on this page already"
         there.add((name, unit))
@@ -75,10 +75,10 @@ def fill_in(html: str, source: Source, checked: Seen, make: Callable[[str, str],
     return Placed(_COMMENT.sub(put, html), tuple(problems))
 
 
-def _wrong(found: re.Match[str], name: str, unit: str, checked: Seen) -> str:
+def _wrong(found: re.Match[str], name: str, unit: str, seen: Seen) -> str:
     """Say what is wrong with a placeholder, or nothing."""
     written = f"`{found[0].strip()}`"
-    units = checked.portfolio.framework.units
+    units = seen.portfolio.framework.units
     if name not in PLACED:
         return f"{written} is no placeholder{_meant(name, PLACED)}"
     if name == "matrix" and unit not in units:

@@ -39,7 +39,7 @@ class SiteFiles:
     def __init__(
         self,
         project: Project,
-        checked: Seen,
+        seen: Seen,
         config: MkDocsConfig,
         folder: Path | None,
         before: Mapping[str, str],
@@ -49,7 +49,7 @@ class SiteFiles:
 
         Args:
             project: The project.
-            checked: Its portfolio.
+            seen: Its portfolio.
             config: MkDocs' configuration.
             folder: Where generated files lie for those who ask for their paths, if anywhere.
             before: The addresses of pages in the last build of the same process, by the path
@@ -57,7 +57,7 @@ class SiteFiles:
             words: The language of the site.
         """
         self._project = project
-        self._checked = checked
+        self._seen = seen
         self._config = config
         self._folder = folder
         self._before = before
@@ -66,9 +66,9 @@ class SiteFiles:
         self._parts: dict[str, tuple[SitePage, ...]] = {}
         self.replaced: list[File] = []
         """Files of the user's that have given way to ours."""
-        self.evidence = list(evidence_files(checked, config, words))
+        self.evidence = list(evidence_files(seen, config, words))
         """By the number of the item in the portfolio."""
-        self.attachments = list(attachment_files(checked, project.root, config))
+        self.attachments = list(attachment_files(seen, project.root, config))
 
     def offer(self, found: Files, *, with_problems: bool) -> Files:
         """Return the files of the site with ours, as far as they are known."""
@@ -131,14 +131,14 @@ class SiteFiles:
 
     def _own_pages(self, files: Files, *, with_problems: bool) -> list[SitePage]:
         there = {file.src_uri for file in files}
-        own = own_pages(self._checked, there, with_problems=with_problems)
-        lost = lost_pages(self._checked, self._before)
+        own = own_pages(self._seen, there, with_problems=with_problems)
+        lost = lost_pages(self._seen, self._before)
         return [*(one for page in own for one in self._in_parts(page)), *map(self._titled, lost)]
 
     def _in_parts(self, page: SitePage) -> tuple[SitePage, ...]:
         """Return the pages that the site has for one of ours; asked once."""
         if page.address not in self._parts:
-            parts = in_parts(page, self._checked)
+            parts = in_parts(page, self._seen)
             self._parts[page.address] = tuple(map(self._titled, parts))
         return self._parts[page.address]
 

@@ -52,13 +52,11 @@ _OVERVIEW = '<div class="crossfolio crossfolio-overview">'
 class SitePages:
     """The pages of one build: where each lies, and what it holds."""
 
-    def __init__(self, checked: Seen, look: Look, shelf: Shelf, *, serving: bool) -> None:
-        self._checked = checked
+    def __init__(self, seen: Seen, look: Look, shelf: Shelf, *, serving: bool) -> None:
+        self._seen = seen
         self._shelf = shelf
         self._look = look
-        self._found: dict[str, tuple[Diagnostic, ...]] = (
-            findings_by_page(checked) if serving else {}
-        )
+        self._found: dict[str, tuple[Diagnostic, ...]] = findings_by_page(seen) if serving else {}
         self._found.pop(addresses.PROBLEMS, None)  # That page lists them itself.
         self.places = Places()
         self._own: dict[str, SitePage] = {}
@@ -66,11 +64,11 @@ class SitePages:
         self._attached: dict[str, File] = {}
         self._items: dict[str, int] = {}
         self.misplaced: list[str] = []
-        self._diagrams = DIAGRAM in checked.settings.dialect.custom_fences
+        self._diagrams = DIAGRAM in seen.settings.dialect.custom_fences
         self._harmless = ""
         """What other plugins got of the item whose page is being made."""
-        self._known = relations(checked)
-        self._sources = Sources(checked, look) if shelf.keeps else None
+        self._known = relations(seen)
+        self._sources = Sources(seen, look) if shelf.keeps else None
         self._inputs: Inputs | None = None
         self._late: dict[str, str] = {}
         self._around: dict[int, list[str]] = {}
@@ -82,13 +80,13 @@ class SitePages:
         self.places.move(page.moved)
         self._own[file.src_uri] = page
         if page.lost:
-            every = self._checked.diagnostics
+            every = self._seen.diagnostics
             found = tuple(it for it in every if it.finding.place.path == page.lost)
             self._lost[page.source] = found
 
     def add_evidence(self, number: int, file: File) -> None:
         """Note the file of an item by its number in the portfolio."""
-        item = self._checked.portfolio.evidence[number]
+        item = self._seen.portfolio.evidence[number]
         self.places.add(addresses.evidence_page(item), file)
         self._items[file.src_uri] = number
 
@@ -100,7 +98,7 @@ class SitePages:
         """Take it that all pages lie where they do now."""
         if self._sources is None:
             return
-        evidence = self._checked.portfolio.evidence
+        evidence = self._seen.portfolio.evidence
         items = {it.path: self.places.of(it).url for it in evidence}
         ours = self._own.values()
         apart = {page.address for page in ours if page.needs_findings or page.part_of}
@@ -131,8 +129,8 @@ class SitePages:
         for source, number in self._items.items() if rules else ():
             file = files.get_file_from_path(source)
             if rules and file and id(file.page) not in listed:
-                item, words = self._checked.portfolio.evidence[number], self._look.words
-                front = front_of(item, self._checked, words)
+                item, words = self._seen.portfolio.evidence[number], self._look.words
+                front = front_of(item, self._seen, words)
                 entry = self._shelf.entry(source)
                 EvidenceDocument(file, config, entry, rules, front, self._made_harmless)
 
@@ -144,7 +142,7 @@ class SitePages:
 
     def use_template(self, name: str) -> None:
         """Have the pages of evidence drawn with another template than the theme's own."""
-        for item in self._checked.portfolio.evidence:
+        for item in self._seen.portfolio.evidence:
             page = self.places.of(item).page
             if page:
                 page.meta["template"] = name
@@ -157,9 +155,9 @@ class SitePages:
         number = self._items.get(page.file.src_uri)
         if number is None:
             return None
-        portfolio = self._checked.portfolio
+        portfolio = self._seen.portfolio
         item = portfolio.evidence[number]
-        full = self._checked.in_full(item)
+        full = self._seen.in_full(item)
         return body_for_markdown(item, portfolio.framework) if full else ""
 
     def offered(self, html: str, page: Page) -> str | None:
@@ -180,7 +178,7 @@ class SitePages:
 
     def _made_harmless(self, html: str, file: File) -> str:
         """Return rendered evidence with its media where they lie, and nothing that acts."""
-        folder = self._checked.settings.evidence
+        folder = self._seen.settings.evidence
 
         def url_of(path: str) -> str:
             found = self._attached.get(path)
@@ -211,9 +209,9 @@ class SitePages:
 
         def make(name: str, unit: str) -> str:
             to = self.places.link(page.file)
-            return pages.placed(name, unit, self._checked, to, look=self._look)
+            return pages.placed(name, unit, self._seen, to, look=self._look)
 
-        placed = fill_in(output, source_of(page), self._checked, make)
+        placed = fill_in(output, source_of(page), self._seen, make)
         self.misplaced += placed.problems
         return placed.html
 
@@ -226,7 +224,7 @@ class SitePages:
 
     def active_content(self, site: Path) -> Iterator[str]:
         """Name what in the built pages of evidence could act."""
-        for item in self._checked.portfolio.evidence:
+        for item in self._seen.portfolio.evidence:
             built = site / self.places.of(item).dest_uri
             if built.is_file():
                 page = built.read_bytes()
@@ -235,7 +233,7 @@ class SitePages:
                     yield f"the page of {item.id} holds {what}"
 
     def _own_page(self, html: str, page: Page, own: SitePage) -> str:
-        to, checked, look = self.places.link(page.file), self._checked, self._look
+        to, checked, look = self.places.link(page.file), self._seen, self._look
         if own.wrap:
             return own.wrap(html, look=look)
         if own.make is None:
@@ -255,7 +253,7 @@ class SitePages:
         return pages.findings_banner(found, to, look=self._look)
 
     def _evidence(self, html: str, page: Page, number: int) -> str:
-        checked, to, look = self._checked, self.places.link(page.file), self._look
+        checked, to, look = self._seen, self.places.link(page.file), self._look
         item = checked.portfolio.evidence[number]
         if not checked.in_full(item):
             found = self._found.get(addresses.evidence_page(item), ())
@@ -267,7 +265,7 @@ class SitePages:
         if self._inputs:
             found = self._found.get(addresses.evidence_page(item), ())
             of_item = self._inputs.of(item, self._known, checked)
-            since = repr(self._checked.since.get(item.key))
+            since = repr(self._seen.since.get(item.key))
             key = digest(of_item, repr(files), repr(found), since, html)
             make = partial(self._shelf.entry(item.path).once, _PAGE, key, make)
         content, *self._around[number] = make()
@@ -275,7 +273,7 @@ class SitePages:
 
     def _parts(self, html: str, item: Evidence, to: Link, files: list[pages.Attached]) -> list[str]:
         """Return the content of the page of an item, and what joins it above, beside and below."""
-        checked, look = self._checked, self._look
+        checked, look = self._seen, self._look
         found = self._found.get(addresses.evidence_page(item), ())
         mark = partial(self._mark, to, to(""))
         body = html if html == self._harmless else harmless(html, diagrams=self._diagrams)

@@ -15,34 +15,34 @@ problem matchers."""
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
-def render(checked: Seen, page_of: PageOf = no_page, *, folder: str = "") -> str:
+def render(seen: Seen, page_of: PageOf = no_page, *, folder: str = "") -> str:
     """Return a command for each finding, worst first, then what is not shown and the counts.
 
     Args:
-        checked: What to report.
+        seen: What to report.
         page_of: Returns the address of a rule's page.
         folder: The project's folder, from the repository's root.
     """
-    return "".join(f"{line}\n" for line in _lines(checked, page_of, folder)) + text_report.summary(
-        checked
+    return "".join(f"{line}\n" for line in _lines(seen, page_of, folder)) + text_report.summary(
+        seen
     )
 
 
-def summary(checked: Seen) -> str:
+def summary(seen: Seen) -> str:
     """Return the job's summary in Markdown: units, gaps and counts."""
     parts = [
-        f"## {markdown_report.headline(checked)}",
-        markdown_report.units(checked),
-        markdown_report.gaps(checked),
-        markdown_report.counts(checked),
+        f"## {markdown_report.headline(seen)}",
+        markdown_report.units(seen),
+        markdown_report.gaps(seen),
+        markdown_report.counts(seen),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _lines(checked: Seen, page_of: PageOf, folder: str) -> Iterator[str]:
+def _lines(seen: Seen, page_of: PageOf, folder: str) -> Iterator[str]:
     hidden = []
     for severity in _COMMANDS:
-        found = [d for d in checked.diagnostics if d.severity is severity]
+        found = [d for d in seen.diagnostics if d.severity is severity]
         yield from (_command(it, page_of(it.rule), folder) for it in found[:MOST])
         if len(found) > MOST:
             more = len(found) - MOST

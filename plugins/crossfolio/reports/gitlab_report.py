@@ -10,18 +10,18 @@ from crossfolio.reports.rule_links import PageOf, no_page
 _SEVERITIES = {Severity.INFO: "info", Severity.WARNING: "minor", Severity.ERROR: "major"}
 
 
-def render(checked: Seen, page_of: PageOf = no_page, *, folder: str = "") -> str:
+def render(seen: Seen, page_of: PageOf = no_page, *, folder: str = "") -> str:
     """Return the report in ASCII, without the byte-order mark that GitLab refuses.
 
     Args:
-        checked: What to report.
+        seen: What to report.
         page_of: Returns the address of a rule's page; GitLab shows it as text.
         folder: The project's folder, from the repository's root.
 
     Source:
         GitLab's page "Code Quality", custom tools: the properties that it reads.
     """
-    found = checked.diagnostics
+    found = seen.diagnostics
     rows = [
         {
             "description": _said(it, page_of(it.rule)),

@@ -22,21 +22,21 @@ _HALF = re.compile("[\ud800-\udfff]")
 Row = dict[str, Any]
 
 
-def render(checked: Seen, page_of: PageOf = no_page) -> str:
+def render(seen: Seen, page_of: PageOf = no_page) -> str:
     """Return the report; the same portfolio always gives the same text.
 
     Args:
-        checked: What to report.
+        seen: What to report.
         page_of: Returns the address of a rule's page.
     """
     report = {
         "format": FORMAT_VERSION,
-        "summary": _summary(checked),
-        "coverage": _coverage(checked),
-        "diagnostics": [_diagnostic(d, page_of) for d in checked.diagnostics],
+        "summary": _summary(seen),
+        "coverage": _coverage(seen),
+        "diagnostics": [_diagnostic(d, page_of) for d in seen.diagnostics],
         "suppressed": [
             {**_diagnostic(it.diagnostic, page_of), "reason": it.suppression.reason}
-            for it in checked.suppressed
+            for it in seen.suppressed
         ],
     }
     text = _HALF.sub(_spelt, json.dumps(report, ensure_ascii=False))
@@ -50,20 +50,20 @@ def _spelt(half: re.Match[str]) -> str:
     return "\\" + ascii(half[0])[1:-1]
 
 
-def _summary(checked: Seen) -> Row:
+def _summary(seen: Seen) -> Row:
     return {
-        "evidence": len(checked.portfolio.evidence),
-        "criteria": len(checked.coverage.criteria),
-        "claims": checked.claims.pairs,
-        "errors": checked.number(Severity.ERROR),
-        "warnings": checked.number(Severity.WARNING),
-        "infos": checked.number(Severity.INFO),
-        "pending": checked.pending,
+        "evidence": len(seen.portfolio.evidence),
+        "criteria": len(seen.coverage.criteria),
+        "claims": seen.claims.pairs,
+        "errors": seen.number(Severity.ERROR),
+        "warnings": seen.number(Severity.WARNING),
+        "infos": seen.number(Severity.INFO),
+        "pending": seen.pending,
     }
 
 
-def _coverage(checked: Seen) -> Row:
-    coverage = checked.coverage
+def _coverage(seen: Seen) -> Row:
+    coverage = seen.coverage
     return {
         "measured": coverage.total.percent_covered is not None,
         **_count(coverage.total),
@@ -75,7 +75,7 @@ def _coverage(checked: Seen) -> Row:
             {"id": id, "state": state, **grade_row(coverage.qualification_grades.get(id))}
             for id, state in coverage.qualifications.items()
         ],
-        "units": [_unit(unit, coverage, checked) for unit in coverage.units],
+        "units": [_unit(unit, coverage, seen) for unit in coverage.units],
         "criteria": [_criterion(cover) for cover in coverage.criteria.values()],
     }
 
@@ -84,10 +84,10 @@ def _count(count: Count) -> Row:
     return {"required": count.required, "covered": count.covered, "accepted": count.accepted}
 
 
-def _unit(unit: str, coverage: Coverage, checked: Seen) -> Row:
+def _unit(unit: str, coverage: Coverage, seen: Seen) -> Row:
     return {
         "id": unit,
-        "progress": checked.portfolio.taken[unit],
+        "progress": seen.portfolio.taken[unit],
         **_count(coverage.count(unit)),
         "state": coverage.units[unit],
         **grade_row(coverage.grades.get(unit)),

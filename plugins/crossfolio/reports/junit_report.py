@@ -18,7 +18,7 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 cannot hold, not even escaped. Source: its production `Char`."""
 
 
-def render(checked: Seen, page_of: PageOf = no_page) -> str:
+def render(seen: Seen, page_of: PageOf = no_page) -> str:
     """Return the report: a suite for each unit, and one for files with findings that fail.
 
     A gap fails where its finding fails a run. What is not covered and need not be (waived,
@@ -26,15 +26,15 @@ def render(checked: Seen, page_of: PageOf = no_page) -> str:
     The text is ASCII, so that no console and no pipe can spoil it.
 
     Args:
-        checked: What to report.
+        seen: What to report.
         page_of: Returns the address of a rule's page.
     """
     root = ET.Element("testsuites", name="crossfolio")
-    for unit in checked.coverage.units:
-        covers = [c for c in checked.coverage.criteria.values() if c.criterion.unit == unit]
-        title = checked.portfolio.framework.units[unit].title
-        _suite(root, f"{unit} {title}", [_criterion(it, checked, page_of) for it in covers])
-    others = [d for d in checked.diagnostics if not d.rule.is_gap and _fails(d, checked)]
+    for unit in seen.coverage.units:
+        covers = [c for c in seen.coverage.criteria.values() if c.criterion.unit == unit]
+        title = seen.portfolio.framework.units[unit].title
+        _suite(root, f"{unit} {title}", [_criterion(it, seen, page_of) for it in covers])
+    others = [d for d in seen.diagnostics if not d.rule.is_gap and _fails(d, seen)]
     files = [_file(path, list(its), page_of) for path, its in groupby(others, key=_path)]
     if files:
         _suite(root, FILES, files)
@@ -49,9 +49,9 @@ def _path(diagnostic: Diagnostic) -> str:
     return diagnostic.finding.place.path
 
 
-def _fails(diagnostic: Diagnostic, checked: Seen) -> bool:
+def _fails(diagnostic: Diagnostic, seen: Seen) -> bool:
     """Tell whether a finding fails a run; where none ever does, whether it is an error."""
-    warnings = checked.settings.fail_on is FailOn.WARNING
+    warnings = seen.settings.fail_on is FailOn.WARNING
     least = Severity.WARNING if warnings else Severity.ERROR
     return diagnostic.severity >= least and not diagnostic.pending
 
@@ -64,17 +64,17 @@ def _suite(root: ET.Element, name: str, cases: Iterable[ET.Element]) -> None:
 
 def _criterion(
     cover: Cover,
-    checked: Seen,
+    seen: Seen,
     page_of: PageOf,
 ) -> ET.Element:
     criterion = cover.criterion
     case = _case(criterion.unit, f"{criterion.id} {criterion.title}")
-    gap = checked.gaps.get(criterion.id)
-    may_quote = checked.people
+    gap = seen.gaps.get(criterion.id)
+    may_quote = seen.people
     if cover.scope is Scope.WAIVED:
-        _skip(case, _waived(cover, checked))
+        _skip(case, _waived(cover, seen))
     elif not cover.state.counts or (gap and may_quote):
-        if gap and _fails(gap, checked):
+        if gap and _fails(gap, seen):
             message = gap.finding.message if may_quote else f"`{criterion.id}` is {cover.state}"
             _fail(case, gap.rule.code, message, [gap] if may_quote else [], page_of)
         else:
@@ -84,9 +84,9 @@ def _criterion(
     return case
 
 
-def _waived(cover: Cover, checked: Seen) -> str:
-    enrolment = checked.portfolio.enrolment
-    if enrolment is None or not checked.people:
+def _waived(cover: Cover, seen: Seen) -> str:
+    enrolment = seen.portfolio.enrolment
+    if enrolment is None or not seen.people:
         return "waived"
     reasons = [w.reason for w in enrolment.waivers if w.criterion == cover.criterion.id]
     return ": ".join(("waived", *reasons[:1]))

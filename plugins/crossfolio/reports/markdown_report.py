@@ -15,60 +15,60 @@ MOST = 50
 _LONGEST = 160
 
 
-def render(checked: Seen, page_of: PageOf = no_page, since: Since | None = None) -> str:
+def render(seen: Seen, page_of: PageOf = no_page, since: Since | None = None) -> str:
     """Return the report: how much is covered, unit by unit, what is missing and what is wrong.
 
     Every value of the portfolio stands in a code span of one line, where forges see no
     markup, no link and no mention.
 
     Args:
-        checked: What to report.
+        seen: What to report.
         page_of: Returns the address of a rule's page.
         since: What has become of findings since a baseline, where there is one.
     """
     parts = [
-        f"## {headline(checked)}",
-        counts(checked),
-        units(checked),
-        *_compared(checked.comparison),
-        gaps(checked),
-        *_findings(checked, since, page_of),
+        f"## {headline(seen)}",
+        counts(seen),
+        units(seen),
+        *_compared(seen.comparison),
+        gaps(seen),
+        *_findings(seen, since, page_of),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def headline(checked: Seen) -> str:
+def headline(seen: Seen) -> str:
     """Return the share that is covered, as a fraction and as a percentage."""
-    return f"Coverage: {_share(checked.coverage.total, 'covered')}"
+    return f"Coverage: {_share(seen.coverage.total, 'covered')}"
 
 
-def counts(checked: Seen) -> str:
+def counts(seen: Seen) -> str:
     """Return how many findings there are of each severity, in one sentence."""
     numbers = [
         f"{n} {severity.word}{'' if n == 1 else 's'}"
         for severity in (Severity.ERROR, Severity.WARNING, Severity.INFO)
-        for n in (checked.number(severity),)
+        for n in (seen.number(severity),)
     ]
-    if checked.pending:
-        numbers.append(f"{checked.pending} pending")
+    if seen.pending:
+        numbers.append(f"{seen.pending} pending")
     return f"Findings: {', '.join(numbers)}."
 
 
-def units(checked: Seen) -> str:
+def units(seen: Seen) -> str:
     """Return the table of units; where decisions are not shown, without what is accepted."""
-    decided = checked.people
+    decided = seen.people
     head = ("Unit", "Covered", *(("Accepted",) if decided else ()), "Progress")
     rows = []
-    for unit in checked.coverage.units:
-        count = checked.coverage.count(unit)
+    for unit in seen.coverage.units:
+        count = seen.coverage.count(unit)
         accepted = (_share(count, "accepted"),) if decided else ()
-        title = checked.portfolio.framework.units[unit].title
-        progress = checked.portfolio.taken[unit].value
+        title = seen.portfolio.framework.units[unit].title
+        progress = seen.portfolio.taken[unit].value
         rows.append((code(f"{unit} {title}"), _share(count, "covered"), *accepted, progress))
     return _table("", head, rows)
 
 
-def gaps(checked: Seen) -> str:
+def gaps(seen: Seen) -> str:
     """Return the table of required criteria that are not covered."""
     rows = [
         (
@@ -76,7 +76,7 @@ def gaps(checked: Seen) -> str:
             it.state.value,
             code("; ".join(it.missing)),
         )
-        for it in checked.coverage.criteria.values()
+        for it in seen.coverage.criteria.values()
         if it.scope is Scope.REQUIRED and not it.state.counts
     ]
     return _table("### Gaps", ("Criterion", "State", "Missing"), rows)
@@ -125,12 +125,12 @@ def _change(change: Change) -> tuple[str, ...]:
     )
 
 
-def _findings(checked: Seen, since: Since | None, page_of: PageOf) -> Iterator[str]:
+def _findings(seen: Seen, since: Since | None, page_of: PageOf) -> Iterator[str]:
     """Give the table of findings; with a baseline, of new ones first, and how many are gone."""
     if since is None:
-        yield _finding_table("### Findings", checked.diagnostics, page_of)
+        yield _finding_table("### Findings", seen.diagnostics, page_of)
         return
-    new, old = new_and_old(checked.diagnostics, since)
+    new, old = new_and_old(seen.diagnostics, since)
     yield _finding_table("### New findings", new, page_of)
     gone = sum(bool(it.severity) for it in since.gone)
     if gone:

@@ -22,14 +22,14 @@ def no_page(_: Rule) -> str:
     return ""
 
 
-def published_rules(checked: Seen) -> tuple[Rule, ...]:
+def published_rules(seen: Seen) -> tuple[Rule, ...]:
     """Return the rules that have a page, by code: those that found something.
 
     Findings that comments take back are among them, since reports for machines list them.
     What the edition may not show leads to no page, which would tell of it.
     """
-    found = {it.rule.code: it.rule for it in checked.diagnostics}
-    found |= {it.diagnostic.rule.code: it.diagnostic.rule for it in checked.suppressed}
+    found = {it.rule.code: it.rule for it in seen.diagnostics}
+    found |= {it.diagnostic.rule.code: it.diagnostic.rule for it in seen.suppressed}
     return tuple(found[code] for code in sorted(found))
 
 

@@ -33,7 +33,7 @@ Row = dict[str, Any]
 
 
 def render(
-    checked: Seen,
+    seen: Seen,
     version: str,
     page_of: PageOf = no_page,
     *,
@@ -49,15 +49,15 @@ def render(
     The text is ASCII, so that no console and no pipe can spoil it.
 
     Args:
-        checked: What to report.
+        seen: What to report.
         version: Of Crossfolio.
         page_of: Returns the address of a rule's page; none where it is empty.
         folder: The project's folder, from the repository's root.
         information: The address of a page about Crossfolio, if there is one.
         since: What has become of findings since a baseline, where there is one.
     """
-    found = [*checked.diagnostics, *(it.diagnostic for it in checked.suppressed)]
-    comments = [None] * len(checked.diagnostics) + [it.suppression for it in checked.suppressed]
+    found = [*seen.diagnostics, *(it.diagnostic for it in seen.suppressed)]
+    comments = [None] * len(seen.diagnostics) + [it.suppression for it in seen.suppressed]
     gone = [it for it in since.gone if it.severity and it.code in BY_CODE] if since else []
     used = {d.rule for d in found}.union(BY_CODE[it.code] for it in gone)
     rules = {rule.code: rule for rule in sorted(used, key=_code)}

@@ -16,38 +16,36 @@ _LONGEST = 160
 """Columns of a source line that are shown; longer lines are cut around the place."""
 
 
-def concise(checked: Seen) -> str:
+def concise(seen: Seen) -> str:
     """Return one line for each finding, then what was counted."""
-    return "".join(f"{d}\n" for d in checked.diagnostics) + summary(checked)
+    return "".join(f"{d}\n" for d in seen.diagnostics) + summary(seen)
 
 
-def full(checked: Seen, source_line: SourceLine, page_of: PageOf = no_page) -> str:
+def full(seen: Seen, source_line: SourceLine, page_of: PageOf = no_page) -> str:
     """Return each finding with its source line, its help, the related places and its rule's page.
 
     Where a rule has no page on the web, the last line but one says how to print it.
     """
-    shown = [
-        "\n".join(_lines(d, source_line, page_of(d.rule))) + "\n\n" for d in checked.diagnostics
-    ]
-    return "".join(shown) + _more(checked.diagnostics, page_of) + summary(checked)
+    shown = ["\n".join(_lines(d, source_line, page_of(d.rule))) + "\n\n" for d in seen.diagnostics]
+    return "".join(shown) + _more(seen.diagnostics, page_of) + summary(seen)
 
 
-def summary(checked: Seen) -> str:
+def summary(seen: Seen) -> str:
     """Return the counts of criteria and findings in one line."""
-    count = checked.coverage.total
+    count = seen.coverage.total
     numbers = ", ".join(
-        _plural(checked.number(severity), severity.word)
+        _plural(seen.number(severity), severity.word)
         for severity in (Severity.ERROR, Severity.WARNING, Severity.INFO)
     )
-    if checked.pending:
-        numbers += f", {checked.pending} pending"
-    if checked.suppressed:
-        numbers += f", {len(checked.suppressed)} ignored by comments"
+    if seen.pending:
+        numbers += f", {seen.pending} pending"
+    if seen.suppressed:
+        numbers += f", {len(seen.suppressed)} ignored by comments"
     if count.percent_covered is None:
-        is_whole = checked.portfolio.is_whole
+        is_whole = seen.portfolio.is_whole
         why = "" if is_whole else ", as not all that is asked can be read"
         return f"coverage not measured{why}; {numbers}\n"
-    waived = f", {checked.coverage.waived} waived" if checked.coverage.waived else ""
+    waived = f", {seen.coverage.waived} waived" if seen.coverage.waived else ""
     return (
         f"{count.covered} of {count.required} criteria covered ({count.percent_covered} %), "
         f"{count.accepted} accepted ({count.percent_accepted} %){waived}; {numbers}\n"

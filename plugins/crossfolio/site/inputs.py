@@ -64,16 +64,16 @@ class Inputs:
     everything: bytes
     """What pages about all items are made from."""
 
-    def of(self, item: Evidence, known: Relations, checked: Seen) -> bytes:
+    def of(self, item: Evidence, known: Relations, seen: Seen) -> bytes:
         """Return what the page of an item is made from, without its text and its files."""
-        now = checked.portfolio.fingerprints.get(item.key)
+        now = seen.portfolio.fingerprints.get(item.key)
         parts: list[str | bytes] = [self.ground, self.items[item.path], now.value if now else ""]
-        judged = checked.record.judged_on(item.key)
-        claimed = claims_of(item, checked)
+        judged = seen.record.judged_on(item.key)
+        claimed = claims_of(item, seen)
         parts += (f"{it.state} {it.criterion and it.criterion.id}" for it in claimed)
         names = (it.criterion.id for it in claimed if it.criterion)
-        parts += (_standing(name, item, checked) for name in dict.fromkeys((*names, *judged)))
-        for unit in units_of(item, checked) or ("",):
+        parts += (_standing(name, item, seen) for name in dict.fromkeys((*names, *judged)))
+        for unit in units_of(item, seen) or ("",):
             others, place = known.in_unit[unit], known.places[unit, item.path]
             beside = others[max(place - 1, 0) : place + 2]
             parts += [f"{unit} {place} {len(others)}", *(self.items[it.path] for it in beside)]
@@ -85,20 +85,20 @@ class Inputs:
 class Sources:
     """What goes into the pages of a build, before it is known where they lie."""
 
-    def __init__(self, checked: Seen, look: Look) -> None:
+    def __init__(self, seen: Seen, look: Look) -> None:
         """Spell out a portfolio.
 
         Args:
-            checked: The portfolio.
+            seen: The portfolio.
             look: How pages are drawn.
         """
-        portfolio = checked.portfolio
+        portfolio = seen.portfolio
         self._ground = digest(
-            spelled(checked.settings, ordered=False),
+            spelled(seen.settings, ordered=False),
             spelled((portfolio.framework, portfolio.enrolment, portfolio.people)),
-            spelled((_rest(portfolio), checked.record.bars), ordered=False),
+            spelled((_rest(portfolio), seen.record.bars), ordered=False),
             *_templates(look),
-            *_of_visit(checked),
+            *_of_visit(seen),
         )
         self._outlines = {item.path: _outline(item) for item in portfolio.evidence}
         judged = {it.evidence for decision in portfolio.decisions for it in decision.evidence}
@@ -118,13 +118,13 @@ class Sources:
         return Inputs(ground, faces, digest(ground, self._beside, *faces.values()))
 
 
-def _of_visit(checked: Seen) -> Iterable[str]:
+def _of_visit(seen: Seen) -> Iterable[str]:
     """Give what the pages of a visit go by that is not in the portfolio as it is seen."""
-    if checked.rest is None:
+    if seen.rest is None:
         return
-    covers = checked.coverage.criteria
-    yield repr((checked.rest, [(name, it.state, it.turn) for name, it in covers.items()]))
-    coverage, record = checked.coverage, checked.record
+    covers = seen.coverage.criteria
+    yield repr((seen.rest, [(name, it.state, it.turn) for name, it in covers.items()]))
+    coverage, record = seen.coverage, seen.record
     yield repr((coverage.total, coverage.units, coverage.outcomes, coverage.qualifications))
     yield repr([(name, it.decision.id, it.changes) for name, it in record.standing.items()])
     yield repr([(key, it.id) for key, it in record.order.ended.items()])
@@ -136,13 +136,13 @@ def _rest(portfolio: Portfolio) -> dict[str, object]:
     return {name: getattr(portfolio, name) for name in names}
 
 
-def _standing(criterion: str, item: Evidence, checked: Seen) -> str:
+def _standing(criterion: str, item: Evidence, seen: Seen) -> str:
     """Return what the page of an item shows of the judgement that holds on a criterion."""
-    holding = checked.record.standing.get(criterion)
+    holding = seen.record.standing.get(criterion)
     if holding is None:
         return criterion
-    counts = checked.record.facts.claims.counts(item, criterion)
-    cover = checked.coverage.criteria.get(criterion)
+    counts = seen.record.facts.claims.counts(item, criterion)
+    cover = seen.coverage.criteria.get(criterion)
     doubts = [objection_words(it) for it in cover.objections] if cover else []
     return f"{criterion} {holding.decision.id} {holding.changes} {counts} {doubts}"
 

@@ -111,37 +111,37 @@ class Around(NamedTuple):
     history: tuple[HistoryLine, ...]
 
 
-def overview(checked: Seen, to: Link, *, look: Look = PLAIN) -> Rendered:
+def overview(seen: Seen, to: Link, *, look: Look = PLAIN) -> Rendered:
     """Return the first page: the portfolio in figures."""
     return page(
         "overview",
         look,
-        it=overview_view(checked, to),
-        next=next_for_learner(checked),
-        maps=unit_maps(checked, look.words),
-        pictures=over_time(checked, look.words),
+        it=overview_view(seen, to),
+        next=next_for_learner(seen),
+        maps=unit_maps(seen, look.words),
+        pictures=over_time(seen, look.words),
         index_href=to(EVIDENCE),
         print_href=to(BUNDLE),
     )
 
 
-def beside_overview(checked: Seen) -> str:
+def beside_overview(seen: Seen) -> str:
     """Return what the first page goes by besides all items as they are seen."""
-    return repr((next_for_learner(checked), checked.history))
+    return repr((next_for_learner(seen), seen.history))
 
 
-def next_for_learner(checked: Seen) -> NextWords | None:
+def next_for_learner(seen: Seen) -> NextWords | None:
     """Return what the learner had best do next; `None` in an edition for others."""
-    is_for_learner = checked.people and checked.rest is None
-    return next_words(next_step(checked)) if is_for_learner else None
+    is_for_learner = seen.people and seen.rest is None
+    return next_words(next_step(seen)) if is_for_learner else None
 
 
-def unit(checked: Seen, unit_id: str, to: Link, *, look: Look = PLAIN) -> Rendered:
+def unit(seen: Seen, unit_id: str, to: Link, *, look: Look = PLAIN) -> Rendered:
     """Return the page of a unit that the framework has: its criteria and its matrix."""
-    print_href = to(unit_sheet(unit_id)) if unit_id in checked.portfolio.taken else ""
-    view = unit_view(unit_id, checked, to, look.words)
-    covers = [one for one in checked.covers if one.criterion.unit == unit_id]
-    drawn = outcome_maps(checked.portfolio.framework.units[unit_id], covers, look.words)
+    print_href = to(unit_sheet(unit_id)) if unit_id in seen.portfolio.taken else ""
+    view = unit_view(unit_id, seen, to, look.words)
+    covers = [one for one in seen.covers if one.criterion.unit == unit_id]
+    drawn = outcome_maps(seen.portfolio.framework.units[unit_id], covers, look.words)
     texts = {
         one.anchor: " ".join(
             (
@@ -157,37 +157,37 @@ def unit(checked: Seen, unit_id: str, to: Link, *, look: Look = PLAIN) -> Render
     return page("unit", look, texts=texts, it=view, pictures=drawn, print_href=print_href)
 
 
-def evidence_index(checked: Seen, to: Link, *, look: Look = PLAIN) -> Rendered:
+def evidence_index(seen: Seen, to: Link, *, look: Look = PLAIN) -> Rendered:
     """Return the list of all items."""
-    table = index_table(checked, to, look.words) if checked.portfolio.evidence else ""
+    table = index_table(seen, to, look.words) if seen.portfolio.evidence else ""
     return page(
         "evidence_index",
         look,
         table=table,
-        choices=choices(checked),
+        choices=choices(seen),
         list_href=to(LIST),
-        new_href=_new_href(checked, to),
+        new_href=_new_href(seen, to),
     )
 
 
-def whole_list(checked: Seen, to: Link, *, look: Look = PLAIN) -> Rendered:
+def whole_list(seen: Seen, to: Link, *, look: Look = PLAIN) -> Rendered:
     """Return every cross-reference of the portfolio, from both sides."""
-    there = by_criterion(checked, to, look.words)
-    back = by_item(checked, to, look.words)
+    there = by_criterion(seen, to, look.words)
+    back = by_item(seen, to, look.words)
     return page("list", look, by_criterion=there, by_item=back, index_href=to(EVIDENCE))
 
 
-def gaps(checked: Seen, to: Link, *, look: Look = PLAIN) -> Rendered:
+def gaps(seen: Seen, to: Link, *, look: Look = PLAIN) -> Rendered:
     """Return the required criteria that are not covered, each with a snippet to copy."""
-    return page("gaps", look, it=gaps_view(checked, to), new_href=_new_href(checked, to))
+    return page("gaps", look, it=gaps_view(seen, to), new_href=_new_href(seen, to))
 
 
-def assessment(checked: Seen, to: Link, *, look: Look = PLAIN) -> Rendered:
+def assessment(seen: Seen, to: Link, *, look: Look = PLAIN) -> Rendered:
     """Return what waits for an assessor, and every decision; for the assessor edition alone."""
-    sampling_href = to(SAMPLING) if checked.portfolio.decisions else ""
-    desk_href = "" if checked.rest else to(DESK)
-    view, visit = assessment_view(checked, to), visit_words(checked)
-    if checked.rest:
+    sampling_href = to(SAMPLING) if seen.portfolio.decisions else ""
+    desk_href = "" if seen.rest else to(DESK)
+    view, visit = assessment_view(seen, to), visit_words(seen)
+    if seen.rest:
         view = view._replace(queues=())
     return page(
         "assessment",
@@ -199,26 +199,26 @@ def assessment(checked: Seen, to: Link, *, look: Look = PLAIN) -> Rendered:
     )
 
 
-def desk(checked: Seen, to: Link, person: str = "", *, look: Look = PLAIN) -> Rendered:
+def desk(seen: Seen, to: Link, person: str = "", *, look: Look = PLAIN) -> Rendered:
     """Return what waits for an assessor, or for all of them; for the assessor edition alone.
 
     Args:
-        checked: The portfolio.
+        seen: The portfolio.
         to: Gives addresses.
         person: The assessor's ID; empty for everybody.
         look: How pages are drawn.
     """
-    return page("desk", look, it=desk_view(checked, to, person))
+    return page("desk", look, it=desk_view(seen, to, person))
 
 
-def sampling(checked: Seen, to: Link, *, look: Look = PLAIN) -> Rendered:
+def sampling(seen: Seen, to: Link, *, look: Look = PLAIN) -> Rendered:
     """Return how far decisions have been sampled; for the assessor edition alone."""
-    return page("sampling", look, it=sampling_view(checked, to, look.words))
+    return page("sampling", look, it=sampling_view(seen, to, look.words))
 
 
-def problems(checked: Seen, to: Link, *, look: Look = PLAIN) -> Rendered:
+def problems(seen: Seen, to: Link, *, look: Look = PLAIN) -> Rendered:
     """Return the findings that no other page shows."""
-    return page("problems", look, it=problems_view(checked, to))
+    return page("problems", look, it=problems_view(seen, to))
 
 
 def rule(rule: Rule, html: str, *, look: Look = PLAIN) -> str:
@@ -231,26 +231,26 @@ def help_page(html: str, *, look: Look = PLAIN) -> str:  # noqa: ARG001 - like o
     return f'<div class="crossfolio">{html}</div>'
 
 
-def placed(name: str, unit_id: str, checked: Seen, to: Link, *, look: Look = PLAIN) -> str:
+def placed(name: str, unit_id: str, seen: Seen, to: Link, *, look: Look = PLAIN) -> str:
     """Return what a page of the user's own has asked for.
 
     Args:
         name: One of `PLACED`.
         unit_id: The unit, for its matrix.
-        checked: The portfolio.
+        seen: The portfolio.
         to: Gives addresses.
         look: How pages are drawn.
     """
     if name == "matrix":
-        return fill("placed_matrix", look, it=unit_view(unit_id, checked, to, look.words))
+        return fill("placed_matrix", look, it=unit_view(unit_id, seen, to, look.words))
     if name == "gaps":
-        return fill("placed_gaps", look, it=gaps_view(checked, to))
-    return fill("placed_overview", look, it=overview_view(checked, to))
+        return fill("placed_gaps", look, it=gaps_view(seen, to))
+    return fill("placed_overview", look, it=overview_view(seen, to))
 
 
 def evidence_head(
     item: Evidence,
-    checked: Seen,
+    seen: Seen,
     to: Link,
     findings: Iterable[Diagnostic] = (),
     *,
@@ -260,22 +260,22 @@ def evidence_head(
     return fill(
         "evidence_head",
         look,
-        it=head_view(item, checked, to),
-        changed=changed_claims(claims_view(item, checked, to)),
-        since=since_view(item, checked, to, look.words),
+        it=head_view(item, seen, to),
+        changed=changed_claims(claims_view(item, seen, to)),
+        since=since_view(item, seen, to, look.words),
         findings=finding_views(findings, to),
         all_href=to(PROBLEMS),
     )
 
 
-def evidence_claims(item: Evidence, checked: Seen, to: Link, *, look: Look = PLAIN) -> str:
+def evidence_claims(item: Evidence, seen: Seen, to: Link, *, look: Look = PLAIN) -> str:
     """Return the claims of an item, to stand beside the passages that show them."""
-    return fill("evidence_claims", look, claims=claims_view(item, checked, to))
+    return fill("evidence_claims", look, claims=claims_view(item, seen, to))
 
 
 def evidence_foot(  # the adapter knows where files went
     item: Evidence,
-    checked: Seen,
+    seen: Seen,
     to: Link,
     known: Relations,
     attachments: Sequence[Attached] = (),
@@ -286,7 +286,7 @@ def evidence_foot(  # the adapter knows where files went
 
     Args:
         item: The item.
-        checked: The portfolio.
+        seen: The portfolio.
         to: Gives addresses.
         known: How the items stand to each other.
         attachments: Its published files; their addresses are relative to the page.
@@ -295,26 +295,26 @@ def evidence_foot(  # the adapter knows where files went
     return fill(
         "evidence_foot",
         look,
-        it=fields_view(item, checked),
+        it=fields_view(item, seen),
         attachments=attachments,
-        fingerprint=fingerprint_view(item, checked),
-        judging=judging_item(item, checked),
-        since=since_view(item, checked, to, look.words),
-        around=_around(item, known, checked, to),
+        fingerprint=fingerprint_view(item, seen),
+        judging=judging_item(item, seen),
+        since=since_view(item, seen, to, look.words),
+        around=_around(item, known, seen, to),
     )
 
 
-def passage_notes(item: Evidence, checked: Seen, to: Link, *, look: Look = PLAIN) -> dict[str, str]:
+def passage_notes(item: Evidence, seen: Seen, to: Link, *, look: Look = PLAIN) -> dict[str, str]:
     """Return what has become of passages since they were judged, by the anchors they are at."""
     return {
         anchor: fill("since_note", look, notes=notes)
-        for anchor, notes in notes_view(item, checked, to, look.words).items()
+        for anchor, notes in notes_view(item, seen, to, look.words).items()
     }
 
 
 def stub(  # as `evidence_foot`
     item: Evidence,
-    checked: Seen,
+    seen: Seen,
     to: Link,
     known: Relations,
     findings: Iterable[Diagnostic] = (),
@@ -325,14 +325,14 @@ def stub(  # as `evidence_foot`
     return page(
         "stub",
         look,
-        it=item_view(item, checked, to),
-        why=withheld_words(item, checked),
-        fingerprint=stub_fingerprint(item, checked),
-        criteria=claimed(item, checked, to),
-        location=one_row(item, "location", LOCATION, checked),
+        it=item_view(item, seen, to),
+        why=withheld_words(item, seen),
+        fingerprint=stub_fingerprint(item, seen),
+        criteria=claimed(item, seen, to),
+        location=one_row(item, "location", LOCATION, seen),
         findings=finding_views(findings, to),
         all_href=to(PROBLEMS),
-        around=_around(item, known, checked, to),
+        around=_around(item, known, seen, to),
     )
 
 
@@ -357,14 +357,14 @@ def failed(summary: str, *, look: Look = PLAIN) -> str:
     return fill("failed", look, summary=summary)
 
 
-def _new_href(checked: Seen, to: Link) -> str:
+def _new_href(seen: Seen, to: Link) -> str:
     """Return where new evidence is written; empty in an edition without forms."""
-    return to(NEW_EVIDENCE) if checked.settings.has_forms else ""
+    return to(NEW_EVIDENCE) if seen.settings.has_forms else ""
 
 
-def _around(item: Evidence, known: Relations, checked: Seen, to: Link) -> Around:
+def _around(item: Evidence, known: Relations, seen: Seen, to: Link) -> Around:
     return Around(
-        neighbours(item, known, checked, to),
-        linking_items(item, known, checked, to),
-        history(item, checked, to),
+        neighbours(item, known, seen, to),
+        linking_items(item, known, seen, to),
+        history(item, seen, to),
     )

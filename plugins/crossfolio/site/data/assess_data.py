@@ -22,28 +22,28 @@ from crossfolio.site.views.wording import wording
 _as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-def record_data(checked: Seen, forge: ForgeLink | None) -> str:
+def record_data(seen: Seen, forge: ForgeLink | None) -> str:
     """Return what every form goes by besides units and items, as JSON.
 
     Args:
-        checked: The portfolio.
+        seen: The portfolio.
         forge: Where a new file is begun in the browser, if anywhere.
     """
-    facts, settings = checked.record.facts, checked.settings
-    ended = checked.record.order.ended
+    facts, settings = seen.record.facts, seen.settings
+    ended = seen.record.order.ended
     in_force = (
         (it, sorted(name for name in it.criteria if (it.key, name) not in ended))
         for it in facts.decisions
-        if it.key not in checked.record.bars
+        if it.key not in seen.record.bars
     )
     return _as_json(
         {
             "folder": f"{settings.assessment}/decisions",
-            "built": str(checked.portfolio.today),
+            "built": str(seen.portfolio.today),
             "learner": facts.learner,
-            "people": None if facts.people is None else list(_people(checked)),
+            "people": None if facts.people is None else list(_people(seen)),
             "unread": str(facts.people_unread or ""),
-            "after": list(unnamed(checked.record).items()),
+            "after": list(unnamed(seen.record).items()),
             "known": [it.id for it in facts.decisions],
             "decisions": [[it.id, str(it.date), names] for it, names in in_force if names],
             "forge": forge._asdict() if forge else None,
@@ -51,43 +51,43 @@ def record_data(checked: Seen, forge: ForgeLink | None) -> str:
     )
 
 
-def unit_data(unit_id: str, checked: Seen, words: NullTranslations) -> str:
+def unit_data(unit_id: str, seen: Seen, words: NullTranslations) -> str:
     """Return what forms go by of a unit that is taken: its criteria and their items, as JSON.
 
     Args:
         unit_id: The unit.
-        checked: The portfolio.
+        seen: The portfolio.
         words: The language of the site.
     """
-    unit = checked.portfolio.framework.units[unit_id]
-    criteria = checked.coverage.criteria
+    unit = seen.portfolio.framework.units[unit_id]
+    criteria = seen.coverage.criteria
     covers = [criteria[it.id] for it in unit.criteria if it.id in criteria and not it.withdrawn]
     covers.sort(key=lambda it: natural(it.criterion.id))
     items = {item.key: item for it in covers for item in it.items}
-    errors = _errors(checked)
+    errors = _errors(seen)
     sorted_items = [items[it] for it in sorted(items, key=natural)]
     return _as_json(
         {
-            "criteria": [_criterion(it, checked) for it in covers],
-            "items": [_item(it, checked, errors, words) for it in sorted_items],
+            "criteria": [_criterion(it, seen) for it in covers],
+            "items": [_item(it, seen, errors, words) for it in sorted_items],
         }
     )
 
 
-def _people(checked: Seen) -> Iterator[list[str]]:
+def _people(seen: Seen) -> Iterator[list[str]]:
     """Give who may decide: ID, name, and whether that person is an assessor or a trainee."""
-    facts = checked.record.facts
+    facts = seen.record.facts
     for it in (facts.people or {}).values():
         role = next((one for one in (ASSESSOR, TRAINEE) if one in it.roles), "")
         if role and LEARNER not in it.roles and it.id.upper() != facts.learner.upper():
             yield [it.id, it.display_name, role]
 
 
-def _criterion(cover: Cover, checked: Seen) -> dict[str, Any]:
+def _criterion(cover: Cover, seen: Seen) -> dict[str, Any]:
     criterion = cover.criterion
     on = []
     for item in cover.items:
-        claim = checked.claims.first_claim(item, criterion.id)
+        claim = seen.claims.first_claim(item, criterion.id)
         on.append([item.id, *((claim_hash(claim), claim_words(claim)) if claim else ("", ""))])
     return {
         "id": criterion.id,
@@ -100,10 +100,10 @@ def _criterion(cover: Cover, checked: Seen) -> dict[str, Any]:
 
 
 def _item(
-    item: Evidence, checked: Seen, errors: Mapping[str, Diagnostic], words: NullTranslations
+    item: Evidence, seen: Seen, errors: Mapping[str, Diagnostic], words: NullTranslations
 ) -> dict[str, Any]:
-    known = checked.portfolio.fingerprints.get(item.key)
-    if not checked.in_full(item) or known is None:
+    known = seen.portfolio.fingerprints.get(item.key)
+    if not seen.in_full(item) or known is None:
         return {"id": item.id, "why": said(Text("is not in this edition"), words)}
     error = errors.get(item.path) or errors.get(item.id)  # Its ID, where the path names somebody.
     return {

@@ -13,9 +13,9 @@ _LETTER, _ROOM = 6.6, 14
 text to it, whichever font it has."""
 
 
-def coverage_badge(checked: Seen) -> str:
+def coverage_badge(seen: Seen) -> str:
     """Return the badge; it loads no font and says in words what it shows."""
-    total = count(checked.covers)
+    total = count(seen.covers)
     said = share(total.covered, total.required, total.percent_covered)
     colour = _NONE
     if total.percent_covered is not None:

@@ -22,57 +22,55 @@ FORMAT_VERSION = 1
 Row = dict[str, Any]
 
 
-def portfolio_data(checked: Seen, to: Link) -> str:
+def portfolio_data(seen: Seen, to: Link) -> str:
     """Return a portfolio as the edition shows it; the same one always gives the same text.
 
     Every entry of a list stands on a line of its own, so that two versions can be compared.
     """
-    decided = checked.people
-    enrolment = checked.portfolio.enrolment
+    decided = seen.people
+    enrolment = seen.portfolio.enrolment
     document: Row = {
         "format": FORMAT_VERSION,
-        "edition": checked.settings.edition.value,
+        "edition": seen.settings.edition.value,
         "learner": enrolment.learner or None if enrolment and decided else None,
-        "summary": _summary(checked, decided=decided),
-        "coverage": _coverage(checked, decided=decided),
+        "summary": _summary(seen, decided=decided),
+        "coverage": _coverage(seen, decided=decided),
         "qualifications": [
             {
                 "id": it.id,
                 "title": it.title,
-                "state": checked.coverage.qualifications[it.id],
-                **grade_row(checked.coverage.qualification_grades.get(it.id)),
+                "state": seen.coverage.qualifications[it.id],
+                **grade_row(seen.coverage.qualification_grades.get(it.id)),
             }
-            for it in checked.portfolio.qualifications
+            for it in seen.portfolio.qualifications
         ],
-        "units": [_unit(it, checked, to, decided=decided) for it in checked.portfolio.taken],
-        "criteria": [
-            _criterion(it, to, decided=decided) for it in checked.coverage.criteria.values()
-        ],
-        "evidence": [_item(it, checked, to) for it in checked.portfolio.evidence],
+        "units": [_unit(it, seen, to, decided=decided) for it in seen.portfolio.taken],
+        "criteria": [_criterion(it, to, decided=decided) for it in seen.coverage.criteria.values()],
+        "evidence": [_item(it, seen, to) for it in seen.portfolio.evidence],
     }
     if decided:
-        document |= record_rows(checked.record)
+        document |= record_rows(seen.record)
     return "{\n" + ",\n".join(_member(*it) for it in document.items()) + "\n}\n"
 
 
-def _summary(checked: Seen, *, decided: bool) -> Row:
+def _summary(seen: Seen, *, decided: bool) -> Row:
     """Count; findings are not counted where decisions, on which some rest, are not shown."""
     levels = {"errors": Severity.ERROR, "warnings": Severity.WARNING, "infos": Severity.INFO}
     return {
-        "evidence": len(checked.portfolio.evidence),
-        "criteria": len(checked.coverage.criteria),
-        "claims": checked.claims.pairs,
-        **{name: checked.number(level) if decided else None for name, level in levels.items()},
+        "evidence": len(seen.portfolio.evidence),
+        "criteria": len(seen.coverage.criteria),
+        "claims": seen.claims.pairs,
+        **{name: seen.number(level) if decided else None for name, level in levels.items()},
     }
 
 
-def _coverage(checked: Seen, *, decided: bool) -> Row:
-    total = checked.coverage.total
+def _coverage(seen: Seen, *, decided: bool) -> Row:
+    total = seen.coverage.total
     return {
         "measured": total.percent_covered is not None,
         **_count(total, decided=decided),
-        "waived": checked.coverage.waived,
-        "states": _states(checked.coverage.criteria.values()),
+        "waived": seen.coverage.waived,
+        "states": _states(seen.coverage.criteria.values()),
     }
 
 
@@ -92,19 +90,19 @@ def _states(covers: Iterable[Cover]) -> Mapping[str, int]:
     return {state.value: found.count(state) for state in State if state in found}
 
 
-def _unit(unit_id: str, checked: Seen, to: Link, *, decided: bool) -> Row:
-    unit = checked.portfolio.framework.units[unit_id]
-    own = [it for it in checked.coverage.criteria.values() if it.criterion.unit == unit_id]
+def _unit(unit_id: str, seen: Seen, to: Link, *, decided: bool) -> Row:
+    unit = seen.portfolio.framework.units[unit_id]
+    own = [it for it in seen.coverage.criteria.values() if it.criterion.unit == unit_id]
     return {
         "id": unit_id,
         "title": unit.title,
-        "progress": checked.portfolio.taken[unit_id],
+        "progress": seen.portfolio.taken[unit_id],
         "source": unit.source.kind or None,
-        "state": checked.coverage.units[unit_id],
+        "state": seen.coverage.units[unit_id],
         **_count(count(own), decided=decided),
         "states": _states(own),
         "page": to(unit_page(unit_id)),
-        **grade_row(checked.coverage.grades.get(unit_id)),
+        **grade_row(seen.coverage.grades.get(unit_id)),
         **({"reference": unit.reference} if unit.reference else {}),
         **({"version": unit.version} if unit.version else {}),
     }
@@ -163,9 +161,9 @@ def _decision(cover: Cover) -> Row | None:
     }
 
 
-def _item(item: Evidence, checked: Seen, to: Link) -> Row:
-    kind = checked.portfolio.kinds.get(item.kind)
-    first, last = dates_of(item, checked)
+def _item(item: Evidence, seen: Seen, to: Link) -> Row:
+    kind = seen.portfolio.kinds.get(item.kind)
+    first, last = dates_of(item, seen)
     return {
         "id": item.id,
         "title": item.title or None,
@@ -174,10 +172,10 @@ def _item(item: Evidence, checked: Seen, to: Link) -> Row:
         "from": first or None,
         "to": last or None,
         "status": item.status,
-        "shown": "in full" if checked.in_full(item) else "stub",
+        "shown": "in full" if seen.in_full(item) else "stub",
         "claims": [
             {"criterion": claim.criterion.id, "state": claim.state}
-            for claim in claims_of(item, checked)
+            for claim in claims_of(item, seen)
             if claim.criterion
         ],
         "attachments": len(item.attachments),

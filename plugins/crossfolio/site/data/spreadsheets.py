@@ -18,47 +18,47 @@ _COVERAGE = ("Unit", "Criterion", "Title", "Outcomes", "Scope", "State", "Counti
 _DECIDED = ("Decision", "Decided on", "Decided by", "Outcome", "Stands")
 
 
-def matrix_table(checked: Seen, to: Link) -> bytes:
+def matrix_table(seen: Seen, to: Link) -> bytes:
     """Return the matrix of the portfolio as a list: a row for each claim.
 
     A criterion that nothing claims has a row of its own. A grid would have a cell for every
     criterion and every item, nearly all of them empty; a spreadsheet makes one of the list.
     """
-    covers = checked.covers
-    return table(_CLAIMS, (row for cover in covers for row in _claims(cover, checked, to)))
+    covers = seen.covers
+    return table(_CLAIMS, (row for cover in covers for row in _claims(cover, seen, to)))
 
 
-def coverage_table(checked: Seen) -> bytes:
+def coverage_table(seen: Seen) -> bytes:
     """Return what stands behind each criterion, a row for each."""
-    decided = checked.people
+    decided = seen.people
     head = (*_COVERAGE, "Missing", *(_DECIDED if decided else ()))
-    rows = ((*_cover(it), *(_decision(it, checked) if decided else ())) for it in checked.covers)
+    rows = ((*_cover(it), *(_decision(it, seen) if decided else ())) for it in seen.covers)
     return table(head, rows)
 
 
-def _claims(cover: Cover, checked: Seen, to: Link) -> Iterator[Row]:
+def _claims(cover: Cover, seen: Seen, to: Link) -> Iterator[Row]:
     criterion = cover.criterion
     first = (criterion.unit, criterion.id, criterion.title, cover.state.value)
-    claims = claimants(criterion.id, checked)
+    claims = claimants(criterion.id, seen)
     if not claims:
         yield (*first, *[""] * (len(_CLAIMS) - len(first)))
     for claim in claims:
-        yield (*first, *_claim(claim, criterion.id, checked, to))
+        yield (*first, *_claim(claim, criterion.id, seen, to))
 
 
-def _claim(resolved: Resolved, criterion_id: str, checked: Seen, to: Link) -> Row:
+def _claim(resolved: Resolved, criterion_id: str, seen: Seen, to: Link) -> Row:
     item = resolved.item
-    kind = checked.portfolio.kinds.get(item.kind)
+    kind = seen.portfolio.kinds.get(item.kind)
     return (
         item.id,
         item.title,
         kind.name if kind else item.kind,
         kind.code if kind else "",
-        *dates_of(item, checked),
+        *dates_of(item, seen),
         item.status.value,
         resolved.state.value,
         "yes" if resolved.state is ClaimState.OK else "no",
-        "; ".join(spot.label for spot in spots(item, resolved.claim, criterion_id, checked, to)),
+        "; ".join(spot.label for spot in spots(item, resolved.claim, criterion_id, seen, to)),
         to(evidence_page(item)),
     )
 
@@ -78,14 +78,14 @@ def _cover(cover: Cover) -> Row:
     )
 
 
-def _decision(cover: Cover, checked: Seen) -> Row:
+def _decision(cover: Cover, seen: Seen) -> Row:
     standing = cover.standing
     if standing is None:
         return [""] * len(_DECIDED)
     return (
         standing.decision.id,
         standing.decision.date.isoformat(),
-        checked.person(standing.decision.assessor),
+        seen.person(standing.decision.assessor),
         standing.judgement.verdict.value,
         "yes" if standing.stands else "no",
     )

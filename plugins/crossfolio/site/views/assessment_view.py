@@ -109,9 +109,9 @@ class Assessment(NamedTuple):
     """The latest first."""
 
 
-def assessment_view(checked: Seen, to: Link) -> Assessment:
+def assessment_view(seen: Seen, to: Link) -> Assessment:
     """Return what waits for an assessor, and the history; for the assessor edition alone."""
-    covers = required(checked.coverage.criteria.values())
+    covers = required(seen.coverage.criteria.values())
     waits = (it for it in WAITS if not it.is_rare or any(map(it.holds, covers)))
     queues = tuple(
         Queue(
@@ -119,47 +119,47 @@ def assessment_view(checked: Seen, to: Link) -> Assessment:
             wait.title,
             wait.meaning,
             tuple(
-                _waiting(it, checked, to, new_items(it) if wait is LATER else None)
+                _waiting(it, seen, to, new_items(it) if wait is LATER else None)
                 for it in covers
                 if wait.holds(it)
             ),
         )
         for wait in waits
     )
-    known = {one.key for one in checked.portfolio.decisions}
-    records = tuple(_record(it, known, checked, to) for it in reversed(checked.portfolio.decisions))
+    known = {one.key for one in seen.portfolio.decisions}
+    records = tuple(_record(it, known, seen, to) for it in reversed(seen.portfolio.decisions))
     return Assessment(queues, records)
 
 
-def _waiting(cover: Cover, checked: Seen, to: Link, only: frozenset[str] | None = None) -> Waiting:
+def _waiting(cover: Cover, seen: Seen, to: Link, only: frozenset[str] | None = None) -> Waiting:
     """Return a criterion with its counting claims, or with those of some items alone."""
     criterion = cover.criterion
     claims = [
         it
-        for it in claimants(criterion.id, checked)
+        for it in claimants(criterion.id, seen)
         if it.state is ClaimState.OK and (only is None or it.item.key in only)
     ]
     return Waiting(
         criterion_link(criterion, to),
         STATES[cover.state],
-        PROGRESS[checked.portfolio.taken[criterion.unit]],
-        tuple(shown(it, criterion.id, checked, to) for it in claims[:FIRST_CLAIMS]),
+        PROGRESS[seen.portfolio.taken[criterion.unit]],
+        tuple(shown(it, criterion.id, seen, to) for it in claims[:FIRST_CLAIMS]),
         len(claims[FIRST_CLAIMS:]),
-        decision_view(cover, checked, to),
+        decision_view(cover, seen, to),
         tuple(map(objection_words, cover.objections)),
     )
 
 
-def _record(decision: Decision, known: Container[str], checked: Seen, to: Link) -> DecisionRecord:
+def _record(decision: Decision, known: Container[str], seen: Seen, to: Link) -> DecisionRecord:
     """Return a decision with what came of it.
 
     Args:
         decision: What was decided.
         known: The IDs of all decisions, in upper case.
-        checked: The portfolio.
+        seen: The portfolio.
         to: Gives addresses.
     """
-    judgements = tuple(_judgement(decision, one, checked, to) for one in decision.judgements)
+    judgements = tuple(_judgement(decision, one, seen, to) for one in decision.judgements)
     before = tuple(one.name for one in decision.supersedes)
     after = (one.ended_by for one in judgements if one.ended_by)
     named = [name for name in dict.fromkeys((*before, *after)) if name.upper() in known]
@@ -167,19 +167,19 @@ def _record(decision: Decision, known: Container[str], checked: Seen, to: Link) 
         decision.id,
         decision_anchor(decision.id),
         day(decision.date),
-        checked.person(decision.assessor),
-        tuple(_judged(one, checked, to) for one in decision.evidence),
+        seen.person(decision.assessor),
+        tuple(_judged(one, seen, to) for one in decision.evidence),
         judgements,
         decision.feedback,
         before,
-        tuple(_notes(decision, checked)),
+        tuple(_notes(decision, seen)),
         {name: to(decision_page(name)) for name in named},
     )
 
 
-def _judgement(decision: Decision, judgement: Judgement, checked: Seen, to: Link) -> JudgementView:
-    criterion = checked.portfolio.framework.criteria.get(judgement.criterion)
-    ended_by = checked.record.order.ended.get((decision.key, judgement.criterion))
+def _judgement(decision: Decision, judgement: Judgement, seen: Seen, to: Link) -> JudgementView:
+    criterion = seen.portfolio.framework.criteria.get(judgement.criterion)
+    ended_by = seen.record.order.ended.get((decision.key, judgement.criterion))
     return JudgementView(
         judgement.criterion,
         criterion_link(criterion, to) if criterion else None,
@@ -191,15 +191,15 @@ def _judgement(decision: Decision, judgement: Judgement, checked: Seen, to: Link
     )
 
 
-def _notes(decision: Decision, checked: Seen) -> Iterator[Text]:
+def _notes(decision: Decision, seen: Seen) -> Iterator[Text]:
     if decision.method:
         yield Text("judged by {method}", method=decision.method.replace("-", " "))
     if decision.countersigned_by:
-        yield Text("countersigned by {person}", person=checked.person(decision.countersigned_by))
-    bar = checked.record.bars.get(decision.key)
+        yield Text("countersigned by {person}", person=seen.person(decision.countersigned_by))
+    bar = seen.record.bars.get(decision.key)
     if bar:
         yield BARS[bar]
-    for sample in checked.record.samples_of(decision):
+    for sample in seen.record.samples_of(decision):
         yield Text(
             "sample {sample}: {outcome}",
             sample=sample.id,
@@ -207,10 +207,10 @@ def _notes(decision: Decision, checked: Seen) -> Iterator[Text]:
         )
 
 
-def _judged(judged: Judged, checked: Seen, to: Link) -> JudgedView:
+def _judged(judged: Judged, seen: Seen, to: Link) -> JudgedView:
     item, now = (
-        checked.portfolio.by_id.get(judged.evidence),
-        checked.portfolio.fingerprints.get(judged.evidence),
+        seen.portfolio.by_id.get(judged.evidence),
+        seen.portfolio.fingerprints.get(judged.evidence),
     )
     return JudgedView(
         item.id if item else judged.evidence,

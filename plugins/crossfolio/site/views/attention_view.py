@@ -68,26 +68,26 @@ class Attention(NamedTuple):
     """How many required criteria wait for the assessor."""
 
 
-def attention_view(covers: Sequence[Cover], checked: Seen, to: Link) -> Attention:
+def attention_view(covers: Sequence[Cover], seen: Seen, to: Link) -> Attention:
     """Return what needs a look.
 
     Args:
         covers: Every criterion, as the edition shows it.
-        checked: The portfolio.
+        seen: The portfolio.
         to: Gives addresses.
     """
-    portfolio = checked.portfolio
+    portfolio = seen.portfolio
     groups = [_group(unit, covers, to) for unit in portfolio.taken]
-    many = list(crowded(portfolio, checked.claims))
+    many = list(crowded(portfolio, seen.claims))
     return Attention(
         sum(it.number for it in groups),
         tuple(it for it in groups if it.number),
         tuple(
-            Thin(criterion_link(it.criterion, to), item_view(it.items[0], checked, to))
+            Thin(criterion_link(it.criterion, to), item_view(it.items[0], seen, to))
             for it in covers
             if is_thin(it)
         ),
-        tuple((item_view(item, checked, to), number) for item, number in many[:FIRST]),
+        tuple((item_view(item, seen, to), number) for item, number in many[:FIRST]),
         len(many),
         CROWDED,
         tuple(_changed(it, to) for it in covers if has_changed(it)),

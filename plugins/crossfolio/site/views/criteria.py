@@ -110,60 +110,60 @@ def criterion_page(criterion: Criterion) -> str:
     return f"{unit_page(criterion.unit)}#{criterion_anchor(criterion.id)}"
 
 
-def cover_of(criterion: Criterion, checked: Seen) -> Cover | None:
+def cover_of(criterion: Criterion, seen: Seen) -> Cover | None:
     """Return what stands behind a criterion in this edition; `None` where it is not asked."""
-    return checked.coverage.criteria.get(criterion.id)
+    return seen.coverage.criteria.get(criterion.id)
 
 
-def state_of(criterion: Criterion, checked: Seen) -> State | None:
+def state_of(criterion: Criterion, seen: Seen) -> State | None:
     """Return the state of a criterion in this edition; `None` where it is not asked."""
-    cover = checked.coverage.criteria.get(criterion.id)
+    cover = seen.coverage.criteria.get(criterion.id)
     return cover.state if cover else None
 
 
-def badge_of(criterion: Criterion, checked: Seen) -> Badge:
+def badge_of(criterion: Criterion, seen: Seen) -> Badge:
     """Return the badge of a criterion's state in this edition."""
-    state = state_of(criterion, checked)
+    state = state_of(criterion, seen)
     if state:
         return STATES[state]
     return WITHDRAWN if criterion.withdrawn else NOT_TAKEN
 
 
 def criterion_view(
-    criterion: Criterion, claims: tuple[Shown, ...], checked: Seen, to: Link
+    criterion: Criterion, claims: tuple[Shown, ...], seen: Seen, to: Link
 ) -> CriterionView:
     """Return a criterion with its claims and all else that the edition shows of it."""
-    cover = cover_of(criterion, checked)
+    cover = cover_of(criterion, seen)
     return CriterionView(
         criterion.id,
         criterion_anchor(criterion.id),
         criterion.title,
         plain(criterion.text),
         to(criterion_page(criterion)),
-        badge_of(criterion, checked),
-        _scope(criterion, cover, checked),
-        pieces_of(criterion, checked),
+        badge_of(criterion, seen),
+        _scope(criterion, cover, seen),
+        pieces_of(criterion, seen),
         claims,
         _missing_beside_decision(cover) if cover else (),
-        decision_view(cover, checked, to) if cover else None,
+        decision_view(cover, seen, to) if cover else None,
         tuple(map(objection_words, cover.objections)) if cover else (),
         TURNS[cover.turn] if cover else "",
         wording(criterion.text),
-        facts_of(criterion, checked),
+        facts_of(criterion, seen),
         _parts(criterion, cover),
-        judging_criterion(criterion, cover, checked),
-        is_bare(criterion, checked),
+        judging_criterion(criterion, cover, seen),
+        is_bare(criterion, seen),
     )
 
 
-def is_bare(criterion: Criterion, checked: Seen) -> bool:
+def is_bare(criterion: Criterion, seen: Seen) -> bool:
     """Tell whether a criterion was not sampled, and the visit shows its state alone."""
-    return checked.rest is not None and not criterion.text
+    return seen.rest is not None and not criterion.text
 
 
-def facts_of(criterion: Criterion, checked: Seen) -> tuple[Text, ...]:
+def facts_of(criterion: Criterion, seen: Seen) -> tuple[Text, ...]:
     """Say what a criterion is in its standard; its level only where levels may be seen."""
-    level = criterion.level if checked.people else ""
+    level = criterion.level if seen.people else ""
     facts = (
         Text("Level: {level}", level=level) if level else NOTHING,
         KSB.get(criterion.ksb, NOTHING),
@@ -185,17 +185,17 @@ def _parts(criterion: Criterion, cover: Cover | None) -> tuple[PartView, ...]:
     )
 
 
-def claims_on(criterion: Criterion, checked: Seen, to: Link) -> tuple[Shown, ...]:
+def claims_on(criterion: Criterion, seen: Seen, to: Link) -> tuple[Shown, ...]:
     """Return the claims on a criterion, one an item, in the natural order of the items' IDs."""
-    remarks = remarks_on(criterion, checked)
+    remarks = remarks_on(criterion, seen)
     return tuple(
-        shown(it, criterion.id, checked, to, remarks(it)) for it in claimants(criterion.id, checked)
+        shown(it, criterion.id, seen, to, remarks(it)) for it in claimants(criterion.id, seen)
     )
 
 
-def pieces_of(criterion: Criterion, checked: Seen) -> tuple[Piece, ...]:
+def pieces_of(criterion: Criterion, seen: Seen) -> tuple[Piece, ...]:
     """Return what a criterion asks for one by one, and what of it is there."""
-    return checked.asked.get(criterion.id, ())
+    return seen.asked.get(criterion.id, ())
 
 
 def missing_of(cover: Cover) -> tuple[str, ...]:
@@ -210,7 +210,7 @@ def missing_of(cover: Cover) -> tuple[str, ...]:
     return ()
 
 
-def decision_view(cover: Cover, checked: Seen, to: Link) -> DecisionView | None:
+def decision_view(cover: Cover, seen: Seen, to: Link) -> DecisionView | None:
     """Return the decision that holds on a criterion, in words; `None` where there is none."""
     standing = cover.standing
     if standing is None:
@@ -219,7 +219,7 @@ def decision_view(cover: Cover, checked: Seen, to: Link) -> DecisionView | None:
         standing.decision.id,
         to(decision_page(standing.decision.id)),
         day(standing.decision.date),
-        checked.person(standing.decision.assessor),
+        seen.person(standing.decision.assessor),
         standing.judgement.verdict.words,
         standing.feedback,
         words_since(standing),
@@ -232,11 +232,11 @@ def _missing_beside_decision(cover: Cover) -> tuple[str, ...]:
     return () if by_decision else missing_of(cover)
 
 
-def _scope(criterion: Criterion, cover: Cover | None, checked: Seen) -> Text:
+def _scope(criterion: Criterion, cover: Cover | None, seen: Seen) -> Text:
     if cover is None:
         return _not_asked(criterion)
-    if cover.scope is Scope.WAIVED and checked.people:
-        return Text("Waived: {reason}", reason=_reason(criterion.id, checked))
+    if cover.scope is Scope.WAIVED and seen.people:
+        return Text("Waived: {reason}", reason=_reason(criterion.id, seen))
     return SCOPES[cover.scope]
 
 
@@ -248,10 +248,10 @@ def _not_asked(criterion: Criterion) -> Text:
     return Text("Withdrawn; replaced by {criterion}", criterion=criterion.replaced_by)
 
 
-def _reason(criterion_id: str, checked: Seen) -> str:
-    enrolment = checked.portfolio.enrolment
+def _reason(criterion_id: str, seen: Seen) -> str:
+    enrolment = seen.portfolio.enrolment
     for waiver in enrolment.waivers if enrolment else ():
-        if waiver.criterion == criterion_id and waiver.stands(checked.portfolio.today):
+        if waiver.criterion == criterion_id and waiver.stands(seen.portfolio.today):
             if not waiver.expires:
                 return waiver.reason
             until = day(waiver.expires)

@@ -65,37 +65,37 @@ class Desk(NamedTuple):
     all_href: str
 
 
-def desk_view(checked: Seen, to: Link, person: str = "") -> Desk:
+def desk_view(seen: Seen, to: Link, person: str = "") -> Desk:
     """Return the desk of an assessor, or that of all.
 
     Args:
-        checked: The portfolio; its edition shows people.
+        seen: The portfolio; its edition shows people.
         to: Gives addresses.
         person: The assessor's ID; empty for everybody.
     """
-    waiting = _queue(checked, person)
+    waiting = _queue(seen, person)
     reasons = Counter(one.reason for one in waiting)
     found = [(REASONS[reason], reasons[reason]) for reason in Reason if reasons[reason]]
-    units = {_unit(one, checked) for one in waiting}
+    units = {_unit(one, seen) for one in waiting}
     return Desk(
-        checked.person(person) if person else "",
+        seen.person(person) if person else "",
         len(waiting),
-        tuple(_reading(one, checked, to) for one in readings(waiting)),
+        tuple(_reading(one, seen, to) for one in readings(waiting)),
         tuple(sorted(units, key=natural)),
         tuple(badge for badge, _ in found),
         tuple(found),
-        () if person else tuple(_desk(one, checked, to) for one in assessors(checked.record.facts)),
+        () if person else tuple(_desk(one, seen, to) for one in assessors(seen.record.facts)),
         to(DESK),
     )
 
 
-def _queue(checked: Seen, person: str) -> tuple[Waiting, ...]:
-    return queue(checked.coverage.criteria.values(), checked.portfolio.today, person)
+def _queue(seen: Seen, person: str) -> tuple[Waiting, ...]:
+    return queue(seen.coverage.criteria.values(), seen.portfolio.today, person)
 
 
-def _desk(person: str, checked: Seen, to: Link) -> DeskLink:
-    waiting = _queue(checked, person)
-    return DeskLink(checked.person(person), to(desk_page(person)), _size(waiting))
+def _desk(person: str, seen: Seen, to: Link) -> DeskLink:
+    waiting = _queue(seen, person)
+    return DeskLink(seen.person(person), to(desk_page(person)), _size(waiting))
 
 
 def _size(waiting: tuple[Waiting, ...]) -> Text:
@@ -111,32 +111,32 @@ def _size(waiting: tuple[Waiting, ...]) -> Text:
     )
 
 
-def _reading(reading: Reading, checked: Seen, to: Link) -> ReadingView:
-    item = checked.portfolio.by_id.get(reading.item.upper())
-    form = judging_item(item, checked) if item else None
+def _reading(reading: Reading, seen: Seen, to: Link) -> ReadingView:
+    item = seen.portfolio.by_id.get(reading.item.upper())
+    form = judging_item(item, seen) if item else None
     return ReadingView(
-        item_view(item, checked, to) if item else None,
+        item_view(item, seen, to) if item else None,
         to(f"{evidence_page(item)}#{form.anchor}") if item and form else "",
         _waited(reading.oldest),
-        tuple(_wait(one, reading.item, checked, to) for one in reading.waits),
+        tuple(_wait(one, reading.item, seen, to) for one in reading.waits),
     )
 
 
-def _wait(waiting: Waiting, under: str, checked: Seen, to: Link) -> WaitView:
-    portfolio = checked.portfolio
+def _wait(waiting: Waiting, under: str, seen: Seen, to: Link) -> WaitView:
+    portfolio = seen.portfolio
     beside = (portfolio.by_id[name.upper()] for name in waiting.items if name != under)
     return WaitView(
         criterion_link(portfolio.framework.criteria[waiting.criterion], to),
-        _unit(waiting, checked),
+        _unit(waiting, seen),
         REASONS[waiting.reason],
         _since(waiting),
-        tuple(item_view(item, checked, to) for item in beside),
-        checked.person(waiting.assessor) if waiting.assessor else "",
+        tuple(item_view(item, seen, to) for item in beside),
+        seen.person(waiting.assessor) if waiting.assessor else "",
     )
 
 
-def _unit(waiting: Waiting, checked: Seen) -> str:
-    return checked.portfolio.framework.criteria[waiting.criterion].unit
+def _unit(waiting: Waiting, seen: Seen) -> str:
+    return seen.portfolio.framework.criteria[waiting.criterion].unit
 
 
 def _waited(waiting: Waiting) -> Text:

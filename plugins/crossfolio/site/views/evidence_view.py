@@ -82,26 +82,26 @@ class FingerprintView(NamedTuple):
     canonical: str
 
 
-def claimed(item: Evidence, checked: Seen, to: Link) -> tuple[CriterionLink, ...]:
+def claimed(item: Evidence, seen: Seen, to: Link) -> tuple[CriterionLink, ...]:
     """Return the criteria that an item claims, each once."""
-    named = {it.criterion.id: it.criterion for it in claims_of(item, checked) if it.criterion}
+    named = {it.criterion.id: it.criterion for it in claims_of(item, seen) if it.criterion}
     return tuple(criterion_link(it, to) for it in named.values())
 
 
-def head_view(item: Evidence, checked: Seen, to: Link) -> Head:
+def head_view(item: Evidence, seen: Seen, to: Link) -> Head:
     """Return what stands above the body of an item."""
-    names = ((words, checked.person(item.text(role))) for role, words in _ROLES)
+    names = ((words, seen.person(item.text(role))) for role, words in _ROLES)
     return Head(
-        item_view(item, checked, to),
+        item_view(item, seen, to),
         tuple((words, name) for words, name in names if name),
     )
 
 
-def claims_view(item: Evidence, checked: Seen, to: Link) -> tuple[ClaimView, ...]:
+def claims_view(item: Evidence, seen: Seen, to: Link) -> tuple[ClaimView, ...]:
     """Return the claims of an item with where each is shown."""
-    own = [_claim(it, checked, to) for it in claims_of(item, checked)]
-    mapped = (it for it in mapped_on(item, checked) if it.criterion)
-    return (*own, *(_claim(it, checked, to) for it in mapped))
+    own = [_claim(it, seen, to) for it in claims_of(item, seen)]
+    mapped = (it for it in mapped_on(item, seen) if it.criterion)
+    return (*own, *(_claim(it, seen, to) for it in mapped))
 
 
 def changed_claims(claims: Iterable[ClaimView]) -> tuple[ClaimView, ...]:
@@ -109,44 +109,44 @@ def changed_claims(claims: Iterable[ClaimView]) -> tuple[ClaimView, ...]:
     return tuple(it for it in claims if it.changes and it.decision)
 
 
-def fingerprint_view(item: Evidence, checked: Seen) -> FingerprintView | None:
+def fingerprint_view(item: Evidence, seen: Seen) -> FingerprintView | None:
     """Return an item's fingerprint, where there is one and the edition shows it.
 
     The public edition shows none: it stands for a decision, and its JSON names people.
     """
-    whole = checked.people and checked.in_full(item)
-    known = checked.portfolio.fingerprints.get(item.key) if whole else None
+    whole = seen.people and seen.in_full(item)
+    known = seen.portfolio.fingerprints.get(item.key) if whole else None
     if known is None:
         return None
     return FingerprintView(known.value, known.value[:12], _parts(known), canonical_fields(item))
 
 
-def stub_fingerprint(item: Evidence, checked: Seen) -> str:
+def stub_fingerprint(item: Evidence, seen: Seen) -> str:
     """Return the bare fingerprint of an item that is not shown, for a decision to name.
 
     It tells nothing of the item; its parts and its JSON would.
     """
-    known = checked.portfolio.fingerprints.get(item.key)
-    return known.value if known and checked.people else ""
+    known = seen.portfolio.fingerprints.get(item.key)
+    return known.value if known and seen.people else ""
 
 
-def withheld_words(item: Evidence, checked: Seen) -> str:
+def withheld_words(item: Evidence, seen: Seen) -> str:
     """Say why no more of an item is shown; empty where it is shown in full."""
-    why = checked.held.get(item.key)
+    why = seen.held.get(item.key)
     return why.words if why else ""
 
 
-def _claim(it: Resolved, checked: Seen, to: Link) -> ClaimView:
+def _claim(it: Resolved, seen: Seen, to: Link) -> ClaimView:
     claim, criterion = it.claim, it.criterion
-    cover = cover_of(criterion, checked) if criterion else None
-    known = claim_known(it, checked)
+    cover = cover_of(criterion, seen) if criterion else None
+    known = claim_known(it, seen)
     judged = known.decision if known else None
     decision = (judged.id, to(decision_page(judged.id))) if judged else None
     changed = known is not None and known.standing is ClaimStanding.CHANGED
     return ClaimView(
         _link(it, to),
         claim.tag,
-        spots(it.item, claim, criterion.id, checked, to) if criterion else (),
+        spots(it.item, claim, criterion.id, seen, to) if criterion else (),
         claim_words(claim),
         claim_badge(it, known),
         it.state is ClaimState.OK,
@@ -154,7 +154,7 @@ def _claim(it: Resolved, checked: Seen, to: Link) -> ClaimView:
         known is not None and known.mapped,
         decision,
         _changes(cover, it.item) if changed and cover else (),
-        passage_words(it.item, criterion.id, checked) if changed and criterion else "",
+        passage_words(it.item, criterion.id, seen) if changed and criterion else "",
         _feedback(cover) if judged and cover else "",
         tuple(map(objection_words, cover.objections)) if judged and cover else (),
     )

@@ -59,31 +59,29 @@ class Gaps(NamedTuple):
     waiting_href: str
 
 
-def gaps_view(checked: Seen, to: Link) -> Gaps:
+def gaps_view(seen: Seen, to: Link) -> Gaps:
     """Return the gaps as the edition shows them."""
-    covers = checked.covers
+    covers = seen.covers
     open_ = gaps_of(covers)
     total = count(covers)
-    free = free_id(checked)
+    free = free_id(seen)
     rules = {
-        rule.gap: (rule.code, to(rule_page(rule))) for rule in published_rules(checked) if rule.gap
+        rule.gap: (rule.code, to(rule_page(rule))) for rule in published_rules(seen) if rule.gap
     }
-    units = checked.portfolio.framework.units
+    units = seen.portfolio.framework.units
     found = []
-    for unit in checked.portfolio.taken:
-        gaps = tuple(
-            _gap(it, free, checked, to, rules) for it in open_ if it.criterion.unit == unit
-        )
+    for unit in seen.portfolio.taken:
+        gaps = tuple(_gap(it, free, seen, to, rules) for it in open_ if it.criterion.unit == unit)
         if gaps:
             found.append(UnitGaps(unit, units[unit].title, to(unit_page(unit)), gaps))
     covered = share(total.covered, total.required, total.percent_covered)
     waiting = [it for it in covers if it.scope is Scope.REQUIRED and it.turn is Turn.ASSESSOR]
-    shown = len(waiting) if checked.people else 0
+    shown = len(waiting) if seen.people else 0
     return Gaps(len(open_), covered, tuple(found), shown, to(ASSESSMENT))
 
 
 def _gap(
-    cover: Cover, free: str, checked: Seen, to: Link, rules: Mapping[State, tuple[str, str]]
+    cover: Cover, free: str, seen: Seen, to: Link, rules: Mapping[State, tuple[str, str]]
 ) -> GapView:
     it, drafts = cover.criterion, cover.drafts
     asks_for_new = cover.state in (State.UNCOVERED, State.PARTIAL)
@@ -93,8 +91,8 @@ def _gap(
         STATES[cover.state],
         tuple(text for text in (asked(it.requires), *breadth_words(it)) if text),
         missing_of(cover),
-        tuple(item_view(draft, checked, to) for draft in drafts),
+        tuple(item_view(draft, seen, to) for draft in drafts),
         rules.get(cover.state),
         cover.standing.feedback if cover.standing and cover.standing.asks_more else "",
-        new_item(cover, free, checked) if asks_for_new else "",
+        new_item(cover, free, seen) if asks_for_new else "",
     )

@@ -37,61 +37,61 @@ class HistoryLine(NamedTuple):
 Dated = tuple[date, HistoryLine]
 
 
-def history(item: Evidence, checked: Seen, to: Link) -> tuple[HistoryLine, ...]:
+def history(item: Evidence, seen: Seen, to: Link) -> tuple[HistoryLine, ...]:
     """Return what happened to an item, superseded decisions and samples with it, in order of time.
 
     That it was changed is told by the fingerprints that decisions name, and the day by git where
     that is known.
     """
-    events = checked.record.history(item.key) if checked.people else ()
+    events = seen.record.history(item.key) if seen.people else ()
     if not events:
         return ()
-    written = HistoryLine(date_of(item, checked), Text("Written"), NOTHING, "", "", NOTHING, ())
+    written = HistoryLine(date_of(item, seen), Text("Written"), NOTHING, "", "", NOTHING, ())
     dated: list[Dated] = [(item.first_day or date.min, written)]
     last: tuple[Event, Judged] | None = None
     for event in events:
         judged = event.decision.judged[item.key]
         if event.sample is None:
             if last:
-                dated += _between(last[1], event, item, checked)
-            dated.append((event.day, _decided(event, item, checked, to, again=last is not None)))
-            if not mismatched(judged, checked.record.facts):
+                dated += _between(last[1], event, item, seen)
+            dated.append((event.day, _decided(event, item, seen, to, again=last is not None)))
+            if not mismatched(judged, seen.record.facts):
                 last = event, judged
         else:
-            dated.append((event.day, _sampled(event, checked, to)))
+            dated.append((event.day, _sampled(event, seen, to)))
     if last:
-        dated += _since(*last, item, checked)
+        dated += _since(*last, item, seen)
     return tuple(line for _, line in sorted(dated, key=lambda one: one[0]))
 
 
-def _between(then: Judged, event: Event, item: Evidence, checked: Seen) -> Iterator[Dated]:
+def _between(then: Judged, event: Event, item: Evidence, seen: Seen) -> Iterator[Dated]:
     """Give that an item was changed before it was judged another time."""
     judged = event.decision.judged[item.key]
-    if judged.fingerprint != then.fingerprint and not mismatched(judged, checked.record.facts):
+    if judged.fingerprint != then.fingerprint and not mismatched(judged, seen.record.facts):
         now = Fingerprint(judged.fingerprint, judged.parts) if judged.parts else None
-        said = _differs(then, now, item, checked)
+        said = _differs(then, now, item, seen)
         yield event.day, _changed(Text("by {day}", day=day(event.day)), said)
 
 
-def _since(event: Event, judged: Judged, item: Evidence, checked: Seen) -> Iterator[Dated]:
+def _since(event: Event, judged: Judged, item: Evidence, seen: Seen) -> Iterator[Dated]:
     """Give that an item was changed after it was judged the last time."""
-    now = checked.portfolio.fingerprints.get(item.key)
+    now = seen.portfolio.fingerprints.get(item.key)
     if now is None or now.value == judged.fingerprint:
         return
     known = (
         since.changed_on
-        for since in checked.since.get(item.key, ())
+        for since in seen.since.get(item.key, ())
         if since.decision == event.decision.id and since.changed_on
     )
     found = next(known, "")
     when = date.fromisoformat(found) if found else None
-    line = _changed(day(when) if when else Text("by now"), _differs(judged, now, item, checked))
+    line = _changed(day(when) if when else Text("by now"), _differs(judged, now, item, seen))
     yield max(when or date.max, event.day), line
 
 
-def _differs(then: Judged, now: Fingerprint | None, item: Evidence, checked: Seen) -> Text:
+def _differs(then: Judged, now: Fingerprint | None, item: Evidence, seen: Seen) -> Text:
     """Say which parts of an item differ between two versions, as far as that may be seen."""
-    told = then.parts and now and checked.in_full(item)
+    told = then.parts and now and seen.in_full(item)
     changes = changed_parts(item.key, then.parts, now) if told and now else ()
     words = change_words(changes or (Change(ChangeKind.ITEM, item.key),))
     return Text("{changes:; }", changes=tuple(words))
@@ -101,7 +101,7 @@ def _changed(when: str, said: Text) -> HistoryLine:
     return HistoryLine(when, Text("Changed"), NOTHING, "", "", said, ())
 
 
-def _sampled(event: Event, checked: Seen, to: Link) -> HistoryLine:
+def _sampled(event: Event, seen: Seen, to: Link) -> HistoryLine:
     decision, sample = event.decision, event.sample
     assert sample is not None
     said = Text(
@@ -109,13 +109,13 @@ def _sampled(event: Event, checked: Seen, to: Link) -> HistoryLine:
         outcome=SAMPLE_OUTCOMES.get(sample.outcome, sample.outcome),
         decision=decision.id,
     )
-    who = checked.person(sample.quality_assurer)
+    who = seen.person(sample.quality_assurer)
     href = to(f"{SAMPLING}#sample-{sample.id.lower()}")
     name = Text("Sample {sample}", sample=sample.id)
     return HistoryLine(day(event.day), Text("Sampled"), name, href, who, said, ())
 
 
-def _decided(event: Event, item: Evidence, checked: Seen, to: Link, *, again: bool) -> HistoryLine:
+def _decided(event: Event, item: Evidence, seen: Seen, to: Link, *, again: bool) -> HistoryLine:
     decision = event.decision
     said = tuple(
         Text("{criterion} {verdict}", criterion=one.criterion, verdict=one.verdict.words)
@@ -126,13 +126,13 @@ def _decided(event: Event, item: Evidence, checked: Seen, to: Link, *, again: bo
         Text("Judged again") if again else Text("Judged"),
         Text("Decision {decision}", decision=decision.id),
         to(decision_page(decision.id)),
-        checked.person(decision.assessor),
+        seen.person(decision.assessor),
         Text("{judgements}", judgements=said) if said else Text("nothing that rests on this item"),
-        tuple(_notes(event, item, checked)),
+        tuple(_notes(event, item, seen)),
     )
 
 
-def _notes(event: Event, item: Evidence, checked: Seen) -> Iterator[str]:
+def _notes(event: Event, item: Evidence, seen: Seen) -> Iterator[str]:
     if event.bar:
         yield BARS[event.bar]
     for later in dict.fromkeys(it.id for it in event.ended.values()):
@@ -140,15 +140,15 @@ def _notes(event: Event, item: Evidence, checked: Seen) -> Iterator[str]:
         criteria = tuple(it.criterion for it in event.judgements if it.criterion in ended)
         if criteria:
             yield Text("superseded by {decision} for {criteria}", decision=later, criteria=criteria)
-    yield from _no_longer_stands(event, item, checked)
+    yield from _no_longer_stands(event, item, seen)
     if event.decision.countersigned_by:
-        person = checked.person(event.decision.countersigned_by)
+        person = seen.person(event.decision.countersigned_by)
         yield Text("countersigned by {person}", person=person)
 
 
-def _no_longer_stands(event: Event, item: Evidence, checked: Seen) -> Iterator[Text]:
+def _no_longer_stands(event: Event, item: Evidence, seen: Seen) -> Iterator[Text]:
     """Say which judgements that hold no longer stand because of this item or the wording."""
-    standing = checked.record.standing
+    standing = seen.record.standing
     criteria = tuple(
         it.criterion
         for it in event.judgements

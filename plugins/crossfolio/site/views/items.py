@@ -58,85 +58,85 @@ class Shown(NamedTuple):
     """Whether the assessor claims it on the learner's behalf."""
 
 
-def item_view(item: Evidence, checked: Seen, to: Link) -> ItemView:
+def item_view(item: Evidence, seen: Seen, to: Link) -> ItemView:
     """Return what the edition shows of an item."""
-    kind = checked.portfolio.kinds.get(item.kind)
+    kind = seen.portfolio.kinds.get(item.kind)
     return ItemView(
         item.id,
         item.title,
         kind.code if kind else "?",
-        kind_of(item, checked),
-        date_of(item, checked),
+        kind_of(item, seen),
+        date_of(item, seen),
         to(evidence_page(item)),
         STATUSES[item.status],
         item.status is Status.SUBMITTED,
-        checked.in_full(item),
-        dates_of(item, checked),
+        seen.in_full(item),
+        dates_of(item, seen),
     )
 
 
-def date_of(item: Evidence, checked: Seen) -> str:
+def date_of(item: Evidence, seen: Seen) -> str:
     """Return when an item was made, in days or, where it is not shown in full, in months."""
-    words = days if checked.in_full(item) else months
+    words = days if seen.in_full(item) else months
     return words(item.first_day, item.last_day)
 
 
-def dates_of(item: Evidence, checked: Seen) -> tuple[str, str]:
+def dates_of(item: Evidence, seen: Seen) -> tuple[str, str]:
     """Return the first and the last day of an item for programs; empty where it has none.
 
     They are `2026-04-14` or, where it is not shown in full, `2026-04`.
     """
-    end = None if checked.in_full(item) else len("2026-04")
+    end = None if seen.in_full(item) else len("2026-04")
     first, last = (it.isoformat()[:end] if it else "" for it in (item.first_day, item.last_day))
     return first, last
 
 
-def kind_of(item: Evidence, checked: Seen) -> str:
+def kind_of(item: Evidence, seen: Seen) -> str:
     """Return the kind of an item in words."""
-    kind = checked.portfolio.kinds.get(item.kind)
+    kind = seen.portfolio.kinds.get(item.kind)
     return kind.name if kind else kind_words(item.kind).capitalize() or Text("No kind")
 
 
 def shown(
     resolved: Resolved,
     criterion_id: str,
-    checked: Seen,
+    seen: Seen,
     to: Link,
     remarks: tuple[Badge, ...] = (),
 ) -> Shown:
     """Return a claim seen from its criterion, with links to where it is shown."""
     item = resolved.item
-    found = spots(item, resolved.claim, criterion_id, checked, to)
-    view = item_view(item, checked, to)
+    found = spots(item, resolved.claim, criterion_id, seen, to)
+    view = item_view(item, seen, to)
     href = next((spot.href for spot in found if spot.href), view.href)
     is_ok = resolved.state is ClaimState.OK
-    known = claim_known(resolved, checked)
+    known = claim_known(resolved, seen)
     mapped = known is not None and known.mapped
     return Shown(view, href, found, claim_badge(resolved, known), is_ok, remarks, mapped)
 
 
-def claimants(criterion_id: str, checked: Seen) -> list[Resolved]:
+def claimants(criterion_id: str, seen: Seen) -> list[Resolved]:
     """Return the claims on a criterion, one an item, in the natural order of the items' IDs.
 
     What an assessor claims on the learner's behalf is among them, where the edition shows it.
     """
     first: dict[str, Resolved] = {}
-    for it in checked.claims.by_criterion.get(criterion_id, ()):
+    for it in seen.claims.by_criterion.get(criterion_id, ()):
         first.setdefault(it.item.key, it)
-    first |= {it.item.key: it for it in _mapped(criterion_id, checked)}
+    first |= {it.item.key: it for it in _mapped(criterion_id, seen)}
     return sorted(first.values(), key=lambda it: natural(it.item.id))
 
 
-def mapped_on(item: Evidence, checked: Seen) -> list[Resolved]:
+def mapped_on(item: Evidence, seen: Seen) -> list[Resolved]:
     """Return what an assessor claims of an item on the learner's behalf."""
-    names = checked.record.mapped.get(item.key, ())
-    return [it for name in names for it in _mapped(name, checked) if it.item.key == item.key]
+    names = seen.record.mapped.get(item.key, ())
+    return [it for name in names for it in _mapped(name, seen) if it.item.key == item.key]
 
 
-def _mapped(criterion_id: str, checked: Seen) -> Iterator[Resolved]:
+def _mapped(criterion_id: str, seen: Seen) -> Iterator[Resolved]:
     """Give what an assessor claims for a criterion and no learner does, where that is shown."""
-    holding, facts = checked.record.standing.get(criterion_id), checked.record.facts
-    if holding is None or not holding.judgement.mapped or not checked.people:
+    holding, facts = seen.record.standing.get(criterion_id), seen.record.facts
+    if holding is None or not holding.judgement.mapped or not seen.people:
         return
     for key in holding.judgement.on:
         item = facts.items.get(key)
@@ -145,13 +145,13 @@ def _mapped(criterion_id: str, checked: Seen) -> Iterator[Resolved]:
             yield Resolved(item, claim, ClaimState.OK, facts.criteria[criterion_id])
 
 
-def claim_known(resolved: Resolved, checked: Seen) -> ClaimRecord | None:
+def claim_known(resolved: Resolved, seen: Seen) -> ClaimRecord | None:
     """Return the standing of a claim that counts, as the edition shows it; `None` of others."""
     if resolved.state is not ClaimState.OK or resolved.criterion is None:
         return None
-    if not checked.people:
+    if not seen.people:
         return ClaimRecord(resolved.item, ClaimStanding.CLAIMED)
-    record = checked.record
+    record = seen.record
     return claim_record(resolved.item, record.standing.get(resolved.criterion.id), record.facts)
 
 
@@ -164,13 +164,13 @@ def claim_badge(resolved: Resolved, known: ClaimRecord | None) -> Badge:
     return judged or STANDINGS.get(known.standing, CLAIMS[resolved.state])
 
 
-def claims_of(item: Evidence, checked: Seen) -> list[Resolved]:
+def claims_of(item: Evidence, seen: Seen) -> list[Resolved]:
     """Return the claims of an item, without those of another that has taken its ID."""
-    return list(checked.claims.of(item))
+    return list(seen.claims.of(item))
 
 
 def spots(
-    item: Evidence, claim: Claim, criterion_id: str, checked: Seen, to: Link
+    item: Evidence, claim: Claim, criterion_id: str, seen: Seen, to: Link
 ) -> tuple[Spot, ...]:
     """Return where an item shows a criterion: its marks, or else what `at` says.
 
@@ -181,7 +181,7 @@ def spots(
     def passage(anchor: str) -> str:
         return "" if item.unshown else to(f"{page}#{anchor}")
 
-    over_marks = checked.portfolio.passages.get(item.path, {}).get(criterion_id, ())
+    over_marks = seen.portfolio.passages.get(item.path, {}).get(criterion_id, ())
     found = tuple(
         Spot(heading or Text("passage {number}", number=n), passage(mark_anchor(criterion_id, n)))
         for n, heading in enumerate(over_marks, start=1)

@@ -38,14 +38,14 @@ def unit_file(unit_id: str) -> str:
     return f"unit-{unit_id.lower()}"
 
 
-def judging_item(item: Evidence, checked: Seen) -> Judging | None:
+def judging_item(item: Evidence, seen: Seen) -> Judging | None:
     """Return what the form at an item is made for; `None` where it counts for nothing."""
-    known = checked.portfolio.fingerprints.get(item.key)
-    if not checked.settings.has_forms or not checked.in_full(item) or known is None:
+    known = seen.portfolio.fingerprints.get(item.key)
+    if not seen.settings.has_forms or not seen.in_full(item) or known is None:
         return None
     named = {
         it.criterion.id: it.criterion
-        for it in checked.claims.of(item)
+        for it in seen.claims.of(item)
         if it.state is ClaimState.OK and it.criterion
     }
     if not named:
@@ -59,9 +59,9 @@ def judging_item(item: Evidence, checked: Seen) -> Judging | None:
     )
 
 
-def judging_criterion(criterion: Criterion, cover: Cover | None, checked: Seen) -> Judging | None:
+def judging_criterion(criterion: Criterion, cover: Cover | None, seen: Seen) -> Judging | None:
     """Return what the form at a criterion is made for; `None` where nothing counts for it."""
-    if not checked.settings.has_forms or cover is None or not cover.items:
+    if not seen.settings.has_forms or cover is None or not cover.items:
         return None
     command = f"crossfolio assess --as ID --met {criterion.id}"
     files, anchor = f"{RECORD} {unit_file(criterion.unit)}", f"judge-{criterion.id}"

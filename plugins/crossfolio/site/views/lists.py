@@ -55,8 +55,8 @@ class Choices(NamedTuple):
 class _Links:
     """The claims of items as links to their criteria, with each claim's own standing."""
 
-    def __init__(self, checked: Seen, to: Link, words: NullTranslations = ENGLISH) -> None:
-        self._checked, self._to = checked, to
+    def __init__(self, seen: Seen, to: Link, words: NullTranslations = ENGLISH) -> None:
+        self._checked, self._to = seen, to
         self._words = words
         self._links = cache(self._link)
 
@@ -78,56 +78,55 @@ class _Links:
         )
 
 
-def index_table(checked: Seen, to: Link, words: NullTranslations = ENGLISH) -> Markup:
+def index_table(seen: Seen, to: Link, words: NullTranslations = ENGLISH) -> Markup:
     """Return all items as a table in a language, in the natural order of their IDs."""
-    links, items = _Links(checked, to, words), checked.portfolio.evidence
+    links, items = _Links(seen, to, words), seen.portfolio.evidence
     heads = "".join(
         f'<th scope="col"{f" data-sort={key}" if key else ""}>{escape(said(head, words))}</th>'
         for key, head in INDEX_HEADS
     )
     caption = Text.counted("{n} item of evidence", "{n} items of evidence", n=len(items))
-    rows = (_item(item, n, links, checked, to, words) for n, item in enumerate(items))
+    rows = (_item(item, n, links, seen, to, words) for n, item in enumerate(items))
     return _table("evidence-caption", said(caption, words), heads, rows)
 
 
-def choices(checked: Seen) -> Choices:
+def choices(seen: Seen) -> Choices:
     """Return what stands in the index, for its filters."""
-    links, items = _Links(checked, str), checked.portfolio.evidence
-    claims = [it for item in items for it in _claimed(item, checked)]
+    links, items = _Links(seen, str), seen.portfolio.evidence
+    claims = [it for item in items for it in _claimed(item, seen)]
     claimed = {it.criterion.id for it in claims if it.criterion}
     standings = {links.badge(it) for it in claims}
-    kinds = checked.portfolio.kinds
+    kinds = seen.portfolio.kinds
     units = dict.fromkeys(name.partition(".")[0] for name in claimed)
     found = {it.kind for it in items}
     return Choices(
-        tuple(it for it in checked.portfolio.framework.units if it in units),
+        tuple(it for it in seen.portfolio.framework.units if it in units),
         tuple((it.code, it.name) for name, it in kinds.items() if name in found),
         tuple(STATUSES[it] for it in STATUSES if any(item.status is it for item in items)),
         tuple((_key(it), it) for it in CLAIM_BADGES if it in standings),
     )
 
 
-def by_criterion(checked: Seen, to: Link, words: NullTranslations = ENGLISH) -> Markup:
+def by_criterion(seen: Seen, to: Link, words: NullTranslations = ENGLISH) -> Markup:
     """Return each criterion with the items that claim it, and where each shows it."""
     heads = _heads((Text("Criterion"), Text("State"), Text("Evidence")), words)
     rows = (
-        _criterion(cover.criterion, STATES[cover.state], checked, to, words)
-        for cover in checked.covers
+        _criterion(cover.criterion, STATES[cover.state], seen, to, words) for cover in seen.covers
     )
     caption = said(Text("Each criterion, and the evidence that claims it"), words)
     return _table("by-criterion-caption", caption, heads, rows)
 
 
-def by_item(checked: Seen, to: Link, words: NullTranslations = ENGLISH) -> Markup:
+def by_item(seen: Seen, to: Link, words: NullTranslations = ENGLISH) -> Markup:
     """Return each item with the criteria that it claims."""
-    links = _Links(checked, to, words)
+    links = _Links(seen, to, words)
     heads = _heads((Text("Evidence"), Text("Criteria")), words)
     rows = (
         f'<tr><th scope="row"><a href="{escape(to(evidence_page(item)))}">'
         f'<span class="crossfolio-id">{item.id}</span> '
-        f"{escape(said(_title(item, checked), words))}</a></th>"
-        f"<td>{_criteria(item, links, checked, words)}</td></tr>"
-        for item in checked.portfolio.evidence
+        f"{escape(said(_title(item, seen), words))}</a></th>"
+        f"<td>{_criteria(item, links, seen, words)}</td></tr>"
+        for item in seen.portfolio.evidence
     )
     caption = said(Text("Each item, and the criteria that it claims"), words)
     return _table("by-item-caption", caption, heads, rows)
@@ -138,33 +137,33 @@ def _heads(heads: Iterable[Text], words: NullTranslations) -> str:
 
 
 def _item(
-    item: Evidence, order: int, links: _Links, checked: Seen, to: Link, words: NullTranslations
+    item: Evidence, order: int, links: _Links, seen: Seen, to: Link, words: NullTranslations
 ) -> str:
     say = partial(said, words=words)
-    kind = checked.portfolio.kinds.get(item.kind)
+    kind = seen.portfolio.kinds.get(item.kind)
     code, name = (kind.code, kind.name) if kind else ("?", item.kind)
-    first, last = dates_of(item, checked)
-    status, claimed = STATUSES[item.status], _claimed(item, checked)
+    first, last = dates_of(item, seen)
+    status, claimed = STATUSES[item.status], _claimed(item, seen)
     units = " ".join(dict.fromkeys(it.criterion.unit for it in claimed if it.criterion))
     states = " ".join(dict.fromkeys(_key(links.badge(it)) for it in claimed))
-    hidden = withheld_words(item, checked)
+    hidden = withheld_words(item, seen)
     title = f"<em>{escape(say(hidden))}</em>" if hidden else escape(item.title)
     return (
         f'<tr data-order="{order}" data-kind="{escape(code)}" data-from="{first}" '
         f'data-to="{last}" data-status="{status.word}" data-units="{units}" '
         f'data-states="{states}"><th scope="row"><a class="crossfolio-id" '
         f'href="{escape(to(evidence_page(item)))}">{item.id}</a></th><td>{title}</td>'
-        f"<td>{escape(say(name))} ({escape(code)})</td><td>{say(date_of(item, checked))}</td>"
-        f"<td>{_badge(status, words)}</td><td>{_criteria(item, links, checked, words)}</td></tr>"
+        f"<td>{escape(say(name))} ({escape(code)})</td><td>{say(date_of(item, seen))}</td>"
+        f"<td>{_badge(status, words)}</td><td>{_criteria(item, links, seen, words)}</td></tr>"
     )
 
 
 def _criterion(
-    criterion: Criterion, state: Badge, checked: Seen, to: Link, words: NullTranslations
+    criterion: Criterion, state: Badge, seen: Seen, to: Link, words: NullTranslations
 ) -> str:
-    claims = claimants(criterion.id, checked)
-    found = (_claimant(claim, criterion.id, checked, to, words) for claim in claims)
-    bare = Text("not sampled") if is_bare(criterion, checked) else Text("no evidence claims it")
+    claims = claimants(criterion.id, seen)
+    found = (_claimant(claim, criterion.id, seen, to, words) for claim in claims)
+    bare = Text("not sampled") if is_bare(criterion, seen) else Text("no evidence claims it")
     items = " ".join(found) or escape(said(bare, words))
     return (
         f'<tr><th scope="row"><a href="{escape(to(criterion_page(criterion)))}">'
@@ -174,14 +173,14 @@ def _criterion(
 
 
 def _claimant(
-    resolved: Resolved, criterion_id: str, checked: Seen, to: Link, words: NullTranslations
+    resolved: Resolved, criterion_id: str, seen: Seen, to: Link, words: NullTranslations
 ) -> str:
     """Return an item as links to its passages: the first by its ID, the others by number."""
     item = resolved.item
-    claim = claim_badge(resolved, claim_known(resolved, checked))
-    found = spots(item, resolved.claim, criterion_id, checked, to)
+    claim = claim_badge(resolved, claim_known(resolved, seen))
+    found = spots(item, resolved.claim, criterion_id, seen, to)
     first, *others = [spot.href for spot in found if spot.href] or [to(evidence_page(item))]
-    kind = checked.portfolio.kinds.get(item.kind)
+    kind = seen.portfolio.kinds.get(item.kind)
     more = "".join(
         f' <a href="{escape(href)}">{n}<span class="crossfolio-hidden">, '
         f"{escape(said(Text('passage {number} of {item}', number=n, item=item.id), words))}"
@@ -196,10 +195,10 @@ def _claimant(
     )
 
 
-def _claimed(item: Evidence, checked: Seen) -> list[Resolved]:
+def _claimed(item: Evidence, seen: Seen) -> list[Resolved]:
     """Return the claims of an item, one a criterion, and what an assessor claims of it."""
     found: dict[str, Resolved] = {}
-    for it in (*claims_of(item, checked), *mapped_on(item, checked)):
+    for it in (*claims_of(item, seen), *mapped_on(item, seen)):
         if it.criterion:
             found.setdefault(it.criterion.id, it)
     return list(found.values())
@@ -210,19 +209,19 @@ def _key(badge: Badge) -> str:
     return badge.word.lower().replace(" ", "-")
 
 
-def _criteria(item: Evidence, links: _Links, checked: Seen, words: NullTranslations) -> str:
-    found = " ".join(map(links.link, _claimed(item, checked)))
+def _criteria(item: Evidence, links: _Links, seen: Seen, words: NullTranslations) -> str:
+    found = " ".join(map(links.link, _claimed(item, seen)))
     if not found:
         return escape(said(Text("none"), words))
     return f'<span class="crossfolio-list">{found}</span>'
 
 
-def _title(item: Evidence, checked: Seen) -> str:
-    if checked.in_full(item):
+def _title(item: Evidence, seen: Seen) -> str:
+    if seen.in_full(item):
         return item.title
-    kind = checked.portfolio.kinds.get(item.kind)
+    kind = seen.portfolio.kinds.get(item.kind)
     return Text(
-        "{kind}, {why}", kind=kind.name if kind else item.kind, why=withheld_words(item, checked)
+        "{kind}, {why}", kind=kind.name if kind else item.kind, why=withheld_words(item, seen)
     )
 
 

@@ -79,7 +79,7 @@ class Matrix(NamedTuple):
         return tuple(found)
 
 
-def cross(unit: Unit, claims: Claims, checked: Seen, to: Link) -> Matrix:
+def cross(unit: Unit, claims: Claims, seen: Seen, to: Link) -> Matrix:
     """Cross the criteria of a unit with the items that claim them."""
     views = {one.item.id: one.item for shown in claims.values() for one in shown}
     names = sorted(views, key=natural)
@@ -89,14 +89,14 @@ def cross(unit: Unit, claims: Claims, checked: Seen, to: Link) -> Matrix:
         rows = []
         for criterion in criteria:
             cells = {numbers[one.item.id]: one for one in claims[criterion.id]}
-            rows.append(_row(criterion, cells, checked, to))
+            rows.append(_row(criterion, cells, seen, to))
         groups.append(Group(key, title, tuple(rows)))
     return Matrix(tuple(views[name] for name in names), tuple(groups))
 
 
-def claims_in(unit: Unit, checked: Seen, to: Link) -> Claims:
+def claims_in(unit: Unit, seen: Seen, to: Link) -> Claims:
     """Return the claims on each criterion of a unit."""
-    return {it.id: claims_on(it, checked, to) for it in unit.criteria}
+    return {it.id: claims_on(it, seen, to) for it in unit.criteria}
 
 
 def by_outcome(unit: Unit) -> list[tuple[str, str, list[Criterion]]]:
@@ -123,13 +123,13 @@ def first_outcome(criterion: Criterion, known: Container[str]) -> str:
     return next((it for it in criterion.outcomes if it in known), "")
 
 
-def _row(criterion: Criterion, cells: Mapping[int, Shown], checked: Seen, to: Link) -> Row:
-    state = state_of(criterion, checked)
+def _row(criterion: Criterion, cells: Mapping[int, Shown], seen: Seen, to: Link) -> Row:
+    state = state_of(criterion, seen)
     return Row(
         criterion_link(criterion, to),
-        badge_of(criterion, checked),
+        badge_of(criterion, seen),
         ORDER[state] if state else len(ORDER),
-        pieces_of(criterion, checked),
+        pieces_of(criterion, seen),
         cells,
-        criterion.level if checked.people else "",
+        criterion.level if seen.people else "",
     )

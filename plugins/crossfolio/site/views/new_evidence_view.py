@@ -49,43 +49,43 @@ class NewEvidence(NamedTuple):
     """What its script goes by."""
 
 
-def new_evidence_view(checked: Seen, site: str) -> NewEvidence:
+def new_evidence_view(seen: Seen, site: str) -> NewEvidence:
     """Return what the page shows.
 
     Args:
-        checked: The portfolio.
+        seen: The portfolio.
         site: What the site is called.
     """
-    portfolio = checked.portfolio
+    portfolio = seen.portfolio
     enrolment = portfolio.enrolment
     roles = {kind.id: kind.role for kind in BUILT_IN if kind.role}
     return NewEvidence(
         site,
-        tuple(it for it in _groups(checked) if it.criteria),
+        tuple(it for it in _groups(seen) if it.criteria),
         tuple(portfolio.kinds.values()),
         {
-            "folder": checked.settings.evidence,
-            "free": free_id(checked),
+            "folder": seen.settings.evidence,
+            "free": free_id(seen),
             "used": [it.id for it in portfolio.evidence],
             "author": enrolment.learner if enrolment else "",
             "own": [kind.id for kind in BUILT_IN if kind.is_own],
             "roles": roles,
             "more": {kind.id: kind.fields for kind in BUILT_IN if kind.fields},
-            "people": {role: list(_people(role, checked)) for role in sorted({*roles.values()})},
+            "people": {role: list(_people(role, seen)) for role in sorted({*roles.values()})},
         },
     )
 
 
-def _groups(checked: Seen) -> Iterator[Group]:
+def _groups(seen: Seen) -> Iterator[Group]:
     """Give the gaps first, then what is asked for besides, by unit."""
-    gaps = gaps_of(checked.covers)
+    gaps = gaps_of(seen.covers)
     yield Group(Text("Gaps"), _choices(gaps))
     listed = {it.criterion.id for it in gaps}
-    asked = (it for it in checked.covers if it.scope is not Scope.WAIVED)
+    asked = (it for it in seen.covers if it.scope is not Scope.WAIVED)
     rest = [it for it in asked if it.criterion.id not in listed]
-    for unit in checked.portfolio.taken:
+    for unit in seen.portfolio.taken:
         own = (it for it in rest if unit_of(it.criterion.id) == unit)
-        yield Group(f"{unit}: {checked.portfolio.framework.units[unit].title}", _choices(own))
+        yield Group(f"{unit}: {seen.portfolio.framework.units[unit].title}", _choices(own))
 
 
 def _choices(covers: Iterable[Cover]) -> tuple[Choice, ...]:
@@ -102,8 +102,8 @@ def _choices(covers: Iterable[Cover]) -> tuple[Choice, ...]:
     )
 
 
-def _people(role: str, checked: Seen) -> Iterator[list[str]]:
+def _people(role: str, seen: Seen) -> Iterator[list[str]]:
     """Give who has a role, by ID and name."""
-    for it in (checked.portfolio.people or {}).values():
+    for it in (seen.portfolio.people or {}).values():
         if role in it.roles:
             yield [it.id, it.display_name]

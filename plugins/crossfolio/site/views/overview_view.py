@@ -87,36 +87,36 @@ class Overview(NamedTuple):
     recent: tuple[ItemView, ...]
 
 
-def overview_view(checked: Seen, to: Link) -> Overview:
+def overview_view(seen: Seen, to: Link) -> Overview:
     """Return a portfolio in figures, as the edition shows it."""
-    covers = checked.covers
-    portfolio, decided = checked.portfolio, checked.people
-    units = tuple(unit_card(it, covers, checked, to) for it in portfolio.taken)
+    covers = seen.covers
+    portfolio, decided = seen.portfolio, seen.people
+    units = tuple(unit_card(it, covers, seen, to) for it in portfolio.taken)
     return Overview(
         portfolio.enrolment.learner if portfolio.enrolment and decided else "",
-        edition_words(checked),
-        visit_words(checked),
+        edition_words(seen),
+        visit_words(seen),
         decided,
         bars(count(covers), accepted=decided),
         len(portfolio.evidence),
-        len({(it.item.key, it.criterion.id) for it in checked.claims.all if it.criterion}),
-        checked.coverage.waived,
-        tuple(_qualification(it, covers, checked) for it in portfolio.qualifications),
+        len({(it.item.key, it.criterion.id) for it in seen.claims.all if it.criterion}),
+        seen.coverage.waived,
+        tuple(_qualification(it, covers, seen) for it in portfolio.qualifications),
         units,
         tuple(_notes(units)),
-        attention_view(covers, checked, to),
-        _recent(checked, to),
+        attention_view(covers, seen, to),
+        _recent(seen, to),
     )
 
 
-def edition_words(checked: Seen) -> str:
+def edition_words(seen: Seen) -> str:
     """Return what the edition is called."""
-    return checked.rest.name if checked.rest else EDITIONS[checked.settings.edition]
+    return seen.rest.name if seen.rest else EDITIONS[seen.settings.edition]
 
 
-def visit_words(checked: Seen) -> Text:
+def visit_words(seen: Seen) -> Text:
     """Say what a visit shows in full, and of how much it shows states alone; else nothing."""
-    rest = checked.rest
+    rest = seen.rest
     if rest is None:
         return NOTHING
     return Text(
@@ -138,51 +138,51 @@ def visit_words(checked: Seen) -> Text:
     )
 
 
-def unit_card(unit_id: str, covers: Sequence[Cover], checked: Seen, to: Link) -> UnitCard:
+def unit_card(unit_id: str, covers: Sequence[Cover], seen: Seen, to: Link) -> UnitCard:
     """Return a unit in figures.
 
     Args:
         unit_id: A unit that the framework has.
         covers: The criteria as the edition shows them; others than the unit's may be among them.
-        checked: The portfolio.
+        seen: The portfolio.
         to: Gives addresses.
     """
-    unit = checked.portfolio.framework.units[unit_id]
+    unit = seen.portfolio.framework.units[unit_id]
     own = [it for it in covers if it.criterion.unit == unit_id]
-    progress = checked.portfolio.taken.get(unit_id)
+    progress = seen.portfolio.taken.get(unit_id)
     return UnitCard(
         unit_id,
         unit.title,
         to(unit_page(unit_id)),
         state_badge(worst(own)),
         PROGRESS[progress] if progress else Text("not taken"),
-        bars(count(own), accepted=checked.people),
+        bars(count(own), accepted=seen.people),
         source_note(Source(unit.source.kind)),  # The unit's page names the document.
         len(gaps_of(own)),
         sum(map(is_thin, own)),
         sum(map(has_changed, own)),
-        grade_words(shown_grades(checked).get(unit_id)),
-        _levels(unit_id, checked),
+        grade_words(shown_grades(seen).get(unit_id)),
+        _levels(unit_id, seen),
     )
 
 
-def shown_grades(checked: Seen) -> Mapping[str, Grade]:
+def shown_grades(seen: Seen) -> Mapping[str, Grade]:
     """Return the levels that units reach, where the edition shows them."""
-    return checked.coverage.grades if checked.people else {}
+    return seen.coverage.grades if seen.people else {}
 
 
-def _levels(unit_id: str, checked: Seen) -> tuple[tuple[str, tuple[Bar, ...]], ...]:
-    if not checked.people:
+def _levels(unit_id: str, seen: Seen) -> tuple[tuple[str, tuple[Bar, ...]], ...]:
+    if not seen.people:
         return ()
-    _, *above = checked.coverage.levels.get(unit_id, {}).items() or (("", None),)
+    _, *above = seen.coverage.levels.get(unit_id, {}).items() or (("", None),)
     return tuple((name, bars(number, accepted=True)) for name, number in above)
 
 
 def _qualification(
-    qualification: Qualification, covers: Sequence[Cover], checked: Seen
+    qualification: Qualification, covers: Sequence[Cover], seen: Seen
 ) -> QualificationCard:
-    lacks = tuple(lacking(qualification, checked.portfolio))
-    grades = checked.coverage.qualification_grades if checked.people else {}
+    lacks = tuple(lacking(qualification, seen.portfolio))
+    grades = seen.coverage.qualification_grades if seen.people else {}
     state = worst(cover for cover in covers if cover.criterion.unit in qualification.units)
     if lacks:
         state = min(state or State.PARTIAL, State.PARTIAL, key=ORDER.__getitem__)
@@ -201,9 +201,9 @@ def _notes(units: Sequence[UnitCard]) -> Iterator[tuple[str, str]]:
         yield ", ".join(it.id for it in units if it.note == note), note
 
 
-def _recent(checked: Seen, to: Link) -> tuple[ItemView, ...]:
+def _recent(seen: Seen, to: Link) -> tuple[ItemView, ...]:
     """Return the latest items by the dates that the edition shows."""
-    shown = (it for it in checked.portfolio.evidence)
+    shown = (it for it in seen.portfolio.evidence)
     latest = sorted(shown, key=lambda it: natural(it.id))
     latest.sort(key=lambda it: it.last_day or date.min, reverse=True)
-    return tuple(item_view(it, checked, to) for it in latest[:RECENT])
+    return tuple(item_view(it, seen, to) for it in latest[:RECENT])

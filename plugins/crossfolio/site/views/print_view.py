@@ -48,25 +48,25 @@ def _say_in(words: NullTranslations) -> Say:
     return lambda text: escape(said(text, words))
 
 
-def unit_form(unit_id: str, checked: Seen, to: Link, words: NullTranslations = ENGLISH) -> str:
+def unit_form(unit_id: str, seen: Seen, to: Link, words: NullTranslations = ENGLISH) -> str:
     """Return the tracking sheet of a unit in a language, as a section of a page to print."""
     say = _say_in(words)
-    unit, decided = checked.portfolio.framework.units[unit_id], checked.people
+    unit, decided = seen.portfolio.framework.units[unit_id], seen.people
     heads = (*_SHEET, *(DECIDED if decided else ()))
     title = f"{unit.id}: {unit.title}"
-    running = f"{title}{said(learner_words(checked), words)}"
+    running = f"{title}{said(learner_words(seen), words)}"
     caption = Text("Which evidence is claimed for which criterion of {unit}", unit=unit.id)
     parts = [
         f'<section class="sheet" aria-labelledby="{escape(unit.id)}">',
         f'<h2 id="{escape(unit.id)}">{escape(title)}</h2>',
-        _facts(unit_facts(unit, checked), say),
+        _facts(unit_facts(unit, seen), say),
         '<table class="tracking">',
         f"<caption>{say(caption)}</caption>",
         _head(heads, say, running),
     ]
     for _, outcome, criteria in by_outcome(unit):
         parts += _outcome(say(outcome), len(heads))
-        parts += (_criterion(one, checked, to, words, decided=decided) for one in criteria)
+        parts += (_criterion(one, seen, to, words, decided=decided) for one in criteria)
     parts += ["</table>", *(_signatures(running, say) if decided else ()), "</section>"]
     return "\n".join(parts)
 
@@ -78,7 +78,7 @@ def unit_print(unit_id: str, form: str, to: Link, style: str, *, look: Look = PL
     return fill("print", look, title=title, back=back, style=style, front="", sections=[form])
 
 
-def bundle(forms: Iterable[str], checked: Seen, to: Link, style: str, *, look: Look = PLAIN) -> str:
+def bundle(forms: Iterable[str], seen: Seen, to: Link, style: str, *, look: Look = PLAIN) -> str:
     """Return the whole portfolio to print: a front page, the sheets, and the evidence."""
     return fill(
         "print",
@@ -86,29 +86,29 @@ def bundle(forms: Iterable[str], checked: Seen, to: Link, style: str, *, look: L
         title=Text("Portfolio"),
         back=to(OVERVIEW),
         style=style,
-        front=front(checked, look.words),
-        sections=[*forms, index_form(checked, to, look.words)],
+        front=front(seen, look.words),
+        sections=[*forms, index_form(seen, to, look.words)],
     )
 
 
-def front(checked: Seen, words: NullTranslations = ENGLISH) -> str:
+def front(seen: Seen, words: NullTranslations = ENGLISH) -> str:
     """Return what stands before the sheets: whose portfolio it is, and its units in figures."""
     say = _say_in(words)
-    rows = "".join(_row(row, say, scope="row") for row in unit_rows(checked))
+    rows = "".join(_row(row, say, scope="row") for row in unit_rows(seen))
     return (
-        f'{_facts(front_facts(checked), say)}\n<table class="units">'
+        f'{_facts(front_facts(seen), say)}\n<table class="units">'
         f"<caption>{say(Text('Units'))}</caption>\n"
-        f"{_head(unit_heads(checked), say)}\n<tbody>\n{rows}</tbody></table>"
+        f"{_head(unit_heads(seen), say)}\n<tbody>\n{rows}</tbody></table>"
     )
 
 
-def index_form(checked: Seen, to: Link, words: NullTranslations = ENGLISH) -> str:
+def index_form(seen: Seen, to: Link, words: NullTranslations = ENGLISH) -> str:
     """Return the list of all items, as a section of a page to print."""
     rows, say = [], _say_in(words)
     title = Text("Evidence")
-    for item in checked.portfolio.evidence:
-        view = item_view(item, checked, to)
-        criteria = dict.fromkeys(it.criterion.id for it in claims_of(item, checked) if it.criterion)
+    for item in seen.portfolio.evidence:
+        view = item_view(item, seen, to)
+        criteria = dict.fromkeys(it.criterion.id for it in claims_of(item, seen) if it.criterion)
         link = f'<a href="{escape(view.href)}">{escape(view.id)}</a>'
         cells = (method_words(view), view.when, view.status.word, " ".join(criteria))
         named = view.title or Text("not shown")
@@ -117,7 +117,7 @@ def index_form(checked: Seen, to: Link, words: NullTranslations = ENGLISH) -> st
     caption = Text.counted(
         "{n} item, in the order of IDs", "{n} items, in the order of IDs", n=len(rows)
     )
-    running = said(title, words) + said(learner_words(checked), words)
+    running = said(title, words) + said(learner_words(seen), words)
     return (
         '<section class="sheet" aria-labelledby="evidence">'
         f'<h2 id="evidence">{say(title)}</h2>\n'
@@ -135,10 +135,10 @@ def _outcome(title: str, columns: int) -> Iterator[str]:
 
 
 def _criterion(
-    criterion: Criterion, checked: Seen, to: Link, words: NullTranslations, *, decided: bool
+    criterion: Criterion, seen: Seen, to: Link, words: NullTranslations, *, decided: bool
 ) -> str:
     say = _say_in(words)
-    view = criterion_view(criterion, claims_on(criterion, checked, to), checked, to)
+    view = criterion_view(criterion, claims_on(criterion, seen, to), seen, to)
     rows = max(1, len(view.shown))
     more = "".join(f"<small>{say(line)}</small>" for line in more_words(view))
     first = (

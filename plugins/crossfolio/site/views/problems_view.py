@@ -43,16 +43,16 @@ class Problems(NamedTuple):
     elsewhere: tuple[PageFindings, ...]
 
 
-def findings_by_page(checked: Seen) -> dict[str, tuple[Diagnostic, ...]]:
+def findings_by_page(seen: Seen) -> dict[str, tuple[Diagnostic, ...]]:
     """Return the findings by the page that shows them, `PROBLEMS` for those of no other.
 
     A finding in the page of an item belongs to the item's page, and one in the file of a
     unit to the unit's page.
     """
-    pages = {it.place.path: unit_page(it.id) for it in checked.portfolio.framework.units.values()}
-    pages |= {checked.paths[it.key]: evidence_page(it) for it in checked.portfolio.evidence}
+    pages = {it.place.path: unit_page(it.id) for it in seen.portfolio.framework.units.values()}
+    pages |= {seen.paths[it.key]: evidence_page(it) for it in seen.portfolio.evidence}
     found: dict[str, list[Diagnostic]] = {}
-    for it in checked.diagnostics:
+    for it in seen.diagnostics:
         found.setdefault(pages.get(it.finding.place.path, PROBLEMS), []).append(it)
     return {page: tuple(its) for page, its in found.items()}
 
@@ -73,9 +73,9 @@ def finding_views(diagnostics: Iterable[Diagnostic], to: Link) -> tuple[FindingV
     )
 
 
-def problems_view(checked: Seen, to: Link) -> Problems:
+def problems_view(seen: Seen, to: Link) -> Problems:
     """Return the findings that no other page shows."""
-    pages = findings_by_page(checked)
+    pages = findings_by_page(seen)
     elsewhere = tuple(
         PageFindings(page, to(page), len(found))
         for page, found in sorted(pages.items())

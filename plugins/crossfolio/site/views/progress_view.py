@@ -40,20 +40,20 @@ class Picture(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-def unit_maps(checked: Seen, words: NullTranslations = ENGLISH) -> tuple[Picture, ...]:
+def unit_maps(seen: Seen, words: NullTranslations = ENGLISH) -> tuple[Picture, ...]:
     """Return the map of all units in a language, where there are criteria."""
-    by_unit: dict[str, list[Cover]] = {unit: [] for unit in checked.portfolio.taken}
-    for cover in checked.covers:
+    by_unit: dict[str, list[Cover]] = {unit: [] for unit in seen.portfolio.taken}
+    for cover in seen.covers:
         by_unit[cover.criterion.unit].append(cover)
-    return (state_map(Text("Unit"), by_unit, words),) if checked.covers else ()
+    return (state_map(Text("Unit"), by_unit, words),) if seen.covers else ()
 
 
-def over_time(checked: Seen, words: NullTranslations = ENGLISH) -> tuple[Picture, ...]:
+def over_time(seen: Seen, words: NullTranslations = ENGLISH) -> tuple[Picture, ...]:
     """Return how a portfolio came about, where that is known."""
-    history = checked.history
+    history = seen.history
     if not history or not history.moments:
         return ()
-    return _burn_up(history, words), _timeline(checked, words)
+    return _burn_up(history, words), _timeline(seen, words)
 
 
 def outcome_maps(
@@ -156,8 +156,8 @@ def _month(moment: Moment, units: Sequence[str], *, decided: bool) -> Cells:
     return (month(moment.day), str(total.required), words(total), *cells)
 
 
-def _timeline(checked: Seen, words: NullTranslations) -> Picture:
-    lanes = [*_lanes(checked)]
+def _timeline(seen: Seen, words: NullTranslations) -> Picture:
+    lanes = [*_lanes(seen)]
     months = months_of(lanes)
     return Picture(
         "timeline",
@@ -168,15 +168,15 @@ def _timeline(checked: Seen, words: NullTranslations) -> Picture:
     )
 
 
-def _lanes(checked: Seen) -> Iterator[Lane]:
+def _lanes(seen: Seen) -> Iterator[Lane]:
     """Give what happened in months up to the day of the check."""
-    portfolio = checked.portfolio
+    portfolio = seen.portfolio
 
     def past(days: Sequence[date | None]) -> list[date]:
         return [day for day in days if day and day <= portfolio.today]
 
     items = [it.last_day for it in portfolio.evidence if it.status is Status.SUBMITTED]
     yield lane(Text("Evidence"), past(items))
-    if checked.people:
+    if seen.people:
         yield lane(Text("Decisions"), past([it.date for it in portfolio.decisions]))
         yield lane(Text("Samples"), past([it.date for it in portfolio.samples]))

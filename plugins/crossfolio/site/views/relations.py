@@ -43,49 +43,47 @@ class Neighbours(NamedTuple):
     next: Beside | None
 
 
-def relations(checked: Seen) -> Relations:
+def relations(seen: Seen) -> Relations:
     """Work out how the items of a portfolio stand to each other."""
-    items = checked.portfolio.evidence
+    items = seen.portfolio.evidence
     in_unit: dict[str, list[Evidence]] = defaultdict(list)
     linking: dict[str, list[Evidence]] = defaultdict(list)
     places: dict[tuple[str, str], int] = {}
     for item in items:
-        for unit in ("", *units_of(item, checked)):
+        for unit in ("", *units_of(item, seen)):
             places[unit, item.path] = len(in_unit[unit])
             in_unit[unit].append(item)
-        for path in item.linked_pages if checked.in_full(item) else ():
+        for path in item.linked_pages if seen.in_full(item) else ():
             linking[path].append(item)
     return Relations(in_unit, places, linking)
 
 
-def units_of(item: Evidence, checked: Seen) -> tuple[str, ...]:
+def units_of(item: Evidence, seen: Seen) -> tuple[str, ...]:
     """Return the units in which an item claims something, in the order of its claims."""
-    claims = claims_of(item, checked)
+    claims = claims_of(item, seen)
     return tuple(dict.fromkeys(it.criterion.unit for it in claims if it.criterion))
 
 
-def neighbours(item: Evidence, known: Relations, checked: Seen, to: Link) -> tuple[Neighbours, ...]:
+def neighbours(item: Evidence, known: Relations, seen: Seen, to: Link) -> tuple[Neighbours, ...]:
     """Return what stands before and after an item in each of its units."""
     found = []
-    for unit in units_of(item, checked) or ("",):
+    for unit in units_of(item, seen) or ("",):
         items, place = known.in_unit[unit], known.places[unit, item.path]
         before = items[place - 1] if place else None
         after = items[place + 1] if place + 1 < len(items) else None
-        views = (_beside(it, checked, to) if it else None for it in (before, after))
+        views = (_beside(it, seen, to) if it else None for it in (before, after))
         href = to(f"{unit_page(unit)}#matrix") if unit else ""
         nth = Text("{place} of {number}", place=place + 1, number=len(items))
         found.append(Neighbours(unit, href, nth, *views))
     return tuple(found)
 
 
-def linking_items(
-    item: Evidence, known: Relations, checked: Seen, to: Link
-) -> tuple[ItemView, ...]:
+def linking_items(item: Evidence, known: Relations, seen: Seen, to: Link) -> tuple[ItemView, ...]:
     """Return the items whose bodies link to one."""
-    return tuple(item_view(it, checked, to) for it in known.linking.get(item.path, ()))
+    return tuple(item_view(it, seen, to) for it in known.linking.get(item.path, ()))
 
 
-def _beside(item: Evidence, checked: Seen, to: Link) -> Beside:
-    named = item.title or kind_of(item, checked)
+def _beside(item: Evidence, seen: Seen, to: Link) -> Beside:
+    named = item.title or kind_of(item, seen)
     words = Text("{item} {name}", item=item.id, name=named)
     return Beside(item.id, to(evidence_page(item)), words)

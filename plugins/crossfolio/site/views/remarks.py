@@ -11,13 +11,13 @@ from crossfolio.reports.words import RESTRICTED, TOO_OLD, Badge
 Remarks = Callable[[Resolved], tuple[Badge, ...]]
 
 
-def remarks_on(criterion: Criterion, checked: Seen) -> Remarks:
+def remarks_on(criterion: Criterion, seen: Seen) -> Remarks:
     """Return what gives the remarks on each claim of a criterion."""
-    portfolio = checked.portfolio
+    portfolio = seen.portfolio
     asking = [it for it in portfolio.qualifications if criterion.unit in it.units]
 
     def remarks(claim: Resolved) -> tuple[Badge, ...]:
-        item, full = claim.item, checked.in_full(claim.item)
+        item, full = claim.item, seen.in_full(claim.item)
         said = (
             (TOO_OLD, full and any(too_old(item, it, portfolio.today) for it in asking)),
             (RESTRICTED, not full),

@@ -27,26 +27,26 @@ _EDITIONS = {Edition.PUBLIC: Text("public"), Edition.ASSESSOR: Text("assessor")}
 _PROGRESS = {Progress.IN_PROGRESS: Text("in-progress"), Progress.SUBMITTED: Text("submitted")}
 
 
-def front_facts(checked: Seen) -> list[tuple[str, str]]:
+def front_facts(seen: Seen) -> list[tuple[str, str]]:
     """Return what stands at the top of a whole portfolio."""
-    portfolio, decided = checked.portfolio, checked.people
+    portfolio, decided = seen.portfolio, seen.people
     return [
         *learner_facts(portfolio, decided=decided),
         (Text("Qualification"), _titles(portfolio.qualifications)),
-        (Text("Edition"), _edition(checked)),
+        (Text("Edition"), _edition(seen)),
     ]
 
 
-def unit_heads(checked: Seen) -> tuple[str, ...]:
+def unit_heads(seen: Seen) -> tuple[str, ...]:
     """Return the heads of the list of units."""
-    accepted = (Text("Accepted"),) if checked.people else ()
+    accepted = (Text("Accepted"),) if seen.people else ()
     return (Text("Unit"), Text("Title"), Text("Progress"), Text("Covered"), *accepted)
 
 
-def unit_rows(checked: Seen) -> Iterator[tuple[str, ...]]:
+def unit_rows(seen: Seen) -> Iterator[tuple[str, ...]]:
     """Give the list of units: a row for each that is taken, then one for all."""
-    portfolio, covers = checked.portfolio, checked.covers
-    decided = checked.people
+    portfolio, covers = seen.portfolio, seen.covers
+    decided = seen.people
     for unit_id, progress in portfolio.taken.items():
         own = count(it for it in covers if it.criterion.unit == unit_id)
         unit = portfolio.framework.units[unit_id]
@@ -55,10 +55,10 @@ def unit_rows(checked: Seen) -> Iterator[tuple[str, ...]]:
     yield (Text("All"), "", "", *(bar.text for bar in bars(count(covers), accepted=decided)))
 
 
-def unit_facts(unit: Unit, checked: Seen) -> list[tuple[str, str]]:
+def unit_facts(unit: Unit, seen: Seen) -> list[tuple[str, str]]:
     """Return what stands at the top of a unit's sheet: names with values, which may be empty."""
-    portfolio, decided = checked.portfolio, checked.people
-    asked = (checked.coverage.criteria.get(it.id) for it in unit.criteria)
+    portfolio, decided = seen.portfolio, seen.people
+    asked = (seen.coverage.criteria.get(it.id) for it in unit.criteria)
     own = count(it for it in asked if it)
     within = [it for it in portfolio.qualifications if unit.id in it.units]
     taken = portfolio.taken.get(unit.id)
@@ -69,7 +69,7 @@ def unit_facts(unit: Unit, checked: Seen) -> list[tuple[str, str]]:
         (Text("Version"), unit.version),
         (Text("Progress"), PROGRESS[taken] if taken else Text("not taken")),
         *((bar.label, bar.text) for bar in bars(own, accepted=decided)),
-        (Text("Levels"), grade_words(shown_grades(checked).get(unit.id))),
+        (Text("Levels"), grade_words(shown_grades(seen).get(unit.id))),
         (Text("Source"), source_note(unit.source)),
     ]
 
@@ -80,9 +80,9 @@ def learner_facts(portfolio: Portfolio, *, decided: bool) -> list[tuple[str, str
     return [(Text("Learner"), enrolment.learner)] if enrolment and decided else []
 
 
-def learner_words(checked: Seen) -> Text:
+def learner_words(seen: Seen) -> Text:
     """Return what names the learner at the top of every printed page, if anything may."""
-    facts = learner_facts(checked.portfolio, decided=checked.people)
+    facts = learner_facts(seen.portfolio, decided=seen.people)
     name = next((name for _, name in facts if name), "")
     return Text(" \N{MIDDLE DOT} learner {name}", name=name) if name else NOTHING
 
@@ -144,5 +144,5 @@ def _titles(qualifications: Iterable[Qualification]) -> Text:
     return Text("{titles:; }", titles=titles) if titles else NOTHING
 
 
-def _edition(checked: Seen) -> str:
-    return checked.rest.name if checked.rest else _EDITIONS[checked.settings.edition]
+def _edition(seen: Seen) -> str:
+    return seen.rest.name if seen.rest else _EDITIONS[seen.settings.edition]

@@ -63,25 +63,25 @@ class NoteView(NamedTuple):
 
 
 def since_view(
-    item: Evidence, checked: Seen, to: Link, words: NullTranslations = ENGLISH
+    item: Evidence, seen: Seen, to: Link, words: NullTranslations = ENGLISH
 ) -> tuple[SinceView, ...]:
     """Return what has changed in an item since decisions that no longer stand for it."""
     alike: dict[Since, list[str]] = {}
-    for it in checked.since.get(item.key, ()):
+    for it in seen.since.get(item.key, ()):
         key = it._replace(decision="", criteria=(), passages=())
         alike.setdefault(key, []).append(it.decision)
     return tuple(_since(since, names, to, words) for since, names in alike.items())
 
 
 def notes_view(
-    item: Evidence, checked: Seen, to: Link, words: NullTranslations = ENGLISH
+    item: Evidence, seen: Seen, to: Link, words: NullTranslations = ENGLISH
 ) -> dict[str, tuple[NoteView, ...]]:
     """Return what has become of an item's passages, by the anchor at which each is shown.
 
     What is the same for several criteria stands once, at the first of them.
     """
     found: dict[tuple[str, Passage], tuple[str, NoteView]] = {}
-    for since in checked.since.get(item.key, ()):
+    for since in seen.since.get(item.key, ()):
         for passage in since.passages:
             key = (since.decision, passage.passage)
             anchor, known = found.get(key, (_anchor(passage, item), None))
@@ -97,11 +97,11 @@ def notes_view(
     return notes
 
 
-def passage_words(item: Evidence, criterion: str, checked: Seen) -> Text:
+def passage_words(item: Evidence, criterion: str, seen: Seen) -> Text:
     """Say whether the passages that show a criterion are as they were judged; else nothing."""
     known = [
         passage
-        for since in checked.since.get(item.key, ())
+        for since in seen.since.get(item.key, ())
         for passage in since.passages
         if passage.criterion == criterion
     ]

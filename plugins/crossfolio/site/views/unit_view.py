@@ -68,31 +68,31 @@ class UnitView(NamedTuple):
     """The open actions that keep it from certification, in words."""
 
 
-def unit_view(unit_id: str, checked: Seen, to: Link, words: NullTranslations = ENGLISH) -> UnitView:
+def unit_view(unit_id: str, seen: Seen, to: Link, words: NullTranslations = ENGLISH) -> UnitView:
     """Return a unit as the edition shows it, with its matrix drawn in a language."""
-    unit = checked.portfolio.framework.units[unit_id]
-    criteria = checked.coverage.criteria
+    unit = seen.portfolio.framework.units[unit_id]
+    criteria = seen.coverage.criteria
     covers = [criteria[it.id] for it in unit.criteria if it.id in criteria]
-    claims = claims_in(unit, checked, to)
-    matrix = cross(unit, claims, checked, to)
+    claims = claims_in(unit, seen, to)
+    matrix = cross(unit, claims, seen, to)
     shown = [one for its in claims.values() for one in its]
     badges, remarks = {it.claim for it in shown}, {it for one in shown for it in one.remarks}
     states = {row.rank: row.state for row in matrix.rows}
     return UnitView(
-        unit_card(unit_id, covers, checked, to),
+        unit_card(unit_id, covers, seen, to),
         unit_facts(unit),
-        _outcomes(unit, claims, checked, to),
+        _outcomes(unit, claims, seen, to),
         matrix,
         matrix_table(matrix, unit_id, words),
         tuple(states[rank] for rank in sorted(states)),
         tuple(it for it in CLAIM_BADGES if it in badges),
         tuple(it for it in REMARKS if it in remarks),
         tuple(sorted({(it.code, it.kind) for it in matrix.columns})),
-        checked.rest is not None,
+        seen.rest is not None,
         tuple(
             action_words(it)
-            for it in checked.record.open_actions()
-            if unit_id in units_held(it, checked.portfolio, checked.record)
+            for it in seen.record.open_actions()
+            if unit_id in units_held(it, seen.portfolio, seen.record)
         ),
     )
 
@@ -104,7 +104,7 @@ def unit_facts(unit: Unit) -> tuple[Text, ...]:
     return (*([reference] if unit.reference else []), *([version] if unit.version else []))
 
 
-def _outcomes(unit: Unit, claims: Claims, checked: Seen, to: Link) -> tuple[OutcomeView, ...]:
+def _outcomes(unit: Unit, claims: Claims, seen: Seen, to: Link) -> tuple[OutcomeView, ...]:
     known, titles = {it.id: it for it in unit.outcomes}, outcome_titles(unit)
     within: dict[str, list[str]] = {name: [] for name in known}
     for name, parent in parents(unit.outcomes).items():
@@ -114,7 +114,7 @@ def _outcomes(unit: Unit, claims: Claims, checked: Seen, to: Link) -> tuple[Outc
     elsewhere: dict[str, list[CriterionLink]] = {name: [] for name in known}
     for criterion in unit.criteria:
         first = first_outcome(criterion, known)
-        full[first].append(criterion_view(criterion, claims[criterion.id], checked, to))
+        full[first].append(criterion_view(criterion, claims[criterion.id], seen, to))
         for other in dict.fromkeys(criterion.outcomes):
             if other in known and other != first:
                 elsewhere[other].append(criterion_link(criterion, to))
