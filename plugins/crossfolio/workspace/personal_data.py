@@ -186,15 +186,24 @@ class Look:
 def finding(spotted: Spotted, place: Place) -> Finding:
     """Return the finding that a value stands at a place."""
     sort = WORDS[spotted.sort]
-    message = Text("this looks like {sort}", sort=sort)
     if spotted.where:
-        message = Text("this looks like {sort} {where}", sort=sort, where=spotted.where)
-    if spotted.sort in MASKED:
-        message = Text("{message}: `{masked}`", message=message, masked=spotted.shown)
-    if spotted.invented:
-        message = Text("{message}; it looks invented", message=message)
-    made = rules.OF_SORT[spotted.sort].find(place, message)
+        sort = Text("{sort} {where}", sort=sort, where=spotted.where)
+    made = rules.OF_SORT[spotted.sort].find(place, _looks_like(sort, spotted))
     return replace(made, at_most=Severity.INFO) if spotted.invented else made
+
+
+def _looks_like(sort: Text, spotted: Spotted) -> Text:
+    masked = spotted.shown
+    match spotted.sort in MASKED, spotted.invented:
+        case True, True:
+            return Text(
+                "this looks like {sort}: `{masked}`; it looks invented", sort=sort, masked=masked
+            )
+        case True, False:
+            return Text("this looks like {sort}: `{masked}`", sort=sort, masked=masked)
+        case _, True:
+            return Text("this looks like {sort}; it looks invented", sort=sort)
+    return Text("this looks like {sort}", sort=sort)
 
 
 def not_said_yet(
