@@ -91,3 +91,50 @@ def test_what_findings_say_is_in_the_catalogue(root: Path, patterns: set[str]) -
     """Whatever a check finds in worked portfolios can be said in another language."""
     found = check_project(open_project(root), TODAY).diagnostics
     assert {it.pattern for it in said_by(found)} - {""} <= patterns
+
+
+TAKES_APART = (
+    *("partition", "rpartition", "split", "rsplit", "splitlines", "startswith", "endswith"),
+    *("removeprefix", "removesuffix", "find", "index", "replace", "strip", "lower", "upper"),
+    *("search", "match", "fullmatch", "findall", "finditer", "sub", "subn"),
+)
+"""Methods of strings and of regular expressions."""
+SAYS = ("message", "help")
+
+
+def taken_apart(tree: ast.AST) -> Iterator[ast.expr]:
+    """Give where what a finding says is searched, split or asked for what it holds."""
+    for node in ast.walk(tree):
+        looked_at: list[ast.expr] = []
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            if node.func.attr in TAKES_APART:
+                looked_at = [node.func.value, *node.args]
+        elif isinstance(node, ast.Compare) and isinstance(node.ops[0], ast.In | ast.NotIn):
+            looked_at = node.comparators
+        elif isinstance(node, ast.Subscript):
+            looked_at = [node.value]
+        yield from (it for it in looked_at if isinstance(it, ast.Attribute) and it.attr in SAYS)
+
+
+def test_no_module_takes_a_message_apart() -> None:
+    """What a finding names is asked for by its place, in whatever language it is said."""
+    found = [
+        f"{path.relative_to(PACKAGE)}:{it.lineno}"
+        for path in sorted(PACKAGE.rglob("*.py"))
+        for it in taken_apart(ast.parse(path.read_text("utf-8")))
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "finding.message.partition('[')",
+        "'in' in it.finding.help",
+        "_QUOTED.search(finding.message)",
+        "finding.help[:9]",
+    ],
+)
+def test_what_takes_a_message_apart_is_found(code: str) -> None:
+    """The test above sees the ways in which it was done."""
+    assert list(taken_apart(ast.parse(code)))

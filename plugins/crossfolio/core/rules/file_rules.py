@@ -248,7 +248,7 @@ def evidence_missing(place: Place, folder: str, near: list[str]) -> Finding:
 
 def is_beginning(finding: Finding) -> bool:
     """Tell whether a finding says that there is no evidence yet, under this or another name."""
-    return finding.code == "EVI126" and not finding.help.startswith("rename")
+    return finding.code == "EVI126" and not finding.named("suggestion")
 
 
 def unit_untaken(place: Place, code: str, taken_in: str) -> Finding:
