@@ -17,8 +17,11 @@ markdown_extensions:
 _ITEMS_A_DECISION = 5
 
 
-def write_shape(shape: str, root: Path, size: Size, edition: str = "public") -> None:
-    """Write a portfolio with its mkdocs.yml; all but the plain one with decisions and samples."""
+def write_shape(shape: str, root: Path, size: Size, edition: str = "assessor") -> None:
+    """Write a portfolio with its mkdocs.yml; all but the plain one with decisions and samples.
+
+    In the edition for assessors all pages are whole but those of withheld items.
+    """
     if shape == "worked":
         write_worked(root, size.items)
     elif shape == "rich":

@@ -7,7 +7,7 @@ import pytest
 
 from crossfolio.core.place import Place
 from crossfolio.core.record.fingerprint import Fingerprint, Parts
-from crossfolio.core.record.values import Decision, Judged, Judgement, Verdict
+from crossfolio.core.record.values import Decision, Judged, Judgement, Reference, Sample, Verdict
 from crossfolio.core.seen import Seen
 from crossfolio.core.settings import Edition
 from crossfolio.mkdocs_plugin.places import Places
@@ -94,11 +94,25 @@ def portfolio(units: int, criteria: int, items: int, decisions: int) -> Seen:
                 Judgement(every[(4 * n + k) % len(every)], Verdict.MET, Place("d", 1), "So. " * 20)
                 for k in range(2)
             ),
+            supersedes=(Reference(f"D{n - 1:05}", Place("d", 1)),) if n % 9 == 5 else (),
         )
         for n in range(decisions)
     )
     framework = tuple(unit(f"U{n:02}", *map(criterion, own)) for n, own in enumerate(named))
-    return checked(framework, evidence, decisions=made, fingerprints=prints)
+    samples = tuple(
+        Sample(
+            f"S{n:05}",
+            "Q1",
+            date(2026, 5, 2),
+            Place(f"assessment/samples/s{n}.yml", 1),
+            (Reference(one.id, Place("s", 1)),),
+            "agree",
+            "interim",
+            "The same. " * 40,
+        )
+        for n, one in enumerate(made)
+    )
+    return checked(framework, evidence, decisions=made, samples=samples, fingerprints=prints)
 
 
 @pytest.fixture(scope="module")
@@ -119,7 +133,7 @@ def made(page: SitePage, seen: Seen) -> str:
     return page.make(seen, to, look=PLAIN).html
 
 
-SPLIT = ("list", "evidence", "assessment")
+SPLIT = ("list", "evidence", "assessment", "sampling")
 
 
 def test_no_page_is_too_large(large: Seen) -> None:

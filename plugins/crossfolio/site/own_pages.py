@@ -20,6 +20,7 @@ from crossfolio.site.rows import (
     index_rows,
     list_rows,
     problems_rows,
+    sampling_rows,
     unit_rows,
 )
 from crossfolio.site.site_page import InNav, SitePage
@@ -171,6 +172,8 @@ PAGES = (
         Text("Sampling"),
         pages.sampling,
         InNav.MAIN,
+        rows=sampling_rows,
+        keeps=("actions", "policy", "by-unit", "by-kind", "not-sampled", "samples"),
         needs_people=True,
         needs_decisions=True,
     ),

@@ -14,7 +14,7 @@ from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Diagnostic
 from crossfolio.core.framework import Criterion, Unit
 from crossfolio.core.outcomes import around, parents
-from crossfolio.core.record.values import Decision
+from crossfolio.core.record.values import Decision, Sample
 from crossfolio.core.seen import Seen
 
 MOST = 350_000
@@ -23,7 +23,7 @@ what the theme puts around it."""
 NOTHING_IN = "no_unit"
 """What stands in an address for rows of no unit; no unit is called so, as codes have no `_`."""
 
-Thing = Cover | Criterion | Decision | Diagnostic | Evidence
+Thing = Cover | Criterion | Decision | Diagnostic | Evidence | Sample
 Says = Callable[[int], str]
 """Words for so many rows of a sort: `12 items`."""
 
@@ -130,6 +130,9 @@ def narrowed(seen: Seen, part: Part, kinds: frozenset[type]) -> Seen:
     if Decision in kinds:
         decisions = tuple(it for it in things if isinstance(it, Decision))
         portfolio = replace(portfolio, decisions=decisions)
+    if Sample in kinds:
+        samples = tuple(it for it in things if isinstance(it, Sample))
+        portfolio = replace(portfolio, samples=samples)
     if criteria:
         units = portfolio.framework.units
         unit = _with_criteria(units[criteria[0].unit], criteria)

@@ -59,10 +59,8 @@ def assessment_rows(seen: Seen) -> Iterator[Row]:
             size = len(waits) * (_SECTION + _shown(cover, seen) + _answer(cover))
             yield Row(cover, size, (cover.criterion.unit,), partial(wait_words, waits[0]))
     for decision in reversed(seen.portfolio.decisions):
-        units = dict.fromkeys(unit_of(it.criterion) for it in decision.judgements)
-        anchor = decision_anchor(decision.id)
-        first = tuple(seen.portfolio.framework.printed(it) for it in [*units][:1])
-        yield Row(decision, _decided(decision, seen), first, decisions_words, anchor)
+        size, unit = _decided(decision, seen), _unit_judged(decision, seen)
+        yield Row(decision, size, unit, decisions_words, decision_anchor(decision.id))
 
 
 def _decided(decision: Decision, seen: Seen) -> int:
@@ -73,6 +71,28 @@ def _decided(decision: Decision, seen: Seen) -> int:
         criterion = criteria.get(one.criterion)
         size += 2 * _LINE + len(one.feedback) + (len(criterion.title) if criterion else 0)
     return size
+
+
+def sampling_rows(seen: Seen) -> Iterator[Row]:
+    """Give the decisions that no sample looked at, and the samples."""
+    record = seen.record
+    holding = {it.decision.key for it in record.standing.values()}
+    for decision in seen.portfolio.decisions:
+        if seen.rest is None and decision.key in holding and not record.sampled_by(decision):
+            size = _LINE + 20 * len(decision.judgements)
+            yield Row(decision, size, _unit_judged(decision, seen), decisions_words)
+    by_key = {it.key: it for it in seen.portfolio.decisions}
+    for sample in seen.portfolio.samples:
+        looked_at = [by_key[it.key] for it in sample.decisions if it.key in by_key]
+        units = _unit_judged(looked_at[0], seen) if looked_at else ()
+        size = _SECTION + len(sample.feedback) + _LINE * (len(sample.actions) + len(looked_at))
+        yield Row(sample, size, units, samples_words, f"sample-{sample.id.lower()}")
+
+
+def _unit_judged(decision: Decision, seen: Seen) -> tuple[str, ...]:
+    """Return the unit under which a decision stands, the first that it judges."""
+    units = [unit_of(it.criterion) for it in decision.judgements]
+    return tuple(seen.portfolio.framework.printed(it) for it in units[:1])
 
 
 def _shown(cover: Cover, seen: Seen) -> int:
@@ -163,6 +183,11 @@ def items_words(n: int) -> str:
 def decisions_words(n: int) -> str:
     """Return `3 decisions`."""
     return Text.counted("{n} decision", "{n} decisions", n=n)
+
+
+def samples_words(n: int) -> str:
+    """Return `3 samples`."""
+    return Text.counted("{n} sample", "{n} samples", n=n)
 
 
 def gaps_words(n: int) -> str:

@@ -21,6 +21,7 @@ from crossfolio.site.views.criteria import (
     DecisionView,
     criterion_link,
     decision_view,
+    known_decisions,
 )
 from crossfolio.site.views.items import Shown, claimants, shown
 from crossfolio.site.views.queues import LATER, WAITS, new_items, required
@@ -126,7 +127,7 @@ def assessment_view(seen: Seen, to: Link) -> Assessment:
         )
         for wait in waits
     )
-    known = {one.key for one in seen.portfolio.decisions}
+    known = known_decisions(seen)
     records = tuple(_record(it, known, seen, to) for it in reversed(seen.portfolio.decisions))
     return Assessment(queues, records)
 

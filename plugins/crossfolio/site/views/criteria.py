@@ -227,6 +227,13 @@ def decision_view(cover: Cover, seen: Seen, to: Link) -> DecisionView | None:
     )
 
 
+def known_decisions(checked: Seen) -> frozenset[str]:
+    """Return the decisions that the site lists, by ID in upper case, on whichever page."""
+    record = checked.record
+    others = (*record.facts.decisions, *record.strangers) if checked.rest is None else ()
+    return frozenset(it.key for it in (*checked.portfolio.decisions, *others))
+
+
 def _missing_beside_decision(cover: Cover) -> tuple[str, ...]:
     by_decision = cover.state is State.PARTIAL and not cover.undecided.missing
     return () if by_decision else missing_of(cover)

@@ -18,6 +18,7 @@ from crossfolio.reports.addresses import Link, decision_page
 from crossfolio.reports.pictures.heat_map import Cell, heat_map
 from crossfolio.reports.sampling_report import requirement_words
 from crossfolio.reports.words import ACTIONS, POLICY, SAMPLE_OUTCOMES, STAGES, Badge, day
+from crossfolio.site.views.criteria import known_decisions
 from crossfolio.site.views.overview_view import visit_words
 
 
@@ -126,6 +127,8 @@ def sampling_view(checked: Seen, to: Link, words: NullTranslations = ENGLISH) ->
     holding = {it.decision.key for it in record.standing.values()}
     live = [it for it in record.facts.decisions if it.key in holding]
     seen = [it for it in live if record.sampled_by(it)]
+    sampled = {it.key for it in seen}
+    named = {it.key for it in checked.portfolio.decisions} - sampled
     grid = _grid(live, seen, checked)
     status = status_of(checked.portfolio, record)
     has_policy = checked.portfolio.policy or checked.portfolio.policy_unread or status.requirements
@@ -141,7 +144,7 @@ def sampling_view(checked: Seen, to: Link, words: NullTranslations = ENGLISH) ->
         visit_words(checked),
         grid,
         _by_kind(live, seen, checked),
-        () if checked.rest else tuple(_link(it, checked, to) for it in live if it not in seen),
+        () if checked.rest else tuple(_link(it, checked, to) for it in live if it.key in named),
         tuple(_sample(it, checked, to) for it in checked.portfolio.samples),
     )
 
@@ -232,7 +235,7 @@ def _link(decision: Decision, checked: Seen, to: Link) -> DecisionLink:
 
 
 def _sample(sample: Sample, checked: Seen, to: Link) -> SampleView:
-    known = {one.id.upper() for one in checked.portfolio.decisions}
+    known = known_decisions(checked)
     decisions = tuple(
         (
             one.name,
