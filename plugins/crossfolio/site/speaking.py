@@ -1,6 +1,6 @@
 """Templates that speak a language: their own sentences, and the texts that they are given."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from functools import partial
 from gettext import NullTranslations
 from typing import Any
@@ -8,9 +8,9 @@ from typing import Any
 from jinja2 import Environment, pass_eval_context
 from jinja2.filters import make_attrgetter
 from jinja2.nodes import EvalContext
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from crossfolio.core.texts import said
+from crossfolio.core.texts import ENGLISH, said
 
 _OF_LETTERS = ("capitalize", "lower", "title", "trim", "upper")
 """Filters that make another string of one, and so of a text in its language."""
@@ -21,7 +21,8 @@ def speak(env: Environment, words: NullTranslations) -> None:
 
     `{% trans item=one.id %}Evidence {{ item }}{% endtrans %}` and `_("Evidence %(item)s",
     item=one.id)` look a sentence up and fill it in; what stands in it is escaped as it is
-    anywhere else. A `Text` among the values is said in the language as well, wherever it stands.
+    anywhere else. A `Text` among the values is said in the language as well, wherever it stands;
+    in English that is what it is.
 
     Source: the documentation of Jinja, "i18n Extension", with "newstyle" functions.
     """
@@ -31,17 +32,21 @@ def speak(env: Environment, words: NullTranslations) -> None:
     gettext = pass_eval_context(partial(_gettext, words))
     env.globals.update(gettext=gettext, _=gettext)
     env.globals["ngettext"] = pass_eval_context(partial(_ngettext, words))
+    env.filters["said"] = partial(_in_language, words)
+    if words is ENGLISH:  # Templates are compiled alike for all languages, and kept so.
+        env.finalize = _as_it_is
+        return
     env.filters["join"] = pass_eval_context(partial(_join, words, env.filters["join"]))
     for name in _OF_LETTERS:
         env.filters[name] = partial(_filtered, words, env.filters[name])
-    env.filters["said"] = partial(_in_language, words)
     env.finalize = partial(_in_language, words)
 
 
 def _gettext(
     words: NullTranslations, context: EvalContext, pattern: str, /, **values: object
 ) -> str:
-    return _filled(words.gettext(pattern), words, context, values)
+    found = words.gettext(pattern)
+    return _filled(found, words, context, values)
 
 
 def _ngettext(
@@ -53,17 +58,20 @@ def _ngettext(
     /,
     **values: object,
 ) -> str:
-    return _filled(words.ngettext(one, several, n), words, context, {"num": n, **values})
+    found = words.ngettext(one, several, n)
+    return _filled(found, words, context, {"num": n, **values})
 
 
 def _filled(
-    found: str, words: NullTranslations, context: EvalContext, values: Mapping[str, object]
+    found: str, words: NullTranslations, context: EvalContext, values: dict[str, object]
 ) -> str:
     """Fill a sentence in as `str` or, where that escapes, as `Markup`."""
-    if values:
+    if words is not ENGLISH:
         values = {name: _in_language(words, value) for name, value in values.items()}
-    pattern = Markup(found) if context.autoescape else found  # noqa: S704 - of ours
-    return pattern % values
+    if not context.autoescape:
+        return found % values
+    escaped = {name: escape(value) for name, value in values.items()}
+    return Markup(found % escaped)  # noqa: S704 - a sentence of ours, and its values escaped
 
 
 def _join(
@@ -81,6 +89,10 @@ def _join(
 
 def _filtered(words: NullTranslations, plain: Callable[..., str], text: Any, *args: Any) -> str:  # noqa: ANN401 - as Jinja's
     return plain(_in_language(words, text), *args)
+
+
+def _as_it_is(value: object) -> object:
+    return value
 
 
 def _in_language(words: NullTranslations, value: object) -> object:
