@@ -71,9 +71,11 @@ bench: .venv/dev ## time check and build beside the floors; PEERS=1 installs and
 	$(BIN)/python -m bench $(if $(PEERS),--peers) $(BENCH)
 
 browser:
-	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || \
+	@command -v chromium-headless-shell >/dev/null || \
 	  { root=$$([ "$$(id -u)" = 0 ] || echo sudo); \
-	    $$root apt-get update -qq && $$root apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core; }
+	    $$root apt-get update -qq && $$root apt-get install -y -qq --no-install-recommends chromium-headless-shell fonts-dejavu-core; } || \
+	  command -v chromium >/dev/null || command -v chromium-browser >/dev/null || \
+	  $$root apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core
 
 signing:
 	@command -v ssh-keygen >/dev/null || \

@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 REPOSITORY = Path(__file__).parents[1]
 FOLDER = REPOSITORY / "docs/assets/screenshots"
-NAMES = ("chromium", "chromium-browser", "google-chrome")
+NAMES = ("chromium", "chromium-browser", "google-chrome", "chromium-headless-shell")
 ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--force-color-profile=srgb")
 MOST_BYTES = 250_000
 

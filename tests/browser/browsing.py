@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request
 from forking import run_python
 
 REPOSITORY = Path(__file__).parents[2]
-NAMES = ("chromium", "chromium-browser", "google-chrome")
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = (
     "--no-sandbox",
     "--disable-gpu",
