@@ -171,6 +171,7 @@ def _become(
 ) -> NoReturn:
     """Be the program: Python ends with it as it would have begun with it."""
     signal.alarm(MOST)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     os.environ.clear()
     os.environ.update(environment)
     time.tzset()
