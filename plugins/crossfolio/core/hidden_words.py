@@ -1,6 +1,5 @@
 """Texts of items that an edition does not show, known again wherever they stand."""
 
-import itertools
 import re
 from collections.abc import Iterable, Iterator
 
@@ -18,35 +17,38 @@ _ENOUGH_FOR_TITLE = 3
 
 
 class HiddenWords:
-    """Rows of words that must stand nowhere, found again by their first two."""
+    """Rows of words that must stand nowhere, found again by the longest word of each."""
 
     def __init__(self, items: Iterable[Evidence]) -> None:
         """Note the titles of items, and the beginnings of their lines."""
-        self._rows: dict[tuple[str, str], dict[Words, str]] = {}
+        self._rows: dict[Words, str] = {}
+        self._shapes: dict[str, set[tuple[int, int]]] = {}
+        """By a word, before it and in all, how many words the rows have whose longest it is."""
         for item in items:
             for words in _rows(item):
-                self._rows.setdefault((words[0], words[1]), {})[words] = item.id
+                self._rows[words] = item.id
+                longest = max(words, key=len)
+                shape = words.index(longest), len(words)
+                self._shapes.setdefault(longest, set()).add(shape)
 
     def allow(self, text: str) -> None:
         """Forget every row that stands in a text that may be seen."""
-        for start, words in list(self._matches(text)):
-            self._rows[start].pop(words, None)
+        for words in list(self._matches(text)):
+            self._rows.pop(words, None)
 
     def found_in(self, text: str) -> list[str]:
         """Return the items whose rows stand in a text, each once."""
-        found = {self._rows[start][words] for start, words in self._matches(text)}
-        return sorted(found)
+        return sorted({self._rows[words] for words in self._matches(text)})
 
-    def _matches(self, text: str) -> Iterator[tuple[tuple[str, str], Words]]:
-        words = list(map(str.lower, _WORD.findall(text)))
-        # Most texts hold no pair that a row begins with, which a set tells without a loop.
-        starts = self._rows.keys() & set(itertools.pairwise(words))
-        if not starts:
-            return
-        for number, start in enumerate(itertools.pairwise(words)):
-            for row in self._rows[start] if start in starts else ():
-                if tuple(words[number : number + len(row)]) == row:
-                    yield start, row
+    def _matches(self, text: str) -> Iterator[Words]:
+        words = _words(text)
+        known = self._shapes.keys() & set(words)  # A long word is a rare one.
+        for number, word in enumerate(words) if known else ():
+            if word in known:
+                for before, length in self._shapes[word]:
+                    row = words[max(number - before, 0) : number - before + length]
+                    if row in self._rows:
+                        yield row
 
 
 def shown_texts(seen: Seen) -> Iterator[str]:
@@ -72,4 +74,4 @@ def _rows(item: Evidence) -> Iterator[Words]:
 
 
 def _words(text: str) -> Words:
-    return tuple(word.lower() for word in _WORD.findall(text))
+    return tuple(map(str.lower, _WORD.findall(text)))
