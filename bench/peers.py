@@ -15,7 +15,7 @@ VERSIONS = {
     "needs": ("sphinx==9.0.4", "sphinx-needs==9.1.0"),
     "trlc": ("trlc==3.1.1", "bmw-lobster-core==1.0.6", "bmw-lobster-tool-trlc==1.0.6"),
     "doorstop": ("doorstop==3.2",),
-    "zensical": ("zensical==0.1.3",),
+    "zensical": ("zensical==0.0.73",),
 }
 """Pinned, so that a figure can be had again."""
 
