@@ -136,11 +136,14 @@ class SiteFiles:
         return [*(one for page in own for one in self._in_parts(page)), *map(self._titled, lost)]
 
     def _in_parts(self, page: SitePage) -> tuple[SitePage, ...]:
-        """Return the pages that the site has for one of ours; asked once."""
-        if page.address not in self._parts:
+        """Return the pages that the site has for one of ours; asked once for each source.
+
+        Whether the first page of the site is ours may change while others add their files.
+        """
+        if page.source not in self._parts:
             parts = in_parts(page, self._seen)
-            self._parts[page.address] = tuple(map(self._titled, parts))
-        return self._parts[page.address]
+            self._parts[page.source] = tuple(map(self._titled, parts))
+        return self._parts[page.source]
 
     def _titled(self, page: SitePage) -> SitePage:
         return replace(page, title=said(page.title, self._words))
