@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from crossfolio.cli.report import REPORTS
+from crossfolio.cli.formats import REPORTS
 from support import Build, Files, Run, page, unit
 
 FIXED = ("--today", "2026-07-01")

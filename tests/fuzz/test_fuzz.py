@@ -18,7 +18,8 @@ from broken import WHOLE, bodies, files, fronts
 from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 
-from crossfolio.cli.report import REPORTS, Telling
+from crossfolio.cli.formats import FORMATS
+from crossfolio.cli.report import Told, report_on
 from crossfolio.core.check import Checked, diagnose
 from crossfolio.core.findings import Diagnostic, Severity
 from crossfolio.core.settings import Settings
@@ -66,8 +67,8 @@ def assert_fit(diagnostics: Iterable[Diagnostic], path: str, data: bytes) -> Non
 def assert_reports(checked: Checked, project: Project) -> None:
     """Assert that every report is whole, and that no value leaves its line or its cell."""
     page_of = rule_pages(checked, project.settings, project.site_url)
-    telling = Telling(checked, project, page_of)
-    texts = {name: report(telling) for name, report in REPORTS.items()}
+    telling = Told(checked, project, page_of)
+    texts = {name: report_on(name, telling) for name in FORMATS}
     for name in ("json", "sarif", "gitlab"):
         json.loads(texts[name])
     ET.fromstring(texts["junit"])  # noqa: S314 - our own report

@@ -11,7 +11,7 @@ from typing import Any
 
 from crossfolio.cli.exit_codes import Exit
 from crossfolio.cli.opening import complain, may_publish, opened
-from crossfolio.cli.report import REPORTS, Telling, job_summary
+from crossfolio.cli.report import Told, job_summary, report_on
 from crossfolio.core.baseline import Baseline
 from crossfolio.core.check import Checked
 from crossfolio.core.settings import Edition, FailOn, Profile
@@ -125,10 +125,10 @@ def _said(checked: Checked, project: Project, in_file: Project, names: list[str]
     """Return all that may be said of a portfolio, in texts."""
     page_of = rule_pages(checked, in_file.settings, in_file.site_url)
     ended = Exit.FINDINGS if checked.failed else Exit.CLEAN
-    telling = Telling(checked, project, page_of)
+    telling = Told(checked, project, page_of)
     return {
         "exit": ended,
-        "reports": [REPORTS[name](telling) for name in names],
+        "reports": [report_on(name, telling) for name in names],
         "summary": text_report.summary(telling.own),
         "job": job_summary(telling) if "github" in names else "",
     }

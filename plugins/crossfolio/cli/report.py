@@ -1,35 +1,32 @@
 """Every report by the name that `--format` gives it, loaded when it is asked for."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cached_property
+from importlib import import_module
 
-from crossfolio import __version__
-from crossfolio.cli.formats import FORMATS
+from crossfolio.cli.formats import REPORTS
 from crossfolio.cli.output import below_repository
 from crossfolio.core.check import Checked
 from crossfolio.core.edition import shows_people
 from crossfolio.core.personal.hiding import with_ids
 from crossfolio.core.seen import Seen, seen_by_owner
-from crossfolio.reports import text_report
 from crossfolio.reports.rule_links import PageOf, help_at
 from crossfolio.reports.since import Since
+from crossfolio.reports.telling import Telling
 from crossfolio.workspace.project import Project
 from crossfolio.workspace.sources import Sources
 
 # ruff: noqa: PLC0415 - each report is imported by who asks for it; most runs need one
 
 
-class Telling:
-    """What reports are made from: a portfolio for whoever reads each of them.
-
-    A terminal and JSON speak to whoever has the folder, and quote what they need, unless the
-    public edition was asked for. The others go to forges and servers.
-    """
+class Told:
+    """A checked project as reports tell it (`Telling`)."""
 
     def __init__(self, checked: Checked, project: Project, page_of: PageOf) -> None:
         self._checked = checked
-        self.project = project
+        self._project = project
         self.page_of = page_of
+        """Returns the address of a rule's page."""
 
     @cached_property
     def seen(self) -> Seen:
@@ -52,7 +49,7 @@ class Telling:
 
     @cached_property
     def _sources(self) -> Sources:
-        return Sources(self.project.root, self.seen, self._checked.looker)
+        return Sources(self._project.root, self.seen, self._checked.looker)
 
     @property
     def since(self) -> Since | None:
@@ -62,12 +59,23 @@ class Telling:
         return since_baseline(self._checked) if self.seen.people else None
 
     @property
+    def help_page(self) -> str:
+        """The address of the page that says what Crossfolio does; empty where none is known."""
+        return help_at(self._project.site_url)
+
+    @property
     def folder(self) -> str:
         """The project's folder, from the repository's root."""
-        return below_repository(self.project.root)
+        return below_repository(self._project.root)
 
 
-Report = Callable[[Telling], str]
+def report_on(name: str, of: Telling) -> str:
+    """Return the report of a name: one of `FORMATS`."""
+    module, function = REPORTS[name].split(":")
+    make: Callable[[Telling], str] = getattr(
+        import_module(f"crossfolio.reports.{module}"), function
+    )
+    return make(of)
 
 
 def job_summary(of: Telling) -> str:
@@ -75,54 +83,3 @@ def job_summary(of: Telling) -> str:
     from crossfolio.reports import github_report
 
     return github_report.summary(of.seen)
-
-
-def _concise(of: Telling) -> str:
-    return text_report.concise(of.own)
-
-
-def _full(of: Telling) -> str:
-    return text_report.full(of.own, of.line, of.page_of)
-
-
-def _json(of: Telling) -> str:
-    from crossfolio.reports import json_report
-
-    return json_report.render(of.own, of.page_of)
-
-
-def _sarif(of: Telling) -> str:
-    from crossfolio.reports import sarif_report
-
-    about = help_at(of.project.site_url)
-    return sarif_report.render(
-        of.seen, __version__, of.page_of, folder=of.folder, information=about, since=of.since
-    )
-
-
-def _junit(of: Telling) -> str:
-    from crossfolio.reports import junit_report
-
-    return junit_report.render(of.seen, of.page_of)
-
-
-def _github(of: Telling) -> str:
-    from crossfolio.reports import github_report
-
-    return github_report.render(of.seen, of.page_of, folder=of.folder)
-
-
-def _gitlab(of: Telling) -> str:
-    from crossfolio.reports import gitlab_report
-
-    return gitlab_report.render(of.seen, of.page_of, folder=of.folder)
-
-
-def _markdown(of: Telling) -> str:
-    from crossfolio.reports import markdown_report
-
-    return markdown_report.render(of.seen, of.page_of, of.since)
-
-
-_ALL = (_concise, _full, _json, _sarif, _junit, _github, _gitlab, _markdown)
-REPORTS: Mapping[str, Report] = dict(zip(FORMATS, _ALL, strict=True))

@@ -7,12 +7,18 @@ from crossfolio.core.seen import Seen
 from crossfolio.reports import markdown_report, text_report
 from crossfolio.reports.identity import path_below
 from crossfolio.reports.rule_links import PageOf, no_page
+from crossfolio.reports.telling import Telling
 
 MOST = 10
 """Annotations of one type that GitHub shows of a step. Source: actions/toolkit, the page on
 problem matchers."""
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+
+
+def report(of: Telling) -> str:
+    """Return the report on what is to be told."""
+    return render(of.seen, of.page_of, folder=of.folder)
 
 
 def render(seen: Seen, page_of: PageOf = no_page, *, folder: str = "") -> str:

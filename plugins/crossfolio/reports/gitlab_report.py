@@ -6,8 +6,14 @@ from crossfolio.core.findings import Diagnostic, Severity, one_line
 from crossfolio.core.seen import Seen
 from crossfolio.reports.identity import identities, path_below
 from crossfolio.reports.rule_links import PageOf, no_page
+from crossfolio.reports.telling import Telling
 
 _SEVERITIES = {Severity.INFO: "info", Severity.WARNING: "minor", Severity.ERROR: "major"}
+
+
+def report(of: Telling) -> str:
+    """Return the report on what is to be told."""
+    return render(of.seen, of.page_of, folder=of.folder)
 
 
 def render(seen: Seen, page_of: PageOf = no_page, *, folder: str = "") -> str:

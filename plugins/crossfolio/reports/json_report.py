@@ -12,6 +12,7 @@ from crossfolio.core.seen import Seen
 from crossfolio.core.texts import plain_args
 from crossfolio.reports.grade_rows import grade_row
 from crossfolio.reports.rule_links import PageOf, no_page
+from crossfolio.reports.telling import Telling
 
 FORMAT_VERSION = 1
 """Raised when a key changes its meaning or goes away; adding one is free."""
@@ -20,6 +21,11 @@ _HALF = re.compile("[\ud800-\udfff]")
 """Halves of characters: no UTF-8 holds them, and strict readers of JSON refuse their escapes."""
 
 Row = dict[str, Any]
+
+
+def report(of: Telling) -> str:
+    """Return the report on what is to be told."""
+    return render(of.own, of.page_of)
 
 
 def render(seen: Seen, page_of: PageOf = no_page) -> str:

@@ -11,11 +11,17 @@ from crossfolio.core.scope import Scope
 from crossfolio.core.seen import Seen
 from crossfolio.core.settings import FailOn
 from crossfolio.reports.rule_links import PageOf, no_page
+from crossfolio.reports.telling import Telling
 
 FILES = "files"
 """The suite of findings that are no gap; no unit has this name, which is in small letters."""
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 cannot hold, not even escaped. Source: its production `Char`."""
+
+
+def report(of: Telling) -> str:
+    """Return the report on what is to be told."""
+    return render(of.seen, of.page_of)
 
 
 def render(seen: Seen, page_of: PageOf = no_page) -> str:

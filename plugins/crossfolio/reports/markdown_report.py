@@ -9,10 +9,16 @@ from crossfolio.core.scope import Scope
 from crossfolio.core.seen import Seen
 from crossfolio.reports.rule_links import PageOf, no_page
 from crossfolio.reports.since import Since, new_and_old
+from crossfolio.reports.telling import Telling
 
 MOST = 50
 """Rows of a table. With `_LONGEST` it keeps a comment below GitHub's 65,536 characters."""
 _LONGEST = 160
+
+
+def report(of: Telling) -> str:
+    """Return the report on what is to be told."""
+    return render(of.seen, of.page_of, of.since)
 
 
 def render(seen: Seen, page_of: PageOf = no_page, since: Since | None = None) -> str:

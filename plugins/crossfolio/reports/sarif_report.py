@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import quote
 
+from crossfolio import __version__
 from crossfolio.core.baseline import Known
 from crossfolio.core.findings import Diagnostic, Edit, Related, Rule, Severity, one_line
 from crossfolio.core.place import Place
@@ -15,6 +16,7 @@ from crossfolio.core.texts import plain_args
 from crossfolio.reports.identity import identities, known_identities, path_below
 from crossfolio.reports.rule_links import PageOf, no_page
 from crossfolio.reports.since import Since
+from crossfolio.reports.telling import Telling
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -30,6 +32,18 @@ _LEVELS = {Severity.INFO: "note", Severity.WARNING: "warning", Severity.ERROR: "
 _RANKS = ("error", "warning", "note")
 
 Row = dict[str, Any]
+
+
+def report(of: Telling) -> str:
+    """Return the report on what is to be told."""
+    return render(
+        of.seen,
+        __version__,
+        of.page_of,
+        folder=of.folder,
+        information=of.help_page,
+        since=of.since,
+    )
 
 
 def render(
