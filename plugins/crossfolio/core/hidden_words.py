@@ -67,10 +67,13 @@ def _rows(item: Evidence) -> Iterator[Words]:
     title = _words(item.title)
     if len(title) >= _ENOUGH_FOR_TITLE:
         yield title
+    named = (*(it.tag for it in item.claims), *(it.criterion for it in item.marks))
+    codes = {word for name in named for word in _words(name)}
     for stretch in _PLAIN.finditer(item.body):
-        words = _words(stretch[0])
-        if len(words) >= _ENOUGH:
-            yield words[:_ENOUGH]
+        words = _words(stretch[0])[:_ENOUGH]
+        # A list of criteria in one mark is no secret: pages list the same ones.
+        if len(words) == _ENOUGH and not codes.issuperset(words):
+            yield words
 
 
 def _words(text: str) -> Words:

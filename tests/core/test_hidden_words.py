@@ -1,0 +1,16 @@
+"""The rows of words by which texts of withheld items are known again."""
+
+import pytest
+
+from crossfolio.core.hidden_words import HiddenWords
+from support import Check, page
+
+
+@pytest.mark.parametrize("marks", ["[BUD.AC1, BUD.AC2, BUD.AC3]", "[BUD.AC1] [BUD.AC2] [BUD.AC3]"])
+def test_a_list_of_criteria_is_no_secret(check: Check, marks: str) -> None:
+    """Pages list the same criteria; the sentence beside them is known again."""
+    criteria = "[BUD.AC1, BUD.AC2, BUD.AC3]"
+    text = page(criteria=criteria, body=f"{marks}\n\nHe said that he would never come back.\n")
+    words = HiddenWords(check({"evidence/e01.md": text}).portfolio.evidence)
+    assert words.found_in("BUD.AC1 BUD.AC2 BUD.AC3 BUD.AC1, BUD.AC2, BUD.AC3") == []
+    assert words.found_in("Thus he said that he would never.") == ["E01"]
