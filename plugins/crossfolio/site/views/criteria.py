@@ -227,11 +227,11 @@ def decision_view(cover: Cover, seen: Seen, to: Link) -> DecisionView | None:
     )
 
 
-def known_decisions(checked: Seen) -> frozenset[str]:
+def known_decisions(seen: Seen) -> frozenset[str]:
     """Return the decisions that the site lists, by ID in upper case, on whichever page."""
-    record = checked.record
-    others = (*record.facts.decisions, *record.strangers) if checked.rest is None else ()
-    return frozenset(it.key for it in (*checked.portfolio.decisions, *others))
+    record = seen.record
+    others = (*record.facts.decisions, *record.strangers) if seen.rest is None else ()
+    return frozenset(it.key for it in (*seen.portfolio.decisions, *others))
 
 
 def _missing_beside_decision(cover: Cover) -> tuple[str, ...]:

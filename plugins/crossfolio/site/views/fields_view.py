@@ -45,40 +45,40 @@ class FieldsView(NamedTuple):
     """Medium, length, phase, setting, outcome, use of AI and the like, each with its name."""
 
 
-def fields_view(item: Evidence, checked: Seen) -> FieldsView:
+def fields_view(item: Evidence, seen: Seen) -> FieldsView:
     """Return the front matter of an item that went through `seen`, in words."""
     return FieldsView(
-        _table(item, "metrics", METRICS, checked),
-        _table(item, "objectives", OBJECTIVES, checked),
+        _table(item, "metrics", METRICS, seen),
+        _table(item, "objectives", OBJECTIVES, seen),
         _texts(item, "standards"),
         _texts(item, "feedback_sources"),
-        _table(item, "consent", CONSENT, checked),
-        one_row(item, "location", LOCATION, checked),
-        one_row(item, "declaration", DECLARATION, checked),
+        _table(item, "consent", CONSENT, seen),
+        one_row(item, "location", LOCATION, seen),
+        one_row(item, "declaration", DECLARATION, seen),
         tuple(_facts(item)),
     )
 
 
-def one_row(item: Evidence, name: str, columns: tuple[str, ...], checked: Seen) -> Cells | None:
+def one_row(item: Evidence, name: str, columns: tuple[str, ...], seen: Seen) -> Cells | None:
     """Return a mapping of the front matter in words, or `None` where it is not there."""
     value = item.fields.get(name)
-    return _cells(value, columns, checked) if isinstance(value, dict) else None
+    return _cells(value, columns, seen) if isinstance(value, dict) else None
 
 
-def _table(item: Evidence, name: str, columns: tuple[str, ...], checked: Seen) -> tuple[Cells, ...]:
+def _table(item: Evidence, name: str, columns: tuple[str, ...], seen: Seen) -> tuple[Cells, ...]:
     value = item.fields.get(name)
     rows = value if isinstance(value, list) else []
-    return tuple(_cells(row, columns, checked) for row in rows if isinstance(row, dict))
+    return tuple(_cells(row, columns, seen) for row in rows if isinstance(row, dict))
 
 
-def _cells(row: dict[str, Json], columns: tuple[str, ...], checked: Seen) -> Cells:
-    return {name: _words(name, row.get(name), checked) for name in columns}
+def _cells(row: dict[str, Json], columns: tuple[str, ...], seen: Seen) -> Cells:
+    return {name: _words(name, row.get(name), seen) for name in columns}
 
 
-def _words(name: str, value: Json, checked: Seen) -> str:
+def _words(name: str, value: Json, seen: Seen) -> str:
     text = "" if value is None else str(value)
     if name in _PEOPLE and text:
-        return checked.person(text)
+        return seen.person(text)
     if name in _VALUES:
         return _known(text)
     return _day(text) if name in _DATES else text

@@ -118,34 +118,34 @@ class Sampling(NamedTuple):
     samples: tuple[SampleView, ...]
 
 
-def sampling_view(checked: Seen, to: Link, words: NullTranslations = ENGLISH) -> Sampling:
+def sampling_view(seen: Seen, to: Link, words: NullTranslations = ENGLISH) -> Sampling:
     """Return how far decisions are sampled, for the assessor edition alone, drawn in a language.
 
     Decisions none of whose judgements holds are left out of the figures.
     """
-    record = checked.record
+    record = seen.record
     holding = {it.decision.key for it in record.standing.values()}
     live = [it for it in record.facts.decisions if it.key in holding]
-    seen = [it for it in live if record.sampled_by(it)]
-    sampled = {it.key for it in seen}
-    named = {it.key for it in checked.portfolio.decisions} - sampled
-    grid = _grid(live, seen, checked)
-    status = status_of(checked.portfolio, record)
-    has_policy = checked.portfolio.policy or checked.portfolio.policy_unread or status.requirements
+    chosen = [it for it in live if record.sampled_by(it)]
+    sampled = {it.key for it in chosen}
+    named = {it.key for it in seen.portfolio.decisions} - sampled
+    grid = _grid(live, chosen, seen)
+    status = status_of(seen.portfolio, record)
+    has_policy = seen.portfolio.policy or seen.portfolio.policy_unread or status.requirements
     return Sampling(
-        Share(len(live), len(seen)),
-        sum(map(record.stands, seen)),
-        sum(map(record.has_changed, seen)),
-        tuple(_open_action(it, checked) for it in record.open_actions()),
+        Share(len(live), len(chosen)),
+        sum(map(record.stands, chosen)),
+        sum(map(record.has_changed, chosen)),
+        tuple(_open_action(it, seen) for it in record.open_actions()),
         tuple(_requirement(it) for it in status.requirements),
         status.unread if has_policy else (),
-        () if checked.rest else tuple(_nobody(live, seen, checked)),
+        () if seen.rest else tuple(_nobody(live, chosen, seen)),
         _heat(grid, words),
-        visit_words(checked),
+        visit_words(seen),
         grid,
-        _by_kind(live, seen, checked),
-        () if checked.rest else tuple(_link(it, checked, to) for it in live if it.key in named),
-        tuple(_sample(it, checked, to) for it in checked.portfolio.samples),
+        _by_kind(live, chosen, seen),
+        () if seen.rest else tuple(_link(it, seen, to) for it in live if it.key in named),
+        tuple(_sample(it, seen, to) for it in seen.portfolio.samples),
     )
 
 
@@ -155,13 +155,13 @@ def _requirement(requirement: Requirement) -> RequirementView:
 
 
 def _nobody(
-    live: Iterable[Decision], seen: Iterable[Decision], checked: Seen
+    live: Iterable[Decision], chosen: Iterable[Decision], seen: Seen
 ) -> Iterator[tuple[Text, Text]]:
     """Give the kinds, stages and outcomes that nobody sampled, each with its heading."""
-    kinds = [kind for kind, share in _by_kind(live, seen, checked) if not share.sampled]
+    kinds = [kind for kind, share in _by_kind(live, chosen, seen) if not share.sampled]
     made = {one.verdict for it in live for one in it.judgements}
-    looked_at = {one.verdict for it in seen for one in it.judgements}
-    stages = {one.stage for it in checked.record.facts.decisions for one in _samples(it, checked)}
+    looked_at = {one.verdict for it in chosen for one in it.judgements}
+    stages = {one.stage for it in seen.record.facts.decisions for one in _samples(it, seen)}
     for heading, names in (
         (Text("Kinds of evidence"), kinds),
         (Text("Stages"), [STAGES[stage] for stage in STAGES if stage not in stages]),
@@ -171,8 +171,8 @@ def _nobody(
             yield heading, Text("{names}", names=tuple(names))
 
 
-def _samples(decision: Decision, checked: Seen) -> tuple[Sample, ...]:
-    return checked.record.sampled_by(decision)
+def _samples(decision: Decision, seen: Seen) -> tuple[Sample, ...]:
+    return seen.record.sampled_by(decision)
 
 
 def _heat(grid: Grid, words: NullTranslations) -> str:
@@ -181,12 +181,12 @@ def _heat(grid: Grid, words: NullTranslations) -> str:
 
 
 def _by_unit(
-    decisions: Iterable[Decision], checked: Seen, *, changed: bool = False
+    decisions: Iterable[Decision], seen: Seen, *, changed: bool = False
 ) -> Counter[tuple[str, str]]:
     """Count the criteria decided on, by unit and assessor; all of them, or what has changed."""
-    standing = checked.record.standing
+    standing = seen.record.standing
     return Counter(
-        (unit_of(one.criterion), checked.person(it.assessor))
+        (unit_of(one.criterion), seen.person(it.assessor))
         for it in decisions
         for one in it.judgements
         if not changed
@@ -194,9 +194,9 @@ def _by_unit(
     )
 
 
-def _grid(live: Iterable[Decision], seen: Iterable[Decision], checked: Seen) -> Grid:
-    decided, sampled = _by_unit(live, checked), _by_unit(seen, checked)
-    changed = _by_unit(seen, checked, changed=True)
+def _grid(live: Iterable[Decision], chosen: Iterable[Decision], seen: Seen) -> Grid:
+    decided, sampled = _by_unit(live, seen), _by_unit(chosen, seen)
+    changed = _by_unit(chosen, seen, changed=True)
     units = tuple(dict.fromkeys(unit for unit, _ in sorted(decided)))
     people = tuple(sorted({who for _, who in decided}))
     rows = []
@@ -209,56 +209,56 @@ def _grid(live: Iterable[Decision], seen: Iterable[Decision], checked: Seen) -> 
 
 
 def _by_kind(
-    live: Iterable[Decision], seen: Iterable[Decision], checked: Seen
+    live: Iterable[Decision], chosen: Iterable[Decision], seen: Seen
 ) -> tuple[tuple[str, Share], ...]:
     """Count the items that were judged, by kind."""
-    decided, sampled = _kinds(live, checked), _kinds(seen, checked)
+    decided, sampled = _kinds(live, seen), _kinds(chosen, seen)
     return tuple((kind, Share(decided[kind], sampled[kind])) for kind in sorted(decided))
 
 
-def _kinds(decisions: Iterable[Decision], checked: Seen) -> Counter[str]:
+def _kinds(decisions: Iterable[Decision], seen: Seen) -> Counter[str]:
     names = {one.evidence for it in decisions for one in it.evidence}
-    items = (checked.portfolio.by_id[name] for name in names if name in checked.portfolio.by_id)
-    kinds = checked.portfolio.kinds
+    items = (seen.portfolio.by_id[name] for name in names if name in seen.portfolio.by_id)
+    kinds = seen.portfolio.kinds
     return Counter(
         kinds[it.kind].name if it.kind in kinds else kind_words(it.kind).capitalize()
         for it in items
     )
 
 
-def _link(decision: Decision, checked: Seen, to: Link) -> DecisionLink:
+def _link(decision: Decision, seen: Seen, to: Link) -> DecisionLink:
     criteria = " ".join(one.criterion for one in decision.judgements)
     href = to(decision_page(decision.id))
     return DecisionLink(
-        decision.id, href, day(decision.date), checked.person(decision.assessor), criteria
+        decision.id, href, day(decision.date), seen.person(decision.assessor), criteria
     )
 
 
-def _sample(sample: Sample, checked: Seen, to: Link) -> SampleView:
-    known = known_decisions(checked)
+def _sample(sample: Sample, seen: Seen, to: Link) -> SampleView:
+    known = known_decisions(seen)
     decisions = tuple(
         (
             one.name,
             to(decision_page(one.name)) if one.key in known else "",
-            _stands(one.key, checked),
+            _stands(one.key, seen),
         )
         for one in sample.decisions
     )
     return SampleView(
         sample.id,
         day(sample.date),
-        checked.person(sample.quality_assurer),
+        seen.person(sample.quality_assurer),
         STAGES.get(sample.stage, sample.stage),
         SAMPLE_OUTCOMES.get(sample.outcome, sample.outcome),
         sample.feedback,
         decisions,
-        tuple(_action(one, sample.date, checked) for one in sample.actions),
+        tuple(_action(one, sample.date, seen) for one in sample.actions),
     )
 
 
-def _stands(key: str, checked: Seen) -> Text:
+def _stands(key: str, seen: Seen) -> Text:
     """Say what has become of a sampled decision; empty where it stands."""
-    record = checked.record
+    record = seen.record
     decision = record.facts.by_key.get(key)
     if decision is None:
         return NOTHING
@@ -268,8 +268,8 @@ def _stands(key: str, checked: Seen) -> Text:
     return Text("changed since") if holds else Text("no longer in force")
 
 
-def _action(action: Action, asked_on: date, checked: Seen) -> ActionView:
-    today = checked.portfolio.today
+def _action(action: Action, asked_on: date, seen: Seen) -> ActionView:
+    today = seen.portfolio.today
     if action.closed_on and action.is_closed(asked_on, today):
         done = Text("done on {day}", day=day(action.closed_on))
         return ActionView(action.text, ACTIONS["done"], done)
@@ -277,8 +277,8 @@ def _action(action: Action, asked_on: date, checked: Seen) -> ActionView:
     return ActionView(action.text, state, Text("due on {day}", day=day(action.due)))
 
 
-def _open_action(open_action: OpenAction, checked: Seen) -> ActionView:
-    view = _action(open_action.action, open_action.sample.date, checked)
-    units = ", ".join(units_held(open_action, checked.portfolio, checked.record))
+def _open_action(open_action: OpenAction, seen: Seen) -> ActionView:
+    view = _action(open_action.action, open_action.sample.date, seen)
+    units = ", ".join(units_held(open_action, seen.portfolio, seen.record))
     when = Text("{when}, sample {sample}", when=view.when, sample=open_action.sample.id)
     return view._replace(when=when, holds=units)
