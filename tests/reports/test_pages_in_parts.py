@@ -53,6 +53,22 @@ def test_by_unit_and_by_number() -> None:
     assert [it.among for it in parts] == [4, 4, 4, 4, 2, 2, 1]
 
 
+def test_a_part_says_what_it_holds() -> None:
+    """Rows of one sort are counted, and the first and the last of them named."""
+
+    def says(number: int) -> str:
+        return f"{number} criteria"
+
+    rows = [
+        Row(criterion(f"BUD.AC{n}"), 60, ("BUD",), says if n < 5 else None) for n in range(1, 7)
+    ]
+    parts = parts_of("list", rows, 200)
+    assert [it.counts for it in parts] == [
+        ("3 criteria, BUD.AC1 to BUD.AC3",),
+        ("1 criteria, BUD.AC4",),
+    ]
+
+
 def test_nothing_is_lost_and_the_order_stays() -> None:
     """Each row stands in a part of each of its units, in the order of the whole."""
     rows = [row(n % 37, *("ABC"[: n % 4])) for n in range(500)]

@@ -28,16 +28,24 @@ class Told:
         self.page_of = page_of
         """Returns the address of a rule's page."""
 
-    @cached_property
+    @property
     def seen(self) -> Seen:
         """What the edition of the settings shows."""
+        return self._seen
+
+    @cached_property
+    def _seen(self) -> Seen:
         from crossfolio.core.building import seen_in_edition
 
         return with_ids(seen_in_edition(self._checked), self._checked.hidden_names)
 
-    @cached_property
+    @property
     def own(self) -> Seen:
         """What a terminal shows."""
+        return self._own
+
+    @cached_property
+    def _own(self) -> Seen:
         is_public = not shows_people(self._checked.settings.edition)
         if is_public:
             return self.seen

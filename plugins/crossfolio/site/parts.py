@@ -4,7 +4,6 @@ What is reckoned is bytes, from the numbers of things and the lengths of their t
 page is in parts has to be known before anything is drawn.
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -16,6 +15,7 @@ from crossfolio.core.framework import Criterion, Unit
 from crossfolio.core.outcomes import around, parents
 from crossfolio.core.record.values import Decision, Sample
 from crossfolio.core.seen import Seen
+from crossfolio.core.texts import Text
 
 MOST = 350_000
 """Bytes of rows that a page has room for. No page is to have more than 500,000 in all, with
@@ -25,7 +25,7 @@ NOTHING_IN = "no_unit"
 
 Thing = Cover | Criterion | Decision | Diagnostic | Evidence | Sample
 Says = Callable[[int], str]
-"""Words for so many rows of a sort: `12 items`."""
+"""Words for so many rows of a sort: `12 items`; the same function for all rows of the sort."""
 
 
 class Row(NamedTuple):
@@ -69,9 +69,28 @@ class Part(NamedTuple):
 
     @property
     def counts(self) -> tuple[str, ...]:
-        """How much of what it holds, in words."""
-        counted = Counter(row.says for row in self.rows if row.says)
-        return tuple(says(number) for says, number in counted.items())
+        """How much of what it holds, from which to which, in words: `12 items, E1 to E12`."""
+        names: dict[Says, list[str]] = {}
+        for row in self.rows:
+            if row.says:
+                names.setdefault(row.says, []).append(_name(row.thing))
+        return tuple(_counted(says(len(found)), found) for says, found in names.items())
+
+
+def _name(thing: Thing) -> str:
+    """Return what readers know something by; empty for findings, which have no name."""
+    if isinstance(thing, Cover):
+        return thing.criterion.id
+    return "" if isinstance(thing, Diagnostic) else thing.id
+
+
+def _counted(words: str, names: Sequence[str]) -> str:
+    first, last = names[0], names[-1]
+    if not first:
+        return words
+    if first == last:
+        return Text("{words}, {name}", words=words, name=first)
+    return Text("{words}, {first} to {last}", words=words, first=first, last=last)
 
 
 def parts_of(page: str, rows: Sequence[Row], most: int = MOST) -> tuple[Part, ...]:

@@ -57,7 +57,7 @@ def assessment_rows(seen: Seen) -> Iterator[Row]:
         waits = [it for it in WAITS if it.holds(cover)]
         if waits:
             size = len(waits) * (_SECTION + _shown(cover, seen) + _answer(cover))
-            yield Row(cover, size, (cover.criterion.unit,), partial(wait_words, waits[0]))
+            yield Row(cover, size, (cover.criterion.unit,), _OF_WAIT[waits[0].anchor])
     for decision in reversed(seen.portfolio.decisions):
         size, unit = _decided(decision, seen), _unit_judged(decision, seen)
         yield Row(decision, size, unit, decisions_words, decision_anchor(decision.id))
@@ -203,3 +203,7 @@ def findings_words(n: int) -> str:
 def wait_words(wait: Wait, n: int) -> str:
     """Return how many criteria wait for something."""
     return Text("{waits_for}: {number}", waits_for=wait.title, number=n)
+
+
+_OF_WAIT = {wait.anchor: partial(wait_words, wait) for wait in WAITS}
+"""What rows count as that wait for the same thing."""
