@@ -41,9 +41,11 @@ def main(number: int = 400, seed: int = 2026) -> None:
         _mutmut(root, "run", NONE)
         names = sorted(_codes(root))
         drawn = random.Random(seed).sample(names, min(number, len(names)))  # noqa: S311 - no secret
-        _mutmut(root, "run", "--max-children", "1", *drawn)
+        ran = _mutmut(root, "run", "--max-children", "1", *drawn)
         listed = _mutmut(root, "results", "--all", "true")
     states = dict(line.strip().split(": ", 1) for line in listed.splitlines() if ": " in line)
+    if not {*map(states.get, drawn)} - {None, "not checked"}:
+        sys.exit(f"{len(names)} mutants, and none was tried; mutmut ended with:\n{ran[-600:]}")
     print(f"{len(names)} mutants of the core; {len(drawn)} drawn with the seed {seed}")
     for state, count in sorted(Counter(states.get(it, "not run") for it in drawn).items()):
         print(f"{count:>5}  {state}")
