@@ -14,7 +14,7 @@ from crossfolio.core.dialect import Dialect, Slugs
 from crossfolio.core.framework import Criterion, Framework, Unit
 from crossfolio.core.place import Place
 from crossfolio.loaders.evidence_file import read_evidence
-from crossfolio.mkdocs_plugin.evidence_page import body_for_markdown, finished, harmless
+from crossfolio.site.evidence_page import body_for_markdown, finished, harmless
 from loaders.rendered import DIALECTS, USUAL, numbered
 from loaders.test_body import CORPUS, bodies
 from support import PAGE

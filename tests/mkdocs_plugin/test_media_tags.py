@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossfolio.mkdocs_plugin.evidence_page import harmless
+from crossfolio.site.evidence_page import harmless
 from crossfolio.site.html.last_look import END, START, active_content
 from crossfolio.site.html.media_tags import with_media
 

@@ -6,7 +6,7 @@ import pytest
 from links import broken_links
 from tea import PAGE, SITE, Project, Run
 
-from crossfolio.mkdocs_plugin.placeholders import START_OF_PLACEHOLDER
+from crossfolio.site.placeholders import START_OF_PLACEHOLDER
 
 HOME = """\
 # Welcome

@@ -10,6 +10,7 @@ from posixpath import normpath
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
 
 from crossfolio.core.characters import composed_name
 from crossfolio.core.evidence import Evidence
@@ -22,6 +23,7 @@ from crossfolio.core.texts import Text, said
 from crossfolio.loaders.media.clean_copy import clean_copy, is_cleaned
 from crossfolio.reports import addresses
 from crossfolio.site.html.safe_html import plain_title
+from crossfolio.site.placeholders import Source
 from crossfolio.site.site_page import SitePage
 from crossfolio.workspace.disk import found_in
 
@@ -191,6 +193,14 @@ def texts_of(found: Files) -> list[str]:
         for file in found.documentation_pages()
         if file.abs_src_path
     ]
+
+
+def source_of(page: Page) -> Source:
+    """Return the source of a page of the user's own."""
+    path = page.file.abs_src_path
+    text = Path(path).read_text("utf-8-sig", errors="replace") if path else ""
+    folder = Path(page.file.src_dir).name if page.file.src_dir else ""
+    return Source("/".join(filter(None, (folder, page.file.src_uri))), tuple(text.splitlines()))
 
 
 def _lies_in(path: str | None, folders: list[Path]) -> bool:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -15,28 +16,28 @@ from crossfolio.core.findings import Diagnostic
 from crossfolio.core.framework import Criterion
 from crossfolio.core.seen import Seen
 from crossfolio.mkdocs_plugin.attached import attached
+from crossfolio.mkdocs_plugin.contents import clean_contents, contents_of
 from crossfolio.mkdocs_plugin.document import EvidenceDocument, rendering
-from crossfolio.mkdocs_plugin.evidence_page import (
+from crossfolio.mkdocs_plugin.files import front_of, source_of
+from crossfolio.mkdocs_plugin.places import Places
+from crossfolio.reports import addresses
+from crossfolio.reports.addresses import Link
+from crossfolio.site import pages
+from crossfolio.site.environment import Look, Rendered
+from crossfolio.site.evidence_page import (
     body_for_markdown,
-    clean_contents,
     completed,
     composed,
     finished,
     harmless,
     with_room,
 )
-from crossfolio.mkdocs_plugin.files import front_of
-from crossfolio.mkdocs_plugin.own_page import contents_of, own_completed, own_content
-from crossfolio.mkdocs_plugin.placeholders import START_OF_PLACEHOLDER, fill_in, source_of
-from crossfolio.mkdocs_plugin.places import Places
-from crossfolio.reports import addresses
-from crossfolio.reports.addresses import Link
-from crossfolio.site import pages
-from crossfolio.site.environment import Look, Rendered
 from crossfolio.site.html.last_look import END, START, active_content
 from crossfolio.site.html.media_tags import with_media
 from crossfolio.site.html.safe_html import DIAGRAM
 from crossfolio.site.inputs import Inputs, Sources
+from crossfolio.site.own_page import own_completed, own_content
+from crossfolio.site.placeholders import START_OF_PLACEHOLDER, fill_in
 from crossfolio.site.said_markdown import said_markdown
 from crossfolio.site.site_page import SitePage
 from crossfolio.site.views.problems_view import findings_by_page
@@ -46,6 +47,10 @@ from crossfolio.workspace.shelf import Entry, Shelf, Step, digest
 _WHOLE = Step[Any]("whole", Any)
 _PAGE = Step[list[str]]("page", list[str])
 _ACTIVE = Step[list[str]]("active", list[str])
+_TAKEN_OUT = (
+    "Crossfolio cannot show its pages: a theme or another plugin takes the place of "
+    "what they hold, as encryptcontent does with a `global_password`; take it out"
+)
 _OVERVIEW = '<div class="crossfolio crossfolio-overview">'
 
 
@@ -193,9 +198,16 @@ class SitePages:
         return None if number is None else self._evidence(html, page, number)
 
     def completed(self, output: str, page: Page) -> str | None:
-        """Return a finished page of ours with what the search was not to see, or `None`."""
+        """Return a finished page of ours with what the search was not to see, or `None`.
+
+        Raises:
+            PluginError: Where a theme or another plugin has taken out what it goes by.
+        """
         if page.file.src_uri in self._late:
-            return own_completed(output, self._late.pop(page.file.src_uri))
+            whole = own_completed(output, self._late.pop(page.file.src_uri))
+            if whole is None:
+                raise PluginError(_TAKEN_OUT)
+            return whole
         number = self._items.get(page.file.src_uri)
         if number is None:
             return self._placed(output, page)

@@ -7,9 +7,6 @@ the time that the page is HTML. Evidence can hold none: its comments are taken o
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from pathlib import Path
-
-from mkdocs.structure.pages import Page
 
 from crossfolio.core.ids import nearest
 from crossfolio.core.seen import Seen
@@ -41,14 +38,6 @@ class Placed:
     problems: tuple[str, ...]
 
 
-def source_of(page: Page) -> Source:
-    """Return the source of a page of the user's own."""
-    path = page.file.abs_src_path
-    text = Path(path).read_text("utf-8-sig", errors="replace") if path else ""
-    folder = Path(page.file.src_dir).name if page.file.src_dir else ""
-    return Source("/".join(filter(None, (folder, page.file.src_uri))), tuple(text.splitlines()))
-
-
 def fill_in(html: str, source: Source, seen: Seen, make: Callable[[str, str], str]) -> Placed:
     """Fill in the placeholders of a page.
 
@@ -76,7 +65,7 @@ def fill_in(html: str, source: Source, seen: Seen, make: Callable[[str, str], st
 
 
 def _wrong(found: re.Match[str], name: str, unit: str, seen: Seen) -> str:
-    """Say what is wrong with a placeholder, or nothing."""
+    """Say what is wrong with a placeholder; empty where nothing is."""
     written = f"`{found[0].strip()}`"
     units = seen.portfolio.framework.units
     if name not in PLACED:

@@ -1,4 +1,4 @@
-"""A page of evidence: its body for MkDocs, and what comes back made safe and complete."""
+"""A page of evidence: its body as Markdown, and what is rendered made safe and complete."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -8,7 +8,6 @@ from html import escape, unescape
 from typing import NamedTuple
 
 import nh3
-from mkdocs.structure.toc import AnchorLink
 
 from crossfolio.core.characters import composed_name
 from crossfolio.core.evidence import Evidence
@@ -151,13 +150,6 @@ def completed(output: str, head: str, claims: str, foot: str, *notes: str) -> st
     if start:
         output = before + head + rest.partition(_HEAD_END)[2]
     return output.replace(_CLAIMS, claims, 1).replace(_FOOT, foot, 1)
-
-
-def clean_contents(contents: Iterable[AnchorLink]) -> None:
-    """Take markup and placeholders out of a table of contents; themes print it unescaped."""
-    for entry in contents:
-        entry.title = without_marks(entry.title)
-        clean_contents(entry.children)
 
 
 def without_marks(title: str) -> str:
