@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Mapping
+from dataclasses import replace
 from gettext import NullTranslations
 from types import MappingProxyType
 from typing import Literal
@@ -17,13 +18,19 @@ from mkdocs.utils.templates import TemplateContext
 
 from crossfolio.core.settings import Edition, Visit
 from crossfolio.core.texts import ENGLISH
-from crossfolio.mkdocs_plugin.build import Build
 from crossfolio.mkdocs_plugin.config import CrossfolioConfig
+from crossfolio.mkdocs_plugin.drawn import Drawn
 from crossfolio.mkdocs_plugin.look import prepare, reloading, with_card
 from crossfolio.mkdocs_plugin.opening import as_exported, project_of, said_of
+from crossfolio.mkdocs_plugin.planned import Planned
+from crossfolio.mkdocs_plugin.prepared import Prepared, Run, prepared
+from crossfolio.mkdocs_plugin.site_files import SiteFiles
 from crossfolio.site.own_pages import addresses_of
+from crossfolio.site.staging import Staging
+from crossfolio.workspace.project import Project
 from crossfolio.workspace.result_cache import ResultCache
 from crossfolio.workspace.shelf import Shelf
+from crossfolio.workspace.store import open_store
 
 log = get_plugin_logger(__name__)
 
@@ -34,81 +41,93 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
     A build fails by raising once its site is whole and in place, so that the failing site
     can be read. `mkdocs serve` never fails: it shows the findings on the pages.
 
-    Here is only what outlives a build; what one build knows is in `build`.
+    What a build knows is in frozen values, each made once, by the hook that can: `Prepared`,
+    `Planned` and `Drawn`. The hooks only hand on to them.
     """
 
-    serving = False
-    """Whether this is `mkdocs serve`."""
-    builds_once = False
-    """Whether this process builds one site and ends."""
-    dirty = False
-    """Whether MkDocs was asked to leave the old site's files where they are."""
-    words: NullTranslations = ENGLISH
-    """What our texts are looked up in, which gives the language of our pages."""
+    run = Run()
+    """What MkDocs was asked to do."""
     exported: Edition | None = None
     """Whom an export is for, that opens by double click and is built whatever is found."""
     visit: Visit | None = None
     """What an export is narrowed to."""
+    words: NullTranslations = ENGLISH
+    """What our texts are looked up in, which gives the language of our pages."""
     cache: ResultCache | None = None
     """What single files gave, from one build to the next."""
     shelf: Shelf | None = None
     """What builds worked out about pages, from one of `mkdocs serve` to the next."""
     addresses: Mapping[str, str] = MappingProxyType({})
     """Those of pages in earlier builds of `mkdocs serve`, by the path of their source."""
-
-    def __init__(self) -> None:
-        """Wait for a build."""
-        super().__init__()
-        self.build = Build()
+    staging: Staging | None = None
+    """What belongs to the build that is under way; `None` where none is."""
+    project: Project
+    """The folder and the settings; from `on_config` on."""
+    prepared: Prepared
+    """The build from `on_pre_build` on."""
+    files: SiteFiles
+    """Our files, from the first step of `on_files` on."""
+    planned: Planned
+    """The build from the second step of `on_files` on."""
+    drawn: Drawn
+    """The build from `on_env` on."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note what MkDocs is about to do."""
-        self.serving = command == "serve"
-        self.builds_once = not self.serving
-        self.dirty = dirty
+        serving = command == "serve"
+        self.run = Run(serving=serving, builds_once=not serving, dirty=dirty)
         self.addresses = {}
         self.cache = None
-        self.build = self._next_build()
+        self.staging = None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the settings, and tell MkDocs what to watch and which style to load."""
         project = project_of(config)
         if self.exported:
             project = as_exported(project, self.exported, self.visit)
-        self.build = self._next_build()
-        self.build.project = project
-        prepare(config, project, self.words)
+        self.project = project
+        self.run = replace(self.run, words=self.words)
+        prepare(config, project, self.run.words)
         return config
 
     @event_priority(100)  # First: MkDocs empties the site's folder right after this event.
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Check the portfolio, and let MkDocs build beside the old site."""
         handed_over = self.exported is not None  # It tells of no earlier text.
-        self.cache = self.build.open(config, self.cache, with_history=not handed_over)
+        store = open_store(self.project.root)
+        self.cache = self.cache or ResultCache(store)
+        self.prepared = prepared(
+            self.run, self.project, config, store, self.cache, with_history=not handed_over
+        )
+        self.staging = self.prepared.staging
         self._leave_uncollected()
 
     @event_priority(100)  # First: many plugins note which files there are, and ours are some.
     def offer_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add our files, as far as they are known by now."""
-        return self.build.offer_files(files, config, self.addresses)
+        self.files = SiteFiles(self.prepared, config, self.addresses)
+        return self.files.offer(files, with_problems=self.prepared.shows_problems)
 
     @event_priority(-50)  # Late: our pages go by which pages there are.
-    def settle_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+    def plan_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the evidence that may be seen, its attachments, and our own pages."""
-        self.shelf = self.build.shelf(self.shelf)
-        return self.build.settle_files(files, config, self.shelf)
+        self.shelf = self.prepared.shelf(self.shelf)
+        files = self.files.take_back(files)
+        self.planned = Planned.of(self.prepared, self.files, files, config, self.shelf)
+        return files
 
     @event_priority(-200)  # Last: other plugins have read the navigation from files of theirs.
     def name_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add our pages to the navigation that the user or another plugin has written."""
-        return self.build.name_files(files, config)
+        self.planned.name_files(files, config)
+        return files
 
-    on_files = CombinedEvent(offer_files, settle_files, name_files)
+    on_files = CombinedEvent(offer_files, plan_files, name_files)
 
     @event_priority(-200)  # Last: the files and the navigation are what they will be.
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         """Have a way to our pages in every navigation; leave out what earlier builds have done."""
-        self.build.use_nav(nav, config, files)
+        self.planned.use_nav(nav, config, files)
         self._leave_uncollected()
 
     @event_priority(-1000)  # Last of all: no other plugin is to run what evidence holds.
@@ -116,43 +135,43 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str | None:
         """Give the pages of evidence and our own pages their text."""
-        return self.build.pages.markdown(page)
+        return self.planned.pages.markdown(page)
 
     @event_priority(100)  # First: no other plugin gets evidence before it is safe.
     def offer_content(
         self, html: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str | None:
         """Make evidence safe, and give our own pages their content."""
-        return self.build.pages.offered(html, page)
+        return self.planned.pages.offered(html, page)
 
     @event_priority(-100)  # Last: whatever other plugins make of evidence is made safe too.
-    def settle_content(
+    def finish_content(
         self, html: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str | None:
         """Give the pages of evidence their content."""
-        return self.build.pages.content(html, page)
+        return self.planned.pages.content(html, page)
 
-    on_page_content = CombinedEvent(offer_content, settle_content)
+    on_page_content = CombinedEvent(offer_content, finish_content)
 
     @event_priority(-100)  # Last: whatever else others do to templates is done.
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """See whether pages of evidence can be drawn faster than one by one."""
         self._leave_uncollected()
-        self.build.use_templates(env, config)
+        self.drawn = Drawn.of(self.planned, env, config)
 
     @event_priority(100)  # First: the search comes after.
     def before_search(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> None:
         """Tell the search what it found on the same page in an earlier build."""
-        self.build.before_search(page)
+        self.drawn.before_search(page)
 
     @event_priority(-100)  # Last: the search has taken what it wants.
     def after_search(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> None:
         """Draw the pages of evidence."""
-        self.build.after_search(page, context)
+        self.drawn.after_search(page, context)
 
     on_page_context = CombinedEvent(before_search, after_search)
 
@@ -160,26 +179,27 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str | None:
         """Complete our pages, and those of the user's that ask for something of ours."""
         return with_card(
-            self.build.pages.completed(output, page) or output, page, config, self.words
+            self.planned.pages.completed(output, page) or output, page, config, self.run.words
         )
 
     def on_post_template(
         self, output_content: str, *, template_name: str, config: MkDocsConfig
     ) -> str | None:
         """Have the page for what is not there look again, while the site is written."""
-        missing = self.serving and template_name == "404.html"
+        missing = self.run.serving and template_name == "404.html"
         return reloading(output_content) if missing else None
 
     @event_priority(-100)  # Last: other plugins have written their part of the site.
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Look at the built site, put it in its place, and fail the build where it must."""
-        if self.serving:
-            self.addresses = {**self.addresses, **addresses_of(self.build.opened.seen)}
-        self.build.finish(config)
+        if self.run.serving:
+            self.addresses = {**self.addresses, **addresses_of(self.prepared.opened.seen)}
+        self.planned.finish(config)
+        self._discard()
         if self.shelf:
             self.shelf.close()
         self._leave_uncollected()
-        self.build.fail_where_it_must(config)
+        self.planned.fail_where_it_must(config)
 
     @event_priority(-100)  # Last: others have heard of the error.
     def on_build_error(self, *, error: Exception) -> None:
@@ -189,19 +209,22 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
             Abort: Where MkDocs would show where in its programs a file could not be read
                 or written, as on a full disk.
         """
-        self.build.discard()
+        self._discard()
         if isinstance(error, OSError | UnicodeError):
-            log.error("the site was not built: %s%s", said_of(error), self.build.untouched)
+            log.error("the site was not built: %s%s", said_of(error), self.run.untouched)
             raise Abort("Aborted: see the error above") from error
 
     def on_shutdown(self) -> None:
         """Leave nothing behind when a build is stopped half-way."""
-        if self.build.staging and not self.serving:
-            log.error("the build was stopped%s", self.build.untouched)
-        self.build.discard()
+        if self.staging and not self.run.serving:
+            log.error("the build was stopped%s", self.run.untouched)
+        self._discard()
 
-    def _next_build(self) -> Build:
-        return Build(self.words, self.serving, swaps=not self.serving and not self.dirty)
+    def _discard(self) -> None:
+        """Leave nothing of the build behind but the site."""
+        if self.staging:
+            self.staging.discard()
+            self.staging = None
 
     def _leave_uncollected(self) -> None:
         """Have what there is by now passed over when Python looks for cycles of dead objects.
@@ -209,5 +232,5 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
         It is needed to the end, grows with the items, and would be looked through again and
         again, and once more when the process ends.
         """
-        if self.builds_once:
+        if self.run.builds_once:
             gc.freeze()

@@ -1,15 +1,12 @@
-"""The files that Crossfolio adds to a site: offered to other plugins early, settled late."""
+"""The files that Crossfolio adds to a site: offered to other plugins early, added for good late."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from gettext import NullTranslations
-from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-from crossfolio.core.seen import Seen
-from crossfolio.core.texts import ENGLISH, said
+from crossfolio.core.texts import said
 from crossfolio.mkdocs_plugin.files import (
     OwnFile,
     asset_files,
@@ -19,10 +16,10 @@ from crossfolio.mkdocs_plugin.files import (
     without_sources,
 )
 from crossfolio.mkdocs_plugin.offline import SHIM, name_files
+from crossfolio.mkdocs_plugin.prepared import Prepared
 from crossfolio.site.in_parts import in_parts
 from crossfolio.site.own_pages import lost_pages, own_pages
 from crossfolio.site.site_page import SitePage
-from crossfolio.workspace.project import Project
 
 _BY_PATH = ("obsidian-bridge",)
 """Plugins that make links from the paths of files on the disk, where ours lie elsewhere."""
@@ -36,39 +33,28 @@ class SiteFiles:
     whether the user has a home page, and whether a file of ours was replaced or taken out.
     """
 
-    def __init__(
-        self,
-        project: Project,
-        seen: Seen,
-        config: MkDocsConfig,
-        folder: Path | None,
-        before: Mapping[str, str],
-        words: NullTranslations = ENGLISH,
-    ) -> None:
+    def __init__(self, prepared: Prepared, config: MkDocsConfig, before: Mapping[str, str]) -> None:
         """Make the files that do not depend on others.
 
         Args:
-            project: The project.
-            seen: Its portfolio.
+            prepared: The build so far.
             config: MkDocs' configuration.
-            folder: Where generated files lie for those who ask for their paths, if anywhere.
             before: The addresses of pages in the last build of the same process, by the path
                 of the file that each was made from.
-            words: The language of the site.
         """
-        self._project = project
-        self._seen = seen
+        self._project = prepared.project
+        self._seen = prepared.opened.seen
         self._config = config
-        self._folder = folder
+        self._folder = prepared.staging.pages
         self._before = before
-        self._words = words
+        self._words = prepared.run.words
         self._offered: dict[str, File] = {}
         self._parts: dict[str, tuple[SitePage, ...]] = {}
         self.replaced: list[File] = []
         """Files of the user's that have given way to ours."""
-        self.evidence = list(evidence_files(seen, config, words))
+        self.evidence = list(evidence_files(self._seen, config, self._words))
         """By the number of the item in the portfolio."""
-        self.attachments = list(attachment_files(seen, project.root, config))
+        self.attachments = list(attachment_files(self._seen, self._project.root, config))
 
     def offer(self, found: Files, *, with_problems: bool) -> Files:
         """Return the files of the site with ours, as far as they are known."""
@@ -88,7 +74,7 @@ class SiteFiles:
                 found.remove(file)
         return self._without_sources(found)
 
-    def settle(self, files: Files, *, with_problems: bool) -> list[tuple[SitePage, File]]:
+    def add_all(self, files: Files, *, with_problems: bool) -> list[tuple[SitePage, File]]:
         """Add our files for good; return our own pages.
 
         Args:

@@ -99,7 +99,7 @@ class SitePages:
         """Note an attached file that is published."""
         self._attached[file.src_uri] = file
 
-    def settle(self) -> None:
+    def fix_addresses(self) -> None:
         """Take it that all pages lie where they do now."""
         if self._sources is None:
             return
@@ -128,7 +128,7 @@ class SitePages:
 
     def use_documents(self, nav: Navigation, config: MkDocsConfig, files: Files) -> None:
         """Have the text of evidence rendered only where it has changed."""
-        self.settle()
+        self.fix_addresses()
         rules = rendering(config, files)
         listed = {id(page) for page in nav.pages}
         for source, number in self._items.items() if rules else ():
