@@ -8,7 +8,6 @@ from crossfolio.core.breadth import ExtentOf, narrow
 from crossfolio.core.claims import Claims, ClaimState
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.framework import Criterion
-from crossfolio.core.ids import natural
 from crossfolio.core.lacks import Lack, LackByDecision, lacks_words
 from crossfolio.core.record.claim_standing import ClaimRecord, ClaimStanding, claim_record
 from crossfolio.core.record.objections import UNREADABLE, Objection, ObjectionKind, counts
@@ -187,7 +186,7 @@ def _with_mapped(
         for key in standing.judgement.on
         if key not in known and counts(standing, key, record.facts)
     ]
-    return tuple(sorted((*own, *mapped), key=lambda item: natural(item.id)))
+    return tuple(sorted((*own, *mapped), key=lambda item: item.order))
 
 
 def _state(

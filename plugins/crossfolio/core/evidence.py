@@ -4,9 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crossfolio.core.framework import Need
+from crossfolio.core.ids import natural
 from crossfolio.core.place import Place
 from crossfolio.core.texts import NOTHING, Text
 
@@ -134,7 +136,7 @@ Sentence = tuple[bytes, int, int, int]
 number, and where it starts and ends in the body, in characters."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Evidence:
     """One item of evidence: a page and its attachments."""
 
@@ -174,10 +176,15 @@ class Evidence:
     sentences: tuple[Sentence, ...] = field(default=(), compare=False)
     """The sentences of the body that may be found again in another."""
 
-    @property
+    @cached_property
     def key(self) -> str:
         """The ID as it is compared: without case."""
         return self.id.upper()
+
+    @cached_property
+    def order(self) -> tuple[tuple[int, str], ...]:
+        """What puts items in the natural order of their IDs."""
+        return natural(self.id)
 
     @property
     def slug(self) -> str:

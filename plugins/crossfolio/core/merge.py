@@ -83,7 +83,7 @@ def merge(
     evidence = _evidence(results.evidence, decisions, fingerprint_of, found)
     portfolio = Portfolio(
         framework,
-        tuple(sorted(evidence, key=lambda it: natural(it.id))),
+        tuple(sorted(evidence, key=lambda it: it.order)),
         place,
         today,
         results.enrolment and enrolment_in(results.enrolment, framework),

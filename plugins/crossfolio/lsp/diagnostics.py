@@ -51,6 +51,13 @@ def shows_pages(capabilities: t.ClientCapabilities) -> bool:
     return bool(published and published.code_description_support)
 
 
+def watches(capabilities: t.ClientCapabilities) -> bool:
+    """Tell whether an editor says when a file changes on the disk, where it is asked to."""
+    workspace = capabilities.workspace
+    watched = workspace and workspace.did_change_watched_files
+    return bool(watched and watched.dynamic_registration)
+
+
 def pulls(capabilities: t.ClientCapabilities) -> bool:
     """Tell whether an editor asks for the findings of the files that are open in it."""
     document = capabilities.text_document

@@ -19,6 +19,7 @@ from crossfolio.lsp import (
     rename,
     symbols,
 )
+from crossfolio.lsp.diagnostics import watches
 from crossfolio.lsp.request import Request
 from crossfolio.lsp.server import Server
 
@@ -53,9 +54,7 @@ def _add_start(server: Server) -> None:
     @server.feature(t.INITIALIZED)
     def initialized(ls: Server, _: t.InitializedParams) -> None:
         ls.open_folders()
-        workspace = ls.client_capabilities.workspace
-        watched = workspace and workspace.did_change_watched_files
-        if watched and watched.dynamic_registration:
+        if watches(ls.client_capabilities):
             watchers = [t.FileSystemWatcher("**/*")]
             options = t.DidChangeWatchedFilesRegistrationOptions(watchers)
             watch = t.Registration("files", t.WORKSPACE_DID_CHANGE_WATCHED_FILES, options)

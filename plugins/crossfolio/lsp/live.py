@@ -5,6 +5,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from crossfolio.core.check import Checked
@@ -24,6 +25,8 @@ LONGEST = 1.0
 """Seconds after which it begins however fast somebody types."""
 MOMENT = 20.0
 """Seconds for which what git has said is taken to be so still."""
+LATEST = 10.0
+"""Seconds after which the folders are looked at again, though the editor watches them."""
 PATIENCE = 5.0
 """Seconds for which an answer of git is waited for."""
 
@@ -55,14 +58,19 @@ class Seen:
 class Live:
     """One project; all of it runs on the server's loop, but for the check itself."""
 
-    def __init__(self, root: Path, say: Callable[["Live", Seen], None]) -> None:
+    def __init__(
+        self, root: Path, say: Callable[["Live", Seen], None], *, is_watched: bool = False
+    ) -> None:
         """Hold nothing yet.
 
         Args:
             root: The project's folder.
             say: Called after each check, on the server's loop.
+            is_watched: Whether the editor says when a file on the disk changes.
         """
         self.root = root
+        self._is_watched = is_watched
+        self._looked_until = 0.0
         self.held: dict[str, Held] = {}
         self.seen: Seen | None = None
         self._say = say
@@ -79,13 +87,22 @@ class Live:
 
     def hold(self, path: str, document: Held) -> None:
         """Take what the editor holds for the file."""
+        is_new = path not in self.held
         self.held[path] = document
-        self.touch()
+        if is_new:
+            self.changed_on_disk()
+        else:
+            self.touch()
 
     def release(self, path: str) -> None:
         """Go back to what the disk has."""
         if self.held.pop(path, None):
-            self.touch()
+            self.changed_on_disk()
+
+    def changed_on_disk(self) -> None:
+        """Check again soon, with the files as they lie on the disk now."""
+        self._session.forget_disk()
+        self.touch()
 
     def concerns(self, path: str) -> bool:
         """Tell whether a check may read a file, or a folder; a built site is none of them."""
@@ -138,8 +155,10 @@ class Live:
             await self._pause()
             wanted, held = self._wanted, dict(self.held)
             contents = {path: it.text.encode("utf-8", "surrogatepass") for path, it in held.items()}
+            self._look_again_at_times()
+            look_now = partial(self._session.look, is_watched=self._is_watched)
             try:
-                look = await asyncio.to_thread(self._session.look, contents, _today())
+                look = await asyncio.to_thread(look_now, contents, _today())
                 self.seen = Seen(look, held)
                 self._say(self, self.seen)
             except Exception:
@@ -147,6 +166,13 @@ class Live:
             async with self._ended:
                 self._done = wanted
                 self._ended.notify_all()
+
+    def _look_again_at_times(self) -> None:
+        """Forget the disk where the last look at its folders is too long ago to rest on."""
+        now = asyncio.get_running_loop().time()
+        if now > self._looked_until:
+            self._session.forget_disk()
+            self._looked_until = now + LATEST
 
     async def _pause(self) -> None:
         """Wait until the typing stops for a moment, somebody asks, or it goes on for too long."""

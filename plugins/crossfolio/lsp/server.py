@@ -12,7 +12,7 @@ from pygls.workspace import PositionCodec
 from crossfolio import __version__
 from crossfolio.core.findings import Diagnostic
 from crossfolio.core.since_values import Versions
-from crossfolio.lsp.diagnostics import diagnostic, pulls, shows_pages
+from crossfolio.lsp.diagnostics import diagnostic, pulls, shows_pages, watches
 from crossfolio.lsp.live import Held, Live, Seen
 from crossfolio.lsp.protocol import Protocol
 from crossfolio.lsp.request import Request
@@ -76,7 +76,7 @@ class Server(LanguageServer):
         for uri in uris:
             found = self._locate(uri)
             if found and found[0].concerns(found[1]):
-                found[0].touch()
+                found[0].changed_on_disk()
 
     async def request(self, uri: str, *, fresh: bool) -> Request | None:
         """Return what a feature is given for a file.
@@ -138,7 +138,8 @@ class Server(LanguageServer):
 
     def _live(self, root: Path) -> Live:
         if root not in self.lives:
-            self.lives[root] = Live(root, self._say)
+            watched = watches(self.client_capabilities)
+            self.lives[root] = Live(root, self._say, is_watched=watched)
         return self.lives[root]
 
     def _locate(self, uri: str) -> tuple[Live, str] | None:

@@ -79,10 +79,13 @@ class Disk:
         """
         self.root = root
         self._walks = walks or Walks(root)
+        self._trees: dict[str, Tree] = {}
 
     def find(self, folder: str) -> Tree:
         """See `Files`."""
-        return tree_of(self._walks.of(folder))
+        if folder not in self._trees:
+            self._trees[folder] = tree_of(self._walks.of(folder))
+        return self._trees[folder]
 
     def stamp(self, path: str) -> Stamp | None:
         """See `Files`."""
@@ -90,6 +93,8 @@ class Disk:
 
     def is_file(self, path: str) -> bool:
         """See `Files`."""
+        if self._walks.stamp(path):
+            return True
         file = self.root / found_in(self.root, path)
         try:
             return file.is_file() and not file.is_symlink()

@@ -57,15 +57,25 @@ class Session:
     def __init__(self, root: Path) -> None:
         self.root = root
         self._cache = ResultCache()
+        self._disk: Disk | None = None
 
-    def look(self, held: Mapping[str, bytes], today: date) -> Look:
+    def forget_disk(self) -> None:
+        """Look at the disk anew in the next check; may be called while another one runs."""
+        self._disk = None
+
+    def look(self, held: Mapping[str, bytes], today: date, *, is_watched: bool = False) -> Look:
         """Check the project; one check at a time.
 
         Args:
             held: What the editor holds, by path from the root.
             today: The day of the check.
+            is_watched: Whether somebody says when a file on the disk has changed; the folders
+                are then taken to be as they were until the disk is forgotten.
         """
-        files = Unsaved(Disk(self.root), held)
+        disk = self._disk if is_watched else None
+        if disk is None:
+            disk = self._disk = Disk(self.root)
+        files = Unsaved(disk, held)
         try:
             project = open_project(self.root)
         except UnusableSettingsError as error:

@@ -1,6 +1,7 @@
 """The files of a folder, and what is wrong with what lies beside them."""
 
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
@@ -53,12 +54,13 @@ def with_unsaved(tree: Tree, folder: str, contents: Mapping[str, bytes | None]) 
         contents: By path; `None` for a file that is to count as deleted. A new file whose
             name is not usable, or that lies where the disk has no ordinary file, is left out.
     """
+    own = {path: data for path, data in contents.items() if path.startswith(f"{folder}/")}
+    if all(data is not None and _has(tree, path) for path, data in own.items()):
+        return tree
     refused = {finding.place.path for finding in tree.findings}
     files = {path for path in tree.files if contents.get(path, b"") is not None}
     files.update(
-        path
-        for path, data in contents.items()
-        if data is not None and path.startswith(f"{folder}/") and _may_be_new(path, refused)
+        path for path, data in own.items() if data is not None and _may_be_new(path, refused)
     )
     return Tree(tuple(sorted(files)), tree.findings, tree.dotted)
 
@@ -74,6 +76,11 @@ def cannot_open(path: str, error: OSError) -> Finding:
 
 def _at(path: str) -> Place:
     return Place(printable(path, 300))
+
+
+def _has(tree: Tree, path: str) -> bool:
+    at = bisect_left(tree.files, path)
+    return at < len(tree.files) and tree.files[at] == path
 
 
 def _may_be_new(path: str, refused: set[str]) -> bool:

@@ -101,7 +101,6 @@ def _dates(decision: Decision, portfolio: Portfolio) -> Iterator[Finding]:
 def _bar(decision: Decision, record: Record) -> Iterator[Finding]:
     """Say why a decision cannot count."""
     person, place = decision.assessor, decision.place_of("assessor")
-    near = nearest(person, record.facts.people or ())
     match record.bars.get(decision.key):
         case Bar.FUTURE:
             yield record_rules.future_decision(decision.place_of("date"), str(decision.date))
@@ -112,6 +111,7 @@ def _bar(decision: Decision, record: Record) -> Iterator[Finding]:
                 "`{person}` is in no register of people: the decision does not count",
                 person=printable(person),
             )
+            near = nearest(person, record.facts.people or ())
             yield record_rules.not_an_assessor(place, why, near)
         case Bar.NO_ASSESSOR:
             why = Text(

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import NamedTuple
 
 from crossfolio.core.place import Place
@@ -114,7 +115,7 @@ class Reference(NamedTuple):
         return self.name.upper()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Decision:
     """One assessor's judgement on claims, bound to the fingerprints of what was judged."""
 
@@ -138,7 +139,7 @@ class Decision:
     digest_as_lf: str = field(default="", compare=False)
     """The digest with line ends as LF, where a checkout made others of them; else empty."""
 
-    @property
+    @cached_property
     def key(self) -> str:
         """The ID as it is compared: without case."""
         return self.id.upper()
@@ -147,12 +148,12 @@ class Decision:
         """Return where a field stands; the ID's place where nobody noted it."""
         return self.places.get(field, self.place)
 
-    @property
+    @cached_property
     def criteria(self) -> frozenset[str]:
         """The criteria that it decides on."""
         return frozenset(judgement.criterion for judgement in self.judgements)
 
-    @property
+    @cached_property
     def judged(self) -> dict[str, Judged]:
         """The items that it lists, by ID in upper case."""
         return {judged.evidence: judged for judged in self.evidence}
