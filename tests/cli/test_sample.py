@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from crossfolio.core.building import seen_in_edition
-from crossfolio.site import pages
+from crossfolio.site.pages.unit import render_unit
 from crossfolio.workspace.project import check_project, open_project
 from support import TODAY, Build, Run, codes, only, page, state, tree, unit
 
@@ -361,7 +361,7 @@ def test_a_unit_with_an_open_action(root: Path, run: Run) -> None:
     words = (plan["plan"], "--by", "Q1", f"{one}=agree", "--action", "Look=2026-07-20")
     assert run("sample", "record", root, *words, "--feedback", f"{one}=ok", *DAY).code == 0
     checked = check_project(open_project(root), TODAY)
-    html = pages.unit(seen_in_edition(checked), "BUD", lambda it: it).html
+    html = render_unit(seen_in_edition(checked), "BUD", lambda it: it).html
     assert "Not ready for certification:</strong> action of sample" in html
     found = only(checked, "SMP113")
     assert found.severity.word == "warning"

@@ -4,7 +4,7 @@ import re
 
 from tea import SITE, Project, Run
 
-from crossfolio.site.own_pages import MOST_UNITS_IN_NAV
+from crossfolio.site.pages.unit import MOST_UNITS_IN_NAV
 
 UNIT = """\
 unit: {code}

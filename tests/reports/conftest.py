@@ -25,7 +25,16 @@ from crossfolio.core.record.values import (
 )
 from crossfolio.core.seen import Seen
 from crossfolio.core.settings import Edition, Settings
-from crossfolio.site import pages
+from crossfolio.site import item_page
+from crossfolio.site.pages.assessment import render_assessment
+from crossfolio.site.pages.cross_references import render_cross_references
+from crossfolio.site.pages.desk import render_desk
+from crossfolio.site.pages.evidence_index import render_evidence_index
+from crossfolio.site.pages.gaps import render_gaps
+from crossfolio.site.pages.overview import render_overview
+from crossfolio.site.pages.problems import render_problems
+from crossfolio.site.pages.sampling import render_sampling
+from crossfolio.site.pages.unit import render_unit
 from crossfolio.site.views.print_view import bundle, unit_form, unit_print
 from crossfolio.site.views.relations import Relations, relations
 
@@ -99,13 +108,15 @@ def to(address: str) -> str:
 
 
 FILES = [
-    pages.Attached("minutes.pdf", "to:minutes.pdf", "PDF", "12 kB"),
-    pages.Attached("desk.png", "to:desk.png", "PNG picture", "12 kB", "image"),
-    pages.Attached("talk.m4a", "to:talk.m4a", "M4A sound", "1.2 MB", "audio"),
-    pages.Attached(
+    item_page.Attached("minutes.pdf", "to:minutes.pdf", "PDF", "12 kB"),
+    item_page.Attached("desk.png", "to:desk.png", "PNG picture", "12 kB", "image"),
+    item_page.Attached("talk.m4a", "to:talk.m4a", "M4A sound", "1.2 MB", "audio"),
+    item_page.Attached(
         "call.mp4", "to:call.mp4", "MP4 video", "9.0 MB", "video", captions="to:call.vtt"
     ),
-    pages.Attached("notes.txt", "to:notes.txt", "text", "80 bytes", "text", "<b>First</b> line"),
+    item_page.Attached(
+        "notes.txt", "to:notes.txt", "text", "80 bytes", "text", "<b>First</b> line"
+    ),
 ]
 """Files that an item could have, one of each sort."""
 
@@ -113,18 +124,18 @@ FILES = [
 def every_page(it: Seen) -> dict[str, str]:
     """Return the HTML of every page of a site, by a name."""
     found = {
-        "overview": pages.overview(it, to).html,
-        "evidence": pages.evidence_index(it, to).html,
-        "list": pages.whole_list(it, to).html,
-        "gaps": pages.gaps(it, to).html,
-        "problems": pages.problems(it, to).html,
+        "overview": render_overview(it, to).html,
+        "evidence": render_evidence_index(it, to).html,
+        "list": render_cross_references(it, to).html,
+        "gaps": render_gaps(it, to).html,
+        "problems": render_problems(it, to).html,
     }
     if it.people:
-        found["assessment"] = pages.assessment(it, to).html
-        found["desk"] = pages.desk(it, to).html
-        found["sampling"] = pages.sampling(it, to).html
+        found["assessment"] = render_assessment(it, to).html
+        found["desk"] = render_desk(it, to).html
+        found["sampling"] = render_sampling(it, to).html
     for name in it.portfolio.framework.units:
-        found[f"unit {name}"] = pages.unit(it, name, to).html
+        found[f"unit {name}"] = render_unit(it, name, to).html
     forms = {name: unit_form(name, it, to) for name in it.portfolio.taken}
     for name, form in forms.items():
         found[f"sheet {name}"] = unit_print(name, form, to, "to:print.css")
@@ -139,10 +150,10 @@ def every_page(it: Seen) -> dict[str, str]:
 def _item_page(one: Evidence, it: Seen, known: Relations) -> str:
     about = [d for d in it.diagnostics if d.finding.place.path == it.paths[one.key]]
     if not it.in_full(one):
-        return pages.stub(one, it, to, known, about).html
-    head = f"<h1>{escape(one.title)}</h1>" + pages.evidence_head(one, it, to, about)
-    beside = pages.evidence_claims(one, it, to)
-    return head + beside + pages.evidence_foot(one, it, to, known, FILES)
+        return item_page.stub(one, it, to, known, about).html
+    head = f"<h1>{escape(one.title)}</h1>" + item_page.evidence_head(one, it, to, about)
+    beside = item_page.evidence_claims(one, it, to)
+    return head + beside + item_page.evidence_foot(one, it, to, known, FILES)
 
 
 VOID = {"br", "col", "hr", "img", "input", "link", "meta", "rect", "track"}

@@ -12,7 +12,10 @@ from crossfolio.core.place import Place
 from crossfolio.core.record.fingerprint import Fingerprint
 from crossfolio.core.record.values import Decision, Judged, Judgement, Reference, Sample, Verdict
 from crossfolio.core.settings import Edition
-from crossfolio.site import pages
+from crossfolio.site.pages.assessment import render_assessment
+from crossfolio.site.pages.overview import render_overview
+from crossfolio.site.pages.sampling import render_sampling
+from crossfolio.site.pages.unit import render_unit
 from crossfolio.site.views.assessment_view import FIRST_CLAIMS, assessment_view
 from crossfolio.site.views.history_view import history
 from crossfolio.site.views.sampling_view import sampling_view
@@ -86,7 +89,7 @@ def test_decisions_are_reached_from_what_they_judge(tea: Checked) -> None:
     record = "to:assessment#decision-d1"
     lines = history(tea.portfolio.by_id["E01"], tea, to)
 
-    assert record in list(Read(pages.unit(tea, "TEA", to).html).all("href"))
+    assert record in list(Read(render_unit(tea, "TEA", to).html).all("href"))
     assert record in [it.href for it in lines]
     assert [(it.day, it.what, it.name or it.said, *it.notes) for it in lines] == [
         ("14 April 2026", "Written", ""),
@@ -105,7 +108,7 @@ def test_decisions_are_reached_from_what_they_judge(tea: Checked) -> None:
         "TEA.AC3 more evidence",
         "agree with decision D1",
     ]
-    assert 'id="decision-d1"' in pages.assessment(tea, to).html
+    assert 'id="decision-d1"' in render_assessment(tea, to).html
 
 
 def test_queue_holds_what_waits(tea: Checked) -> None:
@@ -119,7 +122,7 @@ def test_queue_holds_what_waits(tea: Checked) -> None:
         "later": ["TEA.AC1"],
         "asked": ["TEA.AC3"],
     }
-    text = " ".join(Read(pages.overview(tea, to).html).text.split())
+    text = " ".join(Read(render_overview(tea, to).html).text.split())
     assert "3 criteria wait for the assessor" in text
     assert "2 awaiting a decision" in text
     assert "1 claimed since the decision" in text
@@ -137,7 +140,7 @@ def test_queue_does_not_grow_with_items(tea: Checked) -> None:
     many = queues["awaiting"][1]
 
     assert (len(many.shown), many.more) == (FIRST_CLAIMS, 6 - FIRST_CLAIMS)
-    assert "2 more for TEA.AC5" in Read(pages.assessment(tea, to).html).text
+    assert "2 more for TEA.AC5" in Read(render_assessment(tea, to).html).text
 
 
 def test_history_is_whole(tea: Checked) -> None:
@@ -148,7 +151,7 @@ def test_history_is_whole(tea: Checked) -> None:
     assert (records[0].supersedes, records[1].judgements[0].ended_by) == (("D3",), "D4")
     assert records[1].href_of == {"D4": "to:assessment#decision-d4"}
     assert [it.judged[0].same for it in records] == [True, True, False, True]
-    text = Read(pages.assessment(tea, to).html).text
+    text = Read(render_assessment(tea, to).html).text
     assert "not yet met on E01; superseded by D4 Feedback of D3" in text
     assert "E01 as cf2:bbbbbbbb , changed since" in text
 
@@ -157,7 +160,7 @@ def test_decision_on_what_is_gone(tea: Checked) -> None:
     """A decision on an item or a criterion that is gone is still told."""
     gone = decision("D5", "A1", "AC9", Verdict.MET, "E99")
     bare = seen_in_edition(check(replace(tea.portfolio, decisions=(gone,)), tea.settings))
-    text = Read(pages.assessment(bare, to).html).text
+    text = Read(render_assessment(bare, to).html).text
 
     assert "TEA.AC9 : met" in text
     assert "E99 as cf2:aaaaaaaa , gone since" in text
@@ -184,14 +187,14 @@ def test_nothing_decided() -> None:
     """Without decisions the pages say so."""
     it = checked((unit("TEA", criterion("TEA.AC1")),), ())
 
-    assert "No decision has been recorded." in pages.assessment(it, to).html
-    assert "0 of 0 decisions" in Read(pages.sampling(it, to).html).text
+    assert "No decision has been recorded." in render_assessment(it, to).html
+    assert "0 of 0 decisions" in Read(render_sampling(it, to).html).text
 
 
 def test_withheld_items_stay_withheld(secretive: Make) -> None:
     """The pages show nothing of a withheld item but that it is there."""
     it = secretive(Edition.ASSESSOR)
-    html = pages.assessment(it, to).html + pages.sampling(it, to).html
+    html = render_assessment(it, to).html + render_sampling(it, to).html
 
     assert SECRETS["feedback"] in html
     for what in ("body", "note", "attachment", "location", "consent"):

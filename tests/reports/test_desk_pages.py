@@ -20,7 +20,7 @@ from crossfolio.core.record.values import (
     Verdict,
 )
 from crossfolio.core.settings import Edition
-from crossfolio.site import pages
+from crossfolio.site.pages.desk import render_desk
 from crossfolio.site.views.desk_view import Desk, desk_view
 
 from .conftest import Read, checked, criterion, item, to, unit
@@ -108,7 +108,7 @@ def test_a_desk_is_the_queue(tea: Checked, person: str) -> None:
 
 def test_every_reason(tea: Checked) -> None:
     """Each reason has its word, in the page and in the list to choose from."""
-    text = Read(pages.desk(tea, to).html).text
+    text = Read(render_desk(tea, to).html).text
 
     assert (
         "6 criteria wait : 2 new, 1 changed, 1 answered, 1 disputed, 1 unreadable. "
@@ -152,7 +152,7 @@ def test_who_has_a_desk(tea: Checked) -> None:
 
 def test_names_are_escaped(tea: Checked) -> None:
     """Whatever a name holds is text."""
-    html = pages.desk(tea, to, "A1").html
+    html = render_desk(tea, to, "A1").html
 
     assert "<h1>Desk of Ann &lt;b&gt;</h1>" in html
     assert "<b>" not in html
@@ -160,7 +160,7 @@ def test_names_are_escaped(tea: Checked) -> None:
 
 def test_nothing_waits() -> None:
     """An empty desk says so, and has no filters."""
-    html = pages.desk(checked((unit("TEA", criterion("TEA.AC1")),), ()), to).html
+    html = render_desk(checked((unit("TEA", criterion("TEA.AC1")),), ()), to).html
 
     assert "Nothing waits." in Read(html).text
     assert "<form" not in html

@@ -10,9 +10,11 @@ import pytest
 from crossfolio.core.building import seen_in_edition
 from crossfolio.core.check import Checked
 from crossfolio.core.settings import Edition
-from crossfolio.site import pages
 from crossfolio.site.data.portfolio_data import portfolio_data
 from crossfolio.site.environment import Rendered
+from crossfolio.site.pages.gaps import render_gaps
+from crossfolio.site.pages.overview import render_overview
+from crossfolio.site.pages.unit import render_unit
 from crossfolio.site.views.print_view import unit_form
 from crossfolio.workspace.project import check_project, open_project
 from support import TODAY, Golden
@@ -33,9 +35,9 @@ def words(html: str) -> str:
 def site(checked: Checked) -> str:
     """Return the words of the overview, of each unit's page and sheet, and of the gaps."""
     seen = seen_in_edition(checked)
-    made = [pages.overview(seen, to).html, pages.gaps(seen, to).html]
+    made = [render_overview(seen, to).html, render_gaps(seen, to).html]
     for code in seen.portfolio.taken:
-        made += [pages.unit(seen, code, to).html, unit_form(code, seen, to)]
+        made += [render_unit(seen, code, to).html, unit_form(code, seen, to)]
     return "\n".join(map(words, made))
 
 
@@ -61,7 +63,7 @@ def test_a_wording_is_shown_as_lists_and_emphasis() -> None:
     """Lists and emphasis are elements; whatever else a text holds is text."""
     checked = check_project(open_project(CASES / "graded_ladder"), TODAY)
 
-    html = pages.unit(seen_in_edition(checked), "U3", to).html
+    html = render_unit(seen_in_edition(checked), "U3", to).html
 
     assert "<em>two</em> groups" in html
     assert "<li>tasks</li>" in html
@@ -69,7 +71,7 @@ def test_a_wording_is_shown_as_lists_and_emphasis() -> None:
 
 def unit_page(checked: Checked) -> Rendered:
     """Return the page of unit U3 as its edition has it."""
-    return pages.unit(seen_in_edition(checked), "U3", to)
+    return render_unit(seen_in_edition(checked), "U3", to)
 
 
 def test_the_search_finds_references_and_parts() -> None:

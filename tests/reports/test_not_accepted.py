@@ -5,7 +5,7 @@ import pytest
 from crossfolio.core.building import seen_in_edition
 from crossfolio.core.check import Checked
 from crossfolio.core.seen import Seen
-from crossfolio.site import pages
+from crossfolio.site import item_page
 from crossfolio.site.views.assessment_view import assessment_view
 from crossfolio.site.views.print_view import unit_form
 from support import Check, page, unit
@@ -55,7 +55,7 @@ def test_a_decision_that_is_in_doubt_is_no_met_on_paper(
 
     assert "Not accepted: Met, 1 May 2026" in Read(unit_form("BUD", doubted, to)).text
     (item,) = doubted.portfolio.evidence
-    text = Read(pages.evidence_claims(item, doubted, to)).text
+    text = Read(item_page.evidence_claims(item, doubted, to)).text
     assert "Not accepted: a later decision cannot be read" in " ".join(text.split())
 
 

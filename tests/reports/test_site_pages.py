@@ -13,8 +13,14 @@ from crossfolio.core.place import Place
 from crossfolio.core.portfolio import Enrolment, Progress
 from crossfolio.core.settings import Edition
 from crossfolio.reports import addresses
-from crossfolio.site import pages
+from crossfolio.site import item_page
 from crossfolio.site.environment import Entry, Look
+from crossfolio.site.notices import findings_banner
+from crossfolio.site.pages.evidence_index import render_evidence_index
+from crossfolio.site.pages.gaps import render_gaps
+from crossfolio.site.pages.overview import render_overview
+from crossfolio.site.pages.problems import render_problems
+from crossfolio.site.pages.unit import render_unit
 from crossfolio.site.views.matrix import claims_in, cross
 from crossfolio.site.views.relations import relations
 
@@ -130,17 +136,17 @@ def test_text_is_never_markup(edition: Edition) -> None:
     )
     for name, html in every_page(it).items():
         assert "<script" not in html, name
-    assert "<script" not in pages.mark(bad, to, "BUD.AC1")
+    assert "<script" not in item_page.mark(bad, to, "BUD.AC1")
 
 
 def test_shares_are_fractions_with_percentages(worked: Checked) -> None:
     """A percentage never stands alone, and nothing to measure is said in words."""
-    html = pages.overview(worked, to).html
+    html = render_overview(worked, to).html
     assert "1 of 3 (33 %)" in html
     assert "2 of 4 (50 %)" in html
     assert "0 of 7 (0 %)" in html
     nothing = checked((unit("BUD"),), ())
-    assert "not measured" in pages.overview(nothing, to).html
+    assert "not measured" in render_overview(nothing, to).html
     for page in every_page(worked).values():
         rest = re.sub(r"\d+ of \d+ \(\d+ %\)|0 % and 100 %", "", page)
         assert not re.search(r"\d %", rest)
@@ -148,12 +154,12 @@ def test_shares_are_fractions_with_percentages(worked: Checked) -> None:
 
 def test_links_land_on_the_mark(worked: Checked) -> None:
     """A criterion leads to its mark, else to the heading, else to the page of the item."""
-    html = pages.unit(worked, "BUD", to).html
+    html = render_unit(worked, "BUD", to).html
     assert 'href="to:evidence/e02#BUD.AC1"' in html
     assert 'href="to:evidence/e02#BUD.AC1-2"' in html
     assert 'href="to:evidence/e02#sums"' in html
     assert 'href="to:evidence/e01"' in html
-    assert "shown at 4:30" in Read(pages.unit(worked, "CC2", to).html).text
+    assert "shown at 4:30" in Read(render_unit(worked, "CC2", to).html).text
 
 
 def test_matrix_holds_one_unit(worked: Checked) -> None:
@@ -174,7 +180,7 @@ def test_matrix_holds_one_unit(worked: Checked) -> None:
 
 def test_matrix_speaks(worked: Checked) -> None:
     """Every cell has words, and drafts are told from what counts by word and by shape."""
-    page = Read(pages.unit(worked, "BUD", to).html)
+    page = Read(render_unit(worked, "BUD", to).html)
     names = list(page.all("aria-label"))
 
     assert "PROD ●" in page.text
@@ -186,7 +192,7 @@ def test_matrix_speaks(worked: Checked) -> None:
 
 def test_criterion_stands_in_full_once(worked: Checked) -> None:
     """A criterion of two outcomes stands under the first, and is linked from the other."""
-    rendered = pages.unit(worked, "BUD", to)
+    rendered = render_unit(worked, "BUD", to)
 
     assert rendered.html.count("Text of BUD.AC1.") == 1
     assert "Also for this outcome" in rendered.html
@@ -196,7 +202,7 @@ def test_criterion_stands_in_full_once(worked: Checked) -> None:
 
 def test_contents_list_the_headings(worked: Checked) -> None:
     """The table of contents holds every heading with its anchor, in plain words."""
-    entries = pages.unit(worked, "BUD", to).contents
+    entries = render_unit(worked, "BUD", to).contents
 
     assert Entry(2, "BUD.LO1", "LO1: Plan") in entries
     assert Entry(3, "BUD.AC1", "BUD.AC1 Title of BUD.AC1") in entries
@@ -205,7 +211,7 @@ def test_contents_list_the_headings(worked: Checked) -> None:
 
 def test_gap_brings_a_snippet(worked: Checked) -> None:
     """A gap names what is missing and gives the front matter of an item that would close it."""
-    html = pages.gaps(worked, to).html
+    html = render_gaps(worked, to).html
 
     assert "id: E11\n" in html
     assert "kind: observation\n" in html
@@ -220,25 +226,25 @@ def test_gap_brings_a_snippet(worked: Checked) -> None:
 def test_no_gap_is_said_with_the_fraction() -> None:
     """Without a gap, the page says so with the fraction, and never where nothing is measured."""
     whole = checked((unit("BUD", criterion("BUD.AC1")),), (item("E01", "BUD.AC1"),))
-    assert "There is no gap: 1 of 1 (100 %) covered." in pages.gaps(whole, to).html
-    assert "no gap" not in pages.gaps(checked((), ()), to).html
+    assert "There is no gap: 1 of 1 (100 %) covered." in render_gaps(whole, to).html
+    assert "no gap" not in render_gaps(checked((), ()), to).html
 
 
 def test_head_says_what_a_claim_is_worth(worked: Checked) -> None:
     """The head of an item lists its claims, where each is shown, and which do not count."""
     items = worked.portfolio.by_id
-    text = Read(pages.evidence_claims(items["E02"], worked, to)).text
+    text = Read(item_page.evidence_claims(items["E02"], worked, to)).text
     assert "shown at Talk , passage 2" in text
     assert "See the sums" in text
     assert "This claim: names no criterion and does not count" in text
-    draft = Read(pages.evidence_head(items["E03"], worked, to)).text
+    draft = Read(item_page.evidence_head(items["E03"], worked, to)).text
     assert "This item is a draft" in draft
 
 
 def test_foot_shows_the_fields(worked: Checked) -> None:
     """Measures stand in a table, with dates in words, and empty columns are left out."""
     one = worked.portfolio.by_id["E02"]
-    text = Read(pages.evidence_foot(one, worked, to, relations(worked))).text
+    text = Read(item_page.evidence_foot(one, worked, to, relations(worked))).text
 
     assert "Calls 62 9 January 2026 1.5" in text
     assert "Source" not in text
@@ -247,7 +253,7 @@ def test_foot_shows_the_fields(worked: Checked) -> None:
 
 def test_mark_says_what_it_is() -> None:
     """A mark is a target and a link whose name says what is shown."""
-    html = pages.mark(criterion("BUD.AC7"), to, addresses.mark_anchor("BUD.AC7", 2))
+    html = item_page.mark(criterion("BUD.AC7"), to, addresses.mark_anchor("BUD.AC7", 2))
 
     assert Read(html).tags[0][1] == {
         "class": "crossfolio-mark",
@@ -261,13 +267,13 @@ def test_mark_says_what_it_is() -> None:
 def test_problems_and_banner_tell_code_place_and_help(worked: Checked) -> None:
     """Findings stand with the page that they belong to, in words and with a shape."""
     about = [d for d in worked.diagnostics if d.finding.place.path == "evidence/e02.md"]
-    text = Read(pages.findings_banner(about, to)).text
+    text = Read(findings_banner(about, to)).text
 
     assert "TAG101 unknown-criterion" in text
     assert "evidence/e02.md:9:1" in text
     assert "Error" in text
-    assert pages.findings_banner((), to) == ""
-    assert 'href="to:evidence/e02"' in pages.problems(worked, to).html
+    assert findings_banner((), to) == ""
+    assert 'href="to:evidence/e02"' in render_problems(worked, to).html
 
 
 @pytest.mark.parametrize("edition", Edition)
@@ -284,8 +290,8 @@ def test_other_writings_are_kept() -> None:
     title = "Cymorth i gydweithiwr: tŷ, ŵyn 👩‍💻"
     it = checked((unit("BUD", criterion("BUD.AC1", title=title)),), (item("E01", title=title),))
 
-    assert title in pages.evidence_index(it, to).html
-    assert title in pages.unit(it, "BUD", to).html
+    assert title in render_evidence_index(it, to).html
+    assert title in render_unit(it, "BUD", to).html
 
 
 def test_same_portfolio_gives_the_same_pages(worked: Checked) -> None:
@@ -300,9 +306,9 @@ def test_templates_can_be_replaced(worked: Checked, tmp_path: Path) -> None:
     (tmp_path / "stub.html.jinja").write_text(own, encoding="utf-8")
     look = Look((str(tmp_path),))
 
-    assert pages.gaps(worked, to, look=look).html == "<h1>Mine</h1>"
+    assert render_gaps(worked, to, look=look).html == "<h1>Mine</h1>"
     one = worked.portfolio.by_id["E01"]
-    assert "Evidence E01" in pages.stub(one, worked, to, relations(worked), look=look).html
+    assert "Evidence E01" in item_page.stub(one, worked, to, relations(worked), look=look).html
 
 
 def test_unit_that_is_not_taken_has_a_page() -> None:
@@ -312,7 +318,7 @@ def test_unit_that_is_not_taken_has_a_page() -> None:
         (item("E01", "MCS.AC1"),),
         enrolment=Enrolment(Place("p.yml"), units={"BUD": Progress.SUBMITTED}),
     )
-    text = Read(pages.unit(it, "MCS", to).html).text
+    text = Read(render_unit(it, "MCS", to).html).text
 
     assert "not taken" in text
     assert "unwanted, does not count" in text

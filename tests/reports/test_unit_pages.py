@@ -13,7 +13,9 @@ from crossfolio.core.place import Place
 from crossfolio.core.record.fingerprint import Fingerprint, Parts
 from crossfolio.core.record.values import Decision, Judged, Judgement, Verdict
 from crossfolio.core.settings import Edition
-from crossfolio.site import pages
+from crossfolio.site import item_page
+from crossfolio.site.pages.overview import render_overview
+from crossfolio.site.pages.unit import render_unit
 from crossfolio.site.views.relations import neighbours, relations
 
 from .conftest import FILES, Read, checked, criterion, item, to, unit
@@ -63,7 +65,7 @@ def judged(edition: Edition = Edition.ASSESSOR) -> Checked:
 
 def test_cells_say_what_else_is_to_be_known() -> None:
     """Changed, too old and restricted items are marked in words and by shape."""
-    html = pages.unit(judged(), "BUD", to).html
+    html = render_unit(judged(), "BUD", to).html
     said = Read(html)
 
     assert "PROD, E01 shows BUD.AC1: changed since the decision" in html
@@ -80,7 +82,7 @@ def test_cells_say_what_else_is_to_be_known() -> None:
 
 def test_public_cells_tell_of_no_decision() -> None:
     """In the public edition nothing is said of what was assessed."""
-    html = pages.unit(judged(Edition.PUBLIC), "BUD", to).html
+    html = render_unit(judged(Edition.PUBLIC), "BUD", to).html
 
     assert "changed" not in html
     assert "E03 shows BUD.AC1: claimed, not shown in full here" in html
@@ -88,7 +90,7 @@ def test_public_cells_tell_of_no_decision() -> None:
 
 def test_empty_places_are_one_cell() -> None:
     """Each row of the matrix is as wide as its head, whatever is empty in it."""
-    page = Read(pages.unit(judged(), "BUD", to).html)
+    page = Read(render_unit(judged(), "BUD", to).html)
     heads = sum(a.get("scope") == "col" for _, a in page.tags)
     rows: list[int] = []
     for tag, attributes in page.tags:
@@ -103,7 +105,7 @@ def test_empty_places_are_one_cell() -> None:
 
 def test_boxes_show_what_is_asked_for() -> None:
     """A criterion has a box for each piece, in shape and in words, in the matrix as below it."""
-    page = Read(pages.unit(judged(), "BUD", to).html)
+    page = Read(render_unit(judged(), "BUD", to).html)
 
     assert "■■■ 3 of 3 pieces there" in page.text
     assert "□ 0 of 1 pieces there" in page.text
@@ -114,7 +116,7 @@ def test_boxes_show_what_is_asked_for() -> None:
 
 def test_filters_are_hidden_until_they_work() -> None:
     """Without the script there is nothing on the page that does nothing."""
-    page = Read(pages.unit(judged(), "BUD", to).html)
+    page = Read(render_unit(judged(), "BUD", to).html)
     hidden = {tag for tag, attributes in page.tags if "hidden" in attributes}
 
     assert hidden == {"form", "aside", "div"}
@@ -122,7 +124,7 @@ def test_filters_are_hidden_until_they_work() -> None:
 
 def test_overview_is_as_loud_about_thin_as_about_gaps() -> None:
     """Gaps, single sources, crowded items and changes stand on the overview, with counts."""
-    text = Read(pages.overview(judged(), to).html).text
+    text = Read(render_overview(judged(), to).html).text
 
     assert "▲ 3 gaps" in text
     assert "BUD : 3 gaps" in text
@@ -138,7 +140,7 @@ def test_overview_is_as_loud_about_thin_as_about_gaps() -> None:
 def test_overview_names_the_first_gaps_and_counts_the_rest() -> None:
     """A unit with many gaps does not push everything else off the page."""
     many = unit("BUD", *(criterion(f"BUD.AC{n}") for n in range(1, 31)))
-    page = Read(pages.overview(checked((many,), ()), to).html)
+    page = Read(render_overview(checked((many,), ()), to).html)
 
     assert "BUD : 30 gaps" in page.text
     assert "BUD.AC10" in page.text
@@ -148,7 +150,7 @@ def test_overview_names_the_first_gaps_and_counts_the_rest() -> None:
 
 def test_public_overview_tells_of_no_change() -> None:
     """What has changed since it was assessed is for assessors."""
-    text = Read(pages.overview(judged(Edition.PUBLIC), to).html).text
+    text = Read(render_overview(judged(Edition.PUBLIC), to).html).text
 
     assert "since assessed" not in text
     assert "Changed" not in text
@@ -183,20 +185,20 @@ def test_before_and_after_in_each_unit(name: str, places: list[tuple[str, ...]])
 def test_what_leads_here() -> None:
     """An item lists decisions on it and items that link to it, but none that is withheld."""
     it = judged()
-    text = Read(pages.evidence_foot(it.portfolio.by_id["E01"], it, to, relations(it))).text
+    text = Read(item_page.evidence_foot(it.portfolio.by_id["E01"], it, to, relations(it))).text
 
     assert "20 May 2026 Judged Decision D01 A1: BUD.AC1 met; changed since for BUD.AC1" in text
     assert "E02 Title of E02" in text
     assert "E03" not in text.partition("What links here")[2].partition("Fingerprint")[0]
     public = judged(Edition.PUBLIC)
-    foot = pages.evidence_foot(public.portfolio.by_id["E01"], public, to, relations(public))
+    foot = item_page.evidence_foot(public.portfolio.by_id["E01"], public, to, relations(public))
     assert "D01" not in foot
 
 
 def test_files_are_shown_by_their_sort() -> None:
     """Pictures, sound and films are shown in place, texts begin there, and nothing loads early."""
     it = judged()
-    page = Read(pages.evidence_foot(it.portfolio.by_id["E05"], it, to, relations(it), FILES))
+    page = Read(item_page.evidence_foot(it.portfolio.by_id["E05"], it, to, relations(it), FILES))
     tags = dict(page.tags)
 
     assert tags["img"]["loading"] == "lazy"

@@ -13,7 +13,9 @@ from crossfolio.core.evidence import Audience
 from crossfolio.core.judging import judged
 from crossfolio.core.seen import Seen
 from crossfolio.core.settings import Edition
-from crossfolio.site import pages
+from crossfolio.site import item_page
+from crossfolio.site.pages.overview import render_overview
+from crossfolio.site.pages.unit import render_unit
 from crossfolio.site.views.items import date_of
 from crossfolio.site.views.relations import relations
 
@@ -104,7 +106,7 @@ def test_people_stay_out_of_a_public_item() -> None:
 def test_withheld_item_is_a_stub_for_assessors(secretive: Make) -> None:
     """Where a withheld item is kept stands on its stub, for assessors, and nothing else does."""
     it = secretive(Edition.ASSESSOR)
-    whole = Read(pages.stub(it.portfolio.by_id["E03"], it, to, relations(it)).html).text
+    whole = Read(item_page.stub(it.portfolio.by_id["E03"], it, to, relations(it)).html).text
     stub, _, _ = whole.partition("←")  # The items before and after it may be seen.
 
     assert "Evidence E03" in stub
@@ -134,7 +136,7 @@ def test_assessor_edition_keeps_the_withheld_back(
 
 def test_assessor_edition_shows_the_decision(secretive: Make) -> None:
     """Assessors see verdict, date, name, what has changed, and the reason of a waiver."""
-    text = Read(pages.unit(secretive(Edition.ASSESSOR), "BUD", to).html).text
+    text = Read(render_unit(secretive(Edition.ASSESSOR), "BUD", to).html).text
 
     assert f"Decision {SECRETS['decision']}-0: met, 20 May 2026, {SECRETS['person']}." in text
     assert "It stands on the evidence as it is now." in text
@@ -147,7 +149,7 @@ def test_order_of_dates_tells_no_day() -> None:
     """What is recent is judged by months where only months are shown."""
     hidden = item("E02", first_day=date(2026, 4, 30), last_day=date(2026, 4, 30))
     shown = item("E01", audience=Audience.PUBLIC)
-    html = pages.overview(checked((), (shown, hidden), Edition.PUBLIC), to).html
+    html = render_overview(checked((), (shown, hidden), Edition.PUBLIC), to).html
 
     assert html.index("to:evidence/e01") < html.index("to:evidence/e02")
 

@@ -9,10 +9,14 @@ from crossfolio.core.building import seen_in_edition, seen_with_history
 from crossfolio.core.seen import Seen
 from crossfolio.core.settings import Visit
 from crossfolio.reports.pictures.heat_map import MOST_COLUMNS, Cell, heat_map
-from crossfolio.site import pages
 from crossfolio.site.data.portfolio_data import portfolio_data
 from crossfolio.site.environment import PLAIN
 from crossfolio.site.inputs import Sources
+from crossfolio.site.pages.assessment import render_assessment
+from crossfolio.site.pages.cross_references import render_cross_references
+from crossfolio.site.pages.overview import render_overview
+from crossfolio.site.pages.sampling import render_sampling
+from crossfolio.site.pages.unit import render_unit
 from crossfolio.workspace.project import check_project, open_project
 from support import TODAY, Build, page, unit
 
@@ -101,14 +105,14 @@ def test_states_are_those_of_the_whole(root: Path) -> None:
 def test_what_was_superseded_says_by_what(root: Path) -> None:
     """A sampled decision that another has ended names it, and nothing more of it."""
     it = seen(root, *WORLD)
-    html = pages.assessment(it, to).html
+    html = render_assessment(it, to).html
 
-    assert "Not ready for certification" not in pages.unit(it, "BUD", to).html
+    assert "Not ready for certification" not in render_unit(it, "BUD", to).html
     assert "superseded by D4" in html
     assert "WordD1" in html
     assert it.coverage.criteria["BUD.AC1"].standing is None
     for secret in ("WordD4", "WordD2", "Secret02", "Assessor Two"):
-        assert secret not in html + pages.sampling(it, to).html + portfolio_data(it, to)
+        assert secret not in html + render_sampling(it, to).html + portfolio_data(it, to)
 
 
 def test_what_is_withheld_stays_withheld(root: Path) -> None:
@@ -125,12 +129,12 @@ def test_what_is_withheld_stays_withheld(root: Path) -> None:
 def test_pages_say_what_they_leave_out(root: Path) -> None:
     """No page says of what was not sampled that there is none."""
     it = seen(root, *WORLD)
-    html = pages.unit(it, "BUD", to).html
+    html = render_unit(it, "BUD", to).html
 
     assert "It was not sampled: only its state is shown." in html
     assert "No evidence claims it." not in html
-    assert "no evidence claims it" not in pages.whole_list(it, to).html
-    overview = pages.overview(it, to).html
+    assert "no evidence claims it" not in render_cross_references(it, to).html
+    overview = render_overview(it, to).html
     assert "What sample S1 is about is shown in full." in overview
     assert "No covered criterion rests on a single item" not in overview
     assert it.settings.has_forms is False

@@ -10,7 +10,7 @@ from mkdocs.structure.files import File
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.media import StoredFile, media_of
 from crossfolio.core.texts import Text
-from crossfolio.site.pages import Attached
+from crossfolio.site.item_page import Attached
 
 _KILO = 1000
 _EXCERPT_BYTES, _EXCERPT_LINES = 2000, 8

@@ -22,7 +22,7 @@ from crossfolio.mkdocs_plugin.files import front_of, source_of
 from crossfolio.mkdocs_plugin.places import Places
 from crossfolio.reports import addresses
 from crossfolio.reports.addresses import Link
-from crossfolio.site import pages
+from crossfolio.site import item_page
 from crossfolio.site.environment import Look, Rendered
 from crossfolio.site.evidence_page import (
     body_for_markdown,
@@ -36,7 +36,9 @@ from crossfolio.site.html.last_look import END, START, active_content
 from crossfolio.site.html.media_tags import with_media
 from crossfolio.site.html.safe_html import DIAGRAM
 from crossfolio.site.inputs import Inputs, Sources
+from crossfolio.site.notices import failed, findings_banner
 from crossfolio.site.own_page import own_completed, own_content
+from crossfolio.site.placed import render_placed
 from crossfolio.site.placeholders import START_OF_PLACEHOLDER, fill_in
 from crossfolio.site.said_markdown import said_markdown
 from crossfolio.site.site_page import SitePage
@@ -221,7 +223,7 @@ class SitePages:
 
         def make(name: str, unit: str) -> str:
             to = self.places.link(page.file)
-            return pages.placed(name, unit, self._seen, to, look=self._look)
+            return render_placed(name, unit, self._seen, to, look=self._look)
 
         placed = fill_in(output, source_of(page), self._seen, make)
         self.misplaced += placed.problems
@@ -231,7 +233,7 @@ class SitePages:
         """Have the overview of a built site say that its build failed."""
         file = site / self.places.file(addresses.OVERVIEW).dest_uri
         before, start, after = file.read_text("utf-8").partition(_OVERVIEW)
-        said = pages.failed(summary, look=self._look)
+        said = failed(summary, look=self._look)
         file.write_text(f"{before}{said}{start}{after}" if start else before, encoding="utf-8")
 
     def active_content(self, site: Path) -> Iterator[str]:
@@ -262,14 +264,14 @@ class SitePages:
         return content
 
     def _banner(self, found: Iterable[Diagnostic], to: Link) -> str:
-        return pages.findings_banner(found, to, look=self._look)
+        return findings_banner(found, to, look=self._look)
 
     def _evidence(self, html: str, page: Page, number: int) -> str:
         checked, to, look = self._seen, self.places.link(page.file), self._look
         item = checked.portfolio.evidence[number]
         if not checked.in_full(item):
             found = self._found.get(addresses.evidence_page(item), ())
-            stub = pages.stub(item, checked, to, self._known, found, look=look)
+            stub = item_page.stub(item, checked, to, self._known, found, look=look)
             page.toc = contents_of(stub)
             return f"{START}{stub.html}</div>{END}"
         files = list(attached(item, page.file, self._attached, checked.portfolio.files))
@@ -283,19 +285,21 @@ class SitePages:
         content, *self._around[number] = make()
         return content
 
-    def _parts(self, html: str, item: Evidence, to: Link, files: list[pages.Attached]) -> list[str]:
+    def _parts(
+        self, html: str, item: Evidence, to: Link, files: list[item_page.Attached]
+    ) -> list[str]:
         """Return the content of the page of an item, and what joins it above, beside and below."""
         checked, look = self._seen, self._look
         found = self._found.get(addresses.evidence_page(item), ())
         mark = partial(self._mark, to, to(""))
         body = html if html == self._harmless else harmless(html, diagrams=self._diagrams)
         body = finished(body, item, checked.portfolio.framework, mark, look.words)
-        notes = pages.passage_notes(item, checked, to, look=look)
+        notes = item_page.passage_notes(item, checked, to, look=look)
         return [
             composed(item, with_room(body, notes)),
-            pages.evidence_head(item, checked, to, found, look=look),
-            pages.evidence_claims(item, checked, to, look=look),
-            pages.evidence_foot(item, checked, to, self._known, files, look=look),
+            item_page.evidence_head(item, checked, to, found, look=look),
+            item_page.evidence_claims(item, checked, to, look=look),
+            item_page.evidence_foot(item, checked, to, self._known, files, look=look),
             *notes.values(),
         ]
 
@@ -303,5 +307,5 @@ class SitePages:
         """Return the link of a mark; pages as far from home link to a criterion alike."""
         key = (home, criterion.id, anchor)
         if key not in self._marks:
-            self._marks[key] = pages.mark(criterion, to, anchor, look=self._look)
+            self._marks[key] = item_page.mark(criterion, to, anchor, look=self._look)
         return self._marks[key]

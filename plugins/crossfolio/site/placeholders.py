@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from crossfolio.core.ids import nearest
 from crossfolio.core.seen import Seen
-from crossfolio.site.pages import PLACED
+from crossfolio.site.placed import PLACED
 
 START_OF_PLACEHOLDER = "<!-- crossfolio/"
 

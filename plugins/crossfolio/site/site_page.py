@@ -83,6 +83,8 @@ class SitePage:
     """In Markdown, where it is no table or figure that a template makes."""
     wrap: Wrap | None = None
     """What stands around the body."""
+    order: int = 0
+    """Where it stands among the others, in the menu and while the site is built."""
     lost: str = ""
     """The file that can no longer be read, and whose page's address this one keeps."""
 

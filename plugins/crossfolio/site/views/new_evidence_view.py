@@ -10,6 +10,7 @@ from crossfolio.core.scope import Scope
 from crossfolio.core.seen import Seen
 from crossfolio.core.texts import Text
 from crossfolio.core.wording import plain
+from crossfolio.reports.addresses import NEW_EVIDENCE, Link
 from crossfolio.scaffold.gap import free_id
 from crossfolio.site.views.attention_view import gaps_of
 from crossfolio.site.views.criteria import missing_of
@@ -107,3 +108,8 @@ def _people(role: str, seen: Seen) -> Iterator[list[str]]:
     for it in (seen.portfolio.people or {}).values():
         if role in it.roles:
             yield [it.id, it.display_name]
+
+
+def new_evidence_href(seen: Seen, to: Link) -> str:
+    """Return where new evidence is written; empty in an edition without forms."""
+    return to(NEW_EVIDENCE) if seen.settings.has_forms else ""

@@ -1,0 +1,54 @@
+"""The page that lists all items."""
+
+from collections.abc import Iterator
+
+from crossfolio.core.seen import Seen
+from crossfolio.core.texts import Text
+from crossfolio.reports import addresses
+from crossfolio.reports.addresses import LIST, Link
+from crossfolio.site.environment import PLAIN, Look, Rendered, page
+from crossfolio.site.parts import Row
+from crossfolio.site.rows import LINE, items_words
+from crossfolio.site.site_page import InNav, SitePage
+from crossfolio.site.views.items import claims_of, mapped_on
+from crossfolio.site.views.lists import choices, index_table
+from crossfolio.site.views.new_evidence_view import new_evidence_href
+
+
+def render_evidence_index(seen: Seen, to: Link, *, look: Look = PLAIN) -> Rendered:
+    """Return the list of all items."""
+    table = index_table(seen, to, look.words) if seen.portfolio.evidence else ""
+    return page(
+        "evidence_index",
+        look,
+        table=table,
+        choices=choices(seen),
+        list_href=to(LIST),
+        new_href=new_evidence_href(seen, to),
+    )
+
+
+def index_rows(seen: Seen) -> Iterator[Row]:
+    """Give the rows of the index: items, under each unit in which they claim something."""
+    for item in seen.portfolio.evidence:
+        claimed = [it.criterion for it in (*claims_of(item, seen), *mapped_on(item, seen))]
+        criteria = {it.id: it for it in claimed if it}.values()
+        size = 2 * LINE + len(item.title) + sum(LINE + len(it.title) for it in criteria)
+        units = tuple(dict.fromkeys(it.unit for it in criteria))
+        yield Row(item, size, units, items_words)
+
+
+PAGES = (
+    SitePage(
+        addresses.EVIDENCE,
+        Text("Evidence"),
+        render_evidence_index,
+        InNav.MAIN,
+        wide=True,
+        rows=index_rows,
+        leads=lambda _: (
+            (addresses.LIST, Text("Every cross-reference, from criteria to evidence and back")),
+        ),
+        order=30,
+    ),
+)

@@ -1,0 +1,48 @@
+"""The page of gaps: what is not covered, and how it could be."""
+
+from collections.abc import Iterator
+
+from crossfolio.core.seen import Seen
+from crossfolio.core.texts import Text
+from crossfolio.reports import addresses
+from crossfolio.reports.addresses import Link
+from crossfolio.site.environment import PLAIN, Look, Rendered, page
+from crossfolio.site.parts import Row
+from crossfolio.site.rows import LINE, SECTION, answer_size, gaps_words
+from crossfolio.site.site_page import InNav, SitePage
+from crossfolio.site.views.attention_view import gaps_of
+from crossfolio.site.views.gaps_view import gaps_view
+from crossfolio.site.views.new_evidence_view import new_evidence_href
+
+
+def render_gaps(seen: Seen, to: Link, *, look: Look = PLAIN) -> Rendered:
+    """Return the required criteria that are not covered, each with a snippet to copy."""
+    return page("gaps", look, it=gaps_view(seen, to), new_href=new_evidence_href(seen, to))
+
+
+def gaps_rows(seen: Seen) -> Iterator[Row]:
+    """Give every criterion that is taken; only gaps take room."""
+    gaps = {it.criterion.id for it in gaps_of(seen.covers)}
+    for unit in seen.portfolio.taken:
+        for cover in (it for it in seen.covers if it.criterion.unit == unit):
+            criterion = cover.criterion
+            if criterion.id in gaps:
+                texts = 3 * len(criterion.text) + 2 * len(criterion.title)
+                size = 2 * SECTION + texts + LINE * len(cover.drafts) + answer_size(cover)
+                yield Row(cover, size, (unit,), gaps_words)
+            else:
+                yield Row(cover, 0, (unit,))
+
+
+PAGES = (
+    SitePage(
+        addresses.GAPS,
+        Text("Gaps"),
+        render_gaps,
+        InNav.MAIN,
+        rows=gaps_rows,
+        needs_whole=True,
+        shows_findings=True,
+        order=20,
+    ),
+)
