@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from crossfolio.core.personal.checksums import is_iban, is_luhn, is_nhs
+from crossfolio.core.personal.clusters import Cluster, is_in_any
 from crossfolio.core.personal.context import before, is_reference, tells_number_of
 from crossfolio.core.personal.sorts import Hit, Sort
 
@@ -76,12 +77,17 @@ _TEST_CARDS = frozenset(
     )
 )
 _TEST_IBANS = frozenset(("GB29NWBK60161331926819", "GB82WEST12345698765432"))
-_NI_END = re.compile(r"\d[ -]?[A-Da-d](?![\w-])", re.ASCII)
+_NI_END = re.compile(r"\d[ -]?[A-Da-d]", re.ASCII)
 _NINE = re.compile(r"\d(?:[ -]?\d){8}", re.ASCII)
 _EIGHT = re.compile(r"\d(?: ?\d){7}", re.ASCII)
-_SIX = re.compile(r"\d{6}", re.ASCII)
-_TWO_AND_TWO = re.compile(r"\d\d(?<=[A-Za-z]{2}\d\d)", re.ASCII)
+_SIX = re.compile(r"\d{6}[ -]?[A-Za-z]", re.ASCII)
+_TWO_AND_TWO = re.compile(r"\d\d(?<=[A-Za-z]{2}\d\d)[ -]?[A-Za-z0-9]{4}", re.ASCII)
 """What such numbers hold at least; looked for first, as it is quicker."""
+_TO_LETTER = 2
+"""From the last of close digits to a letter that belongs to them, at most."""
+_TO_CODE, _TO_GROUP = 42, 5
+"""From the beginning of an IBAN to any digit in it, and from its check digits to the end of what
+follows, at most."""
 _PASSPORT_LENGTH = 9
 """Nine digits, or a letter and eight."""
 _MANY = 6
@@ -89,20 +95,36 @@ _MANY = 6
 _MONTHS, _DAYS, _WOMEN = 12, 31, 50
 
 
-def numbers(text: str) -> Iterator[Hit]:
-    """Give identity and payment numbers in a text that has digits."""
-    for found in _NI.finditer(text) if _NI_END.search(text) else ():
+def numbers(text: str, clusters: list[Cluster]) -> Iterator[Hit]:
+    """Give identity and payment numbers in a text.
+
+    Args:
+        text: The text.
+        clusters: Where digits lie close together in it.
+    """
+    if is_in_any(_NI_END, text, clusters, after=_TO_LETTER):
+        yield from _insurance(text)
+    if is_in_any(_NINE, text, clusters):
+        yield from _health(text)
+        yield from _cards(text)
+    if is_in_any(_EIGHT, text, clusters):
+        yield from _accounts(text)
+        yield from _passports(text)
+    if is_in_any(_SIX, text, clusters, after=_TO_LETTER):
+        yield from _licences(text)
+    if is_in_any(_TWO_AND_TWO, text, clusters, before=_TO_CODE, after=_TO_GROUP):
+        yield from _ibans(text)
+
+
+def _insurance(text: str) -> Iterator[Hit]:
+    for found in _NI.finditer(text):
         if not is_reference(text, *found.span()):
             invented = found[0][:2].upper() == "QQ"
             yield Hit(Sort.NI, found.start(), found.end(), invented)
-    if _NINE.search(text):
-        yield from _health(text)
-        yield from _cards(text)
-    if _EIGHT.search(text):
-        yield from _accounts(text)
-        yield from _passports(text)
-    yield from _licences(text)
-    for found in _IBAN.finditer(text) if _TWO_AND_TWO.search(text) else ():
+
+
+def _ibans(text: str) -> Iterator[Hit]:
+    for found in _IBAN.finditer(text):
         written = found[0].replace(" ", "").replace("-", "").upper()
         if is_iban(written) and not is_reference(text, *found.span()):
             yield Hit(Sort.IBAN, found.start(), found.end(), written in _TEST_IBANS)
@@ -116,7 +138,7 @@ def _passports(text: str) -> Iterator[Hit]:
 
 
 def _licences(text: str) -> Iterator[Hit]:
-    for found in _LICENCE.finditer(text) if _SIX.search(text) else ():
+    for found in _LICENCE.finditer(text):
         month = int(found[1])
         month -= _WOMEN if month > _WOMEN else 0
         is_date = 1 <= month <= _MONTHS and 1 <= int(found[2]) <= _DAYS

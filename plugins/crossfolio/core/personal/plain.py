@@ -5,23 +5,25 @@ from bisect import bisect_right
 from html import unescape
 from typing import NamedTuple
 
-_ENTITY = r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,20});"
 _HEX = "[0-9A-Fa-f]"
-_CODE_POINT = (
-    rf"(?:\\x|%(?=40|20|2[bB]))(?P<two>{_HEX}{{2}})|\\u(?P<four>{_HEX}{{4}})|"
-    rf"\\U(?P<eight>{_HEX}{{8}})"
+_HIDING = "|".join(
+    (
+        r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,20});",
+        # As YAML writes characters between double quotes, and addresses of links the commonest.
+        rf"\\x(?P<two>{_HEX}{{2}})|\\u(?P<four>{_HEX}{{4}})|\\U(?P<eight>{_HEX}{{8}})",
+        "%(?P<percent>40|20|2[bB])",
+        r"</?(?:a|b|c|code|em|i|kbd|mark|small|span|strong|sub|sup|u|v|wbr)(?:[ .][^<>\n]{0,80})?>",
+        # Characters without width, and the signs of bold and slanted digits.
+        "\u00ad|\u200b|\u200c|\u200d|\u2060|\ufeff",
+        r"\*(?:(?<=[\d@]\*)\*{0,2}|\*{0,2}(?=[\d+(]))",
+        r"\\\\*(?=[!-/:-@\[-`{-~])",
+    )
 )
-"""As YAML writes characters between double quotes, and addresses of links the commonest."""
-_TAG = r"</?(?:a|b|c|code|em|i|kbd|mark|small|span|strong|sub|sup|u|v|wbr)(?:[ .][^<>\n]{0,80})?>"
-_UNSEEN = r"[\u00ad\u200b-\u200d\u2060\ufeff]|(?<=[\d@])\*{1,3}|\*{1,3}(?=[\d+(])"
-"""Characters without width, and the signs of bold and slanted digits."""
-_BREAK = r"(?<![ \t])(?P<soft>[ \t]*\\?\r?\n[ \t]*(?:>[ \t]?){0,3}(?=[\w(+&\\]|#\d))"
-_SIGN = r"\\+(?=[!-/:-@\[-`{-~])"
-_EITHER = f"{_ENTITY}|{_CODE_POINT}|{_TAG}|{_UNSEEN}|{_SIGN}"
-_FIRST = r"&\\%<*\u00ad\u200b-\u200d\u2060\ufeff"
-"""What any of them begins with; looked for first, as it is quicker."""
-_HIDES = re.compile(rf"(?=[{_FIRST}])(?:{_EITHER})")
-_HIDES_AND_BREAKS = re.compile(rf"(?=[{_FIRST}\s])(?:{_BREAK}|{_EITHER})")
+"""What hides characters. Each way begins with a character of its own, as `re` then skips all text
+without one at once, which a group or a look around in front would prevent."""
+_BREAK = r"\n(?P<soft>[ \t]*(?:>[ \t]?){0,3})(?=[\w(+&\\]|#\d)"
+_HIDES = re.compile(_HIDING)
+_HIDES_AND_BREAKS = re.compile(f"{_BREAK}|{_HIDING}")
 _ALIKE = str.maketrans(
     dict.fromkeys(
         "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u202f\u3000", " "
@@ -30,10 +32,12 @@ _ALIKE = str.maketrans(
     | {chr(0xFF10 + n): str(n) for n in range(10)}
     | {"\uff20": "@", "\ufe6b": "@", "\uff0b": "+"}
 )
-_STANDS_ALONE = re.compile(r"[ \t>]*(?:#|$)|[^|\n]*\||.*-->")
-"""A line that does not go on: a heading, an empty line, a row of a table, or times."""
-_BEGINS = re.compile(r"\d{1,9}[.)][ \t]|[^|\n]*\||\d{2}:\d\d")
-"""A line that begins something: an item of a list, a row of a table, or a time."""
+_ENDS = re.compile(r"[ \t>]*(?:#|$)")
+"""A line with which a paragraph ends: a heading, or an empty line."""
+_BEGINS = re.compile(r"\d{1,9}[.)][ \t]|\d\d:\d\d")
+"""A line that begins something: an item of a list, or a time."""
+_CELL = "|"
+_TIMES = "-->"
 _NUMBERS = re.compile(r"\W*\d[\W\d]*")
 """A line of mere numbers; more than two of them are a list."""
 _LAST_CODE_POINT = 0x10FFFF
@@ -75,13 +79,18 @@ def plain(source: str, *, has_rows: bool = False) -> Plain:
     """
     text = source if source.isascii() else source.translate(_ALIKE)
     pattern = _HIDES if has_rows else _HIDES_AND_BREAKS
-    parts, at, size = list[str](), 0, 0
+    parts, at, size, free = list[str](), 0, 0, 0
     starts, spans, begun = list[int](), list[tuple[int, int]](), (0, 0)
     for found in pattern.finditer(text):
-        shown = _shown(found)
+        start, end = found.span()
+        if found.lastgroup == "soft":
+            start = _start_of_break(text, start, free)
+            shown = _joined(text, start, end)
+        else:
+            shown = _shown(found)
+        free = end
         if shown is None:
             continue
-        start, end = found.span()
         parts += (text[at:start], shown)
         size += start - at + len(shown)
         if len(shown) != end - start:  # What follows stands elsewhere than in the source.
@@ -93,28 +102,42 @@ def plain(source: str, *, has_rows: bool = False) -> Plain:
     return Plain("".join(parts), [*starts, begun[0]], [*spans, (begun[1], len(text))])
 
 
-def _shown(found: re.Match[str]) -> str | None:
-    """Return what stands for what was found; `None` where it stays as it is."""
+def _shown(found: re.Match[str]) -> str:
+    """Return what stands for what was found."""
     written = found[0]
-    if found.lastgroup == "soft":
-        return _joined(found)
     if found.lastgroup:
         number = int(found[found.lastgroup], 16)
         return chr(number).translate(_ALIKE) if 0 < number <= _LAST_CODE_POINT else ""
     return unescape(written).translate(_ALIKE) if written[0] == "&" else ""
 
 
-def _joined(found: re.Match[str]) -> str | None:
+def _start_of_break(text: str, newline: int, free: int) -> int:
+    """Return where the space, the backslash and the carriage return before a line's end begin.
+
+    Args:
+        text: The text.
+        newline: The end of the line.
+        free: Where what was found before ends.
+    """
+    end = newline - text.endswith("\r", 0, newline)
+    start = end - text.endswith("\\", 0, end)
+    while text.endswith((" ", "\t"), 0, start):
+        start -= 1
+    return start if start >= free else end
+
+
+def _joined(text: str, start: int, end: int) -> str | None:
     """Return what joins two lines; `None` where the second does not go on with the first."""
-    text, (start, end) = found.string, found.span()
     line, stop = text.rfind("\n", 0, start) + 1, _end_of_line(text, end)
-    if _STANDS_ALONE.match(text, line, start) or _BEGINS.match(text, end, stop):
+    if text.find(_CELL, line, stop) >= 0 or text.find(_TIMES, line, start) >= 0:
+        return None
+    if _ENDS.match(text, line, start) or _BEGINS.match(text, end, stop):
         return None
     if _NUMBERS.fullmatch(text, line, start) and _NUMBERS.fullmatch(text, end, stop):
         above, below = text.rfind("\n", 0, max(line - 1, 0)) + 1, _end_of_line(text, stop + 1)
         if _has_numbers(text, above, line) or _has_numbers(text, stop, below):
             return None
-    is_split = "\\" in found[0] and text[start - 1].isdigit()
+    is_split = "\\" in text[start:end] and text[start - 1 : start].isdigit()
     return "" if is_split else " "
 
 

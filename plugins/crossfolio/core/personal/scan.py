@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from crossfolio.core.personal import tables
+from crossfolio.core.personal.clusters import digit_clusters
 from crossfolio.core.personal.columns import in_columns, in_piped_columns
 from crossfolio.core.personal.numbers import numbers
 from crossfolio.core.personal.plain import Plain, plain
@@ -15,8 +16,6 @@ from crossfolio.core.personal.sorts import MASKED, Hit, Sort, mask
 from crossfolio.core.personal.telephones import telephones
 from crossfolio.core.personal.words import words
 
-_DIGITS = re.compile(r"\d(?:[ \t()./A-Za-z-]{0,3}\d){4}")
-"""What every number that is looked for holds: five digits that lie close together."""
 _FILE_NAME = str.maketrans("_-", "  ")
 _NOT_SPOKEN = re.compile(r"[\W_]+")
 
@@ -115,9 +114,10 @@ class Looker:
 
 def _found(text: str) -> Iterator[Hit]:
     yield from words(text)
-    if _DIGITS.search(text):
-        yield from numbers(text)
-        yield from telephones(text)
+    clusters = digit_clusters(text)
+    if clusters:
+        yield from numbers(text, clusters)
+        yield from telephones(text, clusters)
     if "|" in text:
         for table in tables.piped(text):
             if tables.is_of_persons(table.headings):

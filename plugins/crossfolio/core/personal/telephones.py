@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import islice
 
+from crossfolio.core.personal.clusters import Cluster, is_in_any
 from crossfolio.core.personal.context import is_reference
 from crossfolio.core.personal.sorts import Hit, Sort
 
@@ -42,9 +43,14 @@ _MOST_ASKED = 20_000
 the form of one are taken for one."""
 
 
-def telephones(text: str) -> Iterator[Hit]:
-    """Give the mobile and landline numbers in a text; those of firms alone, such as 0800, not."""
-    tables, at = _Tables(), 0 if _NINE.search(text) else len(text)
+def telephones(text: str, clusters: list[Cluster]) -> Iterator[Hit]:
+    """Give the mobile and landline numbers in a text; those of firms alone, such as 0800, not.
+
+    Args:
+        text: The text.
+        clusters: Where digits lie close together in it.
+    """
+    tables, at = _Tables(), 0 if is_in_any(_NINE, text, clusters) else len(text)
     while found := _CANDIDATE.search(text, at):
         start, written = found.start(), found[0]
         date = _DATE.match(written)

@@ -27,11 +27,12 @@ _TYPES = (
     "(?:Street|St|Road|Rd|Avenue|Ave|Lane|Close|Drive|Way|Court|Crescent|Terrace|Gardens|Grove|"
     "Place|Square|Hill|Mews|Row|Walk|Park)"
 )
-_STREET_TYPE = re.compile(rf" {_TYPES}\b")
+_STREET_TYPE = re.compile(rf"{_TYPES}\b")
+"""Looked for first, as it is quicker."""
 _STREET = re.compile(
     rf"(?<![\w.,:/-])\d{{1,4}}[A-Za-z]?[, -]{{1,2}}(?:[A-Z][a-z'\u2019]+[ -]){{1,3}}{_TYPES}\b"
 )
-_INWARD = re.compile(r" \d[A-Z]{2}(?![\w-])", re.ASCII)
+_INWARD = re.compile(r"\d[A-Z]{2}(?<= \d..)(?![\w-])", re.ASCII)
 _TO_POSTCODE = 60
 _MONTH = (
     "(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"
@@ -45,8 +46,9 @@ _BIRTH = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr)\.? [A-Z][a-z'\u2019]+(?:[ -][A-Z][a-z'\u2019]+)?")
-_TITLES = ("Mr", "Ms", "Mx", "Miss", "Dr")
+_TITLED = re.compile(
+    r"(?:M(?<!\wM)(?:r|rs|s|iss|x)|D(?<!\wD)r)\.? [A-Z][a-z'\u2019]+(?:[ -][A-Z][a-z'\u2019]+)?"
+)
 _LAST_BORN = 2015
 """Of what is `born` later, a firm or an idea is meant."""
 
@@ -62,9 +64,8 @@ def words(text: str) -> Iterator[Hit]:
     lowered = text.lower()
     if "birth" in lowered or "born" in lowered or "dob" in lowered or "d.o.b" in lowered:
         yield from _births(text)
-    if any(it in text for it in _TITLES):
-        for found in _TITLED.finditer(text):
-            yield Hit(Sort.LIKELY_NAME, found.start(), found.end())
+    for found in _TITLED.finditer(text):
+        yield Hit(Sort.LIKELY_NAME, found.start(), found.end())
 
 
 def _emails(text: str) -> Iterator[Hit]:
