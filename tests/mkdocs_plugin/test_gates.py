@@ -153,3 +153,28 @@ def test_words_of_a_shown_field_are_no_leak(project: Project, mkdocs: Run) -> No
     (root / "hook.py").write_text(hook, encoding="utf-8")
 
     refused(root, mkdocs, "notes.txt holds text of E02")
+
+
+def test_what_is_hidden_from_now_on(
+    project: Project, keeping: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A file that was clean in earlier builds is looked at again when other words are hidden."""
+    monkeypatch.setenv("CROSSFOLIO_CACHE_DIR", str(tmp_path / "cache"))
+    shown = WITHHELD.replace("audience: withheld\n", "")
+    other = WITHHELD.replace("E02", "E03").replace(HIDDEN, "It is away. " * 9)
+    root = project(
+        {
+            "mkdocs.yml": SITE + "hooks: [hook.py]\n",
+            "hook.py": HOOK.format(text="x", files={"notes.txt": HIDDEN.encode()}),
+            "evidence/e02.md": shown,
+            "evidence/e03.md": other.replace("attachments: [appraisal.csv]", "location: a shelf"),
+            "evidence/appraisal.csv": SCORES,
+        }
+    )
+    for _ in range(2):
+        built = keeping(root, "build")
+        assert built.returncode == 0, built.stderr
+    (root / "evidence/e02.md").write_text(WITHHELD, encoding="utf-8")
+
+    for _ in range(2):
+        refused(root, keeping, "notes.txt holds text of E02")

@@ -1,7 +1,7 @@
 """Texts of items that an edition does not show, known again wherever they stand."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from crossfolio.core.evidence import Evidence, texts_in
 from crossfolio.core.seen import Seen
@@ -31,9 +31,18 @@ class HiddenWords:
                 shape = words.index(longest), len(words)
                 self._shapes.setdefault(longest, set()).add(shape)
 
-    def allow(self, text: str) -> None:
-        """Forget every row that stands in a text that may be seen."""
-        for words in list(self._matches(text)):
+    @property
+    def rows(self) -> Mapping[Words, str]:
+        """The rows that are looked for, and the item of each."""
+        return self._rows
+
+    def rows_in(self, text: str) -> set[Words]:
+        """Return the rows that stand in a text."""
+        return set(self._matches(text))
+
+    def allow(self, rows: Iterable[Words]) -> None:
+        """Forget rows, which stand in a text that may be seen."""
+        for words in set(rows):
             self._rows.pop(words, None)
 
     def found_in(self, text: str) -> list[str]:

@@ -1,6 +1,7 @@
 """What has changed in items since they were judged, by words, as far as it may be seen."""
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
 
 from crossfolio.core.check import Checked
 from crossfolio.core.edition import hold_of
@@ -78,7 +79,11 @@ class _Compared:
         """
         self._checked, self._seen = checked, seen
         self._codes = frozenset(tag.upper() for tag in checked.portfolio.framework.tags)
-        self._secrets = _secrets(checked, seen) if seen else None
+
+    @cached_property
+    def _secrets(self) -> HiddenWords | None:
+        """The rows of words that may not be shown; only a version that was found needs them."""
+        return _secrets(self._checked, self._seen) if self._seen else None
 
     def since(
         self,
@@ -185,6 +190,5 @@ def _secrets(checked: Checked, seen: Seen) -> HiddenWords | None:
     if not hidden:
         return None
     secrets = HiddenWords(hidden)
-    for text in shown_texts(seen):
-        secrets.allow(text)
+    secrets.allow(row for text in shown_texts(seen) for row in secrets.rows_in(text))
     return secrets

@@ -29,7 +29,7 @@ from crossfolio.site.compiled import keep_compiled
 from crossfolio.site.environment import Look, environment
 from crossfolio.site.leaks import leaks
 from crossfolio.site.site_page import SitePage
-from crossfolio.workspace.shelf import Shelf
+from crossfolio.workspace.shelf import Entry, Shelf
 
 log = get_plugin_logger(__name__)
 
@@ -49,6 +49,8 @@ class Planned:
     """The texts of the user's own pages, which are no leak wherever they stand."""
     collided: bool
     """Whether some of them had an address of ours, and that matters."""
+    clean: Entry
+    """In which texts and files earlier builds found nothing that is hidden."""
 
     @classmethod
     def of(
@@ -77,7 +79,7 @@ class Planned:
         log_findings(collided, settings, serving=prepared.run.serving)
         elsewhere = (*written, *(page.body for page, _ in own))
         fails = bool(collided) and settings.fail_on is not FailOn.NEVER
-        return cls(prepared, ours, own, pages, elsewhere, fails)
+        return cls(prepared, ours, own, pages, elsewhere, fails, shelf.entry("clean"))
 
     def name_files(self, files: Files, config: MkDocsConfig) -> None:
         """Add our pages to the navigation that the user or another plugin has written."""
@@ -131,7 +133,7 @@ class Planned:
             write_index(staging.new)
         checked, seen = prepared.opened.checked, prepared.opened.seen
         wrong = [
-            *leaks(staging.new, checked, seen, prepared.project.root, self.elsewhere),
+            *leaks(staging.new, checked, seen, prepared.project.root, self.elsewhere, self.clean),
             *self.pages.active_content(staging.new),
         ]
         for what in wrong:

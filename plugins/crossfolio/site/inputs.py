@@ -4,7 +4,7 @@ The texts of bodies and the places of things in files are left out. No page abou
 shows them, so that a sentence more in one item changes its own page and no other.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from operator import attrgetter
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import Any
 
 from crossfolio.core.evidence import Attachment, Claim, Evidence, Heading, Image, Mark
 from crossfolio.core.portfolio import Portfolio
+from crossfolio.core.record.standing import mismatched
 from crossfolio.core.record.words import objection_words
 from crossfolio.core.seen import Seen
 from crossfolio.site.environment import Look
@@ -101,10 +102,7 @@ class Sources:
             *_of_visit(seen),
         )
         self._outlines = {item.path: _outline(item) for item in portfolio.evidence}
-        judged = {it.evidence for decision in portfolio.decisions for it in decision.evidence}
-        known = (portfolio.fingerprints.get(name) for name in sorted(judged))
-        judgements = (it.value if it else "" for it in known)
-        self._beside = digest(str(portfolio.today), spelled(portfolio.files), *judgements)
+        self._beside = digest(str(portfolio.today), spelled(portfolio.files), *_judgements(seen))
 
     def at(self, own: Mapping[str, str], items: Mapping[str, str]) -> Inputs:
         """Return what goes into pages that link to each other at these addresses.
@@ -116,6 +114,20 @@ class Sources:
         ground = digest(self._ground, spelled(own))
         faces = {path: digest(it, items[path]) for path, it in self._outlines.items()}
         return Inputs(ground, faces, digest(ground, self._beside, *faces.values()))
+
+
+def _judgements(seen: Seen) -> Iterator[str]:
+    """Give what pages about all items show of judged items: how they differ from what was judged.
+
+    What they are by now, only their own pages show.
+    """
+    for decision in seen.portfolio.decisions:
+        for judged in decision.evidence:
+            now = seen.portfolio.fingerprints.get(judged.evidence)
+            same = now is not None and now.value == judged.fingerprint
+            yield f"{now is not None} {same} {mismatched(judged, seen.record.facts)}"
+    for criterion, standing in seen.record.standing.items():
+        yield f"{criterion} {standing.decision.id} {standing.changes}"
 
 
 def _of_visit(seen: Seen) -> Iterable[str]:

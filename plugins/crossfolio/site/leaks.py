@@ -1,25 +1,31 @@
 """What of hidden items stands in the built site, looked for by content."""
 
 import json
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Callable, Collection, Container, Iterable, Iterator
 from contextlib import suppress
+from functools import partial
 from hashlib import file_digest, sha256
 from html import unescape
 from pathlib import Path
+from typing import TypeVar
 
 from crossfolio.core.check import Checked
 from crossfolio.core.evidence import Evidence
-from crossfolio.core.hidden_words import HiddenWords, shown_texts
+from crossfolio.core.hidden_words import HiddenWords, Words, shown_texts
 from crossfolio.core.media import MOST_BYTES
 from crossfolio.core.seen import Seen
 from crossfolio.loaders.media.clean_copy import clean_copy, is_cleaned
 from crossfolio.loaders.media.picture_parts import BrokenPictureError
+from crossfolio.workspace.shelf import Entry, Step, digest
 
+T = TypeVar("T")
 _TEXTUAL = {".html", ".json", ".xml", ".txt", ".csv", ".svg", ".md"}
+_SHOWN = Step[frozenset[bytes]]("shown", frozenset[bytes])
+_BUILT = Step[frozenset[bytes]]("built", frozenset[bytes])
 
 
 def leaks(
-    site: Path, checked: Checked, seen: Seen, root: Path, elsewhere: Iterable[str]
+    site: Path, checked: Checked, seen: Seen, root: Path, elsewhere: Iterable[str], entry: Entry
 ) -> Iterator[str]:
     """Name what of items that the edition does not show in full stands in the built site.
 
@@ -32,6 +38,7 @@ def leaks(
         seen: What may be seen of it.
         root: The project's folder.
         elsewhere: The texts of the site's other pages.
+        entry: Which texts and files held nothing of the kind in an earlier build.
     """
     items = checked.portfolio.evidence
     hidden = [it for it in items if not seen.in_full(it)]
@@ -43,18 +50,60 @@ def leaks(
     found = _digests(hidden, root, there)
     files = {digest: id for digest, id in found.items() if digest not in known}
     secrets = HiddenWords(hidden)
-    for text in (*shown_texts(seen), *elsewhere):
-        secrets.allow(text)
+    secrets.allow(_rows_shown(secrets, (*shown_texts(seen), *elsewhere), entry))
+    clean = _Clean(entry, _BUILT, secrets)
     for path in sorted(site.rglob("*")):
         if not path.is_file():
             continue
         name, data = path.relative_to(site).as_posix(), path.read_bytes()
-        digest = sha256(data).hexdigest() if files else ""
-        if digest in files:
-            yield f"{name} is an attachment of {files[digest]}"
+        content = sha256(data)
+        if content.hexdigest() in files:
+            yield f"{name} is an attachment of {files[content.hexdigest()]}"
         if path.suffix in _TEXTUAL:
-            for item in secrets.found_in(_readable(path.suffix, data)):
+            key = content.digest() + path.suffix.encode()
+            for item in clean.found(key, partial(_items_in, secrets, path.suffix, data)):
                 yield f"{name} holds text of {item}"
+    clean.keep()
+
+
+def _rows_shown(secrets: HiddenWords, texts: Iterable[str], entry: Entry) -> set[Words]:
+    """Return the rows of words that stand in texts that may be seen."""
+    clean = _Clean(entry, _SHOWN, secrets)
+    found: set[Words] = set()
+    for text in texts:
+        found.update(clean.found(digest(text), partial(secrets.rows_in, text)))
+    clean.keep()
+    return found
+
+
+class _Clean:
+    """Texts in which none of the rows of words stand, by their digests.
+
+    They need not be looked through again for as long as the rows are the same.
+    """
+
+    def __init__(self, entry: Entry, step: Step[frozenset[bytes]], secrets: HiddenWords) -> None:
+        self._entry, self._step = entry, step
+        self._rows = digest(repr(sorted(secrets.rows)))
+        self._before = entry.recall(step, self._rows) or frozenset()
+        self._now: set[bytes] = set()
+
+    def found(self, key: bytes, look: Callable[[], Collection[T]]) -> Collection[T]:
+        """Return what is found in a text; look only where it is not known to be clean."""
+        rows = () if key in self._before else look()
+        if not rows:
+            self._now.add(key)
+        return rows
+
+    def keep(self) -> None:
+        """Keep what is known of the texts of this build."""
+        if self._now != self._before:
+            self._entry.keep(self._step, self._rows, frozenset(self._now))
+
+
+def _items_in(secrets: HiddenWords, suffix: str, data: bytes) -> list[str]:
+    """Return the items of which a built file holds text."""
+    return secrets.found_in(_readable(suffix, data))
 
 
 def _readable(suffix: str, data: bytes) -> str:
