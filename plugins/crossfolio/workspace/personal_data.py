@@ -118,7 +118,7 @@ class Look:
         """Look at a path, part by part; what its mention in the page shows is not said again."""
         for part in path.split("/"):
             if part not in self._parts:  # Many paths have the same folders.
-                self._parts[part] = spot_name(part, self._looker)
+                self._parts[part] = self._cache.memo.named(spot_name, part, self._looker)
             for it in self._parts[part]:
                 if it.sort not in MASKED:
                     continue

@@ -233,8 +233,9 @@ def check_project(
     pages = _pages(files, project, read.pages, portfolio.evidence)
     portfolio = replace(portfolio, doubts=doubts_of(found), pages=pages)
     checked = check(portfolio, project.settings, found, read.suppressions, baseline, cache)
+    masked = without_values(checked, known.looker, personal.hidden_names, cache.memo)
     cache.end()
-    return without_values(checked, known.looker, personal.hidden_names)
+    return masked
 
 
 def _looked_at_signatures(
@@ -266,6 +267,7 @@ def _personal_data(
     if people is None and register.people_unread is None:
         people = {}
     known = known_of(project.root, project.site_file, project.settings, people, option)
+    known = known._replace(looker=cache.memo.equal("looker", known.looker))
     if not project.looks_for_personal_data:
         return known, PersonalData((), frozenset(), {})
     at = Place(project.site_file or place.path)

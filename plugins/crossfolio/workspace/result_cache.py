@@ -14,6 +14,7 @@ from crossfolio.core.context import Context
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Finding
 from crossfolio.core.framework import Qualification, Unit
+from crossfolio.core.memo import Memo
 from crossfolio.core.portfolio import Enrolment
 from crossfolio.core.record.fingerprint import Fingerprint, fingerprint
 from crossfolio.core.record.values import Decision, Person, Sample, Unreadable
@@ -95,6 +96,7 @@ class ResultCache:
             clock: Returns nanoseconds, counted as the disk counts them.
         """
         self._store, self._clock = store or Store(), clock
+        self.memo = Memo()
         self._basis: str | None = None
         self._shelf = Shelf(self._store, "files")
         self._contents: dict[str, bytes] = {}
@@ -118,6 +120,7 @@ class ResultCache:
         """End a run: keep what is new; files that were not asked for are forgotten."""
         self._shelf.close()
         self._read = {}
+        self.memo.end()
 
     def result(self, path: str, files: Files, loader: Loader[Any]) -> FileResult[Any]:
         """Return what a file gives; read it only where it may have changed.

@@ -1,11 +1,12 @@
 """A check of which nothing that is said holds personal data."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
 from crossfolio.core.check import Checked
 from crossfolio.core.findings import Diagnostic, Related
+from crossfolio.core.memo import Memo
 from crossfolio.core.personal.scan import Looker
 from crossfolio.core.place import Place
 from crossfolio.core.suppressions import Suppressed
@@ -14,19 +15,26 @@ from crossfolio.core.texts import changed
 AnyChecked = TypeVar("AnyChecked", bound=Checked)
 
 
-def without_values(checked: Checked, looker: Looker, hidden_names: Mapping[str, str]) -> Checked:
+def without_values(
+    checked: Checked, looker: Looker, hidden_names: Mapping[str, str], memo: Memo
+) -> Checked:
     """Return a check with a mask in place of each value that a finding says.
 
     Args:
         checked: The check.
         looker: Knows what to mask.
         hidden_names: What stands for paths that hold a value, where paths are printed.
+        memo: Has the masked texts of the last check.
     """
-    diagnostics = tuple(_masked(it, looker) for it in checked.diagnostics)
+
+    def masked(text: str) -> str:
+        return memo.named(_masked_text, str(text), looker)
+
+    diagnostics = tuple(_masked(it, masked) for it in checked.diagnostics)
     taken = tuple(
         Suppressed(
-            _masked(it.diagnostic, looker),
-            it.suppression._replace(reason=looker.masked(it.suppression.reason)),
+            _masked(it.diagnostic, masked),
+            it.suppression._replace(reason=masked(it.suppression.reason)),
         )
         for it in checked.suppressed
     )
@@ -74,15 +82,22 @@ def _hidden(place: Place, names: Mapping[str, str]) -> Place:
     return place._replace(path=names.get(place.path, place.path))
 
 
-def _masked(diagnostic: Diagnostic, looker: Looker) -> Diagnostic:
+def _masked_text(text: str, looker: Looker) -> str:
+    return looker.masked(text)
+
+
+def _masked(diagnostic: Diagnostic, masked: Callable[[str], str]) -> Diagnostic:
     finding = diagnostic.finding
-    masked = replace(
-        finding,
-        message=changed(finding.message, looker.masked),
-        help=changed(finding.help, looker.masked),
-        feedback=looker.masked(finding.feedback),
-        related=tuple(
-            note._replace(message=changed(note.message, looker.masked)) for note in finding.related
-        ),
+    message, help = changed(finding.message, masked), changed(finding.help, masked)
+    feedback = masked(finding.feedback)
+    notes = [changed(note.message, masked) for note in finding.related]
+    is_same = message is finding.message and help is finding.help and feedback == finding.feedback
+    if is_same and all(
+        new is note.message for new, note in zip(notes, finding.related, strict=True)
+    ):
+        return diagnostic
+    related = tuple(
+        note._replace(message=new) for new, note in zip(notes, finding.related, strict=True)
     )
-    return diagnostic if masked == finding else replace(diagnostic, finding=masked)
+    hidden = replace(finding, message=message, help=help, feedback=feedback, related=related)
+    return replace(diagnostic, finding=hidden)

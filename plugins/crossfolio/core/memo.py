@@ -1,0 +1,88 @@
+"""What was made in the last check, taken again where all that it is made from is the same."""
+
+from collections.abc import Callable, Hashable, Iterable
+from operator import is_
+from typing import Any, TypeVar, cast
+
+T = TypeVar("T")
+
+
+class Memo:
+    """Results of functions by what they are about, from check to check.
+
+    A function is given nothing but its inputs. Its result is taken again only where each of them
+    is the very same object as the last time, so they have to be values that nobody changes.
+    """
+
+    def __init__(self) -> None:
+        """Know nothing yet."""
+        self._before: dict[Hashable, tuple[tuple[object, ...], Any]] = {}
+        self._now: dict[Hashable, tuple[tuple[object, ...], Any]] = {}
+        self.made = 0
+        """How many results were made since the last check has ended."""
+
+    def of(self, make: Callable[..., T], key: Hashable, *inputs: object) -> T:
+        """Return what a function makes of its inputs.
+
+        Args:
+            make: A function of a module, and no closure: it is a part of the key.
+            key: What the result is about.
+            inputs: All that it is made from.
+        """
+        at = make, key
+        known = self._now.get(at) or self._before.get(at)
+        if known is None or not _are(known[0], inputs):
+            known = inputs, make(*inputs)
+            self.made += 1
+        self._now[at] = known
+        return cast("T", known[1])
+
+    def named(self, make: Callable[..., T], name: str, *inputs: object) -> T:
+        """Return what a function makes of a text and of its other inputs."""
+        at = make, name
+        known = self._now.get(at) or self._before.get(at)
+        if known is None or not _are(known[0], inputs):
+            known = inputs, make(name, *inputs)
+            self.made += 1
+        self._now[at] = known
+        return cast("T", known[1])
+
+    def every(
+        self, make: Callable[..., Iterable[T]], key: Hashable, *inputs: object
+    ) -> tuple[T, ...]:
+        """Return all that a function gives for its inputs; see `of`."""
+        at = make, key
+        known = self._now.get(at) or self._before.get(at)
+        if known is None or not _are(known[0], inputs):
+            known = inputs, tuple(make(*inputs))
+            self.made += 1
+        self._now[at] = known
+        return cast("tuple[T, ...]", known[1])
+
+    def same(self, key: Hashable, values: Iterable[T]) -> tuple[T, ...]:
+        """Return these values: as the tuple of last time, where each is the same as then."""
+        return self.every(_each, key, *values)
+
+    def equal(self, key: Hashable, value: T) -> T:
+        """Return a value: the one of last time, where they are equal.
+
+        Args:
+            key: What it is.
+            value: One of which everything is compared, places included.
+        """
+        known = self._before.get(key)
+        kept = known[1] if known and type(known[1]) is type(value) and known[1] == value else value
+        self._now[key] = (), kept
+        return cast("T", kept)
+
+    def end(self) -> None:
+        """End a check: forget what it did not ask for."""
+        self._before, self._now, self.made = self._now, {}, 0
+
+
+def _each(*values: T) -> tuple[T, ...]:
+    return values
+
+
+def _are(known: tuple[object, ...], inputs: tuple[object, ...]) -> bool:
+    return len(known) == len(inputs) and all(map(is_, known, inputs))
