@@ -18,7 +18,7 @@ _ELEMENTS = re.compile(
 )
 _HANDLER = re.compile(rb"on[a-z]+\s*=")
 _BEFORE_HANDLER = frozenset(b" \t\n\f\r/\"'")
-_WORDS = (b"javascript", b"vbscript", b"srcdoc")
+_WORDS = (b"javascript:", b"vbscript:", b"srcdoc")
 _DATA = re.compile(rb"data\s*:")
 _LONGEST = 999
 """Bytes of an address; a longer one is looked at with care."""
