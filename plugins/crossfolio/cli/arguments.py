@@ -83,10 +83,16 @@ class Parser(argparse.ArgumentParser):
             self.error(f"unknown command {_shown(first)}{f'; {meant}' if meant else ''}")
         options, unknown = self.parse_known_args(words)
         command = getattr(options, "parser", self)
-        if unknown and command.more_words and not any(it.startswith("-") for it in unknown):
+        if (
+            unknown
+            and command.more_words
+            and not any(argument.startswith("-") for argument in unknown)
+        ):
             getattr(options, command.more_words).extend(unknown)
         elif unknown:
-            command.refuse(next((it for it in unknown if it.startswith("-")), unknown[0]))
+            command.refuse(
+                next((argument for argument in unknown if argument.startswith("-")), unknown[0])
+            )
         return options
 
     def refuse(self, argument: str) -> NoReturn:

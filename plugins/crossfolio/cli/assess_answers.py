@@ -30,14 +30,14 @@ _MOST_BYTES = 1024**2
 def decides(options: argparse.Namespace) -> bool:
     """Tell whether the options decide on anything, or name what is decided on."""
     given = (*_VERDICTS, *_BESIDES, "draft", "confirm", "items")
-    return any(getattr(options, it) for it in given)
+    return any(getattr(options, option) for option in given)
 
 
 def draft_of(options: argparse.Namespace, project: Project, checked: Checked) -> Draft:
     """Return what is to be decided, from the options or from a draft."""
     if options.draft:
         others = (*_VERDICTS, *_BESIDES, "items", "confirm", "method", "date")
-        if any(getattr(options, it) for it in others):
+        if any(getattr(options, option) for option in others):
             _misused(options, "--from takes from the draft what is decided, and nothing beside it")
         data = _bytes(options, options.draft)
         name = "<stdin>" if options.draft == "-" else options.draft
@@ -57,7 +57,7 @@ def _answers(options: argparse.Namespace) -> Iterator[Answer]:
     for name, files in _pairs(options, "feedback_file").items():
         texts = [_text(options, file) for file in files]
         feedback.setdefault(name, []).extend(texts)
-    named = {name.upper() for it in _VERDICTS for name in getattr(options, it)}
+    named = {name.upper() for option in _VERDICTS for name in getattr(options, option)}
     for name in dict.fromkeys((*on, *feedback)):
         if name not in named and not options.confirm:
             _misused(options, f"{printable(name)} is not decided on: give --met, or another")

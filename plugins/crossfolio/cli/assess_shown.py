@@ -20,20 +20,22 @@ def say_queue(options: argparse.Namespace, checked: Checked) -> Exit:
     if options.format == "json":
         rows = [
             {
-                "criterion": it.criterion,
-                "items": list(it.items),
-                "reason": it.reason.value,
-                "since": str(it.since) if it.since else None,
-                "days": it.days,
-                "assessor": it.assessor,
+                "criterion": waiting.criterion,
+                "items": list(waiting.items),
+                "reason": waiting.reason.value,
+                "since": str(waiting.since) if waiting.since else None,
+                "days": waiting.days,
+                "assessor": waiting.assessor,
             }
-            for it in found
+            for waiting in found
         ]
         print(json.dumps({"format": 1, "queue": rows}, ensure_ascii=False, indent=2))
         return Exit.CLEAN
-    for it in found:
-        waited = "no date" if it.days is None else f"{it.days} days"
-        print(f"{waited:>10}  {it.criterion:<12} {it.reason:<10} {', '.join(it.items)}")
+    for waiting in found:
+        waited = "no date" if waiting.days is None else f"{waiting.days} days"
+        print(
+            f"{waited:>10}  {waiting.criterion:<12} {waiting.reason:<10} {', '.join(waiting.items)}"
+        )
     print(f"{len(found)} waiting")
     return Exit.CLEAN
 
@@ -43,18 +45,20 @@ def say_changes(name: str, project: Project, checked: Checked) -> Exit:
     standing = checked.record.standing
     key, criterion = name.upper(), checked.portfolio.framework.criterion(name)
     full = criterion.id if criterion else ""
-    held = {c: it for c, it in standing.items() if c == full or key in it.judgement.on}
+    held = {c: held for c, held in standing.items() if c == full or key in held.judgement.on}
     if not criterion and key not in checked.portfolio.by_id:
         return refused([f"there is no item or criterion `{printable(name)}`"])
     if not held:
         return refused([f"{full or key} was never judged"])
-    return show_changes({c for c, it in held.items() if not it.stands}, project, checked)
+    return show_changes({c for c, held in held.items() if not held.stands}, project, checked)
 
 
 def say_changes_of(id: str, project: Project, checked: Checked) -> None:
     """Show by words what has changed since a decision."""
     standing = checked.record.standing
-    mine = {c for c, it in standing.items() if it.decision.key == id.upper() and not it.stands}
+    mine = {
+        c for c, held in standing.items() if held.decision.key == id.upper() and not held.stands
+    }
     show_changes(mine, project, checked)
 
 
@@ -71,18 +75,19 @@ def show_changes(criteria: set[str], project: Project, checked: Checked) -> Exit
         print(f"{name}: {held.judgement.verdict.words} by {decision.assessor} on {decision.date}")
         for words in change_words(held.changes):
             print(f"  {one_line(words)}")
-        for it in changed_items(held, project, checked):
-            if not isinstance(it, Changed):
-                print(f"  {it.item}: the judged version cannot be shown: {it.reason}")
+        for changed in changed_items(held, project, checked):
+            if not isinstance(changed, Changed):
+                print(f"  {changed.item}: the judged version cannot be shown: {changed.reason}")
                 ended = Exit.FINDINGS
                 continue
-            if it.same_passage:
-                print(f"  {it.item}: the passage that was judged is unchanged")
-            if it.item not in shown:
-                print(f"  {it.item} as it was judged is in commit {it.commit[:10]} of {it.day}")
-                for line in it.lines:
+            if changed.same_passage:
+                print(f"  {changed.item}: the passage that was judged is unchanged")
+            if changed.item not in shown:
+                commit = f"{changed.commit[:10]} of {changed.day}"
+                print(f"  {changed.item} as it was judged is in commit {commit}")
+                for line in changed.lines:
                     print(f"    {line}")
-            shown.add(it.item)
+            shown.add(changed.item)
     return ended
 
 

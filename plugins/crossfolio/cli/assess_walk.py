@@ -50,11 +50,13 @@ def walk(options: argparse.Namespace, project: Project, today: date) -> Exit:
     checked = seen_by_assessor(project, today)
     assessor = who(options, project)
     draft = Draft(assessor, options.date or today, (), options.method)
-    reasons = [it.text for it in refusals(draft, checked) if it.about in ("assessor", "date")]
+    reasons = [
+        reason.text for reason in refusals(draft, checked) if reason.about in ("assessor", "date")
+    ]
     if reasons:
         return refused(reasons)
     waiting = readings(queue(checked.coverage.criteria.values(), today, assessor))
-    print(f"{sum(len(it.waits) for it in waiting)} waiting; {_KEYS}")
+    print(f"{sum(len(reading.waits) for reading in waiting)} waiting; {_KEYS}")
     written = 0
     try:
         for number, reading in enumerate(waiting, 1):
@@ -123,8 +125,8 @@ def _answer(one: Waiting, draft: Draft, checked: Checked) -> Answer | None:
         reasons = refusals(draft._replace(answers=(answer,)), checked)
         if not reasons:
             return answer
-        for it in reasons:
-            print(one_line(it.text))
+        for reason in reasons:
+            print(one_line(reason.text))
 
 
 def _item_line(reading: Reading, checked: Checked) -> str:
@@ -154,13 +156,15 @@ def _lines(one: Waiting, cover: Cover) -> Iterator[str]:
 def _passages(item: Evidence, criterion: str) -> Iterator[str]:
     """Give each passage of an item that marks a criterion, with the lines around it."""
     lines = item.body.split("\n")
-    marked = [item.body.count("\n", 0, it.start) for it in item.marks if it.criterion == criterion]
+    marked = [
+        item.body.count("\n", 0, mark.start) for mark in item.marks if mark.criterion == criterion
+    ]
     yield f"  {item.id} {item.title}, {item.path}"
     if not marked:
         yield "    no passage is marked: read the page"
     near = {n + step for n in marked for step in range(-_AROUND, _AROUND + 1)}
     last = None
-    for number in sorted(it for it in near if 0 <= it < len(lines)):
+    for number in sorted(number for number in near if 0 <= number < len(lines)):
         if last is not None and number > last + 1:
             yield "    …"
         sign = ">" if number in marked else " "

@@ -107,7 +107,7 @@ def _sees_all(checked: Checked) -> bool:
     if checked.settings.personal_data.names_file or checked.settings.trust.signers:
         return False
     every = checked.portfolio.evidence
-    return not any("/." in it.path for item in every for it in item.attachments)
+    return not any("/." in attachment.path for item in every for attachment in item.attachments)
 
 
 @contextmanager

@@ -180,8 +180,8 @@ def _spare(options: argparse.Namespace, cohort: "Cohort") -> None:
     from crossfolio.cohort.job import JobKind
     from crossfolio.cohort.output import may_replace
 
-    folders = {it.address for it in cohort.jobs if it.kind is JobKind.FOLDER}
-    folders |= {str(Path(it).resolve()) for it in options.sources if Path(it).is_dir()}
+    folders = {job.address for job in cohort.jobs if job.kind is JobKind.FOLDER}
+    folders |= {str(Path(source).resolve()) for source in options.sources if Path(source).is_dir()}
     for path in filter(None, (options.out, options.state)):
         real = Path(os.path.realpath(path))
         if not folders.isdisjoint(map(str, (real, *real.parents))):
@@ -190,11 +190,11 @@ def _spare(options: argparse.Namespace, cohort: "Cohort") -> None:
     if options.state and real in Path(os.path.realpath(options.state)).parents:
         where = f"{options.state.as_posix()} lies in {options.out.as_posix()}"
         options.parser.error(f"{where}, which is made anew; keep the state beside it")
-    there = next(it for it in real.parents if it.exists())
+    there = next(folder for folder in real.parents if folder.exists())
     if not os.access(there, os.W_OK | os.X_OK):
         options.parser.error(f"{options.out.as_posix()} cannot be written; name another folder")
     below = f"{real}{os.sep}"
-    if any(it.startswith(below) for it in folders) or not may_replace(options.out):
+    if any(folder.startswith(below) for folder in folders) or not may_replace(options.out):
         options.parser.error(
             f"{options.out.as_posix()} holds something else; name a new folder, or one that an "
             "earlier run has made"
@@ -223,11 +223,11 @@ def _forget(options: argparse.Namespace) -> Exit:
 def _progress(chunk: "list[Looked]", done: int, whole: int) -> None:
     """Say each failure in a line, and on a terminal how far it is."""
     is_terminal = sys.stderr.isatty()
-    for it in chunk:
-        if it.row is None:
+    for looked in chunk:
+        if looked.row is None:
             if is_terminal:
                 print("\r\033[K", end="", file=sys.stderr)
-            _complain(it.id, it.reason)
+            _complain(looked.id, looked.reason)
     if is_terminal and whole:
         filled = 30 * done // whole
         bar = f"[{'#' * filled}{'.' * (30 - filled)}] {done} of {whole}"

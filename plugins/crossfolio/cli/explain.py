@@ -64,14 +64,14 @@ def run(options: argparse.Namespace) -> Exit:
 def _page(key: str, checked: Checked) -> str:
     """Return the page of what a portfolio knows by a name in upper case; empty without one."""
     portfolio, coverage = checked.portfolio, checked.coverage
-    outcomes = {it.id.upper(): it for it in portfolio.framework.outcomes()}
-    family = [it for it in RULES if it.family == key]
+    outcomes = {outcome.id.upper(): outcome for outcome in portfolio.framework.outcomes()}
+    family = [rule for rule in RULES if rule.family == key]
     cover = coverage.criteria.get(portfolio.framework.named.get(key, ""))
     if cover:
         return criterion_page(cover, checked)
     units = portfolio.framework.units.values()
     unit = portfolio.framework.unit(key) or next(
-        (it for it in units if it.reference.upper() == key), None
+        (unit for unit in units if unit.reference.upper() == key), None
     )
     if unit:
         return unit_page(unit, checked)
@@ -79,7 +79,11 @@ def _page(key: str, checked: Checked) -> str:
         return outcome_page(outcomes[key], checked)
     if key in portfolio.by_id:
         return item_page(portfolio.by_id[key], checked)
-    own = [it for id, it in coverage.criteria.items() if id.upper().partition(".")[2] == key]
+    own = [
+        criterion
+        for id, criterion in coverage.criteria.items()
+        if id.upper().partition(".")[2] == key
+    ]
     if len(own) == 1:
         return criterion_page(own[0], checked)
     return family_page(family) if family else ""
@@ -90,6 +94,13 @@ def _near(what: str, checked: Checked) -> list[str]:
     criteria = checked.coverage.criteria
     short = [id for id in criteria if id.partition(".")[2].upper() == what.upper()]
     framework, items = checked.portfolio.framework, checked.portfolio.evidence
-    outcomes = (it.id for it in framework.outcomes())
-    known = (*BY_CODE, *BY_NAME, *criteria, *framework.units, *outcomes, *(it.id for it in items))
+    outcomes = (outcome.id for outcome in framework.outcomes())
+    known = (
+        *BY_CODE,
+        *BY_NAME,
+        *criteria,
+        *framework.units,
+        *outcomes,
+        *(item.id for item in items),
+    )
     return short or nearest(what, known)

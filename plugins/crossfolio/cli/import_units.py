@@ -163,7 +163,7 @@ def _columns(text: str) -> dict[str, str]:
     """Read `code=B,text=C`."""
     named: dict[str, str] = {}
     for part in text.split(","):
-        what, _, column = (it.strip() for it in part.partition("="))
+        what, _, column = (word.strip() for word in part.partition("="))
         if what.lower() not in _COLUMNS or not column:
             known = ", ".join(_COLUMNS)
             said = f"`{printable(part)}` will not do; write code=B,text=C, of {known}"

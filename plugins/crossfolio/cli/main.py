@@ -46,17 +46,17 @@ def parser(command: str = "") -> Parser:
     Args:
         command: The only one that will be asked for; without it, all are loaded.
     """
-    it = Parser(
+    parser = Parser(
         prog="crossfolio",
         description="Evidence portfolios for vocational qualifications: "
         "every claim checked against the criteria, every gap named.",
     )
-    it.add_argument("--version", action="version", version=f"crossfolio {__version__}")
-    commands = it.add_commands("commands", "COMMAND")
+    parser.add_argument("--version", action="version", version=f"crossfolio {__version__}")
+    commands = parser.add_commands("commands", "COMMAND")
     for name in (command,) if command in COMMANDS else COMMANDS:
         import_module(f"crossfolio.cli.{_MODULES.get(name, name)}").add_parser(commands)
-    it.commands = COMMANDS
-    return it
+    parser.commands = COMMANDS
+    return parser
 
 
 def main(argv: Sequence[str] | None = None) -> Exit:

@@ -50,7 +50,7 @@ def run(options: argparse.Namespace) -> Exit:
     checked = check_project(project, date.today())  # noqa: DTZ011 - a local day
     changes, left = masked_files(project, checked, _item(options, checked.portfolio.by_id))
     names = checked.hidden_names
-    left_names = [f"{why}: {names.get(it, it)}" for it, why in left]
+    left_names = [f"{why}: {names.get(name, name)}" for name, why in left]
     if not options.write:
         print_bytes(patch_report.render(changes))
         _say(*left_names, f"would mask {_count(len(changes))}; --write changes them")

@@ -86,14 +86,16 @@ def _report(found: "Carried", migration: "Migration") -> Iterable[str]:
     """Give what is carried over, what a person has to look at, and what becomes of decisions."""
     moved = f"{len(found.moved)} claims are carried over"
     yield f"from {migration.before} to {migration.after}: {moved}"
-    for it in found.moved:
-        yield f"  {it.item}: {it.source} -> {', '.join(it.targets)}"
+    for renamed in found.moved:
+        yield f"  {renamed.item}: {renamed.source} -> {', '.join(renamed.targets)}"
     if found.to_look_at:
         yield f"{len(found.to_look_at)} to look at:"
-        yield from (f"  {it}" for it in found.to_look_at)
+        yield from (f"  {text}" for text in found.to_look_at)
     if found.judged:
         yield "decisions:"
-        yield from (f"  {it.decision} on {it.criterion} {it.fate}" for it in found.judged)
+        yield from (
+            f"  {judged.decision} on {judged.criterion} {judged.fate}" for judged in found.judged
+        )
     yield "apply the patch in the project's folder with: git apply FILE.patch"
 
 

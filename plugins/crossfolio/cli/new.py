@@ -124,7 +124,7 @@ def _evidence(options: argparse.Namespace) -> Exit:
     if project is None:
         return Exit.NOT_CHECKED
     checked = check_project(project, _today(options))
-    covers = tuple({it.criterion.id: it for it in _covers(options, checked)}.values())
+    covers = tuple({cover.criterion.id: cover for cover in _covers(options, checked)}.values())
     kind = _kind(options, checked)
     path, text = new_page(project.root, checked, covers, kind, options.title)
     next = "next: fill it in, then remove its line `status: draft`"

@@ -142,9 +142,9 @@ def _words_of(plan: "Plan", path: str) -> Iterator[str]:
     for lot in plan.lots:
         share = f" ({lot.risk}, {lot.share})" if lot.share else ""
         yield f"{lot.assessor}{share}: {lot.number} of {len(lot.ids)} drawn"
-    for it in plan.decisions:
-        yield f"  {it.name:<20} {it.reason.value}" + (
-            f" ({', '.join(map(str, it.rules))})" if it.rules else ""
+    for planned in plan.decisions:
+        yield f"  {planned.name:<20} {planned.reason.value}" + (
+            f" ({', '.join(map(str, planned.rules))})" if planned.rules else ""
         )
     if plan.left_to_others:
         named = ", ".join(plan.left_to_others)
@@ -178,9 +178,9 @@ def _record(options: argparse.Namespace) -> Exit:
     by_key = checked.record.facts.by_key
     disputed = {
         name
-        for it in looked
-        if it.outcome == "disagree"
-        for name in by_key[it.name.upper()].criteria
+        for portfolio in looked
+        if portfolio.outcome == "disagree"
+        for name in by_key[portfolio.name.upper()].criteria
     }
     return _laid_down(texts, sorted(disputed), project, today)
 

@@ -42,7 +42,7 @@ class AssessorSum(NamedTuple):
     @property
     def queue(self) -> int:
         """How many criteria wait."""
-        return sum(it.number for it in self.waiting)
+        return sum(waiting.number for waiting in self.waiting)
 
 
 class SampleCell(NamedTuple):
@@ -64,15 +64,15 @@ def assessors(
     """
     waits: dict[str, dict[str, list[Mapping[str, Any]]]] = defaultdict(lambda: defaultdict(list))
     decided: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
-    for it in good:
-        if it.row is None:
+    for looked in good:
+        if looked.row is None:
             continue
-        given = learners.get(it.id, Learner()).assessor
-        for one in it.row["queue"]:
-            waits[given or one["assessor"] or NOBODY][it.id].append(one)
-        for one in it.row["decisions"]:
+        given = learners.get(looked.id, Learner()).assessor
+        for one in looked.row["queue"]:
+            waits[given or one["assessor"] or NOBODY][looked.id].append(one)
+        for one in looked.row["decisions"]:
             decided[one["assessor"]].append(one)
-    for name in sorted({*waits, *decided}, key=lambda it: (it == NOBODY, natural(it))):
+    for name in sorted({*waits, *decided}, key=lambda person: (person == NOBODY, natural(person))):
         yield _assessor(name, waits[name], decided[name], today)
 
 
@@ -82,24 +82,26 @@ def _assessor(
     decided: Sequence[Mapping[str, Any]],
     today: date,
 ) -> AssessorSum:
-    ages = [age for rows in waits.values() for it in rows if (age := _age(it, today)) is not None]
+    ages = [age for rows in waits.values() for row in rows if (age := _age(row, today)) is not None]
     waiting = [_waiting(id, rows, today) for id, rows in waits.items()]
-    times = [it["waited"] for it in decided if it["waited"] is not None]
+    times = [decision["waited"] for decision in decided if decision["waited"] is not None]
     return AssessorSum(
         name,
-        tuple(sorted(waiting, key=lambda it: (-(it.oldest or 0), natural(it.id)))),
+        tuple(
+            sorted(waiting, key=lambda assessor: (-(assessor.oldest or 0), natural(assessor.id)))
+        ),
         max(ages, default=None),
         median_low(ages) if ages else None,
         len(decided),
         median_low(times) if times else None,
-        sum(it["holds"] and not it["stands"] for it in decided),
-        sum(it["sampled"] for it in decided),
+        sum(decision["holds"] and not decision["stands"] for decision in decided),
+        sum(decision["sampled"] for decision in decided),
     )
 
 
 def _waiting(id: str, rows: Sequence[Mapping[str, Any]], today: date) -> Waiting:
-    ages = [age for it in rows if (age := _age(it, today)) is not None]
-    why = tuple(sorted({it["reason"] for it in rows}))
+    ages = [age for row in rows if (age := _age(row, today)) is not None]
+    why = tuple(sorted({row["reason"] for row in rows}))
     return Waiting(id, len(rows), max(ages, default=None), why)
 
 
@@ -113,10 +115,10 @@ def sampling(
     """Give how many decisions were sampled, by assessor and unit."""
     found: dict[tuple[str, str], list[bool]] = defaultdict(list)
     for row in rows:
-        for it in row["decisions"]:
-            for unit in {name.partition(".")[0].upper() for name in it["criteria"]}:
-                found[it["assessor"], unit].append(it["sampled"])
-    for key in sorted(found, key=lambda it: (natural(it[0]), natural(it[1]))):
+        for decision in row["decisions"]:
+            for unit in {name.partition(".")[0].upper() for name in decision["criteria"]}:
+                found[decision["assessor"], unit].append(decision["sampled"])
+    for key in sorted(found, key=lambda pair: (natural(pair[0]), natural(pair[1]))):
         yield key, SampleCell(len(found[key]), sum(found[key]))
 
 
@@ -124,6 +126,6 @@ def samples(rows: Iterable[Mapping[str, Any]]) -> dict[tuple[str, str], int]:
     """Return how many samples there are, by stage and outcome."""
     found: dict[tuple[str, str], int] = defaultdict(int)
     for row in rows:
-        for it in row["samples"]:
-            found[it["stage"], it["outcome"]] += 1
+        for sample in row["samples"]:
+            found[sample["stage"], sample["outcome"]] += 1
     return dict(sorted(found.items()))

@@ -75,8 +75,8 @@ def read_rules(path: Path) -> tuple[tuple[AtRiskRule, ...], list[Finding]]:
     read, problems = apply_schema(document, "at-risk")
     if read is None or found or problems:
         return (), found + problems
-    rows = [it for it in listed(read.fields, "rules") if isinstance(it, dict)]
-    given = (AtRiskRule(text(it, "rule"), integer(it, "limit") or 0) for it in rows)
+    rows = [rule for rule in listed(read.fields, "rules") if isinstance(rule, dict)]
+    given = (AtRiskRule(text(row, "rule"), integer(row, "limit") or 0) for row in rows)
     return tuple(given), []
 
 
@@ -108,8 +108,10 @@ def _no_new_item(case: _Case, limit: int) -> str:
 
 
 def _more_evidence(case: _Case, limit: int) -> str:
-    found = [(case.days_since(it["since"]), it["criterion"]) for it in case.row["asked"]]
-    late = sorted((it for it in found if it[0] >= limit), key=lambda it: (-it[0], it[1]))
+    found = [(case.days_since(asked["since"]), asked["criterion"]) for asked in case.row["asked"]]
+    late = sorted(
+        (wait for wait in found if wait[0] >= limit), key=lambda wait: (-wait[0], wait[1])
+    )
     if not late:
         return ""
     days, criterion = late[0]
@@ -129,21 +131,23 @@ def _behind(case: _Case, limit: int) -> str:
 
 
 def _waiting(case: _Case, limit: int) -> str:
-    found = [(case.days_since(it["since"]), it["criterion"]) for it in case.row["queue"]]
-    late = [it for it in found if it[0] >= limit]
+    found = [
+        (case.days_since(waiting["since"]), waiting["criterion"]) for waiting in case.row["queue"]
+    ]
+    late = [wait for wait in found if wait[0] >= limit]
     if not late:
         return ""
-    days, criterion = min(late, key=lambda it: (-it[0], it[1]))
+    days, criterion = min(late, key=lambda wait: (-wait[0], wait[1]))
     return f"{len(late)} waiting for the assessor, the oldest for {days} days ({criterion})"
 
 
 def _overdue_action(case: _Case, limit: int) -> str:
-    open_ones = [it for it in case.row["actions"] if not _closed(it, case.today)]
-    found = [(case.days_since(it["due"]), it["sample"]) for it in open_ones]
-    late = [it for it in found if it[0] >= limit]
+    open_ones = [action for action in case.row["actions"] if not _closed(action, case.today)]
+    found = [(case.days_since(action["due"]), action["sample"]) for action in open_ones]
+    late = [action for action in found if action[0] >= limit]
     if not late:
         return ""
-    days, sample = min(late, key=lambda it: (-it[0], it[1]))
+    days, sample = min(late, key=lambda action: (-action[0], action[1]))
     return f"an action of sample {sample} is open {days} days after its date"
 
 

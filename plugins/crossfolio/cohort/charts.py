@@ -45,7 +45,9 @@ def state_bar(counts: Mapping[State, int], words: Mapping[State, str] | None = N
     whole = sum(counts.values())
     if not whole:
         return ""
-    said = ", ".join(f"{counts[it]} {called.get(it, it)}" for it in _BEST_FIRST if counts[it])
+    said = ", ".join(
+        f"{counts[state]} {called.get(state, state)}" for state in _BEST_FIRST if counts[state]
+    )
     parts, at = [], 0.0
     for state in _BEST_FIRST:
         wide = _WIDTH * counts[state] / whole
@@ -68,13 +70,19 @@ def line_chart(title: str, points: Sequence[Point]) -> str:
         points: In order of time; days that lie apart stand apart.
     """
     shares = [
-        Line("covered", "covered", [it.numbers.share(it.numbers.covered) for it in points]),
-        Line("accepted", "accepted", [it.numbers.share(it.numbers.accepted) for it in points]),
+        Line(
+            "covered", "covered", [point.numbers.share(point.numbers.covered) for point in points]
+        ),
+        Line(
+            "accepted",
+            "accepted",
+            [point.numbers.share(point.numbers.accepted) for point in points],
+        ),
     ]
     first = points[0].day
     whole = max((points[-1].day - first).days, 1)
-    across = [40 + (_WIDTH - 120) * (it.day - first).days / whole for it in points]
-    drawn = "".join(_line(it, across) for it in shares)
+    across = [40 + (_WIDTH - 120) * (point.day - first).days / whole for point in points]
+    drawn = "".join(_line(line, across) for line in shares)
     grid = "".join(
         f'<line class="grid" x1="40" x2="{_WIDTH - 80}" y1="{_y(n):.1f}" y2="{_y(n):.1f}"/>'
         f'<text x="34" y="{_y(n) + 4:.1f}" text-anchor="end">{n}</text>'

@@ -35,8 +35,8 @@ def schema_text() -> str:
 def cohort_json(summary: Summary) -> str:
     """Return a cohort as JSON, each portfolio and each failure on a line of its own."""
     known = summary.learners
-    portfolios = [_portfolio(it, known.get(it.id, Learner())) for it in summary.looked]
-    failures = [{"id": it.id, "reason": it.reason} for it in summary.failures]
+    portfolios = [_portfolio(looked, known.get(looked.id, Learner())) for looked in summary.looked]
+    failures = [{"id": failure.id, "reason": failure.reason} for failure in summary.failures]
     return (
         f'{{"format": {FORMAT_VERSION}, "day": {json.dumps(str(summary.today))},\n'
         f'"portfolios": {_lines(portfolios)},\n"failures": {_lines(failures)}}}\n'
@@ -46,7 +46,7 @@ def cohort_json(summary: Summary) -> str:
 def _lines(rows: list[Row]) -> str:
     if not rows:
         return "[]"
-    return "[\n" + ",\n".join(json.dumps(it, ensure_ascii=False) for it in rows) + "\n]"
+    return "[\n" + ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows) + "\n]"
 
 
 def _portfolio(looked: Looked, learner: Learner) -> Row:
@@ -71,26 +71,26 @@ def _unit(unit: Mapping[str, Any]) -> Row:
         "required": unit["required"],
         "covered": unit["covered"],
         "accepted": unit["accepted"],
-        "states": {it.value: found[it.value] for it in State if found[it.value]},
+        "states": {state.value: found[state.value] for state in State if found[state.value]},
     }
 
 
 def _portfolios(summary: Summary) -> bytes:
     head = ("Portfolio", "Group", "Assessor", "Required", "Covered", "Accepted")
     found = []
-    for it in summary.looked:
-        learner, row = summary.learners.get(it.id, Learner()), it.row or {}
+    for looked in summary.looked:
+        learner, row = summary.learners.get(looked.id, Learner()), looked.row or {}
         numbers = (row["required"], row["covered"], _cell(row["accepted"]))
-        found.append((it.id, learner.group, learner.assessor, *numbers))
+        found.append((looked.id, learner.group, learner.assessor, *numbers))
     return table(head, found)
 
 
 def _units(summary: Summary) -> bytes:
     head = ("Portfolio", "Unit", "Progress", "Required", "Covered", "Accepted")
     rows = (
-        (it.id, u["id"], u["progress"], u["required"], u["covered"], _cell(u["accepted"]))
-        for it in summary.looked
-        for u in (it.row or {})["units"]
+        (looked.id, u["id"], u["progress"], u["required"], u["covered"], _cell(u["accepted"]))
+        for looked in summary.looked
+        for u in (looked.row or {})["units"]
     )
     return table(head, rows)
 

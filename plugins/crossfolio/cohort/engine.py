@@ -42,7 +42,7 @@ def look_at_all(tasks: Sequence[Task], limits: Limits, today: date) -> list[Look
             try:
                 found.append(guard.look(job, key))
             except GuardError as error:
-                found += [Looked(it.id, "", None, str(error)) for it, _ in tasks[len(found) :]]
+                found += [Looked(task.id, "", None, str(error)) for task, _ in tasks[len(found) :]]
                 break
     return found
 
@@ -100,7 +100,9 @@ def on_dask(
     try:
         chunks = [tasks[at : at + CHUNK] for at in range(0, len(tasks), CHUNK)]
         work = partial(look_at_all, limits=limits, today=today)
-        futures = {client.submit(work, it, pure=False, retries=_RETRIES): it for it in chunks}
+        futures = {
+            client.submit(work, chunk, pure=False, retries=_RETRIES): chunk for chunk in chunks
+        }
         while futures:
             for future in _ready(client, list(futures), scheduler):
                 yield _result(future, futures.pop(future), scheduler)
@@ -130,7 +132,7 @@ def _ready(client: Any, futures: list[Any], scheduler: str) -> list[Any]:  # noq
         SchedulerError: Where the scheduler is gone.
     """
     while client.status == "running":
-        ready = [it for it in futures if it.done()]
+        ready = [future for future in futures if future.done()]
         if ready:
             return ready
         time.sleep(_POLL_SECONDS)

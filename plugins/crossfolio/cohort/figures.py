@@ -24,22 +24,26 @@ def figures(data: Mapping[str, Any]) -> Row:
         `asked`, what the learner was asked for; `decisions`, `samples` and `actions`;
         `last_item`, the day of the newest item; `has_record`, whether decisions are told.
     """
-    criteria = [it for it in data["criteria"] if it["scope"] == "required"]
-    days = {it["id"].upper(): it["to"] for it in data["evidence"]}
+    criteria = [criterion for criterion in data["criteria"] if criterion["scope"] == "required"]
+    days = {item["id"].upper(): item["to"] for item in data["evidence"]}
     decisions = data.get("decisions", [])
     usual = _usual(decisions)
     return {
         "measured": data["coverage"]["measured"],
         **_counts(data["coverage"]),
-        "units": [_unit(it, criteria) for it in data["units"]],
-        "queue": [_waiting(it, days, usual) for it in criteria if it.get("turn") == "assessor"],
-        "asked": [_asked(it) for it in criteria if _is_asked(it)],
-        "decisions": [_decision(it, days) for it in decisions],
-        "samples": [_sample(it) for it in data.get("samples", [])],
+        "units": [_unit(unit, criteria) for unit in data["units"]],
+        "queue": [
+            _waiting(criterion, days, usual)
+            for criterion in criteria
+            if criterion.get("turn") == "assessor"
+        ],
+        "asked": [_asked(criterion) for criterion in criteria if _is_asked(criterion)],
+        "decisions": [_decision(decision, days) for decision in decisions],
+        "samples": [_sample(sample) for sample in data.get("samples", [])],
         "actions": [
-            {"sample": it["id"], "due": one["due"], "closed_on": one["closed_on"]}
-            for it in data.get("samples", [])
-            for one in it["actions"]
+            {"sample": sample["id"], "due": one["due"], "closed_on": one["closed_on"]}
+            for sample in data.get("samples", [])
+            for one in sample["actions"]
         ],
         "last_item": _last_item(data["evidence"]),
         "has_record": "decisions" in data,
@@ -51,13 +55,17 @@ def _counts(row: Mapping[str, Any]) -> Row:
 
 
 def _unit(unit: Mapping[str, Any], criteria: Iterable[Mapping[str, Any]]) -> Row:
-    states = {it["id"]: it["state"] for it in criteria if it["unit"] == unit["id"]}
+    states = {
+        criterion["id"]: criterion["state"]
+        for criterion in criteria
+        if criterion["unit"] == unit["id"]
+    }
     return {"id": unit["id"], "progress": unit["progress"], **_counts(unit), "states": states}
 
 
 def _usual(decisions: Iterable[Mapping[str, Any]]) -> str:
     """Return who decided most in a portfolio; of equals the first by ID."""
-    found = Counter(it["assessor"].upper() for it in decisions)
+    found = Counter(decision["assessor"].upper() for decision in decisions)
     return min(found, key=lambda name: (-found[name], name), default="")
 
 
@@ -65,8 +73,10 @@ def _waiting(criterion: Mapping[str, Any], days: Mapping[str, str | None], usual
     """Return since when a criterion waits, for whom, and why."""
     decision = criterion.get("decision")
     claims = criterion.get("claims", [])
-    fresh = [it for it in claims if not decision or it["standing"] in ("new", "changed")]
-    since = max(filter(None, (_day(days.get(it["evidence"].upper())) for it in fresh)), default="")
+    fresh = [claim for claim in claims if not decision or claim["standing"] in ("new", "changed")]
+    since = max(
+        filter(None, (_day(days.get(claim["evidence"].upper())) for claim in fresh)), default=""
+    )
     if decision:
         since = max(since, decision["date"])
     return {
@@ -101,16 +111,16 @@ def _asked(criterion: Mapping[str, Any]) -> Row:
 def _decision(decision: Mapping[str, Any], days: Mapping[str, str | None]) -> Row:
     """Return a decision with how long its evidence had waited, and what became of it."""
     finished = [_day(days.get(name.upper())) for name in decision["evidence"]]
-    known = [it for it in finished if it]
+    known = [day for day in finished if day]
     waited = _between(max(known), decision["date"]) if known else None
-    held = [it for it in decision["criteria"] if it["holds"]]
+    held = [judgement for judgement in decision["criteria"] if judgement["holds"]]
     return {
         "assessor": decision["assessor"].upper(),
         "date": decision["date"],
         "waited": waited,
-        "criteria": [it["criterion"] for it in decision["criteria"]],
+        "criteria": [judgement["criterion"] for judgement in decision["criteria"]],
         "holds": bool(held),
-        "stands": bool(held) and all(it["stands"] for it in held),
+        "stands": bool(held) and all(judgement["stands"] for judgement in held),
         "sampled": bool(decision["sampled_by"]),
         "confirmed": decision["confirmed"],
     }
@@ -127,8 +137,8 @@ def _sample(sample: Mapping[str, Any]) -> Row:
 
 
 def _last_item(items: Iterable[Mapping[str, Any]]) -> str | None:
-    found = [_day(it["to"]) for it in items if it["status"] == "submitted"]
-    return max((it for it in found if it), default=None)
+    found = [_day(item["to"]) for item in items if item["status"] == "submitted"]
+    return max((day for day in found if day), default=None)
 
 
 def _day(text: str | None) -> str:

@@ -105,11 +105,11 @@ def _by_portfolio(
     figures: Mapping[tuple[str, str], Figure],
 ) -> dict[str, tuple[int, int, int]]:
     found: dict[str, tuple[int, int, int]] = {}
-    for (id, _), it in figures.items():
+    for (id, _), figure in figures.items():
         required, covered, accepted = found.get(id, (0, 0, 0))
         found[id] = (
-            required + it.required,
-            covered + it.covered,
-            accepted + (it.accepted or 0),
+            required + figure.required,
+            covered + figure.covered,
+            accepted + (figure.accepted or 0),
         )
     return found

@@ -27,11 +27,13 @@ def keys(jobs: tuple[Job, ...], now: int) -> dict[str, str]:
         jobs: The portfolios.
         now: The time in nanoseconds; a file that is younger than a few seconds has no key.
     """
-    remote = [it for it in jobs if it.kind is JobKind.GIT]
+    remote = [job for job in jobs if job.kind is JobKind.GIT]
     with ThreadPoolExecutor(_AT_ONCE) as pool:
-        told = pool.map(lambda it: commit_of(it.address, it.ref), remote)
-        commits = dict(zip((it.id for it in remote), told, strict=True))
-    return {it.id: _keyed(commits[it.id] if it.id in commits else _content(it, now)) for it in jobs}
+        told = pool.map(lambda job: commit_of(job.address, job.ref), remote)
+        commits = dict(zip((job.id for job in remote), told, strict=True))
+    return {
+        job.id: _keyed(commits[job.id] if job.id in commits else _content(job, now)) for job in jobs
+    }
 
 
 def _keyed(content: str) -> str:

@@ -76,12 +76,19 @@ def holds_until(checked: Checked) -> str:
     changes no figure.
     """
     portfolio, today = checked.portfolio, checked.portfolio.today
-    days = [it.date for it in portfolio.decisions] + [it.date for it in portfolio.samples]
-    days += [it.closed_on for sample in portfolio.samples for it in sample.actions if it.closed_on]
+    days = [decision.date for decision in portfolio.decisions] + [
+        sample.date for sample in portfolio.samples
+    ]
+    days += [
+        action.closed_on
+        for sample in portfolio.samples
+        for action in sample.actions
+        if action.closed_on
+    ]
     waivers = portfolio.enrolment.waivers if portfolio.enrolment else ()
-    days += [it.expires + timedelta(days=1) for it in waivers if it.expires]
-    days += [it.made_on for it in portfolio.unreadable if it.made_on]
-    return str(min((it for it in days if it > today), default=_ALWAYS))
+    days += [waiver.expires + timedelta(days=1) for waiver in waivers if waiver.expires]
+    days += [unreadable.made_on for unreadable in portfolio.unreadable if unreadable.made_on]
+    return str(min((day for day in days if day > today), default=_ALWAYS))
 
 
 @contextmanager

@@ -24,7 +24,7 @@ def numbers_of(rows: Iterable[Mapping[str, Any]]) -> Numbers:
     known = list(rows)
     return Numbers(
         len(known),
-        sum(it["required"] for it in known),
-        sum(it["covered"] for it in known),
-        sum(it["accepted"] or 0 for it in known),
+        sum(row["required"] for row in known),
+        sum(row["covered"] for row in known),
+        sum(row["accepted"] or 0 for row in known),
     )

@@ -72,23 +72,23 @@ def _strange(data: Mapping[str, Any]) -> Iterator[str]:
 
 def _strange_record(data: Mapping[str, Any]) -> Iterator[str]:
     for n, decision in enumerate(data.get("decisions", ())):
-        judged = [it["criterion"] for it in decision["criteria"]]
+        judged = [judgement["criterion"] for judgement in decision["criteria"]]
         is_known = _ID.fullmatch(decision["assessor"]) and _is_day(decision)
         if not is_known or not all(map(is_full, judged)):
             yield f"decisions/{n}"
     for n, sample in enumerate(data.get("samples", ())):
         ids = (sample["id"], sample["quality_assurer"])
-        days = all(_is_day(it, "due") for it in sample["actions"])
+        days = all(_is_day(action, "due") for action in sample["actions"])
         if not all(map(_ID.fullmatch, ids)) or not _STAGE.fullmatch(sample["stage"]):
             yield f"samples/{n}"
-        elif not days or not all(_is_day(it, "closed_on") for it in sample["actions"]):
+        elif not days or not all(_is_day(action, "closed_on") for action in sample["actions"]):
             yield f"samples/{n}/actions"
 
 
 def _are_counts(row: Mapping[str, Any]) -> bool:
     required, covered, accepted = (row[name] for name in ("required", "covered", "accepted"))
     known = (required, covered, 0 if accepted is None else accepted)
-    are_whole = all(isinstance(it, int) for it in known)
+    are_whole = all(isinstance(number, int) for number in known)
     return are_whole and 0 <= known[2] <= covered <= required <= _MOST
 
 

@@ -58,14 +58,14 @@ def run(
             looked[job.id] = before.looked
         else:
             fresh.append((job, now[job.id]))
-    said([it for it in looked.values() if it.row is None], 0, len(fresh))
+    said([portfolio for portfolio in looked.values() if portfolio.row is None], 0, len(fresh))
     number = store.next_run()
     store.gone(known.keys() - {job.id for job in cohort.jobs}, number)
     done, broken_off = 0, ""
     try:
         for chunk in engine(fresh) if fresh else ():
             store.keep(chunk, plan.today, number)
-            looked |= {it.id: it for it in chunk}
+            looked |= {portfolio.id: portfolio for portfolio in chunk}
             done += len(chunk)
             said(chunk, done, len(fresh))
     except SchedulerError as error:
@@ -82,7 +82,7 @@ def run(
 
 
 def _summary(cohort: Cohort, looked: Iterable[Looked], plan: Plan, store: CohortStore) -> Summary:
-    by_id = {it.id: it for it in looked}
+    by_id = {portfolio.id: portfolio for portfolio in looked}
     return summed_up(
         [by_id[job.id] for job in cohort.jobs],
         cohort.learners,

@@ -109,9 +109,9 @@ def _part_address(address: str, number: int) -> str:
 
 
 def _overview(summary: Summary, min_group: int) -> str:
-    units = [(it.id, unit_address(it.id), it.numbers) for it in summary.units]
+    units = [(unit.id, unit_address(unit.id), unit.numbers) for unit in summary.units]
     groups = [(name or "all others", "", numbers) for name, numbers in summary.groups]
-    waiting = sum(it.queue for it in summary.assessors)
+    waiting = sum(assessor.queue for assessor in summary.assessors)
     return _page(
         "overview",
         "Overview",
@@ -127,9 +127,10 @@ def _overview(summary: Summary, min_group: int) -> str:
 def _unit(unit: UnitSum, summary: Summary) -> str:
     rows = [(name, counts, Markup(state_bar(counts))) for name, counts in unit.criteria]  # noqa: S704
     lacking = [
-        (name, sum(counts[it] for it in State if not it.counts)) for name, counts in unit.criteria
+        (name, sum(counts[state] for state in State if not state.counts))
+        for name, counts in unit.criteria
     ]
-    stuck = sorted((it for it in lacking if it[1]), key=lambda it: -it[1])[:_MOST_STUCK]
+    stuck = sorted((row for row in lacking if row[1]), key=lambda row: -row[1])[:_MOST_STUCK]
     title = f"Unit {unit.id}"
     known = _points(summary).get(unit.id, ())
     return _page(
@@ -147,13 +148,13 @@ def _unit(unit: UnitSum, summary: Summary) -> str:
 
 
 def _assessors(summary: Summary) -> str:
-    rows = [(assessor_address(it.id), it) for it in summary.assessors]
+    rows = [(assessor_address(assessor.id), assessor) for assessor in summary.assessors]
     return _page("assessors", "Assessors", "assessors.html", summary, rows=rows)
 
 
 def _progress(summary: Summary) -> str:
     known = _points(summary)
-    shown = {it.id for it in summary.units}
+    shown = {unit.id for unit in summary.units}
     units = [
         (name, unit_address(name), known[name][0], known[name][-1])
         for name in sorted(shown & known.keys(), key=natural)
@@ -201,29 +202,29 @@ def _sampling(summary: Summary) -> str:
         summary,
         assessors=sorted({name for name, _ in cells}, key=natural),
         units=sorted({unit for _, unit in cells}, key=natural),
-        decisions=sum(it.decisions for it in summary.assessors),
-        sampled=sum(it.sampled for it in summary.assessors),
+        decisions=sum(assessor.decisions for assessor in summary.assessors),
+        sampled=sum(assessor.sampled for assessor in summary.assessors),
     )
 
 
 def _learners(summary: Summary) -> list[tuple[int, Any, Learner]]:
     known: Mapping[str, Learner] = summary.learners
-    return [(n, it, known.get(it.id, Learner())) for n, it in enumerate(summary.looked)]
+    return [(n, looked, known.get(looked.id, Learner())) for n, looked in enumerate(summary.looked)]
 
 
 def _index(summary: Summary) -> str:
     """Return what the search finds: names, what each is, and where it stands."""
     found: list[tuple[str, str, str]] = []
-    for number, it in enumerate(summary.looked):
+    for number, looked in enumerate(summary.looked):
         address = _part_address("learners.html", number // IN_A_PAGE)
-        found.append((it.id, "portfolio", f"{address}#p{number}"))
+        found.append((looked.id, "portfolio", f"{address}#p{number}"))
     failed = (
-        (it.id, "not looked at", _part_address("failures.html", number // IN_A_PAGE))
-        for number, it in enumerate(summary.failures)
+        (failure.id, "not looked at", _part_address("failures.html", number // IN_A_PAGE))
+        for number, failure in enumerate(summary.failures)
     )
     found += failed
-    found += ((it.id, "unit", unit_address(it.id)) for it in summary.units)
-    named: list[AssessorSum] = [it for it in summary.assessors if it.id]
-    found += ((it.id, "assessor", assessor_address(it.id)) for it in named)
+    found += ((unit.id, "unit", unit_address(unit.id)) for unit in summary.units)
+    named: list[AssessorSum] = [assessor for assessor in summary.assessors if assessor.id]
+    found += ((assessor.id, "assessor", assessor_address(assessor.id)) for assessor in named)
     text = json.dumps(found, ensure_ascii=True, separators=(",", ":")).replace("<", "\\u003c")
     return f"window.crossfolioCohort = {text};\n"

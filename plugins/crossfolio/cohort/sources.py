@@ -76,8 +76,10 @@ def gather(sources: Iterable[str]) -> Cohort:
             continue
         jobs[job.id], learners[job.id] = job, one.learner
         places.add(place)
-    ordered = tuple(sorted(jobs.values(), key=lambda it: natural(it.id)))
-    return Cohort(ordered, learners, tuple(sorted(failures, key=lambda it: natural(it.id))))
+    ordered = tuple(sorted(jobs.values(), key=lambda listed: natural(listed.id)))
+    return Cohort(
+        ordered, learners, tuple(sorted(failures, key=lambda failure: natural(failure.id)))
+    )
 
 
 def _of_source(source: str) -> Iterator[_Named]:
@@ -154,7 +156,7 @@ def _of_folder(source: Path) -> Iterator[_Named]:
 def _projects(folder: Path, id: str, depth: int) -> Iterator[_Named]:
     try:
         is_ours = is_project(folder)
-        is_half = not is_ours and any((folder / it).exists() for it in _TRACES)
+        is_half = not is_ours and any((folder / trace).exists() for trace in _TRACES)
         below = _folders(folder) if not (is_ours or is_half) and depth < _DEEPEST else []
     except OSError as error:
         why = f"the folder cannot be opened: {error.strerror}"
@@ -173,9 +175,9 @@ def _projects(folder: Path, id: str, depth: int) -> Iterator[_Named]:
 
 
 def _folders(folder: Path) -> list[Path]:
-    entries = [it for it in os.scandir(folder) if it.name[0] != "."]
-    within = [it for it in entries if it.is_dir(follow_symlinks=False)]
-    return [folder / it.name for it in sorted(within, key=lambda it: natural(it.name))]
+    entries = [entry for entry in os.scandir(folder) if entry.name[0] != "."]
+    within = [entry for entry in entries if entry.is_dir(follow_symlinks=False)]
+    return [folder / entry.name for entry in sorted(within, key=lambda entry: natural(entry.name))]
 
 
 def _of_list(path: Path) -> Iterator[_Named]:
@@ -198,7 +200,7 @@ def _of_list(path: Path) -> Iterator[_Named]:
         raise UnusableSourceError(f"{path.as_posix()}: this is not UTF-8") from None
     try:
         reader = csv.DictReader(StringIO(text, newline=""), strict=True)
-        names = [(it or "").strip().lower() for it in reader.fieldnames or ()]
+        names = [(name or "").strip().lower() for name in reader.fieldnames or ()]
         strange = sorted(set(names) - set(COLUMNS))
         if strange or not {"id", "source"} <= set(names) or len(names) > len(set(names)):
             said = (

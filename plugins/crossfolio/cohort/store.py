@@ -85,10 +85,10 @@ class CohortStore:
         with self._connection:
             self._connection.executemany(
                 "INSERT OR REPLACE INTO portfolio VALUES (?, ?, ?, ?, ?, ?)",
-                (_written(it, day) for it in some),
+                (_written(looked, day) for looked in some),
             )
-            for it in some:
-                self._note(it, run)
+            for portfolio in some:
+                self._note(portfolio, run)
 
     def gone(self, ids: Iterable[str], run: int) -> None:
         """Note that portfolios are no longer part of the cohort."""
@@ -199,10 +199,17 @@ def _ready(connection: sqlite3.Connection) -> None:
         raise StateError("is damaged; move it away to begin anew")
 
 
-def _written(it: Looked, day: date) -> tuple[str, str, str, str | None, str, bytes]:
-    row = None if it.row is None else json.dumps(it.row, sort_keys=True)
+def _written(portfolio: Looked, day: date) -> tuple[str, str, str, str | None, str, bytes]:
+    row = None if portfolio.row is None else json.dumps(portfolio.row, sort_keys=True)
     looked = str(day)
-    return it.id, it.key, looked, row, it.reason, _seal(it.id, it.key, looked, row, it.reason)
+    return (
+        portfolio.id,
+        portfolio.key,
+        looked,
+        row,
+        portfolio.reason,
+        _seal(portfolio.id, portfolio.key, looked, row, portfolio.reason),
+    )
 
 
 def _seal(*values: str | None) -> bytes:

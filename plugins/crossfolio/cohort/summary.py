@@ -93,25 +93,27 @@ def summed_up(
         plan: How it is judged and shown.
     """
     today = plan.today
-    good = tuple(it for it in looked if it.row is not None)
-    bad = [Failure(it.id, it.reason) for it in looked if it.row is None]
-    rows = [_row(it) for it in good]
-    measured = [it for it in good if _row(it)["measured"]]
-    unmeasured = frozenset(it.id for it in good) - {it.id for it in measured}
+    good = tuple(portfolio for portfolio in looked if portfolio.row is not None)
+    bad = [Failure(portfolio.id, portfolio.reason) for portfolio in looked if portfolio.row is None]
+    rows = [_row(portfolio) for portfolio in good]
+    measured = [portfolio for portfolio in good if _row(portfolio)["measured"]]
+    unmeasured = frozenset(portfolio.id for portfolio in good) - {
+        portfolio.id for portfolio in measured
+    }
     actions = [one for row in rows for one in row["actions"] if not _done(one, today)]
     return Summary(
         today,
         good,
         learners,
-        tuple(sorted((*failures, *bad), key=lambda it: (natural(it.id), it.reason))),
+        tuple(sorted((*failures, *bad), key=lambda failure: (natural(failure.id), failure.reason))),
         numbers_of(map(_row, measured)),
         tuple(_units(map(_row, measured))),
         tuple(_groups(measured, learners, plan.min_group)),
         tuple(assessors(good, learners, today)),
         tuple(_at_risk(good, learners, plan.rules, today)),
         tuple(
-            it._replace(words="not measured") if it.id in unmeasured else it
-            for it in history.changes
+            change._replace(words="not measured") if change.id in unmeasured else change
+            for change in history.changes
         ),
         history.last_day,
         history.progress,
@@ -143,7 +145,7 @@ def _units(rows: Iterable[Mapping[str, Any]]) -> Iterator[UnitSum]:
                 name = printed.setdefault(criterion.upper(), criterion)
                 states[name][State(state)] += 1
         criteria = tuple((name, states[name]) for name in in_order(states))
-        submitted = sum(it["progress"] == "submitted" for it in units)
+        submitted = sum(unit["progress"] == "submitted" for unit in units)
         yield UnitSum(units[0]["id"], numbers_of(units), submitted, criteria)
 
 
@@ -156,14 +158,14 @@ def _groups(
     so that nobody can reckon them from the rest.
     """
     found: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
-    for it in good:
-        found[learners.get(it.id, Learner()).group].append(_row(it))
+    for looked in good:
+        found[learners.get(looked.id, Learner()).group].append(_row(looked))
     if set(found) <= {""}:
         return
-    large = sorted((it for it in found if it and len(found[it]) >= min_group), key=natural)
+    large = sorted((name for name in found if name and len(found[name]) >= min_group), key=natural)
     merged = [row for name in found if name not in large for row in found[name]]
     while merged and len(merged) < min_group and large:
-        smallest = min(large, key=lambda it: (len(found[it]), natural(it)))
+        smallest = min(large, key=lambda name: (len(found[name]), natural(name)))
         large.remove(smallest)
         merged += found[smallest]
     yield from ((name, numbers_of(found[name])) for name in large)
@@ -177,11 +179,11 @@ def _at_risk(
     rules: Sequence[AtRiskRule],
     today: date,
 ) -> Iterator[AtRisk]:
-    for it in good:
-        learner = learners.get(it.id, Learner())
-        why = tuple(reasons(_row(it), learner, rules, today))
+    for looked in good:
+        learner = learners.get(looked.id, Learner())
+        why = tuple(reasons(_row(looked), learner, rules, today))
         if why:
-            yield AtRisk(it.id, learner.group, why)
+            yield AtRisk(looked.id, learner.group, why)
 
 
 def _done(action: Mapping[str, Any], today: date) -> bool:

@@ -35,7 +35,7 @@ def build(read: Read, code: str) -> tuple[tuple[Draft, ...], tuple[Note, ...]]:
         raise RefusedFileError(_with_first(why, building.notes))
     if count > CRITERIA:
         raise RefusedFileError(f"it has {count} criteria; {CRITERIA} is the limit")
-    return tuple(it for it in made if it.criteria), tuple(building.notes)
+    return tuple(draft for draft in made if draft.criteria), tuple(building.notes)
 
 
 def _with_first(why: str, notes: Iterable[Note]) -> str:
@@ -45,8 +45,8 @@ def _with_first(why: str, notes: Iterable[Note]) -> str:
 
 def _groups(items: tuple[Item, ...], asked: str) -> Iterator[tuple[str, Item | None, list[Item]]]:
     """Give each unit's code, the item that is the unit itself, and the items below it."""
-    units = {it.own_key: it for it in items if it.sort == "unit"}
-    parents = {it.own_key: it.parents[0] for it in items if it.parents}
+    units = {item.own_key: item for item in items if item.sort == "unit"}
+    parents = {item.own_key: item.parents[0] for item in items if item.parents}
     groups: dict[str, list[Item]] = {}
     heads: dict[str, Item] = {}
     for item in items:
@@ -56,7 +56,9 @@ def _groups(items: tuple[Item, ...], asked: str) -> Iterator[tuple[str, Item | N
             heads[name.casefold()] = item
         else:
             groups.setdefault(name.casefold(), []).append(item)
-    codes = {it.unit.casefold(): it.unit for it in items} | {k: v.code for k, v in heads.items()}
+    codes = {item.unit.casefold(): item.unit for item in items} | {
+        k: v.code for k, v in heads.items()
+    }
     named = [codes[key] for key in groups if key]
     if asked and asked.casefold() in groups:
         groups = {asked.casefold(): groups[asked.casefold()]}
@@ -83,7 +85,9 @@ def _unit(building: Building, code: str, head: Item | None, below: list[Item]) -
         where = head.place if head else ""
         raise RefusedFileError(f"“{code[:40]}” cannot be a unit's code; say --unit CODE", where)
     skipped = {head.own_key} if head else set()
-    known = [it._replace(parents=tuple(p for p in it.parents if p not in skipped)) for it in below]
+    known = [
+        item._replace(parents=tuple(p for p in item.parents if p not in skipped)) for item in below
+    ]
     known = list(numbered(building, linked(building, unprefixed(building, known))))
     outcomes, criteria = _split(building, known)
     name = cleaned((head.text or head.title) if head else "") or cleaned(building.read.title)
@@ -94,9 +98,9 @@ def _unit(building: Building, code: str, head: Item | None, below: list[Item]) -
     if short != name:
         building.notes.append(Note(Sort.LOST, "", f"the title of {code} is cut to {_UNIT_TITLE}"))
     spelt: dict[str, str] = {}
-    for it in criteria:
-        spelt.setdefault(it.level.casefold(), it.level)
-    criteria = tuple(it._replace(level=spelt[it.level.casefold()]) for it in criteria)
+    for criterion in criteria:
+        spelt.setdefault(criterion.level.casefold(), criterion.level)
+    criteria = tuple(node._replace(level=spelt[node.level.casefold()]) for node in criteria)
     levels = tuple(level for level in spelt.values() if level)
     if levels:
         said = f"the levels of {code}, from the lowest: {', '.join(levels)}"
@@ -110,7 +114,7 @@ def _unit(building: Building, code: str, head: Item | None, below: list[Item]) -
 
 def _split(building: Building, items: list[Item]) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
     """Return the outcomes and the criteria, each code once."""
-    with_children = {key for it in items for key in it.parents}
+    with_children = {key for item in items for key in item.parents}
     first: dict[str, Item] = {}
     kept = []
     for item in items:
@@ -123,11 +127,11 @@ def _split(building: Building, items: list[Item]) -> tuple[tuple[Node, ...], tup
         building.note(Sort.DUPLICATE, item, f"{item.code} stands at {known.place} already, {what}")
         if not is_same:
             building.note(Sort.LOST, item, f"the second {item.code}: “{item.text[:60]}”")
-    by_key = {it.own_key: it for it in kept}
+    by_key = {item.own_key: item for item in kept}
     outcomes = {
-        it.own_key: it
-        for it in kept
-        if it.sort == "outcome" or (it.sort != "criterion" and it.own_key in with_children)
+        item.own_key: item
+        for item in kept
+        if item.sort == "outcome" or (item.sort != "criterion" and item.own_key in with_children)
     }
     made, criteria = [], []
     for item in kept:
@@ -206,8 +210,8 @@ def _fitted(building: Building, item: Item, text: str, what: str, most: int) -> 
 
 def _gaps(building: Building, criteria: Iterable[Node], outcomes: Iterable[Node]) -> None:
     """Note numbers that are missing; one that the second reader has is lost."""
-    nodes = {it.code: it for it in criteria}
-    known = {code.casefold() for code in nodes} | {it.code.casefold() for it in outcomes}
+    nodes = {criterion.code: criterion for criterion in criteria}
+    known = {code.casefold() for code in nodes} | {outcome.code.casefold() for outcome in outcomes}
     stems = {stem_of(code.casefold()) for code in nodes}
     begun = (split_code(line) for line in building.read.second)
     second = {code.casefold(): (code, text) for code, text in begun if code and text}

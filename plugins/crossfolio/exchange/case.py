@@ -22,7 +22,7 @@ _KINDS = ("Unit", "Outcome", "Criterion")
 def export(units: Sequence[Unit]) -> Exported:
     """Return units as a CFPackage; identifiers are made of the content, and stay as they are."""
     made, losses = drafts(units)
-    document = _uuid("document", *(f"{it.code} {it.version}" for it in made))
+    document = _uuid("document", *(f"{draft.code} {draft.version}" for draft in made))
     items = [item for draft in made for item in _items(draft, document)]
     package = {
         "CFDocument": {
@@ -35,7 +35,9 @@ def export(units: Sequence[Unit]) -> Exported:
             "lastChangeDateTime": _NO_DAY,
         },
         "CFItems": items,
-        "CFAssociations": [it for draft in made for it in _associations(draft, document)],
+        "CFAssociations": [
+            association for draft in made for association in _associations(draft, document)
+        ],
         "CFDefinitions": {"CFItemTypes": [_type(kind) for kind in _KINDS]},
     }
     text = json.dumps(package, ensure_ascii=False, indent=2) + "\n"
@@ -91,7 +93,7 @@ def _associations(draft: Draft, document: str) -> Iterator[dict[str, Any]]:
     """Give who is whose child; a criterion of several outcomes is a child of each."""
     unit = _unit_id(draft)
     yield _child(unit, document, 0, document)
-    outcomes = {it.code: _node_id(draft, it) for it in draft.outcomes}
+    outcomes = {outcome.code: _node_id(draft, outcome) for outcome in draft.outcomes}
     for number, branch in enumerate(branches(draft), 1):
         parents = [branch.parent] if branch.is_outcome else list(branch.node.parents)
         above = [outcomes[code] for code in parents if code in outcomes] or [unit]

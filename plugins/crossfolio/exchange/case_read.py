@@ -44,8 +44,12 @@ def _package(value: Any) -> Read:  # noqa: ANN401 - any JSON
     told = list(records(value["CFItems"], "CFItems"))
     _unread((fields for _, fields in told), _KEPT, notes)
     items = [_item(place, fields, parents, notes) for place, fields in told]
-    is_ours = any(it.sort == "unit" for it in items)  # Its criteria stand in their unit's order.
-    ordered = items if is_ours else sorted(items, key=lambda it: order.get(it.own_key, len(order)))
+    is_ours = any(
+        item.sort == "unit" for item in items
+    )  # Its criteria stand in their unit's order.
+    ordered = (
+        items if is_ours else sorted(items, key=lambda item: order.get(item.own_key, len(order)))
+    )
     shown = "humanCodingScheme is the code, fullStatement the text, isChildOf the parent"
     title = word(document, "title")
     return Read(tuple(ordered), tuple(notes), (shown,), title, len(items), numbers_all=True)
@@ -71,7 +75,7 @@ def _parents(
     ]
     parents: dict[str, list[str]] = {}
     below: dict[str, list[str]] = {}
-    for _, child, parent in sorted(found, key=lambda it: it[0]):
+    for _, child, parent in sorted(found, key=lambda association: association[0]):
         below.setdefault(parent, []).append(child)
         if parent != top:
             parents.setdefault(child, []).append(parent)
@@ -82,7 +86,7 @@ def _order(below: Mapping[str, list[str]], top: str) -> dict[str, int]:
     """Return the place of each item when the tree is gone through from the top."""
     order: dict[str, int] = {}
     children = {child for them in below.values() for child in them}
-    roots = [top, *(it for it in below if it != top and it not in children)]
+    roots = [top, *(key for key in below if key != top and key not in children)]
     waiting = roots[::-1]
     while waiting:
         at = waiting.pop()
@@ -160,11 +164,14 @@ def _open_salt(data: bytes) -> Read:
     told = [(place, dict(zip(header, cells, strict=False))) for place, cells in rows[1:]]
     _unread((fields for _, fields in told), _SALT, notes)
     items = [_salt_item(place, fields, notes) for place, fields in told]
-    by_code = {it.code.casefold(): it.own_key for it in items if it.code}
+    by_code = {item.code.casefold(): item.own_key for item in items if item.code}
     linked = [
-        it if it.parents else it._replace(parents=tuple(_by_code(it.code, by_code))) for it in items
+        item if item.parents else item._replace(parents=tuple(_by_code(item.code, by_code)))
+        for item in items
     ]
-    keyed = [it._replace(parents=tuple(by_code.get(p, p) for p in it.parents)) for it in linked]
+    keyed = [
+        item._replace(parents=tuple(by_code.get(p, p) for p in item.parents)) for item in linked
+    ]
     shown = "OpenSALT's columns: Human Coding Scheme is the code, fullStatement the text"
     return Read(tuple(keyed), tuple(notes), (shown,), rows=len(rows), numbers_all=True)
 

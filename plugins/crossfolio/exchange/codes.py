@@ -46,7 +46,7 @@ def tidy_code(text: str) -> str:
 
 def looks_coded(token: str) -> bool:
     """Tell whether a word is a code and no word of a language: it has a digit, or is one letter."""
-    has_digit = any(it.isdigit() for it in token)
+    has_digit = any(character.isdigit() for character in token)
     return (has_digit or (len(token) == 1 and token.isupper())) and (
         is_code(token) or is_outcome(token)
     )
@@ -117,6 +117,6 @@ def lost_zero(before: str, code: str) -> str:
     stem, _, last = code.rpartition(".")
     expected = f"{stem}.{last}0"
     start, _, number = before.rpartition(".")
-    are_numbers = all(it.isascii() and it.isdigit() for it in (number, last))
+    are_numbers = all(end.isascii() and end.isdigit() for end in (number, last))
     follows = stem and start == stem and are_numbers
     return expected if follows and int(number) + 1 == int(f"{last}0") else ""

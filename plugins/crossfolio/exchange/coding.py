@@ -25,9 +25,11 @@ class Building:
 
 def unprefixed(building: Building, items: list[Item]) -> list[Item]:
     """Return the items without the parts with which all codes begin, where some are too long."""
-    above = {key for it in items for key in it.parents}
+    above = {key for item in items for key in item.parents}
     coded = [
-        (it.code.split("."), it.sort == "outcome" or it.own_key in above) for it in items if it.code
+        (item.code.split("."), item.sort == "outcome" or item.own_key in above)
+        for item in items
+        if item.code
     ]
     if not building.read.numbers_all or not coded:
         return items
@@ -37,14 +39,18 @@ def unprefixed(building: Building, items: list[Item]) -> list[Item]:
         return all(_may_be(code, is_outcome_item=outcome) for code, outcome in left)
 
     shared = coded[0][0]
-    same = (n for n in range(len(shared)) if all(it[: n + 1] == shared[: n + 1] for it, _ in coded))
+    same = (
+        n
+        for n in range(len(shared))
+        if all(words[: n + 1] == shared[: n + 1] for words, _ in coded)
+    )
     most = min(sum(1 for _ in same), *(len(parts) - 1 for parts, _ in coded))
     count = next((n for n in range(most + 1) if fits(n)), 0)
     if not count:
         return items
     start = ".".join(shared[:count]) + "."
     building.notes.append(Note(Sort.CHANGED, "", f"all codes begin with {start}, now left out"))
-    return [it._replace(code=it.code.removeprefix(start), key=it.own_key) for it in items]
+    return [item._replace(code=item.code.removeprefix(start), key=item.own_key) for item in items]
 
 
 def _may_be(code: str, *, is_outcome_item: bool) -> bool:
@@ -54,18 +60,18 @@ def _may_be(code: str, *, is_outcome_item: bool) -> bool:
 
 def linked(building: Building, items: list[Item]) -> list[Item]:
     """Return the items with parents by their codes, where the file says none: `1` of `1.1`."""
-    if any(it.parents for it in items):
+    if any(item.parents for item in items):
         return items
-    there = {it.code.casefold(): it for it in items if it.code}
+    there = {item.code.casefold(): item for item in items if item.code}
     if any(_LO.fullmatch(code) for code in there):
         return _below_outcomes(building, items)
     made = []
     for item in items:
         parts = item.code.casefold().split(".")
         above = (".".join(parts[:n]) for n in range(len(parts) - 1, 0, -1))
-        parent = next((it for it in above if it in there), "")
+        parent = next((code for code in above if code in there), "")
         made.append(item._replace(parents=(parent,)) if parent else item)
-    used = dict.fromkeys(it.parents[0] for it in made if it.parents)
+    used = dict.fromkeys(item.parents[0] for item in made if item.parents)
     for key in used:
         said = f"{there[key].code} is an outcome, since the codes below begin with it"
         building.note(Sort.GUESS, there[key], said)
@@ -74,7 +80,7 @@ def linked(building: Building, items: list[Item]) -> list[Item]:
 
 def _below_outcomes(building: Building, items: list[Item]) -> list[Item]:
     """Return the items with `LO1` as the parent of those that follow, up to `LO2`."""
-    if all(_LO.fullmatch(it.code.casefold()) for it in items):
+    if all(_LO.fullmatch(item.code.casefold()) for item in items):
         return items
     made, above = [], ""
     for item in items:
@@ -89,9 +95,9 @@ def _below_outcomes(building: Building, items: list[Item]) -> list[Item]:
 
 def numbered(building: Building, items: list[Item]) -> Iterator[Item]:
     """Give the items, with numbers for those without a code where that is allowed."""
-    is_uncoded = not any(it.code for it in items)
-    taken = {it.code.casefold() for it in items}
-    with_children = {p for it in items for p in it.parents}
+    is_uncoded = not any(item.code for item in items)
+    taken = {item.code.casefold() for item in items}
+    with_children = {p for item in items for p in item.parents}
     for item in items:
         is_outcome_item = item.sort == "outcome" or item.own_key in with_children
         if _may_be(item.code, is_outcome_item=is_outcome_item):

@@ -29,11 +29,11 @@ def drafts(units: Iterable[Unit]) -> tuple[tuple[Draft, ...], list[Loss]]:
 
 def _draft(unit: Unit) -> Draft:
     start = len(unit.id) + 1
-    criteria = tuple(_criterion(it, start) for it in unit.criteria)
+    criteria = tuple(_criterion(criterion, start) for criterion in unit.criteria)
     return Draft(
         unit.id,
         unit.title,
-        tuple(_outcome(it, start) for it in unit.outcomes),
+        tuple(_outcome(outcome, start) for outcome in unit.outcomes),
         criteria,
         unit.reference or unit.official_ref,
         unit.version,
@@ -51,7 +51,7 @@ def _criterion(criterion: Criterion, start: int) -> Node:
     return Node(
         _word(written, "id") or criterion.id[start:],
         criterion.text,
-        tuple(it[start:] for it in criterion.outcomes),
+        tuple(outcome[start:] for outcome in criterion.outcomes),
         _word(written, "title"),
         criterion.level,
         criterion.ksb,
@@ -90,7 +90,7 @@ def _grading_losses(unit: Unit) -> Iterator[Loss]:
     """Find grading that does not come back: only a ladder does, of levels in order of use."""
     if not unit.grading:
         return
-    used = tuple(dict.fromkeys(it.level for it in unit.criteria))
+    used = tuple(dict.fromkeys(criterion.level for criterion in unit.criteria))
     if unit.grading.rule is not GradeRule.LADDER:
         yield Loss(unit.id, "grading", "only a ladder comes back")
     elif unit.grading.levels != used:

@@ -176,7 +176,7 @@ def _header_row(table: Table) -> int:
             return at
     filled = [at for at, row in enumerate(table.rows[:_SEARCHED]) if not row.is_empty]
     first = filled[0] if filled else -1
-    is_alone = first >= 0 and any(heading_of(it) == "text" for it in table.rows[first].cells)
+    is_alone = first >= 0 and any(heading_of(cell) == "text" for cell in table.rows[first].cells)
     return first if is_alone else -1
 
 

@@ -20,7 +20,11 @@ def read(data: bytes) -> Read:
     framework = value.get("framework") if isinstance(value, dict) else None
     if not isinstance(framework, dict):
         raise RefusedFileError("it is no framework of Mahara: it has no `framework`")
-    notes = [Note(Sort.SETTING, it, "it is not read") for it in _SETTINGS if it in framework]
+    notes = [
+        Note(Sort.SETTING, setting, "it is not read")
+        for setting in _SETTINGS
+        if setting in framework
+    ]
     units = {code.casefold() for code in named_units(word(framework, "description"))}
     items: list[Item] = []
     for place, fields in records(framework.get("standards") or [], "standards"):

@@ -95,14 +95,14 @@ def _tables(table: Any, numbers: Numbers, name: str) -> Iterator[Table]:  # noqa
     """Give a table, and then those that stand in its cells."""
     rows, inner, merged = [], [], []
     above: dict[int, str] = {}
-    for at, row in enumerate(it for it in _within(table) if it.tag == _W_TR):
+    for at, row in enumerate(element for element in _within(table) if element.tag == _W_TR):
         if row.find(f"{qn('w:trPr')}/{qn('w:del')}") is not None:
             continue
         texts: list[str] = [""] * _grid(row, "w:gridBefore")
         continued = []
-        for cell in (it for it in _within(row) if it.tag == _W_TC):
+        for cell in (element for element in _within(row) if element.tag == _W_TC):
             column, wide = len(texts), _grid(cell, "w:gridSpan") or 1
-            inner += [it for it in _within(cell) if it.tag == _W_TBL]
+            inner += [element for element in _within(cell) if element.tag == _W_TBL]
             if _goes_on(cell):
                 continued.append(column)
                 text = above.get(column, "")
@@ -121,8 +121,8 @@ def _tables(table: Any, numbers: Numbers, name: str) -> Iterator[Table]:  # noqa
 
 
 def _cell(cell: Any, numbers: Numbers) -> str:  # noqa: ANN401 - of lxml
-    paragraphs = (it for it in _within(cell) if it.tag == _W_P)
-    return "\n".join(filter(None, (_text(it, numbers).strip() for it in paragraphs)))
+    paragraphs = (element for element in _within(cell) if element.tag == _W_P)
+    return "\n".join(filter(None, (_text(paragraph, numbers).strip() for paragraph in paragraphs)))
 
 
 def _goes_on(cell: Any) -> bool:  # noqa: ANN401 - of lxml

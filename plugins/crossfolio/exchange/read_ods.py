@@ -24,7 +24,7 @@ def read(data: bytes) -> Tables:
     """
     look_inside(data)
     body = Document(BytesIO(data)).body
-    return Tables(tuple(_table(it) for it in body.get_elements("table:table")))
+    return Tables(tuple(_table(element) for element in body.get_elements("table:table")))
 
 
 def _table(sheet: Any) -> Table:  # noqa: ANN401 - of odfdo

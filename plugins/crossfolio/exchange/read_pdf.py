@@ -79,7 +79,9 @@ def _above(page: Any, table: Any, top: float) -> tuple[str, ...]:  # noqa: ANN40
     ]
     cells = []
     for left, right in pairwise(edges):
-        own = [it["text"] for it in inside if left - 1 <= (it["x0"] + it["x1"]) / 2 < right - 1]
+        own = [
+            word["text"] for word in inside if left - 1 <= (word["x0"] + word["x1"]) / 2 < right - 1
+        ]
         cells.append(" ".join(own))
     return tuple(cells) if any(cells) else ()
 
@@ -92,7 +94,7 @@ def _touches(edge: Any, word: Any) -> bool:  # noqa: ANN401 - of pdfplumber
 def _joined(cell: str) -> str:
     """Return a cell with its wrapped lines as one, and a line for each code that begins one."""
     lines: list[str] = []
-    for line in filter(None, (it.strip() for it in cell.split("\n"))):
+    for line in filter(None, (line.strip() for line in cell.split("\n"))):
         code, rest = split_code(line)
         if lines and not (code and rest):
             lines[-1] = f"{lines[-1]} {line}"
@@ -105,7 +107,7 @@ def _lines(texts: list[str]) -> Iterator[Row]:
     """Give the lines of running text, those that go on with a coded one joined to it."""
     waiting: tuple[str, str] | None = None
     for page, text in enumerate(texts, 1):
-        for number, line in enumerate((it.strip() for it in text.split("\n")), 1):
+        for number, line in enumerate((line.strip() for line in text.split("\n")), 1):
             if not line:
                 continue
             goes_on = waiting and not split_code(line)[0] and line[:1].islower()

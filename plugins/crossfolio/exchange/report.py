@@ -40,7 +40,7 @@ def _lines(name: str, read: Read, drafts: Sequence[Draft], notes: Sequence[Note]
         counts += f", {outcomes} {'outcome' if outcomes == 1 else 'outcomes'}"
         yield f"{draft.code}: {counts}"
     for sort in _ORDER:
-        for note in dict.fromkeys(it for it in notes if it.sort is sort):
+        for note in dict.fromkeys(note for note in notes if note.sort is sort):
             place = f"{note.place}: " if note.place else ""
             yield f"{sort}: {place}{note.text}"
 

@@ -197,7 +197,7 @@ def _item(going: Walk, row: Row, code: str, text: str) -> Item:
     ksb = row.cell(named.get("ksb")).lower()
     before = going.items[-1].code if going.items else ""
     zero = lost_zero(before, code)
-    if zero and any(it.code == code for it in going.items):
+    if zero and any(item.code == code for item in going.items):
         going.note(
             Sort.LOST,
             row,

@@ -61,18 +61,18 @@ def parents_of(going: Walk, row: Row) -> tuple[str, ...]:
 def _told(going: Walk, row: Row, cell: str) -> tuple[str, ...]:
     """Return the keys of the outcomes in a cell: codes alone, or one with its text."""
     unit = row.cell(going.columns.named.get("unit")) or going.unit
-    tidy = [tidy_code(it) for it in cell.replace(",", ";").split(";") if it.strip()]
+    tidy = [tidy_code(code) for code in cell.replace(",", ";").split(";") if code.strip()]
     is_word = len(tidy) == 1 and tidy[0].isalpha() and len(cell) > 1 and not cell.isupper()
     if all(map(is_outcome, tidy)) and not is_word:
         for code in tidy:
             going.named.setdefault((unit, code.casefold()), (code, row.place))
-        return tuple(it.casefold() for it in tidy)
+        return tuple(code.casefold() for code in tidy)
     outcome, text = split_code(cell)
     for known in going.items:
         if known.sort == "outcome" and known.unit == unit and known.text == (text or cell):
             return (known.own_key,)
     if not outcome:
-        outcome = f"O{sum(it.sort == 'outcome' for it in going.items) + 1}"
+        outcome = f"O{sum(item.sort == 'outcome' for item in going.items) + 1}"
         said = f"the outcome “{cell[:QUOTED]}” has no code and becomes {outcome}"
         going.note(Sort.GUESS, row, said)
     going.items.append(Item(row.place, outcome, text or cell, sort="outcome", unit=unit))
@@ -81,7 +81,7 @@ def _told(going: Walk, row: Row, cell: str) -> tuple[str, ...]:
 
 def unnamed(items: list[Item], walks: list[Walk]) -> Iterator[tuple[Item, Note]]:
     """Give the outcomes that rows name by a code alone and no row tells more about."""
-    there = {(it.unit, it.own_key) for it in items}
+    there = {(known.unit, known.own_key) for known in items}
     for going in walks[:1]:
         for (unit, key), (code, place) in going.named.items():
             if (unit, key) not in there:

@@ -82,7 +82,7 @@ def _delimiter(text: str) -> str:
         widths = list(_widths(text, delimiter))
         if not widths:
             continue
-        common = max(set(widths), key=lambda it: (widths.count(it), it))
+        common = max(set(widths), key=lambda width: (widths.count(width), width))
         same = widths.count(common)
         if common > 1 and same * 5 >= len(widths) * 4 and same * common > most:
             best, most = delimiter, same * common

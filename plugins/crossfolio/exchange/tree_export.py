@@ -55,7 +55,7 @@ def branches(draft: Draft) -> Iterator[Branch]:
             later = [later[0]._replace(parents=()), *later[1:]]
         waiting = later
     for node in draft.criteria:
-        parent = next((it for it in node.parents if it in done), "")
+        parent = next((code for code in node.parents if code in done), "")
         yield Branch(draft.code, node, parent, is_outcome=False)
 
 
@@ -93,14 +93,18 @@ def without_lone(drafts: Sequence[Draft]) -> tuple[tuple[Draft, ...], list[Loss]
     """
     kept, losses = [], []
     for draft in drafts:
-        above = {it.code: it.parents[:1] for it in draft.outcomes}
+        above = {outcome.code: outcome.parents[:1] for outcome in draft.outcomes}
         used: set[str] = set()
         for node in draft.criteria:
             waiting = list(node.parents[:1])
             while waiting and waiting[0] not in used:
                 used.add(waiting[0])
                 waiting = list(above.get(waiting[0], ()))
-        kept.append(replace(draft, outcomes=tuple(it for it in draft.outcomes if it.code in used)))
+        kept.append(
+            replace(
+                draft, outcomes=tuple(outcome for outcome in draft.outcomes if outcome.code in used)
+            )
+        )
         why = "no criterion is below it, and it would be taken for one"
         losses += [
             Loss(f"{draft.code}.{code}", "outcome", why) for code in above if code not in used
@@ -111,8 +115,8 @@ def without_lone(drafts: Sequence[Draft]) -> tuple[tuple[Draft, ...], list[Loss]
 def moved_outcomes(drafts: Sequence[Draft]) -> Iterator[Loss]:
     """Give units whose outcomes change their order, since a parent has to stand first."""
     for draft in drafts:
-        order = [it.node.code for it in branches(draft) if it.is_outcome]
-        if order != [it.code for it in draft.outcomes]:
+        order = [branch.node.code for branch in branches(draft) if branch.is_outcome]
+        if order != [outcome.code for outcome in draft.outcomes]:
             yield Loss(draft.code, "outcomes", "a parent has to stand first: their order changes")
 
 

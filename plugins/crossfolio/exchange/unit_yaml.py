@@ -23,8 +23,8 @@ def unit_yaml(draft: Draft, document: str, sha256: str) -> str:
     if draft.levels:
         data["grading"] = {"levels": list(draft.levels), "rule": "ladder"}
     if draft.outcomes:
-        data["outcomes"] = [dict(_outcome(it)) for it in draft.outcomes]
-    data["criteria"] = [dict(_criterion(it)) for it in draft.criteria]
+        data["outcomes"] = [dict(_outcome(outcome)) for outcome in draft.outcomes]
+    data["criteria"] = [dict(_criterion(criterion)) for criterion in draft.criteria]
     return yaml.dump(
         data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100, line_break="\n"
     )
@@ -65,7 +65,7 @@ def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
 
 
 def _list(dumper: yaml.SafeDumper, items: list[Any]) -> yaml.SequenceNode:
-    is_short = all(isinstance(it, str) for it in items)
+    is_short = all(isinstance(item, str) for item in items)
     return dumper.represent_sequence("tag:yaml.org,2002:seq", items, flow_style=is_short)
 
 

@@ -38,8 +38,8 @@ class Numbers:
             return
         for abstract in root.findall(qn("w:abstractNum")):
             known = {
-                int(_value(it, "w:ilvl", own=True)): _level(it)
-                for it in abstract.findall(qn("w:lvl"))
+                int(_value(level, "w:ilvl", own=True)): _level(level)
+                for level in abstract.findall(qn("w:lvl"))
             }
             self._levels[abstract.get(qn("w:abstractNumId"))] = known
         for one in root.findall(qn("w:num")):
@@ -60,11 +60,13 @@ class Numbers:
             return ""
         counts = self._counts.setdefault(name, {})
         counts[depth] = counts.get(depth, levels[depth].start - 1) + 1
-        for deeper in [it for it in counts if it > depth]:
+        for deeper in [number for number in counts if number > depth]:
             del counts[deeper]
         if levels[depth].form in ("bullet", "none"):
             return ""
-        return _PART.sub(lambda it: _written(levels, counts, int(it[1]) - 1), levels[depth].text)
+        return _PART.sub(
+            lambda match: _written(levels, counts, int(match[1]) - 1), levels[depth].text
+        )
 
 
 def _level(element: Any) -> Level:  # noqa: ANN401 - of lxml

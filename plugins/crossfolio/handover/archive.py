@@ -150,7 +150,7 @@ def _no_bomb(entries: Iterable[ZipInfo], size: int) -> None:
 def _no_gaps(archive: ZipFile, entries: Iterable[ZipInfo], size: int) -> None:
     """Make sure that the files lie one after the other, with nothing before, between or behind."""
     at = listed = 0
-    for entry in sorted(entries, key=lambda it: it.header_offset):
+    for entry in sorted(entries, key=lambda entry: entry.header_offset):
         if entry.header_offset != at:
             where = printable(entry.filename, 200)
             raise RefusedError(f"{where}: something lies before it, or it lies over another file")

@@ -55,14 +55,20 @@ def audit_files(
             made |= dict(_item(item, codes, sources))
     made["codes.txt"] = _lines(sorted(tags))
     people = checked.portfolio.people or {}
-    made["people.tsv"] = _lines(f"{it.id}\t{','.join(it.roles)}" for it in people.values())
+    made["people.tsv"] = _lines(
+        f"{person.id}\t{','.join(person.roles)}" for person in people.values()
+    )
     rows = dict(_states(checked, decisions))
     apart = rest.criteria if rest else frozenset[str]()
     made["states.tsv"] = _lines(row for name, row in rows.items() if name not in apart)
     if rest:
         states = ((name, cover.state) for name, cover in checked.coverage.criteria.items())
-        made["rest.tsv"] = _lines(f"{name}\t{it.value}" for name, it in states if name in apart)
-        made["others.sums"] = _lines(f"{it}  not-in-this-pack" for it in sorted(rest.digests))
+        made["rest.tsv"] = _lines(
+            f"{name}\t{state.value}" for name, state in states if name in apart
+        )
+        made["others.sums"] = _lines(
+            f"{digest}  not-in-this-pack" for digest in sorted(rest.digests)
+        )
     if any(name.startswith("plan-") for name in samples.values()):
         made[PLANS] = files("crossfolio.handover").joinpath(PLANS).read_bytes()
     for name in (SCRIPT, PAGE):

@@ -68,7 +68,9 @@ def _sources(project: Project, checked: Checked, edition: Edition | None) -> Sou
 
 def files_in(folder: Path) -> dict[str, Content]:
     """Return every file below a folder, by its path from there."""
-    return {it.relative_to(folder).as_posix(): it for it in folder.rglob("*") if it.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()
+    }
 
 
 def below(folder: str, files: dict[str, Content]) -> dict[str, Content]:

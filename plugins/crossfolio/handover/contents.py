@@ -78,13 +78,13 @@ def sources_for_assessors(project: Project, checked: Checked) -> Sources:
     """
     every, settings = every_source(project).files, project.settings
     items = checked.portfolio.evidence
-    withheld = [it for it in items if hold_of(it, Edition.ASSESSOR)]
-    shown = set(_files_of(it for it in items if hold_of(it, Edition.ASSESSOR) is None))
+    withheld = [item for item in items if hold_of(item, Edition.ASSESSOR)]
+    shown = set(_files_of(item for item in items if hold_of(item, Edition.ASSESSOR) is None))
     hidden = set(_files_of(withheld))
     pages = {path for path in every if _lies_in(path, settings.evidence) and path.endswith(".md")}
     kept: dict[str, Content] = {}
     secret = {path for item in withheld for path in _attached(item)}
-    keys = frozenset(it.key for it in withheld)
+    keys = frozenset(item.key for item in withheld)
     judged = set(_judging_files_of(keys, checked))
     left: set[str] = set()
     for path, content in every.items():
@@ -110,18 +110,18 @@ def sources_for_assessors(project: Project, checked: Checked) -> Sources:
 def _judging_files_of(keys: frozenset[str], checked: Checked) -> Iterator[str]:
     """Give the decision files that name attached files of these items."""
     for decision in checked.portfolio.decisions:
-        for it in decision.evidence:
-            if it.evidence in keys and it.parts and it.parts.attachments:
+        for judged in decision.evidence:
+            if judged.evidence in keys and judged.parts and judged.parts.attachments:
                 yield decision.place.path
 
 
 def _cannot_be_read(checked: Checked, kept: dict[str, Content]) -> bool:
     """Tell whether a file that is left out has a finding that makes something unknown."""
     return any(
-        it.severity is Severity.ERROR
-        and it.finding.loss is not None
-        and it.finding.place.path not in kept
-        for it in checked.diagnostics
+        diagnostic.severity is Severity.ERROR
+        and diagnostic.finding.loss is not None
+        and diagnostic.finding.place.path not in kept
+        for diagnostic in checked.diagnostics
     )
 
 
@@ -132,7 +132,7 @@ def _files_of(items: Iterable[Evidence]) -> Iterator[str]:
 
 
 def _attached(item: Evidence) -> Iterator[str]:
-    return (it.path for it in item.attachments if it.path)
+    return (attachment.path for attachment in item.attachments if attachment.path)
 
 
 def _names_any(content: Content, paths: Iterable[str]) -> bool:
@@ -149,7 +149,10 @@ def _people(checked: Checked) -> bytes | None:
     people = checked.portfolio.people
     if people is None or checked.portfolio.people_unread:
         return None
-    entries = {it.id: {"roles": list(it.roles), "display_name": it.id} for it in people.values()}
+    entries = {
+        person.id: {"roles": list(person.roles), "display_name": person.id}
+        for person in people.values()
+    }
     return yaml.safe_dump({"people": entries}, sort_keys=True, allow_unicode=True).encode()
 
 
@@ -161,8 +164,8 @@ def _folders(project: Project) -> Iterator[str]:
     if docs != "." and not _lies_outside(docs):
         own.append(docs)
     for folder in dict.fromkeys(own):
-        around = (it for it in own if it != folder)
-        if not any(_lies_in(folder, it) for it in around):
+        around = (other for other in own if other != folder)
+        if not any(_lies_in(folder, other) for other in around):
             yield folder
 
 

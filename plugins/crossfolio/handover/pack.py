@@ -65,7 +65,7 @@ def _sources(project: Project, checked: Checked, of: Sampled) -> Sources:
     """Return the decisions and items that were sampled, as far as an assessor may see them."""
     wanted = set(_paths(checked, of))
     known = sources_for_assessors(project, checked)
-    return Sources({path: it for path, it in known.files.items() if path in wanted})
+    return Sources({path: file for path, file in known.files.items() if path in wanted})
 
 
 def _paths(checked: Checked, of: Sampled) -> Iterator[str]:
@@ -76,20 +76,20 @@ def _paths(checked: Checked, of: Sampled) -> Iterator[str]:
     for item in checked.portfolio.evidence:
         if item.key in of.items:
             yield item.path
-            yield from (it.path for it in item.attachments)
+            yield from (attachment.path for attachment in item.attachments)
 
 
 def _rest(checked: Checked, sources: Sources) -> Rest:
     """Return what is not in the audit folder, and is known there by state or hash."""
-    there = {it.key for it in checked.portfolio.evidence if it.path in sources.files}
+    there = {item.key for item in checked.portfolio.evidence if item.path in sources.files}
     borne_out = {
         name
-        for name, it in checked.record.standing.items()
-        if it.decision.place.path in sources.files and there.issuperset(it.judgement.on)
+        for name, standing in checked.record.standing.items()
+        if standing.decision.place.path in sources.files and there.issuperset(standing.judgement.on)
     }
     criteria = frozenset(checked.coverage.criteria) - borne_out
     portfolio = checked.portfolio
-    files = [(it.place.path, it.digest) for it in portfolio.decisions]
-    files += [(it.place.path, it.digest) for it in portfolio.unreadable]
+    files = [(decision.place.path, decision.digest) for decision in portfolio.decisions]
+    files += [(unreadable.place.path, unreadable.digest) for unreadable in portfolio.unreadable]
     digests = {digest for path, digest in files if digest and path not in sources.files}
     return Rest(criteria, frozenset(digests))

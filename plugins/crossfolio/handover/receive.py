@@ -142,7 +142,7 @@ def _manifest(data: bytes, name: str) -> dict[str, str]:
 def _payload(entries: Mapping[str, ZipInfo], sums: Mapping[str, str]) -> dict[str, ZipInfo]:
     """Return the files of the payload by path, once the manifest names each, and no other."""
     found = {name.removeprefix(f"{TOP}/"): entry for name, entry in entries.items()}
-    payload = {name: it for name, it in found.items() if name.startswith(f"{PAYLOAD}/")}
+    payload = {name: entry for name, entry in found.items() if name.startswith(f"{PAYLOAD}/")}
     for name in sorted(payload.keys() - sums.keys()):
         raise RefusedError(f"{printable(name, 200)}: the manifest does not name it")
     for name in sorted(sums.keys() - payload.keys()):
@@ -178,7 +178,7 @@ def _laid_out(data: Path, edition: str) -> Received:
     if read is None or ours is None or not sources.is_dir():
         what = states.NAME if read is None else settings.NAME if ours is None else SOURCES
         raise RefusedError(f"{PAYLOAD}/{what}: it is missing, or cannot be read")
-    for file in [it for it in sources.iterdir() if it.name.casefold() == SITE_FILE]:
+    for file in [path for path in sources.iterdir() if path.name.casefold() == SITE_FILE]:
         file.rename(sources / _free(sources, OTHERS_SITE_FILE))
     (sources / SITE_FILE).write_bytes(ours)
     try:
@@ -186,7 +186,7 @@ def _laid_out(data: Path, edition: str) -> Received:
     except UnusableSettingsError as error:
         why = printable(error.findings[0].message, 200)
         raise RefusedError(f"{PAYLOAD}/{settings.NAME}: it cannot be used: {why}") from error
-    files = sum(it.is_file() for it in sources.rglob("*"))
+    files = sum(path.is_file() for path in sources.rglob("*"))
     site = _free(sources, SITE)
     if (data / SITE).is_dir():
         (data / SITE).rename(sources / site)
@@ -196,7 +196,7 @@ def _laid_out(data: Path, edition: str) -> Received:
 
 def _free(folder: Path, name: str) -> str:
     """Return a name that nothing in a folder has, without case."""
-    taken = {it.name.casefold() for it in folder.iterdir()}
+    taken = {path.name.casefold() for path in folder.iterdir()}
     while name.casefold() in taken:
         name = f"received-{name}"
     return name

@@ -53,12 +53,15 @@ class _Applied(dict[str, object]):
 
 
 _Dumper.add_representer(
-    _Function, lambda dumper, it: dumper.represent_scalar(f"tag:yaml.org,2002:python/name:{it}", "")
+    _Function,
+    lambda dumper, function: dumper.represent_scalar(
+        f"tag:yaml.org,2002:python/name:{function}", ""
+    ),
 )
 _Dumper.add_representer(
     _Applied,
-    lambda dumper, it: dumper.represent_mapping(
-        f"tag:yaml.org,2002:python/object/apply:{_PYMDOWNX}", {"kwds": dict(it)}
+    lambda dumper, applied: dumper.represent_mapping(
+        f"tag:yaml.org,2002:python/object/apply:{_PYMDOWNX}", {"kwds": dict(applied)}
     ),
 )
 
@@ -74,7 +77,9 @@ def settings_of(project: Project) -> bytes:
     assert isinstance(site, SiteFile), "it was opened before"
     dialect = project.settings.dialect
     said = {
-        "options": {name: it.value for name, it in site.options.items() if name in _OPTIONS},
+        "options": {
+            name: option.value for name, option in site.options.items() if name in _OPTIONS
+        },
         "docs_dir": normpath(project.docs_dir),
         "hidden": {name: value for name, value, _ in site.hiding},
         "extensions": sorted(dialect.extensions),
@@ -117,7 +122,7 @@ def site_file(data: bytes) -> bytes | None:
 
 def lost_extensions(data: bytes) -> list[str]:
     """Return the extensions of Markdown that a mkdocs.yml of ours does not turn on."""
-    return sorted({str(it) for it in json.loads(data)["extensions"]} - EXTENSIONS)
+    return sorted({str(extension) for extension in json.loads(data)["extensions"]} - EXTENSIONS)
 
 
 def _is_within(folder: object) -> bool:
@@ -134,8 +139,8 @@ def _extensions(said: Mapping[str, object]) -> Iterator[object]:
         if name == "toc":
             yield {"toc": {**_slugs(slugs), "marker": str(said["toc_marker"])}}
         elif name == "pymdownx.superfences" and fences:
-            kept = [it for it in map(str, fences) if _FENCE.fullmatch(it)]
-            yield {name: {"custom_fences": [{"name": it, "class": it} for it in kept]}}
+            kept = [fence for fence in map(str, fences) if _FENCE.fullmatch(fence)]
+            yield {name: {"custom_fences": [{"name": fence, "class": fence} for fence in kept]}}
         else:
             yield name
 

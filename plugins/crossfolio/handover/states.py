@@ -66,10 +66,14 @@ def _resting(checked: Checked, sources: Sources) -> Iterator[str]:
     """Give the criteria that rest on something that is left out."""
     record = checked.record
     for name, cover in checked.coverage.criteria.items():
-        claimed = {it.item.key for it in checked.claims.by_criterion.get(name, ())}
+        claimed = {claim.item.key for claim in checked.claims.by_criterion.get(name, ())}
         held = record.standing.get(name) or cover.standing
         judged = held.judgement.on if held else ()
-        decided = {it.place.path for it in checked.portfolio.decisions if name in it.criteria}
+        decided = {
+            decision.place.path
+            for decision in checked.portfolio.decisions
+            if name in decision.criteria
+        }
         if (
             sources.unknown
             or not sources.withheld.isdisjoint((*claimed, *judged))

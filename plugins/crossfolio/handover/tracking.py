@@ -41,7 +41,7 @@ def render(seen: Seen) -> bytes:
     """Return the workbook, with what the edition of the settings shows."""
     units = seen.portfolio.framework.units
     taken = [units[name] for name in seen.portfolio.taken]
-    sheets = [_summary(seen), _matrix(taken, seen), *(_sheet(it, seen) for it in taken)]
+    sheets = [_summary(seen), _matrix(taken, seen), *(_sheet(unit, seen) for unit in taken)]
     return workbook("Tracking sheets", sheets)
 
 
@@ -54,14 +54,16 @@ def _summary(seen: Seen) -> Sheet:
     rows = [Row(("Summary",), "title"), *_facts(front_facts(seen)), Row()]
     rows += [Row(unit_heads(seen), "head"), *map(Row, unit_rows(seen)), Row()]
     rows += [Row((f"Evidence{learner_words(seen)}",), "heading"), Row(_EVIDENCE, "head")]
-    rows += [Row(it) for it in _index(seen)]
+    rows += [Row(cells) for cells in _index(seen)]
     return Sheet("Summary", rows, (18, 44, 26, 22, 20, 50))
 
 
 def _index(seen: Seen) -> Iterator[tuple[str, ...]]:
     for item in seen.portfolio.evidence:
         view = item_view(item, seen, _nowhere)
-        criteria = dict.fromkeys(it.criterion.id for it in claims_of(item, seen) if it.criterion)
+        criteria = dict.fromkeys(
+            claim.criterion.id for claim in claims_of(item, seen) if claim.criterion
+        )
         said = (view.title or "not shown", method_words(view), view.when, view.status.word)
         yield (view.id, *said, " ".join(criteria))
 
@@ -115,21 +117,28 @@ def _evidence(one: Shown) -> tuple[str, ...]:
 
 def _matrix(units: list[Unit], seen: Seen) -> Sheet:
     """Cross the criteria of all units with the items that claim them: how each claim stands."""
-    claims = {it.id: claims_on(it, seen, _nowhere) for unit in units for it in unit.criteria}
+    claims = {
+        criterion.id: claims_on(criterion, seen, _nowhere)
+        for unit in units
+        for criterion in unit.criteria
+    }
     views = {one.item.id: one.item for shown in claims.values() for one in shown}
     names = sorted(views, key=natural)
     columns = [views[name] for name in names[: MOST_COLUMNS - _BEFORE_ITEMS]]
     shapes = dict.fromkeys(one.claim for shown in claims.values() for one in shown)
-    key = "; ".join(f"{it.shape} {it.word.lower()}" for it in shapes)
+    key = "; ".join(f"{badge.shape} {badge.word.lower()}" for badge in shapes)
     rows = [Row((f"Matrix{learner_words(seen)}",), "title"), Row((f"Key: {key}",), "heading")]
     if len(columns) < len(names):
         left = ", ".join(names[len(columns) :])
         rows.append(Row((f"A sheet has no more columns; these items are not in it: {left}",)))
     repeat = len(rows)
-    rows.append(Row(("Criterion", "Title", "State", *(it.id for it in columns)), "head"))
+    rows.append(Row(("Criterion", "Title", "State", *(view.id for view in columns)), "head"))
     for unit in units:
         rows.append(Row((f"{unit.id}: {unit.title}",), "heading"))
-        rows += (_matrix_row(it, claims[it.id], columns, seen) for it in unit.criteria)
+        rows += (
+            _matrix_row(criterion, claims[criterion.id], columns, seen)
+            for criterion in unit.criteria
+        )
     return Sheet("Matrix", rows, (12, 30, 12, 8), repeat, _BEFORE_ITEMS, is_sparse=True)
 
 
@@ -138,5 +147,5 @@ def _matrix_row(
 ) -> Row:
     cells = {one.item.id: f"{one.claim.shape} {one.item.code}" for one in shown}
     state = badge_of(criterion, seen).word
-    found = (cells.get(it.id, "") for it in columns)
+    found = (cells.get(view.id, "") for view in columns)
     return Row((criterion.id, criterion.title, state, *found))

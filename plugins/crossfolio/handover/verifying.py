@@ -40,22 +40,26 @@ def proof_of(project: Project, today: date, *, signers: str = "", since: str = "
         trust = Trust(signers, required=True)
         project = replace(project, settings=replace(project.settings, trust=trust))
     checked = check_project(project, today, every_fingerprint=True)
-    found = [it for it in checked.diagnostics if _is_wrong(it, project.settings.assessment)]
+    found = [
+        diagnostic
+        for diagnostic in checked.diagnostics
+        if _is_wrong(diagnostic, project.settings.assessment)
+    ]
     facts = checked.record.facts
     signed = {
-        it for it in Disk(project.root).find(project.settings.assessment).files
-        if it.endswith(SUFFIX)
+        file for file in Disk(project.root).find(project.settings.assessment).files
+        if file.endswith(SUFFIX)
     }  # fmt: skip
-    decisions = tuple(_stands(it, checked, found, signed) for it in facts.decisions)
-    known = {it.path for it in decisions}
+    decisions = tuple(_stands(decision, checked, found, signed) for decision in facts.decisions)
+    known = {stands.path for stands in decisions}
     others = [
         Finding(
-            str(it.finding.place),
-            Text("{rule} {message}", rule=it.rule.code, message=it.finding.message),
+            str(diagnostic.finding.place),
+            Text("{rule} {message}", rule=diagnostic.rule.code, message=diagnostic.finding.message),
             fits=False,
         )
-        for it in found
-        if it.finding.place.path not in known
+        for diagnostic in found
+        if diagnostic.finding.place.path not in known
     ]
     missing = missing_since(project, since) if since else None
     history = rewrites(project)
@@ -123,8 +127,8 @@ def _notes(project: Project, facts: Facts) -> Iterator[Text]:
         yield Text(
             "no signature was looked at: neither the settings nor --signers name who may sign"
         )
-    named = {name.upper() for it in facts.decisions for name in it.after}
-    loose = sorted(it.id for it in facts.decisions if it.key not in named)
+    named = {name.upper() for decision in facts.decisions for name in decision.after}
+    loose = sorted(decision.id for decision in facts.decisions if decision.key not in named)
     if len(loose) > 1:
         yield Text(
             "no later decision names these, so that their loss would not show: {decisions}",

@@ -43,15 +43,17 @@ def proof_of_folder(folder: Path, signers: bytes = b"") -> Proof:
         SignatureError: Where nobody can tell whether a signature fits.
     """
     files = dict(_read(folder))
-    names = sorted(it for it in files if it.startswith("decisions/") and it.endswith(".yml"))
+    names = sorted(
+        file for file in files if file.startswith("decisions/") and file.endswith(".yml")
+    )
     digests = {
         sha256(data).hexdigest()
         for name in names
         for data in (files[name], files[name].replace(b"\r\n", b"\n"))
     }
     digests |= set(files.get(OTHERS, b"").decode("ascii", "replace").split())
-    items = {it.split("/")[1] for it in files if it.startswith("items/")}
-    prints = {it: _fingerprint(it, files) for it in items}
+    items = {file.split("/")[1] for file in files if file.startswith("items/")}
+    prints = {item: _fingerprint(item, files) for item in items}
     decisions: list[Stands] = []
     known: dict[str, Decision | None] = {}
     good: set[tuple[str, str, str]] = set()
@@ -64,7 +66,7 @@ def proof_of_folder(folder: Path, signers: bytes = b"") -> Proof:
             )
             continue
         says = [*_unlike(read, prints)]
-        lost = [it for it in read.after.values() if it not in digests]
+        lost = [digest for digest in read.after.values() if digest not in digests]
         says += [Text("a decision before it is not here as it was")] * bool(lost)
         signature = _signature(read, name, files, signers)
         if signature in ("none", "wrong"):
@@ -105,18 +107,22 @@ def _fingerprint(item: str, files: Mapping[str, bytes]) -> str:
 
 
 def _unlike(decision: Decision, prints: Mapping[str, str]) -> Iterator[Text]:
-    for it in decision.evidence:
-        if it.evidence not in prints:
-            yield Text("{item} is not here", item=it.evidence)
-        elif prints[it.evidence] != it.fingerprint:
-            yield Text("{item} has changed", item=it.evidence)
+    for judged in decision.evidence:
+        if judged.evidence not in prints:
+            yield Text("{item} is not here", item=judged.evidence)
+        elif prints[judged.evidence] != judged.fingerprint:
+            yield Text("{item} has changed", item=judged.evidence)
 
 
 def _borne_out(
     decision: Decision, name: str, prints: Mapping[str, str]
 ) -> set[tuple[str, str, str]]:
     """Return which criteria a decision says are met, each with the items that are as judged."""
-    same = {it.evidence for it in decision.evidence if prints.get(it.evidence) == it.fingerprint}
+    same = {
+        judged.evidence
+        for judged in decision.evidence
+        if prints.get(judged.evidence) == judged.fingerprint
+    }
     return {
         (name, one.criterion, item)
         for one in decision.judgements
@@ -132,7 +138,7 @@ def _signature(decision: Decision, name: str, files: Mapping[str, bytes], signer
     if signature is None:
         return "none"
     person, day = decision.assessor, decision.date
-    fits = any(is_signed(it, signature, person, day, signers) for it in as_signed(files[name]))
+    fits = any(is_signed(file, signature, person, day, signers) for file in as_signed(files[name]))
     return "good" if fits else "wrong"
 
 
@@ -140,19 +146,23 @@ def _plans(
     files: Mapping[str, bytes], decisions: Mapping[str, Decision | None]
 ) -> Iterator[Finding]:
     """Give how each sampling plan does not fit the decisions, its seed, or the plan before it."""
-    names = [it for it in files if it.startswith("samples/plan-") and it.endswith(".yml")]
+    names = [file for file in files if file.startswith("samples/plan-") and file.endswith(".yml")]
     read = {name: read_sample_or_plan(files[name], name)[0] for name in names}
-    plans = sorted((it for it in read.values() if isinstance(it, Plan)), key=lambda it: it.date)
+    plans = sorted(
+        (plan for plan in read.values() if isinstance(plan, Plan)), key=lambda plan: plan.date
+    )
     digests = {sha256(files[name]).hexdigest() for name in names}
-    made = [it for it in decisions.values() if it]
+    made = [decision for decision in decisions.values() if decision]
     unread = [
-        name.rpartition("/")[2].removesuffix(".yml") for name, it in decisions.items() if not it
+        name.rpartition("/")[2].removesuffix(".yml")
+        for name, decision in decisions.items()
+        if not decision
     ]
     for number, plan in enumerate(plans):
-        for it in misfits(plan, made, unread, plans[number + 1 :]):
-            if it.kind is MisfitKind.GONE and OTHERS in files:
+        for misfit in misfits(plan, made, unread, plans[number + 1 :]):
+            if misfit.kind is MisfitKind.GONE and OTHERS in files:
                 continue  # It may be among those that are left out here.
-            yield Finding(plan.place.path, _misfit_words(it), fits=False)
+            yield Finding(plan.place.path, _misfit_words(misfit), fits=False)
         if not digests.issuperset(plan.after.values()):
             why = Text("the plan before it is not here as it was")
             yield Finding(plan.place.path, why, fits=False)
@@ -191,7 +201,7 @@ def _said_to_stand(
             continue
         name, _, decision, on = parts
         items = on.split(",") if on else []
-        if not items or any((decision, name.upper(), it) not in good for it in items):
+        if not items or any((decision, name.upper(), item) not in good for item in items):
             why = Text(
                 "is said to be accepted, which {decision} does not bear out", decision=decision
             )

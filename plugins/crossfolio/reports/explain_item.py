@@ -30,7 +30,7 @@ def _item(item: Evidence, checked: Checked) -> Iterator[str]:
         yield f"  {_claim(resolved, checked)}"
     mapped = checked.record.mapped.get(item.key, ())
     yield from (f"  {name}: claimed by the assessor on the learner's behalf" for name in mapped)
-    covers = [it for name in _criteria(own) if (it := checked.coverage.criteria.get(name))]
+    covers = [cover for name in _criteria(own) if (cover := checked.coverage.criteria.get(name))]
     yield from _changed(item, covers)
     history = checked.record.history(item.key)
     if history:
@@ -38,19 +38,23 @@ def _item(item: Evidence, checked: Checked) -> Iterator[str]:
         yield "Decided:"
         yield from (f"  {_event(event)}" for event in history)
     yield from _asked(item, covers)
-    found = [it for it in checked.diagnostics if it.finding.place.path == item.path]
+    found = [
+        diagnostic
+        for diagnostic in checked.diagnostics
+        if diagnostic.finding.place.path == item.path
+    ]
     if found:
         yield ""
         yield "Found in it:"
-        yield from (f"  {line}" for it in found for line in _finding(it))
+        yield from (f"  {line}" for diagnostic in found for line in _finding(diagnostic))
     yield ""
     yield f"Turn: {_turn(item, covers)}"
 
 
 def _criteria(own: tuple[Resolved, ...]) -> list[str]:
     """Return the criteria for which an item counts, each once."""
-    counting = (it.criterion for it in own if it.state is ClaimState.OK)
-    return list(dict.fromkeys(it.id for it in counting if it))
+    counting = (claim.criterion for claim in own if claim.state is ClaimState.OK)
+    return list(dict.fromkeys(criterion.id for criterion in counting if criterion))
 
 
 def _claim(resolved: Resolved, checked: Checked) -> str:
@@ -78,13 +82,13 @@ def _event(event: Event) -> str:
         return f"{event.day} {sample.id} by {sample.quality_assurer}: sampled, {sample.outcome}"
     decision = event.decision
     verdicts = ", ".join(
-        f"{it.criterion} {it.verdict.words}"
+        f"{judgement.criterion} {judgement.verdict.words}"
         + (
-            f" (superseded by {event.ended[it.criterion].id})"
-            if it.criterion in event.ended
+            f" (superseded by {event.ended[judgement.criterion].id})"
+            if judgement.criterion in event.ended
             else ""
         )
-        for it in event.judgements
+        for judgement in event.judgements
     )
     counts = "; does not count" if event.bar else ""
     return f"{event.day} {decision.id} by {decision.assessor}: {verdicts or 'listed'}{counts}"
@@ -99,7 +103,9 @@ def _changed(item: Evidence, covers: list[Cover]) -> Iterator[str]:
         for change in cover.standing.changes
         if change.item == item.key
     }
-    yield from (f"Changed since it was judged: {it}" for it in change_words(changes))
+    yield from (
+        f"Changed since it was judged: {change_word}" for change_word in change_words(changes)
+    )
 
 
 def _asked(item: Evidence, covers: list[Cover]) -> Iterator[str]:
@@ -121,4 +127,4 @@ def _turn(item: Evidence, covers: list[Cover]) -> Turn:
     if item.status is Status.DRAFT:
         return Turn.LEARNER
     turns = {cover.turn for cover in covers if item.status is Status.SUBMITTED}
-    return next((it for it in (Turn.LEARNER, Turn.ASSESSOR) if it in turns), Turn.NOBODY)
+    return next((turn for turn in (Turn.LEARNER, Turn.ASSESSOR) if turn in turns), Turn.NOBODY)

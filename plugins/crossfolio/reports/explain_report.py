@@ -28,7 +28,9 @@ def rule_page(rule: Rule) -> str:
 
 def family_page(rules: Iterable[Rule]) -> str:
     """Return the rules of a family, each with the first sentence of its page."""
-    return "".join(f"{it.code} {it.name}: {it.page.partition(chr(10))[0]}\n" for it in rules)
+    return "".join(
+        f"{rule.code} {rule.name}: {rule.page.partition(chr(10))[0]}\n" for rule in rules
+    )
 
 
 def criterion_page(cover: Cover, checked: Checked) -> str:
@@ -113,8 +115,8 @@ def _decided(cover: Cover) -> Iterator[str]:
         yield from (f"  {what}" for what in change_words(standing.changes))
         if cover.turn is Turn.LEARNER and standing.feedback:
             yield f"  {decision.assessor} said: {standing.feedback}"
-    yield from (f"Not accepted: {objection_words(it)}" for it in cover.objections)
-    new = [it.item.id for it in cover.claims if it.is_new]
+    yield from (f"Not accepted: {objection_words(objection)}" for objection in cover.objections)
+    new = [record.item.id for record in cover.claims if record.is_new]
     if new:
         yield f"New since the decision: {', '.join(new)}"
 

@@ -49,7 +49,9 @@ def _lines(seen: Seen, page_of: PageOf, folder: str) -> Iterator[str]:
     hidden = []
     for severity in _COMMANDS:
         found = [d for d in seen.diagnostics if d.severity is severity]
-        yield from (_command(it, page_of(it.rule), folder) for it in found[:MOST])
+        yield from (
+            _command(diagnostic, page_of(diagnostic.rule), folder) for diagnostic in found[:MOST]
+        )
         if len(found) > MOST:
             more = len(found) - MOST
             hidden.append(f"{more} more {severity.word}{'' if more == 1 else 's'}")

@@ -30,16 +30,16 @@ def render(seen: Seen, page_of: PageOf = no_page, *, folder: str = "") -> str:
     found = seen.diagnostics
     rows = [
         {
-            "description": _said(it, page_of(it.rule)),
-            "check_name": it.rule.name,
+            "description": _said(diagnostic, page_of(diagnostic.rule)),
+            "check_name": diagnostic.rule.name,
             "fingerprint": identity,
-            "severity": _SEVERITIES[it.severity],
+            "severity": _SEVERITIES[diagnostic.severity],
             "location": {
-                "path": path_below(folder, it.finding.place.path),
-                "lines": {"begin": it.finding.place.line},
+                "path": path_below(folder, diagnostic.finding.place.path),
+                "lines": {"begin": diagnostic.finding.place.line},
             },
         }
-        for it, identity in zip(found, identities(found, folder), strict=True)
+        for diagnostic, identity in zip(found, identities(found, folder), strict=True)
     ]
     return json.dumps(rows, indent=2) + "\n"
 

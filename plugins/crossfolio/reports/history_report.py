@@ -21,7 +21,7 @@ def render_json(history: History) -> str:
         "source": history.source,
         "by": history.by.value,
         "notes": list(history.notes),
-        "periods": [_period(it, history.decided) for it in history.moments],
+        "periods": [_period(moment, history.decided) for moment in history.moments],
     }
     return json.dumps(report, indent=2, ensure_ascii=False) + "\n"
 
@@ -29,7 +29,12 @@ def render_json(history: History) -> str:
 def render_csv(history: History) -> str:
     """Return a row for each period and unit, and one for all units together."""
     head = (*_HEAD, "Accepted") if history.decided else _HEAD
-    rows = [row for it in history.moments if it.figures for row in _rows(it, history.decided)]
+    rows = [
+        row
+        for moment in history.moments
+        if moment.figures
+        for row in _rows(moment, history.decided)
+    ]
     return table(head, rows).decode()
 
 

@@ -22,13 +22,19 @@ def identities(diagnostics: Iterable[Diagnostic], folder: str = "") -> list[str]
     It rests on the rule, the path and the message, never on a line, so that text above
     a finding moves nothing. Equal findings in a file are told apart by their order.
     """
-    rows = ((it.rule.code, it.finding.place.path, it.finding.words) for it in diagnostics)
+    rows = (
+        (diagnostic.rule.code, diagnostic.finding.place.path, diagnostic.finding.words)
+        for diagnostic in diagnostics
+    )
     return _hashes(rows, folder)
 
 
 def known_identities(findings: Iterable[Known], folder: str = "") -> list[str]:
     """Return the same for the findings of an earlier report."""
-    rows = ((it.code, it.path, without_lines(it.message, it.lines)) for it in findings)
+    rows = (
+        (finding.code, finding.path, without_lines(finding.message, finding.lines))
+        for finding in findings
+    )
     return _hashes(rows, folder)
 
 

@@ -41,8 +41,8 @@ def render(seen: Seen, page_of: PageOf = no_page) -> str:
         "coverage": _coverage(seen),
         "diagnostics": [_diagnostic(d, page_of) for d in seen.diagnostics],
         "suppressed": [
-            {**_diagnostic(it.diagnostic, page_of), "reason": it.suppression.reason}
-            for it in seen.suppressed
+            {**_diagnostic(suppressed.diagnostic, page_of), "reason": suppressed.suppression.reason}
+            for suppressed in seen.suppressed
         ],
     }
     text = _HALF.sub(_spelt, json.dumps(report, ensure_ascii=False))
@@ -112,11 +112,11 @@ def _criterion(cover: Cover) -> Row:
         "turn": cover.turn,
         "claims": [
             {
-                "evidence": it.item.id,
-                "standing": it.standing,
-                "decision": it.decision.id if it.decision else None,
+                "evidence": record.item.id,
+                "standing": record.standing,
+                "decision": record.decision.id if record.decision else None,
             }
-            for it in cover.claims
+            for record in cover.claims
         ],
     }
     parts = [{"id": part.id, "state": part.state} for part in cover.parts]
@@ -142,13 +142,13 @@ def _diagnostic(diagnostic: Diagnostic, page_of: PageOf) -> Row:
         "args": plain_args(finding.message, finding.help),
         "related": [
             {
-                "path": it.place.path,
-                "line": it.place.line,
-                "column": it.place.column,
-                "message": it.message,
-                "args": plain_args(it.message),
+                "path": related.place.path,
+                "line": related.place.line,
+                "column": related.place.column,
+                "message": related.message,
+                "args": plain_args(related.message),
             }
-            for it in finding.related
+            for related in finding.related
         ],
     }
     return row | {"url": page} if page else row

@@ -39,7 +39,7 @@ def render(seen: Seen, page_of: PageOf = no_page) -> str:
     for unit in seen.coverage.units:
         covers = [c for c in seen.coverage.criteria.values() if c.criterion.unit == unit]
         title = seen.portfolio.framework.units[unit].title
-        _suite(root, f"{unit} {title}", [_criterion(it, seen, page_of) for it in covers])
+        _suite(root, f"{unit} {title}", [_criterion(cover, seen, page_of) for cover in covers])
     others = [d for d in seen.diagnostics if not d.rule.is_gap and _fails(d, seen)]
     files = [_file(path, list(its), page_of) for path, its in groupby(others, key=_path)]
     if files:
@@ -100,7 +100,7 @@ def _waived(cover: Cover, seen: Seen) -> str:
 
 def _file(path: str, found: list[Diagnostic], page_of: PageOf) -> ET.Element:
     case = _case(FILES, path)
-    codes = " ".join(dict.fromkeys(it.rule.code for it in found))
+    codes = " ".join(dict.fromkeys(diagnostic.rule.code for diagnostic in found))
     more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
     _fail(case, codes, found[0].finding.message + more, found, page_of)
     return case
@@ -115,12 +115,12 @@ def _fail(
 ) -> None:
     failure = ET.SubElement(case, "failure", type=code, message=_text(message))
     lines = []
-    for it in found:
-        lines.append(str(it))
-        if it.finding.help:
-            lines.append(f"help: {it.finding.help}")
-        if page_of(it.rule):
-            lines.append(f"see: {page_of(it.rule)}")
+    for diagnostic in found:
+        lines.append(str(diagnostic))
+        if diagnostic.finding.help:
+            lines.append(f"help: {diagnostic.finding.help}")
+        if page_of(diagnostic.rule):
+            lines.append(f"see: {page_of(diagnostic.rule)}")
     failure.text = "\n".join(map(_text, lines))
 
 

@@ -78,12 +78,12 @@ def gaps(seen: Seen) -> str:
     """Return the table of required criteria that are not covered."""
     rows = [
         (
-            code(f"{it.criterion.id} {it.criterion.title}"),
-            it.state.value,
-            code("; ".join(it.missing)),
+            code(f"{cover.criterion.id} {cover.criterion.title}"),
+            cover.state.value,
+            code("; ".join(cover.missing)),
         )
-        for it in seen.coverage.criteria.values()
-        if it.scope is Scope.REQUIRED and not it.state.counts
+        for cover in seen.coverage.criteria.values()
+        if cover.scope is Scope.REQUIRED and not cover.state.counts
     ]
     return _table("### Gaps", ("Criterion", "State", "Missing"), rows)
 
@@ -138,7 +138,7 @@ def _findings(seen: Seen, since: Since | None, page_of: PageOf) -> Iterator[str]
         return
     new, old = new_and_old(seen.diagnostics, since)
     yield _finding_table("### New findings", new, page_of)
-    gone = sum(bool(it.severity) for it in since.gone)
+    gone = sum(bool(known.severity) for known in since.gone)
     if gone:
         yield f"{gone} finding{'' if gone == 1 else 's'} of the baseline {_are(gone)} gone."
     yield _finding_table("### Findings as in the baseline", old, page_of)
@@ -151,12 +151,12 @@ def _are(number: int) -> str:
 def _finding_table(heading: str, found: Iterable[Diagnostic], page_of: PageOf) -> str:
     rows = (
         (
-            it.severity.word,
-            _linked(it.rule.code, page_of(it.rule)),
-            code(str(it.finding.place)),
-            code(it.finding.message),
+            diagnostic.severity.word,
+            _linked(diagnostic.rule.code, page_of(diagnostic.rule)),
+            code(str(diagnostic.finding.place)),
+            code(diagnostic.finding.message),
         )
-        for it in sorted(found, key=lambda it: -it.severity)
+        for diagnostic in sorted(found, key=lambda found: -found.severity)
     )
     return _table(heading, ("Severity", "Rule", "Place", "Finding"), rows)
 

@@ -176,9 +176,11 @@ def _gaps(criteria: Sequence[str]) -> Text:
 
 
 def _begin(piece: Piece, root: str) -> str:
-    wanted = " ".join(f"--for {it}" for it in piece.criteria)
+    wanted = " ".join(f"--for {criterion}" for criterion in piece.criteria)
     return _command("new evidence", root, f"--kind {piece.kind} {wanted}".rstrip())
 
 
 def _command(words: str, root: str, rest: str = "") -> str:
-    return " ".join(it for it in ("crossfolio", words, root and shlex.quote(root), rest) if it)
+    return " ".join(
+        word for word in ("crossfolio", words, root and shlex.quote(root), rest) if word
+    )

@@ -19,13 +19,16 @@ def as_text(proof: Proof) -> str:
 
 
 def _lines(proof: Proof) -> Iterator[str]:
-    for it in proof.decisions:
-        who = f" by {it.assessor}" if it.assessor else ""
-        signed = ", signed" if it.signature == "good" else ""
-        said = "; ".join(it.says) or "ok"
-        yield f"{it.path}{who}{signed}: {said}{'' if it.fits else _WRONG}"
-    yield from (f"{it.path}: {it.says}{'' if it.fits else _WRONG}" for it in proof.findings)
-    yield from (f"note: {it}" for it in proof.notes)
+    for stands in proof.decisions:
+        who = f" by {stands.assessor}" if stands.assessor else ""
+        signed = ", signed" if stands.signature == "good" else ""
+        said = "; ".join(stands.says) or "ok"
+        yield f"{stands.path}{who}{signed}: {said}{'' if stands.fits else _WRONG}"
+    yield from (
+        f"{finding.path}: {finding.says}{'' if finding.fits else _WRONG}"
+        for finding in proof.findings
+    )
+    yield from (f"note: {note}" for note in proof.notes)
 
 
 def as_json(proof: Proof) -> str:
@@ -34,8 +37,8 @@ def as_json(proof: Proof) -> str:
         {
             "format": 1,
             "fits": not proof.wrong,
-            "decisions": [_decision(it) for it in proof.decisions],
-            "findings": [_finding(it) for it in proof.findings],
+            "decisions": [_decision(stands) for stands in proof.decisions],
+            "findings": [_finding(finding) for finding in proof.findings],
             "notes": list(proof.notes),
         },
         ensure_ascii=False,

@@ -28,8 +28,11 @@ def published_rules(seen: Seen) -> tuple[Rule, ...]:
     Findings that comments take back are among them, since reports for machines list them.
     What the edition may not show leads to no page, which would tell of it.
     """
-    found = {it.rule.code: it.rule for it in seen.diagnostics}
-    found |= {it.diagnostic.rule.code: it.diagnostic.rule for it in seen.suppressed}
+    found = {diagnostic.rule.code: diagnostic.rule for diagnostic in seen.diagnostics}
+    found |= {
+        suppressed.diagnostic.rule.code: suppressed.diagnostic.rule
+        for suppressed in seen.suppressed
+    }
     return tuple(found[code] for code in sorted(found))
 
 

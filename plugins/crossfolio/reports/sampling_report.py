@@ -118,15 +118,15 @@ def as_json(status: Status) -> str:
             "changed": status.changed,
         },
         "unread": list(status.unread),
-        "requirements": [_row(it) for it in status.requirements],
+        "requirements": [_row(requirement) for requirement in status.requirements],
         "actions": [
             {
-                "sample": it.sample.id,
-                "text": it.action.text,
-                "due": it.action.due.isoformat(),
-                "overdue": it.overdue,
+                "sample": action.sample.id,
+                "text": action.action.text,
+                "due": action.action.due.isoformat(),
+                "overdue": action.overdue,
             }
-            for it in status.actions
+            for action in status.actions
         ],
     }
     return json.dumps(said, ensure_ascii=False, indent=2) + "\n"

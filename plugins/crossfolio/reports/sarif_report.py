@@ -70,21 +70,25 @@ def render(
         information: The address of a page about Crossfolio, if there is one.
         since: What has become of findings since a baseline, where there is one.
     """
-    found = [*seen.diagnostics, *(it.diagnostic for it in seen.suppressed)]
-    comments = [None] * len(seen.diagnostics) + [it.suppression for it in seen.suppressed]
-    gone = [it for it in since.gone if it.severity and it.code in BY_CODE] if since else []
-    used = {d.rule for d in found}.union(BY_CODE[it.code] for it in gone)
+    found = [*seen.diagnostics, *(suppressed.diagnostic for suppressed in seen.suppressed)]
+    comments = [None] * len(seen.diagnostics) + [
+        suppressed.suppression for suppressed in seen.suppressed
+    ]
+    gone = (
+        [known for known in since.gone if known.severity and known.code in BY_CODE] if since else []
+    )
+    used = {d.rule for d in found}.union(BY_CODE[known.code] for known in gone)
     rules = {rule.code: rule for rule in sorted(used, key=_code)}
     index = {code: number for number, code in enumerate(rules)}
     results = [
-        _result(it, index, identity, folder) | _suppressed(comment, folder) | state
-        for it, identity, comment, state in zip(
+        _result(diagnostic, index, identity, folder) | _suppressed(comment, folder) | state
+        for diagnostic, identity, comment, state in zip(
             found, identities(found, folder), comments, _states(since, found), strict=True
         )
     ]
     absent = [
-        _absent(it, index, identity, folder)
-        for it, identity in zip(gone, known_identities(gone, folder), strict=True)
+        _absent(known_identity, index, identity, folder)
+        for known_identity, identity in zip(gone, known_identities(gone, folder), strict=True)
     ]
     driver: Row = {"name": "crossfolio", "version": version}
     if information:
@@ -132,7 +136,7 @@ def _code(rule: Rule) -> str:
 
 def _rule(rule: Rule, page: str) -> Row:
     about = rule.page.partition("\n## ")[0]
-    it: Row = {
+    row: Row = {
         "id": rule.code,
         "name": "".join(word.capitalize() for word in rule.name.split("-")),
         "shortDescription": {"text": _first(rule)},
@@ -141,7 +145,7 @@ def _rule(rule: Rule, page: str) -> Row:
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
         "properties": {"tags": [rule.family]},
     }
-    return it | {"helpUri": page} if page else it
+    return row | {"helpUri": page} if page else row
 
 
 def _first(rule: Rule) -> str:
@@ -169,7 +173,7 @@ def _result(diagnostic: Diagnostic, index: Mapping[str, int], identity: str, fol
 
 
 def _states(since: Since | None, found: list[Diagnostic]) -> Iterable[Row]:
-    return [{"baselineState": it} for it in since.states] if since else [Row() for _ in found]
+    return [{"baselineState": state} for state in since.states] if since else [Row() for _ in found]
 
 
 def _absent(known: Known, index: Mapping[str, int], identity: str, folder: str) -> Row:

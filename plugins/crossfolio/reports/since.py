@@ -36,12 +36,12 @@ def since_baseline(checked: Checked) -> Since | None:
         return None
     before = checked.comparison.findings
     known = dict(zip(known_identities(before), before, strict=True))
-    found = [(it, it.severity.word) for it in checked.diagnostics]
-    found += [(it.diagnostic, "") for it in checked.suppressed]
-    now = identities(it for it, _ in found)
+    found = [(diagnostic, diagnostic.severity.word) for diagnostic in checked.diagnostics]
+    found += [(suppressed.diagnostic, "") for suppressed in checked.suppressed]
+    now = identities(diagnostic for diagnostic, _ in found)
     states = (_state(known.get(name), word) for name, (_, word) in zip(now, found, strict=True))
     gone = set(known).difference(now)
-    return Since(tuple(states), tuple(it for name, it in known.items() if name in gone))
+    return Since(tuple(states), tuple(entry for name, entry in known.items() if name in gone))
 
 
 def new_and_old(
@@ -49,7 +49,9 @@ def new_and_old(
 ) -> tuple[list[Diagnostic], list[Diagnostic]]:
     """Return which of the findings of a check are new, and which the baseline has as well."""
     pairs = list(zip(diagnostics, since.states, strict=False))
-    return [it for it, state in pairs if state == NEW], [it for it, state in pairs if state != NEW]
+    return [diagnostic for diagnostic, state in pairs if state == NEW], [
+        diagnostic for diagnostic, state in pairs if state != NEW
+    ]
 
 
 def _state(before: Known | None, severity: str) -> str:

@@ -31,5 +31,5 @@ def table(head: Row, rows: Iterable[Row]) -> bytes:
     writer = csv.writer(written)  # Its line ends are those of RFC 4180.
     writer.writerow(head)
     for row in rows:
-        writer.writerow([harmless(it) if isinstance(it, str) else it for it in row])
+        writer.writerow([harmless(cell) if isinstance(cell, str) else cell for cell in row])
     return (_MARK + written.getvalue()).encode()

@@ -68,12 +68,14 @@ def _shares(checked: Checked) -> Text:
 
 
 def _open(checked: Checked) -> Iterator[Text]:
-    required = [it for it in checked.coverage.criteria.values() if it.scope is Scope.REQUIRED]
+    required = [
+        cover for cover in checked.coverage.criteria.values() if cover.scope is Scope.REQUIRED
+    ]
     if not required:
         yield Text("nothing is asked for yet")
         return
     for turn, words in _TURNS.items():
-        names = [it.criterion.id for it in required if it.turn is turn]
+        names = [cover.criterion.id for cover in required if cover.turn is turn]
         if names:
             count, criteria = len(names), named(names)
             yield Text("{turn}: {count} ({criteria})", turn=words, count=count, criteria=criteria)

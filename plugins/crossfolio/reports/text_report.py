@@ -65,10 +65,10 @@ def summary(seen: Seen) -> str:
 
 def _more(diagnostics: Iterable[Diagnostic], page_of: PageOf) -> str:
     """Return how to print the page of a rule that has none on the web, by the worst example."""
-    unlinked = [it for it in diagnostics if not page_of(it.rule)]
+    unlinked = [diagnostic for diagnostic in diagnostics if not page_of(diagnostic.rule)]
     if not unlinked:
         return ""
-    worst = max(unlinked, key=lambda it: it.severity)
+    worst = max(unlinked, key=lambda diagnostic: diagnostic.severity)
     return f"more about a rule: crossfolio explain {worst.rule.code}\n"
 
 

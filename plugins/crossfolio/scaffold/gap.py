@@ -36,13 +36,13 @@ def item_for(
     return NewItem(
         free,
         kind or (kind_for(first, checked) if first else PLAIN),
-        tuple(it.criterion.id for it in covers),
+        tuple(cover.criterion.id for cover in covers),
         TITLE,
         day,
         people=_people(checked),
-        needs=tuple(dict.fromkeys(need for it in covers for need in _lacking(it))),
+        needs=tuple(dict.fromkeys(need for cover in covers for need in _lacking(cover))),
         phases=unit.phases if unit else (),
-        claims=tuple(line for it in covers for line in _claims(it, checked)),
+        claims=tuple(line for cover in covers for line in _claims(cover, checked)),
         parts=unit.guidance.accounts.parts if unit else (),
     )
 
@@ -56,7 +56,7 @@ def kind_for(cover: Cover, checked: Checked) -> str:
         wanted += [kind for kind in requires.any_kind or known if kind not in have]
     extent = checked.claims.extent_on(cover.criterion)
     reached = reaches(cover.criterion, cover.items, extent)
-    wanted += [kind for it in reached if it.lacks and it.of for kind in it.of.any_kind]
+    wanted += [kind for reach in reached if reach.lacks and reach.of for kind in reach.of.any_kind]
     wanted += [*requires.any_kind, PLAIN, *known]
     return next((kind for kind in wanted if _allowed(kind, cover.criterion, checked)), wanted[0])
 
@@ -70,7 +70,7 @@ def free_id(checked: Checked, taken: Iterable[str] = ()) -> str:
         checked: The portfolio.
         taken: Further IDs that may not be used, such as those of files that cannot be read.
     """
-    ids = [it.id for it in checked.portfolio.evidence]
+    ids = [item.id for item in checked.portfolio.evidence]
     numbered = [found for id in ids if (found := _NUMBERED.fullmatch(id))]
     letters = Counter(found[1] for found in numbered)
     usual = letters.most_common(1)[0][0] if letters else "E"
@@ -87,10 +87,12 @@ def _claims(cover: Cover, checked: Checked) -> Iterator[str]:
     """Give the claims on a criterion as YAML: the parts and the values that are still open."""
     criterion = cover.criterion
     extent = checked.claims.extent_on(criterion)
-    open_ = [it for it in reaches(criterion, cover.items, extent) if it.lacks]
-    tags = [part_tag(criterion, part) for it in open_ if it.of is None for part in it.open]
+    open_ = [reach for reach in reaches(criterion, cover.items, extent) if reach.lacks]
+    tags = [part_tag(criterion, part) for reach in open_ if reach.of is None for part in reach.open]
     ranges = [
-        f"{it.name}: [{', '.join(map(quoted, it.open))}]" for it in open_ if it.of and it.open
+        f"{reach.name}: [{', '.join(map(quoted, reach.open))}]"
+        for reach in open_
+        if reach.of and reach.open
     ]
     for number, tag in enumerate(tags or [criterion.id]):
         if ranges and not number:
@@ -107,7 +109,8 @@ def _lacking(cover: Cover) -> tuple[Need, ...]:
 
 def _allowed(kind: str, criterion: Criterion, checked: Checked) -> bool:
     return not any(
-        criterion.unit in it.units and it.forbids(kind) for it in checked.portfolio.qualifications
+        criterion.unit in qualification.units and qualification.forbids(kind)
+        for qualification in checked.portfolio.qualifications
     )
 
 
@@ -119,7 +122,7 @@ def _people(checked: Checked) -> dict[str, str]:
     people, enrolment = checked.portfolio.people or {}, checked.portfolio.enrolment
     found = {"learner": enrolment.learner} if enrolment and enrolment.learner else {}
     for role in {kind.role for kind in BUILT_IN if kind.role}:
-        fitting = [it.id for it in people.values() if role in it.roles]
+        fitting = [person.id for person in people.values() if role in person.roles]
         if len(fitting) == 1:
             found[role] = fitting[0]
     return found

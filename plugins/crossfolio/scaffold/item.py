@@ -93,7 +93,9 @@ def _fields(item: NewItem) -> Iterator[str]:
     yield f"kind: {item.kind}"
     yield f"date: {item.day}"
     yield "criteria:" if item.criteria else "criteria: []"
-    yield from (f"  {line}" for line in item.claims or [f"- {it}" for it in item.criteria])
+    yield from (
+        f"  {line}" for line in item.claims or [f"- {criterion}" for criterion in item.criteria]
+    )
     if item.draft:
         yield "status: draft  # remove this line when it is finished; a draft counts for nothing"
     kind = kind_of(item.kind)

@@ -25,18 +25,24 @@ def plan_text(plan: Plan) -> str:
         "assessors": [
             _filled(
                 {
-                    "assessor": it.assessor,
-                    "risk": it.risk,
-                    "share": it.share,
-                    "number": it.number,
-                    "from": list(it.ids),
+                    "assessor": lot.assessor,
+                    "risk": lot.risk,
+                    "share": lot.share,
+                    "number": lot.number,
+                    "from": list(lot.ids),
                 }
             )
-            for it in plan.lots
+            for lot in plan.lots
         ],
         "decisions": [
-            _filled({"decision": it.name, "reason": it.reason.value, "rules": _words(it.rules)})
-            for it in plan.decisions
+            _filled(
+                {
+                    "decision": planned.name,
+                    "reason": planned.reason.value,
+                    "rules": _words(planned.rules),
+                }
+            )
+            for planned in plan.decisions
         ],
     }
     others = {"left_to_others": list(plan.left_to_others)}
@@ -51,11 +57,11 @@ def sample_text(sample: Sample) -> str:
         "quality_assurer": sample.quality_assurer,
         "date": sample.date,
         "stage": sample.stage,
-        "decisions": [it.name for it in sample.decisions],
+        "decisions": [reference.name for reference in sample.decisions],
         "outcome": sample.outcome,
         "reason": sample.reason,
         "feedback": sample.feedback,
-        "actions": [{"text": it.text, "due": it.due} for it in sample.actions],
+        "actions": [{"text": action.text, "due": action.due} for action in sample.actions],
     }
     return block_text(_filled(fields))
 
@@ -66,4 +72,4 @@ def _filled(fields: Fields) -> Fields:
 
 
 def _words(rules: tuple[str, ...]) -> list[str]:
-    return [str(it) for it in rules]
+    return [str(rule) for rule in rules]

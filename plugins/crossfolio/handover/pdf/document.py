@@ -31,7 +31,7 @@ def document(
     bodies = {part.slug: part.html for part in parts}
     sheets = "\n".join(_sheet(unit, seen) for unit in units)
     matrices = "\n".join(_matrix(unit, seen) for unit in units)
-    items = "\n".join(_item(it.slug, it.id, bodies, lost) for it in seen.portfolio.evidence)
+    items = "\n".join(_item(item.slug, item.id, bodies, lost) for item in seen.portfolio.evidence)
     style = files("crossfolio.site").joinpath("assets", "pdf.css").read_text("utf-8")
     return (
         f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{TITLE}</title>'
@@ -74,18 +74,21 @@ def _lost(lost: Mapping[str, str]) -> str:
 
 def _contents(units: Sequence[Unit], seen: Seen) -> str:
     """Return the list of what the document holds, with pages."""
-    evidence = [item_view(it, seen, to) for it in seen.portfolio.evidence]
+    evidence = [item_view(item, seen, to) for item in seen.portfolio.evidence]
     entries = [
         (
             "sheets",
             "Tracking sheets",
-            [(unit_anchor(it.id), f"{it.id}: {it.title}") for it in units],
+            [(unit_anchor(unit.id), f"{unit.id}: {unit.title}") for unit in units],
         ),
-        ("matrices", "Matrices", [(f"matrix-{it.id}", it.id) for it in units]),
+        ("matrices", "Matrices", [(f"matrix-{unit.id}", unit.id) for unit in units]),
         (
             "items",
             "Items of evidence",
-            [(it.id.lower(), f"{it.id}: {it.title or 'not shown here'}") for it in evidence],
+            [
+                (view.id.lower(), f"{view.id}: {view.title or 'not shown here'}")
+                for view in evidence
+            ],
         ),
     ]
     rows = "".join(

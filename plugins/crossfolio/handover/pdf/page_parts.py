@@ -84,7 +84,7 @@ class _Reader(HTMLParser):
     @property
     def html(self) -> str:
         """What was written."""
-        closing = (f"</{it.written}>" for it in reversed(self._open) if it.written)
+        closing = (f"</{element.written}>" for element in reversed(self._open) if element.written)
         return "".join((*self._out, *closing))
 
     def pictures(self) -> Iterator[str]:
@@ -110,7 +110,7 @@ class _Reader(HTMLParser):
             self._start(tag, given, is_left_out=tag in _DROPPED or bool(classes & _HIDDEN))
 
     def handle_endtag(self, tag: str) -> None:
-        if not self._within or all(it.tag != tag for it in self._open):
+        if not self._within or all(element.tag != tag for element in self._open):
             return
         while self._open:
             ended = self._open.pop()
@@ -134,7 +134,9 @@ class _Reader(HTMLParser):
             return
         kept = {key: value for key, value in given.items() if key in _KEPT}
         if tag == "th" and "scope" not in kept:
-            kept["scope"] = "col" if any(it.tag == "thead" for it in self._open) else "row"
+            kept["scope"] = (
+                "col" if any(element.tag == "thead" for element in self._open) else "row"
+            )
         if given.get("id"):
             kept["id"] = f"{self._slug}--{given['id']}"
         href = self._href(given.get("href", "")) if tag == "a" else ""

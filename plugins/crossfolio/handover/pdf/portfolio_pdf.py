@@ -115,7 +115,7 @@ def _flawed(said: Sequence[str], seen: Seen) -> dict[str, str]:
     """Return the items of which a picture could not be drawn."""
     found = {}
     for item in seen.portfolio.evidence:
-        names = [basename(it.path) for it in item.attachments if it.path]
+        names = [basename(attachment.path) for attachment in item.attachments if attachment.path]
         if any(f"/{name}" in unquote(line) for name in names for line in said):
             found[item.id] = "a picture of it cannot be drawn"
     return found

@@ -34,7 +34,7 @@ def burn_up(
         is_alone: Whether it is a file of its own.
         words: The language.
     """
-    seen = [it for it in history.moments if it.figures]
+    seen = [moment for moment in history.moments if moment.figures]
     units = list(seen[-1].figures.units)[:MOST_UNITS] if seen and seen[-1].figures else []
     rows = -(-len(units) // _COLUMNS)
     height = _TOP + _TALL + 50 + rows * _ROW
@@ -78,11 +78,11 @@ def _claimed(moment: Moment) -> Text:
 def _whole(
     seen: Sequence[Moment], by: Period, words: NullTranslations, *, decided: bool
 ) -> Iterator[str]:
-    counts = [it.figures.total for it in seen if it.figures]
+    counts = [moment.figures.total for moment in seen if moment.figures]
     if not counts:
         yield text(10, 40, said(_NOTHING_KNOWN, words))
         return
-    most = max(1, *(it.required for it in counts))
+    most = max(1, *(count.required for count in counts))
     foot = _TOP + _TALL
     xs = along(_starts(seen, by), _LEFT, _RIGHT)
     yield rule(_LEFT, foot, _RIGHT, foot)
@@ -98,7 +98,7 @@ def _whole(
 
 def _starts(moments: Sequence[Moment], by: Period) -> list[date]:
     """Return where moments stand: at the start of their periods, whatever the very day."""
-    return [by.first_of(it.day) for it in moments]
+    return [by.first_of(moment.day) for moment in moments]
 
 
 def _labels(
@@ -141,14 +141,14 @@ def _lines(
         drawn = f'fill="none" stroke="{INK}" stroke-width="{width}"{dashed}'
         return f'<path d="{steps(numbers)}" {drawn}/>'
 
-    covered = [it.covered for it in counts]
+    covered = [count.covered for count in counts]
     area = f"{steps(covered)}V{foot:g}H{xs[0]:g}Z"
     yield f'<path d="{area}" fill="{INK}" fill-opacity="0.12"/>'
-    yield line([it.required for it in counts], "1", "1 4")
+    yield line([count.required for count in counts], "1", "1 4")
     yield line(covered, "2.5")
     ends_of = [(covered, "circle")]
     if decided:
-        accepted = [it.accepted for it in counts]
+        accepted = [count.accepted for count in counts]
         yield line(accepted, "2.5", "6 4")
         ends_of.append((accepted, "square"))
     for numbers, shape in ends_of:
@@ -172,7 +172,11 @@ def _small(
 ) -> Iterator[str]:
     """Give a unit by itself: its lines, and its numbers in words."""
     x, y = at
-    known = [(it, it.figures.units[unit]) for it in seen if it.figures and unit in it.figures.units]
+    known = [
+        (moment, moment.figures.units[unit])
+        for moment in seen
+        if moment.figures and unit in moment.figures.units
+    ]
     counts = [count for _, count in known]
     last = counts[-1]
     code = unit if len(unit) <= _LONGEST else f"{unit[: _LONGEST - 1]}…"
@@ -184,8 +188,8 @@ def _small(
         below = Text("claimed")
     yield text(x, y, said(share, words), more=' font-weight="bold"')
     yield text(x, y + 14, said(below, words), more=' font-size="10.5"')
-    starts = _starts([seen[0], *(it for it, _ in known)], by)
+    starts = _starts([seen[0], *(moment for moment, _ in known)], by)
     xs = along(starts, x, x + _SMALL - 14)[1:]
-    most = max(1, *(it.required for it in counts))
+    most = max(1, *(count.required for count in counts))
     yield rule(x, y + 78, x + _SMALL - 14, y + 78)
     yield from _lines(counts, xs, (y + 24, y + 78), most, decided=decided)

@@ -30,7 +30,7 @@ def lane(name: str, days: Iterable[date | None]) -> Lane:
 
 def months_of(lanes: Iterable[Lane]) -> list[date]:
     """Return the last months in which something happened, in order."""
-    return sorted({month for it in lanes for month in it.months})[-MOST_MONTHS:]
+    return sorted({month for lane in lanes for month in lane.months})[-MOST_MONTHS:]
 
 
 def timeline(
@@ -73,7 +73,7 @@ def _parts(lanes: list[Lane], months: list[date]) -> Iterator[str]:
     if not months:
         return
     xs = along(months, _LEFT, _RIGHT)
-    most = max(max(it.months.values(), default=1) for it in lanes)
+    most = max(max(lane.months.values(), default=1) for lane in lanes)
     for number, one in enumerate(lanes):
         y = 20 + _LANE * number + _LANE / 2
         yield text(10, y + 4, one.name)

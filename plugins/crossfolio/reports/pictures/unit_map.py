@@ -49,8 +49,8 @@ def unit_map(
     )
     titles = (said(Text("Where the criteria stand"), words), said(about, words))
     key = [(shape, said(word, words)) for shape, word in key]
-    left = 30 + _LETTER * max((len(it.unit) for it in shown), default=0)
-    width = left + _STEP * max((len(it.shapes) for it in shown), default=0)
+    left = 30 + _LETTER * max((len(row.unit) for row in shown), default=0)
+    width = left + _STEP * max((len(row.shapes) for row in shown), default=0)
     size = (max(_WIDTH, min(width, left + _STEP * (MOST_SHAPES + 2))), height)
     return frame(name, size, titles, _parts(shown, key, left))
 
