@@ -12,7 +12,7 @@ from crossfolio.mkdocs_plugin.planned import Planned
 from crossfolio.mkdocs_plugin.search_cache import SearchCache, search_cache
 from crossfolio.mkdocs_plugin.shells import DRAWN, Shells, shells
 from crossfolio.mkdocs_plugin.site_pages import SitePages
-from crossfolio.site.compiled import keep_compiled
+from crossfolio.site.compiled import CompiledTemplates
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +26,22 @@ class Drawn:
     """What draws the pages of evidence; `None` where the theme does it one by one."""
 
     @classmethod
-    def of(cls, planned: Planned, env: Environment, config: MkDocsConfig) -> Self:
-        """See whether pages of evidence can be drawn faster than one by one."""
-        keep_compiled(env, planned.prepared.store)
+    def of(
+        cls,
+        planned: Planned,
+        env: Environment,
+        config: MkDocsConfig,
+        compiled: CompiledTemplates,
+    ) -> Self:
+        """See whether pages of evidence can be drawn faster than one by one.
+
+        Args:
+            planned: The build so far.
+            env: The theme's templates.
+            config: MkDocs' configuration.
+            compiled: The cache of compiled templates.
+        """
+        env.bytecode_cache = compiled
         drawing = shells(env, config)
         if drawing:
             planned.pages.use_template(DRAWN)

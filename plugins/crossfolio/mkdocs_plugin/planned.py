@@ -25,7 +25,7 @@ from crossfolio.mkdocs_plugin.script_text_files import script_text_files
 from crossfolio.mkdocs_plugin.site_files import SiteFiles
 from crossfolio.mkdocs_plugin.site_pages import SitePages
 from crossfolio.mkdocs_plugin.telling import log_findings, log_problems
-from crossfolio.site.compiled import keep_compiled
+from crossfolio.site.compiled import CompiledTemplates
 from crossfolio.site.environment import Look, environment
 from crossfolio.site.leaks import leaks
 from crossfolio.site.site_page import SitePage
@@ -157,7 +157,7 @@ def _open_templates(look: Look, prepared: Prepared) -> None:
     """Have templates compiled once for all builds, and read anew while the site is written."""
     templates = environment(look)
     templates.auto_reload = prepared.run.serving
-    keep_compiled(templates, prepared.store)
+    templates.bytecode_cache = CompiledTemplates(prepared.store)
 
 
 def _files_beside(

@@ -25,6 +25,7 @@ from crossfolio.mkdocs_plugin.opening import as_exported, project_of, said_of
 from crossfolio.mkdocs_plugin.planned import Planned
 from crossfolio.mkdocs_plugin.prepared import Prepared, Run, prepared
 from crossfolio.mkdocs_plugin.site_files import SiteFiles
+from crossfolio.site.compiled import CompiledTemplates
 from crossfolio.site.own_pages import addresses_of
 from crossfolio.site.staging import Staging
 from crossfolio.workspace.project import Project
@@ -57,6 +58,8 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
     """What single files gave, from one build to the next."""
     shelf: Shelf | None = None
     """What builds worked out about pages, from one of `mkdocs serve` to the next."""
+    compiled: CompiledTemplates | None = None
+    """The theme's compiled templates, from one build to the next."""
     addresses: Mapping[str, str] = MappingProxyType({})
     """Those of pages in earlier builds of `mkdocs serve`, by the path of their source."""
     staging: Staging | None = None
@@ -77,11 +80,12 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
         serving = command == "serve"
         self.run = Run(serving=serving, builds_once=not serving, dirty=dirty)
         self.addresses = {}
-        self.cache = None
+        self.cache = self.compiled = None
         self.staging = None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the settings, and tell MkDocs what to watch and which style to load."""
+        self._leave_first_build_uncollected()
         project = project_of(config)
         if self.exported:
             project = as_exported(project, self.exported, self.visit)
@@ -157,7 +161,8 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """See whether pages of evidence can be drawn faster than one by one."""
         self._leave_uncollected()
-        self.drawn = Drawn.of(self.planned, env, config)
+        self.compiled = self.compiled or CompiledTemplates(self.prepared.store)
+        self.drawn = Drawn.of(self.planned, env, config, self.compiled)
 
     @event_priority(100)  # First: the search comes after.
     def before_search(
@@ -233,4 +238,15 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
         again, and once more when the process ends.
         """
         if self.run.builds_once:
+            gc.freeze()
+
+    def _leave_first_build_uncollected(self) -> None:
+        """Have what outlives every build of `mkdocs serve` passed over in the same way, once.
+
+        Before the second build that is the programs and what is cached. What later builds leave
+        behind is collected.
+        """
+        if self.run.serving and self.shelf and not gc.get_freeze_count():
+            del self.prepared, self.files, self.planned, self.drawn
+            gc.collect()
             gc.freeze()

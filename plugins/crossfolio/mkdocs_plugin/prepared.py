@@ -105,7 +105,7 @@ def prepared(
     opened = Opened.of(project, checked, with_history=with_history)
     log_findings(opened.told, project.settings, serving=run.serving)
     log.info("%s", opened.summary)
-    staging, told_site = open_staging(site), config.site_dir
+    staging, told_site = open_staging(site, swaps=run.swaps), config.site_dir
     if run.swaps:
         config.site_dir = str(staging.new)
     return Prepared(run, project, store, opened, staging, told_site)

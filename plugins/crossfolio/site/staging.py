@@ -113,10 +113,14 @@ class Staging:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def open_staging(site: Path) -> Staging:
+def open_staging(site: Path, *, swaps: bool = True) -> Staging:
     """Make an empty staging folder beside a site, and mend what killed builds left.
 
     It lies in the site's folder where a disk is mounted there: nothing moves between disks.
+
+    Args:
+        site: The folder of the site.
+        swaps: Whether the new site is to take the place of the old one.
     """
     site.parent.mkdir(parents=True, exist_ok=True)
     aside = _aside(site)
@@ -131,7 +135,7 @@ def open_staging(site: Path) -> Staging:
             shutil.rmtree(left, ignore_errors=True)
     folder = Path(tempfile.mkdtemp(prefix=_prefix(site), dir=beside))
     held = lock(folder / _LOCK)
-    staging = Staging(site, folder, held, _files(site))
+    staging = Staging(site, folder, held, _files(site) if swaps else {})
     for place in (staging.new, staging.pages):
         place.mkdir()
     return staging
@@ -157,13 +161,14 @@ def _is_abandoned(folder: Path) -> bool:
 def _files(site: Path) -> dict[str, Stamp | None]:
     """Return the files and links of a site by their path in it, but for hidden ones."""
     found = {}
+    start = len(f"{site}/")
     for folder, folders, files in os.walk(site):
-        folders[:] = [it for it in folders if it[0] != "."]
-        links = [it for it in folders if Path(folder, it).is_symlink()]
+        folders[:] = [name for name in folders if name[0] != "."]
+        links = [name for name in folders if Path(folder, name).is_symlink()]
         for name in (*files, *links):
             if name[0] != ".":
-                path = Path(folder, name)
-                found[path.relative_to(site).as_posix()] = stamp_of(str(path))
+                path = f"{folder}{os.sep}{name}"
+                found[path[start:].replace(os.sep, "/")] = stamp_of(path)
     return found
 
 
