@@ -18,6 +18,7 @@ from crossfolio.core.checks import (
     check_item,
     check_links,
     check_order,
+    check_parts,
     check_plans,
     check_samples,
     check_visit,
@@ -30,6 +31,7 @@ from crossfolio.core.doubts import lost_claims, settled
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Diagnostic, Finding, Rule, Severity
 from crossfolio.core.judging import judged
+from crossfolio.core.memo import Memo
 from crossfolio.core.personal.scan import Looker
 from crossfolio.core.portfolio import Portfolio
 from crossfolio.core.record.record import Record
@@ -49,6 +51,9 @@ def fails(diagnostic: Diagnostic, settings: Settings) -> bool:
 class Memory(Protocol):
     """What is known of single items from an earlier check, while nothing around them changes."""
 
+    memo: Memo
+    """Has what was made of parts of the portfolio in the last check of this process."""
+
     @abstractmethod
     def worth(self, item: Evidence) -> tuple[Worth, ...] | None:
         """Return what an item's claims are worth; `None` where it is not known."""
@@ -61,6 +66,10 @@ class Memory(Protocol):
 class NoMemory:
     """A check that begins with nothing."""
 
+    def __init__(self) -> None:
+        """Know nothing."""
+        self.memo = Memo()
+
     def worth(self, item: Evidence) -> None:
         """See `Memory`."""
 
@@ -72,9 +81,6 @@ class NoMemory:
 def look_anew(item: Evidence, context: Context) -> Iterable[Finding]:
     """Return what is found in one item, by looking at it."""
     return check_item(context.one(item))
-
-
-_NO_MEMORY = NoMemory()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +125,7 @@ def check(
     read: Iterable[Finding] = (),
     suppressions: Iterable[Suppression] = (),
     baseline: Baseline | None = None,
-    memory: Memory = _NO_MEMORY,
+    memory: Memory | None = None,
 ) -> Checked:
     """Check a portfolio.
 
@@ -129,15 +135,18 @@ def check(
         read: What was found while reading the files.
         suppressions: The comments in the files that take findings back.
         baseline: The coverage of an earlier check; what was better then is found.
-        memory: What is known of items from an earlier check.
+        memory: What is known from an earlier check.
     """
+    memory = memory or NoMemory()
+    memo = memory.memo
     undefined = tuple(check_definitions(portfolio, settings.criteria))
     slips = portfolio.doubts
-    portfolio = replace(portfolio, doubts=slips.joined_by(undefined))
-    claims = resolve(portfolio, memory.worth)
-    record = judged(portfolio, claims)
-    coverage = cover(portfolio, claims, record)
-    context = Context(portfolio, claims, coverage)
+    doubts = memo.equal("doubts", slips.joined_by(undefined))
+    portfolio = replace(portfolio, doubts=doubts)
+    claims = resolve(portfolio, memory.worth, memo)
+    record = judged(portfolio, claims, memo)
+    coverage = cover(portfolio, claims, record, memo)
+    context = Context(portfolio, claims, coverage, memo)
     comparison = compare(baseline, coverage) if baseline else None
     in_items = [it for item in portfolio.evidence for it in memory.look_at(item, context)]
     read = tuple(read)
@@ -155,6 +164,7 @@ def check(
         *check_links(portfolio),
         *misspelt.explain(in_items),
         *check_coverage(portfolio, coverage, settings, lost),
+        *check_parts(context),
         *(it for rule in RULES if rule.look for it in rule.look(context)),
         *misspelt.explain(check_assessment(portfolio, record, lost)),
         *check_order(record.order),

@@ -2,16 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
-from crossfolio.core.claims import Claims
+from crossfolio.core.blocks import Block
+from crossfolio.core.claims import Claims, ClaimState
 from crossfolio.core.coverage import Cover, Coverage
 from crossfolio.core.evidence import Evidence
-from crossfolio.core.framework import Need, Unit
+from crossfolio.core.framework import Unit
+from crossfolio.core.memo import Memo
 from crossfolio.core.one_item import OneItem, Surroundings
 from crossfolio.core.portfolio import Portfolio, Progress
-from crossfolio.core.scope import Scope
 
 
 @dataclass(frozen=True)
@@ -25,43 +26,46 @@ class Context:
     portfolio: Portfolio
     claims: Claims
     coverage: Coverage
+    memo: Memo = field(default_factory=Memo)
+    """Has what was found in the parts of the portfolio in the last check."""
 
     @cached_property
     def shown(self) -> tuple[Cover, ...]:
         """Every criterion that is asked of the learner and has counting evidence."""
-        covers = self.coverage.criteria.values()
-        return tuple(it for it in covers if it.items and it.scope is not Scope.WAIVED)
+        return tuple(it for it in self.coverage.criteria.values() if it.is_shown)
 
     @cached_property
-    def items(self) -> tuple[Evidence, ...]:
-        """Every item that counts for some criterion, in the natural order of IDs."""
-        return tuple(it for it in self.portfolio.evidence if it.path in self._units_of)
+    def blocks(self) -> tuple[Block, ...]:
+        """Every item that counts for some criterion, in blocks that stay from check to check."""
+        return tuple([share.counting for share in self.claims.shares if share.counting])
 
     @cached_property
     def by_unit(self) -> dict[str, tuple[Evidence, ...]]:
         """The items that count in a unit, by unit; only units that have such items."""
-        found: dict[str, list[Evidence]] = {}
-        for item in self.items:
-            for unit in self._units_of[item.path]:
-                found.setdefault(unit, []).append(item)
-        return {unit: tuple(found[unit]) for unit in self.portfolio.taken if unit in found}
+        of_units: dict[str, list[Cover]] = {unit: [] for unit in self.portfolio.taken}
+        for cover in self.coverage.criteria.values():
+            of_units[cover.criterion.unit].append(cover)
+        found = {unit: self.memo.of(_counting, unit, *its) for unit, its in of_units.items()}
+        return {unit: items for unit, items in found.items() if items}
 
     @cached_property
     def around(self) -> Surroundings:
         """What rules about one item may go by beside the item."""
-        portfolio = self.portfolio
+        portfolio, memo = self.portfolio, self.memo
         enrolment, people = portfolio.enrolment, portfolio.register or {}
         named = {id for id, person in people.items() if "learner" in person.roles}
         learners = frozenset(named | {enrolment.learner.upper()} - {""} if enrolment else named)
         sizes = Counter(cover.criterion.unit for cover in self.coverage.criteria.values())
-        return Surroundings(
+        return memo.of(
+            Surroundings,
+            "",
             portfolio.framework,
-            portfolio.qualifications,
-            portfolio.kinds,
-            portfolio.register,
-            learners,
-            sizes,
-            portfolio.today,
+            memo.same("chosen", portfolio.qualifications),
+            memo.equal("kinds", portfolio.kinds),
+            memo.equal("people", portfolio.register),
+            memo.equal("learners", learners),
+            memo.equal("sizes", sizes),
+            memo.equal("today", portfolio.today),
             portfolio.doubts,
         )
 
@@ -70,9 +74,18 @@ class Context:
         for name, items in self.by_unit.items():
             yield self.portfolio.framework.units[name], items
 
+    def units_of(self, item: Evidence) -> tuple[str, ...]:
+        """Return the units in which an item counts, in the framework's order."""
+        covers, worth = self.coverage.criteria, self.claims.worth.get(item.path, ())
+        claimed = [name for name, state in worth if state == ClaimState.OK.value]
+        named = {covers[name].criterion.unit for name in claimed if name in covers}
+        if len(named) < 2:  # noqa: PLR2004 - no order
+            return tuple(named)
+        return tuple([unit for unit in self.portfolio.taken if unit in named])
+
     def unit_of(self, item: Evidence) -> str:
         """Return the unit that a finding about an item belongs to: a submitted one, if any."""
-        units, taken = self._units_of.get(item.path, ()), self.portfolio.taken
+        units, taken = self.units_of(item), self.portfolio.taken
         if len(units) < 2:  # noqa: PLR2004 - no choice
             return units[0] if units else ""
         done = (unit for unit in units if taken.get(unit) is Progress.SUBMITTED)
@@ -81,20 +94,12 @@ class Context:
     def one(self, item: Evidence) -> OneItem:
         """Return an item as rules about one item see it."""
         framework = self.portfolio.framework
-        units = tuple([framework.units[it] for it in self._units_of.get(item.path, ())])
+        units = tuple([framework.units[it] for it in self.units_of(item)])
         return OneItem(item, self.claims.of(item), units, self.unit_of(item), self.around)
 
-    def lacking(self, need: Need) -> Iterator[Cover]:
-        """Give the shown criteria that expect a field which no item brings."""
-        for cover in self.shown:
-            if need in cover.criterion.expects and not any(need in it.brings for it in cover.items):
-                yield cover
 
-    @cached_property
-    def _units_of(self) -> dict[str, tuple[str, ...]]:
-        """The units in which each item counts, by the item's path."""
-        found: dict[str, dict[str, None]] = {}
-        for cover in self.coverage.criteria.values():
-            for item in cover.undecided.items:  # What is found in an item rests on no decision.
-                found.setdefault(item.path, {})[cover.criterion.unit] = None
-        return {path: tuple(units) for path, units in found.items()}
+def _counting(*covers: Cover) -> tuple[Evidence, ...]:
+    """Return the items that count for some of these criteria, in the natural order of IDs."""
+    items = {item.path: item for cover in covers for item in cover.undecided.items}
+    # What is found in an item, or of a unit, rests on no decision.
+    return tuple(sorted(items.values(), key=lambda it: (it.order, it.path)))

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from crossfolio.core.breadth import ExtentOf, narrow
-from crossfolio.core.claims import Claims, ClaimState
 from crossfolio.core.evidence import Evidence
-from crossfolio.core.framework import Criterion
+from crossfolio.core.framework import Criterion, Need
 from crossfolio.core.lacks import Lack, LackByDecision, lacks_words
 from crossfolio.core.record.claim_standing import ClaimRecord, ClaimStanding, claim_record
+from crossfolio.core.record.facts import Facts
 from crossfolio.core.record.objections import UNREADABLE, Objection, ObjectionKind, counts
-from crossfolio.core.record.record import Record
 from crossfolio.core.record.standing import Standing
 from crossfolio.core.requirement import missing
+from crossfolio.core.resolver import ItemClaims
 from crossfolio.core.scope import Scope
 from crossfolio.core.states import State, Turn
 from crossfolio.core.texts import Text
@@ -81,6 +81,16 @@ class Cover:
         return tuple([ClaimRecord(item, ClaimStanding.CLAIMED) for item in self.items])
 
     @property
+    def is_shown(self) -> bool:
+        """Whether it is asked of the learner and has counting evidence."""
+        return bool(self.items) and self.scope is not Scope.WAIVED
+
+    def lacks(self, need: Need) -> bool:
+        """Tell whether it is shown, and expects a field which no item brings."""
+        expected = self.is_shown and need in self.criterion.expects
+        return expected and not any(need in it.brings for it in self.items)
+
+    @property
     def disputed(self) -> bool:
         """Whether a quality assurer disagrees, and nobody has decided since."""
         return any(objection.kind is ObjectionKind.DISPUTED for objection in self.objections)
@@ -91,33 +101,50 @@ class Cover:
         return any(objection.kind in UNREADABLE for objection in self.objections)
 
 
-def cover_of(criterion: Criterion, claims: Claims, record: Record, least: int) -> Cover:
+class Decided(NamedTuple):
+    """What was decided on a criterion."""
+
+    standing: Standing | None
+    """The judgement that holds."""
+    facts: Facts | None
+    """What that is judged on."""
+    objections: tuple[Objection, ...]
+    """Why it is not accepted although what was judged is unchanged."""
+
+
+def cover_of(
+    criterion: Criterion,
+    own: tuple[Evidence, ...],
+    drafts: tuple[Evidence, ...],
+    asked: tuple[Scope, int],
+    claims: ItemClaims,
+    decided: Decided,
+) -> Cover:
     """Return what stands behind a criterion.
 
     Args:
         criterion: The criterion.
-        claims: Of the portfolio.
-        record: What was decided.
-        least: How many items it needs by the qualifications' policy.
+        own: The items whose claims on it count.
+        drafts: Those that would count, were they no drafts.
+        asked: Whether it is asked of this learner, and how many items it needs by the
+            qualifications' policy.
+        claims: What each item claims.
+        decided: What was decided on it.
     """
-    name = criterion.id
-    own = tuple(claims.items.get((name, ClaimState.OK.value), ()))
-    drafts = tuple(claims.items.get((name, ClaimState.DRAFT.value), ()))
+    scope, least = asked
     extent = claims.extent_on(criterion)
     undecided = _undecided(criterion, own, drafts, least, extent)
-    standing = record.standing.get(name)
-    objections = record.objections.get(name, ())
-    items = _with_mapped(own, standing, record)
+    standing, facts, objections = decided
+    items = _with_mapped(own, standing, facts) if standing and facts else own
     before = undecided if items == own else _undecided(criterion, items, drafts, least, extent)
     known = (
-        tuple([claim_record(item, standing, record.facts) for item in items]) if standing else ()
+        tuple([claim_record(item, standing, facts) for item in items]) if standing and facts else ()
     )
     state = _state(before.state, standing, objections, known)
     lacking = before.lacking
     if state is State.PARTIAL and standing and not lacking:
         verdict, decision = standing.judgement.verdict, standing.decision
         lacking = (LackByDecision(verdict, decision.id, decision.date),)
-    scope = claims.scope[name]
     turn = _turn(scope, state, objections, is_shown=before.state is State.COVERED)
     return Cover(
         criterion,
@@ -175,16 +202,16 @@ def _undecided(
 
 
 def _with_mapped(
-    own: tuple[Evidence, ...], standing: Standing | None, record: Record
+    own: tuple[Evidence, ...], standing: Standing, facts: Facts
 ) -> tuple[Evidence, ...]:
     """Return the counting items with those that the assessor claims on the learner's behalf."""
-    if standing is None or not standing.judgement.mapped:
+    if not standing.judgement.mapped:
         return own
-    known, items = {item.key for item in own}, record.facts.items
+    known = {item.key for item in own}
     mapped = [
-        items[key]
+        facts.items[key]
         for key in standing.judgement.on
-        if key not in known and counts(standing, key, record.facts)
+        if key not in known and counts(standing, key, facts)
     ]
     return tuple(sorted((*own, *mapped), key=lambda item: item.order))
 

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from crossfolio.core.claims import Claims
+from crossfolio.core.claims import Claims, ClaimState
 from crossfolio.core.combination import lacking
 from crossfolio.core.counts import Count, count_states, percent
-from crossfolio.core.cover import Cover, Undecided, cover_of, undecided_turn
+from crossfolio.core.cover import Cover, Decided, Undecided, cover_of, undecided_turn
+from crossfolio.core.framework import Criterion
 from crossfolio.core.grades import (
     Grade,
     QualificationGrade,
@@ -15,6 +16,7 @@ from crossfolio.core.grades import (
     unit_grade,
 )
 from crossfolio.core.lacks import LackOfEntry
+from crossfolio.core.memo import Memo
 from crossfolio.core.outcomes import around, parents
 from crossfolio.core.place import Place
 from crossfolio.core.policy import least_items
@@ -70,18 +72,41 @@ class Coverage:
         return count(c for c in self.criteria.values() if c.criterion.unit == unit)
 
 
-def cover(portfolio: Portfolio, claims: Claims, record: Record) -> Coverage:
-    """Work out the state of every criterion of the taken units, and of all above it."""
+def cover(
+    portfolio: Portfolio, claims: Claims, record: Record, memo: Memo | None = None
+) -> Coverage:
+    """Work out the state of every criterion of the taken units, and of all above it.
+
+    Args:
+        portfolio: What was read.
+        claims: Of its items.
+        record: What was decided.
+        memo: Has what stood behind each criterion in the last check.
+    """
+    memo = memo or Memo()
     least = least_items(portfolio)
     criteria = {
-        c.id: cover_of(c, claims, record, least.get(c.unit, 1))
+        c.id: _cover(c, claims, record, least.get(c.unit, 1), memo)
         for c in portfolio.framework.criteria.values()
         if c.unit in portfolio.taken and not c.withdrawn
     }
     if not portfolio.is_whole:
         doubts = portfolio.doubts
-        criteria = {name: _in_part(it, doubts.at(name)) for name, it in criteria.items()}
+        criteria = {
+            name: memo.of(_in_part, name, it, doubts.at(name)) for name, it in criteria.items()
+        }
     return summed(criteria, portfolio)
+
+
+def _cover(criterion: Criterion, claims: Claims, record: Record, least: int, memo: Memo) -> Cover:
+    name, behind = criterion.id, claims.items
+    own = memo.same(("own", name), behind.get((name, ClaimState.OK.value), ()))
+    drafts = memo.same(("drafts", name), behind.get((name, ClaimState.DRAFT.value), ()))
+    asked = memo.equal(("asked", name), (claims.scope[name], least))
+    standing = record.standing.get(name)
+    facts = record.facts_of[standing.decision.key] if standing else None
+    decided = memo.of(Decided, name, standing, facts, record.objections.get(name, ()))
+    return memo.of(cover_of, name, criterion, own, drafts, asked, claims.resolver, decided)
 
 
 def _in_part(cover: Cover, slip: Place | None) -> Cover:
@@ -110,7 +135,10 @@ def summed(criteria: Mapping[str, Cover], portfolio: Portfolio) -> Coverage:
     """Return a portfolio's coverage, from what stands behind each criterion."""
     covers = tuple(criteria.values())
     doubtful = [unit for unit in portfolio.taken if portfolio.doubts.at(unit)]
-    units = {u: worst(c for c in covers if c.criterion.unit == u) for u in portfolio.taken}
+    of_units: dict[str, list[Cover]] = {unit: [] for unit in portfolio.taken}
+    for one in covers:
+        of_units[one.criterion.unit].append(one)
+    units = {unit: worst(its) for unit, its in of_units.items()}
     units |= {u: _at_most_partial(units[u]) for u in doubtful}
     done = {u for u, progress in portfolio.taken.items() if progress is Progress.SUBMITTED}
     outcomes = _outcomes(portfolio, covers)

@@ -148,10 +148,14 @@ class Rule(NamedTuple):
     find: Callable[..., Finding]
     """Makes the finding; its docstring is the rule's page."""
     look: Callable[..., Iterator[Finding]] | None = None
-    """Looks for it in a `Context`; nothing where one item tells, or where it is found on the
-    way to something else."""
+    """Looks for it in a `Context`; nothing where one item, criterion or unit tells, or where it
+    is found on the way to something else."""
     look_at: Callable[..., Iterator[Finding]] | None = None
     """Looks for it in `OneItem`, and goes by nothing else."""
+    look_on: Callable[..., Iterator[Finding]] | None = None
+    """Looks for it in the `Cover` of one criterion, and goes by nothing else."""
+    look_in: Callable[..., Iterator[Finding]] | None = None
+    """Looks for it in one `InUnit`, and goes by nothing else."""
     kinds: tuple[str, ...] = ()
     """The only kinds of items that `look_at` is asked about; none: all kinds."""
     fields: tuple[str, ...] = ()

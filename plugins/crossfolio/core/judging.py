@@ -1,23 +1,31 @@
 """The record of a portfolio, judged on what was read."""
 
 from crossfolio.core.claims import Claims
+from crossfolio.core.memo import Memo
 from crossfolio.core.policy import least_items
 from crossfolio.core.portfolio import Portfolio
 from crossfolio.core.record.facts import Facts
 from crossfolio.core.record.record import Record, judge
 
 
-def judged(portfolio: Portfolio, claims: Claims) -> Record:
-    """Judge decisions and samples: which count, which hold, and whether they stand."""
+def judged(portfolio: Portfolio, claims: Claims, memo: Memo | None = None) -> Record:
+    """Judge decisions and samples: which count, which hold, and whether they stand.
+
+    Args:
+        portfolio: What was read.
+        claims: Of its items.
+        memo: Has what was judged in the last check.
+    """
+    memo = memo or Memo()
     enrolment = portfolio.enrolment
     return judge(
         Facts(
-            portfolio.today,
+            memo.equal("today", portfolio.today),
             portfolio.framework.criteria,
             portfolio.by_id,
             portfolio.fingerprints,
             claims,
-            least_items(portfolio),
+            memo.equal("least", least_items(portfolio)),
             enrolment.learner if enrolment else "",
             portfolio.people,
             portfolio.people_unread,
@@ -26,5 +34,7 @@ def judged(portfolio: Portfolio, claims: Claims) -> Record:
             portfolio.samples,
             portfolio.untrusted,
             enrolment.learner_unread if enrolment else None,
-        )
+        ),
+        claims.resolver,
+        memo,
     )

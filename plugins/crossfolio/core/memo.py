@@ -73,7 +73,7 @@ class Memo:
         known = self._before.get(key)
         kept = known[1] if known and type(known[1]) is type(value) and known[1] == value else value
         self._now[key] = (), kept
-        return cast("T", kept)
+        return kept
 
     def end(self) -> None:
         """End a check: forget what it did not ask for."""

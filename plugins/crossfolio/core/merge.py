@@ -11,6 +11,7 @@ from crossfolio.core.findings import Finding, Loss
 from crossfolio.core.framework import Framework, Qualification, Unit
 from crossfolio.core.ids import natural
 from crossfolio.core.media import StoredFile
+from crossfolio.core.memo import Memo
 from crossfolio.core.place import Place
 from crossfolio.core.portfolio import Enrolment, Portfolio
 from crossfolio.core.record.values import Decision, Person, Sample, Unreadable
@@ -56,6 +57,7 @@ def merge(
     place: Place,
     today: date,
     fingerprint_of: Callable[[Evidence], str] = lambda _: "",
+    memo: Memo | None = None,
 ) -> tuple[Portfolio, list[Finding]]:
     """Merge the results of single files; of several with one ID only the original counts.
 
@@ -64,19 +66,14 @@ def merge(
         place: Where findings about the portfolio as a whole stand.
         today: The day of the check.
         fingerprint_of: Returns the fingerprint of an item as it is now.
+        memo: Has what was merged in the last check.
     """
-    found: list[Finding] = []
-    units = [it for it in results.criteria if isinstance(it, Unit)]
-    qualifications = [it for it in results.criteria if isinstance(it, Qualification)]
-    framework = respelt(
-        Framework(
-            _criteria(units, criteria_rules.unit_words, found),
-            _criteria(qualifications, criteria_rules.qualification_words, found),
-        )
-    )
+    memo = memo or Memo()
+    framework, doubled_units = memo.of(_framework, "", memo.same("criteria", results.criteria))
+    found = list(doubled_units)
     assessment = results.assessment
     unreadable = [unreadable_in(it, framework) for it in assessment.unreadable]
-    readable = [decision_in(it, framework) for it in assessment.decisions]
+    readable = [memo.of(decision_in, it.place.path, it, framework) for it in assessment.decisions]
     decisions = _records(readable, unreadable, found)
     samples = _records(assessment.samples, unreadable, found)
     plans, doubled = _plans(assessment.plans, found)
@@ -86,7 +83,7 @@ def merge(
         tuple(sorted(evidence, key=lambda it: it.order)),
         place,
         today,
-        results.enrolment and enrolment_in(results.enrolment, framework),
+        results.enrolment and memo.of(enrolment_in, "", results.enrolment, framework),
         assessment.people,
         assessment.people_unread,
         tuple(sorted(decisions, key=lambda it: (it.date, natural(it.id)))),
@@ -99,6 +96,20 @@ def merge(
         plans_unread=(*assessment.plans_unread, *doubled),
     )
     return portfolio, found
+
+
+def _framework(
+    criteria: tuple[Unit | Qualification, ...],
+) -> tuple[Framework, tuple[Finding, ...]]:
+    """Return all units and qualifications, and what is found of those that two files define."""
+    found: list[Finding] = []
+    units = [it for it in criteria if isinstance(it, Unit)]
+    qualifications = [it for it in criteria if isinstance(it, Qualification)]
+    framework = Framework(
+        _criteria(units, criteria_rules.unit_words, found),
+        _criteria(qualifications, criteria_rules.qualification_words, found),
+    )
+    return respelt(framework), tuple(found)
 
 
 def _criteria(

@@ -209,7 +209,7 @@ def check_project(
     def fingerprint_of(item: Evidence) -> str:
         return fingerprints(files, (item,), codes, cache)[item.key].value
 
-    portfolio, doubles = merge(results, place, today, fingerprint_of)
+    portfolio, doubles = merge(results, place, today, fingerprint_of, cache.memo)
     bound = {judged.evidence for d in portfolio.decisions for judged in d.evidence}
     bound |= {it.key for it in portfolio.evidence if _declared(it)}
     wanted = [it for it in portfolio.evidence if every_fingerprint or it.key in bound]

@@ -10,6 +10,7 @@ from crossfolio.core.checks.grading_checks import check_grading
 from crossfolio.core.checks.item_checks import check_item
 from crossfolio.core.checks.link_checks import check_links
 from crossfolio.core.checks.order_checks import check_order
+from crossfolio.core.checks.part_checks import check_parts
 from crossfolio.core.checks.plan_checks import check_actions, check_plans, check_visit
 from crossfolio.core.checks.sample_checks import check_samples
 
@@ -25,6 +26,7 @@ __all__ = [
     "check_item",
     "check_links",
     "check_order",
+    "check_parts",
     "check_plans",
     "check_samples",
     "check_visit",

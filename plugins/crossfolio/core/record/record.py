@@ -7,6 +7,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from crossfolio.core.ids import natural
+from crossfolio.core.memo import Memo
+from crossfolio.core.record.about import Around, facts_about
 from crossfolio.core.record.admission import (
     UNTRUSTED,
     Bar,
@@ -15,7 +17,7 @@ from crossfolio.core.record.admission import (
     may_sample,
     own_decisions,
 )
-from crossfolio.core.record.facts import Facts
+from crossfolio.core.record.facts import Facts, ItemClaims
 from crossfolio.core.record.objections import (
     Objection,
     ObjectionKind,
@@ -69,6 +71,8 @@ class Record:
     """Why criteria are not accepted although what was judged is unchanged, by full ID."""
     idle_samples: frozenset[str] = field(default=frozenset())
     """Samples that cannot confirm a decision, by ID in upper case."""
+    facts_of: Mapping[str, Facts] = field(default_factory=dict)
+    """What each decision that holds is judged on, by its ID in upper case."""
 
     def history(self, item: str) -> tuple[Event, ...]:
         """Return all decisions on an item and all samples of them, in order of time.
@@ -169,15 +173,30 @@ def _names(names: Iterable[str], decision: Decision) -> bool:
     return any(name.upper() == decision.key for name in names)
 
 
-def judge(facts: Facts) -> Record:
-    """Judge the record: which decisions count, which judgement holds, and whether it stands."""
+def judge(facts: Facts, own: ItemClaims, memo: Memo) -> Record:
+    """Judge the record: which decisions count, which judgement holds, and whether it stands.
+
+    Args:
+        facts: What it is judged on.
+        own: What items claim, as each by itself tells.
+        memo: Has what was judged in the last check.
+    """
     facts, strangers = _without_strangers(facts)
     bars = {decision.key: bar for decision in facts.decisions if (bar := bar_of(decision, facts))}
     counting, ordered = _ordered(facts, bars)
-    held = {
-        name: standing(made.decision, made.judgement, facts)
+    holding = {
+        name: made
         for name, made in ordered.holding.items()
         if made.judgement.verdict is not Verdict.WITHDRAWN
+    }
+    todays = facts.today, facts.criteria, own, facts.least
+    around = memo.of(Around, "", *todays)
+    facts_of = {
+        it.decision.key: facts_about(it.decision, facts, around, memo) for it in holding.values()
+    }
+    held = {
+        name: memo.of(standing, name, it.decision, it.judgement, facts_of[it.decision.key])
+        for name, it in holding.items()
     }
     made: dict[str, list[Made]] = {}
     for decision in counting:
@@ -191,8 +210,13 @@ def judge(facts: Facts) -> Record:
         or facts.may_be_anybody(sample.quality_assurer)
     )
     distrusted = [it for it in facts.decisions if bars.get(it.key) in UNTRUSTED]
-    objections = _objections(held, facts, made, distrusted)
-    return Record(facts, strangers, bars, ordered, held, objections, idle)
+    objected = {
+        name: memo.every(objections_to, name, it, facts_of[it.decision.key])
+        for name, it in held.items()
+    }
+    found = _objections(objected, facts, made, distrusted)
+    objections = {name: memo.equal(("objections", name), it) for name, it in found.items()}
+    return Record(facts, strangers, bars, ordered, held, objections, idle, facts_of)
 
 
 def _ordered(facts: Facts, bars: Mapping[str, Bar]) -> tuple[list[Decision], Order]:
@@ -258,7 +282,7 @@ def _without_strangers(facts: Facts) -> tuple[Facts, tuple[Decision, ...]]:
 
 
 def _objections(
-    held: Mapping[str, Standing],
+    own: Mapping[str, tuple[Objection, ...]],
     facts: Facts,
     made: Mapping[str, list[Made]],
     distrusted: Iterable[Decision],
@@ -272,9 +296,9 @@ def _objections(
             *unreadable.get(name, ()),
             *untrusted.get(name, ()),
             *disputed.get(name, ()),
-            *(objections_to(held[name], facts) if name in held else ()),
+            *own.get(name, ()),
         )
-        for name in {*held, *unreadable, *untrusted, *disputed, *_unsure(facts)}
+        for name in {*own, *unreadable, *untrusted, *disputed, *_unsure(facts)}
     }
     return {name: objections for name, objections in found.items() if objections}
 

@@ -104,6 +104,13 @@ def mismatched(judged: Judged, facts: Facts) -> bool:
     )
 
 
+def may_match(judged: Judged, now: Fingerprint | None) -> bool:
+    """Tell whether the item alone says whether the hashes of a decision belong together."""
+    if judged.parts is None or now is None or now.value == judged.fingerprint:
+        return True
+    return _same(judged.parts, now.parts)
+
+
 def _rewording(judgement: Judgement, facts: Facts) -> list[Change]:
     criterion = facts.criteria[judgement.criterion]
     changes = []

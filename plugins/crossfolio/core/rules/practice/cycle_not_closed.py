@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from crossfolio.core.context import Context
 from crossfolio.core.findings import Finding, Rule, Severity
 from crossfolio.core.framework import Need, Unit
+from crossfolio.core.in_unit import InUnit
 from crossfolio.core.rules.practice.days import day_of, first_of_phases
 from crossfolio.core.texts import Text
 
@@ -32,20 +32,20 @@ def find(unit: Unit, lack: Text) -> Finding:
     )
 
 
-def look(context: Context) -> Iterator[Finding]:
-    """Look at the steps of every unit that is a cycle."""
-    for unit, items in context.units():
-        if not unit.guidance.cycle or not unit.phases:
-            continue
-        firsts = first_of_phases(items)
-        for phase in unit.phases:
-            if phase not in firsts and phase not in unit.guidance.required_phases:
-                yield find(unit, Text("the phase {phase}", phase=phase))
-        review = firsts.get(unit.phases[-1])
-        if review and not any(
-            Need.OBJECTIVES in it.brings and day_of(it) >= day_of(review) for it in items
-        ):
-            yield find(unit, Text("a plan that was adjusted after {item}", item=review.id))
+def look_in(seen: InUnit) -> Iterator[Finding]:
+    """Look at the steps of a unit that is a cycle."""
+    unit, items, _ = seen
+    if not unit.guidance.cycle or not unit.phases:
+        return
+    firsts = first_of_phases(items)
+    for phase in unit.phases:
+        if phase not in firsts and phase not in unit.guidance.required_phases:
+            yield find(unit, Text("the phase {phase}", phase=phase))
+    review = firsts.get(unit.phases[-1])
+    if review and not any(
+        Need.OBJECTIVES in it.brings and day_of(it) >= day_of(review) for it in items
+    ):
+        yield find(unit, Text("a plan that was adjusted after {item}", item=review.id))
 
 
-RULE = Rule("KND120", "cycle-not-closed", Severity.WARNING, find, look)
+RULE = Rule("KND120", "cycle-not-closed", Severity.WARNING, find, look_in=look_in)

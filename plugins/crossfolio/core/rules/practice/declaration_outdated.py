@@ -32,11 +32,11 @@ def find(item: Evidence, unit: str) -> Finding:
 
 def look(context: Context) -> Iterator[Finding]:
     """Look at the fingerprint in every declaration."""
-    counting = {item.key: item for item in context.items}
+    items = context.portfolio.by_id
     for key, now in context.portfolio.fingerprints.items():
-        item = counting.get(key)
-        declared = item.mapping("declaration").get("fingerprint") if item else None
-        if item and isinstance(declared, str) and declared != now.value:
+        item = items[key]
+        declared = item.mapping("declaration").get("fingerprint")
+        if isinstance(declared, str) and declared != now.value and context.units_of(item):
             yield find(item, context.unit_of(item))
 
 

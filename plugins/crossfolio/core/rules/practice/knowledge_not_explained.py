@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from crossfolio.core.context import Context
 from crossfolio.core.coverage import Cover
 from crossfolio.core.findings import Finding, Rule, Severity
 from crossfolio.core.kinds import kind_of
@@ -40,12 +39,11 @@ def find(cover: Cover) -> Finding:
     )
 
 
-def look(context: Context) -> Iterator[Finding]:
-    """Look at every criterion that asks for knowledge and has evidence."""
-    for cover in context.shown:
-        silent = not any(kind_of(item.kind).explains for item in cover.items)
-        if cover.criterion.kind == "knowledge" and silent:
-            yield find(cover)
+def look_on(cover: Cover) -> Iterator[Finding]:
+    """Look at a criterion that asks for knowledge and has evidence."""
+    asked = cover.is_shown and cover.criterion.kind == "knowledge"
+    if asked and not any(kind_of(item.kind).explains for item in cover.items):
+        yield find(cover)
 
 
-RULE = Rule("KND108", "knowledge-not-explained", Severity.WARNING, find, look)
+RULE = Rule("KND108", "knowledge-not-explained", Severity.WARNING, find, look_on=look_on)

@@ -1,11 +1,12 @@
 """KND106 large-document."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from crossfolio.core.blocks import Block
 from crossfolio.core.context import Context
-from crossfolio.core.evidence import Attachment
+from crossfolio.core.evidence import Attachment, Evidence
 from crossfolio.core.findings import Finding, Rule, Severity
-from crossfolio.core.media import media_of
+from crossfolio.core.media import StoredFile, media_of
 from crossfolio.core.texts import Text
 
 _MOST_BYTES = 10 * 1024 * 1024
@@ -36,13 +37,21 @@ def find(attachment: Attachment, megabytes: int, unit: str) -> Finding:
 
 def look(context: Context) -> Iterator[Finding]:
     """Look at the size of every attached document and picture."""
-    files = context.portfolio.files
-    for item in context.items:
+    files, every = context.portfolio.files, context.memo.every
+    for block in context.blocks:
+        for item, attachment, size in every(_large, block[0].path, block, files):
+            yield find(attachment, size // 1024 // 1024, context.unit_of(item))
+
+
+def _large(
+    block: Block, files: Mapping[str, StoredFile]
+) -> Iterator[tuple[Evidence, Attachment, int]]:
+    for item in block:
         for it in item.attachments:
             file, media = files.get(it.path), media_of(it.path)
             is_document = media is not None and media.shown_as in ("link", "image")
             if file and is_document and file.size > _MOST_BYTES:
-                yield find(it, file.size // 1024 // 1024, context.unit_of(item))
+                yield item, it, file.size
 
 
 RULE = Rule("KND106", "large-document", Severity.WARNING, find, look)

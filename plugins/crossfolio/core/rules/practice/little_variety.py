@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from crossfolio.core.context import Context
 from crossfolio.core.findings import Finding, Rule, Severity
 from crossfolio.core.framework import Requirement, Unit
+from crossfolio.core.in_unit import InUnit
 from crossfolio.core.lacks import lacks_words
 from crossfolio.core.requirement import missing
 from crossfolio.core.texts import Text
@@ -33,14 +33,13 @@ def find(unit: Unit, lacks: Sequence[str]) -> Finding:
     )
 
 
-def look(context: Context) -> Iterator[Finding]:
-    """Look at the kinds of evidence in every unit that asks for variety."""
-    for unit, items in context.units():
-        wanted = unit.guidance.variety
-        asked = Requirement(all_kinds=wanted.all_kinds, min_kinds=wanted.min_kinds)
-        lacks = missing(asked, items)
-        if lacks:
-            yield find(unit, lacks_words(lacks))
+def look_in(seen: InUnit) -> Iterator[Finding]:
+    """Look at the kinds of evidence in a unit that asks for variety."""
+    wanted = seen.unit.guidance.variety
+    asked = Requirement(all_kinds=wanted.all_kinds, min_kinds=wanted.min_kinds)
+    lacks = missing(asked, seen.items)
+    if lacks:
+        yield find(seen.unit, lacks_words(lacks))
 
 
-RULE = Rule("KND107", "little-variety", Severity.WARNING, find, look)
+RULE = Rule("KND107", "little-variety", Severity.WARNING, find, look_in=look_in)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from crossfolio.core.context import Context
 from crossfolio.core.coverage import Cover
 from crossfolio.core.findings import Finding, Rule, Severity
 from crossfolio.core.framework import Need
@@ -38,14 +37,13 @@ def find(cover: Cover) -> Finding:
     )
 
 
-def look(context: Context) -> Iterator[Finding]:
-    """Look at the measures of every criterion that asks for one."""
-    for cover in context.shown:
-        if Need.METRICS in cover.criterion.requires.needs:
-            gains = [gain(it) for item in cover.items for it in item.mappings("metrics")]
-            known = [it for it in gains if it is not None]
-            if known and max(known) <= 0:
-                yield find(cover)
+def look_on(cover: Cover) -> Iterator[Finding]:
+    """Look at the measures of a criterion that asks for one."""
+    if cover.is_shown and Need.METRICS in cover.criterion.requires.needs:
+        gains = [gain(it) for item in cover.items for it in item.mappings("metrics")]
+        known = [it for it in gains if it is not None]
+        if known and max(known) <= 0:
+            yield find(cover)
 
 
-RULE = Rule("KND125", "no-gain-measured", Severity.WARNING, find, look)
+RULE = Rule("KND125", "no-gain-measured", Severity.WARNING, find, look_on=look_on)

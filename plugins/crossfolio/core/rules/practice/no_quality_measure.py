@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from crossfolio.core.context import Context
 from crossfolio.core.coverage import Cover
 from crossfolio.core.findings import Finding, Rule, Severity
 from crossfolio.core.framework import Need
@@ -43,9 +42,10 @@ def find(cover: Cover) -> Finding:
     )
 
 
-def look(context: Context) -> Iterator[Finding]:
-    """Look at every criterion that expects a measure of quality."""
-    return map(find, context.lacking(Need.QUALITY_METRICS))
+def look_on(cover: Cover) -> Iterator[Finding]:
+    """Look whether a criterion expects a measure of quality, and no item brings it."""
+    if cover.lacks(Need.QUALITY_METRICS):
+        yield find(cover)
 
 
-RULE = Rule("KND132", "no-quality-measure", Severity.WARNING, find, look)
+RULE = Rule("KND132", "no-quality-measure", Severity.WARNING, find, look_on=look_on)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from crossfolio.core.context import Context
 from crossfolio.core.coverage import Cover
 from crossfolio.core.findings import Finding, Rule, Severity
 from crossfolio.core.framework import Need
@@ -42,9 +41,10 @@ def find(cover: Cover) -> Finding:
     )
 
 
-def look(context: Context) -> Iterator[Finding]:
-    """Look at every criterion that expects agreed objectives."""
-    return map(find, context.lacking(Need.AGREED_OBJECTIVES))
+def look_on(cover: Cover) -> Iterator[Finding]:
+    """Look whether a criterion expects agreed objectives, and no item brings it."""
+    if cover.lacks(Need.AGREED_OBJECTIVES):
+        yield find(cover)
 
 
-RULE = Rule("KND130", "objectives-not-agreed", Severity.WARNING, find, look)
+RULE = Rule("KND130", "objectives-not-agreed", Severity.WARNING, find, look_on=look_on)

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from crossfolio.core.context import Context
 from crossfolio.core.findings import Finding, Rule, Severity
 from crossfolio.core.framework import Unit
 from crossfolio.core.guidance import Spread
+from crossfolio.core.in_unit import InUnit
 from crossfolio.core.texts import Text
 
 
@@ -31,18 +31,17 @@ def find(unit: Unit, said: Text) -> Finding:
     )
 
 
-def look(context: Context) -> Iterator[Finding]:
-    """Look at the dates in every unit that asks for a spread."""
-    for unit, items in context.units():
-        wanted = unit.guidance.spread
-        if wanted == Spread():
-            continue
-        days = {day for it in items for day in (it.first_day, it.last_day) if day}
-        span = (max(days) - min(days)).days if days else 0
-        if len(days) < wanted.dates:
-            yield find(unit, _dates(len(days), wanted.dates))
-        elif span < wanted.days:
-            yield find(unit, _days(span, wanted.days))
+def look_in(seen: InUnit) -> Iterator[Finding]:
+    """Look at the dates in a unit that asks for a spread."""
+    unit, wanted = seen.unit, seen.unit.guidance.spread
+    if wanted == Spread():
+        return
+    days = {day for it in seen.items for day in (it.first_day, it.last_day) if day}
+    span = (max(days) - min(days)).days if days else 0
+    if len(days) < wanted.dates:
+        yield find(unit, _dates(len(days), wanted.dates))
+    elif span < wanted.days:
+        yield find(unit, _days(span, wanted.days))
 
 
 def _dates(there: int, asked: int) -> Text:
@@ -63,4 +62,4 @@ def _days(there: int, asked: int) -> Text:
     )
 
 
-RULE = Rule("KND121", "one-off", Severity.WARNING, find, look)
+RULE = Rule("KND121", "one-off", Severity.WARNING, find, look_in=look_in)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from crossfolio.core.context import Context
 from crossfolio.core.coverage import Cover
 from crossfolio.core.findings import Finding, Rule, Severity
 from crossfolio.core.guidance import Feedback
@@ -44,20 +43,19 @@ def find(cover: Cover, said: Text) -> Finding:
     )
 
 
-def look(context: Context) -> Iterator[Finding]:
-    """Look at the sources of feedback of every criterion that asks for several."""
-    for cover in context.shown:
-        asked = cover.criterion.feedback
-        if asked == Feedback():
-            continue
-        sources = {plain(it) for item in cover.items for it in item.texts("feedback_sources")}
-        english = all(is_english(item) for item in cover.items)
-        if len(sources) < asked.sources:
-            yield find(cover, _too_few(len(sources), asked.sources))
-        elif english and asked.data and not _some(DATA, sources):
-            yield find(cover, Text("no source is data, such as scores or a survey"))
-        elif english and asked.informal and not _some(INFORMAL, sources):
-            yield find(cover, Text("no source is informal, such as peers"))
+def look_on(cover: Cover) -> Iterator[Finding]:
+    """Look at the sources of feedback of a criterion that asks for several."""
+    asked = cover.criterion.feedback
+    if asked == Feedback() or not cover.is_shown:
+        return
+    sources = {plain(it) for item in cover.items for it in item.texts("feedback_sources")}
+    english = all(is_english(item) for item in cover.items)
+    if len(sources) < asked.sources:
+        yield find(cover, _too_few(len(sources), asked.sources))
+    elif english and asked.data and not _some(DATA, sources):
+        yield find(cover, Text("no source is data, such as scores or a survey"))
+    elif english and asked.informal and not _some(INFORMAL, sources):
+        yield find(cover, Text("no source is informal, such as peers"))
 
 
 def _too_few(there: int, asked: int) -> Text:
@@ -70,4 +68,4 @@ def _some(phrases: tuple[str, ...], sources: set[str]) -> bool:
     return any(phrase in source for source in sources for phrase in phrases)
 
 
-RULE = Rule("KND134", "one-sided-feedback", Severity.WARNING, find, look)
+RULE = Rule("KND134", "one-sided-feedback", Severity.WARNING, find, look_on=look_on)

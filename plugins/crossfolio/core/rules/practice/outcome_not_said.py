@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from crossfolio.core.context import Context
 from crossfolio.core.coverage import Cover
 from crossfolio.core.findings import Finding, Rule, Severity
 from crossfolio.core.framework import Need
@@ -43,9 +42,10 @@ def find(cover: Cover) -> Finding:
     )
 
 
-def look(context: Context) -> Iterator[Finding]:
-    """Look at every criterion that expects an outcome."""
-    return map(find, context.lacking(Need.OUTCOME))
+def look_on(cover: Cover) -> Iterator[Finding]:
+    """Look whether a criterion expects an outcome, and no item brings it."""
+    if cover.lacks(Need.OUTCOME):
+        yield find(cover)
 
 
-RULE = Rule("KND133", "outcome-not-said", Severity.WARNING, find, look)
+RULE = Rule("KND133", "outcome-not-said", Severity.WARNING, find, look_on=look_on)

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from crossfolio.core.context import Context
 from crossfolio.core.findings import Finding, Rule, Severity
 from crossfolio.core.framework import Unit
+from crossfolio.core.in_unit import InUnit
 from crossfolio.core.texts import Text
 
 
@@ -37,13 +37,13 @@ def find(unit: Unit, phase: str) -> Finding:
     )
 
 
-def look(context: Context) -> Iterator[Finding]:
-    """Look at the phases in every unit that requires some."""
-    for unit, items in context.units():
-        there = {item.text("phase") for item in items}
-        for phase in unit.guidance.required_phases:
-            if phase not in there:
-                yield find(unit, phase)
+def look_in(seen: InUnit) -> Iterator[Finding]:
+    """Look at the phases in a unit that requires some."""
+    wanted = seen.unit.guidance.required_phases
+    there = {item.text("phase") for item in seen.items} if wanted else ()
+    for phase in wanted:
+        if phase not in there:
+            yield find(seen.unit, phase)
 
 
-RULE = Rule("KND118", "phase-missing", Severity.WARNING, find, look)
+RULE = Rule("KND118", "phase-missing", Severity.WARNING, find, look_in=look_in)

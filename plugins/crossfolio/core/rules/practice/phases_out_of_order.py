@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from crossfolio.core.context import Context
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Finding, Related, Rule, Severity
+from crossfolio.core.in_unit import InUnit
 from crossfolio.core.rules.practice.days import day_of, first_of_phases
 from crossfolio.core.texts import Text
 
@@ -50,16 +50,16 @@ def find(item: Evidence, phase: str, before: Evidence, unit: str) -> Finding:
     )
 
 
-def look(context: Context) -> Iterator[Finding]:
-    """Look at the first item of each phase in every unit that is a cycle."""
-    for unit, items in context.units():
-        if not unit.guidance.cycle:
-            continue
-        firsts = first_of_phases(items)
-        there = [phase for phase in unit.phases if phase in firsts]
-        for earlier, later in pairwise(there):
-            if day_of(firsts[later]) < day_of(firsts[earlier]):
-                yield find(firsts[later], earlier, firsts[earlier], unit.id)
+def look_in(seen: InUnit) -> Iterator[Finding]:
+    """Look at the first item of each phase in a unit that is a cycle."""
+    unit = seen.unit
+    if not unit.guidance.cycle:
+        return
+    firsts = first_of_phases(seen.items)
+    there = [phase for phase in unit.phases if phase in firsts]
+    for earlier, later in pairwise(there):
+        if day_of(firsts[later]) < day_of(firsts[earlier]):
+            yield find(firsts[later], earlier, firsts[earlier], unit.id)
 
 
-RULE = Rule("KND119", "phases-out-of-order", Severity.WARNING, find, look)
+RULE = Rule("KND119", "phases-out-of-order", Severity.WARNING, find, look_in=look_in)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from crossfolio.core.context import Context
 from crossfolio.core.coverage import Cover
 from crossfolio.core.findings import Finding, Rule, Severity
 from crossfolio.core.rules.practice.related import claimed_by
@@ -36,11 +35,11 @@ def find(cover: Cover) -> Finding:
     )
 
 
-def look(context: Context) -> Iterator[Finding]:
-    """Look at where the evidence for every criterion comes from."""
-    for cover in context.shown:
-        if all(item.text("origin") == "organisation" for item in cover.items):
-            yield find(cover)
+def look_on(cover: Cover) -> Iterator[Finding]:
+    """Look at where the evidence for a criterion comes from."""
+    origins = (item.text("origin") for item in cover.items)
+    if cover.is_shown and all(origin == "organisation" for origin in origins):
+        yield find(cover)
 
 
-RULE = Rule("KND117", "reference-material-alone", Severity.WARNING, find, look)
+RULE = Rule("KND117", "reference-material-alone", Severity.WARNING, find, look_on=look_on)

@@ -1,8 +1,9 @@
 """KND143 repeated-text."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from crossfolio.core.blocks import Block
 from crossfolio.core.context import Context
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Finding, Related, Rule, Severity
@@ -45,31 +46,51 @@ def find(item: Evidence, place: Place, other: Evidence, number: int, unit: str) 
 
 
 def look(context: Context) -> Iterator[Finding]:
-    """Look at every long sentence once, and remember in which item it stood first."""
+    """Look at every long sentence, and in which item it stands first."""
+    memo, blocks = context.memo, context.blocks
+    own = [memo.of(_firsts, block[0].path, block) for block in blocks]
     first: dict[bytes, Evidence] = {}
-    for item in context.items:
-        again = [
-            (known, number, start, end)
-            for sentence, number, start, end in item.sentences
-            if (known := first.setdefault(sentence, item)) is not item
-        ]
-        if again:
-            yield from _most(item, again, context)
+    for firsts in reversed(own):
+        first |= firsts
+    for block, firsts in zip(blocks, own, strict=True):
+        known = memo.same(("first", block[0].path), map(first.__getitem__, firsts))
+        again = memo.every(_again, block[0].path, block, firsts, known)
+        for item, place, other, number in again:
+            yield find(item, place, other, number, context.unit_of(item))
 
 
-def _most(
-    item: Evidence, again: list[tuple[Evidence, int, int, int]], context: Context
-) -> Iterator[Finding]:
-    """Give a finding about the item with which an item shares most, where that is much."""
-    shared: Counter[str] = Counter()
-    places: dict[str, tuple[int, int]] = {}
-    for known, number, start, end in again:
-        shared[known.key] += number
-        places.setdefault(known.key, (start, end))
-    ((key, number),) = shared.most_common(1)
-    if number >= _REPEATED:
-        place = item.place_in_body(*places[key])
-        yield find(item, place, context.portfolio.by_id[key], number, context.unit_of(item))
+def _firsts(block: Block) -> dict[bytes, Evidence]:
+    """Return in which item of a block each sentence stands first."""
+    found: dict[bytes, Evidence] = {}
+    for item in block:
+        for sentence, *_ in item.sentences:
+            found.setdefault(sentence, item)
+    return found
+
+
+def _again(
+    block: Block, sentences: Iterable[bytes], first: Iterable[Evidence]
+) -> Iterator[tuple[Evidence, Place, Evidence, int]]:
+    """Give each item that shares much with another before it, where, and how many words.
+
+    Args:
+        block: The items.
+        sentences: Those that stand in them.
+        first: The item of the portfolio in which each of these stands first.
+    """
+    known = dict(zip(sentences, first, strict=True))
+    for item in block:
+        shared: Counter[str] = Counter()
+        places: dict[str, tuple[Evidence, int, int]] = {}
+        for sentence, number, start, end in item.sentences:
+            other = known[sentence]
+            if other is not item:
+                shared[other.key] += number
+                places.setdefault(other.key, (other, start, end))
+        for key, number in shared.most_common(1):
+            other, start, end = places[key]
+            if number >= _REPEATED:
+                yield item, item.place_in_body(start, end), other, number
 
 
 RULE = Rule("KND143", "repeated-text", Severity.WARNING, find, look)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from crossfolio.core.context import Context
 from crossfolio.core.coverage import Cover
 from crossfolio.core.findings import Finding, Related, Rule, Severity
 from crossfolio.core.kinds import ACCOUNTS
@@ -38,12 +37,12 @@ def find(cover: Cover) -> Finding:
     )
 
 
-def look(context: Context) -> Iterator[Finding]:
-    """Look at every criterion that asks for performance and is covered."""
-    for cover in context.coverage.criteria.values():
+def look_on(cover: Cover) -> Iterator[Finding]:
+    """Look at a criterion that asks for performance and is covered."""
+    if cover.criterion.kind == "performance":
         kinds = {item.kind for item in cover.items}
-        if cover.criterion.kind == "performance" and kinds and kinds <= set(ACCOUNTS):
+        if kinds and kinds <= set(ACCOUNTS):
             yield find(cover)
 
 
-RULE = Rule("KND101", "self-report-alone", Severity.WARNING, find, look)
+RULE = Rule("KND101", "self-report-alone", Severity.WARNING, find, look_on=look_on)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from crossfolio.core.context import Context
 from crossfolio.core.coverage import Cover
 from crossfolio.core.findings import Finding, Rule, Severity
 from crossfolio.core.framework import Need
@@ -43,9 +42,10 @@ def find(cover: Cover) -> Finding:
     )
 
 
-def look(context: Context) -> Iterator[Finding]:
-    """Look at every criterion that expects a named standard."""
-    return map(find, context.lacking(Need.STANDARDS))
+def look_on(cover: Cover) -> Iterator[Finding]:
+    """Look whether a criterion expects a named standard, and no item brings it."""
+    if cover.lacks(Need.STANDARDS):
+        yield find(cover)
 
 
-RULE = Rule("KND131", "standard-not-named", Severity.WARNING, find, look)
+RULE = Rule("KND131", "standard-not-named", Severity.WARNING, find, look_on=look_on)

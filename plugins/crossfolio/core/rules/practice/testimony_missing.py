@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from crossfolio.core.context import Context
 from crossfolio.core.findings import Finding, Rule, Severity
 from crossfolio.core.framework import Unit
+from crossfolio.core.in_unit import InUnit
 from crossfolio.core.kinds import TESTIMONIES
 from crossfolio.core.texts import Text
 
@@ -42,16 +42,17 @@ _ROLES = {
 """Those of whom a unit may want a testimony, inside a sentence."""
 
 
-def look(context: Context) -> Iterator[Finding]:
-    """Look at the roles of the witnesses in every unit."""
-    people = context.portfolio.register
-    for unit, items in context.units() if people else ():
-        witnesses = {it.text("witness").upper() for it in items if it.kind in TESTIMONIES}
-        known = [people[name] for name in witnesses if people and name in people]
-        roles = {role for person in known for role in person.roles}
-        for role in unit.guidance.testimony_from:
-            if role not in roles:
-                yield find(unit, role)
+def look_in(seen: InUnit) -> Iterator[Finding]:
+    """Look at the roles of the witnesses in a unit."""
+    people, wanted = seen.people, seen.unit.guidance.testimony_from
+    if not people or not wanted:
+        return
+    witnesses = {it.text("witness").upper() for it in seen.items if it.kind in TESTIMONIES}
+    known = [people[name] for name in witnesses if name in people]
+    roles = {role for person in known for role in person.roles}
+    for role in wanted:
+        if role not in roles:
+            yield find(seen.unit, role)
 
 
-RULE = Rule("KND111", "testimony-missing", Severity.INFO, find, look)
+RULE = Rule("KND111", "testimony-missing", Severity.INFO, find, look_in=look_in)

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from crossfolio.core.context import Context
 from crossfolio.core.findings import Finding, Rule, Severity
 from crossfolio.core.framework import Unit
+from crossfolio.core.in_unit import InUnit
 from crossfolio.core.texts import Text
 
 
@@ -29,12 +29,11 @@ def find(unit: Unit, names: tuple[str, ...]) -> Finding:
     )
 
 
-def look(context: Context) -> Iterator[Finding]:
-    """Look for the names in the evidence of every unit that names models."""
-    for unit, items in context.units():
-        names = unit.guidance.accounts.theory
-        if names and not any(name in item.body for item in items for name in names):
-            yield find(unit, names)
+def look_in(seen: InUnit) -> Iterator[Finding]:
+    """Look for the names in the evidence of a unit that names models."""
+    names = seen.unit.guidance.accounts.theory
+    if names and not any(name in item.body for item in seen.items for name in names):
+        yield find(seen.unit, names)
 
 
-RULE = Rule("KND142", "theory-not-named", Severity.INFO, find, look)
+RULE = Rule("KND142", "theory-not-named", Severity.INFO, find, look_in=look_in)
