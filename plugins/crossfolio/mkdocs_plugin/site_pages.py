@@ -148,11 +148,12 @@ class SitePages:
         return self._shelf.entry(source) if ours else None
 
     def use_template(self, name: str) -> None:
-        """Have the pages of evidence drawn with another template than the theme's own."""
-        for item in self._seen.portfolio.evidence:
-            page = self.places.of(item).page
-            if page:
-                page.meta["template"] = name
+        """Have our pages outside of the navigation drawn with another template than the theme's."""
+        evidence = map(self.places.of, self._seen.portfolio.evidence)
+        own = (self.places.file(page.address) for page in self._own.values() if not page.in_nav)
+        for file in (*evidence, *own):
+            if file.page:
+                file.page.meta["template"] = name
 
     def markdown(self, page: Page) -> str | None:
         """Return the text of a page of ours, or `None` where the page is none."""
