@@ -18,7 +18,7 @@ from crossfolio.mkdocs_plugin.files import Front, front_matter
 from crossfolio.workspace.shelf import Entry, Step, digest
 
 _MARKDOWN = Step[dict[str, Any]]("markdown", dict[str, Any])
-_MAIL = "".join(f"&#{ord(it)};" for it in "mailto:")
+_MAIL = "".join(f"&#{ord(character)};" for character in "mailto:")
 """How Python-Markdown writes it in automatic links."""
 _OWN_LINK = re.compile(
     rf"<[^>]*\s(?:href|src)=[\"']?+(?![a-z][a-z0-9+.-]*:|//|#|{_MAIL})", re.IGNORECASE
@@ -116,7 +116,7 @@ class EvidenceDocument(Page):
         self.toc = TableOfContents(entries)
         self._title_from_render = known["title"]
         self.present_anchor_ids = set(known["anchors"])
-        found = ((files.get_file_from_path(name), it) for name, it in known["links"].items())
+        found = ((files.get_file_from_path(name), link) for name, link in known["links"].items())
         self.links_to_anchors = {file: dict(anchors) for file, anchors in found if file}
 
 
@@ -127,7 +127,7 @@ def rendering(config: MkDocsConfig, files: Files) -> Rendering | None:
     an object of a program can hold anything.
     """
     names = config.markdown_extensions
-    if not all(isinstance(it, str) and _is_known(it) for it in names):
+    if not all(isinstance(name, str) and _is_known(name) for name in names):
         return None
     try:
         rules = json.dumps([names, config.mdx_configs], sort_keys=True, default=_named)
@@ -191,11 +191,11 @@ def _listening() -> Iterator[_Ear]:
 
 
 def _packed(entry: AnchorLink) -> list[Any]:
-    return [entry.title, entry.id, entry.level, [_packed(it) for it in entry.children]]
+    return [entry.title, entry.id, entry.level, [_packed(child) for child in entry.children]]
 
 
 def _unpacked(packed: Iterable[Any]) -> AnchorLink:
     title, id, level, children = packed
     entry = AnchorLink(title, id, level)
-    entry.children = [_unpacked(it) for it in children]
+    entry.children = [_unpacked(child) for child in children]
     return entry

@@ -41,7 +41,9 @@ def main(argv: Sequence[str]) -> int:
     os.environ["SOURCE_DATE_EPOCH"] = str(int(begun.timestamp()))
     try:
         config = _config(config_file, site, is_bare=bool(visit))
-        ours = [it for it in config.plugins.values() if isinstance(it, CrossfolioPlugin)]
+        ours = [
+            plugin for plugin in config.plugins.values() if isinstance(plugin, CrossfolioPlugin)
+        ]
         if not ours:
             raise ConfigurationError(f"{config_file} does not name the plugin `crossfolio`")
         ours[0].exported = Edition(edition)
@@ -90,9 +92,11 @@ def _config(config_file: str, site: str, *, is_bare: bool) -> MkDocsConfig:
     config.nav = None  # MkDocs takes no setting away that is given as nothing.
     for name in _SAID:
         config[name] = None
-    named = [it for it in config.markdown_extensions if it in EXTENSIONS]
+    named = [extension for extension in config.markdown_extensions if extension in EXTENSIONS]
     config.markdown_extensions = named
-    config.mdx_configs = {it: own for it, own in config.mdx_configs.items() if it in named}
+    config.mdx_configs = {
+        extension: own for extension, own in config.mdx_configs.items() if extension in named
+    }
     return config
 
 
@@ -102,7 +106,7 @@ def _stay_here(config: MkDocsConfig) -> None:
     config.extra.pop("analytics", None)
     config.extra["generator"] = False
     for name in ("extra_css", "extra_javascript"):
-        for entry in [it for it in config[name] if str(it).startswith(_ELSEWHERE)]:
+        for entry in [entry for entry in config[name] if str(entry).startswith(_ELSEWHERE)]:
             config[name].remove(entry)
             log.warning("left out of the site: %s %s", name, entry)
 

@@ -130,14 +130,16 @@ def front_of(item: Evidence, seen: Seen, words: NullTranslations) -> Front:
 
 def front_matter(front: Front) -> str:
     """Return front matter as it stands in a page."""
-    lines = (f"{name}: {_as_yaml(it)}\n" for name, it in front.items())
+    lines = (f"{name}: {_as_yaml(value)}\n" for name, value in front.items())
     return f"---\n{''.join(lines)}---\n"
 
 
 def attachment_files(seen: Seen, root: Path, config: MkDocsConfig) -> Iterator[File]:
     """Give each attached file that is safe, of those that the edition shows."""
     portfolio = seen.portfolio
-    listed = dict.fromkeys(it.path for item in portfolio.evidence for it in item.attachments)
+    listed = dict.fromkeys(
+        attachment.path for item in portfolio.evidence for attachment in item.attachments
+    )
     for path in listed:
         stored = portfolio.files.get(path)
         if stored and not why_unsafe(path, stored):
@@ -151,10 +153,12 @@ def attachment_files(seen: Seen, root: Path, config: MkDocsConfig) -> Iterator[F
 def asset_files(config: MkDocsConfig) -> Iterator[File]:
     """Give the style sheets and what else pages load, and the published schemas."""
     assets = resources("crossfolio.site").joinpath("assets")
-    for asset in sorted(assets.iterdir(), key=lambda it: it.name):
+    for asset in sorted(assets.iterdir(), key=lambda file: file.name):
         yield OwnFile.generated(config, f"{ASSETS}/{asset.name}", content=asset.read_bytes())
     folders = (resources(f"crossfolio.{part}").joinpath("schemas") for part in _WITH_SCHEMAS)
-    for schema in sorted((it for one in folders for it in one.iterdir()), key=lambda it: it.name):
+    for schema in sorted(
+        (file for one in folders for file in one.iterdir()), key=lambda file: file.name
+    ):
         if schema.name.endswith(".json"):
             name = f"{SCHEMA_FOLDER}/{schema.name}"
             yield OwnFile.generated(config, name, content=schema.read_text("utf-8"))

@@ -28,6 +28,6 @@ def mask_log(looker: Looker) -> None:
         looker: What is looked for.
     """
     for handler in logging.getLogger("mkdocs").handlers:
-        for old in [it for it in handler.filters if isinstance(it, _Masks)]:
+        for old in [known for known in handler.filters if isinstance(known, _Masks)]:
             handler.removeFilter(old)
         handler.addFilter(_Masks(looker))

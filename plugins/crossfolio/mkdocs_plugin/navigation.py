@@ -75,11 +75,11 @@ def name_sections(
 ) -> None:
     """Name sections of our pages in the site's language; MkDocs names them by their folders."""
     ours = [file for _, file in own]
-    names = {str(it): said(it, words) for it in (_UNITS, _HELP)}
-    for it in nav.items:
-        name = names.get(it.title or "") if isinstance(it, Section) else None
-        if name and all(getattr(one, "file", None) in ours for one in it.children or ()):
-            it.title = name
+    names = {str(title): said(title, words) for title in (_UNITS, _HELP)}
+    for item in nav.items:
+        name = names.get(item.title or "") if isinstance(item, Section) else None
+        if name and all(getattr(one, "file", None) in ours for one in item.children or ()):
+            item.title = name
 
 
 def _chain(pages: Sequence[Page]) -> None:

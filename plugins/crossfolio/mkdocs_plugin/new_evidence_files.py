@@ -52,7 +52,8 @@ def new_evidence_files(
 def _manifest(site: str, words: NullTranslations) -> str:
     """Return what lets a phone install the page. Source: W3C, Web Application Manifest."""
     icons = [
-        {"src": f"icon-{it}.png", "sizes": f"{it}x{it}", "type": "image/png"} for it in (192, 512)
+        {"src": f"icon-{size}.png", "sizes": f"{size}x{size}", "type": "image/png"}
+        for size in (192, 512)
     ]
     manifest = {
         "name": said(Text("New evidence: {site}", site=site), words),

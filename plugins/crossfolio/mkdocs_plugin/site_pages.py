@@ -88,7 +88,9 @@ class SitePages:
         self._own[file.src_uri] = page
         if page.lost:
             every = self._seen.diagnostics
-            found = tuple(it for it in every if it.finding.place.path == page.lost)
+            found = tuple(
+                diagnostic for diagnostic in every if diagnostic.finding.place.path == page.lost
+            )
             self._lost[page.source] = found
 
     def add_evidence(self, number: int, file: File) -> None:
@@ -106,7 +108,7 @@ class SitePages:
         if self._sources is None:
             return
         evidence = self._seen.portfolio.evidence
-        items = {it.path: self.places.of(it).url for it in evidence}
+        items = {item.path: self.places.of(item).url for item in evidence}
         ours = self._own.values()
         apart = {page.address for page in ours if page.needs_findings or page.part_of}
         apart.update(map(addresses.evidence_page, evidence))

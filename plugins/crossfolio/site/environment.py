@@ -69,14 +69,14 @@ class Rendered(NamedTuple):
     @property
     def packed(self) -> list[Any]:
         """The page as JSON can hold it."""
-        contents = [[it.level, it.anchor, it.title] for it in self.contents]
+        contents = [[entry.level, entry.anchor, entry.title] for entry in self.contents]
         return [self.html, contents, self.searched]
 
     @classmethod
     def of(cls, packed: list[Any]) -> Self:
         """Return a page that was packed."""
         html, contents, searched = packed
-        return cls(html, tuple(Entry(*it) for it in contents), searched)
+        return cls(html, tuple(Entry(*entry) for entry in contents), searched)
 
 
 @cache
@@ -125,10 +125,12 @@ def page(
 def _searched(html: str, contents: Iterable[Entry], texts: Mapping[str, str]) -> str:
     top = _TOP.search(html)
     parts = [f"<h1>{top[1]}</h1>"] if top else []
-    for it in contents:
-        parts.append(f'<h{it.level} id="{escape(it.anchor)}">{escape(it.title)}</h{it.level}>')
-        if it.anchor in texts:
-            parts.append(f"<p>{escape(texts[it.anchor])}</p>")
+    for entry in contents:
+        parts.append(
+            f'<h{entry.level} id="{escape(entry.anchor)}">{escape(entry.title)}</h{entry.level}>'
+        )
+        if entry.anchor in texts:
+            parts.append(f"<p>{escape(texts[entry.anchor])}</p>")
     return "".join(parts)
 
 

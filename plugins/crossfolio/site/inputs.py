@@ -32,7 +32,9 @@ _LEFT_OUT = frozenset(
 def _reader(kind: type, *apart: str) -> Callable[[Any], Any]:
     """Return what reads the parts of such a thing that pages are made from."""
     names: Iterable[str] = (
-        (it.name for it in fields(kind) if it.compare) if is_dataclass(kind) else kind._fields  # type: ignore[attr-defined]
+        (field.name for field in fields(kind) if field.compare)
+        if is_dataclass(kind)
+        else kind._fields  # type: ignore[attr-defined]
     )
     return attrgetter(*(name for name in names if name not in _LEFT_OUT and name not in apart))
 
@@ -71,14 +73,17 @@ class Inputs:
         parts: list[str | bytes] = [self.ground, self.items[item.path], now.value if now else ""]
         judged = seen.record.judged_on(item.key)
         claimed = claims_of(item, seen)
-        parts += (f"{it.state} {it.criterion and it.criterion.id}" for it in claimed)
-        names = (it.criterion.id for it in claimed if it.criterion)
+        parts += (f"{claim.state} {claim.criterion and claim.criterion.id}" for claim in claimed)
+        names = (claim.criterion.id for claim in claimed if claim.criterion)
         parts += (_standing(name, item, seen) for name in dict.fromkeys((*names, *judged)))
         for unit in units_of(item, seen) or ("",):
             others, place = known.in_unit[unit], known.places[unit, item.path]
             beside = others[max(place - 1, 0) : place + 2]
-            parts += [f"{unit} {place} {len(others)}", *(self.items[it.path] for it in beside)]
-        linking = [self.items[it.path] for it in known.linking.get(item.path, ())]
+            parts += [
+                f"{unit} {place} {len(others)}",
+                *(self.items[other.path] for other in beside),
+            ]
+        linking = [self.items[other.path] for other in known.linking.get(item.path, ())]
         parts += [f"{len(linking)} link here", *linking]
         return digest(*parts)
 
@@ -112,7 +117,7 @@ class Sources:
             items: Where each item lies, by the path of its page.
         """
         ground = digest(self._ground, spelled(own))
-        faces = {path: digest(it, items[path]) for path, it in self._outlines.items()}
+        faces = {path: digest(outline, items[path]) for path, outline in self._outlines.items()}
         return Inputs(ground, faces, digest(ground, self._beside, *faces.values()))
 
 
@@ -135,16 +140,21 @@ def _of_visit(seen: Seen) -> Iterable[str]:
     if seen.rest is None:
         return
     covers = seen.coverage.criteria
-    yield repr((seen.rest, [(name, it.state, it.turn) for name, it in covers.items()]))
+    yield repr((seen.rest, [(name, cover.state, cover.turn) for name, cover in covers.items()]))
     coverage, record = seen.coverage, seen.record
     yield repr((coverage.total, coverage.units, coverage.outcomes, coverage.qualifications))
-    yield repr([(name, it.decision.id, it.changes) for name, it in record.standing.items()])
-    yield repr([(key, it.id) for key, it in record.order.ended.items()])
+    yield repr(
+        [
+            (name, standing.decision.id, standing.changes)
+            for name, standing in record.standing.items()
+        ]
+    )
+    yield repr([(key, decision.id) for key, decision in record.order.ended.items()])
 
 
 def _rest(portfolio: Portfolio) -> dict[str, object]:
     """Return all that was read but for what counts apart, and in an order of its own."""
-    names = (it.name for it in fields(portfolio) if it.name not in _APART)
+    names = (field.name for field in fields(portfolio) if field.name not in _APART)
     return {name: getattr(portfolio, name) for name in names}
 
 
@@ -155,19 +165,19 @@ def _standing(criterion: str, item: Evidence, seen: Seen) -> str:
         return criterion
     counts = seen.record.facts.claims.counts(item, criterion)
     cover = seen.coverage.criteria.get(criterion)
-    doubts = [objection_words(it) for it in cover.objections] if cover else []
+    doubts = [objection_words(objection) for objection in cover.objections] if cover else []
     return f"{criterion} {holding.decision.id} {holding.changes} {counts} {doubts}"
 
 
 def _outline(item: Evidence) -> str:
     """Return what pages show of an item besides its text."""
-    parts = [[read(it) for it in getattr(item, name)] for name, read in _PARTS.items()]
+    parts = [[read(part) for part in getattr(item, name)] for name, read in _PARTS.items()]
     return repr((_ITEM(item), parts))
 
 
 def _templates(look: Look) -> Iterable[str]:
     """Give each of the user's own templates by name, and its text."""
     for folder in map(Path, look.folders):
-        for file in sorted(it for it in folder.rglob("*") if it.is_file()):
+        for file in sorted(path for path in folder.rglob("*") if path.is_file()):
             yield file.relative_to(folder).as_posix()
             yield file.read_text("utf-8", errors="replace")

@@ -41,10 +41,10 @@ def leaks(
         entry: Which texts and files held nothing of the kind in an earlier build.
     """
     items = checked.portfolio.evidence
-    hidden = [it for it in items if not seen.in_full(it)]
+    hidden = [item for item in items if not seen.in_full(item)]
     if not hidden:
         return
-    shown = [it for it in items if seen.in_full(it)]
+    shown = [item for item in items if seen.in_full(item)]
     there = checked.portfolio.files
     known = _digests(shown, root, there)
     found = _digests(hidden, root, there)

@@ -52,7 +52,7 @@ def addresses_of(seen: Seen) -> dict[str, str]:
     units = seen.portfolio.framework.units.values()
     return {
         **{unit.place.path: addresses.unit_page(unit.id) for unit in units},
-        **{seen.paths[it.key]: addresses.evidence_page(it) for it in seen.portfolio.evidence},
+        **{seen.paths[item.key]: addresses.evidence_page(item) for item in seen.portfolio.evidence},
     }
 
 
@@ -66,7 +66,7 @@ def lost_pages(seen: Seen, before: Mapping[str, str]) -> Iterator[SitePage]:
         before: The addresses that files had while they could be read.
     """
     now = addresses_of(seen)
-    broken = {it.finding.place.path for it in seen.diagnostics}
+    broken = {diagnostic.finding.place.path for diagnostic in seen.diagnostics}
     taken = set(now.values())
     for path, address in before.items():
         if path in broken and path not in now and address not in taken:

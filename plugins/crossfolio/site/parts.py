@@ -112,7 +112,9 @@ def parts_of(page: str, rows: Sequence[Row], most: int = MOST) -> tuple[Part, ..
         if not any(row.size for row in own):
             continue
         pieces = list(_pieces(own, most))
-        found += (Part(page, group, n, len(pieces), it) for n, it in enumerate(pieces, start=1))
+        found += (
+            Part(page, group, n, len(pieces), piece) for n, piece in enumerate(pieces, start=1)
+        )
     return tuple(found)
 
 
@@ -138,19 +140,19 @@ def narrowed(seen: Seen, part: Part, kinds: frozenset[type]) -> Seen:
         kinds: The types of things that the whole page has rows for; others stay as they are.
     """
     things = [row.thing for row in part.rows]
-    covers = {it.criterion.id: it for it in things if isinstance(it, Cover)}
-    criteria = tuple(it for it in things if isinstance(it, Criterion))
+    covers = {cover.criterion.id: cover for cover in things if isinstance(cover, Cover)}
+    criteria = tuple(criterion for criterion in things if isinstance(criterion, Criterion))
     portfolio, coverage = seen.portfolio, seen.coverage
     if Cover in kinds:
         coverage = replace(coverage, criteria=covers)
     if Evidence in kinds:
-        items = tuple(it for it in things if isinstance(it, Evidence))
+        items = tuple(item for item in things if isinstance(item, Evidence))
         portfolio = replace(portfolio, evidence=items)
     if Decision in kinds:
-        decisions = tuple(it for it in things if isinstance(it, Decision))
+        decisions = tuple(decision for decision in things if isinstance(decision, Decision))
         portfolio = replace(portfolio, decisions=decisions)
     if Sample in kinds:
-        samples = tuple(it for it in things if isinstance(it, Sample))
+        samples = tuple(sample for sample in things if isinstance(sample, Sample))
         portfolio = replace(portfolio, samples=samples)
     if criteria:
         units = portfolio.framework.units
@@ -159,14 +161,16 @@ def narrowed(seen: Seen, part: Part, kinds: frozenset[type]) -> Seen:
         portfolio = replace(portfolio, framework=framework)
     diagnostics = seen.diagnostics
     if Diagnostic in kinds:
-        diagnostics = tuple(it for it in things if isinstance(it, Diagnostic))
+        diagnostics = tuple(
+            diagnostic for diagnostic in things if isinstance(diagnostic, Diagnostic)
+        )
     return replace(seen, portfolio=portfolio, coverage=coverage, diagnostics=diagnostics)
 
 
 def _with_criteria(unit: Unit, criteria: tuple[Criterion, ...]) -> Unit:
     """Return a unit with only some of its criteria, and with the outcomes around these."""
     parent_of = parents(unit.outcomes)
-    named = {name for it in criteria for name in it.outcomes if name in parent_of}
+    named = {name for criterion in criteria for name in criterion.outcomes if name in parent_of}
     wanted = {name for first in named for name in around(first, parent_of)}
-    outcomes = tuple(it for it in unit.outcomes if it.id in wanted)
+    outcomes = tuple(outcome for outcome in unit.outcomes if outcome.id in wanted)
     return replace(unit, criteria=criteria, outcomes=outcomes)

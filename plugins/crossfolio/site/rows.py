@@ -24,8 +24,8 @@ def answer_size(cover: Cover) -> int:
 
 def unit_judged(decision: Decision, seen: Seen) -> tuple[str, ...]:
     """Return the unit under which a decision stands, the first that it judges."""
-    units = [unit_of(it.criterion) for it in decision.judgements]
-    return tuple(seen.portfolio.framework.printed(it) for it in units[:1])
+    units = [unit_of(judgement.criterion) for judgement in decision.judgements]
+    return tuple(seen.portfolio.framework.printed(unit) for unit in units[:1])
 
 
 def criteria_words(n: int) -> str:

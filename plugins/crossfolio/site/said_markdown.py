@@ -33,7 +33,9 @@ def said_markdown(markdown: str, words: NullTranslations) -> str:
     """Return a page in a language; one that is a `Text` as a whole."""
     if words is ENGLISH or isinstance(markdown, Text):
         return said(markdown, words)
-    made = (words.gettext(it.pattern) if it.is_said else it.text for it in pieces(markdown))
+    made = (
+        words.gettext(piece.pattern) if piece.is_said else piece.text for piece in pieces(markdown)
+    )
     return "".join(made)
 
 

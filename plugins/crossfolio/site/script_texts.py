@@ -31,7 +31,7 @@ def script_texts(words: NullTranslations) -> ScriptTexts:
         for one, several in counted_in(script):
             forms = [words.ngettext(one, several, n) for n in _NUMBERS]
             different = list(dict.fromkeys(forms))
-            made[one] = {"forms": different, "which": [different.index(it) for it in forms]}
+            made[one] = {"forms": different, "which": [different.index(form) for form in forms]}
     return made
 
 
@@ -53,6 +53,6 @@ def _scripts() -> tuple[str, ...]:
     return tuple(
         file.read_text("utf-8")
         for name in _FOLDERS
-        for file in sorted(folder.joinpath(name).iterdir(), key=lambda it: it.name)
+        for file in sorted(folder.joinpath(name).iterdir(), key=lambda file: file.name)
         if file.name.endswith(".js")
     )

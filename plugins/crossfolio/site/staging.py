@@ -95,8 +95,10 @@ class Staging:
         aside = self.folder / "old"
         aside.mkdir()
         others = _prefix(self.site)
-        moves = [(it, aside / it.name) for it in self.site.iterdir() if others not in it.name]
-        moves += [(it, self.site / it.name) for it in self.new.iterdir()]
+        moves = [
+            (path, aside / path.name) for path in self.site.iterdir() if others not in path.name
+        ]
+        moves += [(path, self.site / path.name) for path in self.new.iterdir()]
         done: list[tuple[Path, Path]] = []
         try:
             for source, target in moves:

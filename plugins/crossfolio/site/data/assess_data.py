@@ -32,9 +32,9 @@ def record_data(seen: Seen, forge: ForgeLink | None) -> str:
     facts, settings = seen.record.facts, seen.settings
     ended = seen.record.order.ended
     in_force = (
-        (it, sorted(name for name in it.criteria if (it.key, name) not in ended))
-        for it in facts.decisions
-        if it.key not in seen.record.bars
+        (decision, sorted(name for name in decision.criteria if (decision.key, name) not in ended))
+        for decision in facts.decisions
+        if decision.key not in seen.record.bars
     )
     return _as_json(
         {
@@ -44,8 +44,10 @@ def record_data(seen: Seen, forge: ForgeLink | None) -> str:
             "people": None if facts.people is None else list(_people(seen)),
             "unread": str(facts.people_unread or ""),
             "after": list(unnamed(seen.record).items()),
-            "known": [it.id for it in facts.decisions],
-            "decisions": [[it.id, str(it.date), names] for it, names in in_force if names],
+            "known": [decision.id for decision in facts.decisions],
+            "decisions": [
+                [decision.id, str(decision.date), names] for decision, names in in_force if names
+            ],
             "forge": forge._asdict() if forge else None,
         }
     )
@@ -61,15 +63,19 @@ def unit_data(unit_id: str, seen: Seen, words: NullTranslations) -> str:
     """
     unit = seen.portfolio.framework.units[unit_id]
     criteria = seen.coverage.criteria
-    covers = [criteria[it.id] for it in unit.criteria if it.id in criteria and not it.withdrawn]
-    covers.sort(key=lambda it: natural(it.criterion.id))
-    items = {item.key: item for it in covers for item in it.items}
+    covers = [
+        criteria[criterion.id]
+        for criterion in unit.criteria
+        if criterion.id in criteria and not criterion.withdrawn
+    ]
+    covers.sort(key=lambda cover: natural(cover.criterion.id))
+    items = {item.key: item for cover in covers for item in cover.items}
     errors = _errors(seen)
-    sorted_items = [items[it] for it in sorted(items, key=natural)]
+    sorted_items = [items[key] for key in sorted(items, key=natural)]
     return _as_json(
         {
-            "criteria": [_criterion(it, seen) for it in covers],
-            "items": [_item(it, seen, errors, words) for it in sorted_items],
+            "criteria": [_criterion(cover, seen) for cover in covers],
+            "items": [_item(item, seen, errors, words) for item in sorted_items],
         }
     )
 
@@ -77,10 +83,10 @@ def unit_data(unit_id: str, seen: Seen, words: NullTranslations) -> str:
 def _people(seen: Seen) -> Iterator[list[str]]:
     """Give who may decide: ID, name, and whether that person is an assessor or a trainee."""
     facts = seen.record.facts
-    for it in (facts.people or {}).values():
-        role = next((one for one in (ASSESSOR, TRAINEE) if one in it.roles), "")
-        if role and LEARNER not in it.roles and it.id.upper() != facts.learner.upper():
-            yield [it.id, it.display_name, role]
+    for person in (facts.people or {}).values():
+        role = next((one for one in (ASSESSOR, TRAINEE) if one in person.roles), "")
+        if role and LEARNER not in person.roles and person.id.upper() != facts.learner.upper():
+            yield [person.id, person.display_name, role]
 
 
 def _criterion(cover: Cover, seen: Seen) -> dict[str, Any]:
@@ -131,7 +137,7 @@ def _first(error: Diagnostic | None) -> Text:
 def _errors(checked: Checked) -> dict[str, Diagnostic]:
     """Return the first error in each file."""
     found: dict[str, Diagnostic] = {}
-    for it in checked.diagnostics:
-        if it.severity is Severity.ERROR:
-            found.setdefault(it.finding.place.path, it)
+    for diagnostic in checked.diagnostics:
+        if diagnostic.severity is Severity.ERROR:
+            found.setdefault(diagnostic.finding.place.path, diagnostic)
     return found

@@ -37,20 +37,22 @@ def portfolio_data(seen: Seen, to: Link) -> str:
         "coverage": _coverage(seen, decided=decided),
         "qualifications": [
             {
-                "id": it.id,
-                "title": it.title,
-                "state": seen.coverage.qualifications[it.id],
-                **grade_row(seen.coverage.qualification_grades.get(it.id)),
+                "id": qualification.id,
+                "title": qualification.title,
+                "state": seen.coverage.qualifications[qualification.id],
+                **grade_row(seen.coverage.qualification_grades.get(qualification.id)),
             }
-            for it in seen.portfolio.qualifications
+            for qualification in seen.portfolio.qualifications
         ],
-        "units": [_unit(it, seen, to, decided=decided) for it in seen.portfolio.taken],
-        "criteria": [_criterion(it, to, decided=decided) for it in seen.coverage.criteria.values()],
-        "evidence": [_item(it, seen, to) for it in seen.portfolio.evidence],
+        "units": [_unit(unit, seen, to, decided=decided) for unit in seen.portfolio.taken],
+        "criteria": [
+            _criterion(cover, to, decided=decided) for cover in seen.coverage.criteria.values()
+        ],
+        "evidence": [_item(item, seen, to) for item in seen.portfolio.evidence],
     }
     if decided:
         document |= record_rows(seen.record)
-    return "{\n" + ",\n".join(_member(*it) for it in document.items()) + "\n}\n"
+    return "{\n" + ",\n".join(_member(*member) for member in document.items()) + "\n}\n"
 
 
 def _summary(seen: Seen, *, decided: bool) -> Row:
@@ -74,25 +76,25 @@ def _coverage(seen: Seen, *, decided: bool) -> Row:
     }
 
 
-def _count(it: Count, *, decided: bool) -> Row:
+def _count(count: Count, *, decided: bool) -> Row:
     return {
-        "required": it.required,
-        "covered": it.covered,
-        "accepted": it.accepted if decided else None,
-        "percent_covered": it.percent_covered,
-        "percent_accepted": it.percent_accepted if decided else None,
+        "required": count.required,
+        "covered": count.covered,
+        "accepted": count.accepted if decided else None,
+        "percent_covered": count.percent_covered,
+        "percent_accepted": count.percent_accepted if decided else None,
     }
 
 
 def _states(covers: Iterable[Cover]) -> Mapping[str, int]:
     """Count the required criteria by state; a state that none has is left out."""
-    found = [it.state for it in covers if it.scope is Scope.REQUIRED]
+    found = [cover.state for cover in covers if cover.scope is Scope.REQUIRED]
     return {state.value: found.count(state) for state in State if state in found}
 
 
 def _unit(unit_id: str, seen: Seen, to: Link, *, decided: bool) -> Row:
     unit = seen.portfolio.framework.units[unit_id]
-    own = [it for it in seen.coverage.criteria.values() if it.criterion.unit == unit_id]
+    own = [cover for cover in seen.coverage.criteria.values() if cover.criterion.unit == unit_id]
     return {
         "id": unit_id,
         "title": unit.title,

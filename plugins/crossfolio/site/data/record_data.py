@@ -11,8 +11,8 @@ Row = dict[str, Any]
 def record_rows(record: Record) -> dict[str, list[Row]]:
     """Return decisions and samples by date; feedback and actions' texts are for the site."""
     return {
-        "decisions": [_decision(it, record) for it in record.facts.decisions],
-        "samples": [_sample(it, record) for it in record.facts.samples],
+        "decisions": [_decision(decision, record) for decision in record.facts.decisions],
+        "samples": [_sample(sample, record) for sample in record.facts.samples],
     }
 
 

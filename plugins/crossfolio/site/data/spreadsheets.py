@@ -32,7 +32,7 @@ def coverage_table(seen: Seen) -> bytes:
     """Return what stands behind each criterion, a row for each."""
     decided = seen.people
     head = (*_COVERAGE, "Missing", *(_DECIDED if decided else ()))
-    rows = ((*_cover(it), *(_decision(it, seen) if decided else ())) for it in seen.covers)
+    rows = ((*_cover(cover), *(_decision(cover, seen) if decided else ())) for cover in seen.covers)
     return table(head, rows)
 
 

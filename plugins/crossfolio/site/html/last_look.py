@@ -61,7 +61,7 @@ def _suspicious(html: bytes) -> bool:
         any(word in html for word in _WORDS)
         or _ELEMENTS.search(html) is not None
         or _DATA.search(html) is not None
-        or any(html[it.start() - 1] in _BEFORE_HANDLER for it in _HANDLER.finditer(html))
+        or any(html[match.start() - 1] in _BEFORE_HANDLER for match in _HANDLER.finditer(html))
         or any(
             _leads_away(name, value)
             for name, pattern in _ADDRESS.items()

@@ -136,7 +136,9 @@ def put_marks(html: str, marks: Mapping[str, Callable[[], str]], words: Mapping[
             link = marks[found]()
             return f"</a>{link}{around.link}" if around.link else link
         around.pass_by(found)
-        return found if piece[1] else _PLACEHOLDERS.sub(lambda it: words.get(it[0], ""), found)
+        return (
+            found if piece[1] else _PLACEHOLDERS.sub(lambda match: words.get(match[0], ""), found)
+        )
 
     return _PIECE.sub(put, html)
 

@@ -40,7 +40,7 @@ def render_assessment(seen: Seen, to: Link, *, look: Look = PLAIN) -> Rendered:
 def assessment_rows(seen: Seen) -> Iterator[Row]:
     """Give what waits for an assessor, and then the decisions, the latest first."""
     for cover in () if seen.rest else required(seen.covers):
-        waits = [it for it in WAITS if it.holds(cover)]
+        waits = [wait for wait in WAITS if wait.holds(cover)]
         if waits:
             size = len(waits) * (SECTION + _shown(cover, seen) + answer_size(cover))
             yield Row(cover, size, (cover.criterion.unit,), _OF_WAIT[waits[0].anchor])
@@ -61,8 +61,10 @@ def _decided(decision: Decision, seen: Seen) -> int:
 
 def _shown(cover: Cover, seen: Seen) -> int:
     """Return the size of the first claims on a criterion, each with where it is shown."""
-    claims = [it for it in claimants(cover.criterion.id, seen) if it.state is ClaimState.OK]
-    return sum(2 * LINE + len(it.item.title) for it in claims[:FIRST_CLAIMS])
+    claims = [
+        claim for claim in claimants(cover.criterion.id, seen) if claim.state is ClaimState.OK
+    ]
+    return sum(2 * LINE + len(claim.item.title) for claim in claims[:FIRST_CLAIMS])
 
 
 def wait_words(wait: Wait, n: int) -> str:
@@ -89,7 +91,7 @@ PAGES = (
         render_assessment,
         InNav.MAIN,
         rows=assessment_rows,
-        keeps=(*(it.anchor for it in WAITS), "decisions"),
+        keeps=(*(wait.anchor for wait in WAITS), "decisions"),
         leads=_beside_assessment,
         needs_people=True,
         order=50,

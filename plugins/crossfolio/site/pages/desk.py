@@ -39,7 +39,7 @@ def desk_rows(seen: Seen, person: str = "") -> Iterator[Row]:
 def _waiting(waiting: Waiting, cover: Cover, seen: Seen) -> int:
     """Return the size of what waits, with the item that it may be read with."""
     items = (seen.portfolio.by_id[name.upper()] for name in waiting.items[:1])
-    texts = len(cover.criterion.title) + sum(len(it.title) for it in items)
+    texts = len(cover.criterion.title) + sum(len(item.title) for item in items)
     return 3 * LINE + texts + 100 * len(waiting.items)
 
 

@@ -31,10 +31,12 @@ def render_evidence_index(seen: Seen, to: Link, *, look: Look = PLAIN) -> Render
 def index_rows(seen: Seen) -> Iterator[Row]:
     """Give the rows of the index: items, under each unit in which they claim something."""
     for item in seen.portfolio.evidence:
-        claimed = [it.criterion for it in (*claims_of(item, seen), *mapped_on(item, seen))]
-        criteria = {it.id: it for it in claimed if it}.values()
-        size = 2 * LINE + len(item.title) + sum(LINE + len(it.title) for it in criteria)
-        units = tuple(dict.fromkeys(it.unit for it in criteria))
+        claimed = [claim.criterion for claim in (*claims_of(item, seen), *mapped_on(item, seen))]
+        criteria = {criterion.id: criterion for criterion in claimed if criterion}.values()
+        size = (
+            2 * LINE + len(item.title) + sum(LINE + len(criterion.title) for criterion in criteria)
+        )
+        units = tuple(dict.fromkeys(criterion.unit for criterion in criteria))
         yield Row(item, size, units, items_words)
 
 

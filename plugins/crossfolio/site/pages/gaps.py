@@ -22,9 +22,9 @@ def render_gaps(seen: Seen, to: Link, *, look: Look = PLAIN) -> Rendered:
 
 def gaps_rows(seen: Seen) -> Iterator[Row]:
     """Give every criterion that is taken; only gaps take room."""
-    gaps = {it.criterion.id for it in gaps_of(seen.covers)}
+    gaps = {cover.criterion.id for cover in gaps_of(seen.covers)}
     for unit in seen.portfolio.taken:
-        for cover in (it for it in seen.covers if it.criterion.unit == unit):
+        for cover in (cover for cover in seen.covers if cover.criterion.unit == unit):
             criterion = cover.criterion
             if criterion.id in gaps:
                 texts = 3 * len(criterion.text) + 2 * len(criterion.title)

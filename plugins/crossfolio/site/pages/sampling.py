@@ -21,14 +21,16 @@ def render_sampling(seen: Seen, to: Link, *, look: Look = PLAIN) -> Rendered:
 def sampling_rows(seen: Seen) -> Iterator[Row]:
     """Give the decisions that no sample looked at, and the samples."""
     record = seen.record
-    holding = {it.decision.key for it in record.standing.values()}
+    holding = {standing.decision.key for standing in record.standing.values()}
     for decision in seen.portfolio.decisions:
         if seen.rest is None and decision.key in holding and not record.sampled_by(decision):
             size = LINE + 20 * len(decision.judgements)
             yield Row(decision, size, unit_judged(decision, seen), decisions_words)
-    by_key = {it.key: it for it in seen.portfolio.decisions}
+    by_key = {decision.key: decision for decision in seen.portfolio.decisions}
     for sample in seen.portfolio.samples:
-        looked_at = [by_key[it.key] for it in sample.decisions if it.key in by_key]
+        looked_at = [
+            by_key[reference.key] for reference in sample.decisions if reference.key in by_key
+        ]
         units = unit_judged(looked_at[0], seen) if looked_at else ()
         size = SECTION + len(sample.feedback) + LINE * (len(sample.actions) + len(looked_at))
         yield Row(sample, size, units, samples_words, f"sample-{sample.id.lower()}")

@@ -64,9 +64,9 @@ def _of_unit(unit_id: str) -> Callable[..., Rendered]:
 def unit_rows(seen: Seen, unit: str) -> Iterator[Row]:
     """Give the criteria of a unit, each with its line of the matrix, by their first outcome."""
     own = seen.portfolio.framework.units[unit]
-    known = {it.id for it in own.outcomes}
+    known = {outcome.id for outcome in own.outcomes}
     for criterion in own.criteria:
-        first = next((it for it in criterion.outcomes if it in known), "")
+        first = next((outcome for outcome in criterion.outcomes if outcome in known), "")
         size = _criterion(criterion, seen)
         group = (first.partition(".")[2],) if first else ()
         yield Row(criterion, size, group, criteria_words, criterion_anchor(criterion.id))
@@ -76,7 +76,7 @@ def _criterion(criterion: Criterion, seen: Seen) -> int:
     claims = claimants(criterion.id, seen)
     cover = seen.coverage.criteria.get(criterion.id)
     texts = len(criterion.title) * 2 + len(criterion.text) + LINE * len(criterion.parts)
-    items = sum(4 * LINE + 2 * len(it.item.title) for it in claims)
+    items = sum(4 * LINE + 2 * len(claim.item.title) for claim in claims)
     return 2 * SECTION + texts + items + (answer_size(cover) if cover else 0)
 
 

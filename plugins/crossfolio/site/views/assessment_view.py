@@ -113,22 +113,24 @@ class Assessment(NamedTuple):
 def assessment_view(seen: Seen, to: Link) -> Assessment:
     """Return what waits for an assessor, and the history; for the assessor edition alone."""
     covers = required(seen.coverage.criteria.values())
-    waits = (it for it in WAITS if not it.is_rare or any(map(it.holds, covers)))
+    waits = (wait for wait in WAITS if not wait.is_rare or any(map(wait.holds, covers)))
     queues = tuple(
         Queue(
             wait.anchor,
             wait.title,
             wait.meaning,
             tuple(
-                _waiting(it, seen, to, new_items(it) if wait is LATER else None)
-                for it in covers
-                if wait.holds(it)
+                _waiting(cover, seen, to, new_items(cover) if wait is LATER else None)
+                for cover in covers
+                if wait.holds(cover)
             ),
         )
         for wait in waits
     )
     known = known_decisions(seen)
-    records = tuple(_record(it, known, seen, to) for it in reversed(seen.portfolio.decisions))
+    records = tuple(
+        _record(decision, known, seen, to) for decision in reversed(seen.portfolio.decisions)
+    )
     return Assessment(queues, records)
 
 
@@ -136,15 +138,15 @@ def _waiting(cover: Cover, seen: Seen, to: Link, only: frozenset[str] | None = N
     """Return a criterion with its counting claims, or with those of some items alone."""
     criterion = cover.criterion
     claims = [
-        it
-        for it in claimants(criterion.id, seen)
-        if it.state is ClaimState.OK and (only is None or it.item.key in only)
+        claim
+        for claim in claimants(criterion.id, seen)
+        if claim.state is ClaimState.OK and (only is None or claim.item.key in only)
     ]
     return Waiting(
         criterion_link(criterion, to),
         STATES[cover.state],
         PROGRESS[seen.portfolio.taken[criterion.unit]],
-        tuple(shown(it, criterion.id, seen, to) for it in claims[:FIRST_CLAIMS]),
+        tuple(shown(claim, criterion.id, seen, to) for claim in claims[:FIRST_CLAIMS]),
         len(claims[FIRST_CLAIMS:]),
         decision_view(cover, seen, to),
         tuple(map(objection_words, cover.objections)),

@@ -80,25 +80,25 @@ def attention_view(covers: Sequence[Cover], seen: Seen, to: Link) -> Attention:
     groups = [_group(unit, covers, to) for unit in portfolio.taken]
     many = list(crowded(portfolio, seen.claims))
     return Attention(
-        sum(it.number for it in groups),
-        tuple(it for it in groups if it.number),
+        sum(group.number for group in groups),
+        tuple(group for group in groups if group.number),
         tuple(
-            Thin(criterion_link(it.criterion, to), item_view(it.items[0], seen, to))
-            for it in covers
-            if is_thin(it)
+            Thin(criterion_link(cover.criterion, to), item_view(cover.items[0], seen, to))
+            for cover in covers
+            if is_thin(cover)
         ),
         tuple((item_view(item, seen, to), number) for item, number in many[:FIRST]),
         len(many),
         CROWDED,
-        tuple(_changed(it, to) for it in covers if has_changed(it)),
+        tuple(_changed(cover, to) for cover in covers if has_changed(cover)),
         queue_sizes(covers, to),
-        sum(it.turn is Turn.ASSESSOR for it in required(covers)),
+        sum(cover.turn is Turn.ASSESSOR for cover in required(covers)),
     )
 
 
 def gaps_of(covers: Sequence[Cover]) -> list[Cover]:
     """Return the required criteria that are not covered."""
-    return [it for it in covers if it.scope is Scope.REQUIRED and not it.state.counts]
+    return [cover for cover in covers if cover.scope is Scope.REQUIRED and not cover.state.counts]
 
 
 def is_thin(cover: Cover) -> bool:
@@ -112,8 +112,10 @@ def has_changed(cover: Cover) -> bool:
 
 
 def _group(unit: str, covers: Sequence[Cover], to: Link) -> GapGroup:
-    own = gaps_of([it for it in covers if it.criterion.unit == unit])
-    named = tuple(Gap(criterion_link(it.criterion, to), STATES[it.state]) for it in own[:FIRST])
+    own = gaps_of([cover for cover in covers if cover.criterion.unit == unit])
+    named = tuple(
+        Gap(criterion_link(cover.criterion, to), STATES[cover.state]) for cover in own[:FIRST]
+    )
     return GapGroup(unit, to(f"{GAPS}#{unit}"), len(own), named)
 
 

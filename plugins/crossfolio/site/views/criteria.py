@@ -169,11 +169,11 @@ def facts_of(criterion: Criterion, seen: Seen) -> tuple[Text, ...]:
         KSB.get(criterion.ksb, NOTHING),
         Text("Assessed by {methods}", methods=criterion.methods) if criterion.methods else NOTHING,
     )
-    return tuple(it for it in facts if it)
+    return tuple(fact for fact in facts if fact)
 
 
 def _parts(criterion: Criterion, cover: Cover | None) -> tuple[PartView, ...]:
-    known = {it.id: it for it in cover.parts} if cover else {}
+    known = {part.id: part for part in cover.parts} if cover else {}
     return tuple(
         PartView(
             part_tag(criterion, part.id),
@@ -189,7 +189,8 @@ def claims_on(criterion: Criterion, seen: Seen, to: Link) -> tuple[Shown, ...]:
     """Return the claims on a criterion, one an item, in the natural order of the items' IDs."""
     remarks = remarks_on(criterion, seen)
     return tuple(
-        shown(it, criterion.id, seen, to, remarks(it)) for it in claimants(criterion.id, seen)
+        shown(claim, criterion.id, seen, to, remarks(claim))
+        for claim in claimants(criterion.id, seen)
     )
 
 
@@ -231,7 +232,7 @@ def known_decisions(seen: Seen) -> frozenset[str]:
     """Return the decisions that the site lists, by ID in upper case, on whichever page."""
     record = seen.record
     others = (*record.facts.decisions, *record.strangers) if seen.rest is None else ()
-    return frozenset(it.key for it in (*seen.portfolio.decisions, *others))
+    return frozenset(decision.key for decision in (*seen.portfolio.decisions, *others))
 
 
 def _missing_beside_decision(cover: Cover) -> tuple[str, ...]:

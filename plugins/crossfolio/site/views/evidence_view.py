@@ -84,8 +84,10 @@ class FingerprintView(NamedTuple):
 
 def claimed(item: Evidence, seen: Seen, to: Link) -> tuple[CriterionLink, ...]:
     """Return the criteria that an item claims, each once."""
-    named = {it.criterion.id: it.criterion for it in claims_of(item, seen) if it.criterion}
-    return tuple(criterion_link(it, to) for it in named.values())
+    named = {
+        claim.criterion.id: claim.criterion for claim in claims_of(item, seen) if claim.criterion
+    }
+    return tuple(criterion_link(criterion, to) for criterion in named.values())
 
 
 def head_view(item: Evidence, seen: Seen, to: Link) -> Head:
@@ -99,14 +101,14 @@ def head_view(item: Evidence, seen: Seen, to: Link) -> Head:
 
 def claims_view(item: Evidence, seen: Seen, to: Link) -> tuple[ClaimView, ...]:
     """Return the claims of an item with where each is shown."""
-    own = [_claim(it, seen, to) for it in claims_of(item, seen)]
-    mapped = (it for it in mapped_on(item, seen) if it.criterion)
-    return (*own, *(_claim(it, seen, to) for it in mapped))
+    own = [_claim(claim, seen, to) for claim in claims_of(item, seen)]
+    mapped = (claim for claim in mapped_on(item, seen) if claim.criterion)
+    return (*own, *(_claim(claim, seen, to) for claim in mapped))
 
 
 def changed_claims(claims: Iterable[ClaimView]) -> tuple[ClaimView, ...]:
     """Return the claims whose evidence or wording has changed since it was judged."""
-    return tuple(it for it in claims if it.changes and it.decision)
+    return tuple(claim for claim in claims if claim.changes and claim.decision)
 
 
 def fingerprint_view(item: Evidence, seen: Seen) -> FingerprintView | None:
@@ -136,25 +138,25 @@ def withheld_words(item: Evidence, seen: Seen) -> str:
     return why.words if why else ""
 
 
-def _claim(it: Resolved, seen: Seen, to: Link) -> ClaimView:
-    claim, criterion = it.claim, it.criterion
+def _claim(resolved: Resolved, seen: Seen, to: Link) -> ClaimView:
+    claim, criterion = resolved.claim, resolved.criterion
     cover = cover_of(criterion, seen) if criterion else None
-    known = claim_known(it, seen)
+    known = claim_known(resolved, seen)
     judged = known.decision if known else None
     decision = (judged.id, to(decision_page(judged.id))) if judged else None
     changed = known is not None and known.standing is ClaimStanding.CHANGED
     return ClaimView(
-        _link(it, to),
+        _link(resolved, to),
         claim.tag,
-        spots(it.item, claim, criterion.id, seen, to) if criterion else (),
+        spots(resolved.item, claim, criterion.id, seen, to) if criterion else (),
         claim_words(claim),
-        claim_badge(it, known),
-        it.state is ClaimState.OK,
+        claim_badge(resolved, known),
+        resolved.state is ClaimState.OK,
         wording(criterion.text, classed=False) if criterion else Markup(),
         known is not None and known.mapped,
         decision,
-        _changes(cover, it.item) if changed and cover else (),
-        passage_words(it.item, criterion.id, seen) if changed and criterion else "",
+        _changes(cover, resolved.item) if changed and cover else (),
+        passage_words(resolved.item, criterion.id, seen) if changed and criterion else "",
         _feedback(cover) if judged and cover else "",
         tuple(map(objection_words, cover.objections)) if judged and cover else (),
     )

@@ -97,7 +97,7 @@ def _day(text: str) -> str:
 
 def _texts(item: Evidence, name: str) -> tuple[str, ...]:
     value = item.fields.get(name)
-    return tuple(str(it) for it in value) if isinstance(value, list) else ()
+    return tuple(str(entry) for entry in value) if isinstance(value, list) else ()
 
 
 def _facts(item: Evidence) -> list[tuple[str, str]]:

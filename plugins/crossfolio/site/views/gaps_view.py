@@ -71,11 +71,15 @@ def gaps_view(seen: Seen, to: Link) -> Gaps:
     units = seen.portfolio.framework.units
     found = []
     for unit in seen.portfolio.taken:
-        gaps = tuple(_gap(it, free, seen, to, rules) for it in open_ if it.criterion.unit == unit)
+        gaps = tuple(
+            _gap(cover, free, seen, to, rules) for cover in open_ if cover.criterion.unit == unit
+        )
         if gaps:
             found.append(UnitGaps(unit, units[unit].title, to(unit_page(unit)), gaps))
     covered = share(total.covered, total.required, total.percent_covered)
-    waiting = [it for it in covers if it.scope is Scope.REQUIRED and it.turn is Turn.ASSESSOR]
+    waiting = [
+        cover for cover in covers if cover.scope is Scope.REQUIRED and cover.turn is Turn.ASSESSOR
+    ]
     shown = len(waiting) if seen.people else 0
     return Gaps(len(open_), covered, tuple(found), shown, to(ASSESSMENT))
 
@@ -83,13 +87,13 @@ def gaps_view(seen: Seen, to: Link) -> Gaps:
 def _gap(
     cover: Cover, free: str, seen: Seen, to: Link, rules: Mapping[State, tuple[str, str]]
 ) -> GapView:
-    it, drafts = cover.criterion, cover.drafts
+    criterion, drafts = cover.criterion, cover.drafts
     asks_for_new = cover.state in (State.UNCOVERED, State.PARTIAL)
     return GapView(
-        criterion_link(it, to),
-        wording(it.text, classed=False),
+        criterion_link(criterion, to),
+        wording(criterion.text, classed=False),
         STATES[cover.state],
-        tuple(text for text in (asked(it.requires), *breadth_words(it)) if text),
+        tuple(text for text in (asked(criterion.requires), *breadth_words(criterion)) if text),
         missing_of(cover),
         tuple(item_view(draft, seen, to) for draft in drafts),
         rules.get(cover.state),

@@ -135,9 +135,11 @@ def _decided(event: Event, item: Evidence, seen: Seen, to: Link, *, again: bool)
 def _notes(event: Event, item: Evidence, seen: Seen) -> Iterator[str]:
     if event.bar:
         yield BARS[event.bar]
-    for later in dict.fromkeys(it.id for it in event.ended.values()):
-        ended = [name for name, it in event.ended.items() if it.id == later]
-        criteria = tuple(it.criterion for it in event.judgements if it.criterion in ended)
+    for later in dict.fromkeys(decision.id for decision in event.ended.values()):
+        ended = [name for name, decision in event.ended.items() if decision.id == later]
+        criteria = tuple(
+            judgement.criterion for judgement in event.judgements if judgement.criterion in ended
+        )
         if criteria:
             yield Text("superseded by {decision} for {criteria}", decision=later, criteria=criteria)
     yield from _no_longer_stands(event, item, seen)
@@ -150,9 +152,9 @@ def _no_longer_stands(event: Event, item: Evidence, seen: Seen) -> Iterator[Text
     """Say which judgements that hold no longer stand because of this item or the wording."""
     standing = seen.record.standing
     criteria = tuple(
-        it.criterion
-        for it in event.judgements
-        if (held := standing.get(it.criterion))
+        judgement.criterion
+        for judgement in event.judgements
+        if (held := standing.get(judgement.criterion))
         and held.decision.key == event.decision.key
         and (item.key in held.changed_items or held.reworded)
     )

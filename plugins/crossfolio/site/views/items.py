@@ -87,7 +87,7 @@ def dates_of(item: Evidence, seen: Seen) -> tuple[str, str]:
     They are `2026-04-14` or, where it is not shown in full, `2026-04`.
     """
     end = None if seen.in_full(item) else len("2026-04")
-    first, last = (it.isoformat()[:end] if it else "" for it in (item.first_day, item.last_day))
+    first, last = (day.isoformat()[:end] if day else "" for day in (item.first_day, item.last_day))
     return first, last
 
 
@@ -121,16 +121,16 @@ def claimants(criterion_id: str, seen: Seen) -> list[Resolved]:
     What an assessor claims on the learner's behalf is among them, where the edition shows it.
     """
     first: dict[str, Resolved] = {}
-    for it in seen.claims.by_criterion.get(criterion_id, ()):
-        first.setdefault(it.item.key, it)
-    first |= {it.item.key: it for it in _mapped(criterion_id, seen)}
-    return sorted(first.values(), key=lambda it: natural(it.item.id))
+    for claim in seen.claims.by_criterion.get(criterion_id, ()):
+        first.setdefault(claim.item.key, claim)
+    first |= {resolved.item.key: resolved for resolved in _mapped(criterion_id, seen)}
+    return sorted(first.values(), key=lambda resolved: natural(resolved.item.id))
 
 
 def mapped_on(item: Evidence, seen: Seen) -> list[Resolved]:
     """Return what an assessor claims of an item on the learner's behalf."""
     names = seen.record.mapped.get(item.key, ())
-    return [it for name in names for it in _mapped(name, seen) if it.item.key == item.key]
+    return [claim for name in names for claim in _mapped(name, seen) if claim.item.key == item.key]
 
 
 def _mapped(criterion_id: str, seen: Seen) -> Iterator[Resolved]:
@@ -203,7 +203,7 @@ def _at(at: str) -> str:
 def claim_words(claim: Claim) -> str:
     """Return what a claim says beside its criterion: its note, and its values of each range."""
     values: dict[str, list[str]] = {}
-    for it in claim.range:
-        values.setdefault(it.range, []).append(it.value)
+    for value in claim.range:
+        values.setdefault(value.range, []).append(value.value)
     ranges = "; ".join(f"{name}: {', '.join(own)}" for name, own in values.items())
-    return ". ".join(it for it in (claim.note, ranges) if it)
+    return ". ".join(words for words in (claim.note, ranges) if words)

@@ -44,14 +44,14 @@ def judging_item(item: Evidence, seen: Seen) -> Judging | None:
     if not seen.settings.has_forms or not seen.in_full(item) or known is None:
         return None
     named = {
-        it.criterion.id: it.criterion
-        for it in seen.claims.of(item)
-        if it.state is ClaimState.OK and it.criterion
+        claim.criterion.id: claim.criterion
+        for claim in seen.claims.of(item)
+        if claim.state is ClaimState.OK and claim.criterion
     }
     if not named:
         return None
     criteria = sorted(named, key=natural)
-    units = dict.fromkeys(unit_file(named[it].unit) for it in criteria)
+    units = dict.fromkeys(unit_file(named[criterion].unit) for criterion in criteria)
     command = f"crossfolio assess {item.id} --as ID --met {criteria[0]}"
     files, anchor = " ".join((RECORD, *units)), "crossfolio-judge"
     return Judging(

@@ -93,17 +93,19 @@ def index_table(seen: Seen, to: Link, words: NullTranslations = ENGLISH) -> Mark
 def choices(seen: Seen) -> Choices:
     """Return what stands in the index, for its filters."""
     links, items = _Links(seen, str), seen.portfolio.evidence
-    claims = [it for item in items for it in _claimed(item, seen)]
-    claimed = {it.criterion.id for it in claims if it.criterion}
-    standings = {links.badge(it) for it in claims}
+    claims = [claim for item in items for claim in _claimed(item, seen)]
+    claimed = {claim.criterion.id for claim in claims if claim.criterion}
+    standings = {links.badge(claim) for claim in claims}
     kinds = seen.portfolio.kinds
     units = dict.fromkeys(name.partition(".")[0] for name in claimed)
-    found = {it.kind for it in items}
+    found = {item.kind for item in items}
     return Choices(
-        tuple(it for it in seen.portfolio.framework.units if it in units),
-        tuple((it.code, it.name) for name, it in kinds.items() if name in found),
-        tuple(STATUSES[it] for it in STATUSES if any(item.status is it for item in items)),
-        tuple((_key(it), it) for it in CLAIM_BADGES if it in standings),
+        tuple(unit for unit in seen.portfolio.framework.units if unit in units),
+        tuple((kind.code, kind.name) for name, kind in kinds.items() if name in found),
+        tuple(
+            STATUSES[status] for status in STATUSES if any(item.status is status for item in items)
+        ),
+        tuple((_key(badge), badge) for badge in CLAIM_BADGES if badge in standings),
     )
 
 
@@ -144,8 +146,8 @@ def _item(
     code, name = (kind.code, kind.name) if kind else ("?", item.kind)
     first, last = dates_of(item, seen)
     status, claimed = STATUSES[item.status], _claimed(item, seen)
-    units = " ".join(dict.fromkeys(it.criterion.unit for it in claimed if it.criterion))
-    states = " ".join(dict.fromkeys(_key(links.badge(it)) for it in claimed))
+    units = " ".join(dict.fromkeys(claim.criterion.unit for claim in claimed if claim.criterion))
+    states = " ".join(dict.fromkeys(_key(links.badge(claim)) for claim in claimed))
     hidden = withheld_words(item, seen)
     title = f"<em>{escape(say(hidden))}</em>" if hidden else escape(item.title)
     return (
@@ -198,9 +200,9 @@ def _claimant(
 def _claimed(item: Evidence, seen: Seen) -> list[Resolved]:
     """Return the claims of an item, one a criterion, and what an assessor claims of it."""
     found: dict[str, Resolved] = {}
-    for it in (*claims_of(item, seen), *mapped_on(item, seen)):
-        if it.criterion:
-            found.setdefault(it.criterion.id, it)
+    for claim in (*claims_of(item, seen), *mapped_on(item, seen)):
+        if claim.criterion:
+            found.setdefault(claim.criterion.id, claim)
     return list(found.values())
 
 

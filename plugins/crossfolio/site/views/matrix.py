@@ -96,7 +96,7 @@ def cross(unit: Unit, claims: Claims, seen: Seen, to: Link) -> Matrix:
 
 def claims_in(unit: Unit, seen: Seen, to: Link) -> Claims:
     """Return the claims on each criterion of a unit."""
-    return {it.id: claims_on(it, seen, to) for it in unit.criteria}
+    return {criterion.id: claims_on(criterion, seen, to) for criterion in unit.criteria}
 
 
 def by_outcome(unit: Unit) -> list[tuple[str, str, list[Criterion]]]:
@@ -113,14 +113,18 @@ def outcome_titles(unit: Unit) -> dict[str, str]:
     """Return the title of each outcome, by its ID: all that it lies in, and its text."""
     parent_of = parents(unit.outcomes)
     paths = {
-        it.id: [name.partition(".")[2] for name in around(it.id, parent_of)] for it in unit.outcomes
+        outcome.id: [name.partition(".")[2] for name in around(outcome.id, parent_of)]
+        for outcome in unit.outcomes
     }
-    return {it.id: f"{_WITHIN.join(reversed(paths[it.id]))}: {it.text}" for it in unit.outcomes}
+    return {
+        outcome.id: f"{_WITHIN.join(reversed(paths[outcome.id]))}: {outcome.text}"
+        for outcome in unit.outcomes
+    }
 
 
 def first_outcome(criterion: Criterion, known: Container[str]) -> str:
     """Return the first outcome of a criterion that its unit has, or nothing."""
-    return next((it for it in criterion.outcomes if it in known), "")
+    return next((outcome for outcome in criterion.outcomes if outcome in known), "")
 
 
 def _row(criterion: Criterion, cells: Mapping[int, Shown], seen: Seen, to: Link) -> Row:

@@ -61,7 +61,7 @@ def matrix_table(matrix: Matrix, unit: str, words: NullTranslations = ENGLISH) -
 
 def boxes(pieces: Sequence[Piece]) -> str:
     """Return a box for each piece, full where it is there."""
-    return "".join("■" if it.there else "□" for it in pieces)
+    return "".join("■" if piece.there else "□" for piece in pieces)
 
 
 def _head(item: ItemView, words: NullTranslations) -> str:

@@ -62,12 +62,12 @@ def new_evidence_view(seen: Seen, site: str) -> NewEvidence:
     roles = {kind.id: kind.role for kind in BUILT_IN if kind.role}
     return NewEvidence(
         site,
-        tuple(it for it in _groups(seen) if it.criteria),
+        tuple(group for group in _groups(seen) if group.criteria),
         tuple(portfolio.kinds.values()),
         {
             "folder": seen.settings.evidence,
             "free": free_id(seen),
-            "used": [it.id for it in portfolio.evidence],
+            "used": [item.id for item in portfolio.evidence],
             "author": enrolment.learner if enrolment else "",
             "own": [kind.id for kind in BUILT_IN if kind.is_own],
             "roles": roles,
@@ -81,33 +81,33 @@ def _groups(seen: Seen) -> Iterator[Group]:
     """Give the gaps first, then what is asked for besides, by unit."""
     gaps = gaps_of(seen.covers)
     yield Group(Text("Gaps"), _choices(gaps))
-    listed = {it.criterion.id for it in gaps}
-    asked = (it for it in seen.covers if it.scope is not Scope.WAIVED)
-    rest = [it for it in asked if it.criterion.id not in listed]
+    listed = {cover.criterion.id for cover in gaps}
+    asked = (cover for cover in seen.covers if cover.scope is not Scope.WAIVED)
+    rest = [cover for cover in asked if cover.criterion.id not in listed]
     for unit in seen.portfolio.taken:
-        own = (it for it in rest if unit_of(it.criterion.id) == unit)
+        own = (cover for cover in rest if unit_of(cover.criterion.id) == unit)
         yield Group(f"{unit}: {seen.portfolio.framework.units[unit].title}", _choices(own))
 
 
 def _choices(covers: Iterable[Cover]) -> tuple[Choice, ...]:
     return tuple(
         Choice(
-            it.criterion.id,
-            it.criterion.title,
-            plain(it.criterion.text),
-            Text("{lacks:; }", lacks=tuple(missing_of(it))),
-            tuple(RangeChoice(one.id, one.of) for one in it.criterion.ranges if one.of),
+            cover.criterion.id,
+            cover.criterion.title,
+            plain(cover.criterion.text),
+            Text("{lacks:; }", lacks=tuple(missing_of(cover))),
+            tuple(RangeChoice(one.id, one.of) for one in cover.criterion.ranges if one.of),
         )
-        for it in covers
-        if not it.criterion.withdrawn
+        for cover in covers
+        if not cover.criterion.withdrawn
     )
 
 
 def _people(role: str, seen: Seen) -> Iterator[list[str]]:
     """Give who has a role, by ID and name."""
-    for it in (seen.portfolio.people or {}).values():
-        if role in it.roles:
-            yield [it.id, it.display_name]
+    for person in (seen.portfolio.people or {}).values():
+        if role in person.roles:
+            yield [person.id, person.display_name]
 
 
 def new_evidence_href(seen: Seen, to: Link) -> str:

@@ -91,7 +91,7 @@ def overview_view(seen: Seen, to: Link) -> Overview:
     """Return a portfolio in figures, as the edition shows it."""
     covers = seen.covers
     portfolio, decided = seen.portfolio, seen.people
-    units = tuple(unit_card(it, covers, seen, to) for it in portfolio.taken)
+    units = tuple(unit_card(unit, covers, seen, to) for unit in portfolio.taken)
     return Overview(
         portfolio.enrolment.learner if portfolio.enrolment and decided else "",
         edition_words(seen),
@@ -99,9 +99,12 @@ def overview_view(seen: Seen, to: Link) -> Overview:
         decided,
         bars(count(covers), accepted=decided),
         len(portfolio.evidence),
-        len({(it.item.key, it.criterion.id) for it in seen.claims.all if it.criterion}),
+        len({(claim.item.key, claim.criterion.id) for claim in seen.claims.all if claim.criterion}),
         seen.coverage.waived,
-        tuple(_qualification(it, covers, seen) for it in portfolio.qualifications),
+        tuple(
+            _qualification(qualification, covers, seen)
+            for qualification in portfolio.qualifications
+        ),
         units,
         tuple(_notes(units)),
         attention_view(covers, seen, to),
@@ -148,7 +151,7 @@ def unit_card(unit_id: str, covers: Sequence[Cover], seen: Seen, to: Link) -> Un
         to: Gives addresses.
     """
     unit = seen.portfolio.framework.units[unit_id]
-    own = [it for it in covers if it.criterion.unit == unit_id]
+    own = [cover for cover in covers if cover.criterion.unit == unit_id]
     progress = seen.portfolio.taken.get(unit_id)
     return UnitCard(
         unit_id,
@@ -197,13 +200,13 @@ def _qualification(
 
 
 def _notes(units: Sequence[UnitCard]) -> Iterator[tuple[str, str]]:
-    for note in dict.fromkeys(it.note for it in units if it.note):
-        yield ", ".join(it.id for it in units if it.note == note), note
+    for note in dict.fromkeys(card.note for card in units if card.note):
+        yield ", ".join(card.id for card in units if card.note == note), note
 
 
 def _recent(seen: Seen, to: Link) -> tuple[ItemView, ...]:
     """Return the latest items by the dates that the edition shows."""
-    shown = (it for it in seen.portfolio.evidence)
-    latest = sorted(shown, key=lambda it: natural(it.id))
-    latest.sort(key=lambda it: it.last_day or date.min, reverse=True)
-    return tuple(item_view(it, seen, to) for it in latest[:RECENT])
+    shown = (item for item in seen.portfolio.evidence)
+    latest = sorted(shown, key=lambda item: natural(item.id))
+    latest.sort(key=lambda item: item.last_day or date.min, reverse=True)
+    return tuple(item_view(item, seen, to) for item in latest[:RECENT])

@@ -108,7 +108,9 @@ def index_form(seen: Seen, to: Link, words: NullTranslations = ENGLISH) -> str:
     title = Text("Evidence")
     for item in seen.portfolio.evidence:
         view = item_view(item, seen, to)
-        criteria = dict.fromkeys(it.criterion.id for it in claims_of(item, seen) if it.criterion)
+        criteria = dict.fromkeys(
+            claim.criterion.id for claim in claims_of(item, seen) if claim.criterion
+        )
         link = f'<a href="{escape(view.href)}">{escape(view.id)}</a>'
         cells = (method_words(view), view.when, view.status.word, " ".join(criteria))
         named = view.title or Text("not shown")
@@ -151,7 +153,7 @@ def _criterion(
         decisions = [say(decision_words(shown, view)) for shown in view.shown] or [""]
         cells = [f"{cell}<td>{one}</td>" for cell, one in zip(cells, decisions, strict=True)]
     last = f'<td rowspan="{rows}"></td>' if decided else ""
-    lines = [f"<tr>{first}{cells[0]}{last}</tr>", *(f"<tr>{it}</tr>" for it in cells[1:])]
+    lines = [f"<tr>{first}{cells[0]}{last}</tr>", *(f"<tr>{cell}</tr>" for cell in cells[1:])]
     return "<tbody>" + "\n".join(lines) + "</tbody>"
 
 
@@ -196,5 +198,5 @@ def _head(heads: Iterable[str], say: Say, running: str = "") -> str:
 
 def _row(cells: Iterable[str], say: Say, scope: str) -> str:
     first, *others = map(say, cells)
-    rest = "".join(f"<td>{it}</td>" for it in others)
+    rest = "".join(f"<td>{cell}</td>" for cell in others)
     return f'<tr><th scope="{scope}">{first}</th>{rest}</tr>\n'

@@ -49,11 +49,13 @@ def findings_by_page(seen: Seen) -> dict[str, tuple[Diagnostic, ...]]:
     A finding in the page of an item belongs to the item's page, and one in the file of a
     unit to the unit's page.
     """
-    pages = {it.place.path: unit_page(it.id) for it in seen.portfolio.framework.units.values()}
-    pages |= {seen.paths[it.key]: evidence_page(it) for it in seen.portfolio.evidence}
+    pages = {
+        unit.place.path: unit_page(unit.id) for unit in seen.portfolio.framework.units.values()
+    }
+    pages |= {seen.paths[item.key]: evidence_page(item) for item in seen.portfolio.evidence}
     found: dict[str, list[Diagnostic]] = {}
-    for it in seen.diagnostics:
-        found.setdefault(pages.get(it.finding.place.path, PROBLEMS), []).append(it)
+    for diagnostic in seen.diagnostics:
+        found.setdefault(pages.get(diagnostic.finding.place.path, PROBLEMS), []).append(diagnostic)
     return {page: tuple(its) for page, its in found.items()}
 
 
@@ -61,15 +63,15 @@ def finding_views(diagnostics: Iterable[Diagnostic], to: Link) -> tuple[FindingV
     """Return findings in words; they are those of `Seen`."""
     return tuple(
         FindingView(
-            it.rule.code,
-            it.rule.name,
-            to(rule_page(it.rule)),
-            SEVERITIES[it.severity],
-            str(it.finding.place),
-            it.finding.message,
-            it.finding.help,
+            diagnostic.rule.code,
+            diagnostic.rule.name,
+            to(rule_page(diagnostic.rule)),
+            SEVERITIES[diagnostic.severity],
+            str(diagnostic.finding.place),
+            diagnostic.finding.message,
+            diagnostic.finding.help,
         )
-        for it in diagnostics
+        for diagnostic in diagnostics
     )
 
 

@@ -66,12 +66,12 @@ def outcome_maps(
         covers: Its criteria as the edition shows them.
         words: The language.
     """
-    by_outcome: dict[str, list[Cover]] = {it.id: [] for it in unit.outcomes}
+    by_outcome: dict[str, list[Cover]] = {outcome.id: [] for outcome in unit.outcomes}
     for cover in covers:
         for outcome in cover.criterion.outcomes:
             if outcome in by_outcome:
                 by_outcome[outcome].append(cover)
-    groups = {name.partition(".")[2]: its for name, its in by_outcome.items() if its}
+    groups = {name.partition(".")[2]: group for name, group in by_outcome.items() if group}
     return (state_map(Text("Outcome"), groups, words),) if len(groups) > 1 else ()
 
 
@@ -86,16 +86,23 @@ def state_map(
         words: The language.
     """
     required = {
-        name: [it for it in its if it.scope is Scope.REQUIRED] for name, its in groups.items()
+        name: [cover for cover in group if cover.scope is Scope.REQUIRED]
+        for name, group in groups.items()
     }
-    there = sorted({it.state for its in required.values() for it in its}, key=ORDER.__getitem__)
-    rows = [_row(name, its, there) for name, its in required.items()]
-    numbers = {name: Counter(it.state for it in its) for name, its in required.items()}
+    there = sorted(
+        {cover.state for group in required.values() for cover in group}, key=ORDER.__getitem__
+    )
+    rows = [_row(name, group, there) for name, group in required.items()]
+    numbers = {name: Counter(cover.state for cover in group) for name, group in required.items()}
     return Picture(
         "map",
         Text("Where the criteria stand"),
-        _drawn(unit_map(rows, [(STATES[it].shape, STATES[it].word) for it in there], words=words)),
-        (what, *(STATES[it].word for it in there)),
+        _drawn(
+            unit_map(
+                rows, [(STATES[state].shape, STATES[state].word) for state in there], words=words
+            )
+        ),
+        (what, *(STATES[state].word for state in there)),
         tuple((name, *(str(numbers[name][state]) for state in there)) for name in required),
     )
 
@@ -106,8 +113,8 @@ def _drawn(svg: str) -> Markup:
 
 
 def _row(unit: str, covers: Sequence[Cover], there: Sequence[State]) -> Row:
-    badges = [STATES[it.state] for it in covers]
-    number = Counter(it.state for it in covers)
+    badges = [STATES[cover.state] for cover in covers]
+    number = Counter(cover.state for cover in covers)
     found = tuple(
         Text("{number} {state}", number=number[state], state=STATES[state].inside)
         for state in there
@@ -128,7 +135,7 @@ def _burn_up(history: History, words: NullTranslations) -> Picture:
         Text("How it grew"),
         _drawn(burn_up(history, words=words)),
         _burn_up_head(units, decided=history.decided),
-        tuple(_month(it, units, decided=history.decided) for it in history.moments),
+        tuple(_month(moment, units, decided=history.decided) for moment in history.moments),
         tuple(notes),
     )
 
@@ -163,8 +170,8 @@ def _timeline(seen: Seen, words: NullTranslations) -> Picture:
         "timeline",
         Text("When it was made"),
         _drawn(timeline(lanes, words=words)),
-        (Text("Month"), *(it.name for it in lanes)),
-        tuple((month(day), *(str(it.months.get(day, 0)) for it in lanes)) for day in months),
+        (Text("Month"), *(lane.name for lane in lanes)),
+        tuple((month(day), *(str(lane.months.get(day, 0)) for lane in lanes)) for day in months),
     )
 
 
@@ -175,8 +182,8 @@ def _lanes(seen: Seen) -> Iterator[Lane]:
     def past(days: Sequence[date | None]) -> list[date]:
         return [day for day in days if day and day <= portfolio.today]
 
-    items = [it.last_day for it in portfolio.evidence if it.status is Status.SUBMITTED]
+    items = [item.last_day for item in portfolio.evidence if item.status is Status.SUBMITTED]
     yield lane(Text("Evidence"), past(items))
     if seen.people:
-        yield lane(Text("Decisions"), past([it.date for it in portfolio.decisions]))
-        yield lane(Text("Samples"), past([it.date for it in portfolio.samples]))
+        yield lane(Text("Decisions"), past([decision.date for decision in portfolio.decisions]))
+        yield lane(Text("Samples"), past([sample.date for sample in portfolio.samples]))

@@ -35,29 +35,29 @@ def queue_sizes(covers: Iterable[Cover], to: Link) -> tuple[QueueSize, ...]:
     asked = required(covers)
     return tuple(
         QueueSize(
-            it.anchor,
-            it.title,
-            it.meaning,
-            to(f"{ASSESSMENT}#{it.anchor}"),
-            sum(map(it.holds, asked)),
+            wait.anchor,
+            wait.title,
+            wait.meaning,
+            to(f"{ASSESSMENT}#{wait.anchor}"),
+            sum(map(wait.holds, asked)),
         )
-        for it in WAITS
-        if not it.is_rare or any(map(it.holds, asked))
+        for wait in WAITS
+        if not wait.is_rare or any(map(wait.holds, asked))
     )
 
 
 def required(covers: Iterable[Cover]) -> list[Cover]:
     """Return the criteria that are asked for, or that a higher level rests on."""
     return [
-        it
-        for it in covers
-        if it.scope is Scope.REQUIRED or (it.scope is Scope.OPTIONAL and it.criterion.rank)
+        cover
+        for cover in covers
+        if cover.scope is Scope.REQUIRED or (cover.scope is Scope.OPTIONAL and cover.criterion.rank)
     ]
 
 
 def new_items(cover: Cover) -> frozenset[str]:
     """Return the counting items that the latest decision on a criterion did not judge, by ID."""
-    return frozenset(it.item.key for it in cover.claims if it.is_new)
+    return frozenset(record.item.key for record in cover.claims if record.is_new)
 
 
 def _answered(cover: Cover) -> bool:
@@ -73,14 +73,14 @@ LATER = Wait(
     "later",
     Text("Claimed since the decision"),
     Text("The decision stands; these items have come since, or were not looked at."),
-    lambda it: it.state is State.ACCEPTED and bool(new_items(it)),
+    lambda cover: cover.state is State.ACCEPTED and bool(new_items(cover)),
 )
 WAITS = (
     Wait(
         "disputed",
         Text("Disputed"),
         Text("A quality assurer disagrees with the decision; a later decision settles it."),
-        lambda it: it.disputed,
+        lambda cover: cover.disputed,
         is_rare=True,
     ),
     Wait(
@@ -89,14 +89,14 @@ WAITS = (
         Text(
             "What may say more cannot be read: a decision, a sample, who is who, or what is asked."
         ),
-        lambda it: it.unreadable,
+        lambda cover: cover.unreadable,
         is_rare=True,
     ),
     Wait(
         "changed",
         Text("Changed since assessed"),
         Text("What was judged has changed, so the decision no longer stands."),
-        lambda it: it.state is State.STALE,
+        lambda cover: cover.state is State.STALE,
     ),
     Wait(
         "answered",
@@ -116,13 +116,15 @@ WAITS = (
         "awaiting",
         Text("Awaiting a decision"),
         Text("The claims are there, and nobody has decided on them."),
-        lambda it: it.state is State.COVERED and it.standing is None and not it.objections,
+        lambda cover: (
+            cover.state is State.COVERED and cover.standing is None and not cover.objections
+        ),
     ),
     LATER,
     Wait(
         "asked",
         Text("Asked for more"),
         Text("The decision is not met, and it stands: the learner's turn."),
-        lambda it: bool(it.standing and it.standing.asks_more) and not _answered(it),
+        lambda cover: bool(cover.standing and cover.standing.asks_more) and not _answered(cover),
     ),
 )

@@ -61,7 +61,7 @@ def relations(seen: Seen) -> Relations:
 def units_of(item: Evidence, seen: Seen) -> tuple[str, ...]:
     """Return the units in which an item claims something, in the order of its claims."""
     claims = claims_of(item, seen)
-    return tuple(dict.fromkeys(it.criterion.unit for it in claims if it.criterion))
+    return tuple(dict.fromkeys(claim.criterion.unit for claim in claims if claim.criterion))
 
 
 def neighbours(item: Evidence, known: Relations, seen: Seen, to: Link) -> tuple[Neighbours, ...]:
@@ -71,7 +71,7 @@ def neighbours(item: Evidence, known: Relations, seen: Seen, to: Link) -> tuple[
         items, place = known.in_unit[unit], known.places[unit, item.path]
         before = items[place - 1] if place else None
         after = items[place + 1] if place + 1 < len(items) else None
-        views = (_beside(it, seen, to) if it else None for it in (before, after))
+        views = (_beside(other, seen, to) if other else None for other in (before, after))
         href = to(f"{unit_page(unit)}#matrix") if unit else ""
         nth = Text("{place} of {number}", place=place + 1, number=len(items))
         found.append(Neighbours(unit, href, nth, *views))
@@ -80,7 +80,7 @@ def neighbours(item: Evidence, known: Relations, seen: Seen, to: Link) -> tuple[
 
 def linking_items(item: Evidence, known: Relations, seen: Seen, to: Link) -> tuple[ItemView, ...]:
     """Return the items whose bodies link to one."""
-    return tuple(item_view(it, seen, to) for it in known.linking.get(item.path, ()))
+    return tuple(item_view(other, seen, to) for other in known.linking.get(item.path, ()))
 
 
 def _beside(item: Evidence, seen: Seen, to: Link) -> Beside:

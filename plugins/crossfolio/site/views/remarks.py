@@ -14,12 +14,20 @@ Remarks = Callable[[Resolved], tuple[Badge, ...]]
 def remarks_on(criterion: Criterion, seen: Seen) -> Remarks:
     """Return what gives the remarks on each claim of a criterion."""
     portfolio = seen.portfolio
-    asking = [it for it in portfolio.qualifications if criterion.unit in it.units]
+    asking = [
+        qualification
+        for qualification in portfolio.qualifications
+        if criterion.unit in qualification.units
+    ]
 
     def remarks(claim: Resolved) -> tuple[Badge, ...]:
         item, full = claim.item, seen.in_full(claim.item)
         said = (
-            (TOO_OLD, full and any(too_old(item, it, portfolio.today) for it in asking)),
+            (
+                TOO_OLD,
+                full
+                and any(too_old(item, qualification, portfolio.today) for qualification in asking),
+            ),
             (RESTRICTED, not full),
         )
         return tuple(badge for badge, applies in said if applies)

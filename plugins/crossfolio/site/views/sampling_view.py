@@ -124,11 +124,11 @@ def sampling_view(seen: Seen, to: Link, words: NullTranslations = ENGLISH) -> Sa
     Decisions none of whose judgements holds are left out of the figures.
     """
     record = seen.record
-    holding = {it.decision.key for it in record.standing.values()}
-    live = [it for it in record.facts.decisions if it.key in holding]
-    chosen = [it for it in live if record.sampled_by(it)]
-    sampled = {it.key for it in chosen}
-    named = {it.key for it in seen.portfolio.decisions} - sampled
+    holding = {standing.decision.key for standing in record.standing.values()}
+    live = [decision for decision in record.facts.decisions if decision.key in holding]
+    chosen = [decision for decision in live if record.sampled_by(decision)]
+    sampled = {decision.key for decision in chosen}
+    named = {decision.key for decision in seen.portfolio.decisions} - sampled
     grid = _grid(live, chosen, seen)
     status = status_of(seen.portfolio, record)
     has_policy = seen.portfolio.policy or seen.portfolio.policy_unread or status.requirements
@@ -136,16 +136,18 @@ def sampling_view(seen: Seen, to: Link, words: NullTranslations = ENGLISH) -> Sa
         Share(len(live), len(chosen)),
         sum(map(record.stands, chosen)),
         sum(map(record.has_changed, chosen)),
-        tuple(_open_action(it, seen) for it in record.open_actions()),
-        tuple(_requirement(it) for it in status.requirements),
+        tuple(_open_action(action, seen) for action in record.open_actions()),
+        tuple(_requirement(requirement) for requirement in status.requirements),
         status.unread if has_policy else (),
         () if seen.rest else tuple(_nobody(live, chosen, seen)),
         _heat(grid, words),
         visit_words(seen),
         grid,
         _by_kind(live, chosen, seen),
-        () if seen.rest else tuple(_link(it, seen, to) for it in live if it.key in named),
-        tuple(_sample(it, seen, to) for it in seen.portfolio.samples),
+        ()
+        if seen.rest
+        else tuple(_link(decision, seen, to) for decision in live if decision.key in named),
+        tuple(_sample(sample, seen, to) for sample in seen.portfolio.samples),
     )
 
 
@@ -159,9 +161,11 @@ def _nobody(
 ) -> Iterator[tuple[Text, Text]]:
     """Give the kinds, stages and outcomes that nobody sampled, each with its heading."""
     kinds = [kind for kind, share in _by_kind(live, chosen, seen) if not share.sampled]
-    made = {one.verdict for it in live for one in it.judgements}
-    looked_at = {one.verdict for it in chosen for one in it.judgements}
-    stages = {one.stage for it in seen.record.facts.decisions for one in _samples(it, seen)}
+    made = {one.verdict for decision in live for one in decision.judgements}
+    looked_at = {one.verdict for decision in chosen for one in decision.judgements}
+    stages = {
+        one.stage for decision in seen.record.facts.decisions for one in _samples(decision, seen)
+    }
     for heading, names in (
         (Text("Kinds of evidence"), kinds),
         (Text("Stages"), [STAGES[stage] for stage in STAGES if stage not in stages]),
@@ -176,7 +180,9 @@ def _samples(decision: Decision, seen: Seen) -> tuple[Sample, ...]:
 
 
 def _heat(grid: Grid, words: NullTranslations) -> str:
-    rows = [(u, [Cell(it.decided, it.sampled) for it in cells]) for u, cells, _ in grid.rows]
+    rows = [
+        (u, [Cell(share.decided, share.sampled) for share in cells]) for u, cells, _ in grid.rows
+    ]
     return heat_map(grid.columns, rows, words=words) if rows else ""
 
 
@@ -186,11 +192,11 @@ def _by_unit(
     """Count the criteria decided on, by unit and assessor; all of them, or what has changed."""
     standing = seen.record.standing
     return Counter(
-        (unit_of(one.criterion), seen.person(it.assessor))
-        for it in decisions
-        for one in it.judgements
+        (unit_of(one.criterion), seen.person(decision.assessor))
+        for decision in decisions
+        for one in decision.judgements
         if not changed
-        or ((held := standing.get(one.criterion)) and held.decision is it and not held.stands)
+        or ((held := standing.get(one.criterion)) and held.decision is decision and not held.stands)
     )
 
 
@@ -202,8 +208,8 @@ def _grid(live: Iterable[Decision], chosen: Iterable[Decision], seen: Seen) -> G
     rows = []
     for unit in units:
         keys = [(unit, who) for who in people]
-        cells = tuple(Share(decided[it], sampled[it], changed[it]) for it in keys)
-        columns = ([getattr(it, name) for it in cells] for name in Share._fields)
+        cells = tuple(Share(decided[key], sampled[key], changed[key]) for key in keys)
+        columns = ([getattr(share, name) for share in cells] for name in Share._fields)
         rows.append((unit, cells, Share(*map(sum, columns))))
     return Grid(people, tuple(rows))
 
@@ -217,12 +223,12 @@ def _by_kind(
 
 
 def _kinds(decisions: Iterable[Decision], seen: Seen) -> Counter[str]:
-    names = {one.evidence for it in decisions for one in it.evidence}
+    names = {one.evidence for decision in decisions for one in decision.evidence}
     items = (seen.portfolio.by_id[name] for name in names if name in seen.portfolio.by_id)
     kinds = seen.portfolio.kinds
     return Counter(
-        kinds[it.kind].name if it.kind in kinds else kind_words(it.kind).capitalize()
-        for it in items
+        kinds[item.kind].name if item.kind in kinds else kind_words(item.kind).capitalize()
+        for item in items
     )
 
 

@@ -48,7 +48,7 @@ def unit_rows(seen: Seen) -> Iterator[tuple[str, ...]]:
     portfolio, covers = seen.portfolio, seen.covers
     decided = seen.people
     for unit_id, progress in portfolio.taken.items():
-        own = count(it for it in covers if it.criterion.unit == unit_id)
+        own = count(cover for cover in covers if cover.criterion.unit == unit_id)
         unit = portfolio.framework.units[unit_id]
         shares = (bar.text for bar in bars(own, accepted=decided))
         yield (unit.id, unit.title, _PROGRESS[progress], *shares)
@@ -58,9 +58,13 @@ def unit_rows(seen: Seen) -> Iterator[tuple[str, ...]]:
 def unit_facts(unit: Unit, seen: Seen) -> list[tuple[str, str]]:
     """Return what stands at the top of a unit's sheet: names with values, which may be empty."""
     portfolio, decided = seen.portfolio, seen.people
-    asked = (seen.coverage.criteria.get(it.id) for it in unit.criteria)
-    own = count(it for it in asked if it)
-    within = [it for it in portfolio.qualifications if unit.id in it.units]
+    asked = (seen.coverage.criteria.get(criterion.id) for criterion in unit.criteria)
+    own = count(cover for cover in asked if cover)
+    within = [
+        qualification
+        for qualification in portfolio.qualifications
+        if unit.id in qualification.units
+    ]
     taken = portfolio.taken.get(unit.id)
     return [
         *learner_facts(portfolio, decided=decided),
@@ -103,8 +107,8 @@ def more_words(view: CriterionView) -> tuple[Text, ...]:
     """Say what a criterion is in its standard, and how its parts stand; most say nothing."""
     facts = (Text("{facts:; }.", facts=view.facts),) if view.facts else ()
     parts = (
-        Text("{part} {text}: {state}.", part=it.tag, text=it.text, state=it.state.inside)
-        for it in view.parts
+        Text("{part} {text}: {state}.", part=part.tag, text=part.text, state=part.state.inside)
+        for part in view.parts
     )
     return (*facts, *parts)
 
@@ -140,7 +144,7 @@ def decision_words(one: Shown, view: CriterionView) -> Text:
 
 
 def _titles(qualifications: Iterable[Qualification]) -> Text:
-    titles = tuple(it.title for it in qualifications)
+    titles = tuple(qualification.title for qualification in qualifications)
     return Text("{titles:; }", titles=titles) if titles else NOTHING
 
 

@@ -67,9 +67,9 @@ def since_view(
 ) -> tuple[SinceView, ...]:
     """Return what has changed in an item since decisions that no longer stand for it."""
     alike: dict[Since, list[str]] = {}
-    for it in seen.since.get(item.key, ()):
-        key = it._replace(decision="", criteria=(), passages=())
-        alike.setdefault(key, []).append(it.decision)
+    for changed in seen.since.get(item.key, ()):
+        key = changed._replace(decision="", criteria=(), passages=())
+        alike.setdefault(key, []).append(changed.decision)
     return tuple(_since(since, names, to, words) for since, names in alike.items())
 
 
@@ -141,14 +141,14 @@ def _pieces(pieces: Iterable[Piece], words: NullTranslations) -> Iterator[Markup
 
 def _lines(text: str) -> Markup:
     """Return text with a break for each line end; at the edges of a change there is none."""
-    return _LINE_END.join(escape(it) for it in _BREAK.split(text))
+    return _LINE_END.join(escape(line) for line in _BREAK.split(text))
 
 
 def _since(since: Since, decisions: Iterable[str], to: Link, words: NullTranslations) -> SinceView:
     commit, when = since.version
     fields = (
-        FieldView(it.name, by_words((Piece(it.then, "-"), Piece(it.now, "+")), words))
-        for it in since.fields
+        FieldView(change.name, by_words((Piece(change.then, "-"), Piece(change.now, "+")), words))
+        for change in since.fields
     )
     return SinceView(
         tuple((name, to(decision_page(name))) for name in decisions),
@@ -171,4 +171,4 @@ def _anchor(passage: PassageSince, item: Evidence) -> str:
     if passage.nth:
         return mark_anchor(passage.criterion, passage.nth)
     line = passage.passage.first + item.body_line
-    return next((it.anchor for it in item.headings if it.line == line), "")
+    return next((heading.anchor for heading in item.headings if heading.line == line), "")

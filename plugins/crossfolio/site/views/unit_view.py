@@ -72,11 +72,12 @@ def unit_view(unit_id: str, seen: Seen, to: Link, words: NullTranslations = ENGL
     """Return a unit as the edition shows it, with its matrix drawn in a language."""
     unit = seen.portfolio.framework.units[unit_id]
     criteria = seen.coverage.criteria
-    covers = [criteria[it.id] for it in unit.criteria if it.id in criteria]
+    covers = [criteria[criterion.id] for criterion in unit.criteria if criterion.id in criteria]
     claims = claims_in(unit, seen, to)
     matrix = cross(unit, claims, seen, to)
-    shown = [one for its in claims.values() for one in its]
-    badges, remarks = {it.claim for it in shown}, {it for one in shown for it in one.remarks}
+    shown = [link for links in claims.values() for link in links]
+    badges = {link.claim for link in shown}
+    remarks = {remark for link in shown for remark in link.remarks}
     states = {row.rank: row.state for row in matrix.rows}
     return UnitView(
         unit_card(unit_id, covers, seen, to),
@@ -85,14 +86,14 @@ def unit_view(unit_id: str, seen: Seen, to: Link, words: NullTranslations = ENGL
         matrix,
         matrix_table(matrix, unit_id, words),
         tuple(states[rank] for rank in sorted(states)),
-        tuple(it for it in CLAIM_BADGES if it in badges),
-        tuple(it for it in REMARKS if it in remarks),
-        tuple(sorted({(it.code, it.kind) for it in matrix.columns})),
+        tuple(badge for badge in CLAIM_BADGES if badge in badges),
+        tuple(remark for remark in REMARKS if remark in remarks),
+        tuple(sorted({(view.code, view.kind) for view in matrix.columns})),
         seen.rest is not None,
         tuple(
-            action_words(it)
-            for it in seen.record.open_actions()
-            if unit_id in units_held(it, seen.portfolio, seen.record)
+            action_words(action)
+            for action in seen.record.open_actions()
+            if unit_id in units_held(action, seen.portfolio, seen.record)
         ),
     )
 
@@ -105,7 +106,7 @@ def unit_facts(unit: Unit) -> tuple[Text, ...]:
 
 
 def _outcomes(unit: Unit, claims: Claims, seen: Seen, to: Link) -> tuple[OutcomeView, ...]:
-    known, titles = {it.id: it for it in unit.outcomes}, outcome_titles(unit)
+    known, titles = {outcome.id: outcome for outcome in unit.outcomes}, outcome_titles(unit)
     within: dict[str, list[str]] = {name: [] for name in known}
     for name, parent in parents(unit.outcomes).items():
         if parent:
