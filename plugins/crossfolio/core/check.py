@@ -1,11 +1,12 @@
 """The check: every rule over a portfolio, under the settings in force."""
 
 from abc import abstractmethod
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from crossfolio.core.baseline import Baseline, Comparison, compare
+from crossfolio.core.blocks import Block
 from crossfolio.core.checks import (
     check_actions,
     check_assessment,
@@ -25,7 +26,7 @@ from crossfolio.core.checks import (
 )
 from crossfolio.core.checks.misnamed_checks import misnamed
 from crossfolio.core.claims import Claims, Worth, resolve
-from crossfolio.core.context import Context
+from crossfolio.core.context import Context, ItemContext
 from crossfolio.core.coverage import Coverage, cover
 from crossfolio.core.doubts import lost_claims, settled
 from crossfolio.core.evidence import Evidence
@@ -59,8 +60,8 @@ class Memory(Protocol):
         """Return what an item's claims are worth; `None` where it is not known."""
 
     @abstractmethod
-    def look_at(self, item: Evidence, context: Context) -> Iterable[Finding]:
-        """Return what is found in an item."""
+    def look_at(self, item: Evidence, context: ItemContext) -> Iterable[Finding]:
+        """Return what is found in an item, by nothing but the item and what stands here."""
 
 
 class NoMemory:
@@ -73,14 +74,19 @@ class NoMemory:
     def worth(self, item: Evidence) -> None:
         """See `Memory`."""
 
-    def look_at(self, item: Evidence, context: Context) -> Iterable[Finding]:
+    def look_at(self, item: Evidence, context: ItemContext) -> Iterable[Finding]:
         """See `Memory`."""
         return look_anew(item, context)
 
 
-def look_anew(item: Evidence, context: Context) -> Iterable[Finding]:
+def look_anew(item: Evidence, context: ItemContext) -> Iterable[Finding]:
     """Return what is found in one item, by looking at it."""
     return check_item(context.one(item))
+
+
+def _look_at(block: Block, memory: Memory, context: ItemContext) -> Iterator[Finding]:
+    for item in block:
+        yield from memory.look_at(item, context)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +154,11 @@ def check(
     coverage = cover(portfolio, claims, record, memo)
     context = Context(portfolio, claims, coverage, memo)
     comparison = compare(baseline, coverage) if baseline else None
-    in_items = [it for item in portfolio.evidence for it in memory.look_at(item, context)]
+    in_items = [
+        found
+        for block in claims.blocks
+        for found in memo.every(_look_at, block[0].path, block, memory, context.of_items)
+    ]
     read = tuple(read)
     misspelt = misnamed(portfolio, claims, in_items)
     slips_read = (*misspelt.findings, *read, *in_items)
@@ -163,7 +173,7 @@ def check(
         *in_files,
         *check_links(portfolio),
         *misspelt.explain(in_items),
-        *check_coverage(portfolio, coverage, settings, lost),
+        *check_coverage(context, settings, lost),
         *check_parts(context),
         *(it for rule in RULES if rule.look for it in rule.look(context)),
         *misspelt.explain(check_assessment(portfolio, record, lost)),
@@ -174,7 +184,7 @@ def check(
         *check_visit(portfolio, settings.visit),
         *(check_baseline(portfolio, coverage, comparison) if comparison else ()),
     )
-    every = diagnose(findings, settings, portfolio)
+    every = diagnose(findings, settings, portfolio, memo)
     stand, taken, wrong = suppress(every, suppressions)
     stand += diagnose(wrong, settings, portfolio)
     diagnostics = tuple(sorted(settled(stand), key=_order))
@@ -192,11 +202,15 @@ def _lost(found: Iterable[Finding]) -> dict[str, Finding]:
 
 
 def diagnose(
-    findings: Iterable[Finding], settings: Settings, portfolio: Portfolio | None = None
+    findings: Iterable[Finding],
+    settings: Settings,
+    portfolio: Portfolio | None = None,
+    memo: Memo | None = None,
 ) -> tuple[Diagnostic, ...]:
     """Give each finding its severity, leave out what is off, and put them in order."""
+    memo = memo or Memo()
     found = (
-        Diagnostic(rule, severity, finding, _pends(rule, finding, portfolio))
+        memo.of(Diagnostic, id(finding), rule, severity, finding, _pends(rule, finding, portfolio))
         for finding in findings
         for rule in (BY_CODE[finding.code],)
         for severity in (severity_of(rule, finding, settings, portfolio),)

@@ -30,6 +30,8 @@ class Claims(ItemClaims):
     resolver: Resolver = field(repr=False)
     """What resolves one item after the other."""
     _portfolio: Portfolio = field(repr=False)
+    blocks: tuple[Block, ...] = field(repr=False)
+    """All items of the portfolio, in blocks."""
     shares: tuple["Share", ...] = field(repr=False)
     """What the items of each block claim."""
 
@@ -107,16 +109,12 @@ def resolve(portfolio: Portfolio, known: Known = _unknown, memo: Memo | None = N
     chosen = memo.same("chosen", portfolio.qualifications)
     resolver = memo.of(Resolver, "claims", portfolio.framework, chosen, scope)
     told = memo.equal("worth", known)
-    shares = tuple(
-        [
-            memo.of(_share, block[0].path, block, resolver, told)
-            for block in in_blocks(portfolio.evidence, memo)
-        ]
-    )
+    blocks = in_blocks(portfolio.evidence, memo)
+    shares = tuple([memo.of(_share, it[0].path, it, resolver, told) for it in blocks])
     worth: dict[str, tuple[Worth, ...]] = {}
     for share in shares:
         worth |= share.worth
-    return Claims(scope, worth, resolver, portfolio, shares)
+    return Claims(scope, worth, resolver, portfolio, blocks, shares)
 
 
 def _share(block: Block, resolver: Resolver, known: Known) -> Share:

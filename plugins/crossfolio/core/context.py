@@ -1,12 +1,13 @@
 """What a rule of practice looks at: a portfolio, with what is already known of it."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from crossfolio.core.blocks import Block
-from crossfolio.core.claims import Claims, ClaimState
+from crossfolio.core.claims import Claims, ClaimState, Resolver
 from crossfolio.core.coverage import Cover, Coverage
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.framework import Unit
@@ -74,27 +75,47 @@ class Context:
         for name, items in self.by_unit.items():
             yield self.portfolio.framework.units[name], items
 
+    @cached_property
+    def of_items(self) -> "ItemContext":
+        """What rules about one item are given it by."""
+        taken = self.memo.equal("taken", self.portfolio.taken)
+        return self.memo.of(ItemContext, "", self.claims.resolver, taken, self.around)
+
     def units_of(self, item: Evidence) -> tuple[str, ...]:
         """Return the units in which an item counts, in the framework's order."""
-        covers, worth = self.coverage.criteria, self.claims.worth.get(item.path, ())
-        claimed = [name for name, state in worth if state == ClaimState.OK.value]
-        named = {covers[name].criterion.unit for name in claimed if name in covers}
-        if len(named) < 2:  # noqa: PLR2004 - no order
-            return tuple(named)
-        return tuple([unit for unit in self.portfolio.taken if unit in named])
+        return self.of_items.units_of(item)
 
     def unit_of(self, item: Evidence) -> str:
         """Return the unit that a finding about an item belongs to: a submitted one, if any."""
-        units, taken = self.units_of(item), self.portfolio.taken
+        return self.of_items.unit_of(item)
+
+
+class ItemContext(NamedTuple):
+    """All by which an item is seen as rules about one item see it."""
+
+    claims: Resolver
+    taken: Mapping[str, Progress]
+    around: Surroundings
+
+    def units_of(self, item: Evidence) -> tuple[str, ...]:
+        """Return the units in which an item counts, in the framework's order."""
+        criteria, worth = self.around.framework.criteria, self.claims.worth(item)
+        named = {criteria[name].unit for name, state in worth if state == ClaimState.OK.value}
+        if len(named) < 2:  # noqa: PLR2004 - no order
+            return tuple(named)
+        return tuple([unit for unit in self.taken if unit in named])
+
+    def unit_of(self, item: Evidence) -> str:
+        """Return the unit that a finding about an item belongs to: a submitted one, if any."""
+        units = self.units_of(item)
         if len(units) < 2:  # noqa: PLR2004 - no choice
             return units[0] if units else ""
-        done = (unit for unit in units if taken.get(unit) is Progress.SUBMITTED)
-        return next(done, units[0] if units else "")
+        done = (unit for unit in units if self.taken.get(unit) is Progress.SUBMITTED)
+        return next(done, units[0])
 
     def one(self, item: Evidence) -> OneItem:
         """Return an item as rules about one item see it."""
-        framework = self.portfolio.framework
-        units = tuple([framework.units[it] for it in self.units_of(item)])
+        units = tuple([self.around.framework.units[it] for it in self.units_of(item)])
         return OneItem(item, self.claims.of(item), units, self.unit_of(item), self.around)
 
 

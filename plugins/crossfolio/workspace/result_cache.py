@@ -10,7 +10,7 @@ from msgspec import Raw
 
 from crossfolio.core.check import look_anew
 from crossfolio.core.claims import Worth
-from crossfolio.core.context import Context
+from crossfolio.core.context import ItemContext
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Finding
 from crossfolio.core.framework import Qualification, Unit
@@ -203,7 +203,7 @@ class ResultCache:
         known = [part for path in paths for part in (path, self._contents.get(path, b""))]
         self._around = digest(str(today), *known)
 
-    def look_at(self, item: Evidence, context: Context) -> Iterable[Finding]:
+    def look_at(self, item: Evidence, context: ItemContext) -> Iterable[Finding]:
         """Return what is found in an item; look only where it or its surroundings have changed."""
         page = self._page(item)
         known = page and page.entry.recall(_IN_ITEM, page.content + self._around)
@@ -211,7 +211,7 @@ class ResultCache:
             return known[0]
         found = tuple(look_anew(item, context))
         if page:
-            worth = context.claims.worth[item.path]
+            worth = context.claims.worth(item)
             page.entry.keep(_IN_ITEM, page.content + self._around, (found, worth))
         return found
 

@@ -439,7 +439,7 @@ def test_what_a_rule_is_not_asked_about(check: Check, code: str) -> None:
         for item, rule in product(it.portfolio.evidence, practice.RULES):
             asked = not rule.kinds or item.kind in rule.kinds
             if rule.look_at and asked and set(rule.fields).isdisjoint(item.fields):
-                assert not rule.fields or not list(rule.look_at(context.one(item)))
+                assert not rule.fields or not list(rule.look_at(context.of_items.one(item)))
 
 
 @pytest.mark.parametrize("rule", practice.RULES, ids=lambda rule: rule.code)

@@ -6,13 +6,14 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from crossfolio.core.claims import Claims, ClaimState
+from crossfolio.core.context import Context
 from crossfolio.core.coverage import Count, Cover, Coverage, State
 from crossfolio.core.evidence import Evidence, Status
 from crossfolio.core.findings import Finding, Related
 from crossfolio.core.ids import nearest
 from crossfolio.core.outcomes import around, parents
 from crossfolio.core.place import Place
-from crossfolio.core.portfolio import Portfolio, Progress
+from crossfolio.core.portfolio import Enrolment, Portfolio, Progress
 from crossfolio.core.record.objections import Objection, ObjectionKind
 from crossfolio.core.rules import coverage_rules as rules
 from crossfolio.core.rules import judged_rules
@@ -29,21 +30,21 @@ _OUTCOMES = Text("outcomes of the submitted units")
 
 
 def check_coverage(
-    portfolio: Portfolio, coverage: Coverage, settings: Settings, lost: Mapping[str, Finding]
+    context: Context, settings: Settings, lost: Mapping[str, Finding]
 ) -> Iterator[Finding]:
     """Look at every criterion, at outcomes, then at the gates.
 
     Args:
-        portfolio: What was read.
-        coverage: Of it.
+        context: The portfolio, and its coverage.
         settings: What the gates ask for.
         lost: By full ID in upper case, what keeps a page from counting for a criterion that it
             seems to claim; by path, the first slip of a page.
     """
+    portfolio, coverage = context.portfolio, context.coverage
     causes: list[Place] = []
-    for cover in coverage.criteria.values():
+    for name, cover in coverage.criteria.items():
         if cover.scope is Scope.REQUIRED or _is_level_stale(cover):
-            for found in _criterion(cover, portfolio):
+            for found in context.memo.every(_criterion, name, cover, portfolio.enrolment):
                 because = _because(found, cover, portfolio, lost)
                 causes += [because.cause] if because.cause else []
                 yield because
@@ -71,7 +72,8 @@ def _because(
     if slip is None and cover.state is State.STALE:  # A slip is a change as well.
         slip = next((lost[it] for it in _rests_on(cover, portfolio) if it in lost), None)
     if slip is None:
-        return replace(found, cause=portfolio.doubts.at(criterion.id))
+        cause = portfolio.doubts.at(criterion.id)
+        return replace(found, cause=cause) if cause else found
     path, line = slip.place.path, slip.place.line
     why = (
         Text("{path} cannot be read", path=path)
@@ -99,9 +101,9 @@ def crowded(portfolio: Portfolio, claims: Claims) -> Iterator[tuple[Evidence, in
             yield item, counting
 
 
-def _criterion(cover: Cover, portfolio: Portfolio) -> Iterator[Finding]:
+def _criterion(cover: Cover, enrolment: Enrolment | None) -> Iterator[Finding]:
     if cover.state is State.UNCOVERED:
-        yield rules.uncovered_criterion(cover, _expired(cover, portfolio))
+        yield rules.uncovered_criterion(cover, _expired(cover, enrolment))
     elif cover.state is State.DRAFT:
         yield rules.draft_only(cover)
     elif cover.state is State.PARTIAL and cover.criterion.requires.is_sure:
@@ -138,9 +140,9 @@ def _disputes(coverage: Coverage) -> Iterator[Finding]:
         yield judged_rules.disputed(objection, names, unit)
 
 
-def _expired(cover: Cover, portfolio: Portfolio) -> str:
+def _expired(cover: Cover, enrolment: Enrolment | None) -> str:
     """Return the day on which a waiver ran out, where that is why the criterion is asked for."""
-    for waiver in portfolio.enrolment.waivers if portfolio.enrolment else ():
+    for waiver in enrolment.waivers if enrolment else ():
         if waiver.criterion == cover.criterion.id:
             return str(waiver.expires)
     return ""

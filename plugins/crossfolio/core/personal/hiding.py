@@ -1,6 +1,6 @@
 """A check of which nothing that is said holds personal data."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypeVar
 
@@ -24,17 +24,13 @@ def without_values(
         checked: The check.
         looker: Knows what to mask.
         hidden_names: What stands for paths that hold a value, where paths are printed.
-        memo: Has the masked texts of the last check.
+        memo: Has what was masked in the last check.
     """
-
-    def masked(text: str) -> str:
-        return memo.named(_masked_text, str(text), looker)
-
-    diagnostics = tuple(_masked(it, masked) for it in checked.diagnostics)
+    diagnostics = tuple([memo.of(_masked, id(it), it, looker) for it in checked.diagnostics])
     taken = tuple(
         Suppressed(
-            _masked(it.diagnostic, masked),
-            it.suppression._replace(reason=masked(it.suppression.reason)),
+            _masked(it.diagnostic, looker),
+            it.suppression._replace(reason=looker.masked(it.suppression.reason)),
         )
         for it in checked.suppressed
     )
@@ -82,12 +78,8 @@ def _hidden(place: Place, names: Mapping[str, str]) -> Place:
     return place._replace(path=names.get(place.path, place.path))
 
 
-def _masked_text(text: str, looker: Looker) -> str:
-    return looker.masked(text)
-
-
-def _masked(diagnostic: Diagnostic, masked: Callable[[str], str]) -> Diagnostic:
-    finding = diagnostic.finding
+def _masked(diagnostic: Diagnostic, looker: Looker) -> Diagnostic:
+    finding, masked = diagnostic.finding, looker.masked
     message, help = changed(finding.message, masked), changed(finding.help, masked)
     feedback = masked(finding.feedback)
     notes = [changed(note.message, masked) for note in finding.related]

@@ -183,7 +183,7 @@ def judge(facts: Facts, own: ItemClaims, memo: Memo) -> Record:
     """
     facts, strangers = _without_strangers(facts)
     bars = {decision.key: bar for decision in facts.decisions if (bar := bar_of(decision, facts))}
-    counting, ordered = _ordered(facts, bars)
+    counting, ordered = _ordered(facts, bars, memo)
     holding = {
         name: made
         for name, made in ordered.holding.items()
@@ -219,7 +219,7 @@ def judge(facts: Facts, own: ItemClaims, memo: Memo) -> Record:
     return Record(facts, strangers, bars, ordered, held, objections, idle, facts_of)
 
 
-def _ordered(facts: Facts, bars: Mapping[str, Bar]) -> tuple[list[Decision], Order]:
+def _ordered(facts: Facts, bars: Mapping[str, Bar], memo: Memo) -> tuple[list[Decision], Order]:
     """Return the decisions that count, and which of their judgements hold.
 
     Where nobody knows whether a decision counts, since the register cannot be read, nobody
@@ -229,7 +229,7 @@ def _ordered(facts: Facts, bars: Mapping[str, Bar]) -> tuple[list[Decision], Ord
     counting = [decision for decision in facts.decisions if decision.key not in bars]
     sure = [decision for decision in counting if not is_doubtful(decision, facts)]
     if len(sure) == len(counting):
-        return counting, order(counting)
+        return counting, memo.of(order, "", memo.same("counting", counting))
     cautious = [it if it in sure else _asking(it) for it in counting]
     known, every = order(sure), order(cautious)
     asked = {made.judgement.criterion: made for made in _still_asked(counting, facts)}

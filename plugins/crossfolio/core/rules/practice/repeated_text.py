@@ -49,48 +49,48 @@ def look(context: Context) -> Iterator[Finding]:
     """Look at every long sentence, and in which item it stands first."""
     memo, blocks = context.memo, context.blocks
     own = [memo.of(_firsts, block[0].path, block) for block in blocks]
-    first: dict[bytes, Evidence] = {}
+    first: dict[bytes, str] = {}
     for firsts in reversed(own):
         first |= firsts
     for block, firsts in zip(blocks, own, strict=True):
-        known = memo.same(("first", block[0].path), map(first.__getitem__, firsts))
+        known = memo.equal(("first", block[0].path), tuple(map(first.__getitem__, firsts)))
         again = memo.every(_again, block[0].path, block, firsts, known)
-        for item, place, other, number in again:
+        for item, place, key, number in again:
+            other = context.portfolio.by_id[key]
             yield find(item, place, other, number, context.unit_of(item))
 
 
-def _firsts(block: Block) -> dict[bytes, Evidence]:
-    """Return in which item of a block each sentence stands first."""
-    found: dict[bytes, Evidence] = {}
+def _firsts(block: Block) -> dict[bytes, str]:
+    """Return in which item of a block each sentence stands first, by ID in upper case."""
+    found: dict[bytes, str] = {}
     for item in block:
         for sentence, *_ in item.sentences:
-            found.setdefault(sentence, item)
+            found.setdefault(sentence, item.key)
     return found
 
 
 def _again(
-    block: Block, sentences: Iterable[bytes], first: Iterable[Evidence]
-) -> Iterator[tuple[Evidence, Place, Evidence, int]]:
+    block: Block, sentences: Iterable[bytes], first: Iterable[str]
+) -> Iterator[tuple[Evidence, Place, str, int]]:
     """Give each item that shares much with another before it, where, and how many words.
 
     Args:
         block: The items.
         sentences: Those that stand in them.
-        first: The item of the portfolio in which each of these stands first.
+        first: The item of the portfolio in which each of these stands first, by ID.
     """
     known = dict(zip(sentences, first, strict=True))
     for item in block:
         shared: Counter[str] = Counter()
-        places: dict[str, tuple[Evidence, int, int]] = {}
+        places: dict[str, tuple[int, int]] = {}
         for sentence, number, start, end in item.sentences:
             other = known[sentence]
-            if other is not item:
-                shared[other.key] += number
-                places.setdefault(other.key, (other, start, end))
+            if other != item.key:
+                shared[other] += number
+                places.setdefault(other, (start, end))
         for key, number in shared.most_common(1):
-            other, start, end = places[key]
             if number >= _REPEATED:
-                yield item, item.place_in_body(start, end), other, number
+                yield item, item.place_in_body(*places[key]), key, number
 
 
 RULE = Rule("KND143", "repeated-text", Severity.WARNING, find, look)
