@@ -162,7 +162,7 @@ def check(
     read = tuple(read)
     misspelt = misnamed(portfolio, claims, in_items)
     slips_read = (*misspelt.findings, *read, *in_items)
-    in_files = tuple(check_files(portfolio, _lost(slips_read)))
+    in_files = tuple(check_files(context, _lost(slips_read)))
     lost = _lost((*slips_read, *in_files))
     findings = (
         *read,
@@ -171,7 +171,7 @@ def check(
         *misspelt.explain(check_criteria(portfolio, slips)),
         *check_grading(portfolio.framework),
         *in_files,
-        *check_links(portfolio),
+        *check_links(context),
         *misspelt.explain(in_items),
         *check_coverage(context, settings, lost),
         *check_parts(context),

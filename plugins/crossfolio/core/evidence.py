@@ -186,7 +186,7 @@ class Evidence:
         """What puts items in the natural order of their IDs."""
         return natural(self.id)
 
-    @property
+    @cached_property
     def slug(self) -> str:
         """The ID as it stands in an address."""
         return self.id.lower()

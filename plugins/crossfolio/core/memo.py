@@ -29,35 +29,32 @@ class Memo:
             key: What the result is about.
             inputs: All that it is made from.
         """
-        at = make, key
-        known = self._now.get(at) or self._before.get(at)
-        if known is None or not _are(known[0], inputs):
-            known = inputs, make(*inputs)
-            self.made += 1
-        self._now[at] = known
-        return cast("T", known[1])
+        return self.once((make, key), lambda: make(*inputs), *inputs)
 
     def named(self, make: Callable[..., T], name: str, *inputs: object) -> T:
         """Return what a function makes of a text and of its other inputs."""
-        at = make, name
-        known = self._now.get(at) or self._before.get(at)
-        if known is None or not _are(known[0], inputs):
-            known = inputs, make(name, *inputs)
-            self.made += 1
-        self._now[at] = known
-        return cast("T", known[1])
+        return self.once((make, name), lambda: make(name, *inputs), *inputs)
 
     def every(
         self, make: Callable[..., Iterable[T]], key: Hashable, *inputs: object
     ) -> tuple[T, ...]:
         """Return all that a function gives for its inputs; see `of`."""
-        at = make, key
-        known = self._now.get(at) or self._before.get(at)
+        return self.once((make, key), lambda: tuple(make(*inputs)), *inputs)
+
+    def once(self, key: Hashable, make: Callable[[], T], *inputs: object) -> T:
+        """Return what is made with the help of what gives the same whenever the inputs are.
+
+        Args:
+            key: What the result is about.
+            make: Makes it.
+            inputs: All on which it rests.
+        """
+        known = self._now.get(key) or self._before.get(key)
         if known is None or not _are(known[0], inputs):
-            known = inputs, tuple(make(*inputs))
+            known = inputs, make()
             self.made += 1
-        self._now[at] = known
-        return cast("tuple[T, ...]", known[1])
+        self._now[key] = known
+        return cast("T", known[1])
 
     def same(self, key: Hashable, values: Iterable[T]) -> tuple[T, ...]:
         """Return these values: as the tuple of last time, where each is the same as then."""

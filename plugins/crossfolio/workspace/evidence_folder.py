@@ -1,13 +1,16 @@
 """The folder of evidence: pages, their files, and whose portfolio it is."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 from posixpath import basename, dirname
 
+from crossfolio.core.blocks import Block, in_blocks, paths_in_blocks
 from crossfolio.core.characters import composed_name
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.file_names import page_name, yaml_name
 from crossfolio.core.findings import Finding, Loss
+from crossfolio.core.memo import Memo
 from crossfolio.core.place import Place
 from crossfolio.core.portfolio import Enrolment
 from crossfolio.core.rules import assessment_rules
@@ -29,7 +32,7 @@ def read_all_evidence(
     folder = gathering.settings.evidence
     page = partial(read_evidence, folder=folder, dialect=gathering.settings.dialect)
     pages: list[Evidence | None] = []
-    enrolment, others = None, []
+    enrolment = None
     own = f"{folder}/{PORTFOLIO}"
     before = len(gathering.found)
     paths = gathering.in_folder(folder).files
@@ -38,25 +41,42 @@ def read_all_evidence(
         it if it.place.path in read else _with_loss(it, own) for it in gathering.found[before:]
     ]
     gathering.around += [own for it in gathering.found[before:] if it.place.path == own]
-    gathering.page_files = tuple(it for it in paths if it.endswith(".md"))
-    gathering.pages = frozenset(map(composed_name, gathering.page_files))
-    for path in paths:
-        if path.endswith(".md"):
-            pages.append(gathering.one(path, page))
-        elif path == own:
-            enrolment = gathering.beside(path, read_portfolio)
-        else:
-            others.append(path)
+    memo = gathering.cache.memo
+    gathering.page_files = memo.of(_pages_of, folder, paths)
+    gathering.pages = memo.of(_composed, folder, gathering.page_files)
+    for block in memo.of(paths_in_blocks, folder, gathering.page_files):
+        pages += gathering.block(block, page)
+    if own in read:
+        enrolment = gathering.beside(own, read_portfolio)
+    others = [it for it in paths if not it.endswith(".md") and it != own]
     items = tuple(it for it in pages if it is not None)
-    attached = {it.path for item in items for it in item.attachments}
+    attached = attached_to(items, memo)
     unlisted = [path for path in others if composed_name(path) not in attached]
     meant = {path: _meant(path, gathering) for path in unlisted}
     left = [path for path in others if not meant.get(path)]
-    if own not in paths:
+    if own not in read:
         enrolment = _misnamed_portfolio(meant, gathering)
     for path, sort in meant.items():
         _say(path, sort, own if own in paths else "", gathering)
     return items, enrolment, left
+
+
+def attached_to(items: Iterable[Evidence], memo: Memo) -> set[str]:
+    """Return the paths of the files that items attach."""
+    blocks = in_blocks(items, memo, "read")
+    return set[str]().union(*(memo.of(_attached, it[0].path, it) for it in blocks))
+
+
+def _attached(block: Block) -> frozenset[str]:
+    return frozenset(it.path for item in block for it in item.attachments)
+
+
+def _pages_of(paths: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple([it for it in paths if it.endswith(".md")])
+
+
+def _composed(paths: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(composed_name, paths))
 
 
 def _with_loss(finding: Finding, own: str) -> Finding:

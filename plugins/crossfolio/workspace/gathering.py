@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from crossfolio.core.findings import Finding, Loss
 from crossfolio.core.place import Place
@@ -62,6 +62,10 @@ def record_found(path: str, sort: Sort, settings: Settings) -> Finding:
     return assessment_rules.record_elsewhere(Place(path), assessment_rules.NOT_READ[sort], help)
 
 
+PageBlock = tuple[tuple[str, ...], tuple[FileResult[Any], ...]]
+"""The paths of pages, and what they gave."""
+
+
 @dataclass(slots=True)
 class Gathering:
     """What was found while the files of one portfolio are read."""
@@ -75,6 +79,8 @@ class Gathering:
     """The files that what is found in an item may rest on beside its page."""
     page_files: tuple[str, ...] = ()
     """Every page of evidence as it is found on the disk, whether it can be read or not."""
+    blocks: list[PageBlock] = field(default_factory=list)
+    """The pages of evidence in blocks, as they were read."""
     pages: frozenset[str] = frozenset()
     """The paths of all pages of evidence, whether they can be read or not."""
 
@@ -99,6 +105,18 @@ class Gathering:
     def one(self, path: str, loader: Loader[T]) -> T | None:
         """Read one file by its loader; note what is wrong with it."""
         return self._result(path, loader).value
+
+    def block(self, paths: tuple[str, ...], loader: Loader[T]) -> list[T | None]:
+        """Read a block of pages by their loader; note what is wrong with them."""
+        results = self.cache.results(paths, self.files, loader)
+        if results is None:
+            results = tuple([self._result(path, loader) for path in paths])
+        else:
+            for result in results:
+                self.found += result.findings
+                self.suppressions += result.suppressions
+        self.blocks.append((paths, results))
+        return [result.value for result in results]
 
     def beside(self, path: str, loader: Loader[T]) -> T | None:
         """Read a file that findings in single items may rest on."""

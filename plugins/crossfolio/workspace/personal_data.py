@@ -1,15 +1,17 @@
 """Personal data looked for in the files of a portfolio; what a file shows is kept with it."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from posixpath import splitext
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from crossfolio.core.blocks import in_blocks
 from crossfolio.core.choices import Edition
 from crossfolio.core.evidence import Attachment, Evidence
 from crossfolio.core.findings import Finding, Related, Severity
 from crossfolio.core.media import media_of, why_unsafe
+from crossfolio.core.memo import Memo
 from crossfolio.core.merge import FileResults
 from crossfolio.core.personal.scan import Looker
 from crossfolio.core.personal.sorts import MASKED, WORDS
@@ -19,7 +21,9 @@ from crossfolio.core.rules import BY_CODE
 from crossfolio.core.rules import personal_rules as rules
 from crossfolio.core.texts import NOTHING, Text
 from crossfolio.loaders.losses import raw_text
+from crossfolio.loaders.one_file import FileResult
 from crossfolio.workspace.disk import Files
+from crossfolio.workspace.gathering import PageBlock
 from crossfolio.workspace.pdf_reader import PdfReader
 from crossfolio.workspace.result_cache import ResultCache
 from crossfolio.workspace.shelf import Step, digest
@@ -51,6 +55,13 @@ class _Unseen(NamedTuple):
     why: Text
 
 
+class _Part(NamedTuple):
+    """What was found in some of the files."""
+
+    data: PersonalData
+    unseen: dict[str, _Unseen]
+
+
 class Look:
     """One look at a portfolio's files."""
 
@@ -71,17 +82,16 @@ class Look:
         self._parts: dict[str, tuple[Spotted, ...]] = {}
         self._unseen: dict[str, _Unseen] = {}
 
-    def look(self, results: FileResults, pages: Iterable[str], place: Place) -> PersonalData:
+    def look(self, results: FileResults, pages: Iterable[PageBlock], place: Place) -> PersonalData:
         """Look at pages, attached files and the record.
 
         Args:
             results: What the files of the portfolio gave.
-            pages: The paths of all pages, whether they could be read or not.
+            pages: All pages, whether they could be read or not.
             place: Where what is about the portfolio as a whole stands.
         """
-        items = {it.path: it for it in results.evidence}
-        for path in sorted(pages):
-            self._page(path, items.get(path))
+        for paths, read in pages:
+            self._take(self._in_pages(paths, read))
         known = results.assessment
         places = [it.place for it in known.decisions]
         places += [it.place for it in known.samples]
@@ -90,11 +100,48 @@ class Look:
         for path in dict.fromkeys(it.path for it in places):
             self._add(path, self._in_text(path))
         with PdfReader() as pdfs:
-            for path, attachment in _attached(results.evidence).items():
-                self._attachment(path, attachment, results, pdfs)
+            for name, attached in _attached_once(results.evidence, self._cache.memo):
+                self._take(self._in_attached(name, attached, results, pdfs))
         if self._unseen:
             self._found.append(_not_looked_at(place, self._unseen.values()))
         return PersonalData(tuple(self._found), frozenset(self._needed), self._hidden)
+
+    def _in_pages(self, paths: tuple[str, ...], results: tuple[FileResult[Any], ...]) -> "_Part":
+        """Look at a block of pages; they are what was read of them."""
+
+        def look() -> _Part:
+            part = Look(self._files, self._cache, self._looker)
+            for path, result in zip(paths, results, strict=True):
+                part._page(path, result.value)
+            return part._part()
+
+        return self._cache.memo.once(("personal", paths), look, results, self._looker)
+
+    def _in_attached(
+        self, name: str, attached: Mapping[str, Attachment], results: FileResults, pdfs: PdfReader
+    ) -> "_Part":
+        """Look at the files that a block of items attaches; they are what their stamps tell."""
+
+        def look() -> _Part:
+            part = Look(self._files, self._cache, self._looker)
+            for path, attachment in attached.items():
+                part._attachment(path, attachment, results, pdfs)
+            return part._part()
+
+        memo, stamps = self._cache.memo, self._cache.stamps(attached, self._files)
+        known = object() if stamps is None else memo.equal(("attached stamps", name), stamps)
+        inputs = attached, results.files, known, self._looker
+        return memo.once(("attached", name), look, *inputs)
+
+    def _part(self) -> "_Part":
+        data = PersonalData(tuple(self._found), frozenset(self._needed), self._hidden)
+        return _Part(data, self._unseen)
+
+    def _take(self, part: "_Part") -> None:
+        self._found += part.data.findings
+        self._needed |= part.data.needed
+        self._hidden |= part.data.hidden_names
+        self._unseen |= part.unseen
 
     def _page(self, path: str, item: Evidence | None) -> None:
         found = self._in_text(path)
@@ -217,6 +264,18 @@ def not_said_yet(
         return list(found)
     said = {it.place[:3] for it in others if BY_CODE[it.code].is_wrong_value}
     return [it for it in found if it.place[:3] not in said]
+
+
+def _attached_once(
+    items: Iterable[Evidence], memo: Memo
+) -> Iterator[tuple[str, Mapping[str, Attachment]]]:
+    """Give the files that each block of items is the first to attach, with its first item."""
+    seen = set[str]()
+    for block in in_blocks(items, memo, "looked"):
+        own = memo.of(_attached, block[0].path, block)
+        new = own if seen.isdisjoint(own) else {k: it for k, it in own.items() if k not in seen}
+        seen |= own.keys()
+        yield block[0].path, new
 
 
 def _attached(items: Iterable[Evidence]) -> dict[str, Attachment]:

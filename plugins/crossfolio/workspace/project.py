@@ -7,11 +7,13 @@ from datetime import date
 from pathlib import Path
 
 from crossfolio.core.baseline import Baseline
+from crossfolio.core.blocks import Block, in_blocks
 from crossfolio.core.check import Checked, check
 from crossfolio.core.doubts import doubts_of
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Finding
-from crossfolio.core.framework import Unit
+from crossfolio.core.framework import Qualification, Unit
+from crossfolio.core.memo import Memo
 from crossfolio.core.merge import FileResults, merge
 from crossfolio.core.personal.hiding import without_values
 from crossfolio.core.place import Place
@@ -204,14 +206,16 @@ def check_project(
     around = (it.place.path for it in said if it.loss)
     cache.surround((*read.around, *around), today)
 
-    codes = {tag.upper() for it in results.criteria if isinstance(it, Unit) for tag in it.tags}
+    memo = cache.memo
+    codes = memo.of(_codes, "", memo.same("criteria", results.criteria))
 
     def fingerprint_of(item: Evidence) -> str:
         return fingerprints(files, (item,), codes, cache)[item.key].value
 
     portfolio, doubles = merge(results, place, today, fingerprint_of, cache.memo)
     bound = {judged.evidence for d in portfolio.decisions for judged in d.evidence}
-    bound |= {it.key for it in portfolio.evidence if _declared(it)}
+    for block in in_blocks(portfolio.evidence, memo):
+        bound |= memo.of(_declared, block[0].path, block)
     wanted = [it for it in portfolio.evidence if every_fingerprint or it.key in bound]
     portfolio = replace(portfolio, fingerprints=fingerprints(files, wanted, codes, cache))
     portfolio, distrusted = _looked_at_signatures(project, portfolio, files, cache, place)
@@ -230,7 +234,7 @@ def check_project(
     if project.looks_back:
         found += in_past(project.root, project.settings, files, known.looker, place)
     found += renamed_criteria(project.root, project.settings, place, found)
-    pages = _pages(files, project, read.pages, portfolio.evidence)
+    pages = _pages(files, project, read.pages, in_blocks(portfolio.evidence, memo), memo)
     portfolio = replace(portfolio, doubts=doubts_of(found), pages=pages)
     checked = check(portfolio, project.settings, found, read.suppressions, baseline, cache)
     masked = without_values(checked, known.looker, personal.hidden_names, cache.memo)
@@ -271,7 +275,7 @@ def _personal_data(
     if not project.looks_for_personal_data:
         return known, PersonalData((), frozenset(), {})
     at = Place(project.site_file or place.path)
-    found = Look(files, cache, known.looker).look(results, read.page_files, at)
+    found = Look(files, cache, known.looker).look(results, read.blocks, at)
     spare = unneeded(project.settings, known, found.needed, option)
     return known._replace(findings=(*known.findings, *spare)), found
 
@@ -287,17 +291,27 @@ def _with_record_elsewhere(
 
 
 def _pages(
-    files: Files, project: Project, pages: frozenset[str], items: Iterable[Evidence]
+    files: Files, project: Project, pages: frozenset[str], blocks: Iterable[Block], memo: Memo
 ) -> frozenset[str]:
     """Return the pages of evidence, and those of the site's own that evidence links to."""
-    named = {link.path for item in items for link in item.links} - pages
+    named = set[str]().union(*(memo.of(_linked, it[0].path, it) for it in blocks)) - pages
     docs = project.docs_dir
     return pages.union(path for path in named if files.is_file(f"{docs}/{path}"))
 
 
-def _declared(item: Evidence) -> bool:
-    """Tell whether an item's own declaration names a fingerprint."""
-    return "declaration" in item.fields and bool(item.mapping("declaration").get("fingerprint"))
+def _linked(block: Block) -> frozenset[str]:
+    return frozenset(link.path for item in block for link in item.links)
+
+
+def _codes(criteria: tuple[Unit | Qualification, ...]) -> frozenset[str]:
+    """Return what marks may name, in upper case."""
+    return frozenset(tag.upper() for it in criteria if isinstance(it, Unit) for tag in it.tags)
+
+
+def _declared(block: Block) -> frozenset[str]:
+    """Return the items whose own declaration names a fingerprint, by ID in upper case."""
+    declared = (it for it in block if "declaration" in it.fields)
+    return frozenset(it.key for it in declared if it.mapping("declaration").get("fingerprint"))
 
 
 def _place(project: Project, *, has_enrolment: bool) -> Place:

@@ -19,8 +19,8 @@ from crossfolio.core.suppressions import Suppression
 from crossfolio.workspace.assessment_folder import read_assessment
 from crossfolio.workspace.criteria_folder import read_all_criteria
 from crossfolio.workspace.disk import Files
-from crossfolio.workspace.evidence_folder import read_all_evidence
-from crossfolio.workspace.gathering import Gathering
+from crossfolio.workspace.evidence_folder import attached_to, read_all_evidence
+from crossfolio.workspace.gathering import Gathering, PageBlock
 from crossfolio.workspace.result_cache import ResultCache
 from crossfolio.workspace.shelf import Step, spelled
 from crossfolio.workspace.tree import cannot_open
@@ -46,8 +46,8 @@ class ReadFiles(NamedTuple):
     """The files that what is found in an item may rest on beside its page."""
     pages: frozenset[str]
     """The paths of all pages of evidence, whether they can be read or not."""
-    page_files: tuple[str, ...]
-    """The same as they are found on the disk."""
+    blocks: tuple[PageBlock, ...]
+    """The same as they are found on the disk, with what they gave."""
 
 
 def read_all(files: Files, settings: Settings, cache: ResultCache) -> ReadFiles:
@@ -63,7 +63,7 @@ def read_all(files: Files, settings: Settings, cache: ResultCache) -> ReadFiles:
     criteria = read_all_criteria(gathering)
     evidence, enrolment, others = read_all_evidence(gathering)
     assessment = read_assessment(gathering)
-    attached = {a.path for item in evidence for a in item.attachments}
+    attached = attached_to(evidence, cache.memo)
     found = gathering.found
     stored = {
         name: _allowed(name, _stored(name, files, cache, found), settings)
@@ -71,6 +71,7 @@ def read_all(files: Files, settings: Settings, cache: ResultCache) -> ReadFiles:
         else StoredFile(0)
         for name in map(composed_name, others)
     }
+    stored = cache.memo.equal("stored", stored)
     results = FileResults(criteria, evidence, assessment, enrolment, stored)
     return ReadFiles(
         results,
@@ -78,7 +79,7 @@ def read_all(files: Files, settings: Settings, cache: ResultCache) -> ReadFiles:
         tuple(gathering.suppressions),
         tuple(gathering.around),
         gathering.pages,
-        gathering.page_files,
+        tuple(gathering.blocks),
     )
 
 

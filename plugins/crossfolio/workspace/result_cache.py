@@ -81,6 +81,16 @@ class _Page(NamedTuple):
     content: bytes
 
 
+class _Block(NamedTuple):
+    """Pages that were read one after the other."""
+
+    stamps: tuple[Stamp, ...]
+    results: tuple[FileResult[Any], ...]
+    pages: dict[str, _Page]
+    contents: dict[str, bytes]
+    entries: tuple[Entry, ...]
+
+
 class ResultCache:
     """Has the result of every file until its content changes.
 
@@ -103,6 +113,8 @@ class ResultCache:
         self._read: dict[str, bytes] = {}
         self._pages: dict[str, _Page] = {}
         self._around = b""
+        self._blocks: dict[tuple[str, ...], _Block] = {}
+        self._blocks_now: dict[tuple[str, ...], _Block] = {}
         self._codes: Collection[str] = ()
         self._codes_key = b""
 
@@ -114,12 +126,14 @@ class ResultCache:
         """
         if basis != self._basis:
             self._basis, self._shelf = basis, Shelf(self._store, "files", basis)
+            self._blocks = {}
         self._contents, self._read, self._pages, self._around = {}, {}, {}, b""
 
     def end(self) -> None:
         """End a run: keep what is new; files that were not asked for are forgotten."""
         self._shelf.close()
         self._read = {}
+        self._blocks, self._blocks_now = self._blocks_now, {}
         self.memo.end()
 
     def result(self, path: str, files: Files, loader: Loader[Any]) -> FileResult[Any]:
@@ -143,6 +157,38 @@ class ResultCache:
         if isinstance(result.value, Evidence):
             self._pages[path] = _Page(result.value, entry, content)
         return result
+
+    def results(
+        self, paths: tuple[str, ...], files: Files, loader: Loader[Any]
+    ) -> tuple[FileResult[Any], ...] | None:
+        """Return what the files of a block give; the very tuple of last time, while it is so.
+
+        `None` where one of them cannot be opened.
+        """
+        stamps = self.stamps(paths, files)
+        block = self._blocks.get(paths) if stamps else None
+        if block is None or block.stamps != stamps:
+            try:
+                every = tuple([self.result(path, files, loader) for path in paths])
+            except OSError:
+                return None
+            every = self.memo.same(("results", paths), every)
+            entries = tuple([self._shelf.entry(path) for path in paths])
+            pages = {path: it for path in paths if (it := self._pages.get(path))}
+            contents = {path: self._contents[path] for path in paths}
+            block = _Block(stamps or (), every, pages, contents, entries)
+        self._pages |= block.pages
+        self._contents |= block.contents
+        for entry in block.entries:
+            entry.asked = True
+        self._blocks_now[paths] = block
+        return self.memo.same(("results", paths), block.results)
+
+    def stamps(self, paths: Iterable[str], files: Files) -> tuple[Stamp, ...] | None:
+        """Return the stamps of files; `None` where some may change without a new one."""
+        now, found = self._clock(), [files.stamp(path) for path in paths]
+        known = tuple([it for it in found if it is not None and is_settled(it, now)])
+        return known if len(known) == len(found) else None
 
     def by_content(
         self, step: Step[T], path: str, files: Files, look: Callable[[bytes], T], basis: bytes

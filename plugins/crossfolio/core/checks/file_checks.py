@@ -1,17 +1,18 @@
 """EVI: attached files, and files that no item lists."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from posixpath import basename, dirname
 
+from crossfolio.core.blocks import Block
+from crossfolio.core.context import Context
 from crossfolio.core.evidence import Attachment
 from crossfolio.core.findings import Finding, Loss, printable
 from crossfolio.core.ids import nearest
-from crossfolio.core.media import Inside, is_office, media_of, why_unsafe
+from crossfolio.core.media import Inside, StoredFile, is_office, media_of, why_unsafe
 from crossfolio.core.names import MOST_HINTS, Names
 from crossfolio.core.place import Place
-from crossfolio.core.portfolio import Portfolio
 from crossfolio.core.rules import evidence_rules as rules
 from crossfolio.core.rules import privacy_rules
 from crossfolio.core.rules.link_rules import hidden_data
@@ -23,44 +24,55 @@ _BACKSLASH = "\\"
 MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 
 
-def check_files(portfolio: Portfolio, lost: Mapping[str, Finding]) -> Iterator[Finding]:
+def check_files(context: Context, lost: Mapping[str, Finding]) -> Iterator[Finding]:
     """Look at the attachments of each item, then at files that no item lists.
 
     Args:
-        portfolio: What was read.
+        context: The portfolio.
         lost: By name in upper case, the slip in a page that seems to attach a file.
     """
-    attached = set()
+    memo, files = context.memo, context.portfolio.files
+    attached = set[str]()
     meant: dict[str, Place] = {}
-    names = cache(lambda: _by_name(portfolio))
-    for item in portfolio.evidence:
-        for number, attachment in enumerate(item.attachments):
-            attached.add(attachment.path)
-            if item.unshown and attachment.place.line >= item.body_line:
-                continue  # Why the body is not shown is said already; nobody follows its links.
-            for found in _attachment(attachment, portfolio, names if number < MOST_HINTS else None):
-                yield found
-                if found.loss:
-                    meant |= dict.fromkeys(found.loss.names, found.place)
-    for found in _orphans(portfolio, attached):
+    for block in context.claims.blocks:
+        name = block[0].path
+        attached |= memo.of(_attached, name, block)
+        for found in memo.every(_in_block, name, block, files):
+            yield found
+            if found.loss:
+                meant |= dict.fromkeys(found.loss.names, found.place)
+    for found in _orphans(files, attached):
         path = found.place.path
         slip = lost.get(basename(path).upper())
         yield replace(found, cause=meant.get(path) or (slip.place if slip else None))
 
 
-def _by_name(portfolio: Portfolio) -> tuple[Names, dict[str, str]]:
+def _attached(block: Block) -> frozenset[str]:
+    return frozenset(it.path for item in block for it in item.attachments)
+
+
+def _in_block(block: Block, files: Mapping[str, StoredFile]) -> Iterator[Finding]:
+    names = cache(lambda: _by_name(files))
+    for item in block:
+        for number, attachment in enumerate(item.attachments):
+            if item.unshown and attachment.place.line >= item.body_line:
+                continue  # Why the body is not shown is said already; nobody follows its links.
+            yield from _attachment(attachment, files, names if number < MOST_HINTS else None)
+
+
+def _by_name(files: Iterable[str]) -> tuple[Names, dict[str, str]]:
     """Return the names of the files beside pages, and a path for each name."""
-    paths = {basename(path): path for path in portfolio.files}
+    paths = {basename(path): path for path in files}
     return Names(paths), paths
 
 
 def _attachment(
-    attachment: Attachment, portfolio: Portfolio, names: _ByName | None
+    attachment: Attachment, files: Mapping[str, StoredFile], names: _ByName | None
 ) -> Iterator[Finding]:
     if not attachment.path:
         yield _outside(attachment)
         return
-    file = portfolio.files.get(attachment.path)
+    file = files.get(attachment.path)
     if file is None:
         near, edit = _meant(attachment, names) if names else ([], "")
         shown = [basename(path) for path in near]
@@ -124,9 +136,10 @@ def _inside(attachment: Attachment, inside: Inside) -> Iterator[Finding]:
         yield privacy_rules.author_in_document(place, written)
 
 
-def _orphans(portfolio: Portfolio, attached: set[str]) -> Iterator[Finding]:
-    for path in portfolio.files:
-        if path not in attached:
+def _orphans(files: Mapping[str, StoredFile], attached: set[str]) -> Iterator[Finding]:
+    alone = files.keys() - attached
+    for path in files if alone else ():
+        if path in alone:
             page = path.lower().endswith(MARKDOWN)
             yield rules.orphan_file(
                 Place(path),

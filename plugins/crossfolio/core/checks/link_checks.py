@@ -1,15 +1,16 @@
 """EVI: links in the text that lead to no page and to no heading."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from posixpath import basename, dirname, join, normpath
 from urllib.parse import unquote
 
+from crossfolio.core.blocks import Block
 from crossfolio.core.characters import composed_name
+from crossfolio.core.context import Context
 from crossfolio.core.evidence import Evidence, PageLink
 from crossfolio.core.findings import Finding
 from crossfolio.core.ids import nearest
 from crossfolio.core.names import MOST_HINTS, Names
-from crossfolio.core.portfolio import Portfolio
 from crossfolio.core.rules.link_rules import dead_link
 
 _MADE = frozenset(
@@ -22,23 +23,62 @@ _MADE = frozenset(
 _MADE_FOLDERS = ("units/", "rules/", "help/", "decisions/")
 
 
-def check_links(portfolio: Portfolio) -> Iterator[Finding]:
+def check_links(context: Context) -> Iterator[Finding]:
     """Look at each link to a page or to a place on one."""
-    items = {composed_name(item.path): item for item in portfolio.evidence}
-    slugs = {item.slug for item in portfolio.evidence}
-    for item in portfolio.evidence:
+    memo, blocks = context.memo, context.claims.blocks
+    items: dict[str, Evidence] = {}
+    for block in blocks:
+        items |= memo.of(_by_path, block[0].path, block)
+    slugs = memo.equal("slugs", frozenset(context.portfolio.by_slug))
+    pages = memo.equal("pages", context.portfolio.pages)
+    for block in blocks:
+        name = block[0].path
+        paths = memo.every(_targets, name, block)
+        linked = memo.same(("linked", name), map(items.get, paths))
+        yield from memo.every(_in_block, name, block, paths, linked, slugs, pages)
+
+
+def _by_path(block: Block) -> dict[str, Evidence]:
+    return {composed_name(item.path): item for item in block}
+
+
+def _targets(block: Block) -> Iterable[str]:
+    """Return the pages on which links name a place, each once."""
+    links = (link for item in block for link in item.links)
+    return dict.fromkeys(link.path for link in links if link.anchor)
+
+
+def _in_block(
+    block: Block,
+    paths: tuple[str, ...],
+    linked: tuple[Evidence | None, ...],
+    slugs: frozenset[str],
+    pages: frozenset[str],
+) -> Iterator[Finding]:
+    """Look at the links of some items.
+
+    Args:
+        block: The items.
+        paths: The pages on which they name a place.
+        linked: The item of each of these.
+        slugs: Of all items, as they stand in addresses.
+        pages: The pages that links may lead to.
+    """
+    items = dict(zip(paths, linked, strict=True))
+    for item in block:
         for number, link in enumerate(() if item.unshown else item.links):
+            page = items.get(link.path) if link.anchor else None
             if not link.path:
                 if _is_no_address(link, item, slugs):
                     yield dead_link(link.place, link.written, [])
-            elif link.path not in portfolio.pages:
+            elif link.path not in pages:
                 if not _is_made(link.path):
-                    yield _no_page(link, portfolio, hint=number < MOST_HINTS)
-            elif link.anchor and link.path in items:
-                yield from _place(link, items[link.path], item)
+                    yield _no_page(link, pages, hint=number < MOST_HINTS)
+            elif page:
+                yield from _place(link, page, item)
 
 
-def _is_no_address(link: PageLink, item: Evidence, slugs: set[str]) -> bool:
+def _is_no_address(link: PageLink, item: Evidence, slugs: frozenset[str]) -> bool:
     """Tell whether an address leads below the site's evidence, and there to no item's page.
 
     What lies elsewhere on the site may be of the host or of another plugin.
@@ -52,13 +92,13 @@ def _is_made(path: str) -> bool:
     return path in _MADE or path.startswith(_MADE_FOLDERS)
 
 
-def _no_page(link: PageLink, portfolio: Portfolio, *, hint: bool) -> Finding:
+def _no_page(link: PageLink, pages: frozenset[str], *, hint: bool) -> Finding:
     """Return the finding about a link to a page that does not exist, with the nearest one."""
     if not hint:
         return dead_link(link.place, link.written, [])
     wanted = basename(link.path)
-    paths = {basename(path): path for path in portfolio.pages}
-    folded = {path.casefold(): path for path in portfolio.pages}
+    paths = {basename(path): path for path in sorted(pages)}
+    folded = {path.casefold(): path for path in sorted(pages)}
     same = folded.get(link.path.casefold())
     near = [basename(same)] if same else nearest(wanted, Names(paths).like(wanted))
     written = link.written.partition("#")[0]

@@ -56,8 +56,8 @@ def look(context: Context) -> Iterator[Finding]:
         known = memo.equal(("first", block[0].path), tuple(map(first.__getitem__, firsts)))
         again = memo.every(_again, block[0].path, block, firsts, known)
         for item, place, key, number in again:
-            other = context.portfolio.by_id[key]
-            yield find(item, place, other, number, context.unit_of(item))
+            told = item, place, context.portfolio.by_id[key], number, context.unit_of(item)
+            yield memo.of(find, item.path, *told)
 
 
 def _firsts(block: Block) -> dict[bytes, str]:
