@@ -19,7 +19,7 @@ class Memo:
         self._before: dict[Hashable, tuple[tuple[object, ...], Any]] = {}
         self._now: dict[Hashable, tuple[tuple[object, ...], Any]] = {}
         self.made = 0
-        """How many results were made since the last check has ended."""
+        """How many results were made, and not taken again."""
 
     def of(self, make: Callable[..., T], key: Hashable, *inputs: object) -> T:
         """Return what a function makes of its inputs.
@@ -74,7 +74,7 @@ class Memo:
 
     def end(self) -> None:
         """End a check: forget what it did not ask for."""
-        self._before, self._now, self.made = self._now, {}, 0
+        self._before, self._now = self._now, {}
 
 
 def _each(*values: T) -> tuple[T, ...]:

@@ -54,9 +54,15 @@ class Look:
 class Session:
     """One project; the results of single files are kept from check to check."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, cache: ResultCache | None = None) -> None:
+        """Know nothing yet.
+
+        Args:
+            root: The project's folder.
+            cache: Gets the results.
+        """
         self.root = root
-        self._cache = ResultCache()
+        self._cache = cache or ResultCache()
         self._disk: Disk | None = None
 
     def forget_disk(self) -> None:

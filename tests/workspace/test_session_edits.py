@@ -1,0 +1,121 @@
+"""A project held open says at each step what a check that knows nothing says."""
+
+import os
+import shutil
+import tempfile
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from test_result_cache import RECORD, days, everything, later, record, said
+from test_result_cache import edits as any_edits
+
+from crossfolio.core import blocks
+from crossfolio.core.check import Checked
+from crossfolio.workspace.disk import Disk, Unsaved
+from crossfolio.workspace.project import check_project, open_project
+from crossfolio.workspace.result_cache import ResultCache
+from crossfolio.workspace.session import Session
+from support import TODAY, UNIT, page, write
+
+LONG = "We looked at each call again and wrote down who had said what to whom. " * 4
+BASE: dict[str, str | bytes | None] = {
+    "criteria/bud.yml": UNIT,
+    "evidence/e01.md": page(attachments="[a.csv]", body=f"# Text\n\n{LONG}\n\n[BUD.AC1]\n"),
+    "evidence/a.csv": "a,b\n1,2\n",
+    "evidence/e02.md": page(id="E02", body=f"# More\n\n{LONG}\n\n[there](e01.md#text)\n"),
+    "evidence/x/e05.md": page(id="E05", kind="observation", body="# T\n\n[it](../e02.md#more)\n"),
+    "evidence/x/e06.md": page(id="E06", criteria="[BUD.AC9]"),
+    **RECORD,
+}
+typed = st.sampled_from(
+    (
+        {"evidence/e01.md": page(attachments="[a.csv]", body="# Text\n\n[BUD.AC1] again\n")},
+        {"evidence/e01.md": page(body=f"# Other\n\n{LONG}\n")},
+        {"evidence/e02.md": page(id="E02", body=f"# Less\n\n{LONG}\n[](a.csv)\n")},
+        {"evidence/e02.md": page(id="E02", attachments="[a.csv, b.csv]", status="draft")},
+        {"evidence/e02.md": page(id="E2", body="Call 07700 900123 or jo.bloggs@example.co.uk\n")},
+        {"evidence/x/e05.md": page(id="E01")},
+        {"evidence/x/e06.md": page(id="E06", criteria="[BUD.AC8]")},
+        {"evidence/x/e06.md": page(id="E06", declaration="{by: L1, fingerprint: 'cf2:0'}")},
+        {"evidence/portfolio.yml": "learner: L1\nunits: {BUD: submitted}\n"},
+        {"assessment/people.yml": "people: {A1: {roles: [assessor], display_name: Jo Bloggs}}\n"},
+        {"criteria/mcs.yml": UNIT.replace("BUD", "MCS")},
+        {"mkdocs.yml": "plugins: [crossfolio: {rules: {KND143: error}, edition: public}]\n"},
+    )
+)
+edits = st.one_of(typed, typed, any_edits, record)
+
+
+def fresh(root: Path, held: dict[str, bytes], day: date) -> Checked:
+    return check_project(open_project(root), day, files=Unsaved(Disk(root), dict(held)))
+
+
+@pytest.fixture(autouse=True, scope="module")
+def short_blocks() -> object:
+    """Put a few items into several blocks."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(blocks, "_LENGTH", 2)
+        yield
+
+
+@settings(max_examples=int(os.environ.get("CROSSFOLIO_EXAMPLES", "60")))
+@given(st.lists(st.tuples(edits, days, st.booleans()), max_size=8))
+def test_any_edits_of_a_session(
+    steps: list[tuple[dict[str, str | bytes | None], date, bool]],
+) -> None:
+    """After any edits, in the editor or on the disk, a session says what a fresh check says.
+
+    `CROSSFOLIO_EXAMPLES` says how many lists of edits.
+    """
+    root = Path(tempfile.mkdtemp())
+    try:
+        write(root, BASE)
+        session, held = Session(root, ResultCache(clock=later)), dict[str, bytes]()
+        for number, (edit, day, in_editor) in enumerate(steps, start=1):
+            for name, content in edit.items():
+                held.pop(name, None)
+                if in_editor and content is not None:
+                    held[name] = content.encode() if isinstance(content, str) else content
+                    continue
+                write(root, {name: content})
+                if content is None:
+                    (root / name).unlink(missing_ok=True)
+                else:
+                    os.utime(root / name, ns=(number, 10**18 + number))
+                session.forget_disk()
+            look = session.look(dict(held), day, is_watched=True)
+            if look.checked is None:
+                continue
+            first = fresh(root, held, day)
+            assert said(look.checked) == said(first)
+            assert everything(look.checked) == everything(first)
+    finally:
+        shutil.rmtree(root)
+
+
+def made(root: Path, items: int) -> int:
+    """Return how many parts are made anew at a keystroke."""
+    pages = {
+        f"evidence/p{number}/e{number}.md": page(id=f"E{number}", criteria=f"[U{number // 8}.AC1]")
+        for number in range(items)
+    }
+    units = {
+        f"criteria/u{number}.yml": UNIT.replace("BUD", f"U{number}") for number in range(items // 8)
+    }
+    write(root, {**pages, **units})
+    cache = ResultCache(clock=later)
+    session = Session(root, cache)
+    session.look({}, TODAY, is_watched=True)
+    session.look({"evidence/p1/e1.md": pages["evidence/p1/e1.md"].encode()}, TODAY, is_watched=True)
+    before = cache.memo.made
+    typed = pages["evidence/p1/e1.md"].encode() + b"\nOne more.\n"
+    session.look({"evidence/p1/e1.md": typed}, TODAY, is_watched=True)
+    return cache.memo.made - before
+
+
+def test_a_keystroke_makes_the_same_few_parts_among_many_items(tmp_path: Path) -> None:
+    """What is made anew at a keystroke does not grow with the items."""
+    assert made(tmp_path / "few", 16) + 10 >= made(tmp_path / "many", 160)
