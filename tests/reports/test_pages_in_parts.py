@@ -257,3 +257,37 @@ def test_parts_show_no_more_than_the_whole(large: Seen) -> None:
 def test_room_is_left_for_what_is_around() -> None:
     """What a page has room for leaves enough for a theme and for texts that are long."""
     assert MOST + THEME < LIMIT
+
+
+def test_the_figures_of_a_unit_in_parts() -> None:
+    """The first page and each part say how it stands with the whole unit, and its parts add up."""
+    seen = portfolio(units=1, criteria=400, items=150, decisions=0)
+    found = site(seen)
+    parts = [made(page, seen) for page in found.values() if page.part_of == "units/u00"]
+    first = made(found["units/u00"], seen)
+
+    assert "400 of 400 (100 %)" in first
+    assert "400 criteria" in re.sub(r"<[^>]*>", "", first)
+    own = whole = 0
+    for html in parts:
+        assert "400 of 400 (100 %)" in html
+        assert "of the unit's 400 criteria" in html
+        of_part, of_unit = (totals(html, name) for name in ("it counts for", "whole unit"))
+        own, whole = own + of_part, of_unit
+    assert own == whole == 600
+
+
+def totals(html: str, name: str) -> int:
+    """Return the sum in a row under the matrix."""
+    return int(re.search(rf"{name}</th><td></td><td>(\d+)</td>", html)[1])  # type: ignore[index]
+
+
+def test_an_overview_of_many_criteria() -> None:
+    """Of many criteria that rest on one item, the first of each unit are named, and all counted."""
+    seen = portfolio(units=6, criteria=40, items=60, decisions=0)
+    html = made(site(seen)["overview"], seen)
+    named = html[html.index('<h2 id="thin">') : html.index('<h2 id="crowded">')]
+
+    assert "<strong>240</strong> criteria rest on one item" in html
+    assert named.count("only ") == 60
+    assert "and 180 more; the page of each unit has all of its own" in named

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from crossfolio.core.seen import Seen
 from crossfolio.core.texts import Text, said
@@ -91,11 +91,13 @@ def _link(part: Part, to: Link) -> PartLink:
 
 def _first_page(split: _Split, seen: Seen, to: Link, /, *, look: Look) -> Rendered:
     """Return the page at the address of the whole."""
+    figures = split.whole.figures
     return page(
         "split",
         look,
         title=split.whole.title,
         keeps=split.whole.keeps,
+        figures=Markup(figures(seen, to, look=look)) if figures else "",  # noqa: S704 - a template's
         leads=[(words, to(address)) for address, words in split.whole.leads(seen)],
         parts=[_link(part, to) for part in split.parts],
     )

@@ -32,6 +32,14 @@ class Make(Protocol):
         ...
 
 
+class Figures(Protocol):
+    """What makes the part of a page that is about the whole of it: a pure function."""
+
+    def __call__(self, seen: Seen, to: Link, /, *, look: Look) -> str:
+        """Return it as HTML."""
+        ...
+
+
 class Wrap(Protocol):
     """What puts the rendered Markdown of a page into its page."""
 
@@ -71,6 +79,8 @@ class SitePage:
     """What it has rows for, where it grows with them: one that is too large is in parts."""
     keeps: tuple[str, ...] = ()
     """The anchors that lead to its first page where it is in parts."""
+    figures: Figures | None = None
+    """Makes what its first page says of the whole, where it is in parts."""
     leads: Callable[[Seen], Iterable[tuple[str, str]]] = lambda _: ()
     """The addresses that its first page leads to besides its parts, each with words."""
     part_of: str = ""

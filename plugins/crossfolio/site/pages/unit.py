@@ -8,7 +8,7 @@ from crossfolio.core.seen import Seen
 from crossfolio.core.texts import Text
 from crossfolio.reports import addresses
 from crossfolio.reports.addresses import Link, criterion_anchor, unit_sheet
-from crossfolio.site.environment import PLAIN, Look, Rendered, page
+from crossfolio.site.environment import PLAIN, Look, Rendered, fill, page
 from crossfolio.site.parts import Row
 from crossfolio.site.rows import LINE, SECTION, answer_size, criteria_words
 from crossfolio.site.site_page import InNav, SitePage
@@ -23,7 +23,7 @@ make each page grow with the units; the overview lists them all."""
 
 def render_unit(seen: Seen, unit_id: str, to: Link, *, look: Look = PLAIN) -> Rendered:
     """Return the page of a unit that the framework has: its criteria and its matrix."""
-    print_href = to(unit_sheet(unit_id)) if unit_id in seen.portfolio.taken else ""
+    print_href = _print_href(seen, unit_id, to)
     view = unit_view(unit_id, seen, to, look.words)
     covers = [one for one in seen.covers if one.criterion.unit == unit_id]
     drawn = outcome_maps(seen.portfolio.framework.units[unit_id], covers, look.words)
@@ -50,8 +50,16 @@ def _units(seen: Seen, _there: Container[str]) -> Iterator[SitePage]:
         in_nav = InNav.UNIT if has_room and unit.id in taken else InNav.NO
         title = f"{unit.id}: {unit.title}"
         address, rows = addresses.unit_page(unit.id), partial(unit_rows, unit=unit.id)
-        make = _of_unit(unit.id)
-        yield SitePage(address, title, make, in_nav, wide=True, rows=rows, keeps=("matrix",))
+        yield SitePage(
+            address,
+            title,
+            _of_unit(unit.id),
+            in_nav,
+            wide=True,
+            rows=rows,
+            keeps=("matrix",),
+            figures=_figures_of(unit.id),
+        )
 
 
 def _of_unit(unit_id: str) -> Callable[..., Rendered]:
@@ -59,6 +67,18 @@ def _of_unit(unit_id: str) -> Callable[..., Rendered]:
         return render_unit(seen, unit_id, to, look=look)
 
     return make
+
+
+def _figures_of(unit_id: str) -> Callable[..., str]:
+    def figures(seen: Seen, to: Link, *, look: Look) -> str:
+        view = unit_view(unit_id, seen, to, look.words)
+        return fill("unit_lead", look, it=view, print_href=_print_href(seen, unit_id, to))
+
+    return figures
+
+
+def _print_href(seen: Seen, unit_id: str, to: Link) -> str:
+    return to(unit_sheet(unit_id)) if unit_id in seen.portfolio.taken else ""
 
 
 def unit_rows(seen: Seen, unit: str) -> Iterator[Row]:

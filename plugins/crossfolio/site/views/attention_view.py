@@ -1,6 +1,7 @@
 """What a portfolio needs a look at: gaps, thin and crowded evidence, what has changed."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from crossfolio.core.checks.coverage_checks import CROWDED, crowded
@@ -16,6 +17,11 @@ from crossfolio.site.views.queues import QueueSize, queue_sizes, required
 
 FIRST = 10
 """How many are named, of a unit's gaps and of crowded items, before the rest is only counted."""
+
+
+ALL = 100
+"""How many criteria are named that rest on one item, or have changed, before only the first of each
+unit are: a page that names all of 1,500 would be too large."""
 
 
 class Gap(NamedTuple):
@@ -56,12 +62,16 @@ class Attention(NamedTuple):
     gaps: int
     by_unit: tuple[GapGroup, ...]
     thin: tuple[Thin, ...]
+    """The first of each unit, where there are many."""
+    thin_number: int
     crowded: tuple[tuple[ItemView, int], ...]
     """The first of the items that count for many criteria, and for how many."""
     crowded_number: int
     most: int
     """More criteria than this in one item are many."""
     changed: tuple[Changed, ...]
+    """The first of each unit, where there are many."""
+    changed_number: int
     queues: tuple[QueueSize, ...]
     """What waits for an assessor or, after a decision, for the learner."""
     waiting: int
@@ -78,22 +88,34 @@ def attention_view(covers: Sequence[Cover], seen: Seen, to: Link) -> Attention:
     """
     portfolio = seen.portfolio
     groups = [_group(unit, covers, to) for unit in portfolio.taken]
+    thin = [cover for cover in covers if is_thin(cover)]
+    changed = [cover for cover in covers if has_changed(cover)]
     many = list(crowded(portfolio, seen.claims))
     return Attention(
         sum(group.number for group in groups),
         tuple(group for group in groups if group.number),
         tuple(
             Thin(criterion_link(cover.criterion, to), item_view(cover.items[0], seen, to))
-            for cover in covers
-            if is_thin(cover)
+            for cover in _named(thin)
         ),
+        len(thin),
         tuple((item_view(item, seen, to), number) for item, number in many[:FIRST]),
         len(many),
         CROWDED,
-        tuple(_changed(cover, to) for cover in covers if has_changed(cover)),
+        tuple(_changed(cover, to) for cover in _named(changed)),
+        len(changed),
         queue_sizes(covers, to),
         sum(cover.turn is Turn.ASSESSOR for cover in required(covers)),
     )
+
+
+def _named(covers: Sequence[Cover]) -> Iterator[Cover]:
+    """Give the criteria that are named: all of them, or the first of each unit of many."""
+    of_unit = Counter[str]()
+    for cover in covers:
+        of_unit[cover.criterion.unit] += 1
+        if len(covers) <= ALL or of_unit[cover.criterion.unit] <= FIRST:
+            yield cover
 
 
 def gaps_of(covers: Sequence[Cover]) -> list[Cover]:

@@ -1,5 +1,6 @@
 """The cross-reference matrix of one unit: criteria down, evidence across."""
 
+from collections import Counter
 from collections.abc import Container, Mapping
 from typing import NamedTuple
 
@@ -56,6 +57,14 @@ class Group(NamedTuple):
     rows: tuple[Row, ...]
 
 
+class Whole(NamedTuple):
+    """The figures of a unit of which a matrix has only a part of the criteria."""
+
+    criteria: int
+    counting: Mapping[str, int]
+    """For how many of its criteria each item counts, by the item's ID."""
+
+
 class Matrix(NamedTuple):
     """Which items show which criteria of a unit."""
 
@@ -63,6 +72,8 @@ class Matrix(NamedTuple):
     """Only items that claim something in the unit, in the natural order of IDs."""
     groups: tuple[Group, ...]
     """In the publisher's order; a criterion stands under its first outcome only."""
+    whole: Whole | None = None
+    """The figures of the unit, where these are not all of its criteria."""
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -91,7 +102,16 @@ def cross(unit: Unit, claims: Claims, seen: Seen, to: Link) -> Matrix:
             cells = {numbers[one.item.id]: one for one in claims[criterion.id]}
             rows.append(_row(criterion, cells, seen, to))
         groups.append(Group(key, title, tuple(rows)))
-    return Matrix(tuple(views[name] for name in names), tuple(groups))
+    return Matrix(tuple(views[name] for name in names), tuple(groups), _whole(unit, seen, to))
+
+
+def _whole(unit: Unit, seen: Seen, to: Link) -> Whole | None:
+    """Return the figures of a unit that is taken, where only a part of its criteria is given."""
+    every = [cover.criterion for cover in seen.covers if cover.criterion.unit == unit.id]
+    if len(every) <= len(unit.criteria):
+        return None
+    claims = (one for criterion in every for one in claims_on(criterion, seen, to))
+    return Whole(len(every), Counter(one.item.id for one in claims if one.counts))
 
 
 def claims_in(unit: Unit, seen: Seen, to: Link) -> Claims:

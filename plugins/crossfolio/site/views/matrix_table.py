@@ -4,7 +4,7 @@ It is put together by hand: a unit of 60 criteria and 400 items has 24,000 place
 them empty. Empty places beside each other are one cell, so that browsers stay quick.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from gettext import NullTranslations
 from itertools import count
@@ -51,12 +51,18 @@ def matrix_table(matrix: Matrix, unit: str, words: NullTranslations = ENGLISH) -
         parts += (piece for row in group.rows for piece in rows_of.row(row, next(orders), width))
         parts.append("</tbody>")
     total = sum(row.counting for row in matrix.rows)
-    parts.append(
-        f'<tfoot><tr><th scope="row">{say(Text("Criteria that it counts for"))}</th><td></td>'
-        f"<td>{total}</td>{''.join(f'<td>{n}</td>' for n in matrix.counting)}"
-        "</tr></tfoot></table>"
-    )
+    foot = _foot(say(Text("Criteria that it counts for")), total, matrix.counting)
+    if matrix.whole:
+        of_unit = matrix.whole.counting
+        numbers = [of_unit.get(item.id, 0) for item in matrix.columns]
+        foot += _foot(say(Text("Of the whole unit")), sum(of_unit.values()), numbers)
+    parts.append(f"<tfoot>{foot}</tfoot></table>")
     return Markup("".join(parts))  # noqa: S704 - every text in it was escaped
+
+
+def _foot(title: str, total: int, numbers: Iterable[int]) -> str:
+    cells = "".join(f"<td>{number}</td>" for number in numbers)
+    return f'<tr><th scope="row">{title}</th><td></td><td>{total}</td>{cells}</tr>'
 
 
 def boxes(pieces: Sequence[Piece]) -> str:

@@ -71,8 +71,6 @@ class UnitView(NamedTuple):
 def unit_view(unit_id: str, seen: Seen, to: Link, words: NullTranslations = ENGLISH) -> UnitView:
     """Return a unit as the edition shows it, with its matrix drawn in a language."""
     unit = seen.portfolio.framework.units[unit_id]
-    criteria = seen.coverage.criteria
-    covers = [criteria[criterion.id] for criterion in unit.criteria if criterion.id in criteria]
     claims = claims_in(unit, seen, to)
     matrix = cross(unit, claims, seen, to)
     shown = [link for links in claims.values() for link in links]
@@ -80,7 +78,7 @@ def unit_view(unit_id: str, seen: Seen, to: Link, words: NullTranslations = ENGL
     remarks = {remark for link in shown for remark in link.remarks}
     states = {row.rank: row.state for row in matrix.rows}
     return UnitView(
-        unit_card(unit_id, covers, seen, to),
+        unit_card(unit_id, seen.covers, seen, to),
         unit_facts(unit),
         _outcomes(unit, claims, seen, to),
         matrix,
