@@ -42,8 +42,8 @@ test: .venv/dev browser signing ## everything that the tests need, a browser inc
 pythons: .venv/dev ## the fast tests on every other Python from 3.11 on that is installed
 	$(BIN)/python -m tools.pythons
 
-fuzz: .venv/dev ## feed the readers broken files for FUZZ_SECONDS (60)
-	FUZZ_SECONDS=$${FUZZ_SECONDS:-60} $(BIN)/python -m pytest --quiet tests/fuzz
+fuzz: .venv/dev ## feed the readers broken files for FUZZ_ROUNDS (10) of 600 each
+	FUZZ_ROUNDS=$${FUZZ_ROUNDS:-10} $(BIN)/python -m pytest --quiet tests/fuzz
 
 coverage: .venv/dev ## which branches of core and loaders the fast tests take
 	$(BIN)/coverage run -m pytest --quiet tests/core tests/loaders tests/workspace tests/cli tests/reports tests/fuzz tests/test_cases.py tests/test_rules.py

@@ -98,7 +98,6 @@ def process() -> Run:
             capture_output=True,
             cwd=cwd,
             env={**os.environ, "PYTHONPATH": str(PLUGINS), "PYTHONUTF8": "1", **env},
-            timeout=120,
             check=False,
         )
         return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())

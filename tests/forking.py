@@ -23,8 +23,6 @@ from tempfile import TemporaryDirectory
 from types import ModuleType
 from typing import Any, NoReturn
 
-MOST = 300
-"""Seconds after which a run that hangs is ended."""
 FIXED = {"NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
 _PLUGINS = str(Path(__file__).parents[1] / "plugins")
 
@@ -57,7 +55,6 @@ def start_python(
         env=environment,
         capture_output=True,
         encoding="utf-8",
-        timeout=MOST,
         check=False,
     )
 
@@ -170,7 +167,6 @@ def _become(
     words: list[str], root: str, environment: dict[str, str], streams: list[str]
 ) -> NoReturn:
     """Be the program: Python ends with it as it would have begun with it."""
-    signal.alarm(MOST)
     signal.signal(signal.SIGINT, signal.default_int_handler)
     os.environ.clear()
     os.environ.update(environment)

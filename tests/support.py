@@ -1,16 +1,19 @@
 """What tests share: a small portfolio to start from, and the shapes of the fixtures."""
 
+import itertools
 import json
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from crossfolio.core.check import Checked
 from crossfolio.core.findings import Diagnostic
 
+_T = TypeVar("_T")
 TODAY = date(2026, 7, 1)
 """The day of every check in this suite."""
 
@@ -158,3 +161,15 @@ def broken(data: bytes) -> Iterator[bytes]:
     yield data + data
     yield b"\0" * len(data)
     yield b"not\nours"
+
+
+def counted(work: Callable[[], _T]) -> tuple[_T, int]:
+    """Do some work, and count the calls of functions that it takes: how much, and no clock."""
+    calls = itertools.count()
+    before = sys.getprofile()
+    sys.setprofile(lambda _frame, event, _what: event.endswith("call") and next(calls))
+    try:
+        done = work()
+    finally:
+        sys.setprofile(before)
+    return done, next(calls)

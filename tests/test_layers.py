@@ -26,7 +26,6 @@ def test_contracts() -> None:
         capture_output=True,
         cwd=ROOT,
         env={"PYTHONPATH": PLUGINS, "PYTHONUTF8": "1"},
-        timeout=120,
         check=False,
     )  # fmt: skip
 
@@ -40,7 +39,6 @@ def test_a_check_imports_no_site(portfolio: Build) -> None:
         [sys.executable, "-c", LISTING, str(root)],
         capture_output=True,
         env={"PYTHONPATH": PLUGINS, "PYTHONUTF8": "1"},
-        timeout=120,
         check=True,
     )
     code, modules = json.loads(done.stderr)

@@ -40,7 +40,6 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     subprocess.run(
         [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", out, copy],
         capture_output=True,
-        timeout=300,
         check=True,
     )
     (built,) = out.glob("crossfolio-*-py3-none-any.whl")
@@ -70,7 +69,6 @@ def test_it_works_alone(wheel: Path, tmp_path: Path) -> None:
         [sys.executable, "-m", "pip", "install", "--no-deps", "--no-index", "--quiet",
          "--disable-pip-version-check", "--target", target, wheel],
         capture_output=True,
-        timeout=300,
         check=True,
     )  # fmt: skip
     path = os.pathsep.join((str(target), sysconfig.get_paths()["purelib"]))
@@ -79,7 +77,6 @@ def test_it_works_alone(wheel: Path, tmp_path: Path) -> None:
         capture_output=True,
         cwd=elsewhere,
         env={"PYTHONPATH": path, "PYTHONUTF8": "1"},
-        timeout=120,
         check=False,
     )
 

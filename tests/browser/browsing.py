@@ -29,6 +29,8 @@ ARGUMENTS = (
 )
 """Of Chromium, which finds no other host than this machine."""
 HEIGHT = 900
+LONGEST = 240_000
+"""Milliseconds: Playwright waits for events, and gives up where an event never comes."""
 WIDE, NARROW = 1440, 390
 SCHEMES = ("light", "dark")
 OURS = ".crossfolio, .crossfolio-evidence"
@@ -61,9 +63,11 @@ class Visit:
         """Open a page whose links change it without loading another.
 
         Material lets the browser follow links until it has read `sitemap.xml`, which it asks for
-        once the page stands.
+        once the page stands. Asked for once more, it is there only after Material has read it.
         """
-        self.page.goto(self.site + path, wait_until="networkidle")
+        with self.page.expect_request_finished(lambda it: it.url.endswith("/sitemap.xml")):
+            self.page.goto(self.site + path, wait_until="load")
+        self.page.evaluate("it => fetch(it).then(it => it.text())", self.site + "sitemap.xml")
         return self.page
 
 
@@ -219,7 +223,7 @@ def _window(browser: Browser, width: int, scheme: str, *, scripts: bool) -> _Win
         color_scheme="dark" if scheme == "dark" else "light",
         java_script_enabled=scripts,
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(LONGEST)
     window = _Window(context)
     context.on("request", window.look)
     context.expose_function("FIRED", lambda *what: window.note(f"FIRED {what}"))

@@ -11,6 +11,7 @@ import pytest
 import yaml
 from browsing import (
     ARGUMENTS,
+    LONGEST,
     REPOSITORY,
     WIDE,
     Look,
@@ -26,7 +27,7 @@ from browsing import (
 from hostile import HOSTILE, hostile_settings
 from playwright.sync_api import Browser, expect, sync_playwright
 
-expect.set_options(timeout=15_000)
+expect.set_options(timeout=LONGEST)
 
 Make = Callable[..., Site]
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from browsing import HEIGHT, WIDE, build, write
+from browsing import HEIGHT, LONGEST, WIDE, build, write
 from playwright.sync_api import Browser, Page
 
 TODAY = date(2026, 7, 1)
@@ -108,7 +108,7 @@ def offline_page(
         java_script_enabled=scripts,
         offline=True,
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(LONGEST)
     try:
         page = context.new_page()
         page.clock.set_fixed_time(datetime(TODAY.year, TODAY.month, TODAY.day, 12))  # noqa: DTZ001

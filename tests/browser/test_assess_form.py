@@ -71,7 +71,7 @@ def by_command(site: Formed, capsys: pytest.CaptureFixture[str], *words: str) ->
 
 def downloaded(page: Page) -> tuple[str, str]:
     """Download the file of a form; return its name and its text."""
-    with page.expect_download(timeout=60_000) as download:
+    with page.expect_download() as download:
         page.get_by_role("button", name="Download").click()
     return download.value.suggested_filename, Path(download.value.path()).read_text("utf-8")
 
@@ -98,7 +98,7 @@ def test_by_keyboard_alone_without_a_network(
         tab_to(page, "select")
         page.keyboard.type("Ada")
         tab_to(page, "button[type=submit]")
-        with page.expect_download(timeout=60_000) as download:
+        with page.expect_download() as download:
             page.keyboard.press("Enter")
         name, text = download.value.suggested_filename, Path(download.value.path()).read_text()
 

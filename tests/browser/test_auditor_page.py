@@ -40,7 +40,7 @@ def page(browser: Browser, kept: Path) -> Page:
 def chosen(page: Page, folder: Path) -> str:
     """Choose a folder; return what is said of it."""
     page.locator("#folder").set_input_files(folder)
-    expect(page.locator("#said")).to_contain_text("items:", timeout=20_000)
+    expect(page.locator("#said")).to_contain_text("items:")
     return page.locator("#said").inner_text()
 
 

@@ -169,7 +169,7 @@ def test_preview(browser: Browser, hostile: Site, hostile_plain: Site, theme: st
     """Pointing at a cell, opening its preview, and touching all that is in it runs nothing."""
     site = hostile if theme == "material" else hostile_plain
     with visit(browser, site.address) as seen:
-        page = seen.go_instantly("units/bud/")
+        page = (seen.go_instantly if theme == "material" else seen.go)("units/bud/")
         panel = page.get_by_role("complementary", name="Preview of the passage")
         cells = page.locator(".crossfolio-cell")
         opened = []

@@ -16,24 +16,21 @@ it => {
 """
 
 
-SETTLED = """
-() => new Promise(done => {
-  let last = -1, calm = 0;
-  const timer = setInterval(() => {
-    calm = window.scrollY === last ? calm + 1 : 0;
-    last = window.scrollY;
-    if (calm >= 4) { clearInterval(timer); done(); }
-  }, 80);
-})
-"""
+NOTED = "() => history.state?.y === window.scrollY"
 """Material's instant navigation notes where a page is scrolled to a moment after it stands
 still; who clicks before that is taken to where it was."""
 
 
-def land(page: Page, cell: Locator) -> Locator:
+def settle(page: Page, site: str) -> None:
+    """Wait until the page stands still."""
+    if site == "instant":
+        page.wait_for_function(NOTED)
+
+
+def land(page: Page, cell: Locator, site: str) -> Locator:
     """Follow a cell's link, through its preview if any, and return the mark it leads to."""
     target = (cell.get_attribute("href") or "").partition("#")[2]
-    page.evaluate(SETTLED)
+    settle(page, site)
     cell.click()
     if (page.viewport_size or {})["width"] == WIDE:
         page.locator(".crossfolio-preview a").first.click()
@@ -62,7 +59,7 @@ def test_cell_and_back(
             cell = cells.nth(number)
             criterion = (cell.get_attribute("href") or "").partition("#")[2]
             cell.scroll_into_view_if_needed()
-            mark = land(page, cell)
+            mark = land(page, cell, site)
 
             expect(mark).to_have_class(re.compile("crossfolio-mark"))
             free(page, criterion)
@@ -70,13 +67,13 @@ def test_cell_and_back(
             assert outline == "solid"
             assert background not in ("rgba(0, 0, 0, 0)", "transparent")
 
-            page.evaluate(SETTLED)
+            settle(page, site)
             mark.click()
             page.wait_for_url(f"**/units/bud/#{criterion.partition('-')[0]}")
             heading = page.locator(f'h3[id="{criterion.partition("-")[0]}"]')
             expect(heading).to_be_in_viewport()
             free(page, criterion.partition("-")[0])
-            page.evaluate(SETTLED)
+            settle(page, site)
             if site == "worked":  # Where Back scrolls to is up to Material's scripts otherwise.
                 page.go_back()
                 expect(mark).to_be_in_viewport()
@@ -190,7 +187,7 @@ def test_arrows_scroll_the_matrix(browser: Browser, worked: Site) -> None:
         first = page.locator(".crossfolio-matrix tbody tr:not(.crossfolio-group) th").first
         before = first.bounding_box()
         page.keyboard.press("ArrowRight")
-        assert any(box.evaluate("it => it.scrollLeft") > 30 for _ in range(1000))
+        page.wait_for_function("it => it.scrollLeft > 30", arg=box.element_handle())
 
         after = first.bounding_box()
         assert before

@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Self
 
 import pytest
 from hypothesis import given
@@ -260,11 +261,19 @@ def test_every_need_is_brought(need: Need) -> None:
     assert set(item.fields) <= set(schema("evidence")["properties"])
 
 
-def test_checked_on_its_own_day(tmp_path: Path, run: Run) -> None:
+def test_checked_on_its_own_day(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without a day, the first item has today's."""
+
+    class Calendar(date):
+        """A calendar on which it is always the same day."""
+
+        @classmethod
+        def today(cls) -> Self:
+            return cls(2026, 7, 1)
+
+    monkeypatch.setattr("crossfolio.cli.new.date", Calendar)
     run("new", "portfolio", tmp_path / "p")
-    today = date.today()  # noqa: DTZ011 - as the command has it
 
-    checked = check_project(open_project(tmp_path / "p"), today)
+    checked = check_project(open_project(tmp_path / "p"), TODAY)
 
-    assert abs((checked.portfolio.by_id["E01"].last_day or date.min) - today).days <= 1
+    assert checked.portfolio.by_id["E01"].last_day == TODAY

@@ -165,7 +165,7 @@ def test_slow_git(portfolio: Build, run: Run, monkeypatch: pytest.MonkeyPatch) -
     """A git that does not answer is given up."""
     slow = portfolio().parent / "bin"
     slow.mkdir()
-    (slow / "git").write_text("#!/bin/sh\nexec sleep 60\n")
+    (slow / "git").write_text("#!/bin/sh\nexec tail -f /dev/null\n")
     (slow / "git").chmod(0o755)
     monkeypatch.setenv("PATH", f"{slow}:/bin:/usr/bin")
     monkeypatch.setattr(git_module, "SECONDS", 0.2)

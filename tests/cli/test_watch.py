@@ -4,18 +4,14 @@ import os
 import signal
 import subprocess
 import sys
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from queue import Empty, Queue
 
 import pytest
 
 from support import TODAY, Build, Run, page, unit
 
 PLUGINS = Path(__file__).parents[2] / "plugins"
-LONGEST = 60
-"""Seconds after which a line that does not come fails a test."""
 START = """
 import runpy, signal
 signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -38,29 +34,21 @@ class Watch:
             text=True,
             encoding="utf-8",
         )  # fmt: skip
-        self._lines: Queue[str] = Queue()
-        self._reader = threading.Thread(target=self._read, daemon=True)
-        self._reader.start()
-
-    def _read(self) -> None:
-        assert self.process.stdout
-        for line in self.process.stdout:
-            self._lines.put(line.rstrip("\n"))
 
     def until(self, ending: str) -> list[str]:
         """Return the lines that come up to the one that says this."""
         lines: list[str] = []
         while not lines or ending not in lines[-1]:
-            try:
-                lines.append(self._lines.get(timeout=LONGEST))
-            except Empty:
-                pytest.fail(f"no line with {ending!r} after {lines}")
+            assert self.process.stdout
+            line = self.process.stdout.readline()
+            assert line, f"it ended without {ending!r}, after {lines}"
+            lines.append(line.rstrip("\n"))
         return lines
 
     def end(self) -> int:
         """Press Ctrl-C and return the exit code."""
         self.process.send_signal(signal.SIGINT)
-        return self.process.wait(LONGEST)
+        return self.process.wait()
 
 
 Start = Callable[..., Watch]
@@ -86,8 +74,7 @@ def watch() -> Iterator[Start]:
     for it in started:
         if it.process.poll() is None:
             it.process.kill()
-            it.process.wait(LONGEST)
-        it._reader.join()
+            it.process.wait()
         if it.process.stdout:
             it.process.stdout.close()
 

@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
@@ -25,12 +24,12 @@ pytestmark = [
 DAY = date(2026, 7, 1)
 
 
-def begun(*words: str) -> "subprocess.Popen[bytes]":
+def begun(*words: str, stderr: int = subprocess.DEVNULL) -> "subprocess.Popen[bytes]":
     """Begin a process of Dask's."""
     return subprocess.Popen(
         [sys.executable, "-m", "distributed.cli." + words[0], *words[1:]],
         stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        stderr=stderr,
         start_new_session=True,
     )
 
@@ -49,22 +48,24 @@ def scheduler(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         pytest.skip("processes are ended by their group")
     file = tmp_path_factory.mktemp("dask") / "scheduler.json"
     here = ("--host", "127.0.0.1", "--scheduler-file", str(file), "--no-dashboard")
-    processes = [begun("dask_scheduler", *here, "--port", "0")]
+    processes = [begun("dask_scheduler", *here, "--port", "0", stderr=subprocess.PIPE)]
     worker = ("--scheduler-file", str(file), "--no-dashboard", "--nthreads", "1")
     processes += [begun("dask_worker", *worker) for _ in range(2)]
     try:
-        yield _address(file)
+        yield _address(processes[0])
     finally:
         for process in processes:
             ended(process)
 
 
-def _address(file: Path) -> str:
-    while not file.is_file():
-        time.sleep(0.05)
-    with distributed.Client(scheduler_file=str(file), set_as_default=False) as client:
+def _address(scheduler: "subprocess.Popen[bytes]") -> str:
+    assert scheduler.stderr
+    while b"Scheduler at:" not in (line := scheduler.stderr.readline()):
+        assert line, "the scheduler has ended"
+    address = line.split()[-1].decode()
+    with distributed.Client(address, set_as_default=False) as client:
         client.wait_for_workers(2)
-        return str(client.scheduler.address)
+    return address
 
 
 def test_the_same_bytes(scheduler: str, tmp_path: Path, run: Run) -> None:

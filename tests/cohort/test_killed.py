@@ -5,7 +5,6 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import time
 from contextlib import closing
 from pathlib import Path
 
@@ -17,6 +16,23 @@ from support import Run, page, unit, write
 
 NUMBER = 4 * CHUNK
 DAY = ("--today", "2026-07-01")
+NOTING = """
+import sys
+from crossfolio.cli.main import main
+from crossfolio.cohort import keys
+from crossfolio.cohort.store import CohortStore
+
+keys.is_settled = lambda stamp, now: True
+keep = CohortStore.keep
+
+def keeping(*arguments):
+    keep(*arguments)
+    print("kept", flush=True)
+
+CohortStore.keep = keeping
+main(sys.argv[1:])
+"""
+"""The command, which says when it has kept a chunk."""
 
 
 @pytest.fixture
@@ -38,7 +54,7 @@ def centre(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def kept(state: Path) -> int:
     """Return how many portfolios a state knows."""
     try:
-        with closing(sqlite3.connect(state, timeout=10)) as connection:
+        with closing(sqlite3.connect(state)) as connection:
             found: int = connection.execute("SELECT count(*) FROM portfolio").fetchone()[0]
             return found
     except sqlite3.Error:
@@ -49,18 +65,16 @@ def kept(state: Path) -> int:
 def test_a_run_that_is_killed(centre: Path, run: Run, tmp_path: Path) -> None:
     """What was kept is not looked at again, and the end is that of a run that nobody killed."""
     state, out = tmp_path / "s.sqlite", tmp_path / "out"
-    begun = "from crossfolio.cohort import keys; from crossfolio.cli.main import main; import sys; "
-    begun += "keys.is_settled = lambda stamp, now: True; main(sys.argv[1:])"
     words = ["cohort", str(centre), "--out", str(out), "--state", str(state), "--workers", "1"]
     process = subprocess.Popen(
-        [sys.executable, "-c", begun, *words, *DAY],
-        stdout=subprocess.DEVNULL,
+        [sys.executable, "-c", NOTING, *words, *DAY],
+        stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
     )
-    while not kept(state) and process.poll() is None:
-        time.sleep(0.01)
+    assert process.stdout
+    assert process.stdout.readline() == b"kept\n"
     process.send_signal(signal.SIGKILL)
-    process.wait()
+    process.communicate()
     known = kept(state)
     assert known >= CHUNK
     assert not out.exists() or known == NUMBER

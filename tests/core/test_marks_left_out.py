@@ -144,7 +144,6 @@ def test_sed_leaves_out_the_same(tmp_path: Path) -> None:
         capture_output=True,
         cwd=tmp_path,
         check=True,
-        timeout=120,
     )
 
     bare = replace(item, fields={})

@@ -1,10 +1,10 @@
 """A folder in which every second file is broken, each in another way."""
 
-import itertools
 import os
 import re
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,10 +13,9 @@ from test_bad_input import FIELDS, PAGES, REPLACED, UNITS, front
 from test_costly_bodies import COSTLY, INCLUDES
 from test_slips import FIRST, YAML
 
-from crossfolio.core.check import Checked
 from crossfolio.workspace.disk import Disk
 from crossfolio.workspace.project import check_project, open_project
-from support import TODAY, UNIT, Run, codes, page, shown, write
+from support import TODAY, UNIT, Run, codes, counted, page, shown, write
 
 
 class Broken(NamedTuple):
@@ -173,18 +172,6 @@ def test_every_second_file_broken(tmp_path: Path, run: Run, broken: list[Broken]
     assert run("check", root).code == 1
 
 
-def counted(root: Path) -> tuple[Checked, int]:
-    """Check a folder, and count the calls of functions that it takes: work, and no clock."""
-    calls = itertools.count()
-    before = sys.getprofile()
-    sys.setprofile(lambda _frame, event, _what: event.endswith("call") and next(calls))
-    try:
-        checked = check_project(open_project(root), TODAY)
-    finally:
-        sys.setprofile(before)
-    return checked, next(calls)
-
-
 def test_work_grows_with_the_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Findings, reads and calls grow by as much with each further lot of files."""
     read_from = Disk.read
@@ -199,7 +186,7 @@ def test_work_grows_with_the_files(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     for times in (1, 2, 3):
         root = folder(tmp_path / str(times), times, BROKEN)
         reads.clear()
-        checked, calls = counted(root)
+        checked, calls = counted(partial(check_project, open_project(root), TODAY))
         assert len(reads) == len(set(reads))
         counts.append((len(codes(checked, "SRC", "TAG")), len(reads), calls))
 

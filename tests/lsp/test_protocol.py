@@ -14,7 +14,7 @@ from lsprotocol import types as t
 from pygls.workspace import PositionCodec
 
 from crossfolio.lsp.text import edited
-from editor import LONGEST, PLUGINS, Editor, Json, Start
+from editor import PLUGINS, Editor, Json, Start
 
 PAGE = "evidence/own-development/e05-development-plan.md"
 NEW = "evidence/e26-new.md"
@@ -37,7 +37,6 @@ def spoken(*messages: Json) -> tuple[list[Json], int]:
         input=sent,
         capture_output=True,
         env={**os.environ, "PYTHONPATH": str(PLUGINS)},
-        timeout=LONGEST,
         check=False,
     )
     said, rest = [], done.stdout

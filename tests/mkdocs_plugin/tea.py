@@ -52,8 +52,7 @@ plugins: [search, crossfolio]
 KEEPING = """
 import time
 
-now = time.time_ns
-time.time_ns = lambda: now() + 10**12
+time.time_ns = lambda: 9 * 10**18
 """
 """Takes it that every file is old enough to be known by its stamp."""
 MKDOCS_KEEPING = f"{KEEPING}\nfrom mkdocs.__main__ import cli\ncli()\n"

@@ -175,7 +175,7 @@ def test_why_not(judge: Judge, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(root))
     assert since(root).why == "git is not there, or cannot be run"
     slow = root / "git"
-    slow.write_text("#!/bin/sh\nexec /bin/sleep 30\n")
+    slow.write_text("#!/bin/sh\nexec /usr/bin/tail -f /dev/null\n")
     slow.chmod(0o755)
     monkeypatch.setattr("crossfolio.workspace.history.git.SECONDS", 0.2)
     assert since(root).why == "git took longer than 0.2 seconds"
