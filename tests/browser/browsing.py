@@ -29,7 +29,7 @@ ARGUMENTS = (
 )
 """Of Chromium, which finds no other host than this machine."""
 HEIGHT = 900
-LONGEST = 240_000
+LONGEST = 60_000
 """Milliseconds: Playwright waits for events, and gives up where an event never comes."""
 WIDE, NARROW = 1440, 390
 SCHEMES = ("light", "dark")
