@@ -1,6 +1,7 @@
 """Items in blocks, so that what is asked of many is asked again only of those near a change."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import TypeVar
 
 from crossfolio.core.evidence import Evidence
@@ -13,7 +14,7 @@ _LENGTH = 32
 Block = tuple[Evidence, ...]
 
 
-def in_blocks(items: Iterable[Evidence], memo: Memo, name: str = "") -> tuple[Block, ...]:
+def in_blocks(items: tuple[Evidence, ...], memo: Memo, name: str = "") -> tuple[Block, ...]:
     """Return items in blocks that follow each other.
 
     Where one ends follows from its last item alone, so that an item that is new, changed or gone
@@ -24,21 +25,22 @@ def in_blocks(items: Iterable[Evidence], memo: Memo, name: str = "") -> tuple[Bl
         memo: Has the blocks of the last check.
         name: What tells these items from others of the same check.
     """
-    cut = _cut(items, lambda it: it.path)
-    return tuple([memo.same(("block", name, it[0].path), it) for it in cut])
+
+    def blocks() -> tuple[Block, ...]:
+        every = cut(items, [it.path for it in items])
+        return tuple([memo.same(("block", name, it[0].path), it) for it in every])
+
+    return memo.once(("blocks", name), blocks, items)
 
 
-def paths_in_blocks(paths: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+def paths_in_blocks(paths: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     """Return paths in blocks that follow each other; see above."""
-    return tuple(map(tuple, _cut(paths, str)))
+    return tuple(cut(paths, paths))
 
 
-def _cut(things: Iterable[T], path_of: Callable[[T], str]) -> Iterator[list[T]]:
-    block = list[T]()
-    for thing in things:
-        block.append(thing)
-        if not hash(path_of(thing)) % _LENGTH:
-            yield block
-            block = []
-    if block:
-        yield block
+def cut(things: tuple[T, ...], paths: Iterable[str]) -> Iterator[tuple[T, ...]]:
+    """Give things in blocks that follow each other; where one ends follows from its last path."""
+    ends = [number for number, it in enumerate(map(hash, paths), start=1) if not it % _LENGTH]
+    for start, end in pairwise((0, *ends, len(things))):
+        if start < end:
+            yield things[start:end]

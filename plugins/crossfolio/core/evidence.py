@@ -186,7 +186,7 @@ class Evidence:
         """What puts items in the natural order of their IDs."""
         return natural(self.id)
 
-    @cached_property
+    @property
     def slug(self) -> str:
         """The ID as it stands in an address."""
         return self.id.lower()

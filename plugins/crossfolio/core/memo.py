@@ -58,7 +58,8 @@ class Memo:
 
     def same(self, key: Hashable, values: Iterable[T]) -> tuple[T, ...]:
         """Return these values: as the tuple of last time, where each is the same as then."""
-        return self.every(_each, key, *values)
+        every = tuple(values)
+        return self.once(("same", key), lambda: every, *every)
 
     def equal(self, key: Hashable, value: T) -> T:
         """Return a value: the one of last time, where they are equal.
@@ -75,10 +76,6 @@ class Memo:
     def end(self) -> None:
         """End a check: forget what it did not ask for."""
         self._before, self._now = self._now, {}
-
-
-def _each(*values: T) -> tuple[T, ...]:
-    return values
 
 
 def _are(known: tuple[object, ...], inputs: tuple[object, ...]) -> bool:

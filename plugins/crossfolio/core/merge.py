@@ -75,6 +75,7 @@ def merge(
     unreadable = [unreadable_in(it, framework) for it in assessment.unreadable]
     readable = [memo.of(decision_in, it.place.path, it, framework) for it in assessment.decisions]
     decisions = _records(readable, unreadable, found)
+    made = sorted(decisions, key=lambda it: (it.date, it.order))
     samples = _records(assessment.samples, unreadable, found)
     plans, doubled = _plans(assessment.plans, found)
     evidence = _evidence(results.evidence, decisions, fingerprint_of, found)
@@ -86,7 +87,7 @@ def merge(
         results.enrolment and memo.of(enrolment_in, "", results.enrolment, framework),
         assessment.people,
         assessment.people_unread,
-        tuple(sorted(decisions, key=lambda it: (it.date, natural(it.id)))),
+        memo.same("decisions", made),
         tuple(sorted(samples, key=lambda it: (it.date, natural(it.id)))),
         tuple(unreadable),
         files=results.files,

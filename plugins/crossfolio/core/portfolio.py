@@ -107,11 +107,6 @@ class Portfolio:
         return {item.key: item for item in self.evidence}
 
     @cached_property
-    def by_slug(self) -> dict[str, Evidence]:
-        """Every item by its ID as it stands in an address."""
-        return {item.slug: item for item in self.evidence}
-
-    @cached_property
     def register(self) -> Mapping[str, Person] | None:
         """The people by ID in upper case; `None` without a register that can be read."""
         people = self.people

@@ -1,6 +1,5 @@
 """The folder of evidence: pages, their files, and whose portfolio it is."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 from posixpath import basename, dirname
@@ -61,7 +60,7 @@ def read_all_evidence(
     return items, enrolment, left
 
 
-def attached_to(items: Iterable[Evidence], memo: Memo) -> set[str]:
+def attached_to(items: tuple[Evidence, ...], memo: Memo) -> set[str]:
     """Return the paths of the files that items attach."""
     blocks = in_blocks(items, memo, "read")
     return set[str]().union(*(memo.of(_attached, it[0].path, it) for it in blocks))

@@ -267,11 +267,11 @@ def not_said_yet(
 
 
 def _attached_once(
-    items: Iterable[Evidence], memo: Memo
+    items: tuple[Evidence, ...], memo: Memo
 ) -> Iterator[tuple[str, Mapping[str, Attachment]]]:
     """Give the files that each block of items is the first to attach, with its first item."""
     seen = set[str]()
-    for block in in_blocks(items, memo, "looked"):
+    for block in in_blocks(items, memo, "read"):
         own = memo.of(_attached, block[0].path, block)
         new = own if seen.isdisjoint(own) else {k: it for k, it in own.items() if k not in seen}
         seen |= own.keys()

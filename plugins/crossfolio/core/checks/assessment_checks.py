@@ -1,17 +1,20 @@
 """DEC and SMP: who decided and sampled, in what order, and what decisions refer to."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from crossfolio.core.context import Context
 from crossfolio.core.findings import Finding, printable
 from crossfolio.core.ids import nearest, nearest_criterion
 from crossfolio.core.place import Place
 from crossfolio.core.portfolio import Portfolio
-from crossfolio.core.record.admission import Bar, countersigner_unfit
+from crossfolio.core.record.about import Judging
+from crossfolio.core.record.admission import Bar, bar_of, countersigner_unfit
+from crossfolio.core.record.facts import Facts
 from crossfolio.core.record.objections import is_of_other_level, unclaimed
 from crossfolio.core.record.record import Record
-from crossfolio.core.record.standing import mismatched
-from crossfolio.core.record.values import Decision, Judged
+from crossfolio.core.record.standing import Standing, mismatched
+from crossfolio.core.record.values import Decision, Judged, Unreadable
 from crossfolio.core.rules import assessment_rules as rules
 from crossfolio.core.rules import evidence_rules, grading_rules, record_rules, signature_rules
 from crossfolio.core.rules.settings_rules import did_you_mean
@@ -19,31 +22,70 @@ from crossfolio.core.texts import Text
 
 
 def check_assessment(
-    portfolio: Portfolio, record: Record, lost: Mapping[str, Finding]
+    context: Context, record: Record, lost: Mapping[str, Finding]
 ) -> Iterator[Finding]:
     """Look at the learner, then at every decision.
 
     Args:
-        portfolio: What was read.
+        context: What was read.
         record: What was decided.
         lost: By ID, the first slip of a page that seems to hold the item.
     """
+    portfolio, memo = context.portfolio, context.memo
     yield from _learner(portfolio)
     for decision in record.strangers:
         yield from _strange_criteria(decision, portfolio)
-    names = known_names(record)
-    before = _before(record)
-    for decision in record.facts.decisions:
-        yield from _references(decision, portfolio, names, lost)
-        yield from _dates(decision, portfolio)
-        yield from _bar(decision, record)
-        if countersigner_unfit(decision, record.facts):
+    decisions = memo.same("every decision", record.facts.decisions)
+    unreadable = memo.equal("unreadable", record.facts.unreadable)
+    names = memo.of(_names, "", decisions, unreadable)
+    before = memo.of(_before, "", decisions, unreadable)
+    for part in record.parts:
+        keys = memo.every(_missing, part.name, part)
+        missing = memo.same(("missing", part.name), map(lost.get, keys))
+        ids = memo.equal("ids", tuple(it.id for it in portfolio.evidence)) if keys else ()
+        slips = memo.of(_slips, part.name, keys, missing)
+        yield from memo.every(_in_part, part.name, part, ids, names, before, slips)
+    for name, holding in record.standing.items():
+        facts = record.facts_of[holding.decision.key]
+        yield from memo.every(_unclaimed, name, holding, facts)
+
+
+def _missing(part: Judging) -> Iterator[str]:
+    """Give the items that decisions list and that are not there."""
+    return (key for key in part.listed if key not in part.facts.items)
+
+
+def _slips(keys: Iterable[str], found: Iterable[Finding | None]) -> dict[str, Finding]:
+    return {key: it for key, it in zip(keys, found, strict=True) if it}
+
+
+def _in_part(
+    part: Judging,
+    ids: tuple[str, ...],
+    names: Mapping[str, str],
+    before: Mapping[str, set[str]],
+    slips: Mapping[str, Finding],
+) -> Iterator[Finding]:
+    """Look at some decisions.
+
+    Args:
+        part: The decisions.
+        ids: Of all items, where one that is listed is not there.
+        names: The IDs of all decisions, by upper case.
+        before: As `_before` gives it.
+        slips: For an item that is not there, what is wrong with the page that seems to hold it.
+    """
+    facts = part.facts
+    for decision in part.decisions:
+        yield from _references(decision, facts, (ids, names), slips)
+        yield from _dates(decision, facts)
+        yield from _bar(decision, facts)
+        if countersigner_unfit(decision, facts):
             signed = decision.place_of("countersigned_by")
             yield record_rules.countersigner_unfit(signed, decision.countersigned_by)
-        yield from _hashes(decision, record)
+        yield from _hashes(decision, facts)
         yield from _after(decision, before)
-        yield from _levels(decision, record)
-    yield from _unclaimed(record)
+        yield from _levels(decision, facts)
 
 
 def _learner(portfolio: Portfolio) -> Iterator[Finding]:
@@ -59,9 +101,12 @@ def _learner(portfolio: Portfolio) -> Iterator[Finding]:
 
 def known_names(record: Record) -> dict[str, str]:
     """Return the IDs of all decisions, also of such as cannot be read, by upper case."""
-    facts = record.facts
-    unread = [it.id for it in facts.unreadable if it.id and not it.is_sample]
-    return {id.upper(): id for id in (*unread, *(it.id for it in facts.decisions))}
+    return _names(record.facts.decisions, record.facts.unreadable)
+
+
+def _names(decisions: Iterable[Decision], unreadable: Iterable[Unreadable]) -> dict[str, str]:
+    unread = [it.id for it in unreadable if it.id and not it.is_sample]
+    return {id.upper(): id for id in (*unread, *(it.id for it in decisions))}
 
 
 def _strange_criteria(decision: Decision, portfolio: Portfolio) -> Iterator[Finding]:
@@ -76,14 +121,17 @@ def _strange_criteria(decision: Decision, portfolio: Portfolio) -> Iterator[Find
 
 
 def _references(
-    decision: Decision, portfolio: Portfolio, names: dict[str, str], lost: Mapping[str, Finding]
+    decision: Decision,
+    facts: Facts,
+    known: tuple[tuple[str, ...], Mapping[str, str]],
+    slips: Mapping[str, Finding],
 ) -> Iterator[Finding]:
+    ids, names = known
     for judged in decision.evidence:
-        if judged.evidence not in portfolio.by_id:
-            items = {item.key: item.id for item in portfolio.evidence}
-            near = nearest(judged.evidence, items.values())
+        if judged.evidence not in facts.items:
+            near = nearest(judged.evidence, ids)
             found = rules.unknown_reference(judged.place, "evidence", judged.evidence, near)
-            slip = lost.get(judged.evidence)
+            slip = slips.get(judged.evidence)
             yield replace(found, cause=slip.place) if slip else found
     for reference in decision.supersedes:
         if reference.key not in names:
@@ -91,17 +139,17 @@ def _references(
             yield rules.unknown_reference(reference.place, "decision", reference.name, near)
 
 
-def _dates(decision: Decision, portfolio: Portfolio) -> Iterator[Finding]:
+def _dates(decision: Decision, facts: Facts) -> Iterator[Finding]:
     for judged in decision.evidence:
-        item = portfolio.by_id.get(judged.evidence)
+        item = facts.items.get(judged.evidence)
         if item and item.last_day and decision.date < item.last_day:
             yield rules.decided_before(decision.place_of("date"), item.id, str(item.last_day))
 
 
-def _bar(decision: Decision, record: Record) -> Iterator[Finding]:
+def _bar(decision: Decision, facts: Facts) -> Iterator[Finding]:
     """Say why a decision cannot count."""
     person, place = decision.assessor, decision.place_of("assessor")
-    match record.bars.get(decision.key):
+    match bar_of(decision, facts):
         case Bar.FUTURE:
             yield record_rules.future_decision(decision.place_of("date"), str(decision.date))
         case Bar.LEARNER:
@@ -111,7 +159,7 @@ def _bar(decision: Decision, record: Record) -> Iterator[Finding]:
                 "`{person}` is in no register of people: the decision does not count",
                 person=printable(person),
             )
-            near = nearest(person, record.facts.people or ())
+            near = nearest(person, facts.people or ())
             yield record_rules.not_an_assessor(place, why, near)
         case Bar.NO_ASSESSOR:
             why = Text(
@@ -130,16 +178,16 @@ def _bar(decision: Decision, record: Record) -> Iterator[Finding]:
             yield signature_rules.wrong_signature(decision.place, person)
 
 
-def _hashes(decision: Decision, record: Record) -> Iterator[Finding]:
+def _hashes(decision: Decision, facts: Facts) -> Iterator[Finding]:
     for judged in decision.evidence:
-        if mismatched(judged, record.facts):
+        if mismatched(judged, facts):
             place = judged.fingerprint_place or judged.place
-            why = _why_apart(judged, record)
+            why = _why_apart(judged, facts)
             yield record_rules.hashes_apart(place, judged.evidence, why)
 
 
-def _why_apart(judged: Judged, record: Record) -> Text:
-    now = record.facts.fingerprints[judged.evidence]
+def _why_apart(judged: Judged, facts: Facts) -> Text:
+    now = facts.fingerprints[judged.evidence]
     if judged.fingerprint == now.value:
         return Text("the fingerprint is the present one, and the parts are others")
     if judged.parts == now.parts:
@@ -147,20 +195,19 @@ def _why_apart(judged: Judged, record: Record) -> Text:
     return Text("the parts are those of another item")
 
 
-def _before(record: Record) -> dict[str, set[str]]:
+def _before(decisions: Iterable[Decision], unreadable: Iterable[Unreadable]) -> dict[str, set[str]]:
     """Return the hashes of all decision files, by ID and by file name, both in upper case."""
-    facts = record.facts
-    files: list[tuple[str, Place, str]] = [(d.id, d.place, d.digest) for d in facts.decisions]
-    files += [(it.id, it.place, it.digest) for it in facts.unreadable if not it.is_sample]
+    files: list[tuple[str, Place, str]] = [(d.id, d.place, d.digest) for d in decisions]
+    files += [(it.id, it.place, it.digest) for it in unreadable if not it.is_sample]
     found: dict[str, set[str]] = {}
-    files += [(d.id, d.place, d.digest_as_lf) for d in facts.decisions if d.digest_as_lf]
+    files += [(d.id, d.place, d.digest_as_lf) for d in decisions if d.digest_as_lf]
     for id, place, digest in files:
         for name in {id.upper(), place.path.rpartition("/")[2].upper()} - {""}:
             found.setdefault(name, set()).add(digest)
     return found
 
 
-def _after(decision: Decision, before: dict[str, set[str]]) -> Iterator[Finding]:
+def _after(decision: Decision, before: Mapping[str, set[str]]) -> Iterator[Finding]:
     for name, digest in decision.after.items():
         there = before.get(name.upper(), set())
         if digest not in there:
@@ -168,16 +215,15 @@ def _after(decision: Decision, before: dict[str, set[str]]) -> Iterator[Finding]
             yield record_rules.record_rewritten(place, name, bool(there))
 
 
-def _levels(decision: Decision, record: Record) -> Iterator[Finding]:
+def _levels(decision: Decision, facts: Facts) -> Iterator[Finding]:
     for it in decision.judgements:
-        criterion = record.facts.criteria[it.criterion]
+        criterion = facts.criteria[it.criterion]
         if is_of_other_level(it, criterion):
             place = it.level_place or it.place
             yield grading_rules.other_level(place, it.level, criterion.id, criterion.level)
 
 
-def _unclaimed(record: Record) -> Iterator[Finding]:
-    for name, holding in record.standing.items():
-        for key in unclaimed(holding, record.facts):
-            at = holding.judgement.place
-            yield record_rules.judged_without_claim(at, key, name, met=holding.met)
+def _unclaimed(holding: Standing, facts: Facts) -> Iterator[Finding]:
+    for key in unclaimed(holding, facts):
+        at, name = holding.judgement.place, holding.judgement.criterion
+        yield record_rules.judged_without_claim(at, key, name, met=holding.met)

@@ -8,6 +8,7 @@ from crossfolio.core.doubts import Doubts
 from crossfolio.core.findings import Finding, one_edit
 from crossfolio.core.framework import Criterion, Outcome, Unit
 from crossfolio.core.ids import as_printed_looks, nearest, nearest_criterion, without_zeros
+from crossfolio.core.memo import Memo
 from crossfolio.core.outcomes import parents
 from crossfolio.core.place import Place
 from crossfolio.core.portfolio import Portfolio, Progress
@@ -15,19 +16,20 @@ from crossfolio.core.rules import criteria_rules as rules
 from crossfolio.core.rules import evidence_rules, file_rules
 
 
-def check_criteria(portfolio: Portfolio, slips: Doubts) -> Iterator[Finding]:
+def check_criteria(portfolio: Portfolio, slips: Doubts, memo: Memo) -> Iterator[Finding]:
     """Look at the framework, and at what the learner has taken from it.
 
     Args:
         portfolio: What was read.
         slips: What cannot be judged because of slips in files, rather than of files that are
             missing: those break no rule of combination.
+        memo: Has what was found in each unit in the last check.
     """
     for unit in portfolio.framework.units.values():
         cause = portfolio.doubts.at(unit.id)
-        for found in _outcomes(unit):
-            yield found if found.cause else replace(found, cause=cause)
-        yield from _alike(unit)
+        for found in memo.every(_outcomes, unit.id, unit):
+            yield found if found.cause or not cause else replace(found, cause=cause)
+        yield from memo.every(_alike, unit.id, unit)
     yield from _waivers(portfolio)
     yield from _versions(portfolio)
     yield from _untaken(portfolio)

@@ -29,7 +29,8 @@ def check_links(context: Context) -> Iterator[Finding]:
     items: dict[str, Evidence] = {}
     for block in blocks:
         items |= memo.of(_by_path, block[0].path, block)
-    slugs = memo.equal("slugs", frozenset(context.portfolio.by_slug))
+    named = (memo.of(_slugs, block[0].path, block) for block in blocks)
+    slugs = memo.equal("slugs", frozenset[str]().union(*named))
     pages = memo.equal("pages", context.portfolio.pages)
     for block in blocks:
         name = block[0].path
@@ -40,6 +41,10 @@ def check_links(context: Context) -> Iterator[Finding]:
 
 def _by_path(block: Block) -> dict[str, Evidence]:
     return {composed_name(item.path): item for item in block}
+
+
+def _slugs(block: Block) -> frozenset[str]:
+    return frozenset(item.slug for item in block)
 
 
 def _targets(block: Block) -> Iterable[str]:

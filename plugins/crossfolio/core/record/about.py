@@ -1,11 +1,11 @@
-"""What one decision is judged on: the part of all facts that it is about."""
+"""What some decisions are judged on: the part of all facts that they are about."""
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
+from crossfolio.core.blocks import cut
 from crossfolio.core.evidence import Evidence
-from crossfolio.core.framework import Criterion
 from crossfolio.core.memo import Memo
 from crossfolio.core.record.facts import Facts, ItemClaims
 from crossfolio.core.record.fingerprint import Fingerprint
@@ -13,41 +13,93 @@ from crossfolio.core.record.standing import may_match
 from crossfolio.core.record.values import Decision
 
 
-class Around(NamedTuple):
-    """What every decision is judged on."""
+class Judging(NamedTuple):
+    """Decisions, and what they are judged on."""
 
-    today: date
-    criteria: Mapping[str, Criterion]
-    claims: ItemClaims
-    """As each item by itself tells."""
-    least: Mapping[str, int]
+    decisions: tuple[Decision, ...]
+    facts: Facts
+    """With the items that they list, and no decision; the very same while none of it changes."""
+
+    @property
+    def name(self) -> str:
+        """What tells these decisions from others."""
+        return self.decisions[0].place.path
+
+    @property
+    def listed(self) -> list[str]:
+        """The items that they list, by ID in upper case."""
+        return [key for decision in self.decisions for key in decision.judged]
 
 
-def facts_about(decision: Decision, facts: Facts, around: Around, memo: Memo) -> Facts:
-    """Return what a decision is judged on; the very same while nothing of it has changed."""
-    keys, name = decision.judged, decision.key
-    items = memo.same(("judged", name), [facts.items.get(key) for key in keys])
-    prints = memo.same(("prints", name), [facts.fingerprints.get(key) for key in keys])
-    is_known = memo.of(_is_known, name, decision, prints)
+def in_parts(facts: Facts, claims: ItemClaims, memo: Memo) -> tuple[Judging, ...]:
+    """Return all decisions with what they are judged on, some after the other.
+
+    Args:
+        facts: What all are judged on.
+        claims: What items claim, as each by itself tells.
+        memo: Has what was judged in the last check.
+    """
+    around = memo.of(
+        Facts,
+        "",
+        facts.today,
+        facts.criteria,
+        memo.equal("no items", {}),
+        memo.equal("no prints", {}),
+        claims,
+        facts.least,
+        memo.equal("learner", facts.learner),
+        facts.people,
+        memo.equal("people unread", facts.people_unread),
+        (),
+        (),
+        (),
+        memo.equal("untrusted", facts.untrusted),
+        memo.equal("learner unread", facts.learner_unread),
+    )
+    return tuple([_about(it, facts, around, memo) for it in _blocks(facts.decisions, memo)])
+
+
+def _blocks(decisions: tuple[Decision, ...], memo: Memo) -> tuple[tuple[Decision, ...], ...]:
+    def blocks() -> tuple[tuple[Decision, ...], ...]:
+        every = cut(decisions, [it.place.path for it in decisions])
+        return tuple([memo.same(("decisions", it[0].place.path), it) for it in every])
+
+    return memo.once("decisions in blocks", blocks, decisions)
+
+
+def _about(block: tuple[Decision, ...], facts: Facts, around: Facts, memo: Memo) -> Judging:
+    name = block[0].place.path
+    keys = memo.every(_listed, name, block)
+    items = memo.same(("judged", name), map(facts.items.get, keys))
+    prints = memo.same(("prints", name), map(facts.fingerprints.get, keys))
+    is_known = memo.of(_is_known, name, block, keys, prints)
     others = None if is_known else memo.equal("prints", facts.fingerprints)
-    return memo.of(_about, name, decision, items, prints, others, around)
+    return memo.of(_judging, name, block, keys, items, prints, others, around)
 
 
-def _is_known(decision: Decision, prints: tuple[Fingerprint | None, ...]) -> bool:
+def _listed(block: Iterable[Decision]) -> Iterator[str]:
+    for decision in block:
+        yield from decision.judged
+
+
+def _is_known(
+    block: Iterable[Decision], keys: Iterable[str], prints: Iterable[Fingerprint | None]
+) -> bool:
     """Tell whether no other item has to be asked what the hashes of a decision belong to."""
-    judged = decision.judged.values()
-    return all(may_match(it, now) for it, now in zip(judged, prints, strict=True))
+    now = dict(zip(keys, prints, strict=True))
+    return all(may_match(it, now[key]) for one in block for key, it in one.judged.items())
 
 
-def _about(
-    decision: Decision,
+def _judging(
+    block: tuple[Decision, ...],
+    keys: tuple[str, ...],
     items: tuple[Evidence | None, ...],
     prints: tuple[Fingerprint | None, ...],
     others: Mapping[str, Fingerprint] | None,
-    around: Around,
-) -> Facts:
-    keys = decision.judged
+    around: Facts,
+) -> Judging:
     there = {key: it for key, it in zip(keys, items, strict=True) if it}
     own = {key: it for key, it in zip(keys, prints, strict=True) if it}
-    today, criteria, claims, least = around
-    return Facts(today, criteria, there, own if others is None else others, claims, least)
+    known = own if others is None else others
+    return Judging(block, replace(around, items=there, fingerprints=known))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from crossfolio.core.ids import natural
 from crossfolio.core.memo import Memo
-from crossfolio.core.record.about import Around, facts_about
+from crossfolio.core.record.about import Judging, in_parts
 from crossfolio.core.record.admission import (
     UNTRUSTED,
     Bar,
@@ -72,7 +72,9 @@ class Record:
     idle_samples: frozenset[str] = field(default=frozenset())
     """Samples that cannot confirm a decision, by ID in upper case."""
     facts_of: Mapping[str, Facts] = field(default_factory=dict)
-    """What each decision that holds is judged on, by its ID in upper case."""
+    """What each decision is judged on, by its ID in upper case."""
+    parts: tuple[Judging, ...] = ()
+    """All decisions, with what they are judged on."""
 
     def history(self, item: str) -> tuple[Event, ...]:
         """Return all decisions on an item and all samples of them, in order of time.
@@ -182,18 +184,17 @@ def judge(facts: Facts, own: ItemClaims, memo: Memo) -> Record:
         memo: Has what was judged in the last check.
     """
     facts, strangers = _without_strangers(facts)
-    bars = {decision.key: bar for decision in facts.decisions if (bar := bar_of(decision, facts))}
+    parts = in_parts(facts, own, memo)
+    bars: dict[str, Bar] = {}
+    for part in parts:
+        bars |= memo.of(_bars, part.name, part)
     counting, ordered = _ordered(facts, bars, memo)
     holding = {
         name: made
         for name, made in ordered.holding.items()
         if made.judgement.verdict is not Verdict.WITHDRAWN
     }
-    todays = facts.today, facts.criteria, own, facts.least
-    around = memo.of(Around, "", *todays)
-    facts_of = {
-        it.decision.key: facts_about(it.decision, facts, around, memo) for it in holding.values()
-    }
+    facts_of = {decision.key: part.facts for part in parts for decision in part.decisions}
     held = {
         name: memo.of(standing, name, it.decision, it.judgement, facts_of[it.decision.key])
         for name, it in holding.items()
@@ -216,7 +217,11 @@ def judge(facts: Facts, own: ItemClaims, memo: Memo) -> Record:
     }
     found = _objections(objected, facts, made, distrusted)
     objections = {name: memo.equal(("objections", name), it) for name, it in found.items()}
-    return Record(facts, strangers, bars, ordered, held, objections, idle, facts_of)
+    return Record(facts, strangers, bars, ordered, held, objections, idle, facts_of, parts)
+
+
+def _bars(part: Judging) -> dict[str, Bar]:
+    return {it.key: bar for it in part.decisions if (bar := bar_of(it, part.facts))}
 
 
 def _ordered(facts: Facts, bars: Mapping[str, Bar], memo: Memo) -> tuple[list[Decision], Order]:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
+from crossfolio.core.ids import natural
 from crossfolio.core.place import Place
 from crossfolio.core.texts import Text
 
@@ -147,6 +148,11 @@ class Decision:
     def place_of(self, field: str) -> Place:
         """Return where a field stands; the ID's place where nobody noted it."""
         return self.places.get(field, self.place)
+
+    @cached_property
+    def order(self) -> tuple[tuple[int, str], ...]:
+        """What puts decisions in the natural order of their IDs."""
+        return natural(self.id)
 
     @cached_property
     def criteria(self) -> frozenset[str]:
