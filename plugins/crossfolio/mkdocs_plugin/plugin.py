@@ -99,10 +99,11 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
         """Check the portfolio, and let MkDocs build beside the old site."""
         handed_over = self.exported is not None  # It tells of no earlier text.
         store = open_store(self.project.root)
-        self.cache = self.cache or ResultCache(store)
+        cache = self.cache or ResultCache(store)
         self.prepared = prepared(
-            self.run, self.project, config, store, self.cache, with_history=not handed_over
+            self.run, self.project, config, store, cache, with_history=not handed_over
         )
+        self.cache = None if self.run.builds_once else cache
         self.staging = self.prepared.staging
         self._leave_uncollected()
 

@@ -84,7 +84,7 @@ class Step(Generic[T]):
 
     def encode(self, value: T) -> bytes:
         """Return a result as it is kept."""
-        return _encode(value)
+        return memoryview(_encode(value)).tobytes()  # Else it holds half as much memory again.
 
     @cached_property
     def decode(self) -> Callable[[Raw], T]:
@@ -95,16 +95,19 @@ class Step(Generic[T]):
 class Entry:
     """What is known about one thing."""
 
-    __slots__ = ("_made", "_packed", "asked", "changed", "file")
+    __slots__ = ("_in_process", "_made", "_packed", "asked", "changed", "file")
 
-    def __init__(self, file: int, packed: dict[str, tuple[bytes, Raw]]) -> None:
+    def __init__(
+        self, file: int, packed: dict[str, tuple[bytes, Raw]], *, in_process: bool = False
+    ) -> None:
         """Begin with what was kept.
 
         Args:
             file: The number of the file that it lies in.
             packed: For each step its key, and what came out.
+            in_process: Whether results are wanted again in this process, and so held as they are.
         """
-        self.file, self._packed = file, packed
+        self.file, self._packed, self._in_process = file, packed, in_process
         self._made: dict[str, tuple[bytes, Any, Step[Any]]] = {}
         self.asked = self.changed = False
 
@@ -120,14 +123,18 @@ class Entry:
             value = step.decode(packed[1])
         except _UNKEPT:
             return None
-        self._made[step.name] = key, value, step
+        if self._in_process:
+            self._made[step.name] = key, value, step
         return value
 
     def keep(self, step: Step[T], key: bytes, value: T) -> None:
         """Keep what a step has given."""
-        self._made[step.name] = key, value, step
         self._packed.pop(step.name, None)
         self.changed = True
+        if self._in_process:
+            self._made[step.name] = key, value, step
+        else:
+            self._pack(step, key, value)
 
     def once(self, step: Step[T], key: bytes, make: Callable[[], T]) -> T:
         """Return what a step gives for a key; take it only where that is not known."""
@@ -141,12 +148,13 @@ class Entry:
         """Return all that can be kept; what a plug-in made of its own is made each time."""
         for name, (key, value, step) in self._made.items():
             if name not in self._packed:
-                try:
-                    self._packed[name] = key, Raw(step.encode(value))
-                except _UNKEPT:
-                    continue
+                self._pack(step, key, value)
         self.changed = False
         return self._packed
+
+    def _pack(self, step: Step[T], key: bytes, value: T) -> None:
+        with suppress(*_UNKEPT):
+            self._packed[step.name] = key, Raw(step.encode(value))
 
 
 class Shelf:
@@ -162,18 +170,20 @@ class Shelf:
             in_process: Whether entries are wanted again in this process.
         """
         self._store, self._name, self._basis = store, name, basis
+        self._in_process = in_process
         self.keeps = in_process or store.keeps
         self._entries: dict[str, Entry] | None = None
 
     def entry(self, name: str) -> Entry:
         """Return what is known about a thing, which may be nothing."""
         if not self.keeps:
-            return Entry(0, {})
+            return Entry(0, {}, in_process=True)
         if self._entries is None:
             self._entries = dict(self._read())
         entry = self._entries.get(name)
         if entry is None:
-            entry = self._entries[name] = Entry(crc32(_spelled_out(name)) % _FILES, {})
+            file = crc32(_spelled_out(name)) % _FILES
+            entry = self._entries[name] = Entry(file, {}, in_process=self._in_process)
         entry.asked = True
         return entry
 
@@ -184,7 +194,9 @@ class Shelf:
         changed = {it.file for it in every.values() if it.changed or not it.asked}
         for file in sorted(changed) if self._store.keeps else ():
             self._write(file)
-        for entry in self._entries.values():
+        if not self._in_process:
+            self._entries = None
+        for entry in (self._entries or {}).values():
             entry.asked = False
 
     def _read(self) -> Iterator[tuple[str, Entry]]:
@@ -192,7 +204,8 @@ class Shelf:
             content = self._store.read(f"{self._name}-{file}", *self._basis)
             with suppress(MsgspecError):
                 for name, packed in _read_entries(content).items() if content else ():
-                    yield name.decode("utf-8", "surrogatepass"), Entry(file, packed)
+                    entry = Entry(file, packed, in_process=self._in_process)
+                    yield name.decode("utf-8", "surrogatepass"), entry
 
     def _write(self, file: int) -> None:
         name, entries = f"{self._name}-{file}", self._entries or {}
