@@ -3,13 +3,17 @@
 import argparse
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from fractions import Fraction
+from functools import partial
 from typing import TYPE_CHECKING, Any, NoReturn
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from crossfolio.cli.help_text import Command
 
 # ruff: noqa: PLC0415 - what tells a slip, or the help, is loaded where it is asked for
+
+_WIDTH = 80
 
 
 class Parser(argparse.ArgumentParser):
@@ -24,7 +28,8 @@ class Parser(argparse.ArgumentParser):
         self._added: list[argparse.Action] = []
         self._below: argparse._SubParsersAction[Any] | None = None
         self._title = ""
-        super().__init__(**options)
+        # No help is laid out by argparse; without a width it would ask for that of the terminal.
+        super().__init__(formatter_class=partial(argparse.HelpFormatter, width=_WIDTH), **options)
 
     def add_argument(self, *names: str, **options: Any) -> argparse.Action:  # noqa: ANN401 - as above
         """Add an option or an argument, and note it for the help. See `argparse`."""
@@ -129,7 +134,7 @@ def day(text: str) -> date:
     return read
 
 
-def share(text: str) -> Fraction:
+def share(text: str) -> "Fraction":
     """Read a percentage from 0 to 100 as a share."""
     from crossfolio.loaders.settings.options import share_of
 

@@ -1,5 +1,6 @@
 """The command `crossfolio`, its parts and its last resort."""
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -38,6 +39,9 @@ COMMANDS = (
 """Each is a module of this package."""
 _MODULES = {"import": "import_units"}
 """What a module is called whose command has a name that Python keeps for itself."""
+_COLLECTED = 50_000
+"""Objects made until cycles are looked for: what is loaded has none, and looking takes a
+fifteenth of it."""
 
 
 def parser(command: str = "") -> Parser:
@@ -97,6 +101,7 @@ def run() -> None:
     It ends at once. Python would first take apart all that was read, value by value, though
     everything has been said and written.
     """
+    gc.set_threshold(_COLLECTED)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")

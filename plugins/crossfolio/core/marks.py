@@ -117,10 +117,10 @@ class _Text:
 
 _DEFINED = re.compile(r"^ {0,3}\[([^\[\]\n]{1,200})\]:", re.MULTILINE)
 _LOOSE = re.compile(
-    r"(?<![\\!\]\w])\["
+    r"\[(?<![\\!\]\w]\[)"
     r"([A-Za-z0-9][A-Za-z0-9.\u2013\u2014\u2026 ,;/&+|_:-]{0,199})\](?![(\[:])"
 )
-"""A bracket that may hold codes."""
+"""A bracket that may hold codes; what stands before it is asked last, so that a search is quick."""
 _SIGN = re.compile(r"[ _:/-]")
 """What stands between a unit and a code in place of a dot."""
 

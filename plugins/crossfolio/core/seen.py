@@ -2,16 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from crossfolio.core.check import Checked
 from crossfolio.core.coverage import Cover
 from crossfolio.core.edition import Hold
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Diagnostic
-from crossfolio.core.progress.figures import History
 from crossfolio.core.requirement import Piece
-from crossfolio.core.since_values import Since
-from crossfolio.core.visiting import Rest
+
+if TYPE_CHECKING:  # Only pages show these, and a check has none.
+    from crossfolio.core.progress.figures import History
+    from crossfolio.core.since_values import Since
+    from crossfolio.core.visiting import Rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +37,12 @@ class Seen(Checked):
     asked: Mapping[str, tuple[Piece, ...]] = field(default_factory=dict)
     """What each criterion asks for one by one, and what of it is there, by full ID; pages alone
     show it, so that nothing is in it for the owner."""
-    since: Mapping[str, tuple[Since, ...]] = field(default_factory=dict)
+    since: "Mapping[str, tuple[Since, ...]]" = field(default_factory=dict)
     """What has changed in items since they were judged, by ID in upper case, for pages; of items
     that are shown in full, where people are shown."""
-    rest: Rest | None = None
+    rest: "Rest | None" = None
     """How much a visit does not show; `None` where the edition shows all that its readers may."""
-    history: History | None = None
+    history: "History | None" = None
     """Numbers by month, for pages that show how a portfolio grew; of claims alone where people are
     not shown."""
 

@@ -14,7 +14,6 @@ from crossfolio.core.record.values import Person
 from crossfolio.core.rules import register_rules as rules
 from crossfolio.core.settings import Settings
 from crossfolio.core.texts import NOTHING, Text
-from crossfolio.workspace.history.git import GitError, ask
 
 _MOST = 4 << 20
 """Bytes of a register."""
@@ -126,6 +125,8 @@ def _is_handed_out(path: Path) -> bool:
     file = path.resolve()
     if not any((it / ".git").exists() for it in file.parents):
         return False
+    from crossfolio.workspace.history.git import GitError, ask  # noqa: PLC0415 - few have a register
+
     words = ("ls-files", "--others", "--ignored", "--exclude-standard", "-z", "--", file.name)
     try:
         return not ask(file.parent, *words, seconds=_SECONDS)

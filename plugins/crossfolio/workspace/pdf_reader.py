@@ -1,15 +1,18 @@
 """The texts of PDFs, from a process that is started when one is asked for, and can be stopped."""
 
 import json
-import subprocess
 import sys
-from queue import Empty, SimpleQueue
-from threading import Thread
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from crossfolio.core.texts import NOTHING, Text
 from crossfolio.loaders.media.pdf_text import LENGTH
+
+if TYPE_CHECKING:
+    import subprocess
+    from queue import SimpleQueue
+
+# ruff: noqa: PLC0415 - what starts a process is loaded where there is a PDF
 
 _SECONDS = 20
 """For one PDF; the first one's start of the process is in it."""
@@ -43,6 +46,9 @@ class PdfReader:
 
     def read(self, data: bytes) -> PdfTexts:
         """Return the texts of a PDF."""
+        from queue import Empty, SimpleQueue
+        from threading import Thread
+
         answers: SimpleQueue[bytes] = SimpleQueue()
         try:
             process = self._process or self._start()
@@ -55,6 +61,8 @@ class PdfReader:
         return [(_where(page), str(text)) for page, text in texts], _MISSING.get(why, NOTHING)
 
     def _start(self) -> "subprocess.Popen[bytes]":
+        import subprocess
+
         # With -P nothing is imported from the folder in which this runs.
         command = [sys.executable, "-P", "-m", "crossfolio.loaders.media.pdf_text"]
         self._process = subprocess.Popen(  # noqa: S603 - as above

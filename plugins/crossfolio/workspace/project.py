@@ -37,7 +37,6 @@ from crossfolio.workspace.elsewhere import (
 )
 from crossfolio.workspace.locating import SITE_FILE
 from crossfolio.workspace.names_register import Known, known_of, unneeded
-from crossfolio.workspace.past_values import in_past
 from crossfolio.workspace.personal_data import Look, PersonalData, not_said_yet
 from crossfolio.workspace.reading import ReadFiles, fingerprints, read_all
 from crossfolio.workspace.result_cache import ResultCache
@@ -232,6 +231,8 @@ def check_project(
         *not_said_yet(personal.findings, read.findings, project.settings.edition),
     ]
     if project.looks_back:
+        from crossfolio.workspace.past_values import in_past  # noqa: PLC0415 - seldom asked for
+
         found += in_past(project.root, project.settings, files, known.looker, place)
     found += renamed_criteria(project.root, project.settings, place, found)
     pages = _pages(files, project, read.pages, in_blocks(portfolio.evidence, memo), memo)

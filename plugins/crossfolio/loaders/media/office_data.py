@@ -7,11 +7,13 @@ name others. Sources: ECMA-376, part 2; OASIS, OpenDocument 1.3, part 2.
 import re
 from collections.abc import Iterator
 from posixpath import basename
-from typing import BinaryIO
-from zipfile import BadZipFile, ZipFile
+from typing import TYPE_CHECKING, BinaryIO
 
 from crossfolio.core.media import Inside
 from crossfolio.core.texts import Text
+
+if TYPE_CHECKING:
+    from zipfile import ZipFile
 
 _MAIN = {
     ".docx": "word/document.xml",
@@ -37,6 +39,8 @@ def look_inside(opened: BinaryIO, ending: str) -> Inside:
         opened: The file.
         ending: Of its name, in small letters with the dot.
     """
+    from zipfile import BadZipFile, ZipFile  # noqa: PLC0415 - 0.005 s, and most files are no archives
+
     try:
         with ZipFile(opened) as archive:
             return _look(archive, ending)
@@ -44,7 +48,7 @@ def look_inside(opened: BinaryIO, ending: str) -> Inside:
         return Inside(truncated=True)
 
 
-def _look(archive: ZipFile, ending: str) -> Inside:
+def _look(archive: "ZipFile", ending: str) -> Inside:
     parts = archive.infolist()
     names = [part.filename for part in parts]
     kind = _ODT if ending == ".odt" else b""
@@ -56,7 +60,7 @@ def _look(archive: ZipFile, ending: str) -> Inside:
     return Inside(active=tuple(dict.fromkeys(_active(archive, names))))
 
 
-def _active(archive: ZipFile, names: list[str]) -> Iterator[Text]:
+def _active(archive: "ZipFile", names: list[str]) -> Iterator[Text]:
     for name in names:
         if _MACROS.search(name):
             yield Text("macros")
@@ -70,6 +74,6 @@ def _active(archive: ZipFile, names: list[str]) -> Iterator[Text]:
         yield Text("macros")
 
 
-def _read(archive: ZipFile, name: str) -> bytes:
+def _read(archive: "ZipFile", name: str) -> bytes:
     with archive.open(name) as opened:
         return opened.read(_MOST_BYTES)

@@ -12,7 +12,6 @@ from crossfolio.loaders.schema.convert import converted
 from crossfolio.loaders.schema.files import schema
 from crossfolio.loaders.schema.keys import near_keys, stands_misspelt, sure_names
 from crossfolio.loaders.schema.validators import judge, tells
-from crossfolio.loaders.schema.words import meant, said_of
 from crossfolio.loaders.yaml.values import Document, Trail
 
 _GOES_ON = frozenset(
@@ -149,6 +148,11 @@ def _explain(error: Any, document: Document, whole: Mapping[str, Any]) -> Iterat
         )
         yield Problem("propertyNames", _dotted(trail), place, said)
     else:
+        from crossfolio.loaders.schema.words import (  # noqa: PLC0415 - most files are valid
+            meant,
+            said_of,
+        )
+
         message, help = said_of(error, _named(trail))
         place = document.place(trail)
         if error.instance is None and trail in document.keys:
