@@ -180,7 +180,9 @@ def _item(
     if not is_name(id):
         return None
     first, last = _days(fields.get("date"))
-    single = {key: value for key, value in fields.items() if not document.is_doubled(key)}
+    single = fields
+    if document.doubles:
+        single = {key: value for key, value in fields.items() if not document.is_doubled(key)}
     status, audience = readiness(document)
     links = tuple(page_links(found.links, document.path))
     return Evidence(

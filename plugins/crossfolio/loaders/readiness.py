@@ -91,6 +91,8 @@ def audience_of(fields: Mapping[str, Tree]) -> Audience:
 def _not_ours(fields: Mapping[str, Tree]) -> list[str]:
     """Return the fields that are neither of the schema nor of the user's own."""
     ours = schema("evidence")["properties"]
+    if fields.keys() <= ours.keys():
+        return []
     return [name for name in fields if name not in ours and not name.startswith("x-")]
 
 

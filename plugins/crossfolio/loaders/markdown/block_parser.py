@@ -65,7 +65,9 @@ class Parser:
     def paragraph(self, parent: Node, block: Block) -> None:
         """Take a block as text."""
         if not self.is_in("list"):
-            self.text(parent.add("p"), block)
+            paragraph = parent.add("p")
+            if any("[" in line.text or "<" in line.text for line in block):
+                self.text(paragraph, block)
         elif parent.last:
             parent.last.tail = self._more(parent.last.tail, block)
         else:

@@ -78,9 +78,11 @@ class _Scanner:
     def scan(self) -> Scan:
         self._found = blocks(self._places.expanded, self._dialect)
         for unit in self._found.units:
-            for lines in [[it] for it in unit.lines] if unit.by_line else [unit.lines]:
-                if lines:
-                    self._unit(Unit(lines, unit.level, is_cell=unit.is_cell))
+            if unit.by_line:
+                for line in unit.lines:
+                    self._unit(Unit([line], unit.level, is_cell=unit.is_cell))
+            elif unit.lines:
+                self._unit(unit)
         for html, start in self._found.raw:
             for text, place in split_tags(html, start):
                 self._tag(text, place)

@@ -7,7 +7,7 @@ What an earlier pattern has taken is written over, at its length, so that places
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from crossfolio.loaders.markdown.code_spans import masked_text
@@ -80,7 +80,7 @@ class _Pair(NamedTuple):
 
 
 def inline(
-    text: str, references: Mapping[str, Reference], notes: Container[str], silent: set[str]
+    text: str, references: Mapping[str, Reference], notes: Collection[str], silent: set[str]
 ) -> Inline:
     """Find the brackets, links and tags of a stretch of Markdown text.
 
@@ -92,12 +92,15 @@ def inline(
     """
     masked = masked_text(text)
     pairs = list(_pairs(masked)) if "[" in masked else []
+    brackets = [(it.start, it.end) for it in pairs if not it.picture]
+    if "](" not in masked and "<" not in text and not (references or notes or silent):
+        return Inline(tuple(brackets))
     search = _Search(text, masked, pairs, references, notes)
     links = search.links() if pairs else []
     tags = list(_tags(text, search.left)) if "<" in text else []
     quiet = list(_quiet(links, tags, len(text), silent)) if tags or silent else []
     taken = sorted([*search.taken, *((it.start, it.start + len(it.text)) for it in tags), *quiet])
-    free = _outside([(it.start, it.end) for it in pairs if not it.picture], taken)
+    free = _outside(brackets, taken)
     return Inline(tuple(free), tuple(links), tuple(tags), tuple(search.notes))
 
 
@@ -124,7 +127,7 @@ class _Search:
         masked: str,
         pairs: list[_Pair],
         references: Mapping[str, Reference],
-        notes: Container[str],
+        notes: Collection[str],
     ) -> None:
         self.left, self.taken = masked, list[tuple[int, int]]()
         self.notes: list[tuple[int, int]] = []

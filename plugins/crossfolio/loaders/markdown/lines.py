@@ -5,6 +5,7 @@ its end, so that its text may lose any of its beginning and still be found in th
 """
 
 import re
+from functools import partial
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -37,6 +38,10 @@ class Line(NamedTuple):
     """Where it ends in the body, in characters, tabs expanded."""
 
 
+_line = partial(tuple.__new__, Line)
+"""Makes a line of a pair, without a call in Python: there are tens of thousands."""
+
+
 class Fence(NamedTuple):
     """Where a fenced block of code stands."""
 
@@ -53,7 +58,7 @@ def lines_of(body: str, dialect: Dialect) -> list[Line]:
     ends = accumulate([len(text) + 1 for text in texts], initial=-1)
     next(ends)
     texts = ["" if text.isspace() else text for text in texts]
-    lines = list(map(Line, texts, ends))
+    lines: list[Line] = list(map(_line, zip(texts, ends, strict=True)))
     if "```" not in body and "~~~" not in body:
         return lines
     if "pymdownx.superfences" in dialect.extensions:

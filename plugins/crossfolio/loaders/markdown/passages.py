@@ -45,11 +45,13 @@ def hash_heading(parser: Parser, parent: Node, block: Block, todo: list[Block]) 
     for number, line in enumerate(block):
         found = parser.hash.match(line.text) if line.text[0] == "#" else None
         if found:
-            parser.parse_all(parent, [block[:number]])
+            if number:
+                parser.parse_all(parent, [block[:number]])
             end = line.end - len(line.text) + found.end(2)
             parser.text(parent.add("h"), [Line(found[2], end)], len(found[1]))
             after = block[number + 1 :]
-            todo.append(loosened(after) if parser.is_in("looselist") else after)
+            if after:
+                todo.append(loosened(after) if parser.is_in("looselist") else after)
             return True
     return False
 

@@ -11,14 +11,16 @@ from crossfolio.core.texts import Text
 from crossfolio.loaders.yaml.quotes import in_quotes, start_of_value
 from crossfolio.loaders.yaml.values import Document, Trail, Tree
 
-_MAY_BE_BELOW = re.compile(r"^( *)- +[^\s'\"\[{|>&*#-][^\n]*\n\1 +- ", re.MULTILINE)
-"""What stands in a text with an entry below another."""
+_MAY_BE_BELOW = re.compile(r"\n( *)- +[^\s'\"\[{|>&*#-][^\n]*\n\1 +- ")
+"""What stands in a text with an entry below another, behind a line end."""
+_IN_BRACES = r"\s*[A-Za-z_][\w.-]*(?::[^\s/,}\]]|[ ]+[\w.-]+\s*[,}])"
 _MAY_BE_GLUED = re.compile(
-    r"[{,]\s*[A-Za-z_][\w.-]*(?::[^\s/,}\]]|[ ]+[\w.-]+\s*[,}])"
-    r"|^[ -]*[A-Za-z_][\w-]*(?::|[ ]+)[{\['\"]",
-    re.MULTILINE,
+    rf"\{{{_IN_BRACES}|,{_IN_BRACES}|\n[ -]*[A-Za-z_][\w-]*(?::|[ ]+)[{{\['\"]"
 )
-"""What stands in a text with a glued key; most texts have nothing like it."""
+"""What stands in a text with a glued key, behind a line end; most texts have nothing like it.
+
+Patterns that begin with characters, and not with the start of a line, are looked for faster.
+"""
 _GLUED = re.compile(r"([A-Za-z_][\w.-]*)(?::([^\s{\['\"]\S*)|(:)[{\['\"].*)")
 _NO_COLON = re.compile(r"([A-Za-z_][\w.-]*)[ ]+(?:[\w.-]+|(?P<sign>[{\['\"]).*)")
 _CUT = re.compile(
@@ -39,7 +41,7 @@ def quiet_slip(document: Document, text: str, first_line: int) -> Finding | None
 
 def _below_an_entry(document: Document, text: str, first_line: int) -> Finding | None:
     """Find an entry that is indented below another: YAML takes it for more of that one's text."""
-    if not _MAY_BE_BELOW.search(text):
+    if not _MAY_BE_BELOW.search("\n" + text):
         return None
     lines = text.split("\n")
     for trail, place in document.places.items():
@@ -77,13 +79,14 @@ def _glued(document: Document, text: str) -> Finding | None:
         document: As it was read.
         text: What it was read from.
     """
-    if not _MAY_BE_GLUED.search(text):
+    if not _MAY_BE_GLUED.search("\n" + text):
         return None
-    for trail, place in document.keys.items():
+    for trail in document.keys:
         key = str(trail[-1])
         clings, apart = _GLUED.fullmatch(key), _NO_COLON.fullmatch(key)
         if not (clings or apart):
             continue
+        place = document.keys[trail]
         has_sign = bool((clings and clings[3]) or (apart and apart["sign"]))
         if not has_sign and _value(document.data, trail) is not None:
             continue

@@ -27,8 +27,10 @@ class Places(Mapping[Trail, Place]):
 
     def __getitem__(self, trail: Trail) -> Place:
         event = self._events[trail]
-        place = stretch_of(event, self._path, self._first_line)
-        return place if isinstance(event, ScalarEvent) else Place(*place[:3])
+        start = event.start_mark
+        if isinstance(event, ScalarEvent) or start is None:
+            return stretch_of(event, self._path, self._first_line)
+        return Place(self._path, self._first_line + start.line, start.column + 1)
 
     def __iter__(self) -> Iterator[Trail]:
         return iter(self._events)
@@ -75,10 +77,13 @@ class Document(NamedTuple):
 
     def place(self, trail: Trail) -> Place:
         """Return where a value stands, or the nearest value around it that there is."""
-        while trail and trail not in self.places:
-            trail = trail[:-1]
+        while trail:
+            try:
+                return self.places[trail]
+            except KeyError:
+                trail = trail[:-1]
         return self.places.get(trail) or Place(self.path)
 
     def is_doubled(self, *trail: str | int) -> bool:
         """Tell whether a key stands twice at a trail or anywhere below it."""
-        return any(it[: len(trail)] == trail for it in self.doubles)
+        return bool(self.doubles) and any(it[: len(trail)] == trail for it in self.doubles)
