@@ -56,6 +56,16 @@ class Memo:
         self._now[key] = known
         return cast("T", known[1])
 
+    def next(self, make: Callable[..., T], key: Hashable, *inputs: object) -> T:
+        """Return what a function makes of its result of the last check, and of its inputs.
+
+        What it gives may not rest on that result: it is but a quicker way to the same.
+        """
+        known = self._before.get((make, key))
+        value: T = make(known[1] if known else None, *inputs)
+        self._now[make, key] = inputs, value
+        return value
+
     def same(self, key: Hashable, values: Iterable[T]) -> tuple[T, ...]:
         """Return these values: as the tuple of last time, where each is the same as then."""
         every = tuple(values)

@@ -103,7 +103,10 @@ class Look:
             for name, attached in _attached_once(results.evidence, self._cache.memo):
                 self._take(self._in_attached(name, attached, results, pdfs))
         if self._unseen:
-            self._found.append(_not_looked_at(place, self._unseen.values()))
+            memo = self._cache.memo
+            unseen = memo.equal("unseen", tuple(self._unseen.values()))
+            at = memo.equal("not looked at", place)
+            self._found.append(memo.of(_not_looked_at, "", at, unseen))
         return PersonalData(tuple(self._found), frozenset(self._needed), self._hidden)
 
     def _in_pages(self, paths: tuple[str, ...], results: tuple[FileResult[Any], ...]) -> "_Part":

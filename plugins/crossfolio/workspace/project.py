@@ -215,7 +215,7 @@ def check_project(
     bound = {judged.evidence for d in portfolio.decisions for judged in d.evidence}
     for block in in_blocks(portfolio.evidence, memo):
         bound |= memo.of(_declared, block[0].path, block)
-    wanted = [it for it in portfolio.evidence if every_fingerprint or it.key in bound]
+    wanted = tuple([it for it in portfolio.evidence if every_fingerprint or it.key in bound])
     portfolio = replace(portfolio, fingerprints=fingerprints(files, wanted, codes, cache))
     portfolio, distrusted = _looked_at_signatures(project, portfolio, files, cache, place)
     asked = tuple(portfolio.framework.criteria)

@@ -1,6 +1,6 @@
 """Every file of a portfolio read, each by the loader for its kind."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import fields
 from functools import partial
 from hashlib import file_digest
@@ -8,6 +8,7 @@ from os import SEEK_END
 from posixpath import dirname, relpath, splitext
 from typing import BinaryIO, NamedTuple
 
+from crossfolio.core.blocks import Block, in_blocks
 from crossfolio.core.characters import composed_name
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Finding
@@ -84,7 +85,7 @@ def read_all(files: Files, settings: Settings, cache: ResultCache) -> ReadFiles:
 
 
 def fingerprints(
-    files: Files, items: Iterable[Evidence], codes: Collection[str], cache: ResultCache
+    files: Files, items: tuple[Evidence, ...], codes: Collection[str], cache: ResultCache
 ) -> dict[str, Fingerprint]:
     """Return the fingerprint of each item by its ID in upper case.
 
@@ -95,7 +96,24 @@ def fingerprints(
         cache: Has the fingerprints of items that have not changed.
     """
     cache.know_codes(codes)
-    return {item.key: cache.fingerprint(item, dict(_digests(files, item, cache))) for item in items}
+    found: dict[str, Fingerprint] = {}
+    for block in in_blocks(items, cache.memo, "judged"):
+        found |= _of_block(files, block, codes, cache)
+    return found
+
+
+def _of_block(
+    files: Files, block: Block, codes: Collection[str], cache: ResultCache
+) -> dict[str, Fingerprint]:
+    """Return the fingerprints of some items; those of the last check where no file has changed."""
+    memo, name = cache.memo, block[0].path
+    stamps = cache.stamps([it.path for item in block for it in item.attachments], files)
+    known = object() if stamps is None else memo.equal(("judged stamps", name), stamps)
+
+    def look() -> dict[str, Fingerprint]:
+        return {it.key: cache.fingerprint(it, dict(_digests(files, it, cache))) for it in block}
+
+    return memo.once(("fingerprints", name), look, block, known, codes)
 
 
 def _basis(settings: Settings) -> str:

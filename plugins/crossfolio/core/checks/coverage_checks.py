@@ -45,7 +45,7 @@ def check_coverage(
     for name, cover in coverage.criteria.items():
         if cover.scope is Scope.REQUIRED or _is_level_stale(cover):
             for found in context.memo.every(_criterion, name, cover, portfolio.enrolment):
-                because = _because(found, cover, portfolio, lost)
+                because = _because(found, cover, context, lost)
                 causes += [because.cause] if because.cause else []
                 yield because
         yield from _judged(cover, portfolio, lost)
@@ -64,16 +64,20 @@ def _is_level_stale(cover: Cover) -> bool:
 
 
 def _because(
-    found: Finding, cover: Cover, portfolio: Portfolio, lost: Mapping[str, Finding]
+    found: Finding, cover: Cover, context: Context, lost: Mapping[str, Finding]
 ) -> Finding:
     """Return a finding about a criterion with the slip that it may follow from."""
-    criterion = cover.criterion
+    criterion, portfolio = cover.criterion, context.portfolio
     slip = lost.get(criterion.id.upper())
     if slip is None and cover.state is State.STALE:  # A slip is a change as well.
         slip = next((lost[it] for it in _rests_on(cover, portfolio) if it in lost), None)
     if slip is None:
         cause = portfolio.doubts.at(criterion.id)
         return replace(found, cause=cause) if cause else found
+    return context.memo.of(_explained, id(found), found, slip)
+
+
+def _explained(found: Finding, slip: Finding) -> Finding:
     path, line = slip.place.path, slip.place.line
     why = (
         Text("{path} cannot be read", path=path)

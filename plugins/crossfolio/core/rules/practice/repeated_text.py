@@ -1,7 +1,8 @@
 """KND143 repeated-text."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from crossfolio.core.blocks import Block
 from crossfolio.core.context import Context
@@ -10,6 +11,8 @@ from crossfolio.core.findings import Finding, Related, Rule, Severity
 from crossfolio.core.place import Place
 from crossfolio.core.texts import Text
 
+_MANY = 1000
+"""Changed sentences of which each is looked for in all blocks."""
 _REPEATED = 40
 """Words in such sentences that two items share at least."""
 
@@ -45,19 +48,62 @@ def find(item: Evidence, place: Place, other: Evidence, number: int, unit: str) 
     )
 
 
+class _First(NamedTuple):
+    """In which item each sentence of a portfolio stands first, by ID in upper case."""
+
+    blocks: dict[str, dict[bytes, str]]
+    """The first items in each block, by its name."""
+    items: dict[bytes, str]
+    known: dict[str, tuple[str, ...]]
+    """For each block the first items of the portfolio, in the order of the block's sentences."""
+
+
 def look(context: Context) -> Iterator[Finding]:
     """Look at every long sentence, and in which item it stands first."""
     memo, blocks = context.memo, context.blocks
-    own = [memo.of(_firsts, block[0].path, block) for block in blocks]
-    first: dict[bytes, str] = {}
-    for firsts in reversed(own):
-        first |= firsts
-    for block, firsts in zip(blocks, own, strict=True):
-        known = memo.equal(("first", block[0].path), tuple(map(first.__getitem__, firsts)))
-        again = memo.every(_again, block[0].path, block, firsts, known)
-        for item, place, key, number in again:
+    own = {block[0].path: memo.of(_firsts, block[0].path, block) for block in blocks}
+    first = memo.next(_first, "", own)
+    for block in blocks:
+        name = block[0].path
+        known = memo.equal(("first", name), first.known[name])
+        for item, place, key, number in memo.every(_again, name, block, own[name], known):
             told = item, place, context.portfolio.by_id[key], number, context.unit_of(item)
             yield memo.of(find, item.path, *told)
+
+
+def _first(before: _First | None, own: dict[str, dict[bytes, str]]) -> _First:
+    """Return in which item each sentence stands first, from how that was before."""
+    new = {name: it for name, it in own.items() if before and before.blocks.get(name) is not it}
+    old = (
+        {name: it for name, it in before.blocks.items() if own.get(name) is not it}
+        if before
+        else {}
+    )
+    pairs = [{pair for it in its.values() for pair in it.items()} for its in (new, old)]
+    changed = {sentence for sentence, _ in pairs[0] ^ pairs[1]}
+    if before is None or len(changed) > _MANY:
+        items: dict[bytes, str] = {}
+        for firsts in reversed(own.values()):
+            items |= firsts
+        return _First(own, items, {name: _known(items, it) for name, it in own.items()})
+    items = dict(before.items)
+    for sentence in changed:
+        there = next((it[sentence] for it in own.values() if sentence in it), None)
+        if there is None:
+            del items[sentence]
+        else:
+            items[sentence] = there
+    known = {
+        name: before.known[name]
+        if name not in new and it.keys().isdisjoint(changed)
+        else _known(items, it)
+        for name, it in own.items()
+    }
+    return _First(own, items, known)
+
+
+def _known(items: Mapping[bytes, str], sentences: Iterable[bytes]) -> tuple[str, ...]:
+    return tuple(map(items.__getitem__, sentences))
 
 
 def _firsts(block: Block) -> dict[bytes, str]:
