@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from crossfolio.cohort.engine import SchedulerError, on_dask
-from crossfolio.cohort.job import Job, JobKind, Limits
+from crossfolio.cohort.job import Job, JobKind, JobLimits
 from support import Run, page, unit, write
 
 distributed = pytest.importorskip("distributed")
@@ -93,4 +93,4 @@ def test_the_same_bytes(scheduler: str, tmp_path: Path, run: Run) -> None:
 def test_a_scheduler_that_is_not_there() -> None:
     """It is one sentence, and soon."""
     with pytest.raises(SchedulerError, match="cannot be reached"):
-        list(on_dask([(Job("a", JobKind.FOLDER, "/x"), "")], Limits(), DAY, "tcp://127.0.0.1:9"))
+        list(on_dask([(Job("a", JobKind.FOLDER, "/x"), "")], JobLimits(), DAY, "tcp://127.0.0.1:9"))

@@ -7,7 +7,7 @@ import pytest
 
 from crossfolio.cohort.engine import local
 from crossfolio.cohort.guard import Guard, GuardError
-from crossfolio.cohort.job import Job, JobKind, Limits
+from crossfolio.cohort.job import Job, JobKind, JobLimits
 
 CHILD = """
 import json, os, sys, threading
@@ -21,7 +21,7 @@ for line in sys.stdin:
 """
 COMMAND = (sys.executable, "-c", CHILD)
 DAY = date(2026, 7, 1)
-PATIENT = Limits(10_000)
+PATIENT = JobLimits(10_000)
 """However busy the machine is, what answers has answered."""
 
 
@@ -35,7 +35,7 @@ def test_all_others_are_looked_at() -> None:
     with Guard(PATIENT, DAY, COMMAND) as guard:
         found = {}
         for name in names:
-            guard._limits = Limits(0.5) if name == "hang" else PATIENT
+            guard._limits = JobLimits(0.5) if name == "hang" else PATIENT
             found[name] = guard.look(job(name))
 
     assert [name for name in names if found[name].row] == ["a", "b", "c", "d"]
@@ -65,7 +65,7 @@ def test_a_child_that_cannot_begin(ending: str) -> None:
 def test_the_real_child_needs_too_much_memory() -> None:
     """A limit that not even Python keeps to is said, and nothing hangs."""
     found = [
-        it for chunk in local([(job("a"), "")], Limits(PATIENT.seconds, 1), DAY, 1) for it in chunk
+        it for chunk in local([(job("a"), "")], JobLimits(PATIENT.seconds, 1), DAY, 1) for it in chunk
     ]
 
     assert len(found) == 1

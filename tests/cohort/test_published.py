@@ -20,7 +20,7 @@ from crossfolio.cohort.look import look
 from crossfolio.cohort.published import read_data
 from crossfolio.cohort.site import pages
 from crossfolio.cohort.store import open_state
-from crossfolio.cohort.summary import Plan, summed_up
+from crossfolio.cohort.summary import CohortPlan, summed_up
 from crossfolio.core.building import seen_in_edition
 from crossfolio.core.check import Checked
 from crossfolio.site.data.portfolio_data import portfolio_data
@@ -63,7 +63,9 @@ def told(path: Path) -> str:
         store.keep(looked, DAY, store.next_run())
         store.end_run(1, DAY)
         history = history_of(store.figures(), store.days())
-    return "".join(pages(summed_up(looked, {}, (), history, Plan(DAY)), Plan(DAY)).values())
+    return "".join(
+        pages(summed_up(looked, {}, (), history, CohortPlan(DAY)), CohortPlan(DAY)).values()
+    )
 
 
 def test_no_value_gets_in_that_is_none_of_ours(worked: dict[str, Any], tmp_path: Path) -> None:

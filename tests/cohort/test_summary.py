@@ -11,7 +11,7 @@ from crossfolio.cohort.at_risk import DEFAULT_RULES, reasons
 from crossfolio.cohort.history import history_of
 from crossfolio.cohort.job import Learner, Looked
 from crossfolio.cohort.store import Figure, open_state
-from crossfolio.cohort.summary import Plan, summed_up
+from crossfolio.cohort.summary import CohortPlan, summed_up
 
 TODAY = date(2026, 7, 1)
 EMPTY = {
@@ -37,7 +37,7 @@ def test_no_group_can_be_told_apart_that_is_too_small(groups: list[str], least: 
     """Every group that is shown has so many portfolios, unless the whole cohort has fewer."""
     looked = [Looked(str(n), "", row(covered=n % 6)) for n in range(len(groups))]
     learners = {str(n): Learner(group) for n, group in enumerate(groups)}
-    found = summed_up(looked, learners, (), history_of((), []), Plan(TODAY, min_group=least))
+    found = summed_up(looked, learners, (), history_of((), []), CohortPlan(TODAY, min_group=least))
 
     shown = [numbers.portfolios for _, numbers in found.groups]
     if set(groups) == {""}:

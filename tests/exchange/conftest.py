@@ -8,7 +8,7 @@ from made import Importing
 from crossfolio.exchange import reading
 from crossfolio.exchange.build import build
 from crossfolio.exchange.child import answer
-from crossfolio.exchange.model import Draft, Note, RefusedFileError
+from crossfolio.exchange.model import Note, RefusedFileError, UnitDraft
 from crossfolio.exchange.reading import Choice, read_file
 from crossfolio.exchange.tables import Tables
 
@@ -31,7 +31,7 @@ def bring(monkeypatch: pytest.MonkeyPatch) -> Importing:
         command: str = "spreadsheet",
         sheet: str = "",
         columns: Mapping[str, str] | None = None,
-    ) -> tuple[tuple[Draft, ...], tuple[Note, ...]]:
+    ) -> tuple[tuple[UnitDraft, ...], tuple[Note, ...]]:
         return build(read_file(data, name, Choice(command, sheet, columns or {})), "U3")
 
     return brought

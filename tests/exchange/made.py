@@ -9,9 +9,9 @@ from docx import Document as Word
 from odfdo import Cell, Document, Row, Table
 from openpyxl import Workbook
 
-from crossfolio.exchange.model import Draft, Note
+from crossfolio.exchange.model import Note, UnitDraft
 
-Importing = Callable[..., tuple[tuple[Draft, ...], tuple[Note, ...]]]
+Importing = Callable[..., tuple[tuple[UnitDraft, ...], tuple[Note, ...]]]
 """Gives the units of a file, and the notes about it."""
 Rows = Iterable[Sequence[object]]
 

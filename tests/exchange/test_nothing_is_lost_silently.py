@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crossfolio.exchange.build import build
-from crossfolio.exchange.model import RefusedFileError, Sort
+from crossfolio.exchange.model import NoteSort, RefusedFileError
 from crossfolio.exchange.reading import Choice, read_file
 
 CODES = st.sampled_from(["1.1", "1.2", "1.10", "2.1", "A.P1", "K1", "LO1", "1", "", "no code", "²"])
@@ -30,7 +30,7 @@ def test_each_row_is_used_or_reported(rows: list[tuple[str, str, str]]) -> None:
         return
 
     told = {(node.code, node.text) for draft in drafts for node in draft.nodes()}
-    named = {note.place for note in notes if note.sort is not Sort.GUESS}
+    named = {note.place for note in notes if note.sort is not NoteSort.GUESS}
     for number, (code, text, outcome) in enumerate(rows, 2):
         if code or text or outcome:
             assert (code, text) in told or f"line {number}" in named

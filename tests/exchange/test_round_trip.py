@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from crossfolio.core.framework import Unit
 from crossfolio.exchange.build import build
-from crossfolio.exchange.model import Draft, Sort
+from crossfolio.exchange.model import NoteSort, UnitDraft
 from crossfolio.exchange.reading import Choice, read_file
 from crossfolio.exchange.unit_yaml import unit_yaml
 from crossfolio.loaders.criteria_file import read_criteria
@@ -122,7 +122,7 @@ def differences(before: list[Unit], after: list[Unit]) -> Iterator[tuple[str, st
             yield key
 
 
-def again(format: str, text: str) -> tuple[tuple[Draft, ...], list[Sort]]:
+def again(format: str, text: str) -> tuple[tuple[UnitDraft, ...], list[NoteSort]]:
     command, name = FORMATS[format]
     drafts, notes = build(read_file(text.encode(), name, Choice(command)), "")
     return drafts, [note.sort for note in notes]
@@ -150,5 +150,5 @@ def test_round_trip(format: str, texts: list[str]) -> None:
         and not (id in moved and field in ("outcomes", "criteria"))
     ]
     assert unlisted == []
-    assert Sort.LOST not in sorts
+    assert NoteSort.LOST not in sorts
     assert module.export(before).text == made.text

@@ -6,16 +6,16 @@ import pytest
 from docx.oxml.ns import qn
 from made import Importing, docx, ods, pdf, table, xlsx
 
-from crossfolio.exchange.model import Draft, Note, Sort
+from crossfolio.exchange.model import Note, NoteSort, UnitDraft
 
 HEAD = ("Code", "Assessment criteria")
 
 
-def codes(drafts: tuple[Draft, ...]) -> list[str]:
+def codes(drafts: tuple[UnitDraft, ...]) -> list[str]:
     return [node.code for draft in drafts for node in draft.criteria]
 
 
-def said(notes: tuple[Note, ...], sort: Sort) -> list[str]:
+def said(notes: tuple[Note, ...], sort: NoteSort) -> list[str]:
     return [f"{note.place}: {note.text}" for note in notes if note.sort is sort]
 
 
@@ -33,7 +33,7 @@ def test_number_formats_tell_2_10_from_2_1(bring: Importing) -> None:
     drafts, notes = bring(xlsx(rows, format), "u.xlsx")
 
     assert codes(drafts) == [f"2.{n}" for n in range(1, 12)]
-    assert said(notes, Sort.LOST) == []
+    assert said(notes, NoteSort.LOST) == []
 
 
 def test_number_formats_keep_zeros_in_front(bring: Importing) -> None:
@@ -67,7 +67,7 @@ def test_a_number_that_lost_its_zero(bring: Importing) -> None:
     drafts, notes = bring(xlsx(rows), "u.xlsx")
 
     assert len(codes(drafts)) == 10
-    assert any("Unit 3, row 11" in it and "2.10" in it for it in said(notes, Sort.LOST))
+    assert any("Unit 3, row 11" in it and "2.10" in it for it in said(notes, NoteSort.LOST))
 
 
 def test_merged_outcomes_carry_down(bring: Importing) -> None:
@@ -92,7 +92,7 @@ def test_merged_outcomes_carry_down(bring: Importing) -> None:
         ("2", "Be able to 2"),
     ]
     assert [it.parents for it in drafts[0].criteria] == [("1",)] * 3 + [("2",)] * 2
-    assert said(notes, Sort.LOST) == []
+    assert said(notes, NoteSort.LOST) == []
 
 
 def test_outcomes_as_rows_of_their_own(bring: Importing) -> None:
@@ -104,7 +104,7 @@ def test_outcomes_as_rows_of_their_own(bring: Importing) -> None:
     assert codes(drafts) == ["1.1", "1.2", "2.1"]
     assert [it.code for it in drafts[0].outcomes] == ["1", "2"]
     assert drafts[0].criteria[1].text == "Größe"
-    assert len(said(notes, Sort.GUESS)) >= 3
+    assert len(said(notes, NoteSort.GUESS)) >= 3
 
 
 def test_ods_shows_its_numbers(bring: Importing) -> None:
@@ -114,7 +114,7 @@ def test_ods_shows_its_numbers(bring: Importing) -> None:
     drafts, notes = bring(ods(rows), "u.ods")
 
     assert codes(drafts) == [f"2.{n}" for n in range(1, 12)]
-    assert said(notes, Sort.LOST) == []
+    assert said(notes, NoteSort.LOST) == []
 
 
 def test_word_table_with_merged_cells(bring: Importing) -> None:
@@ -131,8 +131,8 @@ def test_word_table_with_merged_cells(bring: Importing) -> None:
 
     assert codes(drafts) == ["1.1", "1.2", "2.1"]
     assert [it.parents for it in drafts[0].criteria] == [("1",), ("1",), ("2",)]
-    assert any("The end" in it for it in said(notes, Sort.UNUSED))
-    assert said(notes, Sort.LOST) == []
+    assert any("The end" in it for it in said(notes, NoteSort.UNUSED))
+    assert said(notes, NoteSort.LOST) == []
 
 
 def test_columns_of_one_table_among_others(bring: Importing) -> None:
@@ -147,7 +147,7 @@ def test_columns_of_one_table_among_others(bring: Importing) -> None:
     drafts, notes = bring(docx(fill), "u.docx", "document", columns=columns)
 
     assert codes(drafts) == ["1.1", "1.2"]
-    assert any("Credit" in it for it in said(notes, Sort.UNUSED))
+    assert any("Credit" in it for it in said(notes, NoteSort.UNUSED))
 
 
 def test_word_lists_without_a_table(bring: Importing) -> None:
@@ -161,7 +161,7 @@ def test_word_lists_without_a_table(bring: Importing) -> None:
 
     assert codes(drafts) == ["1.1", "1.2"]
     assert [it.code for it in drafts[0].outcomes] == ["1"]
-    assert any("Notes" in it for it in said(notes, Sort.UNUSED))
+    assert any("Notes" in it for it in said(notes, NoteSort.UNUSED))
 
 
 def test_headings_on_each_page_of_a_pdf(bring: Importing) -> None:
@@ -172,7 +172,7 @@ def test_headings_on_each_page_of_a_pdf(bring: Importing) -> None:
     drafts, notes = bring(pdf(pages), "u.pdf", "document")
 
     assert codes(drafts) == numbers(20, 8)
-    assert said(notes, Sort.LOST) == []
+    assert said(notes, NoteSort.LOST) == []
 
 
 def test_first_row_after_a_page_break(bring: Importing) -> None:
@@ -185,7 +185,7 @@ def test_first_row_after_a_page_break(bring: Importing) -> None:
     found = codes(drafts)
     missing = set(numbers(10)) - set(found)
     assert len(found) >= 9
-    assert all(any(it in lost for lost in said(notes, Sort.LOST)) for it in missing)
+    assert all(any(it in lost for lost in said(notes, NoteSort.LOST)) for it in missing)
 
 
 def test_pdf_without_a_table(bring: Importing) -> None:
@@ -206,9 +206,9 @@ def test_duplicates_keep_the_first(bring: Importing) -> None:
     _, others = bring(other, "u.csv")
 
     assert codes(drafts) == ["1.1", "1.2"]
-    assert len(said(notes, Sort.DUPLICATE)) == len(said(others, Sort.DUPLICATE)) == 1
-    assert said(notes, Sort.LOST) == []
-    assert said(others, Sort.LOST) == ["line 3: the second 1.1: “Plan more”"]
+    assert len(said(notes, NoteSort.DUPLICATE)) == len(said(others, NoteSort.DUPLICATE)) == 1
+    assert said(notes, NoteSort.LOST) == []
+    assert said(others, NoteSort.LOST) == ["line 3: the second 1.1: “Plan more”"]
 
 
 def test_two_languages(bring: Importing) -> None:
@@ -235,7 +235,7 @@ def test_levels_side_by_side(bring: Importing) -> None:
         "D1": "Distinction",
     }
     assert drafts[0].levels == ("Pass", "Merit", "Distinction")
-    assert said(notes, Sort.LOST) == []
+    assert said(notes, NoteSort.LOST) == []
 
 
 def test_aims_between_levels(bring: Importing) -> None:
@@ -263,7 +263,7 @@ def test_aims_between_levels(bring: Importing) -> None:
         "A.D1": ("A",),
         "B.P2": ("B",),
     }
-    assert said(notes, Sort.LOST) == []
+    assert said(notes, NoteSort.LOST) == []
 
 
 @pytest.mark.parametrize(
@@ -281,7 +281,7 @@ def test_pastes(bring: Importing, text: str) -> None:
     drafts, notes = bring(text.encode(), "")
 
     assert [(it.code, it.text) for it in drafts[0].criteria] == [("1.1", "Plan"), ("1.2", "Do")]
-    assert said(notes, Sort.LOST) == []
+    assert said(notes, NoteSort.LOST) == []
 
 
 @pytest.mark.parametrize(
@@ -298,15 +298,15 @@ def test_gaps_are_named(bring: Importing) -> None:
     """A number that is missing is a warning, with the place of the one that follows."""
     _, notes = bring(b"Code,Text\n1.1,Plan\n1.3,Do\n", "u.csv")
 
-    assert said(notes, Sort.GAP) == ["line 3: 1.2 is missing before 1.3"]
-    assert said(notes, Sort.LOST) == []
+    assert said(notes, NoteSort.GAP) == ["line 3: 1.2 is missing before 1.3"]
+    assert said(notes, NoteSort.LOST) == []
 
 
 def test_rows_without_a_code_are_lost(bring: Importing) -> None:
     """A text without a code, and a code without a text, are lost with their places."""
     _, notes = bring(b"Code,Text\n1.1,Plan\n,Do\n1.3,\n", "u.csv")
 
-    assert [it.partition(":")[0] for it in said(notes, Sort.LOST)] == ["line 3", "line 4"]
+    assert [it.partition(":")[0] for it in said(notes, NoteSort.LOST)] == ["line 3", "line 4"]
 
 
 @pytest.mark.parametrize(
@@ -325,7 +325,7 @@ def test_headings_that_may_be_either(headings: str, wanted: list[str], bring: Im
 
     assert codes(drafts) == wanted
     assert [node.text for node in drafts[0].criteria] == ["Plan it well.", "Do it well."]
-    assert said(notes, Sort.LOST) == []
+    assert said(notes, NoteSort.LOST) == []
 
 
 def test_texts_without_a_heading_are_lost(bring: Importing) -> None:
@@ -336,8 +336,8 @@ def test_texts_without_a_heading_are_lost(bring: Importing) -> None:
     _, chosen = bring(text, "u.csv", columns={"code": "A", "text": "B"})
 
     assert codes(drafts) == ["1.1", "1.2", "1.3"]
-    assert [it.split(":")[0] for it in said(notes, Sort.LOST)] == ["line 2", "line 4", "line 4"]
-    assert said(chosen, Sort.LOST) == []
+    assert [it.split(":")[0] for it in said(notes, NoteSort.LOST)] == ["line 2", "line 4", "line 4"]
+    assert said(chosen, NoteSort.LOST) == []
 
 
 def test_headings_that_say_the_learner_will(bring: Importing) -> None:
@@ -361,7 +361,7 @@ def test_headings_that_say_the_learner_will(bring: Importing) -> None:
         ("1.2", ("1",)),
         ("2.1", ("2",)),
     ]
-    assert said(notes, Sort.LOST) == []
+    assert said(notes, NoteSort.LOST) == []
 
 
 def test_merged_headings_in_two_rows(bring: Importing) -> None:
@@ -374,7 +374,7 @@ def test_merged_headings_in_two_rows(bring: Importing) -> None:
     drafts, notes = bring(xlsx(rows, merge), "u.xlsx", columns={"code": "A", "text": "B"})
 
     assert codes(drafts) == ["1.1", "1.2"]
-    assert said(notes, Sort.LOST) == []
+    assert said(notes, NoteSort.LOST) == []
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
@@ -395,7 +395,7 @@ def test_types_of_a_standard(bring: Importing, heading: str) -> None:
     drafts, notes = bring(text.encode(), "u.csv")
 
     assert [it.ksb for it in drafts[0].criteria] == ["knowledge", "skill", "behaviour"]
-    assert said(notes, Sort.LOST) == []
+    assert said(notes, NoteSort.LOST) == []
 
 
 def test_levels_in_any_case_are_one(bring: Importing) -> None:
@@ -417,4 +417,4 @@ def test_changes_that_word_tracks(bring: Importing) -> None:
     drafts, notes = bring(docx(fill), "u.docx", "document")
 
     assert codes(drafts) == ["1.1", "1.3"]
-    assert any("tracked changes" in it for it in said(notes, Sort.GUESS))
+    assert any("tracked changes" in it for it in said(notes, NoteSort.GUESS))

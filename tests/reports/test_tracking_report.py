@@ -13,7 +13,7 @@ from crossfolio.core.check import Checked
 from crossfolio.core.seen import Seen
 from crossfolio.core.settings import Edition
 from crossfolio.handover.tracking import TRACKING, render
-from crossfolio.reports.workbook import LONGEST, Row, Sheet, workbook
+from crossfolio.reports.workbook import LONGEST, Sheet, SheetRow, workbook
 from crossfolio.workspace.project import check_project, open_project
 
 openpyxl = pytest.importorskip("openpyxl")
@@ -108,7 +108,7 @@ def test_the_public_edition_names_nobody(whole: Checked) -> None:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_text_stays_text(text: str) -> None:
     """What looks like a formula, a link or a number is text, and is not changed."""
-    data = workbook("x", [Sheet(text, [Row((text, text), "label"), Row((text,))], (10,))])
+    data = workbook("x", [Sheet(text, [SheetRow((text, text), "label"), SheetRow((text,))], (10,))])
 
     ((_, rows),) = read(data).items()
     assert [rows[0][0], rows[0][1], rows[1][0]] == [text] * 3
@@ -117,7 +117,7 @@ def test_text_stays_text(text: str) -> None:
 
 def test_what_no_cell_can_hold() -> None:
     """Control characters and halves of characters are replaced, and long texts end visibly."""
-    rows = read(workbook("x", [Sheet("S", [Row(("a\x00b\ud800", "x" * 40_000))], (10,))]))["S"]
+    rows = read(workbook("x", [Sheet("S", [SheetRow(("a\x00b\ud800", "x" * 40_000))], (10,))]))["S"]
 
     assert rows[0][0] == "a\ufffdb\ufffd"
     assert len(rows[0][1]) == LONGEST
@@ -127,7 +127,7 @@ def test_what_no_cell_can_hold() -> None:
 def test_names_of_sheets() -> None:
     """They fit, differ without case, and are none that the program keeps for itself."""
     wanted = ("HISTORY", "history", "A/B:C", "X" * 40, "x" * 40, "Matrix", "MATRIX", "'", "")
-    names = list(read(workbook("x", [Sheet(it, [Row(("a",))], (10,)) for it in wanted])))
+    names = list(read(workbook("x", [Sheet(it, [SheetRow(("a",))], (10,)) for it in wanted])))
 
     assert len({it.casefold() for it in names}) == len(wanted)
     assert all(0 < len(it) <= 31 and it.casefold() != "history" for it in names)

@@ -14,7 +14,7 @@ from crossfolio.cli.exit_codes import Exit
 if TYPE_CHECKING:
     from crossfolio.cohort.engine import Engine
     from crossfolio.cohort.job import Looked
-    from crossfolio.cohort.run import Outcome
+    from crossfolio.cohort.run import RunResult
     from crossfolio.cohort.sources import Cohort
 
 # ruff: noqa: PLC0415 - what looks at a cohort is loaded by this command alone
@@ -86,7 +86,7 @@ def run(options: argparse.Namespace) -> Exit:
     from crossfolio.cohort.at_risk import DEFAULT_RULES
     from crossfolio.cohort.sources import UnusableSourceError, gather
     from crossfolio.cohort.store import StateError
-    from crossfolio.cohort.summary import Plan
+    from crossfolio.cohort.summary import CohortPlan
 
     if options.out is None:
         options.parser.error("say where the site is to be: --out DIR")
@@ -102,7 +102,7 @@ def run(options: argparse.Namespace) -> Exit:
     for failure in cohort.failures:
         _complain(failure.id, failure.reason)
     try:
-        outcome = _looked(options, cohort, Plan(today, rules, options.min_group))
+        outcome = _looked(options, cohort, CohortPlan(today, rules, options.min_group))
     except StateError as error:
         return _refused(f"{options.state.as_posix()} {error}")
     if outcome is None:
@@ -110,7 +110,7 @@ def run(options: argparse.Namespace) -> Exit:
     return _end(options, outcome)
 
 
-def _looked(options: argparse.Namespace, cohort: "Cohort", plan: Any) -> "Outcome | None":  # noqa: ANN401 - its type is loaded late
+def _looked(options: argparse.Namespace, cohort: "Cohort", plan: Any) -> "RunResult | None":  # noqa: ANN401 - its type is loaded late
     from crossfolio.cohort.engine import SchedulerError
     from crossfolio.cohort.run import run as run_cohort
     from crossfolio.cohort.store import open_state
@@ -125,16 +125,16 @@ def _looked(options: argparse.Namespace, cohort: "Cohort", plan: Any) -> "Outcom
 
 def _engine(options: argparse.Namespace, today: date) -> "Engine":
     from crossfolio.cohort.engine import local, on_dask
-    from crossfolio.cohort.job import Limits
+    from crossfolio.cohort.job import JobLimits
 
-    limits = Limits(options.timeout, options.memory)
+    limits = JobLimits(options.timeout, options.memory)
     if options.scheduler:
         return partial(on_dask, limits=limits, today=today, scheduler=options.scheduler)
     workers = options.workers or os.cpu_count() or 1
     return partial(local, limits=limits, today=today, workers=workers)
 
 
-def _end(options: argparse.Namespace, outcome: "Outcome") -> Exit:
+def _end(options: argparse.Namespace, outcome: "RunResult") -> Exit:
     """Write the site, say in a line what came out, and return how it ended."""
     from crossfolio.cohort.output import lay_down
 

@@ -35,7 +35,7 @@ def add_parser(commands: "argparse._SubParsersAction[Parser]") -> None:
 
 def run(options: argparse.Namespace) -> Exit:
     """Receive a bundle, and compare what it says with what the check makes of it."""
-    from crossfolio.handover.archive import RefusedError
+    from crossfolio.handover.archive import ArchiveRefusedError
     from crossfolio.handover.receive import OTHERS_SITE_FILE, receive
 
     if options.folder.exists() or options.folder.is_symlink():
@@ -43,7 +43,7 @@ def run(options: argparse.Namespace) -> Exit:
     spare_sources(options, [options.folder], {})
     try:
         received = receive(options.bundle, options.folder)
-    except RefusedError as error:
+    except ArchiveRefusedError as error:
         said = f"crossfolio: {printable(str(options.bundle), 300)}: refused: {error}"
         print(f"{said}\nhelp: nothing was laid out; ask its sender for it anew", file=sys.stderr)
         return Exit.NOT_CHECKED

@@ -11,7 +11,7 @@ from crossfolio.core.edition import shows_people
 from crossfolio.core.personal.hiding import with_ids
 from crossfolio.core.seen import Seen, seen_by_owner
 from crossfolio.reports.rule_links import PageOf, help_at
-from crossfolio.reports.since import Since
+from crossfolio.reports.since import FindingsSince
 from crossfolio.reports.telling import Telling
 from crossfolio.workspace.project import Project
 from crossfolio.workspace.sources import Sources
@@ -60,7 +60,7 @@ class Told:
         return Sources(self._project.root, self.seen, self._checked.looker)
 
     @property
-    def since(self) -> Since | None:
+    def since(self) -> FindingsSince | None:
         """What has become of findings since a baseline, where the edition shows it."""
         from crossfolio.reports.since import since_baseline
 

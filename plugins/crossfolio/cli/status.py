@@ -11,7 +11,7 @@ from crossfolio.cli.exit_codes import Exit
 from crossfolio.cli.opening import opened
 from crossfolio.core.check import Checked
 from crossfolio.core.texts import Text
-from crossfolio.reports.status_report import Since, render
+from crossfolio.reports.status_report import CountsSince, render
 from crossfolio.workspace.history.git import GitError
 from crossfolio.workspace.history.since_commit import since_last_commit
 from crossfolio.workspace.project import Project, check_project
@@ -47,14 +47,14 @@ def run(options: argparse.Namespace) -> Exit:
     return Exit.CLEAN
 
 
-def _since(project: Project, checked: Checked) -> Since:
+def _since(project: Project, checked: Checked) -> CountsSince:
     """Return what has changed since the last commit, or why that cannot be told."""
     try:
         since = since_last_commit(project, checked)
     except GitError as error:
-        return Since(why=Text("not known, since {why}", why=error.why))
+        return CountsSince(why=Text("not known, since {why}", why=error.why))
     states = tuple(
         f"{name} from {one or 'none'} to {other or 'none'}" for name, one, other in since.states
     )
     commit = f"commit {since.commit.id[:8]} of {since.commit.day}"
-    return Since(commit, "", since.new, since.changed, since.gone, since.others, states)
+    return CountsSince(commit, "", since.new, since.changed, since.gone, since.others, states)

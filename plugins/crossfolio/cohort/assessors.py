@@ -13,7 +13,7 @@ NOBODY = ""
 """The assessor of what waits and was never given to anybody."""
 
 
-class Waiting(NamedTuple):
+class PortfolioWaits(NamedTuple):
     """What of one portfolio waits for an assessor."""
 
     id: str
@@ -27,7 +27,7 @@ class AssessorSum(NamedTuple):
     """An assessor's work over all portfolios."""
 
     id: str
-    waiting: tuple[Waiting, ...]
+    waiting: tuple[PortfolioWaits, ...]
     """The longest waiting first."""
     oldest: int | None
     middle: int | None
@@ -99,10 +99,10 @@ def _assessor(
     )
 
 
-def _waiting(id: str, rows: Sequence[Mapping[str, Any]], today: date) -> Waiting:
+def _waiting(id: str, rows: Sequence[Mapping[str, Any]], today: date) -> PortfolioWaits:
     ages = [age for row in rows if (age := _age(row, today)) is not None]
     why = tuple(sorted({row["reason"] for row in rows}))
-    return Waiting(id, len(rows), max(ages, default=None), why)
+    return PortfolioWaits(id, len(rows), max(ages, default=None), why)
 
 
 def _age(row: Mapping[str, Any], today: date) -> int | None:

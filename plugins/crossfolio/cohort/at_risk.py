@@ -25,7 +25,7 @@ class AtRiskRule(NamedTuple):
     """In days or criteria, as the rule says."""
 
 
-class Reason(NamedTuple):
+class RiskReason(NamedTuple):
     """Why a learner is at risk."""
 
     rule: str
@@ -82,7 +82,7 @@ def read_rules(path: Path) -> tuple[tuple[AtRiskRule, ...], list[Finding]]:
 
 def reasons(
     row: Mapping[str, Any], learner: Learner, rules: Iterable[AtRiskRule], today: date
-) -> list[Reason]:
+) -> list[RiskReason]:
     """Return why a learner is at risk; empty where no rule says so.
 
     Args:
@@ -93,7 +93,7 @@ def reasons(
     """
     case = _Case(row, learner, today)
     said = ((rule.name, _RULES[rule.name](case, rule.limit)) for rule in rules)
-    return [Reason(name, words) for name, words in said if words]
+    return [RiskReason(name, words) for name, words in said if words]
 
 
 def _no_new_item(case: _Case, limit: int) -> str:

@@ -13,7 +13,7 @@ _TALL = 180
 _BEST_FIRST = tuple(reversed(State))
 
 
-class Line(NamedTuple):
+class ChartLine(NamedTuple):
     """One line of a chart."""
 
     name: str
@@ -70,10 +70,10 @@ def line_chart(title: str, points: Sequence[Point]) -> str:
         points: In order of time; days that lie apart stand apart.
     """
     shares = [
-        Line(
+        ChartLine(
             "covered", "covered", [point.numbers.share(point.numbers.covered) for point in points]
         ),
-        Line(
+        ChartLine(
             "accepted",
             "accepted",
             [point.numbers.share(point.numbers.accepted) for point in points],
@@ -103,7 +103,7 @@ def _y(share: float) -> float:
     return 10 + (_TALL - 20) * (1 - share / 100)
 
 
-def _line(line: Line, across: Sequence[float]) -> str:
+def _line(line: ChartLine, across: Sequence[float]) -> str:
     at = [(x, _y(y)) for x, y in zip(across, line.values, strict=True) if y is not None]
     if not at:
         return ""

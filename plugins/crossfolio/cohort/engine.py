@@ -11,7 +11,7 @@ from threading import Thread
 from typing import Any
 
 from crossfolio.cohort.guard import Guard, GuardError
-from crossfolio.cohort.job import Job, Limits, Looked
+from crossfolio.cohort.job import Job, JobLimits, Looked
 
 CHUNK = 25
 """Portfolios in one task, and in one transaction."""
@@ -31,7 +31,7 @@ class SchedulerError(Exception):
     """A scheduler that cannot be reached, or is gone, with the reason."""
 
 
-def look_at_all(tasks: Sequence[Task], limits: Limits, today: date) -> list[Looked]:
+def look_at_all(tasks: Sequence[Task], limits: JobLimits, today: date) -> list[Looked]:
     """Look at some portfolios one after the other, behind a guard.
 
     Where no child can be begun, all that are left were not looked at.
@@ -48,7 +48,7 @@ def look_at_all(tasks: Sequence[Task], limits: Limits, today: date) -> list[Look
 
 
 def local(
-    tasks: Sequence[Task], limits: Limits, today: date, workers: int
+    tasks: Sequence[Task], limits: JobLimits, today: date, workers: int
 ) -> Iterator[list[Looked]]:
     """Look at portfolios on this machine, each worker behind a guard of its own.
 
@@ -75,7 +75,7 @@ def local(
 
 
 def _work(
-    waiting: "Queue[Task | None]", done: "Queue[Looked]", limits: Limits, today: date
+    waiting: "Queue[Task | None]", done: "Queue[Looked]", limits: JobLimits, today: date
 ) -> None:
     with Guard(limits, today) as guard:
         while task := waiting.get():
@@ -86,7 +86,7 @@ def _work(
 
 
 def on_dask(
-    tasks: Sequence[Task], limits: Limits, today: date, scheduler: str
+    tasks: Sequence[Task], limits: JobLimits, today: date, scheduler: str
 ) -> Iterator[list[Looked]]:
     """Look at portfolios in the workers of a scheduler; a task that is lost is done again.
 

@@ -16,7 +16,7 @@ from types import TracebackType
 from typing import IO, Self
 
 from crossfolio.cohort.child import READY
-from crossfolio.cohort.job import Job, Limits, Looked, read_row
+from crossfolio.cohort.job import Job, JobLimits, Looked, read_row
 
 _STARTS = 3
 """After so many children that ended before they were ready, the guard gives up."""
@@ -96,7 +96,7 @@ class _Child:
 class Guard:
     """Looks at one portfolio after another, and outlives what any of them does."""
 
-    def __init__(self, limits: Limits, today: date, command: Sequence[str] = ()) -> None:
+    def __init__(self, limits: JobLimits, today: date, command: Sequence[str] = ()) -> None:
         """Make a guard; its child is begun with the first portfolio.
 
         Args:

@@ -10,7 +10,7 @@ from crossfolio.cohort.store import Figure
 from crossfolio.core.ids import natural
 
 
-class Change(NamedTuple):
+class FigureChange(NamedTuple):
     """What has changed in a portfolio since the last run."""
 
     id: str
@@ -27,15 +27,15 @@ class Point(NamedTuple):
     numbers: Numbers
 
 
-class History(NamedTuple):
+class CohortHistory(NamedTuple):
     """What the runs so far tell."""
 
-    changes: tuple[Change, ...]
+    changes: tuple[FigureChange, ...]
     last_day: date | None
     progress: Mapping[str, tuple[Point, ...]]
 
 
-def history_of(figures: Iterable[Figure], days: Sequence[tuple[int, date]]) -> History:
+def history_of(figures: Iterable[Figure], days: Sequence[tuple[int, date]]) -> CohortHistory:
     """Return how a cohort came to where it is.
 
     Args:
@@ -57,7 +57,7 @@ def history_of(figures: Iterable[Figure], days: Sequence[tuple[int, date]]) -> H
     points = {unit: tuple(by_day.values()) for unit, by_day in progress.items()}
     last = days[-2][1] if len(days) > 1 else None
     changes = tuple(_changes(before, sums.at)) if last else ()
-    return History(changes, last, points)
+    return CohortHistory(changes, last, points)
 
 
 class _Sums:
@@ -91,14 +91,14 @@ class _Sums:
 
 def _changes(
     before: Mapping[tuple[str, str], Figure], now: Mapping[tuple[str, str], Figure]
-) -> Iterator[Change]:
+) -> Iterator[FigureChange]:
     then_sums, now_sums = _by_portfolio(before), _by_portfolio(now)
     for id in sorted({*then_sums, *now_sums}, key=natural):
         then, found = then_sums.get(id), now_sums.get(id)
         words = "new" if not then or not then[0] else "gone" if not found or not found[0] else ""
         was, is_now = then or (0, 0, 0), found or (0, 0, 0)
         if was != is_now:
-            yield Change(id, is_now[1] - was[1], is_now[2] - was[2], words)
+            yield FigureChange(id, is_now[1] - was[1], is_now[2] - was[2], words)
 
 
 def _by_portfolio(

@@ -44,7 +44,7 @@ class Job(NamedTuple):
     """A branch, tag or commit; empty for what the repository shows first."""
 
 
-class Limits(NamedTuple):
+class JobLimits(NamedTuple):
     """What one portfolio may take."""
 
     seconds: float = 60.0

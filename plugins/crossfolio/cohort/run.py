@@ -12,12 +12,12 @@ from crossfolio.cohort.keys import keys
 from crossfolio.cohort.site import pages
 from crossfolio.cohort.sources import Cohort
 from crossfolio.cohort.store import CohortStore, holds
-from crossfolio.cohort.summary import Plan, Summary, summed_up
+from crossfolio.cohort.summary import CohortPlan, Summary, summed_up
 
 _GONE = "the scheduler went away during the run"
 
 
-class Outcome(NamedTuple):
+class RunResult(NamedTuple):
     """What came of a run."""
 
     summary: Summary
@@ -31,11 +31,11 @@ class Outcome(NamedTuple):
 
 def run(
     cohort: Cohort,
-    plan: Plan,
+    plan: CohortPlan,
     store: CohortStore,
     engine: Engine,
     said: Callable[[list[Looked], int, int], None],
-) -> Outcome:
+) -> RunResult:
     """Look at a cohort and sum it up.
 
     Args:
@@ -78,10 +78,12 @@ def run(
     summary = _summary(cohort, looked.values(), plan, store)
     texts = pages(summary, plan)
     files = {name: text.encode() for name, text in texts.items()} | data_files(summary)
-    return Outcome(summary, files, done, broken_off)
+    return RunResult(summary, files, done, broken_off)
 
 
-def _summary(cohort: Cohort, looked: Iterable[Looked], plan: Plan, store: CohortStore) -> Summary:
+def _summary(
+    cohort: Cohort, looked: Iterable[Looked], plan: CohortPlan, store: CohortStore
+) -> Summary:
     by_id = {portfolio.id: portfolio for portfolio in looked}
     return summed_up(
         [by_id[job.id] for job in cohort.jobs],

@@ -12,7 +12,7 @@ from crossfolio.cohort.charts import line_chart, state_bar
 from crossfolio.cohort.history import Point
 from crossfolio.cohort.job import Learner
 from crossfolio.cohort.rendering import page as _page
-from crossfolio.cohort.summary import Plan, Summary, UnitSum
+from crossfolio.cohort.summary import CohortPlan, Summary, UnitSum
 from crossfolio.core.ids import natural
 from crossfolio.core.states import State
 
@@ -28,7 +28,7 @@ _ALL = ""
 _ASSETS = ("cohort.css", "search.js")
 
 
-class Part(NamedTuple):
+class ListPart(NamedTuple):
     """One page of a list."""
 
     address: str
@@ -37,7 +37,7 @@ class Part(NamedTuple):
     """The address and name of each page of the list, and whether it is this one."""
 
 
-def pages(summary: Summary, plan: Plan) -> dict[str, str]:
+def pages(summary: Summary, plan: CohortPlan) -> dict[str, str]:
     """Return every file of the site by its name.
 
     Args:
@@ -95,13 +95,13 @@ def _list(
     }
 
 
-def parts_of(address: str, rows: Sequence[Any]) -> Iterator[Part]:
+def parts_of(address: str, rows: Sequence[Any]) -> Iterator[ListPart]:
     """Give a list in parts, the first under its own address."""
     cut = [rows[at : at + IN_A_PAGE] for at in range(0, max(len(rows), 1), IN_A_PAGE)]
     names = [_part_address(address, number) for number in range(len(cut))]
     for number, some in enumerate(cut):
-        links = [(name, f"Part {n + 1}", n == number) for n, name in enumerate(names)]
-        yield Part(names[number], some, links)
+        links = [(name, f"ListPart {n + 1}", n == number) for n, name in enumerate(names)]
+        yield ListPart(names[number], some, links)
 
 
 def _part_address(address: str, number: int) -> str:

@@ -46,7 +46,7 @@ class Figure(NamedTuple):
     accepted: int | None
 
 
-class Known(NamedTuple):
+class KnownPortfolio(NamedTuple):
     """What an earlier run knows of a portfolio."""
 
     looked: Looked
@@ -60,11 +60,13 @@ class CohortStore:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
-    def known(self) -> dict[str, Known]:
+    def known(self) -> dict[str, KnownPortfolio]:
         """Return what is known of each portfolio; what its seal does not fit is not known."""
         rows = self._connection.execute("SELECT id, key, looked, row, reason, seal FROM portfolio")
         return {
-            id: Known(Looked(id, key, read_row(row) if row else None, reason), _day(looked))
+            id: KnownPortfolio(
+                Looked(id, key, read_row(row) if row else None, reason), _day(looked)
+            )
             for id, key, looked, row, reason, seal in rows
             if seal == _seal(id, key, looked, row, reason)
         }
@@ -220,7 +222,7 @@ def _day(text: str) -> date:
     return date.fromisoformat(text)
 
 
-def holds(known: Known, key: str, today: date) -> bool:
+def holds(known: KnownPortfolio, key: str, today: date) -> bool:
     """Tell whether what is known of a portfolio is what looking at it would tell today.
 
     Args:

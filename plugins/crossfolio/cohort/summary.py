@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from crossfolio.cohort.assessors import AssessorSum, SampleCell, assessors, samples, sampling
-from crossfolio.cohort.at_risk import DEFAULT_RULES, AtRiskRule, Reason, reasons
-from crossfolio.cohort.history import Change, History, Point
+from crossfolio.cohort.at_risk import DEFAULT_RULES, AtRiskRule, RiskReason, reasons
+from crossfolio.cohort.history import CohortHistory, FigureChange, Point
 from crossfolio.cohort.job import Failure, Learner, Looked
 from crossfolio.cohort.numbers import Numbers, numbers_of
 from crossfolio.core.ids import in_order, natural
@@ -31,11 +31,11 @@ class AtRisk(NamedTuple):
 
     id: str
     group: str
-    reasons: tuple[Reason, ...]
+    reasons: tuple[RiskReason, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class CohortPlan:
     """How a cohort is judged and shown."""
 
     today: date
@@ -59,7 +59,7 @@ class Summary:
     groups: tuple[tuple[str, Numbers], ...]
     assessors: tuple[AssessorSum, ...]
     at_risk: tuple[AtRisk, ...]
-    changes: tuple[Change, ...]
+    changes: tuple[FigureChange, ...]
     last_day: date | None
     """Of the run before; `None` where there is none."""
     progress: Mapping[str, tuple[Point, ...]]
@@ -80,8 +80,8 @@ def summed_up(
     looked: Sequence[Looked],
     learners: Mapping[str, Learner],
     failures: Iterable[Failure],
-    history: History,
-    plan: Plan,
+    history: CohortHistory,
+    plan: CohortPlan,
 ) -> Summary:
     """Sum up what was looked at.
 

@@ -7,14 +7,14 @@ from crossfolio.exchange.clean import cleaned, shortened
 from crossfolio.exchange.codes import gaps, is_unit, split_code, stem_of
 from crossfolio.exchange.coding import Building, linked, numbered, unprefixed
 from crossfolio.exchange.limits import CRITERIA
-from crossfolio.exchange.model import Draft, Item, Node, Note, Read, RefusedFileError, Sort
+from crossfolio.exchange.model import Item, Node, Note, NoteSort, Read, RefusedFileError, UnitDraft
 
 _TEXT, _OUTCOME_TEXT, _TITLE, _LEVEL, _UNIT_TITLE, _REFERENCE = 2000, 1000, 60, 40, 200, 60
 """Characters that the unit file allows."""
 _KSB = ("knowledge", "skill", "behaviour")
 
 
-def build(read: Read, code: str) -> tuple[tuple[Draft, ...], tuple[Note, ...]]:
+def build(read: Read, code: str) -> tuple[tuple[UnitDraft, ...], tuple[Note, ...]]:
     """Return the units that a file holds, and everything that the report has to say.
 
     Args:
@@ -39,7 +39,7 @@ def build(read: Read, code: str) -> tuple[tuple[Draft, ...], tuple[Note, ...]]:
 
 
 def _with_first(why: str, notes: Iterable[Note]) -> str:
-    lost = next((note for note in notes if note.sort is Sort.LOST), None)
+    lost = next((note for note in notes if note.sort is NoteSort.LOST), None)
     return f"{why} ({lost.place}: {lost.text})" if lost else why
 
 
@@ -78,7 +78,7 @@ def _top(item: Item, parents: dict[str, str], units: dict[str, Item]) -> str:
     return at
 
 
-def _unit(building: Building, code: str, head: Item | None, below: list[Item]) -> Draft:
+def _unit(building: Building, code: str, head: Item | None, below: list[Item]) -> UnitDraft:
     if not code:
         raise RefusedFileError("the file names no unit; say --unit CODE")
     if not is_unit(code):
@@ -92,11 +92,15 @@ def _unit(building: Building, code: str, head: Item | None, below: list[Item]) -
     outcomes, criteria = _split(building, known)
     name = cleaned((head.text or head.title) if head else "") or cleaned(building.read.title)
     if not name:
-        building.notes.append(Note(Sort.GUESS, "", f"the file gives {code} no title; write one"))
+        building.notes.append(
+            Note(NoteSort.GUESS, "", f"the file gives {code} no title; write one")
+        )
         name = code
     short = shortened(name, _UNIT_TITLE)
     if short != name:
-        building.notes.append(Note(Sort.LOST, "", f"the title of {code} is cut to {_UNIT_TITLE}"))
+        building.notes.append(
+            Note(NoteSort.LOST, "", f"the title of {code} is cut to {_UNIT_TITLE}")
+        )
     spelt: dict[str, str] = {}
     for criterion in criteria:
         spelt.setdefault(criterion.level.casefold(), criterion.level)
@@ -104,12 +108,14 @@ def _unit(building: Building, code: str, head: Item | None, below: list[Item]) -
     levels = tuple(level for level in spelt.values() if level)
     if levels:
         said = f"the levels of {code}, from the lowest: {', '.join(levels)}"
-        building.notes.append(Note(Sort.GUESS, "", f"{said}; a ladder, as their order in the file"))
+        building.notes.append(
+            Note(NoteSort.GUESS, "", f"{said}; a ladder, as their order in the file")
+        )
     _gaps(building, criteria, outcomes)
     about = head or Item("", "", "")
     reference = _fitted(building, about, about.reference, "reference", _REFERENCE)
     version = _fitted(building, about, about.version, "version", _LEVEL)
-    return Draft(code, short, outcomes, criteria, reference, version, levels)
+    return UnitDraft(code, short, outcomes, criteria, reference, version, levels)
 
 
 def _split(building: Building, items: list[Item]) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
@@ -124,9 +130,11 @@ def _split(building: Building, items: list[Item]) -> tuple[tuple[Node, ...], tup
             continue
         is_same = (known.text, known.parents) == (item.text, item.parents)
         what = "as it is there" if is_same else "with another text or parent; the first is kept"
-        building.note(Sort.DUPLICATE, item, f"{item.code} stands at {known.place} already, {what}")
+        building.note(
+            NoteSort.DUPLICATE, item, f"{item.code} stands at {known.place} already, {what}"
+        )
         if not is_same:
-            building.note(Sort.LOST, item, f"the second {item.code}: “{item.text[:60]}”")
+            building.note(NoteSort.LOST, item, f"the second {item.code}: “{item.text[:60]}”")
     by_key = {item.own_key: item for item in kept}
     outcomes = {
         item.own_key: item
@@ -147,14 +155,14 @@ def _parents(
     building: Building, item: Item, outcomes: dict[str, Item], by_key: dict[str, Item]
 ) -> Iterator[str]:
     if item.own_key in outcomes and _is_circle(item, by_key):
-        building.note(Sort.LOST, item, f"the parents of {item.code} go round in a circle")
+        building.note(NoteSort.LOST, item, f"the parents of {item.code} go round in a circle")
         return
     for key in dict.fromkeys(item.parents):
         if key in outcomes:
             yield outcomes[key].code
         else:
             building.note(
-                Sort.LOST, item, f"the parent {key[:60]} of {item.code} is not in the file"
+                NoteSort.LOST, item, f"the parent {key[:60]} of {item.code} is not in the file"
             )
 
 
@@ -172,17 +180,17 @@ def _is_circle(item: Item, by_key: dict[str, Item]) -> bool:
 def _outcome(building: Building, item: Item, parents: tuple[str, ...]) -> Node:
     both = "\n\n".join(filter(None, (item.title, item.text)))
     if item.title and item.text:
-        building.note(Sort.CHANGED, item, f"the title of outcome {item.code} begins its text")
+        building.note(NoteSort.CHANGED, item, f"the title of outcome {item.code} begins its text")
     text = _fitted(building, item, both, "text", _OUTCOME_TEXT)
     if item.level:
-        building.note(Sort.LOST, item, f"the level of outcome {item.code}: an outcome has none")
+        building.note(NoteSort.LOST, item, f"the level of outcome {item.code}: an outcome has none")
     return Node(item.code, text or item.code, parents, place=item.place)
 
 
 def _criterion(building: Building, item: Item, parents: tuple[str, ...]) -> Node:
     ksb = item.ksb if item.ksb in _KSB else ""
     if item.ksb and not ksb:
-        building.note(Sort.LOST, item, f"“{item.ksb[:40]}” is none of {', '.join(_KSB)}")
+        building.note(NoteSort.LOST, item, f"“{item.ksb[:40]}” is none of {', '.join(_KSB)}")
     return Node(
         item.code,
         _fitted(building, item, item.text, "text", _TEXT) or item.code,
@@ -200,11 +208,11 @@ def _fitted(building: Building, item: Item, text: str, what: str, most: int) -> 
     clean = cleaned(text)
     if clean != "\n".join(line.rstrip() for line in text.strip().split("\n")):
         said = f"characters that do not show are left out of the {what} of {item.code}"
-        building.note(Sort.CHANGED, item, said)
+        building.note(NoteSort.CHANGED, item, said)
     short = shortened(clean, most)
     if short != clean:
         said = f"the {what} of {item.code} has {len(clean)} characters and is cut to {most}"
-        building.note(Sort.LOST, item, said)
+        building.note(NoteSort.LOST, item, said)
     return short
 
 
@@ -218,8 +226,8 @@ def _gaps(building: Building, criteria: Iterable[Node], outcomes: Iterable[Node]
     for key, (code, text) in second.items():
         if key not in known and stem_of(key) in stems:
             said = f"{code} is not in the tables, but the text of the file has it: “{text[:60]}”"
-            building.notes.append(Note(Sort.LOST, "", said))
+            building.notes.append(Note(NoteSort.LOST, "", said))
     for missing, after in sorted(gaps(nodes), key=lambda pair: natural(pair[0])):
         if missing.casefold() not in second.keys() | known:
             said = f"{missing} is missing before {after}"
-            building.notes.append(Note(Sort.GAP, nodes[after].place, said))
+            building.notes.append(Note(NoteSort.GAP, nodes[after].place, said))

@@ -10,7 +10,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from crossfolio.core.framework import Unit
 from crossfolio.exchange.exported import Exported, drafts
-from crossfolio.exchange.model import Draft, Loss, Node
+from crossfolio.exchange.model import ExportLoss, Node, UnitDraft
 from crossfolio.exchange.tree_export import branches, framework_name, marker
 
 _OURS = uuid5(NAMESPACE_URL, "crossfolio:case")
@@ -31,7 +31,7 @@ def export(units: Sequence[Unit]) -> Exported:
             "creator": "not stated",
             "title": framework_name(made),
             "description": marker(made),
-            "adoptionStatus": "Draft",
+            "adoptionStatus": "UnitDraft",
             "lastChangeDateTime": _NO_DAY,
         },
         "CFItems": items,
@@ -42,7 +42,7 @@ def export(units: Sequence[Unit]) -> Exported:
     }
     text = json.dumps(package, ensure_ascii=False, indent=2) + "\n"
     why = "CASE asks for a creator and a day, and the unit files have none"
-    losses.append(Loss("the file", "creator and lastChangeDateTime", why))
+    losses.append(ExportLoss("the file", "creator and lastChangeDateTime", why))
     return Exported(text, tuple(losses))
 
 
@@ -50,11 +50,11 @@ def _uuid(*parts: str) -> str:
     return str(uuid5(_OURS, "\n".join(parts)))
 
 
-def _unit_id(draft: Draft) -> str:
+def _unit_id(draft: UnitDraft) -> str:
     return _uuid("unit", draft.code, draft.version)
 
 
-def _node_id(draft: Draft, node: Node) -> str:
+def _node_id(draft: UnitDraft, node: Node) -> str:
     """Return the identifier that was imported, or one made of unit, version and code."""
     return node.identifier or _uuid("node", draft.code, draft.version, node.code)
 
@@ -72,7 +72,7 @@ def _item(identifier: str, kind: str, code: str, text: str, document: str) -> di
     }
 
 
-def _items(draft: Draft, document: str) -> Iterator[dict[str, Any]]:
+def _items(draft: UnitDraft, document: str) -> Iterator[dict[str, Any]]:
     unit = _item(_unit_id(draft), "Unit", draft.code, draft.title, document)
     yield unit | _notes({"reference": draft.reference, "version": draft.version})
     for number, node in enumerate(draft.nodes()):
@@ -89,7 +89,7 @@ def _notes(fields: dict[str, str]) -> dict[str, str]:
     return {"notes": "\n".join(lines)} if lines else {}
 
 
-def _associations(draft: Draft, document: str) -> Iterator[dict[str, Any]]:
+def _associations(draft: UnitDraft, document: str) -> Iterator[dict[str, Any]]:
     """Give who is whose child; a criterion of several outcomes is a child of each."""
     unit = _unit_id(draft)
     yield _child(unit, document, 0, document)

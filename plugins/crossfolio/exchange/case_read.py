@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from crossfolio.exchange.model import Item, Note, Read, RefusedFileError, Sort
+from crossfolio.exchange.model import Item, Note, NoteSort, Read, RefusedFileError
 from crossfolio.exchange.text_table import decoded
 from crossfolio.exchange.tree_read import as_json, as_rows, fitting_title, records, word
 
@@ -35,7 +35,7 @@ def _package(value: Any) -> Read:  # noqa: ANN401 - any JSON
     document = value.get("CFDocument")
     document = document if isinstance(document, dict) else {}
     notes = [
-        Note(Sort.SETTING, name, "it is not read")
+        Note(NoteSort.SETTING, name, "it is not read")
         for name, content in value.items()
         if name not in ("CFDocument", "CFItems", "CFAssociations") and content
     ]
@@ -70,7 +70,7 @@ def _parents(
         at = float(number) if isinstance(number, (int, float)) else float("inf")
         found.append((at, _end(fields, "originNodeURI"), _end(fields, "destinationNodeURI")))
     notes += [
-        Note(Sort.SETTING, "CFAssociations", f"{count} of the type {kind} are not read")
+        Note(NoteSort.SETTING, "CFAssociations", f"{count} of the type {kind} are not read")
         for kind, count in other.items()
     ]
     parents: dict[str, list[str]] = {}
@@ -142,7 +142,7 @@ def _unread(
             if value and (name not in kept or (name == "notes" and own and not _said(own))):
                 found[name] = found.get(name, 0) + 1
     notes += [
-        Note(Sort.SETTING, name, f"{found[name]} items have it; it is not read")
+        Note(NoteSort.SETTING, name, f"{found[name]} items have it; it is not read")
         for name in sorted(found)
     ]
 
@@ -160,7 +160,7 @@ def _open_salt(data: bytes) -> Read:
     header = [cell.lower().replace(" ", "") for cell in rows[0][1]] if rows else []
     if not all(name in header for name in _HEADER):
         raise RefusedFileError("it is neither a CASE package nor a CSV of OpenSALT", "line 1")
-    notes: list[Note] = [Note(Sort.UNUSED, rows[0][0], "the headings")]
+    notes: list[Note] = [Note(NoteSort.UNUSED, rows[0][0], "the headings")]
     told = [(place, dict(zip(header, cells, strict=False))) for place, cells in rows[1:]]
     _unread((fields for _, fields in told), _SALT, notes)
     items = [_salt_item(place, fields, notes) for place, fields in told]

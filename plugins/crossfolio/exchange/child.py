@@ -21,7 +21,7 @@ READERS = {
 """Each has a function `read` from bytes to tables."""
 
 
-class Answer(msgspec.Struct):
+class ChildAnswer(msgspec.Struct):
     """What the process says."""
 
     tables: Tables | None = None
@@ -30,20 +30,20 @@ class Answer(msgspec.Struct):
     """The module that is not installed."""
 
 
-def answer(sort: str, data: bytes) -> Answer:
+def answer(sort: str, data: bytes) -> ChildAnswer:
     """Return the tables of a file, or why there are none; nothing is raised."""
     try:
         read = import_module(READERS[sort]).read
     except ModuleNotFoundError as error:
-        return Answer(missing=error.name or "")
+        return ChildAnswer(missing=error.name or "")
     try:
-        return Answer(tables=read(data))
+        return ChildAnswer(tables=read(data))
     except RefusedFileError as error:
-        return Answer(refused=str(error))
+        return ChildAnswer(refused=str(error))
     except MemoryError:
-        return Answer(refused="it needs more memory than a specification should")
+        return ChildAnswer(refused="it needs more memory than a specification should")
     except Exception as error:  # noqa: BLE001 - whatever a library stumbles over is the file's
-        return Answer(refused=f"it is damaged, and cannot be read ({type(error).__name__})")
+        return ChildAnswer(refused=f"it is damaged, and cannot be read ({type(error).__name__})")
 
 
 def _limit() -> None:
@@ -59,7 +59,7 @@ def _limit() -> None:
 
 
 def main() -> None:
-    """Answer for standard input on standard output."""
+    """ChildAnswer for standard input on standard output."""
     _limit()
     data = sys.stdin.buffer.read(UNPACKED + 1)
     sys.setrecursionlimit(2_000)

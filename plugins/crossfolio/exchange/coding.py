@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from crossfolio.exchange.codes import is_code, is_outcome
-from crossfolio.exchange.model import Item, Note, Read, Sort
+from crossfolio.exchange.model import Item, Note, NoteSort, Read
 
 _LO = re.compile(r"lo-?[0-9]{1,3}")
 """Learning outcomes by their usual codes."""
@@ -18,7 +18,7 @@ class Building:
     read: Read
     notes: list[Note] = field(default_factory=list)
 
-    def note(self, sort: Sort, item: Item, text: str) -> None:
+    def note(self, sort: NoteSort, item: Item, text: str) -> None:
         """Note something about an item."""
         self.notes.append(Note(sort, item.place, text))
 
@@ -49,7 +49,7 @@ def unprefixed(building: Building, items: list[Item]) -> list[Item]:
     if not count:
         return items
     start = ".".join(shared[:count]) + "."
-    building.notes.append(Note(Sort.CHANGED, "", f"all codes begin with {start}, now left out"))
+    building.notes.append(Note(NoteSort.CHANGED, "", f"all codes begin with {start}, now left out"))
     return [item._replace(code=item.code.removeprefix(start), key=item.own_key) for item in items]
 
 
@@ -74,7 +74,7 @@ def linked(building: Building, items: list[Item]) -> list[Item]:
     used = dict.fromkeys(item.parents[0] for item in made if item.parents)
     for key in used:
         said = f"{there[key].code} is an outcome, since the codes below begin with it"
-        building.note(Sort.GUESS, there[key], said)
+        building.note(NoteSort.GUESS, there[key], said)
     return made
 
 
@@ -86,7 +86,7 @@ def _below_outcomes(building: Building, items: list[Item]) -> list[Item]:
     for item in items:
         if _LO.fullmatch(item.code.casefold()):
             above = item.own_key
-            building.note(Sort.GUESS, item, f"{item.code} is the outcome of what follows it")
+            building.note(NoteSort.GUESS, item, f"{item.code} is the outcome of what follows it")
             made.append(item._replace(sort="outcome"))
         else:
             made.append(item._replace(parents=(above,)) if above and not item.sort else item)
@@ -104,7 +104,7 @@ def numbered(building: Building, items: list[Item]) -> Iterator[Item]:
             yield item._replace(key=item.own_key)
             continue
         if not item.text or not (building.read.numbers_all or is_uncoded):
-            sort = Sort.LOST
+            sort = NoteSort.LOST
             said = f"“{item.code[:40]}” cannot be a code" if item.code else "it has no code"
             building.note(sort, item, f"{said}: “{item.text[:60]}”")
             continue
@@ -112,7 +112,9 @@ def numbered(building: Building, items: list[Item]) -> Iterator[Item]:
         code = next(c for n in range(1, 10_000) if (c := f"{stem}{n}").casefold() not in taken)
         taken.add(code.casefold())
         if item.code:
-            building.note(Sort.LOST, item, f"the code “{item.code[:60]}” cannot be one; now {code}")
+            building.note(
+                NoteSort.LOST, item, f"the code “{item.code[:60]}” cannot be one; now {code}"
+            )
         else:
-            building.note(Sort.GUESS, item, f"it has no code and becomes {code}")
+            building.note(NoteSort.GUESS, item, f"it has no code and becomes {code}")
         yield item._replace(code=code, key=item.own_key or code.casefold())

@@ -7,7 +7,7 @@ from io import StringIO
 from crossfolio.core.framework import Unit
 from crossfolio.exchange.cells import as_cell
 from crossfolio.exchange.exported import Exported, drafts
-from crossfolio.exchange.model import Draft, Loss, Node
+from crossfolio.exchange.model import ExportLoss, Node, UnitDraft
 
 COLUMNS = (
     "Unit",
@@ -34,7 +34,7 @@ def export(units: Sequence[Unit]) -> Exported:
         for row in _rows(draft):
             writer.writerow([as_cell(cell) for cell in row])
     losses += [
-        Loss(f"{draft.code}.{node.code}", "x-case", "a table has no column for identifiers")
+        ExportLoss(f"{draft.code}.{node.code}", "x-case", "a table has no column for identifiers")
         for draft in made
         for node in draft.criteria
         if node.identifier
@@ -42,7 +42,7 @@ def export(units: Sequence[Unit]) -> Exported:
     return Exported(out.getvalue(), tuple(losses))
 
 
-def _rows(draft: Draft) -> Iterator[tuple[str, ...]]:
+def _rows(draft: UnitDraft) -> Iterator[tuple[str, ...]]:
     about = ("", "", "", "", draft.title, "", draft.reference, draft.version)
     yield (draft.code, "unit", *about)
     for sort, nodes in (("outcome", draft.outcomes), ("criterion", draft.criteria)):

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from crossfolio.core.framework import Criterion, Outcome, Unit
 from crossfolio.core.grading import GradeRule
 from crossfolio.core.guidance import Guidance
-from crossfolio.exchange.model import Draft, Loss, Node
+from crossfolio.exchange.model import ExportLoss, Node, UnitDraft
 
 _HELD = ("id", "title", "text", "outcomes", "level", "ksb", "x-case")
 """Fields of a criterion that a draft holds."""
@@ -18,19 +18,19 @@ class Exported(NamedTuple):
     """The text of an exported file, and what it does not say."""
 
     text: str
-    losses: tuple[Loss, ...]
+    losses: tuple[ExportLoss, ...]
 
 
-def drafts(units: Iterable[Unit]) -> tuple[tuple[Draft, ...], list[Loss]]:
+def drafts(units: Iterable[Unit]) -> tuple[tuple[UnitDraft, ...], list[ExportLoss]]:
     """Return units as drafts, and the fields that no draft holds."""
     taken = tuple(units)
     return tuple(map(_draft, taken)), [loss for unit in taken for loss in _losses(unit)]
 
 
-def _draft(unit: Unit) -> Draft:
+def _draft(unit: Unit) -> UnitDraft:
     start = len(unit.id) + 1
     criteria = tuple(_criterion(criterion, start) for criterion in unit.criteria)
-    return Draft(
+    return UnitDraft(
         unit.id,
         unit.title,
         tuple(_outcome(outcome, start) for outcome in unit.outcomes),
@@ -64,18 +64,18 @@ def _word(written: Mapping[str, Any], field: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _losses(unit: Unit) -> Iterator[Loss]:
-    yield from (Loss(unit.id, field) for field, value in _unit_fields(unit) if value)
+def _losses(unit: Unit) -> Iterator[ExportLoss]:
+    yield from (ExportLoss(unit.id, field) for field, value in _unit_fields(unit) if value)
     yield from _grading_losses(unit)
     for outcome in unit.outcomes:
         if outcome.kind != "performance":
-            yield Loss(outcome.id, "kind")
+            yield ExportLoss(outcome.id, "kind")
         if outcome.provenance != "stated":
-            yield Loss(outcome.id, "provenance")
+            yield ExportLoss(outcome.id, "provenance")
     for criterion in unit.criteria:
         for field, value in criterion.written.items():
             if field not in _HELD and value != _SAME.get(field):
-                yield Loss(criterion.id, field)
+                yield ExportLoss(criterion.id, field)
 
 
 def _unit_fields(unit: Unit) -> Iterator[tuple[str, object]]:
@@ -86,12 +86,14 @@ def _unit_fields(unit: Unit) -> Iterator[tuple[str, object]]:
     yield "guidance for assessors", unit.guidance != Guidance()
 
 
-def _grading_losses(unit: Unit) -> Iterator[Loss]:
+def _grading_losses(unit: Unit) -> Iterator[ExportLoss]:
     """Find grading that does not come back: only a ladder does, of levels in order of use."""
     if not unit.grading:
         return
     used = tuple(dict.fromkeys(criterion.level for criterion in unit.criteria))
     if unit.grading.rule is not GradeRule.LADDER:
-        yield Loss(unit.id, "grading", "only a ladder comes back")
+        yield ExportLoss(unit.id, "grading", "only a ladder comes back")
     elif unit.grading.levels != used:
-        yield Loss(unit.id, "grading", "levels come back in the order of their first criteria")
+        yield ExportLoss(
+            unit.id, "grading", "levels come back in the order of their first criteria"
+        )

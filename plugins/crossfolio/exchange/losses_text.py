@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from crossfolio.exchange.model import Loss
+from crossfolio.exchange.model import ExportLoss
 
 
-def losses_text(format: str, units: Sequence[str], losses: Sequence[Loss]) -> str:
+def losses_text(format: str, units: Sequence[str], losses: Sequence[ExportLoss]) -> str:
     """Return the report in Markdown: each field with the things that lose it, in their order.
 
     Args:
@@ -20,7 +20,7 @@ def losses_text(format: str, units: Sequence[str], losses: Sequence[Loss]) -> st
     return "\n".join((head, *_lines(losses))) + "\n"
 
 
-def _lines(losses: Sequence[Loss]) -> Iterator[str]:
+def _lines(losses: Sequence[ExportLoss]) -> Iterator[str]:
     grouped: dict[tuple[str, str], list[str]] = {}
     for loss in losses:
         grouped.setdefault((loss.field, loss.why), []).append(loss.id)

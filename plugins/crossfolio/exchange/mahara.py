@@ -7,7 +7,7 @@ from typing import Any
 
 from crossfolio.core.framework import Unit
 from crossfolio.exchange.exported import Exported, drafts
-from crossfolio.exchange.model import Draft
+from crossfolio.exchange.model import UnitDraft
 from crossfolio.exchange.tree_export import (
     branches,
     framework_name,
@@ -60,7 +60,7 @@ def export(units: Sequence[Unit]) -> Exported:
     return Exported(text, tuple(losses))
 
 
-def _elements(draft: Draft, standard: int) -> Iterator[dict[str, Any]]:
+def _elements(draft: UnitDraft, standard: int) -> Iterator[dict[str, Any]]:
     ids: dict[str, str] = {}
     counts: dict[str, int] = {}
     for branch in branches(draft):

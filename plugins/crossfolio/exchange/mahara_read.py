@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from crossfolio.exchange.model import Item, Note, Read, RefusedFileError, Sort
+from crossfolio.exchange.model import Item, Note, NoteSort, Read, RefusedFileError
 from crossfolio.exchange.tree_export import named_units
 from crossfolio.exchange.tree_read import as_json, fitting_title, plain, records, word, worded
 
@@ -21,7 +21,7 @@ def read(data: bytes) -> Read:
     if not isinstance(framework, dict):
         raise RefusedFileError("it is no framework of Mahara: it has no `framework`")
     notes = [
-        Note(Sort.SETTING, setting, "it is not read")
+        Note(NoteSort.SETTING, setting, "it is not read")
         for setting in _SETTINGS
         if setting in framework
     ]
@@ -61,7 +61,7 @@ def _elements(
         own = word(fields, "elementid")
         parent = word(fields, "parentelementid") or word(fields, "parentid")
         if own and own in seen:
-            notes.append(Note(Sort.DUPLICATE, told, f"the element {own} is there already"))
+            notes.append(Note(NoteSort.DUPLICATE, told, f"the element {own} is there already"))
         code, title, text = worded(
             short, word(fields, "name"), plain(word(fields, "description"), told, notes)
         )

@@ -25,7 +25,7 @@ class Node(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class UnitDraft:
     """A unit as formats exchange it."""
 
     code: str
@@ -43,7 +43,7 @@ class Draft:
         yield from self.criteria
 
 
-class Sort(StrEnum):
+class NoteSort(StrEnum):
     """What a note is about."""
 
     LOST = "lost"
@@ -61,14 +61,14 @@ class Sort(StrEnum):
 class Note(NamedTuple):
     """One line of the report about a file that was read."""
 
-    sort: Sort
+    sort: NoteSort
     place: str
     """In words, such as `row 12`; empty where it is the whole file."""
     text: str
     """One phrase without a full stop."""
 
 
-class Loss(NamedTuple):
+class ExportLoss(NamedTuple):
     """What a format cannot hold."""
 
     id: str

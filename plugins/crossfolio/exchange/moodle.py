@@ -7,7 +7,7 @@ from io import StringIO
 
 from crossfolio.core.framework import Unit
 from crossfolio.exchange.exported import Exported, drafts
-from crossfolio.exchange.model import Draft, Loss
+from crossfolio.exchange.model import ExportLoss, UnitDraft
 from crossfolio.exchange.tree_export import (
     branches,
     framework_name,
@@ -72,7 +72,7 @@ def export(units: Sequence[Unit]) -> Exported:
     return Exported(out.getvalue(), tuple(losses))
 
 
-def _rows(draft: Draft) -> Iterator[tuple[str, str, str, str]]:
+def _rows(draft: UnitDraft) -> Iterator[tuple[str, str, str, str]]:
     title = draft.title
     short = title if len(title) <= _SHORT else f"{title[: _SHORT - 1]}…"
     yield "", draft.code, short, title
@@ -82,8 +82,10 @@ def _rows(draft: Draft) -> Iterator[tuple[str, str, str, str]]:
         yield parent, f"{draft.code}.{node.code}", short_text(node, _SHORT), node.text
 
 
-def _long(made: Sequence[Draft]) -> Iterator[Loss]:
+def _long(made: Sequence[UnitDraft]) -> Iterator[ExportLoss]:
     for draft in made:
         for node in draft.nodes():
             if len(draft.code) + len(node.code) + 1 > _SHORT:
-                yield Loss(f"{draft.code}.{node.code}", "id", f"it is cut at {_SHORT} characters")
+                yield ExportLoss(
+                    f"{draft.code}.{node.code}", "id", f"it is cut at {_SHORT} characters"
+                )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from crossfolio.exchange.codes import is_code, is_outcome
-from crossfolio.exchange.model import Item, Note, Read, RefusedFileError, Sort
+from crossfolio.exchange.model import Item, Note, NoteSort, Read, RefusedFileError
 from crossfolio.exchange.moodle import HTML
 from crossfolio.exchange.tree_export import begins, named_units
 from crossfolio.exchange.tree_read import as_rows, fitting_title, plain, worded
@@ -26,8 +26,8 @@ def read(data: bytes) -> Read:
     if len(heads) > 1:
         raise RefusedFileError("it holds a second framework; export each by itself", heads[1][0])
     place, head = heads[0]
-    notes = [Note(Sort.UNUSED, rows[0][0], "the headings")]
-    notes.append(Note(Sort.SETTING, place, "the framework's scale and taxonomies are not read"))
+    notes = [Note(NoteSort.UNUSED, rows[0][0], "the headings")]
+    notes.append(Note(NoteSort.SETTING, place, "the framework's scale and taxonomies are not read"))
     units = {code.casefold() for code in named_units(head[_TEXT])}
     below = [row for row in rows[1:] if row is not heads[0]]
     items = tuple(_items(below, head[_ID], units, notes))
@@ -43,7 +43,9 @@ def _items(
         own, short = row[_ID], row[_SHORT]
         told = f"{place} ({own})" if own else place
         if any(row[at] not in ("", "0", "null") for at in (_SCALE, *_RULES)):
-            notes.append(Note(Sort.SETTING, told, "its scale, rule and references are not read"))
+            notes.append(
+                Note(NoteSort.SETTING, told, "its scale, rule and references are not read")
+            )
         text = row[_TEXT]
         text = plain(text, told, notes) if row[_FORMAT] in (HTML, "0", "") else text
         if own.casefold() in units:

@@ -5,7 +5,7 @@ import sys
 
 import msgspec
 
-from crossfolio.exchange.child import Answer
+from crossfolio.exchange.child import ChildAnswer
 from crossfolio.exchange.limits import SECONDS
 from crossfolio.exchange.model import RefusedFileError
 from crossfolio.exchange.tables import Tables
@@ -40,7 +40,7 @@ def read_apart(sort: str, data: bytes) -> Tables:
     except subprocess.TimeoutExpired:
         raise RefusedFileError(f"it takes longer than {SECONDS} seconds to read") from None
     try:
-        answer = msgspec.json.decode(ended.stdout, type=Answer)
+        answer = msgspec.json.decode(ended.stdout, type=ChildAnswer)
     except (msgspec.DecodeError, msgspec.ValidationError):
         why = "it cannot be read within the limits of memory and time"
         raise RefusedFileError(why) from None

@@ -10,8 +10,8 @@ from docx.oxml.ns import qn
 from crossfolio.exchange.limits import COLUMNS, ROWS
 from crossfolio.exchange.model import RefusedFileError
 from crossfolio.exchange.packed import look_inside
-from crossfolio.exchange.tables import Row, Table, Tables
-from crossfolio.exchange.word_numbers import Numbers
+from crossfolio.exchange.tables import Table, TableRow, Tables
+from crossfolio.exchange.word_numbers import WordNumbering
 
 _THROUGH = tuple(
     qn(name) for name in ("w:sdt", "w:sdtContent", "w:ins", "w:smartTag", "w:customXml")
@@ -32,18 +32,18 @@ def read(data: bytes) -> Tables:
     """
     look_inside(data)
     document = Document(BytesIO(data))
-    numbers = Numbers(document)
+    numbers = WordNumbering(document)
     changes = next(document.element.body.iter(*_CHANGES), None)
     notes = (_TRACKED,) if changes is not None else ()
     tables: list[Table] = []
-    lines: list[Row] = []
+    lines: list[TableRow] = []
     count = tables_seen = 0
     for block in _within(document.element.body):
         if block.tag == _W_P:
             count += 1
             text = _text(block, numbers)
             if text.strip():
-                lines.append(Row(f"paragraph {count}", (text,)))
+                lines.append(TableRow(f"paragraph {count}", (text,)))
         elif block.tag == _W_TBL:
             if lines:
                 tables.append(Table("text", tuple(lines), is_text=True))
@@ -68,7 +68,7 @@ def _within(element: Any) -> Iterator[Any]:  # noqa: ANN401 - of lxml
             yield child
 
 
-def _text(paragraph: Any, numbers: Numbers) -> str:  # noqa: ANN401 - of lxml
+def _text(paragraph: Any, numbers: WordNumbering) -> str:  # noqa: ANN401 - of lxml
     """Return a paragraph's text with the number that Word shows before it."""
     text = "".join(_runs(paragraph))
     number = numbers.before(paragraph)
@@ -91,7 +91,7 @@ def _runs(element: Any) -> Iterator[str]:  # noqa: ANN401 - of lxml
             yield from _runs(child)
 
 
-def _tables(table: Any, numbers: Numbers, name: str) -> Iterator[Table]:  # noqa: ANN401 - of lxml
+def _tables(table: Any, numbers: WordNumbering, name: str) -> Iterator[Table]:  # noqa: ANN401 - of lxml
     """Give a table, and then those that stand in its cells."""
     rows, inner, merged = [], [], []
     above: dict[int, str] = {}
@@ -114,13 +114,13 @@ def _tables(table: Any, numbers: Numbers, name: str) -> Iterator[Table]:  # noqa
                 merged.append(at)
             if len(texts) > COLUMNS:
                 raise RefusedFileError(f"it has more than {COLUMNS} columns", name)
-        rows.append(Row(f"{name}, row {at + 1}", tuple(texts), tuple(continued)))
+        rows.append(TableRow(f"{name}, row {at + 1}", tuple(texts), tuple(continued)))
     yield Table(name, tuple(rows), merged_headings=tuple(merged))
     for number, one in enumerate(inner, 1):
         yield from _tables(one, numbers, f"{name}.{number}")
 
 
-def _cell(cell: Any, numbers: Numbers) -> str:  # noqa: ANN401 - of lxml
+def _cell(cell: Any, numbers: WordNumbering) -> str:  # noqa: ANN401 - of lxml
     paragraphs = (element for element in _within(cell) if element.tag == _W_P)
     return "\n".join(filter(None, (_text(paragraph, numbers).strip() for paragraph in paragraphs)))
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from crossfolio.exchange.codes import is_outcome_line, split_code
 from crossfolio.exchange.headings import Columns, find_columns, is_number
-from crossfolio.exchange.model import Item, Note, Read, RefusedFileError, Sort
+from crossfolio.exchange.model import Item, Note, NoteSort, Read, RefusedFileError
 from crossfolio.exchange.table_items import walk
 from crossfolio.exchange.table_outcomes import QUOTED, Walk, quoted, unnamed
 from crossfolio.exchange.tables import Table, Tables, letter
@@ -39,7 +39,7 @@ def read_tables(tables: Tables, sheet: str, asked: Mapping[str, str]) -> Read:
             spare = [row for row in table.rows if not row.is_empty]
             rows += len(spare)
             why = "no column of criteria"
-            notes += [Note(Sort.UNUSED, row.place, f"{why}: {quoted(row)}") for row in spare]
+            notes += [Note(NoteSort.UNUSED, row.place, f"{why}: {quoted(row)}") for row in spare]
     items = walks[0].items if walks else []
     told = list(unnamed(items, walks))
     notes += [note for _, note in told]
@@ -65,11 +65,11 @@ def _without_heading(going: Walk) -> Iterator[Note]:
         for row in table.rows[header + 1 :]:
             if row.cell(column) and column not in row.continued:
                 why = f"column {letter(column)} has no heading: “{row.cell(column)[:QUOTED]}”"
-                yield Note(Sort.LOST, row.place, f"{why}; say the columns with --columns")
+                yield Note(NoteSort.LOST, row.place, f"{why}; say the columns with --columns")
 
 
-def _weight(note: str) -> Sort:
-    return Sort.LOST if note.startswith("page ") else Sort.GUESS
+def _weight(note: str) -> NoteSort:
+    return NoteSort.LOST if note.startswith("page ") else NoteSort.GUESS
 
 
 def _chosen(tables: Tables, sheet: str) -> Sequence[Table]:
@@ -148,7 +148,7 @@ def _outcomes(going: Walk) -> Walk:
             going.items.append(Item(row.place, code, rest, sort="outcome"))
             going.outcome = code.casefold()
         else:
-            going.note(Sort.UNUSED, row, f"text between tables: {quoted(row)}")
+            going.note(NoteSort.UNUSED, row, f"text between tables: {quoted(row)}")
     return going
 
 

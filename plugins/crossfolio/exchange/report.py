@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 
-from crossfolio.exchange.model import Draft, Note, Read, Sort
+from crossfolio.exchange.model import Note, NoteSort, Read, UnitDraft
 
 _ORDER = (
-    Sort.LOST,
-    Sort.DUPLICATE,
-    Sort.GAP,
-    Sort.CHANGED,
-    Sort.GUESS,
-    Sort.UNUSED,
-    Sort.SETTING,
+    NoteSort.LOST,
+    NoteSort.DUPLICATE,
+    NoteSort.GAP,
+    NoteSort.CHANGED,
+    NoteSort.GUESS,
+    NoteSort.UNUSED,
+    NoteSort.SETTING,
 )
 
 
@@ -20,17 +20,19 @@ def shown_columns(name: str, read: Read) -> str:
     return "".join(f"{name}: {line}\n" for line in read.columns)
 
 
-def report(name: str, read: Read, drafts: Sequence[Draft], notes: Sequence[Note]) -> str:
+def report(name: str, read: Read, drafts: Sequence[UnitDraft], notes: Sequence[Note]) -> str:
     """Return what became of a file, a line for each thing, in a fixed order."""
     return "\n".join(_lines(name, read, drafts, notes)) + "\n"
 
 
 def losses(notes: Sequence[Note]) -> list[Note]:
     """Return the notes for which nothing is written unless they are accepted."""
-    return [note for note in notes if note.sort is Sort.LOST]
+    return [note for note in notes if note.sort is NoteSort.LOST]
 
 
-def _lines(name: str, read: Read, drafts: Sequence[Draft], notes: Sequence[Note]) -> Iterator[str]:
+def _lines(
+    name: str, read: Read, drafts: Sequence[UnitDraft], notes: Sequence[Note]
+) -> Iterator[str]:
     not_used = len({note.place for note in notes if note.place and note.sort in _ROWS})
     used = max(read.rows - not_used, 0)
     yield f"{name}: {read.rows} rows read, {used} used, {read.rows - used} not used"
@@ -45,4 +47,4 @@ def _lines(name: str, read: Read, drafts: Sequence[Draft], notes: Sequence[Note]
             yield f"{sort}: {place}{note.text}"
 
 
-_ROWS = (Sort.LOST, Sort.UNUSED)
+_ROWS = (NoteSort.LOST, NoteSort.UNUSED)

@@ -13,9 +13,9 @@ from crossfolio.exchange.codes import (
     tidy_code,
 )
 from crossfolio.exchange.headings import KSB, is_header, is_subheading, reorders, repeats
-from crossfolio.exchange.model import Item, Note, RefusedFileError, Sort
+from crossfolio.exchange.model import Item, Note, NoteSort, RefusedFileError
 from crossfolio.exchange.table_outcomes import QUOTED, Walk, parents_of, quoted
-from crossfolio.exchange.tables import Row, letter
+from crossfolio.exchange.tables import TableRow, letter
 
 
 def walk(going: Walk) -> Walk:
@@ -28,38 +28,38 @@ def walk(going: Walk) -> Walk:
     columns = going.columns
     if columns.is_guess and not going.table.is_text:
         why = "there are no headings; the columns are told by what stands in them"
-        going.notes.append(Note(Sort.GUESS, going.table.name, why))
+        going.notes.append(Note(NoteSort.GUESS, going.table.name, why))
     for at, row in enumerate(going.table.rows):
         if row.is_empty:
             going.after_gap = True
             continue
         going.rows += 1
         if at < columns.header:
-            going.note(Sort.UNUSED, row, f"above the headings: {quoted(row)}")
+            going.note(NoteSort.UNUSED, row, f"above the headings: {quoted(row)}")
         elif at == columns.header:
-            going.note(Sort.UNUSED, row, "the headings")
+            going.note(NoteSort.UNUSED, row, "the headings")
         elif (
             at == columns.header + 1
             and columns.header in going.table.merged_headings
             and is_header(row)
         ):
-            going.note(Sort.UNUSED, row, f"it goes on with the headings: {quoted(row)}")
+            going.note(NoteSort.UNUSED, row, f"it goes on with the headings: {quoted(row)}")
         else:
             _row(going, row)
         going.after_gap = False
     return going
 
 
-def _row(going: Walk, row: Row) -> None:
+def _row(going: Walk, row: TableRow) -> None:
     columns, header = going.columns, going.columns.header
     first = going.table.rows[header]
     if header >= 0 and (is_header(row) or repeats(row, first) or reorders(row, first)):
         if repeats(row, first) and (going.is_document or not going.after_gap):
-            return going.note(Sort.UNUSED, row, "the headings once more")
+            return going.note(NoteSort.UNUSED, row, "the headings once more")
         why = "a second table begins here; put each on a sheet of its own, or delete one"
         raise RefusedFileError(why, row.place)
     if is_subheading(row):
-        return going.note(Sort.UNUSED, row, f"it goes on with the headings: {quoted(row)}")
+        return going.note(NoteSort.UNUSED, row, f"it goes on with the headings: {quoted(row)}")
     for column, why in row.problems:
         if column in (*columns.named.values(), *(at for at, _ in columns.by_level)):
             raise RefusedFileError(why, f"{row.place}, column {letter(column)}")
@@ -68,7 +68,7 @@ def _row(going: Walk, row: Row) -> None:
     return None
 
 
-def _items(going: Walk, row: Row) -> Iterator[Item]:
+def _items(going: Walk, row: TableRow) -> Iterator[Item]:
     named = going.columns.named
     alone = {cell.strip() for at, cell in enumerate(row.cells) if at not in row.continued} - {""}
     line = alone.pop() if len(alone) == 1 else ""
@@ -98,32 +98,36 @@ def _items(going: Walk, row: Row) -> Iterator[Item]:
         yield from _uncoded(going, row, text)
 
 
-def _text(row: Row, column: int | None) -> str:
+def _text(row: TableRow, column: int | None) -> str:
     return from_cell(row.cell(column))
 
 
-def _coded(going: Walk, row: Row, code: str, text: str) -> Iterator[Item]:
+def _coded(going: Walk, row: TableRow, code: str, text: str) -> Iterator[Item]:
     if not text:
         inner, rest = split_code(code)
         if rest and inner:
             code, text = inner, rest
-            going.note(Sort.GUESS, row, f"the cell of the code holds the text of {code} as well")
+            going.note(
+                NoteSort.GUESS, row, f"the cell of the code holds the text of {code} as well"
+            )
     if not is_code(code) and not is_outcome(code):
         inner, rest = split_code(code)
         if inner and not rest:
             code = inner
     if text.startswith(f"{code} ") and "row" not in going.columns.named:
         text = text[len(code) :].strip()
-        going.note(Sort.CHANGED, row, f"the text of {code} began with its code, which is left out")
+        going.note(
+            NoteSort.CHANGED, row, f"the text of {code} began with its code, which is left out"
+        )
     if not text:
-        going.note(Sort.LOST, row, f"the code {code[:QUOTED]} has no text")
+        going.note(NoteSort.LOST, row, f"the code {code[:QUOTED]} has no text")
     elif not (looks_coded(code) if going.columns.is_guess else is_code(code) or is_outcome(code)):
-        going.note(Sort.LOST, row, f"“{code[:QUOTED]}” cannot be a criterion's code")
+        going.note(NoteSort.LOST, row, f"“{code[:QUOTED]}” cannot be a criterion's code")
     else:
         yield _item(going, row, code, text)
 
 
-def _uncoded(going: Walk, row: Row, text: str) -> Iterator[Item]:
+def _uncoded(going: Walk, row: TableRow, text: str) -> Iterator[Item]:
     """Give what a row without a code is: the rest of the row above, or the name of an outcome."""
     column = going.columns.named.get("code")
     whole = text or next((cell.strip() for cell in row.cells if cell.strip()), "")
@@ -132,17 +136,17 @@ def _uncoded(going: Walk, row: Row, text: str) -> Iterator[Item]:
     if text and going.items and (column in row.continued or _is_rest(going, text, others)):
         last = going.items.pop()
         if column not in row.continued:
-            going.note(Sort.GUESS, row, f"without a code, it is the rest of {last.code}")
+            going.note(NoteSort.GUESS, row, f"without a code, it is the rest of {last.code}")
         yield last._replace(text=f"{last.text} {text}")
     elif code and rest and len(set(others)) == 1 and not _cells_of_outcome(going, row):
         going.outcome = code.casefold()
         yield _item(going, row, code, rest)._replace(sort="outcome", parents=())
     elif text:
-        going.note(Sort.LOST, row, f"there is no code beside {quoted(row)}")
+        going.note(NoteSort.LOST, row, f"there is no code beside {quoted(row)}")
     elif others and _cells_of_outcome(going, row):
-        going.note(Sort.LOST, row, f"an outcome without a criterion beside it: {quoted(row)}")
+        going.note(NoteSort.LOST, row, f"an outcome without a criterion beside it: {quoted(row)}")
     elif others:
-        going.note(Sort.UNUSED, row, f"neither a code nor a text: {quoted(row)}")
+        going.note(NoteSort.UNUSED, row, f"neither a code nor a text: {quoted(row)}")
 
 
 def _is_rest(going: Walk, text: str, others: list[str]) -> bool:
@@ -150,12 +154,12 @@ def _is_rest(going: Walk, text: str, others: list[str]) -> bool:
     return going.is_document and len(others) == 1 and not split_code(text)[0] and text[:1].islower()
 
 
-def _cells_of_outcome(going: Walk, row: Row) -> bool:
+def _cells_of_outcome(going: Walk, row: TableRow) -> bool:
     column = going.columns.named.get("outcome")
     return column is not None and column not in row.continued and bool(row.cell(column))
 
 
-def _paired(going: Walk, row: Row, code: str, text: str) -> Iterator[Item]:
+def _paired(going: Walk, row: TableRow, code: str, text: str) -> Iterator[Item]:
     """Give several codes of one cell, each with its line of the cell beside it."""
     codes = [tidy_code(line) for line in code.split("\n") if line.strip()]
     texts = [line.strip() for line in text.split("\n") if line.strip()]
@@ -164,10 +168,10 @@ def _paired(going: Walk, row: Row, code: str, text: str) -> Iterator[Item]:
             yield _item(going, row, one, line)
     else:
         why = f"{len(codes)} lines of codes stand beside {len(texts)} lines of text"
-        going.note(Sort.LOST, row, f"{why}: {quoted(row)}")
+        going.note(NoteSort.LOST, row, f"{why}: {quoted(row)}")
 
 
-def _of_cell(going: Walk, row: Row, cell: str, level: str) -> Iterator[Item]:
+def _of_cell(going: Walk, row: TableRow, cell: str, level: str) -> Iterator[Item]:
     """Give the criteria of a cell whose lines begin with their codes."""
     parts: list[tuple[str, str]] = []
     for line in filter(None, (line.strip() for line in cell.split("\n"))):
@@ -180,26 +184,26 @@ def _of_cell(going: Walk, row: Row, cell: str, level: str) -> Iterator[Item]:
         elif code:
             parts.append((code, ""))
         elif going.table.is_text or not cell:
-            going.note(Sort.UNUSED, row, f"running text: {quoted(row)}")
+            going.note(NoteSort.UNUSED, row, f"running text: {quoted(row)}")
         else:
             yield _item(going, row, "", line)._replace(level=level)
     for code, text in parts:
         if text:
             yield _item(going, row, code, text)._replace(level=level)
         elif going.table.is_text:
-            going.note(Sort.UNUSED, row, f"running text: {quoted(row)}")
+            going.note(NoteSort.UNUSED, row, f"running text: {quoted(row)}")
         else:
-            going.note(Sort.LOST, row, f"the code {code} has no text")
+            going.note(NoteSort.LOST, row, f"the code {code} has no text")
 
 
-def _item(going: Walk, row: Row, code: str, text: str) -> Item:
+def _item(going: Walk, row: TableRow, code: str, text: str) -> Item:
     named = going.columns.named
     ksb = row.cell(named.get("ksb")).lower()
     before = going.items[-1].code if going.items else ""
     zero = lost_zero(before, code)
     if zero and any(item.code == code for item in going.items):
         going.note(
-            Sort.LOST,
+            NoteSort.LOST,
             row,
             f"{code} stands after {before} and may be {zero}: the number has lost its zero; "
             "write the column as text",

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from crossfolio.exchange.cells import from_cell
 from crossfolio.exchange.codes import is_outcome, split_code, tidy_code
 from crossfolio.exchange.headings import Columns
-from crossfolio.exchange.model import Item, Note, Sort
-from crossfolio.exchange.tables import Row, Table
+from crossfolio.exchange.model import Item, Note, NoteSort
+from crossfolio.exchange.tables import Table, TableRow
 
 QUOTED = 60
 """Characters of a cell that a note quotes."""
@@ -33,18 +33,18 @@ class Walk:
     named: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
     """Outcomes that rows name by a code alone: unit and key, and the code and the place."""
 
-    def note(self, sort: Sort, row: Row, text: str) -> None:
+    def note(self, sort: NoteSort, row: TableRow, text: str) -> None:
         """Note something about a row."""
         self.notes.append(Note(sort, row.place, text))
 
 
-def quoted(row: Row) -> str:
+def quoted(row: TableRow) -> str:
     """Return the beginning of what a row says."""
     text = " | ".join(" ".join(cell.split()) for cell in row.cells if cell.strip())
     return f"“{text[:QUOTED]}…”" if len(text) > QUOTED else f"“{text}”"
 
 
-def parents_of(going: Walk, row: Row) -> tuple[str, ...]:
+def parents_of(going: Walk, row: TableRow) -> tuple[str, ...]:
     """Return the keys of a row's parents; an outcome that is told beside it becomes an item."""
     column = going.columns.named.get("outcome")
     cell = from_cell(row.cell(column))
@@ -54,11 +54,11 @@ def parents_of(going: Walk, row: Row) -> tuple[str, ...]:
     if column is None or not going.last or "row" in going.columns.named:
         return (going.outcome,) if going.outcome else ()
     named = ", ".join(going.last)
-    going.note(Sort.GUESS, row, f"its outcome is empty, and taken to be that above, {named}")
+    going.note(NoteSort.GUESS, row, f"its outcome is empty, and taken to be that above, {named}")
     return going.last
 
 
-def _told(going: Walk, row: Row, cell: str) -> tuple[str, ...]:
+def _told(going: Walk, row: TableRow, cell: str) -> tuple[str, ...]:
     """Return the keys of the outcomes in a cell: codes alone, or one with its text."""
     unit = row.cell(going.columns.named.get("unit")) or going.unit
     tidy = [tidy_code(code) for code in cell.replace(",", ";").split(";") if code.strip()]
@@ -74,7 +74,7 @@ def _told(going: Walk, row: Row, cell: str) -> tuple[str, ...]:
     if not outcome:
         outcome = f"O{sum(item.sort == 'outcome' for item in going.items) + 1}"
         said = f"the outcome “{cell[:QUOTED]}” has no code and becomes {outcome}"
-        going.note(Sort.GUESS, row, said)
+        going.note(NoteSort.GUESS, row, said)
     going.items.append(Item(row.place, outcome, text or cell, sort="outcome", unit=unit))
     return (outcome.casefold(),)
 
@@ -87,4 +87,4 @@ def unnamed(items: list[Item], walks: list[Walk]) -> Iterator[tuple[Item, Note]]
             if (unit, key) not in there:
                 said = f"the outcome {code} has no text in the file; its code stands for it"
                 item = Item(place, code, code, sort="outcome", unit=unit)
-                yield item, Note(Sort.GUESS, place, said)
+                yield item, Note(NoteSort.GUESS, place, said)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from crossfolio.exchange.model import Draft, Loss, Node
+from crossfolio.exchange.model import ExportLoss, Node, UnitDraft
 
 UNITS = "Units: "
 """How the description of a framework begins that was exported from here."""
@@ -20,7 +20,7 @@ class Branch(NamedTuple):
     is_outcome: bool
 
 
-def marker(drafts: Sequence[Draft]) -> str:
+def marker(drafts: Sequence[UnitDraft]) -> str:
     """Return the description of a framework that says which of its top nodes are units."""
     return UNITS + ", ".join(draft.code for draft in drafts)
 
@@ -32,14 +32,14 @@ def named_units(description: str) -> tuple[str, ...]:
     return tuple(code.strip() for code in description.removeprefix(UNITS).split(","))
 
 
-def framework_name(drafts: Sequence[Draft]) -> str:
+def framework_name(drafts: Sequence[UnitDraft]) -> str:
     """Return the name of a framework of these units."""
     if len(drafts) == 1:
         return f"{drafts[0].code}: {drafts[0].title}"
     return ", ".join(draft.code for draft in drafts)
 
 
-def branches(draft: Draft) -> Iterator[Branch]:
+def branches(draft: UnitDraft) -> Iterator[Branch]:
     """Give the outcomes and criteria of a unit, each parent before what is below it."""
     waiting = list(draft.outcomes)
     done: set[str] = set()
@@ -59,23 +59,23 @@ def branches(draft: Draft) -> Iterator[Branch]:
         yield Branch(draft.code, node, parent, is_outcome=False)
 
 
-def tree_losses(drafts: Sequence[Draft], *fields: str) -> Iterator[Loss]:
+def tree_losses(drafts: Sequence[UnitDraft], *fields: str) -> Iterator[ExportLoss]:
     """Give what a tree cannot hold of criteria: further parents, and fields that are named."""
     for draft in drafts:
         for field in ("reference", "version"):
             if field in fields and getattr(draft, field):
-                yield Loss(draft.code, field)
+                yield ExportLoss(draft.code, field)
         if "level" in fields and draft.levels:
-            yield Loss(draft.code, "grading")
+            yield ExportLoss(draft.code, "grading")
         for node in draft.criteria:
             for field in ("level", "ksb", "title"):
                 if field in fields and getattr(node, field):
-                    yield Loss(f"{draft.code}.{node.code}", field)
+                    yield ExportLoss(f"{draft.code}.{node.code}", field)
             if "x-case" in fields and node.identifier:
-                yield Loss(f"{draft.code}.{node.code}", "x-case")
+                yield ExportLoss(f"{draft.code}.{node.code}", "x-case")
             if "outcomes" in fields and len(node.parents) > 1:
                 why = "a node has one parent; the first outcome is kept"
-                yield Loss(f"{draft.code}.{node.code}", "outcomes", why)
+                yield ExportLoss(f"{draft.code}.{node.code}", "outcomes", why)
 
 
 def short_text(node: Node, most: int) -> str:
@@ -86,7 +86,7 @@ def short_text(node: Node, most: int) -> str:
     return text[: most - 1].rpartition(" ")[0].rstrip() + "…"
 
 
-def without_lone(drafts: Sequence[Draft]) -> tuple[tuple[Draft, ...], list[Loss]]:
+def without_lone(drafts: Sequence[UnitDraft]) -> tuple[tuple[UnitDraft, ...], list[ExportLoss]]:
     """Return the units without outcomes that no criterion is below, and what is left out.
 
     Systems that do not tell outcomes from criteria would offer such an outcome to be claimed.
@@ -107,27 +107,29 @@ def without_lone(drafts: Sequence[Draft]) -> tuple[tuple[Draft, ...], list[Loss]
         )
         why = "no criterion is below it, and it would be taken for one"
         losses += [
-            Loss(f"{draft.code}.{code}", "outcome", why) for code in above if code not in used
+            ExportLoss(f"{draft.code}.{code}", "outcome", why) for code in above if code not in used
         ]
     return tuple(kept), losses
 
 
-def moved_outcomes(drafts: Sequence[Draft]) -> Iterator[Loss]:
+def moved_outcomes(drafts: Sequence[UnitDraft]) -> Iterator[ExportLoss]:
     """Give units whose outcomes change their order, since a parent has to stand first."""
     for draft in drafts:
         order = [branch.node.code for branch in branches(draft) if branch.is_outcome]
         if order != [outcome.code for outcome in draft.outcomes]:
-            yield Loss(draft.code, "outcomes", "a parent has to stand first: their order changes")
+            yield ExportLoss(
+                draft.code, "outcomes", "a parent has to stand first: their order changes"
+            )
 
 
-def like_their_text(drafts: Sequence[Draft]) -> Iterator[Loss]:
+def like_their_text(drafts: Sequence[UnitDraft]) -> Iterator[ExportLoss]:
     """Give titles that the text begins with: they come back as the beginning of the text."""
     for draft in drafts:
         for node in draft.criteria:
             told = begins(node.text, node.title) or node.title.startswith(f"{node.code} ")
             if node.title and told:
                 why = "it begins as the text does, or with the code, and comes back without that"
-                yield Loss(f"{draft.code}.{node.code}", "title", why)
+                yield ExportLoss(f"{draft.code}.{node.code}", "title", why)
 
 
 def begins(text: str, title: str) -> bool:

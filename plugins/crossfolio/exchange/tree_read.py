@@ -9,7 +9,7 @@ from typing import Any
 from crossfolio.exchange.clean import from_html
 from crossfolio.exchange.codes import is_code, is_outcome, split_code
 from crossfolio.exchange.limits import ROWS
-from crossfolio.exchange.model import Note, RefusedFileError, Sort
+from crossfolio.exchange.model import Note, NoteSort, RefusedFileError
 from crossfolio.exchange.text_table import decoded
 from crossfolio.exchange.tree_export import begins
 
@@ -84,7 +84,9 @@ def fitting_title(title: str, place: str, notes: list[Note]) -> str:
     """Return a title that a unit file can hold; a longer one is left out, and that is noted."""
     if len(title) <= _TITLE:
         return title
-    notes.append(Note(Sort.CHANGED, place, f"its title is longer than {_TITLE} and is left out"))
+    notes.append(
+        Note(NoteSort.CHANGED, place, f"its title is longer than {_TITLE} and is left out")
+    )
     return ""
 
 
@@ -94,7 +96,7 @@ def plain(text: str, place: str, notes: list[Note]) -> str:
         return text
     told, has_dropped = from_html(text)
     if has_dropped:
-        notes.append(Note(Sort.CHANGED, place, "the HTML of its text became plain text"))
+        notes.append(Note(NoteSort.CHANGED, place, "the HTML of its text became plain text"))
     return told
 
 

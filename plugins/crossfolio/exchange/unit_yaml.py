@@ -5,10 +5,10 @@ from typing import Any
 
 import yaml
 
-from crossfolio.exchange.model import Draft, Node
+from crossfolio.exchange.model import Node, UnitDraft
 
 
-def unit_yaml(draft: Draft, document: str, sha256: str) -> str:
+def unit_yaml(draft: UnitDraft, document: str, sha256: str) -> str:
     """Return a unit file.
 
     Args:

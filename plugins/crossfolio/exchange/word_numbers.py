@@ -21,7 +21,7 @@ class Level(NamedTuple):
     start: int
 
 
-class Numbers:
+class WordNumbering:
     """Counts the paragraphs of each list of a document."""
 
     def __init__(self, document: Any) -> None:  # noqa: ANN401 - of python-docx

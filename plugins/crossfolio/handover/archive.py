@@ -27,7 +27,7 @@ _METHODS = (ZIP_STORED, ZIP_DEFLATED)
 _ARCHIVE = re.compile(r"\.(?:zip|tar|t?gz|bz2|xz|7z|rar)\Z", re.IGNORECASE)
 
 
-class RefusedError(Exception):
+class ArchiveRefusedError(Exception):
     """A file that is not accepted, with the reason; nothing was laid out."""
 
 
@@ -43,13 +43,13 @@ def entries_of(archive: ZipFile, size: int) -> dict[str, ZipInfo]:
     """
     entries = archive.infolist()
     if archive.comment:
-        raise RefusedError("it has a comment, as no bundle has")
+        raise ArchiveRefusedError("it has a comment, as no bundle has")
     if len(entries) > MOST_FILES:
-        raise RefusedError(f"it holds more than {MOST_FILES} files")
+        raise ArchiveRefusedError(f"it holds more than {MOST_FILES} files")
     for entry in entries:
         why = _why_refused(entry)
         if why:
-            raise RefusedError(f"{printable(entry.filename, 200)}: {why}")
+            raise ArchiveRefusedError(f"{printable(entry.filename, 200)}: {why}")
     _no_doubles(entries)
     _no_bomb(entries, size)
     _no_gaps(archive, entries, size)
@@ -66,7 +66,7 @@ def open_archive(file: IO[bytes]) -> ZipFile:
         return ZipFile(file)
     except (BadZipFile, ValueError, OverflowError, NotImplementedError) as error:
         said = "is it cut short?" if _begins_as_zip(file) else "it does not begin as one does"
-        raise RefusedError(f"it cannot be read as a zip; {said}") from error
+        raise ArchiveRefusedError(f"it cannot be read as a zip; {said}") from error
 
 
 def inner_archives(names: Iterable[str]) -> list[str]:
@@ -119,7 +119,7 @@ def _no_doubles(entries: Iterable[ZipInfo]) -> None:
         key = unicodedata.normalize("NFC", entry.filename).casefold()
         if key in seen:
             both = f"{printable(entry.filename, 200)} and {printable(seen[key], 200)}"
-            raise RefusedError(f"{both}: some disks cannot tell these names apart")
+            raise ArchiveRefusedError(f"{both}: some disks cannot tell these names apart")
         seen[key] = entry.filename
         above = entry.filename.split("/")[:-1]
         for number in range(1, len(above) + 1):
@@ -127,9 +127,9 @@ def _no_doubles(entries: Iterable[ZipInfo]) -> None:
             folded = unicodedata.normalize("NFC", path).casefold()
             if folders.setdefault(folded, path) != path:
                 both = f"{printable(path, 200)} and {printable(folders[folded], 200)}"
-                raise RefusedError(f"{both}: some disks cannot tell these names apart")
+                raise ArchiveRefusedError(f"{both}: some disks cannot tell these names apart")
     for key in seen.keys() & folders.keys():
-        raise RefusedError(f"{printable(seen[key], 200)}: it is a file and a folder")
+        raise ArchiveRefusedError(f"{printable(seen[key], 200)}: it is a file and a folder")
 
 
 def _no_bomb(entries: Iterable[ZipInfo], size: int) -> None:
@@ -138,13 +138,13 @@ def _no_bomb(entries: Iterable[ZipInfo], size: int) -> None:
         whole += entry.file_size
         is_large = entry.file_size > _SMALL
         if is_large and entry.file_size > _BOMB * max(1, entry.compress_size):
-            raise RefusedError(
+            raise ArchiveRefusedError(
                 f"{printable(entry.filename, 200)}: it swells as no honest file does"
             )
     if whole > MOST_BYTES:
-        raise RefusedError("it would take more than 4 GB")
+        raise ArchiveRefusedError("it would take more than 4 GB")
     if whole > _SMALL and whole > _BOMB * size:
-        raise RefusedError("it swells as no honest bundle does")
+        raise ArchiveRefusedError("it swells as no honest bundle does")
 
 
 def _no_gaps(archive: ZipFile, entries: Iterable[ZipInfo], size: int) -> None:
@@ -153,14 +153,16 @@ def _no_gaps(archive: ZipFile, entries: Iterable[ZipInfo], size: int) -> None:
     for entry in sorted(entries, key=lambda entry: entry.header_offset):
         if entry.header_offset != at:
             where = printable(entry.filename, 200)
-            raise RefusedError(f"{where}: something lies before it, or it lies over another file")
+            raise ArchiveRefusedError(
+                f"{where}: something lies before it, or it lies over another file"
+            )
         name = len(entry.filename.encode() if entry.flag_bits & _UTF8 else entry.filename)
         at += _HEADER + name + entry.compress_size
         listed += _LISTED + name
     if archive.start_dir != at:
-        raise RefusedError("something lies between its files and its list of them")
+        raise ArchiveRefusedError("something lies between its files and its list of them")
     if at + listed + _END != size:
-        raise RefusedError("something lies behind its list of files")
+        raise ArchiveRefusedError("something lies behind its list of files")
 
 
 def size_of(path: Path) -> int:
@@ -170,5 +172,5 @@ def size_of(path: Path) -> int:
         RefusedError: Where it is no ordinary file.
     """
     if not path.is_file():
-        raise RefusedError("it is no file" if path.exists() else "there is no such file")
+        raise ArchiveRefusedError("it is no file" if path.exists() else "there is no such file")
     return path.stat().st_size

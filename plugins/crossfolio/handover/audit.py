@@ -11,7 +11,7 @@ from crossfolio.core.evidence import Evidence
 from crossfolio.core.record.fingerprint import canonical_fields
 from crossfolio.core.record.marks import without_marks
 from crossfolio.handover.bag import Content
-from crossfolio.handover.contents import Sources
+from crossfolio.handover.contents import BundleSources
 from crossfolio.workspace.project import Project
 
 SCRIPT = "verify.sh"
@@ -24,7 +24,7 @@ UP = "%up"
 """Stands for `..` in the path of an attached file; no name of ours holds a percent sign."""
 
 
-class Rest(NamedTuple):
+class AuditRest(NamedTuple):
     """What is not in the folder of a pack for a visit, and is known there by state or hash."""
 
     criteria: frozenset[str]
@@ -34,7 +34,7 @@ class Rest(NamedTuple):
 
 
 def audit_files(
-    project: Project, checked: Checked, sources: Sources, rest: Rest | None = None
+    project: Project, checked: Checked, sources: BundleSources, rest: AuditRest | None = None
 ) -> dict[str, Content]:
     """Return the files of the folder by path.
 
@@ -77,7 +77,7 @@ def audit_files(
     return made
 
 
-def _record(project: Project, sources: Sources, what: str) -> Iterator[tuple[str, str]]:
+def _record(project: Project, sources: BundleSources, what: str) -> Iterator[tuple[str, str]]:
     """Give each file of decisions or samples with its name in the folder; no two have the same."""
     folder = f"{project.settings.assessment}/{what}/"
     for path in sorted(sources.files):
@@ -85,7 +85,9 @@ def _record(project: Project, sources: Sources, what: str) -> Iterator[tuple[str
             yield path, path.removeprefix(folder).replace("/", "__")
 
 
-def _item(item: Evidence, codes: frozenset[str], sources: Sources) -> Iterator[tuple[str, Content]]:
+def _item(
+    item: Evidence, codes: frozenset[str], sources: BundleSources
+) -> Iterator[tuple[str, Content]]:
     top = f"items/{item.key}"
     yield f"{top}/fields.json", canonical_fields(item).encode()
     yield f"{top}/body", without_marks(item.body, codes).encode()

@@ -9,7 +9,7 @@ from crossfolio.core.check import Checked
 from crossfolio.core.choices import Edition
 from crossfolio.handover.audit import audit_files
 from crossfolio.handover.bag import Content, write_bag
-from crossfolio.handover.contents import Sources, every_source, sources_for_assessors
+from crossfolio.handover.contents import BundleSources, every_source, sources_for_assessors
 from crossfolio.handover.settings import NAME as SETTINGS
 from crossfolio.handover.settings import settings_of
 from crossfolio.handover.site import build_site
@@ -59,7 +59,7 @@ def write_bundle(
     return said
 
 
-def _sources(project: Project, checked: Checked, edition: Edition | None) -> Sources | None:
+def _sources(project: Project, checked: Checked, edition: Edition | None) -> BundleSources | None:
     """Return the sources that go with a bundle; the public edition has none."""
     if edition is Edition.PUBLIC:
         return None

@@ -26,7 +26,7 @@ _MOST_READ = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
-class Sources:
+class BundleSources:
     """The sources that go into a bundle."""
 
     files: dict[str, Content]
@@ -47,7 +47,7 @@ class NotCarriedError(Exception):
         self.lines = lines
 
 
-def every_source(project: Project) -> Sources:
+def every_source(project: Project) -> BundleSources:
     """Return all that the portfolio is written in.
 
     Raises:
@@ -67,10 +67,10 @@ def every_source(project: Project) -> Sources:
             files[normpath(name)] = project.root / name
     if lines:
         raise NotCarriedError(sorted(lines))
-    return Sources(files)
+    return BundleSources(files)
 
 
-def sources_for_assessors(project: Project, checked: Checked) -> Sources:
+def sources_for_assessors(project: Project, checked: Checked) -> BundleSources:
     """Return what the edition `assessor` may see: no withheld item, and people without names.
 
     Raises:
@@ -104,7 +104,7 @@ def sources_for_assessors(project: Project, checked: Checked) -> Sources:
     if people is not None:
         kept[f"{settings.assessment}/{PEOPLE}"] = people
     unknown = bool(pages - shown - hidden) or (has_people and people is None)
-    return Sources(kept, keys, frozenset(left), unknown or _cannot_be_read(checked, kept))
+    return BundleSources(kept, keys, frozenset(left), unknown or _cannot_be_read(checked, kept))
 
 
 def _judging_files_of(keys: frozenset[str], checked: Checked) -> Iterator[str]:

@@ -11,10 +11,10 @@ from crossfolio.core.check import Checked
 from crossfolio.core.settings import Visit
 from crossfolio.core.visited_record import Sampled
 from crossfolio.core.visiting import narrowed, sampled
-from crossfolio.handover.audit import Rest, audit_files
+from crossfolio.handover.audit import AuditRest, audit_files
 from crossfolio.handover.bag import write_bag
 from crossfolio.handover.bundle import AUDIT, DATA, SITE, below, files_in
-from crossfolio.handover.contents import Sources, sources_for_assessors
+from crossfolio.handover.contents import BundleSources, sources_for_assessors
 from crossfolio.handover.site import build_site
 from crossfolio.workspace.project import Project
 
@@ -61,11 +61,11 @@ def _with_every_code(shown: Checked, checked: Checked) -> Checked:
     return replace(shown, portfolio=portfolio)
 
 
-def _sources(project: Project, checked: Checked, of: Sampled) -> Sources:
+def _sources(project: Project, checked: Checked, of: Sampled) -> BundleSources:
     """Return the decisions and items that were sampled, as far as an assessor may see them."""
     wanted = set(_paths(checked, of))
     known = sources_for_assessors(project, checked)
-    return Sources({path: file for path, file in known.files.items() if path in wanted})
+    return BundleSources({path: file for path, file in known.files.items() if path in wanted})
 
 
 def _paths(checked: Checked, of: Sampled) -> Iterator[str]:
@@ -79,7 +79,7 @@ def _paths(checked: Checked, of: Sampled) -> Iterator[str]:
             yield from (attachment.path for attachment in item.attachments)
 
 
-def _rest(checked: Checked, sources: Sources) -> Rest:
+def _rest(checked: Checked, sources: BundleSources) -> AuditRest:
     """Return what is not in the audit folder, and is known there by state or hash."""
     there = {item.key for item in checked.portfolio.evidence if item.path in sources.files}
     borne_out = {
@@ -92,4 +92,4 @@ def _rest(checked: Checked, sources: Sources) -> Rest:
     files = [(decision.place.path, decision.digest) for decision in portfolio.decisions]
     files += [(unreadable.place.path, unreadable.digest) for unreadable in portfolio.unreadable]
     digests = {digest for path, digest in files if digest and path not in sources.files}
-    return Rest(criteria, frozenset(digests))
+    return AuditRest(criteria, frozenset(digests))

@@ -13,7 +13,7 @@ from crossfolio.core.choices import Edition
 from crossfolio.core.findings import printable
 from crossfolio.handover import settings, states
 from crossfolio.handover.archive import (
-    RefusedError,
+    ArchiveRefusedError,
     entries_of,
     inner_archives,
     open_archive,
@@ -64,7 +64,7 @@ def receive(bundle: Path, folder: Path) -> Received:
         OSError: Where something cannot be read or written; nothing is laid out.
     """
     if folder.exists() or folder.is_symlink():
-        raise RefusedError(f"{folder.as_posix()} is there already; name a new folder")
+        raise ArchiveRefusedError(f"{folder.as_posix()} is there already; name a new folder")
     size = size_of(bundle)
     with bundle.open("rb") as file, open_archive(file) as archive:
         entries = entries_of(archive, size)
@@ -91,21 +91,23 @@ def _tags(archive: ZipFile, entries: Mapping[str, ZipInfo]) -> dict[str, bytes]:
         inner = inner_archives(entries)
         if inner:
             what = printable(inner[0], 200)
-            raise RefusedError(f"it is no bundle, and holds {what}; unpack it and give that one")
-        raise RefusedError(f"it is no bundle: {TOP}/{missing[0]} is missing")
+            raise ArchiveRefusedError(
+                f"it is no bundle, and holds {what}; unpack it and give that one"
+            )
+        raise ArchiveRefusedError(f"it is no bundle: {TOP}/{missing[0]} is missing")
     beside = (name for name in entries if not name.startswith(f"{TOP}/{PAYLOAD}/"))
     for name in beside:
         if name.removeprefix(f"{TOP}/") not in names:
-            raise RefusedError(f"{printable(name, 200)}: no bundle has such a file")
+            raise ArchiveRefusedError(f"{printable(name, 200)}: no bundle has such a file")
     tags = {name: _read(archive, entries[f"{TOP}/{name}"]) for name in names}
     if tags[DECLARATION] != DECLARED:
-        raise RefusedError(f"{TOP}/{DECLARATION}: it declares no bag of version 1.0")
+        raise ArchiveRefusedError(f"{TOP}/{DECLARATION}: it declares no bag of version 1.0")
     listed = _manifest(tags[TAG_MANIFEST], TAG_MANIFEST)
     for name in (DECLARATION, INFO, MANIFEST):
         if listed.get(name) != sha256(tags[name]).hexdigest():
-            raise RefusedError(f"{TOP}/{name}: it was altered; its checksum is another")
+            raise ArchiveRefusedError(f"{TOP}/{name}: it was altered; its checksum is another")
     if len(listed) != len(names) - 1:
-        raise RefusedError(f"{TOP}/{TAG_MANIFEST}: it names files that are not there")
+        raise ArchiveRefusedError(f"{TOP}/{TAG_MANIFEST}: it names files that are not there")
     return tags
 
 
@@ -118,10 +120,10 @@ def _edition(info: bytes) -> str:
     lines = info.decode("utf-8", "replace").splitlines()
     said = dict(line.split(": ", 1) for line in lines if ": " in line)
     if said.get(FORMAT) != VERSION:
-        raise RefusedError(f"{TOP}/{INFO}: it is of no version that this Crossfolio knows")
+        raise ArchiveRefusedError(f"{TOP}/{INFO}: it is of no version that this Crossfolio knows")
     edition = said.get(EDITION, "")
     if edition not in (OWNER, Edition.ASSESSOR):
-        raise RefusedError(
+        raise ArchiveRefusedError(
             f"it is of the edition `{printable(edition)}`, which holds the site and no sources; "
             f"open {TOP}/{PAYLOAD}/{SITE}/index.html, or ask for a bundle of the owner's"
         )
@@ -134,7 +136,7 @@ def _manifest(data: bytes, name: str) -> dict[str, str]:
     for number, line in enumerate(data.decode("utf-8", "replace").splitlines(), start=1):
         digest, separator, path = line.partition("  ")
         if not separator or len(digest) != 2 * sha256().digest_size or path in sums:
-            raise RefusedError(f"{TOP}/{name}: line {number} cannot be read")
+            raise ArchiveRefusedError(f"{TOP}/{name}: line {number} cannot be read")
         sums[path] = digest
     return sums
 
@@ -144,9 +146,9 @@ def _payload(entries: Mapping[str, ZipInfo], sums: Mapping[str, str]) -> dict[st
     found = {name.removeprefix(f"{TOP}/"): entry for name, entry in entries.items()}
     payload = {name: entry for name, entry in found.items() if name.startswith(f"{PAYLOAD}/")}
     for name in sorted(payload.keys() - sums.keys()):
-        raise RefusedError(f"{printable(name, 200)}: the manifest does not name it")
+        raise ArchiveRefusedError(f"{printable(name, 200)}: the manifest does not name it")
     for name in sorted(sums.keys() - payload.keys()):
-        raise RefusedError(f"{printable(name, 200)}: it is missing; the manifest names it")
+        raise ArchiveRefusedError(f"{printable(name, 200)}: it is missing; the manifest names it")
     return payload
 
 
@@ -165,9 +167,11 @@ def _unpack(
                     digest.update(piece)
                     file.write(piece)
         except (BadZipFile, EOFError, zlib.error, NotImplementedError, RuntimeError) as error:
-            raise RefusedError(f"{printable(name, 200)}: it cannot be unpacked") from error
+            raise ArchiveRefusedError(f"{printable(name, 200)}: it cannot be unpacked") from error
         if digest.hexdigest() != sums[name] or length != entry.file_size:
-            raise RefusedError(f"{printable(name, 200)}: it was altered; its checksum is another")
+            raise ArchiveRefusedError(
+                f"{printable(name, 200)}: it was altered; its checksum is another"
+            )
 
 
 def _laid_out(data: Path, edition: str) -> Received:
@@ -177,7 +181,7 @@ def _laid_out(data: Path, edition: str) -> Received:
     ours = settings.site_file(_text(written)) if written.is_file() else None
     if read is None or ours is None or not sources.is_dir():
         what = states.NAME if read is None else settings.NAME if ours is None else SOURCES
-        raise RefusedError(f"{PAYLOAD}/{what}: it is missing, or cannot be read")
+        raise ArchiveRefusedError(f"{PAYLOAD}/{what}: it is missing, or cannot be read")
     for file in [path for path in sources.iterdir() if path.name.casefold() == SITE_FILE]:
         file.rename(sources / _free(sources, OTHERS_SITE_FILE))
     (sources / SITE_FILE).write_bytes(ours)
@@ -185,7 +189,7 @@ def _laid_out(data: Path, edition: str) -> Received:
         open_project(sources)
     except UnusableSettingsError as error:
         why = printable(error.findings[0].message, 200)
-        raise RefusedError(f"{PAYLOAD}/{settings.NAME}: it cannot be used: {why}") from error
+        raise ArchiveRefusedError(f"{PAYLOAD}/{settings.NAME}: it cannot be used: {why}") from error
     files = sum(path.is_file() for path in sources.rglob("*"))
     site = _free(sources, SITE)
     if (data / SITE).is_dir():
@@ -204,11 +208,13 @@ def _free(folder: Path, name: str) -> str:
 
 def _read(archive: ZipFile, entry: ZipInfo) -> bytes:
     if entry.file_size > _MOST_TEXT:
-        raise RefusedError(f"{printable(entry.filename, 200)}: it is too large")
+        raise ArchiveRefusedError(f"{printable(entry.filename, 200)}: it is too large")
     try:
         return archive.read(entry)
     except (BadZipFile, EOFError, zlib.error, NotImplementedError, RuntimeError) as error:
-        raise RefusedError(f"{printable(entry.filename, 200)}: it cannot be unpacked") from error
+        raise ArchiveRefusedError(
+            f"{printable(entry.filename, 200)}: it cannot be unpacked"
+        ) from error
 
 
 def _text(path: Path) -> bytes:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from crossfolio.core.check import Checked
-from crossfolio.handover.contents import Sources
+from crossfolio.handover.contents import BundleSources
 
 NAME = "states.json"
 FORMAT = 1
@@ -23,7 +23,7 @@ class States:
     """The criteria that rest on what the bundle leaves out."""
 
 
-def states_of(checked: Checked, sources: Sources | None = None) -> States:
+def states_of(checked: Checked, sources: BundleSources | None = None) -> States:
     """Return how a portfolio stands.
 
     Args:
@@ -62,7 +62,7 @@ def read(data: bytes) -> States | None:
         return None
 
 
-def _resting(checked: Checked, sources: Sources) -> Iterator[str]:
+def _resting(checked: Checked, sources: BundleSources) -> Iterator[str]:
     """Give the criteria that rest on something that is left out."""
     record = checked.record
     for name, cover in checked.coverage.criteria.items():

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from crossfolio.core.framework import Criterion, Unit
 from crossfolio.core.ids import natural
 from crossfolio.core.seen import Seen
-from crossfolio.reports.workbook import MOST_COLUMNS, Row, Sheet, workbook
+from crossfolio.reports.workbook import MOST_COLUMNS, Sheet, SheetRow, workbook
 from crossfolio.site.views.criteria import badge_of, claims_on, criterion_view
 from crossfolio.site.views.items import ItemView, Shown, claims_of, item_view
 from crossfolio.site.views.matrix import by_outcome
@@ -51,10 +51,10 @@ def _nowhere(_: str) -> str:
 
 
 def _summary(seen: Seen) -> Sheet:
-    rows = [Row(("Summary",), "title"), *_facts(front_facts(seen)), Row()]
-    rows += [Row(unit_heads(seen), "head"), *map(Row, unit_rows(seen)), Row()]
-    rows += [Row((f"Evidence{learner_words(seen)}",), "heading"), Row(_EVIDENCE, "head")]
-    rows += [Row(cells) for cells in _index(seen)]
+    rows = [SheetRow(("Summary",), "title"), *_facts(front_facts(seen)), SheetRow()]
+    rows += [SheetRow(unit_heads(seen), "head"), *map(SheetRow, unit_rows(seen)), SheetRow()]
+    rows += [SheetRow((f"Evidence{learner_words(seen)}",), "heading"), SheetRow(_EVIDENCE, "head")]
+    rows += [SheetRow(cells) for cells in _index(seen)]
     return Sheet("Summary", rows, (18, 44, 26, 22, 20, 50))
 
 
@@ -71,39 +71,43 @@ def _index(seen: Seen) -> Iterator[tuple[str, ...]]:
 def _sheet(unit: Unit, seen: Seen) -> Sheet:
     """Return the tracking sheet of a unit, with lines to sign."""
     decided = seen.people
-    rows = [Row((f"{unit.id}: {unit.title}",), "title"), *_facts(unit_facts(unit, seen)), Row()]
+    rows = [
+        SheetRow((f"{unit.id}: {unit.title}",), "title"),
+        *_facts(unit_facts(unit, seen)),
+        SheetRow(),
+    ]
     repeat = len(rows)
-    rows.append(Row((*TRACKING, *(DECIDED if decided else ())), "head"))
+    rows.append(SheetRow((*TRACKING, *(DECIDED if decided else ())), "head"))
     for _, outcome, criteria in by_outcome(unit):
-        rows.append(Row((outcome,), "heading"))
+        rows.append(SheetRow((outcome,), "heading"))
         for criterion in criteria:
             rows += _criterion(criterion, seen, decided=decided)
     if decided:
         rows += [
-            Row(),
-            Row((SIGNED,), "heading"),
-            Row(("Role", "Name", "Signature", "Date"), "head"),
+            SheetRow(),
+            SheetRow((SIGNED,), "heading"),
+            SheetRow(("Role", "Name", "Signature", "Date"), "head"),
         ]
-        rows += [Row((who, "", "", "")) for who in SIGNERS]
+        rows += [SheetRow((who, "", "", "")) for who in SIGNERS]
     return Sheet(unit.id, rows, (60, 26, 48, 18, 22, 44, 22), repeat=repeat, keep=1)
 
 
-def _facts(facts: list[tuple[str, str]]) -> list[Row]:
-    return [Row(fact, "label") for fact in facts if fact[1]]
+def _facts(facts: list[tuple[str, str]]) -> list[SheetRow]:
+    return [SheetRow(fact, "label") for fact in facts if fact[1]]
 
 
-def _criterion(criterion: Criterion, seen: Seen, *, decided: bool) -> Iterator[Row]:
+def _criterion(criterion: Criterion, seen: Seen, *, decided: bool) -> Iterator[SheetRow]:
     """Give a row for each claim on a criterion, or one that says that there is none."""
     view = criterion_view(criterion, claims_on(criterion, seen, _nowhere), seen, _nowhere)
     said = (f"{view.id} {view.text}", *more_words(view), standing_words(view))
     if not view.shown:
-        yield Row(
+        yield SheetRow(
             ("\n".join(said), "", "No evidence claims it.", "", "", *(("", "") if decided else ()))
         )
     for number, one in enumerate(view.shown):
         first = view.id if number else "\n".join(said)
         last = (decision_words(one, view), "") if decided else ()
-        yield Row((first, *_evidence(one), *last))
+        yield SheetRow((first, *_evidence(one), *last))
 
 
 def _evidence(one: Shown) -> tuple[str, ...]:
@@ -127,14 +131,17 @@ def _matrix(units: list[Unit], seen: Seen) -> Sheet:
     columns = [views[name] for name in names[: MOST_COLUMNS - _BEFORE_ITEMS]]
     shapes = dict.fromkeys(one.claim for shown in claims.values() for one in shown)
     key = "; ".join(f"{badge.shape} {badge.word.lower()}" for badge in shapes)
-    rows = [Row((f"Matrix{learner_words(seen)}",), "title"), Row((f"Key: {key}",), "heading")]
+    rows = [
+        SheetRow((f"Matrix{learner_words(seen)}",), "title"),
+        SheetRow((f"Key: {key}",), "heading"),
+    ]
     if len(columns) < len(names):
         left = ", ".join(names[len(columns) :])
-        rows.append(Row((f"A sheet has no more columns; these items are not in it: {left}",)))
+        rows.append(SheetRow((f"A sheet has no more columns; these items are not in it: {left}",)))
     repeat = len(rows)
-    rows.append(Row(("Criterion", "Title", "State", *(view.id for view in columns)), "head"))
+    rows.append(SheetRow(("Criterion", "Title", "State", *(view.id for view in columns)), "head"))
     for unit in units:
-        rows.append(Row((f"{unit.id}: {unit.title}",), "heading"))
+        rows.append(SheetRow((f"{unit.id}: {unit.title}",), "heading"))
         rows += (
             _matrix_row(criterion, claims[criterion.id], columns, seen)
             for criterion in unit.criteria
@@ -144,8 +151,8 @@ def _matrix(units: list[Unit], seen: Seen) -> Sheet:
 
 def _matrix_row(
     criterion: Criterion, shown: tuple[Shown, ...], columns: list[ItemView], seen: Seen
-) -> Row:
+) -> SheetRow:
     cells = {one.item.id: f"{one.claim.shape} {one.item.code}" for one in shown}
     state = badge_of(criterion, seen).word
     found = (cells.get(view.id, "") for view in columns)
-    return Row((criterion.id, criterion.title, state, *found))
+    return SheetRow((criterion.id, criterion.title, state, *found))

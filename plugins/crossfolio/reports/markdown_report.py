@@ -8,7 +8,7 @@ from crossfolio.core.findings import Diagnostic, Severity, one_line
 from crossfolio.core.scope import Scope
 from crossfolio.core.seen import Seen
 from crossfolio.reports.rule_links import PageOf, no_page
-from crossfolio.reports.since import Since, new_and_old
+from crossfolio.reports.since import FindingsSince, new_and_old
 from crossfolio.reports.telling import Telling
 
 MOST = 50
@@ -21,7 +21,7 @@ def report(of: Telling) -> str:
     return render(of.seen, of.page_of, of.since)
 
 
-def render(seen: Seen, page_of: PageOf = no_page, since: Since | None = None) -> str:
+def render(seen: Seen, page_of: PageOf = no_page, since: FindingsSince | None = None) -> str:
     """Return the report: how much is covered, unit by unit, what is missing and what is wrong.
 
     Every value of the portfolio stands in a code span of one line, where forges see no
@@ -131,7 +131,7 @@ def _change(change: Change) -> tuple[str, ...]:
     )
 
 
-def _findings(seen: Seen, since: Since | None, page_of: PageOf) -> Iterator[str]:
+def _findings(seen: Seen, since: FindingsSince | None, page_of: PageOf) -> Iterator[str]:
     """Give the table of findings; with a baseline, of new ones first, and how many are gone."""
     if since is None:
         yield _finding_table("### Findings", seen.diagnostics, page_of)

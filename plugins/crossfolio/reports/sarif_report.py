@@ -15,7 +15,7 @@ from crossfolio.core.suppressions import Suppression
 from crossfolio.core.texts import plain_args
 from crossfolio.reports.identity import identities, known_identities, path_below
 from crossfolio.reports.rule_links import PageOf, no_page
-from crossfolio.reports.since import Since
+from crossfolio.reports.since import FindingsSince
 from crossfolio.reports.telling import Telling
 
 SCHEMA = (
@@ -53,7 +53,7 @@ def render(
     *,
     folder: str = "",
     information: str = "",
-    since: Since | None = None,
+    since: FindingsSince | None = None,
 ) -> str:
     """Return the report: one run, with those rules that found something.
 
@@ -172,7 +172,7 @@ def _result(diagnostic: Diagnostic, index: Mapping[str, int], identity: str, fol
     return row | {"properties": {"args": args}} if args else row
 
 
-def _states(since: Since | None, found: list[Diagnostic]) -> Iterable[Row]:
+def _states(since: FindingsSince | None, found: list[Diagnostic]) -> Iterable[Row]:
     return [{"baselineState": state} for state in since.states] if since else [Row() for _ in found]
 
 

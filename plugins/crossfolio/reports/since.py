@@ -14,7 +14,7 @@ UPDATED = "updated"
 """It was there, of another severity, or a comment takes it back in one of the two."""
 
 
-class Since(NamedTuple):
+class FindingsSince(NamedTuple):
     """The findings of a check beside those of its baseline."""
 
     states: tuple[str, ...]
@@ -23,7 +23,7 @@ class Since(NamedTuple):
     """What the baseline had found and the check does not find."""
 
 
-def since_baseline(checked: Checked) -> Since | None:
+def since_baseline(checked: Checked) -> FindingsSince | None:
     """Compare findings with the baseline; `None` where there is none.
 
     Those that comments take back come after the others. A finding is known again as in
@@ -41,11 +41,13 @@ def since_baseline(checked: Checked) -> Since | None:
     now = identities(diagnostic for diagnostic, _ in found)
     states = (_state(known.get(name), word) for name, (_, word) in zip(now, found, strict=True))
     gone = set(known).difference(now)
-    return Since(tuple(states), tuple(entry for name, entry in known.items() if name in gone))
+    return FindingsSince(
+        tuple(states), tuple(entry for name, entry in known.items() if name in gone)
+    )
 
 
 def new_and_old(
-    diagnostics: Sequence[Diagnostic], since: Since
+    diagnostics: Sequence[Diagnostic], since: FindingsSince
 ) -> tuple[list[Diagnostic], list[Diagnostic]]:
     """Return which of the findings of a check are new, and which the baseline has as well."""
     pairs = list(zip(diagnostics, since.states, strict=False))

@@ -14,7 +14,7 @@ from crossfolio.reports.next_words import named, next_words
 _TURNS = {Turn.LEARNER: Text("your turn"), Turn.ASSESSOR: Text("the assessor's turn")}
 
 
-class Since(NamedTuple):
+class CountsSince(NamedTuple):
     """What has changed since the last commit."""
 
     commit: str = ""
@@ -31,7 +31,7 @@ class Since(NamedTuple):
     """Each criterion whose state is another: `BUD.AC3 from partial to covered`."""
 
 
-def render(checked: Checked, since: Since, root: str = "") -> str:
+def render(checked: Checked, since: CountsSince, root: str = "") -> str:
     """Return the five lines; what is to be done next comes first.
 
     Args:
@@ -100,7 +100,7 @@ def _findings(checked: Checked) -> Text:
     return Text("{numbers}; see them with crossfolio check", numbers=tuple(numbers))
 
 
-def _changed(since: Since) -> str:
+def _changed(since: CountsSince) -> str:
     if since.why:
         return since.why
     changes = []

@@ -4,7 +4,7 @@ from typing import Protocol
 
 from crossfolio.core.seen import Seen
 from crossfolio.reports.rule_links import PageOf
-from crossfolio.reports.since import Since
+from crossfolio.reports.since import FindingsSince
 
 
 class Telling(Protocol):
@@ -35,7 +35,7 @@ class Telling(Protocol):
         ...
 
     @property
-    def since(self) -> Since | None:
+    def since(self) -> FindingsSince | None:
         """What has become of findings since a baseline, where the edition shows it."""
         ...
 

@@ -45,7 +45,7 @@ class Badge(NamedTuple):
     """The word inside a sentence; empty where it stands in none."""
 
 
-class Bar(NamedTuple):
+class ProgressBar(NamedTuple):
     """A share as a bar and in text."""
 
     key: str
@@ -280,14 +280,17 @@ def share(part: int, whole: int, percent: int | None) -> Text:
     return Text("{part} of {whole} ({percent} %)", part=part, whole=whole, percent=percent)
 
 
-def bars(count: Count, *, accepted: bool) -> tuple[Bar, ...]:
+def bars(count: Count, *, accepted: bool) -> tuple[ProgressBar, ...]:
     """Return the bar of what is covered and, where decisions are shown, of what is accepted."""
     text = share(count.covered, count.required, count.percent_covered)
-    covered = Bar("covered", Text("Covered by claims"), text, count.percent_covered)
+    covered = ProgressBar("covered", Text("Covered by claims"), text, count.percent_covered)
     if not accepted:
         return (covered,)
     text = share(count.accepted, count.required, count.percent_accepted)
-    return (covered, Bar("accepted", Text("Accepted by decision"), text, count.percent_accepted))
+    return (
+        covered,
+        ProgressBar("accepted", Text("Accepted by decision"), text, count.percent_accepted),
+    )
 
 
 _BASES = {"study-page": Text("a study page"), "draft": Text("a draft")}

@@ -34,7 +34,7 @@ _MADE = datetime(1980, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """Stands in the workbook as the time at which it was made, so that it is the same every time."""
 
 
-class Row(NamedTuple):
+class SheetRow(NamedTuple):
     """A row of texts; an empty one is a blank line."""
 
     cells: Sequence[str] = ()
@@ -46,7 +46,7 @@ class Sheet(NamedTuple):
     """A sheet of a workbook."""
 
     name: str
-    rows: Sequence[Row]
+    rows: Sequence[SheetRow]
     widths: Sequence[int]
     """Of the columns, in characters; the last one holds for all that follow."""
     repeat: int | None = None
@@ -106,7 +106,7 @@ def _fill(page: "Worksheet", sheet: Sheet, formats: "Mapping[str, Format]") -> N
     _print_on_paper(page, sheet, sum(widths))
 
 
-def _height(row: Row, widths: Sequence[int]) -> float:
+def _height(row: SheetRow, widths: Sequence[int]) -> float:
     """Return a height in points in which the texts of a row can be read.
 
     Programs differ in whether they work it out themselves when they open a workbook.

@@ -16,7 +16,7 @@ _INDENTED = " " * 4
 """What begins a line of code, as our pages nest no lists."""
 
 
-class Piece(NamedTuple):
+class MarkdownPiece(NamedTuple):
     """A part of a page."""
 
     text: str
@@ -39,7 +39,7 @@ def said_markdown(markdown: str, words: NullTranslations) -> str:
     return "".join(made)
 
 
-def pieces(markdown: str) -> Iterator[Piece]:
+def pieces(markdown: str) -> Iterator[MarkdownPiece]:
     """Give the pieces of a page, which are the page when they are put together.
 
     A heading, a paragraph, an entry of a list and a cell of a table is a text by itself.
@@ -55,12 +55,12 @@ def pieces(markdown: str) -> Iterator[Piece]:
             yield from _ended(text)
             text = ""
         if is_code or not line.strip():
-            yield Piece(line, is_said=False)
+            yield MarkdownPiece(line, is_said=False)
         elif line.startswith("|"):
             yield from _cells(line)
         else:
             if not text:
-                yield Piece(begins, is_said=False)
+                yield MarkdownPiece(begins, is_said=False)
             text += line if text else line.removeprefix(begins)
         if begins.startswith("#"):
             yield from _ended(text)
@@ -68,18 +68,18 @@ def pieces(markdown: str) -> Iterator[Piece]:
     yield from _ended(text)
 
 
-def _cells(line: str) -> Iterator[Piece]:
+def _cells(line: str) -> Iterator[MarkdownPiece]:
     for part in _BAR.split(line):
         cell = part.strip()
         before, after = part.split(cell, 1) if cell else (part, "")
-        yield Piece(before, is_said=False)
+        yield MarkdownPiece(before, is_said=False)
         yield from _ended(cell)
-        yield Piece(after, is_said=False)
+        yield MarkdownPiece(after, is_said=False)
 
 
-def _ended(text: str) -> Iterator[Piece]:
+def _ended(text: str) -> Iterator[MarkdownPiece]:
     """Give a text without the end of its last line; one without words is none."""
     has_words = any(map(str.isalpha, _CODE.sub("", text)))
     said = text.rstrip("\n")
-    yield Piece(said, is_said=has_words)
-    yield Piece(text.removeprefix(said), is_said=False)
+    yield MarkdownPiece(said, is_said=has_words)
+    yield MarkdownPiece(text.removeprefix(said), is_said=False)

@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from crossfolio.exchange.build import build
-from crossfolio.exchange.model import Draft, Note, Read, RefusedFileError
+from crossfolio.exchange.model import Note, Read, RefusedFileError, UnitDraft
 from crossfolio.exchange.unit_yaml import unit_yaml
 from crossfolio.scaffold.criteria import criteria_name
 from crossfolio.workspace.new_files import refused
@@ -26,7 +26,7 @@ class Imported(NamedTuple):
 
     texts: dict[str, str]
     """By path in the project."""
-    drafts: tuple[Draft, ...]
+    drafts: tuple[UnitDraft, ...]
     notes: tuple[Note, ...]
 
 
@@ -65,7 +65,7 @@ def imported(
     return Imported(texts, drafts, notes)
 
 
-def _paths(project: Project, drafts: Sequence[Draft], into: Path | None) -> list[str]:
+def _paths(project: Project, drafts: Sequence[UnitDraft], into: Path | None) -> list[str]:
     folder = project.settings.criteria
     if into is None:
         return [f"{folder}/{criteria_name(draft.code)}" for draft in drafts]

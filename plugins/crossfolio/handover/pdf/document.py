@@ -6,7 +6,7 @@ from importlib.resources import files
 
 from crossfolio.core.framework import Unit
 from crossfolio.core.seen import Seen
-from crossfolio.handover.pdf.page_parts import Part, document_anchor, unit_anchor
+from crossfolio.handover.pdf.page_parts import PdfPart, document_anchor, unit_anchor
 from crossfolio.site.views.items import Shown, item_view
 from crossfolio.site.views.matrix import Matrix, claims_in, cross
 from crossfolio.site.views.print_view import front, index_form, unit_form
@@ -17,7 +17,7 @@ _COLUMNS = 8
 
 
 def document(
-    seen: Seen, parts: Iterable[Part], lost: Mapping[str, str], flawed: Mapping[str, str]
+    seen: Seen, parts: Iterable[PdfPart], lost: Mapping[str, str], flawed: Mapping[str, str]
 ) -> str:
     """Return the document.
 

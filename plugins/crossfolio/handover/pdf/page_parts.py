@@ -31,7 +31,7 @@ _TITLE = "h2"
 _DEEPEST = 6
 
 
-class Part(NamedTuple):
+class PdfPart(NamedTuple):
     """An item as a part of a document."""
 
     slug: str
@@ -39,7 +39,7 @@ class Part(NamedTuple):
     """Its headings begin at the second level; it holds nothing that acts."""
 
 
-def part_of(page: str, path: str, name: str, site: Path) -> Part:
+def part_of(page: str, path: str, name: str, site: Path) -> PdfPart:
     """Return an item as its page shows it.
 
     Args:
@@ -52,7 +52,7 @@ def part_of(page: str, path: str, name: str, site: Path) -> Part:
     reader.feed(page)
     reader.close()
     pictures = "".join(reader.pictures())
-    return Part(slug, f'<section class="item" id="{slug}">{reader.html}{pictures}</section>')
+    return PdfPart(slug, f'<section class="item" id="{slug}">{reader.html}{pictures}</section>')
 
 
 class _Open(NamedTuple):

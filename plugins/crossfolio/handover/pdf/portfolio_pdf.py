@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from crossfolio.core.choices import Edition
 from crossfolio.core.seen import Seen
 from crossfolio.handover.pdf.document import TITLE, document
-from crossfolio.handover.pdf.page_parts import Part, part_of
+from crossfolio.handover.pdf.page_parts import PdfPart, part_of
 from crossfolio.handover.site import build_site
 from crossfolio.workspace.project import Project
 
@@ -69,7 +69,7 @@ def portfolio_pdf(
     return data, lost | flawed
 
 
-def _parts(seen: Seen, site: Path) -> list[Part]:
+def _parts(seen: Seen, site: Path) -> list[PdfPart]:
     parts = []
     for item in seen.portfolio.evidence:
         path = f"evidence/{item.slug}/index.html"
@@ -100,7 +100,7 @@ def _draw(html: str, site: Path, seconds: int) -> tuple[bytes, list[str]] | None
         return out.read_bytes(), ran.stdout.decode("utf-8", "replace").splitlines()
 
 
-def _culprits(seen: Seen, parts: Sequence[Part], site: Path) -> dict[str, str]:
+def _culprits(seen: Seen, parts: Sequence[PdfPart], site: Path) -> dict[str, str]:
     """Return the items that cannot be drawn by themselves."""
     names = {item.slug: item.id for item in seen.portfolio.evidence}
     found = {}

@@ -16,7 +16,7 @@ _LETTER = 9
 """What a bold letter takes at most."""
 
 
-class Row(NamedTuple):
+class MapRow(NamedTuple):
     """A unit: the shape of each criterion, and its numbers in words."""
 
     unit: str
@@ -26,7 +26,7 @@ class Row(NamedTuple):
 
 
 def unit_map(
-    rows: Sequence[Row],
+    rows: Sequence[MapRow],
     key: Sequence[tuple[str, str]],
     name: str = "map",
     words: NullTranslations = ENGLISH,
@@ -55,7 +55,7 @@ def unit_map(
     return frame(name, size, titles, _parts(shown, key, left))
 
 
-def _parts(rows: Sequence[Row], key: Sequence[tuple[str, str]], left: int) -> Iterator[str]:
+def _parts(rows: Sequence[MapRow], key: Sequence[tuple[str, str]], left: int) -> Iterator[str]:
     for number, row in enumerate(rows):
         y = 20 + _ROW * number
         yield text(10, y, row.unit, more=' font-weight="bold"')

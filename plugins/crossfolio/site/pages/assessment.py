@@ -17,7 +17,7 @@ from crossfolio.site.site_page import InNav, SitePage
 from crossfolio.site.views.assessment_view import FIRST_CLAIMS, assessment_view
 from crossfolio.site.views.items import claimants
 from crossfolio.site.views.overview_view import visit_words
-from crossfolio.site.views.queues import WAITS, Wait, required
+from crossfolio.site.views.queues import WAITS, QueueKind, required
 
 
 def render_assessment(seen: Seen, to: Link, *, look: Look = PLAIN) -> Rendered:
@@ -67,7 +67,7 @@ def _shown(cover: Cover, seen: Seen) -> int:
     return sum(2 * LINE + len(claim.item.title) for claim in claims[:FIRST_CLAIMS])
 
 
-def wait_words(wait: Wait, n: int) -> str:
+def wait_words(wait: QueueKind, n: int) -> str:
     """Return how many criteria wait for something."""
     return Text("{waits_for}: {number}", waits_for=wait.title, number=n)
 

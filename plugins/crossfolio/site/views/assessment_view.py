@@ -32,7 +32,7 @@ _SHORT = 12
 """How much of a fingerprint is shown, its name `cf2:` with it."""
 
 
-class Waiting(NamedTuple):
+class WaitingView(NamedTuple):
     """A criterion that an assessor may want to look at."""
 
     criterion: CriterionLink
@@ -54,7 +54,7 @@ class Queue(NamedTuple):
     anchor: str
     title: str
     meaning: str
-    rows: tuple[Waiting, ...]
+    rows: tuple[WaitingView, ...]
 
 
 class JudgedView(NamedTuple):
@@ -134,7 +134,7 @@ def assessment_view(seen: Seen, to: Link) -> Assessment:
     return Assessment(queues, records)
 
 
-def _waiting(cover: Cover, seen: Seen, to: Link, only: frozenset[str] | None = None) -> Waiting:
+def _waiting(cover: Cover, seen: Seen, to: Link, only: frozenset[str] | None = None) -> WaitingView:
     """Return a criterion with its counting claims, or with those of some items alone."""
     criterion = cover.criterion
     claims = [
@@ -142,7 +142,7 @@ def _waiting(cover: Cover, seen: Seen, to: Link, only: frozenset[str] | None = N
         for claim in claimants(criterion.id, seen)
         if claim.state is ClaimState.OK and (only is None or claim.item.key in only)
     ]
-    return Waiting(
+    return WaitingView(
         criterion_link(criterion, to),
         STATES[cover.state],
         PROGRESS[seen.portfolio.taken[criterion.unit]],

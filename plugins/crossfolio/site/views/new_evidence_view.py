@@ -23,7 +23,7 @@ class RangeChoice(NamedTuple):
     values: tuple[str, ...]
 
 
-class Choice(NamedTuple):
+class CriterionChoice(NamedTuple):
     """A criterion to choose."""
 
     id: str
@@ -33,18 +33,18 @@ class Choice(NamedTuple):
     ranges: tuple[RangeChoice, ...]
 
 
-class Group(NamedTuple):
+class UnitChoices(NamedTuple):
     """Criteria under a heading."""
 
     title: str
-    criteria: tuple[Choice, ...]
+    criteria: tuple[CriterionChoice, ...]
 
 
 class NewEvidence(NamedTuple):
     """The page "New evidence"."""
 
     site: str
-    groups: tuple[Group, ...]
+    groups: tuple[UnitChoices, ...]
     kinds: tuple[Kind, ...]
     data: dict[str, Any]
     """What its script goes by."""
@@ -77,21 +77,21 @@ def new_evidence_view(seen: Seen, site: str) -> NewEvidence:
     )
 
 
-def _groups(seen: Seen) -> Iterator[Group]:
+def _groups(seen: Seen) -> Iterator[UnitChoices]:
     """Give the gaps first, then what is asked for besides, by unit."""
     gaps = gaps_of(seen.covers)
-    yield Group(Text("Gaps"), _choices(gaps))
+    yield UnitChoices(Text("Gaps"), _choices(gaps))
     listed = {cover.criterion.id for cover in gaps}
     asked = (cover for cover in seen.covers if cover.scope is not Scope.WAIVED)
     rest = [cover for cover in asked if cover.criterion.id not in listed]
     for unit in seen.portfolio.taken:
         own = (cover for cover in rest if unit_of(cover.criterion.id) == unit)
-        yield Group(f"{unit}: {seen.portfolio.framework.units[unit].title}", _choices(own))
+        yield UnitChoices(f"{unit}: {seen.portfolio.framework.units[unit].title}", _choices(own))
 
 
-def _choices(covers: Iterable[Cover]) -> tuple[Choice, ...]:
+def _choices(covers: Iterable[Cover]) -> tuple[CriterionChoice, ...]:
     return tuple(
-        Choice(
+        CriterionChoice(
             cover.criterion.id,
             cover.criterion.title,
             plain(cover.criterion.text),

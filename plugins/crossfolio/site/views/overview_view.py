@@ -16,7 +16,7 @@ from crossfolio.reports.words import (
     EDITIONS,
     PROGRESS,
     Badge,
-    Bar,
+    ProgressBar,
     bars,
     source_note,
     state_badge,
@@ -42,7 +42,7 @@ class UnitCard(NamedTuple):
     href: str
     state: Badge
     progress: str
-    bars: tuple[Bar, ...]
+    bars: tuple[ProgressBar, ...]
     note: str
     gaps: int
     thin: int
@@ -51,7 +51,7 @@ class UnitCard(NamedTuple):
     """Of how many criteria something has changed since they were assessed."""
     grade: str = ""
     """The level that claims reach, and the one that decisions support; empty ungraded."""
-    levels: tuple[tuple[str, tuple[Bar, ...]], ...] = ()
+    levels: tuple[tuple[str, tuple[ProgressBar, ...]], ...] = ()
     """The bars of each level above the first."""
 
 
@@ -75,7 +75,7 @@ class Overview(NamedTuple):
     """What a visit shows in full and how much it does not, in sentences; else empty."""
     decided: bool
     """Whether decisions are shown."""
-    total: tuple[Bar, ...]
+    total: tuple[ProgressBar, ...]
     items: int
     claims: int
     waived: int
@@ -174,7 +174,7 @@ def shown_grades(seen: Seen) -> Mapping[str, Grade]:
     return seen.coverage.grades if seen.people else {}
 
 
-def _levels(unit_id: str, seen: Seen) -> tuple[tuple[str, tuple[Bar, ...]], ...]:
+def _levels(unit_id: str, seen: Seen) -> tuple[tuple[str, tuple[ProgressBar, ...]], ...]:
     if not seen.people:
         return ()
     _, *above = seen.coverage.levels.get(unit_id, {}).items() or (("", None),)

@@ -22,7 +22,7 @@ from crossfolio.core.seen import Seen
 from crossfolio.core.texts import ENGLISH, Text
 from crossfolio.reports.pictures.burn_up import MOST_UNITS, burn_up
 from crossfolio.reports.pictures.timeline import Lane, lane, months_of, timeline
-from crossfolio.reports.pictures.unit_map import Row, unit_map
+from crossfolio.reports.pictures.unit_map import MapRow, unit_map
 from crossfolio.reports.words import STATES, month
 
 Cells = tuple[str, ...]
@@ -112,7 +112,7 @@ def _drawn(svg: str) -> Markup:
     return Markup(svg)  # noqa: S704
 
 
-def _row(unit: str, covers: Sequence[Cover], there: Sequence[State]) -> Row:
+def _row(unit: str, covers: Sequence[Cover], there: Sequence[State]) -> MapRow:
     badges = [STATES[cover.state] for cover in covers]
     number = Counter(cover.state for cover in covers)
     found = tuple(
@@ -121,7 +121,7 @@ def _row(unit: str, covers: Sequence[Cover], there: Sequence[State]) -> Row:
         if number[state]
     )
     words = Text("{states}", states=found) if found else Text("nothing required")
-    return Row(unit, [(badge.shape, badge.key) for badge in badges], words)
+    return MapRow(unit, [(badge.shape, badge.key) for badge in badges], words)
 
 
 def _burn_up(history: History, words: NullTranslations) -> Picture:

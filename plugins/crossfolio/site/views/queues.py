@@ -9,7 +9,7 @@ from crossfolio.core.texts import Text
 from crossfolio.reports.addresses import ASSESSMENT, Link
 
 
-class Wait(NamedTuple):
+class QueueKind(NamedTuple):
     """What criteria wait for."""
 
     anchor: str
@@ -69,21 +69,21 @@ def _in_doubt(cover: Cover) -> bool:
     return bool(cover.objections) and not cover.disputed and not cover.unreadable
 
 
-LATER = Wait(
+LATER = QueueKind(
     "later",
     Text("Claimed since the decision"),
     Text("The decision stands; these items have come since, or were not looked at."),
     lambda cover: cover.state is State.ACCEPTED and bool(new_items(cover)),
 )
 WAITS = (
-    Wait(
+    QueueKind(
         "disputed",
         Text("Disputed"),
         Text("A quality assurer disagrees with the decision; a later decision settles it."),
         lambda cover: cover.disputed,
         is_rare=True,
     ),
-    Wait(
+    QueueKind(
         "unreadable",
         Text("Something cannot be read"),
         Text(
@@ -92,27 +92,27 @@ WAITS = (
         lambda cover: cover.unreadable,
         is_rare=True,
     ),
-    Wait(
+    QueueKind(
         "changed",
         Text("Changed since assessed"),
         Text("What was judged has changed, so the decision no longer stands."),
         lambda cover: cover.state is State.STALE,
     ),
-    Wait(
+    QueueKind(
         "answered",
         Text("Answered since the decision"),
         Text("More was asked for, and something new claims it or what was judged has changed."),
         _answered,
         is_rare=True,
     ),
-    Wait(
+    QueueKind(
         "in-doubt",
         Text("Decided, and not accepted"),
         Text("The decision is met and does not carry the criterion as things are."),
         _in_doubt,
         is_rare=True,
     ),
-    Wait(
+    QueueKind(
         "awaiting",
         Text("Awaiting a decision"),
         Text("The claims are there, and nobody has decided on them."),
@@ -121,7 +121,7 @@ WAITS = (
         ),
     ),
     LATER,
-    Wait(
+    QueueKind(
         "asked",
         Text("Asked for more"),
         Text("The decision is not met, and it stands: the learner's turn."),

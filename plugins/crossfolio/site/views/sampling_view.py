@@ -22,7 +22,7 @@ from crossfolio.site.views.criteria import known_decisions
 from crossfolio.site.views.overview_view import visit_words
 
 
-class Share(NamedTuple):
+class SampledShare(NamedTuple):
     """How many of the things decided were sampled."""
 
     decided: int
@@ -45,7 +45,7 @@ class Grid(NamedTuple):
     """Shares by two things: units down and assessors across."""
 
     columns: tuple[str, ...]
-    rows: tuple[tuple[str, tuple[Share, ...], Share], ...]
+    rows: tuple[tuple[str, tuple[SampledShare, ...], SampledShare], ...]
     """Name, one share for each column, and their total."""
 
 
@@ -94,7 +94,7 @@ class SampleView(NamedTuple):
 class Sampling(NamedTuple):
     """The whole page."""
 
-    total: Share
+    total: SampledShare
     standing: int
     """How many of the sampled decisions are as they were sampled."""
     changed: int
@@ -112,7 +112,7 @@ class Sampling(NamedTuple):
     visit: str
     """What a visit shows in full and how much it does not, in sentences; else empty."""
     by_unit: Grid
-    by_kind: tuple[tuple[str, Share], ...]
+    by_kind: tuple[tuple[str, SampledShare], ...]
     unsampled: tuple[DecisionLink, ...]
     """Decisions in force that no sample looked at, the earliest first."""
     samples: tuple[SampleView, ...]
@@ -133,7 +133,7 @@ def sampling_view(seen: Seen, to: Link, words: NullTranslations = ENGLISH) -> Sa
     status = status_of(seen.portfolio, record)
     has_policy = seen.portfolio.policy or seen.portfolio.policy_unread or status.requirements
     return Sampling(
-        Share(len(live), len(chosen)),
+        SampledShare(len(live), len(chosen)),
         sum(map(record.stands, chosen)),
         sum(map(record.has_changed, chosen)),
         tuple(_open_action(action, seen) for action in record.open_actions()),
@@ -208,18 +208,18 @@ def _grid(live: Iterable[Decision], chosen: Iterable[Decision], seen: Seen) -> G
     rows = []
     for unit in units:
         keys = [(unit, who) for who in people]
-        cells = tuple(Share(decided[key], sampled[key], changed[key]) for key in keys)
-        columns = ([getattr(share, name) for share in cells] for name in Share._fields)
-        rows.append((unit, cells, Share(*map(sum, columns))))
+        cells = tuple(SampledShare(decided[key], sampled[key], changed[key]) for key in keys)
+        columns = ([getattr(share, name) for share in cells] for name in SampledShare._fields)
+        rows.append((unit, cells, SampledShare(*map(sum, columns))))
     return Grid(people, tuple(rows))
 
 
 def _by_kind(
     live: Iterable[Decision], chosen: Iterable[Decision], seen: Seen
-) -> tuple[tuple[str, Share], ...]:
+) -> tuple[tuple[str, SampledShare], ...]:
     """Count the items that were judged, by kind."""
     decided, sampled = _kinds(live, seen), _kinds(chosen, seen)
-    return tuple((kind, Share(decided[kind], sampled[kind])) for kind in sorted(decided))
+    return tuple((kind, SampledShare(decided[kind], sampled[kind])) for kind in sorted(decided))
 
 
 def _kinds(decisions: Iterable[Decision], seen: Seen) -> Counter[str]:
