@@ -65,7 +65,9 @@ def test_a_child_that_cannot_begin(ending: str) -> None:
 def test_the_real_child_needs_too_much_memory() -> None:
     """A limit that not even Python keeps to is said, and nothing hangs."""
     found = [
-        it for chunk in local([(job("a"), "")], JobLimits(PATIENT.seconds, 1), DAY, 1) for it in chunk
+        it
+        for chunk in local([(job("a"), "")], JobLimits(PATIENT.seconds, 1), DAY, 1)
+        for it in chunk
     ]
 
     assert len(found) == 1

@@ -40,7 +40,7 @@ class Allowed:
             kind for kind, own in listed.items() if set(names_of(kind)) == set(own)
         )
         # Of these, all may be seen, and nothing in them is a value with fields of its own.
-        self._plain = _PLAIN.union(it for it in self._whole - prepare.keys() if _is_flat(it))
+        self._plain = _PLAIN.union(key for key in self._whole - prepare.keys() if _is_flat(key))
         self._done: dict[int, tuple[object, Any]] = {}
 
     def of(self, value: T) -> T:
@@ -57,16 +57,16 @@ class Allowed:
         if kind in self._plain:
             return value
         if kind is tuple:
-            parts = tuple([self._copied(it) for it in value])
+            parts = tuple([self._copied(entry) for entry in value])
             return value if all(map(_same, parts, value)) else parts
         if kind in self._listed:
             return self._record(value, kind)
         if isinstance(value, Mapping):
-            copies = {name: self._copied(it) for name, it in value.items()}
+            copies = {name: self._copied(entry) for name, entry in value.items()}
             return value if all(map(_same, copies.values(), value.values())) else copies
         if isinstance(value, Enum | frozenset):
             return value
-        base = next((it for it in kind.__mro__ if it in self._listed), None)
+        base = next((base for base in kind.__mro__ if base in self._listed), None)
         if base is None:
             raise TypeError(f"no field of {kind.__name__} is listed")
         return self._record(value, base)
@@ -79,11 +79,14 @@ class Allowed:
         source = prepare(value) if prepare else value
         parts = {name: getattr(source, name) for name in self._listed[kind]}
         plain = self._plain
-        copies = {name: it if type(it) in plain else self._copied(it) for name, it in parts.items()}
+        copies = {
+            name: entry if type(entry) in plain else self._copied(entry)
+            for name, entry in parts.items()
+        }
         is_same = (
             source is value
             and type(value) is kind in self._whole
-            and all(it is parts[name] for name, it in copies.items())
+            and all(copied is parts[name] for name, copied in copies.items())
         )
         copy = value if is_same else kind(**copies)
         self._done[id(value)] = (value, copy)  # Kept, so that no other gets its number.
@@ -93,13 +96,13 @@ class Allowed:
 def names_of(kind: type) -> tuple[str, ...]:
     """Return the names of the fields of a data class or a named tuple, in their order."""
     if is_dataclass(kind):
-        return tuple(it.name for it in fields(kind))
+        return tuple(field.name for field in fields(kind))
     names: tuple[str, ...] = kind._fields  # type: ignore[attr-defined]
     return names
 
 
 def _is_flat(kind: type) -> bool:
-    return all(it in _PLAIN for it in kind.__annotations__.values())
+    return all(annotation in _PLAIN for annotation in kind.__annotations__.values())
 
 
 def _same(one: object, other: object) -> bool:

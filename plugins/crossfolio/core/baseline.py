@@ -67,9 +67,9 @@ def compare(baseline: Baseline, coverage: Coverage) -> Comparison:
         for name, cover in coverage.criteria.items()
     ]
     return Comparison(
-        tuple(it for _, it in changes if _rank(it.before) < _rank(it.now)),
-        tuple(it for cover, it in changes if _regressed(cover, it)),
-        tuple(it for cover, it in changes if _new_gap(cover, it)),
+        tuple(change for _, change in changes if _rank(change.before) < _rank(change.now)),
+        tuple(change for cover, change in changes if _regressed(cover, change)),
+        tuple(change for cover, change in changes if _new_gap(cover, change)),
         _drop(baseline.submitted, coverage.submitted),
         baseline.findings,
     )

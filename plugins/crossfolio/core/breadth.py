@@ -53,12 +53,12 @@ def reaches(criterion: Criterion, items: Sequence[Evidence], extent: ExtentOf) -
         return
     extents = [(item, extent(item)) for item in items]
     if criterion.parts:
-        names = {name for _, it in extents for name in it.parts}
+        names = {name for _, extent in extents for name in extent.parts}
         shown = tuple(part.id for part in criterion.parts if part.id in names)
         left = tuple(part.id for part in criterion.parts if part.id not in names)
         yield Reach(Text("parts"), shown, left, criterion.parts_needed)
     for one in criterion.ranges:
-        fitting = [it for it in extents if not one.any_kind or it[0].kind in one.any_kind]
+        fitting = [pair for pair in extents if not one.any_kind or pair[0].kind in one.any_kind]
         yield _days(one, fitting) if one.is_by_day else _values(one, fitting)
 
 
@@ -69,10 +69,10 @@ def _days(one: Range, extents: Iterable[tuple[Evidence, Extent]]) -> Reach:
 
 def _values(one: Range, extents: Iterable[tuple[Evidence, Extent]]) -> Reach:
     said = {
-        it.value.casefold()
+        value.value.casefold()
         for _, extent in extents
-        for it in extent.values
-        if it.range.casefold() == one.id.casefold()
+        for value in extent.values
+        if value.range.casefold() == one.id.casefold()
     }
     shown = tuple(value for value in one.of if value.casefold() in said)
     left = tuple(value for value in one.of if value not in shown)
@@ -81,7 +81,7 @@ def _values(one: Range, extents: Iterable[tuple[Evidence, Extent]]) -> Reach:
 
 def narrow(criterion: Criterion, items: Sequence[Evidence], extent: ExtentOf) -> list[Lack]:
     """Return what the items leave open of parts and ranges; empty where all is shown."""
-    return [_lack(criterion, it) for it in reaches(criterion, items, extent) if it.lacks]
+    return [_lack(criterion, reach) for reach in reaches(criterion, items, extent) if reach.lacks]
 
 
 def _lack(criterion: Criterion, reach: Reach) -> Lack:

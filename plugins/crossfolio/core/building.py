@@ -40,18 +40,18 @@ def seen_in_edition(checked: Checked) -> Seen:
     whole, people = checked.portfolio, shows_people(checked.settings.edition)
     held = stubs(whole.evidence, checked.settings.edition, checked.diagnostics)
     items = seen_items(whole, checked.claims, held, people=people)
-    built = SeenRecord(checked, held, {it.key: it for it in items})
+    built = SeenRecord(checked, held, {item.key: item for item in items})
     portfolio = _portfolio(whole, items, built if people else None, held)
-    worth = {it.key: checked.claims.worth[it.path] for it in whole.evidence}
+    worth = {item.key: checked.claims.worth[item.path] for item in whole.evidence}
     claims = resolve(portfolio, lambda item: worth[item.key])
     findings = FindingsShown(whole.evidence, held, people=people)
     found = tuple(findings.of(checked.diagnostics))
     if people:
-        covers = {name: built.cover(it) for name, it in checked.coverage.criteria.items()}
+        covers = {name: built.cover(cover) for name, cover in checked.coverage.criteria.items()}
         coverage = _with_covers(checked.coverage, covers)
         record = built.record(portfolio, claims)
     else:
-        covers = {name: built.undecided(it) for name, it in checked.coverage.criteria.items()}
+        covers = {name: built.undecided(cover) for name, cover in checked.coverage.criteria.items()}
         # Levels are a judgement on the learner: no word of them is public.
         coverage = _without_levels(summed(covers, portfolio))
         record = no_record(portfolio, claims)
@@ -68,7 +68,7 @@ def seen_in_edition(checked: Checked) -> Seen:
         people=people,
         held=held,
         gaps=dict(findings.gaps(checked.diagnostics, covers.values())),
-        paths={it.key: it.path for it in whole.evidence},
+        paths={item.key: item.path for item in whole.evidence},
         asked=_asked(checked, decided=people),
     )
 
@@ -78,7 +78,7 @@ def _seen_on_visit(checked: Checked, visit: Visit) -> Seen:
     of = sampled(visit, checked.portfolio)
     settings = replace(checked.settings, visit=None)
     seen = seen_in_edition(replace(narrowed(checked, of), settings=settings))
-    others = {it.key: Hold.NOT_SAMPLED for it in checked.portfolio.evidence}
+    others = {item.key: Hold.NOT_SAMPLED for item in checked.portfolio.evidence}
     return replace(
         seen,
         settings=checked.settings,
@@ -110,7 +110,7 @@ def _portfolio(
         record: What it shows of people and decisions; `None` where that is nothing.
         held: Which items are stubs.
     """
-    hidden = {it.path for it in whole.evidence if it.key in held}
+    hidden = {item.path for item in whole.evidence if item.key in held}
     doubts = whole.doubts
     return Portfolio(
         whole.framework,
@@ -195,13 +195,13 @@ def _without_gates_of_decisions(
     In the public edition they all say the same, so it does not matter which are left out.
     """
     found_without = gates(checked.portfolio, coverage, checked.settings)
-    kept = sum(BY_CODE[it.code].is_gate for it in found_without)
-    for it in found:
-        if not it.rule.is_gate:
-            yield it
+    kept = sum(BY_CODE[finding.code].is_gate for finding in found_without)
+    for diagnostic in found:
+        if not diagnostic.rule.is_gate:
+            yield diagnostic
         elif kept:
             kept -= 1
-            yield it
+            yield diagnostic
 
 
 def _asked(checked: Checked, *, decided: bool) -> dict[str, tuple[Piece, ...]]:
@@ -214,9 +214,9 @@ def _asked(checked: Checked, *, decided: bool) -> dict[str, tuple[Piece, ...]]:
         decided: Whether what assessors claim on the learner's behalf counts.
     """
     least, found = least_items(checked.portfolio), {}
-    for name, it in checked.coverage.criteria.items():
-        criterion, items = it.criterion, it.items if decided else it.undecided.items
-        if it.scope is not Scope.WAIVED:
+    for name, cover in checked.coverage.criteria.items():
+        criterion, items = cover.criterion, cover.items if decided else cover.undecided.items
+        if cover.scope is not Scope.WAIVED:
             own = pieces(criterion.requires, items, least.get(criterion.unit, 1))
             own += breadth_pieces(criterion, items, checked.claims.extent_on(criterion))
             found[name] = tuple(own)

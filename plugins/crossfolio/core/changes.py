@@ -23,12 +23,12 @@ def changes(before: Iterable[Diagnostic], after: Iterable[Diagnostic]) -> Change
 
 def _without(these: Iterable[Diagnostic], others: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     known = Counter(map(_same, others))
-    for it in these:
-        key = _same(it)
+    for diagnostic in these:
+        key = _same(diagnostic)
         if known[key]:
             known[key] -= 1
         else:
-            yield it
+            yield diagnostic
 
 
 def _same(diagnostic: Diagnostic) -> tuple[object, ...]:

@@ -70,15 +70,15 @@ class Claims(ItemClaims):
     @cached_property
     def all(self) -> tuple[Resolved, ...]:
         """Every claim, in the order of items."""
-        return tuple(it for item in self._portfolio.evidence for it in self.resolver.of(item))
+        return tuple(claim for item in self._portfolio.evidence for claim in self.resolver.of(item))
 
     @cached_property
     def by_criterion(self) -> Mapping[str, tuple[Resolved, ...]]:
         """Claims by full criterion ID; those of withdrawn items are left out."""
         found: dict[str, list[Resolved]] = {}
-        for it in self.all:
-            if it.criterion is not None and it.item.status is not Status.WITHDRAWN:
-                found.setdefault(it.criterion.id, []).append(it)
+        for claim in self.all:
+            if claim.criterion is not None and claim.item.status is not Status.WITHDRAWN:
+                found.setdefault(claim.criterion.id, []).append(claim)
         return {name: tuple(its) for name, its in found.items()}
 
 
@@ -110,7 +110,7 @@ def resolve(portfolio: Portfolio, known: Known = _unknown, memo: Memo | None = N
     resolver = memo.of(Resolver, "claims", portfolio.framework, chosen, scope)
     told = memo.equal("worth", known)
     blocks = in_blocks(portfolio.evidence, memo)
-    shares = tuple([memo.of(_share, it[0].path, it, resolver, told) for it in blocks])
+    shares = tuple([memo.of(_share, block[0].path, block, resolver, told) for block in blocks])
     worth: dict[str, tuple[Worth, ...]] = {}
     for share in shares:
         worth |= share.worth
@@ -126,5 +126,5 @@ def _share(block: Block, resolver: Resolver, known: Known) -> Share:
         for one in worth[item.path]:
             items.setdefault(one, []).append(item)
     ok = ClaimState.OK.value
-    counting = tuple([it for it in block if any(state == ok for _, state in worth[it.path])])
+    counting = tuple([item for item in block if any(state == ok for _, state in worth[item.path])])
     return Share(worth, {one: tuple(its) for one, its in items.items()}, counting)

@@ -81,7 +81,9 @@ def _group_lacks(group: Group, portfolio: Portfolio) -> list[Text]:
 
 def _at_or_above(level: int, qualification: Qualification, portfolio: Portfolio) -> int:
     """Return the credit of the units taken that are at a level or above."""
-    units = [portfolio.framework.units[it] for it in qualification.units if it in portfolio.taken]
+    units = [
+        portfolio.framework.units[unit] for unit in qualification.units if unit in portfolio.taken
+    ]
     return sum(unit.credit or 0 for unit in units if unit.level and unit.level >= level)
 
 

@@ -33,7 +33,7 @@ class Context:
     @cached_property
     def shown(self) -> tuple[Cover, ...]:
         """Every criterion that is asked of the learner and has counting evidence."""
-        return tuple(it for it in self.coverage.criteria.values() if it.is_shown)
+        return tuple(cover for cover in self.coverage.criteria.values() if cover.is_shown)
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
@@ -115,7 +115,7 @@ class ItemContext(NamedTuple):
 
     def one(self, item: Evidence) -> OneItem:
         """Return an item as rules about one item see it."""
-        units = tuple([self.around.framework.units[it] for it in self.units_of(item)])
+        units = tuple([self.around.framework.units[name] for name in self.units_of(item)])
         return OneItem(item, self.claims.of(item), units, self.unit_of(item), self.around)
 
 
@@ -123,4 +123,4 @@ def _counting(*covers: Cover) -> tuple[Evidence, ...]:
     """Return the items that count for some of these criteria, in the natural order of IDs."""
     items = {item.path: item for cover in covers for item in cover.undecided.items}
     # What is found in an item, or of a unit, rests on no decision.
-    return tuple(sorted(items.values(), key=lambda it: (it.order, it.path)))
+    return tuple(sorted(items.values(), key=lambda item: (item.order, item.path)))

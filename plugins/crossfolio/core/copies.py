@@ -55,12 +55,12 @@ def original_of(
         path_of: Returns the path of one's file.
         fits: Tells whether somebody else, such as an assessor, has recorded its present state.
     """
-    fitting = [it for it in things if fits(it)]
+    fitting = [thing for thing in things if fits(thing)]
     if len(fitting) == 1:
         return fitting[0], Text("a decision fits it")
     among = fitting or things
-    names = [_plain(path_of(it)) for it in things]
-    named = [it for it in among if not _is_copy(_plain(path_of(it)), names)]
+    names = [_plain(path_of(thing)) for thing in things]
+    named = [entry for entry in among if not _is_copy(_plain(path_of(entry)), names)]
     if len(named) == 1:
         return named[0], Text("its name is not that of a copy")
     return None

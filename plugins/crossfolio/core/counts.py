@@ -40,7 +40,7 @@ class Count(NamedTuple):
 def count_states(states: Iterable[State | None]) -> Count:
     """Count states; `None`, of what has no required criterion, is counted and not covered."""
     known = list(states)
-    covered = sum(it is not None and it.counts for it in known)
+    covered = sum(state is not None and state.counts for state in known)
     return Count(len(known), covered, known.count(State.ACCEPTED))
 
 

@@ -88,7 +88,7 @@ class Cover:
     def lacks(self, need: Need) -> bool:
         """Tell whether it is shown, and expects a field which no item brings."""
         expected = self.is_shown and need in self.criterion.expects
-        return expected and not any(need in it.brings for it in self.items)
+        return expected and not any(need in item.brings for item in self.items)
 
     @property
     def disputed(self) -> bool:
@@ -179,12 +179,14 @@ def _parts(
         standing: The judgement that holds on it, where there is one.
     """
     for part in criterion.parts:
-        counting, drafts = ([it for it in its if part.id in extent(it).parts] for its in behind)
+        counting, drafts = (
+            [item for item in its if part.id in extent(item).parts] for its in behind
+        )
         shown = State.DRAFT if drafts else State.UNCOVERED
         shown = State.COVERED if counting else shown
-        judged = standing and any(it.key in standing.judgement.on for it in counting)
+        judged = standing and any(item.key in standing.judgement.on for item in counting)
         is_decided = judged and state in (State.ACCEPTED, State.STALE)
-        names = tuple(it.id for it in counting)
+        names = tuple(item.id for item in counting)
         yield PartCover(part.id, state if is_decided else shown, shown, names)
 
 
@@ -235,7 +237,7 @@ def _state(
 
 def undecided_turn(cover: Cover) -> Turn:
     """Return whose turn it would be, were there no decisions."""
-    if any(it.kind is ObjectionKind.ENTRY_UNREADABLE for it in cover.objections):
+    if any(objection.kind is ObjectionKind.ENTRY_UNREADABLE for objection in cover.objections):
         return cover.turn
     state = cover.undecided.state
     return _turn(cover.scope, state, (), is_shown=state is State.COVERED)

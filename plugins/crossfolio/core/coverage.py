@@ -93,7 +93,8 @@ def cover(
     if not portfolio.is_whole:
         doubts = portfolio.doubts
         criteria = {
-            name: memo.of(_in_part, name, it, doubts.at(name)) for name, it in criteria.items()
+            name: memo.of(_in_part, name, criterion, doubts.at(name))
+            for name, criterion in criteria.items()
         }
     return summed(criteria, portfolio)
 
@@ -157,21 +158,24 @@ def summed(criteria: Mapping[str, Cover], portfolio: Portfolio) -> Coverage:
 
 def graded(coverage: Coverage, portfolio: Portfolio) -> Coverage:
     """Return a portfolio's coverage with the levels that units and qualifications reach."""
-    units = [it for it in portfolio.framework.units.values() if it.id in portfolio.taken]
+    units = [unit for unit in portfolio.framework.units.values() if unit.id in portfolio.taken]
     own: dict[str, list[Cover]] = {unit.id: [] for unit in units if unit.grading}
-    if not own and not any(it.grades for it in portfolio.qualifications):
+    if not own and not any(qualification.grades for qualification in portfolio.qualifications):
         return coverage
     for one in coverage.criteria.values():
         if one.criterion.unit in own:
             own[one.criterion.unit].append(one)
-    reached = {it.id: unit_grade(it, own[it.id]) for it in units if it.id in own}
-    grades = {code: it for code, it in reached.items() if it}
-    above = {it.id: qualification_grade(it, grades, portfolio) for it in portfolio.qualifications}
+    reached = {unit.id: unit_grade(unit, own[unit.id]) for unit in units if unit.id in own}
+    grades = {code: grade for code, grade in reached.items() if grade}
+    above = {
+        qualification.id: qualification_grade(qualification, grades, portfolio)
+        for qualification in portfolio.qualifications
+    }
     return replace(
         coverage,
         grades=grades,
-        levels={it.id: level_counts(it, own[it.id]) for it in units if it.id in own},
-        qualification_grades={id: it for id, it in above.items() if it},
+        levels={unit.id: level_counts(unit, own[unit.id]) for unit in units if unit.id in own},
+        qualification_grades={id: grade for id, grade in above.items() if grade},
     )
 
 
@@ -201,7 +205,7 @@ def _outcomes(portfolio: Portfolio, covers: Iterable[Cover]) -> dict[str, State 
     }
     parent_of = parents(portfolio.framework.outcomes())
     for one in covers:
-        named = (it for name in one.criterion.outcomes for it in around(name, parent_of))
+        named = (outcome for name in one.criterion.outcomes for outcome in around(name, parent_of))
         for outcome in dict.fromkeys(named):
             if outcome in members:
                 members[outcome].append(one)

@@ -103,10 +103,14 @@ def queue(covers: Iterable[Cover], today: date, assessor: str = "") -> tuple[Wai
         today: The day of the check.
         assessor: For whom: what is theirs and what is nobody's; empty for everybody.
     """
-    waits = (it for it in covers if it.scope is Scope.REQUIRED and it.turn is Turn.ASSESSOR)
-    found = (_waiting(it, today) for it in waits)
+    waits = (
+        cover for cover in covers if cover.scope is Scope.REQUIRED and cover.turn is Turn.ASSESSOR
+    )
+    found = (_waiting(cover, today) for cover in waits)
     mine = [
-        it for it in found if not assessor or (it.assessor or assessor).upper() == assessor.upper()
+        waiting
+        for waiting in found
+        if not assessor or (waiting.assessor or assessor).upper() == assessor.upper()
     ]
     return tuple(sorted(mine, key=partial(_place, today)))
 
@@ -119,15 +123,15 @@ def _place(today: date, waiting: Waiting) -> tuple[object, ...]:
 
 
 def _waiting(cover: Cover, today: date) -> Waiting:
-    fresh = [it.item for it in cover.claims if it.standing in ("new", "changed")]
+    fresh = [record.item for record in cover.claims if record.standing in ("new", "changed")]
     items = fresh or list(cover.items)
     decision = cover.standing.decision if cover.standing else None
-    days = [it.last_day for it in items if it.last_day]
+    days = [item.last_day for item in items if item.last_day]
     days += [decision.date] if decision else []
     since = max(days) if days else None
     waited = max((today - since).days, 0) if since else None
     who = decision.assessor if decision else None
-    named = tuple(it.id for it in items)
+    named = tuple(item.id for item in items)
     return Waiting(cover.criterion.id, named, _reason(cover), since, waited, who)
 
 

@@ -60,11 +60,11 @@ def resolved(draft: Draft, checked: Checked) -> list[Resolved]:
     framework = checked.portfolio.framework
     return [
         Resolved(
-            it,
-            framework.criteria[framework.printed(it.criterion)],
-            tuple(items_of(it, draft, checked)),
+            given,
+            framework.criteria[framework.printed(given.criterion)],
+            tuple(items_of(given, draft, checked)),
         )
-        for it in sorted(draft.answers, key=lambda it: natural(it.criterion))
+        for given in sorted(draft.answers, key=lambda given: natural(given.criterion))
     ]
 
 
@@ -79,14 +79,14 @@ def fields_of(draft: Draft, answers: Sequence[Resolved], checked: Checked) -> di
     items = {item.key: item for one in answers for item in one.items}
     prints = checked.portfolio.fingerprints
     fields["evidence"] = [
-        {"id": it.id, "fingerprint": prints[key].value, "parts": _parts(prints[key].parts)}
-        for key, it in items.items()
+        {"id": item.id, "fingerprint": prints[key].value, "parts": _parts(prints[key].parts)}
+        for key, item in items.items()
     ]
     fields["criteria"] = [_judgement(one, checked) for one in answers]
     if draft.feedback:
         fields["feedback"] = draft.feedback
     names = [one.criterion.id for one in answers]
-    if ended := [it.id for it in superseded(draft.day, names, checked.record)]:
+    if ended := [decision.id for decision in superseded(draft.day, names, checked.record)]:
         fields["supersedes"] = ended
     after = unnamed(checked.record)
     if after:
@@ -100,12 +100,18 @@ def unnamed(record: Record) -> dict[str, str]:
     """Return the SHA-256 of every decision file that no other names yet, by ID or file name."""
     facts = record.facts
     every = (*record.strangers, *facts.decisions)
-    files = {it.id: it.digest_as_lf or it.digest for it in every}
-    as_they_are = {it.id: it.digest for it in every}
-    for it in facts.unreadable:
-        if not it.is_sample and it.digest:
-            files.setdefault(it.id or it.place.path.rpartition("/")[2], it.digest)
-    named = {(name.upper(), digest) for it in facts.decisions for name, digest in it.after.items()}
+    files = {decision.id: decision.digest_as_lf or decision.digest for decision in every}
+    as_they_are = {decision.id: decision.digest for decision in every}
+    for unreadable in facts.unreadable:
+        if not unreadable.is_sample and unreadable.digest:
+            files.setdefault(
+                unreadable.id or unreadable.place.path.rpartition("/")[2], unreadable.digest
+            )
+    named = {
+        (name.upper(), digest)
+        for decision in facts.decisions
+        for name, digest in decision.after.items()
+    }
     return {
         name: digest
         for name, digest in files.items()
@@ -117,12 +123,12 @@ def items_of(answer: Answer, draft: Draft, checked: Checked) -> Iterator[Evidenc
     """Give the items that an answer rests on: those that it names, else those that count."""
     known = checked.portfolio.by_id
     if answer.on:
-        named = {it.upper(): known[it.upper()] for it in answer.on if it.upper() in known}
-        yield from sorted(named.values(), key=lambda it: natural(it.id))
+        named = {item.upper(): known[item.upper()] for item in answer.on if item.upper() in known}
+        yield from sorted(named.values(), key=lambda item: natural(item.id))
         return
     name = checked.portfolio.framework.printed(answer.criterion)
     cover = checked.coverage.criteria.get(name)
-    looked_at = {it.upper() for it in draft.items}
+    looked_at = {item.upper() for item in draft.items}
     for item in cover.items if cover else ():
         if not looked_at or item.key in looked_at:
             yield item
@@ -130,11 +136,11 @@ def items_of(answer: Answer, draft: Draft, checked: Checked) -> Iterator[Evidenc
 
 def _judgement(one: Resolved, checked: Checked) -> dict[str, Any]:
     answer, criterion = one.answer, one.criterion
-    claims = {it.id: checked.claims.first_claim(it, criterion.id) for it in one.items}
+    claims = {item.id: checked.claims.first_claim(item, criterion.id) for item in one.items}
     fields: dict[str, Any] = {
         "criterion": criterion.id,
         "outcome": answer.verdict.value,
-        "on": [it.id for it in one.items],
+        "on": [item.id for item in one.items],
         "claims": {id: claim_hash(claim) for id, claim in claims.items() if claim},
         "wording": wording_hash(criterion.written),
     }
@@ -158,9 +164,9 @@ def superseded(day: date, criteria: Iterable[str], record: Record) -> list[Decis
     """Return the decisions whose place one takes: those in force on its criteria, not newer."""
     names, ended = frozenset(criteria), record.order.ended
     return [
-        it
-        for it in record.facts.decisions
-        if it.key not in record.bars
-        and it.date <= day
-        and any((it.key, name) not in ended for name in it.criteria & names)
+        decision
+        for decision in record.facts.decisions
+        if decision.key not in record.bars
+        and decision.date <= day
+        and any((decision.key, name) not in ended for name in decision.criteria & names)
     ]

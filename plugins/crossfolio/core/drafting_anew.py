@@ -25,13 +25,13 @@ def outdated(draft: Decision, checked: Checked) -> Iterator[Reason]:
         yield Reason(Text("the same decision is there already: {decision}", decision=draft.id))
         return
     prints = checked.portfolio.fingerprints
-    for it in draft.evidence:
-        if it.evidence in prints and prints[it.evidence].value != it.fingerprint:
-            why = Text("{item} is no longer what was read", item=it.evidence)
-            yield Reason(why, it.evidence)
-        elif mismatched(it, facts):
-            why = Text("the hashes of {item} do not belong together", item=it.evidence)
-            yield Reason(why, it.evidence)
+    for judged in draft.evidence:
+        if judged.evidence in prints and prints[judged.evidence].value != judged.fingerprint:
+            why = Text("{item} is no longer what was read", item=judged.evidence)
+            yield Reason(why, judged.evidence)
+        elif mismatched(judged, facts):
+            why = Text("the hashes of {item} do not belong together", item=judged.evidence)
+            yield Reason(why, judged.evidence)
     for one in draft.judgements:
         for text in _reworded(one, checked):
             yield Reason(text, one.criterion)
@@ -41,10 +41,12 @@ def outdated(draft: Decision, checked: Checked) -> Iterator[Reason]:
 
 def places_of(draft: Decision) -> dict[str, Place]:
     """Return where a draft says what reasons are about, by its name in upper case."""
-    places = {it.key: it.place for it in draft.supersedes}
-    places |= {it.evidence: it.fingerprint_place or it.place for it in draft.evidence}
-    places |= {it.criterion.upper(): it.place for it in draft.judgements}
-    return places | {it.upper(): draft.place_of(it) for it in ("assessor", "date")}
+    places = {reference.key: reference.place for reference in draft.supersedes}
+    places |= {
+        judged.evidence: judged.fingerprint_place or judged.place for judged in draft.evidence
+    }
+    places |= {judgement.criterion.upper(): judgement.place for judgement in draft.judgements}
+    return places | {field.upper(): draft.place_of(field) for field in ("assessor", "date")}
 
 
 def _reworded(one: Judgement, checked: Checked) -> Iterator[Text]:
@@ -68,15 +70,15 @@ def _reworded(one: Judgement, checked: Checked) -> Iterator[Text]:
 
 def _decided_meanwhile(draft: Decision, checked: Checked) -> Iterator[Reason]:
     """Say which decisions in force the draft does not know, by the criterion."""
-    known = {it.key for it in draft.supersedes}
+    known = {reference.key for reference in draft.supersedes}
     for one in draft.judgements:
         name = checked.portfolio.framework.printed(one.criterion)
-        for it in superseded(draft.date, (name,), checked.record):
-            if it.key not in known:
+        for decision in superseded(draft.date, (name,), checked.record):
+            if decision.key not in known:
                 why = Text(
                     "{decision} decides on {criterion}, and the draft does not supersede it: "
                     "look at it first",
-                    decision=it.id,
+                    decision=decision.id,
                     criterion=name,
                 )
                 yield Reason(why, one.criterion)
@@ -86,10 +88,12 @@ def _gone(draft: Decision, checked: Checked) -> Iterator[Reason]:
     """Say which decision files are not there as they were."""
     record = checked.record
     every = (*record.strangers, *record.facts.decisions)
-    files = {it.key: it.digest for it in every}
-    as_lf = {it.key: it.digest_as_lf for it in every}
-    for it in record.facts.unreadable:
-        files.setdefault((it.id or it.place.path.rpartition("/")[2]).upper(), it.digest)
+    files = {decision.key: decision.digest for decision in every}
+    as_lf = {decision.key: decision.digest_as_lf for decision in every}
+    for unreadable in record.facts.unreadable:
+        files.setdefault(
+            (unreadable.id or unreadable.place.path.rpartition("/")[2]).upper(), unreadable.digest
+        )
     for name, digest in draft.after.items():
         if digest not in (files.get(name.upper()), as_lf.get(name.upper())):
             why = Text(

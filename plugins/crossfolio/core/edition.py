@@ -93,14 +93,16 @@ def stubs(
     marked = frozenset[str]()
     if not shows_people(edition):
         marked = frozenset(
-            it.finding.place.path
-            for it in found
-            if it.rule.holds_back and it.finding.at_most > Severity.INFO
+            diagnostic.finding.place.path
+            for diagnostic in found
+            if diagnostic.rule.holds_back and diagnostic.finding.at_most > Severity.INFO
         )
     held = {}
     for item in items:
         why = hold_of(item, edition)
-        if not why and not marked.isdisjoint((item.path, *(it.path for it in item.attachments))):
+        if not why and not marked.isdisjoint(
+            (item.path, *(attachment.path for attachment in item.attachments))
+        ):
             why = Hold.FOUND
         if why:
             held[item.key] = why

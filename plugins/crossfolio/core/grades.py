@@ -78,7 +78,7 @@ def unit_grade(unit: Unit, covers: Sequence[Cover]) -> Grade | None:
 def _is_known(grading: Grading, covers: Sequence[Cover]) -> bool:
     """Tell whether all that a level goes by could be read."""
     return grading.is_sure and all(
-        it.is_whole and grading.rank(it.criterion.level) is not None for it in covers
+        cover.is_whole and grading.rank(cover.criterion.level) is not None for cover in covers
     )
 
 
@@ -88,9 +88,9 @@ def _by_ladder(grading: Grading, covers: Iterable[Cover], met: Met) -> str | Non
     A level without any criterion that is asked for is not reached by itself.
     """
     reached: str | None = None
-    known = [it for it in covers if asked(it)]
+    known = [cover for cover in covers if asked(cover)]
     for rank, level in enumerate(grading.levels):
-        own = [it for it in known if it.criterion.rank == rank]
+        own = [cover for cover in known if cover.criterion.rank == rank]
         if not all(map(met, own)):
             return reached
         reached = level if own else reached
@@ -103,11 +103,11 @@ def _by_table(grading: Grading, covers: Sequence[Cover], met: Met) -> str | None
     Of rows that contradict each other the lowest result holds.
     """
     levels = [_by_ladder(grading, _of_method(m, grading, covers), met) for m in grading.methods]
-    reached = [None if it is None else grading.rank(it) for it in levels]
+    reached = [None if level is None else grading.rank(level) for level in levels]
     ranks = [
         grading.rank(row.result)
         for row in grading.rows
-        if None not in reached and [grading.rank(it) for it in row.levels] == reached
+        if None not in reached and [grading.rank(level) for level in row.levels] == reached
     ]
     known = [rank for rank in ranks if rank is not None]
     return grading.levels[min(known)] if known and len(known) == len(ranks) else None
@@ -115,9 +115,9 @@ def _by_table(grading: Grading, covers: Sequence[Cover], met: Met) -> str | None
 
 def _of_method(method: str, grading: Grading, covers: Iterable[Cover]) -> Iterator[Cover]:
     """Give the criteria of a method; one that names no method of the table belongs to each."""
-    methods = {it.casefold() for it in grading.methods}
+    methods = {name.casefold() for name in grading.methods}
     for cover in covers:
-        own = {it.casefold() for it in cover.criterion.methods} & methods
+        own = {name.casefold() for name in cover.criterion.methods} & methods
         if not own or method.casefold() in own:
             yield cover
 
@@ -126,7 +126,9 @@ def level_counts(unit: Unit, covers: Sequence[Cover]) -> Mapping[str, Count]:
     """Return the numbers of each level of a unit, the first among them; nothing ungraded."""
     levels = unit.grading.levels if unit.grading else ()
     return {
-        level: count_states(it.state for it in covers if asked(it) and it.criterion.level == level)
+        level: count_states(
+            cover.state for cover in covers if asked(cover) and cover.criterion.level == level
+        )
         for level in levels
     }
 
@@ -145,8 +147,8 @@ def qualification_grade(
     if grades is None:
         return None
     own = {code: units[code] for code in qualification.units if code in units}
-    claims = {code: it.claims for code, it in own.items()}
-    decisions = {code: it.decisions for code, it in own.items()}
+    claims = {code: grade.claims for code, grade in own.items()}
+    decisions = {code: grade.decisions for code, grade in own.items()}
     points = Points(_points(grades, claims, portfolio), _points(grades, decisions, portfolio))
     if not portfolio.is_whole or lacking(qualification, portfolio):
         return QualificationGrade(None, None, points if grades.points else None)
@@ -184,7 +186,7 @@ def _reached(
     Without a level in each mandatory unit that is graded there is none in the qualification.
     """
     grades = qualification.grades
-    mandatory = {it for group in qualification.groups if group.mandatory for it in group.units}
+    mandatory = {unit for group in qualification.groups if group.mandatory for unit in group.units}
     if (
         grades is None
         or not grades.is_sure

@@ -10,8 +10,8 @@ Words = tuple[bytes, ...]
 
 _ASCII = bytes(range(0x80))
 _BLANKS_BETWEEN = bytes(
-    it if it >= len(_ASCII) or chr(it).isalnum() or chr(it) == "_" else ord(" ")
-    for it in range(0x100)
+    number if number >= len(_ASCII) or chr(number).isalnum() or chr(number) == "_" else ord(" ")
+    for number in range(0x100)
 ).lower()
 """For each byte a small letter, or a blank for what stands in no word."""
 _PLAIN = re.compile(r"[^\n\[\]()<>*_`|#{}\\]+")
@@ -75,7 +75,7 @@ def _rows(item: Evidence) -> Iterator[Words]:
     title = _words(item.title)
     if len(title) >= _ENOUGH_FOR_TITLE:
         yield title
-    named = (*(it.tag for it in item.claims), *(it.criterion for it in item.marks))
+    named = (*(claim.tag for claim in item.claims), *(mark.criterion for mark in item.marks))
     codes = {word for name in named for word in _words(name)}
     for stretch in _PLAIN.finditer(item.body):
         words = _words(stretch[0])[:_ENOUGH]

@@ -81,13 +81,13 @@ def in_order(codes: Iterable[str]) -> list[str]:
 
     def key(code: str) -> tuple[int, ...]:
         pieces = _DIGITS.split(code.upper())
-        numbered = [("#" if n % 2 else it) for n, it in enumerate(pieces)]
+        numbered = [("#" if n % 2 else piece) for n, piece in enumerate(pieces)]
         return tuple(
-            int(it) if n % 2 else shapes.setdefault(tuple(numbered[: n + 1]), len(shapes))
-            for n, it in enumerate(pieces)
+            int(piece) if n % 2 else shapes.setdefault(tuple(numbered[: n + 1]), len(shapes))
+            for n, piece in enumerate(pieces)
         )
 
-    return [code for _, _, code in sorted((key(it), n, it) for n, it in enumerate(every))]
+    return [code for _, _, code in sorted((key(code), n, code) for n, code in enumerate(every))]
 
 
 def nearest(text: str, known: Iterable[str], most: int = 1) -> list[str]:
@@ -114,7 +114,9 @@ def nearest_unit(code: str, known: Iterable[str]) -> list[str]:
     """Return the units that a code most likely meant; one letter of it may be another."""
     units = tuple(known)
     wanted = code.upper()
-    return nearest(code, units) or [it for it in units if _differ_in_one_letter(wanted, it)][:3]
+    return (
+        nearest(code, units) or [unit for unit in units if _differ_in_one_letter(wanted, unit)][:3]
+    )
 
 
 def nearest_criterion(tag: str, known: Iterable[str]) -> list[str]:
@@ -174,7 +176,7 @@ def _differ_in_one_letter(wanted: str, name: str) -> bool:
     if len(wanted) != len(name) or len(name) <= _LEAST:
         return False
     other = [(a, b) for a, b in zip(wanted, name.upper(), strict=True) if a != b]
-    return len(other) == 1 and any(it.isalpha() for it in other[0])
+    return len(other) == 1 and any(character.isalpha() for character in other[0])
 
 
 _LEAST = 2

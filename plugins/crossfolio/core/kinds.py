@@ -176,9 +176,9 @@ def nearest_kind(word: str, kinds: Mapping[str, Kind]) -> list[str]:
     """Return the kinds that a word most likely meant, whether code, plural or another name."""
     wanted = "-".join(word.lower().replace("_", " ").split())
     stem = wanted.removesuffix("s")
-    codes = [it.id for it in kinds.values() if it.code.lower() in (wanted, stem)]
-    plain = [it for it in kinds if it in (wanted, stem, f"{stem.removesuffix('ie')}y")]
-    other = [_WORDS[it] for it in (wanted, stem) if _WORDS.get(it) in kinds][:1]
+    codes = [other.id for other in kinds.values() if other.code.lower() in (wanted, stem)]
+    plain = [kind for kind in kinds if kind in (wanted, stem, f"{stem.removesuffix('ie')}y")]
+    other = [_WORDS[word] for word in (wanted, stem) if _WORDS.get(word) in kinds][:1]
     return codes or plain or other or nearest(wanted, kinds)
 
 

@@ -49,7 +49,7 @@ def lead_for(tag: str, framework: Framework, taken: Collection[str]) -> Lead:
         return outcome
     unit = framework.unit(whole)
     if unit:
-        own = tuple(it.id for it in unit.criteria if not it.withdrawn)
+        own = tuple(criterion.id for criterion in unit.criteria if not criterion.withdrawn)
         help = Text(
             "`{unit}` is a whole unit; claim what is shown of {criteria}",
             unit=unit.id,
@@ -63,16 +63,16 @@ def _one(tag: str, whole: str, framework: Framework, taken: Collection[str]) -> 
     """Return the IDs that a tag most likely meant."""
     squashed = _NO_CODE.sub("", whole).upper()
     criteria = framework.criteria
-    same = [it for it in criteria if _NO_CODE.sub("", it).upper() == squashed]
-    tokens = (framework.tag(it) for it in _TOKEN.findall(whole))
-    inside = list(dict.fromkeys(it for it in tokens if it in criteria)) if not same else []
+    same = [name for name in criteria if _NO_CODE.sub("", name).upper() == squashed]
+    tokens = (framework.tag(match) for match in _TOKEN.findall(whole))
+    inside = list(dict.fromkeys(token for token in tokens if token in criteria)) if not same else []
     if same or inside:
         return tuple(same or inside)
     codes: dict[str, list[str]] = {}
-    for it in criteria:
-        if unit_of(it) in taken:
-            codes.setdefault(it.partition(".")[2], []).append(it)
-    short = [it for code in nearest(whole, codes) for it in codes[code]]
+    for criterion in criteria:
+        if unit_of(criterion) in taken:
+            codes.setdefault(criterion.partition(".")[2], []).append(criterion)
+    short = [criterion for code in nearest(whole, codes) for criterion in codes[code]]
     return tuple(short or nearest(tag, criteria))
 
 
@@ -96,7 +96,7 @@ def _several(whole: str, framework: Framework, taken: Collection[str]) -> Lead |
         every = tuple(name for names in readings for name in names)
         help = Text("units {units} have these codes; write each with its unit", units=units)
         return Lead(every, help)
-    plain = [it for it in re.split(r"[\s,;/&+|]+|\band\b", whole, flags=re.IGNORECASE) if it]
+    plain = [word for word in re.split(r"[\s,;/&+|]+|\band\b", whole, flags=re.IGNORECASE) if word]
     if len(plain) == len(names) and not _COMMA.search(whole):
         help = Text("put a comma between them: {criteria}", criteria=names)
     else:
@@ -108,9 +108,9 @@ def _outcome(whole: str, framework: Framework, taken: Collection[str]) -> Lead |
     """Return the lead for an outcome: in its unit, or in those of the units taken that have it."""
     key = whole.upper()
     every = list(framework.outcomes())
-    full = [it.id for it in every if it.id.upper() == key]
-    short = [it.id for it in every if it.id.partition(".")[2].upper() == key]
-    named = full or [it for it in short if unit_of(it) in taken] or short
+    full = [outcome.id for outcome in every if outcome.id.upper() == key]
+    short = [outcome.id for outcome in every if outcome.id.partition(".")[2].upper() == key]
+    named = full or [criterion for criterion in short if unit_of(criterion) in taken] or short
     if not named:
         return None
     above = parents(every)
@@ -118,7 +118,9 @@ def _outcome(whole: str, framework: Framework, taken: Collection[str]) -> Lead |
         criterion.id
         for criterion in framework.criteria.values()
         if not criterion.withdrawn
-        and not {it for name in criterion.outcomes for it in around(name, above)}.isdisjoint(named)
+        and not {
+            outcome for name in criterion.outcomes for outcome in around(name, above)
+        }.isdisjoint(named)
     )
     what = _outcome_words(named[0] if full else named[0].partition(".")[2], named)
     if not own:

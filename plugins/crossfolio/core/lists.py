@@ -28,7 +28,7 @@ def several(text: str, framework: Framework, taken: Iterable[str]) -> tuple[tupl
         framework: What may be named.
         taken: The units that codes without a unit may be of.
     """
-    pieces = [it for it in _BETWEEN.split(_TO.sub(_DASH, text[:_LONGEST])) if it]
+    pieces = [word for word in _BETWEEN.split(_TO.sub(_DASH, text[:_LONGEST])) if word]
     said = _read(pieces, None, framework)
     if said:
         return (said,) if len(said) > 1 else ()
@@ -96,7 +96,7 @@ def _alike(first: str, end: str) -> str:
 
 def _between(first: str, last: str, unit: Unit) -> Iterator[str]:
     """Give the IDs from one to another in the order of their unit; nothing where one is a part."""
-    whole = {it.id: it.withdrawn for it in unit.criteria}
+    whole = {criterion.id: criterion.withdrawn for criterion in unit.criteria}
     if (first in whole) is not (last in whole) or first == last:
         return
     own = [tag for tag in unit.tags if (tag in whole) is (first in whole)]

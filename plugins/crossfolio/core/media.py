@@ -169,7 +169,7 @@ _STARTS = (
 
 def _instead(ending: str) -> Text:
     """Say what to do with a file whose type is not published."""
-    types = tuple(it.lstrip(".") for it in MEDIA)
+    types = tuple(ending.lstrip(".") for ending in MEDIA)
     return _OTHERS.get(ending) or Text("save it as one of these types: {types}", types=types)
 
 

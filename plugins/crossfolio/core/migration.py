@@ -130,10 +130,11 @@ class Carried(NamedTuple):
 def printed(migration: Migration, framework: Framework) -> Migration:
     """Return a migration that names what criteria are now as their unit files print it."""
     steps = tuple(
-        it._replace(
-            source=framework.printed(it.source), targets=tuple(map(framework.printed, it.targets))
+        step._replace(
+            source=framework.printed(step.source),
+            targets=tuple(map(framework.printed, step.targets)),
         )
-        for it in migration.steps
+        for step in migration.steps
     )
     return migration._replace(steps=steps)
 
@@ -142,14 +143,14 @@ def faults(migration: Migration, portfolio: Portfolio) -> Iterator[Text]:
     """Say why a migration would lose a claim, or leads nowhere; nothing where it is whole."""
     framework, steps = portfolio.framework, migration.by_source
     if len(steps) < len(migration.steps):
-        doubled = [it for it in migration.steps if steps[it.key] is not it]
+        doubled = [step for step in migration.steps if steps[step.key] is not step]
         yield from (
             Text(
                 "{path}:{line}:{column}: `{criterion}` is named twice",
-                **it.place.args,
-                criterion=it.source,
+                **step.place.args,
+                criterion=step.source,
             )
-            for it in doubled
+            for step in doubled
         )
     for step in migration.steps:
         for name in step.targets:
@@ -180,10 +181,10 @@ def _fault(tag: str, migration: Migration, framework: Framework) -> Text:
     if migration.step(name):
         return NOTHING
     names = [name] if name else [tag, *(f"{unit}.{tag}" for unit in framework.units)]
-    now = [framework.named[it.upper()] for it in names if it.upper() in framework.named]
+    now = [framework.named[tag.upper()] for tag in names if tag.upper() in framework.named]
     if not now and (migration.is_about(name) or (not name and is_short(tag))):
         return Text("`{tag}` is neither in the map nor in the new unit", tag=name or tag)
-    whole = next((step for it in now if (step := migration.step(it)) and not step.is_still), None)
+    whole = next((step for tag in now if (step := migration.step(tag)) and not step.is_still), None)
     if whole:
         return Text(
             "`{tag}` is a part, and `{criterion}` is {how}; change it by hand",
@@ -200,7 +201,7 @@ def source_of(tag: str, migration: Migration) -> str:
     if step or not is_short(tag) or (is_full(tag) and migration.is_about(tag)):
         return step.source if step else tag
     code = tag.upper()
-    meant = [it.source for it in migration.steps if it.key.partition(".")[2] == code]
+    meant = [step_.source for step_ in migration.steps if step_.key.partition(".")[2] == code]
     return meant[0] if len(meant) == 1 else ""
 
 
@@ -247,7 +248,7 @@ def carried(migration: Migration, portfolio: Portfolio, lines: LinesOf) -> Carri
 
 
 def _in_order(edits: Iterable[Edit]) -> tuple[Edit, ...]:
-    return tuple(sorted(dict.fromkeys(edits), key=lambda it: it.place[1:3]))
+    return tuple(sorted(dict.fromkeys(edits), key=lambda edit: edit.place[1:3]))
 
 
 def _tag_edit(claim: Claim, step: Step, lines: Sequence[str]) -> Edit:
@@ -297,7 +298,7 @@ def _doubtful(item: Evidence, migration: Migration) -> Iterator[Text]:
                 criterion=name,
             )
         now += step.targets if step and step.targets else [name]
-    doubled = dict.fromkeys(it for it in now if it and now.count(it) > 1)
+    doubled = dict.fromkeys(tag for tag in now if tag and now.count(tag) > 1)
     for name in doubled:
         yield Text(
             "{item} claims `{criterion}` more than once; join the notes, and keep one",

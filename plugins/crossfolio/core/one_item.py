@@ -49,4 +49,4 @@ class OneItem(NamedTuple):
     @property
     def counting(self) -> Iterator[Resolved]:
         """The claims that count."""
-        return (it for it in self.claims if it.state is ClaimState.OK)
+        return (claim for claim in self.claims if claim.state is ClaimState.OK)

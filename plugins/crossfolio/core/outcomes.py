@@ -14,7 +14,10 @@ def parents(outcomes: Iterable[Outcome]) -> dict[str, str]:
     in_circle = {name for circle in circles(every) for name in circle}
     known = {outcome.id for outcome in every}
     return {
-        it.id: it.within if it.within in known and it.id not in in_circle else "" for it in every
+        outcome.id: outcome.within
+        if outcome.within in known and outcome.id not in in_circle
+        else ""
+        for outcome in every
     }
 
 

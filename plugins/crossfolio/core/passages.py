@@ -47,11 +47,13 @@ def spots_of(
     lines = item.body.split("\n")
     marks = [mark for mark in known_marks(item, framework) if mark.criterion.upper() == key]
     if marks:
-        at = [(nth, item.body.count("\n", 0, it.start)) for nth, it in enumerate(marks[:_MOST], 1)]
+        at = [
+            (nth, item.body.count("\n", 0, mark.start)) for nth, mark in enumerate(marks[:_MOST], 1)
+        ]
     else:
         anchor = claim.at if claim else ""
-        named = (it for it in item.headings if anchor and it.anchor == anchor)
-        at = [(0, it.line - item.body_line) for it in named]
+        named = (heading for heading in item.headings if anchor and heading.anchor == anchor)
+        at = [(0, heading.line - item.body_line) for heading in named]
     found: dict[Passage, int] = {}
     for nth, line in at:
         found.setdefault(_at(item, lines, line), nth)
@@ -62,7 +64,7 @@ def every_passage(item: Evidence) -> Iterator[Passage]:
     """Give every passage of a body, each once."""
     lines = item.body.split("\n")
     yield from _sections(item, len(lines))
-    heads = {it.line - item.body_line for it in item.headings}
+    heads = {heading.line - item.body_line for heading in item.headings}
     end = -1
     for number, text in enumerate(lines):
         if _is_row(lines, number):
@@ -83,8 +85,8 @@ def _at(item: Evidence, lines: list[str], line: int) -> Passage:
 
     That is what stands under a heading; an entry of a list; a row of a table; else a paragraph.
     """
-    if any(it.line - item.body_line == line for it in item.headings):
-        return next(it for it in _sections(item, len(lines)) if it.first == line)
+    if any(heading.line - item.body_line == line for heading in item.headings):
+        return next(section for section in _sections(item, len(lines)) if section.first == line)
     if _is_row(lines, line):
         return Passage(line, line)
     first = last = line
@@ -98,7 +100,7 @@ def _at(item: Evidence, lines: list[str], line: int) -> Passage:
 def _sections(item: Evidence, lines: int) -> Iterator[Passage]:
     """Give each heading with all that stands under it."""
     above: list[Heading] = []
-    for heading in sorted(item.headings, key=lambda it: it.line):
+    for heading in sorted(item.headings, key=lambda heading: heading.line):
         while above and above[-1].level >= heading.level:
             yield Passage(above.pop().line - item.body_line, heading.line - item.body_line - 1)
         above.append(heading)
@@ -109,4 +111,4 @@ def _sections(item: Evidence, lines: int) -> Iterator[Passage]:
 def _is_row(lines: list[str], line: int) -> bool:
     """Tell whether a line is a row of a table, which has another row beside it."""
     beside = lines[max(line - 1, 0) : line] + lines[line + 1 : line + 2]
-    return "|" in lines[line] and any("|" in it for it in beside)
+    return "|" in lines[line] and any("|" in text for text in beside)

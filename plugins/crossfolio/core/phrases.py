@@ -170,7 +170,7 @@ def first_of(phrases: tuple[str, ...], text: str) -> str:
     """Return the first of some phrases that stands in a `plain` text as whole words, if any."""
     if not holds_any(phrases, text):
         return ""
-    return next((it for it in phrases if it in text and _is_whole(it, text)), "")
+    return next((phrase for phrase in phrases if phrase in text and _is_whole(phrase, text)), "")
 
 
 def sentences(text: str) -> Iterator[tuple[int, str]]:

@@ -42,5 +42,7 @@ class Proof(NamedTuple):
     @property
     def wrong(self) -> int:
         """How many things do not fit."""
-        fitting = [it.fits for it in self.decisions] + [it.fits for it in self.findings]
+        fitting = [stands.fits for stands in self.decisions] + [
+            finding.fits for finding in self.findings
+        ]
         return fitting.count(False)

@@ -90,7 +90,9 @@ def _unwritable(draft: Draft, checked: Checked) -> Iterator[Reason]:
         yield Reason(Text("how it was judged is not UTF-8"))
     if not is_writable(draft.feedback):
         yield Reason(Text("the feedback is not UTF-8"))
-    for name, feedback in {printed(it.criterion): it.feedback for it in draft.answers}.items():
+    for name, feedback in {
+        printed(answer.criterion): answer.feedback for answer in draft.answers
+    }.items():
         if not is_writable(feedback):
             criterion = printable(name)
             why = Text("the feedback for `{criterion}` is not UTF-8", criterion=criterion)
@@ -99,10 +101,10 @@ def _unwritable(draft: Draft, checked: Checked) -> Iterator[Reason]:
 
 def _unknown_items(draft: Draft, checked: Checked) -> Iterator[Reason]:
     known = checked.portfolio.by_id
-    named = dict.fromkeys((*draft.items, *(name for it in draft.answers for name in it.on)))
+    named = dict.fromkeys((*draft.items, *(name for answer in draft.answers for name in answer.on)))
     for name in named:
         if name.upper() not in known:
-            near = nearest(name, [it.id for it in checked.portfolio.evidence])
+            near = nearest(name, [item.id for item in checked.portfolio.evidence])
             why = Text("there is no evidence `{item}`", item=printable(name))
             yield Reason(_or_meant(why, near), name.upper())
         else:
@@ -121,8 +123,12 @@ def _errors(item: Evidence, checked: Checked) -> Iterator[Reason]:
 
 def first_error(item: Evidence, checked: Checked) -> Diagnostic | None:
     """Return the first error in the page of an item; `None` where there is none."""
-    found = (it for it in checked.diagnostics if it.finding.place.path == item.path)
-    return next((it for it in found if it.severity is Severity.ERROR), None)
+    found = (
+        diagnostic
+        for diagnostic in checked.diagnostics
+        if diagnostic.finding.place.path == item.path
+    )
+    return next((diagnostic for diagnostic in found if diagnostic.severity is Severity.ERROR), None)
 
 
 def _answers(draft: Draft, checked: Checked) -> Iterator[Reason]:
@@ -153,8 +159,8 @@ def _answers(draft: Draft, checked: Checked) -> Iterator[Reason]:
             level = printable(answer.level)
             why = Text("`{criterion}` is not of the level `{level}`", criterion=name, level=level)
             yield Reason(why, name)
-        for it in _answer(answer, draft, checked):
-            yield it if isinstance(it, Reason) else Reason(it, name)
+        for reason in _answer(answer, draft, checked):
+            yield reason if isinstance(reason, Reason) else Reason(reason, name)
 
 
 def _answer(answer: Answer, draft: Draft, checked: Checked) -> Iterator[Text | Reason]:
@@ -165,7 +171,7 @@ def _answer(answer: Answer, draft: Draft, checked: Checked) -> Iterator[Text | R
             criterion=name,
             verdict=answer.verdict.words,
         )
-    looked_at = {it.upper() for it in draft.items}
+    looked_at = {item.upper() for item in draft.items}
     items = list(items_of(answer, draft, checked))
     if not items and not answer.on:
         yield Text(

@@ -63,14 +63,16 @@ class ItemClaims:
 
         Claims on several parts of it are one: their notes, one a line, and their ranges together.
         """
-        own = [it for it in self.of(item) if it.criterion and it.criterion.id == criterion]
+        own = [
+            claim for claim in self.of(item) if claim.criterion and claim.criterion.id == criterion
+        ]
         if not own:
             return None
-        first, *others = (it.claim for it in own if it.state is not ClaimState.DUPLICATE)
+        first, *others = (claim.claim for claim in own if claim.state is not ClaimState.DUPLICATE)
         if not others:
             return first
-        notes = "\n".join(it.note for it in (first, *others) if it.note)
-        values = (value for it in others for value in it.range)
+        notes = "\n".join(claim.note for claim in (first, *others) if claim.note)
+        values = (value for claim in others for value in claim.range)
         return first._replace(note=notes, range=(*first.range, *values))
 
     def extent_on(self, criterion: Criterion) -> ExtentOf:
@@ -80,14 +82,14 @@ class ItemClaims:
     def _extent(self, criterion: Criterion, item: Evidence) -> Extent:
         every = frozenset(part.id for part in criterion.parts)
         own = [
-            it
-            for it in self.of(item)
-            if it.state in (ClaimState.OK, ClaimState.DRAFT) and it.criterion is criterion
+            claim
+            for claim in self.of(item)
+            if claim.state in (ClaimState.OK, ClaimState.DRAFT) and claim.criterion is criterion
         ]
         if not own:  # The assessor claims it on the learner's behalf, as a whole.
             return Extent(every)
-        parts = (frozenset((it.part,)) if it.part else every for it in own)
-        values = (value for it in own for value in it.claim.range)
+        parts = (frozenset((claim.part,)) if claim.part else every for claim in own)
+        values = (value for claim in own for value in claim.claim.range)
         return Extent(frozenset().union(*parts), tuple(values))
 
 
@@ -148,17 +150,21 @@ class Resolver(ItemClaims):
         places: dict[tuple[str, str], Place] = {}
         is_draft = item.status is Status.DRAFT
         for claim in item.claims:
-            it = self._judged(claim.tag, claim.revision, item.kind, is_draft)
-            if it.criterion is None:
-                found.append(Resolved(item, claim, it.state, None, it.meant))
+            judged = self._judged(claim.tag, claim.revision, item.kind, is_draft)
+            if judged.criterion is None:
+                found.append(Resolved(item, claim, judged.state, None, judged.meant))
                 continue
-            id, state = it.criterion.id, it.state
-            first = places.setdefault((id, it.part), claim.place)
+            id, state = judged.criterion.id, judged.state
+            first = places.setdefault((id, judged.part), claim.place)
             if first is not claim.place:
                 state = ClaimState.DUPLICATE
             elif id not in worth or state is ClaimState.OK:
-                worth[id] = it.worth
-            found.append(Resolved(item, claim, state, it.criterion, (), it.reason, first, it.part))
+                worth[id] = judged.worth
+            found.append(
+                Resolved(
+                    item, claim, state, judged.criterion, (), judged.reason, first, judged.part
+                )
+            )
         return _Told(tuple(found), tuple(worth.values()))
 
     def _judge(self, tag: str, revision: int | None, kind: str, is_draft: bool) -> "_Judged":  # noqa: FBT001
@@ -188,7 +194,7 @@ class Resolver(ItemClaims):
         full = full or ([framework.part_tags[key]] if key in framework.part_tags else [])
         if not full and is_full(tag) and framework.unit(unit_of(tag)):
             return []
-        return [*full, *(it for it in self._short.get(key, ()) if it not in full)]
+        return [*full, *(pair for pair in self._short.get(key, ()) if pair not in full)]
 
 
 _Named = tuple[Criterion, str]

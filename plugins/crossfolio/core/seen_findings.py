@@ -33,9 +33,9 @@ class FindingsShown:
         """
         known = list(items)
         self._people = people
-        self._files = frozenset(it.path for it in known)
-        self._files |= {one.path for it in known for one in it.attachments}
-        self._pages = frozenset(it.path for it in known if it.key in held)
+        self._files = frozenset(item.path for item in known)
+        self._files |= {one.path for item in known for one in item.attachments}
+        self._pages = frozenset(item.path for item in known if item.key in held)
         self._items, self._held = known, held
         self._allowed = Allowed(OF_FINDINGS)
 
@@ -46,14 +46,18 @@ class FindingsShown:
         the record. About the pages of stubs, and where its words hold a title or
         a file's name of one, a finding says what its rule is about instead of its own words.
         """
-        for it in diagnostics:
+        for diagnostic in diagnostics:
             if self._people:
-                yield self._bare(it) if self._tells(it.finding) else self._whole(it)
-            elif it.rule.holds_back:
-                if it.finding.place.path in self._files:
-                    yield self._whole(it)  # With a mask in place of what it is about.
-            elif is_public(it.rule):
-                yield self._bare(it)
+                yield (
+                    self._bare(diagnostic)
+                    if self._tells(diagnostic.finding)
+                    else self._whole(diagnostic)
+                )
+            elif diagnostic.rule.holds_back:
+                if diagnostic.finding.place.path in self._files:
+                    yield self._whole(diagnostic)  # With a mask in place of what it is about.
+            elif is_public(diagnostic.rule):
+                yield self._bare(diagnostic)
 
     def gaps(
         self, diagnostics: Iterable[Diagnostic], covers: Iterable[Cover]
@@ -62,33 +66,33 @@ class FindingsShown:
 
         Where decisions are not shown, such a finding is there for whatever is open without any.
         """
-        by_place = {it.criterion.place[:3]: it for it in covers}  # Where it begins.
-        for it in diagnostics:
-            cover = by_place.get(it.finding.place[:3]) if it.rule.is_gap else None
+        by_place = {other.criterion.place[:3]: other for other in covers}  # Where it begins.
+        for diagnostic in diagnostics:
+            cover = by_place.get(diagnostic.finding.place[:3]) if diagnostic.rule.is_gap else None
             if cover and self._people:
-                yield cover.criterion.id, self._whole(it)
+                yield cover.criterion.id, self._whole(diagnostic)
             elif cover and not cover.state.counts:
-                yield cover.criterion.id, self._bare(it)
+                yield cover.criterion.id, self._bare(diagnostic)
 
     def suppressed(self, taken: Iterable[Suppressed]) -> Iterator[Suppressed]:
         """Give what comments take back; nothing of it where people are not shown.
 
         The reasons are in the words of their writers.
         """
-        for it in taken if self._people else ():
-            finding, comment = it.diagnostic.finding, it.suppression
+        for suppressed in taken if self._people else ():
+            finding, comment = suppressed.diagnostic.finding, suppressed.suppression
             if self._tells(finding) or self._is_secret(comment.reason):
                 bare = Suppression(comment.place, comment.line, comment.names, "")
-                yield Suppressed(self._bare(it.diagnostic), bare)
+                yield Suppressed(self._bare(suppressed.diagnostic), bare)
             else:
-                yield Suppressed(self._whole(it.diagnostic), self._allowed.of(comment))
+                yield Suppressed(self._whole(suppressed.diagnostic), self._allowed.of(comment))
 
     def _tells(self, finding: Finding) -> bool:
         """Tell whether a finding's words say more of a stub than its path and ID."""
         if finding.place.path in self._pages:
             return True
-        texts = (finding.message, finding.help, *(it.message for it in finding.related))
-        own = (finding.feedback, *(it.text for it in finding.edits))
+        texts = (finding.message, finding.help, *(related.message for related in finding.related))
+        own = (finding.feedback, *(edit.text for edit in finding.edits))
         return any(map(self._is_secret, chain(own, *map(strings_in, texts))))
 
     def _is_secret(self, words: str) -> bool:
@@ -124,8 +128,8 @@ def _secrets(items: Iterable[Evidence], held: Container[str]) -> re.Pattern[str]
     for item in items:
         own = hidden if item.key in held else shown
         own.add(item.title)
-        for it in item.attachments:
-            own |= {it.written, it.path, it.path.rpartition("/")[2]}
-    found = sorted(hidden - shown - {""}, key=lambda it: (-len(it), it))
+        for attachment in item.attachments:
+            own |= {attachment.written, attachment.path, attachment.path.rpartition("/")[2]}
+    found = sorted(hidden - shown - {""}, key=lambda name: (-len(name), name))
     either = "|".join(map(re.escape, found))
     return re.compile(rf"(?<!\w)(?:{either})(?!\w)") if found else None

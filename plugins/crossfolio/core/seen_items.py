@@ -26,7 +26,7 @@ def seen_items(
         people: Whether people are shown, and what names them.
     """
     allowed = Allowed(OF_PARTS)
-    pages = {it.path: it.key for it in portfolio.evidence if it.key in held}
+    pages = {item.path: item.key for item in portfolio.evidence if item.key in held}
     kinds = portfolio.kinds
     return tuple(
         _stub(item, claims, kinds, people=people)
@@ -41,8 +41,8 @@ def seen_files(portfolio: Portfolio, held: Mapping[str, Hold]) -> dict[str, Stor
     shown, hidden = set[str](), set[str]()
     for item in portfolio.evidence:
         own = hidden if item.key in held else shown
-        own.update(it.path for it in item.attachments)
-    return {path: it for path, it in portfolio.files.items() if path in shown - hidden}
+        own.update(attachment.path for attachment in item.attachments)
+    return {path: stored for path, stored in portfolio.files.items() if path in shown - hidden}
 
 
 def _in_full(
@@ -89,15 +89,15 @@ def _stub(item: Evidence, claims: Claims, kinds: Container[str], *, people: bool
 
 def _stub_claims(claims: tuple[Resolved, ...], path: str) -> Iterator[Claim]:
     """Give the claims on criteria that there are, without what the learner says of them."""
-    for it in claims:
-        if it.criterion:
-            values = tuple(_known_values(it.claim, it.criterion, path))
-            yield Claim(it.claim.tag, Place(path), revision=it.claim.revision, range=values)
+    for claim in claims:
+        if claim.criterion:
+            values = tuple(_known_values(claim.claim, claim.criterion, path))
+            yield Claim(claim.claim.tag, Place(path), revision=claim.claim.revision, range=values)
 
 
 def _known_values(claim: Claim, criterion: Criterion, path: str) -> Iterator[RangeValue]:
     """Give what a claim shows of the criterion's own ranges, in the words of its unit file."""
-    said = {(it.range.casefold(), it.value.casefold()) for it in claim.range}
+    said = {(value.range.casefold(), value.value.casefold()) for value in claim.range}
     for one in criterion.ranges:
         for value in one.of:
             if (one.id.casefold(), value.casefold()) in said:
@@ -117,6 +117,6 @@ def _nameless(value: Json) -> Json:
     if not isinstance(value, list):
         return value
     return [
-        {k: v for k, v in it.items() if k != "agreed_with"} if isinstance(it, dict) else it
-        for it in value
+        {k: v for k, v in entry.items() if k != "agreed_with"} if isinstance(entry, dict) else entry
+        for entry in value
     ]

@@ -71,24 +71,24 @@ class SeenRecord:
 
     def parts(self) -> RecordParts:
         """Return the parts of the portfolio that are about people and decisions."""
-        it, of = self._checked.portfolio, self._allowed.of
+        portfolio, of = self._checked.portfolio, self._allowed.of
         return {
-            "people": of(it.people),
-            "people_unread": it.people_unread,
-            "decisions": of(it.decisions),
-            "samples": of(it.samples),
-            "unreadable": of(it.unreadable),
-            "policy": of(it.policy),
-            "policy_unread": it.policy_unread,
-            "plans": of(it.plans),
-            "plans_unread": it.plans_unread,
+            "people": of(portfolio.people),
+            "people_unread": portfolio.people_unread,
+            "decisions": of(portfolio.decisions),
+            "samples": of(portfolio.samples),
+            "unreadable": of(portfolio.unreadable),
+            "policy": of(portfolio.policy),
+            "policy_unread": portfolio.policy_unread,
+            "plans": of(portfolio.plans),
+            "plans_unread": portfolio.plans_unread,
             "fingerprints": {key: self._fingerprint(key, one) for key, one in self._known()},
         }
 
     def record(self, portfolio: Portfolio, claims: Claims) -> Record:
         """Return the record of a portfolio that is built from `parts`."""
-        it, of = self._checked.record, self._allowed.of
-        facts = it.facts
+        record, of = self._checked.record, self._allowed.of
+        facts = record.facts
         seen = Facts(
             facts.today,
             facts.criteria,
@@ -107,12 +107,12 @@ class SeenRecord:
         )
         return Record(
             seen,
-            of(it.strangers),
-            it.bars,
-            of(it.order),
-            of(it.standing),
-            of(it.objections),
-            it.idle_samples,
+            of(record.strangers),
+            record.bars,
+            of(record.order),
+            of(record.standing),
+            of(record.objections),
+            record.idle_samples,
         )
 
     def cover(self, cover: Cover) -> Cover:
@@ -160,7 +160,7 @@ class SeenRecord:
         return Fingerprint(seen.value, _veiled(seen.parts)) if key in self._held else seen
 
     def _seen(self, items: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
-        return tuple(self._items[it.key] for it in items)
+        return tuple(self._items[item.key] for item in items)
 
     def _before(self, cover: Cover) -> Undecided:
         before = cover.undecided
@@ -187,7 +187,10 @@ def _veiled(parts: Parts) -> Parts:
 
     The same name gives the same hash, so that what was judged can still be compared.
     """
-    files = {sha256(name.encode()).hexdigest(): it for name, it in parts.attachments.items()}
+    files = {
+        sha256(name.encode()).hexdigest(): attachment
+        for name, attachment in parts.attachments.items()
+    }
     return Parts(parts.fields, parts.body, files)
 
 

@@ -162,7 +162,7 @@ def _is_published(
     if not rule.holds_back or portfolio is None or shows_people(settings.edition):
         return False
     items = portfolio.by_file.get(finding.place.path, ())
-    return any(hold_of(it, settings.edition) is None for it in items)
+    return any(hold_of(item, settings.edition) is None for item in items)
 
 
 def is_pending(rule: Rule, finding: Finding, portfolio: Portfolio) -> bool:

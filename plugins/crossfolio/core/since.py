@@ -94,7 +94,7 @@ class _Compared:
     ) -> Since:
         """Return what has changed in an item since a decision."""
         standing = self._checked.record.standing
-        changes = (it for name in criteria for it in standing[name].changes)
+        changes = (change for name in criteria for change in standing[name].changes)
         since = Since(decision.id, criteria, change_words(_own(changes, key)))
         if not isinstance(known, Version):
             return since._replace(
@@ -111,7 +111,7 @@ class _Compared:
     def _by_words(self, since: Since, then: Evidence, now: Evidence) -> Since:
         """Compare the texts themselves, and show them masked."""
         masked = self._masked
-        before, after = (without_marks(it.body, self._codes) for it in (then, now))
+        before, after = (without_marks(item.body, self._codes) for item in (then, now))
         shown = masked(after)
         pieces = () if since.why else merged(masked(before), shown)
         in_lines = pieces if shown.count("\n") == after.count("\n") else ()
@@ -163,11 +163,15 @@ def _groups(checked: Checked) -> Iterator[tuple[str, Decision, tuple[str, ...]]]
 
 def _changed(held: Standing) -> tuple[str, ...]:
     """Return the items of a judgement whose own parts have changed."""
-    return tuple(dict.fromkeys(it.item for it in held.changes if it.kind in _OF_ITEM))
+    return tuple(dict.fromkeys(change.item for change in held.changes if change.kind in _OF_ITEM))
 
 
 def _own(changes: Iterable[Change], key: str) -> tuple[Change, ...]:
-    return tuple(dict.fromkeys(it for it in changes if it.item == key and it.kind in _OF_ITEM))
+    return tuple(
+        dict.fromkeys(
+            change for change in changes if change.item == key and change.kind in _OF_ITEM
+        )
+    )
 
 
 def _fields(then: Evidence, now: Evidence, masked: Callable[[str], str]) -> Iterator[FieldChange]:
@@ -186,7 +190,7 @@ def _said(value: Json) -> str:
 
 
 def _secrets(checked: Checked, seen: Seen) -> HiddenWords | None:
-    hidden = [it for it in checked.portfolio.evidence if not seen.in_full(it)]
+    hidden = [item for item in checked.portfolio.evidence if not seen.in_full(item)]
     if not hidden:
         return None
     secrets = HiddenWords(hidden)

@@ -20,14 +20,17 @@ def respelt(framework: Framework) -> Framework:
     """Return a framework in which units and qualifications name each other as they print it."""
     units = {code: _unit(unit, framework) for code, unit in framework.units.items()}
     known = framework.qualifications
-    qualifications = {code: _qualification(it, framework) for code, it in known.items()}
+    qualifications = {
+        code: _qualification(qualification, framework) for code, qualification in known.items()
+    }
     return Framework(units, qualifications)
 
 
 def enrolment_in(enrolment: Enrolment, framework: Framework) -> Enrolment:
     """Return what `portfolio.yml` says, with units and criteria as their files print them."""
     waivers = tuple(
-        replace(it, criterion=framework.printed(it.criterion)) for it in enrolment.waivers
+        replace(waiver, criterion=framework.printed(waiver.criterion))
+        for waiver in enrolment.waivers
     )
     return replace(
         enrolment,
@@ -42,10 +45,11 @@ def enrolment_in(enrolment: Enrolment, framework: Framework) -> Enrolment:
 def decision_in(decision: Decision, framework: Framework) -> Decision:
     """Return a decision with criteria as their unit files print them."""
     known = framework.criteria
-    if all(it.criterion in known for it in decision.judgements):
+    if all(judgement.criterion in known for judgement in decision.judgements):
         return decision
     judgements = tuple(
-        replace(it, criterion=framework.printed(it.criterion)) for it in decision.judgements
+        replace(judgement, criterion=framework.printed(judgement.criterion))
+        for judgement in decision.judgements
     )
     return replace(decision, judgements=judgements)
 
@@ -58,12 +62,14 @@ def unreadable_in(unreadable: Unreadable, framework: Framework) -> Unreadable:
 
 
 def _unit(unit: Unit, framework: Framework) -> Unit:
-    own = {it.id.upper(): it.id for it in unit.outcomes}
+    own = {outcome.id.upper(): outcome.id for outcome in unit.outcomes}
     outcomes = tuple(
-        replace(it, within=own.get(it.within.upper(), it.within)) if it.within else it
-        for it in unit.outcomes
+        replace(outcome, within=own.get(outcome.within.upper(), outcome.within))
+        if outcome.within
+        else outcome
+        for outcome in unit.outcomes
     )
-    criteria = tuple(_criterion(it, own, framework) for it in unit.criteria)
+    criteria = tuple(_criterion(criterion, own, framework) for criterion in unit.criteria)
     is_same = (outcomes, criteria) == (unit.outcomes, unit.criteria)
     return unit if is_same else replace(unit, outcomes=outcomes, criteria=criteria)
 
@@ -90,7 +96,7 @@ def _qualification(qualification: Qualification, framework: Framework) -> Qualif
     grades = qualification.grades
     return replace(
         qualification,
-        groups=tuple(_group(it, framework) for it in qualification.groups),
+        groups=tuple(_group(group, framework) for group in qualification.groups),
         barred=tuple(
             (framework.printed(one), framework.printed(other))
             for one, other in qualification.barred

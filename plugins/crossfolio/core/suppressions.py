@@ -49,8 +49,8 @@ def suppress(
         place, rule = diagnostic.finding.place, diagnostic.rule
         carrier = diagnostic.finding.carrier
         matches = (
-            by_rule.get((it.path, it.line, word))
-            for it in ((place, carrier) if carrier else (place,))
+            by_rule.get((at.path, at.line, word))
+            for at in ((place, carrier) if carrier else (place,))
             for word in (rule.code.lower(), rule.name)
         )
         match = None if diagnostic.finding.firm else next(filter(None, matches), None)
@@ -65,10 +65,12 @@ def suppress(
 def _wrong(
     suppressions: Iterable[Suppression], used: set[tuple[Suppression, str]]
 ) -> Iterator[Finding]:
-    for it in suppressions:
-        if not it.reason:
-            yield rules.suppression_without_reason(it.place)
+    for suppression in suppressions:
+        if not suppression.reason:
+            yield rules.suppression_without_reason(suppression.place)
             continue
-        for name in it.names:
-            if (it, name) not in used:
-                yield rules.unused_suppression(it.place, name, alone=len(it.names) == 1)
+        for name in suppression.names:
+            if (suppression, name) not in used:
+                yield rules.unused_suppression(
+                    suppression.place, name, alone=len(suppression.names) == 1
+                )

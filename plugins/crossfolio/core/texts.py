@@ -85,10 +85,16 @@ def plain_args(*texts: str) -> dict[str, object]:
     What stands in the places of such a text is there as well. Of places with one name, the first
     one tells, and those of a text before those of the texts within it.
     """
-    args = {name: _plain(it) for text in reversed(texts) for name, it in args_of(text).items()}
-    inner = [it for text in texts for it in args_of(text).values() if isinstance(it, Text)]
+    args = {
+        name: _plain(value) for text in reversed(texts) for name, value in args_of(text).items()
+    }
+    inner = [
+        placed for text in texts for placed in args_of(text).values() if isinstance(placed, Text)
+    ]
     return (
-        args | {k: it for k, it in plain_args(*inner).items() if k not in args} if inner else args
+        args | {k: plain_arg for k, plain_arg in plain_args(*inner).items() if k not in args}
+        if inner
+        else args
     )
 
 
@@ -105,14 +111,14 @@ def strings_in(text: str) -> Iterator[str]:
 
 def lines_in(args: Mapping[str, object]) -> tuple[int, ...]:
     """Return the numbers of lines among `plain_args`: what stands in places named for one."""
-    found = [it for name, it in args.items() if name == "line" or name.endswith("_line")]
-    return tuple(it for it in found if isinstance(it, int))
+    found = [arg for name, arg in args.items() if name == "line" or name.endswith("_line")]
+    return tuple(value for value in found if isinstance(value, int))
 
 
 def without_lines(message: str, lines: Iterable[int]) -> str:
     """Return what is said apart from the numbers of lines, which text above a place moves."""
-    for it in lines:
-        message = re.sub(rf"\bline {it}\b", "line", message)
+    for line in lines:
+        message = re.sub(rf"\bline {line}\b", "line", message)
     return message
 
 
@@ -127,7 +133,7 @@ def changed(text: Text, change: Callable[[str], str]) -> Text:
     whole = change(str(text))
     if whole == text:
         return text
-    args = {name: _changed(it, change) for name, it in text.args.items()}
+    args = {name: _changed(arg, change) for name, arg in text.args.items()}
     made = Text.of((text.pattern, text.plural, args))
     return made if made == whole else Text.whole(whole)
 
@@ -149,7 +155,7 @@ class _Several(tuple[str, ...]):
 
 def _in_english(pattern: str, plural: str, args: Mapping[str, Value]) -> str:
     """Return the same as `_filled` in the language that patterns and texts are in already."""
-    values = {k: _shown(it, ENGLISH) if isinstance(it, tuple) else it for k, it in args.items()}
+    values = {k: _shown(arg, ENGLISH) if isinstance(arg, tuple) else arg for k, arg in args.items()}
     return (plural if plural and args.get("n") != 1 else pattern).format_map(values)
 
 

@@ -12,7 +12,7 @@ NOT_SAMPLED = "Not sampled"
 def framework_of(whole: Portfolio, criteria: Container[str]) -> Framework:
     """Return the framework with the wording of some criteria, of their outcomes and units."""
     framework = whole.framework
-    units = {code: _unit(it, criteria) for code, it in framework.units.items()}
+    units = {code: _unit(unit, criteria) for code, unit in framework.units.items()}
     return Framework(units, framework.qualifications)
 
 

@@ -89,8 +89,8 @@ def coverage_of(whole: Coverage, portfolio: Portfolio, of: Sampled) -> Coverage:
     """Return the coverage; all numbers and states are those of the whole portfolio."""
     criteria = portfolio.framework.criteria
     covers = {
-        name: _cover(it, of) if name in of.criteria else _state_of(it, criteria)
-        for name, it in whole.criteria.items()
+        name: _cover(cover, of) if name in of.criteria else _state_of(cover, criteria)
+        for name, cover in whole.criteria.items()
     }
     return Coverage(
         covers,
@@ -155,7 +155,7 @@ def _state_of(cover: Cover, criteria: Mapping[str, Criterion]) -> Cover:
 
 
 def _of_items(items: Iterable[Evidence], of: Sampled) -> tuple[Evidence, ...]:
-    return tuple(it for it in items if it.key in of.items)
+    return tuple(item for item in items if item.key in of.items)
 
 
 def _claim(claim: ClaimRecord, of: Sampled) -> ClaimRecord:

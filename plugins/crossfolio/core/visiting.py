@@ -38,21 +38,21 @@ class Rest(NamedTuple):
 def sampled(visit: Visit, portfolio: Portfolio) -> Sampled:
     """Return what the samples of a visit are about."""
     wanted = {name.upper() for name in visit.samples}
-    samples = tuple(it for it in portfolio.samples if it.key in wanted)
-    keys = {reference.key for it in samples for reference in it.decisions}
-    decisions = [it for it in portfolio.decisions if it.key in keys]
+    samples = tuple(sample for sample in portfolio.samples if sample.key in wanted)
+    keys = {reference.key for sample in samples for reference in sample.decisions}
+    decisions = [decision for decision in portfolio.decisions if decision.key in keys]
     return Sampled(
         samples,
-        frozenset(it.key for it in decisions),
-        frozenset(one.evidence for it in decisions for one in it.evidence),
-        frozenset(name for it in decisions for name in it.criteria),
+        frozenset(decision.key for decision in decisions),
+        frozenset(one.evidence for decision in decisions for one in decision.evidence),
+        frozenset(name for decision in decisions for name in decision.criteria),
     )
 
 
 def narrowed(checked: Checked, of: Sampled) -> Checked:
     """Return a checked portfolio with what was sampled, and of the rest the states alone."""
     portfolio = _portfolio(checked, of)
-    worth = {it.key: checked.claims.worth[it.path] for it in portfolio.evidence}
+    worth = {item.key: checked.claims.worth[item.path] for item in portfolio.evidence}
     claims = resolve(portfolio, lambda item: worth[item.key])
     record = record_of(checked.record, portfolio, claims, of)
     coverage = coverage_of(checked.coverage, portfolio, of)
@@ -65,23 +65,25 @@ def rest_of(checked: Checked, of: Sampled, visit: Visit) -> Rest:
     portfolio, record = checked.portfolio, checked.record
     return Rest(
         visit.name,
-        tuple(it.id for it in of.samples),
-        sum(it.key not in of.items for it in portfolio.evidence),
-        sum(not of.has(it) for it in portfolio.decisions),
+        tuple(sample.id for sample in of.samples),
+        sum(item.key not in of.items for item in portfolio.evidence),
+        sum(not of.has(decision) for decision in portfolio.decisions),
         sum(name not in of.criteria for name in checked.coverage.criteria),
         len(portfolio.decisions),
-        sum(bool(record.sampled_by(it)) for it in record.facts.decisions),
+        sum(bool(record.sampled_by(decision)) for decision in record.facts.decisions),
     )
 
 
 def _portfolio(checked: Checked, of: Sampled) -> Portfolio:
     whole = checked.portfolio
     stub = stubs(whole.evidence, checked.settings.edition, checked.diagnostics)
-    closed = {one.path for it in whole.evidence if it.key in stub for one in it.attachments}
-    items = tuple(it for it in whole.evidence if it.key in of.items)
-    decisions = tuple(it for it in whole.decisions if of.has(it))
-    attached = {it.path for item in items if item.key not in stub for it in item.attachments}
-    paths = {it.path for it in items}
+    closed = {one.path for item in whole.evidence if item.key in stub for one in item.attachments}
+    items = tuple(item for item in whole.evidence if item.key in of.items)
+    decisions = tuple(decision for decision in whole.decisions if of.has(decision))
+    attached = {
+        attachment.path for item in items if item.key not in stub for attachment in item.attachments
+    }
+    paths = {item.path for item in items}
     doubts = whole.doubts
     return Portfolio(
         framework_of(whole, of.criteria),
@@ -93,8 +95,10 @@ def _portfolio(checked: Checked, of: Sampled) -> Portfolio:
         whole.people_unread,
         decisions,
         of.samples,
-        fingerprints={key: it for key, it in whole.fingerprints.items() if key in of.items},
-        files={path: it for path, it in whole.files.items() if path in attached - closed},
+        fingerprints={
+            key: fingerprint for key, fingerprint in whole.fingerprints.items() if key in of.items
+        },
+        files={path: stored for path, stored in whole.files.items() if path in attached - closed},
         pages=whole.pages & paths,
         doubts=Doubts(portfolio=doubts.portfolio, is_partial=doubts.is_partial),
     )
@@ -129,18 +133,27 @@ def _people(
     if whole.people is None:
         return None
     named = {text.upper() for item in items for text in texts_in(item.fields)}
-    named |= {name.upper() for it in decisions for name in (it.assessor, it.countersigned_by)}
-    named |= {it.quality_assurer.upper() for it in samples}
+    named |= {
+        name.upper()
+        for decision in decisions
+        for name in (decision.assessor, decision.countersigned_by)
+    }
+    named |= {sample.quality_assurer.upper() for sample in samples}
     if whole.enrolment:
         named.add(whole.enrolment.learner.upper())
-    return {id: it for id, it in whole.people.items() if id.upper() in named}
+    return {id: person for id, person in whole.people.items() if id.upper() in named}
 
 
 def _found(every: Iterable[Diagnostic], portfolio: Portfolio) -> Iterator[Diagnostic]:
     """Give what was found in what is shown, by what its rule is about: its words may say more."""
-    shown = {it.place.path for its in (portfolio.decisions, portfolio.samples) for it in its}
-    shown |= {it.path for it in portfolio.evidence}
-    for it in every:
-        if it.finding.place.path in shown:
-            bare = Finding(it.rule.code, it.finding.place, it.rule.about, unit=it.finding.unit)
-            yield Diagnostic(it.rule, it.severity, bare, it.pending)
+    shown = {made.place.path for its in (portfolio.decisions, portfolio.samples) for made in its}
+    shown |= {item.path for item in portfolio.evidence}
+    for diagnostic in every:
+        if diagnostic.finding.place.path in shown:
+            bare = Finding(
+                diagnostic.rule.code,
+                diagnostic.finding.place,
+                diagnostic.rule.about,
+                unit=diagnostic.finding.unit,
+            )
+            yield Diagnostic(diagnostic.rule, diagnostic.severity, bare, diagnostic.pending)

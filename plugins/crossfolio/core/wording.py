@@ -23,8 +23,11 @@ def plain(text: str) -> str:
 def one_line(text: str) -> str:
     """Return a text in Markdown on one line, without emphasis, its lists with commas."""
     first, *entries = _BULLET.split(text)
-    lead, listed = " ".join(plain(first).split()), [" ".join(plain(it).split()) for it in entries]
-    whole = ", ".join(it for it in listed if it)
+    lead, listed = (
+        " ".join(plain(first).split()),
+        [" ".join(plain(entry).split()) for entry in entries],
+    )
+    whole = ", ".join(word for word in listed if word)
     return f"{lead}{' ' if lead.endswith(':') else ', '}{whole}" if lead and whole else lead + whole
 
 

@@ -46,8 +46,8 @@ def read_people(data: bytes, path: str) -> tuple[dict[str, Person] | None, list[
 def _unread_entries(file: YamlFile, found: list[Finding]) -> set[str]:
     """Return the people in whose entries something was found; all where nobody knows in which."""
     keys = ((place[1:3], trail) for trail, place in file.document.keys.items())
-    starts = sorted((at, str(it[1])) for at, it in keys if len(it) == 2 and it[0] == "people")  # noqa: PLR2004
-    numbers = {bisect_right(starts, (it.place[1:3], "\uffff")) - 1 for it in found}
+    starts = sorted((at, str(key[1])) for at, key in keys if len(key) == 2 and key[0] == "people")  # noqa: PLR2004
+    numbers = {bisect_right(starts, (finding.place[1:3], "\uffff")) - 1 for finding in found}
     return {id for n, (_, id) in enumerate(starts) if n in numbers or -1 in numbers}
 
 
@@ -108,7 +108,7 @@ def misfiled(file: YamlFile, what: str, path: str) -> Finding | None:
     place = Place(path)
     if keys & {"unit", "qualification"}:
         return rules.criteria_among_records(place, what)
-    other = next((it for it in ("decision", "sample") if it in keys), "")
+    other = next((key for key in ("decision", "sample") if key in keys), "")
     if other or not keys & _OWN_KEYS[what]:
         return rules.other_record(place, what, other)
     return None

@@ -97,8 +97,12 @@ def _findings(report: dict[str, Json], key: str) -> Iterator[Known]:
         known = row if isinstance(row, dict) else {}
         texts = [known.get(name) for name in ("code", "severity", "path", "message")]
         where = [known.get(name) for name in ("line", "column")]
-        whole = [it for it in where if isinstance(it, int) and not isinstance(it, bool) and it > 0]
-        code, severity, path, message = (it if isinstance(it, str) else "" for it in texts)
+        whole = [
+            number
+            for number in where
+            if isinstance(number, int) and not isinstance(number, bool) and number > 0
+        ]
+        code, severity, path, message = (text if isinstance(text, str) else "" for text in texts)
         if not (code and severity and path and message and len(whole) == len(where)):
             raise ValueError(
                 Text("has no finding in `{field}[{number}]`", field=key, number=number)
@@ -116,7 +120,9 @@ def _words(states: Iterable[State]) -> list[str]:
 
 def _count(row: dict[str, Json]) -> Count:
     numbers = [row.get(key) for key in ("accepted", "covered", "required")]
-    whole = [it for it in numbers if isinstance(it, int) and not isinstance(it, bool)]
+    whole = [
+        number for number in numbers if isinstance(number, int) and not isinstance(number, bool)
+    ]
     if len(whole) < len(numbers) or sorted([0, *whole]) != [0, *whole]:
         raise ValueError(Text("has no numbers that can be right in `coverage.submitted`"))
     accepted, covered, required = whole

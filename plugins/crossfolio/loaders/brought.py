@@ -11,15 +11,15 @@ def brings(fields: dict[str, Json]) -> Iterator[Need]:
     """Give the fields that are filled in as a criterion may ask for them."""
     if _BRINGING.isdisjoint(fields):
         return
-    measures = [it for it in mappings(fields, "metrics") if _is_measured(it)]
+    measures = [mapping for mapping in mappings(fields, "metrics") if _is_measured(mapping)]
     if measures:
         yield Need.METRICS
-    if any(it.get("kind") == "quality" for it in measures):
+    if any(measure.get("kind") == "quality" for measure in measures):
         yield Need.QUALITY_METRICS
     planned, objectives = ("measure", "target", "due"), mappings(fields, "objectives")
     if any(all(key in o for key in planned) for o in objectives):
         yield Need.OBJECTIVES
-    if objectives and all(text(it, "agreed_with") for it in objectives):
+    if objectives and all(text(objective, "agreed_with") for objective in objectives):
         yield Need.AGREED_OBJECTIVES
     if texts(fields, "standards"):
         yield Need.STANDARDS

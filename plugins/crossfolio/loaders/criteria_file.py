@@ -40,7 +40,7 @@ def read_criteria(data: bytes, path: str) -> tuple[Unit | Qualification | None, 
         codes = code_in(raw_text(data))
         return None, lossy(found, "criteria", lambda _: codes, is_whole=True)
     criteria = value.criteria if isinstance(value, Unit) else ()
-    starts = sorted((it.place, it.id) for it in criteria)
+    starts = sorted((criterion.place, criterion.id) for criterion in criteria)
 
     def names(finding: Finding) -> tuple[str, ...]:
         return (
@@ -89,7 +89,7 @@ def _unit(file: YamlFile) -> tuple[Unit | None, list[Finding]]:
         text(fields, "title") or code,
         file.document.place(("unit",)),
         tuple(_outcomes(file, code)),
-        tuple(criteria[it] for it in in_order(criteria)),
+        tuple(criteria[criterion] for criterion in in_order(criteria)),
         _source(fields),
         texts(fields, "phases"),
         integer(fields, "credit"),
@@ -156,7 +156,7 @@ def _placed(made: Criterion, fields: dict[str, Json], number: int, file: YamlFil
 def _places(fields: dict[str, Json], name: str, number: int, file: YamlFile) -> tuple[Place, ...]:
     """Return where each text of a list of a criterion stands."""
     named = enumerate(listed(fields, name))
-    trails = [("criteria", number, name, at) for at, it in named if isinstance(it, str)]
+    trails = [("criteria", number, name, at) for at, text in named if isinstance(text, str)]
     return tuple(map(file.document.place, trails))
 
 
@@ -227,7 +227,9 @@ def _qualification(file: YamlFile) -> Qualification | None:
         return None
     kinds, policy = mapping(fields, "kinds"), mapping(fields, "policy")
     codes = {k: v for k, v in mapping(kinds, "codes").items() if isinstance(v, str)}
-    ruled_out = tuple(it.id for it in BUILT_IN if it.policy and policy.get(it.policy) is False)
+    ruled_out = tuple(
+        kind.id for kind in BUILT_IN if kind.policy and policy.get(kind.policy) is False
+    )
     barred = [pair for pair in listed(fields, "barred") if isinstance(pair, list)]
     return Qualification(
         code,

@@ -69,7 +69,7 @@ def read_misplaced(data: bytes, path: str) -> tuple[Unreadable, list[Finding]]:
 
 def _places(file: YamlFile) -> dict[str, Place]:
     """Return where the fields stand that something may be found in, by name."""
-    at = {f"after.{it}": ("after", it) for it in mapping(file.fields, "after")}
+    at = {f"after.{field}": ("after", field) for field in mapping(file.fields, "after")}
     known = {name: file.document.places[trail] for name, trail in at.items()}
     return places_of(file, "assessor", "date", "countersigned_by") | known
 
@@ -112,7 +112,7 @@ def _unfitting(file: YamlFile) -> Iterator[Finding]:
 
 
 def _mappings(file: YamlFile, key: str) -> list[dict[str, Json]]:
-    return [it for it in listed(file.fields, key) if isinstance(it, dict)]
+    return [field for field in listed(file.fields, key) if isinstance(field, dict)]
 
 
 def _evidence(file: YamlFile) -> tuple[Judged, ...]:

@@ -42,7 +42,7 @@ def partly_read(
         made_on, id = day(_text(fields.get("date"))), _text(fields.get(_key(is_sample)))
     else:
         names = _spelled(written, is_sample=is_sample)
-        days = {day(it) for it in _DATE.findall(written)}
+        days = {day(match) for match in _DATE.findall(written)}
         made_on = days.pop() if len(days) == 1 else None
         found = _ID.search(written)
         id = found[1] if found else ""
@@ -63,7 +63,7 @@ def _named(entries: Tree, *, is_sample: bool) -> Iterator[str]:
         if is_sample:
             yield texts[0] if texts else ""
         else:
-            named = [it.strip() for it in texts if is_full(it.strip())]
+            named = [text.strip() for text in texts if is_full(text.strip())]
             yield from named or [""]
 
 
@@ -87,8 +87,8 @@ def _spelled(written: str, *, is_sample: bool) -> tuple[str, ...]:
     if is_sample:
         listed = written.partition("decisions")[2]
         return tuple(dict.fromkeys(_SAMPLED.findall(listed.partition("\n\n")[0])))
-    nameless = any(not is_full(it) for it in _ENTRY.findall(written))
-    named = (it for it in _FULL.findall(written) if is_full(it))
+    nameless = any(not is_full(match) for match in _ENTRY.findall(written))
+    named = (match for match in _FULL.findall(written) if is_full(match))
     return tuple(dict.fromkeys((*named, *([""] if nameless else []))))
 
 

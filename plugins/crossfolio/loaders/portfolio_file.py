@@ -23,7 +23,9 @@ def read_portfolio(data: bytes, path: str) -> tuple[Enrolment | None, list[Findi
     """Read `portfolio.yml`: what it says as far as it goes, and what is wrong with it."""
     document, found = open_yaml(data, path)
     file, problems = apply_schema(document, "portfolio") if document else (None, [])
-    problems += [it for name in _BY_UNIT for it in named_twice(file, name)] if file else []
+    problems += (
+        [finding for name in _BY_UNIT for finding in named_twice(file, name)] if file else []
+    )
     known = None
     if file and all(_is_sure(file, name) for name in _TAKEN):
         known = replace(_enrolment(file), learner_unread=_learner_unread(file, problems))
@@ -42,7 +44,7 @@ def _is_sure(file: YamlFile, name: str) -> bool:
 def _learner_unread(file: YamlFile, problems: Iterable[Finding]) -> Place | None:
     """Return where the file says who the learner is, if that cannot be read."""
     place = file.document.places.get(("learner",))
-    has_slip = place is not None and any(it.place[1:3] == place[1:3] for it in problems)
+    has_slip = place is not None and any(finding.place[1:3] == place[1:3] for finding in problems)
     return (place or Place(file.path)) if has_slip or not _is_sure(file, "learner") else None
 
 

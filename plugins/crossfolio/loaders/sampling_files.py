@@ -61,7 +61,7 @@ def _plan(data: bytes, path: str) -> tuple[Plan | UnreadPlan, list[Finding]]:
         tuple(_lots(file)),
         tuple(_planned(file)),
         text(fields, "period"),
-        {name: str(it) for name, it in mapping(fields, "after").items()},
+        {name: str(field) for name, field in mapping(fields, "after").items()},
         texts(fields, "left_to_others"),
         sha256(data).hexdigest(),
     )
@@ -107,7 +107,7 @@ def read_policy(data: bytes, path: str) -> tuple[Policy | None, list[Finding]]:
         {id.upper(): str(level) for id, level in risk.items()},
         {level: str(share) for level, share in mapping(fields, "share").items()},
         tuple(map(Always, texts(fields, "always"))),
-        tuple(it for it in Covering if it.value in cover),
+        tuple(covering for covering in Covering if covering.value in cover),
         integer(cover, "within_months"),
         {stage: str(share) for stage, share in mapping(fields, "stages").items()},
         {id: file.document.keys.get(("risk", id), place(("risk",))) for id in risk},
@@ -134,7 +134,7 @@ def _unfitting(file: YamlFile) -> Iterator[Finding]:
             )
             yield rules.policy_invalid(at, why, Text("name each assessor once"))
     stages = mapping(file.fields, "stages")
-    if sum(fraction(str(it)) for it in stages.values()) > 1:
+    if sum(fraction(str(stage)) for stage in stages.values()) > 1:
         why = Text("the stages are more than 100% together")
         yield rules.policy_invalid(file.document.place(("stages",)), why, Text("lower one of them"))
     cover = mapping(file.fields, "cover")

@@ -39,7 +39,7 @@ def changed_words(thing: Thing, path: str, checked: Checked, versions: Versions)
     if not criteria:
         return ""
     found = since_judged(checked, seen_by_owner(checked), versions, to_owner=True)
-    own = next((it.key for it in checked.portfolio.evidence if it.path == path), "")
+    own = next((item.key for item in checked.portfolio.evidence if item.path == path), "")
     keys = [thing.id.upper()] if thing.sort is Sort.EVIDENCE else ([own] if own in found else found)
     lines = [
         line
@@ -81,13 +81,13 @@ def _lines(item: Evidence, since: Since, criteria: frozenset[str]) -> Iterator[s
     commit, day = since.version
     when = f" of {day}" if day else ""
     yield f"{item.id} as {since.decision} judged it is in commit {commit[:_SHORT]}{when}."
-    passages = [it for it in since.passages if it.criterion in criteria]
-    if passages and all(it.same for it in passages):
+    passages = [passage for passage in since.passages if passage.criterion in criteria]
+    if passages and all(passage.same for passage in passages):
         yield "**The passage that was judged is unchanged.**"
     for field in since.fields:
         yield f"- {escaped(field.name)}: {_marked((Piece(field.then, '-'), Piece(field.now, '+')))}"
     every = list(hunks(since.text))
-    yield from (f"- {_marked(it)}" for it in every[:_MOST])
+    yield from (f"- {_marked(line)}" for line in every[:_MOST])
     if len(every) > _MOST:
         yield f"{len(every) - _MOST} more changes stand on the page of {item.id}."
     if every or since.fields:

@@ -115,10 +115,10 @@ def _yaml(context: Context, request: Request) -> Iterator[t.CompletionItem]:
     if cursor.is_key:
         yield from _keys(context, where, in_flow=cursor.in_flow)
         colon = "" if context.text[cursor.end :].lstrip().startswith(":") else ": "
-        for it in keys_for(context, cursor.trail, request.checked):
-            edit = t.TextEdit(where, it.text + colon)
+        for key in keys_for(context, cursor.trail, request.checked):
+            edit = t.TextEdit(where, key.text + colon)
             kind = t.CompletionItemKind.Field
-            yield t.CompletionItem(it.text, kind=kind, detail=it.detail, text_edit=edit)
+            yield t.CompletionItem(key.text, kind=kind, detail=key.detail, text_edit=edit)
 
 
 def _keys(context: Context, where: t.Range, *, in_flow: bool) -> Iterator[t.CompletionItem]:

@@ -88,7 +88,7 @@ def _add_documents(server: Server) -> None:
 
     @server.feature(t.WORKSPACE_DID_CHANGE_WATCHED_FILES)
     def written(ls: Server, params: t.DidChangeWatchedFilesParams) -> None:
-        ls.wrote(it.uri for it in params.changes)
+        ls.wrote(change.uri for change in params.changes)
 
 
 def _add_findings(server: Server) -> None:
@@ -109,7 +109,7 @@ def _add_reading(server: Server) -> None:
 
     @server.feature(t.TEXT_DOCUMENT_COMPLETION, options)
     async def complete(ls: Server, params: t.CompletionParams) -> t.CompletionList | None:
-        answer = lambda it: completion.completion(it, params.position, by_title=ls.by_title)  # noqa: E731
+        answer = lambda asked: completion.completion(asked, params.position, by_title=ls.by_title)  # noqa: E731
         return await _answer(ls, params, answer)
 
     @server.feature(t.TEXT_DOCUMENT_HOVER)
@@ -117,15 +117,15 @@ def _add_reading(server: Server) -> None:
         request = await ls.request(params.text_document.uri, fresh=False)
         if request is None:
             return None
-        asks = _guarded(request, lambda it: changed.asks_history(it, params.position))
+        asks = _guarded(request, lambda asked: changed.asks_history(asked, params.position))
         versions = await ls.versions(request) if asks else {}
-        return _guarded(request, lambda it: hover.hover(it, params.position, versions))
+        return _guarded(request, lambda asked: hover.hover(asked, params.position, versions))
 
     @server.feature(t.TEXT_DOCUMENT_DOCUMENT_HIGHLIGHT)
     async def highlight(
         ls: Server, params: t.DocumentHighlightParams
     ) -> list[t.DocumentHighlight] | None:
-        return await _answer(ls, params, lambda it: symbols.highlights(it, params.position))
+        return await _answer(ls, params, lambda asked: symbols.highlights(asked, params.position))
 
 
 def _add_places(server: Server) -> None:
@@ -133,13 +133,13 @@ def _add_places(server: Server) -> None:
 
     @server.feature(t.TEXT_DOCUMENT_DEFINITION)
     async def define(ls: Server, params: t.DefinitionParams) -> list[t.Location] | None:
-        answer = lambda it: navigation.definition(it, params.position)  # noqa: E731
+        answer = lambda asked: navigation.definition(asked, params.position)  # noqa: E731
         return await _answer(ls, params, answer, fresh=True)
 
     @server.feature(t.TEXT_DOCUMENT_REFERENCES)
     async def refer(ls: Server, params: t.ReferenceParams) -> list[t.Location] | None:
         wanted = params.context.include_declaration
-        answer = lambda it: navigation.references(it, params.position, declaration=wanted)  # noqa: E731
+        answer = lambda asked: navigation.references(asked, params.position, declaration=wanted)  # noqa: E731
         return await _answer(ls, params, answer, fresh=True)
 
     @server.feature(t.TEXT_DOCUMENT_DOCUMENT_LINK)
@@ -158,12 +158,15 @@ def _add_places(server: Server) -> None:
     async def find(ls: Server, params: t.WorkspaceSymbolParams) -> list[t.WorkspaceSymbol]:
         found = []
         for request in await ls.requests():
-            found += _guarded(request, lambda it: symbols.workspace_symbols(it, params.query)) or []
+            found += (
+                _guarded(request, lambda asked: symbols.workspace_symbols(asked, params.query))
+                or []
+            )
         return found
 
     @server.feature(t.TEXT_DOCUMENT_CODE_LENS)
     async def lens(ls: Server, params: t.CodeLensParams) -> list[t.CodeLens] | None:
-        answer = lambda it: lenses.lenses(it, can_show=ls.can_show)  # noqa: E731
+        answer = lambda asked: lenses.lenses(asked, can_show=ls.can_show)  # noqa: E731
         return await _answer(ls, params, answer, fresh=True)
 
 
@@ -175,19 +178,19 @@ def _add_changes(server: Server) -> None:
     @server.feature(t.TEXT_DOCUMENT_CODE_ACTION, options)
     async def fix(ls: Server, params: t.CodeActionParams) -> list[t.CodeAction] | None:
         only = params.context.only
-        answer = lambda it: actions.actions(it, params.range, only)  # noqa: E731
+        answer = lambda asked: actions.actions(asked, params.range, only)  # noqa: E731
         return await _answer(ls, params, answer, fresh=True)
 
     @server.feature(t.TEXT_DOCUMENT_PREPARE_RENAME)
     async def prepare(
         ls: Server, params: t.PrepareRenameParams
     ) -> t.PrepareRenamePlaceholder | None:
-        answer = lambda it: rename.can_rename(it, params.position)  # noqa: E731
+        answer = lambda asked: rename.can_rename(asked, params.position)  # noqa: E731
         return await _answer(ls, params, answer, fresh=True)
 
     @server.feature(t.TEXT_DOCUMENT_RENAME, t.RenameOptions(prepare_provider=True))
     async def change(ls: Server, params: t.RenameParams) -> t.WorkspaceEdit | None:
-        answer = lambda it: rename.rename(it, params.position, params.new_name)  # noqa: E731
+        answer = lambda asked: rename.rename(asked, params.position, params.new_name)  # noqa: E731
         return await _answer(ls, params, answer, fresh=True)
 
 

@@ -49,14 +49,14 @@ def fixes_for(diagnostic: Diagnostic, request: Request) -> Iterator[Change]:
 
 def _meant(finding: Finding, lines: Sequence[str]) -> Iterator[Change]:
     """Write one of the words that a finding says were meant, over the word at its place."""
-    it = finding.place
-    line = lines[it.line - 1]
-    start = it.column - 1 + (line[it.column - 1 : it.column] in _BEFORE)
+    at = finding.place
+    line = lines[at.line - 1]
+    start = at.column - 1 + (line[at.column - 1 : at.column] in _BEFORE)
     said = plain_args(finding.message).values()
     old = next((q for q in said if isinstance(q, str) and q and line.startswith(q, start)), "")
     suggested = plain_args(finding.help).get("suggestions")
     if old and isinstance(suggested, list):
-        place = Place(it.path, it.line, start + 1, it.line, start + len(old) + 1)
+        place = Place(at.path, at.line, start + 1, at.line, start + len(old) + 1)
         for new in suggested:
             yield Change(f"Change to `{new}`", (Edit(place, new),))
 
@@ -113,14 +113,14 @@ def _quotes(finding: Finding, lines: Sequence[str], _: Request) -> Iterator[Chan
 
 def _removal(finding: Finding, lines: Sequence[str], _: Request) -> Iterator[Change]:
     """Take the second of two equal entries out of its list."""
-    it = finding.place
-    line = lines[it.line - 1]
-    if re.fullmatch(r"[ ]*-[ ]+", line[: it.column - 1]) and not line[it.end_column - 1 :].strip():
-        place = Place(it.path, it.line, 1, it.line + 1, 1)
+    at = finding.place
+    line = lines[at.line - 1]
+    if re.fullmatch(r"[ ]*-[ ]+", line[: at.column - 1]) and not line[at.end_column - 1 :].strip():
+        place = Place(at.path, at.line, 1, at.line + 1, 1)
         yield Change("Remove the second one", (Edit(place, ""),))
-    elif it.end_line == it.line and re.search(r",[ ]*$", line[: it.column - 1]):
-        comma = line.rindex(",", 0, it.column - 1)
-        place = Place(it.path, it.line, comma + 1, it.line, it.end_column)
+    elif at.end_line == at.line and re.search(r",[ ]*$", line[: at.column - 1]):
+        comma = line.rindex(",", 0, at.column - 1)
+        place = Place(at.path, at.line, comma + 1, at.line, at.end_column)
         yield Change("Remove the second one", (Edit(place, ""),))
 
 

@@ -52,7 +52,7 @@ def _words(  # noqa: PLR0911 - one for each sort
             next = next_unit_words(thing.id, checked)
             return f"**{thing.id}** {escaped(framework.units[thing.id].title)}{next}"
         case Sort.OUTCOME:
-            texts = {it.id: it.text for it in framework.outcomes()}
+            texts = {outcome.id: outcome.text for outcome in framework.outcomes()}
             return f"**{thing.id}** {escaped(texts[thing.id])}" if thing.id in texts else ""
         case Sort.KEY if context.yaml:
             trail = context.yaml.trail

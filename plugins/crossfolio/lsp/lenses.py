@@ -48,7 +48,7 @@ def _lens(place: Place, title: str, places: list[Place], request: Request) -> t.
     arguments = [
         request.uri(place.path),
         {"line": where.start.line, "character": where.start.character},
-        [_location(it, request) for it in places],
+        [_location(at, request) for at in places],
     ]
     return t.CodeLens(where, t.Command(title, SHOW, arguments=arguments))
 

@@ -154,7 +154,10 @@ class Live:
         while self._done < self._wanted:
             await self._pause()
             wanted, held = self._wanted, dict(self.held)
-            contents = {path: it.text.encode("utf-8", "surrogatepass") for path, it in held.items()}
+            contents = {
+                path: document.text.encode("utf-8", "surrogatepass")
+                for path, document in held.items()
+            }
             self._look_again_at_times()
             look_now = partial(self._session.look, is_watched=self._is_watched)
             try:
@@ -180,12 +183,12 @@ class Live:
         end = loop.time() + LONGEST
         while not self._hurry.is_set() and loop.time() < end and self.seen:
             self._changed.clear()
-            waits = [asyncio.ensure_future(it.wait()) for it in (self._changed, self._hurry)]
+            waits = [asyncio.ensure_future(event.wait()) for event in (self._changed, self._hurry)]
             done, rest = await asyncio.wait(
                 waits, timeout=QUIET, return_when=asyncio.FIRST_COMPLETED
             )
-            for it in rest:
-                it.cancel()
+            for rest_part in rest:
+                rest_part.cancel()
             if not done:
                 return
 

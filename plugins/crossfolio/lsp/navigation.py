@@ -42,7 +42,7 @@ def references(request: Request, position: t.Position, *, declaration: bool) -> 
         places[own] = None
     elif own:
         places.pop(own, None)
-    return [request.location(it) for it in sorted(places)]
+    return [request.location(place) for place in sorted(places)]
 
 
 def defined_at(  # noqa: PLR0911 - one for each sort
@@ -57,7 +57,9 @@ def defined_at(  # noqa: PLR0911 - one for each sort
             criterion = framework.criteria.get(thing.id)
             return criterion.place if criterion else None
         case Sort.OUTCOME:
-            return next((it.place for it in framework.outcomes() if it.id == thing.id), None)
+            return next(
+                (outcome.place for outcome in framework.outcomes() if outcome.id == thing.id), None
+            )
         case Sort.UNIT:
             unit = framework.units.get(thing.id)
             return unit.place if unit else None
@@ -68,8 +70,8 @@ def defined_at(  # noqa: PLR0911 - one for each sort
             item = portfolio.by_id.get(thing.id)
             return item.place if item else None
         case Sort.DECISION:
-            known = {it.id.upper(): it.place for it in portfolio.samples}
-            known |= {it.id.upper(): it.place for it in portfolio.decisions}
+            known = {sample.id.upper(): sample.place for sample in portfolio.samples}
+            known |= {decision.id.upper(): decision.place for decision in portfolio.decisions}
             return known.get(thing.id)
         case Sort.PERSON if thing.id.upper() in (portfolio.register or {}):
             return Place(f"{settings.assessment}/people.yml")
@@ -86,8 +88,8 @@ def headings(path: str, lines: Sequence[str], dialect: Dialect) -> Iterator[tupl
     closed = closing_line(lines)
     first = closed + 1 if closed is not None else front_matter(lines)[1]
     body = "\n".join(lines[first:])
-    for it in scan(body, path, first + 1, dialect).headings:
-        yield it.anchor, it.text, it.line - 1
+    for heading in scan(body, path, first + 1, dialect).headings:
+        yield heading.anchor, heading.text, heading.line - 1
 
 
 def _heading(anchor: str, context: Context, dialect: Dialect) -> Place | None:
@@ -119,10 +121,10 @@ def named_at(thing: Thing, request: Request) -> Iterator[Place]:
 def short_tags(thing: Thing, checked: Checked) -> Iterator[tuple[Place, str]]:
     """Give where tags name a criterion by its code alone, and the part that each names."""
     for item in checked.portfolio.evidence if thing.sort is Sort.CRITERION else ():
-        for it in checked.claims.of(item):
-            is_it = it.criterion is not None and it.criterion.id == thing.id
-            if is_it and it.claim.tag.upper() != f"{thing.id}{it.part}".upper():
-                yield it.claim.place, it.part
+        for claim in checked.claims.of(item):
+            is_it = claim.criterion is not None and claim.criterion.id == thing.id
+            if is_it and claim.claim.tag.upper() != f"{thing.id}{claim.part}".upper():
+                yield claim.claim.place, claim.part
 
 
 def _edge_of(thing: Thing, checked: Checked) -> str:
@@ -152,11 +154,11 @@ def _paths(thing: Thing, checked: Checked) -> list[str]:
     paths = {item.path for item in portfolio.evidence}
     if portfolio.enrolment:
         paths.add(portfolio.enrolment.place.path)
-    paths |= {it.place.path for it in portfolio.decisions}
-    paths |= {it.place.path for it in portfolio.samples}
+    paths |= {decision.place.path for decision in portfolio.decisions}
+    paths |= {sample.place.path for sample in portfolio.samples}
     if portfolio.people is not None:
         paths.add(f"{settings.assessment}/people.yml")
     if thing.sort is Sort.CRITERION:
         framework = portfolio.framework
-        paths |= {it.place.path for it in framework.units.values()}
+        paths |= {unit.place.path for unit in framework.units.values()}
     return sorted(paths)

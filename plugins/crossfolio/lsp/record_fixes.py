@@ -15,7 +15,9 @@ def same_meaning(
     """Say in the unit file that a criterion's wording means the same as what was judged."""
     cover = request.checked.coverage.criteria.get(finding.named("criterion"))
     standing = cover.standing if cover else None
-    if standing is None or all(it.kind is not ChangeKind.WORDING for it in standing.changes):
+    if standing is None or all(
+        change.kind is not ChangeKind.WORDING for change in standing.changes
+    ):
         return
     edit = _editorial(finding.place, standing.judgement.wording, lines)
     yield "The wording means the same: add the old one to `editorial`", (edit,)

@@ -94,7 +94,7 @@ class Server(LanguageServer):
     async def requests(self) -> list[Request]:
         """Return a request for every project."""
         found = [self._request(live, "", await live.some()) for live in self.lives.values()]
-        return [it for it in found if it]
+        return [request for request in found if request]
 
     async def versions(self, request: Request) -> Versions:
         """Return what is known of the versions that were judged in a project."""
@@ -107,7 +107,9 @@ class Server(LanguageServer):
         if found is None or seen is None:
             return []
         live, path = found
-        return [self._shown(it, live, seen) for it in seen.look.by_path.get(path, ())]
+        return [
+            self._shown(diagnostic, live, seen) for diagnostic in seen.look.by_path.get(path, ())
+        ]
 
     def report_server_error(self, error: Exception, source: "ServerErrors") -> None:
         """Answer what is no JSON as such; see `LanguageServer` for the rest."""
@@ -148,8 +150,8 @@ class Server(LanguageServer):
         if not name or not uri.startswith("file:"):
             return None
         path = Path(name)
-        root = next((it for it in path.parents if it in self.lives), None)
-        root = root or next((it for it in path.parents if is_project(it)), None)
+        root = next((parent for parent in path.parents if parent in self.lives), None)
+        root = root or next((parent for parent in path.parents if is_project(parent)), None)
         return (self._live(root), path.relative_to(root).as_posix()) if root else None
 
     def _uri(self, root: Path, path: str) -> str:
@@ -172,7 +174,9 @@ class Server(LanguageServer):
             if self._published.get(key) == state:
                 continue
             shown = () if held and asks else its
-            self._publish(live, path, held, [self._shown(it, live, seen) for it in shown])
+            self._publish(
+                live, path, held, [self._shown(diagnostic, live, seen) for diagnostic in shown]
+            )
             self._published[key] = state
             if not its and held is None:
                 del self._published[key]

@@ -18,9 +18,9 @@ _MOST = 200
 def document_symbols(request: Request) -> list[t.DocumentSymbol]:
     """Return the outline of a page of evidence, or of a unit."""
     portfolio = request.checked.portfolio
-    items = (_item(it, request) for it in portfolio.evidence if it.path == request.path)
+    items = (_item(item, request) for item in portfolio.evidence if item.path == request.path)
     units = portfolio.framework.units.values()
-    return [*items, *(_unit(it, request) for it in units if it.place.path == request.path)]
+    return [*items, *(_unit(unit, request) for unit in units if unit.place.path == request.path)]
 
 
 def workspace_symbols(request: Request, query: str) -> list[t.WorkspaceSymbol]:
@@ -39,11 +39,11 @@ def workspace_symbols(request: Request, query: str) -> list[t.WorkspaceSymbol]:
 def links(request: Request) -> list[t.DocumentLink]:
     """Return the attached files that a page names, each as a link to the file."""
     return [
-        t.DocumentLink(request.convert.range(it.place), target=request.uri(it.path))
+        t.DocumentLink(request.convert.range(attachment.place), target=request.uri(attachment.path))
         for item in request.checked.portfolio.evidence
         if item.path == request.path
-        for it in item.attachments
-        if it.path in request.checked.portfolio.files
+        for attachment in item.attachments
+        if attachment.path in request.checked.portfolio.files
     ]
 
 
@@ -53,9 +53,9 @@ def highlights(request: Request, position: t.Position) -> list[t.DocumentHighlig
     thing = thing_at(context, request.checked) if context else None
     if not thing:
         return []
-    places = {it for it in named_at(thing, request) if it.path == request.path}
+    places = {place for place in named_at(thing, request) if place.path == request.path}
     places.add(thing.place(request.path))
-    return [t.DocumentHighlight(request.convert.range(it)) for it in sorted(places)]
+    return [t.DocumentHighlight(request.convert.range(place)) for place in sorted(places)]
 
 
 def _named(request: Request) -> Iterator[tuple[str, t.SymbolKind, Place, str]]:
@@ -63,8 +63,13 @@ def _named(request: Request) -> Iterator[tuple[str, t.SymbolKind, Place, str]]:
     for unit in portfolio.framework.units.values():
         name = " ".join(filter(None, (unit.id, unit.title, unit.reference)))
         yield name, t.SymbolKind.Module, unit.place, ""
-        for it in unit.criteria:
-            yield f"{it.id} {it.title}", t.SymbolKind.Property, it.place, unit.id
+        for criterion in unit.criteria:
+            yield (
+                f"{criterion.id} {criterion.title}",
+                t.SymbolKind.Property,
+                criterion.place,
+                unit.id,
+            )
     for item in portfolio.evidence:
         yield f"{item.id} {item.title}", t.SymbolKind.File, item.place, item.kind
 
@@ -73,8 +78,13 @@ def _item(item: Evidence, request: Request) -> t.DocumentSymbol:
     lines = request.lines(item.path)
     whole = Place(item.path, 1, 1, len(lines), len(lines[-1]) + 1)
     inside = [
-        _symbol(it.text or it.anchor, t.SymbolKind.String, Place(item.path, it.line), request)
-        for it in item.headings
+        _symbol(
+            heading.text or heading.anchor,
+            t.SymbolKind.String,
+            Place(item.path, heading.line),
+            request,
+        )
+        for heading in item.headings
     ]
     return t.DocumentSymbol(
         f"{item.id} {item.title}",
@@ -90,12 +100,14 @@ def _unit(unit: Unit, request: Request) -> t.DocumentSymbol:
     lines = request.lines(unit.place.path)
     whole = Place(unit.place.path, 1, 1, len(lines), len(lines[-1]) + 1)
     outcomes = [
-        _symbol(f"{it.id} {it.text}", t.SymbolKind.Namespace, it.place, request)
-        for it in unit.outcomes
+        _symbol(f"{outcome.id} {outcome.text}", t.SymbolKind.Namespace, outcome.place, request)
+        for outcome in unit.outcomes
     ]
     criteria = [
-        _symbol(f"{it.id} {it.title}", t.SymbolKind.Property, it.place, request)
-        for it in unit.criteria
+        _symbol(
+            f"{criterion.id} {criterion.title}", t.SymbolKind.Property, criterion.place, request
+        )
+        for criterion in unit.criteria
     ]
     return t.DocumentSymbol(
         f"{unit.id} {unit.title}",

@@ -98,7 +98,7 @@ def _named(  # noqa: C901, PLR0911 - one for each sort
             return (Sort.CRITERION, framework.printed(name)) if is_full(name) else None
         case ("unit", "outcomes", "id") | ("unit", "criteria", "outcomes"):
             name = f"{unit_code(context)}.{word}".upper()
-            own = (it.id for it in framework.outcomes() if it.id.upper() == name)
+            own = (outcome.id for outcome in framework.outcomes() if outcome.id.upper() == name)
             return Sort.OUTCOME, next(own, name)
         case ("unit", "unit") | ("qualification", "groups", "units") | ("portfolio", "units"):
             return Sort.UNIT, framework.printed(word)
@@ -120,4 +120,4 @@ def _named(  # noqa: C901, PLR0911 - one for each sort
 def unit_code(context: Context) -> str:
     """Return the code of the unit that a criteria file defines, as it is written."""
     found = (_UNIT_KEY.match(line) for line in context.lines)
-    return next((it[1] for it in found if it), "")
+    return next((match[1] for match in found if match), "")

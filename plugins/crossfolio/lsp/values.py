@@ -50,7 +50,7 @@ def values_for(context: Context, request: Request) -> Iterator[Value]:
     node = schema_node(context.schema, trail)
     enum = node.get("enum", ())
     if enum:
-        yield from (Value(str(it), order=f"{n:03}") for n, it in enumerate(enum))
+        yield from (Value(str(choice), order=f"{n:03}") for n, choice in enumerate(enum))
     elif node.get("type") == "boolean":
         yield from (Value("true"), Value("false"))
     elif last in KINDS:
@@ -100,12 +100,15 @@ def _others(  # noqa: PLR0911 - one for each field
         case ("evidence", "attachments"):
             return _files(context, request.checked)
         case ("evidence", "phase"):
-            phases = (it for unit in portfolio.taken for it in framework.units[unit].phases)
+            phases = (phase for unit in portfolio.taken for phase in framework.units[unit].phases)
             return map(Value, dict.fromkeys(phases))
         case ("portfolio", "units") | ("qualification", "groups", "units"):
-            return (Value(it.id, it.title) for it in framework.units.values())
+            return (Value(unit.id, unit.title) for unit in framework.units.values())
         case ("portfolio", "qualifications"):
-            return (Value(it.id, it.title) for it in framework.qualifications.values())
+            return (
+                Value(qualification.id, qualification.title)
+                for qualification in framework.qualifications.values()
+            )
     return _of_record(context, trail, request)
 
 
@@ -114,13 +117,13 @@ def _of_record(context: Context, trail: tuple[str, ...], request: Request) -> It
     portfolio = request.checked.portfolio
     match (context.schema, *trail):
         case ("decision", "evidence", "id") | ("decision", "criteria", "on"):
-            return (Value(it.id, it.title) for it in portfolio.evidence)
+            return (Value(item.id, item.title) for item in portfolio.evidence)
         case ("sampling", "risk", _):
             return map(Value, portfolio.policy.share if portfolio.policy else ())
         case ("sample", "plan"):
-            return (Value(it.id, str(it.date)) for it in portfolio.plans)
+            return (Value(plan.id, str(plan.date)) for plan in portfolio.plans)
         case ("sample", "decisions") | ("decision", "supersedes"):
-            return (Value(it.id, str(it.date)) for it in portfolio.decisions)
+            return (Value(decision.id, str(decision.date)) for decision in portfolio.decisions)
     return ()
 
 
@@ -137,15 +140,17 @@ def _of_unit(context: Context, trail: tuple[str, ...], request: Request) -> Iter
     framework = request.checked.portfolio.framework
     match trail:
         case ("criteria", "level"):
-            graded = (it.grading for it in framework.units.values() if it.grading)
-            return map(Value, dict.fromkeys(level for it in graded for level in it.levels))
+            graded = (unit.grading for unit in framework.units.values() if unit.grading)
+            return map(
+                Value, dict.fromkeys(level for grading in graded for level in grading.levels)
+            )
         case ("required_phases",):
-            phases = (it for unit in framework.units.values() for it in unit.phases)
+            phases = (phase for unit in framework.units.values() for phase in unit.phases)
             return map(Value, dict.fromkeys(phases))
         case ("criteria", "outcomes") | ("outcomes", "within"):
             prefix = f"{framework.printed(unit_code(context))}."
-            own = (it for it in framework.outcomes() if it.id.startswith(prefix))
-            return (Value(it.id.removeprefix(prefix), it.text) for it in own)
+            own = (outcome for outcome in framework.outcomes() if outcome.id.startswith(prefix))
+            return (Value(outcome.id.removeprefix(prefix), outcome.text) for outcome in own)
     return ()
 
 

@@ -84,7 +84,7 @@ def cover_words(cover: Cover) -> str:
 def item_words(item: Evidence, checked: Checked) -> str:
     """Return in one line what an item counts for, and what was decided on it."""
     own = checked.claims.of(item)
-    counting = {it.criterion.id for it in own if it.state == "ok" and it.criterion}
+    counting = {claim.criterion.id for claim in own if claim.state == "ok" and claim.criterion}
     words = f"{item.status}; counts for {len(counting)} of {len(own)} claims"
     decided = [
         name

@@ -122,7 +122,7 @@ def _scan(text: str, state: _State) -> None:
 def _kind(before: str, start: int, state: _State) -> tuple[tuple[str, ...], bool, bool]:
     keys = tuple(key for _, key in state.blocks)
     if state.flow:
-        keys += tuple(it.key for it in state.flow if it.key)
+        keys += tuple(element.key for element in state.flow if element.key)
         last = state.flow[-1]
         is_key = last.sign == "{" and not last.key
         return keys, is_key, not is_key

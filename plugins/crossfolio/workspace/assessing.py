@@ -62,7 +62,7 @@ def drafted(draft: Draft, project: Project, checked: Checked) -> Written:
     """
     reasons = refusals(draft, checked)
     if reasons:
-        raise RefusedDecisionError(dict.fromkeys(it.text for it in reasons))
+        raise RefusedDecisionError(dict.fromkeys(reason.text for reason in reasons))
     person = (checked.record.facts.register or {}).get(draft.assessor.upper())
     if person:  # As the register writes the ID, so will those who list its signers.
         draft = draft._replace(assessor=person.id)
@@ -72,8 +72,10 @@ def drafted(draft: Draft, project: Project, checked: Checked) -> Written:
     read, found = read_decision(text.encode(), path)
     if found or not isinstance(read, Decision) or not _says(read, draft):
         unsafe = "the feedback holds characters that cannot be written and read back"
-        raise RefusedDecisionError([f"{it.message}; {it.help}" for it in found] or [unsafe])
-    if any(it.key == read.key for it in checked.portfolio.decisions):
+        raise RefusedDecisionError(
+            [f"{finding.message}; {finding.help}" for finding in found] or [unsafe]
+        )
+    if any(decision.key == read.key for decision in checked.portfolio.decisions):
         raise RefusedDecisionError([f"the same decision is there already: {read.id}"])
     return Written(path, text, answers, read)
 
@@ -118,7 +120,7 @@ def lay_down(written: Written, project: Project, shown: Checked, signature: byte
         OSError: Where it cannot be written; nothing is there then.
     """
     now = seen_by_assessor(project, shown.portfolio.today)
-    changed = [it.id for it in _items(written) if _print(it, shown) != _print(it, now)]
+    changed = [item.id for item in _items(written) if _print(item, shown) != _print(item, now)]
     reworded = [
         one.criterion.id
         for one in written.answers
@@ -142,7 +144,7 @@ def uncommitted(written: Written, project: Project) -> list[str]:
             return [
                 path
                 for item in _items(written)
-                for path in (item.path, *(it.path for it in item.attachments))
+                for path in (item.path, *(attachment.path for attachment in item.attachments))
                 if _differs(project.root / path, f"HEAD:{prefix}{path}", kept.read)
             ]
     except GitError:
@@ -161,15 +163,15 @@ def confirmed(id: str, checked: Checked, draft: Draft) -> Draft:
         raise RefusedDecisionError([f"there is no decision `{id}`"])
     answers = tuple(
         Answer(
-            it.criterion,
-            it.verdict,
-            it.on,
-            it.feedback or decision.feedback,
-            it.mapped,
-            it.level,
+            judgement.criterion,
+            judgement.verdict,
+            judgement.on,
+            judgement.feedback or decision.feedback,
+            judgement.mapped,
+            judgement.level,
         )
-        for it in decision.judgements
-        if (held := record.standing.get(it.criterion))
+        for judgement in decision.judgements
+        if (held := record.standing.get(judgement.criterion))
         and held.decision.key == decision.key
         and not held.stands
     )
@@ -192,15 +194,25 @@ def from_browser(data: bytes, path: str, checked: Checked, person: str = "") -> 
     """
     read, found = read_decision(data, path)
     if not isinstance(read, Decision):
-        said = [f"{it.place}: {it.message}" + (f"; {it.help}" if it.help else "") for it in found]
+        said = [
+            f"{finding.place}: {finding.message}" + (f"; {finding.help}" if finding.help else "")
+            for finding in found
+        ]
         raise RefusedDecisionError(said or [f"{path}: this is no decision"])
     read = decision_in(read, checked.portfolio.framework)
     draft = Draft(
         person or read.assessor,
         read.date,
         tuple(
-            Answer(it.criterion, it.verdict, it.on, it.feedback, it.mapped, it.level)
-            for it in read.judgements
+            Answer(
+                judgement.criterion,
+                judgement.verdict,
+                judgement.on,
+                judgement.feedback,
+                judgement.mapped,
+                judgement.level,
+            )
+            for judgement in read.judgements
         ),
         read.method,
         read.feedback,
@@ -209,18 +221,22 @@ def from_browser(data: bytes, path: str, checked: Checked, person: str = "") -> 
     places = places_of(read)
     reasons = [*outdated(read, checked), *refusals(draft, checked)]
     if reasons:
-        said = [f"{places.get(it.about.upper(), read.place)}: {it.text}" for it in reasons]
+        said = [
+            f"{places.get(reason.about.upper(), read.place)}: {reason.text}" for reason in reasons
+        ]
         raise RefusedDecisionError(dict.fromkeys(said))
     return draft
 
 
 def what_is_said(written: Written, checked: Checked) -> Iterator[str]:
     """Give what the check makes of a decision: findings in it, and each criterion's state."""
-    for it in checked.diagnostics:
-        if it.finding.place.path == written.path and it.severity > Severity.OFF:
-            yield str(it)
+    for diagnostic in checked.diagnostics:
+        if diagnostic.finding.place.path == written.path and diagnostic.severity > Severity.OFF:
+            yield str(diagnostic)
     today = checked.portfolio.today
-    last = max(checked.record.facts.decisions, key=lambda it: it.date, default=written.read)
+    last = max(
+        checked.record.facts.decisions, key=lambda decision: decision.date, default=written.read
+    )
     if last.date > today:
         dated = f"{last.id} is dated {last.date}, which is after today, {today}"
         yield f"{dated}: one of the two is wrong, that date or this clock"
@@ -238,8 +254,13 @@ def changes_since(checked: Checked, criterion: str) -> tuple[str, ...]:
 
 def _says(read: Decision, draft: Draft) -> bool:
     """Tell whether a file says what an assessor answered, to the letter."""
-    told = [(it.criterion.upper(), it.verdict, it.feedback) for it in read.judgements]
-    given = [(it.criterion.upper(), it.verdict, it.feedback) for it in draft.answers]
+    told = [
+        (judgement.criterion.upper(), judgement.verdict, judgement.feedback)
+        for judgement in read.judgements
+    ]
+    given = [
+        (answer.criterion.upper(), answer.verdict, answer.feedback) for answer in draft.answers
+    ]
     return sorted(told) == sorted(given) and (read.feedback, read.method) == (
         draft.feedback,
         draft.method,
@@ -247,7 +268,7 @@ def _says(read: Decision, draft: Draft) -> bool:
 
 
 def _items(written: Written) -> list[Evidence]:
-    return list({it.key: it for one in written.answers for it in one.items}.values())
+    return list({item.key: item for one in written.answers for item in one.items}.values())
 
 
 def _print(item: Evidence, checked: Checked) -> object:

@@ -45,7 +45,7 @@ def read_assessment(gathering: Gathering) -> AssessmentFiles:
     values += [_hidden(path, gathering) for path in tree.dotted if _says_more(path, gathering)]
     policies = [path for path in tree.files if _is_policy(path, gathering)]
     policy, policy_unread = _policy(policies, gathering)
-    for path in (it for it in tree.files if it not in policies):
+    for path in (file for file in tree.files if file not in policies):
         loader = _loader(path, gathering)
         if path == _register(folder):
             so_far = len(gathering.found)
@@ -68,17 +68,17 @@ def read_assessment(gathering: Gathering) -> AssessmentFiles:
             _pass_over(path, gathering)
             if not yaml_name(basename(path)):
                 values.append(gathering.one(path, read_misplaced))
-    signed = (it for it in tree.files if it.endswith(".yml.sig"))
-    gathering.found += [signature_alone(it) for it in signed if it[:-4] not in tree.files]
-    gathering.found[before:] = found = [_firm(it) for it in gathering.found[before:]]
+    signed = (file for file in tree.files if file.endswith(".yml.sig"))
+    gathering.found += [signature_alone(path) for path in signed if path[:-4] not in tree.files]
+    gathering.found[before:] = found = [_firm(finding) for finding in gathering.found[before:]]
     unread = _closed_register(people, unread, found, folder)
-    decisions = tuple(it for it in values if isinstance(it, Decision))
-    samples = tuple(it for it in values if isinstance(it, Sample))
-    unreadable = [it for it in values if isinstance(it, Unreadable)]
-    known = {it.place.path for its in (decisions, samples, unreadable) for it in its}
-    plans = tuple(it for it in values if isinstance(it, Plan))
-    plans_unread = tuple(it.place for it in values if isinstance(it, UnreadPlan))
-    known |= {it.place.path for it in plans} | {it.path for it in plans_unread}
+    decisions = tuple(decision for decision in values if isinstance(decision, Decision))
+    samples = tuple(sample for sample in values if isinstance(sample, Sample))
+    unreadable = [broken for broken in values if isinstance(broken, Unreadable)]
+    known = {made.place.path for its in (decisions, samples, unreadable) for made in its}
+    plans = tuple(plan for plan in values if isinstance(plan, Plan))
+    plans_unread = tuple(value.place for value in values if isinstance(value, UnreadPlan))
+    known |= {plan.place.path for plan in plans} | {place.path for place in plans_unread}
     unreadable += _unopened(found, folder, known)
     return AssessmentFiles(
         people,
@@ -128,7 +128,7 @@ def _closed_register(
 ) -> Place | None:
     """Return where the register is that cannot be wholly read, one that is not opened as well."""
     path = _register(folder)
-    if people is None and any(it.place.path == path for it in found):
+    if people is None and any(finding.place.path == path for finding in found):
         return unread or Place(path)
     return unread
 

@@ -32,7 +32,7 @@ def read_all_criteria(gathering: Gathering) -> tuple[Defined, ...]:
             read.append(gathering.beside(path, read_criteria))
         elif _is_criteria(path, gathering):
             misnamed.append(path)
-    known = {_key(it): it.place for it in read if it is not None}
+    known = {_key(unit): unit.place for unit in read if unit is not None}
     for path in misnamed:
         value = gathering.beside(path, read_criteria)
         if value is None:
@@ -41,7 +41,7 @@ def read_all_criteria(gathering: Gathering) -> tuple[Defined, ...]:
         gathering.found.append(rules.criteria_misnamed(Place(path), as_yaml(path), first))
         if first is None:
             read.append(value)
-    return tuple(it for it in read if it is not None)
+    return tuple(unit for unit in read if unit is not None)
 
 
 def _is_criteria(path: str, gathering: Gathering) -> bool:

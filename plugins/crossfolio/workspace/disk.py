@@ -62,8 +62,8 @@ def found_in(root: Path, path: str) -> str:
         return named
     found = root
     for name in path.split("/"):
-        names = [it.name for it in found.iterdir()] if found.is_dir() else []
-        found /= next((it for it in names if composed_name(it) == name), name)
+        names = [file_path.name for file_path in found.iterdir()] if found.is_dir() else []
+        found /= next((entry for entry in names if composed_name(entry) == name), name)
     return found.relative_to(root).as_posix()
 
 

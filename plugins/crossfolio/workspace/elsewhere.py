@@ -66,7 +66,11 @@ def missing_evidence(
         criteria: Full IDs of what is asked, of which nothing else need be said then.
     """
     if not (root / settings.evidence).is_dir():
-        near = [it for it in folders_of_ours(root) if it != settings.criteria]
+        near = [
+            folders_of_our
+            for folders_of_our in folders_of_ours(root)
+            if folders_of_our != settings.criteria
+        ]
         finding = rules.evidence_missing(place, settings.evidence, near)
         yield replace(finding, loss=Loss("page", criteria))
 
@@ -84,7 +88,7 @@ def records_elsewhere(root: Path, settings: Settings, docs_dir: str) -> Iterator
     """
     wanted = settings.assessment
     paths = (wanted, settings.criteria, settings.evidence, docs_dir)
-    own = {it.partition("/")[0] for it in paths}  # What lies there is said file by file.
+    own = {path.partition("/")[0] for path in paths}  # What lies there is said file by file.
     is_there = (root / wanted).is_dir()
     for name, files in records_beside(root, own).items():
         if name.lower() in ("decisions", "samples"):
@@ -115,9 +119,9 @@ def _is_copied(files: Iterable[Path], record: Path) -> bool:
         for path in record.rglob("*"):
             known.setdefault(path.lstat().st_size, []).append(path)
         return all(
-            any(cmp(it, other, shallow=False) for other in known.get(it.stat().st_size, ()))
-            for it in files
-            if it.name != "people.yml"
+            any(cmp(file, other, shallow=False) for other in known.get(file.stat().st_size, ()))
+            for file in files
+            if file.name != "people.yml"
         )
     except OSError:
         return False
@@ -134,16 +138,22 @@ def renamed_criteria(
         place: Where findings about the portfolio as a whole stand.
         lost: Found so far; what is said of a file of criteria elsewhere is not said again.
     """
-    said = {it.place.path.partition("/")[0] for it in lost}
+    said = {finding.place.path.partition("/")[0] for finding in lost}
     if not (root / settings.criteria).is_dir():
-        near = [it for it in folders_of_ours(root, "criteria") if it not in said]
+        near = [
+            folders_of_our
+            for folders_of_our in folders_of_ours(root, "criteria")
+            if folders_of_our not in said
+        ]
         for name in near[:1]:
             yield nothing_asked(place, settings.criteria, name)
 
 
 def _texts_of_the_site(docs_dir: str, settings: Settings, files: Files) -> Iterator[str]:
     """Give the pages and YAML files in the folder of the site's own pages."""
-    own = tuple(f"{it}/" for it in (settings.criteria, settings.evidence, settings.assessment))
+    own = tuple(
+        f"{criterion}/" for criterion in (settings.criteria, settings.evidence, settings.assessment)
+    )
     if docs_dir.startswith(("..", "/")) or docs_dir in ("", ".") or Path(docs_dir).is_absolute():
         return
     for path in files.find(docs_dir).files:

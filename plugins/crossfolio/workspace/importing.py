@@ -51,7 +51,9 @@ def imported(
     paths = _paths(project, drafts, into)
     defined = check_project(project, date.today()).portfolio.framework.units  # noqa: DTZ011
     for draft in drafts:
-        known = next((it for it in defined.values() if it.id.upper() == draft.code.upper()), None)
+        known = next(
+            (unit for unit in defined.values() if unit.id.upper() == draft.code.upper()), None
+        )
         if known:
             raise UnfitTargetError(f"{draft.code} is defined already, in {known.place.path}")
     digest = sha256(data).hexdigest()

@@ -73,7 +73,7 @@ def _found(
                     del left[want]
                 elif version:
                     second.setdefault(want, version)
-            if len({it.commit for it in log}) >= MOST_COMMITS:
+            if len({filed.commit for filed in log}) >= MOST_COMMITS:
                 why = Text(
                     "it is not among the last {commits} commits, which were looked through",
                     commits=MOST_COMMITS,
@@ -170,14 +170,14 @@ def changed_items(
 def _told(item: str, criterion: str, since: Since) -> Changed | NotFound:
     if since.why:
         return NotFound(item, since.why)
-    passages = [it for it in since.passages if it.criterion == criterion]
-    same = bool(passages) and all(it.same for it in passages)
+    passages = [passage for passage in since.passages if passage.criterion == criterion]
+    same = bool(passages) and all(passage.same for passage in passages)
     return Changed(item, *since.version, tuple(_lines(since)), same)
 
 
 def _lines(since: Since) -> Iterator[str]:
-    for it in since.fields:
-        yield f"{it.name}: [-{it.then}-]{{+{it.now}+}}"
+    for change in since.fields:
+        yield f"{change.name}: [-{change.then}-]{{+{change.now}+}}"
     for pieces in hunks(since.text):
         yield " ".join(one_line(in_plain_text(pieces).replace("\n", " ")).split())
     if not since.has_words and not since.fields:

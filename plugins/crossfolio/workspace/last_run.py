@@ -49,7 +49,7 @@ class LastRun:
         self._root, self._today, self._state = root, today, ""
         self._basis: Basis | None = None
         self._store = open_store(root)
-        name = blake2b(json.dumps([str(it) for it in options]).encode(), digest_size=_SIZE)
+        name = blake2b(json.dumps([str(option) for option in options]).encode(), digest_size=_SIZE)
         self._name = f"said-{name.hexdigest()}"
 
     def recall(self) -> Any:  # noqa: ANN401 - what `keep` was given
@@ -75,7 +75,7 @@ class LastRun:
     def _state_of(self, basis: Basis) -> str:
         """Return what tells this state from every other; empty where a file is too young."""
         now, lines = time.time_ns(), [str(self._today), *map(str, basis)]
-        lines += [str(os.environ.get(it)) for it in basis.variables]
+        lines += [str(os.environ.get(variable)) for variable in basis.variables]
         traces = traces_of_records(self._root)
         for path in (*basis.files, *names_beside(self._root), *traces):
             stamp = stamp_of(os.path.realpath(self._root / path))
@@ -83,7 +83,9 @@ class LastRun:
                 return ""
             lines.append(f"{path} {stamp}")
         beside = [
-            it for it in traces if not it.startswith(tuple(f"{own}/" for own in basis.folders))
+            trace
+            for trace in traces
+            if not trace.startswith(tuple(f"{own}/" for own in basis.folders))
         ]
         for folder in (*basis.folders, *beside):
             walked = self.walks.of(folder)

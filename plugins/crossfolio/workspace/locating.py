@@ -35,7 +35,9 @@ def is_project(folder: Path) -> bool:
 
     It has settings that name Crossfolio, or criteria and evidence where they are by default.
     """
-    return _names_us(folder) or all((folder / it).is_dir() for it in (CRITERIA, EVIDENCE))
+    return _names_us(folder) or all(
+        (folder / criterion).is_dir() for criterion in (CRITERIA, EVIDENCE)
+    )
 
 
 def project_folder(start: Path) -> Path:
@@ -72,7 +74,7 @@ def _names_us(folder: Path) -> bool:
 
 def _is_half(folder: Path) -> bool:
     """Tell whether a folder has criteria or evidence of ours, though not both."""
-    return any(_holds_ours(folder / it) for it in (CRITERIA, EVIDENCE))
+    return any(_holds_ours(folder / criterion) for criterion in (CRITERIA, EVIDENCE))
 
 
 def _holds_ours(folder: Path) -> bool:
@@ -104,10 +106,10 @@ def _ours(folder: Path) -> Iterator[tuple[Path, str]]:
 def folders_of_ours(folder: Path, wanted: str = "evidence") -> list[str]:
     """Return the folders in a folder that hold pages of evidence, or what else, by name."""
     try:
-        within = sorted(it for it in folder.iterdir() if it.is_dir() and it.name[0] != ".")
+        within = sorted(path for path in folder.iterdir() if path.is_dir() and path.name[0] != ".")
     except OSError:
         return []
-    return [it.name for it in within if any(what == wanted for _, what in _ours(it))]
+    return [path.name for path in within if any(what == wanted for _, what in _ours(path))]
 
 
 def records_beside(folder: Path, own: Collection[str]) -> dict[str, list[Path]]:
@@ -118,7 +120,7 @@ def records_beside(folder: Path, own: Collection[str]) -> dict[str, list[Path]]:
         own: The folders in it that are not looked into.
     """
     traces = dict.fromkeys(path.partition("/")[0] for path in traces_of_records(folder))
-    names = [it for it in traces if it not in own]
+    names = [trace for trace in traces if trace not in own]
     files = {
         name: [file for file, what in _ours(folder / name) if what == "assessment"]
         for name in names
@@ -134,7 +136,7 @@ def _files(folder: Path) -> Iterator[Path]:
     waiting = [folder]
     for at in islice(waiting, _MOST):  # It grows meanwhile.
         try:
-            entries = sorted(os.scandir(at), key=lambda it: it.name)
+            entries = sorted(os.scandir(at), key=lambda entry: entry.name)
         except OSError:
             continue
         for entry in entries:

@@ -39,9 +39,9 @@ def masked_files(
         which something stays, each with what is to be said of it.
     """
     disk, changes = Disk(project.root), dict[str, tuple[bytes, bytes]]()
-    left = [(it, _NAMED) for it in _named_by_values(item, checked)]
-    names = {it.written for it in item.attachments if it.written}
-    for path in dict.fromkeys((item.path, *(it.path for it in item.attachments))):
+    left = [(named_by_value, _NAMED) for named_by_value in _named_by_values(item, checked)]
+    names = {attachment.written for attachment in item.attachments if attachment.written}
+    for path in dict.fromkeys((item.path, *(attachment.path for attachment in item.attachments))):
         media = media_of(path)
         if not disk.is_file(path) or not (
             path == item.path or (media and media.shown_as == "text")
@@ -56,8 +56,8 @@ def masked_files(
         if len(old) > FILE_BYTES:
             left.append((path, _NO_TEXT))
             continue
-        kept = {line for it in checked.suppressed for line in _lines(it, path)}
-        spans = [it.span() for name in names for it in re.finditer(re.escape(name), text)]
+        kept = {line for suppressed in checked.suppressed for line in _lines(suppressed, path)}
+        spans = [match.span() for name in names for match in re.finditer(re.escape(name), text)]
         is_table = splitext(path)[1].lower() in _TABLES
         new = _masked(text, checked.looker, kept, spans, is_table=is_table)
         if new != text:
@@ -71,8 +71,8 @@ def _lines(suppressed: Suppressed, path: str) -> list[tuple[str, int]]:
 
 
 def _named_by_values(item: Evidence, checked: Checked) -> list[str]:
-    paths = dict.fromkeys(it.path for it in item.attachments)
-    return [it for it in paths if it in checked.hidden_names]
+    paths = dict.fromkeys(attachment.path for attachment in item.attachments)
+    return [path for path in paths if path in checked.hidden_names]
 
 
 def _masked(
@@ -93,7 +93,7 @@ def _masked(
             continue
         value = text[hit.start : hit.end]
         if not looker.allowed_by(hit, text):
-            lines = "\n".join(_masked_line(hit.sort, it) for it in value.split("\n"))
+            lines = "\n".join(_masked_line(hit.sort, word) for word in value.split("\n"))
             text = text[: hit.start] + lines + text[hit.end :]
     return text
 

@@ -77,7 +77,7 @@ def migrated(
     for path in dict.fromkeys((*found.edits, *found.more)):
         old = disk.read(path, FILE_BYTES)
         edits = [*found.edits.get(path, ()), *_additions(path, found, lines(path))]
-        changed[path] = (old, applied(old, sorted(edits, key=lambda it: it.place[1:3])))
+        changed[path] = (old, applied(old, sorted(edits, key=lambda edit: edit.place[1:3])))
     path = f"{project.settings.evidence}/portfolio.yml"
     old, new = changed.get(path, (disk.read(path, FILE_BYTES),) * 2)
     new = _with_versions(new, path, migration, checked)
@@ -85,13 +85,13 @@ def migrated(
     wrong = [*_lost(migration, checked, changed), *_unsaid(new, path, migration, checked)]
     if wrong:
         raise RefusedMigrationError(wrong)
-    return Migrated({k: it for k, it in changed.items() if it[0] != it[1]}, found)
+    return Migrated({k: pair for k, pair in changed.items() if pair[0] != pair[1]}, found)
 
 
 def _units(migration: Migration, checked: Checked) -> list[str]:
     """Return the units of a migration that are still there."""
-    units = (checked.portfolio.framework.unit(it) for it in migration.units)
-    return list(dict.fromkeys(it.id for it in units if it))
+    units = (checked.portfolio.framework.unit(unit) for unit in migration.units)
+    return list(dict.fromkeys(unit.id for unit in units if unit))
 
 
 def _unreadable(migration: Migration, checked: Checked, disk: Files) -> Iterator[str]:
@@ -101,8 +101,8 @@ def _unreadable(migration: Migration, checked: Checked, disk: Files) -> Iterator
     is all that hides a code in UTF-16.
     """
     known = {item.path for item in checked.portfolio.evidence}
-    names = [re.escape(it.source) for it in migration.steps]
-    codes = [re.escape(it.source.partition(".")[2]) for it in migration.steps]
+    names = [re.escape(step.source) for step in migration.steps]
+    codes = [re.escape(step.source.partition(".")[2]) for step in migration.steps]
     pattern = re.compile(rf"(?<![\w.-])(?:{'|'.join(names)})(?![\w-])", re.IGNORECASE)
     short = re.compile(rf"(?<![\w.-])(?:{'|'.join(codes)})(?![\w-])", re.IGNORECASE)
     for path in disk.find(checked.settings.evidence).files:
@@ -156,7 +156,7 @@ def _after(tag: str, migration: Migration) -> tuple[str, ...]:
 def _become(name: str, migration: Migration) -> tuple[str, ...]:
     """Return what a full ID becomes, in upper case."""
     step = migration.step(name)
-    return tuple(it.upper() for it in (step.targets if step else ()) or (name,))
+    return tuple(target.upper() for target in (step.targets if step else ()) or (name,))
 
 
 def _says(after: Evidence, claims: Sequence[str], marks: Sequence[str]) -> bool:
@@ -213,7 +213,7 @@ def _in_braces(line: str, number: int, path: str, unit: str, version: str) -> Ed
 def _unsaid(data: bytes, path: str, migration: Migration, checked: Checked) -> Iterator[str]:
     """Say that the versions could not be written where they cannot be read afterwards."""
     after, _ = read_portfolio(data, path)
-    versions = {k.upper(): it for k, it in after.versions.items()} if after else {}
+    versions = {k.upper(): version for k, version in after.versions.items()} if after else {}
     if any(versions.get(unit.upper()) != migration.after for unit in _units(migration, checked)):
         yield f"{path} is written so that `versions` has to be added by hand"
 

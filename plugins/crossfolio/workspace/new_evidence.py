@@ -40,7 +40,7 @@ def new_page(
 
 def _folder(covers: Sequence[Cover], checked: Checked) -> str:
     """Return the folder in which most items for the same unit lie, or the evidence folder."""
-    units = {it.criterion.unit for it in covers}
+    units = {cover.criterion.unit for cover in covers}
     beside = Counter(
         dirname(claim.item.path)
         for claim in checked.claims.all

@@ -67,7 +67,11 @@ def write_new(root: Path, contents: Mapping[str, str | bytes]) -> None:
     for way in sorted({way for path in contents for way in _ways(path)}):
         if (root / way).is_symlink() or ((root / way).exists() and not (root / way).is_dir()):
             raise NoFolderError(way)
-    there = sorted(it for it in contents if (root / it).exists() or (root / it).is_symlink())
+    there = sorted(
+        content
+        for content in contents
+        if (root / content).exists() or (root / content).is_symlink()
+    )
     if there:
         raise OccupiedError(there)
     made: list[Path] = []
@@ -78,8 +82,8 @@ def write_new(root: Path, contents: Mapping[str, str | bytes]) -> None:
             _write_whole(root, file, content if isinstance(content, bytes) else content.encode())
             made.append(file)
     except BaseException as error:
-        for it in reversed(made):
-            it.rmdir() if it.is_dir() else it.unlink()
+        for file_path in reversed(made):
+            file_path.rmdir() if file_path.is_dir() else file_path.unlink()
         if isinstance(error, FileExistsError):
             raise OccupiedError(sorted(contents)) from None
         raise
@@ -126,11 +130,11 @@ def _write_at_once(file: Path, data: bytes) -> None:
 
 def _ways(path: str) -> list[str]:
     """Return the folders on the way to a file."""
-    return [it.as_posix() for it in PurePosixPath(path).parents][:-1]
+    return [parent.as_posix() for parent in PurePosixPath(path).parents][:-1]
 
 
 def _folders(folder: Path) -> list[Path]:
     """Make a folder with those above it; return the new ones, outermost first."""
-    missing = [it for it in (folder, *folder.parents) if not it.exists()][::-1]
+    missing = [parent for parent in (folder, *folder.parents) if not parent.exists()][::-1]
     folder.mkdir(parents=True, exist_ok=True)
     return missing

@@ -36,8 +36,8 @@ def sources_of(project: Project) -> dict[str, Path]:
 
     A folder of pages that the whole project lies in is none: all would lie in it.
     """
-    it, root = project.settings, Path(os.path.realpath(project.root))
-    folders = [it.criteria, it.evidence, it.assessment]
+    settings, root = project.settings, Path(os.path.realpath(project.root))
+    folders = [settings.criteria, settings.evidence, settings.assessment]
     if not root.is_relative_to(os.path.realpath(root / project.docs_dir)):
         folders.append(project.docs_dir)
     return {name: project.root / name for name in (*folders, *project.settings_files)}

@@ -36,9 +36,9 @@ def in_past(
         looker: What is looked for.
         place: Where what is about no present file stands.
     """
-    if not any((it / ".git").exists() for it in (root, *root.parents)):
+    if not any((parent / ".git").exists() for parent in (root, *root.parents)):
         return []
-    folders = [it for it in (settings.evidence, settings.assessment) if (root / it).is_dir()]
+    folders = [item for item in (settings.evidence, settings.assessment) if (root / item).is_dir()]
     try:
         changes = ask(root, *_WORDS, "--", *folders, seconds=_SECONDS)
     except GitError as error:

@@ -32,7 +32,7 @@ def public_lines(path: str, lines: list[str], seen: Seen) -> list[str]:
         lines: Of the file.
         seen: What may be seen of the portfolio.
     """
-    item = next((it for it in seen.portfolio.evidence if it.path == path), None)
+    item = next((item for item in seen.portfolio.evidence if item.path == path), None)
     if item and seen.in_full(item):
         shown = set(_of_item(item, lines))
     elif path.startswith(f"{seen.settings.criteria}/"):

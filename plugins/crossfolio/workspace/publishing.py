@@ -23,20 +23,22 @@ def refuse_to_publish(checked: Checked) -> None:
         UnusableSettingsError: Where it cannot be made.
     """
     found = [
-        it.finding for it in checked.diagnostics if it.rule.stops_publishing and it.finding.firm
+        diagnostic.finding
+        for diagnostic in checked.diagnostics
+        if diagnostic.rule.stops_publishing and diagnostic.finding.firm
     ]
     if not found and checked.settings.edition is Edition.PUBLIC:
-        said = (_in_id(it, checked.looker) for it in checked.portfolio.evidence)
-        found = [it for it in said if it]
+        said = (_in_id(item, checked.looker) for item in checked.portfolio.evidence)
+        found = [finding for finding in said if finding]
     if found:
         raise UnusableSettingsError(found)
 
 
 def _in_id(item: Evidence, looker: Looker) -> Finding | None:
     """Return the finding that an item's ID holds personal data; `None` where it does not."""
-    for it in spot_name(item.id, looker):
-        if it.sort in MASKED and not (it.allowed_by or it.invented):
-            where = it._replace(where=Text("in an ID, which every edition shows"))
+    for spotted in spot_name(item.id, looker):
+        if spotted.sort in MASKED and not (spotted.allowed_by or spotted.invented):
+            where = spotted._replace(where=Text("in an ID, which every edition shows"))
             said = finding(where, item.place_of("id"))
             return replace(said, help=Text("give the item another ID"), firm=True)
     return None

@@ -118,7 +118,7 @@ def _of_block(
 
 def _basis(settings: Settings) -> str:
     """Return what loaders, and rules about one item, may go by of the settings."""
-    names = [it.name for it in fields(settings) if it.name not in _JUDGING]
+    names = [field.name for field in fields(settings) if field.name not in _JUDGING]
     return spelled({name: getattr(settings, name) for name in names}, ordered=False).hex()
 
 

@@ -49,7 +49,10 @@ def sort_of(head: bytes) -> Sort | None:
         fields = page["fields"]
         is_page = _KIND.search(fields) and _OF_EVIDENCE.search(fields)
         return Sort.PAGE if is_page else None
-    return next((sort for sort, keys in _KEYS.items() if all(it.search(head) for it in keys)), None)
+    return next(
+        (sort for sort, keys in _KEYS.items() if all(pattern.search(head) for pattern in keys)),
+        None,
+    )
 
 
 def may_hide(path: str) -> bool:

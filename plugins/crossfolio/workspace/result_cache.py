@@ -32,7 +32,7 @@ _KINDS = (
     *(Evidence, Decision, Sample, Unreadable, Unit, Qualification, Enrolment),
     *(Plan, Policy, UnreadPlan),
 )
-_VALUES = {it.__name__: Step[Any](it.__name__, it) for it in _KINDS}
+_VALUES = {kind.__name__: Step[Any](kind.__name__, kind) for kind in _KINDS}
 _VALUES |= {"dict": Step("people", dict[str, Person]), "NoneType": Step("nothing", None)}
 """What files hold, by its type; a file that holds something else is read in every run."""
 _PARTS = Step[tuple[str, Raw, tuple[Finding, ...], tuple[Suppression, ...]]](
@@ -52,7 +52,7 @@ class _Result(Step[FileResult[Any]]):
     @cached_property
     def decode(self) -> Callable[[Raw], FileResult[Any]]:
         """See `Step`."""
-        kinds = {it.name: it for it in _VALUES.values()}
+        kinds = {step.name: step for step in _VALUES.values()}
 
         def decoded(packed: Raw) -> FileResult[Any]:
             kind, value, findings, suppressions = _PARTS.decode(packed)
@@ -174,7 +174,7 @@ class ResultCache:
                 return None
             every = self.memo.same(("results", paths), every)
             entries = tuple([self._shelf.entry(path) for path in paths])
-            pages = {path: it for path in paths if (it := self._pages.get(path))}
+            pages = {path: page for path in paths if (page := self._pages.get(path))}
             contents = {path: self._contents[path] for path in paths}
             block = _Block(stamps or (), every, pages, contents, entries)
         self._pages |= block.pages
@@ -187,7 +187,7 @@ class ResultCache:
     def stamps(self, paths: Iterable[str], files: Files) -> tuple[Stamp, ...] | None:
         """Return the stamps of files; `None` where some may change without a new one."""
         now, found = self._clock(), [files.stamp(path) for path in paths]
-        known = tuple([it for it in found if it is not None and is_settled(it, now)])
+        known = tuple([stamp for stamp in found if stamp is not None and is_settled(stamp, now)])
         return known if len(known) == len(found) else None
 
     def by_content(

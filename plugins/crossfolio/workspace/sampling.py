@@ -59,7 +59,7 @@ def planned(ask: Ask, project: Project, checked: Checked) -> Planned:
     if asks_for_nothing(policy):
         raise RefusedSamplingError(["the policy asks for nothing: it has no share and no rule"])
     person = _as_registered(ask.person, checked)
-    counting = [it for it in record.facts.samples if it.key not in record.idle_samples]
+    counting = [sample for sample in record.facts.samples if sample.key not in record.idle_samples]
     draft = plan_of(
         ask._replace(person=person), policy, made_of(portfolio), portfolio.plans, counting
     )
@@ -123,9 +123,9 @@ def plan_named(name: str, checked: Checked) -> Plan:
     for plan in plans:
         if name.upper() == plan.key or PurePath(plan.place.path).name in (file, f"{file}.yml"):
             return plan
-    if any(PurePath(it.path).name == file for it in checked.portfolio.plans_unread):
+    if any(PurePath(place.path).name == file for place in checked.portfolio.plans_unread):
         raise RefusedSamplingError([f"{printable(file)} cannot be read; see `crossfolio check`"])
-    near = did_you_mean(nearest(name, [it.id for it in plans]))
+    near = did_you_mean(nearest(name, [plan.id for plan in plans]))
     there = f"there is no plan `{printable(name)}`"
     raise RefusedSamplingError([f"{there}; {near}" if near else there])
 
@@ -133,9 +133,9 @@ def plan_named(name: str, checked: Checked) -> Plan:
 def what_is_said(paths: Iterable[str], criteria: Iterable[str], checked: Checked) -> Iterator[str]:
     """Give what the check makes of new files: findings in them, and states of criteria."""
     known = set(paths)
-    for it in checked.diagnostics:
-        if it.finding.place.path in known and it.severity > Severity.OFF:
-            yield str(it)
+    for diagnostic in checked.diagnostics:
+        if diagnostic.finding.place.path in known and diagnostic.severity > Severity.OFF:
+            yield str(diagnostic)
     for name in criteria:
         cover = checked.coverage.criteria.get(name)
         if cover:
@@ -160,7 +160,8 @@ def _read_back(text: str, path: str) -> Sampled:
     read, found = read_sample_or_plan(text.encode(), path)
     if found:
         raise RefusedSamplingError(
-            f"{it.message}; {it.help}" if it.help else it.message for it in found
+            f"{finding.message}; {finding.help}" if finding.help else finding.message
+            for finding in found
         )
     return read
 

@@ -46,8 +46,8 @@ class Look:
     def by_path(self) -> dict[str, list[Diagnostic]]:
         """The findings of each file that has some."""
         found: dict[str, list[Diagnostic]] = {}
-        for it in self.diagnostics:
-            found.setdefault(it.finding.place.path, []).append(it)
+        for diagnostic in self.diagnostics:
+            found.setdefault(diagnostic.finding.place.path, []).append(diagnostic)
         return found
 
 

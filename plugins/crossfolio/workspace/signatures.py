@@ -49,7 +49,7 @@ def is_signed(data: bytes, signature: bytes, person: str, day: date, signers: by
         noon = f"verify-time={day:%Y%m%d}120000"
         done = _run((*words, "-s", str(beside), "-O", noon), data, _SECONDS)
     said = done.stderr.decode("utf-8", "replace")
-    if done.returncode and any(it in said for it in _NO_SUCH_OPTION):
+    if done.returncode and any(words in said for words in _NO_SUCH_OPTION):
         raise SignatureError(Text("this ssh-keygen is too old: OpenSSH 8.9 is needed"))
     return done.returncode == 0
 
@@ -110,7 +110,7 @@ def _command(words: tuple[str, ...]) -> list[str]:
 
 def _why(error: bytes) -> Text:
     said = error.decode("utf-8", "replace").strip()
-    if any(it in said for it in _LOCKED):
+    if any(words in said for words in _LOCKED):
         return Text("it is locked; give its passphrase in a terminal, or add it to an agent")
     if "No private key found" in said or "agent" in said:
         return Text("it is a public key, and no agent holds the private one")

@@ -27,7 +27,9 @@ _UNFINISHED = ".part"
 """How the names of files end that are being written."""
 _ABANDONED = 3600
 """Seconds after which nobody is writing a file any more."""
-_READING = os.O_RDONLY | sum(getattr(os, it, 0) for it in ("O_BINARY", "O_NOFOLLOW", "O_NONBLOCK"))
+_READING = os.O_RDONLY | sum(
+    getattr(os, flag, 0) for flag in ("O_BINARY", "O_NOFOLLOW", "O_NONBLOCK")
+)
 _WRITING = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
@@ -144,7 +146,7 @@ def _installed() -> set[str]:
     found: set[str] = set()
     for folder in sys.path:
         with suppress(OSError), os.scandir(folder or ".") as entries:
-            found.update(it.name for it in entries if it.name.endswith("-info"))
+            found.update(entry.name for entry in entries if entry.name.endswith("-info"))
     return found
 
 

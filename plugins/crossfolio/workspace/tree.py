@@ -35,12 +35,12 @@ def tree_of(walked: Walked) -> Tree:
     other = Text("this is no ordinary file; it is not read")
     found = [cannot_open(path, error) for path, error in walked.closed]
     found += [
-        rules.unusable_path(_at(it), Text("this file's name {why}", why=why))
-        for it, why in walked.unusable
+        rules.unusable_path(_at(path), Text("this file's name {why}", why=why))
+        for path, why in walked.unusable
     ]
-    found += [rules.link_out_of_tree(_at(it), link) for it in walked.links]
-    found += [rules.link_out_of_tree(_at(it), other) for it in walked.others]
-    found += [file_rules.hidden_file(_at(it)) for it in walked.hidden]
+    found += [rules.link_out_of_tree(_at(path), link) for path in walked.links]
+    found += [rules.link_out_of_tree(_at(path), other) for path in walked.others]
+    found += [file_rules.hidden_file(_at(path)) for path in walked.hidden]
     found += _collisions(files)
     return Tree(tuple(files), tuple(found), tuple(sorted(walked.dotted)))
 

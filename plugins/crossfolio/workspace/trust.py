@@ -59,8 +59,8 @@ def inside_tree(root: Path, trust: Trust, place: Place) -> list[Finding]:
     if not trust.signers or in_commit(trust.signers):
         return []
     tree = location(_top(root)).own
-    ways = [at for it in _ways(_file(root, trust.signers)) for at in (it, *it.parents)]
-    if all(tree.isdisjoint(location(it).own) for it in ways):
+    ways = [at for way in _ways(_file(root, trust.signers)) for at in (way, *way.parents)]
+    if all(tree.isdisjoint(location(way).own) for way in ways):
         return []
     why = Text("leads into what is checked, where every change could bring signers of its own")
     help = Text(
@@ -81,7 +81,7 @@ def signers_of(root: Path, signers: str) -> bytes:
     """
     named = in_commit(signers)
     data = _from_commit(root, *named) if named else _from_file(_file(root, signers))
-    if not any(it.strip() and not it.lstrip().startswith(b"#") for it in data.splitlines()):
+    if not any(line.strip() and not line.lstrip().startswith(b"#") for line in data.splitlines()):
         raise NoSignersError(Text("no signer is in it"))
     return data
 
@@ -105,25 +105,31 @@ def signatures_of(
         cache: Has what was found before of the same bytes.
     """
     trust, folder = settings.trust, settings.assessment
-    signed = {it for it in files.find(folder).files if it.endswith(SUFFIX)}
+    signed = {file for file in files.find(folder).files if file.endswith(SUFFIX)}
     from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - only where it is asked for
 
-    known = {it.place.path: it for it in decisions}
-    bare = [it for it in known.values() if f"{it.place.path}{SUFFIX}" not in signed]
-    untrusted = {it.key: Distrust.UNSIGNED for it in bare if trust.required}
-    covered = [it for it in known.values() if f"{it.place.path}{SUFFIX}" in signed]
+    known = {decision.place.path: decision for decision in decisions}
+    bare = [
+        decision for decision in known.values() if f"{decision.place.path}{SUFFIX}" not in signed
+    ]
+    untrusted = {decision.key: Distrust.UNSIGNED for decision in bare if trust.required}
+    covered = [
+        decision for decision in known.values() if f"{decision.place.path}{SUFFIX}" in signed
+    ]
     found: list[Finding] = []
     try:
         signers = signers_of(root, trust.signers)
         look = partial(_fits, signers=signers, files=files, cache=cache)
         with ThreadPoolExecutor(_AT_ONCE) as pool:
             fitting = list(pool.map(look, covered))
-        wrong = [it for it, fits in zip(covered, fitting, strict=True) if not fits]
-        untrusted |= dict.fromkeys((it.key for it in wrong), Distrust.WRONGLY_SIGNED)
+        wrong = [decision for decision, fits in zip(covered, fitting, strict=True) if not fits]
+        untrusted |= dict.fromkeys((decision.key for decision in wrong), Distrust.WRONGLY_SIGNED)
     except (NoSignersError, SignatureError) as error:
         found.append(rules.trust_unusable(place, trust.signers, text_of(error)))
         if trust.required:
-            untrusted |= dict.fromkeys((it.key for it in known.values()), Distrust.UNVERIFIED)
+            untrusted |= dict.fromkeys(
+                (decision.key for decision in known.values()), Distrust.UNVERIFIED
+            )
     return Signatures(untrusted, tuple(found))
 
 
@@ -139,7 +145,9 @@ def _fits(decision: Decision, signers: bytes, files: Files, cache: ResultCache) 
     basis = digest(signers, signature, person, str(day))
 
     def look(data: bytes) -> bool:
-        return any(is_signed(it, signature, person, day, signers) for it in as_signed(data))
+        return any(
+            is_signed(content, signature, person, day, signers) for content in as_signed(data)
+        )
 
     try:
         return cache.by_content(_SIGNED, path, files, look, basis)
@@ -163,7 +171,7 @@ def _ways(path: Path) -> Iterator[Path]:
     """Give a path, and each that the links on the way to it lead to."""
     yield path
     for _ in range(_MOST_LINKS):
-        links = (it for it in (*reversed(path.parents), path) if it.is_symlink())
+        links = (parent for parent in (*reversed(path.parents), path) if parent.is_symlink())
         link = next(links, None)
         if link is None:
             return
@@ -175,7 +183,7 @@ def _ways(path: Path) -> Iterator[Path]:
 def _top(root: Path) -> Path:
     """Return the folder that changes are made in: the repository's, else the project's."""
     whole = Path(os.path.realpath(root))
-    return next((it for it in (whole, *whole.parents) if (it / ".git").exists()), whole)
+    return next((parent for parent in (whole, *whole.parents) if (parent / ".git").exists()), whole)
 
 
 def _from_file(path: Path) -> bytes:
@@ -210,7 +218,7 @@ def _resolved(root: Path, commit: str) -> str:
     A branch has to be another than the one that is checked out. What is named by its own ID has
     to be in the base branch, where git knows which that is.
     """
-    if len(commit) in _WHOLE and all(it in "0123456789abcdef" for it in commit.lower()):
+    if len(commit) in _WHOLE and all(digit in "0123456789abcdef" for digit in commit.lower()):
         _be_of_base(root, commit.lower())
         return commit
     for before in _NAMED:

@@ -35,10 +35,12 @@ def units_of(project: Project, code: str | None, today: date) -> tuple[Unit, ...
         UnreadableUnitsError: Where a criteria file cannot be read in full.
     """
     checked = check_project(project, today)
-    found = [it.finding for it in checked.diagnostics if it.finding.loss]
-    broken = [it for it in found if it.loss and it.loss.role == "criteria"]
+    found = [diagnostic.finding for diagnostic in checked.diagnostics if diagnostic.finding.loss]
+    broken = [finding for finding in found if finding.loss and finding.loss.role == "criteria"]
     if broken:
-        raise UnreadableUnitsError([str(it) for it in diagnose(broken, project.settings)])
+        raise UnreadableUnitsError(
+            [str(diagnostic) for diagnostic in diagnose(broken, project.settings)]
+        )
     units = checked.portfolio.framework.units
     if not units:
         raise UnknownUnitError(f"there is no unit in {project.settings.criteria}/")

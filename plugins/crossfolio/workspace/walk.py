@@ -94,7 +94,7 @@ def walk(root: Path, folder: str) -> Walked:
     while waiting:
         at = waiting.pop()
         names = at[len(folder) + 1 :].split("/")
-        in_record, is_hidden = names[0].lower() in _OPEN, any(it[:1] == "." for it in names)
+        in_record, is_hidden = names[0].lower() in _OPEN, any(part[:1] == "." for part in names)
         try:
             entries = sorted(os.scandir(root / on_disk(at)), key=lambda entry: entry.name)
         except OSError as error:
@@ -114,11 +114,11 @@ def walk(root: Path, folder: str) -> Walked:
 def names_beside(root: Path) -> list[str]:
     """Return the names of the files in a project's folder itself that may be pages or YAML."""
     try:
-        entries = [it for it in os.scandir(root) if it.name[:1] != "."]
+        entries = [entry for entry in os.scandir(root) if entry.name[:1] != "."]
     except OSError:
         return []
-    texts = (it for it in entries if it.name.lower().endswith((".md", ".yml", ".yaml")))
-    return sorted(_spelt(it.name) for it in texts if it.is_file(follow_symlinks=False))
+    texts = (entry for entry in entries if entry.name.lower().endswith((".md", ".yml", ".yaml")))
+    return sorted(_spelt(entry.name) for entry in texts if entry.is_file(follow_symlinks=False))
 
 
 def traces_of_records(root: Path) -> list[str]:
@@ -128,7 +128,9 @@ def traces_of_records(root: Path) -> list[str]:
     find that out.
     """
     try:
-        folders = sorted(it.name for it in os.scandir(root) if it.is_dir() and it.name[0] != ".")
+        folders = sorted(
+            entry.name for entry in os.scandir(root) if entry.is_dir() and entry.name[0] != "."
+        )
     except OSError:
         return []
     paths = (f"{folder}/{name}" for folder in folders for name in _OF_A_RECORD)

@@ -19,16 +19,18 @@ def withheld_by(
     """
     found = []
     known = tuple(items)
-    for it in hidings:
-        hidden = [item for item in known if it.hides(item.path)]
+    for hiding in hidings:
+        hidden = [item for item in known if hiding.hides(item.path)]
         paths = {item.path for item in hidden}
         shown = [item for item in known if item.path not in paths and is_shown_to_some(item)]
-        kept = {a.path for item in shown for a in item.attachments if a.path and it.hides(a.path)}
+        kept = {
+            a.path for item in shown for a in item.attachments if a.path and hiding.hides(a.path)
+        }
         if hidden:
             ids = [item.id for item in hidden]
-            found.append(file_rules.hidden_by_setting(it.place, it.setting, ids))
+            found.append(file_rules.hidden_by_setting(hiding.place, hiding.setting, ids))
         if kept:
-            found.append(file_rules.shown_with_item(it.place, it.setting, sorted(kept)))
+            found.append(file_rules.shown_with_item(hiding.place, hiding.setting, sorted(kept)))
         known = tuple(_withheld(item) if item.path in paths else item for item in known)
     return known, found
 

@@ -53,7 +53,7 @@ def check_coverage(
     yield from _outcomes(portfolio, coverage, lost)
     doubts = portfolio.doubts
     slips = [doubts.portfolio, doubts.criteria, *doubts.named.values(), *causes]
-    cause = next((it for it in slips if it), None)
+    cause = next((slip for slip in slips if slip), None)
     for found in gates(portfolio, coverage, settings):
         yield replace(found, cause=cause)
 
@@ -70,7 +70,7 @@ def _because(
     criterion, portfolio = cover.criterion, context.portfolio
     slip = lost.get(criterion.id.upper())
     if slip is None and cover.state is State.STALE:  # A slip is a change as well.
-        slip = next((lost[it] for it in _rests_on(cover, portfolio) if it in lost), None)
+        slip = next((lost[name] for name in _rests_on(cover, portfolio) if name in lost), None)
     if slip is None:
         cause = portfolio.doubts.at(criterion.id)
         return replace(found, cause=cause) if cause else found
@@ -100,7 +100,7 @@ def crowded(portfolio: Portfolio, claims: Claims) -> Iterator[tuple[Evidence, in
     """Give the items that count for many criteria, and for how many."""
     for item in portfolio.evidence:
         own = claims.of(item) if item.status is Status.SUBMITTED else ()
-        counting = sum(it.state is ClaimState.OK for it in own)
+        counting = sum(claim.state is ClaimState.OK for claim in own)
         if counting > CROWDED:
             yield item, counting
 
@@ -167,14 +167,16 @@ def _outcomes(
         if coverage.outcomes.get(outcome.id) is not None and outcome.id not in shown:
             unit = outcome.id.partition(".")[0]
             found = rules.uncovered_outcome(outcome.place, outcome.id, unit)
-            slip = lost.get(next((it for it in _members(outcome.id, coverage) if it in lost), ""))
+            slip = lost.get(
+                next((member for member in _members(outcome.id, coverage) if member in lost), "")
+            )
             yield replace(found, cause=slip.place if slip else portfolio.doubts.at(unit))
 
 
 def _members(outcome: str, coverage: Coverage) -> Iterator[str]:
     """Give the criteria of an outcome, by full ID in upper case."""
     covers = coverage.criteria.values()
-    return (it.criterion.id.upper() for it in covers if outcome in it.criterion.outcomes)
+    return (cover.criterion.id.upper() for cover in covers if outcome in cover.criterion.outcomes)
 
 
 def gates(portfolio: Portfolio, coverage: Coverage, settings: Settings) -> Iterator[Finding]:
@@ -199,10 +201,13 @@ class _Measure(NamedTuple):
 
 
 _COVERED = _Measure(
-    "min_coverage", lambda it: it.share, lambda it: it.covered, rules.below_threshold
+    "min_coverage", lambda count: count.share, lambda count: count.covered, rules.below_threshold
 )
 _ACCEPTED = _Measure(
-    "min_accepted", lambda it: it.accepted_share, lambda it: it.accepted, rules.below_accepted
+    "min_accepted",
+    lambda count: count.accepted_share,
+    lambda count: count.accepted,
+    rules.below_accepted,
 )
 
 

@@ -27,7 +27,7 @@ def check_definitions(portfolio: Portfolio, folder: str) -> Iterator[Finding]:
     if not portfolio.framework.units:
         slips = (doubts.criteria, *doubts.named.values())
         none = nothing_asked(portfolio.place, folder)
-        yield replace(none, cause=next((it for it in slips if it), None))
+        yield replace(none, cause=next((slip for slip in slips if slip), None))
         nowhere = none.place
     said: dict[str, Place] = {}
     for name, found in (*_members(portfolio), *_enrolled(portfolio)):

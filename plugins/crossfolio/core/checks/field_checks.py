@@ -35,7 +35,7 @@ def _kind(seen: OneItem) -> Iterator[Finding]:
             help=did_you_mean(near) or Text("the kinds are {kinds}", kinds=tuple(around.kinds)),
             edit=near[0] if len(near) == 1 else "",
         )
-        claimed = tuple(it.criterion.id for it in seen.claims if it.criterion)
+        claimed = tuple(claim.criterion.id for claim in seen.claims if claim.criterion)
         yield replace(found, loss=Loss("page", claimed), cause=around.doubts.criteria)
 
 
@@ -51,7 +51,9 @@ def _dates(seen: OneItem) -> Iterator[Finding]:
         )
     if last > today and last > today + timedelta(days=1):
         yield rules.future_date(item.place_of("date"), str(last), str(today))
-    dated = [it for it in around.qualifications if it.currency_months]
+    dated = [
+        qualification for qualification in around.qualifications if qualification.currency_months
+    ]
     units = set(_units(seen)) if dated else set()
     for qualification in dated:
         months = qualification.currency_months
@@ -63,11 +65,11 @@ def _dates(seen: OneItem) -> Iterator[Finding]:
 
 def _units(seen: OneItem) -> Iterator[str]:
     """Give the units that an item's tags name, and those of the criteria that they mean."""
-    for it in seen.claims:
+    for claim in seen.claims:
         yield (
-            it.criterion.unit
-            if it.criterion
-            else seen.around.framework.printed(unit_of(it.claim.tag))
+            claim.criterion.unit
+            if claim.criterion
+            else seen.around.framework.printed(unit_of(claim.claim.tag))
         )
 
 
@@ -77,6 +79,6 @@ def _people(item: Evidence, around: Surroundings) -> Iterator[Finding]:
     for name in PEOPLE:
         person = item.text(name)
         if person and person.upper() not in around.people:
-            near = nearest(person, [it.id for it in around.people.values()])
+            near = nearest(person, [someone.id for someone in around.people.values()])
             found = rules.unknown_person(item.place_of(name), person, near)
             yield replace(found, cause=around.doubts.of_person(person))

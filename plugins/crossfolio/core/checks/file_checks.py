@@ -48,7 +48,7 @@ def check_files(context: Context, lost: Mapping[str, Finding]) -> Iterator[Findi
 
 
 def _attached(block: Block) -> frozenset[str]:
-    return frozenset(it.path for item in block for it in item.attachments)
+    return frozenset(attachment.path for item in block for attachment in item.attachments)
 
 
 def _in_block(block: Block, files: Mapping[str, StoredFile]) -> Iterator[Finding]:

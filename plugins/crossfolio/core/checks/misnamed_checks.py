@@ -89,7 +89,11 @@ def _units(
     """Give each name of a unit that is misspelt in its file, the finding, and who names it."""
     units = portfolio.framework.units
     enrolment = portfolio.enrolment
-    taken = {k.upper(): it for k, it in enrolment.unit_places.items()} if enrolment else {}
+    taken = (
+        {k.upper(): unit_place for k, unit_place in enrolment.unit_places.items()}
+        if enrolment
+        else {}
+    )
     free = [code for code in units if code not in claimed and code.upper() not in taken]
     codes: dict[str, str] = {}
     for tag in named:

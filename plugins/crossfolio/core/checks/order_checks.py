@@ -17,7 +17,7 @@ def check_order(order: Order) -> Iterator[Finding]:
             yield _wrong(wrong)
             continue
         pair = {wrong.decision.key, wrong.other.key}
-        known = next((it for it in circles if it & pair), None)
+        known = next((circle for circle in circles if circle & pair), None)
         if known is None:  # One slip, one finding: a circle is told once.
             circles.append(pair)
             yield _wrong(wrong)
@@ -44,17 +44,19 @@ def _wrong(wrong_order: WrongOrder) -> Finding:
 def _contests(order: Order) -> Iterator[Finding]:
     """Tell once of the same judgements on several criteria."""
     same: dict[tuple[str, ...], list[Contest]] = {}
-    for it in order.contests:
-        same.setdefault(tuple(made.decision.key for made in it.made), []).append(it)
+    for contest in order.contests:
+        same.setdefault(tuple(made.decision.key for made in contest.made), []).append(contest)
     for contests in same.values():
         yield _contest(contests)
 
 
 def _contest(contests: list[Contest]) -> Finding:
     *earlier, last = contests[0].made
-    criteria = tuple(it.criterion for it in contests)
-    outcomes = tuple(dict.fromkeys(it.judgement.verdict.words for it in contests[0].made))
-    others = {it.decision.key: it.decision for it in earlier if it.decision is not last.decision}
+    criteria = tuple(contest.criterion for contest in contests)
+    outcomes = tuple(dict.fromkeys(made.judgement.verdict.words for made in contests[0].made))
+    others = {
+        made.decision.key: made.decision for made in earlier if made.decision is not last.decision
+    }
     if not others:
         why = Text(
             "{decision} decides more than once on {criteria}: {outcomes: and }",
@@ -66,21 +68,21 @@ def _contest(contests: list[Contest]) -> Finding:
         why = Text(
             "{decision} and {others} decide on {criteria} on one day: {outcomes: and }",
             decision=last.decision.id,
-            others=tuple(it.id for it in others.values()),
+            others=tuple(decision.id for decision in others.values()),
             criteria=criteria,
             outcomes=outcomes,
         )
-    places = [(it.id, it.place) for it in others.values()]
+    places = [(decision.id, decision.place) for decision in others.values()]
     return rules.contradiction(last.judgement.place, why, places)
 
 
 def _gaps(order: Order) -> Iterator[Finding]:
     pairs: dict[tuple[str, str], list[str]] = {}
     made: dict[tuple[str, str], tuple[Made, Decision]] = {}
-    for it in order.gaps:
-        key = (it.later.decision.key, it.earlier.decision.key)
-        pairs.setdefault(key, []).append(it.criterion)
-        made.setdefault(key, (it.later, it.earlier.decision))
+    for gap in order.gaps:
+        key = (gap.later.decision.key, gap.earlier.decision.key)
+        pairs.setdefault(key, []).append(gap.criterion)
+        made.setdefault(key, (gap.later, gap.earlier.decision))
     for key, names in pairs.items():
         later, earlier = made[key]
         place, related = later.judgement.place, earlier.place

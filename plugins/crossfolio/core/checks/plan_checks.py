@@ -31,9 +31,15 @@ def check_plans(portfolio: Portfolio, record: Record) -> Iterator[Finding]:
 def _plans(portfolio: Portfolio, record: Record) -> Iterator[Finding]:
     from crossfolio.core.sampling.fit import misfits  # noqa: PLC0415 - most portfolios have no plan
 
-    unread = [it.id for it in portfolio.unreadable if it.id and not it.is_sample]
+    unread = [
+        unreadable.id
+        for unreadable in portfolio.unreadable
+        if unreadable.id and not unreadable.is_sample
+    ]
     for number, plan in enumerate(portfolio.plans):
-        later = [it for it in portfolio.plans if it is not plan and it.date >= plan.date]
+        later = [
+            other for other in portfolio.plans if other is not plan and other.date >= plan.date
+        ]
         for misfit in misfits(plan, portfolio.decisions, unread, later):
             yield _finding(plan, misfit)
         yield from _planner(plan, record)
@@ -63,18 +69,20 @@ def check_actions(
             if action.closed_on and action.closed_on < sample.date:
                 closed, asked = str(action.closed_on), str(sample.date)
                 yield rules.closed_before_asked(action.place, sample.id, closed, asked)
-    for it in record.open_actions():
-        for unit in units_held(it, portfolio, record):
+    for open_action in record.open_actions():
+        for unit in units_held(open_action, portfolio, record):
             is_gated = gate.all is not None or gate.outcomes is not None or unit in gate.units
             if is_gated or coverage.units.get(unit) is State.ACCEPTED:
-                yield rules.not_ready(it.action.place, unit, it.sample.id, gated=is_gated)
+                yield rules.not_ready(
+                    open_action.action.place, unit, open_action.sample.id, gated=is_gated
+                )
 
 
 def check_visit(portfolio: Portfolio, visit: Visit | None) -> Iterator[Finding]:
     """Look whether the samples are there that an edition for a visit shows."""
     if visit is None:
         return
-    known = {it.key: it.id for it in portfolio.samples}
+    known = {sample.key: sample.id for sample in portfolio.samples}
     place = visit.place if visit.place.path else portfolio.place
     for name in visit.samples:
         if name.upper() not in known:
@@ -101,7 +109,7 @@ def _policy(portfolio: Portfolio, record: Record) -> Iterator[Finding]:
         person = register.get(id.upper())
         may = person is not None and not {ASSESSOR, TRAINEE}.isdisjoint(person.roles)
         if not may and not record.facts.may_be_anybody(id):
-            near = [] if person else nearest(id, (it.id for it in register.values()))
+            near = [] if person else nearest(id, (someone.id for someone in register.values()))
             yield rules.unknown_in_policy(place, id, near)
 
 
@@ -163,13 +171,13 @@ def _planner(plan: Plan, record: Record) -> Iterator[Finding]:
         return
     person = register.get(id.upper())
     if person is None or set(QUALITY_ASSURERS).isdisjoint(person.roles):
-        near = [] if person else nearest(id, (it.id for it in register.values()))
+        near = [] if person else nearest(id, (someone.id for someone in register.values()))
         yield assessment_rules.not_a_quality_assurer(plan.place, id, near)
 
 
 def _chain(plan: Plan, before: tuple[Plan, ...], portfolio: Portfolio) -> Iterator[Finding]:
     """Look whether a plan follows the last one before it, as that was."""
-    by_key = {it.key: it for it in portfolio.plans}
+    by_key = {planned.key: planned for planned in portfolio.plans}
     followed = None
     for name, digest in plan.after.items():
         followed = by_key.get(name.upper())
@@ -188,7 +196,7 @@ def _chain(plan: Plan, before: tuple[Plan, ...], portfolio: Portfolio) -> Iterat
 
 
 def _carried_out(portfolio: Portfolio) -> Iterator[Finding]:
-    known = {it.key: it.id for it in portfolio.plans}
+    known = {plan.key: plan.id for plan in portfolio.plans}
     for sample in portfolio.samples:
         is_lost = sample.plan and sample.plan.upper() not in known and not portfolio.plans_unread
         if is_lost:

@@ -27,18 +27,20 @@ def check_ranges(seen: OneItem) -> Iterator[Finding]:
 def _values(resolved: Resolved, criterion: Criterion) -> Iterator[Finding]:
     ranges = {one.id.casefold(): one for one in criterion.ranges}
     said: set[str] = set()
-    for it in resolved.claim.range:
-        one = ranges.get(it.range.casefold())
+    for range_value in resolved.claim.range:
+        one = ranges.get(range_value.range.casefold())
         if one and not one.is_by_day:
-            if it.value.casefold() not in {value.casefold() for value in one.of}:
-                near = nearest(it.value, one.of)
-                yield rules.unknown_value(it.place, it.value, one.id, one.of, near)
-        elif it.range not in said:
-            said.add(it.range)
+            if range_value.value.casefold() not in {value.casefold() for value in one.of}:
+                near = nearest(range_value.value, one.of)
+                yield rules.unknown_value(
+                    range_value.place, range_value.value, one.id, one.of, near
+                )
+        elif range_value.range not in said:
+            said.add(range_value.range)
             named = [other.id for other in criterion.ranges if not other.is_by_day]
             why = Text("it counts the days of items") if one else _those(criterion, named)
-            near = [] if one else nearest(it.range, named)
-            yield rules.unknown_range(it.range_place, it.range, why, near)
+            near = [] if one else nearest(range_value.range, named)
+            yield rules.unknown_range(range_value.range_place, range_value.range, why, near)
 
 
 def _those(criterion: Criterion, named: list[str]) -> Text:

@@ -24,9 +24,11 @@ def check_samples(portfolio: Portfolio, record: Record) -> Iterator[Finding]:
         yield from _dates(sample, record)
         if not sample.feedback:
             yield rules.sample_without_feedback(sample.place, sample.id)
-    for it in record.open_actions():
-        if it.overdue:
-            yield rules.overdue_action(it.action.place, it.sample.id, str(it.action.due))
+    for action in record.open_actions():
+        if action.overdue:
+            yield rules.overdue_action(
+                action.action.place, action.sample.id, str(action.action.due)
+            )
 
 
 def _references(sample: Sample, names: dict[str, str]) -> Iterator[Finding]:

@@ -30,11 +30,13 @@ def check_tags(seen: OneItem) -> Iterator[Finding]:
     so: a tag and its mark are one thing.
     """
     nearly = list(_nearly_marked(seen))
-    loose = {it.found.place: it.found for it in nearly}
-    wrong = [it for it in _wrong_marks(seen) if not _lies_in(it.place, loose)]
+    loose = {mark.found.place: mark.found for mark in nearly}
+    wrong = [
+        wrong_mark for wrong_mark in _wrong_marks(seen) if not _lies_in(wrong_mark.place, loose)
+    ]
     named = seen.around.framework.named
-    in_marks = {named.get(it.upper(), it): mark.place for mark in wrong for it in mark.near}
-    in_marks |= {name: it.found.place for it in reversed(nearly) for name in it.names}
+    in_marks = {named.get(tag.upper(), tag): mark.place for mark in wrong for tag in mark.near}
+    in_marks |= {name: tag.found.place for tag in reversed(nearly) for name in tag.names}
     claims = list(_claims(seen, in_marks))
     tags = {name: found.place for found in claims if found.loss for name in found.loss.names}
     same = _marked_as_claimed(wrong, seen)
@@ -64,7 +66,7 @@ def _nearly_marked(seen: OneItem) -> Iterator[_NearlyMark]:
         return
     named = framework.named
     marked = {named.get(mark.criterion) for mark in item.marks}
-    claimed = {f"{it.criterion.id}{it.part}" for it in seen.claims if it.criterion}
+    claimed = {f"{claim.criterion.id}{claim.part}" for claim in seen.claims if claim.criterion}
     loose = list(islice(short_marks(item, claimed, marked, framework), MOST_HINTS))
     for start, end, tags in loose:
         names = tuple(dict.fromkeys(named[tag.upper()] for tag in tags))
@@ -119,19 +121,19 @@ def _marked_as_claimed(wrong: list[_WrongMark], seen: OneItem) -> dict[Place, li
 
 
 def _lies_in(place: Place, brackets: Iterable[Place]) -> bool:
-    return any(it[1:3] <= place[1:3] and place[3:] <= it[3:] for it in brackets)
+    return any(bracket[1:3] <= place[1:3] and place[3:] <= bracket[3:] for bracket in brackets)
 
 
 def _written_alike(
     nearly: Iterable[_NearlyMark], claims: Iterable[Finding], item: Evidence
 ) -> dict[Place, list[Finding]]:
     """Return the findings about brackets that say what a tag says, by the place of the tag."""
-    places = {it.place for it in claims if it.edits}
-    tags = {it.tag.upper(): it.place for it in item.claims if it.place in places}
+    places = {finding.place for finding in claims if finding.edits}
+    tags = {claim.tag.upper(): claim.place for claim in item.claims if claim.place in places}
     found: dict[Place, list[Finding]] = {}
-    for it in nearly:
-        if it.inside.upper() in tags:
-            found.setdefault(tags[it.inside.upper()], []).append(it.found)
+    for mark in nearly:
+        if mark.inside.upper() in tags:
+            found.setdefault(tags[mark.inside.upper()], []).append(mark.found)
     return found
 
 
@@ -142,8 +144,8 @@ def _with_marks(found: Finding, marks: list[_WrongMark], short: list[Finding]) -
     edits = found.edits
     if len(edits) == 1:
         edits += tuple(mark.with_(edits[0].text) for mark in marks)
-    edits += tuple(edit for it in short for edit in it.edits)
-    places = (*(mark.place for mark in marks), *(it.place for it in short))
+    edits += tuple(edit for finding in short for edit in finding.edits)
+    places = (*(mark.place for mark in marks), *(finding.place for finding in short))
     related = tuple(Related(place, Text("marked under the same name")) for place in places)
     return replace(found, edits=edits, related=(*found.related, *related))
 
@@ -173,18 +175,18 @@ def _claims(seen: OneItem, in_marks: Mapping[str, Place]) -> Iterator[Finding]:
     asks_for_marks = item.status is not Status.WITHDRAWN and not item.unshown
     named = seen.around.framework.named
     marked = {named.get(mark.criterion) for mark in item.marks}
-    for number, it in enumerate(seen.claims):
-        if it.criterion is None:
-            found = _nameless(it, seen.around if number < MOST_HINTS else None)
-            yield replace(found, cause=doubts.of(it.claim.tag))
-        elif it.state is not ClaimState.OK:
-            for found in _named(it, it.criterion):
+    for number, tag in enumerate(seen.claims):
+        if tag.criterion is None:
+            found = _nameless(tag, seen.around if number < MOST_HINTS else None)
+            yield replace(found, cause=doubts.of(tag.claim.tag))
+        elif tag.state is not ClaimState.OK:
+            for found in _named(tag, tag.criterion):
                 yield replace(found, cause=doubts.portfolio)
-        elif asks_for_marks and not it.claim.at and it.criterion.id not in marked:
-            found = rules.tag_without_mark(it.claim.place, it.criterion.id)
-            yield replace(found, cause=in_marks.get(it.criterion.id))
-        if it.claim.at and not PAGE_OR_TIME.fullmatch(it.claim.at):
-            yield from _pointer(it.claim, item)
+        elif asks_for_marks and not tag.claim.at and tag.criterion.id not in marked:
+            found = rules.tag_without_mark(tag.claim.place, tag.criterion.id)
+            yield replace(found, cause=in_marks.get(tag.criterion.id))
+        if tag.claim.at and not PAGE_OR_TIME.fullmatch(tag.claim.at):
+            yield from _pointer(tag.claim, item)
 
 
 def _untagged(item: Evidence, framework: Framework) -> Finding:
@@ -257,8 +259,10 @@ def _marks(seen: OneItem, tags: Mapping[str, Place]) -> Iterator[Finding]:
     # Claims that cannot be read are a finding of their own.
     is_missing = "criteria" not in item.fields and item.status is Status.SUBMITTED
     unreadable = item.is_refused("criteria") or is_missing
-    claimed = {it.criterion.id for it in seen.claims if it.criterion}
-    claimed |= {framework.printed(str(it.get("criterion"))) for it in item.mappings("criteria")}
+    claimed = {claim.criterion.id for claim in seen.claims if claim.criterion}
+    claimed |= {
+        framework.printed(str(mapping.get("criterion"))) for mapping in item.mappings("criteria")
+    }
     for mark in () if unreadable else known_marks(item, framework):
         if mark.criterion not in claimed:
             found = rules.mark_without_tag(item.place_of_mark(mark), mark.criterion)
@@ -269,5 +273,5 @@ def _said_of(wrong: list[_WrongMark], seen: OneItem) -> Iterator[Finding]:
     said = {mark.place: tag for tag, its in _marked_as_claimed(wrong, seen).items() for mark in its}
     for mark in wrong:
         found = rules.unknown_criterion(mark.place, mark.criterion, mark.near)
-        found = replace(found, edits=tuple(mark.with_(it.text) for it in found.edits))
+        found = replace(found, edits=tuple(mark.with_(edit.text) for edit in found.edits))
         yield replace(found, cause=said.get(mark.place) or seen.around.doubts.of(mark.criterion))

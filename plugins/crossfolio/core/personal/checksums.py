@@ -13,7 +13,7 @@ _LENGTHS = (
     "IS26 TR26 BI27 DJ27 FR27 GR27 IT27 MC27 MR27 SM27 AL28 AZ28 BY28 CY28 DO28 GT28 HN28 HU28 "
     "LB28 NI28 PL28 SV28 BR29 EG29 PS29 QA29 JO30 KW30 MU30 YE30 MT31 SC31 LC32 RU33"
 )
-_IBAN_LENGTHS: Final = {it[:2]: int(it[2:]) for it in _LENGTHS.split()}
+_IBAN_LENGTHS: Final = {word[:2]: int(word[2:]) for word in _LENGTHS.split()}
 """By the code of its country, the length of an IBAN."""
 _LETTERS: Final = {chr(ord("A") + n): str(10 + n) for n in range(26)}
 
@@ -22,15 +22,17 @@ def is_nhs(digits: str) -> bool:
     """Tell whether ten digits end in the check digit of an NHS number."""
     if len(digits) != _NHS_DIGITS or len(set(digits)) == 1:
         return False
-    total = sum(weight * int(it) for weight, it in zip(range(10, 1, -1), digits, strict=False))
+    total = sum(
+        weight * int(number) for weight, number in zip(range(10, 1, -1), digits, strict=False)
+    )
     return -total % 11 == int(digits[9])
 
 
 def is_luhn(digits: str) -> bool:
     """Tell whether digits end in their Luhn check digit."""
     total = 0
-    for place, it in enumerate(reversed(digits)):
-        number = int(it) * (1 + place % 2)
+    for place, digit in enumerate(reversed(digits)):
+        number = int(digit) * (1 + place % 2)
         total += number - 9 if number > 9 else number  # noqa: PLR2004 - a digit
     return total % 10 == 0 and len(set(digits)) > 1
 
@@ -40,4 +42,4 @@ def is_iban(written: str) -> bool:
     if _IBAN_LENGTHS.get(written[:2]) != len(written):
         return False
     moved = written[4:] + written[:4]
-    return int("".join(_LETTERS.get(it, it) for it in moved)) % 97 == 1
+    return int("".join(_LETTERS.get(character, character) for character in moved)) % 97 == 1

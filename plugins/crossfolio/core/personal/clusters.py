@@ -13,7 +13,7 @@ Cluster = tuple[int, int]
 
 def digit_clusters(text: str) -> list[Cluster]:
     """Return where at least five digits lie close together, but for days."""
-    return [it.span() for it in _CLUSTER.finditer(text) if not _DAY.fullmatch(it[0])]
+    return [match.span() for match in _CLUSTER.finditer(text) if not _DAY.fullmatch(match[0])]
 
 
 def is_in_any(

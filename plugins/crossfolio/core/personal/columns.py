@@ -26,7 +26,9 @@ def in_columns(source: str, table: Table, hits: Iterable[Hit], find: Find) -> li
         find: Looks at a cell behind its heading.
     """
     known, told = list(hits), _told(table.headings)
-    references = {n for n, it in enumerate(table.headings) if tables.is_reference_column(it)}
+    references = {
+        n for n, heading in enumerate(table.headings) if tables.is_reference_column(heading)
+    }
     if not told and not references:
         return known
     every = list(tables.rows(source, table))
@@ -41,7 +43,7 @@ def in_piped_columns(text: str, table: Table, find: Find) -> Iterator[Hit]:
 
 
 def _told(headings: Iterable[str]) -> set[int]:
-    return {n for n, it in enumerate(headings) if tables.says_what(it)}
+    return {n for n, heading in enumerate(headings) if tables.says_what(heading)}
 
 
 def _in_rows(
@@ -79,7 +81,7 @@ def _in_pair(text: str, row: list[Span], wanted: set[int], form: re.Pattern[str]
 
 def _outside(hits: Iterable[Hit], taken: list[Span]) -> list[Hit]:
     """Leave out numbers that stand in a column of references."""
-    return [it for it in hits if it.sort not in _BARE or not _is_in(it, taken)]
+    return [hit for hit in hits if hit.sort not in _BARE or not _is_in(hit, taken)]
 
 
 def _is_in(hit: Hit, taken: list[Span]) -> bool:

@@ -26,13 +26,15 @@ def without_values(
         hidden_names: What stands for paths that hold a value, where paths are printed.
         memo: Has what was masked in the last check.
     """
-    diagnostics = tuple([memo.of(_masked, id(it), it, looker) for it in checked.diagnostics])
+    diagnostics = tuple(
+        [memo.of(_masked, id(diagnostic), diagnostic, looker) for diagnostic in checked.diagnostics]
+    )
     taken = tuple(
         Suppressed(
-            _masked(it.diagnostic, looker),
-            it.suppression._replace(reason=looker.masked(it.suppression.reason)),
+            _masked(suppressed.diagnostic, looker),
+            suppressed.suppression._replace(reason=looker.masked(suppressed.suppression.reason)),
         )
-        for it in checked.suppressed
+        for suppressed in checked.suppressed
     )
     return replace(
         checked,
@@ -64,10 +66,10 @@ def with_ids(checked: AnyChecked, names: Mapping[str, str]) -> AnyChecked:
 
     taken = (
         Suppressed(
-            hide(it.diagnostic),
-            it.suppression._replace(place=_hidden(it.suppression.place, names)),
+            hide(suppressed.diagnostic),
+            suppressed.suppression._replace(place=_hidden(suppressed.suppression.place, names)),
         )
-        for it in checked.suppressed
+        for suppressed in checked.suppressed
     )
     return replace(
         checked, diagnostics=tuple(map(hide, checked.diagnostics)), suppressed=tuple(taken)

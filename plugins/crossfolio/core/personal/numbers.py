@@ -159,20 +159,20 @@ def _health(text: str) -> Iterator[Hit]:
 
 def _cards(text: str) -> Iterator[Hit]:
     found, wrong = list[re.Match[str]](), Counter[str | None]()
-    for it in _CARD.finditer(text):
-        digits = _NOT_DIGITS.sub("", it[0])
+    for hit in _CARD.finditer(text):
+        digits = _NOT_DIGITS.sub("", hit[0])
         if not is_luhn(digits):
-            wrong[it[1] or it[2]] += 1
+            wrong[hit[1] or hit[2]] += 1
         elif _SCHEME.fullmatch(digits):
-            found.append(it)
-    alike = Counter(it[1] or it[2] for it in found)
-    for it in found:
-        start, end = it.span()
+            found.append(hit)
+    alike = Counter(hit[1] or hit[2] for hit in found)
+    for hit in found:
+        start, end = hit.span()
         beside = before(text, start, 60) + " " + text[end : end + 30].partition("\n")[0]
-        is_one_of_many = wrong[it[1] or it[2]] >= max(_MANY, _MANY * alike[it[1] or it[2]])
+        is_one_of_many = wrong[hit[1] or hit[2]] >= max(_MANY, _MANY * alike[hit[1] or hit[2]])
         is_other = is_one_of_many or is_reference(text, start, end) or tells_number_of(text, start)
         if not is_other or _CARD_WORDS.search(beside):
-            yield Hit(Sort.CARD, start, end, _NOT_DIGITS.sub("", it[0]) in _TEST_CARDS)
+            yield Hit(Sort.CARD, start, end, _NOT_DIGITS.sub("", hit[0]) in _TEST_CARDS)
 
 
 def _accounts(text: str) -> Iterator[Hit]:

@@ -64,17 +64,17 @@ def _writings(name: str) -> Iterator[tuple[list[str], str]]:
 
 
 def _pattern(words: Iterable[str], between: str) -> re.Pattern[str]:
-    forms = [dict.fromkeys((it, normalize("NFD", it), _bare(it))) for it in words]
-    whole = between.join(f"(?:{'|'.join(map(re.escape, it))})" for it in forms)
+    forms = [dict.fromkeys((word, normalize("NFD", word), _bare(word))) for word in words]
+    whole = between.join(f"(?:{'|'.join(map(re.escape, form))})" for form in forms)
     return re.compile(rf"(?<![^\W_]){whole}(?:['\u2019]s)?(?![^\W_])", re.IGNORECASE)
 
 
 def _bare(word: str) -> str:
     """Return a word without its accents."""
-    return "".join(it for it in normalize("NFD", word) if not combining(it))
+    return "".join(character for character in normalize("NFD", word) if not combining(character))
 
 
 def names_in(text: str) -> tuple[str, ...]:
     """Return the names of a register: one a line; empty lines and those after `#` are none."""
-    lines = (it.strip() for it in text.splitlines())
-    return tuple(it for it in lines if it and not it.startswith("#"))
+    lines = (line.strip() for line in text.splitlines())
+    return tuple(line for line in lines if line and not line.startswith("#"))

@@ -52,10 +52,10 @@ class Looker:
         if not hits:
             return hits
         parted = _without_overlaps(hits)
-        spans = (seen.source(it.start, it.end) for it in parted)
+        spans = (seen.source(hit.start, hit.end) for hit in parted)
         return [
-            it._replace(start=start, end=end)
-            for it, (start, end) in zip(parted, spans, strict=True)
+            hit._replace(start=start, end=end)
+            for hit, (start, end) in zip(parted, spans, strict=True)
         ]
 
     def look_at_name(self, name: str) -> list[Hit]:
@@ -131,7 +131,7 @@ def _without_overlaps(hits: Iterable[Hit]) -> list[Hit]:
     What is only a hint gives way to all others, and what looks invented to what does not.
     """
     kept, pile, end = list[Hit](), list[Hit](), 0
-    for hit in sorted(set(hits), key=lambda it: it.start):
+    for hit in sorted(set(hits), key=lambda hit: hit.start):
         if hit.sort is Sort.TABLE:
             kept.append(hit)
             continue
@@ -140,7 +140,7 @@ def _without_overlaps(hits: Iterable[Hit]) -> list[Hit]:
             pile = []
         pile.append(hit)
         end = max(end, hit.end)
-    return sorted([*kept, *_best(pile)], key=lambda it: (it.start, it.end))
+    return sorted([*kept, *_best(pile)], key=lambda hit: (hit.start, hit.end))
 
 
 def _best(pile: list[Hit]) -> list[Hit]:
@@ -166,7 +166,7 @@ def _aligned(sort: Sort, value: str) -> str:
     hidden = mask(sort, value)
     if len(hidden) == len(value) and "\n" not in value:
         return hidden
-    return "".join(it if it == "\n" else "•" for it in value)
+    return "".join(character if character == "\n" else "•" for character in value)
 
 
 def _spoken(text: str) -> str:

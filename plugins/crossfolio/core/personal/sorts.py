@@ -74,11 +74,11 @@ def mask(sort: Sort, value: str) -> str:
     if sort in (Sort.MOBILE, Sort.LANDLINE):
         return _without_middle(value)
     if sort is Sort.ACCOUNT:  # Between its two numbers may stand words.
-        return "".join("•" if it.isdigit() else it for it in value)
-    return "".join("•" if it.isalnum() else it for it in value)
+        return "".join("•" if character.isdigit() else character for character in value)
+    return "".join("•" if character.isalnum() else character for character in value)
 
 
 def _without_middle(value: str) -> str:
-    at = [place for place, it in enumerate(value) if it.isdigit()]
+    at = [place for place, character in enumerate(value) if character.isdigit()]
     hidden = set(at[2:-3])
-    return "".join("•" if place in hidden else it for place, it in enumerate(value))
+    return "".join("•" if place in hidden else character for place, character in enumerate(value))

@@ -44,8 +44,8 @@ def spot(source: str, looker: Looker, *, is_table: bool = False) -> tuple[Spotte
 def spot_part(source: str, where: Text, looker: Looker) -> tuple[Spotted, ...]:
     """Return what is found in a part of a file that has no lines, such as a page of a PDF."""
     return tuple(
-        it._replace(line=1, column=1, end_line=0, end_column=0, where=where)
-        for it in spot(source, looker)
+        spotted._replace(line=1, column=1, end_line=0, end_column=0, where=where)
+        for spotted in spot(source, looker)
     )
 
 

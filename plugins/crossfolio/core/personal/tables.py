@@ -49,8 +49,8 @@ class Table(NamedTuple):
 
 def is_of_persons(headings: list[str]) -> bool:
     """Tell whether the headings of a table make it one of persons."""
-    persons = any(_PERSON.fullmatch(it) for it in headings)
-    data = {it.lastgroup for it in map(_DATUM.fullmatch, headings) if it}
+    persons = any(_PERSON.fullmatch(heading) for heading in headings)
+    data = {heading.lastgroup for heading in map(_DATUM.fullmatch, headings) if heading}
     strong = data - _CHANNELS
     return bool((persons and data) or (strong and len(data) > 1))
 
@@ -75,7 +75,7 @@ def delimited(text: str) -> Table | None:
         line = text[start:stop]
         mark = max(",;\t", key=line.count)
         if mark in line and not line.strip(_QUOTES).lower().startswith("sep="):
-            headings = [it.strip(_QUOTES) for it in line.split(mark)]
+            headings = [word.strip(_QUOTES) for word in line.split(mark)]
             return Table(start, start + len(line.rstrip("\r")), headings, mark, stop + 1)
         start = stop + 1
     return None
@@ -107,7 +107,7 @@ def piped(text: str) -> Iterator[Table]:
         end = len(text) if end < 0 else end
         if _RULED.match(text, stop + 1, end):
             line = text[start:stop].strip().strip("|")
-            headings = [it.strip(_QUOTES) for it in line.split("|")]
+            headings = [word.strip(_QUOTES) for word in line.split("|")]
             yield Table(start, stop, headings, "|", end + 1)
         at = text.find("|", stop + 1)
 

@@ -72,7 +72,7 @@ def _first_group(written: str) -> int:
 
 def _first(written: str, at: int, tables: "_Tables") -> Hit | None:
     """Return the longest number with which a stretch of digits begins."""
-    ends = [it.end() for it in islice(_GROUP_END.finditer(written), _MOST_GROUPS)]
+    ends = [match.end() for match in islice(_GROUP_END.finditer(written), _MOST_GROUPS)]
     for end in reversed(ends):
         digits = _NOT_DIGITS.sub("", written[:end])
         if _FEWEST <= len(digits) <= _MOST:

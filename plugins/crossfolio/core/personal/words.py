@@ -59,7 +59,7 @@ def words(text: str) -> Iterator[Hit]:
         yield from _emails(text)
     streets = list(_STREET.finditer(text)) if _STREET_TYPE.search(text) else []
     codes = _POSTCODE.finditer(text) if _INWARD.search(text) else ()
-    postcodes = [it for it in codes if _is_in_area(it)]
+    postcodes = [code for code in codes if _is_in_area(code)]
     yield from _addresses(text, streets, postcodes)
     lowered = text.lower()
     if "birth" in lowered or "born" in lowered or "dob" in lowered or "d.o.b" in lowered:
@@ -86,7 +86,7 @@ def _addresses(
     text: str, streets: list[re.Match[str]], postcodes: list[re.Match[str]]
 ) -> Iterator[Hit]:
     """Give each street with the postcode that follows it, then the postcodes that stand alone."""
-    taken, starts = set[int](), [it.start() for it in postcodes]
+    taken, starts = set[int](), [postcode.start() for postcode in postcodes]
     for street in streets:
         end, number = street.end(), bisect_left(starts, street.end())
         if number < len(starts) and starts[number] - end <= _TO_POSTCODE:

@@ -46,18 +46,18 @@ class Demand(NamedTuple):
 
     def is_met_by(self, kind: str) -> bool:
         """Tell whether one item of a kind, with all that is asked for in it, closes the gap."""
-        is_counted = all(it.after(kind).number <= 0 for it in self.counts)
+        is_counted = all(least.after(kind).number <= 0 for least in self.counts)
         return is_counted and self.different.after(kind).number <= 0
 
     def is_nearer_with(self, kind: str) -> bool:
         """Tell whether an item of a kind brings some of what is asked for."""
-        is_counted = any(it.number > 0 and kind in it.kinds for it in self.counts)
+        is_counted = any(least.number > 0 and kind in least.kinds for least in self.counts)
         return is_counted or (self.different.number > 0 and kind not in self.different.there)
 
     @property
     def wanted(self) -> frozenset[str]:
         """The kinds that something is asked of."""
-        return frozenset().union(*(it.kinds for it in self.counts))
+        return frozenset().union(*(least.kinds for least in self.counts))
 
 
 def demand_of(cover: Cover, least: int, allowed: Sequence[str], extent: ExtentOf) -> Demand | None:
@@ -73,14 +73,16 @@ def demand_of(cover: Cover, least: int, allowed: Sequence[str], extent: ExtentOf
     items = (*cover.items, *cover.drafts)
     brought = {need for item in items for need in item.brings}
     needs = tuple(need for need in requires.needs if need not in brought)
-    lacks = tuple(it for it in reaches(cover.criterion, items, extent) if it.lacks)
-    counts = frozenset(it for it in _counts(cover, items, least, allowed) if it.number > 0)
-    counts |= {_for_reach(it, allowed) for it in lacks}
+    lacks = tuple(reach for reach in reaches(cover.criterion, items, extent) if reach.lacks)
+    counts = frozenset(
+        minimum for minimum in _counts(cover, items, least, allowed) if minimum.number > 0
+    )
+    counts |= {_for_reach(reach, allowed) for reach in lacks}
     if needs or not (items or counts) or _waits(cover):
         counts |= {AtLeast(1, frozenset(allowed))}
     there = frozenset(item.kind for item in items)
     different = Different(max(0, requires.min_kinds - len(there)), there)
-    if not requires.is_sure or not all(it.kinds for it in counts):
+    if not requires.is_sure or not all(minimum.kinds for minimum in counts):
         return None
     if different.number > len(set(allowed) - there):
         return None
@@ -109,7 +111,7 @@ def _for_reach(reach: Reach, allowed: Sequence[str]) -> AtLeast:
 
 
 def _of(kinds: Sequence[str], allowed: Sequence[str]) -> frozenset[str]:
-    return frozenset(it for it in allowed if not kinds or it in kinds)
+    return frozenset(kind for kind in allowed if not kinds or kind in kinds)
 
 
 def _waits(cover: Cover) -> bool:

@@ -34,20 +34,22 @@ class Goal(NamedTuple):
 
     def after(self, kind: str) -> "Goal":
         """Return what is left once there is an item of a kind."""
-        counts = frozenset(left for it in self.counts if (left := it.after(kind)).number > 0)
-        kinds = frozenset(it for each in self.different if (it := each.after(kind)).number > 0)
+        counts = frozenset(left for least in self.counts if (left := least.after(kind)).number > 0)
+        kinds = frozenset(
+            different for each in self.different if (different := each.after(kind)).number > 0
+        )
         return Goal(counts, kinds)
 
     @property
     def bound(self) -> int:
         """How many items are needed at the least."""
-        numbers = [it.number for it in self.counts]
-        return max([*numbers, *(it.number for it in self.different)], default=0)
+        numbers = [least.number for least in self.counts]
+        return max([*numbers, *(different.number for different in self.different)], default=0)
 
     def gain(self, kind: str) -> int:
         """Return how much of it an item of a kind brings."""
-        counted = sum(kind in it.kinds for it in self.counts)
-        return counted + sum(kind not in it.there for it in self.different)
+        counted = sum(kind in least.kinds for least in self.counts)
+        return counted + sum(kind not in different.there for different in self.different)
 
 
 class Fewest(NamedTuple):
@@ -61,8 +63,8 @@ class Fewest(NamedTuple):
 def goal_of(demands: Iterable[Demand]) -> Goal:
     """Return what demands ask for together."""
     known = list(demands)
-    different = frozenset(it.different for it in known if it.different.number)
-    return Goal(frozenset().union(*(it.counts for it in known)), different)
+    different = frozenset(demand.different for demand in known if demand.different.number)
+    return Goal(frozenset().union(*(demand.counts for demand in known)), different)
 
 
 def fewest(goal: Goal, kinds: Sequence[str], trials: Trials) -> Fewest:

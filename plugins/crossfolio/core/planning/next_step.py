@@ -68,8 +68,15 @@ def next_step(checked: Checked) -> Step:
     item would close comes before the new item.
     """
     record = f"{checked.settings.assessment}/"
-    slips = (it for it in checked.diagnostics if _is_slip(it))
-    slip = next((it for it in slips if not it.finding.place.path.startswith(record)), None)
+    slips = (diagnostic for diagnostic in checked.diagnostics if _is_slip(diagnostic))
+    slip = next(
+        (
+            diagnostic
+            for diagnostic in slips
+            if not diagnostic.finding.place.path.startswith(record)
+        ),
+        None,
+    )
     if slip:
         return Mend(slip)
     if not checked.coverage.total.required:
@@ -81,13 +88,15 @@ def next_step(checked: Checked) -> Step:
     if piece:
         return Bring(piece)
     if gaps:
-        return Stuck(tuple(it.criterion.id for it in gaps))
+        return Stuck(tuple(cover.criterion.id for cover in gaps))
     return _without_gaps(checked)
 
 
 def _without_gaps(checked: Checked) -> Step:
-    required = [it for it in checked.coverage.criteria.values() if it.scope is Scope.REQUIRED]
-    still = [it.criterion.id for it in required if it.turn is not Turn.NOBODY]
+    required = [
+        cover for cover in checked.coverage.criteria.values() if cover.scope is Scope.REQUIRED
+    ]
+    still = [cover.criterion.id for cover in required if cover.turn is not Turn.NOBODY]
     return Wait(tuple(still)) if still else Done()
 
 
@@ -100,9 +109,9 @@ def _is_slip(diagnostic: Diagnostic) -> bool:
 def _draft(checked: Checked) -> Finish | None:
     """Return the draft that claims most gaps, or else one that claims nothing yet."""
     claimed: dict[str, list[str]] = {
-        it.key: []
-        for it in checked.portfolio.evidence
-        if it.status is Status.DRAFT and not it.claims
+        item.key: []
+        for item in checked.portfolio.evidence
+        if item.status is Status.DRAFT and not item.claims
     }
     for cover in checked.coverage.criteria.values():
         is_gap = cover.state in (State.UNCOVERED, State.DRAFT, State.PARTIAL)
@@ -114,7 +123,7 @@ def _draft(checked: Checked) -> Finish | None:
 
     def worth(key: str) -> tuple[int, int]:
         names = claimed[key]
-        return -len(names), min((order[it] for it in names), default=len(order))
+        return -len(names), min((order[name] for name in names), default=len(order))
 
     best = min(claimed, key=worth)
     return Finish(checked.portfolio.by_id[best], tuple(claimed[best]))

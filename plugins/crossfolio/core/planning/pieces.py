@@ -56,19 +56,25 @@ def open_gaps(checked: Checked) -> list[Cover]:
 
     Those that a file with a slip may be the reason for are left out: the slip comes first.
     """
-    none_yet = {it.finding.place for it in checked.diagnostics if is_beginning(it.finding)}
+    none_yet = {
+        diagnostic.finding.place
+        for diagnostic in checked.diagnostics
+        if is_beginning(diagnostic.finding)
+    }
     doubted = {
-        it.finding.place
-        for it in checked.diagnostics
-        if it.rule.is_gap and it.finding.cause and it.finding.cause not in none_yet
+        diagnostic.finding.place
+        for diagnostic in checked.diagnostics
+        if diagnostic.rule.is_gap
+        and diagnostic.finding.cause
+        and diagnostic.finding.cause not in none_yet
     }
     return [
-        it
-        for it in checked.coverage.criteria.values()
-        if it.scope is Scope.REQUIRED
-        and it.turn is Turn.LEARNER
-        and it.state in (State.UNCOVERED, State.DRAFT, State.PARTIAL)
-        and it.criterion.place not in doubted
+        cover
+        for cover in checked.coverage.criteria.values()
+        if cover.scope is Scope.REQUIRED
+        and cover.turn is Turn.LEARNER
+        and cover.state in (State.UNCOVERED, State.DRAFT, State.PARTIAL)
+        and cover.criterion.place not in doubted
     ]
 
 
@@ -77,23 +83,29 @@ def demands(checked: Checked, unit: str, gaps: Sequence[Cover]) -> list[Demand]:
     allowed = allowed_kinds(checked, unit)
     least = least_items(checked.portfolio).get(unit, 1)
     found = (
-        demand_of(it, least, allowed, checked.claims.extent_on(it.criterion))
-        for it in gaps
-        if it.criterion.unit == unit
+        demand_of(cover, least, allowed, checked.claims.extent_on(cover.criterion))
+        for cover in gaps
+        if cover.criterion.unit == unit
     )
-    return [it for it in found if it]
+    return [demand for demand in found if demand]
 
 
 def allowed_kinds(checked: Checked, unit: str) -> tuple[str, ...]:
     """Return the kinds of evidence that no chosen qualification forbids in a unit."""
     portfolio = checked.portfolio
-    rules = [it for it in portfolio.qualifications if unit in it.units]
-    return tuple(kind for kind in portfolio.kinds if not any(it.forbids(kind) for it in rules))
+    rules = [
+        qualification for qualification in portfolio.qualifications if unit in qualification.units
+    ]
+    return tuple(
+        kind
+        for kind in portfolio.kinds
+        if not any(qualification.forbids(kind) for qualification in rules)
+    )
 
 
 def best_piece_for(checked: Checked, unit: str) -> Piece | None:
     """Return the piece of work that would close most gaps of a unit; `None` where none would."""
-    gaps = [it for it in open_gaps(checked) if it.criterion.unit == unit]
+    gaps = [cover for cover in open_gaps(checked) if cover.criterion.unit == unit]
     return best_piece(checked, gaps, [unit]) if unit in checked.portfolio.taken else None
 
 
@@ -117,7 +129,7 @@ def best_piece(
     pieces = chain.from_iterable(_pieces(checked, unit, gaps, trials) for unit in units)
 
     def worth(piece: Piece) -> tuple[int, int]:
-        first = min((place[it] for it in piece.criteria), default=len(place))
+        first = min((place[criterion] for criterion in piece.criteria), default=len(place))
         return -len(piece.closes), first
 
     return min(pieces, key=worth, default=None)
@@ -143,21 +155,27 @@ def _pieces(checked: Checked, unit: str, gaps: Sequence[Cover], trials: Trials) 
 
 
 def _piece(unit: str, kind: str, phase: str, wanted: Sequence[Demand], plan: Fewest) -> Piece:
-    closed = [it for it in wanted if it.is_met_by(kind)][:CROWDED]
-    nearer = [] if closed else [it for it in wanted if it.is_nearer_with(kind)][:CROWDED]
+    closed = [demand for demand in wanted if demand.is_met_by(kind)][:CROWDED]
+    nearer = (
+        [] if closed else [demand for demand in wanted if demand.is_nearer_with(kind)][:CROWDED]
+    )
     served = closed or nearer
-    is_any = all(kind not in it.cover.criterion.requires.all_kinds for it in served) and all(
-        not it.cover.criterion.requires.any_kind and not it.different.number for it in served
+    is_any = all(
+        kind not in demand.cover.criterion.requires.all_kinds for demand in served
+    ) and all(
+        not demand.cover.criterion.requires.any_kind and not demand.different.number
+        for demand in served
     )
     return Piece(
         unit,
         kind,
-        is_any and not any(one.range.any_kind for it in served for one in _to_show(it, kind)),
+        is_any
+        and not any(one.range.any_kind for demand in served for one in _to_show(demand, kind)),
         phase,
-        tuple(it.cover.criterion.id for it in closed),
-        tuple(it.cover.criterion.id for it in nearer),
-        tuple(dict.fromkeys(need for it in served for need in it.needs)),
-        tuple(one for it in served for one in _to_show(it, kind)),
+        tuple(demand.cover.criterion.id for demand in closed),
+        tuple(demand.cover.criterion.id for demand in nearer),
+        tuple(dict.fromkeys(need for demand in served for need in demand.needs)),
+        tuple(one for demand in served for one in _to_show(demand, kind)),
         plan,
     )
 
@@ -174,8 +192,11 @@ def _in_order(checked: Checked, unit: str, wanted: Sequence[Demand]) -> tuple[st
     """Return the kinds that may be used: as criteria name them, then a product, then the rest."""
     named = (
         kind
-        for it in wanted
-        for kind in (*it.cover.criterion.requires.all_kinds, *it.cover.criterion.requires.any_kind)
+        for demand in wanted
+        for kind in (
+            *demand.cover.criterion.requires.all_kinds,
+            *demand.cover.criterion.requires.any_kind,
+        )
     )
     allowed = allowed_kinds(checked, unit)
     order = dict.fromkeys((*named, PLAIN, *allowed))
@@ -189,7 +210,7 @@ def missing_phases(checked: Checked, unit: str) -> tuple[str, ...]:
         return ()
     context = Context(checked.portfolio, checked.claims, checked.coverage)
     items: list[Evidence] = list(context.by_unit.get(unit, ()))
-    items += [it for it in checked.portfolio.evidence if _is_draft_for(it, unit, checked)]
+    items += [item for item in checked.portfolio.evidence if _is_draft_for(item, unit, checked)]
     there = {item.text("phase") for item in items}
     return tuple(phase for phase in guidance.required_phases if phase not in there)
 
@@ -197,4 +218,6 @@ def missing_phases(checked: Checked, unit: str) -> tuple[str, ...]:
 def _is_draft_for(item: Evidence, unit: str, checked: Checked) -> bool:
     if item.status is not Status.DRAFT:
         return False
-    return any(it.criterion and it.criterion.unit == unit for it in checked.claims.of(item))
+    return any(
+        claim.criterion and claim.criterion.unit == unit for claim in checked.claims.of(item)
+    )

@@ -60,7 +60,7 @@ def history_by_dates(checked: Checked, by: Period, *, decided: bool = True) -> H
     notes = [NOTE]
     if len(kept) < len(last):
         notes.append(only_last(MOST_PERIODS))
-    undated = sum(it.last_day is None for it in portfolio.evidence if _counts(it))
+    undated = sum(item.last_day is None for item in portfolio.evidence if _counts(item))
     if undated:
         notes.append(
             Text.counted(
@@ -79,9 +79,9 @@ def without_record(portfolio: Portfolio) -> Portfolio:
 
 def _days(portfolio: Portfolio) -> Iterator[date]:
     """Give each day on which something happened, up to the day of the check."""
-    days = [it.last_day for it in portfolio.evidence if _counts(it)]
-    days += [it.date for it in portfolio.decisions]
-    days += [it.date for it in portfolio.samples]
+    days = [item.last_day for item in portfolio.evidence if _counts(item)]
+    days += [decision.date for decision in portfolio.decisions]
+    days += [sample.date for sample in portfolio.samples]
     yield from (day for day in days if day and day <= portfolio.today)
 
 
@@ -94,9 +94,11 @@ def _figures_at(portfolio: Portfolio, day: date, worth: Mapping[str, tuple[Worth
     then = replace(
         portfolio,
         today=day,
-        evidence=tuple(it for it in portfolio.evidence if it.last_day and it.last_day <= day),
-        decisions=tuple(it for it in portfolio.decisions if it.date <= day),
-        samples=tuple(it for it in portfolio.samples if it.date <= day),
+        evidence=tuple(
+            item for item in portfolio.evidence if item.last_day and item.last_day <= day
+        ),
+        decisions=tuple(decision for decision in portfolio.decisions if decision.date <= day),
+        samples=tuple(sample for sample in portfolio.samples if sample.date <= day),
     )
     claims = resolve(then, lambda item: worth.get(item.path))
     return _figures(then, cover(then, claims, judged(then, claims)))

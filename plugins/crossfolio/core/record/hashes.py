@@ -17,8 +17,8 @@ def claim_hash(claim: Claim) -> str:
     """Return the SHA-256 of what a claim says beside the criterion: its note and its range."""
     said: dict[str, object] = {"note": claim.note} if claim.note else {}
     values: dict[str, list[str]] = {}
-    for it in claim.range:
-        values.setdefault(it.range, []).append(it.value)
+    for value in claim.range:
+        values.setdefault(value.range, []).append(value.value)
     return _hash(said | ({"range": values} if values else {}))
 
 

@@ -161,14 +161,14 @@ def unreadable_objections(
     """
     latest = _latest(made)
     found: dict[str, list[Objection]] = {}
-    for it in facts.unreadable:
-        kind = ObjectionKind.SAMPLE_UNREADABLE if it.is_sample else ObjectionKind.UNREADABLE
-        objection = Objection(kind, it.place, id=it.id)
-        made_on = it.made_on
-        if made_on and it.is_sample:
-            looked = (facts.by_key.get(name.upper()) for name in it.names)
+    for unreadable in facts.unreadable:
+        kind = ObjectionKind.SAMPLE_UNREADABLE if unreadable.is_sample else ObjectionKind.UNREADABLE
+        objection = Objection(kind, unreadable.place, id=unreadable.id)
+        made_on = unreadable.made_on
+        if made_on and unreadable.is_sample:
+            looked = (facts.by_key.get(name.upper()) for name in unreadable.names)
             made_on = max(_sampled_on(made_on, one, facts) for one in (None, *looked))
-        for name in _may_be_about(it, facts):
+        for name in _may_be_about(unreadable, facts):
             decided = latest.get(name)
             if made_on is None or decided is None or decided <= made_on:
                 found.setdefault(name, []).append(objection)
@@ -186,18 +186,21 @@ def untrusted_objections(
     """
     latest = _latest(made)
     found: dict[str, list[Objection]] = {}
-    for it in decisions:
-        for name in it.criteria:
-            if name not in latest or latest[name] <= it.date:
-                objection = Objection(ObjectionKind.UNTRUSTED, it.place, id=it.id)
+    for decision in decisions:
+        for name in decision.criteria:
+            if name not in latest or latest[name] <= decision.date:
+                objection = Objection(ObjectionKind.UNTRUSTED, decision.place, id=decision.id)
                 found.setdefault(name, []).append(objection)
     return found
 
 
 def _latest(made: Mapping[str, Iterable[Made]]) -> dict[str, date]:
     """Return the day of the last judgement that can count on each criterion."""
-    days = {name: [it.decision.date for it in judgements] for name, judgements in made.items()}
-    return {name: max(it) for name, it in days.items() if it}
+    days = {
+        name: [judgement.decision.date for judgement in judgements]
+        for name, judgements in made.items()
+    }
+    return {name: max(day) for name, day in days.items() if day}
 
 
 def _may_be_about(unreadable: Unreadable, facts: Facts) -> Iterable[str]:
@@ -225,16 +228,20 @@ def disputes(facts: Facts, made: Mapping[str, list[Made]]) -> dict[str, list[Obj
     for sample in facts.samples:
         for reference in sample.decisions if sample.outcome == DISAGREE else ():
             decision = facts.by_key.get(reference.key)
-            unread = [it for it in facts.unreadable if _is_decision(it, reference.key)]
+            unread = [
+                unreadable
+                for unreadable in facts.unreadable
+                if _is_decision(unreadable, reference.key)
+            ]
             kind = ObjectionKind.DISPUTED
-            names = {name for it in unread for name in _may_be_about(it, facts)}
+            names = {name for unreadable in unread for name in _may_be_about(unreadable, facts)}
             names |= decision.criteria if decision else set()
             if not names:
                 kind, names = ObjectionKind.SAMPLE_UNREADABLE, set(facts.criteria)
             objection = Objection(kind, reference.place, id=sample.id)
             day = _sampled_on(sample.date, decision, facts)
             for name in sorted(names):
-                if not any(it.decision.date > day for it in made.get(name, ())):
+                if not any(judgement.decision.date > day for judgement in made.get(name, ())):
                     found.setdefault(name, {}).setdefault(sample.key, objection)
     return {name: list(by_sample.values()) for name, by_sample in found.items()}
 

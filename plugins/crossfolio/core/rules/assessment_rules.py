@@ -82,7 +82,7 @@ def record_among_criteria(place: Place, fields: Collection[str]) -> Finding | No
     if "people" in fields:
         help = Text("move it to where the record is, as `people.yml`")
         return record_elsewhere(place, Text("a register of people is not read here"), help)
-    what = next((it for it in ("decision", "sample") if it in fields), "")
+    what = next((field for field in ("decision", "sample") if field in fields), "")
     help = Text("move it into the folder `{folder}` of the record", folder=f"{what}s")
     return record_elsewhere(place, NOT_READ[what], help) if what else None
 

@@ -211,19 +211,19 @@ def single_source(cover: Cover) -> Finding:
     ## What to do
     Think about a second item of another kind, such as a witness testimony.
     """
-    it, item = cover.criterion, cover.items[0]
+    criterion, item = cover.criterion, cover.items[0]
     return Finding(
         "COV109",
-        it.place,
+        criterion.place,
         Text(
             "`{criterion}` {title} rests on {item} alone",
-            criterion=it.id,
-            title=it.title,
+            criterion=criterion.id,
+            title=criterion.title,
             item=item.id,
         ),
         help=Text("one good item can be enough; a second one of another kind makes it safer"),
         related=(Related(item.place, Text("claimed by {item}", item=item.id)),),
-        unit=it.unit,
+        unit=criterion.unit,
     )
 
 

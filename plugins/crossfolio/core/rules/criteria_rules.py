@@ -95,8 +95,8 @@ def misspelt_outcome(place: Place, outcome: str, written: str, places: list[Plac
         ),
         help=did_you_mean([printable(written)]),
         related=tuple(
-            Related(it, Text("`{name}` is named here", name=printable(written)))
-            for it in places[:_SHOWN]
+            Related(other, Text("`{name}` is named here", name=printable(written)))
+            for other in places[:_SHOWN]
         ),
         edits=one_edit(place, [written]),
     )
@@ -113,8 +113,8 @@ def misspelt_code(
     Write the code that the pages have. Where the file is right, correct the pages.
     """
     first: dict[str, Place] = {}
-    for it in sorted(places):
-        first.setdefault(it.path, it)
+    for at in sorted(places):
+        first.setdefault(at.path, at)
     count, shown = len(first), printable(named)
     if what == "unit":
         said = Text(
@@ -138,8 +138,8 @@ def misspelt_code(
         said,
         help=did_you_mean([printable(right)]),
         related=tuple(
-            Related(it, Text("`{name}` is named here", name=printable(named)))
-            for it in [*first.values()][:_SHOWN]
+            Related(other, Text("`{name}` is named here", name=printable(named)))
+            for other in [*first.values()][:_SHOWN]
         ),
         edits=one_edit(place, [right]),
     )

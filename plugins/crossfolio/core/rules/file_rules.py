@@ -210,7 +210,7 @@ def shown_with_item(place: Place, setting: str, paths: list[str]) -> Finding:
         Text(
             "`{setting}` hides files that are published with the evidence they belong to: {files}",
             setting=setting,
-            files=_listed([printable(it, 200) for it in paths]),
+            files=_listed([printable(path, 200) for path in paths]),
         ),
         help=Text("to keep one back, write `audience: withheld` into the page that attaches it"),
     )

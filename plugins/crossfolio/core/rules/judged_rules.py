@@ -23,21 +23,21 @@ def reworded_since(cover: Cover) -> Finding:
     Ask the assessor to look again. Where the wording means the same, list the old one's hash
     under `editorial` in the unit file.
     """
-    it, standing = cover.criterion, cover.standing
+    criterion, standing = cover.criterion, cover.standing
     return Finding(
         "COV111",
-        it.place,
+        criterion.place,
         Text(
             "`{criterion}` {title} has been reworded since {decision}",
-            criterion=it.id,
-            title=it.title,
+            criterion=criterion.id,
+            title=criterion.title,
             decision=made_by(standing),
         ),
         help=Text(
             "ask the assessor to look again, or say under `editorial` that it means the same"
         ),
         related=(Related(standing.judgement.place, Text("the decision")),) if standing else (),
-        unit=it.unit,
+        unit=criterion.unit,
     )
 
 

@@ -20,7 +20,7 @@ class Made(NamedTuple):
 
     def kinds(self, decision: Decision) -> frozenset[str]:
         """Return the kinds of the items that a decision rests on, as they are now."""
-        names = {name for it in decision.judgements for name in it.on}
+        names = {name for judgement in decision.judgements for name in judgement.on}
         return frozenset(self.items[name].kind for name in names if name in self.items)
 
     def about(self, decision: Decision, what: Covering) -> frozenset[str]:
@@ -47,30 +47,36 @@ def asked_for(rules: Iterable[Always], made: Made) -> dict[str, tuple[Always, ..
 def _first(made: Made) -> set[str]:
     """Return the first decision of each assessor on each unit."""
     first: dict[tuple[str, str], str] = {}
-    for decision in sorted(made.decisions, key=lambda it: (it.date, natural(it.id))):
+    for decision in sorted(
+        made.decisions, key=lambda decision: (decision.date, natural(decision.id))
+    ):
         for unit in units_of(decision):
             first.setdefault((decision.assessor.upper(), unit), decision.key)
     return set(first.values())
 
 
 def _countersigned(made: Made) -> set[str]:
-    return {it.key for it in made.decisions if it.countersigned_by}
+    return {decision.key for decision in made.decisions if decision.countersigned_by}
 
 
 def _after_more_evidence(made: Made) -> set[str]:
     """Return the decisions whose last one on some criterion asked for more evidence."""
     last: dict[str, Verdict] = {}
     found = set()
-    for decision in sorted(made.decisions, key=lambda it: (it.date, natural(it.id))):
+    for decision in sorted(
+        made.decisions, key=lambda decision: (decision.date, natural(decision.id))
+    ):
         asked = {name for name in decision.criteria if last.get(name) is Verdict.MORE_EVIDENCE}
         if asked:
             found.add(decision.key)
-        last |= {it.criterion: it.verdict for it in decision.judgements}
+        last |= {judgement.criterion: judgement.verdict for judgement in decision.judgements}
     return found
 
 
 def _of_kind(kind: str) -> Callable[[Made], set[str]]:
-    return lambda made: {it.key for it in made.decisions if kind in made.kinds(it)}
+    return lambda made: {
+        decision.key for decision in made.decisions if kind in made.kinds(decision)
+    }
 
 
 _RULES: Mapping[Always, Callable[[Made], set[str]]] = {

@@ -43,7 +43,7 @@ def number_of(share: Fraction, count: int) -> int:
 
 def ranked(seed: str, ids: Iterable[str]) -> list[str]:
     """Return IDs as the seed ranks them: by the SHA-256 of `SEED ID`, then by their bytes."""
-    return sorted(in_order(ids), key=lambda it: (_hash(f"{seed} {it}"), it.encode()))
+    return sorted(in_order(ids), key=lambda own: (_hash(f"{seed} {own}"), own.encode()))
 
 
 def drawn(seed: str, ids: Iterable[str], number: int) -> list[str]:

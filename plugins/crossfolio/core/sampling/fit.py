@@ -77,23 +77,23 @@ def misfits(
         unread: The IDs of decisions that cannot.
         later: Plans after this one. A decision that one of them draws from was not left out.
     """
-    by_key = {it.key: it for it in decisions}
-    yield from _population(plan, by_key, {it.upper() for it in unread})
+    by_key = {decision.key: decision for decision in decisions}
+    yield from _population(plan, by_key, {name.upper() for name in unread})
     yield from _left_out(plan, by_key, later)
     yield from _seed(plan)
     for lot in plan.lots:
         yield from _lot(plan, lot)
     asked = {id.upper() for lot in plan.lots for id in lot.ids}
-    for it in plan.decisions:
-        if it.key not in asked:
-            yield Misfit(MisfitKind.NOT_ASKED, it.place, it.name)
+    for planned in plan.decisions:
+        if planned.key not in asked:
+            yield Misfit(MisfitKind.NOT_ASKED, planned.place, planned.name)
 
 
 def _population(plan: Plan, by_key: Mapping[str, Decision], unread: set[str]) -> Iterator[Misfit]:
     if population_of(plan.ids) != plan.population:
         yield Misfit(MisfitKind.POPULATION, plan.place)
     span, seen = span_of(plan.period) or EVER, set[str]()
-    for lot, ids in (*((it, it.ids) for it in plan.lots), (None, plan.left_to_others)):
+    for lot, ids in (*((lot, lot.ids) for lot in plan.lots), (None, plan.left_to_others)):
         place = lot.place if lot else plan.place
         for id in ids:
             decision = by_key.get(id.upper())
@@ -116,7 +116,7 @@ def _left_out(
 ) -> Iterator[Misfit]:
     """Give the decisions dated before the plan's day that neither it nor a later one is about."""
     span = span_of(plan.period) or EVER
-    known = {id.upper() for it in (plan, *later) for id in it.ids}
+    known = {id.upper() for drawn in (plan, *later) for id in drawn.ids}
     for key, decision in by_key.items():
         is_before = decision.date < plan.date and span.holds(decision.date)
         if is_before and key not in known:
@@ -136,6 +136,10 @@ def _lot(plan: Plan, lot: Lot) -> Iterator[Misfit]:
         yield Misfit(MisfitKind.NUMBER, lot.place, str(number))
     ranked = {id.upper() for id in drawn(plan.seed, lot.ids, number)}
     own = {id.upper() for id in lot.ids}
-    said = {it.key for it in plan.decisions if it.reason is Reason.DRAW and it.key in own}
+    said = {
+        planned.key
+        for planned in plan.decisions
+        if planned.reason is Reason.DRAW and planned.key in own
+    }
     if said != ranked:
         yield Misfit(MisfitKind.DRAW, lot.place, ", ".join(sorted(ranked ^ said)))

@@ -36,15 +36,17 @@ class Ask(NamedTuple):
 def last_plan(plans: Iterable[Plan]) -> Plan | None:
     """Return the plan that the next one follows: of those that none names, the newest."""
     known = list(plans)
-    named = {name.upper() for it in known for name in it.after}
-    ends = [it for it in known if it.key not in named]
-    return max(ends, key=lambda it: (it.date, it.id.encode()), default=None)
+    named = {name.upper() for plan in known for name in plan.after}
+    ends = [plan for plan in known if plan.key not in named]
+    return max(ends, key=lambda plan: (plan.date, plan.id.encode()), default=None)
 
 
 def about(ask: Ask, decisions: Iterable[Decision]) -> list[Decision]:
     """Return the decisions that a plan is about: those of its period, up to its day."""
     span = span_of(ask.period) or Span(date.max, date.min)
-    return [it for it in decisions if it.date <= ask.day and span.holds(it.date)]
+    return [
+        decision for decision in decisions if decision.date <= ask.day and span.holds(decision.date)
+    ]
 
 
 def is_own(person: str, decision: Decision) -> bool:
@@ -68,8 +70,8 @@ def plan_of(
     after = {last.id: last.digest} if last else {}
     seed = seed_of(ask.period, ask.person, last.digest if last else "")
     chosen = about(ask, made.decisions)
-    own = [it.id for it in chosen if is_own(ask.person, it)]
-    lots = tuple(_lots(policy, [it for it in chosen if it.id not in own]))
+    own = [decision.id for decision in chosen if is_own(ask.person, decision)]
+    lots = tuple(_lots(policy, [decision for decision in chosen if decision.id not in own]))
     reasons = {id: Reason.DRAW for lot in lots for id in drawn(seed, lot.ids, lot.number)}
     rules = asked_for(policy.always, made)
     ids = [id for lot in lots for id in lot.ids]
@@ -80,13 +82,16 @@ def plan_of(
             named[id] = rules[id.upper()]
     order = [id for id in ranked(seed, ids) if id not in reasons]
     since = months_before(ask.day, policy.within_months) if policy.within_months else date.min
-    looked = {one.key for it in samples if since <= it.date <= ask.day for one in it.decisions}
+    looked = {
+        one.key for sample in samples if since <= sample.date <= ask.day for one in sample.decisions
+    }
     looked |= {id.upper() for id in reasons}
     for id, rule in _uncovered(policy, made, looked, order, since):
         reasons.setdefault(id, Reason.RULE)
         named[id] = (*named.get(id, ()), rule)
     decisions = tuple(
-        Planned(it, reasons[it], _NOWHERE, named.get(it, ())) for it in in_order(reasons)
+        Planned(reason, reasons[reason], _NOWHERE, named.get(reason, ()))
+        for reason in in_order(reasons)
     )
     return Plan(
         "",
@@ -107,12 +112,12 @@ def plan_of(
 def _lots(policy: Policy, decisions: Iterable[Decision]) -> Iterator[Lot]:
     """Give the decisions of each assessor, with how many are drawn."""
     by_assessor: dict[str, list[Decision]] = {}
-    for it in decisions:
-        by_assessor.setdefault(it.assessor.upper(), []).append(it)
-    for _, its in sorted(by_assessor.items(), key=lambda it: it[0].encode()):
+    for decision in decisions:
+        by_assessor.setdefault(decision.assessor.upper(), []).append(decision)
+    for _, its in sorted(by_assessor.items(), key=lambda pair: pair[0].encode()):
         level = policy.level(its[0].assessor)
         share = policy.share.get(level, "")
-        ids = in_order(it.id for it in its)
+        ids = in_order(decision.id for decision in its)
         number = number_of(fraction(share), len(ids))
         yield Lot(its[0].assessor, share, number, ids, _NOWHERE, level)
 
@@ -129,7 +134,7 @@ def _uncovered(
         order: The others that may be planned, as the seed ranks them; the first is taken.
         since: From which day on decisions and samples count.
     """
-    by_key, chosen = {it.key: it for it in made.decisions}, set(looked_at)
+    by_key, chosen = {decision.key: decision for decision in made.decisions}, set(looked_at)
     for what in policy.cover:
         sampled = {name for key in chosen & by_key.keys() for name in made.about(by_key[key], what)}
         for id in order:

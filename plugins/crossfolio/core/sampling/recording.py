@@ -53,7 +53,11 @@ def person_refusals(person: str, facts: Facts) -> Iterator[Text]:
     sample = Sample("", person, facts.today, _NOWHERE, (), "", "")
     if not may_sample(sample, facts):
         known = person.upper() in (facts.register or {})
-        near = [] if known else nearest(person, (it.id for it in (facts.register or {}).values()))
+        near = (
+            []
+            if known
+            else nearest(person, (someone.id for someone in (facts.register or {}).values()))
+        )
         why = Text("`{person}` is no quality assurer in people.yml", person=printable(person))
         yield _or_meant(why, near)
 
@@ -71,10 +75,11 @@ def plan_refusals(ask: Ask, portfolio: Portfolio, record: Record) -> Iterator[Te
         yield policy_unread(portfolio.policy_unread)
     elif portfolio.policy is None:
         yield NO_POLICY
-    for it in record.facts.unreadable:
-        if not it.is_sample:
+    for unreadable in record.facts.unreadable:
+        if not unreadable.is_sample:
             yield Text(
-                "a decision cannot be read, and would be left out ({place})", place=str(it.place)
+                "a decision cannot be read, and would be left out ({place})",
+                place=str(unreadable.place),
             )
     for place in portfolio.plans_unread:
         yield Text("a plan cannot be read, and may be the last one ({place})", place=str(place))
@@ -88,7 +93,7 @@ def plan_refusals(ask: Ask, portfolio: Portfolio, record: Record) -> Iterator[Te
 
 def asks_for_nothing(policy: Policy) -> bool:
     """Tell whether a policy asks for no decision whatever there is."""
-    shares = any(fraction(it) for it in policy.share.values())
+    shares = any(fraction(share) for share in policy.share.values())
     return not (shares or policy.always or policy.cover)
 
 
@@ -122,7 +127,7 @@ def recording_refusals(recording: Recording, plan: Plan, record: Record) -> Iter
 
 def _looked_refusals(one: Looked, recording: Recording, plan: Plan, facts: Facts) -> Iterator[Text]:
     """Say why what was found of a decision cannot be recorded."""
-    planned = {it.key: it.name for it in plan.decisions}
+    planned = {lot.key: lot.name for lot in plan.decisions}
     decision = facts.by_key.get(one.name.upper())
     if decision is None:
         why = Text("there is no decision `{decision}`", decision=printable(one.name))
@@ -191,5 +196,9 @@ def _feedback(some: Iterable[Looked], facts: Facts) -> str:
     known = list(some)
     if len(known) == 1:
         return known[0].feedback
-    said = ((facts.by_key[it.name.upper()].id, it.feedback) for it in known if it.feedback)
+    said = (
+        (facts.by_key[looked.name.upper()].id, looked.feedback)
+        for looked in known
+        if looked.feedback
+    )
     return "\n\n".join(f"{id}: {text}" for id, text in said)

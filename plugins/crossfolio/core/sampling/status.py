@@ -78,7 +78,7 @@ class Status:
     @property
     def met(self) -> bool:
         """Whether everything is met; not where something cannot be read or nothing is asked."""
-        return not self.unread and all(it.met for it in self.requirements)
+        return not self.unread and all(requirement.met for requirement in self.requirements)
 
 
 def made_of(portfolio: Portfolio) -> Made:
@@ -89,12 +89,12 @@ def made_of(portfolio: Portfolio) -> Made:
 def status_of(portfolio: Portfolio, record: Record) -> Status:
     """Return how far the policy is met, on the portfolio's day."""
     policy, made = portfolio.policy, Made(record.facts.decisions, portfolio.by_id)
-    decisions = [it for it in made.decisions if it.date <= portfolio.today]
+    decisions = [decision for decision in made.decisions if decision.date <= portfolio.today]
     made = made._replace(decisions=decisions)
     look = _Look(record, made, portfolio.today)
     found = [*_of_policy(policy, look)] if policy else []
     found += _plans(portfolio, look)
-    sampled = [it for it in decisions if look.is_sampled(it)]
+    sampled = [decision for decision in decisions if look.is_sampled(decision)]
     return Status(
         tuple(found),
         tuple(_unread(portfolio, record, found)),
@@ -121,7 +121,7 @@ class _Look:
         return sum(map(self.record.stands, decisions)), sum(map(self.record.has_changed, decisions))
 
     def since(self, decision: Decision, day: date) -> bool:
-        return any(it.date >= day for it in self.record.sampled_by(decision))
+        return any(sample.date >= day for sample in self.record.sampled_by(decision))
 
 
 def _of_policy(policy: Policy, look: _Look) -> Iterator[Requirement]:
@@ -133,8 +133,8 @@ def _of_policy(policy: Policy, look: _Look) -> Iterator[Requirement]:
 
 def _by_assessor(decisions: Iterable[Decision]) -> dict[str, list[Decision]]:
     found: dict[str, list[Decision]] = {}
-    for it in decisions:
-        found.setdefault(it.assessor.upper(), []).append(it)
+    for decision in decisions:
+        found.setdefault(decision.assessor.upper(), []).append(decision)
     return dict(sorted(found.items()))
 
 
@@ -146,7 +146,7 @@ def _shares(policy: Policy, look: _Look) -> Iterator[Requirement]:
     if not policy.share:
         return
     for assessor, own in _by_assessor(look.made.decisions).items():
-        done = [it for it in own if look.is_sampled(it)]
+        done = [decision for decision in own if look.is_sampled(decision)]
         number = _wanted(policy, assessor, len(own))
         yield Requirement("share", own[0].assessor, number, len(done), *look.kept(done))
 
@@ -154,9 +154,9 @@ def _shares(policy: Policy, look: _Look) -> Iterator[Requirement]:
 def _always(policy: Policy, look: _Look) -> Iterator[Requirement]:
     asked = asked_for(policy.always, look.made)
     for rule in policy.always:
-        own = [it for it in look.made.decisions if rule in asked.get(it.key, ())]
-        done = [it for it in own if look.is_sampled(it)]
-        left = tuple(it.id for it in own if not look.is_sampled(it))
+        own = [decision for decision in look.made.decisions if rule in asked.get(decision.key, ())]
+        done = [decision for decision in own if look.is_sampled(decision)]
+        left = tuple(decision.id for decision in own if not look.is_sampled(decision))
         yield Requirement("always", rule, len(own), len(done), *look.kept(done), left)
 
 
@@ -164,15 +164,23 @@ def _cover(policy: Policy, look: _Look) -> Iterator[Requirement]:
     months = policy.within_months
     since = months_before(look.today, months) if months else date.min
     for what in policy.cover:
-        every = _abouts((it for it in look.made.decisions if it.date >= since), what, look.made)
-        done = _abouts((it for it in look.made.decisions if look.since(it, since)), what, look.made)
+        every = _abouts(
+            (decision for decision in look.made.decisions if decision.date >= since),
+            what,
+            look.made,
+        )
+        done = _abouts(
+            (decision for decision in look.made.decisions if look.since(decision, since)),
+            what,
+            look.made,
+        )
         left = tuple(sorted(every - done))
         said = tuple(map(kind_words, left)) if what is Covering.KINDS else left
         yield Requirement("cover", what, len(every), len(every & done), open=said)
 
 
 def _abouts(decisions: Iterable[Decision], what: Covering, made: Made) -> frozenset[str]:
-    return frozenset(name for it in decisions for name in made.about(it, what))
+    return frozenset(name for decision in decisions for name in made.about(decision, what))
 
 
 def _stages(policy: Policy, look: _Look) -> Iterator[Requirement]:
@@ -183,9 +191,9 @@ def _stages(policy: Policy, look: _Look) -> Iterator[Requirement]:
     )
     for stage, share in policy.stages.items():
         done = [
-            it
-            for it in look.made.decisions
-            if any(one.stage == stage for one in look.record.sampled_by(it))
+            decision
+            for decision in look.made.decisions
+            if any(one.stage == stage for one in look.record.sampled_by(decision))
         ]
         number = floor(fraction(share) * whole)
         yield Requirement("stage", stage, number, len(done), *look.kept(done))
@@ -193,13 +201,15 @@ def _stages(policy: Policy, look: _Look) -> Iterator[Requirement]:
 
 def _plans(portfolio: Portfolio, look: _Look) -> Iterator[Requirement]:
     """Give what each plan asks for; one that does not fit is never met."""
-    by_key = {it.key: it for it in look.made.decisions}
-    unread = [it.id for it in portfolio.unreadable if not it.is_sample]
+    by_key = {decision.key: decision for decision in look.made.decisions}
+    unread = [unreadable.id for unreadable in portfolio.unreadable if not unreadable.is_sample]
     for plan in portfolio.plans:
-        asked = [(it.name, by_key.get(it.key)) for it in plan.decisions]
+        asked = [(planned.name, by_key.get(planned.key)) for planned in plan.decisions]
         done = [one for _, one in asked if one and look.is_sampled(one)]
         left = tuple(name for name, one in asked if not one or not look.is_sampled(one))
-        later = [it for it in portfolio.plans if it is not plan and it.date >= plan.date]
+        later = [
+            other for other in portfolio.plans if other is not plan and other.date >= plan.date
+        ]
         wrong = any(True for _ in misfits(plan, portfolio.decisions, unread, later))
         note = _MISFIT if wrong else NOTHING
         yield Requirement("plan", plan.id, len(asked), len(done), *look.kept(done), left, note)
@@ -211,16 +221,16 @@ def _unread(portfolio: Portfolio, record: Record, found: Sequence[Requirement]) 
         yield policy_unread(portfolio.policy_unread)
     elif portfolio.policy is None:
         yield NO_POLICY
-    elif record.facts.decisions and all(it.name == "plan" for it in found):
+    elif record.facts.decisions and all(requirement.name == "plan" for requirement in found):
         yield Text("the policy asks for nothing")
     if not record.facts.decisions:
         yield Text("nothing was decided, so there is nothing to sample")
     for place in portfolio.plans_unread:
         yield Text("a plan cannot be read ({place})", place=str(place))
-    for it in record.facts.unreadable:
-        if it.is_sample:
-            yield Text("a sample cannot be read ({place})", place=str(it.place))
+    for unreadable in record.facts.unreadable:
+        if unreadable.is_sample:
+            yield Text("a sample cannot be read ({place})", place=str(unreadable.place))
         else:
-            yield Text("a decision cannot be read ({place})", place=str(it.place))
+            yield Text("a decision cannot be read ({place})", place=str(unreadable.place))
     if record.facts.people_unread:
         yield people_unread(record.facts.people_unread)

@@ -58,7 +58,7 @@ class Policy:
     def level(self, assessor: str) -> str:
         """Return an assessor's level of risk; that of the largest share where none is said."""
         said = self.risk.get(assessor.upper())
-        return said or max(self.share, key=lambda it: fraction(self.share[it]), default="")
+        return said or max(self.share, key=lambda name: fraction(self.share[name]), default="")
 
 
 def fraction(written: str) -> Fraction:

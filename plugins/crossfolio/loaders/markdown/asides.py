@@ -25,25 +25,25 @@ _REFERENCE = re.compile(
 def footnote(parser: Parser, parent: Node, block: Block, todo: list[Block]) -> bool:
     """Source: `FootnoteBlockProcessor`."""
     del parent
-    number = next((n for n, it in enumerate(block) if _NOTE.match(it.text)), -1)
+    number = next((n for n, line in enumerate(block) if _NOTE.match(line.text)), -1)
     if number < 0:
         return False
     found = _NOTE.match(block[number].text)
     width, name = (found.end(), found[1]) if found else (0, "")
     rest = block[number + 1 :]
-    end = next((n for n, it in enumerate(rest) if _NOTE.match(it.text)), len(rest))
+    end = next((n for n, line in enumerate(rest) if _NOTE.match(line.text)), len(rest))
     note = [with_text([less(block[number], width), *loosened(rest[:end])])]
     if end < len(rest):
         todo.append(rest[end:])
     else:
         while todo and todo[-1] and todo[-1][0].text.startswith(INDENT):
             more = todo.pop()
-            at = next((n for n, it in enumerate(more) if _NOTE.match(it.text)), len(more))
+            at = next((n for n, line in enumerate(more) if _NOTE.match(line.text)), len(more))
             note.append(loosened(more[:at]))
             if at < len(more):
                 todo.append(more[at:])
                 break
-    parser.found.notes[name] = [it for it in note if it]
+    parser.found.notes[name] = [lines for lines in note if lines]
     todo.append(block[:number])
     return True
 

@@ -28,7 +28,10 @@ def _code(text: str) -> Iterator[tuple[int, int]]:
     A run of backticks is closed by the next one of its length; else part of it by the
     longest one that follows, where that is shorter. Source: `BacktickInlineProcessor`.
     """
-    runs = [(it.end() - it[0].count("`"), it.end(), it.start()) for it in _TICKS.finditer(text)]
+    runs = [
+        (match.end() - match[0].count("`"), match.end(), match.start())
+        for match in _TICKS.finditer(text)
+    ]
     longest, largest = (0, 0), list[tuple[int, int]]()
     for start, end, _ in reversed(runs):
         largest.append(longest)

@@ -56,14 +56,14 @@ def left_out(scan: Scan) -> Iterator[LeftOut]:
         elif name in _MEDIA and _ELSEWHERE.match(source):
             yield LeftOut(tag.place, name, f"https:{source}")
     of_tags = {tag.place for tag in scan.tags}
-    for it in scan.pictures:
-        if it.place in of_tags:
+    for picture in scan.pictures:
+        if picture.place in of_tags:
             continue  # The tag is found already.
-        if _ELSEWHERE.match(it.written):
-            yield LeftOut(it.place, address=it.written)
-        elif it.written.startswith("data:"):
-            yield LeftOut(it.place)
-    shown = {it.written for it in scan.pictures}
+        if _ELSEWHERE.match(picture.written):
+            yield LeftOut(picture.place, address=picture.written)
+        elif picture.written.startswith("data:"):
+            yield LeftOut(picture.place)
+    shown = {link.written for link in scan.pictures}
     for link in scan.links:
         scheme = _SCHEME.match(link.written)
         if scheme and link.written not in shown and scheme[1].lower() not in _JUDGED:
@@ -81,7 +81,7 @@ def _within(tag: RawTag, target: str) -> Place:
 
 def split_tags(html: str, place: int) -> Iterator[tuple[str, int]]:
     """Give the start tags of a stretch of HTML, each with its place in the body."""
-    for found in _TAG.finditer(_COMMENTS.sub(lambda it: " " * len(it[0]), html)):
+    for found in _TAG.finditer(_COMMENTS.sub(lambda match: " " * len(match[0]), html)):
         yield html[found.start() : found.end()], place + found.start()
 
 
@@ -99,7 +99,7 @@ def _read(text: str) -> tuple[str, dict[str, str]]:
     from html import unescape  # noqa: PLC0415 - a table of all entities; few pages need it
 
     values = {
-        it[1].lower(): unescape(it[2] or it[3] or it[4] or "")
-        for it in _ATTRIBUTE.finditer(found[2])
+        match[1].lower(): unescape(match[2] or match[3] or match[4] or "")
+        for match in _ATTRIBUTE.finditer(found[2])
     }
     return found[1].lower(), values

@@ -92,7 +92,7 @@ def excess(body: str) -> Excess | None:
     if _is_small(body):
         return None
     found = [*_counted(body), *_tags(body), *_deep(body), *_paragraphs(body)]
-    return min(found, key=lambda it: it.start, default=None)
+    return min(found, key=lambda excess: excess.start, default=None)
 
 
 def _is_small(body: str) -> bool:

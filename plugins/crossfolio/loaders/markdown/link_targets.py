@@ -45,7 +45,7 @@ def own_anchors(body: str) -> frozenset[str]:
     """Return the places that a body names beside its headings, in attributes."""
     if "id=" not in body and "name=" not in body and "{" not in body:
         return frozenset()
-    return frozenset(it[1] or it[2] for it in _ANCHOR.finditer(body))
+    return frozenset(match[1] or match[2] for match in _ANCHOR.finditer(body))
 
 
 def resolve(written: str, page: str, folder: str) -> str:

@@ -112,7 +112,7 @@ def _loosen(item: Node) -> None:
 
 def definitions(parser: Parser, parent: Node, block: Block, todo: list[Block]) -> bool:
     """Source: `DefListProcessor`."""
-    number = next((n for n, it in enumerate(block) if _DEFINED.match(it.text)), -1)
+    number = next((n for n, line in enumerate(block) if _DEFINED.match(line.text)), -1)
     if number < 0:
         return False
     found = _DEFINED.match(block[number].text)

@@ -85,17 +85,17 @@ def unindented(block: Block, width: int = TAB) -> tuple[Block, Block]:
     """Return the lines that are indented, without it, and the rest. Source: `detab`."""
     for number, line in enumerate(block):
         if not line.text.startswith(" " * width) and line.text.strip():
-            return [less(it, width) for it in block[:number]], block[number:]
-    return [less(it, width) for it in block], []
+            return [less(text, width) for text in block[:number]], block[number:]
+    return [less(text, width) for text in block], []
 
 
 def loosened(block: Block, level: int = 1) -> Block:
     """Return all lines, the indented ones without it. Source: `looseDetab`."""
     width = TAB * level
-    return [less(it, width) if it.text.startswith(" " * width) else it for it in block]
+    return [less(text, width) if text.text.startswith(" " * width) else text for text in block]
 
 
 def with_text(block: Block) -> Block:
     """Return a block from its first line on that holds anything."""
-    number = next((n for n, it in enumerate(block) if it.text), len(block))
+    number = next((n for n, line in enumerate(block) if line.text), len(block))
     return block[number:]

@@ -22,7 +22,7 @@ class Places:
         """Return where in the body a character stands that is no tab."""
         if not self._tabs:
             return start
-        before = bisect_right(self._tabs, start, key=lambda it: it[0])
+        before = bisect_right(self._tabs, start, key=lambda tab: tab[0])
         return start - self._tabs[before - 1][1] if before else start
 
     def of(self, start: int, end: int) -> Place:

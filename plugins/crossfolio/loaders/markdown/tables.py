@@ -32,7 +32,9 @@ def is_table(block: list[Line]) -> Rows | None:
     columns = len(list(_cells(first, border=border)))
     if columns == 1:
         rest = [line.text.strip(" ") for line in block[1:]]
-        bordered = border and all(it.startswith("|") or _END.search(it) for it in rest)
+        bordered = border and all(
+            rest_part.startswith("|") or _END.search(rest_part) for rest_part in rest
+        )
         if not bordered:
             return None
     separators = list(_cells(second, border=border))
@@ -67,7 +69,7 @@ def _cells(row: str, *, border: bool) -> Iterator[tuple[int, int]]:
             start += len(cell) + 1
         return
     tokens = list(_TOKEN.finditer(row, start, end))
-    code = _code(tokens) if any(it["ticks"] or it["escaped"] for it in tokens) else []
+    code = _code(tokens) if any(token["ticks"] or token["escaped"] for token in tokens) else []
     for token in tokens:
         at = token.start()
         if token["pipe"] and not any(first < at < last for first, last in code):
@@ -78,8 +80,8 @@ def _cells(row: str, *, border: bool) -> Iterator[tuple[int, int]]:
 
 def _code(tokens: list[re.Match[str]]) -> list[tuple[int, int]]:
     """Return the stretches between backticks, which are cut nowhere."""
-    ticks = [it for it in tokens if it["ticks"] or it["escaped"]]
-    sizes = [len(it["ticks"] or it["escaped"][1:]) for it in ticks]
+    ticks = [token for token in tokens if token["ticks"] or token["escaped"]]
+    sizes = [len(tick["ticks"] or tick["escaped"][1:]) for tick in ticks]
     later: dict[int, list[int]] = {}
     for number in reversed(range(len(ticks))):
         later.setdefault(sizes[number], []).append(number)

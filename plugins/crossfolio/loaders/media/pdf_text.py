@@ -34,7 +34,7 @@ def texts_of(data: bytes) -> tuple[list[tuple[int, str]], str]:
     reader = PdfReader(BytesIO(data))
     if reader.is_encrypted:
         return [], "encrypted"
-    texts = [(0, str(it)) for it in (reader.metadata or {}).values() if it]
+    texts = [(0, str(value)) for value in (reader.metadata or {}).values() if value]
     size = 0
     for number, page in enumerate(reader.pages, start=1):
         if number > MOST_PAGES or size > MOST_CHARACTERS:

@@ -50,7 +50,7 @@ def stripped(opened: BinaryIO) -> bytes:
         BrokenPictureError: Where the file breaks off.
     """
     found = list(parts(opened))
-    turned = next((it for part in found if (it := _turned(opened, part)) > 1), 1)
+    turned = next((turn for part in found if (turn := _turned(opened, part)) > 1), 1)
     opened.seek(0)
     head = opened.read(12)
     if head.startswith(b"RIFF"):

@@ -196,11 +196,11 @@ def _of_type(error: Any, field: Text) -> tuple[Text, Text]:  # noqa: ANN401 - as
     if error.instance is None:
         return Text("{field} is empty", field=field), _DATE if form == "date" else _EMPTY
     must = Text(
-        "{field} must be {types: or }", field=field, types=tuple(_TYPES[it][0] for it in types)
+        "{field} must be {types: or }", field=field, types=tuple(_TYPES[kind][0] for kind in types)
     )
     if limit == "array" and isinstance(error.instance, str) and error.instance.startswith("-"):
         return must, Text("write a space after each hyphen")
     near = meant(error)
     if near:
         return must, Text("write it as a list: `{suggestion}`", suggestion=printable(near[0], 200))
-    return must, Text("{forms:; or }", forms=tuple(_TYPES[it][1] for it in types))
+    return must, Text("{forms:; or }", forms=tuple(_TYPES[kind][1] for kind in types))

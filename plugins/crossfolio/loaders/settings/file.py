@@ -144,7 +144,7 @@ def _site_file(files: list[tuple[str, yaml.MappingNode]], env: Mapping[str, str]
     )
     docs = docs_dir if isinstance(docs_dir, str) and docs_dir else DOCS_DIR
     web = str(site_url) if is_web else ""
-    written = tuple(it for it in hiding.values() if it[1] is not None)
+    written = tuple(pair for pair in hiding.values() if pair[1] is not None)
     return SiteFile(options, strict, web, docs, running, written, dialect_of(markdown), unfit)
 
 

@@ -14,8 +14,8 @@ from crossfolio.core.settings import Forge
 from crossfolio.core.texts import Text
 from crossfolio.loaders.settings.file import Option
 
-_KINDS = {**{it.value: it for it in ForgeKind}, "forgejo": ForgeKind.GITEA}
-_TEXTS = {it.value: it for it in ForgeText}
+_KINDS = {**{kind.value: kind for kind in ForgeKind}, "forgejo": ForgeKind.GITEA}
+_TEXTS = {text.value: text for text in ForgeText}
 _HOSTS = {
     "github": ForgeKind.GITHUB,
     "gitlab": ForgeKind.GITLAB,

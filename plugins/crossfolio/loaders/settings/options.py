@@ -204,8 +204,8 @@ class _Reader:
             )
             return None
         if key == "allow" and isinstance(value, dict):
-            return {str(it): str(why or "") for it, why in value.items()}
-        if not isinstance(value, list) or not all(isinstance(it, str | int) for it in value):
+            return {str(key): str(why or "") for key, why in value.items()}
+        if not isinstance(value, list) or not all(isinstance(entry, str | int) for entry in value):
             self._refuse(
                 written,
                 option.place,
@@ -265,7 +265,7 @@ class _Reader:
             self._refuse(name, option.place, Text("must be a mapping of rule to severity"), help)
             return None
         severities: dict[str, Severity] = {}
-        families_first = sorted(option.value.items(), key=lambda it: str(it[0]) not in FAMILIES)
+        families_first = sorted(option.value.items(), key=lambda pair: str(pair[0]) not in FAMILIES)
         for key, word in families_first:
             severity = Severity.OFF if word is False else _SEVERITIES.get(str(word).lower())
             if severity is None:

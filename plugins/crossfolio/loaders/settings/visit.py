@@ -13,15 +13,17 @@ from crossfolio.core.texts import Text
 
 _OF_VISIT: Mapping[str, tuple[Callable[[Any], bool], Text]] = {
     "name": (
-        lambda it: isinstance(it, str) and is_name(it) and it not in set(Edition),
+        lambda value: isinstance(value, str) and is_name(value) and value not in set(Edition),
         Text("give the edition a name of its own, such as `visit`"),
     ),
     "based_on": (
-        lambda it: it == Edition.ASSESSOR.value,
+        lambda value: value == Edition.ASSESSOR.value,
         Text("write `based_on: assessor`: whoever visits sees people and decisions"),
     ),
     "samples": (
-        lambda it: isinstance(it, list) and bool(it) and all(is_name(str(one)) for one in it),
+        lambda value: (
+            isinstance(value, list) and bool(value) and all(is_name(str(one)) for one in value)
+        ),
         Text("name the samples that it shows: `samples: [S04]`"),
     ),
 }

@@ -54,7 +54,9 @@ def apply_schema(document: Document, name: str) -> tuple[YamlFile | None, list[F
         return None, [say(Place(document.path), why, _begin(name))]
     data, problems = checked(document, name, keep=_KEPT)
     fields = data if isinstance(data, dict) else {}
-    return YamlFile(document.path, fields, document), [_finding(it, name) for it in problems]
+    return YamlFile(document.path, fields, document), [
+        _finding(problem, name) for problem in problems
+    ]
 
 
 def _begin(name: str) -> Text:

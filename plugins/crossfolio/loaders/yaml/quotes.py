@@ -22,7 +22,7 @@ def in_quotes(line: str, column: int) -> tuple[tuple[int, int, str], ...]:
     end = column + len(value)
     enclosed = len(value) > 1 and value[0] == value[-1] and value[0] in MARKS
     inside = value[1:-1] if enclosed else value
-    mark = next((it for it in MARKS if it not in inside), "")
+    mark = next((quote for quote in MARKS if quote not in inside), "")
     if not mark or (mark == '"' and "\\" in inside):
         mark = "'" if "'" not in inside else ""
     own = int(enclosed)

@@ -86,7 +86,9 @@ def _log(repository: Repository, *options: str) -> list[Commit]:
     words = ("log", *options, "--format=%H %T %ad", "--date=format:%Y-%m-%d", "HEAD", "--")
     lines = ask(repository.folder, *words).decode("ascii", "replace").splitlines()
     found = (_LINE.fullmatch(line) for line in lines)
-    commits = [Commit(it[1], it[2], day) for it in found if it and (day := _day(it[3]))]
+    commits = [
+        Commit(match[1], match[2], day) for match in found if match and (day := _day(match[3]))
+    ]
     if len(commits) < len(lines):
         raise GitError(Text("the dates of its commits cannot be read"))
     return commits
@@ -100,7 +102,7 @@ def last_of_periods(commits: Sequence[Commit], by: Period) -> list[tuple[str, da
     """
     found: dict[str, tuple[date, Commit]] = {}
     furthest = -1
-    dated = sorted((it.day, number) for number, it in enumerate(commits))
+    dated = sorted((commit.day, number) for number, commit in enumerate(commits))
     for day, number in dated:
         furthest = max(furthest, number)
         found[by.name_of(day)] = (day, commits[furthest])
@@ -122,14 +124,16 @@ def project_folder_in(blobs: Iterable[Blob], prefix: str) -> str | None:
 
     That is where it lies now, if it was there; else the only folder that holds such a project.
     """
-    names = {it.path for it in blobs}
+    names = {blob.path for blob in blobs}
     if any(name.startswith(prefix) and _is_of_project(name[len(prefix) :]) for name in names):
         return prefix
     sites = {
         name.removesuffix(SITE_FILE) for name in names if PurePosixPath(name).name == SITE_FILE
     }
     held = [
-        it for it in sites if any(n.startswith((f"{it}evidence/", f"{it}criteria/")) for n in names)
+        site
+        for site in sites
+        if any(n.startswith((f"{site}evidence/", f"{site}criteria/")) for n in names)
     ]
     return held[0] if len(held) == 1 else None
 

@@ -45,32 +45,34 @@ class WorkingCopy:
             GitError: Where the files cannot be had, or are too much.
             UnusableSettingsError: Where its settings cannot be used.
         """
-        known = [it for it in files if _is_safe(it.path)]
-        settings = [it for it in known if _may_be_settings(it.path, prefix)]
+        known = [blob for blob in files if _is_safe(blob.path)]
+        settings = [blob for blob in known if _may_be_settings(blob.path, prefix)]
         self._hold(settings)
         root = self._folder / prefix
         root.mkdir(parents=True, exist_ok=True)
         try:
             project = open_project(root)
         except UnusableSettingsError:  # Folders that are named and not yet laid out are missing.
-            self._hold([it for it in known if _is_part(it.path, prefix, Settings())])
+            self._hold([blob for blob in known if _is_part(blob.path, prefix, Settings())])
             project = open_project(root)
-        self._hold([it for it in known if _is_part(it.path, prefix, project.settings)])
+        self._hold([blob for blob in known if _is_part(blob.path, prefix, project.settings)])
         return replace(open_project(root), signers_root=self._origin)
 
     def _hold(self, files: Iterable[Blob]) -> None:
         """Have the folder hold these files and no others."""
-        wanted = {it.path: it for it in files}
-        if sum(it.size for it in wanted.values()) > MOST_BYTES:
+        wanted = {file.path: file for file in files}
+        if sum(wanted_blob.size for wanted_blob in wanted.values()) > MOST_BYTES:
             raise GitError(Text("a commit holds more than {size} MB", size=MOST_BYTES // 1_000_000))
-        for path in [it for it, name in self._there.items() if _is_other(wanted.get(it), name)]:
+        for path in [
+            path for path, name in self._there.items() if _is_other(wanted.get(path), name)
+        ]:
             (self._folder / path).unlink(missing_ok=True)
             del self._there[path]
             self._prune((self._folder / path).parent)
-        for path, it in wanted.items():
+        for path, blob in wanted.items():
             if path not in self._there:
-                self._write(path, self._blobs.read(it.name))
-                self._there[path] = it.name
+                self._write(path, self._blobs.read(blob.name))
+                self._there[path] = blob.name
 
     def _write(self, path: str, data: bytes) -> None:
         file = self._folder / path
@@ -113,4 +115,6 @@ def _is_part(path: str, prefix: str, settings: Settings) -> bool:
         return False
     folders = (settings.criteria, settings.evidence, settings.assessment)
     own = path[len(prefix) :]
-    return own.startswith(tuple(f"{it}/" for it in folders)) or own.endswith(_READ_EVERYWHERE)
+    return own.startswith(tuple(f"{folder}/" for folder in folders)) or own.endswith(
+        _READ_EVERYWHERE
+    )

@@ -75,7 +75,7 @@ def replay(
         replayer = _Replayer(
             repository, copy, store, _Limit(clock() + SECONDS, clock), decided=decided
         )
-        moments = [replayer.moment(*it) for it in kept]
+        moments = [replayer.moment(*commit) for commit in kept]
         replayer.keep()
     while moments and moments[0].why == _GONE:  # The repository is older than the project.
         del moments[0]
@@ -137,7 +137,7 @@ class _Replayer:
     @property
     def moved(self) -> list[str]:
         """Where else the project lay."""
-        return [it for it in self._folders if it != self._repository.prefix]
+        return [folder for folder in self._folders if folder != self._repository.prefix]
 
     def moment(self, period: str, day: date, commit: Commit) -> Moment:
         """Return a project as it was in a commit, on a day."""
@@ -158,7 +158,7 @@ class _Replayer:
 
     def keep(self) -> None:
         """Keep what was found for the next run."""
-        lasting = {key: it for key, it in self._used.items() if key not in self._passing}
+        lasting = {key: result for key, result in self._used.items() if key not in self._passing}
         self._store.write(_KEPT, encode(lasting), self._repository.prefix)
 
     def _look(self, commit: Commit, day: date, key: str) -> "_Kept":

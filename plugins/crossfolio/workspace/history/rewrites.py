@@ -134,12 +134,13 @@ def _folders_before(project: Project, folder: str, changes: list[_Change]) -> It
         first = changes[-1].commit
         words = ("diff-tree", "--root", "-r", "-m", "--raw", "-z", "--no-abbrev", "--no-renames")
         told = [*_parsed(ask(project.root, *words, "--format=%x01%H %cs", first))]
-        came = {it.after: it.path for it in told if it.path.startswith(folder)}
-        left = [it for it in told if it.before in came]
+        came = {change.after: change.path for change in told if change.path.startswith(folder)}
+        left = [change for change in told if change.before in came]
         moved = {
-            it.path.removesuffix(came[it.before].removeprefix(folder))
-            for it in left
-            if set(it.after) == {"0"} and it.path.endswith(came[it.before].removeprefix(folder))
+            change.path.removesuffix(came[change.before].removeprefix(folder))
+            for change in left
+            if set(change.after) == {"0"}
+            and change.path.endswith(came[change.before].removeprefix(folder))
         } - seen
         if len(moved) != 1:
             return
@@ -152,15 +153,15 @@ def _folders_before(project: Project, folder: str, changes: list[_Change]) -> It
 def _versions(changes: list[_Change], folders: list[str]) -> list[_Version]:
     """Return every content that a file of the record ever had, each once."""
     found: dict[tuple[str, str], _Version] = {}
-    for it in changes:
-        folder = next(one for one in folders if it.path.startswith(one))
-        path = it.path.removeprefix(folder)
+    for change in changes:
+        folder = next(one for one in folders if change.path.startswith(one))
+        path = change.path.removeprefix(folder)
         if not path.startswith(("decisions/", "samples/")) and path != "people.yml":
             continue
-        for blob in (it.before, it.after):
+        for blob in (change.before, change.after):
             if set(blob) != {"0"}:
                 known = found.get((path, blob))
-                ended = it if blob == it.before else None
+                ended = change if blob == change.before else None
                 if known is None or (known.change is None and ended):
                     found[path, blob] = _Version(path, blob, ended)
     return list(found.values())
@@ -172,15 +173,15 @@ def _findings(project: Project, versions: list[_Version], kept: Blobs) -> Iterat
     files = Disk(project.root)
     now = {path.removeprefix(f"{folder}/"): _read(files, path) for path in files.find(folder).files}
     contents = {(_kind(path), _as_lf(data)) for path, data in now.items()}
-    for it in versions:
+    for version in versions:
         try:
-            then = kept.read(it.blob)
+            then = kept.read(version.blob)
         except GitError:
             why = Text("an earlier version is not in the clone: what became of it cannot be told")
-            yield Finding(f"{folder}/{it.path}", why, fits=True)
+            yield Finding(f"{folder}/{version.path}", why, fits=True)
             continue
-        if then.strip() and (_kind(it.path), _as_lf(then)) not in contents:
-            yield from _gone(it, then, now, folder)
+        if then.strip() and (_kind(version.path), _as_lf(then)) not in contents:
+            yield from _gone(version, then, now, folder)
 
 
 def _kind(path: str) -> tuple[str, str]:
@@ -210,7 +211,7 @@ def _same(path: str, then: bytes, now: Mapping[str, bytes]) -> str:
     is_decision = path.startswith("decisions/")
     read, _ = read_decision(then, path) if is_decision else read_sample_or_plan(then, path)
     id = getattr(read, "id", "")
-    named = (it for it in now if basename(it).upper() == f"{id}.YML".upper())
+    named = (path for path in now if basename(path).upper() == f"{id}.YML".upper())
     return next(named, "") if id else ""
 
 
@@ -238,8 +239,8 @@ def _only_countersigned(before: Decision, after: Decision) -> bool:
 def _only_closed(before: Sample, after: Sample) -> bool:
     pairs = [*zip(before.actions, after.actions, strict=False)]
     same = all(a.closed_on in (None, b.closed_on) for a, b in pairs)
-    opened = [it._replace(closed_on=None, place=before.place) for it in before.actions]
-    others = [it._replace(closed_on=None, place=before.place) for it in after.actions]
+    opened = [action._replace(closed_on=None, place=before.place) for action in before.actions]
+    others = [action._replace(closed_on=None, place=before.place) for action in after.actions]
     return same and opened == others and replace(after, actions=before.actions) == before
 
 
@@ -251,7 +252,7 @@ def _when(what: Text, change: _Change | None) -> Text:
 
 
 def _notes(changes: list[_Change], folders: list[str], *, is_shallow: bool) -> Iterator[Text]:
-    commits = {it.commit: it.day for it in changes}
+    commits = {change.commit: change.day for change in changes}
     if not commits:
         yield Text("no commit holds the record yet: what was deleted or rewritten cannot be told")
         return

@@ -52,10 +52,10 @@ class Search:
         self._settings, self._prefix = settings, prefix
         self._contents, self._names = contents, names
         self._codes = frozenset(tag.upper() for tag in portfolio.framework.tags)
-        self._present = {it.key: prefix + it.path for it in portfolio.evidence}
+        self._present = {item.key: prefix + item.path for item in portfolio.evidence}
         self._by_path: dict[str, list[tuple[int, Filed]]] = defaultdict(list)
-        for number, it in enumerate(log):
-            self._by_path[it.path].append((number, it))
+        for number, filed in enumerate(log):
+            self._by_path[filed.path].append((number, filed))
         self._items: dict[tuple[str, str], Evidence | None] = {}
         self._ids: dict[str, str] = {}
         self._digests: dict[str, tuple[str, ...]] = {}
@@ -80,9 +80,9 @@ class Search:
         """Give where an item may have lain: where it lies, where nothing lies now, the rest."""
         own = self._present.get(key, "")
         others = set(self._present.values()) - {own}
-        pages = [it for it in self._by_path if it.lower().endswith(".md") and it != own]
-        yield from (own, *(it for it in pages if it not in others))
-        yield from (it for it in pages if it in others)
+        pages = [path for path in self._by_path if path.lower().endswith(".md") and path != own]
+        yield from (own, *(page for page in pages if page not in others))
+        yield from (page for page in pages if page in others)
 
     def _at(self, filed: Filed, item: Evidence, judged: Judged) -> Version:
         """Return the newest commit in which a page and its files are what was judged."""
@@ -99,17 +99,17 @@ class Search:
         files = {*_files_of(item), *(judged.parts.attachments if judged.parts else ())}
         beside = {normpath(f"{dirname(path)}/{name}") for name in files}
         present = self._present.get(item.key, path)
-        found = [it for name in {path, present, *beside} for it in self._by_path.get(name, ())]
-        return list({it.commit: it for _, it in sorted(found)}.values())
+        found = [blob for name in {path, present, *beside} for blob in self._by_path.get(name, ())]
+        return list({filed.commit: filed for _, filed in sorted(found)}.values())
 
     def _changed_on(self, newer: list[Filed], path: str, judged: Judged) -> str:
         """Return the day of the first of some newer commits in which the item is another."""
-        for it in reversed(newer):
+        for filed in reversed(newer):
             for at in dict.fromkeys((path, self._present.get(judged.evidence, path))):
-                item = self._item(self._name(f"{it.commit}:{at}"), at)
+                item = self._item(self._name(f"{filed.commit}:{at}"), at)
                 if item and item.key == judged.evidence:
-                    if not self._is_judged(it.commit, at, item, judged):
-                        return it.day
+                    if not self._is_judged(filed.commit, at, item, judged):
+                        return filed.day
                     break
         return ""
 
@@ -184,9 +184,9 @@ class Search:
 
 def _files_of(item: Evidence) -> Iterator[str]:
     """Give the attached files of an item from its page's folder."""
-    for it in item.attachments:
-        if it.path:
-            yield relpath(it.path, dirname(item.path) or ".")
+    for attachment in item.attachments:
+        if attachment.path:
+            yield relpath(attachment.path, dirname(item.path) or ".")
 
 
 def _parts_of(item: Evidence, codes: frozenset[str]) -> tuple[str, str]:

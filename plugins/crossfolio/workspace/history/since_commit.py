@@ -75,38 +75,42 @@ def _laid_out(
         project = copy.lay_out(files, prefix)
     except UnusableSettingsError:
         raise GitError(Text("the settings of the last commit cannot be used")) from None
-    return project, frozenset(it.path[len(prefix) :] for it in files if it.path.startswith(prefix))
+    return project, frozenset(
+        blob.path[len(prefix) :] for blob in files if blob.path.startswith(prefix)
+    )
 
 
 def _compared(commit: Commit, then: Checked, now: Checked, differing: frozenset[str]) -> Change:
     before, after = then.portfolio.by_id, now.portfolio.by_id
-    pages = {it.path for it in (*before.values(), *after.values())}
+    pages = {item.path for item in (*before.values(), *after.values())}
     return Change(
         commit,
-        tuple(it.id for key, it in after.items() if key not in before),
+        tuple(item.id for key, item in after.items() if key not in before),
         tuple(
-            it.id
-            for key, it in after.items()
-            if key in before and (before[key].path != it.path or _touched(it, differing))
+            item.id
+            for key, item in after.items()
+            if key in before and (before[key].path != item.path or _touched(item, differing))
         ),
-        tuple(it.id for key, it in before.items() if key not in after),
-        len(differing - pages - {a.path for it in after.values() for a in it.attachments}),
+        tuple(item.id for key, item in before.items() if key not in after),
+        len(differing - pages - {a.path for item in after.values() for a in item.attachments}),
         tuple(_states(then, now)),
     )
 
 
 def _touched(item: Evidence, differing: frozenset[str]) -> bool:
-    return item.path in differing or any(it.path in differing for it in item.attachments)
+    return item.path in differing or any(
+        attachment.path in differing for attachment in item.attachments
+    )
 
 
 def _states(then: Checked, now: Checked) -> list[tuple[str, str, str]]:
     def words(checked: Checked) -> Mapping[str, str]:
-        return {name: it.state.value for name, it in checked.coverage.criteria.items()}
+        return {name: cover.state.value for name, cover in checked.coverage.criteria.items()}
 
     before, after = words(then), words(now)
     names = [*after, *(name for name in before if name not in after)]
     pairs = ((name, before.get(name, ""), after.get(name, "")) for name in names)
-    return [it for it in pairs if it[1] != it[2]]
+    return [pair for pair in pairs if pair[1] != pair[2]]
 
 
 def _differing(
@@ -117,7 +121,7 @@ def _differing(
     folders = (settings.criteria, settings.evidence, settings.assessment)
     disk = Disk(project.root)
     there = {path for folder in folders for path in disk.find(folder).files}
-    before = {path for path in was if path.startswith(tuple(f"{it}/" for it in folders))}
+    before = {path for path in was if path.startswith(tuple(f"{folder}/" for folder in folders))}
     same = {
         path for path in there & before if _content(root / path) == _content(project.root / path)
     }

@@ -43,7 +43,7 @@ def look_in(seen: InUnit) -> Iterator[Finding]:
             yield find(unit, Text("the phase {phase}", phase=phase))
     review = firsts.get(unit.phases[-1])
     if review and not any(
-        Need.OBJECTIVES in it.brings and day_of(it) >= day_of(review) for it in items
+        Need.OBJECTIVES in item.brings and day_of(item) >= day_of(review) for item in items
     ):
         yield find(unit, Text("a plan that was adjusted after {item}", item=review.id))
 

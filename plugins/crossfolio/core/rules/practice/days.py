@@ -13,7 +13,7 @@ def day_of(item: Evidence) -> date:
 
 def earliest(items: Iterable[Evidence]) -> Evidence | None:
     """Return the item that begins first, or `None` where none is dated."""
-    return min((it for it in items if it.first_day), key=day_of, default=None)
+    return min((item for item in items if item.first_day), key=day_of, default=None)
 
 
 def first_of_phases(items: Iterable[Evidence]) -> dict[str, Evidence]:

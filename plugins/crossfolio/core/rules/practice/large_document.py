@@ -47,11 +47,11 @@ def _large(
     block: Block, files: Mapping[str, StoredFile]
 ) -> Iterator[tuple[Evidence, Attachment, int]]:
     for item in block:
-        for it in item.attachments:
-            file, media = files.get(it.path), media_of(it.path)
+        for attachment in item.attachments:
+            file, media = files.get(attachment.path), media_of(attachment.path)
             is_document = media is not None and media.shown_as in ("link", "image")
             if file and is_document and file.size > _MOST_BYTES:
-                yield item, it, file.size
+                yield item, attachment, file.size
 
 
 RULE = Rule("KND106", "large-document", Severity.WARNING, find, look)

@@ -40,8 +40,8 @@ def find(cover: Cover) -> Finding:
 def look_on(cover: Cover) -> Iterator[Finding]:
     """Look at the measures of a criterion that asks for one."""
     if cover.is_shown and Need.METRICS in cover.criterion.requires.needs:
-        gains = [gain(it) for item in cover.items for it in item.mappings("metrics")]
-        known = [it for it in gains if it is not None]
+        gains = [gain(mapping) for item in cover.items for mapping in item.mappings("metrics")]
+        known = [gain for gain in gains if gain is not None]
         if known and max(known) <= 0:
             yield find(cover)
 

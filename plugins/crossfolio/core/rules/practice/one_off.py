@@ -36,7 +36,7 @@ def look_in(seen: InUnit) -> Iterator[Finding]:
     unit, wanted = seen.unit, seen.unit.guidance.spread
     if wanted == Spread():
         return
-    days = {day for it in seen.items for day in (it.first_day, it.last_day) if day}
+    days = {day for item in seen.items for day in (item.first_day, item.last_day) if day}
     span = (max(days) - min(days)).days if days else 0
     if len(days) < wanted.dates:
         yield find(unit, _dates(len(days), wanted.dates))

@@ -48,7 +48,7 @@ def look_on(cover: Cover) -> Iterator[Finding]:
     asked = cover.criterion.feedback
     if asked == Feedback() or not cover.is_shown:
         return
-    sources = {plain(it) for item in cover.items for it in item.texts("feedback_sources")}
+    sources = {plain(text) for item in cover.items for text in item.texts("feedback_sources")}
     english = all(is_english(item) for item in cover.items)
     if len(sources) < asked.sources:
         yield find(cover, _too_few(len(sources), asked.sources))

@@ -47,11 +47,11 @@ def look(seen: OneItem) -> Iterator[Finding]:
         alt = image.alt.strip().lower()
         if alt in _NOTHING or alt == basename(image.path).lower():
             yield find(image.place, Text("this picture has no words that say what it shows"), unit)
-    for it in item.attachments:
-        media = media_of(it.path)
-        if media and media.shown_as == "image" and not it.linked:
+    for attachment in item.attachments:
+        media = media_of(attachment.path)
+        if media and media.shown_as == "image" and not attachment.linked:
             said = Text("this attached picture is not described in the text")
-            yield find(it.place, said, unit)
+            yield find(attachment.place, said, unit)
 
 
 RULE = Rule("KND115", "picture-without-words", Severity.WARNING, find, look_at=look)

@@ -47,8 +47,8 @@ def find(item: Evidence, said: list[Text], unit: str) -> Finding:
 def look(seen: OneItem) -> Iterator[Finding]:
     """Look at an item that is recorded, or has a recording attached."""
     item = seen.item
-    media = (media_of(it.path) for it in item.attachments)
-    recorded = any(it and it.shown_as in ("audio", "video") for it in media)
+    media = (media_of(attachment.path) for attachment in item.attachments)
+    recorded = any(media_type and media_type.shown_as in ("audio", "video") for media_type in media)
     if recorded or item.text("medium") in ("audio", "video"):
         said = list(_missing(seen))
         if said:
@@ -59,10 +59,10 @@ def _missing(seen: OneItem) -> Iterator[Text]:
     item = seen.item
     if not item.text("duration"):
         yield Text("its length (`duration`)")
-    timed = any(seconds(it.claim.at) is not None for it in seen.counting)
+    timed = any(seconds(claim.claim.at) is not None for claim in seen.counting)
     if not timed and not item.marks:
         yield Text("a time in `at`, or a mark in the text")
-    written = any(it.path.lower().endswith(_TRANSCRIPTS) for it in item.attachments)
+    written = any(attachment.path.lower().endswith(_TRANSCRIPTS) for attachment in item.attachments)
     if not written and len(item.body.split()) < _SUMMARY:
         yield Text("a transcript or a summary")
 

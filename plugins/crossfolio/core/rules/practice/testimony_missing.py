@@ -47,7 +47,7 @@ def look_in(seen: InUnit) -> Iterator[Finding]:
     people, wanted = seen.people, seen.unit.guidance.testimony_from
     if not people or not wanted:
         return
-    witnesses = {it.text("witness").upper() for it in seen.items if it.kind in TESTIMONIES}
+    witnesses = {item.text("witness").upper() for item in seen.items if item.kind in TESTIMONIES}
     known = [people[name] for name in witnesses if name in people]
     roles = {role for person in known for role in person.roles}
     for role in wanted:

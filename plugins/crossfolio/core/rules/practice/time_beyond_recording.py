@@ -45,10 +45,10 @@ def look(seen: OneItem) -> Iterator[Finding]:
     """Look at the times in the claims of an item that says how long it is."""
     item = seen.item
     whole = seconds(item.text("duration"))
-    for it in seen.counting if whole is not None else ():
-        at = seconds(it.claim.at)
+    for claim in seen.counting if whole is not None else ():
+        at = seconds(claim.claim.at)
         if whole is not None and at is not None and at > whole:
-            yield find(item, it.claim, seen.unit)
+            yield find(item, claim.claim, seen.unit)
 
 
 RULE = Rule(

@@ -46,9 +46,9 @@ def find(attachment: Attachment, unit: str) -> Finding:
 def look(seen: OneItem) -> Iterator[Finding]:
     """Look at the names of the files of an item."""
     item = seen.item
-    for it in item.attachments:
-        if it.path and _UNCLEAR.fullmatch(splitext(basename(it.path))[0]):
-            yield find(it, seen.unit)
+    for attachment in item.attachments:
+        if attachment.path and _UNCLEAR.fullmatch(splitext(basename(attachment.path))[0]):
+            yield find(attachment, seen.unit)
 
 
 RULE = Rule("KND105", "unclear-file-name", Severity.WARNING, find, look_at=look)

@@ -38,7 +38,7 @@ def look(seen: OneItem) -> Iterator[Finding]:
     item, sizes = seen.item, seen.around.sizes
     if not any(_LEAST <= sizes[unit.id] <= len(item.claims) for unit in seen.units):
         return
-    own = Counter(it.criterion.unit for it in seen.counting if it.criterion)
+    own = Counter(claim.criterion.unit for claim in seen.counting if claim.criterion)
     for unit, number in own.items():
         if number >= _LEAST and number == sizes[unit]:
             yield find(item, unit, number)
