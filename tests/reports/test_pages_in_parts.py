@@ -11,11 +11,12 @@ from crossfolio.core.record.values import Decision, Judged, Judgement, Reference
 from crossfolio.core.seen import Seen
 from crossfolio.core.settings import Edition
 from crossfolio.mkdocs_plugin.places import Places
-from crossfolio.site.environment import PLAIN
+from crossfolio.site.environment import PLAIN, fill
 from crossfolio.site.in_parts import in_parts
 from crossfolio.site.own_pages import own_pages
 from crossfolio.site.parts import MOST, Row, parts_of
 from crossfolio.site.site_page import SitePage
+from crossfolio.site.views.new_evidence_view import new_evidence_view
 
 from .conftest import checked, criterion, item, to, unit
 
@@ -291,3 +292,15 @@ def test_an_overview_of_many_criteria() -> None:
     assert "<strong>240</strong> criteria rest on one item" in html
     assert named.count("only ") == 60
     assert "and 180 more; the page of each unit has all of its own" in named
+
+
+def test_new_evidence_for_many_criteria() -> None:
+    """The page on which new evidence is written grows with no criterion: they lie beside it."""
+    few, many = (
+        new_evidence_view(portfolio(units=1, criteria=n, items=1, decisions=0), "Site")
+        for n in (10, 1_000)
+    )
+    sizes = [len(fill("new_evidence", PLAIN, it=view, back="")) for view in (few, many)]
+
+    assert sizes[0] == sizes[1]
+    assert fill("new_evidence_criteria", PLAIN, it=many).count('name="criterion"') == 1_000

@@ -22,6 +22,7 @@ _KEPT = (
     *("new-evidence.css", "evidence-file.js", "new-evidence.js"),
     *("icon-192.png", "icon-512.png"),
 )
+_CRITERIA = "criteria.js"
 _WORKER = "sw.js"
 _VERSION = b"@VERSION@"
 
@@ -42,11 +43,23 @@ def new_evidence_files(
     yield page
     own = resources("crossfolio.site").joinpath("forms")
     content = {name: own.joinpath(name).read_bytes() for name in _KEPT}
+    content[_CRITERIA] = _script(fill("new_evidence_criteria", look, it=view)).encode()
     content["manifest.webmanifest"] = _manifest(config.site_name, look.words).encode()
     version = sha256(b"".join((page.content_bytes, *content.values()))).hexdigest()[:16]
     content[_WORKER] = own.joinpath(_WORKER).read_bytes().replace(_VERSION, version.encode())
     for name, data in content.items():
         yield OwnFile.generated(config, f"{NEW_EVIDENCE}/{name}", content=data)
+
+
+def _script(criteria: str) -> str:
+    """Return what puts the criteria to choose into the page: a script, which a file may load.
+
+    They lie beside it, so that the page stays small however many they are.
+    """
+    where = 'document.getElementById("criteria")'
+    return (
+        f"{where}?.insertAdjacentHTML('beforeend', {json.dumps(criteria, ensure_ascii=False)});\n"
+    )
 
 
 def _manifest(site: str, words: NullTranslations) -> str:

@@ -3,7 +3,7 @@
 
 const PREFIX = `crossfolio-new-evidence ${self.registration.scope} `;
 const NAME = `${PREFIX}@VERSION@`; // Of the bytes of all files: another site is another version.
-const FILES = ["index.html", "new-evidence.css", "evidence-file.js", "new-evidence.js", "manifest.webmanifest", "icon-192.png", "icon-512.png"];
+const FILES = ["index.html", "new-evidence.css", "evidence-file.js", "criteria.js", "new-evidence.js", "manifest.webmanifest", "icon-192.png", "icon-512.png"];
 const PATIENCE = 2500; // Milliseconds: a phone with one bar is to wait no longer.
 
 self.addEventListener("install", (event) => {
