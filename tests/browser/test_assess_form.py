@@ -424,7 +424,7 @@ def test_for_everyone(browser: Browser, tmp_path: Path, theme: str) -> None:
                     page.locator("fieldset").first.get_by_label("Met", exact=True).check()
                     page.get_by_label("Who decides").select_option("A1")
                     page.get_by_text("The file as it will be").click()
-                    assert violations(page)[0] == [], (path, width, scheme)
+                    assert violations(page, scheme)[0] == [], (path, width, scheme)
                     assert page.evaluate(
                         "document.documentElement.scrollWidth - window.innerWidth"
                     ) <= 0  # fmt: skip

@@ -8,8 +8,7 @@ from pathlib import Path
 from struct import pack
 
 import pytest
-from axe import ONLY_WRONG
-from axe_playwright_python.sync_playwright import Axe
+from axe import found
 from browsing import NARROW, SCHEMES, WIDE, Look, Site, visit
 from playwright.sync_api import Browser, expect
 
@@ -122,6 +121,6 @@ def test_players_fit(look: Look, recorded: Site, width: int) -> None:
             assert box["height"] >= 24
             assert 0 <= box["x"] <= box["x"] + box["width"] <= width
         seen = look(recorded, "evidence/e01/", width, scheme)
-        found = Axe().run(seen.page, ".crossfolio-foot", ONLY_WRONG).response["violations"]
-        assert found == []
+        wrong = found(seen.page, ".crossfolio-foot")
+        assert wrong == []
         assert seen.troubles == []

@@ -38,16 +38,15 @@ _BROKEN = """
   const wide = document.documentElement.scrollWidth - window.innerWidth;
   const found = wide > 0 ? [`sideways by ${wide}`] : [];
   const cut = (it) => {
+    if (it.scrollWidth <= it.clientWidth + 4) return false; // An empty word's margin is no text.
     const style = getComputedStyle(it);
     if (style.display === 'inline' || /auto|scroll/.test(style.overflowX)) return false;
-    if (it.querySelector('code')) return false; // Which is no text of ours.
-    return it.scrollWidth > it.clientWidth + 4; // An empty word's margin is no text.
+    return !it.querySelector('code'); // Which is no text of ours.
   };
   for (const part of document.querySelectorAll('.crossfolio, .crossfolio-evidence')) {
     for (const it of part.querySelectorAll('*')) {
-      if (!it.checkVisibility() || it.closest(LEFT)) continue;
-      const scrolled = it.parentElement.closest('.crossfolio-scroll, .crossfolio-tall, pre');
-      if (!scrolled && cut(it)) {
+      if (!cut(it) || !it.checkVisibility() || it.closest(LEFT)) continue;
+      if (!it.parentElement.closest('.crossfolio-scroll, .crossfolio-tall, pre')) {
         found.push(`${it.localName}.${it.className}: ${it.textContent.trim().slice(0, 60)}`);
       }
     }

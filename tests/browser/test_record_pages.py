@@ -124,7 +124,7 @@ def test_record_is_for_everyone(look: Look, assessor: Site, width: int, scheme: 
     """Axe finds nothing wrong with any page, and none is wider than its window."""
     for path in PAGES:
         seen = look(assessor, path, width, scheme)
-        assert violations(seen.page)[0] == [], path
+        assert violations(seen.page, scheme)[0] == [], path
         wide = "document.documentElement.scrollWidth - window.innerWidth"
         assert seen.page.evaluate(wide) <= 0
         assert seen.troubles == []

@@ -5,8 +5,7 @@ from typing import Any
 
 import pytest
 import yaml
-from axe import ONLY_WRONG
-from axe_playwright_python.sync_playwright import Axe
+from axe import found
 from browsing import NARROW, OURS, WIDE, Look, Site, copy_worked
 
 PAGES = ("", "units/bud/", "evidence/", "evidence/e10/", "list/", "assessment/", "sampling/")
@@ -44,8 +43,8 @@ def test_page(look: Look, themed: Site, path: str, width: int) -> None:
         assert cell.evaluate("it => it.offsetWidth") >= WIDTH_OF_A_CODE
     ours = page.locator(OURS)
     assert ours.count()
-    found = Axe().run(page, OURS, ONLY_WRONG).response["violations"]
+    wrong = found(page, OURS)
     assert [
-        (it["id"], it["nodes"][0]["html"], it["nodes"][0]["failureSummary"]) for it in found
+        (it["id"], it["nodes"][0]["html"], it["nodes"][0]["failureSummary"]) for it in wrong
     ] == []
     assert seen.troubles == []

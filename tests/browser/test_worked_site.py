@@ -68,7 +68,7 @@ def test_page(look: Look, worked: Site, plain: Site, name: str, *, scripts: bool
             assert page.locator(OURS).count() > 0 or name not in OWN
             assert seen.troubles == [], (width, scheme)
             if scripts:  # Axe is one.
-                ours, others = violations(page)
+                ours, others = violations(page, scheme)
                 known = in_bare_theme(look, plain, bare, width, scheme)
                 assert ours == [], (width, scheme)
                 assert [it for it in others if not rules([it]) <= known] == [], (width, scheme)
@@ -78,7 +78,7 @@ def in_bare_theme(look: Look, plain: Site, path: str, width: int, scheme: str) -
     """Return what Axe finds on a page of a site without Crossfolio."""
     if (path, width, scheme) not in KNOWN:
         page = look(plain, path, width, scheme, scripts=True).page
-        KNOWN[path, width, scheme] = rules(violations(page)[1])
+        KNOWN[path, width, scheme] = rules(violations(page, scheme)[1])
     return KNOWN[path, width, scheme]
 
 
@@ -89,5 +89,17 @@ def test_documentation_is_read_by_everyone(browser: Browser, worked: Site, path:
     """In the documentation links are told by more than colour, and code is dark enough."""
     for scheme in SCHEMES:
         with visit(browser, worked.address, scheme=scheme) as seen:
-            found = rules(violations(seen.go(path))[1])
+            found = rules(violations(seen.go(path), scheme)[1])
         assert found & {"link-in-text-block", "color-contrast"} == set(), scheme
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_one_pale_word_is_found(browser: Browser, worked: Site, scheme: str) -> None:
+    """However many others have its classes, a word that is paler than they is seen."""
+    with visit(browser, worked.address, scheme=scheme) as seen:
+        page = seen.go("units/bud/")
+        page.locator(".crossfolio-cell").nth(9).evaluate(
+            "it => { it.style.color = '#777'; it.style.background = '#888'; }"
+        )
+        wrong = violations(page, scheme)[0]
+    assert [it for it in wrong if it.startswith("color-contrast")]

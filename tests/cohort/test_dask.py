@@ -90,7 +90,8 @@ def test_the_same_bytes(scheduler: str, tmp_path: Path, run: Run) -> None:
     assert first == second
 
 
-def test_a_scheduler_that_is_not_there() -> None:
+def test_a_scheduler_that_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
     """It is one sentence, and soon."""
+    monkeypatch.setattr("crossfolio.cohort.engine._CONNECT_SECONDS", 0.5)
     with pytest.raises(SchedulerError, match="cannot be reached"):
         list(on_dask([(Job("a", JobKind.FOLDER, "/x"), "")], JobLimits(), DAY, "tcp://127.0.0.1:9"))
