@@ -48,25 +48,26 @@ look: for elements whose classes, colours and letters, and those of all that the
 same, there is one answer."""
 
 
-def found(page: Page, context: str | None = None, scheme: str = "light") -> list[dict[str, Any]]:
+def found(page: Page, context: str | None = None, *, colours: bool = False) -> list[dict[str, Any]]:
     """Return the violations that Axe finds.
 
     Args:
         page: The page.
         context: A selector of what is looked at, by default everything.
-        scheme: In the dark only colours are looked at: by them alone a page differs from itself in
-            the light, where all is looked at.
+        colours: Whether only colours are looked at: by them alone a page differs from itself in
+            the other scheme, in which all has been looked at.
     """
-    page.evaluate(_SCRIPT)
-    options = _COLOURS if scheme == "dark" else OPTIONS
+    if not page.evaluate("Boolean(window.axe)"):
+        page.evaluate(_SCRIPT)
+    options = _COLOURS if colours else OPTIONS
     violations: list[dict[str, Any]] = page.evaluate(_RUN, [context, options])
     return violations
 
 
-def violations(page: Page, scheme: str = "light") -> tuple[list[str], list[str]]:
+def violations(page: Page, *, colours: bool = False) -> tuple[list[str], list[str]]:
     """Return what Axe finds in our content, and elsewhere: the rule and where."""
     ours, others = [], []
-    for rule in found(page, scheme=scheme):
+    for rule in found(page, colours=colours):
         for node in rule["nodes"]:
             target = node["target"][0]
             words = f"{rule['id']}: {target}: {node['html'][:200]}: {node['failureSummary']}"

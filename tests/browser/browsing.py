@@ -33,6 +33,9 @@ LONGEST = 60_000
 """Milliseconds: Playwright waits for events, and gives up where an event never comes."""
 WIDE, NARROW = 1440, 390
 SCHEMES = ("light", "dark")
+LOOKS = ((WIDE, SCHEMES), (NARROW, SCHEMES[::-1]))
+"""The sizes in which a page is looked at, and the schemes: it is opened in the first, and goes over
+to the second."""
 OURS = ".crossfolio, .crossfolio-evidence"
 
 
@@ -69,6 +72,21 @@ class Visit:
             self.page.goto(self.site + path, wait_until="load")
         self.page.evaluate("it => fetch(it).then(it => it.text())", self.site + "sitemap.xml")
         return self.page
+
+
+_FINISHED = """
+Promise.allSettled(
+  document.getAnimations()
+    .filter(it => it.effect.getComputedTiming().endTime < Infinity)
+    .map(it => it.finished)
+).then(() => true)
+"""
+
+
+def recolour(page: Page, scheme: str) -> None:
+    """Have a page in the colours of a scheme, once they have passed into one another."""
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    page.evaluate(_FINISHED)
 
 
 Look = Callable[..., Visit]

@@ -20,6 +20,7 @@ from browsing import (
     build,
     chromium,
     copy_worked,
+    recolour,
     server,
     visit,
     write,
@@ -76,6 +77,7 @@ def look(browser: Browser) -> Iterator[Look]:
         ) -> Visit:
             seen = opened(width, scheme, scripts)
             seen.page.goto("about:blank")
+            recolour(seen.page, scheme)
             seen.troubles.clear()
             seen.site = site.address
             seen.go(path)

@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from axe import violations
-from browsing import NARROW, SCHEMES, WIDE, Site, visit
+from browsing import LOOKS, Site, recolour, visit
 from forms import PEOPLE, TODAY, Formed, formed, offline_page, rebuilt, tab_to
 from playwright.sync_api import Browser, Page, expect
 
@@ -415,16 +415,19 @@ def test_a_register_that_cannot_be_read(browser: Browser, tmp_path: Path) -> Non
 def test_for_everyone(browser: Browser, tmp_path: Path, theme: str) -> None:
     """Under each theme, wide and narrow, light and dark, axe finds nothing, and nothing is cut."""
     site = formed(tmp_path / "root", tmp_path / "site", theme=theme)
-    for width in (WIDE, NARROW):
-        for scheme in SCHEMES:
-            with offline_page(browser, width=width, scheme=scheme) as page:
-                for path, name in ((ITEM, "E01"), (UNIT, "BUD.AC1")):
-                    opened(page, site, path, name)
-                    page.get_by_role("button", name="Download").click()
-                    page.locator("fieldset").first.get_by_label("Met", exact=True).check()
-                    page.get_by_label("Who decides").select_option("A1")
-                    page.get_by_text("The file as it will be").click()
-                    assert violations(page, scheme)[0] == [], (path, width, scheme)
+    for width, schemes in LOOKS:
+        with offline_page(browser, width=width, scheme=schemes[0]) as page:
+            for path, name in ((ITEM, "E01"), (UNIT, "BUD.AC1")):
+                recolour(page, schemes[0])
+                opened(page, site, path, name)
+                page.get_by_role("button", name="Download").click()
+                page.locator("fieldset").first.get_by_label("Met", exact=True).check()
+                page.get_by_label("Who decides").select_option("A1")
+                page.get_by_text("The file as it will be").click()
+                for scheme in schemes:
+                    recolour(page, scheme)
+                    found = violations(page, colours=scheme != schemes[0])[0]
+                    assert found == [], (path, width, scheme)
                     assert page.evaluate(
                         "document.documentElement.scrollWidth - window.innerWidth"
                     ) <= 0  # fmt: skip

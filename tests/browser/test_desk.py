@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from axe import found, violations
-from browsing import NARROW, OURS, SCHEMES, WIDE, Look, Site, visit, write
+from browsing import LOOKS, OURS, Look, Site, recolour, visit, write
 from playwright.sync_api import Browser, expect
 from record import record_files
 
@@ -45,15 +45,17 @@ def site(
 @pytest.mark.parametrize("path", PAGES)
 def test_for_everyone(look: Look, site: Site, path: str) -> None:
     """Axe finds nothing in what is ours, and no page is wider than its window."""
-    for width in (WIDE, NARROW):
-        for scheme in SCHEMES:
-            seen = look(site, path, width, scheme)
-            page = seen.page
+    for width, schemes in LOOKS:
+        seen = look(site, path, width, schemes[0])
+        page = seen.page
+        for scheme in schemes:
+            recolour(page, scheme)
+            colours = scheme != schemes[0]
             assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
             if page.locator(".md-main").count():
-                assert violations(page, scheme)[0] == [], (width, scheme)
+                assert violations(page, colours=colours)[0] == [], (width, scheme)
             else:
-                wrong = found(page, OURS, scheme)
+                wrong = found(page, OURS, colours=colours)
                 assert [(it["id"], it["nodes"][0]["html"]) for it in wrong] == [], (width, scheme)
             assert seen.troubles == []
 

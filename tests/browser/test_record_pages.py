@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from axe import violations
-from browsing import NARROW, SCHEMES, WIDE, Look, Site, visit
+from browsing import LOOKS, Look, Site, recolour, visit
 from playwright.sync_api import Browser, Page, expect
 from record import SECRETS, record_files
 
@@ -118,16 +118,19 @@ def test_item_says_what_became_of_it(browser: Browser, assessor: Site) -> None:
         assert seen.troubles == []
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("width", [WIDE, NARROW])
-def test_record_is_for_everyone(look: Look, assessor: Site, width: int, scheme: str) -> None:
+@pytest.mark.parametrize(("width", "schemes"), LOOKS)
+def test_record_is_for_everyone(
+    look: Look, assessor: Site, width: int, schemes: tuple[str, ...]
+) -> None:
     """Axe finds nothing wrong with any page, and none is wider than its window."""
     for path in PAGES:
-        seen = look(assessor, path, width, scheme)
-        assert violations(seen.page, scheme)[0] == [], path
-        wide = "document.documentElement.scrollWidth - window.innerWidth"
-        assert seen.page.evaluate(wide) <= 0
-        assert seen.troubles == []
+        seen = look(assessor, path, width, schemes[0])
+        for scheme in schemes:
+            recolour(seen.page, scheme)
+            assert violations(seen.page, colours=scheme != schemes[0])[0] == [], path
+            wide = "document.documentElement.scrollWidth - window.innerWidth"
+            assert seen.page.evaluate(wide) <= 0
+            assert seen.troubles == []
 
 
 def test_public_edition_holds_nothing_of_it(

@@ -2,7 +2,7 @@
 
 import pytest
 from axe import rules, violations
-from browsing import NARROW, OURS, SCHEMES, WIDE, Look, Site, visit
+from browsing import LOOKS, NARROW, OURS, SCHEMES, Look, Site, recolour, visit
 from playwright.sync_api import Browser
 
 UNITS = ("bud", "buda", "dos", "mcs", "poe")
@@ -55,11 +55,11 @@ def test_page(look: Look, worked: Site, plain: Site, name: str, *, scripts: bool
     Axe finds nothing in what is ours, and elsewhere nothing that the bare theme lacks.
     """
     bare = PAGES[name] if name in ("docs", "missing") else ""
-    for width in (WIDE, NARROW):
-        for scheme in SCHEMES:
-            seen = look(worked, PAGES[name], width, scheme, scripts=scripts)
-            page = seen.page
-
+    for width, schemes in LOOKS:
+        seen = look(worked, PAGES[name], width, schemes[0], scripts=scripts)
+        page = seen.page
+        for scheme in schemes:
+            recolour(page, scheme)
             assert page.locator("h1").count() == 1
             assert page.evaluate(SIDEWAYS) <= 0, (width, scheme)
             also = IN_CARDS + ", .crossfolio-choice" if width == NARROW else ""
@@ -68,7 +68,7 @@ def test_page(look: Look, worked: Site, plain: Site, name: str, *, scripts: bool
             assert page.locator(OURS).count() > 0 or name not in OWN
             assert seen.troubles == [], (width, scheme)
             if scripts:  # Axe is one.
-                ours, others = violations(page, scheme)
+                ours, others = violations(page, colours=scheme != schemes[0])
                 known = in_bare_theme(look, plain, bare, width, scheme)
                 assert ours == [], (width, scheme)
                 assert [it for it in others if not rules([it]) <= known] == [], (width, scheme)
@@ -78,7 +78,7 @@ def in_bare_theme(look: Look, plain: Site, path: str, width: int, scheme: str) -
     """Return what Axe finds on a page of a site without Crossfolio."""
     if (path, width, scheme) not in KNOWN:
         page = look(plain, path, width, scheme, scripts=True).page
-        KNOWN[path, width, scheme] = rules(violations(page, scheme)[1])
+        KNOWN[path, width, scheme] = rules(violations(page)[1])
     return KNOWN[path, width, scheme]
 
 
@@ -89,7 +89,7 @@ def test_documentation_is_read_by_everyone(browser: Browser, worked: Site, path:
     """In the documentation links are told by more than colour, and code is dark enough."""
     for scheme in SCHEMES:
         with visit(browser, worked.address, scheme=scheme) as seen:
-            found = rules(violations(seen.go(path), scheme)[1])
+            found = rules(violations(seen.go(path), colours=True)[1])
         assert found & {"link-in-text-block", "color-contrast"} == set(), scheme
 
 
@@ -101,5 +101,5 @@ def test_one_pale_word_is_found(browser: Browser, worked: Site, scheme: str) -> 
         page.locator(".crossfolio-cell").nth(9).evaluate(
             "it => { it.style.color = '#777'; it.style.background = '#888'; }"
         )
-        wrong = violations(page, scheme)[0]
+        wrong = violations(page)[0]
     assert [it for it in wrong if it.startswith("color-contrast")]
