@@ -9,13 +9,9 @@ from playwright.sync_api import Page
 _OURS = f"target => Boolean(document.querySelector(target)?.closest('{OURS}'))"
 _SCRIPT = Axe().axe_script
 
-OPTIONS: dict[str, Any] = {
-    "rules": {"target-size": {"enabled": True}},
-    "resultTypes": ["violations"],
-}
-"""The size of targets (WCAG 2.2, 2.5.8) is looked at too, which Axe does only when asked. What is
-right is not listed, which takes Axe as long as finding it."""
-_COLOURS = {**OPTIONS, "rules": {}, "runOnly": ["color-contrast", "link-in-text-block"]}
+_OPTIONS = {"resultTypes": ["violations"]}
+"""What is right is not listed, which takes Axe as long as finding it."""
+_COLOURS = {**_OPTIONS, "runOnly": ["color-contrast", "link-in-text-block"]}
 _RUN = """
 async ([context, options]) => {
   const OF_A_LOOK = [
@@ -48,7 +44,9 @@ look: for elements whose classes, colours and letters, and those of all that the
 same, there is one answer."""
 
 
-def found(page: Page, context: str | None = None, *, colours: bool = False) -> list[dict[str, Any]]:
+def found(
+    page: Page, context: str | None = None, *, colours: bool = False, sizes: bool = True
+) -> list[dict[str, Any]]:
     """Return the violations that Axe finds.
 
     Args:
@@ -56,10 +54,12 @@ def found(page: Page, context: str | None = None, *, colours: bool = False) -> l
         context: A selector of what is looked at, by default everything.
         colours: Whether only colours are looked at: by them alone a page differs from itself in
             the other scheme, in which all has been looked at.
+        sizes: Whether the size of targets (WCAG 2.2, 2.5.8) is looked at too, which Axe does only
+            when asked.
     """
     if not page.evaluate("Boolean(window.axe)"):
         page.evaluate(_SCRIPT)
-    options = _COLOURS if colours else OPTIONS
+    options = _COLOURS if colours else {**_OPTIONS, "rules": {"target-size": {"enabled": sizes}}}
     violations: list[dict[str, Any]] = page.evaluate(_RUN, [context, options])
     return violations
 
