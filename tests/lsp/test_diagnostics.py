@@ -206,3 +206,16 @@ def test_a_built_site_is_no_change(start: Start) -> None:
 
     editor.wrote("evidence")
     assert "TAG101" in editor.codes(NEW)
+
+
+def test_files_on_the_disk_that_nobody_watches(start: Start) -> None:
+    """For an editor that does not watch files, the disk is looked at with every keystroke."""
+    editor = start(can={"workspace": {"didChangeWatchedFiles": {"dynamicRegistration": False}}})
+    path = "evidence/own-development/e05-development-plan.md"
+    editor.open(path)
+    assert editor.codes(NEW) == editor.registered == []
+    (editor.root / NEW).write_text(PAGE, "utf-8")
+
+    editor.edit(path, editor.texts[path] + "\nMore.\n")
+
+    assert editor.codes(NEW).count("TAG101") == 2
