@@ -10,7 +10,7 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
-from tools.mutants.making import PLUGINS, change, copied, mutated
+from tools.mutants.making import PLUGINS, REPOSITORY, change, copied, mutated
 
 STATES = ("killed", "survived", "no test", "timeout", "suspicious", "not tried")
 WIDTH = 1.96
@@ -56,6 +56,7 @@ def tried(root: Path, drawn: list[str], jobs: int) -> tuple[dict[str, str], list
     here.mkdir()
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "TMPDIR": str(here)}
     environment["PYTHONPATH"] = os.pathsep.join(map(str, (root / PLUGINS, root)))
+    environment["UNCHANGED"] = str(REPOSITORY / PLUGINS)
     ran = subprocess.run(
         [sys.executable, "-m", "tools.mutants.loop", asked, results, str(jobs)],
         cwd=root,
