@@ -322,6 +322,44 @@ def test_what_leaves_a_decision_out_shows(root: Path, run: Run) -> None:
     assert "SMP110" in codes(check_project(open_project(root), TODAY))
 
 
+ALTERED = {
+    "seed: .*": (
+        f"seed: {'0' * 64}",
+        "plan P has a seed that its period, its person and the last plan do not make",
+    ),
+    "population: .*": (
+        f"population: {'0' * 64}",
+        "plan P has a hash of its population that is that of other decisions",
+    ),
+    "number: 3": ("number: 2", "plan P draws another number than 3, which the share makes"),
+    "- D02$": ("- D22", "plan P draws from decision D22, which is gone"),
+    "assessor: A2": (
+        "assessor: A9",
+        "plan P has decision D10 under somebody else than who made it",
+    ),
+    "- D03$": ("- D04", "plan P names decision D04 twice among those that it draws from"),
+    "date: .*": ("date: 2026-07-09", "plan P is dated 2026-07-09, which is in the future"),
+    "decision: D10": ("decision: D77", "plan P does not ask for what its seed draws (D10)"),
+    "^stage:": (
+        "period: 2026-Q1\nstage:",
+        "plan P draws from decision D01, which is not of its period",
+    ),
+}
+
+
+@pytest.mark.parametrize("pattern", ALTERED)
+def test_how_a_plan_was_altered_is_said(root: Path, run: Run, pattern: str) -> None:
+    """Each part of a plan that no longer fits is named, with what it would be."""
+    plan = planned(root, run)
+    (file,) = root.glob("assessment/samples/plan-*.yml")
+    text, words = ALTERED[pattern]
+    changed = re.sub(pattern, text, file.read_text("utf-8"), flags=re.MULTILINE)
+    file.write_text(changed, "utf-8")
+    found = check_project(open_project(root), TODAY).diagnostics
+    said = {str(it.finding.message) for it in found if it.rule.code.startswith("SMP")}
+    assert words.replace("plan P", f"plan {plan['plan']}") in said
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [
