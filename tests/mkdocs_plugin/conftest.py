@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 from tea import PAGE, REPOSITORY, SITE, UNIT, Project, Run, run_keeping, run_module
 
+Sites = tuple[Path, dict[tuple[tuple[str, str | bytes], ...], Path]]
+"""A folder with sites, and which is that of what files."""
+
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
@@ -22,6 +25,28 @@ def project(tmp_path: Path) -> Project:
             path.parent.mkdir(parents=True, exist_ok=True)
             data = content.encode() if isinstance(content, str) else content
             path.write_bytes(data)
+        return root
+
+    return write
+
+
+@pytest.fixture(scope="session")
+def _sites(tmp_path_factory: pytest.TempPathFactory) -> Sites:
+    return tmp_path_factory.mktemp("sites"), {}
+
+
+@pytest.fixture
+def built(project: Project, mkdocs: Run, _sites: Sites) -> Project:
+    """Write a project with its site, which is built once for all tests with the same files."""
+    folder, known = _sites
+
+    def write(files: Mapping[str, str | bytes] = {}) -> Path:
+        root, key = project(files), tuple(sorted(files.items()))
+        if key not in known:
+            mkdocs(root, "build")
+            known[key] = Path(shutil.copytree(root / "site", folder / str(len(known))))
+        else:
+            shutil.copytree(known[key], root / "site")
         return root
 
     return write

@@ -48,10 +48,9 @@ def test_pages(project: Project, mkdocs: Run) -> None:
     assert FAILED.encode() not in made["index.html"]
 
 
-def test_mark_is_a_target(project: Project, mkdocs: Run) -> None:
+def test_mark_is_a_target(built: Project) -> None:
     """The cell of a matrix leads to the mark, and the mark leads to the criterion."""
-    root = project({})
-    mkdocs(root, "build")
+    root = built({})
 
     unit = (root / "site/units/tea/index.html").read_text("utf-8")
     page = (root / "site/evidence/e01/index.html").read_text("utf-8")
@@ -134,10 +133,9 @@ def test_public_edition_names_nobody(project: Project, mkdocs: Run) -> None:
         assert b"A morning" not in data, name
 
 
-def test_unusable_settings(project: Project, mkdocs: Run) -> None:
+def test_unusable_settings(built: Project, mkdocs: Run) -> None:
     """Settings that cannot be used stop the build at their line, and leave the old site."""
-    root = project({})
-    mkdocs(root, "build")
+    root = built({})
     before = contents(root / "site")
     (root / "mkdocs.yml").write_text(
         SITE.replace("crossfolio]", "crossfolio: {editon: public}]"), encoding="utf-8"
@@ -151,10 +149,9 @@ def test_unusable_settings(project: Project, mkdocs: Run) -> None:
     assert contents(root / "site") == before
 
 
-def test_unreadable_docs_page_keeps_the_old_site(project: Project, mkdocs: Run) -> None:
+def test_unreadable_docs_page_keeps_the_old_site(built: Project, mkdocs: Run) -> None:
     """A page that MkDocs cannot read breaks the build and not the site that was there."""
-    root = project({})
-    mkdocs(root, "build")
+    root = built({})
     before = contents(root / "site")
     (root / "docs/latin.md").write_bytes(b"caf\xe9\n")
 
@@ -165,10 +162,9 @@ def test_unreadable_docs_page_keeps_the_old_site(project: Project, mkdocs: Run) 
     assert not list(root.glob(".site.crossfolio*"))
 
 
-def test_hidden_files_are_carried_over(project: Project, mkdocs: Run) -> None:
+def test_hidden_files_are_carried_over(built: Project, mkdocs: Run) -> None:
     """Files of the old site that begin with a dot stand in the new one."""
-    root = project({})
-    mkdocs(root, "build")
+    root = built({})
     (root / "site/.nojekyll").write_text("", encoding="utf-8")
     (root / "site/.git").mkdir()
     (root / "site/.git/HEAD").write_text("ref: refs/heads/pages\n", encoding="utf-8")
@@ -181,10 +177,9 @@ def test_hidden_files_are_carried_over(project: Project, mkdocs: Run) -> None:
     assert not (root / "site/left-over.html").exists()
 
 
-def test_interrupted_swap_is_mended(project: Project, mkdocs: Run) -> None:
+def test_interrupted_swap_is_mended(built: Project, mkdocs: Run) -> None:
     """A site that a killed build had moved aside is found by the next one."""
-    root = project({})
-    mkdocs(root, "build")
+    root = built({})
     (root / "site").rename(root / ".site.crossfolio-old")
     (root / "docs/latin.md").write_bytes(b"caf\xe9\n")
 
@@ -239,10 +234,9 @@ def test_killed_build(project: Project, mkdocs: Run) -> None:
     assert seen == {(-9, False), (-9, True), (0, True)}
 
 
-def test_dirty_build_is_left_alone(project: Project, mkdocs: Run) -> None:
+def test_dirty_build_is_left_alone(built: Project, mkdocs: Run) -> None:
     """A dirty build writes into the site as MkDocs does."""
-    root = project({})
-    mkdocs(root, "build")
+    root = built({})
     (root / "site/own.txt").write_text("own", encoding="utf-8")
 
     assert mkdocs(root, "build", "--dirty").returncode == 0
@@ -368,16 +362,13 @@ def test_two_pages_with_one_address(project: Project, mkdocs: Run) -> None:
 
 @pytest.mark.parametrize("body", ['--8<-- "a.txt"\n', "[" * 300 + "\n"])
 @pytest.mark.parametrize("at", ["", "the-tea"])
-def test_nothing_leads_to_a_text_that_is_not_shown(
-    project: Project, mkdocs: Run, body: str, at: str
-) -> None:
+def test_nothing_leads_to_a_text_that_is_not_shown(built: Project, body: str, at: str) -> None:
     """An item that is too costly, or asks for another file, has a page and no passages."""
     page = PAGE.replace("I made it.", body)
     if at:
         page = page.replace("[TEA.AC1, TEA.AC2]", f"[TEA.AC2, {{criterion: TEA.AC1, at: {at}}}]")
     site = f"{SITE}markdown_extensions: [pymdownx.snippets]\n"
-    root = project({"evidence/e01.md": page, "mkdocs.yml": site})
-    mkdocs(root, "build")
+    root = built({"evidence/e01.md": page, "mkdocs.yml": site})
     unit = (root / "site/units/tea/index.html").read_text("utf-8")
 
     assert 'href="../../evidence/e01/"' in unit

@@ -31,10 +31,9 @@ def test_addresses_lead_somewhere(project: Project, mkdocs: Run, style: str) -> 
         assert [row["Item"] for row in csv.DictReader(opened)] == ["E01", "E01"]
 
 
-def test_data_are_not_searched(project: Project, mkdocs: Run) -> None:
+def test_data_are_not_searched(built: Project) -> None:
     """The files of data are neither pages nor in the search."""
-    root = project({})
-    mkdocs(root, "build")
+    root = built({})
     index = json.loads((root / "site/search/search_index.json").read_text("utf-8"))
 
     assert all(name not in it["location"] for it in index["docs"] for name in DATA)

@@ -65,10 +65,9 @@ def refused(root: Path, mkdocs: Run, *said: str) -> None:
         ("<iframe srcdoc='x'></iframe>", "<iframe>"),
     ],
 )
-def test_template_that_acts(project: Project, mkdocs: Run, active: str, said: str) -> None:
+def test_template_that_acts(built: Project, mkdocs: Run, active: str, said: str) -> None:
     """A template of the user's that makes evidence act stops the swap."""
-    root = project({})
-    mkdocs(root, "build")
+    root = built({})
     site = SITE.replace("font: false", "font: false, custom_dir: theme")
     (root / "mkdocs.yml").write_text(site, encoding="utf-8")
     own = root / "theme/crossfolio/mark.html.jinja"
@@ -85,19 +84,17 @@ def test_template_that_acts(project: Project, mkdocs: Run, active: str, said: st
         ('</p><span class="crossfolio-end" hidden></span><img src=x onerror=x()><p>', "onerror"),
     ],
 )
-def test_hook_that_acts(project: Project, mkdocs: Run, text: str, said: str) -> None:
+def test_hook_that_acts(built: Project, mkdocs: Run, text: str, said: str) -> None:
     """A hook that writes a script into the evidence of a page stops the swap."""
-    root = project({"mkdocs.yml": SITE + "hooks: [hook.py]\n", "hook.py": ""})
-    mkdocs(root, "build")
+    root = built({"mkdocs.yml": SITE + "hooks: [hook.py]\n", "hook.py": ""})
     (root / "hook.py").write_text(HOOK.format(text=text, files={}), encoding="utf-8")
 
     refused(root, mkdocs, "the page of E01 holds", said)
 
 
-def test_hook_that_takes_the_region_away(project: Project, mkdocs: Run) -> None:
+def test_hook_that_takes_the_region_away(built: Project, mkdocs: Run) -> None:
     """Evidence that cannot be found again on its page cannot be looked at, so it is refused."""
-    root = project({"mkdocs.yml": SITE + "hooks: [hook.py]\n", "hook.py": ""})
-    mkdocs(root, "build")
+    root = built({"mkdocs.yml": SITE + "hooks: [hook.py]\n", "hook.py": ""})
     hook = 'def on_post_page(output, **_):\n    return output.replace("crossfolio-end", "x")\n'
     (root / "hook.py").write_text(hook, encoding="utf-8")
 
@@ -115,9 +112,9 @@ def test_hook_that_takes_the_region_away(project: Project, mkdocs: Run) -> None:
         ({"copy.bin": SCORES}, "copy.bin is an attachment of E02"),
     ],
 )
-def test_hook_that_leaks(project: Project, mkdocs: Run, files: dict[str, bytes], said: str) -> None:
+def test_hook_that_leaks(built: Project, mkdocs: Run, files: dict[str, bytes], said: str) -> None:
     """A hook that writes a withheld item's text or file into the site stops the swap."""
-    root = project(
+    root = built(
         {
             "mkdocs.yml": SITE + "hooks: [hook.py]\n",
             "hook.py": "",
@@ -126,7 +123,6 @@ def test_hook_that_leaks(project: Project, mkdocs: Run, files: dict[str, bytes],
             "evidence/appraisal.csv": SCORES,
         }
     )
-    mkdocs(root, "build")
     (root / "hook.py").write_text(HOOK.format(text="x", files=files), encoding="utf-8")
 
     refused(root, mkdocs, said)

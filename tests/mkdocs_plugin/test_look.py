@@ -16,10 +16,9 @@ def text(root: Path, name: str = "index.html") -> str:
     return (root / "site" / name).read_text("utf-8")
 
 
-def test_icon_is_ours_unless_set(project: Project, mkdocs: Run) -> None:
+def test_icon_is_ours_unless_set(built: Project, mkdocs: Run) -> None:
     """The icon is ours, unless the theme's setting or a file of the usual name says otherwise."""
-    root = project({})
-    mkdocs(root, "build")
+    root = built({})
     assert OURS in text(root)
     assert (root / "site" / OURS).is_file()
 
@@ -37,11 +36,10 @@ def test_icon_is_ours_unless_set(project: Project, mkdocs: Run) -> None:
     assert OURS not in text(root)
 
 
-def test_card(project: Project, mkdocs: Run) -> None:
+def test_card(built: Project) -> None:
     """With an address, each page has a card with its title and a picture of the site itself."""
     page = PAGE.replace("title: A morning's tea", f"title: '{TITLE}'")
-    root = project({"mkdocs.yml": f"{SITE}site_url: {ADDRESS}\n", "evidence/e01.md": page})
-    mkdocs(root, "build")
+    root = built({"mkdocs.yml": f"{SITE}site_url: {ADDRESS}\n", "evidence/e01.md": page})
     html = text(root, "evidence/e01/index.html")
     card = dict(re.findall(r'<meta property="(og:[^"]+)" content="([^"]*)">', html))
 
@@ -52,10 +50,9 @@ def test_card(project: Project, mkdocs: Run) -> None:
     assert (root / "site/assets/crossfolio/card.png").is_file()
 
 
-def test_no_card_without_an_address_or_beside_another(project: Project, mkdocs: Run) -> None:
+def test_no_card_without_an_address_or_beside_another(built: Project, mkdocs: Run) -> None:
     """There is no card without an address, and none where the page has one already."""
-    root = project({})
-    mkdocs(root, "build")
+    root = built({})
     assert "og:" not in text(root)
 
     hook = 'def on_post_page(output, **_):\n    return output.replace("<head>", OTHER, 1)\n'
@@ -101,10 +98,9 @@ def test_every_template_is_documented(name: str) -> None:
     assert f"| `{name}` |" in page
 
 
-def test_language_of_an_item(project: Project, mkdocs: Run) -> None:
+def test_language_of_an_item(built: Project, mkdocs: Run) -> None:
     """A text in another language says so to screen readers, also after it has been changed."""
-    root = project({"evidence/e01.md": PAGE.replace("kind:", "language: cy\nkind:")})
-    mkdocs(root, "build")
+    root = built({"evidence/e01.md": PAGE.replace("kind:", "language: cy\nkind:")})
     page = root / "site/evidence/e01/index.html"
 
     assert '<div class="crossfolio-body" lang="cy">' in page.read_text("utf-8")
