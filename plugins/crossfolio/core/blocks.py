@@ -27,8 +27,8 @@ def in_blocks(items: tuple[Evidence, ...], memo: Memo, name: str = "") -> tuple[
     """
 
     def blocks() -> tuple[Block, ...]:
-        every = cut(items, [it.path for it in items])
-        return tuple([memo.same(("block", name, it[0].path), it) for it in every])
+        every = cut(items, [item.path for item in items])
+        return tuple([memo.same(("block", name, block[0].path), block) for block in every])
 
     return memo.once(("blocks", name), blocks, items)
 
@@ -40,7 +40,7 @@ def paths_in_blocks(paths: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
 
 def cut(things: tuple[T, ...], paths: Iterable[str]) -> Iterator[tuple[T, ...]]:
     """Give things in blocks that follow each other; where one ends follows from its last path."""
-    ends = [number for number, it in enumerate(map(hash, paths), start=1) if not it % _LENGTH]
+    ends = [number for number, path in enumerate(map(hash, paths), start=1) if not path % _LENGTH]
     for start, end in pairwise((0, *ends, len(things))):
         if start < end:
             yield things[start:end]

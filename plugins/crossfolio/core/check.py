@@ -122,7 +122,7 @@ class Checked:
     @property
     def failed(self) -> bool:
         """Whether some finding is at or above the level that fails a run."""
-        return any(fails(it, self.settings) for it in self.diagnostics)
+        return any(fails(diagnostic, self.settings) for diagnostic in self.diagnostics)
 
 
 def check(
@@ -175,7 +175,7 @@ def check(
         *misspelt.explain(in_items),
         *check_coverage(context, settings, lost),
         *check_parts(context),
-        *(it for rule in RULES if rule.look for it in rule.look(context)),
+        *(finding for rule in RULES if rule.look for finding in rule.look(context)),
         *misspelt.explain(check_assessment(context, record, lost)),
         *check_order(record.order),
         *check_samples(portfolio, record),
@@ -196,8 +196,8 @@ def check(
 def _lost(found: Iterable[Finding]) -> dict[str, Finding]:
     """Return the first slip in each page, by its path and by each name that it seems to hold."""
     every = list(found)
-    slips = [it for it in every if BY_CODE[it.code].severity is Severity.ERROR]
-    by_path = {it.place.path: it for it in reversed(slips)}
+    slips = [finding for finding in every if BY_CODE[finding.code].severity is Severity.ERROR]
+    by_path = {finding.place.path: finding for finding in reversed(slips)}
     return by_path | dict(reversed(list(lost_claims(every))))
 
 

@@ -203,7 +203,11 @@ class Evidence:
     def texts(self, name: str) -> tuple[str, ...]:
         """The texts of a list in the front matter, in order."""
         value = self.fields.get(name)
-        return tuple(it for it in value if isinstance(it, str)) if isinstance(value, list) else ()
+        return (
+            tuple(entry for entry in value if isinstance(entry, str))
+            if isinstance(value, list)
+            else ()
+        )
 
     def mapping(self, name: str) -> Mapping[str, Json]:
         """A mapping of the front matter; an empty one where there is none."""
@@ -213,7 +217,11 @@ class Evidence:
     def mappings(self, name: str) -> tuple[Mapping[str, Json], ...]:
         """The mappings of a list in the front matter, in order."""
         value = self.fields.get(name)
-        return tuple(it for it in value if isinstance(it, dict)) if isinstance(value, list) else ()
+        return (
+            tuple(entry for entry in value if isinstance(entry, dict))
+            if isinstance(value, list)
+            else ()
+        )
 
     def place_of_mark(self, mark: Mark) -> Place:
         """Where a mark of the body stands."""

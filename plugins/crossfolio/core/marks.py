@@ -64,7 +64,7 @@ def short_marks(
     units, text_of = dict.fromkeys(unit_of(tag) for tag in claimed), _Text(item.body)
     for found in _LOOSE.finditer(item.body) if "[" in item.body else ():
         text = found[1]
-        is_mark = all(framework.tag(it.strip(" ")) for it in text.split(","))
+        is_mark = all(framework.tag(word.strip(" ")) for word in text.split(","))
         if is_mark or text in ("x", "X"):
             continue
         tags = _meant(text, units, claimed, framework)

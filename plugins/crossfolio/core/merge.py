@@ -72,28 +72,31 @@ def merge(
     framework, doubled_units = memo.of(_framework, "", memo.same("criteria", results.criteria))
     found = list(doubled_units)
     assessment = results.assessment
-    unreadable = [unreadable_in(it, framework) for it in assessment.unreadable]
-    readable = [memo.of(decision_in, it.place.path, it, framework) for it in assessment.decisions]
+    unreadable = [unreadable_in(broken, framework) for broken in assessment.unreadable]
+    readable = [
+        memo.of(decision_in, decision.place.path, decision, framework)
+        for decision in assessment.decisions
+    ]
     decisions = _records(readable, unreadable, found)
-    made = sorted(decisions, key=lambda it: (it.date, it.order))
+    made = sorted(decisions, key=lambda decision: (decision.date, decision.order))
     samples = _records(assessment.samples, unreadable, found)
     plans, doubled = _plans(assessment.plans, found)
     evidence = _evidence(results.evidence, decisions, fingerprint_of, found)
     portfolio = Portfolio(
         framework,
-        tuple(sorted(evidence, key=lambda it: it.order)),
+        tuple(sorted(evidence, key=lambda item: item.order)),
         place,
         today,
         results.enrolment and memo.of(enrolment_in, "", results.enrolment, framework),
         assessment.people,
         assessment.people_unread,
         memo.same("decisions", made),
-        tuple(sorted(samples, key=lambda it: (it.date, natural(it.id)))),
+        tuple(sorted(samples, key=lambda sample: (sample.date, natural(sample.id)))),
         tuple(unreadable),
         files=results.files,
         policy=assessment.policy,
         policy_unread=assessment.policy_unread,
-        plans=tuple(sorted(plans, key=lambda it: (it.date, natural(it.id)))),
+        plans=tuple(sorted(plans, key=lambda plan: (plan.date, natural(plan.id)))),
         plans_unread=(*assessment.plans_unread, *doubled),
     )
     return portfolio, found
@@ -104,8 +107,10 @@ def _framework(
 ) -> tuple[Framework, tuple[Finding, ...]]:
     """Return all units and qualifications, and what is found of those that two files define."""
     found: list[Finding] = []
-    units = [it for it in criteria if isinstance(it, Unit)]
-    qualifications = [it for it in criteria if isinstance(it, Qualification)]
+    units = [unit for unit in criteria if isinstance(unit, Unit)]
+    qualifications = [
+        qualification for qualification in criteria if isinstance(qualification, Qualification)
+    ]
     framework = Framework(
         _criteria(units, criteria_rules.unit_words, found),
         _criteria(qualifications, criteria_rules.qualification_words, found),
@@ -122,12 +127,12 @@ def _criteria(
     not known for sure.
     """
     taken: dict[str, Defined] = {}
-    for same in _by_key(things, lambda it: it.id.upper()).values():
+    for same in _by_key(things, lambda thing: thing.id.upper()).values():
         own, why = (original_of(same, _path) if len(same) > 1 else None) or (same[0], NOTHING)
         taken[own.id] = own
-        for it in same:
-            if it is not own:
-                twice = criteria_rules.duplicate_unit(it.place, words(own.id), own.place, why)
+        for read in same:
+            if read is not own:
+                twice = criteria_rules.duplicate_unit(read.place, words(own.id), own.place, why)
                 found.append(twice if why else replace(twice, loss=Loss("criteria", (own.id,))))
     return taken
 
@@ -140,13 +145,14 @@ def _records(
     The others are taken for such as cannot be read, unless they say the same.
     """
     taken = []
-    for same in _by_key(records, lambda it: it.key).values():
+    for same in _by_key(records, lambda record: record.key).values():
         first, _ = (original_of(same, _path) if len(same) > 1 else None) or (same[0], "")
-        others = [it for it in same if it is not first]
+        others = [other for other in same if other is not first]
         found.extend(
-            assessment_rules.duplicate_decision(it.place, it.id, first.place) for it in others
+            assessment_rules.duplicate_decision(other.place, other.id, first.place)
+            for other in others
         )
-        unreadable.extend(_unread(it) for it in others if it != first)
+        unreadable.extend(_unread(other) for other in others if other != first)
         taken.append(first)
     return taken
 
@@ -154,12 +160,12 @@ def _records(
 def _plans(plans: Iterable[Plan], found: list[Finding]) -> tuple[list[Plan], list[Place]]:
     """Return plans, and where there is one whose ID another has."""
     taken, doubled = [], []
-    for first, *others in _by_key(plans, lambda it: it.key).values():
+    for first, *others in _by_key(plans, lambda plan: plan.key).values():
         taken.append(first)
-        doubled += [it.place for it in others]
+        doubled += [plan.place for plan in others]
         why = Text("the ID `{plan}` is used twice", plan=first.id)
         help = Text("the first is at {path}:{line}:{column}", **first.place.args)
-        found.extend(sampling_rules.plan_invalid(it.place, why, help) for it in others)
+        found.extend(sampling_rules.plan_invalid(plan.place, why, help) for plan in others)
     return taken, doubled
 
 
@@ -170,10 +176,12 @@ def _evidence(
     found: list[Finding],
 ) -> list[Evidence]:
     """Return the items, one for each ID."""
-    judged = {it.fingerprint for decision in decisions for it in decision.evidence}
+    judged = {item.fingerprint for decision in decisions for item in decision.evidence}
     return [
-        same[0] if len(same) == 1 else _one_of(same, lambda it: fingerprint_of(it) in judged, found)
-        for same in _by_key(items, lambda it: it.key).values()
+        same[0]
+        if len(same) == 1
+        else _one_of(same, lambda item: fingerprint_of(item) in judged, found)
+        for same in _by_key(items, lambda item: item.key).values()
     ]
 
 
@@ -185,12 +193,14 @@ def _one_of(
     Where nothing tells which that is, none of them counts: the first is there as a draft.
     """
     first, why = original_of(same, _path, fits) or (_as_draft(same[0]), NOTHING)
-    for it in same:
-        if it.path != first.path:
-            double = evidence_rules.duplicate_evidence(it.place, it.id, first.place, why)
-            claimed = [claim.tag for one in ((it,) if why else (it, first)) for claim in one.claims]
-            found.append(replace(double, loss=Loss("page", (it.id, *claimed))))
-    return replace(first, audience=max((it.audience for it in same), key=list(Audience).index))
+    for read in same:
+        if read.path != first.path:
+            double = evidence_rules.duplicate_evidence(read.place, read.id, first.place, why)
+            claimed = [
+                claim.tag for one in ((read,) if why else (read, first)) for claim in one.claims
+            ]
+            found.append(replace(double, loss=Loss("page", (read.id, *claimed))))
+    return replace(first, audience=max((item.audience for item in same), key=list(Audience).index))
 
 
 def _as_draft(item: Evidence) -> Evidence:

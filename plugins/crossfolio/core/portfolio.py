@@ -110,14 +110,16 @@ class Portfolio:
     def register(self) -> Mapping[str, Person] | None:
         """The people by ID in upper case; `None` without a register that can be read."""
         people = self.people
-        return None if people is None else {id.upper(): it for id, it in people.items()}
+        return None if people is None else {id.upper(): person for id, person in people.items()}
 
     @cached_property
     def by_file(self) -> dict[str, list[Evidence]]:
         """The items to which each page and each attached file belongs, by its path."""
         found: dict[str, list[Evidence]] = {}
         for item in self.evidence:
-            for path in dict.fromkeys((item.path, *(it.path for it in item.attachments))):
+            for path in dict.fromkeys(
+                (item.path, *(attachment.path for attachment in item.attachments))
+            ):
                 found.setdefault(path, []).append(item)
         return found
 
@@ -130,7 +132,7 @@ class Portfolio:
         named = self.framework.named
         found: dict[str, dict[str, list[str]]] = {}
         for item in self.evidence:
-            headings = {it.anchor: it.text for it in item.headings}
+            headings = {heading.anchor: heading.text for heading in item.headings}
             here = found[item.path] = {}
             for mark in item.marks:
                 if mark.criterion in named:
@@ -164,7 +166,12 @@ class Portfolio:
         enrolment, units = self.enrolment, self.framework.units
         if enrolment is None:
             return False
-        groups = (group for it in self.qualifications for group in it.groups if group.mandatory)
+        groups = (
+            group
+            for qualification in self.qualifications
+            for group in qualification.groups
+            if group.mandatory
+        )
         return (
             any(unit not in units for group in groups for unit in group.units)
             or len(_as_meant(enrolment.units, units)) < len(enrolment.units)

@@ -92,5 +92,5 @@ def seen_by_owner(checked: Checked) -> Seen:
         checked.suppressed,
         checked.comparison,
         people=True,
-        paths={it.key: it.path for it in every},
+        paths={item.key: item.path for item in every},
     )

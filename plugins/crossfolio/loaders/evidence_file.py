@@ -103,21 +103,21 @@ def _read(
         shown = (mark.criterion for mark in body.marks)
         names = (*page_names(page.front_matter), *shown)
         found = lossy(found, "page", lambda _: names)
-        for it in front.problems:
-            if not (_kind(document) and _is_unknown_kind(it)):
-                said = _finding(it, document)
-                costs = _may_cost_a_claim(it, document)
+        for problem in front.problems:
+            if not (_kind(document) and _is_unknown_kind(problem)):
+                said = _finding(problem, document)
+                costs = _may_cost_a_claim(problem, document)
                 found += lossy([said], "page", lambda _: names) if costs else [said]
     found += [
-        link_rules.left_out(it.place, tag=it.tag, scheme=it.scheme, address=it.address)
-        for it in left_out(body)
+        link_rules.left_out(tag.place, tag=tag.tag, scheme=tag.scheme, address=tag.address)
+        for tag in left_out(body)
     ]
     cut = cut_values(document, page.front_matter, first_line=2)
-    found += [reading_rules.cut_value(*it) for it in cut]
+    found += [reading_rules.cut_value(*value) for value in cut]
     unshown = list(_unshown(body))
     found += unshown
     item = _item(front, document, page, folder, body)
-    too_much = [it for it in found if BY_CODE[it.code].is_limit]
+    too_much = [finding for finding in found if BY_CODE[finding.code].is_limit]
     if item and (too_much or unshown):
         item = replace(item, unshown=(*too_much, *unshown)[0].message)
     return item, found
@@ -139,9 +139,9 @@ def _is_too_large(body: str) -> bool:
 def _unshown(body: Scan) -> Iterator[Finding]:
     """Find what keeps a body from being rendered."""
     if body.excess:
-        it, place = body.excess
+        excess, place = body.excess
         yield source_rules.over_limit(
-            place, it.what, Text("{limit}; the text is not shown", limit=it.most)
+            place, excess.what, Text("{limit}; the text is not shown", limit=excess.most)
         )
     if body.include:
         yield source_rules.include_in_evidence(body.include)
@@ -204,14 +204,14 @@ def _item(
         headings=found.headings,
         attachments=tuple(_attachments(single, document, found, folder)),
         images=tuple(
-            Image(it.alt, linked_file(it.written, document.path, folder) or "", it.place)
-            for it in found.pictures
+            Image(shown.alt, linked_file(shown.written, document.path, folder) or "", shown.place)
+            for shown in found.pictures
         ),
         linked_pages=tuple(
             dict.fromkeys(
-                it.path
-                for it in links
-                if it.path.startswith(f"{folder}/") and it.path != document.path
+                link.path
+                for link in links
+                if link.path.startswith(f"{folder}/") and link.path != document.path
             )
         ),
         links=links,
@@ -238,7 +238,7 @@ def _attachments(
     fields: dict[str, Json], document: Document, found: Scan, folder: str
 ) -> Iterator[Attachment]:
     """Give each attached file once: those listed, then those that the body links to."""
-    links = [(it, linked_file(it.written, document.path, folder)) for it in found.links]
+    links = [(link, linked_file(link.written, document.path, folder)) for link in found.links]
     linked = {path for _, path in links if path}
     seen = set()
     for number, written in enumerate(listed(fields, "attachments")):

@@ -10,8 +10,8 @@ from crossfolio.core.rules import file_rules
 from crossfolio.loaders.schema.files import schema
 from crossfolio.loaders.yaml.values import Document, Tree
 
-_STATUS = {it.value: it for it in Status}
-_AUDIENCE = {it.value: it for it in Audience}
+_STATUS = {status.value: status for status in Status}
+_AUDIENCE = {audience.value: audience for audience in Audience}
 _COUNTS_LESS = (Status.SUBMITTED, Status.DRAFT, Status.WITHDRAWN)
 _SHOWS_LESS = (Audience.PUBLIC, Audience.ASSESSOR, Audience.WITHHELD)
 _CLAIMS = ("id", "criteria", "kind", "date")

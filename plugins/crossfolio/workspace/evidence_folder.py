@@ -37,9 +37,10 @@ def read_all_evidence(
     paths = gathering.in_folder(folder).files
     read = frozenset(paths)
     gathering.found[before:] = [
-        it if it.place.path in read else _with_loss(it, own) for it in gathering.found[before:]
+        finding if finding.place.path in read else _with_loss(finding, own)
+        for finding in gathering.found[before:]
     ]
-    gathering.around += [own for it in gathering.found[before:] if it.place.path == own]
+    gathering.around += [own for finding in gathering.found[before:] if finding.place.path == own]
     memo = gathering.cache.memo
     gathering.page_files = memo.of(_pages_of, folder, paths)
     gathering.pages = memo.of(_composed, folder, gathering.page_files)
@@ -47,8 +48,8 @@ def read_all_evidence(
         pages += gathering.block(block, page)
     if own in read:
         enrolment = gathering.beside(own, read_portfolio)
-    others = [it for it in paths if not it.endswith(".md") and it != own]
-    items = tuple(it for it in pages if it is not None)
+    others = [path for path in paths if not path.endswith(".md") and path != own]
+    items = tuple(item for item in pages if item is not None)
     attached = attached_to(items, memo)
     unlisted = [path for path in others if composed_name(path) not in attached]
     meant = {path: _meant(path, gathering) for path in unlisted}
@@ -63,15 +64,15 @@ def read_all_evidence(
 def attached_to(items: tuple[Evidence, ...], memo: Memo) -> set[str]:
     """Return the paths of the files that items attach."""
     blocks = in_blocks(items, memo, "read")
-    return set[str]().union(*(memo.of(_attached, it[0].path, it) for it in blocks))
+    return set[str]().union(*(memo.of(_attached, block[0].path, block) for block in blocks))
 
 
 def _attached(block: Block) -> frozenset[str]:
-    return frozenset(it.path for item in block for it in item.attachments)
+    return frozenset(attachment.path for item in block for attachment in item.attachments)
 
 
 def _pages_of(paths: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple([it for it in paths if it.endswith(".md")])
+    return tuple([path for path in paths if path.endswith(".md")])
 
 
 def _composed(paths: tuple[str, ...]) -> frozenset[str]:

@@ -74,7 +74,7 @@ def known_of(
             found.append(rules.unknown_officer(place, id, near))
         elif _is_name(person):
             officers.append((id, Register((person.display_name,))))
-    names += (it.display_name for it in (people or {}).values() if _is_name(it))
+    names += (someone.display_name for someone in (people or {}).values() if _is_name(someone))
     register = Register(tuple(dict.fromkeys(names)))
     looker = Looker(register, tuple(wanted.allow), tuple(officers))
     return Known(looker, tuple(found), frozenset(id for id, _ in officers))
@@ -85,18 +85,20 @@ def unneeded(
 ) -> list[Finding]:
     """Return what is to be said of allowances that let nothing stay."""
     spare = set(settings.personal_data.allow).difference(needed)
-    found = [rules.unneeded_allowance(place, "allow", it) for it in sorted(spare)]
+    found = [rules.unneeded_allowance(place, "allow", value) for value in sorted(spare)]
     idle = known.officers.difference(needed)
-    return found + [rules.unneeded_allowance(place, "officers", it) for it in sorted(idle)]
+    return found + [rules.unneeded_allowance(place, "officers", name) for name in sorted(idle)]
 
 
 def _is_name(person: Person) -> bool:
     """Tell whether a display name is a name, and not a role, such as `Assessor A1`."""
     words = person.display_name.split()
-    known = {it.casefold() for it in words}
+    known = {word.casefold() for word in words}
     if not words or person.id.casefold() in known or not _ROLES.isdisjoint(known):
         return False
-    return len(words) > 1 and all(it[0].isupper() or it.casefold() in _PARTICLES for it in words)
+    return len(words) > 1 and all(
+        word[0].isupper() or word.casefold() in _PARTICLES for word in words
+    )
 
 
 def _text(path: Path) -> tuple[str, Text]:
@@ -123,7 +125,7 @@ def _text(path: Path) -> tuple[str, Text]:
 def _is_handed_out(path: Path) -> bool:
     """Tell whether a file lies in a repository and is not ignored by it."""
     file = path.resolve()
-    if not any((it / ".git").exists() for it in file.parents):
+    if not any((parent / ".git").exists() for parent in file.parents):
         return False
     from crossfolio.workspace.history.git import GitError, ask  # noqa: PLC0415 - few have a register
 

@@ -127,10 +127,10 @@ def open_project(root: Path, site_file: Path | None = None) -> Project:
     found += [unfit_plugin(place, name, UNFIT[name]) for name, place in read.unfit]
     docs = Path(name).parent.joinpath(read.docs_dir).as_posix()
     hidings = tuple(hidings_from(read.hiding, docs))
-    found += [it for it in hidings if isinstance(it, Finding)]
+    found += [finding for finding in hidings if isinstance(finding, Finding)]
     if found:
         raise UnusableSettingsError(found)
-    hiding = tuple(it for it in hidings if isinstance(it, Hiding))
+    hiding = tuple(ignore_file for ignore_file in hidings if isinstance(ignore_file, Hiding))
     settings = replace(settings, dialect=read.dialect)
     if read.strict:
         settings = under_strict(settings)
@@ -202,7 +202,7 @@ def check_project(
     beside = records_elsewhere(project.root, project.settings, project.docs_dir)
     said += (*elsewhere, *beside)
     results = _with_record_elsewhere(results, (*read.findings, *said), project.settings.assessment)
-    around = (it.place.path for it in said if it.loss)
+    around = (finding.place.path for finding in said if finding.loss)
     cache.surround((*read.around, *around), today)
 
     memo = cache.memo
@@ -215,7 +215,7 @@ def check_project(
     bound = {judged.evidence for d in portfolio.decisions for judged in d.evidence}
     for block in in_blocks(portfolio.evidence, memo):
         bound |= memo.of(_declared, block[0].path, block)
-    wanted = tuple([it for it in portfolio.evidence if every_fingerprint or it.key in bound])
+    wanted = tuple([item for item in portfolio.evidence if every_fingerprint or item.key in bound])
     portfolio = replace(portfolio, fingerprints=fingerprints(files, wanted, codes, cache))
     portfolio, distrusted = _looked_at_signatures(project, portfolio, files, cache, place)
     asked = tuple(portfolio.framework.criteria)
@@ -285,7 +285,7 @@ def _with_record_elsewhere(
     results: FileResults, found: Iterable[Finding], folder: str
 ) -> FileResults:
     """Return what was read, with what lies outside the assessment folder as unreadable."""
-    outside = [Unreadable(it.place, ()) for it in found if lies_outside(it, folder)]
+    outside = [Unreadable(finding.place, ()) for finding in found if lies_outside(finding, folder)]
     known = results.assessment
     unreadable = (*known.unreadable, *outside)
     return results._replace(assessment=known._replace(unreadable=unreadable))
@@ -295,7 +295,7 @@ def _pages(
     files: Files, project: Project, pages: frozenset[str], blocks: Iterable[Block], memo: Memo
 ) -> frozenset[str]:
     """Return the pages of evidence, and those of the site's own that evidence links to."""
-    named = set[str]().union(*(memo.of(_linked, it[0].path, it) for it in blocks)) - pages
+    named = set[str]().union(*(memo.of(_linked, block[0].path, block) for block in blocks)) - pages
     docs = project.docs_dir
     return pages.union(path for path in named if files.is_file(f"{docs}/{path}"))
 
@@ -306,13 +306,17 @@ def _linked(block: Block) -> frozenset[str]:
 
 def _codes(criteria: tuple[Unit | Qualification, ...]) -> frozenset[str]:
     """Return what marks may name, in upper case."""
-    return frozenset(tag.upper() for it in criteria if isinstance(it, Unit) for tag in it.tags)
+    return frozenset(
+        tag.upper() for unit in criteria if isinstance(unit, Unit) for tag in unit.tags
+    )
 
 
 def _declared(block: Block) -> frozenset[str]:
     """Return the items whose own declaration names a fingerprint, by ID in upper case."""
-    declared = (it for it in block if "declaration" in it.fields)
-    return frozenset(it.key for it in declared if it.mapping("declaration").get("fingerprint"))
+    declared = (item for item in block if "declaration" in item.fields)
+    return frozenset(
+        item.key for item in declared if item.mapping("declaration").get("fingerprint")
+    )
 
 
 def _place(project: Project, *, has_enrolment: bool) -> Place:

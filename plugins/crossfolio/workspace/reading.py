@@ -107,11 +107,15 @@ def _of_block(
 ) -> dict[str, Fingerprint]:
     """Return the fingerprints of some items; those of the last check where no file has changed."""
     memo, name = cache.memo, block[0].path
-    stamps = cache.stamps([it.path for item in block for it in item.attachments], files)
+    stamps = cache.stamps(
+        [attachment.path for item in block for attachment in item.attachments], files
+    )
     known = object() if stamps is None else memo.equal(("judged stamps", name), stamps)
 
     def look() -> dict[str, Fingerprint]:
-        return {it.key: cache.fingerprint(it, dict(_digests(files, it, cache))) for it in block}
+        return {
+            item.key: cache.fingerprint(item, dict(_digests(files, item, cache))) for item in block
+        }
 
     return memo.once(("fingerprints", name), look, block, known, codes)
 

@@ -42,9 +42,9 @@ def _from_parts(kind: type, parts: Any) -> Any:  # noqa: ANN401 - what was kept,
 
 
 def _text(english: str, pattern: str, plural: str, args: dict[str, Any]) -> Text:
-    for name, it in args.items():
-        if isinstance(it, list):
-            args[name] = _values(it)
+    for name, value in args.items():
+        if isinstance(value, list):
+            args[name] = _values(value)
     return Text.of((pattern, plural, args), english)
 
 
@@ -52,7 +52,7 @@ def _values(kept: list[Any]) -> Value:
     """Return what stands in a place: of lists, those of texts end with a mapping."""
     if kept and isinstance(kept[-1], dict):
         return _text(*kept)
-    return tuple([_values(it) if isinstance(it, list) else it for it in kept])
+    return tuple([_values(value) if isinstance(value, list) else value for value in kept])
 
 
 _encode = Encoder(enc_hook=_parts_of).encode
@@ -60,8 +60,11 @@ _encode = Encoder(enc_hook=_parts_of).encode
 
 def digest(*parts: str | bytes) -> bytes:
     """Return what tells these from all others; a text and its bytes are the same."""
-    data = [it if isinstance(it, bytes) else it.encode("utf-8", "surrogatepass") for it in parts]
-    lengths = b"%s\n" % str([len(it) for it in data]).encode()
+    data = [
+        content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass")
+        for content in parts
+    ]
+    lengths = b"%s\n" % str([len(content) for content in data]).encode()
     return blake2b(lengths + b"".join(data), digest_size=16).digest()
 
 
@@ -190,8 +193,8 @@ class Shelf:
     def close(self) -> None:
         """End a run: write what is new, and forget what was not asked for."""
         every = self._entries if self._entries is not None else dict(self._read())
-        self._entries = {name: it for name, it in every.items() if it.asked}
-        changed = {it.file for it in every.values() if it.changed or not it.asked}
+        self._entries = {name: entry for name, entry in every.items() if entry.asked}
+        changed = {entry.file for entry in every.values() if entry.changed or not entry.asked}
         for file in sorted(changed) if self._store.keeps else ():
             self._write(file)
         if not self._in_process:
@@ -209,7 +212,7 @@ class Shelf:
 
     def _write(self, file: int) -> None:
         name, entries = f"{self._name}-{file}", self._entries or {}
-        packed = {_spelled_out(it): e.packed() for it, e in entries.items() if e.file == file}
+        packed = {_spelled_out(entry): e.packed() for entry, e in entries.items() if e.file == file}
         if packed:
             self._store.write(name, _encode(packed), *self._basis)
         else:

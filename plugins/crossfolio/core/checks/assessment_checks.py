@@ -42,7 +42,7 @@ def check_assessment(
     for part in record.parts:
         keys = memo.every(_missing, part.name, part)
         missing = memo.same(("missing", part.name), map(lost.get, keys))
-        ids = memo.equal("ids", tuple(it.id for it in portfolio.evidence)) if keys else ()
+        ids = memo.equal("ids", tuple(item.id for item in portfolio.evidence)) if keys else ()
         slips = memo.of(_slips, part.name, keys, missing)
         yield from memo.every(_in_part, part.name, part, ids, names, before, slips)
     for name, holding in record.standing.items():
@@ -56,7 +56,7 @@ def _missing(part: Judging) -> Iterator[str]:
 
 
 def _slips(keys: Iterable[str], found: Iterable[Finding | None]) -> dict[str, Finding]:
-    return {key: it for key, it in zip(keys, found, strict=True) if it}
+    return {key: finding for key, finding in zip(keys, found, strict=True) if finding}
 
 
 def _in_part(
@@ -93,7 +93,7 @@ def _learner(portfolio: Portfolio) -> Iterator[Finding]:
     if enrolment and enrolment.learner and people is not None and not enrolment.learner_unread:
         if enrolment.learner.upper() in people:
             return
-        near = nearest(enrolment.learner, [it.id for it in people.values()])
+        near = nearest(enrolment.learner, [person.id for person in people.values()])
         place = enrolment.learner_place or enrolment.place
         found = evidence_rules.unknown_person(place, enrolment.learner, near)
         yield replace(found, cause=portfolio.doubts.of_person(enrolment.learner))
@@ -105,8 +105,8 @@ def known_names(record: Record) -> dict[str, str]:
 
 
 def _names(decisions: Iterable[Decision], unreadable: Iterable[Unreadable]) -> dict[str, str]:
-    unread = [it.id for it in unreadable if it.id and not it.is_sample]
-    return {id.upper(): id for id in (*unread, *(it.id for it in decisions))}
+    unread = [broken.id for broken in unreadable if broken.id and not broken.is_sample]
+    return {id.upper(): id for id in (*unread, *(decision.id for decision in decisions))}
 
 
 def _strange_criteria(decision: Decision, portfolio: Portfolio) -> Iterator[Finding]:
@@ -198,7 +198,9 @@ def _why_apart(judged: Judged, facts: Facts) -> Text:
 def _before(decisions: Iterable[Decision], unreadable: Iterable[Unreadable]) -> dict[str, set[str]]:
     """Return the hashes of all decision files, by ID and by file name, both in upper case."""
     files: list[tuple[str, Place, str]] = [(d.id, d.place, d.digest) for d in decisions]
-    files += [(it.id, it.place, it.digest) for it in unreadable if not it.is_sample]
+    files += [
+        (broken.id, broken.place, broken.digest) for broken in unreadable if not broken.is_sample
+    ]
     found: dict[str, set[str]] = {}
     files += [(d.id, d.place, d.digest_as_lf) for d in decisions if d.digest_as_lf]
     for id, place, digest in files:
@@ -216,11 +218,11 @@ def _after(decision: Decision, before: Mapping[str, set[str]]) -> Iterator[Findi
 
 
 def _levels(decision: Decision, facts: Facts) -> Iterator[Finding]:
-    for it in decision.judgements:
-        criterion = facts.criteria[it.criterion]
-        if is_of_other_level(it, criterion):
-            place = it.level_place or it.place
-            yield grading_rules.other_level(place, it.level, criterion.id, criterion.level)
+    for judgement in decision.judgements:
+        criterion = facts.criteria[judgement.criterion]
+        if is_of_other_level(judgement, criterion):
+            place = judgement.level_place or judgement.place
+            yield grading_rules.other_level(place, judgement.level, criterion.id, criterion.level)
 
 
 def _unclaimed(holding: Standing, facts: Facts) -> Iterator[Finding]:

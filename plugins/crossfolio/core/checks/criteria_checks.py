@@ -50,14 +50,14 @@ def _alike(unit: Unit) -> Iterator[Finding]:
     """Find codes of a unit that differ only in leading zeros, or that look alike in print."""
     zeros: dict[str, Criterion] = {}
     looks: dict[str, Criterion] = {}
-    for it in unit.criteria:
-        code = it.id.partition(".")[2]
-        first = zeros.setdefault(without_zeros(code), it)
-        same = looks.setdefault(as_printed_looks(code), it)
-        if first is not it:
-            yield rules.zeros_apart(it.place, it.id, first.id, first.place)
-        elif same is not it:
-            yield rules.look_alike(it.place, it.id, same.id, same.place)
+    for criterion in unit.criteria:
+        code = criterion.id.partition(".")[2]
+        first = zeros.setdefault(without_zeros(code), criterion)
+        same = looks.setdefault(as_printed_looks(code), criterion)
+        if first is not criterion:
+            yield rules.zeros_apart(criterion.place, criterion.id, first.id, first.place)
+        elif same is not criterion:
+            yield rules.look_alike(criterion.place, criterion.id, same.id, same.place)
 
 
 def _outcomes(unit: Unit) -> Iterator[Finding]:
@@ -68,7 +68,10 @@ def _outcomes(unit: Unit) -> Iterator[Finding]:
         for full, at in zip(criterion.outcomes, places, strict=True):
             named.setdefault(full.partition(".")[2], []).append(at)
     withdrawn = {
-        full.partition(".")[2] for it in unit.criteria if it.withdrawn for full in it.outcomes
+        full.partition(".")[2]
+        for criterion in unit.criteria
+        if criterion.withdrawn
+        for full in criterion.outcomes
     }
     holding = _holding(unit)
     unused = [
@@ -87,13 +90,13 @@ def _outcomes(unit: Unit) -> Iterator[Finding]:
 
 def _holding(unit: Unit) -> set[str]:
     """Return the outcomes within which others lie, by their own IDs."""
-    return {it.partition(".")[2] for it in parents(unit.outcomes).values() if it}
+    return {parent.partition(".")[2] for parent in parents(unit.outcomes).values() if parent}
 
 
 def _asked(unit: Unit) -> set[str]:
     """Return the outcomes of criteria that are not withdrawn, by their own IDs."""
-    asked = (it for it in unit.criteria if not it.withdrawn)
-    return {full.partition(".")[2] for it in asked for full in it.outcomes}
+    asked = (criterion for criterion in unit.criteria if not criterion.withdrawn)
+    return {full.partition(".")[2] for criterion in asked for full in criterion.outcomes}
 
 
 def _unknown_outcome(
@@ -158,7 +161,7 @@ def _combinations(portfolio: Portfolio, slips: Doubts) -> Iterator[Finding]:
         if all(progress is Progress.SUBMITTED for progress in taken):
             broken += lacking(qualification, portfolio)
         named = (*qualification.units, *enrolment.units, qualification.id)
-        causes = [slips.of(it) for it in named if it not in portfolio.framework.units]
+        causes = [slips.of(unit) for unit in named if unit not in portfolio.framework.units]
         for why in broken:
             found = rules.combination_broken(place, qualification.id, why)
-            yield replace(found, cause=next((it for it in causes if it), None))
+            yield replace(found, cause=next((cause for cause in causes if cause), None))

@@ -107,7 +107,7 @@ def _no_page(link: PageLink, pages: frozenset[str], *, hint: bool) -> Finding:
     same = folded.get(link.path.casefold())
     near = [basename(same)] if same else nearest(wanted, Names(paths).like(wanted))
     written = link.written.partition("#")[0]
-    beside = [it for it in near if dirname(paths[it]) == dirname(link.path)]
+    beside = [name for name in near if dirname(paths[name]) == dirname(link.path)]
     fits = len(near) == len(beside) == 1 and written.endswith(wanted)
     edit = written.removesuffix(wanted) + near[0] if fits else ""
     anchor = f"#{link.anchor}" if link.anchor else ""
@@ -122,4 +122,4 @@ def _place(link: PageLink, page: Evidence, item: Evidence) -> Iterator[Finding]:
     near = nearest(link.anchor, known)
     start = "" if page is item else link.written.partition("#")[0]
     edit = f"{start}#{near[0]}" if len(near) == 1 else ""
-    yield dead_link(link.place, link.written, [f"#{it}" for it in near], edit)
+    yield dead_link(link.place, link.written, [f"#{anchor}" for anchor in near], edit)

@@ -57,13 +57,13 @@ def in_parts(facts: Facts, claims: ItemClaims, memo: Memo) -> tuple[Judging, ...
         memo.equal("untrusted", facts.untrusted),
         memo.equal("learner unread", facts.learner_unread),
     )
-    return tuple([_about(it, facts, around, memo) for it in _blocks(facts.decisions, memo)])
+    return tuple([_about(block, facts, around, memo) for block in _blocks(facts.decisions, memo)])
 
 
 def _blocks(decisions: tuple[Decision, ...], memo: Memo) -> tuple[tuple[Decision, ...], ...]:
     def blocks() -> tuple[tuple[Decision, ...], ...]:
-        every = cut(decisions, [it.place.path for it in decisions])
-        return tuple([memo.same(("decisions", it[0].place.path), it) for it in every])
+        every = cut(decisions, [decision.place.path for decision in decisions])
+        return tuple([memo.same(("decisions", block[0].place.path), block) for block in every])
 
     return memo.once("decisions in blocks", blocks, decisions)
 
@@ -88,7 +88,7 @@ def _is_known(
 ) -> bool:
     """Tell whether no other item has to be asked what the hashes of a decision belong to."""
     now = dict(zip(keys, prints, strict=True))
-    return all(may_match(it, now[key]) for one in block for key, it in one.judged.items())
+    return all(may_match(judged, now[key]) for one in block for key, judged in one.judged.items())
 
 
 def _judging(
@@ -99,7 +99,7 @@ def _judging(
     others: Mapping[str, Fingerprint] | None,
     around: Facts,
 ) -> Judging:
-    there = {key: it for key, it in zip(keys, items, strict=True) if it}
-    own = {key: it for key, it in zip(keys, prints, strict=True) if it}
+    there = {key: item for key, item in zip(keys, items, strict=True) if item}
+    own = {key: value for key, value in zip(keys, prints, strict=True) if value}
     known = own if others is None else others
     return Judging(block, replace(around, items=there, fingerprints=known))

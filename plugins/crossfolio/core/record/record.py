@@ -92,15 +92,19 @@ class Record:
 
     def sampled_by(self, decision: Decision) -> tuple[Sample, ...]:
         """Return the samples of a decision that count, whatever came of them."""
-        return tuple(it for it in self.samples_of(decision) if self._may_confirm(it, decision))
+        return tuple(
+            sample for sample in self.samples_of(decision) if self._may_confirm(sample, decision)
+        )
 
     def confirmed(self, decision: Decision) -> bool:
         """Tell whether a sample that counts agrees with a decision, and none may disagree."""
         looked = self.samples_of(decision)
-        agrees = any(it.outcome == "agree" and self._may_confirm(it, decision) for it in looked)
-        unread = (it.names for it in self.facts.unreadable if it.is_sample)
+        agrees = any(
+            sample.outcome == "agree" and self._may_confirm(sample, decision) for sample in looked
+        )
+        unread = (unreadable.names for unreadable in self.facts.unreadable if unreadable.is_sample)
         doubted = any(not names or "" in names or _names(names, decision) for names in unread)
-        return agrees and not doubted and not any(it.outcome == "disagree" for it in looked)
+        return agrees and not doubted and not any(sample.outcome == "disagree" for sample in looked)
 
     def _may_confirm(self, sample: Sample, decision: Decision) -> bool:
         is_in_time = decision.date <= sample.date <= self.facts.today
@@ -137,8 +141,14 @@ class Record:
 
     def judged_on(self, item: str) -> tuple[str, ...]:
         """Return the criteria that some decision rests on an item, by the item's key."""
-        made = (it for decision in self._by_item.get(item, ()) for it in decision.judgements)
-        return tuple(dict.fromkeys(it.criterion for it in made if item in it.on))
+        made = (
+            judgement
+            for decision in self._by_item.get(item, ())
+            for judgement in decision.judgements
+        )
+        return tuple(
+            dict.fromkeys(judgement.criterion for judgement in made if item in judgement.on)
+        )
 
     @cached_property
     def _by_item(self) -> Mapping[str, list[Decision]]:
@@ -196,8 +206,14 @@ def judge(facts: Facts, own: ItemClaims, memo: Memo) -> Record:
     }
     facts_of = {decision.key: part.facts for part in parts for decision in part.decisions}
     held = {
-        name: memo.of(standing, name, it.decision, it.judgement, facts_of[it.decision.key])
-        for name, it in holding.items()
+        name: memo.of(
+            standing,
+            name,
+            judgement.decision,
+            judgement.judgement,
+            facts_of[judgement.decision.key],
+        )
+        for name, judgement in holding.items()
     }
     made: dict[str, list[Made]] = {}
     for decision in counting:
@@ -210,18 +226,20 @@ def judge(facts: Facts, own: ItemClaims, memo: Memo) -> Record:
         or own_decisions(sample, facts)
         or facts.may_be_anybody(sample.quality_assurer)
     )
-    distrusted = [it for it in facts.decisions if bars.get(it.key) in UNTRUSTED]
+    distrusted = [decision for decision in facts.decisions if bars.get(decision.key) in UNTRUSTED]
     objected = {
-        name: memo.every(objections_to, name, it, facts_of[it.decision.key])
-        for name, it in held.items()
+        name: memo.every(objections_to, name, standing, facts_of[standing.decision.key])
+        for name, standing in held.items()
     }
     found = _objections(objected, facts, made, distrusted)
-    objections = {name: memo.equal(("objections", name), it) for name, it in found.items()}
+    objections = {name: memo.equal(("objections", name), kept) for name, kept in found.items()}
     return Record(facts, strangers, bars, ordered, held, objections, idle, facts_of, parts)
 
 
 def _bars(part: Judging) -> dict[str, Bar]:
-    return {it.key: bar for it in part.decisions if (bar := bar_of(it, part.facts))}
+    return {
+        decision.key: bar for decision in part.decisions if (bar := bar_of(decision, part.facts))
+    }
 
 
 def _ordered(facts: Facts, bars: Mapping[str, Bar], memo: Memo) -> tuple[list[Decision], Order]:
@@ -235,7 +253,7 @@ def _ordered(facts: Facts, bars: Mapping[str, Bar], memo: Memo) -> tuple[list[De
     sure = [decision for decision in counting if not is_doubtful(decision, facts)]
     if len(sure) == len(counting):
         return counting, memo.of(order, "", memo.same("counting", counting))
-    cautious = [it if it in sure else _asking(it) for it in counting]
+    cautious = [decision if decision in sure else _asking(decision) for decision in counting]
     known, every = order(sure), order(cautious)
     asked = {made.judgement.criterion: made for made in _still_asked(counting, facts)}
     return cautious, known._replace(holding={**every.holding, **asked}, ended=every.ended)
@@ -243,9 +261,13 @@ def _ordered(facts: Facts, bars: Mapping[str, Bar], memo: Memo) -> tuple[list[De
 
 def _still_asked(decisions: Iterable[Decision], facts: Facts) -> Iterator[Made]:
     """Give the judgements that ask for more, and to which nothing has come since."""
-    made = [Made(it, judgement) for it in decisions for judgement in _asking(it).judgements]
+    made = [
+        Made(decision, judgement)
+        for decision in decisions
+        for judgement in _asking(decision).judgements
+    ]
     showing = {
-        name: {it.key for it in facts.items.values() if facts.claims.counts(it, name)}
+        name: {item.key for item in facts.items.values() if facts.claims.counts(item, name)}
         for name in {one.judgement.criterion for one in made}
     }
     for one in made:
@@ -256,7 +278,10 @@ def _still_asked(decisions: Iterable[Decision], facts: Facts) -> Iterator[Made]:
 
 def _asking(decision: Decision) -> Decision:
     """Return a decision with those judgements alone that ask the learner for more."""
-    return replace(decision, judgements=tuple(it for it in decision.judgements if _asks(it)))
+    return replace(
+        decision,
+        judgements=tuple(judgement for judgement in decision.judgements if _asks(judgement)),
+    )
 
 
 def _asks(judgement: Judgement) -> bool:

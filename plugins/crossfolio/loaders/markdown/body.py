@@ -54,7 +54,7 @@ def scan(body: str, path: str, first_line: int, dialect: Dialect) -> Scan:
     inside = places.of(*include) if include else None
     found = excess(body)
     if found:
-        links = [Target(it[1], places.of(*it.span(1))) for it in _ROUGHLY.finditer(body)]
+        links = [Target(match[1], places.of(*match.span(1))) for match in _ROUGHLY.finditer(body)]
         too_much = (found, places.of(found.start, found.start + 1))
         return Scan((), (), tuple(links), excess=too_much, include=inside)
     return _Scanner(places, dialect).scan()._replace(include=inside)
@@ -115,10 +115,10 @@ class _Scanner:
         marks = self._marks_among(text, found.brackets)
         if self._with_attributes and "{" in text:
             ends = _ATTRIBUTES[bool(unit.level) or unit.is_cell]
-            taken = [it.span() for it in ends.finditer(text)]
+            taken = [match.span() for match in ends.finditer(text)]
             behind = (_BEHIND_LINK.match(text, link.last) for link in found.links)
-            taken += [it.span() for it in behind if it]
-            marks = [it for it in marks if not any(a <= it[0] < b for a, b in taken)]
+            taken += [match.span() for match in behind if match]
+            marks = [mark for mark in marks if not any(a <= mark[0] < b for a, b in taken)]
         if unit.level:
             self._heading(unit, _without(text, marks, _markup(found)))
         for first, last in marks:
@@ -202,7 +202,9 @@ def _markup(found: Inline) -> Iterator[tuple[int, int]]:
 def _without(text: str, marks: list[tuple[int, int]], markup: Iterable[tuple[int, int]]) -> str:
     """Return the words of a heading: a mark goes with the blanks before it, or after it."""
     reach = len(text)
-    cuts = sorted([*((*it, True) for it in marks), *((*it, False) for it in markup)], reverse=True)
+    cuts = sorted(
+        [*((*cut, True) for cut in marks), *((*cut, False) for cut in markup)], reverse=True
+    )
     for first, last, is_mark in cuts:
         if last > reach:
             continue

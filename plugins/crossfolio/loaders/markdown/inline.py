@@ -92,14 +92,16 @@ def inline(
     """
     masked = masked_text(text)
     pairs = list(_pairs(masked)) if "[" in masked else []
-    brackets = [(it.start, it.end) for it in pairs if not it.picture]
+    brackets = [(pair.start, pair.end) for pair in pairs if not pair.picture]
     if "](" not in masked and "<" not in text and not (references or notes or silent):
         return Inline(tuple(brackets))
     search = _Search(text, masked, pairs, references, notes)
     links = search.links() if pairs else []
     tags = list(_tags(text, search.left)) if "<" in text else []
     quiet = list(_quiet(links, tags, len(text), silent)) if tags or silent else []
-    taken = sorted([*search.taken, *((it.start, it.start + len(it.text)) for it in tags), *quiet])
+    taken = sorted(
+        [*search.taken, *((tag.start, tag.start + len(tag.text)) for tag in tags), *quiet]
+    )
     free = _outside(brackets, taken)
     return Inline(tuple(free), tuple(links), tuple(tags), tuple(search.notes))
 
@@ -139,7 +141,7 @@ class _Search:
     def links(self) -> list[Link]:
         """Find all links and pictures."""
         self._notes_first()
-        binds = any(self.left.startswith("(", it.end) for it in self._pairs)
+        binds = any(self.left.startswith("(", pair.end) for pair in self._pairs)
         if self._references:
             self._each(self._by_name, picture=False)
         if binds:
@@ -193,7 +195,7 @@ class _Search:
         first = pair.start - pair.picture
         start = link.start if link else -1
         if pair.picture:  # What is a link by itself is none in the words for a picture.
-            self._found = [it for it in self._found if not first < it.first < end]
+            self._found = [found for found in self._found if not first < found.first < end]
         self._found.append(Link(target, start, name, first, end, pair.picture, words))
         self._take(pair, end, pair.end if not pair.picture else pair.start)
 
@@ -224,8 +226,8 @@ def _quiet(
     link ends the one that is open.
     """
     opened = dict.fromkeys(silent, 0)
-    events = [(it.start, "a" if it.is_address else "", it.text) for it in tags]
-    events += [(it.first, "a", "") for it in links if not it.is_picture]
+    events = [(tag.start, "a" if tag.is_address else "", tag.text) for tag in tags]
+    events += [(found.first, "a", "") for found in links if not found.is_picture]
     for start, link, tag in sorted(events):
         found = _SILENT.match(tag)
         if link and link in opened:

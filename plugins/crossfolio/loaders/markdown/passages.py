@@ -80,7 +80,7 @@ def rule(parser: Parser, parent: Node, block: Block, todo: list[Block]) -> bool:
 def quote(parser: Parser, parent: Node, block: Block, todo: list[Block]) -> bool:
     """Take a quotation, and the lines before it. Source: `BlockQuoteProcessor`."""
     del todo
-    number = next((n for n, it in enumerate(block) if _QUOTED.match(it.text)), -1)
+    number = next((n for n, line in enumerate(block) if _QUOTED.match(line.text)), -1)
     if number < 0:
         return False
     parser.parse_all(parent, [block[:number]])

@@ -69,7 +69,7 @@ def checked(document: Document, name: str, keep: Container[str] = ()) -> Checked
         if error.validator not in keep:
             for trail in _refused(error):
                 _refuse(valid, trail)
-    return Checked(valid, tuple(sorted(found, key=lambda it: (it.place, it.field))))
+    return Checked(valid, tuple(sorted(found, key=lambda problem: (problem.place, problem.field))))
 
 
 def complete(data: Json, name: str) -> dict[str, Json]:

@@ -86,4 +86,4 @@ class Document(NamedTuple):
 
     def is_doubled(self, *trail: str | int) -> bool:
         """Tell whether a key stands twice at a trail or anywhere below it."""
-        return bool(self.doubles) and any(it[: len(trail)] == trail for it in self.doubles)
+        return bool(self.doubles) and any(double[: len(trail)] == trail for double in self.doubles)

@@ -73,31 +73,41 @@ def look(context: Context) -> Iterator[Finding]:
 
 def _first(before: _First | None, own: dict[str, dict[bytes, str]]) -> _First:
     """Return in which item each sentence stands first, from how that was before."""
-    new = {name: it for name, it in own.items() if before and before.blocks.get(name) is not it}
+    new = {
+        name: sentences
+        for name, sentences in own.items()
+        if before and before.blocks.get(name) is not sentences
+    }
     old = (
-        {name: it for name, it in before.blocks.items() if own.get(name) is not it}
+        {name: block for name, block in before.blocks.items() if own.get(name) is not block}
         if before
         else {}
     )
-    pairs = [{pair for it in its.values() for pair in it.items()} for its in (new, old)]
+    pairs = [
+        {pair for sentences in its.values() for pair in sentences.items()} for its in (new, old)
+    ]
     changed = {sentence for sentence, _ in pairs[0] ^ pairs[1]}
     if before is None or len(changed) > _MANY:
         items: dict[bytes, str] = {}
         for firsts in reversed(own.values()):
             items |= firsts
-        return _First(own, items, {name: _known(items, it) for name, it in own.items()})
+        return _First(
+            own, items, {name: _known(items, sentences) for name, sentences in own.items()}
+        )
     items = dict(before.items)
     for sentence in changed:
-        there = next((it[sentence] for it in own.values() if sentence in it), None)
+        there = next(
+            (sentences[sentence] for sentences in own.values() if sentence in sentences), None
+        )
         if there is None:
             del items[sentence]
         else:
             items[sentence] = there
     known = {
         name: before.known[name]
-        if name not in new and it.keys().isdisjoint(changed)
-        else _known(items, it)
-        for name, it in own.items()
+        if name not in new and sentences.keys().isdisjoint(changed)
+        else _known(items, sentences)
+        for name, sentences in own.items()
     }
     return _First(own, items, known)
 
