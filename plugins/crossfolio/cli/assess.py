@@ -57,6 +57,13 @@ def add_parser(commands: "argparse._SubParsersAction[Parser]") -> None:
         help="sign the decision with this key of SSH, a private one or a public one that an "
         "agent holds, and lay the signature beside it",
     )
+    _add_ways(parser)
+    parser.add_argument("--today", metavar="DATE", type=day, help="as if it were this day")
+    parser.set_defaults(run=run, parser=parser, config_file=None)
+
+
+def _add_ways(parser: Parser) -> None:
+    """Add what is said instead of written, or written all the same."""
     parser.add_argument("--dry-run", action="store_true", help="print the file, and write nothing")
     parser.add_argument(
         "--uncommitted",
@@ -74,8 +81,6 @@ def add_parser(commands: "argparse._SubParsersAction[Parser]") -> None:
     parser.add_argument(
         "--format", type=word_of(("text", "json")), metavar="FORMAT", help="of --queue: text, json"
     )
-    parser.add_argument("--today", metavar="DATE", type=day, help="as if it were this day")
-    parser.set_defaults(run=run, parser=parser, config_file=None)
 
 
 def _add_answers(parser: Parser) -> None:

@@ -48,18 +48,7 @@ def add_parser(commands: "argparse._SubParsersAction[Parser]") -> None:
         help="what is known between runs, with its history; what has not changed since is not "
         "looked at again",
     )
-    parser.add_argument(
-        "--scheduler", metavar="ADDRESS", help="of a Dask scheduler, whose workers look at them"
-    )
-    parser.add_argument(
-        "--workers", metavar="N", type=_count, help="processes here; by default the cores"
-    )
-    parser.add_argument(
-        "--timeout", metavar="SECONDS", type=_count, default=60, help="for one portfolio: 60"
-    )
-    parser.add_argument(
-        "--memory", metavar="MB", type=_count, default=1024, help="for one portfolio: 1024"
-    )
+    _add_machines(parser)
     parser.add_argument("--today", metavar="DAY", type=day, help="look as if it were this day")
     parser.add_argument(
         "--min-group",
@@ -77,6 +66,22 @@ def add_parser(commands: "argparse._SubParsersAction[Parser]") -> None:
         help=f"what ends with 1: {', '.join(_LEVELS)}",
     )
     parser.set_defaults(run=run, parser=parser)
+
+
+def _add_machines(parser: Parser) -> None:
+    """Add where portfolios are looked at, and what one may take."""
+    parser.add_argument(
+        "--scheduler", metavar="ADDRESS", help="of a Dask scheduler, whose workers look at them"
+    )
+    parser.add_argument(
+        "--workers", metavar="N", type=_count, help="processes here; by default the cores"
+    )
+    parser.add_argument(
+        "--timeout", metavar="SECONDS", type=_count, default=60, help="for one portfolio: 60"
+    )
+    parser.add_argument(
+        "--memory", metavar="MB", type=_count, default=1024, help="for one portfolio: 1024"
+    )
 
 
 def run(options: argparse.Namespace) -> Exit:
@@ -156,7 +161,7 @@ def _end(options: argparse.Namespace, outcome: "RunResult") -> Exit:
 
 
 def _rules(options: argparse.Namespace) -> Any:  # noqa: ANN401 - its type is loaded late
-    """Return the rules of the centre; nothing where they cannot be used, which is said."""
+    """Return the rules of the centre; `None` where they cannot be used, which is said."""
     from crossfolio.cli.opening import complain
     from crossfolio.cohort.at_risk import read_rules
     from crossfolio.workspace.project import UnusableSettingsError

@@ -137,7 +137,7 @@ def surroundings() -> tuple[Path, Path]:
 
 
 def below_repository(root: Path) -> str:
-    """Return a project's folder as the repository's root sees it, or nothing.
+    """Return a project's folder as the repository's root sees it; empty without one.
 
     A forge knows files by their path from there. It is the folder that the forge's runner
     names, else the one that the command runs in; a project outside of it keeps its own paths.

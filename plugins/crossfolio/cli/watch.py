@@ -34,7 +34,7 @@ def watch(root: Path, check: Callable[[], Checked | None]) -> Exit:
 
     Args:
         root: The project's folder.
-        check: Checks the project; returns nothing where it cannot be checked, having said why.
+        check: Checks the project; returns `None` where it cannot be checked, having said why.
     """
     last: Seen | None = None
     ended = Exit.NOT_CHECKED

@@ -30,7 +30,7 @@ class Reach(NamedTuple):
     shown: tuple[str, ...]
     """The parts, values or days, in order."""
     open: tuple[str, ...]
-    """What else would do; nothing where days are counted."""
+    """What else would do; empty where days are counted."""
     wanted: int
     of: Range | None = None
     """The range; `None` for the parts."""

@@ -16,7 +16,7 @@ from crossfolio.core.scope import Scope, scopes
 __all__ = ["ClaimState", "Claims", "Known", "Resolved", "Resolver", "Worth", "resolve"]
 
 Known = Callable[[Evidence], tuple[Worth, ...] | None]
-"""Returns what an item's claims are worth where that is known; nothing where it is not."""
+"""Returns what an item's claims are worth where that is known; `None` where it is not."""
 
 
 @dataclass(frozen=True)

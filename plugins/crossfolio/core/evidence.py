@@ -196,7 +196,7 @@ class Evidence:
         return name in self.places and name not in self.fields
 
     def text(self, name: str) -> str:
-        """A text field of the front matter, or nothing."""
+        """A text field of the front matter; empty where there is none."""
         value = self.fields.get(name)
         return value if isinstance(value, str) else ""
 

@@ -86,7 +86,7 @@ def missing(requires: Requirement, items: Sequence[Evidence], least: int = 1) ->
 
 
 def asked(requires: Requirement) -> Text:
-    """Say in one sentence what a requirement asks for, or nothing where any item will do."""
+    """Say in one sentence what a requirement asks for; `NOTHING` where any item will do."""
     if requires == Requirement():
         return NOTHING
     wanted = []

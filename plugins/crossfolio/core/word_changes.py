@@ -23,7 +23,7 @@ class Piece(NamedTuple):
 
     text: str
     sign: str
-    """`-`, `+`, or nothing for what stays."""
+    """`-`, `+`, or empty for what stays."""
 
 
 def merged(then: str, now: str) -> tuple[Piece, ...]:

@@ -21,7 +21,7 @@ class FileResult(NamedTuple, Generic[T]):
     """What one file gives; the same bytes at the same path always give the same."""
 
     value: T | None = None
-    """What it holds; nothing where it cannot be used."""
+    """What it holds; `None` where it cannot be used."""
     findings: tuple[Finding, ...] = ()
     suppressions: tuple[Suppression, ...] = ()
 

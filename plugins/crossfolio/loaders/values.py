@@ -13,7 +13,7 @@ _DAYS = 4096
 
 
 def text(fields: Mapping[str, Json], key: str) -> str:
-    """Return a text field, or nothing."""
+    """Return a text field; empty where there is none."""
     value = fields.get(key)
     return value if isinstance(value, str) else ""
 

@@ -11,7 +11,7 @@ from crossfolio.core.settings import Settings
 from crossfolio.reports.addresses import HELP, rule_page
 
 PageOf = Callable[[Rule], str]
-"""Returns the address of a rule's page; nothing where it has none."""
+"""Returns the address of a rule's page; empty where it has none."""
 
 _KEPT = ":/?#[]@!$&'*+,;=%~"
 """What an address is written with, but for brackets, which would end a link in Markdown."""

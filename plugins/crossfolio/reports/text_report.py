@@ -10,7 +10,7 @@ from crossfolio.reports.rule_links import PageOf, no_page
 from crossfolio.reports.telling import Telling
 
 SourceLine = Callable[[str, int], str | None]
-"""Returns a line of a file by path and number, or nothing where it may not be shown."""
+"""Returns a line of a file by path and number; `None` where it may not be shown."""
 
 _TAB = 4
 _LONGEST = 160

@@ -53,7 +53,7 @@ class LastRun:
         self._name = f"said-{name.hexdigest()}"
 
     def recall(self) -> Any:  # noqa: ANN401 - what `keep` was given
-        """Return what was said of this state; nothing where it is unknown or cannot be read."""
+        """Return what was said of this state; `None` where it is unknown or cannot be read."""
         content = self._store.read(self._name)
         if content is None:
             return None

@@ -77,7 +77,7 @@ def _active(data: bytes) -> Iterator[Text]:
 
 
 def _unpacked(opened: BinaryIO, at: int, most: int) -> bytes:
-    """Return the packed objects that begin at a place, or nothing where they stay packed."""
+    """Return the packed objects that begin at a place; empty where they stay packed."""
     opened.seek(at)
     unpack, data, size = zlib.decompressobj(), list[bytes](), 0
     try:

@@ -76,7 +76,7 @@ def _copy(opened: BinaryIO, part: Part) -> bytes:
 
 
 def _of_jpeg(opened: BinaryIO, part: Part) -> bytes:
-    """Return a segment of a JPEG, or nothing where it is no part of the picture."""
+    """Return a segment of a JPEG; empty where it is no part of the picture."""
     if part.name not in _APPS:
         return b"" if part.name == _COMMENT else _copy(opened, part)
     data = read_part(opened, part)
@@ -88,7 +88,7 @@ def _of_jpeg(opened: BinaryIO, part: Part) -> bytes:
 
 
 def _of_gif(opened: BinaryIO, part: Part) -> bytes:
-    """Return a block of a GIF, or nothing where it is no part of the picture."""
+    """Return a block of a GIF; empty where it is no part of the picture."""
     if part.name == b"\xff":
         data = read_part(opened, part, 12)
         return _copy(opened, part) if data[1:12] in _KEPT_OF_GIF else b""
@@ -145,7 +145,7 @@ def _pixels(opened: BinaryIO, part: Part) -> int:
 
 
 def _exif(opened: BinaryIO, part: Part) -> bytes:
-    """Return the Exif block of a part, or nothing where it holds none."""
+    """Return the Exif block of a part; empty where it holds none."""
     if part.name not in (b"eXIf", b"EXIF", _APP1):
         return b""
     data = read_part(opened, part)

@@ -88,7 +88,7 @@ def read_site_file(
 
     Args:
         path: Of the file, as it is to be printed.
-        read: Returns the bytes of a file, or nothing where it cannot be read.
+        read: Returns the bytes of a file; `None` where it cannot be read.
         env: The environment, for `!ENV`.
     """
     try:

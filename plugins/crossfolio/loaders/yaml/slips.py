@@ -83,7 +83,7 @@ def _in_quotes(at: Spot, line: str, why: Text, start: int | None) -> Slip:
         at: Where it is.
         line: Its line.
         why: What is wrong.
-        start: The column in which the value starts; nothing where it is unknown how far it goes.
+        start: The column in which the value starts; `None` where it is unknown how far it goes.
     """
     if start is None:
         return Slip(at, why, Text("put the value in quotation marks"))

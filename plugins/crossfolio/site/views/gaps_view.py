@@ -31,7 +31,7 @@ class GapView(NamedTuple):
     missing: tuple[str, ...]
     drafts: tuple[ItemView, ...]
     rule: tuple[str, str] | None
-    """The code and the page of the rule that finds such a gap; nothing where it is off."""
+    """The code and the page of the rule that finds such a gap; `None` where it is off."""
     feedback: str
     """What the assessor said, where a judgement asks the learner for more."""
     snippet: str

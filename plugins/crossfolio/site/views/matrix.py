@@ -52,7 +52,7 @@ class Group(NamedTuple):
     """The criteria of one outcome."""
 
     key: str
-    """The outcome's ID, or nothing for criteria without one."""
+    """The outcome's ID; empty for criteria without one."""
     title: str
     rows: tuple[Row, ...]
 
@@ -143,7 +143,7 @@ def outcome_titles(unit: Unit) -> dict[str, str]:
 
 
 def first_outcome(criterion: Criterion, known: Container[str]) -> str:
-    """Return the first outcome of a criterion that its unit has, or nothing."""
+    """Return the first outcome of a criterion that its unit has; empty where there is none."""
     return next((outcome for outcome in criterion.outcomes if outcome in known), "")
 
 

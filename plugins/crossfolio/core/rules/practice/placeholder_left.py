@@ -77,7 +77,7 @@ def look(seen: OneItem) -> Iterator[Finding]:
 
 
 def _left_in(value: Json) -> str:
-    """Return the first marker in a field, at any depth, or nothing."""
+    """Return the first marker in a field, at any depth; empty where there is none."""
     if isinstance(value, str):
         found = _IN_TEXT.search(value) if holds_any(_HINTS, value) else None
         return found[0] if found else value if value in _OF_TEMPLATES else ""
