@@ -340,6 +340,10 @@ ALTERED = {
     "- D03$": ("- D04", "plan P names decision D04 twice among those that it draws from"),
     "date: .*": ("date: 2026-07-09", "plan P is dated 2026-07-09, which is in the future"),
     "decision: D10": ("decision: D77", "plan P does not ask for what its seed draws (D10)"),
+    "decision: D10$": (
+        "decision: D88",
+        "plan P asks for decision D88, from which it does not draw",
+    ),
     "^stage:": (
         "period: 2026-Q1\nstage:",
         "plan P draws from decision D01, which is not of its period",

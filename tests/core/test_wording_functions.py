@@ -2,7 +2,8 @@
 
 `wording.txt` holds what each public function of the core that makes a finding or a text of plain
 values says: once with ordinary values, and once more for each value that changes more than itself,
-such as one name in place of two, or none. Read it as a learner would.
+such as one name in place of two, or none; and then with one, and with nothing, of all of them.
+Read it as a learner would.
 """
 
 import importlib
@@ -115,6 +116,9 @@ def _all_said() -> str:
         spoken = []
         calls = [usual]
         calls += [{**usual, each: other} for each, kinds in values.items() for other in kinds[1:]]
+        calls += [
+            {each: kinds[min(n, len(kinds) - 1)] for each, kinds in values.items()} for n in (1, 2)
+        ]
         for arguments in calls:
             said = _said(function, arguments)
             if said is not None and (shape := _shape(said, arguments)) not in seen:
