@@ -8,6 +8,7 @@ import pytest
 from crossfolio.core.personal.register import Register
 from crossfolio.core.personal.scan import Looker
 from crossfolio.core.personal.sorts import Sort
+from crossfolio.core.personal.spotting import spot
 
 LOOKER = Looker(Register(("Amara Okafor", "Zo\u00eb Vaughan")))
 Draw = Callable[[random.Random], str]
@@ -82,6 +83,46 @@ def test_planted(sort: Sort) -> None:
         text = f"On Monday it was {value} that she gave me."
         assert [it.sort for it in LOOKER.look(text)] == [sort], value
         assert value.split(" ")[-1] not in LOOKER.masked(text)
+
+
+@pytest.mark.parametrize("sort", PLANTED)
+@pytest.mark.parametrize("before", ["", "One line.\n\nAnd\n", "On Monday it was\n  "])
+def test_where_it_is_planted(sort: Sort, before: str) -> None:
+    """Line and column, from 1 on, begin and end where the value does, over lines as well."""
+    draw = random.Random(sort.name)  # noqa: S311 - not for secrets
+    for value in (PLANTED[sort](draw), PLANTED[sort](draw).replace(" ", "\n", 1)):
+        text = f"{before}{value} and\nso on.\n"
+        for found in spot(text, LOOKER):
+            starts = [0, *(at + 1 for at, sign in enumerate(text) if sign == "\n")]
+            first = starts[found.line - 1] + found.column - 1
+            last = starts[found.end_line - 1] + found.end_column - 1
+            (hit,) = [it for it in LOOKER.look(text) if it.sort is found.sort]
+            assert text[first:last] == text[hit.start : hit.end]
+            assert text[first:last] in value
+            assert not found.allowed_by
+
+
+def test_many_alike_are_told_a_hundred_times() -> None:
+    """More of one sort would only repeat themselves; another sort is still told."""
+    text = "jo@centre.org.uk\n" * 120 + "JM 12 34 56 C\n"
+    found = [it.sort for it in spot(text, LOOKER)]
+    assert (found.count(Sort.EMAIL), found.count(Sort.NI)) == (100, 1)
+
+
+def test_masks_need_no_register() -> None:
+    """An address is masked where nobody's name is known, and text without a value stays."""
+    assert "jo" not in Looker().masked("Write to jo@centre.org.uk now")
+    assert Looker().masked("Nothing here") == "Nothing here"
+    assert "7911" not in Looker().masked("Ring 07911 123456 now")
+
+
+def test_a_postcode_by_itself() -> None:
+    """It is told where no street comes before it, and not where it is part of a reference."""
+    assert [it.sort for it in LOOKER.look("He is from LS12 4DJ.")] == [Sort.POSTCODE]
+    assert [it.sort for it in LOOKER.look("4 High Street, BS1 4DJ, and LS12 4DJ.")] == [
+        Sort.ADDRESS,
+        Sort.POSTCODE,
+    ]
 
 
 def test_look_alikes() -> None:
