@@ -2,7 +2,7 @@
 
 import pytest
 
-from crossfolio.core.baseline import Baseline, Change, compare
+from crossfolio.core.baseline import Baseline, StateChange, compare
 from crossfolio.core.check import Checked
 from crossfolio.core.coverage import Count, State
 from crossfolio.workspace.project import check_project, open_project
@@ -105,7 +105,7 @@ def test_regression_is_a_finding(portfolio: Build, check: Check) -> None:
     ]
     assert checked.failed
     assert checked.comparison is not None
-    assert checked.comparison.regressed == (Change("BUD.AC2", State.COVERED, State.UNCOVERED),)
+    assert checked.comparison.regressed == (StateChange("BUD.AC2", State.COVERED, State.UNCOVERED),)
 
 
 def test_nothing_worse_is_no_finding(portfolio: Build, check: Check) -> None:

@@ -19,12 +19,12 @@ from hypothesis import strategies as st
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.place import Place
 from crossfolio.core.record.values import Decision, Judgement, Reference, Sample, Verdict
-from crossfolio.core.sampling.asked import Made
+from crossfolio.core.sampling.asked import MadeDecisions
 from crossfolio.core.sampling.draw import drawn, number_of, population_of, seed_of
 from crossfolio.core.sampling.fit import misfits
 from crossfolio.core.sampling.period import span_of
 from crossfolio.core.sampling.planning import Ask, plan_of
-from crossfolio.core.sampling.values import Always, Covering, Plan, Planned, Policy, Reason
+from crossfolio.core.sampling.values import Always, Covering, Plan, Planned, Policy, SampleReason
 
 HERE = Place("x.yml")
 TODAY = date(2026, 9, 30)
@@ -137,7 +137,9 @@ ITEMS = {
 
 def made_plan(policy: Policy, world: Sequence[Decision], period: str = "", **more: Any) -> Plan:  # noqa: ANN401
     ask = Ask("Q1", more.get("day", TODAY), "interim", period)
-    plan = plan_of(ask, policy, Made(world, ITEMS), more.get("plans", ()), more.get("samples", ()))
+    plan = plan_of(
+        ask, policy, MadeDecisions(world, ITEMS), more.get("plans", ()), more.get("samples", ())
+    )
     return replace(plan, id=more.get("id", "P1"))
 
 
@@ -167,7 +169,7 @@ def test_a_plan_against_brute_force(world: list[Decision], policy: Policy, perio
         )
         hashed = sorted((sha256(f"{plan.seed} {id}".encode()).hexdigest(), id) for id in ids)
         draws |= {id for _, id in hashed[: math.ceil(share * len(ids))]}
-    assert {it.name for it in plan.decisions if it.reason is Reason.DRAW} == draws
+    assert {it.name for it in plan.decisions if it.reason is SampleReason.DRAW} == draws
 
     asked = {it.id for it in _by_rule(policy, world)} & {it.id for it in of_period} - own
     said = {it.name for it in plan.decisions if any(not r.startswith("cover") for r in it.rules)}
@@ -203,7 +205,7 @@ def _uncovered(
     policy: Policy, plan: Plan, world: list[Decision], own: set[str]
 ) -> set[tuple[str, str]]:
     """Return what the plan leaves uncovered although it could draw from it."""
-    made = Made(world, ITEMS)
+    made = MadeDecisions(world, ITEMS)
     since = TODAY - timedelta(days=28 * (policy.within_months or 1000))
     drawn_from = {id for lot in plan.lots for id in lot.ids}
     planned = {it.name for it in plan.decisions}
@@ -241,7 +243,7 @@ POLICY = Policy(HERE, share={"low": "30%"})
             lambda plan, world: (
                 replace(
                     plan,
-                    decisions=(*plan.decisions, Planned("D99", Reason.RULE, HERE)),
+                    decisions=(*plan.decisions, Planned("D99", SampleReason.RULE, HERE)),
                 ),
                 world,
             ),

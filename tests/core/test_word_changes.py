@@ -9,7 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossfolio.core.word_changes import Piece, has_changes, hunks, in_plain_text, merged, within
+from crossfolio.core.word_changes import (
+    WordPiece,
+    has_changes,
+    hunks,
+    in_plain_text,
+    merged,
+    within,
+)
 
 TEXTS = st.text(st.sampled_from("ab.- \n"), max_size=60)
 EDITED = st.lists(
@@ -136,4 +143,4 @@ def test_long_texts_are_quick(then: str) -> None:
 
 def test_pieces_of_one_place_are_one() -> None:
     """What goes and what comes in one place is one of each."""
-    assert merged("a b c", "x y z") == (Piece("a b c", "-"), Piece("x y z", "+"))
+    assert merged("a b c", "x y z") == (WordPiece("a b c", "-"), WordPiece("x y z", "+"))

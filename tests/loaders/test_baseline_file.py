@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossfolio.core.baseline import Baseline, Known
+from crossfolio.core.baseline import Baseline, KnownFinding
 from crossfolio.core.coverage import Count, State
 from crossfolio.core.findings import Finding
 from crossfolio.loaders.baseline_file import read_baseline
@@ -37,7 +37,7 @@ def test_report_is_read(encoding: str) -> None:
     read = read_baseline(json.dumps(report()).encode(encoding), "b.json")
 
     states = {"BUD.AC1": State.ACCEPTED, "BUD.AC2": State.DRAFT}
-    known = Known("TAG101", "error", "evidence/e01.md", 6, 12, "unknown criterion `BUD.AC9`")
+    known = KnownFinding("TAG101", "error", "evidence/e01.md", 6, 12, "unknown criterion `BUD.AC9`")
     assert read == Baseline(states, Count(2, 1, 1), (known,))
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossfolio.core.baseline import Known
+from crossfolio.core.baseline import KnownFinding
 from crossfolio.core.building import seen_in_edition
 from crossfolio.core.changes import changes
 from crossfolio.core.check import Checked
@@ -84,7 +84,7 @@ def test_text_above_moves_no_identity(here: int, there: int, value: str) -> None
     assert changes([before], [after]) == changes([], [])
     finding = after.finding
     row: dict[str, Any] = {"args": plain_args(finding.message, finding.help)}
-    known = Known("TAG101", "error", "a.md", there, 1, finding.message, (there, there + 1))
+    known = KnownFinding("TAG101", "error", "a.md", there, 1, finding.message, (there, there + 1))
     assert set(row["args"]) == {"reason", "line", "value", "first_line"}
     assert known_identities([known]) == identities([before])
 

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from crossfolio.core.check import Checked
-from crossfolio.core.desk import Reason, Waiting, assessors, queue, readings
+from crossfolio.core.desk import QueueReason, Waiting, assessors, queue, readings
 from crossfolio.core.place import Place
 from crossfolio.core.record.fingerprint import Fingerprint
 from crossfolio.core.record.values import (
@@ -115,7 +115,7 @@ def test_every_reason(tea: Checked) -> None:
         "This is what waits for all assessors"
     ) in text
     assert {one.reason for one in queue(tea.coverage.criteria.values(), tea.portfolio.today)} == (
-        set(Reason)
+        set(QueueReason)
     )
 
 
@@ -168,7 +168,7 @@ def test_nothing_waits() -> None:
 
 def test_what_waits_without_an_item() -> None:
     """It is listed as well."""
-    bare = Waiting("TEA.AC1", (), Reason.UNREADABLE, None, None, None)
+    bare = Waiting("TEA.AC1", (), QueueReason.UNREADABLE, None, None, None)
     full = bare._replace(items=("E9",))
 
     assert [(it.item, len(it.waits)) for it in readings([bare, full])] == [("", 1), ("E9", 1)]

@@ -10,11 +10,11 @@ from crossfolio.core.record.fingerprint import Fingerprint, Parts
 from crossfolio.core.record.values import Decision, Judged, Judgement, Reference, Sample, Verdict
 from crossfolio.core.seen import Seen
 from crossfolio.core.settings import Edition
-from crossfolio.mkdocs_plugin.places import Places
+from crossfolio.mkdocs_plugin.places import PageFiles
 from crossfolio.site.environment import PLAIN, fill
 from crossfolio.site.in_parts import in_parts
 from crossfolio.site.own_pages import own_pages
-from crossfolio.site.parts import MOST, Row, parts_of
+from crossfolio.site.parts import MOST, PageRow, parts_of
 from crossfolio.site.site_page import SitePage
 from crossfolio.site.views.new_evidence_view import new_evidence_view
 
@@ -26,9 +26,9 @@ THEME = 50_000
 """More than a theme puts around a page."""
 
 
-def row(size: int, *groups: str, anchor: str = "") -> Row:
+def row(size: int, *groups: str, anchor: str = "") -> PageRow:
     """Return a row that takes so much room, under these units."""
-    return Row(criterion("BUD.AC1"), size, groups, anchor=anchor)
+    return PageRow(criterion("BUD.AC1"), size, groups, anchor=anchor)
 
 
 def test_one_page_where_there_is_room() -> None:
@@ -61,7 +61,7 @@ def test_a_part_says_what_it_holds() -> None:
         return f"{number} criteria"
 
     rows = [
-        Row(criterion(f"BUD.AC{n}"), 60, ("BUD",), says if n < 5 else None) for n in range(1, 7)
+        PageRow(criterion(f"BUD.AC{n}"), 60, ("BUD",), says if n < 5 else None) for n in range(1, 7)
     ]
     parts = parts_of("list", rows, 200)
     assert [it.counts for it in parts] == [
@@ -214,7 +214,7 @@ def test_links_follow_what_has_moved() -> None:
         def url_relative_to(self, other: "At") -> str:
             return f"{other.url}>{self.url}"
 
-    places, here, part = Places(), At("evidence/e1/"), At("assessment/in_u01/")
+    places, here, part = PageFiles(), At("evidence/e1/"), At("assessment/in_u01/")
     for name, file in (("overview", At("")), ("assessment/in_u01", part), ("evidence/e1", here)):
         places.add(name, file)  # type: ignore[arg-type]
     places.move({"assessment#decision-d1": "assessment/in_u01#decision-d1"})

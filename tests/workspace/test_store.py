@@ -16,11 +16,11 @@ from msgspec.msgpack import Encoder
 
 from crossfolio.core.texts import NOTHING, Text
 from crossfolio.workspace import store as storing
-from crossfolio.workspace.shelf import Entry, Shelf, Step, digest
+from crossfolio.workspace.shelf import CachedStep, CacheEntry, Shelf, digest
 from crossfolio.workspace.store import Store, open_store, program
 from support import Build, Run, broken
 
-ANY = Step[Any]("any", Any)
+ANY = CachedStep[Any]("any", Any)
 KEY = b"key"
 
 
@@ -255,13 +255,13 @@ def test_what_cannot_be_kept(folder: Path) -> None:
     shelf = Shelf(Store(folder), "shelf")
     for number, value in enumerate(unkept):
         assert shelf.entry(f"{number}").once(ANY, KEY, lambda value=value: value) is value
-        shelf.entry(f"{number}").keep(Step[Any]("plain", Any), KEY, number)
+        shelf.entry(f"{number}").keep(CachedStep[Any]("plain", Any), KEY, number)
     shelf.entry("\udcff").keep(ANY, KEY, "a name that no locale can spell")
     shelf.close()
     again = Shelf(Store(folder), "shelf")
     for number in range(len(unkept)):
         assert again.entry(f"{number}").recall(ANY, KEY) is None
-        assert again.entry(f"{number}").recall(Step[Any]("plain", Any), KEY) == number
+        assert again.entry(f"{number}").recall(CachedStep[Any]("plain", Any), KEY) == number
     assert again.entry("\udcff").recall(ANY, KEY) == "a name that no locale can spell"
 
 
@@ -270,7 +270,7 @@ def test_what_is_kept_of_another_type(folder: Path) -> None:
     shelf = Shelf(Store(folder), "shelf")
     shelf.entry("one").keep(ANY, KEY, ["text"])
     shelf.close()
-    numbers = Step[list[int]]("any", list[int])
+    numbers = CachedStep[list[int]]("any", list[int])
     assert Shelf(Store(folder), "shelf").entry("one").recall(numbers, KEY) is None
 
 
@@ -295,7 +295,7 @@ def test_digests_tell_parts_apart(one: list[bytes], other: list[bytes]) -> None:
     assert (digest(*one) == digest(*other)) == (one == other)
 
 
-TEXTS = Step[tuple[Text, ...]]("texts", tuple[Text, ...])
+TEXTS = CachedStep[tuple[Text, ...]]("texts", tuple[Text, ...])
 ANYTHING = st.recursive(
     st.none() | st.integers(-9, 9) | st.text(max_size=3),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=3), inner),
@@ -322,6 +322,6 @@ def test_texts_come_back_whole(values: list[Any]) -> None:
 @given(ANYTHING)
 def test_what_is_no_text(value: object) -> None:
     """Whatever is kept in the place of a text comes back as a text or not at all."""
-    entry = Entry(0, {"texts": (KEY, Raw(Encoder().encode([value])))})
+    entry = CacheEntry(0, {"texts": (KEY, Raw(Encoder().encode([value])))})
     found = entry.recall(TEXTS, KEY)
     assert found is None or all(isinstance(it, Text) for it in found)

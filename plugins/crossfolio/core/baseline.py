@@ -7,7 +7,7 @@ from crossfolio.core.coverage import Count, Cover, Coverage, State
 from crossfolio.core.scope import Scope
 
 
-class Known(NamedTuple):
+class KnownFinding(NamedTuple):
     """A finding of an earlier report."""
 
     code: str
@@ -29,10 +29,10 @@ class Baseline(NamedTuple):
     """By full criterion ID."""
     submitted: Count
     """Over the units that were submitted then."""
-    findings: tuple[Known, ...] = ()
+    findings: tuple[KnownFinding, ...] = ()
 
 
-class Change(NamedTuple):
+class StateChange(NamedTuple):
     """A criterion whose state is another one now."""
 
     criterion: str
@@ -44,15 +44,15 @@ class Change(NamedTuple):
 class Comparison(NamedTuple):
     """What has changed since a baseline, in the framework's order."""
 
-    improved: tuple[Change, ...] = ()
+    improved: tuple[StateChange, ...] = ()
     """Counts now and did not, or is accepted and was only covered."""
-    regressed: tuple[Change, ...] = ()
+    regressed: tuple[StateChange, ...] = ()
     """Counted and no longer does, or was accepted and is only covered."""
-    new_gaps: tuple[Change, ...] = ()
+    new_gaps: tuple[StateChange, ...] = ()
     """Required now, not in the baseline, and not covered."""
     drop: tuple[Count, Count] | None = None
     """The submitted units then and now, where the exact share that is covered fell."""
-    findings: tuple[Known, ...] = ()
+    findings: tuple[KnownFinding, ...] = ()
     """What the baseline had found."""
 
 
@@ -63,7 +63,7 @@ def compare(baseline: Baseline, coverage: Coverage) -> Comparison:
     withdrawn or of a unit no longer taken is not asked for.
     """
     changes = [
-        (cover, Change(name, baseline.states.get(name), cover.state))
+        (cover, StateChange(name, baseline.states.get(name), cover.state))
         for name, cover in coverage.criteria.items()
     ]
     return Comparison(
@@ -79,11 +79,11 @@ def _rank(state: State | None) -> int:
     return 2 if state is State.ACCEPTED else int(state is not None and state.counts)
 
 
-def _regressed(cover: Cover, change: Change) -> bool:
+def _regressed(cover: Cover, change: StateChange) -> bool:
     return cover.scope is Scope.REQUIRED and _rank(change.before) > _rank(change.now)
 
 
-def _new_gap(cover: Cover, change: Change) -> bool:
+def _new_gap(cover: Cover, change: StateChange) -> bool:
     return cover.scope is Scope.REQUIRED and change.before is None and not change.now.counts
 
 

@@ -7,7 +7,7 @@ from crossfolio.core.evidence import Evidence, RangeValue
 from crossfolio.core.framework import Criterion, Range
 from crossfolio.core.kinds import kind_words
 from crossfolio.core.lacks import Lack, LackOfParts, LackOfRange
-from crossfolio.core.requirement import Piece
+from crossfolio.core.requirement import RequirementPiece
 from crossfolio.core.texts import Text, any_of
 
 
@@ -95,14 +95,14 @@ def _lack(criterion: Criterion, reach: Reach) -> Lack:
 
 def breadth_pieces(
     criterion: Criterion, items: Sequence[Evidence], extent: ExtentOf
-) -> Iterator[Piece]:
+) -> Iterator[RequirementPiece]:
     """Give what parts and ranges ask for, one by one."""
     for reach in reaches(criterion, items, extent):
         every = reach.shown + reach.open
         what = Text("{range}: {values}", range=reach.name, values=every)
         words = what if reach.open else Text("{range}", range=reach.name)
         for number in range(reach.wanted):
-            yield Piece(words, number < len(reach.shown))
+            yield RequirementPiece(words, number < len(reach.shown))
 
 
 def breadth_words(criterion: Criterion) -> Iterator[Text]:

@@ -16,7 +16,7 @@ from crossfolio.core.policy import least_items
 from crossfolio.core.portfolio import Enrolment, Portfolio, Waiver
 from crossfolio.core.progress.by_dates import history_by_dates
 from crossfolio.core.progress.figures import Period
-from crossfolio.core.requirement import Piece, pieces
+from crossfolio.core.requirement import RequirementPiece, pieces
 from crossfolio.core.rules import BY_CODE
 from crossfolio.core.scope import Scope
 from crossfolio.core.seen import Seen
@@ -204,7 +204,7 @@ def _without_gates_of_decisions(
             yield diagnostic
 
 
-def _asked(checked: Checked, *, decided: bool) -> dict[str, tuple[Piece, ...]]:
+def _asked(checked: Checked, *, decided: bool) -> dict[str, tuple[RequirementPiece, ...]]:
     """Return what criteria ask for one by one; nothing of one that is waived.
 
     What is there is told of all items: it says of none more than that it is claimed.

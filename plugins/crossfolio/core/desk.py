@@ -15,7 +15,7 @@ from crossfolio.core.scope import Scope
 from crossfolio.core.states import State, Turn
 
 
-class Reason(StrEnum):
+class QueueReason(StrEnum):
     """Why a criterion waits for the assessor."""
 
     NEW = "new"
@@ -36,7 +36,7 @@ class Waiting(NamedTuple):
     criterion: str
     items: tuple[str, ...]
     """The items to be looked at: those that are new or have changed, else all that count."""
-    reason: Reason
+    reason: QueueReason
     since: date | None
     """The day of the newest of these items, and not before the decision; `None` where no day
     is known."""
@@ -117,7 +117,7 @@ def queue(covers: Iterable[Cover], today: date, assessor: str = "") -> tuple[Wai
 
 def _place(today: date, waiting: Waiting) -> tuple[object, ...]:
     """Return where something stands in the queue."""
-    settled = waiting.reason is not Reason.DISPUTED
+    settled = waiting.reason is not QueueReason.DISPUTED
     since = waiting.since or today
     return settled, waiting.since is None, since, natural(waiting.criterion)
 
@@ -135,13 +135,13 @@ def _waiting(cover: Cover, today: date) -> Waiting:
     return Waiting(cover.criterion.id, named, _reason(cover), since, waited, who)
 
 
-def _reason(cover: Cover) -> Reason:
+def _reason(cover: Cover) -> QueueReason:
     if cover.disputed:
-        return Reason.DISPUTED
+        return QueueReason.DISPUTED
     if cover.unreadable:
-        return Reason.UNREADABLE
+        return QueueReason.UNREADABLE
     if cover.standing is None:
-        return Reason.NEW
+        return QueueReason.NEW
     if cover.standing.met or cover.state is State.STALE:
-        return Reason.CHANGED
-    return Reason.ANSWERED
+        return QueueReason.CHANGED
+    return QueueReason.ANSWERED

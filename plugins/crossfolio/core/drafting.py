@@ -43,7 +43,7 @@ class Draft(NamedTuple):
     countersigned_by: str = ""
 
 
-class Resolved(NamedTuple):
+class ResolvedDraft(NamedTuple):
     """An answer with the criterion and the items that it names."""
 
     answer: Answer
@@ -51,7 +51,7 @@ class Resolved(NamedTuple):
     items: tuple[Evidence, ...]
 
 
-def resolved(draft: Draft, checked: Checked) -> list[Resolved]:
+def resolved(draft: Draft, checked: Checked) -> list[ResolvedDraft]:
     """Return the answers with what they name; of those without a refusal.
 
     They stand in the natural order of criteria and of items, whatever the order in which they
@@ -59,7 +59,7 @@ def resolved(draft: Draft, checked: Checked) -> list[Resolved]:
     """
     framework = checked.portfolio.framework
     return [
-        Resolved(
+        ResolvedDraft(
             given,
             framework.criteria[framework.printed(given.criterion)],
             tuple(items_of(given, draft, checked)),
@@ -68,7 +68,7 @@ def resolved(draft: Draft, checked: Checked) -> list[Resolved]:
     ]
 
 
-def fields_of(draft: Draft, answers: Sequence[Resolved], checked: Checked) -> dict[str, Any]:
+def fields_of(draft: Draft, answers: Sequence[ResolvedDraft], checked: Checked) -> dict[str, Any]:
     """Return a decision as the fields of its file, all but its ID.
 
     Source: RECORD.md, section 2.
@@ -134,7 +134,7 @@ def items_of(answer: Answer, draft: Draft, checked: Checked) -> Iterator[Evidenc
             yield item
 
 
-def _judgement(one: Resolved, checked: Checked) -> dict[str, Any]:
+def _judgement(one: ResolvedDraft, checked: Checked) -> dict[str, Any]:
     answer, criterion = one.answer, one.criterion
     claims = {item.id: checked.claims.first_claim(item, criterion.id) for item in one.items}
     fields: dict[str, Any] = {

@@ -9,11 +9,11 @@ from crossfolio.core.place import Place
 from crossfolio.core.record.hashes import claim_hash, wording_hash
 from crossfolio.core.record.standing import mismatched
 from crossfolio.core.record.values import Decision, Judgement
-from crossfolio.core.refusing import Reason
+from crossfolio.core.refusing import Refusal
 from crossfolio.core.texts import Text
 
 
-def outdated(draft: Decision, checked: Checked) -> Iterator[Reason]:
+def outdated(draft: Decision, checked: Checked) -> Iterator[Refusal]:
     """Give what has become another since a decision was drafted on a page.
 
     Args:
@@ -22,19 +22,19 @@ def outdated(draft: Decision, checked: Checked) -> Iterator[Reason]:
     """
     facts = checked.record.facts
     if draft.key in facts.by_key:
-        yield Reason(Text("the same decision is there already: {decision}", decision=draft.id))
+        yield Refusal(Text("the same decision is there already: {decision}", decision=draft.id))
         return
     prints = checked.portfolio.fingerprints
     for judged in draft.evidence:
         if judged.evidence in prints and prints[judged.evidence].value != judged.fingerprint:
             why = Text("{item} is no longer what was read", item=judged.evidence)
-            yield Reason(why, judged.evidence)
+            yield Refusal(why, judged.evidence)
         elif mismatched(judged, facts):
             why = Text("the hashes of {item} do not belong together", item=judged.evidence)
-            yield Reason(why, judged.evidence)
+            yield Refusal(why, judged.evidence)
     for one in draft.judgements:
         for text in _reworded(one, checked):
-            yield Reason(text, one.criterion)
+            yield Refusal(text, one.criterion)
     yield from _decided_meanwhile(draft, checked)
     yield from _gone(draft, checked)
 
@@ -68,7 +68,7 @@ def _reworded(one: Judgement, checked: Checked) -> Iterator[Text]:
             )
 
 
-def _decided_meanwhile(draft: Decision, checked: Checked) -> Iterator[Reason]:
+def _decided_meanwhile(draft: Decision, checked: Checked) -> Iterator[Refusal]:
     """Say which decisions in force the draft does not know, by the criterion."""
     known = {reference.key for reference in draft.supersedes}
     for one in draft.judgements:
@@ -81,10 +81,10 @@ def _decided_meanwhile(draft: Decision, checked: Checked) -> Iterator[Reason]:
                     decision=decision.id,
                     criterion=name,
                 )
-                yield Reason(why, one.criterion)
+                yield Refusal(why, one.criterion)
 
 
-def _gone(draft: Decision, checked: Checked) -> Iterator[Reason]:
+def _gone(draft: Decision, checked: Checked) -> Iterator[Refusal]:
     """Say which decision files are not there as they were."""
     record = checked.record
     every = (*record.strangers, *record.facts.decisions)
@@ -100,11 +100,11 @@ def _gone(draft: Decision, checked: Checked) -> Iterator[Reason]:
                 "the decision `{decision}` that it follows is not there as it was",
                 decision=printable(name),
             )
-            yield Reason(why)
+            yield Refusal(why)
     for one in draft.supersedes:
         if one.key not in files:
             why = Text(
                 "the decision `{decision}` that it supersedes is not there",
                 decision=printable(one.name),
             )
-            yield Reason(why, one.key)
+            yield Refusal(why, one.key)

@@ -41,7 +41,7 @@ HOW_WORDS = {
 """What was done, inside a sentence."""
 
 
-class Step(NamedTuple):
+class MigrationStep(NamedTuple):
     """What has become of one criterion."""
 
     source: str
@@ -68,14 +68,14 @@ class Migration(NamedTuple):
     before: str
     """The version that portfolios are written for."""
     after: str
-    steps: tuple[Step, ...]
+    steps: tuple[MigrationStep, ...]
 
     @property
-    def by_source(self) -> dict[str, Step]:
+    def by_source(self) -> dict[str, MigrationStep]:
         """The steps by the ID that a criterion had, in upper case."""
         return {step.key: step for step in self.steps}
 
-    def step(self, name: str) -> Step | None:
+    def step(self, name: str) -> MigrationStep | None:
         """Return what has become of the criterion of a full ID, which may be in any case."""
         return self.by_source.get(name.upper())
 
@@ -106,7 +106,7 @@ class Fate(StrEnum):
     ENDS = "ends"
 
 
-class Judged(NamedTuple):
+class MigratedJudgement(NamedTuple):
     """What becomes of one judgement."""
 
     decision: str
@@ -124,7 +124,7 @@ class Carried(NamedTuple):
     moved: tuple[Moved, ...]
     to_look_at: tuple[Text, ...]
     """What a person has to look at, each in a phrase."""
-    judged: tuple[Judged, ...]
+    judged: tuple[MigratedJudgement, ...]
 
 
 def printed(migration: Migration, framework: Framework) -> Migration:
@@ -251,7 +251,7 @@ def _in_order(edits: Iterable[Edit]) -> tuple[Edit, ...]:
     return tuple(sorted(dict.fromkeys(edits), key=lambda edit: edit.place[1:3]))
 
 
-def _tag_edit(claim: Claim, step: Step, lines: Sequence[str]) -> Edit:
+def _tag_edit(claim: Claim, step: MigrationStep, lines: Sequence[str]) -> Edit:
     """Return the edit that writes the first new ID over a tag, inside its quotation marks."""
     return Edit(_named(claim.place, claim.tag, lines), step.targets[0])
 
@@ -327,12 +327,12 @@ def _waivers(
             )
 
 
-def _judged(migration: Migration, portfolio: Portfolio) -> Iterator[Judged]:
+def _judged(migration: Migration, portfolio: Portfolio) -> Iterator[MigratedJudgement]:
     for decision in portfolio.decisions:
         for judgement in decision.judgements:
             if migration.is_about(judgement.criterion):
                 fate = _fate(judgement, migration, portfolio)
-                yield Judged(decision.id, judgement.criterion, fate)
+                yield MigratedJudgement(decision.id, judgement.criterion, fate)
 
 
 def _fate(judgement: Judgement, migration: Migration, portfolio: Portfolio) -> Fate:

@@ -22,7 +22,7 @@ class Passage(NamedTuple):
     last: int
 
 
-class Spot(NamedTuple):
+class PassageSpot(NamedTuple):
     """A passage that an item names for a criterion."""
 
     passage: Passage
@@ -32,7 +32,7 @@ class Spot(NamedTuple):
 
 def spots_of(
     item: Evidence, criterion: str, claim: Claim | None, framework: Framework
-) -> list[Spot]:
+) -> list[PassageSpot]:
     """Return the passages in which an item shows a criterion: at its marks, or where `at` says.
 
     Each stands there once, and so many at most.
@@ -57,7 +57,7 @@ def spots_of(
     found: dict[Passage, int] = {}
     for nth, line in at:
         found.setdefault(_at(item, lines, line), nth)
-    return [Spot(passage, nth) for passage, nth in found.items()]
+    return [PassageSpot(passage, nth) for passage, nth in found.items()]
 
 
 def every_passage(item: Evidence) -> Iterator[Passage]:

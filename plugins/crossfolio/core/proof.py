@@ -5,7 +5,7 @@ from typing import NamedTuple
 from crossfolio.core.texts import Text
 
 
-class Finding(NamedTuple):
+class ProofFinding(NamedTuple):
     """What is said of one file of the record."""
 
     path: str
@@ -34,7 +34,7 @@ class Proof(NamedTuple):
     """What was found of a whole record."""
 
     decisions: tuple[Stands, ...]
-    findings: tuple[Finding, ...]
+    findings: tuple[ProofFinding, ...]
     """Of other files, and of what the history says was deleted or rewritten."""
     notes: tuple[Text, ...]
     """What cannot be told, and why; what is no fault."""

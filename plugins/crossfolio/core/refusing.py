@@ -20,7 +20,7 @@ from crossfolio.core.texts import Text
 _NOWHERE = Place("")
 
 
-class Reason(NamedTuple):
+class Refusal(NamedTuple):
     """Why a decision is not written."""
 
     text: Text
@@ -29,11 +29,11 @@ class Reason(NamedTuple):
     item by its ID in upper case."""
 
 
-def refusals(draft: Draft, checked: Checked) -> list[Reason]:
+def refusals(draft: Draft, checked: Checked) -> list[Refusal]:
     """Say everything that keeps a decision from being written; empty where nothing does."""
     return [
-        *(Reason(text, "assessor") for text in _person(draft, checked.record.facts)),
-        *(Reason(text, "date") for text in _day(draft, checked.portfolio.today)),
+        *(Refusal(text, "assessor") for text in _person(draft, checked.record.facts)),
+        *(Refusal(text, "date") for text in _day(draft, checked.portfolio.today)),
         *_unknown_items(draft, checked),
         *_unwritable(draft, checked),
         *_answers(draft, checked),
@@ -83,42 +83,42 @@ def _day(draft: Draft, today: date) -> Iterator[Text]:
         yield Text("{date} is after today, {today}", date=str(draft.day), today=str(today))
 
 
-def _unwritable(draft: Draft, checked: Checked) -> Iterator[Reason]:
+def _unwritable(draft: Draft, checked: Checked) -> Iterator[Refusal]:
     """Say which texts no file in UTF-8 can hold."""
     printed = checked.portfolio.framework.printed
     if not is_writable(draft.method):
-        yield Reason(Text("how it was judged is not UTF-8"))
+        yield Refusal(Text("how it was judged is not UTF-8"))
     if not is_writable(draft.feedback):
-        yield Reason(Text("the feedback is not UTF-8"))
+        yield Refusal(Text("the feedback is not UTF-8"))
     for name, feedback in {
         printed(answer.criterion): answer.feedback for answer in draft.answers
     }.items():
         if not is_writable(feedback):
             criterion = printable(name)
             why = Text("the feedback for `{criterion}` is not UTF-8", criterion=criterion)
-            yield Reason(why, name)
+            yield Refusal(why, name)
 
 
-def _unknown_items(draft: Draft, checked: Checked) -> Iterator[Reason]:
+def _unknown_items(draft: Draft, checked: Checked) -> Iterator[Refusal]:
     known = checked.portfolio.by_id
     named = dict.fromkeys((*draft.items, *(name for answer in draft.answers for name in answer.on)))
     for name in named:
         if name.upper() not in known:
             near = nearest(name, [item.id for item in checked.portfolio.evidence])
             why = Text("there is no evidence `{item}`", item=printable(name))
-            yield Reason(_or_meant(why, near), name.upper())
+            yield Refusal(_or_meant(why, near), name.upper())
         else:
             yield from _errors(known[name.upper()], checked)
 
 
-def _errors(item: Evidence, checked: Checked) -> Iterator[Reason]:
+def _errors(item: Evidence, checked: Checked) -> Iterator[Refusal]:
     """Say that an item has errors: what cannot be read as it was meant is not judged."""
     first = first_error(item, checked)
     if first:
         why = Text(
             "{item} has an error that comes first: {finding}", item=item.id, finding=str(first)
         )
-        yield Reason(why, item.key)
+        yield Refusal(why, item.key)
 
 
 def first_error(item: Evidence, checked: Checked) -> Diagnostic | None:
@@ -131,9 +131,9 @@ def first_error(item: Evidence, checked: Checked) -> Diagnostic | None:
     return next((diagnostic for diagnostic in found if diagnostic.severity is Severity.ERROR), None)
 
 
-def _answers(draft: Draft, checked: Checked) -> Iterator[Reason]:
+def _answers(draft: Draft, checked: Checked) -> Iterator[Refusal]:
     if not draft.answers:
-        yield Reason(
+        yield Refusal(
             Text("nothing is decided: give --met, --not-yet-met, --more-evidence or --withdraw")
         )
     framework = checked.portfolio.framework
@@ -141,29 +141,29 @@ def _answers(draft: Draft, checked: Checked) -> Iterator[Reason]:
     for answer in draft.answers:
         name = framework.printed(answer.criterion)
         if name.upper() in seen:
-            yield Reason(Text("`{criterion}` is answered twice", criterion=name), name)
+            yield Refusal(Text("`{criterion}` is answered twice", criterion=name), name)
         seen.add(name.upper())
         criterion = framework.criteria.get(name)
         if criterion is None:
             near = nearest_criterion(answer.criterion, framework.criteria)
             written = printable(answer.criterion)
             why = Text("there is no criterion `{criterion}`", criterion=written)
-            yield Reason(_or_meant(why, near), name)
+            yield Refusal(_or_meant(why, near), name)
             continue
         if criterion.withdrawn:
-            yield Reason(Text("`{criterion}` is withdrawn", criterion=name), name)
+            yield Refusal(Text("`{criterion}` is withdrawn", criterion=name), name)
         elif criterion.unit not in checked.portfolio.taken:
             why = Text("`{criterion}` belongs to a unit that is not taken", criterion=name)
-            yield Reason(why, name)
+            yield Refusal(why, name)
         if answer.level and answer.level.casefold() != criterion.level.casefold():
             level = printable(answer.level)
             why = Text("`{criterion}` is not of the level `{level}`", criterion=name, level=level)
-            yield Reason(why, name)
+            yield Refusal(why, name)
         for reason in _answer(answer, draft, checked):
-            yield reason if isinstance(reason, Reason) else Reason(reason, name)
+            yield reason if isinstance(reason, Refusal) else Refusal(reason, name)
 
 
-def _answer(answer: Answer, draft: Draft, checked: Checked) -> Iterator[Text | Reason]:
+def _answer(answer: Answer, draft: Draft, checked: Checked) -> Iterator[Text | Refusal]:
     name, claims = checked.portfolio.framework.printed(answer.criterion), checked.claims
     if answer.verdict is not Verdict.MET and not answer.feedback.strip():
         yield Text(

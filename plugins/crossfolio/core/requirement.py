@@ -24,14 +24,16 @@ from crossfolio.core.requirement_words import (
 from crossfolio.core.texts import NOTHING, Text
 
 
-class Piece(NamedTuple):
+class RequirementPiece(NamedTuple):
     """One thing that a criterion asks for, and whether it is there."""
 
     words: Text
     there: bool
 
 
-def pieces(requires: Requirement, items: Sequence[Evidence], least: int = 1) -> list[Piece]:
+def pieces(
+    requires: Requirement, items: Sequence[Evidence], least: int = 1
+) -> list[RequirementPiece]:
     """Return what is asked for one by one; all of it is there where nothing is `missing`.
 
     Args:
@@ -42,18 +44,25 @@ def pieces(requires: Requirement, items: Sequence[Evidence], least: int = 1) -> 
     kinds = [item.kind for item in items]
     fitting = sum(not requires.any_kind or kind in requires.any_kind for kind in kinds)
     wanted = requires.at_least if requires.any_kind else max(requires.at_least, least)
-    found = [Piece(items_words(1, requires.any_kind), number < fitting) for number in range(wanted)]
+    found = [
+        RequirementPiece(items_words(1, requires.any_kind), number < fitting)
+        for number in range(wanted)
+    ]
     # Items of other kinds make up what the policy asks for beyond those of the right kinds.
     spare = len(items) - min(fitting, wanted)
-    found += [Piece(more_items_words(1), number < spare) for number in range(least - wanted)]
-    found += [Piece(item_of_kind_words(kind), kind in kinds) for kind in requires.all_kinds]
+    found += [
+        RequirementPiece(more_items_words(1), number < spare) for number in range(least - wanted)
+    ]
+    found += [
+        RequirementPiece(item_of_kind_words(kind), kind in kinds) for kind in requires.all_kinds
+    ]
     if requires.min_kinds > 1:
         words = different_kinds_words(requires.min_kinds)
-        found.append(Piece(words, len(set(kinds)) >= requires.min_kinds))
+        found.append(RequirementPiece(words, len(set(kinds)) >= requires.min_kinds))
     if not requires.is_sure:
-        found.append(Piece(UNSURE, there=False))
+        found.append(RequirementPiece(UNSURE, there=False))
     brought = {need for item in items for need in item.brings}
-    return found + [Piece(NEED_WORDS[need], need in brought) for need in requires.needs]
+    return found + [RequirementPiece(NEED_WORDS[need], need in brought) for need in requires.needs]
 
 
 def missing(requires: Requirement, items: Sequence[Evidence], least: int = 1) -> list[Lack]:

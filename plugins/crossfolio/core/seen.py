@@ -9,7 +9,7 @@ from crossfolio.core.coverage import Cover
 from crossfolio.core.edition import Hold
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Diagnostic
-from crossfolio.core.requirement import Piece
+from crossfolio.core.requirement import RequirementPiece
 
 if TYPE_CHECKING:  # Only pages show these, and a check has none.
     from crossfolio.core.progress.figures import History
@@ -34,7 +34,7 @@ class Seen(Checked):
     gaps: Mapping[str, Diagnostic] = field(default_factory=dict)
     """The finding that each criterion is open, by full ID, for reports with a line for each; of
     those alone that are open as far as is shown. As `asked`, the owner's has none."""
-    asked: Mapping[str, tuple[Piece, ...]] = field(default_factory=dict)
+    asked: Mapping[str, tuple[RequirementPiece, ...]] = field(default_factory=dict)
     """What each criterion asks for one by one, and what of it is there, by full ID; pages alone
     show it, so that nothing is in it for the owner."""
     since: "Mapping[str, tuple[Since, ...]]" = field(default_factory=dict)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.passages import Passage
 from crossfolio.core.texts import NOTHING, Text
-from crossfolio.core.word_changes import Piece, has_changes
+from crossfolio.core.word_changes import WordPiece, has_changes
 
 
 class Wanted(NamedTuple):
@@ -57,7 +57,7 @@ class PassageSince(NamedTuple):
     passage: Passage
     same: bool
     """Whether it reads just as it did."""
-    pieces: tuple[Piece, ...]
+    pieces: tuple[WordPiece, ...]
 
 
 class Since(NamedTuple):
@@ -76,7 +76,7 @@ class Since(NamedTuple):
     why: Text = NOTHING
     """Why it is not shown by words; empty where it is."""
     fields: tuple[FieldChange, ...] = ()
-    text: tuple[Piece, ...] = ()
+    text: tuple[WordPiece, ...] = ()
     """The whole text: what stays, goes and comes."""
     passages: tuple[PassageSince, ...] = ()
 

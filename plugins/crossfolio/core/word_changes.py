@@ -18,7 +18,7 @@ parts, since a matcher takes as long as there are such pairs."""
 Opcode = tuple[str, int, int, int, int]
 
 
-class Piece(NamedTuple):
+class WordPiece(NamedTuple):
     """A stretch of text that was taken out, put in, or stays."""
 
     text: str
@@ -26,7 +26,7 @@ class Piece(NamedTuple):
     """`-`, `+`, or empty for what stays."""
 
 
-def merged(then: str, now: str) -> tuple[Piece, ...]:
+def merged(then: str, now: str) -> tuple[WordPiece, ...]:
     """Return both texts in one, in the order of the later: what stays, goes and comes.
 
     What differs only in blanks and line ends stays, as the later text has it.
@@ -35,18 +35,20 @@ def merged(then: str, now: str) -> tuple[Piece, ...]:
         then: The earlier text.
         now: The later one.
     """
-    pieces: list[Piece] = []
+    pieces: list[WordPiece] = []
     for old, new in _aligned(_PARAGRAPH.findall(then), _PARAGRAPH.findall(now)):
         if _bare(old) == _bare(new):
-            pieces.append(Piece(new, ""))
+            pieces.append(WordPiece(new, ""))
         else:
             for gone, come in _aligned(_words(old), _words(new)):
                 same = _bare(gone) == _bare(come)
-                pieces += [Piece(come, "")] if same else [Piece(gone, "-"), Piece(come, "+")]
+                pieces += (
+                    [WordPiece(come, "")] if same else [WordPiece(gone, "-"), WordPiece(come, "+")]
+                )
     return tuple(_joined(one for one in pieces if one.text))
 
 
-def within(pieces: Iterable[Piece], first: int, last: int) -> tuple[Piece, ...]:
+def within(pieces: Iterable[WordPiece], first: int, last: int) -> tuple[WordPiece, ...]:
     """Return what stands on some lines of the later text, and what was taken out in or beside them.
 
     Args:
@@ -54,7 +56,7 @@ def within(pieces: Iterable[Piece], first: int, last: int) -> tuple[Piece, ...]:
         first: The first line, from 0.
         last: The last one.
     """
-    found: list[Piece] = []
+    found: list[WordPiece] = []
     line = written = 0
     for piece in pieces:
         if piece.sign == "-":
@@ -63,15 +65,15 @@ def within(pieces: Iterable[Piece], first: int, last: int) -> tuple[Piece, ...]:
             continue
         for part in _LINE.findall(piece.text):
             if first <= line <= last:
-                found.append(Piece(part, piece.sign))
+                found.append(WordPiece(part, piece.sign))
             written = line if part.strip() else written
             line += part.endswith("\n")
     return tuple(_joined(found))
 
 
-def hunks(pieces: Sequence[Piece]) -> Iterator[tuple[Piece, ...]]:
+def hunks(pieces: Sequence[WordPiece]) -> Iterator[tuple[WordPiece, ...]]:
     """Give each change with the words around it; changes that lie near each other are one."""
-    found: list[Piece] = []
+    found: list[WordPiece] = []
     for number, piece in enumerate(pieces):
         if piece.sign:
             found.append(piece)
@@ -82,18 +84,18 @@ def hunks(pieces: Sequence[Piece]) -> Iterator[tuple[Piece, ...]]:
             found.append(piece)
             continue
         if found:
-            yield (*found, Piece("".join(words[:_AROUND]), ""))
-        found = [] if is_last else [Piece("".join(words[-_AROUND:]), "")]
+            yield (*found, WordPiece("".join(words[:_AROUND]), ""))
+        found = [] if is_last else [WordPiece("".join(words[-_AROUND:]), "")]
     if any(piece.sign for piece in found):
         yield tuple(found)
 
 
-def has_changes(pieces: Iterable[Piece]) -> bool:
+def has_changes(pieces: Iterable[WordPiece]) -> bool:
     """Tell whether something was taken out or put in."""
     return any(piece.sign for piece in pieces)
 
 
-def in_plain_text(pieces: Iterable[Piece]) -> str:
+def in_plain_text(pieces: Iterable[WordPiece]) -> str:
     """Return a change as `[-taken out-]` and `{+put in+}`, as git's word diff writes it."""
     signs = {"-": "[-{}-]", "+": "{{+{}+}}", "": "{}"}
     return "".join(signs[piece.sign].format(piece.text) for piece in pieces)
@@ -148,7 +150,7 @@ def _pairs(old: list[str], new: list[str]) -> int:
     return sum(number * there[word] for word, number in Counter(old).items())
 
 
-def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
+def _joined(pieces: Iterable[WordPiece]) -> Iterator[WordPiece]:
     """Give pieces so that what goes and what comes in one place is one of each."""
     texts: dict[str, str] = {}
     for piece in pieces:
@@ -162,10 +164,10 @@ def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
     yield from _made(texts)
 
 
-def _made(texts: dict[str, str]) -> Iterator[Piece]:
+def _made(texts: dict[str, str]) -> Iterator[WordPiece]:
     for sign in ("", "-", "+"):
         if sign in texts:
-            yield Piece(texts[sign], sign)
+            yield WordPiece(texts[sign], sign)
 
 
 _bare: Callable[[str], str] = lambda text: " ".join(text.split())  # noqa: E731

@@ -7,7 +7,7 @@ from crossfolio.core.ids import natural
 from crossfolio.core.seen import Seen
 from crossfolio.reports.workbook import MOST_COLUMNS, Sheet, SheetRow, workbook
 from crossfolio.site.views.criteria import badge_of, claims_on, criterion_view
-from crossfolio.site.views.items import ItemView, Shown, claims_of, item_view
+from crossfolio.site.views.items import ItemView, ShownClaim, claims_of, item_view
 from crossfolio.site.views.matrix import by_outcome
 from crossfolio.site.views.sheet_words import (
     DECIDED,
@@ -110,7 +110,7 @@ def _criterion(criterion: Criterion, seen: Seen, *, decided: bool) -> Iterator[S
         yield SheetRow((first, *_evidence(one), *last))
 
 
-def _evidence(one: Shown) -> tuple[str, ...]:
+def _evidence(one: ShownClaim) -> tuple[str, ...]:
     where = "; ".join(spot.label for spot in one.spots)
     at = f", at: {where}" if where else ""
     note = "" if one.counts else f"; {one.claim.meaning}"
@@ -150,7 +150,7 @@ def _matrix(units: list[Unit], seen: Seen) -> Sheet:
 
 
 def _matrix_row(
-    criterion: Criterion, shown: tuple[Shown, ...], columns: list[ItemView], seen: Seen
+    criterion: Criterion, shown: tuple[ShownClaim, ...], columns: list[ItemView], seen: Seen
 ) -> SheetRow:
     cells = {one.item.id: f"{one.claim.shape} {one.item.code}" for one in shown}
     state = badge_of(criterion, seen).word

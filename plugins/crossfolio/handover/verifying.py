@@ -6,7 +6,7 @@ from datetime import date
 
 from crossfolio.core.check import Checked
 from crossfolio.core.findings import Diagnostic, Severity
-from crossfolio.core.proof import Finding, Proof, Stands
+from crossfolio.core.proof import Proof, ProofFinding, Stands
 from crossfolio.core.record.facts import Facts
 from crossfolio.core.record.standing import standing
 from crossfolio.core.record.values import Decision, Distrust
@@ -53,7 +53,7 @@ def proof_of(project: Project, today: date, *, signers: str = "", since: str = "
     decisions = tuple(_stands(decision, checked, found, signed) for decision in facts.decisions)
     known = {stands.path for stands in decisions}
     others = [
-        Finding(
+        ProofFinding(
             str(diagnostic.finding.place),
             Text("{rule} {message}", rule=diagnostic.rule.code, message=diagnostic.finding.message),
             fits=False,

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 
-from crossfolio.core.proof import Finding, Proof, Stands
+from crossfolio.core.proof import Proof, ProofFinding, Stands
 from crossfolio.core.record.fingerprint import DOMAIN
 from crossfolio.core.record.values import Decision, Verdict
 from crossfolio.core.sampling.fit import Misfit, MisfitKind, misfits
@@ -144,7 +144,7 @@ def _signature(decision: Decision, name: str, files: Mapping[str, bytes], signer
 
 def _plans(
     files: Mapping[str, bytes], decisions: Mapping[str, Decision | None]
-) -> Iterator[Finding]:
+) -> Iterator[ProofFinding]:
     """Give how each sampling plan does not fit the decisions, its seed, or the plan before it."""
     names = [file for file in files if file.startswith("samples/plan-") and file.endswith(".yml")]
     read = {name: read_sample_or_plan(files[name], name)[0] for name in names}
@@ -162,13 +162,13 @@ def _plans(
         for misfit in misfits(plan, made, unread, plans[number + 1 :]):
             if misfit.kind is MisfitKind.GONE and OTHERS in files:
                 continue  # It may be among those that are left out here.
-            yield Finding(plan.place.path, _misfit_words(misfit), fits=False)
+            yield ProofFinding(plan.place.path, _misfit_words(misfit), fits=False)
         if not digests.issuperset(plan.after.values()):
             why = Text("the plan before it is not here as it was")
-            yield Finding(plan.place.path, why, fits=False)
+            yield ProofFinding(plan.place.path, why, fits=False)
     for name, one in read.items():
         if not isinstance(one, Plan):
-            yield Finding(name, _UNREAD, fits=False)
+            yield ProofFinding(name, _UNREAD, fits=False)
 
 
 def _misfit_words(misfit: Misfit) -> Text:
@@ -178,22 +178,22 @@ def _misfit_words(misfit: Misfit) -> Text:
     return Text("the plan does not fit: {what} {name}", what=what, name=misfit.name)
 
 
-def _changed(files: Mapping[str, bytes]) -> Iterator[Finding]:
+def _changed(files: Mapping[str, bytes]) -> Iterator[ProofFinding]:
     """Give each file that is not what the list of sums says."""
     if SUMS not in files:
-        yield Finding(SUMS, Text("is not here"), fits=False)
+        yield ProofFinding(SUMS, Text("is not here"), fits=False)
     for line in files.get(SUMS, b"").decode("utf-8", "replace").splitlines():
         digest, _, name = line.partition("  ")
         if name not in files:
-            yield Finding(name, Text("is not here"), fits=False)
+            yield ProofFinding(name, Text("is not here"), fits=False)
         elif sha256(files[name]).hexdigest() != digest:
             why = Text("is not what the list of sums says")
-            yield Finding(name, why, fits=False)
+            yield ProofFinding(name, why, fits=False)
 
 
 def _said_to_stand(
     files: Mapping[str, bytes], good: set[tuple[str, str, str]]
-) -> Iterator[Finding]:
+) -> Iterator[ProofFinding]:
     """Give each criterion that is said to be accepted and that nothing here bears out."""
     for line in files[STATES].decode("utf-8", "replace").splitlines():
         parts = line.split("\t")
@@ -205,4 +205,4 @@ def _said_to_stand(
             why = Text(
                 "is said to be accepted, which {decision} does not bear out", decision=decision
             )
-            yield Finding(name, why, fits=False)
+            yield ProofFinding(name, why, fits=False)

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator
 
-from crossfolio.core.baseline import Baseline, Known
+from crossfolio.core.baseline import Baseline, KnownFinding
 from crossfolio.core.coverage import Count, State
 from crossfolio.core.evidence import Json
 from crossfolio.core.findings import Finding, printable
@@ -88,7 +88,7 @@ def _states(criteria: Json) -> Iterator[tuple[str, State]]:
         yield name, State(str(state))
 
 
-def _findings(report: dict[str, Json], key: str) -> Iterator[Known]:
+def _findings(report: dict[str, Json], key: str) -> Iterator[KnownFinding]:
     """Give the findings of a report; those that a comment took back have no severity."""
     rows = report.get(key)
     if not isinstance(rows, list):
@@ -111,7 +111,7 @@ def _findings(report: dict[str, Json], key: str) -> Iterator[Known]:
         severity = severity if key == "diagnostics" else ""
         args = known.get("args")
         lines = lines_in(args) if isinstance(args, dict) else ()
-        yield Known(code, severity, path, line, column, message, lines)
+        yield KnownFinding(code, severity, path, line, column, message, lines)
 
 
 def _words(states: Iterable[State]) -> list[str]:

@@ -22,7 +22,7 @@ from crossfolio.loaders.markdown.html_tags import left_out, with_html
 from crossfolio.loaders.markdown.link_targets import linked_file, own_anchors, page_links, resolve
 from crossfolio.loaders.markdown.scan import Scan
 from crossfolio.loaders.readiness import held_back_by, readiness
-from crossfolio.loaders.schema.check import Checked, Problem, checked, complete
+from crossfolio.loaders.schema.check import Problem, SchemaChecked, checked, complete
 from crossfolio.loaders.text import decode
 from crossfolio.loaders.values import day, listed, text
 from crossfolio.loaders.yaml.file import field_finding
@@ -173,7 +173,7 @@ def _finding(problem: Problem, document: Document) -> Finding:
 
 
 def _item(
-    front: Checked, document: Document, page: Page, folder: str, found: Scan
+    front: SchemaChecked, document: Document, page: Page, folder: str, found: Scan
 ) -> Evidence | None:
     fields = front.data if isinstance(front.data, dict) else {}
     id = text(fields, "id")

@@ -1,7 +1,7 @@
 """`criteria/migrations/*.yml`: what has become of the criteria from one version to the next."""
 
 from crossfolio.core.findings import Finding
-from crossfolio.core.migration import How, Migration, Step
+from crossfolio.core.migration import How, Migration, MigrationStep
 from crossfolio.loaders.values import listed, text, texts
 from crossfolio.loaders.yaml.file import apply_schema, open_yaml
 
@@ -15,7 +15,7 @@ def read_migration(data: bytes, path: str) -> tuple[Migration | None, list[Findi
     if file is None or found or problems:
         return None, found + problems
     steps = tuple(
-        Step(
+        MigrationStep(
             text(row, "from"),
             texts(row, "to"),
             How(text(row, "how")),

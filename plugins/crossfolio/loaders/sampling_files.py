@@ -17,7 +17,7 @@ from crossfolio.core.sampling.values import (
     Plan,
     Planned,
     Policy,
-    Reason,
+    SampleReason,
     UnreadPlan,
     fraction,
 )
@@ -86,7 +86,7 @@ def _planned(file: YamlFile) -> Iterator[Planned]:
     for number, one in enumerate(listed(file.fields, "decisions")):
         if isinstance(one, dict):
             place = file.document.place(("decisions", number, "decision"))
-            reason = Reason(text(one, "reason"))
+            reason = SampleReason(text(one, "reason"))
             yield Planned(text(one, "decision"), reason, place, texts(one, "rules"))
 
 

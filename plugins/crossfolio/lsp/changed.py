@@ -9,9 +9,9 @@ from crossfolio.core.evidence import Evidence
 from crossfolio.core.seen import seen_by_owner
 from crossfolio.core.since import since_judged
 from crossfolio.core.since_values import Since, Versions
-from crossfolio.core.word_changes import Piece, hunks
+from crossfolio.core.word_changes import WordPiece, hunks
 from crossfolio.lsp.request import Request
-from crossfolio.lsp.things import Sort, Thing, thing_at
+from crossfolio.lsp.things import Thing, ThingSort, thing_at
 from crossfolio.lsp.words import escaped
 
 _MOST = 12
@@ -40,7 +40,11 @@ def changed_words(thing: Thing, path: str, checked: Checked, versions: Versions)
         return ""
     found = since_judged(checked, seen_by_owner(checked), versions, to_owner=True)
     own = next((item.key for item in checked.portfolio.evidence if item.path == path), "")
-    keys = [thing.id.upper()] if thing.sort is Sort.EVIDENCE else ([own] if own in found else found)
+    keys = (
+        [thing.id.upper()]
+        if thing.sort is ThingSort.EVIDENCE
+        else ([own] if own in found else found)
+    )
     lines = [
         line
         for key in keys
@@ -65,9 +69,9 @@ def _judged(thing: Thing, checked: Checked) -> frozenset[str]:
     """Return the criteria whose judgement no longer stands, of those that a word is about."""
     standing = checked.record.standing
     key = thing.id.upper()
-    if thing.sort is Sort.CRITERION:
+    if thing.sort is ThingSort.CRITERION:
         names = [name for name in standing if name.upper() == key]
-    elif thing.sort is Sort.EVIDENCE:
+    elif thing.sort is ThingSort.EVIDENCE:
         names = [name for name, held in standing.items() if key in held.judgement.on]
     else:
         names = []
@@ -85,7 +89,8 @@ def _lines(item: Evidence, since: Since, criteria: frozenset[str]) -> Iterator[s
     if passages and all(passage.same for passage in passages):
         yield "**The passage that was judged is unchanged.**"
     for field in since.fields:
-        yield f"- {escaped(field.name)}: {_marked((Piece(field.then, '-'), Piece(field.now, '+')))}"
+        pieces = WordPiece(field.then, "-"), WordPiece(field.now, "+")
+        yield f"- {escaped(field.name)}: {_marked(pieces)}"
     every = list(hunks(since.text))
     yield from (f"- {_marked(line)}" for line in every[:_MOST])
     if len(every) > _MOST:
@@ -94,7 +99,7 @@ def _lines(item: Evidence, since: Since, criteria: frozenset[str]) -> Iterator[s
         yield "Struck through: taken out. Bold: put in."
 
 
-def _marked(pieces: Iterable[Piece]) -> str:
+def _marked(pieces: Iterable[WordPiece]) -> str:
     """Return a change on one line of Markdown."""
     signs = {"-": "~~{}~~", "+": "**{}**"}
     said = []

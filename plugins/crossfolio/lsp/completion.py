@@ -8,7 +8,7 @@ from lsprotocol import types as t
 
 from crossfolio.core.ids import LOCAL, UNIT
 from crossfolio.loaders.page_lines import front_matter
-from crossfolio.lsp.context import Context, schema_node
+from crossfolio.lsp.context import CursorContext, schema_node
 from crossfolio.lsp.request import Request
 from crossfolio.lsp.values import Value, keys_for, values_for
 from crossfolio.lsp.values import criteria as criteria_values
@@ -47,7 +47,7 @@ def completion(
     return t.CompletionList(is_incomplete=False, items=items)
 
 
-def _marks(context: Context, request: Request) -> Iterator[t.CompletionItem]:
+def _marks(context: CursorContext, request: Request) -> Iterator[t.CompletionItem]:
     """Give the marks that fit behind an opening bracket; those that the page claims first."""
     opened = _MARK.search(context.text[: context.column])
     if not opened or not front_matter(context.lines)[0]:
@@ -63,7 +63,7 @@ def _marks(context: Context, request: Request) -> Iterator[t.CompletionItem]:
         yield spot.item(value, value.text + "]", own + value.order)
 
 
-def _templates(context: Context, request: Request) -> Iterator[t.CompletionItem]:
+def _templates(context: CursorContext, request: Request) -> Iterator[t.CompletionItem]:
     """Give, in a page with one word at most, a whole page for each gap, or of each kind.
 
     An editor that knows snippets has those of the kinds already.
@@ -101,7 +101,7 @@ def _has_snippets(request: Request) -> bool:
     return bool(offers and offers.snippet_support)
 
 
-def _yaml(context: Context, request: Request) -> Iterator[t.CompletionItem]:
+def _yaml(context: CursorContext, request: Request) -> Iterator[t.CompletionItem]:
     cursor = context.yaml
     if cursor is None:
         return
@@ -121,7 +121,7 @@ def _yaml(context: Context, request: Request) -> Iterator[t.CompletionItem]:
             yield t.CompletionItem(key.text, kind=kind, detail=key.detail, text_edit=edit)
 
 
-def _keys(context: Context, where: t.Range, *, in_flow: bool) -> Iterator[t.CompletionItem]:
+def _keys(context: CursorContext, where: t.Range, *, in_flow: bool) -> Iterator[t.CompletionItem]:
     """Give the keys that a mapping may still have; those that it must have first."""
     cursor = context.yaml
     if cursor is None:
@@ -144,7 +144,7 @@ def _keys(context: Context, where: t.Range, *, in_flow: bool) -> Iterator[t.Comp
         )
 
 
-def _there(context: Context) -> frozenset[str]:
+def _there(context: CursorContext) -> frozenset[str]:
     """Return the keys without indentation on other lines."""
     first, last = front_matter(context.lines) if context.schema == "evidence" else (0, None)
     lines = list(context.lines)[first:last]
@@ -161,7 +161,7 @@ class _Spot:
     """The word that is being typed, over which a value is written."""
 
     request: Request
-    context: Context
+    context: CursorContext
     start: int
     end: int
 

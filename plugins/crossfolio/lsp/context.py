@@ -11,7 +11,7 @@ from crossfolio.lsp.yaml_cursor import Cursor, cursor_at
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
+class CursorContext:
     """A cursor in a file."""
 
     path: str
@@ -31,7 +31,7 @@ class Context:
 
 def context_at(
     path: str, lines: Sequence[str], line: int, column: int, settings: Settings
-) -> Context | None:
+) -> CursorContext | None:
     """Return where a cursor stands; nothing in a file that the check does not read."""
     name = schema_of(path, lines, settings)
     if name is None:
@@ -40,9 +40,9 @@ def context_at(
     if name == "evidence":
         first, last = front_matter(lines)
         if not first <= line < last:
-            return Context(path, lines, line, column, name, None)
+            return CursorContext(path, lines, line, column, name, None)
     yaml = cursor_at(lines, line, column, first)
-    return Context(path, lines, line, column, name, yaml)
+    return CursorContext(path, lines, line, column, name, yaml)
 
 
 def schema_of(path: str, lines: Sequence[str], settings: Settings) -> str | None:

@@ -5,9 +5,9 @@ from lsprotocol import types as t
 from crossfolio.core.check import Checked
 from crossfolio.core.since_values import Versions
 from crossfolio.lsp.changed import changed_words
-from crossfolio.lsp.context import Context, schema_node
+from crossfolio.lsp.context import CursorContext, schema_node
 from crossfolio.lsp.request import Request
-from crossfolio.lsp.things import Sort, Thing, thing_at
+from crossfolio.lsp.things import Thing, ThingSort, thing_at
 from crossfolio.lsp.words import criterion_words, escaped, item_words, next_unit_words
 
 
@@ -32,29 +32,29 @@ def hover(request: Request, position: t.Position, versions: Versions) -> t.Hover
 
 
 def _words(  # noqa: PLR0911 - one for each sort
-    thing: Thing, context: Context, checked: Checked
+    thing: Thing, context: CursorContext, checked: Checked
 ) -> str:
     framework, people = checked.portfolio.framework, checked.portfolio.register or {}
     match thing.sort:
-        case Sort.CRITERION if thing.id in framework.criteria:
+        case ThingSort.CRITERION if thing.id in framework.criteria:
             return criterion_words(framework.criteria[thing.id], checked)
-        case Sort.EVIDENCE if thing.id in checked.portfolio.by_id:
+        case ThingSort.EVIDENCE if thing.id in checked.portfolio.by_id:
             item = checked.portfolio.by_id[thing.id]
             return f"**{item.id}** {escaped(item.title)}\n\n{item_words(item, checked)}"
-        case Sort.PERSON if thing.id.upper() in people:
+        case ThingSort.PERSON if thing.id.upper() in people:
             person = people[thing.id.upper()]
             roles = ", ".join(person.roles)
             return f"**{person.id}** {escaped(person.display_name)}\n\n{roles}"
-        case Sort.KIND:
+        case ThingSort.KIND:
             kind = checked.portfolio.kinds[thing.id]
             return f"**{kind.name}** ({kind.code})"
-        case Sort.UNIT if thing.id in framework.units:
+        case ThingSort.UNIT if thing.id in framework.units:
             next = next_unit_words(thing.id, checked)
             return f"**{thing.id}** {escaped(framework.units[thing.id].title)}{next}"
-        case Sort.OUTCOME:
+        case ThingSort.OUTCOME:
             texts = {outcome.id: outcome.text for outcome in framework.outcomes()}
             return f"**{thing.id}** {escaped(texts[thing.id])}" if thing.id in texts else ""
-        case Sort.KEY if context.yaml:
+        case ThingSort.KEY if context.yaml:
             trail = context.yaml.trail
             trail = trail if trail[-1:] == (thing.id,) else (*trail, thing.id)
             return str(_described(context.schema, trail))

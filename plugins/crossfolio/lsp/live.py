@@ -15,7 +15,7 @@ from crossfolio.core.since_values import Versions, Wanted
 from crossfolio.lsp.text import lines_of
 from crossfolio.workspace.judged_version import judged_versions
 from crossfolio.workspace.locating import SITE_FILE
-from crossfolio.workspace.session import Look, Session
+from crossfolio.workspace.session import Session, SessionLook
 
 log = logging.getLogger(__name__)
 
@@ -41,10 +41,10 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class SeenByEditor:
     """A check, and what the editor held when it was made."""
 
-    look: Look
+    look: SessionLook
     held: dict[str, Held]
     """By path from the root."""
 
@@ -59,7 +59,7 @@ class Live:
     """One project; all of it runs on the server's loop, but for the check itself."""
 
     def __init__(
-        self, root: Path, say: Callable[["Live", Seen], None], *, is_watched: bool = False
+        self, root: Path, say: Callable[["Live", SeenByEditor], None], *, is_watched: bool = False
     ) -> None:
         """Hold nothing yet.
 
@@ -72,7 +72,7 @@ class Live:
         self._is_watched = is_watched
         self._looked_until = 0.0
         self.held: dict[str, Held] = {}
-        self.seen: Seen | None = None
+        self.seen: SeenByEditor | None = None
         self._say = say
         self._session = Session(root)
         self._versions: Versions = {}
@@ -122,7 +122,7 @@ class Live:
         if self._task is None or self._task.done():
             self._task = asyncio.get_running_loop().create_task(self._run())
 
-    async def fresh(self) -> Seen | None:
+    async def fresh(self) -> SeenByEditor | None:
         """Return a check of what is there now."""
         self._hurry.set()
         try:
@@ -132,7 +132,7 @@ class Live:
             self._hurry.clear()
         return self.seen
 
-    async def some(self) -> Seen | None:
+    async def some(self) -> SeenByEditor | None:
         """Return the latest check, whatever was typed since; wait only for the first one."""
         return self.seen or await self.fresh()
 
@@ -162,7 +162,7 @@ class Live:
             look_now = partial(self._session.look, is_watched=self._is_watched)
             try:
                 look = await asyncio.to_thread(look_now, contents, _today())
-                self.seen = Seen(look, held)
+                self.seen = SeenByEditor(look, held)
                 self._say(self, self.seen)
             except Exception:
                 log.exception("the check of %s failed", self.root)

@@ -11,9 +11,9 @@ from crossfolio.core.dialect import Dialect
 from crossfolio.core.place import Place
 from crossfolio.loaders.markdown.body import scan
 from crossfolio.loaders.page_lines import closing_line, front_matter
-from crossfolio.lsp.context import Context
+from crossfolio.lsp.context import CursorContext
 from crossfolio.lsp.request import Request
-from crossfolio.lsp.things import Sort, Thing, thing_at
+from crossfolio.lsp.things import Thing, ThingSort, thing_at
 
 _EDGE = r"(?![\w-]|\.\w)"
 _HAS_DIGIT = re.compile(r"[0-9]")
@@ -46,38 +46,38 @@ def references(request: Request, position: t.Position, *, declaration: bool) -> 
 
 
 def defined_at(  # noqa: PLR0911 - one for each sort
-    thing: Thing, checked: Checked, context: Context
+    thing: Thing, checked: Checked, context: CursorContext
 ) -> Place | None:
     """Return where a thing is defined; `None` for what is defined in no file."""
     portfolio = checked.portfolio
     framework = portfolio.framework
     settings = checked.settings
     match thing.sort:
-        case Sort.CRITERION:
+        case ThingSort.CRITERION:
             criterion = framework.criteria.get(thing.id)
             return criterion.place if criterion else None
-        case Sort.OUTCOME:
+        case ThingSort.OUTCOME:
             return next(
                 (outcome.place for outcome in framework.outcomes() if outcome.id == thing.id), None
             )
-        case Sort.UNIT:
+        case ThingSort.UNIT:
             unit = framework.units.get(thing.id)
             return unit.place if unit else None
-        case Sort.QUALIFICATION:
+        case ThingSort.QUALIFICATION:
             qualification = framework.qualifications.get(thing.id)
             return qualification.place if qualification else None
-        case Sort.EVIDENCE:
+        case ThingSort.EVIDENCE:
             item = portfolio.by_id.get(thing.id)
             return item.place if item else None
-        case Sort.DECISION:
+        case ThingSort.DECISION:
             known = {sample.id.upper(): sample.place for sample in portfolio.samples}
             known |= {decision.id.upper(): decision.place for decision in portfolio.decisions}
             return known.get(thing.id)
-        case Sort.PERSON if thing.id.upper() in (portfolio.register or {}):
+        case ThingSort.PERSON if thing.id.upper() in (portfolio.register or {}):
             return Place(f"{settings.assessment}/people.yml")
-        case Sort.HEADING:
+        case ThingSort.HEADING:
             return _heading(thing.id, context, settings.dialect)
-        case Sort.FILE:
+        case ThingSort.FILE:
             path = normpath(join(dirname(context.path), thing.id))
             return Place(path) if path in portfolio.files else None
     return None
@@ -92,7 +92,7 @@ def headings(path: str, lines: Sequence[str], dialect: Dialect) -> Iterator[tupl
         yield heading.anchor, heading.text, heading.line - 1
 
 
-def _heading(anchor: str, context: Context, dialect: Dialect) -> Place | None:
+def _heading(anchor: str, context: CursorContext, dialect: Dialect) -> Place | None:
     for known, _, line in headings(context.path, context.lines, dialect):
         if known == anchor:
             return Place(context.path, line + 1)
@@ -101,9 +101,9 @@ def _heading(anchor: str, context: Context, dialect: Dialect) -> Place | None:
 
 def named_at(thing: Thing, request: Request) -> Iterator[Place]:
     """Give every place that names a criterion, an item or a person by its ID."""
-    if thing.sort not in (Sort.CRITERION, Sort.EVIDENCE, Sort.PERSON):
+    if thing.sort not in (ThingSort.CRITERION, ThingSort.EVIDENCE, ThingSort.PERSON):
         return
-    flags = re.IGNORECASE if thing.sort is Sort.CRITERION else re.NOFLAG
+    flags = re.IGNORECASE if thing.sort is ThingSort.CRITERION else re.NOFLAG
     word = _spelt(thing, request.checked)
     edge = _edge_of(thing, request.checked)
     pattern = re.compile(rf"(?<![\w./-]){re.escape(word)}{edge}(?!/)", flags)
@@ -120,7 +120,7 @@ def named_at(thing: Thing, request: Request) -> Iterator[Place]:
 
 def short_tags(thing: Thing, checked: Checked) -> Iterator[tuple[Place, str]]:
     """Give where tags name a criterion by its code alone, and the part that each names."""
-    for item in checked.portfolio.evidence if thing.sort is Sort.CRITERION else ():
+    for item in checked.portfolio.evidence if thing.sort is ThingSort.CRITERION else ():
         for claim in checked.claims.of(item):
             is_it = claim.criterion is not None and claim.criterion.id == thing.id
             if is_it and claim.claim.tag.upper() != f"{thing.id}{claim.part}".upper():
@@ -130,22 +130,22 @@ def short_tags(thing: Thing, checked: Checked) -> Iterator[tuple[Place, str]]:
 def _edge_of(thing: Thing, checked: Checked) -> str:
     """Return a pattern for where an ID ends: that of a criterion also before that of a part."""
     criterion = checked.portfolio.framework.criteria.get(thing.id)
-    if thing.sort is not Sort.CRITERION or criterion is None or not criterion.parts:
+    if thing.sort is not ThingSort.CRITERION or criterion is None or not criterion.parts:
         return _EDGE
     names = "|".join(re.escape(part.id) for part in criterion.parts)
     return rf"(?=(?:{names})?{_EDGE})"
 
 
 def _spelt(thing: Thing, checked: Checked) -> str:
-    item = checked.portfolio.by_id.get(thing.id) if thing.sort is Sort.EVIDENCE else None
+    item = checked.portfolio.by_id.get(thing.id) if thing.sort is ThingSort.EVIDENCE else None
     return item.id if item else thing.id
 
 
 def _in_prose(thing: Thing) -> bool:
     """Tell whether an ID can be told from a word of the text."""
-    if thing.sort is Sort.CRITERION:
+    if thing.sort is ThingSort.CRITERION:
         return True
-    return thing.sort is Sort.EVIDENCE and bool(_HAS_DIGIT.search(thing.id))
+    return thing.sort is ThingSort.EVIDENCE and bool(_HAS_DIGIT.search(thing.id))
 
 
 def _paths(thing: Thing, checked: Checked) -> list[str]:
@@ -158,7 +158,7 @@ def _paths(thing: Thing, checked: Checked) -> list[str]:
     paths |= {sample.place.path for sample in portfolio.samples}
     if portfolio.people is not None:
         paths.add(f"{settings.assessment}/people.yml")
-    if thing.sort is Sort.CRITERION:
+    if thing.sort is ThingSort.CRITERION:
         framework = portfolio.framework
         paths |= {unit.place.path for unit in framework.units.values()}
     return sorted(paths)

@@ -8,7 +8,7 @@ from crossfolio.core.ids import is_full, unit_of
 from crossfolio.core.place import Place
 from crossfolio.lsp.navigation import defined_at, named_at, short_tags
 from crossfolio.lsp.request import Request
-from crossfolio.lsp.things import Sort, Thing, thing_at
+from crossfolio.lsp.things import Thing, ThingSort, thing_at
 
 _MOST = 32
 
@@ -37,7 +37,11 @@ def rename(request: Request, position: t.Position, name: str) -> t.WorkspaceEdit
     if thing is None or context is None:
         return None
     own = defined_at(thing, request.checked, context)
-    new = _criterion(thing, name, request) if thing.sort is Sort.CRITERION else _item(name, request)
+    new = (
+        _criterion(thing, name, request)
+        if thing.sort is ThingSort.CRITERION
+        else _item(name, request)
+    )
     edits: dict[str, list[t.TextEdit]] = defaultdict(list)
     for place in dict.fromkeys(named_at(thing, request)):
         if own is None or not _overlap(place, own):
@@ -45,7 +49,7 @@ def rename(request: Request, position: t.Position, name: str) -> t.WorkspaceEdit
     for place, part in short_tags(thing, request.checked):
         edits[place.path].append(t.TextEdit(request.convert.range(place), f"{new}{part}"))
     if own:
-        local = new.partition(".")[2] if thing.sort is Sort.CRITERION else new
+        local = new.partition(".")[2] if thing.sort is ThingSort.CRITERION else new
         text = _quoted_as(own, local, request)
         edits[own.path].append(t.TextEdit(request.convert.range(own), text))
     return request.changes(edits)
@@ -54,7 +58,7 @@ def rename(request: Request, position: t.Position, name: str) -> t.WorkspaceEdit
 def _renamed(request: Request, position: t.Position) -> Thing | None:
     context = request.context(position)
     thing = thing_at(context, request.checked) if context else None
-    if thing is None or thing.sort not in (Sort.CRITERION, Sort.EVIDENCE) or not context:
+    if thing is None or thing.sort not in (ThingSort.CRITERION, ThingSort.EVIDENCE) or not context:
         return None
     return thing if defined_at(thing, request.checked, context) else None
 

@@ -10,9 +10,9 @@ from pygls.workspace import PositionCodec
 from crossfolio.core.check import Checked
 from crossfolio.core.findings import Diagnostic
 from crossfolio.core.place import Place
-from crossfolio.lsp.context import Context, context_at
+from crossfolio.lsp.context import CursorContext, context_at
 from crossfolio.lsp.diagnostics import diagnostic, shows_pages
-from crossfolio.lsp.live import Seen
+from crossfolio.lsp.live import SeenByEditor
 from crossfolio.lsp.text import Converter
 
 
@@ -23,7 +23,7 @@ class Request:
     root: Path
     path: str
     """From the root, with `/`."""
-    seen: Seen
+    seen: SeenByEditor
     checked: Checked
     lines: Callable[[str], Sequence[str]]
     """Of a file, as they are now."""
@@ -39,7 +39,7 @@ class Request:
         """Converts places in files as they are now."""
         return Converter(self.codec, self.lines)
 
-    def context(self, position: t.Position) -> Context | None:
+    def context(self, position: t.Position) -> CursorContext | None:
         """Return what stands around a position of the file."""
         line, column = self.convert.at(self.path, position)
         lines = self.lines(self.path)

@@ -13,7 +13,7 @@ from crossfolio import __version__
 from crossfolio.core.findings import Diagnostic
 from crossfolio.core.since_values import Versions
 from crossfolio.lsp.diagnostics import diagnostic, pulls, shows_pages, watches
-from crossfolio.lsp.live import Held, Live, Seen
+from crossfolio.lsp.live import Held, Live, SeenByEditor
 from crossfolio.lsp.protocol import Protocol
 from crossfolio.lsp.request import Request
 from crossfolio.lsp.text import Converter, edited
@@ -118,7 +118,7 @@ class Server(LanguageServer):
         else:
             super().report_server_error(error, source)
 
-    def _request(self, live: Live, path: str, seen: Seen | None) -> Request | None:
+    def _request(self, live: Live, path: str, seen: SeenByEditor | None) -> Request | None:
         checked = seen.look.checked if seen else None
         if seen is None or checked is None:
             return None
@@ -158,7 +158,7 @@ class Server(LanguageServer):
         file = root / path
         return self._uris.get(file) or from_fs_path(str(file)) or file.as_uri()
 
-    def _say(self, live: Live, seen: Seen) -> None:
+    def _say(self, live: Live, seen: SeenByEditor) -> None:
         """Publish the findings of every file whose findings, or whose text, are new.
 
         An editor that asks for those of open files would show them twice.
@@ -194,7 +194,7 @@ class Server(LanguageServer):
         if asked and asked.refresh_support:
             self.workspace_diagnostic_refresh(None)
 
-    def _shown(self, found: Diagnostic, live: Live, seen: Seen) -> t.Diagnostic:
+    def _shown(self, found: Diagnostic, live: Live, seen: SeenByEditor) -> t.Diagnostic:
         page = seen.look.page_of(found.rule) if shows_pages(self.client_capabilities) else ""
         convert = Converter(self._codec, seen.lines)
         return diagnostic(found, convert, lambda path: self._uri(live.root, path), page)

@@ -10,7 +10,7 @@ from crossfolio.core.breadth import part_tag
 from crossfolio.core.check import Checked
 from crossfolio.core.scope import Scope
 from crossfolio.core.wording import one_line
-from crossfolio.lsp.context import Context, schema_node
+from crossfolio.lsp.context import CursorContext, schema_node
 from crossfolio.lsp.navigation import headings
 from crossfolio.lsp.request import Request
 from crossfolio.lsp.things import KINDS, PEOPLE, unit_code
@@ -42,7 +42,7 @@ class Value:
     kind: t.CompletionItemKind = t.CompletionItemKind.Value
 
 
-def values_for(context: Context, request: Request) -> Iterator[Value]:
+def values_for(context: CursorContext, request: Request) -> Iterator[Value]:
     """Give the values that may stand at a cursor in YAML."""
     cursor = context.yaml
     trail = cursor.trail if cursor else ()
@@ -84,7 +84,7 @@ def criteria(checked: Checked) -> Iterator[Value]:
 
 
 def _others(  # noqa: PLR0911 - one for each field
-    context: Context, trail: tuple[str, ...], request: Request
+    context: CursorContext, trail: tuple[str, ...], request: Request
 ) -> Iterable[Value]:
     """Return the values of fields whose words come from the portfolio."""
     portfolio = request.checked.portfolio
@@ -112,7 +112,7 @@ def _others(  # noqa: PLR0911 - one for each field
     return _of_record(context, trail, request)
 
 
-def _of_record(context: Context, trail: tuple[str, ...], request: Request) -> Iterable[Value]:
+def _of_record(context: CursorContext, trail: tuple[str, ...], request: Request) -> Iterable[Value]:
     """Return the values of fields of decisions, samples, plans and the policy of sampling."""
     portfolio = request.checked.portfolio
     match (context.schema, *trail):
@@ -127,7 +127,7 @@ def _of_record(context: Context, trail: tuple[str, ...], request: Request) -> It
     return ()
 
 
-def keys_for(context: Context, trail: tuple[str, ...], checked: Checked) -> Iterator[Value]:
+def keys_for(context: CursorContext, trail: tuple[str, ...], checked: Checked) -> Iterator[Value]:
     """Give the keys that a mapping may have which come from the portfolio."""
     if (context.schema, *trail) == ("sampling", "risk"):
         for person in (checked.portfolio.people or {}).values():
@@ -135,7 +135,7 @@ def keys_for(context: Context, trail: tuple[str, ...], checked: Checked) -> Iter
                 yield Value(person.id, f"{person.display_name} ({', '.join(person.roles)})")
 
 
-def _of_unit(context: Context, trail: tuple[str, ...], request: Request) -> Iterable[Value]:
+def _of_unit(context: CursorContext, trail: tuple[str, ...], request: Request) -> Iterable[Value]:
     """Return the values of fields of a unit whose words come from unit files."""
     framework = request.checked.portfolio.framework
     match trail:
@@ -179,7 +179,7 @@ def _people(key: str, checked: Checked) -> Iterator[Value]:
         yield Value(person.id, detail, order=f"{0 if fits else 1}{person.id}")
 
 
-def _files(context: Context, checked: Checked) -> Iterator[Value]:
+def _files(context: CursorContext, checked: Checked) -> Iterator[Value]:
     """Give the files in the folder of a page and below it; those that no item lists first."""
     folder = dirname(context.path)
     attached = {a.path for item in checked.portfolio.evidence for a in item.attachments}

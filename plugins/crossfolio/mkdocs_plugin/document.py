@@ -15,9 +15,9 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from crossfolio.mkdocs_plugin.files import Front, front_matter
-from crossfolio.workspace.shelf import Entry, Step, digest
+from crossfolio.workspace.shelf import CachedStep, CacheEntry, digest
 
-_MARKDOWN = Step[dict[str, Any]]("markdown", dict[str, Any])
+_MARKDOWN = CachedStep[dict[str, Any]]("markdown", dict[str, Any])
 _MAIL = "".join(f"&#{ord(character)};" for character in "mailto:")
 """How Python-Markdown writes it in automatic links."""
 _OWN_LINK = re.compile(
@@ -53,7 +53,7 @@ class EvidenceDocument(Page):
         self,
         file: File,
         config: MkDocsConfig,
-        entry: Entry,
+        entry: CacheEntry,
         rendering: Rendering,
         front: Front,
         make_harmless: Callable[[str, File], str],

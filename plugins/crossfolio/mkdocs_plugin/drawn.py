@@ -8,7 +8,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from crossfolio.mkdocs_plugin.planned import Planned
+from crossfolio.mkdocs_plugin.planned import Assembled
 from crossfolio.mkdocs_plugin.search_cache import SearchCache, search_cache
 from crossfolio.mkdocs_plugin.shells import DRAWN, Shells, shells
 from crossfolio.mkdocs_plugin.site_pages import SitePages
@@ -28,7 +28,7 @@ class Drawn:
     @classmethod
     def of(
         cls,
-        planned: Planned,
+        planned: Assembled,
         env: Environment,
         config: MkDocsConfig,
         compiled: CompiledTemplates,

@@ -10,7 +10,7 @@ from crossfolio.reports import addresses
 from crossfolio.reports.addresses import Link
 
 
-class Places:
+class PageFiles:
     """The files of a site's pages, by logical address."""
 
     def __init__(self) -> None:

@@ -29,13 +29,13 @@ from crossfolio.site.compiled import CompiledTemplates
 from crossfolio.site.environment import Look, environment
 from crossfolio.site.leaks import leaks
 from crossfolio.site.site_page import SitePage
-from crossfolio.workspace.shelf import Entry, Shelf
+from crossfolio.workspace.shelf import CacheEntry, Shelf
 
 log = get_plugin_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Planned:
+class Assembled:
     """What a build knows once all files of the site are there."""
 
     prepared: Prepared
@@ -49,7 +49,7 @@ class Planned:
     """The texts of the user's own pages, which are no leak wherever they stand."""
     collided: bool
     """Whether some of them had an address of ours, and that matters."""
-    clean: Entry
+    clean: CacheEntry
     """In which texts and files earlier builds found nothing that is hidden."""
 
     @classmethod

@@ -22,7 +22,7 @@ from crossfolio.mkdocs_plugin.config import CrossfolioConfig
 from crossfolio.mkdocs_plugin.drawn import Drawn
 from crossfolio.mkdocs_plugin.look import prepare, reloading, with_card
 from crossfolio.mkdocs_plugin.opening import as_exported, project_of, said_of
-from crossfolio.mkdocs_plugin.planned import Planned
+from crossfolio.mkdocs_plugin.planned import Assembled
 from crossfolio.mkdocs_plugin.prepared import Prepared, Run, prepared
 from crossfolio.mkdocs_plugin.site_files import SiteFiles
 from crossfolio.site.compiled import CompiledTemplates
@@ -43,7 +43,7 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
     can be read. `mkdocs serve` never fails: it shows the findings on the pages.
 
     What a build knows is in frozen values, each made once, by the hook that can: `Prepared`,
-    `Planned` and `Drawn`. The hooks only hand on to them.
+    `Assembled` and `Drawn`. The hooks only hand on to them.
     """
 
     run = Run()
@@ -70,7 +70,7 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
     """The build from `on_pre_build` on."""
     files: SiteFiles
     """Our files, from the first step of `on_files` on."""
-    planned: Planned
+    planned: Assembled
     """The build from the second step of `on_files` on."""
     drawn: Drawn
     """The build from `on_env` on."""
@@ -118,7 +118,7 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
         """Add the evidence that may be seen, its attachments, and our own pages."""
         self.shelf = self.prepared.shelf(self.shelf)
         files = self.files.take_back(files)
-        self.planned = Planned.of(self.prepared, self.files, files, config, self.shelf)
+        self.planned = Assembled.of(self.prepared, self.files, files, config, self.shelf)
         return files
 
     @event_priority(-200)  # Last: other plugins have read the navigation from files of theirs.

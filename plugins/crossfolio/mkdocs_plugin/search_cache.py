@@ -7,7 +7,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
-from crossfolio.workspace.shelf import Entry, Step, digest
+from crossfolio.workspace.shelf import CachedStep, CacheEntry, digest
 
 _SEARCH = "material.plugins.search.plugin"
 _EXCLUDED = {"exclude": True}
@@ -19,7 +19,7 @@ _MARK = re.compile(
 _ATTRIBUTE = "data-search-"
 """How attributes begin that the search takes out of pages."""
 Entries = list[dict[str, Any]]
-_SEARCH_ENTRIES = Step[Entries]("search", Entries)
+_SEARCH_ENTRIES = CachedStep[Entries]("search", Entries)
 
 
 class SearchCache:
@@ -41,7 +41,7 @@ class SearchCache:
         self._known = False
         self._whole: str | None = None
 
-    def before(self, page: Page, entry: Entry, *, alone: bool) -> None:
+    def before(self, page: Page, entry: CacheEntry, *, alone: bool) -> None:
         """Add what is known about a page, and have the search pass it over.
 
         Args:
@@ -64,7 +64,7 @@ class SearchCache:
         elif content:  # Elements cost it time, and on a page that it passes over, characters do.
             page.content = "" if self._known else _MARK.sub(r"\1\2", content)
 
-    def after(self, page: Page, entry: Entry) -> None:
+    def after(self, page: Page, entry: CacheEntry) -> None:
         """Keep what the search has taken from a page."""
         page.content = self._whole or page.content
         if self._known:

@@ -19,7 +19,7 @@ from crossfolio.mkdocs_plugin.attached import attached
 from crossfolio.mkdocs_plugin.contents import clean_contents, contents_of
 from crossfolio.mkdocs_plugin.document import EvidenceDocument, rendering
 from crossfolio.mkdocs_plugin.files import front_of, source_of
-from crossfolio.mkdocs_plugin.places import Places
+from crossfolio.mkdocs_plugin.places import PageFiles
 from crossfolio.reports import addresses
 from crossfolio.reports.addresses import Link
 from crossfolio.site import item_page
@@ -35,7 +35,7 @@ from crossfolio.site.evidence_page import (
 from crossfolio.site.html.last_look import END, START, active_content
 from crossfolio.site.html.media_tags import with_media
 from crossfolio.site.html.safe_html import DIAGRAM
-from crossfolio.site.inputs import Inputs, Sources
+from crossfolio.site.inputs import Inputs, PageSources
 from crossfolio.site.notices import failed, findings_banner
 from crossfolio.site.own_page import own_completed, own_content
 from crossfolio.site.placed import render_placed
@@ -44,11 +44,11 @@ from crossfolio.site.said_markdown import said_markdown
 from crossfolio.site.site_page import SitePage
 from crossfolio.site.views.problems_view import findings_by_page
 from crossfolio.site.views.relations import relations
-from crossfolio.workspace.shelf import Entry, Shelf, Step, digest
+from crossfolio.workspace.shelf import CachedStep, CacheEntry, Shelf, digest
 
-_WHOLE = Step[Any]("whole", Any)
-_PAGE = Step[list[str]]("page", list[str])
-_ACTIVE = Step[list[str]]("active", list[str])
+_WHOLE = CachedStep[Any]("whole", Any)
+_PAGE = CachedStep[list[str]]("page", list[str])
+_ACTIVE = CachedStep[list[str]]("active", list[str])
 _TAKEN_OUT = (
     "Crossfolio cannot show its pages: a theme or another plugin takes the place of "
     "what they hold, as encryptcontent does with a `global_password`; take it out"
@@ -66,7 +66,7 @@ class SitePages:
         self._look = look
         self._found: dict[str, tuple[Diagnostic, ...]] = findings_by_page(seen) if serving else {}
         self._found.pop(addresses.PROBLEMS, None)  # That page lists them itself.
-        self.places = Places()
+        self.places = PageFiles()
         self._own: dict[str, SitePage] = {}
         self._lost: dict[str, tuple[Diagnostic, ...]] = {}
         self._attached: dict[str, File] = {}
@@ -76,7 +76,7 @@ class SitePages:
         self._harmless = ""
         """What other plugins got of the item whose page is being made."""
         self._known = relations(seen)
-        self._sources = Sources(seen, look) if shelf.keeps else None
+        self._sources = PageSources(seen, look) if shelf.keeps else None
         self._inputs: Inputs | None = None
         self._late: dict[str, bytes] = {}
         """By the source of a page of ours what takes the place of what is searched."""
@@ -147,7 +147,7 @@ class SitePages:
                 entry = self._shelf.entry(source)
                 EvidenceDocument(file, config, entry, rules, front, self._made_harmless)
 
-    def entry(self, page: Page) -> Entry | None:
+    def entry(self, page: Page) -> CacheEntry | None:
         """Return what is known about a page of ours; `None` for another."""
         source = page.file.src_uri
         ours = source in self._items or source in self._own

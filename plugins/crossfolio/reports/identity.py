@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from hashlib import sha256
 from posixpath import join, normpath
 
-from crossfolio.core.baseline import Known
+from crossfolio.core.baseline import KnownFinding
 from crossfolio.core.findings import Diagnostic, one_line
 from crossfolio.core.texts import without_lines
 
@@ -29,7 +29,7 @@ def identities(diagnostics: Iterable[Diagnostic], folder: str = "") -> list[str]
     return _hashes(rows, folder)
 
 
-def known_identities(findings: Iterable[Known], folder: str = "") -> list[str]:
+def known_identities(findings: Iterable[KnownFinding], folder: str = "") -> list[str]:
     """Return the same for the findings of an earlier report."""
     rows = (
         (finding.code, finding.path, without_lines(finding.message, finding.lines))

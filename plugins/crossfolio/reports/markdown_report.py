@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from crossfolio.core.baseline import Change, Comparison
+from crossfolio.core.baseline import Comparison, StateChange
 from crossfolio.core.coverage import Count
 from crossfolio.core.findings import Diagnostic, Severity, one_line
 from crossfolio.core.scope import Scope
@@ -123,7 +123,7 @@ def _compared(comparison: Comparison | None) -> Iterator[str]:
         yield "No criterion has changed since the baseline."
 
 
-def _change(change: Change) -> tuple[str, ...]:
+def _change(change: StateChange) -> tuple[str, ...]:
     return (
         code(change.criterion),
         change.before.value if change.before else "not in it",

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 
 from crossfolio.core.findings import one_line
-from crossfolio.core.proof import Finding, Proof, Stands
+from crossfolio.core.proof import Proof, ProofFinding, Stands
 
 
 def as_text(proof: Proof) -> str:
@@ -58,7 +58,7 @@ def _decision(verified: Stands) -> dict[str, object]:
     }
 
 
-def _finding(finding: Finding) -> dict[str, object]:
+def _finding(finding: ProofFinding) -> dict[str, object]:
     return {"path": finding.path, "says": finding.says, "fits": finding.fits}
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from crossfolio.core.record.record import OpenAction
-from crossfolio.core.sampling.status import Requirement, Status
+from crossfolio.core.sampling.status import SamplingRequirement, SamplingStatus
 from crossfolio.core.sampling.values import Always, Covering
 from crossfolio.core.texts import Text
 
@@ -14,7 +14,7 @@ _MOST = 12
 """So many names are listed in a line; the rest is counted."""
 
 
-def requirement_words(requirement: Requirement) -> Text:
+def requirement_words(requirement: SamplingRequirement) -> Text:
     """Say what is asked for and what was sampled, in a phrase."""
     about = _about(requirement)
     if requirement.is_idle:
@@ -47,12 +47,12 @@ _ABOUT: Mapping[str, Mapping[str, Text]] = {
 """What policies name by a word of ours, by the sort of requirement."""
 
 
-def _about(requirement: Requirement) -> str:
+def _about(requirement: SamplingRequirement) -> str:
     named = _ABOUT.get(requirement.name, {})
     return named.get(requirement.about) or requirement.about
 
 
-def _sampled_words(requirement: Requirement) -> Text:
+def _sampled_words(requirement: SamplingRequirement) -> Text:
     about, asked, sampled = _about(requirement), requirement.asked, requirement.sampled
     match requirement.name:
         case "share" | "stage":
@@ -101,12 +101,12 @@ def action_words(open_action: OpenAction) -> Text:
     )
 
 
-def as_text(status: Status) -> str:
+def as_text(status: SamplingStatus) -> str:
     """Return the report for a terminal."""
     return "".join(f"{line}\n" for line in _lines(status))
 
 
-def as_json(status: Status) -> str:
+def as_json(status: SamplingStatus) -> str:
     """Return the report as JSON."""
     said: dict[str, Any] = {
         "format": FORMAT,
@@ -132,7 +132,7 @@ def as_json(status: Status) -> str:
     return json.dumps(said, ensure_ascii=False, indent=2) + "\n"
 
 
-def _lines(status: Status) -> Iterator[Text]:
+def _lines(status: SamplingStatus) -> Iterator[Text]:
     yield from (Text("cannot be told: {why}", why=why) for why in status.unread)
     yield from map(_requirement_line, status.requirements)
     yield from (Text("open: {action}", action=action_words(one)) for one in status.actions)
@@ -147,7 +147,7 @@ def _lines(status: Status) -> Iterator[Text]:
         yield Text("{sampled}; the policy is not met", sampled=sampled)
 
 
-def _requirement_line(requirement: Requirement) -> Text:
+def _requirement_line(requirement: SamplingRequirement) -> Text:
     words = requirement_words(requirement)
     if requirement.is_idle:
         return Text("none: {requirement}", requirement=words)
@@ -156,7 +156,7 @@ def _requirement_line(requirement: Requirement) -> Text:
     return Text("not met: {requirement}", requirement=words)
 
 
-def _row(requirement: Requirement) -> dict[str, Any]:
+def _row(requirement: SamplingRequirement) -> dict[str, Any]:
     return {
         "name": requirement.name,
         "about": requirement.about,

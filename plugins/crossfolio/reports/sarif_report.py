@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import quote
 
 from crossfolio import __version__
-from crossfolio.core.baseline import Known
+from crossfolio.core.baseline import KnownFinding
 from crossfolio.core.findings import Diagnostic, Edit, Related, Rule, Severity, one_line
 from crossfolio.core.place import Place
 from crossfolio.core.rules import BY_CODE
@@ -176,7 +176,7 @@ def _states(since: FindingsSince | None, found: list[Diagnostic]) -> Iterable[Ro
     return [{"baselineState": state} for state in since.states] if since else [Row() for _ in found]
 
 
-def _absent(known: Known, index: Mapping[str, int], identity: str, folder: str) -> Row:
+def _absent(known: KnownFinding, index: Mapping[str, int], identity: str, folder: str) -> Row:
     """Return a finding of the baseline that is gone.
 
     It says what its rule is about: its own words may speak of an item that is withheld now.

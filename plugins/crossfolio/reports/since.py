@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from crossfolio.core.baseline import Known
+from crossfolio.core.baseline import KnownFinding
 from crossfolio.core.check import Checked
 from crossfolio.core.findings import Diagnostic
 from crossfolio.reports.identity import identities, known_identities
@@ -19,7 +19,7 @@ class FindingsSince(NamedTuple):
 
     states: tuple[str, ...]
     """Of each finding, in its order: `NEW`, `UNCHANGED` or `UPDATED`."""
-    gone: tuple[Known, ...]
+    gone: tuple[KnownFinding, ...]
     """What the baseline had found and the check does not find."""
 
 
@@ -56,7 +56,7 @@ def new_and_old(
     ]
 
 
-def _state(before: Known | None, severity: str) -> str:
+def _state(before: KnownFinding | None, severity: str) -> str:
     if before is None:
         return NEW
     return UNCHANGED if before.severity == severity else UPDATED

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from crossfolio.core.claims import ClaimState
 from crossfolio.core.coverage import Count, State, Turn
-from crossfolio.core.desk import Reason
+from crossfolio.core.desk import QueueReason
 from crossfolio.core.evidence import Status
 from crossfolio.core.findings import Severity
 from crossfolio.core.framework import Source
@@ -177,13 +177,13 @@ BARS = {
     Barred.UNVERIFIED: Text("does not count: nobody can tell whether its assessor signed it"),
 }
 REASONS = {
-    Reason.NEW: Badge("covered", "●", Text("New"), Text("nobody has decided")),
-    Reason.CHANGED: Badge("stale", "Δ", Text("Changed"), Text("what was judged has changed")),
-    Reason.ANSWERED: Badge(
+    QueueReason.NEW: Badge("covered", "●", Text("New"), Text("nobody has decided")),
+    QueueReason.CHANGED: Badge("stale", "Δ", Text("Changed"), Text("what was judged has changed")),
+    QueueReason.ANSWERED: Badge(
         "covered", "✚", Text("Answered"), Text("more was asked for, and something has come")
     ),
-    Reason.DISPUTED: Badge("bad", "▲", Text("Disputed"), Text("a quality assurer disagrees")),
-    Reason.UNREADABLE: Badge(
+    QueueReason.DISPUTED: Badge("bad", "▲", Text("Disputed"), Text("a quality assurer disagrees")),
+    QueueReason.UNREADABLE: Badge(
         "bad", "⊘", Text("Unreadable"), Text("something that may say more cannot be read")
     ),
 }

@@ -11,7 +11,7 @@ from crossfolio.core.seen import Seen
 from crossfolio.core.texts import Text, said
 from crossfolio.reports.addresses import Link
 from crossfolio.site.environment import Look, Rendered, fill, page
-from crossfolio.site.parts import Part, narrowed, parts_of
+from crossfolio.site.parts import PagePart, narrowed, parts_of
 from crossfolio.site.site_page import InNav, Make, SitePage
 
 _TOP = re.compile(r"<h1\b[^>]*>.*?</h1>\n?", re.DOTALL)
@@ -32,7 +32,7 @@ class _Split(NamedTuple):
     whole: SitePage
     make: Make
     """Makes the whole."""
-    parts: tuple[Part, ...]
+    parts: tuple[PagePart, ...]
     kinds: frozenset[type]
     """The types of things that it has rows for."""
 
@@ -77,7 +77,7 @@ def _title(split: _Split, number: int) -> str:
     return Text("{page}: {part}", page=split.whole.title, part=part)
 
 
-def name_of(part: Part) -> str:
+def name_of(part: PagePart) -> str:
     """Return what a part is called among the others: `BUD`, or `BUD, 2 of 3`."""
     name = part.group or Text("all else")
     if part.among == 1:
@@ -85,7 +85,7 @@ def name_of(part: Part) -> str:
     return Text("{part}, {number} of {among}", part=name, number=part.number, among=part.among)
 
 
-def _link(part: Part, to: Link) -> PartLink:
+def _link(part: PagePart, to: Link) -> PartLink:
     return PartLink(name_of(part), to(part.address), part.counts, part.anchors)
 
 

@@ -44,7 +44,7 @@ class Attached(NamedTuple):
     """The address of the captions of a video."""
 
 
-class ItemContext(NamedTuple):
+class AroundItem(NamedTuple):
     """What an item's page shows of others: its neighbours, and what leads to it."""
 
     neighbours: tuple[Neighbours, ...]
@@ -145,8 +145,8 @@ def mark(criterion: Criterion, to: Link, anchor: str, *, look: Look = PLAIN) -> 
     return fill("mark", look, it=criterion_link(criterion, to), anchor=anchor).strip()
 
 
-def _around(item: Evidence, known: Relations, seen: Seen, to: Link) -> ItemContext:
-    return ItemContext(
+def _around(item: Evidence, known: Relations, seen: Seen, to: Link) -> AroundItem:
+    return AroundItem(
         neighbours(item, known, seen, to),
         linking_items(item, known, seen, to),
         history(item, seen, to),

@@ -16,16 +16,21 @@ from crossfolio.core.media import MOST_BYTES
 from crossfolio.core.seen import Seen
 from crossfolio.loaders.media.clean_copy import clean_copy, is_cleaned
 from crossfolio.loaders.media.picture_parts import BrokenPictureError
-from crossfolio.workspace.shelf import Entry, Step, digest
+from crossfolio.workspace.shelf import CachedStep, CacheEntry, digest
 
 T = TypeVar("T")
 _TEXTUAL = {".html", ".json", ".xml", ".txt", ".csv", ".svg", ".md"}
-_SHOWN = Step[frozenset[bytes]]("shown", frozenset[bytes])
-_BUILT = Step[frozenset[bytes]]("built", frozenset[bytes])
+_SHOWN = CachedStep[frozenset[bytes]]("shown", frozenset[bytes])
+_BUILT = CachedStep[frozenset[bytes]]("built", frozenset[bytes])
 
 
 def leaks(
-    site: Path, checked: Checked, seen: Seen, root: Path, elsewhere: Iterable[str], entry: Entry
+    site: Path,
+    checked: Checked,
+    seen: Seen,
+    root: Path,
+    elsewhere: Iterable[str],
+    entry: CacheEntry,
 ) -> Iterator[str]:
     """Name what of items that the edition does not show in full stands in the built site.
 
@@ -66,7 +71,7 @@ def leaks(
     clean.keep()
 
 
-def _rows_shown(secrets: HiddenWords, texts: Iterable[str], entry: Entry) -> set[Words]:
+def _rows_shown(secrets: HiddenWords, texts: Iterable[str], entry: CacheEntry) -> set[Words]:
     """Return the rows of words that stand in texts that may be seen."""
     clean = _Clean(entry, _SHOWN, secrets)
     found: set[Words] = set()
@@ -82,7 +87,9 @@ class _Clean:
     They need not be looked through again for as long as the rows are the same.
     """
 
-    def __init__(self, entry: Entry, step: Step[frozenset[bytes]], secrets: HiddenWords) -> None:
+    def __init__(
+        self, entry: CacheEntry, step: CachedStep[frozenset[bytes]], secrets: HiddenWords
+    ) -> None:
         self._entry, self._step = entry, step
         self._rows = digest(repr(sorted(secrets.rows)))
         self._before = entry.recall(step, self._rows) or frozenset()

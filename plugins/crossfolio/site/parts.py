@@ -28,7 +28,7 @@ Says = Callable[[int], str]
 """Words for so many rows of a sort: `12 items`; the same function for all rows of the sort."""
 
 
-class Row(NamedTuple):
+class PageRow(NamedTuple):
     """Something that a page has a row for."""
 
     thing: Thing
@@ -42,7 +42,7 @@ class Row(NamedTuple):
     """What others link to it by."""
 
 
-class Part(NamedTuple):
+class PagePart(NamedTuple):
     """A page that has some of the rows of another."""
 
     page: str
@@ -53,7 +53,7 @@ class Part(NamedTuple):
     """From 1, among the parts of the same unit."""
     among: int
     """How many parts its unit has."""
-    rows: tuple[Row, ...]
+    rows: tuple[PageRow, ...]
 
     @property
     def address(self) -> str:
@@ -93,7 +93,7 @@ def _counted(words: str, names: Sequence[str]) -> str:
     return Text("{words}, {first} to {last}", words=words, first=first, last=last)
 
 
-def parts_of(page: str, rows: Sequence[Row], most: int = MOST) -> tuple[Part, ...]:
+def parts_of(page: str, rows: Sequence[PageRow], most: int = MOST) -> tuple[PagePart, ...]:
     """Return the parts of a page; none where one page has room for all.
 
     Args:
@@ -103,24 +103,24 @@ def parts_of(page: str, rows: Sequence[Row], most: int = MOST) -> tuple[Part, ..
     """
     if sum(row.size for row in rows) <= most:
         return ()
-    groups: dict[str, list[Row]] = {}
+    groups: dict[str, list[PageRow]] = {}
     for row in rows:
         for group in row.groups or ("",):
             groups.setdefault(group, []).append(row)
-    found: list[Part] = []
+    found: list[PagePart] = []
     for group, own in groups.items():
         if not any(row.size for row in own):
             continue
         pieces = list(_pieces(own, most))
         found += (
-            Part(page, group, n, len(pieces), piece) for n, piece in enumerate(pieces, start=1)
+            PagePart(page, group, n, len(pieces), piece) for n, piece in enumerate(pieces, start=1)
         )
     return tuple(found)
 
 
-def _pieces(rows: Iterable[Row], most: int) -> Iterator[tuple[Row, ...]]:
+def _pieces(rows: Iterable[PageRow], most: int) -> Iterator[tuple[PageRow, ...]]:
     """Give rows in pieces that have room on a page each; one that has none stands alone."""
-    piece: list[Row] = []
+    piece: list[PageRow] = []
     size = 0
     for row in rows:
         if piece and size + row.size > most:
@@ -131,7 +131,7 @@ def _pieces(rows: Iterable[Row], most: int) -> Iterator[tuple[Row, ...]]:
     yield tuple(piece)
 
 
-def narrowed(seen: Seen, part: Part, kinds: frozenset[type]) -> Seen:
+def narrowed(seen: Seen, part: PagePart, kinds: frozenset[type]) -> Seen:
     """Return what is seen with only those things for which a part has rows.
 
     Args:

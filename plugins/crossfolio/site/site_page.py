@@ -8,7 +8,7 @@ from typing import Protocol
 from crossfolio.core.seen import Seen
 from crossfolio.reports.addresses import Link
 from crossfolio.site.environment import Look, Rendered
-from crossfolio.site.parts import Row
+from crossfolio.site.parts import PageRow
 
 
 class InNav(IntEnum):
@@ -32,7 +32,7 @@ class Make(Protocol):
         ...
 
 
-class Figures(Protocol):
+class PageFigures(Protocol):
     """What makes the part of a page that is about the whole of it: a pure function."""
 
     def __call__(self, seen: Seen, to: Link, /, *, look: Look) -> str:
@@ -75,11 +75,11 @@ class SitePage:
     """Whether it is only where something is found; no other page changes with it."""
     shows_findings: bool = False
     """Whether it says what was found, and is made anew in every build."""
-    rows: Callable[[Seen], Iterable[Row]] | None = None
+    rows: Callable[[Seen], Iterable[PageRow]] | None = None
     """What it has rows for, where it grows with them: one that is too large is in parts."""
     keeps: tuple[str, ...] = ()
     """The anchors that lead to its first page where it is in parts."""
-    figures: Figures | None = None
+    figures: PageFigures | None = None
     """Makes what its first page says of the whole, where it is in parts."""
     leads: Callable[[Seen], Iterable[tuple[str, str]]] = lambda _: ()
     """The addresses that its first page leads to besides its parts, each with words."""

@@ -16,14 +16,14 @@ from crossfolio.loaders.one_file import FileResult, Loader
 from crossfolio.workspace.disk import Files
 from crossfolio.workspace.recognising import HEAD_BYTES, Sort, may_hide, sort_of
 from crossfolio.workspace.result_cache import ResultCache
-from crossfolio.workspace.shelf import Step
+from crossfolio.workspace.shelf import CachedStep
 from crossfolio.workspace.tree import Tree, cannot_open
 
 T = TypeVar("T")
 MIGRATIONS = "migrations"
 """The folder in that of criteria that holds no units."""
-_SORT = Step[str]("sort", str)
-_NAMES = Step[tuple[str, ...]]("names", tuple[str, ...])
+_SORT = CachedStep[str]("sort", str)
+_NAMES = CachedStep[tuple[str, ...]]("names", tuple[str, ...])
 
 
 def sort_in(path: str, files: Files, cache: ResultCache) -> Sort | None:

@@ -26,12 +26,14 @@ from crossfolio.workspace.disk import Files
 from crossfolio.workspace.gathering import PageBlock
 from crossfolio.workspace.pdf_reader import PdfReader
 from crossfolio.workspace.result_cache import ResultCache
-from crossfolio.workspace.shelf import Step, digest
+from crossfolio.workspace.shelf import CachedStep, digest
 
 _MOST_TEXT = 8 << 20
 """Bytes of an attached text that are looked at."""
-_SPOTTED = Step[tuple[Spotted, ...]]("personal", tuple[Spotted, ...])
-_ATTACHED = Step[tuple[tuple[Spotted, ...], Text]]("attached", tuple[tuple[Spotted, ...], Text])
+_SPOTTED = CachedStep[tuple[Spotted, ...]]("personal", tuple[Spotted, ...])
+_ATTACHED = CachedStep[tuple[tuple[Spotted, ...], Text]](
+    "attached", tuple[tuple[Spotted, ...], Text]
+)
 """What is found in an attached file, and why it was not looked at; empty where it was."""
 _NOT_READ = {"image": "picture", "audio": "sound", "video": "film"}
 _TABLES = (".csv",)

@@ -36,7 +36,7 @@ from crossfolio.workspace.elsewhere import (
     renamed_criteria,
 )
 from crossfolio.workspace.locating import SITE_FILE
-from crossfolio.workspace.names_register import Known, known_of, unneeded
+from crossfolio.workspace.names_register import KnownName, known_of, unneeded
 from crossfolio.workspace.personal_data import Look, PersonalData, not_said_yet
 from crossfolio.workspace.reading import ReadFiles, fingerprints, read_all
 from crossfolio.workspace.result_cache import ResultCache
@@ -264,7 +264,7 @@ def _personal_data(
     read: ReadFiles,
     results: FileResults,
     place: Place,
-) -> tuple[Known, PersonalData]:
+) -> tuple[KnownName, PersonalData]:
     """Look for personal data, and for what its settings ask in vain."""
     option = project.personal_place or place
     register = results.assessment

@@ -23,11 +23,11 @@ from crossfolio.workspace.disk import Files
 from crossfolio.workspace.evidence_folder import attached_to, read_all_evidence
 from crossfolio.workspace.gathering import Gathering, PageBlock
 from crossfolio.workspace.result_cache import ResultCache
-from crossfolio.workspace.shelf import Step, spelled
+from crossfolio.workspace.shelf import CachedStep, spelled
 from crossfolio.workspace.tree import cannot_open
 
-_STORED = Step[StoredFile]("stored", StoredFile)
-_SHA256 = Step[str]("sha256", str)
+_STORED = CachedStep[StoredFile]("stored", StoredFile)
+_SHA256 = CachedStep[str]("sha256", str)
 _JUDGING = frozenset(
     (
         *("profile", "fail_on", "min_coverage", "min_accepted", "rules", "select"),

@@ -23,7 +23,7 @@ from crossfolio.core.suppressions import Suppression
 from crossfolio.loaders.limits import FILE_BYTES
 from crossfolio.loaders.one_file import FileResult, Loader, read_file
 from crossfolio.workspace.disk import Files
-from crossfolio.workspace.shelf import Entry, Shelf, Step, digest
+from crossfolio.workspace.shelf import CachedStep, CacheEntry, Shelf, digest
 from crossfolio.workspace.store import Store
 from crossfolio.workspace.walk import Stamp, is_settled
 
@@ -32,26 +32,29 @@ _KINDS = (
     *(Evidence, Decision, Sample, Unreadable, Unit, Qualification, Enrolment),
     *(Plan, Policy, UnreadPlan),
 )
-_VALUES = {kind.__name__: Step[Any](kind.__name__, kind) for kind in _KINDS}
-_VALUES |= {"dict": Step("people", dict[str, Person]), "NoneType": Step("nothing", None)}
+_VALUES = {kind.__name__: CachedStep[Any](kind.__name__, kind) for kind in _KINDS}
+_VALUES |= {
+    "dict": CachedStep("people", dict[str, Person]),
+    "NoneType": CachedStep("nothing", None),
+}
 """What files hold, by its type; a file that holds something else is read in every run."""
-_PARTS = Step[tuple[str, Raw, tuple[Finding, ...], tuple[Suppression, ...]]](
+_PARTS = CachedStep[tuple[str, Raw, tuple[Finding, ...], tuple[Suppression, ...]]](
     "parts", tuple[str, Raw, tuple[Finding, ...], tuple[Suppression, ...]]
 )
 
 
-class _Result(Step[FileResult[Any]]):
+class _Result(CachedStep[FileResult[Any]]):
     """What a file gives; the type of its value is kept beside it."""
 
     def encode(self, value: FileResult[Any]) -> bytes:
-        """See `Step`."""
+        """See `CachedStep`."""
         kind = _VALUES[type(value.value).__name__]
         packed = Raw(kind.encode(value.value))
         return _PARTS.encode((kind.name, packed, value.findings, value.suppressions))
 
     @cached_property
     def decode(self) -> Callable[[Raw], FileResult[Any]]:
-        """See `Step`."""
+        """See `CachedStep`."""
         kinds = {step.name: step for step in _VALUES.values()}
 
         def decoded(packed: Raw) -> FileResult[Any]:
@@ -61,15 +64,15 @@ class _Result(Step[FileResult[Any]]):
         return decoded
 
 
-_CONTENT = Step[bytes]("content", bytes)
+_CONTENT = CachedStep[bytes]("content", bytes)
 """By the stamp of a file the digest of its content."""
 _RESULT = _Result("result", FileResult)
 """By the content."""
-_IN_ITEM = Step[tuple[tuple[Finding, ...], tuple[Worth, ...]]](
+_IN_ITEM = CachedStep[tuple[tuple[Finding, ...], tuple[Worth, ...]]](
     "item", tuple[tuple[Finding, ...], tuple[Worth, ...]]
 )
 """By content and surroundings what is found in an item, and what its claims are worth."""
-_FINGERPRINT = Step[Fingerprint]("fingerprint", Fingerprint)
+_FINGERPRINT = CachedStep[Fingerprint]("fingerprint", Fingerprint)
 """By the content and the sums of attached files."""
 
 
@@ -77,7 +80,7 @@ class _Page(NamedTuple):
     """A page that was read in this run."""
 
     item: Evidence
-    entry: Entry
+    entry: CacheEntry
     content: bytes
 
 
@@ -88,7 +91,7 @@ class _Block(NamedTuple):
     results: tuple[FileResult[Any], ...]
     pages: dict[str, _Page]
     contents: dict[str, bytes]
-    entries: tuple[Entry, ...]
+    entries: tuple[CacheEntry, ...]
 
 
 class ResultCache:
@@ -191,7 +194,7 @@ class ResultCache:
         return known if len(known) == len(found) else None
 
     def by_content(
-        self, step: Step[T], path: str, files: Files, look: Callable[[bytes], T], basis: bytes
+        self, step: CachedStep[T], path: str, files: Files, look: Callable[[bytes], T], basis: bytes
     ) -> T:
         """Return what a look at a file's bytes gives; look only where they have changed.
 
@@ -216,7 +219,12 @@ class ResultCache:
         return self._shelf.entry(path).once(step, content + basis, look_at_file)
 
     def by_stamp(
-        self, step: Step[T], path: str, files: Files, look: Callable[[], T], basis: bytes = b""
+        self,
+        step: CachedStep[T],
+        path: str,
+        files: Files,
+        look: Callable[[], T],
+        basis: bytes = b"",
     ) -> T:
         """Return what a look into a file gives; look only where the file has changed.
 

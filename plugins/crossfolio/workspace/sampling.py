@@ -36,7 +36,7 @@ class RefusedSamplingError(Exception):
         super().__init__("; ".join(self.reasons))
 
 
-class Planned(NamedTuple):
+class PlannedFile(NamedTuple):
     """A plan as it is to be written."""
 
     path: str
@@ -45,7 +45,7 @@ class Planned(NamedTuple):
     plan: Plan
 
 
-def planned(ask: Ask, project: Project, checked: Checked) -> Planned:
+def planned(ask: Ask, project: Project, checked: Checked) -> PlannedFile:
     """Return the file of a plan.
 
     Raises:
@@ -72,7 +72,7 @@ def planned(ask: Ask, project: Project, checked: Checked) -> Planned:
     read = _read_back(text, path)
     if not isinstance(read, Plan) or plan_text(read) != text:
         raise RefusedSamplingError(["the plan would not be read back as it is"])
-    return Planned(path, text, plan)
+    return PlannedFile(path, text, plan)
 
 
 def recorded(

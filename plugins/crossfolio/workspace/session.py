@@ -17,7 +17,7 @@ from crossfolio.workspace.result_cache import ResultCache
 
 
 @dataclass(frozen=True)
-class Look:
+class SessionLook:
     """A project as it was at one moment: its files, and what the check said of them."""
 
     files: Files
@@ -69,7 +69,9 @@ class Session:
         """Look at the disk anew in the next check; may be called while another one runs."""
         self._disk = None
 
-    def look(self, held: Mapping[str, bytes], today: date, *, is_watched: bool = False) -> Look:
+    def look(
+        self, held: Mapping[str, bytes], today: date, *, is_watched: bool = False
+    ) -> SessionLook:
         """Check the project; one check at a time.
 
         Args:
@@ -85,6 +87,6 @@ class Session:
         try:
             project = open_project(self.root)
         except UnusableSettingsError as error:
-            return Look(files, None, diagnose(error.findings, Settings()))
+            return SessionLook(files, None, diagnose(error.findings, Settings()))
         checked = check_project(project, today, files=files, cache=self._cache)
-        return Look(files, checked, checked.diagnostics, project.site_url)
+        return SessionLook(files, checked, checked.diagnostics, project.site_url)

@@ -79,7 +79,7 @@ def spelled(value: object, *, ordered: bool = True) -> bytes:
     return _spell(value) if ordered else _spell_sorted(value)
 
 
-class Step(Generic[T]):
+class CachedStep(Generic[T]):
     """A step whose results are kept: its name, and the type of what comes out."""
 
     def __init__(self, name: str, type: Any) -> None:  # noqa: ANN401 - a type, or a form of one
@@ -95,7 +95,7 @@ class Step(Generic[T]):
         return cast("Callable[[Raw], T]", Decoder(self._type, dec_hook=_from_parts).decode)
 
 
-class Entry:
+class CacheEntry:
     """What is known about one thing."""
 
     __slots__ = ("_in_process", "_made", "_packed", "asked", "changed", "file")
@@ -111,10 +111,10 @@ class Entry:
             in_process: Whether results are wanted again in this process, and so held as they are.
         """
         self.file, self._packed, self._in_process = file, packed, in_process
-        self._made: dict[str, tuple[bytes, Any, Step[Any]]] = {}
+        self._made: dict[str, tuple[bytes, Any, CachedStep[Any]]] = {}
         self.asked = self.changed = False
 
-    def recall(self, step: Step[T], key: bytes) -> T | None:
+    def recall(self, step: CachedStep[T], key: bytes) -> T | None:
         """Return what a step gave for this key; `None` where that is not known."""
         made = self._made.get(step.name)
         if made is not None and made[0] == key:
@@ -130,7 +130,7 @@ class Entry:
             self._made[step.name] = key, value, step
         return value
 
-    def keep(self, step: Step[T], key: bytes, value: T) -> None:
+    def keep(self, step: CachedStep[T], key: bytes, value: T) -> None:
         """Keep what a step has given."""
         self._packed.pop(step.name, None)
         self.changed = True
@@ -139,7 +139,7 @@ class Entry:
         else:
             self._pack(step, key, value)
 
-    def once(self, step: Step[T], key: bytes, make: Callable[[], T]) -> T:
+    def once(self, step: CachedStep[T], key: bytes, make: Callable[[], T]) -> T:
         """Return what a step gives for a key; take it only where that is not known."""
         value = self.recall(step, key)
         if value is None:
@@ -155,7 +155,7 @@ class Entry:
         self.changed = False
         return self._packed
 
-    def _pack(self, step: Step[T], key: bytes, value: T) -> None:
+    def _pack(self, step: CachedStep[T], key: bytes, value: T) -> None:
         with suppress(*_UNKEPT):
             self._packed[step.name] = key, Raw(step.encode(value))
 
@@ -175,18 +175,18 @@ class Shelf:
         self._store, self._name, self._basis = store, name, basis
         self._in_process = in_process
         self.keeps = in_process or store.keeps
-        self._entries: dict[str, Entry] | None = None
+        self._entries: dict[str, CacheEntry] | None = None
 
-    def entry(self, name: str) -> Entry:
+    def entry(self, name: str) -> CacheEntry:
         """Return what is known about a thing, which may be nothing."""
         if not self.keeps:
-            return Entry(0, {}, in_process=True)
+            return CacheEntry(0, {}, in_process=True)
         if self._entries is None:
             self._entries = dict(self._read())
         entry = self._entries.get(name)
         if entry is None:
             file = crc32(_spelled_out(name)) % _FILES
-            entry = self._entries[name] = Entry(file, {}, in_process=self._in_process)
+            entry = self._entries[name] = CacheEntry(file, {}, in_process=self._in_process)
         entry.asked = True
         return entry
 
@@ -202,12 +202,12 @@ class Shelf:
         for entry in (self._entries or {}).values():
             entry.asked = False
 
-    def _read(self) -> Iterator[tuple[str, Entry]]:
+    def _read(self) -> Iterator[tuple[str, CacheEntry]]:
         for file in range(_FILES):
             content = self._store.read(f"{self._name}-{file}", *self._basis)
             with suppress(MsgspecError):
                 for name, packed in _read_entries(content).items() if content else ():
-                    entry = Entry(file, packed, in_process=self._in_process)
+                    entry = CacheEntry(file, packed, in_process=self._in_process)
                     yield name.decode("utf-8", "surrogatepass"), entry
 
     def _write(self, file: int) -> None:

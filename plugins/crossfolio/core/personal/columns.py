@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from crossfolio.core.personal import tables
 from crossfolio.core.personal.sorts import Hit, Sort
-from crossfolio.core.personal.tables import Span, Table
+from crossfolio.core.personal.tables import PersonalTable, Span
 
 Find = Callable[[str], Iterable[Hit]]
 """Finds values in a text that has no columns."""
@@ -16,7 +16,7 @@ _ACCOUNT = re.compile(r"\d{4} ?\d{4}", re.ASCII)
 _AROUND = " \t\r\"'*"
 
 
-def in_columns(source: str, table: Table, hits: Iterable[Hit], find: Find) -> list[Hit]:
+def in_columns(source: str, table: PersonalTable, hits: Iterable[Hit], find: Find) -> list[Hit]:
     """Return what is found in a file with columns.
 
     Args:
@@ -36,7 +36,7 @@ def in_columns(source: str, table: Table, hits: Iterable[Hit], find: Find) -> li
     return [*_outside(known, taken), *_in_rows(source, table.headings, every, find)]
 
 
-def in_piped_columns(text: str, table: Table, find: Find) -> Iterator[Hit]:
+def in_piped_columns(text: str, table: PersonalTable, find: Find) -> Iterator[Hit]:
     """Give what the headings of a Markdown table say of its cells."""
     if _told(table.headings):
         yield from _in_rows(text, table.headings, tables.piped_rows(text, table), find)

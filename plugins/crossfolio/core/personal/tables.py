@@ -34,7 +34,7 @@ _MOST_LINES_BEFORE = 5
 Span = tuple[int, int]
 
 
-class Table(NamedTuple):
+class PersonalTable(NamedTuple):
     """A table in a text."""
 
     start: int
@@ -66,7 +66,7 @@ def says_what(heading: str) -> bool:
     return bool(found and found.lastgroup in ("birth", "number", "account"))
 
 
-def delimited(text: str) -> Table | None:
+def delimited(text: str) -> PersonalTable | None:
     """Return the table that a file with columns is; `None` where it has none."""
     start = 0
     for _ in range(_MOST_LINES_BEFORE):
@@ -76,12 +76,12 @@ def delimited(text: str) -> Table | None:
         mark = max(",;\t", key=line.count)
         if mark in line and not line.strip(_QUOTES).lower().startswith("sep="):
             headings = [word.strip(_QUOTES) for word in line.split(mark)]
-            return Table(start, start + len(line.rstrip("\r")), headings, mark, stop + 1)
+            return PersonalTable(start, start + len(line.rstrip("\r")), headings, mark, stop + 1)
         start = stop + 1
     return None
 
 
-def rows(text: str, table: Table) -> Iterator[list[Span]]:
+def rows(text: str, table: PersonalTable) -> Iterator[list[Span]]:
     """Give where the cells of each row of a file with columns stand; quoted ones hold anything."""
     at, cells = table.body, list[Span]()
     ends = re.compile(f"[{table.mark}\n]|\\Z")
@@ -96,7 +96,7 @@ def rows(text: str, table: Table) -> Iterator[list[Span]]:
         at = end + 1
 
 
-def piped(text: str) -> Iterator[Table]:
+def piped(text: str) -> Iterator[PersonalTable]:
     """Give each Markdown table."""
     at = text.find("|")
     while at >= 0:
@@ -108,11 +108,11 @@ def piped(text: str) -> Iterator[Table]:
         if _RULED.match(text, stop + 1, end):
             line = text[start:stop].strip().strip("|")
             headings = [word.strip(_QUOTES) for word in line.split("|")]
-            yield Table(start, stop, headings, "|", end + 1)
+            yield PersonalTable(start, stop, headings, "|", end + 1)
         at = text.find("|", stop + 1)
 
 
-def piped_rows(text: str, table: Table) -> Iterator[list[Span]]:
+def piped_rows(text: str, table: PersonalTable) -> Iterator[list[Span]]:
     """Give where the cells of each row of a Markdown table stand."""
     at = table.body
     while at < len(text):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from crossfolio.core.blocks import cut
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.memo import Memo
-from crossfolio.core.record.facts import Facts, ItemClaims
+from crossfolio.core.record.facts import ClaimsOfItems, Facts
 from crossfolio.core.record.fingerprint import Fingerprint
 from crossfolio.core.record.standing import may_match
 from crossfolio.core.record.values import Decision
@@ -31,7 +31,7 @@ class Judging(NamedTuple):
         return [key for decision in self.decisions for key in decision.judged]
 
 
-def in_parts(facts: Facts, claims: ItemClaims, memo: Memo) -> tuple[Judging, ...]:
+def in_parts(facts: Facts, claims: ClaimsOfItems, memo: Memo) -> tuple[Judging, ...]:
     """Return all decisions with what they are judged on, some after the other.
 
     Args:

@@ -15,7 +15,7 @@ from crossfolio.core.record.fingerprint import Fingerprint
 from crossfolio.core.record.values import Decision, Distrust, Person, Sample, Unreadable
 
 
-class ItemClaims(Protocol):
+class ClaimsOfItems(Protocol):
     """What items claim, as far as the record asks."""
 
     @abstractmethod
@@ -46,7 +46,7 @@ class Facts:
     """By ID in upper case."""
     fingerprints: Mapping[str, Fingerprint]
     """Of every item that a decision lists, by ID in upper case."""
-    claims: ItemClaims
+    claims: ClaimsOfItems
     least: Mapping[str, int]
     """How many items a criterion needs by the qualifications' policy, by unit."""
     learner: str = ""

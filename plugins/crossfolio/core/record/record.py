@@ -17,7 +17,7 @@ from crossfolio.core.record.admission import (
     may_sample,
     own_decisions,
 )
-from crossfolio.core.record.facts import Facts, ItemClaims
+from crossfolio.core.record.facts import ClaimsOfItems, Facts
 from crossfolio.core.record.objections import (
     Objection,
     ObjectionKind,
@@ -185,7 +185,7 @@ def _names(names: Iterable[str], decision: Decision) -> bool:
     return any(name.upper() == decision.key for name in names)
 
 
-def judge(facts: Facts, own: ItemClaims, memo: Memo) -> Record:
+def judge(facts: Facts, own: ClaimsOfItems, memo: Memo) -> Record:
     """Judge the record: which decisions count, which judgement holds, and whether it stands.
 
     Args:

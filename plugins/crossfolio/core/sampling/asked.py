@@ -10,7 +10,7 @@ from crossfolio.core.record.values import Decision, Verdict
 from crossfolio.core.sampling.values import Always, Covering
 
 
-class Made(NamedTuple):
+class MadeDecisions(NamedTuple):
     """The decisions of a portfolio, and what they were made on."""
 
     decisions: Sequence[Decision]
@@ -35,7 +35,7 @@ def units_of(decision: Decision) -> frozenset[str]:
     return frozenset(map(unit_of, decision.criteria))
 
 
-def asked_for(rules: Iterable[Always], made: Made) -> dict[str, tuple[Always, ...]]:
+def asked_for(rules: Iterable[Always], made: MadeDecisions) -> dict[str, tuple[Always, ...]]:
     """Return the rules that ask for each decision, by its ID in upper case."""
     found: dict[str, list[Always]] = {}
     for rule in dict.fromkeys(rules):
@@ -44,7 +44,7 @@ def asked_for(rules: Iterable[Always], made: Made) -> dict[str, tuple[Always, ..
     return {key: tuple(own) for key, own in found.items()}
 
 
-def _first(made: Made) -> set[str]:
+def _first(made: MadeDecisions) -> set[str]:
     """Return the first decision of each assessor on each unit."""
     first: dict[tuple[str, str], str] = {}
     for decision in sorted(
@@ -55,11 +55,11 @@ def _first(made: Made) -> set[str]:
     return set(first.values())
 
 
-def _countersigned(made: Made) -> set[str]:
+def _countersigned(made: MadeDecisions) -> set[str]:
     return {decision.key for decision in made.decisions if decision.countersigned_by}
 
 
-def _after_more_evidence(made: Made) -> set[str]:
+def _after_more_evidence(made: MadeDecisions) -> set[str]:
     """Return the decisions whose last one on some criterion asked for more evidence."""
     last: dict[str, Verdict] = {}
     found = set()
@@ -73,13 +73,13 @@ def _after_more_evidence(made: Made) -> set[str]:
     return found
 
 
-def _of_kind(kind: str) -> Callable[[Made], set[str]]:
+def _of_kind(kind: str) -> Callable[[MadeDecisions], set[str]]:
     return lambda made: {
         decision.key for decision in made.decisions if kind in made.kinds(decision)
     }
 
 
-_RULES: Mapping[Always, Callable[[Made], set[str]]] = {
+_RULES: Mapping[Always, Callable[[MadeDecisions], set[str]]] = {
     Always.FIRST: _first,
     Always.COUNTERSIGNED: _countersigned,
     Always.AFTER_MORE_EVIDENCE: _after_more_evidence,

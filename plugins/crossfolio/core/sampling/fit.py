@@ -9,7 +9,7 @@ from crossfolio.core.record.values import Decision
 from crossfolio.core.sampling.draw import drawn, number_of, population_of, seed_of
 from crossfolio.core.sampling.period import EVER, span_of
 from crossfolio.core.sampling.planning import is_own
-from crossfolio.core.sampling.values import Lot, Plan, Reason, fraction
+from crossfolio.core.sampling.values import Lot, Plan, SampleReason, fraction
 from crossfolio.core.texts import Text
 
 
@@ -139,7 +139,7 @@ def _lot(plan: Plan, lot: Lot) -> Iterator[Misfit]:
     said = {
         planned.key
         for planned in plan.decisions
-        if planned.reason is Reason.DRAW and planned.key in own
+        if planned.reason is SampleReason.DRAW and planned.key in own
     }
     if said != ranked:
         yield Misfit(MisfitKind.DRAW, lot.place, ", ".join(sorted(ranked ^ said)))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from crossfolio.core.currency import months_before
 from crossfolio.core.place import Place
 from crossfolio.core.record.values import Decision, Sample
-from crossfolio.core.sampling.asked import Made, asked_for
+from crossfolio.core.sampling.asked import MadeDecisions, asked_for
 from crossfolio.core.sampling.draw import drawn, in_order, number_of, population_of, ranked, seed_of
 from crossfolio.core.sampling.period import Span, span_of
 from crossfolio.core.sampling.values import (
@@ -16,7 +16,7 @@ from crossfolio.core.sampling.values import (
     Plan,
     Planned,
     Policy,
-    Reason,
+    SampleReason,
     fraction,
 )
 
@@ -55,7 +55,7 @@ def is_own(person: str, decision: Decision) -> bool:
 
 
 def plan_of(
-    ask: Ask, policy: Policy, made: Made, plans: Iterable[Plan], samples: Sequence[Sample]
+    ask: Ask, policy: Policy, made: MadeDecisions, plans: Iterable[Plan], samples: Sequence[Sample]
 ) -> Plan:
     """Return a plan; it has no ID yet.
 
@@ -72,13 +72,13 @@ def plan_of(
     chosen = about(ask, made.decisions)
     own = [decision.id for decision in chosen if is_own(ask.person, decision)]
     lots = tuple(_lots(policy, [decision for decision in chosen if decision.id not in own]))
-    reasons = {id: Reason.DRAW for lot in lots for id in drawn(seed, lot.ids, lot.number)}
+    reasons = {id: SampleReason.DRAW for lot in lots for id in drawn(seed, lot.ids, lot.number)}
     rules = asked_for(policy.always, made)
     ids = [id for lot in lots for id in lot.ids]
     named: dict[str, tuple[str, ...]] = {}
     for id in ids:
         if id.upper() in rules:
-            reasons.setdefault(id, Reason.RULE)
+            reasons.setdefault(id, SampleReason.RULE)
             named[id] = rules[id.upper()]
     order = [id for id in ranked(seed, ids) if id not in reasons]
     since = months_before(ask.day, policy.within_months) if policy.within_months else date.min
@@ -87,7 +87,7 @@ def plan_of(
     }
     looked |= {id.upper() for id in reasons}
     for id, rule in _uncovered(policy, made, looked, order, since):
-        reasons.setdefault(id, Reason.RULE)
+        reasons.setdefault(id, SampleReason.RULE)
         named[id] = (*named.get(id, ()), rule)
     decisions = tuple(
         Planned(reason, reasons[reason], _NOWHERE, named.get(reason, ()))
@@ -123,7 +123,11 @@ def _lots(policy: Policy, decisions: Iterable[Decision]) -> Iterator[Lot]:
 
 
 def _uncovered(
-    policy: Policy, made: Made, looked_at: AbstractSet[str], order: Iterable[str], since: date
+    policy: Policy,
+    made: MadeDecisions,
+    looked_at: AbstractSet[str],
+    order: Iterable[str],
+    since: date,
 ) -> Iterator[tuple[str, str]]:
     """Give what has to be sampled besides, so that each assessor, unit and kind is.
 

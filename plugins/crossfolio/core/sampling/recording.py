@@ -26,7 +26,7 @@ _LONGEST = 32
 _NOWHERE = Place("")
 
 
-class Looked(NamedTuple):
+class LookedAt(NamedTuple):
     """What a quality assurer found of one decision."""
 
     name: str
@@ -40,7 +40,7 @@ class Recording(NamedTuple):
 
     person: str
     day: date
-    looked: tuple[Looked, ...]
+    looked: tuple[LookedAt, ...]
     actions: tuple[tuple[str, date], ...] = ()
     """What is to be done, and by when."""
 
@@ -125,7 +125,9 @@ def recording_refusals(recording: Recording, plan: Plan, record: Record) -> Iter
         yield from _looked_refusals(one, recording, plan, facts)
 
 
-def _looked_refusals(one: Looked, recording: Recording, plan: Plan, facts: Facts) -> Iterator[Text]:
+def _looked_refusals(
+    one: LookedAt, recording: Recording, plan: Plan, facts: Facts
+) -> Iterator[Text]:
     """Say why what was found of a decision cannot be recorded."""
     planned = {lot.key: lot.name for lot in plan.decisions}
     decision = facts.by_key.get(one.name.upper())
@@ -192,7 +194,7 @@ def named(letter: str, person: str, day: date, content: str) -> str:
     return whole if len(whole) <= _LONGEST else f"{letter}{day:%y%m%d}-{digits}"
 
 
-def _feedback(some: Iterable[Looked], facts: Facts) -> str:
+def _feedback(some: Iterable[LookedAt], facts: Facts) -> str:
     known = list(some)
     if len(known) == 1:
         return known[0].feedback

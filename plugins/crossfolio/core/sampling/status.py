@@ -11,7 +11,7 @@ from crossfolio.core.place import Place
 from crossfolio.core.portfolio import Portfolio
 from crossfolio.core.record.record import OpenAction, Record
 from crossfolio.core.record.values import Decision
-from crossfolio.core.sampling.asked import Made, asked_for
+from crossfolio.core.sampling.asked import MadeDecisions, asked_for
 from crossfolio.core.sampling.draw import number_of
 from crossfolio.core.sampling.fit import misfits
 from crossfolio.core.sampling.values import Covering, Policy, fraction
@@ -32,7 +32,7 @@ def people_unread(place: Place) -> Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Requirement:
+class SamplingRequirement:
     """One thing that a policy asks for, or a plan, and how far it is met."""
 
     name: str
@@ -63,10 +63,10 @@ class Requirement:
 
 
 @dataclass(frozen=True, slots=True)
-class Status:
+class SamplingStatus:
     """How far the policy is met."""
 
-    requirements: tuple[Requirement, ...]
+    requirements: tuple[SamplingRequirement, ...]
     unread: tuple[Text, ...]
     """Why nobody can tell, in words: what cannot be read, or that there is no policy."""
     actions: tuple[OpenAction, ...]
@@ -81,21 +81,21 @@ class Status:
         return not self.unread and all(requirement.met for requirement in self.requirements)
 
 
-def made_of(portfolio: Portfolio) -> Made:
+def made_of(portfolio: Portfolio) -> MadeDecisions:
     """Return the decisions of a portfolio, and what they were made on."""
-    return Made(portfolio.decisions, portfolio.by_id)
+    return MadeDecisions(portfolio.decisions, portfolio.by_id)
 
 
-def status_of(portfolio: Portfolio, record: Record) -> Status:
+def status_of(portfolio: Portfolio, record: Record) -> SamplingStatus:
     """Return how far the policy is met, on the portfolio's day."""
-    policy, made = portfolio.policy, Made(record.facts.decisions, portfolio.by_id)
+    policy, made = portfolio.policy, MadeDecisions(record.facts.decisions, portfolio.by_id)
     decisions = [decision for decision in made.decisions if decision.date <= portfolio.today]
     made = made._replace(decisions=decisions)
     look = _Look(record, made, portfolio.today)
     found = [*_of_policy(policy, look)] if policy else []
     found += _plans(portfolio, look)
     sampled = [decision for decision in decisions if look.is_sampled(decision)]
-    return Status(
+    return SamplingStatus(
         tuple(found),
         tuple(_unread(portfolio, record, found)),
         tuple(record.open_actions()),
@@ -110,7 +110,7 @@ class _Look:
     """What was decided and sampled up to a day."""
 
     record: Record
-    made: Made
+    made: MadeDecisions
     today: date
 
     def is_sampled(self, decision: Decision) -> bool:
@@ -124,7 +124,7 @@ class _Look:
         return any(sample.date >= day for sample in self.record.sampled_by(decision))
 
 
-def _of_policy(policy: Policy, look: _Look) -> Iterator[Requirement]:
+def _of_policy(policy: Policy, look: _Look) -> Iterator[SamplingRequirement]:
     yield from _shares(policy, look)
     yield from _always(policy, look)
     yield from _cover(policy, look)
@@ -142,25 +142,25 @@ def _wanted(policy: Policy, assessor: str, count: int) -> int:
     return number_of(fraction(policy.share.get(policy.level(assessor), "")), count)
 
 
-def _shares(policy: Policy, look: _Look) -> Iterator[Requirement]:
+def _shares(policy: Policy, look: _Look) -> Iterator[SamplingRequirement]:
     if not policy.share:
         return
     for assessor, own in _by_assessor(look.made.decisions).items():
         done = [decision for decision in own if look.is_sampled(decision)]
         number = _wanted(policy, assessor, len(own))
-        yield Requirement("share", own[0].assessor, number, len(done), *look.kept(done))
+        yield SamplingRequirement("share", own[0].assessor, number, len(done), *look.kept(done))
 
 
-def _always(policy: Policy, look: _Look) -> Iterator[Requirement]:
+def _always(policy: Policy, look: _Look) -> Iterator[SamplingRequirement]:
     asked = asked_for(policy.always, look.made)
     for rule in policy.always:
         own = [decision for decision in look.made.decisions if rule in asked.get(decision.key, ())]
         done = [decision for decision in own if look.is_sampled(decision)]
         left = tuple(decision.id for decision in own if not look.is_sampled(decision))
-        yield Requirement("always", rule, len(own), len(done), *look.kept(done), left)
+        yield SamplingRequirement("always", rule, len(own), len(done), *look.kept(done), left)
 
 
-def _cover(policy: Policy, look: _Look) -> Iterator[Requirement]:
+def _cover(policy: Policy, look: _Look) -> Iterator[SamplingRequirement]:
     months = policy.within_months
     since = months_before(look.today, months) if months else date.min
     for what in policy.cover:
@@ -176,14 +176,14 @@ def _cover(policy: Policy, look: _Look) -> Iterator[Requirement]:
         )
         left = tuple(sorted(every - done))
         said = tuple(map(kind_words, left)) if what is Covering.KINDS else left
-        yield Requirement("cover", what, len(every), len(every & done), open=said)
+        yield SamplingRequirement("cover", what, len(every), len(every & done), open=said)
 
 
-def _abouts(decisions: Iterable[Decision], what: Covering, made: Made) -> frozenset[str]:
+def _abouts(decisions: Iterable[Decision], what: Covering, made: MadeDecisions) -> frozenset[str]:
     return frozenset(name for decision in decisions for name in made.about(decision, what))
 
 
-def _stages(policy: Policy, look: _Look) -> Iterator[Requirement]:
+def _stages(policy: Policy, look: _Look) -> Iterator[SamplingRequirement]:
     """Give what is sampled at each stage, of all that is to be drawn, rounded down."""
     whole = sum(
         _wanted(policy, assessor, len(own))
@@ -196,10 +196,10 @@ def _stages(policy: Policy, look: _Look) -> Iterator[Requirement]:
             if any(one.stage == stage for one in look.record.sampled_by(decision))
         ]
         number = floor(fraction(share) * whole)
-        yield Requirement("stage", stage, number, len(done), *look.kept(done))
+        yield SamplingRequirement("stage", stage, number, len(done), *look.kept(done))
 
 
-def _plans(portfolio: Portfolio, look: _Look) -> Iterator[Requirement]:
+def _plans(portfolio: Portfolio, look: _Look) -> Iterator[SamplingRequirement]:
     """Give what each plan asks for; one that does not fit is never met."""
     by_key = {decision.key: decision for decision in look.made.decisions}
     unread = [unreadable.id for unreadable in portfolio.unreadable if not unreadable.is_sample]
@@ -212,10 +212,14 @@ def _plans(portfolio: Portfolio, look: _Look) -> Iterator[Requirement]:
         ]
         wrong = any(True for _ in misfits(plan, portfolio.decisions, unread, later))
         note = _MISFIT if wrong else NOTHING
-        yield Requirement("plan", plan.id, len(asked), len(done), *look.kept(done), left, note)
+        yield SamplingRequirement(
+            "plan", plan.id, len(asked), len(done), *look.kept(done), left, note
+        )
 
 
-def _unread(portfolio: Portfolio, record: Record, found: Sequence[Requirement]) -> Iterator[Text]:
+def _unread(
+    portfolio: Portfolio, record: Record, found: Sequence[SamplingRequirement]
+) -> Iterator[Text]:
     """Say why nobody can tell whether the policy is met."""
     if portfolio.policy_unread:
         yield policy_unread(portfolio.policy_unread)

@@ -28,7 +28,7 @@ class Covering(StrEnum):
     KINDS = "kinds"
 
 
-class Reason(StrEnum):
+class SampleReason(StrEnum):
     """Why a plan names a decision."""
 
     RULE = "rule"
@@ -85,7 +85,7 @@ class Planned(NamedTuple):
 
     name: str
     """Its ID, as written."""
-    reason: Reason
+    reason: SampleReason
     place: Place
     rules: tuple[str, ...] = ()
     """The rules of the policy that ask for it, beside the draw where it was drawn."""

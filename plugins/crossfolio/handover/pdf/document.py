@@ -7,7 +7,7 @@ from importlib.resources import files
 from crossfolio.core.framework import Unit
 from crossfolio.core.seen import Seen
 from crossfolio.handover.pdf.page_parts import PdfPart, document_anchor, unit_anchor
-from crossfolio.site.views.items import Shown, item_view
+from crossfolio.site.views.items import ShownClaim, item_view
 from crossfolio.site.views.matrix import Matrix, claims_in, cross
 from crossfolio.site.views.print_view import front, index_form, unit_form
 
@@ -142,7 +142,7 @@ def _rows(matrix: Matrix, columns: Iterable[int]) -> Iterator[str]:
         yield f'<tr><th scope="row">{named}{state}</th>{cells}</tr>'
 
 
-def _cell(one: Shown | None) -> str:
+def _cell(one: ShownClaim | None) -> str:
     if one is None:
         return ""
     words = f"{one.claim.shape} {one.item.code} {one.claim.word.lower()}"

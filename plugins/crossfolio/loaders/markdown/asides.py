@@ -2,13 +2,13 @@
 
 import re
 
-from crossfolio.loaders.markdown.block_parser import Parser
+from crossfolio.loaders.markdown.block_parser import BlockParser
 from crossfolio.loaders.markdown.lines import Line
 from crossfolio.loaders.markdown.nodes import (
     INDENT,
     Block,
-    Node,
-    Reference,
+    BlockNode,
+    LinkReference,
     less,
     loosened,
     with_text,
@@ -22,7 +22,7 @@ _REFERENCE = re.compile(
 )
 
 
-def footnote(parser: Parser, parent: Node, block: Block, todo: list[Block]) -> bool:
+def footnote(parser: BlockParser, parent: BlockNode, block: Block, todo: list[Block]) -> bool:
     """Source: `FootnoteBlockProcessor`."""
     del parent
     number = next((n for n, line in enumerate(block) if _NOTE.match(line.text)), -1)
@@ -48,7 +48,7 @@ def footnote(parser: Parser, parent: Node, block: Block, todo: list[Block]) -> b
     return True
 
 
-def abbreviation(parser: Parser, parent: Node, block: Block, todo: list[Block]) -> bool:
+def abbreviation(parser: BlockParser, parent: BlockNode, block: Block, todo: list[Block]) -> bool:
     """Take the definition of an abbreviation. Source: `AbbrBlockprocessor`."""
     del parser, parent
     for number, line in enumerate(block):
@@ -62,7 +62,7 @@ def abbreviation(parser: Parser, parent: Node, block: Block, todo: list[Block]) 
     return False
 
 
-def reference(parser: Parser, parent: Node, block: Block, todo: list[Block]) -> bool:
+def reference(parser: BlockParser, parent: BlockNode, block: Block, todo: list[Block]) -> bool:
     """Source: `ReferenceProcessor`."""
     del parent
     text = "\n".join(line.text for line in block)
@@ -82,10 +82,10 @@ def reference(parser: Parser, parent: Node, block: Block, todo: list[Block]) -> 
     return True
 
 
-def _define(parser: Parser, found: re.Match[str], line: Line, text: str) -> None:
+def _define(parser: BlockParser, found: re.Match[str], line: Line, text: str) -> None:
     """Note a definition whose target stands on a line."""
     bare = found[2].lstrip("<")
     after = text.find("\n", found.start(2))
     left = (after if after >= 0 else len(text)) - found.end(2) + len(bare)
-    target = Reference(bare.rstrip(">"), line.end - left)
+    target = LinkReference(bare.rstrip(">"), line.end - left)
     parser.found.references[found[1].strip().lower()] = target

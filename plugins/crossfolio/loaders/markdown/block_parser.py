@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from crossfolio.core.dialect import Dialect
 from crossfolio.loaders.markdown.lines import Line
-from crossfolio.loaders.markdown.nodes import Block, Blocks, Node, Unit, cut
+from crossfolio.loaders.markdown.nodes import Block, BlockNode, Blocks, TextUnit, cut
 
 _HASH = re.compile(r"(#{1,6})((?:\\.|[^\\#]|#+(?=[^#]))*?)#*$")
 _SANE_HASH = re.compile(r"(#{1,6}) ((?:\\.|[^\\#]|#+(?=[^#]))*?)#*$")
@@ -13,15 +13,17 @@ _BOX_SIGNS = {"!": "admonition", "?": "pymdownx.details", "=": "pymdownx.tabbed"
 _DEEPEST = 120
 """How deep blocks may nest; more is an excess, and rendered by nobody."""
 
-Process = Callable[["Parser", Node, Block, list[Block]], bool]
+Process = Callable[["BlockParser", BlockNode, Block, list[Block]], bool]
 """Takes a block where it is of its kind, and puts what it leaves back as the next one."""
 
 
-class Parser:
+class BlockParser:
     """The state of the parsing of one body."""
 
     def __init__(
-        self, dialect: Dialect, process: Callable[["Parser", Node, Block, list[Block]], None]
+        self,
+        dialect: Dialect,
+        process: Callable[["BlockParser", BlockNode, Block, list[Block]], None],
     ) -> None:
         """Begin.
 
@@ -40,11 +42,11 @@ class Parser:
         self.states: list[str] = []
         """How what is being parsed stands in lists and quotations; the last one counts."""
 
-    def parse(self, parent: Node, lines: Sequence[Line]) -> None:
+    def parse(self, parent: BlockNode, lines: Sequence[Line]) -> None:
         """Parse lines, which may hold several blocks."""
         self.parse_all(parent, cut(lines))
 
-    def parse_all(self, parent: Node, found: Sequence[Block]) -> None:
+    def parse_all(self, parent: BlockNode, found: Sequence[Block]) -> None:
         """Parse blocks, in order."""
         todo = list(reversed(found))
         while todo:
@@ -52,7 +54,7 @@ class Parser:
             if block and len(self.states) < _DEEPEST:
                 self._process(self, parent, block, todo)
 
-    def within(self, parent: Node, lines: Block, state: str) -> None:
+    def within(self, parent: BlockNode, lines: Block, state: str) -> None:
         """Parse blocks inside another one; boxes change nothing but the depth."""
         self.states.append(self.states[-1] if state == "box" and self.states else state)
         self.parse(parent, lines)
@@ -62,7 +64,7 @@ class Parser:
         """Tell whether this is the state that counts."""
         return bool(self.states) and self.states[-1] == state
 
-    def paragraph(self, parent: Node, block: Block) -> None:
+    def paragraph(self, parent: BlockNode, block: Block) -> None:
         """Take a block as text."""
         if not self.is_in("list"):
             paragraph = parent.add("p")
@@ -73,14 +75,14 @@ class Parser:
         else:
             parent.text = self._more(parent.text, block)
 
-    def text(self, node: Node, lines: Block, level: int = 0) -> None:
+    def text(self, node: BlockNode, lines: Block, level: int = 0) -> None:
         """Give an element its text."""
-        node.text = Unit(lines, level)
+        node.text = TextUnit(lines, level)
         self.found.units.append(node.text)
 
-    def _more(self, unit: Unit | None, lines: Block) -> Unit:
+    def _more(self, unit: TextUnit | None, lines: Block) -> TextUnit:
         if unit is None:
-            unit = Unit([])
+            unit = TextUnit([])
             self.found.units.append(unit)
         unit.lines += lines
         return unit

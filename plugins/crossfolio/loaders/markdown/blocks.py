@@ -9,11 +9,11 @@ from collections.abc import Iterator
 
 from crossfolio.core.dialect import Dialect
 from crossfolio.loaders.markdown.asides import abbreviation, footnote, reference
-from crossfolio.loaders.markdown.block_parser import Parser, Process
+from crossfolio.loaders.markdown.block_parser import BlockParser, Process
 from crossfolio.loaders.markdown.boxes import box
 from crossfolio.loaders.markdown.lines import lines_of
 from crossfolio.loaders.markdown.lists import definitions, list_items, under_item
-from crossfolio.loaders.markdown.nodes import INDENT, Block, Blocks, Node
+from crossfolio.loaders.markdown.nodes import INDENT, Block, BlockNode, Blocks
 from crossfolio.loaders.markdown.passages import (
     code,
     hash_heading,
@@ -38,17 +38,17 @@ _BY_SIGN: tuple[tuple[str, Process, str], ...] = (
 
 def blocks(body: str, dialect: Dialect) -> Blocks:
     """Parse a body whose tabs are expanded."""
-    lines, parser = lines_of(body, dialect), Parser(dialect, _process)
+    lines, parser = lines_of(body, dialect), BlockParser(dialect, _process)
     if "<" in body:
         in_html = "md_in_html" in dialect.extensions
         lines, parser.found.raw = without_raw_html(lines, markdown_in_html=in_html)
-    parser.parse(Node("body"), lines)
+    parser.parse(BlockNode("body"), lines)
     for note in list(parser.found.notes.values()):
-        parser.parse_all(Node("li"), note)
+        parser.parse_all(BlockNode("li"), note)
     return parser.found
 
 
-def _process(parser: Parser, parent: Node, block: Block, todo: list[Block]) -> None:
+def _process(parser: BlockParser, parent: BlockNode, block: Block, todo: list[Block]) -> None:
     if len(block) == 1:
         sign = block[0].text[0]
         if sign == "#" and hash_heading(parser, parent, block, todo):
@@ -65,7 +65,7 @@ def _process(parser: Parser, parent: Node, block: Block, todo: list[Block]) -> N
     parser.paragraph(parent, block)
 
 
-def _processors(parser: Parser, block: Block, signs: set[str]) -> Iterator[Process]:
+def _processors(parser: BlockParser, block: Block, signs: set[str]) -> Iterator[Process]:
     """Give the processors that may have to do with a block, in their order."""
     first = block[0].text
     if first.startswith(INDENT) or not parser.boxes.keys().isdisjoint(signs):

@@ -16,9 +16,9 @@ from crossfolio.loaders.markdown.html_tags import split_tags
 from crossfolio.loaders.markdown.includes import include_in
 from crossfolio.loaders.markdown.inline import Inline, inline
 from crossfolio.loaders.markdown.limits import excess
-from crossfolio.loaders.markdown.nodes import Blocks, Unit
+from crossfolio.loaders.markdown.nodes import Blocks, TextUnit
 from crossfolio.loaders.markdown.places import Places
-from crossfolio.loaders.markdown.scan import MARK, RawTag, Scan, Shown, Target
+from crossfolio.loaders.markdown.scan import MARK, RawTag, Scan, ShownFile, Target
 
 _MARKS = re.compile(rf"\[{MARK.pattern}(?: *, *{MARK.pattern})*\]", MARK.flags)
 _LONGEST = 2000
@@ -69,7 +69,7 @@ class _Scanner:
         self._headings = Headings(dialect)
         self._marks: list[Mark] = []
         self._links: list[Target] = []
-        self._pictures: list[Shown] = []
+        self._pictures: list[ShownFile] = []
         self._tags: list[RawTag] = []
         self._silent: set[str] = set()
         self._with_spans = "pymdownx.bracketspan" in dialect.extensions
@@ -80,7 +80,7 @@ class _Scanner:
         for unit in self._found.units:
             if unit.by_line:
                 for line in unit.lines:
-                    self._unit(Unit([line], unit.level, is_cell=unit.is_cell))
+                    self._unit(TextUnit([line], unit.level, is_cell=unit.is_cell))
             elif unit.lines:
                 self._unit(unit)
         for html, start in self._found.raw:
@@ -94,7 +94,7 @@ class _Scanner:
             tuple(sorted(self._tags, key=lambda tag: tag.place)),
         )
 
-    def _unit(self, unit: Unit) -> None:
+    def _unit(self, unit: TextUnit) -> None:
         lines = unit.lines
         text = lines[0].text if len(lines) == 1 else "\n".join(line.text for line in lines)
         if self._with_attributes and "{" in text and not unit.level:
@@ -156,7 +156,7 @@ class _Scanner:
             self._marks.append(Mark(name[0].upper(), first, after, self._headings.anchor))
             position = end
 
-    def _heading(self, unit: Unit, text: str) -> None:
+    def _heading(self, unit: TextUnit, text: str) -> None:
         start = unit.lines[0].end - len(unit.lines[0].text)
         line = self._places.line_of(self._places.in_body(start))
         self._headings.add(text, unit.level, line)
@@ -172,7 +172,7 @@ class _Scanner:
             if link.is_picture:
                 first = self._places.in_body(at(link.first))
                 place = self._places.of(first, self._places.in_body(at(link.last - 1)) + 1)
-                self._pictures.append(Shown(link.text, link.target, place))
+                self._pictures.append(ShownFile(link.text, link.target, place))
         for tag in found.tags:
             if not tag.is_address:
                 self._tag(tag.text, at(tag.start))

@@ -2,12 +2,12 @@
 
 import re
 
-from crossfolio.loaders.markdown.block_parser import Parser
+from crossfolio.loaders.markdown.block_parser import BlockParser
 from crossfolio.loaders.markdown.lines import TAB, Line
 from crossfolio.loaders.markdown.nodes import (
     INDENT,
     Block,
-    Node,
+    BlockNode,
     unindented,
 )
 
@@ -21,7 +21,7 @@ _BOXES = {
 """The first line of a box, with its title."""
 
 
-def box(parser: Parser, parent: Node, block: Block, todo: list[Block]) -> bool:
+def box(parser: BlockParser, parent: BlockNode, block: Block, todo: list[Block]) -> bool:
     """Take a box, or what is indented below one."""
     for number, line in enumerate(block):
         name = parser.boxes.get(line.text[0])
@@ -33,19 +33,19 @@ def box(parser: Parser, parent: Node, block: Block, todo: list[Block]) -> bool:
             if opened[1]:
                 title = line.text[: opened.end(1)]
                 end = line.end - len(line.text) + len(title)
-                parser.text(Node("p"), [Line(opened[1], end)])
+                parser.text(BlockNode("p"), [Line(opened[1], end)])
             parser.within(box, content, "box")
             todo.append(rest)
             return True
     return _more_of_box(parser, parent, block, todo)
 
 
-def _more_of_box(parser: Parser, parent: Node, block: Block, todo: list[Block]) -> bool:
+def _more_of_box(parser: BlockParser, parent: BlockNode, block: Block, todo: list[Block]) -> bool:
     """Continue the box before. Source: `AdmonitionProcessor.parse_content`."""
     box = parent.last
     if box is None or box.tag != "box" or not block[0].text.startswith(INDENT):
         return False
-    sibling: Node | None = box
+    sibling: BlockNode | None = box
     last, width, text = box.last, 0, block[0].text
     while last and sibling and text.startswith(INDENT * 2) and last.tag in ("ul", "ol", "dl"):
         sibling = last.last
@@ -55,7 +55,7 @@ def _more_of_box(parser: Parser, parent: Node, block: Block, todo: list[Block]) 
         return False
     content, rest = unindented(block, width + TAB)
     if sibling.tag in ("li", "dd") and sibling.text:
-        sibling.kids.insert(0, Node("p", text=sibling.text))
+        sibling.kids.insert(0, BlockNode("p", text=sibling.text))
         sibling.text = None
     parser.within(sibling, content, "box")
     todo.append(rest)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from crossfolio.core.elements import SCHEMES, SHOWN, UNWRAPPED
 from crossfolio.core.place import Place
-from crossfolio.loaders.markdown.scan import RawTag, Scan, Shown, Target
+from crossfolio.loaders.markdown.scan import RawTag, Scan, ShownFile, Target
 
 _TAG = re.compile(r"<([A-Za-z][A-Za-z0-9-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>")
 _ATTRIBUTE = re.compile(r"([A-Za-z][A-Za-z0-9:-]*)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
@@ -42,7 +42,7 @@ def with_html(scan: Scan) -> Scan:
         if target and name in ("a", *_MEDIA):
             links.append(Target(target, _within(tag, target)))
             if name == "img":
-                pictures.append(Shown(values.get("alt", ""), target, tag.place))
+                pictures.append(ShownFile(values.get("alt", ""), target, tag.place))
     return scan._replace(links=tuple(links), pictures=tuple(pictures))
 
 

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from crossfolio.loaders.markdown.code_spans import masked_text
 from crossfolio.loaders.markdown.lines import FILLER
-from crossfolio.loaders.markdown.link_parts import Written, written_link
-from crossfolio.loaders.markdown.nodes import Reference
+from crossfolio.loaders.markdown.link_parts import WrittenLink, written_link
+from crossfolio.loaders.markdown.nodes import LinkReference
 
 _BRACKET = re.compile(r"[\[\]]")
 _BY_NAME = re.compile(r"\s?\[([^\]]*)\]")
@@ -80,7 +80,7 @@ class _Pair(NamedTuple):
 
 
 def inline(
-    text: str, references: Mapping[str, Reference], notes: Collection[str], silent: set[str]
+    text: str, references: Mapping[str, LinkReference], notes: Collection[str], silent: set[str]
 ) -> Inline:
     """Find the brackets, links and tags of a stretch of Markdown text.
 
@@ -128,7 +128,7 @@ class _Search:
         text: str,
         masked: str,
         pairs: list[_Pair],
-        references: Mapping[str, Reference],
+        references: Mapping[str, LinkReference],
         notes: Collection[str],
     ) -> None:
         self.left, self.taken = masked, list[tuple[int, int]]()
@@ -189,7 +189,7 @@ class _Search:
             self._add(pair, pair.end, None, name)
         return pair.end
 
-    def _add(self, pair: _Pair, end: int, link: Written | None, name: str) -> None:
+    def _add(self, pair: _Pair, end: int, link: WrittenLink | None, name: str) -> None:
         target = link.target if link else self._references[name].target
         words = self._text[pair.start + 1 : pair.end - 1]
         first = pair.start - pair.picture

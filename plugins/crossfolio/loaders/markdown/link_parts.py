@@ -10,7 +10,7 @@ _TOKEN = re.compile(r"[()\"']")
 _BACKSLASH = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!])")
 
 
-class Written(NamedTuple):
+class WrittenLink(NamedTuple):
     """The target of a link."""
 
     target: str
@@ -20,7 +20,7 @@ class Written(NamedTuple):
     """Where the closing bracket ends."""
 
 
-def written_link(text: str, left: str, position: int) -> Written | None:
+def written_link(text: str, left: str, position: int) -> WrittenLink | None:
     """Read the target that follows a link's text; `None` where there is none.
 
     Args:
@@ -32,14 +32,14 @@ def written_link(text: str, left: str, position: int) -> Written | None:
         return None
     simple = _SIMPLE.match(left, position)
     if simple:
-        return Written(simple[1], simple.start(1), simple.end())
+        return WrittenLink(simple[1], simple.start(1), simple.end())
     angle = _ANGLE.match(left, position)
     if angle and angle[1]:
         return _written(text, angle.start(1), angle.end(1), angle.end())
     return _balanced(text, left, position)
 
 
-def _balanced(text: str, left: str, position: int) -> Written | None:
+def _balanced(text: str, left: str, position: int) -> WrittenLink | None:
     """Read a target with brackets, blanks or a title. Source: `LinkInlineProcessor.getLink`.
 
     From the first quotation mark on, all may be a title, up to one before a closing bracket.
@@ -71,7 +71,7 @@ def _balanced(text: str, left: str, position: int) -> Written | None:
     return _written(text, start, closed, closed + 1) if closed >= 0 else _rest(text, start)
 
 
-def _rest(text: str, start: int) -> Written:
+def _rest(text: str, start: int) -> WrittenLink:
     """Take all but the end of a text, as Python-Markdown does where it finds no bracket."""
     return _written(text, start, len(text) - 2, len(text) - 1)
 
@@ -85,8 +85,8 @@ def _title_before(left: str, at: int, quotes: dict[str, list[int]]) -> int:
     return first if first < last == end - 1 else -1
 
 
-def _written(text: str, start: int, end: int, after: int) -> Written:
+def _written(text: str, start: int, end: int, after: int) -> WrittenLink:
     written = text[start:end]
     bare = written.strip()
     start += len(written) - len(written.lstrip())
-    return Written(_BACKSLASH.sub(r"\1", bare), start, after)
+    return WrittenLink(_BACKSLASH.sub(r"\1", bare), start, after)

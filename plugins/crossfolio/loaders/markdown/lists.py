@@ -2,12 +2,12 @@
 
 import re
 
-from crossfolio.loaders.markdown.block_parser import Parser
+from crossfolio.loaders.markdown.block_parser import BlockParser
 from crossfolio.loaders.markdown.lines import TAB
 from crossfolio.loaders.markdown.nodes import (
     INDENT,
     Block,
-    Node,
+    BlockNode,
     less,
     loosened,
     unindented,
@@ -22,7 +22,7 @@ _DEFINED = re.compile(r" {0,3}: {1,3}")
 _NOTINDENTED = re.compile(r" {0,3}[^ :]")
 
 
-def under_item(parser: Parser, parent: Node, block: Block, todo: list[Block]) -> bool:
+def under_item(parser: BlockParser, parent: BlockNode, block: Block, todo: list[Block]) -> bool:
     """Source: `ListIndentProcessor`, and that of `def_list`."""
     del todo
     if parser.is_in("detabbed"):
@@ -36,7 +36,11 @@ def under_item(parser: Parser, parent: Node, block: Block, todo: list[Block]) ->
 
 
 def _indented(
-    parser: Parser, parent: Node, block: Block, items: tuple[str, ...], lists: tuple[str, ...]
+    parser: BlockParser,
+    parent: BlockNode,
+    block: Block,
+    items: tuple[str, ...],
+    lists: tuple[str, ...],
 ) -> None:
     level, sibling = _level(parser, parent, block, items + lists, lists)
     block = loosened(block, level) if level else block
@@ -50,7 +54,7 @@ def _indented(
     elif sibling.last and sibling.last.tag in items:
         item = sibling.last
         if item.text:
-            item.kids.insert(0, Node("p", text=item.text))
+            item.kids.insert(0, BlockNode("p", text=item.text))
             item.text = None
         parser.parse(item, block)
     else:
@@ -59,8 +63,12 @@ def _indented(
 
 
 def _level(
-    parser: Parser, parent: Node, block: Block, known: tuple[str, ...], lists: tuple[str, ...]
-) -> tuple[int, Node]:
+    parser: BlockParser,
+    parent: BlockNode,
+    block: Block,
+    known: tuple[str, ...],
+    lists: tuple[str, ...],
+) -> tuple[int, BlockNode]:
     text = block[0].text
     indent = (len(text) - len(text.lstrip(" "))) // TAB
     level = 1 if parser.is_in("list") else 0
@@ -73,7 +81,7 @@ def _level(
     return level, parent
 
 
-def list_items(parser: Parser, parent: Node, block: Block, todo: list[Block]) -> bool:
+def list_items(parser: BlockParser, parent: BlockNode, block: Block, todo: list[Block]) -> bool:
     """Source: `OListProcessor` and `UListProcessor`, and `sane_lists`."""
     del todo
     begins, tag = _NUMBERED, "ol"
@@ -100,17 +108,17 @@ def list_items(parser: Parser, parent: Node, block: Block, todo: list[Block]) ->
     return True
 
 
-def _loosen(item: Node) -> None:
+def _loosen(item: BlockNode) -> None:
     """Put the text of an item into a paragraph."""
     if item.text:
-        item.kids.insert(0, Node("p", text=item.text))
+        item.kids.insert(0, BlockNode("p", text=item.text))
         item.text = None
     if item.last and item.last.tail:
         item.add("p")
         item.kids[-2].tail = None
 
 
-def definitions(parser: Parser, parent: Node, block: Block, todo: list[Block]) -> bool:
+def definitions(parser: BlockParser, parent: BlockNode, block: Block, todo: list[Block]) -> bool:
     """Source: `DefListProcessor`."""
     number = next((n for n, line in enumerate(block) if _DEFINED.match(line.text)), -1)
     if number < 0:
@@ -133,7 +141,7 @@ def definitions(parser: Parser, parent: Node, block: Block, todo: list[Block]) -
         parent.kids.pop()
         sibling = parent.last
     for term in terms:
-        parser.text(Node("dt"), [term])
+        parser.text(BlockNode("dt"), [term])
     if sibling and sibling.tag == "dl":
         loose = not terms and sibling.last and sibling.last.tag == "dd" and sibling.last.kids
         state = "looselist" if loose else state

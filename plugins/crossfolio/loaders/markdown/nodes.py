@@ -11,7 +11,7 @@ Block = list[Line]
 
 
 @dataclass(slots=True)
-class Unit:
+class TextUnit:
     """A stretch of text that is rendered in one go."""
 
     lines: list[Line]
@@ -24,7 +24,7 @@ class Unit:
 
 
 @dataclass(slots=True)
-class Reference:
+class LinkReference:
     """A definition that links refer to."""
 
     target: str
@@ -33,22 +33,22 @@ class Reference:
 
 
 @dataclass(slots=True)
-class Node:
+class BlockNode:
     """An element of the page, as far as later blocks depend on it."""
 
     tag: str
-    kids: "list[Node]" = field(default_factory=list)
-    text: Unit | None = None
-    tail: Unit | None = None
+    kids: "list[BlockNode]" = field(default_factory=list)
+    text: TextUnit | None = None
+    tail: TextUnit | None = None
 
     @property
-    def last(self) -> "Node | None":
+    def last(self) -> "BlockNode | None":
         """The last element in it."""
         return self.kids[-1] if self.kids else None
 
-    def add(self, tag: str) -> "Node":
+    def add(self, tag: str) -> "BlockNode":
         """Add an element at its end."""
-        self.kids.append(Node(tag))
+        self.kids.append(BlockNode(tag))
         return self.kids[-1]
 
 
@@ -56,8 +56,8 @@ class Node:
 class Blocks:
     """What the blocks of a page hold."""
 
-    units: list[Unit] = field(default_factory=list)
-    references: dict[str, Reference] = field(default_factory=dict)
+    units: list[TextUnit] = field(default_factory=list)
+    references: dict[str, LinkReference] = field(default_factory=dict)
     notes: dict[str, list[Block]] = field(default_factory=dict)
     raw: list[tuple[str, int]] = field(default_factory=list)
     """Blocks of raw HTML, each with its place in the body, tabs expanded."""

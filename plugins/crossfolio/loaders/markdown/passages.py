@@ -2,12 +2,12 @@
 
 import re
 
-from crossfolio.loaders.markdown.block_parser import Parser
+from crossfolio.loaders.markdown.block_parser import BlockParser
 from crossfolio.loaders.markdown.lines import Line
 from crossfolio.loaders.markdown.nodes import (
     Block,
-    Node,
-    Unit,
+    BlockNode,
+    TextUnit,
     less,
     loosened,
     unindented,
@@ -19,7 +19,7 @@ _RULE = re.compile(r" {0,3}(?:(?:- {0,2}){3,}|(?:_ {0,2}){3,}|(?:\* {0,2}){3,}) 
 _QUOTED = re.compile(r" {0,3}> ?")
 
 
-def code(parser: Parser, parent: Node, block: Block, todo: list[Block]) -> bool:
+def code(parser: BlockParser, parent: BlockNode, block: Block, todo: list[Block]) -> bool:
     """Take the lines that are indented as code. Source: `CodeBlockProcessor`."""
     del parser
     if parent.last is None or parent.last.tag != "pre":
@@ -28,7 +28,7 @@ def code(parser: Parser, parent: Node, block: Block, todo: list[Block]) -> bool:
     return True
 
 
-def table(parser: Parser, parent: Node, block: Block, todo: list[Block]) -> bool:
+def table(parser: BlockParser, parent: BlockNode, block: Block, todo: list[Block]) -> bool:
     """Take a table, cell by cell."""
     del todo
     rows = is_table(block) if parser.tables else None
@@ -36,11 +36,11 @@ def table(parser: Parser, parent: Node, block: Block, todo: list[Block]) -> bool
         return False
     parent.add("table")
     for cell in rows_of(block, rows):
-        parser.found.units.append(Unit([cell], is_cell=True))
+        parser.found.units.append(TextUnit([cell], is_cell=True))
     return True
 
 
-def hash_heading(parser: Parser, parent: Node, block: Block, todo: list[Block]) -> bool:
+def hash_heading(parser: BlockParser, parent: BlockNode, block: Block, todo: list[Block]) -> bool:
     """Take a heading with `#`, and the lines before it. Source: `HashHeaderProcessor`."""
     for number, line in enumerate(block):
         found = parser.hash.match(line.text) if line.text[0] == "#" else None
@@ -56,7 +56,7 @@ def hash_heading(parser: Parser, parent: Node, block: Block, todo: list[Block]) 
     return False
 
 
-def underlined(parser: Parser, parent: Node, block: Block, todo: list[Block]) -> bool:
+def underlined(parser: BlockParser, parent: BlockNode, block: Block, todo: list[Block]) -> bool:
     """Take a heading that the next line underlines. Source: `SetextHeaderProcessor`."""
     if len(block) == 1 or not _UNDERLINE.match(block[1].text):
         return False
@@ -66,7 +66,7 @@ def underlined(parser: Parser, parent: Node, block: Block, todo: list[Block]) ->
     return True
 
 
-def rule(parser: Parser, parent: Node, block: Block, todo: list[Block]) -> bool:
+def rule(parser: BlockParser, parent: BlockNode, block: Block, todo: list[Block]) -> bool:
     """Take a line across the page, and the lines before it. Source: `HRProcessor`."""
     for number, line in enumerate(block):
         if line.text.lstrip()[:1] in ("-", "_", "*") and _RULE.match(line.text):
@@ -77,7 +77,7 @@ def rule(parser: Parser, parent: Node, block: Block, todo: list[Block]) -> bool:
     return False
 
 
-def quote(parser: Parser, parent: Node, block: Block, todo: list[Block]) -> bool:
+def quote(parser: BlockParser, parent: BlockNode, block: Block, todo: list[Block]) -> bool:
     """Take a quotation, and the lines before it. Source: `BlockQuoteProcessor`."""
     del todo
     number = next((n for n, line in enumerate(block) if _QUOTED.match(line.text)), -1)

@@ -20,7 +20,7 @@ class Target(NamedTuple):
     place: Place
 
 
-class Shown(NamedTuple):
+class ShownFile(NamedTuple):
     """A picture in a body."""
 
     alt: str
@@ -42,7 +42,7 @@ class Scan(NamedTuple):
     headings: tuple[Heading, ...]
     marks: tuple[Mark, ...]
     links: tuple[Target, ...] = ()
-    pictures: tuple[Shown, ...] = ()
+    pictures: tuple[ShownFile, ...] = ()
     tags: tuple[RawTag, ...] = ()
     excess: tuple[Excess, Place] | None = None
     """The first thing that makes it too costly to render, and where it stands."""

@@ -8,7 +8,7 @@ import zlib
 from typing import BinaryIO
 
 from crossfolio.core.media import Inside
-from crossfolio.loaders.media.picture_parts import BrokenPictureError, Part, parts, read_part
+from crossfolio.loaders.media.picture_parts import BrokenPictureError, PicturePart, parts, read_part
 
 _ORIENTATION, _PLACE = 0x0112, 0x8825
 _LATITUDE = 2
@@ -70,12 +70,12 @@ def stripped(opened: BinaryIO) -> bytes:
     return b"".join(written)
 
 
-def _copy(opened: BinaryIO, part: Part) -> bytes:
+def _copy(opened: BinaryIO, part: PicturePart) -> bytes:
     opened.seek(part.start)
     return opened.read(part.end - part.start)
 
 
-def _of_jpeg(opened: BinaryIO, part: Part) -> bytes:
+def _of_jpeg(opened: BinaryIO, part: PicturePart) -> bytes:
     """Return a segment of a JPEG; empty where it is no part of the picture."""
     if part.name not in _APPS:
         return b"" if part.name == _COMMENT else _copy(opened, part)
@@ -87,7 +87,7 @@ def _of_jpeg(opened: BinaryIO, part: Part) -> bytes:
     return _copy(opened, part) if kept else b""
 
 
-def _of_gif(opened: BinaryIO, part: Part) -> bytes:
+def _of_gif(opened: BinaryIO, part: PicturePart) -> bytes:
     """Return a block of a GIF; empty where it is no part of the picture."""
     if part.name == b"\xff":
         data = read_part(opened, part, 12)
@@ -95,7 +95,7 @@ def _of_gif(opened: BinaryIO, part: Part) -> bytes:
     return _copy(opened, part) if part.name in (b"GIF", b",", b"\xf9", b";") else b""
 
 
-def _webp(opened: BinaryIO, found: list[Part], turned: int) -> bytes:
+def _webp(opened: BinaryIO, found: list[PicturePart], turned: int) -> bytes:
     written = b""
     for part in found:
         if part.name not in _KEPT_OF_WEBP:
@@ -127,7 +127,7 @@ def _orientation(turned: int) -> bytes:
     return b"MM\0\x2a\0\0\0\x08\0\1" + entry + b"\0\0\0\0"
 
 
-def _pixels(opened: BinaryIO, part: Part) -> int:
+def _pixels(opened: BinaryIO, part: PicturePart) -> int:
     if part.name == b"IHDR":
         data = read_part(opened, part, 8)
         return int.from_bytes(data[:4]) * int.from_bytes(data[4:8])
@@ -144,7 +144,7 @@ def _pixels(opened: BinaryIO, part: Part) -> int:
     return 0  # Plain WebP has 16,383 by 16,383 pixels at most, and says so to the decoder.
 
 
-def _exif(opened: BinaryIO, part: Part) -> bytes:
+def _exif(opened: BinaryIO, part: PicturePart) -> bytes:
     """Return the Exif block of a part; empty where it holds none."""
     if part.name not in (b"eXIf", b"EXIF", _APP1):
         return b""
@@ -154,12 +154,12 @@ def _exif(opened: BinaryIO, part: Part) -> bytes:
     return data.removeprefix(b"Exif\0\0")
 
 
-def _turned(opened: BinaryIO, part: Part) -> int:
+def _turned(opened: BinaryIO, part: PicturePart) -> int:
     value = _entries(_exif(opened, part)).get(_ORIENTATION, 1)
     return value if value in range(1, 9) else 1
 
 
-def _has_place(opened: BinaryIO, part: Part) -> bool:
+def _has_place(opened: BinaryIO, part: PicturePart) -> bool:
     exif = _exif(opened, part)
     if exif:
         at = _entries(exif).get(_PLACE, 0)

@@ -18,7 +18,7 @@ _LENGTH = 2
 """Bytes that tell how long a segment is."""
 
 
-class Part(NamedTuple):
+class PicturePart(NamedTuple):
     """A chunk or segment of a picture file."""
 
     name: bytes
@@ -37,7 +37,7 @@ class BrokenPictureError(Exception):
     """A picture that ends early, or whose parts do not fit together."""
 
 
-def parts(opened: BinaryIO) -> Iterator[Part]:
+def parts(opened: BinaryIO) -> Iterator[PicturePart]:
     """Give the parts of a PNG, JPEG, WebP or GIF file, the last one included.
 
     Raises:
@@ -62,19 +62,19 @@ def parts(opened: BinaryIO) -> Iterator[Part]:
         yield part
 
 
-def read_part(opened: BinaryIO, part: Part, most: int = 1 << 20) -> bytes:
+def read_part(opened: BinaryIO, part: PicturePart, most: int = 1 << 20) -> bytes:
     """Return the data of a part, up to a bound."""
     opened.seek(part.data)
     return opened.read(min(part.size, most))
 
 
-def _png(opened: BinaryIO, whole: int) -> Iterator[Part]:
+def _png(opened: BinaryIO, whole: int) -> Iterator[PicturePart]:
     at = len(_PNG_START)
     while at + 12 <= whole:
         opened.seek(at)
         head = opened.read(8)
         size, name = int.from_bytes(head[:4]), head[4:]
-        part = Part(name, at, at + 8, size, at + 12 + size)
+        part = PicturePart(name, at, at + 8, size, at + 12 + size)
         yield part
         if name == b"IEND":
             return
@@ -82,7 +82,7 @@ def _png(opened: BinaryIO, whole: int) -> Iterator[Part]:
     raise BrokenPictureError
 
 
-def _webp(opened: BinaryIO, whole: int) -> Iterator[Part]:
+def _webp(opened: BinaryIO, whole: int) -> Iterator[PicturePart]:
     opened.seek(4)
     end = 8 + int.from_bytes(opened.read(4), "little")
     if end > whole:
@@ -92,15 +92,15 @@ def _webp(opened: BinaryIO, whole: int) -> Iterator[Part]:
         opened.seek(at)
         head = opened.read(8)
         size = int.from_bytes(head[4:], "little")
-        part = Part(head[:4], at, at + 8, size, min(at + 8 + size + size % 2, end))
+        part = PicturePart(head[:4], at, at + 8, size, min(at + 8 + size + size % 2, end))
         if at + 8 + size > end:
             raise BrokenPictureError
         yield part
         at = part.end
-    yield Part(b"", end, end, 0, end)
+    yield PicturePart(b"", end, end, 0, end)
 
 
-def _gif(opened: BinaryIO, whole: int) -> Iterator[Part]:
+def _gif(opened: BinaryIO, whole: int) -> Iterator[PicturePart]:
     """Give the blocks of a GIF by their first byte; an extension by its label.
 
     Source: CompuServe, Graphics Interchange Format, version 89a.
@@ -108,12 +108,12 @@ def _gif(opened: BinaryIO, whole: int) -> Iterator[Part]:
     opened.seek(0)
     head = opened.read(13)
     at = 13 + _table(head[10:11])
-    yield Part(b"GIF", 0, 6, 7, at)
+    yield PicturePart(b"GIF", 0, 6, 7, at)
     while at < whole:
         opened.seek(at)
         start = opened.read(10)
         if start.startswith(b";"):
-            yield Part(b";", at, at + 1, 0, at + 1)
+            yield PicturePart(b";", at, at + 1, 0, at + 1)
             return
         is_picture = start.startswith(b",")
         if not is_picture and not start.startswith(b"!"):
@@ -122,7 +122,7 @@ def _gif(opened: BinaryIO, whole: int) -> Iterator[Part]:
         end = _after_blocks(opened, data)
         is_xmp = start[1:2] == b"\xff" and _starts(opened, data + 1, b"XMP Data")
         name = b"," if is_picture else b"XMP " if is_xmp else start[1:2]
-        yield Part(name, at, data, end - data, end)
+        yield PicturePart(name, at, data, end - data, end)
         at = end
     raise BrokenPictureError
 
@@ -148,7 +148,7 @@ def _after_blocks(opened: BinaryIO, at: int) -> int:
     raise BrokenPictureError
 
 
-def _jpeg(opened: BinaryIO, whole: int) -> Iterator[Part]:
+def _jpeg(opened: BinaryIO, whole: int) -> Iterator[PicturePart]:
     at = 2
     while at + 2 <= whole:
         opened.seek(at)
@@ -157,17 +157,17 @@ def _jpeg(opened: BinaryIO, whole: int) -> Iterator[Part]:
         if not head.startswith(b"\xff") or name == b"\0":
             raise BrokenPictureError
         if name == b"\xff":  # A byte that fills up; it stands before any marker.
-            yield Part(b"", at, at + 1, 0, at + 1)
+            yield PicturePart(b"", at, at + 1, 0, at + 1)
             at += 1
         elif name in _ALONE:
-            yield Part(name, at, at + 2, 0, at + 2)
+            yield PicturePart(name, at, at + 2, 0, at + 2)
             if name == _END:
                 return
             at += 2
         else:
             end = at + 2 + _LENGTH + size
             end = _after_pixels(opened, end) if name == _SCAN else end
-            yield Part(name, at, at + 2 + _LENGTH, size, end)
+            yield PicturePart(name, at, at + 2 + _LENGTH, size, end)
             at = end
     raise BrokenPictureError
 

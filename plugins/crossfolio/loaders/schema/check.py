@@ -42,7 +42,7 @@ class Problem(NamedTuple):
     """Whether it is about what the document itself holds."""
 
 
-class Checked(NamedTuple):
+class SchemaChecked(NamedTuple):
     """A document's values as far as its schema allows them."""
 
     data: Json
@@ -52,7 +52,7 @@ class Checked(NamedTuple):
     """In order."""
 
 
-def checked(document: Document, name: str, keep: Container[str] = ()) -> Checked:
+def checked(document: Document, name: str, keep: Container[str] = ()) -> SchemaChecked:
     """Hold a document against a schema.
 
     Args:
@@ -62,14 +62,16 @@ def checked(document: Document, name: str, keep: Container[str] = ()) -> Checked
     """
     data = converted(document, name)
     if tells(name)(data):
-        return Checked(data)
+        return SchemaChecked(data)
     valid, found = copy.deepcopy(data), dict[Problem, None]()
     for error in judge(name).iter_errors(data):
         found.update(dict.fromkeys(_explain(error, document, schema(name))))
         if error.validator not in keep:
             for trail in _refused(error):
                 _refuse(valid, trail)
-    return Checked(valid, tuple(sorted(found, key=lambda problem: (problem.place, problem.field))))
+    return SchemaChecked(
+        valid, tuple(sorted(found, key=lambda problem: (problem.place, problem.field)))
+    )
 
 
 def complete(data: Json, name: str) -> dict[str, Json]:

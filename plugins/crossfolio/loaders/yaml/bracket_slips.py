@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from crossfolio.core.texts import Text
-from crossfolio.loaders.yaml.slip import Complaint, Slip, Spot
+from crossfolio.loaders.yaml.slip import Complaint, Slip, SlipSpot
 
 
 def misplaced_sign(complaint: Complaint, sign: str) -> Slip | None:
@@ -26,7 +26,7 @@ def never_closed(complaint: Complaint, lines: Sequence[str]) -> Slip:
         if column >= 0:
             closing = "}" if lines[number][column] == "{" else "]"
             help = Text("write `{character}` after the last entry", character=closing)
-            return Slip(Spot(number, column), Text("this bracket is not closed"), help)
+            return Slip(SlipSpot(number, column), Text("this bracket is not closed"), help)
     return Slip(complaint.at, Text("a value is missing here"), Text("write one"))
 
 
@@ -40,11 +40,13 @@ def colon_at_the_end(complaint: Complaint, lines: Sequence[str]) -> Slip:
     if line[complaint.began.column - 1 : complaint.began.column] == "[":
         help = Text("delete the colon, or put the entry in quotation marks")
         return Slip(
-            Spot(complaint.at.line, max(column, 0)), Text("an entry cannot end with a colon"), help
+            SlipSpot(complaint.at.line, max(column, 0)),
+            Text("an entry cannot end with a colon"),
+            help,
         )
     help = Text("write a space and a value after it, or delete the field")
     return Slip(
-        Spot(complaint.at.line, max(column, 0)), Text("no value stands after this colon"), help
+        SlipSpot(complaint.at.line, max(column, 0)), Text("no value stands after this colon"), help
     )
 
 

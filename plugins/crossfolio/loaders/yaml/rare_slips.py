@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from crossfolio.core.characters import name_of
 from crossfolio.core.findings import printable
 from crossfolio.core.texts import Text
-from crossfolio.loaders.yaml.slip import Complaint, Slip, Spot, content_above, indentation
+from crossfolio.loaders.yaml.slip import Complaint, Slip, SlipSpot, content_above, indentation
 
 
 def directive(complaint: Complaint, _: Sequence[str]) -> Slip:
     """A line begins with a percent sign."""
     help = Text("put the text in quotation marks behind a key, or delete the line")
-    return Slip(Spot(complaint.began.line, 0), Text("a line cannot begin with `%`"), help)
+    return Slip(SlipSpot(complaint.began.line, 0), Text("a line cannot begin with `%`"), help)
 
 
 def second_part(complaint: Complaint, lines: Sequence[str]) -> Slip:
@@ -19,20 +19,20 @@ def second_part(complaint: Complaint, lines: Sequence[str]) -> Slip:
     ended = next((n for n in range(complaint.at.line + 1) if lines[n].startswith("...")), None)
     if ended is not None:
         return Slip(
-            Spot(ended, 0),
+            SlipSpot(ended, 0),
             Text("text stands below `...`, which ends the fields"),
             Text("delete `...`"),
         )
     first = _first(lines, complaint.at.line)
     if first is not None and lines[first].startswith("%"):
-        return directive(Complaint(complaint.problem, complaint.at, Spot(first, 0)), lines)
+        return directive(Complaint(complaint.problem, complaint.at, SlipSpot(first, 0)), lines)
     if first is not None and indentation(lines[first]) > indentation(lines[complaint.at.line]):
         end = indentation(lines[first]) - indentation(lines[complaint.at.line])
         why = Text("this line is indented further than those below it")
-        return Slip(Spot(first, end), why, Text("begin all of them in the same column"))
+        return Slip(SlipSpot(first, end), why, Text("begin all of them in the same column"))
     if first is not None:
         why = Text("this line has no key, and fields stand below it")
-        at = Spot(first, indentation(lines[first]))
+        at = SlipSpot(first, indentation(lines[first]))
         return Slip(at, why, Text("write it as `key: value`, or delete it"))
     return Slip(
         complaint.at,
@@ -48,7 +48,7 @@ def zero(complaint: Complaint, lines: Sequence[str]) -> Slip:
     column = line.find("0", complaint.began.column)
     help = Text("write `{character}` alone, and indent the lines of the text", character=sign)
     return Slip(
-        Spot(complaint.at.line, max(column, 0)),
+        SlipSpot(complaint.at.line, max(column, 0)),
         Text("`0` cannot stand after `{character}`", character=sign),
         help,
     )

@@ -27,7 +27,7 @@ from crossfolio.core.texts import Text
 from crossfolio.loaders.limits import Limits
 from crossfolio.loaders.text import CONTROL
 from crossfolio.loaders.yaml.quiet_slips import quiet_slip
-from crossfolio.loaders.yaml.values import Document, Places, Trail, Tree, stretch_of
+from crossfolio.loaders.yaml.values import Document, Trail, Tree, ValuePlaces, stretch_of
 
 try:
     from yaml.cyaml import CParser as Parser  # type: ignore[attr-defined]
@@ -154,8 +154,8 @@ class _Reader:
         return Document(
             data,
             path,
-            Places(path, first_line, places),
-            Places(path, first_line, self._keys),
+            ValuePlaces(path, first_line, places),
+            ValuePlaces(path, first_line, self._keys),
             tuple(self._findings),
             quoted,
             {trail: tuple(values) for trail, values in doubles.items()},

@@ -8,7 +8,7 @@ import yaml
 from crossfolio.core.texts import Text
 
 
-class Spot(NamedTuple):
+class SlipSpot(NamedTuple):
     """A place in a text, both numbers counted from 0."""
 
     line: int
@@ -19,16 +19,16 @@ class Complaint(NamedTuple):
     """What libyaml says of a text that it cannot read."""
 
     problem: str
-    at: Spot
+    at: SlipSpot
     """Where it stopped."""
-    began: Spot
+    began: SlipSpot
     """Where that began which it could not end; where it stopped, if it does not say."""
 
 
 class Slip(NamedTuple):
     """What is wrong with a text, in words."""
 
-    at: Spot
+    at: SlipSpot
     why: Text
     help: Text
     changes: tuple[tuple[int, int, str], ...] = ()
@@ -44,7 +44,7 @@ def complaint_of(error: yaml.YAMLError, text: str) -> Complaint:
         return Complaint(error.problem or error.context or "", at, began)
     offset = getattr(error, "position", 0)  # In bytes, of a character that YAML does not allow.
     before = text.encode()[:offset].decode("utf-8", "ignore")
-    at = Spot(before.count("\n"), len(before) - before.rfind("\n") - 1)
+    at = SlipSpot(before.count("\n"), len(before) - before.rfind("\n") - 1)
     return Complaint(str(getattr(error, "reason", "")), at, at)
 
 
@@ -59,8 +59,8 @@ def content_above(lines: Sequence[str], number: int) -> int | None:
     return next((n for n in above if not lines[n].lstrip().startswith("#")), None)
 
 
-def _spot(mark: yaml.Mark | None, lines: Sequence[str]) -> Spot:
+def _spot(mark: yaml.Mark | None, lines: Sequence[str]) -> SlipSpot:
     line, column = (mark.line, mark.column) if mark else (0, 0)
     if line >= len(lines):  # libyaml counts a line end that a text may lack.
         line, column = len(lines) - 1, len(lines[-1])
-    return Spot(line, min(column, len(lines[line])))
+    return SlipSpot(line, min(column, len(lines[line])))

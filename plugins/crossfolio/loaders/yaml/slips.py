@@ -20,7 +20,7 @@ from crossfolio.loaders.yaml.quotes import MARKS, in_quotes, start_of_value
 from crossfolio.loaders.yaml.slip import (
     Complaint,
     Slip,
-    Spot,
+    SlipSpot,
     complaint_of,
     content_above,
     indentation,
@@ -63,7 +63,7 @@ def _conflict(lines: Sequence[str]) -> Slip | None:
     if number is None:
         return None
     help = Text("keep one version, and delete the lines `<<<<<<<`, `=======` and `>>>>>>>`")
-    return Slip(Spot(number, 0), Text("two versions stand here, as git leaves them"), help)
+    return Slip(SlipSpot(number, 0), Text("two versions stand here, as git leaves them"), help)
 
 
 def _slip(complaint: Complaint, lines: Sequence[str]) -> Slip:
@@ -76,7 +76,7 @@ def _slip(complaint: Complaint, lines: Sequence[str]) -> Slip:
     return Slip(complaint.at, Text("this does not go with what stands before it"), help)
 
 
-def _in_quotes(at: Spot, line: str, why: Text, start: int | None) -> Slip:
+def _in_quotes(at: SlipSpot, line: str, why: Text, start: int | None) -> Slip:
     """Return a slip that quotation marks around the value put right.
 
     Args:
@@ -101,7 +101,7 @@ def _no_colon(complaint: Complaint, lines: Sequence[str]) -> Slip:
         end = space.end()
         why = Text("this is no ordinary space but {character}", character=name_of(line[end - 1]))
         return Slip(
-            Spot(number, end - 1), why, Text("type a space instead"), ((end - 1, end, " "),)
+            SlipSpot(number, end - 1), why, Text("type a space instead"), ((end - 1, end, " "),)
         )
     if hyphen:
         end = hyphen.end()
@@ -109,7 +109,7 @@ def _no_colon(complaint: Complaint, lines: Sequence[str]) -> Slip:
             Text("a space is missing after the hyphen"),
             Text("write a space between it and the value"),
         )
-        return Slip(Spot(number, end - 1), why, help, ((end, end, " "),))
+        return Slip(SlipSpot(number, end - 1), why, help, ((end, end, " "),))
     colon = _COLON.match(line)
     if colon:
         end = colon.end()
@@ -117,7 +117,7 @@ def _no_colon(complaint: Complaint, lines: Sequence[str]) -> Slip:
             Text("a space is missing after the colon"),
             Text("write a space between it and the value"),
         )
-        return Slip(Spot(number, end - 1), why, help, ((end, end, " "),))
+        return Slip(SlipSpot(number, end - 1), why, help, ((end, end, " "),))
     help = Text("write it as `key: value`, or delete it")
     return Slip(complaint.began, Text("this line has no colon"), help)
 
@@ -128,10 +128,10 @@ def _colon_too_many(complaint: Complaint, lines: Sequence[str]) -> Slip:
     if _ONLY_A_KEY.fullmatch(line[: complaint.at.column]):
         if above is None:
             help = Text("text goes behind a key of a few letters: `key: value`")
-            return Slip(Spot(complaint.at.line, 0), Text("this is too long for a key"), help)
+            return Slip(SlipSpot(complaint.at.line, 0), Text("this is too long for a key"), help)
         if indentation(lines[above]) >= indentation(line):
-            return _no_colon(Complaint(complaint.problem, complaint.at, Spot(above, 0)), lines)
-        start = Spot(complaint.at.line, len(line) - len(line.lstrip()))
+            return _no_colon(Complaint(complaint.problem, complaint.at, SlipSpot(above, 0)), lines)
+        start = SlipSpot(complaint.at.line, len(line) - len(line.lstrip()))
         help = Text(
             "begin it in the same column as the lines that it belongs with; text that goes on "
             "from the line above stands in quotation marks"
@@ -222,7 +222,7 @@ def _backslash(complaint: Complaint, lines: Sequence[str]) -> Slip:
     line = lines[complaint.at.line]
     value = start_of_value(line)
     whole = value if value == complaint.began.column and line.rstrip().endswith('"') else None
-    at = Spot(complaint.at.line, max(0, line.rfind("\\", 0, complaint.at.column + 1)))
+    at = SlipSpot(complaint.at.line, max(0, line.rfind("\\", 0, complaint.at.column + 1)))
     return _in_quotes(at, line, Text("a backslash in double quotation marks"), whole)
 
 

@@ -14,7 +14,7 @@ Trail = tuple[str | int, ...]
 """The keys and positions that lead to a value."""
 
 
-class Places(Mapping[Trail, Place]):
+class ValuePlaces(Mapping[Trail, Place]):
     """Places by trail, each made when it is asked for: few of them ever are.
 
     Of a mapping or a list only the start is known.

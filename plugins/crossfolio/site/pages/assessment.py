@@ -11,7 +11,7 @@ from crossfolio.core.texts import Text
 from crossfolio.reports import addresses
 from crossfolio.reports.addresses import DESK, SAMPLING, Link, decision_anchor
 from crossfolio.site.environment import PLAIN, Look, Rendered, page
-from crossfolio.site.parts import Row
+from crossfolio.site.parts import PageRow
 from crossfolio.site.rows import LINE, SECTION, answer_size, decisions_words, unit_judged
 from crossfolio.site.site_page import InNav, SitePage
 from crossfolio.site.views.assessment_view import FIRST_CLAIMS, assessment_view
@@ -37,16 +37,16 @@ def render_assessment(seen: Seen, to: Link, *, look: Look = PLAIN) -> Rendered:
     )
 
 
-def assessment_rows(seen: Seen) -> Iterator[Row]:
+def assessment_rows(seen: Seen) -> Iterator[PageRow]:
     """Give what waits for an assessor, and then the decisions, the latest first."""
     for cover in () if seen.rest else required(seen.covers):
         waits = [wait for wait in WAITS if wait.holds(cover)]
         if waits:
             size = len(waits) * (SECTION + _shown(cover, seen) + answer_size(cover))
-            yield Row(cover, size, (cover.criterion.unit,), _OF_WAIT[waits[0].anchor])
+            yield PageRow(cover, size, (cover.criterion.unit,), _OF_WAIT[waits[0].anchor])
     for decision in reversed(seen.portfolio.decisions):
         size, unit = _decided(decision, seen), unit_judged(decision, seen)
-        yield Row(decision, size, unit, decisions_words, decision_anchor(decision.id))
+        yield PageRow(decision, size, unit, decisions_words, decision_anchor(decision.id))
 
 
 def _decided(decision: Decision, seen: Seen) -> int:

@@ -9,7 +9,7 @@ from crossfolio.reports import addresses
 from crossfolio.reports.addresses import EVIDENCE, Link
 from crossfolio.site.environment import PLAIN, Look, Rendered, page
 from crossfolio.site.pages.evidence_index import index_rows
-from crossfolio.site.parts import Row
+from crossfolio.site.parts import PageRow
 from crossfolio.site.rows import LINE, criteria_words
 from crossfolio.site.site_page import SitePage
 from crossfolio.site.views.lists import by_criterion, by_item
@@ -22,13 +22,13 @@ def render_cross_references(seen: Seen, to: Link, *, look: Look = PLAIN) -> Rend
     return page("list", look, by_criterion=there, by_item=back, index_href=to(EVIDENCE))
 
 
-def list_rows(seen: Seen) -> Iterator[Row]:
+def list_rows(seen: Seen) -> Iterator[PageRow]:
     """Give the rows of all cross-references: criteria, then items."""
     for cover in seen.covers:
         criterion = cover.criterion
         claims = seen.claims.by_criterion.get(criterion.id, ())
         size = LINE * (1 + len(claims)) + len(criterion.title)
-        yield Row(cover, size, (criterion.unit,), criteria_words)
+        yield PageRow(cover, size, (criterion.unit,), criteria_words)
     for row in index_rows(seen):
         marks = len(row.thing.marks) if isinstance(row.thing, Evidence) else 0
         yield row._replace(size=row.size + 100 * marks)

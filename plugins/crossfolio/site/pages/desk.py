@@ -10,7 +10,7 @@ from crossfolio.core.texts import Text
 from crossfolio.reports import addresses
 from crossfolio.reports.addresses import Link
 from crossfolio.site.environment import PLAIN, Look, Rendered, page
-from crossfolio.site.parts import Row
+from crossfolio.site.parts import PageRow
 from crossfolio.site.rows import LINE, criteria_words
 from crossfolio.site.site_page import InNav, SitePage
 from crossfolio.site.views.desk_view import desk_view
@@ -28,12 +28,14 @@ def render_desk(seen: Seen, to: Link, person: str = "", *, look: Look = PLAIN) -
     return page("desk", look, it=desk_view(seen, to, person))
 
 
-def desk_rows(seen: Seen, person: str = "") -> Iterator[Row]:
+def desk_rows(seen: Seen, person: str = "") -> Iterator[PageRow]:
     """Give what waits on a desk, in the order of its queue."""
     criteria = seen.coverage.criteria
     for waiting in queue(criteria.values(), seen.portfolio.today, person):
         cover = criteria[waiting.criterion]
-        yield Row(cover, _waiting(waiting, cover, seen), (cover.criterion.unit,), criteria_words)
+        yield PageRow(
+            cover, _waiting(waiting, cover, seen), (cover.criterion.unit,), criteria_words
+        )
 
 
 def _waiting(waiting: Waiting, cover: Cover, seen: Seen) -> int:

@@ -7,7 +7,7 @@ from crossfolio.core.texts import Text
 from crossfolio.reports import addresses
 from crossfolio.reports.addresses import LIST, Link
 from crossfolio.site.environment import PLAIN, Look, Rendered, page
-from crossfolio.site.parts import Row
+from crossfolio.site.parts import PageRow
 from crossfolio.site.rows import LINE, items_words
 from crossfolio.site.site_page import InNav, SitePage
 from crossfolio.site.views.items import claims_of, mapped_on
@@ -28,7 +28,7 @@ def render_evidence_index(seen: Seen, to: Link, *, look: Look = PLAIN) -> Render
     )
 
 
-def index_rows(seen: Seen) -> Iterator[Row]:
+def index_rows(seen: Seen) -> Iterator[PageRow]:
     """Give the rows of the index: items, under each unit in which they claim something."""
     for item in seen.portfolio.evidence:
         claimed = [claim.criterion for claim in (*claims_of(item, seen), *mapped_on(item, seen))]
@@ -37,7 +37,7 @@ def index_rows(seen: Seen) -> Iterator[Row]:
             2 * LINE + len(item.title) + sum(LINE + len(criterion.title) for criterion in criteria)
         )
         units = tuple(dict.fromkeys(criterion.unit for criterion in criteria))
-        yield Row(item, size, units, items_words)
+        yield PageRow(item, size, units, items_words)
 
 
 PAGES = (

@@ -7,7 +7,7 @@ from crossfolio.core.texts import Text
 from crossfolio.reports import addresses
 from crossfolio.reports.addresses import Link
 from crossfolio.site.environment import PLAIN, Look, Rendered, page
-from crossfolio.site.parts import Row
+from crossfolio.site.parts import PageRow
 from crossfolio.site.rows import LINE, SECTION, answer_size, gaps_words
 from crossfolio.site.site_page import InNav, SitePage
 from crossfolio.site.views.attention_view import gaps_of
@@ -20,7 +20,7 @@ def render_gaps(seen: Seen, to: Link, *, look: Look = PLAIN) -> Rendered:
     return page("gaps", look, it=gaps_view(seen, to), new_href=new_evidence_href(seen, to))
 
 
-def gaps_rows(seen: Seen) -> Iterator[Row]:
+def gaps_rows(seen: Seen) -> Iterator[PageRow]:
     """Give every criterion that is taken; only gaps take room."""
     gaps = {cover.criterion.id for cover in gaps_of(seen.covers)}
     for unit in seen.portfolio.taken:
@@ -29,9 +29,9 @@ def gaps_rows(seen: Seen) -> Iterator[Row]:
             if criterion.id in gaps:
                 texts = 3 * len(criterion.text) + 2 * len(criterion.title)
                 size = 2 * SECTION + texts + LINE * len(cover.drafts) + answer_size(cover)
-                yield Row(cover, size, (unit,), gaps_words)
+                yield PageRow(cover, size, (unit,), gaps_words)
             else:
-                yield Row(cover, 0, (unit,))
+                yield PageRow(cover, 0, (unit,))
 
 
 PAGES = (

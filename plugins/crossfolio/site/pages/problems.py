@@ -7,7 +7,7 @@ from crossfolio.core.texts import Text
 from crossfolio.reports import addresses
 from crossfolio.reports.addresses import PROBLEMS, Link
 from crossfolio.site.environment import PLAIN, Look, Rendered, page
-from crossfolio.site.parts import Row
+from crossfolio.site.parts import PageRow
 from crossfolio.site.rows import LINE, findings_words
 from crossfolio.site.site_page import InNav, SitePage
 from crossfolio.site.views.problems_view import findings_by_page, problems_view
@@ -18,16 +18,16 @@ def render_problems(seen: Seen, to: Link, *, look: Look = PLAIN) -> Rendered:
     return page("problems", look, it=problems_view(seen, to))
 
 
-def problems_rows(seen: Seen) -> Iterator[Row]:
+def problems_rows(seen: Seen) -> Iterator[PageRow]:
     """Give every finding; those that stand on other pages take a line a page."""
     for address, diagnostics in findings_by_page(seen).items():
         for number, found in enumerate(diagnostics):
             finding = found.finding
             if address == PROBLEMS:
                 size = 2 * LINE + len(finding.message) + len(finding.help)
-                yield Row(found, size, _unit_of(finding.unit), findings_words)
+                yield PageRow(found, size, _unit_of(finding.unit), findings_words)
             else:
-                yield Row(found, 0 if number else 100, _unit_of(finding.unit))
+                yield PageRow(found, 0 if number else 100, _unit_of(finding.unit))
 
 
 def _unit_of(unit: str) -> tuple[str, ...]:

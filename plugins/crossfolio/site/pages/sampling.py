@@ -7,7 +7,7 @@ from crossfolio.core.texts import Text
 from crossfolio.reports import addresses
 from crossfolio.reports.addresses import Link
 from crossfolio.site.environment import PLAIN, Look, Rendered, page
-from crossfolio.site.parts import Row
+from crossfolio.site.parts import PageRow
 from crossfolio.site.rows import LINE, SECTION, decisions_words, samples_words, unit_judged
 from crossfolio.site.site_page import InNav, SitePage
 from crossfolio.site.views.sampling_view import sampling_view
@@ -18,14 +18,14 @@ def render_sampling(seen: Seen, to: Link, *, look: Look = PLAIN) -> Rendered:
     return page("sampling", look, it=sampling_view(seen, to, look.words))
 
 
-def sampling_rows(seen: Seen) -> Iterator[Row]:
+def sampling_rows(seen: Seen) -> Iterator[PageRow]:
     """Give the decisions that no sample looked at, and the samples."""
     record = seen.record
     holding = {standing.decision.key for standing in record.standing.values()}
     for decision in seen.portfolio.decisions:
         if seen.rest is None and decision.key in holding and not record.sampled_by(decision):
             size = LINE + 20 * len(decision.judgements)
-            yield Row(decision, size, unit_judged(decision, seen), decisions_words)
+            yield PageRow(decision, size, unit_judged(decision, seen), decisions_words)
     by_key = {decision.key: decision for decision in seen.portfolio.decisions}
     for sample in seen.portfolio.samples:
         looked_at = [
@@ -33,7 +33,7 @@ def sampling_rows(seen: Seen) -> Iterator[Row]:
         ]
         units = unit_judged(looked_at[0], seen) if looked_at else ()
         size = SECTION + len(sample.feedback) + LINE * (len(sample.actions) + len(looked_at))
-        yield Row(sample, size, units, samples_words, f"sample-{sample.id.lower()}")
+        yield PageRow(sample, size, units, samples_words, f"sample-{sample.id.lower()}")
 
 
 PAGES = (

@@ -9,7 +9,7 @@ from crossfolio.core.texts import Text
 from crossfolio.reports import addresses
 from crossfolio.reports.addresses import Link, criterion_anchor, unit_sheet
 from crossfolio.site.environment import PLAIN, Look, Rendered, fill, page
-from crossfolio.site.parts import Row
+from crossfolio.site.parts import PageRow
 from crossfolio.site.rows import LINE, SECTION, answer_size, criteria_words
 from crossfolio.site.site_page import InNav, SitePage
 from crossfolio.site.views.items import claimants
@@ -81,7 +81,7 @@ def _print_href(seen: Seen, unit_id: str, to: Link) -> str:
     return to(unit_sheet(unit_id)) if unit_id in seen.portfolio.taken else ""
 
 
-def unit_rows(seen: Seen, unit: str) -> Iterator[Row]:
+def unit_rows(seen: Seen, unit: str) -> Iterator[PageRow]:
     """Give the criteria of a unit, each with its line of the matrix, by their first outcome."""
     own = seen.portfolio.framework.units[unit]
     known = {outcome.id for outcome in own.outcomes}
@@ -89,7 +89,7 @@ def unit_rows(seen: Seen, unit: str) -> Iterator[Row]:
         first = next((outcome for outcome in criterion.outcomes if outcome in known), "")
         size = _criterion(criterion, seen)
         group = (first.partition(".")[2],) if first else ()
-        yield Row(criterion, size, group, criteria_words, criterion_anchor(criterion.id))
+        yield PageRow(criterion, size, group, criteria_words, criterion_anchor(criterion.id))
 
 
 def _criterion(criterion: Criterion, seen: Seen) -> int:

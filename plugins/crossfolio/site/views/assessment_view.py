@@ -23,7 +23,7 @@ from crossfolio.site.views.criteria import (
     decision_view,
     known_decisions,
 )
-from crossfolio.site.views.items import Shown, claimants, shown
+from crossfolio.site.views.items import ShownClaim, claimants, shown
 from crossfolio.site.views.queues import LATER, WAITS, new_items, required
 
 FIRST_CLAIMS = 4
@@ -39,7 +39,7 @@ class WaitingView(NamedTuple):
     state: Badge
     progress: str
     """How far the learner is with its unit."""
-    shown: tuple[Shown, ...]
+    shown: tuple[ShownClaim, ...]
     """The first of the claims to look at; the page of the unit has all."""
     more: int
     """How many others there are."""

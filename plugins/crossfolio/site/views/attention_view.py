@@ -24,7 +24,7 @@ ALL = 100
 unit are: a page that names all of 1,500 would be too large."""
 
 
-class Gap(NamedTuple):
+class GapLink(NamedTuple):
     """A gap by name."""
 
     criterion: CriterionLink
@@ -37,7 +37,7 @@ class GapGroup(NamedTuple):
     unit: str
     href: str
     number: int
-    gaps: tuple[Gap, ...]
+    gaps: tuple[GapLink, ...]
 
 
 class Thin(NamedTuple):
@@ -47,7 +47,7 @@ class Thin(NamedTuple):
     item: ItemView
 
 
-class Changed(NamedTuple):
+class ChangedView(NamedTuple):
     """A criterion of which something has changed since it was assessed."""
 
     criterion: CriterionLink
@@ -69,7 +69,7 @@ class Attention(NamedTuple):
     crowded_number: int
     most: int
     """More criteria than this in one item are many."""
-    changed: tuple[Changed, ...]
+    changed: tuple[ChangedView, ...]
     """The first of each unit, where there are many."""
     changed_number: int
     queues: tuple[QueueSize, ...]
@@ -136,15 +136,15 @@ def has_changed(cover: Cover) -> bool:
 def _group(unit: str, covers: Sequence[Cover], to: Link) -> GapGroup:
     own = gaps_of([cover for cover in covers if cover.criterion.unit == unit])
     named = tuple(
-        Gap(criterion_link(cover.criterion, to), STATES[cover.state]) for cover in own[:FIRST]
+        GapLink(criterion_link(cover.criterion, to), STATES[cover.state]) for cover in own[:FIRST]
     )
     return GapGroup(unit, to(f"{GAPS}#{unit}"), len(own), named)
 
 
-def _changed(cover: Cover, to: Link) -> Changed:
+def _changed(cover: Cover, to: Link) -> ChangedView:
     standing = cover.standing
     assert standing is not None
-    return Changed(
+    return ChangedView(
         criterion_link(cover.criterion, to),
         standing.decision.id,
         day(standing.decision.date),

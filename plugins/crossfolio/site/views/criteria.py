@@ -8,15 +8,15 @@ from crossfolio.core.breadth import part_tag
 from crossfolio.core.coverage import Cover, State
 from crossfolio.core.framework import Criterion
 from crossfolio.core.record.words import objection_words, words_since
-from crossfolio.core.requirement import Piece
+from crossfolio.core.requirement import RequirementPiece
 from crossfolio.core.scope import Scope
 from crossfolio.core.seen import Seen
 from crossfolio.core.texts import NOTHING, Text
 from crossfolio.core.wording import plain
 from crossfolio.reports.addresses import Link, criterion_anchor, decision_page, unit_page
 from crossfolio.reports.words import NOT_TAKEN, STATES, TURNS, WITHDRAWN, Badge, day
-from crossfolio.site.views.items import Shown, claimants, shown
-from crossfolio.site.views.judging import Judging, judging_criterion
+from crossfolio.site.views.items import ShownClaim, claimants, shown
+from crossfolio.site.views.judging import JudgingView, judging_criterion
 from crossfolio.site.views.remarks import remarks_on
 from crossfolio.site.views.wording import wording
 
@@ -80,9 +80,9 @@ class CriterionView(NamedTuple):
     state: Badge
     scope: str
     """In words, with the reason of a waiver where the edition shows it."""
-    pieces: tuple[Piece, ...]
+    pieces: tuple[RequirementPiece, ...]
     """What it asks for, one by one; none where it is not asked for."""
-    shown: tuple[Shown, ...]
+    shown: tuple[ShownClaim, ...]
     missing: tuple[str, ...]
     decision: DecisionView | None
     reasons: tuple[str, ...]
@@ -94,7 +94,7 @@ class CriterionView(NamedTuple):
     facts: tuple[str, ...] = ()
     """What it is in its standard: its level, its sort, how it is assessed."""
     parts: tuple[PartView, ...] = ()
-    judging: Judging | None = None
+    judging: JudgingView | None = None
     """What its form is made for, where the edition has forms."""
     is_bare: bool = False
     """Whether it was not sampled, and a visit shows its state alone."""
@@ -130,7 +130,7 @@ def badge_of(criterion: Criterion, seen: Seen) -> Badge:
 
 
 def criterion_view(
-    criterion: Criterion, claims: tuple[Shown, ...], seen: Seen, to: Link
+    criterion: Criterion, claims: tuple[ShownClaim, ...], seen: Seen, to: Link
 ) -> CriterionView:
     """Return a criterion with its claims and all else that the edition shows of it."""
     cover = cover_of(criterion, seen)
@@ -185,7 +185,7 @@ def _parts(criterion: Criterion, cover: Cover | None) -> tuple[PartView, ...]:
     )
 
 
-def claims_on(criterion: Criterion, seen: Seen, to: Link) -> tuple[Shown, ...]:
+def claims_on(criterion: Criterion, seen: Seen, to: Link) -> tuple[ShownClaim, ...]:
     """Return the claims on a criterion, one an item, in the natural order of the items' IDs."""
     remarks = remarks_on(criterion, seen)
     return tuple(
@@ -194,7 +194,7 @@ def claims_on(criterion: Criterion, seen: Seen, to: Link) -> tuple[Shown, ...]:
     )
 
 
-def pieces_of(criterion: Criterion, seen: Seen) -> tuple[Piece, ...]:
+def pieces_of(criterion: Criterion, seen: Seen) -> tuple[RequirementPiece, ...]:
     """Return what a criterion asks for one by one, and what of it is there."""
     return seen.asked.get(criterion.id, ())
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from typing import NamedTuple
 
-from crossfolio.core.desk import Reading, Reason, Waiting, assessors, queue, readings
+from crossfolio.core.desk import QueueReason, Reading, Waiting, assessors, queue, readings
 from crossfolio.core.ids import natural
 from crossfolio.core.seen import Seen
 from crossfolio.core.texts import Text
@@ -75,7 +75,7 @@ def desk_view(seen: Seen, to: Link, person: str = "") -> Desk:
     """
     waiting = _queue(seen, person)
     reasons = Counter(one.reason for one in waiting)
-    found = [(REASONS[reason], reasons[reason]) for reason in Reason if reasons[reason]]
+    found = [(REASONS[reason], reasons[reason]) for reason in QueueReason if reasons[reason]]
     units = {_unit(one, seen) for one in waiting}
     return Desk(
         seen.person(person) if person else "",

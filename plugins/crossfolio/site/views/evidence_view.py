@@ -18,8 +18,8 @@ from crossfolio.reports.addresses import Link, decision_page
 from crossfolio.reports.words import Badge
 from crossfolio.site.views.criteria import CriterionLink, cover_of, criterion_link
 from crossfolio.site.views.items import (
+    ClaimSpot,
     ItemView,
-    Spot,
     claim_badge,
     claim_known,
     claim_words,
@@ -44,7 +44,7 @@ class ClaimView(NamedTuple):
     criterion: CriterionLink | None
     """Nothing where the claim names no criterion."""
     tag: str
-    spots: tuple[Spot, ...]
+    spots: tuple[ClaimSpot, ...]
     note: str
     claim: Badge
     """The claim's own standing, or why it does not count; never the criterion's state."""

@@ -35,7 +35,7 @@ class ItemView(NamedTuple):
     """The first and the last day for programs, as `dates_of` gives them."""
 
 
-class Spot(NamedTuple):
+class ClaimSpot(NamedTuple):
     """A place in an item where a claim is shown."""
 
     label: str
@@ -43,13 +43,13 @@ class Spot(NamedTuple):
     """Empty where nothing can be linked, such as a page of an attached file."""
 
 
-class Shown(NamedTuple):
+class ShownClaim(NamedTuple):
     """An item that claims a criterion, seen from the criterion."""
 
     item: ItemView
     href: str
     """Where exactly it shows it."""
-    spots: tuple[Spot, ...]
+    spots: tuple[ClaimSpot, ...]
     claim: Badge
     """The claim's own standing, or why it does not count."""
     counts: bool
@@ -103,7 +103,7 @@ def shown(
     seen: Seen,
     to: Link,
     remarks: tuple[Badge, ...] = (),
-) -> Shown:
+) -> ShownClaim:
     """Return a claim seen from its criterion, with links to where it is shown."""
     item = resolved.item
     found = spots(item, resolved.claim, criterion_id, seen, to)
@@ -112,7 +112,7 @@ def shown(
     is_ok = resolved.state is ClaimState.OK
     known = claim_known(resolved, seen)
     mapped = known is not None and known.mapped
-    return Shown(view, href, found, claim_badge(resolved, known), is_ok, remarks, mapped)
+    return ShownClaim(view, href, found, claim_badge(resolved, known), is_ok, remarks, mapped)
 
 
 def claimants(criterion_id: str, seen: Seen) -> list[Resolved]:
@@ -171,7 +171,7 @@ def claims_of(item: Evidence, seen: Seen) -> list[Resolved]:
 
 def spots(
     item: Evidence, claim: Claim, criterion_id: str, seen: Seen, to: Link
-) -> tuple[Spot, ...]:
+) -> tuple[ClaimSpot, ...]:
     """Return where an item shows a criterion: its marks, or else what `at` says.
 
     Where the text of the item is not shown, there is no passage to link to.
@@ -183,15 +183,17 @@ def spots(
 
     over_marks = seen.portfolio.passages.get(item.path, {}).get(criterion_id, ())
     found = tuple(
-        Spot(heading or Text("passage {number}", number=n), passage(mark_anchor(criterion_id, n)))
+        ClaimSpot(
+            heading or Text("passage {number}", number=n), passage(mark_anchor(criterion_id, n))
+        )
         for n, heading in enumerate(over_marks, start=1)
     )
     if not claim.at:
         return found
     for heading in item.headings:
         if heading.anchor == claim.at:
-            return found or (Spot(heading.text, passage(claim.at)),)
-    return (*found, Spot(_at(claim.at), ""))
+            return found or (ClaimSpot(heading.text, passage(claim.at)),)
+    return (*found, ClaimSpot(_at(claim.at), ""))
 
 
 def _at(at: str) -> str:

@@ -16,7 +16,7 @@ RECORD = "record"
 """The file of data about all decisions."""
 
 
-class Judging(NamedTuple):
+class JudgingView(NamedTuple):
     """What the form at an item or at a criterion is made for."""
 
     name: str
@@ -38,7 +38,7 @@ def unit_file(unit_id: str) -> str:
     return f"unit-{unit_id.lower()}"
 
 
-def judging_item(item: Evidence, seen: Seen) -> Judging | None:
+def judging_item(item: Evidence, seen: Seen) -> JudgingView | None:
     """Return what the form at an item is made for; `None` where it counts for nothing."""
     known = seen.portfolio.fingerprints.get(item.key)
     if not seen.settings.has_forms or not seen.in_full(item) or known is None:
@@ -54,16 +54,16 @@ def judging_item(item: Evidence, seen: Seen) -> Judging | None:
     units = dict.fromkeys(unit_file(named[criterion].unit) for criterion in criteria)
     command = f"crossfolio assess {item.id} --as ID --met {criteria[0]}"
     files, anchor = " ".join((RECORD, *units)), "crossfolio-judge"
-    return Judging(
+    return JudgingView(
         item.id, anchor, " ".join(criteria), files, known.value[:_SHORT], command, is_item=True
     )
 
 
-def judging_criterion(criterion: Criterion, cover: Cover | None, seen: Seen) -> Judging | None:
+def judging_criterion(criterion: Criterion, cover: Cover | None, seen: Seen) -> JudgingView | None:
     """Return what the form at a criterion is made for; `None` where nothing counts for it."""
     if not seen.settings.has_forms or cover is None or not cover.items:
         return None
     command = f"crossfolio assess --as ID --met {criterion.id}"
     files, anchor = f"{RECORD} {unit_file(criterion.unit)}", f"judge-{criterion.id}"
     version = wording_hash(criterion.written)[:_SHORT]
-    return Judging(criterion.id, anchor, criterion.id, files, version, command, is_item=False)
+    return JudgingView(criterion.id, anchor, criterion.id, files, version, command, is_item=False)

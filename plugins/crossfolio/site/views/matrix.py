@@ -8,7 +8,7 @@ from crossfolio.core.coverage import ORDER
 from crossfolio.core.framework import Criterion, Unit
 from crossfolio.core.ids import natural
 from crossfolio.core.outcomes import around, parents
-from crossfolio.core.requirement import Piece
+from crossfolio.core.requirement import RequirementPiece
 from crossfolio.core.seen import Seen
 from crossfolio.core.texts import Text
 from crossfolio.reports.addresses import Link
@@ -21,23 +21,23 @@ from crossfolio.site.views.criteria import (
     pieces_of,
     state_of,
 )
-from crossfolio.site.views.items import ItemView, Shown
+from crossfolio.site.views.items import ItemView, ShownClaim
 
 _WITHIN = " \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} "
 """Stands between an outcome and one that lies within it."""
-Claims = Mapping[str, tuple[Shown, ...]]
+Claims = Mapping[str, tuple[ShownClaim, ...]]
 """The claims on each criterion, by its ID."""
 
 
-class Row(NamedTuple):
+class MatrixRow(NamedTuple):
     """A criterion, and which items claim it."""
 
     criterion: CriterionLink
     state: Badge
     rank: int
     """The place of its state, the worst first; criteria that are not asked for come last."""
-    pieces: tuple[Piece, ...]
-    cells: Mapping[int, Shown]
+    pieces: tuple[RequirementPiece, ...]
+    cells: Mapping[int, ShownClaim]
     """The claims, by the number of their item's column."""
     level: str = ""
     """Its level, where levels may be seen."""
@@ -48,13 +48,13 @@ class Row(NamedTuple):
         return sum(cell.counts for cell in self.cells.values())
 
 
-class Group(NamedTuple):
+class OutcomeGroup(NamedTuple):
     """The criteria of one outcome."""
 
     key: str
     """The outcome's ID; empty for criteria without one."""
     title: str
-    rows: tuple[Row, ...]
+    rows: tuple[MatrixRow, ...]
 
 
 class Whole(NamedTuple):
@@ -70,13 +70,13 @@ class Matrix(NamedTuple):
 
     columns: tuple[ItemView, ...]
     """Only items that claim something in the unit, in the natural order of IDs."""
-    groups: tuple[Group, ...]
+    groups: tuple[OutcomeGroup, ...]
     """In the publisher's order; a criterion stands under its first outcome only."""
     whole: Whole | None = None
     """The figures of the unit, where these are not all of its criteria."""
 
     @property
-    def rows(self) -> tuple[Row, ...]:
+    def rows(self) -> tuple[MatrixRow, ...]:
         """The rows of all groups."""
         return tuple(row for group in self.groups for row in group.rows)
 
@@ -101,7 +101,7 @@ def cross(unit: Unit, claims: Claims, seen: Seen, to: Link) -> Matrix:
         for criterion in criteria:
             cells = {numbers[one.item.id]: one for one in claims[criterion.id]}
             rows.append(_row(criterion, cells, seen, to))
-        groups.append(Group(key, title, tuple(rows)))
+        groups.append(OutcomeGroup(key, title, tuple(rows)))
     return Matrix(tuple(views[name] for name in names), tuple(groups), _whole(unit, seen, to))
 
 
@@ -147,9 +147,9 @@ def first_outcome(criterion: Criterion, known: Container[str]) -> str:
     return next((outcome for outcome in criterion.outcomes if outcome in known), "")
 
 
-def _row(criterion: Criterion, cells: Mapping[int, Shown], seen: Seen, to: Link) -> Row:
+def _row(criterion: Criterion, cells: Mapping[int, ShownClaim], seen: Seen, to: Link) -> MatrixRow:
     state = state_of(criterion, seen)
-    return Row(
+    return MatrixRow(
         criterion_link(criterion, to),
         badge_of(criterion, seen),
         ORDER[state] if state else len(ORDER),

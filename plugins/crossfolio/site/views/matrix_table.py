@@ -11,11 +11,11 @@ from itertools import count
 
 from markupsafe import Markup, escape
 
-from crossfolio.core.requirement import Piece
+from crossfolio.core.requirement import RequirementPiece
 from crossfolio.core.texts import ENGLISH, Text, said
 from crossfolio.reports.words import IN_A_WORD, Badge
-from crossfolio.site.views.items import ItemView, Shown
-from crossfolio.site.views.matrix import Group, Matrix, Row
+from crossfolio.site.views.items import ItemView, ShownClaim
+from crossfolio.site.views.matrix import Matrix, MatrixRow, OutcomeGroup
 
 _LEAD = {"order": Text("Criterion"), "state": Text("State"), "items": Text("Items")}
 """The columns before the items, by what they sort by."""
@@ -65,7 +65,7 @@ def _foot(title: str, total: int, numbers: Iterable[int]) -> str:
     return f'<tr><th scope="row">{title}</th><td></td><td>{total}</td>{cells}</tr>'
 
 
-def boxes(pieces: Sequence[Piece]) -> str:
+def boxes(pieces: Sequence[RequirementPiece]) -> str:
     """Return a box for each piece, full where it is there."""
     return "".join("■" if piece.there else "□" for piece in pieces)
 
@@ -80,7 +80,7 @@ def _head(item: ItemView, words: NullTranslations) -> str:
     )
 
 
-def _group_head(group: Group, width: int, words: NullTranslations) -> str:
+def _group_head(group: OutcomeGroup, width: int, words: NullTranslations) -> str:
     title = escape(said(group.title, words))
     return (
         f'<tbody data-group="{escape(group.key)}"><tr class="crossfolio-group">'
@@ -95,7 +95,7 @@ class _Rows:
         self._say = partial(said, words=words)
         self._no_claim = escape(self._say(Text("no claim")))
 
-    def row(self, row: Row, order: int, width: int) -> Iterator[str]:
+    def row(self, row: MatrixRow, order: int, width: int) -> Iterator[str]:
         """Give the pieces of a row that has a criterion, its state and its claims."""
         link, state = row.criterion, row.state
         level = f" <small>{escape(row.level)}</small>" if row.level else ""
@@ -127,7 +127,7 @@ class _Rows:
         span = f' colspan="{places}"' if places > 1 else ""
         return f'<td{span} aria-label="{self._no_claim}"></td>'
 
-    def _cell(self, one: Shown, criterion: str) -> str:
+    def _cell(self, one: ShownClaim, criterion: str) -> str:
         """Return the cell of a claim; its name has all that is seen, and what the shapes say."""
         item, say = one.item, self._say
         notes = (one.claim.meaning, *(remark.meaning for remark in one.remarks))
@@ -150,7 +150,7 @@ class _Rows:
         )
 
 
-def _named(one: Shown, criterion: str, notes: tuple[str, ...]) -> Text:
+def _named(one: ShownClaim, criterion: str, notes: tuple[str, ...]) -> Text:
     code, item = one.item.code, one.item.id
     if one.counts:
         return Text(

@@ -14,7 +14,7 @@ from crossfolio.core.texts import ENGLISH, Text, said
 from crossfolio.reports.addresses import OVERVIEW, Link, unit_page
 from crossfolio.site.environment import PLAIN, Look, fill
 from crossfolio.site.views.criteria import claims_on, criterion_view
-from crossfolio.site.views.items import Shown, claims_of, item_view
+from crossfolio.site.views.items import ShownClaim, claims_of, item_view
 from crossfolio.site.views.matrix import by_outcome
 from crossfolio.site.views.sheet_words import (
     DECIDED,
@@ -157,7 +157,7 @@ def _criterion(
     return "<tbody>" + "\n".join(lines) + "</tbody>"
 
 
-def _evidence(shown: Shown, say: Say) -> str:
+def _evidence(shown: ShownClaim, say: Say) -> str:
     details: str = shown.item.title or Text("not shown here")
     if shown.spots:
         labels = tuple(spot.label for spot in shown.spots)

@@ -11,7 +11,7 @@ from crossfolio.core.ids import unit_of
 from crossfolio.core.kinds import kind_words
 from crossfolio.core.record.record import OpenAction
 from crossfolio.core.record.values import Action, Decision, Sample, Verdict
-from crossfolio.core.sampling.status import Requirement, status_of
+from crossfolio.core.sampling.status import SamplingRequirement, status_of
 from crossfolio.core.seen import Seen
 from crossfolio.core.texts import ENGLISH, NOTHING, Text
 from crossfolio.reports.addresses import Link, decision_page
@@ -151,7 +151,7 @@ def sampling_view(seen: Seen, to: Link, words: NullTranslations = ENGLISH) -> Sa
     )
 
 
-def _requirement(requirement: Requirement) -> RequirementView:
+def _requirement(requirement: SamplingRequirement) -> RequirementView:
     key = "none" if requirement.is_idle else "met" if requirement.met else "not-met"
     return RequirementView(POLICY[key], requirement_words(requirement))
 

@@ -13,7 +13,7 @@ from crossfolio.core.seen import Seen
 from crossfolio.core.texts import NOTHING, Text
 from crossfolio.reports.words import CLAIMS, PROGRESS, STANDINGS, bars, source_note
 from crossfolio.site.views.criteria import CriterionView
-from crossfolio.site.views.items import ItemView, Shown
+from crossfolio.site.views.items import ItemView, ShownClaim
 from crossfolio.site.views.overview_view import shown_grades
 
 DECIDED = (Text("Decision"), Text("Assessor: initials, date"))
@@ -118,7 +118,7 @@ def method_words(item: ItemView) -> Text:
     return Text("{kind} ({code})", kind=item.kind, code=item.code)
 
 
-def decision_words(one: Shown, view: CriterionView) -> Text:
+def decision_words(one: ShownClaim, view: CriterionView) -> Text:
     """Say what became of one claim, and never more of it than was judged."""
     decision = view.decision
     if decision is None or not one.counts or one.claim is CLAIMS[ClaimState.OK]:

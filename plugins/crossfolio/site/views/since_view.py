@@ -13,7 +13,7 @@ from crossfolio.core.passages import Passage
 from crossfolio.core.seen import Seen
 from crossfolio.core.since_values import PassageSince, Since
 from crossfolio.core.texts import ENGLISH, NOTHING, Text, said
-from crossfolio.core.word_changes import Piece, hunks
+from crossfolio.core.word_changes import WordPiece, hunks
 from crossfolio.reports.addresses import Link, decision_page, mark_anchor
 from crossfolio.reports.words import day
 
@@ -112,7 +112,7 @@ def passage_words(item: Evidence, criterion: str, seen: Seen) -> Text:
     return Text("the passage that was judged has changed")
 
 
-def by_words(pieces: Iterable[Piece], words: NullTranslations = ENGLISH) -> Markup:
+def by_words(pieces: Iterable[WordPiece], words: NullTranslations = ENGLISH) -> Markup:
     """Return a change as HTML that says in words, too, what was taken out and what was put in."""
     return (
         Markup("")
@@ -123,7 +123,7 @@ def by_words(pieces: Iterable[Piece], words: NullTranslations = ENGLISH) -> Mark
     )
 
 
-def _pieces(pieces: Iterable[Piece], words: NullTranslations) -> Iterator[Markup]:
+def _pieces(pieces: Iterable[WordPiece], words: NullTranslations) -> Iterator[Markup]:
     for text, sign in pieces:
         bare = text.strip()
         if not sign or not bare:
@@ -147,7 +147,9 @@ def _lines(text: str) -> Markup:
 def _since(since: Since, decisions: Iterable[str], to: Link, words: NullTranslations) -> SinceView:
     commit, when = since.version
     fields = (
-        FieldView(change.name, by_words((Piece(change.then, "-"), Piece(change.now, "+")), words))
+        FieldView(
+            change.name, by_words((WordPiece(change.then, "-"), WordPiece(change.now, "+")), words)
+        )
         for change in since.fields
     )
     return SinceView(

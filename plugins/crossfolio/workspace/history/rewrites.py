@@ -11,7 +11,7 @@ from dataclasses import replace
 from posixpath import basename
 from typing import NamedTuple
 
-from crossfolio.core.proof import Finding
+from crossfolio.core.proof import ProofFinding
 from crossfolio.core.record.values import Decision, Sample
 from crossfolio.core.sampling.values import Plan
 from crossfolio.core.texts import NOTHING, Text
@@ -35,7 +35,7 @@ _MOST_MOVES = 20
 class Rewrites(NamedTuple):
     """What the history says of a record."""
 
-    findings: tuple[Finding, ...]
+    findings: tuple[ProofFinding, ...]
     notes: tuple[Text, ...]
 
 
@@ -86,7 +86,7 @@ def _untold(why: Text) -> Text:
     return Text("what was deleted or rewritten cannot be told: {why}", why=why)
 
 
-def missing_since(project: Project, commit: str) -> Finding | None:
+def missing_since(project: Project, commit: str) -> ProofFinding | None:
     """Say that a commit which was kept outside is not in the history; `None` where it is.
 
     Args:
@@ -97,7 +97,7 @@ def missing_since(project: Project, commit: str) -> Finding | None:
         ask(project.root, "merge-base", "--is-ancestor", f"{commit}^{{commit}}", "HEAD")
     except GitError:
         why = Text("the history does not hold it: it was made anew, or belongs to something else")
-        return Finding(f"commit {commit}", why, fits=False)
+        return ProofFinding(f"commit {commit}", why, fits=False)
     return None
 
 
@@ -167,7 +167,7 @@ def _versions(changes: list[_Change], folders: list[str]) -> list[_Version]:
     return list(found.values())
 
 
-def _findings(project: Project, versions: list[_Version], kept: Blobs) -> Iterator[Finding]:
+def _findings(project: Project, versions: list[_Version], kept: Blobs) -> Iterator[ProofFinding]:
     """Give each version that is not there any more."""
     folder = project.settings.assessment
     files = Disk(project.root)
@@ -178,7 +178,7 @@ def _findings(project: Project, versions: list[_Version], kept: Blobs) -> Iterat
             then = kept.read(version.blob)
         except GitError:
             why = Text("an earlier version is not in the clone: what became of it cannot be told")
-            yield Finding(f"{folder}/{version.path}", why, fits=True)
+            yield ProofFinding(f"{folder}/{version.path}", why, fits=True)
             continue
         if then.strip() and (_kind(version.path), _as_lf(then)) not in contents:
             yield from _gone(version, then, now, folder)
@@ -191,17 +191,17 @@ def _kind(path: str) -> tuple[str, str]:
 
 def _gone(
     version: _Version, then: bytes, now: Mapping[str, bytes], folder: str
-) -> Iterator[Finding]:
+) -> Iterator[ProofFinding]:
     """Say what became of a version that is not there any more, if it is more than its due."""
     path, here = version.path, _same(version.path, then, now)
     if path == "people.yml" or path.endswith(".sig"):
         of_something = path == "people.yml" or path.removesuffix(".sig") in now
         if not here and of_something:
-            yield Finding(f"{folder}/{path}", _when(_DELETED, version.change), fits=False)
+            yield ProofFinding(f"{folder}/{path}", _when(_DELETED, version.change), fits=False)
         return
     allowed = _allowed(then, now[here], path) if here else NOTHING
     said = _when(allowed or (_REWRITTEN if here else _DELETED), version.change)
-    yield Finding(f"{folder}/{here or path}", said, fits=bool(allowed))
+    yield ProofFinding(f"{folder}/{here or path}", said, fits=bool(allowed))
 
 
 def _same(path: str, then: bytes, now: Mapping[str, bytes]) -> str:

@@ -27,7 +27,7 @@ _MOST = 50_000_000
 """Bytes of a file that are compared."""
 
 
-class Change(NamedTuple):
+class CommitChange(NamedTuple):
     """What has changed since a commit."""
 
     commit: Commit
@@ -41,7 +41,7 @@ class Change(NamedTuple):
     """Each criterion whose state is another, with both; empty where it is not there."""
 
 
-def since_last_commit(project: Project, checked: Checked) -> Change:
+def since_last_commit(project: Project, checked: Checked) -> CommitChange:
     """Compare a portfolio with the one of the last commit.
 
     Args:
@@ -80,10 +80,12 @@ def _laid_out(
     )
 
 
-def _compared(commit: Commit, then: Checked, now: Checked, differing: frozenset[str]) -> Change:
+def _compared(
+    commit: Commit, then: Checked, now: Checked, differing: frozenset[str]
+) -> CommitChange:
     before, after = then.portfolio.by_id, now.portfolio.by_id
     pages = {item.path for item in (*before.values(), *after.values())}
-    return Change(
+    return CommitChange(
         commit,
         tuple(item.id for key, item in after.items() if key not in before),
         tuple(

@@ -1,0 +1,72 @@
+"""Names in the package: what a variable is called, and how often a name is given."""
+
+import ast
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+import crossfolio
+
+PACKAGE = Path(crossfolio.__file__).parent
+MODULES = {
+    path.relative_to(PACKAGE).as_posix(): ast.parse(path.read_text("utf-8"))
+    for path in sorted(PACKAGE.rglob("*.py"))
+}
+OLD = {"workspace/personal_data.py"}
+"""Modules with variables called `it` still."""
+MOST_LINES = 50
+LONGER = {
+    "core/check.py:check",
+    "core/sampling/planning.py:plan_of",
+    "workspace/assessment_folder.py:read_assessment",
+    "workspace/project.py:check_project",
+}
+"""Functions that are to be cut, and no example."""
+SHARED = {"Look", "PersonalData", "Sort"}
+"""Names that two classes share by now: of a page and at a file, of settings and of what is found,
+of personal data and of files."""
+
+
+def bound(tree: ast.Module) -> Iterator[tuple[str, int]]:
+    """Give each name that a module binds to a variable or an argument, with its line."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            yield node.id, node.lineno
+        elif isinstance(node, ast.arg):
+            yield node.arg, node.lineno
+        elif isinstance(node, ast.MatchAs | ast.MatchStar) and node.name:
+            yield node.name, node.lineno
+
+
+def test_a_variable_is_called_what_it_holds() -> None:
+    """No variable is called `it`."""
+    found = [
+        f"{path}:{line}"
+        for path, tree in MODULES.items()
+        for name, line in bound(tree)
+        if name == "it"
+    ]
+    assert {place.partition(":")[0] for place in found} <= OLD
+
+
+def test_one_name_for_one_thing() -> None:
+    """A public class has a name of its own; what still shares one shrinks and never grows."""
+    places = defaultdict(list)
+    for path, tree in MODULES.items():
+        for node in tree.body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                places[node.name].append(path)
+    shared = {name for name, found in places.items() if len(found) > 1}
+    assert shared == SHARED
+
+
+def test_a_function_is_short() -> None:
+    """A function has 50 lines at most."""
+    found = {
+        f"{path}:{node.name}"
+        for path, tree in MODULES.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and (node.end_lineno or node.lineno) - node.lineno + 1 > MOST_LINES
+    }
+    assert found == LONGER
