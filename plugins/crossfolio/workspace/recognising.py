@@ -21,21 +21,26 @@ class Sort(StrEnum):
     PEOPLE = "people"
 
 
-_KEY = rb"(?:^|[{,\n])[ \t]*[\"']?(?:%s)[\"']?[ \t]*:"
 _PAGE = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*---[ \t]*\r?\n(?P<fields>.*?)(?:\n(?:---|\.\.\.)|\Z)", re.DOTALL
 )
 _KIND = re.compile(rb"^kind:", re.MULTILINE)
 _OF_EVIDENCE = re.compile(rb"^(?:id|criteria):", re.MULTILINE)
 _SORTS = {
-    Sort.DECISION: (b"decision", b"assessor|evidence"),
-    Sort.SAMPLE: (b"sample", b"quality_assurer|decisions"),
-    Sort.PEOPLE: (b"people", b"roles|display_name"),
-    Sort.CRITERIA: (b"unit|qualification", b"title|criteria|outcomes|groups"),
-    Sort.PORTFOLIO: (b"units|qualifications|learner", b"units|qualifications|learner"),
+    Sort.DECISION: ({b"decision"}, {b"assessor", b"evidence"}),
+    Sort.SAMPLE: ({b"sample"}, {b"quality_assurer", b"decisions"}),
+    Sort.PEOPLE: ({b"people"}, {b"roles", b"display_name"}),
+    Sort.CRITERIA: (
+        {b"unit", b"qualification"},
+        {b"title", b"criteria", b"outcomes", b"groups"},
+    ),
+    Sort.PORTFOLIO: ({b"units", b"qualifications", b"learner"},),
 }
 """Keys by which files of ours are known: one of each; the first that fits."""
-_KEYS = {sort: tuple(re.compile(_KEY % key) for key in keys) for sort, keys in _SORTS.items()}
+_KEY = re.compile(
+    rb"[{,\n][ \t]*[\"']?(%s)[\"']?[ \t]*:"
+    % b"|".join(sorted({key for keys in _SORTS.values() for some in keys for key in some}))
+)
 _TEXTS = ("", "txt", "text", "yml", "yaml", "json", "rtf", "bak", "old", "orig", "save", "tmp")
 """Endings behind which a file of ours may hide; of others, none is opened to find out."""
 _LITTER = frozenset((".gitkeep", ".ds_store", "thumbs.db", "desktop.ini", "icon\r", "ehthumbs.db"))
@@ -49,10 +54,8 @@ def sort_of(head: bytes) -> Sort | None:
         fields = page["fields"]
         is_page = _KIND.search(fields) and _OF_EVIDENCE.search(fields)
         return Sort.PAGE if is_page else None
-    return next(
-        (sort for sort, keys in _KEYS.items() if all(pattern.search(head) for pattern in keys)),
-        None,
-    )
+    found = set(_KEY.findall(b"\n" + head))
+    return next((sort for sort, keys in _SORTS.items() if all(found & some for some in keys)), None)
 
 
 def may_hide(path: str) -> bool:
