@@ -53,7 +53,6 @@ _TAKEN_OUT = (
     "Crossfolio cannot show its pages: a theme or another plugin takes the place of "
     "what they hold, as encryptcontent does with a `global_password`; take it out"
 )
-_UTF_8 = ("utf-8", "surrogatepass")
 _OVERVIEW = '<div class="crossfolio crossfolio-overview">'
 
 
@@ -78,11 +77,12 @@ class SitePages:
         self._known = relations(seen)
         self._sources = PageSources(seen, look) if shelf.keeps else None
         self._inputs: Inputs | None = None
-        self._late: dict[str, bytes] = {}
-        """By the source of a page of ours what takes the place of what is searched."""
-        self._around: dict[int, list[bytes]] = {}
-        """By the number of an item what stands around its body. Both wait for their page as UTF-8,
-        which takes half of the memory or less where a page has but one arrow."""
+        self._late: dict[str, Callable[[], str]] = {}
+        """By the source of a page of ours, what gives all that it holds."""
+        self._around: dict[int, Callable[[], list[str] | None]] = {}
+        """By the number of an item, what gives the body of its page and what stands around it.
+        Where there is a cache, both come from there a second time, so that pages do not lie in
+        memory until the last of them is drawn."""
         self._marks: dict[tuple[str, str, str], str] = {}
 
     def add_own(self, page: SitePage, file: File) -> None:
@@ -213,15 +213,15 @@ class SitePages:
             PluginError: Where a theme or another plugin has taken out what it goes by.
         """
         if page.file.src_uri in self._late:
-            whole = own_completed(output, self._late.pop(page.file.src_uri).decode(*_UTF_8))
+            whole = own_completed(output, self._late.pop(page.file.src_uri)())
             if whole is None:
                 raise PluginError(_TAKEN_OUT)
             return whole
         number = self._items.get(page.file.src_uri)
         if number is None:
             return self._placed(output, page)
-        around = self._around.pop(number, None)
-        return completed(output, *(part.decode(*_UTF_8) for part in around)) if around else None
+        parts = self._around.pop(number, lambda: None)()
+        return completed(output, *parts[1:]) if parts else None
 
     def _placed(self, output: str, page: Page) -> str | None:
         """Return a page of the user's own with what it asks for, or `None`."""
@@ -260,16 +260,19 @@ class SitePages:
         if own.make is None:
             return self._banner(self._lost[own.source], to) + html
         make = partial(own.make, checked, to, look=look)
-        if own.shows_findings:
-            rendered = make()
-        else:
-            beside = own.beside(checked) if own.beside else ""
-            rendered = Rendered.of(self.once(own.source, lambda: make().packed, beside))
+        if not own.shows_findings:
+            make = partial(self._rendered_once, own, make)
+        rendered = make()
         page.toc = contents_of(rendered)
         banner = self._banner(self._found.get(own.address, ()), to)
-        content, late = own_content(rendered, banner)
-        self._late[own.source] = late.encode(*_UTF_8)
+        content, whole = own_content(rendered, banner)
+        is_kept = self._inputs and not own.shows_findings
+        self._late[own.source] = (lambda: banner + make().html) if is_kept else (lambda: whole)
         return content
+
+    def _rendered_once(self, own: SitePage, make: Callable[[], Rendered]) -> Rendered:
+        beside = own.beside(self._seen) if own.beside else ""
+        return Rendered.of(self.once(own.source, lambda: make().packed, beside))
 
     def _banner(self, found: Iterable[Diagnostic], to: Link) -> str:
         return findings_banner(found, to, look=self._look)
@@ -284,15 +287,19 @@ class SitePages:
             return f"{START}{stub.html}</div>{END}"
         files = list(attached(item, page.file, self._attached, checked.portfolio.files))
         make = partial(self._parts, html, item, to, files)
-        if self._inputs:
+        again: Callable[[], list[str] | None] | None = None
+        if self._inputs is None:
+            parts = make()
+        else:
             found = self._found.get(addresses.evidence_page(item), ())
             of_item = self._inputs.of(item, self._known, checked)
             since = repr(self._seen.since.get(item.key))
             key = digest(of_item, repr(files), repr(found), since, html)
-            make = partial(self._shelf.entry(item.path).once, _PAGE, key, make)
-        content, *around = make()
-        self._around[number] = [part.encode(*_UTF_8) for part in around]
-        return content
+            entry = self._shelf.entry(item.path)
+            parts = entry.once(_PAGE, key, make)
+            again = partial(entry.recall, _PAGE, key)
+        self._around[number] = again if again and again() else (lambda: parts)
+        return parts[0]
 
     def _parts(
         self, html: str, item: Evidence, to: Link, files: list[item_page.Attached]
