@@ -100,7 +100,7 @@ def parts_of(address: str, rows: Sequence[Any]) -> Iterator[ListPart]:
     cut = [rows[at : at + IN_A_PAGE] for at in range(0, max(len(rows), 1), IN_A_PAGE)]
     names = [_part_address(address, number) for number in range(len(cut))]
     for number, some in enumerate(cut):
-        links = [(name, f"ListPart {n + 1}", n == number) for n, name in enumerate(names)]
+        links = [(name, f"Part {n + 1}", n == number) for n, name in enumerate(names)]
         yield ListPart(names[number], some, links)
 
 

@@ -31,7 +31,7 @@ def export(units: Sequence[Unit]) -> Exported:
             "creator": "not stated",
             "title": framework_name(made),
             "description": marker(made),
-            "adoptionStatus": "UnitDraft",
+            "adoptionStatus": "Draft",
             "lastChangeDateTime": _NO_DAY,
         },
         "CFItems": items,

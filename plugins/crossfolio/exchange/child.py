@@ -59,7 +59,7 @@ def _limit() -> None:
 
 
 def main() -> None:
-    """ChildAnswer for standard input on standard output."""
+    """Answer for standard input on standard output."""
     _limit()
     data = sys.stdin.buffer.read(UNPACKED + 1)
     sys.setrecursionlimit(2_000)
