@@ -106,6 +106,8 @@ def test_hook_that_takes_the_region_away(built: Project, mkdocs: Run) -> None:
     [
         ({"notes.txt": HIDDEN.encode()}, "notes.txt holds text of E02"),
         ({"data.json": f'{{"x": "{HIDDEN}"}}'.encode()}, "data.json holds text of E02"),
+        ({"data.js": f'show("A row\\n{HIDDEN}");'.encode()}, "data.js holds text of E02"),
+        ({"data.json": f'["x\\u000a{HIDDEN}"]'.encode()}, "data.json holds text of E02"),
         ({"portfolio.json": f'{{"x": "{HIDDEN}"}}'.encode()}, "portfolio.json holds text of E02"),
         ({"matrix.csv": f'x,"{HIDDEN}"'.encode()}, "matrix.csv holds text of E02"),
         ({"coverage.svg": f"<svg><title>{HIDDEN}</title></svg>".encode()}, "coverage.svg holds"),

@@ -1,8 +1,7 @@
 """What of hidden items stands in the built site, looked for by content."""
 
-import json
+import re
 from collections.abc import Callable, Collection, Container, Iterable, Iterator
-from contextlib import suppress
 from functools import partial
 from hashlib import file_digest, sha256
 from html import unescape
@@ -19,7 +18,10 @@ from crossfolio.loaders.media.picture_parts import BrokenPictureError
 from crossfolio.workspace.shelf import CachedStep, CacheEntry, digest
 
 T = TypeVar("T")
-_TEXTUAL = {".html", ".json", ".xml", ".txt", ".csv", ".svg", ".md"}
+_TEXTUAL = {".html", ".json", ".js", ".xml", ".txt", ".csv", ".svg", ".md"}
+_ESCAPING = {".json", ".js"}
+_ESCAPE = re.compile(r"\\(?:u(?!d[89a-f])([0-9a-f]{4})|.)", re.IGNORECASE | re.DOTALL)
+"""A character of a text in JSON or in a script; a half of a pair beyond U+FFFF is in no word."""
 _SHOWN = CachedStep[frozenset[bytes]]("shown", frozenset[bytes])
 _BUILT = CachedStep[frozenset[bytes]]("built", frozenset[bytes])
 
@@ -116,10 +118,11 @@ def _items_in(secrets: HiddenWords, suffix: str, data: bytes) -> list[str]:
 def _readable(suffix: str, data: bytes) -> str:
     """Return the text of a built file as its readers see it, without escapes."""
     text = data.decode("utf-8", errors="replace")
-    if suffix == ".json":
-        with suppress(ValueError):
-            text = json.dumps(json.loads(text), ensure_ascii=False)
-    return unescape(text)
+    return unescape(_ESCAPE.sub(_unescaped, text) if suffix in _ESCAPING else text)
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    return chr(int(found[1], 16)) if found[1] else " "
 
 
 def _digests(hidden: list[Evidence], root: Path, there: Container[str]) -> dict[str, str]:
