@@ -147,23 +147,16 @@ def check(
     memo = memory.memo
     undefined = tuple(check_definitions(portfolio, settings.criteria))
     slips = portfolio.doubts
-    doubts = memo.equal("doubts", slips.joined_by(undefined))
-    portfolio = replace(portfolio, doubts=doubts)
+    portfolio = replace(portfolio, doubts=memo.equal("doubts", slips.joined_by(undefined)))
     claims = resolve(portfolio, memory.worth, memo)
     record = judged(portfolio, claims, memo)
     coverage = cover(portfolio, claims, record, memo)
     context = Context(portfolio, claims, coverage, memo)
     comparison = compare(baseline, coverage) if baseline else None
-    in_items = [
-        found
-        for block in claims.blocks
-        for found in memo.every(_look_at, block[0].path, block, memory, context.of_items)
-    ]
+    in_items = _in_items(context, memory)
     read = tuple(read)
     misspelt = misnamed(portfolio, claims, in_items)
-    slips_read = (*misspelt.findings, *read, *in_items)
-    in_files = tuple(check_files(context, _lost(slips_read)))
-    lost = _lost((*slips_read, *in_files))
+    in_files, lost = _in_files(context, (*misspelt.findings, *read, *in_items))
     findings = (
         *read,
         *misspelt.findings,
@@ -173,24 +166,66 @@ def check(
         *in_files,
         *check_links(context),
         *misspelt.explain(in_items),
-        *check_coverage(context, settings, lost),
-        *check_parts(context),
-        *(finding for rule in RULES if rule.look for finding in rule.look(context)),
+        *_in_portfolio(context, settings, lost),
         *misspelt.explain(check_assessment(context, record, lost)),
-        *check_order(record.order),
-        *check_samples(portfolio, record),
-        *check_plans(portfolio, record),
-        *check_actions(portfolio, record, coverage, settings.min_accepted),
-        *check_visit(portfolio, settings.visit),
+        *_in_record(context, record, settings),
         *(check_baseline(portfolio, coverage, comparison) if comparison else ()),
     )
+    diagnostics, taken = _told(findings, settings, portfolio, suppressions, memo)
+    return Checked(portfolio, settings, claims, record, coverage, diagnostics, taken, comparison)
+
+
+def _told(
+    findings: Iterable[Finding],
+    settings: Settings,
+    portfolio: Portfolio,
+    suppressions: Iterable[Suppression],
+    memo: Memo,
+) -> tuple[tuple[Diagnostic, ...], tuple[Suppressed, ...]]:
+    """Return what is to be said in its order, and what comments in the files take back."""
     every = diagnose(findings, settings, portfolio, memo)
     stand, taken, wrong = suppress(every, suppressions)
     stand += diagnose(wrong, settings, portfolio)
-    diagnostics = tuple(sorted(settled(stand), key=_order))
-    return Checked(
-        portfolio, settings, claims, record, coverage, diagnostics, tuple(taken), comparison
-    )
+    return tuple(sorted(settled(stand), key=_order)), tuple(taken)
+
+
+def _in_items(context: Context, memory: Memory) -> list[Finding]:
+    """Return what is found in single items, block by block."""
+    every, around = context.memo.every, context.of_items
+    return [
+        found
+        for block in context.claims.blocks
+        for found in every(_look_at, block[0].path, block, memory, around)
+    ]
+
+
+def _in_files(
+    context: Context, slips: tuple[Finding, ...]
+) -> tuple[tuple[Finding, ...], dict[str, Finding]]:
+    """Return what is found about files, and the first slip by what is lost by it."""
+    found = tuple(check_files(context, _lost(slips)))
+    return found, _lost((*slips, *found))
+
+
+def _in_portfolio(
+    context: Context, settings: Settings, lost: Mapping[str, Finding]
+) -> Iterator[Finding]:
+    """Give what is found in coverage, in criteria and units, and in the portfolio as a whole."""
+    yield from check_coverage(context, settings, lost)
+    yield from check_parts(context)
+    for rule in RULES:
+        if rule.look:
+            yield from rule.look(context)
+
+
+def _in_record(context: Context, record: Record, settings: Settings) -> Iterator[Finding]:
+    """Give what is found in the order of decisions, in samples, plans and their actions."""
+    portfolio = context.portfolio
+    yield from check_order(record.order)
+    yield from check_samples(portfolio, record)
+    yield from check_plans(portfolio, record)
+    yield from check_actions(portfolio, record, context.coverage, settings.min_accepted)
+    yield from check_visit(portfolio, settings.visit)
 
 
 def _lost(found: Iterable[Finding]) -> dict[str, Finding]:

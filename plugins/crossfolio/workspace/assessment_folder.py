@@ -44,7 +44,7 @@ def read_assessment(gathering: Gathering) -> AssessmentFiles:
     tree = gathering.in_folder(folder)
     values += [_hidden(path, gathering) for path in tree.dotted if _says_more(path, gathering)]
     policies = [path for path in tree.files if _is_policy(path, gathering)]
-    policy, policy_unread = _policy(policies, gathering)
+    policy = _policy(policies, gathering)
     for path in (file for file in tree.files if file not in policies):
         loader = _loader(path, gathering)
         if path == _register(folder):
@@ -72,6 +72,18 @@ def read_assessment(gathering: Gathering) -> AssessmentFiles:
     gathering.found += [signature_alone(path) for path in signed if path[:-4] not in tree.files]
     gathering.found[before:] = found = [_firm(finding) for finding in gathering.found[before:]]
     unread = _closed_register(people, unread, found, folder)
+    return _sorted_out(people, unread, values, policy, found, folder)
+
+
+def _sorted_out(
+    people: People | None,
+    unread: Place | None,
+    values: list[object],
+    policy: tuple[Policy | None, Place | None],
+    found: Iterable[Finding],
+    folder: str,
+) -> AssessmentFiles:
+    """Return what the files hold by its kinds, and what of it cannot be read."""
     decisions = tuple(decision for decision in values if isinstance(decision, Decision))
     samples = tuple(sample for sample in values if isinstance(sample, Sample))
     unreadable = [broken for broken in values if isinstance(broken, Unreadable)]
@@ -86,8 +98,7 @@ def read_assessment(gathering: Gathering) -> AssessmentFiles:
         decisions,
         samples,
         tuple(unreadable),
-        policy,
-        policy_unread,
+        *policy,
         plans,
         plans_unread,
     )

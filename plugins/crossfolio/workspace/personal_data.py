@@ -95,11 +95,11 @@ class Look:
         for paths, read in pages:
             self._take(self._in_pages(paths, read))
         known = results.assessment
-        places = [it.place for it in known.decisions]
-        places += [it.place for it in known.samples]
-        places += [it.place for it in known.unreadable]
+        places = [decision.place for decision in known.decisions]
+        places += [sample.place for sample in known.samples]
+        places += [broken.place for broken in known.unreadable]
         places += [results.enrolment.place] if results.enrolment else []
-        for path in dict.fromkeys(it.path for it in places):
+        for path in dict.fromkeys(place.path for place in places):
             self._add(path, self._in_text(path))
         with PdfReader() as pdfs:
             for name, attached in _attached_once(results.evidence, self._cache.memo):
@@ -151,7 +151,7 @@ class Look:
     def _page(self, path: str, item: Evidence | None) -> None:
         found = self._in_text(path)
         self._add(path, found)
-        written = {(it.sort, it.line) for it in found}
+        written = {(spotted.sort, spotted.line) for spotted in found}
         self._name(path, Place(path), item.id if item else "", Text("in the name of this file"))
         for attachment in item.attachments if item else ():
             if attachment.path:
@@ -171,13 +171,13 @@ class Look:
         for part in path.split("/"):
             if part not in self._parts:  # Many paths have the same folders.
                 self._parts[part] = self._cache.memo.named(spot_name, part, self._looker)
-            for it in self._parts[part]:
-                if it.sort not in MASKED:
+            for spotted in self._parts[part]:
+                if spotted.sort not in MASKED:
                     continue
-                if not it.allowed_by:
+                if not spotted.allowed_by:
                     self._hidden[path] = self._looker.masked(id) or f"•••{splitext(path)[1]}"
-                if (it.sort, place.line) not in written:
-                    self._say(it._replace(where=where), place)
+                if (spotted.sort, place.line) not in written:
+                    self._say(spotted._replace(where=where), place)
 
     def _attachment(
         self, path: str, attachment: Attachment, results: FileResults, pdfs: PdfReader
@@ -211,7 +211,9 @@ class Look:
             return found, Text("only its beginning was") if len(data) > _MOST_TEXT else NOTHING
         with self._files.open(path) as opened:
             texts, why = pdfs.read(opened.read())
-        parts = (it for where, text in texts for it in spot_part(text, where, self._looker))
+        parts = (
+            spotted for where, text in texts for spotted in spot_part(text, where, self._looker)
+        )
         return tuple(parts), why
 
     def _in_text(self, path: str) -> tuple[Spotted, ...]:
@@ -224,9 +226,9 @@ class Look:
             return ()
 
     def _add(self, path: str, found: Iterable[Spotted], carrier: Place | None = None) -> None:
-        for it in found:
-            place = Place(path, it.line, it.column, it.end_line, it.end_column)
-            self._say(it, place, carrier)
+        for spotted in found:
+            place = Place(path, spotted.line, spotted.column, spotted.end_line, spotted.end_column)
+            self._say(spotted, place, carrier)
 
     def _say(self, spotted: Spotted, place: Place, carrier: Place | None = None) -> None:
         if spotted.allowed_by:
@@ -267,8 +269,8 @@ def not_said_yet(
     """
     if edition is Edition.PUBLIC:
         return list(found)
-    said = {it.place[:3] for it in others if BY_CODE[it.code].is_wrong_value}
-    return [it for it in found if it.place[:3] not in said]
+    said = {other.place[:3] for other in others if BY_CODE[other.code].is_wrong_value}
+    return [finding for finding in found if finding.place[:3] not in said]
 
 
 def _attached_once(
@@ -278,7 +280,11 @@ def _attached_once(
     seen = set[str]()
     for block in in_blocks(items, memo, "read"):
         own = memo.of(_attached, block[0].path, block)
-        new = own if seen.isdisjoint(own) else {k: it for k, it in own.items() if k not in seen}
+        new = (
+            own
+            if seen.isdisjoint(own)
+            else {path: attachment for path, attachment in own.items() if path not in seen}
+        )
         seen |= own.keys()
         yield block[0].path, new
 
@@ -296,16 +302,17 @@ def _attached(items: Iterable[Evidence]) -> dict[str, Attachment]:
 def _not_looked_at(place: Place, unseen: Iterable[_Unseen]) -> Finding:
     every = list(unseen)
     counts: dict[str, int] = {}
-    for it in every:
-        counts[it.sort] = counts.get(it.sort, 0) + 1
+    for file in every:
+        counts[file.sort] = counts.get(file.sort, 0) + 1
     said = tuple(_COUNTED[sort](number) for sort, number in counts.items())
     return rules.not_looked_at(place, said, tuple(_related(every)))
 
 
 def _related(unseen: Iterable[_Unseen]) -> Iterator[Related]:
-    for it in unseen:
+    for file in unseen:
         yield Related(
-            it.place, Text("attached here: {kind}, {reason}", kind=_KINDS[it.sort], reason=it.why)
+            file.place,
+            Text("attached here: {kind}, {reason}", kind=_KINDS[file.sort], reason=file.why),
         )
 
 

@@ -16,6 +16,7 @@ from crossfolio.core.framework import Qualification, Unit
 from crossfolio.core.memo import Memo
 from crossfolio.core.merge import FileResults, merge
 from crossfolio.core.personal.hiding import without_values
+from crossfolio.core.personal.scan import Looker
 from crossfolio.core.place import Place
 from crossfolio.core.portfolio import Portfolio
 from crossfolio.core.record.values import Unreadable
@@ -195,16 +196,8 @@ def check_project(
     files = files or Disk(project.root)
     cache = cache or ResultCache()
     read = read_all(files, project.settings, cache)
-    evidence, said = withheld_by(project.hidings, read.results.evidence)
-    results = read.results._replace(evidence=evidence)
-    place = _place(project, has_enrolment=results.enrolment is not None)
-    elsewhere = lies_elsewhere(project.root, project.docs_dir, project.settings, files, cache)
-    beside = records_elsewhere(project.root, project.settings, project.docs_dir)
-    said += (*elsewhere, *beside)
-    results = _with_record_elsewhere(results, (*read.findings, *said), project.settings.assessment)
-    around = (finding.place.path for finding in said if finding.loss)
-    cache.surround((*read.around, *around), today)
-
+    place = _place(project, has_enrolment=read.results.enrolment is not None)
+    results, said = _with_what_lies_elsewhere(project, read, files, cache, today)
     memo = cache.memo
     codes = memo.of(_codes, "", memo.same("criteria", results.criteria))
 
@@ -212,28 +205,15 @@ def check_project(
         return fingerprints(files, (item,), codes, cache)[item.key].value
 
     portfolio, doubles = merge(results, place, today, fingerprint_of, cache.memo)
-    bound = {judged.evidence for d in portfolio.decisions for judged in d.evidence}
-    for block in in_blocks(portfolio.evidence, memo):
-        bound |= memo.of(_declared, block[0].path, block)
-    wanted = tuple([item for item in portfolio.evidence if every_fingerprint or item.key in bound])
+    wanted = portfolio.evidence if every_fingerprint else tuple(_bound(portfolio, memo))
     portfolio = replace(portfolio, fingerprints=fingerprints(files, wanted, codes, cache))
     portfolio, distrusted = _looked_at_signatures(project, portfolio, files, cache, place)
     asked = tuple(portfolio.framework.criteria)
     missing = missing_evidence(project.root, project.settings, place, asked)
     known, personal = _personal_data(project, files, cache, read, results, place)
-    found = [
-        *read.findings,
-        *said,
-        *doubles,
-        *missing,
-        *distrusted,
-        *known.findings,
-        *not_said_yet(personal.findings, read.findings, project.settings.edition),
-    ]
-    if project.looks_back:
-        from crossfolio.workspace.past_values import in_past  # noqa: PLC0415 - seldom asked for
-
-        found += in_past(project.root, project.settings, files, known.looker, place)
+    found = [*read.findings, *said, *doubles, *missing, *distrusted, *known.findings]
+    found += not_said_yet(personal.findings, read.findings, project.settings.edition)
+    found += _in_past(project, files, known.looker, place)
     found += renamed_criteria(project.root, project.settings, place, found)
     pages = _pages(files, project, read.pages, in_blocks(portfolio.evidence, memo), memo)
     portfolio = replace(portfolio, doubts=doubts_of(found), pages=pages)
@@ -241,6 +221,37 @@ def check_project(
     masked = without_values(checked, known.looker, personal.hidden_names, cache.memo)
     cache.end()
     return masked
+
+
+def _with_what_lies_elsewhere(
+    project: Project, read: ReadFiles, files: Files, cache: ResultCache, today: date
+) -> tuple[FileResults, tuple[Finding, ...]]:
+    """Return what the files gave, held back by settings and by what lies outside the folders."""
+    root, docs_dir, settings = project.root, project.docs_dir, project.settings
+    evidence, withheld = withheld_by(project.hidings, read.results.evidence)
+    elsewhere = lies_elsewhere(root, docs_dir, settings, files, cache)
+    said = (*withheld, *elsewhere, *records_elsewhere(root, settings, docs_dir))
+    around = (finding.place.path for finding in said if finding.loss)
+    cache.surround((*read.around, *around), today)
+    results = read.results._replace(evidence=evidence)
+    return _with_record_elsewhere(results, (*read.findings, *said), settings.assessment), said
+
+
+def _in_past(project: Project, files: Files, looker: Looker, place: Place) -> Iterable[Finding]:
+    """Return what git's history holds of personal data, where that is asked for."""
+    if not project.looks_back:
+        return ()
+    from crossfolio.workspace.past_values import in_past  # noqa: PLC0415 - seldom asked for
+
+    return in_past(project.root, project.settings, files, looker, place)
+
+
+def _bound(portfolio: Portfolio, memo: Memo) -> Iterator[Evidence]:
+    """Give the items of which a decision or a declaration names the fingerprint."""
+    bound = {judged.evidence for d in portfolio.decisions for judged in d.evidence}
+    for block in in_blocks(portfolio.evidence, memo):
+        bound |= memo.of(_declared, block[0].path, block)
+    yield from (item for item in portfolio.evidence if item.key in bound)
 
 
 def _looked_at_signatures(

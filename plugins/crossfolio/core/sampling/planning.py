@@ -82,16 +82,12 @@ def plan_of(
             named[id] = rules[id.upper()]
     order = [id for id in ranked(seed, ids) if id not in reasons]
     since = months_before(ask.day, policy.within_months) if policy.within_months else date.min
-    looked = {
-        one.key for sample in samples if since <= sample.date <= ask.day for one in sample.decisions
-    }
-    looked |= {id.upper() for id in reasons}
+    looked = _sampled(samples, since, ask.day) | {id.upper() for id in reasons}
     for id, rule in _uncovered(policy, made, looked, order, since):
         reasons.setdefault(id, SampleReason.RULE)
         named[id] = (*named.get(id, ()), rule)
     decisions = tuple(
-        Planned(reason, reasons[reason], _NOWHERE, named.get(reason, ()))
-        for reason in in_order(reasons)
+        Planned(id, reasons[id], _NOWHERE, named.get(id, ())) for id in in_order(reasons)
     )
     return Plan(
         "",
@@ -107,6 +103,12 @@ def plan_of(
         after,
         in_order(own),
     )
+
+
+def _sampled(samples: Iterable[Sample], since: date, until: date) -> set[str]:
+    """Return the keys of the decisions that were sampled between two days."""
+    between = (sample for sample in samples if since <= sample.date <= until)
+    return {decision.key for sample in between for decision in sample.decisions}
 
 
 def _lots(policy: Policy, decisions: Iterable[Decision]) -> Iterator[Lot]:
