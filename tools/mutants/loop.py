@@ -34,7 +34,7 @@ OPTIONS = ("-q", "-s", "-p", "no:cacheprovider", "-o", "tmp_path_retention_polic
 _SURVIVED, _KILLED = 0, 1
 _STATES = {_SURVIVED: "survived", _KILLED: "killed", -signal.SIGXCPU: "timeout"}
 _STATES[-signal.SIGALRM] = "timeout"
-_MOST = 6.0
+_MOST = 30.0
 """Seconds that the tests of one mutant take at most without a change; a mutant that these do not
 see counts as survived, though others might see it."""
 _LEAST = 10
