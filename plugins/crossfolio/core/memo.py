@@ -31,10 +31,6 @@ class Memo:
         """
         return self.once((make, key), lambda: make(*inputs), *inputs)
 
-    def named(self, make: Callable[..., T], name: str, *inputs: object) -> T:
-        """Return what a function makes of a text and of its other inputs."""
-        return self.once((make, name), lambda: make(name, *inputs), *inputs)
-
     def every(
         self, make: Callable[..., Iterable[T]], key: Hashable, *inputs: object
     ) -> tuple[T, ...]:

@@ -8,7 +8,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from crossfolio.mkdocs_plugin.planned import Assembled
+from crossfolio.mkdocs_plugin.assembled import Assembled
 from crossfolio.mkdocs_plugin.search_cache import SearchCache, search_cache
 from crossfolio.mkdocs_plugin.shells import DRAWN, Shells, shells
 from crossfolio.mkdocs_plugin.site_pages import SitePages
@@ -28,7 +28,7 @@ class Drawn:
     @classmethod
     def of(
         cls,
-        planned: Assembled,
+        assembled: Assembled,
         env: Environment,
         config: MkDocsConfig,
         compiled: CompiledTemplates,
@@ -36,7 +36,7 @@ class Drawn:
         """See whether pages of evidence can be drawn faster than one by one.
 
         Args:
-            planned: The build so far.
+            assembled: The build so far.
             env: The theme's templates.
             config: MkDocs' configuration.
             compiled: The cache of compiled templates.
@@ -44,8 +44,8 @@ class Drawn:
         env.bytecode_cache = compiled
         drawing = shells(env, config)
         if drawing:
-            planned.pages.use_template(DRAWN)
-        return cls(planned.pages, search_cache(config), drawing)
+            assembled.pages.use_template(DRAWN)
+        return cls(assembled.pages, search_cache(config), drawing)
 
     def before_search(self, page: Page) -> None:
         """Tell the search what it found on the same page in an earlier build."""

@@ -18,11 +18,11 @@ from mkdocs.utils.templates import TemplateContext
 
 from crossfolio.core.settings import Edition, Visit
 from crossfolio.core.texts import ENGLISH
+from crossfolio.mkdocs_plugin.assembled import Assembled
 from crossfolio.mkdocs_plugin.config import CrossfolioConfig
 from crossfolio.mkdocs_plugin.drawn import Drawn
 from crossfolio.mkdocs_plugin.look import prepare, reloading, with_card
 from crossfolio.mkdocs_plugin.opening import as_exported, project_of, said_of
-from crossfolio.mkdocs_plugin.planned import Assembled
 from crossfolio.mkdocs_plugin.prepared import Prepared, Run, prepared
 from crossfolio.mkdocs_plugin.site_files import SiteFiles
 from crossfolio.site.compiled import CompiledTemplates
@@ -70,7 +70,7 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
     """The build from `on_pre_build` on."""
     files: SiteFiles
     """Our files, from the first step of `on_files` on."""
-    planned: Assembled
+    assembled: Assembled
     """The build from the second step of `on_files` on."""
     drawn: Drawn
     """The build from `on_env` on."""
@@ -114,25 +114,25 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
         return self.files.offer(files, with_problems=self.prepared.shows_problems)
 
     @event_priority(-50)  # Late: our pages go by which pages there are.
-    def plan_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+    def assemble_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the evidence that may be seen, its attachments, and our own pages."""
         self.shelf = self.prepared.shelf(self.shelf)
         files = self.files.take_back(files)
-        self.planned = Assembled.of(self.prepared, self.files, files, config, self.shelf)
+        self.assembled = Assembled.of(self.prepared, self.files, files, config, self.shelf)
         return files
 
     @event_priority(-200)  # Last: other plugins have read the navigation from files of theirs.
     def name_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add our pages to the navigation that the user or another plugin has written."""
-        self.planned.name_files(files, config)
+        self.assembled.name_files(files, config)
         return files
 
-    on_files = CombinedEvent(offer_files, plan_files, name_files)
+    on_files = CombinedEvent(offer_files, assemble_files, name_files)
 
     @event_priority(-200)  # Last: the files and the navigation are what they will be.
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         """Have a way to our pages in every navigation; leave out what earlier builds have done."""
-        self.planned.use_nav(nav, config, files)
+        self.assembled.use_nav(nav, config, files)
         self._leave_uncollected()
 
     @event_priority(-1000)  # Last of all: no other plugin is to run what evidence holds.
@@ -140,21 +140,21 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str | None:
         """Give the pages of evidence and our own pages their text."""
-        return self.planned.pages.markdown(page)
+        return self.assembled.pages.markdown(page)
 
     @event_priority(100)  # First: no other plugin gets evidence before it is safe.
     def offer_content(
         self, html: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str | None:
         """Make evidence safe, and give our own pages their content."""
-        return self.planned.pages.offered(html, page)
+        return self.assembled.pages.offered(html, page)
 
     @event_priority(-100)  # Last: whatever other plugins make of evidence is made safe too.
     def finish_content(
         self, html: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str | None:
         """Give the pages of evidence their content."""
-        return self.planned.pages.content(html, page)
+        return self.assembled.pages.content(html, page)
 
     on_page_content = CombinedEvent(offer_content, finish_content)
 
@@ -163,7 +163,7 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
         """See whether pages of evidence can be drawn faster than one by one."""
         self._leave_uncollected()
         self.compiled = self.compiled or CompiledTemplates(self.prepared.store)
-        self.drawn = Drawn.of(self.planned, env, config, self.compiled)
+        self.drawn = Drawn.of(self.assembled, env, config, self.compiled)
 
     @event_priority(100)  # First: the search comes after.
     def before_search(
@@ -185,7 +185,7 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str | None:
         """Complete our pages, and those of the user's that ask for something of ours."""
         return with_card(
-            self.planned.pages.completed(output, page) or output, page, config, self.run.words
+            self.assembled.pages.completed(output, page) or output, page, config, self.run.words
         )
 
     def on_post_template(
@@ -200,12 +200,12 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
         """Look at the built site, put it in its place, and fail the build where it must."""
         if self.run.serving:
             self.addresses = {**self.addresses, **addresses_of(self.prepared.opened.seen)}
-        self.planned.finish(config)
+        self.assembled.finish(config)
         self._discard()
         if self.shelf:
             self.shelf.close()
         self._leave_uncollected()
-        self.planned.fail_where_it_must(config)
+        self.assembled.fail_where_it_must(config)
 
     @event_priority(-100)  # Last: others have heard of the error.
     def on_build_error(self, *, error: Exception) -> None:
@@ -248,6 +248,6 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
         behind is collected.
         """
         if self.run.serving and self.shelf and not gc.get_freeze_count():
-            del self.prepared, self.files, self.planned, self.drawn
+            del self.prepared, self.files, self.assembled, self.drawn
             gc.collect()
             gc.freeze()

@@ -170,7 +170,8 @@ class Look:
         """Look at a path, part by part; what its mention in the page shows is not said again."""
         for part in path.split("/"):
             if part not in self._parts:  # Many paths have the same folders.
-                self._parts[part] = self._cache.memo.named(spot_name, part, self._looker)
+                look = partial(spot_name, part, self._looker)
+                self._parts[part] = self._cache.memo.once((spot_name, part), look, self._looker)
             for spotted in self._parts[part]:
                 if spotted.sort not in MASKED:
                     continue
