@@ -11,7 +11,7 @@ from crossfolio.core.settings import Visit
 from crossfolio.reports.pictures.heat_map import MOST_COLUMNS, Cell, heat_map
 from crossfolio.site.data.portfolio_data import portfolio_data
 from crossfolio.site.environment import PLAIN
-from crossfolio.site.inputs import PageSources
+from crossfolio.site.inputs import UnplacedInputs
 from crossfolio.site.pages.assessment import render_assessment
 from crossfolio.site.pages.cross_references import render_cross_references
 from crossfolio.site.pages.overview import render_overview
@@ -152,10 +152,10 @@ def test_the_map() -> None:
 
 def test_pages_go_by_the_states_of_the_rest(root: Path) -> None:
     """A state that changes because of what is not shown makes the pages of a visit anew."""
-    before = PageSources(seen(root, *WORLD), PLAIN).at({}, ADDRESSES).everything
-    again = PageSources(seen(root, *WORLD), PLAIN).at({}, ADDRESSES).everything
+    before = UnplacedInputs(seen(root, *WORLD), PLAIN).at({}, ADDRESSES).everything
+    again = UnplacedInputs(seen(root, *WORLD), PLAIN).at({}, ADDRESSES).everything
     (root / "evidence/e02.md").unlink()
-    after = PageSources(seen(root), PLAIN).at({}, ADDRESSES).everything
+    after = UnplacedInputs(seen(root), PLAIN).at({}, ADDRESSES).everything
 
     assert before == again
     assert before != after

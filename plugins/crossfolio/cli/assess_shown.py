@@ -45,12 +45,12 @@ def say_changes(name: str, project: Project, checked: Checked) -> Exit:
     standing = checked.record.standing
     key, criterion = name.upper(), checked.portfolio.framework.criterion(name)
     full = criterion.id if criterion else ""
-    held = {c: held for c, held in standing.items() if c == full or key in held.judgement.on}
+    found = {c: held for c, held in standing.items() if c == full or key in held.judgement.on}
     if not criterion and key not in checked.portfolio.by_id:
         return refused([f"there is no item or criterion `{printable(name)}`"])
-    if not held:
+    if not found:
         return refused([f"{full or key} was never judged"])
-    return show_changes({c for c, held in held.items() if not held.stands}, project, checked)
+    return show_changes({c for c, held in found.items() if not held.stands}, project, checked)
 
 
 def say_changes_of(id: str, project: Project, checked: Checked) -> None:

@@ -79,11 +79,7 @@ def _page(key: str, checked: Checked) -> str:
         return outcome_page(outcomes[key], checked)
     if key in portfolio.by_id:
         return item_page(portfolio.by_id[key], checked)
-    own = [
-        criterion
-        for id, criterion in coverage.criteria.items()
-        if id.upper().partition(".")[2] == key
-    ]
+    own = [cover for id, cover in coverage.criteria.items() if id.upper().partition(".")[2] == key]
     if len(own) == 1:
         return criterion_page(own[0], checked)
     return family_page(family) if family else ""

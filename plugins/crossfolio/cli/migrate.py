@@ -84,10 +84,11 @@ def _migration(options: argparse.Namespace, project: "Project") -> "Migration | 
 
 def _report(found: "Carried", migration: "Migration") -> Iterable[str]:
     """Give what is carried over, what a person has to look at, and what becomes of decisions."""
-    moved = f"{len(found.moved)} claims are carried over"
-    yield f"from {migration.before} to {migration.after}: {moved}"
-    for renamed in found.moved:
-        yield f"  {renamed.item}: {renamed.source} -> {', '.join(renamed.targets)}"
+    yield (
+        f"from {migration.before} to {migration.after}: {len(found.moved)} claims are carried over"
+    )
+    for moved in found.moved:
+        yield f"  {moved.item}: {moved.source} -> {', '.join(moved.targets)}"
     if found.to_look_at:
         yield f"{len(found.to_look_at)} to look at:"
         yield from (f"  {text}" for text in found.to_look_at)

@@ -178,9 +178,9 @@ def _record(options: argparse.Namespace) -> Exit:
     by_key = checked.record.facts.by_key
     disputed = {
         name
-        for portfolio in looked
-        if portfolio.outcome == "disagree"
-        for name in by_key[portfolio.name.upper()].criteria
+        for decision in looked
+        if decision.outcome == "disagree"
+        for name in by_key[decision.name.upper()].criteria
     }
     return _laid_down(texts, sorted(disputed), project, today)
 

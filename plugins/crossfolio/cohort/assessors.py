@@ -88,7 +88,7 @@ def _assessor(
     return AssessorSum(
         name,
         tuple(
-            sorted(waiting, key=lambda assessor: (-(assessor.oldest or 0), natural(assessor.id)))
+            sorted(waiting, key=lambda portfolio: (-(portfolio.oldest or 0), natural(portfolio.id)))
         ),
         max(ages, default=None),
         median_low(ages) if ages else None,

@@ -87,7 +87,7 @@ class CohortStore:
         with self._connection:
             self._connection.executemany(
                 "INSERT OR REPLACE INTO portfolio VALUES (?, ?, ?, ?, ?, ?)",
-                (_written(looked, day) for looked in some),
+                (_written(portfolio, day) for portfolio in some),
             )
             for portfolio in some:
                 self._note(portfolio, run)

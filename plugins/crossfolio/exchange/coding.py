@@ -42,7 +42,7 @@ def unprefixed(building: Building, items: list[Item]) -> list[Item]:
     same = (
         n
         for n in range(len(shared))
-        if all(words[: n + 1] == shared[: n + 1] for words, _ in coded)
+        if all(parts[: n + 1] == shared[: n + 1] for parts, _ in coded)
     )
     most = min(sum(1 for _ in same), *(len(parts) - 1 for parts, _ in coded))
     count = next((n for n in range(most + 1) if fits(n)), 0)

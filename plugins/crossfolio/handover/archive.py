@@ -39,7 +39,7 @@ def entries_of(archive: ZipFile, size: int) -> dict[str, ZipInfo]:
         size: Of its file, in bytes.
 
     Raises:
-        RefusedError: With the entry and the reason.
+        ArchiveRefusedError: With the entry and the reason.
     """
     entries = archive.infolist()
     if archive.comment:
@@ -60,7 +60,7 @@ def open_archive(file: IO[bytes]) -> ZipFile:
     """Open a zip.
 
     Raises:
-        RefusedError: Where it is none, or is cut short.
+        ArchiveRefusedError: Where it is none, or is cut short.
     """
     try:
         return ZipFile(file)
@@ -169,7 +169,7 @@ def size_of(path: Path) -> int:
     """Return the size of a file in bytes.
 
     Raises:
-        RefusedError: Where it is no ordinary file.
+        ArchiveRefusedError: Where it is no ordinary file.
     """
     if not path.is_file():
         raise ArchiveRefusedError("it is no file" if path.exists() else "there is no such file")

@@ -60,7 +60,7 @@ def receive(bundle: Path, folder: Path) -> Received:
     """Check a bundle and lay it out in a new folder.
 
     Raises:
-        RefusedError: With the file and the reason; nothing is laid out.
+        ArchiveRefusedError: With the file and the reason; nothing is laid out.
         OSError: Where something cannot be read or written; nothing is laid out.
     """
     if folder.exists() or folder.is_symlink():
@@ -115,7 +115,7 @@ def _edition(info: bytes) -> str:
     """Return whom a bundle is for.
 
     Raises:
-        RefusedError: Where it is not one of ours, or holds no sources.
+        ArchiveRefusedError: Where it is not one of ours, or holds no sources.
     """
     lines = info.decode("utf-8", "replace").splitlines()
     said = dict(line.split(": ", 1) for line in lines if ": " in line)

@@ -138,7 +138,7 @@ def _signature(decision: Decision, name: str, files: Mapping[str, bytes], signer
     if signature is None:
         return "none"
     person, day = decision.assessor, decision.date
-    fits = any(is_signed(file, signature, person, day, signers) for file in as_signed(files[name]))
+    fits = any(is_signed(form, signature, person, day, signers) for form in as_signed(files[name]))
     return "good" if fits else "wrong"
 
 

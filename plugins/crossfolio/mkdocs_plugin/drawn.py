@@ -23,7 +23,7 @@ class Drawn:
     search: SearchCache | None
     """The part of the cache that the search needs; `None` where the search is not known."""
     shells: Shells | None
-    """What draws the pages of evidence; `None` where the theme does it one by one."""
+    """What draws our pages outside of the navigation; `None` where the theme does it one by one."""
 
     @classmethod
     def of(
@@ -33,7 +33,7 @@ class Drawn:
         config: MkDocsConfig,
         compiled: CompiledTemplates,
     ) -> Self:
-        """See whether pages of evidence can be drawn faster than one by one.
+        """See whether our pages outside of the navigation can be drawn faster than one by one.
 
         Args:
             assembled: The build so far.
@@ -54,7 +54,7 @@ class Drawn:
             self.search.before(page, entry, alone=self.shells is not None)
 
     def after_search(self, page: Page, context: TemplateContext) -> None:
-        """Keep what the search took, and draw the pages of evidence."""
+        """Keep what the search took, and draw our pages outside of the navigation."""
         entry = self.pages.entry(page)
         if self.search and entry:
             self.search.after(page, entry)

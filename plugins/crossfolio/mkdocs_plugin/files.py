@@ -23,7 +23,7 @@ from crossfolio.core.texts import Text, said
 from crossfolio.loaders.media.clean_copy import clean_copy, is_cleaned
 from crossfolio.reports import addresses
 from crossfolio.site.html.safe_html import plain_title
-from crossfolio.site.placeholders import PageSource
+from crossfolio.site.placeholders import WrittenPage
 from crossfolio.site.site_page import SitePage
 from crossfolio.workspace.disk import found_in
 
@@ -199,12 +199,14 @@ def texts_of(found: Files) -> list[str]:
     ]
 
 
-def source_of(page: Page) -> PageSource:
+def source_of(page: Page) -> WrittenPage:
     """Return the source of a page of the user's own."""
     path = page.file.abs_src_path
     text = Path(path).read_text("utf-8-sig", errors="replace") if path else ""
     folder = Path(page.file.src_dir).name if page.file.src_dir else ""
-    return PageSource("/".join(filter(None, (folder, page.file.src_uri))), tuple(text.splitlines()))
+    return WrittenPage(
+        "/".join(filter(None, (folder, page.file.src_uri))), tuple(text.splitlines())
+    )
 
 
 def _lies_in(path: str | None, folders: list[Path]) -> bool:

@@ -23,7 +23,7 @@ from crossfolio.mkdocs_plugin.config import CrossfolioConfig
 from crossfolio.mkdocs_plugin.drawn import Drawn
 from crossfolio.mkdocs_plugin.look import prepare, reloading, with_card
 from crossfolio.mkdocs_plugin.opening import as_exported, project_of, said_of
-from crossfolio.mkdocs_plugin.prepared import Prepared, Run, prepared
+from crossfolio.mkdocs_plugin.prepared import Prepared, Run
 from crossfolio.mkdocs_plugin.site_files import SiteFiles
 from crossfolio.site.compiled import CompiledTemplates
 from crossfolio.site.own_pages import addresses_of
@@ -100,7 +100,7 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
         handed_over = self.exported is not None  # It tells of no earlier text.
         store = open_store(self.project.root)
         cache = self.cache or ResultCache(store)
-        self.prepared = prepared(
+        self.prepared = Prepared.of(
             self.run, self.project, config, store, cache, with_history=not handed_over
         )
         self.cache = None if self.run.builds_once else cache
@@ -160,7 +160,7 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
 
     @event_priority(-100)  # Last: whatever else others do to templates is done.
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
-        """See whether pages of evidence can be drawn faster than one by one."""
+        """See whether our pages outside of the navigation can be drawn faster."""
         self._leave_uncollected()
         self.compiled = self.compiled or CompiledTemplates(self.prepared.store)
         self.drawn = Drawn.of(self.assembled, env, config, self.compiled)
@@ -176,7 +176,7 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
     def after_search(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> None:
-        """Draw the pages of evidence."""
+        """Draw our pages outside of the navigation."""
         self.drawn.after_search(page, context)
 
     on_page_context = CombinedEvent(before_search, after_search)

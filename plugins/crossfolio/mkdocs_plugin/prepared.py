@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from gettext import NullTranslations
+from typing import Self
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
@@ -73,39 +74,40 @@ class Prepared:
         language = Look(words=self.run.words).key
         return Shelf(self.store, "pages", language, in_process=self.run.serving)
 
+    @classmethod
+    def of(
+        cls,
+        run: Run,
+        project: Project,
+        config: MkDocsConfig,
+        store: Store,
+        cache: ResultCache,
+        *,
+        with_history: bool,
+    ) -> Self:
+        """Check the portfolio, and have MkDocs build beside the old site.
 
-def prepared(
-    run: Run,
-    project: Project,
-    config: MkDocsConfig,
-    store: Store,
-    cache: ResultCache,
-    *,
-    with_history: bool,
-) -> Prepared:
-    """Check the portfolio, and have MkDocs build beside the old site.
+        Args:
+            run: What MkDocs was asked to do.
+            project: The folder and the settings.
+            config: MkDocs' configuration; it is told another folder for the site.
+            store: The cache of earlier builds.
+            cache: What single files gave in earlier builds; it gains those of this one.
+            with_history: Whether pages say what has changed since it was judged.
 
-    Args:
-        run: What MkDocs was asked to do.
-        project: The folder and the settings.
-        config: MkDocs' configuration; it is told another folder for the site.
-        store: The cache of earlier builds.
-        cache: What single files gave in earlier builds; it gains those of this one.
-        with_history: Whether pages say what has changed since it was judged.
-
-    Raises:
-        PluginError: Where nothing can be built for this edition, or not into this folder.
-    """
-    site = site_folder(config, project)
-    public = project.settings.edition is Edition.PUBLIC
-    looked_at = replace(project, looks_back=public and not run.serving)
-    checked = check_project(looked_at, today(), every_fingerprint=True, cache=cache)
-    stop_without_names(checked)
-    mask_log(checked.looker)
-    opened = Opened.of(project, checked, with_history=with_history)
-    log_findings(opened.told, project.settings, serving=run.serving)
-    log.info("%s", opened.summary)
-    staging, told_site = open_staging(site, swaps=run.swaps), config.site_dir
-    if run.swaps:
-        config.site_dir = str(staging.new)
-    return Prepared(run, project, store, opened, staging, told_site)
+        Raises:
+            PluginError: Where nothing can be built for this edition, or not into this folder.
+        """
+        site = site_folder(config, project)
+        public = project.settings.edition is Edition.PUBLIC
+        looked_at = replace(project, looks_back=public and not run.serving)
+        checked = check_project(looked_at, today(), every_fingerprint=True, cache=cache)
+        stop_without_names(checked)
+        mask_log(checked.looker)
+        opened = Opened.of(project, checked, with_history=with_history)
+        log_findings(opened.told, project.settings, serving=run.serving)
+        log.info("%s", opened.summary)
+        staging, told_site = open_staging(site, swaps=run.swaps), config.site_dir
+        if run.swaps:
+            config.site_dir = str(staging.new)
+        return cls(run, project, store, opened, staging, told_site)

@@ -35,7 +35,7 @@ from crossfolio.site.evidence_page import (
 from crossfolio.site.html.last_look import END, START, active_content
 from crossfolio.site.html.media_tags import with_media
 from crossfolio.site.html.safe_html import DIAGRAM
-from crossfolio.site.inputs import Inputs, PageSources
+from crossfolio.site.inputs import Inputs, UnplacedInputs
 from crossfolio.site.notices import failed, findings_banner
 from crossfolio.site.own_page import own_completed, own_content
 from crossfolio.site.placed import render_placed
@@ -75,7 +75,7 @@ class SitePages:
         self._harmless = ""
         """What other plugins got of the item whose page is being made."""
         self._known = relations(seen)
-        self._sources = PageSources(seen, look) if shelf.keeps else None
+        self._sources = UnplacedInputs(seen, look) if shelf.keeps else None
         self._inputs: Inputs | None = None
         self._late: dict[str, Callable[[], str]] = {}
         """By the source of a page of ours, what gives all that it holds."""
@@ -265,10 +265,10 @@ class SitePages:
         rendered = make()
         page.toc = contents_of(rendered)
         banner = self._banner(self._found.get(own.address, ()), to)
-        content, whole = own_content(rendered, banner)
         is_kept = self._inputs and not own.shows_findings
-        self._late[own.source] = (lambda: banner + make().html) if is_kept else (lambda: whole)
-        return content
+        whole: Callable[[], Rendered] = make if is_kept else lambda: rendered
+        self._late[own.source] = lambda: banner + whole().html
+        return own_content(rendered)
 
     def _rendered_once(self, own: SitePage, make: Callable[[], Rendered]) -> Rendered:
         beside = own.beside(self._seen) if own.beside else ""

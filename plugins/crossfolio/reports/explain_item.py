@@ -103,9 +103,7 @@ def _changed(item: Evidence, covers: list[Cover]) -> Iterator[str]:
         for change in cover.standing.changes
         if change.item == item.key
     }
-    yield from (
-        f"Changed since it was judged: {change_word}" for change_word in change_words(changes)
-    )
+    yield from (f"Changed since it was judged: {words}" for words in change_words(changes))
 
 
 def _asked(item: Evidence, covers: list[Cover]) -> Iterator[str]:

@@ -156,7 +156,7 @@ def _finding_table(heading: str, found: Iterable[Diagnostic], page_of: PageOf) -
             code(str(diagnostic.finding.place)),
             code(diagnostic.finding.message),
         )
-        for diagnostic in sorted(found, key=lambda found: -found.severity)
+        for diagnostic in sorted(found, key=lambda diagnostic: -diagnostic.severity)
     )
     return _table(heading, ("Severity", "Rule", "Place", "Finding"), rows)
 

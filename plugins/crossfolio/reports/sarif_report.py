@@ -87,8 +87,8 @@ def render(
         )
     ]
     absent = [
-        _absent(known_identity, index, identity, folder)
-        for known_identity, identity in zip(gone, known_identities(gone, folder), strict=True)
+        _absent(known, index, identity, folder)
+        for known, identity in zip(gone, known_identities(gone, folder), strict=True)
     ]
     driver: Row = {"name": "crossfolio", "version": version}
     if information:

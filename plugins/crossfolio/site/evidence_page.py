@@ -57,7 +57,7 @@ def body_for_markdown(item: Evidence, framework: Framework) -> str:
         return ""
     body = without_placeholders(item.body)
     pieces, position = [], 0
-    for number, place in enumerate(_placed(item, framework)):
+    for number, place in enumerate(_mark_spans(item, framework)):
         pieces += [body[position : place.start], placeholder(number)]
         position = place.end
     return composed_name("".join((*pieces, body[position:])))
@@ -85,7 +85,7 @@ def finished(
         return f"<p><strong>{escape(said(UNSHOWN, words))}</strong> {why}.</p>"
     makers, searched = {}, {}
     counts: dict[str, int] = {}
-    for number, place in enumerate(_placed(item, framework)):
+    for number, place in enumerate(_mark_spans(item, framework)):
         name = place.criterion
         nth = counts[name] = counts.get(name, 0) + 1
         make = partial(mark, framework.criteria[name], mark_anchor(name, nth))
@@ -94,7 +94,7 @@ def finished(
     return put_marks(html, makers, searched)
 
 
-def _between(place: "_Placed", make: Callable[[], str]) -> str:
+def _between(place: "_MarkSpan", make: Callable[[], str]) -> str:
     return f"{place.before}{make()}{place.after}"
 
 
@@ -165,7 +165,7 @@ def _same_words(heading: str, title: str) -> bool:
     return words.casefold().split() == title.casefold().split()
 
 
-class _Placed(NamedTuple):
+class _MarkSpan(NamedTuple):
     """What a placeholder takes the place of."""
 
     criterion: str
@@ -176,7 +176,7 @@ class _Placed(NamedTuple):
     after: str = ""
 
 
-def _placed(item: Evidence, framework: Framework) -> Iterator[_Placed]:
+def _mark_spans(item: Evidence, framework: Framework) -> Iterator[_MarkSpan]:
     """Give the marks of an item; one in a heading with the blanks before it, or behind it."""
     body, position, line, opens = item.body, 0, item.body_line, True
     of_headings = {heading.line for heading in item.headings}
@@ -184,7 +184,7 @@ def _placed(item: Evidence, framework: Framework) -> Iterator[_Placed]:
         lines = body.count("\n", position, mark.start)
         line, opens = line + lines, opens or lines > 0
         reach, position = position, mark.start
-        placed = _Placed(mark.criterion, mark.start, mark.end)
+        placed = _MarkSpan(mark.criterion, mark.start, mark.end)
         if line in of_headings:
             first = max(body.rfind("\n", 0, mark.start) + 1, reach)
             text = body[first : mark.start]

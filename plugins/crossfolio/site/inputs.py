@@ -88,7 +88,7 @@ class Inputs:
         return digest(*parts)
 
 
-class PageSources:
+class UnplacedInputs:
     """What goes into the pages of a build, before it is known where they lie."""
 
     def __init__(self, seen: Seen, look: Look) -> None:

@@ -6,12 +6,12 @@ _OWN = '<div class="crossfolio-page-here">'
 _OWN_END = '</div><div class="crossfolio-page-end"></div>'
 
 
-def own_content(page: Rendered, banner: str) -> tuple[str, str]:
-    """Return a page of ours as the search is to see it, and as it is to be in the end.
+def own_content(page: Rendered) -> str:
+    """Return a page of ours as the search is to see it.
 
     The search parses the whole content of every page, which for a matrix takes long.
     """
-    return f"{_OWN}{page.searched}{_OWN_END}", banner + page.html
+    return f"{_OWN}{page.searched}{_OWN_END}"
 
 
 def own_completed(output: str, html: str) -> str | None:

@@ -23,7 +23,7 @@ _FENCE = re.compile(r"^[ \t]{0,3}(```|~~~)")
 
 
 @dataclass(frozen=True, slots=True)
-class PageSource:
+class WrittenPage:
     """A page as its writer knows it."""
 
     path: str
@@ -38,7 +38,7 @@ class Placed:
     problems: tuple[str, ...]
 
 
-def fill_in(html: str, source: PageSource, seen: Seen, make: Callable[[str, str], str]) -> Placed:
+def fill_in(html: str, source: WrittenPage, seen: Seen, make: Callable[[str, str], str]) -> Placed:
     """Fill in the placeholders of a page.
 
     Args:
@@ -85,7 +85,7 @@ def _meant(written: str, known: Iterable[str]) -> str:
     return f"; did you mean `{near[0]}`?" if near else ""
 
 
-def _line(comment: str, source: PageSource) -> int:
+def _line(comment: str, source: WrittenPage) -> int:
     """Return the line of a comment, the first one that is not in a block of code."""
     fence = ""
     for number, line in enumerate(source.lines, start=1):

@@ -11,8 +11,6 @@ from crossfolio.core.texts import Text
 
 LINE = 250
 """A link with a badge, or a line of small print."""
-
-
 SECTION = 700
 """A section with a heading, facts and a list."""
 

@@ -14,7 +14,7 @@ from crossfolio.site.rows import LINE, SECTION, answer_size, criteria_words
 from crossfolio.site.site_page import InNav, SitePage
 from crossfolio.site.views.items import claimants
 from crossfolio.site.views.progress_view import outcome_maps
-from crossfolio.site.views.unit_view import unit_view
+from crossfolio.site.views.unit_view import unit_lead, unit_view
 
 MOST_UNITS_IN_NAV = 12
 """How many units the menu has room for. Themes draw it into every page, so that a longer list would
@@ -37,9 +37,11 @@ def render_unit(seen: Seen, unit_id: str, to: Link, *, look: Look = PLAIN) -> Re
         for outcome in view.outcomes
         for one in outcome.criteria
     }
-    if view.facts:  # Whoever has the regulator's reference finds the unit by it.
-        texts["matrix"] = ", ".join(view.facts)
-    return page("unit", look, texts=texts, it=view, pictures=drawn, print_href=print_href)
+    if view.lead.facts:  # Whoever has the regulator's reference finds the unit by it.
+        texts["matrix"] = ", ".join(view.lead.facts)
+    return page(
+        "unit", look, texts=texts, it=view, lead=view.lead, pictures=drawn, print_href=print_href
+    )
 
 
 def _units(seen: Seen, _there: Container[str]) -> Iterator[SitePage]:
@@ -71,8 +73,8 @@ def _of_unit(unit_id: str) -> Callable[..., Rendered]:
 
 def _figures_of(unit_id: str) -> Callable[..., str]:
     def figures(seen: Seen, to: Link, *, look: Look) -> str:
-        view = unit_view(unit_id, seen, to, look.words)
-        return fill("unit_lead", look, it=view, print_href=_print_href(seen, unit_id, to))
+        lead = unit_lead(unit_id, seen, to)
+        return fill("unit_lead", look, lead=lead, print_href=_print_href(seen, unit_id, to))
 
     return figures
 

@@ -19,7 +19,7 @@ FIRST = 10
 """How many are named, of a unit's gaps and of crowded items, before the rest is only counted."""
 
 
-ALL = 100
+MOST_NAMED = 100
 """How many criteria are named that rest on one item, or have changed, before only the first of each
 unit are: a page that names all of 1,500 would be too large."""
 
@@ -114,7 +114,7 @@ def _named(covers: Sequence[Cover]) -> Iterator[Cover]:
     of_unit = Counter[str]()
     for cover in covers:
         of_unit[cover.criterion.unit] += 1
-        if len(covers) <= ALL or of_unit[cover.criterion.unit] <= FIRST:
+        if len(covers) <= MOST_NAMED or of_unit[cover.criterion.unit] <= FIRST:
             yield cover
 
 

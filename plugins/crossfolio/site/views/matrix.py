@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Container, Mapping
 from typing import NamedTuple
 
+from crossfolio.core.claims import ClaimState
 from crossfolio.core.coverage import ORDER
 from crossfolio.core.framework import Criterion, Unit
 from crossfolio.core.ids import natural
@@ -21,7 +22,7 @@ from crossfolio.site.views.criteria import (
     pieces_of,
     state_of,
 )
-from crossfolio.site.views.items import ItemView, ShownClaim
+from crossfolio.site.views.items import ItemView, ShownClaim, claimants
 
 _WITHIN = " \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} "
 """Stands between an outcome and one that lies within it."""
@@ -58,8 +59,9 @@ class OutcomeGroup(NamedTuple):
 
 
 class Whole(NamedTuple):
-    """The figures of a unit of which a matrix has only a part of the criteria."""
+    """The figures of a unit of which only a part of the criteria is given."""
 
+    given: int
     criteria: int
     counting: Mapping[str, int]
     """For how many of its criteria each item counts, by the item's ID."""
@@ -102,16 +104,18 @@ def cross(unit: Unit, claims: Claims, seen: Seen, to: Link) -> Matrix:
             cells = {numbers[one.item.id]: one for one in claims[criterion.id]}
             rows.append(_row(criterion, cells, seen, to))
         groups.append(OutcomeGroup(key, title, tuple(rows)))
-    return Matrix(tuple(views[name] for name in names), tuple(groups), _whole(unit, seen, to))
+    return Matrix(tuple(views[name] for name in names), tuple(groups), whole_of(unit, seen))
 
 
-def _whole(unit: Unit, seen: Seen, to: Link) -> Whole | None:
+def whole_of(unit: Unit, seen: Seen) -> Whole | None:
     """Return the figures of a unit that is taken, where only a part of its criteria is given."""
-    every = [cover.criterion for cover in seen.covers if cover.criterion.unit == unit.id]
-    if len(every) <= len(unit.criteria):
+    given = {criterion.id for criterion in unit.criteria}
+    every = [cover.criterion.id for cover in seen.covers if cover.criterion.unit == unit.id]
+    if given.issuperset(every):
         return None
-    claims = (one for criterion in every for one in claims_on(criterion, seen, to))
-    return Whole(len(every), Counter(one.item.id for one in claims if one.counts))
+    claims = (claim for id in every for claim in claimants(id, seen))
+    counting = Counter(claim.item.id for claim in claims if claim.state is ClaimState.OK)
+    return Whole(len(given.intersection(every)), len(every), counting)
 
 
 def claims_in(unit: Unit, seen: Seen, to: Link) -> Claims:

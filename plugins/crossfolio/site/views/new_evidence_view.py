@@ -33,7 +33,7 @@ class CriterionChoice(NamedTuple):
     ranges: tuple[RangeChoice, ...]
 
 
-class UnitChoices(NamedTuple):
+class ChoiceGroup(NamedTuple):
     """Criteria under a heading."""
 
     title: str
@@ -44,7 +44,7 @@ class NewEvidence(NamedTuple):
     """The page "New evidence"."""
 
     site: str
-    groups: tuple[UnitChoices, ...]
+    groups: tuple[ChoiceGroup, ...]
     kinds: tuple[Kind, ...]
     data: dict[str, Any]
     """What its script goes by."""
@@ -77,16 +77,16 @@ def new_evidence_view(seen: Seen, site: str) -> NewEvidence:
     )
 
 
-def _groups(seen: Seen) -> Iterator[UnitChoices]:
+def _groups(seen: Seen) -> Iterator[ChoiceGroup]:
     """Give the gaps first, then what is asked for besides, by unit."""
     gaps = gaps_of(seen.covers)
-    yield UnitChoices(Text("Gaps"), _choices(gaps))
+    yield ChoiceGroup(Text("Gaps"), _choices(gaps))
     listed = {cover.criterion.id for cover in gaps}
     asked = (cover for cover in seen.covers if cover.scope is not Scope.WAIVED)
     rest = [cover for cover in asked if cover.criterion.id not in listed]
     for unit in seen.portfolio.taken:
         own = (cover for cover in rest if unit_of(cover.criterion.id) == unit)
-        yield UnitChoices(f"{unit}: {seen.portfolio.framework.units[unit].title}", _choices(own))
+        yield ChoiceGroup(f"{unit}: {seen.portfolio.framework.units[unit].title}", _choices(own))
 
 
 def _choices(covers: Iterable[Cover]) -> tuple[CriterionChoice, ...]:

@@ -19,13 +19,16 @@ from crossfolio.site.views.criteria import (
     criterion_link,
     criterion_view,
 )
+from crossfolio.site.views.items import claimants
 from crossfolio.site.views.matrix import (
     Claims,
     Matrix,
+    Whole,
     claims_in,
     cross,
     first_outcome,
     outcome_titles,
+    whole_of,
 )
 from crossfolio.site.views.matrix_table import matrix_table
 from crossfolio.site.views.overview_view import UnitCard, unit_card
@@ -44,12 +47,25 @@ class OutcomeView(NamedTuple):
     """The outcomes that lie within it, by their own IDs."""
 
 
-class UnitView(NamedTuple):
-    """A unit with its outcomes, its criteria and its matrix."""
+class UnitLead(NamedTuple):
+    """What stands under the title of a unit."""
 
     card: UnitCard
     facts: tuple[Text, ...]
     """The regulator's reference, and the version of the specification."""
+    criteria: int
+    items: int
+    """Those that claim one of these criteria."""
+    whole: Whole | None
+    """The figures of the unit, where these are not all of its criteria."""
+    actions: tuple[str, ...]
+    """The open actions that keep it from certification, in words."""
+
+
+class UnitView(NamedTuple):
+    """A unit with its outcomes, its criteria and its matrix."""
+
+    lead: UnitLead
     outcomes: tuple[OutcomeView, ...]
     matrix: Matrix
     table: Markup
@@ -64,8 +80,6 @@ class UnitView(NamedTuple):
     """The key: code and name of every kind that stands in the matrix."""
     on_visit: bool = False
     """Whether only what was sampled is shown."""
-    actions: tuple[str, ...] = ()
-    """The open actions that keep it from certification, in words."""
 
 
 def unit_view(unit_id: str, seen: Seen, to: Link, words: NullTranslations = ENGLISH) -> UnitView:
@@ -73,13 +87,12 @@ def unit_view(unit_id: str, seen: Seen, to: Link, words: NullTranslations = ENGL
     unit = seen.portfolio.framework.units[unit_id]
     claims = claims_in(unit, seen, to)
     matrix = cross(unit, claims, seen, to)
-    shown = [link for links in claims.values() for link in links]
-    badges = {link.claim for link in shown}
-    remarks = {remark for link in shown for remark in link.remarks}
+    shown = [claim for own in claims.values() for claim in own]
+    badges = {claim.claim for claim in shown}
+    remarks = {remark for claim in shown for remark in claim.remarks}
     states = {row.rank: row.state for row in matrix.rows}
     return UnitView(
-        unit_card(unit_id, seen.covers, seen, to),
-        unit_facts(unit),
+        unit_lead(unit_id, seen, to),
         _outcomes(unit, claims, seen, to),
         matrix,
         matrix_table(matrix, unit_id, words),
@@ -88,6 +101,19 @@ def unit_view(unit_id: str, seen: Seen, to: Link, words: NullTranslations = ENGL
         tuple(remark for remark in REMARKS if remark in remarks),
         tuple(sorted({(view.code, view.kind) for view in matrix.columns})),
         seen.rest is not None,
+    )
+
+
+def unit_lead(unit_id: str, seen: Seen, to: Link) -> UnitLead:
+    """Return what stands under the title of a unit, and of each part of one."""
+    unit = seen.portfolio.framework.units[unit_id]
+    claims = (claim for criterion in unit.criteria for claim in claimants(criterion.id, seen))
+    return UnitLead(
+        unit_card(unit_id, seen.covers, seen, to),
+        unit_facts(unit),
+        len(unit.criteria),
+        len({claim.item.id for claim in claims}),
+        whole_of(unit, seen),
         tuple(
             action_words(action)
             for action in seen.record.open_actions()
