@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from crossfolio.exchange.codes import looks_coded, split_code, tidy_code
 from crossfolio.exchange.model import RefusedFileError
-from crossfolio.exchange.tables import Table, TableRow, letter
+from crossfolio.exchange.tables import SourceRow, Table, letter
 
 WORDS = {
     "code": (
@@ -147,22 +147,22 @@ def _with_types(table: Table, header: int, named: dict[str, int]) -> dict[str, i
     return {"ksb": named["row"], **rest} if cells <= KSB.keys() else rest
 
 
-def _by_level(row: TableRow) -> tuple[tuple[int, str], ...]:
+def _by_level(row: SourceRow) -> tuple[tuple[int, str], ...]:
     cells = enumerate(row.cells)
     return tuple((at, cell.strip()) for at, cell in cells if _plain(cell) in LEVELS)
 
 
-def is_header(row: TableRow) -> bool:
+def is_header(row: SourceRow) -> bool:
     """Tell whether a row is one of headings: a code and a text, or levels side by side."""
     return _is_header(row, [heading_of(cell) for cell in row.cells])
 
 
-def may_be_header(row: TableRow) -> bool:
+def may_be_header(row: SourceRow) -> bool:
     """Tell whether a row that nothing precedes is one of headings, such as `Code`, `Criterion`."""
     return is_header(row) or _is_header(row, _meanings(row))
 
 
-def _is_header(row: TableRow, meanings: Sequence[str]) -> bool:
+def _is_header(row: SourceRow, meanings: Sequence[str]) -> bool:
     found = {*meanings} - {""}
     has_text = "text" in found and len(found) > 1
     return has_text or len(_by_level(row)) > 1
@@ -180,7 +180,7 @@ def _header_row(table: Table) -> int:
     return first if is_alone else -1
 
 
-def _meanings(row: TableRow) -> list[str]:
+def _meanings(row: SourceRow) -> list[str]:
     """Return what the column of each heading holds: of `Code` and `Criterion`, codes and texts."""
     found = [heading_of(cell) for cell in row.cells]
     coded = [at for at, what in enumerate(found) if what == "code"]
@@ -190,7 +190,7 @@ def _meanings(row: TableRow) -> list[str]:
     return found
 
 
-def _named(row: TableRow) -> dict[str, int]:
+def _named(row: SourceRow) -> dict[str, int]:
     named: dict[str, int] = {}
     for at, (cell, what) in enumerate(zip(row.cells, _meanings(row), strict=True)):
         if not what or at in row.continued:
@@ -245,21 +245,21 @@ def _by_content(table: Table) -> Columns | None:
     return Columns({"text": start}, -1, is_guess=True)
 
 
-def is_subheading(row: TableRow) -> bool:
+def is_subheading(row: SourceRow) -> bool:
     """Tell whether a row only goes on with the headings: `The learner will`, `The learner can`."""
     filled = [cell for cell in row.cells if cell.strip()]
     return bool(filled) and all(_LEARNER.fullmatch(_plain(cell)) for cell in filled)
 
 
-def repeats(row: TableRow, header: TableRow) -> bool:
+def repeats(row: SourceRow, header: SourceRow) -> bool:
     """Tell whether a row says the headings once more, as each page of a document does."""
     return _same(row) == _same(header)
 
 
-def reorders(row: TableRow, header: TableRow) -> bool:
+def reorders(row: SourceRow, header: SourceRow) -> bool:
     """Tell whether a row has the headings in another order, as a table below the first may."""
     return sorted(_same(row)) == sorted(_same(header)) and _same(row) != _same(header)
 
 
-def _same(row: TableRow) -> Sequence[str]:
+def _same(row: SourceRow) -> Sequence[str]:
     return [_plain(cell) for cell in row.cells]

@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 from crossfolio.exchange.limits import COLUMNS, ROWS
 from crossfolio.exchange.model import RefusedFileError
 from crossfolio.exchange.packed import look_inside
-from crossfolio.exchange.tables import Table, TableRow, Tables
+from crossfolio.exchange.tables import SourceRow, Table, Tables
 from crossfolio.exchange.word_numbers import WordNumbering
 
 _THROUGH = tuple(
@@ -36,14 +36,14 @@ def read(data: bytes) -> Tables:
     changes = next(document.element.body.iter(*_CHANGES), None)
     notes = (_TRACKED,) if changes is not None else ()
     tables: list[Table] = []
-    lines: list[TableRow] = []
+    lines: list[SourceRow] = []
     count = tables_seen = 0
     for block in _within(document.element.body):
         if block.tag == _W_P:
             count += 1
             text = _text(block, numbers)
             if text.strip():
-                lines.append(TableRow(f"paragraph {count}", (text,)))
+                lines.append(SourceRow(f"paragraph {count}", (text,)))
         elif block.tag == _W_TBL:
             if lines:
                 tables.append(Table("text", tuple(lines), is_text=True))
@@ -114,7 +114,7 @@ def _tables(table: Any, numbers: WordNumbering, name: str) -> Iterator[Table]:  
                 merged.append(at)
             if len(texts) > COLUMNS:
                 raise RefusedFileError(f"it has more than {COLUMNS} columns", name)
-        rows.append(TableRow(f"{name}, row {at + 1}", tuple(texts), tuple(continued)))
+        rows.append(SourceRow(f"{name}, row {at + 1}", tuple(texts), tuple(continued)))
     yield Table(name, tuple(rows), merged_headings=tuple(merged))
     for number, one in enumerate(inner, 1):
         yield from _tables(one, numbers, f"{name}.{number}")

@@ -9,7 +9,7 @@ from odfdo import Document
 from crossfolio.exchange.limits import COLUMNS, ROWS
 from crossfolio.exchange.model import RefusedFileError
 from crossfolio.exchange.packed import look_inside
-from crossfolio.exchange.tables import Table, TableRow, Tables
+from crossfolio.exchange.tables import SourceRow, Table, Tables
 
 _FORMULA = "the cell holds a formula, which is never evaluated; put its value there"
 _DATE = "the cell holds a date, as a spreadsheet makes of 1-2; write the column as text"
@@ -29,7 +29,7 @@ def read(data: bytes) -> Tables:
 
 def _table(sheet: Any) -> Table:  # noqa: ANN401 - of odfdo
     name = sheet.get_attribute("table:name") or "sheet"
-    rows: list[TableRow] = []
+    rows: list[SourceRow] = []
     spans: dict[int, tuple[int, str]] = {}
     merged = []
     at = 0
@@ -66,7 +66,7 @@ def _cells(element: Any, name: str) -> Iterator[_Cell]:  # noqa: ANN401 - of odf
 
 def _row(
     place: str, cells: list[_Cell], spans: dict[int, tuple[int, str]]
-) -> tuple[TableRow, bool]:
+) -> tuple[SourceRow, bool]:
     """Return a row, and whether a cell of it spans columns; `spans` goes on to the next."""
     texts, continued = [], []
     for column, (text, _, rows, _) in enumerate(cells):
@@ -82,7 +82,7 @@ def _row(
                 spans[column] = (rows - 1, text)
     problems = tuple((column, why) for column, (_, why, *_) in enumerate(cells) if why)
     is_wide = any(columns > 1 for *_, columns in cells)
-    return TableRow(place, tuple(texts), tuple(continued), problems), is_wide
+    return SourceRow(place, tuple(texts), tuple(continued), problems), is_wide
 
 
 def _shown(cell: Any) -> str:  # noqa: ANN401 - of odfdo

@@ -15,7 +15,7 @@ from pypdf import PdfReader
 from crossfolio.exchange.codes import split_code
 from crossfolio.exchange.limits import ROWS
 from crossfolio.exchange.model import RefusedFileError
-from crossfolio.exchange.tables import Table, TableRow, Tables
+from crossfolio.exchange.tables import SourceRow, Table, Tables
 
 _PAGES = 400
 
@@ -54,12 +54,12 @@ def _tables(page: Any) -> Iterator[Table]:  # noqa: ANN401 - of pdfplumber
     for number, found in enumerate(page.find_tables(), 1):
         name = f"page {page.page_number}, table {number}"
         rows = [
-            TableRow(f"{name}, row {at}", tuple(_joined(cell or "") for cell in cells))
+            SourceRow(f"{name}, row {at}", tuple(_joined(cell or "") for cell in cells))
             for at, cells in enumerate(found.extract(), 1)
         ]
         above = _above(page, found, top)
         if above and len(above) > 1 and split_code(" ".join(above))[0]:
-            rows.insert(0, TableRow(f"{name}, above row 1", above))
+            rows.insert(0, SourceRow(f"{name}, above row 1", above))
         top = found.bbox[3]
         yield Table(name, tuple(rows))
 
@@ -103,7 +103,7 @@ def _joined(cell: str) -> str:
     return "\n".join(lines)
 
 
-def _lines(texts: list[str]) -> Iterator[TableRow]:
+def _lines(texts: list[str]) -> Iterator[SourceRow]:
     """Give the lines of running text, those that go on with a coded one joined to it."""
     waiting: tuple[str, str] | None = None
     for page, text in enumerate(texts, 1):
@@ -115,7 +115,7 @@ def _lines(texts: list[str]) -> Iterator[TableRow]:
                 waiting = (waiting[0], f"{waiting[1]} {line}")
                 continue
             if waiting:
-                yield TableRow(waiting[0], (waiting[1],))
+                yield SourceRow(waiting[0], (waiting[1],))
             waiting = (f"page {page}, line {number}", line)
     if waiting:
-        yield TableRow(waiting[0], (waiting[1],))
+        yield SourceRow(waiting[0], (waiting[1],))

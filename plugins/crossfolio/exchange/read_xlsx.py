@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from crossfolio.exchange.limits import COLUMNS, ROWS
 from crossfolio.exchange.model import RefusedFileError
 from crossfolio.exchange.packed import look_inside
-from crossfolio.exchange.tables import Table, TableRow, Tables
+from crossfolio.exchange.tables import SourceRow, Table, Tables
 
 _DECIMALS = re.compile(r"[#,]*(?P<whole>[0?]+)(?:\.(?P<decimals>0+))?(?:[_\s].*)?(?:;.*)?")
 _FORMULA = "the cell holds a formula, which is never evaluated; put its value there"
@@ -70,13 +70,13 @@ def _carried(
 
 def _row(
     title: str, at: int, by_row: dict[int, dict[int, Any]], carried: dict[int, dict[int, Any]]
-) -> TableRow:
+) -> SourceRow:
     own = by_row.get(at, {})
     lower = carried.get(at, {})
     cells = {**lower, **own}
     wide = max(cells, default=-1) + 1
     problems = [(column, _problem(cell)) for column, cell in own.items()]
-    return TableRow(
+    return SourceRow(
         f"{title}, row {at + 1}",
         tuple(shown(cells[column]) if column in cells else "" for column in range(wide)),
         tuple(sorted(set(lower) - set(own))),

@@ -15,7 +15,7 @@ from crossfolio.exchange.codes import (
 from crossfolio.exchange.headings import KSB, is_header, is_subheading, reorders, repeats
 from crossfolio.exchange.model import Item, Note, NoteSort, RefusedFileError
 from crossfolio.exchange.table_outcomes import QUOTED, Walk, parents_of, quoted
-from crossfolio.exchange.tables import TableRow, letter
+from crossfolio.exchange.tables import SourceRow, letter
 
 
 def walk(going: Walk) -> Walk:
@@ -50,7 +50,7 @@ def walk(going: Walk) -> Walk:
     return going
 
 
-def _row(going: Walk, row: TableRow) -> None:
+def _row(going: Walk, row: SourceRow) -> None:
     columns, header = going.columns, going.columns.header
     first = going.table.rows[header]
     if header >= 0 and (is_header(row) or repeats(row, first) or reorders(row, first)):
@@ -68,7 +68,7 @@ def _row(going: Walk, row: TableRow) -> None:
     return None
 
 
-def _items(going: Walk, row: TableRow) -> Iterator[Item]:
+def _items(going: Walk, row: SourceRow) -> Iterator[Item]:
     named = going.columns.named
     alone = {cell.strip() for at, cell in enumerate(row.cells) if at not in row.continued} - {""}
     line = alone.pop() if len(alone) == 1 else ""
@@ -98,11 +98,11 @@ def _items(going: Walk, row: TableRow) -> Iterator[Item]:
         yield from _uncoded(going, row, text)
 
 
-def _text(row: TableRow, column: int | None) -> str:
+def _text(row: SourceRow, column: int | None) -> str:
     return from_cell(row.cell(column))
 
 
-def _coded(going: Walk, row: TableRow, code: str, text: str) -> Iterator[Item]:
+def _coded(going: Walk, row: SourceRow, code: str, text: str) -> Iterator[Item]:
     if not text:
         inner, rest = split_code(code)
         if rest and inner:
@@ -127,7 +127,7 @@ def _coded(going: Walk, row: TableRow, code: str, text: str) -> Iterator[Item]:
         yield _item(going, row, code, text)
 
 
-def _uncoded(going: Walk, row: TableRow, text: str) -> Iterator[Item]:
+def _uncoded(going: Walk, row: SourceRow, text: str) -> Iterator[Item]:
     """Give what a row without a code is: the rest of the row above, or the name of an outcome."""
     column = going.columns.named.get("code")
     whole = text or next((cell.strip() for cell in row.cells if cell.strip()), "")
@@ -154,12 +154,12 @@ def _is_rest(going: Walk, text: str, others: list[str]) -> bool:
     return going.is_document and len(others) == 1 and not split_code(text)[0] and text[:1].islower()
 
 
-def _cells_of_outcome(going: Walk, row: TableRow) -> bool:
+def _cells_of_outcome(going: Walk, row: SourceRow) -> bool:
     column = going.columns.named.get("outcome")
     return column is not None and column not in row.continued and bool(row.cell(column))
 
 
-def _paired(going: Walk, row: TableRow, code: str, text: str) -> Iterator[Item]:
+def _paired(going: Walk, row: SourceRow, code: str, text: str) -> Iterator[Item]:
     """Give several codes of one cell, each with its line of the cell beside it."""
     codes = [tidy_code(line) for line in code.split("\n") if line.strip()]
     texts = [line.strip() for line in text.split("\n") if line.strip()]
@@ -171,7 +171,7 @@ def _paired(going: Walk, row: TableRow, code: str, text: str) -> Iterator[Item]:
         going.note(NoteSort.LOST, row, f"{why}: {quoted(row)}")
 
 
-def _of_cell(going: Walk, row: TableRow, cell: str, level: str) -> Iterator[Item]:
+def _of_cell(going: Walk, row: SourceRow, cell: str, level: str) -> Iterator[Item]:
     """Give the criteria of a cell whose lines begin with their codes."""
     parts: list[tuple[str, str]] = []
     for line in filter(None, (line.strip() for line in cell.split("\n"))):
@@ -196,7 +196,7 @@ def _of_cell(going: Walk, row: TableRow, cell: str, level: str) -> Iterator[Item
             going.note(NoteSort.LOST, row, f"the code {code} has no text")
 
 
-def _item(going: Walk, row: TableRow, code: str, text: str) -> Item:
+def _item(going: Walk, row: SourceRow, code: str, text: str) -> Item:
     named = going.columns.named
     ksb = row.cell(named.get("ksb")).lower()
     before = going.items[-1].code if going.items else ""

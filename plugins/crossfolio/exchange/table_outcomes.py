@@ -7,7 +7,7 @@ from crossfolio.exchange.cells import from_cell
 from crossfolio.exchange.codes import is_outcome, split_code, tidy_code
 from crossfolio.exchange.headings import Columns
 from crossfolio.exchange.model import Item, Note, NoteSort
-from crossfolio.exchange.tables import Table, TableRow
+from crossfolio.exchange.tables import SourceRow, Table
 
 QUOTED = 60
 """Characters of a cell that a note quotes."""
@@ -33,18 +33,18 @@ class Walk:
     named: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
     """Outcomes that rows name by a code alone: unit and key, and the code and the place."""
 
-    def note(self, sort: NoteSort, row: TableRow, text: str) -> None:
+    def note(self, sort: NoteSort, row: SourceRow, text: str) -> None:
         """Note something about a row."""
         self.notes.append(Note(sort, row.place, text))
 
 
-def quoted(row: TableRow) -> str:
+def quoted(row: SourceRow) -> str:
     """Return the beginning of what a row says."""
     text = " | ".join(" ".join(cell.split()) for cell in row.cells if cell.strip())
     return f"“{text[:QUOTED]}…”" if len(text) > QUOTED else f"“{text}”"
 
 
-def parents_of(going: Walk, row: TableRow) -> tuple[str, ...]:
+def parents_of(going: Walk, row: SourceRow) -> tuple[str, ...]:
     """Return the keys of a row's parents; an outcome that is told beside it becomes an item."""
     column = going.columns.named.get("outcome")
     cell = from_cell(row.cell(column))
@@ -58,7 +58,7 @@ def parents_of(going: Walk, row: TableRow) -> tuple[str, ...]:
     return going.last
 
 
-def _told(going: Walk, row: TableRow, cell: str) -> tuple[str, ...]:
+def _told(going: Walk, row: SourceRow, cell: str) -> tuple[str, ...]:
     """Return the keys of the outcomes in a cell: codes alone, or one with its text."""
     unit = row.cell(going.columns.named.get("unit")) or going.unit
     tidy = [tidy_code(code) for code in cell.replace(",", ";").split(";") if code.strip()]

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 
-class TableRow(NamedTuple):
+class SourceRow(NamedTuple):
     """A row with the texts of its cells."""
 
     place: str
@@ -33,7 +33,7 @@ class Table(NamedTuple):
 
     name: str
     """As a person would call it, such as the sheet's name."""
-    rows: tuple[TableRow, ...]
+    rows: tuple[SourceRow, ...]
     is_text: bool = False
     """Whether these are lines of running text, of which only coded ones are rows."""
     merged_headings: tuple[int, ...] = ()

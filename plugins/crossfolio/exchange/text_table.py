@@ -7,7 +7,7 @@ from io import StringIO
 from crossfolio.exchange.headings import may_be_header
 from crossfolio.exchange.limits import COLUMNS, ROWS
 from crossfolio.exchange.model import RefusedFileError
-from crossfolio.exchange.tables import Table, TableRow, Tables
+from crossfolio.exchange.tables import SourceRow, Table, Tables
 
 _DELIMITERS = "\t;,|"
 _SAMPLE = 50
@@ -21,14 +21,14 @@ def read_text_table(data: bytes) -> Tables:
     """
     text, guess = decoded(data)
     delimiter = _delimiter(text)
-    rows: list[TableRow] = []
+    rows: list[SourceRow] = []
     try:
         for line, cells in _lines(text, delimiter):
             if len(rows) == ROWS:
                 raise RefusedFileError(f"it has more than {ROWS} rows", f"line {line}")
             if len(cells) > COLUMNS:
                 raise RefusedFileError(f"it has more than {COLUMNS} columns", f"line {line}")
-            rows.append(TableRow(f"line {line}", tuple(cells)))
+            rows.append(SourceRow(f"line {line}", tuple(cells)))
     except csv.Error as error:
         raise RefusedFileError(f"it is no table: {error}", f"line {len(rows) + 1}") from None
     table = Table("", tuple(rows))
@@ -75,7 +75,7 @@ def _delimiter(text: str) -> str:
     """
     first = next((line for line in text.splitlines() if line.strip()), "")
     for delimiter in _DELIMITERS:  # Headings tell, however the rows below are broken.
-        if may_be_header(TableRow("", tuple(first.split(delimiter)))):
+        if may_be_header(SourceRow("", tuple(first.split(delimiter)))):
             return delimiter
     best, most = "", 0
     for delimiter in _DELIMITERS:
