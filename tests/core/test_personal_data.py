@@ -112,6 +112,8 @@ def test_many_alike_are_told_a_hundred_times() -> None:
 def test_masks_need_no_register() -> None:
     """An address is masked where nobody's name is known, and text without a value stays."""
     assert "jo" not in Looker().masked("Write to jo@centre.org.uk now")
+    assert "jo" not in Looker().masked("Write to jo&commat;centre.org.uk now")
+    assert "jo" not in Looker().masked("Write to jo\uff20centre.org.uk now")
     assert Looker().masked("Nothing here") == "Nothing here"
     assert "7911" not in Looker().masked("Ring 07911 123456 now")
 

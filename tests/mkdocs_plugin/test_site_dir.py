@@ -1,5 +1,6 @@
 """A build empties no folder that holds sources, and swaps its site in whole or not at all."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -34,7 +35,8 @@ TOUCHING = (
 
 
 @pytest.fixture
-def root(project: Project) -> Path:
+def root(project: Project, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)  # MkDocs has Python load the hook.
     theme = "{name: material, font: false, custom_dir: overrides}"
     made = project(
         {

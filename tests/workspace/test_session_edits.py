@@ -1,10 +1,12 @@
 """A project held open says at each step what a check that knows nothing says."""
 
+import errno
 import os
 import shutil
 import tempfile
 from datetime import date
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 from hypothesis import given, settings
@@ -14,6 +16,9 @@ from test_result_cache import edits as any_edits
 
 from crossfolio.core import blocks
 from crossfolio.core.check import Checked
+from crossfolio.loaders.assessment_file import read_people
+from crossfolio.loaders.decision_file import read_misplaced
+from crossfolio.workspace import project
 from crossfolio.workspace.disk import Disk, Unsaved
 from crossfolio.workspace.project import check_project, open_project
 from crossfolio.workspace.result_cache import ResultCache
@@ -43,6 +48,8 @@ typed = st.sampled_from(
         {"evidence/portfolio.yml": "learner: L1\nunits: {BUD: submitted}\n"},
         {"assessment/people.yml": "people: {A1: {roles: [assessor], display_name: Jo Bloggs}}\n"},
         {"criteria/mcs.yml": UNIT.replace("BUD", "MCS")},
+        {"criteria/bud.yml": None, "criteria/zbud.yml": UNIT},
+        {"evidence/e02.md": page(id="E02", criteria="[BUD.AC1, MCS.AC1]", date="'2026'")},
         {"mkdocs.yml": "plugins: [crossfolio: {rules: {KND143: error}, edition: public}]\n"},
     )
 )
@@ -94,6 +101,79 @@ def test_any_edits_of_a_session(
             assert everything(look.checked) == everything(first)
     finally:
         shutil.rmtree(root)
+
+
+def test_units_in_another_order(tmp_path: Path) -> None:
+    """A unit's file under another name puts its unit elsewhere among those of an item."""
+    both = page(attachments="[scan.csv]", criteria="[BUD.AC1, MCS.AC1]", kind="photo")
+    files = {"criteria/a.yml": UNIT, "criteria/b.yml": UNIT.replace("BUD", "MCS")}
+    write(tmp_path, {**files, "evidence/e01.md": both, "evidence/scan.csv": "a,b\n"})
+    session = Session(tmp_path, ResultCache(clock=later))
+    session.look({}, TODAY)
+    (tmp_path / "criteria/a.yml").rename(tmp_path / "criteria/z.yml")
+
+    look = session.look({}, TODAY)
+
+    assert look.checked
+    assert [found.finding.unit for found in look.checked.diagnostics] == [
+        found.finding.unit for found in fresh(tmp_path, {}, TODAY).diagnostics
+    ]
+
+
+class _Once(Disk):
+    """A disk on which one file cannot be read for a moment."""
+
+    failing = ""
+
+    def open(self, path: str) -> BinaryIO:
+        if path == self.failing:
+            raise OSError(errno.EMFILE, "too many open files")
+        return super().open(path)
+
+    def read(self, path: str, most: int = -1) -> bytes:
+        if path == self.failing:
+            raise OSError(errno.EMFILE, "too many open files")
+        return super().read(path, most)
+
+
+@pytest.mark.parametrize("name", ["evidence/a.csv", "evidence/e02.md"])
+def test_a_file_that_cannot_be_read_for_a_moment(
+    tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What could not be looked into is looked into in the next check, though nothing changed."""
+    call = "Ring 07700 900123 or write to jo.bloggs@centre.org.uk\n"
+    write(tmp_path, {**BASE, "evidence/a.csv": call, "evidence/e02.md": page(id="E02", body=call)})
+    cache, look = ResultCache(clock=later), project.Look
+    monkeypatch.setattr(project, "Look", lambda files, *more: look(_broken(files, name), *more))
+    check_project(open_project(tmp_path), TODAY, cache=cache)
+    monkeypatch.undo()
+
+    again = check_project(open_project(tmp_path), TODAY, cache=cache)
+
+    assert said(again) == said(fresh(tmp_path, {}, TODAY))
+
+
+def _broken(files: Disk, name: str) -> Disk:
+    made = _Once(files.root)
+    made.failing = name
+    return made
+
+
+def test_a_check_that_did_not_end(tmp_path: Path) -> None:
+    """What was read under other settings in a check that crashed is not believed later."""
+    write(tmp_path, {"a.yml": "decision: D1\n"})
+    cache, disk, paths = ResultCache(clock=later), Disk(tmp_path), ("a.yml",)
+    cache.begin("one")
+    cache.results(paths, disk, read_people)
+    cache.begin("two")
+    cache.end()
+    cache.begin("two")
+
+    found = cache.results(paths, disk, read_misplaced)
+
+    alone = ResultCache(clock=later)
+    alone.begin("two")
+    assert found == alone.results(paths, disk, read_misplaced)
 
 
 def made(root: Path, items: int) -> int:

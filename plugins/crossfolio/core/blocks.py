@@ -38,9 +38,18 @@ def paths_in_blocks(paths: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     return tuple(cut(paths, paths))
 
 
+def attached_in(block: Block) -> frozenset[str]:
+    """Return the paths of the files that some items attach."""
+    return frozenset(attachment.path for item in block for attachment in item.attachments)
+
+
 def cut(things: tuple[T, ...], paths: Iterable[str]) -> Iterator[tuple[T, ...]]:
-    """Give things in blocks that follow each other; where one ends follows from its last path."""
-    ends = [number for number, path in enumerate(map(hash, paths), start=1) if not path % _LENGTH]
+    """Give things in blocks that follow each other; where one ends follows from its last path.
+
+    Strings have another hash in each process, so that blocks are others there too.
+    """
+    mixed = enumerate(map(hash, paths), start=1)
+    ends = [number for number, value in mixed if not value % _LENGTH]
     for start, end in pairwise((0, *ends, len(things))):
         if start < end:
             yield things[start:end]

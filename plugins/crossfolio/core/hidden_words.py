@@ -99,7 +99,8 @@ def _words(text: str) -> Words:
     Bytes are cut at blanks many times as fast as a regular expression finds words.
     """
     data = text.encode("utf-8", "surrogatepass")
-    for character in set(data.translate(None, _ASCII).decode("utf-8", "surrogatepass")):
+    others = set(data.translate(None, _ASCII).decode("utf-8", "surrogatepass"))
+    for character in sorted(others, key=str.isalnum):  # Small letters may bring accents of theirs.
         plain = character.casefold() if character.isalnum() else " "
         if plain != character:
             data = data.replace(character.encode("utf-8", "surrogatepass"), plain.encode())

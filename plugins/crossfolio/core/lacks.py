@@ -1,6 +1,7 @@
 """What is still to be brought for a criterion, and how that is said."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple, assert_never
 
@@ -80,11 +81,13 @@ class LackByDecision(NamedTuple):
     date: date
 
 
-class LackUnknown(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class LackUnknown:
     """Something that the criterion's entry asks for, and that cannot be read."""
 
 
-class LackOfEntry(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class LackOfEntry:
     """An entry of the criterion that can be read."""
 
 

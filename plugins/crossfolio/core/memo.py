@@ -1,10 +1,23 @@
 """What was made in the last check, taken again where all that it is made from is the same."""
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from operator import is_
 from typing import Any, TypeVar, cast
 
 T = TypeVar("T")
+
+
+class PassingError(Exception):
+    """Carries a result that may be another the next time, as of a file that cannot be read now."""
+
+    def __init__(self, value: Any) -> None:  # noqa: ANN401 - whatever was being made
+        """Hand over the result.
+
+        Args:
+            value: It.
+        """
+        super().__init__()
+        self.value = value
 
 
 class Memo:
@@ -42,13 +55,16 @@ class Memo:
 
         Args:
             key: What the result is about.
-            make: Makes it.
+            make: Makes it; raises `PassingError` with it where it is not to be taken again.
             inputs: All on which it rests.
         """
         known = self._now.get(key) or self._before.get(key)
         if known is None or not _are(known[0], inputs):
-            known = inputs, make()
             self.made += 1
+            try:
+                known = inputs, make()
+            except PassingError as error:
+                return cast("T", error.value)
         self._now[key] = known
         return cast("T", known[1])
 
@@ -72,16 +88,28 @@ class Memo:
 
         Args:
             key: What it is.
-            value: One of which everything is compared, places included.
+            value: One of which everything is compared, places included, and in which no named
+                tuple stands where one of another class could that equals it. Of a mapping the
+                order counts too.
         """
-        known = self._before.get(key)
-        kept = known[1] if known and type(known[1]) is type(value) and known[1] == value else value
+        known = self._now.get(key) or self._before.get(key)
+        kept = known[1] if known and _is_equal(known[1], value) else value
         self._now[key] = (), kept
         return kept
+
+    def begin(self) -> None:
+        """Begin a check: forget what one has made that did not come to its end."""
+        self._now = {}
 
     def end(self) -> None:
         """End a check: forget what it did not ask for."""
         self._before, self._now = self._now, {}
+
+
+def _is_equal(known: object, value: object) -> bool:
+    if type(known) is not type(value) or known != value:
+        return False
+    return not isinstance(value, Mapping) or list(cast("Mapping[Any, Any]", known)) == list(value)
 
 
 def _are(known: tuple[object, ...], inputs: tuple[object, ...]) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import partial
 from posixpath import basename, dirname
 
-from crossfolio.core.blocks import Block, in_blocks, paths_in_blocks
+from crossfolio.core.blocks import attached_in, in_blocks, paths_in_blocks
 from crossfolio.core.characters import composed_name
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.file_names import page_name, yaml_name
@@ -64,11 +64,8 @@ def read_all_evidence(
 def attached_to(items: tuple[Evidence, ...], memo: Memo) -> set[str]:
     """Return the paths of the files that items attach."""
     blocks = in_blocks(items, memo, "read")
-    return set[str]().union(*(memo.of(_attached, block[0].path, block) for block in blocks))
-
-
-def _attached(block: Block) -> frozenset[str]:
-    return frozenset(attachment.path for item in block for attachment in item.attachments)
+    named = (memo.of(attached_in, ("read", block[0].path), block) for block in blocks)
+    return set[str]().union(*named)
 
 
 def _pages_of(paths: tuple[str, ...]) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Personal data looked for in the files of a portfolio; what a file shows is kept with it."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from posixpath import splitext
@@ -11,7 +11,7 @@ from crossfolio.core.choices import Edition
 from crossfolio.core.evidence import Attachment, Evidence
 from crossfolio.core.findings import Finding, Related, Severity
 from crossfolio.core.media import media_of, why_unsafe
-from crossfolio.core.memo import Memo
+from crossfolio.core.memo import Memo, PassingError
 from crossfolio.core.merge import FileResults
 from crossfolio.core.personal.scan import Looker
 from crossfolio.core.personal.sorts import MASKED, WORDS
@@ -67,17 +67,20 @@ class _Part(NamedTuple):
 class Look:
     """One look at a portfolio's files."""
 
-    def __init__(self, files: Files, cache: ResultCache, looker: Looker) -> None:
+    def __init__(
+        self, files: Files, cache: ResultCache, looker: Looker, key: bytes | None = None
+    ) -> None:
         """Look at nothing yet.
 
         Args:
             files: Where the bytes come from.
             cache: Has what was found in files that have not changed.
             looker: What is looked for.
+            key: What tells it from others; worked out where it is not given.
         """
         self._files, self._cache, self._looker = files, cache, looker
-        names = looker.register.names
-        self._key = digest(*names, "\0", *looker.allow, "\0", *(id for id, _ in looker.officers))
+        self._key = key or _key_of(looker)
+        self._failed = False
         self._found: list[Finding] = []
         self._needed: set[str] = set()
         self._hidden: dict[str, str] = {}
@@ -111,38 +114,49 @@ class Look:
             self._found.append(memo.of(_not_looked_at, "", at, unseen))
         return PersonalData(tuple(self._found), frozenset(self._needed), self._hidden)
 
-    def _in_pages(self, paths: tuple[str, ...], results: tuple[FileResult[Any], ...]) -> "_Part":
+    def _in_pages(self, paths: tuple[str, ...], results: tuple[FileResult[Any], ...]) -> _Part:
         """Look at a block of pages; they are what was read of them."""
 
-        def look() -> _Part:
-            part = Look(self._files, self._cache, self._looker)
+        def look(part: Look) -> None:
             for path, result in zip(paths, results, strict=True):
                 part._page(path, result.value)
-            return part._part()
 
-        return self._cache.memo.once(("personal", paths), look, results, self._looker)
+        return self._once(("personal", paths), look, results)
 
     def _in_attached(
         self, name: str, attached: Mapping[str, Attachment], results: FileResults, pdfs: PdfReader
-    ) -> "_Part":
+    ) -> _Part:
         """Look at the files that a block of items attaches; they are what their stamps tell."""
 
-        def look() -> _Part:
-            part = Look(self._files, self._cache, self._looker)
+        def look(part: Look) -> None:
             for path, attachment in attached.items():
                 part._attachment(path, attachment, results, pdfs)
-            return part._part()
 
         memo, stamps = self._cache.memo, self._cache.stamps(attached, self._files)
         known = object() if stamps is None else memo.equal(("attached stamps", name), stamps)
-        inputs = attached, results.files, known, self._looker
-        return memo.once(("attached", name), look, *inputs)
+        return self._once(("attached", name), look, attached, results.files, known)
 
-    def _part(self) -> "_Part":
-        data = PersonalData(tuple(self._found), frozenset(self._needed), self._hidden)
-        return _Part(data, self._unseen)
+    def _once(self, key: Hashable, look: Callable[["Look"], None], *inputs: object) -> _Part:
+        """Return what a look at some files gives; where not all could be read, look again.
 
-    def _take(self, part: "_Part") -> None:
+        Args:
+            key: What the look is about.
+            look: Has part of the files looked at.
+            inputs: All that it rests on beside what is looked for.
+        """
+
+        def made() -> _Part:
+            part = Look(self._files, self._cache, self._looker, self._key)
+            look(part)
+            data = PersonalData(tuple(part._found), frozenset(part._needed), part._hidden)
+            whole = _Part(data, part._unseen)
+            if part._failed:
+                raise PassingError(whole)
+            return whole
+
+        return self._cache.memo.once(key, made, *inputs, self._looker)
+
+    def _take(self, part: _Part) -> None:
         self._found += part.data.findings
         self._needed |= part.data.needed
         self._hidden |= part.data.hidden_names
@@ -197,8 +211,9 @@ class Look:
         look = partial(self._read, path, pdfs if is_pdf else None)
         try:
             found, why = self._cache.by_stamp(_ATTACHED, path, self._files, look, self._key)
-        except OSError:  # It is a finding already.
-            return
+        except OSError:  # It could be opened when its first bytes were looked at.
+            self._failed = True
+            found, why = (), Text("it cannot be read")
         if why:
             self._unseen[path] = _Unseen(attachment.place, "PDF" if is_pdf else "text", why)
         self._add(path, found, attachment.place)
@@ -223,7 +238,8 @@ class Look:
 
         try:
             return self._cache.by_content(_SPOTTED, path, self._files, look, self._key)
-        except OSError:  # It is a finding already.
+        except OSError:  # It is a finding already, or could be opened a moment before.
+            self._failed = True
             return ()
 
     def _add(self, path: str, found: Iterable[Spotted], carrier: Place | None = None) -> None:
@@ -236,6 +252,12 @@ class Look:
             self._needed.add(spotted.allowed_by)
             return
         self._found.append(replace(finding(spotted, place), carrier=carrier))
+
+
+def _key_of(looker: Looker) -> bytes:
+    """Return what tells what is looked for from anything else."""
+    names, officers = looker.register.names, (id for id, _ in looker.officers)
+    return digest(*names, "\0", *looker.allow, "\0", *officers)
 
 
 def finding(spotted: Spotted, place: Place) -> Finding:
@@ -279,15 +301,13 @@ def _attached_once(
 ) -> Iterator[tuple[str, Mapping[str, Attachment]]]:
     """Give the files that each block of items is the first to attach, with its first item."""
     seen = set[str]()
-    for block in in_blocks(items, memo, "read"):
+    for block in in_blocks(items, memo, "shown"):
         own = memo.of(_attached, block[0].path, block)
-        new = (
-            own
-            if seen.isdisjoint(own)
-            else {path: attachment for path, attachment in own.items() if path not in seen}
-        )
+        if not seen.isdisjoint(own):
+            new = {path: attachment for path, attachment in own.items() if path not in seen}
+            own = memo.equal(("first attached", block[0].path), new)
         seen |= own.keys()
-        yield block[0].path, new
+        yield block[0].path, own
 
 
 def _attached(items: Iterable[Evidence]) -> dict[str, Attachment]:

@@ -13,6 +13,7 @@ from crossfolio.core.characters import composed_name
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Finding
 from crossfolio.core.media import HEAD_BYTES, Inside, StoredFile, is_office, media_of, why_unsafe
+from crossfolio.core.memo import PassingError
 from crossfolio.core.merge import FileResults
 from crossfolio.core.record.fingerprint import Fingerprint
 from crossfolio.core.settings import Settings
@@ -107,15 +108,19 @@ def _of_block(
 ) -> dict[str, Fingerprint]:
     """Return the fingerprints of some items; those of the last check where no file has changed."""
     memo, name = cache.memo, block[0].path
-    stamps = cache.stamps(
-        [attachment.path for item in block for attachment in item.attachments], files
-    )
+    attached = (attachment.path for item in block for attachment in item.attachments)
+    stamps = cache.stamps([path for path in attached if path], files)
     known = object() if stamps is None else memo.equal(("judged stamps", name), stamps)
 
     def look() -> dict[str, Fingerprint]:
-        return {
-            item.key: cache.fingerprint(item, dict(_digests(files, item, cache))) for item in block
+        unread: list[str] = []
+        found = {
+            item.key: cache.fingerprint(item, dict(_digests(files, item, cache, unread)))
+            for item in block
         }
+        if unread:
+            raise PassingError(found)
+        return found
 
     return memo.once(("fingerprints", name), look, block, known, codes)
 
@@ -126,15 +131,18 @@ def _basis(settings: Settings) -> str:
     return spelled({name: getattr(settings, name) for name in names}, ordered=False).hex()
 
 
-def _digests(files: Files, item: Evidence, cache: ResultCache) -> Iterator[tuple[str, str]]:
+def _digests(
+    files: Files, item: Evidence, cache: ResultCache, unread: list[str]
+) -> Iterator[tuple[str, str]]:
+    """Give the sum of each attached file; `unread` gains those that cannot be read now."""
     for attachment in item.attachments:
         if attachment.path and files.is_file(attachment.path):
             name = relpath(attachment.path, dirname(item.path))
             try:
                 look = partial(_sha256, attachment.path, files)
                 yield name, cache.by_stamp(_SHA256, attachment.path, files, look)
-            except OSError:  # It is a finding already, and counts as missing here.
-                continue
+            except OSError:  # It counts as missing here.
+                unread.append(name)
 
 
 def _sha256(path: str, files: Files) -> str:

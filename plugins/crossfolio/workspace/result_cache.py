@@ -130,6 +130,8 @@ class ResultCache:
         if basis != self._basis:
             self._basis, self._shelf = basis, Shelf(self._store, "files", basis)
             self._blocks = {}
+        self._blocks_now = {}  # Of a run that did not come to its end.
+        self.memo.begin()
         self._contents, self._read, self._pages, self._around = {}, {}, {}, b""
 
     def end(self) -> None:

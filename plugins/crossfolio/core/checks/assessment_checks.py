@@ -39,12 +39,14 @@ def check_assessment(
     unreadable = memo.equal("unreadable", record.facts.unreadable)
     names = memo.of(_names, "", decisions, unreadable)
     before = memo.of(_before, "", decisions, unreadable)
-    for part in record.parts:
-        keys = memo.every(_missing, part.name, part)
-        missing = memo.same(("missing", part.name), map(lost.get, keys))
-        ids = memo.equal("ids", tuple(item.id for item in portfolio.evidence)) if keys else ()
-        slips = memo.of(_slips, part.name, keys, missing)
-        yield from memo.every(_in_part, part.name, part, ids, names, before, slips)
+    missing = [memo.every(_missing, part.name, part) for part in record.parts]
+    every = tuple([item.id for item in portfolio.evidence]) if any(missing) else ()
+    ids = memo.equal("ids", every)
+    for part, keys in zip(record.parts, missing, strict=True):
+        found = memo.same(("missing", part.name), map(lost.get, keys))
+        slips = memo.of(_slips, part.name, keys, found)
+        known = ids if keys else ()
+        yield from memo.every(_in_part, part.name, part, known, names, before, slips)
     for name, holding in record.standing.items():
         facts = record.facts_of[holding.decision.key]
         yield from memo.every(_unclaimed, name, holding, facts)

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from posixpath import basename, dirname
 
-from crossfolio.core.blocks import Block
+from crossfolio.core.blocks import Block, attached_in
 from crossfolio.core.context import Context
 from crossfolio.core.evidence import Attachment
 from crossfolio.core.findings import Finding, Loss, printable
@@ -32,12 +32,13 @@ def check_files(context: Context, lost: Mapping[str, Finding]) -> Iterator[Findi
         lost: By name in upper case, the slip in a page that seems to attach a file.
     """
     memo, files = context.memo, context.portfolio.files
+    names = memo.of(_by_name_later, "", files)
     attached = set[str]()
     meant: dict[str, Place] = {}
     for block in context.claims.blocks:
         name = block[0].path
-        attached |= memo.of(_attached, name, block)
-        for found in memo.every(_in_block, name, block, files):
+        attached |= memo.of(attached_in, name, block)
+        for found in memo.every(_in_block, name, block, files, names):
             yield found
             if found.loss:
                 meant |= dict.fromkeys(found.loss.names, found.place)
@@ -47,17 +48,16 @@ def check_files(context: Context, lost: Mapping[str, Finding]) -> Iterator[Findi
         yield replace(found, cause=meant.get(path) or (slip.place if slip else None))
 
 
-def _attached(block: Block) -> frozenset[str]:
-    return frozenset(attachment.path for item in block for attachment in item.attachments)
-
-
-def _in_block(block: Block, files: Mapping[str, StoredFile]) -> Iterator[Finding]:
-    names = cache(lambda: _by_name(files))
+def _in_block(block: Block, files: Mapping[str, StoredFile], names: _ByName) -> Iterator[Finding]:
     for item in block:
         for number, attachment in enumerate(item.attachments):
             if item.unshown and attachment.place.line >= item.body_line:
                 continue  # Why the body is not shown is said already; nobody follows its links.
             yield from _attachment(attachment, files, names if number < MOST_HINTS else None)
+
+
+def _by_name_later(files: Mapping[str, StoredFile]) -> _ByName:
+    return cache(partial(_by_name, files))
 
 
 def _by_name(files: Iterable[str]) -> tuple[Names, dict[str, str]]:

@@ -1,7 +1,9 @@
 """EVI: links in the text that lead to no page and to no heading."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, partial
 from posixpath import basename, dirname, join, normpath
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from crossfolio.core.blocks import Block
@@ -23,6 +25,19 @@ _MADE = frozenset(
 _MADE_FOLDERS = ("units/", "rules/", "help/", "decisions/")
 
 
+class _PageNames(NamedTuple):
+    """The pages that links may lead to, by their names."""
+
+    paths: dict[str, str]
+    names: Names
+    folded: dict[str, str]
+    """By the path in small letters."""
+
+
+_ByName = Callable[[], _PageNames]
+"""Gives them; made when the first link needs a hint."""
+
+
 def check_links(context: Context) -> Iterator[Finding]:
     """Look at each link to a page or to a place on one."""
     memo, blocks = context.memo, context.claims.blocks
@@ -32,11 +47,12 @@ def check_links(context: Context) -> Iterator[Finding]:
     named = (memo.of(_slugs, block[0].path, block) for block in blocks)
     slugs = memo.equal("slugs", frozenset[str]().union(*named))
     pages = memo.equal("pages", context.portfolio.pages)
+    names = memo.of(_by_name_later, "pages", pages)
     for block in blocks:
         name = block[0].path
         paths = memo.every(_targets, name, block)
         linked = memo.same(("linked", name), map(items.get, paths))
-        yield from memo.every(_in_block, name, block, paths, linked, slugs, pages)
+        yield from memo.every(_in_block, name, block, paths, linked, slugs, pages, names)
 
 
 def _by_path(block: Block) -> dict[str, Evidence]:
@@ -59,6 +75,7 @@ def _in_block(
     linked: tuple[Evidence | None, ...],
     slugs: frozenset[str],
     pages: frozenset[str],
+    names: _ByName,
 ) -> Iterator[Finding]:
     """Look at the links of some items.
 
@@ -68,6 +85,7 @@ def _in_block(
         linked: The item of each of these.
         slugs: Of all items, as they stand in addresses.
         pages: The pages that links may lead to.
+        names: These by their names.
     """
     items = dict(zip(paths, linked, strict=True))
     for item in block:
@@ -78,7 +96,7 @@ def _in_block(
                     yield dead_link(link.place, link.written, [])
             elif link.path not in pages:
                 if not _is_made(link.path):
-                    yield _no_page(link, pages, hint=number < MOST_HINTS)
+                    yield _no_page(link, names if number < MOST_HINTS else None)
             elif page:
                 yield from _place(link, page, item)
 
@@ -97,15 +115,23 @@ def _is_made(path: str) -> bool:
     return path in _MADE or path.startswith(_MADE_FOLDERS)
 
 
-def _no_page(link: PageLink, pages: frozenset[str], *, hint: bool) -> Finding:
+def _by_name_later(pages: frozenset[str]) -> _ByName:
+    return cache(partial(_by_name, pages))
+
+
+def _by_name(pages: Iterable[str]) -> _PageNames:
+    every = sorted(pages)
+    paths = {basename(path): path for path in every}
+    return _PageNames(paths, Names(paths), {path.casefold(): path for path in every})
+
+
+def _no_page(link: PageLink, names: _ByName | None) -> Finding:
     """Return the finding about a link to a page that does not exist, with the nearest one."""
-    if not hint:
+    if names is None:
         return dead_link(link.place, link.written, [])
-    wanted = basename(link.path)
-    paths = {basename(path): path for path in sorted(pages)}
-    folded = {path.casefold(): path for path in sorted(pages)}
-    same = folded.get(link.path.casefold())
-    near = [basename(same)] if same else nearest(wanted, Names(paths).like(wanted))
+    wanted, known = basename(link.path), names()
+    same, paths = known.folded.get(link.path.casefold()), known.paths
+    near = [basename(same)] if same else nearest(wanted, known.names.like(wanted))
     written = link.written.partition("#")[0]
     beside = [name for name in near if dirname(paths[name]) == dirname(link.path)]
     fits = len(near) == len(beside) == 1 and written.endswith(wanted)

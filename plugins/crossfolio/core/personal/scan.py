@@ -17,6 +17,8 @@ from crossfolio.core.personal.telephones import telephones
 from crossfolio.core.personal.words import words
 
 _FILE_NAME = str.maketrans("_-", "  ")
+_SIGNS = "@\uff20\ufe6b&"
+"""What addresses of e-mail hold, in all ways to write it that need no digit."""
 _NOT_SPOKEN = re.compile(r"[\W_]+")
 
 
@@ -105,7 +107,9 @@ class Looker:
         return bool(self.register.names)
 
     def _may_hold(self, text: str) -> bool:
-        return self._has_names or "@" in text or any(map(str.isdigit, text))
+        return (
+            self._has_names or any(sign in text for sign in _SIGNS) or any(map(str.isdigit, text))
+        )
 
     def _names(self, text: str) -> Iterator[Hit]:
         for start, end in self.register.find(text) if self._has_names else ():
