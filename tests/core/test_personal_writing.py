@@ -1,10 +1,14 @@
 """Personal data however it is written: forms, broken lines, YAML's escapes, cells, and context."""
 
+import re
+from collections.abc import Iterator
+from itertools import combinations
+
 import pytest
 
 from crossfolio.core.personal.register import Register
 from crossfolio.core.personal.scan import Looker
-from crossfolio.core.personal.sorts import Sort
+from crossfolio.core.personal.sorts import Sort, mask, mask_lines
 from crossfolio.core.personal.spotting import spot
 
 NAMES = ("Amara Okafor", "Zo\u00eb Vaughan", "Siobhan O'Hara", "D\u2019Souza, Jean-Luc", "Li Wu")
@@ -169,3 +173,46 @@ def test_masks_of_a_text() -> None:
 
     assert [len(it) for it in masked.split("\n")] == [len(it) for it in text.split("\n")]
     assert not any(it in masked for it in ("Amara", "Okafor", "123", "7911"))
+
+
+def _broken(value: str) -> Iterator[str]:
+    """Give a value with each one and each two of its spaces as the end of a line."""
+    spaces = [at for at, character in enumerate(value) if character == " "]
+    for places in (*combinations(spaces, 1), *combinations(spaces, 2)):
+        for gap in ("\n", "  \n", "\r\n", "\n    ", "\n> ", "\r\n> > ", "\\\n  "):
+            text = value
+            for at in reversed(places):
+                text = text[:at] + gap + text[at + 1 :]
+            yield text
+
+
+@pytest.mark.parametrize(("sort", "value"), EVERY)
+def test_masks_of_broken_lines(sort: Sort, value: str) -> None:
+    """What breaks over lines is masked as one value, and between its lines all stays."""
+    whole = mask(sort, value)
+    for text in _broken(value):
+        masked = mask_lines(sort, text)
+
+        assert _readable(masked) <= _readable(whole), text
+        assert _between(masked) == _between(text)
+        assert ">" not in mask(sort, text)
+        assert " ".join(mask(sort, text).split()) == " ".join(whole.split())
+
+
+@pytest.mark.parametrize(("sort", "value"), EVERY)
+def test_what_is_said_of_broken_lines(sort: Sort, value: str) -> None:
+    """The mask in a message has no sign of a quotation, and shows no more than that of a line."""
+    for text in _broken(value):
+        shown = [it.shown for it in spot(f"note: {text} then", LOOKER) if it.sort is sort]
+
+        assert not any(">" in it or "\n" in it for it in shown), text
+        assert sum(_readable(it) for it in shown) <= max(1, _readable(mask(sort, value)))
+
+
+def _readable(text: str) -> int:
+    return sum(character.isalnum() for character in text)
+
+
+def _between(text: str) -> list[str]:
+    """Return the ends of lines, with what stands before and behind them."""
+    return re.findall(r"[ \\\r]*\n[ >]*", text)

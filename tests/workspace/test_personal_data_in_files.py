@@ -227,6 +227,38 @@ def test_masks_over_two_lines(portfolio: Build, run: Run, value: str, end: str) 
     assert [it for it in check_at(root).diagnostics if it.rule.family in ("PRV", "SRC")] == []
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("sign", ["", "> ", "> > ", "  "])
+@pytest.mark.parametrize(
+    ("lines", "masked"),
+    [
+        (("07911", "123456"), ("07\u2022\u2022\u2022", "\u2022\u2022\u2022456")),
+        (("Call 0117", "928", "0456"), ("Call 01\u2022\u2022", "\u2022\u2022\u2022", "\u2022456")),
+        (("(07911)", "123456 now"), ("(07\u2022\u2022\u2022)", "\u2022\u2022\u2022456 now")),
+    ],
+)
+def test_masks_of_a_value_that_breaks(
+    portfolio: Build,
+    run: Run,
+    lines: tuple[str, ...],
+    masked: tuple[str, ...],
+    sign: str,
+    end: str,
+) -> None:
+    """A number over lines shows what it shows in one, with its quotation signs where they were."""
+    body = f"{sign}We rang" + "".join(f"\n{sign}{line}" for line in lines)
+    root = portfolio(files())
+    path = root / "evidence/e01.md"
+    path.write_bytes(page(body=body).replace("\n", end).encode())
+
+    said = [it.finding.message for it in check_at(root).diagnostics if it.rule.code == "PRV201"]
+    assert len(said) == 1
+    assert ">" not in said[0]
+    assert run("mask", "E01", str(root), "--write").code == 0
+    new = path.read_bytes().decode().split(end)
+    assert new[-len(masked) - 1 : -1] == [f"{sign}{line}" for line in masked]
+
+
 def test_masks_of_escapes_and_of_names(portfolio: Build, run: Run) -> None:
     """No half of an escape is left, and what a page calls an attached file stays as it is."""
     name = "0117 928 0456.txt"

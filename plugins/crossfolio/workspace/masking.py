@@ -7,7 +7,7 @@ from crossfolio.core.check import Checked
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.media import media_of
 from crossfolio.core.personal.scan import Looker
-from crossfolio.core.personal.sorts import MASKED, Sort, mask
+from crossfolio.core.personal.sorts import MASKED, mask_lines
 from crossfolio.core.rules.personal_rules import OF_SORT
 from crossfolio.core.suppressions import Suppressed
 from crossfolio.loaders.limits import FILE_BYTES
@@ -17,8 +17,6 @@ from crossfolio.workspace.project import Project
 _TABLES = (".csv",)
 _NO_TEXT = "left as it is, being no text that can be changed"
 _NAMED = "left as it is, since the file has this name; rename it, and write the new name there"
-_EDGES = re.compile(r"([ \t>]*)(.*?)([ \t\r\\]*)", re.DOTALL)
-"""Of a line: its indentation and signs of a quotation, and what stands before its end."""
 
 
 def masked_files(
@@ -93,13 +91,5 @@ def _masked(
             continue
         value = text[hit.start : hit.end]
         if not looker.allowed_by(hit, text):
-            lines = "\n".join(_masked_line(hit.sort, word) for word in value.split("\n"))
-            text = text[: hit.start] + lines + text[hit.end :]
+            text = text[: hit.start] + mask_lines(hit.sort, value) + text[hit.end :]
     return text
-
-
-def _masked_line(sort: Sort, line: str) -> str:
-    """Return a mask for the part of a value that stands in a line, between the same edges."""
-    found = _EDGES.fullmatch(line)
-    before, inner, after = found.groups() if found else ("", line, "")
-    return before + (mask(sort, inner) if inner else "") + after

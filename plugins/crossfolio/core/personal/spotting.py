@@ -68,5 +68,5 @@ def _spotted(hits: Iterable[Hit], source: str, looker: Looker) -> Iterator[Spott
         column = at - source.rfind("\n", 0, at)
         end_line = line + source.count("\n", at, hit.end)
         end_column = hit.end - source.rfind("\n", 0, hit.end)
-        shown = mask(hit.sort, " ".join(source[at : hit.end].split()))
+        shown = " ".join(mask(hit.sort, source[at : hit.end]).split())
         yield Spotted(hit.sort, line, column, end_line, end_column, shown, hit.invented, allowed)
