@@ -93,8 +93,7 @@ def cover(
     if not portfolio.is_whole:
         doubts = portfolio.doubts
         criteria = {
-            name: memo.of(_in_part, name, criterion, doubts.at(name))
-            for name, criterion in criteria.items()
+            name: memo.of(_in_part, name, one, doubts.at(name)) for name, one in criteria.items()
         }
     return summed(criteria, portfolio)
 

@@ -43,7 +43,7 @@ class Draft(NamedTuple):
     countersigned_by: str = ""
 
 
-class ResolvedDraft(NamedTuple):
+class ResolvedAnswer(NamedTuple):
     """An answer with the criterion and the items that it names."""
 
     answer: Answer
@@ -51,7 +51,7 @@ class ResolvedDraft(NamedTuple):
     items: tuple[Evidence, ...]
 
 
-def resolved(draft: Draft, checked: Checked) -> list[ResolvedDraft]:
+def resolved(draft: Draft, checked: Checked) -> list[ResolvedAnswer]:
     """Return the answers with what they name; of those without a refusal.
 
     They stand in the natural order of criteria and of items, whatever the order in which they
@@ -59,7 +59,7 @@ def resolved(draft: Draft, checked: Checked) -> list[ResolvedDraft]:
     """
     framework = checked.portfolio.framework
     return [
-        ResolvedDraft(
+        ResolvedAnswer(
             given,
             framework.criteria[framework.printed(given.criterion)],
             tuple(items_of(given, draft, checked)),
@@ -68,7 +68,7 @@ def resolved(draft: Draft, checked: Checked) -> list[ResolvedDraft]:
     ]
 
 
-def fields_of(draft: Draft, answers: Sequence[ResolvedDraft], checked: Checked) -> dict[str, Any]:
+def fields_of(draft: Draft, answers: Sequence[ResolvedAnswer], checked: Checked) -> dict[str, Any]:
     """Return a decision as the fields of its file, all but its ID.
 
     Source: RECORD.md, section 2.
@@ -123,18 +123,18 @@ def items_of(answer: Answer, draft: Draft, checked: Checked) -> Iterator[Evidenc
     """Give the items that an answer rests on: those that it names, else those that count."""
     known = checked.portfolio.by_id
     if answer.on:
-        named = {item.upper(): known[item.upper()] for item in answer.on if item.upper() in known}
+        named = {id.upper(): known[id.upper()] for id in answer.on if id.upper() in known}
         yield from sorted(named.values(), key=lambda item: natural(item.id))
         return
     name = checked.portfolio.framework.printed(answer.criterion)
     cover = checked.coverage.criteria.get(name)
-    looked_at = {item.upper() for item in draft.items}
+    looked_at = {id.upper() for id in draft.items}
     for item in cover.items if cover else ():
         if not looked_at or item.key in looked_at:
             yield item
 
 
-def _judgement(one: ResolvedDraft, checked: Checked) -> dict[str, Any]:
+def _judgement(one: ResolvedAnswer, checked: Checked) -> dict[str, Any]:
     answer, criterion = one.answer, one.criterion
     claims = {item.id: checked.claims.first_claim(item, criterion.id) for item in one.items}
     fields: dict[str, Any] = {

@@ -110,7 +110,7 @@ def _outcome(whole: str, framework: Framework, taken: Collection[str]) -> Lead |
     every = list(framework.outcomes())
     full = [outcome.id for outcome in every if outcome.id.upper() == key]
     short = [outcome.id for outcome in every if outcome.id.partition(".")[2].upper() == key]
-    named = full or [criterion for criterion in short if unit_of(criterion) in taken] or short
+    named = full or [outcome for outcome in short if unit_of(outcome) in taken] or short
     if not named:
         return None
     above = parents(every)

@@ -89,7 +89,7 @@ def _unit(file: YamlFile) -> tuple[Unit | None, list[Finding]]:
         text(fields, "title") or code,
         file.document.place(("unit",)),
         tuple(_outcomes(file, code)),
-        tuple(criteria[criterion] for criterion in in_order(criteria)),
+        tuple(criteria[name] for name in in_order(criteria)),
         _source(fields),
         texts(fields, "phases"),
         integer(fields, "credit"),

@@ -8,7 +8,7 @@ from crossfolio.core.coverage import Cover
 from crossfolio.core.edits import choose
 from crossfolio.core.findings import Diagnostic, Edit, Fix
 from crossfolio.core.scope import Scope
-from crossfolio.lsp.fixes import IN_QUOTES, FieldEdit, fixes_for
+from crossfolio.lsp.fixes import IN_QUOTES, TitledEdits, fixes_for
 from crossfolio.lsp.migration import migrations
 from crossfolio.lsp.request import Request
 from crossfolio.workspace.fixing import may_edit
@@ -89,13 +89,13 @@ def _fixes(diagnostic: Diagnostic, request: Request) -> Iterator[t.CodeAction]:
         )
 
 
-def _edits(diagnostic: Diagnostic) -> Iterator[FieldEdit]:
+def _edits(diagnostic: Diagnostic) -> Iterator[TitledEdits]:
     """Give the change that the finding itself brings."""
     edits = diagnostic.finding.edits
     if edits:
         text = edits[0].text
         title = _TITLES.get(text, f"Change to `{text}`")
-        yield FieldEdit(title, edits)
+        yield TitledEdits(title, edits)
 
 
 def _template(diagnostic: Diagnostic, request: Request) -> Iterator[t.CodeAction]:

@@ -26,14 +26,14 @@ IN_QUOTES = "Put the value in quotation marks"
 
 
 @dataclass(frozen=True, slots=True)
-class FieldEdit:
+class TitledEdits:
     """Edits of one file, with a title for the list of fixes."""
 
     title: str
     edits: tuple[Edit, ...]
 
 
-def fixes_for(diagnostic: Diagnostic, request: Request) -> Iterator[FieldEdit]:
+def fixes_for(diagnostic: Diagnostic, request: Request) -> Iterator[TitledEdits]:
     """Give the changes that put a finding right."""
     finding = diagnostic.finding
     lines = request.lines(finding.place.path)
@@ -47,7 +47,7 @@ def fixes_for(diagnostic: Diagnostic, request: Request) -> Iterator[FieldEdit]:
         yield from _meant(finding, lines)
 
 
-def _meant(finding: Finding, lines: Sequence[str]) -> Iterator[FieldEdit]:
+def _meant(finding: Finding, lines: Sequence[str]) -> Iterator[TitledEdits]:
     """Write one of the words that a finding says were meant, over the word at its place."""
     at = finding.place
     line = lines[at.line - 1]
@@ -58,36 +58,36 @@ def _meant(finding: Finding, lines: Sequence[str]) -> Iterator[FieldEdit]:
     if old and isinstance(suggested, list):
         place = Place(at.path, at.line, start + 1, at.line, start + len(old) + 1)
         for new in suggested:
-            yield FieldEdit(f"Change to `{new}`", (Edit(place, new),))
+            yield TitledEdits(f"Change to `{new}`", (Edit(place, new),))
 
 
-def _new_id(finding: Finding, _: Sequence[str], request: Request) -> Iterator[FieldEdit]:
+def _new_id(finding: Finding, _: Sequence[str], request: Request) -> Iterator[TitledEdits]:
     """Give the second of two items with one ID the next free one."""
     new = free_id(request.checked)
-    yield FieldEdit(f"Give it the ID `{new}`", (Edit(finding.place, new),))
+    yield TitledEdits(f"Give it the ID `{new}`", (Edit(finding.place, new),))
 
 
-def _claim(finding: Finding, lines: Sequence[str], _: Request) -> Iterator[FieldEdit]:
+def _claim(finding: Finding, lines: Sequence[str], _: Request) -> Iterator[TitledEdits]:
     """Claim the criterion of a mark in the front matter."""
     name = finding.named("criterion")
     where = end_of_list(lines, "criteria", finding.place.path) if name else None
     if where:
         place, form = where
         edit = Edit(place, form.format(name))
-        yield FieldEdit(f"Claim `{name}` in the front matter", (edit,))
+        yield TitledEdits(f"Claim `{name}` in the front matter", (edit,))
 
 
-def _mark(finding: Finding, lines: Sequence[str], request: Request) -> Iterator[FieldEdit]:
+def _mark(finding: Finding, lines: Sequence[str], request: Request) -> Iterator[TitledEdits]:
     """Put the missing mark at a heading of the page."""
     name, path = finding.named("criterion"), finding.place.path
     dialect = request.checked.settings.dialect
     for _anchor, text, line in headings(path, lines, dialect) if name else ():
         end = len(lines[line].rstrip().rstrip("#").rstrip())
         mark = Edit(_point(path, line, end), f" [{name}]")
-        yield FieldEdit(f"Mark `{name}` at “{text}”", (mark,))
+        yield TitledEdits(f"Mark `{name}` at “{text}”", (mark,))
 
 
-def _field(finding: Finding, lines: Sequence[str], request: Request) -> Iterator[FieldEdit]:
+def _field(finding: Finding, lines: Sequence[str], request: Request) -> Iterator[TitledEdits]:
     """Add the line of a field that is missing."""
     name, last = finding.named("field"), closing_line(lines)
     if not name or last is None or "within" in finding.args:
@@ -97,10 +97,10 @@ def _field(finding: Finding, lines: Sequence[str], request: Request) -> Iterator
     make = _VALUES.get(name)
     value = make(request, today) if make else SOMEBODY
     edit = Edit(_point(finding.place.path, last, 0), f"{name}: {value}\n")
-    yield FieldEdit(f"Add `{name}: {value}`", (edit,))
+    yield TitledEdits(f"Add `{name}: {value}`", (edit,))
 
 
-def _quotes(finding: Finding, lines: Sequence[str], _: Request) -> Iterator[FieldEdit]:
+def _quotes(finding: Finding, lines: Sequence[str], _: Request) -> Iterator[TitledEdits]:
     """Put a value between quotation marks that begins with a sign which YAML knows."""
     place = finding.place
     edits = tuple(
@@ -108,20 +108,20 @@ def _quotes(finding: Finding, lines: Sequence[str], _: Request) -> Iterator[Fiel
         for start, end, text in in_quotes(lines[place.line - 1], place.column - 1)
     )
     if edits:
-        yield FieldEdit(IN_QUOTES, edits)
+        yield TitledEdits(IN_QUOTES, edits)
 
 
-def _removal(finding: Finding, lines: Sequence[str], _: Request) -> Iterator[FieldEdit]:
+def _removal(finding: Finding, lines: Sequence[str], _: Request) -> Iterator[TitledEdits]:
     """Take the second of two equal entries out of its list."""
     at = finding.place
     line = lines[at.line - 1]
     if re.fullmatch(r"[ ]*-[ ]+", line[: at.column - 1]) and not line[at.end_column - 1 :].strip():
         place = Place(at.path, at.line, 1, at.line + 1, 1)
-        yield FieldEdit("Remove the second one", (Edit(place, ""),))
+        yield TitledEdits("Remove the second one", (Edit(place, ""),))
     elif at.end_line == at.line and re.search(r",[ ]*$", line[: at.column - 1]):
         comma = line.rindex(",", 0, at.column - 1)
         place = Place(at.path, at.line, comma + 1, at.line, at.end_column)
-        yield FieldEdit("Remove the second one", (Edit(place, ""),))
+        yield TitledEdits("Remove the second one", (Edit(place, ""),))
 
 
 def _point(path: str, line: int, column: int) -> Place:
@@ -130,9 +130,9 @@ def _point(path: str, line: int, column: int) -> Place:
 
 def _of_record(
     make: Callable[[Finding, Sequence[str], Request], Iterator[tuple[str, tuple[Edit, ...]]]],
-) -> Callable[[Finding, Sequence[str], Request], Iterator[FieldEdit]]:
+) -> Callable[[Finding, Sequence[str], Request], Iterator[TitledEdits]]:
     return lambda finding, lines, request: (
-        FieldEdit(title, edits) for title, edits in make(finding, lines, request)
+        TitledEdits(title, edits) for title, edits in make(finding, lines, request)
     )
 
 
@@ -146,7 +146,7 @@ _VALUES: dict[str, Callable[[Request, date], str]] = {
 }
 """What a field that is missing begins with; anybody is a stand-in that is found at hand-in."""
 
-_FIXES: dict[Fix, Callable[[Finding, Sequence[str], Request], Iterator[FieldEdit]]] = {
+_FIXES: dict[Fix, Callable[[Finding, Sequence[str], Request], Iterator[TitledEdits]]] = {
     Fix.DELETE: _removal,
     Fix.ADD_MARK: _mark,
     Fix.ADD_CLAIM: _claim,

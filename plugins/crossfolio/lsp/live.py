@@ -187,8 +187,8 @@ class Live:
             done, rest = await asyncio.wait(
                 waits, timeout=QUIET, return_when=asyncio.FIRST_COMPLETED
             )
-            for rest_part in rest:
-                rest_part.cancel()
+            for waiting in rest:
+                waiting.cancel()
             if not done:
                 return
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from crossfolio.core.check import Checked
-from crossfolio.core.drafting import Answer, Draft, ResolvedDraft, fields_of, resolved
+from crossfolio.core.drafting import Answer, Draft, ResolvedAnswer, fields_of, resolved
 from crossfolio.core.drafting_anew import outdated, places_of
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Severity, printable
@@ -39,7 +39,7 @@ class Written(NamedTuple):
     path: str
     """From the project's folder."""
     text: str
-    answers: tuple[ResolvedDraft, ...]
+    answers: tuple[ResolvedAnswer, ...]
     read: Decision
     """As it is read back."""
 

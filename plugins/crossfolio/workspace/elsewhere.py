@@ -66,11 +66,7 @@ def missing_evidence(
         criteria: Full IDs of what is asked, of which nothing else need be said then.
     """
     if not (root / settings.evidence).is_dir():
-        near = [
-            folders_of_our
-            for folders_of_our in folders_of_ours(root)
-            if folders_of_our != settings.criteria
-        ]
+        near = [folder for folder in folders_of_ours(root) if folder != settings.criteria]
         finding = rules.evidence_missing(place, settings.evidence, near)
         yield replace(finding, loss=Loss("page", criteria))
 
@@ -140,11 +136,7 @@ def renamed_criteria(
     """
     said = {finding.place.path.partition("/")[0] for finding in lost}
     if not (root / settings.criteria).is_dir():
-        near = [
-            folders_of_our
-            for folders_of_our in folders_of_ours(root, "criteria")
-            if folders_of_our not in said
-        ]
+        near = [folder for folder in folders_of_ours(root, "criteria") if folder not in said]
         for name in near[:1]:
             yield nothing_asked(place, settings.criteria, name)
 
@@ -152,7 +144,7 @@ def renamed_criteria(
 def _texts_of_the_site(docs_dir: str, settings: Settings, files: Files) -> Iterator[str]:
     """Give the pages and YAML files in the folder of the site's own pages."""
     own = tuple(
-        f"{criterion}/" for criterion in (settings.criteria, settings.evidence, settings.assessment)
+        f"{folder}/" for folder in (settings.criteria, settings.evidence, settings.assessment)
     )
     if docs_dir.startswith(("..", "/")) or docs_dir in ("", ".") or Path(docs_dir).is_absolute():
         return

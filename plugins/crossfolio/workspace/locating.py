@@ -35,9 +35,7 @@ def is_project(folder: Path) -> bool:
 
     It has settings that name Crossfolio, or criteria and evidence where they are by default.
     """
-    return _names_us(folder) or all(
-        (folder / criterion).is_dir() for criterion in (CRITERIA, EVIDENCE)
-    )
+    return _names_us(folder) or all((folder / name).is_dir() for name in (CRITERIA, EVIDENCE))
 
 
 def project_folder(start: Path) -> Path:
@@ -74,7 +72,7 @@ def _names_us(folder: Path) -> bool:
 
 def _is_half(folder: Path) -> bool:
     """Tell whether a folder has criteria or evidence of ours, though not both."""
-    return any(_holds_ours(folder / criterion) for criterion in (CRITERIA, EVIDENCE))
+    return any(_holds_ours(folder / name) for name in (CRITERIA, EVIDENCE))
 
 
 def _holds_ours(folder: Path) -> bool:

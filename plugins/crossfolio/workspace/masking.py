@@ -37,7 +37,7 @@ def masked_files(
         which something stays, each with what is to be said of it.
     """
     disk, changes = Disk(project.root), dict[str, tuple[bytes, bytes]]()
-    left = [(named_by_value, _NAMED) for named_by_value in _named_by_values(item, checked)]
+    left = [(path, _NAMED) for path in _named_by_values(item, checked)]
     names = {attachment.written for attachment in item.attachments if attachment.written}
     for path in dict.fromkeys((item.path, *(attachment.path for attachment in item.attachments))):
         media = media_of(path)

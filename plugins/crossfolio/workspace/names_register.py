@@ -30,7 +30,7 @@ _PARTICLES = frozenset(_SMALL_WORDS.split())
 """Words of names that begin without a capital."""
 
 
-class KnownName(NamedTuple):
+class KnownNames(NamedTuple):
     """What is looked for, and what was found on the way."""
 
     looker: Looker
@@ -45,7 +45,7 @@ def known_of(
     settings: Settings,
     people: Mapping[str, Person] | None,
     place: Place,
-) -> KnownName:
+) -> KnownNames:
     """Return what is looked for in a project.
 
     Args:
@@ -77,11 +77,11 @@ def known_of(
     names += (someone.display_name for someone in (people or {}).values() if _is_name(someone))
     register = Register(tuple(dict.fromkeys(names)))
     looker = Looker(register, tuple(wanted.allow), tuple(officers))
-    return KnownName(looker, tuple(found), frozenset(id for id, _ in officers))
+    return KnownNames(looker, tuple(found), frozenset(id for id, _ in officers))
 
 
 def unneeded(
-    settings: Settings, known: KnownName, needed: Iterable[str], place: Place
+    settings: Settings, known: KnownNames, needed: Iterable[str], place: Place
 ) -> list[Finding]:
     """Return what is to be said of allowances that let nothing stay."""
     spare = set(settings.personal_data.allow).difference(needed)

@@ -68,9 +68,7 @@ def write_new(root: Path, contents: Mapping[str, str | bytes]) -> None:
         if (root / way).is_symlink() or ((root / way).exists() and not (root / way).is_dir()):
             raise NoFolderError(way)
     there = sorted(
-        content
-        for content in contents
-        if (root / content).exists() or (root / content).is_symlink()
+        path for path in contents if (root / path).exists() or (root / path).is_symlink()
     )
     if there:
         raise OccupiedError(there)

@@ -38,7 +38,7 @@ def in_past(
     """
     if not any((parent / ".git").exists() for parent in (root, *root.parents)):
         return []
-    folders = [item for item in (settings.evidence, settings.assessment) if (root / item).is_dir()]
+    folders = [name for name in (settings.evidence, settings.assessment) if (root / name).is_dir()]
     try:
         changes = ask(root, *_WORDS, "--", *folders, seconds=_SECONDS)
     except GitError as error:

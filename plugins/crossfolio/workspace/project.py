@@ -37,7 +37,7 @@ from crossfolio.workspace.elsewhere import (
     renamed_criteria,
 )
 from crossfolio.workspace.locating import SITE_FILE
-from crossfolio.workspace.names_register import KnownName, known_of, unneeded
+from crossfolio.workspace.names_register import KnownNames, known_of, unneeded
 from crossfolio.workspace.personal_data import Look, PersonalData, not_said_yet
 from crossfolio.workspace.reading import ReadFiles, fingerprints, read_all
 from crossfolio.workspace.result_cache import ResultCache
@@ -131,7 +131,7 @@ def open_project(root: Path, site_file: Path | None = None) -> Project:
     found += [finding for finding in hidings if isinstance(finding, Finding)]
     if found:
         raise UnusableSettingsError(found)
-    hiding = tuple(ignore_file for ignore_file in hidings if isinstance(ignore_file, Hiding))
+    hiding = tuple(one for one in hidings if isinstance(one, Hiding))
     settings = replace(settings, dialect=read.dialect)
     if read.strict:
         settings = under_strict(settings)
@@ -275,7 +275,7 @@ def _personal_data(
     read: ReadFiles,
     results: FileResults,
     place: Place,
-) -> tuple[KnownName, PersonalData]:
+) -> tuple[KnownNames, PersonalData]:
     """Look for personal data, and for what its settings ask in vain."""
     option = project.personal_place or place
     register = results.assessment

@@ -212,7 +212,7 @@ class Shelf:
 
     def _write(self, file: int) -> None:
         name, entries = f"{self._name}-{file}", self._entries or {}
-        packed = {_spelled_out(entry): e.packed() for entry, e in entries.items() if e.file == file}
+        packed = {_spelled_out(path): e.packed() for path, e in entries.items() if e.file == file}
         if packed:
             self._store.write(name, _encode(packed), *self._basis)
         else:

@@ -24,11 +24,9 @@ def check_samples(portfolio: Portfolio, record: Record) -> Iterator[Finding]:
         yield from _dates(sample, record)
         if not sample.feedback:
             yield rules.sample_without_feedback(sample.place, sample.id)
-    for action in record.open_actions():
-        if action.overdue:
-            yield rules.overdue_action(
-                action.action.place, action.sample.id, str(action.action.due)
-            )
+    for asked in record.open_actions():
+        if asked.overdue:
+            yield rules.overdue_action(asked.action.place, asked.sample.id, str(asked.action.due))
 
 
 def _references(sample: Sample, names: dict[str, str]) -> Iterator[Finding]:

@@ -200,7 +200,7 @@ def _latest(made: Mapping[str, Iterable[Made]]) -> dict[str, date]:
         name: [judgement.decision.date for judgement in judgements]
         for name, judgements in made.items()
     }
-    return {name: max(day) for name, day in days.items() if day}
+    return {name: max(every) for name, every in days.items() if every}
 
 
 def _may_be_about(unreadable: Unreadable, facts: Facts) -> Iterable[str]:

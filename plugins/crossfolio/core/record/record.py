@@ -209,11 +209,11 @@ def judge(facts: Facts, own: ClaimsOfItems, memo: Memo) -> Record:
         name: memo.of(
             standing,
             name,
-            judgement.decision,
-            judgement.judgement,
-            facts_of[judgement.decision.key],
+            one.decision,
+            one.judgement,
+            facts_of[one.decision.key],
         )
-        for name, judgement in holding.items()
+        for name, one in holding.items()
     }
     made: dict[str, list[Made]] = {}
     for decision in counting:
@@ -228,8 +228,8 @@ def judge(facts: Facts, own: ClaimsOfItems, memo: Memo) -> Record:
     )
     distrusted = [decision for decision in facts.decisions if bars.get(decision.key) in UNTRUSTED]
     objected = {
-        name: memo.every(objections_to, name, standing, facts_of[standing.decision.key])
-        for name, standing in held.items()
+        name: memo.every(objections_to, name, holds, facts_of[holds.decision.key])
+        for name, holds in held.items()
     }
     found = _objections(objected, facts, made, distrusted)
     objections = {name: memo.equal(("objections", name), kept) for name, kept in found.items()}

@@ -129,7 +129,7 @@ def _looked_refusals(
     one: LookedAt, recording: Recording, plan: Plan, facts: Facts
 ) -> Iterator[Text]:
     """Say why what was found of a decision cannot be recorded."""
-    planned = {lot.key: lot.name for lot in plan.decisions}
+    planned = {asked.key: asked.name for asked in plan.decisions}
     decision = facts.by_key.get(one.name.upper())
     if decision is None:
         why = Text("there is no decision `{decision}`", decision=printable(one.name))
