@@ -2,6 +2,7 @@
 
 import pytest
 
+from crossfolio.core.kinds import BUILT_IN
 from crossfolio.loaders.schema.files import SCHEMAS, schema
 from crossfolio.loaders.schema.words import FORMS
 from support import Check, only, page
@@ -258,6 +259,38 @@ def test_one_finding_for_a_kind_in_capitals(check: Check) -> None:
 
     assert "did you mean `product`?" in found.help
     assert found.edits[0].text == "product"
+
+
+OTHER_NAMES = [(name, kind.id) for kind in BUILT_IN for name in kind.also_called]
+SPELLINGS = [
+    (spelling, kind.id)
+    for kind in BUILT_IN
+    for spelling in (
+        *(kind.code, kind.code.lower(), kind.id.upper(), f"{kind.id}s", kind.id[:-1]),
+        *(kind.id.replace("-", " "), kind.id.replace("-", "_")),
+    )
+    if spelling != kind.id
+]
+
+
+@pytest.mark.parametrize(("name", "kind"), SPELLINGS)
+def test_a_kind_in_another_spelling(name: str, kind: str, check: Check) -> None:
+    """Spelling, case, spaces and codes have one right answer."""
+    found = only(check({"evidence/e01.md": page(kind=name)}), "EVI102").finding
+
+    assert found.help == f"did you mean `{kind}`?"
+    assert [edit.text for edit in found.edits] == [kind]
+
+
+@pytest.mark.parametrize(("name", "kind"), OTHER_NAMES)
+def test_a_kind_by_another_name(name: str, kind: str, check: Check) -> None:
+    """What a word means is asked and not written: evidence would claim to be something else."""
+    is_code = name.upper() in {kind.code for kind in BUILT_IN}
+    for written in (name, name.replace("-", " ").capitalize(), f"{name}s"):
+        found = only(check({"evidence/e01.md": page(kind=written)}), "EVI102").finding
+
+        assert found.help == f"did you mean `{kind}`?"
+        assert bool(found.edits) == is_code
 
 
 def test_marks_of_a_page_whose_claims_cannot_be_read(check: Check) -> None:

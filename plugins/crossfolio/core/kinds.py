@@ -174,12 +174,31 @@ _WORDS = {word: kind.id for kind in BUILT_IN for word in kind.also_called}
 
 def nearest_kind(word: str, kinds: Mapping[str, Kind]) -> list[str]:
     """Return the kinds that a word most likely meant, whether code, plural or another name."""
-    wanted = "-".join(word.lower().replace("_", " ").split())
+    return _spelt(word, kinds) or _also(word, kinds) or nearest(_hyphened(word), kinds)
+
+
+def is_other_name(word: str, kinds: Mapping[str, Kind]) -> bool:
+    """Tell whether a word only means a kind, and is neither its code nor a spelling of it."""
+    return not _spelt(word, kinds) and bool(_also(word, kinds))
+
+
+def _spelt(word: str, kinds: Mapping[str, Kind]) -> list[str]:
+    wanted = _hyphened(word)
     stem = wanted.removesuffix("s")
     codes = [other.id for other in kinds.values() if other.code.lower() in (wanted, stem)]
-    plain = [kind for kind in kinds if kind in (wanted, stem, f"{stem.removesuffix('ie')}y")]
-    other = [_WORDS[word] for word in (wanted, stem) if _WORDS.get(word) in kinds][:1]
-    return codes or plain or other or nearest(wanted, kinds)
+    return codes or [
+        kind for kind in kinds if kind in (wanted, stem, f"{stem.removesuffix('ie')}y")
+    ]
+
+
+def _also(word: str, kinds: Mapping[str, Kind]) -> list[str]:
+    wanted = _hyphened(word)
+    names = (wanted, wanted.removesuffix("s"))
+    return [_WORDS[name] for name in names if _WORDS.get(name) in kinds][:1]
+
+
+def _hyphened(word: str) -> str:
+    return "-".join(word.lower().replace("_", " ").split())
 
 
 def kind_words(kind: str) -> str:

@@ -8,7 +8,7 @@ from crossfolio.core.currency import too_old
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Finding, Loss, printable
 from crossfolio.core.ids import nearest, unit_of
-from crossfolio.core.kinds import nearest_kind
+from crossfolio.core.kinds import is_other_name, nearest_kind
 from crossfolio.core.one_item import OneItem, Surroundings
 from crossfolio.core.rules import evidence_rules as rules
 from crossfolio.core.rules.settings_rules import did_you_mean
@@ -29,11 +29,12 @@ def _kind(seen: OneItem) -> Iterator[Finding]:
     item, around = seen.item, seen.around
     if item.kind and item.kind not in around.kinds:
         near = nearest_kind(item.kind, around.kinds)
+        is_sure = len(near) == 1 and not is_other_name(item.kind, around.kinds)
         found = rules.field_invalid(
             item.place_of("kind"),
             Text("`{kind}` is not a kind of evidence", kind=printable(item.kind)),
             help=did_you_mean(near) or Text("the kinds are {kinds}", kinds=tuple(around.kinds)),
-            edit=near[0] if len(near) == 1 else "",
+            edit=near[0] if is_sure else "",
         )
         claimed = tuple(claim.criterion.id for claim in seen.claims if claim.criterion)
         yield replace(found, loss=Loss("page", claimed), cause=around.doubts.criteria)
