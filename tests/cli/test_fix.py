@@ -208,12 +208,54 @@ def test_write(portfolio: Build, run: Run) -> None:
 
 
 def test_what_is_left_fails(portfolio: Build, run: Run) -> None:
-    """`--write` ends with 1 where something is left that a check fails on."""
-    root = portfolio({"evidence/e01.md": page(kind="prodct", criteria="[NIX.AC1]")})
+    """`--write` ends with 1 where something is left that a check fails on, and says how much."""
+    root = portfolio({"evidence/e01.md": page(kind="prodct", date="12/03/2026")})
 
     ran = run("fix", root, "--write", "--today", TODAY)
 
-    assert (ran.code, ran.err) == (1, "crossfolio: fixed 1 finding in 1 file\n")
+    first, second = ran.err.splitlines()
+    assert (ran.code, first) == (1, "crossfolio: fixed 1 finding in 1 file")
+    assert second == (
+        "crossfolio: 1 error is left to put right by hand; `crossfolio check` names it"
+    )
+
+
+@pytest.mark.parametrize("write", [(), ("--write",)])
+@pytest.mark.parametrize(
+    ("slips", "left"),
+    [
+        ({"date": "12/03/2026"}, "1 error is"),
+        ({"kind": "statement"}, "1 error is"),
+        ({"date": "12/03/2026", "kind": "statement"}, "2 errors are"),
+    ],
+)
+def test_no_edit_has_one_right_answer(
+    portfolio: Build, run: Run, slips: dict[str, str], left: str, write: tuple[str, ...]
+) -> None:
+    """Errors without an edit are something to put right: they are counted, and the code is 1."""
+    root = portfolio({"evidence/e01.md": page(**slips)})
+    before = contents(root)
+
+    ran = run("fix", root, *write, "--today", TODAY)
+
+    first, second = ran.err.splitlines()
+    assert (ran.code, ran.out, contents(root)) == (1, "", before)
+    assert first == "crossfolio: no finding has an edit with one right answer"
+    assert second.startswith(f"crossfolio: {left} left to put right by hand; `crossfolio check`")
+
+
+@pytest.mark.parametrize("write", [(), ("--write",)])
+def test_errors_that_fail_nothing_are_counted(
+    portfolio: Build, run: Run, write: tuple[str, ...]
+) -> None:
+    """Where settings let no finding fail, errors are said all the same, and the code is 0."""
+    settings = "plugins:\n  - crossfolio: {fail_on: never}\n"
+    root = portfolio({"evidence/e01.md": page(date="12/03/2026"), "mkdocs.yml": settings})
+
+    ran = run("fix", root, *write, "--today", TODAY)
+
+    assert ran.code == 0
+    assert "1 error is left to put right by hand" in ran.err
 
 
 @pytest.mark.parametrize("rule", ["TAG101", "tag101", "unknown-criterion", "TAG", "SRC,TAG"])

@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,9 +11,11 @@ from crossfolio.cli.arguments import Parser, day
 from crossfolio.cli.exit_codes import Exit
 from crossfolio.cli.opening import opened
 from crossfolio.cli.output import print_bytes
-from crossfolio.core.findings import Diagnostic, one_line, printable
+from crossfolio.core.check import fails
+from crossfolio.core.findings import Diagnostic, Severity, one_line, printable
 from crossfolio.core.ids import nearest
 from crossfolio.core.rules import BY_CODE, BY_NAME
+from crossfolio.core.settings import Settings
 from crossfolio.loaders.settings.options import FAMILIES, codes_of
 from crossfolio.reports import patch_report
 from crossfolio.workspace.fixing import Fixed, fix_project
@@ -28,7 +30,7 @@ def add_parser(commands: "argparse._SubParsersAction[Parser]") -> None:
         help="the edits that findings carry, as a patch; --write makes them",
         description="Print the edits of all findings that have one right answer as a patch, "
         "for `git apply` in the project's folder. Exit code 0: nothing to put right; 1: a patch "
-        "was printed, or, with --write, something is left that fails a check; 2: not checked.",
+        "was printed, or something is left that fails a check; 2: not checked.",
     )
     parser.add_argument("root", metavar="ROOT", nargs="?", type=Path, help="the project's folder")
     parser.add_argument(
@@ -63,15 +65,22 @@ def run(options: argparse.Namespace) -> Exit:
 
     today = options.today or date.today()  # noqa: DTZ011 - a local day
     fixed = fix_project(project, today, wanted)
+    left = tuple(d for d in fixed.checked.diagnostics if wanted(d))
+    failed = replace(fixed.checked, diagnostics=left).failed
+    by_hand = tuple(d for d in left if not d.finding.edits and _stops(d, project.settings))
     if not options.write:
         print_bytes(patch_report.render(fixed.changes))
-        _say(*_words(fixed, "would fix", "; --write makes the edits"))
-        return Exit.FINDINGS if fixed.changes else Exit.CLEAN
+        _say(*_words(fixed, by_hand, "would fix", "; --write makes the edits"))
+        return Exit.FINDINGS if fixed.changes or failed else Exit.CLEAN
     refused = _write(project, fixed)
-    _say(*refused, *([] if refused else _words(fixed, "fixed")))
-    left = tuple(d for d in fixed.checked.diagnostics if wanted(d))
-    failed = bool(refused) or replace(fixed.checked, diagnostics=left).failed
-    return Exit.FINDINGS if failed else Exit.CLEAN
+    _say(*refused, *([] if refused else _words(fixed, by_hand, "fixed")))
+    return Exit.FINDINGS if refused or failed else Exit.CLEAN
+
+
+def _stops(diagnostic: Diagnostic, settings: Settings) -> bool:
+    """Tell whether a finding is an error, or fails a check as the settings have it."""
+    is_error = diagnostic.severity is Severity.ERROR and not diagnostic.pending
+    return is_error or fails(diagnostic, settings)
 
 
 def _write(project: Project, fixed: Fixed) -> list[str]:
@@ -90,10 +99,20 @@ def _write(project: Project, fixed: Fixed) -> list[str]:
     return refused
 
 
-def _words(fixed: Fixed, what: str, then: str = "") -> Iterator[str]:
-    """Say what was fixed, and what was not though it has an edit."""
+def _words(fixed: Fixed, by_hand: Sequence[Diagnostic], what: str, then: str = "") -> Iterator[str]:
+    """Say what was fixed, what is left for people, and what was not fixed though it has an edit."""
     numbers = f"{_count(fixed.count, 'finding')} in {_count(len(fixed.changes), 'file')}"
-    yield f"{what} {numbers}{then}" if fixed.changes else "there is nothing to fix"
+    if fixed.changes:
+        yield f"{what} {numbers}{then}"
+    else:
+        yield (
+            "no finding has an edit with one right answer" if by_hand else "there is nothing to fix"
+        )
+    if by_hand:
+        sort = "error" if all(d.severity is Severity.ERROR for d in by_hand) else "finding"
+        is_left, them = ("is left", "it") if len(by_hand) == 1 else ("are left", "them")
+        number = _count(len(by_hand), sort)
+        yield f"{number} {is_left} to put right by hand; `crossfolio check` names {them}"
     if fixed.postponed:
         yield f"{_count(len(fixed.postponed), 'more finding')} with an edit; run it again"
     if fixed.untouched:
