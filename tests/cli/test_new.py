@@ -173,6 +173,9 @@ def test_it_lies_beside_its_unit(portfolio: Build, run: Run) -> None:
     [
         (("--for", "BUD.AC11"), "did you mean BUD.AC1?"),
         (("--kind", "obserwation"), "did you mean observation?"),
+        (("--kind", "WT"), "did you mean witness-testimony?"),
+        (("--kind", "Observations"), "did you mean observation?"),
+        (("--kind", "statement"), "did you mean witness-testimony?"),
         ((), "say what it is for"),
     ],
 )
@@ -187,6 +190,26 @@ def test_what_there_is_not(
 
     assert (ran.code, files(root)) == (2, before)
     assert said in ran.err
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("BUD.AC1", "--for BUD.AC1"),
+        ("bud.1.1", "--for bud.1.1"),
+        ("TEL.AC3", "--for TEL.AC3"),
+        ("observation", "--kind observation"),
+    ],
+)
+@pytest.mark.parametrize("more", [(), ("--title", "A call"), ("--for", "BUD.AC1")])
+def test_a_criterion_or_a_kind_for_a_folder(
+    word: str, meant: str, more: tuple[str, ...], run: Run
+) -> None:
+    """What stands where the project's folder is named is asked about with its option."""
+    ran = run("new", "evidence", word, *more)
+
+    assert ran.code == 2
+    assert f"there is no folder {word}; did you mean `{meant}`?" in ran.err
 
 
 def test_unit_and_qualification(portfolio: Build, run: Run, check: Check) -> None:

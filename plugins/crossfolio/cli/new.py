@@ -15,7 +15,8 @@ from crossfolio.core.check import Checked
 from crossfolio.core.coverage import Cover
 from crossfolio.core.findings import printable
 from crossfolio.core.framework import Qualification, Unit
-from crossfolio.core.ids import NAME, UNIT, nearest, nearest_criterion
+from crossfolio.core.ids import NAME, UNIT, is_full, nearest_criterion
+from crossfolio.core.kinds import KINDS, nearest_kind
 from crossfolio.core.settings import Settings
 from crossfolio.workspace.new_files import OccupiedError, refused, write_new
 from crossfolio.workspace.project import Project, check_project
@@ -118,6 +119,7 @@ def _portfolio(options: argparse.Namespace) -> Exit:
 def _evidence(options: argparse.Namespace) -> Exit:
     from crossfolio.workspace.new_evidence import new_page
 
+    _refuse_no_folder(options)
     if not options.criteria and not options.kind:
         options.parser.error("say what it is for (`--for BUD.AC3`) or its kind (`--kind product`)")
     project = opened(options)
@@ -129,6 +131,14 @@ def _evidence(options: argparse.Namespace) -> Exit:
     path, text = new_page(project.root, checked, covers, kind, options.title)
     next = "next: fill it in, then remove its line `status: draft`"
     return _write(options, project, {path: text}, next)
+
+
+def _refuse_no_folder(options: argparse.Namespace) -> None:
+    """Refuse a criterion or a kind that stands where the project's folder is named."""
+    word = str(options.root or "")
+    option = "--for" if is_full(word) else "--kind" if word in KINDS else ""
+    if option and not options.root.exists():
+        options.parser.error(f"there is no folder {word}; did you mean `{option} {word}`?")
 
 
 def _covers(options: argparse.Namespace, checked: Checked) -> Iterator[Cover]:
@@ -148,7 +158,7 @@ def _kind(options: argparse.Namespace, checked: Checked) -> str:
     kind: str = options.kind or ""
     known = checked.portfolio.kinds
     if kind and kind not in known:
-        near = nearest(kind, known)
+        near = nearest_kind(kind, known)
         meant = f"did you mean {near[0]}? " if near else ""
         kinds = ", ".join(known)
         options.parser.error(f"there is no kind {printable(kind)}; {meant}it is one of {kinds}")
