@@ -26,6 +26,11 @@ settings.register_profile(
 settings.load_profile("crossfolio")
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Return one worker more than there are processors: they wait for browsers and servers."""
+    return (os.cpu_count() or 1) + 1
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="rewrite golden files")
 
