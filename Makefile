@@ -49,9 +49,9 @@ coverage: .venv/dev ## which branches of core and loaders the fast tests take
 	$(BIN)/coverage run -m pytest --quiet tests/core tests/loaders tests/workspace tests/cli tests/reports tests/fuzz tests/test_cases.py tests/test_rules.py
 	@for part in core loaders; do $(BIN)/coverage report --precision=1 --show-missing --skip-covered --include="*/crossfolio/$$part/*"; done
 
-mutants: .venv/dev ## which small changes of the core no test notices; takes hours, or MUTANTS=1000 draws some, by SEED (2026)
+mutants: .venv/dev ## which small changes of the core no test notices; takes hours, or MUTANTS=1000 draws some, by SEED (2026), ONLY=core.record of some modules
 	$(PIP) --group mutants
-	$(BIN)/python -m tools.mutants $(MUTANTS) --seed $${SEED:-2026}
+	$(BIN)/python -m tools.mutants $(MUTANTS) --seed $${SEED:-2026} --only "$(ONLY)"
 
 docs: .venv/dev ## write the reference pages and the catalogue of texts anew from the code, and the grammar of IDs into the schemas
 	$(BIN)/python -m tools.reference

@@ -22,16 +22,17 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tools.mutants", description=__doc__)
     parser.add_argument("number", nargs="?", type=int, help="how many are drawn; default: all")
     parser.add_argument("--seed", type=int, default=2026, help="of what is drawn (2026)")
+    parser.add_argument("--only", default="", help="of modules that begin so: `core.record`")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="tried at a time")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder).resolve()
         copied(root)
-        names = mutated(root)
+        names = [name for name in mutated(root) if name.startswith(f"crossfolio.{options.only}")]
         number = len(names) if options.number is None else min(options.number, len(names))
         drawn = random.Random(options.seed).sample(names, number)  # noqa: S311 - no secret
         states, left_out, code = tried(root, drawn, options.jobs)
-        print(f"{len(names)} mutants of the core; {number} drawn with the seed {options.seed}")
+        print(f"{len(names)} mutants of {options.only or 'the core'}; {number} drawn with the seed {options.seed}")
         for test in left_out:
             print(f"fails without a change, and is left out: {test}")
         print("\n".join(figures(states)))
