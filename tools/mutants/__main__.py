@@ -32,7 +32,8 @@ def main() -> int:
         number = len(names) if options.number is None else min(options.number, len(names))
         drawn = random.Random(options.seed).sample(names, number)  # noqa: S311 - no secret
         states, left_out, code = tried(root, drawn, options.jobs)
-        print(f"{len(names)} mutants of {options.only or 'the core'}; {number} drawn with the seed {options.seed}")
+        part = options.only or "the core"
+        print(f"{len(names)} mutants of {part}; {number} drawn with the seed {options.seed}")
         for test in left_out:
             print(f"fails without a change, and is left out: {test}")
         print("\n".join(figures(states)))
