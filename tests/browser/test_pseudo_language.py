@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -71,7 +72,7 @@ def _built(root: Path, site: Path) -> Path:
     config = load_config(str(root / "mkdocs.yml"), site_dir=str(site))
     ours = config.plugins.get("crossfolio")
     if ours:
-        ours.words = PseudoLanguage()
+        ours.run = replace(ours.run, words=PseudoLanguage())
     config.plugins.on_startup(command="build", dirty=False)
     build(config)
     config.plugins.on_shutdown()

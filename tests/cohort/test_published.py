@@ -15,7 +15,7 @@ import pytest
 from crossfolio.cohort import published
 from crossfolio.cohort.figures import figures
 from crossfolio.cohort.history import history_of
-from crossfolio.cohort.job import CannotLookError, Job, JobKind, Looked
+from crossfolio.cohort.job import CannotLookError, Job, JobKind, JobResult
 from crossfolio.cohort.look import look
 from crossfolio.cohort.published import read_data
 from crossfolio.cohort.site import pages
@@ -58,7 +58,7 @@ def trails(node: object, trail: tuple[str | int, ...] = ()) -> Iterator[tuple[st
 def told(path: Path) -> str:
     """Return all pages about the data in a file; raises where they are refused."""
     row = look(Job("x", JobKind.DATA, str(path)), DAY)
-    looked = [Looked("x", "", row)]
+    looked = [JobResult("x", "", row)]
     with open_state(None) as store:
         store.keep(looked, DAY, store.next_run())
         store.end_run(1, DAY)

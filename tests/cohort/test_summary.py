@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from crossfolio.cohort.at_risk import DEFAULT_RULES, reasons
 from crossfolio.cohort.history import history_of
-from crossfolio.cohort.job import Learner, Looked
+from crossfolio.cohort.job import JobResult, Learner
 from crossfolio.cohort.store import Figure, open_state
 from crossfolio.cohort.summary import CohortPlan, summed_up
 
@@ -35,7 +35,7 @@ def row(
 )
 def test_no_group_can_be_told_apart_that_is_too_small(groups: list[str], least: int) -> None:
     """Every group that is shown has so many portfolios, unless the whole cohort has fewer."""
-    looked = [Looked(str(n), "", row(covered=n % 6)) for n in range(len(groups))]
+    looked = [JobResult(str(n), "", row(covered=n % 6)) for n in range(len(groups))]
     learners = {str(n): Learner(group) for n, group in enumerate(groups)}
     found = summed_up(looked, learners, (), history_of((), []), CohortPlan(TODAY, min_group=least))
 
@@ -124,9 +124,9 @@ def test_what_was_done_before_a_run_is_killed_stays() -> None:
     """Each chunk is kept by itself; a seal is of every value."""
     with open_state(None) as store:
         run = store.next_run()
-        store.keep([Looked("a", "k", row(1)), Looked("b", "", None, "why")], TODAY, run)
+        store.keep([JobResult("a", "k", row(1)), JobResult("b", "", None, "why")], TODAY, run)
         known = store.known()
 
-        assert known["a"].looked == Looked("a", "k", row(1))
+        assert known["a"].looked == JobResult("a", "k", row(1))
         assert known["b"].looked.reason == "why"
         assert [it[1:] for it in store.figures()] == [("a", "BUD", 5, 1, 0)]

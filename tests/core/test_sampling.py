@@ -23,7 +23,7 @@ from crossfolio.core.sampling.asked import MadeDecisions
 from crossfolio.core.sampling.draw import drawn, number_of, population_of, seed_of
 from crossfolio.core.sampling.fit import misfits
 from crossfolio.core.sampling.period import span_of
-from crossfolio.core.sampling.planning import Ask, plan_of
+from crossfolio.core.sampling.planning import PlanRequest, plan_of
 from crossfolio.core.sampling.values import Always, Covering, Plan, Planned, Policy, SampleReason
 
 HERE = Place("x.yml")
@@ -136,7 +136,7 @@ ITEMS = {
 
 
 def made_plan(policy: Policy, world: Sequence[Decision], period: str = "", **more: Any) -> Plan:  # noqa: ANN401
-    ask = Ask("Q1", more.get("day", TODAY), "interim", period)
+    ask = PlanRequest("Q1", more.get("day", TODAY), "interim", period)
     plan = plan_of(
         ask, policy, MadeDecisions(world, ITEMS), more.get("plans", ()), more.get("samples", ())
     )

@@ -15,8 +15,8 @@ from crossfolio.core.texts import (
     all_of,
     any_of,
     changed,
+    json_args,
     lines_in,
-    plain_args,
     said,
 )
 
@@ -39,7 +39,7 @@ def test_it_is_its_english() -> None:
     assert text == "no evidence for `BUD.AC1` Plan"
     assert said(text, ENGLISH) is text
     assert said(text, Shouting()) == "¡no evidence for `BUD.AC1` Plan!"
-    assert plain_args(text) == {"criterion": "BUD.AC1", "title": "Plan"}
+    assert json_args(text) == {"criterion": "BUD.AC1", "title": "Plan"}
 
 
 def test_texts_in_texts() -> None:
@@ -48,7 +48,7 @@ def test_texts_in_texts() -> None:
     text = Text("changed: {what:; } ({names})", what=inner, names=("a", "b"))
     assert text == "changed: E01 is gone; E02 (a, b)"
     assert said(text, Shouting()) == "¡changed: ¡E01 is gone!; E02 (a, b)!"
-    assert plain_args(text) == {"what": ["E01 is gone", "E02"], "names": ["a", "b"]}
+    assert json_args(text) == {"what": ["E01 is gone", "E02"], "names": ["a", "b"]}
 
 
 def test_numbers() -> None:
@@ -105,7 +105,7 @@ def strings_in(args: dict[str, object]) -> list[str]:
 @given(texts())
 def test_args_tell_no_more_than_the_text(text: Text) -> None:
     """Each string that stands beside a message stands in it as well."""
-    assert all(it in text for it in strings_in(plain_args(text)))
+    assert all(it in text for it in strings_in(json_args(text)))
 
 
 @given(texts(st.sampled_from(("Ann", "07700", "a b", "{x}"))), st.sampled_from(("Ann", "a", "0, ")))
@@ -114,13 +114,13 @@ def test_what_is_masked_is_masked_in_the_args(text: Text, secret: str) -> None:
     masked = changed(text, lambda it: it.replace(secret, "•"))
     assert masked == text.replace(secret, "•")
     assert isinstance(masked, Text)
-    assert not any(secret in it for it in strings_in(plain_args(masked)))
+    assert not any(secret in it for it in strings_in(json_args(masked)))
 
 
 def test_numbers_of_lines() -> None:
     """They are known by the names of their places, in texts within a text as well."""
     inner = Text("the row at line {line}", line=7)
-    args = plain_args(
+    args = json_args(
         Text("{why}, {count}", why=inner, count=3), Text("line {first_line}", first_line=9)
     )
     assert args == {"why": "the row at line 7", "count": 3, "first_line": 9, "line": 7}

@@ -19,7 +19,7 @@ from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 
 from crossfolio.cli.formats import FORMATS
-from crossfolio.cli.report import Told, report_on
+from crossfolio.cli.report import ProjectReport, report_on
 from crossfolio.core.check import Checked, diagnose
 from crossfolio.core.findings import Diagnostic, Severity
 from crossfolio.core.settings import Settings
@@ -68,7 +68,7 @@ def assert_fit(diagnostics: Iterable[Diagnostic], path: str, data: bytes) -> Non
 def assert_reports(checked: Checked, project: Project) -> None:
     """Assert that every report is whole, and that no value leaves its line or its cell."""
     page_of = rule_pages(checked, project.settings, project.site_url)
-    telling = Told(checked, project, page_of)
+    telling = ProjectReport(checked, project, page_of)
     texts = {name: report_on(name, telling) for name in FORMATS}
     for name in ("json", "sarif", "gitlab"):
         json.loads(texts[name])

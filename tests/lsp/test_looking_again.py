@@ -3,7 +3,7 @@
 import asyncio
 from pathlib import Path
 
-from crossfolio.lsp.live import LATEST, Held, Live
+from crossfolio.lsp.live import LATEST, Live, OpenDocument
 from support import page, unit, write
 
 FILES = {"criteria/bud.yml": unit("AC1"), "evidence/e01.md": page()}
@@ -21,7 +21,7 @@ class Ahead(asyncio.SelectorEventLoop):
 
 async def _paths(live: Live) -> set[str]:
     """Return the items that a check finds after something was typed."""
-    live.hold("evidence/e01.md", Held("file:///e01.md", None, page()))
+    live.hold("evidence/e01.md", OpenDocument("file:///e01.md", None, page()))
     seen = await live.fresh()
     assert seen
     assert seen.look.checked

@@ -8,6 +8,7 @@ HOOK = '''\
 """Has the site built in another language, where the environment says so."""
 
 import os
+from dataclasses import replace
 from gettext import NullTranslations
 
 from mkdocs.plugins import event_priority
@@ -24,7 +25,8 @@ class Bracketed(NullTranslations):
 @event_priority(200)
 def on_config(config):
     if os.environ.get("BRACKETED"):
-        config.plugins["crossfolio"].words = Bracketed()
+        ours = config.plugins["crossfolio"]
+        ours.run = replace(ours.run, words=Bracketed())
 '''
 NOTES = "# Notes\n\n<!-- crossfolio/gaps -->\n\n<!-- crossfolio/matrix TEA -->\n"
 DRAFT = PAGE.replace("E01", "E02").replace("kind:", "status: draft\nkind:")

@@ -18,7 +18,7 @@ from crossfolio.core.findings import Diagnostic, Finding, Severity
 from crossfolio.core.place import Place
 from crossfolio.core.rules import BY_CODE
 from crossfolio.core.settings import Edition
-from crossfolio.core.texts import Text, plain_args, strings_in
+from crossfolio.core.texts import Text, json_args, strings_in
 from crossfolio.loaders.baseline_file import read_baseline
 from crossfolio.reports import json_report, sarif_report
 from crossfolio.reports.identity import identities, known_identities
@@ -83,7 +83,7 @@ def test_text_above_moves_no_identity(here: int, there: int, value: str) -> None
     assert identities([before]) == identities([after])
     assert changes([before], [after]) == changes([], [])
     finding = after.finding
-    row: dict[str, Any] = {"args": plain_args(finding.message, finding.help)}
+    row: dict[str, Any] = {"args": json_args(finding.message, finding.help)}
     known = KnownFinding("TAG101", "error", "a.md", there, 1, finding.message, (there, there + 1))
     assert set(row["args"]) == {"reason", "line", "value", "first_line"}
     assert known_identities([known]) == identities([before])

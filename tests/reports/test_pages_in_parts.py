@@ -11,7 +11,7 @@ from crossfolio.core.record.values import Decision, Judged, Judgement, Reference
 from crossfolio.core.seen import Seen
 from crossfolio.core.settings import Edition
 from crossfolio.mkdocs_plugin.places import PageFiles
-from crossfolio.site.environment import PLAIN, fill
+from crossfolio.site.environment import DEFAULT_LOOK, fill
 from crossfolio.site.in_parts import in_parts
 from crossfolio.site.own_pages import own_pages
 from crossfolio.site.parts import MOST, PageRow, parts_of
@@ -147,7 +147,7 @@ def site(seen: Seen) -> dict[str, SitePage]:
 def made(page: SitePage, seen: Seen) -> str:
     """Return a page as HTML."""
     assert page.make
-    return page.make(seen, to, look=PLAIN).html
+    return page.make(seen, to, look=DEFAULT_LOOK).html
 
 
 SPLIT = ("list", "evidence", "assessment", "sampling")
@@ -300,7 +300,7 @@ def test_new_evidence_for_many_criteria() -> None:
         new_evidence_view(portfolio(units=1, criteria=n, items=1, decisions=0), "Site")
         for n in (10, 1_000)
     )
-    sizes = [len(fill("new_evidence", PLAIN, it=view, back="")) for view in (few, many)]
+    sizes = [len(fill("new_evidence", DEFAULT_LOOK, it=view, back="")) for view in (few, many)]
 
     assert sizes[0] == sizes[1]
-    assert fill("new_evidence_criteria", PLAIN, it=many).count('name="criterion"') == 1_000
+    assert fill("new_evidence_criteria", DEFAULT_LOOK, it=many).count('name="criterion"') == 1_000

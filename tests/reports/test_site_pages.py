@@ -14,7 +14,7 @@ from crossfolio.core.portfolio import Enrolment, Progress
 from crossfolio.core.settings import Edition
 from crossfolio.reports import addresses
 from crossfolio.site import item_page
-from crossfolio.site.environment import Entry, Look
+from crossfolio.site.environment import ContentsEntry, Look
 from crossfolio.site.notices import findings_banner
 from crossfolio.site.pages.evidence_index import render_evidence_index
 from crossfolio.site.pages.gaps import render_gaps
@@ -204,9 +204,9 @@ def test_contents_list_the_headings(worked: Checked) -> None:
     """The table of contents holds every heading with its anchor, in plain words."""
     entries = render_unit(worked, "BUD", to).contents
 
-    assert Entry(2, "BUD.LO1", "LO1: Plan") in entries
-    assert Entry(3, "BUD.AC1", "BUD.AC1 Title of BUD.AC1") in entries
-    assert entries[0] == Entry(2, "matrix", "Matrix")
+    assert ContentsEntry(2, "BUD.LO1", "LO1: Plan") in entries
+    assert ContentsEntry(3, "BUD.AC1", "BUD.AC1 Title of BUD.AC1") in entries
+    assert entries[0] == ContentsEntry(2, "matrix", "Matrix")
 
 
 def test_gap_brings_a_snippet(worked: Checked) -> None:

@@ -3,7 +3,7 @@
 from gettext import NullTranslations
 
 from crossfolio.core.texts import Text
-from crossfolio.site.environment import PLAIN, Look, environment
+from crossfolio.site.environment import DEFAULT_LOOK, Look, environment
 
 ITEM = Text("the item <{id}>", id="E01")
 
@@ -34,18 +34,18 @@ def filled(template: str, look: Look, **values: object) -> str:
 def test_sentences_and_texts_in_them() -> None:
     """A sentence is looked up, a text in it as well, and both are escaped once."""
     sentence = "{% trans item=item %}See {{ item }} at 100%{% endtrans %}"
-    assert filled(sentence, PLAIN, item=ITEM) == "See the item &lt;E01&gt; at 100%"
+    assert filled(sentence, DEFAULT_LOOK, item=ITEM) == "See the item &lt;E01&gt; at 100%"
     assert filled(sentence, BRACKETED, item=ITEM) == "[See [the item &lt;E01&gt;] at 100%]"
 
     call = '{{ _("See %(item)s", item=item) }}'
-    assert filled(call, PLAIN, item=ITEM) == "See the item &lt;E01&gt;"
+    assert filled(call, DEFAULT_LOOK, item=ITEM) == "See the item &lt;E01&gt;"
     assert filled(call, BRACKETED, item="<b>") == "[See &lt;b&gt;]"
 
 
 def test_numbers() -> None:
     """A number chooses the sentence."""
     template = "{% trans n=n %}{{ n }} item{% pluralize n %}{{ n }} items{% endtrans %}"
-    assert filled(template, PLAIN, n=1) == "1 item"
+    assert filled(template, DEFAULT_LOOK, n=1) == "1 item"
     assert filled(template, BRACKETED, n=2) == "[2 items]"
 
 
@@ -54,12 +54,12 @@ def test_texts_outside_of_sentences() -> None:
     template = '{{ item }}, {{ name }}, {{ [item, name] | join("; ") }}, {{ item | upper }}'
     texts = {"item": ITEM, "name": "<Ada>"}
     bare = "the item &lt;E01&gt;, &lt;Ada&gt;, the item &lt;E01&gt;; &lt;Ada&gt;"
-    assert filled(template, PLAIN, **texts) == f"{bare}, THE ITEM &lt;E01&gt;"
+    assert filled(template, DEFAULT_LOOK, **texts) == f"{bare}, THE ITEM &lt;E01&gt;"
     said = "[the item &lt;E01&gt;], &lt;Ada&gt;, [the item &lt;E01&gt;]; &lt;Ada&gt;"
     assert filled(template, BRACKETED, **texts) == f"{said}, [THE ITEM &lt;E01&gt;]"
 
 
 def test_language() -> None:
     """A template knows the language of its texts."""
-    assert filled("{{ language }}", PLAIN) == "en"
+    assert filled("{{ language }}", DEFAULT_LOOK) == "en"
     assert filled("{{ language }}", BRACKETED) == "xx"

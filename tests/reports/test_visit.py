@@ -10,7 +10,7 @@ from crossfolio.core.seen import Seen
 from crossfolio.core.settings import Visit
 from crossfolio.reports.pictures.heat_map import MOST_COLUMNS, Cell, heat_map
 from crossfolio.site.data.portfolio_data import portfolio_data
-from crossfolio.site.environment import PLAIN
+from crossfolio.site.environment import DEFAULT_LOOK
 from crossfolio.site.inputs import UnplacedInputs
 from crossfolio.site.pages.assessment import render_assessment
 from crossfolio.site.pages.cross_references import render_cross_references
@@ -152,10 +152,10 @@ def test_the_map() -> None:
 
 def test_pages_go_by_the_states_of_the_rest(root: Path) -> None:
     """A state that changes because of what is not shown makes the pages of a visit anew."""
-    before = UnplacedInputs(seen(root, *WORLD), PLAIN).at({}, ADDRESSES).everything
-    again = UnplacedInputs(seen(root, *WORLD), PLAIN).at({}, ADDRESSES).everything
+    before = UnplacedInputs(seen(root, *WORLD), DEFAULT_LOOK).at({}, ADDRESSES).everything
+    again = UnplacedInputs(seen(root, *WORLD), DEFAULT_LOOK).at({}, ADDRESSES).everything
     (root / "evidence/e02.md").unlink()
-    after = UnplacedInputs(seen(root), PLAIN).at({}, ADDRESSES).everything
+    after = UnplacedInputs(seen(root), DEFAULT_LOOK).at({}, ADDRESSES).everything
 
     assert before == again
     assert before != after

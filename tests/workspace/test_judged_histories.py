@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from crossfolio.core.since_values import Unfound, Version
+from crossfolio.core.since_values import ItemVersion, Unfound
 from crossfolio.workspace.judged_version import judged_versions
 from crossfolio.workspace.project import check_project, open_project
 from support import unit
@@ -267,13 +267,13 @@ def test_a_made_history(seed: int, tmp_path: Path) -> None:
         and bool(s.table) == bool(judged.table)
     }
     if holding:
-        assert isinstance(found, Version), found
+        assert isinstance(found, ItemVersion), found
         assert found.is_whole
         assert found.commit in holding
         assert judged.text in found.item.body
         main = set(git(repository, "rev-list", "main" if way != "shallow" else "HEAD").split())
         assert found.commit in main or not holding & main
-    elif isinstance(found, Version):
+    elif isinstance(found, ItemVersion):
         assert not found.is_whole
         assert found.commit in by_text
     else:

@@ -429,7 +429,7 @@ from crossfolio.workspace.store import Store
 
 root, kept = map(Path, sys.argv[1:])
 last = LastRun(root, ["a"], date(2026, 1, 1))
-last.rest_on(Basis((), (), ()))
+last.set_basis(Basis((), (), ()))
 cache = ResultCache(Store(kept))
 for number in range(10**6):
     check_project(open_project(root), date(2026, 1, 1) + timedelta(number % 900), cache=cache)

@@ -143,8 +143,10 @@ def test_a_file_that_cannot_be_read_for_a_moment(
     """What could not be looked into is looked into in the next check, though nothing changed."""
     call = "Ring 07700 900123 or write to jo.bloggs@centre.org.uk\n"
     write(tmp_path, {**BASE, "evidence/a.csv": call, "evidence/e02.md": page(id="E02", body=call)})
-    cache, look = ResultCache(clock=later), project.Look
-    monkeypatch.setattr(project, "Look", lambda files, *more: look(_broken(files, name), *more))
+    cache, scan = ResultCache(clock=later), project.PersonalDataScan
+    monkeypatch.setattr(
+        project, "PersonalDataScan", lambda files, *more: scan(_broken(files, name), *more)
+    )
     check_project(open_project(tmp_path), TODAY, cache=cache)
     monkeypatch.undo()
 

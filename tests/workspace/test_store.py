@@ -16,7 +16,7 @@ from msgspec.msgpack import Encoder
 
 from crossfolio.core.texts import NOTHING, Text
 from crossfolio.workspace import store as storing
-from crossfolio.workspace.shelf import CachedStep, CacheEntry, Shelf, digest
+from crossfolio.workspace.step_cache import CachedStep, CacheEntry, StepCache, digest
 from crossfolio.workspace.store import Store, open_store, program
 from support import Build, Run, broken
 
@@ -223,42 +223,42 @@ def test_a_full_or_closed_disk(
 
 def test_the_folder_may_go_at_any_time(folder: Path) -> None:
     """A folder that is deleted while it is used costs what was kept, and nothing else."""
-    shelf = Shelf(Store(folder), "shelf")
-    shelf.entry("one").keep(ANY, KEY, "value")
+    cache = StepCache(Store(folder), "cache")
+    cache.entry("one").keep(ANY, KEY, "value")
     folder.rmdir()
-    shelf.close()
-    assert shelf.entry("one").recall(ANY, KEY) == "value"
+    cache.close()
+    assert cache.entry("one").recall(ANY, KEY) == "value"
     assert not folder.exists()
-    assert Shelf(Store(folder), "shelf").entry("one").recall(ANY, KEY) is None
+    assert StepCache(Store(folder), "cache").entry("one").recall(ANY, KEY) is None
 
 
 def test_entries_come_back(folder: Path) -> None:
     """What a step gave is had again for the same key alone, and only while it is asked for."""
-    shelf = Shelf(Store(folder), "shelf")
+    cache = StepCache(Store(folder), "cache")
     made: list[str] = []
     for _ in range(2):
         for name in ("one", "two"):
-            entry = shelf.entry(name)
+            entry = cache.entry(name)
             entry.once(ANY, KEY, lambda name=name: made.append(name) or [name])
-        shelf.close()
+        cache.close()
     assert made == ["one", "two"]
-    again = Shelf(Store(folder), "shelf")
+    again = StepCache(Store(folder), "cache")
     assert again.entry("one").recall(ANY, KEY) == ["one"]
     assert again.entry("one").recall(ANY, b"other") is None
     again.close()
-    assert Shelf(Store(folder), "shelf").entry("two").recall(ANY, KEY) is None
+    assert StepCache(Store(folder), "cache").entry("two").recall(ANY, KEY) is None
 
 
 def test_what_cannot_be_kept(folder: Path) -> None:
     """What is no plain value, as another plugin may make one, is used and not kept."""
     unkept = (Markup("made"), object(), "\ud800", 10**30)
-    shelf = Shelf(Store(folder), "shelf")
+    cache = StepCache(Store(folder), "cache")
     for number, value in enumerate(unkept):
-        assert shelf.entry(f"{number}").once(ANY, KEY, lambda value=value: value) is value
-        shelf.entry(f"{number}").keep(CachedStep[Any]("plain", Any), KEY, number)
-    shelf.entry("\udcff").keep(ANY, KEY, "a name that no locale can spell")
-    shelf.close()
-    again = Shelf(Store(folder), "shelf")
+        assert cache.entry(f"{number}").once(ANY, KEY, lambda value=value: value) is value
+        cache.entry(f"{number}").keep(CachedStep[Any]("plain", Any), KEY, number)
+    cache.entry("\udcff").keep(ANY, KEY, "a name that no locale can spell")
+    cache.close()
+    again = StepCache(Store(folder), "cache")
     for number in range(len(unkept)):
         assert again.entry(f"{number}").recall(ANY, KEY) is None
         assert again.entry(f"{number}").recall(CachedStep[Any]("plain", Any), KEY) == number
@@ -267,26 +267,26 @@ def test_what_cannot_be_kept(folder: Path) -> None:
 
 def test_what_is_kept_of_another_type(folder: Path) -> None:
     """A value that does not fit its step's type is not there."""
-    shelf = Shelf(Store(folder), "shelf")
-    shelf.entry("one").keep(ANY, KEY, ["text"])
-    shelf.close()
+    cache = StepCache(Store(folder), "cache")
+    cache.entry("one").keep(ANY, KEY, ["text"])
+    cache.close()
     numbers = CachedStep[list[int]]("any", list[int])
-    assert Shelf(Store(folder), "shelf").entry("one").recall(numbers, KEY) is None
+    assert StepCache(Store(folder), "cache").entry("one").recall(numbers, KEY) is None
 
 
 def test_broken_shelves(folder: Path) -> None:
-    """Whatever becomes of a shelf's file, entries come back as they were or not at all."""
-    shelf = Shelf(Store(folder), "shelf")
-    shelf.entry("one").keep(ANY, KEY, "value")
-    shelf.close()
+    """Whatever becomes of a cache's file, entries come back as they were or not at all."""
+    cache = StepCache(Store(folder), "cache")
+    cache.entry("one").keep(ANY, KEY, "value")
+    cache.close()
     (file,) = folder.iterdir()
     whole = file.read_bytes()
     for content in broken(whole):
         file.write_bytes(content)
-        assert Shelf(Store(folder), "shelf").entry("one").recall(ANY, KEY) is None
+        assert StepCache(Store(folder), "cache").entry("one").recall(ANY, KEY) is None
     for content in (b"\x93", b"\xff", b"\x81\xa1a\x01", b""):
         Store(folder).write(file.name, content)
-        assert Shelf(Store(folder), "shelf").entry("one").recall(ANY, KEY) is None
+        assert StepCache(Store(folder), "cache").entry("one").recall(ANY, KEY) is None
 
 
 @given(st.lists(st.binary(max_size=4), max_size=4), st.lists(st.binary(max_size=4), max_size=4))

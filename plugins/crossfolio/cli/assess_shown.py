@@ -10,7 +10,7 @@ from crossfolio.core.check import Checked
 from crossfolio.core.desk import queue
 from crossfolio.core.findings import one_line, printable
 from crossfolio.core.record.words import change_words
-from crossfolio.workspace.judged_version import Changed, changed_items
+from crossfolio.workspace.judged_version import ItemChanges, changed_items
 from crossfolio.workspace.project import Project
 
 
@@ -76,7 +76,7 @@ def show_changes(criteria: set[str], project: Project, checked: Checked) -> Exit
         for words in change_words(held.changes):
             print(f"  {one_line(words)}")
         for changed in changed_items(held, project, checked):
-            if not isinstance(changed, Changed):
+            if not isinstance(changed, ItemChanges):
                 print(f"  {changed.item}: the judged version cannot be shown: {changed.reason}")
                 ended = Exit.FINDINGS
                 continue

@@ -11,7 +11,7 @@ from typing import Any
 
 from crossfolio.cli.exit_codes import Exit
 from crossfolio.cli.opening import complain, may_publish, opened
-from crossfolio.cli.report import Told, job_summary, report_on
+from crossfolio.cli.report import ProjectReport, job_summary, report_on
 from crossfolio.core.baseline import Baseline
 from crossfolio.core.check import Checked
 from crossfolio.core.settings import Edition, FailOn, Profile
@@ -45,7 +45,7 @@ def checked_anew(
     in_file, baseline = opening
     project = _overridden(in_file, options)
     if last:
-        last.rest_on(_basis(in_file, options))
+        last.set_basis(_basis(in_file, options))
     files = Disk(project.root, last.walks if last else None)
     cache = ResultCache(Store() if options.no_cache else open_store(project.root))
     with _no_collecting():
@@ -125,7 +125,7 @@ def _said(checked: Checked, project: Project, in_file: Project, names: list[str]
     """Return all that may be said of a portfolio, in texts."""
     page_of = rule_pages(checked, in_file.settings, in_file.site_url)
     ended = Exit.FINDINGS if checked.failed else Exit.CLEAN
-    telling = Told(checked, project, page_of)
+    telling = ProjectReport(checked, project, page_of)
     return {
         "exit": ended,
         "reports": [report_on(name, telling) for name in names],

@@ -13,7 +13,7 @@ from crossfolio.cli.exit_codes import Exit
 
 if TYPE_CHECKING:
     from crossfolio.cohort.engine import Engine
-    from crossfolio.cohort.job import Looked
+    from crossfolio.cohort.job import JobResult
     from crossfolio.cohort.run import RunResult
     from crossfolio.cohort.sources import Cohort
 
@@ -225,7 +225,7 @@ def _forget(options: argparse.Namespace) -> Exit:
     return Exit.CLEAN
 
 
-def _progress(chunk: "list[Looked]", done: int, whole: int) -> None:
+def _progress(chunk: "list[JobResult]", done: int, whole: int) -> None:
     """Say each failure in a line, and on a terminal how far it is."""
     is_terminal = sys.stderr.isatty()
     for looked in chunk:

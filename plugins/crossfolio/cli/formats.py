@@ -11,7 +11,7 @@ REPORTS = {
     "markdown": "markdown_report:report",
 }
 """The module of `crossfolio.reports` that has each report, and the function that makes it of what
-is to be told (`reports/telling.py`); in the order of the help."""
+is to be told (`reports/report_context.py`); in the order of the help."""
 FORMATS = tuple(REPORTS)
 FOR_PEOPLE = ("concise", "full")
 """The reports that are read on a screen."""

@@ -14,7 +14,7 @@ from crossfolio.cli.output import print_bytes
 from crossfolio.core.findings import one_line
 
 if TYPE_CHECKING:
-    from crossfolio.core.migration import Carried, Migration
+    from crossfolio.core.migration import CarriedPortfolio, Migration
     from crossfolio.workspace.project import Project
 
 # ruff: noqa: PLC0415 - what carries a portfolio over is loaded by this command alone
@@ -82,7 +82,7 @@ def _migration(options: argparse.Namespace, project: "Project") -> "Migration | 
     return migration
 
 
-def _report(found: "Carried", migration: "Migration") -> Iterable[str]:
+def _report(found: "CarriedPortfolio", migration: "Migration") -> Iterable[str]:
     """Give what is carried over, what a person has to look at, and what becomes of decisions."""
     yield (
         f"from {migration.before} to {migration.after}: {len(found.moved)} claims are carried over"

@@ -10,17 +10,17 @@ from crossfolio.core.check import Checked
 from crossfolio.core.edition import shows_people
 from crossfolio.core.personal.hiding import with_ids
 from crossfolio.core.seen import Seen, seen_by_owner
+from crossfolio.reports.report_context import ReportContext
 from crossfolio.reports.rule_links import PageOf, help_at
 from crossfolio.reports.since import FindingsSince
-from crossfolio.reports.telling import Telling
 from crossfolio.workspace.project import Project
 from crossfolio.workspace.sources import Sources
 
 # ruff: noqa: PLC0415 - each report is imported by who asks for it; most runs need one
 
 
-class Told:
-    """A checked project as reports tell it (`Telling`)."""
+class ProjectReport:
+    """A checked project as reports tell it (`ReportContext`)."""
 
     def __init__(self, checked: Checked, project: Project, page_of: PageOf) -> None:
         self._checked = checked
@@ -77,16 +77,16 @@ class Told:
         return below_repository(self._project.root)
 
 
-def report_on(name: str, of: Telling) -> str:
+def report_on(name: str, of: ReportContext) -> str:
     """Return the report of a name: one of `FORMATS`."""
     module, function = REPORTS[name].split(":")
-    make: Callable[[Telling], str] = getattr(
+    make: Callable[[ReportContext], str] = getattr(
         import_module(f"crossfolio.reports.{module}"), function
     )
     return make(of)
 
 
-def job_summary(of: Telling) -> str:
+def job_summary(of: ReportContext) -> str:
     """Return the summary of a job on GitHub, in Markdown."""
     from crossfolio.reports import github_report
 

@@ -122,12 +122,12 @@ def _plan(options: argparse.Namespace) -> Exit:
     project = opened(options)
     if project is None:
         return Exit.NOT_CHECKED
-    from crossfolio.core.sampling.planning import Ask
+    from crossfolio.core.sampling.planning import PlanRequest
     from crossfolio.workspace.project import check_project
     from crossfolio.workspace.sampling import RefusedSamplingError, planned
 
     today = _today(options)
-    ask = Ask(options.by, today, options.stage, options.period or "")
+    ask = PlanRequest(options.by, today, options.stage, options.period or "")
     try:
         made = planned(ask, project, check_project(project, today))
     except RefusedSamplingError as error:

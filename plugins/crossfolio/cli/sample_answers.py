@@ -9,14 +9,14 @@ from crossfolio.cli.arguments import Parser, day, word_of
 from crossfolio.core.findings import printable
 
 if TYPE_CHECKING:
-    from crossfolio.core.sampling.recording import LookedAt
+    from crossfolio.core.sampling.recording import SampledDecision
 
 OUTCOMES = ("agree", "disagree", "more-evidence")
 
 
-def looked_at(options: argparse.Namespace, words: Iterable[str]) -> "Iterator[LookedAt]":
+def looked_at(options: argparse.Namespace, words: Iterable[str]) -> "Iterator[SampledDecision]":
     """Give what is said of each decision."""
-    from crossfolio.core.sampling.recording import LookedAt  # noqa: PLC0415 - of this command alone
+    from crossfolio.core.sampling.recording import SampledDecision  # noqa: PLC0415 - of this command alone
 
     said = list(words)
     feedback: dict[str, list[str]] = {}
@@ -35,7 +35,7 @@ def looked_at(options: argparse.Namespace, words: Iterable[str]) -> "Iterator[Lo
         if not (name and sign):
             misused(options, f"a decision is written D04=agree, and not {printable(word)}")
         try:
-            yield LookedAt(name, read(outcome), "\n\n".join(feedback.get(name.upper(), ())))
+            yield SampledDecision(name, read(outcome), "\n\n".join(feedback.get(name.upper(), ())))
         except argparse.ArgumentTypeError as error:
             misused(options, f"{printable(name)}: {error}")
 

@@ -6,7 +6,7 @@ from datetime import date
 from statistics import median_low
 from typing import Any, NamedTuple
 
-from crossfolio.cohort.job import Learner, Looked
+from crossfolio.cohort.job import JobResult, Learner
 from crossfolio.core.ids import natural
 
 NOBODY = ""
@@ -53,7 +53,7 @@ class SampleCell(NamedTuple):
 
 
 def assessors(
-    good: Iterable[Looked], learners: Mapping[str, Learner], today: date
+    good: Iterable[JobResult], learners: Mapping[str, Learner], today: date
 ) -> Iterator[AssessorSum]:
     """Give each assessor's work, and last what waits and was given to nobody.
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from importlib.resources import files
 from typing import Any
 
-from crossfolio.cohort.job import Learner, Looked, Row
+from crossfolio.cohort.job import JobResult, Learner, Row
 from crossfolio.cohort.summary import Summary
 from crossfolio.core.states import State
 from crossfolio.reports.spreadsheet import table
@@ -49,7 +49,7 @@ def _lines(rows: list[Row]) -> str:
     return "[\n" + ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows) + "\n]"
 
 
-def _portfolio(looked: Looked, learner: Learner) -> Row:
+def _portfolio(looked: JobResult, learner: Learner) -> Row:
     row: Mapping[str, Any] = looked.row or {}
     return {
         "id": looked.id,

@@ -11,7 +11,7 @@ from threading import Thread
 from typing import Any
 
 from crossfolio.cohort.guard import Guard, GuardError
-from crossfolio.cohort.job import Job, JobLimits, Looked
+from crossfolio.cohort.job import Job, JobLimits, JobResult
 
 CHUNK = 25
 """Portfolios in one task, and in one transaction."""
@@ -23,7 +23,7 @@ _POLL_SECONDS = 0.05
 
 Task = tuple[Job, str]
 """A portfolio and its cache key."""
-Engine = Callable[[Sequence[Task]], Iterator[list[Looked]]]
+Engine = Callable[[Sequence[Task]], Iterator[list[JobResult]]]
 """Gives what came of the tasks in chunks, as they are done."""
 
 
@@ -31,25 +31,27 @@ class SchedulerError(Exception):
     """A scheduler that cannot be reached, or is gone, with the reason."""
 
 
-def look_at_all(tasks: Sequence[Task], limits: JobLimits, today: date) -> list[Looked]:
+def look_at_all(tasks: Sequence[Task], limits: JobLimits, today: date) -> list[JobResult]:
     """Look at some portfolios one after the other, behind a guard.
 
     Where no child can be begun, all that are left were not looked at.
     """
-    found: list[Looked] = []
+    found: list[JobResult] = []
     with Guard(limits, today) as guard:
         for job, key in tasks:
             try:
                 found.append(guard.look(job, key))
             except GuardError as error:
-                found += [Looked(task.id, "", None, str(error)) for task, _ in tasks[len(found) :]]
+                found += [
+                    JobResult(task.id, "", None, str(error)) for task, _ in tasks[len(found) :]
+                ]
                 break
     return found
 
 
 def local(
     tasks: Sequence[Task], limits: JobLimits, today: date, workers: int
-) -> Iterator[list[Looked]]:
+) -> Iterator[list[JobResult]]:
     """Look at portfolios on this machine, each worker behind a guard of its own.
 
     Args:
@@ -59,7 +61,7 @@ def local(
         workers: How many are looked at at the same time.
     """
     waiting: Queue[Task | None] = Queue()
-    done: Queue[Looked] = Queue()
+    done: Queue[JobResult] = Queue()
     for task in tasks:
         waiting.put(task)
     threads = []
@@ -75,19 +77,19 @@ def local(
 
 
 def _work(
-    waiting: "Queue[Task | None]", done: "Queue[Looked]", limits: JobLimits, today: date
+    waiting: "Queue[Task | None]", done: "Queue[JobResult]", limits: JobLimits, today: date
 ) -> None:
     with Guard(limits, today) as guard:
         while task := waiting.get():
             try:
                 done.put(guard.look(*task))
             except GuardError as error:
-                done.put(Looked(task[0].id, "", None, str(error)))
+                done.put(JobResult(task[0].id, "", None, str(error)))
 
 
 def on_dask(
     tasks: Sequence[Task], limits: JobLimits, today: date, scheduler: str
-) -> Iterator[list[Looked]]:
+) -> Iterator[list[JobResult]]:
     """Look at portfolios in the workers of a scheduler; a task that is lost is done again.
 
     Workers see the sources at the same paths.
@@ -139,11 +141,11 @@ def _ready(client: Any, futures: list[Any], scheduler: str) -> list[Any]:  # noq
     raise SchedulerError(_GONE.format(scheduler))
 
 
-def _result(future: Any, chunk: Sequence[Task], scheduler: str) -> list[Looked]:  # noqa: ANN401 - as above
+def _result(future: Any, chunk: Sequence[Task], scheduler: str) -> list[JobResult]:  # noqa: ANN401 - as above
     if future.status == "error":
-        return [Looked(job.id, "", None, _ENDED) for job, _ in chunk]
+        return [JobResult(job.id, "", None, _ENDED) for job, _ in chunk]
     try:
-        found: list[Looked] = future.result(timeout=30)
+        found: list[JobResult] = future.result(timeout=30)
     except Exception:  # noqa: BLE001 - whatever a client says whose scheduler is gone
         raise SchedulerError(_GONE.format(scheduler)) from None
     return found

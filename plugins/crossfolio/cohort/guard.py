@@ -16,7 +16,7 @@ from types import TracebackType
 from typing import IO, Self
 
 from crossfolio.cohort.child import READY
-from crossfolio.cohort.job import Job, JobLimits, Looked, read_row
+from crossfolio.cohort.job import Job, JobLimits, JobResult, read_row
 
 _STARTS = 3
 """After so many children that ended before they were ready, the guard gives up."""
@@ -121,7 +121,7 @@ class Guard:
     ) -> None:
         self._drop()
 
-    def look(self, job: Job, key: str = "") -> Looked:
+    def look(self, job: Job, key: str = "") -> JobResult:
         """Look at a portfolio.
 
         Raises:
@@ -133,15 +133,15 @@ class Guard:
         line = child.answer(self._limits.seconds)
         if line is None:
             self._drop()
-            return Looked(job.id, "", None, f"took longer than {self._limits.seconds:g} s")
+            return JobResult(job.id, "", None, f"took longer than {self._limits.seconds:g} s")
         if not line.endswith(b"\n"):  # Nothing, or half an answer.
             ended, self._child = child.ended(), None
-            return Looked(job.id, "", None, f"ended the process that looked at it ({ended})")
+            return JobResult(job.id, "", None, f"ended the process that looked at it ({ended})")
         answer = read_row(line)
         if answer.get("spent"):
             self._drop()
         kept = key if "row" in answer or answer.get("stays") else ""
-        return Looked(job.id, kept, answer.get("row"), answer.get("reason", ""))
+        return JobResult(job.id, kept, answer.get("row"), answer.get("reason", ""))
 
     def _begun(self) -> _Child:
         why = ""

@@ -69,7 +69,7 @@ class Failure(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Looked:
+class JobResult:
     """What came of one portfolio."""
 
     id: str

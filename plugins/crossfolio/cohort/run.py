@@ -7,7 +7,7 @@ from typing import NamedTuple
 from crossfolio.cohort.data import data_files
 from crossfolio.cohort.engine import Engine, SchedulerError, Task
 from crossfolio.cohort.history import history_of
-from crossfolio.cohort.job import Looked
+from crossfolio.cohort.job import JobResult
 from crossfolio.cohort.keys import keys
 from crossfolio.cohort.site import pages
 from crossfolio.cohort.sources import Cohort
@@ -34,7 +34,7 @@ def run(
     plan: CohortPlan,
     store: CohortStore,
     engine: Engine,
-    said: Callable[[list[Looked], int, int], None],
+    said: Callable[[list[JobResult], int, int], None],
 ) -> RunResult:
     """Look at a cohort and sum it up.
 
@@ -51,7 +51,7 @@ def run(
     """
     known, now = store.known(), keys(cohort.jobs, time.time_ns())
     fresh: list[Task] = []
-    looked: dict[str, Looked] = {}
+    looked: dict[str, JobResult] = {}
     for job in cohort.jobs:
         before = known.get(job.id)
         if before and holds(before, now[job.id], plan.today):
@@ -74,7 +74,7 @@ def run(
         broken_off = str(error)
     store.end_run(number, plan.today)
     left = [job.id for job, _ in fresh if job.id not in looked]
-    looked |= {id: Looked(id, "", None, f"was not looked at: {_GONE}") for id in left}
+    looked |= {id: JobResult(id, "", None, f"was not looked at: {_GONE}") for id in left}
     summary = _summary(cohort, looked.values(), plan, store)
     texts = pages(summary, plan)
     files = {name: text.encode() for name, text in texts.items()} | data_files(summary)
@@ -82,7 +82,7 @@ def run(
 
 
 def _summary(
-    cohort: Cohort, looked: Iterable[Looked], plan: CohortPlan, store: CohortStore
+    cohort: Cohort, looked: Iterable[JobResult], plan: CohortPlan, store: CohortStore
 ) -> Summary:
     by_id = {portfolio.id: portfolio for portfolio in looked}
     return summed_up(

@@ -9,7 +9,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
-from crossfolio.cohort.job import Looked, Row, read_row
+from crossfolio.cohort.job import JobResult, Row, read_row
 
 VERSION = 1
 """Of the tables; a file of a newer one is refused."""
@@ -49,7 +49,7 @@ class Figure(NamedTuple):
 class KnownPortfolio(NamedTuple):
     """What an earlier run knows of a portfolio."""
 
-    looked: Looked
+    looked: JobResult
     day: date
     """The day on which it was looked at."""
 
@@ -65,7 +65,7 @@ class CohortStore:
         rows = self._connection.execute("SELECT id, key, looked, row, reason, seal FROM portfolio")
         return {
             id: KnownPortfolio(
-                Looked(id, key, read_row(row) if row else None, reason), _day(looked)
+                JobResult(id, key, read_row(row) if row else None, reason), _day(looked)
             )
             for id, key, looked, row, reason, seal in rows
             if seal == _seal(id, key, looked, row, reason)
@@ -81,7 +81,7 @@ class CohortStore:
         with self._connection:
             self._connection.execute("INSERT INTO run VALUES (?, ?)", (number, str(day)))
 
-    def keep(self, looked: Iterable[Looked], day: date, run: int) -> None:
+    def keep(self, looked: Iterable[JobResult], day: date, run: int) -> None:
         """Keep what came of some portfolios, and the figures that are new."""
         some = list(looked)
         with self._connection:
@@ -125,7 +125,7 @@ class CohortStore:
             self._connection.execute("VACUUM")
         return any(there)
 
-    def _note(self, looked: Looked, run: int) -> None:
+    def _note(self, looked: JobResult, run: int) -> None:
         if looked.row is not None:
             known = looked.row["units"] if looked.row["measured"] else ()
             units = {u["id"]: (u["required"], u["covered"], u["accepted"]) for u in known}
@@ -201,7 +201,7 @@ def _ready(connection: sqlite3.Connection) -> None:
         raise StateError("is damaged; move it away to begin anew")
 
 
-def _written(portfolio: Looked, day: date) -> tuple[str, str, str, str | None, str, bytes]:
+def _written(portfolio: JobResult, day: date) -> tuple[str, str, str, str | None, str, bytes]:
     row = None if portfolio.row is None else json.dumps(portfolio.row, sort_keys=True)
     looked = str(day)
     return (

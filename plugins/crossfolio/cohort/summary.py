@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from crossfolio.cohort.assessors import AssessorSum, SampleCell, assessors, samples, sampling
 from crossfolio.cohort.at_risk import DEFAULT_RULES, AtRiskRule, RiskReason, reasons
 from crossfolio.cohort.history import CohortHistory, FigureChange, Point
-from crossfolio.cohort.job import Failure, Learner, Looked
+from crossfolio.cohort.job import Failure, JobResult, Learner
 from crossfolio.cohort.numbers import Numbers, numbers_of
 from crossfolio.core.ids import in_order, natural
 from crossfolio.core.states import State
@@ -50,7 +50,7 @@ class Summary:
     """Everything that the pages and files of a cohort tell."""
 
     today: date
-    looked: tuple[Looked, ...]
+    looked: tuple[JobResult, ...]
     """Those that could be looked at, in the order of IDs."""
     learners: Mapping[str, Learner]
     failures: tuple[Failure, ...]
@@ -77,7 +77,7 @@ class Summary:
 
 
 def summed_up(
-    looked: Sequence[Looked],
+    looked: Sequence[JobResult],
     learners: Mapping[str, Learner],
     failures: Iterable[Failure],
     history: CohortHistory,
@@ -126,7 +126,7 @@ def summed_up(
     )
 
 
-def _row(looked: Looked) -> Mapping[str, Any]:
+def _row(looked: JobResult) -> Mapping[str, Any]:
     return looked.row or {}
 
 
@@ -150,7 +150,7 @@ def _units(rows: Iterable[Mapping[str, Any]]) -> Iterator[UnitSum]:
 
 
 def _groups(
-    good: Iterable[Looked], learners: Mapping[str, Learner], min_group: int
+    good: Iterable[JobResult], learners: Mapping[str, Learner], min_group: int
 ) -> Iterator[tuple[str, Numbers]]:
     """Give the groups of at least so many portfolios, and all smaller ones as one.
 
@@ -174,7 +174,7 @@ def _groups(
 
 
 def _at_risk(
-    good: Iterable[Looked],
+    good: Iterable[JobResult],
     learners: Mapping[str, Learner],
     rules: Sequence[AtRiskRule],
     today: date,

@@ -42,8 +42,8 @@ def seen_in_edition(checked: Checked) -> Seen:
     items = seen_items(whole, checked.claims, held, people=people)
     built = SeenRecord(checked, held, {item.key: item for item in items})
     portfolio = _portfolio(whole, items, built if people else None, held)
-    worth = {item.key: checked.claims.worth[item.path] for item in whole.evidence}
-    claims = resolve(portfolio, lambda item: worth[item.key])
+    states = {item.key: checked.claims.claimed_states[item.path] for item in whole.evidence}
+    claims = resolve(portfolio, lambda item: states[item.key])
     findings = FindingsShown(whole.evidence, held, people=people)
     found = tuple(findings.of(checked.diagnostics))
     if people:

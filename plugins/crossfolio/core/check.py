@@ -25,10 +25,10 @@ from crossfolio.core.checks import (
     check_visit,
 )
 from crossfolio.core.checks.misnamed_checks import misnamed
-from crossfolio.core.claims import Claims, Worth, resolve
+from crossfolio.core.claims import ClaimedState, Claims, resolve
 from crossfolio.core.context import Context, ItemContext
 from crossfolio.core.coverage import Coverage, cover
-from crossfolio.core.doubts import lost_claims, settled
+from crossfolio.core.doubts import lost_claims, without_consequences
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Diagnostic, Finding, Rule, Severity
 from crossfolio.core.judging import judged
@@ -56,8 +56,8 @@ class Memory(Protocol):
     """Has what was made of parts of the portfolio in the last check of this process."""
 
     @abstractmethod
-    def worth(self, item: Evidence) -> tuple[Worth, ...] | None:
-        """Return what an item's claims are worth; `None` where it is not known."""
+    def claimed_states(self, item: Evidence) -> tuple[ClaimedState, ...] | None:
+        """Return the states of an item's claims; `None` where they are not known."""
 
     @abstractmethod
     def look_at(self, item: Evidence, context: ItemContext) -> Iterable[Finding]:
@@ -71,7 +71,7 @@ class NoMemory:
         """Know nothing."""
         self.memo = Memo()
 
-    def worth(self, item: Evidence) -> None:
+    def claimed_states(self, item: Evidence) -> None:
         """See `Memory`."""
 
     def look_at(self, item: Evidence, context: ItemContext) -> Iterable[Finding]:
@@ -148,7 +148,7 @@ def check(
     undefined = tuple(check_definitions(portfolio, settings.criteria))
     slips = portfolio.doubts
     portfolio = replace(portfolio, doubts=memo.equal("doubts", slips.joined_by(undefined)))
-    claims = resolve(portfolio, memory.worth, memo)
+    claims = resolve(portfolio, memory.claimed_states, memo)
     record = judged(portfolio, claims, memo)
     coverage = cover(portfolio, claims, record, memo)
     context = Context(portfolio, claims, coverage, memo)
@@ -171,11 +171,11 @@ def check(
         *_in_record(context, record, settings),
         *(check_baseline(portfolio, coverage, comparison) if comparison else ()),
     )
-    diagnostics, taken = _told(findings, settings, portfolio, suppressions, memo)
+    diagnostics, taken = _diagnosed(findings, settings, portfolio, suppressions, memo)
     return Checked(portfolio, settings, claims, record, coverage, diagnostics, taken, comparison)
 
 
-def _told(
+def _diagnosed(
     findings: Iterable[Finding],
     settings: Settings,
     portfolio: Portfolio,
@@ -186,7 +186,7 @@ def _told(
     every = diagnose(findings, settings, portfolio, memo)
     stand, taken, wrong = suppress(every, suppressions)
     stand += diagnose(wrong, settings, portfolio)
-    return tuple(sorted(settled(stand), key=_order)), tuple(taken)
+    return tuple(sorted(without_consequences(stand), key=_order)), tuple(taken)
 
 
 def _in_items(context: Context, memory: Memory) -> list[Finding]:

@@ -10,13 +10,13 @@ from crossfolio.core.evidence import Evidence, Status
 from crossfolio.core.framework import Criterion
 from crossfolio.core.memo import Memo
 from crossfolio.core.portfolio import Portfolio
-from crossfolio.core.resolver import ClaimState, ItemClaims, Resolved, Resolver, Worth
+from crossfolio.core.resolver import ClaimedState, ClaimState, ItemClaims, Resolved, Resolver
 from crossfolio.core.scope import Scope, scopes
 
-__all__ = ["ClaimState", "Claims", "Known", "Resolved", "Resolver", "Worth", "resolve"]
+__all__ = ["ClaimState", "ClaimedState", "Claims", "KnownStates", "Resolved", "Resolver", "resolve"]
 
-Known = Callable[[Evidence], tuple[Worth, ...] | None]
-"""Returns what an item's claims are worth where that is known; `None` where it is not."""
+KnownStates = Callable[[Evidence], tuple[ClaimedState, ...] | None]
+"""Returns the states of an item's claims where they are known; `None` where they are not."""
 
 
 @dataclass(frozen=True)
@@ -25,14 +25,14 @@ class Claims(ItemClaims):
 
     scope: Mapping[str, Scope]
     """Whether each criterion is asked of this learner, by full ID."""
-    worth: Mapping[str, tuple[Worth, ...]]
-    """What each item claims, by the item's path; nothing of withdrawn ones."""
+    claimed_states: Mapping[str, tuple[ClaimedState, ...]]
+    """What each item claims, and in which state, by the item's path; none of withdrawn ones."""
     resolver: Resolver = field(repr=False)
     """What resolves one item after the other."""
     _portfolio: Portfolio = field(repr=False)
     blocks: tuple[Block, ...] = field(repr=False)
     """All items of the portfolio, in blocks."""
-    shares: tuple["Share", ...] = field(repr=False)
+    shares: tuple["BlockClaims", ...] = field(repr=False)
     """What the items of each block claim."""
 
     def of(self, item: Evidence) -> tuple[Resolved, ...]:
@@ -47,7 +47,7 @@ class Claims(ItemClaims):
 
     def counts(self, item: Evidence, criterion: str) -> bool:
         """Tell whether an item's own claim on a criterion counts."""
-        return (criterion, ClaimState.OK.value) in self.worth.get(item.path, ())
+        return (criterion, ClaimState.OK.value) in self.claimed_states.get(item.path, ())
 
     def may_count(self, item: Evidence, criterion: str) -> bool:
         """Tell whether an item would count for a criterion if it claimed it."""
@@ -56,15 +56,15 @@ class Claims(ItemClaims):
     @property
     def pairs(self) -> int:
         """How many distinct pairs there are of an item and a criterion that it claims."""
-        return sum(map(len, self.worth.values()))
+        return sum(map(len, self.claimed_states.values()))
 
     @cached_property
-    def items(self) -> Mapping[Worth, list[Evidence]]:
+    def items(self) -> Mapping[ClaimedState, list[Evidence]]:
         """The items whose claims on a criterion are in a state, by full ID and state."""
-        found: dict[Worth, list[Evidence]] = {}
+        found: dict[ClaimedState, list[Evidence]] = {}
         for share in self.shares:
-            for worth, items in share.items.items():
-                found.setdefault(worth, []).extend(items)
+            for claimed_state, items in share.items.items():
+                found.setdefault(claimed_state, []).extend(items)
         return found
 
     @cached_property
@@ -82,12 +82,12 @@ class Claims(ItemClaims):
         return {name: tuple(its) for name, its in found.items()}
 
 
-class Share(NamedTuple):
+class BlockClaims(NamedTuple):
     """What the items of a block claim."""
 
-    worth: Mapping[str, tuple[Worth, ...]]
+    claimed_states: Mapping[str, tuple[ClaimedState, ...]]
     """By path."""
-    items: Mapping[Worth, tuple[Evidence, ...]]
+    items: Mapping[ClaimedState, tuple[Evidence, ...]]
     counting: Block
     """Those of which some claim counts."""
 
@@ -96,35 +96,37 @@ def _unknown(_: Evidence) -> None:
     return None
 
 
-def resolve(portfolio: Portfolio, known: Known = _unknown, memo: Memo | None = None) -> Claims:
-    """Resolve the claims of every item, but for those of which it is known what they are worth.
+def resolve(
+    portfolio: Portfolio, known: KnownStates = _unknown, memo: Memo | None = None
+) -> Claims:
+    """Resolve the claims of every item, but for those whose states are known.
 
     Args:
         portfolio: The items and what they may claim.
-        known: Returns what an item's claims are worth, as resolving it would give it.
+        known: Returns the states of an item's claims, as resolving it would give them.
         memo: Has what was resolved in the last check.
     """
     memo = memo or Memo()
     scope = memo.equal("scope", scopes(portfolio))
     chosen = memo.same("chosen", portfolio.qualifications)
     resolver = memo.of(Resolver, "claims", portfolio.framework, chosen, scope)
-    told = memo.equal("worth", known)
+    known = memo.equal("claimed_states", known)
     blocks = in_blocks(portfolio.evidence, memo)
-    shares = tuple([memo.of(_share, block[0].path, block, resolver, told) for block in blocks])
-    worth: dict[str, tuple[Worth, ...]] = {}
+    shares = tuple([memo.of(_share, block[0].path, block, resolver, known) for block in blocks])
+    claimed_states: dict[str, tuple[ClaimedState, ...]] = {}
     for share in shares:
-        worth |= share.worth
-    return Claims(scope, worth, resolver, portfolio, blocks, shares)
+        claimed_states |= share.claimed_states
+    return Claims(scope, claimed_states, resolver, portfolio, blocks, shares)
 
 
-def _share(block: Block, resolver: Resolver, known: Known) -> Share:
-    worth: dict[str, tuple[Worth, ...]] = {}
-    items: dict[Worth, list[Evidence]] = {}
+def _share(block: Block, resolver: Resolver, known: KnownStates) -> BlockClaims:
+    states: dict[str, tuple[ClaimedState, ...]] = {}
+    items: dict[ClaimedState, list[Evidence]] = {}
     for item in block:
-        told = known(item)
-        worth[item.path] = resolver.worth(item) if told is None else told
-        for one in worth[item.path]:
+        own = known(item)
+        states[item.path] = resolver.claimed_states(item) if own is None else own
+        for one in states[item.path]:
             items.setdefault(one, []).append(item)
     ok = ClaimState.OK.value
-    counting = tuple([item for item in block if any(state == ok for _, state in worth[item.path])])
-    return Share(worth, {one: tuple(its) for one, its in items.items()}, counting)
+    counting = tuple([item for item in block if any(state == ok for _, state in states[item.path])])
+    return BlockClaims(states, {one: tuple(its) for one, its in items.items()}, counting)

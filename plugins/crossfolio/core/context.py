@@ -99,8 +99,8 @@ class ItemContext(NamedTuple):
 
     def units_of(self, item: Evidence) -> tuple[str, ...]:
         """Return the units in which an item counts, in the framework's order."""
-        criteria, worth = self.around.framework.criteria, self.claims.worth(item)
-        named = {criteria[name].unit for name, state in worth if state == ClaimState.OK.value}
+        criteria, states = self.around.framework.criteria, self.claims.claimed_states(item)
+        named = {criteria[name].unit for name, state in states if state == ClaimState.OK.value}
         if len(named) < 2:  # noqa: PLR2004 - no order
             return tuple(named)
         return tuple([unit for unit in self.taken if unit in named])

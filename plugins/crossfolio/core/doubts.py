@@ -92,7 +92,7 @@ def lost_claims(found: Iterable[Finding]) -> Iterator[tuple[str, Finding]]:
                 yield name.upper(), finding
 
 
-def settled(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+def without_consequences(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Leave out what only follows from a slip that is said, and matters no less.
 
     A gap that follows from one stays, and is told as info: it is open, whatever the reason.

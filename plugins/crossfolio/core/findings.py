@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from crossfolio.core.place import Place
 from crossfolio.core.states import State
-from crossfolio.core.texts import NOTHING, Text, Value, args_of, lines_in, plain_args, without_lines
+from crossfolio.core.texts import NOTHING, Text, Value, args_of, json_args, lines_in, without_lines
 
 _BREAKS = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
@@ -107,7 +107,7 @@ class Finding:
     @property
     def words(self) -> str:
         """The message without numbers of lines: by it a finding is known again."""
-        return without_lines(self.message, lines_in(plain_args(self.message, self.help)))
+        return without_lines(self.message, lines_in(json_args(self.message, self.help)))
 
     def named(self, place: str) -> str:
         """Return the name in a place; empty where there is none, or where a mask hides it."""

@@ -19,7 +19,7 @@ LinesOf = Callable[[str], Sequence[str]]
 """Gives the lines of a file by its path."""
 
 
-class How(StrEnum):
+class MigrationKind(StrEnum):
     """What was done with a criterion."""
 
     SAME = "same"
@@ -30,13 +30,13 @@ class How(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-HOW_WORDS = {
-    How.SAME: Text("same"),
-    How.REWORDED: Text("reworded"),
-    How.RENAMED: Text("renamed"),
-    How.SPLIT: Text("split"),
-    How.MERGED: Text("merged"),
-    How.WITHDRAWN: Text("withdrawn"),
+KIND_WORDS = {
+    MigrationKind.SAME: Text("same"),
+    MigrationKind.REWORDED: Text("reworded"),
+    MigrationKind.RENAMED: Text("renamed"),
+    MigrationKind.SPLIT: Text("split"),
+    MigrationKind.MERGED: Text("merged"),
+    MigrationKind.WITHDRAWN: Text("withdrawn"),
 }
 """What was done, inside a sentence."""
 
@@ -48,7 +48,7 @@ class MigrationStep(NamedTuple):
     """The full ID that it had."""
     targets: tuple[str, ...]
     """The full IDs that it has now."""
-    how: How
+    how: MigrationKind
     place: Place
 
     @property
@@ -90,7 +90,7 @@ class Migration(NamedTuple):
         return tuple(dict.fromkeys(unit_of(name) for name in names))
 
 
-class Moved(NamedTuple):
+class MovedClaim(NamedTuple):
     """A claim of an item that is carried over."""
 
     item: str
@@ -114,14 +114,14 @@ class MigratedJudgement(NamedTuple):
     fate: Fate
 
 
-class Carried(NamedTuple):
+class CarriedPortfolio(NamedTuple):
     """A portfolio carried over: the edits, and what to tell of them."""
 
     edits: Mapping[str, tuple[Edit, ...]]
     """By path, in the order of the text."""
     more: Mapping[str, tuple[str, ...]]
     """The claims that a page has to list besides, by path: a criterion was split."""
-    moved: tuple[Moved, ...]
+    moved: tuple[MovedClaim, ...]
     to_look_at: tuple[Text, ...]
     """What a person has to look at, each in a phrase."""
     judged: tuple[MigratedJudgement, ...]
@@ -161,12 +161,12 @@ def faults(migration: Migration, portfolio: Portfolio) -> Iterator[Text]:
                     criterion=step.source,
                     target=name,
                 )
-        if bool(step.targets) == (step.how is How.WITHDRAWN):
+        if bool(step.targets) == (step.how is MigrationKind.WITHDRAWN):
             yield Text(
                 "{path}:{line}:{column}: `{criterion}` is {how}, and `to` says otherwise",
                 **step.place.args,
                 criterion=step.source,
-                how=HOW_WORDS[step.how],
+                how=KIND_WORDS[step.how],
             )
     for item in portfolio.evidence:
         for claim in item.claims:
@@ -190,7 +190,7 @@ def _fault(tag: str, migration: Migration, framework: Framework) -> Text:
             "`{tag}` is a part, and `{criterion}` is {how}; change it by hand",
             tag=tag,
             criterion=whole.source,
-            how=HOW_WORDS[whole.how],
+            how=KIND_WORDS[whole.how],
         )
     return NOTHING
 
@@ -205,7 +205,7 @@ def source_of(tag: str, migration: Migration) -> str:
     return meant[0] if len(meant) == 1 else ""
 
 
-def carried(migration: Migration, portfolio: Portfolio, lines: LinesOf) -> Carried:
+def carried(migration: Migration, portfolio: Portfolio, lines: LinesOf) -> CarriedPortfolio:
     """Return a portfolio carried over by a migration without faults.
 
     Args:
@@ -215,7 +215,7 @@ def carried(migration: Migration, portfolio: Portfolio, lines: LinesOf) -> Carri
     """
     edits: dict[str, list[Edit]] = {}
     more: dict[str, list[str]] = {}
-    moved: list[Moved] = []
+    moved: list[MovedClaim] = []
     look: list[Text] = []
     for item in portfolio.evidence:
         for claim in item.claims:
@@ -233,12 +233,12 @@ def carried(migration: Migration, portfolio: Portfolio, lines: LinesOf) -> Carri
                 continue
             edits.setdefault(item.path, []).append(_tag_edit(claim, step, lines(item.path)))
             more.setdefault(item.path, []).extend(step.targets[1:])
-            moved.append(Moved(item.id, step.source, step.targets))
+            moved.append(MovedClaim(item.id, step.source, step.targets))
         look += _doubtful(item, migration)
         edits.setdefault(item.path, []).extend(_marks(item, migration, lines(item.path)))
     for path, found in _waivers(migration, portfolio, look):
         edits.setdefault(path, []).append(found)
-    return Carried(
+    return CarriedPortfolio(
         {path: _in_order(some) for path, some in edits.items() if some},
         {path: tuple(dict.fromkeys(names)) for path, names in more.items() if names},
         tuple(moved),
@@ -283,7 +283,7 @@ def _doubtful(item: Evidence, migration: Migration) -> Iterator[Text]:
     for claim in item.claims:
         name = source_of(claim.tag, migration)
         step = migration.step(name)
-        if step and step.how is How.SPLIT and len(step.targets) > 1:
+        if step and step.how is MigrationKind.SPLIT and len(step.targets) > 1:
             yield Text(
                 "{item} claims `{criteria:`, `}` in place of `{criterion}`: does it show each of "
                 "them?",
@@ -291,7 +291,7 @@ def _doubtful(item: Evidence, migration: Migration) -> Iterator[Text]:
                 criteria=step.targets,
                 criterion=name,
             )
-        elif step and step.how is How.REWORDED:
+        elif step and step.how is MigrationKind.REWORDED:
             yield Text(
                 "{item} claims `{criterion}`, which is reworded: does it still show it?",
                 item=item.id,
@@ -322,7 +322,7 @@ def _waivers(
                 Text(
                     "the waiver of `{criterion}` stays; it is {how}",
                     criterion=step.source,
-                    how=HOW_WORDS[step.how],
+                    how=KIND_WORDS[step.how],
                 )
             )
 
@@ -341,7 +341,7 @@ def _fate(judgement: Judgement, migration: Migration, portfolio: Portfolio) -> F
     step, criterion = migration.step(name), portfolio.framework.criteria.get(name)
     if (step and name not in step.targets) or criterion is None or criterion.withdrawn:
         return Fate.ENDS
-    if step and step.how is not How.SAME and step.how is not How.RENAMED:
+    if step and step.how is not MigrationKind.SAME and step.how is not MigrationKind.RENAMED:
         known = (wording_hash(criterion.written), *criterion.editorial)
         return Fate.STAYS if judgement.wording in known else Fate.STALE
     return Fate.STAYS

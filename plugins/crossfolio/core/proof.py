@@ -15,7 +15,7 @@ class ProofFinding(NamedTuple):
     """Whether it contradicts nothing."""
 
 
-class Stands(NamedTuple):
+class DecisionProof(NamedTuple):
     """What was found of one decision."""
 
     path: str
@@ -33,7 +33,7 @@ class Stands(NamedTuple):
 class Proof(NamedTuple):
     """What was found of a whole record."""
 
-    decisions: tuple[Stands, ...]
+    decisions: tuple[DecisionProof, ...]
     findings: tuple[ProofFinding, ...]
     """Of other files, and of what the history says was deleted or rewritten."""
     notes: tuple[Text, ...]

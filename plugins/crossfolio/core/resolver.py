@@ -1,4 +1,4 @@
-"""Claims resolved item by item: which criterion each names, and what it is worth."""
+"""Claims resolved item by item: which criterion each names, and in which state it is."""
 
 from abc import abstractmethod
 from collections.abc import Iterable, Mapping
@@ -16,7 +16,7 @@ from crossfolio.core.texts import NOTHING, Text
 
 
 class ClaimState(StrEnum):
-    """What a claim is worth; the first that applies. Only `ok` ones count."""
+    """The state of a claim: the first that applies. Only `ok` ones count."""
 
     MALFORMED = "malformed"
     UNKNOWN = "unknown"
@@ -30,7 +30,7 @@ class ClaimState(StrEnum):
 
 
 class Resolved(NamedTuple):
-    """A claim, the criterion that it names, and what it is worth."""
+    """A claim, the criterion that it names, and its state."""
 
     item: Evidence
     claim: Claim
@@ -47,7 +47,7 @@ class Resolved(NamedTuple):
     """The part of the criterion that it names, by its own ID; empty for all of it."""
 
 
-Worth = tuple[str, str]
+ClaimedState = tuple[str, str]
 """A criterion that an item claims, and the word for the state of its first claim."""
 
 
@@ -59,7 +59,7 @@ class ItemClaims:
         """Return the claims of an item."""
 
     def first_claim(self, item: Evidence, criterion: str) -> Claim | None:
-        """Return the claim of an item on a criterion, whatever it is worth; `None` without one.
+        """Return the claim of an item on a criterion, whatever its state; `None` without one.
 
         Claims on several parts of it are one: their notes, one a line, and their ranges together.
         """
@@ -110,7 +110,7 @@ class Resolver(ItemClaims):
             scope: Whether each criterion is asked of this learner, by full ID.
         """
         self._framework, self._qualifications, self._scope = framework, qualifications, scope
-        self._done: dict[str, tuple[Evidence, _Told]] = {}
+        self._done: dict[str, tuple[Evidence, _ResolvedItem]] = {}
         self._short: dict[str, list[_Named]] = {}
         """What a tag without its unit may name among what is asked for, by the tag."""
         whole = ((name, (criterion, "")) for name, criterion in framework.criteria.items())
@@ -120,17 +120,17 @@ class Resolver(ItemClaims):
         self._judged = cache(self._judge)
         """A tag is written in many items, and most often means the same."""
 
-    def worth(self, item: Evidence) -> tuple[Worth, ...]:
-        """Return what an item's claims are worth; nothing of a withdrawn one."""
-        return () if item.status is Status.WITHDRAWN else self._told(item).worth
+    def claimed_states(self, item: Evidence) -> tuple[ClaimedState, ...]:
+        """Return the states of an item's claims; none of a withdrawn one."""
+        return () if item.status is Status.WITHDRAWN else self._resolved(item).claimed_states
 
     def of(self, item: Evidence) -> tuple[Resolved, ...]:
         """See above."""
-        return self._told(item).claims
+        return self._resolved(item).claims
 
     def counts(self, item: Evidence, criterion: str) -> bool:
         """Tell whether an item's own claim on a criterion counts."""
-        return (criterion, ClaimState.OK.value) in self.worth(item)
+        return (criterion, ClaimState.OK.value) in self.claimed_states(item)
 
     def may_count(self, item: Evidence, criterion: str) -> bool:
         """Tell whether an item would count for a criterion if it claimed it."""
@@ -138,15 +138,15 @@ class Resolver(ItemClaims):
             return False
         return self._judged(criterion, None, item.kind, False).state is ClaimState.OK  # noqa: FBT003
 
-    def _told(self, item: Evidence) -> "_Told":
+    def _resolved(self, item: Evidence) -> "_ResolvedItem":
         known = self._done.get(item.path)
         if known is None or known[0] is not item:
-            known = self._done[item.path] = item, self._tell(item)
+            known = self._done[item.path] = item, self._resolve(item)
         return known[1]
 
-    def _tell(self, item: Evidence) -> "_Told":
+    def _resolve(self, item: Evidence) -> "_ResolvedItem":
         found: list[Resolved] = []
-        worth: dict[str, Worth] = {}
+        claimed_states: dict[str, ClaimedState] = {}
         places: dict[tuple[str, str], Place] = {}
         is_draft = item.status is Status.DRAFT
         for claim in item.claims:
@@ -158,17 +158,17 @@ class Resolver(ItemClaims):
             first = places.setdefault((id, judged.part), claim.place)
             if first is not claim.place:
                 state = ClaimState.DUPLICATE
-            elif id not in worth or state is ClaimState.OK:
-                worth[id] = judged.worth
+            elif id not in claimed_states or state is ClaimState.OK:
+                claimed_states[id] = judged.claimed_state
             found.append(
                 Resolved(
                     item, claim, state, judged.criterion, (), judged.reason, first, judged.part
                 )
             )
-        return _Told(tuple(found), tuple(worth.values()))
+        return _ResolvedItem(tuple(found), tuple(claimed_states.values()))
 
     def _judge(self, tag: str, revision: int | None, kind: str, is_draft: bool) -> "_Judged":  # noqa: FBT001
-        """Return what a tag is worth in an item of a kind that does not claim it twice."""
+        """Return the state of a tag in an item of a kind that does not claim it twice."""
         meant = self.meant(tag)
         if len(meant) != 1:
             names = tuple(f"{criterion.id}{part}" for criterion, part in meant)
@@ -202,21 +202,21 @@ _Named = tuple[Criterion, str]
 
 
 class _Judged(NamedTuple):
-    """What a tag is worth."""
+    """What a tag names, and the state of a claim of it."""
 
     state: ClaimState
     criterion: Criterion | None
     meant: tuple[str, ...]
     reason: Text = NOTHING
-    worth: Worth = ("", "")
+    claimed_state: ClaimedState = ("", "")
     part: str = ""
 
 
-class _Told(NamedTuple):
-    """An item's claims, and what those are worth that are the first on their criterion."""
+class _ResolvedItem(NamedTuple):
+    """An item's claims, and the state of the first on each criterion."""
 
     claims: tuple[Resolved, ...]
-    worth: tuple[Worth, ...]
+    claimed_states: tuple[ClaimedState, ...]
 
 
 def _unwanted(criterion: Criterion, scope: Scope) -> Text:

@@ -14,7 +14,7 @@ from crossfolio.core.requirement import RequirementPiece
 if TYPE_CHECKING:  # Only pages show these, and a check has none.
     from crossfolio.core.progress.figures import History
     from crossfolio.core.since_values import Since
-    from crossfolio.core.visiting import Rest
+    from crossfolio.core.visiting import NotShown
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Seen(Checked):
     since: "Mapping[str, tuple[Since, ...]]" = field(default_factory=dict)
     """What has changed in items since they were judged, by ID in upper case, for pages; of items
     that are shown in full, where people are shown."""
-    rest: "Rest | None" = None
+    rest: "NotShown | None" = None
     """How much a visit does not show; `None` where the edition shows all that its readers may."""
     history: "History | None" = None
     """Numbers by month, for pages that show how a portfolio grew; of claims alone where people are

@@ -25,7 +25,7 @@ from crossfolio.core.lacks import (
 from crossfolio.core.place import Place
 from crossfolio.core.record.fingerprint import Fingerprint
 from crossfolio.core.record.objections import Objection
-from crossfolio.core.record.order import Contest, Gap, Made, Order, WrongOrder
+from crossfolio.core.record.order import Contest, DecidedJudgement, Gap, Order, WrongOrder
 from crossfolio.core.record.standing import Change, Standing
 from crossfolio.core.record.values import (
     Action,
@@ -125,7 +125,7 @@ OF_RECORD: Listed = {
         *("id", "quality_assurer", "date", "stage", "seed", "population", "place", "lots"),
         *("decisions", "period", "after", "left_to_others", "digest"),
     ),
-    Made: ("decision", "judgement"),
+    DecidedJudgement: ("decision", "judgement"),
     WrongOrder: ("decision", "reference", "other", "why"),
     Contest: ("criterion", "made"),
     Gap: ("criterion", "later", "earlier"),

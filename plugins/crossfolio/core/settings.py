@@ -18,7 +18,7 @@ __all__ = [
     "Edition",
     "FailOn",
     "Least",
-    "PersonalData",
+    "PersonalDataSettings",
     "Profile",
     "Settings",
     "Trust",
@@ -29,7 +29,7 @@ __all__ = [
 ]
 
 
-class PersonalData(NamedTuple):
+class PersonalDataSettings(NamedTuple):
     """What is looked for as personal data beside what always is, and what may stay."""
 
     names_file: str = ""
@@ -72,7 +72,7 @@ class Trust(NamedTuple):
 
 
 _NO_GATE = Least()
-_NOTHING_MORE = PersonalData()
+_NOTHING_MORE = PersonalDataSettings()
 _NO_TRUST = Trust()
 
 
@@ -119,7 +119,7 @@ class Settings:
     """How the site renders Markdown; not an option, but what MkDocs' own settings say."""
     office: bool = False
     """Whether attached office files are offered as downloads."""
-    personal_data: PersonalData = _NOTHING_MORE
+    personal_data: PersonalDataSettings = _NOTHING_MORE
     offline: bool = False
     """Whether the site opens by double click."""
     visit: Visit | None = None

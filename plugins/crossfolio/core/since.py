@@ -18,10 +18,10 @@ from crossfolio.core.record.words import change_words
 from crossfolio.core.seen import Seen
 from crossfolio.core.since_values import (
     FieldChange,
+    ItemVersion,
     PassageSince,
     Since,
     Unfound,
-    Version,
     Versions,
     Wanted,
 )
@@ -90,13 +90,13 @@ class _Compared:
         key: str,
         decision: Decision,
         criteria: tuple[str, ...],
-        known: Version | Unfound | None,
+        known: ItemVersion | Unfound | None,
     ) -> Since:
         """Return what has changed in an item since a decision."""
         standing = self._checked.record.standing
         changes = (change for name in criteria for change in standing[name].changes)
         since = Since(decision.id, criteria, change_words(_own(changes, key)))
-        if not isinstance(known, Version):
+        if not isinstance(known, ItemVersion):
             return since._replace(
                 why=known.why if known else Text("the history was not looked into")
             )

@@ -17,7 +17,7 @@ class Wanted(NamedTuple):
     fingerprint: str
 
 
-class Version(NamedTuple):
+class ItemVersion(NamedTuple):
     """An item as a commit has it."""
 
     commit: str
@@ -36,7 +36,7 @@ class Unfound(NamedTuple):
     why: Text
 
 
-Versions = Mapping[Wanted, Version | Unfound]
+Versions = Mapping[Wanted, ItemVersion | Unfound]
 
 
 class FieldChange(NamedTuple):

@@ -79,7 +79,7 @@ def args_of(text: str) -> Mapping[str, Value]:
     return text.args if isinstance(text, Text) else {}
 
 
-def plain_args(*texts: str) -> dict[str, object]:
+def json_args(*texts: str) -> dict[str, object]:
     """Return what stands in texts' places as JSON can hold it, texts within them in English.
 
     What stands in the places of such a text is there as well. Of places with one name, the first
@@ -92,7 +92,7 @@ def plain_args(*texts: str) -> dict[str, object]:
         placed for text in texts for placed in args_of(text).values() if isinstance(placed, Text)
     ]
     return (
-        args | {k: plain_arg for k, plain_arg in plain_args(*inner).items() if k not in args}
+        args | {k: plain_arg for k, plain_arg in json_args(*inner).items() if k not in args}
         if inner
         else args
     )
@@ -110,7 +110,7 @@ def strings_in(text: str) -> Iterator[str]:
 
 
 def lines_in(args: Mapping[str, object]) -> tuple[int, ...]:
-    """Return the numbers of lines among `plain_args`: what stands in places named for one."""
+    """Return the numbers of lines among `json_args`: what stands in places named for one."""
     found = [arg for name, arg in args.items() if name == "line" or name.endswith("_line")]
     return tuple(value for value in found if isinstance(value, int))
 

@@ -20,7 +20,7 @@ from crossfolio.core.visited_framework import framework_of
 from crossfolio.core.visited_record import Sampled, coverage_of, record_of
 
 
-class Rest(NamedTuple):
+class NotShown(NamedTuple):
     """How much of a portfolio a visit does not show."""
 
     name: str
@@ -52,18 +52,18 @@ def sampled(visit: Visit, portfolio: Portfolio) -> Sampled:
 def narrowed(checked: Checked, of: Sampled) -> Checked:
     """Return a checked portfolio with what was sampled, and of the rest the states alone."""
     portfolio = _portfolio(checked, of)
-    worth = {item.key: checked.claims.worth[item.path] for item in portfolio.evidence}
-    claims = resolve(portfolio, lambda item: worth[item.key])
+    states = {item.key: checked.claims.claimed_states[item.path] for item in portfolio.evidence}
+    claims = resolve(portfolio, lambda item: states[item.key])
     record = record_of(checked.record, portfolio, claims, of)
     coverage = coverage_of(checked.coverage, portfolio, of)
     found = tuple(_found(checked.diagnostics, portfolio))
     return Checked(portfolio, checked.settings, claims, record, coverage, found)
 
 
-def rest_of(checked: Checked, of: Sampled, visit: Visit) -> Rest:
+def rest_of(checked: Checked, of: Sampled, visit: Visit) -> NotShown:
     """Return how much is left out."""
     portfolio, record = checked.portfolio, checked.record
-    return Rest(
+    return NotShown(
         visit.name,
         tuple(sample.id for sample in of.samples),
         sum(item.key not in of.items for item in portfolio.evidence),

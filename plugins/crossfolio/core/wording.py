@@ -11,7 +11,7 @@ _UNDERLINE = re.compile(r"(?<![\w\\])(_{1,3})(?=[^\s_])(.+?)(?<=[^\s_\\])\1(?!\w
 _ESCAPE = re.compile(r"\\([*_\\#\[\]()+.!`-])")
 
 
-def plain(text: str) -> str:
+def without_emphasis(text: str) -> str:
     """Return a text in Markdown as it reads without its emphasis; lists stay lists."""
     if not any(sign in text for sign in "*_\\"):
         return text
@@ -24,8 +24,8 @@ def one_line(text: str) -> str:
     """Return a text in Markdown on one line, without emphasis, its lists with commas."""
     first, *entries = _BULLET.split(text)
     lead, listed = (
-        " ".join(plain(first).split()),
-        [" ".join(plain(entry).split()) for entry in entries],
+        " ".join(without_emphasis(first).split()),
+        [" ".join(without_emphasis(entry).split()) for entry in entries],
     )
     whole = ", ".join(word for word in listed if word)
     return f"{lead}{' ' if lead.endswith(':') else ', '}{whole}" if lead and whole else lead + whole

@@ -5,7 +5,14 @@ from typing import Any
 
 from crossfolio.exchange.model import Item, Note, NoteSort, Read, RefusedFileError
 from crossfolio.exchange.tree_export import named_units
-from crossfolio.exchange.tree_read import as_json, fitting_title, plain, records, word, worded
+from crossfolio.exchange.tree_read import (
+    as_json,
+    fitting_title,
+    records,
+    text_of_html,
+    word,
+    worded,
+)
 
 _SETTINGS = ("institution", "selfassess", "evidencestatuses")
 
@@ -42,7 +49,7 @@ def read(data: bytes) -> Read:
 def _standard(place: str, fields: Mapping[str, Any], units: set[str], notes: list[Note]) -> Item:
     short = word(fields, "shortname")
     told = f"{place} ({short})"
-    text = plain(word(fields, "description"), told, notes)
+    text = text_of_html(word(fields, "description"), told, notes)
     key = f"standard {word(fields, 'standardid')}"
     if short.casefold() in units:
         return Item(told, short, word(fields, "name") or text, key, sort="unit")
@@ -63,7 +70,7 @@ def _elements(
         if own and own in seen:
             notes.append(Note(NoteSort.DUPLICATE, told, f"the element {own} is there already"))
         code, title, text = worded(
-            short, word(fields, "name"), plain(word(fields, "description"), told, notes)
+            short, word(fields, "name"), text_of_html(word(fields, "description"), told, notes)
         )
         key = f"element {own}" if own and own not in seen else f"entry {told}"
         seen.add(own)

@@ -6,7 +6,7 @@ from crossfolio.exchange.codes import is_code, is_outcome
 from crossfolio.exchange.model import Item, Note, NoteSort, Read, RefusedFileError
 from crossfolio.exchange.moodle import HTML
 from crossfolio.exchange.tree_export import begins, named_units
-from crossfolio.exchange.tree_read import as_rows, fitting_title, plain, worded
+from crossfolio.exchange.tree_read import as_rows, fitting_title, text_of_html, worded
 
 _PARENT, _ID, _SHORT, _TEXT, _FORMAT, _SCALE, _FRAMEWORK, _TAXONOMIES = 0, 1, 2, 3, 4, 5, 12, 13
 _LEAST = 13
@@ -47,7 +47,7 @@ def _items(
                 Note(NoteSort.SETTING, told, "its scale, rule and references are not read")
             )
         text = row[_TEXT]
-        text = plain(text, told, notes) if row[_FORMAT] in (HTML, "0", "") else text
+        text = text_of_html(text, told, notes) if row[_FORMAT] in (HTML, "0", "") else text
         if own.casefold() in units:
             yield Item(told, own, text or short, own.casefold(), sort="unit")
             continue

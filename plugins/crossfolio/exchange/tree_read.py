@@ -90,13 +90,13 @@ def fitting_title(title: str, place: str, notes: list[Note]) -> str:
     return ""
 
 
-def plain(text: str, place: str, notes: list[Note]) -> str:
+def text_of_html(text: str, place: str, notes: list[Note]) -> str:
     """Return the text of simple HTML; what else is dropped is noted."""
     if "<" not in text and "&" not in text:
         return text
     told, has_dropped = from_html(text)
     if has_dropped:
-        notes.append(Note(NoteSort.CHANGED, place, "the HTML of its text became plain text"))
+        notes.append(Note(NoteSort.CHANGED, place, "the HTML of its text became text_of_html text"))
     return told
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from crossfolio.core.check import Checked
 from crossfolio.core.findings import Diagnostic, Severity
-from crossfolio.core.proof import Proof, ProofFinding, Stands
+from crossfolio.core.proof import DecisionProof, Proof, ProofFinding
 from crossfolio.core.record.facts import Facts
 from crossfolio.core.record.standing import standing
 from crossfolio.core.record.values import Decision, Distrust
@@ -77,7 +77,7 @@ def _is_wrong(diagnostic: Diagnostic, folder: str) -> bool:
 
 def _stands(
     decision: Decision, checked: Checked, found: list[Diagnostic], signed: set[str]
-) -> Stands:
+) -> DecisionProof:
     path = decision.place.path
     wrong = [one.finding.message for one in found if one.finding.place.path == path]
     says = (*wrong, *_become(decision, checked))
@@ -87,7 +87,7 @@ def _stands(
         signature = _SIGNATURES[distrust]
     elif not trust.signers:
         signature = "not asked"
-    return Stands(
+    return DecisionProof(
         path,
         decision.id,
         decision.assessor,

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 
-from crossfolio.core.proof import Proof, ProofFinding, Stands
+from crossfolio.core.proof import DecisionProof, Proof, ProofFinding
 from crossfolio.core.record.fingerprint import DOMAIN
 from crossfolio.core.record.values import Decision, Verdict
 from crossfolio.core.sampling.fit import Misfit, MisfitKind, misfits
@@ -54,7 +54,7 @@ def proof_of_folder(folder: Path, signers: bytes = b"") -> Proof:
     digests |= set(files.get(OTHERS, b"").decode("ascii", "replace").split())
     items = {file.split("/")[1] for file in files if file.startswith("items/")}
     prints = {item: _fingerprint(item, files) for item in items}
-    decisions: list[Stands] = []
+    decisions: list[DecisionProof] = []
     known: dict[str, Decision | None] = {}
     good: set[tuple[str, str, str]] = set()
     for name in names:
@@ -62,7 +62,7 @@ def proof_of_folder(folder: Path, signers: bytes = b"") -> Proof:
         known[name] = read if isinstance(read, Decision) else None
         if not isinstance(read, Decision):
             decisions.append(
-                Stands(name, "", "", "", (_UNREAD,), False, "not asked")  # noqa: FBT003
+                DecisionProof(name, "", "", "", (_UNREAD,), False, "not asked")  # noqa: FBT003
             )
             continue
         says = [*_unlike(read, prints)]
@@ -74,7 +74,9 @@ def proof_of_folder(folder: Path, signers: bytes = b"") -> Proof:
         fits = not lost and signature not in ("none", "wrong")
         good |= _borne_out(read, name, prints)
         decisions.append(
-            Stands(name, read.id, read.assessor, str(read.date), tuple(says), fits, signature)
+            DecisionProof(
+                name, read.id, read.assessor, str(read.date), tuple(says), fits, signature
+            )
         )
     findings = (*_plans(files, known), *_changed(files), *_said_to_stand(files, good))
     notes = () if signers else (_NOT_SIGNED,)

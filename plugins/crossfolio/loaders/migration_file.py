@@ -1,7 +1,7 @@
 """`criteria/migrations/*.yml`: what has become of the criteria from one version to the next."""
 
 from crossfolio.core.findings import Finding
-from crossfolio.core.migration import How, Migration, MigrationStep
+from crossfolio.core.migration import Migration, MigrationKind, MigrationStep
 from crossfolio.loaders.values import listed, text, texts
 from crossfolio.loaders.yaml.file import apply_schema, open_yaml
 
@@ -18,7 +18,7 @@ def read_migration(data: bytes, path: str) -> tuple[Migration | None, list[Findi
         MigrationStep(
             text(row, "from"),
             texts(row, "to"),
-            How(text(row, "how")),
+            MigrationKind(text(row, "how")),
             file.document.place(("map", number, "from")),
         )
         for number, row in enumerate(listed(file.fields, "map"))

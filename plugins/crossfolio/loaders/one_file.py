@@ -10,7 +10,7 @@ from crossfolio.core.suppressions import Suppression
 from crossfolio.core.texts import Text
 from crossfolio.loaders.limits import FILE_BYTES
 from crossfolio.loaders.suppression_comments import MARKER, read_suppressions
-from crossfolio.loaders.text import plain
+from crossfolio.loaders.text import normalised
 
 T = TypeVar("T")
 Loader = Callable[[bytes, str], tuple[T, list[Finding]]]
@@ -42,7 +42,7 @@ def read_file(data: bytes, path: str, loader: Loader[T]) -> FileResult[T]:
         return FileResult(None, (source_rules.over_limit(Place(path), what, most),))
     suppressions: tuple[Suppression, ...] = ()
     if MARKER in data:
-        text = plain(data.decode("utf-8", "replace"))
+        text = normalised(data.decode("utf-8", "replace"))
         suppressions = tuple(read_suppressions(text, path))
     value, found = loader(data, path)
     return FileResult(value, tuple(found), suppressions)

@@ -27,7 +27,7 @@ _OTHER_FILES = {
 }
 """How files begin that are taken for text."""
 _AS_UTF8 = Text("save the file as UTF-8, which an editor offers as the encoding when it saves")
-_AS_TEXT = Text("write the page as plain text, and attach the document as a PDF")
+_AS_TEXT = Text("write the page as normalised text, and attach the document as a PDF")
 _MOST = 20
 """Findings of one sort in one file; more would only repeat themselves."""
 
@@ -49,14 +49,14 @@ def decode(data: bytes, path: str) -> Decoded | Finding:
     if other:
         return other
     if not data.translate(None, _PLAIN):
-        return Decoded(plain(data.decode("ascii")))
+        return Decoded(normalised(data.decode("ascii")))
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         return _wrong_byte(data, path, error.start)
     if data.count(b"\0") * 4 > len(data):
         return _not_utf8(Place(path), Text("this file looks like UTF-16"))
-    text = plain(text)
+    text = normalised(text)
     if text.replace("\n", "").replace("\t", "").isprintable():
         return Decoded(text)
     turning = tuple(_turning(text, path)) if BIDI.search(text) else ()
@@ -73,7 +73,7 @@ def _other_file(data: bytes, path: str) -> Finding | None:
     return rules.undecodable(Place(path), why, _AS_TEXT)
 
 
-def plain(text: str) -> str:
+def normalised(text: str) -> str:
     """Take off a byte-order mark, and make every line end a LF."""
     text = text.removeprefix("\ufeff")
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
@@ -107,7 +107,7 @@ def _deleted(found: Finding) -> Finding:
 
 
 def _wrong_byte(data: bytes, path: str, offset: int) -> Finding:
-    before = plain(data[:offset].decode("utf-8"))
+    before = normalised(data[:offset].decode("utf-8"))
     place = place_at(before + "?", len(before), path)
     why = Text(
         "byte {byte} at offset {offset} is not UTF-8; the file looks like Latin-1 or Windows-1252",

@@ -11,7 +11,7 @@ from datetime import date
 from crossfolio.core.findings import Diagnostic, Edit, Finding, Fix
 from crossfolio.core.kinds import PLAIN
 from crossfolio.core.place import Place
-from crossfolio.core.texts import plain_args
+from crossfolio.core.texts import json_args
 from crossfolio.loaders.page_lines import closing_line, end_of_list
 from crossfolio.loaders.yaml.quotes import in_quotes
 from crossfolio.lsp.navigation import headings
@@ -52,9 +52,9 @@ def _meant(finding: Finding, lines: Sequence[str]) -> Iterator[TitledEdits]:
     at = finding.place
     line = lines[at.line - 1]
     start = at.column - 1 + (line[at.column - 1 : at.column] in _BEFORE)
-    said = plain_args(finding.message).values()
+    said = json_args(finding.message).values()
     old = next((q for q in said if isinstance(q, str) and q and line.startswith(q, start)), "")
-    suggested = plain_args(finding.help).get("suggestions")
+    suggested = json_args(finding.help).get("suggestions")
     if old and isinstance(suggested, list):
         place = Place(at.path, at.line, start + 1, at.line, start + len(old) + 1)
         for new in suggested:

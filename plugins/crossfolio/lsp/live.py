@@ -32,7 +32,7 @@ PATIENCE = 5.0
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class OpenDocument:
     """A document that the editor holds."""
 
     uri: str
@@ -45,7 +45,7 @@ class SeenByEditor:
     """A check, and what the editor held when it was made."""
 
     look: SessionLook
-    held: dict[str, Held]
+    held: dict[str, OpenDocument]
     """By path from the root."""
 
     def lines(self, path: str) -> list[str]:
@@ -71,7 +71,7 @@ class Live:
         self.root = root
         self._is_watched = is_watched
         self._looked_until = 0.0
-        self.held: dict[str, Held] = {}
+        self.held: dict[str, OpenDocument] = {}
         self.seen: SeenByEditor | None = None
         self._say = say
         self._session = Session(root)
@@ -85,7 +85,7 @@ class Live:
         self._ended = asyncio.Condition()
         self._task: asyncio.Task[None] | None = None
 
-    def hold(self, path: str, document: Held) -> None:
+    def hold(self, path: str, document: OpenDocument) -> None:
         """Take what the editor holds for the file."""
         is_new = path not in self.held
         self.held[path] = document

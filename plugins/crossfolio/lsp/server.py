@@ -13,7 +13,7 @@ from crossfolio import __version__
 from crossfolio.core.findings import Diagnostic
 from crossfolio.core.since_values import Versions
 from crossfolio.lsp.diagnostics import diagnostic, pulls, shows_pages, watches
-from crossfolio.lsp.live import Held, Live, SeenByEditor
+from crossfolio.lsp.live import Live, OpenDocument, SeenByEditor
 from crossfolio.lsp.protocol import Protocol
 from crossfolio.lsp.request import Request
 from crossfolio.lsp.text import Converter, edited
@@ -53,7 +53,7 @@ class Server(LanguageServer):
         if found:
             live, path = found
             self._uris[live.root / path] = uri
-            live.hold(path, Held(uri, version, text))
+            live.hold(path, OpenDocument(uri, version, text))
 
     def change(
         self, uri: str, version: int, changes: Iterable[t.TextDocumentContentChangeEvent]
@@ -199,7 +199,9 @@ class Server(LanguageServer):
         convert = Converter(self._codec, seen.lines)
         return diagnostic(found, convert, lambda path: self._uri(live.root, path), page)
 
-    def _publish(self, live: Live, path: str, held: Held | None, its: list[t.Diagnostic]) -> None:
+    def _publish(
+        self, live: Live, path: str, held: OpenDocument | None, its: list[t.Diagnostic]
+    ) -> None:
         uri = held.uri if held else self._uri(live.root, path)
         version = held.version if held else None
         self.text_document_publish_diagnostics(t.PublishDiagnosticsParams(uri, its, version))

@@ -14,7 +14,7 @@ from crossfolio.core.record.words import change_words, objection_words
 from crossfolio.core.requirement import asked
 from crossfolio.core.requirement_words import number_words
 from crossfolio.core.scope import Scope
-from crossfolio.core.wording import plain
+from crossfolio.core.wording import without_emphasis
 from crossfolio.reports.next_words import next_words
 
 
@@ -28,7 +28,7 @@ def _criterion(criterion: Criterion, checked: Checked) -> Iterator[str]:
     outcomes = {o.id: o for o in checked.portfolio.framework.outcomes()}
     state = f"{cover.scope}, {cover.state}" if cover else "not asked"
     yield f"**{criterion.id}** {escaped(criterion.title)} ({state})"
-    yield escaped(plain(criterion.text))
+    yield escaped(without_emphasis(criterion.text))
     for name in criterion.outcomes:
         if name in outcomes:
             yield f"- {name}: {escaped(outcomes[name].text)}"

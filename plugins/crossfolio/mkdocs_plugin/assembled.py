@@ -15,6 +15,7 @@ from crossfolio.core.settings import FailOn
 from crossfolio.mkdocs_plugin.assess_files import assess_files
 from crossfolio.mkdocs_plugin.data_files import data_files
 from crossfolio.mkdocs_plugin.files import collisions, texts_of
+from crossfolio.mkdocs_plugin.finding_log import log_findings, log_problems
 from crossfolio.mkdocs_plugin.navigation import lead_to_own_pages, name_sections, with_own_pages
 from crossfolio.mkdocs_plugin.new_evidence_files import new_evidence_files
 from crossfolio.mkdocs_plugin.offline import write_index
@@ -24,12 +25,11 @@ from crossfolio.mkdocs_plugin.print_files import print_files
 from crossfolio.mkdocs_plugin.script_text_files import script_text_files
 from crossfolio.mkdocs_plugin.site_files import SiteFiles
 from crossfolio.mkdocs_plugin.site_pages import SitePages
-from crossfolio.mkdocs_plugin.telling import log_findings, log_problems
 from crossfolio.site.compiled import CompiledTemplates
 from crossfolio.site.environment import Look, environment
 from crossfolio.site.leaks import leaks
 from crossfolio.site.site_page import SitePage
-from crossfolio.workspace.shelf import CacheEntry, Shelf
+from crossfolio.workspace.step_cache import CacheEntry, StepCache
 
 log = get_plugin_logger(__name__)
 
@@ -54,7 +54,12 @@ class Assembled:
 
     @classmethod
     def of(
-        cls, prepared: Prepared, ours: SiteFiles, files: Files, config: MkDocsConfig, shelf: Shelf
+        cls,
+        prepared: Prepared,
+        ours: SiteFiles,
+        files: Files,
+        config: MkDocsConfig,
+        page_cache: StepCache,
     ) -> Self:
         """Add the evidence that may be seen, its attachments, and our own pages.
 
@@ -63,12 +68,12 @@ class Assembled:
             ours: Our files.
             files: The files of the site without ours, which they are added to.
             config: MkDocs' configuration.
-            shelf: The cache of pages.
+            page_cache: The cache of pages.
         """
         written = texts_of(files)
         own = tuple(ours.add_all(files, with_problems=prepared.shows_problems))
         look = Look(own_templates(config), prepared.run.words)
-        pages = SitePages(prepared.opened.seen, look, shelf, serving=prepared.run.serving)
+        pages = SitePages(prepared.opened.seen, look, page_cache, serving=prepared.run.serving)
         _note_pages(pages, own, ours)
         _open_templates(look, prepared)
         for file in _files_beside(prepared, pages, config, look):
@@ -79,7 +84,7 @@ class Assembled:
         log_findings(collided, settings, serving=prepared.run.serving)
         elsewhere = (*written, *(page.body for page, _ in own))
         fails = bool(collided) and settings.fail_on is not FailOn.NEVER
-        return cls(prepared, ours, own, pages, elsewhere, fails, shelf.entry("clean"))
+        return cls(prepared, ours, own, pages, elsewhere, fails, page_cache.entry("clean"))
 
     def name_files(self, files: Files, config: MkDocsConfig) -> None:
         """Add our pages to the navigation that the user or another plugin has written."""

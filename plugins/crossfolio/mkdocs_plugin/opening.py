@@ -12,7 +12,7 @@ from mkdocs.plugins import get_plugin_logger
 from crossfolio.core.check import Checked, diagnose
 from crossfolio.core.findings import Diagnostic
 from crossfolio.core.settings import Edition, FailOn, Settings, Visit
-from crossfolio.mkdocs_plugin.telling import LEVELS
+from crossfolio.mkdocs_plugin.finding_log import LEVELS
 from crossfolio.workspace.outputs import RefusedOutputError, sources_of, spare_sources
 from crossfolio.workspace.project import (
     Project,

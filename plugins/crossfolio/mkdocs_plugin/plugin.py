@@ -3,7 +3,6 @@
 import gc
 from collections.abc import Mapping
 from dataclasses import replace
-from gettext import NullTranslations
 from types import MappingProxyType
 from typing import Literal
 
@@ -17,7 +16,6 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from crossfolio.core.settings import Edition, Visit
-from crossfolio.core.texts import ENGLISH
 from crossfolio.mkdocs_plugin.assembled import Assembled
 from crossfolio.mkdocs_plugin.config import CrossfolioConfig
 from crossfolio.mkdocs_plugin.drawn import Drawn
@@ -30,7 +28,7 @@ from crossfolio.site.own_pages import addresses_of
 from crossfolio.site.staging import Staging
 from crossfolio.workspace.project import Project
 from crossfolio.workspace.result_cache import ResultCache
-from crossfolio.workspace.shelf import Shelf
+from crossfolio.workspace.step_cache import StepCache
 from crossfolio.workspace.store import open_store
 
 log = get_plugin_logger(__name__)
@@ -52,11 +50,9 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
     """Whom an export is for, that opens by double click and is built whatever is found."""
     visit: Visit | None = None
     """What an export is narrowed to."""
-    words: NullTranslations = ENGLISH
-    """What our texts are looked up in, which gives the language of our pages."""
     cache: ResultCache | None = None
     """What single files gave, from one build to the next."""
-    shelf: Shelf | None = None
+    page_cache: StepCache | None = None
     """What builds worked out about pages, from one of `mkdocs serve` to the next."""
     compiled: CompiledTemplates | None = None
     """The theme's compiled templates, from one build to the next."""
@@ -78,7 +74,7 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note what MkDocs is about to do."""
         serving = command == "serve"
-        self.run = Run(serving=serving, builds_once=not serving, dirty=dirty)
+        self.run = replace(self.run, serving=serving, builds_once=not serving, dirty=dirty)
         self.addresses = {}
         self.cache = self.compiled = None
         self.staging = None
@@ -90,7 +86,6 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
         if self.exported:
             project = as_exported(project, self.exported, self.visit)
         self.project = project
-        self.run = replace(self.run, words=self.words)
         prepare(config, project, self.run.words)
         return config
 
@@ -116,9 +111,9 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
     @event_priority(-50)  # Late: our pages go by which pages there are.
     def assemble_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the evidence that may be seen, its attachments, and our own pages."""
-        self.shelf = self.prepared.shelf(self.shelf)
+        self.page_cache = self.prepared.page_cache(self.page_cache)
         files = self.files.take_back(files)
-        self.assembled = Assembled.of(self.prepared, self.files, files, config, self.shelf)
+        self.assembled = Assembled.of(self.prepared, self.files, files, config, self.page_cache)
         return files
 
     @event_priority(-200)  # Last: other plugins have read the navigation from files of theirs.
@@ -202,8 +197,8 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
             self.addresses = {**self.addresses, **addresses_of(self.prepared.opened.seen)}
         self.assembled.finish(config)
         self._discard()
-        if self.shelf:
-            self.shelf.close()
+        if self.page_cache:
+            self.page_cache.close()
         self._leave_uncollected()
         self.assembled.fail_where_it_must(config)
 
@@ -247,7 +242,7 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
         Before the second build that is the programs and what is cached. What later builds leave
         behind is collected.
         """
-        if self.run.serving and self.shelf and not gc.get_freeze_count():
+        if self.run.serving and self.page_cache and not gc.get_freeze_count():
             del self.prepared, self.files, self.assembled, self.drawn
             gc.collect()
             gc.freeze()

@@ -9,15 +9,15 @@ from mkdocs.plugins import get_plugin_logger
 
 from crossfolio.core.settings import Edition
 from crossfolio.core.texts import ENGLISH
+from crossfolio.mkdocs_plugin.finding_log import log_findings
 from crossfolio.mkdocs_plugin.log_masks import mask_log
 from crossfolio.mkdocs_plugin.opening import site_folder, stop_without_names, today
-from crossfolio.mkdocs_plugin.telling import log_findings
 from crossfolio.site.environment import Look
 from crossfolio.site.opened import Opened
 from crossfolio.site.staging import Staging, open_staging
 from crossfolio.workspace.project import Project, check_project
 from crossfolio.workspace.result_cache import ResultCache
-from crossfolio.workspace.shelf import Shelf
+from crossfolio.workspace.step_cache import StepCache
 from crossfolio.workspace.store import Store
 
 log = get_plugin_logger(__name__)
@@ -67,12 +67,12 @@ class Prepared:
         """Whether there is a page of problems: while serving, where something is found."""
         return self.run.serving and bool(self.opened.seen.diagnostics)
 
-    def shelf(self, known: Shelf | None) -> Shelf:
+    def page_cache(self, known: StepCache | None) -> StepCache:
         """Return the cache of pages; while serving, that of the last build where there is one."""
         if known and self.run.serving:
             return known
         language = Look(words=self.run.words).key
-        return Shelf(self.store, "pages", language, in_process=self.run.serving)
+        return StepCache(self.store, "pages", language, in_process=self.run.serving)
 
     @classmethod
     def of(

@@ -7,7 +7,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
-from crossfolio.workspace.shelf import CachedStep, CacheEntry, digest
+from crossfolio.workspace.step_cache import CachedStep, CacheEntry, digest
 
 _SEARCH = "material.plugins.search.plugin"
 _EXCLUDED = {"exclude": True}

@@ -37,14 +37,14 @@ from crossfolio.site.html.media_tags import with_media
 from crossfolio.site.html.safe_html import DIAGRAM
 from crossfolio.site.inputs import Inputs, UnplacedInputs
 from crossfolio.site.notices import failed, findings_banner
-from crossfolio.site.own_page import own_completed, own_content
 from crossfolio.site.placed import render_placed
 from crossfolio.site.placeholders import START_OF_PLACEHOLDER, fill_in
 from crossfolio.site.said_markdown import said_markdown
+from crossfolio.site.search_content import search_content, with_content
 from crossfolio.site.site_page import SitePage
 from crossfolio.site.views.problems_view import findings_by_page
 from crossfolio.site.views.relations import relations
-from crossfolio.workspace.shelf import CachedStep, CacheEntry, Shelf, digest
+from crossfolio.workspace.step_cache import CachedStep, CacheEntry, StepCache, digest
 
 _WHOLE = CachedStep[Any]("whole", Any)
 _PAGE = CachedStep[list[str]]("page", list[str])
@@ -59,9 +59,9 @@ _OVERVIEW = '<div class="crossfolio crossfolio-overview">'
 class SitePages:
     """The pages of one build: where each lies, and what it holds."""
 
-    def __init__(self, seen: Seen, look: Look, shelf: Shelf, *, serving: bool) -> None:
+    def __init__(self, seen: Seen, look: Look, page_cache: StepCache, *, serving: bool) -> None:
         self._seen = seen
-        self._shelf = shelf
+        self._page_cache = page_cache
         self._look = look
         self._found: dict[str, tuple[Diagnostic, ...]] = findings_by_page(seen) if serving else {}
         self._found.pop(addresses.PROBLEMS, None)  # That page lists them itself.
@@ -75,7 +75,7 @@ class SitePages:
         self._harmless = ""
         """What other plugins got of the item whose page is being made."""
         self._known = relations(seen)
-        self._sources = UnplacedInputs(seen, look) if shelf.keeps else None
+        self._sources = UnplacedInputs(seen, look) if page_cache.keeps else None
         self._inputs: Inputs | None = None
         self._late: dict[str, Callable[[], str]] = {}
         """By the source of a page of ours, what gives all that it holds."""
@@ -132,7 +132,7 @@ class SitePages:
         if self._inputs is None:
             return make()
         key = digest(self._inputs.everything, beside) if beside else self._inputs.everything
-        return self._shelf.entry(name).once(_WHOLE, key, make)
+        return self._page_cache.entry(name).once(_WHOLE, key, make)
 
     def use_documents(self, nav: Navigation, config: MkDocsConfig, files: Files) -> None:
         """Have the text of evidence rendered only where it has changed."""
@@ -144,14 +144,14 @@ class SitePages:
             if rules and file and id(file.page) not in listed:
                 item, words = self._seen.portfolio.evidence[number], self._look.words
                 front = front_of(item, self._seen, words)
-                entry = self._shelf.entry(source)
+                entry = self._page_cache.entry(source)
                 EvidenceDocument(file, config, entry, rules, front, self._made_harmless)
 
     def entry(self, page: Page) -> CacheEntry | None:
         """Return what is known about a page of ours; `None` for another."""
         source = page.file.src_uri
         ours = source in self._items or source in self._own
-        return self._shelf.entry(source) if ours else None
+        return self._page_cache.entry(source) if ours else None
 
     def use_template(self, name: str) -> None:
         """Have our pages outside of the navigation drawn with another template than the theme's."""
@@ -213,7 +213,7 @@ class SitePages:
             PluginError: Where a theme or another plugin has taken out what it goes by.
         """
         if page.file.src_uri in self._late:
-            whole = own_completed(output, self._late.pop(page.file.src_uri)())
+            whole = with_content(output, self._late.pop(page.file.src_uri)())
             if whole is None:
                 raise PluginError(_TAKEN_OUT)
             return whole
@@ -249,7 +249,7 @@ class SitePages:
             built = site / self.places.of(item).dest_uri
             if built.is_file():
                 page = built.read_bytes()
-                entry = self._shelf.entry(item.path)
+                entry = self._page_cache.entry(item.path)
                 for what in entry.once(_ACTIVE, digest(page), partial(active_content, page)):
                     yield f"the page of {item.id} holds {what}"
 
@@ -268,7 +268,7 @@ class SitePages:
         is_kept = self._inputs and not own.shows_findings
         whole: Callable[[], Rendered] = make if is_kept else lambda: rendered
         self._late[own.source] = lambda: banner + whole().html
-        return own_content(rendered)
+        return search_content(rendered)
 
     def _rendered_once(self, own: SitePage, make: Callable[[], Rendered]) -> Rendered:
         beside = own.beside(self._seen) if own.beside else ""
@@ -295,7 +295,7 @@ class SitePages:
             of_item = self._inputs.of(item, self._known, checked)
             since = repr(self._seen.since.get(item.key))
             key = digest(of_item, repr(files), repr(found), since, html)
-            entry = self._shelf.entry(item.path)
+            entry = self._page_cache.entry(item.path)
             parts = entry.once(_PAGE, key, make)
             again = partial(entry.recall, _PAGE, key)
         self._around[number] = again if again and again() else (lambda: parts)

@@ -1,4 +1,4 @@
-"""A rule or a criterion explained, as plain text."""
+"""A rule or a criterion explained, as without_emphasis text."""
 
 from collections.abc import Iterable, Iterator
 
@@ -15,7 +15,7 @@ from crossfolio.core.record.words import change_words, objection_words
 from crossfolio.core.requirement import asked
 from crossfolio.core.scope import Scope
 from crossfolio.core.settings import Profile, profile_severity
-from crossfolio.core.wording import plain
+from crossfolio.core.wording import without_emphasis
 from crossfolio.reports.next_words import next_words
 from crossfolio.scaffold.gap import free_id, new_item
 
@@ -82,7 +82,7 @@ def _criterion(cover: Cover, checked: Checked) -> Iterator[str]:
     yield f"{criterion.id} {criterion.title}"
     yield f"{cover.scope}, {cover.state}; {criterion.place}"
     yield ""
-    yield plain(criterion.text)
+    yield without_emphasis(criterion.text)
     if asked(criterion.requires):
         yield asked(criterion.requires)
     yield from breadth_words(criterion)

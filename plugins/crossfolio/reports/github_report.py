@@ -6,8 +6,8 @@ from crossfolio.core.findings import Diagnostic, Severity, one_line
 from crossfolio.core.seen import Seen
 from crossfolio.reports import markdown_report, text_report
 from crossfolio.reports.identity import path_below
+from crossfolio.reports.report_context import ReportContext
 from crossfolio.reports.rule_links import PageOf, no_page
-from crossfolio.reports.telling import Telling
 
 MOST = 10
 """Annotations of one type that GitHub shows of a step. Source: actions/toolkit, the page on
@@ -16,7 +16,7 @@ problem matchers."""
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
-def report(of: Telling) -> str:
+def report(of: ReportContext) -> str:
     """Return the report on what is to be told."""
     return render(of.seen, of.page_of, folder=of.folder)
 

@@ -5,13 +5,13 @@ import json
 from crossfolio.core.findings import Diagnostic, Severity, one_line
 from crossfolio.core.seen import Seen
 from crossfolio.reports.identity import identities, path_below
+from crossfolio.reports.report_context import ReportContext
 from crossfolio.reports.rule_links import PageOf, no_page
-from crossfolio.reports.telling import Telling
 
 _SEVERITIES = {Severity.INFO: "info", Severity.WARNING: "minor", Severity.ERROR: "major"}
 
 
-def report(of: Telling) -> str:
+def report(of: ReportContext) -> str:
     """Return the report on what is to be told."""
     return render(of.seen, of.page_of, folder=of.folder)
 

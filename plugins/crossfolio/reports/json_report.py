@@ -9,10 +9,10 @@ import msgspec
 from crossfolio.core.coverage import Count, Cover, Coverage
 from crossfolio.core.findings import Diagnostic, Severity
 from crossfolio.core.seen import Seen
-from crossfolio.core.texts import plain_args
+from crossfolio.core.texts import json_args
 from crossfolio.reports.grade_rows import grade_row
+from crossfolio.reports.report_context import ReportContext
 from crossfolio.reports.rule_links import PageOf, no_page
-from crossfolio.reports.telling import Telling
 
 FORMAT_VERSION = 1
 """Raised when a key changes its meaning or goes away; adding one is free."""
@@ -23,7 +23,7 @@ _HALF = re.compile("[\ud800-\udfff]")
 Row = dict[str, Any]
 
 
-def report(of: Telling) -> str:
+def report(of: ReportContext) -> str:
     """Return the report on what is to be told."""
     return render(of.own, of.page_of)
 
@@ -139,14 +139,14 @@ def _diagnostic(diagnostic: Diagnostic, page_of: PageOf) -> Row:
         "end_column": place.end_column or place.column,
         "message": finding.message,
         "help": finding.help,
-        "args": plain_args(finding.message, finding.help),
+        "args": json_args(finding.message, finding.help),
         "related": [
             {
                 "path": related.place.path,
                 "line": related.place.line,
                 "column": related.place.column,
                 "message": related.message,
-                "args": plain_args(related.message),
+                "args": json_args(related.message),
             }
             for related in finding.related
         ],

@@ -10,8 +10,8 @@ from crossfolio.core.findings import Diagnostic, Severity, one_line
 from crossfolio.core.scope import Scope
 from crossfolio.core.seen import Seen
 from crossfolio.core.settings import FailOn
+from crossfolio.reports.report_context import ReportContext
 from crossfolio.reports.rule_links import PageOf, no_page
-from crossfolio.reports.telling import Telling
 
 FILES = "files"
 """The suite of findings that are no gap; no unit has this name, which is in small letters."""
@@ -19,7 +19,7 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 cannot hold, not even escaped. Source: its production `Char`."""
 
 
-def report(of: Telling) -> str:
+def report(of: ReportContext) -> str:
     """Return the report on what is to be told."""
     return render(of.seen, of.page_of)
 

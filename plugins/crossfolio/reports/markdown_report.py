@@ -7,16 +7,16 @@ from crossfolio.core.coverage import Count
 from crossfolio.core.findings import Diagnostic, Severity, one_line
 from crossfolio.core.scope import Scope
 from crossfolio.core.seen import Seen
+from crossfolio.reports.report_context import ReportContext
 from crossfolio.reports.rule_links import PageOf, no_page
 from crossfolio.reports.since import FindingsSince, new_and_old
-from crossfolio.reports.telling import Telling
 
 MOST = 50
 """Rows of a table. With `_LONGEST` it keeps a comment below GitHub's 65,536 characters."""
 _LONGEST = 160
 
 
-def report(of: Telling) -> str:
+def report(of: ReportContext) -> str:
     """Return the report on what is to be told."""
     return render(of.seen, of.page_of, of.since)
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 
 from crossfolio.core.findings import one_line
-from crossfolio.core.proof import Proof, ProofFinding, Stands
+from crossfolio.core.proof import DecisionProof, Proof, ProofFinding
 
 
 def as_text(proof: Proof) -> str:
@@ -46,7 +46,7 @@ def as_json(proof: Proof) -> str:
     )
 
 
-def _decision(verified: Stands) -> dict[str, object]:
+def _decision(verified: DecisionProof) -> dict[str, object]:
     return {
         "path": verified.path,
         "decision": verified.decision,

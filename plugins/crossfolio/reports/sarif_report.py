@@ -12,11 +12,11 @@ from crossfolio.core.place import Place
 from crossfolio.core.rules import BY_CODE
 from crossfolio.core.seen import Seen
 from crossfolio.core.suppressions import Suppression
-from crossfolio.core.texts import plain_args
+from crossfolio.core.texts import json_args
 from crossfolio.reports.identity import identities, known_identities, path_below
+from crossfolio.reports.report_context import ReportContext
 from crossfolio.reports.rule_links import PageOf, no_page
 from crossfolio.reports.since import FindingsSince
-from crossfolio.reports.telling import Telling
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -34,7 +34,7 @@ _RANKS = ("error", "warning", "note")
 Row = dict[str, Any]
 
 
-def report(of: Telling) -> str:
+def report(of: ReportContext) -> str:
     """Return the report on what is to be told."""
     return render(
         of.seen,
@@ -168,7 +168,7 @@ def _result(diagnostic: Diagnostic, index: Mapping[str, int], identity: str, fol
         row["relatedLocations"] = [_related(its, folder) for its in dict.fromkeys(finding.related)]
     if finding.edits:
         row["fixes"] = [_fix(finding.edits, folder)]
-    args = plain_args(finding.message, finding.help)
+    args = json_args(finding.message, finding.help)
     return row | {"properties": {"args": args}} if args else row
 
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from crossfolio.core.findings import Diagnostic, Severity, one_line
 from crossfolio.core.place import Place
 from crossfolio.core.seen import Seen
+from crossfolio.reports.report_context import ReportContext
 from crossfolio.reports.rule_links import PageOf, no_page
-from crossfolio.reports.telling import Telling
 
 SourceLine = Callable[[str, int], str | None]
 """Returns a line of a file by path and number; `None` where it may not be shown."""
@@ -17,12 +17,12 @@ _LONGEST = 160
 """Columns of a source line that are shown; longer lines are cut around the place."""
 
 
-def report_concise(of: Telling) -> str:
+def report_concise(of: ReportContext) -> str:
     """Return the report that is read on a screen, a line for each finding."""
     return concise(of.own)
 
 
-def report_full(of: Telling) -> str:
+def report_full(of: ReportContext) -> str:
     """Return the report that is read on a screen, with source lines and helps."""
     return full(of.own, of.line, of.page_of)
 

@@ -45,11 +45,11 @@ class Look(NamedTuple):
         return repr(known)
 
 
-PLAIN = Look()
+DEFAULT_LOOK = Look()
 """Our own templates, in English."""
 
 
-class Entry(NamedTuple):
+class ContentsEntry(NamedTuple):
     """A heading in a page's table of contents."""
 
     level: int
@@ -62,7 +62,7 @@ class Rendered(NamedTuple):
     """A page as HTML, with its table of contents."""
 
     html: str
-    contents: tuple[Entry, ...]
+    contents: tuple[ContentsEntry, ...]
     searched: str
     """What the site's search is made from, as HTML: the headings, and the texts below them."""
 
@@ -76,11 +76,11 @@ class Rendered(NamedTuple):
     def of(cls, packed: list[Any]) -> Self:
         """Return a page that was packed."""
         html, contents, searched = packed
-        return cls(html, tuple(Entry(*entry) for entry in contents), searched)
+        return cls(html, tuple(ContentsEntry(*entry) for entry in contents), searched)
 
 
 @cache
-def environment(look: Look = PLAIN) -> Environment:
+def environment(look: Look = DEFAULT_LOOK) -> Environment:
     """Return the templates, those of the user's own first.
 
     A template of the user's can build on ours: `{% extends "crossfolio/unit.html.jinja" %}`.
@@ -122,7 +122,7 @@ def page(
     return Rendered(html, contents, _searched(html, contents, found))
 
 
-def _searched(html: str, contents: Iterable[Entry], texts: Mapping[str, str]) -> str:
+def _searched(html: str, contents: Iterable[ContentsEntry], texts: Mapping[str, str]) -> str:
     top = _TOP.search(html)
     parts = [f"<h1>{top[1]}</h1>"] if top else []
     for entry in contents:
@@ -134,9 +134,9 @@ def _searched(html: str, contents: Iterable[Entry], texts: Mapping[str, str]) ->
     return "".join(parts)
 
 
-def _entries(html: str) -> list[Entry]:
+def _entries(html: str) -> list[ContentsEntry]:
     return [
-        Entry(int(level), unescape(anchor), _plain(inner))
+        ContentsEntry(int(level), unescape(anchor), _plain(inner))
         for level, anchor, inner in _HEADING.findall(html)
     ]
 

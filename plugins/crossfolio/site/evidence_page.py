@@ -29,7 +29,7 @@ _HEAD, _HEAD_END = '<div class="crossfolio-head-here">', "</div>"
 _CLAIMS = '<div class="crossfolio-claims-here"></div>'
 _FOOT = '<div class="crossfolio-foot-here"></div>'
 """No body can hold these: classes of ours are taken out of what learners write."""
-Mark = Callable[[Criterion, str], str]
+MarkLink = Callable[[Criterion, str], str]
 """Makes the link of a mark, from its criterion and its own anchor."""
 UNSHOWN = Text("The text of this page cannot be shown.")
 _MARKUP = re.compile("[<>&\x00-\x1f\x7f]")
@@ -69,7 +69,11 @@ def harmless(html: str, *, diagrams: bool = False) -> str:
 
 
 def finished(
-    html: str, item: Evidence, framework: Framework, mark: Mark, words: NullTranslations = ENGLISH
+    html: str,
+    item: Evidence,
+    framework: Framework,
+    mark: MarkLink,
+    words: NullTranslations = ENGLISH,
 ) -> str:
     """Return a harmless body with its marks as links to their criteria.
 

@@ -18,7 +18,7 @@ from crossfolio.core.seen import Seen
 from crossfolio.site.environment import Look
 from crossfolio.site.views.items import claims_of
 from crossfolio.site.views.relations import Relations, units_of
-from crossfolio.workspace.shelf import digest, spelled
+from crossfolio.workspace.step_cache import digest, spelled
 
 _LEFT_OUT = frozenset(
     (

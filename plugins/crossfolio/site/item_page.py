@@ -8,7 +8,7 @@ from crossfolio.core.findings import Diagnostic
 from crossfolio.core.framework import Criterion
 from crossfolio.core.seen import Seen
 from crossfolio.reports.addresses import PROBLEMS, Link
-from crossfolio.site.environment import PLAIN, Look, Rendered, fill, page
+from crossfolio.site.environment import DEFAULT_LOOK, Look, Rendered, fill, page
 from crossfolio.site.views.criteria import criterion_link
 from crossfolio.site.views.evidence_view import (
     changed_claims,
@@ -44,7 +44,7 @@ class Attached(NamedTuple):
     """The address of the captions of a video."""
 
 
-class AroundItem(NamedTuple):
+class ItemConnections(NamedTuple):
     """What an item's page shows of others: its neighbours, and what leads to it."""
 
     neighbours: tuple[Neighbours, ...]
@@ -58,7 +58,7 @@ def evidence_head(
     to: Link,
     findings: Iterable[Diagnostic] = (),
     *,
-    look: Look = PLAIN,
+    look: Look = DEFAULT_LOOK,
 ) -> str:
     """Return what stands under the title of an item that the edition shows in full."""
     return fill(
@@ -72,7 +72,7 @@ def evidence_head(
     )
 
 
-def evidence_claims(item: Evidence, seen: Seen, to: Link, *, look: Look = PLAIN) -> str:
+def evidence_claims(item: Evidence, seen: Seen, to: Link, *, look: Look = DEFAULT_LOOK) -> str:
     """Return the claims of an item, to stand beside the passages that show them."""
     return fill("evidence_claims", look, claims=claims_view(item, seen, to))
 
@@ -84,7 +84,7 @@ def evidence_foot(  # the adapter knows where files went
     known: Relations,
     attachments: Sequence[Attached] = (),
     *,
-    look: Look = PLAIN,
+    look: Look = DEFAULT_LOOK,
 ) -> str:
     """Return what stands below the body of an item that the edition shows in full.
 
@@ -108,7 +108,9 @@ def evidence_foot(  # the adapter knows where files went
     )
 
 
-def passage_notes(item: Evidence, seen: Seen, to: Link, *, look: Look = PLAIN) -> dict[str, str]:
+def passage_notes(
+    item: Evidence, seen: Seen, to: Link, *, look: Look = DEFAULT_LOOK
+) -> dict[str, str]:
     """Return what has become of passages since they were judged, by the anchors they are at."""
     return {
         anchor: fill("since_note", look, notes=notes)
@@ -123,7 +125,7 @@ def stub(  # as `evidence_foot`
     known: Relations,
     findings: Iterable[Diagnostic] = (),
     *,
-    look: Look = PLAIN,
+    look: Look = DEFAULT_LOOK,
 ) -> Rendered:
     """Return the page of an item that the edition does not show in full."""
     return page(
@@ -140,13 +142,13 @@ def stub(  # as `evidence_foot`
     )
 
 
-def mark(criterion: Criterion, to: Link, anchor: str, *, look: Look = PLAIN) -> str:
+def mark(criterion: Criterion, to: Link, anchor: str, *, look: Look = DEFAULT_LOOK) -> str:
     """Return the small labelled link that takes the place of a mark in a body."""
     return fill("mark", look, it=criterion_link(criterion, to), anchor=anchor).strip()
 
 
-def _around(item: Evidence, known: Relations, seen: Seen, to: Link) -> AroundItem:
-    return AroundItem(
+def _around(item: Evidence, known: Relations, seen: Seen, to: Link) -> ItemConnections:
+    return ItemConnections(
         neighbours(item, known, seen, to),
         linking_items(item, known, seen, to),
         history(item, seen, to),

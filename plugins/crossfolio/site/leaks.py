@@ -15,7 +15,7 @@ from crossfolio.core.media import MOST_BYTES
 from crossfolio.core.seen import Seen
 from crossfolio.loaders.media.clean_copy import clean_copy, is_cleaned
 from crossfolio.loaders.media.picture_parts import BrokenPictureError
-from crossfolio.workspace.shelf import CachedStep, CacheEntry, digest
+from crossfolio.workspace.step_cache import CachedStep, CacheEntry, digest
 
 T = TypeVar("T")
 _TEXTUAL = {".html", ".json", ".js", ".xml", ".txt", ".csv", ".svg", ".md"}

@@ -2,7 +2,7 @@
 
 from crossfolio.core.seen import Seen
 from crossfolio.reports.addresses import Link
-from crossfolio.site.environment import PLAIN, Look, fill
+from crossfolio.site.environment import DEFAULT_LOOK, Look, fill
 from crossfolio.site.views.gaps_view import gaps_view
 from crossfolio.site.views.overview_view import overview_view
 from crossfolio.site.views.unit_view import unit_view
@@ -11,7 +11,9 @@ PLACED = ("overview", "matrix", "gaps")
 """What a page of the user's own can ask for."""
 
 
-def render_placed(name: str, unit_id: str, seen: Seen, to: Link, *, look: Look = PLAIN) -> str:
+def render_placed(
+    name: str, unit_id: str, seen: Seen, to: Link, *, look: Look = DEFAULT_LOOK
+) -> str:
     """Return what a page of the user's own has asked for.
 
     Args:

@@ -33,7 +33,7 @@ class RefusedDecisionError(Exception):
         super().__init__("; ".join(self.reasons))
 
 
-class Written(NamedTuple):
+class WrittenDecision(NamedTuple):
     """A decision as it is to be written."""
 
     path: str
@@ -49,7 +49,7 @@ def seen_by_assessor(project: Project, today: date) -> Checked:
     return check_project(project, today, every_fingerprint=True)
 
 
-def drafted(draft: Draft, project: Project, checked: Checked) -> Written:
+def drafted(draft: Draft, project: Project, checked: Checked) -> WrittenDecision:
     """Return the file of a decision.
 
     Args:
@@ -77,10 +77,10 @@ def drafted(draft: Draft, project: Project, checked: Checked) -> Written:
         )
     if any(decision.key == read.key for decision in checked.portfolio.decisions):
         raise RefusedDecisionError([f"the same decision is there already: {read.id}"])
-    return Written(path, text, answers, read)
+    return WrittenDecision(path, text, answers, read)
 
 
-def signature_of(written: Written, key: Path, project: Project, *, may_ask: bool) -> bytes:
+def signature_of(written: WrittenDecision, key: Path, project: Project, *, may_ask: bool) -> bytes:
     """Return the signature of a decision.
 
     Args:
@@ -105,7 +105,9 @@ def signature_of(written: Written, key: Path, project: Project, *, may_ask: bool
     return signature
 
 
-def lay_down(written: Written, project: Project, shown: Checked, signature: bytes = b"") -> Checked:
+def lay_down(
+    written: WrittenDecision, project: Project, shown: Checked, signature: bytes = b""
+) -> Checked:
     """Write a decision where nothing has changed since it was shown; return the check after it.
 
     Args:
@@ -136,7 +138,7 @@ def lay_down(written: Written, project: Project, shown: Checked, signature: byte
     return seen_by_assessor(project, shown.portfolio.today)
 
 
-def uncommitted(written: Written, project: Project) -> list[str]:
+def uncommitted(written: WrittenDecision, project: Project) -> list[str]:
     """Return the judged files that differ from the commit; none where there is no repository."""
     try:
         prefix = ask(project.root, "rev-parse", "--show-prefix").decode().rstrip("\n")
@@ -228,7 +230,7 @@ def from_browser(data: bytes, path: str, checked: Checked, person: str = "") -> 
     return draft
 
 
-def what_is_said(written: Written, checked: Checked) -> Iterator[str]:
+def what_is_said(written: WrittenDecision, checked: Checked) -> Iterator[str]:
     """Give what the check makes of a decision: findings in it, and each criterion's state."""
     for diagnostic in checked.diagnostics:
         if diagnostic.finding.place.path == written.path and diagnostic.severity > Severity.OFF:
@@ -267,7 +269,7 @@ def _says(read: Decision, draft: Draft) -> bool:
     )
 
 
-def _items(written: Written) -> list[Evidence]:
+def _items(written: WrittenDecision) -> list[Evidence]:
     return list({item.key: item for one in written.answers for item in one.items}.values())
 
 

@@ -21,11 +21,11 @@ from crossfolio.loaders.decision_file import read_decision, read_misplaced
 from crossfolio.loaders.one_file import Loader
 from crossfolio.loaders.sampling_files import read_policy, read_sample_or_plan
 from crossfolio.workspace.gathering import Gathering, lost_page
-from crossfolio.workspace.recognising import Sort, as_yaml, is_litter
+from crossfolio.workspace.recognising import FileRole, as_yaml, is_litter
 
 People = dict[str, Person]
 POLICY = "sampling.yml"
-_OURS = (Sort.DECISION, Sort.SAMPLE)
+_OURS = (FileRole.DECISION, FileRole.SAMPLE)
 _OF_MACOS = b"\x00\x05\x16\x07"
 """How a file begins that macOS lays beside another on disks of other systems. Source: RFC 1740."""
 _AFTER_RECORD = re.compile(r"[DS]\d[\w-]*", re.ASCII | re.IGNORECASE)
@@ -59,9 +59,9 @@ def read_assessment(gathering: Gathering) -> AssessmentFiles:
             values.append(gathering.one(path, loader))
             if loader is read_misplaced:
                 _pass_over(path, gathering)
-        elif gathering.sort(path, (Sort.CRITERIA,)):
+        elif gathering.role(path, (FileRole.CRITERIA,)):
             _criteria_here(path, gathering)
-        elif gathering.sort(path, (Sort.PAGE,)):
+        elif gathering.role(path, (FileRole.PAGE,)):
             finding = file_rules.evidence_elsewhere(Place(path), gathering.settings.evidence)
             gathering.found.append(lost_page(finding, gathering.files, gathering.cache))
         elif not _is_ours_or_nothing(path, gathering) and _is_named_so(path):
@@ -153,7 +153,7 @@ def _loader(path: str, gathering: Gathering) -> Loader[Any] | None:
         return read_decision if in_decisions else read_sample_or_plan
     if _is_ours_or_nothing(path, gathering):
         return None
-    if in_decisions or in_samples or gathering.sort(path, _OURS):
+    if in_decisions or in_samples or gathering.role(path, _OURS):
         return read_misplaced
     return None
 
@@ -171,7 +171,7 @@ def _is_register(path: str, gathering: Gathering) -> bool:
         (f"{folder}/decisions/", f"{folder}/samples/")
     )
     may_be = not is_named or "people" in named or "person" in named
-    return may_be and gathering.sort(path, (Sort.PEOPLE,)) is not None
+    return may_be and gathering.role(path, (FileRole.PEOPLE,)) is not None
 
 
 def _is_ours_or_nothing(path: str, gathering: Gathering) -> bool:

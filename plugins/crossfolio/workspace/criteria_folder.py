@@ -9,10 +9,10 @@ from crossfolio.core.rules import file_rules as rules
 from crossfolio.loaders.criteria_file import read_criteria
 from crossfolio.loaders.migration_file import read_migration
 from crossfolio.workspace.gathering import MIGRATIONS, Gathering, lost_page
-from crossfolio.workspace.recognising import Sort, as_yaml
+from crossfolio.workspace.recognising import FileRole, as_yaml
 
 Defined = Unit | Qualification
-_OURS = (Sort.CRITERIA, Sort.PAGE)
+_OURS = (FileRole.CRITERIA, FileRole.PAGE)
 
 
 def read_all_criteria(gathering: Gathering) -> tuple[Defined, ...]:
@@ -49,12 +49,12 @@ def _is_criteria(path: str, gathering: Gathering) -> bool:
     name = basename(path)
     if name.lower().endswith((".yml", ".yaml")):
         return True
-    sort = gathering.sort(path, _OURS)
-    if sort is Sort.PAGE and (page_name(name) or not yaml_name(name)):
+    role = gathering.role(path, _OURS)
+    if role is FileRole.PAGE and (page_name(name) or not yaml_name(name)):
         folder = gathering.settings.evidence
         finding = rules.evidence_elsewhere(Place(path), folder)
         gathering.found.append(lost_page(finding, gathering.files, gathering.cache))
-    return sort is Sort.CRITERIA
+    return role is FileRole.CRITERIA
 
 
 def _key(value: Defined) -> tuple[type, str]:

@@ -13,13 +13,13 @@ from crossfolio.core.rules import file_rules as rules
 from crossfolio.core.settings import Settings
 from crossfolio.core.texts import Text
 from crossfolio.workspace.disk import Files
-from crossfolio.workspace.gathering import lost_page, record_found, sort_in
+from crossfolio.workspace.gathering import lost_page, record_found, role_in
 from crossfolio.workspace.locating import SITE_FILE, folders_of_ours, is_project, records_beside
-from crossfolio.workspace.recognising import Sort
+from crossfolio.workspace.recognising import FileRole
 from crossfolio.workspace.result_cache import ResultCache
 from crossfolio.workspace.walk import names_beside
 
-_RECORDS = (Sort.DECISION, Sort.SAMPLE)
+_RECORDS = (FileRole.DECISION, FileRole.SAMPLE)
 
 
 def lies_elsewhere(
@@ -37,21 +37,21 @@ def lies_elsewhere(
     for path in names_beside(root):
         if path == SITE_FILE:
             continue
-        sort = sort_in(path, files, cache)
-        if sort is Sort.PAGE:
+        role = role_in(path, files, cache)
+        if role is FileRole.PAGE:
             yield lost_page(rules.evidence_elsewhere(Place(path), settings.evidence), files, cache)
-        elif sort is Sort.CRITERIA and not path.endswith(".md"):
+        elif role is FileRole.CRITERIA and not path.endswith(".md"):
             yield _lost(rules.criteria_elsewhere(Place(path), settings.criteria), "criteria")
-        elif sort is Sort.PORTFOLIO and not path.endswith(".md"):
+        elif role is FileRole.PORTFOLIO and not path.endswith(".md"):
             yield rules.portfolio_misnamed(Place(path), is_read=False)
-        elif sort and sort in (Sort.PEOPLE, *_RECORDS):
-            yield record_found(path, sort, settings)
+        elif role and role in (FileRole.PEOPLE, *_RECORDS):
+            yield record_found(path, role, settings)
     for path in _texts_of_the_site(docs_dir, settings, files):
-        sort = sort_in(path, files, cache)
-        if sort is Sort.PAGE and path.endswith(".md"):
+        role = role_in(path, files, cache)
+        if role is FileRole.PAGE and path.endswith(".md"):
             yield lost_page(rules.evidence_elsewhere(Place(path), settings.evidence), files, cache)
-        elif sort and sort in _RECORDS and not path.endswith(".md"):
-            yield record_found(path, sort, settings)
+        elif role and role in _RECORDS and not path.endswith(".md"):
+            yield record_found(path, role, settings)
 
 
 def missing_evidence(

@@ -19,7 +19,7 @@ from crossfolio.loaders.evidence_file import read_evidence
 from crossfolio.loaders.losses import page_names
 from crossfolio.loaders.portfolio_file import read_portfolio
 from crossfolio.workspace.gathering import Gathering, lost_page
-from crossfolio.workspace.recognising import Sort, as_yaml
+from crossfolio.workspace.recognising import FileRole, as_yaml
 
 PORTFOLIO = "portfolio.yml"
 
@@ -56,8 +56,8 @@ def read_all_evidence(
     left = [path for path in others if not meant.get(path)]
     if own not in read:
         enrolment = _misnamed_portfolio(meant, gathering)
-    for path, sort in meant.items():
-        _say(path, sort, own if own in paths else "", gathering)
+    for path, role in meant.items():
+        _say(path, role, own if own in paths else "", gathering)
     return items, enrolment, left
 
 
@@ -90,16 +90,18 @@ def _with_loss(finding: Finding, own: str) -> Finding:
     return replace(finding, loss=Loss("page", names)) if names else finding
 
 
-def _meant(path: str, gathering: Gathering) -> Sort | None:
+def _meant(path: str, gathering: Gathering) -> FileRole | None:
     """Return what a file is that no item lists, where it is one of ours under another name."""
     if page_name(basename(path)):
-        return Sort.PAGE
-    sort = gathering.sort(path, tuple(Sort))
+        return FileRole.PAGE
+    role = gathering.role(path, tuple(FileRole))
     named = yaml_name(basename(path)) or as_yaml(path).lower() == PORTFOLIO
-    return sort if named or sort is not Sort.PORTFOLIO else None
+    return role if named or role is not FileRole.PORTFOLIO else None
 
 
-def _misnamed_portfolio(meant: dict[str, Sort | None], gathering: Gathering) -> Enrolment | None:
+def _misnamed_portfolio(
+    meant: dict[str, FileRole | None], gathering: Gathering
+) -> Enrolment | None:
     """Read the one file beside the pages that has to be called `portfolio.yml`.
 
     Where there are several, none of them is read, and nothing that is asked is complete.
@@ -107,8 +109,10 @@ def _misnamed_portfolio(meant: dict[str, Sort | None], gathering: Gathering) -> 
     folder = gathering.settings.evidence
     found = [
         path
-        for path, sort in meant.items()
-        if sort is Sort.PORTFOLIO and dirname(path) == folder and as_yaml(path).lower() == PORTFOLIO
+        for path, role in meant.items()
+        if role is FileRole.PORTFOLIO
+        and dirname(path) == folder
+        and as_yaml(path).lower() == PORTFOLIO
     ]
     if len(found) != 1:
         return None
@@ -118,26 +122,26 @@ def _misnamed_portfolio(meant: dict[str, Sort | None], gathering: Gathering) -> 
     return enrolment
 
 
-def _say(path: str, sort: Sort | None, own: str, gathering: Gathering) -> None:
+def _say(path: str, role: FileRole | None, own: str, gathering: Gathering) -> None:
     """Say of a file that it is one of ours, and is not read."""
     place, settings = Place(path), gathering.settings
-    if sort is Sort.PAGE:
+    if role is FileRole.PAGE:
         name = page_name(basename(path)) or f"{basename(path).partition('.')[0]}.md"
         gathering.found.append(
             lost_page(rules.page_misnamed(place, name), gathering.files, gathering.cache)
         )
-    elif sort is Sort.CRITERIA:
+    elif role is FileRole.CRITERIA:
         gathering.say_lost("criteria", rules.criteria_elsewhere(place, settings.criteria))
-    elif sort is Sort.PORTFOLIO:
+    elif role is FileRole.PORTFOLIO:
         finding = rules.portfolio_misnamed(place, is_read=False, other=own)
         is_asked = not own and dirname(path) == settings.evidence
         if is_asked:
             gathering.say_lost("portfolio", finding)
         else:
             gathering.found.append(finding)
-    elif sort is Sort.PEOPLE:
+    elif role is FileRole.PEOPLE:
         gathering.found.append(assessment_rules.register_misnamed(place, settings.assessment))
-    elif sort:
-        help = Text("move it into `{folder}/`", folder=f"{settings.assessment}/{sort}s")
-        why = assessment_rules.AMONG_EVIDENCE[sort]
+    elif role:
+        help = Text("move it into `{folder}/`", folder=f"{settings.assessment}/{role}s")
+        why = assessment_rules.AMONG_EVIDENCE[role]
         gathering.found.append(assessment_rules.assessment_invalid(place, why, help))

@@ -14,29 +14,29 @@ from crossfolio.loaders.limits import FILE_BYTES
 from crossfolio.loaders.losses import page_names, raw_text
 from crossfolio.loaders.one_file import FileResult, Loader
 from crossfolio.workspace.disk import Files
-from crossfolio.workspace.recognising import HEAD_BYTES, Sort, may_hide, sort_of
+from crossfolio.workspace.recognising import HEAD_BYTES, FileRole, may_hide, role_of
 from crossfolio.workspace.result_cache import ResultCache
-from crossfolio.workspace.shelf import CachedStep
+from crossfolio.workspace.step_cache import CachedStep
 from crossfolio.workspace.tree import Tree, cannot_open
 
 T = TypeVar("T")
 MIGRATIONS = "migrations"
 """The folder in that of criteria that holds no units."""
-_SORT = CachedStep[str]("sort", str)
+_ROLE = CachedStep[str]("role", str)
 _NAMES = CachedStep[tuple[str, ...]]("names", tuple[str, ...])
 
 
-def sort_in(path: str, files: Files, cache: ResultCache) -> Sort | None:
+def role_in(path: str, files: Files, cache: ResultCache) -> FileRole | None:
     """Return what a file is by its first lines; look only where it has changed."""
 
     def look() -> str:
-        return sort_of(files.read(path, HEAD_BYTES)) or ""
+        return role_of(files.read(path, HEAD_BYTES)) or ""
 
     try:
-        word = cache.by_stamp(_SORT, path, files, look)
+        word = cache.by_stamp(_ROLE, path, files, look)
     except OSError:  # Whoever needs it says so.
         return None
-    return Sort(word) if word else None
+    return FileRole(word) if word else None
 
 
 def lost_page(finding: Finding, files: Files, cache: ResultCache) -> Finding:
@@ -53,13 +53,13 @@ def lost_page(finding: Finding, files: Files, cache: ResultCache) -> Finding:
     return replace(finding, loss=Loss("page", names))
 
 
-def record_found(path: str, sort: Sort, settings: Settings) -> Finding:
+def record_found(path: str, role: FileRole, settings: Settings) -> Finding:
     """Return the finding about a part of the record that lies where none is read."""
     folder = settings.assessment
-    if sort is Sort.PEOPLE:
+    if role is FileRole.PEOPLE:
         return assessment_rules.register_misnamed(Place(path), folder)
-    help = Text("move it into `{folder}/`", folder=f"{folder}/{sort}s")
-    return assessment_rules.record_elsewhere(Place(path), assessment_rules.NOT_READ[sort], help)
+    help = Text("move it into `{folder}/`", folder=f"{folder}/{role}s")
+    return assessment_rules.record_elsewhere(Place(path), assessment_rules.NOT_READ[role], help)
 
 
 PageBlock = tuple[tuple[str, ...], tuple[FileResult[Any], ...]]
@@ -133,12 +133,12 @@ class Gathering:
         except OSError:
             return False
 
-    def sort(self, path: str, among: Collection[Sort]) -> Sort | None:
+    def role(self, path: str, among: Collection[FileRole]) -> FileRole | None:
         """Return what a file under another name is; `None` where it is none of these."""
         if not may_hide(path):
             return None
-        sort = sort_in(path, self.files, self.cache)
-        return sort if sort in among else None
+        role = role_in(path, self.files, self.cache)
+        return role if role in among else None
 
     def _result(self, path: str, loader: Loader[T]) -> FileResult[T]:
         try:

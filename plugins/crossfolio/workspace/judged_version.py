@@ -11,11 +11,11 @@ from crossfolio.core.record.standing import Standing
 from crossfolio.core.record.values import Judged
 from crossfolio.core.seen import Seen, seen_by_owner
 from crossfolio.core.since import since_judged, wanted
-from crossfolio.core.since_values import Since, Unfound, Version, Wanted
+from crossfolio.core.since_values import ItemVersion, Since, Unfound, Wanted
 from crossfolio.core.texts import Text
 from crossfolio.core.word_changes import hunks, in_plain_text
 from crossfolio.workspace.history.commits import Repository, repository_of
-from crossfolio.workspace.history.file_log import MOST_COMMITS, Filed, file_log
+from crossfolio.workspace.history.file_log import MOST_COMMITS, FileVersion, file_log
 from crossfolio.workspace.history.git import GitError, ask, blobs, sizes
 from crossfolio.workspace.history.search import Search
 from crossfolio.workspace.project import Project
@@ -30,7 +30,7 @@ _NONE = Text(
 
 def judged_versions(
     root: Path, checked: Checked, seconds: float = SECONDS
-) -> dict[Wanted, Version | Unfound]:
+) -> dict[Wanted, ItemVersion | Unfound]:
     """Return each version that was judged and has changed since, or why it is not found.
 
     Git is asked only where there is one, and then about all of them at once: first for the
@@ -44,7 +44,7 @@ def judged_versions(
     asked = wanted(checked)
     if not asked:
         return {}
-    found: dict[Wanted, Version | Unfound] = {}
+    found: dict[Wanted, ItemVersion | Unfound] = {}
     try:
         found.update(_found(checked, repository_of(root), asked, seconds))
     except GitError as error:  # What was found before stays.
@@ -58,9 +58,9 @@ def _found(
     repository: Repository,
     asked: Mapping[Wanted, Judged],
     seconds: float,
-) -> Iterator[tuple[Wanted, Version | Unfound]]:
+) -> Iterator[tuple[Wanted, ItemVersion | Unfound]]:
     """Give what is found of each; what only the text agrees with is the second best."""
-    left, second = dict(asked), dict[Wanted, Version]()
+    left, second = dict(asked), dict[Wanted, ItemVersion]()
     why, root, settings = _NONE, repository.folder, checked.settings
     with blobs(root, seconds) as contents, sizes(root, seconds) as names:
         for refs, paths in (("HEAD", (settings.evidence,)), ("--all", ())):
@@ -92,7 +92,7 @@ def _found(
         yield want, second.get(want) or Unfound(why)
 
 
-def _log(root: Path, refs: str, paths: tuple[str, ...], seconds: float) -> tuple[Filed, ...]:
+def _log(root: Path, refs: str, paths: tuple[str, ...], seconds: float) -> tuple[FileVersion, ...]:
     return tuple(file_log(root, refs, paths, seconds)) if _has_commit(root) else ()
 
 
@@ -132,7 +132,7 @@ def with_changes(seen: Seen, checked: Checked, root: Path) -> Seen:
     return replace(seen, since=since_judged(checked, seen, versions))
 
 
-class Changed(NamedTuple):
+class ItemChanges(NamedTuple):
     """What has changed in an item since it was judged."""
 
     item: str
@@ -153,7 +153,7 @@ class NotFound(NamedTuple):
 
 def changed_items(
     held: Standing, project: Project, checked: Checked
-) -> Iterator[Changed | NotFound]:
+) -> Iterator[ItemChanges | NotFound]:
     """Give each item that has changed since a judgement, with the difference by words."""
     versions = judged_versions(project.root, checked)
     found = since_judged(checked, seen_by_owner(checked), versions, to_owner=True)
@@ -167,12 +167,12 @@ def changed_items(
                 yield _told(item.id, criterion, since)
 
 
-def _told(item: str, criterion: str, since: Since) -> Changed | NotFound:
+def _told(item: str, criterion: str, since: Since) -> ItemChanges | NotFound:
     if since.why:
         return NotFound(item, since.why)
     passages = [passage for passage in since.passages if passage.criterion == criterion]
     same = bool(passages) and all(passage.same for passage in passages)
-    return Changed(item, *since.version, tuple(_lines(since)), same)
+    return ItemChanges(item, *since.version, tuple(_lines(since)), same)
 
 
 def _lines(since: Since) -> Iterator[str]:

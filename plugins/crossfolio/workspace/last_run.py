@@ -58,10 +58,10 @@ class LastRun:
         if content is None:
             return None
         kept = json.loads(content)
-        self.rest_on(Basis(*map(tuple, kept["basis"])))
+        self.set_basis(Basis(*map(tuple, kept["basis"])))
         return kept["said"] if self._state and self._state == kept["state"] else None
 
-    def rest_on(self, basis: Basis) -> None:
+    def set_basis(self, basis: Basis) -> None:
         """Say what is looked at, before it is; what was found when it was first said holds on."""
         if basis != self._basis:
             self._basis, self._state = basis, self._state_of(basis)

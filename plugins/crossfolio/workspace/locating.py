@@ -84,21 +84,21 @@ def _ours(folder: Path) -> Iterator[tuple[Path, str]]:
 
     Parts of the record are `assessment`, whatever they are.
     """
-    from crossfolio.workspace.recognising import Sort, sort_of  # noqa: PLC0415 - seldom
+    from crossfolio.workspace.recognising import FileRole, role_of  # noqa: PLC0415 - seldom
 
-    record = (Sort.DECISION, Sort.SAMPLE, Sort.PEOPLE)
-    endings = {".md": (Sort.PAGE,), ".yml": (Sort.CRITERIA, Sort.PORTFOLIO, *record)}
+    record = (FileRole.DECISION, FileRole.SAMPLE, FileRole.PEOPLE)
+    endings = {".md": (FileRole.PAGE,), ".yml": (FileRole.CRITERIA, FileRole.PORTFOLIO, *record)}
     endings[".yaml"] = endings[".yml"]
-    names = {Sort.PAGE: "evidence"} | dict.fromkeys(record, "assessment")
+    names = {FileRole.PAGE: "evidence"} | dict.fromkeys(record, "assessment")
     for file in islice(_files(folder), _MOST):
         wanted = endings.get(file.suffix.lower(), ())
         try:
             with file.open("rb") as opened:
-                sort = sort_of(opened.read(_HEAD)) if wanted else None
+                role = role_of(opened.read(_HEAD)) if wanted else None
         except OSError:
             continue
-        if sort in wanted:
-            yield file, names.get(sort, str(sort)) if sort else ""
+        if role in wanted:
+            yield file, names.get(role, str(role)) if role else ""
 
 
 def folders_of_ours(folder: Path, wanted: str = "evidence") -> list[str]:

@@ -10,7 +10,14 @@ from crossfolio.core.check import Checked
 from crossfolio.core.edits import applied
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Edit
-from crossfolio.core.migration import Carried, Migration, carried, faults, printed, source_of
+from crossfolio.core.migration import (
+    CarriedPortfolio,
+    Migration,
+    carried,
+    faults,
+    printed,
+    source_of,
+)
 from crossfolio.core.place import Place
 from crossfolio.loaders.evidence_file import read_evidence
 from crossfolio.loaders.limits import FILE_BYTES
@@ -35,7 +42,7 @@ class Migrated(NamedTuple):
 
     files: Mapping[str, tuple[bytes, bytes]]
     """The old and the new bytes of each file that changes, by its path."""
-    carried: Carried
+    carried: CarriedPortfolio
 
 
 def is_done(migration: Migration, checked: Checked) -> bool:
@@ -115,7 +122,7 @@ def _unreadable(migration: Migration, checked: Checked, disk: Files) -> Iterator
             yield f"{path}: this cannot be read, and names what is carried over"
 
 
-def _additions(path: str, found: Carried, lines: Sequence[str]) -> Iterator[Edit]:
+def _additions(path: str, found: CarriedPortfolio, lines: Sequence[str]) -> Iterator[Edit]:
     """Give the edits that add claims to a page's list."""
     names = found.more.get(path, ())
     where = end_of_list(lines, "criteria", path) if names else None

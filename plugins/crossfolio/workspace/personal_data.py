@@ -26,7 +26,7 @@ from crossfolio.workspace.disk import Files
 from crossfolio.workspace.gathering import PageBlock
 from crossfolio.workspace.pdf_reader import PdfReader
 from crossfolio.workspace.result_cache import ResultCache
-from crossfolio.workspace.shelf import CachedStep, digest
+from crossfolio.workspace.step_cache import CachedStep, digest
 
 _MOST_TEXT = 8 << 20
 """Bytes of an attached text that are looked at."""
@@ -39,7 +39,7 @@ _NOT_READ = {"image": "picture", "audio": "sound", "video": "film"}
 _TABLES = (".csv",)
 
 
-class PersonalData(NamedTuple):
+class FoundPersonalData(NamedTuple):
     """What was found."""
 
     findings: tuple[Finding, ...]
@@ -60,12 +60,12 @@ class _Unseen(NamedTuple):
 class _Part(NamedTuple):
     """What was found in some of the files."""
 
-    data: PersonalData
+    data: FoundPersonalData
     unseen: dict[str, _Unseen]
 
 
-class Look:
-    """One look at a portfolio's files."""
+class PersonalDataScan:
+    """One search of a portfolio's files for personal data."""
 
     def __init__(
         self, files: Files, cache: ResultCache, looker: Looker, key: bytes | None = None
@@ -87,7 +87,9 @@ class Look:
         self._parts: dict[str, tuple[Spotted, ...]] = {}
         self._unseen: dict[str, _Unseen] = {}
 
-    def look(self, results: FileResults, pages: Iterable[PageBlock], place: Place) -> PersonalData:
+    def scan(
+        self, results: FileResults, pages: Iterable[PageBlock], place: Place
+    ) -> FoundPersonalData:
         """Look at pages, attached files and the record.
 
         Args:
@@ -112,12 +114,12 @@ class Look:
             unseen = memo.equal("unseen", tuple(self._unseen.values()))
             at = memo.equal("not looked at", place)
             self._found.append(memo.of(_not_looked_at, "", at, unseen))
-        return PersonalData(tuple(self._found), frozenset(self._needed), self._hidden)
+        return FoundPersonalData(tuple(self._found), frozenset(self._needed), self._hidden)
 
     def _in_pages(self, paths: tuple[str, ...], results: tuple[FileResult[Any], ...]) -> _Part:
         """Look at a block of pages; they are what was read of them."""
 
-        def look(part: Look) -> None:
+        def look(part: PersonalDataScan) -> None:
             for path, result in zip(paths, results, strict=True):
                 part._page(path, result.value)
 
@@ -128,7 +130,7 @@ class Look:
     ) -> _Part:
         """Look at the files that a block of items attaches; they are what their stamps tell."""
 
-        def look(part: Look) -> None:
+        def look(part: PersonalDataScan) -> None:
             for path, attachment in attached.items():
                 part._attachment(path, attachment, results, pdfs)
 
@@ -136,7 +138,9 @@ class Look:
         known = object() if stamps is None else memo.equal(("attached stamps", name), stamps)
         return self._once(("attached", name), look, attached, results.files, known)
 
-    def _once(self, key: Hashable, look: Callable[["Look"], None], *inputs: object) -> _Part:
+    def _once(
+        self, key: Hashable, look: Callable[["PersonalDataScan"], None], *inputs: object
+    ) -> _Part:
         """Return what a look at some files gives; where not all could be read, look again.
 
         Args:
@@ -146,9 +150,9 @@ class Look:
         """
 
         def made() -> _Part:
-            part = Look(self._files, self._cache, self._looker, self._key)
+            part = PersonalDataScan(self._files, self._cache, self._looker, self._key)
             look(part)
-            data = PersonalData(tuple(part._found), frozenset(part._needed), part._hidden)
+            data = FoundPersonalData(tuple(part._found), frozenset(part._needed), part._hidden)
             whole = _Part(data, part._unseen)
             if part._failed:
                 raise PassingError(whole)
@@ -219,7 +223,7 @@ class Look:
         self._add(path, found, attachment.place)
 
     def _read(self, path: str, pdfs: PdfReader | None) -> tuple[tuple[Spotted, ...], Text]:
-        """Look into an attached text or PDF."""
+        """PersonalDataScan into an attached text or PDF."""
         if pdfs is None:
             data = self._files.read(path, _MOST_TEXT + 1)
             is_table = splitext(path)[1].lower() in _TABLES

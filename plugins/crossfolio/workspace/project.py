@@ -38,7 +38,7 @@ from crossfolio.workspace.elsewhere import (
 )
 from crossfolio.workspace.locating import SITE_FILE
 from crossfolio.workspace.names_register import KnownNames, known_of, unneeded
-from crossfolio.workspace.personal_data import Look, PersonalData, not_said_yet
+from crossfolio.workspace.personal_data import FoundPersonalData, PersonalDataScan, not_said_yet
 from crossfolio.workspace.reading import ReadFiles, fingerprints, read_all
 from crossfolio.workspace.result_cache import ResultCache
 from crossfolio.workspace.withholding import withheld_by
@@ -232,7 +232,7 @@ def _with_what_lies_elsewhere(
     elsewhere = lies_elsewhere(root, docs_dir, settings, files, cache)
     said = (*withheld, *elsewhere, *records_elsewhere(root, settings, docs_dir))
     around = (finding.place.path for finding in said if finding.loss)
-    cache.surround((*read.around, *around), today)
+    cache.set_surroundings((*read.around, *around), today)
     results = read.results._replace(evidence=evidence)
     return _with_record_elsewhere(results, (*read.findings, *said), settings.assessment), said
 
@@ -275,8 +275,8 @@ def _personal_data(
     read: ReadFiles,
     results: FileResults,
     place: Place,
-) -> tuple[KnownNames, PersonalData]:
-    """Look for personal data, and for what its settings ask in vain."""
+) -> tuple[KnownNames, FoundPersonalData]:
+    """PersonalDataScan for personal data, and for what its settings ask in vain."""
     option = project.personal_place or place
     register = results.assessment
     people = register.people
@@ -285,9 +285,9 @@ def _personal_data(
     known = known_of(project.root, project.site_file, project.settings, people, option)
     known = known._replace(looker=cache.memo.equal("looker", known.looker))
     if not project.looks_for_personal_data:
-        return known, PersonalData((), frozenset(), {})
+        return known, FoundPersonalData((), frozenset(), {})
     at = Place(project.site_file or place.path)
-    found = Look(files, cache, known.looker).look(results, read.blocks, at)
+    found = PersonalDataScan(files, cache, known.looker).scan(results, read.blocks, at)
     spare = unneeded(project.settings, known, found.needed, option)
     return known._replace(findings=(*known.findings, *spare)), found
 

@@ -24,7 +24,7 @@ from crossfolio.workspace.disk import Files
 from crossfolio.workspace.evidence_folder import attached_to, read_all_evidence
 from crossfolio.workspace.gathering import Gathering, PageBlock
 from crossfolio.workspace.result_cache import ResultCache
-from crossfolio.workspace.shelf import CachedStep, spelled
+from crossfolio.workspace.step_cache import CachedStep, spelled
 from crossfolio.workspace.tree import cannot_open
 
 _STORED = CachedStep[StoredFile]("stored", StoredFile)
@@ -96,7 +96,7 @@ def fingerprints(
         codes: The full IDs of all criteria of the unit files.
         cache: Has the fingerprints of items that have not changed.
     """
-    cache.know_codes(codes)
+    cache.set_codes(codes)
     found: dict[str, Fingerprint] = {}
     for block in in_blocks(items, cache.memo, "judged"):
         found |= _of_block(files, block, codes, cache)

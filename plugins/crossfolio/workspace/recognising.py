@@ -10,7 +10,7 @@ HEAD_BYTES = 4096
 """So much of a file is looked at: what a file of ours is stands at its start."""
 
 
-class Sort(StrEnum):
+class FileRole(StrEnum):
     """What a file is, whatever it is called."""
 
     CRITERIA = "criteria"
@@ -26,20 +26,20 @@ _PAGE = re.compile(
 )
 _KIND = re.compile(rb"^kind:", re.MULTILINE)
 _OF_EVIDENCE = re.compile(rb"^(?:id|criteria):", re.MULTILINE)
-_SORTS = {
-    Sort.DECISION: ({b"decision"}, {b"assessor", b"evidence"}),
-    Sort.SAMPLE: ({b"sample"}, {b"quality_assurer", b"decisions"}),
-    Sort.PEOPLE: ({b"people"}, {b"roles", b"display_name"}),
-    Sort.CRITERIA: (
+_ROLES = {
+    FileRole.DECISION: ({b"decision"}, {b"assessor", b"evidence"}),
+    FileRole.SAMPLE: ({b"sample"}, {b"quality_assurer", b"decisions"}),
+    FileRole.PEOPLE: ({b"people"}, {b"roles", b"display_name"}),
+    FileRole.CRITERIA: (
         {b"unit", b"qualification"},
         {b"title", b"criteria", b"outcomes", b"groups"},
     ),
-    Sort.PORTFOLIO: ({b"units", b"qualifications", b"learner"},),
+    FileRole.PORTFOLIO: ({b"units", b"qualifications", b"learner"},),
 }
 """Keys by which files of ours are known: one of each; the first that fits."""
 _KEY = re.compile(
     rb"[{,\n][ \t]*[\"']?(%s)[\"']?[ \t]*:"
-    % b"|".join(sorted({key for keys in _SORTS.values() for some in keys for key in some}))
+    % b"|".join(sorted({key for keys in _ROLES.values() for some in keys for key in some}))
 )
 _TEXTS = ("", "txt", "text", "yml", "yaml", "json", "rtf", "bak", "old", "orig", "save", "tmp")
 """Endings behind which a file of ours may hide; of others, none is opened to find out."""
@@ -47,15 +47,15 @@ _LITTER = frozenset((".gitkeep", ".ds_store", "thumbs.db", "desktop.ini", "icon\
 """What systems leave in folders, and what keeps an empty folder in git."""
 
 
-def sort_of(head: bytes) -> Sort | None:
+def role_of(head: bytes) -> FileRole | None:
     """Return what a file is by its first lines; `None` where it is none of ours."""
     page = _PAGE.match(head)
     if page:
         fields = page["fields"]
         is_page = _KIND.search(fields) and _OF_EVIDENCE.search(fields)
-        return Sort.PAGE if is_page else None
+        return FileRole.PAGE if is_page else None
     found = set(_KEY.findall(b"\n" + head))
-    return next((sort for sort, keys in _SORTS.items() if all(found & some for some in keys)), None)
+    return next((role for role, keys in _ROLES.items() if all(found & some for some in keys)), None)
 
 
 def may_hide(path: str) -> bool:

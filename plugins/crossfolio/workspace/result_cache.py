@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, TypeVar
 from msgspec import Raw
 
 from crossfolio.core.check import look_anew
-from crossfolio.core.claims import Worth
+from crossfolio.core.claims import ClaimedState
 from crossfolio.core.context import ItemContext
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Finding
@@ -23,7 +23,7 @@ from crossfolio.core.suppressions import Suppression
 from crossfolio.loaders.limits import FILE_BYTES
 from crossfolio.loaders.one_file import FileResult, Loader, read_file
 from crossfolio.workspace.disk import Files
-from crossfolio.workspace.shelf import CachedStep, CacheEntry, Shelf, digest
+from crossfolio.workspace.step_cache import CachedStep, CacheEntry, StepCache, digest
 from crossfolio.workspace.store import Store
 from crossfolio.workspace.walk import Stamp, is_settled
 
@@ -68,10 +68,10 @@ _CONTENT = CachedStep[bytes]("content", bytes)
 """By the stamp of a file the digest of its content."""
 _RESULT = _Result("result", FileResult)
 """By the content."""
-_IN_ITEM = CachedStep[tuple[tuple[Finding, ...], tuple[Worth, ...]]](
-    "item", tuple[tuple[Finding, ...], tuple[Worth, ...]]
+_IN_ITEM = CachedStep[tuple[tuple[Finding, ...], tuple[ClaimedState, ...]]](
+    "item", tuple[tuple[Finding, ...], tuple[ClaimedState, ...]]
 )
-"""By content and surroundings what is found in an item, and what its claims are worth."""
+"""By content and surroundings what is found in an item, and the states of its claims."""
 _FINGERPRINT = CachedStep[Fingerprint]("fingerprint", Fingerprint)
 """By the content and the sums of attached files."""
 
@@ -111,7 +111,7 @@ class ResultCache:
         self._store, self._clock = store or Store(), clock
         self.memo = Memo()
         self._basis: str | None = None
-        self._shelf = Shelf(self._store, "files")
+        self._cache = StepCache(self._store, "files")
         self._contents: dict[str, bytes] = {}
         self._read: dict[str, bytes] = {}
         self._pages: dict[str, _Page] = {}
@@ -128,7 +128,7 @@ class ResultCache:
             basis: Of the settings, all that a file's loader may go by.
         """
         if basis != self._basis:
-            self._basis, self._shelf = basis, Shelf(self._store, "files", basis)
+            self._basis, self._cache = basis, StepCache(self._store, "files", basis)
             self._blocks = {}
         self._blocks_now = {}  # Of a run that did not come to its end.
         self.memo.begin()
@@ -136,7 +136,7 @@ class ResultCache:
 
     def end(self) -> None:
         """End a run: keep what is new; files that were not asked for are forgotten."""
-        self._shelf.close()
+        self._cache.close()
         self._read = {}
         self._blocks, self._blocks_now = self._blocks_now, {}
         self.memo.end()
@@ -147,7 +147,7 @@ class ResultCache:
         Raises:
             OSError: Where it cannot be opened.
         """
-        entry, stamp = self._shelf.entry(path), files.stamp(path)
+        entry, stamp = self._cache.entry(path), files.stamp(path)
         content = entry.recall(_CONTENT, _key(stamp)) if stamp else None
         result = entry.recall(_RESULT, content) if content else None
         if content is None or result is None:
@@ -178,7 +178,7 @@ class ResultCache:
             except OSError:
                 return None
             every = self.memo.same(("results", paths), every)
-            entries = tuple([self._shelf.entry(path) for path in paths])
+            entries = tuple([self._cache.entry(path) for path in paths])
             pages = {path: page for path in paths if (page := self._pages.get(path))}
             contents = {path: self._contents[path] for path in paths}
             block = _Block(stamps or (), every, pages, contents, entries)
@@ -218,7 +218,7 @@ class ResultCache:
         content = self._contents.get(path)
         if content is None:
             return self.by_stamp(step, path, files, look_at_file, basis)
-        return self._shelf.entry(path).once(step, content + basis, look_at_file)
+        return self._cache.entry(path).once(step, content + basis, look_at_file)
 
     def by_stamp(
         self,
@@ -240,7 +240,7 @@ class ResultCache:
         Raises:
             OSError: Where it cannot be opened.
         """
-        entry, stamp = self._shelf.entry(path), files.stamp(path)
+        entry, stamp = self._cache.entry(path), files.stamp(path)
         known = entry.recall(step, _key(stamp) + basis) if stamp else None
         if known is None:
             now = self._clock()
@@ -249,7 +249,7 @@ class ResultCache:
                 entry.keep(step, _key(stamp) + basis, known)
         return known
 
-    def surround(self, paths: Iterable[str], today: date) -> None:
+    def set_surroundings(self, paths: Iterable[str], today: date) -> None:
         """Note what the findings in single items go by beside the item, and on which day.
 
         Args:
@@ -267,17 +267,17 @@ class ResultCache:
             return known[0]
         found = tuple(look_anew(item, context))
         if page:
-            worth = context.claims.worth(item)
-            page.entry.keep(_IN_ITEM, page.content + self._around, (found, worth))
+            states = context.claims.claimed_states(item)
+            page.entry.keep(_IN_ITEM, page.content + self._around, (found, states))
         return found
 
-    def worth(self, item: Evidence) -> tuple[Worth, ...] | None:
-        """Return what an item's claims are worth, where nothing has changed; else `None`."""
+    def claimed_states(self, item: Evidence) -> tuple[ClaimedState, ...] | None:
+        """Return the states of an item's claims, where nothing has changed; else `None`."""
         page = self._page(item)
         known = page and page.entry.recall(_IN_ITEM, page.content + self._around)
         return known[1] if known else None
 
-    def know_codes(self, codes: Collection[str]) -> None:
+    def set_codes(self, codes: Collection[str]) -> None:
         """Note which criteria there are; a fingerprint leaves out the marks that name them."""
         self._codes, self._codes_key = codes, digest(*sorted(codes))
 

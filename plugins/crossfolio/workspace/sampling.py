@@ -11,7 +11,7 @@ from crossfolio.core.findings import Severity, printable
 from crossfolio.core.ids import nearest
 from crossfolio.core.record.values import Sample
 from crossfolio.core.rules.settings_rules import did_you_mean
-from crossfolio.core.sampling.planning import Ask, plan_of
+from crossfolio.core.sampling.planning import PlanRequest, plan_of
 from crossfolio.core.sampling.recording import (
     Recording,
     asks_for_nothing,
@@ -45,7 +45,7 @@ class PlannedFile(NamedTuple):
     plan: Plan
 
 
-def planned(ask: Ask, project: Project, checked: Checked) -> PlannedFile:
+def planned(ask: PlanRequest, project: Project, checked: Checked) -> PlannedFile:
     """Return the file of a plan.
 
     Raises:

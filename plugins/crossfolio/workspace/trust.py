@@ -18,8 +18,8 @@ from crossfolio.workspace.disk import Files
 from crossfolio.workspace.history.git import GitError, ask
 from crossfolio.workspace.location import location
 from crossfolio.workspace.result_cache import ResultCache
-from crossfolio.workspace.shelf import CachedStep, digest
 from crossfolio.workspace.signatures import MOST_BYTES, SUFFIX, SignatureError, is_signed
+from crossfolio.workspace.step_cache import CachedStep, digest
 
 _SIGNED = CachedStep[bool]("signed", bool)
 _MOST_SIGNERS = 1024 * 1024

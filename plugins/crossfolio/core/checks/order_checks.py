@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from crossfolio.core.findings import Finding
-from crossfolio.core.record.order import Contest, Made, Order, Wrong, WrongOrder
+from crossfolio.core.record.order import Contest, DecidedJudgement, Order, Wrong, WrongOrder
 from crossfolio.core.record.values import Decision
 from crossfolio.core.rules import record_rules as rules
 from crossfolio.core.texts import Text
@@ -78,7 +78,7 @@ def _contest(contests: list[Contest]) -> Finding:
 
 def _gaps(order: Order) -> Iterator[Finding]:
     pairs: dict[tuple[str, str], list[str]] = {}
-    made: dict[tuple[str, str], tuple[Made, Decision]] = {}
+    made: dict[tuple[str, str], tuple[DecidedJudgement, Decision]] = {}
     for gap in order.gaps:
         key = (gap.later.decision.key, gap.earlier.decision.key)
         pairs.setdefault(key, []).append(gap.criterion)

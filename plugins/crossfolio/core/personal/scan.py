@@ -10,10 +10,10 @@ from crossfolio.core.personal import tables
 from crossfolio.core.personal.clusters import digit_clusters
 from crossfolio.core.personal.columns import in_columns, in_piped_columns
 from crossfolio.core.personal.numbers import numbers
-from crossfolio.core.personal.plain import Plain, plain
 from crossfolio.core.personal.register import Register
 from crossfolio.core.personal.sorts import MASKED, Hit, Sort, mask
 from crossfolio.core.personal.telephones import telephones
+from crossfolio.core.personal.visible_text import VisibleText, visible_text
 from crossfolio.core.personal.words import words
 
 _FILE_NAME = str.maketrans("_-", "  ")
@@ -38,18 +38,18 @@ class Looker:
         Args:
             source: A page, a file, or a line of either.
         """
-        return self._look(plain(source))
+        return self._look(visible_text(source))
 
     def look_at_table(self, source: str) -> list[Hit]:
         """Return what looks like personal data in a file with columns, such as CSV."""
-        hits, table = self._look(plain(source, has_rows=True)), tables.delimited(source)
+        hits, table = self._look(visible_text(source, has_rows=True)), tables.delimited(source)
         if table is None:
             return hits
         if tables.is_of_persons(table.headings) and source[table.body :].strip():
             hits.append(Hit(Sort.TABLE, table.start, table.end))
         return _without_overlaps(in_columns(source, table, hits, _found))
 
-    def _look(self, seen: Plain) -> list[Hit]:
+    def _look(self, seen: VisibleText) -> list[Hit]:
         hits = [*_found(seen.text), *self._names(seen.text)]
         if not hits:
             return hits

@@ -5,7 +5,7 @@ from enum import StrEnum
 from itertools import accumulate
 from typing import NamedTuple
 
-from crossfolio.core.personal.plain import plain
+from crossfolio.core.personal.visible_text import visible_text
 from crossfolio.core.texts import Text
 
 
@@ -109,7 +109,7 @@ def _lines(value: str) -> list[re.Match[str]]:
 
 def _masked_together(sort: Sort, lines: list[str]) -> list[str]:
     """Return lines as the mask of all of them has them, each as it is read."""
-    read = [plain(line).text for line in lines]
+    read = [visible_text(line).text for line in lines]
     ends = list(accumulate(map(len, read)))
     hidden = _HIDE.get(sort, _without_letters)("".join(read))
     return [hidden[end - len(line) : end] for line, end in zip(read, ends, strict=True)]

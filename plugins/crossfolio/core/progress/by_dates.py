@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 from crossfolio.core.check import Checked
-from crossfolio.core.claims import Worth, resolve
+from crossfolio.core.claims import ClaimedState, resolve
 from crossfolio.core.coverage import Coverage, cover
 from crossfolio.core.evidence import Evidence, Status
 from crossfolio.core.judging import judged
@@ -47,13 +47,13 @@ def history_by_dates(checked: Checked, by: Period, *, decided: bool = True) -> H
     for day in sorted(_days(portfolio)):
         last[by.name_of(day)] = day
     kept = dict(list(last.items())[-MOST_PERIODS:])
-    worth = checked.claims.worth
+    states = checked.claims.claimed_states
     moments = tuple(
         Moment(
             name,
             day if decided else by.first_of(day),  # Stubs show no day.
             "",
-            _figures_at(portfolio, day, worth),
+            _figures_at(portfolio, day, states),
         )
         for name, day in kept.items()
     )
@@ -89,7 +89,9 @@ def _counts(item: Evidence) -> bool:
     return item.status is Status.SUBMITTED
 
 
-def _figures_at(portfolio: Portfolio, day: date, worth: Mapping[str, tuple[Worth, ...]]) -> Figures:
+def _figures_at(
+    portfolio: Portfolio, day: date, states: Mapping[str, tuple[ClaimedState, ...]]
+) -> Figures:
     """Return the numbers of what is dated up to a day; what a claim is worth rests on no day."""
     then = replace(
         portfolio,
@@ -100,7 +102,7 @@ def _figures_at(portfolio: Portfolio, day: date, worth: Mapping[str, tuple[Worth
         decisions=tuple(decision for decision in portfolio.decisions if decision.date <= day),
         samples=tuple(sample for sample in portfolio.samples if sample.date <= day),
     )
-    claims = resolve(then, lambda item: worth.get(item.path))
+    claims = resolve(then, lambda item: states.get(item.path))
     return _figures(then, cover(then, claims, judged(then, claims)))
 
 

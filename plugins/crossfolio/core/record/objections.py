@@ -12,7 +12,7 @@ from crossfolio.core.ids import nearest_criterion
 from crossfolio.core.lacks import Lack, lacks_words
 from crossfolio.core.place import Place
 from crossfolio.core.record.facts import Facts
-from crossfolio.core.record.order import Made
+from crossfolio.core.record.order import DecidedJudgement
 from crossfolio.core.record.standing import Standing, mismatched
 from crossfolio.core.record.values import Decision, Judgement, Unreadable
 from crossfolio.core.requirement import missing
@@ -151,7 +151,7 @@ def counts(holding: Standing, key: str, facts: Facts) -> bool:
 
 
 def unreadable_objections(
-    facts: Facts, made: Mapping[str, Iterable[Made]]
+    facts: Facts, made: Mapping[str, Iterable[DecidedJudgement]]
 ) -> dict[str, list[Objection]]:
     """Return for each criterion the files that may say something about it and cannot be read.
 
@@ -176,7 +176,7 @@ def unreadable_objections(
 
 
 def untrusted_objections(
-    decisions: Iterable[Decision], made: Mapping[str, Iterable[Made]]
+    decisions: Iterable[Decision], made: Mapping[str, Iterable[DecidedJudgement]]
 ) -> dict[str, list[Objection]]:
     """Return for each criterion the decisions on it that may say more, were they believed.
 
@@ -194,7 +194,7 @@ def untrusted_objections(
     return found
 
 
-def _latest(made: Mapping[str, Iterable[Made]]) -> dict[str, date]:
+def _latest(made: Mapping[str, Iterable[DecidedJudgement]]) -> dict[str, date]:
     """Return the day of the last judgement that can count on each criterion."""
     days = {
         name: [judgement.decision.date for judgement in judgements]
@@ -219,7 +219,9 @@ def _may_be_about(unreadable: Unreadable, facts: Facts) -> Iterable[str]:
     return known | near
 
 
-def disputes(facts: Facts, made: Mapping[str, list[Made]]) -> dict[str, list[Objection]]:
+def disputes(
+    facts: Facts, made: Mapping[str, list[DecidedJudgement]]
+) -> dict[str, list[Objection]]:
     """Return for each criterion the samples that disagree with it, until a later decision.
 
     One that disagrees with a decision which is not there may be about any criterion.

@@ -10,7 +10,7 @@ from crossfolio.core.record.circles import circles
 from crossfolio.core.record.values import VERDICT_ORDER, Decision, Judgement, Reference
 
 
-class Made(NamedTuple):
+class DecidedJudgement(NamedTuple):
     """A judgement with the decision that it is part of."""
 
     decision: Decision
@@ -38,7 +38,7 @@ class Contest(NamedTuple):
     """Judgements on a criterion of which none comes after the others."""
 
     criterion: str
-    made: tuple[Made, ...]
+    made: tuple[DecidedJudgement, ...]
     """By date, then ID; the worst of them holds."""
 
 
@@ -46,14 +46,14 @@ class Gap(NamedTuple):
     """A later judgement that holds without saying that it takes the earlier one's place."""
 
     criterion: str
-    later: Made
-    earlier: Made
+    later: DecidedJudgement
+    earlier: DecidedJudgement
 
 
 class Order(NamedTuple):
     """What the order of decisions gives."""
 
-    holding: Mapping[str, Made]
+    holding: Mapping[str, DecidedJudgement]
     """The judgement that holds, by full criterion ID; `withdrawn` ones among them."""
     ended: Mapping[tuple[str, str], Decision]
     """The decision that ends another's judgement, by that one's key and the criterion."""
@@ -75,12 +75,14 @@ def order(decisions: Iterable[Decision]) -> Order:
     for edge in wrong:
         linked.setdefault(edge.decision.key, set()).add(edge.other.key)
         linked.setdefault(edge.other.key, set()).add(edge.decision.key)
-    made: dict[str, list[Made]] = {}
+    made: dict[str, list[DecidedJudgement]] = {}
     for decision in known.values():
         for judgement in decision.judgements:
             if (decision.key, judgement.criterion) not in ended:
-                made.setdefault(judgement.criterion, []).append(Made(decision, judgement))
-    holding: dict[str, Made] = {}
+                made.setdefault(judgement.criterion, []).append(
+                    DecidedJudgement(decision, judgement)
+                )
+    holding: dict[str, DecidedJudgement] = {}
     contests: list[Contest] = []
     gaps: list[Gap] = []
     for criterion, candidates in made.items():
@@ -91,7 +93,7 @@ def order(decisions: Iterable[Decision]) -> Order:
     return Order(holding, ended, wrong, tuple(contests), tuple(gaps))
 
 
-def worst(made: Iterable[Made]) -> Made:
+def worst(made: Iterable[DecidedJudgement]) -> DecidedJudgement:
     """Return the judgement with the worst outcome; among equal ones the last."""
     return min(reversed(list(made)), key=lambda one: VERDICT_ORDER[one.judgement.verdict])
 
@@ -132,7 +134,9 @@ def _ended(
     }
 
 
-def _last(candidates: list[Made], linked: Mapping[str, set[str]]) -> list[Made]:
+def _last(
+    candidates: list[DecidedJudgement], linked: Mapping[str, set[str]]
+) -> list[DecidedJudgement]:
     """Return the judgements of the latest day, and those bound to them by a wrong order."""
     day = max(made.decision.date for made in candidates)
     latest = {made.decision.key for made in candidates if made.decision.date == day}
@@ -150,7 +154,9 @@ def _bound(some: set[str], among: set[str], linked: Mapping[str, set[str]]) -> s
     return chosen
 
 
-def _unsaid(candidates: list[Made], last: list[Made]) -> Iterable[tuple[Made, Made]]:
+def _unsaid(
+    candidates: list[DecidedJudgement], last: list[DecidedJudgement]
+) -> Iterable[tuple[DecidedJudgement, DecidedJudgement]]:
     """Give each judgement with the one of an earlier day whose place it takes without a word."""
     chosen = {id(made) for made in last}
     steps = [made for made in candidates if id(made) not in chosen]
@@ -159,9 +165,11 @@ def _unsaid(candidates: list[Made], last: list[Made]) -> Iterable[tuple[Made, Ma
             yield later, earlier
 
 
-def _days(candidates: list[Made], linked: Mapping[str, set[str]]) -> Iterable[list[Made]]:
+def _days(
+    candidates: list[DecidedJudgement], linked: Mapping[str, set[str]]
+) -> Iterable[list[DecidedJudgement]]:
     """Give the judgements of each day on which there are several, but for circles."""
-    days: dict[object, list[Made]] = {}
+    days: dict[object, list[DecidedJudgement]] = {}
     for one in candidates:
         days.setdefault(one.decision.date, []).append(one)
     for made in days.values():

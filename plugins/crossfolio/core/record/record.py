@@ -26,7 +26,7 @@ from crossfolio.core.record.objections import (
     unreadable_objections,
     untrusted_objections,
 )
-from crossfolio.core.record.order import Made, Order, order
+from crossfolio.core.record.order import DecidedJudgement, Order, order
 from crossfolio.core.record.standing import Standing, standing
 from crossfolio.core.record.values import Action, Decision, Judgement, Sample, Unreadable, Verdict
 
@@ -215,10 +215,10 @@ def judge(facts: Facts, own: ClaimsOfItems, memo: Memo) -> Record:
         )
         for name, one in holding.items()
     }
-    made: dict[str, list[Made]] = {}
+    made: dict[str, list[DecidedJudgement]] = {}
     for decision in counting:
         for judgement in decision.judgements:
-            made.setdefault(judgement.criterion, []).append(Made(decision, judgement))
+            made.setdefault(judgement.criterion, []).append(DecidedJudgement(decision, judgement))
     idle = frozenset(
         sample.key
         for sample in facts.samples
@@ -259,10 +259,10 @@ def _ordered(facts: Facts, bars: Mapping[str, Bar], memo: Memo) -> tuple[list[De
     return cautious, known._replace(holding={**every.holding, **asked}, ended=every.ended)
 
 
-def _still_asked(decisions: Iterable[Decision], facts: Facts) -> Iterator[Made]:
+def _still_asked(decisions: Iterable[Decision], facts: Facts) -> Iterator[DecidedJudgement]:
     """Give the judgements that ask for more, and to which nothing has come since."""
     made = [
-        Made(decision, judgement)
+        DecidedJudgement(decision, judgement)
         for decision in decisions
         for judgement in _asking(decision).judgements
     ]
@@ -314,7 +314,7 @@ def _without_strangers(facts: Facts) -> tuple[Facts, tuple[Decision, ...]]:
 def _objections(
     own: Mapping[str, tuple[Objection, ...]],
     facts: Facts,
-    made: Mapping[str, list[Made]],
+    made: Mapping[str, list[DecidedJudgement]],
     distrusted: Iterable[Decision],
 ) -> dict[str, tuple[Objection, ...]]:
     unreadable, disputed = unreadable_objections(facts, made), disputes(facts, made)

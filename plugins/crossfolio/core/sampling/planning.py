@@ -1,6 +1,6 @@
 """Makes a plan: what the rules ask for, what is drawn, and what is missing for coverage."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import NamedTuple
@@ -23,7 +23,7 @@ from crossfolio.core.sampling.values import (
 _NOWHERE = Place("")
 
 
-class Ask(NamedTuple):
+class PlanRequest(NamedTuple):
     """What is asked of a plan."""
 
     person: str
@@ -41,7 +41,7 @@ def last_plan(plans: Iterable[Plan]) -> Plan | None:
     return max(ends, key=lambda plan: (plan.date, plan.id.encode()), default=None)
 
 
-def about(ask: Ask, decisions: Iterable[Decision]) -> list[Decision]:
+def about(ask: PlanRequest, decisions: Iterable[Decision]) -> list[Decision]:
     """Return the decisions that a plan is about: those of its period, up to its day."""
     span = span_of(ask.period) or Span(date.max, date.min)
     return [
@@ -55,7 +55,11 @@ def is_own(person: str, decision: Decision) -> bool:
 
 
 def plan_of(
-    ask: Ask, policy: Policy, made: MadeDecisions, plans: Iterable[Plan], samples: Sequence[Sample]
+    ask: PlanRequest,
+    policy: Policy,
+    made: MadeDecisions,
+    plans: Iterable[Plan],
+    samples: Sequence[Sample],
 ) -> Plan:
     """Return a plan; it has no ID yet.
 
@@ -75,20 +79,14 @@ def plan_of(
     reasons = {id: SampleReason.DRAW for lot in lots for id in drawn(seed, lot.ids, lot.number)}
     rules = asked_for(policy.always, made)
     ids = [id for lot in lots for id in lot.ids]
-    named: dict[str, tuple[str, ...]] = {}
-    for id in ids:
-        if id.upper() in rules:
-            reasons.setdefault(id, SampleReason.RULE)
-            named[id] = rules[id.upper()]
+    named: dict[str, tuple[str, ...]] = {id: rules[id.upper()] for id in ids if id.upper() in rules}
+    reasons = dict.fromkeys(named, SampleReason.RULE) | reasons
     order = [id for id in ranked(seed, ids) if id not in reasons]
     since = months_before(ask.day, policy.within_months) if policy.within_months else date.min
     looked = _sampled(samples, since, ask.day) | {id.upper() for id in reasons}
     for id, rule in _uncovered(policy, made, looked, order, since):
         reasons.setdefault(id, SampleReason.RULE)
         named[id] = (*named.get(id, ()), rule)
-    decisions = tuple(
-        Planned(id, reasons[id], _NOWHERE, named.get(id, ())) for id in in_order(reasons)
-    )
     return Plan(
         "",
         ask.person,
@@ -98,11 +96,19 @@ def plan_of(
         population_of((*ids, *own)),
         _NOWHERE,
         lots,
-        decisions,
+        tuple(_planned(reasons, named)),
         ask.period,
         after,
         in_order(own),
     )
+
+
+def _planned(
+    reasons: Mapping[str, SampleReason], named: Mapping[str, tuple[str, ...]]
+) -> Iterator[Planned]:
+    """Give the decisions of a plan in order, each with why it is there, and by which rules."""
+    for id in in_order(reasons):
+        yield Planned(id, reasons[id], _NOWHERE, named.get(id, ()))
 
 
 def _sampled(samples: Iterable[Sample], since: date, until: date) -> set[str]:

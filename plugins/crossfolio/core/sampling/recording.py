@@ -15,7 +15,7 @@ from crossfolio.core.record.facts import Facts
 from crossfolio.core.record.record import Record
 from crossfolio.core.record.values import Action, Reference, Sample
 from crossfolio.core.rules.settings_rules import did_you_mean
-from crossfolio.core.sampling.planning import Ask, about, is_own
+from crossfolio.core.sampling.planning import PlanRequest, about, is_own
 from crossfolio.core.sampling.status import NO_POLICY, people_unread, policy_unread
 from crossfolio.core.sampling.values import Plan, Policy, fraction
 from crossfolio.core.texts import Text
@@ -26,7 +26,7 @@ _LONGEST = 32
 _NOWHERE = Place("")
 
 
-class LookedAt(NamedTuple):
+class SampledDecision(NamedTuple):
     """What a quality assurer found of one decision."""
 
     name: str
@@ -40,7 +40,7 @@ class Recording(NamedTuple):
 
     person: str
     day: date
-    looked: tuple[LookedAt, ...]
+    sampled: tuple[SampledDecision, ...]
     actions: tuple[tuple[str, date], ...] = ()
     """What is to be done, and by when."""
 
@@ -68,7 +68,7 @@ def _or_meant(why: Text, near: list[str]) -> Text:
     return Text("{why}; {meant}", why=why, meant=meant) if meant else why
 
 
-def plan_refusals(ask: Ask, portfolio: Portfolio, record: Record) -> Iterator[Text]:
+def plan_refusals(ask: PlanRequest, portfolio: Portfolio, record: Record) -> Iterator[Text]:
     """Say everything that keeps a plan from being made."""
     yield from person_refusals(ask.person, record.facts)
     if portfolio.policy_unread:
@@ -108,16 +108,16 @@ def recording_refusals(recording: Recording, plan: Plan, record: Record) -> Iter
             date=str(plan.date),
             day=str(recording.day),
         )
-    if not recording.looked:
+    if not recording.sampled:
         yield Text(
             "nothing is said of any decision: write the decision and what came of it, D04=agree"
         )
     if not all(
-        map(is_writable, (*(one.feedback for one in recording.looked), *dict(recording.actions)))
+        map(is_writable, (*(one.feedback for one in recording.sampled), *dict(recording.actions)))
     ):
         yield Text("the feedback or an action is not UTF-8")
     seen = set[str]()
-    for one in recording.looked:
+    for one in recording.sampled:
         key = one.name.upper()
         if key in seen:
             yield Text("`{decision}` is named twice", decision=printable(one.name))
@@ -126,7 +126,7 @@ def recording_refusals(recording: Recording, plan: Plan, record: Record) -> Iter
 
 
 def _looked_refusals(
-    one: LookedAt, recording: Recording, plan: Plan, facts: Facts
+    one: SampledDecision, recording: Recording, plan: Plan, facts: Facts
 ) -> Iterator[Text]:
     """Say why what was found of a decision cannot be recorded."""
     planned = {asked.key: asked.name for asked in plan.decisions}
@@ -163,7 +163,7 @@ def samples_of(recording: Recording, plan: Plan, facts: Facts) -> tuple[Sample, 
     """
     found: list[Sample] = []
     for outcome in OUTCOMES:
-        some = [one for one in recording.looked if one.outcome == outcome]
+        some = [one for one in recording.sampled if one.outcome == outcome]
         if some:
             names = tuple(Reference(facts.by_key[o.name.upper()].id, _NOWHERE) for o in some)
             made = Sample(
@@ -194,13 +194,9 @@ def named(letter: str, person: str, day: date, content: str) -> str:
     return whole if len(whole) <= _LONGEST else f"{letter}{day:%y%m%d}-{digits}"
 
 
-def _feedback(some: Iterable[LookedAt], facts: Facts) -> str:
+def _feedback(some: Iterable[SampledDecision], facts: Facts) -> str:
     known = list(some)
     if len(known) == 1:
         return known[0].feedback
-    said = (
-        (facts.by_key[looked.name.upper()].id, looked.feedback)
-        for looked in known
-        if looked.feedback
-    )
+    said = ((facts.by_key[one.name.upper()].id, one.feedback) for one in known if one.feedback)
     return "\n\n".join(f"{id}: {text}" for id, text in said)

@@ -16,7 +16,7 @@ from crossfolio.loaders.settings.hiding import HIDING
 from crossfolio.loaders.settings.site_doubles import doubled
 from crossfolio.loaders.settings.site_markdown import dialect_of
 from crossfolio.loaders.settings.site_values import LOADER, keys_of, value_of
-from crossfolio.loaders.text import plain
+from crossfolio.loaders.text import normalised
 
 PLUGIN = "crossfolio"
 DOCS_DIR = "docs"
@@ -156,7 +156,7 @@ def _inherited(
         data = read(path)
         if data is None:
             raise ValueError(Text("cannot be read: there is no file {path}", path=path))
-        node = _composed(plain(data.decode("utf-8")).translate(_NO_BREAKS), path)
+        node = _composed(normalised(data.decode("utf-8")).translate(_NO_BREAKS), path)
         if node is None:
             return
         if not isinstance(node, yaml.MappingNode):

@@ -16,7 +16,7 @@ from crossfolio.core.settings import (
     FailOn,
     Forge,
     Least,
-    PersonalData,
+    PersonalDataSettings,
     Profile,
     Settings,
     Trust,
@@ -175,7 +175,7 @@ class _Reader:
         self.found += found
         return trust
 
-    def _personal_data(self, name: str, option: Option) -> PersonalData | None:
+    def _personal_data(self, name: str, option: Option) -> PersonalDataSettings | None:
         """Read `personal_data`: a register of names, and what may stay."""
         if not isinstance(option.value, dict):
             help = Text(
@@ -186,12 +186,14 @@ class _Reader:
         given: dict[str, Any] = {}
         for key, value in option.value.items():
             written = f"{name}.{key}"
-            if key not in PersonalData._fields:
-                near = nearest(str(key), PersonalData._fields)
+            if key not in PersonalDataSettings._fields:
+                near = nearest(str(key), PersonalDataSettings._fields)
                 self.found.append(settings_rules.unknown_setting(option.place, written, near))
             elif value is not None:
                 given[key] = self._personal_value(str(key), Option(value, option.place))
-        return PersonalData(**{key: value for key, value in given.items() if value is not None})
+        return PersonalDataSettings(
+            **{key: value for key, value in given.items() if value is not None}
+        )
 
     def _personal_value(self, key: str, option: Option) -> object:
         """Read one of the values of `personal_data`."""

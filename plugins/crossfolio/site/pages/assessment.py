@@ -10,7 +10,7 @@ from crossfolio.core.seen import Seen
 from crossfolio.core.texts import Text
 from crossfolio.reports import addresses
 from crossfolio.reports.addresses import DESK, SAMPLING, Link, decision_anchor
-from crossfolio.site.environment import PLAIN, Look, Rendered, page
+from crossfolio.site.environment import DEFAULT_LOOK, Look, Rendered, page
 from crossfolio.site.parts import PageRow
 from crossfolio.site.rows import LINE, SECTION, answer_size, decisions_words, unit_judged
 from crossfolio.site.site_page import InNav, SitePage
@@ -20,7 +20,7 @@ from crossfolio.site.views.overview_view import visit_words
 from crossfolio.site.views.queues import WAITS, QueueKind, required
 
 
-def render_assessment(seen: Seen, to: Link, *, look: Look = PLAIN) -> Rendered:
+def render_assessment(seen: Seen, to: Link, *, look: Look = DEFAULT_LOOK) -> Rendered:
     """Return what waits for an assessor, and every decision; for the assessor edition alone."""
     sampling_href = to(SAMPLING) if seen.portfolio.decisions else ""
     desk_href = "" if seen.rest else to(DESK)

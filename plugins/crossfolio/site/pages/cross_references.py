@@ -7,7 +7,7 @@ from crossfolio.core.seen import Seen
 from crossfolio.core.texts import Text
 from crossfolio.reports import addresses
 from crossfolio.reports.addresses import EVIDENCE, Link
-from crossfolio.site.environment import PLAIN, Look, Rendered, page
+from crossfolio.site.environment import DEFAULT_LOOK, Look, Rendered, page
 from crossfolio.site.pages.evidence_index import index_rows
 from crossfolio.site.parts import PageRow
 from crossfolio.site.rows import LINE, criteria_words
@@ -15,7 +15,7 @@ from crossfolio.site.site_page import SitePage
 from crossfolio.site.views.lists import by_criterion, by_item
 
 
-def render_cross_references(seen: Seen, to: Link, *, look: Look = PLAIN) -> Rendered:
+def render_cross_references(seen: Seen, to: Link, *, look: Look = DEFAULT_LOOK) -> Rendered:
     """Return every cross-reference of the portfolio, from both sides."""
     there = by_criterion(seen, to, look.words)
     back = by_item(seen, to, look.words)

@@ -9,14 +9,14 @@ from crossfolio.core.seen import Seen
 from crossfolio.core.texts import Text
 from crossfolio.reports import addresses
 from crossfolio.reports.addresses import Link
-from crossfolio.site.environment import PLAIN, Look, Rendered, page
+from crossfolio.site.environment import DEFAULT_LOOK, Look, Rendered, page
 from crossfolio.site.parts import PageRow
 from crossfolio.site.rows import LINE, criteria_words
 from crossfolio.site.site_page import InNav, SitePage
 from crossfolio.site.views.desk_view import desk_view
 
 
-def render_desk(seen: Seen, to: Link, person: str = "", *, look: Look = PLAIN) -> Rendered:
+def render_desk(seen: Seen, to: Link, person: str = "", *, look: Look = DEFAULT_LOOK) -> Rendered:
     """Return what waits for an assessor, or for all of them; for the assessor edition alone.
 
     Args:

@@ -6,7 +6,7 @@ from crossfolio.core.seen import Seen
 from crossfolio.core.texts import Text
 from crossfolio.reports import addresses
 from crossfolio.reports.addresses import LIST, Link
-from crossfolio.site.environment import PLAIN, Look, Rendered, page
+from crossfolio.site.environment import DEFAULT_LOOK, Look, Rendered, page
 from crossfolio.site.parts import PageRow
 from crossfolio.site.rows import LINE, items_words
 from crossfolio.site.site_page import InNav, SitePage
@@ -15,7 +15,7 @@ from crossfolio.site.views.lists import choices, index_table
 from crossfolio.site.views.new_evidence_view import new_evidence_href
 
 
-def render_evidence_index(seen: Seen, to: Link, *, look: Look = PLAIN) -> Rendered:
+def render_evidence_index(seen: Seen, to: Link, *, look: Look = DEFAULT_LOOK) -> Rendered:
     """Return the list of all items."""
     table = index_table(seen, to, look.words) if seen.portfolio.evidence else ""
     return page(

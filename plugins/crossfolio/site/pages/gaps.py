@@ -6,7 +6,7 @@ from crossfolio.core.seen import Seen
 from crossfolio.core.texts import Text
 from crossfolio.reports import addresses
 from crossfolio.reports.addresses import Link
-from crossfolio.site.environment import PLAIN, Look, Rendered, page
+from crossfolio.site.environment import DEFAULT_LOOK, Look, Rendered, page
 from crossfolio.site.parts import PageRow
 from crossfolio.site.rows import LINE, SECTION, answer_size, gaps_words
 from crossfolio.site.site_page import InNav, SitePage
@@ -15,7 +15,7 @@ from crossfolio.site.views.gaps_view import gaps_view
 from crossfolio.site.views.new_evidence_view import new_evidence_href
 
 
-def render_gaps(seen: Seen, to: Link, *, look: Look = PLAIN) -> Rendered:
+def render_gaps(seen: Seen, to: Link, *, look: Look = DEFAULT_LOOK) -> Rendered:
     """Return the required criteria that are not covered, each with a snippet to copy."""
     return page("gaps", look, it=gaps_view(seen, to), new_href=new_evidence_href(seen, to))
 

@@ -6,7 +6,7 @@ from importlib.resources import files as resources
 from crossfolio.core.seen import Seen
 from crossfolio.core.texts import Text
 from crossfolio.reports import addresses
-from crossfolio.site.environment import PLAIN, Look
+from crossfolio.site.environment import DEFAULT_LOOK, Look
 from crossfolio.site.site_page import InNav, SitePage
 
 _HELP = {
@@ -18,7 +18,7 @@ _HELP = {
 }
 
 
-def render_help(html: str, *, look: Look = PLAIN) -> str:  # noqa: ARG001 - like other pages
+def render_help(html: str, *, look: Look = DEFAULT_LOOK) -> str:  # noqa: ARG001 - like other pages
     """Return a page of help around its words, rendered."""
     return f'<div class="crossfolio">{html}</div>'
 

@@ -6,13 +6,13 @@ from crossfolio.core.texts import Text
 from crossfolio.reports import addresses
 from crossfolio.reports.addresses import BUNDLE, EVIDENCE, Link
 from crossfolio.reports.next_words import NextWords, next_words
-from crossfolio.site.environment import PLAIN, Look, Rendered, page
+from crossfolio.site.environment import DEFAULT_LOOK, Look, Rendered, page
 from crossfolio.site.site_page import InNav, SitePage
 from crossfolio.site.views.overview_view import overview_view
 from crossfolio.site.views.progress_view import over_time, unit_maps
 
 
-def render_overview(seen: Seen, to: Link, *, look: Look = PLAIN) -> Rendered:
+def render_overview(seen: Seen, to: Link, *, look: Look = DEFAULT_LOOK) -> Rendered:
     """Return the first page: the portfolio in figures."""
     return page(
         "overview",

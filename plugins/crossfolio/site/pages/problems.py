@@ -6,14 +6,14 @@ from crossfolio.core.seen import Seen
 from crossfolio.core.texts import Text
 from crossfolio.reports import addresses
 from crossfolio.reports.addresses import PROBLEMS, Link
-from crossfolio.site.environment import PLAIN, Look, Rendered, page
+from crossfolio.site.environment import DEFAULT_LOOK, Look, Rendered, page
 from crossfolio.site.parts import PageRow
 from crossfolio.site.rows import LINE, findings_words
 from crossfolio.site.site_page import InNav, SitePage
 from crossfolio.site.views.problems_view import findings_by_page, problems_view
 
 
-def render_problems(seen: Seen, to: Link, *, look: Look = PLAIN) -> Rendered:
+def render_problems(seen: Seen, to: Link, *, look: Look = DEFAULT_LOOK) -> Rendered:
     """Return the findings that no other page shows."""
     return page("problems", look, it=problems_view(seen, to))
 

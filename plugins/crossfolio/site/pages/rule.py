@@ -10,12 +10,12 @@ from crossfolio.core.seen import Seen
 from crossfolio.core.texts import Text
 from crossfolio.reports import addresses
 from crossfolio.reports.rule_links import published_rules
-from crossfolio.site.environment import PLAIN, Look, fill
+from crossfolio.site.environment import DEFAULT_LOOK, Look, fill
 from crossfolio.site.site_page import SitePage
 from crossfolio.site.views.rule_view import rule_markdown, rule_view
 
 
-def render_rule(rule: Rule, html: str, *, look: Look = PLAIN) -> str:
+def render_rule(rule: Rule, html: str, *, look: Look = DEFAULT_LOOK) -> str:
     """Return the page of a rule around its words, rendered."""
     return fill("rule", look, it=rule_view(rule), html=Markup(html))  # noqa: S704 - of ours
 

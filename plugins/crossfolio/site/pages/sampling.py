@@ -6,14 +6,14 @@ from crossfolio.core.seen import Seen
 from crossfolio.core.texts import Text
 from crossfolio.reports import addresses
 from crossfolio.reports.addresses import Link
-from crossfolio.site.environment import PLAIN, Look, Rendered, page
+from crossfolio.site.environment import DEFAULT_LOOK, Look, Rendered, page
 from crossfolio.site.parts import PageRow
 from crossfolio.site.rows import LINE, SECTION, decisions_words, samples_words, unit_judged
 from crossfolio.site.site_page import InNav, SitePage
 from crossfolio.site.views.sampling_view import sampling_view
 
 
-def render_sampling(seen: Seen, to: Link, *, look: Look = PLAIN) -> Rendered:
+def render_sampling(seen: Seen, to: Link, *, look: Look = DEFAULT_LOOK) -> Rendered:
     """Return how far decisions have been sampled; for the assessor edition alone."""
     return page("sampling", look, it=sampling_view(seen, to, look.words))
 

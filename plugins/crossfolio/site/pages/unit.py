@@ -8,7 +8,7 @@ from crossfolio.core.seen import Seen
 from crossfolio.core.texts import Text
 from crossfolio.reports import addresses
 from crossfolio.reports.addresses import Link, criterion_anchor, unit_sheet
-from crossfolio.site.environment import PLAIN, Look, Rendered, fill, page
+from crossfolio.site.environment import DEFAULT_LOOK, Look, Rendered, fill, page
 from crossfolio.site.parts import PageRow
 from crossfolio.site.rows import LINE, SECTION, answer_size, criteria_words
 from crossfolio.site.site_page import InNav, SitePage
@@ -21,7 +21,7 @@ MOST_UNITS_IN_NAV = 12
 make each page grow with the units; the overview lists them all."""
 
 
-def render_unit(seen: Seen, unit_id: str, to: Link, *, look: Look = PLAIN) -> Rendered:
+def render_unit(seen: Seen, unit_id: str, to: Link, *, look: Look = DEFAULT_LOOK) -> Rendered:
     """Return the page of a unit that the framework has: its criteria and its matrix."""
     print_href = _print_href(seen, unit_id, to)
     view = unit_view(unit_id, seen, to, look.words)

@@ -40,7 +40,7 @@ class GapGroup(NamedTuple):
     gaps: tuple[GapLink, ...]
 
 
-class Thin(NamedTuple):
+class ThinView(NamedTuple):
     """A criterion that rests on one item."""
 
     criterion: CriterionLink
@@ -61,7 +61,7 @@ class Attention(NamedTuple):
 
     gaps: int
     by_unit: tuple[GapGroup, ...]
-    thin: tuple[Thin, ...]
+    thin: tuple[ThinView, ...]
     """The first of each unit, where there are many."""
     thin_number: int
     crowded: tuple[tuple[ItemView, int], ...]
@@ -95,7 +95,7 @@ def attention_view(covers: Sequence[Cover], seen: Seen, to: Link) -> Attention:
         sum(group.number for group in groups),
         tuple(group for group in groups if group.number),
         tuple(
-            Thin(criterion_link(cover.criterion, to), item_view(cover.items[0], seen, to))
+            ThinView(criterion_link(cover.criterion, to), item_view(cover.items[0], seen, to))
             for cover in _named(thin)
         ),
         len(thin),

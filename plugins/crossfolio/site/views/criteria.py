@@ -12,7 +12,7 @@ from crossfolio.core.requirement import RequirementPiece
 from crossfolio.core.scope import Scope
 from crossfolio.core.seen import Seen
 from crossfolio.core.texts import NOTHING, Text
-from crossfolio.core.wording import plain
+from crossfolio.core.wording import without_emphasis
 from crossfolio.reports.addresses import Link, criterion_anchor, decision_page, unit_page
 from crossfolio.reports.words import NOT_TAKEN, STATES, TURNS, WITHDRAWN, Badge, day
 from crossfolio.site.views.items import ShownClaim, claimants, shown
@@ -138,7 +138,7 @@ def criterion_view(
         criterion.id,
         criterion_anchor(criterion.id),
         criterion.title,
-        plain(criterion.text),
+        without_emphasis(criterion.text),
         to(criterion_page(criterion)),
         badge_of(criterion, seen),
         _scope(criterion, cover, seen),
@@ -177,7 +177,7 @@ def _parts(criterion: Criterion, cover: Cover | None) -> tuple[PartView, ...]:
     return tuple(
         PartView(
             part_tag(criterion, part.id),
-            plain(part.text),
+            without_emphasis(part.text),
             STATES[known[part.id].state] if part.id in known else NOT_TAKEN,
             ", ".join(known[part.id].items) if part.id in known else "",
         )

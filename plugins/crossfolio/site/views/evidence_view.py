@@ -65,7 +65,7 @@ class ClaimView(NamedTuple):
     """Why the criterion is not accepted, although the claim was judged."""
 
 
-class Head(NamedTuple):
+class HeadView(NamedTuple):
     """What stands above the body of an item."""
 
     item: ItemView
@@ -90,10 +90,10 @@ def claimed(item: Evidence, seen: Seen, to: Link) -> tuple[CriterionLink, ...]:
     return tuple(criterion_link(criterion, to) for criterion in named.values())
 
 
-def head_view(item: Evidence, seen: Seen, to: Link) -> Head:
+def head_view(item: Evidence, seen: Seen, to: Link) -> HeadView:
     """Return what stands above the body of an item."""
     names = ((words, seen.person(item.text(role))) for role, words in _ROLES)
-    return Head(
+    return HeadView(
         item_view(item, seen, to),
         tuple((words, name) for words, name in names if name),
     )

@@ -26,7 +26,7 @@ from crossfolio.site.views.items import ItemView, ShownClaim, claimants
 
 _WITHIN = " \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK} "
 """Stands between an outcome and one that lies within it."""
-Claims = Mapping[str, tuple[ShownClaim, ...]]
+ClaimsByCriterion = Mapping[str, tuple[ShownClaim, ...]]
 """The claims on each criterion, by its ID."""
 
 
@@ -58,7 +58,7 @@ class OutcomeGroup(NamedTuple):
     rows: tuple[MatrixRow, ...]
 
 
-class Whole(NamedTuple):
+class UnitFigures(NamedTuple):
     """The figures of a unit of which only a part of the criteria is given."""
 
     given: int
@@ -74,7 +74,7 @@ class Matrix(NamedTuple):
     """Only items that claim something in the unit, in the natural order of IDs."""
     groups: tuple[OutcomeGroup, ...]
     """In the publisher's order; a criterion stands under its first outcome only."""
-    whole: Whole | None = None
+    whole: UnitFigures | None = None
     """The figures of the unit, where these are not all of its criteria."""
 
     @property
@@ -92,7 +92,7 @@ class Matrix(NamedTuple):
         return tuple(found)
 
 
-def cross(unit: Unit, claims: Claims, seen: Seen, to: Link) -> Matrix:
+def cross(unit: Unit, claims: ClaimsByCriterion, seen: Seen, to: Link) -> Matrix:
     """Cross the criteria of a unit with the items that claim them."""
     views = {one.item.id: one.item for shown in claims.values() for one in shown}
     names = sorted(views, key=natural)
@@ -107,7 +107,7 @@ def cross(unit: Unit, claims: Claims, seen: Seen, to: Link) -> Matrix:
     return Matrix(tuple(views[name] for name in names), tuple(groups), whole_of(unit, seen))
 
 
-def whole_of(unit: Unit, seen: Seen) -> Whole | None:
+def whole_of(unit: Unit, seen: Seen) -> UnitFigures | None:
     """Return the figures of a unit that is taken, where only a part of its criteria is given."""
     given = {criterion.id for criterion in unit.criteria}
     every = [cover.criterion.id for cover in seen.covers if cover.criterion.unit == unit.id]
@@ -115,10 +115,10 @@ def whole_of(unit: Unit, seen: Seen) -> Whole | None:
         return None
     claims = (claim for id in every for claim in claimants(id, seen))
     counting = Counter(claim.item.id for claim in claims if claim.state is ClaimState.OK)
-    return Whole(len(given.intersection(every)), len(every), counting)
+    return UnitFigures(len(given.intersection(every)), len(every), counting)
 
 
-def claims_in(unit: Unit, seen: Seen, to: Link) -> Claims:
+def claims_in(unit: Unit, seen: Seen, to: Link) -> ClaimsByCriterion:
     """Return the claims on each criterion of a unit."""
     return {criterion.id: claims_on(criterion, seen, to) for criterion in unit.criteria}
 

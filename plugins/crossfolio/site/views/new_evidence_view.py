@@ -9,7 +9,7 @@ from crossfolio.core.kinds import BUILT_IN, Kind
 from crossfolio.core.scope import Scope
 from crossfolio.core.seen import Seen
 from crossfolio.core.texts import Text
-from crossfolio.core.wording import plain
+from crossfolio.core.wording import without_emphasis
 from crossfolio.reports.addresses import NEW_EVIDENCE, Link
 from crossfolio.scaffold.gap import free_id
 from crossfolio.site.views.attention_view import gaps_of
@@ -94,7 +94,7 @@ def _choices(covers: Iterable[Cover]) -> tuple[CriterionChoice, ...]:
         CriterionChoice(
             cover.criterion.id,
             cover.criterion.title,
-            plain(cover.criterion.text),
+            without_emphasis(cover.criterion.text),
             Text("{lacks:; }", lacks=tuple(missing_of(cover))),
             tuple(RangeChoice(one.id, one.of) for one in cover.criterion.ranges if one.of),
         )

@@ -12,7 +12,7 @@ from crossfolio.core.framework import Criterion
 from crossfolio.core.seen import Seen
 from crossfolio.core.texts import ENGLISH, Text, said
 from crossfolio.reports.addresses import OVERVIEW, Link, unit_page
-from crossfolio.site.environment import PLAIN, Look, fill
+from crossfolio.site.environment import DEFAULT_LOOK, Look, fill
 from crossfolio.site.views.criteria import claims_on, criterion_view
 from crossfolio.site.views.items import ShownClaim, claims_of, item_view
 from crossfolio.site.views.matrix import by_outcome
@@ -71,14 +71,16 @@ def unit_form(unit_id: str, seen: Seen, to: Link, words: NullTranslations = ENGL
     return "\n".join(parts)
 
 
-def unit_print(unit_id: str, form: str, to: Link, style: str, *, look: Look = PLAIN) -> str:
+def unit_print(unit_id: str, form: str, to: Link, style: str, *, look: Look = DEFAULT_LOOK) -> str:
     """Return the page with the tracking sheet of a unit."""
     title = Text("{unit}: tracking sheet", unit=unit_id)
     back = to(unit_page(unit_id))
     return fill("print", look, title=title, back=back, style=style, front="", sections=[form])
 
 
-def bundle(forms: Iterable[str], seen: Seen, to: Link, style: str, *, look: Look = PLAIN) -> str:
+def bundle(
+    forms: Iterable[str], seen: Seen, to: Link, style: str, *, look: Look = DEFAULT_LOOK
+) -> str:
     """Return the whole portfolio to print: a front page, the sheets, and the evidence."""
     return fill(
         "print",

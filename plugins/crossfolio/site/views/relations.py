@@ -22,7 +22,7 @@ class Relations(NamedTuple):
     """The items whose bodies link to a page and are shown in full, by that page's path."""
 
 
-class Beside(NamedTuple):
+class ItemLink(NamedTuple):
     """An item as a link to it."""
 
     id: str
@@ -39,8 +39,8 @@ class Neighbours(NamedTuple):
     href: str
     place: Text
     """Which of how many it is: `3 of 12`."""
-    previous: Beside | None
-    next: Beside | None
+    previous: ItemLink | None
+    next: ItemLink | None
 
 
 def relations(seen: Seen) -> Relations:
@@ -83,7 +83,7 @@ def linking_items(item: Evidence, known: Relations, seen: Seen, to: Link) -> tup
     return tuple(item_view(other, seen, to) for other in known.linking.get(item.path, ()))
 
 
-def _beside(item: Evidence, seen: Seen, to: Link) -> Beside:
+def _beside(item: Evidence, seen: Seen, to: Link) -> ItemLink:
     named = item.title or kind_of(item, seen)
     words = Text("{item} {name}", item=item.id, name=named)
-    return Beside(item.id, to(evidence_page(item)), words)
+    return ItemLink(item.id, to(evidence_page(item)), words)

@@ -21,9 +21,9 @@ from crossfolio.site.views.criteria import (
 )
 from crossfolio.site.views.items import claimants
 from crossfolio.site.views.matrix import (
-    Claims,
+    ClaimsByCriterion,
     Matrix,
-    Whole,
+    UnitFigures,
     claims_in,
     cross,
     first_outcome,
@@ -56,7 +56,7 @@ class UnitLead(NamedTuple):
     criteria: int
     items: int
     """Those that claim one of these criteria."""
-    whole: Whole | None
+    whole: UnitFigures | None
     """The figures of the unit, where these are not all of its criteria."""
     actions: tuple[str, ...]
     """The open actions that keep it from certification, in words."""
@@ -129,7 +129,9 @@ def unit_facts(unit: Unit) -> tuple[Text, ...]:
     return (*([reference] if unit.reference else []), *([version] if unit.version else []))
 
 
-def _outcomes(unit: Unit, claims: Claims, seen: Seen, to: Link) -> tuple[OutcomeView, ...]:
+def _outcomes(
+    unit: Unit, claims: ClaimsByCriterion, seen: Seen, to: Link
+) -> tuple[OutcomeView, ...]:
     known, titles = {outcome.id: outcome for outcome in unit.outcomes}, outcome_titles(unit)
     within: dict[str, list[str]] = {name: [] for name in known}
     for name, parent in parents(unit.outcomes).items():

@@ -18,7 +18,7 @@ _HEAD = re.compile(r"([0-9a-f]{40,64}) (.*)", re.ASCII)
 _RAW = re.compile(r":\d+ (\d+) [0-9a-f]+ ([0-9a-f]+) [A-Z]\d*", re.ASCII)
 
 
-class Filed(NamedTuple):
+class FileVersion(NamedTuple):
     """A file as a commit left it."""
 
     commit: str
@@ -30,7 +30,9 @@ class Filed(NamedTuple):
     """The name of its content; empty where the commit took the file away."""
 
 
-def file_log(folder: Path, refs: str, paths: tuple[str, ...], seconds: float) -> Iterator[Filed]:
+def file_log(
+    folder: Path, refs: str, paths: tuple[str, ...], seconds: float
+) -> Iterator[FileVersion]:
     """Give what commits changed, newest first.
 
     Args:
@@ -51,7 +53,7 @@ def file_log(folder: Path, refs: str, paths: tuple[str, ...], seconds: float) ->
         head = None if raw else _HEAD.fullmatch(text)
         if raw:
             is_gone = int(raw[1], 8) == 0
-            yield Filed(commit, day, next(parts, ""), "" if is_gone else raw[2])
+            yield FileVersion(commit, day, next(parts, ""), "" if is_gone else raw[2])
         elif head:
             commit, day = head[1], _day(head[2])
 

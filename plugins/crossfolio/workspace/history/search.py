@@ -12,9 +12,9 @@ from crossfolio.core.record.fingerprint import canonical_fields, fingerprint
 from crossfolio.core.record.marks import without_marks
 from crossfolio.core.record.values import Judged
 from crossfolio.core.settings import Settings
-from crossfolio.core.since_values import Version, Wanted
+from crossfolio.core.since_values import ItemVersion, Wanted
 from crossfolio.loaders.evidence_file import read_evidence
-from crossfolio.workspace.history.file_log import Filed
+from crossfolio.workspace.history.file_log import FileVersion
 from crossfolio.workspace.history.git import Blobs, MissingError
 
 _MOST_BYTES = 256 * 1024**2
@@ -35,7 +35,7 @@ class Search:
         portfolio: Portfolio,
         settings: Settings,
         prefix: str,
-        log: Iterable[Filed],
+        log: Iterable[FileVersion],
         contents: Blobs,
         names: Blobs,
     ) -> None:
@@ -53,7 +53,7 @@ class Search:
         self._contents, self._names = contents, names
         self._codes = frozenset(tag.upper() for tag in portfolio.framework.tags)
         self._present = {item.key: prefix + item.path for item in portfolio.evidence}
-        self._by_path: dict[str, list[tuple[int, Filed]]] = defaultdict(list)
+        self._by_path: dict[str, list[tuple[int, FileVersion]]] = defaultdict(list)
         for number, filed in enumerate(log):
             self._by_path[filed.path].append((number, filed))
         self._items: dict[tuple[str, str], Evidence | None] = {}
@@ -62,9 +62,9 @@ class Search:
         self.lacks = False
         """Whether the content of some file was not there."""
 
-    def find(self, want: Wanted, judged: Judged) -> Version | None:
+    def find(self, want: Wanted, judged: Judged) -> ItemVersion | None:
         """Return a version that was judged; one of which only the text agrees, if need be."""
-        by_text: Version | None = None
+        by_text: ItemVersion | None = None
         for path in self._paths(want.item):
             for _, filed in self._by_path.get(path, ()):
                 item = self._item(filed.blob, path) if self._is_of(filed.blob, want.item) else None
@@ -84,17 +84,17 @@ class Search:
         yield from (own, *(page for page in pages if page not in others))
         yield from (page for page in pages if page in others)
 
-    def _at(self, filed: Filed, item: Evidence, judged: Judged) -> Version:
+    def _at(self, filed: FileVersion, item: Evidence, judged: Judged) -> ItemVersion:
         """Return the newest commit in which a page and its files are what was judged."""
         touching = self._touching(filed.path, item, judged)
         for place, commit in enumerate(touching):
             name = self._name(f"{commit.commit}:{filed.path}")
             if name == filed.blob and self._is_judged(commit.commit, filed.path, item, judged):
                 changed_on = self._changed_on(touching[:place], filed.path, judged)
-                return Version(commit.commit, commit.day, item, changed_on=changed_on)
-        return Version(filed.commit, filed.day, item, is_whole=False)
+                return ItemVersion(commit.commit, commit.day, item, changed_on=changed_on)
+        return ItemVersion(filed.commit, filed.day, item, is_whole=False)
 
-    def _touching(self, path: str, item: Evidence, judged: Judged) -> list[Filed]:
+    def _touching(self, path: str, item: Evidence, judged: Judged) -> list[FileVersion]:
         """Return the commits that changed a page or one of its files, newest first."""
         files = {*_files_of(item), *(judged.parts.attachments if judged.parts else ())}
         beside = {normpath(f"{dirname(path)}/{name}") for name in files}
@@ -102,7 +102,7 @@ class Search:
         found = [blob for name in {path, present, *beside} for blob in self._by_path.get(name, ())]
         return list({filed.commit: filed for _, filed in sorted(found)}.values())
 
-    def _changed_on(self, newer: list[Filed], path: str, judged: Judged) -> str:
+    def _changed_on(self, newer: list[FileVersion], path: str, judged: Judged) -> str:
         """Return the day of the first of some newer commits in which the item is another."""
         for filed in reversed(newer):
             for at in dict.fromkeys((path, self._present.get(judged.evidence, path))):

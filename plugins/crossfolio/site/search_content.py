@@ -6,7 +6,7 @@ _OWN = '<div class="crossfolio-page-here">'
 _OWN_END = '</div><div class="crossfolio-page-end"></div>'
 
 
-def own_content(page: Rendered) -> str:
+def search_content(page: Rendered) -> str:
     """Return a page of ours as the search is to see it.
 
     The search parses the whole content of every page, which for a matrix takes long.
@@ -14,7 +14,7 @@ def own_content(page: Rendered) -> str:
     return f"{_OWN}{page.searched}{_OWN_END}"
 
 
-def own_completed(output: str, html: str) -> str | None:
+def with_content(output: str, html: str) -> str | None:
     """Put a page of ours in the place of what the search was made from.
 
     Args:

@@ -43,7 +43,7 @@ _NUMBERS = re.compile(r"\W*\d[\W\d]*")
 _LAST_CODE_POINT = 0x10FFFF
 
 
-class Plain(NamedTuple):
+class VisibleText(NamedTuple):
     """A text as it is read."""
 
     text: str
@@ -69,7 +69,7 @@ class Plain(NamedTuple):
         return start, end
 
 
-def plain(source: str, *, has_rows: bool = False) -> Plain:
+def visible_text(source: str, *, has_rows: bool = False) -> VisibleText:
     """Return a text without what hides its characters from a search.
 
     Args:
@@ -99,7 +99,7 @@ def plain(source: str, *, has_rows: bool = False) -> Plain:
             begun = size, end
         at = end
     parts.append(text[at:])
-    return Plain("".join(parts), [*starts, begun[0]], [*spans, (begun[1], len(text))])
+    return VisibleText("".join(parts), [*starts, begun[0]], [*spans, (begun[1], len(text))])
 
 
 def _shown(found: re.Match[str]) -> str:

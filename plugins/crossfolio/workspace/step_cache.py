@@ -160,7 +160,7 @@ class CacheEntry:
             self._packed[step.name] = key, Raw(step.encode(value))
 
 
-class Shelf:
+class StepCache:
     """Entries by name, which lie in some files of the store."""
 
     def __init__(self, store: Store, name: str, *basis: str, in_process: bool = True) -> None:
@@ -168,8 +168,8 @@ class Shelf:
 
         Args:
             store: Where the entries lie between runs.
-            name: Of this shelf.
-            basis: What everything on it holds for, such as settings.
+            name: Of the cache.
+            basis: What everything in it holds for, such as settings.
             in_process: Whether entries are wanted again in this process.
         """
         self._store, self._name, self._basis = store, name, basis

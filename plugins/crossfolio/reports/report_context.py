@@ -7,7 +7,7 @@ from crossfolio.reports.rule_links import PageOf
 from crossfolio.reports.since import FindingsSince
 
 
-class Telling(Protocol):
+class ReportContext(Protocol):
     """A portfolio for whoever reads a report on it.
 
     A terminal and JSON speak to whoever has the folder, and quote what they need, unless the
