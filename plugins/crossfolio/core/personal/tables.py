@@ -87,13 +87,14 @@ def rows(text: str, table: PersonalTable) -> Iterator[list[Span]]:
     ends = re.compile(f"[{table.mark}\n]|\\Z")
     while at < len(text):
         quoted = _QUOTED.match(text, at)
-        found = ends.search(text, quoted.end() if quoted else at)
-        end = found.start() if found else len(text)
+        end = next(ends.finditer(text, quoted.end() if quoted else at)).start()
         cells.append((at, end))
-        if end == len(text) or text[end] == "\n":
+        if text.startswith("\n", end):
             yield cells
             cells = []
         at = end + 1
+    if cells:
+        yield cells
 
 
 def piped(text: str) -> Iterator[PersonalTable]:
