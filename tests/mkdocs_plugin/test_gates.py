@@ -20,7 +20,7 @@ attachments: [appraisal.csv]
 {HIDDEN} [TEA.AC1]
 """
 SCORES = b"week,score\n1,77\n2,78\n"
-MARK = '<a class="crossfolio-mark" id="{{ anchor }}" href="{{ it.href }}">%s</a>'
+MARK = '<a class="crossfolio-mark" id="{{ anchor }}" href="{{ view.href }}">%s</a>'
 HOOK = """\
 from pathlib import Path
 

@@ -81,7 +81,7 @@ criteria:
   - {{criterion: TEA.AC1, outcome: met, on: [E01, E04], feedback: As asked.}}
 """
 PEOPLE = "people: {A1: {roles: [assessor], display_name: Ann}}\n"
-MARK = '<a class="own" id="{{ anchor }}" href="{{ it.href }}">{{ it.id }}</a>\n'
+MARK = '<a class="own" id="{{ anchor }}" href="{{ view.href }}">{{ view.id }}</a>\n'
 FAR: Mapping[str, tuple[str, str, str]] = {
     "the words of a criterion": ("criteria/tea.yml", "Make a pot of tea", "Make one pot of tea"),
     "a neighbour's title": ("evidence/e02.md", "title: ", "title: Changed "),

@@ -77,7 +77,7 @@ def test_template_of_the_users_own(project: Project, mkdocs: Run) -> None:
     root = project(
         {
             "mkdocs.yml": site,
-            "overrides/crossfolio/gaps.html.jinja": "<h1>Our own gaps: {{ it.number }}</h1>\n",
+            "overrides/crossfolio/gaps.html.jinja": "<h1>Our own gaps: {{ view.number }}</h1>\n",
             "overrides/crossfolio/print.html.jinja": '{% extends "crossfolio/print.html.jinja" %}',
         }
     )

@@ -300,7 +300,7 @@ def test_new_evidence_for_many_criteria() -> None:
         new_evidence_view(portfolio(units=1, criteria=n, items=1, decisions=0), "Site")
         for n in (10, 1_000)
     )
-    sizes = [len(fill("new_evidence", DEFAULT_LOOK, it=view, back="")) for view in (few, many)]
+    sizes = [len(fill("new_evidence", DEFAULT_LOOK, view=view, back="")) for view in (few, many)]
 
     assert sizes[0] == sizes[1]
-    assert fill("new_evidence_criteria", DEFAULT_LOOK, it=many).count('name="criterion"') == 1_000
+    assert fill("new_evidence_criteria", DEFAULT_LOOK, view=many).count('name="criterion"') == 1_000

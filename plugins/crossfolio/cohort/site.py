@@ -57,7 +57,12 @@ def pages(summary: Summary, plan: CohortPlan) -> dict[str, str]:
     for assessor in summary.assessors:
         title = f"Waiting for {assessor.id}" if assessor.id else "Waiting, and given to nobody"
         found |= _list(
-            "assessor", title, assessor_address(assessor.id), assessor.waiting, summary, it=assessor
+            "assessor",
+            title,
+            assessor_address(assessor.id),
+            assessor.waiting,
+            summary,
+            assessor=assessor,
         )
     found |= _list("at_risk", "At risk", "at-risk.html", summary.at_risk, summary, rules=plan.rules)
     changed = "Changed since the last run"

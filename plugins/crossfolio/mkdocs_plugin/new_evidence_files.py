@@ -38,12 +38,12 @@ def new_evidence_files(
     view = new_evidence_view(seen, config.site_name)
     if look.words is not ENGLISH:
         view = view._replace(data={**view.data, "texts": script_texts(look.words)})
-    html = fill("new_evidence", look, it=view, back=pages.places.link(page)(OVERVIEW))
+    html = fill("new_evidence", look, view=view, back=pages.places.link(page)(OVERVIEW))
     page.content_bytes = html.encode()
     yield page
     own = resources("crossfolio.site").joinpath("forms")
     content = {name: own.joinpath(name).read_bytes() for name in _KEPT}
-    content[_CRITERIA] = _script(fill("new_evidence_criteria", look, it=view)).encode()
+    content[_CRITERIA] = _script(fill("new_evidence_criteria", look, view=view)).encode()
     content["manifest.webmanifest"] = _manifest(config.site_name, look.words).encode()
     version = sha256(b"".join((page.content_bytes, *content.values()))).hexdigest()[:16]
     content[_WORKER] = own.joinpath(_WORKER).read_bytes().replace(_VERSION, version.encode())

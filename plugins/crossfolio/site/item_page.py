@@ -64,7 +64,7 @@ def evidence_head(
     return fill(
         "evidence_head",
         look,
-        it=head_view(item, seen, to),
+        view=head_view(item, seen, to),
         changed=changed_claims(claims_view(item, seen, to)),
         since=since_view(item, seen, to, look.words),
         findings=finding_views(findings, to),
@@ -99,7 +99,7 @@ def evidence_foot(  # the adapter knows where files went
     return fill(
         "evidence_foot",
         look,
-        it=fields_view(item, seen),
+        view=fields_view(item, seen),
         attachments=attachments,
         fingerprint=fingerprint_view(item, seen),
         judging=judging_item(item, seen),
@@ -131,7 +131,7 @@ def stub(  # as `evidence_foot`
     return page(
         "stub",
         look,
-        it=item_view(item, seen, to),
+        view=item_view(item, seen, to),
         why=withheld_words(item, seen),
         fingerprint=stub_fingerprint(item, seen),
         criteria=claimed(item, seen, to),
@@ -144,7 +144,7 @@ def stub(  # as `evidence_foot`
 
 def mark(criterion: Criterion, to: Link, anchor: str, *, look: Look = DEFAULT_LOOK) -> str:
     """Return the small labelled link that takes the place of a mark in a body."""
-    return fill("mark", look, it=criterion_link(criterion, to), anchor=anchor).strip()
+    return fill("mark", look, view=criterion_link(criterion, to), anchor=anchor).strip()
 
 
 def _around(item: Evidence, known: Relations, seen: Seen, to: Link) -> ItemConnections:

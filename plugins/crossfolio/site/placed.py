@@ -24,7 +24,7 @@ def render_placed(
         look: How pages are drawn.
     """
     if name == "matrix":
-        return fill("placed_matrix", look, it=unit_view(unit_id, seen, to, look.words))
+        return fill("placed_matrix", look, view=unit_view(unit_id, seen, to, look.words))
     if name == "gaps":
-        return fill("placed_gaps", look, it=gaps_view(seen, to))
-    return fill("placed_overview", look, it=overview_view(seen, to))
+        return fill("placed_gaps", look, view=gaps_view(seen, to))
+    return fill("placed_overview", look, view=overview_view(seen, to))

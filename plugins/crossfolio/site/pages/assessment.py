@@ -30,7 +30,7 @@ def render_assessment(seen: Seen, to: Link, *, look: Look = DEFAULT_LOOK) -> Ren
     return page(
         "assessment",
         look,
-        it=view,
+        view=view,
         visit=visit,
         sampling_href=sampling_href,
         desk_href=desk_href,

@@ -25,7 +25,7 @@ def render_desk(seen: Seen, to: Link, person: str = "", *, look: Look = DEFAULT_
         person: The assessor's ID; empty for everybody.
         look: How pages are drawn.
     """
-    return page("desk", look, it=desk_view(seen, to, person))
+    return page("desk", look, view=desk_view(seen, to, person))
 
 
 def desk_rows(seen: Seen, person: str = "") -> Iterator[PageRow]:

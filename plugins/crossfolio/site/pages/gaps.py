@@ -17,7 +17,7 @@ from crossfolio.site.views.new_evidence_view import new_evidence_href
 
 def render_gaps(seen: Seen, to: Link, *, look: Look = DEFAULT_LOOK) -> Rendered:
     """Return the required criteria that are not covered, each with a snippet to copy."""
-    return page("gaps", look, it=gaps_view(seen, to), new_href=new_evidence_href(seen, to))
+    return page("gaps", look, view=gaps_view(seen, to), new_href=new_evidence_href(seen, to))
 
 
 def gaps_rows(seen: Seen) -> Iterator[PageRow]:

@@ -17,7 +17,7 @@ def render_overview(seen: Seen, to: Link, *, look: Look = DEFAULT_LOOK) -> Rende
     return page(
         "overview",
         look,
-        it=overview_view(seen, to),
+        view=overview_view(seen, to),
         next=next_for_learner(seen),
         maps=unit_maps(seen, look.words),
         pictures=over_time(seen, look.words),

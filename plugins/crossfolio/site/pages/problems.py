@@ -15,7 +15,7 @@ from crossfolio.site.views.problems_view import findings_by_page, problems_view
 
 def render_problems(seen: Seen, to: Link, *, look: Look = DEFAULT_LOOK) -> Rendered:
     """Return the findings that no other page shows."""
-    return page("problems", look, it=problems_view(seen, to))
+    return page("problems", look, view=problems_view(seen, to))
 
 
 def problems_rows(seen: Seen) -> Iterator[PageRow]:

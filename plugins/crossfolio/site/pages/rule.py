@@ -17,7 +17,7 @@ from crossfolio.site.views.rule_view import rule_markdown, rule_view
 
 def render_rule(rule: Rule, html: str, *, look: Look = DEFAULT_LOOK) -> str:
     """Return the page of a rule around its words, rendered."""
-    return fill("rule", look, it=rule_view(rule), html=Markup(html))  # noqa: S704 - of ours
+    return fill("rule", look, view=rule_view(rule), html=Markup(html))  # noqa: S704 - of ours
 
 
 def _rules(seen: Seen, _there: Container[str]) -> Iterator[SitePage]:

@@ -15,7 +15,7 @@ from crossfolio.site.views.sampling_view import sampling_view
 
 def render_sampling(seen: Seen, to: Link, *, look: Look = DEFAULT_LOOK) -> Rendered:
     """Return how far decisions have been sampled; for the assessor edition alone."""
-    return page("sampling", look, it=sampling_view(seen, to, look.words))
+    return page("sampling", look, view=sampling_view(seen, to, look.words))
 
 
 def sampling_rows(seen: Seen) -> Iterator[PageRow]:

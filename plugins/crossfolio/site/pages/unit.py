@@ -40,7 +40,7 @@ def render_unit(seen: Seen, unit_id: str, to: Link, *, look: Look = DEFAULT_LOOK
     if view.lead.facts:  # Whoever has the regulator's reference finds the unit by it.
         texts["matrix"] = ", ".join(view.lead.facts)
     return page(
-        "unit", look, texts=texts, it=view, lead=view.lead, pictures=drawn, print_href=print_href
+        "unit", look, texts=texts, view=view, lead=view.lead, pictures=drawn, print_href=print_href
     )
 
 
