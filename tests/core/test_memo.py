@@ -50,3 +50,94 @@ def test_a_check_that_did_not_end() -> None:
     memo.same("kept", [kept])
     assert memo.made == made
     assert memo.once("half", object) is not lost
+
+
+def pair(one: object, other: object) -> tuple[object, object]:
+    return one, other
+
+
+def twice(one: object) -> list[object]:
+    return [one, one]
+
+
+def test_what_is_taken_again() -> None:
+    """A result is taken again for the very same inputs under the same key, and for no others."""
+    memo, one, other = Memo(), [1], [1]
+    assert memo.made == 0
+    first = memo.of(pair, "key", one, other)
+    assert first == (one, other)
+    assert memo.of(pair, "key", one, other) is first
+    assert memo.made == 1
+    assert memo.of(pair, "key", one, one) is not first
+    assert memo.made == 2
+    assert memo.of(pair, "other", one, one) is not first
+    assert memo.every(twice, "key", one) == (one, one)
+    assert memo.made == 4
+    assert memo.every(twice, "key", one) is memo.every(twice, "key", one)
+    memo.end()
+    again = memo.every(twice, "key", one)
+    assert (memo.made, again) == (4, (one, one))
+    memo.end()
+    memo.end()
+    assert memo.every(twice, "key", one) is not again
+    assert memo.once("few", lambda: 1, one) == 1
+    assert memo.once("few", lambda: 2) == 2
+    assert memo.once("few", lambda: 3, one, other) == 3
+
+
+def test_a_result_made_from_the_last() -> None:
+    """What is made with the help of the last result is given it, and made each time."""
+    memo, told = Memo(), list[object]()
+
+    def more(last: list[int] | None, number: int) -> list[int]:
+        told.append(last)
+        return [*(last or ()), number]
+
+    assert memo.next(more, "key", 1) == [1]
+    assert memo.next(more, "key", 2) == [2]
+    memo.end()
+    assert memo.next(more, "key", 3) == [2, 3]
+    assert memo.next(more, "other", 4) == [4]
+    assert told == [None, None, [2], None]
+    assert memo.made == 0
+
+
+def test_the_same_values() -> None:
+    """The tuple of the last time is given where it holds the very same, however they come."""
+    memo, one, other = Memo(), [1], [2]
+    first = memo.same("key", iter((one, other)))
+    assert first == (one, other)
+    memo.end()
+    assert memo.same("key", [one, other]) is first
+    assert memo.same("more", [one, other]) is not first
+    assert memo.same("key", [one]) == (one,)
+    assert memo.same("key", [one, [2]]) is not first
+
+
+def test_equal_values() -> None:
+    """The value of the last time is given where an equal one comes, and the new one elsewhere."""
+    memo, first = Memo(), [1]
+    assert memo.equal("key", first) is first
+    assert memo.equal("key", [1]) is first
+    memo.end()
+    assert memo.equal("key", [1]) is first
+    memo.end()
+    assert memo.equal("key", [2]) == [2]
+    assert memo.equal("key", [1]) is not first
+    assert memo.equal("other", [1]) is not first
+    mapping = {"a": 1, "b": 2}
+    memo.equal("map", mapping)
+    assert memo.equal("map", {"a": 1, "b": 2}) is mapping
+
+
+def test_a_result_that_passes_is_not_kept() -> None:
+    """It counts as made, and the next that asks makes it."""
+    memo = Memo()
+
+    def failing() -> str:
+        raise PassingError("now")
+
+    assert memo.once("key", failing) == "now"
+    assert memo.made == 1
+    assert memo.once("key", lambda: "then") == "then"
+    assert (memo.made, memo.once("key", failing)) == (2, "then")

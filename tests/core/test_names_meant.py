@@ -36,7 +36,7 @@ from crossfolio.core.kinds import (
 )
 from crossfolio.core.names import Names
 from crossfolio.core.texts import NOTHING
-from crossfolio.core.wording import cut, one_line, plain, title_of
+from crossfolio.core.wording import cut, one_line, title_of, without_emphasis
 
 
 def test_keys_of_the_natural_order() -> None:
@@ -264,7 +264,7 @@ def test_names_that_are_meant() -> None:
 )
 def test_emphasis(text: str, read: str) -> None:
     """What is emphasised reads as it is; signs within words stay."""
-    assert plain(text) == read
+    assert without_emphasis(text) == read
 
 
 def test_titles() -> None:

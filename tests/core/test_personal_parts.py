@@ -10,12 +10,12 @@ from crossfolio.core.findings import Diagnostic, Edit, Finding, Related, Severit
 from crossfolio.core.memo import Memo
 from crossfolio.core.personal.checksums import is_iban, is_luhn, is_nhs
 from crossfolio.core.personal.hiding import with_ids, without_values
-from crossfolio.core.personal.plain import plain
 from crossfolio.core.personal.register import Register, names_in
 from crossfolio.core.personal.scan import Looker
 from crossfolio.core.personal.sorts import WORDS, Hit, Sort, mask, mask_lines
 from crossfolio.core.personal.spotting import Spotted, spot, spot_name, spot_part
 from crossfolio.core.personal.tables import PersonalTable, delimited, piped, piped_rows, rows
+from crossfolio.core.personal.visible_text import visible_text
 from crossfolio.core.place import Place
 from crossfolio.core.rules import BY_CODE
 from crossfolio.core.suppressions import Suppressed, Suppression
@@ -53,7 +53,7 @@ READ = {
 @pytest.mark.parametrize("source", READ)
 def test_what_is_read(source: str) -> None:
     """A text is read without what hides its characters, each of which is known by its place."""
-    read = plain(source)
+    read = visible_text(source)
 
     own = [source[slice(*read.source(at, at + 1))] for at in range(len(read.text))]
     assert (read.text, own) == READ[source]
@@ -65,7 +65,7 @@ def test_what_is_read(source: str) -> None:
 @given(st.text(st.sampled_from("a1\n \\>|&;#x40*"), max_size=30))
 def test_rows_keep_their_lines(source: str) -> None:
     """A line of a file with rows goes on in no other, and characters keep their order."""
-    read = plain(source, has_rows=True)
+    read = visible_text(source, has_rows=True)
 
     assert read.text.count("\n") == source.count("\n")
     starts = [read.source(at, at + 1) for at in range(len(read.text))]
@@ -236,6 +236,18 @@ def test_what_is_said_of_places() -> None:
         one._replace(line=1, column=1, end_line=0, end_column=0, where=where) for one in found
     )
     assert [one.where for one in found] == [NOTHING] * 4
+    assert spot("dob,x\n3/5/1990,4/5/1990", LOOKER, is_table=True) == (
+        Spotted(
+            Sort.BIRTH,
+            2,
+            1,
+            2,
+            9,
+            "\u2022/\u2022/\u2022\u2022\u2022\u2022",
+            invented=False,
+            allowed_by="",
+        ),
+    )
     assert spot("nothing", LOOKER) == spot_part("", where, LOOKER) == ()
 
 
@@ -325,7 +337,8 @@ def test_masks_over_a_check(check: Check) -> None:
     assert found.suppressed == (
         Suppressed(found.diagnostics[1], comment._replace(reason=f"because {hidden}")),
     )
-    assert (found.looker, found.hidden_names) == (looker, names)
+    assert found.looker is looker
+    assert found.hidden_names == names
     assert found.portfolio is checked.portfolio
 
     memo.end()

@@ -14,10 +14,14 @@ from crossfolio.core.texts import (
     Value,
     all_of,
     any_of,
+    args_of,
     changed,
     json_args,
     lines_in,
     said,
+    strings_in,
+    text_of,
+    without_lines,
 )
 
 
@@ -96,7 +100,7 @@ def texts(draw: st.DrawFn, names: st.SearchStrategy[str] = NAMES, depth: int = 2
     return Text("{item} in {path}, {line}", **args)
 
 
-def strings_in(args: dict[str, object]) -> list[str]:
+def placed_in(args: dict[str, object]) -> list[str]:
     """Return all that stands in places, each string and number by itself."""
     lists = [it if isinstance(it, list) else [it] for it in args.values()]
     return [str(it) for its in lists for it in its]
@@ -105,7 +109,7 @@ def strings_in(args: dict[str, object]) -> list[str]:
 @given(texts())
 def test_args_tell_no_more_than_the_text(text: Text) -> None:
     """Each string that stands beside a message stands in it as well."""
-    assert all(it in text for it in strings_in(json_args(text)))
+    assert all(it in text for it in placed_in(json_args(text)))
 
 
 @given(texts(st.sampled_from(("Ann", "07700", "a b", "{x}"))), st.sampled_from(("Ann", "a", "0, ")))
@@ -114,7 +118,7 @@ def test_what_is_masked_is_masked_in_the_args(text: Text, secret: str) -> None:
     masked = changed(text, lambda it: it.replace(secret, "•"))
     assert masked == text.replace(secret, "•")
     assert isinstance(masked, Text)
-    assert not any(secret in it for it in strings_in(json_args(masked)))
+    assert not any(secret in it for it in placed_in(json_args(masked)))
 
 
 def test_numbers_of_lines() -> None:
@@ -134,3 +138,72 @@ def test_lists_end_with_a_word() -> None:
     assert any_of(["a", "b", "c"]) == "a, b or c"
     assert all_of(["a", "b", "c"]) == "a, b and c"
     assert isinstance(any_of(["a", "b"]), Text)
+
+
+def test_what_a_text_is_made_of() -> None:
+    """Pattern, the one for several, and what stands in their places make the same text again."""
+    one, several = Text("{a} b", a=1), Text.counted("{n} c", "{n} cs", n=2, x="y")
+
+    assert one.parts == ("{a} b", "", {"a": 1})
+    assert several.parts == ("{n} c", "{n} cs", {"n": 2, "x": "y"})
+    assert Text.whole("a {b}").parts == ("a {{b}}", "", {})
+    assert (Text.whole("a {b}"), said(Text.whole("a {b}"), Shouting())) == ("a {b}", "\u00a1a {b}!")
+    assert Text.of(("{a}", "", {"a": 1}), "known") == "known"
+    assert args_of("no text") == {}
+    assert args_of(one) == {"a": 1}
+    assert said(Text("{a:; } {b}", a=("x", 1), b=()), Shouting()) == "\u00a1x; 1 !"
+    assert Text.counted("{n} of one", "{n} of many", n=1) == "1 of one"
+
+
+def test_strings_in_a_text() -> None:
+    """A text is given first, then each string in it, those of lists after the others."""
+    inner = Text("in {name}", name="Ann")
+    text = Text("{a} {b} {c} {d}", a="x", b=(inner, ("y", 2)), c=3, d=inner)
+
+    assert list(strings_in(text)) == [text, "x", inner, "Ann", inner, "Ann", "y"]
+    assert list(strings_in("plain")) == ["plain"]
+    assert json_args(text) == {
+        "a": "x",
+        "b": ["in Ann", ["y", 2]],
+        "c": 3,
+        "d": "in Ann",
+        "name": "Ann",
+    }
+    assert json_args(Text("{a}", a=1), Text("{a} {b}", a=2, b=Text("{b} {z}", b=4, z=5))) == (
+        {"a": 1, "b": "4 5", "z": 5}
+    )
+    assert json_args() == json_args("plain") == {}
+
+
+def test_what_is_changed() -> None:
+    """The same text comes back where nothing changes; names change in lists and texts in it."""
+    inner = Text("of {name}", name="Ann")
+    text = Text.counted("{n} {what}", "{n} {what}, {names:; }", n=2, what=inner, names=("Ann", 3))
+
+    assert changed(text, str) is text
+    masked = changed(text, lambda name: name.replace("Ann", "\u2022"))
+    assert masked.parts == (
+        text.pattern,
+        text.plural,
+        {"n": 2, "what": "of \u2022", "names": ("\u2022", 3)},
+    )
+    assert isinstance(masked.args["what"], Text)
+    across = changed(text, lambda name: name.replace("Ann; 3", "\u2022"))
+    assert across.parts == ("2 of Ann, \u2022", "", {})
+
+
+def test_what_an_error_says() -> None:
+    """The text that it was raised with, or its words."""
+    text = Text("a {b}", b=1)
+    assert text_of(ValueError(text)) is text
+    assert text_of(ValueError("x {y}")).parts == ("{reason}", "", {"reason": "x {y}"})
+    assert text_of(ValueError("x", text)).parts[2] == {"reason": str(ValueError("x", text))}
+    assert text_of(ValueError()).parts == ("{reason}", "", {"reason": ""})
+
+
+def test_messages_without_lines() -> None:
+    """The number of a line is left out where it is said as one, and as a whole."""
+    message = "line 1, line 12 and online 1; 1"
+    assert without_lines(message, (1,)) == "line, line 12 and online 1; 1"
+    assert without_lines(message, (12, 1)) == "line, line and online 1; 1"
+    assert lines_in({"line": 3, "a_line": 4, "lines": 5, "line_a": 6, "b_line": "x"}) == (3, 4)

@@ -144,3 +144,82 @@ def test_long_texts_are_quick(then: str) -> None:
 def test_pieces_of_one_place_are_one() -> None:
     """What goes and what comes in one place is one of each."""
     assert merged("a b c", "x y z") == (WordPiece("a b c", "-"), WordPiece("x y z", "+"))
+
+
+def kept(text: str) -> WordPiece:
+    return WordPiece(text, "")
+
+
+def gone(text: str) -> WordPiece:
+    return WordPiece(text, "-")
+
+
+def come(text: str) -> WordPiece:
+    return WordPiece(text, "+")
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "pieces"),
+    [
+        ("a b c d", "a x c d", [kept("a "), gone("b "), come("x "), kept("c d")]),
+        ("b c", "a b c", [come("a "), kept("b c")]),
+        ("a b c", "a b", [kept("a b"), gone("c")]),
+        ("a  b\nc", "a b c", [kept("a b c")]),
+        ("a ... b", "a .... b", [kept("a "), gone("... "), come(".... "), kept("b")]),
+        ("A.\n\nB.\n\nC.\n", "A.\n\nC.\n", [kept("A.\n\n"), gone("B.\n\n"), kept("C.\n")]),
+        ("A.\n\n\nB.", "A.\n\nB.", [kept("A.\n\nB.")]),
+        ("\n\nA", "A", [kept("A")]),
+        ("A", "A  ", [kept("A  ")]),
+        ("", "", []),
+        ("x y x y", "y x", [gone("x "), kept("y x"), gone("y")]),
+    ],
+)
+def test_pieces(then: str, now: str, pieces: list[WordPiece]) -> None:
+    """What stays, goes and comes, in the order of the later text, each stretch whole."""
+    assert list(merged(then, now)) == pieces
+
+
+def test_words_around_a_change() -> None:
+    """Eight words stand on each side, at the beginning and the end fewer, and 16 join two."""
+    words = [f"w{number} " for number in range(40)]
+    before, after = "".join(words[:20]), "".join(words[20:])
+    change = (gone("a "), come("b "))
+
+    assert list(hunks([kept(before), *change, kept(after)])) == [
+        (kept("".join(words[12:20])), *change, kept("".join(words[20:28])))
+    ]
+    assert list(hunks([*change, kept(after)])) == [(*change, kept("".join(words[20:28])))]
+    assert list(hunks([kept(before), *change])) == [(kept("".join(words[12:20])), *change)]
+    for number, joined in ((16, 1), (17, 2)):
+        between = kept("".join(words[:number]))
+        assert len(list(hunks([*change, between, *change]))) == joined
+    assert list(hunks([*change, kept("".join(words[:17])), *change])) == [
+        (*change, kept("".join(words[:8]))),
+        (kept("".join(words[9:17])), *change),
+    ]
+    assert list(hunks([kept(before)])) == list(hunks([])) == []
+    assert list(hunks([*change, kept("x ")])) == [(*change, kept("x "))]
+
+
+def test_lines_of_changes() -> None:
+    """What was taken out stands on the line before and after it, and on no other."""
+    pieces = [kept("a\nb\n"), gone("x\n"), kept("\nc\n"), come("d\n"), gone("y"), kept("e")]
+
+    assert [within(pieces, line, line) for line in range(6)] == [
+        (kept("a\n"),),
+        (kept("b\n"), gone("x\n")),
+        (gone("x\n"), kept("\n")),
+        (kept("c\n"),),
+        (gone("y"), come("d\n")),
+        (gone("y"), kept("e")),
+    ]
+    assert within(pieces, 0, 1) == (kept("a\nb\n"), gone("x\n"))
+    assert within(pieces, 3, 4) == (kept("c\n"), gone("y"), come("d\n"))
+    assert within(pieces, 7, 9) == ()
+
+
+def test_a_change_in_plain_text() -> None:
+    """Signs stand around what was taken out and put in, braces included."""
+    assert in_plain_text([kept("{a} "), gone("{b}"), come("{c}")]) == "{a} [-{b}-]{+{c}+}"
+    assert not has_changes([kept("a")])
+    assert has_changes([kept("a"), come("b")])

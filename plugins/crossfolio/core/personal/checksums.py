@@ -22,9 +22,7 @@ def is_nhs(digits: str) -> bool:
     """Tell whether ten digits end in the check digit of an NHS number."""
     if len(digits) != _NHS_DIGITS or len(set(digits)) == 1:
         return False
-    total = sum(
-        weight * int(number) for weight, number in zip(range(10, 1, -1), digits, strict=False)
-    )
+    total = sum((10 - place) * int(digit) for place, digit in enumerate(digits[:9]))
     return -total % 11 == int(digits[9])
 
 

@@ -82,16 +82,13 @@ def _hidden(place: Place, names: Mapping[str, str]) -> Place:
 
 def _masked(diagnostic: Diagnostic, looker: Looker) -> Diagnostic:
     finding, masked = diagnostic.finding, looker.masked
-    message, help = changed(finding.message, masked), changed(finding.help, masked)
-    feedback = masked(finding.feedback)
-    notes = [changed(note.message, masked) for note in finding.related]
-    is_same = message is finding.message and help is finding.help and feedback == finding.feedback
-    if is_same and all(
-        new is note.message for new, note in zip(notes, finding.related, strict=True)
-    ):
-        return diagnostic
-    related = tuple(
-        note._replace(message=new) for new, note in zip(notes, finding.related, strict=True)
+    hidden = replace(
+        finding,
+        message=changed(finding.message, masked),
+        help=changed(finding.help, masked),
+        feedback=masked(finding.feedback),
+        related=tuple(
+            note._replace(message=changed(note.message, masked)) for note in finding.related
+        ),
     )
-    hidden = replace(finding, message=message, help=help, feedback=feedback, related=related)
-    return replace(diagnostic, finding=hidden)
+    return diagnostic if hidden == finding else replace(diagnostic, finding=hidden)

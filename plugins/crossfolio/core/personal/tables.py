@@ -122,7 +122,7 @@ def piped_rows(text: str, table: PersonalTable) -> Iterator[list[Span]]:
         line = text[at:end]
         if "|" not in line:
             return
-        row = line.lstrip(" \t")
+        row = line.lstrip()
         cells, start = list[Span](), end - len(row.removeprefix("|"))
         for cell in row.removeprefix("|").split("|"):
             cells.append((start, start + len(cell)))

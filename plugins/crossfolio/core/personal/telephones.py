@@ -66,8 +66,7 @@ def telephones(text: str, clusters: list[Cluster]) -> Iterator[Hit]:
 
 
 def _first_group(written: str) -> int:
-    found = _GROUP_END.search(written)
-    return found.end() if found else len(written)
+    return next(_GROUP_END.finditer(written)).end()
 
 
 def _first(written: str, at: int, tables: "_Tables") -> Hit | None:

@@ -131,7 +131,7 @@ def _joined(text: str, start: int, end: int) -> str | None:
     line, stop = text.rfind("\n", 0, start) + 1, _end_of_line(text, end)
     if text.find(_CELL, line, stop) >= 0 or text.find(_TIMES, line, start) >= 0:
         return None
-    if _ENDS.match(text, line, start) or _BEGINS.match(text, end, stop):
+    if _ENDS.match(text, line, start) or _BEGINS.match(text, end):
         return None
     if _NUMBERS.fullmatch(text, line, start) and _NUMBERS.fullmatch(text, end, stop):
         above, below = text.rfind("\n", 0, max(line - 1, 0)) + 1, _end_of_line(text, stop + 1)
@@ -147,4 +147,4 @@ def _end_of_line(text: str, at: int) -> int:
 
 
 def _has_numbers(text: str, start: int, end: int) -> bool:
-    return start < end and _NUMBERS.fullmatch(text, start, end) is not None
+    return _NUMBERS.fullmatch(text, start, end) is not None
