@@ -19,7 +19,8 @@ print(json.dumps(sorted(set(sys.modules) - before)), file=sys.__stdout__)
 """
 _AT_START = {
     *("crossfolio", "crossfolio.core", "crossfolio.core.choices", "crossfolio.core.file_names"),
-    *("crossfolio.core.texts", "crossfolio.workspace", "crossfolio.workspace.last_run"),
+    *("crossfolio.core.regex", "crossfolio.core.texts"),
+    *("crossfolio.workspace", "crossfolio.workspace.last_run"),
     *("crossfolio.workspace.locating", "crossfolio.workspace.store", "crossfolio.workspace.walk"),
     *("crossfolio.cli", "crossfolio.cli.arguments", "crossfolio.cli.check", "crossfolio.cli.main"),
     *("crossfolio.cli.colours", "crossfolio.cli.exit_codes", "crossfolio.cli.formats"),

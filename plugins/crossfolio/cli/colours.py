@@ -4,7 +4,9 @@ import os
 import re
 import sys
 
-_FINDING = re.compile(r"^(\S+:\d+:\d+): (error|warning|info)(\[[A-Z]{3}\d{3}\])", re.MULTILINE)
+from crossfolio.core.regex import regex
+
+_FINDING = regex(r"^(\S+:\d+:\d+): (error|warning|info)(\[[A-Z]{3}\d{3}\])", re.MULTILINE)
 _CODES = {"error": "31", "warning": "33", "info": "36"}
 
 

@@ -17,15 +17,16 @@ from crossfolio.core.findings import printable
 from crossfolio.core.framework import Qualification, Unit
 from crossfolio.core.ids import NAME, UNIT, is_full, nearest_criterion
 from crossfolio.core.kinds import KINDS, nearest_kind
+from crossfolio.core.regex import regex
 from crossfolio.core.settings import Settings
 from crossfolio.workspace.new_files import OccupiedError, refused, write_new
 from crossfolio.workspace.project import Project, check_project
 
 # ruff: noqa: PLC0415 - templates are loaded by the command that fills them in
 
-_UNIT = re.compile(UNIT, re.ASCII)
-_ID = re.compile(NAME, re.ASCII)
-_QUALIFICATION = re.compile(r"[A-Z0-9][A-Z0-9-]{1,31}", re.ASCII)
+_UNIT = regex(UNIT, re.ASCII)
+_ID = regex(NAME, re.ASCII)
+_QUALIFICATION = regex(r"[A-Z0-9][A-Z0-9-]{1,31}", re.ASCII)
 
 
 def add_parser(commands: "argparse._SubParsersAction[Parser]") -> None:

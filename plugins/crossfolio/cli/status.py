@@ -10,6 +10,7 @@ from crossfolio.cli.colours import colours
 from crossfolio.cli.exit_codes import Exit
 from crossfolio.cli.opening import opened
 from crossfolio.core.check import Checked
+from crossfolio.core.regex import regex
 from crossfolio.core.texts import Text
 from crossfolio.reports.status_report import CountsSince, render
 from crossfolio.workspace.history.git import GitError
@@ -18,7 +19,7 @@ from crossfolio.workspace.project import Project, check_project
 from crossfolio.workspace.result_cache import ResultCache
 from crossfolio.workspace.store import open_store
 
-_LABEL = re.compile(r"^\w+:", re.MULTILINE)
+_LABEL = regex(r"^\w+:", re.MULTILINE)
 
 
 def add_parser(commands: "argparse._SubParsersAction[Parser]") -> None:

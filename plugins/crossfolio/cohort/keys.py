@@ -8,13 +8,14 @@ from hashlib import blake2b
 
 from crossfolio.cohort.job import Job, JobKind
 from crossfolio.cohort.look import commit_of
+from crossfolio.core.regex import regex
 from crossfolio.workspace.locating import SITE_FILE
 from crossfolio.workspace.store import program
 from crossfolio.workspace.walk import Stamp, is_settled
 
 _SETTINGS_BYTES = 1024 * 1024
 """Of a file of settings that are looked through for others."""
-_INHERIT = re.compile(rb"^INHERIT:[ \t]*([\"']?)([^\"'#\r\n]+?)\1[ \t]*(?:#.*)?\r?$", re.MULTILINE)
+_INHERIT = regex(rb"^INHERIT:[ \t]*([\"']?)([^\"'#\r\n]+?)\1[ \t]*(?:#.*)?\r?$", re.MULTILINE)
 _DEEPEST = 12
 _AT_ONCE = 8
 """Repositories that are asked at the same time."""

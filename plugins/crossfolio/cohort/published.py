@@ -20,6 +20,7 @@ from urllib.request import HTTPRedirectHandler, Request, build_opener
 from crossfolio.cohort.job import CannotLookError
 from crossfolio.core.findings import one_line
 from crossfolio.core.ids import UNIT, is_full
+from crossfolio.core.regex import regex
 
 # ruff: noqa: PLC0415 - what few portfolios need is loaded by those
 
@@ -27,8 +28,8 @@ DATA_BYTES = 50 * 1024**2
 """A `portfolio.json` that is larger is refused; the worked portfolio's has 30 kB."""
 _MOST = 1_000_000
 """Criteria of a portfolio."""
-_ID = re.compile(UNIT, re.ASCII)
-_STAGE = re.compile(r"[a-z][a-z-]{0,31}")
+_ID = regex(UNIT, re.ASCII)
+_STAGE = regex(r"[a-z][a-z-]{0,31}")
 
 
 def read_data(address: str) -> dict[str, Any]:

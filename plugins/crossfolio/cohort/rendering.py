@@ -1,6 +1,5 @@
 """One page of a cohort put together from its template."""
 
-import re
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -10,6 +9,7 @@ from crossfolio import __version__
 from crossfolio.cohort.charts import share_bar
 from crossfolio.cohort.numbers import Numbers
 from crossfolio.cohort.summary import Summary
+from crossfolio.core.regex import regex
 
 NAV = (
     ("index.html", "Overview"),
@@ -22,7 +22,7 @@ NAV = (
     ("failures.html", "Not looked at"),
     ("search.html", "Search"),
 )
-_BACKTICKS = re.compile("`([^`]+)`")
+_BACKTICKS = regex("`([^`]+)`")
 
 
 @cache

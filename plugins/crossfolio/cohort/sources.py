@@ -12,14 +12,15 @@ from typing import NamedTuple
 from crossfolio.cohort.job import Failure, Job, JobKind, Learner
 from crossfolio.core.findings import printable
 from crossfolio.core.ids import is_name, natural
+from crossfolio.core.regex import regex
 from crossfolio.loaders.values import day as read_day
 from crossfolio.workspace.locating import CRITERIA, EVIDENCE, SITE_FILE, is_project
 
 COLUMNS = ("id", "source", "group", "assessor", "start", "target")
-_REMOTE = re.compile(r"(?:https|ssh)://|[\w.-]+@[\w.-]+:(?!/)")
-_OTHER_WAYS = re.compile(r"[a-z][a-z0-9+.-]*://|[a-z]+::", re.IGNORECASE)
-_REF = re.compile(r"(?P<address>.*\.git)@(?P<ref>[^@\s]+)|(?P<bare>.*/[^/@]+)@(?P<last>[^@/\s]+)")
-_HOST = re.compile(r"^(?:\w+://)?(?:[^/]*@)?[^/:]+(?::\d+(?=/))?[/:]")
+_REMOTE = regex(r"(?:https|ssh)://|[\w.-]+@[\w.-]+:(?!/)")
+_OTHER_WAYS = regex(r"[a-z][a-z0-9+.-]*://|[a-z]+::", re.IGNORECASE)
+_REF = regex(r"(?P<address>.*\.git)@(?P<ref>[^@\s]+)|(?P<bare>.*/[^/@]+)@(?P<last>[^@/\s]+)")
+_HOST = regex(r"^(?:\w+://)?(?:[^/]*@)?[^/:]+(?::\d+(?=/))?[/:]")
 """What comes before the path in an address: who asks, with a password, and where."""
 _LONGEST = 200
 """Characters of an ID."""
@@ -124,7 +125,7 @@ def _with_ref(source: str) -> tuple[str, str]:
 
 def _last_names(address: str) -> str:
     """Return an ID from an address: what comes behind the host, and nothing of a password."""
-    path = re.sub(_HOST, "", address.partition("?")[0])
+    path = _HOST.sub("", address.partition("?")[0])
     path = path.removesuffix("/portfolio.json").removesuffix(".git").strip("/")
     return _id(path or "portfolio")
 

@@ -1,9 +1,10 @@
 """Characters by their names, and those that look like others."""
 
-import re
 import unicodedata
 
-BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+from crossfolio.core.regex import regex
+
+BIDI = regex("[\u202a-\u202e\u2066-\u2069]")
 """Embeddings, overrides and isolates. Source: Unicode Standard Annex 9, section 2."""
 
 

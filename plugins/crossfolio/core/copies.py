@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from posixpath import basename
 from typing import TypeVar
 
+from crossfolio.core.regex import regex
 from crossfolio.core.texts import Text
 
 T = TypeVar("T")
@@ -18,23 +19,21 @@ _WORDS = (
 """What systems call a copy. Source: Finder, Explorer, GNOME Files, Dolphin, Google Drive."""
 _WORD = f"(?:{'|'.join(map(re.escape, sorted(_WORDS, key=len, reverse=True)))})"
 _SURE = (
-    re.compile(
-        rf"(?: -)? \(?(?:\d+(?:st|nd|rd|th) )?{_WORD}(?: \d+| ?\(\d+\))?\)?\Z", re.IGNORECASE
-    ),
-    re.compile(r"(?:的副本|のコピー)(?: ?\d+)?\Z"),
-    re.compile(r" ?[(\[][^()\[\]]*(?:conflict|conflit|konflikt)[^()\[\]]*[)\]]\Z", re.IGNORECASE),
-    re.compile(r"(?:\.sync-|_)conflict-[\w-]+\Z", re.IGNORECASE),
-    re.compile(r"_(?:BACKUP|BASE|LOCAL|REMOTE)_\d+\Z"),
+    regex(rf"(?: -)? \(?(?:\d+(?:st|nd|rd|th) )?{_WORD}(?: \d+| ?\(\d+\))?\)?\Z", re.IGNORECASE),
+    regex(r"(?:的副本|のコピー)(?: ?\d+)?\Z"),
+    regex(r" ?[(\[][^()\[\]]*(?:conflict|conflit|konflikt)[^()\[\]]*[)\]]\Z", re.IGNORECASE),
+    regex(r"(?:\.sync-|_)conflict-[\w-]+\Z", re.IGNORECASE),
+    regex(r"_(?:BACKUP|BASE|LOCAL|REMOTE)_\d+\Z"),
 )
 """Ends of names that nobody gives by hand: copies, conflicts between devices (Dropbox,
 Seafile, Syncthing, Nextcloud), and what `git mergetool` leaves."""
-_BEFORE = re.compile(rf"\A{_WORD}(?: \(\d+\))? (?:of|von|de|di|av|af|van|do|da) ", re.IGNORECASE)
+_BEFORE = regex(rf"\A{_WORD}(?: \(\d+\))? (?:of|von|de|di|av|af|van|do|da) ", re.IGNORECASE)
 """The start of a name as old Windows and Google Drive make it: `Copy of e03`."""
 _PERHAPS = (
-    re.compile(rf"[-_.]{_WORD}(?:[-_ ]?\(?\d+\)?)?", re.IGNORECASE),
-    re.compile(r"[ _]?\(\d{1,3}\)| \d{1,3}"),
-    re.compile(r"-[A-Z0-9][A-Z0-9-]{2,14}"),
-    re.compile(r"-[\w-]*(?:macbook|imac|mac-?mini|laptop|ipad|iphone|pc)[\w-]*", re.IGNORECASE),
+    regex(rf"[-_.]{_WORD}(?:[-_ ]?\(?\d+\)?)?", re.IGNORECASE),
+    regex(r"[ _]?\(\d{1,3}\)| \d{1,3}"),
+    regex(r"-[A-Z0-9][A-Z0-9-]{2,14}"),
+    regex(r"-[\w-]*(?:macbook|imac|mac-?mini|laptop|ipad|iphone|pc)[\w-]*", re.IGNORECASE),
 )
 """Ends that are a copy's where the rest is the name of another: of browsers, iCloud, and of
 OneDrive, which adds the device's name."""

@@ -1,6 +1,5 @@
 """The edits that findings carry: which can be made at once, and what they make of a text."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -8,8 +7,9 @@ from itertools import pairwise
 
 from crossfolio.core.findings import Diagnostic, Edit
 from crossfolio.core.place import Place
+from crossfolio.core.regex import regex
 
-_LINE_END = re.compile(r"\r\n|\n|\r")
+_LINE_END = regex(r"\r\n|\n|\r")
 _BOM = "\ufeff"
 
 _Point = tuple[int, int]

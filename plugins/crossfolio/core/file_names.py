@@ -2,6 +2,7 @@
 
 import re
 
+from crossfolio.core.regex import regex
 from crossfolio.core.texts import NOTHING, Text
 
 _UNUSABLE = frozenset('<>:"|?*\\#%')
@@ -12,10 +13,8 @@ _LONGEST = 255
 """Bytes in a name. Source: the limit of ext4, NTFS and APFS."""
 _ADDED = r"(?:\.(?:txt|text|bak|backup|old|orig|save|tmp|rtf|html?|ya?ml|md))*~?"
 """What editors, systems and mail programs put behind a name."""
-_YAML = re.compile(rf"(.+?)\.(?:ya?ml|json){_ADDED}", re.IGNORECASE)
-_PAGE = re.compile(
-    rf"(.+?)\.(?:md|markdown|mdown|mkdn|mkd|mdwn|mdx|qmd|rmd){_ADDED}", re.IGNORECASE
-)
+_YAML = regex(rf"(.+?)\.(?:ya?ml|json){_ADDED}", re.IGNORECASE)
+_PAGE = regex(rf"(.+?)\.(?:md|markdown|mdown|mkdn|mkd|mdwn|mdx|qmd|rmd){_ADDED}", re.IGNORECASE)
 _LEFT_BEHIND = ("._", ".#", ".~", ".syncthing.", ".goutputstream", ".nfs", ".fuse_hidden")
 """How files begin that systems and editors leave beside others, and take away again."""
 

@@ -8,10 +8,11 @@ from inspect import getdoc
 from typing import NamedTuple
 
 from crossfolio.core.place import Place
+from crossfolio.core.regex import regex
 from crossfolio.core.states import State
 from crossfolio.core.texts import NOTHING, Text, Value, args_of, json_args, lines_in, without_lines
 
-_BREAKS = re.compile(
+_BREAKS = regex(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
     r"|(?<=#)#(?=\[)"
 )

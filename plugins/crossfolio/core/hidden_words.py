@@ -1,9 +1,9 @@
 """Texts of items that an edition does not show, known again wherever they stand."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from crossfolio.core.evidence import Evidence, texts_in
+from crossfolio.core.regex import regex
 from crossfolio.core.seen import Seen
 
 Words = tuple[bytes, ...]
@@ -14,7 +14,7 @@ _BLANKS_BETWEEN = bytes(
     for number in range(0x100)
 ).lower()
 """For each byte a small letter, or a blank for what stands in no word."""
-_PLAIN = re.compile(r"[^\n\[\]()<>*_`|#{}\\]+")
+_PLAIN = regex(r"[^\n\[\]()<>*_`|#{}\\]+")
 """A stretch of Markdown that stands in the site as it stands in the page."""
 _ENOUGH = 6
 """Words in a row that are hardly written twice by chance."""

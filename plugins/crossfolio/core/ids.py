@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable
 
+from crossfolio.core.regex import regex
+
 UNIT = r"[A-Za-z0-9][A-Za-z0-9-]{0,31}"
 _PART = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,14}[A-Za-z0-9])?"
 LOCAL = rf"{_PART}(?:\.{_PART}){{0,5}}"
@@ -32,10 +34,10 @@ It stands here only: `make docs` writes it into the schemas, so that each is who
 Units, criteria and outcomes keep the letters of their unit file; all IDs are compared without case.
 """
 
-_NAME = re.compile(NAME, re.ASCII)
-_FULL = re.compile(rf"{UNIT}\.{LOCAL}", re.ASCII)
-_SHORT = re.compile(LOCAL, re.ASCII)
-_DIGITS = re.compile(r"([0-9]+)")
+_NAME = regex(NAME, re.ASCII)
+_FULL = regex(rf"{UNIT}\.{LOCAL}", re.ASCII)
+_SHORT = regex(LOCAL, re.ASCII)
+_DIGITS = regex(r"([0-9]+)")
 
 
 def pattern_of(name: str) -> str:
@@ -141,7 +143,7 @@ def without_zeros(code: str) -> str:
     return _ZEROS.sub("", code.upper())
 
 
-_ZEROS = re.compile(r"(?<![0-9])0+(?=[0-9])")
+_ZEROS = regex(r"(?<![0-9])0+(?=[0-9])")
 
 
 def as_printed_looks(code: str) -> str:

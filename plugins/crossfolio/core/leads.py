@@ -8,13 +8,14 @@ from crossfolio.core.framework import Framework
 from crossfolio.core.ids import LOCAL, UNIT, nearest, unit_of
 from crossfolio.core.lists import several
 from crossfolio.core.outcomes import around, parents
+from crossfolio.core.regex import regex
 from crossfolio.core.texts import NOTHING, Text
 
-_NO_CODE = re.compile(r"[^A-Za-z0-9]+")
+_NO_CODE = regex(r"[^A-Za-z0-9]+")
 _AROUND = "[]().,;:'\"` \t\n"
 """Signs around a tag that are none of it."""
-_COMMA = re.compile(r"[,;]")
-_TOKEN = re.compile(rf"(?<![\w.-]){UNIT}\.{LOCAL}(?![\w.-])", re.ASCII)
+_COMMA = regex(r"[,;]")
+_TOKEN = regex(rf"(?<![\w.-]){UNIT}\.{LOCAL}(?![\w.-])", re.ASCII)
 """A full ID by itself in a longer text: `BUD.AC1 (plan)`."""
 
 

@@ -5,13 +5,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from crossfolio.core.framework import Framework, Unit
 from crossfolio.core.ids import unit_of
+from crossfolio.core.regex import regex
 
-_TO = re.compile(r"\s*(?:\u2013|\u2014|\u2026|\.{2,}|\bto\b)\s*|\s+-\s+", re.IGNORECASE)
+_TO = regex(r"\s*(?:\u2013|\u2014|\u2026|\.{2,}|\bto\b)\s*|\s+-\s+", re.IGNORECASE)
 """What stands between the ends of a range; a plain hyphen may be part of a code as well."""
 _DASH = "\u2013"
-_BETWEEN = re.compile(r"[\s,;/&+|]+|\band\b", re.IGNORECASE)
-_NUMBER = re.compile(r"[0-9]+\Z")
-_LETTER = re.compile(r"[A-Za-z]\Z")
+_BETWEEN = regex(r"[\s,;/&+|]+|\band\b", re.IGNORECASE)
+_NUMBER = regex(r"[0-9]+\Z")
+_LETTER = regex(r"[A-Za-z]\Z")
 _LONGEST = 200
 """Characters that are looked at."""
 

@@ -9,6 +9,7 @@ from crossfolio.core.evidence import Evidence, Mark
 from crossfolio.core.framework import Framework
 from crossfolio.core.ids import nearest, unit_of
 from crossfolio.core.lists import several
+from crossfolio.core.regex import regex
 
 
 def known_marks(item: Evidence, framework: Framework) -> list[Mark]:
@@ -115,13 +116,13 @@ class _Text:
         return is_fenced or line.count("`") % 2 == 1 or is_block
 
 
-_DEFINED = re.compile(r"^ {0,3}\[([^\[\]\n]{1,200})\]:", re.MULTILINE)
-_LOOSE = re.compile(
+_DEFINED = regex(r"^ {0,3}\[([^\[\]\n]{1,200})\]:", re.MULTILINE)
+_LOOSE = regex(
     r"\[(?<![\\!\]\w]\[)"
     r"([A-Za-z0-9][A-Za-z0-9.\u2013\u2014\u2026 ,;/&+|_:-]{0,199})\](?![(\[:])"
 )
 """A bracket that may hold codes; what stands before it is asked last, so that a search is quick."""
-_SIGN = re.compile(r"[ _:/-]")
+_SIGN = regex(r"[ _:/-]")
 """What stands between a unit and a code in place of a dot."""
 
 
@@ -151,4 +152,4 @@ def nearly_marks(item: Evidence, criteria: Collection[str]) -> dict[str, tuple[i
     return found
 
 
-_FENCE = re.compile(r"^ {0,3}(?:```|~~~)", re.MULTILINE)
+_FENCE = regex(r"^ {0,3}(?:```|~~~)", re.MULTILINE)

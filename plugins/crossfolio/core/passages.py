@@ -1,14 +1,14 @@
 """Passages: the stretch of a text that a place in it belongs to, in lines."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from crossfolio.core.evidence import Claim, Evidence, Heading
 from crossfolio.core.framework import Framework
 from crossfolio.core.marks import known_marks
+from crossfolio.core.regex import regex
 
-_ENTRY = re.compile(r"([ \t>]*)(?:[-*+]|\d+[.)])[ \t]")
+_ENTRY = regex(r"([ \t>]*)(?:[-*+]|\d+[.)])[ \t]")
 
 
 _MOST = 200

@@ -4,11 +4,11 @@ An item that names another `language` is not looked through. A phrase is a hint 
 a verdict: who reads the text decides.
 """
 
-import re
 from collections.abc import Iterator
 from hashlib import blake2b
 
 from crossfolio.core.evidence import Evidence, Sentence
+from crossfolio.core.regex import regex
 
 VAGUE_OBJECTIVES = (
     "be better at",
@@ -136,11 +136,11 @@ INFORMAL = (
 )
 """Sources of feedback that are data or informal. Source: POE, common mistakes 1 and 3."""
 
-I_WORDS = re.compile(r"[IiMm](?<!\w\w)(?:(?<=[Ii])(?!\.)|(?<=[Mm])(?:e|y|ine|yself))\b")
-WE_WORDS = re.compile(r"[WwuOo](?<!\w\w)(?:(?<=[Ww])e|(?<=u)s|(?<=[Oo])ur(?:s|selves)?)\b")
+I_WORDS = regex(r"[IiMm](?<!\w\w)(?:(?<=[Ii])(?!\.)|(?<=[Mm])(?:e|y|ine|yself))\b")
+WE_WORDS = regex(r"[WwuOo](?<!\w\w)(?:(?<=[Ww])e|(?<=u)s|(?<=[Oo])ur(?:s|selves)?)\b")
 """Who did it. Source: practice of assessors: a learner's own part has to be seen."""
 
-_SENTENCE = re.compile(r"[^.!?\n]+")
+_SENTENCE = regex(r"[^.!?\n]+")
 _ENDS = "!?\n"
 """What ends a sentence beside a full stop."""
 _WORDS = 8

@@ -2,7 +2,9 @@
 
 import re
 
-_TIME = re.compile(r"(?:([0-9]{1,3}):)?([0-9]{1,3}):([0-5][0-9])", re.ASCII)
+from crossfolio.core.regex import regex
+
+_TIME = regex(r"(?:([0-9]{1,3}):)?([0-9]{1,3}):([0-5][0-9])", re.ASCII)
 
 
 def seconds(text: str) -> int | None:

@@ -1,14 +1,15 @@
 """What has changed between two texts, by words, with the lines of the later one that it is on."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-_WORD = re.compile(r"(?:\w+|([^\w\s])\1*)\s*|\s+")
+from crossfolio.core.regex import regex
+
+_WORD = regex(r"(?:\w+|([^\w\s])\1*)\s*|\s+")
 """A word, or a sign as often as it stands in a row, with the blanks behind it."""
-_PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|\Z))+(?:[^\S\n]*\n)*|(?:[^\S\n]*\n)+|[^\S\n]+\Z")
-_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+_PARAGRAPH = regex(r"(?:[^\n]*\S[^\n]*(?:\n|\Z))+(?:[^\S\n]*\n)*|(?:[^\S\n]*\n)+|[^\S\n]+\Z")
+_LINE = regex(r"[^\n]*\n|[^\n]+")
 _AROUND = 8
 """Words that are shown on either side of a change."""
 _MOST = 1_500_000

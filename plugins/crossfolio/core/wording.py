@@ -2,13 +2,15 @@
 
 import re
 
+from crossfolio.core.regex import regex
+
 LONGEST = 60
 """Characters of a title."""
 
-_BULLET = re.compile(r"^[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+", re.MULTILINE)
-_EMPHASIS = re.compile(r"(?<![\w\\*])(\*{1,3})(?=[^\s*])(.+?)(?<=[^\s*\\])\1(?![\w*])", re.DOTALL)
-_UNDERLINE = re.compile(r"(?<![\w\\])(_{1,3})(?=[^\s_])(.+?)(?<=[^\s_\\])\1(?!\w)", re.DOTALL)
-_ESCAPE = re.compile(r"\\([*_\\#\[\]()+.!`-])")
+_BULLET = regex(r"^[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+", re.MULTILINE)
+_EMPHASIS = regex(r"(?<![\w\\*])(\*{1,3})(?=[^\s*])(.+?)(?<=[^\s*\\])\1(?![\w*])", re.DOTALL)
+_UNDERLINE = regex(r"(?<![\w\\])(_{1,3})(?=[^\s_])(.+?)(?<=[^\s_\\])\1(?!\w)", re.DOTALL)
+_ESCAPE = regex(r"\\([*_\\#\[\]()+.!`-])")
 
 
 def without_emphasis(text: str) -> str:

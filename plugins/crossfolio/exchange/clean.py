@@ -4,12 +4,13 @@ import re
 from html.parser import HTMLParser
 
 from crossfolio.core.characters import BIDI
+from crossfolio.core.regex import regex
 
-_HIDDEN = re.compile(
+_HIDDEN = regex(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2060\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff\u00ad]"
 )
-_NO_BREAK = re.compile("[\u00a0\u202f\t]")
-_SPACE = re.compile("[ \t\r\n]+")
+_NO_BREAK = regex("[\u00a0\u202f\t]")
+_SPACE = regex("[ \t\r\n]+")
 _LONG = 3
 
 

@@ -5,21 +5,22 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from crossfolio.core.ids import pattern_of
+from crossfolio.core.regex import regex
 
-_CODE = re.compile(pattern_of("criterion-code"))
-_OUTCOME = re.compile(pattern_of("outcome-id"))
-_UNIT = re.compile(pattern_of("unit-code"))
-_WORDED = re.compile(
+_CODE = regex(pattern_of("criterion-code"))
+_OUTCOME = regex(pattern_of("outcome-id"))
+_UNIT = regex(pattern_of("unit-code"))
+_WORDED = regex(
     r"(?:learning\s+outcome|learning\s+aim|outcome|criterion|element|assessment\s+criterion|lernziel)\s+"
     r"(?P<code>[A-Za-z]?[0-9][\w.]*?|[A-Z])\s*[.:)\u2013-]?(?:\s+(?P<text>.*))?",
     re.IGNORECASE | re.DOTALL,
 )
-_SPACED = re.compile(
+_SPACED = regex(
     r"(?P<letters>LO|AC|PC|KU|AO|K|S|B|P|M|D)\s?(?P<number>[0-9]{1,3})[.:)]?(?:\s+(?P<text>.*))?",
     re.DOTALL,
 )
-_FIRST = re.compile(r"(?P<code>\S+?)[.:)]?(?:\s+[\u2013-])?(?:\s+(?P<text>.*))?", re.DOTALL)
-_NUMBERED = re.compile(r"(?P<before>.*?)(?P<number>[0-9]+)", re.DOTALL)
+_FIRST = regex(r"(?P<code>\S+?)[.:)]?(?:\s+[\u2013-])?(?:\s+(?P<text>.*))?", re.DOTALL)
+_NUMBERED = regex(r"(?P<before>.*?)(?P<number>[0-9]+)", re.DOTALL)
 
 
 def is_code(text: str) -> bool:

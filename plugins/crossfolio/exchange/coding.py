@@ -1,13 +1,13 @@
 """Codes of items: what all share, who is above whom, and numbers for those without a code."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from crossfolio.core.regex import regex
 from crossfolio.exchange.codes import is_code, is_outcome
 from crossfolio.exchange.model import Item, Note, NoteSort, Read
 
-_LO = re.compile(r"lo-?[0-9]{1,3}")
+_LO = regex(r"lo-?[0-9]{1,3}")
 """Learning outcomes by their usual codes."""
 
 

@@ -1,9 +1,9 @@
 """Which column holds what: by its heading, by what the user says, or by what stands in it."""
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from crossfolio.core.regex import regex
 from crossfolio.exchange.codes import looks_coded, split_code, tidy_code
 from crossfolio.exchange.model import RefusedFileError
 from crossfolio.exchange.tables import SourceRow, Table, letter
@@ -48,9 +48,9 @@ ROWS = ("unit", "outcome", "criterion")
 """What a column of types says in a table that we wrote."""
 _SEARCHED = 40
 """Rows in which headings are looked for."""
-_SPACE = re.compile(r"\s+")
-_LEARNER = re.compile(r"(?:the )?learner (?:can|will|should|must|is able to)\b.{0,20}")
-_TAIL = re.compile(r"[\s:;,(\u2013-]+(?:the )?learner (?:can|will|should|must|is able to)\b.{0,20}")
+_SPACE = regex(r"\s+")
+_LEARNER = regex(r"(?:the )?learner (?:can|will|should|must|is able to)\b.{0,20}")
+_TAIL = regex(r"[\s:;,(\u2013-]+(?:the )?learner (?:can|will|should|must|is able to)\b.{0,20}")
 """What stands below or behind a heading: `Learning outcomes: the learner will`."""
 _KSB = ("ksb", "ksb no", "ksb code")
 _EITHER = ("criterion", "crit", "ksb", "item")

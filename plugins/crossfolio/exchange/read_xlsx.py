@@ -1,6 +1,5 @@
 """Workbooks (XLSX) as tables: numbers as they are shown, formulas never evaluated."""
 
-import re
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
@@ -8,12 +7,13 @@ from typing import Any
 
 from openpyxl import load_workbook
 
+from crossfolio.core.regex import regex
 from crossfolio.exchange.limits import COLUMNS, ROWS
 from crossfolio.exchange.model import RefusedFileError
 from crossfolio.exchange.packed import look_inside
 from crossfolio.exchange.tables import SourceRow, Table, Tables
 
-_DECIMALS = re.compile(r"[#,]*(?P<whole>[0?]+)(?:\.(?P<decimals>0+))?(?:[_\s].*)?(?:;.*)?")
+_DECIMALS = regex(r"[#,]*(?P<whole>[0?]+)(?:\.(?P<decimals>0+))?(?:[_\s].*)?(?:;.*)?")
 _FORMULA = "the cell holds a formula, which is never evaluated; put its value there"
 _DATE = "the cell holds a date, as a spreadsheet makes of 1-2; write the column as text"
 

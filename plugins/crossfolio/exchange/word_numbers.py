@@ -4,12 +4,13 @@ Source: ECMA-376 part 1, 17.9: a paragraph names a list and a level; the level s
 numbers of it and of those above are written.
 """
 
-import re
 from typing import Any, NamedTuple
 
 from docx.oxml.ns import qn
 
-_PART = re.compile(r"%([1-9])")
+from crossfolio.core.regex import regex
+
+_PART = regex(r"%([1-9])")
 _ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 

@@ -10,6 +10,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from crossfolio.core.file_names import why_unusable
 from crossfolio.core.findings import printable
+from crossfolio.core.regex import regex
 
 MOST_FILES = 65_535
 MOST_BYTES = 4 << 30
@@ -24,7 +25,7 @@ _HEADER, _LISTED, _END = 30, 46, 22
 _UTF8 = 0x800
 _ENCRYPTED = 0x1 | 0x40 | 0x2000
 _METHODS = (ZIP_STORED, ZIP_DEFLATED)
-_ARCHIVE = re.compile(r"\.(?:zip|tar|t?gz|bz2|xz|7z|rar)\Z", re.IGNORECASE)
+_ARCHIVE = regex(r"\.(?:zip|tar|t?gz|bz2|xz|7z|rar)\Z", re.IGNORECASE)
 
 
 class ArchiveRefusedError(Exception):

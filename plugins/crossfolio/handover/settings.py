@@ -12,6 +12,7 @@ from posixpath import isabs, normpath
 
 import yaml
 
+from crossfolio.core.regex import regex
 from crossfolio.loaders.settings.file import DOCS_DIR, SiteFile, read_site_file
 from crossfolio.workspace.project import Project
 
@@ -33,7 +34,7 @@ EXTENSIONS = frozenset(
     )
 )
 """Extensions of Markdown that read no files and name no functions of others."""
-_FENCE = re.compile("[A-Za-z0-9_-]{1,40}")
+_FENCE = regex("[A-Za-z0-9_-]{1,40}")
 _UNICODE = "markdown.extensions.toc.slugify_unicode"
 _PYMDOWNX = "pymdownx.slugs.slugify"
 

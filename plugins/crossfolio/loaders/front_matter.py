@@ -5,19 +5,20 @@ from typing import NamedTuple
 
 from crossfolio.core.findings import Edit, Finding
 from crossfolio.core.place import Place
+from crossfolio.core.regex import regex
 from crossfolio.core.rules import source_rules as rules
 from crossfolio.core.rules.reading_rules import second_block
 from crossfolio.core.texts import Text
 
-_OPENS = re.compile(r"---[ \t]*(?:\n|\Z)")
-_CLOSES = re.compile(r"\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
+_OPENS = regex(r"---[ \t]*(?:\n|\Z)")
+_CLOSES = regex(r"\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 """With the end of the line above it; that is the first line where nothing stands between."""
-_SECOND = re.compile(
+_SECOND = regex(
     r"\s*^(?P<opens>---)[ \t]*\n"
     r"(?:[A-Za-z_][\w-]*:(?:[ \t][^\n]*)?\n(?:[ \t-][^\n]*\n)*)+---[ \t]*$",
     re.MULTILINE,
 )
-_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*:(?:\s|$)")
+_KEY = regex(r"[A-Za-z_][A-Za-z0-9_-]*:(?:\s|$)")
 
 EXAMPLE = Text("the first line is `---`, then `key: value` lines, then another `---`")
 

@@ -8,13 +8,14 @@ from posixpath import basename
 from crossfolio.core.findings import Finding, Loss
 from crossfolio.core.ids import is_full
 from crossfolio.core.place import Place
+from crossfolio.core.regex import regex
 
-_CODE = re.compile(
+_CODE = regex(
     r"^\W*(?:unit|qualification)\W+([A-Za-z0-9][^\s\"'#,}]*)", re.MULTILINE | re.IGNORECASE
 )
-_OWN_ID = re.compile(r"^\W*id\W+([A-Za-z][\w-]*)", re.MULTILINE | re.IGNORECASE)
-_NUMBERED = re.compile(r"[A-Za-z]{1,3}-?[0-9]{1,4}(?![0-9A-Za-z])")
-_NAME = re.compile(r"[A-Za-z0-9][\w-]*(?:\.[\w-]+)+")
+_OWN_ID = regex(r"^\W*id\W+([A-Za-z][\w-]*)", re.MULTILINE | re.IGNORECASE)
+_NUMBERED = regex(r"[A-Za-z]{1,3}-?[0-9]{1,4}(?![0-9A-Za-z])")
+_NAME = regex(r"[A-Za-z0-9][\w-]*(?:\.[\w-]+)+")
 """A criterion's full ID, or a file's name."""
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 

@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 
 from crossfolio.core.place import Place
+from crossfolio.core.regex import regex
 
-_CLOSES = re.compile(r"(?:---|\.\.\.)[ \t]*")
-_HEADING = re.compile(r"#{1,6} ")
+_CLOSES = regex(r"(?:---|\.\.\.)[ \t]*")
+_HEADING = regex(r"#{1,6} ")
 
 
 def front_matter(lines: Sequence[str]) -> tuple[int, int]:

@@ -8,15 +8,16 @@ from crossfolio.core.evidence import Json
 from crossfolio.core.ids import LOCAL, UNIT, is_full
 from crossfolio.core.place import Place
 from crossfolio.core.record.values import Unreadable
+from crossfolio.core.regex import regex
 from crossfolio.loaders.losses import raw_text
 from crossfolio.loaders.values import day
 from crossfolio.loaders.yaml.values import Document, Tree
 
-_FULL = re.compile(rf"(?<![\w./-]){UNIT}\.{LOCAL}(?![\w/-])", re.ASCII)
-_ID = re.compile(r"(?m)^[^\w\n]*(?:decision|sample)\W+([A-Za-z][A-Za-z0-9-]{0,31})\b", re.ASCII)
-_DATE = re.compile(r"(?m)^[^\w\n]*date\W+([0-9]{4}-[0-9]{2}-[0-9]{2})\b", re.ASCII)
-_SAMPLED = re.compile(r"\b[A-Za-z][A-Za-z0-9-]{0,31}\b", re.ASCII)
-_ENTRY = re.compile(r"\bcriterion\b[\"']?[ \t]*:[ \t]*[\"']?([^\s,}\"'#]*)", re.ASCII)
+_FULL = regex(rf"(?<![\w./-]){UNIT}\.{LOCAL}(?![\w/-])", re.ASCII)
+_ID = regex(r"(?m)^[^\w\n]*(?:decision|sample)\W+([A-Za-z][A-Za-z0-9-]{0,31})\b", re.ASCII)
+_DATE = regex(r"(?m)^[^\w\n]*date\W+([0-9]{4}-[0-9]{2}-[0-9]{2})\b", re.ASCII)
+_SAMPLED = regex(r"\b[A-Za-z][A-Za-z0-9-]{0,31}\b", re.ASCII)
+_ENTRY = regex(r"\bcriterion\b[\"']?[ \t]*:[ \t]*[\"']?([^\s,}\"'#]*)", re.ASCII)
 """What an entry says that its criterion is."""
 _WORDS = ("feedback", "method")
 """Fields of an entry that name no criterion."""

@@ -1,6 +1,5 @@
 """The policy of sampling, and plans: what a centre asks for, and what is to be sampled."""
 
-import re
 from collections.abc import Iterator
 from hashlib import sha256
 
@@ -8,6 +7,7 @@ from crossfolio.core.findings import Finding, printable
 from crossfolio.core.ids import nearest
 from crossfolio.core.place import Place
 from crossfolio.core.record.values import Sample, Unreadable
+from crossfolio.core.regex import regex
 from crossfolio.core.rules import sampling_rules as rules
 from crossfolio.core.rules.settings_rules import did_you_mean
 from crossfolio.core.sampling.values import (
@@ -27,8 +27,8 @@ from crossfolio.loaders.losses import raw_text
 from crossfolio.loaders.values import day, integer, listed, mapping, text, texts
 from crossfolio.loaders.yaml.file import YamlFile
 
-_OF_PLAN = re.compile(r"(?m)(?:^|[{,])[ \t]*[\"']?plan[\"']?[ \t]*:")
-_OF_SAMPLE = re.compile(r"(?m)(?:^|[{,])[ \t]*[\"']?(?:sample|outcome)[\"']?[ \t]*:")
+_OF_PLAN = regex(r"(?m)(?:^|[{,])[ \t]*[\"']?plan[\"']?[ \t]*:")
+_OF_SAMPLE = regex(r"(?m)(?:^|[{,])[ \t]*[\"']?(?:sample|outcome)[\"']?[ \t]*:")
 """Keys by which a plan and a sample are told apart, whatever else is wrong with the file."""
 
 Sampled = Sample | Unreadable | Plan | UnreadPlan | None

@@ -4,15 +4,16 @@ import re
 from collections.abc import Iterator
 
 from crossfolio.core.place import Place
+from crossfolio.core.regex import regex
 from crossfolio.core.suppressions import Suppression
 
 MARKER = b"crossfolio:"
 """A file without these bytes holds no such comment."""
 
-_COMMENT = re.compile(
+_COMMENT = regex(
     r"(?:<!--|(?:^|\s)#)[ \t]*crossfolio:[ \t]*ignore\b(?P<what>[^\n]*?)(?:-->|$)", re.MULTILINE
 )
-_NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
+_NAME = regex(r"[A-Za-z][A-Za-z0-9-]*")
 
 
 def read_suppressions(text: str, path: str) -> Iterator[Suppression]:

@@ -1,7 +1,6 @@
 """Bytes to text: UTF-8 without characters that hide or harm."""
 
 import itertools
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
@@ -9,10 +8,11 @@ from typing import NamedTuple
 from crossfolio.core.characters import BIDI, name_of
 from crossfolio.core.findings import Edit, Finding
 from crossfolio.core.place import Place
+from crossfolio.core.regex import regex
 from crossfolio.core.rules import source_rules as rules
 from crossfolio.core.texts import Text
 
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+CONTROL = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 """What does not print, but for tab and line ends; also a byte-order mark inside a text, and
 the separators that YAML takes for line ends and editors do not show as such."""
 

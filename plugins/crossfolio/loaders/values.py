@@ -6,8 +6,9 @@ from datetime import date
 from functools import lru_cache
 
 from crossfolio.core.evidence import Json
+from crossfolio.core.regex import regex
 
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
+_DAY = regex(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _DAYS = 4096
 """As many are remembered, since the same days stand in many pages."""
 

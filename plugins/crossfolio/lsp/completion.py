@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from lsprotocol import types as t
 
 from crossfolio.core.ids import LOCAL, UNIT
+from crossfolio.core.regex import regex
 from crossfolio.loaders.page_lines import front_matter
 from crossfolio.lsp.context import CursorContext, schema_node
 from crossfolio.lsp.request import Request
@@ -14,14 +15,14 @@ from crossfolio.lsp.values import Value, keys_for, values_for
 from crossfolio.lsp.values import criteria as criteria_values
 
 TRIGGERS = ["[", ".", "-", " ", ":", ",", "{"]
-_MARK = re.compile(
+_MARK = regex(
     rf"(?<![!\\\]])\[(?:{UNIT}\.{LOCAL} *, *)*(?P<word>[A-Za-z0-9][A-Za-z0-9.-]*)?$", re.ASCII
 )
 """A bracket that is not closed, with the word behind it, or behind its last comma."""
 _BEFORE = (" ", "[", ",", "-", '"', "'")
 """What may stand right before a value; after a colon there has to be a blank."""
-_ONE_WORD = re.compile(r"\ufeff?\s*[\w.-]*\s*")
-_REST = re.compile(r"[A-Za-z0-9.-]*\]?", re.ASCII)
+_ONE_WORD = regex(r"\ufeff?\s*[\w.-]*\s*")
+_REST = regex(r"[A-Za-z0-9.-]*\]?", re.ASCII)
 
 
 def completion(

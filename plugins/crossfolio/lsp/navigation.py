@@ -9,6 +9,7 @@ from lsprotocol import types as t
 from crossfolio.core.check import Checked
 from crossfolio.core.dialect import Dialect
 from crossfolio.core.place import Place
+from crossfolio.core.regex import regex
 from crossfolio.loaders.markdown.body import scan
 from crossfolio.loaders.page_lines import closing_line, front_matter
 from crossfolio.lsp.context import CursorContext
@@ -16,7 +17,7 @@ from crossfolio.lsp.request import Request
 from crossfolio.lsp.things import Thing, ThingSort, thing_at
 
 _EDGE = r"(?![\w-]|\.\w)"
-_HAS_DIGIT = re.compile(r"[0-9]")
+_HAS_DIGIT = regex(r"[0-9]")
 
 
 def definition(request: Request, position: t.Position) -> list[t.Location]:

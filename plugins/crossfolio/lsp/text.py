@@ -1,6 +1,5 @@
 """Text as editors count it: lines from 0, and columns in the units that were agreed on."""
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -8,8 +7,9 @@ from lsprotocol import types as t
 from pygls.workspace import PositionCodec
 
 from crossfolio.core.place import Place
+from crossfolio.core.regex import regex
 
-_LINE_END = re.compile(r"\r\n|\n|\r")
+_LINE_END = regex(r"\r\n|\n|\r")
 _BOM = "\ufeff"
 
 

@@ -7,11 +7,12 @@ from enum import Enum, auto
 from crossfolio.core.check import Checked
 from crossfolio.core.ids import LOCAL, UNIT, is_full
 from crossfolio.core.place import Place
+from crossfolio.core.regex import regex
 from crossfolio.lsp.context import CursorContext
 
-_FULL = re.compile(rf"(?<![\w.-]){UNIT}\.{LOCAL}(?![\w-]|\.\w)", re.ASCII)
-_WORD = re.compile(r"[A-Za-z0-9][\w.-]*", re.ASCII)
-_UNIT_KEY = re.compile(r"unit:\s*[\"']?([A-Za-z0-9][\w-]*)")
+_FULL = regex(rf"(?<![\w.-]){UNIT}\.{LOCAL}(?![\w-]|\.\w)", re.ASCII)
+_WORD = regex(r"[A-Za-z0-9][\w.-]*", re.ASCII)
+_UNIT_KEY = regex(r"unit:\s*[\"']?([A-Za-z0-9][\w-]*)")
 
 PEOPLE = frozenset(
     (

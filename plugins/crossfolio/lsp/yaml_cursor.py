@@ -4,18 +4,19 @@ A parser gives nothing while somebody is in the middle of a line. This looks at 
 keys and brackets from the last key without indentation on, so that half a document is enough.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-_BLOCK = re.compile(r"(?P<lead>[ ]*(?:-[ ]+)*)(?:(?P<key>[A-Za-z_][\w.-]*)[ ]*:(?=[ ]|$))?")
-_TOP = re.compile(r"[A-Za-z_]")
-_FLOW = re.compile(
+from crossfolio.core.regex import regex
+
+_BLOCK = regex(r"(?P<lead>[ ]*(?:-[ ]+)*)(?:(?P<key>[A-Za-z_][\w.-]*)[ ]*:(?=[ ]|$))?")
+_TOP = regex(r"[A-Za-z_]")
+_FLOW = regex(
     r"(?P<quoted>\"(?:[^\"\\]|\\.)*\"?|'[^']*'?)|(?P<comment>(?:^|(?<=\s))#.*)"
     r"|(?P<key>[A-Za-z_][\w.-]*)[ ]*:(?=[ ]|$)|(?P<mark>[\[\]{},])|[^\s\[\]{},\"'#]+|."
 )
-_TOKEN = re.compile(r"[\w.:/-]*$")
-_REST = re.compile(r"[\w./-]*")
+_TOKEN = regex(r"[\w.:/-]*$")
+_REST = regex(r"[\w./-]*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,13 +14,14 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from crossfolio.core.regex import regex
 from crossfolio.mkdocs_plugin.files import Front, front_matter
 from crossfolio.workspace.step_cache import CachedStep, CacheEntry, digest
 
 _MARKDOWN = CachedStep[dict[str, Any]]("markdown", dict[str, Any])
 _MAIL = "".join(f"&#{ord(character)};" for character in "mailto:")
 """How Python-Markdown writes it in automatic links."""
-_OWN_LINK = re.compile(
+_OWN_LINK = regex(
     rf"<[^>]*\s(?:href|src)=[\"']?+(?![a-z][a-z0-9+.-]*:|//|#|{_MAIL})", re.IGNORECASE
 )
 """A link that MkDocs looks up among the files of the site. The quotation mark is not given back:

@@ -1,17 +1,17 @@
 """What the search takes from a page, taken once for as long as the page stays the same."""
 
-import re
 import sys
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
+from crossfolio.core.regex import regex
 from crossfolio.workspace.step_cache import CachedStep, CacheEntry, digest
 
 _SEARCH = "material.plugins.search.plugin"
 _EXCLUDED = {"exclude": True}
-_MARK = re.compile(
+_MARK = regex(
     r'<a class="crossfolio-mark" id="[^"<>]*" href="[^"<>]*">([^<>]*)'
     r'<span class="crossfolio-hidden">([^<>]*)</span></a>'
 )

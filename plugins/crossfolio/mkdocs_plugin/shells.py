@@ -9,7 +9,6 @@ in full, and only where the shell of the second gives the third to the letter do
 come from it. Any page that is special in some way is of a sort of its own.
 """
 
-import re
 from collections.abc import Mapping
 from copy import copy
 from dataclasses import dataclass, field
@@ -23,6 +22,8 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
+from crossfolio.core.regex import regex
+
 DRAWN = "crossfolio-drawn.html"
 """The template of a page that is drawn already."""
 _DRAWN = "crossfolio_drawn"
@@ -32,10 +33,10 @@ _LANGUAGE = "partials/language.html"
 _SEARCH = ("material.plugins.search.plugin", "mkdocs.contrib.search")
 _OUR_OWN = "crossfolio."
 
-_PLAIN = re.compile(r"[\w.,;:!?()/\u2013\u2014-]+(?: [\w.,;:!?()/\u2013\u2014-]+)*")
+_PLAIN = regex(r"[\w.,;:!?()/\u2013\u2014-]+(?: [\w.,;:!?()/\u2013\u2014-]+)*")
 """Text that filters of a template leave as it is."""
 _WORD = "cfw{}wfc"
-_WORDS = re.compile(r"cfw([\w<]+?)wfc")
+_WORDS = regex(r"cfw([\w<]+?)wfc")
 _INDEX = "index.html"
 _NOT_DRAWN = ("title", "rss")
 """Front matter by which shells do not differ: the one has words of its own, the other is for a

@@ -8,6 +8,7 @@ import msgspec
 
 from crossfolio.core.coverage import Count, Cover, Coverage
 from crossfolio.core.findings import Diagnostic, Severity
+from crossfolio.core.regex import regex
 from crossfolio.core.seen import Seen
 from crossfolio.core.texts import json_args
 from crossfolio.reports.grade_rows import grade_row
@@ -17,7 +18,7 @@ from crossfolio.reports.rule_links import PageOf, no_page
 FORMAT_VERSION = 1
 """Raised when a key changes its meaning or goes away; adding one is free."""
 
-_HALF = re.compile("[\ud800-\udfff]")
+_HALF = regex("[\ud800-\udfff]")
 """Halves of characters: no UTF-8 holds them, and strict readers of JSON refuse their escapes."""
 
 Row = dict[str, Any]

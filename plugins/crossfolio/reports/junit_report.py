@@ -1,12 +1,12 @@
 """Criteria as tests in JUnit's XML, for servers that show which test fails since when."""
 
-import re
 from collections.abc import Iterable
 from itertools import groupby
 from xml.etree import ElementTree as ET
 
 from crossfolio.core.coverage import Cover
 from crossfolio.core.findings import Diagnostic, Severity, one_line
+from crossfolio.core.regex import regex
 from crossfolio.core.scope import Scope
 from crossfolio.core.seen import Seen
 from crossfolio.core.settings import FailOn
@@ -15,7 +15,7 @@ from crossfolio.reports.rule_links import PageOf, no_page
 
 FILES = "files"
 """The suite of findings that are no gap; no unit has this name, which is in small letters."""
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_XML = regex("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 cannot hold, not even escaped. Source: its production `Char`."""
 
 

@@ -2,14 +2,15 @@
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+
+from crossfolio.core.regex import regex
 
 Cell = str | int
 Row = Sequence[Cell]
 
-_STARTS = re.compile(r"(?:\A|(?<=[;\t\r\n|]))[\s\"\0]*(?=[=+\-@＝＋－＠])")  # noqa: RUF001
+_STARTS = regex(r"(?:\A|(?<=[;\t\r\n|]))[\s\"\0]*(?=[=+\-@＝＋－＠])")  # noqa: RUF001
 """Where a cell begins that a spreadsheet would work out as a formula.
 
 A spreadsheet in another language parts a line at `;` or at a tab, so that text within one

@@ -3,11 +3,12 @@
 XlsxWriter is loaded when a workbook is made.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
+
+from crossfolio.core.regex import regex
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -26,9 +27,9 @@ _WIDEST = 300
 """Characters that can be read when they are printed beside each other on A4 across."""
 _SMALLEST = 50
 """The scale, in per cent, of what is wider."""
-_UNNAMED = re.compile(r"[\[\]:*?/\\]")
+_UNNAMED = regex(r"[\[\]:*?/\\]")
 _RESERVED = "history"
-_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_NO_XML = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What no XML file can hold. Source: XML 1.0, section 2.2."""
 _MADE = datetime(1980, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """Stands in the workbook as the time at which it was made, so that it is the same every time."""

@@ -1,15 +1,16 @@
 """A decision as the text of its file. The form on a page writes the same bytes: `assess.js`."""
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from hashlib import sha256
 from typing import Any, NamedTuple
 
+from crossfolio.core.regex import regex
+
 _LONGEST = 32
 """Characters in a decision's ID."""
-_WORD = re.compile("(?=.*[A-Za-z])[A-Za-z0-9](?:[A-Za-z0-9._:/-]*[A-Za-z0-9])?")
+_WORD = regex("(?=.*[A-Za-z])[A-Za-z0-9](?:[A-Za-z0-9._:/-]*[A-Za-z0-9])?")
 """What stands as it is: IDs, hashes and plain names of files. Each is one word on its line, which
 is what a shell looks for."""
 _OF_YAML = frozenset(("null", "true", "false", "yes", "no", "on", "off", "y", "n"))

@@ -5,12 +5,13 @@ import re
 from collections.abc import Iterable
 
 from crossfolio.core.kinds import Kind
+from crossfolio.core.regex import regex
 from crossfolio.scaffold.item import SOMEBODY, TITLE, TO_WRITE, NewItem, page
 
 _TODAY = "${CURRENT_YEAR}-${CURRENT_MONTH}-${CURRENT_DATE}"
 _ID, _CRITERION, _LEARNER = "E00", "UNIT.AC1", "L001"
 _WORDS = (TITLE, _ID, _CRITERION, SOMEBODY, _LEARNER, TO_WRITE)
-_STOPS = re.compile("|".join(map(re.escape, _WORDS)))
+_STOPS = regex("|".join(map(re.escape, _WORDS)))
 
 MATCHER = {
     "name": "crossfolio",

@@ -9,9 +9,10 @@ from crossfolio.core.check import Checked
 from crossfolio.core.coverage import Cover
 from crossfolio.core.framework import Criterion, Need
 from crossfolio.core.kinds import BUILT_IN, PLAIN
+from crossfolio.core.regex import regex
 from crossfolio.scaffold.item import SOME_DAY, TITLE, NewItem, front_matter, quoted
 
-_NUMBERED = re.compile(r"([A-Za-z][A-Za-z0-9-]*?)([0-9]+)", re.ASCII)
+_NUMBERED = regex(r"([A-Za-z][A-Za-z0-9-]*?)([0-9]+)", re.ASCII)
 
 
 def new_item(cover: Cover, free: str, checked: Checked) -> str:

@@ -16,12 +16,13 @@ from jinja2 import (
     StrictUndefined,
 )
 
+from crossfolio.core.regex import regex
 from crossfolio.core.texts import ENGLISH, said
 from crossfolio.site.speaking import speak
 
-_HEADING = re.compile(r'<h([2-6])[^>]* id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
-_TOP = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
-_TAG = re.compile(r"<[^>]*>")
+_HEADING = regex(r'<h([2-6])[^>]* id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
+_TOP = regex(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
+_TAG = regex(r"<[^>]*>")
 
 
 class Look(NamedTuple):

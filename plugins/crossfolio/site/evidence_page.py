@@ -13,6 +13,7 @@ from crossfolio.core.characters import composed_name
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.framework import Criterion, Framework
 from crossfolio.core.marks import known_marks
+from crossfolio.core.regex import regex
 from crossfolio.core.texts import ENGLISH, Text, said
 from crossfolio.reports.addresses import mark_anchor
 from crossfolio.site.html.last_look import END, START
@@ -32,18 +33,16 @@ _FOOT = '<div class="crossfolio-foot-here"></div>'
 MarkLink = Callable[[Criterion, str], str]
 """Makes the link of a mark, from its criterion and its own anchor."""
 UNSHOWN = Text("The text of this page cannot be shown.")
-_MARKUP = re.compile("[<>&\x00-\x1f\x7f]")
-_NO_WORDS = re.compile(r"(?:[>*+#\- \t]|[0-9]+\.)*")
-_BLANKS = re.compile(" *")
-_TITLE = re.compile(r"\s*(<h1\b[^>]*>(.*?)</h1>)", re.DOTALL)
-_BLOCK = re.compile(
+_MARKUP = regex("[<>&\x00-\x1f\x7f]")
+_NO_WORDS = regex(r"(?:[>*+#\- \t]|[0-9]+\.)*")
+_BLANKS = regex(" *")
+_TITLE = regex(r"\s*(<h1\b[^>]*>(.*?)</h1>)", re.DOTALL)
+_BLOCK = regex(
     r"(?P<outer></(?:p|h[1-6])>)|</(?:li|t[dh]|d[td])>|<(?:[uod]l|p|table|blockquote|pre|div)\b"
 )
 """Where a block ends in which something stands: behind it, or before its end or a block in it."""
-_TOP_LEVEL = re.compile(r"(</?)h1\b")
-_BESIDE_WORDS = re.compile(
-    r'<a [^>]*class="(?:headerlink|crossfolio-mark)\b.*?</a>|<[^>]*>', re.DOTALL
-)
+_TOP_LEVEL = regex(r"(</?)h1\b")
+_BESIDE_WORDS = regex(r'<a [^>]*class="(?:headerlink|crossfolio-mark)\b.*?</a>|<[^>]*>', re.DOTALL)
 """What stands in a heading beside its words."""
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
+from crossfolio.core.regex import regex
 from crossfolio.core.seen import Seen
 from crossfolio.core.texts import Text, said
 from crossfolio.reports.addresses import Link
@@ -14,7 +15,7 @@ from crossfolio.site.environment import Look, Rendered, fill, page
 from crossfolio.site.parts import PagePart, narrowed, parts_of
 from crossfolio.site.site_page import InNav, Make, SitePage
 
-_TOP = re.compile(r"<h1\b[^>]*>.*?</h1>\n?", re.DOTALL)
+_TOP = regex(r"<h1\b[^>]*>.*?</h1>\n?", re.DOTALL)
 
 
 class PartLink(NamedTuple):

@@ -12,6 +12,7 @@ from crossfolio.core.check import Checked
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.hidden_words import HiddenWords, Words, shown_texts
 from crossfolio.core.media import MOST_BYTES
+from crossfolio.core.regex import regex
 from crossfolio.core.seen import Seen
 from crossfolio.loaders.media.clean_copy import clean_copy, is_cleaned
 from crossfolio.loaders.media.picture_parts import BrokenPictureError
@@ -20,7 +21,7 @@ from crossfolio.workspace.step_cache import CachedStep, CacheEntry, digest
 T = TypeVar("T")
 _TEXTUAL = {".html", ".json", ".js", ".xml", ".txt", ".csv", ".svg", ".md"}
 _ESCAPING = {".json", ".js"}
-_ESCAPE = re.compile(r"\\(?:u(?!d[89a-f])([0-9a-f]{4})|.)", re.IGNORECASE | re.DOTALL)
+_ESCAPE = regex(r"\\(?:u(?!d[89a-f])([0-9a-f]{4})|.)", re.IGNORECASE | re.DOTALL)
 """A character of a text in JSON or in a script; a half of a pair beyond U+FFFF is in no word."""
 _SHOWN = CachedStep[frozenset[bytes]]("shown", frozenset[bytes])
 _BUILT = CachedStep[frozenset[bytes]]("built", frozenset[bytes])

@@ -9,17 +9,18 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from crossfolio.core.ids import nearest
+from crossfolio.core.regex import regex
 from crossfolio.core.seen import Seen
 from crossfolio.site.placed import PLACED
 
 START_OF_PLACEHOLDER = "<!-- crossfolio/"
 
-_COMMENT = re.compile(
+_COMMENT = regex(
     r"(?P<whole>^[ \t]*)?<!-- crossfolio/(?P<name>[^\s>]*)[ \t]*(?P<unit>[^\n>]*?)[ \t]*-->"
     r"(?P<end>[ \t]*$)?",
     re.MULTILINE,
 )
-_FENCE = re.compile(r"^[ \t]{0,3}(```|~~~)")
+_FENCE = regex(r"^[ \t]{0,3}(```|~~~)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,17 @@
 """Pages in Markdown, translated paragraph by paragraph."""
 
-import re
 from collections.abc import Iterator
 from gettext import NullTranslations
 from typing import NamedTuple
 
+from crossfolio.core.regex import regex
 from crossfolio.core.texts import ENGLISH, Text, said
 
-_MARKER = re.compile(r"\s*(?:(?:#{1,6}|[-*]|\d+\.|>)\s+)?")
+_MARKER = regex(r"\s*(?:(?:#{1,6}|[-*]|\d+\.|>)\s+)?")
 """What begins a heading, a paragraph of a list, or a quotation."""
-_BAR = re.compile(r"((?<!\\)\|)")
+_BAR = regex(r"((?<!\\)\|)")
 """What stands between the cells of a table."""
-_CODE = re.compile(r"`[^`]*`")
+_CODE = regex(r"`[^`]*`")
 _INDENTED = " " * 4
 """What begins a line of code, as our pages nest no lists."""
 

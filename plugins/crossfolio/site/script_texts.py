@@ -1,16 +1,17 @@
 """What the site's scripts say, in another language than English."""
 
 import json
-import re
 from collections.abc import Iterator
 from functools import cache
 from gettext import NullTranslations
 from importlib.resources import files as resources
 
+from crossfolio.core.regex import regex
+
 _FOLDERS = ("assets", "forms")
 _TEXT = r'"(?:[^"\\]|\\.)*"'
-_SAY = re.compile(rf"\bsay\(\s*({_TEXT})")
-_SAY_NUMBER = re.compile(rf"\bsayNumber\(\s*({_TEXT}),\s*({_TEXT})")
+_SAY = regex(rf"\bsay\(\s*({_TEXT})")
+_SAY_NUMBER = regex(rf"\bsayNumber\(\s*({_TEXT}),\s*({_TEXT})")
 _NUMBERS = range(200)
 """Every language's rule for which form goes with a number goes by the last two figures from 100 on,
 but for a million and more in some."""

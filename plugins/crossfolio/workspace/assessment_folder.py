@@ -11,6 +11,7 @@ from crossfolio.core.findings import Finding, printable
 from crossfolio.core.merge import AssessmentFiles
 from crossfolio.core.place import Place
 from crossfolio.core.record.values import Decision, Person, Sample, Unreadable
+from crossfolio.core.regex import regex
 from crossfolio.core.rules import BY_CODE, file_rules, sampling_rules
 from crossfolio.core.rules import assessment_rules as rules
 from crossfolio.core.rules.signature_rules import signature_alone
@@ -28,7 +29,7 @@ POLICY = "sampling.yml"
 _OURS = (FileRole.DECISION, FileRole.SAMPLE)
 _OF_MACOS = b"\x00\x05\x16\x07"
 """How a file begins that macOS lays beside another on disks of other systems. Source: RFC 1740."""
-_AFTER_RECORD = re.compile(r"[DS]\d[\w-]*", re.ASCII | re.IGNORECASE)
+_AFTER_RECORD = regex(r"[DS]\d[\w-]*", re.ASCII | re.IGNORECASE)
 """How decisions and samples are called, whatever their files hold: `D02`, `S04`."""
 
 

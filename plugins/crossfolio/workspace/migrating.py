@@ -19,6 +19,7 @@ from crossfolio.core.migration import (
     source_of,
 )
 from crossfolio.core.place import Place
+from crossfolio.core.regex import regex
 from crossfolio.loaders.evidence_file import read_evidence
 from crossfolio.loaders.limits import FILE_BYTES
 from crossfolio.loaders.page_lines import end_of_list
@@ -26,7 +27,7 @@ from crossfolio.loaders.portfolio_file import read_portfolio
 from crossfolio.workspace.disk import Disk, Files
 from crossfolio.workspace.project import Project, check_project
 
-_VERSIONS = re.compile(r"versions:[ \t]*(?P<rest>.*?)[ \t]*$")
+_VERSIONS = regex(r"versions:[ \t]*(?P<rest>.*?)[ \t]*$")
 
 
 class RefusedMigrationError(Exception):

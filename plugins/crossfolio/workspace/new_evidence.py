@@ -10,11 +10,12 @@ from posixpath import dirname
 
 from crossfolio.core.check import Checked
 from crossfolio.core.coverage import Cover
+from crossfolio.core.regex import regex
 from crossfolio.scaffold.gap import free_id, item_for
 from crossfolio.scaffold.item import TITLE, page
 
 _LONGEST = 40
-_NAMED = re.compile(r"([a-z][a-z0-9]*[0-9])(?:-.*)?\.md", re.IGNORECASE)
+_NAMED = regex(r"([a-z][a-z0-9]*[0-9])(?:-.*)?\.md", re.IGNORECASE)
 """A page whose file name begins with its ID."""
 
 

@@ -1,12 +1,12 @@
 """Personal data that was taken out of files, and still stands in earlier commits."""
 
-import re
 from pathlib import Path
 
 from crossfolio.core.findings import Finding
 from crossfolio.core.personal.scan import Looker
 from crossfolio.core.personal.sorts import MASKED, WORDS, Sort
 from crossfolio.core.place import Place
+from crossfolio.core.regex import regex
 from crossfolio.core.rules.personal_rules import OF_SORT, in_history
 from crossfolio.core.settings import Settings
 from crossfolio.core.texts import Text, text_of
@@ -21,7 +21,7 @@ _WORDS = (
     *("log", "--patch", "--unified=0", "--no-color", "--no-ext-diff", "--no-textconv"),
     *("--no-renames", "--relative", "--format=", f"--max-count={_MOST_COMMITS}"),
 )
-_FROM = re.compile(r'--- "?a/(.*?)"?\t?$')
+_FROM = regex(r'--- "?a/(.*?)"?\t?$')
 
 
 def in_past(

@@ -1,9 +1,9 @@
 """Which lines of source files the public edition may quote: those of a list, and no other."""
 
-import re
 from collections.abc import Iterator
 
 from crossfolio.core.evidence import Evidence
+from crossfolio.core.regex import regex
 from crossfolio.core.seen import Seen
 
 _FIELDS = frozenset(("id", "title", "kind", "date", "criteria"))
@@ -17,10 +17,10 @@ _OF_CRITERIA = frozenset(
     )
 )
 """Of a criteria file: what the site shows of a unit or a qualification."""
-_KEY = re.compile(r"(?:^|[\s{,])([\w-]+):(?=\s|$)")
-_KEYED = re.compile(r"\s*(?:- )?\{?[\w-]+:(?:\s|$)")
-_TAG = re.compile(r"\s*- [\w.-]+")
-_UNSHOWN = re.compile(r"[<>{}]|^\s*\[[^\]]*\]:")
+_KEY = regex(r"(?:^|[\s{,])([\w-]+):(?=\s|$)")
+_KEYED = regex(r"\s*(?:- )?\{?[\w-]+:(?:\s|$)")
+_TAG = regex(r"\s*- [\w.-]+")
+_UNSHOWN = regex(r"[<>{}]|^\s*\[[^\]]*\]:")
 """What a page's text may hold and not show: HTML, comments, attributes, and definitions."""
 
 

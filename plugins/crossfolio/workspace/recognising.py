@@ -5,6 +5,7 @@ from enum import StrEnum
 from posixpath import basename
 
 from crossfolio.core.file_names import page_name, yaml_name
+from crossfolio.core.regex import regex
 
 HEAD_BYTES = 4096
 """So much of a file is looked at: what a file of ours is stands at its start."""
@@ -21,11 +22,11 @@ class FileRole(StrEnum):
     PEOPLE = "people"
 
 
-_PAGE = re.compile(
+_PAGE = regex(
     rb"(?:\xef\xbb\xbf)?\s*---[ \t]*\r?\n(?P<fields>.*?)(?:\n(?:---|\.\.\.)|\Z)", re.DOTALL
 )
-_KIND = re.compile(rb"^kind:", re.MULTILINE)
-_OF_EVIDENCE = re.compile(rb"^(?:id|criteria):", re.MULTILINE)
+_KIND = regex(rb"^kind:", re.MULTILINE)
+_OF_EVIDENCE = regex(rb"^(?:id|criteria):", re.MULTILINE)
 _ROLES = {
     FileRole.DECISION: ({b"decision"}, {b"assessor", b"evidence"}),
     FileRole.SAMPLE: ({b"sample"}, {b"quality_assurer", b"decisions"}),
@@ -37,7 +38,7 @@ _ROLES = {
     FileRole.PORTFOLIO: ({b"units", b"qualifications", b"learner"},),
 }
 """Keys by which files of ours are known: one of each; the first that fits."""
-_KEY = re.compile(
+_KEY = regex(
     rb"[{,\n][ \t]*[\"']?(%s)[\"']?[ \t]*:"
     % b"|".join(sorted({key for keys in _ROLES.values() for some in keys for key in some}))
 )

@@ -4,12 +4,13 @@ import re
 from pathlib import Path
 
 from crossfolio.core.personal.scan import Looker
+from crossfolio.core.regex import regex
 from crossfolio.core.seen import Seen
 from crossfolio.loaders.limits import FILE_BYTES
 from crossfolio.workspace.public_lines import public_lines
 from crossfolio.workspace.walk import on_disk
 
-_NAMES_AUDIENCE = re.compile(r"withheld|audience(?!\W{1,5}(?:assessor|public)\b)", re.IGNORECASE)
+_NAMES_AUDIENCE = regex(r"withheld|audience(?!\W{1,5}(?:assessor|public)\b)", re.IGNORECASE)
 
 
 class Sources:

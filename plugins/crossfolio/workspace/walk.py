@@ -5,15 +5,15 @@ check, little more is loaded.
 """
 
 import os
-import re
 import sys
 from pathlib import Path
 from typing import NamedTuple
 
 from crossfolio.core.file_names import is_hidden_twin, why_unusable
+from crossfolio.core.regex import regex
 from crossfolio.core.texts import NOTHING, Text
 
-_USUAL = re.compile(r"[a-zA-Z0-9_-]{5,99}\.[a-z]{2,4}")
+_USUAL = regex(r"[a-zA-Z0-9_-]{5,99}\.[a-z]{2,4}")
 """Names that all can hold: they are short, and longer than reserved ones."""
 _ESCAPED = "surrogateescape"
 _IN_UTF8 = sys.getfilesystemencoding().lower() == "utf-8"

@@ -16,11 +16,12 @@ from crossfolio.core.marks import known_marks, nearly_marks, short_marks, slips
 from crossfolio.core.names import MOST_HINTS
 from crossfolio.core.one_item import OneItem, Surroundings
 from crossfolio.core.place import Place
+from crossfolio.core.regex import regex
 from crossfolio.core.rules import mark_rules
 from crossfolio.core.rules import tag_rules as rules
 from crossfolio.core.texts import Text
 
-PAGE_OR_TIME = re.compile(r"[0-9]{1,5}|(?:[0-9]{1,3}:)?[0-9]{1,3}:[0-5][0-9]", re.ASCII)
+PAGE_OR_TIME = regex(r"[0-9]{1,5}|(?:[0-9]{1,3}:)?[0-9]{1,3}:[0-5][0-9]", re.ASCII)
 
 
 def check_tags(seen: OneItem) -> Iterator[Finding]:

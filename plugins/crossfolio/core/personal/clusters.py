@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterable
 
-_CLUSTER = re.compile(r"\d(?:[ \t()./A-Za-z-]{0,3}\d){4,}")
+from crossfolio.core.regex import regex
+
+_CLUSTER = regex(r"\d(?:[ \t()./A-Za-z-]{0,3}\d){4,}")
 """What every number that is looked for holds: five digits or more."""
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_DAY = regex(r"\d{4}-\d\d-\d\d")
 """A day as files write it; nothing that is looked for is written like that."""
 Cluster = tuple[int, int]
 """Where digits that lie close together begin and end."""

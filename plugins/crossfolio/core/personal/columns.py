@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterable, Iterator
 from crossfolio.core.personal import tables
 from crossfolio.core.personal.sorts import Hit, Sort
 from crossfolio.core.personal.tables import PersonalTable, Span
+from crossfolio.core.regex import regex
 
 Find = Callable[[str], Iterable[Hit]]
 """Finds values in a text that has no columns."""
 _BARE = frozenset((Sort.CARD, Sort.NHS, Sort.MOBILE, Sort.LANDLINE, Sort.NI))
-_SORT_CODE = re.compile(r"\d\d[ -]?\d\d[ -]?\d\d", re.ASCII)
-_ACCOUNT = re.compile(r"\d{4} ?\d{4}", re.ASCII)
+_SORT_CODE = regex(r"\d\d[ -]?\d\d[ -]?\d\d", re.ASCII)
+_ACCOUNT = regex(r"\d{4} ?\d{4}", re.ASCII)
 _AROUND = " \t\r\"'*"
 
 

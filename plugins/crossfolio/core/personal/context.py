@@ -2,6 +2,8 @@
 
 import re
 
+from crossfolio.core.regex import regex
+
 _NEAR = 24
 _FAR = 120
 """As far as a list of numbers is followed back to the word that names them."""
@@ -12,19 +14,19 @@ _THINGS = (
     r"rooms?|seats?|serials?|sessions?|shel(?:f|ves)|sku|stock|tasks?|tickets?|tracking|"
     r"transactions?|units?|versions?|zones?)"
 )
-_REFERENCE = re.compile(
+_REFERENCE = regex(
     rf"(?:\b{_THINGS}|[_#])[ \t]*(?:numbers?|nos?\.?|ids?|refs?\.?|codes?|keys?)?"
     r"(?:[ \t]*(?:is|was|are|were))?[\s:#=_|\"'`*/-]*\Z",
     re.IGNORECASE,
 )
-_LISTED = re.compile(r"\d[\d -]{3,24}(?:,? and|,? or|[,;/&]| to)[ \t]*\Z")
+_LISTED = regex(r"\d[\d -]{3,24}(?:,? and|,? or|[,;/&]| to)[ \t]*\Z")
 _JOINING = (",", ";", "/", "&", "and", "or", "to")
-_AFTER = re.compile(
+_AFTER = regex(
     rf"[\s)\"'`*]*(?:,? which)?\s*(?:is|was|are|were) (?:the|a|an|its|our|my|their|her|his) "
     rf"(?:\w+ )?{_THINGS}\b",
     re.IGNORECASE,
 )
-_PERSONAL = re.compile(
+_PERSONAL = regex(
     r"nhs|phone|tel\b|mobile|landline|\bni\b|insurance|passport|licence|(?<!score)card|account|patient|"
     r"postcode|dial|\bring\b|call(?:ed)? (?:me|us|her|him|them)? ?(?:back )?(?:on|at)\b|"
     r"\b(?:to|please|you|i|we|they|he|she|then|and|or|can|could|must|should|will|would) calls?\b",
@@ -32,7 +34,7 @@ _PERSONAL = re.compile(
 )
 
 
-_NUMBER_OF = re.compile(
+_NUMBER_OF = regex(
     rf"\b{_THINGS} (?:numbers?|nos?\b|ids?|refs?|references?|codes?|keys?)\b|"
     r"\b(?:references?|serials?|sku|tracking|barcode)\b",
     re.IGNORECASE,

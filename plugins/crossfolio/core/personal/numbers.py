@@ -11,65 +11,66 @@ from crossfolio.core.personal.checksums import is_iban, is_luhn, is_nhs
 from crossfolio.core.personal.clusters import Cluster, is_in_any
 from crossfolio.core.personal.context import before, is_reference, tells_number_of
 from crossfolio.core.personal.sorts import Hit, Sort
+from crossfolio.core.regex import regex
 
 _BEGIN = r"(?<![\w+])(?<!\d[.-])"
 _END = r"(?!\w|[.-]\d)"
-_NI = re.compile(
+_NI = regex(
     r"(?<![\w-])(?:QQ|(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z])"
     r"[ -]?\d\d[ -]?\d\d[ -]?\d\d[ -]?[A-D](?![\w-])",
     re.ASCII | re.IGNORECASE,
 )
-_NHS = re.compile(rf"{_BEGIN}\d{{3}}([ -]?)\d{{3}}\1\d{{4}}{_END}", re.ASCII)
-_CARD = re.compile(
+_NHS = regex(rf"{_BEGIN}\d{{3}}([ -]?)\d{{3}}\1\d{{4}}{_END}", re.ASCII)
+_CARD = regex(
     rf"{_BEGIN}(?:\d{{4}}([ -]?)\d{{4}}\1\d{{4}}\1\d{{4}}(?:\1\d{{3}})?|"
     rf"3\d{{3}}([ -]?)\d{{6}}\2\d{{4,5}}){_END}",
     re.ASCII,
 )
-_SCHEME = re.compile(
+_SCHEME = regex(
     r"4\d{15}|4\d{18}|5[1-5]\d{14}|2(?:22[1-9]|2[3-9]\d|[3-6]\d\d|7[01]\d|720)\d{12}|3[47]\d{13}|"
     r"3(?:0[0-59]|[68]\d)\d{11}|35(?:2[89]|[3-8]\d)\d{12}|6(?:011|5\d\d|4[4-9]\d|2\d\d)\d{12}|"
     r"(?:50(?:18|20|38)|5(?:6\d\d|893)|6(?:304|390|7(?:06|09|59|6[1-37]|71)))\d{12}(?:\d{3})?"
 )
 """Visa, Mastercard, American Express, Diners Club, JCB, Discover, UnionPay, and Maestro."""
-_CARD_WORDS = re.compile(
+_CARD_WORDS = regex(
     r"(?<!score)cards?\b|\bvisa\b|\bamex\b|american express|maestro|\bdebit\b|\bcredit\b|\bcvv\b|"
     r"\bpaid\b|\bpay(?:s|ing|ment)?\b|expir",
     re.IGNORECASE,
 )
 _ACCOUNT_NUMBER = r"\d{4} ?\d{4}(?!\w|[.-]\d)"
-_SORT_CODE = re.compile(
+_SORT_CODE = regex(
     rf"(?:(?<![\w.-])(?P<first>\d\d)(?P<sign>[ -])(?P<second>\d\d)(?P=sign)\d\d|"
     r"(?:sort[ -]?code|s/c)\W{0,3}(?:number|no\.?|is|was)?\W{0,3}(?P<whole>\d{6}))"
     rf"(?P<between>[^\d\n]{{1,40}}|\s*\n[^\d\n]{{0,30}}){_ACCOUNT_NUMBER}",
     re.ASCII | re.IGNORECASE,
 )
-_ACCOUNT_FIRST = re.compile(
+_ACCOUNT_FIRST = regex(
     r"(?:account|acct|\bacc?|a/c)\W{0,3}(?:numbers?|num\b|nos?\b)?\W{0,3}(?:is|was)?\W{0,2}"
     r"(?P<account>\d{4} ?\d{4})(?:[^\d\n]{0,30}|\s*\n[^\d\n]{0,30})(?:sort|s/c|branch)[^\d\n]{0,15}"
     r"\d\d[ -]?\d\d[ -]?\d\d(?!\w|[.-]\d)",
     re.ASCII | re.IGNORECASE,
 )
-_BANK = re.compile(r"\bsort\b|account|acct|\bacc?\b|a/c|s/c|bank", re.IGNORECASE)
-_SORT = re.compile(
+_BANK = regex(r"\bsort\b|account|acct|\bacc?\b|a/c|s/c|bank", re.IGNORECASE)
+_SORT = regex(
     r"\bsort[ -]?code|s/c|\b(?:bank(?:ing)?|account|acct|acc|a/c)(?: details| nos?\b\.?| numbers?)?"
     r"\W{0,3}(?:is|are|was)?\W{0,2}\Z",
     re.IGNORECASE,
 )
-_ACCOUNT = re.compile(r"account|acct|\bacc?\b|a/c", re.IGNORECASE)
-_PASSPORT = re.compile(
+_ACCOUNT = regex(r"account|acct|\bacc?\b|a/c", re.IGNORECASE)
+_PASSPORT = regex(
     r"passport[^\d\n]{0,30}?(?<![A-Z0-9])((?-i:[A-Z])? ?\d(?: ?\d){7,8})(?!\w)",
     re.ASCII | re.IGNORECASE,
 )
-_LICENCE = re.compile(
+_LICENCE = regex(
     r"(?<!\w)[A-Z][A-Z9]{4}[ -]?\d([0156]\d)(\d\d)\d[ -]?[A-Z][A-Z9][ -]?[0-9][ -]?[A-Z]{2}(?!\w)",
     re.ASCII | re.IGNORECASE,
 )
-_IBAN = re.compile(
+_IBAN = regex(
     r"(?:(?<!\w)|(?<=iban))[A-Z]{2}\d\d"
     r"(?:[A-Z0-9]{11,30}|(?:[ -][A-Z0-9]{4}){2,7}(?:[ -][A-Z0-9]{1,3})?)(?!\w)",
     re.ASCII | re.IGNORECASE,
 )
-_NOT_DIGITS = re.compile(r"\D")
+_NOT_DIGITS = regex(r"\D")
 _TEST_CARDS = frozenset(
     (
         *("4111111111111111", "4242424242424242", "4012888888881881", "5555555555554444"),
@@ -77,11 +78,11 @@ _TEST_CARDS = frozenset(
     )
 )
 _TEST_IBANS = frozenset(("GB29NWBK60161331926819", "GB82WEST12345698765432"))
-_NI_END = re.compile(r"\d[ -]?[A-Da-d]", re.ASCII)
-_NINE = re.compile(r"\d(?:[ -]?\d){8}", re.ASCII)
-_EIGHT = re.compile(r"\d(?: ?\d){7}", re.ASCII)
-_SIX = re.compile(r"\d{6}[ -]?[A-Za-z]", re.ASCII)
-_TWO_AND_TWO = re.compile(r"\d\d(?<=[A-Za-z]{2}\d\d)[ -]?[A-Za-z0-9]{4}", re.ASCII)
+_NI_END = regex(r"\d[ -]?[A-Da-d]", re.ASCII)
+_NINE = regex(r"\d(?:[ -]?\d){8}", re.ASCII)
+_EIGHT = regex(r"\d(?: ?\d){7}", re.ASCII)
+_SIX = regex(r"\d{6}[ -]?[A-Za-z]", re.ASCII)
+_TWO_AND_TWO = regex(r"\d\d(?<=[A-Za-z]{2}\d\d)[ -]?[A-Za-z0-9]{4}", re.ASCII)
 """What such numbers hold at least; looked for first, as it is quicker."""
 _TO_LETTER = 2
 """From the last of close digits to a letter that belongs to them, at most."""

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from unicodedata import combining, normalize
 
-_WORD = re.compile(r"[^\W_]+")
+from crossfolio.core.regex import regex
+
+_WORD = regex(r"[^\W_]+")
 _BETWEEN = r"[\s_.*'\u2018\u2019\u02bc\-\u2010-\u2013]+"
 _MAYBE_BETWEEN = f"{_BETWEEN[:-1]}*"
 _FEWEST_TOGETHER = 8

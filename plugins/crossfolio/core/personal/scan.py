@@ -1,6 +1,5 @@
 """All that looks like personal data in a text."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -15,11 +14,12 @@ from crossfolio.core.personal.sorts import MASKED, Hit, Sort, mask
 from crossfolio.core.personal.telephones import telephones
 from crossfolio.core.personal.visible_text import VisibleText, visible_text
 from crossfolio.core.personal.words import words
+from crossfolio.core.regex import regex
 
 _FILE_NAME = str.maketrans("_-", "  ")
 _SIGNS = "@\uff20\ufe6b&"
 """What addresses of e-mail hold, in all ways to write it that need no digit."""
-_NOT_SPOKEN = re.compile(r"[\W_]+")
+_NOT_SPOKEN = regex(r"[\W_]+")
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from crossfolio.core.personal.visible_text import visible_text
+from crossfolio.core.regex import regex
 from crossfolio.core.texts import Text
 
 
@@ -59,7 +60,7 @@ _FIXED = {
     Sort.LIKELY_NAME: _HIDDEN,
 }
 """Masks that show nothing of a value, not even how long it is."""
-_EDGES = re.compile(r"([ \t>]*)(.*?)([ \t\r\\]*)", re.DOTALL)
+_EDGES = regex(r"([ \t>]*)(.*?)([ \t\r\\]*)", re.DOTALL)
 """Of a line: its indentation and signs of a quotation, and what stands before its end."""
 
 

@@ -4,13 +4,15 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_PERSON = re.compile(
+from crossfolio.core.regex import regex
+
+_PERSON = regex(
     r"(?:customer|client|patient|caller|learner|employee|staff|member|contact|user)?"
     r"(?:['\u2019]?s)?[ _]?(?:full[ _]?)?(?:name|forename|first[ _]?name|surname|last[ _]?name)|"
     r"customer|client|patient|caller",
     re.IGNORECASE,
 )
-_DATUM = re.compile(
+_DATUM = regex(
     r"(?:customer['\u2019]?s?[ _])?(?:(?P<birth>date[ _]of[ _]birth|d\.?o\.?b\.?|birth[ _]?date)|"
     r"(?P<account>(?:account|card)(?:[ _](?:no\.?|number))?|sort[ _]?code|iban)|"
     r"(?P<address>(?:home[ _]|postal[ _])?address|post[ _]?code)|"
@@ -20,15 +22,15 @@ _DATUM = re.compile(
     re.IGNORECASE,
 )
 _CHANNELS = frozenset(("email", "phone"))
-_REFERENCE = re.compile(
+_REFERENCE = regex(
     r"(?:call|chat|contact|conversation|interaction|ticket|order|case|ref(?:erence)?|invoice|part|"
     r"job|batch|serial|sku|item|incident|task|transaction|tracking|recording|session|product|crm|"
     r"system|log|record)?[ _-]?(?:u?u?id|no\.?|number|ref(?:erence)?|code|key)?",
     re.IGNORECASE,
 )
-_RULED = re.compile(r"[ \t]*\|?[ \t:|-]*-[ \t:|-]*\|?[ \t]*\Z")
+_RULED = regex(r"[ \t]*\|?[ \t:|-]*-[ \t:|-]*\|?[ \t]*\Z")
 _QUOTES = " \t\r\"'*_\ufeff"
-_QUOTED = re.compile(r'\s*"(?:[^"]|"")*"')
+_QUOTED = regex(r'\s*"(?:[^"]|"")*"')
 _MOST_LINES_BEFORE = 5
 """Of a file before its headings, such as a title."""
 Span = tuple[int, int]

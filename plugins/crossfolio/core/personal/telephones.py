@@ -12,29 +12,30 @@ from itertools import islice
 from crossfolio.core.personal.clusters import Cluster, is_in_any
 from crossfolio.core.personal.context import is_reference
 from crossfolio.core.personal.sorts import Hit, Sort
+from crossfolio.core.regex import regex
 
 _GAP = r"[ \t()./-]{0,3}"
-_CANDIDATE = re.compile(
+_CANDIDATE = regex(
     r"(?=[+(0])(?<![\w+])(?<!\d\.)(?:(?<!\d[/-])|(?=\+|0[1-37]\d\d))"
     rf"(?:\(?\+[ (]*[1-9](?:{_GAP}\d){{8,16}}|\(?00[ -]?[1-9](?:{_GAP}\d){{8,14}}|"
     rf"\(?0[ -]?[1-37](?:{_GAP}\d){{7,15}})(?:(?= ?(?:x|ext)[. ]?\d)|(?![\w@]|-\w))",
     re.ASCII,
 )
-_NINE = re.compile(rf"\d(?:{_GAP}\d){{8}}", re.ASCII)
+_NINE = regex(rf"\d(?:{_GAP}\d){{8}}", re.ASCII)
 """What every candidate holds; looked for first, as it is quicker."""
-_DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b|\d{4}[/.-]\d{1,2}[/.-]\d{1,2}\b")
-_TIMES = re.compile(r"\d\d\.\d\d(?: \d\d\.\d\d)+\Z", re.ASCII)
-_GROUP_END = re.compile(r"\d(?!\d)")
-_NOT_DIGITS = re.compile(r"\D")
-_PREFIX = re.compile(r"(?:00)?440?|0")
-_INVENTED = re.compile(
+_DATE = regex(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b|\d{4}[/.-]\d{1,2}[/.-]\d{1,2}\b")
+_TIMES = regex(r"\d\d\.\d\d(?: \d\d\.\d\d)+\Z", re.ASCII)
+_GROUP_END = regex(r"\d(?!\d)")
+_NOT_DIGITS = regex(r"\D")
+_PREFIX = regex(r"(?:00)?440?|0")
+_INVENTED = regex(
     r"7700900\d{3}|2079460\d{3}|1(?:1[3-8]|21|31|41|51|61|91)4960\d{3}|1632960\d{3}|2896496\d{3}|"
     r"2920180\d{3}|8081570\d{3}|3069990\d{3}"
 )
-_MOBILE = re.compile(r"7(?:[1-57-9]\d{8}|624\d{6})", re.ASCII)
+_MOBILE = regex(r"7(?:[1-57-9]\d{8}|624\d{6})", re.ASCII)
 """Blocks of these are given out all the time, so that the tables lag behind."""
-_NATIONAL = re.compile(r"[1-3]\d{8,9}|7\d{9}", re.ASCII)
-_IS_BRITISH = re.compile(r"\(?(?:\+[ (]*44|00 ?44|0 ?[1-9])")
+_NATIONAL = regex(r"[1-3]\d{8,9}|7\d{9}", re.ASCII)
+_IS_BRITISH = regex(r"\(?(?:\+[ (]*44|00 ?44|0 ?[1-9])")
 _FEWEST, _MOST = 9, 15
 _MOST_GROUPS = 8
 """In which a number is written; digits that all stand apart are none."""

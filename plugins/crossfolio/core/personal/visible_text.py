@@ -5,6 +5,8 @@ from bisect import bisect_right
 from html import unescape
 from typing import NamedTuple
 
+from crossfolio.core.regex import regex
+
 _HEX = "[0-9A-Fa-f]"
 _HIDING = "|".join(
     (
@@ -22,8 +24,8 @@ _HIDING = "|".join(
 """What hides characters. Each way begins with a character of its own, as `re` then skips all text
 without one at once, which a group or a look around in front would prevent."""
 _BREAK = r"\n(?P<soft>[ \t]*(?:>[ \t]?){0,3})(?=[\w(+&\\]|#\d)"
-_HIDES = re.compile(_HIDING)
-_HIDES_AND_BREAKS = re.compile(f"{_BREAK}|{_HIDING}")
+_HIDES = regex(_HIDING)
+_HIDES_AND_BREAKS = regex(f"{_BREAK}|{_HIDING}")
 _ALIKE = str.maketrans(
     dict.fromkeys(
         "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u202f\u3000", " "
@@ -32,13 +34,13 @@ _ALIKE = str.maketrans(
     | {chr(0xFF10 + n): str(n) for n in range(10)}
     | {"\uff20": "@", "\ufe6b": "@", "\uff0b": "+"}
 )
-_ENDS = re.compile(r"[ \t>]*(?:#|$)")
+_ENDS = regex(r"[ \t>]*(?:#|$)")
 """A line with which a paragraph ends: a heading, or an empty line."""
-_BEGINS = re.compile(r"\d{1,9}[.)][ \t]|\d\d:\d\d")
+_BEGINS = regex(r"\d{1,9}[.)][ \t]|\d\d:\d\d")
 """A line that begins something: an item of a list, or a time."""
 _CELL = "|"
 _TIMES = "-->"
-_NUMBERS = re.compile(r"\W*\d[\W\d]*")
+_NUMBERS = regex(r"\W*\d[\W\d]*")
 """A line of mere numbers; more than two of them are a list."""
 _LAST_CODE_POINT = 0x10FFFF
 

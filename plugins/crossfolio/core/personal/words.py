@@ -7,16 +7,17 @@ from collections.abc import Iterator
 from crossfolio.core.personal.areas import AREAS
 from crossfolio.core.personal.context import is_reference
 from crossfolio.core.personal.sorts import Hit, Sort
+from crossfolio.core.regex import regex
 
-_LOCAL = re.compile(r"[\w.%+'\u2019-]{1,64}\Z")
-_SIGN = re.compile(r"(?<=[\w.%+'\u2019-])@(?=[\w-]{1,63}\.)")
-_DOMAIN = re.compile(r"(?:[\w-]{1,63}\.){1,6}([^\W\d_]{2,24})(?![\w-])")
+_LOCAL = regex(r"[\w.%+'\u2019-]{1,64}\Z")
+_SIGN = regex(r"(?<=[\w.%+'\u2019-])@(?=[\w-]{1,63}\.)")
+_DOMAIN = regex(r"(?:[\w-]{1,63}\.){1,6}([^\W\d_]{2,24})(?![\w-])")
 _ENDINGS = "png jpg jpeg gif webp svg pdf md csv txt vtt srt mp3 mp4 wav"
 _FILES = frozenset(_ENDINGS.split())
-_NOBODYS = re.compile(
+_NOBODYS = regex(
     r"(?:^|\.)(?:example(?:\.(?:com|net|org))?|test|invalid|localhost)\Z", re.IGNORECASE
 )
-_POSTCODE = re.compile(
+_POSTCODE = regex(
     r"(?<![\w-])(?<!\d\.)(?:([A-Z]{1,2})\d(?:\d|(?P<letter>[A-Z]))?|GIR) "
     r"\d[ABD-HJLNP-UW-Z]{2}(?![\w-])",
     re.ASCII,
@@ -27,26 +28,26 @@ _TYPES = (
     "(?:Street|St|Road|Rd|Avenue|Ave|Lane|Close|Drive|Way|Court|Crescent|Terrace|Gardens|Grove|"
     "Place|Square|Hill|Mews|Row|Walk|Park)"
 )
-_STREET_TYPE = re.compile(rf"{_TYPES}\b")
+_STREET_TYPE = regex(rf"{_TYPES}\b")
 """Looked for first, as it is quicker."""
-_STREET = re.compile(
+_STREET = regex(
     rf"(?<![\w.,:/-])\d{{1,4}}[A-Za-z]?[, -]{{1,2}}(?:[A-Z][a-z'\u2019]+[ -]){{1,3}}{_TYPES}\b"
 )
-_INWARD = re.compile(r"\d[A-Z]{2}(?<= \d..)(?![\w-])", re.ASCII)
+_INWARD = regex(r"\d[A-Z]{2}(?<= \d..)(?![\w-])", re.ASCII)
 _TO_POSTCODE = 60
 _MONTH = (
     "(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"
     "Sep(?:t(?:ember)?)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
 )
-_BIRTH = re.compile(
+_BIRTH = regex(
     r"\b(?P<label>d\.?o\.?b\b\.?|date[ _-]of[ _-]birth|birth[ _-]?da(?:te|y)|born)[^\d\n]{0,15}?"
     rf"(?P<date>\d{{4}}[/. -]\d\d?[/. -]\d\d?|\d\d?[/. -]\d\d?[/. -](?:\d{{4}}|\d\d)|"
     rf"\d\d?(?:st|nd|rd|th)?[ -](?:of )?{_MONTH}[, -]{{1,2}}\d{{4}}|"
     rf"{_MONTH} \d\d?(?:st|nd|rd|th)?,? \d{{4}})(?!\d)",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_TITLED = re.compile(
+_YEAR = regex(r"(?:19|20)\d\d")
+_TITLED = regex(
     r"(?:M(?<!\wM)(?:r|rs|s|iss|x)|D(?<!\wD)r)\.? [A-Z][a-z'\u2019]+(?:[ -][A-Z][a-z'\u2019]+)?"
 )
 _LAST_BORN = 2015

@@ -3,16 +3,18 @@
 import re
 from collections.abc import Container
 
-_RUN = re.compile(r"(?:\[[^\[\]\n]{1,2000}\])+")
+from crossfolio.core.regex import regex
+
+_RUN = regex(r"(?:\[[^\[\]\n]{1,2000}\])+")
 """Brackets side by side."""
-_BRACKET = re.compile(r"\[([^\[\]\n]+)\]")
-_BEGINNING = re.compile(
+_BRACKET = regex(r"\[([^\[\]\n]+)\]")
+_BEGINNING = regex(
     r"(?:[ \t]*+(?:#+[ \t]+|[-*+:][ \t]+|[0-9]+[.)][ \t]+|[>|][ \t]*))*+[ \t]*", re.ASCII
 )
 """What stands before the first word of a line: signs of headings, lists, quotations, tables."""
 _BLANKS = " \t"
-_GAP = re.compile(r"[ \t]*")
-_BINDS = re.compile(r"[A-Za-z0-9!\\]", re.ASCII)
+_GAP = regex(r"[ \t]*")
+_BINDS = regex(r"[A-Za-z0-9!\\]", re.ASCII)
 """What makes text of a bracket behind it."""
 _LINKS = ("(", "[", ":")
 """What makes a link, or the name of one, of a bracket before it."""

@@ -1,6 +1,5 @@
 """Why a criterion is not accepted although nothing that was judged has changed."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
@@ -15,12 +14,13 @@ from crossfolio.core.record.facts import Facts
 from crossfolio.core.record.order import DecidedJudgement
 from crossfolio.core.record.standing import Standing, mismatched
 from crossfolio.core.record.values import Decision, Judgement, Unreadable
+from crossfolio.core.regex import regex
 from crossfolio.core.requirement import missing
 from crossfolio.core.texts import Text
 
 DISAGREE = "disagree"
 """The outcome of a sample that disputes."""
-_HAS_LETTER = re.compile(r"[A-Za-z]")
+_HAS_LETTER = regex(r"[A-Za-z]")
 """What tells a slip in a criterion's ID from a number or a day."""
 _MOST_SLIPS = 100
 """Beyond so many it is not looked which criteria were meant: it may be any."""

@@ -1,10 +1,10 @@
 """EVI: fields of evidence, and attached files."""
 
-import re
 from posixpath import basename
 
 from crossfolio.core.findings import Edit, Finding, Fix, Related, Rule, Severity, printable
 from crossfolio.core.place import Place
+from crossfolio.core.regex import regex
 from crossfolio.core.rules.settings_rules import did_you_mean
 from crossfolio.core.texts import NOTHING, Text
 
@@ -18,7 +18,7 @@ _HOW = {
     "location": Text("add a line such as `location: {{where: In the personnel file}}`"),
 }
 """What to do about each field that may be missing."""
-_NUMBERED = re.compile(r"[A-Za-z]{1,3}-?[0-9]{1,4}(?=[^0-9A-Za-z]|$)")
+_NUMBERED = regex(r"[A-Za-z]{1,3}-?[0-9]{1,4}(?=[^0-9A-Za-z]|$)")
 
 
 def field_missing(place: Place, field: str, why: Text = NOTHING) -> Finding:

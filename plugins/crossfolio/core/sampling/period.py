@@ -4,7 +4,9 @@ import re
 from datetime import date, timedelta
 from typing import NamedTuple
 
-_PERIOD = re.compile(r"([0-9]{4})(?:-Q([1-4])|-(0[1-9]|1[0-2]))?", re.ASCII | re.IGNORECASE)
+from crossfolio.core.regex import regex
+
+_PERIOD = regex(r"([0-9]{4})(?:-Q([1-4])|-(0[1-9]|1[0-2]))?", re.ASCII | re.IGNORECASE)
 _QUARTER = 3
 _DECEMBER = 12
 

@@ -2,6 +2,7 @@
 
 import re
 
+from crossfolio.core.regex import regex
 from crossfolio.loaders.markdown.block_parser import BlockParser
 from crossfolio.loaders.markdown.lines import Line
 from crossfolio.loaders.markdown.nodes import (
@@ -14,9 +15,9 @@ from crossfolio.loaders.markdown.nodes import (
     with_text,
 )
 
-_NOTE = re.compile(r" {0,3}\[\^([^\]]*)\]: *")
-_ABBREVIATION = re.compile(r"\*\[([^\\]*?)\] ?: *")
-_REFERENCE = re.compile(
+_NOTE = regex(r" {0,3}\[\^([^\]]*)\]: *")
+_ABBREVIATION = regex(r"\*\[([^\\]*?)\] ?: *")
+_REFERENCE = regex(
     r"^ {0,3}\[([^\[\]]*)\]: *(?:\n *)?([^\s]+) *(?:\n *)?(?:([\"']).*\3 *|\(.*\) *)?$",
     re.MULTILINE,
 )

@@ -1,14 +1,14 @@
 """The parsing of one body: what is on, where it has got to, and what it has found."""
 
-import re
 from collections.abc import Callable, Sequence
 
 from crossfolio.core.dialect import Dialect
+from crossfolio.core.regex import regex
 from crossfolio.loaders.markdown.lines import Line
 from crossfolio.loaders.markdown.nodes import Block, BlockNode, Blocks, TextUnit, cut
 
-_HASH = re.compile(r"(#{1,6})((?:\\.|[^\\#]|#+(?=[^#]))*?)#*$")
-_SANE_HASH = re.compile(r"(#{1,6}) ((?:\\.|[^\\#]|#+(?=[^#]))*?)#*$")
+_HASH = regex(r"(#{1,6})((?:\\.|[^\\#]|#+(?=[^#]))*?)#*$")
+_SANE_HASH = regex(r"(#{1,6}) ((?:\\.|[^\\#]|#+(?=[^#]))*?)#*$")
 _BOX_SIGNS = {"!": "admonition", "?": "pymdownx.details", "=": "pymdownx.tabbed"}
 _DEEPEST = 120
 """How deep blocks may nest; more is an excess, and rendered by nobody."""

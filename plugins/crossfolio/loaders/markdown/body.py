@@ -3,13 +3,13 @@
 The check, the site and the editor all go by this scan.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from itertools import accumulate
 
 from crossfolio.core.dialect import Dialect
 from crossfolio.core.evidence import Mark
+from crossfolio.core.regex import regex
 from crossfolio.loaders.markdown.blocks import blocks
 from crossfolio.loaders.markdown.headings import Headings
 from crossfolio.loaders.markdown.html_tags import split_tags
@@ -20,22 +20,22 @@ from crossfolio.loaders.markdown.nodes import Blocks, TextUnit
 from crossfolio.loaders.markdown.places import Places
 from crossfolio.loaders.markdown.scan import MARK, RawTag, Scan, ShownFile, Target
 
-_MARKS = re.compile(rf"\[{MARK.pattern}(?: *, *{MARK.pattern})*\]", MARK.flags)
+_MARKS = regex(rf"\[{MARK.pattern}(?: *, *{MARK.pattern})*\]", MARK.flags)
 _LONGEST = 2000
 """Characters in brackets that are looked at; no mark is longer."""
-_BEFORE = re.compile(r"[A-Za-z0-9!\\]")
+_BEFORE = regex(r"[A-Za-z0-9!\\]")
 """What before a bracket makes it part of a word, of a picture, or text."""
 _BINDS = ("(", "[", ":")
 """What after a bracket makes it part of a link or of a definition."""
-_ROUGHLY = re.compile(r"\]\([ ]?<?([^\s()<>]{1,300})")
+_ROUGHLY = regex(r"\]\([ ]?<?([^\s()<>]{1,300})")
 """A link, in a body that nobody renders."""
-_AFTER_TEXT = re.compile(r"\n *\{:? *[^}\n ][^\n]*\} *$")
+_AFTER_TEXT = regex(r"\n *\{:? *[^}\n ][^\n]*\} *$")
 _LIST = r"\{:? *[^}\n ][^}\n]*\}"
-_BEHIND_LINK = re.compile(_LIST)
+_BEHIND_LINK = regex(_LIST)
 _BEHIND_MARKUP = rf"(?<=[*`]){_LIST}|(?<=[_~^=+])\{{[:.#][^}}\n]*\}}"
 _ATTRIBUTES = {
-    False: re.compile(_BEHIND_MARKUP),
-    True: re.compile(rf" +\{{:? *[^}}\n ][^\n]*\}} *$|{_BEHIND_MARKUP}"),
+    False: regex(_BEHIND_MARKUP),
+    True: regex(rf" +\{{:? *[^}}\n ][^\n]*\}} *$|{_BEHIND_MARKUP}"),
 }
 """What `attr_list` takes behind other markup and, if so, from the end of a heading or a cell."""
 

@@ -1,7 +1,6 @@
 """Boxes: admonitions, details and tabs, whose content is indented."""
 
-import re
-
+from crossfolio.core.regex import regex
 from crossfolio.loaders.markdown.block_parser import BlockParser
 from crossfolio.loaders.markdown.lines import TAB, Line
 from crossfolio.loaders.markdown.nodes import (
@@ -12,11 +11,11 @@ from crossfolio.loaders.markdown.nodes import (
 )
 
 _BOXES = {
-    "admonition": re.compile(r"!!! ?[\w\-]+(?: +[\w\-]+)*(?: +\"(.*?)\")? *$"),
-    "pymdownx.details": re.compile(
+    "admonition": regex(r"!!! ?[\w\-]+(?: +[\w\-]+)*(?: +\"(.*?)\")? *$"),
+    "pymdownx.details": regex(
         r"\?{3}\+? ?(?:(?:[\w\-]+(?: +[\w\-]+)*?)?(?: +\"(.*?)\")|[\w\-]+(?: +[\w\-]+)*?) *$"
     ),
-    "pymdownx.tabbed": re.compile(r"={3}(?:\+|\+!|!\+|!)? +\"(.*?)\" *$"),
+    "pymdownx.tabbed": regex(r"={3}(?:\+|\+!|!\+|!)? +\"(.*?)\" *$"),
 }
 """The first line of a box, with its title."""
 

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from crossfolio.core.regex import regex
 from crossfolio.loaders.markdown.lines import FILLER
 
-_TICKS = re.compile(r"\\*`+")
-_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!])", re.DOTALL)
+_TICKS = regex(r"\\*`+")
+_ESCAPED = regex(r"\\([\\`*_{}\[\]()>#+\-.!])", re.DOTALL)
 
 
 def masked_text(text: str) -> str:

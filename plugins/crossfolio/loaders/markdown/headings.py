@@ -4,16 +4,17 @@ import re
 
 from crossfolio.core.dialect import Dialect, Slugs
 from crossfolio.core.evidence import Heading
+from crossfolio.core.regex import regex
 from crossfolio.loaders.markdown.slugs import slug
 
-_PLAIN = re.compile(r"[A-Za-z0-9]+(?: [A-Za-z0-9]+)*")
-_ATTRIBUTES = re.compile(r"\{:?[ ]*([^{}\n]*)\}[ ]*$")
-_NUMBERED = re.compile(r"(.*)_([0-9]{1,9})", re.ASCII)
-_OWN_ID = re.compile(r"(?:^|\s)#([^\s}]+)")
-_CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
-_MARKUP = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!])|\*")
-_EMPHASIS = re.compile(r"(?<![\w\\])(_{1,3})(?=[^\s_])(.+?)(?<=[^\s_\\])\1(?!\w)")
-_HYPHENS, _DASH = re.compile("-{2,3}"), "\N{EN DASH}"
+_PLAIN = regex(r"[A-Za-z0-9]+(?: [A-Za-z0-9]+)*")
+_ATTRIBUTES = regex(r"\{:?[ ]*([^{}\n]*)\}[ ]*$")
+_NUMBERED = regex(r"(.*)_([0-9]{1,9})", re.ASCII)
+_OWN_ID = regex(r"(?:^|\s)#([^\s}]+)")
+_CODE = regex(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
+_MARKUP = regex(r"\\([\\`*_{}\[\]()>#+\-.!])|\*")
+_EMPHASIS = regex(r"(?<![\w\\])(_{1,3})(?=[^\s_])(.+?)(?<=[^\s_\\])\1(?!\w)")
+_HYPHENS, _DASH = regex("-{2,3}"), "\N{EN DASH}"
 
 
 class Headings:

@@ -6,17 +6,18 @@ from typing import NamedTuple
 
 from crossfolio.core.elements import SCHEMES, SHOWN, UNWRAPPED
 from crossfolio.core.place import Place
+from crossfolio.core.regex import regex
 from crossfolio.loaders.markdown.scan import RawTag, Scan, ShownFile, Target
 
-_TAG = re.compile(r"<([A-Za-z][A-Za-z0-9-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>")
-_ATTRIBUTE = re.compile(r"([A-Za-z][A-Za-z0-9:-]*)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
+_TAG = regex(r"<([A-Za-z][A-Za-z0-9-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>")
+_ATTRIBUTE = regex(r"([A-Za-z][A-Za-z0-9:-]*)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 _KNOWN = SHOWN | UNWRAPPED
 _MEDIA = ("img", "audio", "video", "source", "track")
-_ELSEWHERE = re.compile(r"\s*(?:[A-Za-z][A-Za-z0-9+.-]*:)?//", re.IGNORECASE)
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):")
+_ELSEWHERE = regex(r"\s*(?:[A-Za-z][A-Za-z0-9+.-]*:)?//", re.IGNORECASE)
+_SCHEME = regex(r"([A-Za-z][A-Za-z0-9+.-]+):")
 _JUDGED = SCHEMES | {"file"}
 """A file of this machine is found as one that lies outside of the folder."""
-_WITH_SCHEME = re.compile(r"\s*[A-Za-z][A-Za-z0-9+.-]+:")
+_WITH_SCHEME = regex(r"\s*[A-Za-z][A-Za-z0-9+.-]+:")
 
 
 class LeftOut(NamedTuple):
@@ -85,7 +86,7 @@ def split_tags(html: str, place: int) -> Iterator[tuple[str, int]]:
         yield html[found.start() : found.end()], place + found.start()
 
 
-_COMMENTS = re.compile(r"<!--.*?-->|<\?.*?\?>", re.DOTALL)
+_COMMENTS = regex(r"<!--.*?-->|<\?.*?\?>", re.DOTALL)
 
 
 def _is_web(address: str) -> bool:

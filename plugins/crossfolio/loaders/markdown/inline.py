@@ -10,15 +10,16 @@ from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import NamedTuple
 
+from crossfolio.core.regex import regex
 from crossfolio.loaders.markdown.code_spans import masked_text
 from crossfolio.loaders.markdown.lines import FILLER
 from crossfolio.loaders.markdown.link_parts import WrittenLink, written_link
 from crossfolio.loaders.markdown.nodes import LinkReference
 
-_BRACKET = re.compile(r"[\[\]]")
-_BY_NAME = re.compile(r"\s?\[([^\]]*)\]")
-_BLANKS = re.compile(r"\s+")
-_TAG = re.compile(
+_BRACKET = regex(r"[\[\]]")
+_BY_NAME = regex(r"\s?\[([^\]]*)\]")
+_BLANKS = regex(r"\s+")
+_TAG = regex(
     r"<(?:[A-Za-z][A-Za-z0-9+.-]*://[^<>]*|[^<> !]+@[^@<> ]+|"
     r"/?+[a-zA-Z][^\s\"'<>@]*+(?:\s+[^\s\"'=<>]++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s\"'=<>]++))?+)*+\s*+/?|"
     r"!--(?:(?!<!--|-->).)*--|[?](?:(?!<[?]|[?]>).)*[?]|"
@@ -26,8 +27,8 @@ _TAG = re.compile(
     re.DOTALL,
 )
 """An address, or raw HTML. Source: `AUTOLINK_RE`, `AUTOMAIL_RE` and `HTML_RE`."""
-_SILENT = re.compile(r"<(/?)(a|code|pre|script|style|kbd|samp|svg)(?=[\s/>])", re.IGNORECASE)
-_NAME = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s|/?>)|<[!?]")
+_SILENT = regex(r"<(/?)(a|code|pre|script|style|kbd|samp|svg)(?=[\s/>])", re.IGNORECASE)
+_NAME = regex(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s|/?>)|<[!?]")
 
 
 class Link(NamedTuple):

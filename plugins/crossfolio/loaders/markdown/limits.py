@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from crossfolio.core.regex import regex
 from crossfolio.core.texts import Text
 
 OPEN_BRACKETS = 200
@@ -23,13 +24,13 @@ LEVELS = 30
 PARAGRAPH = 32 * 1024
 """Characters without an empty line between them."""
 
-_PARAGRAPH = re.compile(r"(?:^[^\S\n]*\S[^\n]*(?:\n|\Z))+", re.MULTILINE)
+_PARAGRAPH = regex(r"(?:^[^\S\n]*\S[^\n]*(?:\n|\Z))+", re.MULTILINE)
 """Every line begins at a line's start, so that empty ones are passed over once and not again
 from each of their characters."""
-_BRACKET = re.compile(r"\]\(|[\[\])]")
-_OPEN_TAG = re.compile(r"<(?=[A-Za-z][^<>]*(?:<|\Z))")
-_NESTED = re.compile(r"^[ \t]*(?:(?:[*+-]|[0-9]{1,9}\.|>|:)[ \t]*)+", re.MULTILINE)
-_LEVEL = re.compile(r"(?:[*+-]|[0-9]{1,9}\.|:)(?=[ \t])|>")
+_BRACKET = regex(r"\]\(|[\[\])]")
+_OPEN_TAG = regex(r"<(?=[A-Za-z][^<>]*(?:<|\Z))")
+_NESTED = regex(r"^[ \t]*(?:(?:[*+-]|[0-9]{1,9}\.|>|:)[ \t]*)+", re.MULTILINE)
+_LEVEL = regex(r"(?:[*+-]|[0-9]{1,9}\.|:)(?=[ \t])|>")
 _MOST_LEVELS = 20_000
 """Levels of all lines of a page together; each is looked at once for every level."""
 _MOST_TAG_WORK = 8_000_000
@@ -37,42 +38,42 @@ _MOST_TAG_WORK = 8_000_000
 _MOST_WORK = 2_000_000
 """Characters under open brackets, each counted once for every bracket that is open."""
 
-_DEEP_LINE = re.compile(rf"\n[ \t>:*+.0-9-]{{{LEVELS}}}")
+_DEEP_LINE = regex(rf"\n[ \t>:*+.0-9-]{{{LEVELS}}}")
 """A line with enough before its text to nest too deeply."""
 _FEW, _FEW_LINES = 100, 300
 """No more than the least of the limits below, and of those that a line reaches but once."""
 
-_RULE = re.compile(
+_RULE = regex(
     r"^[ \t>]*(?:(?:\*[ \t]{0,2}){3,}|(?:_[ \t]{0,2}){3,}|-(?:[ \t]{1,2}-){2}[- \t]*)$",
     re.MULTILINE,
 )
 _COUNTED = (
     (
-        re.compile(r"^[ \t>]*(?:`{3}|~{3})", re.MULTILINE),
+        regex(r"^[ \t>]*(?:`{3}|~{3})", re.MULTILINE),
         1000,
         Text("there are too many fences of code"),
     ),
     (
-        re.compile(r"^[ \t>*+-]*#|^(?:=+|-+) *$", re.MULTILINE),
+        regex(r"^[ \t>*+-]*#|^(?:=+|-+) *$", re.MULTILINE),
         1000,
         Text("there are too many headings"),
     ),
     (_RULE, 1000, Text("there are too many rules")),
-    (re.compile(r"\n[ \t]*\n(?=[^\n])"), 5000, Text("there are too many paragraphs")),
+    (regex(r"\n[ \t]*\n(?=[^\n])"), 5000, Text("there are too many paragraphs")),
     (
-        re.compile(r"^ *(?:\*\[|\[\^)[^\]\n]{0,200}\]:", re.MULTILINE),
+        regex(r"^ *(?:\*\[|\[\^)[^\]\n]{0,200}\]:", re.MULTILINE),
         300,
         Text("there are too many notes"),
     ),
     (
-        re.compile(r"\[\^[^\]\n]{1,200}\](?!:)"),
+        regex(r"\[\^[^\]\n]{1,200}\](?!:)"),
         1000,
         Text("there are too many references to notes"),
     ),
-    (re.compile(r"^[ \t]*(?:!!!|\?\?\?|===)", re.MULTILINE), 300, Text("there are too many boxes")),
-    (re.compile(r"^[ \t]*:[ \t]", re.MULTILINE), 100, Text("there are too many definitions")),
+    (regex(r"^[ \t]*(?:!!!|\?\?\?|===)", re.MULTILINE), 300, Text("there are too many boxes")),
+    (regex(r"^[ \t]*:[ \t]", re.MULTILINE), 100, Text("there are too many definitions")),
     (_OPEN_TAG, OPEN_TAGS, Text("there are too many tags that no `>` closes")),
-    (re.compile(r"<(?=[^<>]*(?:<|\Z))"), 500, Text("there are too many `<` that no `>` closes")),
+    (regex(r"<(?=[^<>]*(?:<|\Z))"), 500, Text("there are too many `<` that no `>` closes")),
 )
 """What a page may hold only so often."""
 

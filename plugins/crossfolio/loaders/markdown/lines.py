@@ -4,12 +4,12 @@ This follows the preprocessors of Python-Markdown, in their order. A line keeps 
 its end, so that its text may lose any of its beginning and still be found in the body.
 """
 
-import re
 from functools import partial
 from itertools import accumulate
 from typing import NamedTuple
 
 from crossfolio.core.dialect import Dialect
+from crossfolio.core.regex import regex
 
 TAB = 4
 RAW = "\x02"
@@ -17,17 +17,17 @@ RAW = "\x02"
 FILLER = "\ue000"
 """Stands for a character that is taken: nothing looks for it."""
 
-_FENCE = re.compile(
+_FENCE = regex(
     r"(`{3,}|~{3,})[ ]*"
     r"(?:\{[^\n]*\}|(?:\.?[\w#.+-]*[ ]*)?(?:hl_lines=([\"']).*?\2[ ]*)?)$"
 )
 """Source: `FENCED_BLOCK_RE` of Python-Markdown's extension `fenced_code`."""
-_SUPER_FENCE = re.compile(
+_SUPER_FENCE = regex(
     r"(?P<fence>~{3,}|`{3,})(?: *\.?(?P<language>[\w#.+-]+)(?= |$))?"
     r"(?: *\{[^\n]*\}|(?: *[a-zA-Z][a-zA-Z0-9_]*(?:=(?P<quote>[\"']).*?(?P=quote))?(?= |$))+)? *$"
 )
 """Source: `RE_NESTED_FENCE_START` of `pymdownx.superfences`."""
-_PREFIX = re.compile(r"[> ]*")
+_PREFIX = regex(r"[> ]*")
 
 
 class Line(NamedTuple):

@@ -1,13 +1,14 @@
 """The target of a link in round brackets: `(target "title")`, as Python-Markdown reads it."""
 
-import re
 from typing import NamedTuple
 
-_SIMPLE = re.compile(r"\(([^\s()<>\"'\[\]\ue000&]+)\)")
-_ANGLE = re.compile(r"\(\s*<([^<>]*)>\s*(?:('[^']*'|\"[^\"]*\")\s*)?\)")
-_OPENED = re.compile(r"\(\s*")
-_TOKEN = re.compile(r"[()\"']")
-_BACKSLASH = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!])")
+from crossfolio.core.regex import regex
+
+_SIMPLE = regex(r"\(([^\s()<>\"'\[\]\ue000&]+)\)")
+_ANGLE = regex(r"\(\s*<([^<>]*)>\s*(?:('[^']*'|\"[^\"]*\")\s*)?\)")
+_OPENED = regex(r"\(\s*")
+_TOKEN = regex(r"[()\"']")
+_BACKSLASH = regex(r"\\([\\`*_{}\[\]()>#+\-.!])")
 
 
 class WrittenLink(NamedTuple):

@@ -1,16 +1,16 @@
 """What a link in the body of a page leads to."""
 
-import re
 from collections.abc import Iterable, Iterator
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
 from crossfolio.core.characters import composed_name
 from crossfolio.core.evidence import PageLink
+from crossfolio.core.regex import regex
 from crossfolio.loaders.markdown.scan import Target
 
-_ANCHOR = re.compile(r"\b(?:id|name)\s*=\s*[\"']?([^\"'\s<>{}]+)|\{[^{}\n]{0,99}#([^\s{}]+)")
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
+_ANCHOR = regex(r"\b(?:id|name)\s*=\s*[\"']?([^\"'\s<>{}]+)|\{[^{}\n]{0,99}#([^\s{}]+)")
+_SCHEME = regex(r"[A-Za-z][A-Za-z0-9+.-]+:")
 
 
 def linked_file(target: str, page: str, folder: str) -> str | None:

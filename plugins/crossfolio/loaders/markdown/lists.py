@@ -2,6 +2,7 @@
 
 import re
 
+from crossfolio.core.regex import regex
 from crossfolio.loaders.markdown.block_parser import BlockParser
 from crossfolio.loaders.markdown.lines import TAB
 from crossfolio.loaders.markdown.nodes import (
@@ -14,12 +15,12 @@ from crossfolio.loaders.markdown.nodes import (
     with_text,
 )
 
-_NUMBERED = re.compile(r" {0,3}\d+\. +")
-_BULLET = re.compile(r" {0,3}[*+-] +")
-_ITEM = re.compile(r" {0,3}(?:\d+\.|[*+-]) +")
-_INDENTED_ITEM = re.compile(r" {4,7}(?:\d+\.|[*+-]) +")
-_DEFINED = re.compile(r" {0,3}: {1,3}")
-_NOTINDENTED = re.compile(r" {0,3}[^ :]")
+_NUMBERED = regex(r" {0,3}\d+\. +")
+_BULLET = regex(r" {0,3}[*+-] +")
+_ITEM = regex(r" {0,3}(?:\d+\.|[*+-]) +")
+_INDENTED_ITEM = regex(r" {4,7}(?:\d+\.|[*+-]) +")
+_DEFINED = regex(r" {0,3}: {1,3}")
+_NOTINDENTED = regex(r" {0,3}[^ :]")
 
 
 def under_item(parser: BlockParser, parent: BlockNode, block: Block, todo: list[Block]) -> bool:

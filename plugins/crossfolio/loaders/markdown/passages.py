@@ -1,7 +1,6 @@
 """Code, tables, headings, rules and quotations."""
 
-import re
-
+from crossfolio.core.regex import regex
 from crossfolio.loaders.markdown.block_parser import BlockParser
 from crossfolio.loaders.markdown.lines import Line
 from crossfolio.loaders.markdown.nodes import (
@@ -14,9 +13,9 @@ from crossfolio.loaders.markdown.nodes import (
 )
 from crossfolio.loaders.markdown.tables import is_table, rows_of
 
-_UNDERLINE = re.compile(r"(?:=+|-+) *$")
-_RULE = re.compile(r" {0,3}(?:(?:- {0,2}){3,}|(?:_ {0,2}){3,}|(?:\* {0,2}){3,}) *$")
-_QUOTED = re.compile(r" {0,3}> ?")
+_UNDERLINE = regex(r"(?:=+|-+) *$")
+_RULE = regex(r" {0,3}(?:(?:- {0,2}){3,}|(?:_ {0,2}){3,}|(?:\* {0,2}){3,}) *$")
+_QUOTED = regex(r" {0,3}> ?")
 
 
 def code(parser: BlockParser, parent: BlockNode, block: Block, todo: list[Block]) -> bool:

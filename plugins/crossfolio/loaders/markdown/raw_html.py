@@ -8,10 +8,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from crossfolio.core.regex import regex
 from crossfolio.loaders.markdown.lines import FILLER, RAW, Line
 
-_MAY_BE_RAW = re.compile(r" {0,3}<[A-Za-z/!?]")
-_AS_MARKDOWN = re.compile(r" {0,3}<([A-Za-z][A-Za-z0-9]*)\b[^<>]*\smarkdown\b[^<>]*>")
+_MAY_BE_RAW = regex(r" {0,3}<[A-Za-z/!?]")
+_AS_MARKDOWN = regex(r" {0,3}<([A-Za-z][A-Za-z0-9]*)\b[^<>]*\smarkdown\b[^<>]*>")
 """The start of an element whose content `md_in_html` reads as Markdown."""
 
 

@@ -6,9 +6,10 @@ from typing import NamedTuple
 from crossfolio.core.evidence import Heading, Mark
 from crossfolio.core.ids import LOCAL, UNIT
 from crossfolio.core.place import Place
+from crossfolio.core.regex import regex
 from crossfolio.loaders.markdown.limits import Excess
 
-MARK = re.compile(rf"{UNIT}\.{LOCAL}", re.ASCII | re.IGNORECASE)
+MARK = regex(rf"{UNIT}\.{LOCAL}", re.ASCII | re.IGNORECASE)
 """One of the names between the brackets of a mark."""
 
 

@@ -4,8 +4,9 @@ import re
 import unicodedata
 
 from crossfolio.core.dialect import Slugs
+from crossfolio.core.regex import regex
 
-_CAPITALS = re.compile("[A-Z]+")
+_CAPITALS = regex("[A-Z]+")
 _CASES = {"lower": str.lower, "fold": str.casefold}
 
 

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from crossfolio.core.regex import regex
 from crossfolio.loaders.markdown.lines import Line
 
 _SIGNS = frozenset("|:- ")
-_TOKEN = re.compile(r"\\\\|(?P<escaped>\\`+)|(?P<ticks>`+)|\\\||(?P<pipe>\|)")
-_END = re.compile(r"(?<!\\)(?:\\\\)*\|$")
+_TOKEN = regex(r"\\\\|(?P<escaped>\\`+)|(?P<ticks>`+)|\\\||(?P<pipe>\|)")
+_END = regex(r"(?<!\\)(?:\\\\)*\|$")
 
 
 class Rows(NamedTuple):

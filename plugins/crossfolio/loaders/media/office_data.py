@@ -10,6 +10,7 @@ from posixpath import basename
 from typing import TYPE_CHECKING, BinaryIO
 
 from crossfolio.core.media import Inside
+from crossfolio.core.regex import regex
 from crossfolio.core.texts import Text
 
 if TYPE_CHECKING:
@@ -24,10 +25,10 @@ _MAIN = {
 """The part that makes an archive a file of its type."""
 _TYPES = "[Content_Types].xml"
 _ODT = b"application/vnd.oasis.opendocument.text"
-_MACROS = re.compile(r"vba|(?:^|/)(?:Basic|Scripts)/|macrosheets/", re.IGNORECASE)
-_PROGRAMS = re.compile(r"activeX|\.(?:exe|dll|js|vbs|bat|ps1|hta|swf|jar)$", re.IGNORECASE)
-_WITHIN = re.compile(r"(?:^|/)(?:embeddings|ObjectReplacements)/|(?:^|/)Object \d+", re.IGNORECASE)
-_FETCHED = re.compile(rb"(?:attachedTemplate|oleObject|frame)\"[^>]*TargetMode=\"External\"")
+_MACROS = regex(r"vba|(?:^|/)(?:Basic|Scripts)/|macrosheets/", re.IGNORECASE)
+_PROGRAMS = regex(r"activeX|\.(?:exe|dll|js|vbs|bat|ps1|hta|swf|jar)$", re.IGNORECASE)
+_WITHIN = regex(r"(?:^|/)(?:embeddings|ObjectReplacements)/|(?:^|/)Object \d+", re.IGNORECASE)
+_FETCHED = regex(rb"(?:attachedTemplate|oleObject|frame)\"[^>]*TargetMode=\"External\"")
 _MOST_PARTS, _MOST_BYTES = 5000, 1 << 20
 _ENCRYPTED = 0x1
 

@@ -4,28 +4,28 @@ The file is read in pieces and never opened as a document. Streams of packed obj
 unpacked up to a bound; what cannot be unpacked is said. Source: ISO 32000-2, 7.3.5, 7.5.7.
 """
 
-import re
 import zlib
 from collections.abc import Iterator
 from itertools import islice
 from typing import BinaryIO
 
 from crossfolio.core.media import Inside
+from crossfolio.core.regex import regex
 from crossfolio.core.texts import Text
 
 _PIECE = 1 << 20
 _OVERLAP = 1 << 12
 _MOST_UNPACKED = 16 << 20
 _MOST_PACKED = 10_000
-_ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
-_NAME = re.compile(
+_ESCAPE = regex(rb"#([0-9A-Fa-f]{2})")
+_NAME = regex(
     rb"/(OpenAction|JavaScript|EmbeddedFiles?|Launch)(?![A-Za-z0-9_.-])|"
     rb"/(AA)\s{0,9}(?:<<|[0-9]{1,9}\s{1,9}[0-9]{1,9}\s{1,9}R)"
 )
 """Short names need what follows them: packed pixels hold any three letters by chance."""
-_AUTHOR = re.compile(rb"/Author\s{0,9}(?:\(\s{0,9}[^)\s]|<\s{0,9}[0-9A-Fa-f])|<dc:creator>")
-_PACKED = re.compile(rb"/ObjStm\b[^\0]{0,2000}?\bstream\r?\n")
-_ENCRYPTED = re.compile(rb"/Encrypt\b")
+_AUTHOR = regex(rb"/Author\s{0,9}(?:\(\s{0,9}[^)\s]|<\s{0,9}[0-9A-Fa-f])|<dc:creator>")
+_PACKED = regex(rb"/ObjStm\b[^\0]{0,2000}?\bstream\r?\n")
+_ENCRYPTED = regex(rb"/Encrypt\b")
 _IN_WORDS = {
     b"OpenAction": Text("an action on opening"),
     b"AA": Text("actions of its own"),

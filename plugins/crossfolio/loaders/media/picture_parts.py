@@ -4,14 +4,15 @@ Only headers are read, and the pixels of a JPEG in pieces, to find where it ends
 Sources: W3C, PNG (third edition), 5.3; ITU T.81, annex B; Google, WebP container.
 """
 
-import re
 from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
+
+from crossfolio.core.regex import regex
 
 _PNG_START = b"\x89PNG\r\n\x1a\n"
 _PIECE = 1 << 16
 _MOST_PARTS = 100_000
-_MARKER = re.compile(rb"\xff+[^\x00\xff\xd0-\xd7]")
+_MARKER = regex(rb"\xff+[^\x00\xff\xd0-\xd7]")
 _ALONE = frozenset(bytes((n,)) for n in (0x01, *range(0xD0, 0xDA)))
 _SCAN, _END = b"\xda", b"\xd9"
 _LENGTH = 2

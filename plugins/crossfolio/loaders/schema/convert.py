@@ -6,11 +6,12 @@ from functools import cache
 from typing import Any, cast
 
 from crossfolio.core.evidence import Json
+from crossfolio.core.regex import regex
 from crossfolio.loaders.schema.files import schema
 from crossfolio.loaders.yaml.values import Document, Trail, Tree
 
-_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})", re.ASCII)
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,15})?", re.ASCII)
+_INTEGER = regex(r"-?(?:0|[1-9][0-9]{0,14})", re.ASCII)
+_NUMBER = regex(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,15})?", re.ASCII)
 
 _Convert = Callable[[Any, Trail, Document], Any]
 """Converts the value at a trail of a document."""

@@ -5,6 +5,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 
+from crossfolio.core.regex import regex
 from crossfolio.core.texts import NOTHING, Text
 
 _MONTHS = (
@@ -14,23 +15,23 @@ _MONTHS = (
 _WORD = r"(?P<month>[A-Za-z]{3,9})\.?"
 _DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>[0-9]{4}|[0-9]{2})"
-_TIME = re.compile(r"(?:T|[ ]+(?:at[ ]+)?)[0-9]{1,2}[:.][0-9]{2}.*$", re.IGNORECASE)
-_WEEKDAY = re.compile(
+_TIME = regex(r"(?:T|[ ]+(?:at[ ]+)?)[0-9]{1,2}[:.][0-9]{2}.*$", re.IGNORECASE)
+_WEEKDAY = regex(
     r"^(?:mon|tues?|wed|wednes|thu|thurs?|fri|sat|satur|sun)(?:day)?,?[ ]+", re.IGNORECASE
 )
 _FORMS = tuple(
-    re.compile(form, re.ASCII)
+    regex(form, re.ASCII)
     for form in (
         r"(?P<year>[0-9]{4})[-./ ](?P<month>[0-9]{1,2})[-./ ](?P<day>[0-9]{1,2})",
         rf"{_DAY}(?:[ ]of)?[ ./-]*{_WORD},?[ ./-]*{_YEAR}",
         rf"{_WORD}[ ]*{_DAY},?[ ]+{_YEAR}",
     )
 )
-_NUMBERS = re.compile(rf"(?P<one>[0-9]{{1,2}})[-./ ](?P<two>[0-9]{{1,2}})[-./ ]{_YEAR}", re.ASCII)
-_BETWEEN = re.compile(
+_NUMBERS = regex(rf"(?P<one>[0-9]{{1,2}})[-./ ](?P<two>[0-9]{{1,2}})[-./ ]{_YEAR}", re.ASCII)
+_BETWEEN = regex(
     r"[ ]*(?:\.\.+|[\u2013\u2014]|[ ]-[ ]|\bto\b|\buntil\b|\btill\b|/(?=[0-9]{4}-))[ ]*"
 )
-_ONE_MONTH = re.compile(
+_ONE_MONTH = regex(
     rf"{_DAY}[ ]*(?:-|\u2013|to)[ ]*(?P<last>[0-9]{{1,2}})(?:st|nd|rd|th)?(?P<rest>[ ]+\D.*)"
 )
 _CENTURY = 2000

@@ -6,6 +6,7 @@ from typing import Any
 from crossfolio.core.characters import odd_letters
 from crossfolio.core.findings import printable
 from crossfolio.core.ids import nearest, pattern_of
+from crossfolio.core.regex import regex
 from crossfolio.core.rules.settings_rules import did_you_mean, meant_and_known
 from crossfolio.core.texts import NOTHING, Text
 from crossfolio.loaders.schema.dates import range_of, readings, why_no_day
@@ -79,9 +80,9 @@ _OTHER_WORDS = {
     **dict.fromkeys(("everyone", "all"), "public"),
 }
 """Words for the same in other systems; only suggested, as they say what only the learner knows."""
-_NAMES = re.compile(r"[^\W\d]+[ ]+[^\W\d]")
+_NAMES = regex(r"[^\W\d]+[ ]+[^\W\d]")
 """Two words, as a person's name."""
-_ENTRIES = re.compile(r"[\w./-]+(?:[ ]*,[ ]*[\w./-]+)*")
+_ENTRIES = regex(r"[\w./-]+(?:[ ]*,[ ]*[\w./-]+)*")
 
 
 def said_of(error: Any, field: Text) -> tuple[Text, Text]:  # noqa: ANN401 - jsonschema is untyped

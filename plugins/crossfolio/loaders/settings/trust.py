@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping
 from crossfolio.core.findings import Finding
 from crossfolio.core.ids import nearest
 from crossfolio.core.place import Place
+from crossfolio.core.regex import regex
 from crossfolio.core.rules import settings_rules
 from crossfolio.core.settings import Trust
 from crossfolio.core.texts import NOTHING, Text
 
-_COMMIT = re.compile(r"([^:]{2,}):(.+)", re.DOTALL)
+_COMMIT = regex(r"([^:]{2,}):(.+)", re.DOTALL)
 """A commit and a path in it; a single letter before a colon is a disk of Windows."""
-_NAME = re.compile(r"[0-9A-Za-z][0-9A-Za-z._/-]*", re.ASCII)
+_NAME = regex(r"[0-9A-Za-z][0-9A-Za-z._/-]*", re.ASCII)
 """A branch, a tag or the whole ID of a commit: nothing that counts back from somewhere."""
 _HELP = Text(
     "write `{{signers: FILE, required: true}}`, with a file outside this folder, or COMMIT:FILE"

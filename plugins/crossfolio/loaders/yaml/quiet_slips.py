@@ -6,24 +6,23 @@ from typing import Any
 
 from crossfolio.core.findings import Edit, Finding
 from crossfolio.core.place import Place
+from crossfolio.core.regex import regex
 from crossfolio.core.rules.source_rules import yaml_syntax
 from crossfolio.core.texts import Text
 from crossfolio.loaders.yaml.quotes import in_quotes, start_of_value
 from crossfolio.loaders.yaml.values import Document, Trail, Tree
 
-_MAY_BE_BELOW = re.compile(r"\n( *)- +[^\s'\"\[{|>&*#-][^\n]*\n\1 +- ")
+_MAY_BE_BELOW = regex(r"\n( *)- +[^\s'\"\[{|>&*#-][^\n]*\n\1 +- ")
 """What stands in a text with an entry below another, behind a line end."""
 _IN_BRACES = r"\s*[A-Za-z_][\w.-]*(?::[^\s/,}\]]|[ ]+[\w.-]+\s*[,}])"
-_MAY_BE_GLUED = re.compile(
-    rf"\{{{_IN_BRACES}|,{_IN_BRACES}|\n[ -]*[A-Za-z_][\w-]*(?::|[ ]+)[{{\['\"]"
-)
+_MAY_BE_GLUED = regex(rf"\{{{_IN_BRACES}|,{_IN_BRACES}|\n[ -]*[A-Za-z_][\w-]*(?::|[ ]+)[{{\['\"]")
 """What stands in a text with a glued key, behind a line end; most texts have nothing like it.
 
 Patterns that begin with characters, and not with the start of a line, are looked for faster.
 """
-_GLUED = re.compile(r"([A-Za-z_][\w.-]*)(?::([^\s{\['\"]\S*)|(:)[{\['\"].*)")
-_NO_COLON = re.compile(r"([A-Za-z_][\w.-]*)[ ]+(?:[\w.-]+|(?P<sign>[{\['\"]).*)")
-_CUT = re.compile(
+_GLUED = regex(r"([A-Za-z_][\w.-]*)(?::([^\s{\['\"]\S*)|(:)[{\['\"].*)")
+_NO_COLON = regex(r"([A-Za-z_][\w.-]*)[ ]+(?:[\w.-]+|(?P<sign>[{\['\"]).*)")
+_CUT = regex(
     r"[^#\n'\"\[{|>&*]*[^\s#\n'\"\[{|>&*:-][ \t]+(?P<cut>#(?!crossfolio)\S)[^\n]*", re.IGNORECASE
 )
 

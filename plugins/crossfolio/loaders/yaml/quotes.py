@@ -1,8 +1,8 @@
 """Quotation marks around the value of a line."""
 
-import re
+from crossfolio.core.regex import regex
 
-_LEAD = re.compile(r"[ ]*(?:(?:- +)+(?:[A-Za-z_][\w-]*: +)?|[A-Za-z_][\w-]*: +)(?=\S)")
+_LEAD = regex(r"[ ]*(?:(?:- +)+(?:[A-Za-z_][\w-]*: +)?|[A-Za-z_][\w-]*: +)(?=\S)")
 MARKS = ('"', "'")
 """Quotation marks, in the order in which they are tried."""
 

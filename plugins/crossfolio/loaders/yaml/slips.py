@@ -12,6 +12,7 @@ import yaml
 from crossfolio.core.characters import name_of
 from crossfolio.core.findings import Edit, Finding, printable
 from crossfolio.core.place import Place
+from crossfolio.core.regex import regex
 from crossfolio.core.rules.source_rules import yaml_syntax
 from crossfolio.core.texts import Text
 from crossfolio.loaders.yaml import bracket_slips as brackets
@@ -26,11 +27,11 @@ from crossfolio.loaders.yaml.slip import (
     indentation,
 )
 
-_CONFLICT = re.compile(r"<{7}(?: |$)")
-_OTHER_SPACE = re.compile(r"(?:(?<=[:-])|^[ ]*)[^\S \t\n]", re.MULTILINE)
-_HYPHEN = re.compile(r"[ ]*-(?=[^\s-])")
-_COLON = re.compile(r"[ ]*(?:- +)*[A-Za-z_][\w-]*:(?=[^\s/])")
-_ONLY_A_KEY = re.compile(r"[ ]*(?:- +)*[A-Za-z_][\w-]*")
+_CONFLICT = regex(r"<{7}(?: |$)")
+_OTHER_SPACE = regex(r"(?:(?<=[:-])|^[ ]*)[^\S \t\n]", re.MULTILINE)
+_HYPHEN = regex(r"[ ]*-(?=[^\s-])")
+_COLON = regex(r"[ ]*(?:- +)*[A-Za-z_][\w-]*:(?=[^\s/])")
+_ONLY_A_KEY = regex(r"[ ]*(?:- +)*[A-Za-z_][\w-]*")
 _OPENING = "'\"[{"
 
 

@@ -1,10 +1,10 @@
 """Where a forge begins a new file in the browser, under each kind of forge."""
 
-import re
 from typing import NamedTuple
 from urllib.parse import quote
 
 from crossfolio.core.choices import ForgeKind
+from crossfolio.core.regex import regex
 from crossfolio.core.settings import Forge
 
 _WAYS = {
@@ -17,7 +17,7 @@ _WAYS = {
 Source: GitHub's page of new files; Gitea 1.16 and Forgejo, which take the same two; GitLab's, which
 takes no text.
 """
-_BRANCH = re.compile(r"(?:-/)?(?:edit|blob|_edit)/(.+?)/")
+_BRANCH = regex(r"(?:-/)?(?:edit|blob|_edit)/(.+?)/")
 
 
 class ForgeLink(NamedTuple):

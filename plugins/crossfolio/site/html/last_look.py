@@ -3,32 +3,33 @@
 import re
 from html.parser import HTMLParser
 
+from crossfolio.core.regex import regex
 from crossfolio.site.html.safe_html import as_browsers_read
 
 START = '<div class="crossfolio-evidence">'
 END = '<span class="crossfolio-end" hidden></span>'
 """What stands around everything on a page that comes from evidence."""
 
-_REGION = re.compile(
+_REGION = regex(
     rb"<div class=[\"']?crossfolio-evidence\b.*<span class=[\"']?crossfolio-end\b", re.DOTALL
 )
-_ELEMENTS = re.compile(
+_ELEMENTS = regex(
     rb"<(?:script|i?frame|object|embed|applet|form|base|meta|link|style|template|noscript|"
     rb"animate|set|use)\b"
 )
-_HANDLER = re.compile(rb"on[a-z]+\s*=")
+_HANDLER = regex(rb"on[a-z]+\s*=")
 _BEFORE_HANDLER = frozenset(b" \t\n\f\r/\"'")
 _WORDS = (b"javascript:", b"vbscript:", b"srcdoc")
-_DATA = re.compile(rb"data\s*:")
+_DATA = regex(rb"data\s*:")
 _LONGEST = 999
 """Bytes of an address; a longer one is looked at with care."""
 _VALUE = rf"(?=\s*=\s*(\"[^\"]{{0,{_LONGEST}}}|'[^']{{0,{_LONGEST}}}|[^\s>]{{0,{_LONGEST}}}))"
 _ADDRESS = {
-    name: re.compile((name + _VALUE).encode())
+    name: regex((name + _VALUE).encode())
     for name in ("href", "src", "srcset", "poster", "background", "action", "data")
 }
-_ELSEWHERE = re.compile(rb"[\"']?\s*(?:https?:|[/\\]{2})")
-_HIDDEN = re.compile(rb"[&\\\x00-\x1f]")
+_ELSEWHERE = regex(rb"[\"']?\s*(?:https?:|[/\\]{2})")
+_HIDDEN = regex(rb"[&\\\x00-\x1f]")
 """What makes a page worth parsing, which takes long. Each is looked for in lower case and by
 itself: a pattern that begins with fixed letters is found ten times as fast as one of many
 beginnings. Bytes are made lower case as browsers do it, and faster than text."""

@@ -7,22 +7,23 @@ from gettext import NullTranslations
 from html import escape, unescape
 from urllib.parse import unquote, urlsplit
 
+from crossfolio.core.regex import regex
 from crossfolio.core.texts import ENGLISH, Text, said
 from crossfolio.loaders.markdown.link_targets import resolve
 
 _ATTRIBUTES = r"((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)"
-_TAG = re.compile(
+_TAG = regex(
     rf"<(img|audio|video|source|track|iframe|embed|object|a)\b{_ATTRIBUTES}>", re.IGNORECASE
 )
-_PLAYER = re.compile(rf"<(audio|video)\b{_ATTRIBUTES}>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
-_ADDRESS = re.compile(
+_PLAYER = regex(rf"<(audio|video)\b{_ATTRIBUTES}>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_ADDRESS = regex(
     r"(\s(?:src|href|data)\s*=\s*)(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE
 )
-_ALT = re.compile(r"\s(?:alt|title)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
-_ELSEWHERE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
-_EMOJI = re.compile(r"\sclass\s*=\s*[\"']?(?:twemoji|emojione|gemoji)\b", re.IGNORECASE)
+_ALT = regex(r"\s(?:alt|title)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
+_ELSEWHERE = regex(r"(?:https?:)?//", re.IGNORECASE)
+_EMOJI = regex(r"\sclass\s*=\s*[\"']?(?:twemoji|emojione|gemoji)\b", re.IGNORECASE)
 """What pymdownx.emoji makes of a character that another host has a picture of."""
-_LOADS = re.compile(r"<(?:img|audio|video|source|track|iframe|embed|object)\b", re.IGNORECASE)
+_LOADS = regex(r"<(?:img|audio|video|source|track|iframe|embed|object)\b", re.IGNORECASE)
 
 
 def with_media(

@@ -14,6 +14,7 @@ import nh3
 from crossfolio.core.characters import BIDI
 from crossfolio.core.elements import SCHEMES, SHOWN
 from crossfolio.core.ids import UNIT
+from crossfolio.core.regex import regex
 
 _CLASSES = {"class", "id", "title", "lang", "dir", "role"}
 _ATTRIBUTES: dict[str, set[str]] = {
@@ -36,7 +37,7 @@ _ATTRIBUTES: dict[str, set[str]] = {
     "track": {"src", "kind", "srclang", "label"},
     "video": {"src", "controls", "width", "height"},
 }
-_TAKEN_CLASS = re.compile(
+_TAKEN_CLASS = regex(
     r"crossfolio|mdx?-|mermaid$|(?:modal|navbar|offcanvas|dropdown|toast|popover|tooltip)(?:-|$)|"
     r"(?:fixed|sticky|position|rst|wy|toctree)-",
     re.IGNORECASE,
@@ -45,24 +46,24 @@ _TAKEN_CLASS = re.compile(
 fetches a script."""
 DIAGRAM = "mermaid"
 """The class, and the name of the fence, of a drawing that Mermaid makes in the browser."""
-_TAKEN_ID = re.compile(
+_TAKEN_ID = regex(
     r"__(?!tabbed_)|(?i:crossfolio|mkdocs[-_](?:search|keyboard)|rtd-|content_search$|hljs-|"
     r"theme-menu$|(?:navbar|toc)-collapse$|(?:search|keyboard)ModalLabel$)|"
     rf"{UNIT}\.",
     re.ASCII,
 )
 """IDs of ours, of criteria, and of the parts of a page that a theme looks for."""
-_PIECE = re.compile(
+_PIECE = regex(
     r"((?:[^<\U000f0000-\U000ffffd]++|"
     r"<(?:[^\"'<>\U000f0000-\U000ffffd]|\"[^\"\U000f0000-\U000ffffd]*+\"|"
     r"'[^'\U000f0000-\U000ffffd]*+')*+>)++)|"
     r"<(?:[^\"'<>]|\"[^\"]*\"|'[^']*')*>|[\U000f0000-\U000ffffd]",
 )
 """As much as holds no placeholder, or a tag with some, or one in text."""
-_NAMED_TAG = re.compile(r"</?([a-z0-9]+)(?:[^\"'<>]|\"[^\"]*\"|'[^']*')*>")
+_NAMED_TAG = regex(r"</?([a-z0-9]+)(?:[^\"'<>]|\"[^\"]*\"|'[^']*')*>")
 _BOX = '<div class="crossfolio-wide" role="group" tabindex="0" aria-label="Table">'
-_REACHED = re.compile(r"<(?:a|table|th)\b")
-_EMPTY_HEADING = re.compile(r"<th(?: style=\"[^\"<>]*\")?></th>")
+_REACHED = regex(r"<(?:a|table|th)\b")
+_EMPTY_HEADING = regex(r"<th(?: style=\"[^\"<>]*\")?></th>")
 
 _LOOK_ALIKES = {ord("<"): "\u2039", ord(">"): "\u203a"}
 """Single quotation marks that look like the brackets of a tag."""
@@ -70,17 +71,17 @@ _AROUND = "".join(map(chr, range(0x21)))
 _WITHIN = {ord(character): None for character in "\t\n\r"}
 """What browsers leave out around an address, and within one."""
 _ALLOWED_VALUES = {
-    "src": re.compile(r"(?![A-Za-z][A-Za-z0-9+.-]*:|//)"),
-    "role": re.compile(r"(?:img|note)$"),
-    "input type": re.compile(r"(?:checkbox|radio)$"),
+    "src": regex(r"(?![A-Za-z][A-Za-z0-9+.-]*:|//)"),
+    "role": regex(r"(?:img|note)$"),
+    "input type": regex(r"(?:checkbox|radio)$"),
 }
 """What an attribute may hold; pictures and sound come from the site itself."""
 
 FIRST_PLACEHOLDER = 0xF0000
 """Placeholders are characters of private use: text to Markdown, and to no one else's."""
 MOST_PLACEHOLDERS = 0xFFFE
-_PLACEHOLDERS = re.compile("[\U000f0000-\U000ffffd]")
-_REFERENCE = re.compile(r"&#(?:x0*([0-9a-f]{5,})|0*([0-9]{6,}));?", re.IGNORECASE | re.ASCII)
+_PLACEHOLDERS = regex("[\U000f0000-\U000ffffd]")
+_REFERENCE = regex(r"&#(?:x0*([0-9a-f]{5,})|0*([0-9]{6,}));?", re.IGNORECASE | re.ASCII)
 """A character by its number, as HTML writes it: nh3 writes the character itself."""
 
 

@@ -1,6 +1,5 @@
 """What pages show of the changes in an item since it was judged, by words."""
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from gettext import NullTranslations
@@ -10,6 +9,7 @@ from markupsafe import Markup, escape
 
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.passages import Passage
+from crossfolio.core.regex import regex
 from crossfolio.core.seen import Seen
 from crossfolio.core.since_values import PassageSince, Since
 from crossfolio.core.texts import ENGLISH, NOTHING, Text, said
@@ -19,7 +19,7 @@ from crossfolio.reports.words import day
 
 _SHORT = 10
 """Digits of a commit that are shown."""
-_BREAK = re.compile(r"\s*\n\s*")
+_BREAK = regex(r"\s*\n\s*")
 _SIGNS = {"-": ("del", Text("taken out:")), "+": ("ins", Text("put in:"))}
 _LINE_END = Markup("<br>")
 _GAP = Markup(' <span aria-hidden="true">…</span> ')

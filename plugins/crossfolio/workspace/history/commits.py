@@ -7,11 +7,12 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from crossfolio.core.progress.figures import Period
+from crossfolio.core.regex import regex
 from crossfolio.core.texts import Text
 from crossfolio.workspace.history.git import GitError, ask
 from crossfolio.workspace.locating import SITE_FILE
 
-_LINE = re.compile(r"([0-9a-f]{40,64}) ([0-9a-f]{40,64}) (\d{4}-\d\d-\d\d)", re.ASCII)
+_LINE = regex(r"([0-9a-f]{40,64}) ([0-9a-f]{40,64}) (\d{4}-\d\d-\d\d)", re.ASCII)
 _ORDINARY = ("100644", "100755", "100664")
 """Modes of ordinary files; links and other repositories are left out."""
 

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from crossfolio.core.regex import regex
 from crossfolio.workspace.history.git import ask
 
 MOST_COMMITS = 20_000
@@ -14,8 +15,8 @@ _WORDS = (
     *("--no-ext-diff", "--no-color", "--date=format:%Y-%m-%d", "--format=%x00%H %ad"),
 )
 """With merges against each parent, and without leaving out a side that a merge threw away."""
-_HEAD = re.compile(r"([0-9a-f]{40,64}) (.*)", re.ASCII)
-_RAW = re.compile(r":\d+ (\d+) [0-9a-f]+ ([0-9a-f]+) [A-Z]\d*", re.ASCII)
+_HEAD = regex(r"([0-9a-f]{40,64}) (.*)", re.ASCII)
+_RAW = regex(r":\d+ (\d+) [0-9a-f]+ ([0-9a-f]+) [A-Z]\d*", re.ASCII)
 
 
 class FileVersion(NamedTuple):

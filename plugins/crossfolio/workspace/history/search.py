@@ -11,6 +11,7 @@ from crossfolio.core.portfolio import Portfolio
 from crossfolio.core.record.fingerprint import canonical_fields, fingerprint
 from crossfolio.core.record.marks import without_marks
 from crossfolio.core.record.values import Judged
+from crossfolio.core.regex import regex
 from crossfolio.core.settings import Settings
 from crossfolio.core.since_values import ItemVersion, Wanted
 from crossfolio.loaders.evidence_file import read_evidence
@@ -21,7 +22,7 @@ _MOST_BYTES = 256 * 1024**2
 """Of an attached file that is compared."""
 _MOST_TEXT = 4 * 1024**2
 """Bytes of a page that is read; none that the check reads is longer."""
-_ID = re.compile(rb"""^["']?id["']?[ \t]*:[ \t]*["']?([A-Za-z0-9-]+)""", re.MULTILINE)
+_ID = regex(rb"""^["']?id["']?[ \t]*:[ \t]*["']?([A-Za-z0-9-]+)""", re.MULTILINE)
 """Where a page says its ID."""
 _WAYS = 3
 """Line ends of attached files: as they are, of CR and LF, of LF alone."""

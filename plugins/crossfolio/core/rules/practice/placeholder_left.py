@@ -1,6 +1,5 @@
 """KND145 placeholder-left."""
 
-import re
 from collections.abc import Iterator
 
 from crossfolio.core.evidence import Json
@@ -8,9 +7,10 @@ from crossfolio.core.findings import Finding, Rule, Severity
 from crossfolio.core.one_item import OneItem
 from crossfolio.core.phrases import holds_any
 from crossfolio.core.place import Place
+from crossfolio.core.regex import regex
 from crossfolio.core.texts import Text
 
-_IN_TEXT = re.compile(
+_IN_TEXT = regex(
     r"\bYYYY-MM-DD\b|\bLorem ipsum\b|\bTODO\b(?=[ \t]*(?::|\n|$))|\bTKTK\b|"
     r"\[insert [^\]\n]{1,80}\]|<(?:…|\.\.\.)>"
 )

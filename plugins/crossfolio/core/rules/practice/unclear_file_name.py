@@ -7,9 +7,10 @@ from posixpath import basename, splitext
 from crossfolio.core.evidence import Attachment
 from crossfolio.core.findings import Finding, Rule, Severity
 from crossfolio.core.one_item import OneItem
+from crossfolio.core.regex import regex
 from crossfolio.core.texts import Text
 
-_UNCLEAR = re.compile(
+_UNCLEAR = regex(
     r"(?:img|image|dsc|dscn|dscf|dcim|pxl|mvi|vid|mov|scan|scanned|photo|picture|pic|screenshot|"
     r"screen|shot|document|doc|file|untitled|unnamed|new|copy|final|download|attachment|"
     r"recording|audio|video|whatsapp|at|of|[ _().,;0-9-])+",
