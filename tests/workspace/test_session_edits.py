@@ -4,9 +4,10 @@ import errno
 import os
 import shutil
 import tempfile
+from collections.abc import Callable, Hashable
 from datetime import date
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
 import pytest
 from hypothesis import given, settings
@@ -16,6 +17,7 @@ from test_result_cache import edits as any_edits
 
 from crossfolio.core import blocks
 from crossfolio.core.check import Checked
+from crossfolio.core.memo import Memo
 from crossfolio.loaders.assessment_file import read_people
 from crossfolio.loaders.decision_file import read_misplaced
 from crossfolio.workspace import project
@@ -25,6 +27,7 @@ from crossfolio.workspace.result_cache import ResultCache
 from crossfolio.workspace.session import Session
 from support import TODAY, UNIT, page, write
 
+T = TypeVar("T")
 LONG = "We looked at each call again and wrote down who had said what to whom. " * 4
 BASE: dict[str, str | bytes | None] = {
     "criteria/bud.yml": UNIT,
@@ -178,6 +181,19 @@ def test_a_check_that_did_not_end(tmp_path: Path) -> None:
     assert found == alone.results(paths, disk, read_misplaced)
 
 
+class _CountingMemo(Memo):
+    """Counts the results that are made, and not taken again."""
+
+    made = 0
+
+    def once(self, key: Hashable, make: Callable[[], T], *inputs: object) -> T:
+        def counted() -> T:
+            self.made += 1
+            return make()
+
+        return super().once(key, counted, *inputs)
+
+
 def made(root: Path, items: int) -> int:
     """Return how many parts are made anew at a keystroke."""
     pages = {
@@ -188,14 +204,15 @@ def made(root: Path, items: int) -> int:
         f"criteria/u{number}.yml": UNIT.replace("BUD", f"U{number}") for number in range(items // 8)
     }
     write(root, {**pages, **units})
-    cache = ResultCache(clock=later)
+    cache, memo = ResultCache(clock=later), _CountingMemo()
+    cache.memo = memo
     session = Session(root, cache)
     session.look({}, TODAY, is_watched=True)
     session.look({"evidence/p1/e1.md": pages["evidence/p1/e1.md"].encode()}, TODAY, is_watched=True)
-    before = cache.memo.made
+    before = memo.made
     typed = pages["evidence/p1/e1.md"].encode() + b"\nOne more.\n"
     session.look({"evidence/p1/e1.md": typed}, TODAY, is_watched=True)
-    return cache.memo.made - before
+    return memo.made - before
 
 
 def test_a_keystroke_makes_the_same_few_parts_among_many_items(tmp_path: Path) -> None:

@@ -31,8 +31,6 @@ class Memo:
         """Know nothing yet."""
         self._before: dict[Hashable, tuple[tuple[object, ...], Any]] = {}
         self._now: dict[Hashable, tuple[tuple[object, ...], Any]] = {}
-        self.made = 0
-        """How many results were made, and not taken again."""
 
     def of(self, make: Callable[..., T], key: Hashable, *inputs: object) -> T:
         """Return what a function makes of its inputs.
@@ -60,7 +58,6 @@ class Memo:
         """
         known = self._now.get(key) or self._before.get(key)
         if known is None or not _are(known[0], inputs):
-            self.made += 1
             try:
                 known = inputs, make()
             except PassingError as error:
