@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 import pytest
-from crossfolio.core.personal.plain import plain
 from hypothesis import given
 from hypothesis import strategies as st
 
