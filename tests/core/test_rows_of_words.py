@@ -25,3 +25,13 @@ def test_a_row_is_found_whatever_stands_beside_it(check: Check, word: str, besid
 
     assert words.found_in(f"{line}. {beside} {line.upper()}") == ["E01"]
     assert words.found_in(f"{beside}\n{line}") == ["E01"]
+
+
+def test_a_row_is_found_where_a_text_is_cut(check: Check) -> None:
+    """A large file is looked through in parts, and a row may stand in two or three of them."""
+    line = "We asked before anybody else had been told of it"
+    words = HiddenWords(check({"evidence/e01.md": page(body=line)}).portfolio.evidence)
+    parts = [f"{word} " for word in ("Then", *line.split(), "at last")]
+
+    assert words.found_in_parts(parts) == words.found_in("".join(parts)) == ["E01"]
+    assert words.found_in_parts([*parts[:3], "and ", *parts[4:]]) == []

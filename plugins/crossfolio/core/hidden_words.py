@@ -1,6 +1,7 @@
 """Texts of items that an edition does not show, known again wherever they stand."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import compress, count
 
 from crossfolio.core.evidence import Evidence, texts_in
 from crossfolio.core.regex import regex
@@ -14,6 +15,8 @@ _BLANKS_BETWEEN = bytes(
     for number in range(0x100)
 ).lower()
 """For each byte a small letter, or a blank for what stands in no word."""
+_ASCII_ALONE = _BLANKS_BETWEEN[: len(_ASCII)].ljust(0x100)
+"""The same where all other characters stand in no word."""
 _PLAIN = regex(r"[^\n\[\]()<>*_`|#{}\\]+")
 """A stretch of Markdown that stands in the site as it stands in the page."""
 _ENOUGH = 6
@@ -22,7 +25,7 @@ _ENOUGH_FOR_TITLE = 3
 
 
 class HiddenWords:
-    """Rows of words that must stand nowhere, found again by the longest word of each."""
+    """Rows of words that must stand nowhere, found again by the longest pair of words in each."""
 
     def __init__(self, items: Iterable[Evidence]) -> None:
         """Note the titles of items, and the beginnings of their lines."""
@@ -36,7 +39,7 @@ class HiddenWords:
 
     def rows_in(self, text: str) -> set[Words]:
         """Return the rows that stand in a text."""
-        return set(self._matches(text))
+        return set(self._matches((text,)))
 
     def allow(self, rows: Iterable[Words]) -> None:
         """Forget rows, which stand in a text that may be seen."""
@@ -46,17 +49,31 @@ class HiddenWords:
 
     def found_in(self, text: str) -> list[str]:
         """Return the items whose rows stand in a text, each once."""
-        return sorted({self._rows[words] for words in self._matches(text)})
+        return self.found_in_parts((text,))
 
-    def _matches(self, text: str) -> Iterator[Words]:
-        words = _words(text)
-        known = self._shapes.keys() & set(words)  # A long word is a rare one.
-        for number, word in enumerate(words) if known else ():
-            if word in known:
-                for before, length in self._shapes[word]:
-                    row = words[max(number - before, 0) : number - before + length]
-                    if row in self._rows:
-                        yield row
+    def found_in_parts(self, parts: Iterable[str]) -> list[str]:
+        """Return the items whose rows stand in a text, each once.
+
+        Args:
+            parts: The text, cut where no word goes on, so that not all of it has to be in memory
+                as words.
+        """
+        return sorted({self._rows[words] for words in self._matches(parts)})
+
+    def _matches(self, parts: Iterable[str]) -> Iterator[Words]:
+        reach = max(map(len, self._rows), default=1) - 1
+        words: Words = ()
+        for part in parts:
+            words = (*words[max(len(words) - reach, 0) :], *_words(part))
+            if not self._shapes.keys().isdisjoint(_pairs(words)):
+                yield from self._rows_of(words)
+
+    def _rows_of(self, words: Words) -> Iterator[Words]:
+        for number in compress(count(), map(self._shapes.__contains__, _pairs(words))):
+            for before, length in self._shapes[words[number : number + 2]]:
+                row = words[max(number - before, 0) : number - before + length]
+                if row in self._rows:
+                    yield row
 
 
 def shown_texts(seen: Seen) -> Iterator[str]:
@@ -84,13 +101,22 @@ def _rows(item: Evidence) -> Iterator[Words]:
             yield words
 
 
-def _shapes(rows: Iterable[Words]) -> dict[bytes, set[tuple[int, int]]]:
-    """Return, by a word, before it and in all, how many words the rows have whose longest it is."""
-    shapes: dict[bytes, set[tuple[int, int]]] = {}
+def _shapes(rows: Iterable[Words]) -> dict[Words, set[tuple[int, int]]]:
+    """Return, by a pair of words, how many words the rows have before it and in all.
+
+    It is the longest pair in each of these rows: long words are rare, and pairs of them more so.
+    """
+    shapes: dict[Words, set[tuple[int, int]]] = {}
     for row in rows:
-        longest = max(row, key=len)
-        shapes.setdefault(longest, set()).add((row.index(longest), len(row)))
+        before = max(
+            range(len(row) - 1), key=lambda number: sum(map(len, row[number : number + 2]))
+        )
+        shapes.setdefault(row[before : before + 2], set()).add((before, len(row)))
     return shapes
+
+
+def _pairs(words: Words) -> Iterator[Words]:
+    return zip(words, words[1:], strict=False)  # noqa: RUF007 - `pairwise` takes half as long again
 
 
 def _words(text: str) -> Words:
@@ -100,6 +126,8 @@ def _words(text: str) -> Words:
     """
     data = text.encode("utf-8", "surrogatepass")
     others = set(data.translate(None, _ASCII).decode("utf-8", "surrogatepass"))
+    if not any(map(str.isalnum, others)):
+        return tuple(data.translate(_ASCII_ALONE).split())
     for character in sorted(others, key=str.isalnum):  # Small letters may bring accents of theirs.
         plain = character.casefold() if character.isalnum() else " "
         if plain != character:

@@ -23,6 +23,8 @@ _TEXTUAL = {".html", ".json", ".js", ".xml", ".txt", ".csv", ".svg", ".md"}
 _ESCAPING = {".json", ".js"}
 _ESCAPE = regex(r"\\(?:u(?!d[89a-f])([0-9a-f]{4})|.)", re.IGNORECASE | re.DOTALL)
 """A character of a text in JSON or in a script; a half of a pair beyond U+FFFF is in no word."""
+_AT_ONCE = 100_000
+"""Bytes of a file that are looked through at once; the largest files have some millions."""
 _SHOWN = CachedStep[frozenset[bytes]]("shown", frozenset[bytes])
 _BUILT = CachedStep[frozenset[bytes]]("built", frozenset[bytes])
 
@@ -113,7 +115,16 @@ class _Clean:
 
 def _items_in(secrets: HiddenWords, suffix: str, data: bytes) -> list[str]:
     """Return the items of which a built file holds text."""
-    return secrets.found_in(_readable(suffix, data))
+    return secrets.found_in_parts(_readable(suffix, part) for part in _parts(data))
+
+
+def _parts(data: bytes) -> Iterator[bytes]:
+    """Cut a file behind blanks, where neither a word goes on nor an escape."""
+    start = 0
+    while start < len(data):
+        end = data.find(b" ", start + _AT_ONCE) + 1 or len(data)
+        yield data[start:end]
+        start = end
 
 
 def _readable(suffix: str, data: bytes) -> str:
