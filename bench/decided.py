@@ -7,7 +7,8 @@ from pathlib import Path
 from crossfolio.core.drafting import Answer, Draft, fields_of, resolved
 from crossfolio.core.record.values import Verdict
 from crossfolio.scaffold.decision import decision_text
-from crossfolio.workspace.project import check_project, open_project
+from crossfolio.workspace.checking import check_project
+from crossfolio.workspace.project import open_project
 
 DAY = date(2026, 7, 1)
 """After everything that the portfolios hold."""

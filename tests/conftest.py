@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, settings
 
 from crossfolio.cli.main import main
 from crossfolio.core.check import Checked
-from crossfolio.workspace.project import check_project, open_project
+from crossfolio.workspace.checking import check_project
+from crossfolio.workspace.project import open_project
 from support import DEFAULTS, TODAY, Build, Check, Files, Golden, Ran, Run, write
 
 PLUGINS = Path(__file__).parents[1] / "plugins"

@@ -12,7 +12,8 @@ from tools.texts.inputs import PACKAGE
 
 from crossfolio.core.findings import Diagnostic
 from crossfolio.core.texts import Text, Value
-from crossfolio.workspace.project import check_project, open_project
+from crossfolio.workspace.checking import check_project
+from crossfolio.workspace.project import open_project
 from support import TODAY
 
 ROOT = Path(__file__).parents[1]

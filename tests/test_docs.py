@@ -19,7 +19,8 @@ from crossfolio.core.kinds import BUILT_IN
 from crossfolio.core.rules import RULES
 from crossfolio.loaders.schema.files import SCHEMAS, schema
 from crossfolio.loaders.settings.options import OPTIONS
-from crossfolio.workspace.project import check_project, open_project
+from crossfolio.workspace.checking import check_project
+from crossfolio.workspace.project import open_project
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"

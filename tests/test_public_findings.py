@@ -11,7 +11,8 @@ from crossfolio.core.building import seen_in_edition
 from crossfolio.core.check import Checked
 from crossfolio.core.settings import Edition, Least
 from crossfolio.site.views.problems_view import problems_view
-from crossfolio.workspace.project import check_project, open_project
+from crossfolio.workspace.checking import check_project
+from crossfolio.workspace.project import open_project
 from support import TODAY, codes
 
 CASES = sorted(it.parent for it in (Path(__file__).parent / "cases").glob("*/assessment"))

@@ -12,7 +12,8 @@ from crossfolio.core.check import diagnose
 from crossfolio.core.findings import Diagnostic, Rule
 from crossfolio.core.rules import BY_CODE, BY_NAME, RULES
 from crossfolio.core.settings import Settings
-from crossfolio.workspace.project import UnusableSettingsError, check_project, open_project
+from crossfolio.workspace.checking import check_project
+from crossfolio.workspace.project import UnusableSettingsError, open_project
 from support import PAGE, TODAY, Build, Files, Golden, unit, whole, write
 
 DESIGN = """

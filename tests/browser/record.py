@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from crossfolio.workspace.project import check_project, open_project
+from crossfolio.workspace.checking import check_project
+from crossfolio.workspace.project import open_project
 
 TODAY = date(2026, 7, 1)
 SECRETS = ("FEEDBACKONE", "FEEDBACKTWO", "FEEDBACKTHREE", "Zaffre Assessor", "Quentin Quality")

@@ -17,7 +17,8 @@ from crossfolio.core.record.values import Decision, Verdict
 from crossfolio.loaders.decision_file import read_decision
 from crossfolio.scaffold.decision import decision_file
 from crossfolio.workspace.assessing import drafted, seen_by_assessor
-from crossfolio.workspace.project import check_project, open_project
+from crossfolio.workspace.checking import check_project
+from crossfolio.workspace.project import open_project
 
 DAY = str(TODAY)
 RECORD = "assets/crossfolio/assess/record.js"

@@ -18,7 +18,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from crossfolio.core.findings import Severity
 from crossfolio.core.kinds import BUILT_IN
-from crossfolio.workspace.project import check_project, open_project
+from crossfolio.workspace.checking import check_project
+from crossfolio.workspace.project import open_project
 
 PAGE = "new-evidence/index.html"
 HOSTILE = (

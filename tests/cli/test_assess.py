@@ -13,8 +13,9 @@ from crossfolio.core.building import seen_in_edition
 from crossfolio.core.drafting import Answer, Draft
 from crossfolio.core.record.values import Verdict
 from crossfolio.site.views.desk_view import desk_view
-from crossfolio.workspace import assessing
-from crossfolio.workspace.project import check_project, open_project
+from crossfolio.workspace import assessing, drafts
+from crossfolio.workspace.checking import check_project
+from crossfolio.workspace.project import open_project
 from support import Build, Ran, Run, page, unit
 
 DAY = ("--today", "2026-07-01")
@@ -345,7 +346,7 @@ def test_a_broken_draft_is_refused_at_its_place(
         data = data[:at] + bit + data[at + length :]
     reasons: tuple[str, ...] = ("d.yml: it fits",)
     try:
-        draft = assessing.from_browser(data, "d.yml", checked)
+        draft = drafts.from_browser(data, "d.yml", checked)
         assert assessing.drafted(draft, project, checked)
     except assessing.RefusedDecisionError as error:
         reasons = error.reasons

@@ -15,8 +15,9 @@ from crossfolio.core.check import Checked
 from crossfolio.core.findings import Severity
 from crossfolio.reports import patch_report
 from crossfolio.workspace import rewrite
+from crossfolio.workspace.checking import check_project
 from crossfolio.workspace.fixing import Fixed, fix_project
-from crossfolio.workspace.project import check_project, open_project
+from crossfolio.workspace.project import open_project
 from support import DEFAULTS, PAGE, TODAY, UNIT, Build, Files, Run, page, write
 
 sys.path.append(str(Path(__file__).parents[1] / "fuzz"))

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from crossfolio.workspace.project import check_project, open_project
+from crossfolio.workspace.checking import check_project
+from crossfolio.workspace.project import open_project
 from support import TODAY, Build, Run, page, unit, write
 
 DAY = ("--today", "2026-07-01")

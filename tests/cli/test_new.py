@@ -16,8 +16,9 @@ from crossfolio.loaders.evidence_file import read_evidence
 from crossfolio.loaders.schema.files import schema
 from crossfolio.scaffold.item import NewItem, page
 from crossfolio.workspace import new_files
+from crossfolio.workspace.checking import check_project
 from crossfolio.workspace.new_files import write_new
-from crossfolio.workspace.project import check_project, open_project
+from crossfolio.workspace.project import open_project
 from support import TODAY, Build, Check, Run, codes, only, unit
 from support import page as evidence
 

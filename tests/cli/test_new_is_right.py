@@ -12,7 +12,8 @@ from crossfolio.cli.main import main
 from crossfolio.core.file_names import is_reserved
 from crossfolio.core.ids import UNIT as UNIT_CODE
 from crossfolio.core.kinds import BUILT_IN
-from crossfolio.workspace.project import check_project, open_project
+from crossfolio.workspace.checking import check_project
+from crossfolio.workspace.project import open_project
 from support import DEFAULTS, TODAY, write
 
 TO_FILL = re.compile(r"COV\d+|KND\d+|TAG108|EVI110")

@@ -14,7 +14,8 @@ import yaml
 
 from crossfolio.core.building import seen_in_edition
 from crossfolio.site.pages.unit import render_unit
-from crossfolio.workspace.project import check_project, open_project
+from crossfolio.workspace.checking import check_project
+from crossfolio.workspace.project import open_project
 from support import TODAY, Build, Run, codes, only, page, state, tree, unit
 
 WORKED = Path(__file__).parents[2]

@@ -24,7 +24,8 @@ from crossfolio.cohort.summary import CohortPlan, summed_up
 from crossfolio.core.building import seen_in_edition
 from crossfolio.core.check import Checked
 from crossfolio.site.data.portfolio_data import portfolio_data
-from crossfolio.workspace.project import check_project, open_project
+from crossfolio.workspace.checking import check_project
+from crossfolio.workspace.project import open_project
 
 ROOT = Path(__file__).parents[2]
 DAY = date(2026, 7, 1)

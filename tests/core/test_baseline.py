@@ -5,7 +5,8 @@ import pytest
 from crossfolio.core.baseline import Baseline, StateChange, compare
 from crossfolio.core.check import Checked
 from crossfolio.core.coverage import Count, State
-from crossfolio.workspace.project import check_project, open_project
+from crossfolio.workspace.checking import check_project
+from crossfolio.workspace.project import open_project
 from support import Build, Check, Files, codes, page, unit
 
 TWO: Files = {"criteria/bud.yml": unit("AC1", "AC2"), "evidence/e01.md": page()}

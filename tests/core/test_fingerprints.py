@@ -11,7 +11,8 @@ import pytest
 from crossfolio.core.dialect import Dialect
 from crossfolio.core.record.fingerprint import canonical_fields
 from crossfolio.loaders.evidence_file import read_evidence
-from crossfolio.workspace.project import check_project, open_project
+from crossfolio.workspace.checking import check_project
+from crossfolio.workspace.project import open_project
 from support import TODAY, Build, page, unit
 
 VECTORS: list[dict[str, Any]] = json.loads(

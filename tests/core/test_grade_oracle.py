@@ -13,7 +13,8 @@ from crossfolio.core.dialect import Dialect
 from crossfolio.core.record.fingerprint import fingerprint
 from crossfolio.loaders.evidence_file import read_evidence
 from crossfolio.reports import json_report
-from crossfolio.workspace.project import check_project, open_project
+from crossfolio.workspace.checking import check_project
+from crossfolio.workspace.project import open_project
 from support import TODAY, write
 
 NUMBER = int(os.environ.get("CROSSFOLIO_GRADES", "120"))

@@ -14,7 +14,8 @@ import pytest
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.record.fingerprint import fingerprint
 from crossfolio.core.record.marks import without_marks
-from crossfolio.workspace.project import check_project, open_project
+from crossfolio.workspace.checking import check_project
+from crossfolio.workspace.project import open_project
 from support import TODAY
 
 ROOT = Path(__file__).parents[2]

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from crossfolio.core.check import Checked
 from crossfolio.reports import json_report
-from crossfolio.workspace.project import check_project, open_project
+from crossfolio.workspace.checking import check_project
+from crossfolio.workspace.project import open_project
 from support import TODAY, page, unit, write
 
 UNITS = ("AAA", "BBB")

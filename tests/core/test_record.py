@@ -19,7 +19,8 @@ from crossfolio.reports import (
     text_report,
 )
 from crossfolio.reports.explain_report import criterion_page
-from crossfolio.workspace.project import check_project, open_project
+from crossfolio.workspace.checking import check_project
+from crossfolio.workspace.project import open_project
 from support import TODAY, Build, Files, codes, only, page, state, unit, write
 
 PEOPLE = """\

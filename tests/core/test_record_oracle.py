@@ -22,7 +22,8 @@ from crossfolio.core.dialect import Dialect
 from crossfolio.core.record.fingerprint import fingerprint
 from crossfolio.core.states import State
 from crossfolio.loaders.evidence_file import read_evidence
-from crossfolio.workspace.project import check_project, open_project
+from crossfolio.workspace.checking import check_project
+from crossfolio.workspace.project import open_project
 from support import TODAY, page, unit, write
 
 NUMBER = int(os.environ.get("CROSSFOLIO_RECORDS", "300"))

@@ -6,7 +6,8 @@ import pytest
 
 from crossfolio.core.check import Checked
 from crossfolio.core.record.words import change_words
-from crossfolio.workspace.project import check_project, open_project
+from crossfolio.workspace.checking import check_project
+from crossfolio.workspace.project import open_project
 from support import TODAY, Build, Check, Files, codes, only, page, state, unit
 
 BASE: Files = {"criteria/bud.yml": unit("AC1"), "evidence/e01.md": page()}

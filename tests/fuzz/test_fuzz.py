@@ -25,12 +25,8 @@ from crossfolio.core.findings import Diagnostic, Severity
 from crossfolio.core.settings import Settings
 from crossfolio.reports.explain_report import criterion_page
 from crossfolio.reports.rule_links import rule_pages
-from crossfolio.workspace.project import (
-    Project,
-    UnusableSettingsError,
-    check_project,
-    open_project,
-)
+from crossfolio.workspace.checking import check_project
+from crossfolio.workspace.project import Project, UnusableSettingsError, open_project
 from support import TODAY, write
 
 MOVES = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")

@@ -11,7 +11,8 @@ from zipfile import ZipFile
 import pytest
 
 from crossfolio.cli.main import main
-from crossfolio.workspace.project import check_project, open_project
+from crossfolio.workspace.checking import check_project
+from crossfolio.workspace.project import open_project
 from support import TODAY, Build, Run, page, unit, write
 
 DAY = ("--today", str(TODAY))

@@ -12,7 +12,8 @@ from crossfolio.core.choices import Edition
 from crossfolio.handover.pdf import portfolio_pdf as made
 from crossfolio.handover.pdf.page_parts import document_anchor, part_of
 from crossfolio.handover.pdf.portfolio_pdf import portfolio_pdf
-from crossfolio.workspace.project import check_project, open_project
+from crossfolio.workspace.checking import check_project
+from crossfolio.workspace.project import open_project
 from support import TODAY, Build, page
 
 pytest.importorskip("weasyprint")

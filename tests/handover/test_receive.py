@@ -15,7 +15,8 @@ from crossfolio.handover.bag import Content, write_bag
 from crossfolio.handover.contents import sources_for_assessors
 from crossfolio.handover.settings import settings_of
 from crossfolio.handover.states import states_of, written
-from crossfolio.workspace.project import check_project, open_project
+from crossfolio.workspace.checking import check_project
+from crossfolio.workspace.project import open_project
 from support import TODAY, Build, Run, page, tree
 
 Change = Callable[[ZipInfo, bytes], tuple[ZipInfo, bytes] | None]

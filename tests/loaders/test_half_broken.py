@@ -13,8 +13,9 @@ from test_bad_input import FIELDS, PAGES, REPLACED, UNITS, front
 from test_costly_bodies import COSTLY, INCLUDES
 from test_slips import FIRST, YAML
 
+from crossfolio.workspace.checking import check_project
 from crossfolio.workspace.disk import Disk
-from crossfolio.workspace.project import check_project, open_project
+from crossfolio.workspace.project import open_project
 from support import TODAY, UNIT, Run, codes, counted, page, shown, write
 
 

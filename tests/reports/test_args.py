@@ -22,7 +22,8 @@ from crossfolio.core.texts import Text, json_args, strings_in
 from crossfolio.loaders.baseline_file import read_baseline
 from crossfolio.reports import json_report, sarif_report
 from crossfolio.reports.identity import identities, known_identities
-from crossfolio.workspace.project import check_project, open_project
+from crossfolio.workspace.checking import check_project
+from crossfolio.workspace.project import open_project
 from support import TODAY
 
 ROOT = Path(__file__).parents[2]

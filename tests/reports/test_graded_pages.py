@@ -16,7 +16,8 @@ from crossfolio.site.pages.gaps import render_gaps
 from crossfolio.site.pages.overview import render_overview
 from crossfolio.site.pages.unit import render_unit
 from crossfolio.site.views.print_view import unit_form
-from crossfolio.workspace.project import check_project, open_project
+from crossfolio.workspace.checking import check_project
+from crossfolio.workspace.project import open_project
 from support import TODAY, Golden
 
 from .conftest import to

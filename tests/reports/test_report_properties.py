@@ -31,7 +31,8 @@ from crossfolio.reports import (
 )
 from crossfolio.reports.identity import identities, path_below
 from crossfolio.reports.rule_links import pages_at
-from crossfolio.workspace.project import check_project, open_project
+from crossfolio.workspace.checking import check_project
+from crossfolio.workspace.project import open_project
 from support import TODAY, write
 
 from .forge import HOSTILE, SMALL, moved

@@ -14,7 +14,8 @@ from crossfolio.core.seen import Seen
 from crossfolio.core.settings import Edition
 from crossfolio.handover.tracking import TRACKING, render
 from crossfolio.reports.workbook import LONGEST, Sheet, SheetRow, workbook
-from crossfolio.workspace.project import check_project, open_project
+from crossfolio.workspace.checking import check_project
+from crossfolio.workspace.project import open_project
 
 openpyxl = pytest.importorskip("openpyxl")
 WORKED = Path(__file__).parents[2]

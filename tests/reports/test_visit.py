@@ -17,7 +17,8 @@ from crossfolio.site.pages.cross_references import render_cross_references
 from crossfolio.site.pages.overview import render_overview
 from crossfolio.site.pages.sampling import render_sampling
 from crossfolio.site.pages.unit import render_unit
-from crossfolio.workspace.project import check_project, open_project
+from crossfolio.workspace.checking import check_project
+from crossfolio.workspace.project import open_project
 from support import TODAY, Build, page, unit
 
 PEOPLE = """\

@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from making import slips_of
 
+from crossfolio.workspace.checking import check_project
 from crossfolio.workspace.disk import Disk, Unsaved
-from crossfolio.workspace.project import check_project, open_project
+from crossfolio.workspace.project import open_project
 from crossfolio.workspace.result_cache import ResultCache
 from support import TODAY
 

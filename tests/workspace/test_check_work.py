@@ -15,8 +15,9 @@ from bench.portfolio import Size, write
 from crossfolio.loaders import evidence_file
 from crossfolio.loaders.schema import check as schema
 from crossfolio.loaders.yaml.values import Document
+from crossfolio.workspace.checking import check_project
 from crossfolio.workspace.disk import Disk
-from crossfolio.workspace.project import check_project, open_project
+from crossfolio.workspace.project import open_project
 from support import TODAY, Build, page
 from support import write as put
 

@@ -10,7 +10,8 @@ from mkdocs.structure.files import File, InclusionLevel, set_exclusions
 
 from crossfolio.core.check import Checked
 from crossfolio.core.evidence import Audience
-from crossfolio.workspace.project import UnusableSettingsError, check_project, open_project
+from crossfolio.workspace.checking import check_project
+from crossfolio.workspace.project import UnusableSettingsError, open_project
 from support import TODAY, UNIT, Build, Check, codes, only, page, state, write
 
 E02 = page(id="E02", audience="public", attachments="[e02.csv]")

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from crossfolio.core.since_values import ItemVersion, Unfound
+from crossfolio.workspace.checking import check_project
 from crossfolio.workspace.judged_version import judged_versions
-from crossfolio.workspace.project import check_project, open_project
+from crossfolio.workspace.project import open_project
 from support import unit
 
 HISTORIES = int(os.environ.get("HISTORIES", "40"))

@@ -8,7 +8,8 @@ import pytest
 from crossfolio.core.check import Checked
 from crossfolio.core.texts import Text, Value
 from crossfolio.workspace import result_cache
-from crossfolio.workspace.project import check_project, open_project
+from crossfolio.workspace.checking import check_project
+from crossfolio.workspace.project import open_project
 from crossfolio.workspace.result_cache import ResultCache
 from crossfolio.workspace.store import Store
 from support import TODAY

@@ -12,8 +12,9 @@ from crossfolio.core.check import Checked
 from crossfolio.core.file_names import page_name, why_unusable, yaml_name
 from crossfolio.core.findings import Severity
 from crossfolio.reports.text_report import summary
+from crossfolio.workspace.checking import check_project
 from crossfolio.workspace.disk import Disk
-from crossfolio.workspace.project import check_project, open_project
+from crossfolio.workspace.project import open_project
 from crossfolio.workspace.tree import Tree, cannot_open
 from support import PAGE, TODAY, UNIT, Build, Check, Run, codes, only, page, unit, write
 

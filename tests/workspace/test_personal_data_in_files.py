@@ -12,12 +12,9 @@ from crossfolio.core.check import Checked
 from crossfolio.core.edition import Hold, stubs
 from crossfolio.core.findings import Severity
 from crossfolio.core.settings import Edition
+from crossfolio.workspace.checking import check_project
 from crossfolio.workspace.pdf_reader import PdfReader
-from crossfolio.workspace.project import (
-    UnusableSettingsError,
-    check_project,
-    open_project,
-)
+from crossfolio.workspace.project import UnusableSettingsError, open_project
 from crossfolio.workspace.publishing import refuse_to_publish
 from support import TODAY, Build, Run
 

@@ -7,7 +7,8 @@ import pytest
 
 from crossfolio.core.personal.sorts import Sort
 from crossfolio.core.rules.personal_rules import OF_SORT
-from crossfolio.workspace.project import check_project, open_project
+from crossfolio.workspace.checking import check_project
+from crossfolio.workspace.project import open_project
 from support import TODAY, Files, Run, write
 
 UNIT = """unit: BUD

@@ -11,7 +11,8 @@ from crossfolio.core.building import seen_in_edition
 from crossfolio.core.settings import Edition
 from crossfolio.loaders.schema.files import schema
 from crossfolio.reports.text_report import full
-from crossfolio.workspace.project import check_project, open_project
+from crossfolio.workspace.checking import check_project
+from crossfolio.workspace.project import open_project
 from crossfolio.workspace.sources import Sources
 from support import TODAY, UNIT, Build, page, write
 

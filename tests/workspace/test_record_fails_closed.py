@@ -9,7 +9,8 @@ from crossfolio.core.check import Checked
 from crossfolio.core.dialect import Dialect
 from crossfolio.core.record.fingerprint import fingerprint
 from crossfolio.loaders.evidence_file import read_evidence
-from crossfolio.workspace.project import check_project, open_project
+from crossfolio.workspace.checking import check_project
+from crossfolio.workspace.project import open_project
 from support import TODAY, Check, codes, only, page, state, unit, write
 
 PAGE = page(id="E01", criteria="[BUD.AC1, BUD.AC2]")

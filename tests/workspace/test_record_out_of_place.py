@@ -13,7 +13,8 @@ from crossfolio.core.dialect import Dialect
 from crossfolio.core.record.fingerprint import fingerprint
 from crossfolio.core.states import Turn
 from crossfolio.loaders.evidence_file import read_evidence
-from crossfolio.workspace.project import check_project, open_project
+from crossfolio.workspace.checking import check_project
+from crossfolio.workspace.project import open_project
 from support import TODAY, Build, Check, Run, codes, only, page, state, unit, write
 
 CRITERIA = ("BUD.AC1", "3A.KA", "3A.1.10", "L.A.PB")

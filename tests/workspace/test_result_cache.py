@@ -22,9 +22,10 @@ from crossfolio.cli.main import main
 from crossfolio.core.check import Checked
 from crossfolio.core.record.hashes import claim_hash, wording_hash
 from crossfolio.reports import json_report
+from crossfolio.workspace.checking import check_project
 from crossfolio.workspace.disk import Disk, Opened
 from crossfolio.workspace.last_run import LastRun
-from crossfolio.workspace.project import UnusableSettingsError, check_project, open_project
+from crossfolio.workspace.project import UnusableSettingsError, open_project
 from crossfolio.workspace.result_cache import ResultCache
 from crossfolio.workspace.store import Store, open_store
 from support import TODAY, UNIT, Build, broken, page, unit, whole, write
@@ -423,7 +424,8 @@ from pathlib import Path
 
 time.time_ns = lambda: 10**18 * 9
 from crossfolio.workspace.last_run import Basis, LastRun
-from crossfolio.workspace.project import check_project, open_project
+from crossfolio.workspace.project import open_project
+from crossfolio.workspace.checking import check_project
 from crossfolio.workspace.result_cache import ResultCache
 from crossfolio.workspace.store import Store
 

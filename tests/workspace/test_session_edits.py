@@ -20,9 +20,10 @@ from crossfolio.core.check import Checked
 from crossfolio.core.memo import Memo
 from crossfolio.loaders.assessment_file import read_people
 from crossfolio.loaders.decision_file import read_misplaced
-from crossfolio.workspace import project
+from crossfolio.workspace import checking
+from crossfolio.workspace.checking import check_project
 from crossfolio.workspace.disk import Disk, Unsaved
-from crossfolio.workspace.project import check_project, open_project
+from crossfolio.workspace.project import open_project
 from crossfolio.workspace.result_cache import ResultCache
 from crossfolio.workspace.session import Session
 from support import TODAY, UNIT, page, write
@@ -146,9 +147,9 @@ def test_a_file_that_cannot_be_read_for_a_moment(
     """What could not be looked into is looked into in the next check, though nothing changed."""
     call = "Ring 07700 900123 or write to jo.bloggs@centre.org.uk\n"
     write(tmp_path, {**BASE, "evidence/a.csv": call, "evidence/e02.md": page(id="E02", body=call)})
-    cache, scan = ResultCache(clock=later), project.PersonalDataScan
+    cache, scan = ResultCache(clock=later), checking.PersonalDataScan
     monkeypatch.setattr(
-        project, "PersonalDataScan", lambda files, *more: scan(_broken(files, name), *more)
+        checking, "PersonalDataScan", lambda files, *more: scan(_broken(files, name), *more)
     )
     check_project(open_project(tmp_path), TODAY, cache=cache)
     monkeypatch.undo()

@@ -10,8 +10,9 @@ import pytest
 from crossfolio.core.building import seen_in_edition
 from crossfolio.core.since_values import Since
 from crossfolio.core.word_changes import in_plain_text
+from crossfolio.workspace.checking import check_project
 from crossfolio.workspace.judged_version import with_changes
-from crossfolio.workspace.project import check_project, open_project
+from crossfolio.workspace.project import open_project
 from support import Build, page, unit
 
 TODAY = date(2026, 7, 1)

@@ -13,8 +13,9 @@ from crossfolio.core.context import Context
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Finding
 from crossfolio.reports import json_report
+from crossfolio.workspace.checking import check_project
 from crossfolio.workspace.disk import Disk, Opened, Unsaved
-from crossfolio.workspace.project import check_project, open_project
+from crossfolio.workspace.project import open_project
 from crossfolio.workspace.result_cache import ResultCache
 from crossfolio.workspace.walk import Stamp
 from support import PAGE, TODAY, UNIT, Build, codes, page, shown, unit, write

@@ -11,7 +11,8 @@ from crossfolio.core.check import Checked
 from crossfolio.core.drafting import Answer, Draft
 from crossfolio.core.findings import printable
 from crossfolio.core.record.values import Verdict
-from crossfolio.workspace.assessing import RefusedDecisionError, confirmed, from_browser
+from crossfolio.workspace.assessing import RefusedDecisionError
+from crossfolio.workspace.drafts import confirmed, from_browser
 from crossfolio.workspace.history.git import GitError, ask
 from crossfolio.workspace.project import Project
 

@@ -17,14 +17,10 @@ from crossfolio.core.check import Checked
 from crossfolio.core.settings import Edition, FailOn, Profile
 from crossfolio.reports import text_report
 from crossfolio.reports.rule_links import rule_pages
+from crossfolio.workspace.checking import check_project
 from crossfolio.workspace.disk import Disk
 from crossfolio.workspace.last_run import Basis, LastRun
-from crossfolio.workspace.project import (
-    Project,
-    UnusableSettingsError,
-    check_project,
-    open_baseline,
-)
+from crossfolio.workspace.project import Project, UnusableSettingsError, open_baseline
 from crossfolio.workspace.result_cache import ResultCache
 from crossfolio.workspace.store import Store, open_store
 

@@ -19,7 +19,7 @@ from crossfolio.reports.explain_report import (
     rule_page,
     unit_page,
 )
-from crossfolio.workspace.project import check_project
+from crossfolio.workspace.checking import check_project
 
 
 def add_parser(commands: "argparse._SubParsersAction[Parser]") -> None:

@@ -86,7 +86,7 @@ def _parser(things: "argparse._SubParsersAction[Parser]", name: str, what: str) 
 def _tracking(options: argparse.Namespace) -> Exit:
     from crossfolio.core.building import seen_in_edition
     from crossfolio.handover.tracking import render
-    from crossfolio.workspace.project import check_project
+    from crossfolio.workspace.checking import check_project
 
     project = _project(options)
     if project is None:
@@ -100,7 +100,7 @@ def _tracking(options: argparse.Namespace) -> Exit:
 
 def _bundle(options: argparse.Namespace) -> Exit:
     from crossfolio.handover.bundle import write_bundle
-    from crossfolio.workspace.project import check_project
+    from crossfolio.workspace.checking import check_project
 
     project = _project(options)
     if project is None:
@@ -116,7 +116,7 @@ def _bundle(options: argparse.Namespace) -> Exit:
 def _pack(options: argparse.Namespace) -> Exit:
     from crossfolio.core.settings import Visit
     from crossfolio.handover.pack import write_pack
-    from crossfolio.workspace.project import check_project
+    from crossfolio.workspace.checking import check_project
 
     project = _project(options)
     if project is None:
@@ -158,8 +158,8 @@ def _audit(options: argparse.Namespace) -> Exit:
     from crossfolio.handover.audit import audit_files
     from crossfolio.handover.contents import NotCarriedError, every_source
     from crossfolio.handover.folder import write_folder
+    from crossfolio.workspace.checking import check_project
     from crossfolio.workspace.outputs import sources_of
-    from crossfolio.workspace.project import check_project
 
     project = opened(options)
     if project is None:
@@ -184,7 +184,7 @@ def _pdf(options: argparse.Namespace) -> Exit:
     from crossfolio.core.building import seen_in_edition
     from crossfolio.handover.pdf.portfolio_pdf import NoPdfError, portfolio_pdf
     from crossfolio.handover.site import NoSiteError
-    from crossfolio.workspace.project import check_project
+    from crossfolio.workspace.checking import check_project
 
     project = _project(options)
     if project is None:

@@ -13,9 +13,10 @@ from crossfolio.core.progress.by_dates import history_by_dates
 from crossfolio.core.progress.figures import History, Period
 from crossfolio.core.texts import Text
 from crossfolio.reports.history_report import render_csv, render_json, render_svg
+from crossfolio.workspace.checking import check_project
 from crossfolio.workspace.history.git import GitError
 from crossfolio.workspace.history.replay import replay
-from crossfolio.workspace.project import Project, check_project
+from crossfolio.workspace.project import Project
 from crossfolio.workspace.store import Store, open_store
 
 _REPORTS = {"json": render_json, "csv": render_csv, "svg": render_svg}

@@ -14,8 +14,9 @@ from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import one_line, printable
 from crossfolio.core.ids import nearest
 from crossfolio.reports import patch_report
+from crossfolio.workspace.checking import check_project
 from crossfolio.workspace.masking import masked_files
-from crossfolio.workspace.project import Project, check_project
+from crossfolio.workspace.project import Project
 from crossfolio.workspace.rewrite import NotRewrittenError, rewrite
 
 

@@ -14,7 +14,8 @@ from crossfolio.cli.output import print_bytes
 from crossfolio.core.findings import one_line
 
 if TYPE_CHECKING:
-    from crossfolio.core.migration import CarriedPortfolio, Migration
+    from crossfolio.core.carry_over import CarriedPortfolio
+    from crossfolio.core.migration import Migration
     from crossfolio.workspace.project import Project
 
 # ruff: noqa: PLC0415 - what carries a portfolio over is loaded by this command alone
@@ -40,8 +41,8 @@ def add_parser(commands: "argparse._SubParsersAction[Parser]") -> None:
 def run(options: argparse.Namespace) -> Exit:
     """Print the patch, and say what it does."""
     from crossfolio.reports.patch_report import render
+    from crossfolio.workspace.checking import check_project
     from crossfolio.workspace.migrating import RefusedMigrationError, is_done, migrated
-    from crossfolio.workspace.project import check_project
 
     project = opened(options)
     if project is None:

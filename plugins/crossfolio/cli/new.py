@@ -19,8 +19,9 @@ from crossfolio.core.ids import NAME, UNIT, is_full, nearest_criterion
 from crossfolio.core.kinds import KINDS, nearest_kind
 from crossfolio.core.regex import regex
 from crossfolio.core.settings import Settings
+from crossfolio.workspace.checking import check_project
 from crossfolio.workspace.new_files import OccupiedError, refused, write_new
-from crossfolio.workspace.project import Project, check_project
+from crossfolio.workspace.project import Project
 
 # ruff: noqa: PLC0415 - templates are loaded by the command that fills them in
 

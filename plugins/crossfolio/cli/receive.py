@@ -59,7 +59,8 @@ def run(options: argparse.Namespace) -> Exit:
 def _compare(options: argparse.Namespace, received: "Received") -> Exit:
     """Say of each criterion that stands otherwise here, and of each decision that is another."""
     from crossfolio.handover.states import states_of
-    from crossfolio.workspace.project import check_project, open_project
+    from crossfolio.workspace.checking import check_project
+    from crossfolio.workspace.project import open_project
 
     project = open_project(options.folder)
     today: date = options.today or date.today()  # noqa: DTZ011 - a local day

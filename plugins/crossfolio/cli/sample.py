@@ -123,7 +123,7 @@ def _plan(options: argparse.Namespace) -> Exit:
     if project is None:
         return Exit.NOT_CHECKED
     from crossfolio.core.sampling.planning import PlanRequest
-    from crossfolio.workspace.project import check_project
+    from crossfolio.workspace.checking import check_project
     from crossfolio.workspace.sampling import RefusedSamplingError, planned
 
     today = _today(options)
@@ -165,7 +165,7 @@ def _record(options: argparse.Namespace) -> Exit:
     if project is None:
         return Exit.NOT_CHECKED
     from crossfolio.core.sampling.recording import Recording
-    from crossfolio.workspace.project import check_project
+    from crossfolio.workspace.checking import check_project
     from crossfolio.workspace.sampling import RefusedSamplingError, plan_named, recorded
 
     today = _today(options)
@@ -192,7 +192,7 @@ def _status(options: argparse.Namespace) -> Exit:
         return Exit.NOT_CHECKED
     from crossfolio.core.sampling.status import status_of
     from crossfolio.reports.sampling_report import as_json, as_text
-    from crossfolio.workspace.project import check_project
+    from crossfolio.workspace.checking import check_project
 
     checked = check_project(project, _today(options))
     status = status_of(checked.portfolio, checked.record)

@@ -13,9 +13,10 @@ from crossfolio.core.check import Checked
 from crossfolio.core.regex import regex
 from crossfolio.core.texts import Text
 from crossfolio.reports.status_report import CountsSince, render
+from crossfolio.workspace.checking import check_project
 from crossfolio.workspace.history.git import GitError
 from crossfolio.workspace.history.since_commit import since_last_commit
-from crossfolio.workspace.project import Project, check_project
+from crossfolio.workspace.project import Project
 from crossfolio.workspace.result_cache import ResultCache
 from crossfolio.workspace.store import open_store
 

@@ -49,7 +49,8 @@ def look(job: Job, today: date) -> Row:
 def _checked(root: Path, today: date) -> Row:
     from crossfolio.core.building import seen_in_edition
     from crossfolio.site.data.portfolio_data import portfolio_data
-    from crossfolio.workspace.project import UnusableSettingsError, check_project, open_project
+    from crossfolio.workspace.checking import check_project
+    from crossfolio.workspace.project import UnusableSettingsError, open_project
 
     if not root.is_dir():
         raise CannotLookError("the folder is not there")

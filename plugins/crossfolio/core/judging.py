@@ -5,7 +5,8 @@ from crossfolio.core.memo import Memo
 from crossfolio.core.policy import least_items
 from crossfolio.core.portfolio import Portfolio
 from crossfolio.core.record.facts import Facts
-from crossfolio.core.record.record import Record, judge
+from crossfolio.core.record.judge import judge
+from crossfolio.core.record.record import Record
 
 
 def judged(portfolio: Portfolio, claims: Claims, memo: Memo | None = None) -> Record:

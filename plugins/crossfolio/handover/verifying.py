@@ -14,9 +14,10 @@ from crossfolio.core.record.words import change_words
 from crossfolio.core.settings import Trust
 from crossfolio.core.texts import Text
 from crossfolio.reports.words import BARS
+from crossfolio.workspace.checking import check_project
 from crossfolio.workspace.disk import Disk
 from crossfolio.workspace.history.rewrites import missing_since, rewrites
-from crossfolio.workspace.project import Project, check_project
+from crossfolio.workspace.project import Project
 from crossfolio.workspace.signatures import SUFFIX
 
 _SIGNATURES = {

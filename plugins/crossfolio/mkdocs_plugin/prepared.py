@@ -15,7 +15,8 @@ from crossfolio.mkdocs_plugin.opening import site_folder, stop_without_names, to
 from crossfolio.site.environment import Look
 from crossfolio.site.opened import Opened
 from crossfolio.site.staging import Staging, open_staging
-from crossfolio.workspace.project import Project, check_project
+from crossfolio.workspace.checking import check_project
+from crossfolio.workspace.project import Project
 from crossfolio.workspace.result_cache import ResultCache
 from crossfolio.workspace.step_cache import StepCache
 from crossfolio.workspace.store import Store

@@ -6,19 +6,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 from crossfolio.core.check import Checked
-from crossfolio.core.drafting import Answer, Draft, ResolvedAnswer, fields_of, resolved
-from crossfolio.core.drafting_anew import outdated, places_of
+from crossfolio.core.drafting import Draft, ResolvedAnswer, fields_of, resolved
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Severity, printable
 from crossfolio.core.record.values import Decision
-from crossfolio.core.record.words import change_words
 from crossfolio.core.refusing import refusals
-from crossfolio.core.spelling import decision_in
 from crossfolio.loaders.decision_file import read_decision
 from crossfolio.scaffold.decision import decision_file
+from crossfolio.workspace.checking import check_project
 from crossfolio.workspace.history.git import GitError, ask, blobs
 from crossfolio.workspace.new_files import write_new
-from crossfolio.workspace.project import Project, check_project
+from crossfolio.workspace.project import Project
 from crossfolio.workspace.signatures import SUFFIX, SignatureError, is_signed, sign
 from crossfolio.workspace.trust import NoSignersError, signers_of
 
@@ -153,83 +151,6 @@ def uncommitted(written: WrittenDecision, project: Project) -> list[str]:
         return []
 
 
-def confirmed(id: str, checked: Checked, draft: Draft) -> Draft:
-    """Return a draft that judges again what has changed since a decision, as it was judged.
-
-    Raises:
-        RefusedDecisionError: Where there is no such decision, or nothing of it has changed.
-    """
-    record = checked.record
-    decision = record.facts.by_key.get(id.upper())
-    if decision is None:
-        raise RefusedDecisionError([f"there is no decision `{id}`"])
-    answers = tuple(
-        Answer(
-            judgement.criterion,
-            judgement.verdict,
-            judgement.on,
-            judgement.feedback or decision.feedback,
-            judgement.mapped,
-            judgement.level,
-        )
-        for judgement in decision.judgements
-        if (held := record.standing.get(judgement.criterion))
-        and held.decision.key == decision.key
-        and not held.stands
-    )
-    if not answers:
-        raise RefusedDecisionError([f"nothing that {decision.id} decided has changed since"])
-    return draft._replace(answers=(*draft.answers, *answers))
-
-
-def from_browser(data: bytes, path: str, checked: Checked, person: str = "") -> Draft:
-    """Return a draft that the form on a page has made.
-
-    Args:
-        data: The file.
-        path: What it is called in messages.
-        checked: The portfolio as it is now.
-        person: Who decides, in the place of whom the draft names.
-
-    Raises:
-        RefusedDecisionError: With each reason and its place.
-    """
-    read, found = read_decision(data, path)
-    if not isinstance(read, Decision):
-        said = [
-            f"{finding.place}: {finding.message}" + (f"; {finding.help}" if finding.help else "")
-            for finding in found
-        ]
-        raise RefusedDecisionError(said or [f"{path}: this is no decision"])
-    read = decision_in(read, checked.portfolio.framework)
-    draft = Draft(
-        person or read.assessor,
-        read.date,
-        tuple(
-            Answer(
-                judgement.criterion,
-                judgement.verdict,
-                judgement.on,
-                judgement.feedback,
-                judgement.mapped,
-                judgement.level,
-            )
-            for judgement in read.judgements
-        ),
-        read.method,
-        read.feedback,
-        countersigned_by=read.countersigned_by,
-    )
-    places = places_of(read)
-    reasons = [*outdated(read, checked), *refusals(draft, checked)]
-    if reasons:
-        said = [
-            f"{places.get(reason.about.upper(), read.place)}: {reason.text}" for reason in reasons
-        ]
-        raise RefusedDecisionError(dict.fromkeys(said))
-    return draft
-
-
 def what_is_said(written: WrittenDecision, checked: Checked) -> Iterator[str]:
     """Give what the check makes of a decision: findings in it, and each criterion's state."""
     for diagnostic in checked.diagnostics:
@@ -246,12 +167,6 @@ def what_is_said(written: WrittenDecision, checked: Checked) -> Iterator[str]:
         cover = checked.coverage.criteria.get(one.criterion.id)
         if cover:
             yield f"{one.criterion.id} is {cover.state}"
-
-
-def changes_since(checked: Checked, criterion: str) -> tuple[str, ...]:
-    """Return in words what has changed since the judgement that holds on a criterion."""
-    held = checked.record.standing.get(criterion)
-    return change_words(held.changes) if held else ()
 
 
 def _says(read: Decision, draft: Draft) -> bool:

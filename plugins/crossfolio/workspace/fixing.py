@@ -9,8 +9,9 @@ from crossfolio.core.check import Checked
 from crossfolio.core.edits import applied, choose
 from crossfolio.core.findings import Diagnostic
 from crossfolio.core.settings import Settings
+from crossfolio.workspace.checking import check_project
 from crossfolio.workspace.disk import Disk, Unsaved
-from crossfolio.workspace.project import Project, check_project
+from crossfolio.workspace.project import Project
 from crossfolio.workspace.result_cache import ResultCache
 from crossfolio.workspace.rewrite import leads_by_link
 

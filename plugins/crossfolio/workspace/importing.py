@@ -10,8 +10,9 @@ from crossfolio.exchange.build import build
 from crossfolio.exchange.model import Note, Read, RefusedFileError, UnitDraft
 from crossfolio.exchange.unit_yaml import unit_yaml
 from crossfolio.scaffold.criteria import criteria_name
+from crossfolio.workspace.checking import check_project
 from crossfolio.workspace.new_files import refused
-from crossfolio.workspace.project import Project, check_project
+from crossfolio.workspace.project import Project
 
 _DOCUMENT = 200
 """Characters of a source's document."""

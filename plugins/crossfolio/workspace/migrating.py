@@ -6,26 +6,21 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from crossfolio.core.carry_over import CarriedPortfolio, carried
 from crossfolio.core.check import Checked
 from crossfolio.core.edits import applied
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Edit
-from crossfolio.core.migration import (
-    CarriedPortfolio,
-    Migration,
-    carried,
-    faults,
-    printed,
-    source_of,
-)
+from crossfolio.core.migration import Migration, faults, printed, source_of
 from crossfolio.core.place import Place
 from crossfolio.core.regex import regex
 from crossfolio.loaders.evidence_file import read_evidence
 from crossfolio.loaders.limits import FILE_BYTES
 from crossfolio.loaders.page_lines import end_of_list
 from crossfolio.loaders.portfolio_file import read_portfolio
+from crossfolio.workspace.checking import check_project
 from crossfolio.workspace.disk import Disk, Files
-from crossfolio.workspace.project import Project, check_project
+from crossfolio.workspace.project import Project
 
 _VERSIONS = regex(r"versions:[ \t]*(?P<rest>.*?)[ \t]*$")
 

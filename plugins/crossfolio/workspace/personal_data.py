@@ -7,18 +7,16 @@ from posixpath import splitext
 from typing import Any, NamedTuple
 
 from crossfolio.core.blocks import in_blocks
-from crossfolio.core.choices import Edition
 from crossfolio.core.evidence import Attachment, Evidence
-from crossfolio.core.findings import Finding, Related, Severity
+from crossfolio.core.findings import Finding
 from crossfolio.core.media import media_of, why_unsafe
 from crossfolio.core.memo import Memo, PassingError
 from crossfolio.core.merge import FileResults
+from crossfolio.core.personal.findings import UnreadFile, finding, of_unread_files
 from crossfolio.core.personal.scan import Looker
-from crossfolio.core.personal.sorts import MASKED, WORDS
+from crossfolio.core.personal.sorts import MASKED
 from crossfolio.core.personal.spotting import Spotted, spot, spot_name, spot_part
 from crossfolio.core.place import Place
-from crossfolio.core.rules import BY_CODE
-from crossfolio.core.rules import personal_rules as rules
 from crossfolio.core.texts import NOTHING, Text
 from crossfolio.loaders.losses import raw_text
 from crossfolio.loaders.one_file import FileResult
@@ -49,19 +47,11 @@ class FoundPersonalData(NamedTuple):
     """By the path of each file whose name holds a value, the item's ID."""
 
 
-class _Unseen(NamedTuple):
-    """An attached file that was not looked into."""
-
-    place: Place
-    sort: str
-    why: Text
-
-
 class _Part(NamedTuple):
     """What was found in some of the files."""
 
     data: FoundPersonalData
-    unseen: dict[str, _Unseen]
+    unseen: dict[str, UnreadFile]
 
 
 class PersonalDataScan:
@@ -85,7 +75,7 @@ class PersonalDataScan:
         self._needed: set[str] = set()
         self._hidden: dict[str, str] = {}
         self._parts: dict[str, tuple[Spotted, ...]] = {}
-        self._unseen: dict[str, _Unseen] = {}
+        self._unseen: dict[str, UnreadFile] = {}
 
     def scan(
         self, results: FileResults, pages: Iterable[PageBlock], place: Place
@@ -113,7 +103,7 @@ class PersonalDataScan:
             memo = self._cache.memo
             unseen = memo.equal("unseen", tuple(self._unseen.values()))
             at = memo.equal("not looked at", place)
-            self._found.append(memo.of(_not_looked_at, "", at, unseen))
+            self._found.append(memo.of(of_unread_files, "", at, unseen))
         return FoundPersonalData(tuple(self._found), frozenset(self._needed), self._hidden)
 
     def _in_pages(self, paths: tuple[str, ...], results: tuple[FileResult[Any], ...]) -> _Part:
@@ -206,11 +196,11 @@ class PersonalDataScan:
             return
         sort = _NOT_READ.get(media.shown_as, "")
         if sort:
-            self._unseen[path] = _Unseen(attachment.place, sort, Text("it is not read"))
+            self._unseen[path] = UnreadFile(attachment.place, sort, Text("it is not read"))
             return
         is_pdf = media.name == "PDF"
         if not is_pdf and media.shown_as != "text":
-            self._unseen[path] = _Unseen(attachment.place, "office file", Text("it is not read"))
+            self._unseen[path] = UnreadFile(attachment.place, "office file", Text("it is not read"))
             return
         look = partial(self._read, path, pdfs if is_pdf else None)
         try:
@@ -219,7 +209,7 @@ class PersonalDataScan:
             self._failed = True
             found, why = (), Text("it cannot be read")
         if why:
-            self._unseen[path] = _Unseen(attachment.place, "PDF" if is_pdf else "text", why)
+            self._unseen[path] = UnreadFile(attachment.place, "PDF" if is_pdf else "text", why)
         self._add(path, found, attachment.place)
 
     def _read(self, path: str, pdfs: PdfReader | None) -> tuple[tuple[Spotted, ...], Text]:
@@ -264,42 +254,6 @@ def _key_of(looker: Looker) -> bytes:
     return digest(*names, "\0", *looker.allow, "\0", *officers)
 
 
-def finding(spotted: Spotted, place: Place) -> Finding:
-    """Return the finding that a value stands at a place."""
-    sort = WORDS[spotted.sort]
-    if spotted.where:
-        sort = Text("{sort} {where}", sort=sort, where=spotted.where)
-    made = rules.OF_SORT[spotted.sort].find(place, _looks_like(sort, spotted))
-    return replace(made, at_most=Severity.INFO) if spotted.invented else made
-
-
-def _looks_like(sort: Text, spotted: Spotted) -> Text:
-    masked = spotted.shown
-    match spotted.sort in MASKED, spotted.invented:
-        case True, True:
-            return Text(
-                "this looks like {sort}: `{masked}`; it looks invented", sort=sort, masked=masked
-            )
-        case True, False:
-            return Text("this looks like {sort}: `{masked}`", sort=sort, masked=masked)
-        case _, True:
-            return Text("this looks like {sort}; it looks invented", sort=sort)
-    return Text("this looks like {sort}", sort=sort)
-
-
-def not_said_yet(
-    found: Iterable[Finding], others: Iterable[Finding], edition: Edition
-) -> list[Finding]:
-    """Leave out values of which something else is wrong, such as a name in place of an ID.
-
-    One slip is one finding. The public edition keeps them: by them it holds an item back.
-    """
-    if edition is Edition.PUBLIC:
-        return list(found)
-    said = {other.place[:3] for other in others if BY_CODE[other.code].is_wrong_value}
-    return [finding for finding in found if finding.place[:3] not in said]
-
-
 def _attached_once(
     items: tuple[Evidence, ...], memo: Memo
 ) -> Iterator[tuple[str, Mapping[str, Attachment]]]:
@@ -322,40 +276,3 @@ def _attached(items: Iterable[Evidence]) -> dict[str, Attachment]:
             if attachment.path:
                 found.setdefault(attachment.path, attachment)
     return found
-
-
-def _not_looked_at(place: Place, unseen: Iterable[_Unseen]) -> Finding:
-    every = list(unseen)
-    counts: dict[str, int] = {}
-    for file in every:
-        counts[file.sort] = counts.get(file.sort, 0) + 1
-    said = tuple(_COUNTED[sort](number) for sort, number in counts.items())
-    return rules.not_looked_at(place, said, tuple(_related(every)))
-
-
-def _related(unseen: Iterable[_Unseen]) -> Iterator[Related]:
-    for file in unseen:
-        yield Related(
-            file.place,
-            Text("attached here: {kind}, {reason}", kind=_KINDS[file.sort], reason=file.why),
-        )
-
-
-_KINDS = {
-    "picture": Text("picture"),
-    "sound": Text("sound"),
-    "film": Text("film"),
-    "office file": Text("office file"),
-    "PDF": Text("PDF"),
-    "text": Text("text"),
-}
-"""What a file is that is not looked into."""
-_COUNTED: dict[str, Callable[[int], Text]] = {
-    "picture": lambda n: Text.counted("{n} picture", "{n} pictures", n=n),
-    "sound": lambda n: Text.counted("{n} sound", "{n} sounds", n=n),
-    "film": lambda n: Text.counted("{n} film", "{n} films", n=n),
-    "office file": lambda n: Text.counted("{n} office file", "{n} office files", n=n),
-    "PDF": lambda n: Text.counted("{n} PDF", "{n} PDFs", n=n),
-    "text": lambda n: Text.counted("{n} text", "{n} texts", n=n),
-}
-"""How many there are of each."""

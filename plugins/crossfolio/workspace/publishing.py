@@ -6,11 +6,11 @@ from crossfolio.core.check import Checked
 from crossfolio.core.choices import Edition
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Finding
+from crossfolio.core.personal.findings import finding
 from crossfolio.core.personal.scan import Looker
 from crossfolio.core.personal.sorts import MASKED
 from crossfolio.core.personal.spotting import spot_name
 from crossfolio.core.texts import Text
-from crossfolio.workspace.personal_data import finding
 from crossfolio.workspace.project import UnusableSettingsError
 
 

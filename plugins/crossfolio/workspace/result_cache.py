@@ -32,8 +32,8 @@ _KINDS = (
     *(Evidence, Decision, Sample, Unreadable, Unit, Qualification, Enrolment),
     *(Plan, Policy, UnreadPlan),
 )
-_VALUES = {kind.__name__: CachedStep[Any](kind.__name__, kind) for kind in _KINDS}
-_VALUES |= {
+_OF_TYPES = {kind.__name__: CachedStep[Any](kind.__name__, kind) for kind in _KINDS}
+_OF_TYPES |= {
     "dict": CachedStep("people", dict[str, Person]),
     "NoneType": CachedStep("nothing", None),
 }
@@ -43,19 +43,19 @@ _PARTS = CachedStep[tuple[str, Raw, tuple[Finding, ...], tuple[Suppression, ...]
 )
 
 
-class _Result(CachedStep[FileResult[Any]]):
+class _ResultStep(CachedStep[FileResult[Any]]):
     """What a file gives; the type of its value is kept beside it."""
 
     def encode(self, value: FileResult[Any]) -> bytes:
         """See `CachedStep`."""
-        kind = _VALUES[type(value.value).__name__]
+        kind = _OF_TYPES[type(value.value).__name__]
         packed = Raw(kind.encode(value.value))
         return _PARTS.encode((kind.name, packed, value.findings, value.suppressions))
 
     @cached_property
     def decode(self) -> Callable[[Raw], FileResult[Any]]:
         """See `CachedStep`."""
-        kinds = {step.name: step for step in _VALUES.values()}
+        kinds = {step.name: step for step in _OF_TYPES.values()}
 
         def decoded(packed: Raw) -> FileResult[Any]:
             kind, value, findings, suppressions = _PARTS.decode(packed)
@@ -66,7 +66,7 @@ class _Result(CachedStep[FileResult[Any]]):
 
 _CONTENT = CachedStep[bytes]("content", bytes)
 """By the stamp of a file the digest of its content."""
-_RESULT = _Result("result", FileResult)
+_RESULT = _ResultStep("result", FileResult)
 """By the content."""
 _IN_ITEM = CachedStep[tuple[tuple[Finding, ...], tuple[ClaimedState, ...]]](
     "item", tuple[tuple[Finding, ...], tuple[ClaimedState, ...]]

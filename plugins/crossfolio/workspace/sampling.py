@@ -24,8 +24,9 @@ from crossfolio.core.sampling.status import made_of
 from crossfolio.core.sampling.values import Plan
 from crossfolio.loaders.sampling_files import Sampled, read_sample_or_plan
 from crossfolio.scaffold.sampling import plan_text, sample_text
+from crossfolio.workspace.checking import check_project
 from crossfolio.workspace.new_files import write_new
-from crossfolio.workspace.project import Project, check_project
+from crossfolio.workspace.project import Project
 
 
 class RefusedSamplingError(Exception):

@@ -11,8 +11,9 @@ from crossfolio.core.findings import Diagnostic
 from crossfolio.core.settings import Settings
 from crossfolio.loaders.limits import FILE_BYTES
 from crossfolio.reports.rule_links import PageOf, no_page, rule_pages
+from crossfolio.workspace.checking import check_project
 from crossfolio.workspace.disk import Disk, Files, Unsaved
-from crossfolio.workspace.project import UnusableSettingsError, check_project, open_project
+from crossfolio.workspace.project import UnusableSettingsError, open_project
 from crossfolio.workspace.result_cache import ResultCache
 
 

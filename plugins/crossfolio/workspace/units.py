@@ -6,7 +6,8 @@ from crossfolio.core.check import diagnose
 from crossfolio.core.findings import printable
 from crossfolio.core.framework import Unit
 from crossfolio.core.ids import nearest_unit
-from crossfolio.workspace.project import Project, check_project
+from crossfolio.workspace.checking import check_project
+from crossfolio.workspace.project import Project
 
 
 class UnknownUnitError(Exception):

@@ -21,7 +21,8 @@ from crossfolio.core.planning.demands import AtLeast, Different
 from crossfolio.core.planning.fewest import Fewest, Goal, Trials, fewest
 from crossfolio.core.planning.next_step import Bring, Finish, next_step
 from crossfolio.core.planning.pieces import Piece, best_piece, open_gaps
-from crossfolio.workspace.project import check_project, open_project
+from crossfolio.workspace.checking import check_project
+from crossfolio.workspace.project import open_project
 from support import TODAY, page, unit, write
 
 NUMBER = int(os.environ.get("CROSSFOLIO_COVERS", "60"))

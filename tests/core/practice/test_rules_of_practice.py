@@ -15,7 +15,8 @@ from crossfolio.core.findings import Rule
 from crossfolio.core.rules import practice
 from crossfolio.core.settings import Profile, profile_severity
 from crossfolio.loaders.schema.files import schema
-from crossfolio.workspace.project import check_project, open_project
+from crossfolio.workspace.checking import check_project
+from crossfolio.workspace.project import open_project
 from support import (
     DEFAULTS,
     TODAY,

@@ -4,7 +4,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from crossfolio.core.personal.areas import AREAS
 from crossfolio.core.personal.context import is_reference
 from crossfolio.core.personal.sorts import Hit, Sort
 from crossfolio.core.regex import regex
@@ -22,6 +21,15 @@ _POSTCODE = regex(
     r"\d[ABD-HJLNP-UW-Z]{2}(?![\w-])",
     re.ASCII,
 )
+_AREAS_WRITTEN = (
+    "AB AL B BA BB BD BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT "
+    "DY E EC EH EN EX FK FY G GL GU GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L "
+    "LA LD LE LL LN LS LU M ME MK ML N NE NG NN NP NR NW OL OX PA PE PH PL PO PR RG RH RM S "
+    "SA SE SG SK SL SM SN SO SP SR SS ST SW SY TA TD TF TN TQ TR TS TW UB W WA WC WD WF WN WR "
+    "WS WV YO ZE "
+)
+_AREAS = frozenset(_AREAS_WRITTEN.split())
+"""The 124 areas of postcodes. Source: Royal Mail, Postcode Address File."""
 _LETTERED = frozenset(("E", "EC", "N", "NW", "SE", "SW", "W", "WC"))
 """Areas of London, of which alone a district may end in a letter: `SW1A`."""
 _TYPES = (
@@ -103,7 +111,7 @@ def _addresses(
 
 def _is_in_area(code: re.Match[str]) -> bool:
     area = code[1]
-    return not area or (area in AREAS and (not code["letter"] or area in _LETTERED))
+    return not area or (area in _AREAS and (not code["letter"] or area in _LETTERED))
 
 
 def _births(text: str) -> Iterator[Hit]:

@@ -1,34 +1,23 @@
-"""The record as a whole: what holds on each criterion, whether it stands, and why not."""
+"""The judged record as a value: what holds on each criterion, whether it stands, and why not."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
 from crossfolio.core.ids import natural
-from crossfolio.core.memo import Memo
-from crossfolio.core.record.about import Judging, in_parts
+from crossfolio.core.record.about import Judging
 from crossfolio.core.record.admission import (
-    UNTRUSTED,
     Bar,
-    bar_of,
-    is_doubtful,
-    may_sample,
-    own_decisions,
 )
-from crossfolio.core.record.facts import ClaimsOfItems, Facts
+from crossfolio.core.record.facts import Facts
 from crossfolio.core.record.objections import (
     Objection,
-    ObjectionKind,
-    disputes,
-    objections_to,
-    unreadable_objections,
-    untrusted_objections,
 )
-from crossfolio.core.record.order import DecidedJudgement, Order, order
-from crossfolio.core.record.standing import Standing, standing
-from crossfolio.core.record.values import Action, Decision, Judgement, Sample, Unreadable, Verdict
+from crossfolio.core.record.order import Order
+from crossfolio.core.record.standing import Standing
+from crossfolio.core.record.values import Action, Decision, Judgement, Sample
 
 
 class Event(NamedTuple):
@@ -183,165 +172,3 @@ class Record:
 
 def _names(names: Iterable[str], decision: Decision) -> bool:
     return any(name.upper() == decision.key for name in names)
-
-
-def judge(facts: Facts, own: ClaimsOfItems, memo: Memo) -> Record:
-    """Judge the record: which decisions count, which judgement holds, and whether it stands.
-
-    Args:
-        facts: What it is judged on.
-        own: What items claim, as each by itself tells.
-        memo: Has what was judged in the last check.
-    """
-    facts, strangers = _without_strangers(facts)
-    parts = in_parts(facts, own, memo)
-    bars: dict[str, Bar] = {}
-    for part in parts:
-        bars |= memo.of(_bars, part.name, part)
-    counting, ordered = _ordered(facts, bars, memo)
-    holding = {
-        name: made
-        for name, made in ordered.holding.items()
-        if made.judgement.verdict is not Verdict.WITHDRAWN
-    }
-    facts_of = {decision.key: part.facts for part in parts for decision in part.decisions}
-    held = {
-        name: memo.of(
-            standing,
-            name,
-            one.decision,
-            one.judgement,
-            facts_of[one.decision.key],
-        )
-        for name, one in holding.items()
-    }
-    made: dict[str, list[DecidedJudgement]] = {}
-    for decision in counting:
-        for judgement in decision.judgements:
-            made.setdefault(judgement.criterion, []).append(DecidedJudgement(decision, judgement))
-    idle = frozenset(
-        sample.key
-        for sample in facts.samples
-        if not may_sample(sample, facts)
-        or own_decisions(sample, facts)
-        or facts.may_be_anybody(sample.quality_assurer)
-    )
-    distrusted = [decision for decision in facts.decisions if bars.get(decision.key) in UNTRUSTED]
-    objected = {
-        name: memo.every(objections_to, name, holds, facts_of[holds.decision.key])
-        for name, holds in held.items()
-    }
-    found = _objections(objected, facts, made, distrusted)
-    objections = {name: memo.equal(("objections", name), kept) for name, kept in found.items()}
-    return Record(facts, strangers, bars, ordered, held, objections, idle, facts_of, parts)
-
-
-def _bars(part: Judging) -> dict[str, Bar]:
-    return {
-        decision.key: bar for decision in part.decisions if (bar := bar_of(decision, part.facts))
-    }
-
-
-def _ordered(facts: Facts, bars: Mapping[str, Bar], memo: Memo) -> tuple[list[Decision], Order]:
-    """Return the decisions that count, and which of their judgements hold.
-
-    Where nobody knows whether a decision counts, since the register cannot be read, nobody
-    knows either what it ends. Then only what it asks for counts, and whatever anybody asked
-    for and is still open holds: so no state is better than with the register as it was.
-    """
-    counting = [decision for decision in facts.decisions if decision.key not in bars]
-    sure = [decision for decision in counting if not is_doubtful(decision, facts)]
-    if len(sure) == len(counting):
-        return counting, memo.of(order, "", memo.same("counting", counting))
-    cautious = [decision if decision in sure else _asking(decision) for decision in counting]
-    known, every = order(sure), order(cautious)
-    asked = {made.judgement.criterion: made for made in _still_asked(counting, facts)}
-    return cautious, known._replace(holding={**every.holding, **asked}, ended=every.ended)
-
-
-def _still_asked(decisions: Iterable[Decision], facts: Facts) -> Iterator[DecidedJudgement]:
-    """Give the judgements that ask for more, and to which nothing has come since."""
-    made = [
-        DecidedJudgement(decision, judgement)
-        for decision in decisions
-        for judgement in _asking(decision).judgements
-    ]
-    showing = {
-        name: {item.key for item in facts.items.values() if facts.claims.counts(item, name)}
-        for name in {one.judgement.criterion for one in made}
-    }
-    for one in made:
-        is_new = bool(showing[one.judgement.criterion] - one.decision.judged.keys())
-        if not is_new and standing(*one, facts).stands:
-            yield one
-
-
-def _asking(decision: Decision) -> Decision:
-    """Return a decision with those judgements alone that ask the learner for more."""
-    return replace(
-        decision,
-        judgements=tuple(judgement for judgement in decision.judgements if _asks(judgement)),
-    )
-
-
-def _asks(judgement: Judgement) -> bool:
-    return judgement.verdict in (Verdict.NOT_YET_MET, Verdict.MORE_EVIDENCE)
-
-
-def _without_strangers(facts: Facts) -> tuple[Facts, tuple[Decision, ...]]:
-    """Take decisions that name a criterion which does not exist for such as cannot be read."""
-    strangers = tuple(
-        decision for decision in facts.decisions if not decision.criteria <= facts.criteria.keys()
-    )
-    if not strangers:
-        return facts, ()
-    gone = {decision.key for decision in strangers}
-    unreadable = [
-        Unreadable(
-            stranger.place,
-            tuple(sorted(stranger.criteria)),
-            stranger.date,
-            stranger.id,
-            stranger.digest,
-        )
-        for stranger in strangers
-    ]
-    decisions = tuple(decision for decision in facts.decisions if decision.key not in gone)
-    known = replace(facts, decisions=decisions, unreadable=(*facts.unreadable, *unreadable))
-    return known, strangers
-
-
-def _objections(
-    own: Mapping[str, tuple[Objection, ...]],
-    facts: Facts,
-    made: Mapping[str, list[DecidedJudgement]],
-    distrusted: Iterable[Decision],
-) -> dict[str, tuple[Objection, ...]]:
-    unreadable, disputed = unreadable_objections(facts, made), disputes(facts, made)
-    untrusted = untrusted_objections(distrusted, made)
-    about_people = tuple(_people_objections(facts))
-    found = {
-        name: (
-            *about_people,
-            *unreadable.get(name, ()),
-            *untrusted.get(name, ()),
-            *disputed.get(name, ()),
-            *own.get(name, ()),
-        )
-        for name in {*own, *unreadable, *untrusted, *disputed, *_unsure(facts)}
-    }
-    return {name: objections for name, objections in found.items() if objections}
-
-
-def _unsure(facts: Facts) -> set[str]:
-    """Return the criteria on which somebody decided whose roles cannot be read."""
-    doubtful = (decision for decision in facts.decisions if is_doubtful(decision, facts))
-    return {name for decision in doubtful for name in decision.criteria}
-
-
-def _people_objections(facts: Facts) -> Iterator[Objection]:
-    """Give why nobody knows who may decide."""
-    if facts.people_unread:
-        yield Objection(ObjectionKind.NO_REGISTER, facts.people_unread)
-    if facts.learner_unread:
-        yield Objection(ObjectionKind.NO_LEARNER, facts.learner_unread)

@@ -14,6 +14,7 @@ from crossfolio.core.coverage import Count
 from crossfolio.core.progress.by_dates import figures_of
 from crossfolio.core.progress.figures import Figures, History, Moment, Period, only_last
 from crossfolio.core.texts import NOTHING, Text
+from crossfolio.workspace.checking import check_project
 from crossfolio.workspace.history.commits import (
     Commit,
     Repository,
@@ -25,7 +26,7 @@ from crossfolio.workspace.history.commits import (
 )
 from crossfolio.workspace.history.copies import WorkingCopy
 from crossfolio.workspace.history.git import GitError, blobs
-from crossfolio.workspace.project import UnusableSettingsError, check_project
+from crossfolio.workspace.project import UnusableSettingsError
 from crossfolio.workspace.result_cache import ResultCache
 from crossfolio.workspace.store import Store
 

@@ -21,15 +21,19 @@ from crossfolio.loaders.sampling_files import read_sample_or_plan
 from crossfolio.workspace.disk import Disk
 from crossfolio.workspace.history.commits import repository_of
 from crossfolio.workspace.history.git import WORDLESS, Blobs, GitError, ask, blobs
+from crossfolio.workspace.history.record_versions import (
+    FileChange,
+    RecordVersion,
+    changes_of,
+    folders_before,
+    versions_of,
+)
 from crossfolio.workspace.project import Project
 
 _SECONDS = 60.0
 _PUT_RIGHT = Text("could not be read, and was put right")
 _DELETED, _REWRITTEN = Text("was deleted"), Text("was rewritten")
 _SHORT = 10
-_FILES = ("100644", "100755", "100664", "120000")
-"""Modes of files and links; other repositories hold nothing of ours."""
-_MOST_MOVES = 20
 
 
 class Rewrites(NamedTuple):
@@ -37,28 +41,6 @@ class Rewrites(NamedTuple):
 
     findings: tuple[ProofFinding, ...]
     notes: tuple[Text, ...]
-
-
-class _Change(NamedTuple):
-    """What a commit did to a file."""
-
-    commit: str
-    day: str
-    path: str
-    """From the top of the repository."""
-    before: str
-    """The content's ID; zeros where there was none, as in the next."""
-    after: str
-
-
-class _Version(NamedTuple):
-    """A content that a file of the record once had."""
-
-    path: str
-    """From the record's folder."""
-    blob: str
-    change: _Change | None
-    """The last that took it away; `None` where no commit did."""
 
 
 def rewrites(project: Project) -> Rewrites:
@@ -71,12 +53,12 @@ def rewrites(project: Project) -> Rewrites:
         return Rewrites((), (_untold(why),))
     folder = f"{repository.prefix}{project.settings.assessment}/"
     try:
-        changes = [*_changes(project, folder)]
-        folders = [folder, *_folders_before(project, folder, changes)]
+        changes = [*changes_of(project, folder)]
+        folders = [folder, *folders_before(project, folder, changes)]
         for one in folders[1:]:
-            changes += _changes(project, one)
+            changes += changes_of(project, one)
         with blobs(project.root, _SECONDS) as kept:
-            found = tuple(_findings(project, _versions(changes, folders), kept))
+            found = tuple(_findings(project, versions_of(changes, folders), kept))
     except GitError as error:
         return Rewrites((), (_untold(error.why),))
     return Rewrites(found, tuple(_notes(changes, folders, is_shallow=repository.is_shallow)))
@@ -101,73 +83,9 @@ def missing_since(project: Project, commit: str) -> ProofFinding | None:
     return None
 
 
-def _changes(project: Project, folder: str) -> Iterator[_Change]:
-    """Give what each commit did to the files of a folder, newest first, merges among them."""
-    words = ("log", "--raw", "-z", "--no-abbrev", "--no-renames", "--full-history", "--root")
-    top = _text(ask(project.root, "rev-parse", "--show-cdup")).strip() or "."
-    shown = ("--diff-merges=separate", "--format=%x01%H %cs")
-    said = ask(project.root, *words, *shown, "HEAD", "--", f"{top}/{folder}")
-    yield from _parsed(said)
-
-
-def _parsed(said: bytes) -> Iterator[_Change]:
-    commit = day = ""
-    parts = iter(_text(said).split("\0"))
-    for part in parts:
-        text = part.strip("\n")
-        if text.startswith("\1"):
-            commit, _, day = text[1:].partition(" ")
-        elif text.startswith(":"):
-            modes, blobs = text[1:].split(" ")[:2], text[1:].split(" ")[2:4]
-            before, after = (
-                blob if mode in _FILES else "0" for mode, blob in zip(modes, blobs, strict=True)
-            )
-            yield _Change(commit, day, next(parts, ""), before, after)
-
-
-def _folders_before(project: Project, folder: str, changes: list[_Change]) -> Iterator[str]:
-    """Give where the record lay before it was moved, the last place first."""
-    seen = {folder}
-    for _ in range(_MOST_MOVES):
-        if not changes:
-            return
-        first = changes[-1].commit
-        words = ("diff-tree", "--root", "-r", "-m", "--raw", "-z", "--no-abbrev", "--no-renames")
-        told = [*_parsed(ask(project.root, *words, "--format=%x01%H %cs", first))]
-        came = {change.after: change.path for change in told if change.path.startswith(folder)}
-        left = [change for change in told if change.before in came]
-        moved = {
-            change.path.removesuffix(came[change.before].removeprefix(folder))
-            for change in left
-            if set(change.after) == {"0"}
-            and change.path.endswith(came[change.before].removeprefix(folder))
-        } - seen
-        if len(moved) != 1:
-            return
-        (folder,) = moved
-        seen.add(folder)
-        yield folder
-        changes = [*_changes(project, folder)]
-
-
-def _versions(changes: list[_Change], folders: list[str]) -> list[_Version]:
-    """Return every content that a file of the record ever had, each once."""
-    found: dict[tuple[str, str], _Version] = {}
-    for change in changes:
-        folder = next(one for one in folders if change.path.startswith(one))
-        path = change.path.removeprefix(folder)
-        if not path.startswith(("decisions/", "samples/")) and path != "people.yml":
-            continue
-        for blob in (change.before, change.after):
-            if set(blob) != {"0"}:
-                known = found.get((path, blob))
-                ended = change if blob == change.before else None
-                if known is None or (known.change is None and ended):
-                    found[path, blob] = _Version(path, blob, ended)
-    return list(found.values())
-
-
-def _findings(project: Project, versions: list[_Version], kept: Blobs) -> Iterator[ProofFinding]:
+def _findings(
+    project: Project, versions: list[RecordVersion], kept: Blobs
+) -> Iterator[ProofFinding]:
     """Give each version that is not there any more."""
     folder = project.settings.assessment
     files = Disk(project.root)
@@ -190,7 +108,7 @@ def _kind(path: str) -> tuple[str, str]:
 
 
 def _gone(
-    version: _Version, then: bytes, now: Mapping[str, bytes], folder: str
+    version: RecordVersion, then: bytes, now: Mapping[str, bytes], folder: str
 ) -> Iterator[ProofFinding]:
     """Say what became of a version that is not there any more, if it is more than its due."""
     path, here = version.path, _same(version.path, then, now)
@@ -244,14 +162,14 @@ def _only_closed(before: Sample, after: Sample) -> bool:
     return same and opened == others and replace(after, actions=before.actions) == before
 
 
-def _when(what: Text, change: _Change | None) -> Text:
+def _when(what: Text, change: FileChange | None) -> Text:
     if change is None:
         return Text("{what}, and that is not committed", what=what)
     commit = change.commit[:_SHORT]
     return Text("{what} in commit {commit} of {date}", what=what, commit=commit, date=change.day)
 
 
-def _notes(changes: list[_Change], folders: list[str], *, is_shallow: bool) -> Iterator[Text]:
+def _notes(changes: list[FileChange], folders: list[str], *, is_shallow: bool) -> Iterator[Text]:
     commits = {change.commit: change.day for change in changes}
     if not commits:
         yield Text("no commit holds the record yet: what was deleted or rewritten cannot be told")
@@ -277,7 +195,3 @@ def _read(files: Disk, path: str) -> bytes:
 
 def _as_lf(data: bytes) -> bytes:
     return data.replace(b"\r\n", b"\n")
-
-
-def _text(data: bytes) -> str:
-    return data.decode("utf-8", "surrogateescape")

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from crossfolio.core.check import Checked
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.texts import Text
+from crossfolio.workspace.checking import check_project
 from crossfolio.workspace.disk import Disk
 from crossfolio.workspace.history.commits import (
     Commit,
@@ -19,7 +20,7 @@ from crossfolio.workspace.history.commits import (
 )
 from crossfolio.workspace.history.copies import WorkingCopy
 from crossfolio.workspace.history.git import GitError, blobs
-from crossfolio.workspace.project import Project, UnusableSettingsError, check_project
+from crossfolio.workspace.project import Project, UnusableSettingsError
 
 SECONDS = 10.0
 """How long it may take to lay the last commit out."""
