@@ -163,7 +163,7 @@ def test_names_among_many() -> None:
     assert Names(long).like("A" * 64 + "c") == ("a" * 64 + "b",)
 
 
-KINDS_HERE = kinds_with({"own-kind": "OK", "product": "PW"})
+OWN_CODES = {"own-kind": "OK", "product": "PW", "fry": "F"}
 
 
 @pytest.mark.parametrize(
@@ -178,6 +178,7 @@ KINDS_HERE = kinds_with({"own-kind": "OK", "product": "PW"})
         ("prod", ["product"], False),
         ("ok", ["own-kind"], False),
         ("Own  Kind", ["own-kind"], False),
+        ("fries", ["fry"], False),
         ("photo", ["product"], True),
         ("photos", ["product"], True),
         ("oral_questions", ["questioning"], True),
@@ -188,15 +189,17 @@ KINDS_HERE = kinds_with({"own-kind": "OK", "product": "PW"})
 )
 def test_kinds_meant(word: str, meant: list[str], is_other: bool) -> None:  # noqa: FBT001
     """A code, a plural, another name or a slip is a kind; only another name has to be asked."""
-    assert nearest_kind(word, KINDS_HERE) == meant or word == "prod"
-    assert is_other_name(word, KINDS_HERE) is is_other
+    kinds = kinds_with(OWN_CODES)
+    assert nearest_kind(word, kinds) == meant
+    assert is_other_name(word, kinds) is is_other
 
 
 def test_kinds_of_a_qualification() -> None:
     """A qualification's own kind is called by its ID; a built-in one keeps all but its code."""
-    assert KINDS_HERE["own-kind"] == Kind("own-kind", "OK", "Own kind")
-    assert KINDS_HERE["product"] == KINDS["product"]._replace(code="PW")
-    assert [kind for kind in KINDS_HERE if kind not in KINDS] == ["own-kind"]
+    kinds = kinds_with(OWN_CODES)
+    assert kinds["own-kind"] == Kind("own-kind", "OK", "Own kind")
+    assert kinds["product"] == KINDS["product"]._replace(code="PW")
+    assert [kind for kind in kinds if kind not in KINDS] == ["own-kind", "fry"]
     assert kind_of("own-kind") == Kind("own-kind", "", "")
     assert kind_of("product") is KINDS["product"]
     assert nearest_kind("photo", {"own-kind": Kind("own-kind", "OK", "Own kind")}) == []
@@ -244,7 +247,7 @@ def test_names_that_are_meant() -> None:
     assert [yaml_name(name) for name in yaml] == ["bud.yml"] * 6 + [""]
     pages = ("e.MD", "e.markdown", "e.md.txt", "e.md", "e.md.old~", "e.yml", ".md", "e.txt")
     assert [page_name(name) for name in pages] == ["e.md"] * 5 + ["", "", ""]
-    hidden = (".e.md", ".bud.yml", "._e.md", ".#e.md", ".e.md~", ".nfs0.md", ".x", ".e.txt")
+    hidden = (".e.md", ".e.yml", "._e.md", ".#e.md", ".e.md~", ".nfs0.md", ".x", ".e.txt")
     assert [is_hidden_twin(name) for name in hidden] == [True, True, *[False] * 6]
 
 

@@ -189,6 +189,9 @@ def test_words_around_a_change() -> None:
         (kept("".join(words[12:20])), *change, kept("".join(words[20:28])))
     ]
     assert list(hunks([*change, kept(after)])) == [(*change, kept("".join(words[20:28])))]
+    assert list(hunks([*change, kept("".join(words[:12]))])) == [
+        (*change, kept("".join(words[:8])))
+    ]
     assert list(hunks([kept(before), *change])) == [(kept("".join(words[12:20])), *change)]
     for number, joined in ((16, 1), (17, 2)):
         between = kept("".join(words[:number]))

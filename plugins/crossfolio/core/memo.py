@@ -61,9 +61,11 @@ class Memo:
             try:
                 known = inputs, make()
             except PassingError as error:
-                return cast("T", error.value)
+                passing: T = error.value
+                return passing
         self._now[key] = known
-        return cast("T", known[1])
+        value: T = known[1]
+        return value
 
     def next(self, make: Callable[..., T], key: Hashable, *inputs: object) -> T:
         """Return what a function makes of its result of the last check, and of its inputs.
