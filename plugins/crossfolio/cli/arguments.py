@@ -46,7 +46,7 @@ class Parser(argparse.ArgumentParser):
 
     @property
     def parsers(self) -> "tuple[Parser, ...]":
-        """Those of its commands."""
+        """The parsers of its subcommands."""
         return tuple(self._below.choices.values()) if self._below else ()
 
     def format_usage(self) -> str:
@@ -62,7 +62,7 @@ class Parser(argparse.ArgumentParser):
         return help_text(self.as_command(), _width())
 
     def as_command(self) -> "Command":
-        """Return what its help is made of."""
+        """Return the usage, description and rows that `--help` is rendered from."""
         from crossfolio.cli.help_text import Command
 
         arguments = [action for action in self._added if not action.option_strings]

@@ -56,7 +56,7 @@ def add_parser(commands: "argparse._SubParsersAction[Parser]") -> None:
 
 
 def run(options: argparse.Namespace) -> Exit:
-    """Print the history."""
+    """Print how the portfolio came about by month or week, in the format asked for."""
     project = opened(options)
     if project is None:
         return Exit.NOT_CHECKED

@@ -41,7 +41,7 @@ class ProjectReport:
 
     @property
     def own(self) -> Seen:
-        """What a terminal shows."""
+        """What a terminal may show: all of it, unless the public edition was asked for."""
         return self._own
 
     @cached_property

@@ -37,7 +37,7 @@ def add_parser(commands: "argparse._SubParsersAction[Parser]") -> None:
 
 
 def run(options: argparse.Namespace) -> Exit:
-    """Print the five lines."""
+    """Print how it stands with the portfolio in five lines, labels in bold on a terminal."""
     named = "" if options.root is None else options.root.as_posix()
     project = opened(options)
     if project is None:

@@ -73,7 +73,7 @@ class _Child:
             return None
 
     def end(self) -> int:
-        """End it with all that it has begun, and return how it ended."""
+        """Kill it with all processes that it has begun, and return its exit code."""
         if hasattr(os, "killpg"):
             try:
                 os.killpg(self._process.pid, signal.SIGKILL)
@@ -84,7 +84,7 @@ class _Child:
         return self.ended()
 
     def ended(self) -> int:
-        """Return how it ended by itself."""
+        """Wait until it has ended by itself, and return its exit code."""
         with suppress(OSError):
             self._stdin.close()
         code = self._process.wait()
@@ -122,7 +122,7 @@ class Guard:
         self._drop()
 
     def look(self, job: Job, key: str = "") -> JobResult:
-        """Look at a portfolio.
+        """Return what a child process says of a portfolio within the limits of time and memory.
 
         Raises:
             GuardError: Where no child can be begun.

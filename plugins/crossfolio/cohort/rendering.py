@@ -48,7 +48,7 @@ def _code(text: str) -> Markup:
 
 
 def page(template: str, title: str, current: str, summary: Summary, **values: object) -> str:
-    """Return a page.
+    """Return a page of the cohort's site as HTML, with its navigation.
 
     Args:
         template: The name of its template.

@@ -36,7 +36,7 @@ def run(
     engine: Engine,
     said: Callable[[list[JobResult], int, int], None],
 ) -> RunResult:
-    """Look at a cohort and sum it up.
+    """Look at every portfolio of a cohort, keep what came of it, and sum it up.
 
     Args:
         cohort: What is to be looked at.

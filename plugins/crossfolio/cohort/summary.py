@@ -83,7 +83,7 @@ def summed_up(
     history: CohortHistory,
     plan: CohortPlan,
 ) -> Summary:
-    """Sum up what was looked at.
+    """Return the figures of the whole cohort, by unit, learner and assessor.
 
     Args:
         looked: What came of each portfolio.

@@ -133,7 +133,7 @@ def check(
     baseline: Baseline | None = None,
     memory: Memory | None = None,
 ) -> Checked:
-    """Check a portfolio.
+    """Check a portfolio: resolve its claims, judge its record, and find what is wrong.
 
     Args:
         portfolio: What was read.

@@ -83,7 +83,7 @@ class Claims(ItemClaims):
 
 
 class BlockClaims(NamedTuple):
-    """What the items of a block claim."""
+    """The states of the claims of a block of items, and those that count."""
 
     claimed_states: Mapping[str, tuple[ClaimedState, ...]]
     """By path."""

@@ -68,7 +68,7 @@ class Coverage:
     """The levels that each graded qualification reaches."""
 
     def count(self, unit: str) -> Count:
-        """Return the numbers of one unit."""
+        """Count the criteria of one unit by what is required, covered and accepted."""
         return count(c for c in self.criteria.values() if c.criterion.unit == unit)
 
 

@@ -29,7 +29,7 @@ class Grade(NamedTuple):
 
 
 class Points(NamedTuple):
-    """The points that the units' levels are worth."""
+    """The sum of the points of the units' levels, by claims and by decisions."""
 
     claims: int
     decisions: int

@@ -48,5 +48,5 @@ class OneItem(NamedTuple):
 
     @property
     def counting(self) -> Iterator[Resolved]:
-        """The claims that count."""
+        """Its claims in the state `ok`."""
         return (claim for claim in self.claims if claim.state is ClaimState.OK)

@@ -41,7 +41,7 @@ class Proof(NamedTuple):
 
     @property
     def wrong(self) -> int:
-        """How many things do not fit."""
+        """How many decisions and files of the record do not fit what is recomputed."""
         fitting = [stands.fits for stands in self.decisions] + [
             finding.fits for finding in self.findings
         ]

@@ -61,7 +61,7 @@ def narrowed(checked: Checked, of: Sampled) -> Checked:
 
 
 def rest_of(checked: Checked, of: Sampled, visit: Visit) -> NotShown:
-    """Return how much is left out."""
+    """Count the items, decisions and criteria that the edition for a visit does not show."""
     portfolio, record = checked.portfolio, checked.record
     return NotShown(
         visit.name,

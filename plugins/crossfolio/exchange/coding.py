@@ -19,7 +19,7 @@ class Building:
     notes: list[Note] = field(default_factory=list)
 
     def note(self, sort: NoteSort, item: Item, text: str) -> None:
-        """Note something about an item."""
+        """Add a note about an item, with its place, to the report of the import."""
         self.notes.append(Note(sort, item.place, text))
 
 

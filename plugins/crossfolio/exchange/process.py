@@ -22,7 +22,7 @@ class MissingLibraryError(Exception):
 
 
 def read_apart(sort: str, data: bytes) -> Tables:
-    """Return the tables of a file.
+    """Return the tables of a packed file, which a process of its own reads within limits.
 
     Args:
         sort: A key of `child.READERS`.

@@ -29,7 +29,7 @@ class Choice(NamedTuple):
 
 
 def read_file(data: bytes, name: str, choice: Choice) -> Read:
-    """Return what a file holds.
+    """Return the outcomes and criteria of a file, by the reader of its format.
 
     Args:
         data: The file.

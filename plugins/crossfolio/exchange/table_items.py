@@ -19,7 +19,7 @@ from crossfolio.exchange.tables import SourceRow, letter
 
 
 def walk(going: Walk) -> Walk:
-    """Go down a table.
+    """Go down a table row by row, and collect the units, outcomes and criteria that rows give.
 
     Raises:
         RefusedFileError: Where a second table begins on the same sheet, or a cell that matters is

@@ -34,7 +34,7 @@ class Walk:
     """Outcomes that rows name by a code alone: unit and key, and the code and the place."""
 
     def note(self, sort: NoteSort, row: SourceRow, text: str) -> None:
-        """Note something about a row."""
+        """Add a note about a row, with its place, to the report of the import."""
         self.notes.append(Note(sort, row.place, text))
 
 

@@ -9,7 +9,7 @@ from crossfolio.exchange.model import Node, UnitDraft
 
 
 def unit_yaml(draft: UnitDraft, document: str, sha256: str) -> str:
-    """Return a unit file.
+    """Return the YAML of a unit file.
 
     Args:
         draft: The unit.

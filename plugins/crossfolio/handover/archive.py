@@ -58,7 +58,7 @@ def entries_of(archive: ZipFile, size: int) -> dict[str, ZipInfo]:
 
 
 def open_archive(file: IO[bytes]) -> ZipFile:
-    """Open a zip.
+    """Open a zip of which nothing is believed yet.
 
     Raises:
         ArchiveRefusedError: Where it is none, or is cut short.

@@ -25,7 +25,7 @@ DATA = "portfolio.json"
 def write_bundle(
     out: IO[bytes], project: Project, checked: Checked, edition: Edition | None, today: date
 ) -> list[str]:
-    """Write a bundle as a zip.
+    """Write the sources, the decisions, the site and their manifest as one zip.
 
     Args:
         out: An empty file that can be read again.

@@ -13,7 +13,7 @@ FORMAT = 1
 
 @dataclass(frozen=True, slots=True)
 class States:
-    """How the criteria of the units taken stand."""
+    """The states of criteria that a bundle says of itself, to be compared where it is received."""
 
     criteria: Mapping[str, str]
     """The state of each, by its ID."""
@@ -24,7 +24,7 @@ class States:
 
 
 def states_of(checked: Checked, sources: BundleSources | None = None) -> States:
-    """Return how a portfolio stands.
+    """Return the states of a portfolio's criteria, and the decisions that they rest on.
 
     Args:
         checked: The portfolio, as its owner sees it.
@@ -39,7 +39,7 @@ def states_of(checked: Checked, sources: BundleSources | None = None) -> States:
 
 
 def written(states: States) -> bytes:
-    """Return the file."""
+    """Return the states as JSON, as `states.json` of a bundle has them."""
     said = {
         "format": FORMAT,
         "criteria": dict(states.criteria),

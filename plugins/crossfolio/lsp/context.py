@@ -21,18 +21,18 @@ class CursorContext:
     schema: str
     """The name of the schema that the file, or its front matter, is held against."""
     yaml: Cursor | None
-    """Nothing in the body of a page."""
+    """`None` in the body of a page."""
 
     @property
     def text(self) -> str:
-        """The line."""
+        """The text of the line that the cursor stands in."""
         return self.lines[self.line]
 
 
 def context_at(
     path: str, lines: Sequence[str], line: int, column: int, settings: Settings
 ) -> CursorContext | None:
-    """Return where a cursor stands; nothing in a file that the check does not read."""
+    """Return where a cursor stands; `None` in a file that the check does not read."""
     name = schema_of(path, lines, settings)
     if name is None:
         return None

@@ -116,7 +116,7 @@ class Live:
         return top in folders or path == SITE_FILE
 
     def touch(self) -> None:
-        """Check again soon."""
+        """Have the project checked again, once a check that is running has ended."""
         self._wanted += 1
         self._changed.set()
         if self._task is None or self._task.done():

@@ -44,7 +44,7 @@ class Protocol(LanguageServerProtocol):
             self.refuse(message.get("id") if isinstance(message, dict) else None, wrong)
 
     def refuse(self, number: Any, why: JsonRpcException) -> None:
-        """Answer a request with an error.
+        """Answer a request with an error of JSON-RPC.
 
         Args:
             number: The request's; `None` where it cannot be known.

@@ -56,7 +56,7 @@ class _State:
 
 
 def cursor_at(lines: Sequence[str], line: int, column: int, first: int = 0) -> Cursor:
-    """Return what is being written.
+    """Return which key or value of a YAML mapping is being written at a place.
 
     Args:
         lines: The whole file.

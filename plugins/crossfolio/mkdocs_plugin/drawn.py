@@ -17,7 +17,7 @@ from crossfolio.site.compiled import CompiledTemplates
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """What pages are drawn with."""
+    """The caches and templates by which a build draws pages faster than the theme does."""
 
     pages: SitePages
     search: SearchCache | None

@@ -74,7 +74,7 @@ class Shells:
     tried: dict[Sort, _Shell] = field(default_factory=dict)
     """Made from one page, not yet compared with another."""
     proven: dict[Sort, _Shell | None] = field(default_factory=dict)
-    """Nothing for the sorts that have to be drawn in full."""
+    """`None` for the sorts that have to be drawn in full."""
     words: TemplateModule | None = None
     """The theme's words in the language of the site."""
 

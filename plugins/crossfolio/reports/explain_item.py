@@ -16,7 +16,7 @@ from crossfolio.reports.words import CLAIMS, STANDINGS, VERDICTS
 
 
 def item_page(item: Evidence, checked: Checked) -> str:
-    """Return an item: what its claims are worth, what was decided on it, and what to do."""
+    """Return an item: the states of its claims, what was decided on it, and what to do."""
     return "\n".join(_item(item, checked)) + "\n"
 
 

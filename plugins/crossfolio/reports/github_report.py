@@ -17,7 +17,7 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO
 
 
 def report(of: ReportContext) -> str:
-    """Return the report on what is to be told."""
+    """Return the findings as workflow commands of GitHub Actions."""
     return render(of.seen, of.page_of, folder=of.folder)
 
 

@@ -12,7 +12,7 @@ _SEVERITIES = {Severity.INFO: "info", Severity.WARNING: "minor", Severity.ERROR:
 
 
 def report(of: ReportContext) -> str:
-    """Return the report on what is to be told."""
+    """Return the findings as a code quality report of GitLab."""
     return render(of.seen, of.page_of, folder=of.folder)
 
 

@@ -25,7 +25,7 @@ Row = dict[str, Any]
 
 
 def report(of: ReportContext) -> str:
-    """Return the report on what is to be told."""
+    """Return the findings and the coverage as JSON."""
     return render(of.own, of.page_of)
 
 

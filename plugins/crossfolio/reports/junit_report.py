@@ -20,7 +20,7 @@ _NOT_XML = regex("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def report(of: ReportContext) -> str:
-    """Return the report on what is to be told."""
+    """Return the criteria and findings as JUnit XML."""
     return render(of.seen, of.page_of)
 
 

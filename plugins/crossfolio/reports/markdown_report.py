@@ -17,7 +17,7 @@ _LONGEST = 160
 
 
 def report(of: ReportContext) -> str:
-    """Return the report on what is to be told."""
+    """Return the findings and the coverage as Markdown, for a comment or a summary."""
     return render(of.seen, of.page_of, of.since)
 
 

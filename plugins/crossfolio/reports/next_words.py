@@ -38,14 +38,14 @@ class NextWords(NamedTuple):
 
     @property
     def line(self) -> Text:
-        """Both in one line."""
+        """The phrase and, where there is one, the command behind a colon."""
         if not self.command:
             return self.text
         return Text("{text}: {command}", text=self.text, command=self.command)
 
 
 def next_words(step: Step, root: str = "") -> NextWords:
-    """Say what the next step is.
+    """Return a step of the learner or the assessor as a phrase, and the command that begins it.
 
     Args:
         step: The step.

@@ -8,7 +8,7 @@ _ESCAPES = {7: "a", 8: "b", 9: "t", 10: "n", 11: "v", 12: "f", 13: "r", 34: '"',
 
 
 def render(changes: Mapping[str, tuple[bytes, bytes]]) -> bytes:
-    """Return a unified patch.
+    """Return changes of files as a unified patch, which `patch` and `git apply` read.
 
     There is no line `diff --git`: with it, git takes the paths from the root of the repository,
     and not from the folder in which the patch is applied.

@@ -21,7 +21,7 @@ class ReportContext(Protocol):
 
     @property
     def own(self) -> Seen:
-        """What a terminal shows."""
+        """What a terminal may show: all of it, unless the public edition was asked for."""
         ...
 
     @property

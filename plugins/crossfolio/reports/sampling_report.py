@@ -107,7 +107,7 @@ def as_text(status: SamplingStatus) -> str:
 
 
 def as_json(status: SamplingStatus) -> str:
-    """Return the report as JSON."""
+    """Return how far the policy is met as JSON of its own format."""
     said: dict[str, Any] = {
         "format": FORMAT,
         "met": status.met,

@@ -35,7 +35,7 @@ Row = dict[str, Any]
 
 
 def report(of: ReportContext) -> str:
-    """Return the report on what is to be told."""
+    """Return the findings as SARIF 2.1.0."""
     return render(
         of.seen,
         __version__,

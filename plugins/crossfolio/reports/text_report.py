@@ -18,12 +18,12 @@ _LONGEST = 160
 
 
 def report_concise(of: ReportContext) -> str:
-    """Return the report that is read on a screen, a line for each finding."""
+    """Return a line for each finding, then the counts, to be read on a screen."""
     return concise(of.own)
 
 
 def report_full(of: ReportContext) -> str:
-    """Return the report that is read on a screen, with source lines and helps."""
+    """Return each finding with its source line and help, to be read on a screen."""
     return full(of.own, of.line, of.page_of)
 
 

@@ -129,7 +129,7 @@ CLAIMS = {
     ),
     ClaimState.OK: Badge("covered", "●", Text("Claimed"), Text("claimed"), Text("claimed")),
 }
-"""What a claim is worth by itself; of one that counts, `STANDINGS` and `VERDICTS` say more."""
+"""The state of a claim by itself; of one that counts, `STANDINGS` and `VERDICTS` say more."""
 STANDINGS = {
     ClaimStanding.CLAIMED: CLAIMS[ClaimState.OK],
     ClaimStanding.NEW: Badge(

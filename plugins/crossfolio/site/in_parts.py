@@ -19,7 +19,7 @@ _TOP = regex(r"<h1\b[^>]*>.*?</h1>\n?", re.DOTALL)
 
 
 class PartLink(NamedTuple):
-    """A part as a link to it."""
+    """A link to a part of a page, with what stands in that part."""
 
     name: str
     href: str

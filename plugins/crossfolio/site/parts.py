@@ -64,7 +64,7 @@ class PagePart(NamedTuple):
 
     @property
     def anchors(self) -> tuple[str, ...]:
-        """What others link to in it."""
+        """The anchors of its rows, to which other pages link."""
         return tuple(row.anchor for row in self.rows if row.anchor)
 
     @property

@@ -48,7 +48,7 @@ def seen_by_assessor(project: Project, today: date) -> Checked:
 
 
 def drafted(draft: Draft, project: Project, checked: Checked) -> WrittenDecision:
-    """Return the file of a decision.
+    """Return a decision as the text of its file, read back once to see that it says the same.
 
     Args:
         draft: What the assessor answers.

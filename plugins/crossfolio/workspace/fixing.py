@@ -24,7 +24,7 @@ Wanted = Callable[[Diagnostic], bool]
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """What a project's files become."""
+    """The files that edits change, before and after, and the findings that are put right."""
 
     changes: dict[str, tuple[bytes, bytes]]
     """The old and the new bytes of each file that changes, by path."""

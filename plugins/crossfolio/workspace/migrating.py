@@ -226,7 +226,7 @@ def _decoded(data: bytes) -> str:
 
 
 def read_file(path: Path) -> bytes:
-    """Return the bytes of a migration.
+    """Return the bytes of a migration's file, as many as such a file may have.
 
     Raises:
         OSError: Where it cannot be opened.

@@ -45,7 +45,7 @@ class PdfReader:
         self._stop()
 
     def read(self, data: bytes) -> PdfTexts:
-        """Return the texts of a PDF."""
+        """Return the texts of a PDF, each with where it stands, and why not all could be read."""
         from queue import Empty, SimpleQueue
         from threading import Thread
 

@@ -38,7 +38,7 @@ _TABLES = (".csv",)
 
 
 class FoundPersonalData(NamedTuple):
-    """What was found."""
+    """The findings about personal data, the allowances that were needed, and masked file names."""
 
     findings: tuple[Finding, ...]
     needed: frozenset[str]

@@ -47,7 +47,7 @@ class PlannedFile(NamedTuple):
 
 
 def planned(ask: PlanRequest, project: Project, checked: Checked) -> PlannedFile:
-    """Return the file of a plan.
+    """Return a plan as the text of its file: the decisions that are to be sampled, and why.
 
     Raises:
         RefusedSamplingError: With everything that keeps it from being written.

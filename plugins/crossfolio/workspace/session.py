@@ -23,7 +23,7 @@ class SessionLook:
 
     files: Files
     checked: Checked | None
-    """Nothing where the settings cannot be used."""
+    """`None` where the settings cannot be used."""
     diagnostics: tuple[Diagnostic, ...]
     site_url: str = ""
     """Where the site is; empty where that is not known."""

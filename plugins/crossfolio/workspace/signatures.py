@@ -55,7 +55,7 @@ def is_signed(data: bytes, signature: bytes, person: str, day: date, signers: by
 
 
 def sign(data: bytes, key: Path, *, may_ask: bool) -> bytes:
-    """Return a signature.
+    """Return a detached signature by `ssh-keygen`.
 
     Args:
         data: What is signed.

@@ -178,7 +178,7 @@ class StepCache:
         self._entries: dict[str, CacheEntry] | None = None
 
     def entry(self, name: str) -> CacheEntry:
-        """Return what is known about a thing, which may be nothing."""
+        """Return the entry of a thing: a new, empty one where nothing is known of it."""
         if not self.keeps:
             return CacheEntry(0, {}, in_process=True)
         if self._entries is None:

@@ -70,7 +70,7 @@ def inside_tree(root: Path, trust: Trust, place: Place) -> list[Finding]:
 
 
 def signers_of(root: Path, signers: str) -> bytes:
-    """Return the allowed signers.
+    """Return the file of allowed signers, as `ssh-keygen` reads it.
 
     Args:
         root: The project's folder.

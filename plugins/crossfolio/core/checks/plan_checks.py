@@ -56,7 +56,7 @@ def _plans(portfolio: Portfolio, record: Record) -> Iterator[Finding]:
 def check_actions(
     portfolio: Portfolio, record: Record, coverage: Coverage, gate: Least
 ) -> Iterator[Finding]:
-    """Look at the actions of samples.
+    """Find actions closed before they were asked for, and units that open ones hold back.
 
     Args:
         portfolio: What was read.

@@ -37,7 +37,7 @@ Span = tuple[int, int]
 
 
 class PersonalTable(NamedTuple):
-    """A table in a text."""
+    """A table in a text, of CSV or Markdown: its headings, and where its rows begin."""
 
     start: int
     end: int

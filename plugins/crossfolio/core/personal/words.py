@@ -63,7 +63,7 @@ _LAST_BORN = 2015
 
 
 def words(text: str) -> Iterator[Hit]:
-    """Give what is known by its words."""
+    """Give the addresses, dates of birth and titled names that stand in a text."""
     if "@" in text:
         yield from _emails(text)
     streets = list(_STREET.finditer(text)) if _STREET_TYPE.search(text) else []

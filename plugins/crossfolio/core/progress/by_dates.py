@@ -92,7 +92,7 @@ def _counts(item: Evidence) -> bool:
 def _figures_at(
     portfolio: Portfolio, day: date, states: Mapping[str, tuple[ClaimedState, ...]]
 ) -> Figures:
-    """Return the numbers of what is dated up to a day; what a claim is worth rests on no day."""
+    """Return the numbers of what is dated up to a day; the state of a claim rests on no day."""
     then = replace(
         portfolio,
         today=day,

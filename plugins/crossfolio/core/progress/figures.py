@@ -77,7 +77,7 @@ def only_last(number: int) -> Text:
 
 
 def count_units(covers: Iterable[Cover], units: Iterable[str]) -> dict[str, Count]:
-    """Return the numbers of each unit."""
+    """Count the criteria of each unit by what is required, covered and accepted, by its code."""
     own: dict[str, list[Cover]] = {unit: [] for unit in units}
     for cover in covers:
         own[cover.criterion.unit].append(cover)

@@ -20,7 +20,7 @@ class ClaimsOfItems(Protocol):
 
     @abstractmethod
     def first_claim(self, item: Evidence, criterion: str) -> Claim | None:
-        """Return the claim of an item on a criterion, whatever it is worth; `None` without one."""
+        """Return the claim of an item on a criterion, whatever its state; `None` without one."""
 
     @abstractmethod
     def counts(self, item: Evidence, criterion: str) -> bool:

@@ -47,7 +47,7 @@ def ranked(seed: str, ids: Iterable[str]) -> list[str]:
 
 
 def drawn(seed: str, ids: Iterable[str], number: int) -> list[str]:
-    """Return the IDs that come first."""
+    """Return the first `number` of the IDs as the seed ranks them."""
     return ranked(seed, ids)[:number]
 
 

@@ -19,7 +19,7 @@ _COLUMNS = 8
 def document(
     seen: Seen, parts: Iterable[PdfPart], lost: Mapping[str, str], flawed: Mapping[str, str]
 ) -> str:
-    """Return the document.
+    """Return the whole portfolio as one HTML document, to be drawn as a PDF.
 
     Args:
         seen: The portfolio, as those see it whom the document is for.

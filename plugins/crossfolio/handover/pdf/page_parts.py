@@ -83,7 +83,7 @@ class _Reader(HTMLParser):
 
     @property
     def html(self) -> str:
-        """What was written."""
+        """The HTML of the part, with every element that is still open closed."""
         closing = (f"</{element.written}>" for element in reversed(self._open) if element.written)
         return "".join((*self._out, *closing))
 

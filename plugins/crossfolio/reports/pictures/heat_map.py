@@ -30,7 +30,7 @@ def heat_map(
     name: str = "heat",
     words: NullTranslations = ENGLISH,
 ) -> str:
-    """Return the picture.
+    """Return a grid of shares as SVG: a shade and numbers in each cell.
 
     A cell says its numbers; one of which nothing was sampled has a broken edge.
 

@@ -18,7 +18,7 @@ def frame(
     *,
     is_alone: bool = False,
 ) -> str:
-    """Return a picture.
+    """Return an SVG element with a title and a description for who cannot see it.
 
     Args:
         name: What its parts are named after; each picture of a page has another.
@@ -41,13 +41,13 @@ def frame(
 
 
 def text(x: float, y: float, said: str, anchor: str = "start", more: str = "") -> str:
-    """Return a line of text."""
+    """Return a `text` element of SVG, escaped."""
     at = "" if anchor == "start" else f' text-anchor="{anchor}"'
     return f'<text x="{x:g}" y="{y:g}"{at}{more}>{escape(said)}</text>'
 
 
 def rule(x: float, y: float, x2: float, y2: float, more: str = "") -> str:
-    """Return a thin line."""
+    """Return a `line` element of SVG, thin and in the colour of text."""
     return (
         f'<line x1="{x:g}" y1="{y:g}" x2="{x2:g}" y2="{y2:g}" stroke="{INK}" '
         f'stroke-opacity="0.4"{more}/>'

@@ -31,7 +31,7 @@ def unit_map(
     name: str = "map",
     words: NullTranslations = ENGLISH,
 ) -> str:
-    """Return the picture.
+    """Return units as SVG: a row for each, with a shape for each of its criteria.
 
     Args:
         rows: The units, in order.

@@ -154,7 +154,7 @@ class _Around:
         """Whether it is an entry of a table of contents."""
 
     def pass_by(self, html: str) -> None:
-        """Go on behind some HTML."""
+        """Take note of the links that some HTML opens or closes."""
         start = html.rfind("<a ")
         if html.rfind("</a>") > start:
             self.link, self.in_contents = "", False

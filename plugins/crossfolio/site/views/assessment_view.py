@@ -74,7 +74,7 @@ class JudgementView(NamedTuple):
 
     id: str
     criterion: CriterionLink | None
-    """Nothing where the framework has no such criterion any more."""
+    """`None` where the framework has no such criterion any more."""
     verdict: str
     feedback: str
     on: tuple[str, ...]

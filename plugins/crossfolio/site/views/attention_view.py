@@ -79,7 +79,7 @@ class Attention(NamedTuple):
 
 
 def attention_view(covers: Sequence[Cover], seen: Seen, to: Link) -> Attention:
-    """Return what needs a look.
+    """Return gaps, thin and changed criteria, crowded items, and the queues, for the overview.
 
     Args:
         covers: Every criterion, as the edition shows it.

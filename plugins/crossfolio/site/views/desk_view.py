@@ -32,7 +32,7 @@ class ReadingView(NamedTuple):
     """An item with the criteria that one reading of it may decide."""
 
     item: ItemView | None
-    """Nothing for what waits without an item."""
+    """`None` for what waits without an item."""
     decide_href: str
     """Where the form for a decision on it is; empty where there is none."""
     waited: str

@@ -42,7 +42,7 @@ class ClaimView(NamedTuple):
     """A claim of an item, seen from the item."""
 
     criterion: CriterionLink | None
-    """Nothing where the claim names no criterion."""
+    """`None` where the claim names no criterion."""
     tag: str
     spots: tuple[ClaimSpot, ...]
     note: str

@@ -50,7 +50,7 @@ def environment() -> dict[str, str]:
 
 
 def ask(folder: Path, *words: str, seconds: float | None = None) -> bytes:
-    """Return what git says.
+    """Return the standard output of a git command.
 
     Args:
         folder: Where it is run.

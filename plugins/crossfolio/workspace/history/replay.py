@@ -137,7 +137,7 @@ class _Replayer:
 
     @property
     def moved(self) -> list[str]:
-        """Where else the project lay."""
+        """The other folders that the project lay in, in earlier commits."""
         return [folder for folder in self._folders if folder != self._repository.prefix]
 
     def moment(self, period: str, day: date, commit: Commit) -> Moment:
