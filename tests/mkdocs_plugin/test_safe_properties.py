@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crossfolio.site.html.last_look import END, START, active_content
-from crossfolio.site.html.safe_html import plain_title, safe, within_reach
+from crossfolio.site.html.safe_html import safe, safe_title, within_reach
 
 pieces = st.one_of(
     st.sampled_from(
@@ -94,7 +94,7 @@ def test_attributes_are_those_that_cannot_act(body: str) -> None:
 @given(bodies)
 def test_titles_hold_no_markup(title: str) -> None:
     """A title may be printed anywhere, escaped or not, and opens neither tag nor attribute."""
-    plain = plain_title(title)
+    plain = safe_title(title)
 
     assert not set('<>"') & set(plain)
     assert len(Attributes(f'<p title="{plain}">{plain}</p>').found) == 1

@@ -26,6 +26,7 @@ from crossfolio.core.record.values import (
 from crossfolio.core.seen import Seen
 from crossfolio.core.settings import Edition, Settings
 from crossfolio.site import item_page
+from crossfolio.site.attached_file import Attached
 from crossfolio.site.pages.assessment import render_assessment
 from crossfolio.site.pages.cross_references import render_cross_references
 from crossfolio.site.pages.desk import render_desk
@@ -108,15 +109,11 @@ def to(address: str) -> str:
 
 
 FILES = [
-    item_page.Attached("minutes.pdf", "to:minutes.pdf", "PDF", "12 kB"),
-    item_page.Attached("desk.png", "to:desk.png", "PNG picture", "12 kB", "image"),
-    item_page.Attached("talk.m4a", "to:talk.m4a", "M4A sound", "1.2 MB", "audio"),
-    item_page.Attached(
-        "call.mp4", "to:call.mp4", "MP4 video", "9.0 MB", "video", captions="to:call.vtt"
-    ),
-    item_page.Attached(
-        "notes.txt", "to:notes.txt", "text", "80 bytes", "text", "<b>First</b> line"
-    ),
+    Attached("minutes.pdf", "to:minutes.pdf", "PDF", "12 kB"),
+    Attached("desk.png", "to:desk.png", "PNG picture", "12 kB", "image"),
+    Attached("talk.m4a", "to:talk.m4a", "M4A sound", "1.2 MB", "audio"),
+    Attached("call.mp4", "to:call.mp4", "MP4 video", "9.0 MB", "video", captions="to:call.vtt"),
+    Attached("notes.txt", "to:notes.txt", "text", "80 bytes", "text", "<b>First</b> line"),
 ]
 """Files that an item could have, one of each sort."""
 

@@ -1,7 +1,6 @@
 """The attached files of an item, as its page shows them."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from pathlib import Path
 from posixpath import splitext
 
@@ -9,12 +8,7 @@ from mkdocs.structure.files import File
 
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.media import StoredFile, media_of
-from crossfolio.core.texts import Text
-from crossfolio.site.item_page import Attached
-
-_KILO = 1000
-_EXCERPT_BYTES, _EXCERPT_LINES = 2000, 8
-"""How much of an attached text its item shows."""
+from crossfolio.site.attached_file import Attached, first_lines, size_words
 
 
 def attached(
@@ -44,20 +38,3 @@ def attached(
                 first_lines(Path(text)) if text else "",
                 captions.url_relative_to(page) if captions else "",
             )
-
-
-def size_words(size: int) -> Text:
-    """Return the size of a file in words: `12 kB`."""
-    if size < _KILO:
-        return Text.counted("{n} bytes", "{n} bytes", n=size)
-    if size < _KILO * _KILO:
-        return Text("{size} kB", size=round(size / _KILO))
-    return Text("{size} MB", size=f"{size / _KILO / _KILO:.1f}")
-
-
-def first_lines(file: Path) -> str:
-    """Return how a text begins; a file that has gone since it was checked has no beginning."""
-    with suppress(OSError), file.open("rb") as opened:
-        text = opened.read(_EXCERPT_BYTES).decode("utf-8-sig", errors="replace")
-        return "\n".join(text.replace("\0", "").splitlines()[:_EXCERPT_LINES])
-    return ""

@@ -15,7 +15,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from crossfolio.core.regex import regex
-from crossfolio.mkdocs_plugin.files import Front, front_matter
+from crossfolio.site.front_matter import Front, front_matter
 from crossfolio.workspace.step_cache import CachedStep, CacheEntry, digest
 
 _MARKDOWN = CachedStep[dict[str, Any]]("markdown", dict[str, Any])

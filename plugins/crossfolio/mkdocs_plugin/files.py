@@ -1,6 +1,5 @@
 """The files that MkDocs gets: evidence and attachments that may be seen, and our own pages."""
 
-import json
 import os
 from collections.abc import Iterator
 from gettext import NullTranslations
@@ -13,16 +12,14 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from crossfolio.core.characters import composed_name
-from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Finding
 from crossfolio.core.media import why_unsafe
 from crossfolio.core.place import Place
 from crossfolio.core.rules.source_rules import path_collision
 from crossfolio.core.seen import Seen
-from crossfolio.core.texts import Text, said
 from crossfolio.loaders.media.clean_copy import clean_copy, is_cleaned
 from crossfolio.reports import addresses
-from crossfolio.site.html.safe_html import plain_title
+from crossfolio.site.front_matter import front_matter, front_of, front_with
 from crossfolio.site.placeholders import WrittenPage
 from crossfolio.site.site_page import SitePage
 from crossfolio.workspace.disk import found_in
@@ -34,10 +31,6 @@ SCRIPTS = tuple(f"{ASSETS}/{name}.js" for name in ("crossfolio", "preview", "key
 """In the order in which they need each other."""
 DESK_SCRIPT = f"{ASSETS}/desk.js"
 """For editions in which assessors have a desk."""
-Front = dict[str, object]
-"""The front matter of a page of the site."""
-_as_yaml = json.JSONEncoder(ensure_ascii=False).encode
-"""JSON is YAML, of which front matter consists."""
 SCHEMA_FOLDER = "schemas"
 _WITH_SCHEMAS = ("loaders", "reports")
 """The parts of the package that have schemas: of what is read, and of what is written."""
@@ -93,7 +86,7 @@ def own_file(page: SitePage, config: MkDocsConfig) -> File:
     of evidence: other plugins are not to make something else of what is written there.
     """
     level = InclusionLevel.INCLUDED if page.in_nav else InclusionLevel.NOT_IN_NAV
-    content = front_matter(_front(page.title, wide=page.wide))
+    content = front_matter(front_with(page.title, wide=page.wide))
     file = OwnFile.generated(config, page.source, content=content, inclusion=level)
     if page.lost:
         file.dest_uri = page.address + ("/index.html" if config.use_directory_urls else ".html")
@@ -119,19 +112,6 @@ def evidence_files(seen: Seen, config: MkDocsConfig, words: NullTranslations) ->
         if seen.in_full(item):
             file.edit_uri = normpath(f"{sources}/{item.path}")  # pyright: ignore[reportAttributeAccessIssue]
         yield file
-
-
-def front_of(item: Evidence, seen: Seen, words: NullTranslations) -> Front:
-    """Return the front matter of an item's page, which holds nothing that acts."""
-    full = seen.in_full(item)
-    title = item.title if full else said(Text("Evidence {item}", item=item.id), words)
-    return _front(title, wide=True)
-
-
-def front_matter(front: Front) -> str:
-    """Return front matter as it stands in a page."""
-    lines = (f"{name}: {_as_yaml(value)}\n" for name, value in front.items())
-    return f"---\n{''.join(lines)}---\n"
 
 
 def attachment_files(seen: Seen, root: Path, config: MkDocsConfig) -> Iterator[File]:
@@ -211,12 +191,6 @@ def source_of(page: Page) -> WrittenPage:
 
 def _lies_in(path: str | None, folders: list[Path]) -> bool:
     return path is not None and any(Path(path).is_relative_to(folder) for folder in folders)
-
-
-def _front(title: str, *, wide: bool) -> Front:
-    hidden: Front = {"hide": ["toc"]} if wide else {}
-    name = plain_title(title)
-    return {"title": name, **hidden, "rss": {"feed_description": name}}
 
 
 def _from_docs(config: MkDocsConfig) -> str:

@@ -12,7 +12,7 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
 from crossfolio.core.texts import ENGLISH, Text, said
-from crossfolio.site.html.safe_html import plain_title
+from crossfolio.site.html.safe_html import safe_title
 from crossfolio.site.site_page import InNav, SitePage
 
 Nav = list[Any]
@@ -35,7 +35,7 @@ def with_own_pages(nav: Nav, pages: list[SitePage], words: NullTranslations = EN
     missing = [page for page in pages if page.in_nav and page.source not in named]
     by_place: dict[InNav, Nav] = {place: [] for place in InNav}
     for page in missing:
-        by_place[page.in_nav].append({plain_title(page.title): page.source})
+        by_place[page.in_nav].append({safe_title(page.title): page.source})
     units = by_place[InNav.UNIT]
     section = [{said(_UNITS, words): units}] if units else []
     before = [*by_place[InNav.FIRST], *section, *by_place[InNav.MAIN]]

@@ -18,11 +18,12 @@ from crossfolio.core.seen import Seen
 from crossfolio.mkdocs_plugin.attached import attached
 from crossfolio.mkdocs_plugin.contents import clean_contents, contents_of
 from crossfolio.mkdocs_plugin.document import EvidenceDocument, rendering
-from crossfolio.mkdocs_plugin.files import front_of, source_of
+from crossfolio.mkdocs_plugin.files import source_of
 from crossfolio.mkdocs_plugin.places import PageFiles
 from crossfolio.reports import addresses
 from crossfolio.reports.addresses import Link
 from crossfolio.site import item_page
+from crossfolio.site.attached_file import Attached
 from crossfolio.site.environment import Look, Rendered
 from crossfolio.site.evidence_page import (
     body_for_markdown,
@@ -32,6 +33,7 @@ from crossfolio.site.evidence_page import (
     harmless,
     with_room,
 )
+from crossfolio.site.front_matter import front_of
 from crossfolio.site.html.last_look import END, START, active_content
 from crossfolio.site.html.media_tags import with_media
 from crossfolio.site.html.safe_html import DIAGRAM
@@ -301,9 +303,7 @@ class SitePages:
         self._around[number] = again if again and again() else (lambda: parts)
         return parts[0]
 
-    def _parts(
-        self, html: str, item: Evidence, to: Link, files: list[item_page.Attached]
-    ) -> list[str]:
+    def _parts(self, html: str, item: Evidence, to: Link, files: list[Attached]) -> list[str]:
         """Return the content of the page of an item, and what joins it above, beside and below."""
         checked, look = self._seen, self._look
         found = self._found.get(addresses.evidence_page(item), ())

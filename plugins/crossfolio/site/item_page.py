@@ -8,6 +8,7 @@ from crossfolio.core.findings import Diagnostic
 from crossfolio.core.framework import Criterion
 from crossfolio.core.seen import Seen
 from crossfolio.reports.addresses import PROBLEMS, Link
+from crossfolio.site.attached_file import Attached
 from crossfolio.site.environment import DEFAULT_LOOK, Look, Rendered, fill, page
 from crossfolio.site.views.criteria import criterion_link
 from crossfolio.site.views.evidence_view import (
@@ -26,22 +27,6 @@ from crossfolio.site.views.judging import judging_item
 from crossfolio.site.views.problems_view import finding_views
 from crossfolio.site.views.relations import Neighbours, Relations, linking_items, neighbours
 from crossfolio.site.views.since_view import notes_view, since_view
-
-
-class Attached(NamedTuple):
-    """An attached file as a page shows it."""
-
-    label: str
-    href: str
-    type: str
-    size: str
-    """Both in words."""
-    shown_as: str = "link"
-    """How it is shown: `image`, `audio`, `video`, `text` or `link`."""
-    excerpt: str = ""
-    """The first lines of a text."""
-    captions: str = ""
-    """The address of the captions of a video."""
 
 
 class ItemConnections(NamedTuple):

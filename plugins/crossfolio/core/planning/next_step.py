@@ -121,9 +121,9 @@ def _draft(checked: Checked) -> Finish | None:
         return None
     order = {name: at for at, name in enumerate(checked.coverage.criteria)}
 
-    def worth(key: str) -> tuple[int, int]:
+    def rank(key: str) -> tuple[int, int]:
         names = claimed[key]
         return -len(names), min((order[name] for name in names), default=len(order))
 
-    best = min(claimed, key=worth)
+    best = min(claimed, key=rank)
     return Finish(checked.portfolio.by_id[best], tuple(claimed[best]))

@@ -128,11 +128,11 @@ def best_piece(
     trials = Trials()
     pieces = chain.from_iterable(_pieces(checked, unit, gaps, trials) for unit in units)
 
-    def worth(piece: Piece) -> tuple[int, int]:
+    def rank(piece: Piece) -> tuple[int, int]:
         first = min((place[criterion] for criterion in piece.criteria), default=len(place))
         return -len(piece.closes), first
 
-    return min(pieces, key=worth, default=None)
+    return min(pieces, key=rank, default=None)
 
 
 def _pieces(checked: Checked, unit: str, gaps: Sequence[Cover], trials: Trials) -> Iterator[Piece]:

@@ -191,7 +191,7 @@ def within_reach(html: str) -> str:
     return _EMPTY_HEADING.sub("<td></td>", _NAMED_TAG.sub(put, html))
 
 
-def plain_title(title: str) -> str:
+def safe_title(title: str) -> str:
     """Return a title that a theme may print anywhere, escaped or not.
 
     Themes print titles into HTML unescaped, and some unescape them first; so the
