@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from changing import told
 from crossfolio.core.check import Checked
 from crossfolio.core.context import Context
 from crossfolio.core.findings import Rule
@@ -92,6 +93,9 @@ def steps(*phases: str, **last: object) -> list[dict[str, object]]:
     return [*days[:-1], {**days[-1], **last}]
 
 
+SLOW = {"KND105", "KND106"}
+"""Rules that are tried on files which take long to read."""
+CHANGED = Path(__file__).parents[2] / "changed/practice"
 PLANNED = {"objectives": f"[{{{OBJECTIVE}}}]"}
 EXPECTS = "AC1 expects: [{}]"
 
@@ -607,6 +611,12 @@ def test_texts(check_many: Callable[[Files], Checked], golden: Golden) -> None:
         found = check_many(files).diagnostics
         said += [whole(it) for it in found if it.rule.code == code]
     golden(Path(__file__).parent / "texts.txt", "\n\n".join(said) + "\n")
+
+
+@pytest.mark.parametrize("code", sorted(CASES.keys() - SLOW))
+def test_one_line_changed(code: str, portfolio: Build, golden: Golden) -> None:
+    """A change of one line of what a rule finds brings exactly what is listed."""
+    golden(CHANGED / f"{code}.txt", "".join(told(portfolio(CASES[code][1]), code)))
 
 
 @pytest.fixture
