@@ -82,6 +82,8 @@ def bracketed(body: str) -> Evidence:
     ("body", "marks"),
     [
         ("x [BUD.AC1] y [k.1a]", ["BUD.AC1", "K.1"]),
+        ("x [BUD.AC1]", ["BUD.AC1"]),
+        ("[BUD.AC1] x [FIG.1]", ["BUD.AC1"]),
         ("[BUD.AC1][BUD.AC3]", ["BUD.AC1", "BUD.AC3"]),
         ("[BUD.AC1][x]", []),
         ("[BUD.AC1] [x]", ["BUD.AC1"]),
@@ -139,6 +141,9 @@ CLAIMED = ("BUD.AC1", "BUD.AC3", "K.1", "K.1a")
         ("[AC10]", {}),
         ("[AC9]", {}),
         ("[x] [X]", {}),
+        ("[x] [AC1] [BUD.AC3] [AC3]", {"[AC1]": "BUD.AC1", "[AC3]": "BUD.AC3"}),
+        ("    - x [AC1]\n    2. [AC3]", {"[AC1]": "BUD.AC1"}),
+        ("\n    x [AC1]\n[AC3]", {"[AC3]": "BUD.AC3"}),
         ("[1]", {"[1]": "K.1"}),
         ("`[AC1]` [AC1]", {"[AC1]": "BUD.AC1"}),
         ("`a` [AC1]", {"[AC1]": "BUD.AC1"}),

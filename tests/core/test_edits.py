@@ -109,3 +109,50 @@ def test_bytes_that_are_no_text() -> None:
 def replace_place(it: Edit, line: int) -> Edit:
     place = it.place._replace(line=line, end_line=line)
     return it._replace(place=place)
+
+
+def test_edits_at_each_boundary() -> None:
+    """Edits that only touch may both be made, those that share a character may not."""
+
+    def fits(*pairs: tuple[int, int], alone: bool = False) -> bool:
+        edits = [edit(start, end, text=f"{n}") for n, (start, end) in enumerate(pairs)]
+        found_edits = [found(*edits)] if alone else [found(one) for one in edits]
+        return len(choose(found_edits).fixed) == len(found_edits)
+
+    for alone in (False, True):
+        assert fits((1, 3), (3, 5), alone=alone)
+        assert fits((3, 5), (1, 3), alone=alone)
+        assert not fits((1, 4), (3, 5), alone=alone)
+        assert not fits((3, 5), (1, 4), alone=alone)
+        assert not fits((1, 9), (3, 5), alone=alone)
+    assert not fits((1, 3), (3, 3))
+    assert not fits((1, 3), (1, 1))
+    assert fits((1, 3), (4, 4))
+    assert fits((4, 6), (3, 3))
+    assert fits((1, 2), (5, 6), (3, 4))
+    assert not fits((1, 2), (5, 6), (3, 7))
+    other = edit(1, 4, path="b.md")
+    assert choose([found(edit(1, 4), other)]).edits == {"a.md": (edit(1, 4),), "b.md": (other,)}
+    many = choose([found(edit(9, 9, path="b.md")), found(edit(5, 6)), found(edit(1, 2))])
+    assert list(many.edits.items()) == [
+        ("a.md", (edit(1, 2), edit(5, 6))),
+        ("b.md", (edit(9, 9, path="b.md"),)),
+    ]
+
+
+def test_where_edits_are_made() -> None:
+    """Lines and columns are those of the text, whatever its line ends and its first mark."""
+    place = Place("a.md", 1, 2, 2, 2)
+    assert applied(b"abc\r\ndef", [Edit(place, "X\nY")]) == b"aX\r\nYef"
+    assert applied(b"abc\rdef\r", [Edit(place, "\n")]) == b"a\ref\r"
+    assert applied("\ufeffabc\ndef".encode(), [Edit(place, "-")]) == "\ufeffa-ef".encode()
+    beyond = Place("a.md", 1, 99, 1, 99)
+    assert applied(b"abc\r\ndef", [Edit(beyond, "!")]) == b"abc!\r\ndef"
+    assert applied(b"abc", [Edit(beyond, "!")]) == b"abc!"
+    last = Place("a.md", 3, 1, 3, 1)
+    assert applied(b"a\nb\n", [Edit(last, "c")]) == b"a\nb\nc"
+    assert applied(b"a\nb", [Edit(last, "c")]) == b"a\nbc"
+    two = [Edit(Place("a.md", 1, 1, 1, 2), "x"), Edit(Place("a.md", 1, 3, 1, 4), "z")]
+    assert applied(b"abc", two) == b"xbz"
+    assert applied(b"", [Edit(Place("a.md", 1, 1, 1, 1), "new\n")]) == b"new\n"
+    assert applied(b"abc", []) == b"abc"
