@@ -12,6 +12,7 @@ import pytest
 from crossfolio.core.allowed import Allowed, names_of
 from crossfolio.core.baseline import Baseline, Comparison, KnownFinding, StateChange, compare
 from crossfolio.core.blocks import attached_in, cut, in_blocks, paths_in_blocks
+from crossfolio.core.changes import changes
 from crossfolio.core.characters import composed_name, is_writable, name_of, odd_letters
 from crossfolio.core.copies import original_of
 from crossfolio.core.counts import Count, count_states, percent
@@ -19,12 +20,13 @@ from crossfolio.core.currency import months_before, too_old
 from crossfolio.core.dialect import Dialect
 from crossfolio.core.evidence import Attachment, Audience, Evidence, Status
 from crossfolio.core.findings import Diagnostic, Finding, Severity, one_line, printable
-from crossfolio.core.framework import Framework, Outcome, Qualification
+from crossfolio.core.framework import Framework, Group, Outcome, Qualification, Unit
 from crossfolio.core.memo import Memo
 from crossfolio.core.outcomes import around, circles, parents
 from crossfolio.core.place import Place
 from crossfolio.core.policy import least_items
 from crossfolio.core.portfolio import Enrolment, Portfolio, Progress, Waiver
+from crossfolio.core.record.values import Person
 from crossfolio.core.rules import BY_CODE
 from crossfolio.core.settings import Edition, Profile, Settings, is_pending, severity_of
 from crossfolio.core.states import State
@@ -412,7 +414,6 @@ def portfolio_of(enrolment: Enrolment | None, **qualifications: Qualification) -
 
 def test_items_that_a_policy_asks_for() -> None:
     """The most that a chosen qualification asks for of a unit, and no less than one."""
-    from crossfolio.core.framework import Group  # noqa: PLC0415 - of this test alone
 
     def of(code: str, least: int, *units: str) -> Qualification:
         return Qualification(code, "", HERE, (Group("g", "", units, HERE),), min_items=least)
@@ -433,9 +434,97 @@ def test_waivers_stand_to_their_last_day() -> None:
 
 
 def test_values_in_messages() -> None:
-    """What is printed stays in its line, and a long value is cut in its middle or end."""
+    """What is printed stays in its line, and a long value is cut at its end."""
     assert one_line("a\nb\tc\r\u2028\x1b") == "a\\nb\\tc\\r\\u2028\\x1b"
-    assert printable("abc", 3) == "abc"
-    shown = printable("a" * 100, 10)
-    assert len(shown) == 10
-    assert shown.startswith("aaa")
+    assert one_line("##[group] # ##") == "#\\x23[group] # ##"
+    assert [printable("abcd", longest) for longest in (5, 4, 3, 2)] == [
+        "abcd",
+        "abcd",
+        "ab\u2026",
+        "a\u2026",
+    ]
+    assert printable("a\u202eb\n") == "a\\u202eb\\n"
+    assert printable("x" * 80) == "x" * 80
+    assert printable("x" * 81) == "x" * 79 + "\u2026"
+    assert printable("\x01" * 3, 3) == "\\x01" * 3
+
+
+def test_findings_as_they_are_told() -> None:
+    """A finding is told with its place, its severity and its code, and is known by its words."""
+    place = Place("a.md", 3, 4)
+    message = Text("line {line} of {name}", line=7, name="x")
+    own = Finding("TAG101", place, message, Text("see {other_line}", other_line=9))
+    told = Diagnostic(BY_CODE["TAG101"], Severity.ERROR, own)
+
+    assert str(told) == "a.md:3:4: error[TAG101] line 7 of x"
+    assert own.args == {"other_line": 9, "line": 7, "name": "x"}
+    assert own.words == "line of x"
+    assert (own.named("name"), own.named("line"), own.named("none")) == ("x", "", "")
+    rule = BY_CODE["TAG101"]
+    assert (rule.family, rule.is_gap, BY_CODE["COV101"].is_gap) == ("TAG", False, True)
+    assert rule.about == rule.page.split("\n")[0].removesuffix(".")
+
+
+def test_findings_that_came_and_went() -> None:
+    """What only moved is neither; of several alike as many are new as there are more."""
+    old = [diagnostic("TAG101", 1), diagnostic("TAG101", 2), diagnostic("EVI109", 1)]
+    new = [diagnostic("TAG101", 9), diagnostic("TAG101", 1, "b.md"), diagnostic("EVI109", 1)]
+    found = changes(old, new)
+    assert (found.new, found.gone) == ((new[1],), (old[1],))
+    assert changes(old, old).new == changes(old, old).gone == ()
+    assert (changes([], new).new, changes([], new).gone) == (tuple(new), ())
+    worse = replace(old[2], severity=Severity.ERROR)
+    assert changes([old[2]], [worse]).new == (worse,)
+    moved = replace(old[0], finding=replace(old[0].finding, message=Text("n")))
+    assert changes([old[0]], [moved]).gone == (old[0],)
+
+
+def test_units_and_people_of_a_portfolio() -> None:
+    """What is taken, enrolled and known is told under its right name."""
+    own = Unit("BUD", "", HERE, (), ())
+    other = Unit("MCS", "", HERE, (), ())
+    core = Group("core", "", ("BUD",), HERE, mandatory=True)
+    of = Qualification(
+        "Q1", "", HERE, (core, Group("more", "", ("MCS",), HERE)), kind_codes={"own": "OW"}
+    )
+    framework = Framework({"BUD": own, "MCS": other}, {"Q1": of})
+
+    def whole(**fields: object) -> Portfolio:
+        enrolment = Enrolment(HERE, **fields) if fields else None  # type: ignore[arg-type]
+        return Portfolio(framework, (), HERE, TODAY, enrolment)
+
+    done, started = Progress.SUBMITTED, Progress.IN_PROGRESS
+    assert whole().taken == {"BUD": done, "MCS": done}
+    assert whole(learner="L").taken == {"BUD": done, "MCS": done}
+    assert whole(qualifications={"Q1": HERE}).taken == {"BUD": started}
+    assert whole(qualifications={"Q1": HERE}, units={"BUD": done}).taken == {"BUD": done}
+    assert whole(units={"MCX": done}).taken == {"MCS": done}
+    assert whole(units={"MCX": done, "MCS": started}).taken == {"MCS": started}
+    assert whole(units={"ZZZ": done}).taken == {}
+    assert whole(units={"ZZZ": done}).names_unknown
+    assert not whole(units={"MCX": done}).names_unknown
+    assert whole(qualifications={"Q9X": HERE}).names_unknown
+    assert not whole().names_unknown
+    assert whole().enrolled == {"Q1": None}
+    assert whole(qualifications={"Q1": HERE}).enrolled == {"Q1": HERE}
+    assert whole(units={"BUD": done}).qualifications == ()
+    assert whole().qualifications == (of,)
+    assert whole().kinds["own"].code == "OW"
+    assert whole().is_whole
+    strange = replace(core, units=("BUD", "GONE"))
+    lost = replace(framework, qualifications={"Q1": replace(of, groups=(strange,))})
+    chosen = Enrolment(HERE, qualifications={"Q1": HERE})
+    assert Portfolio(lost, (), HERE, TODAY, chosen).names_unknown
+    people = {"a1": Person("a1", "Ann", ())}
+    register = Portfolio(framework, (), HERE, TODAY, people=people).register
+    assert register is not None
+    assert list(register) == ["A1"]
+    assert whole().register is None
+    items = (item(1, TODAY, "f1", "f1", "all"), item(2, TODAY, "all"))
+    by_file = Portfolio(framework, items, HERE, TODAY).by_file
+    assert {path: [its.id for its in found] for path, found in by_file.items()} == {
+        "evidence/e1.md": ["E1"],
+        "f1": ["E1"],
+        "all": ["E1", "E2"],
+        "evidence/e2.md": ["E2"],
+    }
