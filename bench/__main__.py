@@ -156,7 +156,7 @@ def table(rows: list[Row]) -> str:
     lines = []
     smaller: dict[tuple[str, str], Row] = {}
     for name in dict.fromkeys(row.case.name for row in rows):
-        for row in (it for it in rows if it.case.name == name):
+        for row in (row for row in rows if row.case.name == name):
             if not row.runs:
                 lines.append(f"| {name} | {row.shape} | {row.items} | failed |{' |' * 7}\n")
                 continue

@@ -160,8 +160,8 @@ def faults(
 ) -> Iterator[str]:
     """Give everything in which a cohort is not what it has to be."""
     cohort = json.loads((out / "cohort.json").read_text("utf-8"))
-    rows = {it["id"]: it for it in cohort["portfolios"]}
-    named = {it["id"] for it in cohort["failures"]}
+    rows = {portfolio["id"]: portfolio for portfolio in cohort["portfolios"]}
+    named = {failure["id"] for failure in cohort["failures"]}
     for n in range(number):
         name = f"L{n:05}"
         way = wrong.get(name)
@@ -199,7 +199,7 @@ def _measure(folder: Path, number: int, hostile: int, workers: int) -> None:
     right = expected(folder / "variants")
     for case in ("cold", "nothing changed", "1 % changed"):
         if case == "1 % changed":
-            healthy_ones = [it for it in sorted(centre.iterdir()) if it.name not in wrong]
+            healthy_ones = [path for path in sorted(centre.iterdir()) if path.name not in wrong]
             for root in healthy_ones[: max(number // 100, 1)]:
                 page = max((root / "evidence").rglob("*.md"))
                 page.write_text(page.read_text("utf-8") + "\nOne more line.\n", "utf-8")

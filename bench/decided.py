@@ -23,7 +23,7 @@ def decide(root: Path, number: int) -> None:
     The second on a criterion supersedes the first, and each names the file of the one before it.
     """
     checked = check_project(open_project(root), DAY, every_fingerprint=True)
-    covers = [it for it in checked.coverage.criteria.values() if it.items]
+    covers = [criterion for criterion in checked.coverage.criteria.values() if criterion.items]
     folder = root / "assessment"
     for name in ("decisions", "samples"):
         (folder / name).mkdir(parents=True, exist_ok=True)
@@ -43,14 +43,16 @@ def decide(root: Path, number: int) -> None:
         )
         day = DAY - timedelta(days=30) + timedelta(days=30 * n // number)
         draft = Draft(ASSESSORS[n % len(ASSESSORS)], day, answers, feedback="Keep what was said.")
-        ended = dict.fromkeys(last[it.criterion] for it in answers if it.criterion in last)
+        ended = dict.fromkeys(
+            last[answer.criterion] for answer in answers if answer.criterion in last
+        )
         fields = fields_of(draft, resolved(draft, checked), checked)
         fields |= {"supersedes": [*ended]} if ended else {}
         fields |= {"after": dict(before)} if before else {}
         id = f"D{n:05}"
         text = f"decision: {id}\n{decision_text(fields)}"
         (folder / f"decisions/{id}.yml").write_text(text, encoding="utf-8")
-        last |= {it.criterion: id for it in answers}
+        last |= {answer.criterion: id for answer in answers}
         before = {id: sha256(text.encode()).hexdigest()}
         if n % EVERY == 0:
             _sample(folder / f"samples/S{n:05}.yml", f"S{n:05}", id, day)

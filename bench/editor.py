@@ -112,7 +112,9 @@ def with_film(root: Path) -> None:
 def _processor(process: int) -> float:
     """Return the seconds of the processor of a running process and all its threads."""
     threads = Path(f"/proc/{process}/task").iterdir()
-    return sum(int((it / "schedstat").read_text("utf-8").split()[0]) for it in threads) / 1e9
+    return (
+        sum(int((thread / "schedstat").read_text("utf-8").split()[0]) for thread in threads) / 1e9
+    )
 
 
 def _edit(editor: Editor, key: Callable[[int], None], page: str, times: int) -> None:

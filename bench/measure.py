@@ -78,7 +78,7 @@ def measure(case: Case) -> Measured:
             failed = failed or why_failed(case, code, said.read())
     wall, cpu = time.perf_counter() - start, _processor() - before
     written = (
-        [it.stat().st_size for it in case.output.rglob("*") if it.is_file()]
+        [path.stat().st_size for path in case.output.rglob("*") if path.is_file()]
         if (case.output and case.output.exists())
         else []
     )

@@ -140,12 +140,12 @@ def _trlc(programs: Path, root: Path, size: Size) -> list[Case]:
         [
             str(programs / "lobster-trlc"),
             "--config",
-            f"{it}.yaml",
+            f"{criterion}.yaml",
             "--out",
-            f"{it}.lobster",
+            f"{criterion}.lobster",
             "model",
         ]
-        for it in ("criteria", "evidence")
+        for criterion in ("criteria", "evidence")
     ]
     return [
         Case("TRLC", [[str(programs / "trlc"), "--brief", "model"]], _FLOOR, root),

@@ -8,7 +8,7 @@ from shutil import copyfile
 ROOT = Path(__file__).parents[1]
 SAME_UNITS = 10
 """Clones that share their units: 250 items for 26 criteria, four to five times as many as here."""
-_UNITS = "|".join(sorted((it.stem.upper() for it in ROOT.glob("criteria/*.yml")), reverse=True))
+_UNITS = "|".join(sorted((path.stem.upper() for path in ROOT.glob("criteria/*.yml")), reverse=True))
 _UNIT = re.compile(rf"\b(?:{_UNITS})\b")
 _ITEM = re.compile(r"\bE(\d\d)\b")
 _SMALL = re.compile(r"(?<= )(?:the|a|and|to|I|was|of|in|it|for|on|that|with|is|we|my)(?= )")
@@ -25,18 +25,23 @@ def write_worked(root: Path, items: int) -> None:
         if clone % SAME_UNITS == 0:
             _copy(root, clone, group, ROOT.glob("criteria/*.yml"))
         evidence = sorted(
-            it for it in (ROOT / "evidence").rglob("*.*") if it.name != "portfolio.yml"
+            path for path in (ROOT / "evidence").rglob("*.*") if path.name != "portfolio.yml"
         )
-        wanted = {it for it in evidence if it.suffix == ".md"}
+        wanted = {item for item in evidence if item.suffix == ".md"}
         if copied + len(wanted) > items:
             wanted = set(sorted(wanted)[: items - copied])
         copied += len(wanted)
-        _copy(root, clone, group, (it for it in evidence if it.suffix != ".md" or it in wanted))
+        _copy(
+            root,
+            clone,
+            group,
+            (item for item in evidence if item.suffix != ".md" or item in wanted),
+        )
     copyfile(ROOT / "assessment/people.yml", _made(root / "assessment/people.yml"))
     taken = "".join(
-        f"  {it.stem.upper()}: submitted\n"
-        for it in sorted((root / "criteria").glob("*"))
-        if not it.stem.startswith("icq")
+        f"  {path.stem.upper()}: submitted\n"
+        for path in sorted((root / "criteria").glob("*"))
+        if not path.stem.startswith("icq")
     )
     _made(root / "evidence/portfolio.yml").write_text(f"learner: L001\nunits:\n{taken}", "utf-8")
 
@@ -61,8 +66,8 @@ def _renamed(text: str, clone: int, group: int) -> str:
         return text
     # Else clones would share sentences, which pages of one learner hardly do.
     lines = (
-        it if it.startswith("#") else _SMALL.sub(rf"\g<0> {clone}th", it)
-        for it in text.splitlines(keepends=True)
+        line if line.startswith("#") else _SMALL.sub(rf"\g<0> {clone}th", line)
+        for line in text.splitlines(keepends=True)
     )
     text = "".join(lines)
     return _ITEM.sub(lambda found: f"E{clone:03}{found[1]}", text)

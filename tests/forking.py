@@ -79,11 +79,11 @@ class _Server:
         told = self._process
         assert told.stdin
         assert told.stdout
-        request = [words, str(root), environment, [str(it) for it in self._streams]]
+        request = [words, str(root), environment, [str(stream) for stream in self._streams]]
         told.stdin.write(json.dumps(request) + "\n")
         told.stdin.flush()
         code = int(told.stdout.readline())
-        out, err = (it.read_text("utf-8") for it in self._streams)
+        out, err = (stream.read_text("utf-8") for stream in self._streams)
         return subprocess.CompletedProcess([sys.executable, *words], code, out, err)
 
     def close(self) -> None:

@@ -94,8 +94,8 @@ def page(**fields: object) -> str:
 def unit(*criteria: str, code: str = "BUD", extra: str = "") -> str:
     """Return a unit file with these criteria, each an ID or an ID and more YAML after it."""
     rows = ""
-    for it in criteria:
-        id, _, more = it.partition(" ")
+    for criterion in criteria:
+        id, _, more = criterion.partition(" ")
         rest = f", {more}" if more else ""
         rows += f'  - {{id: "{id}", title: Title {id}, text: Do it.{rest}}}\n'
     head = f"unit: {code}\ntitle: Unit {code}\nsource: {{kind: draft}}\n{extra}"

@@ -35,14 +35,14 @@ def test_every_shape_is_whole_and_the_same(tmp_path: Path, check: Check, shape: 
         write_shape(shape, tmp_path / name, size)
     checked = check(tmp_path / "one")
     portfolio = checked.portfolio
-    files = [it for it in sorted((tmp_path / "one").rglob("*")) if it.is_file()]
+    files = [path for path in sorted((tmp_path / "one").rglob("*")) if path.is_file()]
 
     assert len(portfolio.evidence) == 60
     assert not codes(checked, "SRC", "EVI101", "TAG", "DEC101")
     if shape != "plain":
         assert len(portfolio.decisions) == 12
-        assert any(it.attachments for it in portfolio.evidence)
-        assert any(it.audience == "withheld" for it in portfolio.evidence)
+        assert any(item.attachments for item in portfolio.evidence)
+        assert any(item.audience == "withheld" for item in portfolio.evidence)
         assert all(it.stands for it in checked.record.standing.values())
         assert "permalink: true" in (tmp_path / "one/mkdocs.yml").read_text("utf-8")
     for file in files:
@@ -65,7 +65,7 @@ def test_the_portfolio_is_whole_and_the_same(tmp_path: Path, check: Check) -> No
     for name in ("one", "other"):
         write(tmp_path / name, size)
     checked = check(tmp_path / "one")
-    files = [it for it in sorted((tmp_path / "one").rglob("*")) if it.is_file()]
+    files = [path for path in sorted((tmp_path / "one").rglob("*")) if path.is_file()]
 
     assert len(checked.portfolio.evidence) == len(list(items(size))) == 12
     assert checked.coverage.total.covered == checked.coverage.total.required == 10

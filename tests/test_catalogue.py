@@ -38,12 +38,16 @@ def test_patterns_are_literals_with_the_places_that_are_given() -> None:
     """What is looked up is known from the code alone, and nothing is given that is not said."""
     wrong = []
     for where, call, number in calls():
-        patterns = [getattr(it, "value", None) for it in call.args]
-        given = {it.arg for it in call.keywords}
-        if len(patterns) != number or not all(isinstance(it, str) and it for it in patterns):
+        patterns = [getattr(arg, "value", None) for arg in call.args]
+        given = {keyword.arg for keyword in call.keywords}
+        if len(patterns) != number or not all(
+            isinstance(pattern, str) and pattern for pattern in patterns
+        ):
             wrong.append(f"{where}: no literal pattern")
             continue
-        places = {name for it in patterns for _, name, _, _ in Formatter().parse(it) if name}
+        places = {
+            name for pattern in patterns for _, name, _, _ in Formatter().parse(pattern) if name
+        }
         places |= {"n"} if number > 1 else set()
         rest = places - given if None in given else set()  # Given by `**`, such as a place's own.
         if places != (given - {None}) | rest:
@@ -56,7 +60,7 @@ def test_the_catalogue_is_as_the_code() -> None:
     assert FILE.read_text("utf-8") == catalogue(texts())
     with FILE.open("rb") as file:
         known = read_po(file)
-    assert {it.id for it in texts()} == {
+    assert {text.id for text in texts()} == {
         it.id if isinstance(it.id, str) else tuple(it.id) for it in known if it.id
     }
 
@@ -64,7 +68,7 @@ def test_the_catalogue_is_as_the_code() -> None:
 @pytest.fixture(scope="module")
 def patterns() -> set[str]:
     """Give every pattern of the catalogue that stands for one thing, or for no number."""
-    return {it.id if isinstance(it.id, str) else it.id[0] for it in texts()}
+    return {text.id if isinstance(text.id, str) else text.id[0] for text in texts()}
 
 
 def of_texts(value: Value) -> Iterator[Text]:
@@ -79,12 +83,14 @@ def of_texts(value: Value) -> Iterator[Text]:
 
 def said_by(diagnostics: Iterable[Diagnostic]) -> Iterator[Text]:
     """Give the texts of findings."""
-    for it in diagnostics:
-        notes = (note.message for note in it.finding.related)
-        yield from of_texts((it.finding.message, it.finding.help, it.rule.about, *notes))
+    for diagnostic in diagnostics:
+        notes = (note.message for note in diagnostic.finding.related)
+        yield from of_texts(
+            (diagnostic.finding.message, diagnostic.finding.help, diagnostic.rule.about, *notes)
+        )
 
 
-WORKED = [ROOT, *(it for it in sorted((ROOT / "tests/cases").iterdir()) if it.is_dir())]
+WORKED = [ROOT, *(path for path in sorted((ROOT / "tests/cases").iterdir()) if path.is_dir())]
 
 
 @pytest.mark.parametrize("root", WORKED, ids=lambda it: it.name)

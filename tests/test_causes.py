@@ -18,7 +18,9 @@ TWO: Files = {
 
 def worse(checked: Checked) -> list[str]:
     """Return what is found beyond an information."""
-    return shown(it for it in checked.diagnostics if it.severity.word != "info")
+    return shown(
+        diagnostic for diagnostic in checked.diagnostics if diagnostic.severity.word != "info"
+    )
 
 
 def test_nothing_is_wrong_with_the_small_portfolio(check: Check) -> None:
@@ -84,15 +86,19 @@ def test_a_field_that_is_begun_as_another_is_that_one(field: str, check: Check) 
     checked = check({**TWO, "assessment/people.yml": people})
 
     assert worse(checked) == ["assessment/people.yml:2:27 DEC101"]
-    (found,) = (it.finding for it in checked.diagnostics if it.finding.code == "DEC101")
-    assert [it.text for it in found.edits] == ["display_name"]
+    (found,) = (
+        diagnostic.finding
+        for diagnostic in checked.diagnostics
+        if diagnostic.finding.code == "DEC101"
+    )
+    assert [edit.text for edit in found.edits] == ["display_name"]
 
 
 def test_a_gap_behind_a_slip_is_told_with_it(check: Check) -> None:
     """The criterion stays open, as an information that leads to the slip."""
     checked = check({**TWO, "evidence/e02.md": page(id="E02", title="A: b", criteria="[BUD.AC2]")})
 
-    (gap,) = (it for it in checked.diagnostics if it.rule.code == "COV101")
+    (gap,) = (diagnostic for diagnostic in checked.diagnostics if diagnostic.rule.code == "COV101")
     assert gap.severity.word == "info"
     assert [(it.place.path, it.message) for it in gap.finding.related] == [
         ("evidence/e02.md", "evidence/e02.md cannot be read")
@@ -164,12 +170,12 @@ def test_a_tag_and_its_mark_are_put_right_together(check: Check) -> None:
     """Under one wrong name they are one finding, whose edits write the right one at both."""
     text = page(id="E02", criteria="[BUD.AC22]", body="Done. [BUD.AC22]\n")
     (found,) = (
-        it.finding
-        for it in check({**TWO, "evidence/e02.md": text}).diagnostics
-        if it.rule.family == "TAG"
+        diagnostic.finding
+        for diagnostic in check({**TWO, "evidence/e02.md": text}).diagnostics
+        if diagnostic.rule.family == "TAG"
     )
 
-    assert [it.text for it in found.edits] == ["BUD.AC2", "[BUD.AC2]"]
+    assert [edit.text for edit in found.edits] == ["BUD.AC2", "[BUD.AC2]"]
 
 
 @pytest.mark.parametrize("slip", ["{id: AC2,", "{id: AC22,"])
@@ -202,7 +208,11 @@ def test_what_a_tag_was_meant_to_be(tag: str, near: str, check: Check) -> None:
     """It is said what the tag is, or what was meant; never half of a range."""
     units = {"criteria/mcs.yml": UNIT.replace("BUD", "MCS"), "criteria/bud.yml": unit("AC1", "AC2")}
     checked = check({**units, "evidence/e01.md": page(criteria=f"['{tag}']")})
-    (found,) = (it.finding for it in checked.diagnostics if it.rule.code in ("TAG101", "TAG102"))
+    (found,) = (
+        diagnostic.finding
+        for diagnostic in checked.diagnostics
+        if diagnostic.rule.code in ("TAG101", "TAG102")
+    )
 
     assert near in found.help
 

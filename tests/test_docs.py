@@ -100,9 +100,11 @@ def test_every_setting_is_documented() -> None:
 def test_every_argument_is_documented() -> None:
     """Every option of every command stands in the reference of the command line."""
     page = read(REFERENCE / "command-line.md")
-    words = [w for it in commands(parser()) for a in it._actions for w in a.option_strings]
+    words = [
+        w for command in commands(parser()) for a in command._actions for w in a.option_strings
+    ]
     assert [word for word in words if word not in page] == []
-    assert [it.prog for it in commands(parser()) if it.prog not in page] == []
+    assert [command.prog for command in commands(parser()) if command.prog not in page] == []
 
 
 @pytest.mark.parametrize("schema_name", SCHEMAS)
@@ -218,7 +220,7 @@ def test_whole_files_pass_the_check(
 def test_taste_of_the_readme_is_real(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The finding in README is what the check says about the page above it."""
     project = worked_portfolio(tmp_path)
-    page, shown = [it for it in fences(TOP[0]) if it["language"] in ("markdown", "text")]
+    page, shown = [fence for fence in fences(TOP[0]) if fence["language"] in ("markdown", "text")]
     (project / page["path"]).write_text(page["text"], "utf-8")
     main(["check", str(project), "--format", "full"])
     assert shown["text"] in capsys.readouterr().out
@@ -228,7 +230,9 @@ def test_recomputed_fingerprint_is_real(tmp_path: Path) -> None:
     """The commands that recompute a fingerprint print the one that Crossfolio gives the item."""
     project = worked_portfolio(tmp_path)
     shutil.copytree(DOCS / "explanation", project / "docs/explanation")
-    blocks = {it["language"]: it["text"] for it in fences(DOCS / "explanation/fingerprints.md")}
+    blocks = {
+        fence["language"]: fence["text"] for fence in fences(DOCS / "explanation/fingerprints.md")
+    }
     *typed, shown = blocks["console"].splitlines()
     script = "\n".join(line.removeprefix("$ ") for line in typed)
     ended = subprocess.run(
@@ -244,7 +248,7 @@ def test_gap_of_the_how_to_is_real(tmp_path: Path, capsys: pytest.CaptureFixture
     own, standards = project / "evidence/own-development", project / "evidence/standards"
     for page in (*own.glob("e2[123]-*.md"), *standards.glob("e2[123]-*.md")):
         page.unlink()
-    (shown,) = [it["text"] for it in fences(DOCS / "how-to/fix-a-gap.md")]
+    (shown,) = [fence["text"] for fence in fences(DOCS / "how-to/fix-a-gap.md")]
     main(["check", str(project), "--format", "full"])
     assert shown in capsys.readouterr().out
 

@@ -7,7 +7,7 @@ import pytest
 from support import Run
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
-NAMES = sorted(it.name for it in EXAMPLES.iterdir() if it.is_dir())
+NAMES = sorted(path.name for path in EXAMPLES.iterdir() if path.is_dir())
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -40,7 +40,7 @@ def clocks(text: str) -> list[str]:
 def _clock(node: ast.AST) -> Iterator[str]:
     match node:
         case ast.Import(names=names):
-            yield from (it.name for it in names if it.name in ("time", "timeit"))
+            yield from (name.name for name in names if name.name in ("time", "timeit"))
         case ast.ImportFrom(module="time" | "timeit"):
             yield str(node.module)
         case ast.Call(func=ast.Attribute(attr=name), args=words):

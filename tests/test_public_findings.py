@@ -15,7 +15,7 @@ from crossfolio.workspace.checking import check_project
 from crossfolio.workspace.project import open_project
 from support import TODAY, codes
 
-CASES = sorted(it.parent for it in (Path(__file__).parent / "cases").glob("*/assessment"))
+CASES = sorted(path.parent for path in (Path(__file__).parent / "cases").glob("*/assessment"))
 
 
 @pytest.mark.parametrize("least", [None, Fraction(1, 2), Fraction(1)])
@@ -38,11 +38,13 @@ def test_a_gate_that_only_a_decision_fails() -> None:
     assert "COV106" in codes(checked, "COV")
     assert "COV106" not in codes(seen, "COV")
     shown = problems_view(seen, lambda page: page)
-    assert "COV106" not in {it.code for it in shown.findings}
+    assert "COV106" not in {finding.code for finding in shown.findings}
 
 
 def coverage_findings(checked: Checked) -> list[str]:
-    return [str(it) for it in checked.diagnostics if it.rule.family == "COV"]
+    return [
+        str(diagnostic) for diagnostic in checked.diagnostics if diagnostic.rule.family == "COV"
+    ]
 
 
 def public(root: Path, least: Fraction | None) -> Checked:

@@ -101,7 +101,7 @@ def over(path: str, base: str, *, fenced: bool = False) -> Context:
     def built(example: str) -> Files:
         keys = set(re.findall(r"^([a-z_]+):", example, re.MULTILINE))
         blocks = re.findall(r"^[a-z_]+:.*\n(?:[ -].*\n)*", base, re.MULTILINE)
-        kept = "".join(it for it in blocks if it.partition(":")[0] not in keys)
+        kept = "".join(block for block in blocks if block.partition(":")[0] not in keys)
         text = f"{kept}{example}\n"
         return {path: f"---\n{text}---\n# Open questions\n" if fenced else text}
 
@@ -178,9 +178,9 @@ MORE: dict[str, Files] = {
 }
 
 WITH_EXAMPLES = [
-    it
-    for it in RULES
-    if "## Example" in it.page and "## Use instead" in it.page and it.family != "KND"
+    rule
+    for rule in RULES
+    if "## Example" in rule.page and "## Use instead" in rule.page and rule.family != "KND"
 ]
 """Rules of practice need whole portfolios; their examples are in tests/core/practice."""
 
@@ -236,7 +236,11 @@ def test_the_small_portfolio_is_clean(portfolio: Build) -> None:
 def test_every_finding_says_what_to_do() -> None:
     """No finding of the golden cases leaves its reader without a next step."""
     reports = (Path(__file__).parent / "cases").glob("*/expected.json")
-    found = [it for file in reports for it in json.loads(file.read_text("utf-8"))["diagnostics"]]
+    found = [
+        diagnostic
+        for file in reports
+        for diagnostic in json.loads(file.read_text("utf-8"))["diagnostics"]
+    ]
 
     assert len({it["code"] for it in found}) > 40
     assert [it for it in found if not it["help"]] == []

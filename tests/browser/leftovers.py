@@ -39,7 +39,7 @@ class Known:
     """The words that may stand in plain letters: the user's, and the theme's."""
 
     def __init__(self, phrases: Iterable[str], bodies: Iterable[str]) -> None:
-        named = {_flat(it) for it in phrases}
+        named = {_flat(phrase) for phrase in phrases}
         named |= {it.replace("-", " ") for it in named}
         self._whole = {it.strip(_EDGES) for it in named}
         parts = (it for it in named if _LETTERS.search(it) and not it.isalpha())
@@ -54,7 +54,7 @@ class Known:
     def _unknown(self, piece: str) -> str:
         if not self._has_words(piece) or piece.strip(_EDGES) in self._whole:
             return ""
-        if piece.endswith("…") and any(it.startswith(piece[:-1].strip()) for it in self._parts):
+        if piece.endswith("…") and any(part.startswith(piece[:-1].strip()) for part in self._parts):
             return ""
         bare = _bare(piece)
         if bare.count(" ") > 1 and bare in self._bodies:
@@ -73,7 +73,7 @@ class Known:
 
 def known_of(root: Path, theme: Iterable[str]) -> Known:
     """Return the words of a portfolio, and those of the theme."""
-    phrases, bodies = [*theme, *(it.name for it in RULES), *Profile], []
+    phrases, bodies = [*theme, *(rule.name for rule in RULES), *Profile], []
     for file in sorted(root.rglob("*")):
         if file.suffix in {".yml", ".yaml"}:
             phrases += _scalars(yaml.load(file.read_bytes(), yaml.BaseLoader))  # noqa: S506 - which gives nothing but texts

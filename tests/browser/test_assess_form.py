@@ -113,7 +113,9 @@ def test_by_keyboard_alone_without_a_network(
     (decisions / name).unlink()
     decisions.rmdir()
     assert checked.coverage.criteria["BUD.AC1"].state == "accepted"
-    assert [str(it) for it in checked.diagnostics if it.rule.family == "DEC"] == []
+    assert [
+        str(diagnostic) for diagnostic in checked.diagnostics if diagnostic.rule.family == "DEC"
+    ] == []
 
 
 def test_a_criterion_from_its_card(
@@ -464,8 +466,8 @@ def test_instant_navigation(browser: Browser, instant: Site) -> None:
 def test_the_public_edition_holds_not_a_byte_of_it(tmp_path: Path) -> None:
     """No file of the public site is one of the forms', or names them."""
     site = formed(tmp_path / "root", tmp_path / "site", options="edition: public")
-    names = {it.name for it in site.site.rglob("*")}
-    assert not [it for it in names if "assess" in it and "assessment" not in it]
+    names = {path.name for path in site.site.rglob("*")}
+    assert not [name for name in names if "assess" in name and "assessment" not in name]
     for path in site.site.rglob("*"):
         if path.is_file():
             data = path.read_bytes()
@@ -476,7 +478,7 @@ def test_the_public_edition_holds_not_a_byte_of_it(tmp_path: Path) -> None:
 def test_what_is_held_back_is_in_no_data(site: Formed) -> None:
     """Of a withheld item the data of forms say that it is not there, and nothing else."""
     folder = (site.site / RECORD).parent
-    data = "".join(it.read_text("utf-8") for it in folder.iterdir())
+    data = "".join(path.read_text("utf-8") for path in folder.iterdir())
     assert '{"id":"E03","why":"is not in this edition"}' in data
     assert "CANARYTITLE" not in data
 
@@ -484,6 +486,6 @@ def test_what_is_held_back_is_in_no_data(site: Formed) -> None:
 def test_scripts_stay_small() -> None:
     """Each script has fewer than 17,000 bytes."""
     folder = Path(main.__code__.co_filename).parents[1] / "site/forms"
-    sizes = {it.name: it.stat().st_size for it in folder.glob("*.js")}
+    sizes = {path.name: path.stat().st_size for path in folder.glob("*.js")}
     assert len(sizes) > 2
     assert {name for name, size in sizes.items() if size >= 17_000} == set()

@@ -50,13 +50,16 @@ def test_it_recomputes_what_the_command_does(page: Page, kept: Path) -> None:
     proof = proof_of_folder(kept)
     assert said.endswith("everything fits.")
     rows = page.locator("#decisions li").all_inner_texts()
-    expected = [f"{it.path} by {it.assessor}, {it.date}: {'; '.join(it.says) or 'ok'}"
-                for it in proof.decisions]  # fmt: skip
+    expected = [
+        f"{decision.path} by {decision.assessor}, {decision.date}: "
+        + ("; ".join(decision.says) or "ok")
+        for decision in proof.decisions
+    ]
     assert rows == expected
     items = dict(it.split(": ") for it in page.locator("#items li").all_inner_texts())
     assert len(items) == len(list((kept / "items").iterdir()))
-    text = "".join(it.read_text() for it in (kept / "decisions").iterdir())
-    assert sum(it in text for it in items.values()) > 8
+    text = "".join(path.read_text() for path in (kept / "decisions").iterdir())
+    assert sum(item in text for item in items.values()) > 8
     whole = sha256((kept / "SHA256SUMS").read_bytes()).hexdigest()
     assert page.locator("#whole").inner_text() == whole
 

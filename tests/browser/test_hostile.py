@@ -152,7 +152,7 @@ def nothing_but_missing(seen: Visit) -> list[str]:
     Material itself asks another host for Mermaid where a site has the fence for it.
     """
     known = ("status of 404", "unpkg.com/mermaid@", "net::ERR_NAME_NOT_RESOLVED")
-    return [it for it in seen.troubles if not any(word in it for word in known)]
+    return [trouble for trouble in seen.troubles if not any(word in trouble for word in known)]
 
 
 def test_own_pages(look: Look, hostile: Site, hostile_plain: Site) -> None:
@@ -205,7 +205,7 @@ def test_preview_cleans_too(browser: Browser, hostile: Site, name: str) -> None:
         expect(panel.get_by_text("Raw")).to_be_visible()
         touch(panel)
         page.evaluate(SETTLED)
-        assert [it for it in seen.troubles if it.startswith("FIRED")] == []
+        assert [trouble for trouble in seen.troubles if trouble.startswith("FIRED")] == []
 
 
 def touch(panel: Locator) -> None:

@@ -77,11 +77,11 @@ def checked(site: Formed, files: dict[str, bytes], folder: Path) -> tuple[list[s
         (folder / name).write_bytes(data)
     found = check_project(open_project(folder), TODAY)
     errors = [
-        str(it)
-        for it in found.diagnostics
-        if it.severity is Severity.ERROR and it.finding.place.path in files
+        str(diagnostic)
+        for diagnostic in found.diagnostics
+        if diagnostic.severity is Severity.ERROR and diagnostic.finding.place.path in files
     ]
-    return errors, {it.id for it in found.coverage.criteria["BUD.AC11"].items}
+    return errors, {item.id for item in found.coverage.criteria["BUD.AC11"].items}
 
 
 def test_with_a_photograph_on_a_phone(
@@ -118,7 +118,7 @@ def test_with_a_photograph_on_a_phone(
     packed = zipfile.ZipFile(io.BytesIO(data))
     assert packed.testzip() is None
     infos = packed.infolist()
-    assert {(it.compress_type, it.date_time, it.flag_bits) for it in infos} == {
+    assert {(info.compress_type, info.date_time, info.flag_bits) for info in infos} == {
         (zipfile.ZIP_STORED, (1980, 1, 1, 0, 0, 0), 0x800)
     }
     files = {it: packed.read(it) for it in packed.namelist()}
@@ -258,8 +258,10 @@ def test_hostile_titles_and_texts(browser: Browser, site: Formed, tmp_path: Path
     for number, it in enumerate(made):
         (root / f"evidence/h{number}.md").write_text(it["page"], encoding="utf-8", newline="")
     found = check_project(open_project(root), TODAY)
-    unread = [str(it) for it in found.diagnostics if it.rule.family == "SRC"]
-    titles = {it.id: it.title for it in found.portfolio.evidence}
+    unread = [
+        str(diagnostic) for diagnostic in found.diagnostics if diagnostic.rule.family == "SRC"
+    ]
+    titles = {item.id: item.title for item in found.portfolio.evidence}
     assert [it for it in unread if "/h" in it and "SRC105" not in it] == []
     assert {f"H{n}": it["title"][:160] for n, it in enumerate(made)}.items() <= titles.items()
 
@@ -361,7 +363,7 @@ def test_it_is_kept_for_when_there_is_no_network(browser: Browser, served: str) 
     sent = "fetch('index.html').then(() => 'sent', () => 'refused')"
     assert page.evaluate(sent) == "refused"
     assert (manifest["display"], manifest["start_url"]) == ("standalone", "index.html")
-    assert [it["sizes"] for it in manifest["icons"]] == ["192x192", "512x512", "512x512"]
+    assert [icon["sizes"] for icon in manifest["icons"]] == ["192x192", "512x512", "512x512"]
     context.set_offline(True)
     page.goto(served + PAGE)
     filled(page)

@@ -39,7 +39,7 @@ def test_every_link_leads_to_a_page(browser: Browser, offline: Site) -> None:
             if path.name == "404.html":  # Its links are made for the root of a host.
                 continue
             links = seen.page.evaluate(LINKS, [path.read_text("utf-8"), path.as_uri()])
-            for link in {it.partition("#")[0] for it in links}:
+            for link in {link.partition("#")[0] for link in links}:
                 parts = urlsplit(link)
                 if parts.scheme == "file" and not Path(unquote(parts.path)).is_file():
                     wrong.append(f"{path.relative_to(offline.folder)}: {link}")

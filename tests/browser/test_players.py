@@ -68,7 +68,7 @@ def tone() -> bytes:
         sound.setsampwidth(2)
         sound.setframerate(RATE)
         heights = (int(4_000 * sin(2 * pi * 440 * n / RATE)) for n in range(int(RATE * SECONDS)))
-        sound.writeframes(b"".join(pack("<h", it) for it in heights))
+        sound.writeframes(b"".join(pack("<h", height) for height in heights))
     return file.getvalue()
 
 

@@ -29,14 +29,14 @@ def test_sheet_of_a_unit(browser: Browser, worked: Site) -> None:
     """Every sheet of paper says which unit it is and repeats the heads of the columns."""
     pages = printed(browser, worked, "print/bud.html")
 
-    tracking = [it for it in pages if re.search(r"BUD\.AC\d", it)]
+    tracking = [page for page in pages if re.search(r"BUD\.AC\d", page)]
     assert 3 <= len(pages) <= 6
     assert len(tracking) >= 3
     for number, text in enumerate(tracking, start=1):
         assert "BUD: Buddy a colleague" in text
         assert HEAD.search(text)
         assert f"Page {number} of {len(pages)}" in text
-    (signed,) = [it for it in pages if "For signature" in it]
+    (signed,) = [page for page in pages if "For signature" in page]
     assert (
         "BUD: Buddy a colleague to develop their customer service skills · learner L001" in signed
     )
@@ -46,7 +46,7 @@ def test_sheet_of_a_unit(browser: Browser, worked: Site) -> None:
 def test_criteria_are_not_torn(browser: Browser, worked: Site) -> None:
     """All items of a criterion stand on the sheet of paper on which the criterion stands."""
     pages = printed(browser, worked, "print/bud.html")
-    (one,) = [it for it in pages if "BUD.AC4" in it]
+    (one,) = [page for page in pages if "BUD.AC4" in page]
 
     for item in ("E02", "E17", "E19", "E25"):
         assert item in one[one.index("BUD.AC4") :]
@@ -64,7 +64,7 @@ def test_whole_portfolio(browser: Browser, worked: Site) -> None:
     assert "Portfolio Learner L001" in pages[0]
     assert all(len(it) <= 1 for it in of_unit)
     assert list(dict.fromkeys(unit for it in of_unit for unit in it)) == list(UNITS)
-    last = [it for it in pages if "Reference Title Method Date Status Criteria" in it]
+    last = [page for page in pages if "Reference Title Method Date Status Criteria" in page]
     assert len(last) >= 2
     assert last[-1] == pages[-1]
 

@@ -85,7 +85,7 @@ def theme(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
     site = _built(
         _project(tmp_path_factory.mktemp("theme"), ["search"]), tmp_path_factory.mktemp("site")
     )
-    pages = (it.read_text("utf-8") for it in site.rglob("*.html"))
+    pages = (path.read_text("utf-8") for path in site.rglob("*.html"))
     return {text for page in pages for text, _ in texts_of(page)}
 
 

@@ -101,7 +101,7 @@ def test_unit_on_paper(browser: Browser, worked: Site, scripts: bool) -> None:  
             page.get_by_role("button", name="LO1: Get ready").click()  # Folds it.
         products = page.locator(".crossfolio-cell", has_text="PROD").count()
         sheets = PdfReader(BytesIO(page.pdf(format="A4"))).pages
-    texts = [" ".join(it.extract_text().split()) for it in sheets]
+    texts = [" ".join(sheet.extract_text().split()) for sheet in sheets]
     matrix = " ".join(texts[:2])
 
     assert "BUD: Buddy a colleague" in texts[0]
@@ -110,7 +110,7 @@ def test_unit_on_paper(browser: Browser, worked: Site, scripts: bool) -> None:  
         == products
     )
     assert products > 0
-    assert sum("Criteria that it counts for" in it for it in texts) == 1
+    assert sum("Criteria that it counts for" in text for text in texts) == 1
     assert "9 of 9 criteria" not in matrix
     assert "Preview" not in matrix
     for text in texts:

@@ -293,7 +293,7 @@ def test_opened_from_a_folder(browser: Browser, worked: Site, tmp_path: Path) ->
         with page.expect_navigation():
             page.locator(".crossfolio-cell:visible").first.click()
         assert "/evidence/" in page.url
-        assert [it for it in errors if "crossfolio" in it] == []
+        assert [error for error in errors if "crossfolio" in error] == []
     finally:
         page.close()
 

@@ -53,7 +53,7 @@ def assess(run: Run, root: Path, *words: object) -> Ran:
 def states(run: Run, root: Path) -> dict[str, str]:
     """Return the state of each criterion."""
     report = run("check", root, "--format", "json", *DAY).report
-    return {it["id"]: it["state"] for it in report["coverage"]["criteria"]}
+    return {criterion["id"]: criterion["state"] for criterion in report["coverage"]["criteria"]}
 
 
 def test_one_line_makes_it_accepted(root: Path, run: Run) -> None:
@@ -80,13 +80,18 @@ def test_what_it_rests_on_can_be_said(root: Path, run: Run) -> None:
     assess(run, root, "E01", "--as", "A1", "--met", "BUD.AC1")
     assess(run, root, "--as", "A2", "--met", "BUD.AC1", "--on", "BUD.AC1=E02")
 
-    first, second = sorted((it.read_text() for it in decisions(root)), key=lambda it: "A2" in it)
+    first, second = sorted(
+        (decision.read_text() for decision in decisions(root)),
+        key=lambda decision: "A2" in decision,
+    )
     assert "on:\n      - E01\n    claims" in first
     assert "on:\n      - E02\n    claims" in second
     assert "supersedes:\n  - D260701-A1-" in second
     assert "after:\n  D260701-A1-" in second
     report = run("check", root, "--format", "json", *DAY).report
-    assert [it for it in report["diagnostics"] if it["code"].startswith("DEC")] == []
+    assert [
+        diagnostic for diagnostic in report["diagnostics"] if diagnostic["code"].startswith("DEC")
+    ] == []
 
 
 @pytest.mark.parametrize(
@@ -185,7 +190,7 @@ def test_the_same_decision_twice(root: Path, run: Run) -> None:
     text = assess(run, root, "--as", "A1", "--met", "BUD.AC1", "--dry-run").out
     name = text.split()[1]
     assess(run, root, "--as", "A1", "--met", "BUD.AC1")
-    assert [it.stem for it in decisions(root)] == [name]
+    assert [decision.stem for decision in decisions(root)] == [name]
 
 
 def test_an_item_that_changes_meanwhile(
@@ -228,7 +233,7 @@ def test_a_draft_of_the_form(
         monkeypatch.setattr("sys.stdin", type("In", (), {"buffer": opened}))
         ran = assess(run, root, "--from", "-" if name == "-" else file)
     assert ran.code == 0
-    assert [it.read_text() for it in decisions(root)] == [text]
+    assert [decision.read_text() for decision in decisions(root)] == [text]
 
     file.write_text("decision: D9\nassessor: [\n")
     ran = assess(run, root, "--from", file)
@@ -299,7 +304,7 @@ def test_a_draft_about_codes_in_small_letters(portfolio: Build, run: Run, tmp_pa
 
     ran = assess(run, root, "--from", file)
     place = f"crossfolio: {file.as_posix()}:{text.splitlines().index('criteria:') + 2}:16: "
-    assert [it.removeprefix(place).partition(", ")[0] for it in ran.err.splitlines()] == [
+    assert [line.removeprefix(place).partition(", ")[0] for line in ran.err.splitlines()] == [
         "BUD.ac1 was reworded since it was read",
         f"{decisions(root)[0].stem} decides on BUD.ac1",
     ]
@@ -351,7 +356,7 @@ def test_a_broken_draft_is_refused_at_its_place(
     except assessing.RefusedDecisionError as error:
         reasons = error.reasons
     assert reasons
-    assert [it for it in reasons if not it.startswith("d.yml:")] == []
+    assert [reason for reason in reasons if not reason.startswith("d.yml:")] == []
 
 
 def test_no_line_of_feedback_is_taken_for_one_of_the_file(root: Path, run: Run) -> None:
@@ -360,11 +365,11 @@ def test_no_line_of_feedback_is_taken_for_one_of_the_file(root: Path, run: Run) 
     assess(run, root, "--as", "A1", "--met", "BUD.AC1", "--feedback", f"BUD.AC1={said}")
 
     lines = decisions(root)[0].read_text().splitlines()
-    assert [it for it in lines if "id: " in it and "feedback" not in it] == [
+    assert [line for line in lines if "id: " in line and "feedback" not in line] == [
         "  - id: E01",
         "  - id: E02",
     ]
-    assert sum(it.startswith("assessor: ") for it in lines) == 1
+    assert sum(line.startswith("assessor: ") for line in lines) == 1
 
 
 def test_queue(root: Path, run: Run) -> None:
@@ -454,7 +459,7 @@ def test_confirm(root: Path, run: Run) -> None:
     assert ran.code == 0
     assert "E02 has changed" in ran.out
     assert states(run, root)["BUD.AC1"] == "accepted"
-    assert sum("Well done" in it.read_text() for it in decisions(root)) == 2
+    assert sum("Well done" in decision.read_text() for decision in decisions(root)) == 2
 
 
 def test_in_a_repository_only_what_is_committed_is_judged(root: Path, run: Run) -> None:

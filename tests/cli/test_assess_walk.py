@@ -107,7 +107,7 @@ def _own_terminal(handle: int) -> None:
 
 
 def decisions(root: Path) -> list[str]:
-    return [it.read_text() for it in sorted((root / "assessment/decisions").glob("*"))]
+    return [path.read_text() for path in sorted((root / "assessment/decisions").glob("*"))]
 
 
 def script(folder: Path, text: str) -> str:

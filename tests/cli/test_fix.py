@@ -85,8 +85,8 @@ def checked(root: Path) -> Checked:
 
 
 def contents(root: Path) -> dict[str, bytes]:
-    return {it.relative_to(root).as_posix(): it.read_bytes()
-            for it in root.rglob("*") if it.is_file()}  # fmt: skip
+    return {path.relative_to(root).as_posix(): path.read_bytes()
+            for path in root.rglob("*") if path.is_file()}  # fmt: skip
 
 
 def apply(patch: bytes, root: Path) -> None:

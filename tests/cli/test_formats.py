@@ -43,7 +43,7 @@ def test_several_at_once(portfolio: Build, run: Run, tmp_path: Path) -> None:
     for name, file in wanted.items():
         assert file.read_text("utf-8") == run("check", root, *FIXED, "--format", name).out
     assert ran.out.startswith("0 of 1 criteria covered")
-    assert [it.name for it in tmp_path.iterdir() if it.name.startswith(".")] == []
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
 
 
 def test_machines_can_read_them(portfolio: Build, process: Run) -> None:

@@ -70,7 +70,7 @@ def report(run: Run, root: Path, *more: str) -> dict[str, Any]:
 
 def covered(found: dict[str, Any]) -> list[tuple[str, int | None]]:
     """Return each period with what was covered at its end."""
-    return [(it["period"], it["covered"]) for it in found["periods"]]
+    return [(period["period"], period["covered"]) for period in found["periods"]]
 
 
 def test_replay(portfolio: Build, run: Run) -> None:
@@ -83,7 +83,7 @@ def test_replay(portfolio: Build, run: Run) -> None:
 
     assert found["source"] == "git"
     assert covered(found) == [("2026-04", 1), ("2026-05", 2)]
-    assert [it["evidence"] for it in found["periods"]] == [1, 2]
+    assert [period["evidence"] for period in found["periods"]] == [1, 2]
     assert found["periods"][1]["units"][0] | {"accepted": 0} == {
         "id": "BUD",
         "measured": True,
@@ -227,7 +227,7 @@ def test_by_dates(portfolio: Build, run: Run) -> None:
     assert covered(found) == [("2026-04", 1), ("2026-05", 2)]
     assert any("no git repository" in note for note in found["notes"])
     assert any("statements" in note for note in found["notes"])
-    assert {it["commit"] for it in found["periods"]} == {None}
+    assert {period["commit"] for period in found["periods"]} == {None}
 
 
 def test_nothing_at_all(portfolio: Build, run: Run) -> None:
@@ -251,8 +251,10 @@ def test_public_edition(portfolio: Build, run: Run) -> None:
     by_dates = report(run, root)
     found = report(run, begun(root))
 
-    for it in (by_dates["periods"][-1], found["periods"][-1]):
-        assert (it["accepted"], it["decisions"], it["samples"], it["covered"]) == (None,) * 3 + (1,)
+    for period in (by_dates["periods"][-1], found["periods"][-1]):
+        assert (period["accepted"], period["decisions"], period["samples"], period["covered"]) == (
+            None,
+        ) * 3 + (1,)
     table = csv.DictReader(io.StringIO(run("history", root, "--format", "csv").out))
     assert "Accepted" not in (table.fieldnames or ())
     assert "accepted" not in run("history", root, "--format", "svg").out

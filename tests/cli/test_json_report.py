@@ -119,10 +119,13 @@ def test_shape(case: Path, run: Run) -> None:
     report = run("check", case, "--format", "json", "--today", "2026-07-01").report
 
     Draft202012Validator(SCHEMA).validate(report)
-    for it in report["diagnostics"]:
-        assert (it["end_line"], it["end_column"]) >= (it["line"], it["column"])
-        assert "\n" not in it["message"]
-        assert not it["message"].endswith(".")
+    for diagnostic in report["diagnostics"]:
+        assert (diagnostic["end_line"], diagnostic["end_column"]) >= (
+            diagnostic["line"],
+            diagnostic["column"],
+        )
+        assert "\n" not in diagnostic["message"]
+        assert not diagnostic["message"].endswith(".")
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

@@ -99,7 +99,7 @@ def test_no_project(
     assert (ran.code, ran.out) == (2, "")
     assert "this folder is no portfolio, and lies in none" in ran.err
     assert "crossfolio new portfolio FOLDER" in ran.err
-    assert [it.name for it in tmp_path.iterdir()] == ["letters"]
+    assert [path.name for path in tmp_path.iterdir()] == ["letters"]
 
 
 @pytest.mark.parametrize(

@@ -189,7 +189,7 @@ def test_a_folder_of_migrations_holds_no_units(root: Path, run: Run) -> None:
     report = run("check", root, "--format", "json", *DAY).report
 
     assert report["coverage"]["measured"] is True
-    found = [it for it in report["diagnostics"] if it["path"] == FILE]
+    found = [diagnostic for diagnostic in report["diagnostics"] if diagnostic["path"] == FILE]
     assert [it["code"] for it in found] == ["CRI101"]
 
 
@@ -204,7 +204,7 @@ def test_no_migration_that_ends_well_loses_a_claim(portfolio: Build, run: Run, s
     r = random.Random(seed)  # noqa: S311 - no secret
     codes = [f"AC{n}" for n in range(1, 9)]
     targets = {
-        it: r.sample(codes, r.choice((0, 1, 1, 1, 2, 3))) for it in codes if r.random() < 0.7
+        code: r.sample(codes, r.choice((0, 1, 1, 1, 2, 3))) for code in codes if r.random() < 0.7
     }
     how = {0: "withdrawn", 1: "renamed"}
     rows = (
@@ -235,20 +235,20 @@ def test_no_migration_that_ends_well_loses_a_claim(portfolio: Build, run: Run, s
     for n, names in claims.items():
         wanted = {f"BUD.{b}" for a in names for b in (targets.get(a) or [a])}
         item = after.by_id[f"E0{n}"]
-        assert {it.tag for it in item.claims} == wanted
-        assert {it.criterion for it in item.marks} == wanted
+        assert {claim.tag for claim in item.claims} == wanted
+        assert {mark.criterion for mark in item.marks} == wanted
 
 
 def _written(number: int, names: list[str], r: random.Random) -> str:
     """Return a page whose list is written in one of several ways."""
     ways = (
-        f"criteria: [{', '.join(f'BUD.{it}' for it in names)}]\n",
-        "criteria:\n" + "".join(f"  - BUD.{it}\n" for it in names),
-        "criteria:\n" + "".join(f"- '{f'BUD.{it}'}' # x\n" for it in names),
-        "criteria:\n" + "".join(f"    - criterion: BUD.{it}\n      note: N\n" for it in names),
+        f"criteria: [{', '.join(f'BUD.{name}' for name in names)}]\n",
+        "criteria:\n" + "".join(f"  - BUD.{name}\n" for name in names),
+        "criteria:\n" + "".join(f"- '{f'BUD.{name}'}' # x\n" for name in names),
+        "criteria:\n" + "".join(f"    - criterion: BUD.{name}\n      note: N\n" for name in names),
     )
-    marks = " ".join(f"[BUD.{it}]" for it in names)
+    marks = " ".join(f"[BUD.{name}]" for name in names)
     return (
         f"---\nid: E0{number}\ntitle: T\nkind: product\ndate: 2026-04-14\n{r.choice(ways)}---\n"
-        f"# Title\n\nText {marks} and [{', '.join(f'BUD.{it}' for it in names)}].\n"
+        f"# Title\n\nText {marks} and [{', '.join(f'BUD.{name}' for name in names)}].\n"
     )

@@ -125,7 +125,7 @@ def test_every_kind(kind: str, portfolio: Build, run: Run, check: Check) -> None
 
     path = root / f"evidence/e01-{kind}.md"
     lines = path.read_text("utf-8").splitlines(keepends=True)
-    path.write_text("".join(it for it in lines if not it.startswith("status:")), "utf-8")
+    path.write_text("".join(line for line in lines if not line.startswith("status:")), "utf-8")
     checked = check(root)
     assert not any(d.severity is Severity.ERROR for d in checked.diagnostics)
     left = [d.finding.place for d in checked.diagnostics if d.rule.code == "KND145"]

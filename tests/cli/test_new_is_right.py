@@ -39,9 +39,9 @@ def new(*arguments: object) -> int:
 
 
 def wrong(root: Path) -> Iterator[str]:
-    for it in check_project(open_project(root), TODAY).diagnostics:
-        if not TO_FILL.fullmatch(it.rule.code):
-            yield str(it)
+    for diagnostic in check_project(open_project(root), TODAY).diagnostics:
+        if not TO_FILL.fullmatch(diagnostic.rule.code):
+            yield str(diagnostic)
 
 
 @settings(max_examples=20)
@@ -101,4 +101,4 @@ def test_a_unit_that_is_there(tmp_path: Path) -> None:
     (root / "criteria/bud.yml").unlink()
 
     assert new("unit", "bud", root) == 2
-    assert sorted(it.name for it in (root / "criteria").iterdir()) == ["other.yml"]
+    assert sorted(path.name for path in (root / "criteria").iterdir()) == ["other.yml"]

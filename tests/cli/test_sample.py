@@ -35,7 +35,7 @@ POLICY = "share: {low: 30%, high: 100%}\nrisk: {A1: low, A2: high}\nalways: [cou
 def root(portfolio: Build) -> Path:
     """Return a portfolio of ten criteria, each decided on by itself."""
     names = [f"AC{number}" for number in range(1, 11)]
-    claims = ", ".join(f"BUD.{it}" for it in names)
+    claims = ", ".join(f"BUD.{name}" for name in names)
     made = portfolio(
         {
             "criteria/bud.yml": unit(*names),
@@ -76,14 +76,14 @@ def test_a_plan(root: Path, run: Run) -> None:
     plan = planned(root, run)
     ids = [f"D{number:02}" for number in range(1, 11)]
     lines = "".join(f"{id}\n" for id in ids)
-    lots = {it["assessor"]: it for it in plan["assessors"]}  # type: ignore[attr-defined]
+    lots = {assessor["assessor"]: assessor for assessor in plan["assessors"]}  # type: ignore[attr-defined]
 
     assert plan["population"] == sha256(lines.encode()).hexdigest()
     assert plan["seed"] == sha256(b"all Q1 none").hexdigest()
     assert (lots["A1"]["share"], lots["A1"]["number"], lots["A1"]["from"]) == ("30%", 3, ids[:9])
     assert lots["A2"]["number"] == 1
     assert len(plan["decisions"]) == 4  # type: ignore[arg-type]
-    assert {it["reason"] for it in plan["decisions"]} == {"draw"}  # type: ignore[attr-defined]
+    assert {decision["reason"] for decision in plan["decisions"]} == {"draw"}  # type: ignore[attr-defined]
     assert codes(check_project(open_project(root), TODAY), "SMP") == []
     assert {name: it for name, it in tree(root).items() if "samples" not in name} == before
 
@@ -103,7 +103,7 @@ def test_the_plan_is_repeated_by_a_shell(root: Path, run: Run) -> None:
             check=True,
         )
         drawn += ran.stdout.split()
-    named = [it["decision"] for it in plan["decisions"]]  # type: ignore[attr-defined]
+    named = [decision["decision"] for decision in plan["decisions"]]  # type: ignore[attr-defined]
     assert sorted(drawn) == sorted(named)
 
 
@@ -112,7 +112,7 @@ def test_one_s_own_decisions_are_left_to_others(root: Path, run: Run) -> None:
     plan = planned(root, run, by="a2")
     assert plan["quality_assurer"] == "A2"
     assert plan["left_to_others"] == ["D10"]
-    assert [it["assessor"] for it in plan["assessors"]] == ["A1"]  # type: ignore[attr-defined]
+    assert [assessor["assessor"] for assessor in plan["assessors"]] == ["A1"]  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize(
@@ -169,7 +169,7 @@ def test_usage(run: Run, words: tuple[str, ...]) -> None:
 def test_what_came_of_it(root: Path, run: Run) -> None:
     """A sample for each outcome, bound to the plan; who disagrees disputes."""
     plan = planned(root, run)
-    one, two, three, four = (it["decision"] for it in plan["decisions"])  # type: ignore[attr-defined]
+    one, two, three, four = (decision["decision"] for decision in plan["decisions"])  # type: ignore[attr-defined]
     (file,) = root.glob("assessment/samples/plan-*.yml")
     ran = run(
         *("sample", "record", root, file, f"{one}=agree", "--by", "Q1", f"{two}=disagree"),
@@ -177,7 +177,9 @@ def test_what_came_of_it(root: Path, run: Run) -> None:
         *(f"{three.lower()}=agree", *DAY),
     )
     assert (ran.code, ran.err) == (0, "")
-    made = [yaml.safe_load(it.read_text("utf-8")) for it in root.glob("assessment/samples/S*.yml")]
+    made = [
+        yaml.safe_load(path.read_text("utf-8")) for path in root.glob("assessment/samples/S*.yml")
+    ]
     by_outcome = {it["outcome"]: it for it in made}
     assert set(by_outcome) == {"agree", "disagree"}
     assert by_outcome["agree"]["decisions"] == [one, three]
@@ -187,7 +189,10 @@ def test_what_came_of_it(root: Path, run: Run) -> None:
     assert "is covered, disputed" in ran.out
 
     status = run("sample", "status", root, "--format", "json", *DAY)
-    said = {(it["name"], it["about"]): it for it in status.report["requirements"]}
+    said = {
+        (requirement["name"], requirement["about"]): requirement
+        for requirement in status.report["requirements"]
+    }
     assert status.code == 1
     assert said["plan", plan["plan"]]["open"] == [four]
     assert status.report["decisions"]["sampled"] == 3
@@ -201,7 +206,7 @@ def test_all_of_it_met(root: Path, run: Run) -> None:
     """Once everything is sampled that was planned, the policy is met: exit code 0."""
     assert run("sample", "status", root, *DAY).code == 1
     plan = planned(root, run)
-    said = [f"{it['decision']}=agree" for it in plan["decisions"]]  # type: ignore[attr-defined]
+    said = [f"{decision['decision']}=agree" for decision in plan["decisions"]]  # type: ignore[attr-defined]
     assert run("sample", "record", root, plan["plan"], "--by", "Q1", *said, *DAY).code == 0
     ran = run("sample", "status", root, *DAY)
     assert (ran.code, ran.err) == (0, "")
@@ -229,8 +234,8 @@ def test_all_of_it_met(root: Path, run: Run) -> None:
 def test_refused_samples(root: Path, run: Run, words: tuple[str, ...], said: str) -> None:
     """Each reason is said, and no file is written."""
     plan = planned(root, run)
-    named = [it["decision"] for it in plan["decisions"]]  # type: ignore[attr-defined]
-    other = next(f"D{it:02}" for it in range(1, 10) if f"D{it:02}" not in named)
+    named = [decision["decision"] for decision in plan["decisions"]]  # type: ignore[attr-defined]
+    other = next(f"D{number:02}" for number in range(1, 10) if f"D{number:02}" not in named)
     meant = {"PLAN": str(plan["plan"]), "ONE": named[0], "OTHER": other}
     given = [re.sub(r"\b(PLAN|ONE|OTHER)\b", lambda it: meant[it[0]], word) for word in words]
     before = tree(root)
@@ -292,7 +297,7 @@ def test_the_chain_of_plans(root: Path, run: Run) -> None:
     (first,) = root.glob("assessment/samples/plan-*.yml")
     ran = run("sample", "plan", root, "--by", "Q1", "--today", "2026-07-05")
     assert ran.code == 0
-    second = next(it for it in root.glob("assessment/samples/plan-*.yml") if it != first)
+    second = next(path for path in root.glob("assessment/samples/plan-*.yml") if path != first)
     read = yaml.safe_load(second.read_text("utf-8"))
     assert list(read["after"].values()) == [sha256(first.read_bytes()).hexdigest()]
 
@@ -390,7 +395,11 @@ def test_a_policy_that_cannot_be_used(root: Path, run: Run, text: str, found: st
     """It is found at its place, once, and makes nothing better."""
     (root / "assessment/sampling.yml").write_text(text, "utf-8")
     checked = check_project(open_project(root), TODAY)
-    said = [it for it in checked.diagnostics if it.finding.place.path == "assessment/sampling.yml"]
+    said = [
+        diagnostic
+        for diagnostic in checked.diagnostics
+        if diagnostic.finding.place.path == "assessment/sampling.yml"
+    ]
     assert [it.rule.code for it in said] == [found]
     assert said[0].finding.help
     assert run("sample", "status", root, *DAY).code == 1
@@ -484,7 +493,7 @@ def test_status_as_json(root: Path, run: Run) -> None:
     ran = run("sample", "status", root, "--format", "json", *DAY)
     assert json.loads(ran.out)["format"] == 1
     assert ran.report["met"] is False
-    assert [it["words"] for it in ran.report["requirements"]] == [
+    assert [requirement["words"] for requirement in ran.report["requirements"]] == [
         "A1: 0 decisions sampled, 3 asked for",
         "A2: 0 decisions sampled, 1 asked for",
         "countersigned: there is none to sample",

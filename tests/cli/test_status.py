@@ -55,7 +55,7 @@ def test_piece_of_work_and_its_command(portfolio: Build, run: Run) -> None:
     new = root / "evidence/e02-observation.md"
     text = new.read_text().replace("assessor: WHO", "assessor: A1")
     new.write_text(
-        "".join(it for it in text.splitlines(keepends=True) if "status: draft" not in it)
+        "".join(line for line in text.splitlines(keepends=True) if "status: draft" not in line)
     )
     assert lines(run, root)[0] == "Next: nothing for you to add; 3 criteria wait for the assessor"
 

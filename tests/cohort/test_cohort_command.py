@@ -59,7 +59,7 @@ def cohort(run: Run, *words: object) -> Ran:
 
 def files_of(folder: Path) -> dict[str, bytes]:
     """Return what a folder holds, by name."""
-    return {it.name: it.read_bytes() for it in sorted(folder.iterdir())}
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
 
 
 def test_all_are_looked_at_and_each_failure_is_named(centre: Path, run: Run) -> None:
@@ -72,8 +72,8 @@ def test_all_are_looked_at_and_each_failure_is_named(centre: Path, run: Run) -> 
         "crossfolio: empty: this is no portfolio: no settings here or below name Crossfolio",
     ]
     found = json.loads((centre.parent / "out/cohort.json").read_text())
-    assert [it["id"] for it in found["portfolios"]] == ["ann", "bob", "group/cy"]
-    assert [it["id"] for it in found["failures"]] == ["broken", "empty"]
+    assert [portfolio["id"] for portfolio in found["portfolios"]] == ["ann", "bob", "group/cy"]
+    assert [failure["id"] for failure in found["failures"]] == ["broken", "empty"]
     first = found["portfolios"][0]
     assert (first["required"], first["covered"], first["accepted"]) == (2, 1, 0)
     assert first["units"][0]["states"] == {"uncovered": 1, "stale": 1}
@@ -132,8 +132,8 @@ def test_what_is_known_is_not_looked_at_again(centre: Path, run: Run) -> None:
     }
 
     write(centre / "bob", {"evidence/e02.md": page(id="E02", criteria="[BUD.AC2]")})
-    for it in sorted((centre / "ann").rglob("*"), reverse=True):
-        it.unlink() if it.is_file() else it.rmdir()
+    for path in sorted((centre / "ann").rglob("*"), reverse=True):
+        path.unlink() if path.is_file() else path.rmdir()
     ran = cohort(run, *words)
 
     assert ", 1 looked at in this run" in ran.out
@@ -193,7 +193,7 @@ def test_what_cannot_be_measured_is_in_no_sum(centre: Path, run: Run) -> None:
     cohort(run, centre, "--out", centre.parent / "out")
 
     found = json.loads((centre.parent / "out/cohort.json").read_text())
-    assert [it["measured"] for it in found["portfolios"]] == [False, True, True]
+    assert [portfolio["measured"] for portfolio in found["portfolios"]] == [False, True, True]
     overview = (centre.parent / "out/index.html").read_text()
     assert '<td class="n">2</td><td class="n">4</td><td class="n">2 (50 %)</td>' in overview
     assert "1 of them is not measured" in overview
@@ -348,7 +348,9 @@ def test_published_data(centre: Path, run: Run) -> None:
 
     assert "crossfolio: eve: is no data of a portfolio" in ran.err
     found = json.loads((centre.parent / "out/cohort.json").read_text())
-    assert [it["accepted"] for it in found["portfolios"] if it["id"] == "dan"] == [None]
+    assert [
+        portfolio["accepted"] for portfolio in found["portfolios"] if portfolio["id"] == "dan"
+    ] == [None]
     assert "1 portfolio tells nothing of decisions" in (
         (centre.parent / "out/index.html").read_text()
     )

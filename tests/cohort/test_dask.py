@@ -85,7 +85,7 @@ def test_the_same_bytes(scheduler: str, tmp_path: Path, run: Run) -> None:
     assert run(*words, tmp_path / "b", "--scheduler", scheduler).code == 1
 
     first, second = (
-        {it.name: it.read_bytes() for it in (tmp_path / name).iterdir()} for name in "ab"
+        {path.name: path.read_bytes() for path in (tmp_path / name).iterdir()} for name in "ab"
     )
     assert first == second
 

@@ -85,5 +85,7 @@ def test_a_run_that_is_killed(centre: Path, run: Run, tmp_path: Path) -> None:
     assert f"{NUMBER} portfolios, {NUMBER - known} looked at in this run" in ran.out
     clean = ("--out", tmp_path / "clean", "--state", tmp_path / "clean.sqlite")
     run("cohort", centre, *clean, *DAY)
-    first, second = ({it.name: it.read_bytes() for it in x.iterdir()} for x in (out, clean[1]))
+    first, second = (
+        {path.name: path.read_bytes() for path in x.iterdir()} for x in (out, clean[1])
+    )
     assert first == second

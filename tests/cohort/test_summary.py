@@ -75,7 +75,7 @@ def test_history_is_what_plain_reckoning_says(runs: list[list[tuple[str, str, in
         for (id, _), (_, covered) in state.items():
             total[id] += covered
     if len(runs) > 1:
-        moved = {it.id: it.covered for it in found.changes}
+        moved = {change.id: change.covered for change in found.changes}
         for id in "xyz":
             assert moved.get(id, 0) == totals[1][id] - totals[0][id]
 
@@ -110,7 +110,9 @@ def test_history_is_what_plain_reckoning_says(runs: list[list[tuple[str, str, in
 )  # fmt: skip
 def test_who_is_at_risk(fields: dict[str, object], learner: Learner, said: str) -> None:
     """Each rule says why in words; the nearest right case says nothing."""
-    assert [it.words for it in reasons(row() | fields, learner, DEFAULT_RULES, TODAY)] == [said]
+    assert [reason.words for reason in reasons(row() | fields, learner, DEFAULT_RULES, TODAY)] == [
+        said
+    ]
     assert reasons(row(), Learner(), DEFAULT_RULES, TODAY) == []
 
 
@@ -129,4 +131,4 @@ def test_what_was_done_before_a_run_is_killed_stays() -> None:
 
         assert known["a"].looked == JobResult("a", "k", row(1))
         assert known["b"].looked.reason == "why"
-        assert [it[1:] for it in store.figures()] == [("a", "BUD", 5, 1, 0)]
+        assert [figure[1:] for figure in store.figures()] == [("a", "BUD", 5, 1, 0)]

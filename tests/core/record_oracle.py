@@ -159,7 +159,11 @@ def is_unsure(criterion: str, good: list[Decided], world: World) -> bool:
         if is_about and not (it.date and any(day > it.date for day in days)):
             return True
     for sample in world.samples:
-        sampled = [it for it in world.decisions if any(same(it.id, n) for n in sample.decisions)]
+        sampled = [
+            decision
+            for decision in world.decisions
+            if any(same(decision.id, n) for n in sample.decisions)
+        ]
         for it in sampled:
             last = it.date if sample.date < it.date <= TODAY else sample.date
             if says(it, criterion) and not any(day > last for day in days):
@@ -172,7 +176,7 @@ def states(world: World) -> Iterator[tuple[str, str]]:
     counting_ones = [it for it in world.decisions if may_count(it, world)]
     good = [asking(it) if is_doubtful(it, world) else it for it in counting_ones]
     for criterion in CRITERIA:
-        claiming = [it for it in world.items if criterion in it.claims]
+        claiming = [item for item in world.items if criterion in item.claims]
         counting = {it.id for it in claiming if not it.is_draft}
         if not counting:
             yield criterion, "draft" if claiming else "uncovered"
@@ -191,7 +195,7 @@ def states(world: World) -> Iterator[tuple[str, str]]:
             yield criterion, "covered"
             continue
         decision, verdict = held
-        changed = any(it.has_changed for it in world.items if it.id in verdict.on)
+        changed = any(item.has_changed for item in world.items if item.id in verdict.on)
         is_new = bool(counting - set(decision.lists))
         if verdict.outcome != "met":
             yield criterion, "covered" if changed or is_new else "partial"

@@ -39,7 +39,7 @@ HEAD = "qualification: QCO\ntitle: Q\nawarding_organisation: iQ\nsource: {kind: 
 )
 def test_combination(check: Check, rules: str, units: str, said: str) -> None:
     """The units taken make up the qualification, or the finding says what they do not do."""
-    taken = ", ".join(f"{it}: submitted" for it in units.split())
+    taken = ", ".join(f"{word}: submitted" for word in units.split())
     checked = check(
         {
             **{f"criteria/{c}.yml": unit("AC1", code=c, extra="credit: 4\n") for c in ("AA", "BB")},

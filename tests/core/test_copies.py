@@ -80,20 +80,20 @@ def test_the_original_by_its_name(form: str, name: str) -> None:
 )
 def test_names_that_do_not_tell(names: tuple[str, str]) -> None:
     """Where both or neither may be a copy, nothing is guessed."""
-    assert original_of([f"{it}.md" for it in names], same) is None
+    assert original_of([f"{name}.md" for name in names], same) is None
 
 
 @given(st.permutations(["e03.md", "e03 copy.md", "e03 (1).md", "e03-PC.md"]), st.integers(0, 3))
 def test_a_decision_tells_more_than_a_name(paths: list[str], judged: int) -> None:
     """The one that fits what was recorded is the original, whatever it is called."""
-    told = original_of(paths, same, lambda it: it == paths[judged])
+    told = original_of(paths, same, lambda path: path == paths[judged])
     assert told == (paths[judged], "a decision fits it")
 
 
 @given(st.lists(st.text(min_size=1, max_size=12), min_size=2, max_size=4, unique=True))
 def test_any_names(names: list[str]) -> None:
     """What is told does not depend on the order, and is one of those that are there."""
-    paths = [f"{it.replace('/', '')}.md" for it in names]
+    paths = [f"{name.replace('/', '')}.md" for name in names]
     told = original_of(paths, same)
     assert told == original_of(paths[::-1], same)
     assert told is None or told[0] in paths
@@ -118,7 +118,7 @@ def test_it_keeps_its_decision(check: Check, copy: str) -> None:
     decision = {"assessment/decisions/d01.yml": decided(check({}))}
     checked = check({**decision, f"evidence/{copy}": CHANGED})
 
-    assert [it.path for it in checked.portfolio.evidence] == ["evidence/e01.md"]
+    assert [item.path for item in checked.portfolio.evidence] == ["evidence/e01.md"]
     assert state(checked, "BUD.AC1") == "accepted"
     finding = only(checked, "EVI104").finding
     assert finding.place.path == f"evidence/{copy}"
@@ -131,7 +131,7 @@ def test_neither_counts(check: Check) -> None:
     files = {"evidence/e01.md": CHANGED, "evidence/e01-plan.md": CHANGED}
     checked = check({**files, "assessment/decisions/d01.yml": decision})
 
-    assert [it.status for it in checked.portfolio.evidence] == [Status.DRAFT]
+    assert [item.status for item in checked.portfolio.evidence] == [Status.DRAFT]
     assert state(checked, "BUD.AC1") == "draft"
     assert codes(checked, "EVI") == ["EVI104"]
     assert "neither counts" in only(checked, "EVI104").finding.message

@@ -79,5 +79,9 @@ def test_each_mistake_is_said(check: Check, golden: Golden) -> None:
         bare=True,
     )
 
-    found = [whole(it) for it in checked.diagnostics if it.rule.code.startswith("CRI")]
+    found = [
+        whole(diagnostic)
+        for diagnostic in checked.diagnostics
+        if diagnostic.rule.code.startswith("CRI")
+    ]
     golden(Path(__file__).with_name("definition_mistakes.txt"), "\n\n".join(found) + "\n")

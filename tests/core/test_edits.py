@@ -65,7 +65,7 @@ def test_chosen_edits_never_overlap(rows: list[list[tuple[int, int, str]]]) -> N
     ends = [(it.place.column, it.place.end_column) for it in own]
     assert all(one[1] <= two[0] for one, two in pairwise(ends))
     assert len(fixes.fixed) + len(fixes.postponed) == len(every)
-    assert all(it in own for d in fixes.fixed for it in d.finding.edits)
+    assert all(edit in own for d in fixes.fixed for edit in d.finding.edits)
     for left in fixes.postponed:
         again = choose([*fixes.fixed, left])
         assert left in again.postponed

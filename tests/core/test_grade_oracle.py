@@ -32,7 +32,7 @@ def any_world(r: random.Random) -> World:
     levels = LEVELS[: r.randint(1, 3)]
     asked = [any_asked(str(n), r.choice(levels), r) for n in range(1, r.randint(2, 6))]
     items = [any_item(n, asked, r) for n in range(1, 5)]
-    every = [it.id for it in items]
+    every = [item.id for item in items]
     met = {it.code: tuple(r.sample(every, r.randint(1, 3))) for it in asked if r.random() < 0.8}
     world = World(levels, asked, items, met)
     if r.random() < 0.4:
@@ -77,7 +77,7 @@ def unit_file(world: World) -> str:
         fields: dict[str, object] = {"id": one.code, "text": "Do it.", "level": one.level}
         fields |= {"methods": one.methods} if one.methods else {}
         if one.parts:
-            fields["parts"] = [{"id": it, "text": "A part."} for it in one.parts]
+            fields["parts"] = [{"id": part, "text": "A part."} for part in one.parts]
         fields |= {"parts_needed": str(one.needed)} if one.parts and one.needed else {}
         ranges: list[dict[str, object]] = []
         if one.values:

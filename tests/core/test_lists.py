@@ -73,10 +73,14 @@ def test_tags(tag: str, wanted: str | None, portfolio: Build, run: Run, check: C
     root = portfolio(UNITS | {"evidence/e01.md": page(criteria=f'["{tag}"]')})
 
     found = check(root)
-    (own,) = (it for it in found.diagnostics if it.rule.code in ("TAG101", "TAG102"))
+    (own,) = (
+        diagnostic
+        for diagnostic in found.diagnostics
+        if diagnostic.rule.code in ("TAG101", "TAG102")
+    )
     if wanted is None:
         assert len(own.finding.edits) <= 1
-        assert not any("," in it.text for it in own.finding.edits)
+        assert not any("," in edit.text for edit in own.finding.edits)
         return
     assert own.rule.code == "TAG102"
     run("fix", root, "--write")
@@ -136,7 +140,11 @@ def test_what_was_meant(tag: str, help: str, check: Check) -> None:
     """An outcome and a unit are said to be one; codes that look alike are suggested first."""
     found = check(UNITS | {"evidence/e01.md": page(criteria=f"[{tag}]")})
 
-    (own,) = (it for it in found.diagnostics if it.rule.code in ("TAG101", "TAG102"))
+    (own,) = (
+        diagnostic
+        for diagnostic in found.diagnostics
+        if diagnostic.rule.code in ("TAG101", "TAG102")
+    )
     assert own.finding.help.startswith(help)
 
 

@@ -53,12 +53,12 @@ def with_marks(body: str, r: random.Random) -> str:
     line, added = lines[number], marks(r)
     start = BEGINNING.match(line)
     begins = start.end() if start else 0
-    cells = [it.end() for it in re.finditer(r"\|[ \t]*(?=[^ \t|\n])", line)]
-    words = [it.end() for it in re.finditer(r"\w(?=[ ])", line)]
+    cells = [match.end() for match in re.finditer(r"\|[ \t]*(?=[^ \t|\n])", line)]
+    words = [match.end() for match in re.finditer(r"\w(?=[ ])", line)]
     end = len(line.rstrip(" \t|"))
     ways = [(begins, f"{added} "), *((at, f"{added} ") for at in cells)]
     ways += [(end, f" {added}"), *((at, f" {added}") for at in words)]
-    at, text = r.choice([it for it in ways if it[0] >= begins])
+    at, text = r.choice([way for way in ways if way[0] >= begins])
     lines[number] = line[:at] + text + line[at:]
     return "\n".join(lines)
 
@@ -75,7 +75,7 @@ def test_marks_move_nothing(item: Evidence) -> None:
     for _ in range(EDITS if item.body.strip() else 0):
         body = with_marks(item.body, r)
         assert hashed(item, body) == before, body
-        outside = [it.start() for it in re.finditer(r"[A-Za-z0-9](?![^\[\n]*\])", item.body)]
+        outside = [match.start() for match in re.finditer(r"[A-Za-z0-9](?![^\[\n]*\])", item.body)]
         at = r.choice(outside)
         other = "x" if item.body[at] != "x" else "y"
         for edited in (

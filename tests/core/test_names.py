@@ -75,7 +75,9 @@ def test_a_page_full_of_slips(where: str, check: Check, monkeypatch: pytest.Monk
     body = "\n\n".join(f"[{tag}]" for tag in tags) if where == "body" else ""
     checked = check({"evidence/e01.md": page(body=body, **fields)})
 
-    found = [it.finding for it in checked.diagnostics if it.rule.code == "TAG101"]
+    found = [
+        diagnostic.finding for diagnostic in checked.diagnostics if diagnostic.rule.code == "TAG101"
+    ]
     assert len(found) == len(tags)
     assert ["did you mean" in it.help for it in found] == [True] * MOST_HINTS + [False] * 300
     assert compared(check, monkeypatch, {"evidence/e01.md": page(body=body, **fields)}) < 1000

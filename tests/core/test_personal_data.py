@@ -132,7 +132,7 @@ def test_look_alikes() -> None:
     draw = random.Random(1)  # noqa: S311 - as above
     texts = [f"The {draw.choice(ALIKE)(draw)} was closed." for _ in range(10_000)]
 
-    assert [it for it in texts if LOOKER.look(it)] == []
+    assert [text for text in texts if LOOKER.look(text)] == []
 
 
 def test_hidden_writing() -> None:
@@ -162,7 +162,7 @@ def test_allowances() -> None:
     text = "jo@mail.centre.org, 01179 660123, jo@elsewhere.org"
 
     hits = looker.look(text)
-    assert [looker.allowed_by(it, text) for it in hits] == ["centre.org", "0117 966 0123", ""]
+    assert [looker.allowed_by(hit, text) for hit in hits] == ["centre.org", "0117 966 0123", ""]
     assert (
         looker.masked(text)
         == "jo@mail.centre.org, 01179 660123, \u2022\u2022\u2022@\u2022\u2022\u2022"

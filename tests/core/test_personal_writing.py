@@ -159,7 +159,7 @@ def test_cells_of_markdown() -> None:
 def test_more_than_are_listed() -> None:
     """What may stay or looks invented takes no place from what may not."""
     looker = Looker(allow=("centre.org",))
-    text = "\n".join(f"- j{it}@centre.org, 07700 9001{it:02d}" for it in range(100))
+    text = "\n".join(f"- j{number}@centre.org, 07700 9001{number:02d}" for number in range(100))
     found = spot(f"{text}\n- jo@elsewhere.org, 07911 123456", looker)
 
     last = [(it.sort, it.allowed_by, it.invented) for it in found if it.line > 100]
@@ -171,7 +171,7 @@ def test_masks_of_a_text() -> None:
     text = "x Amara\nOkafor y\n07911\n123456 z"
     masked = LOOKER.masked(text, aligned=True)
 
-    assert [len(it) for it in masked.split("\n")] == [len(it) for it in text.split("\n")]
+    assert [len(word) for word in masked.split("\n")] == [len(word) for word in text.split("\n")]
     assert not any(it in masked for it in ("Amara", "Okafor", "123", "7911"))
 
 

@@ -71,7 +71,10 @@ def test_every_report_has_the_printed_form(portfolio: Build, run: Run, check: Ch
 
     told = json.loads(run("check", root, "--format", "json").out)
 
-    found = {it["id"]: (it["state"], it["outcomes"]) for it in told["coverage"]["criteria"]}
+    found = {
+        criterion["id"]: (criterion["state"], criterion["outcomes"])
+        for criterion in told["coverage"]["criteria"]
+    }
     assert found == {
         "st-0787.k2": ("covered", ["st-0787.a"]),
         "st-0787.k10": ("covered", ["st-0787.a1"]),
@@ -79,7 +82,7 @@ def test_every_report_has_the_printed_form(portfolio: Build, run: Run, check: Ch
         "st-0787.Lo1.Ac2": ("covered", []),
         "st-0787.2.A.1.a": ("covered", []),
     }
-    assert [it["id"] for it in told["coverage"]["units"]] == ["st-0787"]
+    assert [unit["id"] for unit in told["coverage"]["units"]] == ["st-0787"]
     assert codes(check(root), "SRC", "CRI", "TAG") == []
 
 

@@ -59,22 +59,22 @@ def files(drawn: Drawn) -> Iterator[tuple[str, str]]:
     """Give the files of a drawn portfolio."""
     for code in UNITS:
         rows = []
-        for name, it in drawn["criteria"].items():
+        for name, item in drawn["criteria"].items():
             if name.startswith(code):
                 asked = ", ".join(
                     f"{k}: [{', '.join(v)}]" if isinstance(v, list) else f"{k}: {v}"
-                    for k, v in it["requires"].items()
+                    for k, v in item["requires"].items()
                 )
                 more = [f"requires: {{{asked}}}"] if asked else []
-                more += ["optional: true"] if it["optional"] else []
-                more += ["status: withdrawn"] if it["withdrawn"] else []
+                more += ["optional: true"] if item["optional"] else []
+                more += ["status: withdrawn"] if item["withdrawn"] else []
                 rows.append(f"{name[4:]} {', '.join(more)}" if more else name[4:])
         yield f"criteria/{code}.yml", unit(*rows, code=code)
-    for number, it in enumerate(drawn["items"]):
-        claims = f"[{', '.join(it['claims'])}]"
-        text = page(id=f"E{number}", kind=it["kind"], status=it["status"], criteria=claims)
+    for number, item in enumerate(drawn["items"]):
+        claims = f"[{', '.join(item['claims'])}]"
+        text = page(id=f"E{number}", kind=item["kind"], status=item["status"], criteria=claims)
         yield f"evidence/e{number}.md", text
-    taken = ", ".join(f"{it}: submitted" for it in sorted(drawn["units"]))
+    taken = ", ".join(f"{unit}: submitted" for unit in sorted(drawn["units"]))
     waived = "".join(f"\n  - {{criterion: {it}, reason: R}}" for it in sorted(drawn["waived"]))
     listed = f"waivers:{waived}\n" if waived else ""
     yield "evidence/portfolio.yml", f"learner: L1\nunits: {{{taken}}}\n{listed}"
@@ -98,13 +98,13 @@ def by_hand(drawn: Drawn) -> tuple[dict[str, str], int, int]:
     known = drawn["criteria"].items()
     asked_for = [n for n, it in known if not it["withdrawn"] and n[:3] in drawn["units"]]
     first = [n for n in asked_for if n.endswith(".AC1")]  # What the short tag may name.
-    for name, it in drawn["criteria"].items():
-        if it["withdrawn"] or name[:3] not in drawn["units"]:
+    for name, criterion in drawn["criteria"].items():
+        if criterion["withdrawn"] or name[:3] not in drawn["units"]:
             continue
         tags = {name, "ac1"} if first == [name] else {name}
         claiming = [i for i in drawn["items"] if tags & {*i["claims"]}]
         kinds = [i["kind"] for i in claiming if i["status"] == "submitted"]
-        asked = it["requires"]
+        asked = criterion["requires"]
         fits = [k for k in kinds if k in asked.get("any_kind", KINDS)]
         met = (
             len(fits) >= asked.get("at_least", 1)
@@ -116,7 +116,7 @@ def by_hand(drawn: Drawn) -> tuple[dict[str, str], int, int]:
         else:
             drafts = any(i["status"] == "draft" for i in claiming)
             found[name] = "draft" if drafts else "uncovered"
-        if not it["optional"] and name not in drawn["waived"]:
+        if not criterion["optional"] and name not in drawn["waived"]:
             required += 1
             covered += found[name] == "covered"
     return found, required, covered
@@ -177,8 +177,8 @@ def test_file_names_change_no_verdict(drawn: Drawn, chance: random.Random) -> No
 def test_taking_evidence_back_never_covers(drawn: Drawn, number: int, status: str) -> None:
     """An item that becomes a draft, or is withdrawn, leaves no criterion better covered."""
     fewer = {**drawn, "items": [dict(it) for it in drawn["items"]]}
-    for it in fewer["items"][number : number + 1]:
-        it["status"] = status
+    for item in fewer["items"][number : number + 1]:
+        item["status"] = status
     before, after = checked_of(drawn), checked_of(fewer)
 
     for name, cover in after.coverage.criteria.items():
@@ -219,7 +219,7 @@ def test_a_waiver_moves_one_criterion(drawn: Drawn, criterion: str) -> None:
 @given(portfolios)
 def test_an_order_of_claims_changes_no_verdict(drawn: Drawn) -> None:
     """Claims in another order, and items listed in another order, give the same states."""
-    turned = [{**it, "claims": it["claims"][::-1]} for it in drawn["items"]]
+    turned = [{**item, "claims": item["claims"][::-1]} for item in drawn["items"]]
 
     assert states(checked_of({**drawn, "items": turned})) == states(checked_of(drawn))
 

@@ -50,7 +50,7 @@ def decide(root: Path, id: str, *rows: str, items: str = "E01", **fields: str) -
     known = {"decision": id, "assessor": "A1", "date": "2026-05-01"} | fields
     lines = "".join(f"{key}: {value}\n" for key, value in known.items())
     listed = "".join(
-        f"  - {{id: {it}, fingerprint: '{prints[it].value}'}}\n" for it in items.split()
+        f"  - {{id: {word}, fingerprint: '{prints[word].value}'}}\n" for word in items.split()
     )
     entries = "".join(f"  - {{{row}}}\n" for row in rows)
     path = root / f"assessment/decisions/{id}.yml"
@@ -64,7 +64,7 @@ MORE = "criterion: BUD.AC1, outcome: more-evidence, feedback: Zaffrefeedback"
 
 
 def standings(of: Checked, criterion: str) -> dict[str, ClaimStanding]:
-    return {it.item.id: it.standing for it in of.coverage.criteria[criterion].claims}
+    return {claim.item.id: claim.standing for claim in of.coverage.criteria[criterion].claims}
 
 
 def test_a_mapped_claim_counts_while_its_judgement_holds(portfolio: Build) -> None:
@@ -221,7 +221,7 @@ def test_history_of_an_item(portfolio: Build) -> None:
     write(root, {"assessment/samples/S1.yml": sample()})
     events = checked(root).record.history("E01")
 
-    assert [(it.decision.id, it.sample and it.sample.id) for it in events] == [
+    assert [(event.decision.id, event.sample and event.sample.id) for event in events] == [
         ("D01", None), ("D01", "S1"), ("D02", None), ("D03", None)
     ]  # fmt: skip
     assert events[0].ended["BUD.AC1"].id == "D02"

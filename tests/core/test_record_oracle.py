@@ -91,12 +91,12 @@ def files_of(world: World, r: random.Random) -> dict[str, str]:
     """Return the files of a world; IDs are in any case, and broken files broken in any way."""
     files = {"criteria/bud.yml": unit("AC1", "AC2", "AC3"), "evidence/portfolio.yml": PORTFOLIO}
     hashes = {}
-    for it in world.items:
-        status = "draft" if it.is_draft else "submitted"
-        tags = f"[{', '.join(cased(c, r) for c in it.claims)}]"
-        text = page(id=it.id, criteria=tags, status=status, body=f"Text of {it.id}\n")
-        files[f"evidence/{it.id.lower()}.md"] = text
-        hashes[it.id] = OTHER if it.has_changed else hash_of(text)
+    for item in world.items:
+        status = "draft" if item.is_draft else "submitted"
+        tags = f"[{', '.join(cased(c, r) for c in item.claims)}]"
+        text = page(id=item.id, criteria=tags, status=status, body=f"Text of {item.id}\n")
+        files[f"evidence/{item.id.lower()}.md"] = text
+        hashes[item.id] = OTHER if item.has_changed else hash_of(text)
     for number, decided in enumerate(world.decisions):
         folder = r.choice(("", "sub/"))
         files[f"assessment/decisions/{folder}{number}.yml"] = written(decided, hashes, r)
@@ -104,7 +104,7 @@ def files_of(world: World, r: random.Random) -> dict[str, str]:
         name, text = broken_file(broken, f"B{number}", r)
         files[name] = text
     for number, sample in enumerate(world.samples):
-        looked = ", ".join(cased(it, r) for it in sample.decisions)
+        looked = ", ".join(cased(decision, r) for decision in sample.decisions)
         files[f"assessment/samples/{number}.yml"] = (
             f"sample: S{number}\nquality_assurer: Q1\ndate: {sample.date}\nstage: interim\n"
             f"decisions: [{looked}]\noutcome: disagree\nfeedback: Look again\n"
@@ -191,8 +191,11 @@ def test_the_same_state_everywhere(first: int, tmp_path: Path) -> None:
         assert unread <= slips
         whole = {path: text for path, text in files.items() if path not in unread}
         without = check(tmp_path / f"{seed} whole", whole)
-        for name, it in without.coverage.criteria.items():
-            assert ORDER[checked.coverage.criteria[name].state] <= ORDER[it.state], (seed, name)
+        for name, criterion in without.coverage.criteria.items():
+            assert ORDER[checked.coverage.criteria[name].state] <= ORDER[criterion.state], (
+                seed,
+                name,
+            )
         if world.register_is_broken:
             world.register_is_broken = False
             for name, state in states(world):

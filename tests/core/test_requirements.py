@@ -65,7 +65,7 @@ WITNESS = {"kind": "witness-testimony", "witness": "W1"}
 )
 def test_missing(check: Check, requires: str, items: list[dict[str, object]], missing: str) -> None:
     """What is missing is said in words, and a criterion with nothing missing is covered."""
-    pages = {f"evidence/i{n}.md": page(id=f"I{n}", **it) for n, it in enumerate(items)}
+    pages = {f"evidence/i{n}.md": page(id=f"I{n}", **item) for n, item in enumerate(items)}
     checked = check(
         {"criteria/bud.yml": unit(f"AC1 requires: {{{requires}}}"), "evidence/e01.md": None} | pages
     )
@@ -177,14 +177,14 @@ def test_pieces_agree_with_what_is_missing(
     boxes = pieces(requires, found, least)
 
     assert boxes
-    assert all(it.there for it in boxes) == (not missing_of(requires, found, least))
+    assert all(box.there for box in boxes) == (not missing_of(requires, found, least))
 
 
 def test_pieces_in_words() -> None:
     """Each piece says what it is; nothing there leaves every box empty."""
     requires = Requirement(("observation",), 2, ("product",), 2, (Need.METRICS,))
 
-    assert [(it.words, it.there) for it in pieces(requires, ())] == [
+    assert [(piece.words, piece.there) for piece in pieces(requires, ())] == [
         ("one item of the kind observation", False),
         ("one item of the kind observation", False),
         ("an item of the kind product", False),

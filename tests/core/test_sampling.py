@@ -131,7 +131,7 @@ policies = st.builds(
     st.sampled_from((None, 1, 12)),
 )
 ITEMS = {
-    f"E{number}": cast("Evidence", SimpleNamespace(kind=it)) for number, it in enumerate(KINDS)
+    f"E{number}": cast("Evidence", SimpleNamespace(kind=kind)) for number, kind in enumerate(KINDS)
 }
 
 
@@ -169,10 +169,16 @@ def test_a_plan_against_brute_force(world: list[Decision], policy: Policy, perio
         )
         hashed = sorted((sha256(f"{plan.seed} {id}".encode()).hexdigest(), id) for id in ids)
         draws |= {id for _, id in hashed[: math.ceil(share * len(ids))]}
-    assert {it.name for it in plan.decisions if it.reason is SampleReason.DRAW} == draws
+    assert {
+        decision.name for decision in plan.decisions if decision.reason is SampleReason.DRAW
+    } == draws
 
     asked = {it.id for it in _by_rule(policy, world)} & {it.id for it in of_period} - own
-    said = {it.name for it in plan.decisions if any(not r.startswith("cover") for r in it.rules)}
+    said = {
+        decision.name
+        for decision in plan.decisions
+        if any(not r.startswith("cover") for r in decision.rules)
+    }
     assert said == asked
     assert _uncovered(policy, plan, world, own) == set()
     assert [*misfits(plan, world, ())] == []
@@ -208,7 +214,7 @@ def _uncovered(
     made = MadeDecisions(world, ITEMS)
     since = TODAY - timedelta(days=28 * (policy.within_months or 1000))
     drawn_from = {id for lot in plan.lots for id in lot.ids}
-    planned = {it.name for it in plan.decisions}
+    planned = {decision.name for decision in plan.decisions}
     return {
         (what, name)
         for what in policy.cover
@@ -273,7 +279,7 @@ def test_what_was_altered_shows(change: Any, kinds: set[str]) -> None:  # noqa: 
     """A decision left out, gone, dated back, and each part of a plan that is changed, is found."""
     world = ten()
     plan, world = change(made_plan(POLICY, world, "2026-Q3"), world)
-    found = {it.kind.value for it in misfits(plan, world, ())}
+    found = {misfit.kind.value for misfit in misfits(plan, world, ())}
     assert kinds <= found
     assert found - kinds <= ({"draw", "not-asked"} if kinds else set())
 
@@ -298,6 +304,6 @@ def test_what_is_covered_already() -> None:
     )
     assert made_plan(policy, world, samples=[sample]).decisions == ()
     old = replace(sample, date=date(2026, 7, 1))
-    assert [it.rules for it in made_plan(policy, world, samples=[old]).decisions] == [
+    assert [decision.rules for decision in made_plan(policy, world, samples=[old]).decisions] == [
         ("cover-assessors",)
     ]

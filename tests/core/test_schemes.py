@@ -14,7 +14,11 @@ BARE = {"criteria/bud.yml": None, "evidence/e01.md": None}
 def test_there_are_as_many_as_promised() -> None:
     """Twice 44 schemes, each once."""
     assert len(NAMED.splitlines()) == len(FOUND.splitlines()) == 44
-    assert len({it.unit.upper() for it in SCHEMES}) == len({it.name for it in SCHEMES}) == 88
+    assert (
+        len({scheme.unit.upper() for scheme in SCHEMES})
+        == len({scheme.name for scheme in SCHEMES})
+        == 88
+    )
 
 
 @pytest.mark.parametrize("scheme", SCHEMES, ids=lambda it: it.name)
@@ -27,10 +31,17 @@ def test_scheme(scheme: Scheme, portfolio: Build, run: Run) -> None:
 
     told = json.loads(run("check", root, "--today", TODAY, "--format", "json").out)
 
-    found = {it["id"]: (it["state"], *it["evidence"]) for it in told["coverage"]["criteria"]}
+    found = {
+        criterion["id"]: (criterion["state"], *criterion["evidence"])
+        for criterion in told["coverage"]["criteria"]
+    }
     assert list(found) == scheme.ids
     assert set(found.values()) == {("covered", "E01")}
-    wrong = [it for it in told["diagnostics"] if it["code"][:3] in ("SRC", "CRI", "TAG")]
+    wrong = [
+        diagnostic
+        for diagnostic in told["diagnostics"]
+        if diagnostic["code"][:3] in ("SRC", "CRI", "TAG")
+    ]
     assert wrong == []
     assert all(map(is_code, scheme.codes))
     assert is_unit(scheme.unit)
@@ -45,8 +56,14 @@ def test_short_tags(scheme: Scheme, check: Check) -> None:
     checked = check(BARE | {"criteria/u.yml": scheme.file(), "evidence/e1.md": page})
 
     if scheme.unit == "A":  # `A.1` is a full ID: its first part is a unit.
-        said = [it.finding.help for it in checked.diagnostics if it.rule.code == "TAG101"]
+        said = [
+            diagnostic.finding.help
+            for diagnostic in checked.diagnostics
+            if diagnostic.rule.code == "TAG101"
+        ]
         assert said == ["did you mean `A.A.1`?", "did you mean `A.A.2`?"]
         return
     assert codes(checked, "TAG101", "TAG102", "TAG104") == []
-    assert {it.state.value for it in checked.coverage.criteria.values()} == {"covered"}
+    assert {criterion.state.value for criterion in checked.coverage.criteria.values()} == {
+        "covered"
+    }

@@ -12,7 +12,9 @@ FILES = {
 
 def severities(check: Check, options: str, progress: str = "submitted") -> dict[str, str]:
     """Return the severity of each finding under some options."""
-    site = "plugins:\n  - crossfolio:\n" + "".join(f"      {it}\n" for it in options.split("; "))
+    site = "plugins:\n  - crossfolio:\n" + "".join(
+        f"      {word}\n" for word in options.split("; ")
+    )
     enrolment = f"learner: L1\nunits: {{BUD: {progress}}}\n"
     checked = check({**FILES, "mkdocs.yml": site, "evidence/portfolio.yml": enrolment})
     return {d.rule.code: d.severity.word for d in checked.diagnostics}

@@ -96,13 +96,13 @@ def texts(draw: st.DrawFn, names: st.SearchStrategy[str] = NAMES, depth: int = 2
     one: st.SearchStrategy[Value] = names | st.integers()
     if depth:
         one |= texts(names, depth - 1)
-    args = {it: draw(one | st.lists(one, max_size=3).map(tuple)) for it in PLACES}
+    args = {place: draw(one | st.lists(one, max_size=3).map(tuple)) for place in PLACES}
     return Text("{item} in {path}, {line}", **args)
 
 
 def placed_in(args: dict[str, object]) -> list[str]:
     """Return all that stands in places, each string and number by itself."""
-    lists = [it if isinstance(it, list) else [it] for it in args.values()]
+    lists = [arg if isinstance(arg, list) else [arg] for arg in args.values()]
     return [str(it) for its in lists for it in its]
 
 

@@ -69,7 +69,7 @@ class TestIds:
         self, letters: list[str], more: list[tuple[str, int]]
     ) -> None:
         """Letters stand in the order in which they come first, and numbers in that of numbers."""
-        codes = [*(f"{it}0" for it in letters), *(f"{it}{number}" for it, number in more)]
+        codes = [*(f"{letter}0" for letter in letters), *(f"{it}{number}" for it, number in more)]
 
         wanted = [
             code
@@ -169,8 +169,8 @@ class TestSuppressions:
         backs = [it.diagnostic for it in taken]
 
         assert len(stand) + len(backs) == len(diagnostics)
-        assert stand == [it for it in diagnostics if it not in backs]
-        assert backs == [it for it in diagnostics if it in backs]
+        assert stand == [diagnostic for diagnostic in diagnostics if diagnostic not in backs]
+        assert backs == [diagnostic for diagnostic in diagnostics if diagnostic in backs]
 
     @given(found, comments)
     def test_only_with_a_reason_on_its_line(

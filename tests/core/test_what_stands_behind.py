@@ -151,7 +151,7 @@ def test_claims_that_count(check: Check) -> None:
     assert (resolver.claimed_states(gone), resolver.counts(gone, "BUD.AC1")) == ((), False)
     assert resolver.claimed_states(draft) == (("BUD.AC1", "draft"), ("BUD.AC2", "outdated"))
     assert (resolver.counts(one, "BUD.AC1"), resolver.counts(one, "BUD.AC2")) == (True, False)
-    assert {name: [it.id for it in items] for name, items in own.items.items()} == {
+    assert {name: [item.id for item in items] for name, items in own.items.items()} == {
         ("BUD.AC2", "outdated"): ["E01", "E02"],
         ("BUD.AC1", "ok"): ["E01"],
         ("BUD.AC1", "draft"): ["E02"],

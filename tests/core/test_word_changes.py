@@ -46,7 +46,7 @@ def words(text: str) -> list[str]:
 
 def told(then: str, now: str) -> list[str]:
     """Return each change as `assess --changes` prints it."""
-    return [in_plain_text(it) for it in hunks(merged(then, now))]
+    return [in_plain_text(hunk) for hunk in hunks(merged(then, now))]
 
 
 @given(TEXTS, TEXTS)
@@ -54,10 +54,10 @@ def test_nothing_is_lost(then: str, now: str) -> None:
     """Without what came it is the earlier text but for blanks; without what went the later one."""
     pieces = merged(then, now)
 
-    assert "".join(it.text for it in pieces if it.sign != "-") == now
-    before = "".join(it.text for it in pieces if it.sign != "+")
+    assert "".join(piece.text for piece in pieces if piece.sign != "-") == now
+    before = "".join(piece.text for piece in pieces if piece.sign != "+")
     assert "".join(words(before)) == "".join(words(then))
-    assert all(it.text for it in pieces)
+    assert all(piece.text for piece in pieces)
     if not has_changes(pieces):
         assert words(then) == words(now) or "".join(words(then)) == "".join(words(now))
 
@@ -69,7 +69,7 @@ def test_what_is_shown_is_there(old: list[str], new: list[str]) -> None:
     pieces = merged(then, now)
     shown = list(hunks(pieces))
 
-    changed = [it for it in pieces if it.sign]
+    changed = [piece for piece in pieces if piece.sign]
     assert [it for hunk in shown for it in hunk if it.sign] == changed
     for hunk in shown:
         assert "".join(it.text for it in hunk if it.sign != "-") in now
@@ -87,7 +87,7 @@ def test_lines_together_are_the_whole(old: list[str], new: list[str]) -> None:
         own = within(pieces, number, number)
         assert "".join(it.text for it in own if it.sign != "-").rstrip("\n") == line
     every = within(pieces, 0, len(lines))
-    assert [it for it in every if it.sign] == [it for it in pieces if it.sign]
+    assert [it for it in every if it.sign] == [piece for piece in pieces if piece.sign]
 
 
 @pytest.mark.parametrize(

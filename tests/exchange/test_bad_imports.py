@@ -144,7 +144,7 @@ def test_bad_files(bring: Importing, name: str) -> None:
 
 
 def files(root: Path) -> dict[str, bytes]:
-    return {it.name: it.read_bytes() for it in root.rglob("*") if it.is_file()}
+    return {path.name: path.read_bytes() for path in root.rglob("*") if path.is_file()}
 
 
 @pytest.fixture

@@ -57,7 +57,7 @@ def test_mahara_gets_numbers_and_parents_first(portfolio: Build, run: Run) -> No
         "framework"
     ]
 
-    assert [it["standardid"] for it in framework["standards"]] == [1]
+    assert [standard["standardid"] for standard in framework["standards"]] == [1]
     seen: set[str] = set()
     for element in framework["standardelements"]:
         assert element["standardid"] == 1

@@ -47,6 +47,6 @@ def test_parents_are_kept_or_reported(rows: list[tuple[str, str, str]]) -> None:
         return
 
     reported = {note.place for note in notes}
-    for node in (it for draft in drafts for it in draft.criteria):
+    for node in (criterion for draft in drafts for criterion in draft.criteria):
         number = int(node.place.removeprefix("line "))
         assert node.parents or not rows[number - 2][2] or node.place in reported

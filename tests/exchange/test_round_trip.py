@@ -101,8 +101,8 @@ def facts(unit: Unit) -> dict[tuple[str, str], object]:
         (unit.id, "reference"): unit.reference,
         (unit.id, "version"): unit.version,
         (unit.id, "grading"): unit.grading.levels if unit.grading else (),
-        (unit.id, "outcomes"): [it.id for it in unit.outcomes],
-        (unit.id, "criteria"): [it.id for it in unit.criteria],
+        (unit.id, "outcomes"): [outcome.id for outcome in unit.outcomes],
+        (unit.id, "criteria"): [criterion.id for criterion in unit.criteria],
     }
     for outcome in unit.outcomes:
         told[outcome.id, "text"], told[outcome.id, "within"] = outcome.text, outcome.within

@@ -57,7 +57,10 @@ def test_numbers_that_word_writes(bring: Importing) -> None:
 
     drafts, _ = bring(docx(fill), "u.docx", "document")
 
-    assert [(it.code, it.text) for it in drafts[0].criteria] == [("1", "Plan"), ("2", "Do")]
+    assert [(criterion.code, criterion.text) for criterion in drafts[0].criteria] == [
+        ("1", "Plan"),
+        ("2", "Do"),
+    ]
 
 
 def test_a_number_that_lost_its_zero(bring: Importing) -> None:
@@ -67,7 +70,7 @@ def test_a_number_that_lost_its_zero(bring: Importing) -> None:
     drafts, notes = bring(xlsx(rows), "u.xlsx")
 
     assert len(codes(drafts)) == 10
-    assert any("Unit 3, row 11" in it and "2.10" in it for it in said(notes, NoteSort.LOST))
+    assert any("Unit 3, row 11" in note and "2.10" in note for note in said(notes, NoteSort.LOST))
 
 
 def test_merged_outcomes_carry_down(bring: Importing) -> None:
@@ -87,11 +90,11 @@ def test_merged_outcomes_carry_down(bring: Importing) -> None:
     drafts, notes = bring(xlsx(rows, merge), "u.xlsx")
 
     assert codes(drafts) == numbers(3, 2)
-    assert [(it.code, it.text) for it in drafts[0].outcomes] == [
+    assert [(outcome.code, outcome.text) for outcome in drafts[0].outcomes] == [
         ("1", "Be able to 1"),
         ("2", "Be able to 2"),
     ]
-    assert [it.parents for it in drafts[0].criteria] == [("1",)] * 3 + [("2",)] * 2
+    assert [criterion.parents for criterion in drafts[0].criteria] == [("1",)] * 3 + [("2",)] * 2
     assert said(notes, NoteSort.LOST) == []
 
 
@@ -102,7 +105,7 @@ def test_outcomes_as_rows_of_their_own(bring: Importing) -> None:
     drafts, notes = bring(data.encode("cp1252"), "u.csv")
 
     assert codes(drafts) == ["1.1", "1.2", "2.1"]
-    assert [it.code for it in drafts[0].outcomes] == ["1", "2"]
+    assert [outcome.code for outcome in drafts[0].outcomes] == ["1", "2"]
     assert drafts[0].criteria[1].text == "Größe"
     assert len(said(notes, NoteSort.GUESS)) >= 3
 
@@ -130,8 +133,8 @@ def test_word_table_with_merged_cells(bring: Importing) -> None:
     drafts, notes = bring(docx(fill), "u.docx", "document")
 
     assert codes(drafts) == ["1.1", "1.2", "2.1"]
-    assert [it.parents for it in drafts[0].criteria] == [("1",), ("1",), ("2",)]
-    assert any("The end" in it for it in said(notes, NoteSort.UNUSED))
+    assert [criterion.parents for criterion in drafts[0].criteria] == [("1",), ("1",), ("2",)]
+    assert any("The end" in note for note in said(notes, NoteSort.UNUSED))
     assert said(notes, NoteSort.LOST) == []
 
 
@@ -147,7 +150,7 @@ def test_columns_of_one_table_among_others(bring: Importing) -> None:
     drafts, notes = bring(docx(fill), "u.docx", "document", columns=columns)
 
     assert codes(drafts) == ["1.1", "1.2"]
-    assert any("Credit" in it for it in said(notes, NoteSort.UNUSED))
+    assert any("Credit" in note for note in said(notes, NoteSort.UNUSED))
 
 
 def test_word_lists_without_a_table(bring: Importing) -> None:
@@ -160,8 +163,8 @@ def test_word_lists_without_a_table(bring: Importing) -> None:
     drafts, notes = bring(docx(fill), "u.docx", "document")
 
     assert codes(drafts) == ["1.1", "1.2"]
-    assert [it.code for it in drafts[0].outcomes] == ["1"]
-    assert any("Notes" in it for it in said(notes, NoteSort.UNUSED))
+    assert [outcome.code for outcome in drafts[0].outcomes] == ["1"]
+    assert any("Notes" in note for note in said(notes, NoteSort.UNUSED))
 
 
 def test_headings_on_each_page_of_a_pdf(bring: Importing) -> None:
@@ -218,8 +221,8 @@ def test_two_languages(bring: Importing) -> None:
     drafts, _ = bring(xlsx(rows), "u.xlsx", columns={"code": "A", "text": "C"})
     german, _ = bring(xlsx(rows), "u.xlsx")
 
-    assert [it.text for it in drafts[0].criteria] == ["Explain"]
-    assert [it.text for it in german[0].criteria] == ["Erkläre"]
+    assert [criterion.text for criterion in drafts[0].criteria] == ["Explain"]
+    assert [criterion.text for criterion in german[0].criteria] == ["Erkläre"]
 
 
 def test_levels_side_by_side(bring: Importing) -> None:
@@ -228,7 +231,7 @@ def test_levels_side_by_side(bring: Importing) -> None:
 
     drafts, notes = bring(xlsx(rows), "u.xlsx")
 
-    assert {it.code: it.level for it in drafts[0].criteria} == {
+    assert {criterion.code: criterion.level for criterion in drafts[0].criteria} == {
         "P1": "Pass",
         "P2": "Pass",
         "M1": "Merit",
@@ -253,11 +256,11 @@ def test_aims_between_levels(bring: Importing) -> None:
     ]
     drafts, notes = bring(xlsx(rows, merge), "u.xlsx")
 
-    assert [(it.code, it.text) for it in drafts[0].outcomes] == [
+    assert [(outcome.code, outcome.text) for outcome in drafts[0].outcomes] == [
         ("A", "Explore events"),
         ("B", "Run one"),
     ]
-    assert {it.code: it.parents for it in drafts[0].criteria} == {
+    assert {criterion.code: criterion.parents for criterion in drafts[0].criteria} == {
         "A.P1": ("A",),
         "A.M1": ("A",),
         "A.D1": ("A",),
@@ -280,7 +283,10 @@ def test_pastes(bring: Importing, text: str) -> None:
     """What a clipboard gives: cells with tabs, plain lists, CSV."""
     drafts, notes = bring(text.encode(), "")
 
-    assert [(it.code, it.text) for it in drafts[0].criteria] == [("1.1", "Plan"), ("1.2", "Do")]
+    assert [(criterion.code, criterion.text) for criterion in drafts[0].criteria] == [
+        ("1.1", "Plan"),
+        ("1.2", "Do"),
+    ]
     assert said(notes, NoteSort.LOST) == []
 
 
@@ -306,7 +312,7 @@ def test_rows_without_a_code_are_lost(bring: Importing) -> None:
     """A text without a code, and a code without a text, are lost with their places."""
     _, notes = bring(b"Code,Text\n1.1,Plan\n,Do\n1.3,\n", "u.csv")
 
-    assert [it.partition(":")[0] for it in said(notes, NoteSort.LOST)] == ["line 3", "line 4"]
+    assert [note.partition(":")[0] for note in said(notes, NoteSort.LOST)] == ["line 3", "line 4"]
 
 
 @pytest.mark.parametrize(
@@ -336,7 +342,11 @@ def test_texts_without_a_heading_are_lost(bring: Importing) -> None:
     _, chosen = bring(text, "u.csv", columns={"code": "A", "text": "B"})
 
     assert codes(drafts) == ["1.1", "1.2", "1.3"]
-    assert [it.split(":")[0] for it in said(notes, NoteSort.LOST)] == ["line 2", "line 4", "line 4"]
+    assert [note.split(":")[0] for note in said(notes, NoteSort.LOST)] == [
+        "line 2",
+        "line 4",
+        "line 4",
+    ]
     assert said(chosen, NoteSort.LOST) == []
 
 
@@ -352,11 +362,11 @@ def test_headings_that_say_the_learner_will(bring: Importing) -> None:
 
     drafts, notes = bring(docx(fill), "u.docx", "document")
 
-    assert [(it.code, it.text) for it in drafts[0].outcomes] == [
+    assert [(outcome.code, outcome.text) for outcome in drafts[0].outcomes] == [
         ("1", "Know how to plan"),
         ("2", "Be able to plan"),
     ]
-    assert [(it.code, it.parents) for it in drafts[0].criteria] == [
+    assert [(criterion.code, criterion.parents) for criterion in drafts[0].criteria] == [
         ("1.1", ("1",)),
         ("1.2", ("1",)),
         ("2.1", ("2",)),
@@ -384,7 +394,9 @@ def test_encodings_of_packages(bring: Importing, encoding: str) -> None:
 
     drafts, _ = bring(f'{{"CFItems": [{item}]}}'.encode(encoding), "u.json", "case")
 
-    assert [(it.code, it.text) for it in drafts[0].criteria] == [("1.1", "Pr\u00fcfen")]
+    assert [(criterion.code, criterion.text) for criterion in drafts[0].criteria] == [
+        ("1.1", "Pr\u00fcfen")
+    ]
 
 
 @pytest.mark.parametrize("heading", ["Type", "KSB type", "K/S/B"])
@@ -394,7 +406,11 @@ def test_types_of_a_standard(bring: Importing, heading: str) -> None:
 
     drafts, notes = bring(text.encode(), "u.csv")
 
-    assert [it.ksb for it in drafts[0].criteria] == ["knowledge", "skill", "behaviour"]
+    assert [criterion.ksb for criterion in drafts[0].criteria] == [
+        "knowledge",
+        "skill",
+        "behaviour",
+    ]
     assert said(notes, NoteSort.LOST) == []
 
 
@@ -403,7 +419,7 @@ def test_levels_in_any_case_are_one(bring: Importing) -> None:
     drafts, _ = bring(b"Code,Text,Level\nP1,Plan,Pass\nM1,Judge,Merit\nP2,Do,pass\n", "u.csv")
 
     assert drafts[0].levels == ("Pass", "Merit")
-    assert [it.level for it in drafts[0].criteria] == ["Pass", "Merit", "Pass"]
+    assert [criterion.level for criterion in drafts[0].criteria] == ["Pass", "Merit", "Pass"]
 
 
 def test_changes_that_word_tracks(bring: Importing) -> None:
@@ -417,4 +433,4 @@ def test_changes_that_word_tracks(bring: Importing) -> None:
     drafts, notes = bring(docx(fill), "u.docx", "document")
 
     assert codes(drafts) == ["1.1", "1.3"]
-    assert any("tracked changes" in it for it in said(notes, NoteSort.GUESS))
+    assert any("tracked changes" in note for note in said(notes, NoteSort.GUESS))

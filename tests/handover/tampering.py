@@ -133,8 +133,8 @@ def _step(maker: Maker, random: Random, decided: list[str]) -> None:
         names = random.sample(["BUD.AC1", "BUD.AC2", "BUD.AC3", "BUD.AC4"], random.randint(1, 3))
         verdicts = random.choices([*Verdict], weights=[1, 1, 1, 5], k=len(names))
         answers = [
-            Answer(it, verdict, feedback="" if verdict is Verdict.MET else random.choice(SAID))
-            for it, verdict in zip(names, verdicts, strict=True)
+            Answer(name, verdict, feedback="" if verdict is Verdict.MET else random.choice(SAID))
+            for name, verdict in zip(names, verdicts, strict=True)
         ]
         back = timedelta(days=random.choice([0, 0, 0, 2]))
         person = random.choice(["A1", "A2"])
@@ -188,14 +188,14 @@ def _afterwards(maker: Maker, random: Random, *, commits: bool) -> None:
     files = sorted(folder.glob("*.yml")) if folder.is_dir() else []
     if files and random.random() < 0.2:
         (folder / "2026").mkdir()
-        for it in (files[0], files[0].with_name(f"{files[0].name}.sig")):
-            if it.exists():
-                it.rename(folder / "2026" / it.name)
+        for file in (files[0], files[0].with_name(f"{files[0].name}.sig")):
+            if file.exists():
+                file.rename(folder / "2026" / file.name)
         if commits:
             commit(root)
     if random.random() < 0.2:
-        for it in root.rglob("assessment/**/*.yml"):
-            it.write_bytes(it.read_bytes().replace(b"\r\n", b"\n").replace(b"\n", b"\r\n"))
+        for file in root.rglob("assessment/**/*.yml"):
+            file.write_bytes(file.read_bytes().replace(b"\r\n", b"\n").replace(b"\n", b"\r\n"))
 
 
 def export(root: Path, folder: Path, day: date) -> Path:
@@ -208,10 +208,10 @@ def export(root: Path, folder: Path, day: date) -> Path:
 
 def sum_anew(folder: Path) -> None:
     """Write the list of sums of an audit folder anew, as somebody does who knows of it."""
-    files = (it for it in folder.rglob("*") if it.is_file() and it.name != "SHA256SUMS")
+    files = (path for path in folder.rglob("*") if path.is_file() and path.name != "SHA256SUMS")
     lines = (
-        f"{sha256(it.read_bytes()).hexdigest()}  {it.relative_to(folder).as_posix()}\n"
-        for it in sorted(files)
+        f"{sha256(file.read_bytes()).hexdigest()}  {file.relative_to(folder).as_posix()}\n"
+        for file in sorted(files)
     )
     (folder / "SHA256SUMS").write_text("".join(lines))
 

@@ -60,7 +60,9 @@ def test_its_sums(folder: Path) -> None:
     """Every file but the list is in the list, with its checksum."""
     lines = (folder / "SHA256SUMS").read_text("utf-8").splitlines()
     listed = {path: digest for digest, path in (line.split("  ") for line in lines)}
-    found = {it.relative_to(folder).as_posix(): it for it in folder.rglob("*") if it.is_file()}
+    found = {
+        path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()
+    }
     del found["SHA256SUMS"]
     assert listed == {name: sha256(it.read_bytes()).hexdigest() for name, it in found.items()}
 

@@ -160,7 +160,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     top = tmp_path_factory.mktemp("pack")
     root, out = _made(top / "portfolio"), top / "visit.zip"
     words = ("export", "pack", root, "--sample", "S04", "--out", out, *DAY)
-    assert main([str(it) for it in words]) == 0
+    assert main([str(word) for word in words]) == 0
     with ZipFile(out) as archive:
         archive.extractall(top / "unpacked")
     return root, top / "unpacked/portfolio"
@@ -176,15 +176,15 @@ def test_not_one_byte_of_what_was_not_sampled(made: tuple[Path, Path]) -> None:
     """No canary is in any file or name of the pack, and each was in the portfolio."""
     root, pack = made
     planted = {
-        it.lower()
+        match.lower()
         for name, data in _files(root)
-        for it in CANARY.findall(name.encode() + b"\n" + data)
+        for match in CANARY.findall(name.encode() + b"\n" + data)
     }
     assert len(planted) == 48
     found = {
-        (name, it.lower())
+        (name, match.lower())
         for name, data in _files(pack)
-        for it in CANARY.findall(name.encode() + b"\n" + data)
+        for match in CANARY.findall(name.encode() + b"\n" + data)
     }
     assert found == set()
 
@@ -211,7 +211,7 @@ def test_states_and_counts_of_the_rest(made: tuple[Path, Path], run: Run) -> Non
     overview = (pack / "data/site/index.html").read_text("utf-8")
     rest = (pack / "data/audit/rest.tsv").read_text("utf-8")
     checked = check_project(open_project(root), TODAY)
-    states = {name: it.state.value for name, it in checked.coverage.criteria.items()}
+    states = {name: criterion.state.value for name, criterion in checked.coverage.criteria.items()}
 
     assert "Edition <strong>visit</strong>" in overview
     assert "S04" in overview
@@ -263,5 +263,5 @@ def test_what_is_refused(run: Run, portfolio: Build, tmp_path: Path) -> None:
 def test_nothing_is_written_in_a_visit(made: tuple[Path, Path]) -> None:
     """The pack has no form for decisions and no page for new evidence, nor a byte of either."""
     words = (b"crossfolio-judge", b"crossfolioForms", b"assess.js", b"new-evidence")
-    found = {(name, it) for name, data in _files(made[1]) for it in words if it in data}
+    found = {(name, word) for name, data in _files(made[1]) for word in words if word in data}
     assert found == set()

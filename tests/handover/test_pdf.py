@@ -123,7 +123,7 @@ def test_an_item_that_stops_the_renderer(portfolio: Build, monkeypatch: pytest.M
     data, lost = portfolio_pdf(project, seen, Edition.ASSESSOR, TODAY)
 
     assert list(lost) == ["E02"]
-    texts = "\n".join(it.extract_text() for it in PdfReader(BytesIO(data)).pages)
+    texts = "\n".join(page.extract_text() for page in PdfReader(BytesIO(data)).pages)
     assert "This document is not whole" in texts
     assert "E02: it stops what draws the document" in " ".join(texts.split())
     assert "E01: A plan" in texts
@@ -153,7 +153,7 @@ def test_a_picture_that_cannot_be_drawn(portfolio: Build, monkeypatch: pytest.Mo
     data, lost = portfolio_pdf(project, seen, Edition.ASSESSOR, TODAY)
 
     assert list(lost) == ["E02"]
-    texts = [it.extract_text() for it in PdfReader(BytesIO(data)).pages]
+    texts = [page.extract_text() for page in PdfReader(BytesIO(data)).pages]
     assert "E02: a picture of it cannot be drawn" in " ".join(texts[0].split())
     assert any("WORDS" in text for text in texts)
 

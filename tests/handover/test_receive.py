@@ -38,7 +38,7 @@ def bundle(sources: Path, tmp_path: Path) -> Path:
 
 def make(root: Path, out: Path, edition: Edition | None = None, **more: bytes) -> Path:
     project = open_project(root)
-    files = {it.relative_to(root).as_posix(): it for it in root.rglob("*") if it.is_file()}
+    files = {path.relative_to(root).as_posix(): path for path in root.rglob("*") if path.is_file()}
     payload: dict[str, Content] = {f"sources/{name}": file for name, file in files.items()}
     payload["site/index.html"] = b"<p>The site</p>"
     payload["states.json"] = written(states_of(check_project(project, TODAY)))
@@ -317,7 +317,8 @@ def test_hidden_items_stay_behind(portfolio: Build) -> None:
     sources = sources_for_assessors(project, checked)
 
     read = {
-        name: it.read_bytes() if isinstance(it, Path) else it for name, it in sources.files.items()
+        name: file.read_bytes() if isinstance(file, Path) else file
+        for name, file in sources.files.items()
     }
     assert sorted(read) == ["assessment/people.yml", "criteria/bud.yml", "evidence/e01.md"]
     everything = b"\n".join(read.values())
@@ -370,4 +371,4 @@ def test_written_zip_is_one_that_others_read(bundle: Path) -> None:
     """Every file has the same time, and checks out by the manifest."""
     with ZipFile(BytesIO(bundle.read_bytes())) as archive:
         assert archive.testzip() is None
-        assert {it.date_time for it in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}

@@ -298,7 +298,9 @@ def test_histories(made: tuple[Path, Path], run: Run, tmp_path: Path, history: s
         sig = decision(root / "assessment", 0).with_suffix(".yml.sig")
         expected = "commits change the record"
         old = next(
-            it for it in root.glob("assessment/decisions/*.sig") if not it.with_suffix("").exists()
+            path
+            for path in root.glob("assessment/decisions/*.sig")
+            if not path.with_suffix("").exists()
         )
         git(root, "mv", str(old), str(old.with_name(f"x{old.name}")))
         assert sig
@@ -361,10 +363,10 @@ def test_as_json(made: tuple[Path, Path], run: Run, tmp_path: Path) -> None:
     RECORD["decision"](root / "assessment", tmp_path)
     report = verify(run, root, "--format", "json").report
     assert (report["format"], report["fits"], len(report["decisions"])) == (1, False, 5)
-    assert {it["signature"] for it in report["decisions"]} == {"not asked"}
-    (rewritten,) = [it for it in report["findings"] if "rewritten" in it["says"]]
+    assert {decision["signature"] for decision in report["decisions"]} == {"not asked"}
+    (rewritten,) = [finding for finding in report["findings"] if "rewritten" in finding["says"]]
     assert rewritten["path"] == f"assessment/decisions/{decision(root / 'assessment', 0).name}"
-    wrong = [it for it in report["decisions"] if not it["fits"]]
+    wrong = [decision for decision in report["decisions"] if not decision["fits"]]
     assert ["was there when this decision was made" in it["says"][0] for it in wrong] == [True]
 
 

@@ -56,7 +56,7 @@ class _Mark(InlineProcessor):
     ) -> tuple[str, int, int]:
         """Put its names between two signs that nothing else writes."""
         del data
-        names = (f"{_FIRST}{it[0].upper()}{_LAST}" for it in MARK.finditer(m[0]))
+        names = (f"{_FIRST}{match[0].upper()}{_LAST}" for match in MARK.finditer(m[0]))
         return "".join(names), m.start(0), m.end(0)
 
 
@@ -106,7 +106,7 @@ def rendered(body: str, extensions: Iterable[str] = USUAL) -> Rendered:
     reader = _Reader()
     reader.feed(safe(with_marks.convert(body)))
     reader.close()
-    allowed = {it[0].upper() for m in _WRITTEN.finditer(body) for it in MARK.finditer(m[0])}
+    allowed = {match[0].upper() for m in _WRITTEN.finditer(body) for match in MARK.finditer(m[0])}
     plain: Any = markdown.Markdown(extensions=[*extensions])
     links = _Reader()
     links.feed(plain.convert(body))
@@ -120,4 +120,4 @@ def scanned(body: str, extensions: Iterable[str] = USUAL, slugs: Slugs = _SLUGS)
 
 
 def _flat(tokens: list[dict[str, Any]]) -> list[str]:
-    return [it for token in tokens for it in (token["id"], *_flat(token["children"]))]
+    return [child for token in tokens for child in (token["id"], *_flat(token["children"]))]

@@ -256,7 +256,11 @@ def test_unusable_criteria_file(name: str, check: Check) -> None:
     data, expected = UNITS[name]
     checked = check({"criteria/aaa.yml": data})
 
-    found = [it for it in shown(checked.diagnostics, "CRI", "SRC") if "bud" not in it]
+    found = [
+        diagnostic
+        for diagnostic in shown(checked.diagnostics, "CRI", "SRC")
+        if "bud" not in diagnostic
+    ]
     assert found == [f"criteria/aaa.yml:{it}" for it in expected]
     assert checked.coverage.criteria["BUD.AC1"].state == "covered"
 

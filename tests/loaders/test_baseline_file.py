@@ -46,7 +46,7 @@ def test_what_a_comment_took_back() -> None:
     read = read_baseline(json.dumps({**report(), "suppressed": [FINDING]}).encode(), "b.json")
 
     assert isinstance(read, Baseline)
-    assert [it.severity for it in read.findings] == ["error", ""]
+    assert [finding.severity for finding in read.findings] == ["error", ""]
 
 
 @pytest.mark.parametrize(

@@ -57,7 +57,11 @@ def test_what_it_claims_is_a_draft(check: Check, line: str) -> None:
     assert checked.portfolio.evidence[0].status is Status.DRAFT
     assert state(checked, "BUD.AC1") != "covered"
     assert set(codes(checked, "SRC")) == {"SRC104"}
-    assert all(it.finding.related for it in checked.diagnostics if it.rule.code == "SRC104")
+    assert all(
+        diagnostic.finding.related
+        for diagnostic in checked.diagnostics
+        if diagnostic.rule.code == "SRC104"
+    )
 
 
 def test_held_back_in_one_of_two_lines(check: Check) -> None:

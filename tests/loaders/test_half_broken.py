@@ -157,7 +157,7 @@ def test_every_second_file_broken(tmp_path: Path, run: Run, broken: list[Broken]
     """
     root = folder(tmp_path, 1, broken)
     checked = check_project(open_project(root), TODAY)
-    found = [it.replace("\\u202e", "\u202e") for it in shown(checked.diagnostics)]
+    found = [diagnostic.replace("\\u202e", "\u202e") for diagnostic in shown(checked.diagnostics)]
     wanted = {rule.partition(" ")[2] for it in broken for rule in it.found}
 
     wrong = []
@@ -168,7 +168,7 @@ def test_every_second_file_broken(tmp_path: Path, run: Run, broken: list[Broken]
             wrong.append((path, own, it.found))
     assert wrong == []
     assert not [line for line in found if re.match(r"evidence/\d+a\.md", line)]
-    assert {f"G{n}" for n in range(len(broken))} <= {it.id for it in checked.portfolio.evidence}
+    assert {f"G{n}" for n in range(len(broken))} <= {item.id for item in checked.portfolio.evidence}
     assert len(checked.coverage.criteria["BUD.AC1"].items) >= len(broken)
     assert run("check", root).code == 1
 

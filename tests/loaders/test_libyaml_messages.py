@@ -79,7 +79,9 @@ def complaint(text: str) -> str:
 def test_every_message_is_provoked() -> None:
     """The texts below make libyaml say all that it can say of a text."""
     said = {complaint(text) for text in TEXTS}
-    unsaid = {it for it in messages() - said if not any(word in it for word in NEVER)}
+    unsaid = {
+        message for message in messages() - said if not any(word in message for word in NEVER)
+    }
 
     assert len(said) > 40
     assert not unsaid
@@ -100,7 +102,7 @@ def test_they_are_said_in_words(golden: Golden) -> None:
 
 def says_it_raw(found: Finding) -> bool:
     """Tell whether a finding repeats a message of libyaml."""
-    return any(it in found.message + found.help for it in messages())
+    return any(message in found.message + found.help for message in messages())
 
 
 @pytest.mark.parametrize("text", TEXTS)

@@ -183,7 +183,7 @@ def test_any_tree_is_walked_once(drawn: dict[tuple[str, ...], str]) -> None:
     assert len(set(tree.files)) == len(tree.files)
     assert list(tree.files) == sorted(tree.files)
     assert set(tree.files) <= there
-    refused = {it.place.path for it in tree.findings}
+    refused = {finding.place.path for finding in tree.findings}
     for path in there - set(tree.files):
         above = ["/".join(path.split("/")[:n]) for n in range(2, path.count("/") + 2)]
         hidden = any(part.startswith(".") for part in path.split("/"))

@@ -298,7 +298,11 @@ def test_marks_of_a_page_whose_claims_cannot_be_read(check: Check) -> None:
     body = "[BUD.AC1] [BUD.AC99]\n"
     checked = check({"evidence/e01.md": page(criteria="BUD.AC1, BUD.AC2", body=body)})
 
-    codes = [it.rule.code for it in checked.diagnostics if it.rule.family == "TAG"]
+    codes = [
+        diagnostic.rule.code
+        for diagnostic in checked.diagnostics
+        if diagnostic.rule.family == "TAG"
+    ]
     assert codes == ["TAG101"]
 
 

@@ -47,7 +47,9 @@ def values(name: str) -> st.SearchStrategy[Any]:
     known = st.sampled_from([*sorted(keys(schema(name))), "x-own", "BUD", "nonsense"])
     return st.recursive(
         scalars,
-        lambda it: st.one_of(st.lists(it, max_size=4), st.dictionaries(known, it, max_size=7)),
+        lambda scalar: st.one_of(
+            st.lists(scalar, max_size=4), st.dictionaries(known, scalar, max_size=7)
+        ),
         max_leaves=20,
     )
 
@@ -61,7 +63,7 @@ def likely(name: str) -> st.SearchStrategy[Any]:
 def shaped(of: dict[str, Any]) -> st.SearchStrategy[Any]:
     """Return values that mostly fit a schema."""
     types = of.get("type", "string")
-    made = [_of_type(it, of) for it in ([types] if isinstance(types, str) else types)]
+    made = [_of_type(kind, of) for kind in ([types] if isinstance(types, str) else types)]
     return st.one_of(*made, *made, *made, scalars) if made else scalars
 
 

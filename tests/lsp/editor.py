@@ -74,8 +74,8 @@ class Editor:
         self._threads = [
             threading.Thread(target=it, daemon=True) for it in (self._read, self._listen)
         ]
-        for it in self._threads:
-            it.start()
+        for thread in self._threads:
+            thread.start()
         encodings = [self.encoding] if self.encoding != "utf-16" else None
         self.capabilities = self.ask(
             "initialize",
@@ -111,8 +111,8 @@ class Editor:
             self.process.wait()
         finally:
             self.process.kill()
-            for it in self._threads:
-                it.join()
+            for thread in self._threads:
+                thread.join()
             for stream in (self.process.stdin, self.process.stdout, self.process.stderr):
                 if stream:
                     stream.close()
@@ -142,7 +142,7 @@ class Editor:
     def change(self, path: str, changes: list[Json]) -> None:
         """Tell of changes to parts of an open document, and of what it holds after them."""
         self.texts[path] = self.applied({"changes": {self.uri(path): [
-            {"range": it["range"], "newText": it["text"]} for it in changes
+            {"range": change["range"], "newText": change["text"]} for change in changes
         ]}})[path]  # fmt: skip
         self._versions[path] += 1
         document = {"uri": self.uri(path), "version": self._versions[path]}
@@ -253,7 +253,7 @@ class Editor:
     def complete(self, path: str, position: Json) -> list[Json]:
         """Return what the server offers, in the order in which an editor shows it."""
         items = self.about("completion", path, position)["items"]
-        return sorted(items, key=lambda it: it.get("sortText") or it["label"])
+        return sorted(items, key=lambda item: item.get("sortText") or item["label"])
 
     def fixes(self, path: str, finding: Json) -> list[Json]:
         """Return the quick fixes for a finding."""
@@ -313,7 +313,9 @@ class Editor:
         elif "method" in message and "id" in message:
             given = message.get("params") or {}
             self.asked.append(message["method"])
-            self.registered += [it["method"] for it in given.get("registrations", [])]
+            self.registered += [
+                registration["method"] for registration in given.get("registrations", [])
+            ]
             self._send({"id": message["id"], "result": None})
         elif "method" not in message and message.get("id") in self._answers:
             self._answers[message["id"]].put(message)

@@ -22,8 +22,8 @@ def fixed(editor: Editor, text: str, code: str, title: str = "", path: str = NEW
     """Open a text, take a fix of its first finding of a rule, and see that it is gone."""
     editor.open(path, text)
     before = editor.found(path, code)
-    fixes = [it for it in editor.fixes(path, before[0]) if title in it["title"]]
-    assert fixes, [it["title"] for it in editor.fixes(path, before[0])]
+    fixes = [fix for fix in editor.fixes(path, before[0]) if title in fix["title"]]
+    assert fixes, [fix["title"] for fix in editor.fixes(path, before[0])]
     made = editor.applied(fixes[0]["edit"])[path]
     editor.edit(path, made)
     assert len(editor.found(path, code)) == len(before) - 1
@@ -232,7 +232,7 @@ def test_rename_an_item(editor: Editor) -> None:
 
     assert texts[path].startswith("---\nid: E99\n")
     assert "\n🎉 E99 again, not E050, and E05-plan.csv.\n" in texts[path]
-    assert any(it.startswith("assessment/decisions/") for it in texts)
+    assert any(text.startswith("assessment/decisions/") for text in texts)
 
 
 def test_a_reworded_criterion_may_mean_the_same(editor: Editor) -> None:
@@ -293,7 +293,7 @@ def test_every_rule_has_a_fix_or_none_for_a_reason() -> None:
     page = (REPOSITORY / "docs/how-to/editor.md").read_text("utf-8")
     table = page.partition("## Quick fixes")[2].partition("\n## ")[0]
     fixed = set(re.findall(r"\[([A-Z]{3}\d{3})\]", table))
-    source = "".join(it.read_text("utf-8") for it in Path(__file__).parent.glob("test_*.py"))
+    source = "".join(path.read_text("utf-8") for path in Path(__file__).parent.glob("test_*.py"))
 
     assert fixed.isdisjoint(NO_FIX)
     assert fixed | set(NO_FIX) == {code for code in BY_CODE if code[:3] not in ("KND", "PRV")}

@@ -21,7 +21,7 @@ def offered(editor: Editor, text: str, path: str = NEW) -> list[Json]:
 
 
 def labels(items: list[Json]) -> list[str]:
-    return [it["label"] for it in items]
+    return [item["label"] for item in items]
 
 
 def chosen(editor: Editor, items: list[Json], label: str, path: str = NEW) -> str:
@@ -51,7 +51,7 @@ def test_criteria(editor: Editor, claims: str) -> None:
     """Criteria are offered wherever a tag may stand, also in a page that cannot be read."""
     items = offered(editor, HEAD + claims)
 
-    others = {it for it in labels(items) if it.startswith("POE.")}
+    others = {label for label in labels(items) if label.startswith("POE.")}
     assert {"BUD.AC1", "BUD.AC9"} <= set(labels(items))
     assert bool(others) is not ("BUD.¦" in claims or "BUD.A¦" in claims)
     made = chosen(editor, items, "BUD.AC9")
@@ -212,6 +212,6 @@ def test_what_is_typed_is_not_repeated(editor: Editor, typed: str) -> None:
     """An editor that takes what follows a dot for the word does not write the unit's code again."""
     items = offered(editor, f"{HEAD}criteria: []\n---\n{typed}\n")
 
-    assert all(it["label"].startswith("BUD.") for it in items)
-    assert [it["insertText"] for it in items] == [it["label"][4:] + "]" for it in items]
+    assert all(item["label"].startswith("BUD.") for item in items)
+    assert [item["insertText"] for item in items] == [item["label"][4:] + "]" for item in items]
     assert chosen(editor, items, "BUD.AC9").endswith("\n[BUD.AC9]\n")

@@ -110,7 +110,7 @@ def test_short_tags(editor: Editor) -> None:
 
     assert "ST9001.S1" in said
     assert editor.path(there["uri"]) == "criteria/st9001.yml"
-    assert NEW in {editor.path(it["uri"]) for it in places}
+    assert NEW in {editor.path(place["uri"]) for place in places}
     assert "  - ST9001.S20\n  - criterion: K2a\n" in made[NEW]
     part = editor.about("hover", NEW, editor.at(NEW, "K2a"))["contents"]["value"]
     assert "ST9001.K2" in part.replace("\\", "")
@@ -120,7 +120,7 @@ def test_codes_are_offered_by_their_beginning(editor: Editor) -> None:
     """A code that is begun without its unit finds the full ID, also where an editor filters."""
     items = offered(editor, f"{HEAD}criteria:\n  - k2¦\n---\n", NEW)
 
-    (own,) = (it for it in items if it["label"] == "ST9001.K2")
+    (own,) = (item for item in items if item["label"] == "ST9001.K2")
     assert own["filterText"] == "K2"
     assert "  - ST9001.K2\n" in chosen(editor, items, "ST9001.K2", NEW)
 

@@ -95,7 +95,9 @@ def test_links(editor: Editor) -> None:
     """Attached files are links."""
     links = editor.about("documentLink", SCORES)
 
-    assert editor.uri("evidence/standards/e20-repeat-calls.csv") in {it["target"] for it in links}
+    assert editor.uri("evidence/standards/e20-repeat-calls.csv") in {
+        link["target"] for link in links
+    }
 
 
 def test_symbols_of_a_page(editor: Editor) -> None:
@@ -103,14 +105,14 @@ def test_symbols_of_a_page(editor: Editor) -> None:
     (item,) = editor.about("documentSymbol", PAGE)
 
     assert item["name"] == "E09 Observation of a side-by-side coaching session"
-    assert "After the second call" in [it["name"] for it in item["children"]]
+    assert "After the second call" in [child["name"] for child in item["children"]]
 
 
 def test_symbols_of_a_unit(editor: Editor) -> None:
     """The outline of a unit is its outcomes and criteria."""
     (unit,) = editor.about("documentSymbol", "criteria/poe.yml")
 
-    names = [it["name"].split()[0] for it in unit["children"]]
+    names = [child["name"].split()[0] for child in unit["children"]]
     assert names == ["POE.LO1", "POE.LO2", "POE.LO3", "POE.LO4", "POE.AC1", "POE.AC2", "POE.AC3"]
 
 
@@ -184,7 +186,7 @@ def test_lens_shows_places(start: Start) -> None:
     assert first["command"] == "crossfolio.showReferences"
     uri, _, places = first["arguments"]
     assert uri == editor.uri("criteria/poe.yml")
-    assert {editor.path(it["uri"])[:9] for it in places} == {"evidence/"}
+    assert {editor.path(place["uri"])[:9] for place in places} == {"evidence/"}
 
 
 def test_highlights(editor: Editor) -> None:

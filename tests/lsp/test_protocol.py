@@ -30,7 +30,10 @@ INITIALIZE: Json = {
 
 def spoken(*messages: Json) -> tuple[list[Json], int]:
     """Return all that a server says to some messages, and how it ends."""
-    bodies = [it if isinstance(it, bytes) else json.dumps(it).encode() for it in messages]
+    bodies = [
+        message if isinstance(message, bytes) else json.dumps(message).encode()
+        for message in messages
+    ]
     sent = b"".join(b"Content-Length: %d\r\n\r\n%b" % (len(body), body) for body in bodies)
     done = subprocess.run(
         [sys.executable, "-m", "crossfolio", "lsp"],
@@ -176,7 +179,7 @@ def test_findings_on_request(start: Start) -> None:
     report = editor.about("diagnostic", PAGE)
 
     assert report["kind"] == "full"
-    assert "TAG101" in [it["code"] for it in report["items"]]
+    assert "TAG101" in [item["code"] for item in report["items"]]
     assert editor.found(PAGE) == []
     assert editor.found("criteria/poe.yml", "COV101")
     assert "workspace/diagnostic/refresh" in editor.asked
@@ -189,7 +192,9 @@ def test_findings_of_settings_on_request(start: Start, worked: Path) -> None:
     (worked / "mkdocs.yml").write_text("plugins:\n  - crossfolio:\n      fail_on: x\n")
     editor.wrote("mkdocs.yml")
 
-    assert [it["code"] for it in editor.about("diagnostic", "mkdocs.yml")["items"]] == ["CFG102"]
+    assert [item["code"] for item in editor.about("diagnostic", "mkdocs.yml")["items"]] == [
+        "CFG102"
+    ]
 
 
 def test_pages_of_rules(start: Start, worked: Path) -> None:

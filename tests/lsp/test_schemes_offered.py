@@ -35,7 +35,7 @@ def test_scheme(scheme: Scheme, editor: Editor) -> None:
     items = offered(editor, f"{HEAD}criteria:\n  - {typed}.¦\n---\n", PAGE)
     marks = offered(editor, f"{HEAD}criteria: []\n---\n\n[{typed}.¦\n", PAGE)
 
-    ordered = labels(sorted(items, key=lambda it: it["sortText"]))
+    ordered = labels(sorted(items, key=lambda item: item["sortText"]))
     assert [it for it in ordered if "." in it] == scheme.ids  # Beside keys such as `criterion`.
     assert set(labels(marks)) == set(scheme.ids)
     last = scheme.ids[-1]

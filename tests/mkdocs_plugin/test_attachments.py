@@ -113,6 +113,8 @@ def test_what_settings_of_mkdocs_hide(project: Project, mkdocs: Run) -> None:
     site = root / "site"
     assert (site / "evidence/own.txt").read_text("utf-8") == "Mine\n"
     assert (site / "evidence/e02/index.html").is_file()
-    found = [it.read_text("utf-8") for it in site.rglob("*") if it.suffix in (".txt", ".html")]
+    found = [
+        path.read_text("utf-8") for path in site.rglob("*") if path.suffix in (".txt", ".html")
+    ]
     assert not any("SECRET" in text or "SHARED" in text for text in found)
     assert "`exclude_docs` hides evidence, which counts and is withheld: E02" in built.stderr

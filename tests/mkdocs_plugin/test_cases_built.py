@@ -9,7 +9,7 @@ import pytest
 from links import broken_links
 from tea import REPOSITORY, SITE, Run
 
-CASES = sorted(it for it in (REPOSITORY / "tests/cases").iterdir() if it.is_dir())
+CASES = sorted(path for path in (REPOSITORY / "tests/cases").iterdir() if path.is_dir())
 DAY = {"SOURCE_DATE_EPOCH": "1782864000"}
 """1 July 2026, the day of the golden cases."""
 
@@ -49,8 +49,8 @@ def findings(root: Path, log: str, crossfolio: Run) -> tuple[list[str], list[str
         r"^(?:INFO|WARNING|ERROR) +-  (?:crossfolio: )?([^:\n]+:\d+:\d+: .*)$", log, re.MULTILINE
     )
     listed = [
-        f"{it['path']}:{it['line']}:{it['column']}: {it['severity']}[{it['code']}] {it['message']}"
-        for it in report["diagnostics"]
+        "{path}:{line}:{column}: {severity}[{code}] {message}".format(**diagnostic)
+        for diagnostic in report["diagnostics"]
     ]
     return logged, text.splitlines()[:-1], listed
 

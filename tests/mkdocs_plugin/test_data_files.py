@@ -36,7 +36,7 @@ def test_data_are_not_searched(built: Project) -> None:
     root = built({})
     index = json.loads((root / "site/search/search_index.json").read_text("utf-8"))
 
-    assert all(name not in it["location"] for it in index["docs"] for name in DATA)
+    assert all(name not in doc["location"] for doc in index["docs"] for name in DATA)
     assert all(name not in (root / "site/sitemap.xml").read_text("utf-8") for name in DATA)
 
 

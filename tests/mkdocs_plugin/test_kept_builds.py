@@ -160,7 +160,7 @@ def test_what_is_kept_may_be_broken(project: Project, keeping: Run, tmp_path: Pa
     cache = tmp_path / "cache"
     root = project({**START, "evidence/a.csv": "a,b\n"})
     first = build(keeping, root, "first", str(cache))
-    kept = sorted(it for it in cache.rglob("*") if it.is_file())
+    kept = sorted(path for path in cache.rglob("*") if path.is_file())
     assert {it.name.partition("-")[0] for it in kept} == {"files", "pages", "template"}
     for round_ in range(14):
         for number, file in enumerate(kept):
@@ -185,7 +185,7 @@ def test_two_builds_at_once(project: Project, mkdocs: Run, tmp_path: Path) -> No
         sites = list(running.map(lambda name: build(mkdocs, root, name, cache), names[:2]))
         sites += running.map(lambda name: build(mkdocs, root, name, cache), names[2:])
     cold = build(mkdocs, root, "cold", "")
-    assert {it.returncode for it in sites} == {cold.returncode}
+    assert {site.returncode for site in sites} == {cold.returncode}
     assert all(files_of(root / name) == files_of(root / "cold") for name in names)
 
 

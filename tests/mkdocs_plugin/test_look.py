@@ -90,7 +90,7 @@ def test_template_of_the_users_own(project: Project, mkdocs: Run) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    sorted(it.name for it in files("crossfolio.site").joinpath("templates").iterdir()),
+    sorted(path.name for path in files("crossfolio.site").joinpath("templates").iterdir()),
 )
 def test_every_template_is_documented(name: str) -> None:
     """The page on the look names every template."""

@@ -46,7 +46,7 @@ def built(
 
     page = finished(html, item, FRAMEWORK, mark)
     targets = re.findall('<a id="[^"]*" href="#">([^<]*)</a>', page)
-    return [it.criterion for it in item.marks], targets, page
+    return [mark.criterion for mark in item.marks], targets, page
 
 
 @pytest.mark.parametrize("dialect", DIALECTS)

@@ -19,7 +19,9 @@ URLS = {
 
 def shown(html: str) -> str:
     """Return what a page shows of rendered Markdown."""
-    return harmless(with_media(html, "evidence/e01.md", "evidence", lambda it: URLS.get(it, "")))
+    return harmless(
+        with_media(html, "evidence/e01.md", "evidence", lambda item: URLS.get(item, ""))
+    )
 
 
 @pytest.mark.parametrize(

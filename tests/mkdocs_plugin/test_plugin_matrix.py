@@ -34,7 +34,7 @@ ADDRESS = "site_url: https://example.org/tea/\n"
 def page(site: Path, address: str) -> str:
     """Return a page, however the site makes addresses; empty where there is none."""
     files = (site / f"{address}/index.html", site / f"{address}.html")
-    return next((it.read_text("utf-8") for it in files if it.is_file()), "")
+    return next((file.read_text("utf-8") for file in files if file.is_file()), "")
 
 
 @pytest.mark.parametrize("row", [*PLUGINS, *SETTINGS], ids=lambda row: row.name)

@@ -89,10 +89,12 @@ def template(root: Path, number: int) -> None:
 def restore(root: Path) -> None:
     """Bring a project back to its first state; files that are as they were are left alone."""
     folders = ("criteria", "evidence", "assessment")
-    sources = (it for name in folders for it in (REPOSITORY / name).rglob("*") if it.is_file())
-    first = {root / it.relative_to(REPOSITORY): it.read_bytes() for it in sources}
+    sources = (
+        path for name in folders for path in (REPOSITORY / name).rglob("*") if path.is_file()
+    )
+    first = {root / source.relative_to(REPOSITORY): source.read_bytes() for source in sources}
     first |= {root / "docs/index.md": b"# Welcome\n", root / "mkdocs.yml": SITE.encode()}
-    for file in [it for it in root.rglob("*") if it.is_file() and it not in first]:
+    for file in [path for path in root.rglob("*") if path.is_file() and path not in first]:
         file.unlink()
     for file, content in first.items():
         if not file.is_file() or file.read_bytes() != content:

@@ -31,7 +31,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def search(site: Path) -> dict[str, str]:
     """Return the words that the search knows, by address."""
     index = json.loads((site / "search/search_index.json").read_text("utf-8"))
-    return {it["location"]: f"{it['title']} {it['text']}" for it in index["docs"]}
+    return {doc["location"]: f"{doc['title']} {doc['text']}" for doc in index["docs"]}
 
 
 @pytest.mark.parametrize("scheme", SCHEMES, ids=lambda it: it.name)
@@ -42,7 +42,7 @@ def test_scheme(scheme: Scheme, site: Path, search: dict[str, str]) -> None:
     page = (site / f"evidence/e{number}/index.html").read_text("utf-8")
 
     anchors = re.findall(r'id="([^"]+)"', unit)
-    assert [it for it in anchors if it in scheme.ids] == scheme.ids
+    assert [anchor for anchor in anchors if anchor in scheme.ids] == scheme.ids
     assert "T/616/1234" in unit
     assert "[" + scheme.ids[0].swapcase() not in page
     for name in scheme.ids:

@@ -105,7 +105,7 @@ def test_a_link_stays(project: Project, mkdocs: Run) -> None:
         assert (real / "index.html").is_file()
         assert (real / ".nojekyll").is_file()
         assert not (real / "old.html").exists()
-        assert sorted(it.name for it in real.parent.iterdir()) == ["www"]
+        assert sorted(path.name for path in real.parent.iterdir()) == ["www"]
         (real / "old.html").write_text("old", encoding="utf-8")
 
 

@@ -57,7 +57,7 @@ def test_a_sentence_and_the_old_site(project: Project, mkdocs: Run, cause: str) 
     assert "Traceback" not in ran.stderr
     assert SAID[cause] in ran.stderr
     assert tree(root / "site").keys() == {"index.html"}
-    assert [it.name for it in root.iterdir() if "crossfolio" in it.name] == []
+    assert [path.name for path in root.iterdir() if "crossfolio" in path.name] == []
 
 
 STAGE = """\

@@ -43,7 +43,9 @@ def test_public_edition(worked: Path, mkdocs: Run) -> None:
     assert built.returncode == 0, built.stderr
     site = worked / "site"
     people = yaml.safe_load((worked / "assessment/people.yml").read_text("utf-8"))["people"]
-    names = [it["display_name"].encode() for it in people.values() if "display_name" in it]
+    names = [
+        person["display_name"].encode() for person in people.values() if "display_name" in person
+    ]
     names += [f">{one}<".encode() for one in people]
     data = [site / name for name in ("index.html", "portfolio.json", "matrix.csv", "coverage.csv")]
     for path in (*data, *site.glob("evidence/**/*.html"), *site.glob("units/*/*.html")):

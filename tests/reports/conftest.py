@@ -98,7 +98,10 @@ def whole(
     **more: object,
 ) -> Checked:
     """Return a checked portfolio."""
-    framework = Framework({it.id: it for it in units}, {it.id: it for it in qualifications})
+    framework = Framework(
+        {unit.id: unit for unit in units},
+        {qualification.id: qualification for qualification in qualifications},
+    )
     portfolio = Portfolio(framework, evidence, Place("mkdocs.yml"), TODAY, **more)
     return check(portfolio, Settings(edition=edition))
 

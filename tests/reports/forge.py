@@ -71,12 +71,13 @@ def moved(checked: Checked, lines: int) -> Checked:
     """Return a check whose findings stand some lines further down."""
     found = tuple(
         replace(
-            it,
+            diagnostic,
             finding=replace(
-                it.finding, place=it.finding.place._replace(line=it.finding.place.line + lines)
+                diagnostic.finding,
+                place=diagnostic.finding.place._replace(line=diagnostic.finding.place.line + lines),
             ),
         )
-        for it in checked.diagnostics
+        for diagnostic in checked.diagnostics
     )
     return replace(checked, diagnostics=found)
 

@@ -27,7 +27,7 @@ from crossfolio.workspace.project import open_project
 from support import TODAY
 
 ROOT = Path(__file__).parents[2]
-WORKED = [ROOT, *(it for it in sorted((ROOT / "tests/cases").iterdir()) if it.is_dir())]
+WORKED = [ROOT, *(path for path in sorted((ROOT / "tests/cases").iterdir()) if path.is_dir())]
 
 
 @pytest.fixture(scope="module", params=WORKED, ids=lambda it: it.name)
@@ -54,10 +54,10 @@ def test_reports_name_only_what_they_say(worked: Checked, edition: Edition) -> N
     notes = [note for row in rows for note in row["related"]]
     for row in [*rows, *notes]:
         said = f"{row['message']}\n{row.get('help', '')}"
-        assert [it for it in leaves(row["args"]) if it not in said] == []
+        assert [leaf for leaf in leaves(row["args"]) if leaf not in said] == []
     (run,) = json.loads(sarif_report.render(seen, "1.0"))["runs"]
-    args = [it.get("properties", {}).get("args", {}) for it in run["results"]]
-    assert args == [it["args"] for it in rows]
+    args = [result.get("properties", {}).get("args", {}) for result in run["results"]]
+    assert args == [row["args"] for row in rows]
 
 
 def test_a_finding_is_known_again_from_a_report(worked: Checked) -> None:

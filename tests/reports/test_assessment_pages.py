@@ -90,8 +90,8 @@ def test_decisions_are_reached_from_what_they_judge(tea: Checked) -> None:
     lines = history(tea.portfolio.by_id["E01"], tea, to)
 
     assert record in list(Read(render_unit(tea, "TEA", to).html).all("href"))
-    assert record in [it.href for it in lines]
-    assert [(it.day, it.what, it.name or it.said, *it.notes) for it in lines] == [
+    assert record in [line.href for line in lines]
+    assert [(line.day, line.what, line.name or line.said, *line.notes) for line in lines] == [
         ("14 April 2026", "Written", ""),
         ("1 May 2026", "Judged", "Decision D1"),
         ("by 2 May 2026", "Changed", "E01 has changed"),
@@ -101,7 +101,7 @@ def test_decisions_are_reached_from_what_they_judge(tea: Checked) -> None:
         ("4 May 2026", "Judged again", "Decision D4"),
         ("1 June 2026", "Sampled", "Sample S1"),
     ]
-    assert [it.said for it in lines if it.name] == [
+    assert [line.said for line in lines if line.name] == [
         "TEA.AC1 met",
         "TEA.AC2 met",
         "TEA.AC3 not yet met",
@@ -113,7 +113,7 @@ def test_decisions_are_reached_from_what_they_judge(tea: Checked) -> None:
 
 def test_queue_holds_what_waits(tea: Checked) -> None:
     """Each criterion stands in the queue of what it waits for, and in no other."""
-    queues = {it.anchor: it.rows for it in assessment_view(tea, to).queues}
+    queues = {queue.anchor: queue.rows for queue in assessment_view(tea, to).queues}
     found = {name: [row.criterion.id for row in rows] for name, rows in queues.items()}
 
     assert found == {
@@ -136,7 +136,7 @@ def test_queue_holds_what_waits(tea: Checked) -> None:
 
 def test_queue_does_not_grow_with_items(tea: Checked) -> None:
     """A criterion with many claims shows the first of them, and says how many more there are."""
-    queues = {it.anchor: it.rows for it in assessment_view(tea, to).queues}
+    queues = {queue.anchor: queue.rows for queue in assessment_view(tea, to).queues}
     many = queues["awaiting"][1]
 
     assert (len(many.shown), many.more) == (FIRST_CLAIMS, 6 - FIRST_CLAIMS)
@@ -147,10 +147,10 @@ def test_history_is_whole(tea: Checked) -> None:
     """Every decision is there, the latest first, with what it superseded and what it judged."""
     records = assessment_view(tea, to).decisions
 
-    assert [it.id for it in records] == ["D4", "D3", "D2", "D1"]
+    assert [record.id for record in records] == ["D4", "D3", "D2", "D1"]
     assert (records[0].supersedes, records[1].judgements[0].ended_by) == (("D3",), "D4")
     assert records[1].href_of == {"D4": "to:assessment#decision-d4"}
-    assert [it.judged[0].same for it in records] == [True, True, False, True]
+    assert [record.judged[0].same for record in records] == [True, True, False, True]
     text = Read(render_assessment(tea, to).html).text
     assert "not yet met on E01; superseded by D4 Feedback of D3" in text
     assert "E01 as cf2:bbbbbbbb , changed since" in text
@@ -173,7 +173,7 @@ def test_sampling_counts_decisions_in_force(tea: Checked) -> None:
     assert view.total.words == "1 of 3"
     assert view.by_unit.columns == ("A1", "A2")
     ((name, cells, total),) = view.by_unit.rows
-    assert (name, [it.words for it in cells], total.words) == (
+    assert (name, [cell.words for cell in cells], total.words) == (
         "TEA",
         ["1 of 2", "0 of 1"],
         "1 of 3",

@@ -139,7 +139,7 @@ def test_one_reading_gives_several_verdicts(tea: Checked) -> None:
 def test_who_has_a_desk(tea: Checked) -> None:
     """Assessors and trainees have one; quality assurers and learners have none."""
     assert assessors(tea.record.facts) == ("A1", "A2", "T1")
-    links = {it.name: (it.href, it.waits) for it in desk_view(tea, to).desks}
+    links = {desk.name: (desk.href, desk.waits) for desk in desk_view(tea, to).desks}
     assert links["Bea"] == ("to:desk/a2", "4 waiting, the oldest 134 days")
     assert desk_view(tea, to, "A1").desks == ()
     alone = checked(
@@ -171,7 +171,10 @@ def test_what_waits_without_an_item() -> None:
     bare = Waiting("TEA.AC1", (), QueueReason.UNREADABLE, None, None, None)
     full = bare._replace(items=("E9",))
 
-    assert [(it.item, len(it.waits)) for it in readings([bare, full])] == [("", 1), ("E9", 1)]
+    assert [(reading.item, len(reading.waits)) for reading in readings([bare, full])] == [
+        ("", 1),
+        ("E9", 1),
+    ]
 
 
 def test_the_public_edition_has_no_desk(tea: Checked) -> None:

@@ -105,7 +105,7 @@ def _parts(value: Any) -> Iterator[object]:  # noqa: ANN401 - whatever a portfol
         yield from value
         yield from vars(value).values() if hasattr(value, "__dict__") else ()
     elif type(value).__module__.startswith(("crossfolio", "tests", "types")):
-        names = [it.name for it in fields(value)] if is_dataclass(value) else []
+        names = [field.name for field in fields(value)] if is_dataclass(value) else []
         yield from (getattr(value, name) for name in names)
         yield from getattr(value, "__dict__", {}).values()
 
@@ -198,9 +198,9 @@ def _defaults(kind: type) -> Iterable[str]:
     if is_dataclass(kind):
         required = {"_MISSING_TYPE"}
         return [
-            it.name
-            for it in fields(kind)
-            if not {type(it.default).__name__, type(it.default_factory).__name__} <= required
+            field.name
+            for field in fields(kind)
+            if not {type(field.default).__name__, type(field.default_factory).__name__} <= required
         ]
     return kind._field_defaults  # type: ignore[attr-defined,no-any-return]
 
@@ -278,7 +278,7 @@ def _hidden_item(number: int, audience: Audience, tags: list[str], say: _Words) 
     place = Place(path, 3)
     said = RangeValue(say(), say(), place, place)
     claims = [
-        Claim(it, Place(path, n), say(), place, say(), range=(said,)) for n, it in enumerate(tags)
+        Claim(tag, Place(path, n), say(), place, say(), range=(said,)) for n, tag in enumerate(tags)
     ]
     claims.append(Claim(say(), Place(path, 90), say(), place, say()))
     return Evidence(
@@ -325,8 +325,8 @@ def _decision(
         place,
         (Judged(on.key, say(), place, parts),),
         tuple(
-            Judgement(it, verdict, place, say(), on=(on.key,), claims={on.key: say()}, level=say())
-            for it in tags
+            Judgement(tag, verdict, place, say(), on=(on.key,), claims={on.key: say()}, level=say())
+            for tag in tags
         ),
         say(),
         (Reference(say(), place),),
@@ -349,14 +349,14 @@ def hidden_portfolios(draw: st.DrawFn, audiences: tuple[Audience, ...]) -> dict[
         _hidden_item(n, draw(st.sampled_from(audiences)), draw(tags), say)
         for n in range(1, 1 + draw(st.integers(1, 4)))
     ]
-    items = [replace(it, status=draw(st.sampled_from(Status))) for it in items]
+    items = [replace(item, status=draw(st.sampled_from(Status))) for item in items]
     verdicts = st.sampled_from(Verdict)
     decisions = [
         _decision(n, draw(st.sampled_from(items)), draw(tags), draw(verdicts), say)
         for n in range(draw(st.integers(0, 3)))
     ]
     place = Place(f"assessment/samples/{say()}.yml")
-    sampled = tuple(Reference(it.id, place) for it in decisions)
+    sampled = tuple(Reference(decision.id, place) for decision in decisions)
     samples = [
         Sample(
             f"S01-{say()}",
@@ -378,7 +378,7 @@ def hidden_portfolios(draw: st.DrawFn, audiences: tuple[Audience, ...]) -> dict[
         "samples": tuple(samples) if sampled else (),
         "people": {f"P-{say()}": Person(say(), say(), ("assessor",), say())},
         "fingerprints": {
-            it.key: Fingerprint(say(), Parts(say(), say(), {say(): say()})) for it in items
+            item.key: Fingerprint(say(), Parts(say(), say(), {say(): say()})) for item in items
         },
         "enrolment": Enrolment(
             listed,
@@ -391,7 +391,7 @@ def hidden_portfolios(draw: st.DrawFn, audiences: tuple[Audience, ...]) -> dict[
 
 def _whole(edition: Edition, parts: dict[str, Any]) -> Checked:
     units = (unit("BUD", *map(criterion, TAGS)),)
-    rest = {name: it for name, it in parts.items() if name != "evidence"}
+    rest = {name: part for name, part in parts.items() if name != "evidence"}
     return whole(units, parts["evidence"], edition, **rest)
 
 
@@ -431,7 +431,7 @@ def test_the_months_of_stubs_are_all_that_is_known_of_days() -> None:
     items = tuple(_hidden_item(n, Audience.WITHHELD, TAGS, say) for n in (1, 2))
     seen = seen_in_edition(_whole(Edition.ASSESSOR, {"evidence": items}))
 
-    assert {it.first_day for it in seen.portfolio.evidence} == {date(2026, 4, 1)}
+    assert {item.first_day for item in seen.portfolio.evidence} == {date(2026, 4, 1)}
     assert all(
         "13 April" not in text and "2026-04-13" not in text for text in outputs(seen).values()
     )

@@ -111,7 +111,7 @@ def test_paths_are_those_of_the_repository(check: Check) -> None:
     """The project's folder stands before each path."""
     lines = github_report.render(seen_in_edition(check(SMALL)), folder="portfolios/a").splitlines()
 
-    assert all(parsed(it)[1]["file"].startswith("portfolios/a/") for it in lines[:-1])
+    assert all(parsed(line)[1]["file"].startswith("portfolios/a/") for line in lines[:-1])
 
 
 def test_summary(check: Check, golden: Golden) -> None:

@@ -29,7 +29,7 @@ GRADED = ("graded_ladder", "graded_by_table", "three_of_five")
 def words(html: str) -> str:
     """Return what a page says, a line for each block."""
     text = re.sub(r"<(?:p|li|h[1-6]|tr|td|th|dt|dd|caption|div|summary)\b[^>]*>", "\n", html)
-    lines = (" ".join(unescape(re.sub(r"<[^>]+>", "", it)).split()) for it in text.splitlines())
+    lines = (" ".join(unescape(re.sub(r"<[^>]+>", "", line)).split()) for line in text.splitlines())
     return "\n".join(line for line in lines if line) + "\n"
 
 

@@ -63,7 +63,7 @@ def test_no_text_becomes_markup(check: Check, hostile: str) -> None:
     lines = markdown_report.render(seen_in_edition(with_text(checked, hostile))).split("\n")
 
     assert len(lines) == len(plain)
-    assert [cells(it) for it in lines] == [cells(it) for it in plain]
+    assert [cells(line) for line in lines] == [cells(it) for it in plain]
     for line, other in zip(lines, plain, strict=True):
         assert SPAN.sub("", line) == SPAN.sub("", other)
     assert "##[" not in "\n".join(lines)

@@ -68,7 +68,7 @@ def test_what_was_answered_is_no_longer_the_learners_turn(
     files = {**judged, "assessment/decisions/D01.yml": more}
 
     def queues(found: Checked) -> list[str]:
-        return [it.anchor for it in assessment_view(seen(found), to).queues if it.rows]
+        return [queue.anchor for queue in assessment_view(seen(found), to).queues if queue.rows]
 
     assert queues(check(files)) == ["asked"]
     new = page(id="E02", criteria="[BUD.AC1]")

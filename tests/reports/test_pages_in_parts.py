@@ -42,7 +42,7 @@ def test_by_unit_and_by_number() -> None:
     rows = [row(60, "A"), row(60, "B"), row(50, "A", "B"), row(10), row(300, "A"), row(30, "A")]
     parts = parts_of("list", rows, 100)
 
-    assert [(it.address, [one.size for one in it.rows]) for it in parts] == [
+    assert [(part.address, [one.size for one in part.rows]) for part in parts] == [
         ("list/in_a", [60]),
         ("list/in_a_2", [50]),
         ("list/in_a_3", [300]),
@@ -51,7 +51,7 @@ def test_by_unit_and_by_number() -> None:
         ("list/in_b_2", [50]),
         ("list/no_unit", [10]),
     ]
-    assert [it.among for it in parts] == [4, 4, 4, 4, 2, 2, 1]
+    assert [part.among for part in parts] == [4, 4, 4, 4, 2, 2, 1]
 
 
 def test_a_part_says_what_it_holds() -> None:
@@ -64,7 +64,7 @@ def test_a_part_says_what_it_holds() -> None:
         PageRow(criterion(f"BUD.AC{n}"), 60, ("BUD",), says if n < 5 else None) for n in range(1, 7)
     ]
     parts = parts_of("list", rows, 200)
-    assert [it.counts for it in parts] == [
+    assert [part.counts for part in parts] == [
         ("3 criteria, BUD.AC1 to BUD.AC3",),
         ("1 criteria, BUD.AC4",),
     ]
@@ -76,9 +76,9 @@ def test_nothing_is_lost_and_the_order_stays() -> None:
     parts = parts_of("list", rows, 200)
 
     for group in ("A", "B", "C", ""):
-        own = [it for it in rows if group in (it.groups or ("",))]
-        assert [one for it in parts if it.group == group for one in it.rows] == own
-    assert all(sum(one.size for one in it.rows) <= 200 for it in parts)
+        own = [row for row in rows if group in (row.groups or ("",))]
+        assert [one for part in parts if part.group == group for one in part.rows] == own
+    assert all(sum(one.size for one in part.rows) <= 200 for part in parts)
 
 
 def test_parts_grow_in_step() -> None:
@@ -95,7 +95,7 @@ def portfolio(units: int, criteria: int, items: int, decisions: int) -> Seen:
     evidence = tuple(
         item(f"E{n:04}", *(every[(4 * n + k) % len(every)] for k in range(4))) for n in range(items)
     )
-    prints = {it.key: Fingerprint("cf2:" + "0" * 64, Parts("", "")) for it in evidence}
+    prints = {item.key: Fingerprint("cf2:" + "0" * 64, Parts("", "")) for item in evidence}
     made = tuple(
         Decision(
             f"D{n:05}",
@@ -166,10 +166,16 @@ def test_the_parts_hold_what_one_page_holds(large: Seen) -> None:
     """Every criterion, item and decision of the one page stands in some part of it."""
     found = site(large)
     for name in SPLIT:
-        page = next(it for it in own_pages(large, (), with_problems=True) if it.address == name)
+        page = next(
+            own_page
+            for own_page in own_pages(large, (), with_problems=True)
+            if own_page.address == name
+        )
         whole = set(re.findall(r'href="(to:[^"]+)"', made(page, large)))
         parts = [it for it in found.values() if it.part_of == name]
-        shown = {href for it in parts for href in re.findall(r'href="([^"]+)"', made(it, large))}
+        shown = {
+            href for part in parts for href in re.findall(r'href="([^"]+)"', made(part, large))
+        }
         assert whole - shown == set()
         assert len(parts) >= len(large.portfolio.framework.units)
 
@@ -186,7 +192,7 @@ def test_the_first_page_leads_to_every_part(large: Seen) -> None:
             assert html.count("<h1") == 1
             assert re.search(r"<h1>[^<]*: U0\d", html)
         assert {f"#{it}" for it in found[name].keeps} <= {
-            f"#{it}" for it in re.findall(r' id="([^"]+)"', first)
+            f"#{match}" for match in re.findall(r' id="([^"]+)"', first)
         }
 
 

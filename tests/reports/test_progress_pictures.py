@@ -47,7 +47,7 @@ def public(checked: Checked) -> Checked:
 def drawn(checked: Checked) -> list[Picture]:
     """Return every picture of the overview, and those of the first unit."""
     seen = seen_with_history(checked)
-    own = [it for it in seen.covers if it.criterion.unit == "BUD"]
+    own = [cover for cover in seen.covers if cover.criterion.unit == "BUD"]
     bud = checked.portfolio.framework.units["BUD"]
     return [*unit_maps(seen), *over_time(seen), *outcome_maps(bud, own)]
 
@@ -105,8 +105,8 @@ def test_by_dates_is_the_check_of_each_day(check: Check, by: Period) -> None:
         then = replace(
             kept,
             today=moment.day,
-            evidence=tuple(it for it in kept.evidence if it.last_day <= moment.day),
-            decisions=tuple(it for it in kept.decisions if it.date <= moment.day),
+            evidence=tuple(item for item in kept.evidence if item.last_day <= moment.day),
+            decisions=tuple(decision for decision in kept.decisions if decision.date <= moment.day),
         )
         anew = check_whole(then, checked.settings)
         assert moment.figures is not None

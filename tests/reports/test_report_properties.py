@@ -106,10 +106,12 @@ def test_json_keeps_every_word(
     text = json_report.render(having(found, taken), every_page)
     report = json.loads(text.encode())
 
-    assert [it["message"] for it in report["diagnostics"]] == [
+    assert [diagnostic["message"] for diagnostic in report["diagnostics"]] == [
         spelt(d.finding.message) for d in found
     ]
-    assert [it["help"] for it in report["diagnostics"]] == [spelt(d.finding.help) for d in found]
+    assert [diagnostic["help"] for diagnostic in report["diagnostics"]] == [
+        spelt(d.finding.help) for d in found
+    ]
     assert [it["reason"] for it in report["suppressed"]] == [
         spelt(it.suppression.reason) for it in taken
     ]
@@ -134,11 +136,11 @@ def test_sarif_is_valid(
 
     assert text.isascii()
     assert len(results) == len(found) + len(taken)
-    known = {it["partialFingerprints"]["crossfolio/v1"] for it in results}
+    known = {result["partialFingerprints"]["crossfolio/v1"] for result in results}
     assert len(known) == len(results)
-    assert [bool(it["suppressions"]) for it in results] == [False] * len(found) + [True] * len(
-        taken
-    )
+    assert [bool(result["suppressions"]) for result in results] == [False] * len(found) + [
+        True
+    ] * len(taken)
 
 
 @examples
@@ -178,7 +180,9 @@ def test_github_has_one_command_a_line(found: tuple[Diagnostic, ...]) -> None:
     commands = [line for line in lines if re.match(r"\s*::", line)]
     checked = having(found)
 
-    assert all(re.match(r"::(error|warning|notice) file=[^,]*,line=\d+", it) for it in commands)
+    assert all(
+        re.match(r"::(error|warning|notice) file=[^,]*,line=\d+", command) for command in commands
+    )
     assert len(commands) == sum(min(checked.number(it), 10) for it in Severity if it)
     assert len(lines) <= len(commands) + 3
     assert not MOVES.search("".join(lines))
@@ -195,7 +199,7 @@ def test_markdown_has_no_markup_of_others(found: tuple[Diagnostic, ...]) -> None
 
     assert not {token.type for token in tokens} & {"html_inline", "html_block", "image", "fence"}
     assert len(links) == len(found)
-    assert all(str(it).startswith("https://example.com/rules/") for it in links)
+    assert all(str(link).startswith("https://example.com/rules/") for link in links)
     rows = sum(token.type == "tr_open" for token in tokens)
     bare = reader.parse(markdown_report.render(seen_in_edition(having(())), every_page))
     assert rows == sum(token.type == "tr_open" for token in bare) + len(found) + bool(found)
@@ -254,10 +258,16 @@ def test_the_public_sees_no_words(
     seen = seen_in_edition(replace(having(found, taken), settings=public))
 
     assert seen.suppressed == ()
-    for it in seen.diagnostics:
-        assert it.finding.message == it.rule.page.partition("\n")[0].removesuffix(".")
-        assert (it.finding.help, it.finding.related, it.finding.edits) == ("", (), ())
-        assert it.rule.family not in ("DEC", "SMP", "PRV")
+    for diagnostic in seen.diagnostics:
+        assert diagnostic.finding.message == diagnostic.rule.page.partition("\n")[0].removesuffix(
+            "."
+        )
+        assert (diagnostic.finding.help, diagnostic.finding.related, diagnostic.finding.edits) == (
+            "",
+            (),
+            (),
+        )
+        assert diagnostic.rule.family not in ("DEC", "SMP", "PRV")
 
 
 @given(st.text("ab/.", max_size=12), st.text("ab./\\ \n", min_size=1, max_size=12))

@@ -10,8 +10,8 @@ from crossfolio.core.texts import ENGLISH, Text
 from crossfolio.site.said_markdown import pieces, said_markdown
 
 PAGES = {
-    **{it.code: it.page for it in RULES},
-    **{it.stem: it.read_text("utf-8") for it in (PACKAGE / "site/help").glob("*.md")},
+    **{rule.code: rule.page for rule in RULES},
+    **{path.stem: path.read_text("utf-8") for path in (PACKAGE / "site/help").glob("*.md")},
 }
 
 
@@ -26,7 +26,7 @@ class Loud(NullTranslations):
 @pytest.mark.parametrize("name", PAGES)
 def test_the_pieces_are_the_page(name: str) -> None:
     """Nothing is lost, and nothing is added."""
-    assert "".join(it.text for it in pieces(PAGES[name])) == PAGES[name]
+    assert "".join(piece.text for piece in pieces(PAGES[name])) == PAGES[name]
     assert said_markdown(PAGES[name], ENGLISH) == PAGES[name]
 
 

@@ -30,7 +30,7 @@ def run_of(text: str) -> Any:  # noqa: ANN401 - any JSON
 
 
 def identities(text: str) -> list[str]:
-    return [it["partialFingerprints"]["crossfolio/v1"] for it in run_of(text)["results"]]
+    return [result["partialFingerprints"]["crossfolio/v1"] for result in run_of(text)["results"]]
 
 
 def test_report(check: Check, golden: Golden) -> None:
@@ -38,7 +38,7 @@ def test_report(check: Check, golden: Golden) -> None:
     text = sarif_report.render(seen_in_edition(check(SMALL)), "1.0")
 
     golden(HERE / "golden/sarif.json", text)
-    assert {it["level"] for it in run_of(text)["results"]} == {"error", "warning", "note"}
+    assert {result["level"] for result in run_of(text)["results"]} == {"error", "warning", "note"}
 
 
 def test_rules_are_those_that_found_something(check: Check) -> None:
@@ -46,10 +46,10 @@ def test_rules_are_those_that_found_something(check: Check) -> None:
     run = run_of(sarif_report.render(seen_in_edition(check(SMALL)), "1.0"))
     rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
 
-    assert [rules[it["ruleIndex"]] for it in run["results"]] == [
-        it["ruleId"] for it in run["results"]
+    assert [rules[result["ruleIndex"]] for result in run["results"]] == [
+        result["ruleId"] for result in run["results"]
     ]
-    assert set(rules) == {it["ruleId"] for it in run["results"]}
+    assert set(rules) == {result["ruleId"] for result in run["results"]}
 
 
 def test_nothing_found(check: Check) -> None:
@@ -107,7 +107,7 @@ def test_most_results(check: Check, monkeypatch: pytest.MonkeyPatch) -> None:
     (run,) = log["runs"]
 
     assert len(run["results"]) == 50
-    assert [it["level"] for it in run["results"][-3:]] == ["note", "error", "error"]
+    assert [result["level"] for result in run["results"][-3:]] == ["note", "error", "error"]
     (said,) = run["invocations"][0]["toolExecutionNotifications"]
     assert said["message"]["text"].startswith("and 1 more")
 
@@ -133,7 +133,7 @@ def test_what_comments_take_back_is_suppressed(check: Check) -> None:
         seen_in_edition(check({"evidence/e01.md": TAKEN_BACK})), "1.0", folder="a"
     )
     results = run_of(text)["results"]
-    (taken,) = [it for it in results if it["suppressions"]]
+    (taken,) = [result for result in results if result["suppressions"]]
     (comment,) = taken["suppressions"]
 
     assert taken["ruleId"] == "TAG101"
@@ -144,7 +144,7 @@ def test_what_comments_take_back_is_suppressed(check: Check) -> None:
         where["region"]["startLine"]
         == taken["locations"][0]["physicalLocation"]["region"]["startLine"]
     )
-    assert all(it["suppressions"] == [] for it in results if it is not taken)
+    assert all(result["suppressions"] == [] for result in results if result is not taken)
 
 
 @pytest.mark.parametrize("hostile", HOSTILE)
@@ -171,28 +171,30 @@ def test_hidden_reasons_stay_hidden(check: Check, edition: Edition) -> None:
 
     assert "the unit is new" not in text
     assert "BUD.AC11" not in text
-    taken = [it for it in run_of(text)["results"] if it["suppressions"]]
+    taken = [result for result in run_of(text)["results"] if result["suppressions"]]
     assert len(taken) == (1 if edition is Edition.ASSESSOR else 0)
 
 
 def test_paths_are_relative_and_encoded(check: Check) -> None:
     """A path is a relative reference from the repository's root."""
     text = sarif_report.render(seen_in_edition(check(SMALL)), "1.0", folder="portfolios/a b")
-    locations = [it["locations"][0]["physicalLocation"] for it in run_of(text)["results"]]
-    uris = {it["artifactLocation"]["uri"] for it in locations}
+    locations = [result["locations"][0]["physicalLocation"] for result in run_of(text)["results"]]
+    uris = {location["artifactLocation"]["uri"] for location in locations}
 
     assert "portfolios/a%20b/evidence/my%20plan.csv" in uris
-    assert {it["artifactLocation"]["uriBaseId"] for it in locations} == {"%SRCROOT%"}
+    assert {location["artifactLocation"]["uriBaseId"] for location in locations} == {"%SRCROOT%"}
 
 
 def test_fix_replaces_the_slip(check: Check) -> None:
     """A finding with one right answer carries it as a fix."""
     results = run_of(sarif_report.render(seen_in_edition(check(SMALL)), "1.0"))["results"]
-    (fix,) = next(it for it in results if it["ruleId"] == "TAG101")["fixes"]
+    (fix,) = next(result for result in results if result["ruleId"] == "TAG101")["fixes"]
     (change,) = fix["artifactChanges"]
 
     assert change["artifactLocation"]["uri"] == "evidence/e01.md"
-    assert [it["insertedContent"]["text"] for it in change["replacements"]] == ["BUD.AC1"]
+    assert [replacement["insertedContent"]["text"] for replacement in change["replacements"]] == [
+        "BUD.AC1"
+    ]
 
 
 def test_findings_are_known_again(check: Check) -> None:

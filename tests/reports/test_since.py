@@ -60,7 +60,7 @@ def test_new_same_and_gone(portfolio: Build, run: Run) -> None:
 def test_the_identity_of_what_is_gone_is_that_of_the_baseline(portfolio: Build, run: Run) -> None:
     """Viewers know a result again by its fingerprint, there or gone."""
     root = portfolio({**TWO, "evidence/e01.md": page(criteria="[BUD.AC1, BUD.AC11]")})
-    before = {it["partialFingerprints"]["crossfolio/v1"] for it in results(run, root)}
+    before = {result["partialFingerprints"]["crossfolio/v1"] for result in results(run, root)}
     baseline = made(run, root)
     (root / "evidence/e01.md").write_text(page(criteria="[BUD.AC1, BUD.AC2]"), "utf-8")
 

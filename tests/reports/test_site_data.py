@@ -209,11 +209,12 @@ def test_the_record_in_the_data(secretive: Make) -> None:
     """Decisions say what holds and stands, and nothing that anybody wrote."""
     found = data(secretive(Edition.ASSESSOR))
 
-    assert {it["assessor"] for it in found["decisions"]} == {"P1"}
+    assert {decision["assessor"] for decision in found["decisions"]} == {"P1"}
     first = found["decisions"][0]
     assert (first["date"], first["counts"], first["confirmed"]) == ("2026-05-20", True, False)
-    assert [(it["criterion"], it["outcome"], it["on"]) for it in first["criteria"]] == [
-        ("BUD.AC1", "met", ["E01"])
-    ]
+    assert [
+        (criterion["criterion"], criterion["outcome"], criterion["on"])
+        for criterion in first["criteria"]
+    ] == [("BUD.AC1", "met", ["E01"])]
     said = json.dumps({name: found[name] for name in ("decisions", "samples")})
     assert SECRETS["feedback"] not in said

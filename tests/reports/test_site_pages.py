@@ -167,7 +167,7 @@ def test_matrix_holds_one_unit(worked: Checked) -> None:
     one = worked.portfolio.framework.units["CC2"]
     matrix = cross(one, claims_in(one, worked, to), worked, to)
 
-    assert [it.id for it in matrix.columns] == ["E01", "E02"]
+    assert [column.id for column in matrix.columns] == ["E01", "E02"]
     assert [row.criterion.id for row in matrix.rows] == [
         "CC2.1.1",
         "CC2.1.2",

@@ -87,7 +87,9 @@ def test_the_same_bytes_each_time(checked: Seen) -> None:
     data = render(checked)
 
     assert data == render(checked)
-    assert {it.date_time for it in ZipFile(BytesIO(data)).infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    assert {entry.date_time for entry in ZipFile(BytesIO(data)).infolist()} == {
+        (1980, 1, 1, 0, 0, 0)
+    }
 
 
 def test_the_public_edition_names_nobody(whole: Checked) -> None:
@@ -99,7 +101,7 @@ def test_the_public_edition_names_nobody(whole: Checked) -> None:
         cell for rows in read(render(public)).values() for row in rows for cell in row
     )
 
-    hidden = [it.title for it in whole.portfolio.evidence if it.audience.value != "public"]
+    hidden = [item.title for item in whole.portfolio.evidence if item.audience.value != "public"]
     assert hidden
     assert not [title for title in hidden if title in texts]
     assert "L001" not in texts
@@ -130,6 +132,6 @@ def test_names_of_sheets() -> None:
     wanted = ("HISTORY", "history", "A/B:C", "X" * 40, "x" * 40, "Matrix", "MATRIX", "'", "")
     names = list(read(workbook("x", [Sheet(it, [SheetRow(("a",))], (10,)) for it in wanted])))
 
-    assert len({it.casefold() for it in names}) == len(wanted)
-    assert all(0 < len(it) <= 31 and it.casefold() != "history" for it in names)
-    assert not any(set(it) & set("[]:*?/\\") for it in names)
+    assert len({name.casefold() for name in names}) == len(wanted)
+    assert all(0 < len(name) <= 31 and name.casefold() != "history" for name in names)
+    assert not any(set(name) & set("[]:*?/\\") for name in names)

@@ -31,7 +31,7 @@ def counted(monkeypatch: pytest.MonkeyPatch, owner: Any, name: str) -> Counter[s
     real: Callable[..., object] = getattr(owner, name)
 
     def counting(*arguments: Any) -> object:  # noqa: ANN401
-        path = next(it for it in arguments if isinstance(it, str | Document))
+        path = next(argument for argument in arguments if isinstance(argument, str | Document))
         calls[path if isinstance(path, str) else path.path] += 1
         return real(*arguments)
 

@@ -27,7 +27,7 @@ def site(settings: str) -> dict[str, str]:
 
 
 def audiences(checked: Checked) -> dict[str, str]:
-    return {it.id: it.audience.value for it in checked.portfolio.evidence}
+    return {item.id: item.audience.value for item in checked.portfolio.evidence}
 
 
 @pytest.mark.parametrize("setting", ["exclude_docs", "draft_docs"])
@@ -48,7 +48,7 @@ def test_what_they_hide_is_withheld(check: Check, setting: str, patterns: str) -
     checked = check({**FILES, **site(f"{setting}: {patterns}")})
 
     assert audiences(checked) == {"E01": "public", "E02": "withheld"}
-    assert [it.id for it in checked.coverage.criteria["BUD.AC1"].items] == ["E01", "E02"]
+    assert [item.id for item in checked.coverage.criteria["BUD.AC1"].items] == ["E01", "E02"]
     finding = only(checked, "EVI124").finding
     assert str(finding.place) == "mkdocs.yml:3:1"
     assert f"`{setting}` hides evidence" in finding.message
@@ -122,10 +122,12 @@ _PATTERN = st.builds(
 def test_any_patterns(tmp_path_factory: pytest.TempPathFactory, patterns: list[str]) -> None:
     """What is withheld is exactly what MkDocs would leave out."""
     root = write(tmp_path_factory.mktemp("p"), {"criteria/bud.yml": UNIT, **FILES})
-    lines = "".join(f"  {it}\n" for it in patterns)
+    lines = "".join(f"  {pattern}\n" for pattern in patterns)
     write(root, site(f"exclude_docs: |\n{lines}"))
     checked = check_project(open_project(root), TODAY)
-    withheld = {it.path for it in checked.portfolio.evidence if it.audience is Audience.WITHHELD}
+    withheld = {
+        item.path for item in checked.portfolio.evidence if item.audience is Audience.WITHHELD
+    }
 
     assert withheld == left_out(patterns)
 
@@ -133,7 +135,9 @@ def test_any_patterns(tmp_path_factory: pytest.TempPathFactory, patterns: list[s
 def left_out(patterns: list[str]) -> set[str]:
     """Return the pages that MkDocs would leave out under patterns."""
     spec = PathSpec().run_validation("\n".join(patterns))
-    pages = [File(it, "from", "to", use_directory_urls=True) for it in FILES if it.endswith(".md")]
+    pages = [
+        File(file, "from", "to", use_directory_urls=True) for file in FILES if file.endswith(".md")
+    ]
     config: Any = {"exclude_docs": spec}
     set_exclusions(pages, config)
-    return {it.src_uri for it in pages if it.inclusion is InclusionLevel.EXCLUDED}
+    return {page.src_uri for page in pages if page.inclusion is InclusionLevel.EXCLUDED}

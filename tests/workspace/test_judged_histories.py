@@ -194,7 +194,7 @@ def laid_out(history: Made, root: Path, way: str) -> tuple[Path, dict[str, int]]
     whole = root / "whole"
     marks = root / "marks"
     git(whole, "fast-import", "--quiet", f"--export-marks={marks}", data=history.stream())
-    names = {int(it[1:]): name for it, name in map(str.split, marks.read_text().splitlines())}
+    names = {int(line[1:]): name for line, name in map(str.split, marks.read_text().splitlines())}
     refs = "".join(f"delete refs/all/{number}\n" for number in history.states)
     refs += "".join(
         f"create refs/heads/{branch} {names[number]}\n" for branch, number in history.heads.items()
@@ -224,7 +224,9 @@ def decision(state: State, root: Path, *, parts: bool) -> bytes:
         f'    fingerprint: "{known.value}"',
     ]
     if parts:
-        files = ", ".join(f'"{name}": "{it}"' for name, it in known.parts.attachments.items())
+        files = ", ".join(
+            f'"{name}": "{attachment}"' for name, attachment in known.parts.attachments.items()
+        )
         lines.append(
             f'    parts: {{fields: "{known.parts.fields}", body: "{known.parts.body}"'
             f"{f', attachments: {{{files}}}' if files else ''}}}"

@@ -15,25 +15,29 @@ from crossfolio.workspace.store import Store
 from support import TODAY
 
 ROOT = Path(__file__).parents[2]
-CASES = sorted(it for it in (ROOT / "tests/cases").iterdir() if it.is_dir())
+CASES = sorted(path for path in (ROOT / "tests/cases").iterdir() if path.is_dir())
 DOUBLED = ("copies", "duplicate_ids")
 """Items with one ID are renamed after they are read, and so looked at in each run."""
-WORKED = [ROOT, *(it for it in CASES if it.name not in DOUBLED)]
+WORKED = [ROOT, *(case for case in CASES if case.name not in DOUBLED)]
 
 
 def parts(value: Value) -> object:
     """Return all that a text is made of, and the texts within it."""
     if isinstance(value, Text):
-        return value.pattern, value.plural, {name: parts(it) for name, it in value.args.items()}
+        return value.pattern, value.plural, {name: parts(arg) for name, arg in value.args.items()}
     return [parts(it) for it in value] if isinstance(value, tuple) else value
 
 
 def said(checked: Checked) -> Iterator[object]:
     """Give what the texts of findings and items are made of."""
-    for it in checked.diagnostics:
-        texts = (it.finding.message, it.finding.help, *(one.message for one in it.finding.related))
-        yield it.finding.place, [parts(one) for one in texts]
-    yield from (parts(it.unshown) for it in checked.portfolio.evidence)
+    for diagnostic in checked.diagnostics:
+        texts = (
+            diagnostic.finding.message,
+            diagnostic.finding.help,
+            *(one.message for one in diagnostic.finding.related),
+        )
+        yield diagnostic.finding.place, [parts(one) for one in texts]
+    yield from (parts(item.unshown) for item in checked.portfolio.evidence)
 
 
 @pytest.mark.parametrize("root", WORKED, ids=lambda it: it.name)

@@ -40,8 +40,8 @@ def test_killed_at_every_step(tmp_path: Path) -> None:
         words = [sys.executable, "-c", KILLED, str(root), str(number)]
         ran = subprocess.run(words, capture_output=True, text=True, check=False)
         done = ran.returncode == 0
-        there = {it.relative_to(root).as_posix(): it.read_bytes()
-                 for it in root.rglob("*") if it.is_file()}  # fmt: skip
+        there = {path.relative_to(root).as_posix(): path.read_bytes()
+                 for path in root.rglob("*") if path.is_file()}  # fmt: skip
         assert there.items() <= WHOLE.items(), (number, ran.stderr)
         if "decisions/D1.yml" in there:
             assert "decisions/D1.yml.sig" in there

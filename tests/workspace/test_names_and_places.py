@@ -56,7 +56,9 @@ def test_the_name_that_is_right_counts(check: Check) -> None:
 
     assert list(checked.coverage.criteria) == ["BUD.AC1"]
     assert codes(checked, "CRI") == ["CRI120", "CRI120"]
-    named = [it.finding for it in checked.diagnostics if it.rule.code == "CRI120"]
+    named = [
+        diagnostic.finding for diagnostic in checked.diagnostics if diagnostic.rule.code == "CRI120"
+    ]
     assert all("criteria/bud.yml:1:7 defines the same" in it.help for it in named)
 
 
@@ -92,7 +94,7 @@ def test_what_cannot_be_read_completes_nothing(
 def assert_incomplete(checked: Checked) -> None:
     assert checked.coverage.total.percent_covered is None
     assert "100 %" not in summary(checked)
-    assert any(it.severity is Severity.ERROR for it in checked.diagnostics)
+    assert any(diagnostic.severity is Severity.ERROR for diagnostic in checked.diagnostics)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need a right there")
@@ -167,7 +169,7 @@ def test_a_page_under_another_name(check: Check, name: str) -> None:
     assert finding.place.path == f"evidence/{name}"
     assert "`e02.md`" in finding.help.lower()
     assert codes(checked, "EVI", "SRC") == ["EVI120"]
-    assert [it.id for it in checked.portfolio.evidence] == ["E01"]
+    assert [item.id for item in checked.portfolio.evidence] == ["E01"]
 
 
 def test_what_an_item_lists_is_no_page(check: Check) -> None:
@@ -243,7 +245,7 @@ def test_any_locale(portfolio: Build, process: Run) -> None:
 
     assert report["summary"]["evidence"] == 3
     assert report["coverage"]["required"] == 3
-    assert "SRC110" not in {it["code"] for it in report["diagnostics"]}
+    assert "SRC110" not in {diagnostic["code"] for diagnostic in report["diagnostics"]}
     assert set(said.values()) == {said["UTF-8"]}
 
 
@@ -277,7 +279,7 @@ def test_evidence_beside_the_folder(check: Check, folder: str) -> None:
     checked = check({name: page(id="E02"), "docs/index.md": "# Kind: a page\n"})
 
     assert str(only(checked, "EVI123").finding.place) == f"{name}:1:1"
-    assert [it.id for it in checked.portfolio.evidence] == ["E01"]
+    assert [item.id for item in checked.portfolio.evidence] == ["E01"]
 
 
 @pytest.mark.parametrize("text", ["---\ntitle: A\nkind: b\n---\n", "# unit: BUD\n\ntitle: A\n"])
@@ -301,7 +303,11 @@ def test_no_folder_of_evidence(portfolio: Build) -> None:
     """That it is missing is the one error, and a folder that holds pages is what was meant."""
     root = portfolio({"criteria/bud.yml": unit("AC1", "AC2", "AC3"), "evidence/e01.md": None})
     checked = check_project(open_project(root), TODAY)
-    errors = [it.rule.code for it in checked.diagnostics if it.severity is Severity.ERROR]
+    errors = [
+        diagnostic.rule.code
+        for diagnostic in checked.diagnostics
+        if diagnostic.severity is Severity.ERROR
+    ]
     assert errors == ["EVI126"]
     assert "crossfolio new evidence" in only(checked, "EVI126").finding.help
 

@@ -68,7 +68,9 @@ CARRIERS: dict[str, tuple[dict[str, str], str]] = {
 
 
 def found(checked: Checked) -> list[str]:
-    return [str(it) for it in checked.diagnostics if it.rule.code == "PRV201"]
+    return [
+        str(diagnostic) for diagnostic in checked.diagnostics if diagnostic.rule.code == "PRV201"
+    ]
 
 
 @pytest.mark.parametrize("carrier", CARRIERS)
@@ -145,7 +147,11 @@ def test_a_value_in_a_wrong_place(portfolio: Build) -> None:
     root = portfolio({"criteria/bud.yml": UNIT, "evidence/e01.md": text})
 
     for edition, wanted in ((Edition.ASSESSOR, ["EVI102"]), (PUBLIC, ["EVI102", "PRV201"])):
-        said = [it for it in check_at(root, edition).diagnostics if it.finding.place.line == 5]
+        said = [
+            diagnostic
+            for diagnostic in check_at(root, edition).diagnostics
+            if diagnostic.finding.place.line == 5
+        ]
         assert [it.rule.code for it in said] == wanted
 
 
@@ -154,7 +160,7 @@ def test_a_kind_that_is_a_name(portfolio: Build) -> None:
     text = page(body=VALUE).replace("kind: product", "kind: Amara Okafor")
     public = check_at(portfolio({"criteria/bud.yml": UNIT, "evidence/e01.md": text}), PUBLIC)
 
-    assert [it.kind for it in seen_in_edition(public).portfolio.evidence] == [""]
+    assert [item.kind for item in seen_in_edition(public).portfolio.evidence] == [""]
 
 
 def test_the_public_edition(portfolio: Build) -> None:
@@ -190,7 +196,7 @@ def test_a_register(portfolio: Build, tmp_path: Path) -> None:
         "allow: [nothing.org]}}\n"
     )
     given = files(body="I asked ZO\u00cb VAUGHAN's team.", **{"mkdocs.yml": settings})
-    codes = [it.rule.code for it in check_at(portfolio(given)).diagnostics]
+    codes = [diagnostic.rule.code for diagnostic in check_at(portfolio(given)).diagnostics]
 
     assert codes.count("PRV205") == 1
     assert codes.count("CFG115") == 1
@@ -221,7 +227,11 @@ def test_masks_over_two_lines(portfolio: Build, run: Run, value: str, end: str) 
     assert run("mask", "E01", str(root), "--write").code == 0
     new = (root / "evidence/e01.md").read_bytes().decode()
     assert new.count(end) == text.count(end) == new.count("\n")
-    assert [it for it in check_at(root).diagnostics if it.rule.family in ("PRV", "SRC")] == []
+    assert [
+        diagnostic
+        for diagnostic in check_at(root).diagnostics
+        if diagnostic.rule.family in ("PRV", "SRC")
+    ] == []
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
@@ -248,7 +258,11 @@ def test_masks_of_a_value_that_breaks(
     path = root / "evidence/e01.md"
     path.write_bytes(page(body=body).replace("\n", end).encode())
 
-    said = [it.finding.message for it in check_at(root).diagnostics if it.rule.code == "PRV201"]
+    said = [
+        diagnostic.finding.message
+        for diagnostic in check_at(root).diagnostics
+        if diagnostic.rule.code == "PRV201"
+    ]
     assert len(said) == 1
     assert ">" not in said[0]
     assert run("mask", "E01", str(root), "--write").code == 0
@@ -310,7 +324,9 @@ def test_earlier_commits(portfolio: Build) -> None:
     project = open_project(root)
     past = check_project(replace(project, looks_back=True), TODAY)
 
-    said = [str(it) for it in past.diagnostics if it.rule.code == "PRV209"]
+    said = [str(diagnostic) for diagnostic in past.diagnostics if diagnostic.rule.code == "PRV209"]
     assert [it.partition(": ")[0] for it in said] == ["evidence/e01.md:1:1"]
     assert VALUE not in said[0]
-    assert [it for it in check_at(root).diagnostics if it.rule.code == "PRV209"] == []
+    assert [
+        diagnostic for diagnostic in check_at(root).diagnostics if diagnostic.rule.code == "PRV209"
+    ] == []

@@ -119,8 +119,8 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_all_are_found(planted: Path) -> None:
     """Each value is found where it stands, under the rule of its sort."""
     found: dict[str, set[str]] = {}
-    for it in check_project(open_project(planted), TODAY).diagnostics:
-        found.setdefault(it.finding.place.path, set()).add(it.rule.code)
+    for diagnostic in check_project(open_project(planted), TODAY).diagnostics:
+        found.setdefault(diagnostic.finding.place.path, set()).add(diagnostic.rule.code)
     missed = []
     for n, (carrier, sort) in enumerate(product(CARRIERS, VALUES)):
         ending = {"CSV": ".csv", "VTT": ".vtt", "PDF": ".pdf"}.get(carrier, ".md")

@@ -29,7 +29,7 @@ def quoted(root: Path) -> str:
         root, seen_in_edition(check_project(replace(project, settings=settings), TODAY))
     )
     found = []
-    for path in sorted(it for it in root.rglob("*") if it.is_file()):
+    for path in sorted(path for path in root.rglob("*") if path.is_file()):
         name = path.relative_to(root).as_posix()
         found += [sources.line(name, number) or "" for number in range(1, 60)]
     return "\n".join(found)
@@ -71,7 +71,7 @@ def test_files(portfolio: Build, files: dict[str, str]) -> None:
 @given(st.text(st.sampled_from("x-y: #|>{}[],\"'\n SECRET"), max_size=40))
 def test_any_front_matter(tmp_path_factory: pytest.TempPathFactory, more: str) -> None:
     """However a field is written, what it says is not quoted."""
-    lines = "".join(f"  {it}\n" for it in more.split("\n"))
+    lines = "".join(f"  {word}\n" for word in more.split("\n"))
     text = page(audience="public").replace("---\n", f"---\nlocation: SECRET\n{lines}", 1)
     root = write(tmp_path_factory.mktemp("p"), {"criteria/bud.yml": UNIT, "evidence/e01.md": text})
     assert "SECRET" not in quoted(root)

@@ -23,7 +23,8 @@ def decision(id: str, *criteria: str, outcome: str = "met", **fields: str) -> st
     """Return a decision as a file; other fields are given as they are written."""
     fields = {"assessor": "A1", "date": "2026-05-01", **fields}
     rows = "".join(
-        f"  - {{criterion: {it}, outcome: {outcome}, feedback: Words}}\n" for it in criteria
+        f"  - {{criterion: {criterion}, outcome: {outcome}, feedback: Words}}\n"
+        for criterion in criteria
     )
     head = "".join(f"{name}: {value}\n" for name, value in fields.items())
     evidence = f"evidence: [{{id: E01, fingerprint: '{CF2}'}}]\n"
@@ -190,7 +191,11 @@ def test_a_broken_register_lifts_nothing(check: Check, person: str, slip: str) -
 
     known = person == "A2" and slip != "no YAML"
     assert state(broken, "BUD.AC1") == ("covered" if known else "partial")
-    slips = [it.finding for it in broken.diagnostics if it.finding.place.path == PEOPLE_FILE]
+    slips = [
+        diagnostic.finding
+        for diagnostic in broken.diagnostics
+        if diagnostic.finding.place.path == PEOPLE_FILE
+    ]
     assert [it.firm for it in slips] == [True]
 
 

@@ -28,7 +28,8 @@ def decision(id: str, *criteria: str, outcome: str = "met", **fields: str) -> st
     """Return a decision as a file."""
     fields = {"assessor": "A1", "date": "2026-05-01", **fields}
     rows = "".join(
-        f"  - {{criterion: {it}, outcome: {outcome}, feedback: Words}}\n" for it in criteria
+        f"  - {{criterion: {criterion}, outcome: {outcome}, feedback: Words}}\n"
+        for criterion in criteria
     )
     head = "".join(f"{name}: {value}\n" for name, value in fields.items())
     evidence = f"evidence: [{{id: E01, fingerprint: '{CF2}'}}]\n"
@@ -54,7 +55,7 @@ LATER = decision("D02", "BUD.AC1", outcome="not-yet-met", date="2026-05-02")
 
 def states(checked: Checked) -> dict[str, str]:
     """Return the states that are not `accepted`, by criterion."""
-    found = {it: state(checked, it) for it in CRITERIA}
+    found = {criterion: state(checked, criterion) for criterion in CRITERIA}
     return {name: word for name, word in found.items() if word != "accepted"}
 
 
@@ -174,7 +175,9 @@ def test_a_learner_who_cannot_be_read_may_be_anybody(
 
     assert set(states(checked)) == set(CRITERIA)
     assert set(states(checked).values()) == {"covered"}
-    at_fault = [it for it in checked.diagnostics if it.severity.name != "INFO"]
+    at_fault = [
+        diagnostic for diagnostic in checked.diagnostics if diagnostic.severity.name != "INFO"
+    ]
     assert [it.finding.place.path for it in at_fault] == ["evidence/portfolio.yml"]
 
 
@@ -278,7 +281,11 @@ def test_pipes_are_not_waited_for(tmp_path: Path) -> None:
     command = (sys.executable, "-m", "crossfolio", "check", str(root), "--format", "json")
     ran = subprocess.run(command, capture_output=True, check=False)
 
-    found = [it["path"] for it in json.loads(ran.stdout)["diagnostics"] if it["code"] == "SRC108"]
+    found = [
+        diagnostic["path"]
+        for diagnostic in json.loads(ran.stdout)["diagnostics"]
+        if diagnostic["code"] == "SRC108"
+    ]
     assert set(found) >= set(inside)
 
 
@@ -295,7 +302,7 @@ def test_what_follows_from_a_file_that_is_gone(check: Check, portfolio: Build) -
     gone = check(root)
 
     assert states(gone) == dict.fromkeys(CRITERIA, "stale")
-    told = {it.rule.code: it.severity.name for it in gone.diagnostics}
+    told = {diagnostic.rule.code: diagnostic.severity.name for diagnostic in gone.diagnostics}
     assert (told["EVI105"], told["COV104"]) == ("ERROR", "INFO")
 
 
@@ -318,8 +325,14 @@ def test_what_is_not_opened_may_say_anything(tmp_path: Path, path: str, kind: st
     checked = check_project(open_project(root), TODAY)
 
     assert only(checked, "SRC108").finding.place.path == path
-    assert not any(it.state.value == "accepted" for it in checked.coverage.criteria.values())
-    at_fault = [it.rule.code for it in checked.diagnostics if it.severity.name == "ERROR"]
+    assert not any(
+        criterion.state.value == "accepted" for criterion in checked.coverage.criteria.values()
+    )
+    at_fault = [
+        diagnostic.rule.code
+        for diagnostic in checked.diagnostics
+        if diagnostic.severity.name == "ERROR"
+    ]
     assert at_fault == ["SRC108"]
 
 

@@ -117,7 +117,10 @@ RECORD = record_of_default()
 
 def said(checked: Checked) -> list[object]:
     """Return everything that is said of a portfolio."""
-    known = {name: (it.value, it.parts) for name, it in checked.portfolio.fingerprints.items()}
+    known = {
+        name: (fingerprint.value, fingerprint.parts)
+        for name, fingerprint in checked.portfolio.fingerprints.items()
+    }
     return [json_report.render(checked), *map(whole, checked.diagnostics), known]
 
 
@@ -129,7 +132,7 @@ def everything(checked: Checked) -> list[list[object]]:
     return [[getattr(each, name.name) for name in fields(each)] for each in read] + [rest]
 
 
-@pytest.mark.parametrize("case", [*sorted(it.name for it in CASES.iterdir()), "."])
+@pytest.mark.parametrize("case", [*sorted(path.name for path in CASES.iterdir()), "."])
 def test_what_is_kept_is_what_was_read(case: str, kept: Path) -> None:
     """Findings and every value of every item come back as they were, for all example portfolios."""
     root = ROOT if case == "." else CASES / case
@@ -162,13 +165,13 @@ def test_only_what_has_changed_is_written(tmp_path: Path, kept: Path) -> None:
     """After one edit one file of what is kept is written anew, and without an edit none."""
     write_portfolio(tmp_path, Size(items=300, criteria=20, words=20))
     warm(tmp_path, kept)
-    before = {it.name: it.stat().st_ino for it in kept.iterdir()}
+    before = {path.name: path.stat().st_ino for path in kept.iterdir()}
     warm(tmp_path, kept)
-    assert {it.name: it.stat().st_ino for it in kept.iterdir()} == before
+    assert {path.name: path.stat().st_ino for path in kept.iterdir()} == before
     next((tmp_path / "evidence").rglob("*.md")).write_text(page(id="E9"), encoding="utf-8")
     warm(tmp_path, kept)
 
-    assert sum(it.stat().st_ino != before[it.name] for it in kept.iterdir()) == 1
+    assert sum(path.stat().st_ino != before[path.name] for path in kept.iterdir()) == 1
 
 
 def test_other_programs_and_settings(
@@ -274,9 +277,9 @@ def test_nobody_else_can_read_it(portfolio: Build, kept: Path) -> None:
     check_project(open_project(root), TODAY, cache=ResultCache(store, later))
     (folder,) = kept.iterdir()
     files = list(folder.iterdir())
-    assert any(b"extraordinary" in it.read_bytes() for it in files)
+    assert any(b"extraordinary" in file.read_bytes() for file in files)
     assert folder.stat().st_mode & 0o777 == 0o700
-    assert {it.stat().st_mode & 0o777 for it in files} == {0o600}
+    assert {file.stat().st_mode & 0o777 for file in files} == {0o600}
 
 
 def test_an_attachment_changes(portfolio: Build, kept: Path) -> None:

@@ -52,7 +52,11 @@ def assess(run: Run, root: Path, *words: object) -> Ran:
 def found(run: Run, root: Path) -> list[str]:
     """Return the codes about decisions."""
     report = run("check", root, "--format", "json", *DAY).report
-    return [it["code"] for it in report["diagnostics"] if it["code"].startswith("DEC")]
+    return [
+        diagnostic["code"]
+        for diagnostic in report["diagnostics"]
+        if diagnostic["code"].startswith("DEC")
+    ]
 
 
 def state(run: Run, root: Path, criterion: str = "BUD.AC1") -> str:
@@ -190,7 +194,7 @@ def test_both_files_or_none(root: Path, run: Run, keys: Path) -> None:
     folder.mkdir()
     (folder / f"{name}.yml.sig").write_bytes(b"occupied")
     ran = assess(run, root, "--as", "A1", "--met", "BUD.AC1", "--sign", keys / "a1")
-    assert (ran.code, [it.name for it in files(root)]) == (1, [f"{name}.yml.sig"])
+    assert (ran.code, [file.name for file in files(root)]) == (1, [f"{name}.yml.sig"])
     assert "this is there already" in ran.err
     assert found(run, root) == ["DEC121"]
 
@@ -284,7 +288,9 @@ def test_signers_that_cannot_be_read(root: Path, run: Run, tmp_path: Path, what:
     assess(run, root, "--as", "A1", "--met", "BUD.AC1")
     assess(run, root, "--as", "A1", "--met", "BUD.AC2")
     report = run("check", root, "--format", "json", *DAY).report
-    (one,) = [it for it in report["diagnostics"] if it["code"].startswith("DEC")]
+    (one,) = [
+        diagnostic for diagnostic in report["diagnostics"] if diagnostic["code"].startswith("DEC")
+    ]
     assert (one["code"], one["path"], one["line"]) == ("DEC119", "mkdocs.yml", 4)
     assert state(run, root) == "covered"
 

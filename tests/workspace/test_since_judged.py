@@ -73,7 +73,7 @@ def test_each_change_is_shown(judge: Judge) -> None:
     now = body("I made it well.").replace("A plan", "A new plan").replace("First", "Foremost")
     found = since(judge(body("I made it."), now))
 
-    assert [tuple(it) for it in found.fields] == [("title", "A plan", "A new plan")]
+    assert [tuple(field) for field in found.fields] == [("title", "A plan", "A new plan")]
     assert in_plain_text(found.text).startswith("[-First-]{+Foremost+}.")
     (passage,) = found.passages
     assert (passage.criterion, passage.nth, passage.same) == ("BUD.AC1", 1, False)
@@ -86,7 +86,7 @@ def test_a_passage_that_is_the_same(judge: Judge) -> None:
     """A passage is what stands under its heading, and not what stands before it."""
     found = since(judge(body("I made it."), body("I made it.").replace("First", "Foremost")))
 
-    assert [it.same for it in found.passages] == [True]
+    assert [passage.same for passage in found.passages] == [True]
     assert found.has_words
 
 
@@ -104,8 +104,8 @@ def test_no_passage_is_called_the_same_that_is_not(judge: Judge, now: str) -> No
     """Whatever goes or comes under a heading changes its passage."""
     found = since(judge(body("I made it."), now))
 
-    assert [it.same for it in found.passages] == [False]
-    assert any(it.sign for it in found.passages[0].pieces)
+    assert [passage.same for passage in found.passages] == [False]
+    assert any(piece.sign for piece in found.passages[0].pieces)
 
 
 def test_only_blanks(judge: Judge) -> None:
@@ -122,7 +122,7 @@ def test_what_a_withheld_item_holds_is_not_shown(judge: Judge) -> None:
 
     assert found.why == "words that were taken out stand in an item that this edition does not show"
     assert (found.text, found.fields) == ((), ())
-    assert all(it.pieces == () for it in found.passages)
+    assert all(passage.pieces == () for passage in found.passages)
 
 
 def test_what_was_withheld_is_not_shown(judge: Judge) -> None:
@@ -198,4 +198,4 @@ def test_the_passage_of_a_row(judge: Judge) -> None:
     """The passage of a mark in a table is its row, and that of one in a list its entry."""
     table = "| a | b |\n|---|---|\n| one [BUD.AC1] | x |\n| two | y |\n\n- p [BUD.AC1]\n- q\n"
     found = since(judge(page(body=table), page(body=table.replace("| y |", "| z |"))))
-    assert [it.same for it in found.passages] == [True, True]
+    assert [passage.same for passage in found.passages] == [True, True]

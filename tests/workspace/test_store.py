@@ -182,7 +182,7 @@ def test_a_folder_that_is_not_fit_is_left_alone(
     root = portfolio()
     first = run("check", root)
     (folder,) = users_own.iterdir()
-    before = sorted(it for it in folder.iterdir())
+    before = sorted(path for path in folder.iterdir())
     assert before
     spoil(folder, monkeypatch)
     monkeypatch.chdir(root)

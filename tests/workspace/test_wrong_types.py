@@ -114,7 +114,7 @@ def test_any_value_in_any_place(session: Session, path: str) -> None:
             assert read.code == "SRC105"
         elif checked(read, schema_of(path)).problems:
             near = {place[:3] for it, place in read.places.items() if _about(it, trail)}
-            near |= {place[:3] for it, place in read.keys.items() if _about(it, trail)}
+            near |= {place[:3] for key, place in read.keys.items() if _about(key, trail)}
             found = {it.finding.place[:3] for it in look.by_path.get(path, ())}
             assert near & found, (trail, wrong)
 

@@ -68,12 +68,12 @@ def any_project(root: Path, r: random.Random) -> Path:
     phases = r.choice(("", "", "phases: [plan, do]\nrequired_phases: [plan, do]\n"))
     files = {
         "criteria/bud.yml": unit(
-            *(f"{it} {any_requirement(r)}".strip() for it in names), extra=phases
+            *(f"{name} {any_requirement(r)}".strip() for name in names), extra=phases
         ),
         "criteria/q.yml": QUALIFICATION.replace("LEAST", str(r.choice((1, 1, 2)))),
     }
     for number in range(r.randint(0, 3)):
-        claimed = ", ".join(f"BUD.{it}" for it in r.sample(names, r.randint(1, len(names))))
+        claimed = ", ".join(f"BUD.{name}" for name in r.sample(names, r.randint(1, len(names))))
         kind = r.choice(KINDS)
         files[f"evidence/e{number}.md"] = page(
             id=f"E{number}",
@@ -93,13 +93,15 @@ def new_items(checked: Checked, kinds: Sequence[str]) -> Iterator[Evidence]:
     for number, kind in enumerate(kinds):
         claims = tuple(
             Claim(
-                it.id,
+                criterion.id,
                 HERE,
                 range=tuple(
-                    RangeValue(one.id, value, HERE, HERE) for one in it.ranges for value in one.of
+                    RangeValue(one.id, value, HERE, HERE)
+                    for one in criterion.ranges
+                    for value in one.of
                 ),
             )
-            for it in criteria
+            for criterion in criteria
         )
         day = date(2026, 5, 1) + timedelta(days=number)
         known = (f"N{number}", "New", f"evidence/n{number}.md", HERE, kind, day, day)
@@ -119,7 +121,7 @@ def is_closed(checked: Checked, kinds: Sequence[str]) -> bool:
     """Tell whether new items of these kinds, each in a phase, leave nothing open."""
     total = with_new(checked, kinds).total
     guidance = checked.portfolio.framework.units["BUD"].guidance
-    there = {it.text("phase") for it in checked.portfolio.evidence}
+    there = {item.text("phase") for item in checked.portfolio.evidence}
     open_phases = set(guidance.required_phases) - there
     return total.covered == total.required and len(open_phases) <= len(kinds)
 
@@ -127,7 +129,7 @@ def is_closed(checked: Checked, kinds: Sequence[str]) -> bool:
 def tried(checked: Checked) -> int:
     """Return the fewest new items that close everything, by trying every combination."""
     for number in range(10):
-        if any(is_closed(checked, it) for it in combinations_with_replacement(KINDS, number)):
+        if any(is_closed(checked, kind) for kind in combinations_with_replacement(KINDS, number)):
             return number
     raise AssertionError("nothing closes it")
 

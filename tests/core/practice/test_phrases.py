@@ -22,8 +22,8 @@ def test_whole_words(text: str) -> None:
     mine = re.findall(r"\b(?:[Ii](?!\.)|[Mm]e|[Mm]y|[Mm]ine|[Mm]yself)\b", text)
     ours = re.findall(r"\b(?:[Ww]e|us|[Oo]ur|[Oo]urs|[Oo]urselves)\b", text)
 
-    assert [it[0] for it in I_WORDS.finditer(text)] == mine
-    assert [it[0] for it in WE_WORDS.finditer(text)] == ours
+    assert [match[0] for match in I_WORDS.finditer(text)] == mine
+    assert [match[0] for match in WE_WORDS.finditer(text)] == ours
 
 
 @given(texts)
@@ -31,7 +31,7 @@ def test_whole_words(text: str) -> None:
 @example("!".join(["word " * 9] * 3))
 def test_sentences_known_again(text: str) -> None:
     """Every sentence of eight words or more is known again, without regard to capitals."""
-    several = [(at, it) for at, it in sentences(text) if it.count(" ") >= 7]
+    several = [(at, sentence) for at, sentence in sentences(text) if sentence.count(" ") >= 7]
     known = list(known_again(text))
 
     assert [(start, text[start:end]) for _, _, start, end in known] == several

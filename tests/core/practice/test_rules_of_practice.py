@@ -82,14 +82,18 @@ def two(first: Files, second: Files, **more: str) -> dict[str, str]:
 def in_unit(rows: str, *items: dict[str, object], extra: str = "") -> Files:
     """Return a portfolio with one criterion, or several parted by `;`, and some items."""
     files = {UNIT: unit(*rows.split("; "), extra=extra)}
-    for n, it in enumerate(items, start=1):
-        files[f"evidence/e{n:02}.md"] = page(**{"id": f"E{n:02}", **it})
+    for n, item in enumerate(items, start=1):
+        files[f"evidence/e{n:02}.md"] = page(**{"id": f"E{n:02}", **item})
     return files
 
 
 def steps(*phases: str, **last: object) -> list[dict[str, object]]:
     """Return an item for each phase, a day apart, the last with more fields."""
-    days = [{"phase": it, "date": f"2026-04-{n:02}"} for n, it in enumerate(phases, start=1) if it]
+    days = [
+        {"phase": phase, "date": f"2026-04-{n:02}"}
+        for n, phase in enumerate(phases, start=1)
+        if phase
+    ]
     return [*days[:-1], {**days[-1], **last}]
 
 
@@ -380,7 +384,7 @@ CASES: dict[str, tuple[str, Files, Files]] = {
 
 def places(check: Check, files: Files, code: str) -> list[str]:
     """Return the places of the findings with this code."""
-    return [it.split()[0] for it in shown(check(files).diagnostics, code)]
+    return [diagnostic.split()[0] for diagnostic in shown(check(files).diagnostics, code)]
 
 
 def test_every_rule_has_its_case() -> None:
@@ -466,10 +470,10 @@ def test_every_page_names_its_origin(rule: Rule) -> None:
 def test_messages_quote_no_evidence(check: Check, code: str) -> None:
     """A finding names IDs, numbers and our own phrases: a public log holds no more."""
     _, files, _ = CASES[code]
-    for it in check(files).diagnostics:
-        if it.rule.code == code:
-            assert "word1" not in it.finding.message + it.finding.help
-            assert "A plan" not in it.finding.message.replace("`BUD.AC1` A plan", "")
+    for diagnostic in check(files).diagnostics:
+        if diagnostic.rule.code == code:
+            assert "word1" not in diagnostic.finding.message + diagnostic.finding.help
+            assert "A plan" not in diagnostic.finding.message.replace("`BUD.AC1` A plan", "")
 
 
 def test_an_empty_portfolio(check: Check) -> None:
