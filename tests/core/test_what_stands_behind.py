@@ -9,15 +9,18 @@ from crossfolio.core.breadth import Extent
 from crossfolio.core.check import Checked
 from crossfolio.core.claims import resolve
 from crossfolio.core.cover import Cover, PartCover, Undecided, undecided_turn
-from crossfolio.core.coverage import Count, State, count, worst
+from crossfolio.core.coverage import Count, State, count, cover, worst
 from crossfolio.core.framework import Need
+from crossfolio.core.judging import judged
 from crossfolio.core.lacks import LackByDecision, LackOfEntry, LackOfItems, LackOfParts, LackUnknown
+from crossfolio.core.memo import Memo
 from crossfolio.core.place import Place
 from crossfolio.core.portfolio import Progress
 from crossfolio.core.record.claim_standing import ClaimStanding
+from crossfolio.core.record.facts import Facts
 from crossfolio.core.record.fingerprint import fingerprint
 from crossfolio.core.record.objections import Objection, ObjectionKind
-from crossfolio.core.record.values import Verdict
+from crossfolio.core.record.values import Distrust, Person, Unreadable, Verdict
 from crossfolio.core.resolver import ItemClaims
 from support import Check, page, unit
 
@@ -364,3 +367,76 @@ def test_criteria_that_cannot_be_wholly_read(check: Check) -> None:
     )
     assert checked.coverage.units == {"BUD": State.UNCOVERED}
     assert checked.coverage.total == Count(4, 1, 0, is_whole=False)
+
+
+def test_what_the_record_is_judged_on(check: Check) -> None:
+    """All that decisions are held against is what was read, and is kept from check to check."""
+    files = {**UNITS, "evidence/e01.md": page(criteria="[BUD.AC1]")}
+    written = decision(check(files), "criterion: BUD.AC1, outcome: met, revision: 1")
+    checked = check({**files, "assessment/decisions/d01.yml": written})
+    own = checked.portfolio
+    enrolment = own.enrolment
+    assert enrolment
+    place = Place("people.yml", 3)
+    broken = Unreadable(Place("d02.yml"), ("BUD.AC2",), id="D02")
+    whole = replace(
+        own,
+        people={"A1": Person("A1", "Ann", ("assessor",))},
+        people_unread=place,
+        unreadable=(broken,),
+        untrusted={"D01": Distrust.UNSIGNED},
+        enrolment=replace(enrolment, learner_unread=place),
+    )
+    memo = Memo()
+    facts = judged(whole, checked.claims, memo).facts
+
+    assert facts == Facts(
+        own.today,
+        own.framework.criteria,
+        own.by_id,
+        own.fingerprints,
+        checked.claims,
+        {"BUD": 1},
+        "L1",
+        whole.people,
+        place,
+        own.decisions,
+        (broken,),
+        (),
+        {"D01": Distrust.UNSIGNED},
+        place,
+    )
+    assert facts.claims is checked.claims
+    assert judged(replace(own, enrolment=None), checked.claims).facts.learner == ""
+    assert judged(replace(own, enrolment=None), checked.claims).facts.learner_unread is None
+    memo.end()
+    later = replace(whole, today=date(2026, 8, 1))
+    assert judged(later, checked.claims, memo).facts.today == date(2026, 8, 1)
+
+
+def test_the_same_from_check_to_check(check: Check) -> None:
+    """Claims and coverage made again with what the last check knew are those made anew."""
+    files = {
+        **UNITS,
+        "evidence/e01.md": page(criteria="[BUD.AC1, BUD.AC4a]"),
+        "evidence/e02.md": page(id="E02", status="draft", criteria="[BUD.AC2]"),
+    }
+    first = check(files)
+    second = check({**files, "evidence/e02.md": page(id="E02", criteria="[BUD.AC2, BUD.AC5]")})
+    memo = Memo()
+    for checked in (first, second, first):
+        portfolio = checked.portfolio
+        claims = resolve(portfolio, memo=memo)
+        found = cover(portfolio, claims, judged(portfolio, claims, memo), memo)
+        assert claims.items == checked.claims.items
+        assert claims.claimed_states == checked.claims.claimed_states
+        assert found == checked.coverage
+        again = resolve(portfolio, memo=memo)
+        assert again.resolver is claims.resolver
+        assert [share.counting for share in again.shares] == [
+            tuple(
+                item for item in block if any(s == "ok" for _, s in again.claimed_states[item.path])
+            )
+            for block in again.blocks
+        ]
+        memo.end()
