@@ -7,7 +7,7 @@ from pathlib import Path
 from crossfolio.core.cover import Cover
 from crossfolio.core.findings import Diagnostic
 from crossfolio.workspace.checking import check_project
-from crossfolio.workspace.project import open_project
+from crossfolio.workspace.project import UnusableSettingsError, open_project
 from support import TODAY, whole
 
 _NUMBER = re.compile(r"(?<![0-9a-f])\d{1,4}(?![0-9a-f])")
@@ -54,7 +54,12 @@ def _changes(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _found(root: Path, code: str) -> list[str]:
-    checked = check_project(open_project(root), TODAY)
+    try:
+        checked = check_project(open_project(root), TODAY)
+    except UnusableSettingsError as error:
+        return [
+            f"{finding.place}: [{finding.code}] {finding.message}\n" for finding in error.findings
+        ]
     states = () if code else checked.coverage.criteria.values()
     found = (one for one in checked.diagnostics if code in ("", one.rule.code))
     return [*map(_all_of, found), *map(_state, states)]

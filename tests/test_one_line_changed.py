@@ -14,7 +14,16 @@ from support import Golden
 
 HERE = Path(__file__).parent
 CASES = (
-    *("assessment", "attachments", "combination_broken", "copies", "graded_ladder", "marks"),
+    *(
+        "assessment",
+        "attachments",
+        "broken_grading",
+        "combination_broken",
+        "copies",
+        "gates",
+        "graded_ladder",
+        "marks",
+    ),
     *("misnamed", "misspelt", "other_shape", "partial", "stale_revision", "withdrawn_criterion"),
 )
 
