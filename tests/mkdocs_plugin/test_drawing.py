@@ -1,5 +1,6 @@
 """Pages of evidence are drawn from one shell; nobody can tell that from the pages."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ BODIES = (
     "# First\n\n# Second [TEA.AC1]\n\nText.\n",
 )
 
+FENCES = SITE + "markdown_extensions: [fenced_code]\n"
 SITES = {
     "bare": SITE,
     "addressed": SITE + "site_url: https://example.org/folio/\n",
@@ -37,7 +39,7 @@ SITES = {
 
 @pytest.mark.parametrize("site", SITES.values(), ids=SITES)
 def test_every_page_is_what_the_theme_draws(site: str, project: Project, mkdocs: Run) -> None:
-    """The site is the same, byte for byte, when every page is drawn by itself."""
+    """The site is the same, but for indents and blank lines, when every page is drawn by itself."""
     items = {
         f"evidence/{'edit' if n % 7 == 0 else 'x'}{n}.md": item(n, title, BODIES[n % len(BODIES)])
         for n, title in enumerate(TITLES * 3, start=1)
@@ -46,7 +48,32 @@ def test_every_page_is_what_the_theme_draws(site: str, project: Project, mkdocs:
     from_shells = built(root, mkdocs, "shells")
     (root / "hook.py").write_text(HOOK, encoding="utf-8")
     (root / "mkdocs.yml").write_text(site + "hooks: [hook.py]\n", encoding="utf-8")
-    assert built(root, mkdocs, "one by one") == from_shells
+    drawn = built(root, mkdocs, "one by one")
+    assert drawn != from_shells
+    assert {name: tight(data) for name, data in drawn.items()} == {
+        name: tight(data) for name, data in from_shells.items()
+    }
+
+
+def test_no_blank_that_a_reader_sees_is_left_out(project: Project, mkdocs: Run) -> None:
+    """Lines and indents of code stay, and around the content no line is blank or indented."""
+    code = "```\na\n\n\n    b\n```\n\nText. [TEA.AC1]\n"
+    items = {f"evidence/x{n}.md": item(n, f"No {n}", code) for n in range(1, 6)}
+    root = project({"mkdocs.yml": FENCES, "criteria/tea.yml": UNIT, **items})
+    files = built(root, mkdocs, "site")
+    for n in range(1, 6):
+        page = files[f"evidence/t00{n}/index.html"]
+        before, content, after = re.split(
+            rb'(<div class="crossfolio-evidence">.*<span class="crossfolio-end")',
+            page,
+            flags=re.DOTALL,
+        )
+        assert b"a\n\n\n    b\n" in content
+        assert [re.search(rb"\n[ \t\n]", part) for part in (before, after)] == [None, None]
+
+
+def tight(data: bytes) -> bytes:
+    return re.sub(rb"[ \t]*\n[ \t\n]*", b"\n", data)
 
 
 def item(number: int, title: str, body: str) -> str:

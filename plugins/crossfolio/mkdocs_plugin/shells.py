@@ -7,6 +7,9 @@ with words in those places that occur nowhere else, and each page is put togethe
 Whether a theme does so is tried, not believed: the first three pages of each sort are drawn
 in full, and only where the shell of the second gives the third to the letter do the others
 come from it. Any page that is special in some way is of a sort of its own.
+
+Blank lines and indents around the content are left out: they are a tenth of a page, and browsers
+pass over them.
 """
 
 from collections.abc import Mapping
@@ -37,6 +40,9 @@ _PLAIN = regex(r"[\w.,;:!?()/\u2013\u2014-]+(?: [\w.,;:!?()/\u2013\u2014-]+)*")
 """Text that filters of a template leave as it is."""
 _WORD = "cfw{}wfc"
 _WORDS = regex(r"cfw([\w<]+?)wfc")
+_INDENT = regex(r"[ \t]*\n[ \t\n]*")
+_AS_IT_IS = ("<pre", "<textarea")
+"""Elements in which blanks and lines count."""
 _INDEX = "index.html"
 _NOT_DRAWN = ("title", "rss")
 """Front matter by which shells do not differ: the one has words of its own, the other is for a
@@ -87,7 +93,7 @@ class Shells:
         context[_DRAWN] = drawn  # type: ignore[literal-required]
 
     def _in_full(self, sort: Sort, values: Values, page: Page, context: TemplateContext) -> str:
-        drawn = self.env.get_template(_WHOLE).render(context)
+        drawn = _tight(self.env.get_template(_WHOLE).render(context), page.content or "")
         if sort in self.tried:
             shell = self.tried.pop(sort)
             self.proven[sort] = shell if shell.filled(values) == drawn else None
@@ -102,7 +108,7 @@ class Shells:
 
     def _shell(self, page: Page, context: TemplateContext) -> _Shell | None:
         blank = _blank(page)
-        whole = self.env.get_template(_WHOLE).render({**context, "page": blank})
+        whole = _tight(self.env.get_template(_WHOLE).render({**context, "page": blank}))
         contents = self._drawn_contents(blank, context, blank.toc)
         if whole.count(contents) != 1:
             return None
@@ -130,7 +136,15 @@ class Shells:
         listed = copy(page)
         listed.toc = contents
         whole = {**context, "page": listed, "lang": self.words}
-        return self.env.get_template(_CONTENTS).render(whole)
+        return _tight(self.env.get_template(_CONTENTS).render(whole)).strip()
+
+
+def _tight(drawn: str, content: str = "") -> str:
+    """Return what a theme has drawn around some content without blank lines and indents."""
+    before, found, after = drawn.partition(content) if content else (drawn, "", "")
+    if any(element in around for element in _AS_IT_IS for around in (before, after)):
+        return drawn
+    return _INDENT.sub("\n", before) + found + _INDENT.sub("\n", after)
 
 
 def shells(env: Environment, config: MkDocsConfig) -> Shells | None:
