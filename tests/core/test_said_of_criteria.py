@@ -22,6 +22,10 @@ def bud(extra: str, *rows: str) -> Files:
 TWO_OUTCOMES = outcomes("LO1", "LO2")
 LONG = outcomes("Planning", "Reviewing", "Rest")
 ENROLMENT = "evidence/portfolio.yml"
+ACTIONS = (
+    "feedback: Do.\nactions: [{text: Do, due: 2026-06-30}, {text: Do, due: 2026-07-01}, "
+    "{text: Do, due: 2026-06-01, closed_on: 2026-05-02}]\n"
+)
 CASES: dict[str, Files] = {
     "one criterion names no outcome": bud(TWO_OUTCOMES, "AC1 outcomes: [LO1, LO3]"),
     "several name one that is near": bud(
@@ -77,6 +81,61 @@ CASES: dict[str, Files] = {
             "{criterion: BUD.AC2, at: plans}, BUD.AC9]",
             body="# Plan\n\n[BUD.AC9] [BUD.AC2] (BUD.AC4) [AC1] [MCS.AC7] [BUD.AC22]\n",
         ),
+    },
+    "links": {
+        "evidence/e02.md": page(id="E02", title="Other", body="# First part\n\n# Second part\n"),
+        "evidence/deep/e03.md": page(
+            id="E03", body="See [a](e04.md) and [b](../e02.md#first-par).\n"
+        ),
+        "evidence/e01.md": page(
+            body="# Own part\n\n[a](e02.md#first-part) [b](e02.md#frist-part) [c](#own-prt) "
+            "[d](e2.md) [e](E02.md#x) [f](deep/e3.md#y) [g](e03.md) [h](gaps.md) [i](units/x.md) "
+            "[j](../e02/) [k](../nowhere/) [l](../../other/) [m](e02.md#zzz) [n](zzz.md)\n"
+        ),
+    },
+    "parts and ranges": {
+        **bud(
+            "",
+            "AC1 range: [{id: R1, of: [a, bee], at_least: 3}, {id: R2, distinct: date}, {id: r1}]",
+            "AC2 parts: [{id: a, text: A}, {id: b, text: B}], parts_needed: 3",
+            "AC2a parts_needed: 1",
+            "AC3 range: [{id: R3, of: [x, Y], at_least: 2}], parts: [{id: a, text: A}]",
+        ),
+        "evidence/e01.md": page(
+            criteria="[BUD.AC2, {criterion: BUD.AC3a, range: {R3: [X, z], R4: [q, s], R2: [w]}}, "
+            "{criterion: BUD.AC1, range: {R1: [be, a], R2: [d]}}, {criterion: BUD.AC2c}, BUD.AC2b]"
+        ),
+    },
+    "samples and policy": {
+        ENROLMENT: "learner: L1\nunits: {BUD: submitted}\n",
+        "assessment/people.yml": "people:\n  L1: {roles: [learner], display_name: L}\n"
+        "  A1: {roles: [assessor], display_name: A}\n"
+        "  T1: {roles: [trainee-assessor], display_name: T}\n"
+        "  QA1: {roles: [internal-quality-assurer], display_name: Q}\n",
+        "assessment/sampling.yml": "share: {low: 10%, high: 50%}\n"
+        "risk: {A1: low, T1: high, L1: low, A2: low}\n",
+        "assessment/decisions/D01.yml": "decision: D01\nassessor: A1\ndate: 2026-05-02\n"
+        f"evidence: [{{id: E01, fingerprint: 'cf2:{'0' * 64}'}}]\n"
+        "criteria: [{criterion: BUD.AC1, outcome: met}]\n",
+        **{
+            f"assessment/samples/S{number}.yml": f"sample: S{number}\nquality_assurer: {who}\n"
+            f"date: {day}\nstage: interim\ndecisions: [{named}]\noutcome: {outcome}\n{more}"
+            for number, (who, day, named, outcome, more) in enumerate(
+                (
+                    ("L1", "2026-05-02", "D01", "agree", ""),
+                    ("A1", "2026-05-01", "D01", "agree", "feedback: Well.\n"),
+                    ("QA2", "2026-07-02", "D02", "disagree", "feedback: Why?\n"),
+                    ("T1", "2026-07-01", "d01", "agree", "plan: P1\n"),
+                    (
+                        "QA1",
+                        "2026-05-03",
+                        "D9, D01",
+                        "more-evidence",
+                        ACTIONS,
+                    ),
+                )
+            )
+        },
     },
     "fields": {
         "assessment/people.yml": "people:\n  ANN1: {roles: [learner], display_name: A}\n",
