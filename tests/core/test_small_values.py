@@ -148,11 +148,11 @@ def test_outcomes_within_outcomes() -> None:
 
 def test_items_in_blocks() -> None:
     """Blocks follow each other, and only that with a new item is another."""
-    items = tuple(item(number, TODAY, f"f{number}", "all") for number in range(200))
+    items = tuple(item(number, TODAY, f"f{number}", "all") for number in range(2000))
     memo = Memo()
     before = in_blocks(items, memo)
     assert tuple(own for block in before for own in block) == items
-    assert 1 < len(before) < 50
+    assert 1 < len(before) < 200
     assert all(hash(block[-1].path) % 32 == 0 for block in before[:-1])
     assert not any(hash(own.path) % 32 == 0 for block in before for own in block[:-1])
     memo.end()
