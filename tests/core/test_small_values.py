@@ -143,6 +143,7 @@ def test_outcomes_within_outcomes() -> None:
     assert list(around("C", parents(every))) == ["C", "B", "A"]
     assert list(around("S", parents(every))) == ["S", "P"]
     assert list(around("Z", parents(every))) == ["Z"]
+    assert list(around("A", {})) == ["A"]
     assert list(around("", {})) == []
 
 
@@ -473,6 +474,9 @@ def test_findings_that_came_and_went() -> None:
     assert (found.new, found.gone) == ((new[1],), (old[1],))
     assert changes(old, old).new == changes(old, old).gone == ()
     assert (changes([], new).new, changes([], new).gone) == (tuple(new), ())
+    three = [diagnostic("TAG101", line) for line in (1, 2, 3)]
+    assert changes(three[:2], three).new == (three[2],)
+    assert changes(three, three[:1]).gone == (three[1], three[2])
     worse = replace(old[2], severity=Severity.ERROR)
     assert changes([old[2]], [worse]).new == (worse,)
     moved = replace(old[0], finding=replace(old[0].finding, message=Text("n")))

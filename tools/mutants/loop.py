@@ -35,8 +35,8 @@ _SURVIVED, _KILLED = 0, 1
 _STATES = {_SURVIVED: "survived", _KILLED: "killed", -signal.SIGXCPU: "timeout"}
 _STATES[-signal.SIGALRM] = "timeout"
 _MOST = 30.0
-"""Seconds that the tests of one mutant take at most without a change; a mutant that these do not
-see counts as survived, though others might see it."""
+"""Seconds of processor time that the tests of one mutant take at most without a change; a mutant
+that these do not see counts as survived, though others might see it."""
 _LEAST = 10
 """Seconds of processor time that a mutant has beyond what its tests take without a change."""
 
@@ -101,13 +101,13 @@ class Loop:
                 if cache.__module__.startswith("crossfolio."):
                     cache.cache_clear()
             met.clear()
-            began = time.perf_counter()
+            began = time.process_time()
             if self._passes([item]):
                 for function in met:
                     meeting[function].append(index)
             else:
                 failing.append(index)
-            seconds.append(time.perf_counter() - began)
+            seconds.append(time.process_time() - began)
         learnt.write_text(json.dumps([seconds, failing, meeting]), encoding="utf-8")
         os._exit(0)
 
