@@ -623,6 +623,26 @@ def test_one_line_changed(code: str, portfolio: Build, golden: Golden) -> None:
     golden(CHANGED / f"{code}.txt", "".join(told(portfolio(CASES[code][1]), code)))
 
 
+def test_what_else_is_there(check_many: Callable[[Files], Checked], golden: Golden) -> None:
+    """A rule goes on past units, criteria and items that it leaves alone, before and after."""
+    clean = '  - {{id: "AC{0}", title: Clean {0}, text: Do it.}}\n'
+    said = []
+    for code in sorted(CASES.keys() - SLOW):
+        files = {**DEFAULTS, **CASES[code][1]}
+        first, _, rest = str(files[UNIT]).partition("criteria:\n")
+        beside = {
+            **files,
+            UNIT: f"{first}criteria:\n{clean.format(0)}{rest}{clean.format(99)}",
+            "criteria/aaa.yml": unit("AC1", code="AAA"),
+            "criteria/zzz.yml": unit("AC1", code="ZZZ"),
+            "evidence/a.md": page(id="A", criteria="[AAA.AC1, BUD.AC0]", date="2026-01-01"),
+            "evidence/z.md": page(id="Z", criteria="[ZZZ.AC1, BUD.AC0]", date="2026-06-30"),
+        }
+        found = check_many(beside).diagnostics
+        said += [f"{code}", *(whole(one) for one in found if one.rule.code == code)]
+    golden(Path(__file__).parent / "beside.txt", "\n".join(said) + "\n")
+
+
 @pytest.fixture
 def check_many() -> Callable[[Files], Checked]:
     """Check one small portfolio after another, each in a folder of its own."""
