@@ -137,6 +137,25 @@ CASES: dict[str, Files] = {
             )
         },
     },
+    **{
+        f"{number} claims that count": {
+            **bud("", *(f"AC{n}" for n in range(9)), "AC9 status: withdrawn"),
+            "evidence/e01.md": page(
+                criteria=f"[BUD.AC9, {', '.join(f'BUD.AC{n}' for n in range(number))}]"
+            ),
+        }
+        for number in (8, 9)
+    },
+    "misspelt where they are defined": {
+        **bud("", "AC1", "AC2", "Plaan", "Reveiw", "Gone"),
+        "criteria/msc.yml": unit("AC1", "AC2", code="MSCX"),
+        ENROLMENT: "learner: L1\nunits: {BUD: submitted, MSCQ: submitted}\n"
+        "waivers:\n  - {criterion: BUD.Plan, reason: R}\n  - {criterion: MSCQ.AC1, reason: R}\n",
+        "evidence/e01.md": page(
+            criteria="[BUD.AC1, BUD.Plan, BUD.Review, MSCQ.AC1]", body="[BUD.Review] [BUD.Plan]\n"
+        ),
+        "evidence/e02.md": page(id="E02", criteria="[BUD.AC2, BUD.Plan, MSCQ.AC2]"),
+    },
     "fields": {
         "assessment/people.yml": "people:\n  ANN1: {roles: [learner], display_name: A}\n",
         "evidence/e01.md": page(

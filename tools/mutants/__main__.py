@@ -28,7 +28,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder).resolve()
         copied(root)
-        names = [name for name in mutated(root) if name.startswith(f"crossfolio.{options.only}")]
+        names = mutated(root, f"crossfolio.{options.only}")
         number = len(names) if options.number is None else min(options.number, len(names))
         drawn = random.Random(options.seed).sample(names, number)  # noqa: S311 - no secret
         states, left_out, code = tried(root, drawn, options.jobs)

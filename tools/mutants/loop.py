@@ -5,6 +5,7 @@ Run in a copy with mutants, with: python -m tools.mutants.loop DRAWN RESULTS JOB
 
 import functools
 import gc
+import itertools
 import json
 import math
 import os
@@ -13,7 +14,7 @@ import signal
 import sys
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Generator, Iterable, Mapping, MutableSet, Sequence
 from pathlib import Path
 from typing import NoReturn, TextIO
 
@@ -22,23 +23,56 @@ from mutmut.mutation.trampoline import set_mutant_under_test
 from mutmut.state import state
 
 TESTS = (
-    "tests/core",
-    "tests/reports",
-    "tests/test_cases.py",
-    "tests/test_rules.py",
-    *(f"tests/cli/test_{name}.py" for name in ("assess", "hidden_words", "migrate", "sample")),
-    *(f"tests/workspace/test_{name}.py" for name in ("hidden_by_settings", "since_judged")),
+    *(f"tests/{name}" for name in ("core", "reports", "loaders", "workspace", "cli", "handover")),
+    *(f"tests/{name}" for name in ("exchange", "slips", "cohort")),
+    *(f"tests/test_{name}.py" for name in ("cases", "causes", "one_line_changed", "rules")),
 )
-"""The fast tests that meet most of the core, and that seldom start a process."""
+"""The tests that meet the core in their own process; those of builds, editors and browsers start
+others, as do some of these, which are skipped."""
 OPTIONS = ("-q", "-s", "-p", "no:cacheprovider", "-o", "tmp_path_retention_policy=none")
 _SURVIVED, _KILLED = 0, 1
 _STATES = {_SURVIVED: "survived", _KILLED: "killed", -signal.SIGXCPU: "timeout"}
 _STATES[-signal.SIGALRM] = "timeout"
-_MOST = 30.0
+_MOST = 60.0
 """Seconds of processor time that the tests of one mutant take at most without a change; a mutant
 that these do not see counts as survived, though others might see it."""
 _LEAST = 10
 """Seconds of processor time that a mutant has beyond what its tests take without a change."""
+
+
+class Making:
+    """A plugin of pytest that sees which functions each fixture of several tests meets."""
+
+    def __init__(self, met: MutableSet[str]) -> None:
+        """Say where those are put that a test meets."""
+        self.seconds = 0.0
+        """How long fixtures of several tests took since this was last 0."""
+        self._met = met
+        self._shared: dict[pytest.FixtureDef[object], tuple[float, frozenset[str]]] = {}
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_fixture_setup(
+        self, fixturedef: pytest.FixtureDef[object]
+    ) -> Generator[None, object, object]:
+        """Note what a fixture of several tests meets, without those that it is made of."""
+        if fixturedef.scope == "function":
+            return (yield)
+        before, inner = frozenset(self._met), self.seconds
+        self._met.clear()
+        began = _spent()
+        try:
+            return (yield)
+        finally:
+            took = _spent() - began - (self.seconds - inner)
+            self.seconds += took
+            self._shared[fixturedef] = took, frozenset(self._met)
+            self._met |= before
+
+    def of(self, item: pytest.Item) -> list[tuple[float, frozenset[str]]]:
+        """Return seconds and functions of each fixture that a test shares with others."""
+        known = getattr(item, "_fixtureinfo", None)
+        defined = known.name2fixturedefs.values() if known else ()
+        return [self._shared[one] for some in defined for one in some if one in self._shared]
 
 
 class Loop:
@@ -49,14 +83,12 @@ class Loop:
         self._results = results
         self._jobs = jobs
         self._failed = False
+        self._skipped = False
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """Remember that something failed."""
+        """Remember that something failed, or was left out."""
         self._failed = self._failed or report.failed
-
-    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        """Leave out what starts processes: nobody knows which functions those meet."""
-        items[:] = [item for item in items if "process" not in getattr(item, "fixturenames", ())]
+        self._skipped = self._skipped or report.skipped
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
@@ -65,11 +97,7 @@ class Loop:
             raise session.Interrupted("the tests cannot be collected")
         gc.collect()
         gc.freeze()
-        learnt = self._results.with_suffix(".json")
-        if not (pid := os.fork()):
-            self._learn(session.items, learnt)
-        os.waitpid(pid, 0)
-        seconds, failing, meeting = json.loads(learnt.read_text(encoding="utf-8"))
+        seconds, failing, meeting = self._learnt(session.items)
         with self._results.open("w", encoding="utf-8") as results:
             for index in failing:
                 results.write(f"left out\t{session.items[index].nodeid}\n")
@@ -86,35 +114,80 @@ class Loop:
                 return False
         return True
 
-    def _learn(self, items: Sequence[pytest.Item], learnt: Path) -> NoReturn:
-        """Write how long each test takes, which fail as it is, and which meet which function."""
+    def _learnt(
+        self, items: Sequence[pytest.Item]
+    ) -> tuple[dict[int, float], list[int], dict[str, list[int]]]:
+        """Return how long each test takes, which fail as it is, and which meet which function."""
+        files = [list(same) for _, same in itertools.groupby(items, lambda item: item.path)]
+        shares = [[*itertools.chain(*files[n :: self._jobs])] for n in range(self._jobs)]
+        numbers = {item: index for index, item in enumerate(items)}
+        running = {}
+        for number, share in enumerate(shares):
+            learnt = self._results.with_suffix(f".{number}.json")
+            if not (pid := os.fork()):
+                self._learn(share, numbers, learnt)
+            running[pid] = learnt
+        seconds: dict[int, float] = {}
+        failing: list[int] = []
+        meeting: defaultdict[str, list[int]] = defaultdict(list)
+        for pid, learnt in running.items():
+            os.waitpid(pid, 0)
+            some, failed, met = json.loads(learnt.read_text(encoding="utf-8"))
+            seconds |= dict(some)
+            failing += failed
+            for function, tests in met.items():
+                meeting[function] += tests
+        return seconds, failing, meeting
+
+    def _learn(
+        self, items: Sequence[pytest.Item], numbers: Mapping[pytest.Item, int], learnt: Path
+    ) -> NoReturn:
+        """Write what is known of tests after each has run.
+
+        What is met while a fixture of several tests is made counts for all of these, and so does
+        how long that takes: each may be the first that needs it.
+        """
         _quiet()
+        sys.addaudithook(_skip_what_starts)
         set_mutant_under_test("stats")
         met = state()._stats  # noqa: SLF001 - where a mutant says that it was met
+        making = Making(met)
+        items[0].config.pluginmanager.register(making)
+        ours = ("crossfolio.", *{getattr(item, "module", pytest).__name__ for item in items})
         cached = type(functools.cache(len))
-        caches = [found for found in gc.get_objects() if isinstance(found, cached)]
-        seconds: list[float] = []
+        caches = [
+            found
+            for found in gc.get_objects()
+            if isinstance(found, cached) and found.__module__.startswith(ours)
+        ]
+        seconds: list[tuple[int, float]] = []
         failing = []
         meeting = defaultdict(list)
-        for index, item in enumerate(items):
+        for item, following in zip(items, [*items[1:], None], strict=True):
             for cache in caches:
-                if cache.__module__.startswith("crossfolio."):
-                    cache.cache_clear()
+                cache.cache_clear()
             met.clear()
-            began = time.process_time()
-            if self._passes([item]):
-                for function in met:
-                    meeting[function].append(index)
-            else:
-                failing.append(index)
-            seconds.append(time.process_time() - began)
+            making.seconds = 0.0
+            began = _spent()
+            self._failed = self._skipped = False
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+            spent = _spent() - began - making.seconds
+            shared = making.of(item)
+            number = numbers[item]
+            seconds.append((number, spent + sum(took for took, _ in shared)))
+            if self._failed:
+                failing.append(number)
+            if self._failed or self._skipped:
+                continue
+            for function in set(met).union(*(functions for _, functions in shared)):
+                meeting[function].append(number)
         learnt.write_text(json.dumps([seconds, failing, meeting]), encoding="utf-8")
         os._exit(0)
 
     def _try_all(
         self,
         items: Sequence[pytest.Item],
-        seconds: Sequence[float],
+        seconds: Mapping[int, float],
         meeting: Mapping[str, Sequence[int]],
         results: TextIO,
     ) -> None:
@@ -147,7 +220,7 @@ class Loop:
 
 
 def chosen(
-    items: Sequence[pytest.Item], seconds: Sequence[float], meeting: Iterable[int]
+    items: Sequence[pytest.Item], seconds: Mapping[int, float], meeting: Iterable[int]
 ) -> list[int]:
     """Return which of the tests that meet a function are run: quick ones, of many files.
 
@@ -166,6 +239,20 @@ def chosen(
             taken.append(index)
             spent += took
     return taken
+
+
+def _skip_what_starts(event: str, arguments: tuple[object, ...]) -> None:
+    """Skip a test that starts a Python: nobody knows which functions that meets."""
+    if event == "subprocess.Popen" and arguments[0] in (None, sys.executable):
+        words = arguments[1]
+        if isinstance(words, list) and os.fspath(words[0]) == sys.executable:
+            pytest.skip("it starts a Python")
+
+
+def _spent() -> float:
+    """Return the seconds of processor time of this process, and of those that it has ended."""
+    times = os.times()
+    return time.process_time() + times.children_user + times.children_system
 
 
 def _quiet() -> None:

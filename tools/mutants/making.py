@@ -21,13 +21,18 @@ def copied(root: Path) -> None:
     shutil.copytree(REPOSITORY, root, ignore=_UNWANTED, dirs_exist_ok=True)
 
 
-def mutated(root: Path) -> list[str]:
+def mutated(root: Path, only: str = "") -> list[str]:
     """Write all mutants into the core of a copy, where none is active.
+
+    Args:
+        root: The copy.
+        only: How the names begin of the modules that are changed.
 
     Returns:
         Their names: a module, and what mutmut calls the changed function.
     """
-    files = sorted((root / CORE).rglob("*.py"))
+    every = sorted((root / CORE).rglob("*.py"))
+    files = [file for file in every if _module(root, file).startswith(only)]
     with ProcessPoolExecutor() as workers:
         found = list(workers.map(_mutate, files))
     return [
