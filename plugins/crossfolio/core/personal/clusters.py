@@ -1,7 +1,7 @@
 """Where digits lie close together: the places where a number can be, and most texts have few."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from crossfolio.core.regex import regex
 
@@ -31,3 +31,22 @@ def is_in_any(
         after: Characters behind.
     """
     return any(form.search(text, max(0, start - before), end + after) for start, end in clusters)
+
+
+def near(
+    form: re.Pattern[str], text: str, clusters: Iterable[Cluster], before: int = 0, after: int = 0
+) -> Iterator[re.Match[str]]:
+    """Give all that has a form, in its order, where its digits lie in one cluster.
+
+    Args:
+        form: What is looked for.
+        text: The text.
+        clusters: Of the text, in order.
+        before: Characters that it has in front of its first digit at most.
+        after: Characters behind its last digit at most, with those that it looks at.
+    """
+    reach = 0
+    for start, end in clusters:
+        for found in form.finditer(text, max(reach, start - before), end + after):
+            reach = found.end()
+            yield found

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from crossfolio.core.personal.checksums import is_iban, is_luhn, is_nhs
-from crossfolio.core.personal.clusters import Cluster, is_in_any
+from crossfolio.core.personal.clusters import Cluster, is_in_any, near
 from crossfolio.core.personal.context import before, is_reference, tells_number_of
 from crossfolio.core.personal.sorts import Hit, Sort
 from crossfolio.core.regex import regex
@@ -78,14 +78,14 @@ _TEST_CARDS = frozenset(
     )
 )
 _TEST_IBANS = frozenset(("GB29NWBK60161331926819", "GB82WEST12345698765432"))
-_NI_END = regex(r"\d[ -]?[A-Da-d]", re.ASCII)
-_NINE = regex(r"\d(?:[ -]?\d){8}", re.ASCII)
 _EIGHT = regex(r"\d(?: ?\d){7}", re.ASCII)
-_SIX = regex(r"\d{6}[ -]?[A-Za-z]", re.ASCII)
 _TWO_AND_TWO = regex(r"\d\d(?<=[A-Za-z]{2}\d\d)[ -]?[A-Za-z0-9]{4}", re.ASCII)
 """What such numbers hold at least; looked for first, as it is quicker."""
-_TO_LETTER = 2
-"""From the last of close digits to a letter that belongs to them, at most."""
+_NI_BEFORE, _NI_AFTER = 3, 3
+_LICENCE_BEFORE, _LICENCE_AFTER = 6, 8
+_AHEAD = 2
+"""Characters that these, and numbers of digits alone, have in front of their first digit and
+behind their last at most, with those that they look ahead to."""
 _TO_CODE, _TO_GROUP = 42, 5
 """From the beginning of an IBAN to any digit in it, and from its check digits to the end of what
 follows, at most."""
@@ -103,22 +103,19 @@ def numbers(text: str, clusters: list[Cluster]) -> Iterator[Hit]:
         text: The text.
         clusters: Where digits lie close together in it.
     """
-    if is_in_any(_NI_END, text, clusters, after=_TO_LETTER):
-        yield from _insurance(text)
-    if is_in_any(_NINE, text, clusters):
-        yield from _health(text)
-        yield from _cards(text)
+    yield from _insurance(text, clusters)
+    yield from _health(text, clusters)
+    yield from _cards(text, clusters)
     if is_in_any(_EIGHT, text, clusters):
         yield from _accounts(text)
         yield from _passports(text)
-    if is_in_any(_SIX, text, clusters, after=_TO_LETTER):
-        yield from _licences(text)
+    yield from _licences(text, clusters)
     if is_in_any(_TWO_AND_TWO, text, clusters, before=_TO_CODE, after=_TO_GROUP):
         yield from _ibans(text)
 
 
-def _insurance(text: str) -> Iterator[Hit]:
-    for found in _NI.finditer(text):
+def _insurance(text: str, clusters: list[Cluster]) -> Iterator[Hit]:
+    for found in near(_NI, text, clusters, _NI_BEFORE, _NI_AFTER):
         if not is_reference(text, *found.span()):
             invented = found[0][:2].upper() == "QQ"
             yield Hit(Sort.NI, found.start(), found.end(), invented)
@@ -138,8 +135,8 @@ def _passports(text: str) -> Iterator[Hit]:
             yield Hit(Sort.PASSPORT, start, found.end(1))
 
 
-def _licences(text: str) -> Iterator[Hit]:
-    for found in _LICENCE.finditer(text):
+def _licences(text: str, clusters: list[Cluster]) -> Iterator[Hit]:
+    for found in near(_LICENCE, text, clusters, _LICENCE_BEFORE, _LICENCE_AFTER):
         month = int(found[1])
         month -= _WOMEN if month > _WOMEN else 0
         is_date = 1 <= month <= _MONTHS and 1 <= int(found[2]) <= _DAYS
@@ -148,8 +145,8 @@ def _licences(text: str) -> Iterator[Hit]:
             yield Hit(Sort.LICENCE, found.start(), found.end(), invented)
 
 
-def _health(text: str) -> Iterator[Hit]:
-    for found in _NHS.finditer(text):
+def _health(text: str, clusters: list[Cluster]) -> Iterator[Hit]:
+    for found in near(_NHS, text, clusters, after=_AHEAD):
         digits = _NOT_DIGITS.sub("", found[0])
         if not is_nhs(digits):
             continue
@@ -158,9 +155,9 @@ def _health(text: str) -> Iterator[Hit]:
             yield Hit(Sort.NHS, found.start(), found.end(), digits.startswith("999"))
 
 
-def _cards(text: str) -> Iterator[Hit]:
+def _cards(text: str, clusters: list[Cluster]) -> Iterator[Hit]:
     found, wrong = list[re.Match[str]](), Counter[str | None]()
-    for hit in _CARD.finditer(text):
+    for hit in near(_CARD, text, clusters, after=_AHEAD):
         digits = _NOT_DIGITS.sub("", hit[0])
         if not is_luhn(digits):
             wrong[hit[1] or hit[2]] += 1
