@@ -3,7 +3,7 @@
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
-from posixpath import splitext
+from posixpath import basename, splitext
 from typing import Any, NamedTuple
 
 from crossfolio.core.blocks import in_blocks
@@ -29,6 +29,10 @@ from crossfolio.workspace.step_cache import CachedStep, digest
 _MOST_TEXT = 8 << 20
 """Bytes of an attached text that are looked at."""
 _SPOTTED = CachedStep[tuple[Spotted, ...]]("personal", tuple[Spotted, ...])
+_IN_PAGE = CachedStep[tuple[tuple[Spotted, ...], tuple[Spotted, ...]]](
+    "page", tuple[tuple[Spotted, ...], tuple[Spotted, ...]]
+)
+"""What is found in a page, and in its name."""
 _ATTACHED = CachedStep[tuple[tuple[Spotted, ...], Text]](
     "attached", tuple[tuple[Spotted, ...], Text]
 )
@@ -157,7 +161,7 @@ class PersonalDataScan:
         self._unseen |= part.unseen
 
     def _page(self, path: str, item: Evidence | None) -> None:
-        found = self._in_text(path)
+        found, self._parts[basename(path)] = self._in_page(path)
         self._add(path, found)
         written = {(spotted.sort, spotted.line) for spotted in found}
         self._name(path, Place(path), item.id if item else "", Text("in the name of this file"))
@@ -225,6 +229,16 @@ class PersonalDataScan:
             spotted for where, text in texts for spotted in spot_part(text, where, self._looker)
         )
         return tuple(parts), why
+
+    def _in_page(self, path: str) -> tuple[tuple[Spotted, ...], tuple[Spotted, ...]]:
+        def look(data: bytes) -> tuple[tuple[Spotted, ...], tuple[Spotted, ...]]:
+            return spot(raw_text(data), self._looker), spot_name(basename(path), self._looker)
+
+        try:
+            return self._cache.by_content(_IN_PAGE, path, self._files, look, self._key)
+        except OSError:  # It is a finding already, or could be opened a moment before.
+            self._failed = True
+            return (), spot_name(basename(path), self._looker)
 
     def _in_text(self, path: str) -> tuple[Spotted, ...]:
         def look(data: bytes) -> tuple[Spotted, ...]:
