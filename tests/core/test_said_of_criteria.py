@@ -137,6 +137,34 @@ CASES: dict[str, Files] = {
             )
         },
     },
+    "ranges of tags": {
+        **bud("", *(f"AC{n}" for n in range(1, 7))),
+        "evidence/e01.md": page(criteria="[BUD.AC1-AC3, BUD.AC5]"),
+        "evidence/e02.md": page(id="E02", criteria="\n  - BUD.AC1-3\n  - BUD.AC6"),
+        "evidence/e03.md": page(id="E03", criteria="\n    - BUD.AC1 to BUD.AC2\n"),
+        "evidence/e05.md": page(
+            id="E05", criteria="[{criterion: BUD.AC1-AC2, at: x}, 'BUD.AC4, BUD.AC5']"
+        ),
+        "evidence/e06.md": page(id="E06", criteria="[]", body="[BUD.AC1] [BUD.AC2]\n"),
+        "evidence/e07.md": page(id="E07", criteria="[]", status="draft"),
+        "evidence/e08.md": page(id="E08", criteria=None, body="[BUD.AC1]\n"),
+    },
+    "marks": {
+        **bud("", "AC1", "AC2", "AC3", "AC4"),
+        "evidence/e01.md": page(
+            criteria="[BUD.AC1, BUD.AC2, {criterion: BUD.AC3, at: first}, BUD.AC44]",
+            body="# First\n\n(BUD.AC1) and [AC2], [AC1, AC2] and [bud.ac3]\n\n"
+            "[BUD.AC4] [BUD.AC44] [BUD.AC5] `[BUD.AC1]` BUD.AC2 [BUD.AC1](x.md) [BUD AC1]\n",
+        ),
+        "evidence/e02.md": page(id="E02", body="(AC1) [BUD.AC1, BUD.AC2] [BUD.AC1; BUD.AC9]\n"),
+        "evidence/e03.md": page(id="E03", status="withdrawn", body="(BUD.AC1) [BUD.AC9] [AC1]\n"),
+        "evidence/e04.md": page(
+            id="E04",
+            criteria="[{criterion: BUD.AC1, at: '12'}, {criterion: BUD.AC2, at: '1:60'}, "
+            "{criterion: BUD.AC3, at: '1:59'}, {criterion: BUD.AC4, at: frist}]",
+            body="# First\n",
+        ),
+    },
     **{
         f"{number} claims that count": {
             **bud("", *(f"AC{n}" for n in range(9)), "AC9 status: withdrawn"),
