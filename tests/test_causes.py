@@ -3,6 +3,7 @@
 import pytest
 
 from crossfolio.core.check import Checked
+from crossfolio.core.findings import Finding
 from support import UNIT, Check, Files, codes, page, shown, state, unit
 
 ENROLMENT = "learner: L001\nunits: {BUD: submitted, MCS: submitted}\n"
@@ -233,3 +234,149 @@ def test_a_page_elsewhere_is_found_once(folder: str, check: Check) -> None:
     files[f"{folder}/e02.md"] = files.pop("evidence/e02.md")
 
     assert worse(check(files)) == [f"{folder}/e02.md:1:1 EVI123"]
+
+
+def gap_of(checked: Checked, name: str) -> Finding:
+    """Return the finding that says that a criterion is open, or covered in part."""
+    (found,) = (
+        diagnostic.finding
+        for diagnostic in checked.diagnostics
+        if diagnostic.rule.is_gap and diagnostic.finding.named("criterion") == name
+    )
+    return found
+
+
+def reasons(found: Finding) -> list[str]:
+    """Return where the slips stand that a finding says it may follow from."""
+    return [
+        f"{related.place.path}:{related.place.line}:{related.place.column}"
+        for related in found.related
+        if related.message == "this slip may be the reason"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "criterion"),
+    [
+        ('{id: "AC2",', '{id: "AC1",', "6:10", "BUD.AC1"),
+        ("title: Title AC1, text: Do", "title: Title AC1, txt: Do", "5:35", "BUD.AC1"),
+    ],
+)
+def test_what_is_wrong_with_the_entry_is_the_reason_before_any_page(
+    old: str, new: str, place: str, criterion: str, check: Check
+) -> None:
+    """A page that claims what the slip took away has no slip, and nobody is led to it."""
+    text = str(TWO["criteria/bud.yml"])
+    assert old in text
+    both = page(id="E02", criteria="[BUD.AC2, BUD.AC1]", body="[BUD.AC2] [BUD.AC1]\n")
+    checked = check({**TWO, "criteria/bud.yml": text.replace(old, new), "evidence/e02.md": both})
+    gap = gap_of(checked, criterion)
+
+    assert reasons(gap) == [f"criteria/bud.yml:{place}"]
+    line = place.partition(":")[0]
+    assert gap.help == f"put line {line} of criteria/bud.yml right first"
+
+
+@pytest.mark.parametrize("field", ["date: 12/03/2026", "kind: prodct", "status: finished"])
+def test_of_two_slips_the_one_that_meant_the_criterion_is_the_reason(
+    field: str, check: Check
+) -> None:
+    """A slip by which nothing is lost is none, and the tag that was meant is the nearest one."""
+    key, _, value = field.partition(": ")
+    fields = {key: value, "criteria": "[BUD.AC22]", "body": "[BUD.AC2]\n"}
+    checked = check({**TWO, "evidence/e02.md": page(id="E02", **fields)})
+
+    assert reasons(gap_of(checked, "BUD.AC2")) == ["evidence/e02.md:6:12"]
+
+
+@pytest.mark.parametrize("field", ["date: 12/03/2026", "kind: prodct"])
+def test_a_slip_that_takes_no_claim_away_is_no_reason_for_a_gap(field: str, check: Check) -> None:
+    """A page with a wrong date counts; what it only marks stays a gap of its own."""
+    key, _, value = field.partition(": ")
+    fields = {key: value, "criteria": "[BUD.AC1]", "body": "[BUD.AC1] [BUD.AC2]\n"}
+    checked = check({**TWO, "evidence/e02.md": page(id="E02", **fields)})
+
+    assert "criteria/bud.yml:6:10 COV101" in worse(checked)
+    assert reasons(gap_of(checked, "BUD.AC2")) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "help"),
+    [
+        ("docs/e02.md", "docs/e02.md: move it into `evidence/`"),
+        ("evidence/e02.md.txt", "evidence/e02.md.txt: rename it to `e02.md`"),
+        ("evidence/e02.MD", "evidence/e02.MD: rename it to `e02.md`"),
+    ],
+)
+def test_a_file_that_is_astray_has_no_line_to_put_right(path: str, help: str, check: Check) -> None:
+    """The gap behind it says what is to be done with the file."""
+    files = dict(TWO)
+    files[path] = files.pop("evidence/e02.md")
+    checked = check(files)
+    gap = gap_of(checked, "BUD.AC2")
+
+    assert gap.help == help
+    assert reasons(gap) == []
+    assert [related.place.path for related in gap.related] == [path]
+
+
+@pytest.mark.parametrize(
+    ("folder", "help"),
+    [(None, "crossfolio new evidence --for BUD.AC2"), ("evidnce", "rename `evidnce/`")],
+)
+def test_a_folder_that_is_missing_has_no_line_to_put_right(
+    folder: str | None, help: str, check: Check
+) -> None:
+    """The gap says how to begin, or what to call the folder that is there."""
+    pages = {path: text for path, text in TWO.items() if path.startswith("evidence/")}
+    files = {path: text for path, text in TWO.items() if path not in pages}
+    files["mkdocs.yml"] = "site_name: A\n"
+    if folder:
+        files |= {path.replace("evidence", folder): text for path, text in pages.items()}
+    found = [one.finding for one in check(files, bare=True).diagnostics if one.rule.is_gap]
+
+    for gap in found:
+        assert "put line" not in gap.help
+    assert any(help in gap.help for gap in found)
+
+
+@pytest.mark.parametrize(
+    "pages",
+    [
+        {"evidence/e02.md": page(id="E02", criteria="[BUD.AC2]", status="finished")},
+        {"evidence/e02.md": page(id="E02\nid: E02", criteria="[BUD.AC2]")},
+        {
+            "evidence/e02.md": page(id="E02", criteria="[BUD.AC2]"),
+            "evidence/e03.md": page(id="E02", title="B", criteria="[BUD.AC2]", body="B\n"),
+        },
+    ],
+)
+def test_what_a_slip_keeps_from_counting_is_no_draft(pages: Files, check: Check) -> None:
+    """Only what its page calls a draft is called one."""
+    gap = gap_of(check({**TWO, **pages}), "BUD.AC2")
+
+    assert "draft" not in gap.message
+    assert "only items that do not count yet claim `BUD.AC2`" in gap.message
+    assert "E02, which does not count" in [related.message for related in gap.related]
+
+    draft = {"evidence/e02.md": page(id="E02", criteria="[BUD.AC2]", status="draft")}
+    gap = gap_of(check({**TWO, **draft}), "BUD.AC2")
+    assert gap.message.startswith("only drafts claim `BUD.AC2`")
+    assert gap.related[0].message == "draft E02"
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("scan.pdf", "EVI105"), ("scan.exe", "EVI106"), ("../../scan.pdf", "EVI106")],
+)
+def test_a_file_that_cannot_be_used_is_found_once(name: str, code: str, check: Check) -> None:
+    """What it is called is asked when it is there, or where nobody is told that it is not."""
+    text = page(id="E02", criteria="[BUD.AC2]", attachments=f"['{name}']", body="[BUD.AC2]\n")
+    files = {**TWO, "evidence/e02.md": text, "evidence/scan.exe": b"MZ"}
+    if "exe" not in name:
+        del files["evidence/scan.exe"]
+    assert worse(check(files)) == [f"evidence/e02.md:7:15 {code}"]
+
+    off = f"plugins:\n  - crossfolio:\n      rules: {{{code}: off}}\n"
+    silent = codes(check({**files, "mkdocs.yml": off}), "KND")
+    assert silent == (["KND105"] if "." not in name[:2] else [])

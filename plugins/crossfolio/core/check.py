@@ -37,6 +37,7 @@ from crossfolio.core.personal.scan import Looker
 from crossfolio.core.portfolio import Portfolio
 from crossfolio.core.record.record import Record
 from crossfolio.core.rules import BY_CODE, RULES
+from crossfolio.core.rules.evidence_rules import is_unusable
 from crossfolio.core.settings import FailOn, Settings, is_pending, severity_of
 from crossfolio.core.suppressions import Suppressed, Suppression, suppress
 
@@ -157,6 +158,7 @@ def check(
     read = tuple(read)
     misspelt = misnamed(portfolio, claims, in_items)
     in_files, lost = _in_files(context, (*misspelt.findings, *read, *in_items))
+    in_items = _waiting(in_items, in_files)
     findings = (
         *read,
         *misspelt.findings,
@@ -196,6 +198,17 @@ def _in_items(context: Context, memory: Memory) -> list[Finding]:
         found
         for block in context.claims.blocks
         for found in every(_look_at, block[0].path, block, memory, around)
+    ]
+
+
+def _waiting(in_items: list[Finding], in_files: Iterable[Finding]) -> list[Finding]:
+    """Return what is found in items; what is said of an attached file waits until it is there."""
+    unusable = {found.place for found in in_files if is_unusable(found)}
+    if not unusable:
+        return in_items
+    return [
+        replace(found, cause=found.place) if found.place in unusable else found
+        for found in in_items
     ]
 
 

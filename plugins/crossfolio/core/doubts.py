@@ -7,7 +7,7 @@ again only if the cause itself is not an error: a setting may have turned it off
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from crossfolio.core.findings import Diagnostic, Finding, Severity
+from crossfolio.core.findings import Diagnostic, Finding, Loss, Severity
 from crossfolio.core.place import Place
 
 
@@ -85,11 +85,20 @@ def doubts_of(found: Iterable[Finding]) -> Doubts:
 
 
 def lost_claims(found: Iterable[Finding]) -> Iterator[tuple[str, Finding]]:
-    """Give each name that a page with a slip seems to hold, with the finding about the slip."""
-    for finding in found:
-        if finding.loss and finding.loss.role == "page":
-            for name in finding.loss.names:
-                yield name.upper(), finding
+    """Give each name that a page with a slip seems to hold, with the finding about the slip.
+
+    What is about the name itself comes first, then what keeps the page from counting.
+    """
+    lost = [(one.loss, one) for one in found if one.loss and one.loss.role == "page"]
+    for loss, finding in sorted(lost, key=_distance):
+        for name in loss.names:
+            yield name.upper(), finding
+
+
+def _distance(lost: tuple[Loss, Finding]) -> tuple[bool, bool]:
+    """Return how far a slip in a page is from what is lost by it."""
+    loss, finding = lost
+    return loss.is_thin, not finding.code.startswith(("TAG", "CRI"))
 
 
 def without_consequences(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
@@ -102,8 +111,9 @@ def without_consequences(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
         return every
     said: dict[tuple[str, int, int], Severity] = {}
     for diagnostic in every:
-        spot = _spot(diagnostic.finding.place)
-        said[spot] = max(diagnostic.severity, said.get(spot, Severity.OFF))
+        spot, cause = _spot(diagnostic.finding.place), diagnostic.finding.cause
+        if cause is None or _spot(cause) != spot:  # Else it follows from another that stands there.
+            said[spot] = max(diagnostic.severity, said.get(spot, Severity.OFF))
     stand = []
     for diagnostic in every:
         cause = diagnostic.finding.cause

@@ -64,6 +64,10 @@ class Loss(NamedTuple):
     criteria that it claims, IDs of items, names of files."""
     is_whole: bool = False
     """Whether nothing of the file can be used."""
+    is_thin: bool = False
+    """Whether what it holds counts all the same, and may only fall short of what is asked."""
+    is_astray: bool = False
+    """Whether the file itself is at fault, by its name or where it lies, and no line of it."""
 
     @property
     def is_shared(self) -> bool:

@@ -47,5 +47,7 @@ def _is_measured(metric: dict[str, Json]) -> bool:
     return in_order and all(key in metric for key in measured)
 
 
-COUNTED = _BRINGING | {"id", "kind", "date", "criteria", "status"}
+CLAIMING = frozenset(("id", "criteria", "status"))
+"""Fields without which an item counts for nothing."""
+COUNTED = _BRINGING | CLAIMING | {"kind", "date"}
 """Fields that coverage goes by."""

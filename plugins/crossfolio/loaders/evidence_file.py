@@ -12,7 +12,7 @@ from crossfolio.core.phrases import known_again
 from crossfolio.core.place import Place
 from crossfolio.core.rules import BY_CODE, link_rules, reading_rules, source_rules
 from crossfolio.core.texts import Text
-from crossfolio.loaders.brought import COUNTED, brings
+from crossfolio.loaders.brought import CLAIMING, COUNTED, brings
 from crossfolio.loaders.claim_fields import claims
 from crossfolio.loaders.front_matter import EXAMPLE, Page, second_front_matter, split
 from crossfolio.loaders.limits import BODY_BYTES, FRONT_MATTER
@@ -106,8 +106,11 @@ def _read(
         for problem in front.problems:
             if not (_kind(document) and _is_unknown_kind(problem)):
                 said = _finding(problem, document)
-                costs = _may_cost_a_claim(problem, document)
-                found += lossy([said], "page", lambda _: names) if costs else [said]
+                costs = _what_it_may_cost(problem, document)
+                is_thin = CLAIMING.isdisjoint(costs)
+                found += (
+                    lossy([said], "page", lambda _: names, is_thin=is_thin) if costs else [said]
+                )
     found += [
         link_rules.left_out(tag.place, tag=tag.tag, scheme=tag.scheme, address=tag.address)
         for tag in left_out(body)
@@ -147,12 +150,12 @@ def _unshown(body: Scan) -> Iterator[Finding]:
         yield source_rules.include_in_evidence(body.include)
 
 
-def _may_cost_a_claim(problem: Problem, document: Document) -> bool:
-    """Tell whether coverage goes by the field with a problem, or by the one that was meant."""
+def _what_it_may_cost(problem: Problem, document: Document) -> frozenset[str]:
+    """Return the fields that coverage goes by and that a problem is about, or may have meant."""
     fields = document.data
     if isinstance(fields, dict) and held_back_by(problem.field, fields, problem.place):
-        return True
-    return not COUNTED.isdisjoint((problem.field.partition(".")[0], *problem.near))
+        return frozenset(("status",))
+    return COUNTED & {problem.field.partition(".")[0], *problem.near}
 
 
 def _is_unknown_kind(problem: Problem) -> bool:

@@ -54,6 +54,7 @@ def lossy(
     names: Callable[[Finding], Sequence[str]],
     *,
     is_whole: bool = False,
+    is_thin: bool = False,
 ) -> list[Finding]:
     """Say of findings what is lost by them.
 
@@ -62,8 +63,12 @@ def lossy(
         role: What sort of file it is.
         names: Returns what the part in which a finding stands seems to hold.
         is_whole: Whether nothing of the file can be used.
+        is_thin: Whether what it holds counts all the same.
     """
-    return [replace(finding, loss=Loss(role, tuple(names(finding)), is_whole)) for finding in found]
+    return [
+        replace(finding, loss=Loss(role, tuple(names(finding)), is_whole, is_thin))
+        for finding in found
+    ]
 
 
 def at_or_before(place: Place, starts: Iterable[tuple[Place, str]]) -> tuple[str, ...]:

@@ -68,7 +68,7 @@ def missing_evidence(
     if not (root / settings.evidence).is_dir():
         near = [folder for folder in folders_of_ours(root) if folder != settings.criteria]
         finding = rules.evidence_missing(place, settings.evidence, near)
-        yield replace(finding, loss=Loss("page", criteria))
+        yield replace(finding, loss=Loss("page", criteria, is_astray=True))
 
 
 def records_elsewhere(root: Path, settings: Settings, docs_dir: str) -> Iterator[Finding]:

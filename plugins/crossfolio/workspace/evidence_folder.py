@@ -87,7 +87,7 @@ def _with_loss(finding: Finding, own: str) -> Finding:
     if path == own:
         return replace(finding, loss=Loss("portfolio", is_whole=True))
     names = page_names("", path) if path.endswith(".md") else ()
-    return replace(finding, loss=Loss("page", names)) if names else finding
+    return replace(finding, loss=Loss("page", names, is_astray=True)) if names else finding
 
 
 def _meant(path: str, gathering: Gathering) -> FileRole | None:

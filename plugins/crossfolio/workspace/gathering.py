@@ -50,7 +50,7 @@ def lost_page(finding: Finding, files: Files, cache: ResultCache) -> Finding:
         names = cache.by_stamp(_NAMES, path, files, look)
     except OSError:
         return finding
-    return replace(finding, loss=Loss("page", names))
+    return replace(finding, loss=Loss("page", names, is_astray=True))
 
 
 def record_found(path: str, role: FileRole, settings: Settings) -> Finding:

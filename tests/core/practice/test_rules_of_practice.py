@@ -575,7 +575,7 @@ def test_a_declaration_on_the_present_version(check: Check, portfolio: Build) ->
 @pytest.mark.parametrize(
     ("name", "clear"),
     [
-        ("IMG_1234.jpg", False),
+        ("IMG_1234.png", False),
         ("Screenshot 2026-04-14 at 10.12.11.png", False),
         ("2026-04-14.pdf", False),
         ("new document (1).pdf", False),
@@ -587,7 +587,8 @@ def test_a_declaration_on_the_present_version(check: Check, portfolio: Build) ->
 )
 def test_names_of_files(check: Check, name: str, clear: bool) -> None:  # noqa: FBT001
     """A name is unclear where it is made of the words of cameras and scanners alone."""
-    files = {f"evidence/{name}": PDF, **one(attachments=f'["{name}"]')}
+    held = PNG if name.endswith(".png") else PDF
+    files = {f"evidence/{name}": held, **one(attachments=f'["{name}"]')}
     assert places(check, files, "KND105") == ([] if clear else [f"{ONE}:7:15"])
 
 

@@ -18,9 +18,10 @@ from crossfolio.core.record.objections import Objection, ObjectionKind
 from crossfolio.core.rules import coverage_rules as rules
 from crossfolio.core.rules import judged_rules
 from crossfolio.core.rules.criteria_rules import unit_words, unknown_unit
+from crossfolio.core.rules.file_rules import is_beginning, is_folder_missing
 from crossfolio.core.scope import Scope
 from crossfolio.core.settings import Least, Settings
-from crossfolio.core.texts import Text
+from crossfolio.core.texts import NOTHING, Text
 
 CROWDED = 8
 """More claims than this in one item are worth a second look. Source: practice of assessors."""
@@ -68,25 +69,49 @@ def _because(
 ) -> Finding:
     """Return a finding about a criterion with the slip that it may follow from."""
     criterion, portfolio = cover.criterion, context.portfolio
+    own = portfolio.doubts.at(criterion.id)
+    if own and cover.state is State.PARTIAL:  # Nothing that the learner brings would change it.
+        return _due_to(found, own)
     slip = lost.get(criterion.id.upper())
+    if slip and slip.loss and slip.loss.is_thin and cover.state in (State.UNCOVERED, State.DRAFT):
+        slip = None
     if slip is None and cover.state is State.STALE:  # A slip is a change as well.
         slip = next((lost[name] for name in _rests_on(cover, portfolio) if name in lost), None)
     if slip is None:
-        cause = portfolio.doubts.at(criterion.id)
-        return replace(found, cause=cause) if cause else found
+        return replace(found, cause=own) if own else found
     return context.memo.of(_explained, id(found), found, slip)
 
 
 def _explained(found: Finding, slip: Finding) -> Finding:
-    path, line = slip.place.path, slip.place.line
-    why = (
-        Text("{path} cannot be read", path=path)
-        if slip.loss and slip.loss.is_whole
-        else Text("this slip may be the reason")
-    )
-    related = (*found.related, Related(slip.place, why))
-    help = Text("put line {line} of {path} right first", line=line, path=path)
-    return replace(found, help=help, cause=slip.place, related=related)
+    """Return a finding about a criterion with a slip in a page, or with what that follows from."""
+    if slip.cause or not slip.loss:
+        return _due_to(found, slip.cause or slip.place)
+    if slip.loss.is_astray:
+        help = slip.help
+        if is_beginning(slip):
+            help = found.help
+        elif not is_folder_missing(slip):
+            help = Text("{path}: {help}", path=slip.place.path, help=slip.help)
+        return _due_to(found, slip.place, slip.message, help)
+    why = Text("{path} cannot be read", path=slip.place.path) if slip.loss.is_whole else _SLIP
+    return _due_to(found, slip.place, why)
+
+
+_SLIP = Text("this slip may be the reason")
+
+
+def _due_to(found: Finding, slip: Place, why: Text = _SLIP, help: Text = NOTHING) -> Finding:
+    """Return a finding with the place of the slip that it may follow from.
+
+    Args:
+        found: The finding.
+        slip: The place.
+        why: What is to be said of it.
+        help: What to do first, where that is not to put the line right.
+    """
+    line = Text("put line {line} of {path} right first", line=slip.line, path=slip.path)
+    related = (*found.related, Related(slip, why))
+    return replace(found, help=help or line, cause=slip, related=related)
 
 
 def _rests_on(cover: Cover, portfolio: Portfolio) -> Iterator[str]:

@@ -37,7 +37,7 @@ def _kind(seen: OneItem) -> Iterator[Finding]:
             edit=near[0] if is_sure else "",
         )
         claimed = tuple(claim.criterion.id for claim in seen.claims if claim.criterion)
-        yield replace(found, loss=Loss("page", claimed), cause=around.doubts.criteria)
+        yield replace(found, loss=Loss("page", claimed, is_thin=True), cause=around.doubts.criteria)
 
 
 def _dates(seen: OneItem) -> Iterator[Finding]:

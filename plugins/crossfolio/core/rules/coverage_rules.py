@@ -5,6 +5,7 @@ from fractions import Fraction
 from textwrap import shorten
 
 from crossfolio.core.coverage import Cover
+from crossfolio.core.evidence import Evidence, Status
 from crossfolio.core.findings import Finding, Fix, Related, Rule, Severity
 from crossfolio.core.place import Place
 from crossfolio.core.record.words import change_words
@@ -47,25 +48,44 @@ def uncovered_criterion(cover: Cover, expired: str = "") -> Finding:
 def draft_only(cover: Cover) -> Finding:
     """Only drafts claim a required criterion.
 
+    An item that a slip keeps from counting, such as an ID that stands twice or a status that
+    is none, is no more than a draft.
+
     ## What to do
     Finish one of the drafts and remove `status: draft`.
     """
     criterion = cover.criterion
-    return Finding(
-        "COV102",
-        criterion.place,
-        Text(
+    items = tuple(item.id for item in cover.drafts)
+    message = Text(
+        "only items that do not count yet claim `{criterion}` {title}: {items}",
+        criterion=criterion.id,
+        title=criterion.title,
+        items=items,
+    )
+    help = Text("put right what keeps them from counting, or finish a draft")
+    if all(_is_called_draft(item) for item in cover.drafts):
+        message = Text(
             "only drafts claim `{criterion}` {title}: {items}",
             criterion=criterion.id,
             title=criterion.title,
-            items=tuple(item.id for item in cover.drafts),
-        ),
-        help=Text("finish a draft and remove its `status: draft`"),
-        related=tuple(
-            Related(item.place, Text("draft {item}", item=item.id)) for item in cover.drafts
-        ),
-        unit=criterion.unit,
+            items=items,
+        )
+        help = Text("finish a draft and remove its `status: draft`")
+    related = tuple(Related(item.place, _what_it_is(item)) for item in cover.drafts)
+    return Finding(
+        "COV102", criterion.place, message, help=help, related=related, unit=criterion.unit
     )
+
+
+def _what_it_is(item: Evidence) -> Text:
+    if _is_called_draft(item):
+        return Text("draft {item}", item=item.id)
+    return Text("{item}, which does not count", item=item.id)
+
+
+def _is_called_draft(item: Evidence) -> bool:
+    """Tell whether an item is a draft because its page says so, not because of a slip."""
+    return item.fields.get("status") == Status.DRAFT.value
 
 
 def partly_covered(cover: Cover) -> Finding:

@@ -326,6 +326,11 @@ def version_behind(place: Place, unit: str, own: str, now: str) -> Finding:
     )
 
 
+def is_unusable(finding: Finding) -> bool:
+    """Tell whether a finding says that an attached file is not there, or is refused."""
+    return finding.code in ("EVI105", "EVI106")
+
+
 RULES = (
     Rule("EVI101", "field-missing", Severity.ERROR, field_missing, fix=Fix.ADD_FIELD),
     Rule("EVI102", "field-invalid", Severity.ERROR, field_invalid, is_wrong_value=True),

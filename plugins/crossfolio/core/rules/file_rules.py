@@ -246,9 +246,14 @@ def evidence_missing(place: Place, folder: str, near: list[str]) -> Finding:
     )
 
 
+def is_folder_missing(finding: Finding) -> bool:
+    """Tell whether a finding says that there is no folder of evidence."""
+    return finding.code == "EVI126"
+
+
 def is_beginning(finding: Finding) -> bool:
     """Tell whether a finding says that there is no evidence yet, under this or another name."""
-    return finding.code == "EVI126" and not finding.named("suggestion")
+    return is_folder_missing(finding) and not finding.named("suggestion")
 
 
 def unit_untaken(place: Place, code: str, taken_in: str) -> Finding:
