@@ -242,6 +242,9 @@ def test_what_a_qualification_cannot_do_without() -> None:
     assert grade(full, credits=10) == QualificationGrade("Pass", "Pass", Points(2, 2))
     assert grade(full, credits=11) == QualificationGrade(None, None, Points(2, 2))
     assert grade(full, taken="AQ") == QualificationGrade(None, None, Points(2, 2))
+    plain = Grades(LEVELS, HERE, credits={"Pass": 1})
+    given, whole = portfolio(*units, taken="AB", groups=CORE, grades=plain, credits=11)
+    assert qualification_grade(given, full, whole) == QualificationGrade(None, None, None)
     given, whole = portfolio(*units, taken="AB", groups=CORE, grades=None)
     assert qualification_grade(given, full, whole) is None
 
