@@ -1,4 +1,7 @@
-"""What is said of unit files, of attached paths and of claims, in full, for many small slips."""
+"""What is said of unit files, pages, links, claims, decisions and samples, in full.
+
+Many small portfolios have slips in them; `said/*.txt` holds every finding with all that it says.
+"""
 
 from pathlib import Path
 
@@ -25,6 +28,32 @@ ENROLMENT = "evidence/portfolio.yml"
 ACTIONS = (
     "feedback: Do.\nactions: [{text: Do, due: 2026-06-30}, {text: Do, due: 2026-07-01}, "
     "{text: Do, due: 2026-06-01, closed_on: 2026-05-02}]\n"
+)
+ZEROS = "0" * 64
+DECIDED = {
+    f"assessment/decisions/D{number}.yml": f"decision: D{number}\nassessor: {who}\ndate: {day}\n"
+    f"evidence: [{{id: {item}, fingerprint: 'cf2:{ZEROS}'}}]\n"
+    f"criteria: [{{criterion: {criterion}, outcome: met}}]\n{more}"
+    for number, (who, day, item, criterion, more) in enumerate(
+        (
+            ("ANN1", "2026-05-01", "E01", "BUD.AC1", ""),
+            ("ANN2", "2026-05-02", "E01", "BUD.AC2", ""),
+            ("L1", "2026-05-03", "E02", "BUD.AC3", ""),
+            ("W1", "2026-05-04", "E1", "BUD.AC4", "supersedes: [D0, D33, D99]\n"),
+            ("T1", "2026-05-05", "E01", "BUD.AC5", ""),
+            ("T1", "2026-05-06", "E01", "BUD.AC6", "countersigned_by: W1\n"),
+            ("T1", "2026-05-07", "E01", "BUD.AC7", "countersigned_by: ANN1\n"),
+            ("ANN1", "2026-07-02", "E01", "BUD.AC8", "countersigned_by: T1\n"),
+            ("ANN1", "2026-04-13", "E01", "BUD.AC8", f"after: {{D0: {ZEROS}, D77: {ZEROS}}}\n"),
+            ("SOMEBODY", "2026-05-01", "E01", "XYZ.AC1", "countersigned_by: NOBODY\n"),
+        )
+    )
+}
+PEOPLE = (
+    "people:\n  L1: {roles: [learner], display_name: L}\n"
+    "  ANN1: {roles: [assessor], display_name: A}\n"
+    "  T1: {roles: [trainee-assessor], display_name: T}\n"
+    "  W1: {roles: [witness], display_name: W, relationship: colleague}\n"
 )
 CASES: dict[str, Files] = {
     "one criterion names no outcome": bud(TWO_OUTCOMES, "AC1 outcomes: [LO1, LO3]"),
@@ -164,6 +193,16 @@ CASES: dict[str, Files] = {
             "{criterion: BUD.AC3, at: '1:59'}, {criterion: BUD.AC4, at: frist}]",
             body="# First\n",
         ),
+    },
+    **{
+        name: {
+            **bud("", *(f"AC{n}" for n in range(1, 9))),
+            ENROLMENT: f"learner: {learner}\nunits: {{BUD: submitted}}\n",
+            "assessment/people.yml": PEOPLE,
+            "evidence/e02.md": page(id="E02", criteria="[BUD.AC3]", date="2026-05-04"),
+            **DECIDED,
+        }
+        for name, learner in (("who decides", "L1"), ("a learner who is not there", "L2"))
     },
     **{
         f"{number} claims that count": {
