@@ -433,7 +433,7 @@ def test_waivers_carried_over(
     """A waiver goes where its criterion went; where that is not one place, a person looks."""
     place = Place("portfolio.yml", 4, 3, 4, 8)
     enrolment = Enrolment(
-        Place("portfolio.yml"), "L1", (), {}, waivers=(Waiver("OLD.A", "Why", place),)
+        Place("portfolio.yml"), "L1", {}, {}, waivers=(Waiver("OLD.A", "Why", place),)
     )
     portfolio = replace(units.portfolio, enrolment=enrolment)
     migration = Migration("1", "2", (MigrationStep("OLD.A", targets, how, HERE),))

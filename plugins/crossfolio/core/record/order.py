@@ -115,7 +115,7 @@ def _wrong(known: Mapping[str, Decision]) -> Iterable[WrongOrder]:
                 continue
             if other is decision:
                 yield WrongOrder(decision, reference, other, Wrong.ITSELF)
-            elif circle.get(key, key) == circle.get(other.key, other.key):
+            elif circle.get(key, key) == circle.get(other.key):
                 yield WrongOrder(decision, reference, other, Wrong.CIRCLE)
             elif other.date > decision.date:
                 yield WrongOrder(decision, reference, other, Wrong.NEWER)
