@@ -12,6 +12,7 @@ import os
 import resource
 import signal
 import sys
+import threading
 import time
 from collections import Counter, defaultdict
 from collections.abc import Generator, Iterable, Mapping, MutableSet, Sequence
@@ -24,11 +25,11 @@ from mutmut.state import state
 
 TESTS = (
     *(f"tests/{name}" for name in ("core", "reports", "loaders", "workspace", "cli", "handover")),
-    *(f"tests/{name}" for name in ("exchange", "slips", "cohort")),
+    *(f"tests/{name}" for name in ("exchange", "slips")),
     *(f"tests/test_{name}.py" for name in ("cases", "causes", "one_line_changed", "rules")),
 )
-"""The tests that meet the core in their own process; those of builds, editors and browsers start
-others, as do some of these, which are skipped."""
+"""The tests that meet the core in their own process; those of builds, cohorts, editors and browsers
+start others, as do some of these, which are skipped."""
 OPTIONS = ("-q", "-s", "-p", "no:cacheprovider", "-o", "tmp_path_retention_policy=none")
 _SURVIVED, _KILLED = 0, 1
 _STATES = {_SURVIVED: "survived", _KILLED: "killed", -signal.SIGXCPU: "timeout"}
@@ -36,6 +37,8 @@ _STATES[-signal.SIGALRM] = "timeout"
 _MOST = 60.0
 """Seconds of processor time that the tests of one mutant take at most without a change; a mutant
 that these do not see counts as survived, though others might see it."""
+_LONGEST = 3600
+"""Seconds after which learning is given up, on the busiest machine: something hangs."""
 _LEAST = 10
 """Seconds of processor time that a mutant has beyond what its tests take without a change."""
 
@@ -148,6 +151,7 @@ class Loop:
         how long that takes: each may be the first that needs it.
         """
         _quiet()
+        signal.alarm(_LONGEST)
         sys.addaudithook(_skip_what_starts)
         set_mutant_under_test("stats")
         met = state()._stats  # noqa: SLF001 - where a mutant says that it was met
@@ -242,8 +246,12 @@ def chosen(
 
 
 def _skip_what_starts(event: str, arguments: tuple[object, ...]) -> None:
-    """Skip a test that starts a Python: nobody knows which functions that meets."""
-    if event == "subprocess.Popen" and arguments[0] in (None, sys.executable):
+    """Skip a test that starts a Python: nobody knows which functions that meets.
+
+    What another thread starts is let be: a test that waits for the thread would wait for ever.
+    """
+    here = threading.current_thread() is threading.main_thread()
+    if here and event == "subprocess.Popen" and arguments[0] in (None, sys.executable):
         words = arguments[1]
         if isinstance(words, list) and os.fspath(words[0]) == sys.executable:
             pytest.skip("it starts a Python")
