@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from conftest import TODAY
 from crossfolio.core.check import Checked
 from crossfolio.core.cover import Cover
 from crossfolio.core.framework import Criterion, Outcome, Source, Unit
@@ -17,6 +16,7 @@ from crossfolio.core.visited_record import Sampled
 from crossfolio.core.visiting import narrowed, rest_of, sampled
 from crossfolio.workspace.checking import check_project
 from crossfolio.workspace.project import open_project
+from support import TODAY
 
 CRITERION = {
     *("id", "unit", "place", "outcomes", "optional", "revision", "withdrawn", "replaced_by"),
