@@ -98,7 +98,10 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
         self.prepared = Prepared.of(
             self.run, self.project, config, store, cache, with_history=not handed_over
         )
-        self.cache = None if self.run.builds_once else cache
+        if self.run.builds_once:
+            cache.forget()  # What is left uncollected would stay to the end.
+        else:
+            self.cache = cache
         self.staging = self.prepared.staging
         self._leave_uncollected()
 

@@ -141,6 +141,10 @@ class ResultCache:
         self._blocks, self._blocks_now = self._blocks_now, {}
         self.memo.end()
 
+    def forget(self) -> None:
+        """Let go of what is in memory alone, which holds on to this cache in turn."""
+        self.memo, self._blocks, self._pages = Memo(), {}, {}
+
     def result(self, path: str, files: Files, loader: Loader[Any]) -> FileResult[Any]:
         """Return what a file gives; read it only where it may have changed.
 
