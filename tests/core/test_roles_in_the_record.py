@@ -10,6 +10,7 @@ import pytest
 from core.test_who_decided_and_sampled import AFTER, BEFORE, DAY, HERE, decision, facts_of
 from crossfolio.core.check import Checked
 from crossfolio.core.memo import Memo
+from crossfolio.core.place import Place
 from crossfolio.core.record.admission import (
     Bar,
     bar_of,
@@ -19,7 +20,9 @@ from crossfolio.core.record.admission import (
     own_decisions,
 )
 from crossfolio.core.record.facts import Facts
+from crossfolio.core.record.fingerprint import Fingerprint, fingerprint
 from crossfolio.core.record.judge import judge
+from crossfolio.core.record.objections import Objection, ObjectionKind
 from crossfolio.core.record.order import Contest, DecidedJudgement, Gap, order, worst
 from crossfolio.core.record.standing import Change, ChangeKind, Standing
 from crossfolio.core.record.values import (
@@ -27,6 +30,7 @@ from crossfolio.core.record.values import (
     Distrust,
     Judged,
     Judgement,
+    Parts,
     Person,
     Reference,
     Sample,
@@ -239,3 +243,94 @@ def test_what_is_asked_for_while_nobody_knows_who_decides(units: Checked) -> Non
         known = facts_of(units, people={}, people_unread=HERE, decisions=(asks, later))
         holding = judge(known, units.claims, Memo()).order.holding
         assert holding["U.A"].decision.id == holder, (first, second, verdict)
+
+
+FINGERPRINT_AT = Place("a.yml", 8, 9)
+
+
+@pytest.fixture
+def printed(units: Checked) -> tuple[Checked, dict[str, Fingerprint]]:
+    """The portfolio with the fingerprints of its items."""
+    names = frozenset(units.portfolio.framework.named)
+    return units, {key: fingerprint(item, {}, names) for key, item in units.portfolio.by_id.items()}
+
+
+@pytest.mark.parametrize("mapped", [False, True])
+@pytest.mark.parametrize("has_place", [False, True])
+@pytest.mark.parametrize("case", ["as it is", "of another", "same parts", "changed"])
+def test_hashes_of_another_item(
+    case: str,
+    has_place: bool,  # noqa: FBT001
+    mapped: bool,  # noqa: FBT001
+    printed: tuple[Checked, dict[str, Fingerprint]],
+) -> None:
+    """Hashes that cannot belong together are told where they stand, and what they rest on is not.
+
+    Those of another item are looked for among all items, not only among those that are listed.
+    """
+    units, prints = printed
+    one, other = prints["E01"], prints["E02"]
+    value, parts = {
+        "as it is": (one.value, one.parts),
+        "of another": ("cf2:" + "0" * 64, other.parts),
+        "same parts": ("cf2:" + "0" * 64, one.parts),
+        "changed": ("cf2:" + "0" * 64, Parts("0", "1")),
+    }[case]
+    place = FINGERPRINT_AT if has_place else None
+    made = replace(
+        decision("D1", "U.A"),
+        evidence=(Judged("E01", value, HERE, parts, place),),
+        judgements=(Judgement("U.A", Verdict.MET, HERE, on=("E01",), mapped=mapped),),
+    )
+    known = facts_of(units, people=None, decisions=(made,), fingerprints=prints)
+    record = judge(known, units.claims, Memo())
+    is_wrong = case in {"of another", "same parts"}
+    said = Objection(ObjectionKind.MISMATCHED, place or HERE, "E01", id="D1")
+    assert record.objections == ({"U.A": (said,)} if is_wrong else {})
+    assert record.standing["U.A"].changes == (
+        (Change(ChangeKind.FIELDS, "E01"), Change(ChangeKind.TEXT, "E01"))
+        if case == "changed"
+        else ()
+    )
+
+
+@pytest.mark.parametrize(
+    ("level", "on", "mapped", "kinds"),
+    [
+        ("", ("E01",), False, ()),
+        ("Merit", ("E01",), False, (ObjectionKind.OTHER_LEVEL,)),
+        ("", ("E03",), False, (ObjectionKind.UNCLAIMED,)),
+        ("", ("E03",), True, ()),
+        ("", ("E04",), False, (ObjectionKind.SET_ASIDE,)),
+        ("", ("E01", "E03"), False, (ObjectionKind.UNCLAIMED,)),
+    ],
+)
+def test_why_what_is_met_is_not_accepted(
+    level: str,
+    on: tuple[str, ...],
+    mapped: bool,  # noqa: FBT001
+    kinds: tuple[ObjectionKind, ...],
+    check: Check,
+) -> None:
+    """Each reason has the place of the judgement, the decision, and the item where it is of one."""
+    files = {
+        "criteria/u.yml": unit("A", "B", code="U"),
+        "evidence/e01.md": page(criteria="[U.A]"),
+        "evidence/e03.md": page(id="E03", criteria="[U.B]"),
+        "evidence/e04.md": page(id="E04", status="draft", criteria="[U.A]"),
+    }
+    units = check(files)
+    names = frozenset(units.portfolio.framework.named)
+    prints = {key: fingerprint(item, {}, names) for key, item in units.portfolio.by_id.items()}
+    at = Place("a.yml", 11, 2)
+    made = replace(
+        decision("D1", "U.A"),
+        evidence=tuple(Judged(key, prints[key].value, HERE, prints[key].parts) for key in on),
+        judgements=(Judgement("U.A", Verdict.MET, at, on=on, mapped=mapped, level=level),),
+    )
+    known = facts_of(units, people=None, decisions=(made,), fingerprints=prints)
+    found = judge(known, units.claims, Memo()).objections.get("U.A", ())
+    assert found == tuple(
+        Objection(kind, at, "" if kind is ObjectionKind.OTHER_LEVEL else on[-1], id="D1")
+        for kind in kinds
+    )
