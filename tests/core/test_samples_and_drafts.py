@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from hashlib import sha256
 
 import pytest
 
@@ -28,14 +29,32 @@ from crossfolio.core.record.values import (
     Action,
     Decision,
     Judged,
+    Person,
     Reference,
     Sample,
     Unreadable,
     Verdict,
 )
 from crossfolio.core.sampling.asked import MadeDecisions, asked_for
+from crossfolio.core.sampling.draw import population_of, seed_of
+from crossfolio.core.sampling.planning import PlanRequest, about
+from crossfolio.core.sampling.recording import (
+    Recording,
+    SampledDecision,
+    named,
+    recording_refusals,
+)
 from crossfolio.core.sampling.status import SamplingRequirement, status_of
-from crossfolio.core.sampling.values import Always, Covering, Policy
+from crossfolio.core.sampling.values import (
+    Always,
+    Covering,
+    Lot,
+    Plan,
+    Planned,
+    Policy,
+    SampleReason,
+)
+from crossfolio.core.texts import Text
 from support import TODAY, Check, page, unit
 
 
@@ -347,3 +366,87 @@ def test_periods_that_days_lie_in(day: date, month: str, week: str, first_of_wee
     assert Period.WEEK.name_of(day) == week
     assert Period.WEEK.first_of(day) == first_of_week
     assert Period.MONTH.first_of(day) == day.replace(day=1)
+
+
+def planned(id: str, *names: str, **more: object) -> Plan:
+    """Return a plan of a day that asks for decisions, and fits none."""
+    asked = tuple(Planned(name, SampleReason.RULE, HERE) for name in names)
+    plan = Plan(id, "Q1", DAY, "interim", "s", "p", HERE, decisions=asked)
+    return replace(plan, **more)  # type: ignore[arg-type]
+
+
+def test_how_far_plans_are_carried_out(portfolio: Checked) -> None:
+    """Each asks for its decisions, of which some are sampled; one that misfits says so."""
+    made = [decision("D1", "BUD.AC1"), decision("D2", "BUD.AC2")]
+    seed, ids = seed_of("", "Q1", ""), ("D1", "D2")
+    fits = planned(
+        "P2",
+        "d2",
+        "D1",
+        seed=seed,
+        population=population_of(ids),
+        lots=(Lot("A1", "0%", 0, ids, HERE),),
+    )
+    record = recorded(portfolio, made, samples=(sample("S1", "D1"),))
+    own = replace(
+        portfolio.portfolio, decisions=tuple(made), plans=(planned("P1", "d1", "D2", "D9"), fits)
+    )
+    assert status_of(own, record).requirements == (
+        SamplingRequirement(
+            "plan",
+            "P1",
+            3,
+            1,
+            0,
+            0,
+            ("D2", "D9"),
+            Text("the plan does not fit the decisions; `crossfolio check` says why"),
+        ),
+        SamplingRequirement("plan", "P2", 2, 1, 0, 0, ("d2",)),
+    )
+
+
+def test_names_of_what_is_written() -> None:
+    """Letter, day, person and four digits of the content, in upper case; short where too long."""
+    digits = sha256(b"x0").hexdigest()[:4].upper()
+    assert digits != digits.lower()
+    assert named("S", "q1", DAY, "x0") == f"S260510-Q1-{digits}"
+    most = "P" * (32 - len(f"S260510--{digits}"))
+    assert named("S", most, DAY, "x0") == f"S260510-{most}-{digits}"
+    assert named("S", most + "P", DAY, "x0") == f"S260510-{digits}"
+
+
+def test_names_that_were_most_likely_meant(portfolio: Checked) -> None:
+    """A person or a decision that is not there is said with the one that is near."""
+    people = {"QA01": Person("QA01", "", ("internal-quality-assurer",))}
+    record = recorded(portfolio, [decision("DEC01", "BUD.AC1")], people=people, people_unread=None)
+    asked = planned("P1", "DEC01")
+
+    def said(person: str, name: str) -> list[str]:
+        given = Recording(person, DAY, (SampledDecision(name, "agree"),))
+        return list(map(str, recording_refusals(given, asked, record)))
+
+    assert said("QA01", "DEC01") == []
+    assert said("QA02", "DEC01") == [
+        "`QA02` is no quality assurer in people.yml; did you mean `QA01`?"
+    ]
+    assert said("QA01", "DEC02") == ["there is no decision `DEC02`; did you mean `DEC01`?"]
+    assert said("ZZ", "DEC01") == ["`ZZ` is no quality assurer in people.yml"]
+
+
+def test_decisions_of_a_period() -> None:
+    """Those of the period up to the plan's day, both days counted; none of a wrong period."""
+    made = [
+        decision(f"D{number}", "BUD.AC1", day=day)
+        for number, day in enumerate(
+            (date(2026, 3, 31), date(2026, 4, 1), DAY, AFTER, date(2026, 6, 30), date(2026, 7, 1))
+        )
+    ]
+
+    def within(period: str, day: date) -> list[str]:
+        return [own.id for own in about(PlanRequest("Q1", day, "interim", period), made)]
+
+    assert within("2026-Q2", date(2026, 12, 31)) == ["D1", "D2", "D3", "D4"]
+    assert within("2026-Q2", DAY) == ["D1", "D2"]
+    assert within("", DAY) == ["D0", "D1", "D2"]
+    assert within("2026-13", DAY) == []

@@ -16,8 +16,8 @@ ALL = "all"
 
 
 def in_order(ids: Iterable[str]) -> tuple[str, ...]:
-    """Return IDs sorted by their bytes, each once."""
-    return tuple(sorted(set(ids), key=str.encode))
+    """Return IDs sorted by their bytes in UTF-8, which is the order of characters, each once."""
+    return tuple(sorted(set(ids)))
 
 
 def population_of(ids: Iterable[str]) -> str:
@@ -43,7 +43,7 @@ def number_of(share: Fraction, count: int) -> int:
 
 def ranked(seed: str, ids: Iterable[str]) -> list[str]:
     """Return IDs as the seed ranks them: by the SHA-256 of `SEED ID`, then by their bytes."""
-    return sorted(in_order(ids), key=lambda own: (_hash(f"{seed} {own}"), own.encode()))
+    return sorted(in_order(ids), key=lambda own: _hash(f"{seed} {own}"))
 
 
 def drawn(seed: str, ids: Iterable[str], number: int) -> list[str]:

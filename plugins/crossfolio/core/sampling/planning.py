@@ -10,7 +10,7 @@ from crossfolio.core.place import Place
 from crossfolio.core.record.values import Decision, Sample
 from crossfolio.core.sampling.asked import MadeDecisions, asked_for
 from crossfolio.core.sampling.draw import drawn, in_order, number_of, population_of, ranked, seed_of
-from crossfolio.core.sampling.period import Span, span_of
+from crossfolio.core.sampling.period import span_of
 from crossfolio.core.sampling.values import (
     Lot,
     Plan,
@@ -43,9 +43,11 @@ def last_plan(plans: Iterable[Plan]) -> Plan | None:
 
 def about(ask: PlanRequest, decisions: Iterable[Decision]) -> list[Decision]:
     """Return the decisions that a plan is about: those of its period, up to its day."""
-    span = span_of(ask.period) or Span(date.max, date.min)
+    span = span_of(ask.period)
     return [
-        decision for decision in decisions if decision.date <= ask.day and span.holds(decision.date)
+        decision
+        for decision in decisions
+        if decision.date <= ask.day and span and span.holds(decision.date)
     ]
 
 
