@@ -8,7 +8,7 @@ from crossfolio.core.cover import Cover
 from crossfolio.core.findings import Diagnostic
 from crossfolio.workspace.checking import check_project
 from crossfolio.workspace.project import UnusableSettingsError, open_project
-from support import TODAY, whole
+from support import TODAY, lost, whole
 
 _NUMBER = re.compile(r"(?<![0-9a-f])\d{1,4}(?![0-9a-f])")
 
@@ -78,7 +78,7 @@ def _all_of(diagnostic: Diagnostic) -> str:
     finding = diagnostic.finding
     lines = [whole(diagnostic)]
     lines += [f"cause: {finding.cause}"] if finding.cause else []
-    lines += [f"loss: {finding.loss}"] if finding.loss else []
+    lines += [lost(diagnostic)] if finding.loss else []
     lines += [f"carrier: {finding.carrier}"] if finding.carrier else []
     lines += [f"feedback: {finding.feedback}"] if finding.feedback else []
     lines += ["pending"] if diagnostic.pending else []

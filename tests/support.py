@@ -127,6 +127,15 @@ def whole(it: Diagnostic) -> str:
     return "\n".join(lines)
 
 
+def lost(it: Diagnostic) -> str:
+    """Return what a finding says that it makes others miss."""
+    loss = it.finding.loss
+    if not loss:
+        return ""
+    flags = [name for name, value in loss._asdict().items() if value is True]
+    return f"loss: {' '.join((loss.role, *flags))}: {', '.join(loss.names)}".rstrip()
+
+
 def only(checked: Checked, code: str) -> Diagnostic:
     """Return the one finding with this code."""
     (found,) = [d for d in checked.diagnostics if d.rule.code == code]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from crossfolio.core.check import Checked
-from support import Check, Files, Golden, page, unit, whole
+from support import Check, Files, Golden, lost, page, unit, whole
 
 HERE = Path(__file__).parent
 
@@ -243,7 +243,7 @@ def _told(checked: Checked) -> str:
     for one in checked.diagnostics:
         told += f"{whole(one)}\n"
         told += f"cause: {one.finding.cause}\n" if one.finding.cause else ""
-        told += f"loss: {one.finding.loss}\n" if one.finding.loss else ""
+        told += f"{lost(one)}\n" if one.finding.loss else ""
     return told
 
 
