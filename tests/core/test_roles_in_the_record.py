@@ -22,7 +22,7 @@ from crossfolio.core.record.admission import (
 from crossfolio.core.record.facts import Facts
 from crossfolio.core.record.fingerprint import Fingerprint, fingerprint
 from crossfolio.core.record.judge import judge
-from crossfolio.core.record.objections import Objection, ObjectionKind
+from crossfolio.core.record.objections import Objection, ObjectionKind, untrusted_objections
 from crossfolio.core.record.order import Contest, DecidedJudgement, Gap, order, worst
 from crossfolio.core.record.standing import Change, ChangeKind, Standing
 from crossfolio.core.record.values import (
@@ -334,3 +334,41 @@ def test_why_what_is_met_is_not_accepted(
         Objection(kind, at, "" if kind is ObjectionKind.OTHER_LEVEL else on[-1], id="D1")
         for kind in kinds
     )
+
+
+def test_decisions_that_are_not_believed() -> None:
+    """Each may say more of its criteria until a later day's decision, and says where it stands."""
+    own = replace(decision("D1", "U.A", "U.B"), place=FINGERPRINT_AT)
+    said = Objection(ObjectionKind.UNTRUSTED, FINGERPRINT_AT, id="D1")
+    assert untrusted_objections([own], {}) == {"U.A": [said], "U.B": [said]}
+    for day, is_said in ((BEFORE, True), (DAY, True), (AFTER, False)):
+        made = {"U.A": list(decided(judged_as("D2", Verdict.MET, day=day)))}
+        rest = {"U.A": [said]} if is_said else {}
+        assert untrusted_objections([own], made) == {**rest, "U.B": [said]}
+    other = replace(own, id="D3")
+    both = [said, said._replace(id="D3")]
+    assert untrusted_objections([own, other], {}) == {"U.A": both, "U.B": both}
+
+
+def test_less_than_is_asked_for(check: Check) -> None:
+    """What is lacking is told with the judgement, where all that it rests on counts."""
+    units = check(
+        {
+            "criteria/u.yml": unit("A requires: {at_least: 2}", code="U"),
+            "evidence/e01.md": page(criteria="[U.A]"),
+        }
+    )
+    names = frozenset(units.portfolio.framework.named)
+    prints = {key: fingerprint(item, {}, names) for key, item in units.portfolio.by_id.items()}
+    listed = (Judged("E01", prints["E01"].value, HERE, prints["E01"].parts),)
+    made = replace(
+        decision("D1", "U.A"),
+        evidence=listed,
+        judgements=(Judgement("U.A", Verdict.MET, FINGERPRINT_AT, on=("E01",)),),
+    )
+    known = facts_of(units, people=None, decisions=(made,), fingerprints=prints)
+    lacking = units.coverage.criteria["U.A"].lacking
+    assert lacking
+    assert judge(known, units.claims, Memo()).objections == {
+        "U.A": (Objection(ObjectionKind.LESS, FINGERPRINT_AT, lacking=lacking, id="D1"),)
+    }
