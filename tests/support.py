@@ -1,15 +1,18 @@
 """What tests share: a small portfolio to start from, and the shapes of the fixtures."""
 
+import ast
 import itertools
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
 
+import crossfolio
 from crossfolio.core.check import Checked
 from crossfolio.core.findings import Diagnostic
 
@@ -182,3 +185,13 @@ def counted(work: Callable[[], _T]) -> tuple[_T, int]:
     finally:
         sys.setprofile(before)
     return done, next(calls)
+
+
+@cache
+def modules_of_package() -> Mapping[str, ast.Module]:
+    """Return each module of the package, taken apart, by its path: once, and only when asked."""
+    package = Path(crossfolio.__file__).parent
+    return {
+        path.relative_to(package).as_posix(): ast.parse(path.read_text("utf-8"))
+        for path in sorted(package.rglob("*.py"))
+    }

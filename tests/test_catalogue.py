@@ -2,13 +2,15 @@
 
 import ast
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from string import Formatter
 
 import pytest
 from babel.messages.pofile import read_po
-from tools.texts.__main__ import FILE, catalogue, texts
-from tools.texts.inputs import PACKAGE
+from tools.texts.__main__ import FILE, catalogue
+from tools.texts.__main__ import texts as gathered
+from tools.texts.inputs import PACKAGE, Found
 
 from crossfolio.core.findings import Diagnostic
 from crossfolio.core.texts import Text, Value
@@ -19,6 +21,12 @@ from support import TODAY
 ROOT = Path(__file__).parents[1]
 PATTERNS = {"Text": 1, "counted": 2}
 """How many patterns the arguments of a call begin with."""
+
+
+@cache
+def texts() -> tuple[Found, ...]:
+    """Return all texts of the package, gathered once."""
+    return tuple(gathered())
 
 
 def calls() -> Iterator[tuple[str, ast.Call, int]]:

@@ -3,15 +3,9 @@
 import ast
 from collections import defaultdict
 from collections.abc import Iterator
-from pathlib import Path
 
-import crossfolio
+from support import modules_of_package
 
-PACKAGE = Path(crossfolio.__file__).parent
-MODULES = {
-    path.relative_to(PACKAGE).as_posix(): ast.parse(path.read_text("utf-8"))
-    for path in sorted(PACKAGE.rglob("*.py"))
-}
 MOST_LINES = 50
 
 
@@ -30,7 +24,7 @@ def test_a_variable_is_called_what_it_holds() -> None:
     """No variable is called `it`."""
     found = [
         f"{path}:{line}"
-        for path, tree in MODULES.items()
+        for path, tree in modules_of_package().items()
         for name, line in bound(tree)
         if name == "it"
     ]
@@ -40,7 +34,7 @@ def test_a_variable_is_called_what_it_holds() -> None:
 def test_one_name_for_one_thing() -> None:
     """A public class has a name that no other has."""
     places = defaultdict(list)
-    for path, tree in MODULES.items():
+    for path, tree in modules_of_package().items():
         for node in tree.body:
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
                 places[node.name].append(path)
@@ -51,7 +45,7 @@ def test_a_function_is_short() -> None:
     """A function has 50 lines at most."""
     found = {
         f"{path}:{node.name}"
-        for path, tree in MODULES.items()
+        for path, tree in modules_of_package().items()
         for node in ast.walk(tree)
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
         and (node.end_lineno or node.lineno) - node.lineno + 1 > MOST_LINES

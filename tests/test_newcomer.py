@@ -4,6 +4,8 @@ import ast
 import json
 import re
 from collections import Counter
+from collections.abc import Mapping
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 
@@ -15,12 +17,9 @@ from crossfolio.core.kinds import BUILT_IN
 from crossfolio.core.rules import RULES
 from crossfolio.core.states import State
 from crossfolio.site.own_pages import PAGES
+from support import modules_of_package
 
 PACKAGE = Path(crossfolio.__file__).parent
-MODULES = {
-    path.relative_to(PACKAGE).as_posix(): ast.parse(path.read_text("utf-8"))
-    for path in sorted(PACKAGE.rglob("*.py"))
-}
 
 
 def texts(tree: ast.Module) -> Counter[str]:
@@ -29,19 +28,22 @@ def texts(tree: ast.Module) -> Counter[str]:
     return Counter(node.value for node in nodes if isinstance(node.value, str))
 
 
-TEXTS = {path: texts(tree) for path, tree in MODULES.items()}
+@cache
+def texts_of_modules() -> Mapping[str, Counter[str]]:
+    """Return the texts of every module, by its path."""
+    return {path: texts(tree) for path, tree in modules_of_package().items()}
 
 
 def modules_with(text: str) -> set[str]:
     """Return the modules that write a text out."""
-    return {path for path, found in TEXTS.items() if found[text]}
+    return {path for path, found in texts_of_modules().items() if found[text]}
 
 
 def test_the_code_of_a_rule_stands_in_one_module_of_rules() -> None:
     """Others ask a property of the rule, so that a rule is one file, beside its words and docs."""
     codes = {rule.code for rule in RULES}
     places: dict[str, list[str]] = {}
-    for path, found in TEXTS.items():
+    for path, found in texts_of_modules().items():
         for code in codes.intersection(found):
             places.setdefault(code, []).append(path)
 
@@ -54,7 +56,7 @@ def test_the_code_of_a_rule_stands_in_one_module_of_rules() -> None:
 def test_a_kind_of_evidence_is_known_by_its_id_in_one_module() -> None:
     """Others ask a property of the kind, so that a kind is a row, and a template."""
     own = [kind.id for kind in BUILT_IN if "-" in kind.id]  # Others are words of English, too.
-    for path, found in TEXTS.items():
+    for path, found in texts_of_modules().items():
         assert path == "core/kinds.py" or not [kind for kind in own if found[kind]], path
     folder = PACKAGE / "scaffold/templates/evidence"
     templates = {template.stem for template in folder.glob("*.md")}
@@ -71,7 +73,9 @@ def test_a_report_is_its_module_and_a_line_in_one_table() -> None:
 
 def test_a_page_is_its_module_and_its_template() -> None:
     """A page is found because it is there: its row stands beside what makes it."""
-    modules = {path for path in MODULES if re.fullmatch(r"site/pages/(?!__)\w+\.py", path)}
+    modules = {
+        path for path in modules_of_package() if re.fullmatch(r"site/pages/(?!__)\w+\.py", path)
+    }
     rows = [
         row
         for path in modules
@@ -79,7 +83,7 @@ def test_a_page_is_its_module_and_its_template() -> None:
     ]
     assert sorted(rows, key=lambda row: row.order) == list(PAGES)
     assert len({row.order for row in rows}) == len(rows)
-    for path, tree in MODULES.items():
+    for path, tree in modules_of_package().items():
         imported = {
             node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)
         }
@@ -111,7 +115,7 @@ def test_every_state_is_named_in_three_modules_and_its_rule() -> None:
     """What it is, what it follows from, and its words; others ask what it is like."""
     found = {
         path
-        for path, tree in MODULES.items()
+        for path, tree in modules_of_package().items()
         if {state.name for state in State} <= _attributes(tree, "State")
     }
     assert found == {"core/states.py", "core/cover.py", "reports/words.py"}

@@ -95,16 +95,15 @@ FAR: Mapping[str, tuple[str, str, str]] = {
 """Edits that show on the pages of items that are not edited."""
 
 
-@pytest.mark.parametrize(("file", "old", "new"), FAR.values(), ids=FAR)
+@pytest.mark.parametrize("edit", FAR.values(), ids=FAR)
 def test_what_others_change(
-    file: str, old: str, new: str, project: Project, mkdocs: Run, tmp_path: Path
+    edit: tuple[str, str, str], project: Project, built: Project, mkdocs: Run, tmp_path: Path
 ) -> None:
     """The page of an item is made anew where it shows what another file has changed."""
     cache = str(tmp_path / "cache")
     texts = {f"evidence/e0{n}.md": PAGE.replace("E01", f"E0{n}") for n in (1, 2, 3, 4)}
-    root = project(texts)
-    build(mkdocs, root, "plain", "")
-    shown = [(root / f"plain/evidence/{id}/index.html").read_text("utf-8") for id in ("e01", "e04")]
+    root = built(texts)
+    shown = [(root / f"site/evidence/{id}/index.html").read_text("utf-8") for id in ("e01", "e04")]
     fingerprints = [re.findall("cf2:[0-9a-f]{64}", it)[0] for it in shown]
     root = project(
         {
@@ -119,6 +118,7 @@ def test_what_others_change(
         }
     )
     build(mkdocs, root, "first", cache)
+    file, old, new = edit
     path = root / file
     path.write_text(path.read_text("utf-8").replace(old, new), encoding="utf-8")
     build(mkdocs, root, "warm", cache)
