@@ -78,7 +78,7 @@ def _all_of(diagnostic: Diagnostic) -> str:
     finding = diagnostic.finding
     lines = [whole(diagnostic)]
     lines += [f"cause: {finding.cause}"] if finding.cause else []
-    lines += [lost(diagnostic)] if finding.loss else []
+    lines += [lost(finding)] if finding.loss else []
     lines += [f"carrier: {finding.carrier}"] if finding.carrier else []
     lines += [f"feedback: {finding.feedback}"] if finding.feedback else []
     lines += ["pending"] if diagnostic.pending else []

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 import crossfolio
 from crossfolio.core.check import Checked
-from crossfolio.core.findings import Diagnostic
+from crossfolio.core.findings import Diagnostic, Finding
 
 _T = TypeVar("_T")
 TODAY = date(2026, 7, 1)
@@ -130,9 +130,9 @@ def whole(it: Diagnostic) -> str:
     return "\n".join(lines)
 
 
-def lost(it: Diagnostic) -> str:
+def lost(finding: Finding) -> str:
     """Return what a finding says that it makes others miss."""
-    loss = it.finding.loss
+    loss = finding.loss
     if not loss:
         return ""
     flags = [name for name, value in loss._asdict().items() if value is True]

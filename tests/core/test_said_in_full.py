@@ -243,7 +243,7 @@ def _told(checked: Checked) -> str:
     for one in checked.diagnostics:
         told += f"{whole(one)}\n"
         told += f"cause: {one.finding.cause}\n" if one.finding.cause else ""
-        told += f"{lost(one)}\n" if one.finding.loss else ""
+        told += f"{lost(one.finding)}\n" if one.finding.loss else ""
     return told
 
 

@@ -20,7 +20,7 @@ from crossfolio import core
 from crossfolio.core.findings import Finding, Severity
 from crossfolio.core.place import Place
 from crossfolio.core.texts import Text, args_of
-from support import Golden
+from support import Golden, lost
 
 KEPT = Place("folder/page.md", 3, 5, 3, 9)
 OTHER = Place("folder/other.yml", 7, 2)
@@ -93,7 +93,7 @@ def _said(function: Saying, arguments: dict[str, object]) -> str | None:
     lines = [f"{said.code} {said.place}: {said.message}", f"help: {said.help}", f"{said.args}"]
     lines += [f"related {each.place}: {each.message}" for each in said.related]
     lines += [f"edit {each.place}: {each.text!r}" for each in said.edits]
-    rest = (said.unit, said.cause, said.loss, said.carrier, said.feedback)
+    rest = (said.unit, said.cause, lost(said), said.carrier, said.feedback)
     lines += [f"{each}" for each in rest if each]
     lines += ["firm"] if said.firm else []
     lines += [f"at most {said.at_most.word}"] if said.at_most is not Severity.ERROR else []
