@@ -292,3 +292,23 @@ def test_gaps_that_a_slip_may_explain(check: Check) -> None:
     }
     assert caused == {broken.coverage.criteria["BUD.AC2"].criterion.place}
     assert open_gaps(broken) == []
+
+
+@pytest.mark.parametrize(
+    ("asks", "files", "is_any"),
+    [
+        ("", {}, True),
+        (" requires: {min_kinds: 2}", {}, True),
+        (" requires: {min_kinds: 2}", {"e01": page()}, False),
+        (" requires: {any_kind: [product]}", {}, False),
+        (" requires: {needs: [metrics]}", {"e01": page()}, True),
+    ],
+)
+def test_whether_any_kind_would_do(
+    check: Check, asks: str, files: dict[str, str], *, is_any: bool
+) -> None:
+    """It would, but where kinds are named, or another kind is wanted than one there."""
+    checked = of(check, f"AC1{asks}", **files)
+    piece = best_piece(checked, open_gaps(checked))
+    assert piece
+    assert piece.is_any_kind is is_any

@@ -163,7 +163,8 @@ def _piece(unit: str, kind: str, phase: str, wanted: Sequence[Demand], plan: Few
     is_any = all(
         kind not in demand.cover.criterion.requires.all_kinds for demand in served
     ) and all(
-        not demand.cover.criterion.requires.any_kind and not demand.different.number
+        not demand.cover.criterion.requires.any_kind
+        and not (demand.different.number and demand.different.there)
         for demand in served
     )
     return Piece(
