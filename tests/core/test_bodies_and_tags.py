@@ -202,6 +202,39 @@ def test_what_is_nearly_a_mark() -> None:
 
 
 @pytest.mark.parametrize(
+    ("body", "mark"),
+    [
+        ("a [ BUD.AC1 ] b", "[ BUD.AC1 ]"),
+        ("a [BUD.AC 1] b", "[BUD.AC 1]"),
+        ("a [BUD. AC1] b", "[BUD. AC1]"),
+        ("a [BUD,AC1] b", "[BUD,AC1]"),
+        ("a [BUD.AC1.] b", "[BUD.AC1.]"),
+        ("a {BUD.AC1} b", "{BUD.AC1}"),
+        ("a [BUD.AC1) b", "[BUD.AC1)"),
+        ("a [BUD.AC1", "[BUD.AC1"),
+        ("a [BUD.AC1.\n", "[BUD.AC1"),
+        ("a [BUD.AC1 b [c](d)", "[BUD.AC1"),
+        ("[BUD.AC1]", ""),
+        ("[BUD.AC1 b](c)", ""),
+        ("[BUD.AC1\nb](c)", ""),
+        ("[BUD.AC1, BUD.AC2", ""),
+        ("[BUD.AC1.1", ""),
+        ("[BUD.AC10", ""),
+        ("[ BUD.AC1 ](c) [BUD.AC1]: c", ""),
+        ("{{BUD.AC1}} {#BUD.AC1} ${BUD.AC11}", ""),
+        ("`{BUD.AC1}`", ""),
+        ("BUD, AC1 and BUD.AC1", ""),
+        ("see [K, 1] and [K,1]", ""),
+    ],
+)
+def test_nearly_right_marks(body: str, mark: str) -> None:
+    """A slip of a mark is one where only one thing can be meant; links and templates are none."""
+    found = nearly_marks(item(body), ("BUD.AC1", "K.1"))
+
+    assert [body[slice(*at)] for at in found.values()] == ([mark] if mark else [])
+
+
+@pytest.mark.parametrize(
     ("text", "taken", "readings"),
     [
         ("BUD.AC1-BUD.AC3", "", ["BUD.AC1 BUD.AC3"]),

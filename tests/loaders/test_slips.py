@@ -213,7 +213,9 @@ def test_no_edit_where_it_is_unknown_how_far_the_value_goes(text: str, check: Ch
 
     found = only(checked, "SRC102").finding
     assert not found.edits
-    assert found.help == "put the value in quotation marks"
+    values = "put the value in quotation marks"
+    single = "use single quotation marks, or write `/` for the backslash"
+    assert found.help == (single if "backslash" in found.message else values)
 
 
 @pytest.mark.parametrize(
@@ -333,3 +335,37 @@ def test_every_pattern_is_said_in_words() -> None:
         return set().union(*map(patterns, node)) if isinstance(node, list) else set()
 
     assert set().union(*(patterns(schema(name)) for name in SCHEMAS)) == set(FORMS)
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "why", "help", "edits"),
+    [
+        ("---\nid: E01\n\u2014-\nText\n", "3:1", "not three hyphens", "on this line", ["---"]),
+        ("---\nid: E01\n\u2014\nText\n", "3:1", "not three hyphens", "on this line", ["---"]),
+        ("\u2014\nid: E01\n---\n", "1:1", "not three hyphens", "on the first line", ["---"]),
+        ("---\nid: E01\nlist:\n- a\n\n# Text\n", "1:1", "not closed", "below line 4", []),
+        ("---\nText\n", "1:1", "not closed", "after its last line", []),
+        ("", "1:1", "this page is empty", "write the page, or delete it", []),
+        ("\n \n", "1:1", "this page is empty", "write the page, or delete it", []),
+    ],
+)
+def test_front_matter_that_does_not_begin_or_end(
+    text: str, place: str, why: str, help: str, edits: list[str], check: Check
+) -> None:
+    """The line that is wrong is named, or the one below which a line is missing."""
+    found = only(check({"evidence/e01.md": text}), "SRC106").finding
+
+    assert f"{found.place.line}:{found.place.column}" == place
+    assert why in found.message
+    assert help in found.help
+    assert [edit.text for edit in found.edits] == edits
+
+
+@pytest.mark.parametrize("marks", ["\u201c\u201d", "\u2018\u2019", "\u201e\u201c"])
+def test_curly_marks_become_straight_ones(marks: str, check: Check) -> None:
+    """They stood where the straight ones belong, and are no part of the value."""
+    value = f"{marks[0]}The plan: part 2{marks[1]}"
+    found = only(check({"evidence/e01.md": f"{FIRST}x-a: {value}\n---\n"}), "SRC102").finding
+
+    columns = [(edit.place.column, edit.place.end_column, edit.text) for edit in found.edits]
+    assert columns == [(6, 7, '"'), (23, 24, '"')]

@@ -129,7 +129,8 @@ _SIGN = regex(r"[ _:/-]")
 def nearly_marks(item: Evidence, criteria: Collection[str]) -> dict[str, tuple[int, int]]:
     """Return where a body seems to say that criteria are shown, and has no mark that is one.
 
-    `(BUD.AC1)` has the wrong brackets. What stands in code is none.
+    `(BUD.AC1)` and `{BUD.AC1}` have the wrong brackets, `[ BUD.AC 1 ]` has spaces, `[BUD,AC1]`
+    has another sign than a dot, and `[BUD.AC1` is not closed. What stands in code is none.
 
     Args:
         item: An item.
@@ -137,19 +138,34 @@ def nearly_marks(item: Evidence, criteria: Collection[str]) -> dict[str, tuple[i
     """
     if not criteria:
         return {}
-    text, text_of = item.body.upper(), _Text(item.body)
+    text, text_of = item.body.upper().replace(" ", ""), _Text(item.body)
     found: dict[str, tuple[int, int]] = {}
     for name in criteria:
         unit, _, code = name.partition(".")
-        if code.upper() not in text:
+        if code.upper() not in text or unit.upper() not in text:
             continue
-        forms = [rf"\({re.escape(name)}\)", rf"\[{re.escape(unit)}[ _:/-]?{re.escape(code)}\]"]
-        seeming = re.compile(rf"(?<![\\!\]\w])(?:{'|'.join(forms)})(?![(\[:])", re.IGNORECASE)
+        seeming = re.compile(_forms_near(unit, code), re.IGNORECASE)
         for match in seeming.finditer(item.body):
             if not text_of.is_code(match.start()):
                 found[name] = match.span()
                 break
     return found
+
+
+def _forms_near(unit: str, code: str) -> str:
+    """Return a pattern of what is written for the mark of a criterion and is none.
+
+    Where a code has no letters, numbers behind a comma or a space may be anything.
+    """
+    letters = code.rstrip("0123456789")
+    whole = rf"{re.escape(unit)}\.{re.escape(code)}"
+    named = rf"{re.escape(unit)}(?:\.|[ _:/-]?){re.escape(code)}"
+    if any(letter.isalpha() for letter in letters):
+        own = rf"{re.escape(letters)}[ ]?{re.escape(code[len(letters) :])}"
+        named = rf"{re.escape(unit)}(?:[ ]?[.,][ ]?|[ _:/-]?){own}"
+    others = rf"\({whole}\)|\{{{whole}\}}|\[{whole}[)}}]|(?!\[{whole}\])\[[ ]*{named}[.]?[ ]*\]"
+    unclosed = rf"\[{whole}(?=[.;!?]?(?:\s|\Z))(?![^\[\]]*\])"
+    return rf"(?<![\\!\]\w\[{{])(?:(?:{others})(?![(\[:}}])|{unclosed})"
 
 
 _FENCE = regex(r"^ {0,3}(?:```|~~~)", re.MULTILINE)

@@ -19,6 +19,9 @@ _SECOND = regex(
     re.MULTILINE,
 )
 _KEY = regex(r"[A-Za-z_][A-Za-z0-9_-]*:(?:\s|$)")
+_DASHES = regex(r"[ \t]*(?:-{2,}|[-\u2013\u2014]*[\u2013\u2014][-\u2013\u2014]*)[ \t]*")
+_GOES_ON = ("", " ", "\t", "-")
+"""What a line of front matter may begin with that is no key."""
 
 EXAMPLE = Text("the first line is `---`, then `key: value` lines, then another `---`")
 
@@ -40,11 +43,7 @@ def split(text: str, path: str) -> Page | Finding:
         return _not_opened(text, path)
     closes = _CLOSES.search(text, opens.end() - 1)
     if not closes:
-        return rules.front_matter_missing(
-            Place(path, 1, 1, 1, 4),
-            Text("the front matter is opened here and not closed"),
-            Text("write a line `---` after its last line"),
-        )
+        return _not_closed(text, path)
     body = text[closes.end() :]
     front_matter = text[opens.end() : closes.start() + 1]
     return Page(front_matter, body, text.count("\n", 0, closes.end()) + 1)
@@ -59,17 +58,40 @@ def second_front_matter(page: Page, path: str) -> Finding | None:
     return second_block(Place(path, line, 1, line, 4))
 
 
+def _not_closed(text: str, path: str) -> Finding:
+    """Say of the line that was to close the front matter what it is, or where it is missing."""
+    lines = text.split("\n")
+    dashes = next((n for n, line in enumerate(lines) if n and _DASHES.fullmatch(line)), 0)
+    if dashes:
+        place = Place(path, dashes + 1, 1, dashes + 1, len(lines[dashes]) + 1)
+        help = Text("write exactly `---` on this line")
+        edits = (Edit(place, "---"),)
+        return rules.front_matter_missing(place, Text("these are not three hyphens"), help, edits)
+    fields = 1
+    while fields < len(lines) and (_KEY.match(lines[fields]) or lines[fields][:1] in _GOES_ON):
+        fields += 1
+    last = max(n for n in range(fields) if lines[n].strip()) + 1
+    help = Text("write a line `---` after its last line")
+    if last > 1:
+        help = Text("write a line `---` below line {line}", line=last)
+    why = Text("the front matter is opened here and not closed")
+    return rules.front_matter_missing(Place(path, 1, 1, 1, 4), why, help)
+
+
 def _not_opened(text: str, path: str) -> Finding:
     start = text[: len(text) - len(text.lstrip())]
     line, first = start.count("\n") + 1, text.lstrip().split("\n", 1)[0]
     place, edit = Place(path, line), None
+    if not first:
+        why, help = Text("this page is empty"), Text("write the page, or delete it")
+        return rules.front_matter_missing(Place(path), why, help)
     if _OPENS.match(text.lstrip() + "\n") and start:
         why, help = (
             Text("the front matter starts too late"),
             Text("put its `---` on the first line"),
         )
         edit = Edit(Place(path, 1, 1, line, 1), "") if start.endswith("\n") else None
-    elif first and not first.strip("-\u2013\u2014") and len(first) > 1:
+    elif _DASHES.fullmatch(first):
         why, help = (
             Text("these are not three hyphens"),
             Text("write exactly `---` on the first line"),

@@ -63,7 +63,7 @@ class _NearlyMark(NamedTuple):
 def _nearly_marked(seen: OneItem) -> Iterator[_NearlyMark]:
     """Give what the body has that is nearly a mark."""
     item, framework = seen.item, seen.around.framework
-    if item.status is Status.WITHDRAWN or ("[" not in item.body and "(" not in item.body):
+    if item.status is Status.WITHDRAWN or not any(bracket in item.body for bracket in "[({"):
         return
     named = framework.named
     marked = {named.get(mark.criterion) for mark in item.marks}

@@ -31,12 +31,13 @@ def no_mark(place: Place, written: str, mark: str) -> Finding:
     """Something in the body looks like a mark and is none.
 
     A mark is the full ID of a criterion in square brackets, or several with commas. Without its
-    unit, as a range, with other signs between several, or in round brackets, it is only text:
-    nothing leads to it.
+    unit, as a range, with other signs between several, with spaces, in other brackets, or not
+    closed, it is only text: nothing leads to it.
 
     ## What to do
-    Write `[BUD.AC7]` for `(BUD.AC7)` or `[AC7]`, and `[BUD.AC1, BUD.AC2, BUD.AC3]` for
-    `[BUD.AC1-AC3]`. What is to stay text may stand between backticks.
+    Write `[BUD.AC7]` for `(BUD.AC7)`, `[ BUD.AC 7 ]` or `[AC7]`, and
+    `[BUD.AC1, BUD.AC2, BUD.AC3]` for `[BUD.AC1-AC3]`. What is to stay text may stand between
+    backticks.
     """
     return Finding(
         "TAG113",

@@ -222,9 +222,11 @@ def _unclosed_quote(complaint: Complaint, _: Sequence[str]) -> Slip:
 def _backslash(complaint: Complaint, lines: Sequence[str]) -> Slip:
     line = lines[complaint.at.line]
     value = start_of_value(line)
-    whole = value if value == complaint.began.column and line.rstrip().endswith('"') else None
     at = SlipSpot(complaint.at.line, max(0, line.rfind("\\", 0, complaint.at.column + 1)))
-    return _in_quotes(at, line, Text("a backslash in double quotation marks"), whole)
+    why = Text("a backslash in double quotation marks")
+    if value == complaint.began.column and line.rstrip().endswith('"'):
+        return _in_quotes(at, line, why, value)
+    return Slip(at, why, Text("use single quotation marks, or write `/` for the backslash"))
 
 
 _SLIPS: tuple[tuple[str, Callable[[Complaint, Sequence[str]], Slip]], ...] = (
