@@ -342,6 +342,8 @@ def test_every_pattern_is_said_in_words() -> None:
     [
         ("---\nid: E01\n\u2014-\nText\n", "3:1", "not three hyphens", "on this line", ["---"]),
         ("---\nid: E01\n\u2014\nText\n", "3:1", "not three hyphens", "on this line", ["---"]),
+        ("---\nid: E01\n----\nText\n", "3:1", "not three hyphens", "on this line", ["---"]),
+        ("---\nid: E01\nText\n----\nText\n", "1:1", "not closed", "below line 2", []),
         ("\u2014\nid: E01\n---\n", "1:1", "not three hyphens", "on the first line", ["---"]),
         ("---\nid: E01\nlist:\n- a\n\n# Text\n", "1:1", "not closed", "below line 4", []),
         ("---\nText\n", "1:1", "not closed", "after its last line", []),

@@ -61,21 +61,24 @@ def second_front_matter(page: Page, path: str) -> Finding | None:
 def _not_closed(text: str, path: str) -> Finding:
     """Say of the line that was to close the front matter what it is, or where it is missing."""
     lines = text.split("\n")
-    dashes = next((n for n, line in enumerate(lines) if n and _DASHES.fullmatch(line)), 0)
-    if dashes:
-        place = Place(path, dashes + 1, 1, dashes + 1, len(lines[dashes]) + 1)
+    fields = next((n for n, line in enumerate(lines) if n and not _goes_on(line)), len(lines))
+    if _DASHES.fullmatch("".join(lines[fields : fields + 1])):
+        place = Place(path, fields + 1, 1, fields + 1, len(lines[fields]) + 1)
         help = Text("write exactly `---` on this line")
         edits = (Edit(place, "---"),)
         return rules.front_matter_missing(place, Text("these are not three hyphens"), help, edits)
-    fields = 1
-    while fields < len(lines) and (_KEY.match(lines[fields]) or lines[fields][:1] in _GOES_ON):
-        fields += 1
     last = max(n for n in range(fields) if lines[n].strip()) + 1
     help = Text("write a line `---` after its last line")
     if last > 1:
         help = Text("write a line `---` below line {line}", line=last)
     why = Text("the front matter is opened here and not closed")
     return rules.front_matter_missing(Place(path, 1, 1, 1, 4), why, help)
+
+
+def _goes_on(line: str) -> bool:
+    """Tell whether front matter may go on with a line."""
+    begins = _KEY.match(line) or line[:1] in _GOES_ON
+    return bool(begins) and not _DASHES.fullmatch(line)
 
 
 def _not_opened(text: str, path: str) -> Finding:
