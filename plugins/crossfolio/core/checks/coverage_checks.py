@@ -252,7 +252,9 @@ def _gates(
     for code, share in least.units.items():
         unit = portfolio.framework.printed(code)
         progress = portfolio.taken.get(unit)
-        if progress is None:
+        if progress is None and unit in portfolio.framework.units:
+            yield rules.gate_untaken(portfolio.place, measure.option, unit_words(unit))
+        elif progress is None:
             yield unknown_unit(portfolio.place, unit_words(unit), nearest(unit, portfolio.taken))
         elif progress is Progress.SUBMITTED:
             count = coverage.count(unit)

@@ -173,6 +173,17 @@ def nothing_to_measure(place: Place, why: Text, help: Text) -> Finding:
     return Finding("COV105", place, why, help=help)
 
 
+def gate_untaken(place: Place, option: str, unit: Text) -> Finding:
+    """Say that a gate is about a unit that is defined, and that the portfolio does not take."""
+    why = Text(
+        "`{option}` names {unit}, which the portfolio does not take", option=option, unit=unit
+    )
+    help = Text(
+        "take it under `units` in portfolio.yml, or leave it out of `{option}`", option=option
+    )
+    return nothing_to_measure(place, why, help)
+
+
 def below_threshold(
     place: Place, covered: int, required: int, least: Fraction, what: Text
 ) -> Finding:
