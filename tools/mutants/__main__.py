@@ -26,7 +26,7 @@ def main() -> int:
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="tried at a time")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        root = Path(folder).resolve()
+        root = Path(folder).resolve() / "copy"
         copied(root)
         names = mutated(root, f"crossfolio.{options.only}")
         number = len(names) if options.number is None else min(options.number, len(names))
@@ -53,7 +53,7 @@ def tried(root: Path, drawn: list[str], jobs: int) -> tuple[dict[str, str], list
         The state of each, one of `STATES`; the IDs of tests that fail without a change; and the
         exit code of pytest.
     """
-    asked, results, here = root / "drawn.txt", root / "results.txt", root / "temporary"
+    asked, results, here = root / "drawn.txt", root / "results.txt", root.parent / "temporary"
     asked.write_text("\n".join(drawn), encoding="utf-8")
     here.mkdir()
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "TMPDIR": str(here)}
