@@ -316,6 +316,21 @@ def test_no_folder_of_evidence(portfolio: Build) -> None:
     assert "rename `proofs/`" in named.help
 
 
+@pytest.mark.parametrize("path", ["docs/e01.md", "e01.md"])
+def test_pages_elsewhere_and_no_folder_of_evidence(portfolio: Build, path: str) -> None:
+    """To move the page is all that is to be done; what it does not claim is missing as ever."""
+    root = portfolio({"criteria/bud.yml": unit("AC1", "AC2"), "evidence/e01.md": None, path: PAGE})
+    checked = check_project(open_project(root), TODAY)
+    assert [
+        (one.rule.code, one.finding.place.path)
+        for one in checked.diagnostics
+        if one.severity is Severity.ERROR
+    ] == [("COV101", "criteria/bud.yml"), ("EVI123", path)]
+    assert [one.finding.cause and one.finding.cause.path for one in checked.diagnostics] == [
+        path if one.severity is Severity.INFO else None for one in checked.diagnostics
+    ]
+
+
 def test_units_that_nobody_takes(check: Check) -> None:
     """A unit that is not taken is named, unless a qualification offers it."""
     files = {"criteria/poe.yml": POE, "evidence/portfolio.yml": BUDDY}

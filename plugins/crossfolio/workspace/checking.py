@@ -55,9 +55,10 @@ def check_project(
         files: Where the files' bytes come from; by default from the disk.
         cache: Has the results of an earlier check's files, and gets those of this one.
     """
-    files = files or Disk(project.root)
+    root, settings = project.root, project.settings
+    files = files or Disk(root)
     cache = cache or ResultCache()
-    read = read_all(files, project.settings, cache)
+    read = read_all(files, settings, cache)
     place = _place(project, has_enrolment=read.results.enrolment is not None)
     results, said = _with_what_lies_elsewhere(project, read, files, cache, today)
     memo = cache.memo
@@ -71,15 +72,15 @@ def check_project(
     portfolio = replace(portfolio, fingerprints=fingerprints(files, wanted, codes, cache))
     portfolio, distrusted = _looked_at_signatures(project, portfolio, files, cache, place)
     asked = tuple(portfolio.framework.criteria)
-    missing = missing_evidence(project.root, project.settings, place, asked)
+    missing = missing_evidence(root, project.docs_dir, settings, place, asked, said)
     known, personal = _personal_data(project, files, cache, read, results, place)
     found = [*read.findings, *said, *doubles, *missing, *distrusted, *known.findings]
-    found += not_said_yet(personal.findings, read.findings, project.settings.edition)
+    found += not_said_yet(personal.findings, read.findings, settings.edition)
     found += _in_past(project, files, known.looker, place)
-    found += renamed_criteria(project.root, project.settings, place, found)
+    found += renamed_criteria(root, settings, place, found)
     pages = _pages(files, project, read.pages, in_blocks(portfolio.evidence, memo), memo)
     portfolio = replace(portfolio, doubts=doubts_of(found), pages=pages)
-    checked = check(portfolio, project.settings, found, read.suppressions, baseline, cache)
+    checked = check(portfolio, settings, found, read.suppressions, baseline, cache)
     masked = without_values(checked, known.looker, personal.hidden_names, cache.memo)
     cache.end()
     return masked

@@ -55,18 +55,30 @@ def lies_elsewhere(
 
 
 def missing_evidence(
-    root: Path, settings: Settings, place: Place, criteria: tuple[str, ...]
+    root: Path,
+    docs_dir: str,
+    settings: Settings,
+    place: Place,
+    criteria: tuple[str, ...],
+    found: Iterable[Finding],
 ) -> Iterator[Finding]:
     """Find that there is no folder of evidence, and say under which name it may be there.
 
+    Where its pages lie elsewhere, each says so itself, and moving one makes the folder.
+
     Args:
         root: The project's folder.
+        docs_dir: The folder of the site's own pages, which cannot be meant.
         settings: What the folder is called.
         place: Where findings about the portfolio as a whole stand.
         criteria: Full IDs of what is asked, of which nothing else need be said then.
+        found: About files that lie elsewhere.
     """
     if not (root / settings.evidence).is_dir():
-        near = [folder for folder in folders_of_ours(root) if folder != settings.criteria]
+        others = (settings.criteria, docs_dir.partition("/")[0])
+        near = [folder for folder in folders_of_ours(root) if folder not in others]
+        if not near and any(map(rules.is_page_elsewhere, found)):
+            return
         finding = rules.evidence_missing(place, settings.evidence, near)
         yield replace(finding, loss=Loss("page", criteria, is_astray=True))
 

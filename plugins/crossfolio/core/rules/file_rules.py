@@ -246,6 +246,11 @@ def evidence_missing(place: Place, folder: str, near: list[str]) -> Finding:
     )
 
 
+def is_page_elsewhere(finding: Finding) -> bool:
+    """Tell whether a finding says that a page of evidence lies outside of its folder."""
+    return finding.code == "EVI123"
+
+
 def is_folder_missing(finding: Finding) -> bool:
     """Tell whether a finding says that there is no folder of evidence."""
     return finding.code == "EVI126"
