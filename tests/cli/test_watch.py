@@ -139,6 +139,18 @@ def test_settings_that_cannot_be_used(portfolio: Build, watch: Start) -> None:
     assert it.end() == 2
 
 
+def test_folders_of_ones_own(portfolio: Build, watch: Start) -> None:
+    """Once a check has been printed, every folder is watched that the settings name."""
+    site = "site_name: x\nplugins: [crossfolio: {evidence: proof}]\n"
+    root = portfolio({"mkdocs.yml": site, "proof/e02.md": page(id="E02")})
+    it = watch(root)
+    assert len([line for line in it.until("criteria covered") if "covered" in line]) == 1
+
+    put(root / "proof/e02.md", page(id="E02", criteria="[BUD.AC9]"))
+
+    assert any("TAG101" in line for line in it.until("criteria covered"))
+
+
 def test_a_folder_that_comes_later(portfolio: Build, watch: Start) -> None:
     """A folder that is made, or made anew, while it runs is watched too."""
     root = portfolio({"evidence/e01.md": None})

@@ -1,6 +1,8 @@
 """`crossfolio check --watch`: checks again at each change, and prints what has changed."""
 
+import stat
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Self
@@ -37,19 +39,22 @@ def watch(root: Path, check: Callable[[], Checked | None]) -> Exit:
         check: Checks the project; returns `None` where it cannot be checked, having said why.
     """
     last: Seen | None = None
+    settings = Settings()
     ended = Exit.NOT_CHECKED
     try:
         with _Watcher(root) as watcher:
             while True:
-                watcher.look_at(last)
+                watcher.look_at(settings)
                 ended = Exit.NOT_CHECKED  # Whoever ends it in the middle has no check.
                 checked = check()
                 ended = _exit(checked)
                 if checked is not None:
+                    settings = checked.settings
+                    if watcher.look_at(settings):
+                        continue  # What came there after the check had looked is not lost.
                     seen = _seen(checked)
                     _print(last, seen)
                     last = seen
-                    watcher.look_at(last)
                 _wait(watcher.changes)
     except KeyboardInterrupt:
         return ended
@@ -114,21 +119,27 @@ class _Watcher(FileSystemEventHandler):
         self._observer.stop()
         self._observer.join()
 
-    def look_at(self, checked: Checked | None) -> None:
-        """Watch the folders that the settings name, as far as they are there."""
-        settings = checked.settings if checked else Settings()
+    def look_at(self, settings: Settings) -> bool:
+        """Watch the folders that the settings name, as far as they are there.
+
+        Returns:
+            Whether one is watched that was not.
+        """
         folders = [
             self._root / name
             for name in (settings.criteria, settings.evidence, settings.assessment)
         ]
-        there = {folder: folder.stat().st_ino for folder in folders if folder.is_dir()}
+        there = {folder: number for folder in folders if (number := _number(folder))}
         for folder, (number, watch) in list(self._watched.items()):
             if there.get(folder) != number:
                 self._observer.unschedule(watch)
                 del self._watched[folder]
-        for folder in there.keys() - self._watched.keys():
-            watch = self._observer.schedule(self, str(folder), recursive=True)
-            self._watched[folder] = there[folder], watch
+        new = there.keys() - self._watched.keys()
+        for folder in new:
+            with suppress(OSError):  # It has gone again.
+                watch = self._observer.schedule(self, str(folder), recursive=True)
+                self._watched[folder] = there[folder], watch
+        return not new.isdisjoint(self._watched)
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Note an event. See `FileSystemEventHandler`."""
@@ -140,6 +151,15 @@ class _Watcher(FileSystemEventHandler):
         beside = path.parent == self._root and path.name != "site"
         folders = (folder == path or folder in path.parents for folder in self._watched)
         return not path.name.startswith(".") and (beside or any(folders))
+
+
+def _number(folder: Path) -> int | None:
+    """Return what tells a folder from one that is made anew in its place; `None` without one."""
+    try:
+        found = folder.stat()
+    except OSError:
+        return None
+    return found.st_ino if stat.S_ISDIR(found.st_mode) else None
 
 
 def _paths(event: FileSystemEvent) -> Iterator[Path]:
