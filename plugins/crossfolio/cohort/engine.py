@@ -3,6 +3,7 @@
 import logging
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from datetime import date
 from functools import partial
 from itertools import islice
@@ -109,7 +110,8 @@ def on_dask(
             for future in _ready(client, list(futures), scheduler):
                 yield _result(future, futures.pop(future), scheduler)
     finally:
-        client.close(timeout=2)
+        with suppress(TimeoutError):  # All has been given.
+            client.close(timeout=2)
 
 
 def _connected(scheduler: str) -> Any:  # noqa: ANN401 - Dask has no types
