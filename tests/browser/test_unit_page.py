@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 from axe import violations
-from browsing import NARROW, SCHEMES, Site, visit
-from playwright.sync_api import Browser, Page, expect
+from browsing import NARROW, SCHEMES, Site, alone, visit
+from playwright.sync_api import Browser, Page, Route, expect
 
 UNIT = "units/bud/"
 CARDS = """
@@ -153,6 +153,35 @@ def test_preview(browser: Browser, worked: Site) -> None:
         assert seen.troubles == []
 
 
+def test_preview_that_comes_late(browser: Browser, worked: Site) -> None:
+    """A passage that nobody waits for any more is not shown, and leads nobody away."""
+    with visit(browser, worked.address) as seen:
+        page = seen.go(UNIT)
+        preview, held = page.locator(".crossfolio-preview"), list[Route]()
+
+        def hold(route: Route) -> None:
+            held.append(route)
+
+        page.route("**/evidence/e12/", hold)
+        late, other = (page.locator(f".crossfolio-cell[data-item={it}]") for it in ("E12", "E03"))
+        late.first.click()
+        expect(late.first).to_have_attribute("aria-current", "true")
+        page.keyboard.press("Escape")
+        expect(late.first).not_to_have_attribute("aria-current", "true")
+        late.first.click()
+        other.first.click()
+        expect(preview).to_contain_text("Open E03 here")
+        while len(held) < 2:
+            page.evaluate("0")  # Until the browser has asked for both.
+        with page.expect_event("requestfinished"):
+            held[0].continue_()
+        with page.expect_event("requestfailed"):
+            held[1].abort()
+        page.evaluate("() => fetch(location.href).then(it => it.text())")
+        expect(preview).to_contain_text("Open E03 here")
+        assert page.url.endswith(UNIT)
+
+
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_preview_is_for_everyone(browser: Browser, worked: Site, scheme: str) -> None:
     """Axe finds nothing wrong with a matrix that is filtered, folded and has its preview open."""
@@ -205,6 +234,8 @@ def test_instant_navigation(browser: Browser, instant: Site) -> None:
         for path in ("units/bud/", "units/mcs/"):
             page.locator(f".md-nav a[href*='{path}']").first.evaluate("it => it.click()")
             page.wait_for_url(f"**/{path}")
+            code = path.split("/")[1].upper()  # The address is there before the page is.
+            expect(page.locator(".crossfolio-unit h1")).to_contain_text(f"{code}:")
             expect(page.locator(".crossfolio-filters")).to_be_visible()
             assert page.locator(".crossfolio-matrix thead button").count() == 3
         page.locator(".crossfolio-cell").first.click()
@@ -282,20 +313,16 @@ def test_storage_that_is_blocked(browser: Browser, small: Callable[..., Site]) -
 def test_opened_from_a_folder(browser: Browser, worked: Site, tmp_path: Path) -> None:
     """Opened as files, without a server, the filters work and a cell is a plain link."""
     folder = shutil.copytree(worked.folder, tmp_path / "site")
-    page = browser.new_page()
     errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    try:
+    with alone(browser) as page:
+        page.on("pageerror", lambda error: errors.append(str(error)))
         page.goto((folder / UNIT / "index.html").as_uri())
         page.get_by_label("State").select_option("covered")
         assert len(rows(page)) == 3
         assert page.get_by_role("checkbox", name="Preview", include_hidden=True).is_hidden()
-        with page.expect_navigation():
-            page.locator(".crossfolio-cell:visible").first.click()
-        assert "/evidence/" in page.url
-        assert [error for error in errors if "crossfolio" in error] == []
-    finally:
-        page.close()
+        page.locator(".crossfolio-cell:visible").first.click()
+        page.wait_for_url("**/evidence/**")
+    assert [error for error in errors if "crossfolio" in error] == []
 
 
 @pytest.mark.parametrize("name", ["e10", "e15"])

@@ -91,10 +91,10 @@
     choice.checked = !isOff();
 
     const close = () => {
-      if (panel.hidden) return;
+      if (!current) return; // One that is still being fetched is not shown later.
       panel.hidden = true;
-      current?.removeAttribute("aria-current");
-      current?.focus({ preventScroll: true });
+      current.removeAttribute("aria-current");
+      current.focus({ preventScroll: true });
       current = null;
     };
     const fill = (cell, page, parts) => {
@@ -124,8 +124,8 @@
         const parts = passageIn(page, decodeURIComponent(cell.hash.slice(1)));
         if (!parts.length) throw new Error("no passage");
         if (current === cell) fill(cell, page, parts);
-      } catch {
-        window.location.assign(cell.href);
+      } catch { // Whoever has gone on, in the matrix or to another page, is not called back.
+        if (current === cell && cell.isConnected) window.location.assign(cell.href);
       }
     };
 
