@@ -203,6 +203,51 @@ def test_what_is_written_after_clear_stays(browser: Browser, site: Formed) -> No
         expect(page.locator("#kept")).to_contain_text("is kept in this browser")
 
 
+HELD = """
+const drawn = createImageBitmap;
+window.held = [];
+createImageBitmap = async (...given) => {
+  await new Promise((go) => { window.held.push(go); });
+  return drawn(...given);
+};
+"""
+"""A browser that takes as long as a test likes to read a picture."""
+RELEASED = "() => { for (const go of window.held.splice(0)) go(); }"
+
+
+def test_a_picture_that_was_chosen_is_in_the_file(
+    browser: Browser, site: Formed, photograph: Path
+) -> None:
+    """However long the browser takes to draw it, what is downloaded waits for it."""
+    with offline_page(browser, width=NARROW) as page:
+        page.add_init_script(HELD)
+        opened(page, site)
+        filled(page)
+        page.get_by_label("Add pictures").set_input_files(photograph)
+        page.wait_for_function("window.held.length")
+        page.get_by_role("button", name="Download").click()
+        page.evaluate(RELEASED)
+        expect(page.locator("#reasons")).to_contain_text("picture 1 has no words")
+
+
+def test_a_picture_does_not_outlive_what_it_was_chosen_for(
+    browser: Browser, site: Formed, photograph: Path
+) -> None:
+    """One that is drawn only after the page was emptied does not come; the next one does."""
+    with offline_page(browser, width=NARROW) as page:
+        page.add_init_script(HELD)
+        opened(page, site)
+        page.get_by_label("Add pictures").set_input_files(photograph)
+        page.wait_for_function("window.held.length")
+        page.get_by_role("button", name="Clear").click()
+        page.evaluate(RELEASED)
+        page.get_by_label("Add pictures").set_input_files(photograph)
+        page.wait_for_function("window.held.length")
+        page.evaluate(RELEASED)
+        expect(page.locator("#alt-0")).to_be_focused()
+        assert page.locator(".picture").count() == 1
+
+
 def test_what_is_missing_is_said(browser: Browser, site: Formed) -> None:
     """All reasons at once, with the first field in focus; nothing is made."""
     with offline_page(browser) as page:

@@ -18,6 +18,9 @@
     witness: [say("Witness"), say("who is missing: this kind names its witness by ID")],
   };
   let pictures = []; // { file: Blob, alt, url }
+  let adding = Promise.resolve(); // Settled once all pictures that were chosen are drawn and kept.
+  let keeping = 0; // How often pictures are being kept at the moment.
+  let cleared = 0; // How often the page was emptied.
 
   function make(tag, attributes, ...children) {
     const it = document.createElement(tag);
@@ -180,9 +183,13 @@
   }
 
   async function add(files) {
-    const wrong = [];
+    const wrong = [], before = cleared;
     for (const file of files) {
-      try { pictures.push({ file: await redrawn(file), alt: "" }); } catch { wrong.push(file.name); }
+      try {
+        const drawn = await redrawn(file);
+        if (before !== cleared) return; // It belongs to what was there before.
+        pictures.push({ file: drawn, alt: "" });
+      } catch { wrong.push(file.name); }
     }
     at("pictures").value = "";
     at("said").textContent = wrong.length
@@ -193,8 +200,8 @@
         pictures.length,
       );
     show();
-    await save({ withPictures: true });
     if (!wrong.length) at(`alt-${pictures.length - 1}`).focus();
+    await save({ withPictures: true });
   }
 
   function show() {
@@ -219,6 +226,7 @@
   }
 
   async function use(act) {
+    await adding; // What was chosen belongs to it.
     clean();
     refresh();
     const item = itemOf();
@@ -271,8 +279,15 @@
   }
 
   async function save({ withPictures = false } = {}) {
-    const alts = pictures.map((it) => it.alt);
-    const ok = keep("draft", { ...itemOf(), pictures: undefined, alts }) && (!withPictures || await store.put(pictures));
+    const alts = pictures.map((it) => it.alt), before = cleared;
+    let ok = keep("draft", { ...itemOf(), pictures: undefined, alts });
+    if (withPictures) {
+      at("kept").textContent = "";
+      keeping += 1;
+      ok = (await store.put(pictures)) && ok;
+      keeping -= 1;
+    }
+    if (keeping || before !== cleared) return; // Nothing is kept before all is.
     at("kept").textContent = ok
       ? say("What you write is kept in this browser until it is downloaded or shared.")
       : say("This browser keeps nothing for this page: what you write is lost when the page is left.");
@@ -309,6 +324,7 @@
 
   /* All at once, with nothing to wait for before: what is written next must not be emptied. */
   async function clear() {
+    cleared += 1;
     form.reset();
     for (const it of pictures) URL.revokeObjectURL(it.url);
     pictures = [];
@@ -329,7 +345,10 @@
   }
 
   at("find").addEventListener("input", find);
-  at("pictures").addEventListener("change", () => add([...at("pictures").files]));
+  at("pictures").addEventListener("change", () => {
+    const files = [...at("pictures").files];
+    adding = adding.then(() => add(files));
+  });
   form.addEventListener("input", (event) => { if (event.target.id !== "find") { refresh(); save(); } });
   form.addEventListener("change", () => { clean(); refresh(); });
   form.addEventListener("submit", (event) => { event.preventDefault(); use(download); });
