@@ -9,14 +9,14 @@ from support import page, unit, write
 FILES = {"criteria/bud.yml": unit("AC1"), "evidence/e01.md": page()}
 
 
-class Ahead(asyncio.SelectorEventLoop):
-    """A loop whose clock a test puts forward."""
+class Still(asyncio.SelectorEventLoop):
+    """A loop whose clock stands still until a test puts it forward."""
 
-    ahead = 0.0
+    now = 1.0
 
     def time(self) -> float:
-        """Return its seconds, and those that it was put forward."""
-        return super().time() + self.ahead
+        """Return the seconds that a test says it is."""
+        return self.now
 
 
 async def _paths(live: Live) -> set[str]:
@@ -31,14 +31,14 @@ async def _paths(live: Live) -> set[str]:
 def test_a_file_that_nobody_told_of_is_seen_after_some_seconds(tmp_path: Path) -> None:
     """What the editor did not say is found by the look that comes when the last is too old."""
     write(tmp_path, FILES)
-    loop = Ahead()
+    loop = Still()
 
     async def typed() -> list[set[str]]:
         live = Live(tmp_path, lambda *_: None, is_watched=True)
         found = [await _paths(live)]
         write(tmp_path, {"evidence/e02.md": page(id="E02")})
         for seconds in (0.0, LATEST + 1):
-            loop.ahead += seconds
+            loop.now += seconds
             found.append(await _paths(live))
         return found
 
