@@ -3,7 +3,7 @@
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
-from browsing import OURS
+from browsing import FINISHED, OURS
 from playwright.sync_api import Page
 
 _OURS = f"target => Boolean(document.querySelector(target)?.closest('{OURS}'))"
@@ -60,6 +60,7 @@ def found(
     if not page.evaluate("Boolean(window.axe)"):
         page.evaluate(_SCRIPT)
     options = _COLOURS if colours else {**_OPTIONS, "rules": {"target-size": {"enabled": sizes}}}
+    page.evaluate(FINISHED)
     violations: list[dict[str, Any]] = page.evaluate(_RUN, [context, options])
     return violations
 

@@ -74,19 +74,28 @@ class Visit:
         return self.page
 
 
-_FINISHED = """
+FINISHED = """
 Promise.allSettled(
   document.getAnimations()
     .filter(it => it.effect.getComputedTiming().endTime < Infinity)
     .map(it => it.finished)
 ).then(() => true)
 """
+"""Waits until nothing on a page is on its way to another look."""
 
 
 def recolour(page: Page, scheme: str) -> None:
     """Have a page in the colours of a scheme, once they have passed into one another."""
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-    page.evaluate(_FINISHED)
+    page.evaluate(FINISHED)
+
+
+def search(page: Page, words: str) -> None:
+    """Search with Material for all the words at once: no list of hits for a part of them comes."""
+    field = page.locator(".md-search__input")
+    field.click()
+    field.fill(words)
+    field.press("Shift")  # It looks at the field whenever a key is let go.
 
 
 Look = Callable[..., Visit]
@@ -113,6 +122,12 @@ class _Handler(SimpleHTTPRequestHandler):
         self.wfile.write(data)
 
 
+class _Server(ThreadingHTTPServer):
+    """Has browsers wait in a line that is long enough for all that a page asks for at once."""
+
+    request_queue_size = 128
+
+
 @contextmanager
 def server() -> Iterator[tuple[str, list[Path]]]:
     """Serve the folder that is put into the list; the address is known before it is built."""
@@ -121,7 +136,7 @@ def server() -> Iterator[tuple[str, list[Path]]]:
     def handler(*arguments: Any, **named: Any) -> _Handler:  # noqa: ANN401 - passed on
         return _Handler(*arguments, directory=str(folders[0]), **named)
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(handler)) as http:
+    with _Server(("127.0.0.1", 0), partial(handler)) as http:
         thread = Thread(target=http.serve_forever, args=(0.05,), daemon=True)
         thread.start()
         try:
@@ -165,6 +180,17 @@ def chromium() -> str:
             "program in CROSSFOLIO_CHROMIUM."
         )
     return found
+
+
+@contextmanager
+def alone(browser: Browser, **options: Any) -> Iterator[Page]:  # noqa: ANN401 - Playwright's
+    """Give a page of a context of its own, such as for files; it waits as long as the others."""
+    context = browser.new_context(**options)
+    context.set_default_timeout(LONGEST)
+    try:
+        yield context.new_page()
+    finally:
+        context.close()
 
 
 @dataclass

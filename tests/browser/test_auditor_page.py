@@ -1,12 +1,13 @@
 """The auditor's page: every fingerprint recomputed in a browser, from files, with no network."""
 
 import shutil
+from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from axe import violations
-from browsing import REPOSITORY
+from browsing import REPOSITORY, alone
 from playwright.sync_api import Browser, Page, expect
 
 from crossfolio.cli.main import main
@@ -29,12 +30,11 @@ def folder(kept: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def page(browser: Browser, kept: Path) -> Page:
-    """Return the page, opened by double click, off the network."""
-    context = browser.new_context(offline=True, viewport={"width": 390, "height": 800})
-    page = context.new_page()
-    page.goto((kept / "auditor.html").as_uri())
-    return page
+def page(browser: Browser, kept: Path) -> Iterator[Page]:
+    """Give the page, opened by double click, off the network."""
+    with alone(browser, offline=True, viewport={"width": 390, "height": 800}) as page:
+        page.goto((kept / "auditor.html").as_uri())
+        yield page
 
 
 def chosen(page: Page, folder: Path) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from browsing import REPOSITORY
+from browsing import REPOSITORY, alone
 from playwright.sync_api import Browser, expect
 
 from crossfolio.cli.main import main
@@ -40,19 +40,17 @@ def test_opened_by_double_click(browser: Browser, site: Path) -> None:
     """The search works, a result opens, and nothing but files is asked for."""
     asked: list[str] = []
     wrong: list[str] = []
-    context = browser.new_context(offline=True)
-    page = context.new_page()
-    page.on("request", lambda it: asked.append(it.url))
-    page.on("pageerror", lambda it: wrong.append(str(it)))
-    page.goto((site / "index.html").as_uri())
-    page.locator(".md-search__input").click()
-    page.locator(".md-search__input").press_sequentially("situations from memory")
-    result = page.locator(".md-search-result__link[href*='evidence/e11']").first
-    expect(result).to_be_visible()
-    result.click()
-    page.wait_for_url("**/evidence/e11/index.html**")
-    expect(page.locator(".crossfolio-evidence h1")).to_contain_text("Second talk off the job")
-    context.close()
+    with alone(browser, offline=True) as page:
+        page.on("request", lambda it: asked.append(it.url))
+        page.on("pageerror", lambda it: wrong.append(str(it)))
+        page.goto((site / "index.html").as_uri())
+        page.locator(".md-search__input").click()
+        page.locator(".md-search__input").press_sequentially("situations from memory")
+        result = page.locator(".md-search-result__link[href*='evidence/e11']").first
+        expect(result).to_be_visible()
+        result.click()
+        page.wait_for_url("**/evidence/e11/index.html**")
+        expect(page.locator(".crossfolio-evidence h1")).to_contain_text("Second talk off the job")
 
     assert wrong == []
     assert {it.partition(":")[0] for it in asked} <= {"file", "data", "blob"}

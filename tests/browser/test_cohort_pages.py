@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from axe import found
-from browsing import REPOSITORY
+from browsing import REPOSITORY, alone
 from playwright.sync_api import Browser, expect
 
 from crossfolio.cli.main import main
@@ -34,41 +34,34 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(browser: Browser, site: Path, scheme: str) -> None:
     """No page has a fault that Axe sees, and none is wider than a phone."""
-    context = browser.new_context(
-        color_scheme="dark" if scheme == "dark" else "light",
-        viewport={"width": 360, "height": 740},
-    )
-    shown = context.new_page()
-    for name in SHOWN:
-        shown.goto((site / f"{name}.html").as_uri())
-        said = [(it["id"], it["nodes"][0]["html"]) for it in found(shown, colours=scheme == "dark")]
-        assert (name, said) == (name, [])
-        width = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-        assert (name, shown.evaluate(width)) == (name, 0)
-    context.close()
+    window = {"width": 360, "height": 740}
+    with alone(browser, color_scheme=scheme, viewport=window) as shown:
+        for name in SHOWN:
+            shown.goto((site / f"{name}.html").as_uri())
+            wrong = found(shown, colours=scheme == "dark")
+            assert (name, [(it["id"], it["nodes"][0]["html"]) for it in wrong]) == (name, [])
+            width = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+            assert (name, shown.evaluate(width)) == (name, 0)
 
 
 def test_nothing_needs_a_script_but_the_search(browser: Browser, site: Path) -> None:
     """Without scripts every link leads to a page, and the search says what it needs."""
-    context = browser.new_context(java_script_enabled=False)
-    shown = context.new_page()
-    shown.goto((site / "search.html").as_uri())
-    expect(shown.locator("#no-script")).to_be_visible()
-    for name in SHOWN:
-        shown.goto((site / f"{name}.html").as_uri())
-        for link in shown.locator("a").evaluate_all("all => all.map(it => it.href)"):
-            assert Path(link.partition("#")[0].removeprefix("file://")).is_file()
-    context.close()
+    with alone(browser, java_script_enabled=False) as shown:
+        shown.goto((site / "search.html").as_uri())
+        expect(shown.locator("#no-script")).to_be_visible()
+        for name in SHOWN:
+            shown.goto((site / f"{name}.html").as_uri())
+            for link in shown.locator("a").evaluate_all("all => all.map(it => it.href)"):
+                assert Path(link.partition("#")[0].removeprefix("file://")).is_file()
 
 
 def test_the_search_by_keyboard(browser: Browser, site: Path) -> None:
     """Part of an ID leads to the line that it stands in."""
-    shown = browser.new_page()
-    shown.goto((site / "search.html").as_uri())
-    shown.locator("#q").focus()
-    shown.keyboard.type("l3")
-    expect(shown.locator("#found a")).to_have_count(1)
-    shown.keyboard.press("Tab")
-    shown.keyboard.press("Enter")
-    expect(shown).to_have_url(f"{(site / 'learners.html').as_uri()}#p3")
-    shown.close()
+    with alone(browser) as shown:
+        shown.goto((site / "search.html").as_uri())
+        shown.locator("#q").focus()
+        shown.keyboard.type("l3")
+        expect(shown.locator("#found a")).to_have_count(1)
+        shown.keyboard.press("Tab")
+        shown.keyboard.press("Enter")
+        expect(shown).to_have_url(f"{(site / 'learners.html').as_uri()}#p3")

@@ -72,7 +72,7 @@ def test_filters(browser: Browser, site: Site) -> None:
         expect(page.locator(".crossfolio-filters [role=status]")).to_have_text(
             f"1 of {every} criteria"
         )
-        assert page.url.endswith("?reason=changed")
+        page.wait_for_url("**/?reason=changed")
         seen.go("desk/?reason=changed&unit=NONE")
         assert page.get_by_label("Reason").input_value() == "changed"
         page.locator(".crossfolio-filters button").click()

@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from browsing import Look, Site, Visit, visit
+from browsing import Look, Site, Visit, search, visit
 from hostile import BODIES, SHOWN, TITLES
 from playwright.sync_api import Browser, Locator, Page, expect
 
@@ -105,7 +105,8 @@ def test_page(look: Look, hostile: Site, hostile_plain: Site, name: str, theme: 
     assert set(page.evaluate(SCHEMES)) <= {"http:", "https:", "mailto:", "tel:"}
     untouched(page, theme)
     for selector in (".md-content [title], [role=main] [title]", "abbr", ".footnote-ref"):
-        for found in page.locator(selector).all()[:12]:
+        # By themselves and not by their numbers: what is pointed at may lose its title.
+        for found in page.locator(selector).element_handles()[:12]:
             if found.is_visible():
                 found.hover(force=True)
     act(page)
@@ -218,8 +219,7 @@ def test_search(browser: Browser, hostile: Site, word: str) -> None:
     """Searching for hostile words shows them as text."""
     with visit(browser, hostile.address) as seen:
         page = seen.go("")
-        page.locator(".md-search__input").click()
-        page.locator(".md-search__input").press_sequentially(word)
+        search(page, word)
         page.wait_for_function(
             "() => !/Initializing|Type to/.test("
             "document.querySelector('.md-search-result__meta').innerText)"
@@ -241,8 +241,7 @@ def test_titles_are_text(browser: Browser, hostile: Site) -> None:
     """A title with markup, quotes and an emoji reads as it was written, or nearly."""
     with visit(browser, hostile.address) as seen:
         page = seen.go("")
-        page.locator(".md-search__input").click()
-        page.locator(".md-search__input").press_sequentially("xanthippe bold")
+        search(page, "xanthippe bold")
         found = page.locator(".md-search-result__article h1", has_text="bold").first
 
         shown = found.inner_text()

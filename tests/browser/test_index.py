@@ -33,8 +33,7 @@ def test_filters(browser: Browser, worked: Site) -> None:
         expect(filters(page).get_by_role("status").filter(has_text="items")).to_have_text(
             "1 of 25 items"
         )
-        assert "kind=WT" in page.url
-        assert "unit=BUDA" in page.url
+        page.wait_for_url(lambda url: "kind=WT" in url and "unit=BUDA" in url)
 
         page.reload()
         expect(page.locator(f"{ROWS}:visible")).to_have_count(1)
@@ -42,7 +41,7 @@ def test_filters(browser: Browser, worked: Site) -> None:
         filters(page).get_by_role("button", name="Clear").click()
         expect(page.locator(f"{ROWS}:visible")).to_have_count(25)
         assert ids(page) == everything
-        assert "?" not in page.url
+        page.wait_for_url(lambda url: "?" not in url)
 
         filters(page).get_by_label("From").fill("2026-05-31")
         filters(page).get_by_label("To").fill("2026-05-31")
@@ -80,7 +79,7 @@ def test_sorting_with_the_keyboard(browser: Browser, worked: Site) -> None:
         page.keyboard.press("Enter")
         expect(head).to_have_attribute("aria-sort", "descending")
         assert ids(page)[0] == "E25"
-        assert "sort=-date" in page.url
+        page.wait_for_url(lambda url: "sort=-date" in url)
 
         page.locator(".crossfolio-index").get_by_role("button", name="Title").click()
         titles = page.locator(f"{ROWS} td:nth-child(2)").all_inner_texts()
@@ -124,7 +123,7 @@ def test_list_leads_to_passages_and_back(browser: Browser, worked: Site) -> None
         row = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name="BUD.AC7"))
         row.get_by_role("link", name="E09").click()
         page.wait_for_url("**/evidence/e09/#BUD.AC7")
-        assert page.locator("[id='BUD.AC7']").is_visible()
+        expect(page.locator("[id='BUD.AC7']")).to_be_visible()
         page.go_back()
         row = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name="E09"))
         row.get_by_role("link", name="BUD.AC7").click()

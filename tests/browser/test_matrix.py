@@ -88,8 +88,8 @@ def test_row_leads_to_criterion(browser: Browser, worked: Site) -> None:
     with visit(browser, worked.address) as seen:
         page = seen.go("units/bud/")
         page.locator(".crossfolio-matrix tbody th a").nth(5).click()
+        page.wait_for_url("**#*")
         target = page.url.partition("#")[2]
-
         expect(page.locator(f'[id="{target}"]')).to_be_in_viewport()
         free(page, target)
 
@@ -110,9 +110,11 @@ def test_keyboard(browser: Browser, worked: Site) -> None:
         page.keyboard.press("Tab")
         expect(page.locator(":focus")).to_have_attribute("href", "#matrix")
         page.keyboard.press("Enter")
+        page.wait_for_url("**#matrix")
         page.keyboard.press("Tab")
         expect(page.locator(":focus")).to_have_text("Past the key and the filters")
         page.keyboard.press("Enter")
+        page.wait_for_url("**#matrix-*")
         page.keyboard.press("Tab")
         assert focused_cell(page) == "PROD, E03 shows BUD.AC1"
         outline, width = page.locator(":focus").evaluate(

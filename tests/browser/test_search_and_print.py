@@ -4,7 +4,7 @@ import re
 from io import BytesIO
 
 import pytest
-from browsing import Site, visit
+from browsing import Site, search, visit
 from playwright.sync_api import Browser, expect
 from pypdf import PdfReader
 
@@ -81,8 +81,7 @@ def test_search_by_id(browser: Browser, worked: Site, query: str) -> None:
     address = {"E12": "evidence/e12/"}.get(query, "units/bud/#BUD.AC9")
     with visit(browser, worked.address) as seen:
         page = seen.go("")
-        page.locator(".md-search__input").click()
-        page.locator(".md-search__input").press_sequentially(query)
+        search(page, query)
         more = page.locator(".md-search-result__more summary")
         expect(page.locator(".md-search-result__link").first).to_be_visible()
         for one in more.all():
