@@ -128,3 +128,17 @@ def tab_to(page: Page, selector: str, most: int = 250) -> None:
         if page.evaluate("it => Boolean(document.activeElement?.matches(it))", selector):
             return
     raise AssertionError(f"{selector} cannot be reached by keyboard")
+
+
+def until(page: Page, condition: str) -> None:
+    """Wait until something holds on a page whose policy forbids to evaluate text.
+
+    Playwright's own `wait_for_function` evaluates it each time that it looks, and is let do so
+    the first time only: it fails wherever there is anything to wait for.
+    """
+    page.evaluate(
+        f"""() => new Promise((done) => {{
+          const look = () => (({condition}) ? done() : requestAnimationFrame(look));
+          look();
+        }})"""
+    )

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 from axe import violations
 from browsing import NARROW, SCHEMES, WIDE, server
-from forms import TODAY, Formed, formed, offline_page, tab_to
+from forms import TODAY, Formed, formed, offline_page, tab_to, until
 from PIL import ExifTags, Image
 from playwright.sync_api import Browser, Page, expect
 
@@ -193,7 +193,7 @@ def test_what_is_written_after_clear_stays(browser: Browser, site: Formed) -> No
         page.evaluate("window.held = []")
         page.get_by_role("button", name="Clear").click()
         page.get_by_label("Title").fill("Later")
-        page.wait_for_function("window.held.length")
+        until(page, "window.held.length")
         page.evaluate("() => { for (const go of window.held) go(); window.held = null; }")
         page.get_by_label("What you did").fill("More follows.")
         for _ in range(2):  # Whatever else the page still waits for comes before these.
@@ -224,7 +224,7 @@ def test_a_picture_that_was_chosen_is_in_the_file(
         opened(page, site)
         filled(page)
         page.get_by_label("Add pictures").set_input_files(photograph)
-        page.wait_for_function("window.held.length")
+        until(page, "window.held.length")
         page.get_by_role("button", name="Download").click()
         page.evaluate(RELEASED)
         expect(page.locator("#reasons")).to_contain_text("picture 1 has no words")
@@ -238,11 +238,11 @@ def test_a_picture_does_not_outlive_what_it_was_chosen_for(
         page.add_init_script(HELD)
         opened(page, site)
         page.get_by_label("Add pictures").set_input_files(photograph)
-        page.wait_for_function("window.held.length")
+        until(page, "window.held.length")
         page.get_by_role("button", name="Clear").click()
         page.evaluate(RELEASED)
         page.get_by_label("Add pictures").set_input_files(photograph)
-        page.wait_for_function("window.held.length")
+        until(page, "window.held.length")
         page.evaluate(RELEASED)
         expect(page.locator("#alt-0")).to_be_focused()
         assert page.locator(".picture").count() == 1
@@ -403,7 +403,7 @@ def test_it_is_kept_for_when_there_is_no_network(browser: Browser, served: str) 
     page.get_by_role("link", name="New evidence").click()
     page.wait_for_url(f"**/{PAGE}")
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-    page.wait_for_function("navigator.serviceWorker.controller !== null")
+    until(page, "navigator.serviceWorker.controller")
     manifest = context.request.get(f"{served}new-evidence/manifest.webmanifest").json()
     sent = "fetch('index.html').then(() => 'sent', () => 'refused')"
     assert page.evaluate(sent) == "refused"
