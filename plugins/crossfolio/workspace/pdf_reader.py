@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 _SECONDS = 20
 """For one PDF; the first one's start of the process is in it."""
-_ENDING = 2
 PdfTexts = tuple[list[tuple[Text, str]], Text]
 """The texts, each with where it stands, and why others are missing; empty where none are."""
 
@@ -75,7 +74,7 @@ class PdfReader:
         if process is None:
             return
         process.kill()
-        process.wait(_ENDING)
+        process.wait()
         for pipe in (process.stdin, process.stdout):
             if pipe:
                 try:
