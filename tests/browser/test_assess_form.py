@@ -9,7 +9,7 @@ import pytest
 from axe import violations
 from browsing import LOOKS, Site, recolour, visit
 from forms import PEOPLE, TODAY, Formed, formed, offline_page, rebuilt, tab_to
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from crossfolio.cli.main import main
 from crossfolio.core.drafting import Answer, Draft, fields_of, resolved
@@ -40,6 +40,15 @@ JUDGED = """([id, outcome, texts]) => {
   });
 }"""
 """Writes each text as feedback and asks for the file, as an assessor would."""
+DRAWN = f"""
+window.drawn = [];
+new MutationObserver((changes) => {{
+  for (const added of changes.flatMap((change) => [...change.addedNodes])) {{
+    if (added.matches?.("{FORM}")) window.drawn.push(getComputedStyle(added).borderLeftWidth);
+  }}
+}}).observe(document, {{ childList: true, subtree: true }});
+"""
+"""Keeps the width of the line beside each form at the moment when it comes into the page."""
 HOSTILE = (
     *("\n", "\r\n", "\r", "\t", " ", "\u00a0", "---\n", "...\n", ": ", " #", "- ", "? ", "| "),
     *("'", '"', "\\", "\\u202e", "&a", "*a", "!!python/object", "%", "@", "`", "{x}", "[BUD.AC1]"),
@@ -456,11 +465,31 @@ def test_instant_navigation(browser: Browser, instant: Site) -> None:
         page.wait_for_url("**/units/**")
         page.get_by_text("Decide on BUD.AC2", exact=True).click()
         expect(page.locator(FORM)).to_be_visible()
-        assert page.locator(FORM).evaluate("it => getComputedStyle(it).borderLeftWidth") != "0px"
         page = seen.go_instantly("gaps/")
         page.get_by_role("link", name="New evidence").click()
         expect(page.locator("#new")).to_be_visible()
         assert seen.troubles == []
+
+
+def test_a_form_is_not_shown_before_its_style(browser: Browser, instant: Site) -> None:
+    """However late its stylesheet comes, on the first page and on the next."""
+    with visit(browser, instant.address) as seen:
+
+        def late(route: Route) -> None:
+            seen.page.wait_for_function("Boolean(window.crossfolioForms.build)")
+            route.continue_()
+
+        seen.page.add_init_script(DRAWN)
+        seen.page.route("**/assess.css", late)
+        page = seen.go_instantly("evidence/e08/")
+        page.get_by_text("Decide on E08", exact=True).click()
+        expect(page.locator(FORM)).to_be_visible()
+        page.locator(".crossfolio-claims a").first.click()
+        page.wait_for_url("**/units/**")
+        page.get_by_text("Decide on BUD.AC2", exact=True).click()
+        expect(page.locator(FORM)).to_be_visible()
+        first, second = page.evaluate("window.drawn")
+        assert first == second != "0px"
 
 
 def test_the_public_edition_holds_not_a_byte_of_it(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@
   const SCRIPTS = ["assess-writer.js", "assess-parts.js", "assess-form.js"];
   const loaded = new Map();
   const waiting = new Map();
+  let sheet, styled;
 
   /* What data call, which lie beside this file as scripts: pages that are files may load those. */
   window.crossfolioForms = (name, value) => waiting.get(name)?.(value);
@@ -39,20 +40,26 @@
     for (const name of SCRIPTS) await once(name, () => script(name)); // In the order of need.
   }
 
-  /* Instant navigation takes out of the head what it does not know. */
+  /* A form is built once it can be drawn; one without its style is better than none.
+   * Instant navigation takes out of the head what it does not know, and the browser asks anew. */
   function style() {
-    const href = new URL("assess.css", HERE).href;
-    if (document.querySelector(`link[href="${href}"]`)) return;
-    document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href }));
+    if (!sheet?.isConnected) {
+      const link = document.createElement("link");
+      styled = new Promise((resolve) => { link.onload = link.onerror = resolve; });
+      link.rel = "stylesheet";
+      link.href = new URL("assess.css", HERE).href;
+      document.head.append(link);
+      sheet = link;
+    }
+    return styled;
   }
 
   async function begin(place) {
     if (place.dataset.ready) return;
     place.dataset.ready = "yes";
-    style();
     try {
       const found = Promise.all(place.dataset.files.split(" ").map(data));
-      await scripts();
+      await Promise.all([scripts(), style()]);
       const [record, ...units] = await found;
       const criteria = new Map(units.flatMap((it) => it.criteria).map((it) => [it.id, it]));
       const items = new Map(units.flatMap((it) => it.items).map((it) => [it.id, it]));
@@ -69,7 +76,9 @@
   function startAll() {
     for (const place of document.querySelectorAll(".crossfolio-judge:not([data-heard])")) {
       place.dataset.heard = "yes";
-      place.addEventListener("toggle", () => { if (place.open) begin(place); });
+      const look = () => { if (place.open) begin(place); };
+      place.addEventListener("toggle", look);
+      look(); // It may have been opened before this script came.
     }
     openTarget();
   }
