@@ -55,14 +55,14 @@ def _copy(root: Path, clone: int, group: int, files: Iterator[Path]) -> None:
             name = Path("evidence", f"{clone:04}", *name.parts[1:])
         if file.suffix in _TEXTS:
             text = file.read_text("utf-8")
-            _made(root / name).write_text(_renamed(text, clone, group), "utf-8")
+            _made(root / name).write_text(_renamed(text, name, clone, group), "utf-8")
         else:
             copyfile(file, _made(root / name))
 
 
-def _renamed(text: str, clone: int, group: int) -> str:
+def _renamed(text: str, name: Path, clone: int, group: int) -> str:
     text = _UNIT.sub(lambda found: found[0] + _suffix(group), text)
-    if not clone:
+    if not clone or name.parts[0] == "criteria":  # Longer titles would not be valid.
         return text
     # Else clones would share sentences, which pages of one learner hardly do.
     lines = (

@@ -294,6 +294,41 @@ def test_pdfs_that_cannot_be_read() -> None:
         assert hasty.read(b"%PDF-1.4 junk")[1] == "it cannot be read in time"
 
 
+def pdf(trailer: str, shown: str) -> bytes:
+    """Return a PDF with one page that shows a line."""
+    font = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
+    objects = (
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 /MediaBox [0 0 300 300] >>",
+        f"<< /Type /Page /Parent 2 0 R /Contents 4 0 R /Resources << /Font << /F1 {font} >> >> >>",
+        f"<< /Length {len(shown)} >>\nstream\n{shown}\nendstream",
+        "<< /Title (A call) /Left#20By (0117 928 0456) /Desk (desk@aldercombe.org.uk) >>",
+    )
+    body = "".join(f"{n} 0 obj\n{it}\nendobj\n" for n, it in enumerate(objects, start=1))
+    return f"%PDF-1.7\n{body}trailer << /Root 1 0 R {trailer} >>\n%%EOF\n".encode()
+
+
+def test_what_a_pdf_says() -> None:
+    """Its pages are read, a line end with a hyphen as one, and all that it says of itself."""
+    shown = "BT /F1 12 Tf 20 200 Td (It was 0117-) Tj 0 -14 Td (928 0456.) Tj ET"
+    with PdfReader() as reader:
+        texts, why = reader.read(pdf("/Info 5 0 R", shown))
+    assert why == ""
+    assert [text for where, text in texts if where == "in its properties"] == [
+        "A call",
+        "0117 928 0456",
+        "desk@aldercombe.org.uk",
+    ]
+    assert [text for where, text in texts if where == "on page 1"] == ["It was 0117-\n928 0456."]
+
+
+def test_an_encrypted_pdf() -> None:
+    """It is said to be encrypted, whether a password opens it or not."""
+    locked = "/Encrypt << /Filter /Standard /V 1 /R 2 /O <00> /U <00> /P -4 >> /ID [<00> <00>]"
+    with PdfReader() as reader:
+        assert reader.read(pdf(locked, "")) == ([], "it is encrypted")
+
+
 def test_a_comment_takes_it_back(portfolio: Build) -> None:
     """Beside the value, or for an attached file where the page names it; then nothing is held."""
     said = "because it is the centre's own"

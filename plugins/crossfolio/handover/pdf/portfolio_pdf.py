@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
+from contextlib import closing
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
@@ -16,6 +17,7 @@ from crossfolio.core.seen import Seen
 from crossfolio.handover.pdf.document import TITLE, document
 from crossfolio.handover.pdf.page_parts import PdfPart, part_of
 from crossfolio.handover.site import build_site
+from crossfolio.loaders.media.pdfium import load_pdfium
 from crossfolio.workspace.project import Project
 
 _WORKER = "crossfolio.handover.pdf.worker"
@@ -123,8 +125,5 @@ def _flawed(said: Sequence[str], seen: Seen) -> dict[str, str]:
 
 def _is_readable(data: bytes) -> bool:
     """Tell whether the first page can be read back, which it cannot without fonts."""
-    from io import BytesIO  # noqa: PLC0415
-
-    from pypdf import PdfReader  # noqa: PLC0415 - it takes long to load
-
-    return TITLE in PdfReader(BytesIO(data)).pages[0].extract_text()
+    with closing(load_pdfium()(data)) as document:
+        return TITLE in next(document.pages(), "")

@@ -5,50 +5,78 @@ memory. So it is read by `python -m crossfolio.loaders.media.pdf_text`, which an
 standard output: for each file, preceded by its length in eight bytes, JSON preceded by its length.
 """
 
-import gc
 import json
 import sys
-from contextlib import suppress
-from io import BytesIO
-from typing import BinaryIO
+from collections.abc import Callable, Iterable
+from contextlib import closing, suppress
+from itertools import islice
+from typing import TYPE_CHECKING, BinaryIO
+
+from crossfolio.core.regex import regex
+
+if TYPE_CHECKING:
+    from crossfolio.loaders.media.pdfium import Pdf
 
 LENGTH = 8
 """Bytes of a length, the highest first."""
 MOST_PAGES = 300
 MOST_CHARACTERS = 2_000_000
 _MOST_MEMORY = 1 << 30
-_COLLECTED = 50_000
-"""Objects made until cycles are looked for, which takes a twelfth of loading pypdf."""
+OpenPdf = Callable[[bytes], "Pdf"]
+_PROPERTIES = (
+    *(b"Title", b"Author", b"Subject", b"Keywords", b"Creator", b"Producer"),
+    *(b"CreationDate", b"ModDate", b"Trapped"),
+    *(b"Company", b"Manager", b"Category", b"Comments", b"SourceModified"),
+)
+"""What a PDF says of itself, by ISO 32000-2, 14.3.3, and what programs for offices add."""
+_KEY = regex(rb"/([\w.:#-]{1,60})\s{0,9}[(<](?!<)")
+_ESCAPE = regex(rb"#([0-9A-Fa-f]{2})")
+_MOST_KEYS = 10_000
 
 
-def texts_of(data: bytes) -> tuple[list[tuple[int, str]], str]:
+def texts_of(open_pdf: OpenPdf, data: bytes) -> tuple[list[tuple[int, str]], str]:
     """Return the texts of a PDF, each with its page, and why others are not among them.
 
     Properties have the page 0. Why others are missing is one word; empty where none are.
 
     Args:
+        open_pdf: Opens a document.
         data: The file.
-    """
-    from pypdf import PdfReader  # noqa: PLC0415 - only this process needs it
 
-    reader = PdfReader(BytesIO(data))
-    if reader.is_encrypted:
-        return [], "encrypted"
-    texts = [(0, str(value)) for value in (reader.metadata or {}).values() if value]
-    size = 0
-    for number, page in enumerate(reader.pages, start=1):
-        if number > MOST_PAGES or size > MOST_CHARACTERS:
-            return texts, "too-long"
-        text = page.extract_text()
-        size += len(text)
-        texts.append((number, text))
+    Raises:
+        PdfError: Where it cannot be read.
+    """
+    with closing(open_pdf(data)) as document:
+        if document.is_encrypted:
+            return [], "encrypted"
+        texts = [(0, value) for name in _keys(data) if (value := document.property(name))]
+        size = 0
+        for number, text in enumerate(document.pages(), start=1):
+            if number > MOST_PAGES or size > MOST_CHARACTERS:
+                return texts, "too-long"
+            size += len(text)
+            texts.append((number, text))
     return texts, ""
 
 
-def answer(data: bytes) -> bytes:
+def _keys(data: bytes) -> Iterable[bytes]:
+    """Return the names under which a PDF may say something of itself, each once.
+
+    Programs add names of their own, and PDFium only says what stands under a name that it is
+    given: those are asked for too that stand in the file before a text.
+    """
+    names = (_name(found[1]) for found in islice(_KEY.finditer(data), _MOST_KEYS))
+    return dict.fromkeys((*_PROPERTIES, *names))
+
+
+def _name(written: bytes) -> bytes:
+    return _ESCAPE.sub(lambda found: bytes((int(found[1], 16),)), written)
+
+
+def answer(open_pdf: OpenPdf, data: bytes) -> bytes:
     """Return what is to be said of a PDF, as JSON: its texts, and why some are missing."""
     try:
-        texts, why = texts_of(data)
+        texts, why = texts_of(open_pdf, data)
     except Exception:  # noqa: BLE001 - whatever a malformed file does to its reader
         texts, why = [], "unreadable"
     return json.dumps([texts, why]).encode()
@@ -56,8 +84,11 @@ def answer(data: bytes) -> bytes:
 
 def serve(asked: BinaryIO, answered: BinaryIO) -> None:
     """Answer for one file after the other, until there are no more."""
+    from crossfolio.loaders.media.pdfium import load_pdfium  # noqa: PLC0415 - only this process
+
+    open_pdf = load_pdfium()
     while len(head := asked.read(LENGTH)) == LENGTH:
-        said = answer(asked.read(int.from_bytes(head, "big")))
+        said = answer(open_pdf, asked.read(int.from_bytes(head, "big")))
         answered.write(len(said).to_bytes(LENGTH, "big") + said)
         answered.flush()
 
@@ -72,5 +103,4 @@ def _bounded() -> None:
 
 if __name__ == "__main__":
     _bounded()
-    gc.set_threshold(_COLLECTED)
     serve(sys.stdin.buffer, sys.stdout.buffer)
