@@ -347,7 +347,7 @@
   at("find").addEventListener("input", find);
   at("pictures").addEventListener("change", () => {
     const files = [...at("pictures").files];
-    adding = adding.then(() => add(files));
+    if (files.length) adding = adding.then(() => add(files)); // A second choice may be called off.
   });
   form.addEventListener("input", (event) => { if (event.target.id !== "find") { refresh(); save(); } });
   form.addEventListener("change", () => { clean(); refresh(); });
