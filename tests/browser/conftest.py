@@ -1,8 +1,11 @@
 """Sites built once and looked at in a real browser."""
 
+import json
+import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -116,9 +119,27 @@ def small(make: Make, tmp_path_factory: pytest.TempPathFactory) -> Callable[...,
 
 
 @pytest.fixture(scope="session")
-def worked(make: Make, tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """Build the worked portfolio once."""
+def searched(make: Make, tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """Build the worked portfolio once, to be searched."""
     return make(copy_worked(tmp_path_factory.mktemp("worked")))
+
+
+@pytest.fixture(scope="session")
+def worked(searched: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Serve the same with few entries in its search.
+
+    Material takes in all that can be searched with each page that is opened, and all of the
+    documentation costs it more than the page.
+    """
+    folder = tmp_path_factory.mktemp("worked") / "site"
+    shutil.copytree(searched.folder, folder, copy_function=os.link)
+    file = folder / "search/search_index.json"
+    index = json.loads(file.read_text("utf-8"))
+    file.unlink()
+    file.write_text(json.dumps({**index, "docs": index["docs"][:9]}), encoding="utf-8")
+    with server() as (address, folders):
+        folders.append(folder)
+        yield replace(searched, folder=folder, address=address)
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, expect
 from pypdf import PdfReader
 
 
-@pytest.mark.parametrize("site", ["worked", "instant"])
+@pytest.mark.parametrize("site", ["searched", "instant"])
 def test_search(browser: Browser, request: pytest.FixtureRequest, site: str) -> None:
     """The text of an item is found, and the result opens its page."""
     built: Site = request.getfixturevalue(site)
@@ -76,10 +76,10 @@ def test_narrowed_unit_on_paper(browser: Browser, worked: Site) -> None:
 
 
 @pytest.mark.parametrize("query", ["E12", "AC9", "BUD.AC9"])
-def test_search_by_id(browser: Browser, worked: Site, query: str) -> None:
+def test_search_by_id(browser: Browser, searched: Site, query: str) -> None:
     """An item is found by its ID, and a criterion by its code."""
     address = {"E12": "evidence/e12/"}.get(query, "units/bud/#BUD.AC9")
-    with visit(browser, worked.address) as seen:
+    with visit(browser, searched.address) as seen:
         page = seen.go("")
         search(page, query)
         more = page.locator(".md-search-result__more summary")

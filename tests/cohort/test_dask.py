@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -15,8 +16,8 @@ from crossfolio.cohort.engine import SchedulerError, on_dask
 from crossfolio.cohort.job import Job, JobKind, JobLimits
 from support import Run, page, unit, write
 
-distributed = pytest.importorskip("distributed")
 pytestmark = [
+    pytest.mark.skipif(find_spec("distributed") is None, reason="needs Dask"),
     pytest.mark.filterwarnings("ignore::ResourceWarning"),
     pytest.mark.filterwarnings("ignore::DeprecationWarning"),
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
@@ -59,11 +60,13 @@ def scheduler(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def _address(scheduler: "subprocess.Popen[bytes]") -> str:
+    from distributed import Client  # noqa: PLC0415 - it takes long to load
+
     assert scheduler.stderr
     while b"Scheduler at:" not in (line := scheduler.stderr.readline()):
         assert line, "the scheduler has ended"
     address = line.split()[-1].decode()
-    with distributed.Client(address, set_as_default=False) as client:
+    with Client(address, set_as_default=False) as client:
         client.wait_for_workers(2)
     return address
 

@@ -1,5 +1,6 @@
 """The PDF of a portfolio, read back by another program."""
 
+from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from crossfolio.workspace.checking import check_project
 from crossfolio.workspace.project import open_project
 from support import TODAY, Build, page
 
-pytest.importorskip("weasyprint")
+pytestmark = pytest.mark.skipif(find_spec("weasyprint") is None, reason="needs WeasyPrint")
 WORKED = Path(__file__).parents[2]
 
 

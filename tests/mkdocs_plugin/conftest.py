@@ -64,6 +64,17 @@ def worked(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def undocumented(worked: Path) -> Path:
+    """Return a copy of the worked portfolio without the documentation, most of its pages."""
+    shutil.rmtree(worked / "docs")
+    (worked / "docs").mkdir()
+    settings = worked / "mkdocs.yml"
+    text = settings.read_text("utf-8").replace("extra_css: [assets/docs.css]\n", "")
+    settings.write_text(text.partition("\nnot_in_nav:")[0] + "\n", encoding="utf-8")
+    return worked
+
+
+@pytest.fixture
 def mkdocs() -> Run:
     """Run `mkdocs` as its users do."""
 

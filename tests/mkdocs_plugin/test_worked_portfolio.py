@@ -79,31 +79,33 @@ def place_of(root: Path, unit: str, criterion: str) -> str:
 
 
 @pytest.mark.parametrize("arguments", BUILDS, ids=" ".join)
-def test_gap_fails_the_build(worked: Path, mkdocs: Run, arguments: tuple[str, ...]) -> None:
+def test_gap_fails_the_build(undocumented: Path, mkdocs: Run, arguments: tuple[str, ...]) -> None:
     """A gap fails every sort of build, and the failing site is whole and names the gap."""
-    with_gap(worked)
+    with_gap(undocumented)
 
-    built: CompletedProcess[str] = mkdocs(worked, *arguments)
+    built: CompletedProcess[str] = mkdocs(undocumented, *arguments)
 
     assert built.returncode == 1
-    unit = (worked / "site/units/poe/index.html").read_text("utf-8")
+    unit = (undocumented / "site/units/poe/index.html").read_text("utf-8")
     assert "POE.AC4" in unit
     assert "Not covered" in unit or "Uncovered" in unit
-    assert broken_links(worked / "site") == []
+    assert broken_links(undocumented / "site") == []
 
 
-def test_gap_fails_the_check(worked: Path, crossfolio: Run) -> None:
+def test_gap_fails_the_check(undocumented: Path, crossfolio: Run) -> None:
     """The check names the gap at the line of the criterion."""
-    with_gap(worked)
+    with_gap(undocumented)
 
-    checked = crossfolio(worked, "check")
+    checked = crossfolio(undocumented, "check")
 
-    place = place_of(worked, "poe", "AC4")
+    place = place_of(undocumented, "poe", "AC4")
     assert checked.returncode == 1
     assert f"{place}: error[COV101] no evidence for `POE.AC4`" in checked.stdout
 
 
-def test_unfinished_unit(worked: Path, project: Project, mkdocs: Run, crossfolio: Run) -> None:
+def test_unfinished_unit(
+    undocumented: Path, project: Project, mkdocs: Run, crossfolio: Run
+) -> None:
     """A gap in a unit in progress is pending: it is shown, and fails no build, strict or not."""
     page = PAGE.replace("TEA.AC1, ", "").replace(" [TEA.AC1]", "")
     pending = {
@@ -115,26 +117,26 @@ def test_unfinished_unit(worked: Path, project: Project, mkdocs: Run, crossfolio
         assert mkdocs(small, *arguments).returncode == 0
     assert "warning[COV101]" in crossfolio(small, "check").stdout
 
-    with_gap(worked)
-    portfolio = worked / "evidence/portfolio.yml"
+    with_gap(undocumented)
+    portfolio = undocumented / "evidence/portfolio.yml"
     text = portfolio.read_text("utf-8")
     portfolio.write_text(text.replace("POE: submitted", "POE: in-progress"), encoding="utf-8")
 
-    assert mkdocs(worked, *BUILDS[-1]).returncode == 0
-    assert "warning[COV101]" in crossfolio(worked, "check").stdout
+    assert mkdocs(undocumented, *BUILDS[-1]).returncode == 0
+    assert "warning[COV101]" in crossfolio(undocumented, "check").stdout
 
 
-def test_misspelt_tag(worked: Path, mkdocs: Run, crossfolio: Run) -> None:
+def test_misspelt_tag(undocumented: Path, mkdocs: Run, crossfolio: Run) -> None:
     """A misspelt tag is named with its nearest ID, alike in the check and in the build's log."""
-    page = next(worked.glob("evidence/own-development/e05*.md"))
+    page = next(undocumented.glob("evidence/own-development/e05*.md"))
     text = page.read_text("utf-8")
     page.write_text(text.replace("criteria: [POE.AC2]", "criteria: [PEO.AC2]"), encoding="utf-8")
 
-    checked = crossfolio(worked, "check", "--format", "full")
-    concise = crossfolio(worked, "check")
-    built = mkdocs(worked, "build")
+    checked = crossfolio(undocumented, "check", "--format", "full")
+    concise = crossfolio(undocumented, "check")
+    built = mkdocs(undocumented, "build")
 
-    path = page.relative_to(worked).as_posix()
+    path = page.relative_to(undocumented).as_posix()
     assert f"{path}:6:12: error[TAG101] unknown criterion `PEO.AC2`" in checked.stdout
     assert "help: did you mean `POE.AC2`?" in checked.stdout
     assert found(concise.stdout) == found(built.stderr)
@@ -176,13 +178,13 @@ os.listdir = lambda path=".": sorted(listdir(path), reverse=True)
 """A file system that lists its files from the last name to the first."""
 
 
-def test_same_bytes(worked: Path, mkdocs: Run, tmp_path: Path) -> None:
+def test_same_bytes(undocumented: Path, mkdocs: Run, tmp_path: Path) -> None:
     """The same input and SOURCE_DATE_EPOCH give the same bytes, however files are listed."""
     (tmp_path / "sitecustomize.py").write_text(BACKWARDS, encoding="utf-8")
-    first = digest_of(worked, mkdocs, "one")
-    again = digest_of(worked, mkdocs, "two")
+    first = digest_of(undocumented, mkdocs, "one")
+    again = digest_of(undocumented, mkdocs, "two")
     path = os.pathsep.join(filter(None, (str(tmp_path), os.environ.get("PYTHONPATH"))))
-    backwards = digest_of(worked, mkdocs, "three", PYTHONPATH=path)
+    backwards = digest_of(undocumented, mkdocs, "three", PYTHONPATH=path)
 
     assert first == again
     assert first == backwards
