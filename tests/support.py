@@ -3,6 +3,7 @@
 import ast
 import itertools
 import json
+import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -76,6 +77,16 @@ def write(root: Path, files: Files) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         data = content.encode() if isinstance(content, str) else content
         path.write_bytes(data)
+    return root
+
+
+def without_documentation(root: Path) -> Path:
+    """Take the documentation out of a copy of the worked portfolio: most of its pages."""
+    shutil.rmtree(root / "docs", ignore_errors=True)
+    (root / "docs").mkdir()
+    settings = root / "mkdocs.yml"
+    text = settings.read_text("utf-8").replace("extra_css: [assets/docs.css]\n", "")
+    settings.write_text(text.partition("\nnot_in_nav:")[0] + "\n", encoding="utf-8")
     return root
 
 

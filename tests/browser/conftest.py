@@ -31,6 +31,8 @@ from browsing import (
 from hostile import HOSTILE, hostile_settings
 from playwright.sync_api import Browser, expect, sync_playwright
 
+from support import without_documentation
+
 expect.set_options(timeout=LONGEST)
 
 Make = Callable[..., Site]
@@ -145,7 +147,7 @@ def worked(searched: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 @pytest.fixture(scope="session")
 def instant(make: Make, tmp_path_factory: pytest.TempPathFactory) -> Site:
     """Build the worked portfolio once more, with Material's instant navigation."""
-    root = copy_worked(tmp_path_factory.mktemp("instant"))
+    root = without_documentation(copy_worked(tmp_path_factory.mktemp("instant")))
 
     def change(settings: dict[str, Any]) -> None:
         settings["site_url"] = "ADDRESS"

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from tea import PAGE, REPOSITORY, SITE, UNIT, Project, Run, run_keeping, run_module
 
+from support import without_documentation
+
 Sites = tuple[Path, dict[tuple[tuple[str, str | bytes], ...], Path]]
 """A folder with sites, and which is that of what files."""
 
@@ -65,13 +67,8 @@ def worked(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def undocumented(worked: Path) -> Path:
-    """Return a copy of the worked portfolio without the documentation, most of its pages."""
-    shutil.rmtree(worked / "docs")
-    (worked / "docs").mkdir()
-    settings = worked / "mkdocs.yml"
-    text = settings.read_text("utf-8").replace("extra_css: [assets/docs.css]\n", "")
-    settings.write_text(text.partition("\nnot_in_nav:")[0] + "\n", encoding="utf-8")
-    return worked
+    """Return a copy of the worked portfolio without the documentation."""
+    return without_documentation(worked)
 
 
 @pytest.fixture
