@@ -322,6 +322,14 @@ def test_what_a_pdf_says() -> None:
     assert [text for where, text in texts if where == "on page 1"] == ["It was 0117-\n928 0456."]
 
 
+def test_a_pdf_without_text() -> None:
+    """A scan, or what is damaged, is not said to be looked into, but for what it says of itself."""
+    with PdfReader() as reader:
+        texts, why = reader.read(pdf("/Info 5 0 R", "BT ( ) Tj ET"))
+    assert why == "it cannot be read"
+    assert "0117 928 0456" in [text for _, text in texts]
+
+
 def test_an_encrypted_pdf() -> None:
     """It is said to be encrypted, whether a password opens it or not."""
     locked = "/Encrypt << /Filter /Standard /V 1 /R 2 /O <00> /U <00> /P -4 >> /ID [<00> <00>]"

@@ -56,7 +56,8 @@ def texts_of(open_pdf: OpenPdf, data: bytes) -> tuple[list[tuple[int, str]], str
                 return texts, "too-long"
             size += len(text)
             texts.append((number, text))
-    return texts, ""
+    has_text = any(text.strip() for number, text in texts if number)
+    return texts, "" if has_text else "unreadable"  # A scan, or damaged.
 
 
 def _keys(data: bytes) -> Iterable[bytes]:
