@@ -1,5 +1,6 @@
 """The PDF of a portfolio, read back by another program."""
 
+import shutil
 from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
@@ -14,23 +15,31 @@ from crossfolio.handover.pdf import portfolio_pdf as made
 from crossfolio.handover.pdf.page_parts import document_anchor, part_of
 from crossfolio.handover.pdf.portfolio_pdf import portfolio_pdf
 from crossfolio.workspace.checking import check_project
-from crossfolio.workspace.project import open_project
-from support import TODAY, Build, page
+from crossfolio.workspace.project import Project, open_project
+from support import TODAY, Build, page, without_documentation
 
 pytestmark = pytest.mark.skipif(find_spec("weasyprint") is None, reason="needs WeasyPrint")
 WORKED = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
-def checked() -> Checked:
-    return check_project(open_project(WORKED), TODAY)
+def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """Return the worked portfolio, without the documentation, which is in no PDF."""
+    root = tmp_path_factory.mktemp("worked")
+    for name in ("criteria", "evidence", "assessment"):
+        shutil.copytree(WORKED / name, root / name)
+    shutil.copy(WORKED / "mkdocs.yml", root)
+    return open_project(without_documentation(root))
 
 
 @pytest.fixture(scope="module")
-def read(checked: Checked) -> PdfReader:
-    data, lost = portfolio_pdf(
-        open_project(WORKED), seen_in_edition(checked), Edition.ASSESSOR, TODAY
-    )
+def checked(project: Project) -> Checked:
+    return check_project(project, TODAY)
+
+
+@pytest.fixture(scope="module")
+def read(project: Project, checked: Checked) -> PdfReader:
+    data, lost = portfolio_pdf(project, seen_in_edition(checked), Edition.ASSESSOR, TODAY)
     assert lost == {}
     return PdfReader(BytesIO(data))
 
