@@ -249,6 +249,35 @@ def test_entries_come_back(folder: Path) -> None:
     assert StepCache(Store(folder), "cache").entry("two").recall(ANY, KEY) is None
 
 
+@pytest.mark.parametrize("gone", [False, True])
+def test_results_put_aside(folder: Path, *, gone: bool) -> None:
+    """What is not held in memory is had again at once and in the next run, as what is held is."""
+    values = [[], ["text"] * 9, "value", 7]
+    cache = StepCache(Store(folder), "cache", in_process=False)
+    if gone:
+        folder.rmdir()
+    for number, value in enumerate(values):
+        cache.entry(f"{number}").keep(ANY, KEY, "old")
+        cache.entry(f"{number}").keep(ANY, KEY, value)
+    assert [cache.entry(f"{number}").recall(ANY, KEY) for number in range(4)] == values
+    if gone:
+        folder.mkdir(mode=0o700)
+    cache.close()
+    assert {file.name.split("-")[0] for file in folder.iterdir()} == {"cache"}
+    again = StepCache(Store(folder), "cache", in_process=False)
+    assert [again.entry(f"{number}").recall(ANY, KEY) for number in range(4)] == values
+
+
+def test_what_was_put_aside_and_is_gone(folder: Path) -> None:
+    """Where a run ends before its end, nothing that it put aside is had or kept."""
+    cache = StepCache(Store(folder), "cache", in_process=False)
+    cache.entry("one").keep(ANY, KEY, "value")
+    cache.discard()
+    assert cache.entry("one").recall(ANY, KEY) is None
+    cache.close()
+    assert StepCache(Store(folder), "cache").entry("one").recall(ANY, KEY) is None
+
+
 def test_what_cannot_be_kept(folder: Path) -> None:
     """What is no plain value, as another plugin may make one, is used and not kept."""
     unkept = (Markup("made"), object(), "\ud800", 10**30)

@@ -199,9 +199,9 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
         if self.run.serving:
             self.addresses = {**self.addresses, **addresses_of(self.prepared.opened.seen)}
         self.assembled.finish(config)
-        self._discard()
         if self.page_cache:
             self.page_cache.close()
+        self._discard()
         self._leave_uncollected()
         self.assembled.fail_where_it_must(config)
 
@@ -229,6 +229,8 @@ class CrossfolioPlugin(BasePlugin[CrossfolioConfig]):
         if self.staging:
             self.staging.discard()
             self.staging = None
+        if self.page_cache:
+            self.page_cache.discard()
 
     def _leave_uncollected(self) -> None:
         """Have what there is by now passed over when Python looks for cycles of dead objects.

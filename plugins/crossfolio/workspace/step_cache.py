@@ -5,7 +5,7 @@ a key that says what went into the step, and what came out. A result is taken ag
 same key; all that its type holds is kept, whatever fields that has.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from functools import cached_property
 from hashlib import blake2b
@@ -16,6 +16,7 @@ from msgspec import MsgspecError, Raw
 from msgspec.msgpack import Decoder, Encoder
 
 from crossfolio.core.texts import Text, Value
+from crossfolio.workspace.scratch import Aside, Scratch
 from crossfolio.workspace.store import Store
 
 T = TypeVar("T")
@@ -98,19 +99,21 @@ class CachedStep(Generic[T]):
 class CacheEntry:
     """What is known about one thing."""
 
-    __slots__ = ("_in_process", "_made", "_packed", "asked", "changed", "file")
+    __slots__ = ("_made", "_packed", "_scratch", "asked", "changed", "file")
 
     def __init__(
-        self, file: int, packed: dict[str, tuple[bytes, Raw]], *, in_process: bool = False
+        self, file: int, packed: Mapping[str, tuple[bytes, Raw]], scratch: Scratch | None = None
     ) -> None:
         """Begin with what was kept.
 
         Args:
             file: The number of the file that it lies in.
             packed: For each step its key, and what came out.
-            in_process: Whether results are wanted again in this process, and so held as they are.
+            scratch: Where results are put aside until they are written; `None` where they are
+                wanted again in this process, and so held as they are.
         """
-        self.file, self._packed, self._in_process = file, packed, in_process
+        self.file, self._scratch = file, scratch
+        self._packed: dict[str, tuple[bytes, Raw | Aside]] = {**packed}
         self._made: dict[str, tuple[bytes, Any, CachedStep[Any]]] = {}
         self.asked = self.changed = False
 
@@ -123,10 +126,10 @@ class CacheEntry:
         if packed is None or packed[0] != key:
             return None
         try:
-            value = step.decode(packed[1])
+            value = step.decode(self._content(packed[1]))
         except _UNKEPT:
             return None
-        if self._in_process:
+        if self._scratch is None:
             self._made[step.name] = key, value, step
         return value
 
@@ -134,7 +137,7 @@ class CacheEntry:
         """Keep what a step has given."""
         self._packed.pop(step.name, None)
         self.changed = True
-        if self._in_process:
+        if self._scratch is None:
             self._made[step.name] = key, value, step
         else:
             self._pack(step, key, value)
@@ -153,11 +156,30 @@ class CacheEntry:
             if name not in self._packed:
                 self._pack(step, key, value)
         self.changed = False
-        return self._packed
+        packed: dict[str, tuple[bytes, Raw]] = {}
+        for name, (key, content) in self._packed.items():
+            with suppress(LookupError):
+                packed[name] = key, self._content(content)
+        return packed
 
     def _pack(self, step: CachedStep[T], key: bytes, value: T) -> None:
         with suppress(*_UNKEPT):
-            self._packed[step.name] = key, Raw(step.encode(value))
+            content = step.encode(value)
+            aside = self._scratch.put(content) if self._scratch else None
+            self._packed[step.name] = key, aside or Raw(content)
+
+    def _content(self, content: Raw | Aside) -> Raw:
+        """Return what was packed, from where it lies.
+
+        Raises:
+            LookupError: Where it was put aside and cannot be read.
+        """
+        if isinstance(content, Raw):
+            return content
+        found = self._scratch.get(content) if self._scratch else None
+        if found is None:
+            raise LookupError
+        return Raw(found)
 
 
 class StepCache:
@@ -173,20 +195,20 @@ class StepCache:
             in_process: Whether entries are wanted again in this process.
         """
         self._store, self._name, self._basis = store, name, basis
-        self._in_process = in_process
+        self._scratch = None if in_process else Scratch(store.folder)
         self.keeps = in_process or store.keeps
         self._entries: dict[str, CacheEntry] | None = None
 
     def entry(self, name: str) -> CacheEntry:
         """Return the entry of a thing: a new, empty one where nothing is known of it."""
         if not self.keeps:
-            return CacheEntry(0, {}, in_process=True)
+            return CacheEntry(0, {})
         if self._entries is None:
             self._entries = dict(self._read())
         entry = self._entries.get(name)
         if entry is None:
             file = crc32(_spelled_out(name)) % _FILES
-            entry = self._entries[name] = CacheEntry(file, {}, in_process=self._in_process)
+            entry = self._entries[name] = CacheEntry(file, {}, self._scratch)
         entry.asked = True
         return entry
 
@@ -197,17 +219,23 @@ class StepCache:
         changed = {entry.file for entry in every.values() if entry.changed or not entry.asked}
         for file in sorted(changed) if self._store.keeps else ():
             self._write(file)
-        if not self._in_process:
+        if self._scratch:
             self._entries = None
+            self.discard()
         for entry in (self._entries or {}).values():
             entry.asked = False
+
+    def discard(self) -> None:
+        """Let go of what was put aside, of a run that writes nothing any more."""
+        if self._scratch:
+            self._scratch.close()
 
     def _read(self) -> Iterator[tuple[str, CacheEntry]]:
         for file in range(_FILES):
             content = self._store.read(f"{self._name}-{file}", *self._basis)
             with suppress(MsgspecError):
                 for name, packed in _read_entries(content).items() if content else ():
-                    entry = CacheEntry(file, packed, in_process=self._in_process)
+                    entry = CacheEntry(file, packed, self._scratch)
                     yield name.decode("utf-8", "surrogatepass"), entry
 
     def _write(self, file: int) -> None:

@@ -45,6 +45,11 @@ class Store:
         self._folder = folder
 
     @property
+    def folder(self) -> Path | None:
+        """The folder; `None` where nothing can be kept."""
+        return self._folder
+
+    @property
     def keeps(self) -> bool:
         """Whether anything outlives this process."""
         return self._folder is not None
