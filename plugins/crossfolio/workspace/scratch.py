@@ -1,6 +1,7 @@
 """Bytes put aside in a file without a name, so that they take no memory until they are wanted."""
 
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import IO, NamedTuple
 
 
@@ -65,6 +66,4 @@ class Scratch:
 
 
 def _opened(folder: Path | None) -> IO[bytes]:
-    from tempfile import TemporaryFile  # noqa: PLC0415  # a check puts nothing aside
-
     return TemporaryFile(dir=folder, buffering=0)

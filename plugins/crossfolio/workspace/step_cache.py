@@ -9,15 +9,17 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from functools import cached_property
 from hashlib import blake2b
-from typing import Any, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 from zlib import crc32
 
 from msgspec import MsgspecError, Raw
 from msgspec.msgpack import Decoder, Encoder
 
 from crossfolio.core.texts import Text, Value
-from crossfolio.workspace.scratch import Aside, Scratch
 from crossfolio.workspace.store import Store
+
+if TYPE_CHECKING:
+    from crossfolio.workspace.scratch import Aside, Scratch
 
 T = TypeVar("T")
 _FILES = 16
@@ -102,7 +104,7 @@ class CacheEntry:
     __slots__ = ("_made", "_packed", "_scratch", "asked", "changed", "file")
 
     def __init__(
-        self, file: int, packed: Mapping[str, tuple[bytes, Raw]], scratch: Scratch | None = None
+        self, file: int, packed: Mapping[str, tuple[bytes, Raw]], scratch: "Scratch | None" = None
     ) -> None:
         """Begin with what was kept.
 
@@ -168,7 +170,7 @@ class CacheEntry:
             aside = self._scratch.put(content) if self._scratch else None
             self._packed[step.name] = key, aside or Raw(content)
 
-    def _content(self, content: Raw | Aside) -> Raw:
+    def _content(self, content: "Raw | Aside") -> Raw:
         """Return what was packed, from where it lies.
 
         Raises:
@@ -195,7 +197,7 @@ class StepCache:
             in_process: Whether entries are wanted again in this process.
         """
         self._store, self._name, self._basis = store, name, basis
-        self._scratch = None if in_process else Scratch(store.folder)
+        self._scratch = None if in_process else _scratch(store)
         self.keeps = in_process or store.keeps
         self._entries: dict[str, CacheEntry] | None = None
 
@@ -245,6 +247,12 @@ class StepCache:
             self._store.write(name, _encode(packed), *self._basis)
         else:
             self._store.remove(name)
+
+
+def _scratch(store: Store) -> "Scratch":
+    from crossfolio.workspace.scratch import Scratch  # noqa: PLC0415  # a check has no need of it
+
+    return Scratch(store.folder)
 
 
 def _spelled_out(name: str) -> bytes:
