@@ -8,6 +8,7 @@ from typing import NamedTuple
 from crossfolio.core.blocks import Block, in_blocks
 from crossfolio.core.evidence import Evidence, Status
 from crossfolio.core.framework import Criterion
+from crossfolio.core.ids import unit_of
 from crossfolio.core.memo import Memo
 from crossfolio.core.portfolio import Portfolio
 from crossfolio.core.resolver import ClaimedState, ClaimState, ItemClaims, Resolved, Resolver
@@ -17,6 +18,22 @@ __all__ = ["ClaimState", "ClaimedState", "Claims", "KnownStates", "Resolved", "R
 
 KnownStates = Callable[[Evidence], tuple[ClaimedState, ...] | None]
 """Returns the states of an item's claims where they are known; `None` where they are not."""
+
+
+class UnitClaims(NamedTuple):
+    """Items that claim criteria of a unit."""
+
+    items: Block
+    states: tuple[tuple[ClaimedState, ...], ...]
+    """All that each of them claims, and in which state; of this unit and of others."""
+
+    def in_states(self) -> dict[ClaimedState, list[Evidence]]:
+        """Return the items whose claims on a criterion are in a state, by full ID and state."""
+        found: dict[ClaimedState, list[Evidence]] = {}
+        for item, states in zip(self.items, self.states, strict=True):
+            for one in states:
+                found.setdefault(one, []).append(item)
+        return found
 
 
 @dataclass(frozen=True)
@@ -59,13 +76,15 @@ class Claims(ItemClaims):
         return sum(map(len, self.claimed_states.values()))
 
     @cached_property
-    def items(self) -> Mapping[ClaimedState, list[Evidence]]:
-        """The items whose claims on a criterion are in a state, by full ID and state."""
-        found: dict[ClaimedState, list[Evidence]] = {}
+    def by_unit(self) -> Mapping[str, UnitClaims]:
+        """The items that claim something of a unit, by its code."""
+        items: dict[str, list[Evidence]] = {}
+        states: dict[str, list[tuple[ClaimedState, ...]]] = {}
         for share in self.shares:
-            for claimed_state, items in share.items.items():
-                found.setdefault(claimed_state, []).extend(items)
-        return found
+            for unit, own in share.by_unit.items():
+                items.setdefault(unit, []).extend(own.items)
+                states.setdefault(unit, []).extend(own.states)
+        return {unit: UnitClaims(tuple(its), tuple(states[unit])) for unit, its in items.items()}
 
     @cached_property
     def all(self) -> tuple[Resolved, ...]:
@@ -87,7 +106,7 @@ class BlockClaims(NamedTuple):
 
     claimed_states: Mapping[str, tuple[ClaimedState, ...]]
     """By path."""
-    items: Mapping[ClaimedState, tuple[Evidence, ...]]
+    by_unit: Mapping[str, UnitClaims]
     counting: Block
     """Those of which some claim counts."""
 
@@ -121,12 +140,16 @@ def resolve(
 
 def _share(block: Block, resolver: Resolver, known: KnownStates) -> BlockClaims:
     states: dict[str, tuple[ClaimedState, ...]] = {}
-    items: dict[ClaimedState, list[Evidence]] = {}
+    items: dict[str, list[Evidence]] = {}
     for item in block:
         own = known(item)
         states[item.path] = resolver.claimed_states(item) if own is None else own
-        for one in states[item.path]:
-            items.setdefault(one, []).append(item)
+        for unit in dict.fromkeys([unit_of(name) for name, _ in states[item.path]]):
+            items.setdefault(unit, []).append(item)
     ok = ClaimState.OK.value
     counting = tuple([item for item in block if any(state == ok for _, state in states[item.path])])
-    return BlockClaims(states, {one: tuple(its) for one, its in items.items()}, counting)
+    by_unit = {
+        unit: UnitClaims(tuple(its), tuple([states[item.path] for item in its]))
+        for unit, its in items.items()
+    }
+    return BlockClaims(states, by_unit, counting)

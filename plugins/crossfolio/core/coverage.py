@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from crossfolio.core.claims import Claims, ClaimState
+from crossfolio.core.claims import Claims, ClaimState, Resolver, UnitClaims
 from crossfolio.core.combination import lacking
 from crossfolio.core.counts import Count, count_states, percent
 from crossfolio.core.cover import Cover, Decided, Undecided, cover_of, undecided_turn
-from crossfolio.core.framework import Criterion
+from crossfolio.core.framework import Unit
 from crossfolio.core.grades import (
     Grade,
     QualificationGrade,
@@ -21,8 +21,10 @@ from crossfolio.core.outcomes import around, parents
 from crossfolio.core.place import Place
 from crossfolio.core.policy import least_items
 from crossfolio.core.portfolio import Portfolio, Progress
+from crossfolio.core.record.facts import Facts
 from crossfolio.core.record.objections import Objection, ObjectionKind
 from crossfolio.core.record.record import Record
+from crossfolio.core.record.standing import Standing
 from crossfolio.core.scope import Scope
 from crossfolio.core.states import ORDER, State, Turn
 
@@ -40,6 +42,8 @@ __all__ = [
     "undecided_turn",
     "worst",
 ]
+
+_NO_CLAIMS = UnitClaims((), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +85,14 @@ def cover(
         portfolio: What was read.
         claims: Of its items.
         record: What was decided.
-        memo: Has what stood behind each criterion in the last check.
+        memo: Has what stood behind the criteria of each unit in the last check.
     """
     memo = memo or Memo()
     least = least_items(portfolio)
-    criteria = {
-        c.id: _cover(c, claims, record, least.get(c.unit, 1), memo)
-        for c in portfolio.framework.criteria.values()
-        if c.unit in portfolio.taken and not c.withdrawn
-    }
+    criteria: dict[str, Cover] = {}
+    for unit in portfolio.framework.units.values():
+        if unit.id in portfolio.taken:
+            criteria |= _in_unit(unit, claims, record, least.get(unit.id, 1), memo)
     if not portfolio.is_whole:
         doubts = portfolio.doubts
         criteria = {
@@ -98,15 +101,62 @@ def cover(
     return summed(criteria, portfolio)
 
 
-def _cover(criterion: Criterion, claims: Claims, record: Record, least: int, memo: Memo) -> Cover:
-    name, behind = criterion.id, claims.items
-    own = memo.same(("own", name), behind.get((name, ClaimState.OK.value), ()))
-    drafts = memo.same(("drafts", name), behind.get((name, ClaimState.DRAFT.value), ()))
-    asked = memo.equal(("asked", name), (claims.scope[name], least))
-    standing = record.standing.get(name)
-    facts = record.facts_of[standing.decision.key] if standing else None
-    decided = memo.of(Decided, name, standing, facts, record.objections.get(name, ()))
-    return memo.of(cover_of, name, criterion, own, drafts, asked, claims.resolver, decided)
+def _in_unit(
+    unit: Unit, claims: Claims, record: Record, least: int, memo: Memo
+) -> Mapping[str, Cover]:
+    """Return what stands behind each criterion of a unit, by ID."""
+    name, behind = unit.id, claims.by_unit.get(unit.id, _NO_CLAIMS)
+    items = memo.same(("claiming", name), behind.items)
+    states = memo.same(("claimed", name), behind.states)
+    ids = [criterion.id for criterion in unit.criteria]
+    standings = memo.same(("standing", name), map(record.standing.get, ids))
+    facts = memo.same(
+        ("facts", name), [one and record.facts_of[one.decision.key] for one in standings]
+    )
+    objections = memo.same(("objections", name), map(record.objections.get, ids))
+    decided = standings, facts, objections
+    asked = claims.scope, least
+    return memo.once(
+        ("cover", name),
+        lambda: _covers(unit, UnitClaims(items, states), asked, claims.resolver, decided),
+        *(unit, items, states, *asked, claims.resolver, *decided),
+    )
+
+
+def _covers(
+    unit: Unit,
+    claimed: UnitClaims,
+    asked: tuple[Mapping[str, Scope], int],
+    resolver: Resolver,
+    decided: tuple[
+        tuple[Standing | None, ...],
+        tuple[Facts | None, ...],
+        tuple[tuple[Objection, ...] | None, ...],
+    ],
+) -> dict[str, Cover]:
+    """Return what stands behind each criterion of a unit, by ID.
+
+    Args:
+        unit: The unit.
+        claimed: What is claimed of it.
+        asked: What is asked of this learner, and how many items a criterion needs.
+        resolver: What each item claims.
+        decided: What was decided on each criterion: what holds, what that is judged on, and
+            what is to be said against it.
+    """
+    behind, (scope, least) = claimed.in_states(), asked
+    return {
+        criterion.id: cover_of(
+            criterion,
+            tuple(behind.get((criterion.id, ClaimState.OK.value), ())),
+            tuple(behind.get((criterion.id, ClaimState.DRAFT.value), ())),
+            (scope[criterion.id], least),
+            resolver,
+            Decided(standing, facts, objections or ()),
+        )
+        for criterion, standing, facts, objections in zip(unit.criteria, *decided, strict=True)
+        if not criterion.withdrawn
+    }
 
 
 def _in_part(cover: Cover, slip: Place | None) -> Cover:

@@ -12,8 +12,8 @@ from crossfolio.core.record.about import Judging
 from crossfolio.core.record.admission import Bar, bar_of, countersigner_unfit
 from crossfolio.core.record.facts import Facts
 from crossfolio.core.record.objections import is_of_other_level, unclaimed
-from crossfolio.core.record.record import Record
-from crossfolio.core.record.standing import Standing, mismatched
+from crossfolio.core.record.record import Held, Record
+from crossfolio.core.record.standing import mismatched
 from crossfolio.core.record.values import Decision, Judged, Unreadable
 from crossfolio.core.rules import assessment_rules as rules
 from crossfolio.core.rules import evidence_rules, grading_rules, record_rules, signature_rules
@@ -47,9 +47,8 @@ def check_assessment(
         slips = memo.of(_slips, part.name, keys, found)
         known = ids if keys else ()
         yield from memo.every(_in_part, part.name, part, known, names, before, slips)
-    for name, holding in record.standing.items():
-        facts = record.facts_of[holding.decision.key]
-        yield from memo.every(_unclaimed, name, holding, facts)
+    for part, held in zip(record.parts, record.held, strict=True):
+        yield from memo.every(_unclaimed, part.name, part, held)
 
 
 def _missing(part: Judging) -> Iterator[str]:
@@ -227,7 +226,8 @@ def _levels(decision: Decision, facts: Facts) -> Iterator[Finding]:
             yield grading_rules.other_level(place, judgement.level, criterion.id, criterion.level)
 
 
-def _unclaimed(holding: Standing, facts: Facts) -> Iterator[Finding]:
-    for key in unclaimed(holding, facts):
-        at, name = holding.judgement.place, holding.judgement.criterion
-        yield record_rules.judged_without_claim(at, key, name, met=holding.met)
+def _unclaimed(part: Judging, held: Held) -> Iterator[Finding]:
+    for name, holding in held.standing.items():
+        for key in unclaimed(holding, part.facts):
+            at = holding.judgement.place
+            yield record_rules.judged_without_claim(at, key, name, met=holding.met)

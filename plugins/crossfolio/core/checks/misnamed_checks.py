@@ -58,7 +58,11 @@ def misnamed(portfolio: Portfolio, claims: Claims, in_items: Iterable[Finding]) 
         for mark in item.marks if item.path in paths else ():
             if mark.criterion in named:
                 named[mark.criterion].append(item.place_of_mark(mark))
-    claimed = {criterion for states in claims.claimed_states.values() for criterion, _ in states}
+    claimed = {
+        criterion
+        for states in {*claims.claimed_states.values()}  # Most items claim what others do.
+        for criterion, _ in states
+    }
     right = {written[name]: places for name, places in named.items()}
     units = list(_units(portfolio, right, {unit_of(name) for name in claimed}))
     wrong = {unit.upper() for unit, _, _ in units}

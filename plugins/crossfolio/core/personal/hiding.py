@@ -1,7 +1,8 @@
 """A check of which nothing that is said holds personal data."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import TypeVar
 
 from crossfolio.core.check import Checked
@@ -26,13 +27,20 @@ def without_values(
         hidden_names: What stands for paths that hold a value, where paths are printed.
         memo: Has what was masked in the last check.
     """
+
+    def masked(text: str) -> str:
+        return memo.once(("masked", text), lambda: looker.masked(text), looker)
+
     diagnostics = tuple(
-        [memo.of(_masked, id(diagnostic), diagnostic, looker) for diagnostic in checked.diagnostics]
+        [
+            memo.once(("masked", id(one)), partial(_masked, one, masked), one, looker)
+            for one in checked.diagnostics
+        ]
     )
     taken = tuple(
         Suppressed(
-            _masked(suppressed.diagnostic, looker),
-            suppressed.suppression._replace(reason=looker.masked(suppressed.suppression.reason)),
+            _masked(suppressed.diagnostic, masked),
+            suppressed.suppression._replace(reason=masked(suppressed.suppression.reason)),
         )
         for suppressed in checked.suppressed
     )
@@ -80,8 +88,8 @@ def _hidden(place: Place, names: Mapping[str, str]) -> Place:
     return place._replace(path=names.get(place.path, place.path))
 
 
-def _masked(diagnostic: Diagnostic, looker: Looker) -> Diagnostic:
-    finding, masked = diagnostic.finding, looker.masked
+def _masked(diagnostic: Diagnostic, masked: Callable[[str], str]) -> Diagnostic:
+    finding = diagnostic.finding
     hidden = replace(
         finding,
         message=changed(finding.message, masked),

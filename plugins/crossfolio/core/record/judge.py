@@ -23,8 +23,8 @@ from crossfolio.core.record.objections import (
     untrusted_objections,
 )
 from crossfolio.core.record.order import DecidedJudgement, Order, order
-from crossfolio.core.record.record import Record
-from crossfolio.core.record.standing import standing
+from crossfolio.core.record.record import Held, Record
+from crossfolio.core.record.standing import Standing, standing
 from crossfolio.core.record.values import Decision, Judgement, Unreadable, Verdict
 
 
@@ -42,26 +42,15 @@ def judge(facts: Facts, own: ClaimsOfItems, memo: Memo) -> Record:
     for part in parts:
         bars |= memo.of(_bars, part.name, part)
     counting, ordered = _ordered(facts, bars, memo)
-    holding = {
-        name: made
-        for name, made in ordered.holding.items()
-        if made.judgement.verdict is not Verdict.WITHDRAWN
-    }
     facts_of = {decision.key: part.facts for part in parts for decision in part.decisions}
-    held = {
-        name: memo.of(
-            standing,
-            name,
-            one.decision,
-            one.judgement,
-            facts_of[one.decision.key],
-        )
-        for name, one in holding.items()
-    }
-    made: dict[str, list[DecidedJudgement]] = {}
-    for decision in counting:
-        for judgement in decision.judgements:
-            made.setdefault(judgement.criterion, []).append(DecidedJudgement(decision, judgement))
+    held = tuple([memo.of(_held, part.name, part, ordered) for part in parts])
+    known: dict[str, Standing] = {}
+    objected: dict[str, tuple[Objection, ...]] = {}
+    for own_part in held:
+        known |= own_part.standing
+        objected |= own_part.objections
+    standings = {name: known[name] for name in ordered.holding if name in known}
+    made = memo.of(_made, "", counting)
     idle = frozenset(
         sample.key
         for sample in facts.samples
@@ -70,13 +59,43 @@ def judge(facts: Facts, own: ClaimsOfItems, memo: Memo) -> Record:
         or facts.may_be_anybody(sample.quality_assurer)
     )
     distrusted = [decision for decision in facts.decisions if bars.get(decision.key) in UNTRUSTED]
-    objected = {
-        name: memo.every(objections_to, name, holds, facts_of[holds.decision.key])
-        for name, holds in held.items()
+    objections = objected | {
+        name: memo.equal(("objections", name), (*before, *objected.get(name, ())))
+        for name, before in _objections(standings, facts, made, distrusted).items()
     }
-    found = _objections(objected, facts, made, distrusted)
-    objections = {name: memo.equal(("objections", name), kept) for name, kept in found.items()}
-    return Record(facts, strangers, bars, ordered, held, objections, idle, facts_of, parts)
+    objections = {name: kept for name, kept in objections.items() if kept}
+    return Record(
+        facts, strangers, bars, ordered, standings, objections, idle, facts_of, parts, held
+    )
+
+
+def _held(part: Judging, ordered: Order) -> Held:
+    """Return the judgements of some decisions that hold, and what is to be said against them."""
+    names = (
+        (judgement.criterion, decision.key)
+        for decision in part.decisions
+        for judgement in decision.judgements
+    )
+    standings = {
+        name: standing(*made, part.facts)
+        for name, key in names
+        if (made := ordered.holding.get(name))
+        and made.decision.key == key
+        and made.judgement.verdict is not Verdict.WITHDRAWN
+    }
+    objections = {
+        name: tuple(objections_to(holding, part.facts)) for name, holding in standings.items()
+    }
+    return Held(standings, objections)
+
+
+def _made(counting: Iterable[Decision]) -> dict[str, list[DecidedJudgement]]:
+    """Return the judgements that can count, by criterion."""
+    made: dict[str, list[DecidedJudgement]] = {}
+    for decision in counting:
+        for judgement in decision.judgements:
+            made.setdefault(judgement.criterion, []).append(DecidedJudgement(decision, judgement))
+    return made
 
 
 def _bars(part: Judging) -> dict[str, Bar]:
@@ -85,18 +104,21 @@ def _bars(part: Judging) -> dict[str, Bar]:
     }
 
 
-def _ordered(facts: Facts, bars: Mapping[str, Bar], memo: Memo) -> tuple[list[Decision], Order]:
+def _ordered(
+    facts: Facts, bars: Mapping[str, Bar], memo: Memo
+) -> tuple[tuple[Decision, ...], Order]:
     """Return the decisions that count, and which of their judgements hold.
 
     Where nobody knows whether a decision counts, since the register cannot be read, nobody
     knows either what it ends. Then only what it asks for counts, and whatever anybody asked
     for and is still open holds: so no state is better than with the register as it was.
     """
-    counting = [decision for decision in facts.decisions if decision.key not in bars]
+    able = (decision for decision in facts.decisions if decision.key not in bars)
+    counting = memo.same("counting", able)
     sure = [decision for decision in counting if not is_doubtful(decision, facts)]
     if len(sure) == len(counting):
-        return counting, memo.of(order, "", memo.same("counting", counting))
-    cautious = [decision if decision in sure else _asking(decision) for decision in counting]
+        return counting, memo.of(order, "", counting)
+    cautious = tuple([decision if decision in sure else _asking(decision) for decision in counting])
     known, every = order(sure), order(cautious)
     asked = {made.judgement.criterion: made for made in _still_asked(counting, facts)}
     return cautious, known._replace(holding={**every.holding, **asked}, ended=every.ended)
@@ -155,11 +177,12 @@ def _without_strangers(facts: Facts) -> tuple[Facts, tuple[Decision, ...]]:
 
 
 def _objections(
-    own: Mapping[str, tuple[Objection, ...]],
+    held: Iterable[str],
     facts: Facts,
     made: Mapping[str, list[DecidedJudgement]],
     distrusted: Iterable[Decision],
 ) -> dict[str, tuple[Objection, ...]]:
+    """Return by criterion what is to be said beside what the judgement itself rests on."""
     unreadable, disputed = unreadable_objections(facts, made), disputes(facts, made)
     untrusted = untrusted_objections(distrusted, made)
     about_people = tuple(_people_objections(facts))
@@ -169,9 +192,8 @@ def _objections(
             *unreadable.get(name, ()),
             *untrusted.get(name, ()),
             *disputed.get(name, ()),
-            *own.get(name, ()),
         )
-        for name in {*own, *unreadable, *untrusted, *disputed, *_unsure(facts)}
+        for name in {*held, *unreadable, *untrusted, *disputed, *_unsure(facts)}
     }
     return {name: objections for name, objections in found.items() if objections}
 

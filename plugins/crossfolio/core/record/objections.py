@@ -159,7 +159,7 @@ def unreadable_objections(
         facts: What was read.
         made: The judgements that can count, by criterion.
     """
-    latest = _latest(made)
+    latest = _latest(made) if facts.unreadable else {}
     found: dict[str, list[Objection]] = {}
     for unreadable in facts.unreadable:
         kind = ObjectionKind.SAMPLE_UNREADABLE if unreadable.is_sample else ObjectionKind.UNREADABLE
@@ -184,9 +184,10 @@ def untrusted_objections(
         decisions: Those that are not signed as they have to be.
         made: The judgements that can count, by criterion.
     """
-    latest = _latest(made)
+    untrusted = tuple(decisions)
+    latest = _latest(made) if untrusted else {}
     found: dict[str, list[Objection]] = {}
-    for decision in decisions:
+    for decision in untrusted:
         for name in decision.criteria:
             if name not in latest or latest[name] <= decision.date:
                 objection = Objection(ObjectionKind.UNTRUSTED, decision.place, id=decision.id)

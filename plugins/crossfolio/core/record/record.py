@@ -43,6 +43,14 @@ class OpenAction(NamedTuple):
     overdue: bool
 
 
+class Held(NamedTuple):
+    """What holds of the judgements of some decisions, by full criterion ID."""
+
+    standing: Mapping[str, Standing]
+    objections: Mapping[str, tuple[Objection, ...]]
+    """What is to be said against each; empty where there is nothing."""
+
+
 @dataclass(frozen=True)
 class Record:
     """Decisions and samples, judged on everything that was read."""
@@ -64,6 +72,8 @@ class Record:
     """What each decision is judged on, by its ID in upper case."""
     parts: tuple[Judging, ...] = ()
     """All decisions, with what they are judged on."""
+    held: tuple[Held, ...] = ()
+    """What holds of each of these parts."""
 
     def history(self, item: str) -> tuple[Event, ...]:
         """Return all decisions on an item and all samples of them, in order of time.
