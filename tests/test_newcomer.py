@@ -107,8 +107,21 @@ def test_a_command_is_its_module_and_its_name_in_one_list() -> None:
 
 def test_the_grammar_of_an_id_stands_in_one_module() -> None:
     """Schemas get it from there: see `tests/loaders/test_schema_files.py`."""
+    written = [*PACKAGE.rglob("*.py"), *PACKAGE.rglob("*.js"), *PACKAGE.rglob("*.html")]
+    texts = {path.relative_to(PACKAGE).as_posix(): path.read_text("utf-8") for path in written}
     for pattern in {ids.UNIT, ids.NAME, *ids.GRAMMAR.values()} - {ids.GRAMMAR["criterion-id"]}:
-        assert modules_with(pattern) <= {"core/ids.py"}, pattern
+        found = {path for path, text in texts.items() if pattern in text}
+        assert found <= {"core/ids.py"}, pattern
+
+
+def test_nobody_asks_which_edition_it_is() -> None:
+    """But what it shows: one that is new shows and publishes nothing until it is listed."""
+    found = {
+        path
+        for path, tree in modules_of_package().items()
+        if "PUBLIC" in _attributes(tree, "Edition")
+    }
+    assert found == {"core/edition.py", "reports/words.py", "site/views/sheet_words.py"}
 
 
 def test_every_state_is_named_in_three_modules_and_its_rule() -> None:

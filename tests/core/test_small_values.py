@@ -28,6 +28,7 @@ from crossfolio.core.policy import least_items
 from crossfolio.core.portfolio import Enrolment, Portfolio, Progress, Waiver
 from crossfolio.core.record.values import Person
 from crossfolio.core.rules import BY_CODE
+from crossfolio.core.rules.evidence_rules import own_field
 from crossfolio.core.settings import Edition, Profile, Settings, is_pending, severity_of
 from crossfolio.core.states import State
 from crossfolio.core.suppressions import Suppressed, Suppression, suppress
@@ -230,6 +231,8 @@ def test_copies_with_what_is_listed() -> None:
         assert allowed.of(value) is value
     whole: tuple[object, ...] = (flat, "x")
     assert allowed.of(whole) is whole
+    assert allowed.of(frozenset((inner,))) == {Inner("a")}
+    assert allowed.of({inner: "x"}) == {Inner("a"): "x"}
     mapping = MappingProxyType({"a": flat})
     assert allowed.of(mapping) is mapping
     with pytest.raises(TypeError, match="no field of object is listed"):
@@ -246,6 +249,12 @@ def test_copies_of_what_is_prepared() -> None:
     assert allowed.of((flat,)) == (Flat("x", 9),)
     assert names_of(Flat) == ("text", "number")
     assert names_of(Outer) == ("name", "inner", "several", "mapping", "colour", "secret")
+
+
+@pytest.mark.parametrize("field", ["a", "x-a", "X-a"])
+def test_a_field_of_ones_own(field: str) -> None:
+    """The prefix is advised once, however it was written."""
+    assert own_field(field) == "fields of your own begin with `x-`, such as `x-a`"
 
 
 def test_names_of_copies() -> None:

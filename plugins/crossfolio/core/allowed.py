@@ -56,15 +56,18 @@ class Allowed:
         kind = type(value)
         if kind in self._plain:
             return value
-        if kind is tuple:
-            parts = tuple([self._copied(entry) for entry in value])
-            return value if all(map(_same, parts, value)) else parts
+        if kind is tuple or kind is frozenset:
+            parts = [self._copied(entry) for entry in value]
+            return value if all(map(_same, parts, value)) else kind(parts)
         if kind in self._listed:
             return self._record(value, kind)
         if isinstance(value, Mapping):
-            copies = {name: self._copied(entry) for name, entry in value.items()}
-            return value if all(map(_same, copies.values(), value.values())) else copies
-        if isinstance(value, Enum | frozenset):
+            copies = {self._copied(name): self._copied(entry) for name, entry in value.items()}
+            is_same = all(map(_same, copies, value)) and all(
+                map(_same, copies.values(), value.values())
+            )
+            return value if is_same else copies
+        if isinstance(value, Enum):
             return value
         base = next((base for base in kind.__mro__ if base in self._listed), None)
         if base is None:

@@ -7,6 +7,7 @@ from typing import IO
 
 from crossfolio.core.check import Checked
 from crossfolio.core.choices import Edition
+from crossfolio.core.edition import shows_people
 from crossfolio.handover.audit import audit_files
 from crossfolio.handover.bag import Content, write_bag
 from crossfolio.handover.contents import BundleSources, every_source, sources_for_assessors
@@ -60,8 +61,8 @@ def write_bundle(
 
 
 def _sources(project: Project, checked: Checked, edition: Edition | None) -> BundleSources | None:
-    """Return the sources that go with a bundle; the public edition has none."""
-    if edition is Edition.PUBLIC:
+    """Return the sources that go with a bundle; an edition without people has none."""
+    if edition and not shows_people(edition):
         return None
     return sources_for_assessors(project, checked) if edition else every_source(project)
 

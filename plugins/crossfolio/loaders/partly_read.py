@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 
 from crossfolio.core.evidence import Json
-from crossfolio.core.ids import LOCAL, UNIT, is_full
+from crossfolio.core.ids import LOCAL, NAME, UNIT, is_full
 from crossfolio.core.place import Place
 from crossfolio.core.record.values import Unreadable
 from crossfolio.core.regex import regex
@@ -14,9 +14,9 @@ from crossfolio.loaders.values import day
 from crossfolio.loaders.yaml.values import Document, Tree
 
 _FULL = regex(rf"(?<![\w./-]){UNIT}\.{LOCAL}(?![\w/-])", re.ASCII)
-_ID = regex(r"(?m)^[^\w\n]*(?:decision|sample)\W+([A-Za-z][A-Za-z0-9-]{0,31})\b", re.ASCII)
+_ID = regex(rf"(?m)^[^\w\n]*(?:decision|sample)\W+({NAME})\b", re.ASCII)
 _DATE = regex(r"(?m)^[^\w\n]*date\W+([0-9]{4}-[0-9]{2}-[0-9]{2})\b", re.ASCII)
-_SAMPLED = regex(r"\b[A-Za-z][A-Za-z0-9-]{0,31}\b", re.ASCII)
+_SAMPLED = regex(rf"\b{NAME}\b", re.ASCII)
 _ENTRY = regex(r"\bcriterion\b[\"']?[ \t]*:[ \t]*[\"']?([^\s,}\"'#]*)", re.ASCII)
 """What an entry says that its criterion is."""
 _WORDS = ("feedback", "method")

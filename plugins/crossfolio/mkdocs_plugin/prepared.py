@@ -7,7 +7,7 @@ from typing import Self
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import get_plugin_logger
 
-from crossfolio.core.settings import Edition
+from crossfolio.core.edition import shows_people
 from crossfolio.core.texts import ENGLISH
 from crossfolio.mkdocs_plugin.finding_log import log_findings
 from crossfolio.mkdocs_plugin.log_masks import mask_log
@@ -100,7 +100,7 @@ class Prepared:
             PluginError: Where nothing can be built for this edition, or not into this folder.
         """
         site = site_folder(config, project)
-        public = project.settings.edition is Edition.PUBLIC
+        public = not shows_people(project.settings.edition)
         looked_at = replace(project, looks_back=public and not run.serving)
         checked = check_project(looked_at, today(), every_fingerprint=True, cache=cache)
         stop_without_names(checked)

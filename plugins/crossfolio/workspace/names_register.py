@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from crossfolio.core.choices import Edition
+from crossfolio.core.edition import shows_people
 from crossfolio.core.findings import Finding
 from crossfolio.core.ids import nearest
 from crossfolio.core.personal.register import Register, names_in
@@ -62,7 +62,7 @@ def known_of(
         text, why = _text(path)
         names += names_in(text)
         if why:
-            stops = settings.edition is Edition.PUBLIC
+            stops = not shows_people(settings.edition)
             found.append(rules.names_unread(place, why, stops=stops))
         elif _is_handed_out(path):
             found.append(rules.names_in_repository(place))

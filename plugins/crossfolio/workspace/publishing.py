@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from crossfolio.core.check import Checked
-from crossfolio.core.choices import Edition
+from crossfolio.core.edition import shows_people
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Finding
 from crossfolio.core.personal.findings import finding
@@ -27,7 +27,7 @@ def refuse_to_publish(checked: Checked) -> None:
         for diagnostic in checked.diagnostics
         if diagnostic.rule.stops_publishing and diagnostic.finding.firm
     ]
-    if not found and checked.settings.edition is Edition.PUBLIC:
+    if not found and not shows_people(checked.settings.edition):
         said = (_in_id(item, checked.looker) for item in checked.portfolio.evidence)
         found = [finding for finding in said if finding]
     if found:

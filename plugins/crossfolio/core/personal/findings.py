@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from crossfolio.core.choices import Edition
+from crossfolio.core.edition import shows_people
 from crossfolio.core.findings import Finding, Related, Severity
 from crossfolio.core.personal.sorts import MASKED, WORDS
 from crossfolio.core.personal.spotting import Spotted
@@ -50,9 +51,9 @@ def not_said_yet(
 ) -> list[Finding]:
     """Leave out values of which something else is wrong, such as a name in place of an ID.
 
-    One slip is one finding. The public edition keeps them: by them it holds an item back.
+    One slip is one finding. An edition without people keeps them: by them it holds an item back.
     """
-    if edition is Edition.PUBLIC:
+    if not shows_people(edition):
         return list(found)
     said = {other.place[:3] for other in others if BY_CODE[other.code].is_wrong_value}
     return [finding for finding in found if finding.place[:3] not in said]

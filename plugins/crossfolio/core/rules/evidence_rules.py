@@ -75,6 +75,12 @@ def field_invalid(place: Place, why: Text, help: Text = NOTHING, edit: str = "")
     return Finding("EVI102", place, why, help=help, edits=edits)
 
 
+def own_field(field: str) -> Text:
+    """Return how a field that no schema knows could be one of the writer's own."""
+    own = field[2:] if field[:2].lower() == "x-" else field
+    return Text("fields of your own begin with `x-`, such as `x-{field}`", field=printable(own, 40))
+
+
 def unknown_field(place: Place, field: str, near: list[str], name: str = "") -> Finding:
     """A field is not one that evidence has.
 
@@ -86,10 +92,7 @@ def unknown_field(place: Place, field: str, near: list[str], name: str = "") -> 
     ## Use instead
         criteria: [BUD.AC2]
     """
-    own = Text(
-        "fields of your own begin with `x-`, such as `x-{field}`", field=printable(field, 40)
-    )
-    help = did_you_mean(near) or own
+    help = did_you_mean(near) or own_field(field)
     edits = (Edit(place, name),) if name and place.end_line else ()
     return Finding(
         "EVI103",

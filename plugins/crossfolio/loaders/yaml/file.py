@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from crossfolio.core.evidence import Json
-from crossfolio.core.findings import Edit, Finding, printable
+from crossfolio.core.findings import Edit, Finding
 from crossfolio.core.place import Place
 from crossfolio.core.rules import assessment_rules, criteria_rules, evidence_rules, sampling_rules
 from crossfolio.core.rules.settings_rules import did_you_mean, invalid_setting
@@ -78,7 +78,8 @@ def _finding(problem: Problem, name: str) -> Finding:
         help = Text("add a line `{field}: …`", field=problem.field)
         return say(problem.place, problem.message, help)
     if _is_unknown(problem):
-        found = say(place, problem.message, did_you_mean(list(near)) or _own(problem))
+        own = evidence_rules.own_field(problem.field)
+        found = say(place, problem.message, did_you_mean(list(near)) or own)
     else:
         found = say(place, problem.message, problem.help)
     return replace(found, edits=edits)
@@ -98,13 +99,6 @@ def field_finding(problem: Problem, place: Place | None = None, why: Text = NOTH
 def _is_unknown(problem: Problem) -> bool:
     """Tell whether a problem is a key that no schema knows."""
     return problem.keyword == "additionalProperties"
-
-
-def _own(problem: Problem) -> Text:
-    return Text(
-        "fields of your own begin with `x-`, such as `x-{field}`",
-        field=printable(problem.field, 40),
-    )
 
 
 def _at_risk_invalid(place: Place, why: Text, help: Text) -> Finding:

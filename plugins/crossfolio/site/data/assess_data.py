@@ -10,7 +10,7 @@ from crossfolio.core.cover import Cover
 from crossfolio.core.drafting import unnamed
 from crossfolio.core.evidence import Evidence
 from crossfolio.core.findings import Diagnostic, Severity, one_line
-from crossfolio.core.ids import natural
+from crossfolio.core.ids import natural, pattern_of
 from crossfolio.core.record.admission import ASSESSOR, LEARNER, TRAINEE
 from crossfolio.core.record.hashes import claim_hash, wording_hash
 from crossfolio.core.seen import Seen
@@ -41,6 +41,7 @@ def record_data(seen: Seen, forge: ForgeLink | None) -> str:
             "folder": f"{settings.assessment}/decisions",
             "built": str(seen.portfolio.today),
             "learner": facts.learner,
+            "grammar": pattern_of("person-id"),
             "people": None if facts.people is None else list(_people(seen)),
             "unread": str(facts.people_unread or ""),
             "after": list(unnamed(seen.record).items()),

@@ -7,7 +7,6 @@
   const { OUTCOMES, METHODS, MOST, make, storage, today, criterionPart, personPart } = parts;
   const { say } = window.crossfolio;
   const LONGEST_ADDRESS = 6000;
-  const PERSON = /^[A-Za-z][A-Za-z0-9-]{0,31}$/;
 
   const named = (it) => `U+${it.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
   const length = (text) => [...text].length;
@@ -106,7 +105,7 @@
     if (!draft.answers.length) found.push([say("nothing is decided: choose an outcome"), form.parts[0]?.outcomes[0] ?? form.who]);
     if (record.unread) found.push([say("the register of people cannot be read ({reason})", { reason: record.unread }), form.who]);
     if (!draft.assessor) found.push([say("nobody is named who decides"), form.who]);
-    else if (!PERSON.test(draft.assessor)) found.push([say("{person} is no ID of a person", { person: draft.assessor }), form.who]);
+    else if (!new RegExp(record.grammar).test(draft.assessor)) found.push([say("{person} is no ID of a person", { person: draft.assessor }), form.who]);
     else if (draft.assessor.toUpperCase() === record.learner.toUpperCase()) found.push([say("{person} is the learner, who decides on nothing", { person: draft.assessor }), form.who]);
     if (draft.countersigned && draft.countersigned === draft.assessor) found.push([say("{person} cannot countersign: another assessor has to", { person: draft.assessor }), form.by]);
     if (!draft.date) found.push([say("the date is missing"), form.date]);

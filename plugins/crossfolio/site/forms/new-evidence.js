@@ -8,7 +8,7 @@
   const data = JSON.parse(form.dataset.new);
   window.crossfolioTexts = data.texts; // Absent in English.
   const { page, slug, zip, keep, kept, store, say, sayNumber, REFUSED } = window.crossfolioEvidence;
-  const ID = /^[A-Za-z][A-Za-z0-9-]{0,31}$/;
+  const ID = new RegExp(data.grammar);
   const WIDEST = 2560; // Pixels: enough to read a screen, and small enough for a repository.
   const QUALITY = 0.88;
   const LONGEST = 200 * 1024; // Bytes of text; a page may have somewhat more.

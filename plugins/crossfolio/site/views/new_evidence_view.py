@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from crossfolio.core.cover import Cover
-from crossfolio.core.ids import unit_of
+from crossfolio.core.ids import pattern_of, unit_of
 from crossfolio.core.kinds import BUILT_IN, Kind
 from crossfolio.core.scope import Scope
 from crossfolio.core.seen import Seen
@@ -67,6 +67,7 @@ def new_evidence_view(seen: Seen, site: str) -> NewEvidence:
         {
             "folder": seen.settings.evidence,
             "free": free_id(seen),
+            "grammar": pattern_of("evidence-id"),
             "used": [item.id for item in portfolio.evidence],
             "author": enrolment.learner if enrolment else "",
             "own": [kind.id for kind in BUILT_IN if kind.is_own],

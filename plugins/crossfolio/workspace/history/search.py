@@ -7,6 +7,7 @@ from hashlib import sha256
 from posixpath import dirname, normpath, relpath
 
 from crossfolio.core.evidence import Evidence
+from crossfolio.core.ids import NAME
 from crossfolio.core.portfolio import Portfolio
 from crossfolio.core.record.fingerprint import canonical_fields, fingerprint
 from crossfolio.core.record.marks import without_marks
@@ -22,7 +23,7 @@ _MOST_BYTES = 256 * 1024**2
 """Of an attached file that is compared."""
 _MOST_TEXT = 4 * 1024**2
 """Bytes of a page that is read; none that the check reads is longer."""
-_ID = regex(rb"""^["']?id["']?[ \t]*:[ \t]*["']?([A-Za-z0-9-]+)""", re.MULTILINE)
+_ID = regex(rf"""^["']?id["']?[ \t]*:[ \t]*["']?({NAME})""".encode(), re.MULTILINE)
 """Where a page says its ID."""
 _WAYS = 3
 """Line ends of attached files: as they are, of CR and LF, of LF alone."""
