@@ -13,7 +13,7 @@ from threading import Thread
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Page, Request
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 
 from forking import run_python
 
@@ -96,6 +96,21 @@ def search(page: Page, words: str) -> None:
     field.click()
     field.fill(words)
     field.press("Shift")  # It looks at the field whenever a key is let go.
+
+
+def follow_hit(page: Page, end: str = "") -> None:
+    """Search for words of the item E11, and follow the result that is its page.
+
+    Args:
+        page: Any page of the worked site.
+        end: What the address of each page ends in.
+    """
+    search(page, "situations from memory")
+    result = page.locator(".md-search-result__link[href*='evidence/e11']").first
+    expect(result).to_be_visible()
+    result.click()
+    page.wait_for_url(f"**/evidence/e11/{end}**")
+    expect(page.locator(".crossfolio-evidence h1")).to_contain_text("Second talk off the job")
 
 
 Look = Callable[..., Visit]

@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from axe import violations
-from browsing import LOOKS, Site, recolour, visit
+from browsing import LOOKS, Site, Visit, recolour, visit
 from forms import PEOPLE, TODAY, Formed, formed, offline_page, rebuilt, tab_to
 from playwright.sync_api import Browser, Page, Route, expect
 
@@ -455,16 +455,22 @@ def test_without_scripts(browser: Browser, site: Formed) -> None:
         )
 
 
+def open_two_forms(seen: Visit) -> Page:
+    """Open the form of an item, and that of a criterion on a page that is gone to instantly."""
+    page = seen.go_instantly("evidence/e08/")
+    page.get_by_text("Decide on E08", exact=True).click()
+    expect(page.locator(FORM)).to_be_visible()
+    page.locator(".crossfolio-claims a").first.click()
+    page.wait_for_url("**/units/**")
+    page.get_by_text("Decide on BUD.AC2", exact=True).click()
+    expect(page.locator(FORM)).to_be_visible()
+    return page
+
+
 def test_instant_navigation(browser: Browser, instant: Site) -> None:
     """Where Material changes pages without loading them, the next page has its form as well."""
     with visit(browser, instant.address) as seen:
-        page = seen.go_instantly("evidence/e08/")
-        page.get_by_text("Decide on E08", exact=True).click()
-        expect(page.locator(FORM)).to_be_visible()
-        page.locator(".crossfolio-claims a").first.click()
-        page.wait_for_url("**/units/**")
-        page.get_by_text("Decide on BUD.AC2", exact=True).click()
-        expect(page.locator(FORM)).to_be_visible()
+        page = open_two_forms(seen)
         page = seen.go_instantly("gaps/")
         page.get_by_role("link", name="New evidence").click()
         expect(page.locator("#new")).to_be_visible()
@@ -481,13 +487,7 @@ def test_a_form_is_not_shown_before_its_style(browser: Browser, instant: Site) -
 
         seen.page.add_init_script(DRAWN)
         seen.page.route("**/assess.css", late)
-        page = seen.go_instantly("evidence/e08/")
-        page.get_by_text("Decide on E08", exact=True).click()
-        expect(page.locator(FORM)).to_be_visible()
-        page.locator(".crossfolio-claims a").first.click()
-        page.wait_for_url("**/units/**")
-        page.get_by_text("Decide on BUD.AC2", exact=True).click()
-        expect(page.locator(FORM)).to_be_visible()
+        page = open_two_forms(seen)
         first, second = page.evaluate("window.drawn")
         assert first == second != "0px"
 
